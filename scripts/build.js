@@ -1,0 +1,67 @@
+// Bundles the command line and the construct into dist/.
+import { readFileSync, rmSync } from 'node:fs';
+import { build } from 'esbuild';
+import { FRAMEWORKS } from './frameworks.js';
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+
+const common = {
+  absWorkingDir: new URL('..', import.meta.url).pathname,
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  legalComments: 'linked',
+  logLevel: 'warning',
+};
+const esm = {
+  ...common,
+  format: 'esm',
+  // CommonJS dependencies ask for Node's own modules with `require`.
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+};
+
+rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
+
+// One small entry, everything else in chunks that are loaded when used.
+const commandLine = build({
+  ...esm,
+  entryPoints: { main: 'src/cli/process.ts' },
+  splitting: true,
+  sourcemap: true,
+  // The ESM builds of the AWS SDK start in half the time of its CommonJS ones.
+  mainFields: ['module', 'main'],
+  define: { HUBFORM_VERSION: JSON.stringify(version) },
+});
+
+// The construct for each framework, to be imported and to be required; the framework itself is the user's.
+const constructs = FRAMEWORKS.flatMap(({ name, renamed }) => {
+  const construct = {
+    entryPoints: { [name]: 'src/constructs/cdktf.ts' },
+    plugins: [frameworkOf(renamed)],
+    // Four bundles of the same: smaller without the spaces, and nobody steps through them.
+    minifyWhitespace: true,
+    minifySyntax: true,
+  };
+  return [
+    build({ ...esm, ...construct }),
+    build({ ...common, ...construct, format: 'cjs', outExtension: { '.js': '.cjs' } }),
+  ];
+});
+
+await Promise.all([commandLine, ...constructs]);
+
+/** Leaves the framework and its bindings out of the bundle, under the names that they have there. */
+function frameworkOf(renamed) {
+  return {
+    name: 'framework',
+    setup({ onResolve }) {
+      onResolve({ filter: /^(cdktf|constructs|@cdktf\/provider-aws\/.*)$/ }, ({ path }) => ({
+        path: renamed(path),
+        external: true,
+      }));
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  // As the build does, from package.json.
+  define: { HUBFORM_VERSION: JSON.stringify('0.0.0-test') },
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Goldens are rewritten on purpose (npm run golden), never by the way.
+    update: process.env.HUBFORM_GOLDEN === 'write' ? 'all' : 'none',
+    // As the command line does: the SDK warns on Node 20 at every start.
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    testTimeout: 60_000,
+    // Real binaries are run side by side; each worker beyond the cores only makes them wait.
+    maxWorkers: 2,
+  },
+});
