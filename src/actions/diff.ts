@@ -1,0 +1,55 @@
+import { HubformError } from '../error.ts';
+import { isGitAddress } from '../git/address.ts';
+import type { Diff } from '../membership/change.ts';
+import type { Policy } from '../membership/decision.ts';
+import { diff } from '../membership/diff.ts';
+import type { Snapshot } from '../membership/model.ts';
+import { carryForward } from '../snapshot/carry-forward.ts';
+import { joinSnapshots } from '../snapshot/join.ts';
+import { readSnapshot } from '../snapshot/read.ts';
+import type { Context } from './context.ts';
+import { loadSnapshot } from './load-snapshot.ts';
+import { type ScanRequest, type Scanned, scanLive } from './scan.ts';
+
+export interface DiffRequest {
+  /** A SNAPSHOT argument, or `git:REV:path`. */
+  readonly before: string;
+  /** The same, or what to scan. */
+  readonly after: string | ScanRequest;
+  readonly policy: Policy;
+}
+
+export interface Diffed {
+  readonly diff: Diff;
+  /** Of the scan, if there was one. */
+  readonly problems: Scanned['problems'];
+}
+
+/** What changed from one snapshot to another, or to what is live. */
+export async function diffSnapshots({ before, after, policy }: DiffRequest, context: Context): Promise<Diffed> {
+  if (before === '-' && after === '-') {
+    throw new HubformError('usage', 'BEFORE and AFTER are both -, but there is one standard input', {
+      hint: 'Write one of them to a file.',
+    });
+  }
+  const earlier = await loadSide(before, context);
+  if (typeof after === 'string') return { diff: diff(earlier, await loadSide(after, context), policy), problems: [] };
+  const { snapshot, problems } = await scanLive({ ...after, previous: previousOf(after, earlier) }, context);
+  return { diff: diff(earlier, snapshot, policy), problems };
+}
+
+/**
+ * What is not scanned, or cannot be read, stays as it was BEFORE: no difference. Where the user names last known values
+ * these are better, as far as they go.
+ */
+function previousOf({ previous }: ScanRequest, before: Snapshot): Snapshot {
+  return previous ? carryForward(previous.memberships, before, () => false, { prune: false }) : before;
+}
+
+/** Reads a SNAPSHOT argument, or `git:REV:path`. */
+export async function loadSide(argument: string, context: Context): Promise<Snapshot> {
+  if (!isGitAddress(argument)) return loadSnapshot(argument, context);
+  const { readGitSnapshotParts } = await import('../git/snapshots.ts');
+  const parts = await readGitSnapshotParts(argument, { signal: context.signal });
+  return joinSnapshots(parts.map(({ name, text }) => ({ name, snapshot: readSnapshot(text, name) })));
+}

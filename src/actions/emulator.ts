@@ -1,0 +1,20 @@
+import { startEmulator } from '../emulator/server.ts';
+import type { Snapshot } from '../membership/model.ts';
+
+/** Serves a snapshot as AWS until the signal; `ready` is told the URL. */
+export async function serve(
+  snapshot: Snapshot,
+  port: number,
+  signal: AbortSignal,
+  ready: (url: string) => void,
+): Promise<void> {
+  const emulator = await startEmulator(snapshot, { port });
+  ready(emulator.url);
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => {
+      resolve();
+    });
+  });
+  await emulator.close();
+}

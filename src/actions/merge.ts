@@ -1,0 +1,42 @@
+import { HubformError } from '../error.ts';
+import { compareCodeUnits, snapshotOf } from '../membership/model.ts';
+import { joinSnapshots, type SnapshotPart } from '../snapshot/join.ts';
+import type { Context } from './context.ts';
+import { outputAt } from './journaled.ts';
+import { openPrevious, type Previous } from './previous.ts';
+import { saveAccounts, type Saved } from './save-accounts.ts';
+
+export interface MergeRequest {
+  /** SNAPSHOT arguments. */
+  readonly shards: readonly string[];
+  /** Every account that has to be in one of them, where somebody knows. */
+  readonly accounts?: readonly string[];
+  readonly output?: string;
+}
+
+export interface Merged extends Saved {
+  /** Of `accounts`, those that are in no shard. */
+  readonly missing: readonly string[];
+}
+
+/** One snapshot out of shards. Throws `snapshot` where two of them disagree about a target. */
+export async function mergeSnapshots({ shards, accounts, output }: MergeRequest, context: Context): Promise<Merged> {
+  if (shards.filter((shard) => shard === '-').length > 1) {
+    throw new HubformError('usage', 'two of the snapshots are -, but there is one standard input', {
+      hint: 'Write one of them to a file.',
+    });
+  }
+  const parts: { name: string; snapshot: Previous }[] = [];
+  for (const name of shards) parts.push({ name, snapshot: await openPrevious(name, context) });
+  const all = [...new Set(parts.flatMap(({ snapshot }) => snapshot.accounts))].sort(compareCodeUnits);
+  const saved = await saveAccounts(output === undefined ? undefined : await outputAt(output), all, async (account) => {
+    context.signal.throwIfAborted();
+    const found: SnapshotPart[] = [];
+    for (const { name, snapshot } of parts) {
+      found.push({ name, snapshot: snapshotOf(await snapshot.of(account)) });
+    }
+    return joinSnapshots(found).memberships;
+  });
+  const present = new Set(all);
+  return { ...saved, missing: (accounts ?? []).filter((account) => !present.has(account)).sort(compareCodeUnits) };
+}

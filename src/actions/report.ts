@@ -1,0 +1,27 @@
+import { policyHash, readReportSources } from '../files/report-sources.ts';
+import { readSnapshotParts } from '../files/snapshots.ts';
+import { decide } from '../membership/decide.ts';
+import type { Policy } from '../membership/decision.ts';
+import type { ReportData } from '../render/report-data.ts';
+import { diffReport } from '../render/report-diff.ts';
+import { REPORT_FILES, reportPage } from '../render/report-page.ts';
+import { snapshotReport } from '../render/report-snapshot.ts';
+import { joinSnapshots } from '../snapshot/join.ts';
+import { readDiff } from '../snapshot/read-diff.ts';
+import { readSnapshot } from '../snapshot/read.ts';
+import type { Context } from './context.ts';
+
+/** A page on a snapshot, or on a difference; which of the two it is, its text says. */
+export async function report(argument: string, policy: Policy, context: Pick<Context, 'stdin'>): Promise<string> {
+  const [sources, data] = await Promise.all([readReportSources(REPORT_FILES), dataOf(argument, policy, context)]);
+  return reportPage(data, sources, policyHash);
+}
+
+async function dataOf(argument: string, policy: Policy, { stdin }: Pick<Context, 'stdin'>): Promise<ReportData> {
+  const parts = await readSnapshotParts(argument, stdin);
+  const [first] = parts;
+  const diff = first && parts.length === 1 ? readDiff(first.text, first.name) : undefined;
+  if (diff) return diffReport(diff, argument);
+  const snapshot = joinSnapshots(parts.map(({ name, text }) => ({ name, snapshot: readSnapshot(text, name) })));
+  return snapshotReport(snapshot, decide(snapshot, policy), argument);
+}

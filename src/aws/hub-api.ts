@@ -1,0 +1,72 @@
+import {
+  DescribeHubCommand,
+  GetAdministratorAccountCommand,
+  ListInvitationsCommand,
+} from '@aws-sdk/client-securityhub';
+import type { Administrator, EnabledHub, Invitation } from '../membership/model.ts';
+import { administratorOf, enabledHub, invitationOf, listOf, tokenOf } from './answers.ts';
+import type { HubClients, Signer } from './hub-clients.ts';
+import { paceOfTarget } from './pace.ts';
+import { everyPage, type Page } from './pages.ts';
+import type { Session } from './session.ts';
+
+/** The three questions to a target; each throws a CallFailure. */
+export interface HubApi {
+  describeHub(): Promise<EnabledHub>;
+  listInvitations(): Promise<readonly Invitation[]>;
+  getAdministrator(): Promise<Administrator | undefined>;
+}
+
+/** Of 50 invitations, at ten a second: who has more has a service that never ends. */
+const MOST_PAGES = 100;
+const DESCRIBE_HUB = 'securityhub:DescribeHub';
+const LIST_INVITATIONS = 'securityhub:ListInvitations';
+const GET_ADMINISTRATOR = 'securityhub:GetAdministratorAccount';
+
+export function hubApi(session: Session, clients: HubClients, region: string, signer: Signer): HubApi {
+  const target = { region, signer };
+  const pace = paceOfTarget();
+  // Outside of the pool: who waits for the pace of one target must not hold up the others.
+  const request: Session['request'] = async (call, send) => {
+    await pace();
+    return session.request(call, send);
+  };
+  return {
+    describeHub: async () => {
+      const ask = () =>
+        clients.ask({
+          ...target,
+          name: DESCRIBE_HUB,
+          send: (client, signed) => client.send(signed(new DescribeHubCommand({}))),
+        });
+      return enabledHub(DESCRIBE_HUB, await request(DESCRIBE_HUB, ask));
+    },
+    listInvitations: () => {
+      const page = async (NextToken?: string): Promise<Page<Invitation>> => {
+        // The first call must go without a token.
+        const input = { MaxResults: 50, ...(NextToken !== undefined && { NextToken }) };
+        const ask = () =>
+          clients.ask({
+            ...target,
+            ...(NextToken === undefined && { name: LIST_INVITATIONS }),
+            send: (client, signed) => client.send(signed(new ListInvitationsCommand(input))),
+          });
+        const answer = await request(LIST_INVITATIONS, ask);
+        return {
+          items: listOf(LIST_INVITATIONS, answer.Invitations).map((entry) => invitationOf(LIST_INVITATIONS, entry)),
+          next: tokenOf(LIST_INVITATIONS, answer.NextToken),
+        };
+      };
+      return everyPage(LIST_INVITATIONS, page, MOST_PAGES);
+    },
+    getAdministrator: async () => {
+      const ask = () =>
+        clients.ask({
+          ...target,
+          name: GET_ADMINISTRATOR,
+          send: (client, signed) => client.send(signed(new GetAdministratorAccountCommand({}))),
+        });
+      return administratorOf(GET_ADMINISTRATOR, (await request(GET_ADMINISTRATOR, ask)).Administrator);
+    },
+  };
+}

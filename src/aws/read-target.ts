@@ -1,0 +1,54 @@
+import type { Administrator, Hub, Invitation } from '../membership/model.ts';
+import type { Meaning } from './errors.ts';
+import { badAnswer, CallFailure } from './failure.ts';
+import type { HubApi } from './hub-api.ts';
+
+/** All that is known of a target after three answers; there is no such thing as part of it. */
+export interface Facts {
+  readonly hub: Hub;
+  readonly administrator?: Administrator;
+  readonly invitations: readonly Invitation[];
+}
+
+type Says = NonNullable<Meaning['says']>;
+
+/** Throws the CallFailure that kept a target from being read. */
+export async function readTarget(api: HubApi): Promise<Facts> {
+  const facts = await readOnce(api);
+  if (!(facts instanceof CallFailure)) return facts;
+  // Somebody may have switched the hub off between two calls; asked again, the answers agree.
+  const again = await readOnce(api);
+  if (!(again instanceof CallFailure)) return again;
+  throw badAnswer(again.call, `says that Security Hub is off, and DescribeHub that it is on: ${again.message}`);
+}
+
+/** Gives back the failure that contradicts DescribeHub, if one does. */
+async function readOnce(api: HubApi): Promise<Facts | CallFailure> {
+  const hub = await describeHub(api);
+  // Both at once, and both awaited, so that nothing of a target is under way when it is done.
+  const [invitations, administrator] = await Promise.allSettled([api.listInvitations(), api.getAdministrator()]);
+  const off = hub.state === 'disabled';
+  const listed = answerOf(invitations, [], () => off);
+  if (listed instanceof CallFailure) return listed;
+  const found = answerOf(administrator, undefined, (says) => off || says === 'no-administrator');
+  if (found instanceof CallFailure) return found;
+  return { hub, ...(found && { administrator: found }), invitations: listed };
+}
+
+/** DescribeHub alone decides: the other calls say "off" in the same words as "not allowed" and "bad request". */
+async function describeHub(api: HubApi): Promise<Hub> {
+  try {
+    return await api.describeHub();
+  } catch (error) {
+    if (error instanceof CallFailure && error.meaning.says === 'hub-off') return { state: 'disabled' };
+    throw error;
+  }
+}
+
+/** The answer; or `none`, where the error means that there is none; or the failure that contradicts DescribeHub. */
+function answerOf<T>(result: PromiseSettledResult<T>, none: T, meansNone: (says: Says) => boolean): T | CallFailure {
+  if (result.status === 'fulfilled') return result.value;
+  const error: unknown = result.reason;
+  if (!(error instanceof CallFailure) || error.meaning.says === undefined) throw error;
+  return meansNone(error.meaning.says) ? none : error;
+}

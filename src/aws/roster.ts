@@ -1,0 +1,86 @@
+import { ListMembersCommand } from '@aws-sdk/client-securityhub';
+import { checkAccounts, checkOptions, type ScanOptions } from './options.ts';
+import type { Reporter } from '../reporter.ts';
+import { accountOf, listOf, tokenOf } from './answers.ts';
+import { identifyCaller } from './caller.ts';
+import { entrance } from './enter.ts';
+import { CallFailure } from './failure.ts';
+import { hubClients, type HubClients, type Signer } from './hub-clients.ts';
+import { paceOfTarget } from './pace.ts';
+import { everyPage } from './pages.ts';
+import { openSession, type Session } from './session.ts';
+
+const LIST_MEMBERS = 'securityhub:ListMembers';
+
+/** What an administrator's list says in one Region. */
+export type RosterReading =
+  /** MemberStatus by account. */
+  | { readonly members: ReadonlyMap<string, string> }
+  /** Security Hub is off there, so it can invite nobody. */
+  | { readonly hubIsOff: true }
+  /** AWS's words, as one line that is safe to print, and the IAM action that failed. */
+  | { readonly message: string; readonly call: string };
+
+/**
+ * The members of an administrator in some Regions, whatever their status; through the role, unless the caller is the
+ * administrator. Throws a HubformError where nothing can be read at all.
+ */
+export async function readRoster(
+  administrator: string,
+  regions: readonly string[],
+  options: ScanOptions,
+  reporter: Reporter,
+): Promise<ReadonlyMap<string, RosterReading>> {
+  checkOptions({ ...options, regions });
+  const session = openSession(options, reporter);
+  try {
+    const caller = await identifyCaller(session);
+    checkAccounts([administrator], caller.account, options.roleName);
+    const found = new Map<string, RosterReading>();
+    const clients = hubClients(session);
+    try {
+      const signer = await clients.signer(await entrance(session, caller)(administrator));
+      // One after the other: few Regions, and no hurry.
+      for (const region of regions) found.set(region, await readRegion(session, clients, region, signer));
+    } catch (error) {
+      if (!(error instanceof CallFailure)) throw error;
+      for (const region of regions) found.set(region, { message: error.message, call: error.call });
+    }
+    return found;
+  } finally {
+    session.close();
+  }
+}
+
+async function readRegion(
+  session: Session,
+  clients: HubClients,
+  region: string,
+  signer: Signer,
+): Promise<RosterReading> {
+  const pace = paceOfTarget();
+  try {
+    const entries = await everyPage(LIST_MEMBERS, async (NextToken) => {
+      await pace();
+      // Its default leaves out whoever has not accepted.
+      const input = { OnlyAssociated: false, MaxResults: 50, ...(NextToken !== undefined && { NextToken }) };
+      const answer = await session.request(LIST_MEMBERS, () =>
+        clients.ask({ region, signer, send: (client, sign) => client.send(sign(new ListMembersCommand(input))) }),
+      );
+      return {
+        items: listOf(LIST_MEMBERS, answer.Members).map(entryOf),
+        next: tokenOf(LIST_MEMBERS, answer.NextToken),
+      };
+    });
+    return { members: new Map(entries) };
+  } catch (error) {
+    if (!(error instanceof CallFailure)) throw error;
+    if (error.meaning.says === 'hub-off') return { hubIsOff: true };
+    return { message: error.message, call: error.call };
+  }
+}
+
+function entryOf(entry: unknown): readonly [account: string, status: string] {
+  const { AccountId, MemberStatus } = (entry ?? {}) as { AccountId?: unknown; MemberStatus?: unknown };
+  return [accountOf(LIST_MEMBERS, AccountId), typeof MemberStatus === 'string' ? MemberStatus : 'without a status'];
+}

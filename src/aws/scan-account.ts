@@ -1,0 +1,158 @@
+import type { LimitFunction } from 'p-limit';
+import { compareCodeUnits, type Membership, type Target, type UnreadableCause } from '../membership/model.ts';
+import { accessOf, type Access } from './access.ts';
+import type { AccountScan, Problem, Reading } from './account-scan.ts';
+import type { Caller } from './caller.ts';
+import { ASSUME_ROLE, entryCause, type Enter } from './enter.ts';
+import { CallFailure } from './failure.ts';
+import { hubApi } from './hub-api.ts';
+import type { HubClients } from './hub-clients.ts';
+import type { Ledger } from './ledger.ts';
+import { readTarget } from './read-target.ts';
+import type { RegionList } from './region-lists.ts';
+import type { RegionFinder } from './regions.ts';
+import type { Credentials, Session } from './session.ts';
+
+export type { AccountScan, Problem } from './account-scan.ts';
+
+export interface Tools {
+  readonly session: Session;
+  readonly caller: Caller;
+  readonly finder: RegionFinder;
+  readonly enter: Enter;
+  readonly clients: HubClients;
+  /** Bounds how many targets, of all accounts, are under way. */
+  readonly targets: LimitFunction;
+  readonly ledger: Ledger;
+}
+
+/** Reads every target of one account that the ledger does not have; whatever fails is in the result. */
+export async function scanAccount(tools: Tools, account: string, known: Known): Promise<AccountScan> {
+  const { caller, finder, enter, session } = tools;
+  const own = account === caller.account;
+  const outside = own ? finder.callers : await finder.fromOutside(account);
+  let credentials: Credentials;
+  try {
+    credentials = await enter(account);
+  } catch (error) {
+    if (!(error instanceof CallFailure)) throw error;
+    return lockedAccount(tools, account, outside, error);
+  }
+
+  const problems: Problem[] = [];
+  // The caller's own list has been asked for already.
+  const list = outside ?? (own ? undefined : await listWithin(tools, account, credentials, problems));
+  const { regions } = session.options;
+  const wanted = sorted(regions ?? list?.enabled ?? (await likelyRegions(tools, account, undefined)));
+  session.reporter.report({ kind: 'targets-found', account, targets: wanted.length });
+  const access = accessOf(tools.clients, credentials, own ? undefined : () => enter(account));
+  const readings = await tools.targets.map(wanted, async (region): Promise<Reading> => {
+    const before = known.get(region);
+    const reading = before ?? (await readOne(tools, { account, region }, list, access));
+    report(session, reading, before !== undefined);
+    if (!before) await tools.ledger.read(reading);
+    return reading;
+  });
+  for (const { membership, problem } of readings) {
+    if (problem) problems.push({ account, targets: [targetOf(membership)], ...problem });
+  }
+  return {
+    account,
+    memberships: readings.map(({ membership }) => membership),
+    problems: problems.sort((a, b) => compareCodeUnits(regionOf(a), regionOf(b))),
+    complete: regions !== undefined || list !== undefined,
+  };
+}
+
+type Known = ReadonlyMap<string, Reading>;
+
+const DISABLED = { cause: 'region-disabled', message: 'the Region is not enabled for the account' } as const;
+
+/** Nobody knows what is in there, so every Region that may matter is named. */
+async function lockedAccount(
+  tools: Tools,
+  account: string,
+  list: RegionList | undefined,
+  failure: CallFailure,
+): Promise<AccountScan> {
+  const { options, reporter } = tools.session;
+  const regions = sorted(options.regions ?? (await likelyRegions(tools, account, list)));
+  reporter.report({ kind: 'targets-found', account, targets: regions.length });
+  const problem = { cause: entryCause(failure), message: failure.message, call: ASSUME_ROLE };
+  const memberships = regions.map((region) => unreadable({ account, region }, problem.cause));
+  for (const membership of memberships) report(tools.session, { membership, problem }, false);
+  return {
+    account,
+    memberships,
+    // One problem, however many targets it has.
+    problems: [{ account, targets: memberships.map(targetOf), ...problem }],
+    complete: options.regions !== undefined,
+  };
+}
+
+/** What was there before and what is known from outside; else where the caller itself is; at least one. */
+async function likelyRegions({ session, finder, caller }: Tools, account: string, list: RegionList | undefined) {
+  const known = [...((await session.options.knownRegions?.(account)) ?? []), ...(list?.enabled ?? [])];
+  return known.length > 0 ? known : (finder.callers?.enabled ?? [caller.region]);
+}
+
+async function listWithin({ session, finder }: Tools, account: string, credentials: Credentials, problems: Problem[]) {
+  try {
+    return await finder.fromWithin(credentials);
+  } catch (error) {
+    if (!(error instanceof CallFailure)) throw error;
+    // Regions asked for by name are read whether they can be listed or not.
+    if (session.options.regions) return undefined;
+    const message = `the enabled Regions cannot be listed, so some may be missing: ${error.message}`;
+    problems.push({ account, targets: [], cause: error.meaning.cause, message, call: error.call });
+    return undefined;
+  }
+}
+
+/** How often a target is asked again because its session had expired. */
+const MOST_SESSIONS = 3;
+
+async function readOne(tools: Tools, target: Target, list: RegionList | undefined, access: Access): Promise<Reading> {
+  // The account's own list says so, and a call would only say it less clearly.
+  if (list && !list.enabled.includes(target.region)) {
+    return { membership: unreadable(target, DISABLED.cause), problem: DISABLED };
+  }
+  for (let session = 1; ; session += 1) {
+    const signer = await access.signer();
+    try {
+      const facts = await readTarget(hubApi(tools.session, tools.clients, target.region, signer));
+      return { membership: { ...target, ...facts } };
+    } catch (error) {
+      if (!(error instanceof CallFailure)) throw error;
+      const expired = error.meaning.cause === 'expired-credentials' && session < MOST_SESSIONS;
+      if (expired && (await access.renewed(signer))) continue;
+      const problem = { cause: error.meaning.cause, message: error.message, call: error.call };
+      return { membership: unreadable(target, problem.cause), problem };
+    }
+  }
+}
+
+function unreadable(target: Target, cause: UnreadableCause): Membership {
+  return { ...target, invitations: [], unreadable: cause };
+}
+
+function report({ reporter }: Session, { membership, problem }: Reading, known: boolean): void {
+  const target = targetOf(membership);
+  if (known) reporter.report({ kind: 'target-kept', target, unreadable: problem !== undefined });
+  else if (problem) {
+    const { cause, message } = problem;
+    reporter.report({ kind: 'target-unreadable', target, cause, message });
+  } else reporter.report({ kind: 'target-read', target, invitations: membership.invitations.length });
+}
+
+function targetOf({ account, region }: Target): Target {
+  return { account, region };
+}
+
+function sorted(regions: readonly string[]): readonly string[] {
+  return [...new Set(regions)].sort(compareCodeUnits);
+}
+
+function regionOf({ targets }: Problem): string {
+  return targets[0]?.region ?? '';
+}

@@ -1,0 +1,21 @@
+/** What the text of a flag has to look like. Each gives the text back, or throws what was wanted. */
+export const checks = {
+  text: pattern(/^[^\0]+$/u, 'some text'),
+  account: pattern(/^\d{12}$/, 'a 12-digit account id'),
+  // Names are checked against the account's own list later; this only keeps out what could not be one.
+  region: pattern(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, 'a Region such as eu-west-1'),
+  // https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html, with the path that ARNs may carry.
+  roleName: pattern(/^([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/, 'the name of an IAM role'),
+  // A unit of AWS Organizations, or its root.
+  unit: pattern(/^(ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}|r-[a-z0-9]{4,32})$/, 'the id of a unit, such as ou-ab12-34cd56ef'),
+  // A part of what git allows (git-check-ref-format) that no shell, refspec or service takes for anything else.
+  branch: pattern(/^(?!.*(\.\.|\/\/|\.lock$|[./]$))[A-Za-z0-9][\w./-]*$/, 'the name of a branch'),
+  url: pattern(/^https?:\/\/[^\s]+$/, 'a URL such as http://127.0.0.1:4566'),
+};
+
+function pattern(expression: RegExp, wanted: string): (text: string) => string {
+  return (text) => {
+    if (!expression.test(text)) throw new Error(wanted);
+    return text;
+  };
+}

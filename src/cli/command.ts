@@ -1,0 +1,23 @@
+import type { OptionName } from './options.ts';
+import type { ExitCode } from './exit-code.ts';
+import type { Io } from './io.ts';
+import type { Resolved } from './resolve.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What a command is given to run with. */
+export interface Invocation extends Resolved {
+  readonly args: readonly string[];
+  readonly io: Io;
+  readonly terminal: Terminal;
+}
+
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  readonly args: readonly { readonly name: string; readonly summary: string; readonly variadic?: boolean }[];
+  readonly options: readonly OptionName[];
+  /** Command lines without the leading `hubform`, each with what it is for. */
+  readonly examples: readonly (readonly [line: string, purpose: string])[];
+  /** Loaded when used, so that help and version stay fast. */
+  readonly load: () => Promise<{ run: (invocation: Invocation) => Promise<ExitCode> }>;
+}

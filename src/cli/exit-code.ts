@@ -1,0 +1,30 @@
+import type { HubformError } from '../error.ts';
+
+/** Part of the contract with pipelines. */
+export const EXIT = {
+  done: 0,
+  /** Could not do it: usage, credentials, disk; nothing half-written. */
+  failed: 1,
+  /** Done, and there are differences. */
+  different: 2,
+  /** Done, but some targets were unreadable. */
+  incomplete: 3,
+  interrupted: 130,
+  terminated: 143,
+} as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** Incomplete beats different. */
+export function exitCodeOf(outcome: { readonly incomplete?: boolean; readonly different?: boolean }): ExitCode {
+  if (outcome.incomplete) return EXIT.incomplete;
+  return outcome.different ? EXIT.different : EXIT.done;
+}
+
+export function exitCodeOfSignal(signal: AbortSignal): ExitCode {
+  return signal.reason === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted;
+}
+
+/** The user's fault: one line that says what was got and wanted, one that says what to do. */
+export function errorText(error: HubformError): string {
+  return error.hint === undefined ? error.message : `${error.message}\n${error.hint}`;
+}

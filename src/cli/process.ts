@@ -1,0 +1,42 @@
+import { setMaxListeners } from 'node:events';
+import type { ExitCode } from './exit-code.ts';
+import type { Io } from './io.ts';
+import { main } from './main.ts';
+
+/** Runs the command line in this process; the only place that knows `process`. */
+export async function run(argv: readonly string[]): Promise<ExitCode> {
+  // The SDK warns on Node 20 at every start; which Node is supported is said in package.json.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+  // `hubform snapshot | head` closes the pipe early: that is not an error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+    throw error;
+  });
+  const stop = new AbortController();
+  // Every request in flight listens to it.
+  setMaxListeners(0, stop.signal);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      stop.abort(signal);
+    });
+  }
+  const io: Io = {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    cwd: process.cwd(),
+    stdin: readStdin,
+    signal: stop.signal,
+  };
+  const code = await main(argv, io);
+  // Keep-alive sockets and an abandoned request must not hold the process back.
+  if (stop.signal.aborted) process.exit(code);
+  return code;
+}
+
+async function readStdin(): Promise<string> {
+  process.stdin.setEncoding('utf8');
+  let text = '';
+  for await (const chunk of process.stdin) text += String(chunk);
+  return text;
+}

@@ -1,0 +1,27 @@
+import { mergeSnapshots } from '../../actions/merge.ts';
+import type { Invocation } from '../command.ts';
+import { type ExitCode, exitCodeOf } from '../exit-code.ts';
+import { listedAccounts } from './accounts.ts';
+import { reportSaved } from './report.ts';
+import { contextOf } from './requests.ts';
+
+export async function run(invocation: Invocation): Promise<ExitCode> {
+  const { values, terminal, args } = invocation;
+  const output = values.output ?? '-';
+  const listed = await listedAccounts(values);
+  const merged = await mergeSnapshots(
+    {
+      shards: args,
+      ...(listed.length > 0 && { accounts: listed.map(({ id }) => id) }),
+      ...(output !== '-' && { output }),
+    },
+    contextOf(invocation),
+  );
+  const names = new Map(listed.map(({ id, name }) => [id, name === undefined ? id : `${id} (${name})`]));
+  if (merged.missing.length > 0) {
+    const missing = merged.missing.map((account) => names.get(account) ?? account).join(', ');
+    terminal.report({ kind: 'warning', message: `in none of the snapshots: ${missing}` });
+  }
+  reportSaved(invocation, merged, output);
+  return exitCodeOf({ incomplete: merged.missing.length > 0 });
+}

@@ -1,0 +1,17 @@
+import type { Network } from '../../aws/network.ts';
+import { readText } from '../../files/file.ts';
+import type { Io } from '../io.ts';
+
+const PROXIES = ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'];
+
+/** What the environment says about the way to AWS; undefined where it says nothing. */
+export async function networkOf({ env }: Pick<Io, 'env'>): Promise<Network | undefined> {
+  const bundle = env.AWS_CA_BUNDLE;
+  const proxied = PROXIES.some((name) => (env[name] ?? '') !== '');
+  if (!proxied && !bundle) return undefined;
+  return {
+    ...(bundle && { certificates: await readText(bundle) }),
+    // It knows the rules of NO_PROXY, and reads the environment itself.
+    ...(proxied && { proxyFor: (await import('proxy-from-env')).getProxyForUrl }),
+  };
+}

@@ -1,0 +1,14 @@
+import { copyTemplates } from '../../files/templates.ts';
+import type { Invocation } from '../command.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+
+export async function run({ values, terminal }: Invocation): Promise<ExitCode> {
+  const directory = values.output ?? 'hubform-templates';
+  const paths = await copyTemplates(directory, values.force);
+  terminal.result(`${paths.map((path) => `${directory}/${path}`).join('\n')}\n`);
+  terminal.report({
+    kind: 'note',
+    message: `Edit what you want to be different, delete the rest, and generate with --templates ${directory}.`,
+  });
+  return EXIT.done;
+}

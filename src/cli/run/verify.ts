@@ -1,0 +1,41 @@
+import { type VerifyRequest, verify } from '../../actions/verify.ts';
+import { verdictJson } from '../../render/verdict-json.ts';
+import { verdictMarkdown } from '../../render/verdict-markdown.ts';
+import { type Verdict, isAsDecided } from '../../render/verdict.ts';
+import type { Invocation } from '../command.ts';
+import { drawVerdict } from '../draw-verdict.ts';
+import { type ExitCode, exitCodeOf } from '../exit-code.ts';
+import { contextOf } from './requests.ts';
+
+export async function run(invocation: Invocation): Promise<ExitCode> {
+  const verdict = await verify(verifyRequestOf(invocation), contextOf(invocation));
+  invocation.terminal.result(verdictText(verdict, invocation));
+  return exitCodeOf({ different: !isAsDecided(verdict) });
+}
+
+/** What was said by flag, variable or file takes the place of what the code was generated with. */
+export function verifyRequestOf({ args, io, values, sources }: Invocation): VerifyRequest {
+  return {
+    directory: args[0] ?? '',
+    rules: {
+      ...(values.trust && { trust: values.trust }),
+      ...(sources.prefer !== 'default' && { prefer: values.prefer }),
+      ...(sources.adoptHub !== 'default' && { adoptHub: values.adoptHub }),
+    },
+    live: values.live,
+    allowForeign: values.allowForeign,
+    env: io.env,
+    ...(values.terraform !== undefined && { terraform: values.terraform }),
+  };
+}
+
+export function verdictText(verdict: Verdict, { values, terminal }: Invocation): string {
+  switch (values.verifyFormat) {
+    case 'json':
+      return verdictJson(verdict);
+    case 'markdown':
+      return verdictMarkdown(verdict);
+    case 'text':
+      return drawVerdict(verdict, terminal);
+  }
+}

@@ -1,0 +1,12 @@
+import { diffJsonSchema } from '../snapshot/diff-schema.ts';
+import { schemaText, snapshotJsonSchema } from '../snapshot/schema.ts';
+import { configJsonSchema } from './config.ts';
+
+export { schemaText };
+
+/** Each made from the definition that validates; `npm run golden` writes them to schemas/, which the package ships. */
+export const SCHEMAS: Readonly<Record<string, () => object>> = {
+  snapshot: snapshotJsonSchema,
+  config: configJsonSchema,
+  diff: diffJsonSchema,
+};

@@ -1,0 +1,67 @@
+import type { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
+import type { SecurityhubAccount } from '@cdktf/provider-aws/lib/securityhub-account/index.js';
+import type { SecurityhubInviteAccepter } from '@cdktf/provider-aws/lib/securityhub-invite-accepter/index.js';
+import { Annotations, TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
+import { HubformError } from '../error.ts';
+import { decide } from '../membership/decide.ts';
+import type { Decision } from '../membership/decision.ts';
+import { stackOf } from '../render/cdk-stack.ts';
+import { Blocks } from './blocks.ts';
+import { checkStyle, policyOf, snapshotOf } from './load.ts';
+import type { SecurityHubMembershipsProps } from './props.ts';
+import { addProviders, addResources } from './resources.ts';
+import { rootOf } from './root-of.ts';
+import { warningsAbout } from './warnings.ts';
+
+/**
+ * The Security Hub memberships of one account, as a snapshot has them: what is accepted is imported, what is pending is
+ * accepted, at the addresses that `hubform generate` gives them. What got no code is a warning.
+ *
+ * What was in the code once and is not decided any more is forgotten by Terraform (1.7 or later), never destroyed: to
+ * leave an administrator, disassociate from it.
+ *
+ * @throws HubformError where the snapshot or a prop is not what it should be, in the words of the command line
+ */
+export class SecurityHubMemberships extends Construct {
+  /** What was decided about each Region of the account that has anything to say, sorted by Region. */
+  readonly decisions: readonly Decision[];
+  /** The accepters by Region. */
+  readonly accepters: ReadonlyMap<string, SecurityhubInviteAccepter>;
+  /** The hubs by Region: those that are enabled, and those that are adopted. */
+  readonly hubs: ReadonlyMap<string, SecurityhubAccount>;
+  /** The providers by Region; where `regionStyle` is `argument` they are one. */
+  readonly providers: ReadonlyMap<string, AwsProvider>;
+
+  constructor(scope: Construct, id: string, props: SecurityHubMembershipsProps) {
+    super(scope, id);
+    claim(TerraformStack.of(this));
+    checkStyle(props);
+    const snapshot = snapshotOf(this, props);
+    const decisions = decide(snapshot, policyOf(props));
+    const root = rootOf(snapshot, decisions, props);
+    const stack = stackOf(root);
+
+    this.decisions = decisions.filter(({ account }) => account === props.account);
+    this.providers = addProviders(this, stack, props.provider);
+    const { hubs, accepters } = addResources(this, stack, this.providers);
+    this.hubs = hubs;
+    this.accepters = accepters;
+    new Blocks(this, 'blocks', root);
+    for (const warning of warningsAbout(this.decisions, { trusts: props.trust !== undefined })) {
+      Annotations.of(this).addWarning(warning);
+    }
+  }
+}
+
+/** Addresses are by Region, so a second account in a stack would take those of the first. */
+const claimed = new WeakSet<TerraformStack>();
+
+function claim(stack: TerraformStack): void {
+  if (claimed.has(stack)) {
+    throw new HubformError('usage', `the stack ${stack.node.id} has its SecurityHubMemberships already`, {
+      hint: 'Make a stack for each account: each has credentials and a state of its own.',
+    });
+  }
+  claimed.add(stack);
+}

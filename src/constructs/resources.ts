@@ -1,0 +1,91 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
+import { SecurityhubAccount } from '@cdktf/provider-aws/lib/securityhub-account/index.js';
+import { SecurityhubInviteAccepter } from '@cdktf/provider-aws/lib/securityhub-invite-accepter/index.js';
+import type { Construct } from 'constructs';
+import { type Stack, type StackProvider, type StackResource } from '../render/cdk-stack.ts';
+import { templateText } from '../render/hcl-text.ts';
+
+export type ProviderOf = (region: string) => AwsProvider;
+
+export interface Resources {
+  readonly hubs: ReadonlyMap<string, SecurityhubAccount>;
+  readonly accepters: ReadonlyMap<string, SecurityhubInviteAccepter>;
+}
+
+/** A provider for each Region that has something to manage or to forget, made here unless the user has their own. */
+export function addProviders(
+  scope: Construct,
+  { providers, resources }: Stack,
+  own?: ProviderOf,
+): Map<string, AwsProvider> {
+  const regions = [...new Set([...providers, ...resources].map(({ region }) => region))];
+  if (own) return new Map(regions.map((region) => [region, own(region)]));
+  const made = new Map(providers.map((provider) => [provider.region, addProvider(scope, provider)]));
+  // With Regions as arguments there is one in all.
+  const [first] = made.values();
+  return new Map(
+    regions.flatMap((region) => {
+      const provider = made.get(region) ?? first;
+      return provider ? [[region, provider]] : [];
+    }),
+  );
+}
+
+/** The hubs and the accepters, each at the address that it has in HCL too. */
+export function addResources(
+  scope: Construct,
+  { resources }: Stack,
+  providers: ReadonlyMap<string, AwsProvider>,
+): Resources {
+  const hubs = new Map<string, SecurityhubAccount>();
+  const accepters = new Map<string, SecurityhubInviteAccepter>();
+  for (const resource of resources) {
+    const { id, type, region, address } = resource;
+    const common = commonOf(resource, providers.get(region));
+    if (type === 'hub') {
+      const hub = new SecurityhubAccount(scope, id, { ...common, ...hubArguments(resource) });
+      hub.overrideLogicalId(address.name);
+      hubs.set(region, hub);
+    } else if (type === 'accepter') {
+      // The hub of a Region stands before its accepter.
+      const hub = resource.dependsOn.length > 0 && hubs.get(region);
+      const masterId = templateText(resource.administrator);
+      const accepter = new SecurityhubInviteAccepter(scope, id, {
+        ...common,
+        masterId,
+        ...(hub && { dependsOn: [hub] }),
+      });
+      accepter.overrideLogicalId(address.name);
+      accepters.set(region, accepter);
+    }
+  }
+  return { hubs, accepters };
+}
+
+function addProvider(scope: Construct, { id, alias, region, account, stsRegion, roleArn }: StackProvider): AwsProvider {
+  return new AwsProvider(scope, id, {
+    ...(alias !== undefined && { alias }),
+    region: templateText(region),
+    allowedAccountIds: [templateText(account)],
+    ...(stsRegion !== undefined && { stsRegion: templateText(stsRegion) }),
+    ...(roleArn !== undefined && { assumeRole: [{ roleArn: templateText(roleArn) }] }),
+  });
+}
+
+function commonOf({ regionArgument, preventDestroy }: StackResource, provider: AwsProvider | undefined) {
+  return {
+    // One without an alias is the default, which needs no mention.
+    ...(provider?.alias !== undefined && { provider }),
+    ...(regionArgument !== undefined && { region: templateText(regionArgument) }),
+    ...(preventDestroy && { lifecycle: { preventDestroy } }),
+  };
+}
+
+function hubArguments({ autoEnableControls, controlFindingGenerator }: StackResource & { type: 'hub' }) {
+  return {
+    // true forces a replacement, which switches Security Hub off.
+    enableDefaultStandards: false,
+    ...(autoEnableControls !== undefined && { autoEnableControls }),
+    ...(controlFindingGenerator !== undefined && { controlFindingGenerator: templateText(controlFindingGenerator) }),
+  };
+}

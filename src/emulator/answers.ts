@@ -1,0 +1,84 @@
+import XMLBuilder from 'fast-xml-builder';
+
+/** What goes back over the wire; the header fields that every answer has are added by the server. */
+export interface Answer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+  /** `x-amzn-errortype`: the name of the error where the protocol keeps it in a header. */
+  readonly errorType?: string;
+}
+
+/** An AWS error before it is written in the protocol of a service. */
+export interface ServiceError {
+  readonly error: string;
+  readonly status: number;
+  readonly message: string;
+}
+
+/** One per service that is imitated: each has its own words for the same misfortune. */
+export type ServiceName = 'securityhub' | 'sts' | 'ec2' | 'account' | 'organizations';
+
+export function isServiceError(value: object): value is ServiceError {
+  return 'error' in value;
+}
+
+export function json(value: unknown): Answer {
+  return { status: 200, contentType: 'application/json', body: JSON.stringify(value) };
+}
+
+export function json11(value: unknown): Answer {
+  return { status: 200, contentType: 'application/x-amz-json-1.1', body: JSON.stringify(value) };
+}
+
+export function xml(root: string, namespace: string, content: object): Answer {
+  return xmlAnswer(200, { [root]: { '@_xmlns': namespace, ...content } });
+}
+
+/** A 200 whose body no parser of any protocol accepts. */
+export function garbled(): Answer {
+  return { status: 200, contentType: 'application/json', body: '<html><body>Service Unavailable' };
+}
+
+export function errorAnswer(service: ServiceName, problem: ServiceError, requestId: string): Answer {
+  const { error, status, message } = problem;
+  switch (service) {
+    case 'securityhub':
+      // An error without a message has no body fields at all: the SDK then says "UnknownError".
+      return restError(problem, message === '' ? {} : { Message: message, Code: error });
+    case 'account':
+      return restError(problem, { message });
+    case 'organizations':
+      return {
+        status,
+        contentType: 'application/x-amz-json-1.1',
+        body: JSON.stringify({ __type: error, Message: message }),
+      };
+    case 'sts':
+      return xmlAnswer(status, {
+        ErrorResponse: {
+          '@_xmlns': 'https://sts.amazonaws.com/doc/2011-06-15/',
+          Error: { Type: status < 500 ? 'Sender' : 'Receiver', Code: error, Message: message },
+          RequestId: requestId,
+        },
+      });
+    case 'ec2':
+      return xmlAnswer(status, {
+        Response: { Errors: { Error: { Code: error, Message: message } }, RequestID: requestId },
+      });
+  }
+}
+
+const builder = new XMLBuilder({ ignoreAttributes: false, suppressEmptyNode: true });
+
+function restError({ status, error }: ServiceError, body: object): Answer {
+  return { status, contentType: 'application/json', body: JSON.stringify(body), errorType: error };
+}
+
+function xmlAnswer(status: number, content: object): Answer {
+  return {
+    status,
+    contentType: 'text/xml;charset=UTF-8',
+    body: `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build(content)}`,
+  };
+}

@@ -1,0 +1,95 @@
+import type { Answer, ServiceError, ServiceName } from './answers.ts';
+import type { PagingQuirks } from './paging.ts';
+import { partitionOf } from './regions.ts';
+import type { Roster } from './roster.ts';
+import type { Session, Sessions } from './sessions.ts';
+import type { World } from './world.ts';
+
+/** A request as it came over the wire, its body read. */
+export interface Request {
+  readonly method: string;
+  readonly path: string;
+  /** Without the question mark. */
+  readonly query: string;
+  readonly body: string;
+  readonly authorization: string | undefined;
+  /** `x-amz-security-token` */
+  readonly token: string | undefined;
+  /** `x-amz-target` of the JSON 1.1 protocol. */
+  readonly target: string | undefined;
+  readonly contentType: string | undefined;
+}
+
+/** A request whose caller is known. */
+export interface Call {
+  readonly request: Request;
+  /** The account that the credentials belong to. */
+  readonly account: string;
+  readonly region: string;
+  readonly session: Session | undefined;
+  readonly quirks: PagingQuirks;
+}
+
+/** One operation of a service. */
+export interface Action {
+  /** As IAM names it, without the prefix: `ListInvitations`. */
+  readonly name: string;
+  answer(call: Call): Answer | ServiceError;
+}
+
+/** A service picks the action that a request asks for; undefined where that is not imitated. */
+export interface Service {
+  readonly name: ServiceName;
+  action(request: Request): Action | undefined;
+}
+
+/** What the services share. */
+export interface Context {
+  readonly world: World;
+  readonly roster: Roster;
+  readonly sessions: Sessions;
+  readonly settings: Settings;
+}
+
+export type AccountState = 'PENDING_ACTIVATION' | 'ACTIVE' | 'SUSPENDED' | 'PENDING_CLOSURE' | 'CLOSED';
+
+interface Settings {
+  readonly pageSize: number;
+  readonly managementAccount: string | undefined;
+  readonly organizationAccounts: Readonly<Record<string, AccountState>>;
+  /** Unit → the units and accounts right below it. */
+  readonly organizationUnits: Readonly<Record<string, readonly string[]>>;
+  readonly externalId: string | undefined;
+  readonly invitationsNeedHub: boolean;
+  readonly assumeRoleDenied: ReadonlySet<string>;
+  readonly now: () => Date;
+}
+
+/** The account whose credentials may list the organisation's accounts. */
+export function managementAccount({ settings, world }: Context): string | undefined {
+  return settings.managementAccount ?? world.accounts()[0];
+}
+
+export function callerArn({ account, region, session }: Call): string {
+  const partition = partitionOf(region);
+  return session
+    ? `arn:${partition}:sts::${account}:assumed-role/${session.role}/${session.name}`
+    : `arn:${partition}:iam::${account}:user/emulated`;
+}
+
+/** The JSON object in the body, an empty one where there is no body; undefined where it is no JSON object. */
+export function jsonBody({ body }: Request): Readonly<Record<string, unknown>> | undefined {
+  if (body === '') return {};
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export const MALFORMED_BODY: ServiceError = {
+  error: 'SerializationException',
+  status: 400,
+  message: 'The request body is not a JSON object',
+};

@@ -1,0 +1,26 @@
+/** The partition that a Region belongs to, by the prefix of its name. */
+export function partitionOf(region: string): string {
+  return PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
+}
+
+/** These are on for every account and cannot be switched off; all others are opt-in. */
+export function isEnabledByDefault(region: string): boolean {
+  return ENABLED_BY_DEFAULT.has(region) || partitionOf(region) !== 'aws';
+}
+
+const PARTITIONS = [
+  ['cn-', 'aws-cn'],
+  ['us-gov-', 'aws-us-gov'],
+  ['us-isob-', 'aws-iso-b'],
+  ['us-isof-', 'aws-iso-f'],
+  ['us-iso-', 'aws-iso'],
+  ['eu-isoe-', 'aws-iso-e'],
+  ['eusc-', 'aws-eusc'],
+] as const;
+
+const ENABLED_BY_DEFAULT = new Set(
+  (
+    'us-east-1 us-east-2 us-west-1 us-west-2 ca-central-1 sa-east-1 eu-central-1 eu-north-1 eu-west-1 eu-west-2 ' +
+    'eu-west-3 ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-south-1 ap-southeast-1 ap-southeast-2'
+  ).split(' '),
+);

@@ -1,0 +1,66 @@
+import type { Comment, Forge, ProposalPlace } from './forge.ts';
+import type { Job } from './job.ts';
+import { type Api, NotPermitted, call, callAll } from './rest.ts';
+
+/** @see https://docs.github.com/rest */
+export function githubForge({ apiUrl, repository }: Job, token: string, signal: AbortSignal): Forge {
+  const api: Api = {
+    url: apiUrl,
+    headers: {
+      authorization: `Bearer ${token}`,
+      accept: 'application/vnd.github+json',
+      'x-github-api-version': '2022-11-28',
+    },
+    signal,
+  };
+  const at = `/repos/${repository}`;
+  const owner = repository.split('/')[0] ?? '';
+  return {
+    longest: 65_000,
+    comments: async (number) => {
+      const [found, me] = await Promise.all([callAll(api, `${at}/issues/${number}/comments`), whoAmI(api)]);
+      return (found as Written[]).map((comment) => commentOf(comment, me));
+    },
+    addComment: async (number, body) => {
+      await call(api, 'POST', `${at}/issues/${number}/comments`, { body });
+    },
+    editComment: async (_, id, body) => {
+      await call(api, 'PATCH', `${at}/issues/comments/${id}`, { body });
+    },
+    findProposal: async (branch, base) => {
+      const query = new URLSearchParams({ state: 'open', head: `${owner}:${branch}`, base });
+      const [found] = await callAll(api, `${at}/pulls?${query.toString()}`);
+      return found === undefined ? undefined : placeOf(found);
+    },
+    openProposal: async ({ branch, base, title, body }) =>
+      placeOf(await call(api, 'POST', `${at}/pulls`, { head: branch, base, title, body })),
+    editProposal: async (number, { title, body }) => {
+      await call(api, 'PATCH', `${at}/pulls/${number}`, { title, body });
+    },
+  };
+}
+
+interface Written {
+  readonly id: number;
+  readonly body?: string | null;
+  readonly user?: { readonly login: string; readonly type: string } | null;
+}
+
+/** The token of a job has no user of its own to ask for; what it writes is by a bot, and no person can be one. */
+function commentOf({ id, body, user }: Written, me: string | undefined): Comment {
+  return { id, body: body ?? '', ours: me === undefined ? user?.type === 'Bot' : user?.login === me };
+}
+
+async function whoAmI(api: Api): Promise<string | undefined> {
+  try {
+    return ((await call(api, 'GET', '/user')) as { login: string }).login;
+  } catch (error) {
+    if (error instanceof NotPermitted) return undefined;
+    throw error;
+  }
+}
+
+function placeOf(found: unknown): ProposalPlace {
+  const { number, html_url: url } = found as { number: number; html_url: string };
+  return { number, url };
+}

@@ -1,0 +1,47 @@
+import type { Forge, ProposalPlace } from './forge.ts';
+import type { Job } from './job.ts';
+import { type Api, call, callAll } from './rest.ts';
+
+/** @see https://docs.gitlab.com/api/rest/ */
+export function gitlabForge({ apiUrl, repository }: Job, token: string, signal: AbortSignal): Forge {
+  const api: Api = { url: apiUrl, headers: { 'private-token': token }, signal };
+  const at = `/projects/${encodeURIComponent(repository)}/merge_requests`;
+  return {
+    // A note holds 1,000,000 characters; nobody wants to read one.
+    longest: 65_000,
+    comments: async (number) => {
+      const [found, me] = await Promise.all([
+        callAll(api, `${at}/${number}/notes?sort=asc`),
+        call(api, 'GET', '/user') as Promise<{ id: number }>,
+      ]);
+      return (found as Written[]).map(({ id, body, author }) => ({ id, body, ours: author.id === me.id }));
+    },
+    addComment: async (number, body) => {
+      await call(api, 'POST', `${at}/${number}/notes`, { body });
+    },
+    editComment: async (number, id, body) => {
+      await call(api, 'PUT', `${at}/${number}/notes/${id}`, { body });
+    },
+    findProposal: async (branch, base) => {
+      const query = new URLSearchParams({ state: 'opened', source_branch: branch, target_branch: base });
+      const [found] = await callAll(api, `${at}?${query.toString()}`);
+      return found === undefined ? undefined : placeOf(found);
+    },
+    openProposal: async ({ branch, base, title, body }) =>
+      placeOf(await call(api, 'POST', at, { source_branch: branch, target_branch: base, title, description: body })),
+    editProposal: async (number, { title, body }) => {
+      await call(api, 'PUT', `${at}/${number}`, { title, description: body });
+    },
+  };
+}
+
+interface Written {
+  readonly id: number;
+  readonly body: string;
+  readonly author: { readonly id: number };
+}
+
+function placeOf(found: unknown): ProposalPlace {
+  const { iid, web_url: url } = found as { iid: number; web_url: string };
+  return { number: iid, url };
+}

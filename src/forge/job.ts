@@ -1,0 +1,100 @@
+/** A job of a pipeline, as its environment tells: where the repository lives, and what the job runs for. */
+export interface Job {
+  readonly kind: 'github' | 'gitlab';
+  /** Without a slash at its end. */
+  readonly apiUrl: string;
+  /** `owner/name` on GitHub, the number of the project on GitLab. */
+  readonly repository: string;
+  /** Absent where the job was given none: nothing can be written then. */
+  readonly token?: string;
+  /** The pull request (on GitLab: merge request), if the job runs for one. */
+  readonly change?: ChangeRequest;
+  /** The branch that was checked out; absent for a tag or a pull request. */
+  readonly branch?: string;
+  /** Where to push to: a remote, or an address that needs the token. */
+  readonly remote: { readonly name: string } | { readonly url: string };
+  /** A file whose Markdown is shown on the page of the job. */
+  readonly summaryFile?: string;
+  /** A file of `name=value` lines that later steps read. */
+  readonly outputFile?: string;
+}
+
+export interface ChangeRequest {
+  readonly number: number;
+  /** A commit of the branch that it is to be merged into. */
+  readonly base: string;
+  readonly baseName: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The file that tells what started a job of GitHub. */
+export function eventFileOf(env: Environment): string | undefined {
+  return env.GITHUB_ACTIONS === 'true' ? given(env.GITHUB_EVENT_PATH) : undefined;
+}
+
+/**
+ * Undefined outside of both.
+ *
+ * @param event the content of that file
+ * @see https://docs.github.com/actions/reference/workflows-and-actions/variables
+ * @see https://docs.gitlab.com/ci/variables/predefined_variables/
+ */
+export function jobOf(env: Environment, event: unknown): Job | undefined {
+  if (env.GITHUB_ACTIONS === 'true') return githubJob(env, event);
+  return env.GITLAB_CI === 'true' ? gitlabJob(env) : undefined;
+}
+
+function githubJob(env: Environment, event: unknown): Job {
+  const branch = env.GITHUB_REF_TYPE === 'branch' && !env.GITHUB_REF?.startsWith('refs/pull/');
+  const change = githubChange(event);
+  return {
+    kind: 'github',
+    apiUrl: withoutSlash(env.GITHUB_API_URL ?? 'https://api.github.com'),
+    repository: env.GITHUB_REPOSITORY ?? '',
+    remote: { name: 'origin' },
+    ...defined({
+      token: given(env.GITHUB_TOKEN),
+      branch: branch ? given(env.GITHUB_REF_NAME) : undefined,
+      change,
+      summaryFile: given(env.GITHUB_STEP_SUMMARY),
+      outputFile: given(env.GITHUB_OUTPUT),
+    }),
+  };
+}
+
+function githubChange(event: unknown): ChangeRequest | undefined {
+  const { pull_request: request } = (event ?? {}) as { pull_request?: Partial<Record<string, unknown>> };
+  const { number, base } = (request ?? {}) as { number?: unknown; base?: { sha?: unknown; ref?: unknown } };
+  if (typeof number !== 'number' || typeof base?.sha !== 'string' || typeof base.ref !== 'string') return undefined;
+  return { number, base: base.sha, baseName: base.ref };
+}
+
+function gitlabJob(env: Environment): Job {
+  const number = Number(env.CI_MERGE_REQUEST_IID);
+  const base = given(env.CI_MERGE_REQUEST_DIFF_BASE_SHA);
+  const change = number > 0 && base !== undefined;
+  return {
+    kind: 'gitlab',
+    apiUrl: withoutSlash(env.CI_API_V4_URL ?? ''),
+    repository: env.CI_PROJECT_ID ?? '',
+    remote: { url: `${env.CI_PROJECT_URL ?? ''}.git` },
+    ...defined({
+      token: given(env.GITLAB_TOKEN),
+      branch: given(env.CI_COMMIT_BRANCH),
+      change: change ? { number, base, baseName: env.CI_MERGE_REQUEST_TARGET_BRANCH_NAME ?? base } : undefined,
+    }),
+  };
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, '');
+}
+
+function given(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
+}
+
+function defined<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+}

@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { HubformError } from '../error.ts';
+import { printable } from '../printable.ts';
+
+export interface Api {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT';
+
+/** The API says that the token may not, or has none to say it with. */
+export class NotPermitted extends Error {}
+
+const TIMEOUT = 30_000;
+const ATTEMPTS = 4;
+/** Written on every request, so that whoever runs the service can tell. */
+const AGENT = 'hubform';
+
+/**
+ * One request and its answer as JSON. Asked again where the service is busy; a POST only where it surely did nothing.
+ *
+ * @throws NotPermitted
+ * @throws HubformError `forge`
+ */
+export async function call(api: Api, method: Method, path: string, body?: object): Promise<unknown> {
+  for (let attempt = 1; ; attempt += 1) {
+    const last = attempt === ATTEMPTS;
+    const response = await request(api, method, path, body);
+    if (response instanceof HubformError) {
+      // A connection that was kept open may have been closed meanwhile.
+      if (last || method === 'POST') throw response;
+      await sleep(200 * 2 ** attempt, undefined, { signal: api.signal });
+      continue;
+    }
+    const { status } = response;
+    if (status < 300) return response.json();
+    const text = printable(messageOf(await response.text()), 300);
+    // GitHub says 403 to who asks too often as well.
+    const busy = status === 429 || (status === 403 && /rate limit/i.test(text));
+    if ((busy || (status >= 500 && method !== 'POST')) && !last) {
+      await sleep(waitOf(response, attempt), undefined, { signal: api.signal });
+      continue;
+    }
+    // 404 is what both say of a thing that the token may not see.
+    if (!busy && [401, 403, 404].includes(status)) throw new NotPermitted(`${status} ${text}`);
+    throw new HubformError('forge', `${method} ${path}: the service answered ${status}: ${text}`);
+  }
+}
+
+/** All pages of a list. */
+export async function callAll(api: Api, path: string): Promise<unknown[]> {
+  const all: unknown[] = [];
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const part = await call(api, 'GET', `${path}${path.includes('?') ? '&' : '?'}per_page=${PAGE}&page=${page}`);
+    if (!Array.isArray(part)) throw new HubformError('forge', `GET ${path}: expected a list`);
+    all.push(...(part as unknown[]));
+    if (part.length < PAGE) break;
+  }
+  return all;
+}
+
+const PAGE = 100;
+/** Nobody reads a pull request with more comments; it only bounds the loop. */
+const MOST_PAGES = 100;
+
+/** The answer, or why there is none. */
+async function request(
+  { url, headers, signal }: Api,
+  method: Method,
+  path: string,
+  body?: object,
+): Promise<Response | HubformError> {
+  try {
+    return await fetch(`${url}${path}`, {
+      method,
+      headers: { 'user-agent': AGENT, 'content-type': 'application/json', ...headers },
+      // A redirect would carry the token to another place.
+      redirect: 'error',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]),
+      ...(body && { body: JSON.stringify(body) }),
+    });
+  } catch (cause) {
+    if (signal.aborted) throw cause;
+    const reason = cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : String(cause);
+    return new HubformError('forge', `${method} ${url}${path}: ${printable(reason, 200)}`, { cause });
+  }
+}
+
+function messageOf(text: string): string {
+  try {
+    const { message } = JSON.parse(text) as { message?: unknown };
+    return typeof message === 'string' ? message : text;
+  } catch {
+    return text;
+  }
+}
+
+function waitOf(response: Response, attempt: number): number {
+  const asked = Number(response.headers.get('retry-after'));
+  return asked > 0 ? Math.min(asked, 60) * 1000 : 500 * 2 ** attempt;
+}

@@ -1,0 +1,24 @@
+/**
+ * What a MemberStatus means. AWS documents a free string, so it is compared without case and everything that is
+ * not named here counts as inactive: not an open invitation, not a membership.
+ */
+export type StatusMeaning = 'pending' | 'accepted' | 'inactive';
+
+const MEANINGS: Readonly<Record<string, StatusMeaning>> = {
+  invited: 'pending',
+  enabled: 'accepted',
+  /** The old name of Enabled; also seen as ASSOCIATED. */
+  associated: 'accepted',
+};
+
+export function meaningOf(status: string): StatusMeaning {
+  const key = status.toLowerCase();
+  return (Object.hasOwn(MEANINGS, key) ? MEANINGS[key] : undefined) ?? 'inactive';
+}
+
+/** How what was pending or accepted has ended, where the status says so. */
+export function endOf(status: string): 'left' | 'removed' | undefined {
+  const key = status.toLowerCase();
+  if (key === 'resigned') return 'left';
+  return key === 'removed' || key === 'deleted' ? 'removed' : undefined;
+}

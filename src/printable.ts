@@ -1,0 +1,20 @@
+/**
+ * What cannot be seen in a terminal or in a review, or changes what is seen beside it: controls, line separators,
+ * lone surrogates, bidirectional overrides, zero-width characters. Only properties which Unicode promises to keep,
+ * so that the bytes of a snapshot do not depend on the version of Node.
+ */
+export const UNPRINTABLE =
+  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
+
+/** The escape that JSON and YAML share; beyond the basic plane only YAML has one. */
+export function unicodeEscape(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  const hex = code.toString(16);
+  return code > 0xffff ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`;
+}
+
+/** Foreign text that can be put into a one-line message: escaped, and cut where it is long. */
+export function printable(text: string, maxLength = 80): string {
+  const cut = text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text;
+  return cut.replace(UNPRINTABLE, unicodeEscape);
+}

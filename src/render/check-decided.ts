@@ -1,0 +1,116 @@
+import { printable } from '../printable.ts';
+import { type ExpectedResource, isHub } from './expected-plan.ts';
+import type { Finding, FindingKind } from './finding.ts';
+import type { PlannedResource } from './plan-facts.ts';
+
+/** Compares one resource that was decided with what the plan does about it; `whole` unless Terraform stopped half-way. */
+export function checkDecided(
+  account: string,
+  wanted: ExpectedResource,
+  planned: PlannedResource | undefined,
+  whole: boolean,
+): Finding[] {
+  if (!planned) {
+    return [
+      { kind: 'missing', ...about(wanted), message: `it is decided to ${wanted.does} it, but it is not in the code` },
+    ];
+  }
+  const found = (kind: FindingKind, message: string): Finding => ({
+    kind,
+    ...about(planned),
+    region: wanted.region,
+    message,
+    ...(planned.words !== undefined && { terraform: planned.words }),
+  });
+  // What goes away has no code whose place could be wrong.
+  if (planned.action === 'delete' || planned.action === 'forget') return checkAction(wanted, planned, whole, found);
+  return [
+    ...checkAction(wanted, planned, whole, found),
+    ...checkAdministrator(wanted, planned, found),
+    ...checkPlace(account, wanted, planned, found),
+    ...checkStandards(planned, found),
+  ];
+}
+
+type Found = (kind: FindingKind, message: string) => Finding;
+
+function about({ address, region }: { readonly address: string; readonly region?: string }) {
+  return { address, ...(region !== undefined && { region }) };
+}
+
+function checkAction(wanted: ExpectedResource, planned: PlannedResource, whole: boolean, found: Found): Finding[] {
+  const { action, importId, inState } = planned;
+  // Terraform says why it stopped; what it did not reach is no finding of its own.
+  if (action === undefined) return whole ? [missingFrom(found)] : [];
+  switch (action) {
+    case 'replace':
+      return [found('replaced', `it is decided to ${wanted.does} it, but the plan destroys it and creates it again`)];
+    case 'delete':
+      return [found('destroyed', `it is decided to ${wanted.does} it, but the plan destroys it`)];
+    case 'forget':
+      return [found('forgotten', `it is decided to ${wanted.does} it, but the plan forgets it`)];
+    case 'update':
+      return [found('changed', `it is decided to ${wanted.does} it as it is, but the plan changes it`)];
+    case 'create':
+      return wanted.does === 'create'
+        ? []
+        : [
+            found(
+              'not-imported',
+              'it exists already and has to be imported, but the plan creates it: no import block names it',
+            ),
+          ];
+    case 'none':
+      // Once the code has been applied, both are in the state and there is nothing left to do.
+      if (inState && importId === undefined) return [];
+      if (wanted.does === 'import') return importId === undefined ? [missingFrom(found)] : [];
+      return [found('not-accepted-yet', 'it is decided to create it, but the plan imports it')];
+  }
+}
+
+function missingFrom(found: Found): Finding {
+  return found('missing', 'it is in the code, but the plan does nothing about it');
+}
+
+function checkAdministrator(wanted: ExpectedResource, planned: PlannedResource, found: Found): Finding[] {
+  const { administrator } = wanted;
+  if (administrator === undefined) return [];
+  if (planned.action === undefined && planned.administrator === undefined) return [];
+  const says = (who: string | undefined) =>
+    who === undefined ? 'nobody that can be read from the plan' : printable(who);
+  if (planned.administrator !== administrator) {
+    return [found('administrator', `decided is ${administrator}, the plan has ${says(planned.administrator)}`)];
+  }
+  if (planned.previousAdministrator !== undefined && planned.previousAdministrator !== administrator) {
+    return [found('administrator', `decided is ${administrator}, but live is ${says(planned.previousAdministrator)}`)];
+  }
+  return [];
+}
+
+function checkPlace(account: string, wanted: ExpectedResource, planned: PlannedResource, found: Found): Finding[] {
+  const { region, accounts, importId, provider = 'its provider' } = planned;
+  const findings: Finding[] = [];
+  if (region !== wanted.region) {
+    const there = region === undefined ? 'a Region that the code does not say outright' : printable(region);
+    findings.push(found('region', `it belongs to ${wanted.region}, but ${printable(provider)} is in ${there}`));
+  }
+  if (accounts.length !== 1 || accounts[0] !== account) {
+    const allowed = accounts.length === 0 ? 'every account' : accounts.map((one) => printable(one)).join(', ');
+    findings.push(
+      found(
+        'account',
+        `it belongs to ${account}, but allowed_account_ids of ${printable(provider)} lets in ${allowed}`,
+      ),
+    );
+  }
+  if (importId !== undefined && importId !== account && importId !== `${account}@${wanted.region}`) {
+    findings.push(found('account', `the import id has to be ${account}, not ${printable(importId)}`));
+  }
+  return findings;
+}
+
+function checkStandards(planned: PlannedResource, found: Found): Finding[] {
+  if (!isHub(planned) || planned.defaultStandards === false) return [];
+  const says = planned.defaultStandards === undefined ? 'is not there' : 'is true';
+  return [found('default-standards', `enable_default_standards = false has to stand in the code, but it ${says}`)];
+}

@@ -1,0 +1,138 @@
+/**
+ * Every IAM action that hubform, or Terraform with its code, needs, and for which call. A closed catalogue: the policies
+ * are made of it, and the calls that are really made are held against it in the tests.
+ */
+export const POLICY_NAMES = ['read', 'apply', 'fleet', 'administrator'] as const;
+export type PolicyName = (typeof POLICY_NAMES)[number];
+
+export const POLICIES: Readonly<Record<PolicyName, string>> = {
+  read: 'to scan an account: hubform export, snapshot, diff live, in the account itself',
+  apply: 'for Terraform in a member account: to plan and apply what hubform generated',
+  fleet: 'centrally, to scan many accounts through a role that has the policy "read" in each',
+  administrator:
+    'for Terraform in the administrator account, and hubform bootstrap --live: to create and invite members',
+};
+
+export interface PolicyStatement {
+  readonly sid: string;
+  readonly actions: readonly PolicyAction[];
+  readonly resource: Resource;
+  /** Only for this service. */
+  readonly service?: string;
+}
+export interface PolicyAction {
+  /** As IAM spells it: `securityhub:DescribeHub`. */
+  readonly action: string;
+  /** The call that needs it, in words that fit after a `#`. */
+  readonly why: string;
+  /**
+   * `documented`: AWS's reference or the provider's says so, and hashicorp/aws 5 makes no such call, or none that has
+   * this name. `always` otherwise: a call by this name is made.
+   */
+  readonly proof: 'always' | 'documented';
+}
+/** `role`: the role of the given name in every account. */
+type Resource = 'any' | 'role' | 'linked-role';
+
+const called = (action: string, why: string): PolicyAction => ({ action, why, proof: 'always' });
+const documented = (action: string, why: string): PolicyAction => ({ action, why, proof: 'documented' });
+
+const LIST_REGIONS: PolicyStatement = {
+  sid: 'ListRegions',
+  resource: 'any',
+  actions: [
+    called('account:ListRegions', 'which Regions are enabled for the account'),
+    called('ec2:DescribeRegions', 'the same, where account:ListRegions is refused'),
+  ],
+};
+
+export const STATEMENTS: Readonly<Record<PolicyName, readonly PolicyStatement[]>> = {
+  read: [
+    {
+      sid: 'ReadMemberships',
+      resource: 'any',
+      actions: [
+        called('securityhub:DescribeHub', 'whether Security Hub is on in a Region'),
+        called('securityhub:GetAdministratorAccount', 'whose member the account is'),
+        called('securityhub:ListInvitations', 'who invites it'),
+      ],
+    },
+    LIST_REGIONS,
+  ],
+  apply: [
+    {
+      sid: 'AcceptInvitations',
+      resource: 'any',
+      actions: [
+        called('securityhub:AcceptInvitation', 'aws_securityhub_invite_accepter: create'),
+        documented(
+          'securityhub:AcceptAdministratorInvitation',
+          'the newer name of the same call, which AWS asks for as well',
+        ),
+        called('securityhub:GetMasterAccount', 'aws_securityhub_invite_accepter: read and import'),
+        documented(
+          'securityhub:GetAdministratorAccount',
+          'the newer name of the same call, which AWS asks for as well',
+        ),
+        called('securityhub:ListInvitations', 'aws_securityhub_invite_accepter: create looks the invitation up'),
+      ],
+    },
+    {
+      sid: 'ManageHub',
+      resource: 'any',
+      actions: [
+        called('securityhub:DescribeHub', 'aws_securityhub_account: read and import'),
+        called('securityhub:EnableSecurityHub', 'aws_securityhub_account: create, where the hub is off'),
+        called(
+          'securityhub:UpdateSecurityHubConfiguration',
+          'aws_securityhub_account: create and update set what is automatic',
+        ),
+      ],
+    },
+    {
+      sid: 'CreateServiceLinkedRole',
+      resource: 'linked-role',
+      service: 'securityhub.amazonaws.com',
+      actions: [
+        documented('iam:CreateServiceLinkedRole', 'EnableSecurityHub makes the role of the service, the first time'),
+      ],
+    },
+  ],
+  fleet: [
+    {
+      sid: 'EnterAccounts',
+      resource: 'role',
+      actions: [called('sts:AssumeRole', 'once for each account, by --role-name')],
+    },
+    {
+      sid: 'ListAccounts',
+      resource: 'any',
+      actions: [
+        called('organizations:ListAccounts', '--organization: which accounts there are'),
+        called('organizations:ListAccountsForParent', '--ou: which accounts a unit has'),
+        called('organizations:ListOrganizationalUnitsForParent', '--ou: which units are below it'),
+      ],
+    },
+    LIST_REGIONS,
+  ],
+  administrator: [
+    {
+      sid: 'InviteMembers',
+      resource: 'any',
+      actions: [
+        called('securityhub:CreateMembers', 'aws_securityhub_member: create'),
+        called('securityhub:GetMembers', 'aws_securityhub_member: read and import'),
+        called('securityhub:InviteMembers', 'aws_securityhub_member: create, with invite = true'),
+        called('securityhub:ListMembers', 'hubform bootstrap --live: who is in the list already'),
+      ],
+    },
+    {
+      sid: 'ReplaceMembersNeverInvited',
+      resource: 'any',
+      actions: [
+        called('securityhub:DeleteMembers', 'aws_securityhub_member: one that was never invited is created anew'),
+        called('securityhub:DisassociateMembers', 'aws_securityhub_member: the same; the provider asks for it before'),
+      ],
+    },
+  ],
+};

@@ -1,0 +1,72 @@
+import type { Target, UnreadableCause } from '../membership/model.ts';
+import { compareCodeUnits, targetKey } from '../membership/model.ts';
+import { remedyFor } from './remedies.ts';
+
+/** What could not be read for one reason. */
+export interface ReadProblem {
+  readonly account: string;
+  /** Empty where the Regions of the account could not be listed, so that there may be more than were read. */
+  readonly targets: readonly Target[];
+  readonly cause: UnreadableCause;
+  /** One printable line. */
+  readonly message: string;
+  /** The IAM action that failed. */
+  readonly call?: string;
+}
+
+interface Group extends Omit<ReadProblem, 'account' | 'targets'> {
+  readonly accounts: Set<string>;
+  readonly targets: Target[];
+}
+
+const SHOWN = 5;
+
+/** A paragraph for each reason, what concerns most targets first: whom it concerns, what AWS says, what would mend it. */
+export function describeProblems(problems: readonly ReadProblem[]): string[] {
+  const groups = new Map<string, Group>();
+  for (const { account, cause, message, call, targets } of problems) {
+    const key = JSON.stringify([targets.length === 0, cause, call, withoutIds(message)]);
+    const group = groups.get(key) ?? {
+      ...{ cause, message, accounts: new Set(), targets: [] },
+      ...(call !== undefined && { call }),
+    };
+    group.accounts.add(account);
+    for (const target of targets) group.targets.push(target);
+    groups.set(key, group);
+  }
+  return [...groups.values()].sort((a, b) => b.targets.length - a.targets.length).map(paragraph);
+}
+
+function paragraph(group: Group): string {
+  const { cause, message, targets } = group;
+  const remedy = remedyFor(group);
+  const says = targets.length === 0 ? message : `${cause}: ${message}`;
+  return `${whom(group)}: ${says}${remedy === undefined ? '' : `\n  ${remedy}`}`;
+}
+
+/** By account where an account as a whole is closed; a list of its targets would say the same over and over. */
+function whom({ cause, accounts, targets }: Group): string {
+  const ids = [...accounts].sort(compareCodeUnits);
+  if (targets.length === 0) return `${count(ids, 'account')} may have more Regions than were read (${some(ids)})`;
+  if (cause === 'assume-role-denied') return `${count(ids, 'account')} could not be entered (${some(ids)})`;
+  const names = [...new Set(targets.map(targetKey))].sort(compareCodeUnits);
+  const where = ids.length > 1 ? ` in ${ids.length} accounts` : '';
+  return `${count(names, 'target')}${where} could not be read (${some(names)})`;
+}
+
+function count(items: readonly unknown[], what: string): string {
+  return items.length === 1 ? `1 ${what}` : `${items.length} ${what}s`;
+}
+
+function some(names: readonly string[]): string {
+  const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : '';
+  return `${names.slice(0, SHOWN).join(', ')}${more}`;
+}
+
+/** The same words about other accounts, Regions, roles' sessions and requests are the same reason. */
+function withoutIds(message: string): string {
+  return message
+    .replace(/\d{12}/g, '#')
+    .replace(/\b[a-z]{2,4}(-[a-z]+)+-\d\b/g, '#')
+    .replace(/[0-9a-f-]{36}/g, '#');
+}

@@ -1,0 +1,126 @@
+import { type CodeOptions, type ManagedTarget, managedTargets } from '../membership/code.ts';
+import type { Decision } from '../membership/decision.ts';
+import { type Snapshot, byAccount, compareCodeUnits, targetKey } from '../membership/model.ts';
+import { addressText, hubAddress, parseAddress } from './address.ts';
+import { renderCdk } from './cdk.ts';
+import { isCdkFormat } from './cdk-frameworks.ts';
+import { renderHcl } from './hcl.ts';
+import { type Forgotten, type RootModule, type RootOptions, addressesOf, rootModule } from './root-module.ts';
+import type { Templates } from './templates.ts';
+import { renderJson } from './terraform-json.ts';
+
+export const FORMATS = ['hcl', 'json', 'cdktf', 'cdktn'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** The folder of the templates that a format is written with; JSON has none. */
+export function templateFolder(format: Format): 'hcl' | 'cdktf' {
+  return isCdkFormat(format) ? 'cdktf' : 'hcl';
+}
+
+/** Terraform addresses by account, sorted. */
+export type Addresses = Readonly<Record<string, readonly string[]>>;
+
+/** What earlier code of ours in the same directory holds. */
+export interface EarlierCode {
+  /** Resources that it declares. */
+  readonly declared: Addresses;
+  /** Resources that it tells Terraform to forget. */
+  readonly forgotten: Addresses;
+}
+
+export interface ProjectOptions extends Pick<CodeOptions, 'adoptHub'> {
+  readonly format: Format;
+  /** May differ by account, where a lock file says which provider is in use. */
+  readonly rootOptions: (account: string) => RootOptions;
+}
+
+export interface Project {
+  readonly roots: readonly RootModule[];
+  /** Contents by path relative to the output directory. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly code: EarlierCode;
+}
+
+/** Decisions to files: one root module for each account with something to manage, or to forget. */
+export function renderProject(
+  snapshot: Snapshot,
+  decisions: readonly Decision[],
+  earlier: EarlierCode,
+  options: ProjectOptions,
+  templates: Templates,
+): Project {
+  const targets = byAccount(
+    managedTargets(snapshot, decisions, {
+      ...(options.adoptHub !== undefined && { adoptHub: options.adoptHub }),
+      ownsHub: ({ account, region }) => earlier.declared[account]?.includes(addressText(hubAddress(region))) ?? false,
+    }),
+  );
+  return renderTargets(targets, explainer(snapshot, decisions), earlier, options, templates);
+}
+
+/** The same from what is managed, by account. */
+export function renderTargets(
+  targets: ReadonlyMap<string, readonly ManagedTarget[]>,
+  explain: Explain,
+  earlier: EarlierCode,
+  options: ProjectOptions,
+  templates: Templates,
+): Project {
+  const accounts = [
+    ...new Set([...targets.keys(), ...Object.keys(earlier.declared), ...Object.keys(earlier.forgotten)]),
+  ];
+  const roots = accounts.sort(compareCodeUnits).flatMap((account) => {
+    const managed = targets.get(account) ?? [];
+    const forgotten = forgottenIn(account, managed, earlier, explain);
+    if (managed.length === 0 && forgotten.length === 0) return [];
+    return [rootModule(account, managed, forgotten, options.rootOptions(account))];
+  });
+  return { roots, files: filesOf(roots, options.format, templates), code: codeOf(roots) };
+}
+
+function filesOf(roots: readonly RootModule[], format: Format, templates: Templates): Map<string, string> {
+  if (isCdkFormat(format)) return renderCdk(roots, format, templates);
+  return format === 'json' ? renderJson(roots) : renderHcl(roots, templates);
+}
+
+/** Whatever was in the code once and is no more; it stays listed, since nobody knows when the code is applied. */
+function forgottenIn(
+  account: string,
+  managed: readonly ManagedTarget[],
+  earlier: EarlierCode,
+  explain: Explain,
+): Forgotten[] {
+  const now = new Set(addressesOf(rootModule(account, managed, [], { regionStyle: 'alias' })).map(addressText));
+  const before = new Set([...(earlier.declared[account] ?? []), ...(earlier.forgotten[account] ?? [])]);
+  return [...before].sort(compareCodeUnits).flatMap((text) => {
+    const parsed = now.has(text) ? undefined : parseAddress(text);
+    return parsed ? [{ ...parsed, ...explain(account, parsed.region) }] : [];
+  });
+}
+
+/** Why nothing is written for a target any more. */
+export type Explain = (account: string, region: string) => Pick<Forgotten, 'why' | 'regionGone'>;
+
+function explainer(snapshot: Snapshot, decisions: readonly Decision[]): Explain {
+  const reasons = new Map(decisions.map((decision) => [targetKey(decision), decision.reason]));
+  const known = new Set(snapshot.memberships.map(targetKey));
+  return (account, region) => {
+    const key = targetKey({ account, region });
+    const regionGone = !known.has(key);
+    const nothing = regionGone ? 'This is not in the snapshot any more.' : 'There is nothing to manage here any more.';
+    return { why: reasons.get(key) ?? nothing, regionGone };
+  };
+}
+
+function codeOf(roots: readonly RootModule[]): EarlierCode {
+  const list = (pick: (root: RootModule) => string[]): Addresses =>
+    Object.fromEntries(
+      roots
+        .map((root) => [root.account, pick(root).sort(compareCodeUnits)] as const)
+        .filter(([, all]) => all.length > 0),
+    );
+  return {
+    declared: list((root) => addressesOf(root).map(addressText)),
+    forgotten: list((root) => root.removed.map(({ from }) => addressText(from))),
+  };
+}

@@ -1,0 +1,83 @@
+import { CATALOGUE, DECISION_KINDS, type DecisionKind } from '../membership/catalogue.ts';
+import type { Decision } from '../membership/decision.ts';
+import { type Membership, type Snapshot, compareTargets, targetKey } from '../membership/model.ts';
+import { commentText } from './hcl-text.ts';
+
+/** The closing summary of a run, as values; how it is drawn is the terminal's affair. */
+export interface Summary {
+  readonly rows: readonly SummaryRow[];
+  /** Rows left out because there are too many. */
+  readonly more: number;
+  readonly counts: readonly { readonly kind: DecisionKind; readonly title: string; readonly count: number }[];
+  readonly advice: readonly { readonly kind: DecisionKind; readonly whatToDo: string }[];
+  readonly targets: number;
+  readonly quiet: number;
+}
+export interface SummaryRow {
+  readonly kind: DecisionKind;
+  /** Account, Region, hub, administrator, status, decision. */
+  readonly cells: readonly [string, string, string, string, string, string];
+  /** To be seen first, and never overlooked. */
+  readonly loud: boolean;
+}
+
+export const SUMMARY_HEAD = ['Account', 'Region', 'Hub', 'Administrator', 'Status', 'Decision'] as const;
+
+/** An accepted administrator that is not trusted stands first; then by target. */
+export function summarise(snapshot: Snapshot, decisions: readonly Decision[], maxRows: number): Summary {
+  const memberships = new Map(snapshot.memberships.map((membership) => [targetKey(membership), membership]));
+  const sorted = [...decisions].sort((a, b) => loudness(b) - loudness(a) || compareTargets(a, b));
+  const shown =
+    sorted.length > maxRows ? sorted.filter(({ kind }) => kind !== 'adopt' && kind !== 'organization') : sorted;
+  const counts = DECISION_KINDS.map((kind) => ({
+    kind,
+    title: CATALOGUE[kind].title,
+    count: decisions.filter((decision) => decision.kind === kind).length,
+  })).filter(({ count }) => count > 0);
+  return {
+    rows: shown.slice(0, maxRows).map((decision) => rowOf(decision, memberships.get(targetKey(decision)))),
+    more: decisions.length - Math.min(shown.length, maxRows),
+    counts,
+    advice: counts.flatMap(({ kind }) => {
+      const { whatToDo } = CATALOGUE[kind];
+      return whatToDo === '' ? [] : [{ kind, whatToDo }];
+    }),
+    targets: snapshot.memberships.length,
+    quiet: snapshot.memberships.length - decisions.length,
+  };
+}
+
+function rowOf(decision: Decision, membership: Membership | undefined): SummaryRow {
+  const { account, region, kind, administrators } = decision;
+  const hub = membership?.hub ? (membership.hub.state === 'enabled' ? 'on' : 'off') : '?';
+  const notes = [
+    ...(decision.cause ? [decision.cause] : []),
+    ...(kind === 'choose' && decision.accepter ? ['adopts the accepted one'] : []),
+    ...(kind === 'accept' && decision.accepter?.enableHub ? ['enables the hub'] : []),
+    ...(kind !== 'untrusted' && decision.untrusted.length > 0 ? [`untrusted: ${decision.untrusted.join(', ')}`] : []),
+    ...(decision.untrustedAccepted ? ['accepted!'] : []),
+  ];
+  return {
+    kind,
+    loud: loudness(decision) > 0,
+    cells: [
+      account,
+      region,
+      hub,
+      administrators.join('\n'),
+      administrators.map((id) => statusOf(id, membership)).join('\n'),
+      notes.length > 0 ? `${kind} (${notes.join('; ')})` : kind,
+    ],
+  };
+}
+
+function statusOf(administrator: string, membership: Membership | undefined): string {
+  if (membership?.administrator?.account === administrator) return commentText(membership.administrator.status ?? '');
+  const states = (membership?.invitations ?? []).filter((invitation) => invitation.administrator === administrator);
+  return commentText([...new Set(states.map(({ status }) => status))].join(', ')).slice(0, 40);
+}
+
+function loudness(decision: Decision): number {
+  if (decision.untrustedAccepted) return 2;
+  return decision.untrusted.length > 0 ? 1 : 0;
+}

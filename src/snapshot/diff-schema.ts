@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { DECISION_KINDS } from '../membership/catalogue.ts';
+import { CHANGE_KINDS } from '../membership/change-catalogue.ts';
+import { DETAIL_FIELDS } from '../membership/change.ts';
+import { UNREADABLE_CAUSES } from '../membership/model.ts';
+import { ACCOUNT, REGION } from './format.ts';
+import { snapshotSchema } from './schema.ts';
+
+export const DIFF_VERSION = 1;
+
+/**
+ * The one definition of what `hubform diff --format json` prints: it types what is written and is published as JSON
+ * Schema. Fields and changes may be added within a version; none is taken away or gets another meaning.
+ */
+const membership = snapshotSchema.shape.accounts.valueType.valueType.describe(
+  'The state of the target, as in a snapshot.',
+);
+const invitation = z.strictObject({
+  administrator: z.string(),
+  status: z.string(),
+  invitedAt: z.exactOptional(z.string()),
+  id: z.string(),
+});
+const account = z.string().regex(ACCOUNT);
+const loud = z.boolean().describe('To be seen first: a stranger accepted, a hub switched off, coverage lost.');
+const administrator = account.describe('The administrator that the change is about.');
+const stranger = z
+  .exactOptional(z.enum(['untrusted', 'new']))
+  .describe('Why nobody can have expected it: not on the trust list or, without one, nowhere an administrator before.');
+const cause = z.enum(UNREADABLE_CAUSES).describe('Why the target could not be read.');
+const detail = z
+  .strictObject({
+    field: z.enum(DETAIL_FIELDS),
+    before: z.exactOptional(z.string()),
+    after: z.exactOptional(z.string()),
+  })
+  .describe('One value; absent where there was, or is, none.');
+
+const change = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('invited'), loud, administrator, invitation }),
+    z.strictObject({ kind: z.literal('accepted'), loud, administrator, stranger }),
+    z.strictObject({
+      kind: z.literal('administrator-changed'),
+      loud,
+      administrator,
+      previous: account.describe('Who it was before.'),
+      stranger,
+    }),
+    z.strictObject({
+      kind: z.enum(['left', 'removed', 'vanished']),
+      loud,
+      administrator,
+      what: z.enum(['membership', 'invitation']).describe('What has ended.'),
+    }),
+    z.strictObject({
+      kind: z.literal('setting-changed'),
+      loud,
+      administrator: z.exactOptional(administrator),
+      details: z.array(detail).min(1),
+    }),
+    z.strictObject({
+      kind: z.literal('coverage-lost'),
+      loud,
+      cause,
+      lastKnown: z.boolean().describe('Whether all that was known of the target stands beside it.'),
+    }),
+    z.strictObject({ kind: z.literal('coverage-regained'), loud, cause }),
+    z.strictObject({
+      kind: z.enum(['hub-on', 'hub-off', 'account-appeared', 'account-gone', 'region-appeared', 'region-gone']),
+      loud,
+    }),
+  ])
+  .describe('One change; several may happen at one target.');
+
+const decision = z
+  .strictObject({
+    kind: z.enum(DECISION_KINDS),
+    reason: z.string().describe('One plain sentence. Holds raw text from AWS: escape it for where it goes.'),
+    administrators: z.array(z.string()),
+  })
+  .describe('What the generated code does about the target now; absent where there is nothing to say.');
+
+const count = z.number().int().min(0);
+
+export const diffSchema = z.strictObject({
+  version: z.literal(DIFF_VERSION).describe('The version of this format.'),
+  counts: z.strictObject({
+    compared: count.describe('Targets on either side, each once.'),
+    targets: count.describe('Targets at which something changed.'),
+    accounts: count.describe('Accounts of these.'),
+    changes: count.describe('The sum of the kinds; an account that appeared or is gone counts once.'),
+    loud: count,
+    kinds: z.partialRecord(z.enum(CHANGE_KINDS), count).describe('Only what occurs.'),
+  }),
+  targets: z
+    .array(
+      z.strictObject({
+        account,
+        region: z.string().regex(REGION),
+        changes: z.array(change).min(1),
+        before: z.exactOptional(membership),
+        after: z.exactOptional(membership),
+        decision: z.exactOptional(decision),
+      }),
+    )
+    .describe('Where something changed, sorted by account, then Region.'),
+});
+
+/** A difference as its JSON says it. */
+export type WrittenDiff = z.input<typeof diffSchema>;
+
+/** The published JSON Schema (draft 2020-12) of the difference. */
+export function diffJsonSchema(): object {
+  return {
+    ...z.toJSONSchema(diffSchema, { target: 'draft-2020-12', io: 'input' }),
+    $id: `urn:hubform:schema:diff:${DIFF_VERSION}`,
+    title: `hubform difference, version ${DIFF_VERSION}`,
+    description: 'What changed from one snapshot of Security Hub memberships to another.',
+  };
+}

@@ -1,0 +1,43 @@
+import type { Administrator, Invitation, Membership } from '../membership/model.ts';
+import type { WrittenMembership } from './schema.ts';
+
+/**
+ * A membership as the snapshot format writes it, without the defaults that it leaves out; what decode.ts reads. The keys
+ * are in the order of the format, wherever the membership came from: the same state gives the same bytes.
+ */
+export function encodeMembership({ hub, administrator, invitations, unreadable }: Membership): WrittenMembership {
+  const members = {
+    ...(administrator && { administrator: encodeAdministrator(administrator) }),
+    ...(invitations.length > 0 && { invitations: invitations.map(encodeInvitation) }),
+  };
+  if (hub?.state === 'enabled') {
+    return {
+      ...(unreadable && { unreadable }),
+      hub: 'enabled',
+      ...(!hub.autoEnableControls && { autoEnableControls: false }),
+      ...(hub.controlFindingGenerator !== 'SECURITY_CONTROL' && {
+        controlFindingGenerator: hub.controlFindingGenerator,
+      }),
+      ...members,
+    };
+  }
+  if (hub) return { ...(unreadable && { unreadable }), hub: 'disabled', ...members };
+  // The model has no hub only where nothing could be read.
+  return { unreadable: unreadable ?? 'bad-response', ...members };
+}
+
+export function encodeInvitation({ administrator, status, invitedAt, id }: Invitation): WrittenInvitation {
+  return { administrator, status, ...(invitedAt !== undefined && { invitedAt }), id };
+}
+
+function encodeAdministrator({ account, status, invitedAt, invitationId }: Administrator): WrittenAdministrator {
+  return {
+    account,
+    ...(status !== undefined && { status }),
+    ...(invitedAt !== undefined && { invitedAt }),
+    ...(invitationId !== undefined && { invitationId }),
+  };
+}
+
+type WrittenInvitation = NonNullable<WrittenMembership['invitations']>[number];
+type WrittenAdministrator = NonNullable<WrittenMembership['administrator']>;

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { CONTROL_FINDING_GENERATORS, UNREADABLE_CAUSES } from '../membership/model.ts';
+import { ACCOUNT, FORMAT_VERSION, MAX_TEXT_LENGTH, REGION } from './format.ts';
+
+/**
+ * The one definition of the snapshot format: it validates what is read, types what is decoded, and is published as
+ * JSON Schema. Each `error` is the phrase after "expected" in a message, see complaint.ts.
+ */
+const account = z
+  .string({ error: 'an account id of 12 digits in quotes' })
+  .regex(ACCOUNT, { error: 'an account id of 12 digits in quotes' })
+  .describe('An AWS account id. Always quoted: YAML takes it for a number otherwise.');
+
+const region = z.string().regex(REGION, { error: 'a Region name such as eu-west-1' });
+
+const text = z
+  .string({ error: 'text (in quotes if it looks like something else)' })
+  .max(MAX_TEXT_LENGTH, { error: `text of at most ${MAX_TEXT_LENGTH} characters` });
+
+/** AWS's raw text. MemberStatus is a free string, so no value is refused. */
+const status = text.describe('MemberStatus as AWS gave it: Invited, Enabled, Resigned, …');
+
+const timestamp = z.iso
+  .datetime({ precision: 3, error: 'a UTC time such as 2024-03-10T14:53:14.874Z' })
+  .describe('When the invitation was sent: ISO 8601 in UTC with milliseconds.');
+
+const invitation = mapping('an invitation', {
+  administrator: account,
+  status,
+  invitedAt: z.exactOptional(timestamp),
+  id: text.describe('The InvitationId.'),
+}).describe('An entry of ListInvitations.');
+
+const administrator = mapping('an administrator', {
+  account,
+  status: z.exactOptional(status),
+  invitedAt: z.exactOptional(timestamp),
+  invitationId: z.exactOptional(text.describe('Absent where AWS Organizations made the membership.')),
+}).describe('What GetAdministratorAccount answers.');
+
+const unreadable = z
+  .enum(UNREADABLE_CAUSES, { error: `one of ${UNREADABLE_CAUSES.join(', ')}` })
+  .describe('Why the target could not be read; what stands beside it are the last known values.');
+
+const members = {
+  administrator: z.exactOptional(administrator),
+  invitations: z.exactOptional(z.array(invitation, { error: 'a list of invitations' })),
+};
+
+const enabled = mapping('a membership', {
+  unreadable: z.exactOptional(unreadable),
+  hub: z.literal('enabled'),
+  autoEnableControls: z
+    .exactOptional(z.boolean({ error: 'true or false' }))
+    .describe("Left out when true, AWS's default."),
+  controlFindingGenerator: z
+    .exactOptional(z.enum(CONTROL_FINDING_GENERATORS, { error: CONTROL_FINDING_GENERATORS.join(' or ') }))
+    .describe("Left out when SECURITY_CONTROL, AWS's default."),
+  ...members,
+});
+
+const disabled = mapping('a membership', {
+  unreadable: z.exactOptional(unreadable),
+  hub: z.literal('disabled'),
+  ...members,
+});
+
+/** Nothing is known of the hub, so the cause has to be named. */
+const unknown = mapping('a membership', { unreadable, ...members });
+
+const membership = z
+  .union([z.discriminatedUnion('hub', [enabled, disabled], { error: 'enabled or disabled' }), unknown], {
+    error: 'a mapping (hub, administrator, invitations, …)',
+  })
+  .describe('The state of one account in one Region.');
+
+const regions = z
+  .record(region, membership, { error: 'a mapping of Regions' })
+  .refine((value) => Object.keys(value).length > 0, { error: 'at least one Region' })
+  .meta({ minProperties: 1 });
+
+export const snapshotSchema = mapping('a snapshot', {
+  version: z.literal(FORMAT_VERSION, { error: `${FORMAT_VERSION}` }).describe('The version of this format.'),
+  accounts: z
+    .record(account, regions, { error: 'a mapping of accounts' })
+    .describe('Memberships by account, then by Region.'),
+});
+
+/** A snapshot as its YAML text says it, before it becomes the model. */
+export type WrittenSnapshot = z.infer<typeof snapshotSchema>;
+export type WrittenMembership = z.infer<typeof membership>;
+
+/** The published JSON Schema (draft 2020-12) of the snapshot format, for editors and for other tools. */
+export function snapshotJsonSchema(): object {
+  return {
+    ...z.toJSONSchema(snapshotSchema, { target: 'draft-2020-12', io: 'input' }),
+    $id: `urn:hubform:schema:snapshot:${FORMAT_VERSION}`,
+    title: `hubform snapshot, version ${FORMAT_VERSION}`,
+    description: 'Security Hub membership by invitation, by account and Region.',
+  };
+}
+
+/** A JSON Schema as it is printed and shipped. */
+export function schemaText(schema: object): string {
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}
+
+function mapping<Shape extends z.core.$ZodLooseShape>(what: string, shape: Shape) {
+  const keys = Object.keys(shape).join(', ');
+  return z.strictObject(shape, {
+    error: (issue) => (issue.code === 'unrecognized_keys' ? `one of ${keys}` : `${what} (${keys})`),
+  });
+}

@@ -1,0 +1,79 @@
+import { byAccount, type Administrator, type Invitation, type Membership, type Snapshot } from '../membership/model.ts';
+import { ACCOUNT, FORMAT_VERSION, HEADING, REGION, TIMESTAMP } from './format.ts';
+import { yamlText } from './yaml-text.ts';
+
+/**
+ * The bytes of a snapshot: the same state gives the same text.
+ *
+ * The shape is fixed, so it is laid out here and only the strings are the YAML library's business: its own
+ * stringifier needs seconds for a fleet of 100,000 targets. The tests hold one against the other.
+ *
+ * @throws RangeError if an account, Region or time is not one that the format can hold
+ */
+export function writeSnapshot(snapshot: Snapshot): string {
+  const known = new Map<string, string>();
+  const accounts = Array.from(byAccount(snapshot.memberships).values(), (memberships) =>
+    accountBlock(memberships, known),
+  );
+  return joinBlocks(accounts);
+}
+
+/** The part of a snapshot that is one account's; `known` are the quotes that were settled before. */
+export function accountBlock(memberships: readonly Membership[], known: Map<string, string>): string {
+  const [first] = memberships;
+  if (!first) return '';
+  const quote = (value: string) => yamlText(value, known);
+  return `  ${accountText(first.account)}:\n${memberships.map((one) => membershipText(one, quote)).join('')}`;
+}
+
+/** A snapshot out of the parts of its accounts, which are in order; empty ones are passed over. */
+export function joinBlocks(blocks: readonly string[]): string {
+  const head = `${HEADING}version: ${FORMAT_VERSION}\n`;
+  const accounts = blocks.join('');
+  return accounts === '' ? `${head}accounts: {}\n` : `${head}accounts:\n${accounts}`;
+}
+
+type Quote = (value: string) => string;
+
+function membershipText(membership: Membership, quote: Quote): string {
+  const { region, unreadable, hub, administrator, invitations } = membership;
+  let text = `    ${checked(region, REGION, 'Region')}:\n`;
+  if (unreadable) text += `      unreadable: ${unreadable}\n`;
+  if (hub) text += `      hub: ${hub.state}\n`;
+  if (hub?.state === 'enabled' && !hub.autoEnableControls) text += '      autoEnableControls: false\n';
+  if (hub?.state === 'enabled' && hub.controlFindingGenerator !== 'SECURITY_CONTROL') {
+    text += `      controlFindingGenerator: ${hub.controlFindingGenerator}\n`;
+  }
+  if (administrator) text += administratorText(administrator, quote);
+  if (invitations.length > 0) text += '      invitations:\n';
+  for (const invitation of invitations) text += invitationText(invitation, quote);
+  return text;
+}
+
+function administratorText({ account, status, invitedAt, invitationId }: Administrator, quote: Quote): string {
+  let text = `      administrator:\n        account: ${accountText(account)}\n`;
+  if (status !== undefined) text += `        status: ${quote(status)}\n`;
+  if (invitedAt !== undefined) text += `        invitedAt: ${timeText(invitedAt)}\n`;
+  if (invitationId !== undefined) text += `        invitationId: ${quote(invitationId)}\n`;
+  return text;
+}
+
+function invitationText({ administrator, status, invitedAt, id }: Invitation, quote: Quote): string {
+  let text = `        - administrator: ${accountText(administrator)}\n          status: ${quote(status)}\n`;
+  if (invitedAt !== undefined) text += `          invitedAt: ${timeText(invitedAt)}\n`;
+  return `${text}          id: ${quote(id)}\n`;
+}
+
+function accountText(account: string): string {
+  return `"${checked(account, ACCOUNT, 'account id')}"`;
+}
+
+function timeText(time: string): string {
+  return checked(time, TIMESTAMP, 'time in UTC with milliseconds');
+}
+
+/** What is written without a look at quotes must be what needs none. */
+function checked(value: string, pattern: RegExp, what: string): string {
+  if (!pattern.test(value)) throw new RangeError(`not a ${what} that a snapshot can hold: ${JSON.stringify(value)}`);
+  return value;
+}

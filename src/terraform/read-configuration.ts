@@ -1,0 +1,82 @@
+import { z } from 'zod';
+
+/** https://developer.hashicorp.com/terraform/internals/json-format#configuration-representation */
+const expressions = z.record(z.string(), z.unknown()).default({});
+const resource = z.object({
+  address: z.string(),
+  mode: z.string(),
+  type: z.string(),
+  provider_config_key: z.string().optional(),
+  expressions,
+});
+interface Module {
+  readonly resources?: readonly z.infer<typeof resource>[] | undefined;
+  readonly module_calls?: Readonly<Record<string, { readonly module?: Module | undefined }>> | undefined;
+}
+const module: z.ZodType<Module> = z.object({
+  resources: z.array(resource).optional(),
+  get module_calls() {
+    return z.record(z.string(), z.object({ module: module.optional() })).optional();
+  },
+});
+export const configuration = z.object({
+  provider_config: z.record(z.string(), z.object({ expressions })).default({}),
+  root_module: module.default({}),
+});
+
+/** A resource as the code says it; only what it says outright, since an expression may become anything. */
+export interface Configured {
+  readonly type: string;
+  readonly provider?: string;
+  readonly region?: string;
+  readonly accounts: readonly string[];
+  readonly administrator?: string;
+  readonly defaultStandards?: boolean;
+}
+
+/** The managed resources of the code and its modules, by address without instance keys. */
+export function configuredResources({
+  provider_config: providers,
+  root_module: root,
+}: z.infer<typeof configuration>): Map<string, Configured> {
+  const found = new Map<string, Configured>();
+  const collect = (code: Module, path: string): void => {
+    for (const { address, mode, type, provider_config_key: provider, expressions: own } of code.resources ?? []) {
+      if (mode !== 'managed') continue;
+      const its = provider === undefined ? undefined : providers[provider]?.expressions;
+      found.set(path + address, { type, ...(provider !== undefined && { provider }), ...valuesOf(own, its ?? {}) });
+    }
+    for (const [name, call] of Object.entries(code.module_calls ?? {})) {
+      if (call.module) collect(call.module, `${path}module.${name}.`);
+    }
+  };
+  collect(root, '');
+  return found;
+}
+
+/** `module.a["x"].aws_b.c[0]` is `module.a.aws_b.c`. */
+export function withoutKeys(address: string): string {
+  return address.replace(/\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g, '');
+}
+
+function valuesOf(
+  own: Record<string, unknown>,
+  provider: Record<string, unknown>,
+): Omit<Configured, 'type' | 'provider'> {
+  const region = constant(own.region) ?? constant(provider.region);
+  const administrator = constant(own.master_id);
+  const standards = constant(own.enable_default_standards);
+  const accounts = constant(provider.allowed_account_ids);
+  return {
+    accounts: Array.isArray(accounts) ? accounts.map(String) : [],
+    ...(typeof region === 'string' && { region }),
+    ...(typeof administrator === 'string' && { administrator }),
+    ...(typeof standards === 'boolean' && { defaultStandards: standards }),
+  };
+}
+
+function constant(expression: unknown): unknown {
+  return typeof expression === 'object' && expression !== null && 'constant_value' in expression
+    ? expression.constant_value
+    : undefined;
+}
