@@ -1,0 +1,193 @@
+// Written by hubform. Run it again instead of editing; other files beside this one are yours.
+// Each module of the bindings is imported by itself: all of them together take seconds to load.
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
+import { SecurityhubAccount } from "@cdktf/provider-aws/lib/securityhub-account/index.js";
+import { SecurityhubInviteAccepter } from "@cdktf/provider-aws/lib/securityhub-invite-accepter/index.js";
+import { SecurityhubMember } from "@cdktf/provider-aws/lib/securityhub-member/index.js";
+import { App, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+
+/**
+ * The Security Hub memberships of account 111122223333, by Region. Every resource
+ * has the address that it has in HCL, so changing the language moves no state.
+ */
+class Account111122223333 extends TerraformStack {
+  constructor(scope: Construct) {
+    super(scope, "111122223333");
+
+    // What Terraform is to be asked for, instead of the versions of the bindings.
+    this.addOverride("terraform", {
+      required_version: ">= 1.5",
+      required_providers: {
+        aws: {
+          source: "hashicorp/aws",
+          version: ">= 6.0",
+        },
+      },
+    });
+
+    // allowedAccountIds keeps a provider out of every other account.
+    new AwsProvider(this, "aws", {
+      region: "eu-west-1",
+      allowedAccountIds: ["111122223333"],
+    });
+    const administrator = new AwsProvider(this, "aws_administrator", {
+      alias: "administrator",
+      region: "eu-west-1",
+      allowedAccountIds: ["444455556666"],
+      profile: "security",
+      assumeRole: [
+        {
+          roleArn: "arn:aws:iam::444455556666:role/invite",
+        },
+      ],
+    });
+
+    // Security Hub is off here and must be on before an invitation can be accepted.
+    const euWest1Hub = new SecurityhubAccount(this, "hub_eu_west_1", {
+      region: "eu-west-1",
+      // true forces a replacement, which switches Security Hub off, and AWS never tells which it is.
+      enableDefaultStandards: false,
+      lifecycle: {
+        preventDestroy: true,
+      },
+    });
+    euWest1Hub.overrideLogicalId("eu_west_1");
+
+    // 444455556666 invites payments (111122223333) here.
+    const euWest1Member = new SecurityhubMember(this, "member_eu_west_1", {
+      provider: administrator,
+      region: "eu-west-1",
+      accountId: "111122223333",
+      email: "payments@example.com",
+      invite: true,
+      lifecycle: {
+        // AWS may say otherwise than this code, and either of them would force
+        // a replacement, which ends the membership.
+        ignoreChanges: ["email"],
+      },
+    });
+    euWest1Member.overrideLogicalId("eu_west_1");
+
+    // Applying this accepts the invitation of 444455556666.
+    new SecurityhubInviteAccepter(this, "accepter_eu_west_1", {
+      region: "eu-west-1",
+      masterId: "444455556666",
+      dependsOn: [euWest1Hub, euWest1Member],
+    }).overrideLogicalId("eu_west_1");
+
+    // payments (111122223333) is a member of 444455556666 here. Imported, nothing changes.
+    const usEast1Member = new SecurityhubMember(this, "member_us_east_1", {
+      provider: administrator,
+      region: "us-east-1",
+      accountId: "111122223333",
+      email: "payments@example.com",
+      invite: true,
+      lifecycle: {
+        preventDestroy: true,
+        // AWS may say otherwise than this code, and either of them would force
+        // a replacement, which ends the membership.
+        ignoreChanges: ["email", "invite"],
+      },
+    });
+    usEast1Member.overrideLogicalId("us_east_1");
+
+    // Accepted: 444455556666 is the administrator. Imported, nothing changes.
+    new SecurityhubInviteAccepter(this, "accepter_us_east_1", {
+      region: "us-east-1",
+      masterId: "444455556666",
+      dependsOn: [usEast1Member],
+      lifecycle: {
+        preventDestroy: true,
+      },
+    }).overrideLogicalId("us_east_1");
+
+    // What is live already is imported. importFrom() of each resource would say
+    // the same, but it runs "terraform version" for every one of them whenever
+    // this is synthesised: a minute for 1,000 resources, where this takes none.
+    this.addOverride("import", [
+      {
+        to: "aws_securityhub_member.us_east_1",
+        id: "111122223333@us-east-1",
+      },
+      {
+        to: "aws_securityhub_invite_accepter.us_east_1",
+        id: "111122223333@us-east-1",
+      },
+    ]);
+  }
+}
+
+/**
+ * The Security Hub memberships of account 222233334444, by Region. Every resource
+ * has the address that it has in HCL, so changing the language moves no state.
+ */
+class Account222233334444 extends TerraformStack {
+  constructor(scope: Construct) {
+    super(scope, "222233334444");
+
+    // What Terraform is to be asked for, instead of the versions of the bindings.
+    this.addOverride("terraform", {
+      required_version: ">= 1.5",
+      required_providers: {
+        aws: {
+          source: "hashicorp/aws",
+          version: ">= 6.0",
+        },
+      },
+    });
+
+    // allowedAccountIds keeps a provider out of every other account.
+    new AwsProvider(this, "aws", {
+      region: "us-east-1",
+      allowedAccountIds: ["222233334444"],
+    });
+    const administrator = new AwsProvider(this, "aws_administrator", {
+      alias: "administrator",
+      region: "us-east-1",
+      allowedAccountIds: ["444455556666"],
+      profile: "security",
+      assumeRole: [
+        {
+          roleArn: "arn:aws:iam::444455556666:role/invite",
+        },
+      ],
+    });
+
+    // 444455556666 has invited search "and" ${more} (222233334444) here already. Imported, nothing changes.
+    const usEast1Member = new SecurityhubMember(this, "member_us_east_1", {
+      provider: administrator,
+      region: "us-east-1",
+      accountId: "222233334444",
+      invite: true,
+      lifecycle: {
+        // AWS may say otherwise than this code, and either of them would force
+        // a replacement, which ends the membership.
+        ignoreChanges: ["email", "invite"],
+      },
+    });
+    usEast1Member.overrideLogicalId("us_east_1");
+
+    // Applying this accepts the invitation of 444455556666.
+    new SecurityhubInviteAccepter(this, "accepter_us_east_1", {
+      region: "us-east-1",
+      masterId: "444455556666",
+      dependsOn: [usEast1Member],
+    }).overrideLogicalId("us_east_1");
+
+    // What is live already is imported. importFrom() of each resource would say
+    // the same, but it runs "terraform version" for every one of them whenever
+    // this is synthesised: a minute for 1,000 resources, where this takes none.
+    this.addOverride("import", [
+      {
+        to: "aws_securityhub_member.us_east_1",
+        id: "222233334444@us-east-1",
+      },
+    ]);
+  }
+}
+
+const app = new App();
+new Account111122223333(app);
+new Account222233334444(app);
+app.synth();

@@ -1,0 +1,33 @@
+# Written by hubform. The Security Hub memberships of account 111122223333, by Region.
+
+# Security Hub is off here and must be on before an invitation can be accepted.
+resource "aws_securityhub_account" "us_gov_west_1" {
+  provider = aws.us_gov_west_1
+
+  # true forces a replacement, which switches Security Hub off, and AWS never tells which it is.
+  enable_default_standards = false
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+# 444455556666 invites 111122223333 here.
+resource "aws_securityhub_member" "us_gov_west_1" {
+  provider   = aws.administrator_us_gov_west_1
+  account_id = "111122223333"
+  invite     = true
+
+  lifecycle {
+    # AWS may say otherwise than this code, and either of them would force a replacement, which ends the membership.
+    ignore_changes = [email]
+  }
+}
+
+# Applying this accepts the invitation of 444455556666.
+resource "aws_securityhub_invite_accepter" "us_gov_west_1" {
+  provider  = aws.us_gov_west_1
+  master_id = "444455556666"
+
+  depends_on = [aws_securityhub_account.us_gov_west_1, aws_securityhub_member.us_gov_west_1]
+}

@@ -1,0 +1,18 @@
+# Written by hubform. The providers of account 111122223333; allowed_account_ids keeps them out of every other account.
+
+provider "aws" {
+  alias               = "us_gov_west_1"
+  region              = "us-gov-west-1"
+  allowed_account_ids = ["111122223333"]
+}
+
+provider "aws" {
+  alias               = "administrator_us_gov_west_1"
+  region              = "us-gov-west-1"
+  allowed_account_ids = ["444455556666"]
+  profile             = "security"
+
+  assume_role {
+    role_arn = "arn:aws-us-gov:iam::444455556666:role/invite"
+  }
+}

@@ -1,0 +1,21 @@
+# Written by hubform. The Security Hub memberships of account 222233334444, by Region.
+
+# 444455556666 has invited search "and" ${more} (222233334444) here already. Imported, nothing changes.
+resource "aws_securityhub_member" "us_east_1" {
+  provider   = aws.administrator_us_east_1
+  account_id = "222233334444"
+  invite     = true
+
+  lifecycle {
+    # AWS may say otherwise than this code, and either of them would force a replacement, which ends the membership.
+    ignore_changes = [email, invite]
+  }
+}
+
+# Applying this accepts the invitation of 444455556666.
+resource "aws_securityhub_invite_accepter" "us_east_1" {
+  provider  = aws.us_east_1
+  master_id = "444455556666"
+
+  depends_on = [aws_securityhub_member.us_east_1]
+}

@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import {
+  CONTROL_FINDING_GENERATORS,
+  snapshotOf,
+  UNREADABLE_CAUSES,
+  type Administrator,
+  type Hub,
+  type Invitation,
+  type Membership,
+  type Snapshot,
+  type UnreadableCause,
+} from '../../src/membership/model.ts';
+
+export interface SnapshotOptions {
+  /** @default 3 */
+  readonly maxAccounts?: number;
+  /** Regions of one account. @default 4 */
+  readonly maxRegions?: number;
+  /** Invitations of one target; most targets have a handful, some have up to this many. @default 200 */
+  readonly maxInvitations?: number;
+  /** The causes that may occur; an empty list makes every target readable. @default all, see `servable` */
+  readonly unreadable?: readonly UnreadableCause[];
+  /** Whether an unreadable target may keep its last known values. @default true, but never where `servable` */
+  readonly lastKnown?: boolean;
+  /**
+   * Only what a service could answer, so that a scan can give the same snapshot again: no value is empty, a hub that
+   * is off has no administrator, an account can be entered or not as a whole, some Region of it is enabled, and no
+   * name fails to resolve (`no-endpoint`), since whoever serves has an address. @default false
+   */
+  readonly servable?: boolean;
+}
+
+/** Any canonical snapshot, the empty one included. */
+export function snapshotArbitrary(options: SnapshotOptions = {}): fc.Arbitrary<Snapshot> {
+  const { maxAccounts = 3, maxRegions = 4 } = options;
+  const regions = fc.uniqueArray(region, { minLength: 1, maxLength: maxRegions });
+  const account = fc.tuple(accountId, regions).chain(([id, names]) => accountArbitrary(id, names, options));
+  return fc
+    .uniqueArray(account, { maxLength: maxAccounts, selector: (memberships) => memberships[0]?.account })
+    .map((accounts) => snapshotOf(accounts.flat()));
+}
+
+/** 12 digits; leading zeros and what YAML 1.1 takes for octal are as likely as not. */
+const accountId: fc.Arbitrary<string> = fc.oneof(
+  { weight: 3, arbitrary: fc.stringMatching(/^\d{12}$/) },
+  { weight: 1, arbitrary: fc.stringMatching(/^0[0-7]{11}$/) },
+  { weight: 1, arbitrary: fc.constantFrom('000000000000', '012345678901', '111122223333', '999999999999') },
+);
+
+const region: fc.Arbitrary<string> = fc.constantFrom(
+  ...['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'ca-central-1', 'mx-central-1', 'sa-east-1', 'eu-west-1'],
+  ...['eu-west-3', 'eu-central-1', 'eu-north-1', 'il-central-1', 'me-south-1', 'af-south-1', 'ap-south-1', 'ap-east-1'],
+  ...['ap-northeast-1', 'ap-northeast-3', 'ap-southeast-2', 'ap-southeast-7'],
+);
+
+/** Texts that some YAML reader takes for a number, a date, a boolean, nothing, or an operator. */
+export const AMBIGUOUS_STRINGS = [
+  ...['~', 'null', 'Null', 'NULL', 'y', 'Y', 'n', 'N', 'yes', 'No', 'ON', 'off', 'true', 'False', '=', '<<', '?', '-'],
+  ...['0', '-0', '007', '08', '012345678901', '1_000', '1,000', '0o14', '0b101', '0x1F', '0xdead_beef', '123e4567'],
+  ...['1e5', '1.5', '1.', '.5', '+.5', '._', '.', '..', '-.', '+', '-1', '1__', '1e', '1e+', '685.230_15e+03', '.inf'],
+  ...['-.INF', '.NaN', '.nan', '190:20:30', '1:30', '190:20:30.15', '12:34:56', '1:60', '2024-04-10', '2024-4-1'],
+  ...['2024-04-10T14:53:14.874Z', '2001-12-14 21:59:43.10 -5', '0e0', '1E400', '-0x1', '0X1F', '0O14', '0_', '_1'],
+];
+
+/** Texts that mean something to YAML, HCL, JavaScript, Markdown, HTML or a terminal. */
+const FRAGMENTS = [
+  ...['"', "'", '\\', '\\"', '`', '\n', '\r', '\r\n', '\t', ' ', '  ', '\n\n', '${', '%{', '$${', '}', '*/', '/*'],
+  ...['//', '#', ' #', ': ', ':', '- ', '? ', '---', '...', '--- ', '\n---\n', '\n...\n', '%YAML 1.1', '&a', '*a'],
+  ...['!!str ', '!', '|', '>', '|-\n ', '{', '[', ']', ',', '@', '\u0000', '\u0007', '\u001b[31m', '\u007f', '\u0085'],
+  ...['\u009b', '\u00a0', '\u00ad', '\u200b', '\u200d', '\u2028', '\u2029', '\u202e', '\u2066', '\ufeff', '\ufffd'],
+  ...['\ufffe', '\uffff', '\ud800', '\udc00', '\udc00\ud800', '😀', '👩‍💻', '\u{1fffe}', '\u{e0041}', '\u{10ffff}', 'é'],
+  ...[
+    '<script>',
+    '</',
+    '<!--',
+    '@someone',
+    '](x)',
+    '| |',
+    '__proto__',
+    'resource "a" "b" {}',
+    '<<EOT\n',
+    'a',
+    '0',
+    '1',
+  ],
+];
+
+/** Any UTF-16 text, lone surrogates included, with a liking for what breaks readers. May be empty. */
+export const hostileString: fc.Arbitrary<string> = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...AMBIGUOUS_STRINGS) },
+  { weight: 4, arbitrary: fc.array(fc.constantFrom(...FRAGMENTS), { maxLength: 5 }).map((parts) => parts.join('')) },
+  { weight: 2, arbitrary: fc.stringMatching(/^[-+.,_:0-9eExXobTZ ]{1,12}$/) },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }) },
+  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 12 }) },
+  { weight: 1, arbitrary: fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 4 }).map(fromUnits) },
+);
+
+const plausibleId = fc.stringMatching(/^[0-9a-f]{32}$/);
+const plausibleStatus = fc.constantFrom(
+  ...[
+    'Invited',
+    'Enabled',
+    'Associated',
+    'ASSOCIATED',
+    'Resigned',
+    'Removed',
+    'Deleted',
+    'Created',
+    'AccountSuspended',
+  ],
+);
+const timestamp = fc
+  .date({ min: new Date('1970-01-01T00:00:00.000Z'), max: new Date('9999-12-31T23:59:59.999Z'), noInvalidDate: true })
+  .map((date) => date.toISOString());
+
+/** The targets of one account, which share what concerns the account as a whole. */
+function accountArbitrary(
+  account: string,
+  regions: readonly string[],
+  options: SnapshotOptions,
+): fc.Arbitrary<readonly Membership[]> {
+  const targets = fc.tuple(...regions.map((name) => membershipArbitrary(account, name, options)));
+  if (!options.servable) return targets;
+  // Where every Region of an account is off, the account looks like one with bad credentials.
+  const open = targets.filter((all) => all.some(({ unreadable }) => unreadable !== 'region-disabled'));
+  if (!causesOf(options).includes('assume-role-denied')) return open;
+  const unreadable = 'assume-role-denied';
+  const locked = regions.map((name): Membership => ({ account, region: name, invitations: [], unreadable }));
+  return fc.oneof({ weight: 5, arbitrary: open }, { weight: 1, arbitrary: fc.constant(locked) });
+}
+
+function membershipArbitrary(account: string, name: string, options: SnapshotOptions): fc.Arbitrary<Membership> {
+  const target = { account, region: name };
+  const known = knownArbitrary(options).map((values): Membership => ({ ...target, ...values }));
+  const causes = causesOf(options).filter((cause) => !options.servable || cause !== 'assume-role-denied');
+  if (causes.length === 0) return known;
+
+  const cause = fc.constantFrom(...causes);
+  const unknown = cause.map((unreadable): Membership => ({ ...target, invitations: [], unreadable }));
+  const lastKnown = fc.tuple(known, cause).map(([values, unreadable]): Membership => ({ ...values, unreadable }));
+  const keeps = options.servable !== true && options.lastKnown !== false;
+  return fc.oneof(
+    { weight: 6, arbitrary: known },
+    { weight: 1, arbitrary: unknown },
+    ...(keeps ? [{ weight: 1, arbitrary: lastKnown }] : []),
+  );
+}
+
+function causesOf({ unreadable, servable }: SnapshotOptions): readonly UnreadableCause[] {
+  return unreadable ?? UNREADABLE_CAUSES.filter((cause) => !servable || cause !== 'no-endpoint');
+}
+
+function knownArbitrary(options: SnapshotOptions): fc.Arbitrary<Omit<Membership, 'account' | 'region'>> {
+  const { maxInvitations = 200, servable = false } = options;
+  const minLength = servable ? 1 : 0;
+  const few = fc.array(invitationArbitrary(minLength, hostileString), { maxLength: Math.min(3, maxInvitations) });
+  const many = fc.array(invitationArbitrary(minLength, plausibleId), { maxLength: maxInvitations, size: 'max' });
+  const invitations = fc.oneof({ weight: 15, arbitrary: few }, { weight: 1, arbitrary: many });
+  const administrator = fc.option(administratorArbitrary(minLength), { nil: undefined });
+  return fc.tuple(hub, administrator, invitations).map(([state, administers, list]) => ({
+    hub: state,
+    ...(administers && !(servable && state.state === 'disabled') && { administrator: administers }),
+    invitations: list,
+  }));
+}
+
+const hub: fc.Arbitrary<Hub> = fc.oneof(
+  fc.constant({ state: 'disabled' } as const),
+  fc.record({
+    state: fc.constant('enabled' as const),
+    autoEnableControls: fc.boolean(),
+    controlFindingGenerator: fc.constantFrom(...CONTROL_FINDING_GENERATORS),
+  }),
+);
+
+function invitationArbitrary(minLength: number, ids: fc.Arbitrary<string>): fc.Arbitrary<Invitation> {
+  const text = (likely: fc.Arbitrary<string>) =>
+    fc.oneof(likely, ids).filter((value) => value.trim().length >= minLength);
+  return fc.record(
+    { administrator: accountId, id: text(plausibleId), invitedAt: timestamp, status: text(plausibleStatus) },
+    { requiredKeys: ['administrator', 'id', 'status'] },
+  );
+}
+
+function administratorArbitrary(minLength: number): fc.Arbitrary<Administrator> {
+  const text = (likely: fc.Arbitrary<string>) =>
+    fc.oneof(likely, hostileString).filter((value) => value.trim().length >= minLength);
+  return fc.record(
+    { account: accountId, status: text(plausibleStatus), invitedAt: timestamp, invitationId: text(plausibleId) },
+    { requiredKeys: ['account'] },
+  );
+}
+
+function fromUnits(units: readonly number[]): string {
+  return String.fromCharCode(...units);
+}

@@ -1,0 +1,40 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { Policy } from '../../src/membership/decision.ts';
+import type { Snapshot } from '../../src/membership/model.ts';
+import { readSnapshot } from '../../src/snapshot/read.ts';
+
+const ROOT = join(import.meta.dirname, '..', 'fixtures-diff');
+
+/** A folder of test/fixtures-diff: two snapshots, the policy, and the expected texts. */
+export interface DiffFixture {
+  readonly name: string;
+  readonly folder: string;
+  readonly before: Snapshot;
+  readonly after: Snapshot;
+  readonly policy: Policy;
+}
+
+/** Every case there is: a new folder is a new case. */
+export function diffFixtures(): DiffFixture[] {
+  return readdirSync(ROOT).map((name) => {
+    const folder = join(ROOT, name);
+    const snapshot = (file: string) => readSnapshot(readFileSync(join(folder, file), 'utf8'), `${name}/${file}`);
+    const optionsFile = join(folder, 'options.yaml');
+    const options = (existsSync(optionsFile) ? parse(readFileSync(optionsFile, 'utf8')) : {}) as {
+      trust?: string[];
+      prefer?: string[];
+    };
+    return {
+      name,
+      folder,
+      before: snapshot('before.yaml'),
+      after: snapshot('after.yaml'),
+      policy: {
+        ...(options.trust && { trust: new Set(options.trust) }),
+        ...(options.prefer && { prefer: new Set(options.prefer) }),
+      },
+    };
+  });
+}

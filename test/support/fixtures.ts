@@ -1,0 +1,44 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { Policy } from '../../src/membership/decision.ts';
+import type { Snapshot } from '../../src/membership/model.ts';
+import { readSnapshot } from '../../src/snapshot/read.ts';
+
+const ROOT = join(import.meta.dirname, '..', 'fixtures');
+
+/** A folder of test/fixtures: a snapshot, the options it is generated with, and the expected code. */
+export interface Fixture {
+  readonly name: string;
+  readonly folder: string;
+  readonly snapshot: Snapshot;
+  readonly policy: Policy;
+  readonly adoptHub: boolean;
+  readonly applyRoleName?: string;
+}
+
+/** Every case there is: a new folder is a new case. */
+export function fixtures(): Fixture[] {
+  return readdirSync(ROOT).map((name) => {
+    const folder = join(ROOT, name);
+    const file = join(folder, 'memberships.yaml');
+    const optionsFile = join(folder, 'options.yaml');
+    const options = (existsSync(optionsFile) ? parse(readFileSync(optionsFile, 'utf8')) : {}) as {
+      trust?: string[];
+      prefer?: string[];
+      adoptHub?: boolean;
+      applyRoleName?: string;
+    };
+    return {
+      name,
+      folder,
+      snapshot: readSnapshot(readFileSync(file, 'utf8'), file),
+      policy: {
+        ...(options.trust && { trust: new Set(options.trust) }),
+        ...(options.prefer && { prefer: new Set(options.prefer) }),
+      },
+      adoptHub: options.adoptHub ?? false,
+      ...(options.applyRoleName !== undefined && { applyRoleName: options.applyRoleName }),
+    };
+  });
+}

@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { generate } from '../../src/actions/generate.ts';
+import { startEmulator } from '../../src/emulator/server.ts';
+import type { Decision, Policy } from '../../src/membership/decision.ts';
+import { lastKnown } from '../../src/membership/last-known.ts';
+import { type Snapshot, targetKey } from '../../src/membership/model.ts';
+import { originOf } from '../../src/membership/origin.ts';
+import { nameOf } from '../../src/render/address.ts';
+import { NOTHING, type PlanCounts, mustRun, planOf, withDirectory } from './plan.ts';
+import { preparedRoot } from './prepared-root.ts';
+
+export interface Judged {
+  readonly snapshot: Snapshot;
+  readonly policy: Policy;
+  readonly adoptHub: boolean;
+  readonly applyRoleName?: string;
+}
+
+/**
+ * Law 2 by the real Terraform: the plan is exactly what was decided, the apply succeeds, a second plan is empty, and
+ * afterwards every pending membership is accepted. Gives the kinds of the decisions. `terraform validate` is left to the
+ * thorough: a plan validates too, and each run costs seconds.
+ */
+export async function judgedByTerraform(
+  given: Judged,
+  { thoroughly }: { readonly thoroughly: boolean },
+): Promise<string[]> {
+  return withDirectory(async (directory) => {
+    const emulator = await startEmulator(lastKnown(given.snapshot));
+    try {
+      const options = { ...given, directory, format: 'hcl', force: false } as const;
+      const { decisions, project } = await generate(given.snapshot, options);
+      for (const { account } of project.roots) {
+        const here = { cwd: join(directory, account), account, emulatorUrl: emulator.url };
+        const root = await preparedRoot(here);
+        await mustRun(['fmt', '-check', '-diff'], root);
+        if (thoroughly) await mustRun(['validate'], root);
+        expect(await planOf(root)).toEqual(expected(given, decisions, account));
+        await mustRun(['apply', '-input=false', 'planned'], root);
+        expect(await planOf(root)).toEqual(NOTHING);
+      }
+      const after = new Map(emulator.snapshot().memberships.map((membership) => [targetKey(membership), membership]));
+      for (const { accepter, ...target } of decisions) {
+        if (!accepter) continue;
+        const administrator = after.get(targetKey(target))?.administrator;
+        expect(administrator?.account).toBe(accepter.administrator);
+        expect(administrator?.status).toMatch(/^(Enabled|Associated)$/i);
+      }
+      return decisions.map(({ kind }) => kind);
+    } finally {
+      await emulator.close();
+    }
+  });
+}
+
+/** From the decisions and the live hubs alone, not from the code. */
+function expected({ snapshot, adoptHub }: Judged, decisions: readonly Decision[], account: string): PlanCounts {
+  const own = decisions.filter((decision) => decision.account === account && decision.accepter);
+  const accepters = (accepted: boolean) =>
+    own
+      .filter(({ accepter }) => accepter?.accepted === accepted)
+      .map(({ region }) => `aws_securityhub_invite_accepter.${nameOf(region)}`);
+  const enabled = own.filter(({ accepter }) => accepter?.enableHub);
+  const adopted = snapshot.memberships.filter(
+    (membership) =>
+      adoptHub &&
+      membership.account === account &&
+      membership.hub?.state === 'enabled' &&
+      originOf(membership) !== 'organization',
+  );
+  const hubs = (targets: readonly { readonly region: string }[]) =>
+    targets.map(({ region }) => `aws_securityhub_account.${nameOf(region)}`);
+  return {
+    ...NOTHING,
+    imported: [...hubs(adopted), ...accepters(true)].sort(),
+    created: [...hubs(enabled), ...accepters(false)].sort(),
+  };
+}

@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import type { Policy } from '../../src/membership/decision.ts';
+import { type Invitation, type Membership, type Snapshot, snapshotOf } from '../../src/membership/model.ts';
+import { hostileString } from './arbitraries.ts';
+
+/** A snapshot that Terraform can plan against the emulator, and what the user ruled about it. */
+export interface Plannable {
+  readonly snapshot: Snapshot;
+  readonly policy: Policy;
+  readonly adoptHub: boolean;
+}
+
+// Few of each, so that what matters meets: the same administrator twice, an accepted one beside a pending one.
+const ADMINISTRATORS = ['777777777777', '888888888888', '999999999999'];
+const REGIONS = ['eu-central-1', 'eu-west-1', 'us-east-1', 'us-gov-west-1'];
+const OTHER_STATUSES = ['Enabled', 'Associated', 'Resigned', 'Removed', 'Deleted', 'Created'];
+
+const administrator = fc.constantFrom(...ADMINISTRATORS);
+const invitation: fc.Arbitrary<Invitation> = fc.record({
+  administrator,
+  status: fc.oneof(
+    { weight: 8, arbitrary: fc.constant('Invited') },
+    { weight: 2, arbitrary: fc.constantFrom(...OTHER_STATUSES) },
+    { weight: 1, arbitrary: hostileString },
+  ),
+  // A lone surrogate does not survive the JSON of Terraform's provider, nor could AWS hold one.
+  id: fc.oneof(fc.uuid(), hostileString).filter((id) => id.trim() !== '' && !/\p{Cs}/u.test(id)),
+  invitedAt: fc.constantFrom('2023-01-05T12:30:00.000Z', '2024-04-10T14:53:14.874Z'),
+});
+
+const hub = fc.oneof(
+  fc.constant({ state: 'disabled' as const }),
+  fc.record({
+    state: fc.constant('enabled' as const),
+    autoEnableControls: fc.boolean(),
+    controlFindingGenerator: fc.constantFrom('SECURITY_CONTROL' as const, 'STANDARD_CONTROL' as const),
+  }),
+);
+
+const membership = fc
+  .record({
+    region: fc.constantFrom(...REGIONS),
+    hub,
+    others: fc.uniqueArray(invitation, { minLength: 1, maxLength: 2, selector: ({ id }) => id }),
+    accepted: fc.option(invitation, { freq: 2 }),
+    organization: fc.integer({ min: 0, max: 5 }).map((n) => n === 0),
+    unreadable: fc.constantFrom(
+      ...Array<undefined>(14).fill(undefined),
+      'access-denied' as const,
+      'throttled' as const,
+    ),
+  })
+  .map(({ region, hub, others, accepted, organization, unreadable }): Membership => {
+    const here = { account: '111122223333', region, hub, ...(unreadable && { unreadable }) };
+    if (!accepted || hub.state === 'disabled') return { ...here, invitations: others };
+    const { administrator: account, id, invitedAt = '' } = accepted;
+    if (organization) return { ...here, administrator: { account, status: 'Enabled', invitedAt }, invitations: [] };
+    const member = { account, status: 'Enabled', invitationId: id, invitedAt };
+    return { ...here, administrator: member, invitations: [...others, { ...accepted, status: 'Enabled' }] };
+  });
+
+const someAdministrators = fc.option(fc.subarray(ADMINISTRATORS, { minLength: 2 }), { nil: undefined, freq: 2 });
+
+export const plannable: fc.Arbitrary<Plannable> = fc
+  .record({
+    memberships: fc.uniqueArray(membership, { minLength: 1, maxLength: 2, selector: ({ region }) => region }),
+    trust: someAdministrators,
+    prefer: someAdministrators,
+    adoptHub: fc.boolean(),
+  })
+  .map(({ memberships, trust, prefer, adoptHub }) => ({
+    snapshot: snapshotOf(memberships),
+    policy: { ...(trust && { trust: new Set(trust) }), ...(prefer && { prefer: new Set(prefer) }) },
+    adoptHub,
+  }));

@@ -1,0 +1,26 @@
+import { cp, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mustRun } from './plan.ts';
+import type { TerraformOptions } from './terraform.ts';
+
+let prepared: Promise<string> | undefined;
+
+/**
+ * What `terraform init` would do in `options.cwd`, from one init for all tests: every root module of ours asks for the same
+ * provider. Gives the options to go on with.
+ */
+export async function preparedRoot(options: TerraformOptions): Promise<TerraformOptions> {
+  prepared ??= initialise(options);
+  const folder = await prepared;
+  await cp(join(folder, '.terraform.lock.hcl'), join(options.cwd, '.terraform.lock.hcl'));
+  return { ...options, env: { ...options.env, TF_DATA_DIR: join(folder, '.terraform') } };
+}
+
+async function initialise(options: TerraformOptions): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'hubform-init-'));
+  const block = 'terraform {\n  required_providers {\n    aws = {\n      source = "hashicorp/aws"\n    }\n  }\n}\n';
+  await writeFile(join(folder, 'versions.tf'), block);
+  await mustRun(['init', '-input=false'], { ...options, cwd: folder });
+  return folder;
+}

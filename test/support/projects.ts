@@ -1,0 +1,66 @@
+import { readTemplates } from '../../src/files/templates.ts';
+import { decide } from '../../src/membership/decide.ts';
+import {
+  type EarlierCode,
+  type Format,
+  type Project,
+  renderProject,
+  templateFolder,
+} from '../../src/render/project.ts';
+import type { RegionStyle } from '../../src/render/root-module.ts';
+import { snapshotOf } from '../../src/membership/model.ts';
+import type { Fixture } from './fixtures.ts';
+import { DISABLED_HUB, accepted, invitation, membership } from './wire.ts';
+
+const REGIONS = [
+  ...['ap-northeast-1', 'ap-southeast-2', 'ap-southeast-7', 'cn-northwest-1', 'eu-isoe-west-1', 'eusc-de-east-1'],
+  ...[
+    'me-central-1',
+    'mx-central-1',
+    'us-east-1',
+    'us-gov-east-1',
+    'us-gov-west-1',
+    'ap-somewhereverylong-elsewhere-10',
+  ],
+];
+
+export interface ProjectOfOptions {
+  readonly format: Format;
+  /** @default 'alias' */
+  readonly regionStyle?: RegionStyle;
+  /** @default nothing */
+  readonly earlier?: EarlierCode;
+}
+
+/** The code of a fixture, as a directory without earlier code would hold it. */
+export async function projectOf(fixture: Fixture, options: ProjectOfOptions): Promise<Project> {
+  const { snapshot, policy, applyRoleName, adoptHub } = fixture;
+  const { format, regionStyle = 'alias', earlier = { declared: {}, forgotten: {} } } = options;
+  const rootOptions = { regionStyle, ...(applyRoleName !== undefined && { applyRoleName }) };
+  const templates = await readTemplates(templateFolder(format));
+  return renderProject(
+    snapshot,
+    decide(snapshot, policy),
+    earlier,
+    { format, adoptHub, rootOptions: () => rootOptions },
+    templates,
+  );
+}
+
+/** More accounts than main.ts holds, in Regions of every partition, the longest names there are among them. */
+export const MANY: Fixture = {
+  name: 'many-accounts',
+  folder: '',
+  policy: {},
+  adoptHub: true,
+  applyRoleName: 'a/path/that/is/long/enough/for/prettier/to/break/the/line',
+  snapshot: snapshotOf(
+    Array.from({ length: 7 }, (_, i) => String(111122223333 + i)).flatMap((account) =>
+      REGIONS.map((region, i) =>
+        i % 2 === 0
+          ? accepted(region, { account, region })
+          : membership({ account, region, hub: DISABLED_HUB, invitations: [invitation(region)] }),
+      ),
+    ),
+  ),
+};

@@ -1,0 +1,48 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { withDirectory } from './plan.ts';
+import { run } from './tools.ts';
+
+/** git as on a machine that nobody has set up. */
+export function gitEnvironment(): NodeJS.ProcessEnv {
+  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')));
+  const who = { NAME: 'A Tester', EMAIL: 'tester@example.org', DATE: '2024-05-01T12:00:00Z' };
+  return {
+    ...clean,
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_CONFIG_NOSYSTEM: '1',
+    ...Object.fromEntries(Object.entries(who).map(([key, value]) => [`GIT_AUTHOR_${key}`, value])),
+    ...Object.fromEntries(Object.entries(who).map(([key, value]) => [`GIT_COMMITTER_${key}`, value])),
+  };
+}
+
+export interface Repository {
+  readonly cwd: string;
+  readonly git: (...args: string[]) => Promise<string>;
+  /** Writes files, adds everything and commits it. */
+  readonly commit: (files?: Readonly<Record<string, string | Uint8Array>>) => Promise<void>;
+}
+
+/** An empty repository for the time of `use`. */
+export function withRepository<T>(use: (repository: Repository) => Promise<T>): Promise<T> {
+  return withDirectory(async (cwd) => {
+    const git = async (...args: string[]) => {
+      const { code, stdout, stderr } = await run('git', args, { cwd, env: gitEnvironment() });
+      if (code !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
+      return stdout;
+    };
+    await git('init', '--quiet', '--initial-branch=main');
+    return use({
+      cwd,
+      git,
+      commit: async (files = {}) => {
+        for (const [path, content] of Object.entries(files)) {
+          mkdirSync(dirname(join(cwd, path)), { recursive: true });
+          writeFileSync(join(cwd, path), content);
+        }
+        await git('add', '--all');
+        await git('commit', '--quiet', '--allow-empty', '--message=change');
+      },
+    });
+  });
+}
