@@ -9,7 +9,9 @@ export default defineConfig({
     update: process.env.HUBFORM_GOLDEN === 'write' ? 'all' : 'none',
     // As the command line does: the SDK warns on Node 20 at every start.
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
-    testTimeout: 60_000,
+    // A guard against what hangs, no measure: the gate's machine may be slow or shared.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // Real binaries are run side by side; each worker beyond the cores only makes them wait.
     maxWorkers: 2,
   },
