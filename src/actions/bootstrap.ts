@@ -2,7 +2,14 @@ import { HubformError } from '../error.ts';
 import { type GeneratedWith, type Manifest, readManifest } from '../files/manifest.ts';
 import { readTemplates } from '../files/templates.ts';
 import { recover, writeTree, type WriteResult } from '../files/tree.ts';
-import { type BootstrapDecision, type Intent, type Known, type Roster, bootstrap } from '../membership/bootstrap.ts';
+import {
+  type BootstrapDecision,
+  type Intent,
+  type Known,
+  type Roster,
+  bootstrap,
+  rosterIn,
+} from '../membership/bootstrap.ts';
 import { obstacles, organizationsAdvice } from '../membership/bootstrap-checks.ts';
 import { type Snapshot, type Target, byAccount, targetKey } from '../membership/model.ts';
 import { addressText, hubAddress, nameOf } from '../render/address.ts';
@@ -44,13 +51,15 @@ export async function bootstrapMembers(request: BootstrapRequest, context: Conte
   const manifest = await readManifest(directory);
   checkDirectory(intent, directory, manifest);
   refuse(intent, { ...(snapshot && { snapshot }) });
-  const { roster, warnings } = await rosterOf(request, context);
+  const live = await liveRoster(request, context);
+  const { warnings } = live;
 
   const declared = manifest?.code.declared ?? {};
   const owns = (address: string, { account }: Target) => declared[account]?.includes(address) ?? false;
   const known: Known = {
     ...(snapshot && { snapshot }),
-    ...(roster && { roster }),
+    // What is live is newer.
+    roster: new Map([...(snapshot ? rosterIn(snapshot, intent.administrator) : []), ...live.roster]),
     ownsHub: (target) => owns(addressText(hubAddress(target.region)), target),
   };
   refuse(intent, known);
@@ -116,11 +125,11 @@ function refuseUnknown(decisions: readonly BootstrapDecision[], declared: Manife
   );
 }
 
-async function rosterOf(
+async function liveRoster(
   { intent, live }: BootstrapRequest,
   { reporter, signal }: Context,
-): Promise<{ readonly roster?: Roster; readonly warnings: readonly string[] }> {
-  if (!live) return { warnings: [] };
+): Promise<{ readonly roster: Roster; readonly warnings: readonly string[] }> {
+  if (!live) return { roster: new Map(), warnings: [] };
   const { administrator } = intent;
   const regions = [...new Set(intent.members.flatMap((member) => member.regions))].sort();
   const { readRoster } = await import('../aws/roster.ts');

@@ -28,7 +28,7 @@ export interface JournalOptions {
 }
 
 /** The options that results depend on. */
-export type RunOptions = Pick<ScanOptions, 'regions' | 'roleName' | 'endpointUrl'>;
+export type RunOptions = Pick<ScanOptions, 'regions' | 'roleName' | 'endpointUrl' | 'withEmail'>;
 
 /** Without `options` the journal is in memory. Its methods throw `disk`, and `usage` for a journal of another run. */
 export function journalLedger(scan: RunOptions, options: JournalOptions | undefined): JournalLedger {
@@ -113,12 +113,13 @@ export function journalLedger(scan: RunOptions, options: JournalOptions | undefi
 const NONE: ReadonlyMap<string, Reading> = new Map();
 
 /** No secret: an external id is half of one, and a URL may hold a password. */
-function runOf(caller: string, { regions, roleName, endpointUrl }: RunOptions): Run {
+function runOf(caller: string, { regions, roleName, endpointUrl, withEmail = false }: RunOptions): Run {
   return {
     caller,
     regions: regions ? [...new Set(regions)].sort(compareCodeUnits) : null,
     role: roleName ?? null,
     endpoint: endpointUrl === undefined ? null : new URL(endpointUrl).origin,
+    withEmail,
   };
 }
 

@@ -4,6 +4,7 @@ import {
   type Administrator,
   type EnabledHub,
   type Invitation,
+  type Member,
 } from '../membership/model.ts';
 import { badAnswer } from './failure.ts';
 
@@ -43,6 +44,18 @@ export function administratorOf(call: string, entry: unknown): Administrator | u
     ...(hasText(MemberStatus) && { status: textOf(call, 'MemberStatus', MemberStatus) }),
     ...(invitedAt !== undefined && { invitedAt }),
     ...(hasText(InvitationId) && { invitationId: textOf(call, 'InvitationId', InvitationId) }),
+  };
+}
+
+/** An entry of ListMembers. The e-mail address only where it was asked for: it is a person's. */
+export function memberOf(call: string, entry: unknown, withEmail: boolean): Member {
+  const { AccountId, Email, InvitedAt, MemberStatus } = fieldsOf(call, entry);
+  const invitedAt = dateOf(call, InvitedAt);
+  return {
+    account: accountOf(call, AccountId),
+    status: textOf(call, 'MemberStatus', MemberStatus),
+    ...(invitedAt !== undefined && { invitedAt }),
+    ...(withEmail && hasText(Email) && { email: textOf(call, 'Email', Email) }),
   };
 }
 

@@ -2,25 +2,29 @@ import {
   DescribeHubCommand,
   GetAdministratorAccountCommand,
   ListInvitationsCommand,
+  ListMembersCommand,
 } from '@aws-sdk/client-securityhub';
-import type { Administrator, EnabledHub, Invitation } from '../membership/model.ts';
-import { administratorOf, enabledHub, invitationOf, listOf, tokenOf } from './answers.ts';
+import type { Administrator, EnabledHub, Invitation, Member } from '../membership/model.ts';
+import { administratorOf, enabledHub, invitationOf, listOf, memberOf, tokenOf } from './answers.ts';
+import { badAnswer } from './failure.ts';
 import type { HubClients, Signer } from './hub-clients.ts';
 import { paceOfTarget } from './pace.ts';
 import { everyPage, type Page } from './pages.ts';
 import type { Session } from './session.ts';
 
-/** The three questions to a target; each throws a CallFailure. */
+/** The questions to a target; each throws a CallFailure. */
 export interface HubApi {
   describeHub(): Promise<EnabledHub>;
   listInvitations(): Promise<readonly Invitation[]>;
   getAdministrator(): Promise<Administrator | undefined>;
+  listMembers(): Promise<readonly Member[]>;
 }
 
 /** Of 50 invitations, at ten a second: who has more has a service that never ends. */
 const MOST_PAGES = 100;
 const DESCRIBE_HUB = 'securityhub:DescribeHub';
 const LIST_INVITATIONS = 'securityhub:ListInvitations';
+const LIST_MEMBERS = 'securityhub:ListMembers';
 const GET_ADMINISTRATOR = 'securityhub:GetAdministratorAccount';
 
 export function hubApi(session: Session, clients: HubClients, region: string, signer: Signer): HubApi {
@@ -58,6 +62,31 @@ export function hubApi(session: Session, clients: HubClients, region: string, si
         };
       };
       return everyPage(LIST_INVITATIONS, page, MOST_PAGES);
+    },
+    listMembers: async () => {
+      const { withEmail = false } = session.options;
+      const page = async (NextToken?: string): Promise<Page<Member>> => {
+        // Its default leaves out whoever has not accepted.
+        const input = { OnlyAssociated: false, MaxResults: 50, ...(NextToken !== undefined && { NextToken }) };
+        const ask = () =>
+          clients.ask({
+            ...target,
+            ...(NextToken === undefined && { name: LIST_MEMBERS }),
+            send: (client, signed) => client.send(signed(new ListMembersCommand(input))),
+          });
+        const answer = await request(LIST_MEMBERS, ask);
+        return {
+          items: listOf(LIST_MEMBERS, answer.Members).map((entry) => memberOf(LIST_MEMBERS, entry, withEmail)),
+          next: tokenOf(LIST_MEMBERS, answer.NextToken),
+        };
+      };
+      const members = await everyPage(LIST_MEMBERS, page);
+      const accounts = new Set<string>();
+      for (const { account } of members) {
+        if (accounts.has(account)) throw badAnswer(LIST_MEMBERS, `lists the member ${account} twice`);
+        accounts.add(account);
+      }
+      return members;
     },
     getAdministrator: async () => {
       const ask = () =>

@@ -43,7 +43,7 @@ interface Template {
 
 /**
  * The SDK is dear: of 0.9 ms of CPU for a call two thirds go into making the request, one middleware after the other, and
- * into reading the answer. But all accounts ask the same three questions. So the SDK makes each request once for a Region,
+ * into reading the answer. But all accounts ask the same few questions. So the SDK makes each request once for a Region,
  * and for every other account the same one is only signed, by the SDK's signer, and sent, by the SDK's handler. An answer
  * that is no plain 200 is handed to the SDK as if it had sent the request itself: its retries, its correction of the clock
  * and its names for errors are in force as ever.

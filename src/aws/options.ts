@@ -15,6 +15,8 @@ export interface ScanOptions {
   readonly organization?: { readonly units: readonly string[] };
   /** Of the accounts, whatever their source, only the share of one job of several. */
   readonly shard?: Shard;
+  /** Also keep the e-mail addresses of an administrator's members. @default false */
+  readonly withEmail?: boolean;
   /** The role to enter other accounts by, with its path if it has one; the caller's own account needs none. */
   readonly roleName?: string;
   readonly externalId?: string;

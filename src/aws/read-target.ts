@@ -1,13 +1,14 @@
-import type { Administrator, Hub, Invitation } from '../membership/model.ts';
+import { mayAdminister, type Administrator, type Hub, type Invitation, type Member } from '../membership/model.ts';
 import type { Meaning } from './errors.ts';
 import { badAnswer, CallFailure } from './failure.ts';
 import type { HubApi } from './hub-api.ts';
 
-/** All that is known of a target after three answers; there is no such thing as part of it. */
+/** All that is known of a target after all answers; there is no such thing as part of it. */
 export interface Facts {
   readonly hub: Hub;
   readonly administrator?: Administrator;
   readonly invitations: readonly Invitation[];
+  readonly members?: readonly Member[];
 }
 
 type Says = NonNullable<Meaning['says']>;
@@ -32,7 +33,11 @@ async function readOnce(api: HubApi): Promise<Facts | CallFailure> {
   if (listed instanceof CallFailure) return listed;
   const found = answerOf(administrator, undefined, (says) => off || says === 'no-administrator');
   if (found instanceof CallFailure) return found;
-  return { hub, ...(found && { administrator: found }), invitations: listed };
+  const facts = { hub, ...(found && { administrator: found }), invitations: listed };
+  if (!mayAdminister(facts)) return facts;
+  const [members] = await Promise.allSettled([api.listMembers()]);
+  const entries = answerOf(members, [], () => false);
+  return entries instanceof CallFailure ? entries : { ...facts, members: entries };
 }
 
 /** DescribeHub alone decides: the other calls say "off" in the same words as "not allowed" and "bad request". */

@@ -1,16 +1,11 @@
-import { ListMembersCommand } from '@aws-sdk/client-securityhub';
 import { checkAccounts, checkOptions, type ScanOptions } from './options.ts';
 import type { Reporter } from '../reporter.ts';
-import { accountOf, listOf, tokenOf } from './answers.ts';
 import { identifyCaller } from './caller.ts';
 import { entrance } from './enter.ts';
 import { CallFailure } from './failure.ts';
+import { hubApi } from './hub-api.ts';
 import { hubClients, type HubClients, type Signer } from './hub-clients.ts';
-import { paceOfTarget } from './pace.ts';
-import { everyPage } from './pages.ts';
 import { openSession, type Session } from './session.ts';
-
-const LIST_MEMBERS = 'securityhub:ListMembers';
 
 /** What an administrator's list says in one Region. */
 export type RosterReading =
@@ -58,29 +53,12 @@ async function readRegion(
   region: string,
   signer: Signer,
 ): Promise<RosterReading> {
-  const pace = paceOfTarget();
   try {
-    const entries = await everyPage(LIST_MEMBERS, async (NextToken) => {
-      await pace();
-      // Its default leaves out whoever has not accepted.
-      const input = { OnlyAssociated: false, MaxResults: 50, ...(NextToken !== undefined && { NextToken }) };
-      const answer = await session.request(LIST_MEMBERS, () =>
-        clients.ask({ region, signer, send: (client, sign) => client.send(sign(new ListMembersCommand(input))) }),
-      );
-      return {
-        items: listOf(LIST_MEMBERS, answer.Members).map(entryOf),
-        next: tokenOf(LIST_MEMBERS, answer.NextToken),
-      };
-    });
-    return { members: new Map(entries) };
+    const members = await hubApi(session, clients, region, signer).listMembers();
+    return { members: new Map(members.map(({ account, status }) => [account, status])) };
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error;
     if (error.meaning.says === 'hub-off') return { hubIsOff: true };
     return { message: error.message, call: error.call };
   }
-}
-
-function entryOf(entry: unknown): readonly [account: string, status: string] {
-  const { AccountId, MemberStatus } = (entry ?? {}) as { AccountId?: unknown; MemberStatus?: unknown };
-  return [accountOf(LIST_MEMBERS, AccountId), typeof MemberStatus === 'string' ? MemberStatus : 'without a status'];
 }

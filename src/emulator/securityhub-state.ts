@@ -1,25 +1,35 @@
-import type { Membership } from '../membership/model.ts';
+import { mayAdminister, snapshotOf, type Membership, type Snapshot } from '../membership/model.ts';
 import { isServiceError, json, type Answer, type ServiceError } from './answers.ts';
 import type { Call, Context } from './call.ts';
-import { NEW_HUB, type Outcome } from './member-side.ts';
+import type { Outcome } from './member-side.ts';
 
 export type Handler = (call: Call, action: string) => Answer | ServiceError;
 
 /**
- * The membership of any target, also of one that nothing is stored of: there the hub is off, unless the account
- * has invited someone in this Region, which it could only do with its hub on.
+ * The membership of any target, also of one that nothing is stored of: there the hub is off, unless the account has invited
+ * someone in this Region, which it could only do with its hub on, or stands in the list of an administrator as its member.
  */
 export function membershipOf({ world, roster }: Context, account: string, region: string): Membership {
-  const stored = world.find(account, region);
-  if (stored) return stored;
-  const hub = roster.hasInvited(account, region) ? NEW_HUB : ({ state: 'disabled' } as const);
-  return { account, region, hub, invitations: [] };
+  return world.find(account, region) ?? { account, region, ...roster.sideOf(account, region) };
 }
 
 /** Stores what a call made of a membership and answers with an empty body, or passes the refusal on. */
-export function put({ world, roster }: Context, outcome: Outcome): Answer | ServiceError {
+export function put(context: Context, outcome: Outcome): Answer | ServiceError {
   if (isServiceError(outcome)) return outcome;
-  world.put(outcome);
-  roster.learn(outcome);
+  const before = membershipOf(context, outcome.account, outcome.region);
+  context.world.put(outcome);
+  context.roster.learn(before, outcome);
   return json({});
+}
+
+/** The state as a snapshot, which holds each administrator's list as that is now. */
+export function stateOf({ world, roster }: Context): Snapshot {
+  const { memberships } = world.snapshot();
+  return snapshotOf(
+    memberships.map(({ members: _given, ...membership }) => {
+      if (!mayAdminister(membership)) return membership;
+      const members = roster.members(membership.account, membership.region);
+      return { ...membership, members: members.map(({ updatedAt: _at, ...member }) => member) };
+    }),
+  );
 }

@@ -45,18 +45,18 @@ const ROUTES = {
 } as const;
 
 function invitationHandlers(context: Context): Record<string, Handler> {
-  const { world, roster, settings } = context;
+  const { roster, settings } = context;
   return {
     ListInvitations: (call, name) => {
       const { account, region, quirks, request } = call;
-      const membership = world.find(account, region);
-      if (settings.invitationsNeedHub && membership?.hub?.state !== 'enabled') {
+      const membership = membershipOf(context, account, region);
+      if (settings.invitationsNeedHub && membership.hub?.state !== 'enabled') {
         return hubIsOff('GetAdministratorAccount', account);
       }
       const query = new URLSearchParams(request.query);
       const size = pageSize(query.get('MaxResults') ?? 50, 50);
       if (size === undefined) return invalidInput('Invalid parameter: MaxResults must be between 1 and 50');
-      const found = page(membership?.invitations ?? [], {
+      const found = page(membership.invitations, {
         list: `${name}|${account}|${region}`,
         size: Math.min(size, settings.pageSize),
         token: query.get('NextToken') ?? undefined,

@@ -6,6 +6,7 @@ import { CallLog, type Calls } from './calls.ts';
 import type { Faults } from './faults.ts';
 import { frontDoor, type Reply } from './front-door.ts';
 import { Roster } from './roster.ts';
+import { membershipOf, stateOf } from './securityhub-state.ts';
 import { Sessions } from './sessions.ts';
 import { World } from './world.ts';
 
@@ -94,10 +95,12 @@ export async function startEmulator(snapshot: Snapshot, options: EmulatorOptions
     url: `http://${HOST}:${String(port)}`,
     port,
     calls: log,
-    snapshot: () => context.world.snapshot(),
+    snapshot: () => stateOf(context),
     update: (membership) => {
+      const before = membershipOf(context, membership.account, membership.region);
       context.world.list(membership);
-      context.roster.learn(membership);
+      context.roster.learn(before, membership);
+      context.roster.take(membership);
     },
     close: () => (closing ??= close()),
   };

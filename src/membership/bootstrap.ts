@@ -1,7 +1,7 @@
 import type { BootstrapKind } from './bootstrap-catalogue.ts';
 import type { ManagedTarget } from './code.ts';
 import { decide } from './decide.ts';
-import { type Membership, type Snapshot, type Target, compareTargets, targetKey } from './model.ts';
+import { type Membership, type Snapshot, type Target, compareTargets, mayAdminister, targetKey } from './model.ts';
 import { meaningOf } from './status.ts';
 
 /** What is wanted: these accounts members of this administrator. */
@@ -31,6 +31,14 @@ export interface Known {
 }
 /** MemberStatus by account, by Region: the entries of ListMembers. */
 export type Roster = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/** What a snapshot says of the administrator's list; Regions in which that was not read are not in it. */
+export function rosterIn({ memberships }: Snapshot, administrator: string): Roster {
+  const own = memberships.filter((one) => one.account === administrator && mayAdminister(one) && !one.unreadable);
+  return new Map(
+    own.map(({ region, members = [] }) => [region, new Map(members.map(({ account, status }) => [account, status]))]),
+  );
+}
 
 /** What becomes of one target, and why. */
 export interface BootstrapDecision extends Target {

@@ -53,6 +53,18 @@ export interface Administrator {
   readonly invitationId?: string;
 }
 
+/** An entry of ListMembers: a member as its administrator sees it. */
+export interface Member {
+  /** 12 digits. */
+  readonly account: string;
+  /** AWS's raw text, like that of an invitation. */
+  readonly status: string;
+  /** ISO 8601, UTC, with milliseconds. */
+  readonly invitedAt?: string;
+  /** Of the root user of the account; only where it was asked for. */
+  readonly email?: string;
+}
+
 /** The place of a membership: one account in one Region. */
 export interface Target {
   /** 12 digits. */
@@ -66,6 +78,8 @@ export interface Membership extends Target {
   readonly hub?: Hub;
   readonly administrator?: Administrator;
   readonly invitations: readonly Invitation[];
+  /** Whose administrator it is, by account, each once; only where the hub is on and it has no administrator itself. Absent: none. */
+  readonly members?: readonly Member[];
   /** Set when the target could not be read; what stands beside it are the last known values. */
   readonly unreadable?: UnreadableCause;
 }
@@ -110,8 +124,21 @@ export function byAccount<T extends Target>(targets: Iterable<T>): Map<string, T
   return accounts;
 }
 
-function canonicalMembership(membership: Membership): Membership {
-  return { ...membership, invitations: [...membership.invitations].sort(compareInvitations) };
+function canonicalMembership({ members = [], ...membership }: Membership): Membership {
+  return {
+    ...membership,
+    invitations: [...membership.invitations].sort(compareInvitations),
+    ...(members.length > 0 && { members: [...members].sort(compareMembers) }),
+  };
+}
+
+/** Whether a target can have members: its hub is on, and it is nobody's member itself. */
+export function mayAdminister({ hub, administrator }: Pick<Membership, 'hub' | 'administrator'>): boolean {
+  return hub?.state === 'enabled' && !administrator;
+}
+
+export function compareMembers(a: Member, b: Member): number {
+  return compareCodeUnits(a.account, b.account);
 }
 
 export function compareInvitations(a: Invitation, b: Invitation): number {

@@ -1,4 +1,4 @@
-import type { Administrator, Hub, Invitation, Membership } from './model.ts';
+import type { Administrator, Hub, Invitation, Member, Membership } from './model.ts';
 
 /** Whether two memberships of one target say the same. Both are canonical, so invitations are compared in order. */
 export function sameMembership(a: Membership, b: Membership): boolean {
@@ -6,7 +6,8 @@ export function sameMembership(a: Membership, b: Membership): boolean {
     a.unreadable === b.unreadable &&
     sameHub(a.hub, b.hub) &&
     sameAdministrator(a.administrator, b.administrator) &&
-    sameInvitations(a.invitations, b.invitations)
+    sameInvitations(a.invitations, b.invitations) &&
+    sameMembers(a.members ?? [], b.members ?? [])
   );
 }
 
@@ -26,6 +27,14 @@ export function sameAdministrator(a: Administrator | undefined, b: Administrator
 
 export function sameInvitations(a: readonly Invitation[], b: readonly Invitation[]): boolean {
   return a.length === b.length && a.every((invitation, i) => sameInvitation(invitation, b[i]));
+}
+
+function sameMembers(a: readonly Member[], b: readonly Member[]): boolean {
+  return a.length === b.length && a.every((member, i) => sameMember(member, b[i]));
+}
+
+export function sameMember(a: Member, b: Member | undefined): boolean {
+  return a.account === b?.account && a.status === b.status && a.invitedAt === b.invitedAt && a.email === b.email;
 }
 
 function sameInvitation(a: Invitation, b: Invitation | undefined): boolean {

@@ -55,6 +55,7 @@ export const STATEMENTS: Readonly<Record<PolicyName, readonly PolicyStatement[]>
         called('securityhub:DescribeHub', 'whether Security Hub is on in a Region'),
         called('securityhub:GetAdministratorAccount', 'whose member the account is'),
         called('securityhub:ListInvitations', 'who invites it'),
+        called('securityhub:ListMembers', 'whom it administers, where it is nobody’s member'),
       ],
     },
     LIST_REGIONS,

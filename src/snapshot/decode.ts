@@ -18,6 +18,7 @@ export function decodeMembership(account: string, region: string, written: Writt
     ...('hub' in written && { hub: decodeHub(written) }),
     ...(administrator && { administrator }),
     invitations,
+    ...('members' in written && { members: written.members }),
     ...(unreadable && { unreadable }),
   };
 }

@@ -1,12 +1,18 @@
-import type { Administrator, Invitation, Membership } from '../membership/model.ts';
+import type { Administrator, Invitation, Member, Membership } from '../membership/model.ts';
 import type { WrittenMembership } from './schema.ts';
 
 /**
  * A membership as the snapshot format writes it, without the defaults that it leaves out; what decode.ts reads. The keys
  * are in the order of the format, wherever the membership came from: the same state gives the same bytes.
  */
-export function encodeMembership({ hub, administrator, invitations, unreadable }: Membership): WrittenMembership {
-  const members = {
+export function encodeMembership({
+  hub,
+  administrator,
+  invitations,
+  members = [],
+  unreadable,
+}: Membership): WrittenMembership {
+  const memberSide = {
     ...(administrator && { administrator: encodeAdministrator(administrator) }),
     ...(invitations.length > 0 && { invitations: invitations.map(encodeInvitation) }),
   };
@@ -18,16 +24,26 @@ export function encodeMembership({ hub, administrator, invitations, unreadable }
       ...(hub.controlFindingGenerator !== 'SECURITY_CONTROL' && {
         controlFindingGenerator: hub.controlFindingGenerator,
       }),
-      ...members,
+      ...memberSide,
+      ...(members.length > 0 && { members: members.map(encodeMember) }),
     };
   }
-  if (hub) return { ...(unreadable && { unreadable }), hub: 'disabled', ...members };
+  if (hub) return { ...(unreadable && { unreadable }), hub: 'disabled', ...memberSide };
   // The model has no hub only where nothing could be read.
-  return { unreadable: unreadable ?? 'bad-response', ...members };
+  return { unreadable: unreadable ?? 'bad-response', ...memberSide };
 }
 
 export function encodeInvitation({ administrator, status, invitedAt, id }: Invitation): WrittenInvitation {
   return { administrator, status, ...(invitedAt !== undefined && { invitedAt }), id };
+}
+
+export function encodeMember({ account, status, invitedAt, email }: Member): WrittenMember {
+  return {
+    account,
+    status,
+    ...(invitedAt !== undefined && { invitedAt }),
+    ...(email !== undefined && { email }),
+  };
 }
 
 function encodeAdministrator({ account, status, invitedAt, invitationId }: Administrator): WrittenAdministrator {
@@ -40,4 +56,5 @@ function encodeAdministrator({ account, status, invitedAt, invitationId }: Admin
 }
 
 type WrittenInvitation = NonNullable<WrittenMembership['invitations']>[number];
+type WrittenMember = NonNullable<Extract<WrittenMembership, { members?: unknown }>['members']>[number];
 type WrittenAdministrator = NonNullable<WrittenMembership['administrator']>;

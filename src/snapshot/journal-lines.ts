@@ -20,6 +20,7 @@ export interface Run {
   readonly regions: readonly string[] | null;
   readonly role: string | null;
   readonly endpoint: string | null;
+  readonly withEmail: boolean;
 }
 
 interface Reason {
@@ -67,8 +68,8 @@ export function readJournalLine(line: string): JournalLine | undefined {
   if (!parsed.success) return undefined;
   const { data } = parsed;
   if ('hubform' in data) {
-    const { caller, regions, role, endpoint } = data;
-    return { kind: 'run', run: { caller, regions, role, endpoint } };
+    const { caller, regions, role, endpoint, withEmail } = data;
+    return { kind: 'run', run: { caller, regions, role, endpoint, withEmail } };
   }
   if ('region' in data) {
     const membership = decodeMembership(data.account, data.region, data.is);
@@ -110,6 +111,7 @@ const lineSchema = z.union([
     regions: z.array(z.string()).nullable(),
     role: z.string().nullable(),
     endpoint: z.string().nullable(),
+    withEmail: z.boolean(),
   }),
 ]);
 

@@ -1,10 +1,12 @@
 import {
   CONTROL_FINDING_GENERATORS,
   UNREADABLE_CAUSES,
+  mayAdminister,
   snapshotOf,
   type Administrator,
   type Hub,
   type Invitation,
+  type Member,
   type Membership,
   type Snapshot,
 } from '../membership/model.ts';
@@ -67,12 +69,16 @@ function readMembership(lines: LineReader, account: string, region: string): Mem
   if (!hub && !unreadable) throw new NotCanonical();
   const administrator = lines.takeLine('      administrator:') ? readAdministrator(lines) : undefined;
   const invitations = lines.takeLine('      invitations:') ? readInvitations(lines) : [];
+  const members = lines.takeLine('      members:') ? readMembers(lines) : undefined;
+  if (members && !mayAdminister({ ...(hub && { hub }), ...(administrator && { administrator }) }))
+    throw new NotCanonical();
   return {
     account,
     region,
     ...(hub && { hub }),
     ...(administrator && { administrator }),
     invitations,
+    ...(members && { members }),
     ...(unreadable && { unreadable }),
   };
 }
@@ -120,6 +126,28 @@ function readInvitations(lines: LineReader): Invitation[] {
 }
 
 const FIRST = '        - administrator: ';
+
+function readMembers(lines: LineReader): Member[] {
+  const members: Member[] = [];
+  let last = '';
+  for (let next = lines.take(FIRST_MEMBER); next !== undefined; next = lines.take(FIRST_MEMBER)) {
+    const account = ascending(accountOf(next), last);
+    const status = textOf(lines.take('          status: '));
+    const invitedAt = optional(lines.take('          invitedAt: '), timeOf);
+    const email = optional(lines.take('          email: '), textOf);
+    members.push({
+      account,
+      status,
+      ...(invitedAt !== undefined && { invitedAt }),
+      ...(email !== undefined && { email }),
+    });
+    last = account;
+  }
+  if (members.length === 0) throw new NotCanonical();
+  return members;
+}
+
+const FIRST_MEMBER = '        - account: ';
 
 function optional<T>(text: string | undefined, read: (text: string) => T): T | undefined {
   return text === undefined ? undefined : read(text);

@@ -38,11 +38,24 @@ const administrator = mapping('an administrator', {
   invitationId: z.exactOptional(text.describe('Absent where AWS Organizations made the membership.')),
 }).describe('What GetAdministratorAccount answers.');
 
+const member = mapping('a member', {
+  account,
+  status,
+  invitedAt: z.exactOptional(timestamp),
+  email: z.exactOptional(text.describe('Of the root user of the account; only with --with-email.')),
+}).describe('An entry of ListMembers: a member as its administrator sees it.');
+
+/** `uniqueItems` cannot say it: JSON Schema knows no unique keys in a list. */
+const members = z
+  .array(member, { error: 'a list of members' })
+  .refine((list) => new Set(list.map((one) => one.account)).size === list.length, { error: 'each member once' })
+  .describe('The accounts whose administrator this one is here.');
+
 const unreadable = z
   .enum(UNREADABLE_CAUSES, { error: `one of ${UNREADABLE_CAUSES.join(', ')}` })
   .describe('Why the target could not be read; what stands beside it are the last known values.');
 
-const members = {
+const memberSide = {
   administrator: z.exactOptional(administrator),
   invitations: z.exactOptional(z.array(invitation, { error: 'a list of invitations' })),
 };
@@ -56,17 +69,23 @@ const enabled = mapping('a membership', {
   controlFindingGenerator: z
     .exactOptional(z.enum(CONTROL_FINDING_GENERATORS, { error: CONTROL_FINDING_GENERATORS.join(' or ') }))
     .describe("Left out when SECURITY_CONTROL, AWS's default."),
-  ...members,
-});
+  ...memberSide,
+  members: z.exactOptional(members),
+})
+  .refine((value) => !(value.administrator && value.members), {
+    error: 'an administrator or members: a member can have none',
+    path: ['members'],
+  })
+  .meta({ not: { properties: { administrator: true, members: true }, required: ['administrator', 'members'] } });
 
 const disabled = mapping('a membership', {
   unreadable: z.exactOptional(unreadable),
   hub: z.literal('disabled'),
-  ...members,
+  ...memberSide,
 });
 
 /** Nothing is known of the hub, so the cause has to be named. */
-const unknown = mapping('a membership', { unreadable, ...members });
+const unknown = mapping('a membership', { unreadable, ...memberSide });
 
 const membership = z
   .union([z.discriminatedUnion('hub', [enabled, disabled], { error: 'enabled or disabled' }), unknown], {

@@ -1,4 +1,11 @@
-import { byAccount, type Administrator, type Invitation, type Membership, type Snapshot } from '../membership/model.ts';
+import {
+  byAccount,
+  type Administrator,
+  type Invitation,
+  type Member,
+  type Membership,
+  type Snapshot,
+} from '../membership/model.ts';
 import { ACCOUNT, FORMAT_VERSION, HEADING, REGION, TIMESTAMP } from './format.ts';
 import { yamlText } from './yaml-text.ts';
 
@@ -36,7 +43,7 @@ export function joinBlocks(blocks: readonly string[]): string {
 type Quote = (value: string) => string;
 
 function membershipText(membership: Membership, quote: Quote): string {
-  const { region, unreadable, hub, administrator, invitations } = membership;
+  const { region, unreadable, hub, administrator, invitations, members = [] } = membership;
   let text = `    ${checked(region, REGION, 'Region')}:\n`;
   if (unreadable) text += `      unreadable: ${unreadable}\n`;
   if (hub) text += `      hub: ${hub.state}\n`;
@@ -47,6 +54,8 @@ function membershipText(membership: Membership, quote: Quote): string {
   if (administrator) text += administratorText(administrator, quote);
   if (invitations.length > 0) text += '      invitations:\n';
   for (const invitation of invitations) text += invitationText(invitation, quote);
+  if (members.length > 0) text += '      members:\n';
+  for (const member of members) text += memberText(member, quote);
   return text;
 }
 
@@ -62,6 +71,13 @@ function invitationText({ administrator, status, invitedAt, id }: Invitation, qu
   let text = `        - administrator: ${accountText(administrator)}\n          status: ${quote(status)}\n`;
   if (invitedAt !== undefined) text += `          invitedAt: ${timeText(invitedAt)}\n`;
   return `${text}          id: ${quote(id)}\n`;
+}
+
+function memberText({ account, status, invitedAt, email }: Member, quote: Quote): string {
+  let text = `        - account: ${accountText(account)}\n          status: ${quote(status)}\n`;
+  if (invitedAt !== undefined) text += `          invitedAt: ${timeText(invitedAt)}\n`;
+  if (email !== undefined) text += `          email: ${quote(email)}\n`;
+  return text;
 }
 
 function accountText(account: string): string {

@@ -26,7 +26,7 @@ async function scanOf(snapshot: Snapshot, options: EmulatorOptions = {}): Promis
   const emulator = await startEmulator(snapshot, { managementAccount: MANAGER, ...options });
   try {
     const accounts = [...byAccount(snapshot.memberships).keys()];
-    return await scanAt(emulator.url, { accounts, roleName: 'hubform' });
+    return await scanAt(emulator.url, { accounts, roleName: 'hubform', withEmail: true });
   } finally {
     await emulator.close();
   }
@@ -40,7 +40,9 @@ it('law 1: a snapshot that is served and scanned is the same snapshot, byte for 
   await fc.assert(
     fc.asyncProperty(snapshotArbitrary({ servable: true }).filter(notEmpty), anyPaging, async (snapshot, paging) => {
       // At most eight pages: the scan keeps to AWS's 10 requests a second, so more would only make the test wait.
-      const longest = Math.max(...snapshot.memberships.map(({ invitations }) => invitations.length));
+      const longest = Math.max(
+        ...snapshot.memberships.map(({ invitations, members = [] }) => Math.max(invitations.length, members.length)),
+      );
       const pageSize = Math.max(paging.pageSize, Math.ceil(longest / 8));
       const { emptyPage } = paging;
       const { memberships } = await scanOf(snapshot, { pageSize, faults: { emptyPage } });
@@ -92,7 +94,7 @@ it('a fleet in trouble is read to the end, as if there had been none', async () 
     faults: { seed: 3, rates: { throttle: 0.05, 'server-error': 0.04, reset: 0.03, hang: 0.01 }, emptyPage: true },
   });
   const accounts = [...byAccount(snapshot.memberships).keys()];
-  const options = { accounts, roleName: 'hubform', maxAttempts: 8, timeoutSeconds: 0.5 };
+  const options = { accounts, roleName: 'hubform', withEmail: true, maxAttempts: 8, timeoutSeconds: 0.5 };
   const { memberships, problems } = await scanAt(emulator.url, options);
   await emulator.close();
   expect(problems).toEqual([]);

@@ -11,6 +11,7 @@ const snapshot = snapshotOf([
   accepted('one', { region: 'eu-west-1' }),
   membership({ region: 'us-east-1' }),
   membership({ account: '222233334444', region: 'us-east-1', hub: { state: 'disabled' } }),
+  membership({ account: MANAGEMENT, region: 'us-east-1' }),
 ]);
 
 const UNITS = { 'r-root': ['ou-root-below', '111122223333'], 'ou-root-below': ['222233334444'] };

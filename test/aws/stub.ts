@@ -29,7 +29,7 @@ export const CALLER = '111122223333';
 
 /**
  * A few lines of AWS for what the emulator, which obeys the service's rules, would never say. Whoever asks is CALLER,
- * has us-east-1 and eu-west-1, a hub that is on, no administrator and no invitations, unless `answers` says else.
+ * has us-east-1 and eu-west-1, a hub that is on, no administrator, no invitations and no members, unless `answers` says else.
  */
 export async function startStub(answers: Answers = {}): Promise<Stub> {
   const asked: Asked[] = [];
@@ -89,6 +89,7 @@ const ORDINARY: Readonly<Record<string, Answer>> = {
   DescribeHub: { body: { HubArn: 'arn:aws:securityhub:us-east-1:111122223333:hub/default', SubscribedAt: 'x' } },
   ListInvitations: { body: { Invitations: [] } },
   GetAdministratorAccount: { body: {} },
+  ListMembers: { body: { Members: [] } },
 };
 
 const PATHS: Readonly<Record<string, string>> = {
@@ -96,6 +97,7 @@ const PATHS: Readonly<Record<string, string>> = {
   'GET /accounts': 'DescribeHub',
   'GET /invitations': 'ListInvitations',
   'GET /administrator': 'GetAdministratorAccount',
+  'GET /members': 'ListMembers',
 };
 
 function askedOf(request: IncomingMessage, body: string): Asked {

@@ -37,7 +37,7 @@ const TIME: ScalarTag = {
   stringify: ({ value }) => (value as Time).text,
 };
 
-function targetNode({ hub, administrator, invitations, unreadable }: Membership): object {
+function targetNode({ hub, administrator, invitations, members = [], unreadable }: Membership): object {
   return {
     ...(unreadable && { unreadable }),
     ...(hub && hubNode(hub)),
@@ -55,6 +55,14 @@ function targetNode({ hub, administrator, invitations, unreadable }: Membership)
         status: text(invitation.status),
         ...optional('invitedAt', invitation.invitedAt, time),
         id: text(invitation.id),
+      })),
+    }),
+    ...(members.length > 0 && {
+      members: members.map((member) => ({
+        account: member.account,
+        status: text(member.status),
+        ...optional('invitedAt', member.invitedAt, time),
+        ...optional('email', member.email, text),
       })),
     }),
   };

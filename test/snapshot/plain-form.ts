@@ -9,7 +9,7 @@ export function plainForm(snapshot: Snapshot): object {
   return { version: 1, accounts: Object.fromEntries(accounts) as object };
 }
 
-function plainMembership({ hub, administrator, invitations, unreadable }: Membership): object {
+function plainMembership({ hub, administrator, invitations, members = [], unreadable }: Membership): object {
   const enabled = hub?.state === 'enabled' ? hub : undefined;
   return {
     ...(unreadable && { unreadable }),
@@ -18,5 +18,6 @@ function plainMembership({ hub, administrator, invitations, unreadable }: Member
     ...(enabled?.controlFindingGenerator === 'STANDARD_CONTROL' && { controlFindingGenerator: 'STANDARD_CONTROL' }),
     ...(administrator && { administrator }),
     ...(invitations.length > 0 && { invitations }),
+    ...(members.length > 0 && { members }),
   };
 }

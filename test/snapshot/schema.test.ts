@@ -35,6 +35,7 @@ test('every snapshot that is written fits', () => {
 
 describe('the published schema and the one that reads agree on', () => {
   const administrator = '444455556666';
+  const member = { account: administrator, status: 'Enabled' };
   const invitation = { administrator, status: 'Invited', id: 'a' };
   const samples: readonly (readonly [name: string, valid: boolean, target: unknown])[] = [
     ['a hub that is off', true, { hub: 'disabled' }],
@@ -49,6 +50,23 @@ describe('the published schema and the one that reads agree on', () => {
     ['empty texts', true, enabled({ invitations: [{ ...invitation, id: '', status: '' }] })],
     ['a time', true, enabled({ invitations: [{ ...invitation, invitedAt: '2024-02-29T23:59:59.999Z' }] })],
     ['the longest text', true, enabled({ invitations: [{ ...invitation, id: 'x'.repeat(MAX_TEXT_LENGTH) }] })],
+    ['a member', true, enabled({ members: [member] })],
+    [
+      'a member with all that is known',
+      true,
+      enabled({ members: [{ ...member, invitedAt: '2024-02-29T23:59:59.999Z', email: 'a@example.com' }] }),
+    ],
+    ['no member', true, enabled({ members: [] })],
+    ['last known members', true, { unreadable: 'throttled', ...enabled({ members: [member] }) }],
+    [
+      'members beside an administrator',
+      false,
+      enabled({ administrator: { account: administrator }, members: [member] }),
+    ],
+    ['members of a hub that is off', false, { hub: 'disabled', members: [member] }],
+    ['members of an unknown hub', false, { unreadable: 'throttled', members: [member] }],
+    ['a member without status', false, enabled({ members: [{ account: administrator }] })],
+    ['an unknown key in a member', false, enabled({ members: [{ ...member, name: 'x' }] })],
     ['nothing', false, {}],
     ['null', false, null],
     ['a list', false, []],

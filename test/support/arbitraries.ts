@@ -6,6 +6,7 @@ import {
   type Administrator,
   type Hub,
   type Invitation,
+  type Member,
   type Membership,
   type Snapshot,
   type UnreadableCause,
@@ -28,6 +29,8 @@ export interface SnapshotOptions {
    * name fails to resolve (`no-endpoint`), since whoever serves has an address. @default false
    */
   readonly servable?: boolean;
+  /** Whether members have e-mail addresses. @default true */
+  readonly emails?: boolean;
 }
 
 /** Any canonical snapshot, the empty one included. */
@@ -157,11 +160,19 @@ function knownArbitrary(options: SnapshotOptions): fc.Arbitrary<Omit<Membership,
   const many = fc.array(invitationArbitrary(minLength, plausibleId), { maxLength: maxInvitations, size: 'max' });
   const invitations = fc.oneof({ weight: 15, arbitrary: few }, { weight: 1, arbitrary: many });
   const administrator = fc.option(administratorArbitrary(minLength), { nil: undefined });
-  return fc.tuple(hub, administrator, invitations).map(([state, administers, list]) => ({
-    hub: state,
-    ...(administers && !(servable && state.state === 'disabled') && { administrator: administers }),
-    invitations: list,
-  }));
+  const members = fc.uniqueArray(memberArbitrary(minLength, options.emails ?? true), {
+    maxLength: 6,
+    selector: ({ account }) => account,
+  });
+  return fc.tuple(hub, administrator, invitations, members).map(([state, administers, list, entries]) => {
+    const held = servable && state.state === 'disabled' ? undefined : administers;
+    return {
+      hub: state,
+      ...(held && { administrator: held }),
+      invitations: list,
+      ...(state.state === 'enabled' && !held && { members: entries }),
+    };
+  });
 }
 
 const hub: fc.Arbitrary<Hub> = fc.oneof(
@@ -180,6 +191,16 @@ function invitationArbitrary(minLength: number, ids: fc.Arbitrary<string>): fc.A
     { administrator: accountId, id: text(plausibleId), invitedAt: timestamp, status: text(plausibleStatus) },
     { requiredKeys: ['administrator', 'id', 'status'] },
   );
+}
+
+function memberArbitrary(minLength: number, emails: boolean): fc.Arbitrary<Member> {
+  const text = (likely: fc.Arbitrary<string>) =>
+    fc.oneof(likely, hostileString).filter((value) => value.trim().length >= minLength);
+  const member = fc.record(
+    { account: accountId, status: text(plausibleStatus), invitedAt: timestamp, email: text(fc.emailAddress()) },
+    { requiredKeys: ['account', 'status'] },
+  );
+  return emails ? member : member.map(({ email, ...rest }) => rest);
 }
 
 function administratorArbitrary(minLength: number): fc.Arbitrary<Administrator> {
