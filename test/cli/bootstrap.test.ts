@@ -61,7 +61,7 @@ describe('hubform bootstrap', () => {
   it('asks AWS for the list of the administrator with --live, and goes on without it where it may not', async () => {
     const snapshot = snapshotOf([
       membership({ hub: DISABLED_HUB, invitations: [invitation('x')] }),
-      membership({ account: ADMINISTRATOR }),
+      membership({ account: ADMINISTRATOR, members: [{ account: MEMBER, status: 'Invited' }] }),
     ]);
     const faults = { targets: { [`${ADMINISTRATOR}/us-east-1`]: 'access-denied' } } as const;
     for (const refused of [false, true]) {

@@ -10,8 +10,9 @@ import { FLEET, fleetOf, start, withEmulator } from './support.ts';
 
 const FLEET_SNAPSHOT = fleetOf(30, 6);
 const [CLOSED, DENIED] = [[3, 11, 20].map(idOf), [5, 17].map(idOf)];
+/** The last two are not healed by trying again: a target with four calls is to fail as often as one with three did at 0.005. */
 const RATES = {
-  ...{ throttle: 0.05, 'server-error': 0.02, reset: 0.01, hang: 0.004, 'bad-json': 0.005, 'repeated-token': 0.005 },
+  ...{ throttle: 0.05, 'server-error': 0.02, reset: 0.01, hang: 0.004, 'bad-json': 0.004, 'repeated-token': 0.004 },
 } as const;
 const DENIED_REGION = 'eu-west-1';
 
