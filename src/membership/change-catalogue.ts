@@ -9,6 +9,9 @@ export const CHANGE_KINDS = [
   'vanished',
   'invited',
   'hub-on',
+  'member-added',
+  'member-changed',
+  'member-gone',
   'setting-changed',
   'coverage-regained',
   'account-appeared',
@@ -47,6 +50,18 @@ export const CHANGE_CATALOGUE: Readonly<Record<ChangeKind, ChangeEntry>> = {
   },
   invited: { title: 'invited', explanation: 'There is an open invitation that was not there before.' },
   'hub-on': { title: 'hub on', explanation: 'Security Hub was switched on here.' },
+  'member-added': {
+    title: 'member added',
+    explanation: 'The account, an administrator, lists a member that it did not list.',
+  },
+  'member-changed': {
+    title: 'member changed',
+    explanation: 'The account, an administrator, lists a member with another status or another detail than before.',
+  },
+  'member-gone': {
+    title: 'member gone',
+    explanation: 'The account, an administrator, does not list a member any more: it was deleted there.',
+  },
   'setting-changed': {
     title: 'setting changed',
     explanation: 'A setting of the hub or a detail of a membership or an invitation is another than before.',

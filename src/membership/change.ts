@@ -1,6 +1,6 @@
 import type { ChangeKind } from './change-catalogue.ts';
 import type { Decision } from './decision.ts';
-import type { Invitation, Membership, Target, UnreadableCause } from './model.ts';
+import type { Invitation, Member, Membership, Target, UnreadableCause } from './model.ts';
 
 /** Two snapshots of one world, compared: a value, of which every text about it is made. */
 export interface Diff {
@@ -45,6 +45,11 @@ export type Change = LoudOrPlain &
         readonly administrator?: string;
         readonly details: readonly Detail[];
       }
+    /** The account is an administrator, and its list is what changed. */
+    | { readonly kind: 'member-added'; readonly member: Member }
+    /** `member`: 12 digits. */
+    | { readonly kind: 'member-gone'; readonly member: string }
+    | { readonly kind: 'member-changed'; readonly member: string; readonly details: readonly Detail[] }
     | {
         readonly kind: 'coverage-lost';
         readonly cause: UnreadableCause;
@@ -83,6 +88,9 @@ export const DETAIL_FIELDS = [
   'invitation.id',
   'invitation.status',
   'invitation.invitedAt',
+  'member.status',
+  'member.invitedAt',
+  'member.email',
   'unreadable',
   'lastKnown',
 ] as const;

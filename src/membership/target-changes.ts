@@ -1,8 +1,9 @@
 import { CHANGE_KINDS, type ChangeKind } from './change-catalogue.ts';
 import type { Change, Detail, Stranger } from './change.ts';
 import { detail } from './detail.ts';
+import { memberChanges } from './member-changes.ts';
 import { membershipChanges } from './membership-changes.ts';
-import { type Hub, type Membership, type UnreadableCause, compareInvitations } from './model.ts';
+import { type Hub, type Membership, type UnreadableCause, compareInvitations, mayAdminister } from './model.ts';
 
 /** What the changes at one target depend on beside the target. */
 export interface Surroundings {
@@ -28,6 +29,8 @@ export function changesAt(
     ...membershipChanges(before ?? { invitations: [] }, values, { firstSight, strangerOf: surroundings.strangerOf })
       // That something is not listed any more cannot be seen where nothing can be read.
       .filter(({ kind }) => kind !== 'vanished' || after.unreadable === undefined),
+    // On first sight nobody has joined or gone: they are just there.
+    ...(firstSight ? [] : memberChanges(before.members ?? [], values.members ?? [])),
   ];
   if (found.length === 0) found.push(settingChanged([restOf(before, after)]));
   return found.sort((a, b) => Number(b.loud) - Number(a.loud) || RANK[a.kind] - RANK[b.kind]);
@@ -42,12 +45,17 @@ function known(before: Membership | undefined, after: Membership): Membership {
   const hub = after.hub ?? before.hub;
   const administrator = after.administrator ?? before.administrator;
   const listed = new Set(after.invitations.map((one) => JSON.stringify([one.administrator, one.id])));
+  const members = mayAdminister({ ...(hub && { hub }), ...(administrator && { administrator }) })
+    ? (after.members ?? before.members)
+    : undefined;
   const kept = before.invitations.filter((one) => !listed.has(JSON.stringify([one.administrator, one.id])));
+  const { members: _after, ...rest } = after;
   return {
-    ...after,
+    ...rest,
     ...(hub && { hub }),
     ...(administrator && { administrator }),
     invitations: [...after.invitations, ...kept].sort(compareInvitations),
+    ...(members && { members }),
   };
 }
 
@@ -78,7 +86,8 @@ function loses(before: Membership | undefined, after: Membership): boolean {
   return (
     (before.hub !== undefined && !after.hub) ||
     (before.administrator !== undefined && !after.administrator) ||
-    (before.invitations.length > 0 && after.invitations.length === 0)
+    (before.invitations.length > 0 && after.invitations.length === 0) ||
+    (before.members !== undefined && !after.members && !after.administrator && after.hub?.state !== 'disabled')
   );
 }
 

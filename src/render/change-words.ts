@@ -29,6 +29,12 @@ export function changeWords(change: Change, quote: Quote): string {
         : `An invitation of ${quote(change.administrator)} is not listed any more.`;
     case 'setting-changed':
       return `${change.administrator === undefined ? 'Changed' : `Changed about ${quote(change.administrator)}`}: ${change.details.map((one) => detailWords(one, quote)).join('; ')}.`;
+    case 'member-added':
+      return `${quote(change.member.account)} is listed as its member now (${quote(change.member.status)}).`;
+    case 'member-gone':
+      return `${quote(change.member)} is not listed as its member any more.`;
+    case 'member-changed':
+      return `Changed about its member ${quote(change.member)}: ${change.details.map((one) => detailWords(one, quote)).join('; ')}.`;
     case 'coverage-lost':
       return `Could not be read (${change.cause}); ${change.lastKnown ? 'the last known values stay' : 'its last known values are missing'}.`;
     case 'coverage-regained':

@@ -1,7 +1,7 @@
 import type { Change, Diff, TargetDiff } from '../membership/change.ts';
 import { countDiff } from '../membership/diff-counts.ts';
 import { DIFF_VERSION, type WrittenDiff } from '../snapshot/diff-schema.ts';
-import { encodeInvitation, encodeMembership } from '../snapshot/encode.ts';
+import { encodeInvitation, encodeMember, encodeMembership } from '../snapshot/encode.ts';
 import { UNPRINTABLE } from '../printable.ts';
 
 /** The difference for machines; `diffSchema` says what is in it. */
@@ -40,7 +40,9 @@ function writtenTarget({
 }
 
 function writtenChange(change: Change): WrittenDiff['targets'][number]['changes'][number] {
-  if (change.kind === 'setting-changed') return { ...change, details: [...change.details] };
+  if (change.kind === 'member-added') return { ...change, member: encodeMember(change.member) };
+  if (change.kind === 'setting-changed' || change.kind === 'member-changed')
+    return { ...change, details: [...change.details] };
   return change.kind === 'invited' ? { ...change, invitation: encodeInvitation(change.invitation) } : change;
 }
 

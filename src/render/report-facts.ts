@@ -1,12 +1,13 @@
-import type { Administrator, Hub, Invitation } from '../membership/model.ts';
+import type { Administrator, Hub, Invitation, Member } from '../membership/model.ts';
 import type { Fact } from './report-data.ts';
 
 /** What is known of a membership, for the details of a target. */
-export function membershipFacts({ hub, administrator, invitations }: Known): Fact[] {
+export function membershipFacts({ hub, administrator, invitations, members = [] }: Known): Fact[] {
   return [
     ['Security Hub', hubWords(hub)],
     ...(administrator ? [['Administrator', administratorWords(administrator)] as const] : []),
     ...invitations.map((invitation) => ['Invitation', invitationWords(invitation)] as const),
+    ...members.map((member) => ['Member', memberWords(member)] as const),
   ];
 }
 
@@ -14,6 +15,7 @@ export interface Known {
   readonly hub?: Hub;
   readonly administrator?: Administrator;
   readonly invitations: readonly Invitation[];
+  readonly members?: readonly Member[];
 }
 
 function hubWords(hub: Hub | undefined): string {
@@ -32,6 +34,10 @@ function administratorWords({ account, status, invitedAt, invitationId }: Admini
 
 function invitationWords({ administrator, status, invitedAt, id }: Invitation): string {
   return words(administrator, status, invitedAt, id);
+}
+
+function memberWords({ account, status, invitedAt, email }: Member): string {
+  return [words(account, status, invitedAt, undefined), ...(email === undefined ? [] : [email])].join(', ');
 }
 
 function words(

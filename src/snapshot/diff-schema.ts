@@ -21,6 +21,14 @@ const invitation = z.strictObject({
   invitedAt: z.exactOptional(z.string()),
   id: z.string(),
 });
+const member = z
+  .strictObject({
+    account: z.string(),
+    status: z.string(),
+    invitedAt: z.exactOptional(z.string()),
+    email: z.exactOptional(z.string()),
+  })
+  .describe('The new entry in the list of the administrator.');
 const account = z.string().regex(ACCOUNT);
 const loud = z.boolean().describe('To be seen first: a stranger accepted, a hub switched off, coverage lost.');
 const administrator = account.describe('The administrator that the change is about.');
@@ -57,6 +65,18 @@ const change = z
       kind: z.literal('setting-changed'),
       loud,
       administrator: z.exactOptional(administrator),
+      details: z.array(detail).min(1),
+    }),
+    z.strictObject({ kind: z.literal('member-added'), loud, member }),
+    z.strictObject({
+      kind: z.literal('member-gone'),
+      loud,
+      member: account.describe('Who is not in the list any more.'),
+    }),
+    z.strictObject({
+      kind: z.literal('member-changed'),
+      loud,
+      member: account.describe('Whose entry in the list changed.'),
       details: z.array(detail).min(1),
     }),
     z.strictObject({
