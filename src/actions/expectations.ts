@@ -14,6 +14,7 @@ export interface Rules {
   readonly trust?: readonly string[];
   readonly prefer?: readonly string[];
   readonly adoptHub?: boolean;
+  readonly adoptMembers?: boolean;
 }
 
 /** What the code in a directory has to do, from the snapshot beside it and not from the code. */
@@ -51,6 +52,7 @@ export async function expectationsOf(directory: string, rules: Rules): Promise<E
     {
       format: 'json',
       adoptHub: rules.adoptHub ?? recorded.adoptHub ?? false,
+      adoptMembers: rules.adoptMembers ?? recorded.adoptMembers ?? false,
       rootOptions: () => ({ regionStyle: 'alias' }),
     },
     new Map(),

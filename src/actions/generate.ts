@@ -7,7 +7,6 @@ import { recover, writeTree, type WriteResult } from '../files/tree.ts';
 import { decide } from '../membership/decide.ts';
 import type { Decision, Policy } from '../membership/decision.ts';
 import { type Snapshot, byAccount, targetKey } from '../membership/model.ts';
-import { nameOf } from '../render/address.ts';
 import { type Format, type Project, renderProject, templateFolder } from '../render/project.ts';
 import type { RegionStyle } from '../render/root-module.ts';
 import { carryForward } from '../snapshot/carry-forward.ts';
@@ -26,6 +25,8 @@ export interface GenerateOptions {
   readonly format: Format;
   readonly regionStyle?: RegionStyle;
   readonly adoptHub: boolean;
+  /** @default false */
+  readonly adoptMembers?: boolean;
   readonly applyRoleName?: string;
   /** The user's own templates. */
   readonly templates?: string;
@@ -60,6 +61,7 @@ export async function generate(given: Snapshot, options: GenerateOptions): Promi
     {
       format: options.format,
       adoptHub: options.adoptHub,
+      adoptMembers: options.adoptMembers ?? false,
       rootOptions: await rootOptionsFor(directory, accountsOf(snapshot), options),
     },
     await readTemplates(templateFolder(options.format), options.templates),
@@ -79,11 +81,19 @@ export async function generate(given: Snapshot, options: GenerateOptions): Promi
 }
 
 /** What decided the content, for the manifest. */
-function recorded({ policy, adoptHub, format, regionStyle, applyRoleName }: GenerateOptions): GeneratedWith {
+function recorded({
+  policy,
+  adoptHub,
+  adoptMembers,
+  format,
+  regionStyle,
+  applyRoleName,
+}: GenerateOptions): GeneratedWith {
   return {
     ...(policy.trust && { trust: [...policy.trust] }),
     ...(policy.prefer && policy.prefer.size > 0 && { prefer: [...policy.prefer] }),
     ...(adoptHub && { adoptHub }),
+    ...(adoptMembers && { adoptMembers }),
     format,
     ...(regionStyle !== undefined && { regionStyle }),
     ...(applyRoleName !== undefined && { applyRoleName }),
@@ -99,10 +109,10 @@ export async function earlierSnapshot(directory: string): Promise<Snapshot | und
 /** Code that nobody can write again, because what it was made from is gone, must not be taken out either. */
 function refuseUnknown(snapshot: Snapshot, { roots }: Project): void {
   const forgotten = new Set(
-    roots.flatMap(({ account, removed }) => removed.map(({ from }) => `${account}/${from.name}`)),
+    roots.flatMap(({ account, removed }) => removed.map(({ region }) => targetKey({ account, region }))),
   );
   const unknown = snapshot.memberships.find(
-    ({ account, region, unreadable, hub }) => unreadable && !hub && forgotten.has(`${account}/${nameOf(region)}`),
+    (membership) => membership.unreadable && !membership.hub && forgotten.has(targetKey(membership)),
   );
   if (!unknown) return;
   throw new HubformError(

@@ -15,6 +15,7 @@ const SCAN: readonly OptionName[] = [
   'maxAttempts',
   'timeout',
   'endpointUrl',
+  'withEmail',
   'previous',
   'prune',
   'resume',
@@ -25,11 +26,20 @@ const GENERATE: readonly OptionName[] = [
   'trust',
   'prefer',
   'adoptHub',
+  'adoptMembers',
   'applyRoleName',
   'templates',
   'force',
 ];
-const VERIFY: readonly OptionName[] = ['terraform', 'allowForeign', 'trust', 'prefer', 'adoptHub', 'verifyFormat'];
+const VERIFY: readonly OptionName[] = [
+  'terraform',
+  'allowForeign',
+  'trust',
+  'prefer',
+  'adoptHub',
+  'adoptMembers',
+  'verifyFormat',
+];
 /** Understood by every command. */
 export const EVERYWHERE: readonly OptionName[] = ['config', 'quiet', 'logFormat', 'noColor'];
 
@@ -47,6 +57,7 @@ export const COMMANDS: readonly Command[] = [
       ['export --profile audit --region eu-west-1,us-east-1 -o security-hub', 'two Regions with a profile'],
       ['export --account 111122223333,444455556666 --role-name hubform-read', 'several accounts through a role'],
       ['export --trust 999999999999', 'only ever accept this administrator'],
+      ['export --adopt-members', 'in an administrator account: its members as code, too'],
     ],
     load: () => import('./run/export.ts'),
   },

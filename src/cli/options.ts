@@ -39,6 +39,7 @@ export const OPTIONS = {
   maxAttempts: number('max-attempts', 8, 'attempts per request', 1, 100),
   timeout: number('timeout', 20, 'seconds per request', 1, 3600),
   endpointUrl: text('endpoint-url', 'URL', 'send every AWS call here', checks.url),
+  withEmail: toggle('with-email', 'also keep the e-mail addresses of an administrator’s members'),
   previous: text('previous', 'SNAPSHOT', 'last known values (default: the snapshot already at the output)'),
   prune: toggle('prune', 'drop what is outside the scope of this scan'),
   resume: toggle('resume', 'go on with a run that was interrupted'),
@@ -52,6 +53,7 @@ export const OPTIONS = {
   trust: optionalList('trust', 'ID', 'accept and adopt these administrators only', checks.account),
   prefer: list('prefer', 'ID', 'the administrator to take where several are possible', checks.account),
   adoptHub: toggle('adopt-hub', 'also adopt hubs that are on'),
+  adoptMembers: toggle('adopt-members', 'also adopt the members that an administrator lists, in its own root module'),
   applyRoleName: text('apply-role-name', 'NAME', 'role that Terraform assumes in each account', checks.roleName),
   templates: text('templates', 'DIR', 'your own templates, file by file in place of the built-in ones'),
   /** The same flag as `format`, of another command; a variable and a key of its own keep the two apart. */

@@ -13,6 +13,7 @@ export interface GeneratedWith {
   readonly trust?: readonly string[] | undefined;
   readonly prefer?: readonly string[] | undefined;
   readonly adoptHub?: boolean | undefined;
+  readonly adoptMembers?: boolean | undefined;
   readonly format?: string | undefined;
   readonly regionStyle?: string | undefined;
   readonly applyRoleName?: string | undefined;
@@ -45,6 +46,7 @@ const schema = z.object({
       trust: z.array(account).optional(),
       prefer: z.array(account).optional(),
       adoptHub: z.boolean().optional(),
+      adoptMembers: z.boolean().optional(),
       format: z.string().optional(),
       regionStyle: z.string().optional(),
       applyRoleName: z.string().optional(),

@@ -1,4 +1,5 @@
 import type { Accepter, Decision } from './decision.ts';
+import { type AdoptedMember, decideMembers } from './members.ts';
 import { type EnabledHub, type Membership, type Snapshot, type Target, targetKey } from './model.ts';
 import { originOf } from './origin.ts';
 
@@ -7,6 +8,8 @@ export interface ManagedTarget extends Target {
   readonly accepter?: Accepter;
   readonly hub?: ManagedHub;
   readonly member?: ManagedMember;
+  /** Of the account's own list, by account; never empty. */
+  readonly members?: readonly AdoptedMember[];
 }
 
 /** The entry of the account in the list of its administrator, to be written as code with the member's side. */
@@ -33,6 +36,8 @@ export interface ManagedHub {
 export interface CodeOptions {
   /** Also adopt hubs that are on, wherever Organizations does not manage the target. */
   readonly adoptHub?: boolean;
+  /** Also adopt the members that an administrator lists. */
+  readonly adoptMembers?: boolean;
   /**
    * Whether earlier code of ours manages the hub of this target. Such a hub stays in the code: taking it out
    * would make Terraform plan to disable Security Hub.
@@ -47,13 +52,26 @@ export function managedTargets(
   options: CodeOptions = {},
 ): ManagedTarget[] {
   const accepters = new Map(decisions.map((decision) => [targetKey(decision), decision.accepter]));
+  const members = options.adoptMembers ? adoptedMembers(snapshot) : new Map<string, AdoptedMember[]>();
   return snapshot.memberships.flatMap((membership) => {
     const accepter = accepters.get(targetKey(membership));
     const hub = hubOf(membership, accepter, options);
-    if (!accepter && !hub) return [];
+    const listed = members.get(targetKey(membership));
+    if (!accepter && !hub && !listed) return [];
     const { account, region } = membership;
-    return [{ account, region, ...(accepter && { accepter }), ...(hub && { hub }) }];
+    return [
+      { account, region, ...(accepter && { accepter }), ...(hub && { hub }), ...(listed && { members: listed }) },
+    ];
   });
+}
+
+function adoptedMembers(snapshot: Snapshot): Map<string, AdoptedMember[]> {
+  const adopted = new Map<string, AdoptedMember[]>();
+  for (const decision of decideMembers(snapshot)) {
+    const { code } = decision;
+    if (code) adopted.set(targetKey(decision), [...(adopted.get(targetKey(decision)) ?? []), code]);
+  }
+  return adopted;
 }
 
 function hubOf(membership: Membership, accepter: Accepter | undefined, options: CodeOptions): ManagedHub | undefined {

@@ -1,6 +1,6 @@
 const TYPES = ['aws_securityhub_invite_accepter', 'aws_securityhub_account', 'aws_securityhub_member'] as const;
 
-/** A Terraform resource address. It is made of the Region alone, so that it never moves. */
+/** A Terraform resource address. It is made of the Region, and of the account of a member, so that it never moves. */
 export interface Address {
   readonly type: (typeof TYPES)[number];
   readonly name: string;
@@ -14,9 +14,9 @@ export function hubAddress(region: string): Address {
   return { type: 'aws_securityhub_account', name: nameOf(region) };
 }
 
-/** The entry of an account in the list of its administrator. */
-export function memberAddress(region: string): Address {
-  return { type: 'aws_securityhub_member', name: nameOf(region) };
+/** The entry of an account in the list of its administrator: in its own root module, or with `member` in the administrator's. */
+export function memberAddress(region: string, member?: string): Address {
+  return { type: 'aws_securityhub_member', name: nameOf(region) + (member === undefined ? '' : `_${member}`) };
 }
 
 export function addressText({ type, name }: Address): string {
@@ -28,10 +28,11 @@ export function nameOf(region: string): string {
   return region.replaceAll('-', '_');
 }
 
-/** Reads an address that `addressText` wrote, with its Region; undefined for anything else. */
-export function parseAddress(text: string): { address: Address; region: string } | undefined {
+/** Reads an address that `addressText` wrote, with what it is made of; undefined for anything else. */
+export function parseAddress(text: string): { address: Address; region: string; member?: string } | undefined {
   const [first, name, ...rest] = text.split('.');
   const type = TYPES.find((known) => known === first);
   if (type === undefined || name === undefined || rest.length > 0 || !/^[a-z0-9_]+$/.test(name)) return undefined;
-  return { address: { type, name }, region: name.replaceAll('_', '-') };
+  const [, place = name, member] = /^(.+)_(\d{12})$/.exec(name) ?? [];
+  return { address: { type, name }, region: place.replaceAll('_', '-'), ...(member !== undefined && { member }) };
 }

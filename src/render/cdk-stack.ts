@@ -1,4 +1,4 @@
-import { type Address, nameOf } from './address.ts';
+import type { Address } from './address.ts';
 import type { Import, Provider, Removed, Resource, RootModule } from './root-module.ts';
 
 /**
@@ -58,10 +58,10 @@ function providerOf(provider: Provider, used: ReadonlySet<string | undefined>): 
 }
 
 function resourceOf(resource: Resource): StackResource {
-  const { type, region, provider, address } = resource;
+  const { type, provider, address } = resource;
   return {
     ...resource,
-    id: `${type}_${nameOf(region)}`,
+    id: `${type}_${address.name}`,
     variable: resourceVariable(address),
     ...(provider !== undefined && { providerVariable: variableOf(provider.replace(/^aws\./, '')) }),
     ...(type === 'accepter' && { dependsOnVariables: resource.dependsOn.map(resourceVariable) }),

@@ -103,8 +103,9 @@ function checkPlace(account: string, wanted: ExpectedResource, planned: PlannedR
       ),
     );
   }
-  if (importId !== undefined && importId !== account && importId !== `${account}@${wanted.region}`) {
-    findings.push(found('account', `the import id has to be ${account}, not ${printable(importId)}`));
+  const id = wanted.imports;
+  if (importId !== undefined && importId !== id && importId !== `${id}@${wanted.region}`) {
+    findings.push(found('account', `the import id has to be ${id}, not ${printable(importId)}`));
   }
   return findings;
 }

@@ -1,6 +1,6 @@
 import { printable } from '../printable.ts';
 import { accepterAddress } from './address.ts';
-import { type ExpectedPlan, isHub } from './expected-plan.ts';
+import type { ExpectedPlan } from './expected-plan.ts';
 import type { Finding, FindingKind } from './finding.ts';
 import type { PlannedAction, PlannedResource } from './plan-facts.ts';
 
@@ -41,7 +41,7 @@ export function checkStray(stray: PlannedResource, expected: ExpectedPlan, surro
 /** Accepters are what hubform rules on, whoever wrote them; a hub may well be managed elsewhere. */
 function isOurs({ type, address }: PlannedResource, expected: ExpectedPlan, { declared }: Surroundings): boolean {
   if (type === accepterAddress('').type) return true;
-  return declared.has(address) || (isHub({ type }) && expected.forgotten.includes(address));
+  return declared.has(address) || expected.forgotten.includes(address);
 }
 
 function wouldDo({ action, importId }: PlannedResource): string {

@@ -15,6 +15,8 @@ export interface ExpectedResource {
   readonly type: string;
   readonly region: string;
   readonly does: 'import' | 'create';
+  /** Whose id an import names. */
+  readonly imports: string;
   /** Of an accepter. */
   readonly administrator?: string;
 }
@@ -23,7 +25,7 @@ export function expectedPlan({ account, resources, imports, removed }: RootModul
   const imported = new Set(imports.map(({ to }) => addressText(to)));
   return {
     account,
-    resources: resources.map((resource) => expectedResource(resource, imported)),
+    resources: resources.map((resource) => expectedResource(account, resource, imported)),
     forgotten: removed.map(({ from }) => addressText(from)),
   };
 }
@@ -32,13 +34,14 @@ export function isHub({ type }: { readonly type: string }): boolean {
   return type === hubAddress('').type;
 }
 
-function expectedResource(resource: Resource, imported: ReadonlySet<string>): ExpectedResource {
+function expectedResource(account: string, resource: Resource, imported: ReadonlySet<string>): ExpectedResource {
   const address = addressText(resource.address);
   return {
     address,
     type: resource.address.type,
     region: resource.region,
     does: imported.has(address) ? 'import' : 'create',
+    imports: resource.type === 'member' ? resource.member : account,
     ...(resource.type === 'accepter' && { administrator: resource.administrator }),
   };
 }

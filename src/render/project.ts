@@ -1,5 +1,6 @@
 import { type CodeOptions, type ManagedTarget, managedTargets } from '../membership/code.ts';
 import type { Decision } from '../membership/decision.ts';
+import { decideMembers } from '../membership/members.ts';
 import { type Snapshot, byAccount, compareCodeUnits, targetKey } from '../membership/model.ts';
 import { addressText, hubAddress, parseAddress } from './address.ts';
 import { renderCdk } from './cdk.ts';
@@ -28,7 +29,7 @@ export interface EarlierCode {
   readonly forgotten: Addresses;
 }
 
-export interface ProjectOptions extends Pick<CodeOptions, 'adoptHub'> {
+export interface ProjectOptions extends Pick<CodeOptions, 'adoptHub' | 'adoptMembers'> {
   readonly format: Format;
   /** May differ by account, where a lock file says which provider is in use. */
   readonly rootOptions: (account: string) => RootOptions;
@@ -52,10 +53,11 @@ export function renderProject(
   const targets = byAccount(
     managedTargets(snapshot, decisions, {
       ...(options.adoptHub !== undefined && { adoptHub: options.adoptHub }),
+      ...(options.adoptMembers !== undefined && { adoptMembers: options.adoptMembers }),
       ownsHub: ({ account, region }) => earlier.declared[account]?.includes(addressText(hubAddress(region))) ?? false,
     }),
   );
-  return renderTargets(targets, explainer(snapshot, decisions), earlier, options, templates);
+  return renderTargets(targets, explainer(snapshot, decisions, options), earlier, options, templates);
 }
 
 /** The same from what is managed, by account. */
@@ -94,21 +96,27 @@ function forgottenIn(
   const before = new Set([...(earlier.declared[account] ?? []), ...(earlier.forgotten[account] ?? [])]);
   return [...before].sort(compareCodeUnits).flatMap((text) => {
     const parsed = now.has(text) ? undefined : parseAddress(text);
-    return parsed ? [{ ...parsed, ...explain(account, parsed.region) }] : [];
+    return parsed ? [{ ...parsed, ...explain(account, parsed.region, parsed.member) }] : [];
   });
 }
 
-/** Why nothing is written for a target any more. */
-export type Explain = (account: string, region: string) => Pick<Forgotten, 'why' | 'regionGone'>;
+/** Why nothing is written any more for a target, or for a member of it. */
+export type Explain = (account: string, region: string, member?: string) => Pick<Forgotten, 'why' | 'regionGone'>;
 
-function explainer(snapshot: Snapshot, decisions: readonly Decision[]): Explain {
+function explainer(snapshot: Snapshot, decisions: readonly Decision[], { adoptMembers }: ProjectOptions): Explain {
   const reasons = new Map(decisions.map((decision) => [targetKey(decision), decision.reason]));
   const known = new Set(snapshot.memberships.map(targetKey));
-  return (account, region) => {
+  const members = new Map(decideMembers(snapshot).map((one) => [`${targetKey(one)}/${one.member}`, one.reason]));
+  const whyNot = (account: string, region: string, member: string) => {
+    if (!adoptMembers) return 'Members are not to be adopted any more.';
+    return members.get(`${targetKey({ account, region })}/${member}`) ?? `${account} does not list ${member} any more.`;
+  };
+  return (account, region, member) => {
     const key = targetKey({ account, region });
     const regionGone = !known.has(key);
     const nothing = regionGone ? 'This is not in the snapshot any more.' : 'There is nothing to manage here any more.';
-    return { why: reasons.get(key) ?? nothing, regionGone };
+    const why = member === undefined || regionGone ? reasons.get(key) : whyNot(account, region, member);
+    return { why: why ?? nothing, regionGone };
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ManagedMember, ManagedTarget } from '../membership/code.ts';
+import type { AdoptedMember } from '../membership/members.ts';
 import { type Address, accepterAddress, hubAddress, memberAddress, nameOf } from './address.ts';
 import { commentText } from './hcl-text.ts';
 import { homeOf, partitionOf } from './partition.ts';
@@ -53,12 +54,15 @@ export interface HubResource extends Common {
   readonly autoEnableControls?: boolean;
   readonly controlFindingGenerator?: string;
 }
-/** Through a provider of the administrator account. */
+/** An entry in the list of an administrator: through a provider of that account, or in its own root module. */
 export interface MemberResource extends Common {
   readonly type: 'member';
   /** The account that is invited. */
   readonly member: string;
   readonly email?: string;
+  readonly invite: boolean;
+  /** Stands in the list of the root module's own account. */
+  readonly ownList: boolean;
   /** Arguments that change nothing any more once it exists. */
   readonly ignoreChanges: readonly string[];
 }
@@ -70,6 +74,7 @@ export interface Import {
 }
 export interface Removed {
   readonly from: Address;
+  readonly region: string;
   readonly comment: string;
 }
 
@@ -120,8 +125,13 @@ export function rootModule(
     ],
     resources: targets.flatMap((target) => resourcesOf(target, options)),
     imports: targets.flatMap((target) => importsOf(target, options)),
-    removed: forgotten.map(({ address, why }) => ({ from: address, comment: commentText(why) })),
+    removed: forgotten.map(({ address, region, why }) => ({ from: address, region, comment: commentText(why) })),
   };
+}
+
+/** Whether it is an entry in the account's own list of members: those stand apart from its memberships. */
+export function inOwnList(resource: Resource): boolean {
+  return resource.type === 'member' && resource.ownList;
 }
 
 /** Every address of the module's resources, in order. */
@@ -149,11 +159,8 @@ function providersOf(
 }
 
 function resourcesOf(target: ManagedTarget, options: RootOptions): Resource[] {
-  const { region, hub, accepter, member } = target;
-  const place =
-    options.regionStyle === 'alias'
-      ? { region, provider: `aws.${nameOf(region)}` }
-      : { region, regionArgument: region };
+  const { region, hub, accepter, member, members = [] } = target;
+  const place = placeOf(region, options);
   const resources: Resource[] = [];
   if (hub) {
     resources.push({
@@ -180,8 +187,34 @@ function resourcesOf(target: ManagedTarget, options: RootOptions): Resource[] {
       dependsOn: [...(hub ? [hubAddress(region)] : []), ...(member ? [memberAddress(region)] : [])],
     });
   }
-  return resources;
+  return [...resources, ...members.map((one) => adoptedMember(one, region, options))];
 }
+
+/** Through the account's own provider. */
+function placeOf(region: string, { regionStyle }: RootOptions): Pick<Common, 'region' | 'provider' | 'regionArgument'> {
+  return regionStyle === 'alias' ? { region, provider: `aws.${nameOf(region)}` } : { region, regionArgument: region };
+}
+
+function adoptedMember(member: AdoptedMember, region: string, options: RootOptions): MemberResource {
+  return {
+    ...placeOf(region, options),
+    type: 'member',
+    address: memberAddress(region, member.account),
+    member: member.account,
+    comment: commentText(member.why),
+    preventDestroy: true,
+    ...(member.email !== undefined && { email: member.email }),
+    invite: member.invited,
+    ownList: true,
+    ignoreChanges: REPLACING,
+  };
+}
+
+/**
+ * Both force a replacement, which ends the membership. AWS may know another e-mail address than the code; and the provider
+ * reads `invite` off the status, of which it knows fewer spellings than there are.
+ */
+const REPLACING = ['email', 'invite'];
 
 function memberResource(target: ManagedTarget, member: ManagedMember, options: RootOptions): MemberResource {
   const { account, region } = target;
@@ -196,9 +229,10 @@ function memberResource(target: ManagedTarget, member: ManagedMember, options: R
     comment: commentText(member.why),
     preventDestroy: member.accepted,
     ...(member.email !== undefined && { email: member.email }),
-    // Both force a replacement, which ends the membership. AWS may know another e-mail address than the code; and the
-    // provider reads `invite` off the status, of which it knows fewer spellings than there are.
-    ignoreChanges: member.listed && member.invited ? ['email', 'invite'] : ['email'],
+    // It is what sends an invitation.
+    invite: true,
+    ownList: false,
+    ignoreChanges: member.listed && member.invited ? REPLACING : ['email'],
   };
 }
 
@@ -231,12 +265,15 @@ function roleArn(region: string, account: string, name: string): string {
   return `arn:${partitionOf(region)}:iam::${account}:role/${name}`;
 }
 
-function importsOf({ account, region, hub, accepter, member }: ManagedTarget, options: RootOptions): Import[] {
+function importsOf(target: ManagedTarget, options: RootOptions): Import[] {
+  const { account, region, hub, accepter, member, members = [] } = target;
   // Without the suffix, provider 6 falls back to its own Region and plans to replace the membership.
-  const id = options.regionStyle === 'alias' ? account : `${account}@${region}`;
+  const idOf = (one: string) => (options.regionStyle === 'alias' ? one : `${one}@${region}`);
+  const id = idOf(account);
   return [
     ...(hub?.live ? [{ to: hubAddress(region), id }] : []),
     ...(member?.listed ? [{ to: memberAddress(region), id }] : []),
     ...(accepter?.accepted ? [{ to: accepterAddress(region), id }] : []),
+    ...members.map((one) => ({ to: memberAddress(region, one.account), id: idOf(one.account) })),
   ];
 }

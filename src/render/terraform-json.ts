@@ -1,6 +1,6 @@
 import { type Address, addressText } from './address.ts';
 import { templateText } from './hcl-text.ts';
-import type { Provider, Resource, RootModule } from './root-module.ts';
+import { type Provider, type Resource, type RootModule, inOwnList } from './root-module.ts';
 
 /**
  * The files of the root modules in Terraform's JSON syntax, by path relative to the output directory; what they say
@@ -21,7 +21,10 @@ function filesOf(root: RootModule): [name: string, body: object][] {
     ['versions.tf.json', { terraform: versions(root) }],
     ['providers.tf.json', { provider: { aws: root.providers.map(provider) } }],
   ];
-  if (root.resources.length > 0) files.push(['memberships.tf.json', { resource: resources(root.resources) }]);
+  const members = root.resources.filter(inOwnList);
+  const others = root.resources.filter((resource) => !inOwnList(resource));
+  if (others.length > 0) files.push(['memberships.tf.json', { resource: resources(others) }]);
+  if (members.length > 0) files.push(['members.tf.json', { resource: resources(members) }]);
   if (root.imports.length > 0) {
     const blocks = root.imports.map(({ to, id }) => ({ to: addressText(to), id: templateText(id) }));
     files.push(['imports.tf.json', { import: blocks }]);
@@ -115,10 +118,10 @@ function accepterArguments(accepter: Resource & { type: 'accepter' }): object {
   };
 }
 
-function memberArguments({ member, email }: Resource & { type: 'member' }): object {
+function memberArguments({ member, email, invite }: Resource & { type: 'member' }): object {
   return {
     account_id: templateText(member),
     ...(email !== undefined && { email: templateText(email) }),
-    invite: true,
+    invite,
   };
 }

@@ -12,12 +12,13 @@ const HUB = 'aws_securityhub_account.eu_west_1';
 const DECIDED: ExpectedPlan = {
   account: ACCOUNT,
   resources: [
-    { address: HUB, type: 'aws_securityhub_account', region: 'eu-west-1', does: 'create' },
+    { address: HUB, type: 'aws_securityhub_account', region: 'eu-west-1', does: 'create', imports: ACCOUNT },
     {
       address: EU,
       type: 'aws_securityhub_invite_accepter',
       region: 'eu-west-1',
       does: 'create',
+      imports: ACCOUNT,
       administrator: '999999999999',
     },
     {
@@ -25,6 +26,7 @@ const DECIDED: ExpectedPlan = {
       type: 'aws_securityhub_invite_accepter',
       region: 'us-east-1',
       does: 'import',
+      imports: ACCOUNT,
       administrator: '999999999999',
     },
   ],

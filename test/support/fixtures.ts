@@ -14,6 +14,7 @@ export interface Fixture {
   readonly snapshot: Snapshot;
   readonly policy: Policy;
   readonly adoptHub: boolean;
+  readonly adoptMembers: boolean;
   readonly applyRoleName?: string;
 }
 
@@ -27,6 +28,7 @@ export function fixtures(): Fixture[] {
       trust?: string[];
       prefer?: string[];
       adoptHub?: boolean;
+      adoptMembers?: boolean;
       applyRoleName?: string;
     };
     return {
@@ -38,6 +40,7 @@ export function fixtures(): Fixture[] {
         ...(options.prefer && { prefer: new Set(options.prefer) }),
       },
       adoptHub: options.adoptHub ?? false,
+      adoptMembers: options.adoptMembers ?? false,
       ...(options.applyRoleName !== undefined && { applyRoleName: options.applyRoleName }),
     };
   });

@@ -34,7 +34,7 @@ export interface ProjectOfOptions {
 
 /** The code of a fixture, as a directory without earlier code would hold it. */
 export async function projectOf(fixture: Fixture, options: ProjectOfOptions): Promise<Project> {
-  const { snapshot, policy, applyRoleName, adoptHub } = fixture;
+  const { snapshot, policy, applyRoleName, adoptHub, adoptMembers } = fixture;
   const { format, regionStyle = 'alias', earlier = { declared: {}, forgotten: {} } } = options;
   const rootOptions = { regionStyle, ...(applyRoleName !== undefined && { applyRoleName }) };
   const templates = await readTemplates(templateFolder(format));
@@ -42,7 +42,7 @@ export async function projectOf(fixture: Fixture, options: ProjectOfOptions): Pr
     snapshot,
     decide(snapshot, policy),
     earlier,
-    { format, adoptHub, rootOptions: () => rootOptions },
+    { format, adoptHub, adoptMembers, rootOptions: () => rootOptions },
     templates,
   );
 }
@@ -53,6 +53,7 @@ export const MANY: Fixture = {
   folder: '',
   policy: {},
   adoptHub: true,
+  adoptMembers: true,
   applyRoleName: 'a/path/that/is/long/enough/for/prettier/to/break/the/line',
   snapshot: snapshotOf(
     Array.from({ length: 7 }, (_, i) => String(111122223333 + i)).flatMap((account) =>

@@ -24,12 +24,13 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify', () => {
     await withDirectory(async (top) => {
       const directory = join(top, 'code');
       const snapshot = snapshotOf(group.flatMap(renumbered));
-      const { policy, adoptHub, applyRoleName } = group[0];
+      const { policy, adoptHub, adoptMembers, applyRoleName } = group[0];
       const role = applyRoleName === undefined ? {} : { applyRoleName };
       const { project } = await generate(snapshot, {
         directory,
         policy,
         adoptHub,
+        adoptMembers,
         format: 'json',
         force: false,
         ...role,
@@ -55,8 +56,8 @@ type Fixture = ReturnType<typeof fixtures>[number];
 function groups(): [string, [Fixture, ...Fixture[]]][] {
   const byOptions = new Map<string, [Fixture, ...Fixture[]]>();
   for (const fixture of fixtures()) {
-    const { policy, adoptHub, applyRoleName } = fixture;
-    const key = JSON.stringify([[...(policy.trust ?? ['all'])], [...(policy.prefer ?? [])], adoptHub, applyRoleName]);
+    const { policy, adoptHub, adoptMembers, applyRoleName } = fixture;
+    const key = JSON.stringify([[...(policy.trust ?? ['all'])], [...(policy.prefer ?? [])], adoptHub, adoptMembers, applyRoleName]);
     const group = byOptions.get(key);
     if (group) group.push(fixture);
     else byOptions.set(key, [fixture]);

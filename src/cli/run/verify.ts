@@ -21,6 +21,7 @@ export function verifyRequestOf({ args, io, values, sources }: Invocation): Veri
       ...(values.trust && { trust: values.trust }),
       ...(sources.prefer !== 'default' && { prefer: values.prefer }),
       ...(sources.adoptHub !== 'default' && { adoptHub: values.adoptHub }),
+      ...(sources.adoptMembers !== 'default' && { adoptMembers: values.adoptMembers }),
     },
     live: values.live,
     allowForeign: values.allowForeign,
