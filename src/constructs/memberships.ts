@@ -1,5 +1,6 @@
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import type { SecurityhubAccount } from '@cdktf/provider-aws/lib/securityhub-account/index.js';
+import type { SecurityhubMember } from '@cdktf/provider-aws/lib/securityhub-member/index.js';
 import type { SecurityhubInviteAccepter } from '@cdktf/provider-aws/lib/securityhub-invite-accepter/index.js';
 import { Annotations, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
@@ -30,6 +31,8 @@ export class SecurityHubMemberships extends Construct {
   readonly accepters: ReadonlyMap<string, SecurityhubInviteAccepter>;
   /** The hubs by Region: those that are enabled, and those that are adopted. */
   readonly hubs: ReadonlyMap<string, SecurityhubAccount>;
+  /** The adopted members by Region, then by account. */
+  readonly members: ReadonlyMap<string, ReadonlyMap<string, SecurityhubMember>>;
   /** The providers by Region; where `regionStyle` is `argument` they are one. */
   readonly providers: ReadonlyMap<string, AwsProvider>;
 
@@ -44,9 +47,10 @@ export class SecurityHubMemberships extends Construct {
 
     this.decisions = decisions.filter(({ account }) => account === props.account);
     this.providers = addProviders(this, stack, props.provider);
-    const { hubs, accepters } = addResources(this, stack, this.providers);
+    const { hubs, accepters, members } = addResources(this, stack, this.providers);
     this.hubs = hubs;
     this.accepters = accepters;
+    this.members = members;
     new Blocks(this, 'blocks', root);
     for (const warning of warningsAbout(this.decisions, { trusts: props.trust !== undefined })) {
       Annotations.of(this).addWarning(warning);

@@ -33,6 +33,13 @@ export interface SecurityHubMembershipsProps {
   readonly adoptHub?: boolean;
 
   /**
+   * Also adopt the members that this account, as an administrator, lists in the snapshot.
+   *
+   * @default false
+   */
+  readonly adoptMembers?: boolean;
+
+  /**
    * `alias`: a provider for each Region. `argument`: one provider, and a `region` argument on each resource, which needs
    * version 6 of hashicorp/aws.
    *

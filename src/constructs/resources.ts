@@ -1,6 +1,7 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import { SecurityhubAccount } from '@cdktf/provider-aws/lib/securityhub-account/index.js';
 import { SecurityhubInviteAccepter } from '@cdktf/provider-aws/lib/securityhub-invite-accepter/index.js';
+import { SecurityhubMember } from '@cdktf/provider-aws/lib/securityhub-member/index.js';
 import type { Construct } from 'constructs';
 import { type Stack, type StackProvider, type StackResource } from '../render/cdk-stack.ts';
 import { templateText } from '../render/hcl-text.ts';
@@ -10,6 +11,7 @@ export type ProviderOf = (region: string) => AwsProvider;
 export interface Resources {
   readonly hubs: ReadonlyMap<string, SecurityhubAccount>;
   readonly accepters: ReadonlyMap<string, SecurityhubInviteAccepter>;
+  readonly members: ReadonlyMap<string, ReadonlyMap<string, SecurityhubMember>>;
 }
 
 /** A provider for each Region that has something to manage or to forget, made here unless the user has their own. */
@@ -31,7 +33,7 @@ export function addProviders(
   );
 }
 
-/** The hubs and the accepters, each at the address that it has in HCL too. */
+/** The hubs, the accepters and the members, each at the address that it has in HCL too. */
 export function addResources(
   scope: Construct,
   { resources }: Stack,
@@ -39,6 +41,7 @@ export function addResources(
 ): Resources {
   const hubs = new Map<string, SecurityhubAccount>();
   const accepters = new Map<string, SecurityhubInviteAccepter>();
+  const members = new Map<string, Map<string, SecurityhubMember>>();
   for (const resource of resources) {
     const { id, type, region, address } = resource;
     const common = commonOf(resource, providers.get(region));
@@ -57,9 +60,13 @@ export function addResources(
       });
       accepter.overrideLogicalId(address.name);
       accepters.set(region, accepter);
+    } else {
+      const member = new SecurityhubMember(scope, id, { ...common, ...memberArguments(resource) });
+      member.overrideLogicalId(address.name);
+      members.set(region, (members.get(region) ?? new Map<string, SecurityhubMember>()).set(resource.member, member));
     }
   }
-  return { hubs, accepters };
+  return { hubs, accepters, members };
 }
 
 function addProvider(scope: Construct, { id, alias, region, account, stsRegion, roleArn }: StackProvider): AwsProvider {
@@ -87,5 +94,14 @@ function hubArguments({ autoEnableControls, controlFindingGenerator }: StackReso
     enableDefaultStandards: false,
     ...(autoEnableControls !== undefined && { autoEnableControls }),
     ...(controlFindingGenerator !== undefined && { controlFindingGenerator: templateText(controlFindingGenerator) }),
+  };
+}
+
+function memberArguments({ member, email, invite, preventDestroy, ignoreChanges }: StackResource & { type: 'member' }) {
+  return {
+    accountId: templateText(member),
+    ...(email !== undefined && { email: templateText(email) }),
+    invite,
+    lifecycle: { ...(preventDestroy && { preventDestroy }), ignoreChanges: [...ignoreChanges] },
   };
 }

@@ -1,7 +1,8 @@
+import { HubformError } from '../error.ts';
 import { managedTargets } from '../membership/code.ts';
 import type { Decision } from '../membership/decision.ts';
 import { type Snapshot, targetKey } from '../membership/model.ts';
-import { accepterAddress, hubAddress } from '../render/address.ts';
+import { accepterAddress, hubAddress, memberAddress } from '../render/address.ts';
 import { type Forgotten, type RootModule, rootModule } from '../render/root-module.ts';
 import type { SecurityHubMembershipsProps } from './props.ts';
 
@@ -10,20 +11,26 @@ import type { SecurityHubMembershipsProps } from './props.ts';
  * what it held; a construct has no memory. So it tells Terraform to forget, not destroy, whatever it could have held at
  * a target and does not hold now: else a membership that somebody ended, or a hub that was enabled for one, would be
  * planned to be destroyed. Where there is nothing to forget, that says nothing.
+ *
+ * @throws HubformError where it cannot be known which members the code has held
  */
 export function rootOf(
   snapshot: Snapshot,
   decisions: readonly Decision[],
   props: SecurityHubMembershipsProps,
 ): RootModule {
-  const { account, adoptHub = false, regionStyle = 'alias', applyRoleName } = props;
-  const managed = managedTargets(snapshot, decisions, { adoptHub }).filter((target) => target.account === account);
+  const { account, adoptHub = false, adoptMembers = false, regionStyle = 'alias', applyRoleName } = props;
+  const managed = managedTargets(snapshot, decisions, { adoptHub, adoptMembers }).filter(
+    (target) => target.account === account,
+  );
+  if (adoptMembers) refuseUnknown(snapshot, account);
   const held = new Map(managed.map((target) => [targetKey(target), target]));
   const forgotten = snapshot.memberships
     .filter((membership) => membership.account === account)
     .flatMap((membership): Forgotten[] => {
-      const { region, unreadable } = membership;
-      const { accepter, hub } = held.get(targetKey(membership)) ?? {};
+      const { region, unreadable, members = [] } = membership;
+      const { accepter, hub, members: adopted = [] } = held.get(targetKey(membership)) ?? {};
+      const kept = new Set(adopted.map((member) => member.account));
       const about = {
         region,
         why: 'Nothing is decided here.',
@@ -32,10 +39,24 @@ export function rootOf(
       return [
         ...(accepter ? [] : [{ ...about, address: accepterAddress(region) }]),
         ...(hub ? [] : [{ ...about, address: hubAddress(region) }]),
+        ...members
+          .filter((member) => !kept.has(member.account))
+          .map((member) => ({ ...about, address: memberAddress(region, member.account) })),
       ];
     });
   return rootModule(account, managed, forgotten, {
     regionStyle,
     ...(applyRoleName !== undefined && { applyRoleName }),
   });
+}
+
+/** Members are as many as somebody invited: of a target of which nothing is known, none can be named to be forgotten. */
+function refuseUnknown({ memberships }: Snapshot, account: string): void {
+  const unknown = memberships.find((one) => one.account === account && one.unreadable && !one.hub);
+  if (!unknown) return;
+  throw new HubformError(
+    'snapshot',
+    `${targetKey(unknown)} could not be read, and nothing is known of its members: code without them would end their membership`,
+    { hint: 'Scan it again with --previous and the last known snapshot.' },
+  );
 }

@@ -89,9 +89,13 @@ function badAdministrator(intent: Intent, memberships: readonly Membership[]): O
 
 function membersThatAdminister({ members }: Intent, memberships: readonly Membership[]): Obstacle[] {
   const acting = new Map(
-    memberships.flatMap(({ account, region, administrator }) =>
-      administrator ? [[targetKey({ account: administrator.account, region }), account] as const] : [],
-    ),
+    memberships.flatMap(({ account, region, administrator, members: listed = [] }) => {
+      const one = listed.find(({ status }) => meaningOf(status) === 'accepted');
+      return [
+        ...(administrator ? [[targetKey({ account: administrator.account, region }), account] as const] : []),
+        ...(one ? [[targetKey({ account, region }), one.account] as const] : []),
+      ];
+    }),
   );
   return targetsOf(members).flatMap((target) => {
     const member = acting.get(targetKey(target));

@@ -191,12 +191,16 @@ function pendingInvitations(membership: Membership, policy: Policy): Invitation[
   );
 }
 
-/** The targets whose account is the administrator of another account there: the service lets none of them accept. */
+/**
+ * The targets whose account is the administrator of another account there, by its own list or by what the other says: the
+ * service lets none of them accept.
+ */
 function actingAdministrators(snapshot: Snapshot): ReadonlySet<string> {
   return new Set(
-    snapshot.memberships.flatMap(({ administrator, region }) =>
-      administrator ? [targetKey({ account: administrator.account, region })] : [],
-    ),
+    snapshot.memberships.flatMap(({ account, region, administrator, members = [] }) => [
+      ...(administrator ? [targetKey({ account: administrator.account, region })] : []),
+      ...(members.some(({ status }) => meaningOf(status) === 'accepted') ? [targetKey({ account, region })] : []),
+    ]),
   );
 }
 

@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { HubformError, SecurityHubMemberships, accountsIn } from '../../src/constructs/cdktf.ts';
 import { decide } from '../../src/membership/decide.ts';
-import { byAccount, snapshotOf } from '../../src/membership/model.ts';
+import { type Membership, byAccount, snapshotOf } from '../../src/membership/model.ts';
 import { readSnapshot } from '../../src/snapshot/read.ts';
 import { writeSnapshot } from '../../src/snapshot/write.ts';
 import { REPOSITORY } from '../support/cdk.ts';
@@ -63,6 +63,29 @@ describe('the construct', () => {
       expect.stringContaining('no trust list: this makes or keeps 444455556666 administrator of the account'),
     ]);
     expect(warningsOn(built({ snapshot: SNAPSHOT, account: ACCOUNT, trust: ['444455556666'] }).construct)).toEqual([]);
+  });
+
+  it('adopts the members of an administrator where it is asked to, and forgets all but those', () => {
+    const members = [
+      { account: '222233334444', status: 'Enabled', invitedAt: '2024-03-10T14:53:14.874Z' },
+      { account: '333344445555', status: 'Removed' },
+    ];
+    const snapshot = writeSnapshot(snapshotOf([membership({ members })]));
+    const { construct } = built({ snapshot, account: ACCOUNT, adoptMembers: true });
+    expect([...(construct.members.get('us-east-1')?.keys() ?? [])]).toEqual(['222233334444']);
+    const without = built({ snapshot, account: ACCOUNT });
+    expect(without.construct.members.size).toBe(0);
+    const forgotten = partsOf(normalised([synthesised(without.stack)])).removed.map(({ from }) => from);
+    for (const { account } of members) expect(forgotten).toContain(`aws_securityhub_member.us_east_1_${account}`);
+  });
+
+  it('refuses to leave members out of which nothing is known', () => {
+    const unknown = { region: 'eu-west-1', unreadable: 'throttled', invitations: [] } as const;
+    const snapshot = writeSnapshot(snapshotOf([membership(), { account: ACCOUNT, ...unknown }]));
+    expect(() => built({ snapshot, account: ACCOUNT, adoptMembers: true })).toThrow(
+      `${ACCOUNT}/eu-west-1 could not be read, and nothing is known of its members`,
+    );
+    expect(() => built({ snapshot, account: ACCOUNT })).not.toThrow();
   });
 
   it('takes providers of its user', () => {
@@ -176,12 +199,13 @@ function addressesOf(resources: Record<string, Record<string, object>>): string[
   return Object.entries(resources).flatMap(([type, names]) => Object.keys(names).map((name) => `${type}.${name}`));
 }
 
-function everyAddress(account: string, memberships: readonly { account: string; region: string }[]): string[] {
+function everyAddress(account: string, memberships: readonly Membership[]): string[] {
   return memberships
     .filter((one) => one.account === account)
-    .flatMap(({ region }) => {
+    .flatMap(({ region, members = [] }) => {
       const name = region.replaceAll('-', '_');
-      return [`aws_securityhub_invite_accepter.${name}`, `aws_securityhub_account.${name}`];
+      const listed = members.map((member) => `aws_securityhub_member.${name}_${member.account}`);
+      return [`aws_securityhub_invite_accepter.${name}`, `aws_securityhub_account.${name}`, ...listed];
     });
 }
 

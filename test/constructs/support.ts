@@ -17,11 +17,12 @@ export function built(props: SecurityHubMembershipsProps): {
 
 /** The same ruling as the fixture's, for the construct. */
 export function propsOf(fixture: Fixture, account = ACCOUNT): SecurityHubMembershipsProps {
-  const { snapshot, policy, adoptHub, applyRoleName } = fixture;
+  const { snapshot, policy, adoptHub, adoptMembers, applyRoleName } = fixture;
   return {
     snapshot: writeSnapshot(snapshot),
     account,
     adoptHub,
+    adoptMembers,
     ...(policy.trust && { trust: [...policy.trust] }),
     ...(policy.prefer && { prefer: [...policy.prefer] }),
     ...(applyRoleName !== undefined && { applyRoleName }),

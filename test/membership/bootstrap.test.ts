@@ -104,6 +104,12 @@ describe('an obstacle', () => {
       knowing(accepted('x', { account: OTHER, administrator: { account: MEMBER, invitationId: 'x' } })),
       /itself the administrator of 999999999999 in us-east-1/,
     ],
+    [
+      'an account that lists members of its own',
+      intent,
+      knowing(membership({ account: MEMBER, members: [{ account: OTHER, status: 'Enabled' }] })),
+      /itself the administrator of 999999999999 in us-east-1/,
+    ],
     ['a Region that is off', intent, knowing({ ...off, unreadable: 'region-disabled' }), /us-east-1 is off/],
     ['a hub of the administrator that is off', intent, knowing({ ...off, account: ADMINISTRATOR }), /Hub is off/],
     [

@@ -5,6 +5,7 @@ import { startEmulator } from '../../src/emulator/server.ts';
 import type { Decision, Policy } from '../../src/membership/decision.ts';
 import { lastKnown } from '../../src/membership/last-known.ts';
 import { type Snapshot, targetKey } from '../../src/membership/model.ts';
+import { decideMembers } from '../../src/membership/members.ts';
 import { originOf } from '../../src/membership/origin.ts';
 import { nameOf } from '../../src/render/address.ts';
 import { NOTHING, type PlanCounts, mustRun, planOf, withDirectory } from './plan.ts';
@@ -14,6 +15,7 @@ export interface Judged {
   readonly snapshot: Snapshot;
   readonly policy: Policy;
   readonly adoptHub: boolean;
+  readonly adoptMembers: boolean;
   readonly applyRoleName?: string;
 }
 
@@ -55,7 +57,11 @@ export async function judgedByTerraform(
 }
 
 /** From the decisions and the live hubs alone, not from the code. */
-function expected({ snapshot, adoptHub }: Judged, decisions: readonly Decision[], account: string): PlanCounts {
+function expected(
+  { snapshot, adoptHub, adoptMembers }: Judged,
+  decisions: readonly Decision[],
+  account: string,
+): PlanCounts {
   const own = decisions.filter((decision) => decision.account === account && decision.accepter);
   const accepters = (accepted: boolean) =>
     own
@@ -71,9 +77,12 @@ function expected({ snapshot, adoptHub }: Judged, decisions: readonly Decision[]
   );
   const hubs = (targets: readonly { readonly region: string }[]) =>
     targets.map(({ region }) => `aws_securityhub_account.${nameOf(region)}`);
+  const members = decideMembers(lastKnown(snapshot))
+    .filter((one) => adoptMembers && one.account === account && one.kind === 'adopt')
+    .map(({ region, member }) => `aws_securityhub_member.${nameOf(region)}_${member}`);
   return {
     ...NOTHING,
-    imported: [...hubs(adopted), ...accepters(true)].sort(),
+    imported: [...hubs(adopted), ...accepters(true), ...members].sort(),
     created: [...hubs(enabled), ...accepters(false)].sort(),
   };
 }

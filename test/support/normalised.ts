@@ -7,6 +7,9 @@ export type Terraform = Readonly<Record<string, unknown>>;
  */
 export function normalised(files: readonly Terraform[]): Terraform {
   const whole = Object.assign({}, ...files.map(withoutComments)) as Record<string, unknown>;
+  // More than one file may hold resources.
+  const held = files.flatMap((file) => (file.resource === undefined ? [] : [withoutComments(file.resource)]));
+  if (held.length > 0) whole.resource = Object.assign({}, ...held);
   const { backend, ...terraform } = whole.terraform as Record<string, unknown>;
   const { aws } = whole.provider as { aws: Record<string, unknown>[] };
   const providers = aws.map((one) => ({

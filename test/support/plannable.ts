@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import type { Policy } from '../../src/membership/decision.ts';
-import { type Invitation, type Membership, type Snapshot, snapshotOf } from '../../src/membership/model.ts';
+import {
+  type Invitation,
+  type Member,
+  type Membership,
+  type Snapshot,
+  snapshotOf,
+} from '../../src/membership/model.ts';
 import { hostileString } from './arbitraries.ts';
 
 /** A snapshot that Terraform can plan against the emulator, and what the user ruled about it. */
@@ -8,6 +14,7 @@ export interface Plannable {
   readonly snapshot: Snapshot;
   readonly policy: Policy;
   readonly adoptHub: boolean;
+  readonly adoptMembers: boolean;
 }
 
 // Few of each, so that what matters meets: the same administrator twice, an accepted one beside a pending one.
@@ -28,6 +35,17 @@ const invitation: fc.Arbitrary<Invitation> = fc.record({
   invitedAt: fc.constantFrom('2023-01-05T12:30:00.000Z', '2024-04-10T14:53:14.874Z'),
 });
 
+/** An entry that the account lists as an administrator. */
+const member: fc.Arbitrary<Member> = fc.record(
+  {
+    account: fc.constantFrom('222233334444', '333344445555', '444455556666'),
+    status: fc.constantFrom('Invited', 'ASSOCIATED', ...OTHER_STATUSES),
+    invitedAt: fc.constantFrom('2023-01-05T12:30:00.000Z', '2024-04-10T14:53:14.874Z'),
+    email: hostileString.filter((email) => email.trim() !== '' && !/\p{Cs}/u.test(email)),
+  },
+  { requiredKeys: ['account', 'status'] },
+);
+
 const hub = fc.oneof(
   fc.constant({ state: 'disabled' as const }),
   fc.record({
@@ -43,6 +61,7 @@ const membership = fc
     hub,
     others: fc.uniqueArray(invitation, { minLength: 1, maxLength: 2, selector: ({ id }) => id }),
     accepted: fc.option(invitation, { freq: 2 }),
+    members: fc.uniqueArray(member, { maxLength: 3, selector: ({ account }) => account }),
     organization: fc.integer({ min: 0, max: 5 }).map((n) => n === 0),
     unreadable: fc.constantFrom(
       ...Array<undefined>(14).fill(undefined),
@@ -50,9 +69,11 @@ const membership = fc
       'throttled' as const,
     ),
   })
-  .map(({ region, hub, others, accepted, organization, unreadable }): Membership => {
+  .map(({ region, hub, others, accepted, members, organization, unreadable }): Membership => {
     const here = { account: '111122223333', region, hub, ...(unreadable && { unreadable }) };
-    if (!accepted || hub.state === 'disabled') return { ...here, invitations: others };
+    if (!accepted || hub.state === 'disabled') {
+      return { ...here, invitations: others, ...(hub.state === 'enabled' && { members }) };
+    }
     const { administrator: account, id, invitedAt = '' } = accepted;
     if (organization) return { ...here, administrator: { account, status: 'Enabled', invitedAt }, invitations: [] };
     const member = { account, status: 'Enabled', invitationId: id, invitedAt };
@@ -67,9 +88,11 @@ export const plannable: fc.Arbitrary<Plannable> = fc
     trust: someAdministrators,
     prefer: someAdministrators,
     adoptHub: fc.boolean(),
+    adoptMembers: fc.boolean(),
   })
-  .map(({ memberships, trust, prefer, adoptHub }) => ({
+  .map(({ memberships, trust, prefer, adoptHub, adoptMembers }) => ({
     snapshot: snapshotOf(memberships),
     policy: { ...(trust && { trust: new Set(trust) }), ...(prefer && { prefer: new Set(prefer) }) },
     adoptHub,
+    adoptMembers,
   }));

@@ -57,7 +57,13 @@ function groups(): [string, [Fixture, ...Fixture[]]][] {
   const byOptions = new Map<string, [Fixture, ...Fixture[]]>();
   for (const fixture of fixtures()) {
     const { policy, adoptHub, adoptMembers, applyRoleName } = fixture;
-    const key = JSON.stringify([[...(policy.trust ?? ['all'])], [...(policy.prefer ?? [])], adoptHub, adoptMembers, applyRoleName]);
+    const key = JSON.stringify([
+      [...(policy.trust ?? ['all'])],
+      [...(policy.prefer ?? [])],
+      adoptHub,
+      adoptMembers,
+      applyRoleName,
+    ]);
     const group = byOptions.get(key);
     if (group) group.push(fixture);
     else byOptions.set(key, [fixture]);
