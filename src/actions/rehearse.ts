@@ -83,6 +83,8 @@ async function scanned({ url }: Emulator, before: Snapshot, context: Context): P
     {
       accounts,
       roleName: 'hubform-rehearse',
+      // The emulator has them where the snapshot does.
+      withEmail: true,
       endpointUrl: url,
       credentials: { accessKeyId: caller, secretAccessKey: 'emulator' },
       concurrency: 64,

@@ -1,9 +1,12 @@
 import type { Generated } from '../../actions/generate.ts';
 import type { Saved } from '../../actions/save-accounts.ts';
 import { administratorsToTrust } from '../../membership/decide.ts';
+import { decideMembers } from '../../membership/members.ts';
+import { summariseMembers } from '../../render/members-summary.ts';
 import { describeProblems } from '../../render/problems.ts';
 import { summarise } from '../../render/summary.ts';
 import type { Problem } from '../../aws/scan-account.ts';
+import { drawMembers } from '../draw-members.ts';
 import { drawSummary } from '../draw-summary.ts';
 import type { Invocation } from '../command.ts';
 import { nextSteps } from './next-steps.ts';
@@ -23,8 +26,10 @@ export function reportGenerated(invocation: Invocation, generated: Generated, di
     });
   }
   for (const message of generated.notes) terminal.report({ kind: 'note', message });
+  const members = drawMembers(summariseMembers(decideMembers(snapshot), MAX_ROWS), values.adoptMembers, terminal);
   const lines = [
     drawSummary(summarise(snapshot, decisions, MAX_ROWS), terminal),
+    ...(members === '' ? [] : [members]),
     ...reportWritten(invocation, result, directory),
   ];
   const next = nextSteps(directory, values.format, project);

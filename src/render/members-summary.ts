@@ -1,0 +1,46 @@
+import { MEMBER_CATALOGUE, MEMBER_KINDS, type MemberKind } from '../membership/member-catalogue.ts';
+import type { MemberDecision } from '../membership/members.ts';
+import { printable } from '../printable.ts';
+
+/** What a run says about the members that administrators list, as values. */
+export interface MembersSummary {
+  /** Those that get no code, although the others do. */
+  readonly rows: readonly MembersRow[];
+  /** Rows left out because there are too many. */
+  readonly more: number;
+  /** Only what occurs. */
+  readonly counts: readonly { readonly kind: MemberKind; readonly count: number }[];
+  readonly members: number;
+  readonly administrators: number;
+  readonly advice: readonly { readonly kind: MemberKind; readonly whatToDo: string }[];
+}
+export interface MembersRow {
+  readonly kind: MemberKind;
+  /** Administrator, Region, member, decision, why. */
+  readonly cells: readonly [string, string, string, string, string];
+}
+
+export const MEMBERS_HEAD = ['Administrator', 'Region', 'Member', 'Decision', 'Why'] as const;
+
+export function summariseMembers(decisions: readonly MemberDecision[], maxRows: number): MembersSummary {
+  const without = decisions.filter(({ code }) => !code);
+  const counts = MEMBER_KINDS.map((kind) => ({
+    kind,
+    count: decisions.filter((decision) => decision.kind === kind).length,
+  })).filter(({ count }) => count > 0);
+  return {
+    rows: without.slice(0, maxRows).map(rowOf),
+    more: Math.max(0, without.length - maxRows),
+    counts,
+    members: decisions.length,
+    administrators: new Set(decisions.map(({ account }) => account)).size,
+    advice: counts.flatMap(({ kind }) => {
+      const { whatToDo } = MEMBER_CATALOGUE[kind];
+      return whatToDo === '' ? [] : [{ kind, whatToDo }];
+    }),
+  };
+}
+
+function rowOf({ account, region, member, kind, reason }: MemberDecision): MembersRow {
+  return { kind, cells: [account, region, member, kind, printable(reason, 100)] };
+}
