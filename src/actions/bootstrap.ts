@@ -14,6 +14,7 @@ import { obstacles, organizationsAdvice } from '../membership/bootstrap-checks.t
 import { type Snapshot, type Target, byAccount, targetKey } from '../membership/model.ts';
 import { addressText, hubAddress, nameOf } from '../render/address.ts';
 import { type Format, type Project, renderTargets, templateFolder } from '../render/project.ts';
+import { remedyFor } from '../render/remedies.ts';
 import type { AdministratorAccess, RegionStyle } from '../render/root-module.ts';
 import type { Context } from './context.ts';
 import { rootOptionsFor, styleNotes } from './root-options.ts';
@@ -147,8 +148,9 @@ async function liveRoster(
         },
       );
     } else {
+      const remedy = remedyFor(reading);
       warnings.push(
-        `the members of ${administrator} in ${region} could not be listed, so the snapshot alone decides: ${reading.message} (hubform policy administrator has the statement for ${reading.call})`,
+        `the members of ${administrator} in ${region} could not be listed, so the snapshot alone decides: ${reading.message}${remedy === undefined ? '' : `\n  ${remedy}`}`,
       );
     }
   }

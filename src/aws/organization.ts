@@ -2,6 +2,7 @@ import type * as Sdk from '@aws-sdk/client-organizations';
 import type { Account, OrganizationsClient } from '@aws-sdk/client-organizations';
 import { HubformError } from '../error.ts';
 import { compareCodeUnits } from '../membership/model.ts';
+import { remedyFor } from '../render/remedies.ts';
 import { accountOf, tokenOf } from './answers.ts';
 import type { Caller } from './caller.ts';
 import { CallFailure } from './failure.ts';
@@ -35,8 +36,12 @@ export async function accountsOfOrganization(
     return sortedByState(accounts);
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error;
+    const remedy = remedyFor({ cause: error.meaning.cause, message: error.message, call: error.call });
     throw new HubformError('aws', `the accounts of the organisation cannot be listed: ${error.message}`, {
-      hint: `Run it from the management account or a delegated administrator, allow ${error.call}, or pass --accounts-file.`,
+      hint: [
+        'Run it from the management account or a delegated administrator, or pass --accounts-file.',
+        ...(remedy === undefined ? [] : [remedy]),
+      ].join(' '),
     });
   }
 }

@@ -1,7 +1,8 @@
+import type { UnreadableCause } from '../membership/model.ts';
 import { checkAccounts, checkOptions, type ScanOptions } from './options.ts';
 import type { Reporter } from '../reporter.ts';
 import { identifyCaller } from './caller.ts';
-import { entrance } from './enter.ts';
+import { ASSUME_ROLE, entrance, entryCause } from './enter.ts';
 import { CallFailure } from './failure.ts';
 import { hubApi } from './hub-api.ts';
 import { hubClients, type HubClients, type Signer } from './hub-clients.ts';
@@ -14,7 +15,7 @@ export type RosterReading =
   /** Security Hub is off there, so it can invite nobody. */
   | { readonly hubIsOff: true }
   /** AWS's words, as one line that is safe to print, and the IAM action that failed. */
-  | { readonly message: string; readonly call: string };
+  | { readonly cause: UnreadableCause; readonly message: string; readonly call: string };
 
 /**
  * The members of an administrator in some Regions, whatever their status; through the role, unless the caller is the
@@ -39,7 +40,7 @@ export async function readRoster(
       for (const region of regions) found.set(region, await readRegion(session, clients, region, signer));
     } catch (error) {
       if (!(error instanceof CallFailure)) throw error;
-      for (const region of regions) found.set(region, { message: error.message, call: error.call });
+      for (const region of regions) found.set(region, failed(error));
     }
     return found;
   } finally {
@@ -59,6 +60,11 @@ async function readRegion(
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error;
     if (error.meaning.says === 'hub-off') return { hubIsOff: true };
-    return { message: error.message, call: error.call };
+    return failed(error);
   }
+}
+
+function failed(failure: CallFailure): RosterReading {
+  const { message, call, meaning } = failure;
+  return { cause: call === ASSUME_ROLE ? entryCause(failure) : meaning.cause, message, call };
 }

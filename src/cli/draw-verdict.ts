@@ -41,7 +41,7 @@ function table(roots: readonly RootVerdict[], terminal: Terminal): string {
 const VERDICT = VERDICT_HEAD.length - 1;
 
 function findingText({ account, path = account }: RootVerdict, finding: Finding, terminal: Terminal): string {
-  const { kind, address, message, terraform } = finding;
+  const { kind, address, message, terraform, remedy } = finding;
   const what = address === undefined ? path : `${path}: ${address}`;
   return [
     `${terminal.style(['bold', 'red'], kind)}  ${terminal.style('bold', what)}`,
@@ -49,5 +49,6 @@ function findingText({ account, path = account }: RootVerdict, finding: Finding,
     ...(terraform === undefined
       ? []
       : terraformLines(terraform).map((line) => terminal.style('dim', `  │ ${line}`.trimEnd()))),
+    ...(remedy === undefined ? [] : [`  ${remedy}`]),
   ].join('\n');
 }

@@ -31,6 +31,8 @@ export interface Finding {
   readonly message: string;
   /** Terraform's own words, as they are; may be many lines. */
   readonly terraform?: string;
+  /** What would mend it, where Terraform's words tell: one line. */
+  readonly remedy?: string;
 }
 
 export interface FindingEntry {

@@ -1,6 +1,7 @@
 import { printable } from '../printable.ts';
 import type { ExpectedPlan } from './expected-plan.ts';
 import type { Finding } from './finding.ts';
+import { terraformRemedy } from './permissions.ts';
 import type { PlanFacts, PlannedResource, TerraformError } from './plan-facts.ts';
 
 /** Puts Terraform's own words beside what they are about; an error that explains nothing else is a finding itself. */
@@ -9,9 +10,8 @@ export function withErrors(findings: readonly Finding[], expected: ExpectedPlan,
   for (const error of facts.errors) {
     const addresses = addressesIn(error, expected, facts.resources);
     const own = explained.filter(({ address }) => address !== undefined && addresses.includes(address));
-    const terraform = wordsOf(error);
     if (own.length === 0) explained.push(findingOf(error, addresses[0], expected));
-    for (const one of own) explained[explained.indexOf(one)] = { ...one, terraform };
+    for (const one of own) explained[explained.indexOf(one)] = { ...one, ...saidBy(error) };
   }
   return explained;
 }
@@ -28,8 +28,13 @@ function findingOf(error: TerraformError, address: string | undefined, expected:
           message: 'the code imports it, but the invitation is pending: it has to be created',
         }
       : { kind: 'terraform-error', message: printable(oneLine(error), 300) }),
-    terraform: wordsOf(error),
+    ...saidBy(error),
   };
+}
+
+function saidBy(error: TerraformError): Pick<Finding, 'terraform' | 'remedy'> {
+  const remedy = terraformRemedy(error);
+  return { terraform: wordsOf(error), ...(remedy !== undefined && { remedy }) };
 }
 
 /**

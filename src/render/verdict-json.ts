@@ -15,12 +15,13 @@ export function verdictValue(verdict: Verdict): object {
       account,
       ...(path !== undefined && { path }),
       counts,
-      findings: findings.map(({ kind, address, region, message, terraform }) => ({
+      findings: findings.map(({ kind, address, region, message, terraform, remedy }) => ({
         kind,
         ...(address !== undefined && { address }),
         ...(region !== undefined && { region }),
         message,
         ...(terraform !== undefined && { terraform }),
+        ...(remedy !== undefined && { remedy }),
       })),
     })),
   };

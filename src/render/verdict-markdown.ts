@@ -30,7 +30,7 @@ export function verdictMarkdown(
 
 function findingsPart(roots: readonly RootVerdict[]): Part[] {
   const rows = roots.flatMap(({ account, findings }) =>
-    findings.map(({ kind, address, message, terraform }) => {
+    findings.map(({ kind, address, message, terraform, remedy }) => {
       const what = [account, ...(address === undefined ? [] : [address])]
         .map((text) => markdownCode(text, 200))
         .join(' ');
@@ -38,6 +38,7 @@ function findingsPart(roots: readonly RootVerdict[]): Part[] {
       return [
         `- **${kind}** ${what}: ${markdownCode(message, 400)}`,
         ...said.map((line) => `  - ${markdownCode(line, 300)}`),
+        ...(remedy === undefined ? [] : [`  - **what to do**: ${markdownCode(remedy, 400)}`]),
         '',
       ].join('\n');
     }),

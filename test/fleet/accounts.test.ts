@@ -110,13 +110,13 @@ describe('problems', () => {
     expect(describeProblems(problems)).toMatchInlineSnapshot(`
       [
         "17 accounts could not be entered (100000000000, 100000000001, 100000000002, 100000000003, 100000000004 and 12 more): assume-role-denied: User: arn:aws:iam::999999999999:user/me is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::100000000000:role/path/read
-        Allow the caller {"Effect":"Allow","Action":"sts:AssumeRole","Resource":"arn:aws:iam::*:role/path/read"} and let the trust policy of the role name the caller (and the external id, if it asks for one).",
+        Add the statement EnterAccounts for the caller (hubform policy fleet --role-name path/read prints it), and let the trust policy of the role name the caller (and the external id, if it asks for one).",
         "1 target could not be read (111122223333/eu-west-1): access-denied: no
-        Allow it there: {"Effect":"Allow","Action":"securityhub:DescribeHub","Resource":"*"}",
+        Add the statement ReadMemberships there: hubform policy read prints it.",
         "1 target could not be read (111122223333/eu-west-1): access-denied: with an explicit deny in a service control policy
-        A policy denies it outright: a service control policy, a permissions boundary or a deny statement has to change.",
+        A service control policy denies it outright, and a statement that allows it would not help: ask whoever manages the policies of the organisation, in its management account.",
         "1 account may have more Regions than were read (111122223333): the enabled Regions cannot be listed
-        Allow it there: {"Effect":"Allow","Action":["account:ListRegions","ec2:DescribeRegions"],"Resource":"*"}",
+        Add the statement ListRegions there: hubform policy read prints it.",
       ]
     `);
   });

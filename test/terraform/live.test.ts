@@ -65,6 +65,25 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify --live, with the e
     }
   });
 
+  it('names the statement that is missing where AWS refuses a call', { timeout: 120_000 }, async () => {
+    const snapshot = snapshotOf([accepted()]);
+    const faults = { targets: { [`${MEMBER}/us-east-1`]: 'access-denied' } } as const;
+    const emulator = await startEmulator(snapshot, { faults });
+    try {
+      await withDirectory(async (directory) => {
+        await generate(snapshot, { directory, policy: {}, adoptHub: false, format: 'hcl', force: false });
+        const env = { ...emulatorEnvironment(emulator.url, MEMBER), ...(await withoutNetwork()) };
+        const { roots } = await verify({ directory, rules: {}, live: true, allowForeign: false, env }, quietContext());
+        expect(roots[0]?.findings[0]).toMatchObject({
+          terraform: expect.stringContaining('not authorized to perform: securityhub:GetMasterAccount') as unknown,
+          remedy: 'Add the statement AcceptInvitations there: hubform policy apply prints it.',
+        });
+      });
+    } finally {
+      await emulator.close();
+    }
+  });
+
   it('says in one line that there are no credentials', { timeout: 120_000 }, async () => {
     await withDirectory(async (directory) => {
       await generate(snapshotOf([accepted()]), { directory, policy: {}, adoptHub: false, format: 'hcl', force: false });
