@@ -213,7 +213,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'templates',
-    summary: 'write the built-in templates out, as a start for your own',
+    summary: 'write out the templates of the generated code (hcl, cdktf), as a start for your own',
     args: [],
     options: ['output', 'force'],
     examples: [

@@ -3,6 +3,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { HubformError } from '../error.ts';
 import { compareCodeUnits } from '../membership/model.ts';
+import { TEMPLATE_FOLDERS } from '../render/project.ts';
 import type { Template } from '../render/templates.ts';
 import { inWords } from './disk-error.ts';
 import { exists, isDirectory, readText, writeFileAtomically } from './file.ts';
@@ -20,7 +21,8 @@ export async function readTemplates(folder: string, overrides?: string): Promise
   const ours = join(await packageRoot(), 'templates');
   const known = await templatesIn(ours);
   const wanted = known.filter((path) => path.startsWith(`${folder}/`));
-  const theirs = new Set(overrides === undefined ? [] : await overridesIn(overrides, known, wanted[0] ?? ''));
+  const replaceable = known.filter(isReplaceable);
+  const theirs = new Set(overrides === undefined ? [] : await overridesIn(overrides, replaceable, wanted[0] ?? ''));
   const entries = wanted.map(async (path) => {
     const file = join(overrides !== undefined && theirs.has(path) ? overrides : ours, path);
     return [basename(path, EXTENSION), { text: await readText(file), file }] as const;
@@ -28,10 +30,10 @@ export async function readTemplates(folder: string, overrides?: string): Promise
   return new Map(await Promise.all(entries));
 }
 
-/** Writes every template of ours below `directory`, as a start for others; a file that differs stays unless `force`. */
+/** Writes the templates of generated code below `directory`, as a start for others; a file that differs stays unless `force`. */
 export async function copyTemplates(directory: string, force: boolean): Promise<string[]> {
   const ours = join(await packageRoot(), 'templates');
-  const paths = await templatesIn(ours);
+  const paths = (await templatesIn(ours)).filter(isReplaceable);
   for (const path of force ? [] : paths) {
     const file = join(directory, path);
     if (!(await exists(file)) || (await readText(file)) === (await readText(join(ours, path)))) continue;
@@ -60,8 +62,12 @@ async function overridesIn(directory: string, known: readonly string[], example:
   const stray = paths.find((path) => !known.includes(path));
   if (stray === undefined) return paths;
   throw new HubformError('template', `${shown(join(directory, stray))} stands in for no template of hubform’s`, {
-    hint: `Did you mean ${closest(stray, [...known])}?`,
+    hint: `Did you mean ${closest(stray, [...known])}? hubform templates writes all that can be replaced.`,
   });
+}
+
+function isReplaceable(path: string): boolean {
+  return TEMPLATE_FOLDERS.some((folder) => path.startsWith(`${folder}/`));
 }
 
 /** Every template below a directory, with slashes, sorted. */

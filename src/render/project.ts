@@ -13,8 +13,11 @@ import { renderJson } from './terraform-json.ts';
 export const FORMATS = ['hcl', 'json', 'cdktf', 'cdktn'] as const;
 export type Format = (typeof FORMATS)[number];
 
+/** The folders of the templates that generated code is written with: those that somebody may replace. */
+export const TEMPLATE_FOLDERS = ['hcl', 'cdktf'] as const;
+
 /** The folder of the templates that a format is written with; JSON has none. */
-export function templateFolder(format: Format): 'hcl' | 'cdktf' {
+export function templateFolder(format: Format): (typeof TEMPLATE_FOLDERS)[number] {
   return isCdkFormat(format) ? 'cdktf' : 'hcl';
 }
 

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/files/package-root.ts';
-import { readSample, readTemplates } from '../../src/files/templates.ts';
+import { copyTemplates, readSample, readTemplates } from '../../src/files/templates.ts';
 import { place, put, refusal } from './support/place.ts';
 
 test('ours are found, by the name of the file they make', async () => {
@@ -56,14 +56,27 @@ describe('templates of a team', () => {
     ['hcl/membership.tf.eta', 'hcl/memberships.tf.eta'],
     ['versions.tf.eta', 'hcl/versions.tf.eta'],
     ['hlc/imports.tf.eta', 'hcl/imports.tf.eta'],
+    // Ours, but nothing that --templates would replace.
+    ['policy/role.tf.eta', 'hcl/imports.tf.eta'],
   ])('a name that we do not know: %s', async (wrong, right) => {
     const dir = place();
     put(dir, { 'hcl/versions.tf.eta': '', [wrong]: '' });
     expect(await refusal(readTemplates('hcl', dir))).toMatchObject({
       code: 'template',
       message: `${join(dir, wrong)} stands in for no template of hubform’s`,
-      hint: `Did you mean ${right}?`,
+      hint: `Did you mean ${right}? hubform templates writes all that can be replaced.`,
     });
+  });
+
+  test('start from ours: each of those that are copied stands in for one', async () => {
+    const dir = place();
+    const copied = await copyTemplates(dir, false);
+    for (const folder of ['hcl', 'cdktf']) {
+      const theirs = await readTemplates(folder, dir);
+      const files = [...theirs.values()].map(({ file }) => file);
+      expect(files).toEqual(copied.filter((path) => path.startsWith(`${folder}/`)).map((path) => join(dir, path)));
+    }
+    expect(new Set(copied.map((path) => path.split('/')[0]))).toEqual(new Set(['hcl', 'cdktf']));
   });
 
   test('a directory without any, or none at all', async () => {
