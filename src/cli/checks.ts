@@ -5,13 +5,19 @@ export const checks = {
   // Names are checked against the account's own list later; this only keeps out what could not be one.
   region: pattern(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, 'a Region such as eu-west-1'),
   // https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html, with the path that ARNs may carry.
-  roleName: pattern(/^([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/, 'the name of an IAM role'),
+  // IAM writes a path with a slash before it, an ARN has one there anyway.
+  roleName: (text: string) => roleName(text.replace(/^\//, '')),
   // A unit of AWS Organizations, or its root.
   unit: pattern(/^(ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}|r-[a-z0-9]{4,32})$/, 'the id of a unit, such as ou-ab12-34cd56ef'),
   // A part of what git allows (git-check-ref-format) that no shell, refspec or service takes for anything else.
   branch: pattern(/^(?!.*(\.\.|\/\/|\.lock$|[./]$))[A-Za-z0-9][\w./-]*$/, 'the name of a branch'),
   url: pattern(/^https?:\/\/[^\s]+$/, 'a URL such as http://127.0.0.1:4566'),
 };
+
+const roleName = pattern(
+  /^([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/,
+  'the name of an IAM role, such as hubform-read or path/hubform-read',
+);
 
 function pattern(expression: RegExp, wanted: string): (text: string) => string {
   return (text) => {

@@ -55,7 +55,11 @@ export const OPTIONS = {
   adoptHub: toggle('adopt-hub', 'also adopt hubs that are on'),
   adoptMembers: toggle('adopt-members', 'also adopt the members that an administrator lists, in its own root module'),
   applyRoleName: text('apply-role-name', 'NAME', 'role that Terraform assumes in each account', checks.roleName),
-  templates: text('templates', 'DIR', 'your own templates of the code, file by file in place of those that hubform templates writes'),
+  templates: text(
+    'templates',
+    'DIR',
+    'your own templates of the code, file by file in place of those that hubform templates writes',
+  ),
   /** The same flag as `format`, of another command; a variable and a key of its own keep the two apart. */
   diffFormat: choice(
     'format',

@@ -44,7 +44,7 @@ export function policyText(
 
 /** The read role of an organisation: a CloudFormation template for a StackSet, or a Terraform module. */
 export function roleTemplate(format: PolicyFormat, options: PolicyOptions, templates: Templates): string {
-  const values = { ...valuesOf('read', options), roleName: options.roleName };
+  const values = { ...valuesOf('read', options), ...nameAndPath(options.roleName) };
   switch (format) {
     case 'json':
       // JSON strings are YAML strings.
@@ -61,6 +61,12 @@ export function roleTemplate(format: PolicyFormat, options: PolicyOptions, templ
         hint: 'Leave --format out for CloudFormation, or pass --format hcl for a Terraform module.',
       });
   }
+}
+
+/** `path/to/name` in the two parts that IAM wants; a path begins and ends with a slash. */
+function nameAndPath(role: string): { readonly rolePath: string; readonly roleName: string } {
+  const end = role.lastIndexOf('/') + 1;
+  return { rolePath: `/${role.slice(0, end)}`, roleName: role.slice(end) };
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html */

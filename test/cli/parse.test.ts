@@ -43,6 +43,7 @@ describe('a command line', () => {
       { output: '-', quiet: true, noColor: true, logFormat: 'json' },
     ],
     ['export --role-name path/to/role --external-id x', { roleName: 'path/to/role', externalId: 'x' }],
+    ['export --role-name /path/to/role', { roleName: 'path/to/role' }],
   ])('%s', (line, wanted) => {
     expect(options(line).values).toMatchObject(wanted);
   });

@@ -3,8 +3,9 @@ import { describeProblems } from '../../src/render/problems.ts';
 import { progressText } from '../../src/render/progress.ts';
 import type { Event } from '../../src/reporter.ts';
 import { readAccountList } from '../../src/snapshot/account-list.ts';
+import { withDirectory } from '../support/plan.ts';
 import { membership } from '../support/wire.ts';
-import { fleetOf, MANAGER, take, withEmulator } from './support.ts';
+import { fleetOf, MANAGER, start, take, withEmulator } from './support.ts';
 
 describe('an accounts file', () => {
   const both = [{ id: '012345678901', name: 'a, b' }, { id: '111122223333' }];
@@ -76,6 +77,19 @@ it('a Region that is named, and on in another account only, is disabled and no m
     const { text } = await take(url, { regions: ['me-south-1'] });
     expect(text).toContain(`"${MANAGER}":\n    me-south-1:\n      unreadable: region-disabled`);
     expect(text).toContain('"300000000003":\n    me-south-1:\n      hub: enabled');
+  });
+});
+
+it('a role with a path is taken as IAM writes it, and is in the remedy where it may not be', async () => {
+  const denied = '100000007919';
+  await withEmulator(fleetOf(3, 1), { faults: { assumeRoleDenied: [denied] } }, async ({ url }) => {
+    await withDirectory(async (cwd) => {
+      const accounts = ['--account', `100000015838,${denied}`, '--role-name', '/security/hubform-read'];
+      const { code, stdout, stderr } = await start(['snapshot', ...accounts], cwd, url).finished;
+      expect(code).toBe(3);
+      expect(stdout).toMatch(/"100000015838":\n +ap-south-1:\n +hub: enabled/);
+      expect(stderr).toContain('(hubform policy fleet --role-name security/hubform-read prints it)');
+    });
   });
 });
 

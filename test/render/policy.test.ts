@@ -83,11 +83,38 @@ describe.each(POLICY_NAMES)('the policy %s', (name) => {
 describe('the read role of an organisation', () => {
   it('is a CloudFormation template with exactly the policy', () => {
     const template = cloudFormation(roleTemplate('json', options, templates)) as {
-      Parameters: { RoleName: { Default: string } };
       Resources: { Role: { Properties: { Policies: { PolicyDocument: unknown }[] } } };
     };
-    expect(template.Parameters.RoleName.Default).toBe('path/hubform-read');
     expect(template.Resources.Role.Properties.Policies[0]?.PolicyDocument).toEqual(policyDocument('read', options));
+  });
+
+  // RoleName is [\w+=,.@-]{1,64} and Path /([!-~]+/)?: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+  it.each([
+    ['hubform-read', '/', 'hubform-read'],
+    ['security/hubform-read', '/security/', 'hubform-read'],
+    ['a/b/c', '/a/b/', 'c'],
+  ])('has the path of %s apart from its name, in both languages', async (role, path, name) => {
+    const named = { ...options, roleName: role };
+    const template = cloudFormation(roleTemplate('json', named, templates)) as {
+      Parameters: Record<'RoleName' | 'RolePath', { Default: string; AllowedPattern?: string }>;
+      Resources: { Role: { Properties: { RoleName: unknown; Path: unknown } } };
+    };
+    const { RoleName, RolePath } = template.Parameters;
+    expect([RolePath.Default, RoleName.Default]).toEqual([path, name]);
+    expect(path).toMatch(new RegExp(`^${RolePath.AllowedPattern ?? ''}$`));
+    expect(template.Resources.Role.Properties).toMatchObject({
+      RoleName: { Ref: 'RoleName' },
+      Path: { Ref: 'RolePath' },
+    });
+    const { variable, resource } = (await parseHcl('role.tf', roleTemplate('hcl', named, templates))) as {
+      variable: Record<string, { default?: unknown }[]>;
+      resource: { aws_iam_role: { hubform_read: object[] } };
+    };
+    expect([variable.role_path?.[0]?.default, variable.role_name?.[0]?.default]).toEqual([path, name]);
+    expect(resource.aws_iam_role.hubform_read[0]).toMatchObject({
+      name: '${var.role_name}',
+      path: '${var.role_path}',
+    });
   });
 
   it('is a Terraform module that parses', async () => {
