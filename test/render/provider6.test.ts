@@ -1,9 +1,11 @@
 import type { AwsProviderConfig } from '@cdktf/provider-aws/lib/provider/index.js';
 import type { SecurityhubAccountConfig } from '@cdktf/provider-aws/lib/securityhub-account/index.js';
 import type { SecurityhubInviteAccepterConfig } from '@cdktf/provider-aws/lib/securityhub-invite-accepter/index.js';
+import type { SecurityhubMemberConfig } from '@cdktf/provider-aws/lib/securityhub-member/index.js';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/membership/decide.ts';
 import { renderProject } from '../../src/render/project.ts';
+import { bootstrapFiles } from '../support/bootstrap-projects.ts';
 import { fixtures } from '../support/fixtures.ts';
 
 // hashicorp/aws 6 cannot be run here, so its typed bindings are the judge: the compiler checks that these are arguments of it.
@@ -14,19 +16,28 @@ const HUB = [
   'autoEnableControls',
   'controlFindingGenerator',
 ] as const satisfies readonly (keyof SecurityhubAccountConfig)[];
-const PROVIDER = ['region', 'allowedAccountIds', 'assumeRole'] as const satisfies readonly (keyof AwsProviderConfig)[];
+const MEMBER = ['accountId', 'email', 'invite', 'region'] as const satisfies readonly (keyof SecurityhubMemberConfig)[];
+const PROVIDER = [
+  'region',
+  'allowedAccountIds',
+  'alias',
+  'assumeRole',
+  'profile',
+] as const satisfies readonly (keyof AwsProviderConfig)[];
 /** Understood by Terraform itself, in every resource. */
-const META = ['//', 'lifecycle', 'depends_on'];
+const META = ['//', 'lifecycle', 'depends_on', 'provider'];
 
 type Bodies = Record<string, Record<string, unknown>>;
 
-describe('with a region argument, every argument in the generated code exists in provider 6:', () => {
-  const files = fixtures().flatMap(({ snapshot, policy }) => {
+describe('with a region argument, every argument in the generated code exists in provider 6:', async () => {
+  const bootstrapped = [...(await bootstrapFiles('argument', 'json'))];
+  const generated = fixtures().flatMap(({ snapshot, policy }) => {
     const rootOptions = { regionStyle: 'argument' as const, applyRoleName: 'apply' };
     const options = { format: 'json' as const, adoptHub: true, rootOptions: () => rootOptions };
     const nothing = { declared: {}, forgotten: {} };
     return [...renderProject(snapshot, decide(snapshot, policy), nothing, options, new Map()).files];
   });
+  const files = [...generated, ...bootstrapped];
   const used = (pick: (file: Record<string, Record<string, unknown>>) => unknown) =>
     new Set(
       files
@@ -37,6 +48,7 @@ describe('with a region argument, every argument in the generated code exists in
   it.each([
     ['aws_securityhub_invite_accepter', ACCEPTER],
     ['aws_securityhub_account', HUB],
+    ['aws_securityhub_member', MEMBER],
   ])('%s', (type, known) => {
     const names = used(({ resource }) => resource?.[type]);
     const own = [...names].filter((name) => !META.includes(name)).sort();
