@@ -93,6 +93,10 @@ export const COMMANDS: readonly Command[] = [
     examples: [
       ['generate memberships.yaml -o security-hub', 'HCL with a provider alias for each Region'],
       ['generate memberships.yaml --region-style argument -o security-hub', 'for provider 6 and later'],
+      [
+        'generate memberships.yaml --format cdktf -o security-hub',
+        'a CDKTF project in TypeScript; cdktn for CDK Terrain',
+      ],
     ],
     load: () => import('./run/generate.ts'),
   },
@@ -229,6 +233,7 @@ export const COMMANDS: readonly Command[] = [
     examples: [
       ['policy read', 'to scan an account'],
       ['policy apply --format hcl', 'for Terraform in a member account'],
+      ['policy fleet --role-name security/hubform-read', 'for the caller: to enter each account by this role'],
       ['policy read --role-template', 'a CloudFormation template: the read role in a whole organisation'],
     ],
     load: () => import('./run/policy.ts'),

@@ -116,12 +116,30 @@ describe('help', () => {
       const parsed = parse([name, '--help'], '1.2.3', 100);
       if (parsed.kind !== 'print') throw new Error('not printed');
       for (const option of command.options) expect(parsed.text).toContain(`--${OPTIONS[option].flag}`);
+      expect(command.examples).not.toEqual([]);
       for (const [line] of command.examples) expect(parsed.text).toContain(`hubform ${line}`);
     },
   );
 
-  it('examples are command lines that parse', () => {
-    for (const { examples } of COMMANDS) for (const [line] of examples) expect(() => options(line)).not.toThrow();
+  // As a user would copy them: off what is printed, not out of the table.
+  it.each(COMMANDS.map(({ name, examples }) => [name, examples] as const))(
+    'of %s has examples that are understood, arguments, flags and values',
+    (name, examples) => {
+      const parsed = parse([name, '--help'], '1.2.3', 100);
+      if (parsed.kind !== 'print') throw new Error('not printed');
+      const after = parsed.text.slice(parsed.text.indexOf('\nExamples:\n'));
+      const lines = after.match(/^ {2}hubform .*?(?=\s+# |$)/gm) ?? [];
+      expect(lines).toHaveLength(examples.length);
+      for (const line of lines) expect(options(line.trim().replace('hubform ', '')).command).toBe(name);
+    },
+  );
+
+  it('of the program starts with command lines that are understood', () => {
+    const parsed = parse([], '1.2.3', 100);
+    if (parsed.kind !== 'print') throw new Error('not printed');
+    const lines = parsed.text.slice(parsed.text.indexOf('Start with:')).match(/^ {2}hubform .*?(?=\s{2,})/gm) ?? [];
+    expect(lines.length).toBeGreaterThan(1);
+    for (const line of lines) expect(() => parse(line.trim().split(' ').slice(1), '1.2.3', 100)).not.toThrow();
   });
 
   it('version is printed alone', () => {
