@@ -9,6 +9,8 @@ export const LONGEST = 65_000;
 export interface MarkdownOptions {
   /** The command it is the verdict of. @default hubform verify */
   readonly title?: string;
+  /** What it is the verdict on, where one page holds several. */
+  readonly path?: string;
   /** @default what a comment holds */
   readonly limit?: number;
 }
@@ -16,11 +18,12 @@ export interface MarkdownOptions {
 /** The verdict for a pull request: the conclusion first, then what differs, then the table. */
 export function verdictMarkdown(
   verdict: Verdict,
-  { title = 'hubform verify', limit = LONGEST }: MarkdownOptions = {},
+  { title = 'hubform verify', path, limit = LONGEST }: MarkdownOptions = {},
 ): string {
   const verdictWord = isAsDecided(verdict) ? 'as decided' : 'not what was decided';
+  const what = path === undefined ? title : `${title} ${markdownCode(path, 200)}`;
   const parts: Part[] = [
-    { head: `### ${title}: ${verdictWord}\n\n${conclusion(verdict)}\n`, rows: [], tail: '' },
+    { head: `### ${what}: ${verdictWord}\n\n${conclusion(verdict)}\n`, rows: [], tail: '' },
     ...findingsPart(verdict.roots),
     ...advicePart(verdict),
     ...tablePart(verdict.roots),

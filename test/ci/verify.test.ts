@@ -1,11 +1,21 @@
-import { appendFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { fixtures } from '../support/fixtures.ts';
 import { hubform } from '../support/hubform.ts';
 import { hasTerraform, withoutNetwork } from '../support/terraform.ts';
 import { describeIf } from '../support/tools.ts';
 import { ACCOUNT, withPlace } from './support.ts';
+
+/** In a job of GitHub, without the Action around it. */
+async function runCi(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv) {
+  const summary = join(cwd, '..', `${basename(cwd)}-summary.md`);
+  const job = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary, GITHUB_EVENT_PATH: '', GITHUB_OUTPUT: '' };
+  const done = await hubform(args, { cwd, env: { ...env, ...job } });
+  const text = readFileSync(summary, 'utf8');
+  rmSync(summary);
+  return { ...done, summary: text };
+}
 
 describeIf(await hasTerraform(), 'terraform', 'the Action in mode verify', () => {
   it('plans offline and without a token, and tells what is not as decided', async () => {
@@ -16,8 +26,17 @@ describeIf(await hasTerraform(), 'terraform', 'the Action in mode verify', () =>
       const env = await withoutNetwork();
       const right = await onPullRequest({ mode: 'verify' }, { base: 'HEAD', env });
       expect(right.code, right.stdout + right.stderr).toBe(0);
-      expect(right.summary).toContain('### hubform verify hubform: as decided');
+      expect(right.summary).toContain('### hubform verify `hubform`: as decided');
       expect(github.writes).toEqual([]);
+
+      // The name of a directory is whatever a pull request calls it.
+      const hostile = 'x` <img src=x> @everyone\n# head\n::error::no';
+      await hubform(['generate', join(sample?.folder ?? '', '../nothing/memberships.yaml'), '-o', hostile], { cwd });
+      const odd = await runCi(['ci', 'verify', hostile], cwd, env);
+      expect(odd.stdout).toMatch(/^x` <img src=x> @everyone\\u000a# head\\u000a::error::no$/m);
+      expect(odd.summary).toMatch(
+        /^### hubform verify `x\\u0060 <img src=x> @everyone\\u000a# head\\u000a::error::no`: as decided$/m,
+      );
 
       appendFileSync(
         join(cwd, 'hubform', ACCOUNT, 'memberships.tf'),

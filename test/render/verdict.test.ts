@@ -30,6 +30,7 @@ const BAD: Verdict = {
           region: 'eu-west-1',
           message: HOSTILE,
           terraform: `${HOSTILE}\n${HOSTILE}`,
+          remedy: HOSTILE,
         },
       ],
     },
@@ -65,7 +66,7 @@ describe('a verdict', () => {
   });
 
   it('is Markdown in which nothing of somebody else is live', () => {
-    const text = verdictMarkdown(BAD);
+    const text = verdictMarkdown(BAD, { path: HOSTILE });
     const html = micromark(text, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] });
     expect(html.replace(/<code>[^<]*<\/code>/g, '')).not.toMatch(/script|someone|evil|<a |# head/);
     expect(html).toContain('<td align="right">2</td>');

@@ -3,6 +3,7 @@ import { HubformError } from '../../error.ts';
 import { forgeOf } from '../../forge/connect.ts';
 import type { Job } from '../../forge/job.ts';
 import { countDiff } from '../../membership/diff-counts.ts';
+import { printable } from '../../printable.ts';
 import { diffLines, textOf } from '../../render/diff-text.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
 import type { CiInvocation } from './ci-invocation.ts';
@@ -24,7 +25,9 @@ export async function run(invocation: CiInvocation): Promise<ExitCode> {
   for (const path of paths) {
     const request = { path, change, policy: policyOf(values), ...(forge && { forge }) };
     const one = await ciDiff(request, contextOf(invocation));
-    invocation.log(`${path}\n\n${textOf(diffLines(one.diff))}\nComment on #${change.number}: ${one.comment}.\n`);
+    invocation.log(
+      `${printable(path, 200)}\n\n${textOf(diffLines(one.diff))}\nComment on #${change.number}: ${one.comment}.\n`,
+    );
     if (one.diff.targets.length > 0) await invocation.summarise(one.markdown);
     found.push(one);
   }

@@ -1,4 +1,5 @@
 import { verify } from '../../actions/verify.ts';
+import { printable } from '../../printable.ts';
 import { verdictMarkdown } from '../../render/verdict-markdown.ts';
 import { isAsDecided } from '../../render/verdict.ts';
 import { drawVerdict } from '../draw-verdict.ts';
@@ -12,8 +13,8 @@ export async function run(invocation: CiInvocation): Promise<ExitCode> {
   let different = false;
   for (const path of invocation.paths) {
     const verdict = await verify(verifyRequestOf({ ...invocation, args: [path] }), contextOf(invocation));
-    invocation.log(`${path}\n\n${drawVerdict(verdict, invocation.terminal)}\n`);
-    await invocation.summarise((limit) => verdictMarkdown(verdict, { title: `hubform verify ${path}`, limit }));
+    invocation.log(`${printable(path, 200)}\n\n${drawVerdict(verdict, invocation.terminal)}\n`);
+    await invocation.summarise((limit) => verdictMarkdown(verdict, { path, limit }));
     different ||= !isAsDecided(verdict);
   }
   return exitCodeOf({ different });
