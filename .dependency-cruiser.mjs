@@ -51,8 +51,8 @@ export default {
     ),
     rule(
       'only-the-emulator-listens',
-      'One place speaks HTTP as a server; the SDK is the only client.',
-      '^src/(?!emulator/|aws/)',
+      'One place speaks HTTP as a server; as a client only the SDK and src/network, which knows proxies.',
+      '^src/(?!emulator/|network/)',
       { path: '^(node:)?https?$' },
     ),
     rule(
@@ -60,6 +60,12 @@ export default {
       'Child processes are started, and stopped, at two edges: terraform is long-lived and dear, git only reads history.',
       '^src/(?!terraform/|git/)',
       { path: '^(node:)?child_process$' },
+    ),
+    rule(
+      'the-network-knows-nobody',
+      'It is the way out for every edge that has one, and knows none of them.',
+      '^src/network/',
+      { path: '^src/(?!network/)' },
     ),
     rule('no-circles', 'A circle means that two files are one.', '^src/', { circular: true }),
   ],

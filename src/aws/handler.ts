@@ -1,5 +1,5 @@
 import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler';
-import { agents, type AgentFor } from './network.ts';
+import { agents, type AgentFor } from '../network/agents.ts';
 import type { ScanOptions } from './options.ts';
 
 type Handle = NodeHttpHandler['handle'];

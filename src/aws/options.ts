@@ -1,6 +1,6 @@
 import { HubformError } from '../error.ts';
 import type { Shard } from '../membership/shard.ts';
-import type { Network } from './network.ts';
+import type { Network } from '../network/agents.ts';
 
 export interface ScanOptions {
   /** @default the SDK's: AWS_PROFILE, else `default` */

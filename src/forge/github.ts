@@ -1,9 +1,9 @@
 import type { Comment, Forge, ProposalPlace } from './forge.ts';
 import type { Job } from './job.ts';
-import { type Api, NotPermitted, call, callAll } from './rest.ts';
+import { type Api, NotPermitted, type WayOut, call, callAll } from './rest.ts';
 
 /** @see https://docs.github.com/rest */
-export function githubForge({ apiUrl, repository }: Job, token: string, signal: AbortSignal): Forge {
+export function githubForge({ apiUrl, repository }: Job, token: string, out: WayOut): Forge {
   const api: Api = {
     url: apiUrl,
     headers: {
@@ -11,7 +11,7 @@ export function githubForge({ apiUrl, repository }: Job, token: string, signal: 
       accept: 'application/vnd.github+json',
       'x-github-api-version': '2022-11-28',
     },
-    signal,
+    ...out,
   };
   const at = `/repos/${repository}`;
   const owner = repository.split('/')[0] ?? '';

@@ -1,10 +1,10 @@
 import type { Forge, ProposalPlace } from './forge.ts';
 import type { Job } from './job.ts';
-import { type Api, call, callAll } from './rest.ts';
+import { type Api, type WayOut, call, callAll } from './rest.ts';
 
 /** @see https://docs.gitlab.com/api/rest/ */
-export function gitlabForge({ apiUrl, repository }: Job, token: string, signal: AbortSignal): Forge {
-  const api: Api = { url: apiUrl, headers: { 'private-token': token }, signal };
+export function gitlabForge({ apiUrl, repository }: Job, token: string, out: WayOut): Forge {
+  const api: Api = { url: apiUrl, headers: { 'private-token': token }, ...out };
   const at = `/projects/${encodeURIComponent(repository)}/merge_requests`;
   return {
     // A note holds 1,000,000 characters; nobody wants to read one.

@@ -1,11 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HubformError } from '../error.ts';
+import type { AgentFor } from '../network/agents.ts';
+import { type Answer, exchange } from '../network/exchange.ts';
 import { printable } from '../printable.ts';
 
-export interface Api {
+export interface Api extends WayOut {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface WayOut {
   readonly signal: AbortSignal;
+  readonly way: AgentFor;
 }
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT';
@@ -35,8 +41,8 @@ export async function call(api: Api, method: Method, path: string, body?: object
       continue;
     }
     const { status } = response;
-    if (status < 300) return response.json();
-    const text = printable(messageOf(await response.text()), 300);
+    if (status < 300) return parsed(response, `${method} ${path}`);
+    const text = printable(messageOf(response.text), 300);
     // GitHub says 403 to who asks too often as well.
     const busy = status === 429 || (status === 403 && /rate limit/i.test(text));
     if ((busy || (status >= 500 && method !== 'POST')) && !last) {
@@ -67,24 +73,39 @@ const MOST_PAGES = 100;
 
 /** The answer, or why there is none. */
 async function request(
-  { url, headers, signal }: Api,
+  { url, headers, signal, way }: Api,
   method: Method,
   path: string,
   body?: object,
-): Promise<Response | HubformError> {
+): Promise<Answer | HubformError> {
+  const text = body && JSON.stringify(body);
   try {
-    return await fetch(`${url}${path}`, {
+    const question = {
       method,
-      headers: { 'user-agent': AGENT, 'content-type': 'application/json', ...headers },
-      // A redirect would carry the token to another place.
-      redirect: 'error',
+      headers: {
+        'user-agent': AGENT,
+        'content-type': 'application/json',
+        ...headers,
+        ...(text !== undefined && { 'content-length': String(Buffer.byteLength(text)) }),
+      },
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]),
-      ...(body && { body: JSON.stringify(body) }),
-    });
+      ...(text !== undefined && { body: text }),
+    };
+    return await exchange(new URL(`${url}${path}`), question, way);
   } catch (cause) {
     if (signal.aborted) throw cause;
-    const reason = cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : String(cause);
+    // Where every address of a name refuses, the message is empty and only the code tells.
+    const { message = '', code = '' } = (cause ?? {}) as { message?: string; code?: string };
+    const reason = message === '' ? code : message;
     return new HubformError('forge', `${method} ${url}${path}: ${printable(reason, 200)}`, { cause });
+  }
+}
+
+function parsed({ text }: Answer, question: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new HubformError('forge', `${question}: the service answered no JSON: ${printable(text, 100)}`, { cause });
   }
 }
 
@@ -97,7 +118,7 @@ function messageOf(text: string): string {
   }
 }
 
-function waitOf(response: Response, attempt: number): number {
-  const asked = Number(response.headers.get('retry-after'));
+function waitOf({ headers }: Answer, attempt: number): number {
+  const asked = Number(headers['retry-after']);
   return asked > 0 ? Math.min(asked, 60) * 1000 : 500 * 2 ** attempt;
 }

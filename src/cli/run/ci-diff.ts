@@ -8,6 +8,7 @@ import { diffLines, textOf } from '../../render/diff-text.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
 import type { CiInvocation } from './ci-invocation.ts';
 import { fails } from './diff.ts';
+import { networkOf } from './network.ts';
 import { contextOf, policyOf } from './requests.ts';
 
 export async function run(invocation: CiInvocation): Promise<ExitCode> {
@@ -20,7 +21,7 @@ export async function run(invocation: CiInvocation): Promise<ExitCode> {
       message: `no token to comment with: ${job.kind === 'github' ? 'GITHUB_TOKEN' : 'GITLAB_TOKEN'} is not set`,
     });
   }
-  const forge = forgeOf(job, io.signal);
+  const forge = forgeOf(job, io.signal, await networkOf(io));
   const found: CiDiff[] = [];
   for (const path of paths) {
     const request = { path, change, policy: policyOf(values), ...(forge && { forge }) };

@@ -5,6 +5,7 @@ import type { Job } from '../../forge/job.ts';
 import { diffLines, textOf } from '../../render/diff-text.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
 import type { CiInvocation } from './ci-invocation.ts';
+import { networkOf } from './network.ts';
 import { reportProblems } from './report.ts';
 import { contextOf, generateOptionsOf, scanOf } from './requests.ts';
 
@@ -18,7 +19,7 @@ export async function run(invocation: CiInvocation): Promise<ExitCode> {
   const { job, paths, values, io } = invocation;
   const [path = '', ...others] = paths;
   if (others.length > 0) throw new HubformError('usage', 'drift takes one path', { hint: 'Use a job for each.' });
-  const forge = forgeOf(job, io.signal);
+  const forge = forgeOf(job, io.signal, await networkOf(io));
   if (!forge || job.token === undefined || job.branch === undefined) throw notPossible(job);
   const drift = await ciDrift(
     {

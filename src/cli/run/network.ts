@@ -1,10 +1,10 @@
-import type { Network } from '../../aws/network.ts';
+import type { Network } from '../../network/agents.ts';
 import { readText } from '../../files/file.ts';
 import type { Io } from '../io.ts';
 
 const PROXIES = ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'];
 
-/** What the environment says about the way to AWS; undefined where it says nothing. */
+/** What the environment says about the way out; undefined where it says nothing. */
 export async function networkOf({ env }: Pick<Io, 'env'>): Promise<Network | undefined> {
   const bundle = env.AWS_CA_BUNDLE;
   const proxied = PROXIES.some((name) => (env[name] ?? '') !== '');

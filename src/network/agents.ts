@@ -1,7 +1,7 @@
 import { Agent, type AgentOptions } from 'node:https';
 import { rootCertificates } from 'node:tls';
 
-/** What a company puts between its machines and AWS. */
+/** What a company puts between its machines and the services out there. */
 export interface Network {
   /** The URL of the proxy for a URL, or nothing where it is reached directly. */
   readonly proxyFor?: (url: string) => string | undefined;
@@ -12,7 +12,7 @@ export interface Network {
 /** The agent for a host, made once for every way out. */
 export type AgentFor = (url: string) => Promise<Agent>;
 
-/** The SDK knows neither proxies nor AWS_CA_BUNDLE. Only HTTPS is sent through a proxy: nothing of AWS's is without it. */
+/** Neither the SDK nor Node knows proxies or AWS_CA_BUNDLE. Only HTTPS is sent through a proxy: nothing real is without it. */
 export function agents({ proxyFor, certificates }: Network, options: AgentOptions): AgentFor {
   const settings = { ...options, ...(certificates !== undefined && { ca: [...rootCertificates, certificates] }) };
   const direct = new Agent(settings);
