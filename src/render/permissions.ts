@@ -17,7 +17,7 @@ export function deniedBy(message: string): string | undefined {
   }
   if (!/explicit deny/i.test(message)) return undefined;
   const policy = explicit?.toLowerCase();
-  const whom = (policy !== undefined && WHOM[policy]) || 'whoever wrote that policy';
+  const whom = WHOM[policy ?? ''] ?? 'whoever wrote that policy';
   const what = policy === undefined ? 'A policy' : `${/^[aeiou]/.test(policy) ? 'An' : 'A'} ${policy}`;
   return `${what} denies it outright, and a statement that allows it would not help: ask ${whom}.`;
 }
