@@ -13,8 +13,8 @@ export function unicodeEscape(character: string): string {
   return code > 0xffff ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`;
 }
 
-/** Foreign text that can be put into a one-line message: escaped, and cut where it is long. */
+/** Foreign text that can be put into a one-line message: escaped, and cut, between characters, where it is long. */
 export function printable(text: string, maxLength = 80): string {
-  const cut = text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text;
+  const cut = text.length > maxLength ? `${text.slice(0, maxLength - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
   return cut.replace(UNPRINTABLE, unicodeEscape);
 }

@@ -7,7 +7,8 @@ import type { Snapshot } from '../membership/model.ts';
 import { printable } from '../printable.ts';
 import { type ExpectedPlan, expectedPlan } from '../render/expected-plan.ts';
 import { renderProject } from '../render/project.ts';
-import { SNAPSHOT_FILE, earlierSnapshot } from './generate.ts';
+import { SNAPSHOT_FILE } from '../snapshot/parts.ts';
+import { earlierSnapshot } from './generate.ts';
 
 /** Options that stand in for those which the code was generated with. */
 export interface Rules {

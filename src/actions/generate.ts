@@ -11,13 +11,11 @@ import { type Format, type Project, renderProject, templateFolder } from '../ren
 import type { RegionStyle } from '../render/root-module.ts';
 import { carryForward } from '../snapshot/carry-forward.ts';
 import { SCHEMA_FILE, withModeline } from '../snapshot/modeline.ts';
+import { SNAPSHOT_FILE } from '../snapshot/parts.ts';
 import { readSnapshot } from '../snapshot/read.ts';
 import { schemaText, snapshotJsonSchema } from '../snapshot/schema.ts';
 import { writeSnapshot } from '../snapshot/write.ts';
 import { rootOptionsFor, styleNotes } from './root-options.ts';
-
-/** Where the snapshot stands in an output directory. */
-export const SNAPSHOT_FILE = 'memberships.yaml';
 
 export interface GenerateOptions {
   readonly directory: string;

@@ -1,3 +1,4 @@
+import { printable } from '../printable.ts';
 import { factsOf } from './errors.ts';
 
 const LONGEST = 300;
@@ -18,15 +19,6 @@ export function wordsOf(error: unknown): string {
 
 /** One line of printable text, cut to a length that fits a log. */
 export function safeLine(text: string): string {
-  const line = text
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[A-Za-z0-9+/_=-]{60,}/g, '[…]')
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, escaped);
-  const letters = Array.from(line);
-  return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join('')}…` : line;
-}
-
-function escaped(character: string): string {
-  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+  const line = text.replace(/\s+/g, ' ').trim();
+  return printable(line.replace(/[A-Za-z0-9+/_=-]{60,}/g, '[…]'), LONGEST);
 }

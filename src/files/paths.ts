@@ -1,5 +1,5 @@
 import { HubformError } from '../error.ts';
-import { UNPRINTABLE, unicodeEscape } from '../printable.ts';
+import { printable } from '../printable.ts';
 
 /** Names of our own in a directory that holds a tree; nothing generated may be called so. */
 export const MANIFEST = '.hubform-manifest.json';
@@ -41,9 +41,9 @@ export function directoriesAbove(path: string): string[] {
   return parent === '' ? [] : [parent, ...directoriesAbove(parent)];
 }
 
-/** A path as it may stand in a message of one line, whatever its author put into its name. */
+/** A path as it may stand in a message of one line, whatever its author put into its name; whole, to be found by it. */
 export function shown(path: string): string {
-  return path.replace(UNPRINTABLE, unicodeEscape);
+  return printable(path, Infinity);
 }
 
 /** Some paths as a list that fits a line. */

@@ -3,7 +3,7 @@ import { compareCodeUnits } from '../membership/model.ts';
 import { printable } from '../printable.ts';
 
 /** The snapshot in a directory that hubform generated. */
-const MEMBERSHIPS = 'memberships.yaml';
+export const SNAPSHOT_FILE = 'memberships.yaml';
 
 /**
  * Which of the names in a directory are its snapshot: the one of generated code, or a file for each account.
@@ -12,26 +12,33 @@ const MEMBERSHIPS = 'memberships.yaml';
  * @throws HubformError `snapshot` where there is none, or where it is not certain which
  */
 export function snapshotFilesAmong(names: readonly string[], directory: string): string[] {
-  const place = printable(directory, 1000);
-  const mistyped = names.find((name) => /^\d+\.ya?ml$/.test(name) && !ACCOUNT_FILE.test(name));
-  if (mistyped !== undefined) {
-    // An account whose file were passed over would be taken for one without memberships.
-    throw new HubformError('snapshot', `${place}/${mistyped} is not called <account>.yaml`, {
-      hint: 'An account id has 12 digits. Rename the file or move it away.',
-    });
-  }
-  const accounts = names.filter((name) => ACCOUNT_FILE.test(name)).sort(compareCodeUnits);
-  const whole = names.includes(MEMBERSHIPS);
+  const place = placeOf(directory);
+  const accounts = accountFilesAmong(names, directory);
+  const whole = names.includes(SNAPSHOT_FILE);
   if (whole && accounts.length > 0) {
-    throw new HubformError('snapshot', `${place} holds ${MEMBERSHIPS} and files for single accounts`, {
-      hint: `Name ${MEMBERSHIPS} itself, or move it away.`,
+    throw new HubformError('snapshot', `${place} holds ${SNAPSHOT_FILE} and files for single accounts`, {
+      hint: `Name ${SNAPSHOT_FILE} itself, or move it away.`,
     });
   }
-  if (whole) return [MEMBERSHIPS];
+  if (whole) return [SNAPSHOT_FILE];
   if (accounts.length > 0) return accounts;
   throw new HubformError('snapshot', `there is no snapshot in ${place}`, {
-    hint: `A directory holds ${MEMBERSHIPS}, or one file for each account, such as 111122223333.yaml.`,
+    hint: `A directory holds ${SNAPSHOT_FILE}, or one file for each account, such as 111122223333.yaml.`,
+  });
+}
+
+/** The files for single accounts, in order; throws `snapshot` where one may be meant for that and is not called so. */
+export function accountFilesAmong(names: readonly string[], directory: string): string[] {
+  const mistyped = names.find((name) => /^\d+\.ya?ml$/.test(name) && !ACCOUNT_FILE.test(name));
+  if (mistyped === undefined) return names.filter((name) => ACCOUNT_FILE.test(name)).sort(compareCodeUnits);
+  // An account whose file were passed over would be taken for one without memberships.
+  throw new HubformError('snapshot', `${placeOf(directory)}/${mistyped} is not called <account>.yaml`, {
+    hint: 'An account id has 12 digits. Rename the file or move it away.',
   });
 }
 
 const ACCOUNT_FILE = /^\d{12}\.yaml$/;
+
+function placeOf(directory: string): string {
+  return printable(directory.replace(/(?<=.)\/+$/, ''), 1000);
+}

@@ -3,9 +3,9 @@ import { safeLine, wordsOf } from '../../src/aws/words.ts';
 
 it.each([
   ['one\ntwo\t three\u2028four', 'one two three four'],
-  ['a\u001b[31mb\u0007', 'a\\u{1b}[31mb\\u{7}'],
-  ['a\u202eb\u200b', 'a\\u{202e}b\\u{200b}'],
-  ['lone \ud800', 'lone \\u{d800}'],
+  ['a\u001b[31mb\u0007', 'a\\u001b[31mb\\u0007'],
+  ['a\u202eb\u200b', 'a\\u202eb\\u200b'],
+  ['lone \ud800', 'lone \\ud800'],
   [`Encoded authorization failure message: ${'aB3_-'.repeat(100)}.`, 'Encoded authorization failure message: […].'],
 ])('%j is said as %j', (text, line) => {
   expect(safeLine(text)).toBe(line);
@@ -13,8 +13,9 @@ it.each([
 
 it('cuts what is too long, between characters', () => {
   const line = safeLine('😀 '.repeat(400));
-  expect(Array.from(line)).toHaveLength(300);
-  expect(line.endsWith('…')).toBe(true);
+  expect(line).toHaveLength(300);
+  expect(line).toMatch(/…$/);
+  expect(safeLine(`${'x '.repeat(149)}😀😀`)).toBe(`${'x '.repeat(149)}…`);
 });
 
 it.each([
