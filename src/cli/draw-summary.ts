@@ -36,7 +36,7 @@ function table(summary: Summary, terminal: Terminal): string {
     head: SUMMARY_HEAD.map((title) => terminal.style('bold', title)),
   });
   for (const { cells, kind, loud } of summary.rows) {
-    const decision = terminal.style(loud ? (['bold', COLOURS[kind]].flat() as never) : COLOURS[kind], cells[5]);
+    const decision = terminal.style(loud ? ['bold', ...[COLOURS[kind]].flat()] : COLOURS[kind], cells[5]);
     drawn.push([...cells.slice(0, 5), decision]);
   }
   return drawn.toString().replace(/[ \t]+$/gm, '');

@@ -15,3 +15,8 @@ export interface Sink {
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
 }
+
+/** For libraries whose types ask for a whole stream: they use no more of it than a sink has, and only at a terminal. */
+export function streamOf(sink: Sink): NodeJS.WritableStream {
+  return sink as unknown as NodeJS.WritableStream;
+}

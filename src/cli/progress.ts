@@ -1,7 +1,7 @@
 import { type SingleBar, default as progress } from 'cli-progress';
 import { expectedTargets, progressText, type ProgressFacts } from '../render/progress.ts';
 import type { Event } from '../reporter.ts';
-import type { Sink } from './io.ts';
+import { type Sink, streamOf } from './io.ts';
 
 /** Where nothing can be drawn, a word now and then: enough to see in a log that it lives. */
 const SAY_EVERY_MS = 10_000;
@@ -68,7 +68,7 @@ export class Progress {
 
   #makeBar(stream: Sink): SingleBar {
     const bar = new progress.SingleBar({
-      stream: stream as unknown as NodeJS.WritableStream,
+      stream: streamOf(stream),
       format: '{bar} {words}',
       barsize: 20,
       hideCursor: true,

@@ -3,7 +3,7 @@ import { type SingleBar, default as progress } from 'cli-progress';
 import type { HubformError } from '../error.ts';
 import type { Event, Reporter } from '../reporter.ts';
 import { errorText } from './exit-code.ts';
-import type { Io, Sink } from './io.ts';
+import { type Io, type Sink, streamOf } from './io.ts';
 import { Progress } from './progress.ts';
 
 export interface TerminalOptions {
@@ -60,7 +60,7 @@ export class Terminal implements Reporter {
   style(style: Style, text: string, sink: Sink = this.#io.stdout): string {
     if (!sink.isTTY || this.#options.noColor) return text;
     // `validateStream` applies NO_COLOR, FORCE_COLOR and what the terminal can do.
-    return styleText(style, text, { stream: sink as unknown as NodeJS.WritableStream, validateStream: true });
+    return styleText(style, text, { stream: streamOf(sink), validateStream: true });
   }
 
   get columns(): number {
@@ -107,7 +107,7 @@ export class Terminal implements Reporter {
   #openBar(format: string, total: number): void {
     if (!this.#canDraw) return;
     this.#bar = new progress.SingleBar({
-      stream: this.#io.stderr as unknown as NodeJS.WritableStream,
+      stream: streamOf(this.#io.stderr),
       format,
       hideCursor: true,
       clearOnComplete: true,

@@ -57,6 +57,7 @@ async function fromCsv(text: string, file: string): Promise<Entry[]> {
   let rows: readonly { readonly record: readonly string[]; readonly info: { readonly lines: number } }[];
   try {
     const options = { info: true, trim: true, skip_empty_lines: true, relax_column_count: true } as const;
+    // The types of csv-parse do not know what `info: true` makes of a row.
     rows = parse(text, options) as unknown as typeof rows;
   } catch (error) {
     const { lines = 1, message } = error as { lines?: number; message: string };

@@ -55,6 +55,7 @@ function focused(page: Page): Promise<{ role: string | null; name: string; row: 
 async function violations(page: Page): Promise<string[]> {
   // Through the protocol, which a policy against scripts does not concern.
   await page.evaluate(await import('node:fs').then(({ readFileSync }) => readFileSync(AXE, 'utf8')));
+  // What was just evaluated made `axe` a global of the page, which no type of ours knows.
   const { violations: found } = await page.evaluate(() =>
     (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
   );

@@ -127,9 +127,9 @@ app.synth();
 
 /** The types know what is wrong, and what there is. */
 const WRONG = `
-// @ts-expect-error
+// @ts-expect-error -- an account is text, because it may begin with a zero
 new SecurityHubMemberships(app, 'hub', { snapshot, account: 1 });
-// @ts-expect-error
+// @ts-expect-error -- there is alias and argument
 new SecurityHubMemberships(app, 'hub', { snapshot, account: '1', regionStyle: 'other' });
 const one = new SecurityHubMemberships(new TerraformStack(app, 'one'), 'hub', { snapshot, account: '111122223333' });
 export const masterId: string | undefined = one.accepters.get('eu-west-1')?.masterId;

@@ -9,6 +9,7 @@ import { NEW, OLD, write } from './generations.ts';
 const [dir = '', count = '0', hangAt = 'never'] = process.argv.slice(2);
 let operation = 0;
 
+// Every operation of a Disk is in it; Object.fromEntries forgets their names, hence the cast.
 const hanging = Object.fromEntries(
   Object.entries(nodeDisk).map(([name, act]) => [
     name,
