@@ -148,7 +148,7 @@ async function liveRoster(
         },
       );
     } else {
-      const remedy = remedyFor(reading);
+      const remedy = remedyFor(reading, ['administrator']);
       warnings.push(
         `the members of ${administrator} in ${region} could not be listed, so the snapshot alone decides: ${reading.message}${remedy === undefined ? '' : `\n  ${remedy}`}`,
       );

@@ -1,4 +1,5 @@
 import type { UnreadableCause } from '../membership/model.ts';
+import type { PolicyName } from './policy-catalogue.ts';
 import { deniedBy, enterRemedy, statementRemedy } from './permissions.ts';
 
 /** A reason why targets could not be read, as far as it says what would mend it. */
@@ -8,14 +9,19 @@ export interface Reason {
   readonly call?: string;
 }
 
-/** What to do about it, as one line; where a statement is missing, with the command that prints it. */
-export function remedyFor({ cause, message, call }: Reason): string | undefined {
+/**
+ * What to do about it, as one line; where a statement is missing, with the command that prints it.
+ *
+ * @param policies those that the reader may have been given, the likeliest first
+ */
+export function remedyFor(
+  { cause, message, call }: Reason,
+  policies: readonly PolicyName[] = ['read', 'fleet', 'administrator'],
+): string | undefined {
   if (cause === 'assume-role-denied') return deniedBy(message) ?? enterRemedy(message);
   if (cause !== 'access-denied') return WORDS[cause];
   if (/signature/i.test(message)) return 'No permission is missing: set the clock, and check what the credentials say.';
-  return (
-    deniedBy(message) ?? (call === undefined ? undefined : statementRemedy(call, ['read', 'fleet', 'administrator']))
-  );
+  return deniedBy(message) ?? (call === undefined ? undefined : statementRemedy(call, policies));
 }
 
 const WORDS: Readonly<Partial<Record<UnreadableCause, string>>> = {
