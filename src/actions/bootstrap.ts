@@ -1,5 +1,5 @@
 import { HubformError } from '../error.ts';
-import { type GeneratedWith, type Manifest, readManifest } from '../files/manifest.ts';
+import { type Manifest, readManifest } from '../files/manifest.ts';
 import { readTemplates } from '../files/templates.ts';
 import { recover, writeTree, type WriteResult } from '../files/tree.ts';
 import {
@@ -11,11 +11,14 @@ import {
   rosterIn,
 } from '../membership/bootstrap.ts';
 import { obstacles, organizationsAdvice } from '../membership/bootstrap-checks.ts';
-import { type Snapshot, type Target, byAccount, targetKey } from '../membership/model.ts';
+import { type Snapshot, type Target, byAccount, snapshotOf, targetKey } from '../membership/model.ts';
 import { addressText, hubAddress, nameOf } from '../render/address.ts';
 import { type Format, type Project, renderTargets, templateFolder } from '../render/project.ts';
 import { remedyFor } from '../render/remedies.ts';
 import type { AdministratorAccess, RegionStyle } from '../render/root-module.ts';
+import { SNAPSHOT_FILE } from '../snapshot/parts.ts';
+import { writeSnapshot } from '../snapshot/write.ts';
+import { recordOf } from './bootstrap-expectations.ts';
 import type { Context } from './context.ts';
 import { rootOptionsFor, styleNotes } from './root-options.ts';
 import type { ScanRequest } from './scan.ts';
@@ -57,19 +60,21 @@ export async function bootstrapMembers(request: BootstrapRequest, context: Conte
 
   const declared = manifest?.code.declared ?? {};
   const owns = (address: string, { account }: Target) => declared[account]?.includes(address) ?? false;
+  // What is live is newer.
+  const roster = new Map([...(snapshot ? rosterIn(snapshot, intent.administrator) : []), ...live.roster]);
   const known: Known = {
     ...(snapshot && { snapshot }),
-    // What is live is newer.
-    roster: new Map([...(snapshot ? rosterIn(snapshot, intent.administrator) : []), ...live.roster]),
+    roster,
     ownsHub: (target) => owns(addressText(hubAddress(target.region)), target),
   };
   refuse(intent, known);
   const decisions = bootstrap(intent, known);
   refuseUnknown(decisions, declared);
   const project = await projectOf(decisions, request, manifest);
-  const result = await writeTree(directory, project.files, {
+  const files = new Map([...snapshotFile(request), ...project.files]);
+  const result = await writeTree(directory, files, {
     code: project.code,
-    options: recorded(request),
+    options: recordOf(intent, roster, request),
     force: request.force,
   });
   return {
@@ -179,14 +184,15 @@ async function projectOf(
   );
 }
 
-/** What decided the content, for the manifest. */
-function recorded({ intent, format, regionStyle, applyRoleName }: BootstrapRequest): GeneratedWith {
-  return {
-    administrator: intent.administrator,
-    format,
-    ...(regionStyle !== undefined && { regionStyle }),
-    ...(applyRoleName !== undefined && { applyRoleName }),
-  };
+/** What is known of those concerned, for who checks the code; nothing where no snapshot was given. */
+function snapshotFile({ intent, snapshot }: BootstrapRequest): readonly (readonly [string, string])[] {
+  if (!snapshot) return [];
+  const regions = new Map(intent.members.map(({ account, regions }) => [account, regions]));
+  const everywhere = new Set(intent.members.flatMap((member) => member.regions));
+  const concerned = snapshot.memberships.filter(({ account, region }) =>
+    account === intent.administrator ? everywhere.has(region) : regions.get(account)?.includes(region),
+  );
+  return [[SNAPSHOT_FILE, writeSnapshot(snapshotOf(concerned))]];
 }
 
 function blindness(decisions: readonly BootstrapDecision[]): string[] {

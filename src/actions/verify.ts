@@ -8,7 +8,8 @@ import { type PlanFacts, countPlan } from '../render/plan-facts.ts';
 import { type RootVerdict, type Verdict, withoutRoot } from '../render/verdict.ts';
 import type { OpenRoot, Project, ProjectRequest } from '../terraform/project.ts';
 import type { Context } from './context.ts';
-import { type Expectations, type Rules, expectationsOf } from './expectations.ts';
+import { expectationsOf } from './expectations.ts';
+import type { Expectations, Rules } from './expected.ts';
 
 export interface VerifyRequest {
   readonly directory: string;
@@ -55,7 +56,7 @@ async function verifyAt(
 
 export function projectRequest(
   endpointUrl: string | undefined,
-  { providers }: Expectations,
+  { providers, emulated }: Expectations,
   { directory, terraform, env }: VerifyRequest,
   { signal }: Context,
 ): ProjectRequest {
@@ -65,6 +66,7 @@ export function projectRequest(
     signal,
     providersOf: (account) => providers.get(account) ?? 1,
     ...(terraform !== undefined && { terraform }),
+    ...(emulated && { emulated }),
     ...(endpointUrl !== undefined && { endpointUrl }),
   };
 }

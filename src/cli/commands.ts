@@ -43,7 +43,7 @@ const VERIFY: readonly OptionName[] = [
 /** Understood by every command. */
 export const EVERYWHERE: readonly OptionName[] = ['config', 'quiet', 'logFormat', 'noColor'];
 
-const CODE = { name: 'DIR', summary: 'a directory that export or generate wrote' };
+const CODE = { name: 'DIR', summary: 'a directory that export, generate or bootstrap wrote' };
 const SNAPSHOT = { name: 'SNAPSHOT', summary: 'a snapshot file, a directory of them, or - for stdin' };
 
 export const COMMANDS: readonly Command[] = [

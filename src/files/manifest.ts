@@ -17,8 +17,14 @@ export interface GeneratedWith {
   readonly format?: string | undefined;
   readonly regionStyle?: string | undefined;
   readonly applyRoleName?: string | undefined;
-  /** Of `hubform bootstrap`: whose members the code makes. */
+  /** Of `hubform bootstrap`: whose members the code makes, and what else decided about it beside the snapshot. */
   readonly administrator?: string | undefined;
+  readonly administratorRoleName?: string | undefined;
+  readonly administratorProfile?: string | undefined;
+  /** The Regions that were asked for, by account. */
+  readonly members?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** MemberStatus in the administrator's list, by account, by Region; a Region in which it was not read is not in it. */
+  readonly listed?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
 }
 
 /** What hubform wrote into a directory. */
@@ -33,6 +39,7 @@ export interface Manifest {
 }
 
 const account = z.string().regex(/^\d{12}$/, 'not an account id');
+const region = z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, 'not a Region');
 const addresses = z.record(account, z.array(z.string().min(1)));
 const schema = z.object({
   version: z.literal(1),
@@ -51,6 +58,10 @@ const schema = z.object({
       regionStyle: z.string().optional(),
       applyRoleName: z.string().optional(),
       administrator: account.optional(),
+      administratorRoleName: z.string().optional(),
+      administratorProfile: z.string().optional(),
+      members: z.record(account, z.array(region)).optional(),
+      listed: z.record(region, z.record(account, z.string())).optional(),
     })
     .optional(),
 });

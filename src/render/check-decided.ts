@@ -28,6 +28,7 @@ export function checkDecided(
     ...checkAction(wanted, planned, whole, found),
     ...checkAdministrator(wanted, planned, found),
     ...checkPlace(account, wanted, planned, found),
+    ...checkMember(wanted, planned, found),
     ...checkStandards(planned, found),
   ];
 }
@@ -44,6 +45,7 @@ function checkAction(wanted: ExpectedResource, planned: PlannedResource, whole: 
   if (action === undefined) return whole ? [missingFrom(found)] : [];
   switch (action) {
     case 'replace':
+      if (wanted.does === 'replace' && importId !== undefined) return [];
       return [found('replaced', `it is decided to ${wanted.does} it, but the plan destroys it and creates it again`)];
     case 'delete':
       return [found('destroyed', `it is decided to ${wanted.does} it, but the plan destroys it`)];
@@ -63,6 +65,9 @@ function checkAction(wanted: ExpectedResource, planned: PlannedResource, whole: 
     case 'none':
       // Once the code has been applied, both are in the state and there is nothing left to do.
       if (inState && importId === undefined) return [];
+      if (wanted.does === 'replace') {
+        return [found('missing', 'it was never invited, and only creating it anew does that, but the plan keeps it')];
+      }
       if (wanted.does === 'import') return importId === undefined ? [missingFrom(found)] : [];
       return [found('not-accepted-yet', 'it is decided to create it, but the plan imports it')];
   }
@@ -89,25 +94,31 @@ function checkAdministrator(wanted: ExpectedResource, planned: PlannedResource, 
 
 function checkPlace(account: string, wanted: ExpectedResource, planned: PlannedResource, found: Found): Finding[] {
   const { region, accounts, importId, provider = 'its provider' } = planned;
+  const { home } = wanted;
   const findings: Finding[] = [];
   if (region !== wanted.region) {
     const there = region === undefined ? 'a Region that the code does not say outright' : printable(region);
     findings.push(found('region', `it belongs to ${wanted.region}, but ${printable(provider)} is in ${there}`));
   }
-  if (accounts.length !== 1 || accounts[0] !== account) {
+  if (accounts.length !== 1 || accounts[0] !== home) {
     const allowed = accounts.length === 0 ? 'every account' : accounts.map((one) => printable(one)).join(', ');
     findings.push(
-      found(
-        'account',
-        `it belongs to ${account}, but allowed_account_ids of ${printable(provider)} lets in ${allowed}`,
-      ),
+      found('account', `it belongs to ${home}, but allowed_account_ids of ${printable(provider)} lets in ${allowed}`),
     );
   }
-  const id = wanted.imports;
+  const id = wanted.member ?? account;
   if (importId !== undefined && importId !== id && importId !== `${id}@${wanted.region}`) {
     findings.push(found('account', `the import id has to be ${id}, not ${printable(importId)}`));
   }
   return findings;
+}
+
+/** Whoever is invited may accept, and shares findings from then on. */
+function checkMember({ member }: ExpectedResource, planned: PlannedResource, found: Found): Finding[] {
+  if (member === undefined || planned.member === member) return [];
+  if (planned.action === undefined && planned.member === undefined) return [];
+  const says = planned.member === undefined ? 'nobody that can be read from the plan' : printable(planned.member);
+  return [found('account', `decided is the member ${member}, the plan has ${says}`)];
 }
 
 function checkStandards(planned: PlannedResource, found: Found): Finding[] {

@@ -14,18 +14,24 @@ export interface ExpectedResource {
   readonly address: string;
   readonly type: string;
   readonly region: string;
-  readonly does: 'import' | 'create';
-  /** Whose id an import names. */
-  readonly imports: string;
+  readonly does: 'import' | 'create' | 'replace';
+  /** The account that its provider lets in: the administrator's, for the entry of a member. */
+  readonly home: string;
   /** Of an accepter. */
   readonly administrator?: string;
+  /** Of the entry of a member: whose it is. */
+  readonly member?: string;
 }
 
-export function expectedPlan({ account, resources, imports, removed }: RootModule): ExpectedPlan {
+export function expectedPlan({ account, resources, imports, removed, providers }: RootModule): ExpectedPlan {
+  const homes = new Map(providers.map(({ alias, account: home }) => [alias && `aws.${alias}`, home]));
   const imported = new Set(imports.map(({ to }) => addressText(to)));
   return {
     account,
-    resources: resources.map((resource) => expectedResource(account, resource, imported)),
+    resources: resources.map((resource) => ({
+      ...expectedResource(resource, imported),
+      home: homes.get(resource.provider) ?? account,
+    })),
     forgotten: removed.map(({ from }) => addressText(from)),
   };
 }
@@ -34,14 +40,14 @@ export function isHub({ type }: { readonly type: string }): boolean {
   return type === hubAddress('').type;
 }
 
-function expectedResource(account: string, resource: Resource, imported: ReadonlySet<string>): ExpectedResource {
+function expectedResource(resource: Resource, imported: ReadonlySet<string>): Omit<ExpectedResource, 'home'> {
   const address = addressText(resource.address);
   return {
     address,
     type: resource.address.type,
     region: resource.region,
-    does: imported.has(address) ? 'import' : 'create',
-    imports: resource.type === 'member' ? resource.member : account,
+    does: resource.type === 'member' && resource.replaced ? 'replace' : imported.has(address) ? 'import' : 'create',
     ...(resource.type === 'accepter' && { administrator: resource.administrator }),
+    ...(resource.type === 'member' && { member: resource.member }),
   };
 }

@@ -26,7 +26,7 @@ type Pair = readonly [wanted: ExpectedResource, planned: PlannedResource | undef
 
 /** By address; what a synthesis or a module of the user's named otherwise, by what it is and where. */
 function pairUp(
-  { account, resources: wanted }: ExpectedPlan,
+  { resources: wanted }: ExpectedPlan,
   planned: readonly PlannedResource[],
 ): { pairs: Pair[]; strays: PlannedResource[] } {
   const left = new Map(planned.map((one) => [one.address, one]));
@@ -38,7 +38,7 @@ function pairUp(
   const pairs = byAddress.map(([one, found]): Pair => {
     if (found) return [one, found];
     const there = [...left.values()].find(
-      ({ type, region, accounts }) => type === one.type && region === one.region && accounts.includes(account),
+      ({ type, region, accounts }) => type === one.type && region === one.region && accounts.includes(one.home),
     );
     return [one, take(there)];
   });

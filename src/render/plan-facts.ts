@@ -32,6 +32,8 @@ export interface PlannedResource {
   readonly administrator?: string;
   /** `master_id` of what is live or in the state. */
   readonly previousAdministrator?: string;
+  /** `account_id` of an entry in the list of members, as planned or, without a plan, as the code says outright. */
+  readonly member?: string;
   /** `enable_default_standards`, if the code says it outright. */
   readonly defaultStandards?: boolean;
   /** Terraform's own line about it. */

@@ -65,6 +65,8 @@ export interface MemberResource extends Common {
   readonly ownList: boolean;
   /** Arguments that change nothing any more once it exists. */
   readonly ignoreChanges: readonly string[];
+  /** Imported, and then created anew: only that sends an invitation. */
+  readonly replaced: boolean;
 }
 export type Resource = AccepterResource | HubResource | MemberResource;
 
@@ -207,6 +209,7 @@ function adoptedMember(member: AdoptedMember, region: string, options: RootOptio
     invite: member.invited,
     ownList: true,
     ignoreChanges: REPLACING,
+    replaced: false,
   };
 }
 
@@ -233,6 +236,7 @@ function memberResource(target: ManagedTarget, member: ManagedMember, options: R
     invite: true,
     ownList: false,
     ignoreChanges: member.listed && member.invited ? REPLACING : ['email'],
+    replaced: member.listed && !member.invited,
   };
 }
 

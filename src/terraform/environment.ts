@@ -30,7 +30,12 @@ export function liveEnvironment(options: EnvironmentOptions & { readonly workspa
 
 /** Nothing of the caller's AWS set-up, arguments or workspace is left: the emulator is all of AWS that there is. */
 export function offlineEnvironment(
-  options: EnvironmentOptions & { readonly endpointUrl: string; readonly account: string },
+  options: EnvironmentOptions & {
+    readonly endpointUrl: string;
+    readonly account: string;
+    /** Profiles that the code names. */
+    readonly credentialsFile?: string;
+  },
 ): Environment {
   const kept = Object.entries(common(options)).filter(([name]) => !/^(AWS_|TF_CLI_ARGS|TF_WORKSPACE$)/.test(name));
   return {
@@ -44,7 +49,7 @@ export function offlineEnvironment(
     AWS_REGION: 'us-east-1',
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_CONFIG_FILE: NOWHERE,
-    AWS_SHARED_CREDENTIALS_FILE: NOWHERE,
+    AWS_SHARED_CREDENTIALS_FILE: options.credentialsFile ?? NOWHERE,
   };
 }
 

@@ -1,4 +1,4 @@
-import { copyFile } from 'node:fs/promises';
+import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { type Place, apply, init, plan, planBriefly } from './commands.ts';
@@ -25,6 +25,7 @@ interface Initialised {
 /** Runs copies of root modules against the emulator, with states of their own. */
 export async function offlineRoots(run: Run, endpointUrl: string): Promise<Opener> {
   await copyRoots(run);
+  const profiles = await writeProfiles(run);
   // Terraform's plugin cache cannot bear two that install at once.
   const oneAtATime = pLimit(1);
   const shared = new Map<string, Promise<Initialised>>();
@@ -33,7 +34,8 @@ export async function offlineRoots(run: Run, endpointUrl: string): Promise<Opene
 
   async function open(root: FoundRoot): Promise<OpenRoot> {
     const directory = join(run.workspace.code, root.path);
-    const env = offlineEnvironment({ ...environmentOptions(run), endpointUrl, account: root.account });
+    const account = run.emulated?.caller ?? root.account;
+    const env = offlineEnvironment({ ...environmentOptions(run), endpointUrl, account, ...profiles });
     const own = placeOf(run, root, directory, env);
     const key = await initKey(directory);
     const known = key === undefined ? undefined : shared.get(key);
@@ -73,6 +75,17 @@ function openRoot(root: FoundRoot, first: Place, initialise?: () => Promise<Plac
     apply: () => apply(place),
     liftProtection: (addresses) => liftProtection(place.directory, addresses),
   };
+}
+
+/** The emulator knows an account by its access key. https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html */
+async function writeProfiles({ emulated, workspace }: Run): Promise<{ readonly credentialsFile?: string }> {
+  const profiles = Object.entries(emulated?.profiles ?? {});
+  if (profiles.length === 0) return {};
+  const credentialsFile = join(workspace.data, 'credentials');
+  const section = ([name, account]: readonly [string, string]) =>
+    `[${name.replace(/[\]\r\n]/g, '')}]\naws_access_key_id = ${account}\naws_secret_access_key = emulator\n`;
+  await writeFile(credentialsFile, profiles.map(section).join('\n'));
+  return { credentialsFile };
 }
 
 async function copyRoots({ roots, directory, workspace: { code } }: Run): Promise<void> {

@@ -41,6 +41,15 @@ export interface Run {
   /** Absent where the user has a plugin cache. */
   readonly pluginCache?: string;
   readonly signal: AbortSignal;
+  readonly emulated?: Emulated;
+}
+
+/** Who the code takes itself to be against the emulator, where that is not simply the account of the root module. */
+export interface Emulated {
+  /** Whose credentials it is run with. */
+  readonly caller?: string;
+  /** Profiles that it names, each with the account that it is of. */
+  readonly profiles: Readonly<Record<string, string>>;
 }
 
 /** Where a root module is run, and with what; `env` is completed with the data directory. */

@@ -6,13 +6,13 @@ import { forgetsOf } from './forgets.ts';
 import type { Environment } from './environment.ts';
 import { liveRoots } from './live-roots.ts';
 import { offlineRoots } from './offline-roots.ts';
-import type { FoundRoot, OpenRoot, Opener, Run } from './open-root.ts';
+import type { Emulated, FoundRoot, OpenRoot, Opener, Run } from './open-root.ts';
 import { parallelism } from './parallelism.ts';
 import { hasOwnPluginCache } from './plugins.ts';
 import { type Root, findRoots } from './roots.ts';
 import { type Workspace, withWorkspace } from './workspace.ts';
 
-export type { OpenRoot };
+export type { Emulated, OpenRoot };
 
 export interface ProjectRequest {
   readonly directory: string;
@@ -22,6 +22,7 @@ export interface ProjectRequest {
   readonly endpointUrl?: string;
   readonly env: Environment;
   readonly signal: AbortSignal;
+  readonly emulated?: Emulated;
   /** How many provider configurations the code of an account has. */
   readonly providersOf: (account: string) => number;
 }
@@ -75,13 +76,13 @@ export async function withProject<T>(request: ProjectRequest, use: (project: Pro
 }
 
 async function runOf(
-  { directory, env }: ProjectRequest,
+  { directory, env, emulated }: ProjectRequest,
   workspace: Workspace,
   binary: Binary,
   roots: readonly Root[],
   signal: AbortSignal,
 ): Promise<Run> {
-  const common = { directory, workspace, binary, roots, env, signal };
+  const common = { directory, workspace, binary, roots, env, signal, ...(emulated && { emulated }) };
   if (await hasOwnPluginCache(env)) return common;
   return { ...common, pluginCache: workspace.pluginCache };
 }

@@ -31,6 +31,7 @@ export interface Configured {
   readonly region?: string;
   readonly accounts: readonly string[];
   readonly administrator?: string;
+  readonly member?: string;
   readonly defaultStandards?: boolean;
 }
 
@@ -65,12 +66,14 @@ function valuesOf(
 ): Omit<Configured, 'type' | 'provider'> {
   const region = constant(own.region) ?? constant(provider.region);
   const administrator = constant(own.master_id);
+  const member = constant(own.account_id);
   const standards = constant(own.enable_default_standards);
   const accounts = constant(provider.allowed_account_ids);
   return {
     accounts: Array.isArray(accounts) ? accounts.map(String) : [],
     ...(typeof region === 'string' && { region }),
     ...(typeof administrator === 'string' && { administrator }),
+    ...(typeof member === 'string' && { member }),
     ...(typeof standards === 'boolean' && { defaultStandards: standards }),
   };
 }

@@ -50,6 +50,7 @@ function plannedResource(
   const { before, after, importing } = change;
   const region = text(after?.region) ?? text(before?.region) ?? code?.region;
   const administrator = text(after?.master_id) ?? (after ? code?.administrator : undefined);
+  const member = text(after?.account_id) ?? (after ? code?.member : undefined);
   const previous = text(before?.master_id);
   const said = words.get(address);
   return {
@@ -63,6 +64,7 @@ function plannedResource(
     ...(region !== undefined && { region }),
     accounts: code?.accounts ?? [],
     ...(administrator !== undefined && { administrator }),
+    ...(member !== undefined && { member }),
     ...(previous !== undefined && { previousAdministrator: previous }),
     ...(code?.defaultStandards !== undefined && { defaultStandards: code.defaultStandards }),
     ...(said !== undefined && { words: said }),

@@ -12,13 +12,13 @@ const HUB = 'aws_securityhub_account.eu_west_1';
 const DECIDED: ExpectedPlan = {
   account: ACCOUNT,
   resources: [
-    { address: HUB, type: 'aws_securityhub_account', region: 'eu-west-1', does: 'create', imports: ACCOUNT },
+    { address: HUB, type: 'aws_securityhub_account', region: 'eu-west-1', does: 'create', home: ACCOUNT },
     {
       address: EU,
       type: 'aws_securityhub_invite_accepter',
       region: 'eu-west-1',
       does: 'create',
-      imports: ACCOUNT,
+      home: ACCOUNT,
       administrator: '999999999999',
     },
     {
@@ -26,7 +26,7 @@ const DECIDED: ExpectedPlan = {
       type: 'aws_securityhub_invite_accepter',
       region: 'us-east-1',
       does: 'import',
-      imports: ACCOUNT,
+      home: ACCOUNT,
       administrator: '999999999999',
     },
   ],
@@ -112,6 +112,44 @@ describe('a plan', () => {
     ['switches default standards on', { address: HUB, defaultStandards: true }, ['default-standards', HUB]],
   ])('that %s names the resource', (_, change, finding) => {
     expect(kinds(plan(change))).toEqual([finding]);
+  });
+
+  describe('of both sides', () => {
+    const HOME = '999999999999';
+    const LISTED = 'aws_securityhub_member.eu_west_1';
+    const wanted = {
+      address: LISTED,
+      type: 'aws_securityhub_member',
+      region: 'eu-west-1',
+      home: HOME,
+      member: ACCOUNT,
+    };
+    const entry: PlannedResource = {
+      ...{ address: LISTED, type: 'aws_securityhub_member', action: 'create', inState: false, member: ACCOUNT },
+      ...{ provider: 'aws.administrator_eu_west_1', region: 'eu-west-1', accounts: [HOME] },
+    };
+    const found = (does: 'create' | 'replace' | 'import', change: Partial<PlannedResource> = {}) => {
+      const decided = { ...DECIDED, resources: [...DECIDED.resources, { ...wanted, does }] };
+      return kinds({ ...plan(), resources: [...plan().resources, { ...entry, ...change }] }, decided);
+    };
+
+    it('gives no finding where the entry is created, or imported and replaced because it was never invited', () => {
+      expect(found('create')).toEqual([]);
+      expect(found('replace', { action: 'replace', importId: ACCOUNT })).toEqual([]);
+      expect(found('replace', { action: 'none', inState: true })).toEqual([]);
+    });
+
+    it.each<['create' | 'replace' | 'import', Partial<PlannedResource>, string]>([
+      ['create', { member: '222233334444' }, 'account'],
+      ['create', { member: undefined as never }, 'account'],
+      ['create', { accounts: [ACCOUNT] }, 'account'],
+      ['import', { action: 'replace', importId: ACCOUNT }, 'replaced'],
+      ['replace', { action: 'replace' }, 'replaced'],
+      ['replace', { action: 'none', importId: ACCOUNT }, 'missing'],
+      ['replace', { action: 'delete' }, 'destroyed'],
+    ])('decided to %s names an entry that is %j', (does, change, kind) => {
+      expect(found(does, change)).toEqual([[kind, LISTED]]);
+    });
   });
 
   it('that leaves enable_default_standards out names the hub', () => {
