@@ -13,6 +13,7 @@ import {
 import { obstacles, organizationsAdvice } from '../membership/bootstrap-checks.ts';
 import { type Snapshot, type Target, byAccount, snapshotOf, targetKey } from '../membership/model.ts';
 import { addressText, hubAddress, nameOf } from '../render/address.ts';
+import { partitionOf } from '../render/partition.ts';
 import { type Format, type Project, renderTargets, templateFolder } from '../render/project.ts';
 import { remedyFor } from '../render/remedies.ts';
 import type { AdministratorAccess, RegionStyle } from '../render/root-module.ts';
@@ -51,6 +52,7 @@ export interface Bootstrapped {
 export async function bootstrapMembers(request: BootstrapRequest, context: Context): Promise<Bootstrapped> {
   const { intent, directory, snapshot } = request;
   checkAccess(request);
+  checkPartition(intent);
   await recover(directory);
   const manifest = await readManifest(directory);
   checkDirectory(intent, directory, manifest);
@@ -95,6 +97,18 @@ function checkAccess({ access, applyRoleName }: BootstrapRequest): void {
     {
       hint: 'Name at least one of --administrator-role-name, --administrator-profile and --apply-role-name; the other way are the credentials Terraform is run with.',
     },
+  );
+}
+
+/** Accounts of one partition know nothing of those of another. */
+function checkPartition({ members }: Intent): void {
+  const [first = '', ...others] = members.flatMap(({ regions }) => regions);
+  const other = others.find((region) => partitionOf(region) !== partitionOf(first));
+  if (other === undefined) return;
+  throw new HubformError(
+    'usage',
+    `${first} is in ${partitionOf(first)} and ${other} in ${partitionOf(other)}, and no account is in both`,
+    { hint: 'Run bootstrap for each partition, into a directory of its own.' },
   );
 }
 

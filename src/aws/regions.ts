@@ -1,7 +1,7 @@
+import { closest, distance } from 'fastest-levenshtein';
 import { HubformError } from '../error.ts';
 import type { Caller } from './caller.ts';
 import { CallFailure } from './failure.ts';
-import { nearest } from './nearest.ts';
 import { quoted, usage } from './options.ts';
 import { DESCRIBE_REGIONS, describeRegions, LIST_REGIONS, listRegions, type RegionList } from './region-lists.ts';
 import type { Credentials, Session } from './session.ts';
@@ -62,11 +62,17 @@ function askOutside(session: Session, caller: Caller): RegionFinder['fromOutside
   };
 }
 
+/** Of typing; beyond them it is another name. */
+const FEW_ERRORS = 3;
+
 function checkNames(regions: readonly string[], known: readonly string[]): void {
   for (const region of regions) {
     if (known.includes(region)) continue;
-    const close = nearest(region, known);
-    throw usage(`AWS has no Region ${quoted(region)}`, close ? `did you mean ${close}?` : `it has ${known.join(', ')}`);
+    const close = closest(region, known);
+    throw usage(
+      `AWS has no Region ${quoted(region)}`,
+      distance(region, close) <= FEW_ERRORS ? `did you mean ${close}?` : `it has ${known.join(', ')}`,
+    );
   }
 }
 

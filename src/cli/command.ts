@@ -16,6 +16,8 @@ export interface Command {
   readonly summary: string;
   readonly args: readonly { readonly name: string; readonly summary: string; readonly variadic?: boolean }[];
   readonly options: readonly OptionName[];
+  /** What an option means to this command, where that is not what it means to others. */
+  readonly words?: Readonly<Partial<Record<OptionName, string>>>;
   /** Command lines without the leading `hubform`, each with what it is for. */
   readonly examples: readonly (readonly [line: string, purpose: string])[];
   /** Loaded when used, so that help and version stay fast. */

@@ -159,6 +159,10 @@ export const COMMANDS: readonly Command[] = [
       ...(['templates', 'force', 'output'] as const),
       ...(['profile', 'roleName', 'externalId', 'maxAttempts', 'timeout', 'endpointUrl'] as const),
     ],
+    words: {
+      profile: 'with --live: AWS profile to use instead of the default credentials',
+      roleName: 'with --live: role to assume in the administrator account',
+    },
     examples: [
       [
         'bootstrap --administrator 999999999999 --account 111122223333 --region eu-west-1 --administrator-role-name hubform-invite -o members',
@@ -230,6 +234,7 @@ export const COMMANDS: readonly Command[] = [
     summary: 'print a least-privilege IAM policy',
     args: [{ name: 'WHAT', summary: 'read, apply, fleet or administrator' }],
     options: ['policyFormat', 'partition', 'roleName', 'roleTemplate'],
+    words: { roleName: 'the role that the policy is about (default: hubform-read)' },
     examples: [
       ['policy read', 'to scan an account'],
       ['policy apply --format hcl', 'for Terraform in a member account'],

@@ -105,10 +105,13 @@ export const OPTIONS = {
     checks.roleName,
   ),
   administratorProfile: text('administrator-profile', 'NAME', 'profile of Terraform for the administrator account'),
-  partition: choice(
-    'partition',
-    ['aws', 'aws-cn', 'aws-us-gov', 'aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f', 'aws-eusc'],
-    'the partition in the ARNs of a policy',
+  partition: named(
+    'PARTITION',
+    choice(
+      'partition',
+      ['aws', 'aws-cn', 'aws-us-gov', 'aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f', 'aws-eusc'],
+      'the partition in the ARNs of a policy',
+    ),
   ),
   /** See diffFormat. */
   policyFormat: choice('format', ['json', 'hcl', 'cdktf'], 'language of the policy (variable HUBFORM_POLICY_FORMAT)'),
@@ -145,13 +148,30 @@ function optionalList(
   return { ...list(flag, item, summary, check), fallback: undefined };
 }
 
+/** One of a list is not what was wanted. */
+export class WrongItem extends Error {
+  readonly item: string;
+
+  constructor(item: string, wanted: string) {
+    super(wanted);
+    this.item = item;
+  }
+}
+
 function items(check: (text: string) => string): (text: string) => readonly string[] {
+  const checked = (item: string) => {
+    try {
+      return check(item);
+    } catch (error) {
+      throw new WrongItem(item, error instanceof Error ? error.message : String(error));
+    }
+  };
   return (text) =>
     text
       .split(',')
       .map((part) => part.trim())
       .filter((part) => part !== '')
-      .map(check);
+      .map(checked);
 }
 
 function number(flag: string, fallback: number, summary: string, min: number, max: number): Option<number> {
@@ -185,6 +205,11 @@ function toggle(flag: string, summary: string): Option<boolean> {
 
 function choice<T extends string>(flag: string, choices: readonly [T, ...T[]], summary: string): Option<T> {
   return { ...optionalChoice(flag, choices, summary), fallback: choices[0] } as Option<T>;
+}
+
+/** Too many choices to stand where the value does. */
+function named<T>(value: string, option: Option<T>): Option<T> {
+  return { ...option, value, summary: `${option.summary}: ${option.choices?.join(', ') ?? ''}` };
 }
 
 function optionalChoice<T extends string>(flag: string, choices: readonly T[], summary: string): Option<T | undefined> {

@@ -37,7 +37,8 @@ export function parse(argv: readonly string[], version: string, columns: number)
     for (const { name, summary, variadic } of command.args) {
       sub.argument(variadic ? `<${name}...>` : `<${name}>`, summary);
     }
-    for (const name of [...command.options, ...EVERYWHERE]) sub.addOption(flagOf(name).helpGroup(headingOf(name)));
+    for (const name of [...command.options, ...EVERYWHERE])
+      sub.addOption(flagOf(name, command.words?.[name]).helpGroup(headingOf(name)));
     sub.addHelpText('after', examplesOf(command));
     sub.action(() => {
       parsed = { kind: 'run', command, args: sub.args, flags: flagsOf(sub, command) };
@@ -63,11 +64,11 @@ Start with:
 Exit codes: 0 done, 1 could not do it, 2 differences, 3 done but some targets were unreadable.
 `;
 
-function flagOf(name: OptionName): Flag {
+function flagOf(name: OptionName, words?: string): Flag {
   const { flag, short, value, summary, kind, fallback }: Option<unknown> = OPTIONS[name];
   const long = value === undefined ? `--${flag}` : `--${flag} <${value}>`;
   const shown = kind === 'number' && fallback !== 0 ? ` (default: ${String(fallback)})` : '';
-  const option = new Flag(short === undefined ? long : `-${short}, ${long}`, `${summary}${shown}`);
+  const option = new Flag(short === undefined ? long : `-${short}, ${long}`, `${words ?? summary}${shown}`);
   if (kind === 'list') option.argParser((text: string, before: string[] | undefined) => [...(before ?? []), text]);
   return option;
 }

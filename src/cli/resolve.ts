@@ -1,5 +1,5 @@
 import { HubformError } from '../error.ts';
-import { OPTIONS, type Option, type OptionName, type Raw, type Values } from './options.ts';
+import { OPTIONS, type Option, type OptionName, type Raw, type Values, WrongItem } from './options.ts';
 
 /** Where a value came from, strongest first. */
 export type Source = 'flag' | 'variable' | 'file' | 'default';
@@ -51,6 +51,7 @@ function valueOf(option: Option<unknown>, raw: Raw, place: string): unknown {
     return option.parse(typeof raw === 'string' ? raw : raw.join(','));
   } catch (error) {
     const wanted = error instanceof Error ? error.message : String(error);
-    throw new HubformError('usage', `${place}: expected ${wanted}, got ${JSON.stringify(raw)}`);
+    const got = error instanceof WrongItem ? error.item : raw;
+    throw new HubformError('usage', `${place}: expected ${wanted}, got ${JSON.stringify(got)}`);
   }
 }

@@ -42,6 +42,35 @@ describe('hubform bootstrap', () => {
     });
   });
 
+  it('with nothing at all says everything that it lacks, at once', async () => {
+    const { code, stderr } = await hubform(['bootstrap']);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^Error: bootstrap lacks --administrator ID, --account ID \(or --members FILE\), --region REGION, a way into .* and -o DIR\n/,
+    );
+  });
+
+  it.each(['generate', 'export', 'templates', 'demo', 'bootstrap'])(
+    'and %s refuse stdout for a directory',
+    async (name) => {
+      const args = { generate: ['m.yaml'], bootstrap: ONE.slice(1) }[name] ?? [];
+      const { code, stderr } = await hubform([name, ...args, '-o', '-']);
+      expect(code).toBe(1);
+      expect(stderr).toBe(`Error: the output is a directory, and - is stdout\nName a directory with -o DIR.\n`);
+      expect(existsSync('-')).toBe(false);
+    },
+  );
+
+  it('writes what comes next as a shell takes it, the rehearsal first', async () => {
+    await withDirectory(async (cwd) => {
+      const { stdout } = await hubform([...ONE, '-o', join(cwd, "it's here")]);
+      const there = `'${join(cwd, "it'\\''s here")}`;
+      expect(stdout).toContain(
+        `  hubform rehearse ${there}'\n  cd ${there}/${MEMBER}' && terraform init && terraform apply\n`,
+      );
+    });
+  });
+
   it('explains what has ended, and forgets its code without destroying it', async () => {
     await withDirectory(async (cwd) => {
       const out = join(cwd, 'out');
@@ -101,6 +130,18 @@ describe('hubform bootstrap', () => {
     ],
     ['no Region', ['--administrator', ADMINISTRATOR, '--account', MEMBER, ...ACCESS], /no Region/, /--region/],
     ['no way in', ONE.slice(1, -2), /a way into/, /--administrator-role-name/],
+    [
+      'hardly anything',
+      ['--account', MEMBER],
+      /bootstrap lacks --administrator ID, --region REGION and a way into the administrator account/,
+      /hubform bootstrap --help/,
+    ],
+    [
+      'Regions of two partitions',
+      [...ONE.slice(1), '--region', 'cn-north-1'],
+      /cn-north-1 is in aws-cn and us-east-1 in aws, and no account/,
+      /of its own/,
+    ],
     [
       'the administrator among the members',
       ['--administrator', MEMBER, '--account', MEMBER, '--region', 'us-east-1', ...ACCESS],

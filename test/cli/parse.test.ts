@@ -67,8 +67,9 @@ describe('a command line', () => {
   });
 
   it.each([
-    ['export --account 1234', '--account: expected a 12-digit account id, got ["1234"]'],
-    ['export --region Frankfurt', '--region: expected a Region such as eu-west-1, got ["Frankfurt"]'],
+    ['export --account 1234', '--account: expected a 12-digit account id, got "1234"'],
+    ['export --region Frankfurt', '--region: expected a Region such as eu-west-1, got "Frankfurt"'],
+    ['export --region eu-west-1,Paris --region x', '--region: expected a Region such as eu-west-1, got "Paris"'],
     ['export --concurrency 0', '--concurrency: expected a whole number from 1 to 1000, got "0"'],
     ['export --concurrency many', '--concurrency: expected a whole number from 1 to 1000, got "many"'],
     ['export --region-style module', '--region-style: expected one of alias, argument, got "module"'],
@@ -133,6 +134,22 @@ describe('help', () => {
       for (const line of lines) expect(options(line.trim().replace('hubform ', '')).command).toBe(name);
     },
   );
+
+  it('leaves room for words beside the longest option', () => {
+    for (const { name } of COMMANDS) {
+      const parsed = parse([name, '--help'], '1.2.3', 80);
+      if (parsed.kind !== 'print') throw new Error('not printed');
+      for (const line of parsed.text.split('Examples:')[0]?.split('\n') ?? [])
+        expect(line.length).toBeLessThanOrEqual(80);
+    }
+  });
+
+  it('says of a role what it is to the command', () => {
+    const words = (name: string) => (parse([name, '--help'], '1.2.3', 200) as { text: string }).text;
+    expect(words('export')).toMatch(/--role-name <NAME> +role to assume in each account/);
+    expect(words('policy')).toMatch(/--role-name <NAME> +the role that the policy is about \(default: hubform-read\)/);
+    expect(words('bootstrap')).toMatch(/--role-name <NAME> +with --live: role to assume in the administrator account/);
+  });
 
   it('of the program starts with command lines that are understood', () => {
     const parsed = parse([], '1.2.3', 100);

@@ -8,27 +8,39 @@ import { readMembers } from '../../snapshot/read-members.ts';
 import type { Invocation } from '../command.ts';
 import { drawBootstrap } from '../draw-bootstrap.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
-import { nextSteps } from './next-steps.ts';
+import { nextSteps, shellWord } from './next-steps.ts';
 import { reportWritten } from './report.ts';
-import { contextOf, defined, scanOf } from './requests.ts';
+import { contextOf, defined, directoryOf, scanOf } from './requests.ts';
 
 export async function run(invocation: Invocation): Promise<ExitCode> {
   const { terminal, values } = invocation;
-  const directory = values.output;
-  if (directory === undefined) throw usage('bootstrap needs a directory to write to', 'Say where with -o DIR.');
-  const done = await bootstrapMembers(await requestOf(invocation, directory), contextOf(invocation));
+  const request = await requestOf(invocation);
+  const { directory } = request;
+  const done = await bootstrapMembers(request, contextOf(invocation));
   for (const message of done.warnings) terminal.report({ kind: 'warning', message });
   for (const message of done.notes) terminal.report({ kind: 'note', message });
   const lines = [drawBootstrap(done.decisions, terminal), ...reportWritten(invocation, done.result, directory)];
-  const next = nextSteps(directory, values.format, done.project);
-  if (next.length > 0) lines.push('', 'Nothing was changed in AWS. Next, for each member, one apply:', ...next);
+  const next = nextSteps(directory, values.format, done.project, 'apply');
+  if (next.length > 0) {
+    const see = `  hubform rehearse ${shellWord(directory)}`;
+    lines.push(
+      '',
+      'Nothing was changed in AWS. Next, see it happen without AWS, then one apply for each member:',
+      see,
+      ...next,
+    );
+  }
   terminal.result(`${lines.join('\n')}\n`);
   return exitCodeOf({ incomplete: done.decisions.some(({ kind }) => kind === 'unreadable' || kind === 'stale') });
 }
 
-async function requestOf(invocation: Invocation, directory: string): Promise<BootstrapRequest> {
+async function requestOf(invocation: Invocation): Promise<BootstrapRequest> {
   const { values } = invocation;
-  const intent = await intentOf(invocation);
+  const directory = directoryOf(invocation);
+  const wanted = await wantedOf(invocation);
+  refuseAllThatLacks(invocation, wanted, directory);
+  const intent = intentOf(wanted);
+  if (directory === undefined) throw usage('bootstrap needs a directory to write to', 'Say where with -o DIR.');
   const snapshot =
     values.snapshot === undefined ? undefined : await loadSnapshot(values.snapshot, contextOf(invocation));
   return {
@@ -49,22 +61,54 @@ async function liveOf(invocation: Invocation): Promise<NonNullable<BootstrapRequ
   return live;
 }
 
-async function intentOf({ values }: Invocation): Promise<Intent> {
+/** What is named, in flags or in a file; anything may be missing. */
+interface Wanted {
+  readonly administrator?: string;
+  readonly members: readonly WantedMember[];
+}
+
+async function wantedOf({ values }: Invocation): Promise<Wanted> {
   const { members: path, memberAccount: accounts, memberRegion } = values;
   if (path !== undefined && accounts.length > 0) {
     throw usage('--members and --account are both there', 'Name the accounts in one place.');
   }
   const file = path === undefined ? undefined : readMembers(await readText(path), path);
-  const administrator = values.administrator ?? file?.administrator;
+  const everywhere = memberRegion.length > 0 ? memberRegion : (file?.regions ?? []);
+  const named: readonly (Omit<WantedMember, 'regions'> & Partial<WantedMember>)[] =
+    file?.members ?? accounts.map((account) => ({ account }));
+  return {
+    ...defined({ administrator: values.administrator ?? file?.administrator }),
+    members: named.map(({ regions = everywhere, ...member }) => ({
+      ...member,
+      regions: [...new Set(regions)].sort(compareCodeUnits),
+    })),
+  };
+}
+
+/** A new user lacks several things, and should not be told of them one by one. */
+function refuseAllThatLacks({ values }: Invocation, { administrator, members }: Wanted, directory?: string): void {
+  const nowhere =
+    members.length === 0 ? values.memberRegion.length === 0 : members.some(({ regions }) => regions.length === 0);
+  const ways = [values.administratorRoleName, values.administratorProfile, values.applyRoleName];
+  const lacks = [
+    ...(administrator === undefined ? ['--administrator ID'] : []),
+    ...(members.length === 0 ? ['--account ID (or --members FILE)'] : []),
+    ...(nowhere ? ['--region REGION'] : []),
+    ...(ways.every((way) => way === undefined)
+      ? ['a way into the administrator account (such as --administrator-role-name NAME)']
+      : []),
+    ...(directory === undefined ? ['-o DIR'] : []),
+  ];
+  if (lacks.length < 2) return;
+  throw usage(
+    `bootstrap lacks ${lacks.slice(0, -1).join(', ')} and ${lacks.at(-1) ?? ''}`,
+    'See hubform bootstrap --help, with examples.',
+  );
+}
+
+function intentOf({ administrator, members }: Wanted): Intent {
   if (administrator === undefined)
     throw usage('nobody is named as the administrator', 'Name it with --administrator ID.');
-  const everywhere = memberRegion.length > 0 ? memberRegion : (file?.regions ?? []);
-  const wanted: readonly (Omit<WantedMember, 'regions'> & Partial<WantedMember>)[] =
-    file?.members ?? accounts.map((account) => ({ account }));
-  const members = wanted.map(({ regions = everywhere, ...member }) => ({
-    ...member,
-    regions: [...new Set(regions)].sort(compareCodeUnits),
-  }));
   if (members.length === 0) throw usage('no account is named', 'Name accounts with --account ID,… or --members FILE.');
   const nowhere = members.find(({ regions }) => regions.length === 0);
   if (nowhere) throw usage(`no Region is named for ${nowhere.account}`, 'Name Regions with --region.');

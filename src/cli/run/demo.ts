@@ -6,11 +6,11 @@ import { drawVerdict } from '../draw-verdict.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { rootOf } from './next-steps.ts';
 import { reportGenerated, reportProblems } from './report.ts';
-import { contextOf, generateOptionsOf } from './requests.ts';
+import { contextOf, directoryOf, generateOptionsOf } from './requests.ts';
 
 export async function run(invocation: Invocation): Promise<ExitCode> {
   const { values, terminal } = invocation;
-  const directory = values.output ?? 'hubform-demo';
+  const directory = directoryOf(invocation) ?? 'hubform-demo';
   terminal.report({ kind: 'note', message: 'Serving a sample as AWS on this machine, and exporting from it.' });
   // In the sample one administrator is ours; the others are there to be found out.
   const trust = values.trust ?? ['777777777777', '888888888888', '999999999999'];

@@ -2,10 +2,10 @@ import { exportLive } from '../../actions/export.ts';
 import type { Invocation } from '../command.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
 import { reportGenerated, reportProblems } from './report.ts';
-import { contextOf, generateOptionsOf, scanRequestOf } from './requests.ts';
+import { contextOf, directoryOf, generateOptionsOf, scanRequestOf } from './requests.ts';
 
 export async function run(invocation: Invocation): Promise<ExitCode> {
-  const directory = invocation.values.output ?? 'hubform';
+  const directory = directoryOf(invocation) ?? 'hubform';
   const options = generateOptionsOf(invocation.values, directory);
   const exported = await exportLive(await scanRequestOf(invocation), options, contextOf(invocation));
   reportProblems(invocation, exported.problems);

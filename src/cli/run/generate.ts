@@ -4,11 +4,11 @@ import { HubformError } from '../../error.ts';
 import type { Invocation } from '../command.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
 import { reportGenerated } from './report.ts';
-import { contextOf, generateOptionsOf } from './requests.ts';
+import { contextOf, directoryOf, generateOptionsOf } from './requests.ts';
 
 export async function run(invocation: Invocation): Promise<ExitCode> {
   const [argument = ''] = invocation.args;
-  const directory = invocation.values.output;
+  const directory = directoryOf(invocation);
   if (directory === undefined) {
     throw new HubformError('usage', 'generate needs a directory to write to', {
       hint: `Say where: hubform generate ${argument} -o DIR`,

@@ -4,16 +4,28 @@ import type { Format, Project } from '../../render/project.ts';
 const SHOWN = 3;
 
 /** The commands that somebody runs next, indented; none where there is no code. */
-export function nextSteps(directory: string, format: Format, { roots }: Project): string[] {
+export function nextSteps(
+  directory: string,
+  format: Format,
+  { roots }: Project,
+  verb: 'plan' | 'apply' = 'plan',
+): string[] {
   if (roots.length === 0) return [];
   return [
     // Each starts where the reader is now.
-    ...(isCdkFormat(format) ? [`  (cd ${directory} && npm install && npm run synth)`] : []),
+    ...(isCdkFormat(format) ? [`  (cd ${shellWord(directory)} && npm install && npm run synth)`] : []),
     ...roots
       .slice(0, SHOWN)
-      .map(({ account }) => `  cd ${rootOf(directory, format, account)} && terraform init && terraform plan`),
+      .map(
+        ({ account }) => `  cd ${shellWord(rootOf(directory, format, account))} && terraform init && terraform ${verb}`,
+      ),
     ...(roots.length > SHOWN ? [`  … and so in ${roots.length - SHOWN} more directories`] : []),
   ];
+}
+
+/** A path as one word of a shell. */
+export function shellWord(path: string): string {
+  return /^[\w./:@%+=-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
 /** Where Terraform is run: CDK code is synthesised first. */

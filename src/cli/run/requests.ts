@@ -57,6 +57,14 @@ export function generateOptionsOf(values: Values, directory: string): GenerateOp
   };
 }
 
+/** Where a tree of files goes; what is written to stdout is one text. */
+export function directoryOf({ values }: Invocation): string | undefined {
+  if (values.output !== '-') return values.output;
+  throw new HubformError('usage', 'the output is a directory, and - is stdout', {
+    hint: 'Name a directory with -o DIR.',
+  });
+}
+
 export function policyOf(values: Values): Policy {
   return { ...(values.trust && { trust: new Set(values.trust) }), prefer: new Set(values.prefer) };
 }

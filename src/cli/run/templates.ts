@@ -1,9 +1,11 @@
 import { copyTemplates } from '../../files/templates.ts';
 import type { Invocation } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { directoryOf } from './requests.ts';
 
-export async function run({ values, terminal }: Invocation): Promise<ExitCode> {
-  const directory = values.output ?? 'hubform-templates';
+export async function run(invocation: Invocation): Promise<ExitCode> {
+  const { values, terminal } = invocation;
+  const directory = directoryOf(invocation) ?? 'hubform-templates';
   const paths = await copyTemplates(directory, values.force);
   terminal.result(`${paths.map((path) => `${directory}/${path}`).join('\n')}\n`);
   terminal.report({
