@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Code, Html, Node, Root, RootContent } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
+import { visit } from 'unist-util-visit';
+import { REPOSITORY } from '../../support/cdk.ts';
+
+export interface Block {
+  readonly language: string;
+  readonly text: string;
+  readonly line: number;
+  /** Why the suite does not run it; only of a block of `sh`. */
+  readonly notRun?: string;
+  /** The exit code that it is meant to end with, else 0. */
+  readonly exits: number;
+  /** What stands right below a block of `sh`: what it prints. */
+  readonly output?: Output;
+}
+
+interface Output {
+  readonly text: string;
+  /** Where the text between the fences is, in characters of the page. */
+  readonly range: readonly [start: number, end: number];
+}
+
+export interface Page {
+  /** Below the repository. */
+  readonly path: string;
+  readonly text: string;
+  readonly tree: Root;
+}
+
+export function readPage(path: string): Page {
+  const text = readFileSync(join(REPOSITORY, path), 'utf8');
+  return { path, text, tree: fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }) };
+}
+
+/** Every fenced block of a page, in order; a block that is the output of the one above belongs to that. */
+export function blocksOf({ text, tree }: Page): Block[] {
+  const blocks: Block[] = [];
+  visit(tree, 'code', (node, index = 0, parent) => {
+    const siblings: readonly RootContent[] = parent?.children ?? [];
+    if (isOutput(text, siblings[index - 1], node)) return;
+    const next = siblings[index + 1];
+    blocks.push({
+      language: node.lang ?? '',
+      text: `${node.value}\n`,
+      line: node.position?.start.line ?? 0,
+      ...orders(siblings[index - 1]),
+      ...(isOutput(text, node, next) && { output: outputOf(text, next) }),
+    });
+  });
+  return blocks;
+}
+
+/** Directly below a block of `sh`, with a blank line between at most. */
+function isOutput(text: string, above: Node | undefined, node: Node | undefined): node is Code {
+  if (above?.type !== 'code' || (above as Code).lang !== 'sh' || node?.type !== 'code') return false;
+  const between = text.slice(above.position?.end.offset, node.position?.start.offset);
+  return (node as Code).lang !== 'sh' && between.trim() === '';
+}
+
+function outputOf(text: string, { value, position }: Code): Output {
+  const opened = text.indexOf('\n', position?.start.offset) + 1;
+  const end = value === '' ? opened : opened + value.length + 1;
+  return { text: text.slice(opened, end), range: [opened, end] };
+}
+
+/** `<!-- no-run: why -->` and `<!-- exits with 2: why -->`, directly above a block. */
+function orders(above: RootContent | undefined): { notRun?: string; exits: number } {
+  const comment = above?.type === 'html' ? (above as Html).value : '';
+  const [, notRun] = /^<!-- no-run: (\S.*) -->$/.exec(comment) ?? [];
+  const [, code] = /^<!-- exits with (\d+): \S.* -->$/.exec(comment) ?? [];
+  return { ...(notRun !== undefined && { notRun }), exits: Number(code ?? 0) };
+}
