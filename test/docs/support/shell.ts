@@ -27,7 +27,9 @@ export function runBlocks(blocks: readonly Block[]): Promise<Ran[]> {
     for (const [index, { text }] of blocks.entries()) await writeFile(join(log, `${index}.sh`), text);
     await install(bin);
     const sample = join(REPOSITORY, 'docs', 'sample.yaml');
-    const emulator = await startEmulator(readSnapshot(await readFile(sample, 'utf8'), sample));
+    const emulator = await startEmulator(readSnapshot(await readFile(sample, 'utf8'), sample), {
+      organizationUnits: { 'r-ab12': ['ou-ab12-34cd56ef'], 'ou-ab12-34cd56ef': ['111122223333', '444455556666'] },
+    });
     try {
       const env = { ...(await environment(emulator.url)), HOME: home, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` };
       await run('sh', [join(log, 'all.sh')], { cwd: work, env });
