@@ -20,6 +20,7 @@ export interface Block {
 }
 
 interface Output {
+  readonly language: string;
   readonly text: string;
   /** Where the text between the fences is, in characters of the page. */
   readonly range: readonly [start: number, end: number];
@@ -37,7 +38,12 @@ export function readPage(path: string): Page {
   return { path, text, tree: fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }) };
 }
 
-/** Every fenced block of a page, in order; a block that is the output of the one above belongs to that. */
+/** Every fenced block of a page, in order. */
+export function everyBlockOf(page: Page): Pick<Block, 'language' | 'text' | 'line'>[] {
+  return blocksOf(page).flatMap((block) => (block.output ? [block, { ...block.output, line: block.line }] : [block]));
+}
+
+/** The same; a block that is the output of the one above belongs to that. */
 export function blocksOf({ text, tree }: Page): Block[] {
   const blocks: Block[] = [];
   visit(tree, 'code', (node, index = 0, parent) => {
@@ -62,10 +68,10 @@ function isOutput(text: string, above: Node | undefined, node: Node | undefined)
   return (node as Code).lang !== 'sh' && between.trim() === '';
 }
 
-function outputOf(text: string, { value, position }: Code): Output {
-  const opened = text.indexOf('\n', position?.start.offset) + 1;
-  const end = value === '' ? opened : opened + value.length + 1;
-  return { text: text.slice(opened, end), range: [opened, end] };
+function outputOf(text: string, { lang, position }: Code): Output {
+  const start = text.indexOf('\n', position?.start.offset) + 1;
+  const end = text.lastIndexOf('\n', (position?.end.offset ?? 0) - 1) + 1;
+  return { language: lang ?? '', text: text.slice(start, end), range: [start, end] };
 }
 
 /** `<!-- no-run: why -->` and `<!-- exits with 2: why -->`, directly above a block. */

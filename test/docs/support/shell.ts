@@ -73,7 +73,7 @@ async function environment(emulatorUrl: string): Promise<NodeJS.ProcessEnv> {
   const foreign = /^(GIT_|GITHUB_|GITLAB_|CI$|CI_|HUBFORM_|TF_(?!CLI_CONFIG_FILE$)|npm_)/;
   const kept = Object.entries(all).filter(([name]) => !foreign.test(name));
   const git = Object.entries(gitEnvironment()).filter(([name]) => name.startsWith('GIT_'));
-  const plain = { NO_COLOR: '1', TF_CLI_ARGS: '-no-color', CHECKPOINT_DISABLE: '1' };
+  const plain = { NO_PROXY: '127.0.0.1', NO_COLOR: '1', TF_CLI_ARGS: '-no-color', CHECKPOINT_DISABLE: '1' };
   return { ...Object.fromEntries([...kept, ...git]), ...plain };
 }
 
