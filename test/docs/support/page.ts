@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Code, Html, Node, Root, RootContent } from 'mdast';
+import type { Code, Root, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
@@ -48,24 +48,23 @@ export function blocksOf({ text, tree }: Page): Block[] {
   const blocks: Block[] = [];
   visit(tree, 'code', (node, index = 0, parent) => {
     const siblings: readonly RootContent[] = parent?.children ?? [];
-    if (isOutput(text, siblings[index - 1], node)) return;
-    const next = siblings[index + 1];
+    const [above, below] = [siblings[index - 1], siblings[index + 1]];
+    if (above && isOutput(node, above, text)) return;
     blocks.push({
       language: node.lang ?? '',
       text: `${node.value}\n`,
       line: node.position?.start.line ?? 0,
-      ...orders(siblings[index - 1]),
-      ...(isOutput(text, node, next) && { output: outputOf(text, next) }),
+      ...orders(above),
+      ...(below?.type === 'code' && isOutput(below, node, text) && { output: outputOf(text, below) }),
     });
   });
   return blocks;
 }
 
-/** Directly below a block of `sh`, with a blank line between at most. */
-function isOutput(text: string, above: Node | undefined, node: Node | undefined): node is Code {
-  if (above?.type !== 'code' || (above as Code).lang !== 'sh' || node?.type !== 'code') return false;
-  const between = text.slice(above.position?.end.offset, node.position?.start.offset);
-  return (node as Code).lang !== 'sh' && between.trim() === '';
+/** Directly below a block of `sh`, with blank lines between at most. */
+function isOutput(node: Code, above: RootContent, text: string): boolean {
+  if (above.type !== 'code' || above.lang !== 'sh' || node.lang === 'sh') return false;
+  return text.slice(above.position?.end.offset, node.position?.start.offset).trim() === '';
 }
 
 function outputOf(text: string, { lang, position }: Code): Output {
@@ -76,7 +75,7 @@ function outputOf(text: string, { lang, position }: Code): Output {
 
 /** `<!-- no-run: why -->` and `<!-- exits with 2: why -->`, directly above a block. */
 function orders(above: RootContent | undefined): { notRun?: string; exits: number } {
-  const comment = above?.type === 'html' ? (above as Html).value : '';
+  const comment = above?.type === 'html' ? above.value : '';
   const [, notRun] = /^<!-- no-run: (\S.*) -->$/.exec(comment) ?? [];
   const [, code] = /^<!-- exits with (\d+): \S.* -->$/.exec(comment) ?? [];
   return { ...(notRun !== undefined && { notRun }), exits: Number(code ?? 0) };

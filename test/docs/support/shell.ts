@@ -31,7 +31,11 @@ export function runBlocks(blocks: readonly Block[]): Promise<Ran[]> {
       organizationUnits: { 'r-ab12': ['ou-ab12-34cd56ef'], 'ou-ab12-34cd56ef': ['111122223333', '444455556666'] },
     });
     try {
-      const env = { ...(await environment(emulator.url)), HOME: home, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` };
+      const env = {
+        ...(await environment(emulator.url)),
+        HOME: home,
+        PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
+      };
       await run('sh', [join(log, 'all.sh')], { cwd: work, env });
     } finally {
       await emulator.close();

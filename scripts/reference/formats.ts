@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { CHANGE_CATALOGUE, CHANGE_KINDS } from '../../src/membership/change-catalogue.ts';
+import { diffJsonSchema } from '../../src/snapshot/diff-schema.ts';
+import { membersSchema } from '../../src/snapshot/members-schema.ts';
+import { snapshotJsonSchema } from '../../src/snapshot/schema.ts';
+import { code, page, table } from './markdown.ts';
+import { type Schema, rowsOf } from './schema-rows.ts';
+
+export function snapshotPage(): string {
+  return page(
+    '# Snapshots',
+    'What `hubform snapshot` and `hubform export` write: the memberships by account and Region, as AWS gave them.',
+    `\`\`\`yaml\n${firstAccountOfTheSample()}\`\`\``,
+    'The same state is the same bytes: sorted, with nothing that changes by itself. What is at its default of AWS is left out, and so are empty lists. Beside `unreadable` stand the last known values. A directory with such a file for each account (`ACCOUNT.yaml`) is a snapshot too, wherever one is taken.',
+    'It is written to be reviewed, not to be edited. `hubform schema snapshot` prints the JSON Schema.',
+    schemaTable(snapshotJsonSchema()),
+  );
+}
+
+export function membersPage(): string {
+  return page(
+    '# The file of members',
+    'What `hubform bootstrap --members FILE` reads. Account ids are text: put them in quotes.',
+    '```yaml\nadministrator: "999999999999"\nregions: [eu-west-1, us-east-1]\nmembers:\n  - account: "111122223333"\n    name: production\n    email: production@example.org\n  - account: "444455556666"\n    regions: [eu-west-1]\n```',
+    schemaTable(z.toJSONSchema(membersSchema, { io: 'input' })),
+  );
+}
+
+export function diffPage(): string {
+  return page(
+    '# Differences as JSON',
+    'What `hubform diff --format json` prints and `hubform report` reads. Fields and kinds may be added within a version; none is taken away or gets another meaning. `hubform schema diff` prints the JSON Schema.',
+    '`before` and `after` hold the state of the target as [a snapshot](snapshot.md) does.',
+    schemaTable(diffJsonSchema(), ['targets[].before', 'targets[].after']),
+    '## Kinds of changes',
+    table(
+      ['kind', 'meaning'],
+      CHANGE_KINDS.map((kind) => [code(kind), CHANGE_CATALOGUE[kind].explanation]),
+    ),
+  );
+}
+
+function schemaTable(schema: object, leaves: readonly string[] = []): string {
+  return table(
+    ['path', 'value', 'always', 'meaning'],
+    rowsOf(schema as Schema, leaves).map(({ path, value, always, meaning }) => [
+      code(path),
+      value,
+      always ? 'yes' : '',
+      meaning,
+    ]),
+  );
+}
+
+function firstAccountOfTheSample(): string {
+  const sample = readFileSync(new URL('../../docs/sample.yaml', import.meta.url), 'utf8');
+  return sample.replace(/^(version: 1\naccounts:\n {2}"\d+":\n(?: {4}.*\n)+)[^]*/m, '$1');
+}

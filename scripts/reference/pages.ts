@@ -1,0 +1,12 @@
+import { commandsPage } from './commands.ts';
+import { configPage } from './config.ts';
+import { diffPage, membersPage, snapshotPage } from './formats.ts';
+
+/** The pages of docs/reference, made from the tables and schemas that the program itself runs on. */
+export const REFERENCE: Readonly<Record<string, () => string>> = {
+  'commands.md': commandsPage,
+  'config.md': configPage,
+  'snapshot.md': snapshotPage,
+  'members.md': membersPage,
+  'diff.md': diffPage,
+};
