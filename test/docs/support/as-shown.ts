@@ -20,9 +20,12 @@ function matches(output: string, actual: string): boolean {
   return new RegExp(`^${pattern}$`).test(actual);
 }
 
-/** Blank lines at either end, and at the end of a line, say nothing on a page. */
+/** Blanks at the ends say nothing on a page, and which Terraform is installed says nothing about hubform. */
 function tidy(text: string): string {
-  const lines = text.replace(/[ \t]+$/gm, '').replace(/^\n+|\n+$/g, '');
+  const lines = text
+    .replace(/[ \t]+$/gm, '')
+    .replace(/^\n+|\n+$/g, '')
+    .replace(/(?<=\bTerraform )\d+\.\d+\.\d+/g, '1.11.4');
   return lines === '' ? '' : `${lines}\n`;
 }
 
