@@ -27,9 +27,7 @@ export function runBlocks(blocks: readonly Block[]): Promise<Ran[]> {
     for (const [index, { text }] of blocks.entries()) await writeFile(join(log, `${index}.sh`), text);
     await install(bin);
     const sample = join(REPOSITORY, 'docs', 'sample.yaml');
-    const emulator = await startEmulator(readSnapshot(await readFile(sample, 'utf8'), sample), {
-      organizationUnits: { 'r-ab12': ['ou-ab12-34cd56ef'], 'ou-ab12-34cd56ef': ['111122223333', '444455556666'] },
-    });
+    const emulator = await startEmulator(readSnapshot(await readFile(sample, 'utf8'), sample));
     try {
       const env = {
         ...(await environment(emulator.url)),
