@@ -11,10 +11,19 @@ export interface Invocation extends Resolved {
   readonly terminal: Terminal;
 }
 
+export interface Argument {
+  readonly name: string;
+  readonly summary: string;
+  readonly variadic?: boolean;
+  /** Words that may stand here; all of them, unless there is a path too. */
+  readonly choices?: readonly string[];
+  readonly path?: 'file' | 'directory';
+}
+
 export interface Command {
   readonly name: string;
   readonly summary: string;
-  readonly args: readonly { readonly name: string; readonly summary: string; readonly variadic?: boolean }[];
+  readonly args: readonly Argument[];
   readonly options: readonly OptionName[];
   /** What an option means to this command, where that is not what it means to others. */
   readonly words?: Readonly<Partial<Record<OptionName, string>>>;

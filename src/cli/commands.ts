@@ -1,4 +1,4 @@
-import type { Command } from './command.ts';
+import type { Argument, Command } from './command.ts';
 import type { OptionName } from './options.ts';
 
 const SCAN: readonly OptionName[] = [
@@ -43,8 +43,16 @@ const VERIFY: readonly OptionName[] = [
 /** Understood by every command. */
 export const EVERYWHERE: readonly OptionName[] = ['config', 'quiet', 'logFormat', 'noColor'];
 
-const CODE = { name: 'DIR', summary: 'a directory that export, generate or bootstrap wrote' };
-const SNAPSHOT = { name: 'SNAPSHOT', summary: 'a snapshot file, a directory of them, or - for stdin' };
+const CODE: Argument = {
+  name: 'DIR',
+  summary: 'a directory that export, generate or bootstrap wrote',
+  path: 'directory',
+};
+const SNAPSHOT: Argument = {
+  name: 'SNAPSHOT',
+  summary: 'a snapshot file, a directory of them, or - for stdin',
+  path: 'file',
+};
 
 export const COMMANDS: readonly Command[] = [
   {
@@ -104,8 +112,8 @@ export const COMMANDS: readonly Command[] = [
     name: 'diff',
     summary: 'show what changed between two snapshots, or from a snapshot to what is live',
     args: [
-      { name: 'BEFORE', summary: 'a snapshot file, a directory of them, - for stdin, or git:REV:path' },
-      { name: 'AFTER', summary: 'the same, or live' },
+      { name: 'BEFORE', summary: 'a snapshot file, a directory of them, - for stdin, or git:REV:path', path: 'file' },
+      { name: 'AFTER', summary: 'the same, or live', choices: ['live'], path: 'file' },
     ],
     options: ['diffFormat', 'failOn', 'trust', 'prefer', ...SCAN.filter((name) => name !== 'resume')],
     examples: [
@@ -118,7 +126,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'report',
     summary: 'write a snapshot or a difference as one page of HTML, to be opened, mailed or printed',
-    args: [{ name: 'WHAT', summary: 'a snapshot as above, or what diff --format json wrote' }],
+    args: [{ name: 'WHAT', summary: 'a snapshot as above, or what diff --format json wrote', path: 'file' }],
     options: ['trust', 'prefer', 'output'],
     examples: [
       ['report memberships.yaml -o report.html', 'accounts and Regions, coloured by decision'],
@@ -179,8 +187,8 @@ export const COMMANDS: readonly Command[] = [
     name: 'ci',
     summary: 'in a job of GitHub Actions or GitLab CI: comment on a pull request, or open one',
     args: [
-      { name: 'MODE', summary: 'diff, drift or verify' },
-      { name: 'PATH', summary: 'a snapshot, or a directory that export wrote', variadic: true },
+      oneOf('MODE', ['diff', 'drift', 'verify']),
+      { name: 'PATH', summary: 'a snapshot, or a directory that export wrote', variadic: true, path: 'file' },
     ],
     options: [
       ...(['failOn', 'branch'] as const),
@@ -232,7 +240,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'policy',
     summary: 'print a least-privilege IAM policy',
-    args: [{ name: 'WHAT', summary: 'read, apply, fleet or administrator' }],
+    args: [oneOf('WHAT', ['read', 'apply', 'fleet', 'administrator'])],
     options: ['policyFormat', 'partition', 'roleName', 'roleTemplate'],
     words: { roleName: 'the role that the policy is about (default: hubform-read)' },
     examples: [
@@ -246,10 +254,22 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'schema',
     summary: 'print a JSON Schema',
-    args: [{ name: 'WHAT', summary: 'snapshot, config or diff' }],
+    args: [oneOf('WHAT', ['snapshot', 'config', 'diff'])],
     options: [],
     examples: [['schema snapshot', 'for editors and other readers of memberships.yaml']],
     load: () => import('./run/schema.ts'),
+  },
+  {
+    name: 'completion',
+    summary: 'print what makes a shell complete commands, flags and values',
+    args: [oneOf('SHELL', ['bash', 'zsh', 'fish'])],
+    options: [],
+    examples: [
+      ['completion bash', 'in ~/.bashrc: source <(hubform completion bash)'],
+      ['completion zsh', 'in ~/.zshrc, after compinit: source <(hubform completion zsh)'],
+      ['completion fish', 'hubform completion fish > ~/.config/fish/completions/hubform.fish'],
+    ],
+    load: async () => (await import('./run/completion.ts')).completionOf(COMMANDS, EVERYWHERE),
   },
 ];
 
@@ -258,4 +278,9 @@ export function headingOf(name: OptionName): string {
   if (SCAN.includes(name)) return 'Scan:';
   if (GENERATE.includes(name)) return 'Generate:';
   return EVERYWHERE.includes(name) ? 'Everywhere:' : 'Options:';
+}
+
+/** An argument that is one of a few words. */
+function oneOf(name: string, choices: readonly [string, ...string[]]): Argument {
+  return { name, summary: `${choices.slice(0, -1).join(', ')} or ${choices.at(-1) ?? ''}`, choices };
 }

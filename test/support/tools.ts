@@ -26,9 +26,12 @@ export function run(command: string, args: readonly string[], options: SpawnOpti
 /** The programs of others that judge us, and how to see that they are there. */
 const PROBES = {
   aws: ['aws', '--version'],
+  bash: ['script', '--quiet', '--return', '--command', 'bash --version', '/dev/null'],
   boto3: ['python3', '-c', 'import boto3'],
+  fish: ['fish', '--version'],
   pyyaml: ['python3', '-c', 'import yaml'],
   terraform: ['terraform', 'version'],
+  zsh: ['script', '--quiet', '--return', '--command', 'zsh --version', '/dev/null'],
 } as const;
 export type Tool = keyof typeof PROBES;
 

@@ -1,0 +1,82 @@
+/**
+ * The command table as a shell completes it: which flags a command has, which of them take a value, and what may stand
+ * where. The scripts made from it are static: nothing is run when a key is pressed, least of all what was typed so far.
+ */
+import type { Argument, Command } from '../command.ts';
+import { OPTIONS, type Option, type OptionName } from '../options.ts';
+
+export interface Grammar {
+  readonly commands: readonly CommandWords[];
+}
+
+export interface CommandWords {
+  readonly name: string;
+  readonly summary: string;
+  readonly flags: readonly FlagWords[];
+  readonly args: readonly ArgumentWords[];
+}
+
+export interface FlagWords {
+  /** Without dashes. */
+  readonly long: string;
+  readonly short?: string;
+  readonly summary: string;
+  readonly repeatable: boolean;
+  /** Absent for a switch. */
+  readonly value?: Offer;
+}
+
+export interface ArgumentWords extends Offer {
+  readonly variadic: boolean;
+}
+
+/** What may stand in one place; with neither words nor a path, something that only the reader knows. */
+export interface Offer {
+  readonly name: string;
+  readonly words: readonly string[];
+  readonly path?: 'file' | 'directory';
+}
+
+export function grammarOf(commands: readonly Command[], everywhere: readonly OptionName[]): Grammar {
+  return {
+    commands: commands.map(({ name, summary, args, options }) => ({
+      name,
+      summary,
+      flags: [...[...options, ...everywhere].map((option) => flagWords(OPTIONS[option])), HELP],
+      args: args.map(argumentWords),
+    })),
+  };
+}
+
+/** How a flag may be written. */
+export function written({ long, short }: Pick<FlagWords, 'long' | 'short'>): string[] {
+  return [...(short === undefined ? [] : [`-${short}`]), `--${long}`];
+}
+
+const HELP: FlagWords = { long: 'help', short: 'h', summary: 'show this help', repeatable: false };
+
+function flagWords({ flag, short, summary, kind, value, choices = [] }: Option<unknown>): FlagWords {
+  return {
+    long: flag,
+    ...(short !== undefined && { short }),
+    summary,
+    repeatable: kind === 'list',
+    ...(value !== undefined && { value: { name: value, words: choices.map(plain), ...pathOf(value) } }),
+  };
+}
+
+function argumentWords({ name, choices = [], variadic = false, path }: Argument): ArgumentWords {
+  return { name, words: choices.map(plain), variadic, ...(path && { path }) };
+}
+
+/** The placeholders that stand for a path in the help. */
+function pathOf(placeholder: string): Pick<Offer, 'path'> {
+  if (placeholder === 'DIR') return { path: 'directory' };
+  return ['FILE', 'PATH', 'SNAPSHOT'].includes(placeholder) ? { path: 'file' } : {};
+}
+
+/** Words stand unquoted in lists of three shells. */
+function plain(word: string): string {
+  if (!/^[a-z][\w-]*$/.test(word)) throw new Error(`${JSON.stringify(word)} is no word that every shell takes for one`);
+  return word;
+}
