@@ -29,6 +29,8 @@ const PROBES = {
   bash: ['script', '--quiet', '--return', '--command', 'bash --version', '/dev/null'],
   boto3: ['python3', '-c', 'import boto3'],
   fish: ['fish', '--version'],
+  groff: ['groff', '--version'],
+  mandoc: ['mandoc', '-T', 'ascii', '/dev/null'],
   pyyaml: ['python3', '-c', 'import yaml'],
   terraform: ['terraform', 'version'],
   zsh: ['script', '--quiet', '--return', '--command', 'zsh --version', '/dev/null'],

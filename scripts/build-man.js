@@ -1,0 +1,26 @@
+// Writes the manual pages into dist/man, from the command table.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { build } from 'esbuild';
+
+const root = new URL('..', import.meta.url).pathname;
+const { version, description } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+
+const { outputFiles } = await build({
+  stdin: {
+    contents: `export { manualPages } from './src/cli/manual/pages.ts';
+      export { COMMANDS, EVERYWHERE, headingOf } from './src/cli/commands.ts';`,
+    resolveDir: root,
+  },
+  // What the commands load when they run is none of the table.
+  plugins: [{ name: 'table', setup: ({ onResolve }) => onResolve({ filter: /\/run\// }, () => ({ external: true })) }],
+  ...{ bundle: true, write: false, platform: 'node', format: 'esm', target: 'node20', logLevel: 'warning' },
+});
+const module = `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`;
+const { manualPages, COMMANDS: commands, EVERYWHERE: everywhere, headingOf } = await import(module);
+
+const folder = `${root}dist/man`;
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+for (const [name, text] of manualPages({ version, description, commands, everywhere, headingOf })) {
+  writeFileSync(`${folder}/${name}`, text);
+}
