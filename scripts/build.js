@@ -1,12 +1,17 @@
 // Bundles the command line and the construct into dist/.
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { FRAMEWORKS } from './frameworks.js';
+import { bundledPackages, complaints, noticesText } from './notices.js';
 
+const root = new URL('..', import.meta.url).pathname;
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
 const common = {
-  absWorkingDir: new URL('..', import.meta.url).pathname,
+  absWorkingDir: root,
+  metafile: true,
+  // Where node_modules is a link, where it leads to must not show in the source maps.
+  preserveSymlinks: true,
   outdir: 'dist',
   bundle: true,
   platform: 'node',
@@ -51,7 +56,15 @@ const constructs = FRAMEWORKS.flatMap(({ name, renamed }) => {
   ];
 });
 
-await Promise.all([commandLine, ...constructs]);
+const bundles = await Promise.all([commandLine, ...constructs]);
+
+const packages = bundledPackages(
+  root,
+  bundles.map(({ metafile }) => metafile),
+);
+const wrong = complaints(packages);
+if (wrong.length > 0) throw new Error(`the bundles hold what must not be shipped:\n${wrong.join('\n')}`);
+writeFileSync(`${root}dist/THIRD-PARTY-NOTICES`, noticesText(packages));
 
 /** Leaves the framework and its bindings out of the bundle, under the names that they have there. */
 function frameworkOf(renamed) {

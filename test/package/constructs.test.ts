@@ -1,55 +1,28 @@
-import { cp, mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { publint } from 'publint';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type CdkFormat, FRAMEWORKS } from '../../src/render/cdk-frameworks.ts';
 import { REPOSITORY, modulesOf, stacksIn } from '../support/cdk.ts';
+import { appWith, packInto } from '../support/package.ts';
 import { describeIf, run } from '../support/tools.ts';
-
-/** What the package is made of. It is packed from a copy: tests beside this one use the repository's own dist. */
-const SOURCES = ['bin', 'scripts', 'src', 'templates', 'package.json', 'tsconfig.json'];
-const WORDS = ['CHANGELOG.md', 'LICENSE', 'README.md'];
 
 let directory = '';
 let tarball = '';
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'hubform-package-'));
-  const copy = join(directory, 'copy');
-  for (const name of [...SOURCES, ...WORDS]) await cp(join(REPOSITORY, name), join(copy, name), { recursive: true });
-  await symlink(join(REPOSITORY, 'node_modules'), join(copy, 'node_modules'));
-  const packed = await run('npm', ['pack', '--silent', '--pack-destination', directory], { cwd: copy });
-  expect(packed.stderr.replace(/^npm warn.*\n/gm, '')).toBe('');
-  tarball = join(directory, packed.stdout.trim());
+  directory = await mkdtemp(join(tmpdir(), 'hubform-constructs-'));
+  tarball = await packInto(directory);
 }, 300_000);
 afterAll(() => rm(directory, { recursive: true, force: true }));
-
-describe('the package', () => {
-  it('is as small as it promises, and runs without another one', { timeout: 120_000 }, async () => {
-    const app = await appWithPackage('alone');
-    expect(await sizeOf(join(app, 'node_modules'))).toBeLessThan(30_000_000);
-    const { stdout, code } = await run(join(app, 'node_modules', '.bin', 'hubform'), ['--version']);
-    const { version } = JSON.parse(await readFile(join(REPOSITORY, 'package.json'), 'utf8')) as { version: string };
-    expect([code, stdout]).toEqual([0, `${version}\n`]);
-    const { messages } = await publint({ pkgDir: join(app, 'node_modules', 'hubform'), pack: false, strict: true });
-    expect(messages).toEqual([]);
-  });
-
-  it('has types that are right, imported and required', { timeout: 120_000 }, async () => {
-    const attw = join(REPOSITORY, 'node_modules', '@arethetypeswrong', 'cli', 'dist', 'index.js');
-    // Neither framework works with the resolution of Node 10, which knows no exports.
-    const { code, stdout } = await run(process.execPath, [attw, tarball, '--profile', 'node16', '--no-color']);
-    expect(code, stdout).toBe(0);
-  });
-});
 
 for (const format of ['cdktf', 'cdktn'] as const) {
   const modules = await modulesOf(format);
   describeIf(modules !== undefined, `the bindings of ${format}`, `an app of its own with hubform/${format}`, () => {
     let app = '';
     beforeAll(async () => {
-      app = await appWithPackage(format);
+      app = join(directory, format);
+      await appWith(tarball, app);
       for (const name of [FRAMEWORKS[format].library, FRAMEWORKS[format].bindings.split('/')[0] ?? '', 'constructs']) {
         await symlink(join(modules ?? '', name), join(app, 'node_modules', name));
       }
@@ -134,20 +107,3 @@ new SecurityHubMemberships(app, 'hub', { snapshot, account: '1', regionStyle: 'o
 const one = new SecurityHubMemberships(new TerraformStack(app, 'one'), 'hub', { snapshot, account: '111122223333' });
 export const masterId: string | undefined = one.accepters.get('eu-west-1')?.masterId;
 `;
-
-/** A directory in which npm has installed the tarball, and nothing else. */
-async function appWithPackage(name: string): Promise<string> {
-  const app = join(directory, name);
-  await mkdir(app);
-  await writeFile(join(app, 'package.json'), JSON.stringify({ name, private: true, type: 'module' }));
-  const { code, stderr } = await run('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball], { cwd: app });
-  expect(code, stderr).toBe(0);
-  return app;
-}
-
-async function sizeOf(folder: string): Promise<number> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  const sizes = await Promise.all(files.map(async ({ parentPath, name }) => (await stat(join(parentPath, name))).size));
-  return sizes.reduce((sum, size) => sum + size, 0);
-}
