@@ -41,6 +41,24 @@ export async function median(runs, command, args, options) {
   return seconds.sort((a, b) => a - b)[Math.floor(runs / 2)];
 }
 
+/**
+ * The median of each command line in seconds, taken in turn, so that what else the machine does meets all alike.
+ * @param {number} runs
+ * @param {Record<string, string[]>} commandLines
+ * @returns {Promise<Record<string, number>>}
+ */
+export async function medians(runs, commandLines) {
+  const taken = Object.fromEntries(Object.keys(commandLines).map((name) => [name, []]));
+  for (let i = 0; i < runs; i += 1) {
+    for (const [name, [command, ...args]] of Object.entries(commandLines)) {
+      taken[name].push(await median(1, command, args));
+    }
+  }
+  return Object.fromEntries(
+    Object.entries(taken).map(([name, seconds]) => [name, seconds.sort((a, b) => a - b)[Math.floor(runs / 2)]]),
+  );
+}
+
 /** Serves a snapshot in a process of its own while `use` runs. */
 export async function withEmulator(snapshot, use) {
   const folder = mkdtempSync(join(tmpdir(), 'hubform-bench-'));

@@ -2,20 +2,16 @@ import { closest } from 'fastest-levenshtein';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { HubformError } from '../error.ts';
-import { isFile, readText } from '../files/file.ts';
+import { readText } from '../files/file.ts';
 import { printable } from '../printable.ts';
 import { OPTIONS, type Option, type OptionName, type Raw } from './options.ts';
 import type { Places } from './resolve.ts';
 
-const DEFAULT_FILE = 'hubform.yaml';
-
 /** Options that make no sense in a file that is used again and again. */
 const NOT_IN_FILE: ReadonlySet<string> = new Set<OptionName>(['config', 'force', 'live', 'destroy']);
 
-/** Reads the config file that was named, else `hubform.yaml` if it is there. */
-export async function readConfig(named: string | undefined): Promise<Places['file'] | undefined> {
-  if (named === undefined && !(await isFile(DEFAULT_FILE))) return undefined;
-  const name = named ?? DEFAULT_FILE;
+/** What a config file says, by option. */
+export async function readConfig(name: string): Promise<NonNullable<Places['file']>> {
   const text = await readText(name);
   const checked = configSchema().safeParse(valueOf(text, name) ?? {});
   if (checked.success) return { name, values: checked.data as Partial<Record<OptionName, Raw>> };

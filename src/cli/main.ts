@@ -1,11 +1,14 @@
 import { HubformError } from '../error.ts';
+import { isFile } from '../files/file.ts';
 import { EXIT, type ExitCode, exitCodeOfSignal } from './exit-code.ts';
 import type { Io } from './io.ts';
 import { parse } from './parse.ts';
-import { resolve } from './resolve.ts';
+import { type Places, resolve } from './resolve.ts';
 import { Terminal, type TerminalOptions } from './terminal.ts';
 
 declare const HUBFORM_VERSION: string;
+
+const DEFAULT_FILE = 'hubform.yaml';
 
 /** Runs one command line (argv without node and script) and gives its exit code; never throws, never exits. */
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -16,8 +19,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
       io.stdout.write(parsed.text);
       return EXIT.done;
     }
-    const { readConfig } = await import('./config.ts');
-    const file = await readConfig(resolve({ flags: parsed.flags, env: io.env }).values.config);
+    const file = await configFile(resolve({ flags: parsed.flags, env: io.env }).values.config);
     const resolved = resolve({ flags: parsed.flags, env: io.env, ...(file && { file }) });
     terminal = new Terminal(io, resolved.values);
     const { run } = await parsed.command.load();
@@ -32,6 +34,12 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   } finally {
     terminal.close();
   }
+}
+
+/** What reads and checks it is loaded only where there is one. */
+async function configFile(named: string | undefined): Promise<Places['file']> {
+  const name = named ?? ((await isFile(DEFAULT_FILE)) ? DEFAULT_FILE : undefined);
+  return name === undefined ? undefined : (await import('./config.ts')).readConfig(name);
 }
 
 /** How to print errors before the options are known. */

@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS, EVERYWHERE } from '../../src/cli/commands.ts';
 import { bashCompletion } from '../../src/cli/completion/bash.ts';
@@ -130,6 +131,18 @@ describe('hubform completion', () => {
     }),
   );
 
+  it('loads no more than the command table, because a shell runs it whenever it starts', () =>
+    withDirectory(async (cwd) => {
+      const hook = `export async function load(url, context, next) { console.error('loaded ' + url); return next(url, context); }`;
+      const preload = `import { register } from 'node:module'; register(${JSON.stringify(asUrl(hook))});`;
+      const env = { NODE_OPTIONS: `--import=${asUrl(preload)}` };
+      const { stderr } = await hubform(['completion', 'bash'], { cwd, env });
+      const modules = [...stderr.matchAll(/^loaded (file:.*\/dist\/.*)$/gm)].map(([, url = '']) => fileURLToPath(url));
+      const packages = new Set(modules.flatMap(packagesIn));
+      expect(packages).toContain('commander');
+      for (const dear of ['@aws-sdk/core', '@smithy/core', 'zod', 'yaml']) expect(packages).not.toContain(dear);
+    }));
+
   it('names the shells that there are', () =>
     withDirectory(async (cwd) => {
       const { code, stderr } = await hubform(['completion', 'csh'], { cwd });
@@ -155,6 +168,16 @@ const HOSTILE: Grammar = {
     },
   ],
 };
+
+function asUrl(script: string): string {
+  return `data:text/javascript;base64,${Buffer.from(script).toString('base64')}`;
+}
+
+/** Whose code is in a module of the build. */
+function packagesIn(module: string): string[] {
+  const { sources } = JSON.parse(readFileSync(`${module}.map`, 'utf8')) as { sources: string[] };
+  return sources.flatMap((source) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? []);
+}
 
 function ours(): Grammar {
   return grammarOf(COMMANDS, EVERYWHERE);
