@@ -2,7 +2,7 @@ import type { BootstrapKind } from './bootstrap-catalogue.ts';
 import type { ManagedTarget } from './code.ts';
 import { decide } from './decide.ts';
 import { type Membership, type Snapshot, type Target, compareTargets, mayAdminister, targetKey } from './model.ts';
-import { meaningOf } from './status.ts';
+import { isCreated, meaningOf } from './status.ts';
 
 /** What is wanted: these accounts members of this administrator. */
 export interface Intent {
@@ -130,7 +130,7 @@ function agreed(
   if (meaning === 'pending')
     return kind === 'accept' ? finding : { kind: 'accept', reason: `${administrator} ${says}.` };
   if (meaning === 'accepted') return stale;
-  if (kind === 'invite' && status.toLowerCase() === 'created') {
+  if (kind === 'invite' && isCreated(status)) {
     return { kind: 'replace', reason: `${administrator} has created it as a member and never invited it.` };
   }
   return { kind: 'ended', reason: `${administrator} ${says}.` };

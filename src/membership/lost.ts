@@ -1,4 +1,5 @@
-import { type Snapshot, type Target, targetKey } from './model.ts';
+import { type Member, type Snapshot, type Target, targetKey } from './model.ts';
+import { isCurrent } from './status.ts';
 
 /** A membership that is no more. */
 interface LostMembership extends Target {
@@ -6,8 +7,14 @@ interface LostMembership extends Target {
   readonly administrator: string;
 }
 
+/** An entry in the list of an administrator, `account`, that is no more. */
+interface LostMember extends Target {
+  readonly member: string;
+}
+
 export interface Losses {
   readonly memberships: readonly LostMembership[];
+  readonly members: readonly LostMember[];
   /** Where Security Hub was on and is off. */
   readonly hubs: readonly Target[];
 }
@@ -22,8 +29,16 @@ export function lossesBetween(before: Snapshot, after: Snapshot): Losses {
         ? [{ account, region, administrator: administrator.account }]
         : [],
     ),
+    members: gone.flatMap(({ was: { account, region, members = [] }, is }) => {
+      const still = new Set(currentOf(is?.members));
+      return currentOf(members).flatMap((member) => (still.has(member) ? [] : [{ account, region, member }]));
+    }),
     hubs: gone
       .filter(({ was, is }) => was.hub?.state === 'enabled' && is?.hub?.state !== 'enabled')
       .map(({ was: { account, region } }) => ({ account, region })),
   };
+}
+
+function currentOf(members: readonly Member[] = []): string[] {
+  return members.filter(({ status }) => isCurrent(status)).map(({ account }) => account);
 }

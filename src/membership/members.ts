@@ -1,7 +1,7 @@
 import type { MemberKind } from './member-catalogue.ts';
 import { type Member, type Membership, type Snapshot, type Target, targetKey } from './model.ts';
 import { originOf } from './origin.ts';
-import { meaningOf } from './status.ts';
+import { isCreated, isCurrent, meaningOf } from './status.ts';
 
 /** What becomes of one entry in the list of an administrator, where members are adopted, and why. */
 export interface MemberDecision extends Target {
@@ -48,8 +48,7 @@ function decideMember(
   if (managed) {
     return { kind: 'organization', reason: `${account} is a member of ${administrator} through AWS Organizations.` };
   }
-  const created = isCreated(status);
-  if (!created && meaningOf(status) === 'inactive') {
+  if (!isCurrent(status)) {
     return { kind: 'inactive', reason: `${administrator} lists ${account} as ${status}.` };
   }
   const date = invitedAt === undefined ? '' : ` (invited on ${invitedAt.slice(0, 10)})`;
@@ -58,7 +57,7 @@ function decideMember(
     reason: `${administrator} lists ${account} as ${status}.`,
     code: {
       account,
-      invited: !created,
+      invited: !isCreated(status),
       ...(email !== undefined && { email }),
       why: `${administrator} lists ${account} as ${status}${date}. Imported, nothing changes.`,
     },
@@ -90,8 +89,4 @@ function managedByOrganizations(
     if (isCreated(status) && invitedAt === undefined) managed.add(account);
   }
   return managed;
-}
-
-function isCreated(status: string): boolean {
-  return status.toLowerCase() === 'created';
 }

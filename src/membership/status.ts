@@ -22,3 +22,13 @@ export function endOf(status: string): 'left' | 'removed' | undefined {
   if (key === 'resigned') return 'left';
   return key === 'removed' || key === 'deleted' ? 'removed' : undefined;
 }
+
+/** In the list of an administrator: made a member and not yet invited. */
+export function isCreated(status: string): boolean {
+  return status.toLowerCase() === 'created';
+}
+
+/** Whether an entry with this status in the list of an administrator is a member, or on the way to be one. */
+export function isCurrent(status: string): boolean {
+  return isCreated(status) || meaningOf(status) !== 'inactive';
+}

@@ -25,17 +25,26 @@ export function destructionWords({ protected: guarded, unprotected, losses, refu
       ...sorted(unprotected).map(placeLine),
     ]);
   }
-  parts.push(
-    losses.memberships.length === 0
-      ? ['No membership would be left if the code were taken away.']
-      : [
-          'prevent_destroy goes with its block: with the code taken away, the next apply destroys what it managed.',
-          `${amountOf(losses.memberships.length, 'membership')} would be left:`,
-          ...losses.memberships.map(
-            ({ account, region, administrator }) => `  ${account} ${region}: leaves ${administrator}`,
-          ),
-        ],
-  );
+  const ended = losses.memberships.length + losses.members.length > 0;
+  parts.push([
+    ended
+      ? 'prevent_destroy goes with its block: with the code taken away, the next apply destroys what it managed.'
+      : 'No membership would be left or ended if the code were taken away.',
+  ]);
+  if (losses.memberships.length > 0) {
+    parts.push([
+      `${amountOf(losses.memberships.length, 'membership')} would be left:`,
+      ...losses.memberships.map(
+        ({ account, region, administrator }) => `  ${account} ${region}: leaves ${administrator}`,
+      ),
+    ]);
+  }
+  if (losses.members.length > 0) {
+    parts.push([
+      `${amountOf(losses.members.length, 'member')} would be taken off the list of an administrator:`,
+      ...losses.members.map(({ account, region, member }) => `  ${account} ${region}: drops ${member}`),
+    ]);
+  }
   if (losses.hubs.length > 0) {
     parts.push([
       `Security Hub would be switched off in ${amountOf(losses.hubs.length, 'target')}:`,
@@ -48,9 +57,9 @@ export function destructionWords({ protected: guarded, unprotected, losses, refu
       ...refused.map(({ account, message }) => `  ${account}: ${message}`),
     ]);
   }
-  if (losses.memberships.length > 0) {
+  if (ended) {
     parts.push([
-      'To stop managing without leaving, use a removed block with destroy = false, which hubform generates for what vanishes.',
+      'To stop managing without that, use a removed block with destroy = false, which hubform generates for what vanishes.',
     ]);
   }
   return parts;

@@ -1,5 +1,6 @@
 import type { Diff } from '../membership/change.ts';
 import type { Losses } from '../membership/lost.ts';
+import { accepterAddress } from './address.ts';
 import type { Finding } from './finding.ts';
 import type { PlannedResource, TerraformError } from './plan-facts.ts';
 import { printable } from '../printable.ts';
@@ -50,12 +51,13 @@ export function protectedAddresses(errors: readonly TerraformError[]): string[] 
 }
 
 export function placeOf(account: string, address: string, resources: readonly PlannedResource[]): Place {
-  const { region, administrator } = resources.find((resource) => resource.address === address) ?? {};
+  const { type, region, administrator } = resources.find((resource) => resource.address === address) ?? {};
   return {
     account,
     address,
     ...(region !== undefined && { region }),
-    ...(administrator !== undefined && { administrator }),
+    // The entry of a member names its administrator as well, and says nothing about whose member the account is.
+    ...(type === accepterAddress('').type && administrator !== undefined && { administrator }),
   };
 }
 

@@ -10,7 +10,7 @@ import { withDirectory } from '../support/plan.ts';
 import { hasTerraform, withoutNetwork } from '../support/terraform.ts';
 import { describeIf } from '../support/tools.ts';
 import { appendTo, contentsOf, quietContext } from '../support/verifying.ts';
-import { MEMBER, accepted } from '../support/wire.ts';
+import { MEMBER, accepted, membership } from '../support/wire.ts';
 
 async function request(directory: string, destroy: boolean): Promise<RehearseRequest> {
   return { directory, rules: {}, allowForeign: false, destroy, env: await withoutNetwork() };
@@ -66,6 +66,35 @@ describeIf(await hasTerraform(), 'terraform', 'hubform rehearse', () => {
       });
     },
   );
+
+  it('names the members that would be dropped without the code of an administrator', { timeout: 300_000 }, async () => {
+    await withDirectory(async (directory) => {
+      const members = [
+        { account: '222233334444', status: 'Enabled', invitedAt: '2024-03-10T14:53:14.874Z', email: 'a@example.com' },
+        { account: '333344445555', status: 'Removed', invitedAt: '2024-03-10T14:53:14.874Z' },
+      ];
+      const snapshot = snapshotOf([membership({ members })]);
+      const options = {
+        directory,
+        policy: {},
+        adoptHub: false,
+        adoptMembers: true,
+        format: 'json',
+        force: false,
+      } as const;
+      await generate(snapshot, options);
+      const { verdict, applied, destruction } = await rehearse(await request(directory, true), quietContext());
+      expect(isAsDecided(verdict)).toBe(true);
+      expect(applied.targets).toEqual([]);
+      const address = 'aws_securityhub_member.us_east_1_222233334444';
+      expect(destruction?.protected).toEqual([{ account: MEMBER, region: 'us-east-1', address }]);
+      expect(destruction?.losses).toEqual({
+        memberships: [],
+        members: [{ account: MEMBER, region: 'us-east-1', member: '222233334444' }],
+        hubs: [],
+      });
+    });
+  });
 
   it('tells of code that never comes to rest', { timeout: 300_000 }, async () => {
     await withDirectory(async (directory) => {
