@@ -21,7 +21,14 @@ import { accepted, ADMINISTRATOR, DISABLED_HUB, invitation, MEMBER, membership }
 
 const MANY = '222222222222';
 const invitations = Array.from({ length: 120 }, (_, i) => invitation(`i${String(i).padStart(3, '0')}`, 'Resigned'));
-const others = Array.from({ length: 43 }, (_, i) => membership({ account: String(300_000_000_000 + i) }));
+const others = Array.from({ length: 42 }, (_, i) => membership({ account: String(300_000_000_000 + i) }));
+
+/** An administrator with a list of its own. */
+const LISTING = '555566667777';
+const members = [
+  { account: '222233334444', status: 'Enabled', invitedAt: '2024-03-10T14:53:14.874Z', email: 'a@example.com' },
+  { account: '333344445555', status: 'Removed' },
+];
 
 let emulator: Emulator;
 beforeAll(async () => {
@@ -33,6 +40,7 @@ beforeAll(async () => {
       membership({ region: 'eu-central-1', hub: DISABLED_HUB, invitations: [invitation('i5')] }),
       membership({ region: 'eu-west-3', unreadable: 'access-denied' }),
       membership({ account: MANY, invitations }),
+      membership({ account: LISTING, members }),
       ...others,
     ]),
   );
@@ -76,6 +84,31 @@ await describeWith('aws', 'the AWS CLI', () => {
     expect(await json(ADMINISTRATOR, 'eu-west-1', 'securityhub', 'list-members')).toMatchObject({
       Members: [{ AccountId: MEMBER, MemberStatus: 'Enabled' }],
     });
+  });
+
+  test('list-members of an administrator that the snapshot holds, one a page, and its default', async () => {
+    const all = await json(
+      LISTING,
+      'us-east-1',
+      'securityhub',
+      'list-members',
+      '--no-only-associated',
+      '--page-size',
+      '1',
+    );
+    expect(all).toMatchObject({
+      Members: [
+        {
+          AccountId: '222233334444',
+          MemberStatus: 'Enabled',
+          InvitedAt: '2024-03-10T14:53:14.874Z',
+          Email: 'a@example.com',
+        },
+        { AccountId: '333344445555', MemberStatus: 'Removed', AdministratorId: LISTING },
+      ],
+    });
+    const associated = await json(LISTING, 'us-east-1', 'securityhub', 'list-members');
+    expect(associated).toMatchObject({ Members: [{ AccountId: '222233334444' }] });
   });
 
   test('the errors of a hub that is off', async () => {

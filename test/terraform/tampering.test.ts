@@ -17,6 +17,9 @@ import { ADMINISTRATOR, DISABLED_HUB, accepted, invitation, membership } from '.
 const ACCEPTER = 'aws_securityhub_invite_accepter.us_east_1';
 const HUB = 'aws_securityhub_account.us_east_1';
 const STRANGER = '888888888888';
+const LISTED = '222233334444';
+const OTHER = '333344445555';
+const ENTRY = `aws_securityhub_member.us_east_1_${LISTED}`;
 
 interface Tampering {
   readonly what: string;
@@ -30,6 +33,12 @@ interface Tampering {
 
 const pending = (account: string) => membership({ account, invitations: [invitation('pending')] });
 const pendingHubOff = (account: string) => ({ ...pending(account), hub: DISABLED_HUB });
+const listed = (account: string) => ({ account, status: 'Enabled', invitedAt: '2024-03-10T14:53:14.874Z' });
+const administrator = (account: string) =>
+  membership({
+    account,
+    members: [LISTED, OTHER].map(listed),
+  });
 const member = (account: string) => accepted('accepted', { account });
 
 /** Every one in an account of its own, so that one run of the command shows them all. */
@@ -106,6 +115,40 @@ const TAMPERINGS: readonly Tampering[] = [
     finds: [['foreign', 'terraform_data.mine']],
   },
   {
+    what: 'the account of an adopted member changed',
+    live: administrator,
+    tamper: (root) => replaceIn(join(root, 'members.tf'), `account_id = "${LISTED}"`, `account_id = "${STRANGER}"`),
+    finds: [
+      ['replaced', ENTRY],
+      ['account', ENTRY],
+    ],
+  },
+  {
+    what: 'another member imported in its place',
+    live: administrator,
+    tamper: async (root) => {
+      await replaceIn(join(root, 'members.tf'), `account_id = "${LISTED}"`, `account_id = "${OTHER}"`);
+      await replaceIn(join(root, 'imports.tf'), `id = "${LISTED}"`, `id = "${OTHER}"`);
+    },
+    finds: [
+      ['account', ENTRY],
+      ['account', ENTRY],
+    ],
+  },
+  {
+    what: 'an adopted member whose invitation is not ignored',
+    live: administrator,
+    tamper: (root) =>
+      replaceIn(join(root, 'members.tf'), /(invite +=) true\n([^]*?)\[email, invite\]/, '$1 false\n$2[email]'),
+    finds: [['replaced', ENTRY]],
+  },
+  {
+    what: 'a snapshot newer than the code, where a member is removed',
+    live: administrator,
+    later: (account) => membership({ account, members: [{ account: LISTED, status: 'Removed' }, listed(OTHER)] }),
+    finds: [['undecided', ENTRY]],
+  },
+  {
     what: 'a snapshot newer than the code, where an invitation is gone',
     live: pending,
     later: (account) => membership({ account }),
@@ -172,7 +215,7 @@ function accountOf(index: number): string {
 
 async function tampered(directory: string): Promise<void> {
   const before = snapshotOf(TAMPERINGS.map(({ live }, i) => live(accountOf(i))));
-  await generate(before, { directory, policy: {}, adoptHub: true, format: 'hcl', force: false });
+  await generate(before, { directory, policy: {}, adoptHub: true, adoptMembers: true, format: 'hcl', force: false });
   for (const [i, { tamper }] of TAMPERINGS.entries()) await tamper?.(join(directory, accountOf(i)));
   const after = snapshotOf(TAMPERINGS.map(({ live, later = live }, i) => later(accountOf(i))));
   await writeFileAtomically(join(directory, 'memberships.yaml'), writeSnapshot(after));
