@@ -78,7 +78,7 @@ async function refuseForeign(commit: string, branch: string, say: Say): Promise<
 }
 
 function speaker({ remote, env }: Push, options: GitOptions): Say {
-  const own = { ...env, GIT_TERMINAL_PROMPT: '0', ...('url' in remote && credentials(remote.url, remote.token)) };
+  const own = { ...env, GIT_TERMINAL_PROMPT: '0', ...('url' in remote && credentials(remote, env)) };
   return async (args, more = {}) => {
     const { code, stdout, complaint } = await git(args, '', { ...options, env: { ...own, ...more } });
     if (code !== 0) throw new HubformError('git', `git ${args[0] ?? ''} failed: ${complaint}`);
@@ -87,10 +87,12 @@ function speaker({ remote, env }: Push, options: GitOptions): Say {
 }
 
 /** By the environment, because every user of a machine can read the arguments of a process. */
-function credentials(url: string, token: string): Record<string, string> {
+function credentials({ url, token }: { url: string; token: string }, env: Push['env']): Record<string, string> {
+  // After what the job configures in the same way.
+  const last = /^\d+$/.test(env.GIT_CONFIG_COUNT ?? '') ? Number(env.GIT_CONFIG_COUNT) : 0;
   return {
-    GIT_CONFIG_COUNT: '1',
-    GIT_CONFIG_KEY_0: `http.${url}.extraHeader`,
-    GIT_CONFIG_VALUE_0: `Authorization: Basic ${Buffer.from(`oauth2:${token}`).toString('base64')}`,
+    GIT_CONFIG_COUNT: String(last + 1),
+    [`GIT_CONFIG_KEY_${last}`]: `http.${url}.extraHeader`,
+    [`GIT_CONFIG_VALUE_${last}`]: `Authorization: Basic ${Buffer.from(`oauth2:${token}`).toString('base64')}`,
   };
 }
