@@ -1,3 +1,4 @@
+import { amountOf } from '../membership/amount.ts';
 import { startEmulator } from '../emulator/server.ts';
 import { lastKnown } from '../membership/last-known.ts';
 import { targetKey } from '../membership/model.ts';
@@ -73,7 +74,7 @@ export function projectRequest(
 
 export function announce({ roots, parallel, binary }: Project, { reporter }: Context): void {
   const atOnce = parallel > 1 && roots.length > 1 ? `, ${Math.min(parallel, roots.length)} at a time` : '';
-  const modules = roots.length === 1 ? '1 root module' : `${roots.length} root modules`;
+  const modules = amountOf(roots.length, 'root module');
   reporter.report({
     kind: 'roots-started',
     roots: roots.length,

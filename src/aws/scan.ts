@@ -1,3 +1,4 @@
+import { amountOf } from '../membership/amount.ts';
 import pLimit from 'p-limit';
 import { HubformError } from '../error.ts';
 import { compareCodeUnits, targetKey, type Membership, type Target } from '../membership/model.ts';
@@ -106,7 +107,7 @@ async function activeAccounts({ options, reporter, ...session }: Session, caller
   const { active, others } = await accountsOfOrganization({ options, reporter, ...session }, caller, units);
   if (others.length > 0) {
     const names = others.map(({ id, state }) => `${id} (${state})`).join(', ');
-    reporter.report({ kind: 'note', message: `Skipped ${others.length} accounts that are not active: ${names}.` });
+    reporter.report({ kind: 'note', message: `Skipped ${amountOf(others.length, 'account')} not active: ${names}.` });
   }
   if (active.length > 0) return active;
   throw new HubformError('aws', 'the organisation has no active account there', {

@@ -1,3 +1,4 @@
+import { amountOf } from '../membership/amount.ts';
 import Table from 'cli-table3';
 import { BOOTSTRAP_CATALOGUE, BOOTSTRAP_KINDS, type BootstrapKind } from '../membership/bootstrap-catalogue.ts';
 import type { BootstrapDecision } from '../membership/bootstrap.ts';
@@ -20,7 +21,7 @@ export function drawBootstrap(decisions: readonly BootstrapDecision[], terminal:
   const counts = countsOf(decisions);
   const parts = [table.toString().replace(/[ \t]+$/gm, '')];
   if (sorted.length > MAX_ROWS) parts.push(`… and ${sorted.length - MAX_ROWS} more.`);
-  const targets = decisions.length === 1 ? '1 target' : `${decisions.length} targets`;
+  const targets = amountOf(decisions.length, 'target');
   parts.push(`${targets}: ${counts.map(({ kind, count }) => `${count} ${kind}`).join(', ')}.`);
   const advice = counts.flatMap(({ kind }) => {
     const { whatToDo } = BOOTSTRAP_CATALOGUE[kind];

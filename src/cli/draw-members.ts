@@ -1,3 +1,4 @@
+import { amountOf } from '../membership/amount.ts';
 import Table from 'cli-table3';
 import type { MemberKind } from '../membership/member-catalogue.ts';
 import { MEMBERS_HEAD, type MembersSummary } from '../render/members-summary.ts';
@@ -14,7 +15,7 @@ const COLOURS: Readonly<Record<MemberKind, Parameters<Terminal['style']>[0]>> = 
 export function drawMembers(summary: MembersSummary, adopted: boolean, terminal: Terminal): string {
   const { members, administrators, counts, more, advice } = summary;
   if (members === 0) return '';
-  const listed = `${members} ${members === 1 ? 'member' : 'members'} of ${administrators} ${administrators === 1 ? 'administrator' : 'administrators'}`;
+  const listed = `${amountOf(members, 'member')} of ${amountOf(administrators, 'administrator')}`;
   if (!adopted) return `${listed} in the snapshot and not in the code; --adopt-members writes them.\n`;
   const parts: string[] = [];
   if (summary.rows.length > 0) parts.push(table(summary, terminal));

@@ -1,3 +1,4 @@
+import { amountOf } from '../membership/amount.ts';
 import Table from 'cli-table3';
 import type { DecisionKind } from '../membership/catalogue.ts';
 import { SUMMARY_HEAD, type Summary } from '../render/summary.ts';
@@ -22,7 +23,7 @@ export function drawSummary(summary: Summary, terminal: Terminal): string {
   if (summary.more > 0) parts.push(`… and ${summary.more} more; all of them are in the snapshot and the code.`);
   const counts = summary.counts.map(({ kind, count }) => `${count} ${kind}`).join(', ');
   const quiet = summary.quiet > 0 ? `${counts === '' ? '' : ', '}${summary.quiet} with nothing to say` : '';
-  parts.push(`${summary.targets} ${summary.targets === 1 ? 'target' : 'targets'}: ${counts}${quiet}.`);
+  parts.push(`${amountOf(summary.targets, 'target')}: ${counts}${quiet}.`);
   if (summary.advice.length > 0) {
     const width = Math.max(...summary.advice.map(({ kind }) => kind.length));
     parts.push(summary.advice.map(({ kind, whatToDo }) => `  ${kind.padEnd(width)}  ${whatToDo}`).join('\n'));

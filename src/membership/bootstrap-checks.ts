@@ -1,3 +1,4 @@
+import { amountOf } from './amount.ts';
 import type { Intent, Known } from './bootstrap.ts';
 import { type Membership, targetKey } from './model.ts';
 import { originOf } from './origin.ts';
@@ -36,7 +37,7 @@ export function organizationsAdvice({ administrator, members }: Intent, { snapsh
   );
   if (managed.size > 0) {
     return [
-      `${administrator} administers ${count(managed.size, 'account')} of the snapshot through AWS Organizations: accounts of the same organisation need no invitation, and cannot leave; invite only those outside it`,
+      `${administrator} administers ${amountOf(managed.size, 'account')} of the snapshot through AWS Organizations: accounts of the same organisation need no invitation, and cannot leave; invite only those outside it`,
     ];
   }
   if (members.length < MANY_ACCOUNTS) return [];
@@ -148,8 +149,4 @@ function isMemberOf(administrator: string, { administrator: present, invitations
 
 function targetsOf(members: Intent['members']) {
   return members.flatMap(({ account, regions }) => regions.map((region) => ({ account, region })));
-}
-
-function count(number: number, noun: string): string {
-  return number === 1 ? `1 ${noun}` : `${number} ${noun}s`;
 }

@@ -1,9 +1,9 @@
+import { amountOf } from '../membership/amount.ts';
 import { CHANGE_CATALOGUE } from '../membership/change-catalogue.ts';
 import type { Change, Diff, TargetDiff } from '../membership/change.ts';
 import { type DiffCounts, countDiff } from '../membership/diff-counts.ts';
 import { changeWords } from './change-words.ts';
 import { matrixPart, row } from './diff-matrix.ts';
-import { amount } from './diff-text.ts';
 import { fit, type Part } from './fit.ts';
 import { markdownCode, markdownMark } from './markdown-text.ts';
 
@@ -48,13 +48,13 @@ export function diffMarkdown(diff: Diff, names: DiffNames, limit = MARKDOWN_LIMI
 
 function titleOf({ changes, loud }: DiffCounts): string {
   if (changes === 0) return 'no changes';
-  return `${amount(changes, 'change')}${loud > 0 ? `, ${loud} to look at first` : ''}`;
+  return `${amountOf(changes, 'change')}${loud > 0 ? `, ${loud} to look at first` : ''}`;
 }
 
 function betweenOf({ targets, accounts, compared }: DiffCounts, { before, after }: DiffNames): string {
   const where =
-    targets === 0 ? '' : ` The changes are at ${amount(targets, 'target')} of ${amount(accounts, 'account')}.`;
-  return `${amount(compared, 'target')} compared between ${markdownCode(before, 200)} and ${markdownCode(after, 200)}.${where}`;
+    targets === 0 ? '' : ` The changes are at ${amountOf(targets, 'target')} of ${amountOf(accounts, 'account')}.`;
+  return `${amountOf(compared, 'target')} compared between ${markdownCode(before, 200)} and ${markdownCode(after, 200)}.${where}`;
 }
 
 function countsPart({ kinds }: DiffCounts): Part {
@@ -99,5 +99,5 @@ function cellCode(value: string): string {
 }
 
 function leftOut(rows: number, { command }: DiffNames): string {
-  return `\n**${amount(rows, 'row')} left out here**, because a comment is limited in length. To see everything: ${markdownCode(command, 500)}\n`;
+  return `\n**${amountOf(rows, 'row')} left out here**, because a comment is limited in length. To see everything: ${markdownCode(command, 500)}\n`;
 }

@@ -1,3 +1,4 @@
+import { amountOf } from '../membership/amount.ts';
 import { CHANGE_CATALOGUE, CHANGE_KINDS } from '../membership/change-catalogue.ts';
 import type { Change, Diff, TargetDiff } from '../membership/change.ts';
 import type { Decision } from '../membership/decision.ts';
@@ -58,22 +59,18 @@ function decisionLine({ kind, reason }: Decision): Line {
 }
 
 function countLines(counts: DiffCounts): Line[] {
-  if (counts.changes === 0) return [[{ text: `No differences: ${amount(counts.compared, 'target')}.` }]];
+  if (counts.changes === 0) return [[{ text: `No differences: ${amountOf(counts.compared, 'target')}.` }]];
   const kinds = counts.kinds.map(({ kind, count }) => `${count} ${CHANGE_CATALOGUE[kind].title}`).join(', ');
-  const where = `${amount(counts.targets, 'target')} of ${amount(counts.accounts, 'account')}`;
+  const where = `${amountOf(counts.targets, 'target')} of ${amountOf(counts.accounts, 'account')}`;
   return [
     [
-      { text: `${amount(counts.changes, 'change')} at ${where}: ${kinds}` },
+      { text: `${amountOf(counts.changes, 'change')} at ${where}: ${kinds}` },
       { text: counts.loud > 0 ? '; ' : '.' },
       ...(counts.loud > 0
         ? [{ text: `${counts.loud} to look at first (!)`, tone: 'loud' as const }, { text: '.' }]
         : []),
     ],
   ];
-}
-
-export function amount(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 const WIDTH = Math.max(...CHANGE_KINDS.map((kind) => CHANGE_CATALOGUE[kind].title.length));

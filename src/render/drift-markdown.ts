@@ -1,7 +1,7 @@
+import { amountOf } from '../membership/amount.ts';
 import type { Diff } from '../membership/change.ts';
 import { countDiff } from '../membership/diff-counts.ts';
 import { diffMarkdown } from './diff-markdown.ts';
-import { amount } from './diff-text.ts';
 import { markdownCode } from './markdown-text.ts';
 import { type ReadProblem, describeProblems } from './problems.ts';
 
@@ -9,7 +9,7 @@ import { type ReadProblem, describeProblems } from './problems.ts';
 export function driftTitle(diff: Diff): string {
   const { changes, loud } = countDiff(diff);
   if (changes === 0) return 'Security Hub memberships: generated again';
-  return `Security Hub memberships: ${amount(changes, 'change')}${loud > 0 ? `, ${loud} to look at first` : ''}`;
+  return `Security Hub memberships: ${amountOf(changes, 'change')}${loud > 0 ? `, ${loud} to look at first` : ''}`;
 }
 
 export interface Drift {

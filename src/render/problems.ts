@@ -1,3 +1,4 @@
+import { amountOf } from '../membership/amount.ts';
 import type { Target, UnreadableCause } from '../membership/model.ts';
 import { compareCodeUnits, targetKey } from '../membership/model.ts';
 import { remedyFor } from './remedies.ts';
@@ -47,15 +48,12 @@ function paragraph(group: Group): string {
 /** By account where an account as a whole is closed; a list of its targets would say the same over and over. */
 function whom({ cause, accounts, targets }: Group): string {
   const ids = [...accounts].sort(compareCodeUnits);
-  if (targets.length === 0) return `${count(ids, 'account')} may have more Regions than were read (${some(ids)})`;
-  if (cause === 'assume-role-denied') return `${count(ids, 'account')} could not be entered (${some(ids)})`;
+  if (targets.length === 0)
+    return `${amountOf(ids.length, 'account')} may have more Regions than were read (${some(ids)})`;
+  if (cause === 'assume-role-denied') return `${amountOf(ids.length, 'account')} could not be entered (${some(ids)})`;
   const names = [...new Set(targets.map(targetKey))].sort(compareCodeUnits);
   const where = ids.length > 1 ? ` in ${ids.length} accounts` : '';
-  return `${count(names, 'target')}${where} could not be read (${some(names)})`;
-}
-
-function count(items: readonly unknown[], what: string): string {
-  return items.length === 1 ? `1 ${what}` : `${items.length} ${what}s`;
+  return `${amountOf(names.length, 'target')}${where} could not be read (${some(names)})`;
 }
 
 function some(names: readonly string[]): string {

@@ -1,6 +1,6 @@
+import { amountOf } from '../membership/amount.ts';
 import { compareCodeUnits } from '../membership/model.ts';
 import type { Destruction, Place, Rehearsal } from './rehearsal.ts';
-import { amountOf } from './verdict-words.ts';
 
 /** Whether the code came to rest after one apply. */
 export function settledWords({ verdict }: Rehearsal): string {

@@ -1,3 +1,4 @@
+import { amountOf } from '../membership/amount.ts';
 import { printable } from '../printable.ts';
 import { FINDINGS, FINDING_KINDS, type Finding, type FindingKind } from './finding.ts';
 import type { PlanCounts } from './plan-facts.ts';
@@ -45,7 +46,3 @@ export function terraformLines(text: string): string[] {
 }
 
 const MOST_LINES = 12;
-
-export function amountOf(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
-}

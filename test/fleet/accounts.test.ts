@@ -55,7 +55,7 @@ describe('an organisation', () => {
       const { text } = await take(url, {}, {}, events);
       expect(text?.match(/^ {2}"\d+"/gm)).toHaveLength(3);
       const notes = events.flatMap((event) => (event.kind === 'note' ? event.message : []));
-      expect(notes).toEqual([`Skipped 1 accounts that are not active: ${SUSPENDED} (SUSPENDED).`]);
+      expect(notes).toEqual([`Skipped 1 account not active: ${SUSPENDED} (SUSPENDED).`]);
     });
   });
 

@@ -34,7 +34,7 @@ function programPage({ version, description, commands, everywhere }: Manual): st
     ...commands.map(({ name, summary }) => roff.item([{ bold: `hubform-${name}` }, '(1)'], sentence(summary))),
     roff.section('OPTIONS'),
     roff.line('Every command has these. Its own page has the others.'),
-    ...everywhere.map(optionItem),
+    ...everywhere.map((option) => optionItem(option)),
     ...exitStatus(),
     roff.section('ENVIRONMENT'),
     roff.line('Every option is also a variable, which its entry names. Besides:'),
@@ -65,7 +65,9 @@ function commandPage({ version, everywhere, headingOf }: Manual, command: Comman
     roff.section('OPTIONS'),
     ...headings.flatMap((heading) => [
       ...(headings.length > 1 ? [roff.subsection(heading.replace(/:$/, ''))] : []),
-      ...all.filter((option) => headingOf(option) === heading).map(optionItem),
+      ...all
+        .filter((option) => headingOf(option) === heading)
+        .map((option) => optionItem(option, command.words?.[option])),
     ]),
     ...exitStatus(),
     roff.section('EXAMPLES'),
@@ -97,13 +99,13 @@ function exitStatus(): string[] {
   ];
 }
 
-function optionItem(name: OptionName): string {
+function optionItem(name: OptionName, words?: string): string {
   const { flag, short, value, summary, kind, fallback }: Option<unknown> = OPTIONS[name];
   const written: Span[] = [...(short === undefined ? [] : [{ bold: `-${short}` }, ', ']), { bold: `--${flag}` }];
   const shown = kind === 'number' && fallback !== 0 ? ` (default: ${String(fallback)})` : '';
   return roff.item(
     value === undefined ? written : [...written, ' ', { italic: value }],
-    `${sentence(`${summary}${shown}`)} `,
+    `${sentence(`${words ?? summary}${shown}`)} `,
     { bold: environmentName(name) },
   );
 }

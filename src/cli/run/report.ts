@@ -1,3 +1,4 @@
+import { amountOf } from '../../membership/amount.ts';
 import type { Generated } from '../../actions/generate.ts';
 import type { Saved } from '../../actions/save-accounts.ts';
 import { administratorsToTrust } from '../../membership/decide.ts';
@@ -49,7 +50,7 @@ export function reportWritten({ terminal }: Invocation, result: Generated['resul
   return [
     written === 0
       ? `Nothing to write: ${directory} is up to date.`
-      : `Wrote ${result.written.length} files in ${directory}${result.removed.length > 0 ? `, removed ${result.removed.length}` : ''}${written > MAX_FILES ? '.' : ':'}`,
+      : `Wrote ${amountOf(result.written.length, 'file')} in ${directory}${result.removed.length > 0 ? `, removed ${result.removed.length}` : ''}${written > MAX_FILES ? '.' : ':'}`,
     ...(written > MAX_FILES ? [] : changes(directory, result)),
   ];
 }
