@@ -28,7 +28,7 @@ const LINES: readonly [line: string, offered: readonly string[]][] = [
   ['hubform generate --format cd', ['cdktf', 'cdktn']],
   ['hubform generate --region-style ', ['alias', 'argument']],
   ['hubform diff --format ', ['json', 'markdown', 'text']],
-  ['hubform generate memberships.yaml --ad', ['--adopt-hub']],
+  ['hubform generate memberships.yaml --ad', ['--adopt-hub', '--adopt-members']],
   ['hubform policy ', [...POLICY_NAMES]],
   ['hubform policy --format hcl ', [...POLICY_NAMES]],
   ['hubform schema ', Object.keys(SCHEMAS)],
