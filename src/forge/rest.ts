@@ -97,9 +97,14 @@ async function request(
     // Where every address of a name refuses, the message is empty and only the code tells.
     const { message = '', code = '' } = (cause ?? {}) as { message?: string; code?: string };
     const reason = message === '' ? code : message;
-    return new HubformError('forge', `${method} ${url}${path}: ${printable(reason, 200)}`, { cause });
+    return new HubformError('forge', `${method} ${url}${path}: ${printable(reason, 200)}`, {
+      ...(/CERT|LEAF_SIGNATURE/.test(code) && { hint: UNTRUSTED }),
+      cause,
+    });
   }
 }
+
+const UNTRUSTED = 'NODE_EXTRA_CA_CERTS or AWS_CA_BUNDLE names a file of the certificates that your network brings.';
 
 function parsed({ text }: Answer, question: string): unknown {
   try {

@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rootCertificates } from 'node:tls';
 import { expect, it } from 'vitest';
 import { writeSnapshot } from '../../src/snapshot/write.ts';
 import { NAME, hasOpenssl, withCompany } from '../support/company.ts';
@@ -39,8 +42,17 @@ describeIf(hasOpenssl(), 'openssl', 'a company between a job and the service tha
           ]);
           expect(new Set(tunnels)).toEqual(new Set([new URL(url).host]));
 
+          // A bundle for AWS takes nothing away from what Node was told to trust.
+          const other = join(cwd, 'other.pem');
+          writeFileSync(other, rootCertificates[0] ?? '');
+          const both = await run({ HTTPS_PROXY: proxy, AWS_CA_BUNDLE: other, NODE_EXTRA_CA_CERTS: ca });
+          expect(both, both.stderr).toMatchObject({ code: 0, stderr: '' });
+
           const untrusted = await run({ HTTPS_PROXY: proxy });
-          expect(untrusted).toMatchObject({ code: 1, stderr: expect.stringContaining('self-signed') as string });
+          expect(untrusted).toMatchObject({
+            code: 1,
+            stderr: expect.stringMatching(/self-signed.*\nNODE_EXTRA_CA_CERTS or AWS_CA_BUNDLE/) as string,
+          });
           const used = tunnels.length;
           const around = await run({ HTTPS_PROXY: proxy, AWS_CA_BUNDLE: ca, NO_PROXY: NAME });
           expect(around).toMatchObject({ code: 1, stderr: expect.stringMatching(/ENOTFOUND|EAI_AGAIN/) as string });
