@@ -56,7 +56,7 @@ function scriptOf(blocks: readonly Block[], log: string): string {
   return blocks
     .map(({ exits }, index) => {
       const path = join(log, String(index));
-      const lines = [`exec >${path}.shown 2>&1`, `. ${path}.sh`, `echo $? >${path}.code`];
+      const lines = [`exec >'${path}.shown' 2>&1`, `. '${path}.sh'`, `echo $? >'${path}.code'`];
       return (exits === 0 ? ['set -e', ...lines] : ['set +e', ...lines]).join('\n');
     })
     .join('\n');
