@@ -1,0 +1,18 @@
+/** The tests are typed, the scripts are plain. */
+export interface AuditReport {
+  readonly vulnerabilities: Readonly<
+    Record<
+      string,
+      {
+        readonly name: string;
+        readonly severity: string;
+        readonly nodes: readonly string[];
+        readonly via: readonly (string | { readonly title: string; readonly url: string })[];
+      }
+    >
+  >;
+}
+export interface Lock {
+  readonly packages: Readonly<Record<string, { readonly version?: string }>>;
+}
+export function vulnerable(report: AuditReport, lock: Lock, notices: string): string[];
