@@ -5,6 +5,7 @@ import type { AccountState, Context, Request } from './call.ts';
 import { CallLog, type Calls } from './calls.ts';
 import type { Faults } from './faults.ts';
 import { frontDoor, type Reply } from './front-door.ts';
+import { isOfThisMachine } from './host.ts';
 import { Roster } from './roster.ts';
 import { membershipOf, stateOf } from './securityhub-state.ts';
 import { Sessions } from './sessions.ts';
@@ -71,6 +72,10 @@ export async function startEmulator(snapshot: Snapshot, options: EmulatorOptions
     response.once('close', () => {
       log.end();
     });
+    if (!isOfThisMachine(incoming.headers.host)) {
+      response.writeHead(403).end('The emulator is for this machine: ask it by 127.0.0.1 or localhost.\n');
+      return;
+    }
     readBody(incoming, (body) => {
       const result = reply(requestOf(incoming, body), id);
       if (latency === 0) send(response, result, id);
