@@ -5,6 +5,7 @@ import type { Event, Reporter } from '../reporter.ts';
 import { errorText } from './exit-code.ts';
 import { type Io, type Sink, streamOf } from './io.ts';
 import { Progress } from './progress.ts';
+import { withoutOrders } from './runner-orders.ts';
 
 export interface TerminalOptions {
   readonly quiet: boolean;
@@ -131,7 +132,8 @@ export class Terminal implements Reporter {
   }
 
   #line(text: string): void {
-    this.#progress.aside(() => this.#io.stderr.write(`${text}\n`));
+    const safe = this.#io.env.GITHUB_ACTIONS === 'true' ? withoutOrders(text) : text;
+    this.#progress.aside(() => this.#io.stderr.write(`${safe}\n`));
   }
 }
 

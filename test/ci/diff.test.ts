@@ -184,6 +184,21 @@ describe('the Action in mode diff', () => {
   });
 });
 
+describe('what is wrong with a snapshot of a pull request', () => {
+  it('gives no orders to the runner either', async () => {
+    await withPlace(async ({ commit, onPullRequest }) => {
+      await commit({ [FILE]: writeSnapshot(world()) });
+      for (const evil of ['##[set-output name=loud]0', '::set-output name=loud::0', 'x\\n::error::y']) {
+        await commit({ [FILE]: `version: 1\naccounts:\n  "${evil}": {}\n` });
+        const { code, stdout, stderr } = await onPullRequest(inputs);
+        expect(code).toBe(1);
+        expect(stderr).toContain('expected an account id of 12 digits');
+        expect(stdout + stderr).not.toMatch(/##\[|^\s*::/m);
+      }
+    });
+  });
+});
+
 describe('hubform ci', () => {
   it('says where it belongs', async () => {
     const { code, stderr } = await run(process.execPath, ['bin/hubform.js', 'ci', 'diff', 'a.yaml'], {

@@ -4,6 +4,7 @@ import { readText } from '../../files/file.ts';
 import { type Job, eventFileOf, jobOf } from '../../forge/job.ts';
 import type { Invocation } from '../command.ts';
 import type { ExitCode } from '../exit-code.ts';
+import { withoutOrders } from '../runner-orders.ts';
 import type { CiInvocation } from './ci-invocation.ts';
 
 const MODES: Readonly<Record<string, () => Promise<{ run: (invocation: CiInvocation) => Promise<ExitCode> }>>> = {
@@ -33,7 +34,7 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
       if (job.outputFile !== undefined) await appendText(job.outputFile, lines.join(''));
     },
     log: (text) => {
-      terminal.result(job.kind === 'github' ? withoutCommands(text) : text);
+      terminal.result(job.kind === 'github' ? withoutOrders(text) : text);
     },
   });
 }
@@ -57,9 +58,4 @@ async function summarise({ summaryFile }: Job, text: (limit: number) => string, 
   if (summaryFile === undefined) return;
   for (const limit of ROOM) if (await appendText(summaryFile, `${text(limit)}\n`, SUMMARY_BYTES)) return;
   terminal.report({ kind: 'warning', message: 'the summary of the job is full; the rest is in its log' });
-}
-
-/** The runner takes orders from its log, in two notations; lines of ours start with no value from AWS. */
-function withoutCommands(text: string): string {
-  return text.replaceAll('##[', '##\\u005b').replace(/^(\s*):(?=:)/gm, '$1\\u003a');
 }
