@@ -45,8 +45,9 @@ export function assertVersion({ name, version, command }: Binary, needed: Versio
 }
 
 async function probe(command: string, options: ChildOptions): Promise<Binary | undefined> {
-  // CHECKPOINT_DISABLE: `version` asks HashiCorp for news otherwise.
-  const env = { ...options.env, CHECKPOINT_DISABLE: '1' };
+  // To say its version it needs no credentials, and no news from HashiCorp.
+  const own = Object.entries(options.env).filter(([name]) => !name.startsWith('AWS_'));
+  const env = { ...Object.fromEntries(own), CHECKPOINT_DISABLE: '1' };
   const finished = await runChild(command, ['version'], { ...options, env }).catch((error: unknown) => {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;

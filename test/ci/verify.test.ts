@@ -1,7 +1,8 @@
-import { appendFileSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { fixtures } from '../support/fixtures.ts';
+import { TOKEN } from '../support/github.ts';
 import { hubform } from '../support/hubform.ts';
 import { hasTerraform, withoutNetwork } from '../support/terraform.ts';
 import { describeIf } from '../support/tools.ts';
@@ -45,6 +46,31 @@ describeIf(await hasTerraform(), 'terraform', 'the Action in mode verify', () =>
       await commit();
       const wrong = await onPullRequest({ mode: 'verify' }, { env });
       expect(wrong.code).not.toBe(0);
+    });
+  });
+
+  it('shows the code of a fork neither the token nor credentials of AWS', async () => {
+    await withPlace(async ({ cwd, commit, onPullRequest }) => {
+      const sample = fixtures().find(({ name }) => name === 'three-ways');
+      await hubform(['generate', join(sample?.folder ?? '', 'memberships.yaml'), '-o', 'hubform'], { cwd });
+      await commit();
+      const [bin, seen] = [join(cwd, '.git', 'bin'), join(cwd, '.git', 'seen')];
+      mkdirSync(bin);
+      // Whatever Terraform starts inherits what Terraform was given.
+      const spy = `#!/bin/sh\nenv >> '${seen}'\nPATH='${process.env.PATH ?? ''}' exec terraform "$@"\n`;
+      writeFileSync(join(bin, 'terraform'), spy, { mode: 0o755 });
+      const planted = {
+        AWS_SECRET_ACCESS_KEY: 'planted-key',
+        AWS_SESSION_TOKEN: 'planted-token',
+        AWS_PROFILE: 'planted',
+      };
+      const env = { ...(await withoutNetwork(planted)), PATH: `${bin}:${process.env.PATH ?? ''}` };
+      const { code, stdout, stderr } = await onPullRequest({ mode: 'verify' }, { base: 'HEAD', env });
+      expect(code, stdout + stderr).toBe(0);
+      const environment = readFileSync(seen, 'utf8');
+      expect(environment).toContain('AWS_ENDPOINT_URL=http://127.0.0.1:');
+      // One by one: a failure must not print the environment of the machine.
+      expect(['planted', TOKEN, 'GITHUB_TOKEN'].filter((secret) => environment.includes(secret))).toEqual([]);
     });
   });
 });
