@@ -7,7 +7,7 @@ import { hubform } from '../support/hubform.ts';
 import { withDirectory } from '../support/plan.ts';
 
 const DEEP = 200_000;
-const LAUGHS = [...'abcdefgh'].map(
+const LAUGHS = 'abcdefgh'.split('').map(
   (name, i) => `${'abcdefghi'[i + 1]}: &${'abcdefghi'[i + 1]} [${`*${name},`.repeat(9)}]`,
 );
 

@@ -150,7 +150,8 @@ const SHIPPED = [
   /^dist\/cdkt[fn]\.(cjs|d\.ts|d\.cts)$/,
   /^dist\/THIRD-PARTY-NOTICES$/,
   /^dist\/man\/hubform(-[a-z]+)?\.1$/,
-  /^docs\/[\w-]+\.md$/,
+  /^docs\/(reference\/)?[\w-]+\.md$/,
+  /^docs\/sample\.yaml$/,
   /^schemas\/[a-z]+\.json$/,
   /^templates\/[a-z]+\/[\w.-]+$/,
 ];
