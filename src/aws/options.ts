@@ -11,7 +11,7 @@ export interface ScanOptions {
   readonly regions?: readonly string[];
   /** @default the caller's own account */
   readonly accounts?: readonly string[];
-  /** In place of `accounts`: the active accounts of the caller's organisation, or those below one of these units (`ou-…`, `r-…`). */
+  /** In place of `accounts`: the active accounts of the caller's organization, or those below one of these units (`ou-…`, `r-…`). */
   readonly organization?: { readonly units: readonly string[] };
   /** Of the accounts, whatever their source, only the share of one job of several. */
   readonly shard?: Shard;
@@ -48,7 +48,7 @@ export function checkOptions(options: ScanOptions): void {
   if (options.regions?.length === 0) throw usage('no Region is named', 'leave --region out for all that are enabled');
   if (options.accounts?.length === 0) throw usage('no account is named', 'leave --account out for your own');
   if (options.accounts && options.organization) {
-    throw usage('accounts are named, and the organisation is to be asked for them', 'take one of the two');
+    throw usage('accounts are named, and the organization is to be asked for them', 'take one of the two');
   }
   for (const region of options.regions ?? []) {
     if (!REGION_NAME.test(region)) throw usage(`${quoted(region)} is not the name of a Region`, 'write eu-west-1');

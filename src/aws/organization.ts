@@ -20,7 +20,7 @@ const LIST_ACCOUNTS_FOR_PARENT = 'organizations:ListAccountsForParent';
 const LIST_UNITS = 'organizations:ListOrganizationalUnitsForParent';
 
 /**
- * The accounts of the caller's organisation; with `units`, those in them and in the units below them. Only an account
+ * The accounts of the caller's organization; with `units`, those in them and in the units below them. Only an account
  * that is ACTIVE can be entered. Throws a HubformError with code `aws`.
  */
 export async function accountsOfOrganization(
@@ -37,7 +37,7 @@ export async function accountsOfOrganization(
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error;
     const remedy = remedyFor({ cause: error.meaning.cause, message: error.message, call: error.call });
-    throw new HubformError('aws', `the accounts of the organisation cannot be listed: ${error.message}`, {
+    throw new HubformError('aws', `the accounts of the organization cannot be listed: ${error.message}`, {
       hint: [
         'Run it from the management account or a delegated administrator, or pass --accounts-file.',
         ...(remedy === undefined ? [] : [remedy]),

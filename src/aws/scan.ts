@@ -110,7 +110,7 @@ async function activeAccounts({ options, reporter, ...session }: Session, caller
     reporter.report({ kind: 'note', message: `Skipped ${amountOf(others.length, 'account')} not active: ${names}.` });
   }
   if (active.length > 0) return active;
-  throw new HubformError('aws', 'the organisation has no active account there', {
+  throw new HubformError('aws', 'the organization has no active account there', {
     hint: 'Look at --ou: it takes the ids of units (ou-…) or of the root (r-…).',
   });
 }

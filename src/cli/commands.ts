@@ -87,6 +87,10 @@ export const COMMANDS: readonly Command[] = [
     summary: 'make one snapshot out of shards',
     args: [{ ...SNAPSHOT, variadic: true }],
     options: ['account', 'accountsFile', 'output'],
+    words: {
+      account: 'accounts that have to be in one of the shards',
+      accountsFile: 'the same from a file: text, .csv or .yaml with id and name',
+    },
     examples: [
       ['merge shard-1.yaml shard-2.yaml -o memberships.yaml', 'refuses shards that disagree'],
       ['merge shards/* --accounts-file accounts.csv -o memberships/', 'and names accounts that are in none'],
@@ -247,16 +251,19 @@ export const COMMANDS: readonly Command[] = [
       ['policy read', 'to scan an account'],
       ['policy apply --format hcl', 'for Terraform in a member account'],
       ['policy fleet --role-name security/hubform-read', 'for the caller: to enter each account by this role'],
-      ['policy read --role-template', 'a CloudFormation template: the read role in a whole organisation'],
+      ['policy read --role-template', 'a CloudFormation template: the read role in a whole organization'],
     ],
     load: () => import('./run/policy.ts'),
   },
   {
     name: 'schema',
     summary: 'print a JSON Schema',
-    args: [oneOf('WHAT', ['snapshot', 'config', 'diff'])],
+    args: [oneOf('WHAT', ['snapshot', 'config', 'diff', 'members'])],
     options: [],
-    examples: [['schema snapshot', 'for editors and other readers of memberships.yaml']],
+    examples: [
+      ['schema snapshot', 'for editors and other readers of memberships.yaml'],
+      ['schema members', 'for the file of bootstrap --members'],
+    ],
     load: () => import('./run/schema.ts'),
   },
   {

@@ -30,8 +30,8 @@ export const OPTIONS = {
   region: list('region', 'REGION', 'Regions to scan (default: every Region enabled for the account)', checks.region),
   account: list('account', 'ID', 'accounts to scan, each through --role-name (default: your own)', checks.account),
   accountsFile: text('accounts-file', 'FILE', 'more accounts to scan: text, .csv or .yaml with id and name'),
-  organization: toggle('organization', 'scan every active account of the organisation'),
-  ou: list('ou', 'ID', 'of the organisation, only what is below these units', checks.unit),
+  organization: toggle('organization', 'scan every active account of the organization'),
+  ou: list('ou', 'ID', 'of the organization, only what is below these units', checks.unit),
   shard: shard('shard', 'I/N', 'scan share I of N of the accounts (default: the index of an AWS Batch array job)'),
   roleName: text('role-name', 'NAME', 'role to assume in each account', checks.roleName),
   externalId: text('external-id', 'ID', 'external id for assuming the role'),
@@ -117,7 +117,7 @@ export const OPTIONS = {
   policyFormat: choice('format', ['json', 'hcl', 'cdktf'], 'language of the policy (variable HUBFORM_POLICY_FORMAT)'),
   roleTemplate: toggle(
     'role-template',
-    'the role for a whole organisation: a CloudFormation template, or a module in hcl',
+    'the role for a whole organization: a CloudFormation template, or a module in hcl',
   ),
   force: toggle('force', 'overwrite files that somebody edited'),
 

@@ -1,4 +1,5 @@
 import { diffJsonSchema } from '../snapshot/diff-schema.ts';
+import { membersJsonSchema } from '../snapshot/members-schema.ts';
 import { schemaText, snapshotJsonSchema } from '../snapshot/schema.ts';
 import { configJsonSchema } from './config.ts';
 
@@ -9,4 +10,5 @@ export const SCHEMAS: Readonly<Record<string, () => object>> = {
   snapshot: snapshotJsonSchema,
   config: configJsonSchema,
   diff: diffJsonSchema,
+  members: membersJsonSchema,
 };

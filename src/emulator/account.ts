@@ -49,7 +49,7 @@ function listRegions(context: Context, call: Call): Answer | ServiceError {
   return json({ Regions: found.items, NextToken: found.nextToken });
 }
 
-/** Only the management account may ask for another, only for one of its organisation, and not for itself by id. */
+/** Only the management account may ask for another, only for one of its organization, and not for itself by id. */
 function refuseOther(context: Context, call: Call, asked: string): ServiceError | undefined {
   const manager = managementAccount(context);
   if (call.account !== manager || !isInOrganization(context, asked)) {

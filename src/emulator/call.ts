@@ -65,7 +65,7 @@ interface Settings {
   readonly now: () => Date;
 }
 
-/** The account whose credentials may list the organisation's accounts. */
+/** The account whose credentials may list the organization's accounts. */
 export function managementAccount({ settings, world }: Context): string | undefined {
   return settings.managementAccount ?? world.accounts()[0];
 }

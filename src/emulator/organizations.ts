@@ -15,7 +15,7 @@ import { page, pageSize } from './paging.ts';
 const LARGEST_PAGE = 20;
 const JOINED = 1_577_836_800;
 
-/** AWS Organizations, JSON 1.1: the three lists that lead to the accounts of an organisation or of a part of it. */
+/** AWS Organizations, JSON 1.1: the three lists that lead to the accounts of an organization or of a part of it. */
 export function organizations(context: Context): Service {
   const lists: Record<string, List> = {
     ListAccounts: { field: 'Accounts', ids: () => accountIds(context), shape: accountShape },

@@ -22,9 +22,9 @@ export interface EmulatorOptions {
   readonly latencyMs?: number;
   /** @default none */
   readonly faults?: Faults;
-  /** The account that may list the organisation and ask for other accounts' Regions. @default the snapshot's first */
+  /** The account that may list the organization and ask for other accounts' Regions. @default the snapshot's first */
   readonly managementAccount?: string;
-  /** Accounts of the organisation beside the snapshot's, and the states of those that are not ACTIVE. */
+  /** Accounts of the organization beside the snapshot's, and the states of those that are not ACTIVE. */
   readonly organizationAccounts?: Readonly<Record<string, AccountState>>;
   /** The ids of units (`r-…` for the root, `ou-…`), each with the ids of the units and accounts right below it. */
   readonly organizationUnits?: Readonly<Record<string, readonly string[]>>;

@@ -37,12 +37,12 @@ export function organizationsAdvice({ administrator, members }: Intent, { snapsh
   );
   if (managed.size > 0) {
     return [
-      `${administrator} administers ${amountOf(managed.size, 'account')} of the snapshot through AWS Organizations: accounts of the same organisation need no invitation, and cannot leave; invite only those outside it`,
+      `${administrator} administers ${amountOf(managed.size, 'account')} of the snapshot through AWS Organizations: accounts of the same organization need no invitation, and cannot leave; invite only those outside it`,
     ];
   }
   if (members.length < MANY_ACCOUNTS) return [];
   return [
-    `${members.length} accounts by invitation: if they are of one organisation, make ${administrator} the delegated administrator of Security Hub instead; then new accounts become members by themselves, and nobody has to accept`,
+    `${members.length} accounts by invitation: if they are of one organization, make ${administrator} the delegated administrator of Security Hub instead; then new accounts become members by themselves, and nobody has to accept`,
   ];
 }
 

@@ -70,7 +70,7 @@ function decideMember(
  * - what the member's own side says, where the snapshot has it, is better knowledge: see origin.ts;
  * - Organizations sends no invitations, so a member that is accepted and was never invited came from there;
  * - an administrator has members in one of the two ways for the most part: beside such a member, one that was created and
- *   never invited is an account of the organisation that is not enabled, else it waits to be invited.
+ *   never invited is an account of the organization that is not enabled, else it waits to be invited.
  */
 function managedByOrganizations(
   administrator: string,

@@ -24,8 +24,8 @@ export function deniedBy(message: string): string | undefined {
 
 /** An identity-based or a resource-based policy that does not allow a call lacks a statement; these are another's. */
 const WHOM: Readonly<Record<string, string>> = {
-  'service control policy': 'whoever manages the policies of the organisation, in its management account',
-  'resource control policy': 'whoever manages the policies of the organisation, in its management account',
+  'service control policy': 'whoever manages the policies of the organization, in its management account',
+  'resource control policy': 'whoever manages the policies of the organization, in its management account',
   'permissions boundary': 'whoever set the boundary on this user or role',
   'session policy': 'whoever opens the session',
   'vpc endpoint policy': 'whoever manages the VPC endpoint',

@@ -42,7 +42,7 @@ export function policyText(
   }
 }
 
-/** The read role of an organisation: a CloudFormation template for a StackSet, or a Terraform module. */
+/** The read role of an organization: a CloudFormation template for a StackSet, or a Terraform module. */
 export function roleTemplate(format: PolicyFormat, options: PolicyOptions, templates: Templates): string {
   const values = { ...valuesOf('read', options), ...nameAndPath(options.roleName) };
   switch (format) {

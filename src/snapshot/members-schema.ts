@@ -33,6 +33,16 @@ export const membersSchema = mapping('a file of members', {
 
 export type MembersFile = z.infer<typeof membersSchema>;
 
+/** The published JSON Schema (draft 2020-12) of the file, for editors. */
+export function membersJsonSchema(): object {
+  return {
+    ...z.toJSONSchema(membersSchema, { target: 'draft-2020-12', io: 'input' }),
+    $id: 'urn:hubform:schema:members:1',
+    title: 'hubform members',
+    description: 'Which accounts hubform bootstrap is to make members, and where.',
+  };
+}
+
 function mapping<Shape extends z.core.$ZodLooseShape>(what: string, shape: Shape) {
   const keys = Object.keys(shape).join(', ');
   return z.strictObject(shape, {

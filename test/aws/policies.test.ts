@@ -62,7 +62,7 @@ describe('the calls really made are the policy, no more and no less:', () => {
     const plain = await callsOf(MANAGEMENT, all);
     const refused = await callsOf(MANAGEMENT, all, REFUSED);
     const units = await callsOf(MANAGEMENT, { ...all, organization: { units: ['r-root'] } });
-    // The management account is one of the organisation, and enters itself without a role: there it reads, too.
+    // The management account is one of the organization, and enters itself without a role: there it reads, too.
     expect(distinct(plain.caller, refused.caller, units.caller)).toEqual(actionsOf('fleet', 'read'));
     const named = await callsOf(MANAGEMENT, { roleName: 'hubform-read', accounts: ['111122223333', '222233334444'] });
     expect(actionsOf('fleet')).toEqual(expect.arrayContaining(distinct(named.caller)));

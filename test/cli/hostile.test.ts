@@ -7,9 +7,9 @@ import { hubform } from '../support/hubform.ts';
 import { withDirectory } from '../support/plan.ts';
 
 const DEEP = 200_000;
-const LAUGHS = 'abcdefgh'.split('').map(
-  (name, i) => `${'abcdefghi'[i + 1]}: &${'abcdefghi'[i + 1]} [${`*${name},`.repeat(9)}]`,
-);
+const LAUGHS = 'abcdefgh'
+  .split('')
+  .map((name, i) => `${'abcdefghi'[i + 1]}: &${'abcdefghi'[i + 1]} [${`*${name},`.repeat(9)}]`);
 
 describe('a snapshot that somebody else wrote', () => {
   it.each<[what: string, text: string, wanted: RegExp]>([

@@ -35,7 +35,7 @@ describe('an accounts file', () => {
   });
 });
 
-describe('an organisation', () => {
+describe('an organization', () => {
   const snapshot = fleetOf(3, 2);
   const SUSPENDED = '300000000003';
   const options = {
@@ -128,7 +128,7 @@ describe('problems', () => {
         "1 target could not be read (111122223333/eu-west-1): access-denied: no
         Add the statement ReadMemberships there: hubform policy read prints it.",
         "1 target could not be read (111122223333/eu-west-1): access-denied: with an explicit deny in a service control policy
-        A service control policy denies it outright, and a statement that allows it would not help: ask whoever manages the policies of the organisation, in its management account.",
+        A service control policy denies it outright, and a statement that allows it would not help: ask whoever manages the policies of the organization, in its management account.",
         "1 account may have more Regions than were read (111122223333): the enabled Regions cannot be listed
         Add the statement ListRegions there: hubform policy read prints it.",
       ]

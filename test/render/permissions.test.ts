@@ -27,7 +27,7 @@ describe('a refused call', () => {
   it.each([
     [
       'in a service control policy',
-      /^A service control policy denies it outright, .*ask whoever manages the policies of the organisation, in its management account\.$/,
+      /^A service control policy denies it outright, .*ask whoever manages the policies of the organization, in its management account\.$/,
     ],
     ['in a permissions boundary', /^A permissions boundary denies it.*ask whoever set the boundary/],
     ['in an identity-based policy', /^An identity-based policy denies it.*ask whoever wrote that policy/],

@@ -80,7 +80,7 @@ describe.each(POLICY_NAMES)('the policy %s', (name) => {
   });
 });
 
-describe('the read role of an organisation', () => {
+describe('the read role of an organization', () => {
   it('is a CloudFormation template with exactly the policy', () => {
     const template = cloudFormation(roleTemplate('json', options, templates)) as {
       Resources: { Role: { Properties: { Policies: { PolicyDocument: unknown }[] } } };

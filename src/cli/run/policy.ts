@@ -24,7 +24,7 @@ export async function run({ args: [what = ''], values, terminal }: Invocation): 
   }
   if (name !== 'read') {
     throw new HubformError('usage', `there is no role template for the policy ${name}`, {
-      hint: 'The role across an organisation is the one that reads: hubform policy read --role-template.',
+      hint: 'The role across an organization is the one that reads: hubform policy read --role-template.',
     });
   }
   terminal.result(roleTemplate(format, { partition, roleName }, templates));

@@ -26,7 +26,7 @@ export async function scanOf(invocation: Invocation): Promise<Omit<ScanRequest, 
   const { values, io } = invocation;
   const accounts = (await listedAccounts(values)).map(({ id }) => id);
   if (values.ou.length > 0 && !values.organization) {
-    throw new HubformError('usage', '--ou is about the organisation', { hint: 'Add --organization.' });
+    throw new HubformError('usage', '--ou is about the organization', { hint: 'Add --organization.' });
   }
   return {
     scan: {
