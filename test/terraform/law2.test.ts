@@ -5,7 +5,7 @@ import { plannable } from '../support/plannable.ts';
 import { hasTerraform } from '../support/terraform.ts';
 import { describeIf } from '../support/tools.ts';
 
-const RUNS = Number(process.env.HUBFORM_LAW2_RUNS ?? 25);
+const RUNS = Number(process.env.HUBFORM_LAW2_RUNS ?? 16);
 const SEED = Number(process.env.HUBFORM_LAW2_SEED ?? 2);
 
 // One after the other: each Region of a plan is a provider process of half a gigabyte.
