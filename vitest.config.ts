@@ -1,4 +1,19 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Minutes each: begun last, one of them would run on alone while the other worker has nothing to do. */
+const LONG = ['terraform/fixtures', 'terraform/law2', 'terraform/verify', 'terraform/bootstrap', 'cdk/terraform'];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const rank = ({ moduleId }: TestSpecification) => {
+      const found = LONG.findIndex((name) => moduleId.endsWith(`/test/${name}.test.ts`));
+      return found < 0 ? LONG.length : found;
+    };
+    return sorted.sort((a, b) => rank(a) - rank(b));
+  }
+}
 
 export default defineConfig({
   // As the build does, from package.json.
@@ -14,5 +29,6 @@ export default defineConfig({
     hookTimeout: 180_000,
     // Real binaries are run side by side; each worker beyond the cores only makes them wait.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
   },
 });

@@ -36,7 +36,9 @@ export async function withCompany(upstream: string, use: (company: Company) => P
     execFileSync('openssl', [...made, '-keyout', key, '-out', ca, ...subject], { stdio: 'ignore' });
     const tls = createHttps({ key: readFileSync(key), cert: readFileSync(ca) }, (incoming, response) => {
       const { method, url: path, headers } = incoming;
-      const onward = request(upstream + (path ?? '/'), { method, headers }, (answer) => {
+      // As it is known inside: the emulator answers to no other name.
+      const inside = { ...headers, host: new URL(upstream).host };
+      const onward = request(upstream + (path ?? '/'), { method, headers: inside }, (answer) => {
         response.writeHead(answer.statusCode ?? 500, answer.headers);
         answer.pipe(response);
       });
