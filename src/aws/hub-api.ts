@@ -7,7 +7,7 @@ import {
 import type { Administrator, EnabledHub, Invitation, Member } from '../membership/model.ts';
 import { administratorOf, enabledHub, invitationOf, listOf, memberOf, tokenOf } from './answers.ts';
 import { badAnswer } from './failure.ts';
-import type { HubClients, Signer } from './hub-clients.ts';
+import type { HubClients, Question, Signer } from './hub-clients.ts';
 import { paceOfTarget } from './pace.ts';
 import { everyPage, type Page } from './pages.ts';
 import type { Session } from './session.ts';
@@ -35,6 +35,21 @@ export function hubApi(session: Session, clients: HubClients, region: string, si
     await pace();
     return session.request(call, send);
   };
+  /** Every page of a list. Only the first question is the same for all accounts, and it must go without a token. */
+  const pages = <Answer extends { NextToken?: unknown }, T>(
+    name: string,
+    send: (page: { MaxResults: number; NextToken?: string }) => Question<Answer>['send'],
+    itemsOf: (answer: Answer) => T[],
+    most?: number,
+  ): Promise<T[]> => {
+    const page = async (NextToken?: string): Promise<Page<T>> => {
+      const question = { ...target, ...(NextToken === undefined && { name }) };
+      const asked = { MaxResults: 50, ...(NextToken !== undefined && { NextToken }) };
+      const answer = await request(name, () => clients.ask({ ...question, send: send(asked) }));
+      return { items: itemsOf(answer), next: tokenOf(name, answer.NextToken) };
+    };
+    return everyPage(name, page, most);
+  };
   return {
     describeHub: async () => {
       const ask = () =>
@@ -45,42 +60,22 @@ export function hubApi(session: Session, clients: HubClients, region: string, si
         });
       return enabledHub(DESCRIBE_HUB, await request(DESCRIBE_HUB, ask));
     },
-    listInvitations: () => {
-      const page = async (NextToken?: string): Promise<Page<Invitation>> => {
-        // The first call must go without a token.
-        const input = { MaxResults: 50, ...(NextToken !== undefined && { NextToken }) };
-        const ask = () =>
-          clients.ask({
-            ...target,
-            ...(NextToken === undefined && { name: LIST_INVITATIONS }),
-            send: (client, signed) => client.send(signed(new ListInvitationsCommand(input))),
-          });
-        const answer = await request(LIST_INVITATIONS, ask);
-        return {
-          items: listOf(LIST_INVITATIONS, answer.Invitations).map((entry) => invitationOf(LIST_INVITATIONS, entry)),
-          next: tokenOf(LIST_INVITATIONS, answer.NextToken),
-        };
-      };
-      return everyPage(LIST_INVITATIONS, page, MOST_PAGES);
-    },
+    listInvitations: () =>
+      pages(
+        LIST_INVITATIONS,
+        (page) => (client, signed) => client.send(signed(new ListInvitationsCommand(page))),
+        ({ Invitations }) =>
+          listOf(LIST_INVITATIONS, Invitations).map((entry) => invitationOf(LIST_INVITATIONS, entry)),
+        MOST_PAGES,
+      ),
     listMembers: async () => {
       const { withEmail = false } = session.options;
-      const page = async (NextToken?: string): Promise<Page<Member>> => {
+      const members = await pages(
+        LIST_MEMBERS,
         // Its default leaves out whoever has not accepted.
-        const input = { OnlyAssociated: false, MaxResults: 50, ...(NextToken !== undefined && { NextToken }) };
-        const ask = () =>
-          clients.ask({
-            ...target,
-            ...(NextToken === undefined && { name: LIST_MEMBERS }),
-            send: (client, signed) => client.send(signed(new ListMembersCommand(input))),
-          });
-        const answer = await request(LIST_MEMBERS, ask);
-        return {
-          items: listOf(LIST_MEMBERS, answer.Members).map((entry) => memberOf(LIST_MEMBERS, entry, withEmail)),
-          next: tokenOf(LIST_MEMBERS, answer.NextToken),
-        };
-      };
-      const members = await everyPage(LIST_MEMBERS, page);
+        (page) => (client, signed) => client.send(signed(new ListMembersCommand({ ...page, OnlyAssociated: false }))),
+        ({ Members }) => listOf(LIST_MEMBERS, Members).map((entry) => memberOf(LIST_MEMBERS, entry, withEmail)),
+      );
       const accounts = new Set<string>();
       for (const { account } of members) {
         if (accounts.has(account)) throw badAnswer(LIST_MEMBERS, `lists the member ${account} twice`);

@@ -20,7 +20,7 @@ export async function readTarget(api: HubApi): Promise<Facts> {
   // Somebody may have switched the hub off between two calls; asked again, the answers agree.
   const again = await readOnce(api);
   if (!(again instanceof CallFailure)) return again;
-  throw badAnswer(again.call, `says that Security Hub is off, and DescribeHub that it is on: ${again.message}`);
+  throw badAnswer(again.call, `contradicts DescribeHub, by which Security Hub is on: ${again.message}`);
 }
 
 /** Gives back the failure that contradicts DescribeHub, if one does. */
