@@ -1,4 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,6 +32,7 @@ export async function withShell<T>(
     env: {
       PATH: process.env.PATH,
       HOME: home,
+      HISTFILE: '',
       TERM: 'dumb',
       PS1: PROMPT.source,
       INPUTRC: '/dev/null',
@@ -57,10 +59,19 @@ export async function withShell<T>(
       },
     });
   } finally {
-    terminal.stdin.end('exit\r');
-    terminal.kill();
+    await ended(terminal);
     await rm(home, { recursive: true, force: true });
   }
+}
+
+/** A shell writes into its home while it ends, so the home may go only after it. */
+async function ended(terminal: ChildProcessWithoutNullStreams): Promise<void> {
+  if (terminal.exitCode !== null || terminal.signalCode !== null) return;
+  const closed = once(terminal, 'close');
+  terminal.stdin.end('\x15exit\r');
+  const patience = setTimeout(() => terminal.kill('SIGKILL'), 10_000);
+  await closed;
+  clearTimeout(patience);
 }
 
 const PROMPT = /ready-for-a-line/;
