@@ -1,5 +1,6 @@
 import { HubformError } from '../error.ts';
 import { compareCodeUnits, snapshotOf } from '../membership/model.ts';
+import type { ReadProblem } from '../render/problems.ts';
 import { joinSnapshots, type SnapshotPart } from '../snapshot/join.ts';
 import type { Context } from './context.ts';
 import { outputAt } from './journaled.ts';
@@ -17,6 +18,8 @@ export interface MergeRequest {
 export interface Merged extends Saved {
   /** Of `accounts`, those that are in no shard. */
   readonly missing: readonly string[];
+  /** The targets that whoever scanned could not read. */
+  readonly problems: readonly ReadProblem[];
 }
 
 /** One snapshot out of shards. Throws `snapshot` where two of them disagree about a target. */
@@ -29,14 +32,26 @@ export async function mergeSnapshots({ shards, accounts, output }: MergeRequest,
   const parts: { name: string; snapshot: Previous }[] = [];
   for (const name of shards) parts.push({ name, snapshot: await openPrevious(name, context) });
   const all = [...new Set(parts.flatMap(({ snapshot }) => snapshot.accounts))].sort(compareCodeUnits);
+  const problems = new Map<string, readonly ReadProblem[]>();
   const saved = await saveAccounts(output === undefined ? undefined : await outputAt(output), all, async (account) => {
     context.signal.throwIfAborted();
     const found: SnapshotPart[] = [];
     for (const { name, snapshot } of parts) {
       found.push({ name, snapshot: snapshotOf(await snapshot.of(account)) });
     }
-    return joinSnapshots(found).memberships;
+    const { memberships } = joinSnapshots(found);
+    problems.set(
+      account,
+      memberships.flatMap(({ unreadable: cause, region }) =>
+        cause === undefined ? [] : [{ account, targets: [{ account, region }], cause }],
+      ),
+    );
+    return memberships;
   });
   const present = new Set(all);
-  return { ...saved, missing: (accounts ?? []).filter((account) => !present.has(account)).sort(compareCodeUnits) };
+  return {
+    ...saved,
+    missing: (accounts ?? []).filter((account) => !present.has(account)).sort(compareCodeUnits),
+    problems: all.flatMap((account) => problems.get(account) ?? []),
+  };
 }

@@ -13,8 +13,6 @@ import type { RegionList } from './region-lists.ts';
 import type { RegionFinder } from './regions.ts';
 import type { Credentials, Session } from './session.ts';
 
-export type { AccountScan, Problem } from './account-scan.ts';
-
 export interface Tools {
   readonly session: Session;
   readonly caller: Caller;

@@ -9,8 +9,8 @@ export interface ReadProblem {
   /** Empty where the Regions of the account could not be listed, so that there may be more than were read. */
   readonly targets: readonly Target[];
   readonly cause: UnreadableCause;
-  /** One printable line. */
-  readonly message: string;
+  /** One printable line of AWS; a snapshot keeps none. */
+  readonly message?: string;
   /** The IAM action that failed. */
   readonly call?: string;
 }
@@ -25,12 +25,10 @@ const SHOWN = 5;
 /** A paragraph for each reason, what concerns most targets first: whom it concerns, what AWS says, what would mend it. */
 export function describeProblems(problems: readonly ReadProblem[]): string[] {
   const groups = new Map<string, Group>();
-  for (const { account, cause, message, call, targets } of problems) {
-    const key = JSON.stringify([targets.length === 0, cause, call, withoutIds(message)]);
-    const group = groups.get(key) ?? {
-      ...{ cause, message, accounts: new Set(), targets: [] },
-      ...(call !== undefined && { call }),
-    };
+  for (const { account, targets, ...reason } of problems) {
+    const { cause, message, call } = reason;
+    const key = JSON.stringify([targets.length === 0, cause, call, message && withoutIds(message)]);
+    const group = groups.get(key) ?? { ...reason, accounts: new Set(), targets: [] };
     group.accounts.add(account);
     for (const target of targets) group.targets.push(target);
     groups.set(key, group);
@@ -41,7 +39,7 @@ export function describeProblems(problems: readonly ReadProblem[]): string[] {
 function paragraph(group: Group): string {
   const { cause, message, targets } = group;
   const remedy = remedyFor(group);
-  const says = targets.length === 0 ? message : `${cause}: ${message}`;
+  const says = [...(targets.length > 0 ? [cause] : []), ...(message === undefined ? [] : [message])].join(': ');
   return `${whom(group)}: ${says}${remedy === undefined ? '' : `\n  ${remedy}`}`;
 }
 

@@ -5,7 +5,7 @@ import { deniedBy, enterRemedy, statementRemedy } from './permissions.ts';
 /** A reason why targets could not be read, as far as it says what would mend it. */
 export interface Reason {
   readonly cause: UnreadableCause;
-  readonly message: string;
+  readonly message?: string;
   readonly call?: string;
 }
 
@@ -15,7 +15,7 @@ export interface Reason {
  * @param policies those that the reader may have been given, the likeliest first
  */
 export function remedyFor(
-  { cause, message, call }: Reason,
+  { cause, message = '', call }: Reason,
   policies: readonly PolicyName[] = ['read', 'fleet', 'administrator'],
 ): string | undefined {
   if (cause === 'assume-role-denied') return deniedBy(message) ?? enterRemedy(message);

@@ -87,6 +87,29 @@ describe('hubform merge', () => {
     });
   });
 
+  it('says what the jobs could not read, and ends with 3', async () => {
+    await withDirectory(async (cwd) => {
+      writeFileSync(join(cwd, 'a.yaml'), text({}, { region: 'us-west-2', unreadable: 'throttled' }));
+      writeFileSync(join(cwd, 'b.yaml'), text({ account: '444455556666', unreadable: 'throttled' }));
+      writeFileSync(join(cwd, 'c.yaml'), text({ account: '777788889999', unreadable: 'assume-role-denied' }));
+      for (const output of ['out/', 'out.yaml']) {
+        const { code, stdout, stderr } = await hubform(['merge', 'a.yaml', 'b.yaml', 'c.yaml', '-o', output], { cwd });
+        expect({ code, stdout, lines: stderr.split('\n') }).toEqual({
+          code: 3,
+          stdout: '',
+          lines: [
+            'Warning: 2 targets in 2 accounts could not be read (111122223333/us-west-2, 444455556666/us-east-1): throttled',
+            '  Run it again, with a higher --max-attempts or, in a scan, a lower --concurrency.',
+            'Warning: 1 account could not be entered (777788889999): assume-role-denied',
+            expect.stringContaining('hubform policy fleet') as string,
+            `Wrote ${output}.`,
+            '',
+          ],
+        });
+      }
+    });
+  });
+
   it('refuses shards that disagree, and leaves what is there', async () => {
     await withDirectory(async (cwd) => {
       writeFileSync(join(cwd, 'a.yaml'), text({}));

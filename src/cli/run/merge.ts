@@ -2,7 +2,7 @@ import { mergeSnapshots } from '../../actions/merge.ts';
 import type { Invocation } from '../command.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
 import { listedAccounts } from './accounts.ts';
-import { reportSaved } from './report.ts';
+import { reportProblems, reportSaved } from './report.ts';
 import { contextOf } from './requests.ts';
 
 export async function run(invocation: Invocation): Promise<ExitCode> {
@@ -22,6 +22,7 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
     const missing = merged.missing.map((account) => names.get(account) ?? account).join(', ');
     terminal.report({ kind: 'warning', message: `in none of the snapshots: ${missing}` });
   }
+  reportProblems(invocation, merged.problems);
   reportSaved(invocation, merged, output);
-  return exitCodeOf({ incomplete: merged.missing.length > 0 });
+  return exitCodeOf({ incomplete: merged.missing.length > 0 || merged.problems.length > 0 });
 }

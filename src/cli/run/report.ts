@@ -4,9 +4,8 @@ import type { Saved } from '../../actions/save-accounts.ts';
 import { administratorsToTrust } from '../../membership/decide.ts';
 import { decideMembers } from '../../membership/members.ts';
 import { summariseMembers } from '../../render/members-summary.ts';
-import { describeProblems } from '../../render/problems.ts';
+import { describeProblems, type ReadProblem } from '../../render/problems.ts';
 import { summarise } from '../../render/summary.ts';
-import type { Problem } from '../../aws/scan-account.ts';
 import { drawMembers } from '../draw-members.ts';
 import { drawSummary } from '../draw-summary.ts';
 import type { Invocation } from '../command.ts';
@@ -72,6 +71,6 @@ export function reportSaved({ terminal }: Invocation, { text, changed }: Saved, 
 }
 
 /** The targets that could not be read, grouped by cause. */
-export function reportProblems({ terminal }: Invocation, problems: readonly Problem[]): void {
+export function reportProblems({ terminal }: Invocation, problems: readonly ReadProblem[]): void {
   for (const message of describeProblems(problems)) terminal.report({ kind: 'warning', message });
 }
