@@ -10,9 +10,13 @@ export interface EnvironmentOptions {
   readonly pluginCache?: string;
 }
 
-/** For all runs: no questions, no colours, no news from HashiCorp. */
+/**
+ * For all runs: no questions, no colours, no news from HashiCorp. Each reads the provider's whole schema: collecting less
+ * garbage meanwhile makes a verify a fifth faster, for 150 MB more a run [run: Terraform 1.11.4].
+ */
 function common({ caller, temporary, pluginCache }: EnvironmentOptions): Record<string, string | undefined> {
   return {
+    GOGC: '400',
     ...caller,
     TF_IN_AUTOMATION: '1',
     TF_INPUT: '0',

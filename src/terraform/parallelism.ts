@@ -6,7 +6,7 @@ export interface Machine {
 
 const GIB = 1024 ** 3;
 /** Terraform itself, and each provider configuration, which is a process of its own [run: hashicorp/aws 5.100.0]. */
-const CORE_BYTES = 0.25 * GIB;
+const CORE_BYTES = 0.4 * GIB;
 const PROVIDER_BYTES = 0.55 * GIB;
 
 /**

@@ -233,3 +233,9 @@ it.each([
     expect(parallelism(providers, { freeBytes: gib * 1024 ** 3, cores })).toBe(wanted);
   },
 );
+
+it('leaves what the caller says about the collection of garbage', () => {
+  const given = { temporary: '/t', endpointUrl: 'http://127.0.0.1:1', account: '111122223333' };
+  expect(offlineEnvironment({ ...given, caller: { GOGC: '50' } })).toMatchObject({ GOGC: '50' });
+  expect(offlineEnvironment({ ...given, caller: {} })).toMatchObject({ GOGC: '400' });
+});
