@@ -82,7 +82,8 @@ describe('hubform merge', () => {
       expect(merged).toEqual({
         code: 3,
         stdout: text({ account: '111122223333' }, { account: '444455556666' }),
-        stderr: 'Warning: in none of the snapshots: 777788889999 (seven, the last)\n',
+        stderr:
+          'Warning: in none of the snapshots: 777788889999 (seven, the last)\nScan what is missing again, then merge again.\n',
       });
     });
   });
@@ -102,6 +103,7 @@ describe('hubform merge', () => {
             '  Run it again, with a higher --max-attempts or, in a scan, a lower --concurrency.',
             'Warning: 1 account could not be entered (777788889999): assume-role-denied',
             expect.stringContaining('hubform policy fleet') as string,
+            'Scan what is missing again, then merge again.',
             `Wrote ${output}.`,
             '',
           ],

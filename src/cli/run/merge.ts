@@ -23,6 +23,9 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
     terminal.report({ kind: 'warning', message: `in none of the snapshots: ${missing}` });
   }
   reportProblems(invocation, merged.problems);
+  const incomplete = merged.missing.length > 0 || merged.problems.length > 0;
+  // The remedies are those of a scan; a merge that is run again finds the same.
+  if (incomplete) terminal.report({ kind: 'note', message: 'Scan what is missing again, then merge again.' });
   reportSaved(invocation, merged, output);
-  return exitCodeOf({ incomplete: merged.missing.length > 0 || merged.problems.length > 0 });
+  return exitCodeOf({ incomplete });
 }
