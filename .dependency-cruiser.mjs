@@ -1,36 +1,63 @@
 // The direction of imports, each rule with its reason. `npm run check:architecture` fails on the first one broken.
-const EDGES = 'aws|emulator|terraform|files|git|forge';
+// cli → actions → {aws, emulator, terraform, files, git, forge, checkpoint} → {code, verify, iam, render, snapshot} → membership
+const EDGES = 'aws|emulator|terraform|files|git|forge|checkpoint';
+const CORE = 'code|verify|iam|render|snapshot';
+const ABOVE = 'actions|cli|constructs';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
     rule(
       'membership-imports-nothing',
-      'The model is the centre: everything may know it, it knows nobody.',
+      'The model is the centre: everything may import it, it imports only the text helpers, which import nothing.',
       '^src/membership/',
-      { pathNot: '^src/membership/' },
+      { pathNot: '^src/(membership/|text[.]ts$)' },
     ),
     rule(
       'core-is-pure',
-      'Snapshot text and rendering are pure: no edge, no action, no terminal.',
-      '^src/(snapshot|render)/',
-      { path: `^src/(${EDGES}|actions|cli|constructs)/` },
+      'Snapshot text, generated code, plan checks, policies and texts are pure: no edge, no action, no terminal.',
+      `^src/(${CORE})/`,
+      { path: `^src/(${EDGES}|network|${ABOVE})/` },
     ),
     rule(
       'core-has-no-node',
       'Pure folders import no node: module, so that they run anywhere and need no fakes.',
-      '^src/(membership|snapshot|render)/',
+      `^src/(membership|${CORE})/`,
       { dependencyTypes: ['core'] },
     ),
     rule(
-      'edges-know-the-core-only',
+      'snapshot-comes-first',
+      'The snapshot format is below everything that is made from a snapshot.',
+      '^src/snapshot/',
+      { path: '^src/(code|verify|iam|render)/' },
+    ),
+    rule(
+      'code-does-not-judge',
+      'The generator writes what was decided; checking a plan and writing reports come after it.',
+      '^src/code/',
+      { path: '^src/(verify|iam|render)/' },
+    ),
+    rule('policies-stand-alone', 'IAM statements are data with templates; what uses them imports them.', '^src/iam/', {
+      path: '^src/(verify|render)/',
+    }),
+    rule('verify-writes-no-text', 'Texts are written from its result, in src/render.', '^src/verify/', {
+      path: '^src/render/',
+    }),
+    rule(
+      'edges-import-the-core-only',
       'An edge never calls another edge, an action or the terminal; actions combine them.',
-      `^src/(${EDGES})/`,
-      { path: `^src/(${EDGES}|actions|cli|constructs)/`, pathNot: '^src/$1/' },
+      '^src/(aws|emulator|terraform|files|git|forge)/',
+      { path: `^src/(${EDGES}|${ABOVE})/`, pathNot: '^src/($1/|checkpoint/checkpoint[.]ts$)' },
+    ),
+    rule(
+      'checkpoint-keeps-lines-in-a-file',
+      'A checkpoint is kept in a file or in memory, so it may use the disk, and no other edge.',
+      '^src/checkpoint/',
+      { path: `^src/(aws|emulator|terraform|git|forge|${ABOVE})/` },
     ),
     rule(
       'actions-never-look-up',
-      'Actions know edges and core; the terminal calls them, not the other way round.',
+      'Actions combine edges and core; the command line calls them, not the other way round.',
       '^src/actions/',
       { path: '^src/(cli|constructs)/' },
     ),
@@ -38,32 +65,32 @@ export default {
       'constructs-stay-light',
       "The construct runs inside its user's synthesis: no AWS SDK, no command line.",
       '^src/constructs/',
-      { path: `^src/(aws|emulator|terraform|git|actions|cli)/` },
+      { path: `^src/(aws|emulator|terraform|git|forge|checkpoint|actions|cli)/` },
     ),
     rule('only-aws-imports-the-sdk', 'AWS error names and clients are translated in one place.', '^src/(?!aws/)', {
       path: 'node_modules/(@aws-sdk|@smithy)/',
     }),
     rule(
-      'only-files-and-terraform-write',
-      'The disk is touched where atomic writes and the manifest live.',
-      '^src/(?!files/|terraform/|cli/)',
+      'only-edges-touch-the-disk',
+      'The disk is touched where atomic writes and the manifest are.',
+      '^src/(?!files/|terraform/|checkpoint/|cli/)',
       { path: '^(node:)?fs(/promises)?$' },
     ),
     rule(
       'only-the-emulator-listens',
-      'One place speaks HTTP as a server; as a client only the SDK and src/network, which knows proxies.',
+      'One folder is an HTTP server; the HTTP clients are the SDK and src/network, which sets up proxies.',
       '^src/(?!emulator/|network/)',
       { path: '^(node:)?https?$' },
     ),
     rule(
       'only-terraform-and-git-spawn',
-      'Child processes are started, and stopped, at two edges: terraform is long-lived and dear, git only reads history.',
+      'Child processes are started and stopped at two edges.',
       '^src/(?!terraform/|git/)',
       { path: '^(node:)?child_process$' },
     ),
     rule(
-      'the-network-knows-nobody',
-      'It is the way out for every edge that has one, and knows none of them.',
+      'the-network-imports-nothing',
+      'Every edge that leaves the machine uses it; it uses none of them.',
       '^src/network/',
       { path: '^src/(?!network/)' },
     ),

@@ -45,7 +45,7 @@ async function parser(folder) {
       contents: `
         import { readFileSync } from 'node:fs';
         import { readSnapshot } from './snapshot/read.ts';
-        import { diff } from './membership/diff.ts';
+        import { diff } from './membership/diff/diff.ts';
         const [before, after] = process.argv.slice(2).map((file) => readSnapshot(readFileSync(file, 'utf8'), file));
         if (process.env.COMPARE) {
           const begun = performance.now();

@@ -7,12 +7,18 @@ const { version, description } = JSON.parse(readFileSync(`${root}package.json`, 
 
 const { outputFiles } = await build({
   stdin: {
-    contents: `export { manualPages } from './src/cli/manual/pages.ts';
-      export { COMMANDS, EVERYWHERE, headingOf } from './src/cli/commands.ts';`,
+    contents: `export { manualPages } from './scripts/manual/pages.ts';
+      export { COMMANDS, EVERYWHERE, headingOf } from './src/cli/commands/commands.ts';`,
     resolveDir: root,
   },
   // What the commands load when they run is none of the table.
-  plugins: [{ name: 'table', setup: ({ onResolve }) => onResolve({ filter: /\/run\// }, () => ({ external: true })) }],
+  plugins: [
+    {
+      name: 'table',
+      setup: ({ onResolve }) =>
+        onResolve({ filter: /./ }, ({ kind }) => (kind === 'dynamic-import' ? { external: true } : undefined)),
+    },
+  ],
   ...{ bundle: true, write: false, platform: 'node', format: 'esm', target: 'node20', logLevel: 'warning' },
 });
 const module = `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`;

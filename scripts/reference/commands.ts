@@ -1,7 +1,7 @@
-import type { Command } from '../../src/cli/command.ts';
-import { COMMANDS, EVERYWHERE, headingOf } from '../../src/cli/commands.ts';
+import type { Command } from '../../src/cli/commands/command.ts';
+import { COMMANDS, EVERYWHERE, headingOf } from '../../src/cli/commands/commands.ts';
 import { EXIT } from '../../src/cli/exit-code.ts';
-import { OPTIONS, type OptionName } from '../../src/cli/options.ts';
+import { OPTIONS, type OptionName } from '../../src/cli/options/options.ts';
 import { code, page, sentence, table } from './markdown.ts';
 import { OPTION_HEAD, optionRow } from './option-rows.ts';
 

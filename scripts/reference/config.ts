@@ -1,6 +1,6 @@
-import { COMMANDS, EVERYWHERE } from '../../src/cli/commands.ts';
-import { OPTIONS, type Option, type OptionName } from '../../src/cli/options.ts';
-import { environmentName } from '../../src/cli/resolve.ts';
+import { COMMANDS, EVERYWHERE } from '../../src/cli/commands/commands.ts';
+import { OPTIONS, type Option, type OptionName } from '../../src/cli/options/options.ts';
+import { environmentName } from '../../src/cli/options/resolve.ts';
 import { code, page, table } from './markdown.ts';
 import { KEYS, defaultOf, meaningOf } from './option-rows.ts';
 

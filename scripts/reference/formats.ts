@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { CHANGE_CATALOGUE, CHANGE_KINDS } from '../../src/membership/change-catalogue.ts';
+import { CHANGE_CATALOGUE, CHANGE_KINDS } from '../../src/membership/diff/catalogue.ts';
 import { diffJsonSchema } from '../../src/snapshot/diff-schema.ts';
 import { membersSchema } from '../../src/snapshot/members-schema.ts';
 import { snapshotJsonSchema } from '../../src/snapshot/schema.ts';

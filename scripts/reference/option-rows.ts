@@ -1,6 +1,6 @@
-import { OPTIONS, type Option, type OptionName } from '../../src/cli/options.ts';
-import { environmentName } from '../../src/cli/resolve.ts';
-import { configJsonSchema } from '../../src/cli/config.ts';
+import { OPTIONS, type Option, type OptionName } from '../../src/cli/options/options.ts';
+import { environmentName } from '../../src/cli/options/resolve.ts';
+import { configJsonSchema } from '../../src/cli/options/config.ts';
 import { code } from './markdown.ts';
 
 export const OPTION_HEAD = ['flag', 'variable', 'key', 'default', 'meaning'];

@@ -1,9 +1,9 @@
 import { startEmulator } from '../emulator/server.ts';
-import { readSample } from '../files/templates.ts';
+import { readSample } from '../files/package/templates.ts';
 import { readSnapshot } from '../snapshot/read.ts';
 import type { Context } from './context.ts';
-import { type Exported, exportLive } from './export.ts';
-import type { GenerateOptions } from './generate.ts';
+import { type Exported, exportLive } from './generate/export.ts';
+import type { GenerateOptions } from './generate/generate.ts';
 
 /** Serves the sample as AWS and exports from it, so that nothing but this machine is needed. */
 export async function demo(options: GenerateOptions, context: Context): Promise<Exported> {

@@ -1,15 +1,15 @@
 import { HubformError } from '../error.ts';
 import { isGitAddress } from '../git/address.ts';
-import type { Diff } from '../membership/change.ts';
-import type { Policy } from '../membership/decision.ts';
-import { diff } from '../membership/diff.ts';
+import type { Diff } from '../membership/diff/change.ts';
+import type { Policy } from '../membership/decide/decision.ts';
+import { diff } from '../membership/diff/diff.ts';
 import type { Snapshot } from '../membership/model.ts';
 import { carryForward } from '../snapshot/carry-forward.ts';
 import { joinSnapshots } from '../snapshot/join.ts';
 import { readSnapshot } from '../snapshot/read.ts';
 import type { Context } from './context.ts';
 import { loadSnapshot } from './load-snapshot.ts';
-import { type ScanRequest, type Scanned, scanLive } from './scan.ts';
+import { type ScanRequest, type Scanned, scanLive } from './scan/scan.ts';
 
 export interface DiffRequest {
   /** A SNAPSHOT argument, or `git:REV:path`. */

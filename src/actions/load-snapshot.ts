@@ -1,4 +1,4 @@
-import { readSnapshotParts } from '../files/snapshots.ts';
+import { readSnapshotParts } from '../files/snapshots/read.ts';
 import type { Snapshot } from '../membership/model.ts';
 import { joinSnapshots } from '../snapshot/join.ts';
 import { readSnapshot } from '../snapshot/read.ts';

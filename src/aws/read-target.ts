@@ -1,7 +1,7 @@
 import { mayAdminister, type Administrator, type Hub, type Invitation, type Member } from '../membership/model.ts';
-import type { Meaning } from './errors.ts';
-import { badAnswer, CallFailure } from './failure.ts';
-import type { HubApi } from './hub-api.ts';
+import type { Meaning } from './errors/classify.ts';
+import { badAnswer, CallFailure } from './errors/failure.ts';
+import type { HubApi } from './client/hub-api.ts';
 
 /** All that is known of a target after all answers; there is no such thing as part of it. */
 export interface Facts {

@@ -1,17 +1,17 @@
 import type { LimitFunction } from 'p-limit';
 import { compareCodeUnits, type Membership, type Target, type UnreadableCause } from '../membership/model.ts';
-import { accessOf, type Access } from './access.ts';
+import { accessOf, type Access } from './accounts/assume-role-access.ts';
 import type { AccountScan, Problem, Reading } from './account-scan.ts';
-import type { Caller } from './caller.ts';
-import { ASSUME_ROLE, entryCause, type Enter } from './enter.ts';
-import { CallFailure } from './failure.ts';
-import { hubApi } from './hub-api.ts';
-import type { HubClients } from './hub-clients.ts';
-import type { Ledger } from './ledger.ts';
+import type { Caller } from './accounts/caller.ts';
+import { ASSUME_ROLE, entryCause, type Enter } from './accounts/assume-role.ts';
+import { CallFailure } from './errors/failure.ts';
+import { hubApi } from './client/hub-api.ts';
+import type { HubClients } from './client/hub-clients.ts';
+import type { Ledger } from './checkpoint.ts';
 import { readTarget } from './read-target.ts';
-import type { RegionList } from './region-lists.ts';
-import type { RegionFinder } from './regions.ts';
-import type { Credentials, Session } from './session.ts';
+import type { RegionList } from './accounts/region-lists.ts';
+import type { RegionFinder } from './accounts/regions.ts';
+import type { Credentials, Session } from './client/session.ts';
 
 export interface Tools {
   readonly session: Session;

@@ -5,15 +5,15 @@ import { compareCodeUnits, targetKey, type Membership, type Target } from '../me
 import { isInShard } from '../membership/shard.ts';
 import type { Reporter } from '../reporter.ts';
 import type { AccountScan, Problem } from './account-scan.ts';
-import { identifyCaller, type Caller } from './caller.ts';
-import { entrance } from './enter.ts';
-import { hubClients } from './hub-clients.ts';
-import { heapLedger, type Ledger } from './ledger.ts';
-import { checkAccounts, checkOptions, type ScanOptions } from './options.ts';
-import { accountsOfOrganization } from './organization.ts';
-import { regionFinder } from './regions.ts';
+import { identifyCaller, type Caller } from './accounts/caller.ts';
+import { entrance } from './accounts/assume-role.ts';
+import { hubClients } from './client/hub-clients.ts';
+import { heapLedger, type Ledger } from './checkpoint.ts';
+import { checkAccounts, checkOptions, type ScanOptions } from './scan-options.ts';
+import { accountsOfOrganization } from './accounts/organization.ts';
+import { regionFinder } from './accounts/regions.ts';
 import { scanAccount } from './scan-account.ts';
-import { openSession, type Session } from './session.ts';
+import { openSession, type Session } from './client/session.ts';
 
 export interface ScanResult {
   /** Every target covered, unreadable ones included; sorted by account, then Region. */

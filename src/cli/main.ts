@@ -2,9 +2,9 @@ import { HubformError } from '../error.ts';
 import { isFile } from '../files/file.ts';
 import { EXIT, type ExitCode, exitCodeOfSignal } from './exit-code.ts';
 import type { Io } from './io.ts';
-import { parse } from './parse.ts';
-import { type Places, resolve } from './resolve.ts';
-import { Terminal, type TerminalOptions } from './terminal.ts';
+import { parse } from './options/parse.ts';
+import { type Places, resolve } from './options/resolve.ts';
+import { Terminal, type TerminalOptions } from './output/terminal.ts';
 
 declare const HUBFORM_VERSION: string;
 
@@ -39,7 +39,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 /** What reads and checks it is loaded only where there is one. */
 async function configFile(named: string | undefined): Promise<Places['file']> {
   const name = named ?? ((await isFile(DEFAULT_FILE)) ? DEFAULT_FILE : undefined);
-  return name === undefined ? undefined : (await import('./config.ts')).readConfig(name);
+  return name === undefined ? undefined : (await import('./options/config.ts')).readConfig(name);
 }
 
 /** How to print errors before the options are known. */

@@ -1,7 +1,7 @@
 import { diffJsonSchema } from '../snapshot/diff-schema.ts';
 import { membersJsonSchema } from '../snapshot/members-schema.ts';
 import { schemaText, snapshotJsonSchema } from '../snapshot/schema.ts';
-import { configJsonSchema } from './config.ts';
+import { configJsonSchema } from './options/config.ts';
 
 export { schemaText };
 

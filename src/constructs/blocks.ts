@@ -1,9 +1,9 @@
 import { TerraformElement } from 'cdktf';
 import type { Construct } from 'constructs';
 import { HubformError } from '../error.ts';
-import { addressText } from '../render/address.ts';
-import { templateText } from '../render/hcl-text.ts';
-import type { RootModule } from '../render/root-module.ts';
+import { addressText } from '../code/addresses.ts';
+import { templateText } from '../code/hcl/text.ts';
+import type { RootModule } from '../code/root-module.ts';
 
 /**
  * The blocks that have no class of their own. An element beside the resources, and not an override of the stack, which

@@ -1,10 +1,10 @@
 import type { Construct, IConstruct } from 'constructs';
 import { HubformError } from '../error.ts';
-import { readSnapshotPartsSync } from '../files/snapshots-sync.ts';
-import type { Policy } from '../membership/decision.ts';
+import { readSnapshotPartsSync } from '../files/snapshots/read-sync.ts';
+import type { Policy } from '../membership/decide/decision.ts';
 import { type Snapshot, byAccount } from '../membership/model.ts';
-import { printable } from '../printable.ts';
-import type { RegionStyle } from '../render/root-module.ts';
+import { printable } from '../text.ts';
+import type { RegionStyle } from '../code/root-module.ts';
 import { ACCOUNT } from '../snapshot/format.ts';
 import { joinSnapshots } from '../snapshot/join.ts';
 import { readSnapshot } from '../snapshot/read.ts';

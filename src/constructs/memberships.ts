@@ -5,14 +5,14 @@ import type { SecurityhubInviteAccepter } from '@cdktf/provider-aws/lib/security
 import { Annotations, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { HubformError } from '../error.ts';
-import { decide } from '../membership/decide.ts';
-import type { Decision } from '../membership/decision.ts';
-import { stackOf } from '../render/cdk-stack.ts';
+import { decide } from '../membership/decide/decide.ts';
+import type { Decision } from '../membership/decide/decision.ts';
+import { stackOf } from '../code/cdk/stack.ts';
 import { Blocks } from './blocks.ts';
 import { checkStyle, policyOf, snapshotOf } from './load.ts';
 import type { SecurityHubMembershipsProps } from './props.ts';
 import { addProviders, addResources } from './resources.ts';
-import { rootOf } from './root-of.ts';
+import { rootOf } from './root-module.ts';
 import { warningsAbout } from './warnings.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
-import type { RegionStyle } from '../render/root-module.ts';
+import type { RegionStyle } from '../code/root-module.ts';
 
 export interface SecurityHubMembershipsProps {
   /**

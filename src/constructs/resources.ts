@@ -3,8 +3,8 @@ import { SecurityhubAccount } from '@cdktf/provider-aws/lib/securityhub-account/
 import { SecurityhubInviteAccepter } from '@cdktf/provider-aws/lib/securityhub-invite-accepter/index.js';
 import { SecurityhubMember } from '@cdktf/provider-aws/lib/securityhub-member/index.js';
 import type { Construct } from 'constructs';
-import { type Stack, type StackProvider, type StackResource } from '../render/cdk-stack.ts';
-import { templateText } from '../render/hcl-text.ts';
+import { type Stack, type StackProvider, type StackResource } from '../code/cdk/stack.ts';
+import { templateText } from '../code/hcl/text.ts';
 
 export type ProviderOf = (region: string) => AwsProvider;
 

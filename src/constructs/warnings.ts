@@ -1,7 +1,7 @@
-import { CATALOGUE } from '../membership/catalogue.ts';
-import { administratorsToTrust } from '../membership/decide.ts';
-import type { Decision } from '../membership/decision.ts';
-import { printable } from '../printable.ts';
+import { CATALOGUE } from '../membership/decide/catalogue.ts';
+import { administratorsToTrust } from '../membership/decide/decide.ts';
+import type { Decision } from '../membership/decide/decision.ts';
+import { printable } from '../text.ts';
 
 /** What somebody should read when the decisions about one account are synthesised: one printable line each. */
 export function warningsAbout(decisions: readonly Decision[], { trusts }: { trusts: boolean }): string[] {

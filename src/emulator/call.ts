@@ -1,9 +1,9 @@
-import type { Answer, ServiceError, ServiceName } from './answers.ts';
-import type { PagingQuirks } from './paging.ts';
-import { partitionOf } from './regions.ts';
-import type { Roster } from './roster.ts';
-import type { Session, Sessions } from './sessions.ts';
-import type { World } from './world.ts';
+import type { Answer, ServiceError, ServiceName } from './http/responses.ts';
+import type { PagingQuirks } from './http/paging.ts';
+import { partitionOf } from './state/regions.ts';
+import type { Roster } from './state/member-list.ts';
+import type { Session, Sessions } from './state/sessions.ts';
+import type { World } from './state/emulator-state.ts';
 
 /** A request as it came over the wire, its body read. */
 export interface Request {

@@ -2,16 +2,16 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo, Socket } from 'node:net';
 import type { Membership, Snapshot } from '../membership/model.ts';
 import type { AccountState, Context, Request } from './call.ts';
-import { CallLog, type Calls } from './calls.ts';
-import type { Faults } from './faults.ts';
-import { frontDoor, type Reply } from './front-door.ts';
-import { isOfThisMachine } from './host.ts';
-import { Roster } from './roster.ts';
-import { membershipOf, stateOf } from './securityhub-state.ts';
-import { Sessions } from './sessions.ts';
-import { World } from './world.ts';
+import { CallLog, type Calls } from './http/call-log.ts';
+import type { Faults } from './http/faults.ts';
+import { frontDoor, type Reply } from './http/router.ts';
+import { isOfThisMachine } from './http/host.ts';
+import { Roster } from './state/member-list.ts';
+import { membershipOf, stateOf } from './services/securityhub/handler.ts';
+import { Sessions } from './state/sessions.ts';
+import { World } from './state/emulator-state.ts';
 
-export type { FaultKind } from './faults.ts';
+export type { FaultKind } from './http/faults.ts';
 
 export interface EmulatorOptions {
   /** @default a free one */

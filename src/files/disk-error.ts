@@ -1,6 +1,6 @@
 import { HubformError } from '../error.ts';
 import { codeOf } from './disk.ts';
-import { shown } from './paths.ts';
+import { shown } from './tree/paths.ts';
 
 const WORDS: Readonly<Record<string, readonly [got: string, hint?: string]>> = {
   EACCES: ['permission denied', 'Check who owns it and its mode, or choose another place.'],

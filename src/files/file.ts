@@ -6,7 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import { HubformError } from '../error.ts';
 import { codeOf, nodeDisk, type Disk } from './disk.ts';
 import { diskError, inWords } from './disk-error.ts';
-import { shown } from './paths.ts';
+import { shown } from './tree/paths.ts';
 
 /**
  * Writes a single file: whoever looks, at any time, finds the old content or the new one. Content that is there already is

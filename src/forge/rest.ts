@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { HubformError } from '../error.ts';
 import type { AgentFor } from '../network/agents.ts';
 import { type Answer, exchange } from '../network/exchange.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../text.ts';
 
 export interface Api extends WayOut {
   readonly url: string;

@@ -1,5 +1,5 @@
 import { HubformError } from '../error.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../text.ts';
 
 /** A place in the history of a repository. */
 export interface GitAddress {

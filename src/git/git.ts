@@ -1,7 +1,7 @@
 import { constants } from 'node:buffer';
 import { spawn } from 'node:child_process';
 import { HubformError } from '../error.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../text.ts';
 
 export interface GitOptions {
   /** @default the current directory */

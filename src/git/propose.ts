@@ -1,5 +1,5 @@
 import { HubformError } from '../error.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../text.ts';
 import { type GitOptions, git } from './git.ts';
 
 export interface Push {

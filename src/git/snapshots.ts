@@ -1,6 +1,6 @@
 import { HubformError } from '../error.ts';
-import { printable } from '../printable.ts';
-import { snapshotFilesAmong } from '../snapshot/parts.ts';
+import { printable } from '../text.ts';
+import { snapshotFilesAmong } from '../snapshot/file-names.ts';
 import { type GitAddress, parseGitAddress } from './address.ts';
 import { type GitOptions, git } from './git.ts';
 

@@ -2,7 +2,7 @@
  * The escaper of Markdown. Whatever stands in a comment and is not our own words goes through it, because an invitation
  * id or a status is free text from somebody else's account.
  */
-import { printable, unicodeEscape } from '../printable.ts';
+import { printable, unicodeEscape } from '../text.ts';
 
 /**
  * A code span: the one place where GitHub and GitLab look for nothing, neither Markdown, HTML, entities, links and bare

@@ -1,6 +1,6 @@
-import { MEMBER_CATALOGUE, MEMBER_KINDS, type MemberKind } from '../membership/member-catalogue.ts';
-import type { MemberDecision } from '../membership/members.ts';
-import { printable } from '../printable.ts';
+import { MEMBER_CATALOGUE, MEMBER_KINDS, type MemberKind } from '../membership/decide/member-catalogue.ts';
+import type { MemberDecision } from '../membership/decide/members.ts';
+import { printable } from '../text.ts';
 
 /** What a run says about the members that administrators list, as values. */
 export interface MembersSummary {

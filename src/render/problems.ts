@@ -1,7 +1,7 @@
 import { amountOf } from '../membership/amount.ts';
 import type { Target, UnreadableCause } from '../membership/model.ts';
 import { compareCodeUnits, targetKey } from '../membership/model.ts';
-import { remedyFor } from './remedies.ts';
+import { remedyFor } from '../iam/problem-hints.ts';
 
 /** What could not be read for one reason. */
 export interface ReadProblem {

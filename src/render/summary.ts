@@ -1,7 +1,7 @@
-import { CATALOGUE, DECISION_KINDS, type DecisionKind } from '../membership/catalogue.ts';
-import type { Decision } from '../membership/decision.ts';
+import { CATALOGUE, DECISION_KINDS, type DecisionKind } from '../membership/decide/catalogue.ts';
+import type { Decision } from '../membership/decide/decision.ts';
 import { type Membership, type Snapshot, compareTargets, targetKey } from '../membership/model.ts';
-import { commentText } from './hcl-text.ts';
+import { commentText } from '../code/hcl/text.ts';
 
 /** The closing summary of a run, as values; how it is drawn is the terminal's affair. */
 export interface Summary {

@@ -1,8 +1,8 @@
 import { LineCounter, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { HubformError } from '../error.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../text.ts';
 import { ACCOUNT } from './format.ts';
-import { PARSE_OPTIONS } from './yaml-options.ts';
+import { PARSE_OPTIONS } from './yaml/parse-options.ts';
 
 /** An account to scan, with the name that people know it by. */
 export interface ListedAccount {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { DECISION_KINDS } from '../membership/catalogue.ts';
-import { CHANGE_KINDS } from '../membership/change-catalogue.ts';
-import { DETAIL_FIELDS } from '../membership/change.ts';
+import { DECISION_KINDS } from '../membership/decide/catalogue.ts';
+import { CHANGE_KINDS } from '../membership/diff/catalogue.ts';
+import { DETAIL_FIELDS } from '../membership/diff/change.ts';
 import { UNREADABLE_CAUSES } from '../membership/model.ts';
 import { ACCOUNT, REGION } from './format.ts';
 import { snapshotSchema } from './schema.ts';

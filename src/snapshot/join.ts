@@ -1,6 +1,6 @@
 import { HubformError } from '../error.ts';
 import { snapshotOf, targetKey, type Membership, type Snapshot } from '../membership/model.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../text.ts';
 import { writeSnapshot } from './write.ts';
 
 export interface SnapshotPart {

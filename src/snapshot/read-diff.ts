@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { HubformError } from '../error.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../text.ts';
 import { DIFF_VERSION, type WrittenDiff, diffSchema } from './diff-schema.ts';
 
 /**

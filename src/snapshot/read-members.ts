@@ -1,11 +1,11 @@
 import { LineCounter, parseDocument } from 'yaml';
-import { printable } from '../printable.ts';
-import { complain, describe, type Complaint } from './complaint.ts';
-import { schemaProblems } from './issues.ts';
-import { locate, offsetOf } from './locate.ts';
+import { printable } from '../text.ts';
+import { complain, describe, type Complaint } from './yaml/input-error.ts';
+import { schemaProblems } from './yaml/schema-problems.ts';
+import { locate, offsetOf } from './yaml/locate.ts';
 import { type MembersFile, membersSchema } from './members-schema.ts';
-import { NotPlain, plainValue } from './plain-value.ts';
-import { PARSE_OPTIONS } from './yaml-options.ts';
+import { NotPlain, plainValue } from './yaml/plain-value.ts';
+import { PARSE_OPTIONS } from './yaml/parse-options.ts';
 
 /**
  * Reads a file of members in YAML.

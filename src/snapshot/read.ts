@@ -1,6 +1,6 @@
 import type { Snapshot } from '../membership/model.ts';
-import { readCanonical } from './read-canonical.ts';
-import { readYaml } from './read-yaml.ts';
+import { readCanonical } from './yaml/read-canonical.ts';
+import { readYaml } from './yaml/read-with-library.ts';
 
 /**
  * The snapshot in a text, which may be any YAML 1.2 that says it, edited or reformatted by whatever tool.

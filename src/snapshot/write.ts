@@ -7,7 +7,7 @@ import {
   type Snapshot,
 } from '../membership/model.ts';
 import { ACCOUNT, FORMAT_VERSION, HEADING, REGION, TIMESTAMP } from './format.ts';
-import { yamlText } from './yaml-text.ts';
+import { yamlText } from './yaml/scalar.ts';
 
 /**
  * The bytes of a snapshot: the same state gives the same text.

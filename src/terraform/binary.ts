@@ -1,5 +1,5 @@
 import { HubformError } from '../error.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../text.ts';
 import { type ChildOptions, runChild } from './child.ts';
 
 /** The terraform or tofu that does the work. */

@@ -1,14 +1,14 @@
 import { access, rm } from 'node:fs/promises';
 import { HubformError } from '../error.ts';
-import { printable } from '../printable.ts';
-import type { PlannedResource, TerraformError } from '../render/plan-facts.ts';
+import { printable } from '../text.ts';
+import type { PlannedResource, TerraformError } from '../verify/plan-facts.ts';
 import type { Binary } from './binary.ts';
 import { type Finished, runChild } from './child.ts';
-import { type Said, readSaid } from './diagnostics.ts';
+import { type Said, readSaid } from './plan/output.ts';
 import type { Environment } from './environment.ts';
 import { initFailure } from './failures.ts';
 import { installedPlugins } from './plugins.ts';
-import { readPlan } from './read-plan.ts';
+import { readPlan } from './plan/read-plan.ts';
 
 /** One root module that is ready to be run. */
 export interface Place {

@@ -1,7 +1,7 @@
 'use strict';
 
 /**
- * What the table shows, as values. `data` is what src/render/report-data.ts writes: texts stand once in a list and are
+ * What the table shows, as values. `data` is what src/render/report/data.ts writes: texts stand once in a list and are
  * named by their place in it; a cell is [region, kind, loud, label, value, label, value, …].
  */
 function readModel(data) {

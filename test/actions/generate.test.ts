@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { exportLive } from '../../src/actions/export.ts';
-import { type GenerateOptions, generate } from '../../src/actions/generate.ts';
+import { exportLive } from '../../src/actions/generate/export.ts';
+import { type GenerateOptions, generate } from '../../src/actions/generate/generate.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
 import { HubformError } from '../../src/error.ts';
 import { type Snapshot, snapshotOf } from '../../src/membership/model.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { meaningOf, type Meaning } from '../../src/aws/errors.ts';
+import { meaningOf, type Meaning } from '../../src/aws/errors/classify.ts';
 
 const DENIED = 'User: arn:aws:sts::111122223333:assumed-role/r/s is not authorized to perform: securityhub:DescribeHub';
 const HTML = 'Unexpected token \'<\', "<html>" is not valid JSON';

@@ -1,9 +1,9 @@
 import { afterEach, expect, describe, it } from 'vitest';
 import { scan } from '../../src/aws/scan.ts';
-import type { ScanOptions } from '../../src/aws/options.ts';
+import type { ScanOptions } from '../../src/aws/scan-options.ts';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/server.ts';
 import { snapshotOf } from '../../src/membership/model.ts';
-import { type PolicyName, STATEMENTS } from '../../src/render/policy-catalogue.ts';
+import { type PolicyName, STATEMENTS } from '../../src/iam/catalogue.ts';
 import { accepted, membership } from '../support/wire.ts';
 
 const MANAGEMENT = '999900001111';

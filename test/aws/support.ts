@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, vi } from 'vitest';
-import type { ScanOptions } from '../../src/aws/options.ts';
+import type { ScanOptions } from '../../src/aws/scan-options.ts';
 import { scan, type ScanResult } from '../../src/aws/scan.ts';
 import type { Event } from '../../src/reporter.ts';
 import { startStub, type Answers, type Stub } from './stub.ts';

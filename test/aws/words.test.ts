@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { safeLine, wordsOf } from '../../src/aws/words.ts';
+import { safeLine, wordsOf } from '../../src/aws/errors/message.ts';
 
 it.each([
   ['one\ntwo\t three\u2028four', 'one two three four'],

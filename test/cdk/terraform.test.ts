@@ -1,7 +1,7 @@
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import { generate } from '../../src/actions/generate.ts';
+import { generate } from '../../src/actions/generate/generate.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
 import { lastKnown } from '../../src/membership/last-known.ts';
 import { compileFiles, linkModules, modulesOf, synthesise, writeFiles } from '../support/cdk.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { MARKDOWN_LIMIT } from '../../src/render/diff-markdown.ts';
+import { MARKDOWN_LIMIT } from '../../src/render/diff/markdown.ts';
 import { snapshotOf } from '../../src/membership/model.ts';
 import { writeSnapshot } from '../../src/snapshot/write.ts';
 import { fleetOf } from '../support/fleets.ts';

@@ -3,9 +3,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { COMMANDS } from '../../src/cli/commands.ts';
-import { OPTIONS, type OptionName } from '../../src/cli/options.ts';
-import { environmentName } from '../../src/cli/resolve.ts';
+import { COMMANDS } from '../../src/cli/commands/commands.ts';
+import { OPTIONS, type OptionName } from '../../src/cli/options/options.ts';
+import { environmentName } from '../../src/cli/options/resolve.ts';
 import { ROOT, actionFile } from '../support/composite-action.ts';
 
 // Its ES module asks for what only CommonJS has.

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { UNPRINTABLE } from '../../src/printable.ts';
+import { UNPRINTABLE } from '../../src/text.ts';
 import { fixtures } from '../support/fixtures.ts';
 import { hubform } from '../support/hubform.ts';
 import { withDirectory } from '../support/plan.ts';

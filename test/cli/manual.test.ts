@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { COMMANDS, EVERYWHERE, headingOf } from '../../src/cli/commands.ts';
-import { manualPages } from '../../src/cli/manual/pages.ts';
-import { roff } from '../../src/cli/manual/roff.ts';
-import { OPTIONS } from '../../src/cli/options.ts';
-import { environmentName } from '../../src/cli/resolve.ts';
+import { COMMANDS, EVERYWHERE, headingOf } from '../../src/cli/commands/commands.ts';
+import { manualPages } from '../../scripts/manual/pages.ts';
+import { roff } from '../../scripts/manual/roff.ts';
+import { OPTIONS } from '../../src/cli/options/options.ts';
+import { environmentName } from '../../src/cli/options/resolve.ts';
 import { withDirectory } from '../support/plan.ts';
 import { describeWith, run } from '../support/tools.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { COMMANDS } from '../../src/cli/commands.ts';
-import { OPTIONS, type OptionName } from '../../src/cli/options.ts';
-import { parse } from '../../src/cli/parse.ts';
-import { environmentName, resolve } from '../../src/cli/resolve.ts';
+import { COMMANDS } from '../../src/cli/commands/commands.ts';
+import { OPTIONS, type OptionName } from '../../src/cli/options/options.ts';
+import { parse } from '../../src/cli/options/parse.ts';
+import { environmentName, resolve } from '../../src/cli/options/resolve.ts';
 import { HubformError } from '../../src/error.ts';
 
 function options(line: string, env: Record<string, string> = {}) {

@@ -5,7 +5,7 @@ import { TerraformStack, Testing } from 'cdktf';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { HubformError, SecurityHubMemberships, accountsIn } from '../../src/constructs/cdktf.ts';
-import { decide } from '../../src/membership/decide.ts';
+import { decide } from '../../src/membership/decide/decide.ts';
 import { type Membership, byAccount, snapshotOf } from '../../src/membership/model.ts';
 import { readSnapshot } from '../../src/snapshot/read.ts';
 import { writeSnapshot } from '../../src/snapshot/write.ts';
@@ -173,13 +173,13 @@ describe('the construct', () => {
     expect([...folders].sort()).toEqual([
       'node_modules/yaml',
       'node_modules/zod',
+      'src/code',
       'src/constructs',
       'src/error.ts',
       'src/files',
       'src/membership',
-      'src/printable.ts',
-      'src/render',
       'src/snapshot',
+      'src/text.ts',
     ]);
   });
 });

@@ -1,8 +1,8 @@
 import { toString } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { expect, it } from 'vitest';
-import { CATALOGUE, DECISION_KINDS } from '../../src/membership/catalogue.ts';
-import { decide } from '../../src/membership/decide.ts';
+import { CATALOGUE, DECISION_KINDS } from '../../src/membership/decide/catalogue.ts';
+import { decide } from '../../src/membership/decide/decide.ts';
 import { readSnapshot } from '../../src/snapshot/read.ts';
 import { readPage } from './support/page.ts';
 

@@ -2,9 +2,9 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { REFERENCE } from '../../scripts/reference/pages.ts';
-import { COMMANDS, EVERYWHERE } from '../../src/cli/commands.ts';
-import { OPTIONS } from '../../src/cli/options.ts';
-import { environmentName } from '../../src/cli/resolve.ts';
+import { COMMANDS, EVERYWHERE } from '../../src/cli/commands/commands.ts';
+import { OPTIONS } from '../../src/cli/options/options.ts';
+import { environmentName } from '../../src/cli/options/resolve.ts';
 import { REPOSITORY } from '../support/cdk.ts';
 
 const folder = join(REPOSITORY, 'docs', 'reference');

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { composeFaults, type FaultCall, type Faults } from '../../src/emulator/faults.ts';
+import { composeFaults, type FaultCall, type Faults } from '../../src/emulator/http/faults.ts';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/server.ts';
 import { snapshotOf } from '../../src/membership/model.ts';
 import { invitation, MEMBER, membership, query, wire, type WireAnswer } from '../support/wire.ts';

@@ -13,7 +13,7 @@ import {
   leave,
   remove,
   updateHub,
-} from '../../src/emulator/member-side.ts';
+} from '../../src/emulator/state/member-side.ts';
 import { accepted, ADMINISTRATOR, DISABLED_HUB, invitation, membership } from '../support/wire.ts';
 
 const OTHER = '777788889999';

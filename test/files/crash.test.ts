@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { recover } from '../../src/files/tree.ts';
+import { recover } from '../../src/files/tree/write-tree.ts';
 import { badDisk, dyingDisk, quickDisk, systemError, type BadDisk } from './support/bad-disk.ts';
 import { contents, place, put } from './support/place.ts';
 import { FOREIGN, NEW, OLD, write, type Tree } from './support/generations.ts';

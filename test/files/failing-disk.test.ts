@@ -2,7 +2,7 @@ import { existsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { HubformError } from '../../src/error.ts';
-import { STAGING_PREFIX } from '../../src/files/paths.ts';
+import { STAGING_PREFIX } from '../../src/files/tree/paths.ts';
 import { badDisk, quickDisk, systemError, type Trouble } from './support/bad-disk.ts';
 import { contents, place, put, refusal } from './support/place.ts';
 import { FOREIGN, NEW, OLD, write } from './support/generations.ts';

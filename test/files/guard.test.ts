@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { GUARD_TEXT } from '../../src/files/guard.ts';
-import { GUARD } from '../../src/files/paths.ts';
-import { toGuard } from '../../src/files/changes.ts';
+import { GUARD_TEXT } from '../../src/files/tree/guard.ts';
+import { GUARD } from '../../src/files/tree/paths.ts';
+import { toGuard } from '../../src/files/tree/changes.ts';
 import { describeWith, run } from '../support/tools.ts';
 import { place, put } from './support/place.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { judge, type Verdict } from '../../src/files/judge.ts';
-import type { State } from '../../src/files/state.ts';
+import { judge, type Verdict } from '../../src/files/tree/classify.ts';
+import type { State } from '../../src/files/tree/file-state.ts';
 
 const ABSENT: State = { kind: 'absent' };
 const OBSTACLE: State = { kind: 'obstacle', path: 'a', what: 'a directory' };

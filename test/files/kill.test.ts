@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { setTimeout } from 'node:timers/promises';
-import { recover } from '../../src/files/tree.ts';
+import { recover } from '../../src/files/tree/write-tree.ts';
 import { contents, place, put } from './support/place.ts';
 import { FOREIGN, OLD, NEW, write } from './support/generations.ts';
 import { holding, torn } from './support/looks.ts';

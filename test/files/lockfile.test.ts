@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readLockedAwsVersion } from '../../src/files/lockfile.ts';
+import { readLockedAwsVersion } from '../../src/files/provider-lock.ts';
 import { place, put } from './support/place.ts';
 
 const block = (source: string, version: string) => `provider "${source}" {

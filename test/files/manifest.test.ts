@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { manifestText, readManifest } from '../../src/files/manifest.ts';
-import { MANIFEST } from '../../src/files/paths.ts';
+import { manifestText, readManifest } from '../../src/files/tree/manifest.ts';
+import { MANIFEST } from '../../src/files/tree/paths.ts';
 import { contents, place, put, refusal } from './support/place.ts';
 import { OLD, write } from './support/generations.ts';
 

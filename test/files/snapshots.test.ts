@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { writeSnapshotDirectory } from '../../src/files/snapshot-directory.ts';
-import { readSnapshotParts } from '../../src/files/snapshots.ts';
+import { writeSnapshotDirectory } from '../../src/files/snapshots/write-directory.ts';
+import { readSnapshotParts } from '../../src/files/snapshots/read.ts';
 import { HEADING } from '../../src/snapshot/format.ts';
 import { dyingDisk } from './support/bad-disk.ts';
 import { contents, place, put, refusal, times } from './support/place.ts';

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { describe, expect, test } from 'vitest';
-import { packageRoot } from '../../src/files/package-root.ts';
-import { copyTemplates, readSample, readTemplates } from '../../src/files/templates.ts';
+import { packageRoot } from '../../src/files/package/root.ts';
+import { copyTemplates, readSample, readTemplates } from '../../src/files/package/templates.ts';
 import { place, put, refusal } from './support/place.ts';
 
 test('ours are found, by the name of the file they make', async () => {
@@ -25,7 +25,7 @@ test('and from a bundle in dist as well', async () => {
   });
   mkdirSync(join(dir, 'node_modules'));
   const entry = join(dir, 'dist', 'entry.mjs');
-  const call = `import { readTemplates } from ${JSON.stringify(join(await packageRoot(), 'src/files/templates.ts'))};
+  const call = `import { readTemplates } from ${JSON.stringify(join(await packageRoot(), 'src/files/package/templates.ts'))};
     console.log((await readTemplates('hcl')).get('x.tf').text);`;
   await build({
     stdin: { contents: call, resolveDir: dir },

@@ -1,10 +1,10 @@
 import { chmodSync, mkdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { GUARD_TEXT } from '../../src/files/guard.ts';
-import { readManifest } from '../../src/files/manifest.ts';
-import { GUARD, MANIFEST } from '../../src/files/paths.ts';
-import { writeTree } from '../../src/files/tree.ts';
+import { GUARD_TEXT } from '../../src/files/tree/guard.ts';
+import { readManifest } from '../../src/files/tree/manifest.ts';
+import { GUARD, MANIFEST } from '../../src/files/tree/paths.ts';
+import { writeTree } from '../../src/files/tree/write-tree.ts';
 import { badDisk } from './support/bad-disk.ts';
 import { contents, place, put, refusal, times } from './support/place.ts';
 import { FOREIGN, NEW, NO_CODE, OLD, write } from './support/generations.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Faults } from '../../src/emulator/faults.ts';
+import type { Faults } from '../../src/emulator/http/faults.ts';
 import { byAccount, snapshotOf, targetKey, type Membership } from '../../src/membership/model.ts';
 import { readSnapshot } from '../../src/snapshot/read.ts';
 import { writeSnapshot } from '../../src/snapshot/write.ts';

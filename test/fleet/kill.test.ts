@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Emulator } from '../../src/emulator/server.ts';
-import { readJournalLine } from '../../src/snapshot/journal-lines.ts';
+import { readJournalLine } from '../../src/checkpoint/lines.ts';
 import { withDirectory } from '../support/plan.ts';
 import { FLEET, fleetOf, start, withEmulator } from './support.ts';
 

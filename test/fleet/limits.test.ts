@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { paceOfTarget } from '../../src/aws/pace.ts';
+import { paceOfTarget } from '../../src/aws/client/rate-limit.ts';
 import { snapshotOf } from '../../src/membership/model.ts';
 import { writeSnapshot } from '../../src/snapshot/write.ts';
 import { invitation, membership } from '../support/wire.ts';

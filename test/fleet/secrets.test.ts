@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import type { Faults } from '../../src/emulator/faults.ts';
+import type { Faults } from '../../src/emulator/http/faults.ts';
 import { withDirectory } from '../support/plan.ts';
 import { FLEET, MANAGER, fleetOf, start, withEmulator, type Running } from './support.ts';
 

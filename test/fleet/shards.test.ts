@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { mergeSnapshots } from '../../src/actions/merge.ts';
+import { mergeSnapshots } from '../../src/actions/scan/merge.ts';
 import { byAccount, snapshotOf } from '../../src/membership/model.ts';
 import { isInShard } from '../../src/membership/shard.ts';
 import { writeSnapshot } from '../../src/snapshot/write.ts';

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { ScanOptions } from '../../src/aws/options.ts';
+import type { ScanOptions } from '../../src/aws/scan-options.ts';
 import type { Context } from '../../src/actions/context.ts';
-import { takeSnapshot, type SnapshotRequest, type SnapshotTaken } from '../../src/actions/snapshot.ts';
+import { takeSnapshot, type SnapshotRequest, type SnapshotTaken } from '../../src/actions/scan/snapshot.ts';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/server.ts';
 import { snapshotOf, type Membership, type Snapshot } from '../../src/membership/model.ts';
 import type { Event } from '../../src/reporter.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { type Intent, type Known, bootstrap, rosterIn } from '../../src/membership/bootstrap.ts';
-import { bootstrapWorld } from '../../src/membership/bootstrap-world.ts';
+import { type Intent, type Known, bootstrap, rosterIn } from '../../src/membership/bootstrap/bootstrap.ts';
+import { bootstrapWorld } from '../../src/membership/bootstrap/assumed-snapshot.ts';
 import { type Membership, snapshotOf } from '../../src/membership/model.ts';
 import { ADMINISTRATOR, DISABLED_HUB, MEMBER, accepted, invitation, membership } from '../support/wire.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { BOOTSTRAP_KINDS, type BootstrapKind } from '../../src/membership/bootstrap-catalogue.ts';
-import { type Intent, type Known, type Roster, bootstrap } from '../../src/membership/bootstrap.ts';
-import { obstacles, organizationsAdvice } from '../../src/membership/bootstrap-checks.ts';
+import { BOOTSTRAP_KINDS, type BootstrapKind } from '../../src/membership/bootstrap/catalogue.ts';
+import { type Intent, type Known, type Roster, bootstrap } from '../../src/membership/bootstrap/bootstrap.ts';
+import { obstacles, organizationsAdvice } from '../../src/membership/bootstrap/conflicts.ts';
 import { type Membership, snapshotOf } from '../../src/membership/model.ts';
 import { ADMINISTRATOR, DISABLED_HUB, MEMBER, accepted, invitation, membership } from '../support/wire.ts';
 

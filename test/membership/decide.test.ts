@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { CATALOGUE, DECISION_KINDS } from '../../src/membership/catalogue.ts';
-import { decide } from '../../src/membership/decide.ts';
-import type { Decision, Policy } from '../../src/membership/decision.ts';
+import { CATALOGUE, DECISION_KINDS } from '../../src/membership/decide/catalogue.ts';
+import { decide } from '../../src/membership/decide/decide.ts';
+import type { Decision, Policy } from '../../src/membership/decide/decision.ts';
 import { type Administrator, type Invitation, type Membership, snapshotOf } from '../../src/membership/model.ts';
 
 const A = '999999999999';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Change, Diff } from '../../src/membership/change.ts';
-import { applyDiff, diff } from '../../src/membership/diff.ts';
+import type { Change, Diff } from '../../src/membership/diff/change.ts';
+import { applyDiff, diff } from '../../src/membership/diff/diff.ts';
 import { type Membership, type Snapshot, snapshotOf, UNREADABLE_CAUSES } from '../../src/membership/model.ts';
 import { snapshotArbitrary } from '../support/arbitraries.ts';
 

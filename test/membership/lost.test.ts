@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lossesBetween } from '../../src/membership/lost.ts';
+import { lossesBetween } from '../../src/membership/diff/losses.ts';
 import { type Member, snapshotOf } from '../../src/membership/model.ts';
 import { accepted, ADMINISTRATOR, DISABLED_HUB, MEMBER, membership } from '../support/wire.ts';
 

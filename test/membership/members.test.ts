@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { rosterIn } from '../../src/membership/bootstrap.ts';
-import { managedTargets } from '../../src/membership/code.ts';
-import { decide } from '../../src/membership/decide.ts';
-import { MEMBER_CATALOGUE, MEMBER_KINDS } from '../../src/membership/member-catalogue.ts';
-import { decideMembers } from '../../src/membership/members.ts';
+import { rosterIn } from '../../src/membership/bootstrap/bootstrap.ts';
+import { managedTargets } from '../../src/membership/decide/managed-targets.ts';
+import { decide } from '../../src/membership/decide/decide.ts';
+import { MEMBER_CATALOGUE, MEMBER_KINDS } from '../../src/membership/decide/member-catalogue.ts';
+import { decideMembers } from '../../src/membership/decide/members.ts';
 import { type Member, type Membership, snapshotOf } from '../../src/membership/model.ts';
 import { accepted, ADMINISTRATOR, invitation, MEMBER, membership } from '../support/wire.ts';
 

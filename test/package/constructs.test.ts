@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type CdkFormat, FRAMEWORKS } from '../../src/render/cdk-frameworks.ts';
+import { type CdkFormat, FRAMEWORKS } from '../../src/code/cdk/frameworks.ts';
 import { REPOSITORY, modulesOf, stacksIn } from '../support/cdk.ts';
 import { appWith, packInto } from '../support/package.ts';
 import { describeIf, run } from '../support/tools.ts';

@@ -3,7 +3,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { publint } from 'publint';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { COMMANDS } from '../../src/cli/commands.ts';
+import { COMMANDS } from '../../src/cli/commands/commands.ts';
 import { REPOSITORY } from '../support/cdk.ts';
 import { nodeIn } from '../support/nodes.ts';
 import { appWith, filesIn, packInto } from '../support/package.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { check } from 'prettier';
 import { describe, expect, it } from 'vitest';
-import { FRAMEWORKS } from '../../src/render/cdk-frameworks.ts';
+import { FRAMEWORKS } from '../../src/code/cdk/frameworks.ts';
 import { fixtures } from '../support/fixtures.ts';
 import { MANY, projectOf } from '../support/projects.ts';
 

@@ -1,11 +1,11 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CHANGE_KINDS } from '../../src/membership/change-catalogue.ts';
-import { applyDiff, diff } from '../../src/membership/diff.ts';
-import { diffJson } from '../../src/render/diff-json.ts';
-import { diffMarkdown } from '../../src/render/diff-markdown.ts';
-import { diffLines, textOf } from '../../src/render/diff-text.ts';
+import { CHANGE_KINDS } from '../../src/membership/diff/catalogue.ts';
+import { applyDiff, diff } from '../../src/membership/diff/diff.ts';
+import { diffJson } from '../../src/render/diff/json.ts';
+import { diffMarkdown } from '../../src/render/diff/markdown.ts';
+import { diffLines, textOf } from '../../src/render/diff/text.ts';
 import { diffJsonSchema, diffSchema } from '../../src/snapshot/diff-schema.ts';
 import { type DiffFixture, diffFixtures } from '../support/diff-fixtures.ts';
 import { aliveIn, rendered } from '../support/live-html.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { diff } from '../../src/membership/diff.ts';
+import { diff } from '../../src/membership/diff/diff.ts';
 import { type Membership, type Snapshot, snapshotOf } from '../../src/membership/model.ts';
-import { UNPRINTABLE } from '../../src/printable.ts';
-import { diffJson } from '../../src/render/diff-json.ts';
-import { MARKDOWN_LIMIT, diffMarkdown } from '../../src/render/diff-markdown.ts';
-import { diffLines, textOf } from '../../src/render/diff-text.ts';
+import { UNPRINTABLE } from '../../src/text.ts';
+import { diffJson } from '../../src/render/diff/json.ts';
+import { MARKDOWN_LIMIT, diffMarkdown } from '../../src/render/diff/markdown.ts';
+import { diffLines, textOf } from '../../src/render/diff/text.ts';
 import { fit } from '../../src/render/fit.ts';
 import { markdownCode, markdownMark } from '../../src/render/markdown-text.ts';
 import { hostileString, snapshotArbitrary } from '../support/arbitraries.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { diff } from '../../src/membership/diff.ts';
+import { diff } from '../../src/membership/diff/diff.ts';
 import { UNREADABLE_CAUSES } from '../../src/membership/model.ts';
-import { driftText, driftTitle, settledText } from '../../src/render/drift-markdown.ts';
+import { driftText, driftTitle, settledText } from '../../src/render/diff/drift-markdown.ts';
 import { hostileString, snapshotArbitrary } from '../support/arbitraries.ts';
 import { aliveIn, rendered } from '../support/live-html.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type PolicyName, STATEMENTS } from '../../src/render/policy-catalogue.ts';
-import { deniedBy, terraformRemedy } from '../../src/render/permissions.ts';
-import { remedyFor } from '../../src/render/remedies.ts';
+import { type PolicyName, STATEMENTS } from '../../src/iam/catalogue.ts';
+import { deniedBy, terraformRemedy } from '../../src/iam/hints.ts';
+import { remedyFor } from '../../src/iam/problem-hints.ts';
 
 const WHO = 'User: arn:aws:sts::111122223333:assumed-role/read/me is not authorized to perform:';
 const denied = (call: string, because = `no identity-based policy allows the ${call} action`) =>

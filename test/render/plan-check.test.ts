@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ExpectedPlan } from '../../src/render/expected-plan.ts';
-import { checkPlan } from '../../src/render/plan-check.ts';
-import { type PlanFacts, type PlannedResource, countPlan } from '../../src/render/plan-facts.ts';
+import type { ExpectedPlan } from '../../src/verify/expected-plan.ts';
+import { checkPlan } from '../../src/verify/check-plan.ts';
+import { type PlanFacts, type PlannedResource, countPlan } from '../../src/verify/plan-facts.ts';
 
 const ACCOUNT = '111122223333';
 const US = 'aws_securityhub_invite_accepter.us_east_1';

@@ -2,15 +2,9 @@ import { parse as parseHcl } from '@cdktn/hcl2json';
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { format } from 'prettier';
-import { readTemplates } from '../../src/files/templates.ts';
-import { POLICIES, POLICY_NAMES, STATEMENTS } from '../../src/render/policy-catalogue.ts';
-import {
-  type PolicyOptions,
-  policyDocument,
-  policyReasons,
-  policyText,
-  roleTemplate,
-} from '../../src/render/policy.ts';
+import { readTemplates } from '../../src/files/package/templates.ts';
+import { POLICIES, POLICY_NAMES, STATEMENTS } from '../../src/iam/catalogue.ts';
+import { type PolicyOptions, policyDocument, policyReasons, policyText, roleTemplate } from '../../src/iam/policy.ts';
 import { join } from 'node:path';
 import { writeFile } from 'node:fs/promises';
 import { withDirectory } from '../support/plan.ts';

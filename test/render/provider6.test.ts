@@ -3,8 +3,8 @@ import type { SecurityhubAccountConfig } from '@cdktf/provider-aws/lib/securityh
 import type { SecurityhubInviteAccepterConfig } from '@cdktf/provider-aws/lib/securityhub-invite-accepter/index.js';
 import type { SecurityhubMemberConfig } from '@cdktf/provider-aws/lib/securityhub-member/index.js';
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../src/membership/decide.ts';
-import { renderProject } from '../../src/render/project.ts';
+import { decide } from '../../src/membership/decide/decide.ts';
+import { renderProject } from '../../src/code/generate.ts';
 import { bootstrapFiles } from '../support/bootstrap-projects.ts';
 import { fixtures } from '../support/fixtures.ts';
 

@@ -1,8 +1,8 @@
 import { parse } from '@cdktn/hcl2json';
 import { describe, expect, it } from 'vitest';
-import { readTemplates } from '../../src/files/templates.ts';
-import { decide } from '../../src/membership/decide.ts';
-import { renderProject } from '../../src/render/project.ts';
+import { readTemplates } from '../../src/files/package/templates.ts';
+import { decide } from '../../src/membership/decide/decide.ts';
+import { renderProject } from '../../src/code/generate.ts';
 import { fixtures } from '../support/fixtures.ts';
 
 interface Parsed {

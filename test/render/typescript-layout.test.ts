@@ -1,6 +1,6 @@
 import { check } from 'prettier';
 import { describe, expect, it } from 'vitest';
-import { layOut } from '../../src/render/typescript-layout.ts';
+import { layOut } from '../../src/code/cdk/typescript-layout.ts';
 
 const LENGTHS = Array.from({ length: 70 }, (_, i) => i + 1);
 

@@ -3,8 +3,8 @@ import { transformSync } from 'esbuild';
 import fc from 'fast-check';
 import { check } from 'prettier';
 import { describe, expect, it } from 'vitest';
-import { commentText } from '../../src/render/hcl-text.ts';
-import { tsString, tsTerraformString } from '../../src/render/typescript-text.ts';
+import { commentText } from '../../src/code/hcl/text.ts';
+import { tsString, tsTerraformString } from '../../src/code/cdk/typescript-text.ts';
 import { hostileString } from '../support/arbitraries.ts';
 
 const manyHostile = fc.array(hostileString, { minLength: 1, maxLength: 200 });

@@ -1,10 +1,10 @@
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { micromark } from 'micromark';
 import { describe, expect, it } from 'vitest';
-import { NO_COUNTS, type Verdict, isAsDecided, totalCounts } from '../../src/render/verdict.ts';
-import { verdictJson } from '../../src/render/verdict-json.ts';
-import { LONGEST, verdictMarkdown } from '../../src/render/verdict-markdown.ts';
-import { conclusion } from '../../src/render/verdict-words.ts';
+import { NO_COUNTS, type Verdict, isAsDecided, totalCounts } from '../../src/verify/result.ts';
+import { verdictJson } from '../../src/render/verify/json.ts';
+import { LONGEST, verdictMarkdown } from '../../src/render/verify/markdown.ts';
+import { conclusion } from '../../src/render/verify/text.ts';
 
 const HOSTILE = '<script>alert(1)</script> @someone [x](http://evil.example) ` | \n# head';
 

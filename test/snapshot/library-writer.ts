@@ -1,7 +1,7 @@
 import { Document, Scalar, type ScalarTag } from 'yaml';
 import { byAccount, type Hub, type Membership, type Snapshot } from '../../src/membership/model.ts';
-import { UNPRINTABLE, unicodeEscape } from '../../src/printable.ts';
-import { yamlText } from '../../src/snapshot/yaml-text.ts';
+import { UNPRINTABLE, unicodeEscape } from '../../src/text.ts';
+import { yamlText } from '../../src/snapshot/yaml/scalar.ts';
 
 /**
  * The same snapshot laid out by the YAML library itself: what the quick writer is held against. Only where a string

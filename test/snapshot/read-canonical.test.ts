@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { HubformError } from '../../src/error.ts';
-import { readCanonical } from '../../src/snapshot/read-canonical.ts';
-import { readYaml } from '../../src/snapshot/read-yaml.ts';
+import { readCanonical } from '../../src/snapshot/yaml/read-canonical.ts';
+import { readYaml } from '../../src/snapshot/yaml/read-with-library.ts';
 import { writeSnapshot } from '../../src/snapshot/write.ts';
 import { snapshotArbitrary } from '../support/arbitraries.ts';
 import { CONTRACT, CONTRACT_TEXT } from './contract.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { snapshotOf, type Membership } from '../../src/membership/model.ts';
-import { printable } from '../../src/printable.ts';
+import { printable } from '../../src/text.ts';
 import { writeSnapshot } from '../../src/snapshot/write.ts';
 import { snapshotArbitrary } from '../support/arbitraries.ts';
 import { CONTRACT, CONTRACT_TEXT } from './contract.ts';

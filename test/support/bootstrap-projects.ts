@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
-import { readTemplates } from '../../src/files/templates.ts';
-import { bootstrap } from '../../src/membership/bootstrap.ts';
+import { readTemplates } from '../../src/files/package/templates.ts';
+import { bootstrap } from '../../src/membership/bootstrap/bootstrap.ts';
 import { byAccount } from '../../src/membership/model.ts';
-import { type Format, renderTargets, templateFolder } from '../../src/render/project.ts';
+import { type Format, renderTargets, templateFolder } from '../../src/code/generate.ts';
 import { readMembers } from '../../src/snapshot/read-members.ts';
 import { readSnapshot } from '../../src/snapshot/read.ts';
 

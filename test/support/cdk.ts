@@ -3,7 +3,7 @@ import { mkdir, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promis
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { transform } from 'esbuild';
-import { type CdkFormat, FRAMEWORKS } from '../../src/render/cdk-frameworks.ts';
+import { type CdkFormat, FRAMEWORKS } from '../../src/code/cdk/frameworks.ts';
 import { run } from './tools.ts';
 
 export const REPOSITORY = join(import.meta.dirname, '..', '..');

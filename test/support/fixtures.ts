@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { Policy } from '../../src/membership/decision.ts';
+import type { Policy } from '../../src/membership/decide/decision.ts';
 import type { Snapshot } from '../../src/membership/model.ts';
 import { readSnapshot } from '../../src/snapshot/read.ts';
 

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { generate } from '../../src/actions/generate.ts';
+import { generate } from '../../src/actions/generate/generate.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
-import type { Decision, Policy } from '../../src/membership/decision.ts';
+import type { Decision, Policy } from '../../src/membership/decide/decision.ts';
 import { lastKnown } from '../../src/membership/last-known.ts';
 import { type Snapshot, targetKey } from '../../src/membership/model.ts';
-import { decideMembers } from '../../src/membership/members.ts';
+import { decideMembers } from '../../src/membership/decide/members.ts';
 import { originOf } from '../../src/membership/origin.ts';
-import { nameOf } from '../../src/render/address.ts';
+import { nameOf } from '../../src/code/addresses.ts';
 import { NOTHING, type PlanCounts, mustRun, planOf, withDirectory } from './plan.ts';
 import { preparedRoot } from './prepared-root.ts';
 

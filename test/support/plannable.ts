@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Policy } from '../../src/membership/decision.ts';
+import type { Policy } from '../../src/membership/decide/decision.ts';
 import {
   type Invitation,
   type Member,

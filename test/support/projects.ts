@@ -1,13 +1,7 @@
-import { readTemplates } from '../../src/files/templates.ts';
-import { decide } from '../../src/membership/decide.ts';
-import {
-  type EarlierCode,
-  type Format,
-  type Project,
-  renderProject,
-  templateFolder,
-} from '../../src/render/project.ts';
-import type { RegionStyle } from '../../src/render/root-module.ts';
+import { readTemplates } from '../../src/files/package/templates.ts';
+import { decide } from '../../src/membership/decide/decide.ts';
+import { type EarlierCode, type Format, type Project, renderProject, templateFolder } from '../../src/code/generate.ts';
+import type { RegionStyle } from '../../src/code/root-module.ts';
 import { snapshotOf } from '../../src/membership/model.ts';
 import type { Fixture } from './fixtures.ts';
 import { DISABLED_HUB, accepted, invitation, membership } from './wire.ts';

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { type BootstrapRequest, bootstrapMembers } from '../../src/actions/bootstrap.ts';
+import { type BootstrapRequest, bootstrapMembers } from '../../src/actions/bootstrap/bootstrap.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/server.ts';
-import type { BootstrapKind } from '../../src/membership/bootstrap-catalogue.ts';
+import type { BootstrapKind } from '../../src/membership/bootstrap/catalogue.ts';
 import { type Member, type Membership, snapshotOf } from '../../src/membership/model.ts';
-import { type PolicyName, STATEMENTS } from '../../src/render/policy-catalogue.ts';
+import { type PolicyName, STATEMENTS } from '../../src/iam/catalogue.ts';
 import { NOTHING, type PlanCounts, mustRun, planOf, withDirectory } from '../support/plan.ts';
 import { preparedRoot } from '../support/prepared-root.ts';
 import { hasTerraform } from '../support/terraform.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { generate } from '../../src/actions/generate.ts';
+import { generate } from '../../src/actions/generate/generate.ts';
 import { snapshotOf } from '../../src/membership/model.ts';
 import { hubform } from '../support/hubform.ts';
 import { withDirectory } from '../support/plan.ts';

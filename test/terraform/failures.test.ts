@@ -1,8 +1,8 @@
 import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { generate } from '../../src/actions/generate.ts';
-import { verify } from '../../src/actions/verify.ts';
+import { generate } from '../../src/actions/generate/generate.ts';
+import { verify } from '../../src/actions/verify/verify.ts';
 import { HubformError } from '../../src/error.ts';
 import { snapshotOf } from '../../src/membership/model.ts';
 import { withDirectory } from '../support/plan.ts';

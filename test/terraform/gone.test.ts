@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { generate } from '../../src/actions/generate.ts';
+import { generate } from '../../src/actions/generate/generate.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
 import { type Membership, snapshotOf } from '../../src/membership/model.ts';
 import { NOTHING, mustRun, planOf, withDirectory } from '../support/plan.ts';

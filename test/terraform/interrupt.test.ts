@@ -3,7 +3,7 @@ import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { generate } from '../../src/actions/generate.ts';
+import { generate } from '../../src/actions/generate/generate.ts';
 import { snapshotOf } from '../../src/membership/model.ts';
 import { withDirectory } from '../support/plan.ts';
 import { hasTerraform, withoutNetwork } from '../support/terraform.ts';

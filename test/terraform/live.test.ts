@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { generate } from '../../src/actions/generate.ts';
-import { verify } from '../../src/actions/verify.ts';
+import { generate } from '../../src/actions/generate/generate.ts';
+import { verify } from '../../src/actions/verify/verify.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
 import { snapshotOf } from '../../src/membership/model.ts';
 import { mustRun, withDirectory } from '../support/plan.ts';

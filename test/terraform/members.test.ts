@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { generate } from '../../src/actions/generate.ts';
+import { generate } from '../../src/actions/generate/generate.ts';
 import { scan } from '../../src/aws/scan.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/server.ts';
 import { type Member, type Snapshot, snapshotOf } from '../../src/membership/model.ts';
-import { STATEMENTS } from '../../src/render/policy-catalogue.ts';
+import { STATEMENTS } from '../../src/iam/catalogue.ts';
 import { NOTHING, mustRun, planOf, withDirectory } from '../support/plan.ts';
 import { preparedRoot } from '../support/prepared-root.ts';
 import { hasTerraform } from '../support/terraform.ts';

@@ -1,14 +1,14 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { copyCode } from '../../src/terraform/copy.ts';
-import { readSaid } from '../../src/terraform/diagnostics.ts';
+import { copyCode } from '../../src/terraform/roots/copy.ts';
+import { readSaid } from '../../src/terraform/plan/output.ts';
 import { liveEnvironment, offlineEnvironment } from '../../src/terraform/environment.ts';
-import { forgetsOf } from '../../src/terraform/forgets.ts';
+import { forgetsOf } from '../../src/terraform/plan/removed-addresses.ts';
 import { parallelism } from '../../src/terraform/parallelism.ts';
 import { hasOwnPluginCache } from '../../src/terraform/plugins.ts';
-import { readPlan } from '../../src/terraform/read-plan.ts';
-import { findRoots } from '../../src/terraform/roots.ts';
+import { readPlan } from '../../src/terraform/plan/read-plan.ts';
+import { findRoots } from '../../src/terraform/roots/find-roots.ts';
 import { withDirectory } from '../support/plan.ts';
 import { contentsOf } from '../support/verifying.ts';
 

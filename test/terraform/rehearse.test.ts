@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { generate } from '../../src/actions/generate.ts';
-import { type RehearseRequest, rehearse } from '../../src/actions/rehearse.ts';
+import { generate } from '../../src/actions/generate/generate.ts';
+import { type RehearseRequest, rehearse } from '../../src/actions/verify/rehearse.ts';
 import { snapshotOf } from '../../src/membership/model.ts';
-import { readSample } from '../../src/files/templates.ts';
-import { isAsDecided } from '../../src/render/verdict.ts';
+import { readSample } from '../../src/files/package/templates.ts';
+import { isAsDecided } from '../../src/verify/result.ts';
 import { readSnapshot } from '../../src/snapshot/read.ts';
 import { withDirectory } from '../support/plan.ts';
 import { hasTerraform, withoutNetwork } from '../support/terraform.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { type GenerateOptions, generate } from '../../src/actions/generate.ts';
+import { type GenerateOptions, generate } from '../../src/actions/generate/generate.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
 import { type Invitation, type Membership, snapshotOf } from '../../src/membership/model.ts';
 import { NOTHING, type PlanCounts, mustRun, planOf, withDirectory } from '../support/plan.ts';

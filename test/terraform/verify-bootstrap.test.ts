@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type BootstrapRequest, bootstrapMembers } from '../../src/actions/bootstrap.ts';
-import { rehearse } from '../../src/actions/rehearse.ts';
-import { verify } from '../../src/actions/verify.ts';
-import { MANIFEST } from '../../src/files/paths.ts';
+import { type BootstrapRequest, bootstrapMembers } from '../../src/actions/bootstrap/bootstrap.ts';
+import { rehearse } from '../../src/actions/verify/rehearse.ts';
+import { verify } from '../../src/actions/verify/verify.ts';
+import { MANIFEST } from '../../src/files/tree/paths.ts';
 import { type Membership, snapshotOf } from '../../src/membership/model.ts';
 import { withDirectory } from '../support/plan.ts';
 import { hasTerraform, withoutNetwork } from '../support/terraform.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import { generate } from '../../src/actions/generate.ts';
-import { verify } from '../../src/actions/verify.ts';
+import { generate } from '../../src/actions/generate/generate.ts';
+import { verify } from '../../src/actions/verify/verify.ts';
 import { snapshotOf } from '../../src/membership/model.ts';
 import { compileFiles, linkModules, modulesOf, synthesise } from '../support/cdk.ts';
 import { withDirectory } from '../support/plan.ts';

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { generate } from '../../src/actions/generate.ts';
-import { type VerifyRequest, verify } from '../../src/actions/verify.ts';
+import { generate } from '../../src/actions/generate/generate.ts';
+import { type VerifyRequest, verify } from '../../src/actions/verify/verify.ts';
 import { type Membership, snapshotOf } from '../../src/membership/model.ts';
 import { readSnapshot } from '../../src/snapshot/read.ts';
 import { writeSnapshot } from '../../src/snapshot/write.ts';

@@ -2,8 +2,8 @@
  * The command table as a shell completes it: which flags a command has, which of them take a value, and what may stand
  * where. The scripts made from it are static: nothing is run when a key is pressed, least of all what was typed so far.
  */
-import type { Argument, Command } from '../command.ts';
-import { OPTIONS, type Option, type OptionName } from '../options.ts';
+import type { Argument, Command } from '../commands/command.ts';
+import { OPTIONS, type Option, type OptionName } from '../options/options.ts';
 
 export interface Grammar {
   readonly commands: readonly CommandWords[];

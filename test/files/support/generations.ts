@@ -1,5 +1,5 @@
 import type { Disk } from '../../../src/files/disk.ts';
-import { writeTree, type WriteResult } from '../../../src/files/tree.ts';
+import { writeTree, type WriteResult } from '../../../src/files/tree/write-tree.ts';
 
 export type Tree = ReadonlyMap<string, string>;
 

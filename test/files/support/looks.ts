@@ -1,8 +1,8 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { GUARD_TEXT } from '../../../src/files/guard.ts';
-import { GUARD, MANIFEST } from '../../../src/files/paths.ts';
+import { GUARD_TEXT } from '../../../src/files/tree/guard.ts';
+import { GUARD, MANIFEST } from '../../../src/files/tree/paths.ts';
 import { FOREIGN, type Tree } from './generations.ts';
 
 /**

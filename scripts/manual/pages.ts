@@ -1,0 +1,136 @@
+/** The manual pages, from the command table: `hubform.1`, and `hubform-COMMAND.1` for each command. */
+import type { Argument, Command } from '../../src/cli/commands/command.ts';
+import { EXIT } from '../../src/cli/exit-code.ts';
+import { OPTIONS, type Option, type OptionName } from '../../src/cli/options/options.ts';
+import { environmentName } from '../../src/cli/options/resolve.ts';
+import { type Span, roff } from './roff.ts';
+
+export interface Manual {
+  readonly version: string;
+  readonly description: string;
+  readonly commands: readonly Command[];
+  readonly everywhere: readonly OptionName[];
+  readonly headingOf: (name: OptionName) => string;
+}
+
+/** File names to pages. */
+export function manualPages(manual: Manual): ReadonlyMap<string, string> {
+  return new Map([
+    ['hubform.1', programPage(manual)],
+    ...manual.commands.map((command): [string, string] => [`hubform-${command.name}.1`, commandPage(manual, command)]),
+  ]);
+}
+
+function programPage({ version, description, commands, everywhere }: Manual): string {
+  return page([
+    roff.title('hubform', 1, `hubform ${version}`, 'hubform'),
+    ...named('hubform', lowerFirst(description.replace(/\.$/, ''))),
+    roff.section('SYNOPSIS'),
+    roff.line({ bold: 'hubform' }, ' ', { italic: 'COMMAND' }, ' [', { italic: 'ARGUMENT' }, '...] [', OPTION, '...]'),
+    roff.section('DESCRIPTION'),
+    roff.line(description, ' It changes nothing in AWS by itself: Terraform does, when you apply what you reviewed.'),
+    roff.paragraph('The result goes to standard output; progress, warnings and errors go to standard error.'),
+    roff.section('COMMANDS'),
+    ...commands.map(({ name, summary }) => roff.item([{ bold: `hubform-${name}` }, '(1)'], sentence(summary))),
+    roff.section('OPTIONS'),
+    roff.line('Every command has these. Its own page has the others.'),
+    ...everywhere.map((option) => optionItem(option)),
+    ...exitStatus(),
+    roff.section('ENVIRONMENT'),
+    roff.line('Every option is also a variable, which its entry names. Besides:'),
+    ...VARIABLES.map(([name, what]) => roff.item([{ bold: name }], what)),
+    roff.section('FILES'),
+    roff.item([{ bold: 'hubform.yaml' }], 'Values for options that are neither flags nor variables.'),
+    roff.section('EXAMPLES'),
+    roff.line('See it work, without an AWS account:'),
+    roff.verbatim('hubform demo'),
+    roff.paragraph('Scan your own account and write Terraform code into ./hubform:'),
+    roff.verbatim('hubform export'),
+    ...seeAlso(commands.map(({ name }) => `hubform-${name}`)),
+  ]);
+}
+
+function commandPage({ version, everywhere, headingOf }: Manual, command: Command): string {
+  const { name, summary, args, options, examples } = command;
+  const all = [...options, ...everywhere];
+  const headings = [...new Set(all.map(headingOf))];
+  return page([
+    roff.title(`hubform-${name}`, 1, `hubform ${version}`, 'hubform'),
+    ...named(`hubform-${name}`, summary),
+    roff.section('SYNOPSIS'),
+    roff.line({ bold: `hubform ${name}` }, ...args.flatMap(argumentSpans), ' [', OPTION, '...]'),
+    roff.section('DESCRIPTION'),
+    roff.line(sentence(summary)),
+    ...args.map((argument) => roff.item([{ italic: argument.name }], sentence(argument.summary))),
+    roff.section('OPTIONS'),
+    ...headings.flatMap((heading) => [
+      ...(headings.length > 1 ? [roff.subsection(heading.replace(/:$/, ''))] : []),
+      ...all
+        .filter((option) => headingOf(option) === heading)
+        .map((option) => optionItem(option, command.words?.[option])),
+    ]),
+    ...exitStatus(),
+    roff.section('EXAMPLES'),
+    ...examples.flatMap(([line, purpose], index) => [
+      (index === 0 ? roff.line : roff.paragraph)(sentence(purpose)),
+      roff.verbatim(`hubform ${line}`),
+    ]),
+    ...seeAlso(['hubform']),
+  ]);
+}
+
+const OPTION: Span = { italic: 'OPTION' };
+
+const VARIABLES = [
+  ['AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL, AWS_CA_BUNDLE, ...', 'As for every tool of AWS.'],
+  ['HTTPS_PROXY, NO_PROXY', 'The proxy to AWS, GitHub and GitLab, and what is reached without it.'],
+  ['NO_COLOR', 'No colours.'],
+  ['CI', 'No progress is drawn.'],
+] as const;
+
+function exitStatus(): string[] {
+  return [
+    roff.section('EXIT STATUS'),
+    roff.item([{ bold: String(EXIT.done) }], 'Done.'),
+    roff.item([{ bold: String(EXIT.failed) }], 'Could not do it; nothing is half written.'),
+    roff.item([{ bold: String(EXIT.different) }], 'Differences.'),
+    roff.item([{ bold: String(EXIT.incomplete) }], 'Done, but some targets could not be read.'),
+    roff.item([{ bold: String(EXIT.interrupted) }, ', ', { bold: String(EXIT.terminated) }], 'Interrupted.'),
+  ];
+}
+
+function optionItem(name: OptionName, words?: string): string {
+  const { flag, short, value, summary, kind, fallback }: Option<unknown> = OPTIONS[name];
+  const written: Span[] = [...(short === undefined ? [] : [{ bold: `-${short}` }, ', ']), { bold: `--${flag}` }];
+  const shown = kind === 'number' && fallback !== 0 ? ` (default: ${String(fallback)})` : '';
+  return roff.item(
+    value === undefined ? written : [...written, ' ', { italic: value }],
+    `${sentence(`${words ?? summary}${shown}`)} `,
+    { bold: environmentName(name) },
+  );
+}
+
+function argumentSpans({ name, variadic }: Argument): Span[] {
+  return [' ', { italic: name }, ...(variadic ? [' [', { italic: name }, '...]'] : [])];
+}
+
+function named(name: string, summary: string): string[] {
+  return [roff.section('NAME'), `${roff.line(name)} \\- ${roff.line(summary)}`];
+}
+
+function seeAlso(names: readonly string[]): string[] {
+  const spans = names.flatMap((name, index): Span[] => [...(index > 0 ? [', '] : []), { bold: name }, '(1)']);
+  return [roff.section('SEE ALSO'), roff.line(...spans, ', ', { bold: 'terraform' }, '(1)')];
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
+}
+
+function lowerFirst(text: string): string {
+  return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+}
+
+function page(lines: readonly string[]): string {
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { readLockedAwsVersion } from '../../files/provider-lock.ts';
+import type { RegionStyle, RootOptions } from '../../code/root-module.ts';
+
+/** Beyond this many provider aliases a hint is worth its line: each is a process of about half a gigabyte. */
+const MANY_REGIONS = 8;
+
+export interface RootChoice {
+  /** What the user asked for; otherwise the lock file decides, otherwise `alias`, which works with provider 5 and 6. */
+  readonly regionStyle?: RegionStyle;
+  readonly applyRoleName?: string;
+}
+
+/** The options of each account's root module: a root that is locked to provider 6 or later needs no aliases. */
+export async function rootOptionsFor(
+  directory: string,
+  accounts: readonly string[],
+  { regionStyle, applyRoleName }: RootChoice,
+): Promise<(account: string) => RootOptions> {
+  const styles = new Map<string, RegionStyle>();
+  for (const account of regionStyle === undefined ? accounts : []) {
+    const version = await readLockedAwsVersion(join(directory, account));
+    if (version !== undefined && Number.parseInt(version, 10) >= 6) styles.set(account, 'argument');
+  }
+  return (account) => ({
+    regionStyle: regionStyle ?? styles.get(account) ?? 'alias',
+    ...(applyRoleName !== undefined && { applyRoleName }),
+  });
+}
+
+/** What the user should know about the chosen Region style: one line each. */
+export async function styleNotes(
+  directory: string,
+  roots: readonly { readonly account: string; readonly providers: readonly { readonly alias?: string }[] }[],
+): Promise<string[]> {
+  const notes: string[] = [];
+  const largest = Math.max(0, ...roots.map(({ providers }) => providers.length));
+  if (largest > MANY_REGIONS) {
+    notes.push(
+      `${largest} Regions in one root module: Terraform runs a provider process for each, about half a gigabyte of memory apiece. With provider 6 or later, --region-style argument needs only one.`,
+    );
+  }
+  for (const { account, providers } of roots) {
+    const version = await readLockedAwsVersion(join(directory, account));
+    const argument = providers.length === 1 && providers[0]?.alias === undefined;
+    if (argument && version !== undefined && Number.parseInt(version, 10) < 6) {
+      notes.push(
+        `${directory}/${account} is locked to provider ${version}, and the region argument needs 6.0: run terraform init -upgrade there.`,
+      );
+    }
+  }
+  return notes;
+}

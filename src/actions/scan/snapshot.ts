@@ -1,0 +1,45 @@
+import type { Problem } from '../../aws/account-scan.ts';
+import { compareCodeUnits, snapshotOf, type Membership } from '../../membership/model.ts';
+import { carryForward } from '../../snapshot/carry-forward.ts';
+import type { Context } from '../context.ts';
+import { journaled, outputAt } from '../with-checkpoint.ts';
+import { NOTHING_KNOWN, type Previous } from './previous.ts';
+import { saveAccounts, type Saved } from './save-accounts.ts';
+import type { ScanRequest } from './scan.ts';
+
+export interface SnapshotRequest extends Omit<ScanRequest, 'previous'> {
+  readonly previous?: Previous;
+  /** A file, or a directory for a file for each account; absent: the text is given back. */
+  readonly output?: string;
+}
+
+export interface SnapshotTaken extends Saved {
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Live AWS to a snapshot. What is read leaves the heap account by account for the journal, and comes back so for the
+ * output: a fleet of any size takes the memory of the accounts under way.
+ */
+export async function takeSnapshot(request: SnapshotRequest, context: Context): Promise<SnapshotTaken> {
+  const aws = await import('../../aws/scan.ts');
+  const { scan, previous = NOTHING_KNOWN, prune, output: path } = request;
+  const output = path === undefined ? undefined : await outputAt(path);
+  return journaled(request, output, context, async (ledger) => {
+    const knownRegions = async (account: string) => (await previous.of(account)).map(({ region }) => region);
+    await aws.scanInto({ ...scan, knownRegions, signal: context.signal }, context.reporter, ledger);
+
+    const accounts = [...new Set([...ledger.accounts(), ...previous.accounts])].sort(compareCodeUnits);
+    const problems = new Map<string, readonly Problem[]>();
+    const after = async (account: string): Promise<readonly Membership[]> => {
+      context.signal.throwIfAborted();
+      const scanned = await ledger.scanOf(account);
+      if (scanned && scanned.problems.length > 0) problems.set(account, scanned.problems);
+      const before = snapshotOf(await previous.of(account));
+      const covers = scanned ? aws.coverageOf(scanned, scan.regions) : () => false;
+      return carryForward(scanned?.memberships ?? [], before, covers, { prune }).memberships;
+    };
+    const saved = await saveAccounts(output, accounts, after);
+    return { ...saved, problems: accounts.flatMap((account) => problems.get(account) ?? []) };
+  });
+}

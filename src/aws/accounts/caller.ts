@@ -1,0 +1,71 @@
+import { AccountClient } from '@aws-sdk/client-account';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { accountOf } from '../client/answers.ts';
+import { credentialsError } from '../errors/credentials-error.ts';
+import { ordinaryCredentials, reasonForNone } from './credentials.ts';
+import { CallFailure } from '../errors/failure.ts';
+import type { Credentials, Session } from '../client/session.ts';
+
+/** Who asks, and from where. */
+export interface Caller {
+  readonly account: string;
+  /** `aws`, `aws-cn`, `aws-us-gov`, … */
+  readonly partition: string;
+  /** For what is asked once: STS, and the list of Regions. */
+  readonly region: string;
+  readonly credentials: Credentials;
+}
+
+const CALL = 'sts:GetCallerIdentity';
+
+/** Throws a HubformError with code `credentials`. */
+export async function identifyCaller(session: Session): Promise<Caller> {
+  const credentials = ordinaryCredentials(session);
+  const region = (await configuredRegion(session)) ?? homeRegion(session.options.regions?.[0] ?? 'us-east-1');
+  const client = new STSClient({ ...session.shared, region, credentials });
+  let url = 'AWS STS';
+  client.middlewareStack.add(
+    (next) => (args) => {
+      url = urlOf(args.request) ?? url;
+      return next(args);
+    },
+    { step: 'build', name: 'rememberUrl' },
+  );
+  try {
+    const { Account, Arn } = await session.request(CALL, () => client.send(new GetCallerIdentityCommand({})));
+    const partition = /^arn:(aws[a-z-]*):/.exec(Arn ?? '')?.[1] ?? 'aws';
+    return { account: accountOf(CALL, Account), partition, region, credentials };
+  } catch (error) {
+    if (!(error instanceof CallFailure)) throw error;
+    throw credentialsError(await reasonForNone(error.cause ?? error), { profile: session.options.profile, url });
+  }
+}
+
+/** Where a request goes, for messages; without what else may be in a URL. */
+function urlOf(request: unknown): string | undefined {
+  const { protocol, hostname, port } = request as { protocol?: string; hostname?: string; port?: number };
+  if (protocol === undefined || hostname === undefined) return undefined;
+  return `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`;
+}
+
+/** The SDK's own way to it: AWS_REGION, then the profile. */
+async function configuredRegion({ options, shared }: Session): Promise<string | undefined> {
+  const { profile } = options;
+  const client = new STSClient({ requestHandler: shared.requestHandler, ...(profile && { profile }) });
+  try {
+    return await client.config.region();
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The Region of a partition that is on for every account. It is in the SDK's endpoint rules: the Account API is served
+ * from one Region of a partition, which is the one to sign for.
+ */
+function homeRegion(region: string): string {
+  const { config } = new AccountClient({ region });
+  const { properties } = config.endpointProvider({ Region: region, UseDualStack: false, UseFIPS: false });
+  const schemes = properties?.authSchemes as readonly { readonly signingRegion?: string }[] | undefined;
+  return schemes?.[0]?.signingRegion ?? region;
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { UNREADABLE_CAUSES, type Membership, type Target, type UnreadableCause } from '../membership/model.ts';
+import { decodeMembership } from '../snapshot/decode.ts';
+import { encodeMembership } from '../snapshot/encode.ts';
+import { ACCOUNT, REGION } from '../snapshot/format.ts';
+import { snapshotSchema } from '../snapshot/schema.ts';
+
+/**
+ * The journal of a scan, one JSON object a line: first the run, then each target as it is read, and each account when all
+ * of its targets are. It is no contract: a version reads its own journals and begins anew on any other.
+ */
+export type JournalLine =
+  | { readonly kind: 'run'; readonly run: Run }
+  | { readonly kind: 'target'; readonly reading: Reading }
+  | { readonly kind: 'account'; readonly scan: AccountRecord };
+
+/** What results depend on: a journal of another run is of no use. */
+export interface Run {
+  readonly caller: string;
+  readonly regions: readonly string[] | null;
+  readonly role: string | null;
+  readonly endpoint: string | null;
+  readonly withEmail: boolean;
+}
+
+interface Reason {
+  readonly cause: UnreadableCause;
+  readonly message: string;
+  readonly call?: string;
+}
+interface Reading {
+  readonly membership: Membership;
+  readonly problem?: Reason;
+}
+interface AccountRecord {
+  readonly account: string;
+  readonly memberships: readonly Membership[];
+  readonly problems: readonly (Reason & { readonly account: string; readonly targets: readonly Target[] })[];
+  readonly complete: boolean;
+}
+
+const VERSION = 1;
+
+export function runLine(run: Run): string {
+  return JSON.stringify({ hubform: 'journal', version: VERSION, ...run });
+}
+
+export function targetLine({ membership, problem }: Reading): string {
+  const { account, region } = membership;
+  return JSON.stringify({ account, region, is: encodeMembership(membership), why: problem });
+}
+
+export function accountLine({ account, memberships, problems, complete }: AccountRecord): string {
+  return JSON.stringify({
+    account,
+    complete,
+    targets: Object.fromEntries(memberships.map((membership) => [membership.region, encodeMembership(membership)])),
+    problems: problems.map(({ targets, cause, message, call }) => ({
+      regions: targets.map(({ region }) => region),
+      ...{ cause, message, call },
+    })),
+  });
+}
+
+/** Undefined for anything that is no line of a journal of this version: half a line, zeros after a power failure. */
+export function readJournalLine(line: string): JournalLine | undefined {
+  const parsed = lineSchema.safeParse(jsonOf(line));
+  if (!parsed.success) return undefined;
+  const { data } = parsed;
+  if ('hubform' in data) {
+    const { caller, regions, role, endpoint, withEmail } = data;
+    return { kind: 'run', run: { caller, regions, role, endpoint, withEmail } };
+  }
+  if ('region' in data) {
+    const membership = decodeMembership(data.account, data.region, data.is);
+    return { kind: 'target', reading: { membership, ...(data.why && { problem: data.why }) } };
+  }
+  const { account, targets, problems, complete } = data;
+  const scan = {
+    account,
+    complete,
+    memberships: Object.entries(targets).map(([region, written]) => decodeMembership(account, region, written)),
+    problems: problems.map(({ regions, ...reason }) => ({
+      ...{ account, ...reason },
+      targets: regions.map((region) => ({ account, region })),
+    })),
+  };
+  return { kind: 'account', scan };
+}
+
+const account = z.string().regex(ACCOUNT);
+const region = z.string().regex(REGION);
+const membership = snapshotSchema.shape.accounts.valueType.valueType;
+const reason = z.strictObject({
+  cause: z.enum(UNREADABLE_CAUSES),
+  message: z.string(),
+  call: z.exactOptional(z.string()),
+});
+const lineSchema = z.union([
+  z.strictObject({ account, region, is: membership, why: z.exactOptional(reason) }),
+  z.strictObject({
+    account,
+    complete: z.boolean(),
+    targets: z.record(region, membership),
+    problems: z.array(reason.extend({ regions: z.array(region) })),
+  }),
+  z.strictObject({
+    hubform: z.literal('journal'),
+    version: z.literal(VERSION),
+    caller: account,
+    regions: z.array(z.string()).nullable(),
+    role: z.string().nullable(),
+    endpoint: z.string().nullable(),
+    withEmail: z.boolean(),
+  }),
+]);
+
+function jsonOf(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,49 @@
+import { type CiDiff, ciDiff } from '../../../actions/ci/diff.ts';
+import { HubformError } from '../../../error.ts';
+import { forgeOf } from '../../../forge/connect.ts';
+import type { Job } from '../../../forge/job.ts';
+import { countDiff } from '../../../membership/diff/counts.ts';
+import { printable } from '../../../text.ts';
+import { diffLines, textOf } from '../../../render/diff/text.ts';
+import { type ExitCode, exitCodeOf } from '../../exit-code.ts';
+import type { CiInvocation } from './invocation.ts';
+import { fails } from '../diff.ts';
+import { networkOf } from '../../requests/network.ts';
+import { contextOf, policyOf } from '../../requests/requests.ts';
+
+export async function run(invocation: CiInvocation): Promise<ExitCode> {
+  const { job, paths, values, sources, io, terminal } = invocation;
+  const { change } = job;
+  if (!change) throw noChange(job);
+  if (job.token === undefined) {
+    terminal.report({
+      kind: 'warning',
+      message: `no token to comment with: ${job.kind === 'github' ? 'GITHUB_TOKEN' : 'GITLAB_TOKEN'} is not set`,
+    });
+  }
+  const forge = forgeOf(job, io.signal, await networkOf(io));
+  const found: CiDiff[] = [];
+  for (const path of paths) {
+    const request = { path, change, policy: policyOf(values), ...(forge && { forge }) };
+    const one = await ciDiff(request, contextOf(invocation));
+    invocation.log(
+      `${printable(path, 200)}\n\n${textOf(diffLines(one.diff))}\nComment on #${change.number}: ${one.comment}.\n`,
+    );
+    if (one.diff.targets.length > 0) await invocation.summarise(one.markdown);
+    found.push(one);
+  }
+  const counts = found.map(({ diff }) => countDiff(diff));
+  await invocation.output({
+    changes: counts.reduce((sum, { changes }) => sum + changes, 0),
+    loud: counts.reduce((sum, { loud }) => sum + loud, 0),
+  });
+  // A pull request that changes something is not a failure, unless somebody says so.
+  const failOn = sources.failOn === 'default' ? 'none' : values.failOn;
+  return exitCodeOf({ different: found.some(({ diff }) => fails(failOn, diff)) });
+}
+
+function noChange({ kind }: Job): HubformError {
+  return new HubformError('usage', 'this job does not run for a pull request', {
+    hint: kind === 'github' ? 'Run it on: pull_request.' : 'Run it where CI_PIPELINE_SOURCE is merge_request_event.',
+  });
+}

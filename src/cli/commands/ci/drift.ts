@@ -1,0 +1,62 @@
+import { type CiDrift, changesOf, ciDrift } from '../../../actions/ci/drift.ts';
+import { HubformError } from '../../../error.ts';
+import { forgeOf } from '../../../forge/connect.ts';
+import type { Job } from '../../../forge/job.ts';
+import { diffLines, textOf } from '../../../render/diff/text.ts';
+import { type ExitCode, exitCodeOf } from '../../exit-code.ts';
+import type { CiInvocation } from './invocation.ts';
+import { networkOf } from '../../requests/network.ts';
+import { reportProblems } from '../../output/results.ts';
+import { contextOf, generateOptionsOf, scanOf } from '../../requests/requests.ts';
+
+/** Who commits where the job has no other name: GitHub shows it with the picture of its own jobs. */
+const AUTHORS = {
+  github: { name: 'github-actions[bot]', email: '41898282+github-actions[bot]@users.noreply.github.com' },
+  gitlab: { name: 'hubform', email: 'hubform@noreply.invalid' },
+} as const;
+
+export async function run(invocation: CiInvocation): Promise<ExitCode> {
+  const { job, paths, values, io } = invocation;
+  const [path = '', ...others] = paths;
+  if (others.length > 0) throw new HubformError('usage', 'drift takes one path', { hint: 'Use a job for each.' });
+  const forge = forgeOf(job, io.signal, await networkOf(io));
+  if (!forge || job.token === undefined || job.branch === undefined) throw notPossible(job);
+  const drift = await ciDrift(
+    {
+      path,
+      scan: await scanOf(invocation),
+      generate: generateOptionsOf(values, path),
+      forge,
+      base: job.branch,
+      push: {
+        branch: values.branch,
+        remote: 'name' in job.remote ? job.remote : { ...job.remote, token: job.token },
+        author: AUTHORS[job.kind],
+        env: io.env,
+      },
+    },
+    contextOf(invocation),
+  );
+  reportProblems(invocation, drift.problems);
+  invocation.log(`${textOf(diffLines(drift.diff))}\n${outcomeWords(drift)}\n`);
+  await invocation.summarise(() => drift.markdown);
+  await invocation.output({ ...changesOf(drift.diff), 'pull-request': drift.proposal?.number ?? '' });
+  return exitCodeOf({ incomplete: drift.problems.length > 0 });
+}
+
+function outcomeWords({ outcome, proposal }: CiDrift): string {
+  if (!proposal) return 'Nothing to propose.';
+  if (outcome === 'settled') return `Nothing to propose any more; #${proposal.number} says so.`;
+  return `${outcome === 'opened' ? 'Opened' : 'Updated'} #${proposal.number}: ${proposal.url}`;
+}
+
+function notPossible({ kind, token }: Job): HubformError {
+  if (token === undefined) {
+    return new HubformError('usage', 'there is no token to open a pull request with', {
+      hint: `Set ${kind === 'github' ? 'GITHUB_TOKEN' : 'GITLAB_TOKEN'}.`,
+    });
+  }
+  return new HubformError('usage', 'this job does not run on a branch that a pull request could be merged into', {
+    hint: 'Run it on a schedule.',
+  });
+}

@@ -1,0 +1,21 @@
+import { verify } from '../../../actions/verify/verify.ts';
+import { printable } from '../../../text.ts';
+import { verdictMarkdown } from '../../../render/verify/markdown.ts';
+import { isAsDecided } from '../../../verify/result.ts';
+import { drawVerdict } from '../../output/draw-verify.ts';
+import { type ExitCode, exitCodeOf } from '../../exit-code.ts';
+import type { CiInvocation } from './invocation.ts';
+import { contextOf } from '../../requests/requests.ts';
+import { verifyRequestOf } from '../verify.ts';
+
+/** Needs no token and no credentials, so it is safe for a pull request from a fork. */
+export async function run(invocation: CiInvocation): Promise<ExitCode> {
+  let different = false;
+  for (const path of invocation.paths) {
+    const verdict = await verify(verifyRequestOf({ ...invocation, args: [path] }), contextOf(invocation));
+    invocation.log(`${printable(path, 200)}\n\n${drawVerdict(verdict, invocation.terminal)}\n`);
+    await invocation.summarise((limit) => verdictMarkdown(verdict, { path, limit }));
+    different ||= !isAsDecided(verdict);
+  }
+  return exitCodeOf({ different });
+}

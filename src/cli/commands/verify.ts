@@ -1,0 +1,42 @@
+import { type VerifyRequest, verify } from '../../actions/verify/verify.ts';
+import { verdictJson } from '../../render/verify/json.ts';
+import { verdictMarkdown } from '../../render/verify/markdown.ts';
+import { type Verdict, isAsDecided } from '../../verify/result.ts';
+import type { Invocation } from './command.ts';
+import { drawVerdict } from '../output/draw-verify.ts';
+import { type ExitCode, exitCodeOf } from '../exit-code.ts';
+import { contextOf } from '../requests/requests.ts';
+
+export async function run(invocation: Invocation): Promise<ExitCode> {
+  const verdict = await verify(verifyRequestOf(invocation), contextOf(invocation));
+  invocation.terminal.result(verdictText(verdict, invocation));
+  return exitCodeOf({ different: !isAsDecided(verdict) });
+}
+
+/** What was said by flag, variable or file takes the place of what the code was generated with. */
+export function verifyRequestOf({ args, io, values, sources }: Invocation): VerifyRequest {
+  return {
+    directory: args[0] ?? '',
+    rules: {
+      ...(values.trust && { trust: values.trust }),
+      ...(sources.prefer !== 'default' && { prefer: values.prefer }),
+      ...(sources.adoptHub !== 'default' && { adoptHub: values.adoptHub }),
+      ...(sources.adoptMembers !== 'default' && { adoptMembers: values.adoptMembers }),
+    },
+    live: values.live,
+    allowForeign: values.allowForeign,
+    env: io.env,
+    ...(values.terraform !== undefined && { terraform: values.terraform }),
+  };
+}
+
+export function verdictText(verdict: Verdict, { values, terminal }: Invocation): string {
+  switch (values.verifyFormat) {
+    case 'json':
+      return verdictJson(verdict);
+    case 'markdown':
+      return verdictMarkdown(verdict);
+    case 'text':
+      return drawVerdict(verdict, terminal);
+  }
+}

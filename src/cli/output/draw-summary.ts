@@ -1,0 +1,44 @@
+import { amountOf } from '../../membership/amount.ts';
+import Table from 'cli-table3';
+import type { DecisionKind } from '../../membership/decide/catalogue.ts';
+import { SUMMARY_HEAD, type Summary } from '../../render/summary.ts';
+import { PLAIN_TABLE } from './plain-table.ts';
+import type { Terminal } from './terminal.ts';
+
+const COLOURS: Readonly<Record<DecisionKind, Parameters<Terminal['style']>[0]>> = {
+  untrusted: 'red',
+  unreadable: 'red',
+  choose: 'yellow',
+  duplicate: 'yellow',
+  accept: 'cyan',
+  adopt: 'green',
+  organization: 'dim',
+  inactive: 'dim',
+};
+
+/** The summary as the text for stdout. */
+export function drawSummary(summary: Summary, terminal: Terminal): string {
+  const parts: string[] = [];
+  if (summary.rows.length > 0) parts.push(table(summary, terminal));
+  if (summary.more > 0) parts.push(`… and ${summary.more} more; all of them are in the snapshot and the code.`);
+  const counts = summary.counts.map(({ kind, count }) => `${count} ${kind}`).join(', ');
+  const quiet = summary.quiet > 0 ? `${counts === '' ? '' : ', '}${summary.quiet} with nothing to say` : '';
+  parts.push(`${amountOf(summary.targets, 'target')}: ${counts}${quiet}.`);
+  if (summary.advice.length > 0) {
+    const width = Math.max(...summary.advice.map(({ kind }) => kind.length));
+    parts.push(summary.advice.map(({ kind, whatToDo }) => `  ${kind.padEnd(width)}  ${whatToDo}`).join('\n'));
+  }
+  return `${parts.join('\n\n')}\n`;
+}
+
+function table(summary: Summary, terminal: Terminal): string {
+  const drawn = new Table({
+    ...PLAIN_TABLE,
+    head: SUMMARY_HEAD.map((title) => terminal.style('bold', title)),
+  });
+  for (const { cells, kind, loud } of summary.rows) {
+    const decision = terminal.style(loud ? ['bold', ...[COLOURS[kind]].flat()] : COLOURS[kind], cells[5]);
+    drawn.push([...cells.slice(0, 5), decision]);
+  }
+  return drawn.toString().replace(/[ \t]+$/gm, '');
+}

@@ -1,0 +1,34 @@
+import { isCdkFormat } from '../../code/cdk/frameworks.ts';
+import type { Format, Project } from '../../code/generate.ts';
+
+const SHOWN = 3;
+
+/** The commands that somebody runs next, indented; none where there is no code. */
+export function nextSteps(
+  directory: string,
+  format: Format,
+  { roots }: Project,
+  verb: 'plan' | 'apply' = 'plan',
+): string[] {
+  if (roots.length === 0) return [];
+  return [
+    // Each starts where the reader is now.
+    ...(isCdkFormat(format) ? [`  (cd ${shellWord(directory)} && npm install && npm run synth)`] : []),
+    ...roots
+      .slice(0, SHOWN)
+      .map(
+        ({ account }) => `  cd ${shellWord(rootOf(directory, format, account))} && terraform init && terraform ${verb}`,
+      ),
+    ...(roots.length > SHOWN ? [`  … and so in ${roots.length - SHOWN} more directories`] : []),
+  ];
+}
+
+/** A path as one word of a shell. */
+export function shellWord(path: string): string {
+  return /^[\w./:@%+=-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}
+
+/** Where Terraform is run: CDK code is synthesised first. */
+export function rootOf(directory: string, format: Format, account: string): string {
+  return isCdkFormat(format) ? `${directory}/cdktf.out/stacks/${account}` : `${directory}/${account}`;
+}

@@ -1,0 +1,133 @@
+import { amountOf } from '../../membership/amount.ts';
+import { type SingleBar, default as progress } from 'cli-progress';
+import { expectedTargets, progressText, type ProgressFacts } from '../../render/progress.ts';
+import type { Event } from '../../reporter.ts';
+import { type Sink, streamOf } from '../io.ts';
+
+/** Where nothing can be drawn, a word now and then: enough to see in a log that it lives. */
+const SAY_EVERY_MS = 10_000;
+const DRAW_EVERY_MS = 100;
+
+/** How a scan goes: one live block on a terminal, else a line every ten seconds. */
+export class Progress {
+  readonly #live: Sink | undefined;
+  readonly #say: (line: string) => void;
+  #bar: SingleBar | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #begun = 0;
+  #facts = NOTHING;
+  #invitations = 0;
+
+  /** @param live the terminal to draw on, if there is one */
+  constructor(live: Sink | undefined, say: (line: string) => void) {
+    this.#live = live;
+    this.#say = say;
+  }
+
+  report(event: Event): void {
+    this.#facts = after(this.#facts, event);
+    if (event.kind === 'target-read') this.#invitations += event.invitations;
+    if (event.kind === 'scan-started') this.#start();
+    if (event.kind === 'scan-finished') this.close();
+  }
+
+  /** What has been read, once it has. */
+  get outcome(): string {
+    const { targets, targetsDone, targetsKept, unreadable } = this.#facts;
+    const kept = targetsKept > 0 ? `, ${targetsKept} of them before the interruption` : '';
+    return `Read ${targetsDone - unreadable} of ${targets} targets${kept}, found ${amountOf(this.#invitations, 'invitation')}.`;
+  }
+
+  /** Says something else in between: what is drawn makes room for it. */
+  aside(say: () => void): void {
+    this.#bar?.stop();
+    say();
+    if (this.#bar && this.#live) this.#bar = this.#makeBar(this.#live);
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    this.#bar?.stop();
+    this.#bar = undefined;
+  }
+
+  #start(): void {
+    this.#begun = Date.now();
+    if (this.#live) {
+      this.#bar = this.#makeBar(this.#live);
+      this.#timer = setInterval(() => {
+        this.#draw();
+      }, DRAW_EVERY_MS);
+    } else {
+      this.#timer = setInterval(() => {
+        this.#say(`${progressText(this.#now())}.`);
+      }, SAY_EVERY_MS);
+    }
+    this.#timer.unref();
+  }
+
+  #makeBar(stream: Sink): SingleBar {
+    const bar = new progress.SingleBar({
+      stream: streamOf(stream),
+      format: '{bar} {words}',
+      barsize: 20,
+      hideCursor: true,
+      clearOnComplete: true,
+      gracefulExit: false,
+    });
+    bar.start(1, 0, { words: '' });
+    return bar;
+  }
+
+  #draw(): void {
+    const facts = this.#now();
+    this.#bar?.setTotal(Math.max(1, expectedTargets(facts)));
+    this.#bar?.update(facts.targetsDone, { words: progressText(facts) });
+  }
+
+  #now(): ProgressFacts {
+    return { ...this.#facts, seconds: (Date.now() - this.#begun) / 1000 };
+  }
+}
+
+const NOTHING: ProgressFacts = {
+  ...{ accounts: 0, accountsDone: 0, accountsListed: 0, targets: 0, targetsDone: 0, targetsKept: 0 },
+  ...{ unreadable: 0, seconds: 0 },
+};
+
+function after(facts: ProgressFacts, event: Event): ProgressFacts {
+  // eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check -- what is new says nothing about progress until it does
+  switch (event.kind) {
+    case 'scan-started':
+      return { ...NOTHING, accounts: event.accounts };
+    case 'account-kept':
+      return {
+        ...facts,
+        accountsDone: facts.accountsDone + 1,
+        accountsListed: facts.accountsListed + 1,
+        targets: facts.targets + event.targets,
+        targetsDone: facts.targetsDone + event.targets,
+        targetsKept: facts.targetsKept + event.targets,
+        unreadable: facts.unreadable + event.unreadable,
+      };
+    case 'targets-found':
+      return { ...facts, accountsListed: facts.accountsListed + 1, targets: facts.targets + event.targets };
+    case 'target-read':
+      return { ...facts, targetsDone: facts.targetsDone + 1 };
+    case 'target-unreadable':
+      return { ...facts, targetsDone: facts.targetsDone + 1, unreadable: facts.unreadable + 1 };
+    case 'target-kept':
+      return {
+        ...facts,
+        targetsDone: facts.targetsDone + 1,
+        targetsKept: facts.targetsKept + 1,
+        unreadable: facts.unreadable + (event.unreadable ? 1 : 0),
+      };
+    case 'account-done':
+      return { ...facts, accountsDone: facts.accountsDone + 1 };
+    default:
+      // The others say nothing about how far it is.
+      return facts;
+  }
+}

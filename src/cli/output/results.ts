@@ -1,0 +1,76 @@
+import { amountOf } from '../../membership/amount.ts';
+import type { Generated } from '../../actions/generate/generate.ts';
+import type { Saved } from '../../actions/scan/save-accounts.ts';
+import { administratorsToTrust } from '../../membership/decide/decide.ts';
+import { decideMembers } from '../../membership/decide/members.ts';
+import { summariseMembers } from '../../render/members-summary.ts';
+import { describeProblems, type ReadProblem } from '../../render/problems.ts';
+import { summarise } from '../../render/summary.ts';
+import { drawMembers } from './draw-members.ts';
+import { drawSummary } from './draw-summary.ts';
+import type { Invocation } from '../commands/command.ts';
+import { nextSteps } from './next-steps.ts';
+
+const MAX_ROWS = 60;
+const MAX_FILES = 20;
+
+/** What a reader is told after code was generated: the table, what was written, what to do next. */
+export function reportGenerated(invocation: Invocation, generated: Generated, directory: string): void {
+  const { terminal, values } = invocation;
+  const { snapshot, decisions, project, result } = generated;
+  const administrators = administratorsToTrust(decisions);
+  if (values.trust === undefined && administrators.length > 0) {
+    terminal.report({
+      kind: 'warning',
+      message: `no trust list: this code makes or keeps ${administrators.join(', ')} administrator of your accounts, able to read and update their findings. If that is right, make it a rule: --trust ${administrators.join(',')}`,
+    });
+  }
+  for (const message of generated.notes) terminal.report({ kind: 'note', message });
+  const members = drawMembers(summariseMembers(decideMembers(snapshot), MAX_ROWS), values.adoptMembers, terminal);
+  const lines = [
+    drawSummary(summarise(snapshot, decisions, MAX_ROWS), terminal),
+    ...(members === '' ? [] : [members]),
+    ...reportWritten(invocation, result, directory),
+  ];
+  const next = nextSteps(directory, values.format, project);
+  if (next.length > 0) lines.push('', 'Next:', ...next);
+  terminal.result(`${lines.join('\n')}\n`);
+}
+
+/** Which files are different now, as lines for stdout; warns of those that stay although nothing makes them any more. */
+export function reportWritten({ terminal }: Invocation, result: Generated['result'], directory: string): string[] {
+  for (const path of result.kept) {
+    terminal.report({
+      kind: 'warning',
+      message: `${directory}/${path} is no longer generated, but was edited, so it stays; delete it if you do not need it`,
+    });
+  }
+  const written = result.written.length + result.removed.length;
+  return [
+    written === 0
+      ? `Nothing to write: ${directory} is up to date.`
+      : `Wrote ${amountOf(result.written.length, 'file')} in ${directory}${result.removed.length > 0 ? `, removed ${result.removed.length}` : ''}${written > MAX_FILES ? '.' : ':'}`,
+    ...(written > MAX_FILES ? [] : changes(directory, result)),
+  ];
+}
+
+function changes(directory: string, { written, removed }: Generated['result']): string[] {
+  return [
+    ...written.map((path) => `  ${directory}/${path}`),
+    ...removed.map((path) => `  ${directory}/${path} (removed)`),
+  ];
+}
+
+/** The text on stdout, or a word about the file. */
+export function reportSaved({ terminal }: Invocation, { text, changed }: Saved, output: string): void {
+  if (text !== undefined) terminal.result(text);
+  else {
+    const message = changed ? `Wrote ${output}.` : `Nothing to write: ${output} is up to date.`;
+    terminal.report({ kind: 'note', message });
+  }
+}
+
+/** The targets that could not be read, grouped by cause. */
+export function reportProblems({ terminal }: Invocation, problems: readonly ReadProblem[]): void {
+  for (const message of describeProblems(problems)) terminal.report({ kind: 'warning', message });
+}

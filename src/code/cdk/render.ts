@@ -1,0 +1,90 @@
+import { HubformError } from '../../error.ts';
+import { type CdkFormat, FRAMEWORKS, type Framework } from './frameworks.ts';
+import { type Stack, stackOf } from './stack.ts';
+import type { Resource, RootModule } from '../root-module.ts';
+import { type Escape, type Templates, compile } from '../templates.ts';
+import { layOut } from './typescript-layout.ts';
+import { tsTerraformString } from './typescript-text.ts';
+
+/** What package.json, tsconfig.json and cdktf.json receive. */
+interface ProjectValues extends Framework {
+  /** Of what runs TypeScript as it is. */
+  readonly tsxVersion: string;
+  /** Of what checks it. */
+  readonly typescriptVersion: string;
+}
+
+const TOOLS = { tsxVersion: '4.23.15', typescriptVersion: '6.0.3' };
+
+/** What bindings.ts receives: the imports of a file. */
+interface BindingValues extends Framework {
+  /** Which classes of the bindings the stacks of the file need, beside the provider. */
+  readonly uses: Readonly<Record<Resource['type'], boolean>>;
+}
+
+/** What stack.ts receives: the class of a stack. */
+interface StackValues extends Stack {
+  /** Whether it stands in a file of its own. */
+  readonly exported: boolean;
+}
+
+/** What account.ts receives: a file with the stack of one account. */
+interface AccountValues extends Framework {
+  /** What bindings.ts made. */
+  readonly bindingImports: string;
+  readonly stack: WrittenStack;
+}
+
+/** What main.ts receives, and main-of-many.ts, which imports its stacks from the files of the accounts. */
+interface MainValues extends Framework {
+  readonly bindingImports: string;
+  readonly stacks: readonly WrittenStack[];
+}
+
+interface WrittenStack extends Stack {
+  /** What stack.ts made, without the line break at its end. */
+  readonly text: string;
+}
+
+/** Up to this many accounts stand in main.ts; more have a file each. */
+const FEW = 5;
+
+/** A project for CDKTF or CDK Terrain with one stack for each root module, by path relative to the output directory. */
+export function renderCdk(roots: readonly RootModule[], format: CdkFormat, templates: Templates): Map<string, string> {
+  const framework = FRAMEWORKS[format];
+  const files = new Map<string, string>();
+  if (roots.length === 0) return files;
+  for (const name of ['package.json', 'tsconfig.json', 'cdktf.json']) {
+    const project: Write<ProjectValues> = writer(name, JSON.stringify, templates);
+    files.set(name, project({ ...framework, ...TOOLS }));
+  }
+  const apart = roots.length > FEW;
+  const stack: Write<StackValues> = writer('stack.ts', tsTerraformString, templates);
+  const bindings: Write<BindingValues> = writer('bindings.ts', tsTerraformString, templates);
+  const stacks = roots.map(stackOf).map((one) => ({ ...one, text: stack({ ...one, exported: apart }).trimEnd() }));
+  const importsOf = (...some: readonly Stack[]) => bindings({ ...framework, uses: usesOf(some) });
+
+  const mainName = apart ? 'main-of-many.ts' : 'main.ts';
+  const main: Write<MainValues> = writer(mainName, tsTerraformString, templates);
+  files.set('main.ts', main({ ...framework, stacks, bindingImports: importsOf(...stacks) }));
+  if (!apart) return files;
+  const account: Write<AccountValues> = writer('account.ts', tsTerraformString, templates);
+  for (const one of stacks) {
+    files.set(`accounts/${one.account}.ts`, account({ ...framework, bindingImports: importsOf(one), stack: one }));
+  }
+  return files;
+}
+
+function usesOf(stacks: readonly Stack[]): BindingValues['uses'] {
+  const has = (type: Resource['type']) => stacks.some(({ resources }) => resources.some((one) => one.type === type));
+  return { hub: has('hub'), accepter: has('accepter'), member: has('member') };
+}
+
+type Write<Values> = (values: Values) => string;
+
+function writer(name: string, escape: Escape, templates: Templates): Write<object> {
+  const template = templates.get(name);
+  if (!template) throw new HubformError('template', `the template ${name}.eta is missing`);
+  const write = compile(template, escape);
+  return name.endsWith('.ts') ? (values) => layOut(write(values)) : write;
+}

@@ -1,0 +1,84 @@
+import type { Address } from '../addresses.ts';
+import type { Import, Provider, Removed, Resource, RootModule } from '../root-module.ts';
+
+/**
+ * What the template of a stack receives: the root module, and the words that only TypeScript needs. Everything
+ * but a comment is raw: write it with `<%= %>`, which makes a string literal of it.
+ */
+export interface Stack {
+  /** 12 digits, and the id of the stack. */
+  readonly account: string;
+  /** The name of the class. */
+  readonly className: string;
+  /** Terraform's own version constraint. */
+  readonly terraform: string;
+  /** The version constraint of hashicorp/aws. */
+  readonly aws: string;
+  readonly providers: readonly StackProvider[];
+  readonly resources: readonly StackResource[];
+  readonly imports: readonly Import[];
+  readonly removed: readonly Removed[];
+}
+
+export interface StackProvider extends Provider {
+  /** Construct id. */
+  readonly id: string;
+  /** The constant that holds it; absent where nothing refers to it. */
+  readonly variable?: string;
+}
+
+export type StackResource = Resource & {
+  /** Construct id. */
+  readonly id: string;
+  /** The constant that holds a hub or a member, for accepters to depend on. */
+  readonly variable: string;
+  /** Of an accepter: the constants of what it depends on. */
+  readonly dependsOnVariables?: readonly string[];
+  /** The constant of its provider; absent for the default one. */
+  readonly providerVariable?: string;
+};
+
+export function stackOf(root: RootModule): Stack {
+  const used = new Set(root.resources.map(({ provider }) => provider));
+  return {
+    ...root,
+    className: `Account${root.account}`,
+    providers: root.providers.map((provider) => providerOf(provider, used)),
+    resources: root.resources.map(resourceOf),
+  };
+}
+
+function providerOf(provider: Provider, used: ReadonlySet<string | undefined>): StackProvider {
+  const { alias } = provider;
+  return {
+    ...provider,
+    id: alias === undefined ? 'aws' : `aws_${alias}`,
+    ...(alias !== undefined && used.has(`aws.${alias}`) && { variable: variableOf(alias) }),
+  };
+}
+
+function resourceOf(resource: Resource): StackResource {
+  const { type, provider, address } = resource;
+  return {
+    ...resource,
+    id: `${type}_${address.name}`,
+    variable: resourceVariable(address),
+    ...(provider !== undefined && { providerVariable: variableOf(provider.replace(/^aws\./, '')) }),
+    ...(type === 'accepter' && { dependsOnVariables: resource.dependsOn.map(resourceVariable) }),
+  };
+}
+
+const ENDINGS: Readonly<Record<Address['type'], string>> = {
+  aws_securityhub_account: 'Hub',
+  aws_securityhub_member: 'Member',
+  aws_securityhub_invite_accepter: 'Accepter',
+};
+
+function resourceVariable({ type, name }: Address): string {
+  return variableOf(name) + ENDINGS[type];
+}
+
+/** `eu_west_1` is `euWest1`. */
+function variableOf(name: string): string {
+  return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,78 @@
+import { xml, type Answer, type ServiceError } from '../http/responses.ts';
+import { callerArn, type Action, type Call, type Context, type Service } from '../call.ts';
+import { partitionOf } from '../state/regions.ts';
+
+const NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';
+const ROLE_ARN = /^arn:aws[a-z-]*:iam::(\d{12}):role\/(?:[\w+=,.@-]+\/)*([\w+=,.@-]{1,64})$/;
+
+export function sts(context: Context): Service {
+  const actions: Record<string, Action> = {
+    GetCallerIdentity: { name: 'GetCallerIdentity', answer: getCallerIdentity },
+    AssumeRole: { name: 'AssumeRole', answer: (call) => assumeRole(context, call) },
+  };
+  return { name: 'sts', action: ({ body }) => actions[/(?:^|&)Action=(\w+)/.exec(body)?.[1] ?? ''] };
+}
+
+function getCallerIdentity(call: Call): Answer {
+  const { account, session } = call;
+  return xml('GetCallerIdentityResponse', NAMESPACE, {
+    GetCallerIdentityResult: {
+      Arn: callerArn(call),
+      UserId: session ? `AROA${account}:${session.name}` : `AIDA${account}`,
+      Account: account,
+    },
+  });
+}
+
+function assumeRole(context: Context, call: Call): Answer | ServiceError {
+  const parameters = new URLSearchParams(call.request.body);
+  const roleArn = parameters.get('RoleArn') ?? '';
+  const name = parameters.get('RoleSessionName') ?? '';
+  const [, account, role] = ROLE_ARN.exec(roleArn) ?? [];
+  if (account === undefined || role === undefined) return invalid(`${roleArn} is not a valid role ARN`);
+  if (!/^[\w+=,.@-]{2,64}$/.test(name)) return invalid('the RoleSessionName has 2 to 64 of the characters \\w+=,.@-');
+  const seconds = Number(parameters.get('DurationSeconds') ?? 3600);
+  if (!(seconds >= 900 && seconds <= 43_200)) return invalid('DurationSeconds must be between 900 and 43200');
+  // A role that was itself assumed may pass itself on for an hour at most.
+  if (call.session && seconds > 3600) {
+    return invalid('The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining');
+  }
+  const { externalId } = context.settings;
+  if (isDenied(context, account) || (externalId !== undefined && parameters.get('ExternalId') !== externalId)) {
+    return denied(call, roleArn);
+  }
+  const expires = context.settings.now().getTime() + seconds * 1000;
+  return xml('AssumeRoleResponse', NAMESPACE, {
+    AssumeRoleResult: {
+      AssumedRoleUser: {
+        AssumedRoleId: `AROA${account}:${name}`,
+        Arn: `arn:${roleArn.split(':')[1] ?? partitionOf(call.region)}:sts::${account}:assumed-role/${role}/${name}`,
+      },
+      Credentials: {
+        AccessKeyId: `ASIA${account}`,
+        SecretAccessKey: 'emulated-secret',
+        SessionToken: context.sessions.issue({ account, role, name, expires }),
+        Expiration: new Date(expires).toISOString(),
+      },
+    },
+  });
+}
+
+/** Only where no target of the account could be entered: a role serves all Regions or none. */
+function isDenied({ settings, world }: Context, account: string): boolean {
+  if (settings.assumeRoleDenied.has(account)) return true;
+  const memberships = world.ofAccount(account);
+  return memberships.length > 0 && memberships.every(({ unreadable }) => unreadable === 'assume-role-denied');
+}
+
+function denied(call: Call, roleArn: string): ServiceError {
+  return {
+    error: 'AccessDenied',
+    status: 403,
+    message: `User: ${callerArn(call)} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
+  };
+}
+
+function invalid(message: string): ServiceError {
+  return { error: 'ValidationError', status: 400, message };
+}

@@ -1,0 +1,46 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SNAPSHOT_FILE, accountFilesAmong, snapshotFilesAmong } from '../../snapshot/file-names.ts';
+import { inWords } from '../disk-error.ts';
+import { isDirectory, isFile, readText } from '../file.ts';
+import { limited } from '../limited.ts';
+import { recover } from '../tree/transaction.ts';
+
+/** A text that is a snapshot or a part of one, with the name that messages call it by. */
+export interface SnapshotText {
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * Reads what a SNAPSHOT argument names: `-` (standard input), a file, a directory with one `<account>.yaml` for each
+ * account, or a directory that hubform generated. Throws `disk`, or `snapshot` where there is none.
+ */
+export async function readSnapshotParts(argument: string, stdin: () => Promise<string>): Promise<SnapshotText[]> {
+  if (argument === '-') return [{ name: 'stdin', text: await stdin() }];
+  if (!(await isDirectory(argument))) return [{ name: argument, text: await readText(argument) }];
+  await recover(argument);
+  const files = await inWords('read', argument, () => filesIn(argument));
+  return limited(files, async (file) => {
+    const name = join(argument, file);
+    return { name, text: await readText(name) };
+  });
+}
+
+/**
+ * The file of each account in a directory that has one for each, in order; undefined for anything else. Throws `disk`,
+ * or `snapshot` where it is not certain what there is.
+ */
+export async function accountFilesIn(argument: string): Promise<ReadonlyMap<string, string> | undefined> {
+  if (!(await isDirectory(argument))) return undefined;
+  await recover(argument);
+  const names = await inWords('read', argument, () => readdir(argument));
+  if (names.includes(SNAPSHOT_FILE)) return undefined;
+  return new Map(accountFilesAmong(names, argument).map((name) => [name.slice(0, 12), join(argument, name)]));
+}
+
+async function filesIn(directory: string): Promise<string[]> {
+  const names = await readdir(directory);
+  const isOne = names.includes(SNAPSHOT_FILE) && (await isFile(join(directory, SNAPSHOT_FILE)));
+  return snapshotFilesAmong(isOne ? names : names.filter((name) => name !== SNAPSHOT_FILE), directory);
+}

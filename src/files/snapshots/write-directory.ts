@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { HubformError } from '../../error.ts';
+import { compareCodeUnits } from '../../membership/model.ts';
+import { HEADING } from '../../snapshot/format.ts';
+import type { Changes, Put, Removal } from '../tree/changes.ts';
+import { codeOf, nodeDisk, type Disk } from '../disk.ts';
+import type { Verdict } from '../tree/classify.ts';
+import { limited } from '../limited.ts';
+import { readManifest } from '../tree/manifest.ts';
+import { shown } from '../tree/paths.ts';
+import { refuseReadOnly, refuseTaken, type Judged } from '../tree/conflicts.ts';
+import { hashOf, stateOf, type State } from '../tree/file-state.ts';
+import { transact } from '../tree/transaction.ts';
+
+/** Relative paths, each list sorted. */
+export interface SnapshotDirectoryResult {
+  readonly written: readonly string[];
+  readonly unchanged: readonly string[];
+  readonly removed: readonly string[];
+}
+
+const FILE = /^\d{12}\.yaml$/;
+
+/** The text for an account; none where it has no memberships. Asked more than once, and for a few accounts at a time. */
+export type TextOf = (account: string) => Promise<string | undefined>;
+
+/** `writeAccountFiles` for texts that are in memory. */
+export function writeSnapshotDirectory(
+  dir: string,
+  texts: ReadonlyMap<string, string>,
+  disk: Disk = nodeDisk,
+): Promise<SnapshotDirectoryResult> {
+  return writeAccountFiles(dir, [...texts.keys()], (account) => Promise.resolve(texts.get(account)), disk);
+}
+
+/**
+ * Makes `dir` hold one `<account>.yaml` for each account, and none for another. All of it or nothing, as with a tree; but
+ * there is no manifest, and what tells a file of ours is its first line. Throws `foreign-files` or `disk`.
+ */
+export async function writeAccountFiles(
+  dir: string,
+  accounts: readonly string[],
+  textOf: TextOf,
+  disk: Disk = nodeDisk,
+): Promise<SnapshotDirectoryResult> {
+  const files = new Map(accounts.map((account) => [`${account}.yaml`, account]));
+  for (const file of files.keys()) if (!FILE.test(file)) throw new HubformError('internal', `no account: ${file}`);
+  const wanted = async (path: string): Promise<string | undefined> => {
+    const account = files.get(path);
+    return account === undefined ? undefined : textOf(account);
+  };
+  const { puts, removals, unchanged } = await transact(disk, dir, () => compare(disk, dir, [...files.keys()], wanted));
+  return { written: puts.map(({ path }) => path), removed: removals.map(({ path }) => path), unchanged };
+}
+
+async function compare(disk: Disk, dir: string, files: readonly string[], wanted: TextOf): Promise<Changes> {
+  await refuseGenerated(disk, dir);
+  const paths = [...new Set([...files, ...(await accountFiles(disk, dir))])].sort(compareCodeUnits);
+  const looked = await limited(paths, (path) => look(disk, dir, path, wanted));
+  refuseTaken(dir, looked);
+  const puts = looked.flatMap(({ put }) => put ?? []);
+  const removals = looked.flatMap(({ removal }) => removal ?? []);
+  await refuseReadOnly(disk, dir, [...puts, ...removals]);
+  const unchanged = looked.filter(({ verdict }) => verdict === 'unchanged').map(({ path }) => path);
+  return { puts, removals, unchanged, kept: [], guards: [], last: undefined };
+}
+
+interface Looked extends Judged {
+  readonly put?: Put;
+  readonly removal?: Removal;
+}
+
+/** Of what is there and what is to be there, only the hashes stay in memory. */
+async function look(disk: Disk, dir: string, path: string, wanted: TextOf): Promise<Looked> {
+  const state = await stateOf(disk, dir, path);
+  const text = await wanted(path);
+  const hash = text === undefined ? undefined : hashOf(text);
+  const verdict = judge(state, hash);
+  if (state.kind === 'obstacle') return { path, state, verdict };
+  const before = state.kind === 'file' ? { ...state, bytes: () => disk.read(join(dir, path)) } : undefined;
+  const kept: State = state.kind === 'file' ? { ...state, bytes: NO_BYTES } : state;
+  if (verdict === 'remove' && before) return { path, state: kept, verdict, removal: { path, before } };
+  if (verdict !== 'write' || hash === undefined) return { path, state: kept, verdict };
+  const bytes = async (): Promise<Uint8Array> => Buffer.from((await wanted(path)) ?? '', 'utf8');
+  return { path, state: kept, verdict, put: { path, bytes, hash, before } };
+}
+
+const NO_BYTES = new Uint8Array();
+
+function judge(state: State, wanted: string | undefined): Verdict {
+  if (state.kind === 'absent') return wanted === undefined ? 'gone' : 'write';
+  const ours = state.kind === 'file' && Buffer.from(state.bytes).toString('utf8').startsWith(HEADING.trimEnd());
+  if (wanted === undefined) return ours ? 'remove' : 'keep';
+  if (state.kind === 'file' && state.hash === wanted) return 'unchanged';
+  return ours ? 'write' : 'foreign';
+}
+
+/** Its snapshot is one file; two snapshots in a directory would contradict each other sooner or later. */
+async function refuseGenerated(disk: Disk, dir: string): Promise<void> {
+  if (!(await readManifest(dir, disk))) return;
+  throw new HubformError('foreign-files', `${shown(dir)} holds generated code, not a file for each account`, {
+    hint: 'Choose another directory with -o.',
+  });
+}
+
+async function accountFiles(disk: Disk, dir: string): Promise<string[]> {
+  try {
+    return (await disk.list(dir)).filter((name) => FILE.test(name));
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw error;
+  }
+}

@@ -1,0 +1,85 @@
+import { compareCodeUnits } from '../../membership/model.ts';
+import { putOf, toGuard, type Changes, type Guard, type Removal } from './changes.ts';
+import type { Disk } from '../disk.ts';
+import { isGuarded } from './guard.ts';
+import { judge, type Verdict } from './classify.ts';
+import { limited } from '../limited.ts';
+import { manifestText, readManifest, type Manifest } from './manifest.ts';
+import { directoryOf, MANIFEST } from './paths.ts';
+import { refuseReadOnly, refuseStrangers, refuseTaken, type Judged } from './conflicts.ts';
+import { hashOf, stateOf } from './file-state.ts';
+
+/** What a tree holds besides the files themselves. */
+export interface TreeOptions {
+  /** The Terraform addresses generated: remembered in the manifest for the next run. */
+  readonly code: Manifest['code'];
+  /** What decided the content: remembered in the manifest for whoever checks the code. */
+  readonly options?: Manifest['options'];
+  /** Overwrite what somebody edited. */
+  readonly force: boolean;
+}
+
+/** What has to change in `dir` so that it holds `files`. Reads only; throws `foreign-files`, `edited-files` or `disk`. */
+export async function compare(
+  disk: Disk,
+  dir: string,
+  files: ReadonlyMap<string, string>,
+  options: TreeOptions,
+): Promise<Changes> {
+  const manifest = await readManifest(dir, disk);
+  if (!manifest && !options.force) await refuseStrangers(disk, dir, files.keys());
+  const recorded = new Map(Object.entries(manifest?.files ?? {}));
+  const wanted = new Map(Array.from(files, ([path, text]) => [path, hashOf(text)]));
+  const paths = [...new Set([...wanted.keys(), ...recorded.keys()])].sort(compareCodeUnits);
+
+  const judged = await limited(paths, async (path): Promise<Judged> => {
+    const state = await stateOf(disk, dir, path);
+    return { path, state, verdict: judge(state, wanted.get(path), recorded.get(path), options.force) };
+  });
+  refuseTaken(dir, judged);
+  const puts = only('write', judged).flatMap(({ path, state }) => putOf(path, files.get(path), state) ?? []);
+  const removals = only('remove', judged).flatMap(removalOf);
+  await refuseReadOnly(disk, dir, [...puts, ...removals]);
+
+  const kept = only('keep', judged).map(({ path }) => path);
+  // What was kept stays in the manifest: the next run would take it for somebody else's file.
+  const ours = [...wanted, ...kept.map((path) => [path, recorded.get(path) ?? ''] as const)];
+  const text = manifestText({
+    version: 1,
+    files: Object.fromEntries(ours),
+    code: options.code,
+    options: options.options,
+  });
+  return {
+    puts,
+    removals,
+    last: putOf(MANIFEST, text, await stateOf(disk, dir, MANIFEST)),
+    guards: await guardsOf(disk, dir, paths, [...puts, ...removals]),
+    unchanged: only('unchanged', judged).map(({ path }) => path),
+    kept,
+  };
+}
+
+function only(verdict: Verdict, judged: readonly Judged[]): Judged[] {
+  return judged.filter((one) => one.verdict === verdict);
+}
+
+function removalOf({ path, state }: Judged): Removal[] {
+  return state.kind === 'file' ? [{ path, before: state }] : [];
+}
+
+/** Those that are needed now, and those that were left behind by a write whose plan somebody deleted. */
+async function guardsOf(
+  disk: Disk,
+  dir: string,
+  paths: readonly string[],
+  changed: readonly { readonly path: string }[],
+): Promise<Guard[]> {
+  const needed = new Set(toGuard(changed.map(({ path }) => path)));
+  const directories = [...new Set(paths.map(directoryOf))].sort(compareCodeUnits);
+  const guards = await limited(directories, async (directory) => {
+    const leftBehind = await isGuarded(disk, dir, directory);
+    return leftBehind || needed.has(directory) ? [{ directory, leftBehind }] : [];
+  });
+  return guards.flat();
+}

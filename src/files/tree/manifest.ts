@@ -1,0 +1,117 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { HubformError } from '../../error.ts';
+import { compareCodeUnits } from '../../membership/model.ts';
+import type { EarlierCode } from '../../code/generate.ts';
+import { nodeDisk, type Disk } from '../disk.ts';
+import { inWords } from '../disk-error.ts';
+import { isOurs, MANIFEST, shown } from './paths.ts';
+import { stateOf } from './file-state.ts';
+
+/** The options that decided what the code says; whoever checks the code has to know them. Defaults are left out. */
+export interface GeneratedWith {
+  readonly trust?: readonly string[] | undefined;
+  readonly prefer?: readonly string[] | undefined;
+  readonly adoptHub?: boolean | undefined;
+  readonly adoptMembers?: boolean | undefined;
+  readonly format?: string | undefined;
+  readonly regionStyle?: string | undefined;
+  readonly applyRoleName?: string | undefined;
+  /** Of `hubform bootstrap`: whose members the code makes, and what else decided about it beside the snapshot. */
+  readonly administrator?: string | undefined;
+  readonly administratorRoleName?: string | undefined;
+  readonly administratorProfile?: string | undefined;
+  /** The Regions that were asked for, by account. */
+  readonly members?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** MemberStatus in the administrator's list, by account, by Region; a Region in which it was not read is not in it. */
+  readonly listed?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
+}
+
+/** What hubform wrote into a directory. */
+export interface Manifest {
+  readonly version: 1;
+  /** SHA-256 of each file as it was written, by path relative to the directory. */
+  readonly files: Readonly<Record<string, string>>;
+  /** The Terraform addresses in those files. */
+  readonly code: EarlierCode;
+  /** Absent in what was written before it was recorded. */
+  readonly options?: GeneratedWith | undefined;
+}
+
+const account = z.string().regex(/^\d{12}$/, 'not an account id');
+const region = z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, 'not a Region');
+const addresses = z.record(account, z.array(z.string().min(1)));
+const schema = z.object({
+  version: z.literal(1),
+  files: z.record(
+    z.string().refine(isOurs, 'not a path of a generated file'),
+    z.string().regex(/^[0-9a-f]{64}$/, 'not a SHA-256'),
+  ),
+  code: z.object({ declared: addresses, forgotten: addresses }),
+  options: z
+    .object({
+      trust: z.array(account).optional(),
+      prefer: z.array(account).optional(),
+      adoptHub: z.boolean().optional(),
+      adoptMembers: z.boolean().optional(),
+      format: z.string().optional(),
+      regionStyle: z.string().optional(),
+      applyRoleName: z.string().optional(),
+      administrator: account.optional(),
+      administratorRoleName: z.string().optional(),
+      administratorProfile: z.string().optional(),
+      members: z.record(account, z.array(region)).optional(),
+      listed: z.record(region, z.record(account, z.string())).optional(),
+    })
+    .optional(),
+});
+
+/** The manifest of a directory, undefined if there is none; throws `disk` or `foreign-files`. Reads only: see `recover`. */
+export async function readManifest(dir: string, disk: Disk = nodeDisk): Promise<Manifest | undefined> {
+  const file = join(dir, MANIFEST);
+  const state = await inWords('read', file, () => stateOf(disk, dir, MANIFEST));
+  if (state.kind === 'absent') return undefined;
+  if (state.kind === 'obstacle') {
+    throw new HubformError('foreign-files', `${shown(file)} is ${state.what}, not a file that hubform wrote`);
+  }
+  return parse(file, Buffer.from(state.bytes).toString('utf8'));
+}
+
+export function manifestText(manifest: Manifest): string {
+  const code = { declared: sorted(manifest.code.declared), forgotten: sorted(manifest.code.forgotten) };
+  const options = manifest.options && sorted(canonicalOptions(manifest.options));
+  const canonical = { version: 1, files: sorted(manifest.files), code, ...(options && { options }) };
+  return `${JSON.stringify(canonical, null, 2)}\n`;
+}
+
+function canonicalOptions({ trust, prefer, ...rest }: GeneratedWith): Record<string, unknown> {
+  const set = (ids: readonly string[] | undefined) => ids && [...new Set(ids)].sort(compareCodeUnits);
+  return { ...rest, trust: set(trust), prefer: set(prefer) };
+}
+
+function parse(file: string, text: string): Manifest {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw broken(file, 'it is not JSON', cause);
+  }
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  if (z.object({ version: z.number().gt(1) }).safeParse(value).success) {
+    throw new HubformError('disk', `${shown(file)} was written by a newer hubform`, { hint: 'Update hubform.' });
+  }
+  const issue = result.error.issues[0];
+  throw broken(file, shown(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`), result.error);
+}
+
+function broken(file: string, what: string, cause: unknown): HubformError {
+  return new HubformError('disk', `${shown(file)} is not a manifest of hubform: ${what}`, {
+    hint: 'Restore it from version control: it tells which files are hubform’s and which were edited.',
+    cause,
+  });
+}
+
+function sorted<T>(record: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => compareCodeUnits(a, b)));
+}

@@ -1,0 +1,65 @@
+import { type PolicyName, STATEMENTS } from './catalogue.ts';
+
+/**
+ * Whom to ask where no statement would help, because another policy denies the call or is the one that would have to
+ * allow it. AWS names the policy:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ */
+export function deniedBy(message: string): string | undefined {
+  const [, explicit, implicit] =
+    /explicit deny(?: in an? ([\w -]+? policy|permissions boundary))?|because no ([\w -]+? policy|permissions boundary) allows/i.exec(
+      message,
+    ) ?? [];
+  if (implicit !== undefined) {
+    const whom = WHOM[implicit.toLowerCase()];
+    return whom && `No ${implicit.toLowerCase()} allows it, and a statement alone would not help: ask ${whom}.`;
+  }
+  if (!/explicit deny/i.test(message)) return undefined;
+  const policy = explicit?.toLowerCase();
+  const whom = WHOM[policy ?? ''] ?? 'whoever wrote that policy';
+  const what = policy === undefined ? 'A policy' : `${/^[aeiou]/.test(policy) ? 'An' : 'A'} ${policy}`;
+  return `${what} denies it outright, and a statement that allows it would not help: ask ${whom}.`;
+}
+
+/** An identity-based or a resource-based policy that does not allow a call lacks a statement; these are another's. */
+const WHOM: Readonly<Record<string, string>> = {
+  'service control policy': 'whoever manages the policies of the organization, in its management account',
+  'resource control policy': 'whoever manages the policies of the organization, in its management account',
+  'permissions boundary': 'whoever set the boundary on this user or role',
+  'session policy': 'whoever opens the session',
+  'vpc endpoint policy': 'whoever manages the VPC endpoint',
+};
+
+/** Names the statement that an action is in, and the command that prints it; the first of these policies that has it. */
+export function statementRemedy(action: string, policies: readonly PolicyName[]): string | undefined {
+  for (const policy of policies) {
+    const statement = STATEMENTS[policy].find(({ actions }) => actions.some((one) => one.action === action));
+    if (statement) return `Add the statement ${statement.sid} there: hubform policy ${policy} prints it.`;
+  }
+  return undefined;
+}
+
+/** The caller's own policy names the role; the role's trust policy, which may be the reason, names the caller. */
+export function enterRemedy(message: string): string {
+  const [, partition, role] = /arn:([a-z-]+):iam::\d{12}:role\/([\w+=,.@/-]*[\w+=@/-])/.exec(message) ?? [];
+  const flags = [
+    ...(role === undefined ? [] : [`--role-name ${role}`]),
+    ...(partition === undefined || partition === 'aws' ? [] : [`--partition ${partition}`]),
+  ];
+  const command = ['hubform policy fleet', ...flags].join(' ');
+  return `Add the statement EnterAccounts for the caller (${command} prints it), and let the trust policy of the role name the caller (and the external id, if it asks for one).`;
+}
+
+/** The same for what AWS refuses Terraform; undefined for any other error. */
+export function terraformRemedy({
+  summary,
+  detail,
+}: Readonly<Record<'summary' | 'detail', string>>): string | undefined {
+  const text = `${summary}\n${detail}`.replace(/\s+/g, ' ');
+  if (!/\bAccessDenied|\bnot authorized to perform\b/.test(text) || /no such resource/i.test(text)) return undefined;
+  const [, service = '', operation = ''] = /operation error (\w+): (\w+)/.exec(text) ?? [];
+  const said = /not authorized to perform: ([a-z-]+:\w+)/.exec(text)?.[1];
+  const action = said ?? `${service.toLowerCase()}:${operation}`;
+  const remedy = action === 'sts:AssumeRole' ? enterRemedy(text) : statementRemedy(action, ['apply', 'administrator']);
+  return deniedBy(text) ?? remedy;
+}

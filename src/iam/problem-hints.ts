@@ -1,0 +1,33 @@
+import type { UnreadableCause } from '../membership/model.ts';
+import type { PolicyName } from './catalogue.ts';
+import { deniedBy, enterRemedy, statementRemedy } from './hints.ts';
+
+/** A reason why targets could not be read, as far as it says what would mend it. */
+export interface Reason {
+  readonly cause: UnreadableCause;
+  readonly message?: string;
+  readonly call?: string;
+}
+
+/**
+ * What to do about it, as one line; where a statement is missing, with the command that prints it.
+ *
+ * @param policies those that the reader may have been given, the likeliest first
+ */
+export function remedyFor(
+  { cause, message = '', call }: Reason,
+  policies: readonly PolicyName[] = ['read', 'fleet', 'administrator'],
+): string | undefined {
+  if (cause === 'assume-role-denied') return deniedBy(message) ?? enterRemedy(message);
+  if (cause !== 'access-denied') return WORDS[cause];
+  if (/signature/i.test(message)) return 'No permission is missing: set the clock, and check what the credentials say.';
+  return deniedBy(message) ?? (call === undefined ? undefined : statementRemedy(call, policies));
+}
+
+const WORDS: Readonly<Partial<Record<UnreadableCause, string>>> = {
+  'region-disabled': 'Enable the Region for the account, or leave it out with --region.',
+  'no-endpoint': 'Security Hub may not be in this Region, or the network does not resolve its name.',
+  'expired-credentials': 'Renew your credentials and run it again; what was known before is kept.',
+  throttled: 'Run it again, with a higher --max-attempts or, in a scan, a lower --concurrency.',
+  unavailable: 'Run it again; if it stays so, look at the network, --timeout and the AWS Health Dashboard.',
+};

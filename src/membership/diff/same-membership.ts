@@ -1,0 +1,42 @@
+import type { Administrator, Hub, Invitation, Member, Membership } from '../model.ts';
+
+/** Whether two memberships of one target say the same. Both are canonical, so invitations are compared in order. */
+export function sameMembership(a: Membership, b: Membership): boolean {
+  return (
+    a.unreadable === b.unreadable &&
+    sameHub(a.hub, b.hub) &&
+    sameAdministrator(a.administrator, b.administrator) &&
+    sameInvitations(a.invitations, b.invitations) &&
+    sameMembers(a.members ?? [], b.members ?? [])
+  );
+}
+
+function sameHub(a: Hub | undefined, b: Hub | undefined): boolean {
+  if (a?.state !== 'enabled' || b?.state !== 'enabled') return a?.state === b?.state;
+  return a.autoEnableControls === b.autoEnableControls && a.controlFindingGenerator === b.controlFindingGenerator;
+}
+
+export function sameAdministrator(a: Administrator | undefined, b: Administrator | undefined): boolean {
+  return (
+    a?.account === b?.account &&
+    a?.status === b?.status &&
+    a?.invitedAt === b?.invitedAt &&
+    a?.invitationId === b?.invitationId
+  );
+}
+
+export function sameInvitations(a: readonly Invitation[], b: readonly Invitation[]): boolean {
+  return a.length === b.length && a.every((invitation, i) => sameInvitation(invitation, b[i]));
+}
+
+function sameMembers(a: readonly Member[], b: readonly Member[]): boolean {
+  return a.length === b.length && a.every((member, i) => sameMember(member, b[i]));
+}
+
+export function sameMember(a: Member, b: Member | undefined): boolean {
+  return a.account === b?.account && a.status === b.status && a.invitedAt === b.invitedAt && a.email === b.email;
+}
+
+function sameInvitation(a: Invitation, b: Invitation | undefined): boolean {
+  return a.id === b?.id && a.administrator === b.administrator && a.status === b.status && a.invitedAt === b.invitedAt;
+}

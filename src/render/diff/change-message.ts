@@ -1,0 +1,68 @@
+import type { Change, Detail, Stranger } from '../../membership/diff/change.ts';
+
+/** Puts a foreign value into the language of the text around it. */
+export type Quote = (value: string) => string;
+
+/** One plain sentence on a change; whatever comes from AWS is quoted. */
+export function changeWords(change: Change, quote: Quote): string {
+  switch (change.kind) {
+    case 'invited': {
+      const { id, invitedAt } = change.invitation;
+      const date = invitedAt === undefined ? '' : ` of ${quote(invitedAt.slice(0, 10))}`;
+      return `${quote(change.administrator)} invites this account (invitation ${quote(id)}${date}).`;
+    }
+    case 'accepted':
+      return `${quote(change.administrator)} is the administrator now${strangerWords(change.stranger)}.`;
+    case 'administrator-changed':
+      return `${quote(change.administrator)} is the administrator now, instead of ${quote(change.previous)}${strangerWords(change.stranger)}.`;
+    case 'left':
+      return change.what === 'membership'
+        ? `The account left its administrator ${quote(change.administrator)}.`
+        : `The account declined ${quote(change.administrator)}, or left it.`;
+    case 'removed':
+      return change.what === 'membership'
+        ? `${quote(change.administrator)} removed this account from its members.`
+        : `${quote(change.administrator)} took the invitation back.`;
+    case 'vanished':
+      return change.what === 'membership'
+        ? `${quote(change.administrator)} is not the administrator any more; AWS does not say how it ended.`
+        : `An invitation of ${quote(change.administrator)} is not listed any more.`;
+    case 'setting-changed':
+      return `${change.administrator === undefined ? 'Changed' : `Changed about ${quote(change.administrator)}`}: ${change.details.map((one) => detailWords(one, quote)).join('; ')}.`;
+    case 'member-added':
+      return `${quote(change.member.account)} is listed as its member now (${quote(change.member.status)}).`;
+    case 'member-gone':
+      return `${quote(change.member)} is not listed as its member any more.`;
+    case 'member-changed':
+      return `Changed about its member ${quote(change.member)}: ${change.details.map((one) => detailWords(one, quote)).join('; ')}.`;
+    case 'coverage-lost':
+      return `Could not be read (${change.cause}); ${change.lastKnown ? 'the last known values stay' : 'its last known values are missing'}.`;
+    case 'coverage-regained':
+      return `Can be read again (it was ${change.cause}).`;
+    case 'hub-on':
+      return 'Security Hub was switched on.';
+    case 'hub-off':
+      return 'Security Hub was switched off.';
+    case 'account-appeared':
+      return 'The account was not there before.';
+    case 'account-gone':
+      return 'The account is not there any more.';
+    case 'region-appeared':
+      return 'The Region was not there before.';
+    case 'region-gone':
+      return 'The Region is not there any more.';
+  }
+}
+
+function strangerWords(stranger: Stranger | undefined): string {
+  if (stranger === undefined) return '';
+  return stranger === 'untrusted' ? ', and is not on the trust list' : ', and was not an administrator anywhere before';
+}
+
+function detailWords({ field, before, after }: Detail, quote: Quote): string {
+  if (field === 'lastKnown') return 'more is known of it than before';
+  if (before === undefined) return `${quote(field)} is ${quote(after ?? '')}`;
+  return after === undefined
+    ? `${quote(field)} is no longer ${quote(before)}`
+    : `${quote(field)} from ${quote(before)} to ${quote(after)}`;
+}

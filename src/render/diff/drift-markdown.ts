@@ -1,0 +1,57 @@
+import { amountOf } from '../../membership/amount.ts';
+import type { Diff } from '../../membership/diff/change.ts';
+import { countDiff } from '../../membership/diff/counts.ts';
+import { diffMarkdown } from './markdown.ts';
+import { markdownCode } from '../markdown-text.ts';
+import { type ReadProblem, describeProblems } from '../problems.ts';
+
+/** The title of a pull request, and of its commit; only our own words and numbers. */
+export function driftTitle(diff: Diff): string {
+  const { changes, loud } = countDiff(diff);
+  if (changes === 0) return 'Security Hub memberships: generated again';
+  return `Security Hub memberships: ${amountOf(changes, 'change')}${loud > 0 ? `, ${loud} to look at first` : ''}`;
+}
+
+export interface Drift {
+  readonly diff: Diff;
+  readonly problems: readonly ReadProblem[];
+  readonly path: string;
+  /** The branch that it is compared with. */
+  readonly base: string;
+}
+
+/** What AWS says that the branch does not, for the description of a pull request. */
+export function driftText({ diff, problems, path, base }: Drift, limit: number): string {
+  const incomplete = problemsText(problems);
+  const changed = diffMarkdown(
+    diff,
+    { before: `${path} in ${base}`, after: path, command: `hubform diff git:origin/${base}:${path} ${path}` },
+    limit - incomplete.length - FOOT.length - 2,
+  );
+  return [changed, incomplete, FOOT].filter((part) => part !== '').join('\n');
+}
+
+/** For a pull request that has nothing to propose any more. */
+export function settledText(base: string): string {
+  return `AWS now says what ${markdownCode(base)} says, so there is nothing to merge here. Close this, and delete the branch.\n`;
+}
+
+const FOOT =
+  'hubform wrote this from what is live. Review it, merge it, then plan and apply the code: merging alone changes nothing in AWS.\n';
+
+const MOST = 20;
+
+function problemsText(problems: readonly ReadProblem[]): string {
+  if (problems.length === 0) return '';
+  const paragraphs = describeProblems(problems);
+  const left = paragraphs.length - MOST;
+  const more = left > 0 ? `- … and ${left} more, see the log of the job\n` : '';
+  const list = paragraphs.slice(0, MOST).map(problemText);
+  return `#### Could not be read\n\nThe last known values stay there, and nothing is taken out of the code.\n\n${list.join('')}${more}`;
+}
+
+/** What it is, and below it what would mend it. */
+function problemText(paragraph: string): string {
+  const [first = '', ...remedy] = paragraph.split('\n');
+  return `- ${markdownCode(first, 500)}\n${remedy.map((line) => `  - ${markdownCode(line.trim(), 500)}\n`).join('')}`;
+}

@@ -1,0 +1,57 @@
+import type { Change, Diff, TargetDiff } from '../../membership/diff/change.ts';
+import { countDiff } from '../../membership/diff/counts.ts';
+import { DIFF_VERSION, type WrittenDiff } from '../../snapshot/diff-schema.ts';
+import { encodeInvitation, encodeMember, encodeMembership } from '../../snapshot/encode.ts';
+import { UNPRINTABLE } from '../../text.ts';
+
+/** The difference for machines; `diffSchema` says what is in it. */
+export function diffJson(diff: Diff): string {
+  const { kinds, ...counts } = countDiff(diff);
+  const written: WrittenDiff = {
+    version: DIFF_VERSION,
+    counts: { ...counts, kinds: Object.fromEntries(kinds.map(({ kind, count }) => [kind, count])) },
+    targets: diff.targets.map(writtenTarget),
+  };
+  return `${JSON.stringify(written, null, 2).replace(HIDDEN, jsonEscape)}\n`;
+}
+
+function writtenTarget({
+  account,
+  region,
+  changes,
+  before,
+  after,
+  decision,
+}: TargetDiff): WrittenDiff['targets'][number] {
+  return {
+    account,
+    region,
+    changes: changes.map(writtenChange),
+    ...(before && { before: encodeMembership(before) }),
+    ...(after && { after: encodeMembership(after) }),
+    ...(decision && {
+      decision: {
+        kind: decision.kind,
+        reason: decision.reason,
+        administrators: [...decision.administrators],
+      },
+    }),
+  };
+}
+
+function writtenChange(change: Change): WrittenDiff['targets'][number]['changes'][number] {
+  if (change.kind === 'member-added') return { ...change, member: encodeMember(change.member) };
+  if (change.kind === 'setting-changed' || change.kind === 'member-changed')
+    return { ...change, details: [...change.details] };
+  return change.kind === 'invited' ? { ...change, invitation: encodeInvitation(change.invitation) } : change;
+}
+
+/** Machines read it on, but it may pass a terminal; the line breaks between values are ours. */
+const HIDDEN = new RegExp(`(?!\\n)${UNPRINTABLE.source}`, 'gu');
+
+/** JSON has no escape beyond the basic plane but a pair. */
+function jsonEscape(character: string): string {
+  return Array.from({ length: character.length }, (_, i) => {
+    return `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`;
+  }).join('');
+}

@@ -1,0 +1,103 @@
+import { amountOf } from '../../membership/amount.ts';
+import { CHANGE_CATALOGUE } from '../../membership/diff/catalogue.ts';
+import type { Change, Diff, TargetDiff } from '../../membership/diff/change.ts';
+import { type DiffCounts, countDiff } from '../../membership/diff/counts.ts';
+import { changeWords } from './change-message.ts';
+import { matrixPart, row } from './matrix.ts';
+import { fit, type Part } from '../fit.ts';
+import { markdownCode, markdownMark } from '../markdown-text.ts';
+
+/** A comment on GitHub holds 65,536 characters; the rest is for whoever puts something beside it. */
+export const MARKDOWN_LIMIT = 65_000;
+
+/** Up to this many changes are shown unfolded. */
+const FEW = 20;
+
+export interface DiffNames {
+  /** What was compared, as the reader calls it. */
+  readonly before: string;
+  readonly after: string;
+  /** The command that shows everything, whatever had to be cut here. */
+  readonly command: string;
+}
+
+/** The difference as a comment on a pull request: counts and what is loud first, then everything, folded. */
+export function diffMarkdown(diff: Diff, names: DiffNames, limit = MARKDOWN_LIMIT): string {
+  const counts = countDiff(diff);
+  const head = `${markdownMark(names.after)}\n### Security Hub memberships: ${titleOf(counts)}\n\n${betweenOf(counts, names)}\n`;
+  if (counts.changes === 0) return head;
+  const cells = diff.targets.flatMap((target) => target.changes.map((change) => ({ target, change })));
+  const loud = cells.filter(({ change }) => change.loud);
+  const parts: (Part | undefined)[] = [
+    { head: `${head}\n`, rows: [], tail: '' },
+    loud.length > 0 ? changesPart('#### To look at first\n\n', loud, '\n') : undefined,
+    countsPart(counts),
+    matrixPart(diff),
+    changesPart(
+      `<details${counts.changes > FEW ? '' : ' open'}>\n<summary>All changes</summary>\n\n`,
+      cells,
+      '\n</details>\n',
+    ),
+  ];
+  return fit(
+    parts.filter((part) => part !== undefined),
+    limit,
+    (left) => leftOut(left, names),
+  );
+}
+
+function titleOf({ changes, loud }: DiffCounts): string {
+  if (changes === 0) return 'no changes';
+  return `${amountOf(changes, 'change')}${loud > 0 ? `, ${loud} to look at first` : ''}`;
+}
+
+function betweenOf({ targets, accounts, compared }: DiffCounts, { before, after }: DiffNames): string {
+  const where =
+    targets === 0 ? '' : ` The changes are at ${amountOf(targets, 'target')} of ${amountOf(accounts, 'account')}.`;
+  return `${amountOf(compared, 'target')} compared between ${markdownCode(before, 200)} and ${markdownCode(after, 200)}.${where}`;
+}
+
+function countsPart({ kinds }: DiffCounts): Part {
+  const lines = kinds.map(({ kind, count }) => {
+    const { title, explanation } = CHANGE_CATALOGUE[kind];
+    return row([title, String(count), explanation]);
+  });
+  return {
+    head: row(['Change', 'Count', 'Meaning']) + row(['---', '--:', '---']) + lines.join(''),
+    rows: [],
+    tail: '\n',
+  };
+}
+
+/** One row for the Regions of an account of which the same is to be said. */
+function changesPart(
+  head: string,
+  cells: readonly { readonly target: TargetDiff; readonly change: Change }[],
+  tail: string,
+): Part {
+  const titles = ['Account', 'Regions', 'Change', 'What happened', 'Decision'];
+  const rows = new Map<string, { readonly account: string; readonly regions: string[]; readonly rest: string[] }>();
+  for (const { target, change } of cells) {
+    const { title } = CHANGE_CATALOGUE[change.kind];
+    const words = changeWords(change, cellCode);
+    const rest = [change.loud ? `**${title}**` : title, words, target.decision?.kind ?? ''];
+    const key = JSON.stringify([target.account, ...rest]);
+    const found = rows.get(key);
+    if (found) found.regions.push(markdownCode(target.region));
+    else rows.set(key, { account: markdownCode(target.account), regions: [markdownCode(target.region)], rest });
+  }
+  return {
+    head: head + row(titles) + row(titles.map(() => '---')),
+    rows: [...rows.values()].map(({ account, regions, rest }) => row([account, regions.join(', '), ...rest])),
+    tail,
+  };
+}
+
+/** In a table of its own width, so shorter than elsewhere. */
+function cellCode(value: string): string {
+  return markdownCode(value, 60);
+}
+
+function leftOut(rows: number, { command }: DiffNames): string {
+  return `\n**${amountOf(rows, 'row')} left out here**, because a comment is limited in length. To see everything: ${markdownCode(command, 500)}\n`;
+}

@@ -1,0 +1,63 @@
+import { CHANGE_CATALOGUE, CHANGE_KINDS, type ChangeKind } from '../../membership/diff/catalogue.ts';
+import type { Diff, TargetDiff } from '../../membership/diff/change.ts';
+import { byAccount, compareCodeUnits } from '../../membership/model.ts';
+import type { Part } from '../fit.ts';
+import { markdownCode } from '../markdown-text.ts';
+
+/** Wider than every Region there is; a table beyond it is no picture any more. */
+const MOST_REGIONS = 40;
+
+/** Accounts × Regions, where that shows something: at least two of both. Only what changed is in it. */
+export function matrixPart({ targets }: Diff): Part | undefined {
+  const accounts = byAccount(targets);
+  const regions = [...new Set(targets.map(({ region }) => region))].sort(compareCodeUnits);
+  if (accounts.size < 2 || regions.length < 2 || regions.length > MOST_REGIONS) return undefined;
+  return {
+    head: `<details>\n<summary>Accounts and Regions</summary>\n\n${row(['', ...regions.map((name) => markdownCode(name))])}${row(['---', ...regions.map(() => ':-:')])}`,
+    rows: [...accounts].map(([account, list]) => {
+      const cells = new Map(list.map((target) => [target.region, cellOf(target)]));
+      return row([markdownCode(account), ...regions.map((region) => cells.get(region) ?? '')]);
+    }),
+    tail: `\n${legendOf(targets)}\n\n</details>\n\n`,
+  };
+}
+
+/** Loud ones are bold. Spaces between, since two emphases side by side would not be read as two. */
+function cellOf({ changes }: TargetDiff): string {
+  const cells = changes.map(({ kind, loud }) => (loud ? `**${CHANGE_SIGNS[kind]}**` : CHANGE_SIGNS[kind]));
+  return [...new Set(cells)].join(' ');
+}
+
+function legendOf(targets: readonly TargetDiff[]): string {
+  const used = new Set(targets.flatMap(({ changes }) => changes.map(({ kind }) => kind)));
+  const entries = CHANGE_KINDS.filter((kind) => used.has(kind)).map(
+    (kind) => `${CHANGE_SIGNS[kind]} ${CHANGE_CATALOGUE[kind].title}`,
+  );
+  return `${entries.join(', ')}; bold: look at it first; empty: nothing changed.`;
+}
+
+export function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |\n`;
+}
+
+/** One character for each kind of change. */
+export const CHANGE_SIGNS: Readonly<Record<ChangeKind, string>> = {
+  'coverage-lost': '?',
+  'hub-off': 'O',
+  'administrator-changed': 'C',
+  accepted: 'A',
+  removed: 'R',
+  left: 'L',
+  vanished: 'V',
+  invited: 'I',
+  'hub-on': 'H',
+  'member-added': 'M',
+  'member-changed': 'm',
+  'member-gone': 'X',
+  'setting-changed': 'S',
+  'coverage-regained': 'K',
+  'account-appeared': 'N',
+  'region-appeared': 'n',
+  'account-gone': 'G',
+  'region-gone': 'g',
+};

@@ -1,0 +1,76 @@
+import { amountOf } from '../../membership/amount.ts';
+import { CHANGE_CATALOGUE, CHANGE_KINDS } from '../../membership/diff/catalogue.ts';
+import type { Change, Diff, TargetDiff } from '../../membership/diff/change.ts';
+import type { Decision } from '../../membership/decide/decision.ts';
+import { type DiffCounts, countDiff } from '../../membership/diff/counts.ts';
+import { byAccount } from '../../membership/model.ts';
+import { printable } from '../../text.ts';
+import { changeWords } from './change-message.ts';
+
+/** What a span is, for whoever gives it a colour. */
+export type Tone = 'heading' | 'loud' | 'kind' | 'quiet';
+export interface Span {
+  readonly text: string;
+  readonly tone?: Tone;
+}
+export type Line = readonly Span[];
+
+/** The difference for a person at a terminal: by account, counts last. */
+export function diffLines(diff: Diff): Line[] {
+  const accounts = [...byAccount(diff.targets)].flatMap(([account, targets]) => [
+    [{ text: printable(account), tone: 'heading' as const }],
+    ...regionLines(targets),
+    [],
+  ]);
+  return [...accounts, ...countLines(countDiff(diff))];
+}
+
+/** The lines as text; `paint` gives a span its colour. */
+export function textOf(lines: readonly Line[], paint: (span: Span) => string = ({ text }) => text): string {
+  return lines.map((line) => `${line.map(paint).join('')}\n`).join('');
+}
+
+/** Regions of which the same is to be said stand together. */
+function regionLines(targets: readonly TargetDiff[]): Line[] {
+  const groups = new Map<string, { regions: string[]; lines: Line[] }>();
+  for (const { region, changes, decision } of targets) {
+    const lines = [...changes.map(changeLine), ...(decision ? [decisionLine(decision)] : [])];
+    const group = groups.get(textOf(lines));
+    if (group) group.regions.push(region);
+    else groups.set(textOf(lines), { regions: [region], lines });
+  }
+  return [...groups.values()].flatMap(({ regions, lines }) => [
+    [{ text: `  ${regions.map((region) => printable(region)).join(', ')}` }],
+    ...lines,
+  ]);
+}
+
+function changeLine(change: Change): Line {
+  const title = CHANGE_CATALOGUE[change.kind].title.padEnd(WIDTH);
+  return [
+    { text: change.loud ? '  ! ' : '    ', ...(change.loud && { tone: 'loud' }) },
+    { text: title, tone: change.loud ? 'loud' : 'kind' },
+    { text: `  ${changeWords(change, (value) => (value === '' ? '(empty)' : printable(value)))}` },
+  ];
+}
+
+function decisionLine({ kind, reason }: Decision): Line {
+  return [{ text: `    → ${kind}: ${printable(reason, 300)}`, tone: 'quiet' }];
+}
+
+function countLines(counts: DiffCounts): Line[] {
+  if (counts.changes === 0) return [[{ text: `No differences: ${amountOf(counts.compared, 'target')}.` }]];
+  const kinds = counts.kinds.map(({ kind, count }) => `${count} ${CHANGE_CATALOGUE[kind].title}`).join(', ');
+  const where = `${amountOf(counts.targets, 'target')} of ${amountOf(counts.accounts, 'account')}`;
+  return [
+    [
+      { text: `${amountOf(counts.changes, 'change')} at ${where}: ${kinds}` },
+      { text: counts.loud > 0 ? '; ' : '.' },
+      ...(counts.loud > 0
+        ? [{ text: `${counts.loud} to look at first (!)`, tone: 'loud' as const }, { text: '.' }]
+        : []),
+    ],
+  ];
+}
+
+const WIDTH = Math.max(...CHANGE_KINDS.map((kind) => CHANGE_CATALOGUE[kind].title.length));

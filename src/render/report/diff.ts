@@ -1,0 +1,44 @@
+import { CHANGE_CATALOGUE } from '../../membership/diff/catalogue.ts';
+import { decodeMembership } from '../../snapshot/decode.ts';
+import type { WrittenDiff } from '../../snapshot/diff-schema.ts';
+import { changeWords } from '../diff/change-message.ts';
+import { type Fact, type ReportData, reportData } from './data.ts';
+import { membershipFacts } from './facts.ts';
+import { changeKinds } from './kinds.ts';
+
+type WrittenTarget = WrittenDiff['targets'][number];
+
+/** Every target at which something changed, by the first of its changes: what is loud stands first. */
+export function diffReport({ targets }: WrittenDiff, subject: string): ReportData {
+  return reportData(
+    { what: 'diff', subject, kinds: changeKinds() },
+    targets.map((target) => ({
+      account: target.account,
+      region: target.region,
+      kind: target.changes[0]?.kind ?? '',
+      loud: target.changes.some(({ loud }) => loud),
+      facts: factsOf(target),
+    })),
+  );
+}
+
+function factsOf(target: WrittenTarget): Fact[] {
+  const { changes, decision } = target;
+  return [
+    ...changes.map((change) => [CHANGE_CATALOGUE[change.kind].title, changeWords(change, plain)] as const),
+    ...(decision ? [['Decision', `${decision.kind}: ${decision.reason}`] as const] : []),
+    ...sideFacts('Before', target, target.before),
+    ...sideFacts('After', target, target.after),
+  ];
+}
+
+function sideFacts(side: string, { account, region }: WrittenTarget, written: WrittenTarget['before']): Fact[] {
+  if (!written) return [];
+  const facts = membershipFacts(decodeMembership(account, region, written));
+  return facts.map(([label, value]) => [`${side}: ${label}`, value]);
+}
+
+/** What cannot be seen is escaped where the text enters the page. */
+function plain(value: string): string {
+  return value === '' ? '(empty)' : value;
+}

@@ -1,0 +1,55 @@
+import type { Administrator, Hub, Invitation, Member } from '../../membership/model.ts';
+import type { Fact } from './data.ts';
+
+/** What is known of a membership, for the details of a target. */
+export function membershipFacts({ hub, administrator, invitations, members = [] }: Known): Fact[] {
+  return [
+    ['Security Hub', hubWords(hub)],
+    ...(administrator ? [['Administrator', administratorWords(administrator)] as const] : []),
+    ...invitations.map((invitation) => ['Invitation', invitationWords(invitation)] as const),
+    ...members.map((member) => ['Member', memberWords(member)] as const),
+  ];
+}
+
+export interface Known {
+  readonly hub?: Hub;
+  readonly administrator?: Administrator;
+  readonly invitations: readonly Invitation[];
+  readonly members?: readonly Member[];
+}
+
+function hubWords(hub: Hub | undefined): string {
+  if (!hub) return 'not known';
+  if (hub.state === 'disabled') return 'off';
+  const settings = [
+    ...(hub.autoEnableControls ? [] : ['new controls are not switched on by themselves']),
+    ...(hub.controlFindingGenerator === 'SECURITY_CONTROL' ? [] : [hub.controlFindingGenerator]),
+  ];
+  return ['on', ...settings].join(', ');
+}
+
+function administratorWords({ account, status, invitedAt, invitationId }: Administrator): string {
+  return words(account, status, invitedAt, invitationId);
+}
+
+function invitationWords({ administrator, status, invitedAt, id }: Invitation): string {
+  return words(administrator, status, invitedAt, id);
+}
+
+function memberWords({ account, status, invitedAt, email }: Member): string {
+  return [words(account, status, invitedAt, undefined), ...(email === undefined ? [] : [email])].join(', ');
+}
+
+function words(
+  account: string,
+  status: string | undefined,
+  invitedAt: string | undefined,
+  id: string | undefined,
+): string {
+  return [
+    account,
+    ...(status === undefined ? [] : [status]),
+    ...(invitedAt === undefined ? [] : [`invited ${invitedAt.slice(0, 10)}`]),
+    ...(id === undefined ? [] : [`invitation ${id}`]),
+  ].join(', ');
+}

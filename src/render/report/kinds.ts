@@ -1,0 +1,74 @@
+import { CATALOGUE, DECISION_KINDS, type DecisionKind } from '../../membership/decide/catalogue.ts';
+import { CHANGE_CATALOGUE, CHANGE_KINDS, type ChangeKind } from '../../membership/diff/catalogue.ts';
+import { CHANGE_SIGNS } from '../diff/matrix.ts';
+
+/** How a cell looks; the colours themselves are in templates/report/style.css. */
+export type Tone = 'danger' | 'unknown' | 'warn' | 'info' | 'good' | 'muted' | 'none';
+
+/** One meaning that a cell can have. */
+export interface ReportKind {
+  readonly kind: string;
+  readonly title: string;
+  /** One character: colour alone tells nothing to many readers, and to no printer without it. */
+  readonly sign: string;
+  readonly tone: Tone;
+  readonly explanation: string;
+  readonly whatToDo?: string;
+}
+
+/** A target without a decision. */
+export const QUIET = 'nothing';
+
+/** In the order in which a reader should meet them. */
+export function decisionKinds(): ReportKind[] {
+  return [
+    ...DECISION_KINDS.map((kind) => ({ kind, ...CATALOGUE[kind], ...DECISIONS[kind] })),
+    {
+      kind: QUIET,
+      title: 'Nothing to say',
+      sign: '·',
+      tone: 'none',
+      explanation: 'No administrator and no invitation, so there is no code for it.',
+    },
+  ];
+}
+
+export function changeKinds(): ReportKind[] {
+  return CHANGE_KINDS.map((kind) => {
+    const { title, explanation } = CHANGE_CATALOGUE[kind];
+    const capital = `${title.charAt(0).toUpperCase()}${title.slice(1)}`;
+    return { kind, title: capital, explanation, sign: CHANGE_SIGNS[kind], tone: CHANGES[kind] };
+  });
+}
+
+const DECISIONS: Readonly<Record<DecisionKind, { readonly sign: string; readonly tone: Tone }>> = {
+  untrusted: { sign: '!', tone: 'danger' },
+  unreadable: { sign: '?', tone: 'unknown' },
+  choose: { sign: 'C', tone: 'warn' },
+  duplicate: { sign: 'D', tone: 'warn' },
+  accept: { sign: '+', tone: 'info' },
+  adopt: { sign: 'A', tone: 'good' },
+  organization: { sign: 'O', tone: 'muted' },
+  inactive: { sign: '–', tone: 'muted' },
+};
+
+const CHANGES: Readonly<Record<ChangeKind, Tone>> = {
+  'coverage-lost': 'unknown',
+  'hub-off': 'danger',
+  'administrator-changed': 'warn',
+  accepted: 'good',
+  removed: 'warn',
+  left: 'warn',
+  vanished: 'warn',
+  invited: 'info',
+  'hub-on': 'good',
+  'member-added': 'info',
+  'member-changed': 'info',
+  'member-gone': 'warn',
+  'setting-changed': 'muted',
+  'coverage-regained': 'muted',
+  'account-appeared': 'info',
+  'region-appeared': 'info',
+  'account-gone': 'unknown',
+  'region-gone': 'unknown',
+};

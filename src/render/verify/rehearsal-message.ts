@@ -1,0 +1,75 @@
+import { amountOf } from '../../membership/amount.ts';
+import { compareCodeUnits } from '../../membership/model.ts';
+import type { Destruction, Place, Rehearsal } from '../../verify/rehearsal.ts';
+
+/** Whether the code came to rest after one apply. */
+export function settledWords({ verdict }: Rehearsal): string {
+  const findings = verdict.roots.flatMap((root) => root.findings);
+  if (findings.some(({ kind }) => kind === 'not-settled')) return 'A second plan is not empty: see above.';
+  if (findings.some(({ kind }) => kind === 'terraform-error')) return 'Not everything could be applied: see above.';
+  return 'A second plan is empty.';
+}
+
+/** What taking the code away would do, a paragraph of lines each. */
+export function destructionWords({ protected: guarded, unprotected, losses, refused }: Destruction): string[][] {
+  const parts: string[][] = [];
+  if (guarded.length > 0) {
+    parts.push([
+      `terraform destroy is refused as long as the code is as it is: prevent_destroy protects ${amountOf(guarded.length, 'resource')}:`,
+      ...sorted(guarded).map(placeLine),
+    ]);
+  }
+  if (unprotected.length > 0) {
+    parts.push([
+      `Without prevent_destroy ${unprotected.length === 1 ? 'is' : 'are'} ${amountOf(unprotected.length, 'resource')}, accepted by this code:`,
+      ...sorted(unprotected).map(placeLine),
+    ]);
+  }
+  const ended = losses.memberships.length + losses.members.length > 0;
+  parts.push([
+    ended
+      ? 'prevent_destroy goes with its block: with the code taken away, the next apply destroys what it managed.'
+      : 'No membership would be left or ended if the code were taken away.',
+  ]);
+  if (losses.memberships.length > 0) {
+    parts.push([
+      `${amountOf(losses.memberships.length, 'membership')} would be left:`,
+      ...losses.memberships.map(
+        ({ account, region, administrator }) => `  ${account} ${region}: leaves ${administrator}`,
+      ),
+    ]);
+  }
+  if (losses.members.length > 0) {
+    parts.push([
+      `${amountOf(losses.members.length, 'member')} would be taken off the list of an administrator:`,
+      ...losses.members.map(({ account, region, member }) => `  ${account} ${region}: drops ${member}`),
+    ]);
+  }
+  if (losses.hubs.length > 0) {
+    parts.push([
+      `Security Hub would be switched off in ${amountOf(losses.hubs.length, 'target')}:`,
+      ...losses.hubs.map(({ account, region }) => `  ${account} ${region}`),
+    ]);
+  }
+  if (refused.length > 0) {
+    parts.push([
+      'Even so this could not be destroyed:',
+      ...refused.map(({ account, message }) => `  ${account}: ${message}`),
+    ]);
+  }
+  if (ended) {
+    parts.push([
+      'To stop managing without that, use a removed block with destroy = false, which hubform generates for what vanishes.',
+    ]);
+  }
+  return parts;
+}
+
+function placeLine({ account, address, region, administrator }: Place): string {
+  const member = administrator === undefined ? '' : `, member of ${administrator}`;
+  return `  ${account} ${region ?? ''}: ${address}${member}`;
+}
+
+function sorted(places: readonly Place[]): Place[] {
+  return [...places].sort((a, b) => compareCodeUnits(a.account, b.account) || compareCodeUnits(a.address, b.address));
+}

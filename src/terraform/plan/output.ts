@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { TerraformError } from '../../verify/plan-facts.ts';
+
+/** What `terraform plan -json` says while it works: https://developer.hashicorp.com/terraform/internals/machine-readable-ui */
+export interface Said {
+  readonly errors: readonly TerraformError[];
+  /** Terraform's own line about each resource that changes, by address. */
+  readonly words: ReadonlyMap<string, string>;
+}
+
+const line = z.object({
+  type: z.string(),
+  '@message': z.string().default(''),
+  change: z.object({ resource: z.object({ addr: z.string() }) }).optional(),
+  diagnostic: z
+    .object({
+      severity: z.string(),
+      summary: z.string(),
+      detail: z.string().default(''),
+      address: z.string().optional(),
+      range: z.object({ filename: z.string(), start: z.object({ line: z.number() }) }).optional(),
+    })
+    .optional(),
+});
+type Diagnostic = NonNullable<z.infer<typeof line>['diagnostic']>;
+
+/** Lines that are none of the documented kind are left out: a provider may write whatever it likes. */
+export function readSaid(stdout: string): Said {
+  const errors: TerraformError[] = [];
+  const words = new Map<string, string>();
+  for (const text of stdout.split('\n')) {
+    const { type, change, diagnostic, '@message': message } = parsed(text) ?? { type: '' };
+    if (type === 'planned_change' && change) words.set(change.resource.addr, message ?? '');
+    if (type === 'diagnostic' && diagnostic?.severity === 'error') errors.push(errorOf(diagnostic));
+  }
+  return { errors: unique(errors), words };
+}
+
+function errorOf({ summary, detail, address, range }: Diagnostic): TerraformError {
+  return {
+    summary: summary.trim(),
+    detail: detail.trim(),
+    ...(address !== undefined && { address }),
+    ...(range && { place: `${range.filename}:${range.start.line}` }),
+  };
+}
+
+function unique(errors: readonly TerraformError[]): TerraformError[] {
+  return [...new Map(errors.map((error) => [JSON.stringify(error), error])).values()];
+}
+
+function parsed(text: string): z.infer<typeof line> | undefined {
+  if (!text.startsWith('{')) return undefined;
+  try {
+    return line.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}

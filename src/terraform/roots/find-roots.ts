@@ -1,0 +1,98 @@
+import { readFile, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { HubformError } from '../../error.ts';
+import { printable } from '../../text.ts';
+
+/** A root module on disk. */
+export interface Root {
+  /** Relative to the directory that was given, with slashes. */
+  readonly path: string;
+  /** Whose it is: its directory says so, or the providers of a synthesised stack. */
+  readonly account: string;
+  /** `module` blocks or the like may need files beside it. */
+  readonly synthesised: boolean;
+}
+
+const ACCOUNT = /^\d{12}$/;
+const CODE = /\.tf(\.json)?$/;
+
+/**
+ * The root modules below a directory: one for each account, in a directory named after it, or the stacks that a CDKTF or
+ * CDK Terrain project has synthesised. Directories of other names are the user's own. Throws `terraform`.
+ */
+export async function findRoots(directory: string): Promise<Root[]> {
+  const names = await namesIn(directory);
+  if (!names) throw new HubformError('terraform', `there is no directory ${printable(directory, 200)}`);
+  const plain = await Promise.all(
+    names
+      .filter((name) => ACCOUNT.test(name))
+      .map(async (name) => ((await holdsCode(join(directory, name))) ? [name] : [])),
+  );
+  const roots = plain.flat().map((name): Root => ({ path: name, account: name, synthesised: false }));
+  const stacks = await stacksIn(directory, names);
+  return [...roots, ...stacks].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+async function stacksIn(directory: string, names: readonly string[]): Promise<Root[]> {
+  const below = names.includes('cdktf.out')
+    ? 'cdktf.out/stacks'
+    : names.includes('manifest.json')
+      ? 'stacks'
+      : undefined;
+  const stacks = below === undefined ? undefined : await namesIn(join(directory, below));
+  if (below === undefined || !stacks) {
+    if (!names.includes('cdktf.json')) return [];
+    throw new HubformError('terraform', `${printable(directory, 200)} holds a project that is not synthesised`, {
+      hint: `Run npx cdktf synth (or cdktn synth) in ${printable(directory, 200)} first.`,
+    });
+  }
+  const found = await Promise.all(stacks.map((stack) => stackRoot(directory, `${below}/${stack}`)));
+  return found.flat();
+}
+
+async function stackRoot(directory: string, path: string): Promise<Root[]> {
+  const file = join(directory, path, 'cdk.tf.json');
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) return [];
+  const accounts = accountsIn(text);
+  const [account] = accounts;
+  if (account === undefined || accounts.length > 1) {
+    const which = accounts.length > 1 ? `several: ${accounts.join(', ')}` : 'none';
+    throw new HubformError(
+      'terraform',
+      `cannot tell whose account ${printable(path, 200)} is: allowed_account_ids names ${which}`,
+      {
+        hint: 'Give each account a stack of its own, with allowed_account_ids on each of its providers.',
+      },
+    );
+  }
+  return [{ path, account, synthesised: true }];
+}
+
+/** `allowed_account_ids` of the aws providers in a stack; sorted. */
+function accountsIn(text: string): string[] {
+  const stack = parsed(text) as { provider?: { aws?: unknown } } | undefined;
+  const providers = [stack?.provider?.aws ?? []].flat() as { allowed_account_ids?: unknown }[];
+  const ids = providers.flatMap(({ allowed_account_ids: allowed }) =>
+    Array.isArray(allowed) ? (allowed as unknown[]) : [],
+  );
+  return [...new Set(ids.filter((id): id is string => typeof id === 'string' && ACCOUNT.test(id)))].sort();
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function holdsCode(directory: string): Promise<boolean> {
+  return ((await namesIn(directory)) ?? []).some((name) => CODE.test(name));
+}
+
+/** Undefined where there is no such directory. */
+async function namesIn(directory: string): Promise<string[] | undefined> {
+  const found = await stat(directory).catch(() => undefined);
+  return found?.isDirectory() ? (await readdir(directory)).sort() : undefined;
+}

@@ -1,0 +1,122 @@
+import { availableParallelism, freemem } from 'node:os';
+import { join } from 'node:path';
+import pLimit from 'p-limit';
+import { type Binary, NEEDED_FOR_IMPORTS, NEEDED_FOR_REMOVED, assertVersion, findBinary } from './binary.ts';
+import { forgetsOf } from './plan/removed-addresses.ts';
+import type { Environment } from './environment.ts';
+import { liveRoots } from './roots/live-roots.ts';
+import { offlineRoots } from './roots/offline-roots.ts';
+import type { Emulated, FoundRoot, OpenRoot, Opener, Run } from './roots/open-root.ts';
+import { parallelism } from './parallelism.ts';
+import { hasOwnPluginCache } from './plugins.ts';
+import { type Root, findRoots } from './roots/find-roots.ts';
+import { type Workspace, withWorkspace } from './roots/workspace.ts';
+
+export type { Emulated, OpenRoot };
+
+export interface ProjectRequest {
+  readonly directory: string;
+  /** The binary, if the user named one. */
+  readonly terraform?: string;
+  /** The emulator; absent: live AWS, in place, with the caller's credentials. */
+  readonly endpointUrl?: string;
+  readonly env: Environment;
+  readonly signal: AbortSignal;
+  readonly emulated?: Emulated;
+  /** How many provider configurations the code of an account has. */
+  readonly providersOf: (account: string) => number;
+}
+
+/** The root modules of a directory, and the Terraform that runs them. */
+export interface Project {
+  readonly binary: Binary;
+  readonly roots: readonly Root[];
+  /** How many are run at once. */
+  readonly parallel: number;
+  /** Runs `work` for every root, in bounded numbers; the first failure stops all the others. Keeps the order. */
+  eachRoot<T>(work: (root: OpenRoot) => Promise<T>): Promise<T[]>;
+}
+
+/**
+ * Opens the root modules of a directory for the time of `use`. Against the emulator they are copies with a state of their own;
+ * live they are run in place, and only planned. Nothing is left behind, whatever happens. Throws `terraform`.
+ */
+export async function withProject<T>(request: ProjectRequest, use: (project: Project) => Promise<T>): Promise<T> {
+  return withWorkspace(async (workspace) => {
+    const found = await findRoots(request.directory);
+    const roots = await Promise.all(
+      found.map(async (root) => ({ ...root, forgets: await forgetsOf(join(request.directory, root.path)) })),
+    );
+    const { env, signal, terraform } = request;
+    const binary = await findBinary(terraform, { env, signal });
+    assertVersion(binary, NEEDED_FOR_IMPORTS, 'import blocks');
+    if (roots.some(({ forgets }) => forgets.length > 0)) assertVersion(binary, NEEDED_FOR_REMOVED, 'removed blocks');
+
+    const machine = { freeBytes: freemem(), cores: availableParallelism() };
+    const parallel = parallelism(
+      roots.map(({ account }) => request.providersOf(account)),
+      machine,
+    );
+    const stop = new AbortController();
+    const passOn = () => {
+      stop.abort(signal.reason);
+    };
+    signal.throwIfAborted();
+    signal.addEventListener('abort', passOn, { once: true });
+    const run = await runOf(request, workspace, binary, roots, stop.signal);
+    const opener = request.endpointUrl === undefined ? liveRoots(run) : await offlineRoots(run, request.endpointUrl);
+    const open = once(opener.open);
+    try {
+      return await use({ binary, roots, parallel, eachRoot: (work) => eachRoot(roots, open, parallel, stop, work) });
+    } finally {
+      signal.removeEventListener('abort', passOn);
+      await opener.close();
+    }
+  });
+}
+
+async function runOf(
+  { directory, env, emulated }: ProjectRequest,
+  workspace: Workspace,
+  binary: Binary,
+  roots: readonly Root[],
+  signal: AbortSignal,
+): Promise<Run> {
+  const common = { directory, workspace, binary, roots, env, signal, ...(emulated && { emulated }) };
+  if (await hasOwnPluginCache(env)) return common;
+  return { ...common, pluginCache: workspace.pluginCache };
+}
+
+function once(open: Opener['open']): Opener['open'] {
+  const opened = new Map<string, Promise<OpenRoot>>();
+  return (root) => {
+    const known = opened.get(root.path) ?? open(root);
+    opened.set(root.path, known);
+    return known;
+  };
+}
+
+async function eachRoot<T>(
+  roots: readonly FoundRoot[],
+  open: Opener['open'],
+  parallel: number,
+  stop: AbortController,
+  work: (root: OpenRoot) => Promise<T>,
+): Promise<T[]> {
+  let failure: { readonly error: unknown } | undefined;
+  const limit = pLimit(parallel);
+  const settled = await Promise.allSettled(
+    roots.map((root) =>
+      limit(async () => {
+        if (failure) throw new Error('stopped');
+        return work(await open(root));
+      }).catch((error: unknown) => {
+        failure ??= { error };
+        stop.abort(error);
+        throw error;
+      }),
+    ),
+  );
+  if (failure) throw failure.error;
+  return settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+}

@@ -1,0 +1,55 @@
+import type { ExpectedPlan } from './expected-plan.ts';
+import type { Finding } from './mismatch.ts';
+import type { PlanCounts } from './plan-facts.ts';
+
+/** What came out for one root module. */
+export interface RootVerdict {
+  readonly account: string;
+  /** Of the root module, relative to the directory; absent where an account has none. */
+  readonly path?: string;
+  readonly counts: PlanCounts;
+  /** What differs from the decisions; none: the plan does what was decided. */
+  readonly findings: readonly Finding[];
+}
+
+export interface Verdict {
+  /** By account. */
+  readonly roots: readonly RootVerdict[];
+  /** Against live AWS, not the emulator. */
+  readonly live: boolean;
+  /** Such as `Terraform 1.11.4`. */
+  readonly terraform: string;
+}
+
+export function isAsDecided({ roots }: Verdict): boolean {
+  return roots.every(({ findings }) => findings.length === 0);
+}
+
+/** The sums over all root modules. */
+export function totalCounts({ roots }: Verdict): PlanCounts {
+  const sum = (pick: (counts: PlanCounts) => number) => roots.reduce((total, { counts }) => total + pick(counts), 0);
+  return {
+    import: sum((counts) => counts.import),
+    create: sum((counts) => counts.create),
+    change: sum((counts) => counts.change),
+    destroy: sum((counts) => counts.destroy),
+    forget: sum((counts) => counts.forget),
+  };
+}
+
+export const NO_COUNTS: PlanCounts = { import: 0, create: 0, change: 0, destroy: 0, forget: 0 };
+
+/** The verdict on an account that should have code and has none. */
+export function withoutRoot({ account, resources, forgotten }: ExpectedPlan): RootVerdict {
+  const [first] = resources;
+  const wanted = first
+    ? `${resources.length} to ${first.does}, such as ${first.address}`
+    : `${forgotten.length} to forget`;
+  return {
+    account,
+    counts: NO_COUNTS,
+    findings: [
+      { kind: 'root-missing', message: `there is no code for account ${account}, but something is decided: ${wanted}` },
+    ],
+  };
+}
