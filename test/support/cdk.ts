@@ -4,12 +4,11 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { transform } from 'esbuild';
 import { type CdkFormat, FRAMEWORKS } from '../../src/code/cdk/frameworks.ts';
+import { REPOSITORY } from './paths.ts';
 import { run } from './tools.ts';
 
-export const REPOSITORY = join(import.meta.dirname, '..', '..');
-
 /** CDK Terrain and its bindings: a package of their own, because nobody else needs them. */
-const CDKTN = join(import.meta.dirname, '..', 'cdktn');
+const CDKTN = join(REPOSITORY, 'test', 'cdktn');
 
 /** The node_modules that holds a framework and its bindings; undefined where it could not be installed. */
 export async function modulesOf(format: CdkFormat): Promise<string | undefined> {

@@ -1,11 +1,10 @@
+import { REPOSITORY } from './paths.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type Finished, run } from './tools.ts';
-
-export const ROOT = join(import.meta.dirname, '..', '..');
 
 /** What action.yml says, as far as it is used here. */
 export interface ActionFile {
@@ -22,7 +21,7 @@ interface ActionStep {
 }
 
 export function actionFile(): ActionFile {
-  return parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as ActionFile;
+  return parse(readFileSync(join(REPOSITORY, 'action.yml'), 'utf8')) as ActionFile;
 }
 
 export interface JobSituation {
@@ -69,7 +68,7 @@ export async function runAction(
           ...env,
           GITHUB_ACTIONS: 'true',
           CI: 'true',
-          GITHUB_ACTION_PATH: ROOT,
+          GITHUB_ACTION_PATH: REPOSITORY,
           GITHUB_EVENT_PATH: file('event.json', JSON.stringify(event)),
           GITHUB_STEP_SUMMARY: summaryFile,
           GITHUB_OUTPUT: outputFile,

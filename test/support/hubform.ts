@@ -1,7 +1,6 @@
+import { BIN } from './paths.ts';
 import { join } from 'node:path';
 import { type Finished, emulatorEnvironment, run, withoutAws } from './tools.ts';
-
-const BIN = join(import.meta.dirname, '..', '..', 'bin', 'hubform.js');
 
 /** Runs the built command line as a user would, in `cwd`, with nothing of this machine's own AWS set-up. */
 export function hubform(

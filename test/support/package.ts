@@ -1,6 +1,6 @@
 import { cp, mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { REPOSITORY } from './cdk.ts';
+import { REPOSITORY } from './paths.ts';
 import { run } from './tools.ts';
 
 /** Packs the repository from a copy, because other tests use the dist of the repository itself; gives the tarball. */

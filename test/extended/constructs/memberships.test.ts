@@ -1,0 +1,219 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
+import { TerraformStack, Testing } from 'cdktf';
+import { build } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import { HubformError, SecurityHubMemberships, accountsIn } from '../../../src/constructs/cdktf.ts';
+import { decide } from '../../../src/membership/decide/decide.ts';
+import { type Membership, byAccount, snapshotOf } from '../../../src/membership/model.ts';
+import { readSnapshot } from '../../../src/snapshot/read.ts';
+import { writeSnapshot } from '../../../src/snapshot/write.ts';
+import { REPOSITORY } from '../../support/paths.ts';
+import { fixtures } from '../../support/fixtures.ts';
+import { type Terraform, normalised } from '../../support/normalised.ts';
+import { withDirectory } from '../../support/plan.ts';
+import { projectOf } from '../../support/projects.ts';
+import { accepted, membership } from '../../support/wire.ts';
+import { ACCOUNT, built, propsOf, synthesised, warningsOn } from '../../support/constructs.ts';
+
+const STYLES = ['alias', 'argument'] as const;
+const SNAPSHOT = writeSnapshot(snapshotOf([accepted(), membership({ region: 'eu-west-1' })]));
+
+describe.each(STYLES)('the construct with Regions by %s', (regionStyle) => {
+  it.each(fixtures())('makes of $name what the command line writes, and forgets the rest', async (fixture) => {
+    const { files } = await projectOf(fixture, { format: 'json', regionStyle });
+    for (const account of byAccount(fixture.snapshot.memberships).keys()) {
+      const parts = [...files].filter(([path]) => path.startsWith(account)).map(([, text]) => text);
+      const written = partsOf(
+        parts.length === 0 ? undefined : normalised(parts.map((text) => JSON.parse(text) as Terraform)),
+      );
+      const { stack } = built({ ...propsOf(fixture, account), regionStyle });
+      const made = partsOf(normalised([synthesised(stack)]));
+
+      expect(made.resource).toEqual(written.resource);
+      expect(made.import).toEqual(written.import);
+      expect(made.provider).toEqual(expect.arrayContaining(written.provider));
+      // What stands in the code is never forgotten, and everything else is.
+      const held = addressesOf(written.resource);
+      const forgotten = made.removed.map(({ from }) => from);
+      expect([...held, ...forgotten].sort()).toEqual(everyAddress(account, fixture.snapshot.memberships).sort());
+    }
+  });
+});
+
+describe('the construct', () => {
+  it.each(fixtures())('shows the decisions about $name, and warns of what got no code', (fixture) => {
+    const decisions = decide(fixture.snapshot, fixture.policy);
+    for (const account of byAccount(fixture.snapshot.memberships).keys()) {
+      const { construct } = built(propsOf(fixture, account));
+      const own = decisions.filter((decision) => decision.account === account);
+      expect(construct.decisions).toEqual(own);
+      const coded = own.filter(({ accepter }) => accepter).map(({ region }) => region);
+      expect([...construct.accepters.keys()]).toEqual(coded);
+      const warnings = warningsOn(construct).join('\n');
+      for (const { region, accepter, kind } of own) {
+        if (!accepter) expect(warnings).toContain(`${region}: ${kind}: `);
+      }
+    }
+  });
+
+  it('names whom its user is about to trust, unless there is a list', () => {
+    expect(warningsOn(built({ snapshot: SNAPSHOT, account: ACCOUNT }).construct)).toEqual([
+      expect.stringContaining('no trust list: this makes or keeps 444455556666 administrator of the account'),
+    ]);
+    expect(warningsOn(built({ snapshot: SNAPSHOT, account: ACCOUNT, trust: ['444455556666'] }).construct)).toEqual([]);
+  });
+
+  it('adopts the members of an administrator where it is asked to, and forgets all but those', () => {
+    const members = [
+      { account: '222233334444', status: 'Enabled', invitedAt: '2024-03-10T14:53:14.874Z' },
+      { account: '333344445555', status: 'Removed' },
+    ];
+    const snapshot = writeSnapshot(snapshotOf([membership({ members })]));
+    const { construct } = built({ snapshot, account: ACCOUNT, adoptMembers: true });
+    expect([...(construct.members.get('us-east-1')?.keys() ?? [])]).toEqual(['222233334444']);
+    const without = built({ snapshot, account: ACCOUNT });
+    expect(without.construct.members.size).toBe(0);
+    const forgotten = partsOf(normalised([synthesised(without.stack)])).removed.map(({ from }) => from);
+    for (const { account } of members) expect(forgotten).toContain(`aws_securityhub_member.us_east_1_${account}`);
+  });
+
+  it('refuses to leave members out of which nothing is known', () => {
+    const unknown = { region: 'eu-west-1', unreadable: 'throttled', invitations: [] } as const;
+    const snapshot = writeSnapshot(snapshotOf([membership(), { account: ACCOUNT, ...unknown }]));
+    expect(() => built({ snapshot, account: ACCOUNT, adoptMembers: true })).toThrow(
+      `${ACCOUNT}/eu-west-1 could not be read, and nothing is known of its members`,
+    );
+    expect(() => built({ snapshot, account: ACCOUNT })).not.toThrow();
+  });
+
+  it('takes providers of its user', () => {
+    const stack = new TerraformStack(Testing.app(), 'own');
+    const provider = (region: string) => new AwsProvider(stack, region, { region, alias: region, profile: 'audit' });
+    const { accepters } = new SecurityHubMemberships(stack, 'hub', { snapshot: SNAPSHOT, account: ACCOUNT, provider });
+    expect(accepters.get('us-east-1')?.provider?.alias).toBe('us-east-1');
+    expect(normalised([synthesised(stack)]).provider).toEqual({
+      aws: [
+        { alias: 'eu-west-1', profile: 'audit', region: 'eu-west-1' },
+        { alias: 'us-east-1', profile: 'audit', region: 'us-east-1' },
+      ],
+    });
+  });
+
+  it('reads a file, a directory with a file for each account, and a directory that hubform wrote', async () => {
+    await withDirectory((directory) => {
+      writeFileSync(join(directory, 'memberships.yaml'), SNAPSHOT);
+      mkdirSync(join(directory, 'accounts'));
+      writeFileSync(join(directory, 'accounts', `${ACCOUNT}.yaml`), SNAPSHOT);
+      for (const snapshot of [join(directory, 'memberships.yaml'), directory, join(directory, 'accounts'), SNAPSHOT]) {
+        expect(built({ snapshot, account: ACCOUNT }).construct.decisions).toHaveLength(1);
+        expect(accountsIn(snapshot)).toEqual([ACCOUNT]);
+      }
+      return Promise.resolve();
+    });
+  });
+
+  it.each([
+    ['usage', { account: '123' }, 'account: expected a 12-digit account id, got "123"'],
+    ['usage', { trust: ['me'] }, 'trust: expected a 12-digit account id, got "me"'],
+    ['usage', { prefer: [''] }, 'prefer: expected a 12-digit account id, got ""'],
+    ['usage', { regionStyle: 'x' as never }, 'regionStyle: expected alias or argument, got "x"'],
+    ['snapshot', { account: '999999999999' }, 'account 999999999999 is not in the snapshot'],
+    ['disk', { snapshot: 'nowhere.yaml' }, 'cannot read nowhere.yaml: no such file or directory'],
+  ] as const)('refuses what is wrong: %s, %j', (code, props, message) => {
+    const error = thrownBy(() => built({ snapshot: SNAPSHOT, account: ACCOUNT, ...props }));
+    expect(error).toBeInstanceOf(HubformError);
+    expect(error).toMatchObject({ code, message });
+  });
+
+  it('says of a snapshot that is wrong what the command line says', () => {
+    const text = 'version: 1\naccounts:\n  "111122223333":\n    us-east-1: {}\n';
+    const snapshot = join('test', 'nowhere');
+    const error = thrownBy(() => built({ snapshot: text, account: ACCOUNT })) as HubformError;
+    expect(error).toEqual(thrownBy(() => readSnapshot(text, 'the snapshot')));
+    expect(error.message).toMatch(/^the snapshot:4: /);
+    expect(() => built({ snapshot, account: ACCOUNT })).toThrow('cannot read test/nowhere');
+  });
+
+  it('refuses a directory in which a write was interrupted', async () => {
+    await withDirectory((directory) => {
+      writeFileSync(join(directory, 'memberships.yaml'), SNAPSHOT);
+      mkdirSync(join(directory, '.hubform-staging-1-x-y'));
+      expect(() => built({ snapshot: directory, account: ACCOUNT })).toThrow('was interrupted while it did');
+      return Promise.resolve();
+    });
+  });
+
+  it('is alone in its stack, whose addresses it needs', () => {
+    const { stack } = built({ snapshot: SNAPSHOT, account: ACCOUNT });
+    const again = () => new SecurityHubMemberships(stack, 'again', { snapshot: SNAPSHOT, account: ACCOUNT });
+    expect(again).toThrow(`the stack ${ACCOUNT} has its SecurityHubMemberships already`);
+  });
+
+  it('would rather not be synthesised than lose what it says', () => {
+    const { stack } = built({ snapshot: SNAPSHOT, account: ACCOUNT });
+    expect(() => {
+      Testing.synthHcl(stack);
+    }).toThrow('cannot be synthesised as HCL');
+  });
+
+  it('loads neither the AWS SDK nor the command line', async () => {
+    const { metafile } = await build({
+      absWorkingDir: REPOSITORY,
+      entryPoints: ['src/constructs/cdktf.ts'],
+      bundle: true,
+      write: false,
+      metafile: true,
+      platform: 'node',
+      external: ['cdktf', 'constructs', '@cdktf/*'],
+    });
+    const inputs = Object.keys(metafile.inputs);
+    const folders = new Set(inputs.map((path) => /^(node_modules\/(@[^/]+\/)?[^/]+|src\/[^/]+)/.exec(path)?.[0]));
+    expect([...folders].sort()).toEqual([
+      'node_modules/yaml',
+      'node_modules/zod',
+      'src/code',
+      'src/constructs',
+      'src/error.ts',
+      'src/files',
+      'src/membership',
+      'src/snapshot',
+      'src/text.ts',
+    ]);
+  });
+});
+
+/** What a stack says, with nothing where it says nothing. */
+function partsOf(terraform: Terraform | undefined) {
+  const { provider, resource, import: imports, removed } = terraform ?? {};
+  return {
+    provider: (provider as { aws: object[] } | undefined)?.aws ?? [],
+    resource: (resource ?? {}) as Record<string, Record<string, object>>,
+    import: (imports ?? []) as object[],
+    removed: (removed ?? []) as { from: string }[],
+  };
+}
+
+function addressesOf(resources: Record<string, Record<string, object>>): string[] {
+  return Object.entries(resources).flatMap(([type, names]) => Object.keys(names).map((name) => `${type}.${name}`));
+}
+
+function everyAddress(account: string, memberships: readonly Membership[]): string[] {
+  return memberships
+    .filter((one) => one.account === account)
+    .flatMap(({ region, members = [] }) => {
+      const name = region.replaceAll('-', '_');
+      const listed = members.map((member) => `aws_securityhub_member.${name}_${member.account}`);
+      return [`aws_securityhub_invite_accepter.${name}`, `aws_securityhub_account.${name}`, ...listed];
+    });
+}
+
+function thrownBy(act: () => unknown): unknown {
+  try {
+    act();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}

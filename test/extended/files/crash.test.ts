@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { recover } from '../../../src/files/tree/write-tree.ts';
+import { badDisk, dyingDisk, quickDisk, systemError, type BadDisk } from '../../support/files/bad-disk.ts';
+import { contents, place, put } from '../../support/files/place.ts';
+import { FOREIGN, NEW, OLD, write, type Tree } from '../../support/files/tree-fixtures.ts';
+import { holding, torn } from '../../support/files/assert-tree.ts';
+
+const CASES: readonly (readonly [string, Tree | undefined, Tree])[] = [
+  ['into an empty directory', undefined, OLD],
+  ['from one generation to the next', OLD, NEW],
+];
+
+describe.each(CASES)('killed at every operation of a write %s', (_, before, after) => {
+  const foreign = before ? FOREIGN : {};
+
+  test('the directory is old, new or guarded, and the next run makes it whole', async () => {
+    const ends = { old: 0, new: 0 };
+    for (const last of range(1, await operationsOf(before, after))) {
+      const dir = await started(before);
+      await killed(dir, after, dyingDisk(last));
+      expect(torn(dir, [before, after]), `after operation ${last}`).toEqual([]);
+
+      expect(await recover(dir, quickDisk), `after operation ${last}`).not.toBe('undone');
+      const found = contents(dir);
+      const isNew = found['memberships.yaml'] === after.get('memberships.yaml');
+      expect(found, `after operation ${last}`).toEqual(holding(isNew ? after : before, foreign));
+      ends[isNew ? 'new' : 'old']++;
+
+      await write(dir, after, quickDisk);
+      expect(contents(dir)).toEqual(holding(after, foreign));
+    }
+    expect(ends.old).toBeGreaterThan(5);
+    expect(ends.new).toBeGreaterThan(5);
+  });
+
+  test('and killed again while the next runs put it right', async () => {
+    for (const last of range(1, await operationsOf(before, after))) {
+      const dir = await started(before);
+      await killed(dir, after, dyingDisk(last));
+      // Each run dies a little later than the one before it, until one comes through.
+      for (let again = 1 + (last % 6); (await killed(dir, after, dyingDisk(again))) === 'dead'; again += 6) {
+        expect(torn(dir, [before, after]), `after operations ${last} and ${again}`).toEqual([]);
+      }
+      await recover(dir, quickDisk);
+      expect(contents(dir)).toEqual(holding(after, foreign));
+    }
+  });
+});
+
+test('killed on the way back, after any failed rename, at any later operation', async () => {
+  let undone = 0;
+  for (const failing of range(1, await operationsOf(OLD, NEW))) {
+    let outcome = '';
+    let failed = true;
+    for (let last = failing + 1 + (failing % 4); outcome !== 'alive' && failed; last += 4) {
+      const dir = await started(OLD);
+      failed = false;
+      const disk = dyingDisk(last, (operation, name, args) => {
+        failed ||= operation === failing && name === 'rename';
+        if (operation === failing && failed) throw systemError('ENOSPC', String(args[1]));
+      });
+      outcome = await killed(dir, NEW, disk);
+      expect(torn(dir, [OLD, NEW]), `failed at ${failing}, dead at ${last}`).toEqual([]);
+      if ((await recover(dir, quickDisk)) === 'undone') undone++;
+      expect([holding(OLD, FOREIGN), holding(NEW, FOREIGN)]).toContainEqual(contents(dir));
+    }
+  }
+  expect(undone).toBeGreaterThan(10);
+});
+
+test('an edit made after the kill, wherever it happened, is never lost', async () => {
+  let refused = 0;
+  for (const last of range(1, await operationsOf(OLD, NEW))) {
+    const dir = await started(OLD);
+    await killed(dir, NEW, dyingDisk(last));
+    const ours = [...new Set([...OLD.keys(), ...NEW.keys()])].filter((path) => path in contents(dir));
+    for (const path of [ours[last % ours.length] ?? '', ours[(last * 3) % ours.length] ?? '']) {
+      put(dir, { [path]: `edited after operation ${last}\n` });
+      await recover(dir, quickDisk);
+      refused += await write(dir, NEW, quickDisk).then(
+        () => 0,
+        () => 1,
+      );
+      expect(contents(dir), `after operation ${last}`).toMatchObject({ [path]: `edited after operation ${last}\n` });
+    }
+  }
+  expect(refused).toBeGreaterThan(20);
+});
+
+/** The number of changing operations of a write that nothing interrupts. */
+async function operationsOf(before: Tree | undefined, after: Tree): Promise<number> {
+  const disk = badDisk({ at: () => undefined });
+  await write(await started(before), after, disk);
+  return disk.operations();
+}
+
+async function started(before: Tree | undefined): Promise<string> {
+  const dir = place();
+  if (!before) return dir;
+  await write(dir, before, quickDisk);
+  put(dir, FOREIGN);
+  return dir;
+}
+
+/** The outcome of the write does not matter: nobody lived to see it. */
+async function killed(dir: string, after: Tree, disk: BadDisk): Promise<'dead' | 'alive'> {
+  await write(dir, after, disk).catch(() => undefined);
+  return disk.isDead() ? 'dead' : 'alive';
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+}

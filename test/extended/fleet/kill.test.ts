@@ -1,0 +1,96 @@
+import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import type { Emulator } from '../../../src/emulator/server.ts';
+import { readJournalLine } from '../../../src/checkpoint/lines.ts';
+import { withDirectory } from '../../support/plan.ts';
+import { FLEET, fleetOf, start, withEmulator } from '../../support/fleet.ts';
+
+const KILLS = 30;
+const CONCURRENCY = 6;
+const SCAN = ['snapshot', ...FLEET, '--concurrency', String(CONCURRENCY), '--resume', '-o'];
+
+/** One output after the other is killed until it is there; the journal of each says what may not be read again. */
+test(`kill -9 at ${KILLS} random moments, and --resume after each`, { timeout: 170_000 }, async () => {
+  const options = { latencyMs: 25, recordCalls: 100_000 };
+  await withEmulator(fleetOf(24, 4), options, async (emulator) => {
+    await withDirectory(async (cwd) => {
+      const undisturbed = await start([...SCAN, 'undisturbed/'], cwd, emulator.url).finished;
+      expect(undisturbed).toMatchObject({ code: 0 });
+      const wanted = contents(join(cwd, 'undisturbed'));
+      forget(emulator);
+
+      let rounds = 0;
+      for (let kills = 0; kills < KILLS; rounds += 1) {
+        const output = join(cwd, `out-${rounds}`);
+        const read = new Set<string>();
+        let again = 0;
+        let killedInRound = 0;
+        for (;;) {
+          const before = emulator.calls.recorded.length;
+          const ended = await killedAtRandom(cwd, output, emulator, kills < KILLS);
+          const asked = targetsAsked(emulator, before);
+          // What was on the disk when the process was killed is not asked for again.
+          expect(asked.filter((target) => read.has(target))).toEqual([]);
+          again += asked.length - new Set(asked).size;
+          if (ended) break;
+          kills += 1;
+          killedInRound += 1;
+          for (const target of journaledTargets(output)) read.add(target);
+        }
+        expect(again).toBe(0);
+        expect(contents(output)).toEqual(wanted);
+        expect(readdirSync(output).filter((name) => name.startsWith('.'))).toEqual([]);
+        // Of each killed run, no more than what was under way is read again.
+        expect(targetsAsked(emulator, 0).length).toBeLessThanOrEqual(24 * 4 + killedInRound * CONCURRENCY);
+        forget(emulator);
+        rmSync(output, { recursive: true });
+      }
+      expect(rounds).toBeGreaterThan(0);
+    });
+  });
+});
+
+/** True if the run came to its end before its moment. */
+async function killedAtRandom(cwd: string, output: string, emulator: Emulator, kill: boolean): Promise<boolean> {
+  const before = emulator.calls.total;
+  const { child, finished } = start([...SCAN, `${output}/`], cwd, emulator.url);
+  const moment = Math.random() * 250;
+  while (kill && child.exitCode === null && emulator.calls.total === before) await setTimeout(5);
+  if (kill) await Promise.race([setTimeout(moment), finished]);
+  if (kill) child.kill('SIGKILL');
+  const { code, signal, stderr } = await finished;
+  if (signal !== 'SIGKILL') expect({ code, stderr }).toMatchObject({ code: 0 });
+  return signal !== 'SIGKILL';
+}
+
+function targetsAsked({ calls }: Emulator, from: number): string[] {
+  return calls.recorded
+    .slice(from)
+    .filter(({ action }) => action === 'securityhub:DescribeHub')
+    .map(({ account, region }) => `${account}/${region}`);
+}
+
+function forget({ calls }: Emulator): void {
+  (calls.recorded as unknown[]).length = 0;
+}
+
+function journaledTargets(output: string): string[] {
+  let text = '';
+  try {
+    text = readFileSync(join(output, '.hubform-journal'), 'utf8');
+  } catch {
+    // Killed before it was begun, or after it was removed.
+  }
+  return text.split('\n').flatMap((line) => {
+    const entry = readJournalLine(line);
+    if (entry?.kind === 'target') return [`${entry.reading.membership.account}/${entry.reading.membership.region}`];
+    return entry?.kind === 'account' ? entry.scan.memberships.map(({ account, region }) => `${account}/${region}`) : [];
+  });
+}
+
+function contents(directory: string): Record<string, string> {
+  const names = readdirSync(directory).filter((name) => !name.startsWith('.'));
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(directory, name), 'utf8')]));
+}

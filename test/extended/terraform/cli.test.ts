@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { generate } from '../../../src/actions/generate/generate.ts';
+import { snapshotOf } from '../../../src/membership/model.ts';
+import { hubform } from '../../support/hubform.ts';
+import { withDirectory } from '../../support/plan.ts';
+import { hasTerraform, withoutNetwork } from '../../support/terraform.ts';
+import { describeIf } from '../../support/tools.ts';
+import { replaceIn } from '../../support/verifying.ts';
+import { ADMINISTRATOR, MEMBER, accepted } from '../../support/wire.ts';
+
+describeIf(await hasTerraform(), 'terraform', 'the command line', () => {
+  it('ends the demonstration with a verify', { timeout: 300_000 }, async () => {
+    await withDirectory(async (cwd) => {
+      const { code, stdout, stderr } = await hubform(['demo'], { cwd, env: await withoutNetwork() });
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/^012345678901 +2 +3 +0 +0 +as decided$/m);
+      expect(stdout).toMatch(/^111122223333 +1 +0 +0 +0 +as decided$/m);
+      expect(stdout).toMatch(/The code does what was decided, and nothing else\.\n$/);
+      expect(stderr).toContain('Planning 2 root modules with Terraform');
+    });
+  });
+
+  it('does not fail the demonstration where the provider cannot be had', { timeout: 120_000 }, async () => {
+    await withDirectory(async (cwd) => {
+      const env = await withoutNetwork({ TF_CLI_CONFIG_FILE: '/dev/null' });
+      const { code, stderr } = await hubform(['demo'], { cwd, env });
+      expect(code).toBe(0);
+      expect(stderr).toContain('Not verified: ');
+    });
+  });
+
+  it('exits with 2 and names only what is wrong', { timeout: 300_000 }, async () => {
+    await withDirectory(async (cwd) => {
+      const directory = join(cwd, 'code');
+      await generate(snapshotOf([accepted()]), { directory, policy: {}, adoptHub: false, format: 'hcl', force: false });
+      await replaceIn(
+        join(directory, MEMBER, 'memberships.tf'),
+        `master_id = "${ADMINISTRATOR}"`,
+        'master_id = "888888888888"',
+      );
+      const { code, stdout } = await hubform(['verify', 'code'], { cwd, env: await withoutNetwork() });
+      expect(code).toBe(2);
+      expect(stdout).toMatch(/^111122223333 +1 +1 +0 +1 +differs \(2 findings\)$/m);
+      expect(stdout).toContain('administrator  111122223333: aws_securityhub_invite_accepter.us_east_1');
+      expect(stdout).toContain(`decided is ${ADMINISTRATOR}, the plan has 888888888888`);
+      expect(stdout).toContain('│ Instance cannot be destroyed');
+    });
+  });
+});

@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { type GenerateOptions, generate } from '../../../src/actions/generate/generate.ts';
+import { startEmulator } from '../../../src/emulator/server.ts';
+import { type Invitation, type Membership, snapshotOf } from '../../../src/membership/model.ts';
+import { NOTHING, type PlanCounts, mustRun, planOf, withDirectory } from '../../support/plan.ts';
+import { hasTerraform } from '../../support/terraform.ts';
+import { describeIf } from '../../support/tools.ts';
+
+const A = '999999999999';
+const B = '888888888888';
+const ACCEPTER = 'aws_securityhub_invite_accepter.eu_west_1';
+const HUB = 'aws_securityhub_account.eu_west_1';
+
+const invitation = (administrator: string, status: string, id: string): Invitation => ({
+  administrator,
+  status,
+  id,
+  invitedAt: '2024-04-10T14:53:14.874Z',
+});
+const here: Membership = { account: '111122223333', region: 'eu-west-1', hub: { state: 'disabled' }, invitations: [] };
+const on: Membership = {
+  ...here,
+  hub: { state: 'enabled', autoEnableControls: true, controlFindingGenerator: 'SECURITY_CONTROL' },
+};
+
+describeIf(await hasTerraform(), 'terraform', 'A membership over the years', () => {
+  it('is never destroyed by Terraform, whatever becomes of it', { timeout: 600_000 }, async () => {
+    await withDirectory(async (directory) => {
+      const pending = { ...here, invitations: [invitation(A, 'Invited', 'first')] };
+      const emulator = await startEmulator(snapshotOf([pending]));
+      const terraform = { cwd: join(directory, here.account), account: here.account, emulatorUrl: emulator.url };
+
+      /** What a user does each time: export again, plan, and apply if the plan is what was expected. */
+      async function step(policy: GenerateOptions['policy'], wanted: Partial<PlanCounts>) {
+        const options = { directory, policy, format: 'hcl', adoptHub: false, force: false } as const;
+        const generated = await generate(emulator.snapshot(), options);
+        await mustRun(['fmt', '-check', '-diff'], terraform);
+        expect(await planOf(terraform)).toEqual({ ...NOTHING, ...wanted });
+        await mustRun(['apply', '-input=false', 'planned'], terraform);
+        return generated.decisions.map(({ kind }) => kind);
+      }
+
+      try {
+        await generate(emulator.snapshot(), { directory, policy: {}, format: 'hcl', adoptHub: false, force: false });
+        await mustRun(['init', '-input=false'], terraform);
+
+        expect(await step({}, { created: [HUB, ACCEPTER] })).toEqual(['accept']);
+        // The code now says that it is accepted, and keeps the hub that it switched on.
+        expect(await step({}, {})).toEqual(['adopt']);
+
+        // The administrator removes the member: nothing is left to manage, and nothing to destroy.
+        emulator.update({ ...on, invitations: [invitation(A, 'Removed', 'first')] });
+        expect(await step({}, { forgotten: [ACCEPTER] })).toEqual(['inactive']);
+        expect(existsSync(join(terraform.cwd, 'removed.tf'))).toBe(true);
+
+        // Two others invite: no code until one is chosen.
+        const C = '777777777777';
+        const two = [invitation(A, 'Removed', 'first'), invitation(B, 'Invited', 'b'), invitation(C, 'Invited', 'c')];
+        emulator.update({ ...on, invitations: two });
+        expect(await step({}, {})).toEqual(['choose']);
+        expect(await step({ prefer: new Set([B]) }, { created: [ACCEPTER] })).toEqual(['accept']);
+        expect(existsSync(join(terraform.cwd, 'removed.tf'))).toBe(false);
+        expect(await step({ prefer: new Set([B]) }, {})).toEqual(['adopt']);
+
+        // Even a trust list that rules the accepted one out only forgets it.
+        expect(await step({ trust: new Set([A]) }, { forgotten: [ACCEPTER] })).toEqual(['untrusted']);
+      } finally {
+        await emulator.close();
+      }
+    });
+  });
+
+  it('cannot be left by taking the code away, as long as the protection stands', { timeout: 300_000 }, async () => {
+    await withDirectory(async (directory) => {
+      const member = {
+        ...on,
+        administrator: { account: A, status: 'Enabled', invitationId: 'first' },
+        invitations: [invitation(A, 'Enabled', 'first')],
+      };
+      const emulator = await startEmulator(snapshotOf([member]));
+      const terraform = { cwd: join(directory, here.account), account: here.account, emulatorUrl: emulator.url };
+      try {
+        await generate(emulator.snapshot(), { directory, policy: {}, format: 'hcl', adoptHub: false, force: false });
+        await mustRun(['init', '-input=false'], terraform);
+        await mustRun(['apply', '-input=false', '-auto-approve'], terraform);
+        await expect(mustRun(['destroy', '-input=false', '-auto-approve'], terraform)).rejects.toThrow(
+          /prevent_destroy/,
+        );
+        expect(emulator.snapshot()).toEqual(snapshotOf([member]));
+      } finally {
+        await emulator.close();
+      }
+    });
+  });
+});

@@ -1,0 +1,143 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { HubformError } from '../../../../src/error.ts';
+import { failing, startStub, stsError, type Answers } from '../../../support/stub-server.ts';
+import { scanAt, scanStub, useCleanEnvironment } from '../../../support/scanning.ts';
+
+useCleanEnvironment();
+
+const CONFIG = `
+[profile sso]
+sso_session = s
+sso_account_id = 111122223333
+sso_role_name = r
+[sso-session s]
+sso_start_url = https://example.invalid/start
+sso_region = us-east-1
+[profile empty]
+region = us-east-1
+[profile process]
+credential_process = node --planted-secret
+[profile mfa]
+role_arn = arn:aws:iam::111122223333:role/x
+source_profile = base
+mfa_serial = arn:aws:iam::111122223333:mfa/x
+[profile base]
+aws_access_key_id = 111122223333
+aws_secret_access_key = planted-secret
+region = eu-west-3
+`;
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hubform-'));
+  await writeFile(join(folder, 'config'), CONFIG);
+  // The SDK keeps what it has read, by name; so each test has its own.
+  vi.stubEnv('AWS_CONFIG_FILE', join(folder, 'config'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function refused(answers: Answers, options: Parameters<typeof scanAt>[1] = {}): Promise<HubformError> {
+  const error: unknown = await scanStub(answers, options).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof HubformError)) throw new Error(`no HubformError: ${String(error)}`);
+  expect(JSON.stringify([error.message, error.hint, error.cause, error.stack])).not.toContain('planted-secret');
+  return error;
+}
+
+describe('without credentials', () => {
+  beforeEach(() => {
+    vi.stubEnv('AWS_ACCESS_KEY_ID', undefined);
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', undefined);
+  });
+
+  it('says so', async () => {
+    expect(await refused({})).toMatchObject({
+      ...{ code: 'credentials', message: 'no AWS credentials found' },
+      hint: 'set AWS_PROFILE, pass --profile or run aws sso login',
+    });
+  });
+
+  const missing = /^the AWS profile "(nope|empty)" was not found, or holds no credentials, in ~\/\.aws\/config/;
+  it.each([
+    ['nope', missing, /AWS_PROFILE/],
+    ['empty', missing, /AWS_PROFILE/],
+    ['sso', /^the SSO session has expired or was never opened$/, /^run aws sso login/],
+    ['process', /^the profile's credential_process failed$/, /by hand/],
+    ['mfa', /requires multi-factor authentication/, /get-session-token/],
+  ])('says what is wrong with the profile %s', async (profile, message, hint) => {
+    const named = await refused({}, { profile });
+    expect(named).toMatchObject({ code: 'credentials', message: expect.stringMatching(message) as unknown });
+    expect(named.hint).toMatch(hint);
+    vi.stubEnv('AWS_PROFILE', profile);
+    expect((await refused({})).message).toBe(named.message);
+  });
+});
+
+it('a profile that was named is not passed over for the environment', async () => {
+  vi.stubEnv('AWS_ACCESS_KEY_ID', '999999999999');
+  const { asked } = await scanStub({}, { profile: 'base' });
+  expect(new Set(asked.map(({ key }) => key))).toEqual(new Set(['111122223333']));
+  expect(asked[0]?.region).toBe('eu-west-3');
+  expect((await refused({}, { profile: 'nope' })).message).toContain('"nope"');
+});
+
+it.each([
+  [
+    'expired',
+    stsError(403, 'ExpiredToken', 'The security token included in the request is expired'),
+    /^the AWS credentials have expired$/,
+    /renew/,
+  ],
+  [
+    'unknown',
+    stsError(403, 'InvalidClientTokenId', 'The security token is invalid'),
+    /^AWS does not accept the credentials \(InvalidClientTokenId\): The security/,
+    /AWS_REGION/,
+  ],
+  ['wrongly signed', stsError(403, 'SignatureDoesNotMatch', 'x'), /^AWS does not accept the credentials/, /key pair/],
+  [
+    'out of order',
+    stsError(500, 'InternalFailure', 'x'),
+    /^http:\/\/127\.0\.0\.1:\d+ cannot be reached: x$/,
+    /network/,
+  ],
+  ['not STS', { body: '<html>hello</html>' }, /./, /network/],
+  ['somebody else', failing(404, 'x', 'y'), /^http:\/\/127\.0\.0\.1:\d+ does not say who is calling/, /endpoint-url/],
+  ['silent', 'hang' as const, /cannot be reached: .*300 ms/, /network/],
+])('says so where STS finds the caller %s', async (_, answer, message, hint) => {
+  const error = await refused({ GetCallerIdentity: answer }, { timeoutSeconds: 0.3 });
+  expect(error.code).toBe('credentials');
+  expect(error.message).toMatch(message);
+  expect(error.hint).toMatch(hint);
+});
+
+it('says where it was when nobody listens', async () => {
+  const stub = await startStub();
+  await stub.close();
+  await expect(scanAt(stub.url)).rejects.toMatchObject({
+    code: 'credentials',
+    message: expect.stringContaining(`${stub.url} cannot be reached`) as unknown,
+  });
+});
+
+it.each([
+  [{ regions: ['EU-WEST-1'] }, '"EU-WEST-1" is not the name of a Region'],
+  [{ regions: ['x.evil.example/'] }, '"x.evil.example/" is not the name of a Region'],
+  [{ regions: [] }, 'no Region is named'],
+  [{ accounts: ['1'] }, '"1" is not an account id'],
+  [{ accounts: [] }, 'no account is named'],
+  [{ roleName: 'a b' }, '"a b" is not the name of a role'],
+  [{ roleName: 'arn:aws:iam::111122223333:role/x' }, '"arn:aws:iam::111122223333:role/x" is not the name of a role'],
+  [{ externalId: 'planted secret' }, 'the external id is not one'],
+  [{ concurrency: 0 }, '--concurrency 0 is out of range'],
+  [{ maxAttempts: NaN }, '--max-attempts NaN is out of range'],
+  [{ timeoutSeconds: -1 }, '--timeout -1 is out of range'],
+  [{ endpointUrl: 'localhost:4566' }, 'the endpoint URL is not one'],
+])('refuses %j before anything is asked', async (options, message) => {
+  await expect(scanAt('http://127.0.0.1:1', options)).rejects.toMatchObject({ code: 'usage', message });
+});

@@ -1,0 +1,210 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { MARKDOWN_LIMIT } from '../../../src/render/diff/markdown.ts';
+import { snapshotOf } from '../../../src/membership/model.ts';
+import { writeSnapshot } from '../../../src/snapshot/write.ts';
+import { fleetOf } from '../../support/fleets.ts';
+import { comment } from '../../support/github.ts';
+import { run } from '../../support/tools.ts';
+import { invited, withPlace, world } from '../../support/ci.ts';
+
+const FILE = 'memberships.yaml';
+const MARK = `<!-- hubform:diff ${FILE} -->`;
+const inputs = { mode: 'diff', path: FILE };
+
+describe('the Action in mode diff', () => {
+  it('makes one comment, edits it, and says there when nothing is left of the change', async () => {
+    await withPlace(async ({ commit, github, onPullRequest }) => {
+      await commit({ [FILE]: writeSnapshot(world()) });
+      const base = 'main~1';
+      await commit({ [FILE]: writeSnapshot(world(invited())) });
+      const first = await onPullRequest(inputs, { base });
+      expect(first, first.stderr).toMatchObject({ code: 0, outputs: { changes: '1', loud: '0', 'exit-code': '0' } });
+      expect(github.writes).toEqual(['POST /issues/5/comments']);
+      expect(github.comments[0]?.body).toMatch(new RegExp(`^${MARK}\n### Security Hub memberships: 1 change\n`));
+      expect(github.comments[0]?.body).toContain('between `memberships.yaml in main` and `memberships.yaml`');
+      expect(first.summary).toContain(github.comments[0]?.body);
+
+      expect((await onPullRequest(inputs, { base })).code).toBe(0);
+      expect(github.writes).toHaveLength(1);
+
+      await commit({ [FILE]: writeSnapshot(world(invited(), { hub: { state: 'disabled' } })) });
+      const second = await onPullRequest(inputs, { base: 'main~2' });
+      expect(second.outputs).toMatchObject({ changes: '2', loud: '1' });
+      expect(github.comments).toHaveLength(1);
+      expect(github.comments[0]?.body).toContain('2 changes, 1 to look at first');
+
+      await commit({ [FILE]: writeSnapshot(world()) });
+      const third = await onPullRequest(inputs, { base: 'main~3' });
+      expect(third).toMatchObject({ code: 0, summary: '', outputs: { changes: '0' } });
+      expect(github.comments).toHaveLength(1);
+      expect(github.comments[0]?.body).toContain('no changes');
+    });
+  });
+
+  it('keeps quiet about what did not change, and apart what is at different paths', async () => {
+    await withPlace(async ({ commit, github, onPullRequest }) => {
+      await commit({
+        'a/m.yaml': writeSnapshot(world()),
+        'b/m.yaml': writeSnapshot(world()),
+        'c.yaml': writeSnapshot(world()),
+      });
+      await commit({ 'a/m.yaml': writeSnapshot(world(invited())), 'c.yaml': writeSnapshot(world({}, invited())) });
+      const { code, stdout } = await onPullRequest({ mode: 'diff', path: 'a/m.yaml\nb/m.yaml\n\nc.yaml\n' });
+      expect(code).toBe(0);
+      expect(github.comments.map(({ body }) => body.split('\n')[0])).toEqual([
+        '<!-- hubform:diff a/m.yaml -->',
+        '<!-- hubform:diff c.yaml -->',
+      ]);
+      expect(stdout).toContain('Comment on #5: none.');
+    });
+  });
+
+  it('takes no comment of somebody else for its own, however it looks', async () => {
+    await withPlace(async ({ commit, github, onPullRequest }) => {
+      for (let i = 1; i <= 150; i += 1) github.comments.push(comment(i, `${MARK}\nnothing to see`, 'mallory', 'User'));
+      await commit({ [FILE]: writeSnapshot(world()) });
+      await commit({ [FILE]: writeSnapshot(world(invited())) });
+      await onPullRequest(inputs);
+      await onPullRequest(inputs);
+      expect(github.writes).toEqual(['POST /issues/5/comments']);
+      expect(github.comments).toHaveLength(151);
+    });
+  });
+
+  it('without permission leaves it at the summary, with a warning', async () => {
+    await withPlace(
+      async ({ commit, github, onPullRequest }) => {
+        await commit({ [FILE]: writeSnapshot(world()) });
+        await commit({ [FILE]: writeSnapshot(world(invited())) });
+        const { code, stderr, summary } = await onPullRequest(inputs);
+        expect(code).toBe(0);
+        expect(stderr).toContain(
+          'Warning: no permission to comment on #5 (403 Resource not accessible by integration)',
+        );
+        expect(summary).toContain('### Security Hub memberships: 1 change');
+        expect(github.comments).toEqual([]);
+      },
+      { writable: false },
+    );
+  });
+
+  it('cuts what no comment holds; the summary holds more, and never more than a MiB', async () => {
+    await withPlace(async ({ commit, github, onPullRequest }) => {
+      await commit({ [FILE]: writeSnapshot(snapshotOf([])) });
+      await commit({ [FILE]: writeSnapshot(fleetOf(200, 34)) });
+      const { code, summary, stderr } = await onPullRequest({ mode: 'diff', path: Array(6).fill(FILE).join('\n') });
+      expect(code, stderr).toBe(0);
+      expect(github.comments).toHaveLength(1);
+      const [{ body } = { body: '' }] = github.comments;
+      expect(body.length).toBeLessThanOrEqual(MARKDOWN_LIMIT);
+      expect(body).toContain('left out here');
+      expect(body).toContain('hubform diff git:origin/main:memberships.yaml memberships.yaml');
+      expect(summary.length).toBeGreaterThan(200_000);
+      expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(1_048_576);
+    });
+  });
+
+  it('compares the first snapshot with nothing, and nothing with the last', async () => {
+    await withPlace(async ({ cwd, commit, git, github, onPullRequest }) => {
+      await commit({ 'README.md': 'mine\n' });
+      await commit({ [FILE]: writeSnapshot(world(invited())) });
+      expect((await onPullRequest(inputs)).code).toBe(0);
+      expect(github.comments[0]?.body).toContain('between `nothing: main has no memberships.yaml` and');
+      expect(github.comments[0]?.body).toContain('account appeared');
+      await git('rm', '--quiet', FILE);
+      await commit();
+      expect(existsSync(join(cwd, FILE))).toBe(false);
+      expect((await onPullRequest(inputs)).code).toBe(0);
+      expect(github.comments[0]?.body).toContain('account gone');
+    });
+  });
+
+  it('shows what the branch did, not what happened on the other one meanwhile', async () => {
+    await withPlace(async ({ commit, git, github, onPullRequest }) => {
+      await commit({ [FILE]: writeSnapshot(world()) });
+      await git('switch', '--quiet', '-c', 'topic');
+      await commit({ 'README.md': 'mine\n' });
+      await git('switch', '--quiet', 'main');
+      await commit({ [FILE]: writeSnapshot(world(invited())) });
+      await git('switch', '--quiet', 'topic');
+      expect((await onPullRequest(inputs, { base: 'main' })).code).toBe(0);
+      expect(github.comments).toEqual([]);
+    });
+  });
+
+  it('never takes a history that is not here for an empty snapshot', async () => {
+    await withPlace(async (place) => {
+      await place.commit({ [FILE]: writeSnapshot(world()) });
+      const old = (await place.git('rev-parse', 'HEAD')).trim();
+      await place.commit({ [FILE]: writeSnapshot(world(invited())) });
+      await place.git('clone', '--quiet', '--depth=1', `file://${place.cwd}`, 'shallow');
+      const { code, stderr } = await place.onPullRequest({ ...inputs, 'working-directory': 'shallow' }, { base: old });
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/there is no commit .*\n.*fetch-depth: 0/);
+      expect(place.github.comments).toEqual([]);
+    });
+  });
+
+  it('fails where somebody wants it to', async () => {
+    await withPlace(async ({ commit, onPullRequest }) => {
+      await commit({ [FILE]: writeSnapshot(world()) });
+      await commit({ [FILE]: writeSnapshot(world(invited())) });
+      expect((await onPullRequest({ ...inputs, 'fail-on': 'any' })).code).toBe(2);
+      expect((await onPullRequest({ ...inputs, 'fail-on': 'loud' })).code).toBe(0);
+      expect((await onPullRequest({ ...inputs, 'fail-on': 'loud', trust: '123456789012' })).code).toBe(0);
+    });
+  });
+
+  it('runs nothing that an input holds', async () => {
+    await withPlace(async ({ cwd, commit, github, onPullRequest }) => {
+      await commit();
+      await commit();
+      const evil = '"; touch pwned; $(touch pwned) `touch pwned` #';
+      for (const name of ['path', 'mode', 'trust', 'fail-on', 'token', 'branch', 'version']) {
+        await onPullRequest({ ...inputs, [name]: evil });
+        await onPullRequest({ ...inputs, [name]: '--help' });
+      }
+      expect(existsSync(join(cwd, 'pwned'))).toBe(false);
+      expect(github.writes).toEqual([]);
+    });
+  });
+
+  it('gives no orders to the runner out of a snapshot', async () => {
+    await withPlace(async ({ commit, onPullRequest }) => {
+      const id = '##[add-mask]x\n::error::y';
+      await commit({ [FILE]: writeSnapshot(world()) });
+      const invitations = [{ administrator: '999999999999', status: 'Invited', id }];
+      await commit({ [FILE]: writeSnapshot(world({ invitations })) });
+      const { stdout } = await onPullRequest(inputs);
+      expect(stdout).toContain('add-mask');
+      expect(stdout).not.toMatch(/##\[|^\s*::/m);
+    });
+  });
+});
+
+describe('what is wrong with a snapshot of a pull request', () => {
+  it('gives no orders to the runner either', async () => {
+    await withPlace(async ({ commit, onPullRequest }) => {
+      await commit({ [FILE]: writeSnapshot(world()) });
+      for (const evil of ['##[set-output name=loud]0', '::set-output name=loud::0', 'x\\n::error::y']) {
+        await commit({ [FILE]: `version: 1\naccounts:\n  "${evil}": {}\n` });
+        const { code, stdout, stderr } = await onPullRequest(inputs);
+        expect(code).toBe(1);
+        expect(stderr).toContain('expected an account id of 12 digits');
+        expect(stdout + stderr).not.toMatch(/##\[|^\s*::/m);
+      }
+    });
+  });
+});
+
+describe('hubform ci', () => {
+  it('says where it belongs', async () => {
+    const { code, stderr } = await run(process.execPath, ['bin/hubform.js', 'ci', 'diff', 'a.yaml'], {
+      env: { PATH: process.env.PATH },
+    });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/runs in a job of GitHub Actions or of GitLab CI\nOn your own machine/);
+  });
+});

@@ -1,0 +1,142 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { startEmulator } from '../../../src/emulator/server.ts';
+import { type Snapshot, snapshotOf } from '../../../src/membership/model.ts';
+import { writeSnapshot } from '../../../src/snapshot/write.ts';
+import { emulatorEnvironment } from '../../support/tools.ts';
+import { type Place, ACCOUNT, invited, withPlace, world } from '../../support/ci.ts';
+
+const inputs = { mode: 'drift', path: 'hubform' };
+
+/** What the job sees of AWS. */
+async function drift({ onSchedule }: Place, live: Snapshot, more: Readonly<Record<string, string>> = {}) {
+  const emulator = await startEmulator(live);
+  try {
+    return await onSchedule({ ...inputs, ...more }, { ...awsOf(emulator.url), HUBFORM_MAX_ATTEMPTS: '2' });
+  } finally {
+    await emulator.close();
+  }
+}
+
+function awsOf(url: string): NodeJS.ProcessEnv {
+  const aws = emulatorEnvironment(url, ACCOUNT);
+  return Object.fromEntries(Object.entries(aws).filter(([name]) => name.startsWith('AWS_')));
+}
+
+/** A checkout with a bare repository to push to. */
+function withOrigin(use: (place: Place & { show: (path: string) => Promise<string> }) => Promise<void>): Promise<void> {
+  return withPlace(async (place) => {
+    await place.git('init', '--quiet', '--bare', '.origin.git');
+    await place.git('remote', 'add', 'origin', join(place.cwd, '.origin.git'));
+    await place.commit({ '.gitignore': '/.origin.git\n', 'README.md': 'mine\n' });
+    await place.git('push', '--quiet', 'origin', 'main');
+    const show = (path: string) => place.git('--git-dir', '.origin.git', 'show', `hubform/drift:${path}`);
+    await use({ ...place, show });
+  });
+}
+
+describe('the Action in mode drift', () => {
+  it('opens a pull request with snapshot and code, updates it, and leaves the checkout as it was', async () => {
+    await withOrigin(async (place) => {
+      const { git, github, show } = place;
+      const first = await drift(place, world(invited()));
+      expect(first.code, first.stdout + first.stderr).toBe(0);
+      expect(first.outputs).toMatchObject({ changes: '2', 'pull-request': '7', 'exit-code': '0' });
+      expect(github.pulls).toMatchObject([{ head: 'hubform/drift', base: 'main', number: 7 }]);
+      expect(github.pulls[0]?.title).toBe('Security Hub memberships: 2 changes');
+      expect(github.pulls[0]?.body).toContain('account appeared');
+      expect(await show('hubform/memberships.yaml')).toContain('status: Invited');
+      expect(await show(`hubform/${ACCOUNT}/memberships.tf`)).toContain('aws_securityhub_invite_accepter');
+      expect(await show('README.md')).toBe('mine\n');
+      expect((await git('status', '--porcelain')).trim()).toBe('?? hubform/');
+      expect((await git('rev-parse', 'HEAD')).trim()).toBe((await git('rev-parse', 'origin/main')).trim());
+
+      const tip = () => git('--git-dir', '.origin.git', 'rev-parse', 'hubform/drift');
+      const before = await tip();
+      expect((await drift(place, world(invited()))).code).toBe(0);
+      expect(await tip()).toBe(before);
+
+      const second = await drift(place, world(invited(), invited()));
+      expect(second.stdout).toContain('Updated #7');
+      expect(github.pulls).toHaveLength(1);
+      expect(await tip()).not.toBe(before);
+      expect((await git('--git-dir', '.origin.git', 'rev-list', '--count', 'main..hubform/drift')).trim()).toBe('1');
+    });
+  });
+
+  it('has nothing to propose where nothing is different, and says so on what is open', async () => {
+    await withOrigin(async (place) => {
+      await drift(place, world());
+      await place.commit();
+      expect(place.github.pulls).toHaveLength(1);
+      const settled = await drift(place, world());
+      expect(settled.stdout).toContain('Nothing to propose any more; #7 says so.');
+      expect(place.github.pulls[0]).toMatchObject({ title: 'Security Hub memberships: nothing to do' });
+      place.github.pulls.length = 0;
+      const quiet = await drift(place, world());
+      expect(quiet).toMatchObject({ code: 0, outputs: { changes: '0', 'pull-request': '' } });
+      expect(place.github.pulls).toEqual([]);
+    });
+  });
+
+  it('names what could not be read, loses nothing of it, and does not fail', async () => {
+    await withOrigin(async (place) => {
+      await drift(place, world(invited()));
+      await place.commit();
+      const code = readFileSync(join(place.cwd, `hubform/${ACCOUNT}/memberships.tf`), 'utf8');
+      const denied = snapshotOf(
+        world().memberships.map((one) => (one.region === 'eu-west-1' ? { ...one, unreadable: 'access-denied' } : one)),
+      );
+      const { code: exit, outputs, stdout } = await drift(place, denied);
+      expect({ exit, 'exit-code': outputs['exit-code'] }).toEqual({ exit: 0, 'exit-code': '3' });
+      expect(stdout).toContain('::warning::some targets could not be read');
+      const { body } = place.github.pulls[0] ?? { body: '' };
+      expect(body).toContain('#### Could not be read');
+      expect(body).toContain('access-denied');
+      expect(body).toContain('coverage lost');
+      expect(await place.show('hubform/memberships.yaml')).toContain('status: Invited');
+      expect(await place.show(`hubform/${ACCOUNT}/memberships.tf`)).toBe(code);
+    });
+  });
+
+  it('never writes over what somebody else put on the branch', async () => {
+    await withOrigin(async (place) => {
+      await drift(place, world());
+      await place.git('switch', '--quiet', '-c', 'theirs');
+      await place.commit({ 'notes.md': 'mine\n' });
+      await place.git('push', '--quiet', '--force', 'origin', 'theirs:hubform/drift');
+      await place.git('switch', '--quiet', 'main');
+      const { code, stderr } = await drift(place, world(invited()));
+      expect(code).toBe(1);
+      expect(stderr).toContain('the branch hubform/drift ends with a commit that is not hubform’s');
+      expect(await place.show('notes.md')).toBe('mine\n');
+    });
+  });
+
+  it('takes a single snapshot as well', async () => {
+    await withOrigin(async (place) => {
+      await place.commit({ 'm.yaml': writeSnapshot(world()) });
+      expect((await drift(place, world(invited()), { path: 'm.yaml', branch: 'other' })).code).toBe(0);
+      expect(place.github.pulls).toMatchObject([{ head: 'other', base: 'main' }]);
+      expect(await place.git('--git-dir', '.origin.git', 'show', 'other:m.yaml')).toContain('status: Invited');
+      expect(existsSync(join(place.cwd, 'hubform'))).toBe(false);
+    });
+  });
+
+  it('without permission says what is missing, and that the work is on the branch', async () => {
+    await withPlace(
+      async (place) => {
+        await place.git('init', '--quiet', '--bare', '.origin.git');
+        await place.git('remote', 'add', 'origin', join(place.cwd, '.origin.git'));
+        await place.commit({ '.gitignore': '/.origin.git\n' });
+        const { code, stderr } = await drift(place, world(invited()));
+        expect(code).toBe(1);
+        expect(stderr).toMatch(
+          /no permission to open a pull request .*\n.*on the branch hubform\/drift.*Allow GitHub Actions/,
+        );
+      },
+      { writable: false },
+    );
+  });
+});

@@ -1,0 +1,66 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rootCertificates } from 'node:tls';
+import { expect, it } from 'vitest';
+import { writeSnapshot } from '../../../src/snapshot/write.ts';
+import { NAME, hasOpenssl, withCompany } from '../../support/corporate-proxy.ts';
+import { REPOSITORY, TOKEN, startGithub } from '../../support/github.ts';
+import { hubform } from '../../support/hubform.ts';
+import { gitEnvironment, withRepository } from '../../support/repository.ts';
+import { describeIf } from '../../support/tools.ts';
+import { invited, world } from '../../support/ci.ts';
+
+describeIf(hasOpenssl(), 'openssl', 'a company between a job and the service that it comments at', () => {
+  it('is passed by HTTPS_PROXY, with its own certificate, and not by NO_PROXY', async () => {
+    const github = await startGithub();
+    try {
+      await withRepository(({ cwd, git, commit }) =>
+        withCompany(github.url, async ({ url, proxy, ca, tunnels }) => {
+          await commit({ 'm.yaml': writeSnapshot(world()) });
+          const sha = (await git('rev-parse', 'HEAD')).trim();
+          const event = { pull_request: { number: 5, base: { sha, ref: 'main' } } };
+          await commit({ 'm.yaml': writeSnapshot(world(invited())), 'event.json': JSON.stringify(event) });
+          const run = (env: NodeJS.ProcessEnv) =>
+            hubform(['ci', 'diff', 'm.yaml'], {
+              cwd,
+              env: {
+                ...gitEnvironment(),
+                ...{
+                  GITHUB_ACTIONS: 'true',
+                  GITHUB_EVENT_PATH: 'event.json',
+                  GITHUB_STEP_SUMMARY: '',
+                  GITHUB_OUTPUT: '',
+                },
+                ...{ GITHUB_API_URL: url, GITHUB_REPOSITORY: REPOSITORY, GITHUB_TOKEN: TOKEN },
+                ...env,
+              },
+            });
+          const through = await run({ HTTPS_PROXY: proxy, AWS_CA_BUNDLE: ca });
+          expect(through, through.stderr).toMatchObject({ code: 0, stderr: '' });
+          expect(github.comments.map(({ body }) => body.split('\n')[1])).toEqual([
+            '### Security Hub memberships: 1 change',
+          ]);
+          expect(new Set(tunnels)).toEqual(new Set([new URL(url).host]));
+
+          // A bundle for AWS takes nothing away from what Node was told to trust.
+          const other = join(cwd, 'other.pem');
+          writeFileSync(other, rootCertificates[0] ?? '');
+          const both = await run({ HTTPS_PROXY: proxy, AWS_CA_BUNDLE: other, NODE_EXTRA_CA_CERTS: ca });
+          expect(both, both.stderr).toMatchObject({ code: 0, stderr: '' });
+
+          const untrusted = await run({ HTTPS_PROXY: proxy });
+          expect(untrusted).toMatchObject({
+            code: 1,
+            stderr: expect.stringMatching(/self-signed.*\nNODE_EXTRA_CA_CERTS or AWS_CA_BUNDLE/) as string,
+          });
+          const used = tunnels.length;
+          const around = await run({ HTTPS_PROXY: proxy, AWS_CA_BUNDLE: ca, NO_PROXY: NAME });
+          expect(around).toMatchObject({ code: 1, stderr: expect.stringMatching(/ENOTFOUND|EAI_AGAIN/) as string });
+          expect(tunnels).toHaveLength(used);
+        }),
+      );
+    } finally {
+      await github.close();
+    }
+  });
+});

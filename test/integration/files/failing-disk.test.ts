@@ -1,0 +1,140 @@
+import { existsSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { HubformError } from '../../../src/error.ts';
+import { STAGING_PREFIX } from '../../../src/files/tree/paths.ts';
+import { badDisk, quickDisk, systemError, type Trouble } from '../../support/files/bad-disk.ts';
+import { contents, place, put, refusal } from '../../support/files/place.ts';
+import { FOREIGN, NEW, OLD, write } from '../../support/files/tree-fixtures.ts';
+import { holding, torn } from '../../support/files/assert-tree.ts';
+
+const WORDS: Readonly<Record<string, string>> = {
+  ENOSPC: 'no space left on the disk',
+  EDQUOT: 'the disk quota is used up',
+  EACCES: 'permission denied',
+  EROFS: 'the file system is read-only',
+  EIO: 'the disk reports an error',
+  EXDEV: 'the operating system says EXDEV',
+};
+
+describe('an operation that fails once, any one of a write', () => {
+  test.each([[['ENOSPC']], [Object.keys(WORDS)]])(
+    'with %j is said in one line and leaves the old tree',
+    async (codes) => {
+      let refused = 0;
+      for (let failing = 1, reached = true; reached; failing++) {
+        const dir = await old();
+        const code = codes[failing % codes.length] ?? '';
+        const disk = badDisk(failingAt((operation) => operation === failing, code));
+        const error = await errorOf(write(dir, NEW, disk));
+        reached = disk.operations() >= failing;
+        if (error) {
+          refused++;
+          expect(`${error.code}: ${error.message}`).toMatch(/^disk: cannot .+: .+$/);
+          expect(error.message).toContain(WORDS[code]);
+          expect(contents(dir), `operation ${failing}`).toEqual(holding(OLD, FOREIGN));
+        } else {
+          // Only the clearing up failed, if anything, and the next run does that.
+          expect(cleared(contents(dir)), `operation ${failing}`).toEqual(holding(NEW, FOREIGN));
+        }
+        await write(dir, NEW, quickDisk);
+        expect(cleared(contents(dir))).toEqual(holding(NEW, FOREIGN));
+      }
+      expect(refused).toBeGreaterThan(30);
+    },
+  );
+});
+
+test('a disk that is full from some operation on: nothing can be created, the old tree stays', async () => {
+  const creating = new Set(['create', 'makeDirectory', 'makeDirectories']);
+  for (let failing = 1, refused = true; refused; failing++) {
+    const dir = await old();
+    const trouble = failingAt((operation, name) => operation >= failing && creating.has(name), 'ENOSPC');
+    const error = await errorOf(write(dir, NEW, badDisk(trouble)));
+    expect(contents(dir), `operation ${failing}`).toEqual(holding(error ? OLD : NEW, FOREIGN));
+    refused = error !== undefined;
+    expect(error?.message ?? 'no space left').toContain('no space left');
+  }
+});
+
+test.each([
+  ['everything', () => true],
+  ['renaming, but nothing else,', (name: string) => name === 'rename'],
+])('%s fails for good: nothing is torn, and the message says how to go on', async (_, fails) => {
+  let unfinished = 0;
+  for (let failing = 1, refused = true; refused; failing++) {
+    const dir = await old();
+    const trouble = failingAt((operation, name) => operation >= failing && fails(name), 'EIO');
+    const error = await errorOf(write(dir, NEW, badDisk(trouble)));
+    refused = error !== undefined;
+    expect(torn(dir, [OLD, NEW]), `operation ${failing}`).toEqual([]);
+    if (error?.message.includes('unfinished')) {
+      unfinished++;
+      expect(error.hint).toContain('run hubform again');
+    }
+    await write(dir, NEW, quickDisk);
+    expect(contents(dir)).toEqual(holding(NEW, FOREIGN));
+  }
+  expect(unfinished).toBeGreaterThan(10);
+});
+
+test('a directory that was made for nothing is unmade', async () => {
+  const dir = place();
+  const disk = badDisk(failingAt((_, name) => name === 'create', 'ENOSPC'));
+  const error = await refusal(write(join(dir, 'not', 'yet', 'there'), NEW, disk));
+  expect(error.message).toBe(`cannot write ${join(dir, 'not', 'yet', 'there')}: no space left on the disk`);
+  expect(error.hint).toBe('Make room, then run it again.');
+  expect(existsSync(join(dir, 'not'))).toBe(false);
+});
+
+test('a path that is no directory', async () => {
+  const dir = place();
+  put(dir, { file: '' });
+  const error = await refusal(write(join(dir, 'file'), NEW));
+  expect(error.code).toBe('disk');
+  expect(error.message).toContain('is a file, not a directory');
+});
+
+test.skipIf(!existsSync('/proc/self'))('where nothing can be made, and the system answers oddly', async () => {
+  const error = await refusal(write('/proc/not-here', NEW));
+  expect(error.message).toBe('cannot write /proc/not-here: no such file or directory');
+});
+
+test('a link that leads nowhere', async () => {
+  const dir = place();
+  symlinkSync('nowhere', join(dir, 'link'));
+  expect((await refusal(write(join(dir, 'link'), NEW))).message).toContain('what is there is not a directory');
+});
+
+test('a name that is too long', async () => {
+  const error = await refusal(write(join(place(), 'x'.repeat(300)), NEW));
+  expect(error).toMatchObject({ code: 'disk', hint: 'Choose a shorter path.' });
+});
+
+async function old(): Promise<string> {
+  const dir = place();
+  await write(dir, OLD, quickDisk);
+  put(dir, FOREIGN);
+  return dir;
+}
+
+function failingAt(pick: (operation: number, name: string) => boolean, code: string): Trouble {
+  return {
+    at: (operation, name, args) => {
+      if (operation > 0 && pick(operation, name)) throw systemError(code, String(args[0]));
+    },
+  };
+}
+
+async function errorOf(act: Promise<unknown>): Promise<HubformError | undefined> {
+  return act.then(
+    () => undefined,
+    () => refusal(act),
+  );
+}
+
+/** Without what clearing up leaves when it fails: our own directory, and one that we emptied. */
+function cleared(found: Record<string, string>): Record<string, string> {
+  const rest = (path: string) => path.startsWith(STAGING_PREFIX) || path.endsWith('/');
+  return Object.fromEntries(Object.entries(found).filter(([path]) => !rest(path)));
+}

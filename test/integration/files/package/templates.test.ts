@@ -1,0 +1,96 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import { describe, expect, test } from 'vitest';
+import { packageRoot } from '../../../../src/files/package/root.ts';
+import { copyTemplates, readSample, readTemplates } from '../../../../src/files/package/templates.ts';
+import { place, put, refusal } from '../../../support/files/place.ts';
+
+test('ours are found, by the name of the file they make', async () => {
+  const templates = await readTemplates('hcl');
+  const files = readdirSync(join(await packageRoot(), 'templates', 'hcl'));
+  expect([...templates.keys()]).toEqual(files.map((file) => file.replace(/\.eta$/, '')).sort());
+  expect(templates.get('memberships.tf')?.file).toBe(join(await packageRoot(), 'templates/hcl/memberships.tf.eta'));
+  expect(templates.get('memberships.tf')?.text).toContain('<%');
+});
+
+test('and from a bundle in dist as well', async () => {
+  const dir = place();
+  put(dir, {
+    'package.json': '{"name":"hubform"}',
+    'templates/hcl/x.tf.eta': 'from the bundle',
+    'dist/package.json': '{}',
+  });
+  mkdirSync(join(dir, 'node_modules'));
+  const entry = join(dir, 'dist', 'entry.mjs');
+  const call = `import { readTemplates } from ${JSON.stringify(join(await packageRoot(), 'src/files/package/templates.ts'))};
+    console.log((await readTemplates('hcl')).get('x.tf').text);`;
+  await build({
+    stdin: { contents: call, resolveDir: dir },
+    outfile: entry,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+  });
+  const { stdout } = await promisify(execFile)(process.execPath, [entry]);
+  expect(stdout).toBe('from the bundle\n');
+});
+
+test('the sample', async () => {
+  expect(await readSample()).toContain('accounts:');
+});
+
+describe('templates of a team', () => {
+  test('stand in for ours, file by file', async () => {
+    const dir = place();
+    put(dir, { 'hcl/versions.tf.eta': 'theirs', 'README.md': '', 'hcl/notes.txt': '' });
+    const [ours, theirs] = [await readTemplates('hcl'), await readTemplates('hcl', dir)];
+    expect(theirs.get('versions.tf')).toEqual({ text: 'theirs', file: join(dir, 'hcl/versions.tf.eta') });
+    expect([...theirs.keys()]).toEqual([...ours.keys()]);
+    expect(theirs.get('memberships.tf')).toEqual(ours.get('memberships.tf'));
+  });
+
+  test.each([
+    ['hcl/membership.tf.eta', 'hcl/memberships.tf.eta'],
+    ['versions.tf.eta', 'hcl/versions.tf.eta'],
+    ['hlc/imports.tf.eta', 'hcl/imports.tf.eta'],
+    // Ours, but nothing that --templates would replace.
+    ['policy/role.tf.eta', 'hcl/imports.tf.eta'],
+  ])('a name that we do not know: %s', async (wrong, right) => {
+    const dir = place();
+    put(dir, { 'hcl/versions.tf.eta': '', [wrong]: '' });
+    expect(await refusal(readTemplates('hcl', dir))).toMatchObject({
+      code: 'template',
+      message: `${join(dir, wrong)} stands in for no template of hubform’s`,
+      hint: `Did you mean ${right}? hubform templates writes all that can be replaced.`,
+    });
+  });
+
+  test('start from ours: each of those that are copied stands in for one', async () => {
+    const dir = place();
+    const copied = await copyTemplates(dir, false);
+    for (const folder of ['hcl', 'cdktf']) {
+      const theirs = await readTemplates(folder, dir);
+      const files = [...theirs.values()].map(({ file }) => file);
+      expect(files).toEqual(copied.filter((path) => path.startsWith(`${folder}/`)).map((path) => join(dir, path)));
+    }
+    expect(new Set(copied.map((path) => path.split('/')[0]))).toEqual(new Set(['hcl', 'cdktf']));
+  });
+
+  test('a directory without any, or none at all', async () => {
+    const dir = place();
+    expect((await refusal(readTemplates('hcl', dir))).message).toBe(`there are no templates in ${dir}`);
+    const missing = await refusal(readTemplates('hcl', join(dir, 'x')));
+    expect(missing.message).toBe(`there is no directory ${join(dir, 'x')}`);
+    expect(missing.hint).toContain('hcl/imports.tf.eta');
+  });
+
+  test('one that is not text', async () => {
+    const dir = place();
+    mkdirSync(join(dir, 'hcl'));
+    writeFileSync(join(dir, 'hcl/versions.tf.eta'), Buffer.from([0xff]));
+    expect((await refusal(readTemplates('hcl', dir))).message).toContain('it is not text in UTF-8');
+  });
+});

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { STAGING_PREFIX } from '../../../../src/files/tree/paths.ts';
+import { recover } from '../../../../src/files/tree/write-tree.ts';
+import { contents, place, put, refusal } from '../../../support/files/place.ts';
+import { NEW, OLD, write } from '../../../support/files/tree-fixtures.ts';
+import { holding } from '../../../support/files/assert-tree.ts';
+import { Writer } from '../../../support/files/writers.ts';
+
+const HOST = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
+const HOUR = 3600;
+
+describe('another process that writes the directory', () => {
+  test('is named, and waited for by nobody', async () => {
+    const dir = place();
+    await write(dir, OLD);
+    const writer = await Writer.start(dir, 1, 10);
+    await writer.says('hanging');
+    const pid = String(writer.process.pid);
+    for (const act of [() => write(dir, NEW), () => recover(dir)]) {
+      const error = await refusal(act());
+      expect(error).toMatchObject({ code: 'disk', message: `another hubform (process ${pid}) is writing ${dir}` });
+      expect(error.hint).toContain('run it again');
+    }
+    // What is up to date already needs nobody's leave.
+    await writer.kill();
+    expect(await recover(dir)).toBe('discarded');
+    await write(dir, NEW);
+    expect(contents(dir)).toEqual(holding(NEW));
+  });
+
+  test('two that write all the time get along', { timeout: 120_000 }, async () => {
+    const dir = place();
+    const writers = [await Writer.start(dir, 40), await Writer.start(dir, 41)];
+    for (const writer of writers) await writer.ended();
+    expect(writers.map((writer) => writer.count('written') + writer.count('busy'))).toEqual([40, 41]);
+    expect([holding(OLD), holding(NEW)]).toContainEqual(contents(dir));
+  });
+
+  test('or a call in the same process', async () => {
+    const dir = place();
+    const outcomes = await Promise.allSettled([write(dir, OLD), write(dir, NEW), write(dir, OLD)]);
+    const rejected = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+    for (const error of rejected) expect(error).toMatchObject({ code: 'disk' });
+    expect(rejected.length).toBeLessThan(3);
+    expect([holding(OLD), holding(NEW)]).toContainEqual(contents(dir));
+  });
+});
+
+describe('what an earlier process left', () => {
+  const left = (dir: string, name: string) => {
+    put(dir, { [`${STAGING_PREFIX}${name}/new-0`]: 'half a fi' });
+    return join(dir, STAGING_PREFIX + name);
+  };
+
+  test.each([
+    ['a process that is gone', `4194303-${HOST}-00000000`],
+    ['our own process number, used before', `${process.pid}-${HOST}-00000000`],
+  ])('%s: discarded', async (_, name) => {
+    const dir = place();
+    left(dir, name);
+    await write(dir, OLD);
+    expect(contents(dir)).toEqual(holding(OLD));
+  });
+
+  test('another machine, just now: busy; long ago: discarded', async () => {
+    const dir = place();
+    const staging = left(dir, '1-00000000-00000000');
+    const error = await refusal(write(dir, OLD));
+    expect(error.message).toBe(`another hubform (process 1 on another machine) is writing ${dir}`);
+    expect(error.hint).toContain('a quarter of an hour later');
+    const then = Date.now() / 1000 - HOUR;
+    utimesSync(staging, then, then);
+    await write(dir, OLD);
+    expect(contents(dir)).toEqual(holding(OLD));
+  });
+
+  test.each(['not-a-claim', '12-34-56', '../out'])('a name that is not ours stays: %s', async (name) => {
+    const dir = place();
+    const odd = `${STAGING_PREFIX}${name.replaceAll('/', '')}`;
+    mkdirSync(join(dir, odd));
+    await write(dir, OLD);
+    expect(contents(dir)).toEqual(holding(OLD, { [`${odd}/`]: '' }));
+  });
+
+  test('a link with the name of a claim is not followed', async () => {
+    const [dir, outside] = [place(), place()];
+    put(outside, { 'plan.json': '{}', keep: '' });
+    symlinkSync(outside, join(dir, `${STAGING_PREFIX}4194303-${HOST}-00000000`));
+    await write(dir, OLD);
+    expect(Object.keys(contents(outside))).toEqual(['keep', 'plan.json']);
+  });
+
+  test.each([
+    ['no JSON', '{'],
+    ['no plan', '{"version":1}'],
+    ['a hostile one', JSON.stringify(planOf('../../outside'))],
+    ['one with an absolute path', JSON.stringify(planOf('/tmp/outside'))],
+  ])('a plan that is %s is refused and touches nothing', async (_, plan) => {
+    const dir = place();
+    const staging = left(dir, `4194303-${HOST}-00000000`);
+    writeFileSync(join(staging, 'plan.json'), plan);
+    const before = contents(dir);
+    const error = await refusal(recover(dir));
+    expect(error).toMatchObject({ code: 'disk' });
+    expect(error.message).toBe(`${join(staging, 'plan.json')} is not the plan of an interrupted write`);
+    expect(contents(dir)).toEqual(before);
+  });
+});
+
+test('recovering a directory that is not there, or has nothing to recover, does nothing', async () => {
+  const dir = place();
+  expect(await recover(join(dir, 'missing'))).toBe('nothing');
+  expect(await recover(dir)).toBe('nothing');
+  expect(contents(dir)).toEqual({});
+});
+
+function planOf(path: string) {
+  const put = { id: 0, path, hash: 'x', before: null };
+  return { version: 1, puts: [put], removals: [], guards: [], last: null, made: [] };
+}

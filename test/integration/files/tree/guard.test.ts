@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { GUARD_TEXT } from '../../../../src/files/tree/guard.ts';
+import { GUARD } from '../../../../src/files/tree/paths.ts';
+import { toGuard } from '../../../../src/files/tree/changes.ts';
+import { describeWith, run } from '../../../support/tools.ts';
+import { place, put } from '../../../support/files/place.ts';
+
+test.each<[string, string[], string[]]>([
+  ['nothing', [], []],
+  ['a single file: its rename is enough', ['a/x.tf', 'b/x.tf', 'memberships.yaml'], []],
+  ['two files of a root module', ['a/x.tf', 'a/y.tf', 'b/x.tf'], ['a']],
+  ['JSON is Terraform too', ['a/x.tf.json', 'a/y.txt'], ['a']],
+  ['a root module at the top', ['x.tf', 'y.tf'], ['']],
+  ['Terraform does not read these', ['a/main.ts', 'a/package.json'], []],
+])('guarded when these change: %s', (_, changed, guarded) => {
+  expect(toGuard(changed)).toEqual(guarded);
+});
+
+await describeWith('terraform', 'Terraform in a guarded directory', () => {
+  test.each(['plan', 'apply', 'init', 'validate'])('%s refuses, and says what to do', async (command) => {
+    const dir = place();
+    // Half a tree: every file is whole, but what one of them needs is not there yet.
+    put(dir, { [GUARD]: GUARD_TEXT, 'x.tf': 'output "x" {\n  value = local.missing\n}\n' });
+    const { code, stderr } = await run('terraform', [command, '-no-color'], { cwd: dir });
+    expect(code).toBe(1);
+    expect(stderr).toContain('hubform was interrupted while writing here: run hubform again');
+  });
+
+  test('the guard is formatted as Terraform likes it', async () => {
+    const dir = place();
+    put(dir, { [GUARD]: GUARD_TEXT });
+    expect(await run('terraform', ['fmt', '-check'], { cwd: dir })).toMatchObject({ code: 0, stdout: '' });
+  });
+});

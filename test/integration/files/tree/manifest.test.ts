@@ -1,0 +1,63 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { manifestText, readManifest } from '../../../../src/files/tree/manifest.ts';
+import { MANIFEST } from '../../../../src/files/tree/paths.ts';
+import { contents, place, put, refusal } from '../../../support/files/place.ts';
+import { OLD, write } from '../../../support/files/tree-fixtures.ts';
+
+const HASH = 'a'.repeat(64);
+const CODE = { declared: {}, forgotten: {} };
+
+test('none is none, also where there is no directory', async () => {
+  expect(await readManifest(place())).toBeUndefined();
+  expect(await readManifest(join(place(), 'missing'))).toBeUndefined();
+});
+
+test('the same manifest has the same bytes, in whatever order it was built', async () => {
+  const files = { 'b/z.tf': HASH, 'B.tf': HASH, 'b.tf': HASH };
+  const text = manifestText({ version: 1, files, code: CODE });
+  expect(Object.keys((JSON.parse(text) as { files: object }).files)).toEqual(['B.tf', 'b.tf', 'b/z.tf']);
+  const dir = place();
+  put(dir, { [MANIFEST]: text });
+  expect(manifestText((await readManifest(dir)) ?? { version: 1, files: {}, code: CODE })).toBe(text);
+});
+
+describe('refused', () => {
+  const file = (path: string, hash = HASH) => JSON.stringify({ version: 1, files: { [path]: hash }, code: CODE });
+  test.each([
+    ['no JSON', '<<<<<<< HEAD', 'it is not JSON'],
+    ['another JSON', '[]', 'not a manifest of hubform: '],
+    ['no version', '{}', 'version: '],
+    ['a path that leads out', file('../../etc/passwd'), 'files.../../etc/passwd: '],
+    ['one that leads out later', file('a/../../b'), 'files.a/../../b: '],
+    ['an absolute path', file('/etc/passwd'), 'files./etc/passwd: '],
+    ['a Windows path', file('C:/x'), 'files.C:/x: '],
+    ['a backslash', file('a\\b'), 'files.a\\b: '],
+    ['a line break', file('a\nb'), 'files.a\\u000ab: '],
+    ['the manifest itself', file(MANIFEST), `files.${MANIFEST}: `],
+    ['no hash', file('a', 'x'), 'files.a: not a SHA-256'],
+    [
+      'no account',
+      JSON.stringify({ version: 1, files: {}, code: { declared: { x: [] }, forgotten: {} } }),
+      'code.declared.x: ',
+    ],
+    ['a newer version', '{"version":2,"whatever":true}', 'was written by a newer hubform'],
+  ])('%s', async (_, text, words) => {
+    const dir = place();
+    put(dir, { [MANIFEST]: text, a: 'stays' });
+    const error = await refusal(readManifest(dir));
+    expect(error).toMatchObject({ code: 'disk' });
+    expect(error.message).toContain(join(dir, MANIFEST));
+    expect(error.message).toContain(words);
+    expect(error.hint).toBeDefined();
+    expect(await refusal(write(dir, OLD))).toEqual(error);
+    expect(contents(dir)).toEqual({ [MANIFEST]: text, a: 'stays' });
+  });
+
+  test('a directory of that name', async () => {
+    const dir = place();
+    mkdirSync(join(dir, MANIFEST));
+    expect(await refusal(readManifest(dir))).toMatchObject({ code: 'foreign-files' });
+  });
+});

@@ -1,0 +1,80 @@
+import { afterEach, expect, describe, it } from 'vitest';
+import { scan } from '../../../src/aws/scan.ts';
+import type { ScanOptions } from '../../../src/aws/scan-options.ts';
+import { type Emulator, type EmulatorOptions, startEmulator } from '../../../src/emulator/server.ts';
+import { snapshotOf } from '../../../src/membership/model.ts';
+import { type PolicyName, STATEMENTS } from '../../../src/iam/catalogue.ts';
+import { accepted, membership } from '../../support/wire.ts';
+
+const MANAGEMENT = '999900001111';
+const snapshot = snapshotOf([
+  accepted('one', { region: 'eu-west-1' }),
+  membership({ region: 'us-east-1' }),
+  membership({ account: '222233334444', region: 'us-east-1', hub: { state: 'disabled' } }),
+  membership({ account: MANAGEMENT, region: 'us-east-1' }),
+]);
+
+const UNITS = { 'r-root': ['ou-root-below', '111122223333'], 'ou-root-below': ['222233334444'] };
+
+/** Anybody may ask who they are. */
+const NEEDS_NO_PERMISSION = 'sts:GetCallerIdentity';
+
+const running: Emulator[] = [];
+afterEach(() => Promise.all(running.splice(0).map((emulator) => emulator.close())));
+
+/** What was asked of AWS in a scan, by the caller and by those whose role it took. */
+async function callsOf(caller: string, options: Partial<ScanOptions>, world: EmulatorOptions = {}) {
+  const emulator = await startEmulator(snapshot, {
+    recordCalls: 1000,
+    managementAccount: MANAGEMENT,
+    organizationUnits: UNITS,
+    ...world,
+  });
+  running.push(emulator);
+  await scan(
+    {
+      endpointUrl: emulator.url,
+      credentials: { accessKeyId: caller, secretAccessKey: 'any' },
+      concurrency: 8,
+      maxAttempts: 1,
+      timeoutSeconds: 20,
+      ...options,
+    },
+    { report: () => undefined },
+  );
+  const by = (own: boolean) =>
+    emulator.calls.recorded.filter(({ account }) => (account === caller) === own).map(({ action }) => action);
+  return { caller: by(true), others: by(false) };
+}
+
+/** account:ListRegions is refused, so the other way has to do. */
+const REFUSED: EmulatorOptions = { faults: { services: ['account'], rates: { 'access-denied': 1 } } };
+
+describe('the calls really made are the policy, no more and no less:', () => {
+  it('read', async () => {
+    const plain = await callsOf('111122223333', {});
+    const refused = await callsOf('111122223333', {}, REFUSED);
+    expect(distinct(plain.caller, refused.caller)).toEqual(actionsOf('read'));
+  });
+
+  it('fleet, and read in each account', async () => {
+    const all = { roleName: 'hubform-read', organization: { units: [] } };
+    const plain = await callsOf(MANAGEMENT, all);
+    const refused = await callsOf(MANAGEMENT, all, REFUSED);
+    const units = await callsOf(MANAGEMENT, { ...all, organization: { units: ['r-root'] } });
+    // The management account is one of the organization, and enters itself without a role: there it reads, too.
+    expect(distinct(plain.caller, refused.caller, units.caller)).toEqual(actionsOf('fleet', 'read'));
+    const named = await callsOf(MANAGEMENT, { roleName: 'hubform-read', accounts: ['111122223333', '222233334444'] });
+    expect(actionsOf('fleet')).toEqual(expect.arrayContaining(distinct(named.caller)));
+    expect(distinct(plain.others, refused.others, units.others)).toEqual(actionsOf('read'));
+  });
+});
+
+function distinct(...calls: readonly string[][]): string[] {
+  return [...new Set(calls.flat())].filter((action) => action !== NEEDS_NO_PERMISSION).sort();
+}
+
+function actionsOf(...names: readonly PolicyName[]): string[] {
+  const statements = names.flatMap((name) => STATEMENTS[name]);
+  return [...new Set(statements.flatMap(({ actions }) => actions.map(({ action }) => action)))].sort();
+}

@@ -1,0 +1,74 @@
+import { type Membership, type Snapshot, snapshotOf } from '../../src/membership/model.ts';
+import { type JobResult, runAction } from './composite-action.ts';
+import { type Github, REPOSITORY, TOKEN, startGithub } from './github.ts';
+import { type Repository, gitEnvironment, withRepository } from './repository.ts';
+import { withoutAws } from './tools.ts';
+
+export const ACCOUNT = '111122223333';
+const ADMINISTRATOR = '999999999999';
+
+/** One account in two Regions. */
+export function world(first: Partial<Membership> = {}, second: Partial<Membership> = {}): Snapshot {
+  const hub = { state: 'enabled', autoEnableControls: true, controlFindingGenerator: 'SECURITY_CONTROL' } as const;
+  return snapshotOf([
+    { account: ACCOUNT, region: 'eu-west-1', hub, invitations: [], ...first },
+    { account: ACCOUNT, region: 'us-east-1', hub, invitations: [], ...second },
+  ]);
+}
+
+export function invited(): Partial<Membership> {
+  const invitation = {
+    administrator: ADMINISTRATOR,
+    status: 'Invited',
+    id: 'i',
+    invitedAt: '2024-04-10T14:53:14.874Z',
+  };
+  return { invitations: [invitation] };
+}
+
+/** A repository of which a job has a checkout, and the service that it is kept at. */
+export interface Place extends Repository {
+  readonly github: Github;
+  /** Runs the Action for a pull request from the current commit to `base`. */
+  readonly onPullRequest: (inputs: Inputs, options?: { base?: string; env?: NodeJS.ProcessEnv }) => Promise<JobResult>;
+  /** Runs the Action on a schedule. */
+  readonly onSchedule: (inputs: Inputs, env?: NodeJS.ProcessEnv) => Promise<JobResult>;
+}
+type Inputs = Readonly<Record<string, string>>;
+
+export function withPlace<T>(
+  use: (place: Place) => Promise<T>,
+  options: Parameters<typeof startGithub>[0] = {},
+): Promise<T> {
+  return withRepository(async (repository) => {
+    const github = await startGithub(options);
+    const { cwd, git } = repository;
+    const job = (more: NodeJS.ProcessEnv) => ({
+      ...withoutAws(gitEnvironment()),
+      HOME: cwd,
+      AWS_EC2_METADATA_DISABLED: 'true',
+      GITHUB_API_URL: github.url,
+      GITHUB_REPOSITORY: REPOSITORY,
+      ...more,
+    });
+    try {
+      return await use({
+        ...repository,
+        github,
+        onPullRequest: async (inputs, { base = 'HEAD~1', env = {} } = {}) => {
+          const sha = (await git('rev-parse', base)).trim();
+          const event = { pull_request: { number: 5, base: { sha, ref: 'main' } } };
+          return runAction(inputs, { cwd, event, token: TOKEN, env: job({ GITHUB_REF: 'refs/pull/5/merge', ...env }) });
+        },
+        onSchedule: (inputs, env = {}) =>
+          runAction(inputs, {
+            cwd,
+            token: TOKEN,
+            env: job({ GITHUB_REF: 'refs/heads/main', GITHUB_REF_NAME: 'main', GITHUB_REF_TYPE: 'branch', ...env }),
+          }),
+      });
+    } finally {
+      await github.close();
+    }
+  });
+}

@@ -1,0 +1,39 @@
+import { TerraformStack, Testing } from 'cdktf';
+import { SecurityHubMemberships, type SecurityHubMembershipsProps } from '../../src/constructs/cdktf.ts';
+import { writeSnapshot } from '../../src/snapshot/write.ts';
+import type { Fixture } from './fixtures.ts';
+import type { Terraform } from './normalised.ts';
+
+export const ACCOUNT = '111122223333';
+
+/** A stack with the construct in it, and what becomes of it. */
+export function built(props: SecurityHubMembershipsProps): {
+  construct: SecurityHubMemberships;
+  stack: TerraformStack;
+} {
+  const stack = new TerraformStack(Testing.app(), props.account);
+  return { stack, construct: new SecurityHubMemberships(stack, 'hub', props) };
+}
+
+/** The same ruling as the fixture's, for the construct. */
+export function propsOf(fixture: Fixture, account = ACCOUNT): SecurityHubMembershipsProps {
+  const { snapshot, policy, adoptHub, adoptMembers, applyRoleName } = fixture;
+  return {
+    snapshot: writeSnapshot(snapshot),
+    account,
+    adoptHub,
+    adoptMembers,
+    ...(policy.trust && { trust: [...policy.trust] }),
+    ...(policy.prefer && { prefer: [...policy.prefer] }),
+    ...(applyRoleName !== undefined && { applyRoleName }),
+  };
+}
+
+export function synthesised(stack: TerraformStack): Terraform {
+  return JSON.parse(Testing.synth(stack)) as Terraform;
+}
+
+/** The warnings on a construct. */
+export function warningsOn(construct: SecurityHubMemberships): string[] {
+  return construct.node.metadata.filter(({ type }) => type === '@cdktf/warn').map(({ data }) => String(data));
+}

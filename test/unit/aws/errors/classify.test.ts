@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { meaningOf, type Meaning } from '../../../../src/aws/errors/classify.ts';
+
+const DENIED = 'User: arn:aws:sts::111122223333:assumed-role/r/s is not authorized to perform: securityhub:DescribeHub';
+const HTML = 'Unexpected token \'<\', "<html>" is not valid JSON';
+
+const table: readonly [string, unknown, Meaning['cause'], Meaning['says']?][] = [
+  [
+    'hub off, told by DescribeHub',
+    aws('InvalidAccessException', 401, 'Account 1 is not subscribed to AWS Security Hub'),
+    'bad-response',
+    'hub-off',
+  ],
+  [
+    'the same since the service has another name',
+    aws('InvalidAccessException', 401, 'is not subscribed to AWS Security Hub CSPM'),
+    'bad-response',
+    'hub-off',
+  ],
+  [
+    'hub off, in the words of denial',
+    aws('AccessDeniedException', 403, 'The request is rejected since no such resource found.'),
+    'access-denied',
+    'hub-off-perhaps',
+  ],
+  ['hub off, with an empty body', aws('BadRequestException', 400, 'UnknownError'), 'bad-response', 'hub-off-perhaps'],
+  [
+    'InvalidAccessException about permissions',
+    aws('InvalidAccessException', 401, 'The account may not'),
+    'access-denied',
+    'hub-off-perhaps',
+  ],
+  ['no administrator', aws('ResourceNotFoundException', 404, 'no such resource'), 'bad-response', 'no-administrator'],
+
+  ['denied by IAM', aws('AccessDeniedException', 403, `${DENIED} on resource: *`), 'access-denied'],
+  [
+    'denied by an SCP',
+    aws('AccessDeniedException', 403, `${DENIED} with an explicit deny in a service control policy`),
+    'access-denied',
+  ],
+  ['denied by STS', aws('AccessDenied', 403, 'is not authorized to perform: sts:AssumeRole'), 'access-denied'],
+  [
+    'denied by EC2',
+    aws('UnauthorizedOperation', 403, 'You are not authorized to perform this operation.'),
+    'access-denied',
+  ],
+  ['denied with an empty body', aws('AccessDeniedException', 403, 'UnknownError'), 'access-denied'],
+  ['403 without a name', aws('Unknown', 403, 'UnknownError'), 'access-denied'],
+  ['401 without a name', aws('Unknown', 401, 'UnknownError'), 'access-denied'],
+  [
+    'a wrong secret',
+    aws('SignatureDoesNotMatch', 403, 'The request signature we calculated does not match'),
+    'access-denied',
+  ],
+
+  [
+    'Region off for Security Hub',
+    aws('UnrecognizedClientException', 403, 'The security token included in the request is invalid'),
+    'region-disabled',
+  ],
+  [
+    'Region off for STS',
+    aws('InvalidClientTokenId', 403, 'The security token included in the request is invalid'),
+    'region-disabled',
+  ],
+  ['Region off for EC2', aws('AuthFailure', 401, 'AWS was not able to validate'), 'region-disabled'],
+  ['no endpoint', { name: 'Error', code: 'ENOTFOUND', message: 'getaddrinfo ENOTFOUND securityhub.xx' }, 'no-endpoint'],
+  ['no endpoint, by the emulator', aws('UnknownEndpoint', 421, 'Misdirected Request'), 'no-endpoint'],
+  ['421 without a name', aws('Unknown', 421, ''), 'no-endpoint'],
+  ['a resolver that is silent', { name: 'Error', code: 'EAI_AGAIN', message: '' }, 'unavailable'],
+
+  [
+    'expired',
+    aws('ExpiredTokenException', 403, 'The security token included in the request is expired'),
+    'expired-credentials',
+  ],
+  ['expired, by STS', aws('ExpiredToken', 403, 'expired'), 'expired-credentials'],
+  ['expired, by EC2', aws('RequestExpired', 400, 'Request has expired.'), 'expired-credentials'],
+  [
+    'not renewable',
+    { name: 'CredentialsProviderError', message: 'The SSO session has expired' },
+    'expired-credentials',
+  ],
+
+  ['throttled, unmodelled', aws('TooManyRequestsException', 429, 'Too Many Requests'), 'throttled'],
+  ['throttled, with another status', aws('TooManyRequestsException', 400, ''), 'throttled'],
+  ['throttled, LimitExceeded', aws('LimitExceededException', 429, ''), 'throttled'],
+  ['throttled, by STS', aws('Throttling', 400, 'Rate exceeded'), 'throttled'],
+  ['throttled, by EC2, as a 503', aws('RequestLimitExceeded', 503, ''), 'throttled'],
+  ['throttled, in HTML', aws('SyntaxError', 429, HTML), 'throttled'],
+
+  ['AWS trouble', aws('InternalException', 500, ''), 'unavailable'],
+  ['503 in HTML', aws('SyntaxError', 503, HTML), 'unavailable'],
+  ['a time-out of ours', { name: 'TimeoutError', message: 'a request has exceeded' }, 'unavailable'],
+  ['refused', { name: 'AggregateError', code: 'ECONNREFUSED', message: '' }, 'unavailable'],
+  ['reset', { name: 'Error', code: 'ECONNRESET', message: 'socket hang up' }, 'unavailable'],
+  ['a wrong certificate', { name: 'Error', code: 'SELF_SIGNED_CERT_IN_CHAIN', message: '' }, 'unavailable'],
+
+  ['200 that is not JSON', aws('SyntaxError', 200, HTML), 'bad-response'],
+  ['not JSON, no status', { name: 'SyntaxError', message: HTML }, 'bad-response'],
+  ['a portal that wants a login', aws('SyntaxError', 403, HTML), 'bad-response'],
+  ['a date that is none', aws('TypeError', 200, 'Invalid RFC-3339 date-time value'), 'bad-response'],
+  ['not HTTP', { name: 'Error', code: 'HPE_INVALID_CONSTANT', message: 'Parse Error' }, 'bad-response'],
+  ['a 400 nobody knows', aws('ValidationException', 400, 'no'), 'bad-response'],
+  ['nothing', undefined, 'bad-response'],
+  ['a text', 'boom', 'bad-response'],
+];
+
+describe('meaningOf', () => {
+  it.each(table)('%s', (_, error, cause, says) => {
+    expect(meaningOf(error)).toEqual(says ? { cause, says } : { cause });
+  });
+});
+
+function aws(name: string, httpStatusCode: number, message: string) {
+  return Object.assign(new Error(message), { name, $metadata: { httpStatusCode } });
+}

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { safeLine, wordsOf } from '../../../../src/aws/errors/message.ts';
+
+it.each([
+  ['one\ntwo\t three\u2028four', 'one two three four'],
+  ['a\u001b[31mb\u0007', 'a\\u001b[31mb\\u0007'],
+  ['a\u202eb\u200b', 'a\\u202eb\\u200b'],
+  ['lone \ud800', 'lone \\ud800'],
+  [`Encoded authorization failure message: ${'aB3_-'.repeat(100)}.`, 'Encoded authorization failure message: […].'],
+])('%j is said as %j', (text, line) => {
+  expect(safeLine(text)).toBe(line);
+});
+
+it('cuts what is too long, between characters', () => {
+  const line = safeLine('😀 '.repeat(400));
+  expect(line).toHaveLength(300);
+  expect(line).toMatch(/…$/);
+  expect(safeLine(`${'x '.repeat(149)}😀😀`)).toBe(`${'x '.repeat(149)}…`);
+});
+
+it.each([
+  [
+    { name: 'BadRequestException', message: 'UnknownError', $metadata: { httpStatusCode: 400 } },
+    'BadRequestException (HTTP 400), without a message',
+  ],
+  [{ name: 'AggregateError', code: 'ECONNREFUSED', message: '' }, 'ECONNREFUSED, without a message'],
+  [
+    { name: 'SyntaxError', message: 'Unexpected token <', $metadata: { httpStatusCode: 503 } },
+    'the answer is not JSON (HTTP 503)',
+  ],
+  [
+    { name: 'TypeError', message: 'Invalid date\n  Deserialization error: to see the raw response, inspect' },
+    'Invalid date',
+  ],
+  [undefined, 'unknown error, without a message'],
+])('%j becomes %j', (error, words) => {
+  expect(wordsOf(error)).toBe(words);
+});

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { check } from 'prettier';
+import { describe, expect, it } from 'vitest';
+import { FRAMEWORKS } from '../../../../src/code/cdk/frameworks.ts';
+import { fixtures } from '../../../support/fixtures.ts';
+import { MANY, projectOf } from '../../../support/projects.ts';
+
+describe.each(['cdktf', 'cdktn'] as const)('the project for %s', (format) => {
+  it.each([...fixtures(), MANY])('of $name is as prettier leaves it, whatever the Region style', async (fixture) => {
+    for (const regionStyle of ['alias', 'argument'] as const) {
+      const { files } = await projectOf(fixture, { format, regionStyle });
+      for (const [path, text] of files) {
+        expect(await check(text, { filepath: path }), `${path}\n${text}`).toBe(true);
+      }
+    }
+  });
+});
+
+describe('the two frameworks', () => {
+  it.each([...fixtures(), MANY])('get the same code for $name, but for names and versions', async (fixture) => {
+    const cdktf = await projectOf(fixture, { format: 'cdktf' });
+    const cdktn = await projectOf(fixture, { format: 'cdktn' });
+    const renamed = [...cdktf.files]
+      .filter(([path]) => path !== 'package.json')
+      .map(([path, text]) => [path, text.replaceAll('@cdktf/', '@cdktn/').replaceAll('from "cdktf"', 'from "cdktn"')]);
+    expect([...cdktn.files].filter(([path]) => path !== 'package.json')).toEqual(renamed);
+  });
+
+  it('get a file for each account where there are many, and one in all where there are few', async () => {
+    const { files } = await projectOf(MANY, { format: 'cdktf' });
+    expect([...files.keys()]).toEqual([
+      ...['package.json', 'tsconfig.json', 'cdktf.json', 'main.ts'],
+      ...Array.from({ length: 7 }, (_, i) => `accounts/${111122223333 + i}.ts`),
+    ]);
+    const few = { ...MANY, snapshot: { memberships: MANY.snapshot.memberships.slice(0, 5 * 12) } };
+    expect([...(await projectOf(few, { format: 'cdktf' })).files.keys()].at(-1)).toBe('main.ts');
+  });
+
+  it('get the versions that are tested here', () => {
+    const ours = { cdktf: '../../../../package.json', cdktn: '../../../cdktn/package.json' };
+    for (const format of ['cdktf', 'cdktn'] as const) {
+      const text = readFileSync(join(import.meta.dirname, ours[format]), 'utf8');
+      const { dependencies, devDependencies } = JSON.parse(text) as Record<string, Record<string, string>>;
+      const { library, libraryVersion, bindings, bindingsVersion, constructsVersion } = FRAMEWORKS[format];
+      expect({ ...dependencies, ...devDependencies }).toMatchObject({
+        [library]: libraryVersion,
+        [bindings]: bindingsVersion,
+        constructs: constructsVersion,
+      });
+    }
+  });
+});

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { type Intent, type Known, bootstrap, rosterIn } from '../../../../src/membership/bootstrap/bootstrap.ts';
+import { bootstrapWorld } from '../../../../src/membership/bootstrap/assumed-snapshot.ts';
+import { type Membership, snapshotOf } from '../../../../src/membership/model.ts';
+import { ADMINISTRATOR, DISABLED_HUB, MEMBER, accepted, invitation, membership } from '../../../support/wire.ts';
+
+const US = 'us-east-1';
+const intent: Intent = { administrator: ADMINISTRATOR, members: [{ account: MEMBER, regions: [US] }] };
+const listed = (status: string) => ({ roster: new Map([[US, new Map([[MEMBER, status]])]]) });
+const own = membership({ account: ADMINISTRATOR, region: US });
+
+it.each<[what: string, known: readonly Membership[], live: Pick<Known, 'roster'>, kind: string]>([
+  ['nothing is known', [], {}, 'invite'],
+  ['the hub is off', [membership({ hub: DISABLED_HUB })], {}, 'invite'],
+  ['only the list has it as invited', [], listed('Invited'), 'accept'],
+  ['only the list has it as created', [], listed('Created'), 'replace'],
+  ['it is invited', [membership({ invitations: [invitation('one')] })], {}, 'accept'],
+  ['it is a member by the old name', [accepted('one'), own], listed('ASSOCIATED'), 'adopt'],
+  ['it could not be read again', [{ ...accepted('one'), unreadable: 'throttled' }], {}, 'adopt'],
+  [
+    'others invite it as well',
+    [membership({ invitations: [invitation('x'), { ...invitation('y'), administrator: '888888888888' }] })],
+    {},
+    'accept',
+  ],
+])('where %s, the world of the rehearsal decides the same', (_, memberships, live, kind) => {
+  const snapshot = snapshotOf(memberships);
+  const decisions = bootstrap(intent, { snapshot, ...live });
+  expect(decisions.map((one) => one.kind)).toEqual([kind]);
+  const world = bootstrapWorld(intent, { snapshot, ...live }, decisions);
+  const again = bootstrap(intent, { snapshot: world, roster: rosterIn(world, ADMINISTRATOR) });
+  expect(again.map(({ code }) => code?.member)).toEqual(decisions.map(({ code }) => code?.member));
+  expect(again.map((one) => one.kind)).toEqual([kind]);
+  // The administrator can act: its hub is on.
+  expect(world.memberships.find(({ account }) => account === ADMINISTRATOR)?.hub?.state).toBe('enabled');
+});

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { BOOTSTRAP_KINDS, type BootstrapKind } from '../../../../src/membership/bootstrap/catalogue.ts';
+import { type Intent, type Known, type Roster, bootstrap } from '../../../../src/membership/bootstrap/bootstrap.ts';
+import { obstacles, organizationsAdvice } from '../../../../src/membership/bootstrap/conflicts.ts';
+import { type Membership, snapshotOf } from '../../../../src/membership/model.ts';
+import { ADMINISTRATOR, DISABLED_HUB, MEMBER, accepted, invitation, membership } from '../../../support/wire.ts';
+
+const REGION = 'us-east-1';
+const OTHER = '999999999999';
+const intent: Intent = { administrator: ADMINISTRATOR, members: [{ account: MEMBER, regions: [REGION] }] };
+
+function listed(status: string): Roster {
+  return new Map([[REGION, new Map([[MEMBER, status]])]]);
+}
+const NOT_LISTED: Roster = new Map([[REGION, new Map()]]);
+
+/** What is known of the one target, and what becomes of it. */
+type Row = readonly [what: string, live: Membership | undefined, roster: Roster | undefined, kind: BootstrapKind];
+
+const off = membership({ hub: DISABLED_HUB });
+const ofOrganization = membership({ administrator: { account: ADMINISTRATOR, status: 'Enabled' } });
+const ROWS: readonly Row[] = [
+  ['nothing is known', undefined, undefined, 'invite'],
+  ['nothing is there', off, NOT_LISTED, 'invite'],
+  ['somebody else invites it', membership({ invitations: [invitation('x', 'Invited', OTHER)] }), undefined, 'invite'],
+  ['created', off, listed('Created'), 'replace'],
+  ['invited, by the member', membership({ invitations: [invitation('x')] }), undefined, 'accept'],
+  ['invited, by the administrator', undefined, listed('Invited'), 'accept'],
+  ['invited, by both', membership({ invitations: [invitation('x')] }), listed('Invited'), 'accept'],
+  ['a member', accepted(), undefined, 'adopt'],
+  ['a member, by both', accepted(), listed('ENABLED'), 'adopt'],
+  ['resigned', membership({ invitations: [invitation('x', 'Resigned')] }), undefined, 'ended'],
+  ['removed', membership({ invitations: [invitation('x', 'Removed')] }), undefined, 'ended'],
+  ['deleted', membership({ invitations: [invitation('x', 'Deleted')] }), undefined, 'ended'],
+  ['deleted, by the administrator', off, listed('Deleted'), 'ended'],
+  ['an unknown status', off, listed('AccountSuspended'), 'ended'],
+  ['two entries', membership({ invitations: [invitation('x'), invitation('y', 'Deleted')] }), undefined, 'duplicate'],
+  ['through Organizations', ofOrganization, undefined, 'organization'],
+  [
+    'a member of somebody else',
+    accepted('x', { administrator: { account: OTHER, invitationId: 'x' }, invitations: [invitation('y')] }),
+    undefined,
+    'elsewhere',
+  ],
+  ['a member, and not listed', accepted(), NOT_LISTED, 'stale'],
+  ['a member, and listed as invited', accepted(), listed('Invited'), 'stale'],
+  ['invited, and not listed', membership({ invitations: [invitation('x')] }), NOT_LISTED, 'stale'],
+  ['listed as a member, and not one', off, listed('Enabled'), 'stale'],
+  [
+    'unreadable',
+    { account: MEMBER, region: REGION, invitations: [], unreadable: 'throttled' },
+    undefined,
+    'unreadable',
+  ],
+  ['unreadable, but last known', { ...accepted(), unreadable: 'throttled' }, undefined, 'adopt'],
+];
+
+const WITH_CODE: readonly BootstrapKind[] = ['invite', 'replace', 'accept', 'adopt'];
+
+describe('bootstrap', () => {
+  it.each(ROWS)('of a target where %s', (_, live, roster, kind) => {
+    const known = { ...(live && { snapshot: snapshotOf([live]) }), ...(roster && { roster }) };
+    const [decision, ...others] = bootstrap(intent, known);
+    expect(others).toEqual([]);
+    expect(decision).toMatchObject({ account: MEMBER, region: REGION, kind });
+    expect(decision?.code !== undefined).toBe(WITH_CODE.includes(kind));
+    expect(decision?.code?.accepter?.accepted ?? false).toBe(kind === 'adopt');
+  });
+
+  it('has a row for every kind', () => {
+    expect(BOOTSTRAP_KINDS.filter((kind) => !ROWS.some((row) => row[3] === kind))).toEqual([]);
+  });
+
+  it('enables a hub that is off or unknown, leaves one that is on, and keeps one that its code owns', () => {
+    const hub = (live: Membership | undefined, ownsHub = false) =>
+      bootstrap(intent, { ...(live && { snapshot: snapshotOf([live]) }), ownsHub: () => ownsHub })[0]?.code?.hub;
+    expect(hub(off)?.live).toBeUndefined();
+    expect(hub(off)).toBeDefined();
+    expect(hub(undefined)).toBeDefined();
+    expect(hub(accepted())).toBeUndefined();
+    expect(hub(accepted(), true)?.live).toMatchObject({ state: 'enabled' });
+  });
+
+  it('says where it knows nothing', () => {
+    expect(bootstrap(intent, {})[0]?.blind).toBe(true);
+    expect(bootstrap(intent, { snapshot: snapshotOf([off]) })[0]?.blind).toBe(false);
+  });
+});
+
+const many = (count: number) => Array.from({ length: count }, (_, i) => String(100_000_000_000 + i));
+const wanting = (...accounts: string[]): Intent => ({
+  ...intent,
+  members: accounts.map((account) => ({ account, regions: [REGION] })),
+});
+const knowing = (...memberships: Membership[]): Known => ({ snapshot: snapshotOf(memberships) });
+
+describe('an obstacle', () => {
+  it.each<[string, Intent, Known, RegExp]>([
+    ['the administrator among the members', wanting(MEMBER, ADMINISTRATOR), {}, /among the members/],
+    ['an account twice', wanting(MEMBER, MEMBER), {}, /in the list twice/],
+    [
+      'an account that is itself an administrator',
+      intent,
+      knowing(accepted('x', { account: OTHER, administrator: { account: MEMBER, invitationId: 'x' } })),
+      /itself the administrator of 999999999999 in us-east-1/,
+    ],
+    [
+      'an account that lists members of its own',
+      intent,
+      knowing(membership({ account: MEMBER, members: [{ account: OTHER, status: 'Enabled' }] })),
+      /itself the administrator of 999999999999 in us-east-1/,
+    ],
+    ['a Region that is off', intent, knowing({ ...off, unreadable: 'region-disabled' }), /us-east-1 is off/],
+    ['a hub of the administrator that is off', intent, knowing({ ...off, account: ADMINISTRATOR }), /Hub is off/],
+    [
+      'an administrator that is a member',
+      intent,
+      knowing(membership({ account: ADMINISTRATOR, administrator: { account: OTHER } })),
+      /itself a member of 999999999999/,
+    ],
+    ['too many wanted', wanting(...many(1001)), {}, /1001 members in us-east-1/],
+    [
+      'too many with those there are',
+      intent,
+      { roster: new Map([[REGION, new Map(many(1000).map((account) => [account, 'Enabled']))]]) },
+      /1001 members/,
+    ],
+  ])('is %s', (_, wanted, known, message) => {
+    const [first] = obstacles(wanted, known);
+    expect(first?.message).toMatch(message);
+    expect(first?.message).not.toContain('\n');
+    expect(first?.hint).toMatch(/\.$/);
+  });
+
+  it('is nothing of this', () => {
+    const elsewhere = accepted('x', { account: OTHER, region: 'eu-west-1', administrator: { account: MEMBER } });
+    expect(obstacles(intent, knowing(off, elsewhere))).toEqual([]);
+    expect(obstacles(wanting(...many(1000)), {})).toEqual([]);
+  });
+});
+
+describe('Organizations', () => {
+  it('is advised where it is in use, and where there are many accounts', () => {
+    expect(organizationsAdvice(intent, knowing(ofOrganization))[0]).toMatch(/through AWS Organizations/);
+    expect(organizationsAdvice(wanting(...many(10)), {})[0]).toMatch(/delegated administrator/);
+    expect(organizationsAdvice(intent, {})).toEqual([]);
+  });
+});

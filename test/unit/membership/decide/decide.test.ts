@@ -1,0 +1,235 @@
+import { describe, expect, it } from 'vitest';
+import { CATALOGUE, DECISION_KINDS } from '../../../../src/membership/decide/catalogue.ts';
+import { decide } from '../../../../src/membership/decide/decide.ts';
+import type { Decision, Policy } from '../../../../src/membership/decide/decision.ts';
+import { type Administrator, type Invitation, type Membership, snapshotOf } from '../../../../src/membership/model.ts';
+
+const A = '999999999999';
+const B = '888888888888';
+const ON = { state: 'enabled', autoEnableControls: true, controlFindingGenerator: 'SECURITY_CONTROL' } as const;
+const OFF = { state: 'disabled' } as const;
+
+const invited = (administrator: string, status = 'Invited', id = `id-${administrator}-${status}`): Invitation => ({
+  administrator,
+  status,
+  id,
+});
+const accepted = (account: string, status?: string): Pick<Membership, 'administrator' | 'invitations'> => {
+  const invitation = invited(account, status ?? 'Enabled');
+  return {
+    administrator: { account, status: status ?? 'Enabled', invitationId: invitation.id },
+    invitations: [invitation],
+  };
+};
+const policy = (trust?: string[], prefer?: string[]): Policy => ({
+  ...(trust && { trust: new Set(trust) }),
+  ...(prefer && { prefer: new Set(prefer) }),
+});
+
+function decideOne(state: Partial<Membership>, rules: Policy = {}): Decision | undefined {
+  const membership: Membership = { account: '111122223333', region: 'eu-west-1', hub: ON, invitations: [], ...state };
+  const decisions = decide(snapshotOf([membership]), rules);
+  expect(decisions.length).toBeLessThan(2);
+  return decisions[0];
+}
+const administrator = (given: Administrator) => given;
+
+interface Case {
+  readonly when: string;
+  readonly state: Partial<Membership>;
+  readonly rules?: Policy;
+  /** The kind, and whose membership the code manages: `+` to be accepted, `=` adopted. */
+  readonly gives: string;
+}
+
+const CASES: readonly Case[] = [
+  { when: 'nothing is there', state: {}, gives: 'none' },
+  { when: 'the hub is off and nothing is there', state: { hub: OFF }, gives: 'none' },
+  { when: 'it is accepted', state: accepted(A), gives: `adopt =${A}` },
+  { when: 'it is accepted under the old name', state: accepted(A, 'ASSOCIATED'), gives: `adopt =${A}` },
+  { when: 'one is pending', state: { invitations: [invited(A)] }, gives: `accept +${A}` },
+  { when: 'one is pending in capitals', state: { invitations: [invited(A, 'INVITED')] }, gives: `accept +${A}` },
+  { when: 'two are pending', state: { invitations: [invited(A), invited(B)] }, gives: 'choose' },
+  {
+    when: 'two are pending and one is preferred',
+    state: { invitations: [invited(A), invited(B)] },
+    rules: policy(undefined, [B]),
+    gives: `accept +${B}`,
+  },
+  {
+    when: 'two are pending and both are preferred',
+    state: { invitations: [invited(A), invited(B)] },
+    rules: policy(undefined, [A, B]),
+    gives: 'choose',
+  },
+  {
+    when: 'one is accepted and another pending',
+    state: { ...accepted(A), invitations: [...accepted(A).invitations, invited(B)] },
+    gives: `choose =${A}`,
+  },
+  {
+    when: 'the accepted one is preferred over the pending one',
+    state: { ...accepted(A), invitations: [...accepted(A).invitations, invited(B)] },
+    rules: policy(undefined, [A]),
+    gives: `adopt =${A}`,
+  },
+  {
+    when: 'the pending one is preferred over the accepted one, which would have to be left first',
+    state: { ...accepted(A), invitations: [...accepted(A).invitations, invited(B)] },
+    rules: policy(undefined, [B]),
+    gives: `choose =${A}`,
+  },
+  {
+    when: 'the same administrator invites twice',
+    state: { invitations: [invited(A, 'Invited', 'x'), invited(A, 'Invited', 'y')] },
+    gives: 'duplicate',
+  },
+  {
+    when: 'an old entry of the administrator is still listed, whatever its status',
+    state: { invitations: [invited(A, 'Removed'), invited(A)] },
+    gives: 'duplicate',
+  },
+  {
+    when: 'an old entry of another administrator is still listed',
+    state: { invitations: [invited(B, 'Removed'), invited(A)] },
+    gives: `accept +${A}`,
+  },
+  ...['Resigned', 'Removed', 'Deleted', 'Created', 'AccountSuspended', 'anything else', 'constructor', ''].map(
+    (status) => ({
+      when: `the only invitation has the status "${status}"`,
+      state: { invitations: [invited(A, status)] },
+      gives: 'inactive',
+    }),
+  ),
+  {
+    when: 'an invitation is listed as accepted, but there is no administrator',
+    state: { invitations: [invited(A, 'Enabled')] },
+    gives: 'inactive',
+  },
+  {
+    when: 'the administrator is suspended',
+    state: { ...accepted(A), administrator: administrator({ account: A, status: 'AccountSuspended' }) },
+    gives: 'inactive',
+  },
+  {
+    when: 'the administrator has no invitation at all',
+    state: { administrator: { account: A } },
+    gives: 'organization',
+  },
+  {
+    when: 'the administrator has no invitation id and is only listed as pending',
+    state: { administrator: { account: A, status: 'Enabled' }, invitations: [invited(A)] },
+    gives: 'organization',
+  },
+  {
+    when: 'the administrator names an invitation that is not listed',
+    state: { administrator: { account: A, status: 'Enabled', invitationId: 'gone' } },
+    gives: 'choose',
+  },
+  {
+    when: 'the administrator names an invitation that is not listed, and is preferred',
+    state: { administrator: { account: A, status: 'Enabled', invitationId: 'gone' } },
+    rules: policy(undefined, [A]),
+    gives: `adopt =${A}`,
+  },
+  { when: 'a stranger invites', state: { invitations: [invited(B)] }, rules: policy([A]), gives: 'untrusted' },
+  { when: 'a stranger is the administrator', state: accepted(B), rules: policy([A]), gives: 'untrusted' },
+  {
+    when: 'a stranger is the administrator through Organizations',
+    state: { administrator: { account: B } },
+    rules: policy([A]),
+    gives: 'untrusted',
+  },
+  {
+    when: 'a stranger is the administrator and a trusted one invites: it cannot be accepted before the other is left',
+    state: { ...accepted(B), invitations: [...accepted(B).invitations, invited(A)] },
+    rules: policy([A]),
+    gives: 'untrusted',
+  },
+  {
+    when: 'a stranger invites beside a trusted one',
+    state: { invitations: [invited(A), invited(B)] },
+    rules: policy([A]),
+    gives: `accept +${A}`,
+  },
+  {
+    when: 'a stranger invites beside the accepted one',
+    state: { ...accepted(A), invitations: [...accepted(A).invitations, invited(B)] },
+    rules: policy([A]),
+    gives: `adopt =${A}`,
+  },
+  {
+    when: 'a stranger is preferred but not trusted',
+    state: { invitations: [invited(A), invited(B)] },
+    rules: policy([A], [B]),
+    gives: `accept +${A}`,
+  },
+  { when: 'nobody is trusted', state: { invitations: [invited(A)] }, rules: policy([]), gives: 'untrusted' },
+  { when: 'it could not be read', state: { hub: undefined as never, unreadable: 'throttled' }, gives: 'unreadable' },
+  {
+    when: 'it could not be read, and was accepted when last seen',
+    state: { ...accepted(A), unreadable: 'access-denied' },
+    gives: `unreadable =${A}`,
+  },
+  {
+    when: 'it could not be read, and was pending when last seen',
+    state: { invitations: [invited(A)], unreadable: 'access-denied' },
+    gives: `unreadable +${A}`,
+  },
+  {
+    when: 'it could not be read, and was accepted by a stranger when last seen',
+    state: { ...accepted(B), unreadable: 'access-denied' },
+    rules: policy([A]),
+    gives: 'unreadable',
+  },
+];
+
+describe('a decision', () => {
+  it.each(CASES)('is "$gives" when $when', ({ state, rules, gives }) => {
+    const decision = decideOne(state, rules);
+    const accepter = decision?.accepter;
+    const code = accepter ? ` ${accepter.accepted ? '=' : '+'}${accepter.administrator}` : '';
+    expect(`${decision?.kind ?? 'none'}${code}`).toBe(gives);
+  });
+
+  it('gives a reason of one sentence in every case', () => {
+    for (const { state, rules } of CASES) {
+      const reason = decideOne(state, rules)?.reason;
+      if (reason !== undefined) expect(reason).toMatch(/^[^\n]{10,}\.$/);
+    }
+  });
+
+  it('covers the whole catalogue with these cases', () => {
+    const kinds = CASES.map(({ state, rules }) => decideOne(state, rules)?.kind);
+    expect(new Set(kinds.filter(Boolean))).toEqual(new Set(DECISION_KINDS));
+    expect(Object.keys(CATALOGUE).sort()).toEqual([...DECISION_KINDS].sort());
+  });
+
+  it('enables the hub only where it is off', () => {
+    expect(decideOne({ hub: OFF, invitations: [invited(A)] })?.accepter?.enableHub).toBe(true);
+    expect(decideOne({ hub: ON, invitations: [invited(A)] })?.accepter?.enableHub).toBe(false);
+    expect(decideOne({ hub: OFF, ...accepted(A) })?.accepter?.enableHub).toBe(false);
+  });
+
+  it('names the strangers beside another decision, and marks the one that is already the administrator', () => {
+    expect(decideOne({ invitations: [invited(A), invited(B)] }, policy([A]))?.untrusted).toEqual([B]);
+    expect(decideOne(accepted(B), policy([A]))).toMatchObject({ untrusted: [B], untrustedAccepted: true });
+    expect(decideOne({ invitations: [invited(B)] }, policy([A]))?.untrustedAccepted).toBeUndefined();
+    const lastKnown = decideOne({ ...accepted(B), unreadable: 'throttled' }, policy([A]));
+    expect(lastKnown).toMatchObject({ kind: 'unreadable', untrustedAccepted: true });
+  });
+
+  it('never lets an account accept that is itself the administrator of another one in that Region', () => {
+    const member = { account: '222233334444', region: 'eu-west-1', hub: ON, ...accepted('111122223333') };
+    const itself = { account: '111122223333', region: 'eu-west-1', hub: ON, invitations: [invited(A)] };
+    const elsewhere = { ...itself, region: 'us-east-1' };
+    const kinds = decide(snapshotOf([member, itself, elsewhere])).map(({ kind }) => kind);
+    expect(kinds).toEqual(['inactive', 'accept', 'adopt']);
+  });
+
+  it('says the same about a target that cannot be read any more as it said before', () => {
+    const before = decideOne({ invitations: [invited(A)], hub: OFF });
+    const after = decideOne({ invitations: [invited(A)], hub: OFF, unreadable: 'unavailable' });
+    expect(after?.accepter).toEqual(before?.accepter);
+  });
+});

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Change, Diff } from '../../../../src/membership/diff/change.ts';
+import { applyDiff, diff } from '../../../../src/membership/diff/diff.ts';
+import { type Membership, type Snapshot, snapshotOf, UNREADABLE_CAUSES } from '../../../../src/membership/model.ts';
+import { snapshotArbitrary } from '../../../support/arbitraries.ts';
+
+const snapshots = snapshotArbitrary({ maxInvitations: 30 });
+
+/** Two snapshots that have something in common: some targets stay, some go, some take the values of another. */
+const pairs: fc.Arbitrary<readonly [Snapshot, Snapshot]> = fc
+  .tuple(snapshots, snapshots, fc.infiniteStream(fc.integer({ min: 0, max: 3 })))
+  .map(([before, other, stream]) => {
+    const memberships = before.memberships.flatMap((membership, i): Membership[] => {
+      const { value } = stream.next() as { value: number };
+      const donor = other.memberships[i % Math.max(other.memberships.length, 1)];
+      if (value === 0) return [];
+      if (value === 1 || !donor) return [membership];
+      return [{ ...donor, account: membership.account, region: membership.region }];
+    });
+    const keys = new Set(before.memberships.map(({ account }) => account));
+    return [before, snapshotOf([...memberships, ...other.memberships.filter(({ account }) => !keys.has(account))])];
+  });
+
+function kinds({ targets }: Diff): string[] {
+  return targets.flatMap(({ changes }) => changes.map(({ kind }) => kind));
+}
+
+describe('the difference of two snapshots', () => {
+  it('of the same snapshot is empty', () => {
+    fc.assert(
+      fc.property(snapshots, (snapshot) => {
+        const found = diff(snapshot, structuredClone(snapshot));
+        expect(found).toEqual({ targets: [], compared: snapshot.memberships.length });
+      }),
+    );
+  });
+
+  it('gives the snapshot after when it is applied to the one before', () => {
+    fc.assert(
+      fc.property(pairs, ([before, after]) => {
+        expect(applyDiff(before, diff(before, after))).toEqual(after);
+        expect(applyDiff(after, diff(after, before))).toEqual(before);
+      }),
+    );
+  });
+
+  it('does not depend on the order of what it is given', () => {
+    fc.assert(
+      fc.property(pairs, fc.func(fc.integer()), ([before, after], weight) => {
+        const mixed = ({ memberships }: Snapshot) =>
+          snapshotOf(
+            [...memberships]
+              .sort((a, b) => weight(a.account, a.region) - weight(b.account, b.region))
+              .map((one) => ({ ...one, invitations: one.invitations.toReversed() })),
+          );
+        expect(diff(mixed(before), mixed(after))).toEqual(diff(before, after));
+      }),
+    );
+  });
+
+  it('has at least one change wherever the two sides differ, and no change that says nothing', () => {
+    fc.assert(
+      fc.property(pairs, ([before, after]) => {
+        for (const { changes, before: was, after: is } of diff(before, after).targets) {
+          expect(was).not.toEqual(is);
+          expect(changes.length).toBeGreaterThan(0);
+          for (const change of changes) expect(change).toSatisfy(saysSomething);
+        }
+      }),
+    );
+  });
+
+  it('says that something ended at a target that could not be read only where a status says so', () => {
+    fc.assert(
+      fc.property(pairs, fc.constantFrom(...UNREADABLE_CAUSES), ([before, other], unreadable) => {
+        const after = snapshotOf(other.memberships.map((one) => ({ ...one, unreadable })));
+        for (const { changes, after: is } of diff(before, after).targets) {
+          const statuses = [is?.administrator?.status, ...(is?.invitations ?? []).map(({ status }) => status)];
+          const ended = changes.filter(({ kind }) => kind === 'left' || kind === 'removed');
+          if (is && ended.length > 0) {
+            expect(statuses.some((one) => /^(resigned|removed|deleted)$/i.test(one ?? ''))).toBe(true);
+          }
+          expect(is && changes.some(({ kind }) => kind === 'vanished')).not.toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('says that coverage was lost, and nothing else, whichever of the last known values are kept', () => {
+    const readable = snapshotArbitrary({ maxInvitations: 30, unreadable: [] });
+    const keeping = fc.record({ hub: fc.boolean(), administrator: fc.boolean(), invitations: fc.integer({ min: 0 }) });
+    fc.assert(
+      fc.property(readable, keeping, fc.constantFrom(...UNREADABLE_CAUSES), (before, keeps, unreadable) => {
+        const after = snapshotOf(
+          before.memberships.map(({ account, region, hub, administrator, invitations }) => ({
+            account,
+            region,
+            ...(keeps.hub && hub && { hub }),
+            ...(keeps.administrator && administrator && { administrator }),
+            invitations: invitations.slice(keeps.invitations % (invitations.length + 1)),
+            unreadable,
+          })),
+        );
+        const found = diff(before, after);
+        expect(kinds(found)).toEqual(before.memberships.map(() => 'coverage-lost'));
+        expect(kinds(diff(after, before)).filter((kind) => kind === 'coverage-regained')).toHaveLength(
+          before.memberships.length,
+        );
+      }),
+    );
+  });
+});
+
+function saysSomething(change: Change): boolean {
+  return change.kind !== 'setting-changed' || change.details.length > 0;
+}

@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { diff } from '../../../../src/membership/diff/diff.ts';
+import { type Membership, type Snapshot, snapshotOf } from '../../../../src/membership/model.ts';
+import { UNPRINTABLE } from '../../../../src/text.ts';
+import { diffJson } from '../../../../src/render/diff/json.ts';
+import { MARKDOWN_LIMIT, diffMarkdown } from '../../../../src/render/diff/markdown.ts';
+import { diffLines, textOf } from '../../../../src/render/diff/text.ts';
+import { fit } from '../../../../src/render/fit.ts';
+import { markdownCode, markdownMark } from '../../../../src/render/markdown-text.ts';
+import { hostileString, snapshotArbitrary } from '../../../support/arbitraries.ts';
+import { aliveIn, rendered } from '../../../support/live-html.ts';
+
+const names = { before: 'a.yaml', after: 'b.yaml', command: 'hubform diff a.yaml b.yaml' };
+const snapshots = snapshotArbitrary({ maxInvitations: 20 });
+
+describe('Markdown of a difference', () => {
+  it('comes alive with no value, whatever the two snapshots hold', () => {
+    fc.assert(
+      fc.property(snapshots, snapshots, hostileString, (before, after, name) => {
+        const found = diff(before, moved(before, after));
+        const text = diffMarkdown(found, { before: name, after: name, command: name });
+        expect(text.length).toBeLessThanOrEqual(MARKDOWN_LIMIT);
+        expect(aliveIn(rendered(text))).toEqual([]);
+      }),
+    );
+  });
+
+  it('shows any text as one span of code, in a table as well', () => {
+    fc.assert(
+      fc.property(hostileString, (value) => {
+        const code = markdownCode(value);
+        const html = rendered(`| a | b |\n| --- | --- |\n| ${code} | c |\n\n${code}\n`);
+        expect(html.match(/<td>/g)).toHaveLength(2);
+        expect(html.match(/<code>/g) ?? []).toHaveLength(value === '' ? 0 : 2);
+        expect(aliveIn(html)).toEqual([]);
+      }),
+    );
+  });
+
+  it('has a mark that stays one comment, and tells its names apart', () => {
+    fc.assert(
+      fc.property(hostileString, (name) => {
+        expect(markdownMark(name)).toMatch(/^<!-- hubform:diff [\w./%]* -->$/);
+      }),
+    );
+    expect(new Set(['a/b', 'a-b', 'a b', 'ab', '-->'].map(markdownMark)).size).toBe(5);
+    expect(markdownMark('env/prod/memberships.yaml')).toBe('<!-- hubform:diff env/prod/memberships.yaml -->');
+  });
+});
+
+describe('a comment', () => {
+  const hostile = '`|<script>@someone https://evil.example '.repeat(20);
+  it.each([
+    ['invitations', 'Invited', 'a'.repeat(32)],
+    ['strangers accepted', 'Enabled', 'b'.repeat(32)],
+    ['hostile values', 'Invited', hostile],
+  ])('on 50,000 changes (%s) stays below the limit, says what is left out, and how to see it', (_, status, id) => {
+    const [before, after] = fleet(2_000, 25, status, id);
+    const found = diff(before, after);
+    expect(found.targets).toHaveLength(50_000);
+    const text = diffMarkdown(found, names);
+    expect(text.length).toBeLessThanOrEqual(MARKDOWN_LIMIT);
+    expect(text.length).toBeGreaterThan(MARKDOWN_LIMIT * 0.9);
+    expect(text).toContain('50000 changes');
+    expect(text).toMatch(/\*\*\d+ rows left out here\*\*.*`hubform diff a\.yaml b\.yaml`/);
+    expect(aliveIn(rendered(text))).toEqual([]);
+  });
+
+  it('that fits is whole', () => {
+    const [before, after] = fleet(20, 4, 'Invited', 'a');
+    expect(diffMarkdown(diff(before, after), names)).not.toContain('left out');
+  });
+
+  it('is cut where it is largest', () => {
+    const part = (name: string, rows: number) => ({
+      head: `${name}\n`,
+      rows: Array.from({ length: rows }, (__, i) => `${name}${i}\n`),
+      tail: '\n',
+    });
+    const text = fit([part('small', 3), part('large', 1000), part('medium', 5)], 400, (left) => `${left} left\n`);
+    expect(text.length).toBeLessThanOrEqual(400);
+    expect(text).toContain('small2\n\n');
+    expect(text).toContain('medium4\n\n');
+    expect(text).toMatch(/large\d+\n9\d\d left\n\nmedium/);
+  });
+});
+
+describe('text and JSON of a difference', () => {
+  it('hold nothing that a terminal would obey', () => {
+    fc.assert(
+      fc.property(snapshots, snapshots, (before, after) => {
+        const found = diff(before, moved(before, after));
+        for (const text of [textOf(diffLines(found)), diffJson(found)]) {
+          expect(text.replaceAll('\n', '').match(UNPRINTABLE)).toBeNull();
+        }
+      }),
+    );
+  });
+
+  it('have the same bytes for the same state, in whatever order its keys are', () => {
+    const backwards = <T>(value: T): T => {
+      if (Array.isArray(value)) return value.map(backwards) as T;
+      if (typeof value !== 'object' || value === null) return value;
+      return Object.fromEntries(
+        Object.entries(value)
+          .reverse()
+          .map(([key, inner]) => [key, backwards(inner)]),
+      ) as T;
+    };
+    fc.assert(
+      fc.property(snapshots, snapshots, (before, after) => {
+        const other = moved(before, after);
+        expect(diffJson(diff(backwards(before), backwards(other)))).toBe(diffJson(diff(before, other)));
+      }),
+    );
+  });
+});
+
+/** `after`, with as many of its values as possible at targets that are in `before`. */
+function moved(before: Snapshot, after: Snapshot): Snapshot {
+  const memberships = after.memberships.map((one, i): Membership => {
+    const target = before.memberships[i];
+    return target ? { ...one, account: target.account, region: target.region } : one;
+  });
+  const keys = new Set<string>();
+  return snapshotOf(memberships.filter(({ account, region }) => keys.size < keys.add(account + region).size));
+}
+
+function fleet(accounts: number, regions: number, status: string, id: string): [Snapshot, Snapshot] {
+  const hub = { state: 'enabled', autoEnableControls: true, controlFindingGenerator: 'SECURITY_CONTROL' } as const;
+  const targets = Array.from({ length: accounts * regions }, (_, i) => ({
+    account: String(100_000_000_000 + Math.floor(i / regions)),
+    region: `eu-west-${(i % regions) + 1}`,
+    hub,
+  }));
+  const invitation = (target: { region: string }) => ({
+    administrator: '999999999999',
+    status,
+    id: target.region + id,
+  });
+  return [
+    snapshotOf(targets.map((target) => ({ ...target, invitations: [] }))),
+    snapshotOf(
+      targets.map((target) => ({
+        ...target,
+        invitations: [invitation(target)],
+        ...(status === 'Enabled' && {
+          administrator: { account: '999999999999', status, invitationId: target.region + id },
+        }),
+      })),
+    ),
+  ];
+}
+
+describe('the judge of the tests above', () => {
+  it.each([
+    ...[
+      '@someone',
+      '<img src="x">',
+      'https://example.org',
+      'www.example.org',
+      'a@example.org',
+      '#12',
+      '[x](y)',
+      '![x](y)',
+    ],
+    ...['<b>x</b>', '<p onclick="x">', '<!-- x -->', '<a href="x">y</a>', '0123456789abcdef0123', '`@x` @y', ':tada:'],
+  ])('sees that %s is alive', (text) => {
+    expect(aliveIn(rendered(text))).not.toEqual([]);
+    expect(aliveIn(rendered(markdownCode(text)))).toEqual([]);
+  });
+});

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { policyHash, readReportSources } from '../../../../src/files/package/report-sources.ts';
+import { decide } from '../../../../src/membership/decide/decide.ts';
+import { diff } from '../../../../src/membership/diff/diff.ts';
+import { UNPRINTABLE } from '../../../../src/text.ts';
+import { diffJson } from '../../../../src/render/diff/json.ts';
+import { scriptJson } from '../../../../src/render/html-text.ts';
+import { diffReport } from '../../../../src/render/report/diff.ts';
+import { REPORT_FILES, reportPage } from '../../../../src/render/report/page.ts';
+import { snapshotReport } from '../../../../src/render/report/snapshot.ts';
+import { readDiff } from '../../../../src/snapshot/read-diff.ts';
+import { writeSnapshot } from '../../../../src/snapshot/write.ts';
+import { hostileString, snapshotArbitrary } from '../../../support/arbitraries.ts';
+import { diffFixtures } from '../../../support/diff-fixtures.ts';
+import { fleetOf } from '../../../support/fleets.ts';
+
+const sources = await readReportSources(REPORT_FILES);
+const snapshots = snapshotArbitrary({ maxInvitations: 20 });
+
+function pageOf(snapshot: Parameters<typeof decide>[0], name = 'm.yaml') {
+  return reportPage(snapshotReport(snapshot, decide(snapshot), name), sources, policyHash);
+}
+
+describe('the page', () => {
+  it('has one script and one style, which its policy allows, and nothing that comes from elsewhere', () => {
+    const page = pageOf(fleetOf(3, 4));
+    const [, policy = ''] = /Content-Security-Policy" content="([^"]*)"/.exec(page) ?? [];
+    expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+'; base-uri 'none'/);
+    for (const [, content = ''] of page.matchAll(/<(?:style|script)>([^]*?)<\/(?:style|script)>/g)) {
+      expect(policy).toContain(`'sha256-${createHash('sha256').update(content).digest('base64')}'`);
+    }
+    expect(page).not.toMatch(/\b(src|href)="(?!#)/);
+    expect(page).not.toMatch(/url\(|@import|\{\{/);
+  });
+
+  it('is built of text alone by its script', () => {
+    const script = REPORT_FILES.filter((file) => file.endsWith('.js'))
+      .map((file) => sources.get(file))
+      .join('\n');
+    expect(script).not.toMatch(
+      /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|Function\(|fetch\(|XMLHttp|import\(/,
+    );
+  });
+
+  it('holds any snapshot as data that ends nowhere early and deceives nobody', () => {
+    fc.assert(
+      fc.property(snapshots, hostileString, (snapshot, name) => {
+        const page = pageOf(snapshot, name);
+        expect(page.match(/<\/?script/g)).toHaveLength(4);
+        const [, json = ''] = /id="data">([^]*?)<\/script>/.exec(page) ?? [];
+        expect(json).not.toMatch(/[<>&\u2028\u2029]/);
+        const data = JSON.parse(json) as { texts: string[]; rows: number[][][]; subject: string };
+        for (const text of [...data.texts, data.subject]) expect(text.replaceAll('\n', '')).not.toMatch(UNPRINTABLE);
+        expect(data.rows.flat()).toHaveLength(snapshot.memberships.length);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('is the same for the same snapshot', () => {
+    expect(pageOf(fleetOf(5, 5))).toBe(pageOf(fleetOf(5, 5)));
+  });
+});
+
+describe('data in a script', () => {
+  it('is read again as it was', () => {
+    fc.assert(
+      fc.property(hostileString, (text) => {
+        expect(JSON.parse(scriptJson({ text }))).toEqual({ text });
+      }),
+    );
+  });
+});
+
+describe('a difference', () => {
+  it.each(diffFixtures())(
+    'of $name is told by its content, and every target is in the report',
+    ({ before, after, policy }) => {
+      const found = diff(before, after, policy);
+      const read = readDiff(diffJson(found), 'changes.json');
+      if (!read) throw new Error('not recognised');
+      const data = diffReport(read, 'changes.json');
+      expect(data.rows.flat()).toHaveLength(found.targets.length);
+      expect(data.rows.flat().filter((cell) => cell[2] === 1)).toHaveLength(
+        found.targets.filter(({ changes }) => changes.some(({ loud }) => loud)).length,
+      );
+    },
+  );
+
+  it('is not what a snapshot is', () => {
+    expect(readDiff(writeSnapshot(fleetOf(1, 1)), 'm.yaml')).toBeUndefined();
+    expect(readDiff('{"version": 1, "accounts": {}}', 'm.yaml')).toBeUndefined();
+    expect(readDiff('{ accounts', 'm.yaml')).toBeUndefined();
+  });
+
+  it('that is wrong is refused with its place', () => {
+    const fixture = diffFixtures().find(({ name }) => name === 'invited');
+    if (!fixture) throw new Error('the fixture is gone');
+    const json = diffJson(diff(fixture.before, fixture.after));
+    expect(() => readDiff(json.replace('"version": 1', '"version": 2'), 'c.json')).toThrow(/c\.json: .*version/);
+    expect(() => readDiff(json.replace('"kind": "invited"', '"kind": "x"'), 'c.json')).toThrow(/c\.json: targets\[0\]/);
+  });
+});

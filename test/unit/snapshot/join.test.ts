@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { HubformError } from '../../../src/error.ts';
+import { snapshotOf, type Membership } from '../../../src/membership/model.ts';
+import { joinSnapshots } from '../../../src/snapshot/join.ts';
+import { snapshotArbitrary } from '../../support/arbitraries.ts';
+
+const one: Membership = { account: '111122223333', region: 'eu-west-1', hub: { state: 'disabled' }, invitations: [] };
+const other: Membership = { ...one, unreadable: 'throttled' };
+const elsewhere: Membership = { ...one, region: 'us-east-1' };
+
+describe('parts of a snapshot', () => {
+  test('make the whole, however they are cut and in whatever order', () => {
+    fc.assert(
+      fc.property(snapshotArbitrary({ maxInvitations: 5 }), fc.func(fc.nat(2)), (snapshot, deal) => {
+        const shards: Membership[][] = [[], [], []];
+        for (const membership of snapshot.memberships) shards[deal(membership)]?.push(membership);
+        const parts = shards.map((shard, i) => ({ name: `${i}`, snapshot: snapshotOf(shard) }));
+        expect(joinSnapshots(parts.reverse())).toEqual(snapshot);
+      }),
+    );
+  });
+
+  test('may say the same twice', () => {
+    const parts = [part('a.yaml', one, elsewhere), part('b.yaml', one)];
+    expect(joinSnapshots(parts)).toEqual(snapshotOf([one, elsewhere]));
+  });
+
+  test('may be none', () => {
+    expect(joinSnapshots([])).toEqual(snapshotOf([]));
+  });
+});
+
+test.each([
+  [
+    'one disagreement',
+    [part('a.yaml', one), part('b.yaml', other)],
+    'account 111122223333 in eu-west-1: expected the same in every part, got one state in a.yaml and another in b.yaml',
+  ],
+  [
+    'several, and a hostile name',
+    [part('a.yaml', one, elsewhere), part('b\n.yaml', other, { ...elsewhere, unreadable: 'throttled' })],
+    'account 111122223333 in eu-west-1: expected the same in every part, got one state in a.yaml and another in b\\u000a.yaml (and 1 more)',
+  ],
+])('refuses %s', (_, parts, message) => {
+  expect(() => joinSnapshots(parts)).toThrow(
+    new HubformError('snapshot', message, { hint: 'Scan again, or leave one of the two out.' }),
+  );
+});
+
+function part(name: string, ...memberships: Membership[]) {
+  return { name, snapshot: snapshotOf(memberships) };
+}

@@ -1,0 +1,279 @@
+import { describe, expect, it } from 'vitest';
+import type { ExpectedPlan } from '../../../src/verify/expected-plan.ts';
+import { checkPlan } from '../../../src/verify/check-plan.ts';
+import { type PlanFacts, type PlannedResource, countPlan } from '../../../src/verify/plan-facts.ts';
+
+const ACCOUNT = '111122223333';
+const US = 'aws_securityhub_invite_accepter.us_east_1';
+const EU = 'aws_securityhub_invite_accepter.eu_west_1';
+const HUB = 'aws_securityhub_account.eu_west_1';
+
+/** An accepted membership in us-east-1; a pending one in eu-west-1, where the hub is off. */
+const DECIDED: ExpectedPlan = {
+  account: ACCOUNT,
+  resources: [
+    { address: HUB, type: 'aws_securityhub_account', region: 'eu-west-1', does: 'create', home: ACCOUNT },
+    {
+      address: EU,
+      type: 'aws_securityhub_invite_accepter',
+      region: 'eu-west-1',
+      does: 'create',
+      home: ACCOUNT,
+      administrator: '999999999999',
+    },
+    {
+      address: US,
+      type: 'aws_securityhub_invite_accepter',
+      region: 'us-east-1',
+      does: 'import',
+      home: ACCOUNT,
+      administrator: '999999999999',
+    },
+  ],
+  forgotten: [],
+};
+
+const hub: PlannedResource = {
+  address: HUB,
+  type: 'aws_securityhub_account',
+  action: 'create',
+  inState: false,
+  provider: 'aws.eu_west_1',
+  region: 'eu-west-1',
+  accounts: [ACCOUNT],
+  defaultStandards: false,
+};
+const pending: PlannedResource = {
+  address: EU,
+  type: 'aws_securityhub_invite_accepter',
+  action: 'create',
+  inState: false,
+  provider: 'aws.eu_west_1',
+  region: 'eu-west-1',
+  accounts: [ACCOUNT],
+  administrator: '999999999999',
+};
+const accepted: PlannedResource = {
+  ...pending,
+  address: US,
+  action: 'none',
+  importId: ACCOUNT,
+  provider: 'aws.us_east_1',
+  region: 'us-east-1',
+  previousAdministrator: '999999999999',
+};
+
+function plan(...changes: Partial<PlannedResource>[]): PlanFacts {
+  const resources = [hub, pending, accepted].map((one) => ({
+    ...one,
+    ...changes.find(({ address }) => address === one.address),
+  }));
+  return { resources, errors: [], forgets: [] };
+}
+
+const AROUND = { declared: new Set([US, EU, HUB]), allowForeign: false, reasonFor: () => undefined };
+
+function kinds(facts: PlanFacts, expected = DECIDED, around = AROUND) {
+  return checkPlan(expected, facts, around).map(({ kind, address }) => [kind, address]);
+}
+
+describe('a plan', () => {
+  it('that does what was decided gives no finding', () => {
+    expect(checkPlan(DECIDED, plan(), AROUND)).toEqual([]);
+    expect(countPlan(plan())).toEqual({ import: 1, create: 2, change: 0, destroy: 0, forget: 0 });
+  });
+
+  it('of code that has been applied already gives none either', () => {
+    const settled = plan().resources.map(({ importId, ...rest }) => ({
+      ...rest,
+      action: 'none' as const,
+      inState: true,
+    }));
+    expect(checkPlan(DECIDED, { resources: settled, errors: [], forgets: [] }, AROUND)).toEqual([]);
+  });
+
+  it.each<[what: string, change: Partial<PlannedResource>, finding: [string, string]]>([
+    ['replaces', { address: US, action: 'replace' }, ['replaced', US]],
+    ['destroys', { address: US, action: 'delete' }, ['destroyed', US]],
+    ['changes', { address: US, action: 'update' }, ['changed', US]],
+    ['forgets', { address: US, action: 'forget' }, ['forgotten', US]],
+    ['creates what has to be imported', { address: US, action: 'create' }, ['not-imported', US]],
+    ['imports what is pending', { address: EU, action: 'none', importId: ACCOUNT }, ['not-accepted-yet', EU]],
+    ['has another administrator', { address: EU, administrator: '888888888888' }, ['administrator', EU]],
+    [
+      'takes over from another administrator',
+      { address: US, previousAdministrator: '888888888888' },
+      ['administrator', US],
+    ],
+    ['works in another Region', { address: US, region: 'us-west-2' }, ['region', US]],
+    ['lets another account in', { address: US, accounts: [ACCOUNT, '222233334444'] }, ['account', US]],
+    ['lets every account in', { address: US, accounts: [] }, ['account', US]],
+    ['imports another account', { address: US, importId: '222233334444' }, ['account', US]],
+    ['switches default standards on', { address: HUB, defaultStandards: true }, ['default-standards', HUB]],
+  ])('that %s names the resource', (_, change, finding) => {
+    expect(kinds(plan(change))).toEqual([finding]);
+  });
+
+  describe('of both sides', () => {
+    const HOME = '999999999999';
+    const LISTED = 'aws_securityhub_member.eu_west_1';
+    const wanted = {
+      address: LISTED,
+      type: 'aws_securityhub_member',
+      region: 'eu-west-1',
+      home: HOME,
+      member: ACCOUNT,
+    };
+    const entry: PlannedResource = {
+      ...{ address: LISTED, type: 'aws_securityhub_member', action: 'create', inState: false, member: ACCOUNT },
+      ...{ provider: 'aws.administrator_eu_west_1', region: 'eu-west-1', accounts: [HOME] },
+    };
+    const found = (does: 'create' | 'replace' | 'import', change: Partial<PlannedResource> = {}) => {
+      const decided = { ...DECIDED, resources: [...DECIDED.resources, { ...wanted, does }] };
+      return kinds({ ...plan(), resources: [...plan().resources, { ...entry, ...change }] }, decided);
+    };
+
+    it('gives no finding where the entry is created, or imported and replaced because it was never invited', () => {
+      expect(found('create')).toEqual([]);
+      expect(found('replace', { action: 'replace', importId: ACCOUNT })).toEqual([]);
+      expect(found('replace', { action: 'none', inState: true })).toEqual([]);
+    });
+
+    it.each<['create' | 'replace' | 'import', Partial<PlannedResource>, string]>([
+      ['create', { member: '222233334444' }, 'account'],
+      ['create', { member: undefined as never }, 'account'],
+      ['create', { accounts: [ACCOUNT] }, 'account'],
+      ['import', { action: 'replace', importId: ACCOUNT }, 'replaced'],
+      ['replace', { action: 'replace' }, 'replaced'],
+      ['replace', { action: 'none', importId: ACCOUNT }, 'missing'],
+      ['replace', { action: 'delete' }, 'destroyed'],
+    ])('decided to %s names an entry that is %j', (does, change, kind) => {
+      expect(found(does, change)).toEqual([[kind, LISTED]]);
+    });
+  });
+
+  it('that leaves enable_default_standards out names the hub', () => {
+    const { defaultStandards, ...without } = hub;
+    expect(kinds({ ...plan(), resources: [without, pending, accepted] })).toEqual([['default-standards', HUB]]);
+  });
+
+  it('whose provider has no constant Region names the resource', () => {
+    const { region, ...without } = accepted;
+    expect(kinds({ ...plan(), resources: [hub, pending, without] })).toEqual([['region', US]]);
+  });
+
+  it('that lacks a decided resource names it', () => {
+    expect(kinds({ ...plan(), resources: [hub, pending] })).toEqual([['missing', US]]);
+  });
+
+  it('of provider 6 may have the Region in the import id', () => {
+    expect(kinds(plan({ address: US, importId: `${ACCOUNT}@us-east-1` }))).toEqual([]);
+    expect(kinds(plan({ address: US, importId: `${ACCOUNT}@us-west-2` }))).toEqual([['account', US]]);
+  });
+
+  it('may name its resources otherwise, as a synthesis or a module does', () => {
+    const renamed = plan().resources.map((one) => ({
+      ...one,
+      address: `module.hub.${one.type}.x-${one.region ?? ''}`,
+    }));
+    expect(kinds({ ...plan(), resources: renamed })).toEqual([]);
+  });
+});
+
+describe('what nobody decided', () => {
+  const bucket: PlannedResource = {
+    address: 'aws_s3_bucket.logs',
+    type: 'aws_s3_bucket',
+    action: 'create',
+    inState: false,
+    accounts: [],
+  };
+  const stranger: PlannedResource = {
+    ...pending,
+    address: 'aws_securityhub_invite_accepter.mine',
+    region: 'sa-east-1',
+  };
+  const facts = (...more: PlannedResource[]): PlanFacts => ({ ...plan(), resources: [...plan().resources, ...more] });
+
+  it('is reported where it is not hubform’s, and allowed with a flag', () => {
+    expect(kinds(facts(bucket))).toEqual([['foreign', bucket.address]]);
+    expect(kinds(facts(bucket), DECIDED, { ...AROUND, allowForeign: true })).toEqual([]);
+  });
+
+  it('is never allowed where it accepts an invitation', () => {
+    expect(kinds(facts(stranger), DECIDED, { ...AROUND, allowForeign: true })).toEqual([
+      ['undecided', stranger.address],
+    ]);
+  });
+
+  it('says why it was decided otherwise', () => {
+    const [finding] = checkPlan(DECIDED, facts(stranger), {
+      ...AROUND,
+      reasonFor: (region) => `in ${region} two invite`,
+    });
+    expect(finding?.message).toBe('the plan creates it, but it is decided otherwise: in sa-east-1 two invite');
+  });
+
+  it('may be forgotten only if the manifest lists it', () => {
+    const forgotten: PlannedResource = {
+      ...stranger,
+      address: 'aws_securityhub_invite_accepter.sa_east_1',
+      action: 'forget',
+      inState: true,
+    };
+    const listed = { ...DECIDED, forgotten: [forgotten.address] };
+    expect(kinds(facts(forgotten))).toEqual([['forgotten', forgotten.address]]);
+    expect(kinds({ ...facts(forgotten), forgets: [forgotten.address] }, listed)).toEqual([]);
+    expect(kinds({ ...facts({ ...forgotten, action: 'delete' }), forgets: [forgotten.address] }, listed)).toEqual([
+      ['destroyed', forgotten.address],
+    ]);
+    expect(kinds(plan(), listed)).toEqual([['not-forgotten', forgotten.address]]);
+  });
+});
+
+describe('what Terraform refuses', () => {
+  const nothing = (address: string) => ({
+    summary: 'Cannot import non-existent remote object',
+    detail: `While attempting to import an existing object to "${address}", the provider detected that no object exists with the given id.`,
+  });
+  const unplanned = ({ action, ...rest }: PlannedResource): PlannedResource => rest;
+
+  it('names the pending invitation that the code imports, and nothing else', () => {
+    const facts = { resources: [hub, unplanned(pending), accepted], errors: [nothing(EU)], forgets: [] };
+    const findings = checkPlan(DECIDED, facts, AROUND);
+    expect(findings).toMatchObject([{ kind: 'not-accepted-yet', address: EU, region: 'eu-west-1' }]);
+    expect(findings[0]?.terraform).toContain('no object exists with the given id');
+  });
+
+  it('stands beside what the plan shows already', () => {
+    const error = {
+      summary: 'Instance cannot be destroyed',
+      detail: `Resource ${US} has lifecycle.prevent_destroy set, but …`,
+    };
+    const facts = { ...plan({ address: US, action: 'replace', administrator: '888888888888' }), errors: [error] };
+    const findings = checkPlan(DECIDED, facts, AROUND);
+    expect(findings.map(({ kind }) => kind)).toEqual(['administrator', 'replaced']);
+    expect(findings.every(({ terraform }) => terraform?.includes('prevent_destroy'))).toBe(true);
+  });
+
+  it('is put down to the resources of the provider that refuses', () => {
+    const error = {
+      summary: 'AWS account ID not allowed: 111122223333',
+      detail: '',
+      address: 'provider["registry.terraform.io/hashicorp/aws"].us_east_1',
+    };
+    const facts = { resources: [hub, pending, unplanned(accepted)], errors: [error], forgets: [] };
+    expect(kinds(facts)).toEqual([['terraform-error', US]]);
+  });
+
+  it('is a finding of its own where no resource can be told, and without a plan nothing is missing', () => {
+    const facts = {
+      resources: [],
+      errors: [{ summary: 'Invalid reference', detail: 'no', place: 'mine.tf:3' }],
+      forgets: [],
+    };
+    expect(checkPlan(DECIDED, facts, AROUND)).toEqual([
+      { kind: 'terraform-error', message: 'Invalid reference (mine.tf:3)', terraform: 'Invalid reference\nno' },
+    ]);
+  });
+});
