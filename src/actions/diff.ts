@@ -1,7 +1,7 @@
 import { HubformError } from '../error.ts';
 import { isGitAddress } from '../git/address.ts';
 import type { Diff } from '../membership/diff/change.ts';
-import type { Policy } from '../membership/decide/decision.ts';
+import type { DecisionOptions } from '../membership/decide/decision.ts';
 import { diff } from '../membership/diff/diff.ts';
 import type { Snapshot } from '../membership/model.ts';
 import { carryForward } from '../snapshot/carry-forward.ts';
@@ -16,7 +16,7 @@ export interface DiffRequest {
   readonly before: string;
   /** The same, or what to scan. */
   readonly after: string | ScanRequest;
-  readonly policy: Policy;
+  readonly policy: DecisionOptions;
 }
 
 export interface Diffed {
@@ -34,7 +34,7 @@ export async function diffSnapshots({ before, after, policy }: DiffRequest, cont
   }
   const earlier = await loadSide(before, context);
   if (typeof after === 'string') return { diff: diff(earlier, await loadSide(after, context), policy), problems: [] };
-  const { snapshot, problems } = await scanLive({ ...after, previous: previousOf(after, earlier) }, context);
+  const { snapshot, problems } = await scanLive({ ...after, previous: lastKnownFrom(after, earlier) }, context);
   return { diff: diff(earlier, snapshot, policy), problems };
 }
 
@@ -42,7 +42,7 @@ export async function diffSnapshots({ before, after, policy }: DiffRequest, cont
  * What is not scanned, or cannot be read, stays as it was BEFORE: no difference. Where the user names last known values
  * these are better, as far as they go.
  */
-function previousOf({ previous }: ScanRequest, before: Snapshot): Snapshot {
+function lastKnownFrom({ previous }: ScanRequest, before: Snapshot): Snapshot {
   return previous ? carryForward(previous.memberships, before, () => false, { prune: false }) : before;
 }
 

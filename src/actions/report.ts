@@ -1,7 +1,7 @@
 import { policyHash, readReportSources } from '../files/package/report-sources.ts';
 import { readSnapshotParts } from '../files/snapshots/read.ts';
 import { decide } from '../membership/decide/decide.ts';
-import type { Policy } from '../membership/decide/decision.ts';
+import type { DecisionOptions } from '../membership/decide/decision.ts';
 import type { ReportData } from '../render/report/data.ts';
 import { diffReport } from '../render/report/diff.ts';
 import { REPORT_FILES, reportPage } from '../render/report/page.ts';
@@ -12,12 +12,20 @@ import { readSnapshot } from '../snapshot/read.ts';
 import type { Context } from './context.ts';
 
 /** A page on a snapshot, or on a difference; which of the two it is, its text says. */
-export async function report(argument: string, policy: Policy, context: Pick<Context, 'stdin'>): Promise<string> {
+export async function report(
+  argument: string,
+  policy: DecisionOptions,
+  context: Pick<Context, 'stdin'>,
+): Promise<string> {
   const [sources, data] = await Promise.all([readReportSources(REPORT_FILES), dataOf(argument, policy, context)]);
   return reportPage(data, sources, policyHash);
 }
 
-async function dataOf(argument: string, policy: Policy, { stdin }: Pick<Context, 'stdin'>): Promise<ReportData> {
+async function dataOf(
+  argument: string,
+  policy: DecisionOptions,
+  { stdin }: Pick<Context, 'stdin'>,
+): Promise<ReportData> {
   const parts = await readSnapshotParts(argument, stdin);
   const [first] = parts;
   const diff = first && parts.length === 1 ? readDiff(first.text, first.name) : undefined;

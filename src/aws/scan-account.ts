@@ -1,9 +1,9 @@
 import type { LimitFunction } from 'p-limit';
 import { compareCodeUnits, type Membership, type Target, type UnreadableCause } from '../membership/model.ts';
-import { accessOf, type Access } from './accounts/assume-role-access.ts';
+import { accountSigner, type AccountSigner } from './accounts/assume-role-access.ts';
 import type { AccountScan, Problem, Reading } from './account-scan.ts';
 import type { Caller } from './accounts/caller.ts';
-import { ASSUME_ROLE, entryCause, type Enter } from './accounts/assume-role.ts';
+import { ASSUME_ROLE, assumeRoleCause, type AssumeRole } from './accounts/assume-role.ts';
 import { CallFailure } from './errors/failure.ts';
 import { hubApi } from './client/hub-api.ts';
 import type { HubClients } from './client/hub-clients.ts';
@@ -17,7 +17,7 @@ export interface Tools {
   readonly session: Session;
   readonly caller: Caller;
   readonly finder: RegionFinder;
-  readonly enter: Enter;
+  readonly assumeRole: AssumeRole;
   readonly clients: HubClients;
   /** Bounds how many targets, of all accounts, are under way. */
   readonly targets: LimitFunction;
@@ -25,16 +25,16 @@ export interface Tools {
 }
 
 /** Reads every target of one account that the ledger does not have; whatever fails is in the result. */
-export async function scanAccount(tools: Tools, account: string, known: Known): Promise<AccountScan> {
-  const { caller, finder, enter, session } = tools;
+export async function scanAccount(tools: Tools, account: string, known: KnownReadings): Promise<AccountScan> {
+  const { caller, finder, assumeRole, session } = tools;
   const own = account === caller.account;
   const outside = own ? finder.callers : await finder.fromOutside(account);
   let credentials: Credentials;
   try {
-    credentials = await enter(account);
+    credentials = await assumeRole(account);
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error;
-    return lockedAccount(tools, account, outside, error);
+    return deniedAccount(tools, account, outside, error);
   }
 
   const problems: Problem[] = [];
@@ -43,7 +43,7 @@ export async function scanAccount(tools: Tools, account: string, known: Known): 
   const { regions } = session.options;
   const wanted = sorted(regions ?? list?.enabled ?? (await likelyRegions(tools, account, undefined)));
   session.reporter.report({ kind: 'targets-found', account, targets: wanted.length });
-  const access = accessOf(tools.clients, credentials, own ? undefined : () => enter(account));
+  const access = accountSigner(tools.clients, credentials, own ? undefined : () => assumeRole(account));
   const readings = await tools.targets.map(wanted, async (region): Promise<Reading> => {
     const before = known.get(region);
     const reading = before ?? (await readOne(tools, { account, region }, list, access));
@@ -62,12 +62,12 @@ export async function scanAccount(tools: Tools, account: string, known: Known): 
   };
 }
 
-type Known = ReadonlyMap<string, Reading>;
+type KnownReadings = ReadonlyMap<string, Reading>;
 
 const DISABLED = { cause: 'region-disabled', message: 'the Region is not enabled for the account' } as const;
 
 /** Nobody knows what is in there, so every Region that may matter is named. */
-async function lockedAccount(
+async function deniedAccount(
   tools: Tools,
   account: string,
   list: RegionList | undefined,
@@ -76,7 +76,7 @@ async function lockedAccount(
   const { options, reporter } = tools.session;
   const regions = sorted(options.regions ?? (await likelyRegions(tools, account, list)));
   reporter.report({ kind: 'targets-found', account, targets: regions.length });
-  const problem = { cause: entryCause(failure), message: failure.message, call: ASSUME_ROLE };
+  const problem = { cause: assumeRoleCause(failure), message: failure.message, call: ASSUME_ROLE };
   const memberships = regions.map((region) => unreadable({ account, region }, problem.cause));
   for (const membership of memberships) report(tools.session, { membership, problem }, false);
   return {
@@ -110,7 +110,12 @@ async function listWithin({ session, finder }: Tools, account: string, credentia
 /** How often a target is asked again because its session had expired. */
 const MOST_SESSIONS = 3;
 
-async function readOne(tools: Tools, target: Target, list: RegionList | undefined, access: Access): Promise<Reading> {
+async function readOne(
+  tools: Tools,
+  target: Target,
+  list: RegionList | undefined,
+  access: AccountSigner,
+): Promise<Reading> {
   // The account's own list says so, and a call would only say it less clearly.
   if (list && !list.enabled.includes(target.region)) {
     return { membership: unreadable(target, DISABLED.cause), problem: DISABLED };

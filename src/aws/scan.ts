@@ -1,4 +1,4 @@
-import { amountOf } from '../membership/amount.ts';
+import { pluralize } from '../membership/amount.ts';
 import pLimit from 'p-limit';
 import { HubformError } from '../error.ts';
 import { compareCodeUnits, targetKey, type Membership, type Target } from '../membership/model.ts';
@@ -6,7 +6,7 @@ import { isInShard } from '../membership/shard.ts';
 import type { Reporter } from '../reporter.ts';
 import type { AccountScan, Problem } from './account-scan.ts';
 import { identifyCaller, type Caller } from './accounts/caller.ts';
-import { entrance } from './accounts/assume-role.ts';
+import { roleAssumer } from './accounts/assume-role.ts';
 import { hubClients } from './client/hub-clients.ts';
 import { heapLedger, type Ledger } from './checkpoint.ts';
 import { checkAccounts, checkOptions, type ScanOptions } from './scan-options.ts';
@@ -31,7 +31,7 @@ export interface ScanResult {
  */
 export async function scan(options: ScanOptions, reporter: Reporter): Promise<ScanResult> {
   const ledger = heapLedger();
-  const caller = await scanInto(options, reporter, ledger);
+  const caller = await scanToCheckpoint(options, reporter, ledger);
   const scans = [...ledger.scans].sort((a, b) => compareCodeUnits(a.account, b.account));
   const covered = new Map(scans.map((scanned) => [scanned.account, coverageOf(scanned, options.regions)]));
   return {
@@ -43,7 +43,7 @@ export async function scan(options: ScanOptions, reporter: Reporter): Promise<Sc
 }
 
 /** The same for a fleet: nothing is kept of an account that is done, it is in the ledger. */
-export async function scanInto(options: ScanOptions, reporter: Reporter, ledger: Ledger): Promise<Caller> {
+export async function scanToCheckpoint(options: ScanOptions, reporter: Reporter, ledger: Ledger): Promise<Caller> {
   checkOptions(options);
   options.signal?.throwIfAborted();
   // What fails for one account in a way that is nobody's to expect, such as a full disk, ends the work on all of them.
@@ -83,8 +83,8 @@ async function scanAll(session: Session, ledger: Ledger): Promise<Caller> {
     if (tally) reporter.report({ kind: 'account-kept', account, ...tally });
   }
   const targets = pLimit(options.concurrency);
-  const enter = entrance(session, caller);
-  const tools = { session, caller, finder, enter, clients: hubClients(session), targets, ledger };
+  const assumeRole = roleAssumer(session, caller);
+  const tools = { session, caller, finder, assumeRole, clients: hubClients(session), targets, ledger };
   await pLimit(options.concurrency).map(open, async (account) => {
     options.signal?.throwIfAborted();
     const scanned = await scanAccount(tools, account, ledger.known(account));
@@ -107,7 +107,7 @@ async function activeAccounts({ options, reporter, ...session }: Session, caller
   const { active, others } = await accountsOfOrganization({ options, reporter, ...session }, caller, units);
   if (others.length > 0) {
     const names = others.map(({ id, state }) => `${id} (${state})`).join(', ');
-    reporter.report({ kind: 'note', message: `Skipped ${amountOf(others.length, 'account')} not active: ${names}.` });
+    reporter.report({ kind: 'note', message: `Skipped ${pluralize(others.length, 'account')} not active: ${names}.` });
   }
   if (active.length > 0) return active;
   throw new HubformError('aws', 'the organization has no active account there', {

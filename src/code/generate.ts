@@ -32,13 +32,13 @@ export interface EarlierCode {
   readonly forgotten: Addresses;
 }
 
-export interface ProjectOptions extends Pick<CodeOptions, 'adoptHub' | 'adoptMembers'> {
+export interface GenerationOptions extends Pick<CodeOptions, 'adoptHub' | 'adoptMembers'> {
   readonly format: Format;
   /** May differ by account, where a lock file says which provider is in use. */
   readonly rootOptions: (account: string) => RootOptions;
 }
 
-export interface Project {
+export interface GeneratedCode {
   readonly roots: readonly RootModule[];
   /** Contents by path relative to the output directory. */
   readonly files: ReadonlyMap<string, string>;
@@ -46,13 +46,13 @@ export interface Project {
 }
 
 /** Decisions to files: one root module for each account with something to manage, or to forget. */
-export function renderProject(
+export function generateCode(
   snapshot: Snapshot,
   decisions: readonly Decision[],
   earlier: EarlierCode,
-  options: ProjectOptions,
+  options: GenerationOptions,
   templates: Templates,
-): Project {
+): GeneratedCode {
   const targets = byAccount(
     managedTargets(snapshot, decisions, {
       ...(options.adoptHub !== undefined && { adoptHub: options.adoptHub }),
@@ -60,17 +60,17 @@ export function renderProject(
       ownsHub: ({ account, region }) => earlier.declared[account]?.includes(addressText(hubAddress(region))) ?? false,
     }),
   );
-  return renderTargets(targets, explainer(snapshot, decisions, options), earlier, options, templates);
+  return generateTargets(targets, explainer(snapshot, decisions, options), earlier, options, templates);
 }
 
 /** The same from what is managed, by account. */
-export function renderTargets(
+export function generateTargets(
   targets: ReadonlyMap<string, readonly ManagedTarget[]>,
   explain: Explain,
   earlier: EarlierCode,
-  options: ProjectOptions,
+  options: GenerationOptions,
   templates: Templates,
-): Project {
+): GeneratedCode {
   const accounts = [
     ...new Set([...targets.keys(), ...Object.keys(earlier.declared), ...Object.keys(earlier.forgotten)]),
   ];
@@ -106,7 +106,7 @@ function forgottenIn(
 /** Why nothing is written any more for a target, or for a member of it. */
 export type Explain = (account: string, region: string, member?: string) => Pick<Forgotten, 'why' | 'regionGone'>;
 
-function explainer(snapshot: Snapshot, decisions: readonly Decision[], { adoptMembers }: ProjectOptions): Explain {
+function explainer(snapshot: Snapshot, decisions: readonly Decision[], { adoptMembers }: GenerationOptions): Explain {
   const reasons = new Map(decisions.map((decision) => [targetKey(decision), decision.reason]));
   const known = new Set(snapshot.memberships.map(targetKey));
   const members = new Map(decideMembers(snapshot).map((one) => [`${targetKey(one)}/${one.member}`, one.reason]));

@@ -154,7 +154,7 @@ function providersOf(
   const role = (region: string) =>
     options.applyRoleName === undefined ? {} : { roleArn: roleArn(region, account, options.applyRoleName) };
   if (options.regionStyle === 'argument') return [{ account, region: first, ...role(first) }];
-  // Terraform needs the provider of what it forgets, and a provider checks its credentials in its own Region.
+  // Terraform needs the provider of what it removedAddresses, and a provider checks its credentials in its own Region.
   const gone = new Set(forgotten.filter(({ regionGone }) => regionGone).map(({ region }) => region));
   const stsRegion = (region: string) => (gone.has(region) && !managed.includes(region) ? { stsRegion: elsewhere } : {});
   return regions.map((region) => ({ account, region, alias: nameOf(region), ...stsRegion(region), ...role(region) }));
@@ -162,7 +162,7 @@ function providersOf(
 
 function resourcesOf(target: ManagedTarget, options: RootOptions): Resource[] {
   const { region, hub, accepter, member, members = [] } = target;
-  const place = placeOf(region, options);
+  const place = regionArguments(region, options);
   const resources: Resource[] = [];
   if (hub) {
     resources.push({
@@ -193,13 +193,16 @@ function resourcesOf(target: ManagedTarget, options: RootOptions): Resource[] {
 }
 
 /** Through the account's own provider. */
-function placeOf(region: string, { regionStyle }: RootOptions): Pick<Common, 'region' | 'provider' | 'regionArgument'> {
+function regionArguments(
+  region: string,
+  { regionStyle }: RootOptions,
+): Pick<Common, 'region' | 'provider' | 'regionArgument'> {
   return regionStyle === 'alias' ? { region, provider: `aws.${nameOf(region)}` } : { region, regionArgument: region };
 }
 
 function adoptedMember(member: AdoptedMember, region: string, options: RootOptions): MemberResource {
   return {
-    ...placeOf(region, options),
+    ...regionArguments(region, options),
     type: 'member',
     address: memberAddress(region, member.account),
     member: member.account,

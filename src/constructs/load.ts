@@ -1,7 +1,7 @@
 import type { Construct, IConstruct } from 'constructs';
 import { HubformError } from '../error.ts';
 import { readSnapshotPartsSync } from '../files/snapshots/read-sync.ts';
-import type { Policy } from '../membership/decide/decision.ts';
+import type { DecisionOptions } from '../membership/decide/decision.ts';
 import { type Snapshot, byAccount } from '../membership/model.ts';
 import { printable } from '../text.ts';
 import type { RegionStyle } from '../code/root-module.ts';
@@ -17,7 +17,7 @@ import type { SecurityHubMembershipsProps } from './props.ts';
  *
  * @throws HubformError `disk`, `snapshot`, or `usage` where a prop is not what it should be
  */
-export function snapshotOf(scope: Construct, { snapshot, account }: SecurityHubMembershipsProps): Snapshot {
+export function loadSnapshot(scope: Construct, { snapshot, account }: SecurityHubMembershipsProps): Snapshot {
   checkAccounts('account', [account]);
   const loaded = known.get(scope.node.root) ?? new Map<string, Snapshot>();
   const read = loaded.get(snapshot) ?? load(snapshot);
@@ -41,7 +41,7 @@ export function accountsIn(snapshot: string): string[] {
 }
 
 /** @throws HubformError `usage` */
-export function policyOf({ trust, prefer = [] }: SecurityHubMembershipsProps): Policy {
+export function decisionOptionsOf({ trust, prefer = [] }: SecurityHubMembershipsProps): DecisionOptions {
   checkAccounts('trust', trust ?? []);
   checkAccounts('prefer', prefer);
   return { ...(trust && { trust: new Set(trust) }), prefer: new Set(prefer) };

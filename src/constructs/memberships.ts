@@ -9,10 +9,10 @@ import { decide } from '../membership/decide/decide.ts';
 import type { Decision } from '../membership/decide/decision.ts';
 import { stackOf } from '../code/cdk/stack.ts';
 import { Blocks } from './blocks.ts';
-import { checkStyle, policyOf, snapshotOf } from './load.ts';
+import { checkStyle, decisionOptionsOf, loadSnapshot } from './load.ts';
 import type { SecurityHubMembershipsProps } from './props.ts';
 import { addProviders, addResources } from './resources.ts';
-import { rootOf } from './root-module.ts';
+import { constructRootModule } from './root-module.ts';
 import { warningsAbout } from './warnings.ts';
 
 /**
@@ -38,11 +38,11 @@ export class SecurityHubMemberships extends Construct {
 
   constructor(scope: Construct, id: string, props: SecurityHubMembershipsProps) {
     super(scope, id);
-    claim(TerraformStack.of(this));
+    assertOnePerStack(TerraformStack.of(this));
     checkStyle(props);
-    const snapshot = snapshotOf(this, props);
-    const decisions = decide(snapshot, policyOf(props));
-    const root = rootOf(snapshot, decisions, props);
+    const snapshot = loadSnapshot(this, props);
+    const decisions = decide(snapshot, decisionOptionsOf(props));
+    const root = constructRootModule(snapshot, decisions, props);
     const stack = stackOf(root);
 
     this.decisions = decisions.filter(({ account }) => account === props.account);
@@ -59,13 +59,13 @@ export class SecurityHubMemberships extends Construct {
 }
 
 /** Addresses are by Region, so a second account in a stack would take those of the first. */
-const claimed = new WeakSet<TerraformStack>();
+const stacksInUse = new WeakSet<TerraformStack>();
 
-function claim(stack: TerraformStack): void {
-  if (claimed.has(stack)) {
+function assertOnePerStack(stack: TerraformStack): void {
+  if (stacksInUse.has(stack)) {
     throw new HubformError('usage', `the stack ${stack.node.id} has its SecurityHubMemberships already`, {
       hint: 'Make a stack for each account: each has credentials and a state of its own.',
     });
   }
-  claimed.add(stack);
+  stacksInUse.add(stack);
 }

@@ -14,7 +14,7 @@ import type { SecurityHubMembershipsProps } from './props.ts';
  *
  * @throws HubformError where it cannot be known which members the code has held
  */
-export function rootOf(
+export function constructRootModule(
   snapshot: Snapshot,
   decisions: readonly Decision[],
   props: SecurityHubMembershipsProps,

@@ -1,12 +1,12 @@
-import type { Answer, ServiceError, ServiceName } from './http/responses.ts';
+import type { HttpResponse, ServiceError, ServiceName } from './http/responses.ts';
 import type { PagingQuirks } from './http/paging.ts';
 import { partitionOf } from './state/regions.ts';
-import type { Roster } from './state/member-list.ts';
+import type { MemberLists } from './state/member-list.ts';
 import type { Session, Sessions } from './state/sessions.ts';
-import type { World } from './state/emulator-state.ts';
+import type { EmulatorState } from './state/emulator-state.ts';
 
 /** A request as it came over the wire, its body read. */
-export interface Request {
+export interface HttpRequest {
   readonly method: string;
   readonly path: string;
   /** Without the question mark. */
@@ -22,7 +22,7 @@ export interface Request {
 
 /** A request whose caller is known. */
 export interface Call {
-  readonly request: Request;
+  readonly request: HttpRequest;
   /** The account that the credentials belong to. */
   readonly account: string;
   readonly region: string;
@@ -34,19 +34,19 @@ export interface Call {
 export interface Action {
   /** As IAM names it, without the prefix: `ListInvitations`. */
   readonly name: string;
-  answer(call: Call): Answer | ServiceError;
+  answer(call: Call): HttpResponse | ServiceError;
 }
 
 /** A service picks the action that a request asks for; undefined where that is not imitated. */
 export interface Service {
   readonly name: ServiceName;
-  action(request: Request): Action | undefined;
+  action(request: HttpRequest): Action | undefined;
 }
 
 /** What the services share. */
 export interface Context {
-  readonly world: World;
-  readonly roster: Roster;
+  readonly state: EmulatorState;
+  readonly memberLists: MemberLists;
   readonly sessions: Sessions;
   readonly settings: Settings;
 }
@@ -66,8 +66,8 @@ interface Settings {
 }
 
 /** The account whose credentials may list the organization's accounts. */
-export function managementAccount({ settings, world }: Context): string | undefined {
-  return settings.managementAccount ?? world.accounts()[0];
+export function managementAccount({ settings, state }: Context): string | undefined {
+  return settings.managementAccount ?? state.accounts()[0];
 }
 
 export function callerArn({ account, region, session }: Call): string {
@@ -78,7 +78,7 @@ export function callerArn({ account, region, session }: Call): string {
 }
 
 /** The JSON object in the body, an empty one where there is no body; undefined where it is no JSON object. */
-export function jsonBody({ body }: Request): Readonly<Record<string, unknown>> | undefined {
+export function jsonBody({ body }: HttpRequest): Readonly<Record<string, unknown>> | undefined {
   if (body === '') return {};
   try {
     const value: unknown = JSON.parse(body);

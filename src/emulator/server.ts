@@ -1,15 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Membership, Snapshot } from '../membership/model.ts';
-import type { AccountState, Context, Request } from './call.ts';
+import type { AccountState, Context, HttpRequest } from './call.ts';
 import { CallLog, type Calls } from './http/call-log.ts';
 import type { Faults } from './http/faults.ts';
-import { frontDoor, type Reply } from './http/router.ts';
+import { router, type Reply } from './http/router.ts';
 import { isOfThisMachine } from './http/host.ts';
-import { Roster } from './state/member-list.ts';
-import { membershipOf, stateOf } from './services/securityhub/handler.ts';
+import { MemberLists } from './state/member-list.ts';
+import { membershipOf, snapshotOfState } from './services/securityhub/handler.ts';
 import { Sessions } from './state/sessions.ts';
-import { World } from './state/emulator-state.ts';
+import { EmulatorState } from './state/emulator-state.ts';
 
 export type { FaultKind } from './http/faults.ts';
 
@@ -60,7 +60,7 @@ const HOST = '127.0.0.1';
 export async function startEmulator(snapshot: Snapshot, options: EmulatorOptions = {}): Promise<Emulator> {
   const context = contextOf(snapshot, options);
   const log = new CallLog(options.recordCalls ?? 0);
-  const reply = frontDoor(context, options.faults ?? {}, log);
+  const reply = router(context, options.faults ?? {}, log);
   const latency = options.latencyMs ?? 0;
   let requests = 0;
   let closing: Promise<void> | undefined;
@@ -100,12 +100,12 @@ export async function startEmulator(snapshot: Snapshot, options: EmulatorOptions
     url: `http://${HOST}:${String(port)}`,
     port,
     calls: log,
-    snapshot: () => stateOf(context),
+    snapshot: () => snapshotOfState(context),
     update: (membership) => {
       const before = membershipOf(context, membership.account, membership.region);
-      context.world.list(membership);
-      context.roster.learn(before, membership);
-      context.roster.take(membership);
+      context.state.list(membership);
+      context.memberLists.learn(before, membership);
+      context.memberLists.take(membership);
     },
     close: () => (closing ??= close()),
   };
@@ -122,10 +122,10 @@ export async function startEmulator(snapshot: Snapshot, options: EmulatorOptions
 }
 
 function contextOf(snapshot: Snapshot, options: EmulatorOptions): Context {
-  const world = new World(snapshot);
+  const state = new EmulatorState(snapshot);
   return {
-    world,
-    roster: new Roster(world),
+    state,
+    memberLists: new MemberLists(state),
     sessions: new Sessions(),
     settings: {
       pageSize: options.pageSize ?? Infinity,
@@ -154,7 +154,7 @@ function readBody(incoming: IncomingMessage, done: (body: string) => void): void
   });
 }
 
-function requestOf({ method = 'GET', url = '/', headers }: IncomingMessage, body: string): Request {
+function requestOf({ method = 'GET', url = '/', headers }: IncomingMessage, body: string): HttpRequest {
   const mark = url.indexOf('?');
   const target = headers['x-amz-target'];
   const token = headers['x-amz-security-token'];

@@ -1,9 +1,9 @@
 import { appendFile, stat } from 'node:fs/promises';
-import { inWords } from './disk-error.ts';
+import { withDiskError } from './disk-error.ts';
 
 /** Adds to the end of a file, unless it would then hold more than `limit` bytes: tells whether it did. Throws `disk`. */
 export async function appendText(path: string, text: string, limit = Infinity): Promise<boolean> {
-  return inWords('write', path, async () => {
+  return withDiskError('write', path, async () => {
     const size = await stat(path).then(
       (stats) => stats.size,
       () => 0,

@@ -31,7 +31,7 @@ export function diskError(attempt: string, path: string, error: unknown): unknow
   });
 }
 
-export async function inWords<T>(attempt: string, path: string, act: () => Promise<T>): Promise<T> {
+export async function withDiskError<T>(attempt: string, path: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {

@@ -5,7 +5,7 @@ import { open, realpath, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { HubformError } from '../error.ts';
 import { codeOf, nodeDisk, type Disk } from './disk.ts';
-import { diskError, inWords } from './disk-error.ts';
+import { diskError, withDiskError } from './disk-error.ts';
 import { shown } from './tree/paths.ts';
 
 /**
@@ -17,7 +17,7 @@ import { shown } from './tree/paths.ts';
  * over a whole one.
  */
 export async function writeFileAtomically(path: string, text: string, disk: Disk = nodeDisk): Promise<boolean> {
-  return inWords('write', path, async () => {
+  return withDiskError('write', path, async () => {
     const target = await realpath(path).catch(() => path);
     const stats = await disk.look(target);
     if (stats && !stats.isFile()) throw notAFile(path);
@@ -53,7 +53,7 @@ export async function exists(path: string): Promise<boolean> {
 }
 
 export async function makeDirectories(path: string): Promise<void> {
-  await inWords('create', path, () => nodeDisk.makeDirectories(path));
+  await withDiskError('create', path, () => nodeDisk.makeDirectories(path));
 }
 
 async function follow(path: string): Promise<Stats | undefined> {

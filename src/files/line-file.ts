@@ -1,5 +1,5 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
-import { inWords } from './disk-error.ts';
+import { withDiskError } from './disk-error.ts';
 
 /** Where a line stands in a journal. */
 export interface Place {
@@ -25,7 +25,7 @@ export type Accept = (line: string, place: Place) => boolean;
  * written is cut off. Without, begins anew. Throws `disk`.
  */
 export async function openJournal(path: string, accept: Accept | undefined): Promise<Journal> {
-  return inWords('write', path, async () => {
+  return withDiskError('write', path, async () => {
     // Another process that still writes the old one keeps it, without a name.
     if (!accept) await rm(path, { force: true });
     const handle = await open(path, 'a+', 0o600);
@@ -64,7 +64,7 @@ function journalIn(handle: FileHandle, path: string, begin: number): Journal {
     const bytes = Buffer.concat(waiting);
     waiting = [];
     next = undefined;
-    await inWords('write', path, async () => {
+    await withDiskError('write', path, async () => {
       // On a disk that is nearly full a write may end early and call that success.
       for (let done = 0; done < bytes.length;) done += (await handle.write(bytes, done)).bytesWritten;
     });
@@ -80,7 +80,7 @@ function journalIn(handle: FileHandle, path: string, begin: number): Journal {
       return place;
     },
     read: ({ offset, length }) =>
-      inWords('read', path, async () => {
+      withDiskError('read', path, async () => {
         const { buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, offset);
         return buffer.toString('utf8', 0, length - 1);
       }),

@@ -13,7 +13,7 @@ export interface Proposal {
   readonly body: string;
 }
 
-export interface ProposalPlace {
+export interface ProposalLocation {
   readonly number: number;
   readonly url: string;
 }
@@ -26,7 +26,7 @@ export interface Forge {
   addComment(number: number, body: string): Promise<void>;
   editComment(number: number, id: number, body: string): Promise<void>;
   /** The open pull request from one branch to another. */
-  findProposal(branch: string, base: string): Promise<ProposalPlace | undefined>;
-  openProposal(proposal: Proposal): Promise<ProposalPlace>;
+  findProposal(branch: string, base: string): Promise<ProposalLocation | undefined>;
+  openProposal(proposal: Proposal): Promise<ProposalLocation>;
   editProposal(number: number, text: Pick<Proposal, 'title' | 'body'>): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { Comment, Forge, ProposalPlace } from './forge.ts';
+import type { Comment, Forge, ProposalLocation } from './forge.ts';
 import type { Job } from './job.ts';
 import { type Api, NotPermitted, type WayOut, call, callAll } from './rest.ts';
 
@@ -30,10 +30,10 @@ export function githubForge({ apiUrl, repository }: Job, token: string, out: Way
     findProposal: async (branch, base) => {
       const query = new URLSearchParams({ state: 'open', head: `${owner}:${branch}`, base });
       const [found] = await callAll(api, `${at}/pulls?${query.toString()}`);
-      return found === undefined ? undefined : placeOf(found);
+      return found === undefined ? undefined : locationOf(found);
     },
     openProposal: async ({ branch, base, title, body }) =>
-      placeOf(await call(api, 'POST', `${at}/pulls`, { head: branch, base, title, body })),
+      locationOf(await call(api, 'POST', `${at}/pulls`, { head: branch, base, title, body })),
     editProposal: async (number, { title, body }) => {
       await call(api, 'PATCH', `${at}/pulls/${number}`, { title, body });
     },
@@ -60,7 +60,7 @@ async function whoAmI(api: Api): Promise<string | undefined> {
   }
 }
 
-function placeOf(found: unknown): ProposalPlace {
+function locationOf(found: unknown): ProposalLocation {
   const { number, html_url: url } = found as { number: number; html_url: string };
   return { number, url };
 }

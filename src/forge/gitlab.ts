@@ -1,4 +1,4 @@
-import type { Forge, ProposalPlace } from './forge.ts';
+import type { Forge, ProposalLocation } from './forge.ts';
 import type { Job } from './job.ts';
 import { type Api, type WayOut, call, callAll } from './rest.ts';
 
@@ -25,10 +25,10 @@ export function gitlabForge({ apiUrl, repository }: Job, token: string, out: Way
     findProposal: async (branch, base) => {
       const query = new URLSearchParams({ state: 'opened', source_branch: branch, target_branch: base });
       const [found] = await callAll(api, `${at}?${query.toString()}`);
-      return found === undefined ? undefined : placeOf(found);
+      return found === undefined ? undefined : locationOf(found);
     },
     openProposal: async ({ branch, base, title, body }) =>
-      placeOf(await call(api, 'POST', at, { source_branch: branch, target_branch: base, title, description: body })),
+      locationOf(await call(api, 'POST', at, { source_branch: branch, target_branch: base, title, description: body })),
     editProposal: async (number, { title, body }) => {
       await call(api, 'PUT', `${at}/${number}`, { title, description: body });
     },
@@ -41,7 +41,7 @@ interface Written {
   readonly author: { readonly id: number };
 }
 
-function placeOf(found: unknown): ProposalPlace {
+function locationOf(found: unknown): ProposalLocation {
   const { iid, web_url: url } = found as { iid: number; web_url: string };
   return { number: iid, url };
 }

@@ -96,6 +96,6 @@ function given(text: string | undefined): string | undefined {
 }
 
 function defined<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  // Object.fromEntries forgets the names.
+  // Object.fromEntries removedAddresses the names.
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 }

@@ -1,6 +1,6 @@
 import type { Comment, Forge } from './forge.ts';
 
-export type Stuck = 'created' | 'edited' | 'unchanged' | 'none';
+export type CommentResult = 'created' | 'edited' | 'unchanged' | 'none';
 
 /**
  * Puts a text on a pull request, in place of the one that stands there already.
@@ -8,11 +8,11 @@ export type Stuck = 'created' | 'edited' | 'unchanged' | 'none';
  * @param mark what the text starts with, and the earlier one did
  * @param quiet where there is nothing to say: then a comment is edited, but none is made
  */
-export async function stick(
+export async function upsertComment(
   forge: Forge,
   number: number,
   { mark, body, quiet }: { readonly mark: string; readonly body: string; readonly quiet: boolean },
-): Promise<Stuck> {
+): Promise<CommentResult> {
   const earlier = (await forge.comments(number)).find((comment) => comment.ours && startsWith(comment, mark));
   if (!earlier) {
     if (quiet) return 'none';

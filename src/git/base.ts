@@ -1,6 +1,6 @@
 import type { GitOptions } from './git.ts';
 import { git } from './git.ts';
-import { commitOf } from './snapshots.ts';
+import { resolveCommit } from './snapshots.ts';
 
 /** A place before a change, and whether anything was there. */
 export interface Before {
@@ -18,7 +18,7 @@ export interface Before {
  * @throws HubformError `git` where the history that is here does not tell: unknown is never none
  */
 export async function pathBefore(base: string, path: string, options: GitOptions = {}): Promise<Before> {
-  const tip = await commitOf({ revision: base }, options);
+  const tip = await resolveCommit({ revision: base }, options);
   const { code, stdout } = await git(['merge-base', tip, 'HEAD'], '', options);
   // A part of the history, or none in common: the tip is the best there is.
   const commit = code === 0 ? stdout.toString().trim() : tip;

@@ -29,7 +29,7 @@ const TRAILER = 'Proposed-by: hubform';
  */
 export async function pushPaths(push: Push, options: GitOptions = {}): Promise<Pushed> {
   const say = speaker(push, options);
-  const commit = await commitOf(push, say);
+  const commit = await createCommit(push, say);
   if (commit === undefined) return 'nothing';
   const remote = 'name' in push.remote ? push.remote.name : push.remote.url;
   const reference = `refs/heads/${push.branch}`;
@@ -37,7 +37,7 @@ export async function pushPaths(push: Push, options: GitOptions = {}): Promise<P
   if (old === commit) return 'unchanged';
   if (old !== '') {
     await say(['fetch', '--quiet', '--no-tags', remote, reference]);
-    await refuseForeign(old, push.branch, say);
+    await assertOwnBranch(old, push.branch, say);
   }
   await say([
     'push',
@@ -52,7 +52,7 @@ export async function pushPaths(push: Push, options: GitOptions = {}): Promise<P
 
 type Say = (args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<string>;
 
-async function commitOf({ paths, message, author }: Push, say: Say): Promise<string | undefined> {
+async function createCommit({ paths, message, author }: Push, say: Say): Promise<string | undefined> {
   const index = { GIT_INDEX_FILE: await say(['rev-parse', '--path-format=absolute', '--git-path', 'hubform.index']) };
   await say(['read-tree', 'HEAD'], index);
   await say(['add', '--all', '--', ...paths], index);
@@ -69,7 +69,7 @@ async function commitOf({ paths, message, author }: Push, say: Say): Promise<str
   });
 }
 
-async function refuseForeign(commit: string, branch: string, say: Say): Promise<void> {
+async function assertOwnBranch(commit: string, branch: string, say: Say): Promise<void> {
   const message = await say(['log', '-1', '--format=%B', commit]);
   if (message.split('\n').includes(TRAILER)) return;
   throw new HubformError('git', `the branch ${printable(branch)} ends with a commit that is not hubform’s`, {

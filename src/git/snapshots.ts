@@ -18,7 +18,7 @@ export interface GitText {
  */
 export async function readGitSnapshotParts(argument: string, options: GitOptions = {}): Promise<GitText[]> {
   const address = parseGitAddress(argument);
-  const commit = await commitOf(address, options);
+  const commit = await resolveCommit(address, options);
   const object = `${commit}:${address.path}`;
   const { code, stdout } = await git(['cat-file', '-t', object], '', options);
   const type = stdout.toString().trim();
@@ -33,7 +33,7 @@ export async function readGitSnapshotParts(argument: string, options: GitOptions
   );
 }
 
-export async function commitOf({ revision }: Pick<GitAddress, 'revision'>, options: GitOptions): Promise<string> {
+export async function resolveCommit({ revision }: Pick<GitAddress, 'revision'>, options: GitOptions): Promise<string> {
   const { code, stdout, complaint } = await git(['rev-parse', '--verify', `${revision}^{commit}`], '', options);
   const id = stdout.toString().trim();
   if (code === 0 && ID.test(id)) return id;

@@ -31,7 +31,7 @@ const WHOM: Readonly<Record<string, string>> = {
 };
 
 /** Names the statement that an action is in, and the command that prints it; the first of these policies that has it. */
-export function statementRemedy(action: string, policies: readonly PolicyName[]): string | undefined {
+export function statementHint(action: string, policies: readonly PolicyName[]): string | undefined {
   for (const policy of policies) {
     const statement = STATEMENTS[policy].find(({ actions }) => actions.some((one) => one.action === action));
     if (statement) return `Add the statement ${statement.sid} there: hubform policy ${policy} prints it.`;
@@ -40,7 +40,7 @@ export function statementRemedy(action: string, policies: readonly PolicyName[])
 }
 
 /** The caller's own policy names the role; the role's trust policy, which may be the reason, names the caller. */
-export function enterRemedy(message: string): string {
+export function assumeRoleHint(message: string): string {
   const [, partition, role] = /arn:([a-z-]+):iam::\d{12}:role\/([\w+=,.@/-]*[\w+=@/-])/.exec(message) ?? [];
   const flags = [
     ...(role === undefined ? [] : [`--role-name ${role}`]),
@@ -51,15 +51,12 @@ export function enterRemedy(message: string): string {
 }
 
 /** The same for what AWS refuses Terraform; undefined for any other error. */
-export function terraformRemedy({
-  summary,
-  detail,
-}: Readonly<Record<'summary' | 'detail', string>>): string | undefined {
+export function terraformHint({ summary, detail }: Readonly<Record<'summary' | 'detail', string>>): string | undefined {
   const text = `${summary}\n${detail}`.replace(/\s+/g, ' ');
   if (!/\bAccessDenied|\bnot authorized to perform\b/.test(text) || /no such resource/i.test(text)) return undefined;
   const [, service = '', operation = ''] = /operation error (\w+): (\w+)/.exec(text) ?? [];
   const said = /not authorized to perform: ([a-z-]+:\w+)/.exec(text)?.[1];
   const action = said ?? `${service.toLowerCase()}:${operation}`;
-  const remedy = action === 'sts:AssumeRole' ? enterRemedy(text) : statementRemedy(action, ['apply', 'administrator']);
-  return deniedBy(text) ?? remedy;
+  const hint = action === 'sts:AssumeRole' ? assumeRoleHint(text) : statementHint(action, ['apply', 'administrator']);
+  return deniedBy(text) ?? hint;
 }

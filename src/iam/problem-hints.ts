@@ -1,6 +1,6 @@
 import type { UnreadableCause } from '../membership/model.ts';
 import type { PolicyName } from './catalogue.ts';
-import { deniedBy, enterRemedy, statementRemedy } from './hints.ts';
+import { deniedBy, assumeRoleHint, statementHint } from './hints.ts';
 
 /** A reason why targets could not be read, as far as it says what would mend it. */
 export interface Reason {
@@ -14,14 +14,14 @@ export interface Reason {
  *
  * @param policies those that the reader may have been given, the likeliest first
  */
-export function remedyFor(
+export function hintFor(
   { cause, message = '', call }: Reason,
   policies: readonly PolicyName[] = ['read', 'fleet', 'administrator'],
 ): string | undefined {
-  if (cause === 'assume-role-denied') return deniedBy(message) ?? enterRemedy(message);
+  if (cause === 'assume-role-denied') return deniedBy(message) ?? assumeRoleHint(message);
   if (cause !== 'access-denied') return WORDS[cause];
   if (/signature/i.test(message)) return 'No permission is missing: set the clock, and check what the credentials say.';
-  return deniedBy(message) ?? (call === undefined ? undefined : statementRemedy(call, policies));
+  return deniedBy(message) ?? (call === undefined ? undefined : statementHint(call, policies));
 }
 
 const WORDS: Readonly<Partial<Record<UnreadableCause, string>>> = {

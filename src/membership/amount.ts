@@ -1,4 +1,4 @@
-/** `1 target`, `2 targets`. */
-export function amountOf(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
+/** `1 target`, `2 targets`; `plural` where an s is not enough. */
+export function pluralize(count: number, singular: string, plural = `${singular}s`): string {
+  return `${count} ${count === 1 ? singular : plural}`;
 }

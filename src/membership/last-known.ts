@@ -1,8 +1,8 @@
-import { type Snapshot, snapshotOf } from './model.ts';
+import { type Snapshot, canonicalSnapshot } from './model.ts';
 
 /** The snapshot as if everything last known were live; targets of which nothing is known are left out. */
 export function lastKnown(snapshot: Snapshot): Snapshot {
-  return snapshotOf(
+  return canonicalSnapshot(
     snapshot.memberships.flatMap(({ unreadable, ...known }) => (unreadable && !known.hub ? [] : [known])),
   );
 }

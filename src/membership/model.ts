@@ -102,7 +102,7 @@ export function targetKey(target: Target): string {
 }
 
 /** Builds the canonical snapshot; throws a RangeError if a target occurs twice. */
-export function snapshotOf(memberships: Iterable<Membership>): Snapshot {
+export function canonicalSnapshot(memberships: Iterable<Membership>): Snapshot {
   const sorted = [...memberships].map(canonicalMembership).sort(compareTargets);
   sorted.forEach((membership, i) => {
     const next = sorted[i + 1];

@@ -1,5 +1,5 @@
 import type { Administrator, Invitation, Membership } from './model.ts';
-import { meaningOf } from './status.ts';
+import { statusMeaning } from './status.ts';
 
 /** How a member came to its administrator. */
 export type Origin = 'invitation' | 'probably-invitation' | 'organization';
@@ -25,5 +25,5 @@ export function originOf(membership: Membership): Origin | undefined {
 function made(invitation: Invitation, administrator: Administrator): boolean {
   if (invitation.administrator !== administrator.account) return false;
   if (administrator.invitationId !== undefined) return invitation.id === administrator.invitationId;
-  return meaningOf(invitation.status) === 'accepted';
+  return statusMeaning(invitation.status) === 'accepted';
 }

@@ -11,7 +11,7 @@ const MEANINGS: Readonly<Record<string, StatusMeaning>> = {
   associated: 'accepted',
 };
 
-export function meaningOf(status: string): StatusMeaning {
+export function statusMeaning(status: string): StatusMeaning {
   const key = status.toLowerCase();
   return (Object.hasOwn(MEANINGS, key) ? MEANINGS[key] : undefined) ?? 'inactive';
 }
@@ -30,5 +30,5 @@ export function isCreated(status: string): boolean {
 
 /** Whether an entry with this status in the list of an administrator is a member, or on the way to be one. */
 export function isCurrent(status: string): boolean {
-  return isCreated(status) || meaningOf(status) !== 'inactive';
+  return isCreated(status) || statusMeaning(status) !== 'inactive';
 }

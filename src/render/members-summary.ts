@@ -12,7 +12,7 @@ export interface MembersSummary {
   readonly counts: readonly { readonly kind: MemberKind; readonly count: number }[];
   readonly members: number;
   readonly administrators: number;
-  readonly advice: readonly { readonly kind: MemberKind; readonly whatToDo: string }[];
+  readonly hints: readonly { readonly kind: MemberKind; readonly hint: string }[];
 }
 export interface MembersRow {
   readonly kind: MemberKind;
@@ -34,9 +34,9 @@ export function summariseMembers(decisions: readonly MemberDecision[], maxRows: 
     counts,
     members: decisions.length,
     administrators: new Set(decisions.map(({ account }) => account)).size,
-    advice: counts.flatMap(({ kind }) => {
-      const { whatToDo } = MEMBER_CATALOGUE[kind];
-      return whatToDo === '' ? [] : [{ kind, whatToDo }];
+    hints: counts.flatMap(({ kind }) => {
+      const { hint } = MEMBER_CATALOGUE[kind];
+      return hint === '' ? [] : [{ kind, hint }];
     }),
   };
 }

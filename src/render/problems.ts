@@ -1,7 +1,7 @@
-import { amountOf } from '../membership/amount.ts';
+import { pluralize } from '../membership/amount.ts';
 import type { Target, UnreadableCause } from '../membership/model.ts';
 import { compareCodeUnits, targetKey } from '../membership/model.ts';
-import { remedyFor } from '../iam/problem-hints.ts';
+import { hintFor } from '../iam/problem-hints.ts';
 
 /** What could not be read for one reason. */
 export interface ReadProblem {
@@ -38,20 +38,20 @@ export function describeProblems(problems: readonly ReadProblem[]): string[] {
 
 function paragraph(group: Group): string {
   const { cause, message, targets } = group;
-  const remedy = remedyFor(group);
+  const hint = hintFor(group);
   const says = [...(targets.length > 0 ? [cause] : []), ...(message === undefined ? [] : [message])].join(': ');
-  return `${whom(group)}: ${says}${remedy === undefined ? '' : `\n  ${remedy}`}`;
+  return `${whom(group)}: ${says}${hint === undefined ? '' : `\n  ${hint}`}`;
 }
 
 /** By account where an account as a whole is closed; a list of its targets would say the same over and over. */
 function whom({ cause, accounts, targets }: Group): string {
   const ids = [...accounts].sort(compareCodeUnits);
   if (targets.length === 0)
-    return `${amountOf(ids.length, 'account')} may have more Regions than were read (${some(ids)})`;
-  if (cause === 'assume-role-denied') return `${amountOf(ids.length, 'account')} could not be entered (${some(ids)})`;
+    return `${pluralize(ids.length, 'account')} may have more Regions than were read (${some(ids)})`;
+  if (cause === 'assume-role-denied') return `${pluralize(ids.length, 'account')} could not be entered (${some(ids)})`;
   const names = [...new Set(targets.map(targetKey))].sort(compareCodeUnits);
   const where = ids.length > 1 ? ` in ${ids.length} accounts` : '';
-  return `${amountOf(names.length, 'target')}${where} could not be read (${some(names)})`;
+  return `${pluralize(names.length, 'target')}${where} could not be read (${some(names)})`;
 }
 
 function some(names: readonly string[]): string {

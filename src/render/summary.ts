@@ -9,7 +9,7 @@ export interface Summary {
   /** Rows left out because there are too many. */
   readonly more: number;
   readonly counts: readonly { readonly kind: DecisionKind; readonly title: string; readonly count: number }[];
-  readonly advice: readonly { readonly kind: DecisionKind; readonly whatToDo: string }[];
+  readonly hints: readonly { readonly kind: DecisionKind; readonly hint: string }[];
   readonly targets: number;
   readonly quiet: number;
 }
@@ -18,7 +18,7 @@ export interface SummaryRow {
   /** Account, Region, hub, administrator, status, decision. */
   readonly cells: readonly [string, string, string, string, string, string];
   /** To be seen first, and never overlooked. */
-  readonly loud: boolean;
+  readonly important: boolean;
 }
 
 export const SUMMARY_HEAD = ['Account', 'Region', 'Hub', 'Administrator', 'Status', 'Decision'] as const;
@@ -26,7 +26,7 @@ export const SUMMARY_HEAD = ['Account', 'Region', 'Hub', 'Administrator', 'Statu
 /** An accepted administrator that is not trusted stands first; then by target. */
 export function summarise(snapshot: Snapshot, decisions: readonly Decision[], maxRows: number): Summary {
   const memberships = new Map(snapshot.memberships.map((membership) => [targetKey(membership), membership]));
-  const sorted = [...decisions].sort((a, b) => loudness(b) - loudness(a) || compareTargets(a, b));
+  const sorted = [...decisions].sort((a, b) => importance(b) - importance(a) || compareTargets(a, b));
   const shown =
     sorted.length > maxRows ? sorted.filter(({ kind }) => kind !== 'adopt' && kind !== 'organization') : sorted;
   const counts = DECISION_KINDS.map((kind) => ({
@@ -38,9 +38,9 @@ export function summarise(snapshot: Snapshot, decisions: readonly Decision[], ma
     rows: shown.slice(0, maxRows).map((decision) => rowOf(decision, memberships.get(targetKey(decision)))),
     more: decisions.length - Math.min(shown.length, maxRows),
     counts,
-    advice: counts.flatMap(({ kind }) => {
-      const { whatToDo } = CATALOGUE[kind];
-      return whatToDo === '' ? [] : [{ kind, whatToDo }];
+    hints: counts.flatMap(({ kind }) => {
+      const { hint } = CATALOGUE[kind];
+      return hint === '' ? [] : [{ kind, hint }];
     }),
     targets: snapshot.memberships.length,
     quiet: snapshot.memberships.length - decisions.length,
@@ -59,7 +59,7 @@ function rowOf(decision: Decision, membership: Membership | undefined): SummaryR
   ];
   return {
     kind,
-    loud: loudness(decision) > 0,
+    important: importance(decision) > 0,
     cells: [
       account,
       region,
@@ -77,7 +77,7 @@ function statusOf(administrator: string, membership: Membership | undefined): st
   return commentText([...new Set(states.map(({ status }) => status))].join(', ')).slice(0, 40);
 }
 
-function loudness(decision: Decision): number {
+function importance(decision: Decision): number {
   if (decision.untrustedAccepted) return 2;
   return decision.untrusted.length > 0 ? 1 : 0;
 }

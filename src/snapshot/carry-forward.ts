@@ -1,4 +1,4 @@
-import { snapshotOf, targetKey, type Membership, type Snapshot, type Target } from '../membership/model.ts';
+import { canonicalSnapshot, targetKey, type Membership, type Snapshot, type Target } from '../membership/model.ts';
 
 /**
  * The snapshot after a scan: what was scanned, and of the one before it what the scan says nothing about.
@@ -26,7 +26,7 @@ export function carryForward(
   for (const membership of before.values()) {
     if (!prune && !scope(membership)) after.push(membership);
   }
-  return snapshotOf(after);
+  return canonicalSnapshot(after);
 }
 
 /** What stands beside `unreadable` already is what was known last, and known better than `before`. */

@@ -1,9 +1,9 @@
-import { snapshotOf, type Hub, type Membership, type Snapshot } from '../membership/model.ts';
+import { canonicalSnapshot, type Hub, type Membership, type Snapshot } from '../membership/model.ts';
 import type { WrittenMembership, WrittenSnapshot } from './schema.ts';
 
 /** The model behind a validated snapshot, with the defaults that its text leaves out. */
 export function decodeSnapshot(written: WrittenSnapshot): Snapshot {
-  return snapshotOf(
+  return canonicalSnapshot(
     Object.entries(written.accounts).flatMap(([account, regions]) =>
       Object.entries(regions).map(([region, membership]) => decodeMembership(account, region, membership)),
     ),

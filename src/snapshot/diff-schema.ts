@@ -30,9 +30,11 @@ const member = z
   })
   .describe('The new entry in the list of the administrator.');
 const account = z.string().regex(ACCOUNT);
-const loud = z.boolean().describe('To be seen first: a stranger accepted, a hub switched off, coverage lost.');
+const important = z
+  .boolean()
+  .describe('To be seen first: an unexpected administrator accepted, a hub switched off, coverage lost.');
 const administrator = account.describe('The administrator that the change is about.');
-const stranger = z
+const unexpected = z
   .exactOptional(z.enum(['untrusted', 'new']))
   .describe('Why nobody can have expected it: not on the trust list or, without one, nowhere an administrator before.');
 const cause = z.enum(UNREADABLE_CAUSES).describe('Why the target could not be read.');
@@ -46,49 +48,49 @@ const detail = z
 
 const change = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('invited'), loud, administrator, invitation }),
-    z.strictObject({ kind: z.literal('accepted'), loud, administrator, stranger }),
+    z.strictObject({ kind: z.literal('invited'), important, administrator, invitation }),
+    z.strictObject({ kind: z.literal('accepted'), important, administrator, unexpected }),
     z.strictObject({
       kind: z.literal('administrator-changed'),
-      loud,
+      important,
       administrator,
       previous: account.describe('Who it was before.'),
-      stranger,
+      unexpected,
     }),
     z.strictObject({
       kind: z.enum(['left', 'removed', 'vanished']),
-      loud,
+      important,
       administrator,
       what: z.enum(['membership', 'invitation']).describe('What has ended.'),
     }),
     z.strictObject({
       kind: z.literal('setting-changed'),
-      loud,
+      important,
       administrator: z.exactOptional(administrator),
       details: z.array(detail).min(1),
     }),
-    z.strictObject({ kind: z.literal('member-added'), loud, member }),
+    z.strictObject({ kind: z.literal('member-added'), important, member }),
     z.strictObject({
       kind: z.literal('member-gone'),
-      loud,
+      important,
       member: account.describe('Who is not in the list any more.'),
     }),
     z.strictObject({
       kind: z.literal('member-changed'),
-      loud,
+      important,
       member: account.describe('Whose entry in the list changed.'),
       details: z.array(detail).min(1),
     }),
     z.strictObject({
       kind: z.literal('coverage-lost'),
-      loud,
+      important,
       cause,
       lastKnown: z.boolean().describe('Whether all that was known of the target stands beside it.'),
     }),
-    z.strictObject({ kind: z.literal('coverage-regained'), loud, cause }),
+    z.strictObject({ kind: z.literal('coverage-regained'), important, cause }),
     z.strictObject({
       kind: z.enum(['hub-on', 'hub-off', 'account-appeared', 'account-gone', 'region-appeared', 'region-gone']),
-      loud,
+      important,
     }),
   ])
   .describe('One change; several may happen at one target.');
@@ -110,7 +112,7 @@ export const diffSchema = z.strictObject({
     targets: count.describe('Targets at which something changed.'),
     accounts: count.describe('Accounts of these.'),
     changes: count.describe('The sum of the kinds; an account that appeared or is gone counts once.'),
-    loud: count,
+    important: count,
     kinds: z.partialRecord(z.enum(CHANGE_KINDS), count).describe('Only what occurs.'),
   }),
   targets: z

@@ -12,7 +12,7 @@ export const SNAPSHOT_FILE = 'memberships.yaml';
  * @throws HubformError `snapshot` where there is none, or where it is not certain which
  */
 export function snapshotFilesAmong(names: readonly string[], directory: string): string[] {
-  const place = placeOf(directory);
+  const place = directoryPrefix(directory);
   const accounts = accountFilesAmong(names, directory);
   const whole = names.includes(SNAPSHOT_FILE);
   if (whole && accounts.length > 0) {
@@ -32,13 +32,13 @@ export function accountFilesAmong(names: readonly string[], directory: string): 
   const mistyped = names.find((name) => /^\d+\.ya?ml$/.test(name) && !ACCOUNT_FILE.test(name));
   if (mistyped === undefined) return names.filter((name) => ACCOUNT_FILE.test(name)).sort(compareCodeUnits);
   // An account whose file were passed over would be taken for one without memberships.
-  throw new HubformError('snapshot', `${placeOf(directory)}/${mistyped} is not called <account>.yaml`, {
+  throw new HubformError('snapshot', `${directoryPrefix(directory)}/${mistyped} is not called <account>.yaml`, {
     hint: 'An account id has 12 digits. Rename the file or move it away.',
   });
 }
 
 const ACCOUNT_FILE = /^\d{12}\.yaml$/;
 
-function placeOf(directory: string): string {
+function directoryPrefix(directory: string): string {
   return printable(directory.replace(/(?<=.)\/+$/, ''), 1000);
 }

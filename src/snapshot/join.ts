@@ -1,5 +1,5 @@
 import { HubformError } from '../error.ts';
-import { snapshotOf, targetKey, type Membership, type Snapshot } from '../membership/model.ts';
+import { canonicalSnapshot, targetKey, type Membership, type Snapshot } from '../membership/model.ts';
 import { printable } from '../text.ts';
 import { writeSnapshot } from './write.ts';
 
@@ -29,14 +29,14 @@ export function joinSnapshots(parts: readonly SnapshotPart[]): Snapshot {
     }
   }
   const [first] = disagreements;
-  if (first === undefined) return snapshotOf([...found.values()].map(({ membership }) => membership));
+  if (first === undefined) return canonicalSnapshot([...found.values()].map(({ membership }) => membership));
   const more = disagreements.length > 1 ? ` (and ${disagreements.length - 1} more)` : '';
   throw new HubformError('snapshot', `${first}${more}`, { hint: 'Scan again, or leave one of the two out.' });
 }
 
 /** The same state has the same bytes. */
 function same(a: Membership, b: Membership): boolean {
-  return writeSnapshot(snapshotOf([a])) === writeSnapshot(snapshotOf([b]));
+  return writeSnapshot(canonicalSnapshot([a])) === writeSnapshot(canonicalSnapshot([b]));
 }
 
 function disagreement({ account, region }: Membership, before: string, name: string): string {

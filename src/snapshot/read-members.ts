@@ -1,6 +1,6 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { printable } from '../text.ts';
-import { complain, describe, type Complaint } from './yaml/input-error.ts';
+import { inputError, describe, type InputProblem } from './yaml/input-error.ts';
 import { schemaProblems } from './yaml/schema-problems.ts';
 import { locate, offsetOf } from './yaml/locate.ts';
 import { type MembersFile, membersSchema } from './members-schema.ts';
@@ -14,8 +14,8 @@ import { PARSE_OPTIONS } from './yaml/parse-options.ts';
  */
 export function readMembers(text: string, file: string): MembersFile {
   const lineCounter = new LineCounter();
-  const fail = (offset: number, complaint: Omit<Complaint, 'line'>) =>
-    complain(file, { ...complaint, line: Math.max(1, lineCounter.linePos(offset).line) });
+  const fail = (offset: number, complaint: Omit<InputProblem, 'line'>) =>
+    inputError(file, { ...complaint, line: Math.max(1, lineCounter.linePos(offset).line) });
   const { contents, errors } = parseDocument(text, { ...PARSE_OPTIONS, lineCounter });
   const [error] = errors;
   if (error) {

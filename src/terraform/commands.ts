@@ -4,14 +4,14 @@ import { printable } from '../text.ts';
 import type { PlannedResource, TerraformError } from '../verify/plan-facts.ts';
 import type { Binary } from './binary.ts';
 import { type Finished, runChild } from './child.ts';
-import { type Said, readSaid } from './plan/output.ts';
+import { type PlanOutput, parseUiOutput } from './plan/output.ts';
 import type { Environment } from './environment.ts';
 import { initFailure } from './failures.ts';
 import { installedPlugins } from './plugins.ts';
 import { readPlan } from './plan/read-plan.ts';
 
 /** One root module that is ready to be run. */
-export interface Place {
+export interface RootRun {
   readonly binary: Binary;
   /** For messages. */
   readonly name: string;
@@ -23,7 +23,7 @@ export interface Place {
   readonly signal: AbortSignal;
 }
 
-export interface Plan extends Said {
+export interface Plan extends PlanOutput {
   readonly resources: readonly PlannedResource[];
 }
 
@@ -35,7 +35,7 @@ export interface InitOptions {
 }
 
 /** Throws `terraform` with what is to be done. */
-export async function init(place: Place, { theirs, readonlyLockFile = false }: InitOptions): Promise<void> {
+export async function init(place: RootRun, { theirs, readonlyLockFile = false }: InitOptions): Promise<void> {
   const args = [
     'init',
     '-input=false',
@@ -51,17 +51,17 @@ export async function init(place: Place, { theirs, readonlyLockFile = false }: I
 }
 
 /** Plans, and reads the plan. What Terraform refuses about the code is in the answer; it throws only if it cannot plan at all. */
-export async function plan(place: Place): Promise<Plan> {
+export async function plan(place: RootRun): Promise<Plan> {
   const said = await planBriefly(place);
   // Older ones write no plan of what failed: then what was said is all there is.
   if (!(await isThere(place.planFile))) return { ...said, resources: [] };
   const shown = await run(place, ['show', '-json', place.planFile]);
   if (shown.code !== 0) throw unexplained(place, 'show', shown);
-  return { ...said, resources: readPlan(shown.stdout, said.words) };
+  return { ...said, resources: readPlan(shown.stdout, said.messages) };
 }
 
 /** Plans, and gives what was said meanwhile; reading the plan costs half as much again. */
-export async function planBriefly(place: Place, mode: 'apply' | 'destroy' = 'apply'): Promise<Said> {
+export async function planBriefly(place: RootRun, mode: 'apply' | 'destroy' = 'apply'): Promise<PlanOutput> {
   await rm(place.planFile, { force: true });
   const destroy = mode === 'destroy' ? ['-destroy'] : [];
   const finished = await run(place, [
@@ -72,26 +72,26 @@ export async function planBriefly(place: Place, mode: 'apply' | 'destroy' = 'app
     ...destroy,
     `-out=${place.planFile}`,
   ]);
-  const said = readSaid(finished.stdout);
+  const said = parseUiOutput(finished.stdout);
   if (finished.code !== 0 && said.errors.length === 0) throw unexplained(place, 'plan', finished);
   assertAble(place, said.errors);
   return said;
 }
 
 /** Applies what was planned last; gives what Terraform or AWS refused. */
-export async function apply(place: Place): Promise<readonly TerraformError[]> {
+export async function apply(place: RootRun): Promise<readonly TerraformError[]> {
   const finished = await run(place, ['apply', '-json', '-input=false', '-lock=false', place.planFile]);
-  const { errors } = readSaid(finished.stdout);
+  const { errors } = parseUiOutput(finished.stdout);
   if (finished.code !== 0 && errors.length === 0) throw unexplained(place, 'apply', finished);
   return errors;
 }
 
-async function run({ binary, directory, env, signal }: Place, args: readonly string[]): Promise<Finished> {
+async function run({ binary, directory, env, signal }: RootRun, args: readonly string[]): Promise<Finished> {
   return runChild(binary.command, args, { cwd: directory, env, signal });
 }
 
 /** A provider without credentials says nothing about the code. */
-function assertAble({ name }: Place, errors: readonly TerraformError[]): void {
+function assertAble({ name }: RootRun, errors: readonly TerraformError[]): void {
   const error = errors.find(({ summary, detail }) => NO_CREDENTIALS.test(`${summary}\n${detail}`));
   if (!error) return;
   throw new HubformError(
@@ -106,7 +106,7 @@ function assertAble({ name }: Place, errors: readonly TerraformError[]): void {
 const NO_CREDENTIALS =
   /No valid credential sources|failed to refresh cached credentials|Cannot assume IAM Role|InvalidClientTokenId|ExpiredToken|SignatureDoesNotMatch|failed to get shared config profile/;
 
-function unexplained({ name, binary }: Place, command: string, { code, stderr, stdout }: Finished): HubformError {
+function unexplained({ name, binary }: RootRun, command: string, { code, stderr, stdout }: Finished): HubformError {
   const said = `${stderr}\n${stdout}`.split('\n').find((line) => /\w/.test(line)) ?? '';
   return new HubformError(
     'terraform',

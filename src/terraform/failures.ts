@@ -5,7 +5,7 @@ import type { Finished } from './child.ts';
 
 /** What `terraform init` says when it fails, as one line and what to do. The words are those of Terraform 1.5 to 1.11 [run]. */
 export function initFailure(root: string, { name }: Binary, { stdout, stderr, code }: Finished): HubformError {
-  const said = wordsOf(/^\W*Error: /m.test(stderr) ? stderr : stdout);
+  const said = messageOf(/^\W*Error: /m.test(stderr) ? stderr : stdout);
   const known = CAUSES.find(({ pattern }) => pattern.test(said));
   const what = known?.what(said) ?? `terraform init failed: ${said === '' ? `exit code ${code}` : said}`;
   return new HubformError('terraform', `${root}: ${printable(what, 400)} (${name})`, {
@@ -49,7 +49,7 @@ const CAUSES: readonly Cause[] = [
 ];
 
 /** The first error that says something, without the frame, on one line. */
-function wordsOf(text: string): string {
+function messageOf(text: string): string {
   const plain = text.replace(/^[╷│╵ \t]+/gm, '').replace(/\n\s*To see which modules[^]*?(?=\nError: |$)/g, '');
   const [, ...errors] = plain.split(/^Error: /m);
   const said = errors.map((error) => error.replace(/\s+/g, ' ').trim());

@@ -2,11 +2,11 @@ import { availableParallelism, freemem } from 'node:os';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { type Binary, NEEDED_FOR_IMPORTS, NEEDED_FOR_REMOVED, assertVersion, findBinary } from './binary.ts';
-import { forgetsOf } from './plan/removed-addresses.ts';
+import { removedAddresses } from './plan/removed-addresses.ts';
 import type { Environment } from './environment.ts';
 import { liveRoots } from './roots/live-roots.ts';
 import { offlineRoots } from './roots/offline-roots.ts';
-import type { Emulated, FoundRoot, OpenRoot, Opener, Run } from './roots/open-root.ts';
+import type { Emulated, FoundRoot, OpenRoot, RootOpener, RunContext } from './roots/open-root.ts';
 import { parallelism } from './parallelism.ts';
 import { hasOwnPluginCache } from './plugins.ts';
 import { type Root, findRoots } from './roots/find-roots.ts';
@@ -14,7 +14,7 @@ import { type Workspace, withWorkspace } from './roots/workspace.ts';
 
 export type { Emulated, OpenRoot };
 
-export interface ProjectRequest {
+export interface TerraformRunRequest {
   readonly directory: string;
   /** The binary, if the user named one. */
   readonly terraform?: string;
@@ -28,7 +28,7 @@ export interface ProjectRequest {
 }
 
 /** The root modules of a directory, and the Terraform that runs them. */
-export interface Project {
+export interface TerraformRun {
   readonly binary: Binary;
   readonly roots: readonly Root[];
   /** How many are run at once. */
@@ -41,16 +41,23 @@ export interface Project {
  * Opens the root modules of a directory for the time of `use`. Against the emulator they are copies with a state of their own;
  * live they are run in place, and only planned. Nothing is left behind, whatever happens. Throws `terraform`.
  */
-export async function withProject<T>(request: ProjectRequest, use: (project: Project) => Promise<T>): Promise<T> {
+export async function withTerraformRun<T>(
+  request: TerraformRunRequest,
+  use: (project: TerraformRun) => Promise<T>,
+): Promise<T> {
   return withWorkspace(async (workspace) => {
     const found = await findRoots(request.directory);
     const roots = await Promise.all(
-      found.map(async (root) => ({ ...root, forgets: await forgetsOf(join(request.directory, root.path)) })),
+      found.map(async (root) => ({
+        ...root,
+        removedAddresses: await removedAddresses(join(request.directory, root.path)),
+      })),
     );
     const { env, signal, terraform } = request;
     const binary = await findBinary(terraform, { env, signal });
     assertVersion(binary, NEEDED_FOR_IMPORTS, 'import blocks');
-    if (roots.some(({ forgets }) => forgets.length > 0)) assertVersion(binary, NEEDED_FOR_REMOVED, 'removed blocks');
+    if (roots.some(({ removedAddresses }) => removedAddresses.length > 0))
+      assertVersion(binary, NEEDED_FOR_REMOVED, 'removed blocks');
 
     const machine = { freeBytes: freemem(), cores: availableParallelism() };
     const parallel = parallelism(
@@ -76,18 +83,18 @@ export async function withProject<T>(request: ProjectRequest, use: (project: Pro
 }
 
 async function runOf(
-  { directory, env, emulated }: ProjectRequest,
+  { directory, env, emulated }: TerraformRunRequest,
   workspace: Workspace,
   binary: Binary,
   roots: readonly Root[],
   signal: AbortSignal,
-): Promise<Run> {
+): Promise<RunContext> {
   const common = { directory, workspace, binary, roots, env, signal, ...(emulated && { emulated }) };
   if (await hasOwnPluginCache(env)) return common;
   return { ...common, pluginCache: workspace.pluginCache };
 }
 
-function once(open: Opener['open']): Opener['open'] {
+function once(open: RootOpener['open']): RootOpener['open'] {
   const opened = new Map<string, Promise<OpenRoot>>();
   return (root) => {
     const known = opened.get(root.path) ?? open(root);
@@ -98,7 +105,7 @@ function once(open: Opener['open']): Opener['open'] {
 
 async function eachRoot<T>(
   roots: readonly FoundRoot[],
-  open: Opener['open'],
+  open: RootOpener['open'],
   parallel: number,
   stop: AbortController,
   work: (root: OpenRoot) => Promise<T>,

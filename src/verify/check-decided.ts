@@ -1,6 +1,6 @@
 import { printable } from '../text.ts';
 import { type ExpectedResource, isHub } from './expected-plan.ts';
-import type { Finding, FindingKind } from './mismatch.ts';
+import type { Mismatch, MismatchKind } from './mismatch.ts';
 import type { PlannedResource } from './plan-facts.ts';
 
 /** Compares one resource that was decided with what the plan does about it; `whole` unless Terraform stopped half-way. */
@@ -9,18 +9,18 @@ export function checkDecided(
   wanted: ExpectedResource,
   planned: PlannedResource | undefined,
   whole: boolean,
-): Finding[] {
+): Mismatch[] {
   if (!planned) {
     return [
       { kind: 'missing', ...about(wanted), message: `it is decided to ${wanted.does} it, but it is not in the code` },
     ];
   }
-  const found = (kind: FindingKind, message: string): Finding => ({
+  const found = (kind: MismatchKind, message: string): Mismatch => ({
     kind,
     ...about(planned),
     region: wanted.region,
     message,
-    ...(planned.words !== undefined && { terraform: planned.words }),
+    ...(planned.message !== undefined && { terraform: planned.message }),
   });
   // What goes away has no code whose place could be wrong.
   if (planned.action === 'delete' || planned.action === 'forget') return checkAction(wanted, planned, whole, found);
@@ -33,15 +33,15 @@ export function checkDecided(
   ];
 }
 
-type Found = (kind: FindingKind, message: string) => Finding;
+type Found = (kind: MismatchKind, message: string) => Mismatch;
 
 function about({ address, region }: { readonly address: string; readonly region?: string }) {
   return { address, ...(region !== undefined && { region }) };
 }
 
-function checkAction(wanted: ExpectedResource, planned: PlannedResource, whole: boolean, found: Found): Finding[] {
+function checkAction(wanted: ExpectedResource, planned: PlannedResource, whole: boolean, found: Found): Mismatch[] {
   const { action, importId, inState } = planned;
-  // Terraform says why it stopped; what it did not reach is no finding of its own.
+  // Terraform says why it stopped; what it did not reach is no mismatch of its own.
   if (action === undefined) return whole ? [missingFrom(found)] : [];
   switch (action) {
     case 'replace':
@@ -50,7 +50,7 @@ function checkAction(wanted: ExpectedResource, planned: PlannedResource, whole: 
     case 'delete':
       return [found('destroyed', `it is decided to ${wanted.does} it, but the plan destroys it`)];
     case 'forget':
-      return [found('forgotten', `it is decided to ${wanted.does} it, but the plan forgets it`)];
+      return [found('forgotten', `it is decided to ${wanted.does} it, but the plan removedAddresses it`)];
     case 'update':
       return [found('changed', `it is decided to ${wanted.does} it as it is, but the plan changes it`)];
     case 'create':
@@ -73,11 +73,11 @@ function checkAction(wanted: ExpectedResource, planned: PlannedResource, whole: 
   }
 }
 
-function missingFrom(found: Found): Finding {
+function missingFrom(found: Found): Mismatch {
   return found('missing', 'it is in the code, but the plan does nothing about it');
 }
 
-function checkAdministrator(wanted: ExpectedResource, planned: PlannedResource, found: Found): Finding[] {
+function checkAdministrator(wanted: ExpectedResource, planned: PlannedResource, found: Found): Mismatch[] {
   const { administrator } = wanted;
   if (administrator === undefined) return [];
   if (planned.action === undefined && planned.administrator === undefined) return [];
@@ -92,36 +92,36 @@ function checkAdministrator(wanted: ExpectedResource, planned: PlannedResource, 
   return [];
 }
 
-function checkPlace(account: string, wanted: ExpectedResource, planned: PlannedResource, found: Found): Finding[] {
+function checkPlace(account: string, wanted: ExpectedResource, planned: PlannedResource, found: Found): Mismatch[] {
   const { region, accounts, importId, provider = 'its provider' } = planned;
   const { home } = wanted;
-  const findings: Finding[] = [];
+  const mismatches: Mismatch[] = [];
   if (region !== wanted.region) {
     const there = region === undefined ? 'a Region that the code does not say outright' : printable(region);
-    findings.push(found('region', `it belongs to ${wanted.region}, but ${printable(provider)} is in ${there}`));
+    mismatches.push(found('region', `it belongs to ${wanted.region}, but ${printable(provider)} is in ${there}`));
   }
   if (accounts.length !== 1 || accounts[0] !== home) {
     const allowed = accounts.length === 0 ? 'every account' : accounts.map((one) => printable(one)).join(', ');
-    findings.push(
+    mismatches.push(
       found('account', `it belongs to ${home}, but allowed_account_ids of ${printable(provider)} lets in ${allowed}`),
     );
   }
   const id = wanted.member ?? account;
   if (importId !== undefined && importId !== id && importId !== `${id}@${wanted.region}`) {
-    findings.push(found('account', `the import id has to be ${id}, not ${printable(importId)}`));
+    mismatches.push(found('account', `the import id has to be ${id}, not ${printable(importId)}`));
   }
-  return findings;
+  return mismatches;
 }
 
 /** Whoever is invited may accept, and shares findings from then on. */
-function checkMember({ member }: ExpectedResource, planned: PlannedResource, found: Found): Finding[] {
+function checkMember({ member }: ExpectedResource, planned: PlannedResource, found: Found): Mismatch[] {
   if (member === undefined || planned.member === member) return [];
   if (planned.action === undefined && planned.member === undefined) return [];
   const says = planned.member === undefined ? 'nobody that can be read from the plan' : printable(planned.member);
   return [found('account', `decided is the member ${member}, the plan has ${says}`)];
 }
 
-function checkStandards(planned: PlannedResource, found: Found): Finding[] {
+function checkStandards(planned: PlannedResource, found: Found): Mismatch[] {
   if (!isHub(planned) || planned.defaultStandards === false) return [];
   const says = planned.defaultStandards === undefined ? 'is not there' : 'is true';
   return [found('default-standards', `enable_default_standards = false has to stand in the code, but it ${says}`)];

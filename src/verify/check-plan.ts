@@ -1,8 +1,8 @@
 import { compareCodeUnits } from '../membership/model.ts';
 import { checkDecided } from './check-decided.ts';
-import { type Surroundings, checkStray } from './check-unexpected.ts';
+import { type PlanContext, checkUnexpected } from './check-unexpected.ts';
 import type { ExpectedPlan, ExpectedResource } from './expected-plan.ts';
-import { FINDING_KINDS, type Finding, type FindingKind } from './mismatch.ts';
+import { MISMATCH_KINDS, type Mismatch, type MismatchKind } from './mismatch.ts';
 import { withErrors } from './plan-errors.ts';
 import type { PlanFacts, PlannedResource } from './plan-facts.ts';
 
@@ -10,16 +10,16 @@ import type { PlanFacts, PlannedResource } from './plan-facts.ts';
  * How a plan differs from what was decided; nothing where it does exactly that. What hubform ruled on is never allowed to
  * differ: a resource that is not hubform's can be, by `allowForeign`, but no accepter that nobody decided.
  */
-export function checkPlan(expected: ExpectedPlan, facts: PlanFacts, surroundings: Surroundings): Finding[] {
+export function checkPlan(expected: ExpectedPlan, facts: PlanFacts, surroundings: PlanContext): Mismatch[] {
   // Without a plan, not even one cut short, nothing can be compared.
   if (facts.resources.length === 0 && facts.errors.length > 0) return withErrors([], expected, facts);
   const { pairs, strays } = pairUp(expected, facts.resources);
-  const findings = [
+  const mismatches = [
     ...pairs.flatMap(([wanted, planned]) => checkDecided(expected.account, wanted, planned, facts.errors.length === 0)),
-    ...strays.flatMap((stray) => checkStray(stray, expected, surroundings)),
+    ...strays.flatMap((stray) => checkUnexpected(stray, expected, surroundings)),
     ...withoutRemovedBlock(expected, facts),
   ];
-  return withErrors(findings, expected, facts).sort(compareFindings);
+  return withErrors(mismatches, expected, facts).sort(compareMismatches);
 }
 
 type Pair = readonly [wanted: ExpectedResource, planned: PlannedResource | undefined];
@@ -45,9 +45,12 @@ function pairUp(
   return { pairs, strays: [...left.values()] };
 }
 
-/** The plan cannot show it, where the state is not at hand. What is still in the code is a finding already. */
-function withoutRemovedBlock({ forgotten }: ExpectedPlan, { forgets, resources }: PlanFacts): Finding[] {
-  const there = new Set([...forgets, ...resources.map(({ address }) => address)]);
+/** The plan cannot show it, where the state is not at hand. What is still in the code is a mismatch already. */
+function withoutRemovedBlock(
+  { forgotten }: ExpectedPlan,
+  { removedAddresses: removedAddresses, resources }: PlanFacts,
+): Mismatch[] {
+  const there = new Set([...removedAddresses, ...resources.map(({ address }) => address)]);
   return forgotten
     .filter((address) => !there.has(address))
     .map((address) => ({
@@ -57,8 +60,8 @@ function withoutRemovedBlock({ forgotten }: ExpectedPlan, { forgets, resources }
     }));
 }
 
-function compareFindings(a: Finding, b: Finding): number {
+function compareMismatches(a: Mismatch, b: Mismatch): number {
   return RANK[a.kind] - RANK[b.kind] || compareCodeUnits(a.address ?? '', b.address ?? '');
 }
 
-const RANK = Object.fromEntries(FINDING_KINDS.map((kind, rank) => [kind, rank])) as Record<FindingKind, number>;
+const RANK = Object.fromEntries(MISMATCH_KINDS.map((kind, rank) => [kind, rank])) as Record<MismatchKind, number>;

@@ -1,11 +1,11 @@
 import { printable } from '../text.ts';
 import { accepterAddress } from '../code/addresses.ts';
 import type { ExpectedPlan } from './expected-plan.ts';
-import type { Finding, FindingKind } from './mismatch.ts';
+import type { Mismatch, MismatchKind } from './mismatch.ts';
 import type { PlannedAction, PlannedResource } from './plan-facts.ts';
 
 /** What is known around a plan. */
-export interface Surroundings {
+export interface PlanContext {
   /** Addresses that hubform's code declares according to its manifest. */
   readonly declared: ReadonlySet<string>;
   /** Resources that are not hubform's are the user's affair. */
@@ -15,15 +15,15 @@ export interface Surroundings {
 }
 
 /** What is in the plan and was not decided. */
-export function checkStray(stray: PlannedResource, expected: ExpectedPlan, surroundings: Surroundings): Finding[] {
+export function checkUnexpected(stray: PlannedResource, expected: ExpectedPlan, surroundings: PlanContext): Mismatch[] {
   const { address, action, region } = stray;
-  const found = (kind: FindingKind, message: string): Finding[] => [
+  const found = (kind: MismatchKind, message: string): Mismatch[] => [
     {
       kind,
       address,
       ...(region !== undefined && { region }),
       message,
-      ...(stray.words !== undefined && { terraform: stray.words }),
+      ...(stray.message !== undefined && { terraform: stray.message }),
     },
   ];
   if (action === 'forget' && expected.forgotten.includes(address)) return [];
@@ -32,14 +32,14 @@ export function checkStray(stray: PlannedResource, expected: ExpectedPlan, surro
     return found('foreign', `it is not hubform’s; ${wouldDo(stray)}`);
   }
   if (action === 'delete' || action === 'replace') return found('destroyed', `nothing was decided that destroys it`);
-  if (action === 'forget') return found('forgotten', 'nothing was decided that forgets it');
+  if (action === 'forget') return found('forgotten', 'nothing was decided that removedAddresses it');
   const reason = region === undefined ? undefined : surroundings.reasonFor(region);
   const why = reason === undefined ? 'nothing is decided there' : printable(reason, 300);
   return found('undecided', `${wouldDo(stray)}, but ${reason === undefined ? why : `it is decided otherwise: ${why}`}`);
 }
 
 /** Accepters are what hubform rules on, whoever wrote them; a hub may well be managed elsewhere. */
-function isOurs({ type, address }: PlannedResource, expected: ExpectedPlan, { declared }: Surroundings): boolean {
+function isOurs({ type, address }: PlannedResource, expected: ExpectedPlan, { declared }: PlanContext): boolean {
   if (type === accepterAddress('').type) return true;
   return declared.has(address) || expected.forgotten.includes(address);
 }
@@ -55,6 +55,6 @@ const WORDS: Readonly<Record<PlannedAction, string>> = {
   update: 'changes it',
   replace: 'destroys it and creates it again',
   delete: 'destroys it',
-  forget: 'forgets it',
+  forget: 'removedAddresses it',
   none: 'keeps it',
 };

@@ -1,22 +1,22 @@
 import { printable } from '../text.ts';
 import type { ExpectedPlan } from './expected-plan.ts';
-import type { Finding } from './mismatch.ts';
-import { terraformRemedy } from '../iam/hints.ts';
+import type { Mismatch } from './mismatch.ts';
+import { terraformHint } from '../iam/hints.ts';
 import type { PlanFacts, PlannedResource, TerraformError } from './plan-facts.ts';
 
-/** Puts Terraform's own words beside what they are about; an error that explains nothing else is a finding itself. */
-export function withErrors(findings: readonly Finding[], expected: ExpectedPlan, facts: PlanFacts): Finding[] {
-  const explained = [...findings];
+/** Puts Terraform's own words beside what they are about; an error that explains nothing else is a mismatch itself. */
+export function withErrors(mismatches: readonly Mismatch[], expected: ExpectedPlan, facts: PlanFacts): Mismatch[] {
+  const explained = [...mismatches];
   for (const error of facts.errors) {
     const addresses = addressesIn(error, expected, facts.resources);
     const own = explained.filter(({ address }) => address !== undefined && addresses.includes(address));
-    if (own.length === 0) explained.push(findingOf(error, addresses[0], expected));
-    for (const one of own) explained[explained.indexOf(one)] = { ...one, ...saidBy(error) };
+    if (own.length === 0) explained.push(mismatchOf(error, addresses[0], expected));
+    for (const one of own) explained[explained.indexOf(one)] = { ...one, ...terraformMessage(error) };
   }
   return explained;
 }
 
-function findingOf(error: TerraformError, address: string | undefined, expected: ExpectedPlan): Finding {
+function mismatchOf(error: TerraformError, address: string | undefined, expected: ExpectedPlan): Mismatch {
   const wanted = expected.resources.find((one) => one.address === address);
   const notThere = error.summary === 'Cannot import non-existent remote object';
   const region = wanted === undefined ? {} : { region: wanted.region };
@@ -28,13 +28,13 @@ function findingOf(error: TerraformError, address: string | undefined, expected:
           message: 'the code imports it, but the invitation is pending: it has to be created',
         }
       : { kind: 'terraform-error', message: printable(oneLine(error), 300) }),
-    ...saidBy(error),
+    ...terraformMessage(error),
   };
 }
 
-function saidBy(error: TerraformError): Pick<Finding, 'terraform' | 'remedy'> {
-  const remedy = terraformRemedy(error);
-  return { terraform: wordsOf(error), ...(remedy !== undefined && { remedy }) };
+function terraformMessage(error: TerraformError): Pick<Mismatch, 'terraform' | 'hint'> {
+  const hint = terraformHint(error);
+  return { terraform: messageOf(error), ...(hint !== undefined && { hint }) };
 }
 
 /**
@@ -60,6 +60,6 @@ function oneLine({ summary, place }: TerraformError): string {
   return place === undefined ? summary : `${summary} (${place})`;
 }
 
-function wordsOf({ summary, detail }: TerraformError): string {
+function messageOf({ summary, detail }: TerraformError): string {
   return detail === '' ? summary : `${summary}\n${detail}`;
 }

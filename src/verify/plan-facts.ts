@@ -8,7 +8,7 @@ export interface PlanFacts {
   /** What Terraform refused, in its own words. With any, the plan is not the whole of what the code would do. */
   readonly errors: readonly TerraformError[];
   /** Addresses of the `removed` blocks in the code. */
-  readonly forgets: readonly string[];
+  readonly removedAddresses: readonly string[];
 }
 
 export type PlannedAction = 'create' | 'update' | 'replace' | 'delete' | 'forget' | 'none';
@@ -37,7 +37,7 @@ export interface PlannedResource {
   /** `enable_default_standards`, if the code says it outright. */
   readonly defaultStandards?: boolean;
   /** Terraform's own line about it. */
-  readonly words?: string;
+  readonly message?: string;
 }
 
 export interface TerraformError {

@@ -1,15 +1,15 @@
 import type { Diff } from '../membership/diff/change.ts';
 import type { Losses } from '../membership/diff/losses.ts';
 import { accepterAddress } from '../code/addresses.ts';
-import type { Finding } from './mismatch.ts';
+import type { Mismatch } from './mismatch.ts';
 import type { PlannedResource, TerraformError } from './plan-facts.ts';
 import { printable } from '../text.ts';
-import type { Verdict } from './result.ts';
+import type { VerifyResult } from './result.ts';
 
 /** What happened when the code was applied to the emulator. */
 export interface Rehearsal {
   /** With what came up while applying, and in the second plan. */
-  readonly verdict: Verdict;
+  readonly result: VerifyResult;
   /** From the snapshot to what a scan finds after the apply. */
   readonly applied: Diff;
   /** What taking the code away would do, if that was asked. */
@@ -18,25 +18,25 @@ export interface Rehearsal {
 
 export interface Destruction {
   /** `terraform destroy` is refused because of these. */
-  readonly protected: readonly Place[];
+  readonly protected: readonly ResourceRef[];
   /** What has no `prevent_destroy`. */
-  readonly unprotected: readonly Place[];
+  readonly unprotected: readonly ResourceRef[];
   /** With the protection taken off, as it is for a block that is taken out of the code. */
   readonly losses: Losses;
   readonly destroyed: Diff;
   /** What could not be destroyed even so. */
-  readonly refused: readonly Refusal[];
+  readonly refused: readonly DestroyError[];
 }
 
 /** A resource and where it is. */
-export interface Place {
+export interface ResourceRef {
   readonly account: string;
   readonly address: string;
   readonly region?: string;
   readonly administrator?: string;
 }
 
-export interface Refusal {
+export interface DestroyError {
   readonly account: string;
   readonly message: string;
 }
@@ -50,7 +50,7 @@ export function protectedAddresses(errors: readonly TerraformError[]): string[] 
   });
 }
 
-export function placeOf(account: string, address: string, resources: readonly PlannedResource[]): Place {
+export function resourceRef(account: string, address: string, resources: readonly PlannedResource[]): ResourceRef {
   const { type, region, administrator } = resources.find((resource) => resource.address === address) ?? {};
   return {
     account,
@@ -62,7 +62,7 @@ export function placeOf(account: string, address: string, resources: readonly Pl
 }
 
 /** What an apply refused. */
-export function applyFindings(errors: readonly TerraformError[]): Finding[] {
+export function applyMismatches(errors: readonly TerraformError[]): Mismatch[] {
   return errors.map(({ summary, detail, address }) => ({
     kind: 'terraform-error',
     ...(address !== undefined && { address }),
@@ -72,16 +72,19 @@ export function applyFindings(errors: readonly TerraformError[]): Finding[] {
 }
 
 /** What a second plan still wants to do; `words` are Terraform's own, by address. */
-export function secondPlanFindings(words: ReadonlyMap<string, string>, errors: readonly TerraformError[]): Finding[] {
+export function secondPlanMismatches(
+  words: ReadonlyMap<string, string>,
+  errors: readonly TerraformError[],
+): Mismatch[] {
   return [
-    ...[...words].map(([address, said]): Finding => ({
-      kind: 'not-settled',
+    ...[...words].map(([address, said]): Mismatch => ({
+      kind: 'not-idempotent',
       address,
       message: 'after the apply, a second plan still has something to do',
       terraform: said,
     })),
-    ...errors.map(({ summary, detail, address }): Finding => ({
-      kind: 'not-settled',
+    ...errors.map(({ summary, detail, address }): Mismatch => ({
+      kind: 'not-idempotent',
       ...(address !== undefined && { address }),
       message: `after the apply, a second plan fails: ${printable(summary, 300)}`,
       terraform: detail === '' ? summary : `${summary}\n${detail}`,

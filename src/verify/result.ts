@@ -1,32 +1,32 @@
 import type { ExpectedPlan } from './expected-plan.ts';
-import type { Finding } from './mismatch.ts';
+import type { Mismatch } from './mismatch.ts';
 import type { PlanCounts } from './plan-facts.ts';
 
 /** What came out for one root module. */
-export interface RootVerdict {
+export interface RootResult {
   readonly account: string;
   /** Of the root module, relative to the directory; absent where an account has none. */
   readonly path?: string;
   readonly counts: PlanCounts;
   /** What differs from the decisions; none: the plan does what was decided. */
-  readonly findings: readonly Finding[];
+  readonly mismatches: readonly Mismatch[];
 }
 
-export interface Verdict {
+export interface VerifyResult {
   /** By account. */
-  readonly roots: readonly RootVerdict[];
+  readonly roots: readonly RootResult[];
   /** Against live AWS, not the emulator. */
   readonly live: boolean;
   /** Such as `Terraform 1.11.4`. */
   readonly terraform: string;
 }
 
-export function isAsDecided({ roots }: Verdict): boolean {
-  return roots.every(({ findings }) => findings.length === 0);
+export function isAsDecided({ roots }: VerifyResult): boolean {
+  return roots.every(({ mismatches }) => mismatches.length === 0);
 }
 
 /** The sums over all root modules. */
-export function totalCounts({ roots }: Verdict): PlanCounts {
+export function totalCounts({ roots }: VerifyResult): PlanCounts {
   const sum = (pick: (counts: PlanCounts) => number) => roots.reduce((total, { counts }) => total + pick(counts), 0);
   return {
     import: sum((counts) => counts.import),
@@ -39,8 +39,8 @@ export function totalCounts({ roots }: Verdict): PlanCounts {
 
 export const NO_COUNTS: PlanCounts = { import: 0, create: 0, change: 0, destroy: 0, forget: 0 };
 
-/** The verdict on an account that should have code and has none. */
-export function withoutRoot({ account, resources, forgotten }: ExpectedPlan): RootVerdict {
+/** The result on an account that should have code and has none. */
+export function withoutRoot({ account, resources, forgotten }: ExpectedPlan): RootResult {
   const [first] = resources;
   const wanted = first
     ? `${resources.length} to ${first.does}, such as ${first.address}`
@@ -48,7 +48,7 @@ export function withoutRoot({ account, resources, forgotten }: ExpectedPlan): Ro
   return {
     account,
     counts: NO_COUNTS,
-    findings: [
+    mismatches: [
       { kind: 'root-missing', message: `there is no code for account ${account}, but something is decided: ${wanted}` },
     ],
   };

@@ -99,8 +99,8 @@ class Grid {
   }
 
   /** One cell of each look, to be copied: a screen of them is made for each step of scrolling. */
-  pattern(look, loud) {
-    const key = `${look} ${loud}`;
+  pattern(look, important) {
+    const key = `${look} ${important}`;
     const known = this.patterns.get(key);
     if (known !== undefined) return known;
     const kind = this.model.kinds[look];
@@ -110,8 +110,8 @@ class Grid {
     if (kind !== undefined) {
       made.textContent = kind.sign;
       made.dataset.tone = kind.tone;
-      made.setAttribute('aria-label', loud ? `${kind.title}; look at it first` : kind.title);
-      if (loud) made.classList.add('loud');
+      made.setAttribute('aria-label', important ? `${kind.title}; look at it first` : kind.title);
+      if (important) made.classList.add('important');
     }
     this.patterns.set(key, made);
     return made;

@@ -2,7 +2,7 @@
 
 /**
  * What the table shows, as values. `data` is what src/render/report/data.ts writes: texts stand once in a list and are
- * named by their place in it; a cell is [region, kind, loud, label, value, label, value, …].
+ * named by their place in it; a cell is [region, kind, important, label, value, label, value, …].
  */
 function readModel(data) {
   const rows = data.accounts.map((account, i) => {

@@ -10,7 +10,7 @@ function showDetails(model, row, cell) {
 
 function targetDetails(model, cell) {
   const kind = model.kinds[cell[1]];
-  const parts = [element('p', { class: 'verdict' }, sign(kind), cell[2] ? `${kind.title} – look at it first` : kind.title)];
+  const parts = [element('p', { class: 'result' }, sign(kind), cell[2] ? `${kind.title} – look at it first` : kind.title)];
   for (const text of [kind.explanation, kind.whatToDo]) if (text) parts.push(element('p', {}, text));
   const list = element('dl');
   for (let i = 3; i + 1 < cell.length; i += 2) {

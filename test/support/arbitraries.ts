@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {
   CONTROL_FINDING_GENERATORS,
-  snapshotOf,
+  canonicalSnapshot,
   UNREADABLE_CAUSES,
   type Administrator,
   type Hub,
@@ -40,7 +40,7 @@ export function snapshotArbitrary(options: SnapshotOptions = {}): fc.Arbitrary<S
   const account = fc.tuple(accountId, regions).chain(([id, names]) => accountArbitrary(id, names, options));
   return fc
     .uniqueArray(account, { maxLength: maxAccounts, selector: (memberships) => memberships[0]?.account })
-    .map((accounts) => snapshotOf(accounts.flat()));
+    .map((accounts) => canonicalSnapshot(accounts.flat()));
 }
 
 /** 12 digits; leading zeros and what YAML 1.1 takes for octal are as likely as not. */

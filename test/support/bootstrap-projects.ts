@@ -4,7 +4,7 @@ import { parse as parseYaml } from 'yaml';
 import { readTemplates } from '../../src/files/package/templates.ts';
 import { bootstrap } from '../../src/membership/bootstrap/bootstrap.ts';
 import { byAccount } from '../../src/membership/model.ts';
-import { type Format, renderTargets, templateFolder } from '../../src/code/generate.ts';
+import { type Format, generateTargets, templateFolder } from '../../src/code/generate.ts';
 import { readMembers } from '../../src/snapshot/read-members.ts';
 import { readSnapshot } from '../../src/snapshot/read.ts';
 
@@ -25,7 +25,7 @@ export async function bootstrapFiles(name: string, language: Format): Promise<Re
   const snapshot = has('memberships.yaml') ? readSnapshot(read('memberships.yaml'), name) : undefined;
   const decisions = bootstrap({ administrator: account, members }, { ...(snapshot && { snapshot }) });
   const administrator = { account, roleName: 'invite', profile: 'security' };
-  return renderTargets(
+  return generateTargets(
     byAccount(decisions.flatMap(({ code }) => code ?? [])),
     () => ({ why: '', regionGone: false }),
     { declared: {}, forgotten: {} },

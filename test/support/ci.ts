@@ -1,4 +1,4 @@
-import { type Membership, type Snapshot, snapshotOf } from '../../src/membership/model.ts';
+import { type Membership, type Snapshot, canonicalSnapshot } from '../../src/membership/model.ts';
 import { type JobResult, runAction } from './composite-action.ts';
 import { type Github, REPOSITORY, TOKEN, startGithub } from './github.ts';
 import { type Repository, gitEnvironment, withRepository } from './repository.ts';
@@ -10,7 +10,7 @@ const ADMINISTRATOR = '999999999999';
 /** One account in two Regions. */
 export function world(first: Partial<Membership> = {}, second: Partial<Membership> = {}): Snapshot {
   const hub = { state: 'enabled', autoEnableControls: true, controlFindingGenerator: 'SECURITY_CONTROL' } as const;
-  return snapshotOf([
+  return canonicalSnapshot([
     { account: ACCOUNT, region: 'eu-west-1', hub, invitations: [], ...first },
     { account: ACCOUNT, region: 'us-east-1', hub, invitations: [], ...second },
   ]);

@@ -1,4 +1,4 @@
-import { snapshotOf } from '../../src/membership/model.ts';
+import { canonicalSnapshot } from '../../src/membership/model.ts';
 
 /** The example of the format's contract: users hold on to these bytes. */
 export const CONTRACT_TEXT = `# Security Hub memberships by account and Region. Written by hubform; review it, do not edit it.
@@ -32,7 +32,7 @@ const account = '111122223333';
 const administrator = '444455556666';
 const sent = '2024-03-10T14:53:14.874Z';
 
-export const CONTRACT = snapshotOf([
+export const CONTRACT = canonicalSnapshot([
   {
     ...{ account, region: 'us-east-1' },
     hub: { state: 'enabled', autoEnableControls: true, controlFindingGenerator: 'SECURITY_CONTROL' },

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { Policy } from '../../src/membership/decide/decision.ts';
+import type { DecisionOptions } from '../../src/membership/decide/decision.ts';
 import type { Snapshot } from '../../src/membership/model.ts';
 import { readSnapshot } from '../../src/snapshot/read.ts';
 
@@ -13,7 +13,7 @@ export interface DiffFixture {
   readonly folder: string;
   readonly before: Snapshot;
   readonly after: Snapshot;
-  readonly policy: Policy;
+  readonly policy: DecisionOptions;
 }
 
 /** Every case there is: a new folder is a new case. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { generate } from '../../src/actions/generate/generate.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
-import type { Decision, Policy } from '../../src/membership/decide/decision.ts';
+import type { Decision, DecisionOptions } from '../../src/membership/decide/decision.ts';
 import { lastKnown } from '../../src/membership/last-known.ts';
 import { type Snapshot, targetKey } from '../../src/membership/model.ts';
 import { decideMembers } from '../../src/membership/decide/members.ts';
@@ -13,7 +13,7 @@ import { preparedRoot } from './prepared-root.ts';
 
 export interface Judged {
   readonly snapshot: Snapshot;
-  readonly policy: Policy;
+  readonly policy: DecisionOptions;
   readonly adoptHub: boolean;
   readonly adoptMembers: boolean;
   readonly applyRoleName?: string;
@@ -32,7 +32,7 @@ export async function judgedByTerraform(
     const emulator = await startEmulator(lastKnown(given.snapshot));
     try {
       const options = { ...given, directory, format: 'hcl', force: false } as const;
-      const { decisions, project } = await generate(given.snapshot, options);
+      const { decisions, code: project } = await generate(given.snapshot, options);
       for (const { account } of project.roots) {
         const here = { cwd: join(directory, account), account, emulatorUrl: emulator.url };
         const root = await preparedRoot(here);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { Policy } from '../../src/membership/decide/decision.ts';
+import type { DecisionOptions } from '../../src/membership/decide/decision.ts';
 import type { Snapshot } from '../../src/membership/model.ts';
 import { readSnapshot } from '../../src/snapshot/read.ts';
 
@@ -12,7 +12,7 @@ export interface Fixture {
   readonly name: string;
   readonly folder: string;
   readonly snapshot: Snapshot;
-  readonly policy: Policy;
+  readonly policy: DecisionOptions;
   readonly adoptHub: boolean;
   readonly adoptMembers: boolean;
   readonly applyRoleName?: string;

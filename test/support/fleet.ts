@@ -5,7 +5,7 @@ import type { ScanOptions } from '../../src/aws/scan-options.ts';
 import type { Context } from '../../src/actions/context.ts';
 import { takeSnapshot, type SnapshotRequest, type SnapshotTaken } from '../../src/actions/scan/snapshot.ts';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/server.ts';
-import { snapshotOf, type Membership, type Snapshot } from '../../src/membership/model.ts';
+import { canonicalSnapshot, type Membership, type Snapshot } from '../../src/membership/model.ts';
 import type { Event } from '../../src/reporter.ts';
 import { emulatorEnvironment, type Finished } from './tools.ts';
 import { accepted, invitation, membership, DISABLED_HUB } from './wire.ts';
@@ -26,7 +26,7 @@ export function fleetOf(accounts: number, regions: number, more: readonly Member
       return membership({ ...target, invitations: (i + j) % 4 === 2 ? [] : [invitation(`${i}-${j}`)] });
     });
   });
-  return snapshotOf([...memberships.flat(), ...more]);
+  return canonicalSnapshot([...memberships.flat(), ...more]);
 }
 
 export async function withEmulator<T>(

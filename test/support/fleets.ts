@@ -1,4 +1,4 @@
-import { type Membership, type Snapshot, snapshotOf } from '../../src/membership/model.ts';
+import { type Membership, type Snapshot, canonicalSnapshot } from '../../src/membership/model.ts';
 
 const REGIONS = [
   ...['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'ca-central-1', 'ca-west-1', 'mx-central-1', 'sa-east-1'],
@@ -11,7 +11,7 @@ const ADMINISTRATOR = '999999999999';
 
 /** Any number of accounts in up to 34 Regions, with every kind of membership somewhere; the same each time. */
 export function fleetOf(accounts: number, regions: number): Snapshot {
-  return snapshotOf(
+  return canonicalSnapshot(
     Array.from({ length: accounts }, (_, i) =>
       REGIONS.slice(0, regions).map((region, k) => membershipOf(String(100_000_000_000 + i * 7919), region, i, k)),
     ).flat(),

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
-import type { Policy } from '../../src/membership/decide/decision.ts';
+import type { DecisionOptions } from '../../src/membership/decide/decision.ts';
 import {
   type Invitation,
   type Member,
   type Membership,
   type Snapshot,
-  snapshotOf,
+  canonicalSnapshot,
 } from '../../src/membership/model.ts';
 import { hostileString } from './arbitraries.ts';
 
 /** A snapshot that Terraform can plan against the emulator, and what the user ruled about it. */
 export interface Plannable {
   readonly snapshot: Snapshot;
-  readonly policy: Policy;
+  readonly policy: DecisionOptions;
   readonly adoptHub: boolean;
   readonly adoptMembers: boolean;
 }
@@ -91,7 +91,7 @@ export const plannable: fc.Arbitrary<Plannable> = fc
     adoptMembers: fc.boolean(),
   })
   .map(({ memberships, trust, prefer, adoptHub, adoptMembers }) => ({
-    snapshot: snapshotOf(memberships),
+    snapshot: canonicalSnapshot(memberships),
     policy: { ...(trust && { trust: new Set(trust) }), ...(prefer && { prefer: new Set(prefer) }) },
     adoptHub,
     adoptMembers,

@@ -1,8 +1,14 @@
 import { readTemplates } from '../../src/files/package/templates.ts';
 import { decide } from '../../src/membership/decide/decide.ts';
-import { type EarlierCode, type Format, type Project, renderProject, templateFolder } from '../../src/code/generate.ts';
+import {
+  type EarlierCode,
+  type Format,
+  type GeneratedCode,
+  generateCode,
+  templateFolder,
+} from '../../src/code/generate.ts';
 import type { RegionStyle } from '../../src/code/root-module.ts';
-import { snapshotOf } from '../../src/membership/model.ts';
+import { canonicalSnapshot } from '../../src/membership/model.ts';
 import type { Fixture } from './fixtures.ts';
 import { DISABLED_HUB, accepted, invitation, membership } from './wire.ts';
 
@@ -27,12 +33,12 @@ export interface ProjectOfOptions {
 }
 
 /** The code of a fixture, as a directory without earlier code would hold it. */
-export async function projectOf(fixture: Fixture, options: ProjectOfOptions): Promise<Project> {
+export async function projectOf(fixture: Fixture, options: ProjectOfOptions): Promise<GeneratedCode> {
   const { snapshot, policy, applyRoleName, adoptHub, adoptMembers } = fixture;
   const { format, regionStyle = 'alias', earlier = { declared: {}, forgotten: {} } } = options;
   const rootOptions = { regionStyle, ...(applyRoleName !== undefined && { applyRoleName }) };
   const templates = await readTemplates(templateFolder(format));
-  return renderProject(
+  return generateCode(
     snapshot,
     decide(snapshot, policy),
     earlier,
@@ -49,7 +55,7 @@ export const MANY: Fixture = {
   adoptHub: true,
   adoptMembers: true,
   applyRoleName: 'a/path/that/is/long/enough/for/prettier/to/break/the/line',
-  snapshot: snapshotOf(
+  snapshot: canonicalSnapshot(
     Array.from({ length: 7 }, (_, i) => String(111122223333 + i)).flatMap((account) =>
       REGIONS.map((region, i) =>
         i % 2 === 0

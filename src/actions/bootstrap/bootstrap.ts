@@ -5,17 +5,17 @@ import { recover, writeTree, type WriteResult } from '../../files/tree/write-tre
 import {
   type BootstrapDecision,
   type Intent,
-  type Known,
-  type Roster,
+  type KnownState,
+  type MemberLists,
   bootstrap,
-  rosterIn,
+  memberListsIn,
 } from '../../membership/bootstrap/bootstrap.ts';
-import { obstacles, organizationsAdvice } from '../../membership/bootstrap/conflicts.ts';
-import { type Snapshot, type Target, byAccount, snapshotOf, targetKey } from '../../membership/model.ts';
+import { conflicts, organizationsHints } from '../../membership/bootstrap/conflicts.ts';
+import { type Snapshot, type Target, byAccount, canonicalSnapshot, targetKey } from '../../membership/model.ts';
 import { addressText, hubAddress, nameOf } from '../../code/addresses.ts';
 import { partitionOf } from '../../membership/partition.ts';
-import { type Format, type Project, renderTargets, templateFolder } from '../../code/generate.ts';
-import { remedyFor } from '../../iam/problem-hints.ts';
+import { type Format, type GeneratedCode, generateTargets, templateFolder } from '../../code/generate.ts';
+import { hintFor } from '../../iam/problem-hints.ts';
 import type { AdministratorAccess, RegionStyle } from '../../code/root-module.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { writeSnapshot } from '../../snapshot/write.ts';
@@ -42,7 +42,7 @@ export interface BootstrapRequest {
 
 export interface Bootstrapped {
   readonly decisions: readonly BootstrapDecision[];
-  readonly project: Project;
+  readonly project: GeneratedCode;
   readonly result: WriteResult;
   readonly warnings: readonly string[];
   readonly notes: readonly string[];
@@ -63,10 +63,13 @@ export async function bootstrapMembers(request: BootstrapRequest, context: Conte
   const declared = manifest?.code.declared ?? {};
   const owns = (address: string, { account }: Target) => declared[account]?.includes(address) ?? false;
   // What is live is newer.
-  const roster = new Map([...(snapshot ? rosterIn(snapshot, intent.administrator) : []), ...live.roster]);
-  const known: Known = {
+  const memberLists = new Map([
+    ...(snapshot ? memberListsIn(snapshot, intent.administrator) : []),
+    ...live.memberLists,
+  ]);
+  const known: KnownState = {
     ...(snapshot && { snapshot }),
-    roster,
+    memberLists,
     ownsHub: (target) => owns(addressText(hubAddress(target.region)), target),
   };
   refuse(intent, known);
@@ -76,14 +79,14 @@ export async function bootstrapMembers(request: BootstrapRequest, context: Conte
   const files = new Map([...snapshotFile(request), ...project.files]);
   const result = await writeTree(directory, files, {
     code: project.code,
-    options: recordOf(intent, roster, request),
+    options: recordOf(intent, memberLists, request),
     force: request.force,
   });
   return {
     decisions,
     project,
     result,
-    warnings: [...warnings, ...blindness(decisions), ...organizationsAdvice(intent, known)],
+    warnings: [...warnings, ...blindness(decisions), ...organizationsHints(intent, known)],
     notes: await styleNotes(directory, project.roots),
   };
 }
@@ -121,8 +124,8 @@ function checkDirectory({ administrator }: Intent, directory: string, manifest: 
 }
 
 /** Nothing is written, and nobody asked, if what is wanted cannot be. */
-function refuse(intent: Intent, known: Known): void {
-  const [first, ...others] = obstacles(intent, known);
+function refuse(intent: Intent, known: KnownState): void {
+  const [first, ...others] = conflicts(intent, known);
   if (!first) return;
   const more = others.length > 0 ? ` (and ${others.length} more)` : '';
   throw new HubformError('usage', first.message + more, { hint: first.hint });
@@ -148,16 +151,16 @@ function refuseUnknown(decisions: readonly BootstrapDecision[], declared: Manife
 async function liveRoster(
   { intent, live }: BootstrapRequest,
   { reporter, signal }: Context,
-): Promise<{ readonly roster: Roster; readonly warnings: readonly string[] }> {
-  if (!live) return { roster: new Map(), warnings: [] };
+): Promise<{ readonly memberLists: MemberLists; readonly warnings: readonly string[] }> {
+  if (!live) return { memberLists: new Map(), warnings: [] };
   const { administrator } = intent;
   const regions = [...new Set(intent.members.flatMap((member) => member.regions))].sort();
-  const { readRoster } = await import('../../aws/member-list.ts');
+  const { readMemberLists: readRoster } = await import('../../aws/member-list.ts');
   const readings = await readRoster(administrator, regions, { ...live, signal }, reporter);
-  const roster = new Map<string, ReadonlyMap<string, string>>();
+  const memberLists = new Map<string, ReadonlyMap<string, string>>();
   const warnings: string[] = [];
   for (const [region, reading] of readings) {
-    if ('members' in reading) roster.set(region, reading.members);
+    if ('members' in reading) memberLists.set(region, reading.members);
     else if ('hubIsOff' in reading) {
       throw new HubformError(
         'usage',
@@ -167,26 +170,26 @@ async function liveRoster(
         },
       );
     } else {
-      const remedy = remedyFor(reading, ['administrator']);
+      const hint = hintFor(reading, ['administrator']);
       warnings.push(
-        `the members of ${administrator} in ${region} could not be listed, so the snapshot alone decides: ${reading.message}${remedy === undefined ? '' : `\n  ${remedy}`}`,
+        `the members of ${administrator} in ${region} could not be listed, so the snapshot alone decides: ${reading.message}${hint === undefined ? '' : `\n  ${hint}`}`,
       );
     }
   }
-  return { roster, warnings };
+  return { memberLists, warnings };
 }
 
 async function projectOf(
   decisions: readonly BootstrapDecision[],
   request: BootstrapRequest,
   manifest: Manifest | undefined,
-): Promise<Project> {
+): Promise<GeneratedCode> {
   const { directory, format, intent, access, templates } = request;
   const administrator = { account: intent.administrator, ...access };
   const reasons = new Map(decisions.map((decision) => [targetKey(decision), decision.reason]));
   const accounts = intent.members.map(({ account }) => account);
   const rootOptions = await rootOptionsFor(directory, accounts, request);
-  return renderTargets(
+  return generateTargets(
     byAccount(decisions.flatMap(({ code }) => code ?? [])),
     (account, region) => {
       const reason = reasons.get(targetKey({ account, region }));
@@ -206,11 +209,11 @@ function snapshotFile({ intent, snapshot }: BootstrapRequest): readonly (readonl
   const concerned = snapshot.memberships.filter(({ account, region }) =>
     account === intent.administrator ? everywhere.has(region) : regions.get(account)?.includes(region),
   );
-  return [[SNAPSHOT_FILE, writeSnapshot(snapshotOf(concerned))]];
+  return [[SNAPSHOT_FILE, writeSnapshot(canonicalSnapshot(concerned))]];
 }
 
 function blindness(decisions: readonly BootstrapDecision[]): string[] {
-  const blind = decisions.filter((decision) => decision.blind);
+  const blind = decisions.filter((decision) => decision.assumed);
   const [first] = blind;
   if (!first) return [];
   const more = blind.length > 1 ? ` and ${blind.length - 1} more` : '';

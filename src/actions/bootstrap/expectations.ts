@@ -1,21 +1,21 @@
 import type { GeneratedWith, Manifest } from '../../files/tree/manifest.ts';
 import { HubformError } from '../../error.ts';
-import { type Intent, type Known, type Roster, bootstrap } from '../../membership/bootstrap/bootstrap.ts';
-import { bootstrapWorld } from '../../membership/bootstrap/assumed-snapshot.ts';
+import { type Intent, type KnownState, type MemberLists, bootstrap } from '../../membership/bootstrap/bootstrap.ts';
+import { assumedSnapshot } from '../../membership/bootstrap/assumed-snapshot.ts';
 import { type Snapshot, byAccount, compareCodeUnits } from '../../membership/model.ts';
 import { addressText, hubAddress } from '../../code/addresses.ts';
 import { expectedPlan } from '../../verify/expected-plan.ts';
-import { renderTargets } from '../../code/generate.ts';
+import { generateTargets } from '../../code/generate.ts';
 import type { Expectations, Rules } from '../verify/expected.ts';
 
 /** What decided about the code of `bootstrap` beside the snapshot, for the manifest; of the list only those asked for. */
 export function recordOf(
   { administrator, members }: Intent,
-  roster: Roster,
+  memberLists: MemberLists,
   { format, regionStyle, applyRoleName, access }: Chosen,
 ): GeneratedWith {
   const wanted = new Set(members.map(({ account }) => account));
-  const listed = [...roster].map(([region, entries]): [string, Record<string, string>] => [
+  const listed = [...memberLists].map(([region, entries]): [string, Record<string, string>] => [
     region,
     record([...entries].filter(([account]) => wanted.has(account))),
   ]);
@@ -47,16 +47,16 @@ export function bootstrapExpectations(
   rules: Rules,
 ): Expectations {
   const intent = intentOf(options, administrator);
-  const roster: Roster = new Map(
+  const memberLists: MemberLists = new Map(
     Object.entries(options.listed ?? {}).map(([region, entries]) => [region, new Map(Object.entries(entries))]),
   );
-  const known: Known = {
+  const known: KnownState = {
     ...(snapshot && { snapshot }),
-    roster,
+    memberLists,
     ownsHub: ({ account, region }) => code.declared[account]?.includes(addressText(hubAddress(region))) ?? false,
   };
   const decisions = bootstrap(intent, known);
-  const { roots } = renderTargets(
+  const { roots } = generateTargets(
     byAccount(decisions.flatMap((decision) => decision.code ?? [])),
     () => ({ why: '', regionGone: false }),
     code,
@@ -65,7 +65,7 @@ export function bootstrapExpectations(
   );
   const { administratorRoleName: role, administratorProfile: profile } = options;
   return {
-    snapshot: bootstrapWorld(intent, known, decisions),
+    snapshot: assumedSnapshot(intent, known, decisions),
     policy: { trust: new Set(rules.trust ?? [administrator]), prefer: new Set(rules.prefer) },
     decisions,
     plans: new Map(roots.map((root) => [root.account, expectedPlan(root)])),

@@ -3,12 +3,12 @@ import { exists } from '../../files/file.ts';
 import type { Forge } from '../../forge/forge.ts';
 import type { ChangeRequest } from '../../forge/job.ts';
 import { NotPermitted } from '../../forge/rest.ts';
-import { type Stuck, stick } from '../../forge/upsert-comment.ts';
+import { type CommentResult, upsertComment } from '../../forge/upsert-comment.ts';
 import { pathBefore } from '../../git/base.ts';
 import type { Diff } from '../../membership/diff/change.ts';
-import type { Policy } from '../../membership/decide/decision.ts';
+import type { DecisionOptions } from '../../membership/decide/decision.ts';
 import { diff } from '../../membership/diff/diff.ts';
-import { type Snapshot, snapshotOf } from '../../membership/model.ts';
+import { type Snapshot, canonicalSnapshot } from '../../membership/model.ts';
 import { diffMarkdown } from '../../render/diff/markdown.ts';
 import { markdownMark } from '../../render/markdown-text.ts';
 import type { Context } from '../context.ts';
@@ -20,7 +20,7 @@ export interface CiDiffRequest {
   readonly change: ChangeRequest;
   /** Absent where nothing can be written. */
   readonly forge?: Forge;
-  readonly policy: Policy;
+  readonly policy: DecisionOptions;
 }
 
 export interface CiDiff {
@@ -28,7 +28,7 @@ export interface CiDiff {
   /** The difference in at most `limit` characters. */
   readonly markdown: (limit: number) => string;
   /** `refused` where there is no permission to comment. */
-  readonly comment: Stuck | 'refused';
+  readonly comment: CommentResult | 'refused';
 }
 
 /** What a pull request changes in a snapshot, as a comment on it. */
@@ -58,11 +58,11 @@ export async function ciDiff({ path, change, forge, policy }: CiDiffRequest, con
 async function stickIfPermitted(
   forge: Forge,
   number: number,
-  text: Parameters<typeof stick>[2],
+  text: Parameters<typeof upsertComment>[2],
   { reporter }: Context,
-): Promise<Stuck | 'refused'> {
+): Promise<CommentResult | 'refused'> {
   try {
-    return await stick(forge, number, text);
+    return await upsertComment(forge, number, text);
   } catch (error) {
     if (!(error instanceof NotPermitted)) throw error;
     reporter.report({
@@ -73,4 +73,4 @@ async function stickIfPermitted(
   }
 }
 
-const EMPTY: Snapshot = snapshotOf([]);
+const EMPTY: Snapshot = canonicalSnapshot([]);

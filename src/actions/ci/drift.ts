@@ -1,15 +1,15 @@
 import { HubformError } from '../../error.ts';
 import { isDirectory } from '../../files/file.ts';
 import { accountFilesIn } from '../../files/snapshots/read.ts';
-import type { Forge, ProposalPlace } from '../../forge/forge.ts';
+import type { Forge, ProposalLocation } from '../../forge/forge.ts';
 import { NotPermitted } from '../../forge/rest.ts';
 import { pathBefore } from '../../git/base.ts';
 import { type Push, pushPaths } from '../../git/propose.ts';
 import type { Diff } from '../../membership/diff/change.ts';
 import { countDiff } from '../../membership/diff/counts.ts';
 import { diff } from '../../membership/diff/diff.ts';
-import { type Snapshot, snapshotOf } from '../../membership/model.ts';
-import { driftText, driftTitle, settledText } from '../../render/diff/drift-markdown.ts';
+import { type Snapshot, canonicalSnapshot } from '../../membership/model.ts';
+import { driftText, driftTitle, noDriftText } from '../../render/diff/drift-markdown.ts';
 import type { Context } from '../context.ts';
 import { loadSide } from '../diff.ts';
 import { exportLive } from '../generate/export.ts';
@@ -36,24 +36,24 @@ export interface CiDrift {
   readonly markdown: string;
   readonly outcome: 'opened' | 'updated' | 'settled' | 'nothing';
   /** Absent where there is nothing to propose and nothing is proposed. */
-  readonly proposal?: ProposalPlace;
+  readonly proposal?: ProposalLocation;
 }
 
 /** Scans, and proposes what is different as a pull request. */
 export async function ciDrift(request: CiDriftRequest, context: Context): Promise<CiDrift> {
   const { path, forge, base, push } = request;
-  const { difference, problems } = await scanInto(request, context);
+  const { difference, problems } = await scanDrift(request, context);
   const title = driftTitle(difference);
   const body = driftText({ diff: difference, problems, path, base }, forge.longest);
   const found = { diff: difference, problems, markdown: body };
   const pushed = await pushPaths({ ...push, paths: [path], message: title }, { signal: context.signal });
-  return inWords(push.branch, async () => {
+  return withPushError(push.branch, async () => {
     const open = await forge.findProposal(push.branch, base);
     if (pushed === 'nothing') {
       if (!open) return { ...found, outcome: 'nothing' };
       await forge.editProposal(open.number, {
         title: 'Security Hub memberships: nothing to do',
-        body: settledText(base),
+        body: noDriftText(base),
       });
       return { ...found, outcome: 'settled', proposal: open };
     }
@@ -67,7 +67,7 @@ export async function ciDrift(request: CiDriftRequest, context: Context): Promis
 }
 
 /** What is live, on disk; a target that could not be read keeps what was known of it. */
-async function scanInto(
+async function scanDrift(
   { path, scan, generate }: CiDriftRequest,
   context: Context,
 ): Promise<{ difference: Diff; problems: Scanned['problems'] }> {
@@ -86,9 +86,9 @@ async function isOnlySnapshot(path: string): Promise<boolean> {
   return (await isDirectory(path)) && ((await accountFilesIn(path))?.size ?? 0) > 0;
 }
 
-const EMPTY: Snapshot = snapshotOf([]);
+const EMPTY: Snapshot = canonicalSnapshot([]);
 
-async function inWords(branch: string, act: () => Promise<CiDrift>): Promise<CiDrift> {
+async function withPushError(branch: string, act: () => Promise<CiDrift>): Promise<CiDrift> {
   try {
     return await act();
   } catch (cause) {
@@ -100,7 +100,7 @@ async function inWords(branch: string, act: () => Promise<CiDrift>): Promise<CiD
   }
 }
 
-export function changesOf(difference: Diff): { readonly changes: number; readonly loud: number } {
-  const { changes, loud } = countDiff(difference);
-  return { changes, loud };
+export function changesOf(difference: Diff): { readonly changes: number; readonly important: number } {
+  const { changes, important } = countDiff(difference);
+  return { changes, important };
 }

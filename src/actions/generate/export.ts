@@ -2,7 +2,7 @@ import { recover } from '../../files/tree/write-tree.ts';
 import type { Context } from '../context.ts';
 import { type GenerateOptions, type Generated, earlierSnapshot, generate } from './generate.ts';
 import { journaled } from '../with-checkpoint.ts';
-import { type ScanRequest, type Scanned, scanInto } from '../scan/scan.ts';
+import { type ScanRequest, type Scanned, scanWithCheckpoint } from '../scan/scan.ts';
 
 export interface Exported extends Generated {
   readonly problems: Scanned['problems'];
@@ -14,7 +14,7 @@ export async function exportLive(request: ScanRequest, options: GenerateOptions,
   await recover(directory);
   const previous = request.previous ?? (await earlierSnapshot(directory));
   return journaled(request, { path: directory, kind: 'directory' }, context, async (ledger) => {
-    const { snapshot, problems } = await scanInto(ledger, { ...request, previous }, context);
+    const { snapshot, problems } = await scanWithCheckpoint(ledger, { ...request, previous }, context);
     return { ...(await generate(snapshot, options)), problems };
   });
 }

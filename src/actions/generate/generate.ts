@@ -5,9 +5,9 @@ import { isFile, readText } from '../../files/file.ts';
 import { readTemplates } from '../../files/package/templates.ts';
 import { recover, writeTree, type WriteResult } from '../../files/tree/write-tree.ts';
 import { decide } from '../../membership/decide/decide.ts';
-import type { Decision, Policy } from '../../membership/decide/decision.ts';
+import type { Decision, DecisionOptions } from '../../membership/decide/decision.ts';
 import { type Snapshot, byAccount, targetKey } from '../../membership/model.ts';
-import { type Format, type Project, renderProject, templateFolder } from '../../code/generate.ts';
+import { type Format, type GeneratedCode, generateCode, templateFolder } from '../../code/generate.ts';
 import type { RegionStyle } from '../../code/root-module.ts';
 import { carryForward } from '../../snapshot/carry-forward.ts';
 import { SCHEMA_FILE, withModeline } from '../../snapshot/modeline.ts';
@@ -19,7 +19,7 @@ import { rootOptionsFor, styleNotes } from './root-options.ts';
 
 export interface GenerateOptions {
   readonly directory: string;
-  readonly policy: Policy;
+  readonly policy: DecisionOptions;
   readonly format: Format;
   readonly regionStyle?: RegionStyle;
   readonly adoptHub: boolean;
@@ -34,7 +34,7 @@ export interface GenerateOptions {
 export interface Generated {
   readonly snapshot: Snapshot;
   readonly decisions: readonly Decision[];
-  readonly project: Project;
+  readonly code: GeneratedCode;
   readonly result: WriteResult;
   /** What the user should know about the generated code, one line each. */
   readonly notes: readonly string[];
@@ -52,7 +52,7 @@ export async function generate(given: Snapshot, options: GenerateOptions): Promi
   }
   const snapshot = withLastKnown(given, manifest && (await earlierSnapshot(directory)));
   const decisions = decide(snapshot, options.policy);
-  const project = renderProject(
+  const project = generateCode(
     snapshot,
     decisions,
     manifest?.code ?? { declared: {}, forgotten: {} },
@@ -75,7 +75,7 @@ export async function generate(given: Snapshot, options: GenerateOptions): Promi
     options: recorded(options),
     force: options.force,
   });
-  return { snapshot, decisions, project, result, notes: await styleNotes(directory, project.roots) };
+  return { snapshot, decisions, code: project, result, notes: await styleNotes(directory, project.roots) };
 }
 
 /** What decided the content, for the manifest. */
@@ -105,7 +105,7 @@ export async function earlierSnapshot(directory: string): Promise<Snapshot | und
 }
 
 /** Code that nobody can write again, because what it was made from is gone, must not be taken out either. */
-function refuseUnknown(snapshot: Snapshot, { roots }: Project): void {
+function refuseUnknown(snapshot: Snapshot, { roots }: GeneratedCode): void {
   const forgotten = new Set(
     roots.flatMap(({ account, removed }) => removed.map(({ region }) => targetKey({ account, region }))),
   );

@@ -1,5 +1,5 @@
 import { HubformError } from '../../error.ts';
-import { compareCodeUnits, snapshotOf } from '../../membership/model.ts';
+import { compareCodeUnits, canonicalSnapshot } from '../../membership/model.ts';
 import type { ReadProblem } from '../../render/problems.ts';
 import { joinSnapshots, type SnapshotPart } from '../../snapshot/join.ts';
 import type { Context } from '../context.ts';
@@ -37,7 +37,7 @@ export async function mergeSnapshots({ shards, accounts, output }: MergeRequest,
     context.signal.throwIfAborted();
     const found: SnapshotPart[] = [];
     for (const { name, snapshot } of parts) {
-      found.push({ name, snapshot: snapshotOf(await snapshot.of(account)) });
+      found.push({ name, snapshot: canonicalSnapshot(await snapshot.of(account)) });
     }
     const { memberships } = joinSnapshots(found);
     problems.set(

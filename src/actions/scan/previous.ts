@@ -15,7 +15,7 @@ export interface Previous {
 
 export const NOTHING_KNOWN: Previous = { accounts: [], of: () => Promise.resolve([]) };
 
-export function previousOf(snapshot: Snapshot): Previous {
+export function previousFrom(snapshot: Snapshot): Previous {
   const accounts = byAccount(snapshot.memberships);
   return {
     accounts: [...accounts.keys()].sort(compareCodeUnits),
@@ -26,18 +26,18 @@ export function previousOf(snapshot: Snapshot): Previous {
 /** The snapshot that a SNAPSHOT argument names. Of a directory with a file for each account, one file at a time is read. */
 export async function openPrevious(argument: string, context: Pick<Context, 'stdin'>): Promise<Previous> {
   const files = argument === '-' ? undefined : await accountFilesIn(argument);
-  if (!files || files.size === 0) return previousOf(await loadSnapshot(argument, context));
+  if (!files || files.size === 0) return previousFrom(await loadSnapshot(argument, context));
   return {
     accounts: [...files.keys()],
     of: async (account) => {
       const file = files.get(account);
       if (file === undefined) return [];
       const { memberships } = readSnapshot(await readText(file), file);
-      const stranger = memberships.find((membership) => membership.account !== account);
-      if (!stranger) return memberships;
+      const other = memberships.find((membership) => membership.account !== account);
+      if (!other) return memberships;
       throw new HubformError(
         'snapshot',
-        `${file} is to hold the account ${account} alone, and holds ${stranger.account}`,
+        `${file} is to hold the account ${account} alone, and holds ${other.account}`,
         {
           hint: 'Move that account to a file of its own.',
         },

@@ -23,11 +23,11 @@ export interface Scanned {
 
 /** Live AWS, with the last known values where it could not be read. */
 export async function scanLive(request: ScanRequest, context: Context): Promise<Scanned> {
-  return journaled(request, undefined, context, (ledger) => scanInto(ledger, request, context));
+  return journaled(request, undefined, context, (ledger) => scanWithCheckpoint(ledger, request, context));
 }
 
 /** The same with a ledger of the caller's, who has more to do before the run is over. */
-export async function scanInto(
+export async function scanWithCheckpoint(
   ledger: JournalLedger,
   { scan, previous, prune }: ScanRequest,
   { reporter, signal }: Context,
@@ -35,7 +35,7 @@ export async function scanInto(
   const aws = await import('../../aws/scan.ts');
   const known = byAccount(previous?.memberships ?? []);
   const knownRegions = (account: string) => (known.get(account) ?? []).map(({ region }) => region);
-  await aws.scanInto({ ...scan, knownRegions, signal }, reporter, ledger);
+  await aws.scanToCheckpoint({ ...scan, knownRegions, signal }, reporter, ledger);
   const memberships: Membership[] = [];
   const problems: Problem[] = [];
   const covered = new Map<string, ReturnType<typeof aws.coverageOf>>();

@@ -1,5 +1,5 @@
 import type { Problem } from '../../aws/account-scan.ts';
-import { compareCodeUnits, snapshotOf, type Membership } from '../../membership/model.ts';
+import { compareCodeUnits, canonicalSnapshot, type Membership } from '../../membership/model.ts';
 import { carryForward } from '../../snapshot/carry-forward.ts';
 import type { Context } from '../context.ts';
 import { journaled, outputAt } from '../with-checkpoint.ts';
@@ -27,7 +27,7 @@ export async function takeSnapshot(request: SnapshotRequest, context: Context): 
   const output = path === undefined ? undefined : await outputAt(path);
   return journaled(request, output, context, async (ledger) => {
     const knownRegions = async (account: string) => (await previous.of(account)).map(({ region }) => region);
-    await aws.scanInto({ ...scan, knownRegions, signal: context.signal }, context.reporter, ledger);
+    await aws.scanToCheckpoint({ ...scan, knownRegions, signal: context.signal }, context.reporter, ledger);
 
     const accounts = [...new Set([...ledger.accounts(), ...previous.accounts])].sort(compareCodeUnits);
     const problems = new Map<string, readonly Problem[]>();
@@ -35,7 +35,7 @@ export async function takeSnapshot(request: SnapshotRequest, context: Context): 
       context.signal.throwIfAborted();
       const scanned = await ledger.scanOf(account);
       if (scanned && scanned.problems.length > 0) problems.set(account, scanned.problems);
-      const before = snapshotOf(await previous.of(account));
+      const before = canonicalSnapshot(await previous.of(account));
       const covers = scanned ? aws.coverageOf(scanned, scan.regions) : () => false;
       return carryForward(scanned?.memberships ?? [], before, covers, { prune }).memberships;
     };

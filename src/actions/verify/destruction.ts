@@ -1,16 +1,16 @@
 import type { Snapshot } from '../../membership/model.ts';
 import { printable } from '../../text.ts';
 import type { PlannedResource } from '../../verify/plan-facts.ts';
-import { type Destruction, type Refusal, placeOf, protectedAddresses } from '../../verify/rehearsal.ts';
-import type { RootVerdict } from '../../verify/result.ts';
-import type { OpenRoot, Project } from '../../terraform/terraform-run.ts';
+import { type Destruction, type DestroyError, resourceRef, protectedAddresses } from '../../verify/rehearsal.ts';
+import type { RootResult } from '../../verify/result.ts';
+import type { OpenRoot, TerraformRun } from '../../terraform/terraform-run.ts';
 import type { Context } from '../context.ts';
 
 /** A root module after its first plan, and what that plan said about each resource. */
 export interface RehearsedRoot {
   readonly root: OpenRoot;
   readonly resources: readonly PlannedResource[];
-  readonly verdict: RootVerdict & { readonly path: string };
+  readonly result: RootResult & { readonly path: string };
 }
 
 /** What is known beside the two scans. */
@@ -21,7 +21,7 @@ type Refusals = Pick<Destruction, 'protected' | 'unprotected' | 'refused'>;
  * the protection taken off, which is what happens to a block that is taken out of the code.
  */
 export async function rehearseDestruction(
-  project: Project,
+  project: TerraformRun,
   rehearsed: readonly RehearsedRoot[],
   scan: () => Promise<Snapshot>,
   { reporter }: Context,
@@ -50,13 +50,13 @@ export async function rehearseDestruction(
 
 async function destroy(root: OpenRoot, first: RehearsedRoot | undefined): Promise<Refusals> {
   const { account } = root;
-  const place = (address: string) => placeOf(account, address, first?.resources ?? []);
-  const refused = (errors: readonly { readonly summary: string }[]): Refusal[] =>
+  const place = (address: string) => resourceRef(account, address, first?.resources ?? []);
+  const refused = (errors: readonly { readonly summary: string }[]): DestroyError[] =>
     errors.map(({ summary }) => ({ account, message: printable(summary, 300) }));
 
   const asItStands = await root.planBriefly('destroy');
   const guarded = protectedAddresses(asItStands.errors);
-  const free = [...asItStands.words.keys()].filter((address) => !guarded.includes(address));
+  const free = [...asItStands.messages.keys()].filter((address) => !guarded.includes(address));
   const found = { protected: guarded.map(place), unprotected: free.map(place) };
   if (guarded.length === 0 && asItStands.errors.length > 0) return { ...found, refused: refused(asItStands.errors) };
 

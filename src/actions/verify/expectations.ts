@@ -2,10 +2,10 @@ import { resolve } from 'node:path';
 import { HubformError } from '../../error.ts';
 import { type GeneratedWith, readManifest } from '../../files/tree/manifest.ts';
 import { decide } from '../../membership/decide/decide.ts';
-import type { Policy } from '../../membership/decide/decision.ts';
+import type { DecisionOptions } from '../../membership/decide/decision.ts';
 import { printable } from '../../text.ts';
 import { expectedPlan } from '../../verify/expected-plan.ts';
-import { renderProject } from '../../code/generate.ts';
+import { generateCode } from '../../code/generate.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { bootstrapExpectations } from '../bootstrap/expectations.ts';
 import type { Expectations, Rules } from './expected.ts';
@@ -24,11 +24,14 @@ export async function expectationsOf(directory: string, rules: Rules): Promise<E
   }
   const recorded: GeneratedWith = manifest?.options ?? {};
   const trust = rules.trust ?? recorded.trust;
-  const policy: Policy = { ...(trust && { trust: new Set(trust) }), prefer: new Set(rules.prefer ?? recorded.prefer) };
+  const policy: DecisionOptions = {
+    ...(trust && { trust: new Set(trust) }),
+    prefer: new Set(rules.prefer ?? recorded.prefer),
+  };
   const decisions = decide(snapshot, policy);
   const code = manifest?.code ?? { declared: {}, forgotten: {} };
   // The language and the Region style change nothing about what a plan has to do; JSON needs no templates.
-  const { roots } = renderProject(
+  const { roots } = generateCode(
     snapshot,
     decisions,
     code,

@@ -1,4 +1,4 @@
-import type { Policy } from '../../membership/decide/decision.ts';
+import type { DecisionOptions } from '../../membership/decide/decision.ts';
 import type { Snapshot, Target } from '../../membership/model.ts';
 import type { ExpectedPlan } from '../../verify/expected-plan.ts';
 import type { Emulated } from '../../terraform/terraform-run.ts';
@@ -14,7 +14,7 @@ export interface Rules {
 /** What the code in a directory has to do, from the snapshot beside it and not from the code. */
 export interface Expectations {
   readonly snapshot: Snapshot;
-  readonly policy: Policy;
+  readonly policy: DecisionOptions;
   readonly decisions: readonly (Target & { readonly reason: string })[];
   /** By account; only those with something to manage or to forget. */
   readonly plans: ReadonlyMap<string, ExpectedPlan>;

@@ -2,14 +2,14 @@ import { type Emulator, startEmulator } from '../../emulator/server.ts';
 import { diff } from '../../membership/diff/diff.ts';
 import { lastKnown } from '../../membership/last-known.ts';
 import { lossesBetween } from '../../membership/diff/losses.ts';
-import { type Snapshot, snapshotOf } from '../../membership/model.ts';
-import type { Finding } from '../../verify/mismatch.ts';
-import { type Rehearsal, applyFindings, secondPlanFindings } from '../../verify/rehearsal.ts';
+import { type Snapshot, canonicalSnapshot } from '../../membership/model.ts';
+import type { Mismatch } from '../../verify/mismatch.ts';
+import { type Rehearsal, applyMismatches, secondPlanMismatches } from '../../verify/rehearsal.ts';
 import type { OpenRoot } from '../../terraform/terraform-run.ts';
 import type { Context } from '../context.ts';
 import { type RehearsedRoot, rehearseDestruction } from './destruction.ts';
 import { expectationsOf } from './expectations.ts';
-import { type VerifyRequest, announce, complete, projectRequest, verdictOn } from './verify.ts';
+import { type VerifyRequest, announce, complete, projectRequest, rootResult } from './verify.ts';
 
 export interface RehearseRequest extends Omit<VerifyRequest, 'live'> {
   /** Also show what taking the code away would do. */
@@ -22,19 +22,24 @@ export async function rehearse(request: RehearseRequest, context: Context): Prom
   const before = lastKnown(expectations.snapshot);
   const emulator = await startEmulator(before);
   try {
-    const { withProject } = await import('../../terraform/terraform-run.ts');
+    const { withTerraformRun: withProject } = await import('../../terraform/terraform-run.ts');
     const target = projectRequest(emulator.url, expectations, { ...request, live: false }, context);
     return await withProject(target, async (project) => {
       announce(project, context);
       const rehearsed = await project.eachRoot(async (root): Promise<RehearsedRoot> => {
         const plan = await root.plan();
-        const verdict = verdictOn(root, { ...plan, forgets: root.forgets }, expectations, request.allowForeign);
-        const findings = plan.errors.length > 0 ? [] : await applied(root);
+        const result = rootResult(
+          root,
+          { ...plan, removedAddresses: root.removedAddresses },
+          expectations,
+          request.allowForeign,
+        );
+        const mismatches = plan.errors.length > 0 ? [] : await applied(root);
         context.reporter.report({ kind: 'root-done', account: root.account });
         return {
           root,
           resources: plan.resources,
-          verdict: { ...verdict, findings: [...verdict.findings, ...findings] },
+          result: { ...result, mismatches: [...result.mismatches, ...mismatches] },
         };
       });
       context.reporter.report({ kind: 'roots-finished' });
@@ -43,9 +48,9 @@ export async function rehearse(request: RehearseRequest, context: Context): Prom
       const scanAgain = () => scanned(emulator, before, context);
       const destroyed = request.destroy ? await rehearseDestruction(project, rehearsed, scanAgain, context) : undefined;
       return {
-        verdict: {
+        result: {
           roots: complete(
-            rehearsed.map(({ verdict }) => verdict),
+            rehearsed.map(({ result }) => result),
             expectations,
           ),
           live: false,
@@ -66,11 +71,11 @@ export async function rehearse(request: RehearseRequest, context: Context): Prom
   }
 }
 
-async function applied(root: OpenRoot): Promise<Finding[]> {
+async function applied(root: OpenRoot): Promise<Mismatch[]> {
   const errors = await root.apply();
-  if (errors.length > 0) return applyFindings(errors);
+  if (errors.length > 0) return applyMismatches(errors);
   const second = await root.planBriefly();
-  return secondPlanFindings(second.words, second.errors);
+  return secondPlanMismatches(second.messages, second.errors);
 }
 
 /** As `hubform export` would see it: through the API, not by looking into the emulator. */
@@ -95,5 +100,5 @@ async function scanned({ url }: Emulator, before: Snapshot, context: Context): P
     // What is scanned here is of no interest to anybody but the comparison.
     { report: () => undefined },
   );
-  return snapshotOf(memberships);
+  return canonicalSnapshot(memberships);
 }

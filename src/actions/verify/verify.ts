@@ -1,13 +1,13 @@
-import { amountOf } from '../../membership/amount.ts';
+import { pluralize } from '../../membership/amount.ts';
 import { startEmulator } from '../../emulator/server.ts';
 import { lastKnown } from '../../membership/last-known.ts';
 import { targetKey } from '../../membership/model.ts';
 import type { ExpectedPlan } from '../../verify/expected-plan.ts';
-import type { Finding } from '../../verify/mismatch.ts';
+import type { Mismatch } from '../../verify/mismatch.ts';
 import { checkPlan } from '../../verify/check-plan.ts';
 import { type PlanFacts, countPlan } from '../../verify/plan-facts.ts';
-import { type RootVerdict, type Verdict, withoutRoot } from '../../verify/result.ts';
-import type { OpenRoot, Project, ProjectRequest } from '../../terraform/terraform-run.ts';
+import { type RootResult, type VerifyResult, withoutRoot } from '../../verify/result.ts';
+import type { OpenRoot, TerraformRun, TerraformRunRequest } from '../../terraform/terraform-run.ts';
 import type { Context } from '../context.ts';
 import { expectationsOf } from './expectations.ts';
 import type { Expectations, Rules } from './expected.ts';
@@ -25,7 +25,7 @@ export interface VerifyRequest {
 }
 
 /** Plans every root module and compares the plans with the decisions. */
-export async function verify(request: VerifyRequest, context: Context): Promise<Verdict> {
+export async function verify(request: VerifyRequest, context: Context): Promise<VerifyResult> {
   const expectations = await expectationsOf(request.directory, request.rules);
   if (request.live) return verifyAt(undefined, expectations, request, context);
   const emulator = await startEmulator(lastKnown(expectations.snapshot));
@@ -41,17 +41,17 @@ async function verifyAt(
   expectations: Expectations,
   request: VerifyRequest,
   context: Context,
-): Promise<Verdict> {
-  const { withProject } = await import('../../terraform/terraform-run.ts');
+): Promise<VerifyResult> {
+  const { withTerraformRun: withProject } = await import('../../terraform/terraform-run.ts');
   return withProject(projectRequest(endpointUrl, expectations, request, context), async (project) => {
     announce(project, context);
-    const verdicts = await project.eachRoot(async (root) => {
-      const facts: PlanFacts = { ...(await root.plan()), forgets: root.forgets };
+    const results = await project.eachRoot(async (root) => {
+      const facts: PlanFacts = { ...(await root.plan()), removedAddresses: root.removedAddresses };
       context.reporter.report({ kind: 'root-done', account: root.account });
-      return verdictOn(root, facts, expectations, request.allowForeign);
+      return rootResult(root, facts, expectations, request.allowForeign);
     });
     context.reporter.report({ kind: 'roots-finished' });
-    return { roots: complete(verdicts, expectations), live: request.live, terraform: project.binary.name };
+    return { roots: complete(results, expectations), live: request.live, terraform: project.binary.name };
   });
 }
 
@@ -60,7 +60,7 @@ export function projectRequest(
   { providers, emulated }: Expectations,
   { directory, terraform, env }: VerifyRequest,
   { signal }: Context,
-): ProjectRequest {
+): TerraformRunRequest {
   return {
     directory,
     env,
@@ -72,9 +72,9 @@ export function projectRequest(
   };
 }
 
-export function announce({ roots, parallel, binary }: Project, { reporter }: Context): void {
+export function announce({ roots, parallel, binary }: TerraformRun, { reporter }: Context): void {
   const atOnce = parallel > 1 && roots.length > 1 ? `, ${Math.min(parallel, roots.length)} at a time` : '';
-  const modules = amountOf(roots.length, 'root module');
+  const modules = pluralize(roots.length, 'root module');
   reporter.report({
     kind: 'roots-started',
     roots: roots.length,
@@ -83,42 +83,42 @@ export function announce({ roots, parallel, binary }: Project, { reporter }: Con
 }
 
 /** Compares the plan of one root module with what was decided for its account. */
-export function verdictOn(
+export function rootResult(
   { account, path }: OpenRoot,
   facts: PlanFacts,
   expectations: Expectations,
   allowForeign: boolean,
-): RootVerdict & { readonly path: string } {
+): RootResult & { readonly path: string } {
   const wanted = expectations.plans.get(account);
   const expected: ExpectedPlan = wanted ?? { account, resources: [], forgotten: [] };
   const reasons = new Map(expectations.decisions.map((decision) => [targetKey(decision), decision.reason]));
-  const findings = checkPlan(expected, facts, {
+  const mismatches = checkPlan(expected, facts, {
     declared: new Set(expectations.declared[account]),
     allowForeign,
     reasonFor: (region) => reasons.get(targetKey({ account, region })),
   });
-  const extra: Finding[] =
-    wanted || (allowForeign && findings.length === 0)
+  const extra: Mismatch[] =
+    wanted || (allowForeign && mismatches.length === 0)
       ? []
       : [{ kind: 'root-extra', message: `${path} holds code, but nothing is decided for account ${account}` }];
-  return { account, path, counts: countPlan(facts), findings: [...extra, ...findings] };
+  return { account, path, counts: countPlan(facts), mismatches: [...extra, ...mismatches] };
 }
 
-/** Every account once: those without code, and a second root module for one, are findings. */
+/** Every account once: those without code, and a second root module for one, are mismatches. */
 export function complete(
-  verdicts: readonly (RootVerdict & { readonly path: string })[],
+  results: readonly (RootResult & { readonly path: string })[],
   { plans }: Expectations,
-): RootVerdict[] {
+): RootResult[] {
   const first = new Map<string, string>();
-  const found = verdicts.map((verdict): RootVerdict => {
-    const other = first.get(verdict.account);
-    first.set(verdict.account, other ?? verdict.path);
-    if (other === undefined) return verdict;
-    const twice: Finding = {
+  const found = results.map((result): RootResult => {
+    const other = first.get(result.account);
+    first.set(result.account, other ?? result.path);
+    if (other === undefined) return result;
+    const twice: Mismatch = {
       kind: 'root-extra',
-      message: `${other} manages account ${verdict.account} already; ${verdict.path} does it again`,
+      message: `${other} manages account ${result.account} already; ${result.path} does it again`,
     };
-    return { ...verdict, findings: [twice, ...verdict.findings] };
+    return { ...result, mismatches: [twice, ...result.mismatches] };
   });
   const missing = [...plans.values()].filter(({ account }) => !first.has(account)).map(withoutRoot);
   return [...found, ...missing].sort((a, b) => (a.account < b.account ? -1 : a.account > b.account ? 1 : 0));

@@ -3,7 +3,7 @@ import type { HubClients, Signer } from '../client/hub-clients.ts';
 import type { Credentials } from '../client/session.ts';
 
 /** Who signs for an account. */
-export interface Access {
+export interface AccountSigner {
   readonly signer: () => Promise<Signer>;
   /** After AWS has called what `used` signed expired: whether there is another signer now. */
   readonly renewed: (used: Signer) => Promise<boolean>;
@@ -13,11 +13,11 @@ export interface Access {
  * Credentials are renewed before they expire. Should AWS think them expired all the same (a session was revoked, a clock is
  * wrong, the machine slept), the account is entered anew, once for all of its targets.
  */
-export function accessOf(
+export function accountSigner(
   clients: HubClients,
   credentials: Credentials,
   enterAgain: (() => Promise<Credentials>) | undefined,
-): Access {
+): AccountSigner {
   let current = clients.signer(credentials);
   let renewing: Promise<boolean> | undefined;
   const enter = async (anew: () => Promise<Credentials>): Promise<boolean> => {

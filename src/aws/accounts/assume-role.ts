@@ -12,13 +12,13 @@ const SESSION_NAME = 'hubform';
 /** STS throttles by account, whoever is entered. */
 const MOST_AT_ONCE = 16;
 
-export type Enter = (account: string) => Promise<Credentials>;
+export type AssumeRole = (account: string) => Promise<Credentials>;
 
 /**
  * A way into accounts: the caller's own with the caller's credentials, any other through the role. One AssumeRole per
  * account, however many Regions use it, until the credentials are about to expire. Throws a CallFailure.
  */
-export function entrance(session: Session, caller: Caller): Enter {
+export function roleAssumer(session: Session, caller: Caller): AssumeRole {
   const { roleName, externalId } = session.options;
   const { credentials, region, partition } = caller;
   const client = new STSClient({ ...session.shared, region, credentials });
@@ -41,7 +41,7 @@ export function entrance(session: Session, caller: Caller): Enter {
 }
 
 /** Only what concerns the role is `assume-role-denied`; that STS cannot be reached says nothing about the role. */
-export function entryCause({ meaning }: CallFailure): UnreadableCause {
+export function assumeRoleCause({ meaning }: CallFailure): UnreadableCause {
   return NOT_THE_ROLE.has(meaning.cause) ? meaning.cause : 'assume-role-denied';
 }
 

@@ -1,6 +1,6 @@
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { Reporter } from '../../reporter.ts';
-import { factsOf } from '../errors/classify.ts';
+import { errorFacts } from '../errors/classify.ts';
 import { renewing } from './renewing.ts';
 import type { Credentials, Session } from '../client/session.ts';
 import { safeLine } from '../errors/message.ts';
@@ -18,13 +18,13 @@ export function ordinaryCredentials({ options, shared, reporter }: Session): Cre
 
 /** The chain says only that nobody had any credentials; the profile in force may know why. */
 export async function reasonForNone(error: unknown): Promise<unknown> {
-  if (!/could not load credentials from any providers/i.test(factsOf(error).message)) return error;
+  if (!/could not load credentials from any providers/i.test(errorFacts(error).message)) return error;
   try {
     await fromIni()();
     return error;
   } catch (reason) {
     // That there is no default profile is no reason, most have none.
-    return factsOf(reason).message.includes('profile: [default]') ? error : reason;
+    return errorFacts(reason).message.includes('profile: [default]') ? error : reason;
   }
 }
 

@@ -2,7 +2,7 @@ import type * as Sdk from '@aws-sdk/client-organizations';
 import type { Account, OrganizationsClient } from '@aws-sdk/client-organizations';
 import { HubformError } from '../../error.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
-import { remedyFor } from '../../iam/problem-hints.ts';
+import { hintFor } from '../../iam/problem-hints.ts';
 import { accountOf, tokenOf } from '../client/answers.ts';
 import type { Caller } from './caller.ts';
 import { CallFailure } from '../errors/failure.ts';
@@ -36,11 +36,11 @@ export async function accountsOfOrganization(
     return sortedByState(accounts);
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error;
-    const remedy = remedyFor({ cause: error.meaning.cause, message: error.message, call: error.call });
+    const hint = hintFor({ cause: error.meaning.cause, message: error.message, call: error.call });
     throw new HubformError('aws', `the accounts of the organization cannot be listed: ${error.message}`, {
       hint: [
         'Run it from the management account or a delegated administrator, or pass --accounts-file.',
-        ...(remedy === undefined ? [] : [remedy]),
+        ...(hint === undefined ? [] : [hint]),
       ].join(' '),
     });
   }

@@ -7,8 +7,8 @@ import {
 import type { Administrator, EnabledHub, Invitation, Member } from '../../membership/model.ts';
 import { administratorOf, enabledHub, invitationOf, listOf, memberOf, tokenOf } from './answers.ts';
 import { badAnswer } from '../errors/failure.ts';
-import type { HubClients, Question, Signer } from './hub-clients.ts';
-import { paceOfTarget } from './rate-limit.ts';
+import type { HubClients, HubCall, Signer } from './hub-clients.ts';
+import { targetRateLimit } from './rate-limit.ts';
 import { everyPage, type Page } from './pages.ts';
 import type { Session } from './session.ts';
 
@@ -29,7 +29,7 @@ const GET_ADMINISTRATOR = 'securityhub:GetAdministratorAccount';
 
 export function hubApi(session: Session, clients: HubClients, region: string, signer: Signer): HubApi {
   const target = { region, signer };
-  const pace = paceOfTarget();
+  const pace = targetRateLimit();
   // Outside of the pool: who waits for the pace of one target must not hold up the others.
   const request: Session['request'] = async (call, send) => {
     await pace();
@@ -38,7 +38,7 @@ export function hubApi(session: Session, clients: HubClients, region: string, si
   /** Every page of a list. Only the first question is the same for all accounts, and it must go without a token. */
   const pages = <Answer extends { NextToken?: unknown }, T>(
     name: string,
-    send: (page: { MaxResults: number; NextToken?: string }) => Question<Answer>['send'],
+    send: (page: { MaxResults: number; NextToken?: string }) => HubCall<Answer>['send'],
     itemsOf: (answer: Answer) => T[],
     most?: number,
   ): Promise<T[]> => {

@@ -1,6 +1,6 @@
 import { SecurityHubClient, type SecurityHubClientConfig } from '@aws-sdk/client-securityhub';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
-import { outcomeOf, replaying, type Outcome } from './replay.ts';
+import { sendRequest, replaying, type SentRequest } from './replay.ts';
 import type { Credentials, Session } from './session.ts';
 
 export type Signer = Exclude<NonNullable<SecurityHubClientConfig['signer']>, (...args: never) => unknown>;
@@ -12,7 +12,7 @@ type Send<Answer> = (
   sign: <C extends { readonly input: object }>(command: C) => C,
 ) => Promise<Answer>;
 
-export interface Question<Answer> {
+export interface HubCall<Answer> {
   readonly region: string;
   readonly signer: Signer;
   /** Names the question where it is the same for every account; absent for one that is not, like that for a second page. */
@@ -25,14 +25,14 @@ export interface HubClients {
   /** Lasts as long as the credentials can be renewed. */
   readonly signer: (credentials: Credentials) => Promise<Signer>;
   /** The answer as it came in JSON, or as the SDK reads it: dates may be texts or Dates. Throws what the SDK throws. */
-  readonly ask: <Answer extends object>(question: Question<Answer>) => Promise<Answer>;
+  readonly ask: <Answer extends object>(question: HubCall<Answer>) => Promise<Answer>;
 }
 
 interface Mark {
   readonly signer: Signer;
   readonly name: string | undefined;
   /** How the first attempt has ended already, if it was made without the SDK. */
-  first: Outcome | undefined;
+  first: SentRequest | undefined;
 }
 
 /** What the SDK makes of a question in a Region, up to the signature. */
@@ -54,7 +54,7 @@ export function hubClients({ shared }: Session): HubClients {
   const successes = new Map<string, () => void>();
   const ofInput = new WeakMap<object, Mark>();
   const ofRequest = new WeakMap<object, Mark>();
-  const outcomes = new WeakMap<object, Outcome>();
+  const outcomes = new WeakMap<object, SentRequest>();
   const requestHandler = replaying(shared.requestHandler, outcomes);
 
   function makeClient(region: string): SecurityHubClient {
@@ -89,7 +89,7 @@ export function hubClients({ shared }: Session): HubClients {
     const signingDate = new Date(Date.now() + client.config.systemClockOffset);
     const signed = await signer.sign(request, { ...options, signingDate });
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- a signer clones a request
-    return outcomeOf(shared.requestHandler, signed as Parameters<NodeHttpHandler['handle']>[0]);
+    return sendRequest(shared.requestHandler, signed as Parameters<NodeHttpHandler['handle']>[0]);
   }
 
   /** The SDK has a budget for retries, which every success fills up; those that it does not see count as well. */
@@ -109,7 +109,7 @@ export function hubClients({ shared }: Session): HubClients {
   return {
     // The SDK's own signer, which a client makes for its credentials; the Region is stated for each request.
     signer: (credentials) => new SecurityHubClient({ ...shared, region: 'us-east-1', credentials }).config.signer(),
-    ask: async <Answer extends object>({ region, signer, name, send }: Question<Answer>): Promise<Answer> => {
+    ask: async <Answer extends object>({ region, signer, name, send }: HubCall<Answer>): Promise<Answer> => {
       const client = clients.get(region) ?? makeClient(region);
       clients.set(region, client);
       const template = name === undefined ? undefined : templates.get(`${region}/${name}`);
@@ -128,7 +128,7 @@ export function hubClients({ shared }: Session): HubClients {
 }
 
 /** The JSON object of a 200; anything else is the SDK's to judge. */
-function plainAnswer(outcome: Outcome): object | undefined {
+function plainAnswer(outcome: SentRequest): object | undefined {
   if ('error' in outcome || outcome.response.statusCode !== 200) return undefined;
   try {
     const value: unknown = JSON.parse(Buffer.from(outcome.bytes).toString('utf8'));

@@ -4,14 +4,14 @@ import { setTimeout } from 'node:timers/promises';
 const MOST = 10;
 const WINDOW_MS = 1000;
 
-export type Pace = () => Promise<void>;
+export type RateLimit = () => Promise<void>;
 
 /**
  * Waits until one more call to a target is welcome: there are never more than ten in any second. Three questions pass
  * without a pause; only a long list of invitations has to wait. That a target is asked two things at once at most, so
  * that few calls to it are ever in flight, is the doing of readTarget.
  */
-export function paceOfTarget(now: () => number = Date.now): Pace {
+export function targetRateLimit(now: () => number = Date.now): RateLimit {
   const sent: number[] = [];
   return async () => {
     const first = sent.length < MOST ? undefined : sent.shift();

@@ -5,13 +5,13 @@ type Request = Parameters<Handle>[0];
 type Response = Awaited<ReturnType<Handle>>['response'];
 
 /** How a request that was sent without the SDK has ended. */
-export type Outcome =
+export type SentRequest =
   | { readonly response: Response; readonly bytes: Uint8Array }
   /** It did not come to an answer. */
   | { readonly error: unknown };
 
 /** Sends a request and waits for the whole answer; never throws. */
-export async function outcomeOf(handler: NodeHttpHandler, request: Request): Promise<Outcome> {
+export async function sendRequest(handler: NodeHttpHandler, request: Request): Promise<SentRequest> {
   try {
     const { response } = await handler.handle(request);
     const bytes = await bytesOf(response);
@@ -24,7 +24,7 @@ export async function outcomeOf(handler: NodeHttpHandler, request: Request): Pro
 }
 
 /** A handler that gives the outcome that is known of a request, and sends the others. */
-export function replaying(handler: NodeHttpHandler, known: WeakMap<object, Outcome>): NodeHttpHandler {
+export function replaying(handler: NodeHttpHandler, known: WeakMap<object, SentRequest>): NodeHttpHandler {
   const handle: Handle = (request, options) => {
     const outcome = known.get(request);
     if (!outcome) return handler.handle(request, options);

@@ -94,14 +94,14 @@ export interface ErrorFacts {
  * Translates an error of AWS, of the SDK or of Node's network by name, status, code and message; never by
  * `instanceof`, which misses what the SDK has no class for. What no row knows is a `bad-response`.
  */
-export function meaningOf(error: unknown): Meaning {
-  const facts = factsOf(error);
+export function classifyError(error: unknown): Meaning {
+  const facts = errorFacts(error);
   const row = TABLE.find((candidate) => matches(candidate, facts));
   if (!row) return { cause: 'bad-response' };
   return row.says ? { cause: row.cause, says: row.says } : { cause: row.cause };
 }
 
-export function factsOf(error: unknown): ErrorFacts {
+export function errorFacts(error: unknown): ErrorFacts {
   const fields = typeof error === 'object' && error !== null ? (error as Record<string, unknown>) : {};
   const metadata = (fields.$metadata ?? {}) as { httpStatusCode?: unknown };
   const status = metadata.httpStatusCode;

@@ -1,6 +1,6 @@
 import { HubformError } from '../../error.ts';
-import { factsOf, meaningOf } from './classify.ts';
-import { safeLine, wordsOf } from './message.ts';
+import { errorFacts, classifyError } from './classify.ts';
+import { safeLine, messageOf } from './message.ts';
 
 const SHARED_FILES = '~/.aws/config and ~/.aws/credentials, or AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE';
 const WHICH = 'set AWS_PROFILE or pass --profile; aws sts get-caller-identity shows what is in force';
@@ -15,10 +15,10 @@ export function credentialsError(error: unknown, asked: { profile?: string | und
 }
 
 function explain(error: unknown, url: string, login: string): readonly [message: string, hint: string] {
-  const { name, message } = factsOf(error);
-  const words = wordsOf(error);
+  const { name, message } = errorFacts(error);
+  const words = messageOf(error);
   if (name === 'CredentialsProviderError' || name === 'TokenProviderError') return ofProvider(message, words, login);
-  const { cause } = meaningOf(error);
+  const { cause } = classifyError(error);
   if (cause === 'expired-credentials') {
     return ['the AWS credentials have expired', `renew them: ${login}, or whatever issued them`];
   }

@@ -1,5 +1,5 @@
-import { meaningOf, type Meaning } from './classify.ts';
-import { safeLine, wordsOf } from './message.ts';
+import { classifyError, type Meaning } from './classify.ts';
+import { safeLine, messageOf } from './message.ts';
 
 /** A call that did not give what it should; everything else that is thrown in here is a defect and ends the run. */
 export class CallFailure extends Error {
@@ -16,7 +16,7 @@ export class CallFailure extends Error {
 }
 
 export function failureOf(call: string, error: unknown): CallFailure {
-  return new CallFailure(call, meaningOf(error), wordsOf(error), error);
+  return new CallFailure(call, classifyError(error), messageOf(error), error);
 }
 
 /** An answer came, and it cannot be true. `what` reads on after the name of the call. */

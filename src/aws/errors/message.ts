@@ -1,5 +1,5 @@
 import { printable } from '../../text.ts';
-import { factsOf } from './classify.ts';
+import { errorFacts } from './classify.ts';
 
 const LONGEST = 300;
 
@@ -7,8 +7,8 @@ const LONGEST = 300;
  * What an error says, as one line that is safe to print: no control characters, nothing that turns text around, no
  * long opaque run of characters (encoded authorization messages, but also tokens that an error might repeat).
  */
-export function wordsOf(error: unknown): string {
-  const { name, code, status, message } = factsOf(error);
+export function messageOf(error: unknown): string {
+  const { name, code, status, message } = errorFacts(error);
   const http = status === undefined ? '' : ` (HTTP ${status})`;
   if (name === 'SyntaxError') return `the answer is not JSON${http}`;
   // The SDK appends a hint for programmers; and it calls an empty body "UnknownError".

@@ -123,7 +123,7 @@ export const COMMANDS: readonly Command[] = [
     examples: [
       ['diff old.yaml new.yaml', 'exit code 2 if anything changed'],
       ['diff git:HEAD:memberships.yaml memberships.yaml --format markdown', 'what a commit would change, as a comment'],
-      ['diff memberships.yaml live --fail-on loud', 'fail when AWS holds what somebody should look at'],
+      ['diff memberships.yaml live --fail-on important', 'fail when AWS holds what somebody should look at'],
     ],
     load: () => import('./diff.ts'),
   },

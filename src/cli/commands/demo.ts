@@ -2,9 +2,9 @@ import { demo } from '../../actions/demo.ts';
 import { verify } from '../../actions/verify/verify.ts';
 import { HubformError } from '../../error.ts';
 import type { Invocation } from './command.ts';
-import { drawVerdict } from '../output/draw-verify.ts';
+import { drawVerifyResult } from '../output/draw-verify.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { rootOf } from '../output/next-steps.ts';
+import { rootDirectory } from '../output/next-steps.ts';
 import { reportGenerated, reportProblems } from '../output/results.ts';
 import { contextOf, directoryOf, generateOptionsOf } from '../requests/requests.ts';
 
@@ -18,13 +18,13 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
   const exported = await demo(generateOptionsOf(ruled.values, directory), contextOf(invocation));
   reportProblems(invocation, exported.problems);
   reportGenerated(ruled, exported, directory);
-  const account = exported.project.roots[0]?.account ?? '';
+  const account = exported.code.roots[0]?.account ?? '';
   terminal.result(
     [
       '',
       'To plan it against the sample instead of AWS, serve it in another terminal',
       `  npx hubform emulator ${directory}/memberships.yaml --port 4666`,
-      `and, in ${rootOf(directory, values.format, account)}, with the account as the access key:`,
+      `and, in ${rootDirectory(directory, values.format, account)}, with the account as the access key:`,
       `  export AWS_ENDPOINT_URL=http://127.0.0.1:4666 AWS_ACCESS_KEY_ID=${account} AWS_SECRET_ACCESS_KEY=any`,
       '  terraform init && terraform plan',
       '',
@@ -42,8 +42,8 @@ async function proof(invocation: Invocation, directory: string): Promise<void> {
   const { io, terminal } = invocation;
   const request = { directory, rules: {}, live: false, allowForeign: false, env: io.env };
   try {
-    const verdict = await verify(request, contextOf(invocation));
-    terminal.result(`\n${drawVerdict(verdict, terminal)}`);
+    const result = await verify(request, contextOf(invocation));
+    terminal.result(`\n${drawVerifyResult(result, terminal)}`);
   } catch (error) {
     if (!(error instanceof HubformError) || error.code !== 'terraform') throw error;
     terminal.report({ kind: 'note', message: `Not verified: ${error.message}` });

@@ -11,7 +11,7 @@ import { painted } from '../output/paint.ts';
 import type { Values } from '../options/options.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { reportProblems } from '../output/results.ts';
-import { contextOf, policyOf, scanRequestOf } from '../requests/requests.ts';
+import { contextOf, decisionOptionsOf, scanRequestOf } from '../requests/requests.ts';
 
 const LIVE = 'live';
 
@@ -24,7 +24,7 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
     });
   }
   const { diff, problems } = await diffSnapshots(
-    { before, after: after === LIVE ? await scanRequestOf(invocation) : after, policy: policyOf(values) },
+    { before, after: after === LIVE ? await scanRequestOf(invocation) : after, policy: decisionOptionsOf(values) },
     contextOf(invocation),
   );
   reportProblems(invocation, problems);
@@ -53,7 +53,7 @@ function textIn(
 
 export function fails(failOn: Values['failOn'], diff: Diff): boolean {
   if (failOn === 'none') return false;
-  return failOn === 'any' ? diff.targets.length > 0 : countDiff(diff).loud > 0;
+  return failOn === 'any' ? diff.targets.length > 0 : countDiff(diff).important > 0;
 }
 
 /** As it has to be written for a shell to take it for one word. */

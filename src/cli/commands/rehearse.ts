@@ -13,7 +13,7 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
   const request = { ...verifyRequestOf(invocation), destroy: invocation.values.destroy };
   const rehearsal = await rehearse(request, contextOf(invocation));
   invocation.terminal.result(textOf(rehearsal, invocation));
-  return exitCodeOf({ different: !isAsDecided(rehearsal.verdict) });
+  return exitCodeOf({ different: !isAsDecided(rehearsal.result) });
 }
 
 function textOf(rehearsal: Rehearsal, { values, terminal }: Invocation): string {

@@ -2,11 +2,11 @@ import { report } from '../../actions/report.ts';
 import { writeFileAtomically } from '../../files/file.ts';
 import type { Invocation } from './command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { contextOf, policyOf } from '../requests/requests.ts';
+import { contextOf, decisionOptionsOf } from '../requests/requests.ts';
 
 export async function run(invocation: Invocation): Promise<ExitCode> {
   const { args, values, terminal } = invocation;
-  const page = await report(args[0] ?? '', policyOf(values), contextOf(invocation));
+  const page = await report(args[0] ?? '', decisionOptionsOf(values), contextOf(invocation));
   const output = values.output ?? '-';
   if (output === '-') terminal.result(page);
   else {

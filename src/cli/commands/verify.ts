@@ -1,16 +1,16 @@
 import { type VerifyRequest, verify } from '../../actions/verify/verify.ts';
-import { verdictJson } from '../../render/verify/json.ts';
-import { verdictMarkdown } from '../../render/verify/markdown.ts';
-import { type Verdict, isAsDecided } from '../../verify/result.ts';
+import { verifyJson } from '../../render/verify/json.ts';
+import { verifyMarkdown } from '../../render/verify/markdown.ts';
+import { type VerifyResult, isAsDecided } from '../../verify/result.ts';
 import type { Invocation } from './command.ts';
-import { drawVerdict } from '../output/draw-verify.ts';
+import { drawVerifyResult } from '../output/draw-verify.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
 import { contextOf } from '../requests/requests.ts';
 
 export async function run(invocation: Invocation): Promise<ExitCode> {
-  const verdict = await verify(verifyRequestOf(invocation), contextOf(invocation));
-  invocation.terminal.result(verdictText(verdict, invocation));
-  return exitCodeOf({ different: !isAsDecided(verdict) });
+  const result = await verify(verifyRequestOf(invocation), contextOf(invocation));
+  invocation.terminal.result(resultText(result, invocation));
+  return exitCodeOf({ different: !isAsDecided(result) });
 }
 
 /** What was said by flag, variable or file takes the place of what the code was generated with. */
@@ -30,13 +30,13 @@ export function verifyRequestOf({ args, io, values, sources }: Invocation): Veri
   };
 }
 
-export function verdictText(verdict: Verdict, { values, terminal }: Invocation): string {
+export function resultText(result: VerifyResult, { values, terminal }: Invocation): string {
   switch (values.verifyFormat) {
     case 'json':
-      return verdictJson(verdict);
+      return verifyJson(result);
     case 'markdown':
-      return verdictMarkdown(verdict);
+      return verifyMarkdown(result);
     case 'text':
-      return drawVerdict(verdict, terminal);
+      return drawVerifyResult(result, terminal);
   }
 }

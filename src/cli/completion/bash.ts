@@ -1,4 +1,4 @@
-import { type CommandWords, type Grammar, type Offer, written } from './grammar.ts';
+import { type CommandGrammar, type Grammar, type Offer, written } from './grammar.ts';
 
 /** For bash 3.2 and later, without the package bash-completion. Bash shows no descriptions. */
 export function bashCompletion({ commands }: Grammar): string {
@@ -77,13 +77,13 @@ complete -o default -F _hubform hubform
 `;
 }
 
-function flagsCase({ name, flags }: CommandWords): string {
+function flagsCase({ name, flags }: CommandGrammar): string {
   const all = flags.flatMap(written);
   const valued = flags.filter(({ value }) => value).flatMap(written);
   return `    ${name}) flags='${all.join(' ')}' valued=' ${valued.join(' ')} ' ;;`;
 }
 
-function valueCases({ name, flags }: CommandWords): string[] {
+function valueCases({ name, flags }: CommandGrammar): string[] {
   return flags.flatMap((flag) => {
     const offer = flag.value && offered(flag.value);
     if (!offer) return [];
@@ -95,7 +95,7 @@ function valueCases({ name, flags }: CommandWords): string[] {
   });
 }
 
-function argumentCases({ name, args }: CommandWords): string[] {
+function argumentCases({ name, args }: CommandGrammar): string[] {
   return args.map((arg, index) => {
     const pattern = arg.variadic ? `'${name} '*` : `'${name} ${index}'`;
     return `      ${pattern}) offer='${offered(arg)}' ;;`;

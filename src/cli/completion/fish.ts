@@ -1,4 +1,11 @@
-import { type ArgumentWords, type CommandWords, type FlagWords, type Grammar, type Offer, written } from './grammar.ts';
+import {
+  type ArgumentGrammar,
+  type CommandGrammar,
+  type FlagGrammar,
+  type Grammar,
+  type Offer,
+  written,
+} from './grammar.ts';
 
 export function fishCompletion({ commands }: Grammar): string {
   return `# fish completion for hubform: hubform completion fish > ~/.config/fish/completions/hubform.fish
@@ -45,12 +52,12 @@ ${commands.flatMap(commandLines).join('\n')}
 `;
 }
 
-function valuedCase({ name, flags }: CommandWords): string {
+function valuedCase({ name, flags }: CommandGrammar): string {
   const valued = flags.filter(({ value }) => value).flatMap(written);
   return `        case ${name}\n            printf '%s\\n' ${valued.join(' ')}`;
 }
 
-function commandLines({ name, summary, flags, args }: CommandWords): string[] {
+function commandLines({ name, summary, flags, args }: CommandGrammar): string[] {
   return [
     '',
     `complete -c hubform -n __hubform_first -a ${name} -d ${quoted(summary)}`,
@@ -59,13 +66,13 @@ function commandLines({ name, summary, flags, args }: CommandWords): string[] {
   ];
 }
 
-function flagLine(command: string, { long, short, summary, value }: FlagWords): string {
+function flagLine(command: string, { long, short, summary, value }: FlagGrammar): string {
   const names = `${short === undefined ? '' : `-s ${short} `}-l ${long}`;
   const offer = value ? ` ${value.path === 'file' ? '-r' : '-x'}${offered(value)}` : '';
   return `complete -c hubform -n '__hubform_at ${command}' ${names}${offer} -d ${quoted(summary)}`;
 }
 
-function argumentLine(command: string, arg: ArgumentWords, index: number): string {
+function argumentLine(command: string, arg: ArgumentGrammar, index: number): string {
   const place = arg.variadic ? `${index} more` : index;
   return `complete -c hubform -n '__hubform_at ${command} ${place}'${offered(arg)}`;
 }

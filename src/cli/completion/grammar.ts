@@ -6,17 +6,17 @@ import type { Argument, Command } from '../commands/command.ts';
 import { OPTIONS, type Option, type OptionName } from '../options/options.ts';
 
 export interface Grammar {
-  readonly commands: readonly CommandWords[];
+  readonly commands: readonly CommandGrammar[];
 }
 
-export interface CommandWords {
+export interface CommandGrammar {
   readonly name: string;
   readonly summary: string;
-  readonly flags: readonly FlagWords[];
-  readonly args: readonly ArgumentWords[];
+  readonly flags: readonly FlagGrammar[];
+  readonly args: readonly ArgumentGrammar[];
 }
 
-export interface FlagWords {
+export interface FlagGrammar {
   /** Without dashes. */
   readonly long: string;
   readonly short?: string;
@@ -26,7 +26,7 @@ export interface FlagWords {
   readonly value?: Offer;
 }
 
-export interface ArgumentWords extends Offer {
+export interface ArgumentGrammar extends Offer {
   readonly variadic: boolean;
 }
 
@@ -42,20 +42,20 @@ export function grammarOf(commands: readonly Command[], everywhere: readonly Opt
     commands: commands.map(({ name, summary, args, options }) => ({
       name,
       summary,
-      flags: [...[...options, ...everywhere].map((option) => flagWords(OPTIONS[option])), HELP],
-      args: args.map(argumentWords),
+      flags: [...[...options, ...everywhere].map((option) => flagGrammar(OPTIONS[option])), HELP],
+      args: args.map(argumentGrammar),
     })),
   };
 }
 
 /** How a flag may be written. */
-export function written({ long, short }: Pick<FlagWords, 'long' | 'short'>): string[] {
+export function written({ long, short }: Pick<FlagGrammar, 'long' | 'short'>): string[] {
   return [...(short === undefined ? [] : [`-${short}`]), `--${long}`];
 }
 
-const HELP: FlagWords = { long: 'help', short: 'h', summary: 'show this help', repeatable: false };
+const HELP: FlagGrammar = { long: 'help', short: 'h', summary: 'show this help', repeatable: false };
 
-function flagWords({ flag, short, summary, kind, value, choices = [] }: Option<unknown>): FlagWords {
+function flagGrammar({ flag, short, summary, kind, value, choices = [] }: Option<unknown>): FlagGrammar {
   return {
     long: flag,
     ...(short !== undefined && { short }),
@@ -65,7 +65,7 @@ function flagWords({ flag, short, summary, kind, value, choices = [] }: Option<u
   };
 }
 
-function argumentWords({ name, choices = [], variadic = false, path }: Argument): ArgumentWords {
+function argumentGrammar({ name, choices = [], variadic = false, path }: Argument): ArgumentGrammar {
   return { name, words: choices.map(plain), variadic, ...(path && { path }) };
 }
 

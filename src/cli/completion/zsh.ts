@@ -1,4 +1,11 @@
-import { type ArgumentWords, type CommandWords, type FlagWords, type Grammar, type Offer, written } from './grammar.ts';
+import {
+  type ArgumentGrammar,
+  type CommandGrammar,
+  type FlagGrammar,
+  type Grammar,
+  type Offer,
+  written,
+} from './grammar.ts';
 
 /** By zsh's own `_arguments`, as a file `_hubform` in the fpath or sourced. */
 export function zshCompletion({ commands }: Grammar): string {
@@ -37,12 +44,12 @@ fi
 `;
 }
 
-function commandCase({ name, flags, args }: CommandWords): string {
+function commandCase({ name, flags, args }: CommandGrammar): string {
   const specs = [...flags.flatMap(flagSpecs), ...args.map(argumentSpec)].map((spec) => `            ${spec}`);
   return `        ${name})\n          _arguments \\\n${specs.join(' \\\n')}\n          ;;`;
 }
 
-function flagSpecs(flag: FlagWords): string[] {
+function flagSpecs(flag: FlagGrammar): string[] {
   const names = written(flag);
   const { summary, repeatable, value } = flag;
   const explanation = `[${summary.replace(/[[\]\\:]/g, '\\$&')}]`;
@@ -56,7 +63,7 @@ function flagSpecs(flag: FlagWords): string[] {
   });
 }
 
-function argumentSpec(arg: ArgumentWords, index: number): string {
+function argumentSpec(arg: ArgumentGrammar, index: number): string {
   return quoted(`${arg.variadic ? '*' : index + 1}:${messageOf(arg)}:${actionOf(arg)}`);
 }
 

@@ -66,7 +66,7 @@ export const OPTIONS = {
     ['text', 'markdown', 'json'],
     'how the differences are written (variable HUBFORM_DIFF_FORMAT)',
   ),
-  failOn: choice('fail-on', ['any', 'loud', 'none'], 'which differences make the exit code 2'),
+  failOn: choice('fail-on', ['any', 'important', 'none'], 'which differences make the exit code 2'),
   terraform: text('terraform', 'PATH', 'the terraform or tofu to run (default: the one on the PATH)'),
   live: toggle('live', 'plan against AWS, in place, with your credentials and backend; only reads'),
   allowForeign: toggle('allow-foreign', 'resources that are not hubform’s may be there'),
@@ -75,7 +75,7 @@ export const OPTIONS = {
   verifyFormat: choice(
     'format',
     ['text', 'markdown', 'json'],
-    'how the verdict is written (variable HUBFORM_VERIFY_FORMAT)',
+    'how the result is written (variable HUBFORM_VERIFY_FORMAT)',
   ),
   branch: {
     ...text('branch', 'NAME', 'the branch to propose on (default: hubform/drift)', checks.branch),

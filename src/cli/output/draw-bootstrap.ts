@@ -1,4 +1,4 @@
-import { amountOf } from '../../membership/amount.ts';
+import { pluralize } from '../../membership/amount.ts';
 import Table from 'cli-table3';
 import { BOOTSTRAP_CATALOGUE, BOOTSTRAP_KINDS, type BootstrapKind } from '../../membership/bootstrap/catalogue.ts';
 import type { BootstrapDecision } from '../../membership/bootstrap/bootstrap.ts';
@@ -21,11 +21,11 @@ export function drawBootstrap(decisions: readonly BootstrapDecision[], terminal:
   const counts = countsOf(decisions);
   const parts = [table.toString().replace(/[ \t]+$/gm, '')];
   if (sorted.length > MAX_ROWS) parts.push(`… and ${sorted.length - MAX_ROWS} more.`);
-  const targets = amountOf(decisions.length, 'target');
+  const targets = pluralize(decisions.length, 'target');
   parts.push(`${targets}: ${counts.map(({ kind, count }) => `${count} ${kind}`).join(', ')}.`);
   const advice = counts.flatMap(({ kind }) => {
-    const { whatToDo } = BOOTSTRAP_CATALOGUE[kind];
-    return whatToDo === '' ? [] : [`  ${kind.padEnd(WIDTH)}  ${whatToDo}`];
+    const { hint } = BOOTSTRAP_CATALOGUE[kind];
+    return hint === '' ? [] : [`  ${kind.padEnd(WIDTH)}  ${hint}`];
   });
   if (advice.length > 0) parts.push(advice.join('\n'));
   return `${parts.join('\n\n')}\n`;

@@ -1,4 +1,4 @@
-import { amountOf } from '../../membership/amount.ts';
+import { pluralize } from '../../membership/amount.ts';
 import Table from 'cli-table3';
 import type { MemberKind } from '../../membership/decide/member-catalogue.ts';
 import { MEMBERS_HEAD, type MembersSummary } from '../../render/members-summary.ts';
@@ -13,9 +13,9 @@ const COLOURS: Readonly<Record<MemberKind, Parameters<Terminal['style']>[0]>> = 
 
 /** What became of the members of administrators, as text for stdout; empty where there are none. */
 export function drawMembers(summary: MembersSummary, adopted: boolean, terminal: Terminal): string {
-  const { members, administrators, counts, more, advice } = summary;
+  const { members, administrators, counts, more, hints: advice } = summary;
   if (members === 0) return '';
-  const listed = `${amountOf(members, 'member')} of ${amountOf(administrators, 'administrator')}`;
+  const listed = `${pluralize(members, 'member')} of ${pluralize(administrators, 'administrator')}`;
   if (!adopted) return `${listed} in the snapshot and not in the code; --adopt-members writes them.\n`;
   const parts: string[] = [];
   if (summary.rows.length > 0) parts.push(table(summary, terminal));
@@ -23,7 +23,7 @@ export function drawMembers(summary: MembersSummary, adopted: boolean, terminal:
   parts.push(`${listed}: ${counts.map(({ kind, count }) => `${count} ${kind}`).join(', ')}.`);
   if (advice.length > 0) {
     const width = Math.max(...advice.map(({ kind }) => kind.length));
-    parts.push(advice.map(({ kind, whatToDo }) => `  ${kind.padEnd(width)}  ${whatToDo}`).join('\n'));
+    parts.push(advice.map(({ kind, hint }) => `  ${kind.padEnd(width)}  ${hint}`).join('\n'));
   }
   return `${parts.join('\n\n')}\n`;
 }

@@ -1,4 +1,4 @@
-import { amountOf } from '../../membership/amount.ts';
+import { pluralize } from '../../membership/amount.ts';
 import Table from 'cli-table3';
 import type { DecisionKind } from '../../membership/decide/catalogue.ts';
 import { SUMMARY_HEAD, type Summary } from '../../render/summary.ts';
@@ -23,10 +23,10 @@ export function drawSummary(summary: Summary, terminal: Terminal): string {
   if (summary.more > 0) parts.push(`… and ${summary.more} more; all of them are in the snapshot and the code.`);
   const counts = summary.counts.map(({ kind, count }) => `${count} ${kind}`).join(', ');
   const quiet = summary.quiet > 0 ? `${counts === '' ? '' : ', '}${summary.quiet} with nothing to say` : '';
-  parts.push(`${amountOf(summary.targets, 'target')}: ${counts}${quiet}.`);
-  if (summary.advice.length > 0) {
-    const width = Math.max(...summary.advice.map(({ kind }) => kind.length));
-    parts.push(summary.advice.map(({ kind, whatToDo }) => `  ${kind.padEnd(width)}  ${whatToDo}`).join('\n'));
+  parts.push(`${pluralize(summary.targets, 'target')}: ${counts}${quiet}.`);
+  if (summary.hints.length > 0) {
+    const width = Math.max(...summary.hints.map(({ kind }) => kind.length));
+    parts.push(summary.hints.map(({ kind, hint }) => `  ${kind.padEnd(width)}  ${hint}`).join('\n'));
   }
   return `${parts.join('\n\n')}\n`;
 }
@@ -36,8 +36,8 @@ function table(summary: Summary, terminal: Terminal): string {
     ...PLAIN_TABLE,
     head: SUMMARY_HEAD.map((title) => terminal.style('bold', title)),
   });
-  for (const { cells, kind, loud } of summary.rows) {
-    const decision = terminal.style(loud ? ['bold', ...[COLOURS[kind]].flat()] : COLOURS[kind], cells[5]);
+  for (const { cells, kind, important } of summary.rows) {
+    const decision = terminal.style(important ? ['bold', ...[COLOURS[kind]].flat()] : COLOURS[kind], cells[5]);
     drawn.push([...cells.slice(0, 5), decision]);
   }
   return drawn.toString().replace(/[ \t]+$/gm, '');

@@ -3,6 +3,6 @@
  * of a line and `##[name]` anywhere. No line of ours starts with a value from AWS or from a file.
  * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
  */
-export function withoutOrders(text: string): string {
+export function escapeWorkflowCommands(text: string): string {
   return text.replaceAll('##[', '##\\u005b').replace(/^(\s*):(?=:)/gm, '$1\\u003a');
 }

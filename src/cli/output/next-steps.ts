@@ -1,5 +1,5 @@
 import { isCdkFormat } from '../../code/cdk/frameworks.ts';
-import type { Format, Project } from '../../code/generate.ts';
+import type { Format, GeneratedCode } from '../../code/generate.ts';
 
 const SHOWN = 3;
 
@@ -7,7 +7,7 @@ const SHOWN = 3;
 export function nextSteps(
   directory: string,
   format: Format,
-  { roots }: Project,
+  { roots }: GeneratedCode,
   verb: 'plan' | 'apply' = 'plan',
 ): string[] {
   if (roots.length === 0) return [];
@@ -17,7 +17,8 @@ export function nextSteps(
     ...roots
       .slice(0, SHOWN)
       .map(
-        ({ account }) => `  cd ${shellWord(rootOf(directory, format, account))} && terraform init && terraform ${verb}`,
+        ({ account }) =>
+          `  cd ${shellWord(rootDirectory(directory, format, account))} && terraform init && terraform ${verb}`,
       ),
     ...(roots.length > SHOWN ? [`  … and so in ${roots.length - SHOWN} more directories`] : []),
   ];
@@ -29,6 +30,6 @@ export function shellWord(path: string): string {
 }
 
 /** Where Terraform is run: CDK code is synthesised first. */
-export function rootOf(directory: string, format: Format, account: string): string {
+export function rootDirectory(directory: string, format: Format, account: string): string {
   return isCdkFormat(format) ? `${directory}/cdktf.out/stacks/${account}` : `${directory}/${account}`;
 }

@@ -8,7 +8,7 @@ export function painted({ text, tone }: Span, terminal: Terminal): string {
 
 const STYLES: Readonly<Record<Tone, Parameters<Terminal['style']>[0]>> = {
   heading: 'bold',
-  loud: ['bold', 'red'],
+  important: ['bold', 'red'],
   kind: 'cyan',
   quiet: 'dim',
 };

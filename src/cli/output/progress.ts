@@ -1,4 +1,4 @@
-import { amountOf } from '../../membership/amount.ts';
+import { pluralize } from '../../membership/amount.ts';
 import { type SingleBar, default as progress } from 'cli-progress';
 import { expectedTargets, progressText, type ProgressFacts } from '../../render/progress.ts';
 import type { Event } from '../../reporter.ts';
@@ -35,7 +35,7 @@ export class Progress {
   get outcome(): string {
     const { targets, targetsDone, targetsKept, unreadable } = this.#facts;
     const kept = targetsKept > 0 ? `, ${targetsKept} of them before the interruption` : '';
-    return `Read ${targetsDone - unreadable} of ${targets} targets${kept}, found ${amountOf(this.#invitations, 'invitation')}.`;
+    return `Read ${targetsDone - unreadable} of ${targets} targets${kept}, found ${pluralize(this.#invitations, 'invitation')}.`;
   }
 
   /** Says something else in between: what is drawn makes room for it. */

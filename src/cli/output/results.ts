@@ -1,4 +1,4 @@
-import { amountOf } from '../../membership/amount.ts';
+import { pluralize } from '../../membership/amount.ts';
 import type { Generated } from '../../actions/generate/generate.ts';
 import type { Saved } from '../../actions/scan/save-accounts.ts';
 import { administratorsToTrust } from '../../membership/decide/decide.ts';
@@ -17,7 +17,7 @@ const MAX_FILES = 20;
 /** What a reader is told after code was generated: the table, what was written, what to do next. */
 export function reportGenerated(invocation: Invocation, generated: Generated, directory: string): void {
   const { terminal, values } = invocation;
-  const { snapshot, decisions, project, result } = generated;
+  const { snapshot, decisions, code: project, result } = generated;
   const administrators = administratorsToTrust(decisions);
   if (values.trust === undefined && administrators.length > 0) {
     terminal.report({
@@ -49,7 +49,7 @@ export function reportWritten({ terminal }: Invocation, result: Generated['resul
   return [
     written === 0
       ? `Nothing to write: ${directory} is up to date.`
-      : `Wrote ${amountOf(result.written.length, 'file')} in ${directory}${result.removed.length > 0 ? `, removed ${result.removed.length}` : ''}${written > MAX_FILES ? '.' : ':'}`,
+      : `Wrote ${pluralize(result.written.length, 'file')} in ${directory}${result.removed.length > 0 ? `, removed ${result.removed.length}` : ''}${written > MAX_FILES ? '.' : ':'}`,
     ...(written > MAX_FILES ? [] : changes(directory, result)),
   ];
 }

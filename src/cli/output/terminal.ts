@@ -5,7 +5,7 @@ import type { Event, Reporter } from '../../reporter.ts';
 import { errorText } from '../exit-code.ts';
 import { type Io, type Sink, streamOf } from '../io.ts';
 import { Progress } from './progress.ts';
-import { withoutOrders } from './escape-workflow-commands.ts';
+import { escapeWorkflowCommands } from './escape-workflow-commands.ts';
 
 export interface TerminalOptions {
   readonly quiet: boolean;
@@ -132,7 +132,7 @@ export class Terminal implements Reporter {
   }
 
   #line(text: string): void {
-    const safe = this.#io.env.GITHUB_ACTIONS === 'true' ? withoutOrders(text) : text;
+    const safe = this.#io.env.GITHUB_ACTIONS === 'true' ? escapeWorkflowCommands(text) : text;
     this.#progress.aside(() => this.#io.stderr.write(`${safe}\n`));
   }
 }

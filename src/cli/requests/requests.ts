@@ -2,7 +2,7 @@ import { loadSnapshot } from '../../actions/load-snapshot.ts';
 import type { Context } from '../../actions/context.ts';
 import type { GenerateOptions } from '../../actions/generate/generate.ts';
 import type { ScanRequest } from '../../actions/scan/scan.ts';
-import type { Policy } from '../../membership/decide/decision.ts';
+import type { DecisionOptions } from '../../membership/decide/decision.ts';
 import { HubformError } from '../../error.ts';
 import type { Invocation } from '../commands/command.ts';
 import type { Values } from '../options/options.ts';
@@ -48,7 +48,7 @@ export async function scanOf(invocation: Invocation): Promise<Omit<ScanRequest, 
 export function generateOptionsOf(values: Values, directory: string): GenerateOptions {
   return {
     directory,
-    policy: policyOf(values),
+    policy: decisionOptionsOf(values),
     format: values.format,
     adoptHub: values.adoptHub,
     adoptMembers: values.adoptMembers,
@@ -65,12 +65,12 @@ export function directoryOf({ values }: Invocation): string | undefined {
   });
 }
 
-export function policyOf(values: Values): Policy {
+export function decisionOptionsOf(values: Values): DecisionOptions {
   return { ...(values.trust && { trust: new Set(values.trust) }), prefer: new Set(values.prefer) };
 }
 
 /** Leaves out what is undefined, for options that are either given or absent. */
 export function defined<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  // Object.fromEntries forgets the names.
+  // Object.fromEntries removedAddresses the names.
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 }

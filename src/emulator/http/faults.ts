@@ -6,7 +6,7 @@ import type { CommonError } from './errors.ts';
 export type FaultKind =
   'throttle' | 'server-error' | 'reset' | 'hang' | 'bad-json' | 'access-denied' | 'repeated-token';
 
-/** What is to go wrong. Everything is repeatable: the same calls meet the same fate, in whatever order they come. */
+/** What is to go wrong. Everything is repeatable: the same calls meet the same pickFault, in whatever order they come. */
 export interface Faults {
   /** @default 1 */
   readonly seed?: number;
@@ -28,7 +28,7 @@ export interface Faults {
   readonly rateLimit?: { readonly perSecond: number; readonly burst: number };
 }
 
-/** The facts of a call that decide its fate. */
+/** The facts of a call that decide its pickFault. */
 export interface FaultCall extends Target {
   readonly service: ServiceName;
   readonly action: string;
@@ -36,8 +36,8 @@ export interface FaultCall extends Target {
   readonly credential: string;
 }
 
-export type Strike = FaultKind | Extract<CommonError, 'expired'>;
-type Fault = (call: FaultCall) => Strike | undefined;
+export type InjectedFault = FaultKind | Extract<CommonError, 'expired'>;
+type Fault = (call: FaultCall) => InjectedFault | undefined;
 
 /** The one function that decides; undefined if nothing can ever go wrong, so that it costs nothing. */
 export function composeFaults(faults: Faults, now: () => Date): Fault | undefined {
@@ -47,8 +47,8 @@ export function composeFaults(faults: Faults, now: () => Date): Fault | undefine
   if (parts.length === 0) return undefined;
   return (call) => {
     for (const part of parts) {
-      const strike = part(call);
-      if (strike) return strike;
+      const injected = part(call);
+      if (injected) return injected;
     }
     return undefined;
   };
@@ -91,10 +91,10 @@ function random({ rates, seed = 1, services = ['securityhub'], actions }: Faults
     if (!services.includes(call.service) || (actions && !actions.includes(call.action))) return undefined;
     // The n-th time that this is asked of this target, so that the order among targets does not matter.
     const question = `${targetKey(call)}/${call.service}/${call.action}`;
-    let lot = chance(`${String(seed)}/${question}/${String(count(question))}`);
+    let roll = chance(`${String(seed)}/${question}/${String(count(question))}`);
     for (const [kind, share] of shares) {
-      if (lot < share) return kind;
-      lot -= share;
+      if (roll < share) return kind;
+      roll -= share;
     }
     return undefined;
   };

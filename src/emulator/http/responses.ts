@@ -1,7 +1,7 @@
 import XMLBuilder from 'fast-xml-builder';
 
 /** What goes back over the wire; the header fields that every answer has are added by the server. */
-export interface Answer {
+export interface HttpResponse {
   readonly status: number;
   readonly contentType: string;
   readonly body: string;
@@ -23,24 +23,24 @@ export function isServiceError(value: object): value is ServiceError {
   return 'error' in value;
 }
 
-export function json(value: unknown): Answer {
+export function json(value: unknown): HttpResponse {
   return { status: 200, contentType: 'application/json', body: JSON.stringify(value) };
 }
 
-export function json11(value: unknown): Answer {
+export function json11(value: unknown): HttpResponse {
   return { status: 200, contentType: 'application/x-amz-json-1.1', body: JSON.stringify(value) };
 }
 
-export function xml(root: string, namespace: string, content: object): Answer {
-  return xmlAnswer(200, { [root]: { '@_xmlns': namespace, ...content } });
+export function xml(root: string, namespace: string, content: object): HttpResponse {
+  return xmlResponse(200, { [root]: { '@_xmlns': namespace, ...content } });
 }
 
 /** A 200 whose body no parser of any protocol accepts. */
-export function garbled(): Answer {
+export function garbled(): HttpResponse {
   return { status: 200, contentType: 'application/json', body: '<html><body>Service Unavailable' };
 }
 
-export function errorAnswer(service: ServiceName, problem: ServiceError, requestId: string): Answer {
+export function errorResponse(service: ServiceName, problem: ServiceError, requestId: string): HttpResponse {
   const { error, status, message } = problem;
   switch (service) {
     case 'securityhub':
@@ -55,7 +55,7 @@ export function errorAnswer(service: ServiceName, problem: ServiceError, request
         body: JSON.stringify({ __type: error, Message: message }),
       };
     case 'sts':
-      return xmlAnswer(status, {
+      return xmlResponse(status, {
         ErrorResponse: {
           '@_xmlns': 'https://sts.amazonaws.com/doc/2011-06-15/',
           Error: { Type: status < 500 ? 'Sender' : 'Receiver', Code: error, Message: message },
@@ -63,7 +63,7 @@ export function errorAnswer(service: ServiceName, problem: ServiceError, request
         },
       });
     case 'ec2':
-      return xmlAnswer(status, {
+      return xmlResponse(status, {
         Response: { Errors: { Error: { Code: error, Message: message } }, RequestID: requestId },
       });
   }
@@ -71,11 +71,11 @@ export function errorAnswer(service: ServiceName, problem: ServiceError, request
 
 const builder = new XMLBuilder({ ignoreAttributes: false, suppressEmptyNode: true });
 
-function restError({ status, error }: ServiceError, body: object): Answer {
+function restError({ status, error }: ServiceError, body: object): HttpResponse {
   return { status, contentType: 'application/json', body: JSON.stringify(body), errorType: error };
 }
 
-function xmlAnswer(status: number, content: object): Answer {
+function xmlResponse(status: number, content: object): HttpResponse {
   return {
     status,
     contentType: 'text/xml;charset=UTF-8',

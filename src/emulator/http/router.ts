@@ -1,11 +1,18 @@
 import { account as accountManagement } from '../services/account.ts';
-import { errorAnswer, garbled, isServiceError, type Answer, type ServiceError, type ServiceName } from './responses.ts';
-import { callerArn, type Action, type Call, type Context, type Request, type Service } from '../call.ts';
+import {
+  errorResponse,
+  garbled,
+  isServiceError,
+  type HttpResponse,
+  type ServiceError,
+  type ServiceName,
+} from './responses.ts';
+import { callerArn, type Action, type Call, type Context, type HttpRequest, type Service } from '../call.ts';
 import type { CallLog } from './call-log.ts';
 import { accountOf, readCredential, type Credential } from './credentials.ts';
 import { ec2 } from '../services/ec2.ts';
 import { accessDenied, commonError, notImitated, type CommonError } from './errors.ts';
-import { composeFaults, type Faults, type Strike } from './faults.ts';
+import { composeFaults, type Faults, type InjectedFault } from './faults.ts';
 import { organizations } from '../services/organizations.ts';
 import { isEnabledByDefault } from '../state/regions.ts';
 import { securityHub } from '../services/securityhub/securityhub.ts';
@@ -13,7 +20,7 @@ import type { Session } from '../state/sessions.ts';
 import { sts } from '../services/sts.ts';
 
 /** An answer, or what happens to the connection instead. */
-export type Reply = Answer | 'reset' | 'hang';
+export type Reply = HttpResponse | 'reset' | 'hang';
 
 interface Caller {
   readonly account: string;
@@ -24,20 +31,20 @@ interface Caller {
 }
 
 /** From a request to its reply: who asks whom for what, may they, does something go wrong, and then the service itself. */
-export function frontDoor(context: Context, faults: Faults, log: CallLog): (request: Request, id: string) => Reply {
+export function router(context: Context, faults: Faults, log: CallLog): (request: HttpRequest, id: string) => Reply {
   const services = new Map<string, Service>();
   for (const create of [securityHub, sts, ec2, accountManagement, organizations]) {
     const service = create(context);
     services.set(service.name, service);
   }
-  const fate = composeFaults(faults, context.settings.now);
+  const pickFault = composeFaults(faults, context.settings.now);
   const emptyPage = faults.emptyPage ?? false;
 
   return (request, id) => {
     const credential = readCredential(request.authorization ?? '');
     const service = services.get(credential?.service ?? '');
     if (!credential || !service) {
-      const answer = errorAnswer(serviceLike(request), turnAway(request, credential), id);
+      const answer = errorResponse(serviceLike(request), reject(request, credential), id);
       log.add({ action: 'unknown', account: '', region: credential?.region ?? '', status: answer.status });
       return answer;
     }
@@ -46,7 +53,7 @@ export function frontDoor(context: Context, faults: Faults, log: CallLog): (requ
     const account = typeof caller === 'string' ? credential.accessKeyId : caller.account;
     const result = typeof caller === 'string' ? commonError(service.name, caller) : serve(service.name, action, caller);
     const answer =
-      typeof result === 'object' && isServiceError(result) ? errorAnswer(service.name, result, id) : result;
+      typeof result === 'object' && isServiceError(result) ? errorResponse(service.name, result, id) : result;
     const status = typeof answer === 'string' ? 0 : answer.status;
     log.add({ action: `${service.name}:${action?.name ?? 'unknown'}`, account, region: credential.region, status });
     return answer;
@@ -54,19 +61,25 @@ export function frontDoor(context: Context, faults: Faults, log: CallLog): (requ
     function serve(name: ServiceName, wanted: Action | undefined, by: Caller): Reply | ServiceError {
       if (!wanted) return notImitated(`${request.method} ${request.path} of ${name}`);
       const { region, key } = by;
-      const strike = fate?.({ service: name, action: wanted.name, account: by.account, region, credential: key });
-      const quirks = { emptyPage, repeatedToken: strike === 'repeated-token' };
+      const injected = pickFault?.({
+        service: name,
+        action: wanted.name,
+        account: by.account,
+        region,
+        credential: key,
+      });
+      const quirks = { emptyPage, repeatedToken: injected === 'repeated-token' };
       const call: Call = { request, account: by.account, region, session: by.session, quirks };
-      return (strike && suffer(strike, name, wanted.name, call)) ?? wanted.answer(call);
+      return (injected && applyFault(injected, name, wanted.name, call)) ?? wanted.answer(call);
     }
   };
 }
 
 function identify(
-  { sessions, world, settings }: Context,
+  { sessions, state, settings }: Context,
   service: ServiceName,
   { accessKeyId, region }: Credential,
-  { token }: Request,
+  { token }: HttpRequest,
 ): Caller | CommonError {
   const account = accountOf(accessKeyId);
   if (account === undefined) return 'invalid-credentials';
@@ -77,7 +90,7 @@ function identify(
   if (
     (service === 'sts' || service === 'ec2') &&
     !isEnabledByDefault(region) &&
-    world.find(account, region)?.unreadable === 'region-disabled'
+    state.find(account, region)?.unreadable === 'region-disabled'
   ) {
     return 'invalid-credentials';
   }
@@ -85,11 +98,16 @@ function identify(
 }
 
 /** Undefined for a fault that only the pages show. */
-function suffer(strike: Strike, service: ServiceName, action: string, call: Call): Reply | ServiceError | undefined {
-  switch (strike) {
+function applyFault(
+  injected: InjectedFault,
+  service: ServiceName,
+  action: string,
+  call: Call,
+): Reply | ServiceError | undefined {
+  switch (injected) {
     case 'reset':
     case 'hang':
-      return strike;
+      return injected;
     case 'bad-json':
       return garbled();
     case 'throttle':
@@ -105,7 +123,7 @@ function suffer(strike: Strike, service: ServiceName, action: string, call: Call
   }
 }
 
-function turnAway(request: Request, credential: Credential | undefined): ServiceError {
+function reject(request: HttpRequest, credential: Credential | undefined): ServiceError {
   if (credential) return notImitated(`The service ${credential.service}`);
   if (request.authorization === undefined) return commonError(serviceLike(request), 'unsigned');
   return {
@@ -116,7 +134,7 @@ function turnAway(request: Request, credential: Credential | undefined): Service
 }
 
 /** Where nothing says which service is meant, its protocol does: that of the answer should be that of the question. */
-function serviceLike({ target, contentType }: Request): ServiceName {
+function serviceLike({ target, contentType }: HttpRequest): ServiceName {
   if (target !== undefined) return 'organizations';
   return contentType?.startsWith('application/x-www-form-urlencoded') ? 'sts' : 'securityhub';
 }

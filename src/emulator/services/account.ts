@@ -1,5 +1,5 @@
 import { compareCodeUnits } from '../../membership/model.ts';
-import { isServiceError, json, type Answer, type ServiceError } from '../http/responses.ts';
+import { isServiceError, json, type HttpResponse, type ServiceError } from '../http/responses.ts';
 import {
   callerArn,
   jsonBody,
@@ -22,7 +22,7 @@ export function account(context: Context): Service {
   };
 }
 
-function listRegions(context: Context, call: Call): Answer | ServiceError {
+function listRegions(context: Context, call: Call): HttpResponse | ServiceError {
   const body = jsonBody(call.request);
   if (!body) return MALFORMED_BODY;
   const size = pageSize(body.MaxResults ?? 50, 50);
@@ -32,8 +32,8 @@ function listRegions(context: Context, call: Call): Answer | ServiceError {
   const refusal = body.AccountId === undefined ? undefined : refuseOther(context, call, asked);
   if (refusal) return refusal;
   const wanted = body.RegionOptStatusContains;
-  const on = context.world.regionsOf(asked).map((name) => [name, optStatus(context, asked, name)] as const);
-  const off = context.world.regionsOffFor(asked).map((name) => [name, 'DISABLED'] as const);
+  const on = context.state.regionsOf(asked).map((name) => [name, optStatus(context, asked, name)] as const);
+  const off = context.state.regionsOffFor(asked).map((name) => [name, 'DISABLED'] as const);
   const regions = [...on, ...off]
     .sort(([a], [b]) => compareCodeUnits(a, b))
     .map(([RegionName, RegionOptStatus]) => ({ RegionName, RegionOptStatus }))
@@ -58,13 +58,13 @@ function refuseOther(context: Context, call: Call, asked: string): ServiceError 
   return asked === manager ? invalid('The management account cannot specify its own AccountId') : undefined;
 }
 
-function isInOrganization({ world, settings }: Context, asked: string): boolean {
-  return world.isListed(asked) || asked in settings.organizationAccounts;
+function isInOrganization({ state, settings }: Context, asked: string): boolean {
+  return state.isListed(asked) || asked in settings.organizationAccounts;
 }
 
 /** Whether a Region that is not yet usable is being switched on or off is not known: it has to be listed, though. */
-function optStatus({ world }: Context, asked: string, region: string): string {
-  if (world.find(asked, region)?.unreadable === 'region-disabled') return 'ENABLING';
+function optStatus({ state }: Context, asked: string, region: string): string {
+  if (state.find(asked, region)?.unreadable === 'region-disabled') return 'ENABLING';
   return isEnabledByDefault(region) ? 'ENABLED_BY_DEFAULT' : 'ENABLED';
 }
 

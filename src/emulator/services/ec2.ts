@@ -1,5 +1,5 @@
 import { compareCodeUnits } from '../../membership/model.ts';
-import { xml, type Answer, type ServiceError } from '../http/responses.ts';
+import { xml, type HttpResponse, type ServiceError } from '../http/responses.ts';
 import type { Call, Context, Service } from '../call.ts';
 import { isEnabledByDefault } from '../state/regions.ts';
 
@@ -12,13 +12,13 @@ export function ec2(context: Context): Service {
   };
 }
 
-function describeRegions({ world }: Context, { account, request }: Call): Answer | ServiceError {
+function describeRegions({ state }: Context, { account, request }: Call): HttpResponse | ServiceError {
   const parameters = new URLSearchParams(request.body);
-  const on = world
+  const on = state
     .regionsOf(account)
     .map((name) => [name, isEnabledByDefault(name) ? 'opt-in-not-required' : 'opted-in'] as const);
   // Those that are off are shown to who asks for all, or for one by its name.
-  const off = world.regionsOffFor(account).map((name) => [name, 'not-opted-in'] as const);
+  const off = state.regionsOffFor(account).map((name) => [name, 'not-opted-in'] as const);
   const regions = [...on, ...off]
     .sort(([a], [b]) => compareCodeUnits(a, b))
     .map(([regionName, optInStatus]) => ({

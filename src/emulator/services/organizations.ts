@@ -1,5 +1,5 @@
 import { compareCodeUnits } from '../../membership/model.ts';
-import { isServiceError, json11, type Answer, type ServiceError } from '../http/responses.ts';
+import { isServiceError, json11, type HttpResponse, type ServiceError } from '../http/responses.ts';
 import {
   jsonBody,
   managementAccount,
@@ -50,7 +50,7 @@ interface List {
   readonly shape: (context: Context, id: string) => object;
 }
 
-function answer(context: Context, call: Call, name: string, { field, ids, shape }: List): Answer | ServiceError {
+function answer(context: Context, call: Call, name: string, { field, ids, shape }: List): HttpResponse | ServiceError {
   if (call.account !== managementAccount(context)) {
     return {
       error: 'AccessDeniedException',
@@ -95,10 +95,10 @@ function unitShape(context: Context, id: string): object {
   return { Id: id, Arn: `arn:aws:organizations::${manager}:ou/o-emulated00/${id}`, Name: `unit ${id}` };
 }
 
-function accountIds({ world, settings }: Context): readonly string[] {
+function accountIds({ state, settings }: Context): readonly string[] {
   const more = Object.keys(settings.organizationAccounts).concat(settings.managementAccount ?? []);
-  if (more.length === 0) return world.accounts();
-  return [...new Set([...world.accounts(), ...more])].sort(compareCodeUnits);
+  if (more.length === 0) return state.accounts();
+  return [...new Set([...state.accounts(), ...more])].sort(compareCodeUnits);
 }
 
 function accountShape(context: Context, id: string): object {

@@ -1,4 +1,4 @@
-import { xml, type Answer, type ServiceError } from '../http/responses.ts';
+import { xml, type HttpResponse, type ServiceError } from '../http/responses.ts';
 import { callerArn, type Action, type Call, type Context, type Service } from '../call.ts';
 import { partitionOf } from '../state/regions.ts';
 
@@ -13,7 +13,7 @@ export function sts(context: Context): Service {
   return { name: 'sts', action: ({ body }) => actions[/(?:^|&)Action=(\w+)/.exec(body)?.[1] ?? ''] };
 }
 
-function getCallerIdentity(call: Call): Answer {
+function getCallerIdentity(call: Call): HttpResponse {
   const { account, session } = call;
   return xml('GetCallerIdentityResponse', NAMESPACE, {
     GetCallerIdentityResult: {
@@ -24,7 +24,7 @@ function getCallerIdentity(call: Call): Answer {
   });
 }
 
-function assumeRole(context: Context, call: Call): Answer | ServiceError {
+function assumeRole(context: Context, call: Call): HttpResponse | ServiceError {
   const parameters = new URLSearchParams(call.request.body);
   const roleArn = parameters.get('RoleArn') ?? '';
   const name = parameters.get('RoleSessionName') ?? '';
@@ -59,9 +59,9 @@ function assumeRole(context: Context, call: Call): Answer | ServiceError {
 }
 
 /** Only where no target of the account could be entered: a role serves all Regions or none. */
-function isDenied({ settings, world }: Context, account: string): boolean {
+function isDenied({ settings, state }: Context, account: string): boolean {
   if (settings.assumeRoleDenied.has(account)) return true;
-  const memberships = world.ofAccount(account);
+  const memberships = state.ofAccount(account);
   return memberships.length > 0 && memberships.every(({ unreadable }) => unreadable === 'assume-role-denied');
 }
 

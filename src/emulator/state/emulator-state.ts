@@ -1,4 +1,10 @@
-import { byAccount, compareCodeUnits, snapshotOf, type Membership, type Snapshot } from '../../membership/model.ts';
+import {
+  byAccount,
+  compareCodeUnits,
+  canonicalSnapshot,
+  type Membership,
+  type Snapshot,
+} from '../../membership/model.ts';
 
 /**
  * The state that is served: one immutable membership per target, replaced by each write.
@@ -6,7 +12,7 @@ import { byAccount, compareCodeUnits, snapshotOf, type Membership, type Snapshot
  * A target enters `snapshot()` if it was given or was written to on the member side, so an emulator that
  * nobody has written to gives back exactly the snapshot that it was started with.
  */
-export class World {
+export class EmulatorState {
   readonly #targets = new Map<string, Map<string, Membership>>();
   /** The accounts whose Regions are known, as opposed to those that a write or a call brought in. */
   readonly #listed = new Set<string>();
@@ -71,7 +77,7 @@ export class World {
   }
 
   snapshot(): Snapshot {
-    return snapshotOf(this.stored());
+    return canonicalSnapshot(this.stored());
   }
 
   #allRegions(): readonly string[] {

@@ -9,7 +9,7 @@ import {
 } from '../../membership/model.ts';
 import { sameAdministrator, sameInvitations } from '../../membership/diff/same-membership.ts';
 import { isAssociated, latestInvitationFrom, NEW_HUB } from './member-side.ts';
-import type { World } from './emulator-state.ts';
+import type { EmulatorState } from './emulator-state.ts';
 
 /** An entry of ListMembers: what an administrator sees of a member. */
 export interface Member extends Entry {
@@ -35,13 +35,13 @@ const UNKNOWN: MemberRecord = { created: false };
  * what is served. Otherwise, and as soon as somebody writes, the status of a member is read off the member's own
  * invitations and administrator, so that the two sides cannot disagree.
  */
-export class Roster {
-  readonly #world: World;
+export class MemberLists {
+  readonly #state: EmulatorState;
   /** administrator/Region → member → record. Built on first need: a scan of member accounts never asks for it. */
   #records: Map<string, Map<string, MemberRecord>> | undefined;
 
-  constructor(world: World) {
-    this.#world = world;
+  constructor(state: EmulatorState) {
+    this.#state = state;
   }
 
   /** Whether `account` has invited anyone in `region`, or is named as someone's administrator there. */
@@ -129,7 +129,7 @@ export class Roster {
   }
 
   #derived(administrator: string, region: string, account: string, record: MemberRecord): Member | undefined {
-    const membership = this.#world.find(account, region);
+    const membership = this.#state.find(account, region);
     const invitation = membership && latestInvitationFrom(administrator, membership);
     const status = statusOf(administrator, record, membership, invitation);
     if (status === undefined) return undefined;
@@ -150,12 +150,12 @@ export class Roster {
   #built(): Map<string, Map<string, MemberRecord>> {
     if (this.#records) return this.#records;
     const records = new Map<string, Map<string, MemberRecord>>();
-    for (const membership of this.#world.stored()) {
+    for (const membership of this.#state.stored()) {
       const { account, region, members = [] } = membership;
       if (mayAdminister(membership)) records.set(keyOf(account, region), givenRecords(members));
     }
     const lists = new Set(records.keys());
-    for (const membership of this.#world.stored()) {
+    for (const membership of this.#state.stored()) {
       for (const inviter of invitersOf(membership)) {
         const key = keyOf(inviter, membership.region);
         const members = records.get(key) ?? new Map<string, MemberRecord>();

@@ -9,7 +9,7 @@ import { alreadySubscribed, hubIsOff, invalidInput, notFound } from '../http/err
 import type { ServiceError } from '../http/responses.ts';
 
 /** What a call makes of a membership: the next one, or the service's refusal. Pure; the sources are in BEHAVIOUR.md. */
-export type Outcome = Membership | ServiceError;
+export type MemberSideResult = Membership | ServiceError;
 
 export const NEW_HUB: EnabledHub = {
   state: 'enabled',
@@ -49,7 +49,7 @@ export function acceptedInvitation({ administrator, invitations }: Membership): 
 export function accept(
   membership: Membership,
   request: { action: string; administrator: unknown; invitationId: unknown; isAdministrator: boolean },
-): Outcome {
+): MemberSideResult {
   const { administrator, invitationId } = request;
   if (typeof administrator !== 'string' || administrator === '' || typeof invitationId !== 'string') {
     return invalidInput('Invalid parameter: the administrator and InvitationId are required');
@@ -80,7 +80,7 @@ export function accept(
 }
 
 /** The member leaves. */
-export function leave(membership: Membership, action: string): Outcome {
+export function leave(membership: Membership, action: string): MemberSideResult {
   if (!membership.administrator) {
     return membership.hub?.state === 'enabled' ? notFound() : hubIsOff(action, membership.account);
   }
@@ -127,14 +127,17 @@ export function invite(membership: Membership, invitation: Invitation): Membersh
   return { ...membership, invitations: [...membership.invitations, invitation] };
 }
 
-export function enableHub(membership: Membership, generator: unknown): Outcome {
+export function enableHub(membership: Membership, generator: unknown): MemberSideResult {
   if (membership.hub?.state === 'enabled') return alreadySubscribed();
   const controlFindingGenerator = generator ?? NEW_HUB.controlFindingGenerator;
   if (!isGenerator(controlFindingGenerator)) return invalidInput('Invalid parameter: ControlFindingGenerator');
   return { ...membership, hub: { ...NEW_HUB, controlFindingGenerator } };
 }
 
-export function updateHub(membership: Membership, request: { autoEnable: unknown; generator: unknown }): Outcome {
+export function updateHub(
+  membership: Membership,
+  request: { autoEnable: unknown; generator: unknown },
+): MemberSideResult {
   const { hub } = membership;
   if (hub?.state !== 'enabled') return hubIsOff('UpdateSecurityHubConfiguration', membership.account);
   const autoEnableControls = request.autoEnable ?? hub.autoEnableControls;
@@ -144,7 +147,7 @@ export function updateHub(membership: Membership, request: { autoEnable: unknown
   return { ...membership, hub: { state: 'enabled', autoEnableControls, controlFindingGenerator } };
 }
 
-export function disableHub(membership: Membership, isAdministrator: boolean): Outcome {
+export function disableHub(membership: Membership, isAdministrator: boolean): MemberSideResult {
   if (membership.hub?.state !== 'enabled') return hubIsOff('DisableSecurityHub', membership.account);
   // The words that the Terraform provider waits on.
   if (isAdministrator) return invalidInput('Cannot disable Security Hub on the Security Hub administrator');

@@ -5,7 +5,7 @@ import { HubformError } from '../../error.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
 import { TEMPLATE_FOLDERS } from '../../code/generate.ts';
 import type { Template } from '../../code/templates.ts';
-import { inWords } from '../disk-error.ts';
+import { withDiskError } from '../disk-error.ts';
 import { exists, isDirectory, readText, writeFileAtomically } from '../file.ts';
 import { packageRoot } from './root.ts';
 import { shown } from '../tree/paths.ts';
@@ -51,7 +51,7 @@ export async function readSample(): Promise<string> {
 }
 
 async function copyOne(from: string, to: string): Promise<void> {
-  await inWords('write', to, () => mkdir(dirname(to), { recursive: true }));
+  await withDiskError('write', to, () => mkdir(dirname(to), { recursive: true }));
   await writeFileAtomically(to, await readText(from));
 }
 
@@ -72,7 +72,7 @@ function isReplaceable(path: string): boolean {
 
 /** Every template below a directory, with slashes, sorted. */
 async function templatesIn(directory: string): Promise<string[]> {
-  const names = await inWords('read', directory, () => readdir(directory, { recursive: true }));
+  const names = await withDiskError('read', directory, () => readdir(directory, { recursive: true }));
   const paths = names.map((name) => name.split(sep).join('/'));
   return paths.filter((path) => path.endsWith(EXTENSION)).sort(compareCodeUnits);
 }

@@ -11,8 +11,8 @@ import type { SnapshotText } from './read.ts';
  * is refused instead of mended. Throws `disk`, or `snapshot` where there is none.
  */
 export function readSnapshotPartsSync(path: string): SnapshotText[] {
-  if (!inWords(path, () => statSync(path)).isDirectory()) return [textOf(path)];
-  const names = inWords(path, () => readdirSync(path));
+  if (!withDiskErrorSync(path, () => statSync(path)).isDirectory()) return [textOf(path)];
+  const names = withDiskErrorSync(path, () => readdirSync(path));
   if (names.some((name) => name.startsWith(STAGING_PREFIX))) {
     throw new HubformError('disk', `hubform is writing to ${shown(path)}, or was interrupted while it did`, {
       hint: 'Run the same hubform command again: it finishes the work.',
@@ -22,7 +22,7 @@ export function readSnapshotPartsSync(path: string): SnapshotText[] {
 }
 
 function textOf(path: string): SnapshotText {
-  const bytes = inWords(path, () => readFileSync(path));
+  const bytes = withDiskErrorSync(path, () => readFileSync(path));
   try {
     return { name: path, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch (cause) {
@@ -30,7 +30,7 @@ function textOf(path: string): SnapshotText {
   }
 }
 
-function inWords<T>(path: string, act: () => T): T {
+function withDiskErrorSync<T>(path: string, act: () => T): T {
   try {
     return act();
   } catch (error) {

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SNAPSHOT_FILE, accountFilesAmong, snapshotFilesAmong } from '../../snapshot/file-names.ts';
-import { inWords } from '../disk-error.ts';
+import { withDiskError } from '../disk-error.ts';
 import { isDirectory, isFile, readText } from '../file.ts';
 import { limited } from '../limited.ts';
 import { recover } from '../tree/transaction.ts';
@@ -20,7 +20,7 @@ export async function readSnapshotParts(argument: string, stdin: () => Promise<s
   if (argument === '-') return [{ name: 'stdin', text: await stdin() }];
   if (!(await isDirectory(argument))) return [{ name: argument, text: await readText(argument) }];
   await recover(argument);
-  const files = await inWords('read', argument, () => filesIn(argument));
+  const files = await withDiskError('read', argument, () => filesIn(argument));
   return limited(files, async (file) => {
     const name = join(argument, file);
     return { name, text: await readText(name) };
@@ -34,7 +34,7 @@ export async function readSnapshotParts(argument: string, stdin: () => Promise<s
 export async function accountFilesIn(argument: string): Promise<ReadonlyMap<string, string> | undefined> {
   if (!(await isDirectory(argument))) return undefined;
   await recover(argument);
-  const names = await inWords('read', argument, () => readdir(argument));
+  const names = await withDiskError('read', argument, () => readdir(argument));
   if (names.includes(SNAPSHOT_FILE)) return undefined;
   return new Map(accountFilesAmong(names, argument).map((name) => [name.slice(0, 12), join(argument, name)]));
 }

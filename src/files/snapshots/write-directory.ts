@@ -4,12 +4,12 @@ import { compareCodeUnits } from '../../membership/model.ts';
 import { HEADING } from '../../snapshot/format.ts';
 import type { Changes, Put, Removal } from '../tree/changes.ts';
 import { codeOf, nodeDisk, type Disk } from '../disk.ts';
-import type { Verdict } from '../tree/classify.ts';
+import type { FileAction } from '../tree/classify.ts';
 import { limited } from '../limited.ts';
 import { readManifest } from '../tree/manifest.ts';
 import { shown } from '../tree/paths.ts';
-import { refuseReadOnly, refuseTaken, type Judged } from '../tree/conflicts.ts';
-import { hashOf, stateOf, type State } from '../tree/file-state.ts';
+import { assertWritable, assertNoConflicts, type Classified } from '../tree/conflicts.ts';
+import { hashOf, fileState, type FileState } from '../tree/file-state.ts';
 import { transact } from '../tree/transaction.ts';
 
 /** Relative paths, each list sorted. */
@@ -54,40 +54,40 @@ export async function writeAccountFiles(
 }
 
 async function compare(disk: Disk, dir: string, files: readonly string[], wanted: TextOf): Promise<Changes> {
-  await refuseGenerated(disk, dir);
+  await assertNotGenerated(disk, dir);
   const paths = [...new Set([...files, ...(await accountFiles(disk, dir))])].sort(compareCodeUnits);
   const looked = await limited(paths, (path) => look(disk, dir, path, wanted));
-  refuseTaken(dir, looked);
+  assertNoConflicts(dir, looked);
   const puts = looked.flatMap(({ put }) => put ?? []);
   const removals = looked.flatMap(({ removal }) => removal ?? []);
-  await refuseReadOnly(disk, dir, [...puts, ...removals]);
-  const unchanged = looked.filter(({ verdict }) => verdict === 'unchanged').map(({ path }) => path);
+  await assertWritable(disk, dir, [...puts, ...removals]);
+  const unchanged = looked.filter(({ action }) => action === 'unchanged').map(({ path }) => path);
   return { puts, removals, unchanged, kept: [], guards: [], last: undefined };
 }
 
-interface Looked extends Judged {
+interface Looked extends Classified {
   readonly put?: Put;
   readonly removal?: Removal;
 }
 
 /** Of what is there and what is to be there, only the hashes stay in memory. */
 async function look(disk: Disk, dir: string, path: string, wanted: TextOf): Promise<Looked> {
-  const state = await stateOf(disk, dir, path);
+  const state = await fileState(disk, dir, path);
   const text = await wanted(path);
   const hash = text === undefined ? undefined : hashOf(text);
-  const verdict = judge(state, hash);
-  if (state.kind === 'obstacle') return { path, state, verdict };
+  const action = classifyAccountFile(state, hash);
+  if (state.kind === 'obstacle') return { path, state, action };
   const before = state.kind === 'file' ? { ...state, bytes: () => disk.read(join(dir, path)) } : undefined;
-  const kept: State = state.kind === 'file' ? { ...state, bytes: NO_BYTES } : state;
-  if (verdict === 'remove' && before) return { path, state: kept, verdict, removal: { path, before } };
-  if (verdict !== 'write' || hash === undefined) return { path, state: kept, verdict };
+  const kept: FileState = state.kind === 'file' ? { ...state, bytes: NO_BYTES } : state;
+  if (action === 'remove' && before) return { path, state: kept, action, removal: { path, before } };
+  if (action !== 'write' || hash === undefined) return { path, state: kept, action };
   const bytes = async (): Promise<Uint8Array> => Buffer.from((await wanted(path)) ?? '', 'utf8');
-  return { path, state: kept, verdict, put: { path, bytes, hash, before } };
+  return { path, state: kept, action, put: { path, bytes, hash, before } };
 }
 
 const NO_BYTES = new Uint8Array();
 
-function judge(state: State, wanted: string | undefined): Verdict {
+function classifyAccountFile(state: FileState, wanted: string | undefined): FileAction {
   if (state.kind === 'absent') return wanted === undefined ? 'gone' : 'write';
   const ours = state.kind === 'file' && Buffer.from(state.bytes).toString('utf8').startsWith(HEADING.trimEnd());
   if (wanted === undefined) return ours ? 'remove' : 'keep';
@@ -96,7 +96,7 @@ function judge(state: State, wanted: string | undefined): Verdict {
 }
 
 /** Its snapshot is one file; two snapshots in a directory would contradict each other sooner or later. */
-async function refuseGenerated(disk: Disk, dir: string): Promise<void> {
+async function assertNotGenerated(disk: Disk, dir: string): Promise<void> {
   if (!(await readManifest(dir, disk))) return;
   throw new HubformError('foreign-files', `${shown(dir)} holds generated code, not a file for each account`, {
     hint: 'Choose another directory with -o.',

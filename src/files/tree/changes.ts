@@ -1,6 +1,6 @@
 import { compareCodeUnits } from '../../membership/model.ts';
 import { directoryOf } from './paths.ts';
-import { hashOf, type State } from './file-state.ts';
+import { hashOf, type FileState } from './file-state.ts';
 
 /** What a file holds; for many files a way to get it, so that they need not all be in memory. */
 export type Content = Uint8Array | (() => Promise<Uint8Array>);
@@ -46,7 +46,7 @@ export function isNothing(changes: Changes): boolean {
 }
 
 /** The put that makes `path` hold `text`, undefined if it does already or shall not. Obstacles have been refused before. */
-export function putOf(path: string, text: string | undefined, state: State): Put | undefined {
+export function putOf(path: string, text: string | undefined, state: FileState): Put | undefined {
   if (text === undefined) return undefined;
   const bytes = Buffer.from(text, 'utf8');
   const hash = hashOf(bytes);

@@ -1,7 +1,7 @@
-import type { State } from './file-state.ts';
+import type { FileState } from './file-state.ts';
 
 /** What becomes of one path; a closed catalogue. */
-export type Verdict =
+export type FileAction =
   | 'write'
   | 'unchanged'
   | 'remove'
@@ -18,7 +18,12 @@ export type Verdict =
  * `wanted` is the hash of the content to be written, `recorded` the one in the manifest. `force` gives up edits of a file
  * that is written anew; it neither takes a file that was never hubform's nor deletes an edited one.
  */
-export function judge(state: State, wanted: string | undefined, recorded: string | undefined, force: boolean): Verdict {
+export function classify(
+  state: FileState,
+  wanted: string | undefined,
+  recorded: string | undefined,
+  force: boolean,
+): FileAction {
   if (state.kind === 'absent') return wanted === undefined ? 'gone' : 'write';
   if (wanted === undefined) return state.kind === 'file' && state.hash === recorded ? 'remove' : 'keep';
   if (state.kind === 'obstacle') return 'foreign';

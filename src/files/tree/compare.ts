@@ -2,12 +2,12 @@ import { compareCodeUnits } from '../../membership/model.ts';
 import { putOf, toGuard, type Changes, type Guard, type Removal } from './changes.ts';
 import type { Disk } from '../disk.ts';
 import { isGuarded } from './guard.ts';
-import { judge, type Verdict } from './classify.ts';
+import { classify, type FileAction } from './classify.ts';
 import { limited } from '../limited.ts';
 import { manifestText, readManifest, type Manifest } from './manifest.ts';
 import { directoryOf, MANIFEST } from './paths.ts';
-import { refuseReadOnly, refuseStrangers, refuseTaken, type Judged } from './conflicts.ts';
-import { hashOf, stateOf } from './file-state.ts';
+import { assertWritable, assertNoOtherFiles, assertNoConflicts, type Classified } from './conflicts.ts';
+import { hashOf, fileState } from './file-state.ts';
 
 /** What a tree holds besides the files themselves. */
 export interface TreeOptions {
@@ -27,21 +27,21 @@ export async function compare(
   options: TreeOptions,
 ): Promise<Changes> {
   const manifest = await readManifest(dir, disk);
-  if (!manifest && !options.force) await refuseStrangers(disk, dir, files.keys());
+  if (!manifest && !options.force) await assertNoOtherFiles(disk, dir, files.keys());
   const recorded = new Map(Object.entries(manifest?.files ?? {}));
   const wanted = new Map(Array.from(files, ([path, text]) => [path, hashOf(text)]));
   const paths = [...new Set([...wanted.keys(), ...recorded.keys()])].sort(compareCodeUnits);
 
-  const judged = await limited(paths, async (path): Promise<Judged> => {
-    const state = await stateOf(disk, dir, path);
-    return { path, state, verdict: judge(state, wanted.get(path), recorded.get(path), options.force) };
+  const classified = await limited(paths, async (path): Promise<Classified> => {
+    const state = await fileState(disk, dir, path);
+    return { path, state, action: classify(state, wanted.get(path), recorded.get(path), options.force) };
   });
-  refuseTaken(dir, judged);
-  const puts = only('write', judged).flatMap(({ path, state }) => putOf(path, files.get(path), state) ?? []);
-  const removals = only('remove', judged).flatMap(removalOf);
-  await refuseReadOnly(disk, dir, [...puts, ...removals]);
+  assertNoConflicts(dir, classified);
+  const puts = only('write', classified).flatMap(({ path, state }) => putOf(path, files.get(path), state) ?? []);
+  const removals = only('remove', classified).flatMap(removalOf);
+  await assertWritable(disk, dir, [...puts, ...removals]);
 
-  const kept = only('keep', judged).map(({ path }) => path);
+  const kept = only('keep', classified).map(({ path }) => path);
   // What was kept stays in the manifest: the next run would take it for somebody else's file.
   const ours = [...wanted, ...kept.map((path) => [path, recorded.get(path) ?? ''] as const)];
   const text = manifestText({
@@ -53,18 +53,18 @@ export async function compare(
   return {
     puts,
     removals,
-    last: putOf(MANIFEST, text, await stateOf(disk, dir, MANIFEST)),
+    last: putOf(MANIFEST, text, await fileState(disk, dir, MANIFEST)),
     guards: await guardsOf(disk, dir, paths, [...puts, ...removals]),
-    unchanged: only('unchanged', judged).map(({ path }) => path),
+    unchanged: only('unchanged', classified).map(({ path }) => path),
     kept,
   };
 }
 
-function only(verdict: Verdict, judged: readonly Judged[]): Judged[] {
-  return judged.filter((one) => one.verdict === verdict);
+function only(wanted: FileAction, classified: readonly Classified[]): Classified[] {
+  return classified.filter((one) => one.action === wanted);
 }
 
-function removalOf({ path, state }: Judged): Removal[] {
+function removalOf({ path, state }: Classified): Removal[] {
   return state.kind === 'file' ? [{ path, before: state }] : [];
 }
 

@@ -2,21 +2,21 @@ import { join } from 'node:path';
 import { HubformError } from '../../error.ts';
 import type { Disk } from '../disk.ts';
 import { shown } from './paths.ts';
-import { BACKWARD, FORWARD, readPlan, type Plan } from './write-transaction.ts';
+import { BACKWARD, FORWARD, readTransaction, type WriteTransaction } from './write-transaction.ts';
 import { rollBack } from './roll-back.ts';
 import { rollForward } from './roll-forward.ts';
 
 /** How a committed write ended. `undone` tells why it could not be finished. */
-export type Settled = { readonly kind: 'finished' } | { readonly kind: 'undone'; readonly cause: unknown };
+export type CompletedWrite = { readonly kind: 'finished' } | { readonly kind: 'undone'; readonly cause: unknown };
 
 /**
  * Finishes the committed write in a staging directory, or undoes it if that fails; undefined if none was committed.
  * Every step may be repeated, so a process that is killed in here leaves work for the next one and nothing else.
  */
-export async function settle(disk: Disk, dir: string, staging: string): Promise<Settled | undefined> {
-  const undo = await readPlan(disk, join(staging, BACKWARD));
+export async function completeWrite(disk: Disk, dir: string, staging: string): Promise<CompletedWrite | undefined> {
+  const undo = await readTransaction(disk, join(staging, BACKWARD));
   if (undo) return back(disk, dir, staging, undo, new Error('it was interrupted on its way back'));
-  const plan = await readPlan(disk, join(staging, FORWARD));
+  const plan = await readTransaction(disk, join(staging, FORWARD));
   if (!plan) return undefined;
   try {
     await rollForward(disk, dir, staging, plan);
@@ -27,7 +27,13 @@ export async function settle(disk: Disk, dir: string, staging: string): Promise<
   }
 }
 
-async function back(disk: Disk, dir: string, staging: string, plan: Plan, cause: unknown): Promise<Settled> {
+async function back(
+  disk: Disk,
+  dir: string,
+  staging: string,
+  plan: WriteTransaction,
+  cause: unknown,
+): Promise<CompletedWrite> {
   try {
     if (await disk.look(join(staging, FORWARD))) await disk.rename(join(staging, FORWARD), join(staging, BACKWARD));
     await rollBack(disk, dir, staging, plan);

@@ -2,37 +2,37 @@ import { join } from 'node:path';
 import { HubformError } from '../../error.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
 import { codeOf, type Disk } from '../disk.ts';
-import type { Verdict } from './classify.ts';
+import type { FileAction } from './classify.ts';
 import { limited } from '../limited.ts';
 import { listed, shown } from './paths.ts';
-import type { State } from './file-state.ts';
+import type { FileState } from './file-state.ts';
 
 /** A path with what was found there and what becomes of it. */
-export interface Judged {
+export interface Classified {
   readonly path: string;
-  readonly state: State;
-  readonly verdict: Verdict;
+  readonly state: FileState;
+  readonly action: FileAction;
 }
 
 /**
  * A directory that hubform never wrote may hold what our files would take as their own: Terraform reads all that lies in
  * a root module. So it has to be empty but for names that begin with a dot (`.git`, `.terraform.lock.hcl`) and the very
- * files we are about to write, which are judged one by one. Once there is a manifest, others may live beside ours.
+ * files we are about to write, which are classified one by one. Once there is a manifest, others may live beside ours.
  */
-export async function refuseStrangers(disk: Disk, dir: string, wanted: Iterable<string>): Promise<void> {
+export async function assertNoOtherFiles(disk: Disk, dir: string, wanted: Iterable<string>): Promise<void> {
   const ours = new Set(Array.from(wanted, (path) => path.split('/')[0]));
-  const strangers = (await namesIn(disk, dir)).filter((name) => !name.startsWith('.') && !ours.has(name));
-  if (strangers.length === 0) return;
+  const others = (await namesIn(disk, dir)).filter((name) => !name.startsWith('.') && !ours.has(name));
+  if (others.length === 0) return;
   throw new HubformError(
     'foreign-files',
-    `${shown(dir)} holds files that are not hubform’s: ${listed(strangers.sort(compareCodeUnits))}`,
+    `${shown(dir)} holds files that are not hubform’s: ${listed(others.sort(compareCodeUnits))}`,
     { hint: 'Choose an empty or new directory with -o; --force writes beside them and leaves them alone.' },
   );
 }
 
 /** Refuses to write over files that are not ours, then over those of ours that somebody edited. */
-export function refuseTaken(dir: string, judged: readonly Judged[]): void {
-  const foreign = judged.filter(({ verdict }) => verdict === 'foreign');
+export function assertNoConflicts(dir: string, classified: readonly Classified[]): void {
+  const foreign = classified.filter(({ action }) => action === 'foreign');
   if (foreign.length > 0) {
     throw new HubformError(
       'foreign-files',
@@ -40,7 +40,7 @@ export function refuseTaken(dir: string, judged: readonly Judged[]): void {
       { hint: 'Move them away or choose another directory with -o; --force does not touch them.' },
     );
   }
-  const edited = judged.filter(({ verdict }) => verdict === 'edited');
+  const edited = classified.filter(({ action }) => action === 'edited');
   if (edited.length > 0) {
     throw new HubformError(
       'edited-files',
@@ -51,7 +51,7 @@ export function refuseTaken(dir: string, judged: readonly Judged[]): void {
 }
 
 /** A rename would replace a read-only file all the same; whoever took the write bit away meant something by it. */
-export async function refuseReadOnly(
+export async function assertWritable(
   disk: Disk,
   dir: string,
   changed: readonly { readonly path: string; readonly before: unknown }[],
@@ -65,7 +65,7 @@ export async function refuseReadOnly(
   });
 }
 
-function described({ path, state }: Judged): string {
+function described({ path, state }: Classified): string {
   return state.kind === 'obstacle' ? `${state.path} (${state.what})` : path;
 }
 

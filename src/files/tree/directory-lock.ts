@@ -13,7 +13,7 @@ import { BACKWARD, FORWARD } from './write-transaction.ts';
  * claim: whoever makes one and then sees no other that is alive may write. Two that start together may both step back;
  * both try again after a moment of random length. Nothing is ever taken over by name, so no claim can be lost in a race.
  */
-export interface Claim {
+export interface DirectoryLock {
   readonly staging: string;
   /** Staging directories of processes that are gone. */
   readonly abandoned: readonly string[];
@@ -30,7 +30,11 @@ const ABANDONED_AFTER_MS = 15 * 60_000;
 const held = new Set<string>();
 
 /** Runs `work` as the only writer of `dir`, which is made if missing and unmade if `work` fails; throws `disk`. */
-export async function withClaim<T>(disk: Disk, dir: string, work: (claim: Claim) => Promise<T>): Promise<T> {
+export async function withDirectoryLock<T>(
+  disk: Disk,
+  dir: string,
+  work: (claim: DirectoryLock) => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     const made = await disk.makeDirectories(dir);
     const outcome = await attemptClaim(disk, dir, work).catch(async (error: unknown) => {
@@ -59,9 +63,13 @@ export async function stagingIn(disk: Disk, dir: string): Promise<string[]> {
   }
 }
 
-type Outcome<T> = { readonly result: T } | { readonly rival: string };
+type LockAttempt<T> = { readonly result: T } | { readonly rival: string };
 
-async function attemptClaim<T>(disk: Disk, dir: string, work: (claim: Claim) => Promise<T>): Promise<Outcome<T>> {
+async function attemptClaim<T>(
+  disk: Disk,
+  dir: string,
+  work: (claim: DirectoryLock) => Promise<T>,
+): Promise<LockAttempt<T>> {
   const before = await rivals(disk, dir);
   if (before.alive !== undefined) return { rival: before.alive };
   const staging = join(dir, `${STAGING_PREFIX}${pid}-${HOST}-${randomBytes(4).toString('hex')}`);

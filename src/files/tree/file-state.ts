@@ -5,7 +5,7 @@ import type { Disk } from '../disk.ts';
 import { directoriesAbove } from './paths.ts';
 
 /** What is at a relative path below a directory. */
-export type State =
+export type FileState =
   | { readonly kind: 'absent' }
   | { readonly kind: 'file'; readonly hash: string; readonly bytes: Uint8Array; readonly mode: number }
   /** Something that a file of ours can be neither, nor lie below. */
@@ -15,7 +15,7 @@ export type State =
  * Looks at every step of the way, because a symbolic link on it may lead anywhere: one is never followed, and whether it
  * leads out of the directory or not is not worth a rule of its own.
  */
-export async function stateOf(disk: Disk, dir: string, path: string): Promise<State> {
+export async function fileState(disk: Disk, dir: string, path: string): Promise<FileState> {
   for (const above of directoriesAbove(path).reverse()) {
     const stats = await disk.look(join(dir, above));
     if (!stats) return { kind: 'absent' };

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { HubformError } from '../../error.ts';
 import type { Disk } from '../disk.ts';
-import { inWords } from '../disk-error.ts';
+import { withDiskError } from '../disk-error.ts';
 import { GUARD, shown } from './paths.ts';
-import { hashOf, stateOf } from './file-state.ts';
+import { hashOf, fileState } from './file-state.ts';
 
 /**
  * Terraform reads every file of a root module, so half of one is a plan that nobody decided. This file lies beside the
@@ -33,18 +33,18 @@ function guardPath(directory: string): string {
 export async function isGuarded(disk: Disk, dir: string, directory: string): Promise<boolean> {
   // One look first: this is asked of every directory, and hardly any is guarded.
   if (!(await disk.look(join(dir, guardPath(directory))).catch(() => undefined))) return false;
-  const state = await stateOf(disk, dir, guardPath(directory));
+  const state = await fileState(disk, dir, guardPath(directory));
   return state.kind === 'file' && state.hash === hash;
 }
 
 /** Moves the guard from the staging directory to where it guards; throws `foreign-files` over a file of that name. */
 export async function placeGuard(disk: Disk, dir: string, staging: string, guard: PlacedGuard): Promise<void> {
   const path = guardPath(guard.directory);
-  await inWords('write', join(dir, path), async () => {
+  await withDiskError('write', join(dir, path), async () => {
     if (!(await disk.look(join(staging, `guard-${guard.id}`)))) return;
     // Emptied and removed by the run that is being finished.
     if (!(await disk.look(join(dir, guard.directory)))) return;
-    const state = await stateOf(disk, dir, path);
+    const state = await fileState(disk, dir, path);
     const taken = state.kind === 'obstacle' || (state.kind === 'file' && state.hash !== hash);
     if (taken) throw new HubformError('foreign-files', `${shown(join(dir, path))} is not hubform’s, but in the way`);
     await disk.rename(join(staging, `guard-${guard.id}`), join(dir, path));
@@ -54,7 +54,7 @@ export async function placeGuard(disk: Disk, dir: string, staging: string, guard
 /** Moves it back, so that a write that is undone later can place it once more. */
 export async function takeGuard(disk: Disk, dir: string, staging: string, guard: PlacedGuard): Promise<void> {
   const path = join(dir, guardPath(guard.directory));
-  await inWords('remove', path, async () => {
+  await withDiskError('remove', path, async () => {
     if (await isGuarded(disk, dir, guard.directory)) await disk.rename(path, join(staging, `guard-${guard.id}`));
   });
 }

@@ -4,9 +4,9 @@ import { HubformError } from '../../error.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
 import type { EarlierCode } from '../../code/generate.ts';
 import { nodeDisk, type Disk } from '../disk.ts';
-import { inWords } from '../disk-error.ts';
+import { withDiskError } from '../disk-error.ts';
 import { isOurs, MANIFEST, shown } from './paths.ts';
-import { stateOf } from './file-state.ts';
+import { fileState } from './file-state.ts';
 
 /** The options that decided what the code says; whoever checks the code has to know them. Defaults are left out. */
 export interface GeneratedWith {
@@ -69,7 +69,7 @@ const schema = z.object({
 /** The manifest of a directory, undefined if there is none; throws `disk` or `foreign-files`. Reads only: see `recover`. */
 export async function readManifest(dir: string, disk: Disk = nodeDisk): Promise<Manifest | undefined> {
   const file = join(dir, MANIFEST);
-  const state = await inWords('read', file, () => stateOf(disk, dir, MANIFEST));
+  const state = await withDiskError('read', file, () => fileState(disk, dir, MANIFEST));
   if (state.kind === 'absent') return undefined;
   if (state.kind === 'obstacle') {
     throw new HubformError('foreign-files', `${shown(file)} is ${state.what}, not a file that hubform wrote`);

@@ -2,17 +2,18 @@ import { join } from 'node:path';
 import { HubformError } from '../../error.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
 import { codeOf, type Disk } from '../disk.ts';
-import { inWords } from '../disk-error.ts';
+import { withDiskError } from '../disk-error.ts';
 import { placeGuard, takeGuard } from './guard.ts';
 import { limited } from '../limited.ts';
 import { directoriesAbove, shown } from './paths.ts';
-import type { Plan, PlannedPut, PlannedRemoval } from './write-transaction.ts';
-import { stateOf } from './file-state.ts';
+import type { WriteTransaction, TransactionPut, TransactionRemoval } from './write-transaction.ts';
+import { fileState } from './file-state.ts';
 
 /** Puts everything in place; what was put by an interrupted run is passed over. */
-export async function rollForward(disk: Disk, dir: string, staging: string, plan: Plan): Promise<void> {
-  await inWords('write', dir, () => disk.sync(staging));
-  for (const made of plan.made) await inWords('create', join(dir, made), () => makeDirectory(disk, join(dir, made)));
+export async function rollForward(disk: Disk, dir: string, staging: string, plan: WriteTransaction): Promise<void> {
+  await withDiskError('write', dir, () => disk.sync(staging));
+  for (const made of plan.made)
+    await withDiskError('create', join(dir, made), () => makeDirectory(disk, join(dir, made)));
   await limited(plan.guards, (guard) => placeGuard(disk, dir, staging, guard));
   await limited(plan.puts, (one) => put(disk, dir, staging, one));
   await limited(plan.removals, (one) => remove(disk, dir, staging, one));
@@ -23,28 +24,38 @@ export async function rollForward(disk: Disk, dir: string, staging: string, plan
 }
 
 /** Directories of a plan, each once and deepest first, when `staging` may be forgotten only after they are on the medium. */
-export async function syncTouched(disk: Disk, dir: string, plan: Plan): Promise<void> {
+export async function syncTouched(disk: Disk, dir: string, plan: WriteTransaction): Promise<void> {
   const touched = [...plan.puts, ...plan.removals].flatMap(({ path }) => directoriesAbove(path));
   await limited(new Set([...touched, '']), async (one) => {
-    if (await disk.look(join(dir, one))) await inWords('write', join(dir, one), () => disk.sync(join(dir, one)));
+    if (await disk.look(join(dir, one))) await withDiskError('write', join(dir, one), () => disk.sync(join(dir, one)));
   });
 }
 
-async function put(disk: Disk, dir: string, staging: string, { id, path, hash, before }: PlannedPut): Promise<void> {
+async function put(
+  disk: Disk,
+  dir: string,
+  staging: string,
+  { id, path, hash, before }: TransactionPut,
+): Promise<void> {
   const fresh = join(staging, `new-${id}`);
-  await inWords('write', join(dir, path), async () => {
+  await withDiskError('write', join(dir, path), async () => {
     if (!(await disk.look(fresh))) return;
-    const state = await stateOf(disk, dir, path);
+    const state = await fileState(disk, dir, path);
     const found = state.kind === 'file' ? state.hash : null;
     if (state.kind === 'obstacle' || (found !== null && found !== before && found !== hash)) throw touched(dir, path);
     await disk.rename(fresh, join(dir, path));
   });
 }
 
-async function remove(disk: Disk, dir: string, staging: string, { id, path, before }: PlannedRemoval): Promise<void> {
+async function remove(
+  disk: Disk,
+  dir: string,
+  staging: string,
+  { id, path, before }: TransactionRemoval,
+): Promise<void> {
   const gone = join(staging, `gone-${id}`);
-  await inWords('remove', join(dir, path), async () => {
-    const state = await stateOf(disk, dir, path);
+  await withDiskError('remove', join(dir, path), async () => {
+    const state = await fileState(disk, dir, path);
     if (state.kind === 'absent' || (await disk.look(gone))) return;
     if (state.kind === 'obstacle' || state.hash !== before) throw touched(dir, path);
     await disk.rename(join(dir, path), gone);
@@ -67,7 +78,7 @@ async function makeDirectory(disk: Disk, path: string): Promise<void> {
 }
 
 /** Those that our removals emptied; `.terraform` or state in them keeps them. */
-async function removeEmptied(disk: Disk, dir: string, plan: Plan): Promise<void> {
+async function removeEmptied(disk: Disk, dir: string, plan: WriteTransaction): Promise<void> {
   const emptied = new Set(plan.removals.flatMap(({ path }) => directoriesAbove(path)));
   for (const one of [...emptied].sort(compareCodeUnits).reverse())
     await disk.removeDirectory(join(dir, one)).catch(passOver);

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { HubformError } from '../../error.ts';
 import { isNothing, type Changes } from './changes.ts';
-import { discard, stagingIn, withClaim } from './directory-lock.ts';
+import { discard, stagingIn, withDirectoryLock } from './directory-lock.ts';
 import { codeOf, nodeDisk, type Disk } from '../disk.ts';
-import { inWords } from '../disk-error.ts';
+import { withDiskError } from '../disk-error.ts';
 import { directoriesAbove } from './paths.ts';
-import { commit, planOf, stage } from './write-transaction.ts';
-import { settle } from './complete-write.ts';
+import { commit, transactionOf, stage } from './write-transaction.ts';
+import { completeWrite } from './complete-write.ts';
 
 /** What was found of an earlier run that was killed. */
 export type Recovery = 'nothing' | 'discarded' | 'finished' | 'undone';
@@ -16,9 +16,9 @@ export type Recovery = 'nothing' | 'discarded' | 'finished' | 'undone';
  * first. Throws `disk` while another process is writing there.
  */
 export async function recover(dir: string, disk: Disk = nodeDisk): Promise<Recovery> {
-  return inWords('write', dir, async () => {
+  return withDiskError('write', dir, async () => {
     if ((await stagingIn(disk, dir)).length === 0) return 'nothing';
-    return withClaim(disk, dir, ({ abandoned }) => settleAll(disk, dir, abandoned));
+    return withDirectoryLock(disk, dir, ({ abandoned }) => completeAll(disk, dir, abandoned));
   });
 }
 
@@ -27,12 +27,12 @@ export async function recover(dir: string, disk: Disk = nodeDisk): Promise<Recov
  * once as anybody, and again, if there is work, as the only writer.
  */
 export async function transact(disk: Disk, dir: string, compare: () => Promise<Changes>): Promise<Changes> {
-  return inWords('write', dir, async () => {
+  return withDiskError('write', dir, async () => {
     await recover(dir, disk);
     const glance = await glanceAt(disk, dir, compare);
     if (glance && isNothing(glance)) return glance;
-    return withClaim(disk, dir, async ({ staging, abandoned }) => {
-      await settleAll(disk, dir, abandoned);
+    return withDirectoryLock(disk, dir, async ({ staging, abandoned }) => {
+      await completeAll(disk, dir, abandoned);
       const changes = await compare();
       if (!isNothing(changes)) await apply(disk, dir, staging, changes);
       return changes;
@@ -59,9 +59,9 @@ async function glanceAt(disk: Disk, dir: string, compare: () => Promise<Changes>
 const LOOKS = 4;
 
 async function apply(disk: Disk, dir: string, staging: string, changes: Changes): Promise<void> {
-  await stage(disk, staging, changes, planOf(changes, await missing(disk, dir, changes)));
+  await stage(disk, staging, changes, transactionOf(changes, await missing(disk, dir, changes)));
   await commit(disk, staging);
-  const settled = await settle(disk, dir, staging);
+  const settled = await completeWrite(disk, dir, staging);
   if (settled?.kind === 'undone') throw settled.cause;
 }
 
@@ -74,10 +74,10 @@ async function missing(disk: Disk, dir: string, changes: Changes): Promise<strin
 }
 
 /** Both ends are whole trees: what made a write go back is met again by the next one, if it still stands. */
-async function settleAll(disk: Disk, dir: string, abandoned: readonly string[]): Promise<Recovery> {
+async function completeAll(disk: Disk, dir: string, abandoned: readonly string[]): Promise<Recovery> {
   let recovery: Recovery = 'nothing';
   for (const staging of abandoned) {
-    const settled = await settle(disk, dir, staging);
+    const settled = await completeWrite(disk, dir, staging);
     await discard(disk, staging);
     recovery = settled?.kind ?? (recovery === 'nothing' ? 'discarded' : recovery);
   }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { HubformError } from '../../error.ts';
 import type { Changes, Content, Put } from './changes.ts';
 import { codeOf, type Disk } from '../disk.ts';
-import { inWords } from '../disk-error.ts';
+import { withDiskError } from '../disk-error.ts';
 import { GUARD_TEXT } from './guard.ts';
 import { limited } from '../limited.ts';
 import { isSafePath, MANIFEST, shown } from './paths.ts';
@@ -12,9 +12,9 @@ import { isSafePath, MANIFEST, shown } from './paths.ts';
  * What a write does, on disk beside the new contents, so that any later run can finish or undo it. The staging directory
  * holds for entry number N: `new-N` until it is put, `old-N` to go back to, `gone-N` once removed, `guard-N` until placed.
  */
-export type Plan = z.infer<typeof schema>;
-export type PlannedPut = Plan['puts'][number];
-export type PlannedRemoval = Plan['removals'][number];
+export type WriteTransaction = z.infer<typeof schema>;
+export type TransactionPut = WriteTransaction['puts'][number];
+export type TransactionRemoval = WriteTransaction['removals'][number];
 
 /** The name tells the direction: renaming the one into the other is what turns a write around. */
 export const FORWARD = 'plan.json';
@@ -33,7 +33,7 @@ const schema = z.object({
   made: z.array(path),
 });
 
-export function planOf(changes: Changes, made: readonly string[]): Plan {
+export function transactionOf(changes: Changes, made: readonly string[]): WriteTransaction {
   const planned = ({ path, hash, before }: Put, id: number) => ({ id, path, hash, before: before?.hash ?? null });
   return {
     version: 1,
@@ -46,7 +46,7 @@ export function planOf(changes: Changes, made: readonly string[]): Plan {
 }
 
 /** Writes the new contents, the old ones and the plan; nothing outside `staging` is touched. */
-export async function stage(disk: Disk, staging: string, changes: Changes, plan: Plan): Promise<void> {
+export async function stage(disk: Disk, staging: string, changes: Changes, plan: WriteTransaction): Promise<void> {
   const puts = changes.last ? [...changes.puts, changes.last] : changes.puts;
   await limited(puts.entries(), async ([id, { bytes, before }]) => {
     await disk.create(join(staging, `new-${id}`), await bytesOf(bytes), before?.mode);
@@ -62,8 +62,8 @@ export async function commit(disk: Disk, staging: string): Promise<void> {
   await disk.rename(join(staging, 'plan.tmp'), join(staging, FORWARD));
 }
 
-export async function readPlan(disk: Disk, file: string): Promise<Plan | undefined> {
-  const bytes = await inWords('read', file, () => disk.read(file).catch(undefinedIfMissing));
+export async function readTransaction(disk: Disk, file: string): Promise<WriteTransaction | undefined> {
+  const bytes = await withDiskError('read', file, () => disk.read(file).catch(undefinedIfMissing));
   if (bytes === undefined) return undefined;
   try {
     return schema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));

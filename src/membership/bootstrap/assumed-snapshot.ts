@@ -1,20 +1,20 @@
-import type { BootstrapDecision, Intent, Known } from './bootstrap.ts';
+import type { BootstrapDecision, Intent, KnownState } from './bootstrap.ts';
 import { lastKnown } from '../last-known.ts';
-import { type Member, type Membership, type Snapshot, snapshotOf, targetKey } from '../model.ts';
+import { type Member, type Membership, type Snapshot, canonicalSnapshot, targetKey } from '../model.ts';
 
 /**
  * The world in which the code of `bootstrap` does what was decided: what is known of both sides, and where nothing is
  * known, what the decision takes for granted. For a rehearsal, never to be shown as what is live.
  */
-export function bootstrapWorld(
+export function assumedSnapshot(
   { administrator, members }: Intent,
-  { snapshot = { memberships: [] }, roster }: Pick<Known, 'snapshot' | 'roster'>,
+  { snapshot = { memberships: [] }, memberLists }: Pick<KnownState, 'snapshot' | 'memberLists'>,
   decisions: readonly BootstrapDecision[],
 ): Snapshot {
   const known = new Map(lastKnown(snapshot).memberships.map((one) => [targetKey(one), one]));
   const wanted = decisions.map((decision): Membership => {
     const { account, region } = decision;
-    const status = roster?.get(region)?.get(account);
+    const status = memberLists?.get(region)?.get(account);
     const its = known.get(targetKey(decision)) ?? { account, region, hub: { state: 'disabled' }, invitations: [] };
     const asks = decision.kind === 'accept' && its.invitations.every((one) => one.administrator !== administrator);
     if (!asks || status === undefined) return its;
@@ -30,13 +30,13 @@ export function bootstrapWorld(
       .filter((one) => one.region === region)
       .flatMap(({ account }): Member[] => {
         const status =
-          roster?.get(region)?.get(account) ?? statusOn(administrator, sides.get(targetKey({ account, region })));
+          memberLists?.get(region)?.get(account) ?? statusOn(administrator, sides.get(targetKey({ account, region })));
         return status === undefined ? [] : [{ account, status }];
       });
     // Where the administrator's hub is off nothing can be decided, so it is on.
     return { ...target, hub: hub ?? ON, invitations: [], ...(listed.length > 0 && { members: listed }) };
   });
-  return snapshotOf([...wanted, ...own]);
+  return canonicalSnapshot([...wanted, ...own]);
 }
 
 const ON = { state: 'enabled', autoEnableControls: true, controlFindingGenerator: 'SECURITY_CONTROL' } as const;

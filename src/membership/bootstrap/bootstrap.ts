@@ -2,7 +2,7 @@ import type { BootstrapKind } from './catalogue.ts';
 import type { ManagedTarget } from '../decide/managed-targets.ts';
 import { decide } from '../decide/decide.ts';
 import { type Membership, type Snapshot, type Target, compareTargets, mayAdminister, targetKey } from '../model.ts';
-import { isCreated, meaningOf } from '../status.ts';
+import { isCreated, statusMeaning } from '../status.ts';
 
 /** What is wanted: these accounts members of this administrator. */
 export interface Intent {
@@ -21,19 +21,19 @@ export interface WantedMember {
 }
 
 /** What is known already. */
-export interface Known {
+export interface KnownState {
   /** Of the members and, if it is in there, the administrator. */
   readonly snapshot?: Snapshot;
   /** Of the administrator's list, by Region; a Region that is not in it was not read. */
-  readonly roster?: Roster;
+  readonly memberLists?: MemberLists;
   /** Whether earlier code of ours manages the hub of this target: then it stays in the code. */
   readonly ownsHub?: (target: Target) => boolean;
 }
 /** MemberStatus by account, by Region: the entries of ListMembers. */
-export type Roster = ReadonlyMap<string, ReadonlyMap<string, string>>;
+export type MemberLists = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** What a snapshot says of the administrator's list; Regions in which that was not read are not in it. */
-export function rosterIn({ memberships }: Snapshot, administrator: string): Roster {
+export function memberListsIn({ memberships }: Snapshot, administrator: string): MemberLists {
   const own = memberships.filter((one) => one.account === administrator && mayAdminister(one) && !one.unreadable);
   return new Map(
     own.map(({ region, members = [] }) => [region, new Map(members.map(({ account, status }) => [account, status]))]),
@@ -48,34 +48,34 @@ export interface BootstrapDecision extends Target {
   /** Absent where nothing is written. */
   readonly code?: ManagedTarget;
   /** Nothing is known of the target: the code takes Security Hub for off. */
-  readonly blind: boolean;
+  readonly assumed: boolean;
 }
 
-type Finding = Pick<BootstrapDecision, 'kind' | 'reason'>;
+type PartialDecision = Pick<BootstrapDecision, 'kind' | 'reason'>;
 
 /** One decision for each target wanted, by account and Region. Live state decides what is left to do. */
-export function bootstrap({ administrator, members }: Intent, known: Known): BootstrapDecision[] {
+export function bootstrap({ administrator, members }: Intent, known: KnownState): BootstrapDecision[] {
   const memberships = new Map(known.snapshot?.memberships.map((one) => [targetKey(one), one]));
   const decisions = members.flatMap((member) =>
     member.regions.map((region): BootstrapDecision => {
       const target = { account: member.account, region };
       const membership = memberships.get(targetKey(target));
-      const finding = agreed(
+      const partial = agreed(
         memberSide(administrator, membership),
         administrator,
         member.account,
-        known.roster?.get(region),
+        known.memberLists?.get(region),
       );
-      const code = codeFor(finding, { target, member, administrator, membership, known });
-      return { ...target, ...finding, blind: membership === undefined && code !== undefined, ...(code && { code }) };
+      const code = codeFor(partial, { target, member, administrator, membership, known });
+      return { ...target, ...partial, assumed: membership === undefined && code !== undefined, ...(code && { code }) };
     }),
   );
   return decisions.sort(compareTargets);
 }
 
 /** Where the member's side says that this administrator and it stand; all others that invite it do not matter here. */
-function memberSide(administrator: string, membership: Membership | undefined): Finding {
-  const fresh: Finding = {
+function memberSide(administrator: string, membership: Membership | undefined): PartialDecision {
+  const fresh: PartialDecision = {
     kind: 'invite',
     reason: `${administrator} creates it as a member, invites it, and it accepts.`,
   };
@@ -114,21 +114,24 @@ function memberSide(administrator: string, membership: Membership | undefined): 
 
 /** The same, held against what the administrator's list says, where that was read. */
 function agreed(
-  finding: Finding,
+  partial: PartialDecision,
   administrator: string,
   account: string,
   entries: ReadonlyMap<string, string> | undefined,
-): Finding {
-  const { kind } = finding;
-  if (!entries || !(kind === 'invite' || kind === 'accept' || kind === 'adopt')) return finding;
+): PartialDecision {
+  const { kind } = partial;
+  if (!entries || !(kind === 'invite' || kind === 'accept' || kind === 'adopt')) return partial;
   const status = entries.get(account);
   const says = status === undefined ? 'does not list it' : `lists it as ${status}`;
-  const stale: Finding = { kind: 'stale', reason: `${administrator} ${says}, and the snapshot says otherwise.` };
-  if (status === undefined) return kind === 'invite' ? finding : stale;
-  const meaning = meaningOf(status);
-  if (kind === 'adopt') return meaning === 'accepted' ? finding : stale;
+  const stale: PartialDecision = {
+    kind: 'stale',
+    reason: `${administrator} ${says}, and the snapshot says otherwise.`,
+  };
+  if (status === undefined) return kind === 'invite' ? partial : stale;
+  const meaning = statusMeaning(status);
+  if (kind === 'adopt') return meaning === 'accepted' ? partial : stale;
   if (meaning === 'pending')
-    return kind === 'accept' ? finding : { kind: 'accept', reason: `${administrator} ${says}.` };
+    return kind === 'accept' ? partial : { kind: 'accept', reason: `${administrator} ${says}.` };
   if (meaning === 'accepted') return stale;
   if (kind === 'invite' && isCreated(status)) {
     return { kind: 'replace', reason: `${administrator} has created it as a member and never invited it.` };
@@ -136,15 +139,15 @@ function agreed(
   return { kind: 'ended', reason: `${administrator} ${says}.` };
 }
 
-interface Place {
+interface TargetContext {
   readonly target: Target;
   readonly member: WantedMember;
   readonly administrator: string;
   readonly membership: Membership | undefined;
-  readonly known: Known;
+  readonly known: KnownState;
 }
 
-function codeFor({ kind }: Finding, place: Place): ManagedTarget | undefined {
+function codeFor({ kind }: PartialDecision, place: TargetContext): ManagedTarget | undefined {
   if (!(kind === 'invite' || kind === 'replace' || kind === 'accept' || kind === 'adopt')) return undefined;
   const { target, member, administrator } = place;
   const accepted = kind === 'adopt';
@@ -176,7 +179,7 @@ function codeFor({ kind }: Finding, place: Place): ManagedTarget | undefined {
   };
 }
 
-function hubFor({ target, membership, known }: Place): ManagedTarget['hub'] {
+function hubFor({ target, membership, known }: TargetContext): ManagedTarget['hub'] {
   const hub = membership?.hub;
   if (hub?.state !== 'enabled') {
     return { why: 'Security Hub is off here and must be on before an invitation can be accepted.' };

@@ -1,11 +1,11 @@
-import { amountOf } from '../amount.ts';
-import type { Intent, Known } from './bootstrap.ts';
+import { pluralize } from '../amount.ts';
+import type { Intent, KnownState } from './bootstrap.ts';
 import { type Membership, targetKey } from '../model.ts';
 import { originOf } from '../origin.ts';
-import { meaningOf } from '../status.ts';
+import { statusMeaning } from '../status.ts';
 
 /** What is wanted cannot be: one line that says why, one that says what to do. */
-export interface Obstacle {
+export interface Conflict {
   readonly message: string;
   readonly hint: string;
 }
@@ -16,7 +16,7 @@ const MOST_MEMBERS = 1000;
 const MANY_ACCOUNTS = 10;
 
 /** What the service would refuse, found before anything is written; the first is the one to mend first. */
-export function obstacles(intent: Intent, known: Known): Obstacle[] {
+export function conflicts(intent: Intent, known: KnownState): Conflict[] {
   const memberships = known.snapshot?.memberships ?? [];
   return [
     ...administratorAmongMembers(intent),
@@ -29,7 +29,7 @@ export function obstacles(intent: Intent, known: Known): Obstacle[] {
 }
 
 /** Where AWS Organizations would be the better way, and why; one line each. */
-export function organizationsAdvice({ administrator, members }: Intent, { snapshot }: Known): string[] {
+export function organizationsHints({ administrator, members }: Intent, { snapshot }: KnownState): string[] {
   const managed = new Set(
     (snapshot?.memberships ?? [])
       .filter((one) => one.administrator?.account === administrator && originOf(one) === 'organization')
@@ -37,7 +37,7 @@ export function organizationsAdvice({ administrator, members }: Intent, { snapsh
   );
   if (managed.size > 0) {
     return [
-      `${administrator} administers ${amountOf(managed.size, 'account')} of the snapshot through AWS Organizations: accounts of the same organization need no invitation, and cannot leave; invite only those outside it`,
+      `${administrator} administers ${pluralize(managed.size, 'account')} of the snapshot through AWS Organizations: accounts of the same organization need no invitation, and cannot leave; invite only those outside it`,
     ];
   }
   if (members.length < MANY_ACCOUNTS) return [];
@@ -46,7 +46,7 @@ export function organizationsAdvice({ administrator, members }: Intent, { snapsh
   ];
 }
 
-function administratorAmongMembers({ administrator, members }: Intent): Obstacle[] {
+function administratorAmongMembers({ administrator, members }: Intent): Conflict[] {
   if (!members.some(({ account }) => account === administrator)) return [];
   return [
     {
@@ -56,7 +56,7 @@ function administratorAmongMembers({ administrator, members }: Intent): Obstacle
   ];
 }
 
-function namedTwice({ members }: Intent): Obstacle[] {
+function namedTwice({ members }: Intent): Conflict[] {
   const seen = new Set<string>();
   return members.flatMap(({ account }) => {
     if (seen.size < seen.add(account).size) return [];
@@ -66,10 +66,10 @@ function namedTwice({ members }: Intent): Obstacle[] {
   });
 }
 
-function badAdministrator(intent: Intent, memberships: readonly Membership[]): Obstacle[] {
+function badAdministrator(intent: Intent, memberships: readonly Membership[]): Conflict[] {
   const regions = new Set(intent.members.flatMap((member) => member.regions));
   const own = memberships.filter(({ account, region }) => account === intent.administrator && regions.has(region));
-  return own.flatMap(({ account, region, administrator, hub, unreadable }): Obstacle[] => {
+  return own.flatMap(({ account, region, administrator, hub, unreadable }): Conflict[] => {
     if (administrator) {
       return [
         {
@@ -88,10 +88,10 @@ function badAdministrator(intent: Intent, memberships: readonly Membership[]): O
   });
 }
 
-function membersThatAdminister({ members }: Intent, memberships: readonly Membership[]): Obstacle[] {
+function membersThatAdminister({ members }: Intent, memberships: readonly Membership[]): Conflict[] {
   const acting = new Map(
     memberships.flatMap(({ account, region, administrator, members: listed = [] }) => {
-      const one = listed.find(({ status }) => meaningOf(status) === 'accepted');
+      const one = listed.find(({ status }) => statusMeaning(status) === 'accepted');
       return [
         ...(administrator ? [[targetKey({ account: administrator.account, region }), account] as const] : []),
         ...(one ? [[targetKey({ account, region }), one.account] as const] : []),
@@ -110,7 +110,7 @@ function membersThatAdminister({ members }: Intent, memberships: readonly Member
   });
 }
 
-function regionsOff({ members }: Intent, memberships: readonly Membership[]): Obstacle[] {
+function regionsOff({ members }: Intent, memberships: readonly Membership[]): Conflict[] {
   const off = new Set(memberships.filter(({ unreadable }) => unreadable === 'region-disabled').map(targetKey));
   return targetsOf(members)
     .filter((target) => off.has(targetKey(target)))
@@ -121,10 +121,10 @@ function regionsOff({ members }: Intent, memberships: readonly Membership[]): Ob
 }
 
 /** Those that are there already count as well, whoever invited them into the list. */
-function tooMany({ administrator, members }: Intent, { snapshot, roster }: Known): Obstacle[] {
+function tooMany({ administrator, members }: Intent, { snapshot, memberLists }: KnownState): Conflict[] {
   const regions = [...new Set(members.flatMap((member) => member.regions))].sort();
   return regions.flatMap((region) => {
-    const listed = [...(roster?.get(region) ?? [])].filter(([, status]) => status.toLowerCase() !== 'deleted');
+    const listed = [...(memberLists?.get(region) ?? [])].filter(([, status]) => status.toLowerCase() !== 'deleted');
     const all = new Set([
       ...members.filter((member) => member.regions.includes(region)).map(({ account }) => account),
       ...listed.map(([account]) => account),
@@ -144,7 +144,7 @@ function tooMany({ administrator, members }: Intent, { snapshot, roster }: Known
 
 function isMemberOf(administrator: string, { administrator: present, invitations }: Membership): boolean {
   if (present) return present.account === administrator;
-  return invitations.some((one) => one.administrator === administrator && meaningOf(one.status) === 'pending');
+  return invitations.some((one) => one.administrator === administrator && statusMeaning(one.status) === 'pending');
 }
 
 function targetsOf(members: Intent['members']) {

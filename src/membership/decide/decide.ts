@@ -1,4 +1,4 @@
-import type { Accepter, Decision, Policy } from './decision.ts';
+import type { Accepter, Decision, DecisionOptions } from './decision.ts';
 import {
   type Administrator,
   type Invitation,
@@ -9,22 +9,22 @@ import {
   targetKey,
 } from '../model.ts';
 import { originOf } from '../origin.ts';
-import { meaningOf } from '../status.ts';
+import { statusMeaning } from '../status.ts';
 
-type Verdict = Omit<Decision, 'account' | 'region' | 'untrusted'>;
+type PartialDecision = Omit<Decision, 'account' | 'region' | 'untrusted'>;
 
 /**
  * One decision for each target that has anything to say, in the order of the snapshot.
  *
  * @param about the memberships of the snapshot to decide about, where not all of them matter
  */
-export function decide(snapshot: Snapshot, policy: Policy = {}, about = snapshot.memberships): Decision[] {
+export function decide(snapshot: Snapshot, policy: DecisionOptions = {}, about = snapshot.memberships): Decision[] {
   const administrators = actingAdministrators(snapshot);
   return about.flatMap((membership) => {
-    const verdict = verdictOf(membership, policy, administrators);
-    if (!verdict) return [];
+    const partial = partialDecision(membership, policy, administrators);
+    if (!partial) return [];
     const { account, region } = membership;
-    return [{ account, region, untrusted: untrustedAt(membership, policy), ...verdict }];
+    return [{ account, region, untrusted: untrustedAt(membership, policy), ...partial }];
   });
 }
 
@@ -33,21 +33,25 @@ export function administratorsToTrust(decisions: readonly Decision[]): string[] 
   return unique(decisions.flatMap((decision) => (decision.accepter ? [decision.accepter.administrator] : [])));
 }
 
-function verdictOf(membership: Membership, policy: Policy, acting: ReadonlySet<string>): Verdict | undefined {
-  if (membership.unreadable) return unreadableVerdict(membership, membership.unreadable, policy, acting);
+function partialDecision(
+  membership: Membership,
+  policy: DecisionOptions,
+  acting: ReadonlySet<string>,
+): PartialDecision | undefined {
+  if (membership.unreadable) return unreadableDecision(membership, membership.unreadable, policy, acting);
   if (membership.administrator) return withAdministrator(membership, membership.administrator, policy);
   return withoutAdministrator(membership, policy, acting);
 }
 
 /** What was there stays: the code is the one the last known values make. */
-function unreadableVerdict(
+function unreadableDecision(
   membership: Membership,
   cause: UnreadableCause,
-  policy: Policy,
+  policy: DecisionOptions,
   acting: ReadonlySet<string>,
-): Verdict {
+): PartialDecision {
   const { unreadable, ...lastKnown } = membership;
-  const before = verdictOf(lastKnown, policy, acting);
+  const before = partialDecision(lastKnown, policy, acting);
   return {
     kind: 'unreadable',
     cause,
@@ -60,7 +64,11 @@ function unreadableVerdict(
   };
 }
 
-function withAdministrator(membership: Membership, administrator: Administrator, policy: Policy): Verdict {
+function withAdministrator(
+  membership: Membership,
+  administrator: Administrator,
+  policy: DecisionOptions,
+): PartialDecision {
   const { account, status } = administrator;
   const origin = originOf(membership);
   const about = { administrators: [account] };
@@ -73,7 +81,7 @@ function withAdministrator(membership: Membership, administrator: Administrator,
       reason: `${account}${by} is the administrator and can read and update the findings, but is not on the trust list.`,
     };
   }
-  if (status !== undefined && meaningOf(status) !== 'accepted') {
+  if (status !== undefined && statusMeaning(status) !== 'accepted') {
     return { ...about, kind: 'inactive', reason: `The administrator ${account} has the status ${status}.` };
   }
   if (origin === 'organization') {
@@ -106,9 +114,9 @@ function withAdministrator(membership: Membership, administrator: Administrator,
 
 function withoutAdministrator(
   membership: Membership,
-  policy: Policy,
+  policy: DecisionOptions,
   acting: ReadonlySet<string>,
-): Verdict | undefined {
+): PartialDecision | undefined {
   const pending = pendingInvitations(membership, policy);
   const candidates = administratorsOf(pending);
   const preferred = candidates.filter((id) => policy.prefer?.has(id));
@@ -131,7 +139,7 @@ function withoutAdministrator(
   return acceptOf(membership, chosen);
 }
 
-function acceptOf(membership: Membership, administrator: string): Verdict {
+function acceptOf(membership: Membership, administrator: string): PartialDecision {
   // The provider keeps every entry of the administrator, whatever its status, and fails on two.
   const entries = membership.invitations.filter((invitation) => invitation.administrator === administrator);
   const [invitation] = entries;
@@ -157,19 +165,19 @@ function acceptOf(membership: Membership, administrator: string): Verdict {
   };
 }
 
-function nothingPending(membership: Membership, policy: Policy): Verdict | undefined {
-  const strangers = untrustedAt(membership, policy);
-  if (strangers.length > 0) {
-    const invite = strangers.length === 1 ? 'invites this account but is' : 'invite this account but are';
+function nothingPending(membership: Membership, policy: DecisionOptions): PartialDecision | undefined {
+  const untrusted = untrustedAt(membership, policy);
+  if (untrusted.length > 0) {
+    const invite = untrusted.length === 1 ? 'invites this account but is' : 'invite this account but are';
     return {
       kind: 'untrusted',
-      administrators: strangers,
-      reason: `${list(strangers)} ${invite} not on the trust list.`,
+      administrators: untrusted,
+      reason: `${list(untrusted)} ${invite} not on the trust list.`,
     };
   }
   if (membership.invitations.length === 0) return undefined;
   const states = unique(membership.invitations.map(({ administrator, status }) => `${administrator} ${status}`));
-  const claimed = membership.invitations.some(({ status }) => meaningOf(status) === 'accepted');
+  const claimed = membership.invitations.some(({ status }) => statusMeaning(status) === 'accepted');
   return {
     kind: 'inactive',
     administrators: administratorsOf(membership.invitations),
@@ -179,15 +187,15 @@ function nothingPending(membership: Membership, policy: Policy): Verdict | undef
   };
 }
 
-function untrustedAt(membership: Membership, policy: Policy): string[] {
-  const active = membership.invitations.filter(({ status }) => meaningOf(status) === 'pending');
+function untrustedAt(membership: Membership, policy: DecisionOptions): string[] {
+  const active = membership.invitations.filter(({ status }) => statusMeaning(status) === 'pending');
   const ids = [...active.map(({ administrator }) => administrator), membership.administrator?.account ?? ''];
   return unique(ids.filter((id) => id !== '' && !trusted(id, policy)));
 }
 
-function pendingInvitations(membership: Membership, policy: Policy): Invitation[] {
+function pendingInvitations(membership: Membership, policy: DecisionOptions): Invitation[] {
   return membership.invitations.filter(
-    ({ administrator, status }) => meaningOf(status) === 'pending' && trusted(administrator, policy),
+    ({ administrator, status }) => statusMeaning(status) === 'pending' && trusted(administrator, policy),
   );
 }
 
@@ -199,12 +207,12 @@ function actingAdministrators(snapshot: Snapshot): ReadonlySet<string> {
   return new Set(
     snapshot.memberships.flatMap(({ account, region, administrator, members = [] }) => [
       ...(administrator ? [targetKey({ account: administrator.account, region })] : []),
-      ...(members.some(({ status }) => meaningOf(status) === 'accepted') ? [targetKey({ account, region })] : []),
+      ...(members.some(({ status }) => statusMeaning(status) === 'accepted') ? [targetKey({ account, region })] : []),
     ]),
   );
 }
 
-function trusted(administrator: string, policy: Policy): boolean {
+function trusted(administrator: string, policy: DecisionOptions): boolean {
   return policy.trust === undefined || policy.trust.has(administrator);
 }
 

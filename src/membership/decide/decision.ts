@@ -2,7 +2,7 @@ import type { DecisionKind } from './catalogue.ts';
 import type { Target, UnreadableCause } from '../model.ts';
 
 /** What the user has ruled. */
-export interface Policy {
+export interface DecisionOptions {
   /** Only these administrators; without a list, everybody. */
   readonly trust?: ReadonlySet<string>;
   /** Wins where several administrators are possible. */
@@ -20,7 +20,7 @@ export interface Decision extends Target {
   readonly accepter?: Accepter;
   /** Administrators that the trust list set aside, sorted; also beside another decision. */
   readonly untrusted: readonly string[];
-  /** For `untrusted`: it already is the administrator. The most important finding there is. */
+  /** For `untrusted`: it already is the administrator. The most important decision there is. */
   readonly untrustedAccepted?: boolean;
   /** For `unreadable`. */
   readonly cause?: UnreadableCause;

@@ -9,17 +9,17 @@ export const MEMBER_CATALOGUE: Readonly<Record<MemberKind, CatalogueEntry>> = {
     title: 'A member, or to be one: imported as it is',
     explanation:
       'The administrator lists it as a member, invited or created; terraform apply imports the entry and changes nothing.',
-    whatToDo: '',
+    hint: '',
   },
   organization: {
     title: 'A member through AWS Organizations',
     explanation: 'Organizations makes and keeps such members; as code they could only be taken away by mistake.',
-    whatToDo: '',
+    hint: '',
   },
   inactive: {
     title: 'Not a member any more',
     explanation:
       'The entry is resigned, removed, deleted or in a state that is no membership, so there is nothing to keep.',
-    whatToDo: 'To have it back, invite it again with hubform bootstrap; to be rid of the entry, delete the member.',
+    hint: 'To have it back, invite it again with hubform bootstrap; to be rid of the entry, delete the member.',
   },
 };

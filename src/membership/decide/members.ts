@@ -1,7 +1,7 @@
 import type { MemberKind } from './member-catalogue.ts';
 import { type Member, type Membership, type Snapshot, type Target, targetKey } from '../model.ts';
 import { originOf } from '../origin.ts';
-import { isCreated, isCurrent, meaningOf } from '../status.ts';
+import { isCreated, isCurrent, statusMeaning } from '../status.ts';
 
 /** What becomes of one entry in the list of an administrator, where members are adopted, and why. */
 export interface MemberDecision extends Target {
@@ -81,7 +81,7 @@ function managedByOrganizations(
   for (const { account, status, invitedAt } of members) {
     const side = sideOf(account);
     const origin = side?.administrator?.account === administrator ? originOf(side) : undefined;
-    const never = meaningOf(status) === 'accepted' && invitedAt === undefined;
+    const never = statusMeaning(status) === 'accepted' && invitedAt === undefined;
     if (origin === undefined ? never : origin === 'organization') managed.add(account);
   }
   if (managed.size === 0) return managed;

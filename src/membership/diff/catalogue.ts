@@ -27,7 +27,7 @@ export interface ChangeEntry {
   readonly explanation: string;
 }
 
-/** In the order in which a reader should meet them; loud changes stand before all others. */
+/** In the order in which a reader should meet them; important changes stand before all others. */
 export const CHANGE_CATALOGUE: Readonly<Record<ChangeKind, ChangeEntry>> = {
   'coverage-lost': {
     title: 'coverage lost',

@@ -16,22 +16,22 @@ export interface TargetDiff extends Target {
   readonly before?: Membership;
   /** Absent where the target is not there any more. */
   readonly after?: Membership;
-  /** At least one; what is loud stands first, then in the order of the catalogue. */
+  /** At least one; what is important stands first, then in the order of the catalogue. */
   readonly changes: readonly Change[];
   /** What the code does about it now; absent where there is nothing to say. */
   readonly decision?: Decision;
 }
 
-export type Change = LoudOrPlain &
+export type Change = ChangeBase &
   (
     | { readonly kind: 'invited'; readonly administrator: string; readonly invitation: Invitation }
-    | { readonly kind: 'accepted'; readonly administrator: string; readonly stranger?: Stranger }
+    | { readonly kind: 'accepted'; readonly administrator: string; readonly unexpected?: Unexpected }
     | {
         readonly kind: 'administrator-changed';
         readonly administrator: string;
         /** Who it was before. */
         readonly previous: string;
-        readonly stranger?: Stranger;
+        readonly unexpected?: Unexpected;
       }
     | {
         readonly kind: 'left' | 'removed' | 'vanished';
@@ -62,14 +62,14 @@ export type Change = LoudOrPlain &
       }
   );
 
-interface LoudOrPlain {
+interface ChangeBase {
   readonly kind: ChangeKind;
   /** To be seen first, and never overlooked. */
-  readonly loud: boolean;
+  readonly important: boolean;
 }
 
 /** Why nobody can have expected an administrator: not on the trust list or, without one, nowhere before. */
-export type Stranger = 'untrusted' | 'new';
+export type Unexpected = 'untrusted' | 'new';
 
 /** One value, before and after; absent where there was, or is, none. */
 export interface Detail {

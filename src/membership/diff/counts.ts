@@ -11,7 +11,7 @@ export interface DiffCounts {
   readonly accounts: number;
   /** The sum of the kinds. */
   readonly changes: number;
-  readonly loud: number;
+  readonly important: number;
   /** Only what occurs, in the order of the catalogue. */
   readonly kinds: readonly { readonly kind: ChangeKind; readonly count: number }[];
 }
@@ -29,7 +29,7 @@ export function countDiff({ targets, compared }: Diff): DiffCounts {
     targets: targets.length,
     accounts: accountsOf(targets),
     changes: kinds.reduce((sum, { count }) => sum + count, 0),
-    loud: all.filter(({ loud }) => loud).length,
+    important: all.filter(({ important }) => important).length,
     kinds,
   };
 }

@@ -1,24 +1,24 @@
 import type { Diff, TargetDiff } from './change.ts';
 import { decide } from '../decide/decide.ts';
-import type { Decision, Policy } from '../decide/decision.ts';
-import { type Membership, type Snapshot, type Target, compareTargets, snapshotOf, targetKey } from '../model.ts';
+import type { Decision, DecisionOptions } from '../decide/decision.ts';
+import { type Membership, type Snapshot, type Target, compareTargets, canonicalSnapshot, targetKey } from '../model.ts';
 import { sameMembership } from './same-membership.ts';
-import { strangerBy } from './unexpected.ts';
-import { type Surroundings, changesAt } from './target-changes.ts';
+import { unexpectedBy } from './unexpected.ts';
+import { type ChangeContext, changesAt } from './target-changes.ts';
 
 /**
  * What changed from one snapshot to another. Linear in the number of targets: both sides are sorted, so they are walked
  * once, side by side.
  */
-export function diff(before: Snapshot, after: Snapshot, policy: Policy = {}): Diff {
+export function diff(before: Snapshot, after: Snapshot, policy: DecisionOptions = {}): Diff {
   const { changed, compared } = compare(before.memberships, after.memberships);
   if (changed.length === 0) return { targets: [], compared };
   const about = changed.flatMap((pair) => pair.after ?? []);
   const decisions = new Map(decide(after, policy, about).map((decision) => [targetKey(decision), decision]));
-  const surroundings: Surroundings = {
+  const surroundings: ChangeContext = {
     accountsBefore: accountsOf(before),
     accountsAfter: accountsOf(after),
-    strangerOf: strangerBy(before, policy),
+    unexpectedOf: unexpectedBy(before, policy),
   };
   return { targets: changed.map((pair) => targetDiff(pair, surroundings, decisions)), compared };
 }
@@ -27,7 +27,7 @@ export function diff(before: Snapshot, after: Snapshot, policy: Policy = {}): Di
 export function applyDiff(before: Snapshot, { targets }: Diff): Snapshot {
   const touched = new Set(targets.map(targetKey));
   const stays = before.memberships.filter((membership) => !touched.has(targetKey(membership)));
-  return snapshotOf([...stays, ...targets.flatMap(({ after }) => after ?? [])]);
+  return canonicalSnapshot([...stays, ...targets.flatMap(({ after }) => after ?? [])]);
 }
 
 /** A target with its two sides, of which one may be absent. */
@@ -64,7 +64,7 @@ function compare(
 
 function targetDiff(
   { target: { account, region }, before, after }: Pair,
-  surroundings: Surroundings,
+  surroundings: ChangeContext,
   decisions: ReadonlyMap<string, Decision>,
 ): TargetDiff {
   const decision = decisions.get(targetKey({ account, region }));

@@ -10,15 +10,15 @@ export function memberChanges(before: readonly Member[], after: readonly Member[
   const gone = before.filter(({ account }) => !is.has(account));
   return [...after, ...gone].sort(compareMembers).flatMap((member): Change[] => {
     const { account } = member;
-    if (!is.has(account)) return [{ kind: 'member-gone', loud: false, member: account }];
+    if (!is.has(account)) return [{ kind: 'member-gone', important: false, member: account }];
     const earlier = was.get(account);
-    if (!earlier) return [{ kind: 'member-added', loud: false, member }];
+    if (!earlier) return [{ kind: 'member-added', important: false, member }];
     if (sameMember(earlier, member)) return [];
     const details = [
       detail('member.status', earlier.status, member.status),
       detail('member.invitedAt', earlier.invitedAt, member.invitedAt),
       detail('member.email', earlier.email, member.email),
     ].filter((one) => one.before !== one.after);
-    return [{ kind: 'member-changed', loud: false, member: account, details }];
+    return [{ kind: 'member-changed', important: false, member: account, details }];
   });
 }

@@ -1,22 +1,26 @@
-import type { Change, Stranger } from './change.ts';
+import type { Change, Unexpected } from './change.ts';
 import { detailsOf } from './detail.ts';
 import { type Administrator, type Invitation, compareCodeUnits } from '../model.ts';
 import { sameAdministrator, sameInvitations } from './same-membership.ts';
-import { endOf, meaningOf } from '../status.ts';
+import { endOf, statusMeaning } from '../status.ts';
 
 export interface MembershipValues {
   readonly administrator?: Administrator;
   readonly invitations: readonly Invitation[];
 }
 
-export interface Sight {
+export interface MembershipContext {
   /** Nothing was known before: then nothing can have ended, and what is not open or accepted is no news. */
   readonly firstSight: boolean;
-  readonly strangerOf: (administrator: string) => Stranger | undefined;
+  readonly unexpectedOf: (administrator: string) => Unexpected | undefined;
 }
 
 /** What happened between an account and each of its administrators, one after the other, so that nothing hides another. */
-export function membershipChanges(before: MembershipValues, after: MembershipValues, sight: Sight): Change[] {
+export function membershipChanges(
+  before: MembershipValues,
+  after: MembershipValues,
+  sight: MembershipContext,
+): Change[] {
   const [was, is] = [sidesOf(before), sidesOf(after)];
   const ids = [...new Set([...was.keys(), ...is.keys()])].sort(compareCodeUnits);
   const [memberBefore, memberAfter] = [memberOf(before), memberOf(after)];
@@ -43,11 +47,11 @@ interface Case {
   readonly memberAfter: string | undefined;
 }
 
-function changesWith(one: Case, sight: Sight): Change[] {
+function changesWith(one: Case, sight: MembershipContext): Change[] {
   const { administrator, left, right, memberBefore, memberAfter } = one;
   const invited = newlyPending(left, right).map((invitation): Change => ({
     kind: 'invited',
-    loud: false,
+    important: false,
     administrator,
     invitation,
   }));
@@ -56,29 +60,33 @@ function changesWith(one: Case, sight: Sight): Change[] {
   const replaced = memberBefore === administrator && memberAfter !== undefined && memberAfter !== administrator;
   if (found.length > 0 || replaced || sight.firstSight) return found;
   if (right.entries.length < left.entries.length && missing(left, right)) {
-    return [{ kind: 'vanished', loud: false, administrator, what: 'invitation' }];
+    return [{ kind: 'vanished', important: false, administrator, what: 'invitation' }];
   }
-  return [{ kind: 'setting-changed', loud: false, administrator, details: detailsOf(left, right) }];
+  return [{ kind: 'setting-changed', important: false, administrator, details: detailsOf(left, right) }];
 }
 
 /** From one relation to another; nothing where it is the same, or where an invitation says it. */
-function movement({ administrator, left, right, memberBefore, memberAfter }: Case, sight: Sight): Change[] {
+function movement({ administrator, left, right, memberBefore, memberAfter }: Case, sight: MembershipContext): Change[] {
   const [was, is] = [relationOf(left), relationOf(right)];
   if (was === is) return [];
   if (is === 'member') return [becameMember(administrator, memberBefore, sight)];
   if (sight.firstSight || (was === 'member' && memberAfter !== undefined)) return [];
   const what = was === 'member' ? 'membership' : 'invitation';
-  if (is === 'left' || is === 'removed') return [{ kind: is, loud: false, administrator, what }];
+  if (is === 'left' || is === 'removed') return [{ kind: is, important: false, administrator, what }];
   const ended = is === 'none' || (was === 'member' && !right.held);
-  return ended ? [{ kind: 'vanished', loud: false, administrator, what }] : [];
+  return ended ? [{ kind: 'vanished', important: false, administrator, what }] : [];
 }
 
-function becameMember(administrator: string, previous: string | undefined, { strangerOf }: Sight): Change {
-  const stranger = strangerOf(administrator);
-  const loud = stranger !== undefined;
-  const because = stranger && { stranger };
-  if (previous === undefined) return { kind: 'accepted', loud, administrator, ...because };
-  return { kind: 'administrator-changed', loud, administrator, previous, ...because };
+function becameMember(
+  administrator: string,
+  previous: string | undefined,
+  { unexpectedOf }: MembershipContext,
+): Change {
+  const unexpected = unexpectedOf(administrator);
+  const important = unexpected !== undefined;
+  const because = unexpected && { unexpected };
+  if (previous === undefined) return { kind: 'accepted', important, administrator, ...because };
+  return { kind: 'administrator-changed', important, administrator, previous, ...because };
 }
 
 type Relation = 'member' | 'pending' | 'left' | 'removed' | 'other' | 'none';
@@ -86,7 +94,7 @@ type Relation = 'member' | 'pending' | 'left' | 'removed' | 'other' | 'none';
 function relationOf({ held, entries }: Side): Relation {
   if (held && holds(held)) return 'member';
   const statuses = [...(held?.status === undefined ? [] : [held.status]), ...entries.map(({ status }) => status)];
-  if (entries.some(({ status }) => meaningOf(status) === 'pending')) return 'pending';
+  if (entries.some(({ status }) => statusMeaning(status) === 'pending')) return 'pending';
   const ends = statuses.map(endOf);
   if (ends.includes('left')) return 'left';
   if (ends.includes('removed')) return 'removed';
@@ -95,7 +103,7 @@ function relationOf({ held, entries }: Side): Relation {
 
 /** GetAdministratorAccount may answer without a status. */
 function holds({ status }: Administrator): boolean {
-  return status === undefined || meaningOf(status) === 'accepted';
+  return status === undefined || statusMeaning(status) === 'accepted';
 }
 
 function memberOf({ administrator }: MembershipValues): string | undefined {
@@ -103,7 +111,7 @@ function memberOf({ administrator }: MembershipValues): string | undefined {
 }
 
 function newlyPending(left: Side, right: Side): Invitation[] {
-  const open = ({ entries }: Side) => entries.filter(({ status }) => meaningOf(status) === 'pending');
+  const open = ({ entries }: Side) => entries.filter(({ status }) => statusMeaning(status) === 'pending');
   const before = new Set(open(left).map(({ id }) => id));
   return open(right).filter(({ id }) => !before.has(id));
 }

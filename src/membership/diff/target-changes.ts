@@ -1,23 +1,23 @@
 import { CHANGE_KINDS, type ChangeKind } from './catalogue.ts';
-import type { Change, Detail, Stranger } from './change.ts';
+import type { Change, Detail, Unexpected } from './change.ts';
 import { detail } from './detail.ts';
 import { memberChanges } from './member-changes.ts';
 import { membershipChanges } from './membership-changes.ts';
 import { type Hub, type Membership, type UnreadableCause, compareInvitations, mayAdminister } from '../model.ts';
 
 /** What the changes at one target depend on beside the target. */
-export interface Surroundings {
+export interface ChangeContext {
   readonly accountsBefore: ReadonlySet<string>;
   readonly accountsAfter: ReadonlySet<string>;
   /** Why nobody can have expected this administrator; undefined for one that is known. */
-  readonly strangerOf: (administrator: string) => Stranger | undefined;
+  readonly unexpectedOf: (administrator: string) => Unexpected | undefined;
 }
 
 /** The changes at one target whose two sides differ; never none. */
 export function changesAt(
   before: Membership | undefined,
   after: Membership | undefined,
-  surroundings: Surroundings,
+  surroundings: ChangeContext,
 ): Change[] {
   if (!after) return [gone(before, surroundings)];
   const values = known(before, after);
@@ -26,14 +26,14 @@ export function changesAt(
     ...(before ? [] : [appeared(after, surroundings)]),
     ...coverageChanges(before, after),
     ...hubChanges(before?.hub, values.hub),
-    ...membershipChanges(before ?? { invitations: [] }, values, { firstSight, strangerOf: surroundings.strangerOf })
+    ...membershipChanges(before ?? { invitations: [] }, values, { firstSight, unexpectedOf: surroundings.unexpectedOf })
       // That something is not listed any more cannot be seen where nothing can be read.
       .filter(({ kind }) => kind !== 'vanished' || after.unreadable === undefined),
     // On first sight nobody has joined or gone: they are just there.
     ...(firstSight ? [] : memberChanges(before.members ?? [], values.members ?? [])),
   ];
   if (found.length === 0) found.push(settingChanged([restOf(before, after)]));
-  return found.sort((a, b) => Number(b.loud) - Number(a.loud) || RANK[a.kind] - RANK[b.kind]);
+  return found.sort((a, b) => Number(b.important) - Number(a.important) || RANK[a.kind] - RANK[b.kind]);
 }
 
 /**
@@ -59,17 +59,17 @@ function known(before: Membership | undefined, after: Membership): Membership {
   };
 }
 
-function appeared({ account }: Membership, { accountsBefore }: Surroundings): Change {
-  return { kind: accountsBefore.has(account) ? 'region-appeared' : 'account-appeared', loud: false };
+function appeared({ account }: Membership, { accountsBefore }: ChangeContext): Change {
+  return { kind: accountsBefore.has(account) ? 'region-appeared' : 'account-appeared', important: false };
 }
 
-function gone(before: Membership | undefined, { accountsAfter }: Surroundings): Change {
-  return { kind: before && accountsAfter.has(before.account) ? 'region-gone' : 'account-gone', loud: false };
+function gone(before: Membership | undefined, { accountsAfter }: ChangeContext): Change {
+  return { kind: before && accountsAfter.has(before.account) ? 'region-gone' : 'account-gone', important: false };
 }
 
 function coverageChanges(before: Membership | undefined, after: Membership): Change[] {
   const [was, is] = [before?.unreadable, after.unreadable];
-  if (is === undefined) return was === undefined ? [] : [{ kind: 'coverage-regained', loud: false, cause: was }];
+  if (is === undefined) return was === undefined ? [] : [{ kind: 'coverage-regained', important: false, cause: was }];
   const lastKnown = !loses(before, after) && after.hub !== undefined;
   // A target that is still unreadable is covered even less when what was last known of it is dropped.
   if (was === undefined || loses(before, after)) return [coverageLost(is, lastKnown)];
@@ -77,7 +77,7 @@ function coverageChanges(before: Membership | undefined, after: Membership): Cha
 }
 
 function coverageLost(cause: UnreadableCause, lastKnown: boolean): Change {
-  return { kind: 'coverage-lost', loud: true, cause, lastKnown };
+  return { kind: 'coverage-lost', important: true, cause, lastKnown };
 }
 
 /** Whether something that was known is not known any more. */
@@ -96,7 +96,7 @@ function hubChanges(before: Hub | undefined, after: Hub | undefined): Change[] {
   if (!before || !after) return [];
   if (before.state !== after.state) {
     const off = after.state === 'disabled';
-    return [{ kind: off ? 'hub-off' : 'hub-on', loud: off }];
+    return [{ kind: off ? 'hub-off' : 'hub-on', important: off }];
   }
   if (before.state !== 'enabled' || after.state !== 'enabled') return [];
   const details = [
@@ -114,7 +114,7 @@ function restOf(before: Membership | undefined, after: Membership): Detail {
 }
 
 function settingChanged(details: readonly Detail[]): Change {
-  return { kind: 'setting-changed', loud: false, details };
+  return { kind: 'setting-changed', important: false, details };
 }
 
 const RANK = Object.fromEntries(CHANGE_KINDS.map((kind, rank) => [kind, rank])) as Record<ChangeKind, number>;

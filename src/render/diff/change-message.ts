@@ -1,10 +1,10 @@
-import type { Change, Detail, Stranger } from '../../membership/diff/change.ts';
+import type { Change, Detail, Unexpected } from '../../membership/diff/change.ts';
 
 /** Puts a foreign value into the language of the text around it. */
 export type Quote = (value: string) => string;
 
 /** One plain sentence on a change; whatever comes from AWS is quoted. */
-export function changeWords(change: Change, quote: Quote): string {
+export function changeMessage(change: Change, quote: Quote): string {
   switch (change.kind) {
     case 'invited': {
       const { id, invitedAt } = change.invitation;
@@ -12,9 +12,9 @@ export function changeWords(change: Change, quote: Quote): string {
       return `${quote(change.administrator)} invites this account (invitation ${quote(id)}${date}).`;
     }
     case 'accepted':
-      return `${quote(change.administrator)} is the administrator now${strangerWords(change.stranger)}.`;
+      return `${quote(change.administrator)} is the administrator now${unexpectedMessage(change.unexpected)}.`;
     case 'administrator-changed':
-      return `${quote(change.administrator)} is the administrator now, instead of ${quote(change.previous)}${strangerWords(change.stranger)}.`;
+      return `${quote(change.administrator)} is the administrator now, instead of ${quote(change.previous)}${unexpectedMessage(change.unexpected)}.`;
     case 'left':
       return change.what === 'membership'
         ? `The account left its administrator ${quote(change.administrator)}.`
@@ -28,13 +28,13 @@ export function changeWords(change: Change, quote: Quote): string {
         ? `${quote(change.administrator)} is not the administrator any more; AWS does not say how it ended.`
         : `An invitation of ${quote(change.administrator)} is not listed any more.`;
     case 'setting-changed':
-      return `${change.administrator === undefined ? 'Changed' : `Changed about ${quote(change.administrator)}`}: ${change.details.map((one) => detailWords(one, quote)).join('; ')}.`;
+      return `${change.administrator === undefined ? 'Changed' : `Changed about ${quote(change.administrator)}`}: ${change.details.map((one) => detailMessage(one, quote)).join('; ')}.`;
     case 'member-added':
       return `${quote(change.member.account)} is listed as its member now (${quote(change.member.status)}).`;
     case 'member-gone':
       return `${quote(change.member)} is not listed as its member any more.`;
     case 'member-changed':
-      return `Changed about its member ${quote(change.member)}: ${change.details.map((one) => detailWords(one, quote)).join('; ')}.`;
+      return `Changed about its member ${quote(change.member)}: ${change.details.map((one) => detailMessage(one, quote)).join('; ')}.`;
     case 'coverage-lost':
       return `Could not be read (${change.cause}); ${change.lastKnown ? 'the last known values stay' : 'its last known values are missing'}.`;
     case 'coverage-regained':
@@ -54,12 +54,14 @@ export function changeWords(change: Change, quote: Quote): string {
   }
 }
 
-function strangerWords(stranger: Stranger | undefined): string {
-  if (stranger === undefined) return '';
-  return stranger === 'untrusted' ? ', and is not on the trust list' : ', and was not an administrator anywhere before';
+function unexpectedMessage(unexpected: Unexpected | undefined): string {
+  if (unexpected === undefined) return '';
+  return unexpected === 'untrusted'
+    ? ', and is not on the trust list'
+    : ', and was not an administrator anywhere before';
 }
 
-function detailWords({ field, before, after }: Detail, quote: Quote): string {
+function detailMessage({ field, before, after }: Detail, quote: Quote): string {
   if (field === 'lastKnown') return 'more is known of it than before';
   if (before === undefined) return `${quote(field)} is ${quote(after ?? '')}`;
   return after === undefined

@@ -1,4 +1,4 @@
-import { amountOf } from '../../membership/amount.ts';
+import { pluralize } from '../../membership/amount.ts';
 import type { Diff } from '../../membership/diff/change.ts';
 import { countDiff } from '../../membership/diff/counts.ts';
 import { diffMarkdown } from './markdown.ts';
@@ -7,9 +7,9 @@ import { type ReadProblem, describeProblems } from '../problems.ts';
 
 /** The title of a pull request, and of its commit; only our own words and numbers. */
 export function driftTitle(diff: Diff): string {
-  const { changes, loud } = countDiff(diff);
+  const { changes, important } = countDiff(diff);
   if (changes === 0) return 'Security Hub memberships: generated again';
-  return `Security Hub memberships: ${amountOf(changes, 'change')}${loud > 0 ? `, ${loud} to look at first` : ''}`;
+  return `Security Hub memberships: ${pluralize(changes, 'change')}${important > 0 ? `, ${important} to look at first` : ''}`;
 }
 
 export interface Drift {
@@ -32,7 +32,7 @@ export function driftText({ diff, problems, path, base }: Drift, limit: number):
 }
 
 /** For a pull request that has nothing to propose any more. */
-export function settledText(base: string): string {
+export function noDriftText(base: string): string {
   return `AWS now says what ${markdownCode(base)} says, so there is nothing to merge here. Close this, and delete the branch.\n`;
 }
 
@@ -52,6 +52,6 @@ function problemsText(problems: readonly ReadProblem[]): string {
 
 /** What it is, and below it what would mend it. */
 function problemText(paragraph: string): string {
-  const [first = '', ...remedy] = paragraph.split('\n');
-  return `- ${markdownCode(first, 500)}\n${remedy.map((line) => `  - ${markdownCode(line.trim(), 500)}\n`).join('')}`;
+  const [first = '', ...hint] = paragraph.split('\n');
+  return `- ${markdownCode(first, 500)}\n${hint.map((line) => `  - ${markdownCode(line.trim(), 500)}\n`).join('')}`;
 }

@@ -1,8 +1,8 @@
-import { amountOf } from '../../membership/amount.ts';
+import { pluralize } from '../../membership/amount.ts';
 import { CHANGE_CATALOGUE } from '../../membership/diff/catalogue.ts';
 import type { Change, Diff, TargetDiff } from '../../membership/diff/change.ts';
 import { type DiffCounts, countDiff } from '../../membership/diff/counts.ts';
-import { changeWords } from './change-message.ts';
+import { changeMessage } from './change-message.ts';
 import { matrixPart, row } from './matrix.ts';
 import { fit, type Part } from '../fit.ts';
 import { markdownCode, markdownMark } from '../markdown-text.ts';
@@ -21,16 +21,16 @@ export interface DiffNames {
   readonly command: string;
 }
 
-/** The difference as a comment on a pull request: counts and what is loud first, then everything, folded. */
+/** The difference as a comment on a pull request: counts and what is important first, then everything, folded. */
 export function diffMarkdown(diff: Diff, names: DiffNames, limit = MARKDOWN_LIMIT): string {
   const counts = countDiff(diff);
   const head = `${markdownMark(names.after)}\n### Security Hub memberships: ${titleOf(counts)}\n\n${betweenOf(counts, names)}\n`;
   if (counts.changes === 0) return head;
   const cells = diff.targets.flatMap((target) => target.changes.map((change) => ({ target, change })));
-  const loud = cells.filter(({ change }) => change.loud);
+  const important = cells.filter(({ change }) => change.important);
   const parts: (Part | undefined)[] = [
     { head: `${head}\n`, rows: [], tail: '' },
-    loud.length > 0 ? changesPart('#### To look at first\n\n', loud, '\n') : undefined,
+    important.length > 0 ? changesPart('#### To look at first\n\n', important, '\n') : undefined,
     countsPart(counts),
     matrixPart(diff),
     changesPart(
@@ -46,15 +46,15 @@ export function diffMarkdown(diff: Diff, names: DiffNames, limit = MARKDOWN_LIMI
   );
 }
 
-function titleOf({ changes, loud }: DiffCounts): string {
+function titleOf({ changes, important }: DiffCounts): string {
   if (changes === 0) return 'no changes';
-  return `${amountOf(changes, 'change')}${loud > 0 ? `, ${loud} to look at first` : ''}`;
+  return `${pluralize(changes, 'change')}${important > 0 ? `, ${important} to look at first` : ''}`;
 }
 
 function betweenOf({ targets, accounts, compared }: DiffCounts, { before, after }: DiffNames): string {
   const where =
-    targets === 0 ? '' : ` The changes are at ${amountOf(targets, 'target')} of ${amountOf(accounts, 'account')}.`;
-  return `${amountOf(compared, 'target')} compared between ${markdownCode(before, 200)} and ${markdownCode(after, 200)}.${where}`;
+    targets === 0 ? '' : ` The changes are at ${pluralize(targets, 'target')} of ${pluralize(accounts, 'account')}.`;
+  return `${pluralize(compared, 'target')} compared between ${markdownCode(before, 200)} and ${markdownCode(after, 200)}.${where}`;
 }
 
 function countsPart({ kinds }: DiffCounts): Part {
@@ -79,8 +79,8 @@ function changesPart(
   const rows = new Map<string, { readonly account: string; readonly regions: string[]; readonly rest: string[] }>();
   for (const { target, change } of cells) {
     const { title } = CHANGE_CATALOGUE[change.kind];
-    const words = changeWords(change, cellCode);
-    const rest = [change.loud ? `**${title}**` : title, words, target.decision?.kind ?? ''];
+    const words = changeMessage(change, cellCode);
+    const rest = [change.important ? `**${title}**` : title, words, target.decision?.kind ?? ''];
     const key = JSON.stringify([target.account, ...rest]);
     const found = rows.get(key);
     if (found) found.regions.push(markdownCode(target.region));
@@ -99,5 +99,5 @@ function cellCode(value: string): string {
 }
 
 function leftOut(rows: number, { command }: DiffNames): string {
-  return `\n**${amountOf(rows, 'row')} left out here**, because a comment is limited in length. To see everything: ${markdownCode(command, 500)}\n`;
+  return `\n**${pluralize(rows, 'row')} left out here**, because a comment is limited in length. To see everything: ${markdownCode(command, 500)}\n`;
 }

@@ -22,9 +22,9 @@ export function matrixPart({ targets }: Diff): Part | undefined {
   };
 }
 
-/** Loud ones are bold. Spaces between, since two emphases side by side would not be read as two. */
+/** Important ones are bold. Spaces between, since two emphases side by side would not be read as two. */
 function cellOf({ changes }: TargetDiff): string {
-  const cells = changes.map(({ kind, loud }) => (loud ? `**${CHANGE_SIGNS[kind]}**` : CHANGE_SIGNS[kind]));
+  const cells = changes.map(({ kind, important }) => (important ? `**${CHANGE_SIGNS[kind]}**` : CHANGE_SIGNS[kind]));
   return [...new Set(cells)].join(' ');
 }
 

@@ -1,14 +1,14 @@
-import { amountOf } from '../../membership/amount.ts';
+import { pluralize } from '../../membership/amount.ts';
 import { CHANGE_CATALOGUE, CHANGE_KINDS } from '../../membership/diff/catalogue.ts';
 import type { Change, Diff, TargetDiff } from '../../membership/diff/change.ts';
 import type { Decision } from '../../membership/decide/decision.ts';
 import { type DiffCounts, countDiff } from '../../membership/diff/counts.ts';
 import { byAccount } from '../../membership/model.ts';
 import { printable } from '../../text.ts';
-import { changeWords } from './change-message.ts';
+import { changeMessage } from './change-message.ts';
 
 /** What a span is, for whoever gives it a colour. */
-export type Tone = 'heading' | 'loud' | 'kind' | 'quiet';
+export type Tone = 'heading' | 'important' | 'kind' | 'quiet';
 export interface Span {
   readonly text: string;
   readonly tone?: Tone;
@@ -48,9 +48,9 @@ function regionLines(targets: readonly TargetDiff[]): Line[] {
 function changeLine(change: Change): Line {
   const title = CHANGE_CATALOGUE[change.kind].title.padEnd(WIDTH);
   return [
-    { text: change.loud ? '  ! ' : '    ', ...(change.loud && { tone: 'loud' }) },
-    { text: title, tone: change.loud ? 'loud' : 'kind' },
-    { text: `  ${changeWords(change, (value) => (value === '' ? '(empty)' : printable(value)))}` },
+    { text: change.important ? '  ! ' : '    ', ...(change.important && { tone: 'important' }) },
+    { text: title, tone: change.important ? 'important' : 'kind' },
+    { text: `  ${changeMessage(change, (value) => (value === '' ? '(empty)' : printable(value)))}` },
   ];
 }
 
@@ -59,15 +59,15 @@ function decisionLine({ kind, reason }: Decision): Line {
 }
 
 function countLines(counts: DiffCounts): Line[] {
-  if (counts.changes === 0) return [[{ text: `No differences: ${amountOf(counts.compared, 'target')}.` }]];
+  if (counts.changes === 0) return [[{ text: `No differences: ${pluralize(counts.compared, 'target')}.` }]];
   const kinds = counts.kinds.map(({ kind, count }) => `${count} ${CHANGE_CATALOGUE[kind].title}`).join(', ');
-  const where = `${amountOf(counts.targets, 'target')} of ${amountOf(counts.accounts, 'account')}`;
+  const where = `${pluralize(counts.targets, 'target')} of ${pluralize(counts.accounts, 'account')}`;
   return [
     [
-      { text: `${amountOf(counts.changes, 'change')} at ${where}: ${kinds}` },
-      { text: counts.loud > 0 ? '; ' : '.' },
-      ...(counts.loud > 0
-        ? [{ text: `${counts.loud} to look at first (!)`, tone: 'loud' as const }, { text: '.' }]
+      { text: `${pluralize(counts.changes, 'change')} at ${where}: ${kinds}` },
+      { text: counts.important > 0 ? '; ' : '.' },
+      ...(counts.important > 0
+        ? [{ text: `${counts.important} to look at first (!)`, tone: 'important' as const }, { text: '.' }]
         : []),
     ],
   ];

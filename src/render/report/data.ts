@@ -17,14 +17,14 @@ export interface ReportData {
   readonly rows: readonly (readonly ReportCell[])[];
 }
 
-/** Region, kind, loud (0 or 1), then label and value of each fact, as places in the lists of the data. */
+/** Region, kind, important (0 or 1), then label and value of each fact, as places in the lists of the data. */
 export type ReportCell = readonly number[];
 
 /** A target with what is to be said of it. */
 export interface ReportTarget extends Target {
   readonly kind: string;
   /** To be seen first, and never overlooked. */
-  readonly loud: boolean;
+  readonly important: boolean;
   readonly facts: readonly Fact[];
 }
 export type Fact = readonly [label: string, value: string];
@@ -41,9 +41,9 @@ export function reportData(
   const [accountPlaces, regionPlaces] = [places(accounts), places(regions)];
   const texts = new Map<string, number>();
   const rows: ReportCell[][] = accounts.map(() => []);
-  for (const { account, region, kind, loud, facts } of targets) {
-    const said = facts.flatMap(([label, value]) => [placeOf(label, texts), placeOf(shownText(value), texts)]);
-    const cell = [regionPlaces.get(region) ?? 0, kindPlaces.get(kind) ?? 0, loud ? 1 : 0, ...said];
+  for (const { account, region, kind, important, facts } of targets) {
+    const said = facts.flatMap(([label, value]) => [textIndex(label, texts), textIndex(shownText(value), texts)]);
+    const cell = [regionPlaces.get(region) ?? 0, kindPlaces.get(kind) ?? 0, important ? 1 : 0, ...said];
     rows[accountPlaces.get(account) ?? 0]?.push(cell);
   }
   return { what, subject: shownText(subject), kinds: shown, accounts, regions, texts: [...texts.keys()], rows };
@@ -54,7 +54,7 @@ function shownText(text: string): string {
   return text === '' ? '(empty)' : printable(text, 400);
 }
 
-function placeOf(text: string, texts: Map<string, number>): number {
+function textIndex(text: string, texts: Map<string, number>): number {
   const found = texts.get(text);
   if (found !== undefined) return found;
   texts.set(text, texts.size);

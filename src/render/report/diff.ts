@@ -1,14 +1,14 @@
 import { CHANGE_CATALOGUE } from '../../membership/diff/catalogue.ts';
 import { decodeMembership } from '../../snapshot/decode.ts';
 import type { WrittenDiff } from '../../snapshot/diff-schema.ts';
-import { changeWords } from '../diff/change-message.ts';
+import { changeMessage } from '../diff/change-message.ts';
 import { type Fact, type ReportData, reportData } from './data.ts';
 import { membershipFacts } from './facts.ts';
 import { changeKinds } from './kinds.ts';
 
 type WrittenTarget = WrittenDiff['targets'][number];
 
-/** Every target at which something changed, by the first of its changes: what is loud stands first. */
+/** Every target at which something changed, by the first of its changes: what is important stands first. */
 export function diffReport({ targets }: WrittenDiff, subject: string): ReportData {
   return reportData(
     { what: 'diff', subject, kinds: changeKinds() },
@@ -16,7 +16,7 @@ export function diffReport({ targets }: WrittenDiff, subject: string): ReportDat
       account: target.account,
       region: target.region,
       kind: target.changes[0]?.kind ?? '',
-      loud: target.changes.some(({ loud }) => loud),
+      important: target.changes.some(({ important }) => important),
       facts: factsOf(target),
     })),
   );
@@ -25,7 +25,7 @@ export function diffReport({ targets }: WrittenDiff, subject: string): ReportDat
 function factsOf(target: WrittenTarget): Fact[] {
   const { changes, decision } = target;
   return [
-    ...changes.map((change) => [CHANGE_CATALOGUE[change.kind].title, changeWords(change, plain)] as const),
+    ...changes.map((change) => [CHANGE_CATALOGUE[change.kind].title, changeMessage(change, plain)] as const),
     ...(decision ? [['Decision', `${decision.kind}: ${decision.reason}`] as const] : []),
     ...sideFacts('Before', target, target.before),
     ...sideFacts('After', target, target.after),

@@ -2,23 +2,23 @@ import type { Administrator, Hub, Invitation, Member } from '../../membership/mo
 import type { Fact } from './data.ts';
 
 /** What is known of a membership, for the details of a target. */
-export function membershipFacts({ hub, administrator, invitations, members = [] }: Known): Fact[] {
+export function membershipFacts({ hub, administrator, invitations, members = [] }: LastKnown): Fact[] {
   return [
-    ['Security Hub', hubWords(hub)],
-    ...(administrator ? [['Administrator', administratorWords(administrator)] as const] : []),
-    ...invitations.map((invitation) => ['Invitation', invitationWords(invitation)] as const),
-    ...members.map((member) => ['Member', memberWords(member)] as const),
+    ['Security Hub', hubText(hub)],
+    ...(administrator ? [['Administrator', administratorText(administrator)] as const] : []),
+    ...invitations.map((invitation) => ['Invitation', invitationText(invitation)] as const),
+    ...members.map((member) => ['Member', memberText(member)] as const),
   ];
 }
 
-export interface Known {
+export interface LastKnown {
   readonly hub?: Hub;
   readonly administrator?: Administrator;
   readonly invitations: readonly Invitation[];
   readonly members?: readonly Member[];
 }
 
-function hubWords(hub: Hub | undefined): string {
+function hubText(hub: Hub | undefined): string {
   if (!hub) return 'not known';
   if (hub.state === 'disabled') return 'off';
   const settings = [
@@ -28,15 +28,15 @@ function hubWords(hub: Hub | undefined): string {
   return ['on', ...settings].join(', ');
 }
 
-function administratorWords({ account, status, invitedAt, invitationId }: Administrator): string {
+function administratorText({ account, status, invitedAt, invitationId }: Administrator): string {
   return words(account, status, invitedAt, invitationId);
 }
 
-function invitationWords({ administrator, status, invitedAt, id }: Invitation): string {
+function invitationText({ administrator, status, invitedAt, id }: Invitation): string {
   return words(administrator, status, invitedAt, id);
 }
 
-function memberWords({ account, status, invitedAt, email }: Member): string {
+function memberText({ account, status, invitedAt, email }: Member): string {
   return [words(account, status, invitedAt, undefined), ...(email === undefined ? [] : [email])].join(', ');
 }
 

@@ -13,7 +13,7 @@ export interface ReportKind {
   readonly sign: string;
   readonly tone: Tone;
   readonly explanation: string;
-  readonly whatToDo?: string;
+  readonly hint?: string;
 }
 
 /** A target without a decision. */

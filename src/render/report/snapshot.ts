@@ -15,7 +15,7 @@ export function snapshotReport(snapshot: Snapshot, decisions: readonly Decision[
         account: membership.account,
         region: membership.region,
         kind: decision?.kind ?? QUIET,
-        loud: decision?.untrustedAccepted ?? false,
+        important: decision?.untrustedAccepted ?? false,
         facts: factsOf(membership, decision),
       };
     }),

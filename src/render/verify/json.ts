@@ -1,32 +1,32 @@
-import { type Verdict, isAsDecided, totalCounts } from '../../verify/result.ts';
+import { type VerifyResult, isAsDecided, totalCounts } from '../../verify/result.ts';
 
 /** Changes when a reader of the JSON has to change. */
-const VERDICT_VERSION = 1;
+const VERIFY_VERSION = 1;
 
-/** The verdict as a value for machines: the same names as in the model, absent where there is nothing. */
-export function verdictValue(verdict: Verdict): object {
+/** The result as a value for machines: the same names as in the model, absent where there is nothing. */
+export function verifyResultValue(result: VerifyResult): object {
   return {
-    version: VERDICT_VERSION,
-    asDecided: isAsDecided(verdict),
-    live: verdict.live,
-    terraform: verdict.terraform,
-    counts: totalCounts(verdict),
-    accounts: verdict.roots.map(({ account, path, counts, findings }) => ({
+    version: VERIFY_VERSION,
+    asDecided: isAsDecided(result),
+    live: result.live,
+    terraform: result.terraform,
+    counts: totalCounts(result),
+    accounts: result.roots.map(({ account, path, counts, mismatches }) => ({
       account,
       ...(path !== undefined && { path }),
       counts,
-      findings: findings.map(({ kind, address, region, message, terraform, remedy }) => ({
+      mismatches: mismatches.map(({ kind, address, region, message, terraform, hint }) => ({
         kind,
         ...(address !== undefined && { address }),
         ...(region !== undefined && { region }),
         message,
         ...(terraform !== undefined && { terraform }),
-        ...(remedy !== undefined && { remedy }),
+        ...(hint !== undefined && { hint }),
       })),
     })),
   };
 }
 
-export function verdictJson(verdict: Verdict): string {
-  return `${JSON.stringify(verdictValue(verdict), null, 2)}\n`;
+export function verifyJson(result: VerifyResult): string {
+  return `${JSON.stringify(verifyResultValue(result), null, 2)}\n`;
 }

@@ -1,11 +1,11 @@
 import { diffJson } from '../diff/json.ts';
 import type { Rehearsal } from '../../verify/rehearsal.ts';
-import { verdictValue } from './json.ts';
+import { verifyResultValue } from './json.ts';
 
-/** The rehearsal for machines: the verdict as of `verify`, and the differences as of `diff`. */
-export function rehearsalJson({ verdict, applied, destruction }: Rehearsal): string {
+/** The rehearsal for machines: the result as of `verify`, and the differences as of `diff`. */
+export function rehearsalJson({ result, applied, destruction }: Rehearsal): string {
   const value = {
-    ...verdictValue(verdict),
+    ...verifyResultValue(result),
     applied: differenceValue(applied),
     ...(destruction && {
       destruction: { ...destruction, destroyed: differenceValue(destruction.destroyed) },

@@ -1,8 +1,8 @@
 import { diffLines, textOf } from '../diff/text.ts';
 import { fit } from '../fit.ts';
-import { destructionWords, settledWords } from './rehearsal-message.ts';
+import { destructionMessage, idempotenceMessage } from './rehearsal-message.ts';
 import type { Rehearsal } from '../../verify/rehearsal.ts';
-import { LONGEST, verdictMarkdown } from './markdown.ts';
+import { LONGEST, verifyMarkdown } from './markdown.ts';
 
 /** The rehearsal for a pull request. What changes is shown in code blocks, in which nothing is live. */
 export function rehearsalMarkdown(rehearsal: Rehearsal): string {
@@ -11,7 +11,7 @@ export function rehearsalMarkdown(rehearsal: Rehearsal): string {
   const changes = textOf(diffLines(applied)).trimEnd();
   const gone =
     destruction &&
-    destructionWords(destruction)
+    destructionMessage(destruction)
       .map((lines) => lines.join('\n'))
       .join('\n\n');
   const fence = fenceFor(`${changes}\n${gone ?? ''}`);
@@ -23,8 +23,8 @@ export function rehearsalMarkdown(rehearsal: Rehearsal): string {
   const room = LONGEST / 2;
   return fit(
     [
-      { head: verdictMarkdown(rehearsal.verdict, { title: 'hubform rehearse', limit: room }), rows: [], tail: '' },
-      block('Applying it', changes, `\n${settledWords(rehearsal)}\n`),
+      { head: verifyMarkdown(rehearsal.result, { title: 'hubform rehearse', limit: room }), rows: [], tail: '' },
+      block('Applying it', changes, `\n${idempotenceMessage(rehearsal)}\n`),
       ...(gone === undefined ? [] : [block('Without the code', gone, '')]),
     ],
     LONGEST,

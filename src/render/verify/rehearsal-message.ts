@@ -1,27 +1,27 @@
-import { amountOf } from '../../membership/amount.ts';
+import { pluralize } from '../../membership/amount.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
-import type { Destruction, Place, Rehearsal } from '../../verify/rehearsal.ts';
+import type { Destruction, ResourceRef, Rehearsal } from '../../verify/rehearsal.ts';
 
 /** Whether the code came to rest after one apply. */
-export function settledWords({ verdict }: Rehearsal): string {
-  const findings = verdict.roots.flatMap((root) => root.findings);
-  if (findings.some(({ kind }) => kind === 'not-settled')) return 'A second plan is not empty: see above.';
-  if (findings.some(({ kind }) => kind === 'terraform-error')) return 'Not everything could be applied: see above.';
+export function idempotenceMessage({ result }: Rehearsal): string {
+  const mismatches = result.roots.flatMap((root) => root.mismatches);
+  if (mismatches.some(({ kind }) => kind === 'not-idempotent')) return 'A second plan is not empty: see above.';
+  if (mismatches.some(({ kind }) => kind === 'terraform-error')) return 'Not everything could be applied: see above.';
   return 'A second plan is empty.';
 }
 
 /** What taking the code away would do, a paragraph of lines each. */
-export function destructionWords({ protected: guarded, unprotected, losses, refused }: Destruction): string[][] {
+export function destructionMessage({ protected: guarded, unprotected, losses, refused }: Destruction): string[][] {
   const parts: string[][] = [];
   if (guarded.length > 0) {
     parts.push([
-      `terraform destroy is refused as long as the code is as it is: prevent_destroy protects ${amountOf(guarded.length, 'resource')}:`,
+      `terraform destroy is refused as long as the code is as it is: prevent_destroy protects ${pluralize(guarded.length, 'resource')}:`,
       ...sorted(guarded).map(placeLine),
     ]);
   }
   if (unprotected.length > 0) {
     parts.push([
-      `Without prevent_destroy ${unprotected.length === 1 ? 'is' : 'are'} ${amountOf(unprotected.length, 'resource')}, accepted by this code:`,
+      `Without prevent_destroy ${unprotected.length === 1 ? 'is' : 'are'} ${pluralize(unprotected.length, 'resource')}, accepted by this code:`,
       ...sorted(unprotected).map(placeLine),
     ]);
   }
@@ -33,7 +33,7 @@ export function destructionWords({ protected: guarded, unprotected, losses, refu
   ]);
   if (losses.memberships.length > 0) {
     parts.push([
-      `${amountOf(losses.memberships.length, 'membership')} would be left:`,
+      `${pluralize(losses.memberships.length, 'membership')} would be left:`,
       ...losses.memberships.map(
         ({ account, region, administrator }) => `  ${account} ${region}: leaves ${administrator}`,
       ),
@@ -41,13 +41,13 @@ export function destructionWords({ protected: guarded, unprotected, losses, refu
   }
   if (losses.members.length > 0) {
     parts.push([
-      `${amountOf(losses.members.length, 'member')} would be taken off the list of an administrator:`,
+      `${pluralize(losses.members.length, 'member')} would be taken off the list of an administrator:`,
       ...losses.members.map(({ account, region, member }) => `  ${account} ${region}: drops ${member}`),
     ]);
   }
   if (losses.hubs.length > 0) {
     parts.push([
-      `Security Hub would be switched off in ${amountOf(losses.hubs.length, 'target')}:`,
+      `Security Hub would be switched off in ${pluralize(losses.hubs.length, 'target')}:`,
       ...losses.hubs.map(({ account, region }) => `  ${account} ${region}`),
     ]);
   }
@@ -65,11 +65,11 @@ export function destructionWords({ protected: guarded, unprotected, losses, refu
   return parts;
 }
 
-function placeLine({ account, address, region, administrator }: Place): string {
+function placeLine({ account, address, region, administrator }: ResourceRef): string {
   const member = administrator === undefined ? '' : `, member of ${administrator}`;
   return `  ${account} ${region ?? ''}: ${address}${member}`;
 }
 
-function sorted(places: readonly Place[]): Place[] {
+function sorted(places: readonly ResourceRef[]): ResourceRef[] {
   return [...places].sort((a, b) => compareCodeUnits(a.account, b.account) || compareCodeUnits(a.address, b.address));
 }

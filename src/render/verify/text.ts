@@ -1,30 +1,30 @@
-import { amountOf } from '../../membership/amount.ts';
+import { pluralize } from '../../membership/amount.ts';
 import { printable } from '../../text.ts';
-import { FINDINGS, FINDING_KINDS, type Finding, type FindingKind } from '../../verify/mismatch.ts';
+import { MISMATCHES, MISMATCH_KINDS, type Mismatch, type MismatchKind } from '../../verify/mismatch.ts';
 import type { PlanCounts } from '../../verify/plan-facts.ts';
-import { type RootVerdict, type Verdict, isAsDecided, totalCounts } from '../../verify/result.ts';
+import { type RootResult, type VerifyResult, isAsDecided, totalCounts } from '../../verify/result.ts';
 
-/** Words that all renderings of a verdict share. */
-export const VERDICT_HEAD = ['Account', 'Import', 'Create', 'Change', 'Destroy', 'Verdict'] as const;
+/** Words that all renderings of a result share. */
+export const VERIFY_HEAD = ['Account', 'Import', 'Create', 'Change', 'Destroy', 'Result'] as const;
 
-export function cellsOf({ account, counts, findings }: RootVerdict): string[] {
+export function cellsOf({ account, counts, mismatches }: RootResult): string[] {
   const { import: imports, create, change, destroy } = counts;
-  return [account, ...[imports, create, change, destroy].map(String), verdictWords(findings)];
+  return [account, ...[imports, create, change, destroy].map(String), resultMessage(mismatches)];
 }
 
-function verdictWords(findings: readonly Finding[]): string {
-  return findings.length === 0 ? 'as decided' : `differs (${amountOf(findings.length, 'finding')})`;
+function resultMessage(mismatches: readonly Mismatch[]): string {
+  return mismatches.length === 0 ? 'as decided' : `differs (${pluralize(mismatches.length, 'mismatch')})`;
 }
 
 /** The closing sentence. */
-export function conclusion(verdict: Verdict): string {
-  const where = verdict.live ? 'against live AWS' : 'against the snapshot, without AWS';
-  const modules = amountOf(verdict.roots.length, 'account');
-  const done = `${modules} planned ${where} by ${verdict.terraform}: ${countsText(totalCounts(verdict))}.`;
-  if (verdict.roots.length === 0) return 'Nothing was decided and there is no code: nothing to plan.';
-  if (isAsDecided(verdict)) return `${done} The code does what was decided, and nothing else.`;
-  const findings = verdict.roots.reduce((sum, root) => sum + root.findings.length, 0);
-  return `${done} ${amountOf(findings, 'finding')}: the code does not do what was decided.`;
+export function conclusion(result: VerifyResult): string {
+  const where = result.live ? 'against live AWS' : 'against the snapshot, without AWS';
+  const modules = pluralize(result.roots.length, 'account');
+  const done = `${modules} planned ${where} by ${result.terraform}: ${countsText(totalCounts(result))}.`;
+  if (result.roots.length === 0) return 'Nothing was decided and there is no code: nothing to plan.';
+  if (isAsDecided(result)) return `${done} The code does what was decided, and nothing else.`;
+  const mismatches = result.roots.reduce((sum, root) => sum + root.mismatches.length, 0);
+  return `${done} ${pluralize(mismatches, 'mismatch')}: the code does not do what was decided.`;
 }
 
 /** In Terraform's order and words. */
@@ -34,9 +34,9 @@ function countsText({ import: imports, create, change, destroy, forget }: PlanCo
 }
 
 /** What to do about the kinds that occur, each once. */
-export function advice(verdict: Verdict): { readonly kind: FindingKind; readonly whatToDo: string }[] {
-  const kinds = new Set(verdict.roots.flatMap(({ findings }) => findings.map(({ kind }) => kind)));
-  return FINDING_KINDS.filter((kind) => kinds.has(kind)).map((kind) => ({ kind, whatToDo: FINDINGS[kind].whatToDo }));
+export function hints(result: VerifyResult): { readonly kind: MismatchKind; readonly hint: string }[] {
+  const kinds = new Set(result.roots.flatMap(({ mismatches }) => mismatches.map(({ kind }) => kind)));
+  return MISMATCH_KINDS.filter((kind) => kinds.has(kind)).map((kind) => ({ kind, hint: MISMATCHES[kind].hint }));
 }
 
 /** Terraform's words: every line printable, not too many of them. */

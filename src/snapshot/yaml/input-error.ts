@@ -5,7 +5,7 @@ import { printable } from '../../text.ts';
 export type Path = readonly (string | number)[];
 
 /** One thing that is wrong with the text of a snapshot. */
-export interface Complaint {
+export interface InputProblem {
   /** Empty where it concerns the text as a whole. */
   readonly path: Path;
   readonly expected: string;
@@ -18,7 +18,7 @@ export interface Complaint {
 }
 
 /** The error for the user: a single line, whatever the file and its name hold. */
-export function complain(file: string, complaint: Complaint): HubformError {
+export function inputError(file: string, complaint: InputProblem): HubformError {
   const { path, expected, got, line, others = 0, hint } = complaint;
   const place = `${printable(file, 1000)}:${line}: ${path.length > 0 ? `${pathText(path)}: ` : ''}`;
   const more = others > 0 ? ` (and ${others} more)` : '';

@@ -1,7 +1,7 @@
 import { isMap, isNode, isScalar, isSeq } from 'yaml';
 import type { Path } from './input-error.ts';
 
-export interface Place {
+export interface NodeLocation {
   /** Of the key or the list item at the path, else of the deepest one above it. */
   readonly offset: number;
   /** Undefined where nothing stands at the path. */
@@ -9,8 +9,8 @@ export interface Place {
 }
 
 /** Where in a parsed document a path leads. */
-export function locate(root: unknown, path: Path): Place {
-  let place: Place = { offset: offsetOf(root), node: root };
+export function locate(root: unknown, path: Path): NodeLocation {
+  let place: NodeLocation = { offset: offsetOf(root), node: root };
   for (const step of path) {
     const next = child(place.node, step);
     if (!next) return { ...place, node: undefined };
@@ -23,7 +23,7 @@ export function offsetOf(node: unknown): number {
   return (isNode(node) ? node.range?.[0] : undefined) ?? 0;
 }
 
-function child(node: unknown, step: string | number): Place | undefined {
+function child(node: unknown, step: string | number): NodeLocation | undefined {
   if (isSeq(node) && typeof step === 'number' && step < node.items.length) {
     return { offset: offsetOf(node.items[step]), node: node.items[step] };
   }

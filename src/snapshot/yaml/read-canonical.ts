@@ -2,7 +2,7 @@ import {
   CONTROL_FINDING_GENERATORS,
   UNREADABLE_CAUSES,
   mayAdminister,
-  snapshotOf,
+  canonicalSnapshot,
   type Administrator,
   type Hub,
   type Invitation,
@@ -27,7 +27,7 @@ export function readCanonical(text: string): Snapshot | undefined {
   if (!lines.takeLine(`version: ${FORMAT_VERSION}`)) return undefined;
   try {
     const memberships = lines.takeLine('accounts: {}') ? [] : readAccounts(lines);
-    return lines.atEnd() ? snapshotOf(memberships) : undefined;
+    return lines.atEnd() ? canonicalSnapshot(memberships) : undefined;
   } catch (error) {
     if (error instanceof NotCanonical) return undefined;
     throw error;

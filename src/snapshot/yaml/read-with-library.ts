@@ -1,7 +1,7 @@
 import { LineCounter, isMap, isScalar, parseDocument, type Document } from 'yaml';
 import type { HubformError } from '../../error.ts';
 import type { Snapshot } from '../../membership/model.ts';
-import { complain, describe, type Complaint } from './input-error.ts';
+import { inputError, describe, type InputProblem } from './input-error.ts';
 import { decodeSnapshot } from '../decode.ts';
 import { FORMAT_VERSION } from '../format.ts';
 import { schemaProblems } from './schema-problems.ts';
@@ -19,14 +19,14 @@ import { PARSE_OPTIONS } from './parse-options.ts';
 export function readYaml(text: string, file: string): Snapshot {
   const lines = new LineCounter();
   const fail: Fail = ({ offset, ...complaint }) =>
-    complain(file, { path: [], ...complaint, line: Math.max(1, lines.linePos(offset).line) });
+    inputError(file, { path: [], ...complaint, line: Math.max(1, lines.linePos(offset).line) });
   const document = parse(text, lines, fail);
   checkVersion(document, fail);
   return decodeSnapshot(validate(document, fail));
 }
 
 type Fail = (
-  complaint: Omit<Complaint, 'line' | 'path'> & { offset: number; path?: Complaint['path'] },
+  complaint: Omit<InputProblem, 'line' | 'path'> & { offset: number; path?: InputProblem['path'] },
 ) => HubformError;
 
 function parse(text: string, lineCounter: LineCounter, fail: Fail): Document.Parsed {

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { TerraformError } from '../../verify/plan-facts.ts';
 
 /** What `terraform plan -json` says while it works: https://developer.hashicorp.com/terraform/internals/machine-readable-ui */
-export interface Said {
+export interface PlanOutput {
   readonly errors: readonly TerraformError[];
   /** Terraform's own line about each resource that changes, by address. */
-  readonly words: ReadonlyMap<string, string>;
+  readonly messages: ReadonlyMap<string, string>;
 }
 
 const line = z.object({
@@ -25,7 +25,7 @@ const line = z.object({
 type Diagnostic = NonNullable<z.infer<typeof line>['diagnostic']>;
 
 /** Lines that are none of the documented kind are left out: a provider may write whatever it likes. */
-export function readSaid(stdout: string): Said {
+export function parseUiOutput(stdout: string): PlanOutput {
   const errors: TerraformError[] = [];
   const words = new Map<string, string>();
   for (const text of stdout.split('\n')) {
@@ -33,7 +33,7 @@ export function readSaid(stdout: string): Said {
     if (type === 'planned_change' && change) words.set(change.resource.addr, message ?? '');
     if (type === 'diagnostic' && diagnostic?.severity === 'error') errors.push(errorOf(diagnostic));
   }
-  return { errors: unique(errors), words };
+  return { errors: unique(errors), messages: words };
 }
 
 function errorOf({ summary, detail, address, range }: Diagnostic): TerraformError {

@@ -67,7 +67,7 @@ function plannedResource(
     ...(member !== undefined && { member }),
     ...(previous !== undefined && { previousAdministrator: previous }),
     ...(code?.defaultStandards !== undefined && { defaultStandards: code.defaultStandards }),
-    ...(said !== undefined && { words: said }),
+    ...(said !== undefined && { message: said }),
   };
 }
 

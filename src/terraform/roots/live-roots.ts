@@ -7,15 +7,15 @@ import { adoptInit } from './in-place.ts';
 import {
   type FoundRoot,
   type OpenRoot,
-  type Opener,
-  type Run,
+  type RootOpener,
+  type RunContext,
   dataOf,
   environmentOptions,
-  placeOf,
+  rootRunOf,
 } from './open-root.ts';
 
 /** Runs root modules in place, with the caller's credentials and backend; only plans them. */
-export function liveRoots(run: Run): Opener {
+export function liveRoots(run: RunContext): RootOpener {
   // Terraform's plugin cache cannot bear two that install at once.
   const oneAtATime = pLimit(1);
   const undo: (() => Promise<void>)[] = [];
@@ -25,7 +25,7 @@ export function liveRoots(run: Run): Opener {
       const adopted = await adoptInit(directory, dataOf(run, root), run.env);
       undo.push(adopted.undo);
       const selected = adopted.workspace === undefined ? {} : { workspace: adopted.workspace };
-      const place = placeOf(run, root, directory, liveEnvironment({ ...environmentOptions(run), ...selected }));
+      const place = rootRunOf(run, root, directory, liveEnvironment({ ...environmentOptions(run), ...selected }));
       await oneAtATime(() =>
         init(place, { theirs: theirDataDirectory(directory, run.env), readonlyLockFile: adopted.locked }),
       );

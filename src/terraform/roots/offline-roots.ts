@@ -1,17 +1,17 @@
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
-import { type Place, apply, init, plan, planBriefly } from '../commands.ts';
+import { type RootRun, apply, init, plan, planBriefly } from '../commands.ts';
 import { copyCode } from './copy.ts';
 import { offlineEnvironment, theirDataDirectory } from '../environment.ts';
 import {
   type FoundRoot,
   type OpenRoot,
-  type Opener,
-  type Run,
+  type RootOpener,
+  type RunContext,
   dataOf,
   environmentOptions,
-  placeOf,
+  rootRunOf,
 } from './open-root.ts';
 import { liftProtection, neutraliseBackend } from './overrides.ts';
 import { LOCK_FILE, initKey, needsOwnInit } from './shared-init.ts';
@@ -23,7 +23,7 @@ interface Initialised {
 }
 
 /** Runs copies of root modules against the emulator, with states of their own. */
-export async function offlineRoots(run: Run, endpointUrl: string): Promise<Opener> {
+export async function offlineRoots(run: RunContext, endpointUrl: string): Promise<RootOpener> {
   await copyRoots(run);
   const profiles = await writeProfiles(run);
   // Terraform's plugin cache cannot bear two that install at once.
@@ -36,7 +36,7 @@ export async function offlineRoots(run: Run, endpointUrl: string): Promise<Opene
     const directory = join(run.workspace.code, root.path);
     const account = run.emulated?.caller ?? root.account;
     const env = offlineEnvironment({ ...environmentOptions(run), endpointUrl, account, ...profiles });
-    const own = placeOf(run, root, directory, env);
+    const own = rootRunOf(run, root, directory, env);
     const key = await initKey(directory);
     const known = key === undefined ? undefined : shared.get(key);
     if (known) return openRoot(root, await adopt(await known, root, own), () => initialise(own));
@@ -47,21 +47,21 @@ export async function offlineRoots(run: Run, endpointUrl: string): Promise<Opene
     return openRoot(root, own);
   }
 
-  function initialise(place: Place): Promise<Place> {
+  function initialise(place: RootRun): Promise<RootRun> {
     return oneAtATime(async () => {
       await init(place, { theirs: theirDataDirectory(join(run.directory, place.name), run.env) });
       return place;
     });
   }
 
-  async function adopt({ data, directory }: Initialised, root: FoundRoot, own: Place): Promise<Place> {
+  async function adopt({ data, directory }: Initialised, root: FoundRoot, own: RootRun): Promise<RootRun> {
     await copyFile(join(directory, LOCK_FILE), join(own.directory, LOCK_FILE));
-    return placeOf(run, root, own.directory, own.env, data);
+    return rootRunOf(run, root, own.directory, own.env, data);
   }
 }
 
 /** `initialise` gives the root an init of its own, where that of another turns out not to be enough. */
-function openRoot(root: FoundRoot, first: Place, initialise?: () => Promise<Place>): OpenRoot {
+function openRoot(root: FoundRoot, first: RootRun, initialise?: () => Promise<RootRun>): OpenRoot {
   let place = first;
   return {
     ...root,
@@ -78,7 +78,7 @@ function openRoot(root: FoundRoot, first: Place, initialise?: () => Promise<Plac
 }
 
 /** The emulator knows an account by its access key. https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html */
-async function writeProfiles({ emulated, workspace }: Run): Promise<{ readonly credentialsFile?: string }> {
+async function writeProfiles({ emulated, workspace }: RunContext): Promise<{ readonly credentialsFile?: string }> {
   const profiles = Object.entries(emulated?.profiles ?? {});
   if (profiles.length === 0) return {};
   const credentialsFile = join(workspace.data, 'credentials');
@@ -88,7 +88,7 @@ async function writeProfiles({ emulated, workspace }: Run): Promise<{ readonly c
   return { credentialsFile };
 }
 
-async function copyRoots({ roots, directory, workspace: { code } }: Run): Promise<void> {
+async function copyRoots({ roots, directory, workspace: { code } }: RunContext): Promise<void> {
   // Modules of the user's may lie beside the roots; what was synthesised needs nothing but itself.
   if (roots.some(({ synthesised }) => !synthesised)) await copyCode(directory, code, new Set(['cdktf.out']));
   for (const { path, synthesised } of roots) {

@@ -1,21 +1,21 @@
 import type { TerraformError } from '../../verify/plan-facts.ts';
 import type { Binary } from '../binary.ts';
-import type { Place, Plan } from '../commands.ts';
-import type { Said } from '../plan/output.ts';
+import type { RootRun, Plan } from '../commands.ts';
+import type { PlanOutput } from '../plan/output.ts';
 import type { Environment } from '../environment.ts';
 import type { Root } from './find-roots.ts';
 import type { Workspace } from './workspace.ts';
 
 export type FoundRoot = Root & {
   /** Addresses of the `removed` blocks in its code. */
-  readonly forgets: readonly string[];
+  readonly removedAddresses: readonly string[];
 };
 
 /** A root module that is initialised. */
 export interface OpenRoot extends FoundRoot {
   plan(): Promise<Plan>;
   /** Without reading the plan, which is cheaper. */
-  planBriefly(mode?: 'apply' | 'destroy'): Promise<Said>;
+  planBriefly(mode?: 'apply' | 'destroy'): Promise<PlanOutput>;
   /** Applies the last plan; never where it is live. */
   apply(): Promise<readonly TerraformError[]>;
   /** Takes `prevent_destroy` off these resources, in the copy. */
@@ -23,14 +23,14 @@ export interface OpenRoot extends FoundRoot {
 }
 
 /** How root modules are opened, each once. */
-export interface Opener {
+export interface RootOpener {
   readonly open: (root: FoundRoot) => Promise<OpenRoot>;
   /** Undoes what would stay behind. */
   readonly close: () => Promise<void>;
 }
 
 /** What all root modules of a run share. */
-export interface Run {
+export interface RunContext {
   /** Where the user's code is. */
   readonly directory: string;
   readonly workspace: Workspace;
@@ -53,7 +53,13 @@ export interface Emulated {
 }
 
 /** Where a root module is run, and with what; `env` is completed with the data directory. */
-export function placeOf(run: Run, root: Root, directory: string, env: Environment, data = dataOf(run, root)): Place {
+export function rootRunOf(
+  run: RunContext,
+  root: Root,
+  directory: string,
+  env: Environment,
+  data = dataOf(run, root),
+): RootRun {
   const { binary, signal, workspace } = run;
   return {
     binary,
@@ -66,15 +72,15 @@ export function placeOf(run: Run, root: Root, directory: string, env: Environmen
 }
 
 /** What `terraform init` makes for a root module goes here. */
-export function dataOf(run: Run, root: Root): string {
+export function dataOf(run: RunContext, root: Root): string {
   return `${run.workspace.data}/${numberOf(run, root)}`;
 }
 
 /** Paths may be long, and hold what a file name cannot. */
-function numberOf({ roots }: Run, { path }: Root): number {
+function numberOf({ roots }: RunContext, { path }: Root): number {
   return roots.findIndex((root) => root.path === path);
 }
 
-export function environmentOptions({ env, workspace, pluginCache }: Run) {
+export function environmentOptions({ env, workspace, pluginCache }: RunContext) {
   return { caller: env, temporary: workspace.temporary, ...(pluginCache !== undefined && { pluginCache }) };
 }

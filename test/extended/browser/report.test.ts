@@ -5,7 +5,7 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { report } from '../../../src/actions/report.ts';
-import { type Snapshot, snapshotOf } from '../../../src/membership/model.ts';
+import { type Snapshot, canonicalSnapshot } from '../../../src/membership/model.ts';
 import { writeSnapshot } from '../../../src/snapshot/write.ts';
 import { AXE, CHROMIUM, watched, withBrowser } from '../../support/browser.ts';
 import { fleetOf } from '../../support/fleets.ts';
@@ -79,7 +79,7 @@ describeIf(CHROMIUM !== undefined, 'chromium', 'the report in a browser', () => 
         ...['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2'],
       ]);
       expect(await page.locator('#subject').textContent()).toBe('-: 3 accounts, 4 Regions, 12 targets.');
-      expect(await page.locator('td.loud').count()).toBe(1);
+      expect(await page.locator('td.important').count()).toBe(1);
     });
   });
 
@@ -159,13 +159,13 @@ describeIf(CHROMIUM !== undefined, 'chromium', 'the report in a browser', () => 
     });
   });
 
-  it('shows a difference, what is loud first', async () => {
+  it('shows a difference, what is important first', async () => {
     const fixture = diffFixtures().find(({ name }) => name === 'one-of-each');
     const { readFileSync } = await import('node:fs');
     await opened(readFileSync(join(fixture?.folder ?? '', 'expected/diff.json'), 'utf8'), async (page) => {
       expect(await page.locator('h1').textContent()).toBe('Security Hub memberships: what changed');
-      expect(await page.locator('td.loud').count()).toBe(3);
-      await page.locator('td.loud').first().click();
+      expect(await page.locator('td.important').count()).toBe(3);
+      await page.locator('td.important').first().click();
       expect(await page.locator('#details-body').textContent()).toMatch(/look at it first/);
       expect(await violations(page)).toEqual([]);
     });
@@ -236,7 +236,7 @@ async function scrolled(): Promise<{ median: number; slowest: number }> {
 }
 
 function hostile(text: string): Snapshot {
-  return snapshotOf([
+  return canonicalSnapshot([
     {
       ...{ account: '111122223333', region: 'eu-west-1' },
       hub: { state: 'disabled' },

@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { HubformError, SecurityHubMemberships, accountsIn } from '../../../src/constructs/cdktf.ts';
 import { decide } from '../../../src/membership/decide/decide.ts';
-import { type Membership, byAccount, snapshotOf } from '../../../src/membership/model.ts';
+import { type Membership, byAccount, canonicalSnapshot } from '../../../src/membership/model.ts';
 import { readSnapshot } from '../../../src/snapshot/read.ts';
 import { writeSnapshot } from '../../../src/snapshot/write.ts';
 import { REPOSITORY } from '../../support/paths.ts';
@@ -18,10 +18,10 @@ import { accepted, membership } from '../../support/wire.ts';
 import { ACCOUNT, built, propsOf, synthesised, warningsOn } from '../../support/constructs.ts';
 
 const STYLES = ['alias', 'argument'] as const;
-const SNAPSHOT = writeSnapshot(snapshotOf([accepted(), membership({ region: 'eu-west-1' })]));
+const SNAPSHOT = writeSnapshot(canonicalSnapshot([accepted(), membership({ region: 'eu-west-1' })]));
 
 describe.each(STYLES)('the construct with Regions by %s', (regionStyle) => {
-  it.each(fixtures())('makes of $name what the command line writes, and forgets the rest', async (fixture) => {
+  it.each(fixtures())('makes of $name what the command line writes, and removedAddresses the rest', async (fixture) => {
     const { files } = await projectOf(fixture, { format: 'json', regionStyle });
     for (const account of byAccount(fixture.snapshot.memberships).keys()) {
       const parts = [...files].filter(([path]) => path.startsWith(account)).map(([, text]) => text);
@@ -65,12 +65,12 @@ describe('the construct', () => {
     expect(warningsOn(built({ snapshot: SNAPSHOT, account: ACCOUNT, trust: ['444455556666'] }).construct)).toEqual([]);
   });
 
-  it('adopts the members of an administrator where it is asked to, and forgets all but those', () => {
+  it('adopts the members of an administrator where it is asked to, and removedAddresses all but those', () => {
     const members = [
       { account: '222233334444', status: 'Enabled', invitedAt: '2024-03-10T14:53:14.874Z' },
       { account: '333344445555', status: 'Removed' },
     ];
-    const snapshot = writeSnapshot(snapshotOf([membership({ members })]));
+    const snapshot = writeSnapshot(canonicalSnapshot([membership({ members })]));
     const { construct } = built({ snapshot, account: ACCOUNT, adoptMembers: true });
     expect([...(construct.members.get('us-east-1')?.keys() ?? [])]).toEqual(['222233334444']);
     const without = built({ snapshot, account: ACCOUNT });
@@ -81,7 +81,7 @@ describe('the construct', () => {
 
   it('refuses to leave members out of which nothing is known', () => {
     const unknown = { region: 'eu-west-1', unreadable: 'throttled', invitations: [] } as const;
-    const snapshot = writeSnapshot(snapshotOf([membership(), { account: ACCOUNT, ...unknown }]));
+    const snapshot = writeSnapshot(canonicalSnapshot([membership(), { account: ACCOUNT, ...unknown }]));
     expect(() => built({ snapshot, account: ACCOUNT, adoptMembers: true })).toThrow(
       `${ACCOUNT}/eu-west-1 could not be read, and nothing is known of its members`,
     );

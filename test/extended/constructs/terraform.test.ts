@@ -4,7 +4,7 @@ import { App, TerraformStack } from 'cdktf';
 import { expect, it } from 'vitest';
 import { SecurityHubMemberships, type SecurityHubMembershipsProps } from '../../../src/constructs/cdktf.ts';
 import { startEmulator } from '../../../src/emulator/server.ts';
-import { type Membership, snapshotOf } from '../../../src/membership/model.ts';
+import { type Membership, canonicalSnapshot } from '../../../src/membership/model.ts';
 import { writeSnapshot } from '../../../src/snapshot/write.ts';
 import { NOTHING, mustRun, planOf, withDirectory } from '../../support/plan.ts';
 import { hasTerraform } from '../../support/terraform.ts';
@@ -13,7 +13,7 @@ import { DISABLED_HUB, accepted, invitation, membership } from '../../support/wi
 
 const ACCOUNT = '111122223333';
 
-const BEFORE = snapshotOf([
+const BEFORE = canonicalSnapshot([
   accepted('of-us-east-1'),
   membership({ region: 'eu-west-1', hub: DISABLED_HUB, invitations: [invitation('of-eu-west-1')] }),
   membership({ region: 'eu-west-3' }),
@@ -21,7 +21,7 @@ const BEFORE = snapshotOf([
 
 // As the person who merges pull requests that change the snapshot sees it: no plan destroys anything.
 describeIf(await hasTerraform(), 'terraform', 'Terraform, with the construct in a stack', () => {
-  it('adopts, accepts, and later forgets what somebody else ended', { timeout: 300_000 }, async () => {
+  it('adopts, accepts, and later removedAddresses what somebody else ended', { timeout: 300_000 }, async () => {
     await withDirectory(async (directory) => {
       const emulator = await startEmulator(BEFORE);
       try {
@@ -46,7 +46,7 @@ describeIf(await hasTerraform(), 'terraform', 'Terraform, with the construct in 
 
         // The administrator removes the member.
         const removed = emulator.snapshot().memberships.map((one) => (one.region === 'us-east-1' ? ended(one) : one));
-        synthesise(directory, writeSnapshot(snapshotOf(removed)));
+        synthesise(directory, writeSnapshot(canonicalSnapshot(removed)));
         expect(await planOf(options)).toEqual({
           ...NOTHING,
           forgotten: ['aws_securityhub_invite_accepter.us_east_1'],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startEmulator } from '../../../src/emulator/server.ts';
-import { snapshotOf } from '../../../src/membership/model.ts';
+import { canonicalSnapshot } from '../../../src/membership/model.ts';
 import { hasTerraform, terraform } from '../../support/terraform.ts';
 import { describeIf } from '../../support/tools.ts';
 import { ADMINISTRATOR, DISABLED_HUB, MEMBER, membership } from '../../support/wire.ts';
@@ -35,7 +35,7 @@ resource "aws_securityhub_member" "member" {
 describeIf(await hasTerraform(), 'terraform with hashicorp/aws', 'the Terraform provider as an administrator', () => {
   test('enables a hub, invites a member, sees no changes, and takes it all back', { timeout: 120_000 }, async () => {
     const region = 'eu-west-1';
-    const emulator = await startEmulator(snapshotOf([membership({ region, hub: DISABLED_HUB })]));
+    const emulator = await startEmulator(canonicalSnapshot([membership({ region, hub: DISABLED_HUB })]));
     const cwd = await mkdtemp(join(tmpdir(), 'hubform-provider-'));
     await writeFile(join(cwd, 'main.tf'), CODE);
     const run = async (...args: string[]): Promise<string> => {

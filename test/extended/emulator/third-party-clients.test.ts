@@ -15,7 +15,7 @@ import {
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startEmulator, type Emulator } from '../../../src/emulator/server.ts';
-import { snapshotOf } from '../../../src/membership/model.ts';
+import { canonicalSnapshot } from '../../../src/membership/model.ts';
 import { describeWith, emulatorEnvironment, run, type Finished } from '../../support/tools.ts';
 import { accepted, ADMINISTRATOR, DISABLED_HUB, invitation, MEMBER, membership } from '../../support/wire.ts';
 
@@ -33,7 +33,7 @@ const members = [
 let emulator: Emulator;
 beforeAll(async () => {
   emulator = await startEmulator(
-    snapshotOf([
+    canonicalSnapshot([
       accepted('i1', { invitations: [invitation('i1', 'Enabled'), invitation('i2', 'Invited', '777788889999')] }),
       membership({ region: 'eu-west-1', invitations: [invitation('i3')] }),
       membership({ region: 'eu-west-2', invitations: [invitation('i4')] }),

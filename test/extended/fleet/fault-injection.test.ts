@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Faults } from '../../../src/emulator/http/faults.ts';
-import { byAccount, snapshotOf, targetKey, type Membership } from '../../../src/membership/model.ts';
+import { byAccount, canonicalSnapshot, targetKey, type Membership } from '../../../src/membership/model.ts';
 import { readSnapshot } from '../../../src/snapshot/read.ts';
 import { writeSnapshot } from '../../../src/snapshot/write.ts';
 import { withDirectory } from '../../support/plan.ts';
@@ -34,8 +34,8 @@ test.each([1, 2, 3])('a fleet in trouble is read as if there were none, seed %i'
   const unreadable = after.filter((membership) => membership.unreadable !== undefined);
   const readable = FLEET_SNAPSHOT.memberships.filter((_, i) => after[i]?.unreadable === undefined);
   expect(after.map(targetKey)).toEqual(FLEET_SNAPSHOT.memberships.map(targetKey));
-  expect(writeSnapshot(snapshotOf(after.filter((one) => one.unreadable === undefined)))).toBe(
-    writeSnapshot(snapshotOf(readable)),
+  expect(writeSnapshot(canonicalSnapshot(after.filter((one) => one.unreadable === undefined)))).toBe(
+    writeSnapshot(canonicalSnapshot(readable)),
   );
   // What must fail has failed, for its own reason; what only stumbled is hardly among the rest.
   const causes = byAccount(unreadable);

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { type BootstrapRequest, bootstrapMembers } from '../../../src/actions/bootstrap/bootstrap.ts';
 import { type Emulator, startEmulator } from '../../../src/emulator/server.ts';
 import type { BootstrapKind } from '../../../src/membership/bootstrap/catalogue.ts';
-import { type Member, type Membership, snapshotOf } from '../../../src/membership/model.ts';
+import { type Member, type Membership, canonicalSnapshot } from '../../../src/membership/model.ts';
 import { type PolicyName, STATEMENTS } from '../../../src/iam/catalogue.ts';
 import { NOTHING, type PlanCounts, mustRun, planOf, withDirectory } from '../../support/plan.ts';
 import { preparedRoot } from '../../support/prepared-root.ts';
@@ -116,7 +116,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform bootstrap', () => {
       const members = MEMBERS.flatMap((account) =>
         [EU, US].map((region) => membership({ account, region, hub: DISABLED_HUB })),
       );
-      const emulator = await startEmulator(snapshotOf([...members, ...administratorOf(members)]), RECORDING);
+      const emulator = await startEmulator(canonicalSnapshot([...members, ...administratorOf(members)]), RECORDING);
       try {
         let noted = 0;
         const request = requestFor(emulator, directory, MEMBERS);
@@ -198,7 +198,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform bootstrap', () => {
     { timeout: 300_000 },
     async ({ account, eu, us, created, kinds, plan, after }) => {
       await withDirectory(async (directory) => {
-        const emulator = await startEmulator(snapshotOf([eu, us, ...administratorOf([eu, us])]), RECORDING);
+        const emulator = await startEmulator(canonicalSnapshot([eu, us, ...administratorOf([eu, us])]), RECORDING);
         try {
           if (created) {
             const body = JSON.stringify({ AccountDetails: [{ AccountId: account, Email: 'other@example.com' }] });

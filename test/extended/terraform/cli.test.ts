@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { generate } from '../../../src/actions/generate/generate.ts';
-import { snapshotOf } from '../../../src/membership/model.ts';
+import { canonicalSnapshot } from '../../../src/membership/model.ts';
 import { hubform } from '../../support/hubform.ts';
 import { withDirectory } from '../../support/plan.ts';
 import { hasTerraform, withoutNetwork } from '../../support/terraform.ts';
@@ -33,7 +33,13 @@ describeIf(await hasTerraform(), 'terraform', 'the command line', () => {
   it('exits with 2 and names only what is wrong', { timeout: 300_000 }, async () => {
     await withDirectory(async (cwd) => {
       const directory = join(cwd, 'code');
-      await generate(snapshotOf([accepted()]), { directory, policy: {}, adoptHub: false, format: 'hcl', force: false });
+      await generate(canonicalSnapshot([accepted()]), {
+        directory,
+        policy: {},
+        adoptHub: false,
+        format: 'hcl',
+        force: false,
+      });
       await replaceIn(
         join(directory, MEMBER, 'memberships.tf'),
         `master_id = "${ADMINISTRATOR}"`,
@@ -41,7 +47,7 @@ describeIf(await hasTerraform(), 'terraform', 'the command line', () => {
       );
       const { code, stdout } = await hubform(['verify', 'code'], { cwd, env: await withoutNetwork() });
       expect(code).toBe(2);
-      expect(stdout).toMatch(/^111122223333 +1 +1 +0 +1 +differs \(2 findings\)$/m);
+      expect(stdout).toMatch(/^111122223333 +1 +1 +0 +1 +differs \(2 mismatches\)$/m);
       expect(stdout).toContain('administrator  111122223333: aws_securityhub_invite_accepter.us_east_1');
       expect(stdout).toContain(`decided is ${ADMINISTRATOR}, the plan has 888888888888`);
       expect(stdout).toContain('│ Instance cannot be destroyed');

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { generate } from '../../../src/actions/generate/generate.ts';
 import { verify } from '../../../src/actions/verify/verify.ts';
 import { HubformError } from '../../../src/error.ts';
-import { snapshotOf } from '../../../src/membership/model.ts';
+import { canonicalSnapshot } from '../../../src/membership/model.ts';
 import { withDirectory } from '../../support/plan.ts';
 import { hasTerraform, withoutNetwork } from '../../support/terraform.ts';
 import { describeIf } from '../../support/tools.ts';
@@ -23,7 +23,7 @@ async function withCode<T>(use: (place: Place) => Promise<T>): Promise<T> {
   return withDirectory(async (top) => {
     const [code, beside] = [join(top, 'code'), join(top, 'beside')];
     await mkdir(beside);
-    await generate(snapshotOf([accepted()]), {
+    await generate(canonicalSnapshot([accepted()]), {
       directory: code,
       policy: {},
       adoptHub: false,
@@ -87,7 +87,7 @@ describeIf(
     it('is that it is too old for the removed blocks of the code', LONG, () =>
       withCode(async ({ code, beside }) => {
         const { snapshot } = {
-          snapshot: snapshotOf([{ ...accepted(), administrator: undefined, invitations: [] } as never]),
+          snapshot: canonicalSnapshot([{ ...accepted(), administrator: undefined, invitations: [] } as never]),
         };
         await generate(snapshot, { directory: code, policy: {}, adoptHub: false, format: 'json', force: false });
         const tofu = await stub(beside, 'mine', 'OpenTofu v1.6.2');

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { generate } from '../../../src/actions/generate/generate.ts';
 import { startEmulator } from '../../../src/emulator/server.ts';
-import { type Membership, snapshotOf } from '../../../src/membership/model.ts';
+import { type Membership, canonicalSnapshot } from '../../../src/membership/model.ts';
 import { NOTHING, mustRun, planOf, withDirectory } from '../../support/plan.ts';
 import { preparedRoot } from '../../support/prepared-root.ts';
 import { hasTerraform } from '../../support/terraform.ts';
@@ -21,7 +21,7 @@ describeIf(await hasTerraform(), 'terraform', 'A Region that was switched off', 
   it('is forgotten without being asked anything', { timeout: 300_000 }, async () => {
     await withDirectory(async (directory) => {
       const options = { directory, policy: {}, format: 'hcl', adoptHub: false, force: false } as const;
-      const before = snapshotOf([member('ap-east-1'), member('us-east-1')]);
+      const before = canonicalSnapshot([member('ap-east-1'), member('us-east-1')]);
       await generate(before, options);
       const live = await startEmulator(before);
       const root = await preparedRoot({ cwd: join(directory, account), account, emulatorUrl: live.url });
@@ -31,9 +31,9 @@ describeIf(await hasTerraform(), 'terraform', 'A Region that was switched off', 
         await live.close();
       }
 
-      await generate(snapshotOf([member('us-east-1')]), options);
+      await generate(canonicalSnapshot([member('us-east-1')]), options);
       const off = { ...member('ap-east-1'), unreadable: 'region-disabled' as const };
-      const after = await startEmulator(snapshotOf([off, member('us-east-1')]), { recordCalls: 100 });
+      const after = await startEmulator(canonicalSnapshot([off, member('us-east-1')]), { recordCalls: 100 });
       try {
         const plan = await planOf({ ...root, emulatorUrl: after.url });
         expect(plan).toEqual({ ...NOTHING, forgotten: ['aws_securityhub_invite_accepter.ap_east_1'] });

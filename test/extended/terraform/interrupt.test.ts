@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { generate } from '../../../src/actions/generate/generate.ts';
-import { snapshotOf } from '../../../src/membership/model.ts';
+import { canonicalSnapshot } from '../../../src/membership/model.ts';
 import { withDirectory } from '../../support/plan.ts';
 import { hasTerraform, withoutNetwork } from '../../support/terraform.ts';
 import { describeIf } from '../../support/tools.ts';
@@ -25,7 +25,7 @@ describeIf(possible, 'terraform on Linux', 'an interrupted plan', () => {
       await withDirectory(async (top) => {
         const [code, temporary] = [join(top, 'code'), join(top, 'tmp')];
         await mkdir(temporary);
-        await generate(snapshotOf([accepted()]), {
+        await generate(canonicalSnapshot([accepted()]), {
           directory: code,
           policy: {},
           adoptHub: false,

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { generate } from '../../../src/actions/generate/generate.ts';
 import { verify } from '../../../src/actions/verify/verify.ts';
 import { startEmulator } from '../../../src/emulator/server.ts';
-import { snapshotOf } from '../../../src/membership/model.ts';
+import { canonicalSnapshot } from '../../../src/membership/model.ts';
 import { mustRun, withDirectory } from '../../support/plan.ts';
 import { hasTerraform, withoutNetwork } from '../../support/terraform.ts';
 import { describeIf, emulatorEnvironment } from '../../support/tools.ts';
@@ -13,7 +13,7 @@ import { MEMBER, accepted, invitation, membership } from '../../support/wire.ts'
 
 describeIf(await hasTerraform(), 'terraform', 'hubform verify --live, with the emulator in the place of AWS', () => {
   it('plans in place with the user’s state, and changes nothing there', { timeout: 300_000 }, async () => {
-    const snapshot = snapshotOf([
+    const snapshot = canonicalSnapshot([
       accepted(),
       membership({ region: 'eu-west-1', invitations: [invitation('pending')] }),
     ]);
@@ -22,7 +22,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify --live, with the e
       await withDirectory(async (directory) => {
         await generate(snapshot, { directory, policy: {}, adoptHub: false, format: 'hcl', force: false });
         const env = { ...emulatorEnvironment(emulator.url, MEMBER), ...(await withoutNetwork()) };
-        const verdict = async () => {
+        const result = async () => {
           const before = await contentsOf(directory);
           const { roots } = await verify(
             { directory, rules: {}, live: true, allowForeign: false, env },
@@ -31,13 +31,13 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify --live, with the e
           expect(await contentsOf(directory)).toEqual(before);
           return roots;
         };
-        expect(await verdict()).toMatchObject([{ counts: { import: 1, create: 1 }, findings: [] }]);
+        expect(await result()).toMatchObject([{ counts: { import: 1, create: 1 }, mismatches: [] }]);
 
         const cwd = join(directory, MEMBER);
         const options = { cwd, account: MEMBER, emulatorUrl: emulator.url };
         await mustRun(['init', '-input=false'], options);
         await mustRun(['apply', '-input=false', '-auto-approve'], options);
-        expect(await verdict()).toMatchObject([{ counts: { import: 0, create: 0 }, findings: [] }]);
+        expect(await result()).toMatchObject([{ counts: { import: 0, create: 0 }, mismatches: [] }]);
 
         // What the user has installed is used: no registry is there to be asked.
         const alone = { ...env, TF_CLI_CONFIG_FILE: '/dev/null' };
@@ -45,13 +45,13 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify --live, with the e
           { directory, rules: {}, live: false, allowForeign: false, env: alone },
           quietContext(),
         );
-        expect(offline.roots).toMatchObject([{ counts: { import: 1, create: 1 }, findings: [] }]);
+        expect(offline.roots).toMatchObject([{ counts: { import: 1, create: 1 }, mismatches: [] }]);
 
         // Taken out of the code by hand, with the state still there: what hubform never does.
         await rm(join(cwd, 'imports.tf'));
         await rm(join(cwd, 'memberships.tf'));
-        const [root] = await verdict();
-        expect(root?.findings).toMatchObject([
+        const [root] = await result();
+        expect(root?.mismatches).toMatchObject([
           { kind: 'destroyed', address: 'aws_securityhub_invite_accepter.eu_west_1' },
           { kind: 'destroyed', address: 'aws_securityhub_invite_accepter.us_east_1' },
         ]);
@@ -66,7 +66,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify --live, with the e
   });
 
   it('names the statement that is missing where AWS refuses a call', { timeout: 120_000 }, async () => {
-    const snapshot = snapshotOf([accepted()]);
+    const snapshot = canonicalSnapshot([accepted()]);
     const faults = { targets: { [`${MEMBER}/us-east-1`]: 'access-denied' } } as const;
     const emulator = await startEmulator(snapshot, { faults });
     try {
@@ -74,9 +74,9 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify --live, with the e
         await generate(snapshot, { directory, policy: {}, adoptHub: false, format: 'hcl', force: false });
         const env = { ...emulatorEnvironment(emulator.url, MEMBER), ...(await withoutNetwork()) };
         const { roots } = await verify({ directory, rules: {}, live: true, allowForeign: false, env }, quietContext());
-        expect(roots[0]?.findings[0]).toMatchObject({
+        expect(roots[0]?.mismatches[0]).toMatchObject({
           terraform: expect.stringContaining('not authorized to perform: securityhub:GetMasterAccount') as unknown,
-          remedy: 'Add the statement AcceptInvitations there: hubform policy apply prints it.',
+          hint: 'Add the statement AcceptInvitations there: hubform policy apply prints it.',
         });
       });
     } finally {
@@ -86,7 +86,13 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify --live, with the e
 
   it('says in one line that there are no credentials', { timeout: 120_000 }, async () => {
     await withDirectory(async (directory) => {
-      await generate(snapshotOf([accepted()]), { directory, policy: {}, adoptHub: false, format: 'hcl', force: false });
+      await generate(canonicalSnapshot([accepted()]), {
+        directory,
+        policy: {},
+        adoptHub: false,
+        format: 'hcl',
+        force: false,
+      });
       const env = await withoutNetwork({
         AWS_EC2_METADATA_DISABLED: 'true',
         AWS_CONFIG_FILE: '/dev/null',

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { generate } from '../../../src/actions/generate/generate.ts';
 import { scan } from '../../../src/aws/scan.ts';
 import { type Emulator, startEmulator } from '../../../src/emulator/server.ts';
-import { type Member, type Snapshot, snapshotOf } from '../../../src/membership/model.ts';
+import { type Member, type Snapshot, canonicalSnapshot } from '../../../src/membership/model.ts';
 import { STATEMENTS } from '../../../src/iam/catalogue.ts';
 import { NOTHING, mustRun, planOf, withDirectory } from '../../support/plan.ts';
 import { preparedRoot } from '../../support/prepared-root.ts';
@@ -38,7 +38,7 @@ async function scanned({ url }: Emulator, withEmail: boolean): Promise<Snapshot>
     },
     { report: () => undefined },
   );
-  return snapshotOf(memberships);
+  return canonicalSnapshot(memberships);
 }
 
 describeIf(await hasTerraform(), 'terraform', '--adopt-members', () => {
@@ -47,7 +47,7 @@ describeIf(await hasTerraform(), 'terraform', '--adopt-members', () => {
     { timeout: 300_000 },
     async (withEmail) => {
       await withDirectory(async (directory) => {
-        const world = snapshotOf([membership({ account: ADMINISTRATOR, region: REGION, members: SIXTY })]);
+        const world = canonicalSnapshot([membership({ account: ADMINISTRATOR, region: REGION, members: SIXTY })]);
         const emulator = await startEmulator(world, { recordCalls: 100_000 });
         try {
           const snapshot = await scanned(emulator, withEmail);
@@ -76,7 +76,7 @@ describeIf(await hasTerraform(), 'terraform', '--adopt-members', () => {
           // Who is not listed any more is forgotten, like everybody once they are not to be adopted: destroyed is nobody.
           const [first, ...others] = SIXTY;
           if (!first) throw new Error('there are sixty');
-          const fewer = snapshotOf([membership({ account: ADMINISTRATOR, region: REGION, members: others })]);
+          const fewer = canonicalSnapshot([membership({ account: ADMINISTRATOR, region: REGION, members: others })]);
           await generate(fewer, { ...options, adoptMembers: true });
           expect(await planOf(root)).toEqual({ ...NOTHING, forgotten: [addressOf(first)] });
           await generate(fewer, options);

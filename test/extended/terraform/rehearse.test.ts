@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { generate } from '../../../src/actions/generate/generate.ts';
 import { type RehearseRequest, rehearse } from '../../../src/actions/verify/rehearse.ts';
-import { snapshotOf } from '../../../src/membership/model.ts';
+import { canonicalSnapshot } from '../../../src/membership/model.ts';
 import { readSample } from '../../../src/files/package/templates.ts';
 import { isAsDecided } from '../../../src/verify/result.ts';
 import { readSnapshot } from '../../../src/snapshot/read.ts';
@@ -31,9 +31,9 @@ describeIf(await hasTerraform(), 'terraform', 'hubform rehearse', () => {
       await withDirectory(async (directory) => {
         await generateDemo(directory);
         const before = await contentsOf(directory);
-        const { verdict, applied, destruction } = await rehearse(await request(directory, true), quietContext());
+        const { result, applied, destruction } = await rehearse(await request(directory, true), quietContext());
 
-        expect(isAsDecided(verdict)).toBe(true);
+        expect(isAsDecided(result)).toBe(true);
         expect(
           applied.targets.map(({ account, region, changes }) => [account, region, changes.map(({ kind }) => kind)]),
         ).toEqual([
@@ -73,7 +73,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform rehearse', () => {
         { account: '222233334444', status: 'Enabled', invitedAt: '2024-03-10T14:53:14.874Z', email: 'a@example.com' },
         { account: '333344445555', status: 'Removed', invitedAt: '2024-03-10T14:53:14.874Z' },
       ];
-      const snapshot = snapshotOf([membership({ members })]);
+      const snapshot = canonicalSnapshot([membership({ members })]);
       const options = {
         directory,
         policy: {},
@@ -83,8 +83,8 @@ describeIf(await hasTerraform(), 'terraform', 'hubform rehearse', () => {
         force: false,
       } as const;
       await generate(snapshot, options);
-      const { verdict, applied, destruction } = await rehearse(await request(directory, true), quietContext());
-      expect(isAsDecided(verdict)).toBe(true);
+      const { result, applied, destruction } = await rehearse(await request(directory, true), quietContext());
+      expect(isAsDecided(result)).toBe(true);
       expect(applied.targets).toEqual([]);
       const address = 'aws_securityhub_member.us_east_1_222233334444';
       expect(destruction?.protected).toEqual([{ account: MEMBER, region: 'us-east-1', address }]);
@@ -98,13 +98,13 @@ describeIf(await hasTerraform(), 'terraform', 'hubform rehearse', () => {
 
   it('tells of code that never comes to rest', { timeout: 300_000 }, async () => {
     await withDirectory(async (directory) => {
-      const snapshot = snapshotOf([accepted()]);
+      const snapshot = canonicalSnapshot([accepted()]);
       await generate(snapshot, { directory, policy: {}, adoptHub: false, format: 'json', force: false });
       const mine = 'resource "terraform_data" "mine" {\n  input = timestamp()\n}\n';
       await appendTo(join(directory, MEMBER, 'mine.tf'), mine);
-      const { verdict } = await rehearse({ ...(await request(directory, false)), allowForeign: true }, quietContext());
-      const findings = verdict.roots.flatMap((root) => root.findings);
-      expect(findings).toMatchObject([{ kind: 'not-settled', address: 'terraform_data.mine' }]);
+      const { result } = await rehearse({ ...(await request(directory, false)), allowForeign: true }, quietContext());
+      const mismatches = result.roots.flatMap((root) => root.mismatches);
+      expect(mismatches).toMatchObject([{ kind: 'not-idempotent', address: 'terraform_data.mine' }]);
     });
   });
 });

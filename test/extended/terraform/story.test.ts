@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { type GenerateOptions, generate } from '../../../src/actions/generate/generate.ts';
 import { startEmulator } from '../../../src/emulator/server.ts';
-import { type Invitation, type Membership, snapshotOf } from '../../../src/membership/model.ts';
+import { type Invitation, type Membership, canonicalSnapshot } from '../../../src/membership/model.ts';
 import { NOTHING, type PlanCounts, mustRun, planOf, withDirectory } from '../../support/plan.ts';
 import { hasTerraform } from '../../support/terraform.ts';
 import { describeIf } from '../../support/tools.ts';
@@ -29,7 +29,7 @@ describeIf(await hasTerraform(), 'terraform', 'A membership over the years', () 
   it('is never destroyed by Terraform, whatever becomes of it', { timeout: 600_000 }, async () => {
     await withDirectory(async (directory) => {
       const pending = { ...here, invitations: [invitation(A, 'Invited', 'first')] };
-      const emulator = await startEmulator(snapshotOf([pending]));
+      const emulator = await startEmulator(canonicalSnapshot([pending]));
       const terraform = { cwd: join(directory, here.account), account: here.account, emulatorUrl: emulator.url };
 
       /** What a user does each time: export again, plan, and apply if the plan is what was expected. */
@@ -64,7 +64,7 @@ describeIf(await hasTerraform(), 'terraform', 'A membership over the years', () 
         expect(existsSync(join(terraform.cwd, 'removed.tf'))).toBe(false);
         expect(await step({ prefer: new Set([B]) }, {})).toEqual(['adopt']);
 
-        // Even a trust list that rules the accepted one out only forgets it.
+        // Even a trust list that rules the accepted one out only removedAddresses it.
         expect(await step({ trust: new Set([A]) }, { forgotten: [ACCEPTER] })).toEqual(['untrusted']);
       } finally {
         await emulator.close();
@@ -79,7 +79,7 @@ describeIf(await hasTerraform(), 'terraform', 'A membership over the years', () 
         administrator: { account: A, status: 'Enabled', invitationId: 'first' },
         invitations: [invitation(A, 'Enabled', 'first')],
       };
-      const emulator = await startEmulator(snapshotOf([member]));
+      const emulator = await startEmulator(canonicalSnapshot([member]));
       const terraform = { cwd: join(directory, here.account), account: here.account, emulatorUrl: emulator.url };
       try {
         await generate(emulator.snapshot(), { directory, policy: {}, format: 'hcl', adoptHub: false, force: false });
@@ -88,7 +88,7 @@ describeIf(await hasTerraform(), 'terraform', 'A membership over the years', () 
         await expect(mustRun(['destroy', '-input=false', '-auto-approve'], terraform)).rejects.toThrow(
           /prevent_destroy/,
         );
-        expect(emulator.snapshot()).toEqual(snapshotOf([member]));
+        expect(emulator.snapshot()).toEqual(canonicalSnapshot([member]));
       } finally {
         await emulator.close();
       }

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { generate } from '../../../src/actions/generate/generate.ts';
 import { type VerifyRequest, verify } from '../../../src/actions/verify/verify.ts';
-import { type Membership, snapshotOf } from '../../../src/membership/model.ts';
-import { type Verdict, isAsDecided } from '../../../src/verify/result.ts';
+import { type Membership, canonicalSnapshot } from '../../../src/membership/model.ts';
+import { type VerifyResult, isAsDecided } from '../../../src/verify/result.ts';
 import { writeFileAtomically } from '../../../src/files/file.ts';
 import { writeSnapshot } from '../../../src/snapshot/write.ts';
 import { withDirectory } from '../../support/plan.ts';
@@ -16,7 +16,7 @@ import { ADMINISTRATOR, DISABLED_HUB, accepted, invitation, membership } from '.
 
 const ACCEPTER = 'aws_securityhub_invite_accepter.us_east_1';
 const HUB = 'aws_securityhub_account.us_east_1';
-const STRANGER = '888888888888';
+const UNKNOWN = '888888888888';
 const LISTED = '222233334444';
 const OTHER = '333344445555';
 const ENTRY = `aws_securityhub_member.us_east_1_${LISTED}`;
@@ -70,14 +70,14 @@ const TAMPERINGS: readonly Tampering[] = [
     what: 'a changed master_id of what is pending',
     live: pending,
     tamper: (root) =>
-      replaceIn(join(root, 'memberships.tf'), `master_id = "${ADMINISTRATOR}"`, `master_id = "${STRANGER}"`),
+      replaceIn(join(root, 'memberships.tf'), `master_id = "${ADMINISTRATOR}"`, `master_id = "${UNKNOWN}"`),
     finds: [['administrator', ACCEPTER]],
   },
   {
     what: 'a changed master_id of what is accepted',
     live: member,
     tamper: (root) =>
-      replaceIn(join(root, 'memberships.tf'), `master_id = "${ADMINISTRATOR}"`, `master_id = "${STRANGER}"`),
+      replaceIn(join(root, 'memberships.tf'), `master_id = "${ADMINISTRATOR}"`, `master_id = "${UNKNOWN}"`),
     finds: [
       ['administrator', ACCEPTER],
       ['replaced', ACCEPTER],
@@ -117,7 +117,7 @@ const TAMPERINGS: readonly Tampering[] = [
   {
     what: 'the account of an adopted member changed',
     live: administrator,
-    tamper: (root) => replaceIn(join(root, 'members.tf'), `account_id = "${LISTED}"`, `account_id = "${STRANGER}"`),
+    tamper: (root) => replaceIn(join(root, 'members.tf'), `account_id = "${LISTED}"`, `account_id = "${UNKNOWN}"`),
     finds: [
       ['replaced', ENTRY],
       ['account', ENTRY],
@@ -170,29 +170,29 @@ const TAMPERINGS: readonly Tampering[] = [
 
 describeIf(await hasTerraform(), 'terraform', 'hubform verify, after somebody touched the code', () => {
   let directory: string;
-  let verdict: Verdict;
+  let result: VerifyResult;
 
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'hubform-test-'));
     await tampered(directory);
-    verdict = await verify(await request(directory), quietContext());
+    result = await verify(await request(directory), quietContext());
   }, 900_000);
   afterAll(() => rm(directory, { recursive: true }));
 
   it.each(TAMPERINGS.map((one, i) => ({ ...one, account: accountOf(i) })))('$what', ({ account, finds }) => {
-    const root = verdict.roots.find((one) => one.account === account);
-    expect(root?.findings.map(({ kind, address }) => [kind, address])).toEqual(finds);
+    const root = result.roots.find((one) => one.account === account);
+    expect(root?.mismatches.map(({ kind, address }) => [kind, address])).toEqual(finds);
   });
 
   it('shows Terraform’s own words', () => {
-    const words = verdict.roots.flatMap(({ findings }) => findings.map(({ terraform }) => terraform ?? ''));
+    const words = result.roots.flatMap(({ mismatches }) => mismatches.map(({ terraform }) => terraform ?? ''));
     expect(words).toContainEqual(expect.stringContaining('Cannot import non-existent remote object'));
     expect(words).toContainEqual(expect.stringContaining('Instance cannot be destroyed'));
   });
 
   it('allows a foreign resource with a flag', { timeout: 300_000 }, async () => {
     await withDirectory(async (one) => {
-      await generate(snapshotOf([member(accountOf(0))]), {
+      await generate(canonicalSnapshot([member(accountOf(0))]), {
         directory: one,
         policy: {},
         adoptHub: false,
@@ -214,9 +214,9 @@ function accountOf(index: number): string {
 }
 
 async function tampered(directory: string): Promise<void> {
-  const before = snapshotOf(TAMPERINGS.map(({ live }, i) => live(accountOf(i))));
+  const before = canonicalSnapshot(TAMPERINGS.map(({ live }, i) => live(accountOf(i))));
   await generate(before, { directory, policy: {}, adoptHub: true, adoptMembers: true, format: 'hcl', force: false });
   for (const [i, { tamper }] of TAMPERINGS.entries()) await tamper?.(join(directory, accountOf(i)));
-  const after = snapshotOf(TAMPERINGS.map(({ live, later = live }, i) => later(accountOf(i))));
+  const after = canonicalSnapshot(TAMPERINGS.map(({ live, later = live }, i) => later(accountOf(i))));
   await writeFileAtomically(join(directory, 'memberships.yaml'), writeSnapshot(after));
 }

@@ -5,7 +5,7 @@ import { type BootstrapRequest, bootstrapMembers } from '../../../src/actions/bo
 import { rehearse } from '../../../src/actions/verify/rehearse.ts';
 import { verify } from '../../../src/actions/verify/verify.ts';
 import { MANIFEST } from '../../../src/files/tree/paths.ts';
-import { type Membership, snapshotOf } from '../../../src/membership/model.ts';
+import { type Membership, canonicalSnapshot } from '../../../src/membership/model.ts';
 import { withDirectory } from '../../support/plan.ts';
 import { hasTerraform, withoutNetwork } from '../../support/terraform.ts';
 import { describeIf } from '../../support/tools.ts';
@@ -37,7 +37,7 @@ const request = (directory: string, changes: Partial<BootstrapRequest> = {}): Bo
     members: [SECOND, MEMBER].map((account) => ({ account, email: 'a@example.com', regions: [EU, US] })),
   },
   directory,
-  snapshot: snapshotOf(STATES),
+  snapshot: canonicalSnapshot(STATES),
   format: 'hcl',
   access: { profile: 'security' },
   force: false,
@@ -57,11 +57,11 @@ describeIf(await hasTerraform(), 'terraform', 'a directory that hubform bootstra
     await withDirectory(async (directory) => {
       await bootstrapMembers(request(directory), quietContext());
       const before = await contentsOf(directory);
-      const { verdict, applied } = await rehearse({ ...(await checked(directory)), destroy: false }, quietContext());
-      // Without a finding, a second plan was empty as well.
-      expect(verdict.roots).toMatchObject([
-        { account: MEMBER, findings: [], counts: { import: 2, create: 5, change: 0, destroy: 1 } },
-        { account: SECOND, findings: [], counts: { import: 3, create: 2, change: 0, destroy: 0 } },
+      const { result, applied } = await rehearse({ ...(await checked(directory)), destroy: false }, quietContext());
+      // Without a mismatch, a second plan was empty as well.
+      expect(result.roots).toMatchObject([
+        { account: MEMBER, mismatches: [], counts: { import: 2, create: 5, change: 0, destroy: 1 } },
+        { account: SECOND, mismatches: [], counts: { import: 3, create: 2, change: 0, destroy: 0 } },
       ]);
       const accepts = { changes: expect.arrayContaining([expect.objectContaining({ kind: 'accepted' })]) as unknown };
       expect(applied.targets.filter(({ account }) => account !== ADMINISTRATOR)).toMatchObject([
@@ -79,7 +79,7 @@ describeIf(await hasTerraform(), 'terraform', 'a directory that hubform bootstra
       const blind = { intent: one(MEMBER), directory, format, force, access: {}, applyRoleName: 'apply' };
       await bootstrapMembers(blind, quietContext());
       const { roots } = await verify(await checked(directory), quietContext());
-      expect(roots).toMatchObject([{ findings: [], counts: { import: 0, create: 3, change: 0, destroy: 0 } }]);
+      expect(roots).toMatchObject([{ mismatches: [], counts: { import: 0, create: 3, change: 0, destroy: 0 } }]);
     });
   });
 
@@ -89,7 +89,7 @@ describeIf(await hasTerraform(), 'terraform', 'a directory that hubform bootstra
       const code = join(directory, SECOND, 'memberships.tf');
       await replaceIn(code, /(aws_securityhub_member" "eu_west_1" \{[^}]*account_id *= )"\d+"/, '$1"555566667777"');
       const { roots } = await verify(await checked(directory), quietContext());
-      expect(roots[0]?.findings.map(({ kind }) => kind)).toEqual(['replaced', 'account']);
+      expect(roots[0]?.mismatches.map(({ kind }) => kind)).toEqual(['replaced', 'account']);
     });
   });
 });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { generate } from '../../../src/actions/generate/generate.ts';
 import { verify } from '../../../src/actions/verify/verify.ts';
-import { snapshotOf } from '../../../src/membership/model.ts';
+import { canonicalSnapshot } from '../../../src/membership/model.ts';
 import { compileFiles, linkModules, modulesOf, synthesise } from '../../support/cdk.ts';
 import { withDirectory } from '../../support/plan.ts';
 import { hasTerraform, withoutNetwork } from '../../support/terraform.ts';
@@ -10,7 +10,7 @@ import { describeIf } from '../../support/tools.ts';
 import { quietContext, replaceIn } from '../../support/verifying.ts';
 import { DISABLED_HUB, MEMBER, accepted, invitation, membership } from '../../support/wire.ts';
 
-const SNAPSHOT = snapshotOf([
+const SNAPSHOT = canonicalSnapshot([
   accepted(),
   membership({ region: 'eu-west-1', hub: DISABLED_HUB, invitations: [invitation('pending')] }),
 ]);
@@ -24,7 +24,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify of a CDKTF project
   it('asks for a synthesis first, then checks its stacks', { timeout: 300_000 }, async () => {
     await withDirectory(async (directory) => {
       const options = { directory, policy: {}, adoptHub: false, format: 'cdktf', force: false } as const;
-      const { project } = await generate(SNAPSHOT, options);
+      const { code: project } = await generate(SNAPSHOT, options);
       const request = { directory, rules: {}, live: false, allowForeign: false, env: await withoutNetwork() };
       await expect(verify(request, quietContext())).rejects.toMatchObject({
         message: `${directory} holds a project that is not synthesised`,
@@ -34,13 +34,13 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify of a CDKTF project
       await compileFiles(directory, project.files);
       await synthesise([directory]);
       expect((await verify(request, quietContext())).roots).toMatchObject([
-        { account: MEMBER, path: `cdktf.out/stacks/${MEMBER}`, counts: { import: 1, create: 2 }, findings: [] },
+        { account: MEMBER, path: `cdktf.out/stacks/${MEMBER}`, counts: { import: 1, create: 2 }, mismatches: [] },
       ]);
 
       const stack = join(directory, 'cdktf.out', 'stacks', MEMBER, 'cdk.tf.json');
       await replaceIn(stack, /"master_id": "\d+"/, '"master_id": "888888888888"');
       const [root] = (await verify(request, quietContext())).roots;
-      expect(root?.findings.map(({ kind }) => kind)).toContain('administrator');
+      expect(root?.mismatches.map(({ kind }) => kind)).toContain('administrator');
     });
   });
 });

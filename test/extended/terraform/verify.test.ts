@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { generate } from '../../../src/actions/generate/generate.ts';
 import { type VerifyRequest, verify } from '../../../src/actions/verify/verify.ts';
-import { type Membership, snapshotOf } from '../../../src/membership/model.ts';
+import { type Membership, canonicalSnapshot } from '../../../src/membership/model.ts';
 import { readSnapshot } from '../../../src/snapshot/read.ts';
 import { writeSnapshot } from '../../../src/snapshot/write.ts';
 import { fixtures } from '../../support/fixtures.ts';
@@ -23,10 +23,10 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify', () => {
   it.each(groups())('passes on %s, without AWS and without a network, and leaves no trace', LONG, async (_, group) => {
     await withDirectory(async (top) => {
       const directory = join(top, 'code');
-      const snapshot = snapshotOf(group.flatMap(renumbered));
+      const snapshot = canonicalSnapshot(group.flatMap(renumbered));
       const { policy, adoptHub, adoptMembers, applyRoleName } = group[0];
       const role = applyRoleName === undefined ? {} : { applyRoleName };
-      const { project } = await generate(snapshot, {
+      const { code: project } = await generate(snapshot, {
         directory,
         policy,
         adoptHub,
@@ -40,7 +40,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify', () => {
 
       const { roots } = await verify(await request(directory), quietContext());
 
-      expect(roots.map(({ account, findings }) => [account, findings])).toEqual(
+      expect(roots.map(({ account, mismatches }) => [account, mismatches])).toEqual(
         project.roots.map(({ account }) => [account, []]),
       );
       const total = roots.reduce((sum, { counts }) => sum + counts.import + counts.create, 0);

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { startEmulator } from '../../../src/emulator/server.ts';
-import { snapshotOf } from '../../../src/membership/model.ts';
+import { canonicalSnapshot } from '../../../src/membership/model.ts';
 import { membership } from '../../support/wire.ts';
 import {
   assumed,
@@ -252,7 +252,7 @@ it('credentials that expire midway leave the rest unread, and what was read stay
 });
 
 it('keeps to its concurrency', async () => {
-  const snapshot = snapshotOf(
+  const snapshot = canonicalSnapshot(
     [CALLER, MEMBER, OTHER].flatMap((account) =>
       ['eu-west-1', 'us-east-1', 'us-west-2'].map((region) => membership({ account, region })),
     ),

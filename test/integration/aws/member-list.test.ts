@@ -1,6 +1,6 @@
 import { expect, describe, it } from 'vitest';
 import { startEmulator, type EmulatorOptions } from '../../../src/emulator/server.ts';
-import { type Member, snapshotOf } from '../../../src/membership/model.ts';
+import { type Member, canonicalSnapshot } from '../../../src/membership/model.ts';
 import { accepted, membership } from '../../support/wire.ts';
 import { scanAt, scanStub, useCleanEnvironment } from '../../support/scanning.ts';
 import { failing } from '../../support/stub-server.ts';
@@ -17,7 +17,7 @@ const SIXTY = Array.from({ length: 60 }, (_, i): Member => ({
 
 async function membersOf(world: EmulatorOptions, withEmail: boolean) {
   const administrator = membership({ account: '111122223333', region: 'us-east-1', members: SIXTY });
-  const emulator = await startEmulator(snapshotOf([administrator]), { recordCalls: 100, ...world });
+  const emulator = await startEmulator(canonicalSnapshot([administrator]), { recordCalls: 100, ...world });
   try {
     const { memberships } = await scanAt(emulator.url, { regions, withEmail, maxAttempts: 8, timeoutSeconds: 0.5 });
     const asked = emulator.calls.recorded.filter(({ action }) => action === 'securityhub:ListMembers');
@@ -47,7 +47,7 @@ describe('the members of an administrator', () => {
 
   it('are not asked for where the account is a member itself', async () => {
     const emulator = await startEmulator(
-      snapshotOf([accepted('one', { account: '111122223333', region: 'us-east-1' })]),
+      canonicalSnapshot([accepted('one', { account: '111122223333', region: 'us-east-1' })]),
       {
         recordCalls: 100,
       },

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MARKDOWN_LIMIT } from '../../../src/render/diff/markdown.ts';
-import { snapshotOf } from '../../../src/membership/model.ts';
+import { canonicalSnapshot } from '../../../src/membership/model.ts';
 import { writeSnapshot } from '../../../src/snapshot/write.ts';
 import { fleetOf } from '../../support/fleets.ts';
 import { comment } from '../../support/github.ts';
@@ -20,7 +20,10 @@ describe('the Action in mode diff', () => {
       const base = 'main~1';
       await commit({ [FILE]: writeSnapshot(world(invited())) });
       const first = await onPullRequest(inputs, { base });
-      expect(first, first.stderr).toMatchObject({ code: 0, outputs: { changes: '1', loud: '0', 'exit-code': '0' } });
+      expect(first, first.stderr).toMatchObject({
+        code: 0,
+        outputs: { changes: '1', important: '0', 'exit-code': '0' },
+      });
       expect(github.writes).toEqual(['POST /issues/5/comments']);
       expect(github.comments[0]?.body).toMatch(new RegExp(`^${MARK}\n### Security Hub memberships: 1 change\n`));
       expect(github.comments[0]?.body).toContain('between `memberships.yaml in main` and `memberships.yaml`');
@@ -31,7 +34,7 @@ describe('the Action in mode diff', () => {
 
       await commit({ [FILE]: writeSnapshot(world(invited(), { hub: { state: 'disabled' } })) });
       const second = await onPullRequest(inputs, { base: 'main~2' });
-      expect(second.outputs).toMatchObject({ changes: '2', loud: '1' });
+      expect(second.outputs).toMatchObject({ changes: '2', important: '1' });
       expect(github.comments).toHaveLength(1);
       expect(github.comments[0]?.body).toContain('2 changes, 1 to look at first');
 
@@ -92,7 +95,7 @@ describe('the Action in mode diff', () => {
 
   it('cuts what no comment holds; the summary holds more, and never more than a MiB', async () => {
     await withPlace(async ({ commit, github, onPullRequest }) => {
-      await commit({ [FILE]: writeSnapshot(snapshotOf([])) });
+      await commit({ [FILE]: writeSnapshot(canonicalSnapshot([])) });
       await commit({ [FILE]: writeSnapshot(fleetOf(200, 34)) });
       const { code, summary, stderr } = await onPullRequest({ mode: 'diff', path: Array(6).fill(FILE).join('\n') });
       expect(code, stderr).toBe(0);
@@ -152,8 +155,8 @@ describe('the Action in mode diff', () => {
       await commit({ [FILE]: writeSnapshot(world()) });
       await commit({ [FILE]: writeSnapshot(world(invited())) });
       expect((await onPullRequest({ ...inputs, 'fail-on': 'any' })).code).toBe(2);
-      expect((await onPullRequest({ ...inputs, 'fail-on': 'loud' })).code).toBe(0);
-      expect((await onPullRequest({ ...inputs, 'fail-on': 'loud', trust: '123456789012' })).code).toBe(0);
+      expect((await onPullRequest({ ...inputs, 'fail-on': 'important' })).code).toBe(0);
+      expect((await onPullRequest({ ...inputs, 'fail-on': 'important', trust: '123456789012' })).code).toBe(0);
     });
   });
 
@@ -188,7 +191,7 @@ describe('what is wrong with a snapshot of a pull request', () => {
   it('gives no orders to the runner either', async () => {
     await withPlace(async ({ commit, onPullRequest }) => {
       await commit({ [FILE]: writeSnapshot(world()) });
-      for (const evil of ['##[set-output name=loud]0', '::set-output name=loud::0', 'x\\n::error::y']) {
+      for (const evil of ['##[set-output name=important]0', '::set-output name=important::0', 'x\\n::error::y']) {
         await commit({ [FILE]: `version: 1\naccounts:\n  "${evil}": {}\n` });
         const { code, stdout, stderr } = await onPullRequest(inputs);
         expect(code).toBe(1);

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startEmulator } from '../../../src/emulator/server.ts';
-import { type Snapshot, snapshotOf } from '../../../src/membership/model.ts';
+import { type Snapshot, canonicalSnapshot } from '../../../src/membership/model.ts';
 import { writeSnapshot } from '../../../src/snapshot/write.ts';
 import { emulatorEnvironment } from '../../support/tools.ts';
 import { type Place, ACCOUNT, invited, withPlace, world } from '../../support/ci.ts';
@@ -85,7 +85,7 @@ describe('the Action in mode drift', () => {
       await drift(place, world(invited()));
       await place.commit();
       const code = readFileSync(join(place.cwd, `hubform/${ACCOUNT}/memberships.tf`), 'utf8');
-      const denied = snapshotOf(
+      const denied = canonicalSnapshot(
         world().memberships.map((one) => (one.region === 'eu-west-1' ? { ...one, unreadable: 'access-denied' } : one)),
       );
       const { code: exit, outputs, stdout } = await drift(place, denied);

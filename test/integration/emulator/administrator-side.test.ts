@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { startEmulator, type Emulator } from '../../../src/emulator/server.ts';
-import { snapshotOf, type Membership } from '../../../src/membership/model.ts';
+import { canonicalSnapshot, type Membership } from '../../../src/membership/model.ts';
 import {
   accepted,
   ADMINISTRATOR,
@@ -16,7 +16,7 @@ let emulator: Emulator;
 afterEach(() => emulator.close());
 
 async function serve(memberships: readonly Membership[]): Promise<void> {
-  emulator = await startEmulator(snapshotOf(memberships), { now: () => new Date('2026-01-02T03:04:05.678Z') });
+  emulator = await startEmulator(canonicalSnapshot(memberships), { now: () => new Date('2026-01-02T03:04:05.678Z') });
 }
 
 const get = (path: string, account = ADMINISTRATOR): Promise<WireAnswer> => wire(emulator.url, path, { account });
@@ -37,7 +37,7 @@ test('both sides say the same, from the first step to the last', async () => {
   });
   expect(await members()).toEqual([`${MEMBER} Created`]);
   expect(emulator.snapshot()).toEqual(
-    snapshotOf([
+    canonicalSnapshot([
       membership({ hub: DISABLED_HUB }),
       membership({ account: ADMINISTRATOR, members: [{ account: MEMBER, status: 'Created', email: 'a@example.com' }] }),
     ]),

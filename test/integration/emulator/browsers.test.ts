@@ -1,12 +1,12 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Emulator, startEmulator } from '../../../src/emulator/server.ts';
-import { snapshotOf } from '../../../src/membership/model.ts';
+import { canonicalSnapshot } from '../../../src/membership/model.ts';
 import { MEMBER, authorization, membership } from '../../support/wire.ts';
 
 let emulator: Emulator;
 beforeAll(async () => {
-  emulator = await startEmulator(snapshotOf([membership()]), { recordCalls: 100 });
+  emulator = await startEmulator(canonicalSnapshot([membership()]), { recordCalls: 100 });
 });
 afterAll(() => emulator.close());
 

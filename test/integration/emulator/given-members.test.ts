@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { startEmulator, type Emulator } from '../../../src/emulator/server.ts';
-import { type Member, type Membership, snapshotOf } from '../../../src/membership/model.ts';
+import { type Member, type Membership, canonicalSnapshot } from '../../../src/membership/model.ts';
 import { accepted, ADMINISTRATOR, invitation, MEMBER, membership, wire } from '../../support/wire.ts';
 
 let emulator: Emulator;
@@ -11,7 +11,7 @@ const OUTSIDE = '777788889999';
 
 async function serve(members: readonly Member[], ...others: readonly Membership[]): Promise<void> {
   const administrator = membership({ account: ADMINISTRATOR, members });
-  emulator = await startEmulator(snapshotOf([administrator, ...others]));
+  emulator = await startEmulator(canonicalSnapshot([administrator, ...others]));
 }
 
 async function listed(): Promise<unknown> {
@@ -38,7 +38,7 @@ test('whoever has members by their own word cannot accept, listed or not', async
   const id = 'a'.repeat(32);
   const invited = [invitation(id, 'Invited', OUTSIDE)];
   emulator = await startEmulator(
-    snapshotOf([membership({ account: ADMINISTRATOR, invitations: invited }), accepted('one')]),
+    canonicalSnapshot([membership({ account: ADMINISTRATOR, invitations: invited }), accepted('one')]),
   );
   const { status } = await post('/administrator', { AdministratorId: OUTSIDE, InvitationId: id }, ADMINISTRATOR);
   expect(status).toBe(400);
@@ -66,5 +66,7 @@ test('a member that is not in the snapshot sees what the list says of it', async
 test('a list that is gone with its hub does not stay in the snapshot', async () => {
   await serve([{ account: OUTSIDE, status: 'Removed', invitedAt: INVITED_AT }]);
   await wire(emulator.url, '/accounts', { method: 'DELETE', account: ADMINISTRATOR });
-  expect(emulator.snapshot()).toEqual(snapshotOf([membership({ account: ADMINISTRATOR, hub: { state: 'disabled' } })]));
+  expect(emulator.snapshot()).toEqual(
+    canonicalSnapshot([membership({ account: ADMINISTRATOR, hub: { state: 'disabled' } })]),
+  );
 });

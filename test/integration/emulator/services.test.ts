@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../../src/emulator/server.ts';
-import { snapshotOf, type Membership } from '../../../src/membership/model.ts';
+import { canonicalSnapshot, type Membership } from '../../../src/membership/model.ts';
 import {
   authorization,
   MEMBER,
@@ -15,7 +15,7 @@ let emulator: Emulator;
 afterEach(() => emulator.close());
 
 async function serve(memberships: readonly Membership[], options: EmulatorOptions = {}): Promise<void> {
-  emulator = await startEmulator(snapshotOf(memberships), options);
+  emulator = await startEmulator(canonicalSnapshot(memberships), options);
 }
 
 const OTHER = '222222222222';

@@ -80,7 +80,7 @@ it('a Region that is named, and on in another account only, is disabled and no m
   });
 });
 
-it('a role with a path is taken as IAM writes it, and is in the remedy where it may not be', async () => {
+it('a role with a path is taken as IAM writes it, and is in the hint where it may not be', async () => {
   const denied = '100000007919';
   await withEmulator(fleetOf(3, 1), { faults: { assumeRoleDenied: [denied] } }, async ({ url }) => {
     await withDirectory(async (cwd) => {

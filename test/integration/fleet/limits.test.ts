@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { paceOfTarget } from '../../../src/aws/client/rate-limit.ts';
-import { snapshotOf } from '../../../src/membership/model.ts';
+import { targetRateLimit } from '../../../src/aws/client/rate-limit.ts';
+import { canonicalSnapshot } from '../../../src/membership/model.ts';
 import { writeSnapshot } from '../../../src/snapshot/write.ts';
 import { invitation, membership } from '../../support/wire.ts';
 import { fleetOf, take, withEmulator } from '../../support/fleet.ts';
@@ -14,13 +14,13 @@ test('a fleet scan with the defaults meets no throttle at 10 requests a second f
   await withEmulator(snapshot, { faults }, async (emulator) => {
     const { text, problems } = await take(emulator.url);
     expect(problems).toEqual([]);
-    expect(text).toBe(writeSnapshot(snapshotOf(snapshot.memberships)));
+    expect(text).toBe(writeSnapshot(canonicalSnapshot(snapshot.memberships)));
     expect(emulator.calls.byStatus.has(429)).toBe(false);
   });
 });
 
 test('never more than ten calls to a target in any second', async () => {
-  const pace = paceOfTarget();
+  const pace = targetRateLimit();
   const sent: number[] = [];
   for (let i = 0; i < 25; i += 1) {
     await pace();

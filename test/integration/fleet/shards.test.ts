@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { mergeSnapshots } from '../../../src/actions/scan/merge.ts';
-import { byAccount, snapshotOf } from '../../../src/membership/model.ts';
+import { byAccount, canonicalSnapshot } from '../../../src/membership/model.ts';
 import { isInShard } from '../../../src/membership/shard.ts';
 import { writeSnapshot } from '../../../src/snapshot/write.ts';
 import { hubform } from '../../support/hubform.ts';
@@ -71,7 +71,7 @@ describe('the share of an account', () => {
 
 describe('hubform merge', () => {
   const text = (...memberships: Parameters<typeof membership>[0][]) =>
-    writeSnapshot(snapshotOf(memberships.map(membership)));
+    writeSnapshot(canonicalSnapshot(memberships.map(membership)));
 
   it('names accounts that are in no shard, and ends with 3', async () => {
     await withDirectory(async (cwd) => {

@@ -2,12 +2,12 @@ import { afterEach, expect, describe, it } from 'vitest';
 import { scan } from '../../../src/aws/scan.ts';
 import type { ScanOptions } from '../../../src/aws/scan-options.ts';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../../src/emulator/server.ts';
-import { snapshotOf } from '../../../src/membership/model.ts';
+import { canonicalSnapshot } from '../../../src/membership/model.ts';
 import { type PolicyName, STATEMENTS } from '../../../src/iam/catalogue.ts';
 import { accepted, membership } from '../../support/wire.ts';
 
 const MANAGEMENT = '999900001111';
-const snapshot = snapshotOf([
+const snapshot = canonicalSnapshot([
   accepted('one', { region: 'eu-west-1' }),
   membership({ region: 'us-east-1' }),
   membership({ account: '222233334444', region: 'us-east-1', hub: { state: 'disabled' } }),

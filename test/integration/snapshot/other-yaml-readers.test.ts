@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { load, YAML11_SCHEMA } from 'js-yaml';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { snapshotOf, type Snapshot } from '../../../src/membership/model.ts';
+import { canonicalSnapshot, type Snapshot } from '../../../src/membership/model.ts';
 import { writeSnapshot } from '../../../src/snapshot/write.ts';
 import { AMBIGUOUS_STRINGS, hostileString, snapshotArbitrary } from '../../support/arbitraries.ts';
 import { describeIf, hasTool, run } from '../../support/tools.ts';
@@ -74,7 +74,7 @@ async function readWithPyYaml(texts: readonly string[]): Promise<PyYamlResults> 
 
 function withStatuses(statuses: readonly string[]): Snapshot {
   const invitations = statuses.map((status) => ({ administrator: '012345678901', id: status, status }));
-  return snapshotOf([{ account: '012345670123', region: 'eu-west-1', hub: { state: 'disabled' }, invitations }]);
+  return canonicalSnapshot([{ account: '012345670123', region: 'eu-west-1', hub: { state: 'disabled' }, invitations }]);
 }
 
 /** JSON escapes only what is half a character. */

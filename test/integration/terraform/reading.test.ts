@@ -2,9 +2,9 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { copyCode } from '../../../src/terraform/roots/copy.ts';
-import { readSaid } from '../../../src/terraform/plan/output.ts';
+import { parseUiOutput } from '../../../src/terraform/plan/output.ts';
 import { liveEnvironment, offlineEnvironment } from '../../../src/terraform/environment.ts';
-import { forgetsOf } from '../../../src/terraform/plan/removed-addresses.ts';
+import { removedAddresses } from '../../../src/terraform/plan/removed-addresses.ts';
 import { parallelism } from '../../../src/terraform/parallelism.ts';
 import { hasOwnPluginCache } from '../../../src/terraform/plugins.ts';
 import { readPlan } from '../../../src/terraform/plan/read-plan.ts';
@@ -104,7 +104,7 @@ describe('a plan', () => {
       { type: 'planned_change', '@message': 'a.b: Plan to create', change: { resource: { addr: 'a.b' } } },
     ];
     const text = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n');
-    expect(readSaid(text)).toEqual({
+    expect(parseUiOutput(text)).toEqual({
       errors: [{ summary: 'No', detail: 'never', place: 'a.tf:3' }],
       words: new Map([['a.b', 'a.b: Plan to create']]),
     });
@@ -149,7 +149,7 @@ describe('the root modules of a directory', () => {
         'b.tf.json': '{"removed":[{"from":"e.f"}],"moved":[{"from":"g.h"}]}',
         'c.tf.json': 'broken',
       });
-      expect((await forgetsOf(directory)).sort()).toEqual(['c.d', 'e.f']);
+      expect((await removedAddresses(directory)).sort()).toEqual(['c.d', 'e.f']);
     }));
 });
 

@@ -4,7 +4,7 @@ import type { SecurityhubInviteAccepterConfig } from '@cdktf/provider-aws/lib/se
 import type { SecurityhubMemberConfig } from '@cdktf/provider-aws/lib/securityhub-member/index.js';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../src/membership/decide/decide.ts';
-import { renderProject } from '../../../src/code/generate.ts';
+import { generateCode } from '../../../src/code/generate.ts';
 import { bootstrapFiles } from '../../support/bootstrap-projects.ts';
 import { fixtures } from '../../support/fixtures.ts';
 
@@ -35,7 +35,7 @@ describe('with a region argument, every argument in the generated code exists in
     const rootOptions = { regionStyle: 'argument' as const, applyRoleName: 'apply' };
     const options = { format: 'json' as const, adoptHub: true, rootOptions: () => rootOptions };
     const nothing = { declared: {}, forgotten: {} };
-    return [...renderProject(snapshot, decide(snapshot, policy), nothing, options, new Map()).files];
+    return [...generateCode(snapshot, decide(snapshot, policy), nothing, options, new Map()).files];
   });
   const files = [...generated, ...bootstrapped];
   const used = (pick: (file: Record<string, Record<string, unknown>>) => unknown) =>

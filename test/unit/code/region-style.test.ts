@@ -2,7 +2,7 @@ import { parse } from '@cdktn/hcl2json';
 import { describe, expect, it } from 'vitest';
 import { readTemplates } from '../../../src/files/package/templates.ts';
 import { decide } from '../../../src/membership/decide/decide.ts';
-import { renderProject } from '../../../src/code/generate.ts';
+import { generateCode } from '../../../src/code/generate.ts';
 import { fixtures } from '../../support/fixtures.ts';
 
 interface Parsed {
@@ -17,7 +17,7 @@ const templates = await readTemplates('hcl');
 async function argumentStyle(format: 'hcl' | 'json') {
   const fixture = fixtures().find(({ name }) => name === 'adopt-hub');
   if (!fixture) throw new Error('the fixture is gone');
-  const { files } = renderProject(
+  const { files } = generateCode(
     fixture.snapshot,
     decide(fixture.snapshot),
     { declared: {}, forgotten: {} },

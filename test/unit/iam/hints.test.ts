@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type PolicyName, STATEMENTS } from '../../../src/iam/catalogue.ts';
-import { deniedBy, terraformRemedy } from '../../../src/iam/hints.ts';
-import { remedyFor } from '../../../src/iam/problem-hints.ts';
+import { deniedBy, terraformHint } from '../../../src/iam/hints.ts';
+import { hintFor } from '../../../src/iam/problem-hints.ts';
 
 const WHO = 'User: arn:aws:sts::111122223333:assumed-role/read/me is not authorized to perform:';
 const denied = (call: string, because = `no identity-based policy allows the ${call} action`) =>
@@ -12,8 +12,8 @@ describe('a refused call', () => {
     for (const [policy, statements] of Object.entries(STATEMENTS)) {
       for (const { sid, actions } of statements) {
         for (const { action } of actions) {
-          const remedy = remedyFor(denied(action)) ?? terraformRemedy(refused(action)) ?? '';
-          const [, named = '', printed = ''] = /statement (\w+) .*hubform policy (\w+)/.exec(remedy) ?? [];
+          const hint = hintFor(denied(action)) ?? terraformHint(refused(action)) ?? '';
+          const [, named = '', printed = ''] = /statement (\w+) .*hubform policy (\w+)/.exec(hint) ?? [];
           const statement = STATEMENTS[printed as PolicyName].find((one) => one.sid === named);
           expect(
             statement?.actions.map((one) => one.action),
@@ -35,15 +35,15 @@ describe('a refused call', () => {
   ])('with an explicit deny %s says whom to ask, and suggests no statement to add', (where, words) => {
     for (const cause of ['access-denied', 'assume-role-denied'] as const) {
       const message = `${WHO} sts:AssumeRole on resource: * with an explicit deny ${where}`;
-      const remedy = remedyFor({ cause, call: 'sts:AssumeRole', message });
-      expect(remedy).toMatch(words);
-      expect(remedy).not.toMatch(/Add the statement/);
+      const hint = hintFor({ cause, call: 'sts:AssumeRole', message });
+      expect(hint).toMatch(words);
+      expect(hint).not.toMatch(/Add the statement/);
     }
   });
 
   it('that a service control policy does not allow is not mended in the account either', () => {
     const call = 'securityhub:DescribeHub';
-    expect(remedyFor(denied(call, `no service control policy allows the ${call} action`))).toMatch(
+    expect(hintFor(denied(call, `no service control policy allows the ${call} action`))).toMatch(
       /^No service control policy allows it, and a statement alone would not help: ask whoever manages/,
     );
     expect(deniedBy(denied(call).message)).toBeUndefined();
@@ -51,7 +51,7 @@ describe('a refused call', () => {
 
   it('with a signature that is wrong lacks no permission', () => {
     const message = 'Signature expired: 20260101T000000Z is now earlier than 20260101T000500Z';
-    expect(remedyFor({ cause: 'access-denied', call: 'securityhub:DescribeHub', message })).toMatch(/clock/);
+    expect(hintFor({ cause: 'access-denied', call: 'securityhub:DescribeHub', message })).toMatch(/clock/);
   });
 });
 
@@ -62,7 +62,7 @@ describe('a role that cannot be assumed', () => {
     ['*', 'hubform policy fleet'],
   ])('%s is allowed the caller by %s', (resource, command) => {
     const message = `${WHO} sts:AssumeRole on resource: ${resource}`;
-    expect(remedyFor({ cause: 'assume-role-denied', call: 'sts:AssumeRole', message })).toBe(
+    expect(hintFor({ cause: 'assume-role-denied', call: 'sts:AssumeRole', message })).toBe(
       `Add the statement EnterAccounts for the caller (${command} prints it), and let the trust policy of the role name the caller (and the external id, if it asks for one).`,
     );
   });
@@ -87,8 +87,8 @@ describe('an error of Terraform', () => {
     ],
     ['about something else', 'Reference to undeclared resource', undefined],
     ['about what hubform has no statement for', 'operation error S3: GetObject, AccessDenied: no', undefined],
-  ])('%s has the remedy it should', (_, detail, remedy) => {
-    expect(terraformRemedy({ summary: 'reading', detail })).toBe(remedy);
+  ])('%s has the hint it should', (_, detail, hint) => {
+    expect(terraformHint({ summary: 'reading', detail })).toBe(hint);
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { snapshotOf, targetKey, type Membership, type Target } from '../../../src/membership/model.ts';
+import { canonicalSnapshot, targetKey, type Membership, type Target } from '../../../src/membership/model.ts';
 import { carryForward } from '../../../src/snapshot/carry-forward.ts';
 import { snapshotArbitrary } from '../../support/arbitraries.ts';
 
@@ -20,39 +20,41 @@ const unreadable: Membership = { ...here, invitations: [], unreadable: 'access-d
 
 describe('a target that could not be read', () => {
   test('keeps its last known values', () => {
-    expect(carryForward([unreadable], snapshotOf([member]), everything, keep)).toEqual(
-      snapshotOf([{ ...member, unreadable: 'access-denied' }]),
+    expect(carryForward([unreadable], canonicalSnapshot([member]), everything, keep)).toEqual(
+      canonicalSnapshot([{ ...member, unreadable: 'access-denied' }]),
     );
   });
 
   test('keeps them however often it fails, with the latest cause', () => {
     const twice = [unreadable, { ...unreadable, unreadable: 'throttled' as const }].reduce(
       (previous, failure) => carryForward([failure], previous, everything, keep),
-      snapshotOf([member]),
+      canonicalSnapshot([member]),
     );
-    expect(twice).toEqual(snapshotOf([{ ...member, unreadable: 'throttled' }]));
+    expect(twice).toEqual(canonicalSnapshot([{ ...member, unreadable: 'throttled' }]));
   });
 
   test('is just unreadable if nothing was known', () => {
-    expect(carryForward([unreadable], undefined, everything, keep)).toEqual(snapshotOf([unreadable]));
-    expect(carryForward([unreadable], snapshotOf([unreadable]), everything, keep)).toEqual(snapshotOf([unreadable]));
+    expect(carryForward([unreadable], undefined, everything, keep)).toEqual(canonicalSnapshot([unreadable]));
+    expect(carryForward([unreadable], canonicalSnapshot([unreadable]), everything, keep)).toEqual(
+      canonicalSnapshot([unreadable]),
+    );
   });
 
-  test('forgets its cause once it is read', () => {
-    const previous = snapshotOf([{ ...member, unreadable: 'access-denied' }]);
+  test('removedAddresses its cause once it is read', () => {
+    const previous = canonicalSnapshot([{ ...member, unreadable: 'access-denied' }]);
     expect(
       carryForward([{ ...here, hub: { state: 'disabled' }, invitations: [] }], previous, everything, keep),
-    ).toEqual(snapshotOf([{ ...here, hub: { state: 'disabled' }, invitations: [] }]));
+    ).toEqual(canonicalSnapshot([{ ...here, hub: { state: 'disabled' }, invitations: [] }]));
   });
 
   test('believes what stands beside an unreadable target already more than the snapshot before', () => {
     const known: Membership = { ...unreadable, hub: { state: 'disabled' } };
-    expect(carryForward([known], snapshotOf([member]), everything, keep).memberships).toEqual([known]);
+    expect(carryForward([known], canonicalSnapshot([member]), everything, keep).memberships).toEqual([known]);
   });
 });
 
 describe('a target that was not scanned', () => {
-  const previous = snapshotOf([member, { ...member, ...there }]);
+  const previous = canonicalSnapshot([member, { ...member, ...there }]);
   const onlyHere = (target: Target) => target.region === here.region;
 
   test('stays as it was outside the scope', () => {
@@ -62,11 +64,11 @@ describe('a target that was not scanned', () => {
   });
 
   test('is dropped outside the scope on purpose only', () => {
-    expect(carryForward([member], previous, onlyHere, { prune: true })).toEqual(snapshotOf([member]));
+    expect(carryForward([member], previous, onlyHere, { prune: true })).toEqual(canonicalSnapshot([member]));
   });
 
   test('is gone within the scope', () => {
-    expect(carryForward([member], previous, everything, keep)).toEqual(snapshotOf([member]));
+    expect(carryForward([member], previous, everything, keep)).toEqual(canonicalSnapshot([member]));
   });
 });
 
@@ -91,7 +93,7 @@ test('unknown is never none: whatever fails, every value known before is still t
       }));
       const after = carryForward(failed, previous, everything, keep);
       expect(after).toEqual(
-        snapshotOf(previous.memberships.map((membership) => ({ ...membership, unreadable: 'unavailable' }))),
+        canonicalSnapshot(previous.memberships.map((membership) => ({ ...membership, unreadable: 'unavailable' }))),
       );
     }),
   );

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HubformError } from '../../../src/error.ts';
-import { snapshotOf, type Membership } from '../../../src/membership/model.ts';
+import { canonicalSnapshot, type Membership } from '../../../src/membership/model.ts';
 import { joinSnapshots } from '../../../src/snapshot/join.ts';
 import { snapshotArbitrary } from '../../support/arbitraries.ts';
 
@@ -15,7 +15,7 @@ describe('parts of a snapshot', () => {
       fc.property(snapshotArbitrary({ maxInvitations: 5 }), fc.func(fc.nat(2)), (snapshot, deal) => {
         const shards: Membership[][] = [[], [], []];
         for (const membership of snapshot.memberships) shards[deal(membership)]?.push(membership);
-        const parts = shards.map((shard, i) => ({ name: `${i}`, snapshot: snapshotOf(shard) }));
+        const parts = shards.map((shard, i) => ({ name: `${i}`, snapshot: canonicalSnapshot(shard) }));
         expect(joinSnapshots(parts.reverse())).toEqual(snapshot);
       }),
     );
@@ -23,11 +23,11 @@ describe('parts of a snapshot', () => {
 
   test('may say the same twice', () => {
     const parts = [part('a.yaml', one, elsewhere), part('b.yaml', one)];
-    expect(joinSnapshots(parts)).toEqual(snapshotOf([one, elsewhere]));
+    expect(joinSnapshots(parts)).toEqual(canonicalSnapshot([one, elsewhere]));
   });
 
   test('may be none', () => {
-    expect(joinSnapshots([])).toEqual(snapshotOf([]));
+    expect(joinSnapshots([])).toEqual(canonicalSnapshot([]));
   });
 });
 
@@ -49,5 +49,5 @@ test.each([
 });
 
 function part(name: string, ...memberships: Membership[]) {
-  return { name, snapshot: snapshotOf(memberships) };
+  return { name, snapshot: canonicalSnapshot(memberships) };
 }

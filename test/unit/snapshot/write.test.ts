@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { snapshotOf, type Membership } from '../../../src/membership/model.ts';
+import { canonicalSnapshot, type Membership } from '../../../src/membership/model.ts';
 import { printable } from '../../../src/text.ts';
 import { writeSnapshot } from '../../../src/snapshot/write.ts';
 import { snapshotArbitrary } from '../../support/arbitraries.ts';
@@ -11,7 +11,7 @@ const account = '000000000001';
 const enabled = { state: 'enabled', autoEnableControls: true, controlFindingGenerator: 'SECURITY_CONTROL' } as const;
 
 function body(membership: Partial<Membership>): string {
-  const text = writeSnapshot(snapshotOf([{ account, region: 'eu-west-1', invitations: [], ...membership }]));
+  const text = writeSnapshot(canonicalSnapshot([{ account, region: 'eu-west-1', invitations: [], ...membership }]));
   return text.slice(text.indexOf('eu-west-1:\n') + 'eu-west-1:\n'.length);
 }
 
@@ -20,7 +20,9 @@ test('the example of the contract, to the byte', () => {
 });
 
 test('nothing at all', () => {
-  expect(writeSnapshot(snapshotOf([]))).toBe(`${CONTRACT_TEXT.split('\n', 1).join()}\nversion: 1\naccounts: {}\n`);
+  expect(writeSnapshot(canonicalSnapshot([]))).toBe(
+    `${CONTRACT_TEXT.split('\n', 1).join()}\nversion: 1\naccounts: {}\n`,
+  );
 });
 
 test('defaults of AWS are left out, all else is written', () => {

@@ -68,7 +68,7 @@ function plan(...changes: Partial<PlannedResource>[]): PlanFacts {
     ...one,
     ...changes.find(({ address }) => address === one.address),
   }));
-  return { resources, errors: [], forgets: [] };
+  return { resources, errors: [], removedAddresses: [] };
 }
 
 const AROUND = { declared: new Set([US, EU, HUB]), allowForeign: false, reasonFor: () => undefined };
@@ -78,7 +78,7 @@ function kinds(facts: PlanFacts, expected = DECIDED, around = AROUND) {
 }
 
 describe('a plan', () => {
-  it('that does what was decided gives no finding', () => {
+  it('that does what was decided gives no mismatch', () => {
     expect(checkPlan(DECIDED, plan(), AROUND)).toEqual([]);
     expect(countPlan(plan())).toEqual({ import: 1, create: 2, change: 0, destroy: 0, forget: 0 });
   });
@@ -89,14 +89,14 @@ describe('a plan', () => {
       action: 'none' as const,
       inState: true,
     }));
-    expect(checkPlan(DECIDED, { resources: settled, errors: [], forgets: [] }, AROUND)).toEqual([]);
+    expect(checkPlan(DECIDED, { resources: settled, errors: [], removedAddresses: [] }, AROUND)).toEqual([]);
   });
 
-  it.each<[what: string, change: Partial<PlannedResource>, finding: [string, string]]>([
+  it.each<[what: string, change: Partial<PlannedResource>, mismatch: [string, string]]>([
     ['replaces', { address: US, action: 'replace' }, ['replaced', US]],
     ['destroys', { address: US, action: 'delete' }, ['destroyed', US]],
     ['changes', { address: US, action: 'update' }, ['changed', US]],
-    ['forgets', { address: US, action: 'forget' }, ['forgotten', US]],
+    ['removedAddresses', { address: US, action: 'forget' }, ['forgotten', US]],
     ['creates what has to be imported', { address: US, action: 'create' }, ['not-imported', US]],
     ['imports what is pending', { address: EU, action: 'none', importId: ACCOUNT }, ['not-accepted-yet', EU]],
     ['has another administrator', { address: EU, administrator: '888888888888' }, ['administrator', EU]],
@@ -110,8 +110,8 @@ describe('a plan', () => {
     ['lets every account in', { address: US, accounts: [] }, ['account', US]],
     ['imports another account', { address: US, importId: '222233334444' }, ['account', US]],
     ['switches default standards on', { address: HUB, defaultStandards: true }, ['default-standards', HUB]],
-  ])('that %s names the resource', (_, change, finding) => {
-    expect(kinds(plan(change))).toEqual([finding]);
+  ])('that %s names the resource', (_, change, mismatch) => {
+    expect(kinds(plan(change))).toEqual([mismatch]);
   });
 
   describe('of both sides', () => {
@@ -133,7 +133,7 @@ describe('a plan', () => {
       return kinds({ ...plan(), resources: [...plan().resources, { ...entry, ...change }] }, decided);
     };
 
-    it('gives no finding where the entry is created, or imported and replaced because it was never invited', () => {
+    it('gives no mismatch where the entry is created, or imported and replaced because it was never invited', () => {
       expect(found('create')).toEqual([]);
       expect(found('replace', { action: 'replace', importId: ACCOUNT })).toEqual([]);
       expect(found('replace', { action: 'none', inState: true })).toEqual([]);
@@ -188,7 +188,7 @@ describe('what nobody decided', () => {
     inState: false,
     accounts: [],
   };
-  const stranger: PlannedResource = {
+  const undecided: PlannedResource = {
     ...pending,
     address: 'aws_securityhub_invite_accepter.mine',
     region: 'sa-east-1',
@@ -201,32 +201,32 @@ describe('what nobody decided', () => {
   });
 
   it('is never allowed where it accepts an invitation', () => {
-    expect(kinds(facts(stranger), DECIDED, { ...AROUND, allowForeign: true })).toEqual([
-      ['undecided', stranger.address],
+    expect(kinds(facts(undecided), DECIDED, { ...AROUND, allowForeign: true })).toEqual([
+      ['undecided', undecided.address],
     ]);
   });
 
   it('says why it was decided otherwise', () => {
-    const [finding] = checkPlan(DECIDED, facts(stranger), {
+    const [mismatch] = checkPlan(DECIDED, facts(undecided), {
       ...AROUND,
       reasonFor: (region) => `in ${region} two invite`,
     });
-    expect(finding?.message).toBe('the plan creates it, but it is decided otherwise: in sa-east-1 two invite');
+    expect(mismatch?.message).toBe('the plan creates it, but it is decided otherwise: in sa-east-1 two invite');
   });
 
   it('may be forgotten only if the manifest lists it', () => {
     const forgotten: PlannedResource = {
-      ...stranger,
+      ...undecided,
       address: 'aws_securityhub_invite_accepter.sa_east_1',
       action: 'forget',
       inState: true,
     };
     const listed = { ...DECIDED, forgotten: [forgotten.address] };
     expect(kinds(facts(forgotten))).toEqual([['forgotten', forgotten.address]]);
-    expect(kinds({ ...facts(forgotten), forgets: [forgotten.address] }, listed)).toEqual([]);
-    expect(kinds({ ...facts({ ...forgotten, action: 'delete' }), forgets: [forgotten.address] }, listed)).toEqual([
-      ['destroyed', forgotten.address],
-    ]);
+    expect(kinds({ ...facts(forgotten), removedAddresses: [forgotten.address] }, listed)).toEqual([]);
+    expect(
+      kinds({ ...facts({ ...forgotten, action: 'delete' }), removedAddresses: [forgotten.address] }, listed),
+    ).toEqual([['destroyed', forgotten.address]]);
     expect(kinds(plan(), listed)).toEqual([['not-forgotten', forgotten.address]]);
   });
 });
@@ -239,10 +239,10 @@ describe('what Terraform refuses', () => {
   const unplanned = ({ action, ...rest }: PlannedResource): PlannedResource => rest;
 
   it('names the pending invitation that the code imports, and nothing else', () => {
-    const facts = { resources: [hub, unplanned(pending), accepted], errors: [nothing(EU)], forgets: [] };
-    const findings = checkPlan(DECIDED, facts, AROUND);
-    expect(findings).toMatchObject([{ kind: 'not-accepted-yet', address: EU, region: 'eu-west-1' }]);
-    expect(findings[0]?.terraform).toContain('no object exists with the given id');
+    const facts = { resources: [hub, unplanned(pending), accepted], errors: [nothing(EU)], removedAddresses: [] };
+    const mismatches = checkPlan(DECIDED, facts, AROUND);
+    expect(mismatches).toMatchObject([{ kind: 'not-accepted-yet', address: EU, region: 'eu-west-1' }]);
+    expect(mismatches[0]?.terraform).toContain('no object exists with the given id');
   });
 
   it('stands beside what the plan shows already', () => {
@@ -251,9 +251,9 @@ describe('what Terraform refuses', () => {
       detail: `Resource ${US} has lifecycle.prevent_destroy set, but …`,
     };
     const facts = { ...plan({ address: US, action: 'replace', administrator: '888888888888' }), errors: [error] };
-    const findings = checkPlan(DECIDED, facts, AROUND);
-    expect(findings.map(({ kind }) => kind)).toEqual(['administrator', 'replaced']);
-    expect(findings.every(({ terraform }) => terraform?.includes('prevent_destroy'))).toBe(true);
+    const mismatches = checkPlan(DECIDED, facts, AROUND);
+    expect(mismatches.map(({ kind }) => kind)).toEqual(['administrator', 'replaced']);
+    expect(mismatches.every(({ terraform }) => terraform?.includes('prevent_destroy'))).toBe(true);
   });
 
   it('is put down to the resources of the provider that refuses', () => {
@@ -262,15 +262,15 @@ describe('what Terraform refuses', () => {
       detail: '',
       address: 'provider["registry.terraform.io/hashicorp/aws"].us_east_1',
     };
-    const facts = { resources: [hub, pending, unplanned(accepted)], errors: [error], forgets: [] };
+    const facts = { resources: [hub, pending, unplanned(accepted)], errors: [error], removedAddresses: [] };
     expect(kinds(facts)).toEqual([['terraform-error', US]]);
   });
 
-  it('is a finding of its own where no resource can be told, and without a plan nothing is missing', () => {
+  it('is a mismatch of its own where no resource can be told, and without a plan nothing is missing', () => {
     const facts = {
       resources: [],
       errors: [{ summary: 'Invalid reference', detail: 'no', place: 'mine.tf:3' }],
-      forgets: [],
+      removedAddresses: [],
     };
     expect(checkPlan(DECIDED, facts, AROUND)).toEqual([
       { kind: 'terraform-error', message: 'Invalid reference (mine.tf:3)', terraform: 'Invalid reference\nno' },

@@ -4,7 +4,7 @@ import { readText } from '../../../files/file.ts';
 import { type Job, eventFileOf, jobOf } from '../../../forge/job.ts';
 import type { Invocation } from '../command.ts';
 import type { ExitCode } from '../../exit-code.ts';
-import { withoutOrders } from '../../output/escape-workflow-commands.ts';
+import { escapeWorkflowCommands } from '../../output/escape-workflow-commands.ts';
 import type { CiInvocation } from './invocation.ts';
 
 const MODES: Readonly<Record<string, () => Promise<{ run: (invocation: CiInvocation) => Promise<ExitCode> }>>> = {
@@ -34,7 +34,7 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
       if (job.outputFile !== undefined) await appendText(job.outputFile, lines.join(''));
     },
     log: (text) => {
-      terminal.result(job.kind === 'github' ? withoutOrders(text) : text);
+      terminal.result(job.kind === 'github' ? escapeWorkflowCommands(text) : text);
     },
   });
 }

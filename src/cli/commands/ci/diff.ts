@@ -9,7 +9,7 @@ import { type ExitCode, exitCodeOf } from '../../exit-code.ts';
 import type { CiInvocation } from './invocation.ts';
 import { fails } from '../diff.ts';
 import { networkOf } from '../../requests/network.ts';
-import { contextOf, policyOf } from '../../requests/requests.ts';
+import { contextOf, decisionOptionsOf } from '../../requests/requests.ts';
 
 export async function run(invocation: CiInvocation): Promise<ExitCode> {
   const { job, paths, values, sources, io, terminal } = invocation;
@@ -24,7 +24,7 @@ export async function run(invocation: CiInvocation): Promise<ExitCode> {
   const forge = forgeOf(job, io.signal, await networkOf(io));
   const found: CiDiff[] = [];
   for (const path of paths) {
-    const request = { path, change, policy: policyOf(values), ...(forge && { forge }) };
+    const request = { path, change, policy: decisionOptionsOf(values), ...(forge && { forge }) };
     const one = await ciDiff(request, contextOf(invocation));
     invocation.log(
       `${printable(path, 200)}\n\n${textOf(diffLines(one.diff))}\nComment on #${change.number}: ${one.comment}.\n`,
@@ -35,7 +35,7 @@ export async function run(invocation: CiInvocation): Promise<ExitCode> {
   const counts = found.map(({ diff }) => countDiff(diff));
   await invocation.output({
     changes: counts.reduce((sum, { changes }) => sum + changes, 0),
-    loud: counts.reduce((sum, { loud }) => sum + loud, 0),
+    important: counts.reduce((sum, { important }) => sum + important, 0),
   });
   // A pull request that changes something is not a failure, unless somebody says so.
   const failOn = sources.failOn === 'default' ? 'none' : values.failOn;

@@ -38,13 +38,13 @@ export async function run(invocation: CiInvocation): Promise<ExitCode> {
     contextOf(invocation),
   );
   reportProblems(invocation, drift.problems);
-  invocation.log(`${textOf(diffLines(drift.diff))}\n${outcomeWords(drift)}\n`);
+  invocation.log(`${textOf(diffLines(drift.diff))}\n${outcomeMessage(drift)}\n`);
   await invocation.summarise(() => drift.markdown);
   await invocation.output({ ...changesOf(drift.diff), 'pull-request': drift.proposal?.number ?? '' });
   return exitCodeOf({ incomplete: drift.problems.length > 0 });
 }
 
-function outcomeWords({ outcome, proposal }: CiDrift): string {
+function outcomeMessage({ outcome, proposal }: CiDrift): string {
   if (!proposal) return 'Nothing to propose.';
   if (outcome === 'settled') return `Nothing to propose any more; #${proposal.number} says so.`;
   return `${outcome === 'opened' ? 'Opened' : 'Updated'} #${proposal.number}: ${proposal.url}`;

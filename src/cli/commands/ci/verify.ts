@@ -1,8 +1,8 @@
 import { verify } from '../../../actions/verify/verify.ts';
 import { printable } from '../../../text.ts';
-import { verdictMarkdown } from '../../../render/verify/markdown.ts';
+import { verifyMarkdown } from '../../../render/verify/markdown.ts';
 import { isAsDecided } from '../../../verify/result.ts';
-import { drawVerdict } from '../../output/draw-verify.ts';
+import { drawVerifyResult } from '../../output/draw-verify.ts';
 import { type ExitCode, exitCodeOf } from '../../exit-code.ts';
 import type { CiInvocation } from './invocation.ts';
 import { contextOf } from '../../requests/requests.ts';
@@ -12,10 +12,10 @@ import { verifyRequestOf } from '../verify.ts';
 export async function run(invocation: CiInvocation): Promise<ExitCode> {
   let different = false;
   for (const path of invocation.paths) {
-    const verdict = await verify(verifyRequestOf({ ...invocation, args: [path] }), contextOf(invocation));
-    invocation.log(`${printable(path, 200)}\n\n${drawVerdict(verdict, invocation.terminal)}\n`);
-    await invocation.summarise((limit) => verdictMarkdown(verdict, { path, limit }));
-    different ||= !isAsDecided(verdict);
+    const result = await verify(verifyRequestOf({ ...invocation, args: [path] }), contextOf(invocation));
+    invocation.log(`${printable(path, 200)}\n\n${drawVerifyResult(result, invocation.terminal)}\n`);
+    await invocation.summarise((limit) => verifyMarkdown(result, { path, limit }));
+    different ||= !isAsDecided(result);
   }
   return exitCodeOf({ different });
 }

@@ -40,7 +40,7 @@ export function hubHandlers(context: Context): Record<string, Handler> {
       );
     },
     DisableSecurityHub: ({ account, region }) => {
-      const isAdministrator = context.roster.isAdministrator(account, region);
+      const isAdministrator = context.memberLists.isAdministrator(account, region);
       return put(context, disableHub(membershipOf(context, account, region), isAdministrator));
     },
     GetEnabledStandards: ({ account, region }, action) =>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isServiceError, json, type Answer, type ServiceError } from '../../http/responses.ts';
+import { isServiceError, json, type HttpResponse, type ServiceError } from '../../http/responses.ts';
 import { jsonBody, MALFORMED_BODY, type Call, type Context } from '../../call.ts';
 import { hubIsOff, invalidInput, notFound } from '../../http/errors.ts';
 import { forget, invite, isAssociated, isManagedByOrganizations, remove } from '../../state/member-side.ts';
@@ -13,7 +13,7 @@ const MOST_MEMBERS = 1000;
 
 /** The administrator's side: what it may do to each account, and the reason why not, in UnprocessedAccounts. */
 export function memberHandlers(context: Context): Record<string, Handler> {
-  const { roster, settings } = context;
+  const { memberLists, settings } = context;
   let invitationsSent = 0;
   return {
     CreateMembers: (call, action) =>
@@ -44,19 +44,21 @@ export function memberHandlers(context: Context): Record<string, Handler> {
         const found = accounts.map((account) => ({ account, member: memberOf(call, account) }));
         return json({
           Members: found.flatMap(({ member }) => (member ? [memberShape(call.account, member)] : [])),
-          UnprocessedAccounts: found.filter(({ member }) => !member).map(({ account }) => refusal(account, NO_MEMBER)),
+          UnprocessedAccounts: found
+            .filter(({ member }) => !member)
+            .map(({ account }) => unprocessedEntry(account, NO_MEMBER)),
         });
       }),
     ListMembers: (call, action) => asAdministrator(call, action, () => list(call, action)),
   };
 
-  function list({ account, region, request, quirks }: Call, action: string): Answer | ServiceError {
+  function list({ account, region, request, quirks }: Call, action: string): HttpResponse | ServiceError {
     const query = new URLSearchParams(request.query);
     const onlyAssociated = query.get('OnlyAssociated') ?? 'true';
     if (!/^(true|false)$/i.test(onlyAssociated)) return invalidInput('Invalid parameter: OnlyAssociated');
     const size = pageSize(query.get('MaxResults') ?? 50, 50);
     if (size === undefined) return invalidInput('Invalid parameter: MaxResults must be between 1 and 50');
-    const members = roster.members(account, region);
+    const members = memberLists.members(account, region);
     const everyone = onlyAssociated.toLowerCase() === 'false';
     const found = page(everyone ? members : members.filter((member) => isAssociated(member.status)), {
       list: `${action}|${account}|${region}`,
@@ -72,9 +74,9 @@ export function memberHandlers(context: Context): Record<string, Handler> {
     const member = memberOf(call, account);
     if (!/^\d{12}$/.test(account)) return 'The request is rejected because the given account ID is invalid.';
     if (account === call.account || (member && member.status !== 'Deleted')) return ALREADY_MEMBER;
-    const { length } = roster.members(call.account, call.region).filter(({ status }) => status !== 'Deleted');
+    const { length } = memberLists.members(call.account, call.region).filter(({ status }) => status !== 'Deleted');
     if (length >= MOST_MEMBERS) return 'Maximum number of results exceeded';
-    roster.create(call.account, call.region, account, { at: now(), ...(email === undefined ? {} : { email }) });
+    memberLists.create(call.account, call.region, account, { at: now(), ...(email === undefined ? {} : { email }) });
     return undefined;
   }
 
@@ -107,8 +109,8 @@ export function memberHandlers(context: Context): Record<string, Handler> {
   function asAdministrator(
     { account, region, request }: Call,
     action: string,
-    answer: (body: Readonly<Record<string, unknown>>) => Answer | ServiceError,
-  ): Answer | ServiceError {
+    answer: (body: Readonly<Record<string, unknown>>) => HttpResponse | ServiceError,
+  ): HttpResponse | ServiceError {
     const own = membershipOf(context, account, region);
     if (own.hub?.state !== 'enabled') return hubIsOff(action, account);
     const body = jsonBody(request);
@@ -121,7 +123,11 @@ export function memberHandlers(context: Context): Record<string, Handler> {
     return answer(body);
   }
 
-  function perAccount(call: Call, action: string, act: (account: string) => string | undefined): Answer | ServiceError {
+  function perAccount(
+    call: Call,
+    action: string,
+    act: (account: string) => string | undefined,
+  ): HttpResponse | ServiceError {
     return asAdministrator(call, action, (body) => {
       const accounts = accountIds(body);
       if (!accounts) return invalidInput('Invalid parameter: AccountIds');
@@ -133,11 +139,11 @@ export function memberHandlers(context: Context): Record<string, Handler> {
   }
 
   function memberOf(call: Call, account: string): Member | undefined {
-    return roster.member(call.account, call.region, account);
+    return memberLists.member(call.account, call.region, account);
   }
 
   function touch(call: Call, account: string): void {
-    roster.touch(call.account, call.region, account, now());
+    memberLists.touch(call.account, call.region, account, now());
   }
 
   function now(): string {
@@ -151,15 +157,18 @@ const ALREADY_MEMBER =
 const BY_ORGANIZATIONS = 'The request is rejected because the given account ID is managed by AWS Organizations.';
 const STILL_ASSOCIATED = 'The request is rejected because the given account ID is still associated.';
 
-function unprocessed<T extends { account: string }>(each: readonly T[], act: (one: T) => string | undefined): Answer {
+function unprocessed<T extends { account: string }>(
+  each: readonly T[],
+  act: (one: T) => string | undefined,
+): HttpResponse {
   const refused = each.flatMap((one) => {
     const reason = act(one);
-    return reason === undefined ? [] : [refusal(one.account, reason)];
+    return reason === undefined ? [] : [unprocessedEntry(one.account, reason)];
   });
   return json({ UnprocessedAccounts: refused });
 }
 
-function refusal(account: string, reason: string): object {
+function unprocessedEntry(account: string, reason: string): object {
   return { AccountId: account, ProcessingResult: reason };
 }
 

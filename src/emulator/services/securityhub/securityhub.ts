@@ -1,5 +1,5 @@
 import type { Administrator, Invitation, Membership } from '../../../membership/model.ts';
-import { garbled, isServiceError, json, type Answer, type ServiceError } from '../../http/responses.ts';
+import { garbled, isServiceError, json, type HttpResponse, type ServiceError } from '../../http/responses.ts';
 import { callerArn, jsonBody, MALFORMED_BODY, type Action, type Call, type Context, type Service } from '../../call.ts';
 import { hubIsOff, invalidInput, unreadableError } from '../../http/errors.ts';
 import { hubHandlers } from './hub.ts';
@@ -45,7 +45,7 @@ const ROUTES = {
 } as const;
 
 function invitationHandlers(context: Context): Record<string, Handler> {
-  const { roster, settings } = context;
+  const { memberLists, settings } = context;
   return {
     ListInvitations: (call, name) => {
       const { account, region, quirks, request } = call;
@@ -91,13 +91,13 @@ function invitationHandlers(context: Context): Record<string, Handler> {
           action,
           administrator: body[administratorField],
           invitationId: body.InvitationId,
-          isAdministrator: roster.isAdministrator(call.account, call.region),
+          isAdministrator: memberLists.isAdministrator(call.account, call.region),
         }),
       );
     };
   }
 
-  function leaveHandler({ account, region }: Call, action: string): Answer | ServiceError {
+  function leaveHandler({ account, region }: Call, action: string): HttpResponse | ServiceError {
     return put(context, leave(membershipOf(context, account, region), action));
   }
 
@@ -127,8 +127,8 @@ function administratorHandler(context: Context, field: 'Administrator' | 'Master
   };
 }
 
-function readable({ world }: Context, action: string, call: Call): Answer | ServiceError | undefined {
-  const cause = world.find(call.account, call.region)?.unreadable;
+function readable({ state }: Context, action: string, call: Call): HttpResponse | ServiceError | undefined {
+  const cause = state.find(call.account, call.region)?.unreadable;
   if (cause === undefined) return undefined;
   if (cause === 'bad-response') return garbled();
   return unreadableError(cause, { account: call.account, callerArn: callerArn(call), action });

@@ -5,7 +5,7 @@ import { exportLive } from '../../../../src/actions/generate/export.ts';
 import { type GenerateOptions, generate } from '../../../../src/actions/generate/generate.ts';
 import { startEmulator } from '../../../../src/emulator/server.ts';
 import { HubformError } from '../../../../src/error.ts';
-import { type Snapshot, snapshotOf } from '../../../../src/membership/model.ts';
+import { type Snapshot, canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { fixtures } from '../../../support/fixtures.ts';
 import { withDirectory } from '../../../support/plan.ts';
 
@@ -63,7 +63,7 @@ describe('a directory of generated code', () => {
     await withDirectory(async (directory) => {
       await exportFrom(good, directory);
       const before = tree(directory);
-      const bad = snapshotOf(good.memberships.map((one) => ({ ...one, unreadable: 'access-denied' as const })));
+      const bad = canonicalSnapshot(good.memberships.map((one) => ({ ...one, unreadable: 'access-denied' as const })));
       const exported = await exportFrom(bad, directory);
       expect(exported.problems).toHaveLength(4);
       const after = tree(directory);
@@ -121,7 +121,7 @@ describe('a directory of generated code', () => {
     await withDirectory(async (directory) => {
       await generate(named('adopt'), plain(directory));
       writeFileSync(join(directory, 'memberships.yaml'), 'version: 1\naccounts: {}\n');
-      const unknown = snapshotOf([
+      const unknown = canonicalSnapshot([
         { account: '111122223333', region: 'us-east-1', invitations: [], unreadable: 'throttled' },
       ]);
       const before = tree(directory);
@@ -138,7 +138,7 @@ describe('a directory of generated code', () => {
       const both = named('three-ways');
       await generate(both, plain(directory));
       const { result } = await generate(
-        snapshotOf(both.memberships.filter(({ region }) => region !== 'us-west-2')),
+        canonicalSnapshot(both.memberships.filter(({ region }) => region !== 'us-west-2')),
         plain(directory),
       );
       expect(result.written).toContain('111122223333/removed.tf');
@@ -182,7 +182,7 @@ describe('the Region style', () => {
   it('with an alias for each of more than 8 Regions says what that costs, and the way out', async () => {
     const [one] = named('adopt').memberships;
     if (!one) throw new Error('the fixture is empty');
-    const many = snapshotOf(Array.from({ length: 9 }, (_, i) => ({ ...one, region: `eu-west-${i + 1}` })));
+    const many = canonicalSnapshot(Array.from({ length: 9 }, (_, i) => ({ ...one, region: `eu-west-${i + 1}` })));
     await withDirectory(async (directory) => {
       const { notes } = await generate(many, plain(directory));
       expect(notes).toEqual([expect.stringMatching(/^9 Regions .*gigabyte.*--region-style argument/)]);

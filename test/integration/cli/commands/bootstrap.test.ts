@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { main } from '../../../../src/cli/main.ts';
 import { startEmulator } from '../../../../src/emulator/server.ts';
-import { snapshotOf } from '../../../../src/membership/model.ts';
+import { canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { writeSnapshot } from '../../../../src/snapshot/write.ts';
 import { withDirectory } from '../../../support/plan.ts';
 import { emulatorEnvironment } from '../../../support/tools.ts';
@@ -71,12 +71,15 @@ describe('hubform bootstrap', () => {
     });
   });
 
-  it('explains what has ended, and forgets its code without destroying it', async () => {
+  it('explains what has ended, and removedAddresses its code without destroying it', async () => {
     await withDirectory(async (cwd) => {
       const out = join(cwd, 'out');
       await hubform([...ONE, '-o', out]);
       const snapshot = join(cwd, 'm.yaml');
-      writeFileSync(snapshot, writeSnapshot(snapshotOf([membership({ invitations: [invitation('x', 'Resigned')] })])));
+      writeFileSync(
+        snapshot,
+        writeSnapshot(canonicalSnapshot([membership({ invitations: [invitation('x', 'Resigned')] })])),
+      );
       const { code, stdout } = await hubform([...ONE, '--snapshot', snapshot, '-o', out]);
       expect(code).toBe(0);
       expect(stdout).toMatch(/us-east-1 +ended +.*Resigned/);
@@ -88,7 +91,7 @@ describe('hubform bootstrap', () => {
   });
 
   it('asks AWS for the list of the administrator with --live, and goes on without it where it may not', async () => {
-    const snapshot = snapshotOf([
+    const snapshot = canonicalSnapshot([
       membership({ hub: DISABLED_HUB, invitations: [invitation('x')] }),
       membership({ account: ADMINISTRATOR, members: [{ account: MEMBER, status: 'Invited' }] }),
     ]);
@@ -183,7 +186,7 @@ describe('hubform bootstrap', () => {
   it('keeps out of directories that hold something else, and others out of its own', async () => {
     await withDirectory(async (cwd) => {
       const [snapshot, out, mine] = [join(cwd, 'm.yaml'), join(cwd, 'out'), join(cwd, 'mine')];
-      writeFileSync(snapshot, writeSnapshot(snapshotOf([accepted()])));
+      writeFileSync(snapshot, writeSnapshot(canonicalSnapshot([accepted()])));
       await hubform(['generate', snapshot, '-o', out]);
       expect((await hubform([...ONE, '-o', out])).stderr).toMatch(/holds code of hubform export or generate/);
       await hubform([...ONE, '-o', mine]);
@@ -197,7 +200,7 @@ describe('hubform bootstrap', () => {
       await hubform([...ONE, '-o', out]);
       const before = readFileSync(join(out, MEMBER, 'memberships.tf'), 'utf8');
       const unknown = { account: MEMBER, region: 'us-east-1', invitations: [], unreadable: 'access-denied' } as const;
-      writeFileSync(snapshot, writeSnapshot(snapshotOf([unknown])));
+      writeFileSync(snapshot, writeSnapshot(canonicalSnapshot([unknown])));
       const { code, stderr } = await hubform([...ONE, '--snapshot', snapshot, '-o', out]);
       expect(code).toBe(1);
       expect(stderr).toMatch(/111122223333\/us-east-1 has code/);

@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startEmulator } from '../../../../src/emulator/server.ts';
-import { type Membership, type Snapshot, byAccount, snapshotOf } from '../../../../src/membership/model.ts';
+import { type Membership, type Snapshot, byAccount, canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { diffSchema } from '../../../../src/snapshot/diff-schema.ts';
 import { writeSnapshot } from '../../../../src/snapshot/write.ts';
 import { diffFixtures } from '../../../support/diff-fixtures.ts';
@@ -25,13 +25,13 @@ describe('hubform diff ends with', () => {
     ['nothing-changed', undefined, 0],
     ['invited', undefined, 2],
     ['invited', 'any', 2],
-    ['invited', 'loud', 0],
+    ['invited', 'important', 0],
     ['invited', 'none', 0],
-    ['accepted-unknown', 'loud', 2],
+    ['accepted-unknown', 'important', 2],
     ['accepted-unknown', 'none', 0],
-    ['hub-off', 'loud', 2],
+    ['hub-off', 'important', 2],
     // A file is compared completely, whatever it holds: 3 is for a scan that was not.
-    ['coverage-lost', 'loud', 2],
+    ['coverage-lost', 'important', 2],
     ['coverage-lost', undefined, 2],
   ])('%s, --fail-on %s: %i', async (name, failOn, code) => {
     await withDirectory(async (cwd) => {
@@ -52,7 +52,7 @@ describe('hubform diff', () => {
       const [before, after] = sides('one-of-each');
       const json = await hubform(['diff', before, after, '--format', 'json'], { cwd });
       expect(json.code).toBe(2);
-      expect(diffSchema.parse(JSON.parse(json.stdout)).counts.loud).toBe(3);
+      expect(diffSchema.parse(JSON.parse(json.stdout)).counts.important).toBe(3);
       const env = { HUBFORM_DIFF_FORMAT: 'markdown', HUBFORM_FORMAT: 'json' };
       const markdown = await hubform(['diff', before, after], { cwd, env });
       expect(markdown.stdout).toMatch(/^<!-- hubform:diff .* -->\n### /);
@@ -65,7 +65,7 @@ describe('hubform diff', () => {
     await withDirectory(async (cwd) => {
       const [before, after] = sides('accepted-unknown');
       const trusting = await hubform(
-        ['diff', before, after, '--trust', '888888888888,999999999999', '--fail-on', 'loud'],
+        ['diff', before, after, '--trust', '888888888888,999999999999', '--fail-on', 'important'],
         { cwd },
       );
       expect(trusting.code).toBe(0);
@@ -86,7 +86,7 @@ describe('hubform diff', () => {
         const all = diffFixtures().find((one) => one.name === 'one-of-each');
         const snapshot = file === before ? all?.before : all?.after;
         for (const [account, memberships] of byAccount(snapshot?.memberships ?? [])) {
-          writeFileSync(join(cwd, name, `${account}.yaml`), writeSnapshot(snapshotOf(memberships)));
+          writeFileSync(join(cwd, name, `${account}.yaml`), writeSnapshot(canonicalSnapshot(memberships)));
         }
       }
       const { code, stdout } = await hubform(['diff', 'old', 'new'], { cwd });
@@ -118,7 +118,7 @@ describe('hubform diff', () => {
       },
       { hub: { state: 'disabled' } },
     );
-    const denied = snapshotOf(
+    const denied = canonicalSnapshot(
       after.memberships.map((one) => (one.region === 'us-east-1' ? { ...one, unreadable: 'access-denied' } : one)),
     );
     await withDirectory(async (cwd) => {
@@ -138,7 +138,7 @@ describe('hubform diff', () => {
         code: 0,
         stdout: expect.stringContaining('No differences') as string,
       });
-      const accepted = await live(after, '--fail-on', 'loud');
+      const accepted = await live(after, '--fail-on', 'important');
       expect(accepted.code).toBe(2);
       expect(accepted.stdout).toContain(`${ADMINISTRATOR} is the administrator now`);
       // The Region that is not scanned stays as it was: no difference.
@@ -197,7 +197,7 @@ function invitation(status: string) {
 function world(first: Partial<Membership>, second: Partial<Membership>): Snapshot {
   const hub = { state: 'enabled', autoEnableControls: true, controlFindingGenerator: 'SECURITY_CONTROL' } as const;
   const account = '111122223333';
-  return snapshotOf([
+  return canonicalSnapshot([
     { account, region: 'eu-west-1', hub, invitations: [], ...first },
     { account, region: 'us-east-1', hub, invitations: [], ...second },
   ]);

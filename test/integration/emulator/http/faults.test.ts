@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { composeFaults, type FaultCall, type Faults } from '../../../../src/emulator/http/faults.ts';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../../../src/emulator/server.ts';
-import { snapshotOf } from '../../../../src/membership/model.ts';
+import { canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { invitation, MEMBER, membership, query, wire, type WireAnswer } from '../../../support/wire.ts';
 
 let emulator: Emulator | undefined;
@@ -10,7 +10,7 @@ afterEach(() => emulator?.close());
 async function serve(options: EmulatorOptions): Promise<string> {
   const invitations = Array.from({ length: 3 }, (_, i) => invitation(`i${String(i)}`));
   emulator = await startEmulator(
-    snapshotOf([membership({ invitations }), membership({ invitations, region: 'eu-west-1' })]),
+    canonicalSnapshot([membership({ invitations }), membership({ invitations, region: 'eu-west-1' })]),
     options,
   );
   return emulator.url;
@@ -170,7 +170,7 @@ test('latency, counters and the record of calls', async () => {
 
 test('a port that is taken rejects', async () => {
   await serve({});
-  await expect(startEmulator(snapshotOf([]), { port: emulator?.port ?? 0 })).rejects.toMatchObject({
+  await expect(startEmulator(canonicalSnapshot([]), { port: emulator?.port ?? 0 })).rejects.toMatchObject({
     code: 'EADDRINUSE',
   });
 });

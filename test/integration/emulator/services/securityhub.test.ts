@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../../../src/emulator/server.ts';
-import { snapshotOf, UNREADABLE_CAUSES, type Membership } from '../../../../src/membership/model.ts';
+import { canonicalSnapshot, UNREADABLE_CAUSES, type Membership } from '../../../../src/membership/model.ts';
 import {
   accepted,
   ADMINISTRATOR,
@@ -17,7 +17,7 @@ let emulator: Emulator;
 afterEach(() => emulator.close());
 
 async function serve(memberships: readonly Membership[], options: EmulatorOptions = {}): Promise<Emulator> {
-  emulator = await startEmulator(snapshotOf(memberships), options);
+  emulator = await startEmulator(canonicalSnapshot(memberships), options);
   return emulator;
 }
 
@@ -28,7 +28,7 @@ const send = (method: string, path: string, body?: object, account = MEMBER): Pr
 const post = (path: string, body?: object, account = MEMBER): Promise<WireAnswer> => send('POST', path, body, account);
 
 test('what nobody has written to is given back exactly', async () => {
-  const snapshot = snapshotOf([
+  const snapshot = canonicalSnapshot([
     accepted(),
     membership({
       region: 'eu-west-1',

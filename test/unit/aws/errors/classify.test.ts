@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { meaningOf, type Meaning } from '../../../../src/aws/errors/classify.ts';
+import { classifyError, type Meaning } from '../../../../src/aws/errors/classify.ts';
 
 const DENIED = 'User: arn:aws:sts::111122223333:assumed-role/r/s is not authorized to perform: securityhub:DescribeHub';
 const HTML = 'Unexpected token \'<\', "<html>" is not valid JSON';
@@ -108,7 +108,7 @@ const table: readonly [string, unknown, Meaning['cause'], Meaning['says']?][] = 
 
 describe('meaningOf', () => {
   it.each(table)('%s', (_, error, cause, says) => {
-    expect(meaningOf(error)).toEqual(says ? { cause, says } : { cause });
+    expect(classifyError(error)).toEqual(says ? { cause, says } : { cause });
   });
 });
 

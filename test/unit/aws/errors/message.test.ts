@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { safeLine, wordsOf } from '../../../../src/aws/errors/message.ts';
+import { safeLine, messageOf } from '../../../../src/aws/errors/message.ts';
 
 it.each([
   ['one\ntwo\t three\u2028four', 'one two three four'],
@@ -34,5 +34,5 @@ it.each([
   ],
   [undefined, 'unknown error, without a message'],
 ])('%j becomes %j', (error, words) => {
-  expect(wordsOf(error)).toBe(words);
+  expect(messageOf(error)).toBe(words);
 });

@@ -1,15 +1,20 @@
 import { expect, it } from 'vitest';
-import { type Intent, type Known, bootstrap, rosterIn } from '../../../../src/membership/bootstrap/bootstrap.ts';
-import { bootstrapWorld } from '../../../../src/membership/bootstrap/assumed-snapshot.ts';
-import { type Membership, snapshotOf } from '../../../../src/membership/model.ts';
+import {
+  type Intent,
+  type KnownState,
+  bootstrap,
+  memberListsIn,
+} from '../../../../src/membership/bootstrap/bootstrap.ts';
+import { assumedSnapshot } from '../../../../src/membership/bootstrap/assumed-snapshot.ts';
+import { type Membership, canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { ADMINISTRATOR, DISABLED_HUB, MEMBER, accepted, invitation, membership } from '../../../support/wire.ts';
 
 const US = 'us-east-1';
 const intent: Intent = { administrator: ADMINISTRATOR, members: [{ account: MEMBER, regions: [US] }] };
-const listed = (status: string) => ({ roster: new Map([[US, new Map([[MEMBER, status]])]]) });
+const listed = (status: string) => ({ memberLists: new Map([[US, new Map([[MEMBER, status]])]]) });
 const own = membership({ account: ADMINISTRATOR, region: US });
 
-it.each<[what: string, known: readonly Membership[], live: Pick<Known, 'roster'>, kind: string]>([
+it.each<[what: string, known: readonly Membership[], live: Pick<KnownState, 'memberLists'>, kind: string]>([
   ['nothing is known', [], {}, 'invite'],
   ['the hub is off', [membership({ hub: DISABLED_HUB })], {}, 'invite'],
   ['only the list has it as invited', [], listed('Invited'), 'accept'],
@@ -24,11 +29,11 @@ it.each<[what: string, known: readonly Membership[], live: Pick<Known, 'roster'>
     'accept',
   ],
 ])('where %s, the world of the rehearsal decides the same', (_, memberships, live, kind) => {
-  const snapshot = snapshotOf(memberships);
+  const snapshot = canonicalSnapshot(memberships);
   const decisions = bootstrap(intent, { snapshot, ...live });
   expect(decisions.map((one) => one.kind)).toEqual([kind]);
-  const world = bootstrapWorld(intent, { snapshot, ...live }, decisions);
-  const again = bootstrap(intent, { snapshot: world, roster: rosterIn(world, ADMINISTRATOR) });
+  const world = assumedSnapshot(intent, { snapshot, ...live }, decisions);
+  const again = bootstrap(intent, { snapshot: world, memberLists: memberListsIn(world, ADMINISTRATOR) });
   expect(again.map(({ code }) => code?.member)).toEqual(decisions.map(({ code }) => code?.member));
   expect(again.map((one) => one.kind)).toEqual([kind]);
   // The administrator can act: its hub is on.

@@ -1,21 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { BOOTSTRAP_KINDS, type BootstrapKind } from '../../../../src/membership/bootstrap/catalogue.ts';
-import { type Intent, type Known, type Roster, bootstrap } from '../../../../src/membership/bootstrap/bootstrap.ts';
-import { obstacles, organizationsAdvice } from '../../../../src/membership/bootstrap/conflicts.ts';
-import { type Membership, snapshotOf } from '../../../../src/membership/model.ts';
+import {
+  type Intent,
+  type KnownState,
+  type MemberLists,
+  bootstrap,
+} from '../../../../src/membership/bootstrap/bootstrap.ts';
+import { conflicts, organizationsHints } from '../../../../src/membership/bootstrap/conflicts.ts';
+import { type Membership, canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { ADMINISTRATOR, DISABLED_HUB, MEMBER, accepted, invitation, membership } from '../../../support/wire.ts';
 
 const REGION = 'us-east-1';
 const OTHER = '999999999999';
 const intent: Intent = { administrator: ADMINISTRATOR, members: [{ account: MEMBER, regions: [REGION] }] };
 
-function listed(status: string): Roster {
+function listed(status: string): MemberLists {
   return new Map([[REGION, new Map([[MEMBER, status]])]]);
 }
-const NOT_LISTED: Roster = new Map([[REGION, new Map()]]);
+const NOT_LISTED: MemberLists = new Map([[REGION, new Map()]]);
 
 /** What is known of the one target, and what becomes of it. */
-type Row = readonly [what: string, live: Membership | undefined, roster: Roster | undefined, kind: BootstrapKind];
+type Row = readonly [
+  what: string,
+  live: Membership | undefined,
+  memberLists: MemberLists | undefined,
+  kind: BootstrapKind,
+];
 
 const off = membership({ hub: DISABLED_HUB });
 const ofOrganization = membership({ administrator: { account: ADMINISTRATOR, status: 'Enabled' } });
@@ -58,8 +68,8 @@ const ROWS: readonly Row[] = [
 const WITH_CODE: readonly BootstrapKind[] = ['invite', 'replace', 'accept', 'adopt'];
 
 describe('bootstrap', () => {
-  it.each(ROWS)('of a target where %s', (_, live, roster, kind) => {
-    const known = { ...(live && { snapshot: snapshotOf([live]) }), ...(roster && { roster }) };
+  it.each(ROWS)('of a target where %s', (_, live, memberLists, kind) => {
+    const known = { ...(live && { snapshot: canonicalSnapshot([live]) }), ...(memberLists && { memberLists }) };
     const [decision, ...others] = bootstrap(intent, known);
     expect(others).toEqual([]);
     expect(decision).toMatchObject({ account: MEMBER, region: REGION, kind });
@@ -73,7 +83,7 @@ describe('bootstrap', () => {
 
   it('enables a hub that is off or unknown, leaves one that is on, and keeps one that its code owns', () => {
     const hub = (live: Membership | undefined, ownsHub = false) =>
-      bootstrap(intent, { ...(live && { snapshot: snapshotOf([live]) }), ownsHub: () => ownsHub })[0]?.code?.hub;
+      bootstrap(intent, { ...(live && { snapshot: canonicalSnapshot([live]) }), ownsHub: () => ownsHub })[0]?.code?.hub;
     expect(hub(off)?.live).toBeUndefined();
     expect(hub(off)).toBeDefined();
     expect(hub(undefined)).toBeDefined();
@@ -82,8 +92,8 @@ describe('bootstrap', () => {
   });
 
   it('says where it knows nothing', () => {
-    expect(bootstrap(intent, {})[0]?.blind).toBe(true);
-    expect(bootstrap(intent, { snapshot: snapshotOf([off]) })[0]?.blind).toBe(false);
+    expect(bootstrap(intent, {})[0]?.assumed).toBe(true);
+    expect(bootstrap(intent, { snapshot: canonicalSnapshot([off]) })[0]?.assumed).toBe(false);
   });
 });
 
@@ -92,10 +102,10 @@ const wanting = (...accounts: string[]): Intent => ({
   ...intent,
   members: accounts.map((account) => ({ account, regions: [REGION] })),
 });
-const knowing = (...memberships: Membership[]): Known => ({ snapshot: snapshotOf(memberships) });
+const knowing = (...memberships: Membership[]): KnownState => ({ snapshot: canonicalSnapshot(memberships) });
 
 describe('an obstacle', () => {
-  it.each<[string, Intent, Known, RegExp]>([
+  it.each<[string, Intent, KnownState, RegExp]>([
     ['the administrator among the members', wanting(MEMBER, ADMINISTRATOR), {}, /among the members/],
     ['an account twice', wanting(MEMBER, MEMBER), {}, /in the list twice/],
     [
@@ -122,11 +132,11 @@ describe('an obstacle', () => {
     [
       'too many with those there are',
       intent,
-      { roster: new Map([[REGION, new Map(many(1000).map((account) => [account, 'Enabled']))]]) },
+      { memberLists: new Map([[REGION, new Map(many(1000).map((account) => [account, 'Enabled']))]]) },
       /1001 members/,
     ],
   ])('is %s', (_, wanted, known, message) => {
-    const [first] = obstacles(wanted, known);
+    const [first] = conflicts(wanted, known);
     expect(first?.message).toMatch(message);
     expect(first?.message).not.toContain('\n');
     expect(first?.hint).toMatch(/\.$/);
@@ -134,15 +144,15 @@ describe('an obstacle', () => {
 
   it('is nothing of this', () => {
     const elsewhere = accepted('x', { account: OTHER, region: 'eu-west-1', administrator: { account: MEMBER } });
-    expect(obstacles(intent, knowing(off, elsewhere))).toEqual([]);
-    expect(obstacles(wanting(...many(1000)), {})).toEqual([]);
+    expect(conflicts(intent, knowing(off, elsewhere))).toEqual([]);
+    expect(conflicts(wanting(...many(1000)), {})).toEqual([]);
   });
 });
 
 describe('Organizations', () => {
   it('is advised where it is in use, and where there are many accounts', () => {
-    expect(organizationsAdvice(intent, knowing(ofOrganization))[0]).toMatch(/through AWS Organizations/);
-    expect(organizationsAdvice(wanting(...many(10)), {})[0]).toMatch(/delegated administrator/);
-    expect(organizationsAdvice(intent, {})).toEqual([]);
+    expect(organizationsHints(intent, knowing(ofOrganization))[0]).toMatch(/through AWS Organizations/);
+    expect(organizationsHints(wanting(...many(10)), {})[0]).toMatch(/delegated administrator/);
+    expect(organizationsHints(intent, {})).toEqual([]);
   });
 });

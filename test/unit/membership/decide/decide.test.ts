@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE, DECISION_KINDS } from '../../../../src/membership/decide/catalogue.ts';
 import { decide } from '../../../../src/membership/decide/decide.ts';
-import type { Decision, Policy } from '../../../../src/membership/decide/decision.ts';
-import { type Administrator, type Invitation, type Membership, snapshotOf } from '../../../../src/membership/model.ts';
+import type { Decision, DecisionOptions } from '../../../../src/membership/decide/decision.ts';
+import {
+  type Administrator,
+  type Invitation,
+  type Membership,
+  canonicalSnapshot,
+} from '../../../../src/membership/model.ts';
 
 const A = '999999999999';
 const B = '888888888888';
@@ -21,14 +26,14 @@ const accepted = (account: string, status?: string): Pick<Membership, 'administr
     invitations: [invitation],
   };
 };
-const policy = (trust?: string[], prefer?: string[]): Policy => ({
+const policy = (trust?: string[], prefer?: string[]): DecisionOptions => ({
   ...(trust && { trust: new Set(trust) }),
   ...(prefer && { prefer: new Set(prefer) }),
 });
 
-function decideOne(state: Partial<Membership>, rules: Policy = {}): Decision | undefined {
+function decideOne(state: Partial<Membership>, rules: DecisionOptions = {}): Decision | undefined {
   const membership: Membership = { account: '111122223333', region: 'eu-west-1', hub: ON, invitations: [], ...state };
-  const decisions = decide(snapshotOf([membership]), rules);
+  const decisions = decide(canonicalSnapshot([membership]), rules);
   expect(decisions.length).toBeLessThan(2);
   return decisions[0];
 }
@@ -37,7 +42,7 @@ const administrator = (given: Administrator) => given;
 interface Case {
   readonly when: string;
   readonly state: Partial<Membership>;
-  readonly rules?: Policy;
+  readonly rules?: DecisionOptions;
   /** The kind, and whose membership the code manages: `+` to be accepted, `=` adopted. */
   readonly gives: string;
 }
@@ -132,34 +137,39 @@ const CASES: readonly Case[] = [
     rules: policy(undefined, [A]),
     gives: `adopt =${A}`,
   },
-  { when: 'a stranger invites', state: { invitations: [invited(B)] }, rules: policy([A]), gives: 'untrusted' },
-  { when: 'a stranger is the administrator', state: accepted(B), rules: policy([A]), gives: 'untrusted' },
   {
-    when: 'a stranger is the administrator through Organizations',
+    when: 'an untrusted administrator invites',
+    state: { invitations: [invited(B)] },
+    rules: policy([A]),
+    gives: 'untrusted',
+  },
+  { when: 'the administrator is untrusted', state: accepted(B), rules: policy([A]), gives: 'untrusted' },
+  {
+    when: 'an untrusted administrator came through Organizations',
     state: { administrator: { account: B } },
     rules: policy([A]),
     gives: 'untrusted',
   },
   {
-    when: 'a stranger is the administrator and a trusted one invites: it cannot be accepted before the other is left',
+    when: 'the administrator is untrusted and a trusted one invites: it cannot be accepted before the other is left',
     state: { ...accepted(B), invitations: [...accepted(B).invitations, invited(A)] },
     rules: policy([A]),
     gives: 'untrusted',
   },
   {
-    when: 'a stranger invites beside a trusted one',
+    when: 'an untrusted administrator invites beside a trusted one',
     state: { invitations: [invited(A), invited(B)] },
     rules: policy([A]),
     gives: `accept +${A}`,
   },
   {
-    when: 'a stranger invites beside the accepted one',
+    when: 'an untrusted administrator invites beside the accepted one',
     state: { ...accepted(A), invitations: [...accepted(A).invitations, invited(B)] },
     rules: policy([A]),
     gives: `adopt =${A}`,
   },
   {
-    when: 'a stranger is preferred but not trusted',
+    when: 'an untrusted administrator is preferred but not trusted',
     state: { invitations: [invited(A), invited(B)] },
     rules: policy([A], [B]),
     gives: `accept +${A}`,
@@ -177,7 +187,7 @@ const CASES: readonly Case[] = [
     gives: `unreadable +${A}`,
   },
   {
-    when: 'it could not be read, and was accepted by a stranger when last seen',
+    when: 'it could not be read, and was accepted by an untrusted administrator when last seen',
     state: { ...accepted(B), unreadable: 'access-denied' },
     rules: policy([A]),
     gives: 'unreadable',
@@ -211,7 +221,7 @@ describe('a decision', () => {
     expect(decideOne({ hub: OFF, ...accepted(A) })?.accepter?.enableHub).toBe(false);
   });
 
-  it('names the strangers beside another decision, and marks the one that is already the administrator', () => {
+  it('names the untrusted ones beside another decision, and marks the one that is already the administrator', () => {
     expect(decideOne({ invitations: [invited(A), invited(B)] }, policy([A]))?.untrusted).toEqual([B]);
     expect(decideOne(accepted(B), policy([A]))).toMatchObject({ untrusted: [B], untrustedAccepted: true });
     expect(decideOne({ invitations: [invited(B)] }, policy([A]))?.untrustedAccepted).toBeUndefined();
@@ -223,7 +233,7 @@ describe('a decision', () => {
     const member = { account: '222233334444', region: 'eu-west-1', hub: ON, ...accepted('111122223333') };
     const itself = { account: '111122223333', region: 'eu-west-1', hub: ON, invitations: [invited(A)] };
     const elsewhere = { ...itself, region: 'us-east-1' };
-    const kinds = decide(snapshotOf([member, itself, elsewhere])).map(({ kind }) => kind);
+    const kinds = decide(canonicalSnapshot([member, itself, elsewhere])).map(({ kind }) => kind);
     expect(kinds).toEqual(['inactive', 'accept', 'adopt']);
   });
 

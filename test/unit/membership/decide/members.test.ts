@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { rosterIn } from '../../../../src/membership/bootstrap/bootstrap.ts';
+import { memberListsIn } from '../../../../src/membership/bootstrap/bootstrap.ts';
 import { managedTargets } from '../../../../src/membership/decide/managed-targets.ts';
 import { decide } from '../../../../src/membership/decide/decide.ts';
 import { MEMBER_CATALOGUE, MEMBER_KINDS } from '../../../../src/membership/decide/member-catalogue.ts';
 import { decideMembers } from '../../../../src/membership/decide/members.ts';
-import { type Member, type Membership, snapshotOf } from '../../../../src/membership/model.ts';
+import { type Member, type Membership, canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { accepted, ADMINISTRATOR, invitation, MEMBER, membership } from '../../../support/wire.ts';
 
 const INVITED_AT = '2024-03-10T14:53:14.874Z';
@@ -18,7 +18,7 @@ const entry = (status: string, changes: Partial<Member> = {}): Member => ({
 const never = (status: string, account = MEMBER): Member => ({ account, status });
 
 function listing(members: readonly Member[], ...others: readonly Membership[]) {
-  return snapshotOf([membership({ account: ADMINISTRATOR, members }), ...others]);
+  return canonicalSnapshot([membership({ account: ADMINISTRATOR, members }), ...others]);
 }
 
 describe('an entry in the list of an administrator', () => {
@@ -79,7 +79,9 @@ describe('members in the code', () => {
   });
 
   it('stay while the administrator cannot be read', () => {
-    const unreadable = snapshotOf(snapshot.memberships.map((one) => ({ ...one, unreadable: 'throttled' as const })));
+    const unreadable = canonicalSnapshot(
+      snapshot.memberships.map((one) => ({ ...one, unreadable: 'throttled' as const })),
+    );
     expect(managedTargets(unreadable, [], { adoptMembers: true })).toEqual(
       managedTargets(snapshot, [], { adoptMembers: true }),
     );
@@ -88,17 +90,19 @@ describe('members in the code', () => {
 
 it('whoever lists a member cannot accept an invitation, and whoever lists none that accepted can', () => {
   const invited = (members: readonly Member[]) =>
-    decide(snapshotOf([membership({ invitations: [invitation('x', 'Invited', OTHER)], members })]))[0]?.kind;
+    decide(canonicalSnapshot([membership({ invitations: [invitation('x', 'Invited', OTHER)], members })]))[0]?.kind;
   expect(invited([{ account: ADMINISTRATOR, status: 'Enabled' }])).toBe('inactive');
   expect(invited([{ account: ADMINISTRATOR, status: 'Invited' }])).toBe('accept');
 });
 
 it('a bootstrap knows the list that the snapshot has, and none where it could not be read', () => {
   const snapshot = listing([entry('Enabled')]);
-  expect(rosterIn(snapshot, ADMINISTRATOR)).toEqual(new Map([['us-east-1', new Map([[MEMBER, 'Enabled']])]]));
-  expect(rosterIn(listing([]), ADMINISTRATOR)).toEqual(new Map([['us-east-1', new Map()]]));
-  const unreadable = snapshotOf(snapshot.memberships.map((one) => ({ ...one, unreadable: 'throttled' as const })));
-  expect(rosterIn(unreadable, ADMINISTRATOR).size).toBe(0);
+  expect(memberListsIn(snapshot, ADMINISTRATOR)).toEqual(new Map([['us-east-1', new Map([[MEMBER, 'Enabled']])]]));
+  expect(memberListsIn(listing([]), ADMINISTRATOR)).toEqual(new Map([['us-east-1', new Map()]]));
+  const unreadable = canonicalSnapshot(
+    snapshot.memberships.map((one) => ({ ...one, unreadable: 'throttled' as const })),
+  );
+  expect(memberListsIn(unreadable, ADMINISTRATOR).size).toBe(0);
 });
 
 it.each(MEMBER_KINDS)('the catalogue explains %s', (kind) => {

@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Change, Diff } from '../../../../src/membership/diff/change.ts';
 import { applyDiff, diff } from '../../../../src/membership/diff/diff.ts';
-import { type Membership, type Snapshot, snapshotOf, UNREADABLE_CAUSES } from '../../../../src/membership/model.ts';
+import {
+  type Membership,
+  type Snapshot,
+  canonicalSnapshot,
+  UNREADABLE_CAUSES,
+} from '../../../../src/membership/model.ts';
 import { snapshotArbitrary } from '../../../support/arbitraries.ts';
 
 const snapshots = snapshotArbitrary({ maxInvitations: 30 });
@@ -19,7 +24,10 @@ const pairs: fc.Arbitrary<readonly [Snapshot, Snapshot]> = fc
       return [{ ...donor, account: membership.account, region: membership.region }];
     });
     const keys = new Set(before.memberships.map(({ account }) => account));
-    return [before, snapshotOf([...memberships, ...other.memberships.filter(({ account }) => !keys.has(account))])];
+    return [
+      before,
+      canonicalSnapshot([...memberships, ...other.memberships.filter(({ account }) => !keys.has(account))]),
+    ];
   });
 
 function kinds({ targets }: Diff): string[] {
@@ -49,7 +57,7 @@ describe('the difference of two snapshots', () => {
     fc.assert(
       fc.property(pairs, fc.func(fc.integer()), ([before, after], weight) => {
         const mixed = ({ memberships }: Snapshot) =>
-          snapshotOf(
+          canonicalSnapshot(
             [...memberships]
               .sort((a, b) => weight(a.account, a.region) - weight(b.account, b.region))
               .map((one) => ({ ...one, invitations: one.invitations.toReversed() })),
@@ -74,7 +82,7 @@ describe('the difference of two snapshots', () => {
   it('says that something ended at a target that could not be read only where a status says so', () => {
     fc.assert(
       fc.property(pairs, fc.constantFrom(...UNREADABLE_CAUSES), ([before, other], unreadable) => {
-        const after = snapshotOf(other.memberships.map((one) => ({ ...one, unreadable })));
+        const after = canonicalSnapshot(other.memberships.map((one) => ({ ...one, unreadable })));
         for (const { changes, after: is } of diff(before, after).targets) {
           const statuses = [is?.administrator?.status, ...(is?.invitations ?? []).map(({ status }) => status)];
           const ended = changes.filter(({ kind }) => kind === 'left' || kind === 'removed');
@@ -92,7 +100,7 @@ describe('the difference of two snapshots', () => {
     const keeping = fc.record({ hub: fc.boolean(), administrator: fc.boolean(), invitations: fc.integer({ min: 0 }) });
     fc.assert(
       fc.property(readable, keeping, fc.constantFrom(...UNREADABLE_CAUSES), (before, keeps, unreadable) => {
-        const after = snapshotOf(
+        const after = canonicalSnapshot(
           before.memberships.map(({ account, region, hub, administrator, invitations }) => ({
             account,
             region,

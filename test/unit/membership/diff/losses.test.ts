@@ -1,15 +1,17 @@
 import { expect, it } from 'vitest';
 import { lossesBetween } from '../../../../src/membership/diff/losses.ts';
-import { type Member, snapshotOf } from '../../../../src/membership/model.ts';
+import { type Member, canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { accepted, ADMINISTRATOR, DISABLED_HUB, MEMBER, membership } from '../../../support/wire.ts';
 
-const listing = (...members: readonly Member[]) => snapshotOf([membership({ account: ADMINISTRATOR, members })]);
+const listing = (...members: readonly Member[]) => canonicalSnapshot([membership({ account: ADMINISTRATOR, members })]);
 const entry = (status: string): Member => ({ account: MEMBER, status });
 const NONE = { memberships: [], members: [], hubs: [] };
 
 it('a membership is lost with its administrator, and a hub when it is off', () => {
   const target = { account: MEMBER, region: 'us-east-1' };
-  expect(lossesBetween(snapshotOf([accepted()]), snapshotOf([membership({ hub: DISABLED_HUB })]))).toEqual({
+  expect(
+    lossesBetween(canonicalSnapshot([accepted()]), canonicalSnapshot([membership({ hub: DISABLED_HUB })])),
+  ).toEqual({
     ...NONE,
     memberships: [{ ...target, administrator: ADMINISTRATOR }],
     hubs: [target],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diff } from '../../../../src/membership/diff/diff.ts';
-import { type Membership, type Snapshot, snapshotOf } from '../../../../src/membership/model.ts';
+import { type Membership, type Snapshot, canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { UNPRINTABLE } from '../../../../src/text.ts';
 import { diffJson } from '../../../../src/render/diff/json.ts';
 import { MARKDOWN_LIMIT, diffMarkdown } from '../../../../src/render/diff/markdown.ts';
@@ -53,7 +53,7 @@ describe('a comment', () => {
   const hostile = '`|<script>@someone https://evil.example '.repeat(20);
   it.each([
     ['invitations', 'Invited', 'a'.repeat(32)],
-    ['strangers accepted', 'Enabled', 'b'.repeat(32)],
+    ['unexpected accepted', 'Enabled', 'b'.repeat(32)],
     ['hostile values', 'Invited', hostile],
   ])('on 50,000 changes (%s) stays below the limit, says what is left out, and how to see it', (_, status, id) => {
     const [before, after] = fleet(2_000, 25, status, id);
@@ -124,7 +124,7 @@ function moved(before: Snapshot, after: Snapshot): Snapshot {
     return target ? { ...one, account: target.account, region: target.region } : one;
   });
   const keys = new Set<string>();
-  return snapshotOf(memberships.filter(({ account, region }) => keys.size < keys.add(account + region).size));
+  return canonicalSnapshot(memberships.filter(({ account, region }) => keys.size < keys.add(account + region).size));
 }
 
 function fleet(accounts: number, regions: number, status: string, id: string): [Snapshot, Snapshot] {
@@ -140,8 +140,8 @@ function fleet(accounts: number, regions: number, status: string, id: string): [
     id: target.region + id,
   });
   return [
-    snapshotOf(targets.map((target) => ({ ...target, invitations: [] }))),
-    snapshotOf(
+    canonicalSnapshot(targets.map((target) => ({ ...target, invitations: [] }))),
+    canonicalSnapshot(
       targets.map((target) => ({
         ...target,
         invitations: [invitation(target)],

@@ -84,7 +84,7 @@ describe('a difference', () => {
       const data = diffReport(read, 'changes.json');
       expect(data.rows.flat()).toHaveLength(found.targets.length);
       expect(data.rows.flat().filter((cell) => cell[2] === 1)).toHaveLength(
-        found.targets.filter(({ changes }) => changes.some(({ loud }) => loud)).length,
+        found.targets.filter(({ changes }) => changes.some(({ important }) => important)).length,
       );
     },
   );

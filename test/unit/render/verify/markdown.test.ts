@@ -1,21 +1,21 @@
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { micromark } from 'micromark';
 import { describe, expect, it } from 'vitest';
-import { NO_COUNTS, type Verdict, isAsDecided, totalCounts } from '../../../../src/verify/result.ts';
-import { verdictJson } from '../../../../src/render/verify/json.ts';
-import { LONGEST, verdictMarkdown } from '../../../../src/render/verify/markdown.ts';
+import { NO_COUNTS, type VerifyResult, isAsDecided, totalCounts } from '../../../../src/verify/result.ts';
+import { verifyJson } from '../../../../src/render/verify/json.ts';
+import { LONGEST, verifyMarkdown } from '../../../../src/render/verify/markdown.ts';
 import { conclusion } from '../../../../src/render/verify/text.ts';
 
 const HOSTILE = '<script>alert(1)</script> @someone [x](http://evil.example) ` | \n# head';
 
-const GOOD: Verdict = {
+const GOOD: VerifyResult = {
   roots: [
-    { account: '111122223333', path: '111122223333', counts: { ...NO_COUNTS, import: 2, create: 3 }, findings: [] },
+    { account: '111122223333', path: '111122223333', counts: { ...NO_COUNTS, import: 2, create: 3 }, mismatches: [] },
   ],
   live: false,
   terraform: 'Terraform 1.11.4',
 };
-const BAD: Verdict = {
+const BAD: VerifyResult = {
   ...GOOD,
   roots: [
     ...GOOD.roots,
@@ -23,32 +23,32 @@ const BAD: Verdict = {
       account: '222233334444',
       path: '222233334444',
       counts: { ...NO_COUNTS, create: 1, destroy: 1 },
-      findings: [
+      mismatches: [
         {
           kind: 'replaced',
           address: `aws_x.y["${HOSTILE}"]`,
           region: 'eu-west-1',
           message: HOSTILE,
           terraform: `${HOSTILE}\n${HOSTILE}`,
-          remedy: HOSTILE,
+          hint: HOSTILE,
         },
       ],
     },
   ],
 };
 
-describe('a verdict', () => {
+describe('a result', () => {
   it('says in a sentence what was planned', () => {
     expect(isAsDecided(GOOD)).toBe(true);
     expect(conclusion(GOOD)).toBe(
       '1 account planned against the snapshot, without AWS by Terraform 1.11.4: 2 to import, 3 to add, 0 to change, 0 to destroy. The code does what was decided, and nothing else.',
     );
     expect(totalCounts(BAD)).toEqual({ import: 2, create: 4, change: 0, destroy: 1, forget: 0 });
-    expect(conclusion(BAD)).toMatch(/ 1 finding: the code does not do what was decided\.$/);
+    expect(conclusion(BAD)).toMatch(/ 1 mismatch: the code does not do what was decided\.$/);
   });
 
   it('is JSON with a version', () => {
-    expect(JSON.parse(verdictJson(GOOD))).toEqual({
+    expect(JSON.parse(verifyJson(GOOD))).toEqual({
       version: 1,
       asDecided: true,
       live: false,
@@ -59,14 +59,14 @@ describe('a verdict', () => {
           account: '111122223333',
           path: '111122223333',
           counts: { import: 2, create: 3, change: 0, destroy: 0, forget: 0 },
-          findings: [],
+          mismatches: [],
         },
       ],
     });
   });
 
   it('is Markdown in which nothing of somebody else is live', () => {
-    const text = verdictMarkdown(BAD, { path: HOSTILE });
+    const text = verifyMarkdown(BAD, { path: HOSTILE });
     const html = micromark(text, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] });
     expect(html.replace(/<code>[^<]*<\/code>/g, '')).not.toMatch(/script|someone|evil|<a |# head/);
     expect(html).toContain('<td align="right">2</td>');
@@ -74,7 +74,7 @@ describe('a verdict', () => {
 
   it('fits a comment, however much is wrong', () => {
     const roots = Array.from({ length: 5000 }, () => BAD.roots[1]).filter((root) => root !== undefined);
-    const text = verdictMarkdown({ ...BAD, roots });
+    const text = verifyMarkdown({ ...BAD, roots });
     expect(text.length).toBeLessThanOrEqual(LONGEST);
     expect(text).toContain('more do not fit here');
   });
