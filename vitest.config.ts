@@ -24,8 +24,6 @@ class LongestFirst extends BaseSequencer {
 const common = {
   // As the command line does: the SDK warns on Node 20 at every start.
   env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
-  // Goldens are rewritten on purpose (npm run golden), never by the way.
-  update: process.env.HUBFORM_GOLDEN === 'write' ? ('all' as const) : ('none' as const),
 };
 // A guard against a test that hangs, not a measurement: the gate's machine may be slow or shared.
 const slow = { testTimeout: 180_000, hookTimeout: 180_000 };
@@ -34,6 +32,8 @@ export default defineConfig({
   // As the build does, from package.json.
   define: { HUBFORM_VERSION: JSON.stringify('0.0.0-test') },
   test: {
+    // Goldens are rewritten on purpose (npm run golden), never by the way.
+    update: process.env.HUBFORM_GOLDEN === 'write' ? 'all' : 'none',
     // Real programs run side by side; each worker beyond the cores only makes them wait.
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
