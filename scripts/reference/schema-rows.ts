@@ -1,4 +1,4 @@
-import { ACCOUNT, REGION } from '../../src/snapshot/format.ts';
+import { ACCOUNT_ID, REGION } from '../../src/membership/identifiers.ts';
 import { code } from './markdown.ts';
 
 /** As much of JSON Schema as zod writes for the formats of hubform. */
@@ -79,7 +79,7 @@ const PLAIN: Readonly<Record<string, string>> = {
 };
 
 function plainOf({ type = '', pattern, format }: Schema): string {
-  if (pattern === ACCOUNT.source) return 'account id';
+  if (pattern === ACCOUNT_ID.source) return 'account id';
   if (pattern === REGION.source) return 'Region';
   return FORMATS[format ?? ''] ?? PLAIN[type] ?? type;
 }
@@ -94,7 +94,7 @@ function variantsOf(schemas: readonly Schema[]): Schema[] {
 }
 
 function keyOf(names: Schema | undefined): string {
-  if (names?.pattern === ACCOUNT.source) return 'ACCOUNT';
+  if (names?.pattern === ACCOUNT_ID.source) return 'ACCOUNT';
   return names?.enum ? 'KIND' : 'REGION';
 }
 

@@ -1,3 +1,4 @@
+import { REGION, ROLE_NAME, isAccountId } from '../membership/identifiers.ts';
 import { HubformError } from '../error.ts';
 import type { Shard } from '../membership/shard.ts';
 import type { Network } from '../network/agents.ts';
@@ -36,10 +37,6 @@ export interface ScanOptions {
   readonly signal?: AbortSignal;
 }
 
-/** From one to four letters for the continent or the partition, words for the place, a number. */
-const REGION_NAME = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/;
-/** IAM: up to 64 of these for the name; the path before it takes part in the ARN. */
-const ROLE_NAME = /^([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/;
 /** STS, AssumeRole: ExternalId. */
 const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
 
@@ -51,10 +48,10 @@ export function checkOptions(options: ScanOptions): void {
     throw usage('accounts are named, and the organization is to be asked for them', 'take one of the two');
   }
   for (const region of options.regions ?? []) {
-    if (!REGION_NAME.test(region)) throw usage(`${quoted(region)} is not the name of a Region`, 'write eu-west-1');
+    if (!REGION.test(region)) throw usage(`${quoted(region)} is not the name of a Region`, 'write eu-west-1');
   }
   for (const account of options.accounts ?? []) {
-    if (!/^\d{12}$/.test(account)) throw usage(`${quoted(account)} is not an account id`, 'write its 12 digits');
+    if (!isAccountId(account)) throw usage(`${quoted(account)} is not an account id`, 'write its 12 digits');
   }
   if (options.roleName !== undefined) checkRole(options.roleName);
   // The value itself is half a secret and stays out of the message.

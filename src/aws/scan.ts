@@ -1,4 +1,4 @@
-import { pluralize } from '../membership/amount.ts';
+import { pluralize } from '../text.ts';
 import pLimit from 'p-limit';
 import { HubformError } from '../error.ts';
 import { compareCodeUnits, targetKey, type Membership, type Target } from '../membership/model.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { UNREADABLE_CAUSES, type Membership, type Target, type UnreadableCause } from '../membership/model.ts';
 import { decodeMembership } from '../snapshot/decode.ts';
 import { encodeMembership } from '../snapshot/encode.ts';
-import { ACCOUNT, REGION } from '../snapshot/format.ts';
+import { ACCOUNT_ID, REGION } from '../membership/identifiers.ts';
 import { snapshotSchema } from '../snapshot/schema.ts';
 
 /**
@@ -88,7 +88,7 @@ export function readJournalLine(line: string): JournalLine | undefined {
   return { kind: 'account', scan };
 }
 
-const account = z.string().regex(ACCOUNT);
+const account = z.string().regex(ACCOUNT_ID);
 const region = z.string().regex(REGION);
 const membership = snapshotSchema.shape.accounts.valueType.valueType;
 const reason = z.strictObject({

@@ -2,7 +2,7 @@ import type { ManagedMember, ManagedTarget } from '../membership/decide/managed-
 import type { AdoptedMember } from '../membership/decide/members.ts';
 import { type Address, accepterAddress, hubAddress, memberAddress, nameOf } from './addresses.ts';
 import { commentText } from './hcl/text.ts';
-import { homeOf, partitionOf } from '../membership/partition.ts';
+import { homeOf, partitionOf, roleArn } from '../membership/identifiers.ts';
 
 /**
  * The intermediate value: what one root module says, without a syntax. HCL, JSON and the CDK formats are all
@@ -152,7 +152,9 @@ function providersOf(
   const [first = 'us-east-1'] = managed.length > 0 ? managed : regions;
   const elsewhere = managed[0] ?? homeOf(first);
   const role = (region: string) =>
-    options.applyRoleName === undefined ? {} : { roleArn: roleArn(region, account, options.applyRoleName) };
+    options.applyRoleName === undefined
+      ? {}
+      : { roleArn: roleArn(partitionOf(region), account, options.applyRoleName) };
   if (options.regionStyle === 'argument') return [{ account, region: first, ...role(first) }];
   // Terraform needs the provider of what it removedAddresses, and a provider checks its credentials in its own Region.
   const gone = new Set(forgotten.filter(({ regionGone }) => regionGone).map(({ region }) => region));
@@ -264,12 +266,8 @@ function administratorProviders(
     region,
     alias: administratorAlias(argument ? undefined : region),
     ...(profile !== undefined && { profile }),
-    ...(roleName !== undefined && { roleArn: roleArn(region, account, roleName) }),
+    ...(roleName !== undefined && { roleArn: roleArn(partitionOf(region), account, roleName) }),
   }));
-}
-
-function roleArn(region: string, account: string, name: string): string {
-  return `arn:${partitionOf(region)}:iam::${account}:role/${name}`;
 }
 
 function importsOf(target: ManagedTarget, options: RootOptions): Import[] {

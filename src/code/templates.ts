@@ -10,6 +10,13 @@ export interface Template {
 /** Templates by the name of the file they make, such as `memberships.tf`. */
 export type Templates = ReadonlyMap<string, Template>;
 
+/** @throws HubformError `template` where there is none of that name */
+export function templateOf(templates: Templates, name: string): Template {
+  const template = templates.get(name);
+  if (!template) throw new HubformError('template', `the template ${name}.eta is missing`);
+  return template;
+}
+
 export type Escape = (value: string) => string;
 
 /** Compiles a template once; `<%= %>` writes through the escaper of the language, `<%~ %>` writes raw. */

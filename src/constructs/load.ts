@@ -5,7 +5,7 @@ import type { DecisionOptions } from '../membership/decide/decision.ts';
 import { type Snapshot, byAccount } from '../membership/model.ts';
 import { printable } from '../text.ts';
 import type { RegionStyle } from '../code/root-module.ts';
-import { ACCOUNT } from '../snapshot/format.ts';
+import { ACCOUNT_ID } from '../membership/identifiers.ts';
 import { joinSnapshots } from '../snapshot/join.ts';
 import { readSnapshot } from '../snapshot/read.ts';
 import type { SecurityHubMembershipsProps } from './props.ts';
@@ -69,7 +69,7 @@ export function checkStyle({ regionStyle }: SecurityHubMembershipsProps): void {
 const REGION_STYLES: readonly RegionStyle[] = ['alias', 'argument'];
 
 function checkAccounts(prop: string, ids: readonly string[]): void {
-  const wrong = ids.find((id) => !ACCOUNT.test(id));
+  const wrong = ids.find((id) => !ACCOUNT_ID.test(id));
   if (wrong === undefined) return;
   throw new HubformError('usage', `${prop}: expected a 12-digit account id, got ${JSON.stringify(printable(wrong))}`);
 }

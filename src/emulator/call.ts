@@ -1,6 +1,6 @@
 import type { HttpResponse, ServiceError, ServiceName } from './http/responses.ts';
 import type { PagingQuirks } from './http/paging.ts';
-import { partitionOf } from './state/regions.ts';
+import { partitionOf } from '../membership/identifiers.ts';
 import type { MemberLists } from './state/member-list.ts';
 import type { Session, Sessions } from './state/sessions.ts';
 import type { EmulatorState } from './state/emulator-state.ts';

@@ -1,7 +1,7 @@
 import { HubformError } from '../error.ts';
 import { hclString } from '../code/hcl/text.ts';
 import { POLICIES, type PolicyName, type PolicyStatement, STATEMENTS } from './catalogue.ts';
-import { type Escape, type Templates, compile } from '../code/templates.ts';
+import { type Escape, type Templates, compile, templateOf } from '../code/templates.ts';
 import { tsTerraformString } from '../code/cdk/typescript-text.ts';
 
 export type PolicyFormat = 'json' | 'hcl' | 'cdktf';
@@ -118,7 +118,6 @@ function arnOf(resource: PolicyStatement['resource'], { partition, roleName }: P
 }
 
 function written(name: string, escape: Escape, values: object, templates: Templates): string {
-  const template = templates.get(name);
-  if (!template) throw new HubformError('template', `the template ${name}.eta is missing`);
+  const template = templateOf(templates, name);
   return compile(template, escape)(values);
 }

@@ -113,6 +113,13 @@ export function canonicalSnapshot(memberships: Iterable<Membership>): Snapshot {
   return { memberships: sorted };
 }
 
+/** The snapshot as if everything last known were live; targets of which nothing is known are left out. */
+export function lastKnown(snapshot: Snapshot): Snapshot {
+  return canonicalSnapshot(
+    snapshot.memberships.flatMap(({ unreadable, ...known }) => (unreadable && !known.hub ? [] : [known])),
+  );
+}
+
 /** Groups what belongs to targets by account; order is kept. */
 export function byAccount<T extends Target>(targets: Iterable<T>): Map<string, T[]> {
   const accounts = new Map<string, T[]>();

@@ -1,4 +1,4 @@
-import { pluralize } from '../membership/amount.ts';
+import { pluralize } from '../text.ts';
 import type { Target, UnreadableCause } from '../membership/model.ts';
 import { compareCodeUnits, targetKey } from '../membership/model.ts';
 import { hintFor } from '../iam/problem-hints.ts';

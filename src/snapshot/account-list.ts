@@ -1,7 +1,7 @@
 import { LineCounter, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { HubformError } from '../error.ts';
 import { printable } from '../text.ts';
-import { ACCOUNT } from './format.ts';
+import { ACCOUNT_ID } from '../membership/identifiers.ts';
 import { PARSE_OPTIONS } from './yaml/parse-options.ts';
 
 /** An account to scan, with the name that people know it by. */
@@ -20,7 +20,7 @@ export async function readAccountList(text: string, file: string): Promise<reado
   const entries = await entriesOf(text.replace(/^\ufeff/, ''), file);
   const found = new Map<string, ListedAccount>();
   for (const { id, name, line } of entries) {
-    if (!ACCOUNT.test(id)) throw refuse(file, line, 'an account id of 12 digits', id);
+    if (!ACCOUNT_ID.test(id)) throw refuse(file, line, 'an account id of 12 digits', id);
     found.set(id, { id, ...(name !== undefined && name !== '' && { name }) });
   }
   if (found.size === 0) throw refuse(file, 1, 'accounts', '');

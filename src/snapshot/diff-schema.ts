@@ -3,7 +3,7 @@ import { DECISION_KINDS } from '../membership/decide/catalogue.ts';
 import { CHANGE_KINDS } from '../membership/diff/catalogue.ts';
 import { DETAIL_FIELDS } from '../membership/diff/change.ts';
 import { UNREADABLE_CAUSES } from '../membership/model.ts';
-import { ACCOUNT, REGION } from './format.ts';
+import { ACCOUNT_ID, REGION } from '../membership/identifiers.ts';
 import { snapshotSchema } from './schema.ts';
 
 export const DIFF_VERSION = 1;
@@ -29,7 +29,7 @@ const member = z
     email: z.exactOptional(z.string()),
   })
   .describe('The new entry in the list of the administrator.');
-const account = z.string().regex(ACCOUNT);
+const account = z.string().regex(ACCOUNT_ID);
 const important = z
   .boolean()
   .describe('To be seen first: an unexpected administrator accepted, a hub switched off, coverage lost.');

@@ -1,3 +1,4 @@
+import { isAccountId } from '../membership/identifiers.ts';
 import { HubformError } from '../error.ts';
 import { compareCodeUnits } from '../membership/model.ts';
 import { printable } from '../text.ts';
@@ -29,15 +30,18 @@ export function snapshotFilesAmong(names: readonly string[], directory: string):
 
 /** The files for single accounts, in order; throws `snapshot` where one may be meant for that and is not called so. */
 export function accountFilesAmong(names: readonly string[], directory: string): string[] {
-  const mistyped = names.find((name) => /^\d+\.ya?ml$/.test(name) && !ACCOUNT_FILE.test(name));
-  if (mistyped === undefined) return names.filter((name) => ACCOUNT_FILE.test(name)).sort(compareCodeUnits);
+  const mistyped = names.find((name) => /^\d+\.ya?ml$/.test(name) && !isAccountFile(name));
+  if (mistyped === undefined) return names.filter(isAccountFile).sort(compareCodeUnits);
   // An account whose file were passed over would be taken for one without memberships.
   throw new HubformError('snapshot', `${directoryPrefix(directory)}/${mistyped} is not called <account>.yaml`, {
     hint: 'An account id has 12 digits. Rename the file or move it away.',
   });
 }
 
-const ACCOUNT_FILE = /^\d{12}\.yaml$/;
+/** Whether a file is called `<account>.yaml`. */
+export function isAccountFile(name: string): boolean {
+  return name.endsWith('.yaml') && isAccountId(name.slice(0, -'.yaml'.length));
+}
 
 function directoryPrefix(directory: string): string {
   return printable(directory.replace(/(?<=.)\/+$/, ''), 1000);

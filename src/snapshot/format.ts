@@ -7,11 +7,6 @@ export const FORMAT_VERSION = 1;
 export const HEADING =
   '# Security Hub memberships by account and Region. Written by hubform; review it, do not edit it.\n';
 
-export const ACCOUNT = /^[0-9]{12}$/;
-
-/** `us-east-1`, `us-gov-west-1`, `eusc-de-east-1`. AWS promises no pattern; this one needs no quotes in any YAML. */
-export const REGION = /^[a-z]{2,8}(?:-[a-z]{2,16}){1,4}-[0-9]{1,3}$/;
-
 /** Exactly what `Date.prototype.toISOString` writes, and only days that exist. */
 export const TIMESTAMP = z.regexes.datetime({ precision: 3 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ACCOUNT, REGION } from './format.ts';
+import { ACCOUNT_ID, REGION } from '../membership/identifiers.ts';
 
 /**
  * The file of `hubform bootstrap --members`: which accounts are to be members, and where. Each `error` is the phrase after
@@ -7,7 +7,7 @@ import { ACCOUNT, REGION } from './format.ts';
  */
 const account = z
   .string({ error: 'an account id of 12 digits in quotes' })
-  .regex(ACCOUNT, { error: 'an account id of 12 digits in quotes' })
+  .regex(ACCOUNT_ID, { error: 'an account id of 12 digits in quotes' })
   .describe('An AWS account id. Always quoted: YAML takes it for a number otherwise.');
 
 const regions = z

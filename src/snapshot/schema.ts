@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CONTROL_FINDING_GENERATORS, UNREADABLE_CAUSES } from '../membership/model.ts';
-import { ACCOUNT, FORMAT_VERSION, MAX_TEXT_LENGTH, REGION } from './format.ts';
+import { FORMAT_VERSION, MAX_TEXT_LENGTH } from './format.ts';
+import { ACCOUNT_ID, REGION } from '../membership/identifiers.ts';
 
 /**
  * The one definition of the snapshot format: it validates what is read, types what is decoded, and is published as
@@ -8,7 +9,7 @@ import { ACCOUNT, FORMAT_VERSION, MAX_TEXT_LENGTH, REGION } from './format.ts';
  */
 const account = z
   .string({ error: 'an account id of 12 digits in quotes' })
-  .regex(ACCOUNT, { error: 'an account id of 12 digits in quotes' })
+  .regex(ACCOUNT_ID, { error: 'an account id of 12 digits in quotes' })
   .describe('An AWS account id. Always quoted: YAML takes it for a number otherwise.');
 
 const region = z.string().regex(REGION, { error: 'a Region name such as eu-west-1' });

@@ -6,7 +6,8 @@ import {
   type Membership,
   type Snapshot,
 } from '../membership/model.ts';
-import { ACCOUNT, FORMAT_VERSION, HEADING, REGION, TIMESTAMP } from './format.ts';
+import { FORMAT_VERSION, HEADING, TIMESTAMP } from './format.ts';
+import { ACCOUNT_ID, REGION } from '../membership/identifiers.ts';
 import { yamlText } from './yaml/scalar.ts';
 
 /**
@@ -81,7 +82,7 @@ function memberText({ account, status, invitedAt, email }: Member, quote: Quote)
 }
 
 function accountText(account: string): string {
-  return `"${checked(account, ACCOUNT, 'account id')}"`;
+  return `"${checked(account, ACCOUNT_ID, 'account id')}"`;
 }
 
 function timeText(time: string): string {

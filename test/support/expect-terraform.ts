@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { generate } from '../../src/actions/generate/generate.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
 import type { Decision, DecisionOptions } from '../../src/membership/decide/decision.ts';
-import { lastKnown } from '../../src/membership/last-known.ts';
+import { lastKnown } from '../../src/membership/model.ts';
 import { type Snapshot, targetKey } from '../../src/membership/model.ts';
 import { decideMembers } from '../../src/membership/decide/members.ts';
 import { originOf } from '../../src/membership/origin.ts';

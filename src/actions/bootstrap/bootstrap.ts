@@ -13,7 +13,7 @@ import {
 import { conflicts, organizationsHints } from '../../membership/bootstrap/conflicts.ts';
 import { type Snapshot, type Target, byAccount, canonicalSnapshot, targetKey } from '../../membership/model.ts';
 import { addressText, hubAddress, nameOf } from '../../code/addresses.ts';
-import { partitionOf } from '../../membership/partition.ts';
+import { partitionOf } from '../../membership/identifiers.ts';
 import { type Format, type GeneratedCode, generateTargets, templateFolder } from '../../code/generate.ts';
 import { hintFor } from '../../iam/problem-hints.ts';
 import type { AdministratorAccess, RegionStyle } from '../../code/root-module.ts';

@@ -1,6 +1,6 @@
 import { type Emulator, startEmulator } from '../../emulator/server.ts';
 import { diff } from '../../membership/diff/diff.ts';
-import { lastKnown } from '../../membership/last-known.ts';
+import { lastKnown } from '../../membership/model.ts';
 import { lossesBetween } from '../../membership/diff/losses.ts';
 import { type Snapshot, canonicalSnapshot } from '../../membership/model.ts';
 import type { Mismatch } from '../../verify/mismatch.ts';

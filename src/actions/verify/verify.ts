@@ -1,6 +1,6 @@
-import { pluralize } from '../../membership/amount.ts';
+import { pluralize } from '../../text.ts';
 import { startEmulator } from '../../emulator/server.ts';
-import { lastKnown } from '../../membership/last-known.ts';
+import { lastKnown } from '../../membership/model.ts';
 import { targetKey } from '../../membership/model.ts';
 import type { ExpectedPlan } from '../../verify/expected-plan.ts';
 import type { Mismatch } from '../../verify/mismatch.ts';

@@ -8,7 +8,8 @@ import { readMembers } from '../../snapshot/read-members.ts';
 import type { Invocation } from './command.ts';
 import { drawBootstrap } from '../output/draw-bootstrap.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
-import { nextSteps, shellWord } from '../output/next-steps.ts';
+import { nextSteps } from '../output/next-steps.ts';
+import { shellWord } from '../../text.ts';
 import { reportWritten } from '../output/results.ts';
 import { contextOf, defined, directoryOf, scanOf } from '../requests/requests.ts';
 

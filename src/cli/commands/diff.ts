@@ -1,3 +1,4 @@
+import { shellWord } from '../../text.ts';
 import { diffSnapshots } from '../../actions/diff.ts';
 import { HubformError } from '../../error.ts';
 import type { Diff } from '../../membership/diff/change.ts';
@@ -54,9 +55,4 @@ function textIn(
 export function fails(failOn: Values['failOn'], diff: Diff): boolean {
   if (failOn === 'none') return false;
   return failOn === 'any' ? diff.targets.length > 0 : countDiff(diff).important > 0;
-}
-
-/** As it has to be written for a shell to take it for one word. */
-function shellWord(text: string): string {
-  return /^[\w@%+=:,./~^-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,4 +1,4 @@
-import { pluralize } from '../../membership/amount.ts';
+import { pluralize } from '../../text.ts';
 import Table from 'cli-table3';
 import { BOOTSTRAP_CATALOGUE, BOOTSTRAP_KINDS, type BootstrapKind } from '../../membership/bootstrap/catalogue.ts';
 import type { BootstrapDecision } from '../../membership/bootstrap/bootstrap.ts';

@@ -1,4 +1,4 @@
-import { pluralize } from '../../membership/amount.ts';
+import { pluralize } from '../../text.ts';
 import Table from 'cli-table3';
 import type { MemberKind } from '../../membership/decide/member-catalogue.ts';
 import { MEMBERS_HEAD, type MembersSummary } from '../../render/members-summary.ts';

@@ -1,4 +1,4 @@
-import { pluralize } from '../../membership/amount.ts';
+import { pluralize } from '../../text.ts';
 import Table from 'cli-table3';
 import type { DecisionKind } from '../../membership/decide/catalogue.ts';
 import { SUMMARY_HEAD, type Summary } from '../../render/summary.ts';

@@ -1,3 +1,4 @@
+import { shellWord } from '../../text.ts';
 import { isCdkFormat } from '../../code/cdk/frameworks.ts';
 import type { Format, GeneratedCode } from '../../code/generate.ts';
 
@@ -22,11 +23,6 @@ export function nextSteps(
       ),
     ...(roots.length > SHOWN ? [`  … and so in ${roots.length - SHOWN} more directories`] : []),
   ];
-}
-
-/** A path as one word of a shell. */
-export function shellWord(path: string): string {
-  return /^[\w./:@%+=-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
 /** Where Terraform is run: CDK code is synthesised first. */

@@ -1,4 +1,4 @@
-import { pluralize } from '../../membership/amount.ts';
+import { pluralize } from '../../text.ts';
 import { type SingleBar, default as progress } from 'cli-progress';
 import { expectedTargets, progressText, type ProgressFacts } from '../../render/progress.ts';
 import type { Event } from '../../reporter.ts';

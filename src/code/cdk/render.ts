@@ -1,8 +1,7 @@
-import { HubformError } from '../../error.ts';
 import { type CdkFormat, FRAMEWORKS, type Framework } from './frameworks.ts';
 import { type Stack, stackOf } from './stack.ts';
 import type { Resource, RootModule } from '../root-module.ts';
-import { type Escape, type Templates, compile } from '../templates.ts';
+import { type Escape, type Templates, compile, templateOf } from '../templates.ts';
 import { layOut } from './typescript-layout.ts';
 import { tsTerraformString } from './typescript-text.ts';
 
@@ -83,8 +82,7 @@ function usesOf(stacks: readonly Stack[]): BindingValues['uses'] {
 type Write<Values> = (values: Values) => string;
 
 function writer(name: string, escape: Escape, templates: Templates): Write<object> {
-  const template = templates.get(name);
-  if (!template) throw new HubformError('template', `the template ${name}.eta is missing`);
+  const template = templateOf(templates, name);
   const write = compile(template, escape);
   return name.endsWith('.ts') ? (values) => layOut(write(values)) : write;
 }

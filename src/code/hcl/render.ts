@@ -1,7 +1,6 @@
-import { HubformError } from '../../error.ts';
 import { hclString } from './text.ts';
 import { type Resource, type RootModule, inOwnList } from '../root-module.ts';
-import { type Templates, compile } from '../templates.ts';
+import { type Templates, compile, templateOf } from '../templates.ts';
 
 /** Which files a root module has in HCL, and of what; those that have nothing to say are left out. */
 const FILES: readonly (readonly [name: string, part: (root: RootModule) => RootModule | undefined])[] = [
@@ -32,7 +31,6 @@ function withResources(root: RootModule, wanted: (resource: Resource) => boolean
 }
 
 function writer(name: string, templates: Templates): (root: RootModule) => string {
-  const template = templates.get(name);
-  if (!template) throw new HubformError('template', `the template ${name}.eta is missing`);
+  const template = templateOf(templates, name);
   return compile(template, hclString);
 }

@@ -1,3 +1,5 @@
+import { isAccountId } from '../../membership/identifiers.ts';
+
 /** Who signed a request and for what, as the Credential of a SigV4 Authorization header says it. */
 export interface Credential {
   readonly accessKeyId: string;
@@ -19,5 +21,6 @@ export function readCredential(authorization: string): Credential | undefined {
 
 /** The account whose id is the access key id, or follows AKIA or ASIA in it. */
 export function accountOf(accessKeyId: string): string | undefined {
-  return /^(?:AKIA|ASIA)?(\d{12})$/.exec(accessKeyId)?.[1];
+  const account = accessKeyId.replace(/^(?:AKIA|ASIA)/, '');
+  return isAccountId(account) ? account : undefined;
 }

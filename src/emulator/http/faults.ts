@@ -1,3 +1,4 @@
+import { hash32 } from '../../membership/hash.ts';
 import { targetKey, type Target } from '../../membership/model.ts';
 import type { ServiceName } from './responses.ts';
 import type { CommonError } from './errors.ts';
@@ -109,11 +110,7 @@ function counter(): (key: string) => number {
   };
 }
 
-/** A number from 0 to below 1 that depends on the text alone: FNV-1a, then mixed so that near texts lie far apart. */
+/** A number from 0 to below 1 that depends on the text alone. */
 function chance(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return ((hash ^ (hash >>> 16)) >>> 0) / 0x1_0000_0000;
+  return hash32(text) / 0x1_0000_0000;
 }

@@ -1,3 +1,4 @@
+import { isAccountId } from '../../membership/identifiers.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
 import { isServiceError, json11, type HttpResponse, type ServiceError } from '../http/responses.ts';
 import {
@@ -87,7 +88,7 @@ function below({ settings }: Context, parent: string, wanted: (id: string) => bo
 }
 
 function isAccount(id: string): boolean {
-  return /^\d{12}$/.test(id);
+  return isAccountId(id);
 }
 
 function unitShape(context: Context, id: string): object {

@@ -1,9 +1,8 @@
 import { xml, type HttpResponse, type ServiceError } from '../http/responses.ts';
 import { callerArn, type Action, type Call, type Context, type Service } from '../call.ts';
-import { partitionOf } from '../state/regions.ts';
+import { ROLE_ARN, partitionOf } from '../../membership/identifiers.ts';
 
 const NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';
-const ROLE_ARN = /^arn:aws[a-z-]*:iam::(\d{12}):role\/(?:[\w+=,.@-]+\/)*([\w+=,.@-]{1,64})$/;
 
 export function sts(context: Context): Service {
   const actions: Record<string, Action> = {

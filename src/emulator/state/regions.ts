@@ -1,22 +1,9 @@
-/** The partition that a Region belongs to, by the prefix of its name. */
-export function partitionOf(region: string): string {
-  return PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
-}
+import { partitionOf } from '../../membership/identifiers.ts';
 
 /** These are on for every account and cannot be switched off; all others are opt-in. */
 export function isEnabledByDefault(region: string): boolean {
   return ENABLED_BY_DEFAULT.has(region) || partitionOf(region) !== 'aws';
 }
-
-const PARTITIONS = [
-  ['cn-', 'aws-cn'],
-  ['us-gov-', 'aws-us-gov'],
-  ['us-isob-', 'aws-iso-b'],
-  ['us-isof-', 'aws-iso-f'],
-  ['us-iso-', 'aws-iso'],
-  ['eu-isoe-', 'aws-iso-e'],
-  ['eusc-', 'aws-eusc'],
-] as const;
 
 const ENABLED_BY_DEFAULT = new Set(
   (

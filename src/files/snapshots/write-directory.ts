@@ -1,3 +1,4 @@
+import { isAccountFile } from '../../snapshot/file-names.ts';
 import { join } from 'node:path';
 import { HubformError } from '../../error.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
@@ -18,8 +19,6 @@ export interface SnapshotDirectoryResult {
   readonly unchanged: readonly string[];
   readonly removed: readonly string[];
 }
-
-const FILE = /^\d{12}\.yaml$/;
 
 /** The text for an account; none where it has no memberships. Asked more than once, and for a few accounts at a time. */
 export type TextOf = (account: string) => Promise<string | undefined>;
@@ -44,7 +43,7 @@ export async function writeAccountFiles(
   disk: Disk = nodeDisk,
 ): Promise<SnapshotDirectoryResult> {
   const files = new Map(accounts.map((account) => [`${account}.yaml`, account]));
-  for (const file of files.keys()) if (!FILE.test(file)) throw new HubformError('internal', `no account: ${file}`);
+  for (const file of files.keys()) if (!isAccountFile(file)) throw new HubformError('internal', `no account: ${file}`);
   const wanted = async (path: string): Promise<string | undefined> => {
     const account = files.get(path);
     return account === undefined ? undefined : textOf(account);
@@ -105,7 +104,7 @@ async function assertNotGenerated(disk: Disk, dir: string): Promise<void> {
 
 async function accountFiles(disk: Disk, dir: string): Promise<string[]> {
   try {
-    return (await disk.list(dir)).filter((name) => FILE.test(name));
+    return (await disk.list(dir)).filter(isAccountFile);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return [];
     throw error;

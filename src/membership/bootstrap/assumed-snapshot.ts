@@ -1,5 +1,5 @@
 import type { BootstrapDecision, Intent, KnownState } from './bootstrap.ts';
-import { lastKnown } from '../last-known.ts';
+import { lastKnown } from '../model.ts';
 import { type Member, type Membership, type Snapshot, canonicalSnapshot, targetKey } from '../model.ts';
 
 /**

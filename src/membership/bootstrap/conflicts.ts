@@ -1,4 +1,4 @@
-import { pluralize } from '../amount.ts';
+import { pluralize } from '../../text.ts';
 import type { Intent, KnownState } from './bootstrap.ts';
 import { type Membership, targetKey } from '../model.ts';
 import { originOf } from '../origin.ts';

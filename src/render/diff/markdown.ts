@@ -1,4 +1,4 @@
-import { pluralize } from '../../membership/amount.ts';
+import { pluralize } from '../../text.ts';
 import { CHANGE_CATALOGUE } from '../../membership/diff/catalogue.ts';
 import type { Change, Diff, TargetDiff } from '../../membership/diff/change.ts';
 import { type DiffCounts, countDiff } from '../../membership/diff/counts.ts';

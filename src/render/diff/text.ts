@@ -1,10 +1,9 @@
-import { pluralize } from '../../membership/amount.ts';
+import { pluralize, printable } from '../../text.ts';
 import { CHANGE_CATALOGUE, CHANGE_KINDS } from '../../membership/diff/catalogue.ts';
 import type { Change, Diff, TargetDiff } from '../../membership/diff/change.ts';
 import type { Decision } from '../../membership/decide/decision.ts';
 import { type DiffCounts, countDiff } from '../../membership/diff/counts.ts';
 import { byAccount } from '../../membership/model.ts';
-import { printable } from '../../text.ts';
 import { changeMessage } from './change-message.ts';
 
 /** What a span is, for whoever gives it a colour. */

@@ -1,4 +1,4 @@
-import { pluralize } from '../../membership/amount.ts';
+import { pluralize } from '../../text.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
 import type { Destruction, ResourceRef, Rehearsal } from '../../verify/rehearsal.ts';
 

@@ -1,5 +1,4 @@
-import { pluralize } from '../../membership/amount.ts';
-import { printable } from '../../text.ts';
+import { pluralize, printable } from '../../text.ts';
 import { MISMATCHES, MISMATCH_KINDS, type Mismatch, type MismatchKind } from '../../verify/mismatch.ts';
 import type { PlanCounts } from '../../verify/plan-facts.ts';
 import { type RootResult, type VerifyResult, isAsDecided, totalCounts } from '../../verify/result.ts';

@@ -10,7 +10,8 @@ import {
   type Membership,
   type Snapshot,
 } from '../../membership/model.ts';
-import { ACCOUNT, FORMAT_VERSION, MAX_TEXT_LENGTH, REGION, TIMESTAMP } from '../format.ts';
+import { FORMAT_VERSION, MAX_TEXT_LENGTH, TIMESTAMP } from '../format.ts';
+import { ACCOUNT_ID, REGION } from '../../membership/identifiers.ts';
 import { lineReader, type LineReader } from './line-reader.ts';
 import { fromYamlText } from './scalar.ts';
 
@@ -42,7 +43,7 @@ function readAccounts(lines: LineReader): Membership[] {
   let last = '';
   for (let key = lines.take('  "'); key !== undefined; key = lines.take('  "')) {
     const account = ascending(key.slice(0, -2), last);
-    if (!ACCOUNT.test(account) || !key.endsWith('":')) throw new NotCanonical();
+    if (!ACCOUNT_ID.test(account) || !key.endsWith('":')) throw new NotCanonical();
     if (readRegions(lines, account, memberships) === 0) throw new NotCanonical();
     last = account;
   }
@@ -167,7 +168,7 @@ function oneOf<T extends string>(values: readonly T[], text: string): T {
 
 function accountOf(text: string | undefined): string {
   const account = text?.slice(1, -1) ?? '';
-  if (!ACCOUNT.test(account) || !text?.startsWith('"') || !text.endsWith('"')) throw new NotCanonical();
+  if (!ACCOUNT_ID.test(account) || !text?.startsWith('"') || !text.endsWith('"')) throw new NotCanonical();
   return account;
 }
 

@@ -1,3 +1,4 @@
+import { isAccountId } from '../../membership/identifiers.ts';
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HubformError } from '../../error.ts';
@@ -13,7 +14,6 @@ export interface Root {
   readonly synthesised: boolean;
 }
 
-const ACCOUNT = /^\d{12}$/;
 const CODE = /\.tf(\.json)?$/;
 
 /**
@@ -25,7 +25,7 @@ export async function findRoots(directory: string): Promise<Root[]> {
   if (!names) throw new HubformError('terraform', `there is no directory ${printable(directory, 200)}`);
   const plain = await Promise.all(
     names
-      .filter((name) => ACCOUNT.test(name))
+      .filter((name) => isAccountId(name))
       .map(async (name) => ((await holdsCode(join(directory, name))) ? [name] : [])),
   );
   const roots = plain.flat().map((name): Root => ({ path: name, account: name, synthesised: false }));
@@ -76,7 +76,7 @@ function accountsIn(text: string): string[] {
   const ids = providers.flatMap(({ allowed_account_ids: allowed }) =>
     Array.isArray(allowed) ? (allowed as unknown[]) : [],
   );
-  return [...new Set(ids.filter((id): id is string => typeof id === 'string' && ACCOUNT.test(id)))].sort();
+  return [...new Set(ids.filter((id): id is string => typeof id === 'string' && isAccountId(id)))].sort();
 }
 
 function parsed(text: string): unknown {

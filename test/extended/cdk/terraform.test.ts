@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { generate } from '../../../src/actions/generate/generate.ts';
 import { startEmulator } from '../../../src/emulator/server.ts';
-import { lastKnown } from '../../../src/membership/last-known.ts';
+import { lastKnown } from '../../../src/membership/model.ts';
 import { compileFiles, linkModules, modulesOf, synthesise, writeFiles } from '../../support/cdk.ts';
 import { type Fixture, fixtures } from '../../support/fixtures.ts';
 import { NOTHING, mustRun, planOf, withDirectory } from '../../support/plan.ts';

@@ -2,7 +2,7 @@ import { json } from '../../http/responses.ts';
 import { jsonBody, MALFORMED_BODY, type Context } from '../../call.ts';
 import { hubIsOff, notFound } from '../../http/errors.ts';
 import { disableHub, enableHub, updateHub } from '../../state/member-side.ts';
-import { partitionOf } from '../../state/regions.ts';
+import { partitionOf } from '../../../membership/identifiers.ts';
 import { membershipOf, put, type Handler } from './handler.ts';
 
 /** The snapshot does not say since when a hub is on, so it is the same for all. */

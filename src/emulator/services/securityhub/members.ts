@@ -1,3 +1,4 @@
+import { isAccountId } from '../../../membership/identifiers.ts';
 import { createHash } from 'node:crypto';
 import { isServiceError, json, type HttpResponse, type ServiceError } from '../../http/responses.ts';
 import { jsonBody, MALFORMED_BODY, type Call, type Context } from '../../call.ts';
@@ -72,7 +73,7 @@ export function memberHandlers(context: Context): Record<string, Handler> {
 
   function create(call: Call, account: string, email: string | undefined): string | undefined {
     const member = memberOf(call, account);
-    if (!/^\d{12}$/.test(account)) return 'The request is rejected because the given account ID is invalid.';
+    if (!isAccountId(account)) return 'The request is rejected because the given account ID is invalid.';
     if (account === call.account || (member && member.status !== 'Deleted')) return ALREADY_MEMBER;
     const { length } = memberLists.members(call.account, call.region).filter(({ status }) => status !== 'Deleted');
     if (length >= MOST_MEMBERS) return 'Maximum number of results exceeded';

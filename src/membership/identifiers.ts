@@ -1,3 +1,27 @@
+/** 12 digits. */
+export const ACCOUNT_ID = /^[0-9]{12}$/;
+
+/** `us-east-1`, `us-gov-west-1`, `eusc-de-east-1`. AWS promises no pattern; this one needs no quotes in any YAML. */
+export const REGION = /^[a-z]{2,8}(?:-[a-z]{2,16}){1,4}-[0-9]{1,3}$/;
+
+/**
+ * The name of an IAM role, with its path if it has one: `team/hubform-read`.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html
+ */
+export const ROLE_NAME = /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/;
+
+/** The ARN of a role: account and name, without its path, are captured. */
+export const ROLE_ARN = /^arn:aws[a-z-]*:iam::([0-9]{12}):role\/(?:[\w+=,.@-]+\/)*([\w+=,.@-]{1,64})$/;
+
+export function isAccountId(text: string): boolean {
+  return ACCOUNT_ID.test(text);
+}
+
+/** `role` may have a path. */
+export function roleArn(partition: string, account: string, role: string): string {
+  return `arn:${partition}:iam::${account}:role/${role}`;
+}
+
 /**
  * The partition of a Region, by the prefixes of AWS's partition data (partitions.json of the SDKs).
  * Needed for ARNs only: a snapshot holds no partition, because the Region says it.
