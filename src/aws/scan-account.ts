@@ -9,7 +9,7 @@ import { hubApi } from './client/hub-api.ts';
 import type { HubClients } from './client/hub-clients.ts';
 import type { Ledger } from './checkpoint.ts';
 import { readTarget } from './read-target.ts';
-import type { RegionList } from './accounts/region-lists.ts';
+import type { RegionList } from './accounts/regions.ts';
 import type { RegionFinder } from './accounts/regions.ts';
 import type { Credentials, Session } from './client/session.ts';
 

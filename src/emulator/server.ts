@@ -5,7 +5,6 @@ import type { AccountState, Context, HttpRequest } from './call.ts';
 import { CallLog, type Calls } from './http/call-log.ts';
 import type { Faults } from './http/faults.ts';
 import { router, type Reply } from './http/router.ts';
-import { isOfThisMachine } from './http/host.ts';
 import { MemberLists } from './state/member-list.ts';
 import { membershipOf, snapshotOfState } from './services/securityhub/handler.ts';
 import { Sessions } from './state/sessions.ts';
@@ -183,4 +182,13 @@ function send(response: ServerResponse, reply: Reply, id: string): void {
   };
   if (reply.errorType !== undefined) fields['x-amzn-errortype'] = reply.errorType;
   response.writeHead(reply.status, fields).end(reply.body);
+}
+
+/**
+ * Whether a request was addressed to this machine. A web page whose own name leads to 127.0.0.1 (DNS rebinding) is of the
+ * emulator's origin to a browser: it could sign, read the snapshot and change it. The name it was asked by gives it away.
+ */
+function isOfThisMachine(host: string | undefined): boolean {
+  const name = (host ?? '').replace(/:\d+$/, '').toLowerCase();
+  return /^(127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\]|([a-z\d-]+\.)*localhost)$/.test(name);
 }

@@ -1,7 +1,7 @@
 import { constants } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { open, realpath, rmdir, stat } from 'node:fs/promises';
+import { appendFile, open, realpath, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { HubformError } from '../error.ts';
 import { codeOf, nodeDisk, type Disk } from './disk.ts';
@@ -114,4 +114,17 @@ function tooLarge(path: string): HubformError {
 export async function removeIfEmpty(path: string): Promise<void> {
   // Not empty, not there, not ours: each is a reason to leave it.
   await rmdir(path).catch(() => undefined);
+}
+
+/** Adds to the end of a file, unless it would then hold more than `limit` bytes: tells whether it did. Throws `disk`. */
+export async function appendText(path: string, text: string, limit = Infinity): Promise<boolean> {
+  return withDiskError('write', path, async () => {
+    const size = await stat(path).then(
+      (stats) => stats.size,
+      () => 0,
+    );
+    if (size + Buffer.byteLength(text) > limit) return false;
+    await appendFile(path, text);
+    return true;
+  });
 }

@@ -1,3 +1,4 @@
+import { isOrganizationMember } from '../../membership/origin.ts';
 import { createHash } from 'node:crypto';
 import {
   compareCodeUnits,
@@ -106,7 +107,7 @@ export class MemberLists {
 
   /**
    * What the lists say of a target that nothing is stored of. Without it, an account that only stands in its
-   * administrator's list would be a stranger to itself.
+   * administrator's list would know nothing of it.
    */
   sideOf(account: string, region: string): Pick<Membership, 'hub' | 'administrator' | 'invitations'> {
     const invitations: Invitation[] = [];
@@ -118,7 +119,7 @@ export class MemberLists {
       const { status, invitedAt } = given;
       const id = createHash('sha256').update(`${inviter}/${account}/${region}`).digest('hex').slice(0, 32);
       const sent = { status, ...(invitedAt !== undefined && { invitedAt }) };
-      const byOrganizations = isAssociated(status) && invitedAt === undefined;
+      const byOrganizations = isOrganizationMember(given);
       if (!byOrganizations) invitations.push({ administrator: inviter, id, ...sent });
       if (isAssociated(status)) {
         administrator ??= { account: inviter, ...sent, ...(!byOrganizations && { invitationId: id }) };

@@ -1,3 +1,5 @@
+import { originOf } from '../../membership/origin.ts';
+import { statusMeaning } from '../../membership/status.ts';
 import {
   CONTROL_FINDING_GENERATORS,
   type ControlFindingGenerator,
@@ -19,16 +21,11 @@ export const NEW_HUB: EnabledHub = {
 
 /** `Associated` is the old name of `Enabled`; the case varies. */
 export function isAssociated(status: string): boolean {
-  return /^(enabled|associated)$/i.test(status);
+  return statusMeaning(status) === 'accepted';
 }
 
-/** Organizations made it: no invitation id, and no invitation in the list that could stand behind it. */
-export function isManagedByOrganizations({ administrator, invitations }: Membership): boolean {
-  return (
-    administrator !== undefined &&
-    administrator.invitationId === undefined &&
-    !invitations.some((invitation) => invitation.administrator === administrator.account)
-  );
+export function isManagedByOrganizations(membership: Membership): boolean {
+  return originOf(membership) === 'organization';
 }
 
 /** Of several invitations from one administrator the latest says how things stand; they are sorted by time. */

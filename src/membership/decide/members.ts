@@ -1,7 +1,7 @@
 import type { MemberKind } from './member-catalogue.ts';
-import { type Member, type Membership, type Snapshot, type Target, targetKey } from '../model.ts';
-import { originOf } from '../origin.ts';
-import { isCreated, isCurrent, statusMeaning } from '../status.ts';
+import { type Member, type Snapshot, type Target, targetKey } from '../model.ts';
+import { organizationMembers } from '../origin.ts';
+import { isCreated, isCurrent } from '../status.ts';
 
 /** What becomes of one entry in the list of an administrator, where members are adopted, and why. */
 export interface MemberDecision extends Target {
@@ -32,7 +32,7 @@ export function decideMembers({ memberships }: Snapshot): MemberDecision[] {
   const sides = new Map(memberships.map((membership) => [targetKey(membership), membership]));
   return administrators.flatMap(({ account, region, members = [] }) => {
     const sideOf = (member: string) => sides.get(targetKey({ account: member, region }));
-    const managed = managedByOrganizations(account, members, sideOf);
+    const managed = organizationMembers(account, members, sideOf);
     return members.map((member) => ({
       ...{ account, region, member: member.account },
       ...decideMember(account, member, managed.has(member.account)),
@@ -62,31 +62,4 @@ function decideMember(
       why: `${administrator} lists ${account} as ${status}${date}. Imported, nothing changes.`,
     },
   };
-}
-
-/**
- * The members that AWS Organizations made. No field of the API says so, and it cannot be learnt without a live account
- * [guess], so all of that reasoning stands here and nowhere else:
- * - what the member's own side says, where the snapshot has it, is better knowledge: see origin.ts;
- * - Organizations sends no invitations, so a member that is accepted and was never invited came from there;
- * - an administrator has members in one of the two ways for the most part: beside such a member, one that was created and
- *   never invited is an account of the organization that is not enabled, else it waits to be invited.
- */
-function managedByOrganizations(
-  administrator: string,
-  members: readonly Member[],
-  sideOf: (member: string) => Membership | undefined,
-): ReadonlySet<string> {
-  const managed = new Set<string>();
-  for (const { account, status, invitedAt } of members) {
-    const side = sideOf(account);
-    const origin = side?.administrator?.account === administrator ? originOf(side) : undefined;
-    const never = statusMeaning(status) === 'accepted' && invitedAt === undefined;
-    if (origin === undefined ? never : origin === 'organization') managed.add(account);
-  }
-  if (managed.size === 0) return managed;
-  for (const { account, status, invitedAt } of members) {
-    if (isCreated(status) && invitedAt === undefined) managed.add(account);
-  }
-  return managed;
 }

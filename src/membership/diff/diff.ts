@@ -1,9 +1,8 @@
-import type { Diff, TargetDiff } from './change.ts';
+import type { Diff, TargetDiff, Unexpected } from './change.ts';
 import { decide } from '../decide/decide.ts';
 import type { Decision, DecisionOptions } from '../decide/decision.ts';
 import { type Membership, type Snapshot, type Target, compareTargets, canonicalSnapshot, targetKey } from '../model.ts';
 import { sameMembership } from './same-membership.ts';
-import { unexpectedBy } from './unexpected.ts';
 import { type ChangeContext, changesAt } from './target-changes.ts';
 
 /**
@@ -80,4 +79,14 @@ function targetDiff(
 
 function accountsOf({ memberships }: Snapshot): ReadonlySet<string> {
   return new Set(memberships.map(({ account }) => account));
+}
+
+/**
+ * Tells the administrators that nobody can have expected. A trust list is the whole answer where there is one; without
+ * it, an administrator is expected where it was one of any account before, last known values included.
+ */
+function unexpectedBy(before: Snapshot, { trust }: DecisionOptions): (administrator: string) => Unexpected | undefined {
+  if (trust) return (administrator) => (trust.has(administrator) ? undefined : 'untrusted');
+  const known = new Set(before.memberships.map(({ administrator }) => administrator?.account));
+  return (administrator) => (known.has(administrator) ? undefined : 'new');
 }

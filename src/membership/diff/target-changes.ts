@@ -1,9 +1,17 @@
 import { CHANGE_KINDS, type ChangeKind } from './catalogue.ts';
 import type { Change, Detail, Unexpected } from './change.ts';
 import { detail } from './detail.ts';
-import { memberChanges } from './member-changes.ts';
+import { sameMember } from './same-membership.ts';
 import { membershipChanges } from './membership-changes.ts';
-import { type Hub, type Membership, type UnreadableCause, compareInvitations, mayAdminister } from '../model.ts';
+import {
+  type Hub,
+  type Member,
+  type Membership,
+  type UnreadableCause,
+  compareInvitations,
+  compareMembers,
+  mayAdminister,
+} from '../model.ts';
 
 /** What the changes at one target depend on beside the target. */
 export interface ChangeContext {
@@ -118,3 +126,23 @@ function settingChanged(details: readonly Detail[]): Change {
 }
 
 const RANK = Object.fromEntries(CHANGE_KINDS.map((kind, rank) => [kind, rank])) as Record<ChangeKind, number>;
+
+/** What changed in the list of an administrator, by account. */
+function memberChanges(before: readonly Member[], after: readonly Member[]): Change[] {
+  const was = new Map(before.map((member) => [member.account, member]));
+  const is = new Set(after.map(({ account }) => account));
+  const gone = before.filter(({ account }) => !is.has(account));
+  return [...after, ...gone].sort(compareMembers).flatMap((member): Change[] => {
+    const { account } = member;
+    if (!is.has(account)) return [{ kind: 'member-gone', important: false, member: account }];
+    const earlier = was.get(account);
+    if (!earlier) return [{ kind: 'member-added', important: false, member }];
+    if (sameMember(earlier, member)) return [];
+    const details = [
+      detail('member.status', earlier.status, member.status),
+      detail('member.invitedAt', earlier.invitedAt, member.invitedAt),
+      detail('member.email', earlier.email, member.email),
+    ].filter((one) => one.before !== one.after);
+    return [{ kind: 'member-changed', important: false, member: account, details }];
+  });
+}

@@ -12,7 +12,6 @@ import {
 } from '../../membership/model.ts';
 import { FORMAT_VERSION, MAX_TEXT_LENGTH, TIMESTAMP } from '../format.ts';
 import { ACCOUNT_ID, REGION } from '../../membership/identifiers.ts';
-import { lineReader, type LineReader } from './line-reader.ts';
 import { fromYamlText } from './scalar.ts';
 
 /**
@@ -182,3 +181,36 @@ function textOf(text: string | undefined): string {
   if (value === undefined || value.length > MAX_TEXT_LENGTH) throw new NotCanonical();
   return value;
 }
+
+/** Goes through a text line by line without taking it apart first. */
+interface LineReader {
+  /** If the next line starts with `prefix`, steps over the line and returns the rest of it. */
+  take(prefix: string): string | undefined;
+  /** If the next line is `line`, steps over it. */
+  takeLine(line: string): boolean;
+  atEnd(): boolean;
+}
+
+/** A last line that has no newline is never taken. */
+function lineReader(text: string): LineReader {
+  let position = 0;
+  return {
+    take(prefix) {
+      if (!text.startsWith(prefix, position)) return undefined;
+      const start = position + prefix.length;
+      const end = text.indexOf('\n', start);
+      if (end === -1) return undefined;
+      position = end + 1;
+      return text.slice(start, end);
+    },
+    takeLine(line) {
+      const end = position + line.length;
+      if (text.charCodeAt(end) !== NEWLINE || !text.startsWith(line, position)) return false;
+      position = end + 1;
+      return true;
+    },
+    atEnd: () => position === text.length,
+  };
+}
+
+const NEWLINE = 10;

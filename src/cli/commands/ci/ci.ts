@@ -1,6 +1,5 @@
 import { HubformError } from '../../../error.ts';
-import { appendText } from '../../../files/append.ts';
-import { readText } from '../../../files/file.ts';
+import { appendText, readText } from '../../../files/file.ts';
 import { type Job, eventFileOf, jobOf } from '../../../forge/job.ts';
 import type { Invocation } from '../command.ts';
 import type { ExitCode } from '../../exit-code.ts';
