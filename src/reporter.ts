@@ -17,8 +17,8 @@ export type Event =
   | { readonly kind: 'target-kept'; readonly target: Target; readonly unreadable: boolean }
   | { readonly kind: 'account-done'; readonly account: string; readonly unreadable: boolean }
   | { readonly kind: 'scan-finished' }
-  /** Stopped midway; what was read is in the journal, and `--resume` goes on from there. */
-  | { readonly kind: 'interrupted'; readonly journal: string; readonly targets: number }
+  /** Stopped midway; what was read is in the checkpoint, and `--resume` goes on from there. */
+  | { readonly kind: 'interrupted'; readonly checkpoint: string; readonly targets: number }
   | { readonly kind: 'roots-started'; readonly roots: number; readonly message: string }
   /** The root module of an account has been planned. */
   | { readonly kind: 'root-done'; readonly account: string }

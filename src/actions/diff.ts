@@ -5,8 +5,7 @@ import type { DecisionOptions } from '../membership/decide/decision.ts';
 import { diff } from '../membership/diff/diff.ts';
 import type { Snapshot } from '../membership/model.ts';
 import { carryForward } from '../snapshot/carry-forward.ts';
-import { joinSnapshots } from '../snapshot/join.ts';
-import { readSnapshot } from '../snapshot/read.ts';
+import { readSnapshotTexts } from '../snapshot/join.ts';
 import type { Context } from './context.ts';
 import { loadSnapshot } from './load-snapshot.ts';
 import { type ScanRequest, type Scanned, scanLive } from './scan/scan.ts';
@@ -51,5 +50,5 @@ export async function loadSide(argument: string, context: Context): Promise<Snap
   if (!isGitAddress(argument)) return loadSnapshot(argument, context);
   const { readGitSnapshotParts } = await import('../git/snapshots.ts');
   const parts = await readGitSnapshotParts(argument, { signal: context.signal });
-  return joinSnapshots(parts.map(({ name, text }) => ({ name, snapshot: readSnapshot(text, name) })));
+  return readSnapshotTexts(parts);
 }

@@ -1,13 +1,13 @@
 import type { LimitFunction } from 'p-limit';
 import { compareCodeUnits, type Membership, type Target, type UnreadableCause } from '../membership/model.ts';
 import { accountSigner, type AccountSigner } from './accounts/assume-role-access.ts';
-import type { AccountScan, Problem, Reading } from './account-scan.ts';
+import type { AccountScan, Checkpoint, Reading } from '../checkpoint/checkpoint.ts';
+import type { Problem } from '../membership/problem.ts';
 import type { Caller } from './accounts/caller.ts';
 import { ASSUME_ROLE, assumeRoleCause, type AssumeRole } from './accounts/assume-role.ts';
 import { CallFailure } from './errors/failure.ts';
 import { hubApi } from './client/hub-api.ts';
 import type { HubClients } from './client/hub-clients.ts';
-import type { Ledger } from './checkpoint.ts';
 import { readTarget } from './read-target.ts';
 import type { RegionList } from './accounts/regions.ts';
 import type { RegionFinder } from './accounts/regions.ts';
@@ -21,10 +21,10 @@ export interface Tools {
   readonly clients: HubClients;
   /** Bounds how many targets, of all accounts, are under way. */
   readonly targets: LimitFunction;
-  readonly ledger: Ledger;
+  readonly checkpoint: Checkpoint;
 }
 
-/** Reads every target of one account that the ledger does not have; whatever fails is in the result. */
+/** Reads every target of one account that the checkpoint does not have; whatever fails is in the result. */
 export async function scanAccount(tools: Tools, account: string, known: KnownReadings): Promise<AccountScan> {
   const { caller, finder, assumeRole, session } = tools;
   const own = account === caller.account;
@@ -48,7 +48,7 @@ export async function scanAccount(tools: Tools, account: string, known: KnownRea
     const before = known.get(region);
     const reading = before ?? (await readOne(tools, { account, region }, list, access));
     report(session, reading, before !== undefined);
-    if (!before) await tools.ledger.read(reading);
+    if (!before) await tools.checkpoint.read(reading);
     return reading;
   });
   for (const { membership, problem } of readings) {
@@ -143,7 +143,7 @@ function report({ reporter }: Session, { membership, problem }: Reading, known: 
   const target = targetOf(membership);
   if (known) reporter.report({ kind: 'target-kept', target, unreadable: problem !== undefined });
   else if (problem) {
-    const { cause, message } = problem;
+    const { cause, message = '' } = problem;
     reporter.report({ kind: 'target-unreadable', target, cause, message });
   } else reporter.report({ kind: 'target-read', target, invitations: membership.invitations.length });
 }

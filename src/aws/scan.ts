@@ -1,56 +1,32 @@
 import { pluralize } from '../text.ts';
 import pLimit from 'p-limit';
 import { HubformError } from '../error.ts';
-import { compareCodeUnits, targetKey, type Membership, type Target } from '../membership/model.ts';
+import { compareCodeUnits, targetKey, type Target } from '../membership/model.ts';
 import { isInShard } from '../membership/shard.ts';
 import type { Reporter } from '../reporter.ts';
-import type { AccountScan, Problem } from './account-scan.ts';
 import { identifyCaller, type Caller } from './accounts/caller.ts';
 import { roleAssumer } from './accounts/assume-role.ts';
 import { hubClients } from './client/hub-clients.ts';
-import { heapLedger, type Ledger } from './checkpoint.ts';
+import type { AccountScan, Checkpoint } from '../checkpoint/checkpoint.ts';
 import { checkAccounts, checkOptions, type ScanOptions } from './scan-options.ts';
 import { accountsOfOrganization } from './accounts/organization.ts';
 import { regionFinder } from './accounts/regions.ts';
 import { scanAccount } from './scan-account.ts';
 import { openSession, type Session } from './client/session.ts';
 
-export interface ScanResult {
-  /** Every target covered, unreadable ones included; sorted by account, then Region. */
-  readonly memberships: readonly Membership[];
-  readonly caller: { readonly account: string; readonly partition: string };
-  /** In the order of accounts, then Regions. The scan is incomplete if there is any. */
-  readonly problems: readonly Problem[];
-  /** The scope of this scan: a previous target in it that is not among `memberships` is no more. */
-  readonly covers: (target: Target) => boolean;
-}
-
 /**
- * Reads Security Hub membership from AWS. What cannot be read is in the result; it throws a HubformError where nothing
- * can be read at all (code `usage`, `credentials` or `aws`), and the signal's reason when it is stopped.
+ * Reads Security Hub membership from AWS into a checkpoint, account by account: nothing is kept of an account that is
+ * done. What cannot be read is in the result; it throws a HubformError where nothing can be read at all (code `usage`,
+ * `credentials` or `aws`), and the signal's reason when it is stopped.
  */
-export async function scan(options: ScanOptions, reporter: Reporter): Promise<ScanResult> {
-  const ledger = heapLedger();
-  const caller = await scanToCheckpoint(options, reporter, ledger);
-  const scans = [...ledger.scans].sort((a, b) => compareCodeUnits(a.account, b.account));
-  const covered = new Map(scans.map((scanned) => [scanned.account, coverageOf(scanned, options.regions)]));
-  return {
-    memberships: scans.flatMap((scanned) => scanned.memberships),
-    caller: { account: caller.account, partition: caller.partition },
-    problems: scans.flatMap((scanned) => scanned.problems),
-    covers: (target) => covered.get(target.account)?.(target) ?? false,
-  };
-}
-
-/** The same for a fleet: nothing is kept of an account that is done, it is in the ledger. */
-export async function scanToCheckpoint(options: ScanOptions, reporter: Reporter, ledger: Ledger): Promise<Caller> {
+export async function scan(options: ScanOptions, reporter: Reporter, checkpoint: Checkpoint): Promise<Caller> {
   checkOptions(options);
   options.signal?.throwIfAborted();
   // What fails for one account in a way that is nobody's to expect, such as a full disk, ends the work on all of them.
   const failed = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, failed.signal]) : failed.signal;
   const session = openSession({ ...options, signal }, reporter);
-  const work = scanAll(session, ledger).catch((error: unknown) => {
+  const work = scanAll(session, checkpoint).catch((error: unknown) => {
     failed.abort(error);
     throw error;
   });
@@ -68,27 +44,27 @@ export function coverageOf(scanned: AccountScan, regions: readonly string[] | un
     found.has(targetKey(target)) || (scanned.complete && (regions === undefined || regions.includes(target.region)));
 }
 
-async function scanAll(session: Session, ledger: Ledger): Promise<Caller> {
+async function scanAll(session: Session, checkpoint: Checkpoint): Promise<Caller> {
   const { options, reporter } = session;
   const caller = await identifyCaller(session);
   const accounts = await accountsToScan(session, caller);
   checkAccounts(accounts, caller.account, options.roleName);
-  await ledger.begin(caller, accounts);
-  const open = accounts.filter((account) => !ledger.done(account));
+  await checkpoint.begin(caller, accounts);
+  const open = accounts.filter((account) => !checkpoint.done(account));
   const finder = await regionFinder(session, caller, open.includes(caller.account));
 
   reporter.report({ kind: 'scan-started', accounts: accounts.length });
   for (const account of accounts) {
-    const tally = ledger.done(account);
+    const tally = checkpoint.done(account);
     if (tally) reporter.report({ kind: 'account-kept', account, ...tally });
   }
   const targets = pLimit(options.concurrency);
   const assumeRole = roleAssumer(session, caller);
-  const tools = { session, caller, finder, assumeRole, clients: hubClients(session), targets, ledger };
+  const tools = { session, caller, finder, assumeRole, clients: hubClients(session), targets, checkpoint };
   await pLimit(options.concurrency).map(open, async (account) => {
     options.signal?.throwIfAborted();
-    const scanned = await scanAccount(tools, account, ledger.known(account));
-    await ledger.finish(scanned);
+    const scanned = await scanAccount(tools, account, checkpoint.known(account));
+    await checkpoint.finish(scanned);
     reporter.report({ kind: 'account-done', account, unreadable: scanned.problems.length > 0 });
   });
   reporter.report({ kind: 'scan-finished' });

@@ -1,20 +1,21 @@
 import { z } from 'zod';
-import { UNREADABLE_CAUSES, type Membership, type Target, type UnreadableCause } from '../membership/model.ts';
+import { UNREADABLE_CAUSES } from '../membership/model.ts';
+import type { AccountScan, Reading } from './checkpoint.ts';
 import { decodeMembership } from '../snapshot/decode.ts';
 import { encodeMembership } from '../snapshot/encode.ts';
 import { ACCOUNT_ID, REGION } from '../membership/identifiers.ts';
 import { snapshotSchema } from '../snapshot/schema.ts';
 
 /**
- * The journal of a scan, one JSON object a line: first the run, then each target as it is read, and each account when all
- * of its targets are. It is no contract: a version reads its own journals and begins anew on any other.
+ * A checkpoint in a file, one JSON object a line: first the run, then each target as it is read, and each account when all
+ * of its targets are. It is not a contract: a version reads its own checkpoints and starts again on any other.
  */
-export type JournalLine =
+export type CheckpointLine =
   | { readonly kind: 'run'; readonly run: Run }
   | { readonly kind: 'target'; readonly reading: Reading }
-  | { readonly kind: 'account'; readonly scan: AccountRecord };
+  | { readonly kind: 'account'; readonly scan: AccountScan };
 
-/** What results depend on: a journal of another run is of no use. */
+/** What results depend on: the checkpoint of another run cannot be used. */
 export interface Run {
   readonly caller: string;
   readonly regions: readonly string[] | null;
@@ -23,26 +24,10 @@ export interface Run {
   readonly withEmail: boolean;
 }
 
-interface Reason {
-  readonly cause: UnreadableCause;
-  readonly message: string;
-  readonly call?: string;
-}
-interface Reading {
-  readonly membership: Membership;
-  readonly problem?: Reason;
-}
-interface AccountRecord {
-  readonly account: string;
-  readonly memberships: readonly Membership[];
-  readonly problems: readonly (Reason & { readonly account: string; readonly targets: readonly Target[] })[];
-  readonly complete: boolean;
-}
-
 const VERSION = 1;
 
 export function runLine(run: Run): string {
-  return JSON.stringify({ hubform: 'journal', version: VERSION, ...run });
+  return JSON.stringify({ hubform: 'checkpoint', version: VERSION, ...run });
 }
 
 export function targetLine({ membership, problem }: Reading): string {
@@ -50,7 +35,7 @@ export function targetLine({ membership, problem }: Reading): string {
   return JSON.stringify({ account, region, is: encodeMembership(membership), why: problem });
 }
 
-export function accountLine({ account, memberships, problems, complete }: AccountRecord): string {
+export function accountLine({ account, memberships, problems, complete }: AccountScan): string {
   return JSON.stringify({
     account,
     complete,
@@ -62,8 +47,8 @@ export function accountLine({ account, memberships, problems, complete }: Accoun
   });
 }
 
-/** Undefined for anything that is no line of a journal of this version: half a line, zeros after a power failure. */
-export function readJournalLine(line: string): JournalLine | undefined {
+/** Undefined for anything that is not a line of this version: half a line, zeros after a power failure. */
+export function readLine(line: string): CheckpointLine | undefined {
   const parsed = lineSchema.safeParse(jsonOf(line));
   if (!parsed.success) return undefined;
   const { data } = parsed;
@@ -93,7 +78,7 @@ const region = z.string().regex(REGION);
 const membership = snapshotSchema.shape.accounts.valueType.valueType;
 const reason = z.strictObject({
   cause: z.enum(UNREADABLE_CAUSES),
-  message: z.string(),
+  message: z.exactOptional(z.string()),
   call: z.exactOptional(z.string()),
 });
 const lineSchema = z.union([
@@ -105,7 +90,7 @@ const lineSchema = z.union([
     problems: z.array(reason.extend({ regions: z.array(region) })),
   }),
   z.strictObject({
-    hubform: z.literal('journal'),
+    hubform: z.literal('checkpoint'),
     version: z.literal(VERSION),
     caller: account,
     regions: z.array(z.string()).nullable(),

@@ -6,8 +6,7 @@ import { type Snapshot, byAccount } from '../membership/model.ts';
 import { printable } from '../text.ts';
 import type { RegionStyle } from '../code/root-module.ts';
 import { ACCOUNT_ID } from '../membership/identifiers.ts';
-import { joinSnapshots } from '../snapshot/join.ts';
-import { readSnapshot } from '../snapshot/read.ts';
+import { readSnapshotTexts } from '../snapshot/join.ts';
 import type { SecurityHubMembershipsProps } from './props.ts';
 
 /**
@@ -50,7 +49,7 @@ export function decisionOptionsOf({ trust, prefer = [] }: SecurityHubMemberships
 function load(snapshot: string): Snapshot {
   // A path can hold a line break as well, but nobody's does.
   const parts = isText(snapshot) ? [{ name: nameOf(snapshot), text: snapshot }] : readSnapshotPartsSync(snapshot);
-  return joinSnapshots(parts.map(({ name, text }) => ({ name, snapshot: readSnapshot(text, name) })));
+  return readSnapshotTexts(parts);
 }
 
 function isText(snapshot: string): boolean {

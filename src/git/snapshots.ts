@@ -1,14 +1,9 @@
 import { HubformError } from '../error.ts';
 import { printable } from '../text.ts';
 import { snapshotFilesAmong } from '../snapshot/file-names.ts';
+import type { SnapshotText } from '../snapshot/join.ts';
 import { type GitAddress, parseGitAddress } from './address.ts';
 import { type GitOptions, git } from './git.ts';
-
-/** A text that is a snapshot or a part of one, with the name that messages call it by. */
-export interface GitText {
-  readonly name: string;
-  readonly text: string;
-}
 
 /**
  * Reads the snapshot that `git:REV:path` names in the history of the current repository: a file, or a directory as
@@ -16,7 +11,7 @@ export interface GitText {
  *
  * @throws HubformError `usage`, `git`, or `snapshot` where the directory holds none
  */
-export async function readGitSnapshotParts(argument: string, options: GitOptions = {}): Promise<GitText[]> {
+export async function readGitSnapshotParts(argument: string, options: GitOptions = {}): Promise<SnapshotText[]> {
   const address = parseGitAddress(argument);
   const commit = await resolveCommit(address, options);
   const object = `${commit}:${address.path}`;
@@ -77,7 +72,7 @@ async function filesIn(object: string, options: GitOptions): Promise<Map<string,
 async function texts(
   wanted: readonly { readonly name: string; readonly object: string }[],
   options: GitOptions,
-): Promise<GitText[]> {
+): Promise<SnapshotText[]> {
   const input = wanted.map(({ object }) => `${object}\n`).join('');
   const answer = checked(await git(['cat-file', '--batch'], input, options));
   let at = 0;

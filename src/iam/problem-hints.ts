@@ -1,13 +1,7 @@
 import type { UnreadableCause } from '../membership/model.ts';
+import type { Reason } from '../membership/problem.ts';
 import type { PolicyName } from './catalogue.ts';
 import { deniedBy, assumeRoleHint, statementHint } from './hints.ts';
-
-/** A reason why targets could not be read, as far as it says what would mend it. */
-export interface Reason {
-  readonly cause: UnreadableCause;
-  readonly message?: string;
-  readonly call?: string;
-}
 
 /**
  * What to do about it, as one line; where a statement is missing, with the command that prints it.

@@ -1,21 +1,10 @@
-import { pluralize } from '../text.ts';
-import type { Target, UnreadableCause } from '../membership/model.ts';
+import { firstOf, pluralize } from '../text.ts';
+import type { Target } from '../membership/model.ts';
+import type { Problem, Reason } from '../membership/problem.ts';
 import { compareCodeUnits, targetKey } from '../membership/model.ts';
 import { hintFor } from '../iam/problem-hints.ts';
 
-/** What could not be read for one reason. */
-export interface ReadProblem {
-  readonly account: string;
-  /** Empty where the Regions of the account could not be listed, so that there may be more than were read. */
-  readonly targets: readonly Target[];
-  readonly cause: UnreadableCause;
-  /** One printable line of AWS; a snapshot keeps none. */
-  readonly message?: string;
-  /** The IAM action that failed. */
-  readonly call?: string;
-}
-
-interface Group extends Omit<ReadProblem, 'account' | 'targets'> {
+interface Group extends Reason {
   readonly accounts: Set<string>;
   readonly targets: Target[];
 }
@@ -23,7 +12,7 @@ interface Group extends Omit<ReadProblem, 'account' | 'targets'> {
 const SHOWN = 5;
 
 /** A paragraph for each reason, what concerns most targets first: whom it concerns, what AWS says, what would mend it. */
-export function describeProblems(problems: readonly ReadProblem[]): string[] {
+export function describeProblems(problems: readonly Problem[]): string[] {
   const groups = new Map<string, Group>();
   for (const { account, targets, ...reason } of problems) {
     const { cause, message, call } = reason;
@@ -47,16 +36,12 @@ function paragraph(group: Group): string {
 function whom({ cause, accounts, targets }: Group): string {
   const ids = [...accounts].sort(compareCodeUnits);
   if (targets.length === 0)
-    return `${pluralize(ids.length, 'account')} may have more Regions than were read (${some(ids)})`;
-  if (cause === 'assume-role-denied') return `${pluralize(ids.length, 'account')} could not be entered (${some(ids)})`;
+    return `${pluralize(ids.length, 'account')} may have more Regions than were read (${firstOf(ids, SHOWN)})`;
+  if (cause === 'assume-role-denied')
+    return `${pluralize(ids.length, 'account')} could not be entered (${firstOf(ids, SHOWN)})`;
   const names = [...new Set(targets.map(targetKey))].sort(compareCodeUnits);
   const where = ids.length > 1 ? ` in ${ids.length} accounts` : '';
-  return `${pluralize(names.length, 'target')}${where} could not be read (${some(names)})`;
-}
-
-function some(names: readonly string[]): string {
-  const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : '';
-  return `${names.slice(0, SHOWN).join(', ')}${more}`;
+  return `${pluralize(names.length, 'target')}${where} could not be read (${firstOf(names, SHOWN)})`;
 }
 
 /** The same words about other accounts, Regions, roles' sessions and requests are the same reason. */

@@ -1,7 +1,19 @@
 import { HubformError } from '../error.ts';
 import { canonicalSnapshot, targetKey, type Membership, type Snapshot } from '../membership/model.ts';
 import { printable } from '../text.ts';
+import { readSnapshot } from './read.ts';
 import { writeSnapshot } from './write.ts';
+
+/** A text that is a snapshot or a part of one, with the name that messages call it by. */
+export interface SnapshotText {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Reads the texts and joins them. Throws `snapshot`. */
+export function readSnapshotTexts(texts: readonly SnapshotText[]): Snapshot {
+  return joinSnapshots(texts.map(({ name, text }) => ({ name, snapshot: readSnapshot(text, name) })));
+}
 
 export interface SnapshotPart {
   /** What the part is called in messages: its file. */

@@ -5,9 +5,9 @@ set -u
 shard="/tmp/shard"
 place="$DESTINATION/${AWS_BATCH_JOB_ARRAY_INDEX:-0}"
 
-# An attempt before this one may have left its journal.
+# An attempt before this one may have left its checkpoint.
 mkdir -p "$shard"
-aws s3 cp --quiet "$place/.hubform-journal" "$shard/.hubform-journal"
+aws s3 cp --quiet "$place/.hubform-checkpoint" "$shard/.hubform-checkpoint"
 
 hubform snapshot --organization --role-name "${ROLE_NAME:-hubform-read}" --resume -o "$shard/"
 code=$?

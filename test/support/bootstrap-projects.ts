@@ -4,7 +4,8 @@ import { parse as parseYaml } from 'yaml';
 import { readTemplates } from '../../src/files/package/templates.ts';
 import { bootstrap } from '../../src/membership/bootstrap/bootstrap.ts';
 import { byAccount } from '../../src/membership/model.ts';
-import { type Format, generateTargets, templateFolder } from '../../src/code/generate.ts';
+import { type Format, renderFiles, templateFolder } from '../../src/code/render-files.ts';
+import { NO_CODE, rootModulesOf } from '../../src/code/root-modules.ts';
 import { readMembers } from '../../src/snapshot/read-members.ts';
 import { readSnapshot } from '../../src/snapshot/read.ts';
 
@@ -25,11 +26,11 @@ export async function bootstrapFiles(name: string, language: Format): Promise<Re
   const snapshot = has('memberships.yaml') ? readSnapshot(read('memberships.yaml'), name) : undefined;
   const decisions = bootstrap({ administrator: account, members }, { ...(snapshot && { snapshot }) });
   const administrator = { account, roleName: 'invite', profile: 'security' };
-  return generateTargets(
+  const roots = rootModulesOf(
     byAccount(decisions.flatMap(({ code }) => code ?? [])),
     () => ({ why: '', regionGone: false }),
-    { declared: {}, forgotten: {} },
-    { format: language, rootOptions: () => ({ regionStyle, administrator }) },
-    await readTemplates(templateFolder(language)),
-  ).files;
+    NO_CODE,
+    () => ({ regionStyle, administrator }),
+  );
+  return renderFiles(roots, language, await readTemplates(templateFolder(language)));
 }

@@ -32,8 +32,8 @@ export async function judgedByTerraform(
     const emulator = await startEmulator(lastKnown(given.snapshot));
     try {
       const options = { ...given, directory, format: 'hcl', force: false } as const;
-      const { decisions, code: project } = await generate(given.snapshot, options);
-      for (const { account } of project.roots) {
+      const { decisions, roots } = await generate(given.snapshot, options);
+      for (const { account } of roots) {
         const here = { cwd: join(directory, account), account, emulatorUrl: emulator.url };
         const root = await preparedRoot(here);
         await mustRun(['fmt', '-check', '-diff'], root);

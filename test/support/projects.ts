@@ -1,13 +1,8 @@
 import { readTemplates } from '../../src/files/package/templates.ts';
 import { decide } from '../../src/membership/decide/decide.ts';
-import {
-  type EarlierCode,
-  type Format,
-  type GeneratedCode,
-  generateCode,
-  templateFolder,
-} from '../../src/code/generate.ts';
-import type { RegionStyle } from '../../src/code/root-module.ts';
+import { type Format, renderFiles, templateFolder } from '../../src/code/render-files.ts';
+import { type EarlierCode, NO_CODE, rootModulesFor } from '../../src/code/root-modules.ts';
+import type { RegionStyle, RootModule } from '../../src/code/root-module.ts';
 import { canonicalSnapshot } from '../../src/membership/model.ts';
 import type { Fixture } from './fixtures.ts';
 import { DISABLED_HUB, accepted, invitation, membership } from './wire.ts';
@@ -33,18 +28,19 @@ export interface ProjectOfOptions {
 }
 
 /** The code of a fixture, as a directory without earlier code would hold it. */
-export async function projectOf(fixture: Fixture, options: ProjectOfOptions): Promise<GeneratedCode> {
+export async function projectOf(
+  fixture: Fixture,
+  options: ProjectOfOptions,
+): Promise<{ roots: readonly RootModule[]; files: ReadonlyMap<string, string> }> {
   const { snapshot, policy, applyRoleName, adoptHub, adoptMembers } = fixture;
-  const { format, regionStyle = 'alias', earlier = { declared: {}, forgotten: {} } } = options;
+  const { format, regionStyle = 'alias', earlier = NO_CODE } = options;
   const rootOptions = { regionStyle, ...(applyRoleName !== undefined && { applyRoleName }) };
-  const templates = await readTemplates(templateFolder(format));
-  return generateCode(
-    snapshot,
-    decide(snapshot, policy),
-    earlier,
-    { format, adoptHub, adoptMembers, rootOptions: () => rootOptions },
-    templates,
-  );
+  const roots = rootModulesFor(snapshot, decide(snapshot, policy), earlier, {
+    adoptHub,
+    adoptMembers,
+    rootOptions: () => rootOptions,
+  });
+  return { roots, files: renderFiles(roots, format, await readTemplates(templateFolder(format))) };
 }
 
 /** More accounts than main.ts holds, in Regions of every partition, the longest names there are among them. */

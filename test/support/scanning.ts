@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, vi } from 'vitest';
 import type { ScanOptions } from '../../src/aws/scan-options.ts';
-import { scan, type ScanResult } from '../../src/aws/scan.ts';
+import { coverageOf, scan } from '../../src/aws/scan.ts';
+import type { AccountScan } from '../../src/checkpoint/checkpoint.ts';
+import { memoryCheckpoint } from '../../src/checkpoint/memory.ts';
+import type { Membership, Target } from '../../src/membership/model.ts';
+import type { Problem } from '../../src/membership/problem.ts';
 import type { Event } from '../../src/reporter.ts';
 import { startStub, type Answers, type Stub } from './stub-server.ts';
 
@@ -22,14 +26,30 @@ export function useCleanEnvironment(): void {
 
 const QUICK = { concurrency: 16, maxAttempts: 1, timeoutSeconds: 5 } as const;
 
-export interface Scanned extends ScanResult {
+export interface Scanned {
+  /** Every target covered, unreadable ones included; sorted by account, then Region. */
+  readonly memberships: readonly Membership[];
+  readonly caller: { readonly account: string; readonly partition: string };
+  readonly problems: readonly Problem[];
+  /** Whether a target is in the scope of the scan. */
+  readonly covers: (target: Target) => boolean;
   readonly events: readonly Event[];
 }
 
 export async function scanAt(endpointUrl: string, options: Partial<ScanOptions> = {}): Promise<Scanned> {
   const events: Event[] = [];
-  const result = await scan({ ...QUICK, endpointUrl, ...options }, { report: (event) => events.push(event) });
-  return { ...result, covers: (target) => result.covers(target), events };
+  const checkpoint = memoryCheckpoint();
+  const reporter = { report: (event: Event) => events.push(event) };
+  const caller = await scan({ ...QUICK, endpointUrl, ...options }, reporter, checkpoint);
+  const scans: AccountScan[] = [];
+  for (const account of checkpoint.accounts()) scans.push(...[(await checkpoint.scanOf(account)) ?? []].flat());
+  return {
+    memberships: scans.flatMap((one) => one.memberships),
+    caller: { account: caller.account, partition: caller.partition },
+    problems: scans.flatMap((one) => one.problems),
+    covers: (target) => scans.some((one) => one.account === target.account && coverageOf(one, options.regions)(target)),
+    events,
+  };
 }
 
 /** One scan of a stub of its own. */

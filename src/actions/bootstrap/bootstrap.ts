@@ -14,9 +14,10 @@ import { conflicts, organizationsHints } from '../../membership/bootstrap/confli
 import { type Snapshot, type Target, byAccount, canonicalSnapshot, targetKey } from '../../membership/model.ts';
 import { addressText, hubAddress, nameOf } from '../../code/addresses.ts';
 import { partitionOf } from '../../membership/identifiers.ts';
-import { type Format, type GeneratedCode, generateTargets, templateFolder } from '../../code/generate.ts';
+import { type Format, renderFiles, templateFolder } from '../../code/render-files.ts';
+import { NO_CODE, codeOf, rootModulesOf } from '../../code/root-modules.ts';
 import { hintFor } from '../../iam/problem-hints.ts';
-import type { AdministratorAccess, RegionStyle } from '../../code/root-module.ts';
+import type { AdministratorAccess, RegionStyle, RootModule } from '../../code/root-module.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { writeSnapshot } from '../../snapshot/write.ts';
 import { recordOf } from './expectations.ts';
@@ -42,7 +43,7 @@ export interface BootstrapRequest {
 
 export interface Bootstrapped {
   readonly decisions: readonly BootstrapDecision[];
-  readonly project: GeneratedCode;
+  readonly roots: readonly RootModule[];
   readonly result: WriteResult;
   readonly warnings: readonly string[];
   readonly notes: readonly string[];
@@ -57,7 +58,7 @@ export async function bootstrapMembers(request: BootstrapRequest, context: Conte
   const manifest = await readManifest(directory);
   checkDirectory(intent, directory, manifest);
   refuse(intent, { ...(snapshot && { snapshot }) });
-  const live = await liveRoster(request, context);
+  const live = await liveMemberLists(request, context);
   const { warnings } = live;
 
   const declared = manifest?.code.declared ?? {};
@@ -75,19 +76,20 @@ export async function bootstrapMembers(request: BootstrapRequest, context: Conte
   refuse(intent, known);
   const decisions = bootstrap(intent, known);
   refuseUnknown(decisions, declared);
-  const project = await projectOf(decisions, request, manifest);
-  const files = new Map([...snapshotFile(request), ...project.files]);
+  const roots = await rootModules(decisions, request, manifest);
+  const templates = await readTemplates(templateFolder(request.format), request.templates);
+  const files = new Map([...snapshotFile(request), ...renderFiles(roots, request.format, templates)]);
   const result = await writeTree(directory, files, {
-    code: project.code,
+    code: codeOf(roots),
     options: recordOf(intent, memberLists, request),
     force: request.force,
   });
   return {
     decisions,
-    project,
+    roots,
     result,
     warnings: [...warnings, ...blindness(decisions), ...organizationsHints(intent, known)],
-    notes: await styleNotes(directory, project.roots),
+    notes: await styleNotes(directory, roots),
   };
 }
 
@@ -148,15 +150,15 @@ function refuseUnknown(decisions: readonly BootstrapDecision[], declared: Manife
   );
 }
 
-async function liveRoster(
+async function liveMemberLists(
   { intent, live }: BootstrapRequest,
   { reporter, signal }: Context,
 ): Promise<{ readonly memberLists: MemberLists; readonly warnings: readonly string[] }> {
   if (!live) return { memberLists: new Map(), warnings: [] };
   const { administrator } = intent;
   const regions = [...new Set(intent.members.flatMap((member) => member.regions))].sort();
-  const { readMemberLists: readRoster } = await import('../../aws/member-list.ts');
-  const readings = await readRoster(administrator, regions, { ...live, signal }, reporter);
+  const { readMemberLists } = await import('../../aws/member-list.ts');
+  const readings = await readMemberLists(administrator, regions, { ...live, signal }, reporter);
   const memberLists = new Map<string, ReadonlyMap<string, string>>();
   const warnings: string[] = [];
   for (const [region, reading] of readings) {
@@ -179,25 +181,24 @@ async function liveRoster(
   return { memberLists, warnings };
 }
 
-async function projectOf(
+async function rootModules(
   decisions: readonly BootstrapDecision[],
   request: BootstrapRequest,
   manifest: Manifest | undefined,
-): Promise<GeneratedCode> {
-  const { directory, format, intent, access, templates } = request;
+): Promise<RootModule[]> {
+  const { directory, intent, access } = request;
   const administrator = { account: intent.administrator, ...access };
   const reasons = new Map(decisions.map((decision) => [targetKey(decision), decision.reason]));
   const accounts = intent.members.map(({ account }) => account);
   const rootOptions = await rootOptionsFor(directory, accounts, request);
-  return generateTargets(
+  return rootModulesOf(
     byAccount(decisions.flatMap(({ code }) => code ?? [])),
     (account, region) => {
       const reason = reasons.get(targetKey({ account, region }));
       return { why: reason ?? 'This is not in the list of members any more.', regionGone: false };
     },
-    manifest?.code ?? { declared: {}, forgotten: {} },
-    { format, rootOptions: (account) => ({ ...rootOptions(account), administrator }) },
-    await readTemplates(templateFolder(format), templates),
+    manifest?.code ?? NO_CODE,
+    (account) => ({ ...rootOptions(account), administrator }),
   );
 }
 

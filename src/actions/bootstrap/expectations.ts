@@ -5,7 +5,7 @@ import { assumedSnapshot } from '../../membership/bootstrap/assumed-snapshot.ts'
 import { type Snapshot, byAccount, compareCodeUnits } from '../../membership/model.ts';
 import { addressText, hubAddress } from '../../code/addresses.ts';
 import { expectedPlan } from '../../verify/expected-plan.ts';
-import { generateTargets } from '../../code/generate.ts';
+import { rootModulesOf } from '../../code/root-modules.ts';
 import type { Expectations, Rules } from '../verify/expected.ts';
 
 /** What decided about the code of `bootstrap` beside the snapshot, for the manifest; of the list only those asked for. */
@@ -56,12 +56,11 @@ export function bootstrapExpectations(
     ownsHub: ({ account, region }) => code.declared[account]?.includes(addressText(hubAddress(region))) ?? false,
   };
   const decisions = bootstrap(intent, known);
-  const { roots } = generateTargets(
+  const roots = rootModulesOf(
     byAccount(decisions.flatMap((decision) => decision.code ?? [])),
     () => ({ why: '', regionGone: false }),
     code,
-    { format: 'json', rootOptions: () => ({ regionStyle: 'alias', administrator: { account: administrator } }) },
-    new Map(),
+    () => ({ regionStyle: 'alias', administrator: { account: administrator } }),
   );
   const { administratorRoleName: role, administratorProfile: profile } = options;
   return {

@@ -34,7 +34,7 @@ export interface CiDrift {
   readonly diff: Diff;
   readonly problems: Scanned['problems'];
   readonly markdown: string;
-  readonly outcome: 'opened' | 'updated' | 'settled' | 'nothing';
+  readonly outcome: 'opened' | 'updated' | 'no-drift' | 'nothing';
   /** Absent where there is nothing to propose and nothing is proposed. */
   readonly proposal?: ProposalLocation;
 }
@@ -55,7 +55,7 @@ export async function ciDrift(request: CiDriftRequest, context: Context): Promis
         title: 'Security Hub memberships: nothing to do',
         body: noDriftText(base),
       });
-      return { ...found, outcome: 'settled', proposal: open };
+      return { ...found, outcome: 'no-drift', proposal: open };
     }
     if (open) {
       await forge.editProposal(open.number, { title, body });

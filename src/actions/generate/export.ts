@@ -1,20 +1,21 @@
-import { recover } from '../../files/tree/write-tree.ts';
 import type { Context } from '../context.ts';
-import { type GenerateOptions, type Generated, earlierSnapshot, generate } from './generate.ts';
-import { journaled } from '../with-checkpoint.ts';
-import { type ScanRequest, type Scanned, scanWithCheckpoint } from '../scan/scan.ts';
+import { type ScanRequest, type Scanned, scanLive } from '../scan/scan.ts';
+import { type GenerateOptions, type Generated, assertWritable, generateInto } from './generate.ts';
+import { openOutput } from './output.ts';
 
 export interface Exported extends Generated {
   readonly problems: Scanned['problems'];
 }
 
-/** Scans, then writes the snapshot and the code beside it. */
+/** Scans, then writes the snapshot and the code beside it. What can be refused is refused before the scan. */
 export async function exportLive(request: ScanRequest, options: GenerateOptions, context: Context): Promise<Exported> {
   const { directory } = options;
-  await recover(directory);
-  const previous = request.previous ?? (await earlierSnapshot(directory));
-  return journaled(request, { path: directory, kind: 'directory' }, context, async (ledger) => {
-    const { snapshot, problems } = await scanWithCheckpoint(ledger, { ...request, previous }, context);
-    return { ...(await generate(snapshot, options)), problems };
+  const output = await openOutput(directory);
+  await assertWritable(output, options);
+  const previous = request.previous ?? output.snapshot;
+  const { snapshot, problems } = await scanLive({ ...request, previous }, context, {
+    path: directory,
+    kind: 'directory',
   });
+  return { ...(await generateInto(output, snapshot, options)), problems };
 }

@@ -1,20 +1,19 @@
-import { join } from 'node:path';
+import { NO_CODE, codeOf, rootModulesFor } from '../../code/root-modules.ts';
+import type { RegionStyle, RootModule } from '../../code/root-module.ts';
+import { type Format, renderFiles, templateFolder } from '../../code/render-files.ts';
 import { HubformError } from '../../error.ts';
-import { type GeneratedWith, readManifest } from '../../files/tree/manifest.ts';
-import { isFile, readText } from '../../files/file.ts';
 import { readTemplates } from '../../files/package/templates.ts';
-import { recover, writeTree, type WriteResult } from '../../files/tree/write-tree.ts';
+import type { GeneratedWith } from '../../files/tree/manifest.ts';
+import { type TreeOptions, type WriteResult, checkTree, writeTree } from '../../files/tree/write-tree.ts';
 import { decide } from '../../membership/decide/decide.ts';
 import type { Decision, DecisionOptions } from '../../membership/decide/decision.ts';
 import { type Snapshot, byAccount, targetKey } from '../../membership/model.ts';
-import { type Format, type GeneratedCode, generateCode, templateFolder } from '../../code/generate.ts';
-import type { RegionStyle } from '../../code/root-module.ts';
 import { carryForward } from '../../snapshot/carry-forward.ts';
-import { SCHEMA_FILE, withModeline } from '../../snapshot/modeline.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
-import { readSnapshot } from '../../snapshot/read.ts';
+import { SCHEMA_FILE, withModeline } from '../../snapshot/modeline.ts';
 import { schemaText, snapshotJsonSchema } from '../../snapshot/schema.ts';
 import { writeSnapshot } from '../../snapshot/write.ts';
+import { type Output, assertNoBootstrapCode, openOutput } from './output.ts';
 import { rootOptionsFor, styleNotes } from './root-options.ts';
 
 export interface GenerateOptions {
@@ -34,7 +33,7 @@ export interface GenerateOptions {
 export interface Generated {
   readonly snapshot: Snapshot;
   readonly decisions: readonly Decision[];
-  readonly code: GeneratedCode;
+  readonly roots: readonly RootModule[];
   readonly result: WriteResult;
   /** What the user should know about the generated code, one line each. */
   readonly notes: readonly string[];
@@ -42,45 +41,49 @@ export interface Generated {
 
 /** A snapshot to a directory of Terraform code, with the snapshot beside it. */
 export async function generate(given: Snapshot, options: GenerateOptions): Promise<Generated> {
-  const { directory } = options;
-  await recover(directory);
-  const manifest = await readManifest(directory);
-  if (manifest?.options?.administrator !== undefined) {
-    throw new HubformError('usage', `${directory} holds code of hubform bootstrap, which this would take out`, {
-      hint: 'Name another directory with -o.',
-    });
-  }
-  const snapshot = withLastKnown(given, manifest && (await earlierSnapshot(directory)));
+  return generateInto(await openOutput(options.directory), given, options);
+}
+
+/** The same into an output that is open already. */
+export async function generateInto(output: Output, given: Snapshot, options: GenerateOptions): Promise<Generated> {
+  const { snapshot, decisions, roots, files, tree } = await prepare(output, given, options);
+  const result = await writeTree(output.directory, files, tree);
+  return { snapshot, decisions, roots, result, notes: await styleNotes(output.directory, roots) };
+}
+
+/**
+ * Throws what `generateInto` would throw if the snapshot that is there were written again: for a scan of minutes that
+ * should not end in an error that could be known before it. Writes nothing.
+ */
+export async function assertWritable(output: Output, options: GenerateOptions): Promise<void> {
+  const { files, tree } = await prepare(output, output.snapshot ?? { memberships: [] }, options);
+  await checkTree(output.directory, files, tree);
+}
+
+async function prepare(output: Output, given: Snapshot, options: GenerateOptions) {
+  assertNoBootstrapCode(output);
+  const { directory, manifest } = output;
+  const snapshot = withLastKnown(given, manifest && output.snapshot);
   const decisions = decide(snapshot, options.policy);
-  const project = generateCode(
-    snapshot,
-    decisions,
-    manifest?.code ?? { declared: {}, forgotten: {} },
-    {
-      format: options.format,
-      adoptHub: options.adoptHub,
-      adoptMembers: options.adoptMembers ?? false,
-      rootOptions: await rootOptionsFor(directory, accountsOf(snapshot), options),
-    },
-    await readTemplates(templateFolder(options.format), options.templates),
-  );
-  refuseUnknown(snapshot, project);
+  const roots = rootModulesFor(snapshot, decisions, manifest?.code ?? NO_CODE, {
+    adoptHub: options.adoptHub,
+    adoptMembers: options.adoptMembers ?? false,
+    rootOptions: await rootOptionsFor(directory, accountsOf(snapshot), options),
+  });
+  refuseUnknown(snapshot, roots);
+  const templates = await readTemplates(templateFolder(options.format), options.templates);
   const files = new Map([
     [SNAPSHOT_FILE, withModeline(writeSnapshot(snapshot))],
     [SCHEMA_FILE, schemaText(snapshotJsonSchema())],
-    ...project.files,
+    ...renderFiles(roots, options.format, templates),
   ]);
-  const result = await writeTree(directory, files, {
-    code: project.code,
-    options: recorded(options),
-    force: options.force,
-  });
-  return { snapshot, decisions, code: project, result, notes: await styleNotes(directory, project.roots) };
+  const tree: TreeOptions = { code: codeOf(roots), options: recorded(options), force: options.force };
+  return { snapshot, decisions, roots, files, tree };
 }
 
 /** What decided the content, for the manifest. */
 function recorded({
-  policy,
+  policy: { trust, prefer },
   adoptHub,
   adoptMembers,
   format,
@@ -88,8 +91,8 @@ function recorded({
   applyRoleName,
 }: GenerateOptions): GeneratedWith {
   return {
-    ...(policy.trust && { trust: [...policy.trust] }),
-    ...(policy.prefer && policy.prefer.size > 0 && { prefer: [...policy.prefer] }),
+    ...(trust && { trust: [...trust] }),
+    ...(prefer && prefer.size > 0 && { prefer: [...prefer] }),
     ...(adoptHub && { adoptHub }),
     ...(adoptMembers && { adoptMembers }),
     format,
@@ -98,14 +101,8 @@ function recorded({
   };
 }
 
-/** The snapshot that the code in a directory was made from. */
-export async function earlierSnapshot(directory: string): Promise<Snapshot | undefined> {
-  const file = join(directory, SNAPSHOT_FILE);
-  return (await isFile(file)) ? readSnapshot(await readText(file), file) : undefined;
-}
-
-/** Code that nobody can write again, because what it was made from is gone, must not be taken out either. */
-function refuseUnknown(snapshot: Snapshot, { roots }: GeneratedCode): void {
+/** Code that cannot be written again, because what it was made from is gone, must not be removed either. */
+function refuseUnknown(snapshot: Snapshot, roots: readonly RootModule[]): void {
   const forgotten = new Set(
     roots.flatMap(({ account, removed }) => removed.map(({ region }) => targetKey({ account, region }))),
   );

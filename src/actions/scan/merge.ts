@@ -1,9 +1,9 @@
 import { HubformError } from '../../error.ts';
 import { compareCodeUnits, canonicalSnapshot } from '../../membership/model.ts';
-import type { ReadProblem } from '../../render/problems.ts';
+import type { Problem } from '../../membership/problem.ts';
 import { joinSnapshots, type SnapshotPart } from '../../snapshot/join.ts';
 import type { Context } from '../context.ts';
-import { outputAt } from '../with-checkpoint.ts';
+import { destinationAt } from './with-checkpoint.ts';
 import { openPrevious, type Previous } from './previous.ts';
 import { saveAccounts, type Saved } from './save-accounts.ts';
 
@@ -19,7 +19,7 @@ export interface Merged extends Saved {
   /** Of `accounts`, those that are in no shard. */
   readonly missing: readonly string[];
   /** The targets that whoever scanned could not read. */
-  readonly problems: readonly ReadProblem[];
+  readonly problems: readonly Problem[];
 }
 
 /** One snapshot out of shards. Throws `snapshot` where two of them disagree about a target. */
@@ -32,22 +32,26 @@ export async function mergeSnapshots({ shards, accounts, output }: MergeRequest,
   const parts: { name: string; snapshot: Previous }[] = [];
   for (const name of shards) parts.push({ name, snapshot: await openPrevious(name, context) });
   const all = [...new Set(parts.flatMap(({ snapshot }) => snapshot.accounts))].sort(compareCodeUnits);
-  const problems = new Map<string, readonly ReadProblem[]>();
-  const saved = await saveAccounts(output === undefined ? undefined : await outputAt(output), all, async (account) => {
-    context.signal.throwIfAborted();
-    const found: SnapshotPart[] = [];
-    for (const { name, snapshot } of parts) {
-      found.push({ name, snapshot: canonicalSnapshot(await snapshot.of(account)) });
-    }
-    const { memberships } = joinSnapshots(found);
-    problems.set(
-      account,
-      memberships.flatMap(({ unreadable: cause, region }) =>
-        cause === undefined ? [] : [{ account, targets: [{ account, region }], cause }],
-      ),
-    );
-    return memberships;
-  });
+  const problems = new Map<string, readonly Problem[]>();
+  const saved = await saveAccounts(
+    output === undefined ? undefined : await destinationAt(output),
+    all,
+    async (account) => {
+      context.signal.throwIfAborted();
+      const found: SnapshotPart[] = [];
+      for (const { name, snapshot } of parts) {
+        found.push({ name, snapshot: canonicalSnapshot(await snapshot.of(account)) });
+      }
+      const { memberships } = joinSnapshots(found);
+      problems.set(
+        account,
+        memberships.flatMap(({ unreadable: cause, region }) =>
+          cause === undefined ? [] : [{ account, targets: [{ account, region }], cause }],
+        ),
+      );
+      return memberships;
+    },
+  );
   const present = new Set(all);
   return {
     ...saved,

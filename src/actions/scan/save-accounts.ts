@@ -2,7 +2,7 @@ import { writeFileAtomically } from '../../files/file.ts';
 import { writeAccountFiles } from '../../files/snapshots/write-directory.ts';
 import type { Membership } from '../../membership/model.ts';
 import { accountBlock, joinBlocks } from '../../snapshot/write.ts';
-import type { Output } from '../with-checkpoint.ts';
+import type { Destination } from './with-checkpoint.ts';
 
 export interface Saved {
   /** Only where there is no output. */
@@ -18,7 +18,7 @@ export interface Saved {
  * @param membershipsOf may be asked more than once
  */
 export async function saveAccounts(
-  output: Output | undefined,
+  output: Destination | undefined,
   accounts: readonly string[],
   membershipsOf: (account: string) => Promise<readonly Membership[]>,
 ): Promise<Saved> {

@@ -1,10 +1,10 @@
-import type { Problem } from '../../aws/account-scan.ts';
 import type { ScanOptions } from '../../aws/scan-options.ts';
-import { type Membership, type Snapshot, type Target, byAccount } from '../../membership/model.ts';
+import type { AccountScan, Checkpoint } from '../../checkpoint/checkpoint.ts';
+import { type Snapshot, type Target, byAccount } from '../../membership/model.ts';
+import type { Problem } from '../../membership/problem.ts';
 import { carryForward } from '../../snapshot/carry-forward.ts';
 import type { Context } from '../context.ts';
-import type { JournalLedger } from '../checkpoint-file.ts';
-import { journaled } from '../with-checkpoint.ts';
+import { type Destination, withCheckpoint } from './with-checkpoint.ts';
 
 export interface ScanRequest {
   readonly scan: Omit<ScanOptions, 'knownRegions' | 'signal'>;
@@ -21,31 +21,34 @@ export interface Scanned {
   readonly problems: readonly Problem[];
 }
 
-/** Live AWS, with the last known values where it could not be read. */
-export async function scanLive(request: ScanRequest, context: Context): Promise<Scanned> {
-  return journaled(request, undefined, context, (ledger) => scanWithCheckpoint(ledger, request, context));
-}
-
-/** The same with a ledger of the caller's, who has more to do before the run is over. */
-export async function scanWithCheckpoint(
-  ledger: JournalLedger,
-  { scan, previous, prune }: ScanRequest,
-  { reporter, signal }: Context,
-): Promise<Scanned> {
+/**
+ * Live AWS as a snapshot, with the last known values where it could not be read.
+ *
+ * @param destination where the result will be written: the checkpoint is kept there; absent: in memory
+ */
+export async function scanLive(request: ScanRequest, context: Context, destination?: Destination): Promise<Scanned> {
+  const { previous, prune, scan } = request;
   const aws = await import('../../aws/scan.ts');
   const known = byAccount(previous?.memberships ?? []);
   const knownRegions = (account: string) => (known.get(account) ?? []).map(({ region }) => region);
-  await aws.scanToCheckpoint({ ...scan, knownRegions, signal }, reporter, ledger);
-  const memberships: Membership[] = [];
-  const problems: Problem[] = [];
-  const covered = new Map<string, ReturnType<typeof aws.coverageOf>>();
-  for (const account of ledger.accounts()) {
-    const scanned = await ledger.scanOf(account);
-    if (!scanned) continue;
-    memberships.push(...scanned.memberships);
-    problems.push(...scanned.problems);
-    covered.set(account, aws.coverageOf(scanned, scan.regions));
+  return withCheckpoint(request, destination, context, async (checkpoint) => {
+    await aws.scan({ ...scan, knownRegions, signal: context.signal }, context.reporter, checkpoint);
+    const scans = await everyScan(checkpoint);
+    const covered = new Map(scans.map((one) => [one.account, aws.coverageOf(one, scan.regions)]));
+    const covers = (target: Target) => covered.get(target.account)?.(target) ?? false;
+    const memberships = scans.flatMap((one) => one.memberships);
+    return {
+      snapshot: carryForward(memberships, previous, covers, { prune }),
+      problems: scans.flatMap((one) => one.problems),
+    };
+  });
+}
+
+async function everyScan(checkpoint: Checkpoint): Promise<readonly AccountScan[]> {
+  const scans: AccountScan[] = [];
+  for (const account of checkpoint.accounts()) {
+    const scanned = await checkpoint.scanOf(account);
+    if (scanned) scans.push(scanned);
   }
-  const covers = (target: Target) => covered.get(target.account)?.(target) ?? false;
-  return { snapshot: carryForward(memberships, previous, covers, { prune }), problems };
+  return scans;
 }

@@ -1,8 +1,8 @@
-import type { Problem } from '../../aws/account-scan.ts';
 import { compareCodeUnits, canonicalSnapshot, type Membership } from '../../membership/model.ts';
+import type { Problem } from '../../membership/problem.ts';
 import { carryForward } from '../../snapshot/carry-forward.ts';
 import type { Context } from '../context.ts';
-import { journaled, outputAt } from '../with-checkpoint.ts';
+import { withCheckpoint, destinationAt } from './with-checkpoint.ts';
 import { NOTHING_KNOWN, type Previous } from './previous.ts';
 import { saveAccounts, type Saved } from './save-accounts.ts';
 import type { ScanRequest } from './scan.ts';
@@ -18,22 +18,22 @@ export interface SnapshotTaken extends Saved {
 }
 
 /**
- * Live AWS to a snapshot. What is read leaves the heap account by account for the journal, and comes back so for the
+ * Live AWS to a snapshot. What is read leaves the heap account by account for the checkpoint, and comes back so for the
  * output: a fleet of any size takes the memory of the accounts under way.
  */
 export async function takeSnapshot(request: SnapshotRequest, context: Context): Promise<SnapshotTaken> {
   const aws = await import('../../aws/scan.ts');
   const { scan, previous = NOTHING_KNOWN, prune, output: path } = request;
-  const output = path === undefined ? undefined : await outputAt(path);
-  return journaled(request, output, context, async (ledger) => {
+  const output = path === undefined ? undefined : await destinationAt(path);
+  return withCheckpoint(request, output, context, async (checkpoint) => {
     const knownRegions = async (account: string) => (await previous.of(account)).map(({ region }) => region);
-    await aws.scanToCheckpoint({ ...scan, knownRegions, signal: context.signal }, context.reporter, ledger);
+    await aws.scan({ ...scan, knownRegions, signal: context.signal }, context.reporter, checkpoint);
 
-    const accounts = [...new Set([...ledger.accounts(), ...previous.accounts])].sort(compareCodeUnits);
+    const accounts = [...new Set([...checkpoint.accounts(), ...previous.accounts])].sort(compareCodeUnits);
     const problems = new Map<string, readonly Problem[]>();
     const after = async (account: string): Promise<readonly Membership[]> => {
       context.signal.throwIfAborted();
-      const scanned = await ledger.scanOf(account);
+      const scanned = await checkpoint.scanOf(account);
       if (scanned && scanned.problems.length > 0) problems.set(account, scanned.problems);
       const before = canonicalSnapshot(await previous.of(account));
       const covers = scanned ? aws.coverageOf(scanned, scan.regions) : () => false;

@@ -5,16 +5,16 @@ import { decide } from '../../membership/decide/decide.ts';
 import type { DecisionOptions } from '../../membership/decide/decision.ts';
 import { printable } from '../../text.ts';
 import { expectedPlan } from '../../verify/expected-plan.ts';
-import { generateCode } from '../../code/generate.ts';
+import { NO_CODE, rootModulesFor } from '../../code/root-modules.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { bootstrapExpectations } from '../bootstrap/expectations.ts';
 import type { Expectations, Rules } from './expected.ts';
-import { earlierSnapshot } from '../generate/generate.ts';
+import { snapshotIn } from '../generate/output.ts';
 
 /** Throws `snapshot` or `disk`. */
 export async function expectationsOf(directory: string, rules: Rules): Promise<Expectations> {
   const manifest = await readManifest(directory);
-  const snapshot = await earlierSnapshot(directory);
+  const snapshot = await snapshotIn(directory);
   const administrator = manifest?.options?.administrator;
   if (manifest && administrator !== undefined) return bootstrapExpectations(manifest, administrator, snapshot, rules);
   if (!snapshot) {
@@ -29,20 +29,13 @@ export async function expectationsOf(directory: string, rules: Rules): Promise<E
     prefer: new Set(rules.prefer ?? recorded.prefer),
   };
   const decisions = decide(snapshot, policy);
-  const code = manifest?.code ?? { declared: {}, forgotten: {} };
-  // The language and the Region style change nothing about what a plan has to do; JSON needs no templates.
-  const { roots } = generateCode(
-    snapshot,
-    decisions,
-    code,
-    {
-      format: 'json',
-      adoptHub: rules.adoptHub ?? recorded.adoptHub ?? false,
-      adoptMembers: rules.adoptMembers ?? recorded.adoptMembers ?? false,
-      rootOptions: () => ({ regionStyle: 'alias' }),
-    },
-    new Map(),
-  );
+  const code = manifest?.code ?? NO_CODE;
+  // The format and the Region style change nothing about what a plan has to do.
+  const roots = rootModulesFor(snapshot, decisions, code, {
+    adoptHub: rules.adoptHub ?? recorded.adoptHub ?? false,
+    adoptMembers: rules.adoptMembers ?? recorded.adoptMembers ?? false,
+    rootOptions: () => ({ regionStyle: 'alias' }),
+  });
   return {
     snapshot,
     policy,

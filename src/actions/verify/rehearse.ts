@@ -2,11 +2,12 @@ import { type Emulator, startEmulator } from '../../emulator/server.ts';
 import { diff } from '../../membership/diff/diff.ts';
 import { lastKnown } from '../../membership/model.ts';
 import { lossesBetween } from '../../membership/diff/losses.ts';
-import { type Snapshot, canonicalSnapshot } from '../../membership/model.ts';
+import { type Snapshot } from '../../membership/model.ts';
 import type { Mismatch } from '../../verify/mismatch.ts';
 import { type Rehearsal, applyMismatches, secondPlanMismatches } from '../../verify/rehearsal.ts';
 import type { OpenRoot } from '../../terraform/terraform-run.ts';
 import type { Context } from '../context.ts';
+import { scanLive } from '../scan/scan.ts';
 import { type RehearsedRoot, rehearseDestruction } from './destruction.ts';
 import { expectationsOf } from './expectations.ts';
 import { type VerifyRequest, announce, complete, projectRequest, rootResult } from './verify.ts';
@@ -83,22 +84,18 @@ async function scanned({ url }: Emulator, before: Snapshot, context: Context): P
   const accounts = [...new Set(before.memberships.map(({ account }) => account))];
   const [caller] = accounts;
   if (caller === undefined) return before;
-  const { scan } = await import('../../aws/scan.ts');
-  const { memberships } = await scan(
-    {
-      accounts,
-      roleName: 'hubform-rehearse',
-      // The emulator has them where the snapshot does.
-      withEmail: true,
-      endpointUrl: url,
-      credentials: { accessKeyId: caller, secretAccessKey: 'emulator' },
-      concurrency: 64,
-      maxAttempts: 3,
-      timeoutSeconds: 20,
-      signal: context.signal,
-    },
-    // What is scanned here is of no interest to anybody but the comparison.
-    { report: () => undefined },
-  );
-  return canonicalSnapshot(memberships);
+  const scan = {
+    accounts,
+    roleName: 'hubform-rehearse',
+    // The emulator has them where the snapshot does.
+    withEmail: true,
+    endpointUrl: url,
+    credentials: { accessKeyId: caller, secretAccessKey: 'emulator' },
+    concurrency: 64,
+    maxAttempts: 3,
+    timeoutSeconds: 20,
+  };
+  // Only the comparison needs this scan, so it reports nothing.
+  const silent = { ...context, reporter: { report: () => undefined } };
+  return (await scanLive({ scan, prune: true }, silent)).snapshot;
 }

@@ -21,7 +21,7 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
   for (const message of done.warnings) terminal.report({ kind: 'warning', message });
   for (const message of done.notes) terminal.report({ kind: 'note', message });
   const lines = [drawBootstrap(done.decisions, terminal), ...reportWritten(invocation, done.result, directory)];
-  const next = nextSteps(directory, values.format, done.project, 'apply');
+  const next = nextSteps(directory, values.format, done, 'apply');
   if (next.length > 0) {
     const see = `  hubform rehearse ${shellWord(directory)}`;
     lines.push(

@@ -18,7 +18,7 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
   const exported = await demo(generateOptionsOf(ruled.values, directory), contextOf(invocation));
   reportProblems(invocation, exported.problems);
   reportGenerated(ruled, exported, directory);
-  const account = exported.code.roots[0]?.account ?? '';
+  const account = exported.roots[0]?.account ?? '';
   terminal.result(
     [
       '',

@@ -1,6 +1,7 @@
 import { shellWord } from '../../text.ts';
 import { isCdkFormat } from '../../code/cdk/frameworks.ts';
-import type { Format, GeneratedCode } from '../../code/generate.ts';
+import type { Format } from '../../code/render-files.ts';
+import type { RootModule } from '../../code/root-module.ts';
 
 const SHOWN = 3;
 
@@ -8,7 +9,7 @@ const SHOWN = 3;
 export function nextSteps(
   directory: string,
   format: Format,
-  { roots }: GeneratedCode,
+  { roots }: { readonly roots: readonly Pick<RootModule, 'account'>[] },
   verb: 'plan' | 'apply' = 'plan',
 ): string[] {
   if (roots.length === 0) return [];

@@ -4,7 +4,8 @@ import type { Saved } from '../../actions/scan/save-accounts.ts';
 import { administratorsToTrust } from '../../membership/decide/decide.ts';
 import { decideMembers } from '../../membership/decide/members.ts';
 import { summariseMembers } from '../../render/members-summary.ts';
-import { describeProblems, type ReadProblem } from '../../render/problems.ts';
+import { describeProblems } from '../../render/problems.ts';
+import type { Problem } from '../../membership/problem.ts';
 import { summarise } from '../../render/summary.ts';
 import { drawMembers } from './draw-members.ts';
 import { drawSummary } from './draw-summary.ts';
@@ -17,7 +18,7 @@ const MAX_FILES = 20;
 /** What a reader is told after code was generated: the table, what was written, what to do next. */
 export function reportGenerated(invocation: Invocation, generated: Generated, directory: string): void {
   const { terminal, values } = invocation;
-  const { snapshot, decisions, code: project, result } = generated;
+  const { snapshot, decisions, result } = generated;
   const administrators = administratorsToTrust(decisions);
   if (values.trust === undefined && administrators.length > 0) {
     terminal.report({
@@ -32,7 +33,7 @@ export function reportGenerated(invocation: Invocation, generated: Generated, di
     ...(members === '' ? [] : [members]),
     ...reportWritten(invocation, result, directory),
   ];
-  const next = nextSteps(directory, values.format, project);
+  const next = nextSteps(directory, values.format, generated);
   if (next.length > 0) lines.push('', 'Next:', ...next);
   terminal.result(`${lines.join('\n')}\n`);
 }
@@ -71,6 +72,6 @@ export function reportSaved({ terminal }: Invocation, { text, changed }: Saved, 
 }
 
 /** The targets that could not be read, grouped by cause. */
-export function reportProblems({ terminal }: Invocation, problems: readonly ReadProblem[]): void {
+export function reportProblems({ terminal }: Invocation, problems: readonly Problem[]): void {
   for (const message of describeProblems(problems)) terminal.report({ kind: 'warning', message });
 }

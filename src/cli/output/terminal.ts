@@ -84,7 +84,7 @@ export class Terminal implements Reporter {
       case 'interrupted':
         this.close();
         this.#warn(
-          `stopped after ${event.targets} targets, which are kept in ${event.journal}; run the same command with --resume to go on`,
+          `stopped after ${event.targets} targets, which are kept in ${event.checkpoint}; run the same command with --resume to go on`,
         );
         return;
       case 'roots-started':

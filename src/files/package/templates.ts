@@ -3,7 +3,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { HubformError } from '../../error.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
-import { TEMPLATE_FOLDERS } from '../../code/generate.ts';
+import { TEMPLATE_FOLDERS } from '../../code/render-files.ts';
 import type { Template } from '../../code/templates.ts';
 import { withDiskError } from '../disk-error.ts';
 import { exists, isDirectory, readText, writeFileAtomically } from '../file.ts';

@@ -4,7 +4,7 @@ import { HubformError } from '../../error.ts';
 import { snapshotFilesAmong } from '../../snapshot/file-names.ts';
 import { diskError } from '../disk-error.ts';
 import { STAGING_PREFIX, shown } from '../tree/paths.ts';
-import type { SnapshotText } from './read.ts';
+import type { SnapshotText } from '../../snapshot/join.ts';
 
 /**
  * `readSnapshotParts` for who cannot wait: a constructor. It only reads, so a directory in which a write was interrupted

@@ -1,16 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SNAPSHOT_FILE, accountFilesAmong, snapshotFilesAmong } from '../../snapshot/file-names.ts';
+import type { SnapshotText } from '../../snapshot/join.ts';
 import { withDiskError } from '../disk-error.ts';
 import { isDirectory, isFile, readText } from '../file.ts';
 import { limited } from '../limited.ts';
 import { recover } from '../tree/transaction.ts';
-
-/** A text that is a snapshot or a part of one, with the name that messages call it by. */
-export interface SnapshotText {
-  readonly name: string;
-  readonly text: string;
-}
 
 /**
  * Reads what a SNAPSHOT argument names: `-` (standard input), a file, a directory with one `<account>.yaml` for each

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { HubformError } from '../../error.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
-import type { EarlierCode } from '../../code/generate.ts';
+import type { EarlierCode } from '../../code/root-modules.ts';
 import { nodeDisk, type Disk } from '../disk.ts';
 import { withDiskError } from '../disk-error.ts';
 import { isOurs, MANIFEST, shown } from './paths.ts';

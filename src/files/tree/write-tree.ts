@@ -1,8 +1,10 @@
 import { compare, type TreeOptions } from './compare.ts';
+import { withDiskError } from '../disk-error.ts';
 import { nodeDisk, type Disk } from '../disk.ts';
 import { assertOurs } from './paths.ts';
 import { transact } from './transaction.ts';
 
+export type { TreeOptions };
 export { recover } from './transaction.ts';
 
 /** Relative paths, each list sorted. */
@@ -29,4 +31,15 @@ export async function writeTree(
   assertOurs(files.keys());
   const { puts, unchanged, removals, kept } = await transact(disk, dir, () => compare(disk, dir, files, options));
   return { written: puts.map(({ path }) => path), unchanged, removed: removals.map(({ path }) => path), kept };
+}
+
+/** Throws what `writeTree` would throw now, and writes nothing. */
+export async function checkTree(
+  dir: string,
+  files: ReadonlyMap<string, string>,
+  options: TreeOptions,
+  disk: Disk = nodeDisk,
+): Promise<void> {
+  assertOurs(files.keys());
+  await withDiskError('write', dir, () => compare(disk, dir, files, options));
 }

@@ -3,7 +3,8 @@ import type { Diff } from '../../membership/diff/change.ts';
 import { countDiff } from '../../membership/diff/counts.ts';
 import { diffMarkdown } from './markdown.ts';
 import { markdownCode } from '../markdown-text.ts';
-import { type ReadProblem, describeProblems } from '../problems.ts';
+import { describeProblems } from '../problems.ts';
+import type { Problem } from '../../membership/problem.ts';
 
 /** The title of a pull request, and of its commit; only our own words and numbers. */
 export function driftTitle(diff: Diff): string {
@@ -14,7 +15,7 @@ export function driftTitle(diff: Diff): string {
 
 export interface Drift {
   readonly diff: Diff;
-  readonly problems: readonly ReadProblem[];
+  readonly problems: readonly Problem[];
   readonly path: string;
   /** The branch that it is compared with. */
   readonly base: string;
@@ -41,7 +42,7 @@ const FOOT =
 
 const MOST = 20;
 
-function problemsText(problems: readonly ReadProblem[]): string {
+function problemsText(problems: readonly Problem[]): string {
   if (problems.length === 0) return '';
   const paragraphs = describeProblems(problems);
   const left = paragraphs.length - MOST;

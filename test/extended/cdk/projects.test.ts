@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CdkFormat } from '../../../src/code/cdk/frameworks.ts';
-import type { EarlierCode } from '../../../src/code/generate.ts';
+import type { EarlierCode } from '../../../src/code/root-modules.ts';
 import type { RegionStyle } from '../../../src/code/root-module.ts';
 import { compileFiles, linkModules, modulesOf, stacksIn, synthesise, writeFiles } from '../../support/cdk.ts';
 import { REPOSITORY } from '../../support/paths.ts';

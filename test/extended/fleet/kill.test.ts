@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Emulator } from '../../../src/emulator/server.ts';
-import { readJournalLine } from '../../../src/checkpoint/lines.ts';
+import { readLine } from '../../../src/checkpoint/lines.ts';
 import { withDirectory } from '../../support/plan.ts';
 import { FLEET, fleetOf, start, withEmulator } from '../../support/fleet.ts';
 
@@ -11,7 +11,7 @@ const KILLS = 30;
 const CONCURRENCY = 6;
 const SCAN = ['snapshot', ...FLEET, '--concurrency', String(CONCURRENCY), '--resume', '-o'];
 
-/** One output after the other is killed until it is there; the journal of each says what may not be read again. */
+/** One output after the other is killed until it is there; the checkpoint of each says what may not be read again. */
 test(`kill -9 at ${KILLS} random moments, and --resume after each`, { timeout: 170_000 }, async () => {
   const options = { latencyMs: 25, recordCalls: 100_000 };
   await withEmulator(fleetOf(24, 4), options, async (emulator) => {
@@ -37,7 +37,7 @@ test(`kill -9 at ${KILLS} random moments, and --resume after each`, { timeout: 1
           if (ended) break;
           kills += 1;
           killedInRound += 1;
-          for (const target of journaledTargets(output)) read.add(target);
+          for (const target of checkpointTargets(output)) read.add(target);
         }
         expect(again).toBe(0);
         expect(contents(output)).toEqual(wanted);
@@ -76,15 +76,15 @@ function forget({ calls }: Emulator): void {
   (calls.recorded as unknown[]).length = 0;
 }
 
-function journaledTargets(output: string): string[] {
+function checkpointTargets(output: string): string[] {
   let text = '';
   try {
-    text = readFileSync(join(output, '.hubform-journal'), 'utf8');
+    text = readFileSync(join(output, '.hubform-checkpoint'), 'utf8');
   } catch {
     // Killed before it was begun, or after it was removed.
   }
   return text.split('\n').flatMap((line) => {
-    const entry = readJournalLine(line);
+    const entry = readLine(line);
     if (entry?.kind === 'target') return [`${entry.reading.membership.account}/${entry.reading.membership.region}`];
     return entry?.kind === 'account' ? entry.scan.memberships.map(({ account, region }) => `${account}/${region}`) : [];
   });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { generate } from '../../../src/actions/generate/generate.ts';
-import { scan } from '../../../src/aws/scan.ts';
+import { scanAt } from '../../support/scanning.ts';
 import { type Emulator, startEmulator } from '../../../src/emulator/server.ts';
 import { type Member, type Snapshot, canonicalSnapshot } from '../../../src/membership/model.ts';
 import { STATEMENTS } from '../../../src/iam/catalogue.ts';
@@ -26,18 +26,8 @@ const SIXTY = Array.from({ length: 60 }, (_, i): Member => {
 const addressOf = ({ account }: Member) => `aws_securityhub_member.us_east_1_${account}`;
 
 async function scanned({ url }: Emulator, withEmail: boolean): Promise<Snapshot> {
-  const { memberships } = await scan(
-    {
-      endpointUrl: url,
-      credentials: { accessKeyId: ADMINISTRATOR, secretAccessKey: 'any' },
-      regions: [REGION],
-      withEmail,
-      concurrency: 8,
-      maxAttempts: 1,
-      timeoutSeconds: 20,
-    },
-    { report: () => undefined },
-  );
+  const credentials = { accessKeyId: ADMINISTRATOR, secretAccessKey: 'any' };
+  const { memberships } = await scanAt(url, { credentials, regions: [REGION], withEmail });
   return canonicalSnapshot(memberships);
 }
 

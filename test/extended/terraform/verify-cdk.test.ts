@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { generate } from '../../../src/actions/generate/generate.ts';
@@ -24,14 +25,17 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify of a CDKTF project
   it('asks for a synthesis first, then checks its stacks', { timeout: 300_000 }, async () => {
     await withDirectory(async (directory) => {
       const options = { directory, policy: {}, adoptHub: false, format: 'cdktf', force: false } as const;
-      const { code: project } = await generate(SNAPSHOT, options);
+      const { result } = await generate(SNAPSHOT, options);
+      const code = result.written.filter((path) => path.endsWith('.ts'));
+      const files = new Map<string, string>();
+      for (const path of code) files.set(path, await readFile(join(directory, path), 'utf8'));
       const request = { directory, rules: {}, live: false, allowForeign: false, env: await withoutNetwork() };
       await expect(verify(request, quietContext())).rejects.toMatchObject({
         message: `${directory} holds a project that is not synthesised`,
       });
 
       await linkModules(directory, modules);
-      await compileFiles(directory, project.files);
+      await compileFiles(directory, files);
       await synthesise([directory]);
       expect((await verify(request, quietContext())).roots).toMatchObject([
         { account: MEMBER, path: `cdktf.out/stacks/${MEMBER}`, counts: { import: 1, create: 2 }, mismatches: [] },

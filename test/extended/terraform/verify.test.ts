@@ -26,7 +26,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify', () => {
       const snapshot = canonicalSnapshot(group.flatMap(renumbered));
       const { policy, adoptHub, adoptMembers, applyRoleName } = group[0];
       const role = applyRoleName === undefined ? {} : { applyRoleName };
-      const { code: project } = await generate(snapshot, {
+      const { roots: written } = await generate(snapshot, {
         directory,
         policy,
         adoptHub,
@@ -41,10 +41,10 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify', () => {
       const { roots } = await verify(await request(directory), quietContext());
 
       expect(roots.map(({ account, mismatches }) => [account, mismatches])).toEqual(
-        project.roots.map(({ account }) => [account, []]),
+        written.map(({ account }) => [account, []]),
       );
       const total = roots.reduce((sum, { counts }) => sum + counts.import + counts.create, 0);
-      expect(total).toBe(project.roots.reduce((sum, { resources }) => sum + resources.length, 0));
+      expect(total).toBe(written.reduce((sum, { resources }) => sum + resources.length, 0));
       expect(await contentsOf(directory)).toEqual(before);
       expect(await readdir(top)).toEqual(temporary);
     });

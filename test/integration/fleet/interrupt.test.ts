@@ -7,7 +7,7 @@ import { withDirectory } from '../../support/plan.ts';
 import { FLEET, fleetOf, start, withEmulator } from '../../support/fleet.ts';
 
 const SNAPSHOT = fleetOf(30, 4);
-const JOURNAL = '.out.yaml.hubform-journal';
+const CHECKPOINT = '.out.yaml.hubform-checkpoint';
 
 describe('an interrupted run', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)('by %s stops within two seconds and says how to go on', async (signal) => {
@@ -23,9 +23,9 @@ describe('an interrupted run', () => {
         expect(performance.now() - begun).toBeLessThan(2000);
         expect({ code, stdout }).toEqual({ code: signal === 'SIGINT' ? 130 : 143, stdout: '' });
         expect(stderr).toMatch(
-          /^Warning: stopped after \d+ targets, which are kept in \.out\.yaml\.hubform-journal; run the same command with --resume to go on\n$/,
+          /^Warning: stopped after \d+ targets, which are kept in \.out\.yaml\.hubform-checkpoint; run the same command with --resume to go on\n$/,
         );
-        expect(readdirSync(cwd)).toEqual([JOURNAL]);
+        expect(readdirSync(cwd)).toEqual([CHECKPOINT]);
       });
     });
   });
@@ -39,23 +39,26 @@ describe('an interrupted run', () => {
         child.kill('SIGINT');
         await finished;
         const other = await start([...args, '--resume', '--region', 'us-east-1'], cwd, emulator.url).finished;
-        expect(other).toMatchObject({ code: 1, stderr: expect.stringContaining('journal of another run') as string });
+        expect(other).toMatchObject({
+          code: 1,
+          stderr: expect.stringContaining('checkpoint of another run') as string,
+        });
         const resumed = await start([...args, '--resume'], cwd, emulator.url).finished;
         expect(resumed).toMatchObject({
           code: 0,
           stderr: expect.stringMatching(/^Read \d+ of 120 targets, \d+ of them before the interruption/) as string,
         });
         expect(readFileSync(join(cwd, 'out.yaml'), 'utf8')).toBe(writeSnapshot(SNAPSHOT));
-        expect(existsSync(join(cwd, JOURNAL))).toBe(false);
+        expect(existsSync(join(cwd, CHECKPOINT))).toBe(false);
       });
     });
   });
 });
 
-describe('a journal', () => {
-  const journalOf = async (url: string, cwd: string): Promise<string> => {
+describe('a checkpoint', () => {
+  const checkpointOf = async (url: string, cwd: string): Promise<string> => {
     const { child, finished } = start(['snapshot', ...FLEET, '--concurrency', '4', '-o', 'out.yaml'], cwd, url);
-    const path = join(cwd, JOURNAL);
+    const path = join(cwd, CHECKPOINT);
     while (!existsSync(path) || readFileSync(path, 'utf8').split('\n').length < 20) await setTimeout(5);
     child.kill('SIGKILL');
     await finished;
@@ -69,7 +72,7 @@ describe('a journal', () => {
   ])('that ends with %s is cut off there', async (_, tail) => {
     await withEmulator(SNAPSHOT, { latencyMs: 10 }, async ({ url }) => {
       await withDirectory(async (cwd) => {
-        appendFileSync(await journalOf(url, cwd), tail);
+        appendFileSync(await checkpointOf(url, cwd), tail);
         const args = ['snapshot', ...FLEET, '--resume', '-o', 'out.yaml'];
         expect(await start(args, cwd, url).finished).toMatchObject({ code: 0 });
         expect(readFileSync(join(cwd, 'out.yaml'), 'utf8')).toBe(writeSnapshot(SNAPSHOT));
@@ -80,10 +83,10 @@ describe('a journal', () => {
   it('of an interrupted run is not used without being asked for, and that is said', async () => {
     await withEmulator(SNAPSHOT, { latencyMs: 10 }, async (emulator) => {
       await withDirectory(async (cwd) => {
-        await journalOf(emulator.url, cwd);
+        await checkpointOf(emulator.url, cwd);
         const { code, stderr } = await start(['snapshot', ...FLEET, '-o', 'out.yaml'], cwd, emulator.url).finished;
         expect(code).toBe(0);
-        expect(stderr).toContain(`Warning: ${JOURNAL} is from a run that was interrupted; this one begins anew`);
+        expect(stderr).toContain(`Warning: ${CHECKPOINT} is from a run that was interrupted; this one begins anew`);
         expect(readdirSync(cwd)).toEqual(['out.yaml']);
       });
     });

@@ -29,10 +29,10 @@ test.each<[what: string, faults: Faults, externalId: string | undefined]>([
       for (const format of ['text', 'json']) {
         const args = ['snapshot', ...FLEET, '--log-format', format, '--max-attempts', '3', '-o', `${format}.yaml`];
         const running = start(args, cwd, emulator.url, PLANTED);
-        const journal = await journalBeforeEnd(join(cwd, `.${format}.yaml.hubform-journal`), running);
+        const checkpoint = await checkpointBeforeEnd(join(cwd, `.${format}.yaml.hubform-checkpoint`), running);
         const { stdout, stderr, code } = await running.finished;
         const written = code === 1 ? '' : readFileSync(join(cwd, `${format}.yaml`), 'utf8');
-        for (const text of [journal, stdout, stderr, written]) {
+        for (const text of [checkpoint, stdout, stderr, written]) {
           expect(SECRETS.filter((secret) => text.includes(secret))).toEqual([]);
         }
         expect(stderr.length).toBeGreaterThan(20);
@@ -41,8 +41,8 @@ test.each<[what: string, faults: Faults, externalId: string | undefined]>([
   });
 });
 
-/** The journal as it was last seen. */
-async function journalBeforeEnd(path: string, { child }: Running): Promise<string> {
+/** The checkpoint as it was last seen. */
+async function checkpointBeforeEnd(path: string, { child }: Running): Promise<string> {
   let seen = '';
   while (child.exitCode === null) {
     try {

@@ -1,5 +1,5 @@
 import { afterEach, expect, describe, it } from 'vitest';
-import { scan } from '../../../src/aws/scan.ts';
+import { scanAt } from '../../support/scanning.ts';
 import type { ScanOptions } from '../../../src/aws/scan-options.ts';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../../src/emulator/server.ts';
 import { canonicalSnapshot } from '../../../src/membership/model.ts';
@@ -31,17 +31,8 @@ async function callsOf(caller: string, options: Partial<ScanOptions>, world: Emu
     ...world,
   });
   running.push(emulator);
-  await scan(
-    {
-      endpointUrl: emulator.url,
-      credentials: { accessKeyId: caller, secretAccessKey: 'any' },
-      concurrency: 8,
-      maxAttempts: 1,
-      timeoutSeconds: 20,
-      ...options,
-    },
-    { report: () => undefined },
-  );
+  const credentials = { accessKeyId: caller, secretAccessKey: 'any' };
+  await scanAt(emulator.url, { credentials, concurrency: 8, timeoutSeconds: 20, ...options });
   const by = (own: boolean) =>
     emulator.calls.recorded.filter(({ account }) => (account === caller) === own).map(({ action }) => action);
   return { caller: by(true), others: by(false) };

@@ -2,7 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
-import { FORMATS } from '../../../src/code/generate.ts';
+import { FORMATS } from '../../../src/code/render-files.ts';
 import {
   BOOTSTRAP_CASES as CASES,
   BOOTSTRAP_ROOT as ROOT,

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from '@cdktn/hcl2json';
-import { FORMATS, type Format } from '../../../src/code/generate.ts';
+import { FORMATS, type Format } from '../../../src/code/render-files.ts';
 import { type Fixture, fixtures } from '../../support/fixtures.ts';
 import { projectOf } from '../../support/projects.ts';
 

@@ -4,7 +4,8 @@ import type { SecurityhubInviteAccepterConfig } from '@cdktf/provider-aws/lib/se
 import type { SecurityhubMemberConfig } from '@cdktf/provider-aws/lib/securityhub-member/index.js';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../src/membership/decide/decide.ts';
-import { generateCode } from '../../../src/code/generate.ts';
+import { renderFiles } from '../../../src/code/render-files.ts';
+import { NO_CODE, rootModulesFor } from '../../../src/code/root-modules.ts';
 import { bootstrapFiles } from '../../support/bootstrap-projects.ts';
 import { fixtures } from '../../support/fixtures.ts';
 
@@ -33,9 +34,9 @@ describe('with a region argument, every argument in the generated code exists in
   const bootstrapped = [...(await bootstrapFiles('argument', 'json'))];
   const generated = fixtures().flatMap(({ snapshot, policy }) => {
     const rootOptions = { regionStyle: 'argument' as const, applyRoleName: 'apply' };
-    const options = { format: 'json' as const, adoptHub: true, rootOptions: () => rootOptions };
-    const nothing = { declared: {}, forgotten: {} };
-    return [...generateCode(snapshot, decide(snapshot, policy), nothing, options, new Map()).files];
+    const options = { adoptHub: true, rootOptions: () => rootOptions };
+    const roots = rootModulesFor(snapshot, decide(snapshot, policy), NO_CODE, options);
+    return [...renderFiles(roots, 'json', new Map())];
   });
   const files = [...generated, ...bootstrapped];
   const used = (pick: (file: Record<string, Record<string, unknown>>) => unknown) =>

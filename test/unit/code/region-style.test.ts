@@ -2,7 +2,8 @@ import { parse } from '@cdktn/hcl2json';
 import { describe, expect, it } from 'vitest';
 import { readTemplates } from '../../../src/files/package/templates.ts';
 import { decide } from '../../../src/membership/decide/decide.ts';
-import { generateCode } from '../../../src/code/generate.ts';
+import { renderFiles } from '../../../src/code/render-files.ts';
+import { NO_CODE, rootModulesFor } from '../../../src/code/root-modules.ts';
 import { fixtures } from '../../support/fixtures.ts';
 
 interface Parsed {
@@ -17,13 +18,11 @@ const templates = await readTemplates('hcl');
 async function argumentStyle(format: 'hcl' | 'json') {
   const fixture = fixtures().find(({ name }) => name === 'adopt-hub');
   if (!fixture) throw new Error('the fixture is gone');
-  const { files } = generateCode(
-    fixture.snapshot,
-    decide(fixture.snapshot),
-    { declared: {}, forgotten: {} },
-    { format, adoptHub: true, rootOptions: () => ({ regionStyle: 'argument' }) },
-    templates,
-  );
+  const roots = rootModulesFor(fixture.snapshot, decide(fixture.snapshot), NO_CODE, {
+    adoptHub: true,
+    rootOptions: () => ({ regionStyle: 'argument' }),
+  });
+  const files = renderFiles(roots, format, templates);
   const parsed: Record<string, Parsed> = {};
   for (const [path, text] of files) {
     const name = path.replace(/^\d+\//, '').replace(/\.tf(\.json)?$/, '');

@@ -46,7 +46,7 @@ export async function run(invocation: CiInvocation): Promise<ExitCode> {
 
 function outcomeMessage({ outcome, proposal }: CiDrift): string {
   if (!proposal) return 'Nothing to propose.';
-  if (outcome === 'settled') return `Nothing to propose any more; #${proposal.number} says so.`;
+  if (outcome === 'no-drift') return `Nothing to propose any more; #${proposal.number} says so.`;
   return `${outcome === 'opened' ? 'Opened' : 'Updated'} #${proposal.number}: ${proposal.url}`;
 }
 

@@ -1,30 +1,30 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
-import { withDiskError } from './disk-error.ts';
+import { withDiskError } from '../files/disk-error.ts';
 
-/** Where a line stands in a journal. */
-export interface Place {
+/** The bytes of a line in the file. */
+export interface LineRange {
   readonly offset: number;
   readonly length: number;
 }
 
-/** Lines that are added at the end and read by their place. What is added is not lost with the process. */
-export interface Journal {
-  /** Settled when the line has left this process. */
-  append(line: string): Promise<Place>;
-  read(place: Place): Promise<string>;
+/** Lines that are added at the end and read by their range. What was added is not lost with the process. */
+export interface LineFile {
+  /** Settled when the operating system has the line. */
+  append(line: string): Promise<LineRange>;
+  read(place: LineRange): Promise<string>;
   close(): Promise<void>;
-  /** The end of a journal that is not needed any more. */
+  /** Closes and deletes the file. */
   remove(): Promise<void>;
 }
 
-/** Of a journal that is there already: says whether the line is one; it and all after it are cut off otherwise. */
-export type Accept = (line: string, place: Place) => boolean;
+/** Called for each line that is there already; where it returns false, that line and all after it are cut off. */
+export type Accept = (line: string, place: LineRange) => boolean;
 
 /**
- * Opens the journal in a file. With `accept`, goes on with one that is there: a last line that a killed process left half
- * written is cut off. Without, begins anew. Throws `disk`.
+ * Opens a file of lines. With `accept`, goes on with one that is there: a last line that a killed process left half
+ * written is cut off. Without, starts again. Throws `disk`.
  */
-export async function openJournal(path: string, accept: Accept | undefined): Promise<Journal> {
+export async function openLineFile(path: string, accept: Accept | undefined): Promise<LineFile> {
   return withDiskError('write', path, async () => {
     // Another process that still writes the old one keeps it, without a name.
     if (!accept) await rm(path, { force: true });
@@ -32,7 +32,7 @@ export async function openJournal(path: string, accept: Accept | undefined): Pro
     try {
       const end = accept ? await readLines(handle, accept) : 0;
       await handle.truncate(end);
-      return journalIn(handle, path, end);
+      return lineFileIn(handle, path, end);
     } catch (error) {
       await handle.close();
       throw error;
@@ -40,19 +40,7 @@ export async function openJournal(path: string, accept: Accept | undefined): Pro
   });
 }
 
-/** The same without a file, for results that go to standard output: nothing of it outlives the process. */
-export function memoryJournal(): Journal {
-  const lines: Buffer[] = [];
-  return {
-    // Bytes, not strings: they lie outside of the heap.
-    append: (line) => Promise.resolve({ offset: lines.push(Buffer.from(line)) - 1, length: 0 }),
-    read: ({ offset }) => Promise.resolve(lines[offset]?.toString() ?? ''),
-    close: () => Promise.resolve(),
-    remove: () => Promise.resolve(),
-  };
-}
-
-function journalIn(handle: FileHandle, path: string, begin: number): Journal {
+function lineFileIn(handle: FileHandle, path: string, begin: number): LineFile {
   let end = begin;
   let waiting: Buffer[] = [];
   let last: Promise<void> = Promise.resolve();
@@ -72,12 +60,12 @@ function journalIn(handle: FileHandle, path: string, begin: number): Journal {
   return {
     append: async (line) => {
       const bytes = Buffer.from(`${line}\n`);
-      const place = { offset: end, length: bytes.length };
+      const range = { offset: end, length: bytes.length };
       end += bytes.length;
       waiting.push(bytes);
       last = next ??= writeWaiting(last);
       await last;
-      return place;
+      return range;
     },
     read: ({ offset, length }) =>
       withDiskError('read', path, async () => {
@@ -85,7 +73,7 @@ function journalIn(handle: FileHandle, path: string, begin: number): Journal {
         return buffer.toString('utf8', 0, length - 1);
       }),
     close: async () => {
-      // A failed write has been told to whoever appended.
+      // A failed write was reported by `append`.
       await last.catch(() => undefined);
       await handle.close();
     },

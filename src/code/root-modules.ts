@@ -3,28 +3,12 @@ import type { Decision } from '../membership/decide/decision.ts';
 import { decideMembers } from '../membership/decide/members.ts';
 import { type Snapshot, byAccount, compareCodeUnits, targetKey } from '../membership/model.ts';
 import { addressText, hubAddress, parseAddress } from './addresses.ts';
-import { renderCdk } from './cdk/render.ts';
-import { isCdkFormat } from './cdk/frameworks.ts';
-import { renderHcl } from './hcl/render.ts';
 import { type Forgotten, type RootModule, type RootOptions, addressesOf, rootModule } from './root-module.ts';
-import type { Templates } from './templates.ts';
-import { renderJson } from './json/render.ts';
-
-export const FORMATS = ['hcl', 'json', 'cdktf', 'cdktn'] as const;
-export type Format = (typeof FORMATS)[number];
-
-/** The folders of the templates that generated code is written with: those that somebody may replace. */
-export const TEMPLATE_FOLDERS = ['hcl', 'cdktf'] as const;
-
-/** The folder of the templates that a format is written with; JSON has none. */
-export function templateFolder(format: Format): (typeof TEMPLATE_FOLDERS)[number] {
-  return isCdkFormat(format) ? 'cdktf' : 'hcl';
-}
 
 /** Terraform addresses by account, sorted. */
 export type Addresses = Readonly<Record<string, readonly string[]>>;
 
-/** What earlier code of ours in the same directory holds. */
+/** The addresses in the code that an earlier run wrote into the same directory. */
 export interface EarlierCode {
   /** Resources that it declares. */
   readonly declared: Addresses;
@@ -32,27 +16,21 @@ export interface EarlierCode {
   readonly forgotten: Addresses;
 }
 
-export interface GenerationOptions extends Pick<CodeOptions, 'adoptHub' | 'adoptMembers'> {
-  readonly format: Format;
+/** For a directory without earlier code. */
+export const NO_CODE: EarlierCode = { declared: {}, forgotten: {} };
+
+export interface RootModulesOptions extends Pick<CodeOptions, 'adoptHub' | 'adoptMembers'> {
   /** May differ by account, where a lock file says which provider is in use. */
   readonly rootOptions: (account: string) => RootOptions;
 }
 
-export interface GeneratedCode {
-  readonly roots: readonly RootModule[];
-  /** Contents by path relative to the output directory. */
-  readonly files: ReadonlyMap<string, string>;
-  readonly code: EarlierCode;
-}
-
-/** Decisions to files: one root module for each account with something to manage, or to forget. */
-export function generateCode(
+/** One root module for each account with something to manage, or to forget, in order. */
+export function rootModulesFor(
   snapshot: Snapshot,
   decisions: readonly Decision[],
   earlier: EarlierCode,
-  options: GenerationOptions,
-  templates: Templates,
-): GeneratedCode {
+  options: RootModulesOptions,
+): RootModule[] {
   const targets = byAccount(
     managedTargets(snapshot, decisions, {
       ...(options.adoptHub !== undefined && { adoptHub: options.adoptHub }),
@@ -60,35 +38,42 @@ export function generateCode(
       ownsHub: ({ account, region }) => earlier.declared[account]?.includes(addressText(hubAddress(region))) ?? false,
     }),
   );
-  return generateTargets(targets, explainer(snapshot, decisions, options), earlier, options, templates);
+  return rootModulesOf(targets, explainer(snapshot, decisions, options), earlier, options.rootOptions);
 }
 
 /** The same from what is managed, by account. */
-export function generateTargets(
+export function rootModulesOf(
   targets: ReadonlyMap<string, readonly ManagedTarget[]>,
   explain: Explain,
   earlier: EarlierCode,
-  options: GenerationOptions,
-  templates: Templates,
-): GeneratedCode {
+  rootOptions: RootModulesOptions['rootOptions'],
+): RootModule[] {
   const accounts = [
     ...new Set([...targets.keys(), ...Object.keys(earlier.declared), ...Object.keys(earlier.forgotten)]),
   ];
-  const roots = accounts.sort(compareCodeUnits).flatMap((account) => {
+  return accounts.sort(compareCodeUnits).flatMap((account) => {
     const managed = targets.get(account) ?? [];
     const forgotten = forgottenIn(account, managed, earlier, explain);
     if (managed.length === 0 && forgotten.length === 0) return [];
-    return [rootModule(account, managed, forgotten, options.rootOptions(account))];
+    return [rootModule(account, managed, forgotten, rootOptions(account))];
   });
-  return { roots, files: filesOf(roots, options.format, templates), code: codeOf(roots) };
 }
 
-function filesOf(roots: readonly RootModule[], format: Format, templates: Templates): Map<string, string> {
-  if (isCdkFormat(format)) return renderCdk(roots, format, templates);
-  return format === 'json' ? renderJson(roots) : renderHcl(roots, templates);
+/** What the next run finds as earlier code, once these root modules are written. */
+export function codeOf(roots: readonly RootModule[]): EarlierCode {
+  const list = (pick: (root: RootModule) => string[]): Addresses =>
+    Object.fromEntries(
+      roots
+        .map((root) => [root.account, pick(root).sort(compareCodeUnits)] as const)
+        .filter(([, all]) => all.length > 0),
+    );
+  return {
+    declared: list((root) => addressesOf(root).map(addressText)),
+    forgotten: list((root) => root.removed.map(({ from }) => addressText(from))),
+  };
 }
 
-/** Whatever was in the code once and is no more; it stays listed, since nobody knows when the code is applied. */
+/** What was in the code once and is no more. It stays listed, because it is not known when the code is applied. */
 function forgottenIn(
   account: string,
   managed: readonly ManagedTarget[],
@@ -106,7 +91,7 @@ function forgottenIn(
 /** Why nothing is written any more for a target, or for a member of it. */
 export type Explain = (account: string, region: string, member?: string) => Pick<Forgotten, 'why' | 'regionGone'>;
 
-function explainer(snapshot: Snapshot, decisions: readonly Decision[], { adoptMembers }: GenerationOptions): Explain {
+function explainer(snapshot: Snapshot, decisions: readonly Decision[], { adoptMembers }: RootModulesOptions): Explain {
   const reasons = new Map(decisions.map((decision) => [targetKey(decision), decision.reason]));
   const known = new Set(snapshot.memberships.map(targetKey));
   const members = new Map(decideMembers(snapshot).map((one) => [`${targetKey(one)}/${one.member}`, one.reason]));
@@ -120,18 +105,5 @@ function explainer(snapshot: Snapshot, decisions: readonly Decision[], { adoptMe
     const nothing = regionGone ? 'This is not in the snapshot any more.' : 'There is nothing to manage here any more.';
     const why = member === undefined || regionGone ? reasons.get(key) : whyNot(account, region, member);
     return { why: why ?? nothing, regionGone };
-  };
-}
-
-function codeOf(roots: readonly RootModule[]): EarlierCode {
-  const list = (pick: (root: RootModule) => string[]): Addresses =>
-    Object.fromEntries(
-      roots
-        .map((root) => [root.account, pick(root).sort(compareCodeUnits)] as const)
-        .filter(([, all]) => all.length > 0),
-    );
-  return {
-    declared: list((root) => addressesOf(root).map(addressText)),
-    forgotten: list((root) => root.removed.map(({ from }) => addressText(from))),
   };
 }

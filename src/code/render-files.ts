@@ -1,0 +1,23 @@
+import { renderCdk } from './cdk/render.ts';
+import { isCdkFormat } from './cdk/frameworks.ts';
+import { renderHcl } from './hcl/render.ts';
+import { renderJson } from './json/render.ts';
+import type { RootModule } from './root-module.ts';
+import type { Templates } from './templates.ts';
+
+export const FORMATS = ['hcl', 'json', 'cdktf', 'cdktn'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** The folders of the templates that generated code is written with: those that somebody may replace. */
+export const TEMPLATE_FOLDERS = ['hcl', 'cdktf'] as const;
+
+/** The folder of the templates that a format is written with; JSON has none. */
+export function templateFolder(format: Format): (typeof TEMPLATE_FOLDERS)[number] {
+  return isCdkFormat(format) ? 'cdktf' : 'hcl';
+}
+
+/** The files of some root modules: contents by path relative to the output directory. */
+export function renderFiles(roots: readonly RootModule[], format: Format, templates: Templates): Map<string, string> {
+  if (isCdkFormat(format)) return renderCdk(roots, format, templates);
+  return format === 'json' ? renderJson(roots) : renderHcl(roots, templates);
+}
