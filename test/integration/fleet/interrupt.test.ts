@@ -86,7 +86,7 @@ describe('a checkpoint', () => {
         await checkpointOf(emulator.url, cwd);
         const { code, stderr } = await start(['snapshot', ...FLEET, '-o', 'out.yaml'], cwd, emulator.url).finished;
         expect(code).toBe(0);
-        expect(stderr).toContain(`Warning: ${CHECKPOINT} is from a run that was interrupted; this one begins anew`);
+        expect(stderr).toContain(`Warning: ${CHECKPOINT} is from a run that was interrupted; this one starts again`);
         expect(readdirSync(cwd)).toEqual(['out.yaml']);
       });
     });

@@ -70,7 +70,7 @@ describe('a plan', () => {
         region: 'us-east-1',
         importId: '111122223333@us-east-1',
         previousAdministrator: '999999999999',
-        words: 'Plan to import',
+        message: 'Plan to import',
       },
       {
         address: `${type}.gone`,
@@ -106,7 +106,7 @@ describe('a plan', () => {
     const text = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n');
     expect(parseUiOutput(text)).toEqual({
       errors: [{ summary: 'No', detail: 'never', place: 'a.tf:3' }],
-      words: new Map([['a.b', 'a.b: Plan to create']]),
+      messages: new Map([['a.b', 'a.b: Plan to create']]),
     });
   });
 });

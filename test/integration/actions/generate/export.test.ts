@@ -1,0 +1,112 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { appendFile, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { exportLive } from '../../../../src/actions/generate/export.ts';
+import { type GenerateOptions, generate } from '../../../../src/actions/generate/generate.ts';
+import { startEmulator } from '../../../../src/emulator/server.ts';
+import { canonicalSnapshot } from '../../../../src/membership/model.ts';
+import type { Event } from '../../../../src/reporter.ts';
+import { withDirectory } from '../../../support/plan.ts';
+import { MEMBER, accepted } from '../../../support/wire.ts';
+
+const SNAPSHOT = canonicalSnapshot([accepted()]);
+
+interface World {
+  readonly directory: string;
+  readonly options: GenerateOptions;
+  readonly events: readonly Event[];
+  readonly calls: () => readonly string[];
+  readonly run: () => ReturnType<typeof exportLive>;
+}
+
+/** An emulator that records its calls, and an export of it into a directory that does not exist yet. */
+async function exporting(use: (world: World) => Promise<void>): Promise<void> {
+  const emulator = await startEmulator(SNAPSHOT, { recordCalls: 1000 });
+  try {
+    await withDirectory(async (parent) => {
+      const directory = join(parent, 'out');
+      const options = { directory, policy: {}, format: 'hcl', adoptHub: false, force: false } as const;
+      const events: Event[] = [];
+      const context = {
+        reporter: { report: (event: Event) => events.push(event) },
+        signal: new AbortController().signal,
+        stdin: () => Promise.resolve(''),
+      };
+      const scan = {
+        endpointUrl: emulator.url,
+        credentials: { accessKeyId: MEMBER, secretAccessKey: 'any' },
+        concurrency: 4,
+        maxAttempts: 1,
+        timeoutSeconds: 20,
+      };
+      const calls = () => emulator.calls.recorded.map(({ action }) => action);
+      await use({ directory, options, events, calls, run: () => exportLive({ scan, prune: false }, options, context) });
+    });
+  } finally {
+    await emulator.close();
+  }
+}
+
+describe('an export', () => {
+  it('leaves no checkpoint behind', () =>
+    exporting(async ({ directory, run }) => {
+      await run();
+      expect(readdirSync(directory)).not.toContain('.hubform-checkpoint');
+      expect(readdirSync(directory)).toContain('memberships.yaml');
+    }));
+
+  it.each<[what: string, code: string, prepare: (world: World) => Promise<unknown>]>([
+    [
+      'files of others in the way',
+      'foreign-files',
+      async ({ directory }) => {
+        await mkdir(directory);
+        await writeFile(join(directory, 'main.tf'), '');
+      },
+    ],
+    [
+      'generated files that were edited',
+      'edited-files',
+      async ({ directory, options }) => {
+        await generate(SNAPSHOT, options);
+        await appendFile(join(directory, MEMBER, 'memberships.tf'), '# mine\n');
+      },
+    ],
+    [
+      'a broken manifest',
+      'disk',
+      async ({ directory, options }) => {
+        await generate(SNAPSHOT, options);
+        await writeFile(join(directory, '.hubform-manifest.json'), '{');
+      },
+    ],
+    [
+      'a broken snapshot',
+      'snapshot',
+      async ({ directory, options }) => {
+        await generate(SNAPSHOT, options);
+        await writeFile(join(directory, 'memberships.yaml'), 'version: 1\naccounts: 7\n');
+      },
+    ],
+  ])('of a directory with %s is refused before anything is scanned', (_, code, prepare) =>
+    exporting(async (world) => {
+      await prepare(world);
+      await expect(world.run()).rejects.toMatchObject({ code });
+      expect(world.calls()).toEqual([]);
+      expect(world.events).toEqual([]);
+      expect(existsSync(join(world.directory, '.hubform-checkpoint'))).toBe(false);
+    }),
+  );
+
+  it('goes on where an edit says what would be generated', () =>
+    exporting(async ({ directory, options, run, calls }) => {
+      await generate(canonicalSnapshot([]), options);
+      const other = join(directory, '..', 'other');
+      await generate(SNAPSHOT, { ...options, directory: other });
+      const { cp } = await import('node:fs/promises');
+      await cp(join(other, 'memberships.yaml'), join(directory, 'memberships.yaml'));
+      await run();
+      expect(calls()).toContain('securityhub:DescribeHub');
+    }));
+});
