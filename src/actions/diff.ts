@@ -15,7 +15,7 @@ export interface DiffRequest {
   readonly before: string;
   /** The same, or what to scan. */
   readonly after: string | ScanRequest;
-  readonly policy: DecisionOptions;
+  readonly decisionOptions: DecisionOptions;
 }
 
 export interface Diffed {
@@ -25,16 +25,20 @@ export interface Diffed {
 }
 
 /** What changed from one snapshot to another, or to what is live. */
-export async function diffSnapshots({ before, after, policy }: DiffRequest, context: Context): Promise<Diffed> {
+export async function diffSnapshots(
+  { before, after, decisionOptions }: DiffRequest,
+  context: Context,
+): Promise<Diffed> {
   if (before === '-' && after === '-') {
     throw new HubformError('usage', 'BEFORE and AFTER are both -, but there is one standard input', {
       hint: 'Write one of them to a file.',
     });
   }
   const earlier = await loadSide(before, context);
-  if (typeof after === 'string') return { diff: diff(earlier, await loadSide(after, context), policy), problems: [] };
+  if (typeof after === 'string')
+    return { diff: diff(earlier, await loadSide(after, context), decisionOptions), problems: [] };
   const { snapshot, problems } = await scanLive({ ...after, previous: lastKnownFrom(after, earlier) }, context);
-  return { diff: diff(earlier, snapshot, policy), problems };
+  return { diff: diff(earlier, snapshot, decisionOptions), problems };
 }
 
 /**

@@ -14,16 +14,19 @@ import type { Context } from './context.ts';
 /** A page on a snapshot, or on a difference; which of the two it is, its text says. */
 export async function report(
   argument: string,
-  policy: DecisionOptions,
+  decisionOptions: DecisionOptions,
   context: Pick<Context, 'stdin'>,
 ): Promise<string> {
-  const [sources, data] = await Promise.all([readReportSources(REPORT_FILES), dataOf(argument, policy, context)]);
+  const [sources, data] = await Promise.all([
+    readReportSources(REPORT_FILES),
+    dataOf(argument, decisionOptions, context),
+  ]);
   return reportPage(data, sources, policyHash);
 }
 
 async function dataOf(
   argument: string,
-  policy: DecisionOptions,
+  decisionOptions: DecisionOptions,
   { stdin }: Pick<Context, 'stdin'>,
 ): Promise<ReportData> {
   const parts = await readSnapshotParts(argument, stdin);
@@ -31,5 +34,5 @@ async function dataOf(
   const diff = first && parts.length === 1 ? readDiff(first.text, first.name) : undefined;
   if (diff) return diffReport(diff, argument);
   const snapshot = joinSnapshots(parts.map(({ name, text }) => ({ name, snapshot: readSnapshot(text, name) })));
-  return snapshotReport(snapshot, decide(snapshot, policy), argument);
+  return snapshotReport(snapshot, decide(snapshot, decisionOptions), argument);
 }

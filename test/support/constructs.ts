@@ -17,14 +17,14 @@ export function built(props: SecurityHubMembershipsProps): {
 
 /** The same ruling as the fixture's, for the construct. */
 export function propsOf(fixture: Fixture, account = ACCOUNT): SecurityHubMembershipsProps {
-  const { snapshot, policy, adoptHub, adoptMembers, applyRoleName } = fixture;
+  const { snapshot, decisionOptions, adoptHub, adoptMembers, applyRoleName } = fixture;
   return {
     snapshot: writeSnapshot(snapshot),
     account,
     adoptHub,
     adoptMembers,
-    ...(policy.trust && { trust: [...policy.trust] }),
-    ...(policy.prefer && { prefer: [...policy.prefer] }),
+    ...(decisionOptions.trust && { trust: [...decisionOptions.trust] }),
+    ...(decisionOptions.prefer && { prefer: [...decisionOptions.prefer] }),
     ...(applyRoleName !== undefined && { applyRoleName }),
   };
 }

@@ -7,13 +7,13 @@ import { readSnapshot } from '../../src/snapshot/read.ts';
 
 const ROOT = join(import.meta.dirname, '..', 'fixtures-diff');
 
-/** A folder of test/fixtures-diff: two snapshots, the policy, and the expected texts. */
+/** A folder of test/fixtures-diff: two snapshots, the decisionOptions, and the expected texts. */
 export interface DiffFixture {
   readonly name: string;
   readonly folder: string;
   readonly before: Snapshot;
   readonly after: Snapshot;
-  readonly policy: DecisionOptions;
+  readonly decisionOptions: DecisionOptions;
 }
 
 /** Every case there is: a new folder is a new case. */
@@ -31,7 +31,7 @@ export function diffFixtures(): DiffFixture[] {
       folder,
       before: snapshot('before.yaml'),
       after: snapshot('after.yaml'),
-      policy: {
+      decisionOptions: {
         ...(options.trust && { trust: new Set(options.trust) }),
         ...(options.prefer && { prefer: new Set(options.prefer) }),
       },

@@ -13,7 +13,7 @@ import { preparedRoot } from './prepared-root.ts';
 
 export interface Judged {
   readonly snapshot: Snapshot;
-  readonly policy: DecisionOptions;
+  readonly decisionOptions: DecisionOptions;
   readonly adoptHub: boolean;
   readonly adoptMembers: boolean;
   readonly applyRoleName?: string;

@@ -12,7 +12,7 @@ export interface Fixture {
   readonly name: string;
   readonly folder: string;
   readonly snapshot: Snapshot;
-  readonly policy: DecisionOptions;
+  readonly decisionOptions: DecisionOptions;
   readonly adoptHub: boolean;
   readonly adoptMembers: boolean;
   readonly applyRoleName?: string;
@@ -35,7 +35,7 @@ export function fixtures(): Fixture[] {
       name,
       folder,
       snapshot: readSnapshot(readFileSync(file, 'utf8'), file),
-      policy: {
+      decisionOptions: {
         ...(options.trust && { trust: new Set(options.trust) }),
         ...(options.prefer && { prefer: new Set(options.prefer) }),
       },

@@ -12,7 +12,7 @@ import { hostileString } from './arbitraries.ts';
 /** A snapshot that Terraform can plan against the emulator, and what the user ruled about it. */
 export interface Plannable {
   readonly snapshot: Snapshot;
-  readonly policy: DecisionOptions;
+  readonly decisionOptions: DecisionOptions;
   readonly adoptHub: boolean;
   readonly adoptMembers: boolean;
 }
@@ -92,7 +92,7 @@ export const plannable: fc.Arbitrary<Plannable> = fc
   })
   .map(({ memberships, trust, prefer, adoptHub, adoptMembers }) => ({
     snapshot: canonicalSnapshot(memberships),
-    policy: { ...(trust && { trust: new Set(trust) }), ...(prefer && { prefer: new Set(prefer) }) },
+    decisionOptions: { ...(trust && { trust: new Set(trust) }), ...(prefer && { prefer: new Set(prefer) }) },
     adoptHub,
     adoptMembers,
   }));

@@ -32,10 +32,10 @@ export async function projectOf(
   fixture: Fixture,
   options: ProjectOfOptions,
 ): Promise<{ roots: readonly RootModule[]; files: ReadonlyMap<string, string> }> {
-  const { snapshot, policy, applyRoleName, adoptHub, adoptMembers } = fixture;
+  const { snapshot, decisionOptions, applyRoleName, adoptHub, adoptMembers } = fixture;
   const { format, regionStyle = 'alias', earlier = NO_CODE } = options;
   const rootOptions = { regionStyle, ...(applyRoleName !== undefined && { applyRoleName }) };
-  const roots = rootModulesFor(snapshot, decide(snapshot, policy), earlier, {
+  const roots = rootModulesFor(snapshot, decide(snapshot, decisionOptions), earlier, {
     adoptHub,
     adoptMembers,
     rootOptions: () => rootOptions,
@@ -47,7 +47,7 @@ export async function projectOf(
 export const MANY: Fixture = {
   name: 'many-accounts',
   folder: '',
-  policy: {},
+  decisionOptions: {},
   adoptHub: true,
   adoptMembers: true,
   applyRoleName: 'a/path/that/is/long/enough/for/prettier/to/break/the/line',

@@ -65,7 +65,7 @@ export function bootstrapExpectations(
   const { administratorRoleName: role, administratorProfile: profile } = options;
   return {
     snapshot: assumedSnapshot(intent, known, decisions),
-    policy: { trust: new Set(rules.trust ?? [administrator]), prefer: new Set(rules.prefer) },
+    decisionOptions: { trust: new Set(rules.trust ?? [administrator]), prefer: new Set(rules.prefer) },
     decisions,
     plans: new Map(roots.map((root) => [root.account, expectedPlan(root)])),
     providers: new Map(roots.map((root) => [root.account, root.providers.length])),

@@ -20,7 +20,7 @@ export interface CiDiffRequest {
   readonly change: ChangeRequest;
   /** Absent where nothing can be written. */
   readonly forge?: Forge;
-  readonly policy: DecisionOptions;
+  readonly decisionOptions: DecisionOptions;
 }
 
 export interface CiDiff {
@@ -32,7 +32,10 @@ export interface CiDiff {
 }
 
 /** What a pull request changes in a snapshot, as a comment on it. */
-export async function ciDiff({ path, change, forge, policy }: CiDiffRequest, context: Context): Promise<CiDiff> {
+export async function ciDiff(
+  { path, change, forge, decisionOptions }: CiDiffRequest,
+  context: Context,
+): Promise<CiDiff> {
   if (path.startsWith('/') || path === '-') {
     throw new HubformError('usage', 'a snapshot in a pull request is named from the current directory');
   }
@@ -42,7 +45,7 @@ export async function ciDiff({ path, change, forge, policy }: CiDiffRequest, con
     before.there ? await loadSide(before.address, context) : EMPTY,
     (await exists(path)) ? await loadSide(path, context) : EMPTY,
   ];
-  const found = diff(earlier, later, policy);
+  const found = diff(earlier, later, decisionOptions);
   const names = {
     before: before.there ? `${path} in ${change.baseName}` : `nothing: ${change.baseName} has no ${path}`,
     after: path,

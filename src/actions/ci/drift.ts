@@ -77,7 +77,7 @@ async function scanDrift(
   // What the branch says, not what an earlier run may have left in the working tree.
   const before = await pathBefore('HEAD', path.replace(/\/+$/, ''), { signal: context.signal });
   const committed = before.there ? await loadSide(before.address, context) : EMPTY;
-  return { difference: diff(committed, await loadSnapshot(path, context), generate.policy), problems };
+  return { difference: diff(committed, await loadSnapshot(path, context), generate.decisionOptions), problems };
 }
 
 /** A file, or a directory with a file for each account; not the snapshot beside generated code. */

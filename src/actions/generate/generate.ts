@@ -18,7 +18,7 @@ import { rootOptionsFor, styleNotes } from './root-options.ts';
 
 export interface GenerateOptions {
   readonly directory: string;
-  readonly policy: DecisionOptions;
+  readonly decisionOptions: DecisionOptions;
   readonly format: Format;
   readonly regionStyle?: RegionStyle;
   readonly adoptHub: boolean;
@@ -64,7 +64,7 @@ async function prepare(output: Output, given: Snapshot, options: GenerateOptions
   assertNoBootstrapCode(output);
   const { directory, manifest } = output;
   const snapshot = withLastKnown(given, manifest && output.snapshot);
-  const decisions = decide(snapshot, options.policy);
+  const decisions = decide(snapshot, options.decisionOptions);
   const roots = rootModulesFor(snapshot, decisions, manifest?.code ?? NO_CODE, {
     adoptHub: options.adoptHub,
     adoptMembers: options.adoptMembers ?? false,
@@ -83,7 +83,7 @@ async function prepare(output: Output, given: Snapshot, options: GenerateOptions
 
 /** What decided the content, for the manifest. */
 function recorded({
-  policy: { trust, prefer },
+  decisionOptions: { trust, prefer },
   adoptHub,
   adoptMembers,
   format,

@@ -24,11 +24,11 @@ export async function expectationsOf(directory: string, rules: Rules): Promise<E
   }
   const recorded: GeneratedWith = manifest?.options ?? {};
   const trust = rules.trust ?? recorded.trust;
-  const policy: DecisionOptions = {
+  const decisionOptions: DecisionOptions = {
     ...(trust && { trust: new Set(trust) }),
     prefer: new Set(rules.prefer ?? recorded.prefer),
   };
-  const decisions = decide(snapshot, policy);
+  const decisions = decide(snapshot, decisionOptions);
   const code = manifest?.code ?? NO_CODE;
   // The format and the Region style change nothing about what a plan has to do.
   const roots = rootModulesFor(snapshot, decisions, code, {
@@ -38,7 +38,7 @@ export async function expectationsOf(directory: string, rules: Rules): Promise<E
   });
   return {
     snapshot,
-    policy,
+    decisionOptions,
     decisions,
     plans: new Map(roots.map((root) => [root.account, expectedPlan(root)])),
     providers: new Map(roots.map((root) => [root.account, root.providers.length])),

@@ -14,7 +14,7 @@ export interface Rules {
 /** What the code in a directory has to do, from the snapshot beside it and not from the code. */
 export interface Expectations {
   readonly snapshot: Snapshot;
-  readonly policy: DecisionOptions;
+  readonly decisionOptions: DecisionOptions;
   readonly decisions: readonly (Target & { readonly reason: string })[];
   /** By account; only those with something to manage or to forget. */
   readonly plans: ReadonlyMap<string, ExpectedPlan>;

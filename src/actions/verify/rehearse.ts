@@ -57,12 +57,12 @@ export async function rehearse(request: RehearseRequest, context: Context): Prom
           live: false,
           terraform: project.binary.name,
         },
-        applied: diff(before, after, expectations.policy),
+        applied: diff(before, after, expectations.decisionOptions),
         ...(destroyed && {
           destruction: {
             ...destroyed.refusals,
             losses: lossesBetween(after, destroyed.after),
-            destroyed: diff(after, destroyed.after, expectations.policy),
+            destroyed: diff(after, destroyed.after, expectations.decisionOptions),
           },
         }),
       };

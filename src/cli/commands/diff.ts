@@ -25,7 +25,11 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
     });
   }
   const { diff, problems } = await diffSnapshots(
-    { before, after: after === LIVE ? await scanRequestOf(invocation) : after, policy: decisionOptionsOf(values) },
+    {
+      before,
+      after: after === LIVE ? await scanRequestOf(invocation) : after,
+      decisionOptions: decisionOptionsOf(values),
+    },
     contextOf(invocation),
   );
   reportProblems(invocation, problems);

@@ -48,7 +48,7 @@ export async function scanOf(invocation: Invocation): Promise<Omit<ScanRequest, 
 export function generateOptionsOf(values: Values, directory: string): GenerateOptions {
   return {
     directory,
-    policy: decisionOptionsOf(values),
+    decisionOptions: decisionOptionsOf(values),
     format: values.format,
     adoptHub: values.adoptHub,
     adoptMembers: values.adoptMembers,

@@ -18,13 +18,13 @@ type PartialDecision = Omit<Decision, 'account' | 'region' | 'untrusted'>;
  *
  * @param about the memberships of the snapshot to decide about, where not all of them matter
  */
-export function decide(snapshot: Snapshot, policy: DecisionOptions = {}, about = snapshot.memberships): Decision[] {
+export function decide(snapshot: Snapshot, options: DecisionOptions = {}, about = snapshot.memberships): Decision[] {
   const administrators = actingAdministrators(snapshot);
   return about.flatMap((membership) => {
-    const partial = partialDecision(membership, policy, administrators);
+    const partial = partialDecision(membership, options, administrators);
     if (!partial) return [];
     const { account, region } = membership;
-    return [{ account, region, untrusted: untrustedAt(membership, policy), ...partial }];
+    return [{ account, region, untrusted: untrustedAt(membership, options), ...partial }];
   });
 }
 
@@ -35,23 +35,23 @@ export function administratorsToTrust(decisions: readonly Decision[]): string[] 
 
 function partialDecision(
   membership: Membership,
-  policy: DecisionOptions,
+  options: DecisionOptions,
   acting: ReadonlySet<string>,
 ): PartialDecision | undefined {
-  if (membership.unreadable) return unreadableDecision(membership, membership.unreadable, policy, acting);
-  if (membership.administrator) return withAdministrator(membership, membership.administrator, policy);
-  return withoutAdministrator(membership, policy, acting);
+  if (membership.unreadable) return unreadableDecision(membership, membership.unreadable, options, acting);
+  if (membership.administrator) return withAdministrator(membership, membership.administrator, options);
+  return withoutAdministrator(membership, options, acting);
 }
 
 /** What was there stays: the code is the one the last known values make. */
 function unreadableDecision(
   membership: Membership,
   cause: UnreadableCause,
-  policy: DecisionOptions,
+  options: DecisionOptions,
   acting: ReadonlySet<string>,
 ): PartialDecision {
   const { unreadable, ...lastKnown } = membership;
-  const before = partialDecision(lastKnown, policy, acting);
+  const before = partialDecision(lastKnown, options, acting);
   return {
     kind: 'unreadable',
     cause,
@@ -67,12 +67,12 @@ function unreadableDecision(
 function withAdministrator(
   membership: Membership,
   administrator: Administrator,
-  policy: DecisionOptions,
+  options: DecisionOptions,
 ): PartialDecision {
   const { account, status } = administrator;
   const origin = originOf(membership);
   const about = { administrators: [account] };
-  if (!trusted(account, policy)) {
+  if (!trusted(account, options)) {
     const by = origin === 'organization' ? ', set by AWS Organizations,' : '';
     return {
       ...about,
@@ -87,7 +87,7 @@ function withAdministrator(
   if (origin === 'organization') {
     return { ...about, kind: 'organization', reason: `${account} administers this account through AWS Organizations.` };
   }
-  if (origin === 'probably-invitation' && !policy.prefer?.has(account)) {
+  if (origin === 'probably-invitation' && !options.prefer?.has(account)) {
     return {
       ...about,
       kind: 'choose',
@@ -100,8 +100,8 @@ function withAdministrator(
     enableHub: false,
     why: `Accepted: ${account} is the administrator${invitedOn(administrator.invitedAt)}. Imported, nothing changes.`,
   };
-  const others = administratorsOf(pendingInvitations(membership, policy)).filter((id) => id !== account);
-  if (others.length > 0 && !policy.prefer?.has(account)) {
+  const others = administratorsOf(pendingInvitations(membership, options)).filter((id) => id !== account);
+  if (others.length > 0 && !options.prefer?.has(account)) {
     return {
       kind: 'choose',
       administrators: unique([account, ...others]),
@@ -114,14 +114,14 @@ function withAdministrator(
 
 function withoutAdministrator(
   membership: Membership,
-  policy: DecisionOptions,
+  options: DecisionOptions,
   acting: ReadonlySet<string>,
 ): PartialDecision | undefined {
-  const pending = pendingInvitations(membership, policy);
+  const pending = pendingInvitations(membership, options);
   const candidates = administratorsOf(pending);
-  const preferred = candidates.filter((id) => policy.prefer?.has(id));
+  const preferred = candidates.filter((id) => options.prefer?.has(id));
   const chosen = candidates.length === 1 ? candidates[0] : preferred.length === 1 ? preferred[0] : undefined;
-  if (candidates.length === 0) return nothingPending(membership, policy);
+  if (candidates.length === 0) return nothingPending(membership, options);
   if (chosen === undefined) {
     return {
       kind: 'choose',
@@ -165,8 +165,8 @@ function acceptOf(membership: Membership, administrator: string): PartialDecisio
   };
 }
 
-function nothingPending(membership: Membership, policy: DecisionOptions): PartialDecision | undefined {
-  const untrusted = untrustedAt(membership, policy);
+function nothingPending(membership: Membership, options: DecisionOptions): PartialDecision | undefined {
+  const untrusted = untrustedAt(membership, options);
   if (untrusted.length > 0) {
     const invite = untrusted.length === 1 ? 'invites this account but is' : 'invite this account but are';
     return {
@@ -187,15 +187,15 @@ function nothingPending(membership: Membership, policy: DecisionOptions): Partia
   };
 }
 
-function untrustedAt(membership: Membership, policy: DecisionOptions): string[] {
+function untrustedAt(membership: Membership, options: DecisionOptions): string[] {
   const active = membership.invitations.filter(({ status }) => statusMeaning(status) === 'pending');
   const ids = [...active.map(({ administrator }) => administrator), membership.administrator?.account ?? ''];
-  return unique(ids.filter((id) => id !== '' && !trusted(id, policy)));
+  return unique(ids.filter((id) => id !== '' && !trusted(id, options)));
 }
 
-function pendingInvitations(membership: Membership, policy: DecisionOptions): Invitation[] {
+function pendingInvitations(membership: Membership, options: DecisionOptions): Invitation[] {
   return membership.invitations.filter(
-    ({ administrator, status }) => statusMeaning(status) === 'pending' && trusted(administrator, policy),
+    ({ administrator, status }) => statusMeaning(status) === 'pending' && trusted(administrator, options),
   );
 }
 
@@ -212,8 +212,8 @@ function actingAdministrators(snapshot: Snapshot): ReadonlySet<string> {
   );
 }
 
-function trusted(administrator: string, policy: DecisionOptions): boolean {
-  return policy.trust === undefined || policy.trust.has(administrator);
+function trusted(administrator: string, options: DecisionOptions): boolean {
+  return options.trust === undefined || options.trust.has(administrator);
 }
 
 function administratorsOf(invitations: readonly Invitation[]): string[] {

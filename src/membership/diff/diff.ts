@@ -9,15 +9,15 @@ import { type ChangeContext, changesAt } from './target-changes.ts';
  * What changed from one snapshot to another. Linear in the number of targets: both sides are sorted, so they are walked
  * once, side by side.
  */
-export function diff(before: Snapshot, after: Snapshot, policy: DecisionOptions = {}): Diff {
+export function diff(before: Snapshot, after: Snapshot, options: DecisionOptions = {}): Diff {
   const { changed, compared } = compare(before.memberships, after.memberships);
   if (changed.length === 0) return { targets: [], compared };
   const about = changed.flatMap((pair) => pair.after ?? []);
-  const decisions = new Map(decide(after, policy, about).map((decision) => [targetKey(decision), decision]));
+  const decisions = new Map(decide(after, options, about).map((decision) => [targetKey(decision), decision]));
   const surroundings: ChangeContext = {
     accountsBefore: accountsOf(before),
     accountsAfter: accountsOf(after),
-    unexpectedOf: unexpectedBy(before, policy),
+    unexpectedOf: unexpectedBy(before, options),
   };
   return { targets: changed.map((pair) => targetDiff(pair, surroundings, decisions)), compared };
 }

@@ -44,7 +44,7 @@ describe.each(STYLES)('the construct with Regions by %s', (regionStyle) => {
 
 describe('the construct', () => {
   it.each(fixtures())('shows the decisions about $name, and warns of what got no code', (fixture) => {
-    const decisions = decide(fixture.snapshot, fixture.policy);
+    const decisions = decide(fixture.snapshot, fixture.decisionOptions);
     for (const account of byAccount(fixture.snapshot.memberships).keys()) {
       const { construct } = built(propsOf(fixture, account));
       const own = decisions.filter((decision) => decision.account === account);

@@ -35,7 +35,7 @@ describeIf(await hasTerraform(), 'terraform', 'the command line', () => {
       const directory = join(cwd, 'code');
       await generate(canonicalSnapshot([accepted()]), {
         directory,
-        policy: {},
+        decisionOptions: {},
         adoptHub: false,
         format: 'hcl',
         force: false,

@@ -25,7 +25,7 @@ async function withCode<T>(use: (place: Place) => Promise<T>): Promise<T> {
     await mkdir(beside);
     await generate(canonicalSnapshot([accepted()]), {
       directory: code,
-      policy: {},
+      decisionOptions: {},
       adoptHub: false,
       format: 'hcl',
       force: false,
@@ -89,7 +89,13 @@ describeIf(
         const { snapshot } = {
           snapshot: canonicalSnapshot([{ ...accepted(), administrator: undefined, invitations: [] } as never]),
         };
-        await generate(snapshot, { directory: code, policy: {}, adoptHub: false, format: 'json', force: false });
+        await generate(snapshot, {
+          directory: code,
+          decisionOptions: {},
+          adoptHub: false,
+          format: 'json',
+          force: false,
+        });
         const tofu = await stub(beside, 'mine', 'OpenTofu v1.6.2');
         expect((await failure(code, process.env, tofu)).message).toBe(
           `OpenTofu 1.6.2 (${tofu}) is too old: removed blocks need 1.7 or later`,

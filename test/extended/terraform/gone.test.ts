@@ -20,7 +20,7 @@ const member = (region: string): Membership => ({
 describeIf(await hasTerraform(), 'terraform', 'A Region that was switched off', () => {
   it('is forgotten without being asked anything', { timeout: 300_000 }, async () => {
     await withDirectory(async (directory) => {
-      const options = { directory, policy: {}, format: 'hcl', adoptHub: false, force: false } as const;
+      const options = { directory, decisionOptions: {}, format: 'hcl', adoptHub: false, force: false } as const;
       const before = canonicalSnapshot([member('ap-east-1'), member('us-east-1')]);
       await generate(before, options);
       const live = await startEmulator(before);

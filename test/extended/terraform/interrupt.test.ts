@@ -27,7 +27,7 @@ describeIf(possible, 'terraform on Linux', 'an interrupted plan', () => {
         await mkdir(temporary);
         await generate(canonicalSnapshot([accepted()]), {
           directory: code,
-          policy: {},
+          decisionOptions: {},
           adoptHub: false,
           format: 'hcl',
           force: false,

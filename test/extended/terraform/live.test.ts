@@ -20,7 +20,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify --live, with the e
     const emulator = await startEmulator(snapshot);
     try {
       await withDirectory(async (directory) => {
-        await generate(snapshot, { directory, policy: {}, adoptHub: false, format: 'hcl', force: false });
+        await generate(snapshot, { directory, decisionOptions: {}, adoptHub: false, format: 'hcl', force: false });
         const env = { ...emulatorEnvironment(emulator.url, MEMBER), ...(await withoutNetwork()) };
         const result = async () => {
           const before = await contentsOf(directory);
@@ -71,7 +71,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify --live, with the e
     const emulator = await startEmulator(snapshot, { faults });
     try {
       await withDirectory(async (directory) => {
-        await generate(snapshot, { directory, policy: {}, adoptHub: false, format: 'hcl', force: false });
+        await generate(snapshot, { directory, decisionOptions: {}, adoptHub: false, format: 'hcl', force: false });
         const env = { ...emulatorEnvironment(emulator.url, MEMBER), ...(await withoutNetwork()) };
         const { roots } = await verify({ directory, rules: {}, live: true, allowForeign: false, env }, quietContext());
         expect(roots[0]?.mismatches[0]).toMatchObject({
@@ -88,7 +88,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify --live, with the e
     await withDirectory(async (directory) => {
       await generate(canonicalSnapshot([accepted()]), {
         directory,
-        policy: {},
+        decisionOptions: {},
         adoptHub: false,
         format: 'hcl',
         force: false,

@@ -43,7 +43,7 @@ describeIf(await hasTerraform(), 'terraform', '--adopt-members', () => {
           const snapshot = await scanned(emulator, withEmail);
           const pages = emulator.calls.recorded.filter(({ action }) => action === 'securityhub:ListMembers');
           expect(pages).toHaveLength(2);
-          const options = { directory, policy: {}, adoptHub: false, format: 'hcl', force: false } as const;
+          const options = { directory, decisionOptions: {}, adoptHub: false, format: 'hcl', force: false } as const;
           await generate(snapshot, { ...options, adoptMembers: true });
           const root = await preparedRoot({
             cwd: join(directory, ADMINISTRATOR),
@@ -55,7 +55,7 @@ describeIf(await hasTerraform(), 'terraform', '--adopt-members', () => {
           expect(await planOf(root)).toEqual({ ...NOTHING, imported: SIXTY.map(addressOf) });
           await mustRun(['apply', '-input=false', 'planned'], root);
           expect(await planOf(root)).toEqual(NOTHING);
-          // Nothing was written, and nothing asked that the policy does not allow.
+          // Nothing was written, and nothing asked that the decisionOptions does not allow.
           expect(emulator.snapshot()).toEqual(world);
           const asked = new Set(emulator.calls.recorded.slice(from).map(({ action }) => action));
           expect([...asked].sort()).toEqual(['securityhub:GetMembers', 'sts:GetCallerIdentity']);

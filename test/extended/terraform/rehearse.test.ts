@@ -20,7 +20,7 @@ async function request(directory: string, destroy: boolean): Promise<RehearseReq
 async function generateDemo(directory: string): Promise<void> {
   const trust = new Set(['777777777777', '888888888888', '999999999999']);
   const sample = readSnapshot(await readSample(), 'the sample');
-  await generate(sample, { directory, policy: { trust }, adoptHub: false, format: 'hcl', force: false });
+  await generate(sample, { directory, decisionOptions: { trust }, adoptHub: false, format: 'hcl', force: false });
 }
 
 describeIf(await hasTerraform(), 'terraform', 'hubform rehearse', () => {
@@ -76,7 +76,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform rehearse', () => {
       const snapshot = canonicalSnapshot([membership({ members })]);
       const options = {
         directory,
-        policy: {},
+        decisionOptions: {},
         adoptHub: false,
         adoptMembers: true,
         format: 'json',
@@ -99,7 +99,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform rehearse', () => {
   it('tells of code that never comes to rest', { timeout: 300_000 }, async () => {
     await withDirectory(async (directory) => {
       const snapshot = canonicalSnapshot([accepted()]);
-      await generate(snapshot, { directory, policy: {}, adoptHub: false, format: 'json', force: false });
+      await generate(snapshot, { directory, decisionOptions: {}, adoptHub: false, format: 'json', force: false });
       const mine = 'resource "terraform_data" "mine" {\n  input = timestamp()\n}\n';
       await appendTo(join(directory, MEMBER, 'mine.tf'), mine);
       const { result } = await rehearse({ ...(await request(directory, false)), allowForeign: true }, quietContext());

@@ -33,8 +33,8 @@ describeIf(await hasTerraform(), 'terraform', 'A membership over the years', () 
       const terraform = { cwd: join(directory, here.account), account: here.account, emulatorUrl: emulator.url };
 
       /** What a user does each time: export again, plan, and apply if the plan is what was expected. */
-      async function step(policy: GenerateOptions['policy'], wanted: Partial<PlanCounts>) {
-        const options = { directory, policy, format: 'hcl', adoptHub: false, force: false } as const;
+      async function step(decisionOptions: GenerateOptions['decisionOptions'], wanted: Partial<PlanCounts>) {
+        const options = { directory, decisionOptions, format: 'hcl', adoptHub: false, force: false } as const;
         const generated = await generate(emulator.snapshot(), options);
         await mustRun(['fmt', '-check', '-diff'], terraform);
         expect(await planOf(terraform)).toEqual({ ...NOTHING, ...wanted });
@@ -43,7 +43,13 @@ describeIf(await hasTerraform(), 'terraform', 'A membership over the years', () 
       }
 
       try {
-        await generate(emulator.snapshot(), { directory, policy: {}, format: 'hcl', adoptHub: false, force: false });
+        await generate(emulator.snapshot(), {
+          directory,
+          decisionOptions: {},
+          format: 'hcl',
+          adoptHub: false,
+          force: false,
+        });
         await mustRun(['init', '-input=false'], terraform);
 
         expect(await step({}, { created: [HUB, ACCEPTER] })).toEqual(['accept']);
@@ -82,7 +88,13 @@ describeIf(await hasTerraform(), 'terraform', 'A membership over the years', () 
       const emulator = await startEmulator(canonicalSnapshot([member]));
       const terraform = { cwd: join(directory, here.account), account: here.account, emulatorUrl: emulator.url };
       try {
-        await generate(emulator.snapshot(), { directory, policy: {}, format: 'hcl', adoptHub: false, force: false });
+        await generate(emulator.snapshot(), {
+          directory,
+          decisionOptions: {},
+          format: 'hcl',
+          adoptHub: false,
+          force: false,
+        });
         await mustRun(['init', '-input=false'], terraform);
         await mustRun(['apply', '-input=false', '-auto-approve'], terraform);
         await expect(mustRun(['destroy', '-input=false', '-auto-approve'], terraform)).rejects.toThrow(

@@ -194,7 +194,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify, after somebody to
     await withDirectory(async (one) => {
       await generate(canonicalSnapshot([member(accountOf(0))]), {
         directory: one,
-        policy: {},
+        decisionOptions: {},
         adoptHub: false,
         format: 'hcl',
         force: false,
@@ -215,7 +215,14 @@ function accountOf(index: number): string {
 
 async function tampered(directory: string): Promise<void> {
   const before = canonicalSnapshot(TAMPERINGS.map(({ live }, i) => live(accountOf(i))));
-  await generate(before, { directory, policy: {}, adoptHub: true, adoptMembers: true, format: 'hcl', force: false });
+  await generate(before, {
+    directory,
+    decisionOptions: {},
+    adoptHub: true,
+    adoptMembers: true,
+    format: 'hcl',
+    force: false,
+  });
   for (const [i, { tamper }] of TAMPERINGS.entries()) await tamper?.(join(directory, accountOf(i)));
   const after = canonicalSnapshot(TAMPERINGS.map(({ live, later = live }, i) => later(accountOf(i))));
   await writeFileAtomically(join(directory, 'memberships.yaml'), writeSnapshot(after));

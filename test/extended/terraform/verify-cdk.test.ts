@@ -24,7 +24,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify of a CDKTF project
 
   it('asks for a synthesis first, then checks its stacks', { timeout: 300_000 }, async () => {
     await withDirectory(async (directory) => {
-      const options = { directory, policy: {}, adoptHub: false, format: 'cdktf', force: false } as const;
+      const options = { directory, decisionOptions: {}, adoptHub: false, format: 'cdktf', force: false } as const;
       const { result } = await generate(SNAPSHOT, options);
       const code = result.written.filter((path) => path.endsWith('.ts'));
       const files = new Map<string, string>();

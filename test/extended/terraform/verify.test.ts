@@ -24,11 +24,11 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify', () => {
     await withDirectory(async (top) => {
       const directory = join(top, 'code');
       const snapshot = canonicalSnapshot(group.flatMap(renumbered));
-      const { policy, adoptHub, adoptMembers, applyRoleName } = group[0];
+      const { decisionOptions, adoptHub, adoptMembers, applyRoleName } = group[0];
       const role = applyRoleName === undefined ? {} : { applyRoleName };
       const { roots: written } = await generate(snapshot, {
         directory,
-        policy,
+        decisionOptions,
         adoptHub,
         adoptMembers,
         format: 'json',
@@ -56,10 +56,10 @@ type Fixture = ReturnType<typeof fixtures>[number];
 function groups(): [string, [Fixture, ...Fixture[]]][] {
   const byOptions = new Map<string, [Fixture, ...Fixture[]]>();
   for (const fixture of fixtures()) {
-    const { policy, adoptHub, adoptMembers, applyRoleName } = fixture;
+    const { decisionOptions, adoptHub, adoptMembers, applyRoleName } = fixture;
     const key = JSON.stringify([
-      [...(policy.trust ?? ['all'])],
-      [...(policy.prefer ?? [])],
+      [...(decisionOptions.trust ?? ['all'])],
+      [...(decisionOptions.prefer ?? [])],
       adoptHub,
       adoptMembers,
       applyRoleName,

@@ -32,10 +32,10 @@ type Bodies = Record<string, Record<string, unknown>>;
 
 describe('with a region argument, every argument in the generated code exists in provider 6:', async () => {
   const bootstrapped = [...(await bootstrapFiles('argument', 'json'))];
-  const generated = fixtures().flatMap(({ snapshot, policy }) => {
+  const generated = fixtures().flatMap(({ snapshot, decisionOptions }) => {
     const rootOptions = { regionStyle: 'argument' as const, applyRoleName: 'apply' };
     const options = { adoptHub: true, rootOptions: () => rootOptions };
-    const roots = rootModulesFor(snapshot, decide(snapshot, policy), NO_CODE, options);
+    const roots = rootModulesFor(snapshot, decide(snapshot, decisionOptions), NO_CODE, options);
     return [...renderFiles(roots, 'json', new Map())];
   });
   const files = [...generated, ...bootstrapped];

@@ -24,7 +24,7 @@ export async function run(invocation: CiInvocation): Promise<ExitCode> {
   const forge = forgeOf(job, io.signal, await networkOf(io));
   const found: CiDiff[] = [];
   for (const path of paths) {
-    const request = { path, change, policy: decisionOptionsOf(values), ...(forge && { forge }) };
+    const request = { path, change, decisionOptions: decisionOptionsOf(values), ...(forge && { forge }) };
     const one = await ciDiff(request, contextOf(invocation));
     invocation.log(
       `${printable(path, 200)}\n\n${textOf(diffLines(one.diff))}\nComment on #${change.number}: ${one.comment}.\n`,

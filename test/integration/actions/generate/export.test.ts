@@ -26,7 +26,7 @@ async function exporting(use: (world: World) => Promise<void>): Promise<void> {
   try {
     await withDirectory(async (parent) => {
       const directory = join(parent, 'out');
-      const options = { directory, policy: {}, format: 'hcl', adoptHub: false, force: false } as const;
+      const options = { directory, decisionOptions: {}, format: 'hcl', adoptHub: false, force: false } as const;
       const events: Event[] = [];
       const context = {
         reporter: { report: (event: Event) => events.push(event) },

@@ -16,7 +16,7 @@ const named = (name: string): Snapshot => {
 };
 const plain = (directory: string): GenerateOptions => ({
   directory,
-  policy: {},
+  decisionOptions: {},
   format: 'hcl',
   adoptHub: false,
   force: false,

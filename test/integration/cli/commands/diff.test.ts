@@ -61,7 +61,7 @@ describe('hubform diff', () => {
     });
   });
 
-  it('decides by the policy of the user', async () => {
+  it('decides by the decisionOptions of the user', async () => {
     await withDirectory(async (cwd) => {
       const [before, after] = sides('accepted-unknown');
       const trusting = await hubform(

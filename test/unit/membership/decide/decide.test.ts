@@ -26,7 +26,7 @@ const accepted = (account: string, status?: string): Pick<Membership, 'administr
     invitations: [invitation],
   };
 };
-const policy = (trust?: string[], prefer?: string[]): DecisionOptions => ({
+const decisionOptions = (trust?: string[], prefer?: string[]): DecisionOptions => ({
   ...(trust && { trust: new Set(trust) }),
   ...(prefer && { prefer: new Set(prefer) }),
 });
@@ -58,13 +58,13 @@ const CASES: readonly Case[] = [
   {
     when: 'two are pending and one is preferred',
     state: { invitations: [invited(A), invited(B)] },
-    rules: policy(undefined, [B]),
+    rules: decisionOptions(undefined, [B]),
     gives: `accept +${B}`,
   },
   {
     when: 'two are pending and both are preferred',
     state: { invitations: [invited(A), invited(B)] },
-    rules: policy(undefined, [A, B]),
+    rules: decisionOptions(undefined, [A, B]),
     gives: 'choose',
   },
   {
@@ -75,13 +75,13 @@ const CASES: readonly Case[] = [
   {
     when: 'the accepted one is preferred over the pending one',
     state: { ...accepted(A), invitations: [...accepted(A).invitations, invited(B)] },
-    rules: policy(undefined, [A]),
+    rules: decisionOptions(undefined, [A]),
     gives: `adopt =${A}`,
   },
   {
     when: 'the pending one is preferred over the accepted one, which would have to be left first',
     state: { ...accepted(A), invitations: [...accepted(A).invitations, invited(B)] },
-    rules: policy(undefined, [B]),
+    rules: decisionOptions(undefined, [B]),
     gives: `choose =${A}`,
   },
   {
@@ -134,47 +134,47 @@ const CASES: readonly Case[] = [
   {
     when: 'the administrator names an invitation that is not listed, and is preferred',
     state: { administrator: { account: A, status: 'Enabled', invitationId: 'gone' } },
-    rules: policy(undefined, [A]),
+    rules: decisionOptions(undefined, [A]),
     gives: `adopt =${A}`,
   },
   {
     when: 'an untrusted administrator invites',
     state: { invitations: [invited(B)] },
-    rules: policy([A]),
+    rules: decisionOptions([A]),
     gives: 'untrusted',
   },
-  { when: 'the administrator is untrusted', state: accepted(B), rules: policy([A]), gives: 'untrusted' },
+  { when: 'the administrator is untrusted', state: accepted(B), rules: decisionOptions([A]), gives: 'untrusted' },
   {
     when: 'an untrusted administrator came through Organizations',
     state: { administrator: { account: B } },
-    rules: policy([A]),
+    rules: decisionOptions([A]),
     gives: 'untrusted',
   },
   {
     when: 'the administrator is untrusted and a trusted one invites: it cannot be accepted before the other is left',
     state: { ...accepted(B), invitations: [...accepted(B).invitations, invited(A)] },
-    rules: policy([A]),
+    rules: decisionOptions([A]),
     gives: 'untrusted',
   },
   {
     when: 'an untrusted administrator invites beside a trusted one',
     state: { invitations: [invited(A), invited(B)] },
-    rules: policy([A]),
+    rules: decisionOptions([A]),
     gives: `accept +${A}`,
   },
   {
     when: 'an untrusted administrator invites beside the accepted one',
     state: { ...accepted(A), invitations: [...accepted(A).invitations, invited(B)] },
-    rules: policy([A]),
+    rules: decisionOptions([A]),
     gives: `adopt =${A}`,
   },
   {
     when: 'an untrusted administrator is preferred but not trusted',
     state: { invitations: [invited(A), invited(B)] },
-    rules: policy([A], [B]),
+    rules: decisionOptions([A], [B]),
     gives: `accept +${A}`,
   },
-  { when: 'nobody is trusted', state: { invitations: [invited(A)] }, rules: policy([]), gives: 'untrusted' },
+  { when: 'nobody is trusted', state: { invitations: [invited(A)] }, rules: decisionOptions([]), gives: 'untrusted' },
   { when: 'it could not be read', state: { hub: undefined as never, unreadable: 'throttled' }, gives: 'unreadable' },
   {
     when: 'it could not be read, and was accepted when last seen',
@@ -189,7 +189,7 @@ const CASES: readonly Case[] = [
   {
     when: 'it could not be read, and was accepted by an untrusted administrator when last seen',
     state: { ...accepted(B), unreadable: 'access-denied' },
-    rules: policy([A]),
+    rules: decisionOptions([A]),
     gives: 'unreadable',
   },
 ];
@@ -222,10 +222,10 @@ describe('a decision', () => {
   });
 
   it('names the untrusted ones beside another decision, and marks the one that is already the administrator', () => {
-    expect(decideOne({ invitations: [invited(A), invited(B)] }, policy([A]))?.untrusted).toEqual([B]);
-    expect(decideOne(accepted(B), policy([A]))).toMatchObject({ untrusted: [B], untrustedAccepted: true });
-    expect(decideOne({ invitations: [invited(B)] }, policy([A]))?.untrustedAccepted).toBeUndefined();
-    const lastKnown = decideOne({ ...accepted(B), unreadable: 'throttled' }, policy([A]));
+    expect(decideOne({ invitations: [invited(A), invited(B)] }, decisionOptions([A]))?.untrusted).toEqual([B]);
+    expect(decideOne(accepted(B), decisionOptions([A]))).toMatchObject({ untrusted: [B], untrustedAccepted: true });
+    expect(decideOne({ invitations: [invited(B)] }, decisionOptions([A]))?.untrustedAccepted).toBeUndefined();
+    const lastKnown = decideOne({ ...accepted(B), unreadable: 'throttled' }, decisionOptions([A]));
     expect(lastKnown).toMatchObject({ kind: 'unreadable', untrustedAccepted: true });
   });
 

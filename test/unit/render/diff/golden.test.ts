@@ -15,8 +15,8 @@ const names = { before: 'before.yaml', after: 'after.yaml', command: 'hubform di
 
 const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(diffJsonSchema());
 
-function diffOf({ before, after, policy }: DiffFixture) {
-  return diff(before, after, policy);
+function diffOf({ before, after, decisionOptions }: DiffFixture) {
+  return diff(before, after, decisionOptions);
 }
 
 describe.each(all)('the difference $name', (fixture) => {

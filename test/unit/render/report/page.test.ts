@@ -77,8 +77,8 @@ describe('data in a script', () => {
 describe('a difference', () => {
   it.each(diffFixtures())(
     'of $name is told by its content, and every target is in the report',
-    ({ before, after, policy }) => {
-      const found = diff(before, after, policy);
+    ({ before, after, decisionOptions }) => {
+      const found = diff(before, after, decisionOptions);
       const read = readDiff(diffJson(found), 'changes.json');
       if (!read) throw new Error('not recognised');
       const data = diffReport(read, 'changes.json');
