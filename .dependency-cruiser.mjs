@@ -95,6 +95,18 @@ export default {
       { path: '^src/(?!network/)' },
     ),
     rule('no-circles', 'A circle means that two files are one.', '^src/', { circular: true }),
+    {
+      ...rule(
+        'no-circles-of-folders',
+        'The folders of src are layers: see the graph in ARCHITECTURE.md.',
+        '^src/[^/]+$',
+        {
+          path: '^src/[^/]+$',
+          circular: true,
+        },
+      ),
+      scope: 'folder',
+    },
   ],
   options: {
     tsPreCompilationDeps: true,
