@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HubformError } from '../error.ts';
-import type { AgentFor } from '../network/agents.ts';
+import type { Network } from '../network/network.ts';
 import { type Answer, exchange } from '../network/exchange.ts';
 import { printable } from '../text.ts';
 
@@ -11,7 +11,7 @@ export interface Api extends WayOut {
 
 export interface WayOut {
   readonly signal: AbortSignal;
-  readonly way: AgentFor;
+  readonly agent: ReturnType<Network['makeAgent']> | undefined;
 }
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT';
@@ -73,7 +73,7 @@ const MOST_PAGES = 100;
 
 /** The answer, or why there is none. */
 async function request(
-  { url, headers, signal, way }: Api,
+  { url, headers, signal, agent }: Api,
   method: Method,
   path: string,
   body?: object,
@@ -91,7 +91,7 @@ async function request(
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]),
       ...(text !== undefined && { body: text }),
     };
-    return await exchange(new URL(`${url}${path}`), question, way);
+    return await exchange(new URL(`${url}${path}`), question, agent);
   } catch (cause) {
     if (signal.aborted) throw cause;
     // Where every address of a name refuses, the message is empty and only the code tells.

@@ -1,6 +1,5 @@
 import { request as requestHttp, type IncomingHttpHeaders } from 'node:http';
-import { request as requestHttps } from 'node:https';
-import type { AgentFor } from './agents.ts';
+import { type Agent, request as requestHttps } from 'node:https';
 
 export interface Question {
   readonly method: string;
@@ -19,9 +18,13 @@ export interface Answer {
  * One request, the way that the network wants it: `fetch` knows no proxy. A redirect is an answer like any other, so
  * that no token is carried to another place. Rejects with what Node says, or with the signal's reason.
  */
-export async function exchange(url: URL, { method, headers, body, signal }: Question, way: AgentFor): Promise<Answer> {
+export function exchange(
+  url: URL,
+  { method, headers, body, signal }: Question,
+  httpsAgent: Agent | undefined,
+): Promise<Answer> {
   const secure = url.protocol === 'https:';
-  const agent = secure ? await way(url.href) : undefined;
+  const agent = secure ? httpsAgent : undefined;
   return new Promise((resolve, reject) => {
     const fail = (error: Error) => {
       // In Node's words an abort says nothing about who wanted it.
