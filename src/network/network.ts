@@ -19,9 +19,16 @@ export async function openNetwork({ proxied = false, certificates }: NetworkSett
   const options = { keepAlive: true, ...(certificates !== undefined && { secureContext: trusting(certificates) }) };
   if (!proxied) return { makeAgent: () => new Agent(options) };
   // Loaded only where a proxy is set.
-  const { EnvironmentProxyAgent } = await import('./environment-proxy-agent.ts');
+  const { ProxyAgent } = await import('proxy-agent');
+  class ClosingProxyAgent extends ProxyAgent {
+    /** ProxyAgent itself leaves its direct connections open. */
+    override destroy(): void {
+      super.destroy();
+      this.httpsAgent.destroy();
+    }
+  }
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Node and the SDK use it like an https.Agent
-  return { makeAgent: () => new EnvironmentProxyAgent(options) };
+  return { makeAgent: () => new ClosingProxyAgent(options) };
 }
 
 /** Made once: with the option `ca`, Node parses all certificates again for each connection. */

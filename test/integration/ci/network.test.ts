@@ -51,7 +51,7 @@ describeIf(hasOpenssl(), 'openssl', 'hubform ci through a proxy', () => {
           const untrusted = await run({ HTTPS_PROXY: proxy });
           expect(untrusted).toMatchObject({
             code: 1,
-            stderr: expect.stringMatching(/self-signed.*\nNODE_EXTRA_CA_CERTS or AWS_CA_BUNDLE/) as string,
+            stderr: expect.stringMatching(/self-signed.*\n.*NODE_EXTRA_CA_CERTS or AWS_CA_BUNDLE/) as string,
           });
           const used = tunnels.length;
           const around = await run({ HTTPS_PROXY: proxy, AWS_CA_BUNDLE: ca, NO_PROXY: HOST });
