@@ -3,7 +3,6 @@ import { type CdkFormat, FRAMEWORKS, type Framework } from './frameworks.ts';
 import { type Stack, stackOf } from './stack.ts';
 import type { Resource, RootModule } from '../root-module.ts';
 import { type Escape, type Templates, compile } from '../templates.ts';
-import { layOut } from './typescript-layout.ts';
 import { tsTerraformString } from './typescript-text.ts';
 
 /** What package.json, tsconfig.json and cdktf.json receive. */
@@ -85,6 +84,5 @@ type Write<Values> = (values: Values) => string;
 function writer(name: string, escape: Escape, templates: Templates): Write<object> {
   const template = templates.get(name);
   if (!template) throw new HubformError('template', `the template ${name}.eta is missing`);
-  const write = compile(template, escape);
-  return name.endsWith('.ts') ? (values) => layOut(write(values)) : write;
+  return compile(template, escape);
 }
