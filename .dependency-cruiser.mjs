@@ -78,7 +78,7 @@ export default {
     ),
     rule(
       'only-the-emulator-listens',
-      'One folder is an HTTP server; the HTTP clients are the SDK and src/network, which sets up proxies.',
+      'One folder is an HTTP server; src/network makes the agents, with proxies, for the HTTP clients.',
       '^src/(?!emulator/|network/)',
       { path: '^(node:)?https?$' },
     ),

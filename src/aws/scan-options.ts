@@ -1,7 +1,7 @@
 import { REGION, ROLE_NAME, isAccountId } from '../membership/identifiers.ts';
 import { HubformError } from '../error.ts';
 import type { Shard } from '../membership/shard.ts';
-import type { Network } from '../network/agents.ts';
+import type { Network } from '../network/network.ts';
 
 export interface ScanOptions {
   /** @default the SDK's: AWS_PROFILE, else `default` */
@@ -29,7 +29,7 @@ export interface ScanOptions {
   readonly timeoutSeconds: number;
   /** Takes every service there, like AWS_ENDPOINT_URL. */
   readonly endpointUrl?: string;
-  /** How companies reach AWS. @default directly, trusting the certificates that Node does */
+  /** Proxy and certificate settings. @default no proxy, and the certificates that Node trusts */
   readonly network?: Network;
   /** The Regions of the previous snapshot, for accounts that cannot be entered. */
   readonly knownRegions?: (account: string) => readonly string[] | Promise<readonly string[]>;

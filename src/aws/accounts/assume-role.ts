@@ -3,20 +3,20 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import type { UnreadableCause } from '../../membership/model.ts';
 import type { Caller } from './caller.ts';
 import { badAnswer, type CallFailure } from '../errors/failure.ts';
-import { renewing, type Identity } from './renewing.ts';
+import { memoizeCredentials, type Identity } from './memoize-credentials.ts';
 import type { Credentials, Session } from '../client/session.ts';
 
 export const ASSUME_ROLE = 'sts:AssumeRole';
-/** In CloudTrail, the calls of hubform go by this name. */
+/** The name of the session in CloudTrail. */
 const SESSION_NAME = 'hubform';
-/** STS throttles by account, whoever is entered. */
+/** STS throttles the caller's account, for all roles together. */
 const MOST_AT_ONCE = 16;
 
 export type AssumeRole = (account: string) => Promise<Credentials>;
 
 /**
- * A way into accounts: the caller's own with the caller's credentials, any other through the role. One AssumeRole per
- * account, however many Regions use it, until the credentials are about to expire. Throws a CallFailure.
+ * Credentials for an account: the caller's own for the caller's account, those of the role for any other. One AssumeRole
+ * per account for all its Regions, until the credentials are about to expire. Throws a CallFailure.
  */
 export function roleAssumer(session: Session, caller: Caller): AssumeRole {
   const { roleName, externalId } = session.options;
@@ -34,7 +34,7 @@ export function roleAssumer(session: Session, caller: Caller): AssumeRole {
       });
       return identityOf((await client.send(command)).Credentials);
     };
-    const provider = renewing(assume);
+    const provider = memoizeCredentials(assume);
     await limit(() => session.request(ASSUME_ROLE, () => provider()));
     return provider;
   };
