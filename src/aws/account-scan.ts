@@ -6,7 +6,7 @@ export interface Problem {
   /** Empty where it is only feared that there are more: the Regions of the account could not be listed. */
   readonly targets: readonly Target[];
   readonly cause: UnreadableCause;
-  /** AWS's words, as one line that is safe to print. */
+  /** AWS's message as one line that is safe to print. */
   readonly message: string;
   /** The IAM action that failed, such as `securityhub:DescribeHub`; absent if nothing was asked. */
   readonly call?: string;

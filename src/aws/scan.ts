@@ -7,7 +7,7 @@ import type { Reporter } from '../reporter.ts';
 import type { AccountScan, Problem } from './account-scan.ts';
 import { identifyCaller, type Caller } from './accounts/caller.ts';
 import { roleAssumer } from './accounts/assume-role.ts';
-import { hubClients } from './client/hub-clients.ts';
+import { hubApis } from './client/hub-api.ts';
 import { heapLedger, type Ledger } from './checkpoint.ts';
 import { checkAccounts, checkOptions, type ScanOptions } from './scan-options.ts';
 import { accountsOfOrganization } from './accounts/organization.ts';
@@ -84,7 +84,7 @@ async function scanAll(session: Session, ledger: Ledger): Promise<Caller> {
   }
   const targets = pLimit(options.concurrency);
   const assumeRole = roleAssumer(session, caller);
-  const tools = { session, caller, finder, assumeRole, clients: hubClients(session), targets, ledger };
+  const tools = { session, caller, finder, assumeRole, hubApi: hubApis(session), targets, ledger };
   await pLimit(options.concurrency).map(open, async (account) => {
     options.signal?.throwIfAborted();
     const scanned = await scanAccount(tools, account, ledger.known(account));

@@ -1,5 +1,5 @@
 import { AccountClient, ListRegionsCommand } from '@aws-sdk/client-account';
-import { tokenOf } from '../client/answers.ts';
+import { parsePageToken } from '../client/answers.ts';
 import { badAnswer } from '../errors/failure.ts';
 import { everyPage } from '../client/pages.ts';
 import type { Credentials, Session } from '../client/session.ts';
@@ -33,7 +33,7 @@ export async function listRegions(session: Session, { credentials, region, accou
       ...(NextToken !== undefined && { NextToken }),
     });
     const answer = await session.request(LIST_REGIONS, () => client.send(command));
-    return { items: answer.Regions ?? [], next: tokenOf(LIST_REGIONS, answer.NextToken) };
+    return { items: answer.Regions ?? [], next: parsePageToken(LIST_REGIONS, answer.NextToken) };
   });
   return regionList(
     LIST_REGIONS,

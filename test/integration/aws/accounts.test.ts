@@ -101,7 +101,7 @@ describe('Regions of the caller', () => {
 });
 
 describe('several accounts', () => {
-  it('are entered once each, the own one not at all, and read in order', async () => {
+  it('are read in order, each with one AssumeRole, the own one with none', async () => {
     const scanned = await scanStub({ AssumeRole: assumed }, FLEET);
     expect(seen(scanned)).toEqual(
       [CALLER, MEMBER, OTHER].flatMap((account) => [`${account} eu-west-1 read`, `${account} us-east-1 read`]),
@@ -132,12 +132,12 @@ describe('several accounts', () => {
   it('need a role', async () => {
     await expect(scanStub({}, { accounts: [CALLER, MEMBER] })).rejects.toMatchObject({
       ...{ code: 'usage', hint: 'pass --role-name' },
-      message: `the account ${MEMBER} is not the caller's own (${CALLER}), and no role to enter it was named`,
+      message: `the account ${MEMBER} is not the caller's own (${CALLER}), and no role to assume in it was named`,
     });
     expect(seen(await scanStub({}, { accounts: [CALLER] }))).toHaveLength(2);
   });
 
-  it('in another partition are entered by its ARNs', async () => {
+  it('in another partition have roles with the ARN of that partition', async () => {
     const identity = `<GetCallerIdentityResponse><GetCallerIdentityResult><Account>${CALLER}</Account><Arn>arn:aws-cn:iam::${CALLER}:user/me</Arn></GetCallerIdentityResult></GetCallerIdentityResponse>`;
     const { asked, caller } = await scanStub(
       {
@@ -170,7 +170,7 @@ describe('several accounts', () => {
   });
 });
 
-describe('an account that cannot be entered', () => {
+describe('an account whose role cannot be assumed', () => {
   const closed: Answers = { AssumeRole: (asked) => (asked.body.includes(MEMBER) ? NO_ROLE : assumed(asked)) };
   const notManaging: Answers = {
     ...closed,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { targetRateLimit } from '../../../src/aws/client/rate-limit.ts';
+import { targetRateLimit } from '../../../src/aws/client/hub-api.ts';
 import { canonicalSnapshot } from '../../../src/membership/model.ts';
 import { writeSnapshot } from '../../../src/snapshot/write.ts';
 import { invitation, membership } from '../../support/wire.ts';
