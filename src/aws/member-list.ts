@@ -53,7 +53,7 @@ async function readRegion(api: HubApi): Promise<MemberListReading> {
     return { members: new Map(members.map(({ account, status }) => [account, status])) };
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error;
-    if (error.meaning.says === 'hub-off') return { hubIsOff: true };
+    if (error.meaning.aboutHub === 'hub-off') return { hubIsOff: true };
     return failed(error);
   }
 }
