@@ -131,12 +131,16 @@ type RateLimit = () => Promise<void>;
  * has to wait.
  */
 export function targetRateLimit(): RateLimit {
-  const sent: number[] = [];
+  const sent: { at: number }[] = [];
   return async () => {
-    const first = sent.length < REQUESTS_PER_WINDOW ? undefined : sent.shift();
+    const tenth = sent.length < REQUESTS_PER_WINDOW ? undefined : sent.shift();
     const now = performance.now();
-    const wait = first === undefined ? 0 : Math.max(0, first + WINDOW_MS - now);
-    sent.push(now + wait);
-    if (wait > 0) await setTimeout(wait);
+    const wait = tenth === undefined ? 0 : Math.max(0, tenth.at + WINDOW_MS - now);
+    const request = { at: now + wait };
+    sent.push(request);
+    if (wait === 0) return;
+    await setTimeout(wait);
+    // A busy machine wakes up late, and the window begins with what was really sent.
+    request.at = Math.max(request.at, performance.now());
   };
 }
