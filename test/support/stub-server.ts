@@ -61,6 +61,16 @@ export async function startStub(answers: Answers = {}): Promise<Stub> {
   };
 }
 
+/** Gives `answers` to one account, by its access key, and the ordinary ones to all others. */
+export function answersOnlyTo(key: string, answers: Answers): Answers {
+  return Object.fromEntries(
+    Object.entries(answers).map(([call, answer]) => [
+      call,
+      (asked: Asked) => (asked.key !== key ? undefined : typeof answer === 'function' ? answer(asked) : answer),
+    ]),
+  );
+}
+
 /** An error of Security Hub. Without a message the body is empty, as AWS sends it. */
 export function failing(status: number, type: string, message?: string): Answer {
   return { status, type, body: message === undefined ? '' : { Message: message } };

@@ -9,20 +9,21 @@ import type { Credentials, Session } from '../client/session.ts';
 export const ASSUME_ROLE = 'sts:AssumeRole';
 /** The name of the session in CloudTrail. */
 const SESSION_NAME = 'hubform';
-/** STS throttles the caller's account, for all roles together. */
-const MOST_AT_ONCE = 16;
+/** STS throttles the calling account, whatever role it assumes. */
+const MAX_CONCURRENT = 16;
 
 export type AssumeRole = (account: string) => Promise<Credentials>;
 
 /**
- * Credentials for an account: the caller's own for the caller's account, those of the role for any other. One AssumeRole
- * per account for all its Regions, until the credentials are about to expire. Throws a CallFailure.
+ * Gives the credentials for an account: for the caller's own account those of the caller, for any other those of the
+ * role. Assumes the role once for all Regions of the account, and again before the credentials expire. Rejects with a
+ * CallFailure.
  */
 export function roleAssumer(session: Session, caller: Caller): AssumeRole {
   const { roleName, externalId } = session.options;
   const { credentials, region, partition } = caller;
   const client = new STSClient({ ...session.shared, region, credentials });
-  const limit: LimitFunction = pLimit(MOST_AT_ONCE);
+  const limit: LimitFunction = pLimit(MAX_CONCURRENT);
 
   return async (account) => {
     if (account === caller.account) return credentials;
@@ -40,7 +41,7 @@ export function roleAssumer(session: Session, caller: Caller): AssumeRole {
   };
 }
 
-/** Only what concerns the role is `assume-role-denied`; that STS cannot be reached says nothing about the role. */
+/** `assume-role-denied`, except for failures that are not about the role: for example, STS cannot be reached. */
 export function assumeRoleCause({ meaning }: CallFailure): UnreadableCause {
   return NOT_THE_ROLE.has(meaning.cause) ? meaning.cause : 'assume-role-denied';
 }
