@@ -80,7 +80,7 @@ export function badDisk(trouble: Trouble): BadDisk {
       },
     ]),
   );
-  // Every operation of a Disk is in it; Object.fromEntries removedAddresses their names.
+  // Every operation of a Disk is in it; Object.fromEntries loses their names.
   return { ...(wrapped as unknown as Disk), operations: () => count, isDead: () => false };
 }
 

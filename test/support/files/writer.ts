@@ -9,7 +9,7 @@ import { NEW, OLD, write } from './tree-fixtures.ts';
 const [dir = '', count = '0', hangAt = 'never'] = process.argv.slice(2);
 let operation = 0;
 
-// Every operation of a Disk is in it; Object.fromEntries removedAddresses their names, hence the cast.
+// Every operation of a Disk is in it; Object.fromEntries loses their names, hence the cast.
 const hanging = Object.fromEntries(
   Object.entries(nodeDisk).map(([name, act]) => [
     name,

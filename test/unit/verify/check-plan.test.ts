@@ -96,7 +96,7 @@ describe('a plan', () => {
     ['replaces', { address: US, action: 'replace' }, ['replaced', US]],
     ['destroys', { address: US, action: 'delete' }, ['destroyed', US]],
     ['changes', { address: US, action: 'update' }, ['changed', US]],
-    ['removedAddresses', { address: US, action: 'forget' }, ['forgotten', US]],
+    ['forgets', { address: US, action: 'forget' }, ['forgotten', US]],
     ['creates what has to be imported', { address: US, action: 'create' }, ['not-imported', US]],
     ['imports what is pending', { address: EU, action: 'none', importId: ACCOUNT }, ['not-accepted-yet', EU]],
     ['has another administrator', { address: EU, administrator: '888888888888' }, ['administrator', EU]],
