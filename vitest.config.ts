@@ -32,6 +32,7 @@ function project(name: string, options: TestProjectInlineConfiguration['test'] =
     test: {
       name,
       include: [`test/${name}/**/*.test.ts`],
+      setupFiles: 'test/support/global/fast-check-seed.ts',
       // As the command line does: the SDK warns on Node 20 at every start.
       env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
       ...options,
