@@ -1,7 +1,7 @@
 import { type App, TerraformStack, Testing } from 'cdktf';
 import { SecurityHubMemberships, type SecurityHubMembershipsProps } from '../../src/constructs/cdktf.ts';
 import { writeSnapshot } from '../../src/snapshot/write.ts';
-import { place } from './files/place.ts';
+import { temporaryDirectory } from './files/directory.ts';
 import type { Fixture } from './fixtures.ts';
 import type { Terraform } from './normalised.ts';
 
@@ -9,7 +9,7 @@ export const ACCOUNT = '111122223333';
 
 /** An app whose output directory is gone when the test has finished. */
 export function testingApp(): App {
-  return Testing.app({ outdir: place() });
+  return Testing.app({ outdir: temporaryDirectory() });
 }
 
 /** A stack with the construct in it, and what becomes of it. */

@@ -21,7 +21,7 @@ const BEFORE = canonicalSnapshot([
 
 // As the person who merges pull requests that change the snapshot sees it: no plan destroys anything.
 describeIf(await hasTerraform(), 'terraform', 'Terraform, with the construct in a stack', () => {
-  it('adopts, accepts, and later forgets what somebody else ended', { timeout: 300_000 }, async () => {
+  it('adopts, accepts, and later forgets what the administrator ended', { timeout: 300_000 }, async () => {
     await withDirectory(async (directory) => {
       const emulator = await startEmulator(BEFORE);
       try {

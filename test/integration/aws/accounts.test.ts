@@ -153,7 +153,7 @@ describe('several accounts', () => {
     expect(decodeURIComponent(role?.body ?? '')).toContain(`arn:aws-cn:iam::${MEMBER}:role/r`);
   });
 
-  it('ask a management account for their Regions, and after one refusal nobody does', async () => {
+  it('ask a management account for their Regions, and after one refusal no account does', async () => {
     const outside = ({ call, body }: { call: string; body: string }) =>
       call === 'ListRegions' && body.includes('AccountId');
     const allowed = await scanStub({ AssumeRole: assumed }, FLEET);

@@ -64,7 +64,7 @@ describe('the Action in mode diff', () => {
     });
   });
 
-  it('takes no comment of somebody else for its own, however it looks', async () => {
+  it('edits no comment of another author, whatever it contains', async () => {
     await withPlace(async ({ commit, github, onPullRequest }) => {
       for (let i = 1; i <= 150; i += 1) github.comments.push(comment(i, `${MARK}\nnothing to see`, 'mallory', 'User'));
       await commit({ [FILE]: writeSnapshot(world()) });
@@ -150,7 +150,7 @@ describe('the Action in mode diff', () => {
     });
   });
 
-  it('fails where somebody wants it to', async () => {
+  it('fails on changes where it is told to', async () => {
     await withPlace(async ({ commit, onPullRequest }) => {
       await commit({ [FILE]: writeSnapshot(world()) });
       await commit({ [FILE]: writeSnapshot(world(invited())) });

@@ -100,7 +100,7 @@ describe('the Action in mode drift', () => {
     });
   });
 
-  it('never writes over what somebody else put on the branch', async () => {
+  it('never overwrites a commit of another author on the branch', async () => {
     await withOrigin(async (place) => {
       await drift(place, world());
       await place.git('switch', '--quiet', '-c', 'theirs');

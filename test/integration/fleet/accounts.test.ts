@@ -100,7 +100,7 @@ describe('problems', () => {
     message: `User: arn:aws:iam::999999999999:user/me is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::${account}:role/path/read`,
   });
 
-  it('are grouped by reason, with the statement that would mend them', () => {
+  it('are grouped by reason, with the statement that would fix them', () => {
     const account = '111122223333';
     const one = { account, region: 'eu-west-1' };
     const problems = [

@@ -18,7 +18,7 @@ const SECRETS = [...Object.values(PLANTED), ...HANDED_OUT];
 const SNAPSHOT = fleetOf(20, 4);
 
 test.each<[what: string, faults: Faults, externalId: string | undefined]>([
-  ['in peace', {}, undefined],
+  ['without faults', {}, undefined],
   ['with accounts closed and throttled', { assumeRoleDenied: ['100000023757'], rates: { throttle: 0.3 } }, undefined],
   ['with credentials that expire', { expireAfter: 5 }, undefined],
   ['with the wrong external id', {}, 'another'],

@@ -1,5 +1,5 @@
 /**
- * A process that writes the two generations by turns, to be killed: `writer.mjs DIR COUNT [HANG_AT]`. It prints `ready`, then a
+ * A process that writes the two trees by turns, to be killed: `writer.mjs DIR COUNT [HANG_AT]`. It prints `ready`, then a
  * line for each write; before the changing operation HANG_AT it prints `hanging` and does nothing more.
  */
 import { nodeDisk, type Disk } from '../../../src/files/disk.ts';

@@ -180,7 +180,7 @@ describe('a plan', () => {
   });
 });
 
-describe('what nobody decided', () => {
+describe('a resource without a decision', () => {
   const bucket: PlannedResource = {
     address: 'aws_s3_bucket.logs',
     type: 'aws_s3_bucket',

@@ -116,7 +116,7 @@ it.each([
   expect(error.hint).toMatch(hint);
 });
 
-it('says where it was when nobody listens', async () => {
+it('names the endpoint where no server listens', async () => {
   const stub = await startStub();
   await stub.close();
   await expect(scanAt(stub.url)).rejects.toMatchObject({

@@ -116,7 +116,7 @@ describe('hubform export', () => {
     });
   });
 
-  it('refuses to overwrite what somebody edited, until it is told to', async () => {
+  it('refuses to overwrite an edited file, until it is told to', async () => {
     await against(named('three-ways'), async (run, cwd) => {
       await run(['export']);
       const file = join(cwd, 'hubform', '111122223333', 'memberships.tf');

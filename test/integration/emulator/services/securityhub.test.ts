@@ -27,7 +27,7 @@ const send = (method: string, path: string, body?: object, account = MEMBER): Pr
   wire(emulator.url, path, { method, account, ...(body ? { body: JSON.stringify(body) } : {}) });
 const post = (path: string, body?: object, account = MEMBER): Promise<WireAnswer> => send('POST', path, body, account);
 
-test('what nobody has written to is given back exactly', async () => {
+test('a snapshot that no call has changed is returned exactly', async () => {
   const snapshot = canonicalSnapshot([
     accepted(),
     membership({

@@ -9,19 +9,19 @@ import { diffLines, textOf } from '../../../../src/render/diff/text.ts';
 import { fit } from '../../../../src/render/fit.ts';
 import { markdownCode, markdownMark } from '../../../../src/render/markdown-text.ts';
 import { hostileString, snapshotArbitrary } from '../../../support/arbitraries.ts';
-import { aliveIn, rendered } from '../../../support/live-html.ts';
+import { activeMarkup, renderMarkdown } from '../../../support/active-markup.ts';
 
 const names = { before: 'a.yaml', after: 'b.yaml', command: 'hubform diff a.yaml b.yaml' };
 const snapshots = snapshotArbitrary({ maxInvitations: 20 });
 
 describe('Markdown of a difference', () => {
-  it('comes alive with no value, whatever the two snapshots hold', () => {
+  it('holds no active markup, whatever the two snapshots hold', () => {
     fc.assert(
       fc.property(snapshots, snapshots, hostileString, (before, after, name) => {
         const found = diff(before, moved(before, after));
         const text = diffMarkdown(found, { before: name, after: name, command: name });
         expect(text.length).toBeLessThanOrEqual(MARKDOWN_LIMIT);
-        expect(aliveIn(rendered(text))).toEqual([]);
+        expect(activeMarkup(renderMarkdown(text))).toEqual([]);
       }),
     );
   });
@@ -30,10 +30,10 @@ describe('Markdown of a difference', () => {
     fc.assert(
       fc.property(hostileString, (value) => {
         const code = markdownCode(value);
-        const html = rendered(`| a | b |\n| --- | --- |\n| ${code} | c |\n\n${code}\n`);
+        const html = renderMarkdown(`| a | b |\n| --- | --- |\n| ${code} | c |\n\n${code}\n`);
         expect(html.match(/<td>/g)).toHaveLength(2);
         expect(html.match(/<code>/g) ?? []).toHaveLength(value === '' ? 0 : 2);
-        expect(aliveIn(html)).toEqual([]);
+        expect(activeMarkup(html)).toEqual([]);
       }),
     );
   });
@@ -64,7 +64,7 @@ describe('a comment', () => {
     expect(text.length).toBeGreaterThan(MARKDOWN_LIMIT * 0.9);
     expect(text).toContain('50000 changes');
     expect(text).toMatch(/\*\*\d+ rows left out here\*\*.*`hubform diff a\.yaml b\.yaml`/);
-    expect(aliveIn(rendered(text))).toEqual([]);
+    expect(activeMarkup(renderMarkdown(text))).toEqual([]);
   });
 
   it('that fits is whole', () => {
@@ -87,7 +87,7 @@ describe('a comment', () => {
 });
 
 describe('text and JSON of a difference', () => {
-  it('hold nothing that a terminal would obey', () => {
+  it('hold no control characters', () => {
     fc.assert(
       fc.property(snapshots, snapshots, (before, after) => {
         const found = diff(before, moved(before, after));
@@ -153,7 +153,7 @@ function fleet(accounts: number, regions: number, status: string, id: string): [
   ];
 }
 
-describe('the judge of the tests above', () => {
+describe('activeMarkup', () => {
   it.each([
     ...[
       '@someone',
@@ -166,8 +166,8 @@ describe('the judge of the tests above', () => {
       '![x](y)',
     ],
     ...['<b>x</b>', '<p onclick="x">', '<!-- x -->', '<a href="x">y</a>', '0123456789abcdef0123', '`@x` @y', ':tada:'],
-  ])('sees that %s is alive', (text) => {
-    expect(aliveIn(rendered(text))).not.toEqual([]);
-    expect(aliveIn(rendered(markdownCode(text)))).toEqual([]);
+  ])('finds %s, and nothing in the same text as code', (text) => {
+    expect(activeMarkup(renderMarkdown(text))).not.toEqual([]);
+    expect(activeMarkup(renderMarkdown(markdownCode(text)))).toEqual([]);
   });
 });

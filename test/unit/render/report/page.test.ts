@@ -44,7 +44,7 @@ describe('the page', () => {
     );
   });
 
-  it('holds any snapshot as data that ends nowhere early and deceives nobody', () => {
+  it('holds any snapshot as data that does not end early and shows no bidirectional text', () => {
     fc.assert(
       fc.property(snapshots, hostileString, (snapshot, name) => {
         const page = pageOf(snapshot, name);

@@ -65,7 +65,7 @@ describe('a result', () => {
     });
   });
 
-  it('is Markdown in which nothing of somebody else is live', () => {
+  it('is Markdown without active markup from the plan', () => {
     const text = verifyMarkdown(BAD, { path: HOSTILE });
     const html = micromark(text, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] });
     expect(html.replace(/<code>[^<]*<\/code>/g, '')).not.toMatch(/script|someone|evil|<a |# head/);
