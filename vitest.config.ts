@@ -51,7 +51,7 @@ export default defineConfig({
     globalSetup: 'test/support/global/temporary-directory.ts',
     projects: [
       // Pure code: no build, no server, no file outside this repository.
-      project('unit', { isolate: false }),
+      project('unit', { testTimeout: 60_000, isolate: false }),
       // The emulator, the disk, git, and the command line as it was built.
       project('integration', { ...SLOW, globalSetup: BUILT }),
       // Terraform, CDK, the documentation, the package, a browser, shells, and long random campaigns.

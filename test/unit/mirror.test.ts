@@ -41,7 +41,6 @@ const NOT_YET: readonly string[] = [
   'aws/client/hub-api',
   'aws/client/hub-clients',
   'aws/client/pages',
-  'aws/client/rate-limit',
   'aws/client/replay',
   'aws/client/session',
   'aws/errors/credentials-error',

@@ -292,7 +292,8 @@ it('stops at once, with the reason of the signal, and tries nothing again', asyn
       stop.abort(reason);
     });
   await expect(scanning).rejects.toBe(reason);
-  expect(Date.now() - stopped).toBeLessThan(1000);
+  // Long before a request would time out.
+  expect(Date.now() - stopped).toBeLessThan(5000);
   // Longer than the SDK would wait before it tries again.
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(hubs()).toBe(2);

@@ -64,12 +64,6 @@ describe('invitations', () => {
     });
     expect(problem?.message).toMatch(/^ListInvitations repeated a page token after \d pages$/);
   });
-
-  it('end with an error where the pages never do', async () => {
-    let n = 0;
-    const { problem } = await readOne({ ListInvitations: () => ({ body: { NextToken: String((n += 1)) } }) });
-    expect(problem).toMatchObject({ cause: 'bad-response', message: 'ListInvitations gave more than 100 pages' });
-  });
 });
 
 describe('the hub', () => {
@@ -243,7 +237,8 @@ describe('trouble', () => {
   ])('%s in one Region leave the other alone', async (_, answer, cause) => {
     const { memberships, problems } = await scanStub(
       { GetAdministratorAccount: ({ region }) => (region === 'eu-west-1' ? answer : undefined) },
-      { timeoutSeconds: 0.3 },
+      // Enough for the other Region on a busy machine.
+      { timeoutSeconds: 1.5 },
     );
     expect(memberships.map(({ region, unreadable }) => [region, unreadable])).toEqual([
       ['eu-west-1', cause],

@@ -26,7 +26,7 @@ test.each<[what: string, faults: Faults, externalId: string | undefined]>([
   const options = { faults, latencyMs: 20, ...(externalId !== undefined && { externalId }) };
   await withEmulator(SNAPSHOT, options, async (emulator) => {
     await withDirectory(async (cwd) => {
-      for (const format of ['text', 'json']) {
+      const checkFormat = async (format: string): Promise<void> => {
         const args = ['snapshot', ...FLEET, '--log-format', format, '--max-attempts', '3', '-o', `${format}.yaml`];
         const running = start(args, cwd, emulator.url, PLANTED);
         const checkpoint = await checkpointBeforeEnd(join(cwd, `.${format}.yaml.hubform-checkpoint`), running);
@@ -36,7 +36,8 @@ test.each<[what: string, faults: Faults, externalId: string | undefined]>([
           expect(SECRETS.filter((secret) => text.includes(secret))).toEqual([]);
         }
         expect(stderr.length).toBeGreaterThan(20);
-      }
+      };
+      await Promise.all(['text', 'json'].map(checkFormat));
     });
   });
 });
