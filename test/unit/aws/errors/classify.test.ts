@@ -106,7 +106,7 @@ const table: readonly [string, unknown, Meaning['cause'], Meaning['says']?][] = 
   ['a text', 'boom', 'bad-response'],
 ];
 
-describe('meaningOf', () => {
+describe('classifyError', () => {
   it.each(table)('%s', (_, error, cause, says) => {
     expect(classifyError(error)).toEqual(says ? { cause, says } : { cause });
   });
