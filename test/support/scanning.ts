@@ -6,7 +6,7 @@ import { memoryCheckpoint } from '../../src/checkpoint/memory.ts';
 import type { Membership, Target } from '../../src/membership/model.ts';
 import type { Problem } from '../../src/membership/problem.ts';
 import type { Event } from '../../src/reporter.ts';
-import { startStub, type Answers, type Stub } from './stub-server.ts';
+import { startStub, type StubResponses, type Stub } from './stub-server.ts';
 
 /** Credentials from the environment, and nothing of the machine's own AWS set-up. */
 export function useCleanEnvironment(): void {
@@ -54,7 +54,7 @@ export async function scanAt(endpointUrl: string, options: Partial<ScanOptions> 
 
 /** One scan of a stub of its own. */
 export async function scanStub(
-  answers: Answers,
+  answers: StubResponses,
   options: Partial<ScanOptions> = {},
 ): Promise<Scanned & Pick<Stub, 'asked'>> {
   const stub = await startStub(answers);

@@ -38,7 +38,7 @@ describeIf(await hasTerraform(), 'terraform', 'Terraform, with the construct in 
         });
         await apply();
 
-        // The hub that was enabled for the membership is on now, and nobody asked for it to be managed.
+        // The hub that was enabled for the membership is on now, and it is not to be managed.
         synthesise(directory, writeSnapshot(emulator.snapshot()));
         expect(await planOf(options)).toEqual({ ...NOTHING, forgotten: ['aws_securityhub_account.eu_west_1'] });
         await apply();

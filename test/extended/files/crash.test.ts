@@ -102,7 +102,7 @@ async function started(before: Tree | undefined): Promise<string> {
   return dir;
 }
 
-/** The outcome of the write does not matter: nobody lived to see it. */
+/** The outcome of the write does not matter: the process is dead. */
 async function killed(dir: string, after: Tree, disk: FaultyDisk): Promise<'dead' | 'alive'> {
   await write(dir, after, disk).catch(() => undefined);
   return disk.hasCrashed() ? 'dead' : 'alive';

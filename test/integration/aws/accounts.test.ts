@@ -9,7 +9,7 @@ import {
   regionsAnswer,
   startStub,
   stsError,
-  type Answers,
+  type StubResponses,
 } from '../../support/stub-server.ts';
 import { isSignedWith } from '../../support/signature.ts';
 import { scanAt, scanStub, useCleanEnvironment } from '../../support/scanning.ts';
@@ -171,8 +171,8 @@ describe('several accounts', () => {
 });
 
 describe('an account that cannot be entered', () => {
-  const closed: Answers = { AssumeRole: (asked) => (asked.body.includes(MEMBER) ? NO_ROLE : assumed(asked)) };
-  const notManaging: Answers = {
+  const closed: StubResponses = { AssumeRole: (asked) => (asked.body.includes(MEMBER) ? NO_ROLE : assumed(asked)) };
+  const notManaging: StubResponses = {
     ...closed,
     ListRegions: ({ body }) => (body.includes('AccountId') ? DENIED : undefined),
   };

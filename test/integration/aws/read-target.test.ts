@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { failing, startStub, type Answer, type Answers, type Asked } from '../../support/stub-server.ts';
+import {
+  failing,
+  startStub,
+  type StubResponse,
+  type StubResponses,
+  type StubRequest,
+} from '../../support/stub-server.ts';
 import { scanAt, scanStub, useCleanEnvironment } from '../../support/scanning.ts';
 
 useCleanEnvironment();
@@ -20,7 +26,7 @@ const entry = (n: number) => ({
   MemberStatus: 'Invited',
 });
 
-async function readOne(answers: Answers) {
+async function readOne(answers: StubResponses) {
   const { memberships, problems, asked } = await scanStub(answers, ONE);
   expect(memberships).toHaveLength(1);
   return { membership: memberships[0], problem: problems[0], asked };
@@ -51,7 +57,7 @@ describe('invitations', () => {
 
   it.each([
     ['at once', () => 'same'],
-    ['in a circle', ({ query }: Asked) => ({ a: 'b', b: 'a' })[query.get('NextToken') ?? ''] ?? 'a'],
+    ['in a circle', ({ query }: StubRequest) => ({ a: 'b', b: 'a' })[query.get('NextToken') ?? ''] ?? 'a'],
   ])('end with a clear error where a token is repeated %s', async (_, next) => {
     const { membership, problem } = await readOne({
       ListInvitations: (asked) => ({ body: { Invitations: [entry(1)], NextToken: next(asked) } }),
@@ -70,7 +76,7 @@ describe('the hub', () => {
   const disabled = { hub: { state: 'disabled' }, invitations: [] };
   const on = { state: 'enabled', autoEnableControls: true, controlFindingGenerator: 'SECURITY_CONTROL' };
 
-  it.each<[string, Answers, object]>([
+  it.each<[string, StubResponses, object]>([
     [
       'off, and the others say so by InvalidAccess',
       { DescribeHub: OFF, ListInvitations: OFF, GetAdministratorAccount: OFF },
@@ -167,10 +173,10 @@ describe('the hub', () => {
 });
 
 describe('an answer that cannot be true', () => {
-  const listed = (fields: object): Answers => ({
+  const listed = (fields: object): StubResponses => ({
     ListInvitations: { body: { Invitations: [{ ...entry(1), ...fields }] } },
   });
-  it.each<[string, Answers]>([
+  it.each<[string, StubResponses]>([
     ['an account id that is a number', listed({ AccountId: 444455556666 })],
     ['an account id that is a path', listed({ AccountId: '../../../../x' })],
     ['no account id', listed({ AccountId: undefined })],
@@ -200,12 +206,12 @@ describe('an answer that cannot be true', () => {
 });
 
 describe('trouble', () => {
-  const times = (most: number, answer: Answer) => {
+  const times = (most: number, answer: StubResponse) => {
     let n = 0;
     return () => ((n += 1) <= most ? answer : undefined);
   };
 
-  it.each<[string, Answer]>([
+  it.each<[string, StubResponse]>([
     ['throttles', failing(429, 'TooManyRequestsException', 'Too Many Requests')],
     ['500s', failing(500, 'InternalException', '')],
     ['503s in HTML', { status: 503, body: '<html>' }],
@@ -217,7 +223,7 @@ describe('trouble', () => {
     expect(problems).toEqual([]);
   });
 
-  it.each<[string, Answer, string]>([
+  it.each<[string, StubResponse, string]>([
     ['throttles', failing(429, 'TooManyRequestsException', 'Too Many Requests'), 'throttled'],
     ['500s', failing(500, 'InternalException', ''), 'unavailable'],
     ['resets', 'reset', 'unavailable'],

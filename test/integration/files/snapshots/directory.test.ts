@@ -16,7 +16,7 @@ import { OLD, write } from '../../../support/files/tree-fixtures.ts';
 const A = '111122223333';
 const B = '222233334444';
 const text = (what: string) => `${HEADING}# ${what}\n`;
-const nobody = () => Promise.reject(new Error('nobody asked for stdin'));
+const noStdin = () => Promise.reject(new Error('stdin is not expected to be read'));
 
 describe('reading a SNAPSHOT argument', () => {
   test('standard input', async () => {
@@ -27,13 +27,13 @@ describe('reading a SNAPSHOT argument', () => {
     const dir = temporaryDirectory();
     putFiles(dir, { '-': 'text' });
     const name = join(dir, '-');
-    expect(await readSnapshotParts(name, nobody)).toEqual([{ name, text: 'text' }]);
+    expect(await readSnapshotParts(name, noStdin)).toEqual([{ name, text: 'text' }]);
   });
 
   test('a directory with a file for each account, in order; other files do not matter', async () => {
     const dir = temporaryDirectory();
     putFiles(dir, { [`${B}.yaml`]: 'b', [`${A}.yaml`]: 'a', 'README.md': '', 'other.yaml': '' });
-    expect(await readSnapshotParts(dir, nobody)).toEqual([
+    expect(await readSnapshotParts(dir, noStdin)).toEqual([
       { name: join(dir, `${A}.yaml`), text: 'a' },
       { name: join(dir, `${B}.yaml`), text: 'b' },
     ]);
@@ -44,7 +44,7 @@ describe('reading a SNAPSHOT argument', () => {
     await write(dir, new Map([['memberships.yaml', 'old\n']]));
     await write(dir, OLD, crashingDisk(24)).catch(() => undefined);
     expect(contents(dir)).not.toEqual({});
-    const parts = await readSnapshotParts(dir, nobody);
+    const parts = await readSnapshotParts(dir, noStdin);
     expect(parts).toEqual([{ name: join(dir, 'memberships.yaml'), text: 'old\n' }]);
     expect(Object.keys(contents(dir)).filter((path) => path.includes('staging'))).toEqual([]);
   });
@@ -61,14 +61,16 @@ describe('reading a SNAPSHOT argument', () => {
   ])('%s is refused', async (_, files, words) => {
     const dir = temporaryDirectory();
     putFiles(dir, files);
-    const error = await rejection(readSnapshotParts(dir, nobody));
+    const error = await rejection(readSnapshotParts(dir, noStdin));
     expect(error).toMatchObject({ code: 'snapshot' });
     expect(error.message).toContain(words);
     expect(error.hint).toBeDefined();
   });
 
   test('nothing there', async () => {
-    expect(await rejection(readSnapshotParts(join(temporaryDirectory(), 'x'), nobody))).toMatchObject({ code: 'disk' });
+    expect(await rejection(readSnapshotParts(join(temporaryDirectory(), 'x'), noStdin))).toMatchObject({
+      code: 'disk',
+    });
   });
 });
 
@@ -126,7 +128,7 @@ describe('writing a directory of snapshots', () => {
       const disk = crashingDisk(last);
       await writeSnapshotDirectory(dir, next, disk).catch(() => undefined);
       dead = disk.hasCrashed();
-      const parts = await readSnapshotParts(dir, nobody);
+      const parts = await readSnapshotParts(dir, noStdin);
       expect([[text('new')], [text('old'), text('old')]]).toContainEqual(parts.map((part) => part.text));
     }
   });

@@ -25,7 +25,7 @@ describe('another process that writes the directory', () => {
       expect(error).toMatchObject({ code: 'disk', message: `another hubform (process ${pid}) is writing ${dir}` });
       expect(error.hint).toContain('run it again');
     }
-    // What is up to date already needs nobody's leave.
+    // A tree that is up to date needs no lock.
     await writer.kill();
     expect(await recover(dir)).toBe('discarded');
     await write(dir, NEW);
