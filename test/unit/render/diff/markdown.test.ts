@@ -9,6 +9,7 @@ import { diffLines, textOf } from '../../../../src/render/diff/text.ts';
 import { fit } from '../../../../src/render/fit.ts';
 import { markdownCode, markdownMark } from '../../../../src/render/markdown-text.ts';
 import { hostileString, snapshotArbitrary } from '../../../support/arbitraries.ts';
+import { changedFleet } from '../../../support/changed-fleet.ts';
 import { activeMarkup, renderMarkdown } from '../../../support/active-markup.ts';
 
 const names = { before: 'a.yaml', after: 'b.yaml', command: 'hubform diff a.yaml b.yaml' };
@@ -50,25 +51,8 @@ describe('Markdown of a difference', () => {
 });
 
 describe('a comment', () => {
-  const hostile = '`|<script>@someone https://evil.example '.repeat(20);
-  it.each([
-    ['invitations', 'Invited', 'a'.repeat(32)],
-    ['unexpected accepted', 'Enabled', 'b'.repeat(32)],
-    ['hostile values', 'Invited', hostile],
-  ])('on 50,000 changes (%s) stays below the limit, says what is left out, and how to see it', (_, status, id) => {
-    const [before, after] = fleet(2_000, 25, status, id);
-    const found = diff(before, after);
-    expect(found.targets).toHaveLength(50_000);
-    const text = diffMarkdown(found, names);
-    expect(text.length).toBeLessThanOrEqual(MARKDOWN_LIMIT);
-    expect(text.length).toBeGreaterThan(MARKDOWN_LIMIT * 0.9);
-    expect(text).toContain('50000 changes');
-    expect(text).toMatch(/\*\*\d+ rows left out here\*\*.*`hubform diff a\.yaml b\.yaml`/);
-    expect(activeMarkup(renderMarkdown(text))).toEqual([]);
-  });
-
   it('that fits is whole', () => {
-    const [before, after] = fleet(20, 4, 'Invited', 'a');
+    const [before, after] = changedFleet(20, 4, 'Invited', 'a');
     expect(diffMarkdown(diff(before, after), names)).not.toContain('left out');
   });
 
@@ -125,32 +109,6 @@ function moved(before: Snapshot, after: Snapshot): Snapshot {
   });
   const keys = new Set<string>();
   return canonicalSnapshot(memberships.filter(({ account, region }) => keys.size < keys.add(account + region).size));
-}
-
-function fleet(accounts: number, regions: number, status: string, id: string): [Snapshot, Snapshot] {
-  const hub = { state: 'enabled', autoEnableControls: true, controlFindingGenerator: 'SECURITY_CONTROL' } as const;
-  const targets = Array.from({ length: accounts * regions }, (_, i) => ({
-    account: String(100_000_000_000 + Math.floor(i / regions)),
-    region: `eu-west-${(i % regions) + 1}`,
-    hub,
-  }));
-  const invitation = (target: { region: string }) => ({
-    administrator: '999999999999',
-    status,
-    id: target.region + id,
-  });
-  return [
-    canonicalSnapshot(targets.map((target) => ({ ...target, invitations: [] }))),
-    canonicalSnapshot(
-      targets.map((target) => ({
-        ...target,
-        invitations: [invitation(target)],
-        ...(status === 'Enabled' && {
-          administrator: { account: '999999999999', status, invitationId: target.region + id },
-        }),
-      })),
-    ),
-  ];
 }
 
 describe('activeMarkup', () => {
