@@ -13,7 +13,7 @@ import {
 } from '../../src/membership/model.ts';
 import type { Problem } from '../../src/membership/problem.ts';
 import type { Event } from '../../src/reporter.ts';
-import { answersOnlyTo, assumed, CALLER, startStub, type Answers, type Stub } from './stub-server.ts';
+import { answersOnlyTo, assumed, CALLER, startStub, type StubResponses, type Stub } from './stub-server.ts';
 import { membership } from './wire.ts';
 
 /** Credentials from the environment, and nothing of the machine's own AWS set-up. */
@@ -68,7 +68,7 @@ export async function scanAt(endpointUrl: string, options: Partial<ScanOptions> 
 
 /** One scan of a stub of its own. */
 export async function scanStub(
-  answers: Answers,
+  answers: StubResponses,
   options: Partial<ScanOptions> = {},
 ): Promise<Scanned & Pick<Stub, 'asked'>> {
   const stub = await startStub(answers);
@@ -86,7 +86,7 @@ const FIRST_ACCOUNT = '000000000001';
  * fast path leaves the first call of a Region to the SDK; so it is only the second account that is read by it.
  */
 export async function scanSecond(
-  answers: Answers,
+  answers: StubResponses,
   options: Partial<ScanOptions> = {},
 ): Promise<Pick<Scanned, 'memberships' | 'problems'> & Pick<Stub, 'asked'>> {
   const { memberships, problems, asked } = await scanStub(

@@ -9,7 +9,7 @@ import {
   regionsAnswer,
   startStub,
   stsError,
-  type Answers,
+  type StubResponses,
 } from '../../support/stub-server.ts';
 import { isSignedWith } from '../../support/signature.ts';
 import { CLIENTS, scanAt, scanStub, useCleanEnvironment } from '../../support/scanning.ts';
@@ -153,7 +153,7 @@ describe('several accounts', () => {
     expect(decodeURIComponent(role?.body ?? '')).toContain(`arn:aws-cn:iam::${MEMBER}:role/r`);
   });
 
-  it('ask a management account for their Regions, and after one refusal nobody does', async () => {
+  it('ask a management account for their Regions, and after one refusal no account does', async () => {
     const outside = ({ call, body }: { call: string; body: string }) =>
       call === 'ListRegions' && body.includes('AccountId');
     const allowed = await scanStub({ AssumeRole: assumed }, FLEET);
@@ -171,8 +171,8 @@ describe('several accounts', () => {
 });
 
 describe('an account whose role cannot be assumed', () => {
-  const closed: Answers = { AssumeRole: (asked) => (asked.body.includes(MEMBER) ? NO_ROLE : assumed(asked)) };
-  const notManaging: Answers = {
+  const closed: StubResponses = { AssumeRole: (asked) => (asked.body.includes(MEMBER) ? NO_ROLE : assumed(asked)) };
+  const notManaging: StubResponses = {
     ...closed,
     ListRegions: ({ body }) => (body.includes('AccountId') ? DENIED : undefined),
   };
@@ -295,7 +295,8 @@ it.each(CLIENTS)('%s stops at once, with the reason of the signal, and tries not
       stop.abort(reason);
     });
   await expect(scanning).rejects.toBe(reason);
-  expect(Date.now() - stopped).toBeLessThan(1000);
+  // Long before a request would time out.
+  expect(Date.now() - stopped).toBeLessThan(5000);
   // Longer than the SDK would wait before it tries again.
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(hubs()).toBe(2);

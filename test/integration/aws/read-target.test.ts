@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failing, type Answer, type Answers, type Asked } from '../../support/stub-server.ts';
+import { failing, type StubResponse, type StubResponses, type StubRequest } from '../../support/stub-server.ts';
 import { CLIENTS, scanSecond, scanStub, useCleanEnvironment } from '../../support/scanning.ts';
 
 useCleanEnvironment();
@@ -21,7 +21,7 @@ const entry = (n: number) => ({
 });
 
 describe.each(CLIENTS)('read by %s:', (_, client) => {
-  const readOne = async (answers: Answers) => {
+  const readOne = async (answers: StubResponses) => {
     const { memberships, problems, asked } = await scanSecond(answers, { ...ONE, ...client });
     expect(memberships).toHaveLength(1);
     return { membership: memberships[0], problem: problems[0], asked };
@@ -54,7 +54,7 @@ describe.each(CLIENTS)('read by %s:', (_, client) => {
 
     it.each([
       ['at once', () => 'same'],
-      ['in a circle', ({ query }: Asked) => ({ a: 'b', b: 'a' })[query.get('NextToken') ?? ''] ?? 'a'],
+      ['in a circle', ({ query }: StubRequest) => ({ a: 'b', b: 'a' })[query.get('NextToken') ?? ''] ?? 'a'],
     ])('end with a clear error where a token is repeated %s', async (_, next) => {
       const { membership, problem } = await readOne({
         ListInvitations: (asked) => ({ body: { Invitations: [entry(1)], NextToken: next(asked) } }),
@@ -73,7 +73,7 @@ describe.each(CLIENTS)('read by %s:', (_, client) => {
     const disabled = { hub: { state: 'disabled' }, invitations: [] };
     const on = { state: 'enabled', autoEnableControls: true, controlFindingGenerator: 'SECURITY_CONTROL' };
 
-    it.each<[string, Answers, object]>([
+    it.each<[string, StubResponses, object]>([
       [
         'off, and the others say so by InvalidAccess',
         { DescribeHub: OFF, ListInvitations: OFF, GetAdministratorAccount: OFF },
@@ -170,10 +170,10 @@ describe.each(CLIENTS)('read by %s:', (_, client) => {
   });
 
   describe('an answer that cannot be true', () => {
-    const listed = (fields: object): Answers => ({
+    const listed = (fields: object): StubResponses => ({
       ListInvitations: { body: { Invitations: [{ ...entry(1), ...fields }] } },
     });
-    it.each<[string, Answers]>([
+    it.each<[string, StubResponses]>([
       ['an account id that is a number', listed({ AccountId: 444455556666 })],
       ['an account id that is a path', listed({ AccountId: '../../../../x' })],
       ['no account id', listed({ AccountId: undefined })],
@@ -203,12 +203,12 @@ describe.each(CLIENTS)('read by %s:', (_, client) => {
   });
 
   describe('trouble', () => {
-    const times = (most: number, answer: Answer) => {
+    const times = (most: number, answer: StubResponse) => {
       let n = 0;
       return () => ((n += 1) <= most ? answer : undefined);
     };
 
-    it.each<[string, Answer]>([
+    it.each<[string, StubResponse]>([
       ['throttles', failing(429, 'TooManyRequestsException', 'Too Many Requests')],
       ['500s', failing(500, 'InternalException', '')],
       ['503s in HTML', { status: 503, body: '<html>' }],
@@ -219,7 +219,7 @@ describe.each(CLIENTS)('read by %s:', (_, client) => {
       expect(problems).toEqual([]);
     });
 
-    it.each<[string, Answer, string]>([
+    it.each<[string, StubResponse, string]>([
       ['throttles', failing(429, 'TooManyRequestsException', 'Too Many Requests'), 'throttled'],
       ['500s', failing(500, 'InternalException', ''), 'unavailable'],
       ['resets', 'reset', 'unavailable'],
@@ -239,7 +239,8 @@ describe.each(CLIENTS)('read by %s:', (_, client) => {
     ])('%s in one Region leave the other alone', async (_, answer, cause) => {
       const { memberships, problems } = await scanSecond(
         { GetAdministratorAccount: ({ region }) => (region === 'eu-west-1' ? answer : undefined) },
-        { ...client, timeoutSeconds: 0.3 },
+        // Enough for the other Region on a busy machine.
+        { ...client, timeoutSeconds: 1.5 },
       );
       expect(memberships.map(({ region, unreadable }) => [region, unreadable])).toEqual([
         ['eu-west-1', cause],

@@ -8,7 +8,7 @@ import { REPOSITORY, TOKEN, startGithub } from '../../support/github.ts';
 import { hubform } from '../../support/hubform.ts';
 import { gitEnvironment, withRepository } from '../../support/repository.ts';
 import { describeIf } from '../../support/tools.ts';
-import { invited, world } from '../../support/ci.ts';
+import { invited, twoRegions } from '../../support/ci.ts';
 
 describeIf(hasOpenssl(), 'openssl', 'hubform ci through a proxy', () => {
   it('follows HTTPS_PROXY and NO_PROXY, and trusts the certificates of AWS_CA_BUNDLE and NODE_EXTRA_CA_CERTS', async () => {
@@ -16,10 +16,10 @@ describeIf(hasOpenssl(), 'openssl', 'hubform ci through a proxy', () => {
     try {
       await withRepository(({ cwd, git, commit }) =>
         withCorporateProxy(github.url, async ({ url, proxy, ca, tunnels }) => {
-          await commit({ 'm.yaml': writeSnapshot(world()) });
+          await commit({ 'm.yaml': writeSnapshot(twoRegions()) });
           const sha = (await git('rev-parse', 'HEAD')).trim();
           const event = { pull_request: { number: 5, base: { sha, ref: 'main' } } };
-          await commit({ 'm.yaml': writeSnapshot(world(invited())), 'event.json': JSON.stringify(event) });
+          await commit({ 'm.yaml': writeSnapshot(twoRegions(invited())), 'event.json': JSON.stringify(event) });
           const run = (env: NodeJS.ProcessEnv) =>
             hubform(['ci', 'diff', 'm.yaml'], {
               cwd,

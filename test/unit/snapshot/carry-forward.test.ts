@@ -40,7 +40,7 @@ describe('a target that could not be read', () => {
     );
   });
 
-  test('removedAddresses its cause once it is read', () => {
+  test('forgets its cause once it is read', () => {
     const previous = canonicalSnapshot([{ ...member, unreadable: 'access-denied' }]);
     expect(
       carryForward([{ ...here, hub: { state: 'disabled' }, invitations: [] }], previous, everything, keep),

@@ -6,7 +6,13 @@ import { fastPath } from '../../../../src/aws/client/fast-path.ts';
 import { hubApis, type HubApi } from '../../../../src/aws/client/hub-api.ts';
 import { CallFailure } from '../../../../src/aws/errors/failure.ts';
 import { isSignedWith } from '../../../support/signature.ts';
-import { answersOnlyTo, failing, startStub, type Answer, type Answers } from '../../../support/stub-server.ts';
+import {
+  answersOnlyTo,
+  failing,
+  startStub,
+  type StubResponse,
+  type StubResponses,
+} from '../../../support/stub-server.ts';
 import { keysOf, sessionAt } from '../../../support/session.ts';
 
 const [FIRST, SECOND] = ['111122223333', '444455556666'];
@@ -21,7 +27,7 @@ const describeHub = {
 
 /** The first account makes the templates, from ordinary responses; the second has `answers`. */
 async function withTwoAccounts<T>(
-  answers: Answers,
+  answers: StubResponses,
   use: (second: HubApi) => Promise<T>,
   options: Parameters<typeof sessionAt>[1] = {},
 ) {
@@ -101,7 +107,7 @@ describe('a call that another account has made in the Region', () => {
   });
 
   it('is made by the SDK for a page after the first', async () => {
-    const pages: Answers = {
+    const pages: StubResponses = {
       ListInvitations: ({ query }) => ({ body: query.has('NextToken') ? {} : { NextToken: 'second' } }),
     };
     const { asked } = await withTwoAccounts(pages, (api) => api.listInvitations());
@@ -113,12 +119,12 @@ describe('a call that another account has made in the Region', () => {
 });
 
 describe('a first attempt that fails is the first attempt of the SDK:', () => {
-  const times = (most: number, answer: Answer) => {
+  const times = (most: number, answer: StubResponse) => {
     let n = 0;
     return () => ((n += 1) <= most ? answer : undefined);
   };
 
-  it.each<[string, Answer]>([
+  it.each<[string, StubResponse]>([
     ['a throttle', failing(429, 'TooManyRequestsException', 'Too Many Requests')],
     ['an error of the service', failing(500, 'InternalException', '')],
     ['a connection that is reset', 'reset'],
@@ -205,7 +211,7 @@ describe('a response is read as the SDK reads it:', () => {
     InvitedAt: '2024-03-10T14:53:14.874Z',
     MemberStatus: 'Invited',
   };
-  const invitedAt = (InvitedAt: unknown): Answers => ({
+  const invitedAt = (InvitedAt: unknown): StubResponses => ({
     ListInvitations: { body: { Invitations: [{ ...invitation, InvitedAt }] } },
   });
   const dates = [
@@ -220,21 +226,21 @@ describe('a response is read as the SDK reads it:', () => {
     ...['2024-03-10', '2024-03-10T14:53Z', '2024-03-10T14:53:14', '2024-13-10T14:53:14Z', '2024-03-10T24:00:00Z'],
     ...['2024-03-10T14:53:14.Z', '2024-03-10 14:53:14Z', 'Sun, 10 Mar 2024 14:53:14 GMT', '', 1710082394, true, [], {}],
   ];
-  it.each<[string, Answers]>([
-    ...dates.map((date): [string, Answers] => [`InvitedAt ${JSON.stringify(date)}`, invitedAt(date)]),
+  it.each<[string, StubResponses]>([
+    ...dates.map((date): [string, StubResponses] => [`InvitedAt ${JSON.stringify(date)}`, invitedAt(date)]),
     ...['SubscribedAt', 'HubArn', 'AutoEnableControls', 'ControlFindingGenerator'].flatMap((field) =>
-      [null, '', 'x', 1, false, {}, []].map((value): [string, Answers] => [
+      [null, '', 'x', 1, false, {}, []].map((value): [string, StubResponses] => [
         `${field} ${JSON.stringify(value)}`,
         { DescribeHub: { body: { ...HUB, [field]: value } } },
       ]),
     ),
     ...['AccountId', 'InvitationId', 'InvitedAt', 'MemberStatus'].flatMap((field) =>
-      [null, '', 'x', 1, false, {}, []].map((value): [string, Answers] => [
+      [null, '', 'x', 1, false, {}, []].map((value): [string, StubResponses] => [
         `of the administrator ${field} ${JSON.stringify(value)}`,
         { GetAdministratorAccount: { body: { Administrator: { ...invitation, [field]: value } } } },
       ]),
     ),
-    ...[null, '', 'x', 1, false, {}, [], [null], ['x'], [{}], [[]]].flatMap((value): [string, Answers][] => [
+    ...[null, '', 'x', 1, false, {}, [], [null], ['x'], [{}], [[]]].flatMap((value): [string, StubResponses][] => [
       [`Invitations ${JSON.stringify(value)}`, { ListInvitations: { body: { Invitations: value } } }],
       [`Administrator ${JSON.stringify(value)}`, { GetAdministratorAccount: { body: { Administrator: value } } }],
       [`Members ${JSON.stringify(value)}`, { ListMembers: { body: { Members: value } } }],
@@ -244,7 +250,7 @@ describe('a response is read as the SDK reads it:', () => {
       { ListMembers: { body: { Members: [{ AccountId: FIRST, MemberStatus: 'Enabled', UpdatedAt: 'x' }] } } },
     ],
     ...['', '{', '[]', 'null', '"x"', '1', '<html>', '\ufeff{}', '{"__type":"x"}', '{"HubArn":"arn:x"}'].map(
-      (body): [string, Answers] => [`body ${body}`, { DescribeHub: { body }, ListInvitations: { body } }],
+      (body): [string, StubResponses] => [`body ${body}`, { DescribeHub: { body }, ListInvitations: { body } }],
     ),
     ['status 202', { DescribeHub: { status: 202, body: HUB } }],
     ['status 204', { ListInvitations: { status: 204, body: '' } }],

@@ -3,12 +3,12 @@ import { hubApis, targetRateLimit, type HubApi } from '../../../../src/aws/clien
 import type { ScanOptions } from '../../../../src/aws/scan-options.ts';
 import { CLIENTS } from '../../../support/scanning.ts';
 import { keysOf, sessionAt } from '../../../support/session.ts';
-import { failing, startStub, type Answers } from '../../../support/stub-server.ts';
+import { failing, startStub, type StubResponses } from '../../../support/stub-server.ts';
 
 const ACCOUNT = '111122223333';
 const ADMINISTRATOR = { AccountId: '444455556666', InvitationId: 'i', MemberStatus: 'Enabled' };
 
-async function ask<T>(answers: Answers, use: (api: HubApi) => Promise<T>, options: Partial<ScanOptions> = {}) {
+async function ask<T>(answers: StubResponses, use: (api: HubApi) => Promise<T>, options: Partial<ScanOptions> = {}) {
   const stub = await startStub(answers);
   const session = sessionAt(stub.url, options);
   try {
@@ -40,7 +40,7 @@ describe.each(CLIENTS)('with %s', (_, client) => {
   });
 
   it('ListInvitations is read page by page, 50 at a time, the first page without a token', async () => {
-    const answers: Answers = {
+    const answers: StubResponses = {
       ListInvitations: ({ query }) => ({
         body: { Invitations: [ADMINISTRATOR], ...(query.has('NextToken') ? {} : { NextToken: 't' }) },
       }),

@@ -6,7 +6,7 @@ import { start } from '../../../support/fleet.ts';
 import { withDirectory } from '../../../support/plan.ts';
 import { keysOf, sessionAt } from '../../../support/session.ts';
 import { isSignedWith } from '../../../support/signature.ts';
-import { assumed, startStub, type Asked } from '../../../support/stub-server.ts';
+import { assumed, startStub, type StubRequest } from '../../../support/stub-server.ts';
 
 const ACCOUNTS = ['111122223333', '444455556666'];
 const REGIONS = ['eu-west-1', 'us-east-1'];
@@ -17,7 +17,7 @@ const describeHub = {
 };
 
 /** The SDK counts the attempts of each request that it sends in this header. */
-const madeBySdk = ({ raw }: Asked) => 'amz-sdk-request' in raw.headers;
+const madeBySdk = ({ raw }: StubRequest) => 'amz-sdk-request' in raw.headers;
 
 it('makes every request by the SDK, for its own account and Region', async () => {
   const stub = await startStub();

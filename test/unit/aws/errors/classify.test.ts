@@ -101,7 +101,7 @@ const table: readonly [string, unknown, Meaning['cause'], Meaning['aboutHub']?][
   ['a portal that wants a login', aws('SyntaxError', 403, HTML), 'bad-response'],
   ['a date that is none', aws('TypeError', 200, 'Invalid RFC-3339 date-time value'), 'bad-response'],
   ['not HTTP', { name: 'Error', code: 'HPE_INVALID_CONSTANT', message: 'Parse Error' }, 'bad-response'],
-  ['a 400 nobody knows', aws('ValidationException', 400, 'no'), 'bad-response'],
+  ['an unknown 400', aws('ValidationException', 400, 'no'), 'bad-response'],
   ['nothing', undefined, 'bad-response'],
   ['a text', 'boom', 'bad-response'],
 ];

@@ -1,6 +1,4 @@
 import {
-  accessSync,
-  constants,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -15,11 +13,11 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { HubformError } from '../../../src/error.ts';
 
-/** Memory where there is some to be had: thousands of small files are several times slower on a disk. */
-const FAST = isWritable('/dev/shm') ? '/dev/shm' : tmpdir();
+/** In memory: thousands of small files are several times slower on a disk. */
+const FAST = process.env.HUBFORM_TEST_MEMORY ?? tmpdir();
 
 /** A new directory, gone when the test has finished. */
-export function place(): string {
+export function temporaryDirectory(): string {
   const dir = mkdtempSync(join(FAST, 'hubform-files-'));
   onTestFinished(() => {
     rmSync(dir, { recursive: true, force: true });
@@ -27,16 +25,7 @@ export function place(): string {
   return dir;
 }
 
-function isWritable(path: string): boolean {
-  try {
-    accessSync(path, constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-export function put(dir: string, files: Readonly<Record<string, string>>): void {
+export function putFiles(dir: string, files: Readonly<Record<string, string>>): void {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(dir, path)), { recursive: true });
     writeFileSync(join(dir, path), text);
@@ -56,7 +45,7 @@ export function contents(dir: string): Record<string, string> {
 }
 
 /** Modification times to the nanosecond, of directories too. */
-export function times(dir: string): Record<string, bigint> {
+export function modificationTimes(dir: string): Record<string, bigint> {
   const paths = ['.', ...namesBelow(dir)];
   return Object.fromEntries(paths.map((path) => [path, lstatSync(join(dir, path), { bigint: true }).mtimeNs]));
 }
@@ -66,7 +55,7 @@ function namesBelow(dir: string): string[] {
 }
 
 /** The HubformError that was thrown; any other outcome fails the test. */
-export async function refusal(act: Promise<unknown>): Promise<HubformError> {
+export async function rejection(act: Promise<unknown>): Promise<HubformError> {
   const outcome = await act.then(
     () => 'no error',
     (error: unknown) => error,

@@ -1,22 +1,22 @@
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 
-/** What a difference needs; whatever else turns up was smuggled in. */
+/** The elements of a difference; any other was smuggled in by a value. */
 const EXPECTED = new Set([
   ...['h3', 'h4', 'p', 'strong', 'code', 'details', 'summary'],
   ...['table', 'thead', 'tbody', 'tr', 'th', 'td'],
 ]);
 
 /** Markdown as GitHub renders it, with its raw HTML let through. */
-export function rendered(markdown: string): string {
+export function renderMarkdown(markdown: string): string {
   return micromark(markdown, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] });
 }
 
 /**
- * What is alive in a rendered comment and should not be: elements of other kinds, attributes, comments beyond the mark,
- * and, outside of code (where GitHub and GitLab look for nothing), what they would turn into a link afterwards.
+ * The active markup in a rendered comment that should not be there: elements of other kinds, attributes, comments beyond
+ * the mark, and, outside of code (where GitHub and GitLab look for nothing), what they would turn into a link afterwards.
  */
-export function aliveIn(html: string): string[] {
+export function activeMarkup(html: string): string[] {
   const [, mark = '', body = ''] = /^(<!-- hubform:diff [^>]* -->)?(.*)$/s.exec(html) ?? [];
   const tags = [...body.matchAll(/<(?:\/?([a-zA-Z][^\s/>]*)([^>]*)>|.?)/g)].flatMap(([all, name, attributes = '']) => {
     const harmless = /^( open)?( align="(center|right|left)")?$/.test(attributes);

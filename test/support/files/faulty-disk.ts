@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import type { Disk } from '../../../src/files/disk.ts';
 
-/** The operations that change something: those after which it makes a difference to be killed. */
+/** The operations that change something: a crash after one of them makes a difference. */
 const CHANGING = new Set<keyof Disk>([
   'create',
   'makeDirectory',
@@ -14,7 +14,7 @@ const CHANGING = new Set<keyof Disk>([
   'sync',
 ]);
 
-export interface Trouble {
+export interface DiskFault {
   /** Called with the number, from 1, of each changing operation, 0 for a reading one; throws to make it fail. */
   readonly at: (operation: number, name: keyof Disk, args: readonly unknown[]) => void;
 }
@@ -62,34 +62,34 @@ function now<T>(act: () => T): Promise<T> {
   });
 }
 
-export interface BadDisk extends Disk {
+export interface FaultyDisk extends Disk {
   readonly operations: () => number;
-  readonly isDead: () => boolean;
+  readonly hasCrashed: () => boolean;
 }
 
-/** A disk on which the operations fail that `trouble` picks. */
-export function badDisk(trouble: Trouble): BadDisk {
+/** A disk on which the operations fail that `fault` picks. */
+export function faultyDisk(fault: DiskFault): FaultyDisk {
   let count = 0;
   const wrapped = Object.fromEntries(
     (Object.keys(quickDisk) as (keyof Disk)[]).map((name) => [
       name,
       // eslint-disable-next-line @typescript-eslint/require-await -- so that what is thrown becomes a rejection
       async (...args: unknown[]) => {
-        trouble.at(CHANGING.has(name) ? ++count : 0, name, args);
+        fault.at(CHANGING.has(name) ? ++count : 0, name, args);
         return (quickDisk[name] as (...args: unknown[]) => unknown)(...args);
       },
     ]),
   );
-  // Every operation of a Disk is in it; Object.fromEntries removedAddresses their names.
-  return { ...(wrapped as unknown as Disk), operations: () => count, isDead: () => false };
+  // Every operation of a Disk is in it; Object.fromEntries loses their names.
+  return { ...(wrapped as unknown as Disk), operations: () => count, hasCrashed: () => false };
 }
 
 class Dead extends Error {}
 
 /** As if the process were killed in the middle of its changing operation number `last`: nothing works from then on. */
-export function dyingDisk(last: number, before?: Trouble['at']): BadDisk {
+export function crashingDisk(last: number, before?: DiskFault['at']): FaultyDisk {
   let dead = false;
-  const disk = badDisk({
+  const disk = faultyDisk({
     at: (operation, name, args) => {
       if (dead) throw new Dead();
       if (operation === last) {
@@ -100,7 +100,7 @@ export function dyingDisk(last: number, before?: Trouble['at']): BadDisk {
       before?.(operation, name, args);
     },
   });
-  return { ...disk, isDead: () => dead };
+  return { ...disk, hasCrashed: () => dead };
 }
 
 /** What takes more than one system call may be found half done. */

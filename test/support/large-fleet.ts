@@ -10,7 +10,7 @@ const REGIONS = [
 const ADMINISTRATOR = '999999999999';
 
 /** Any number of accounts in up to 34 Regions, with every kind of membership somewhere; the same each time. */
-export function fleetOf(accounts: number, regions: number): Snapshot {
+export function largeFleet(accounts: number, regions: number): Snapshot {
   return canonicalSnapshot(
     Array.from({ length: accounts }, (_, i) =>
       REGIONS.slice(0, regions).map((region, k) => membershipOf(String(100_000_000_000 + i * 7919), region, i, k)),
