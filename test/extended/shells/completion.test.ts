@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { COMMANDS, EVERYWHERE } from '../../../src/cli/commands/commands.ts';
+import { COMMANDS } from '../../../src/cli/commands/commands.ts';
 import { bashCompletion } from '../../../src/cli/completion/bash.ts';
 import { fishCompletion } from '../../../src/cli/completion/fish.ts';
 import { type Grammar, grammarOf } from '../../../src/cli/completion/grammar.ts';
@@ -153,7 +153,7 @@ describe('hubform completion', () => {
     const [command] = COMMANDS;
     if (!command) throw new Error('no command');
     const odd = { ...command, args: [{ name: 'WHAT', summary: '', choices: ["it's"] }] };
-    expect(() => grammarOf([odd], [])).toThrow(/"it's" is no word/);
+    expect(() => grammarOf([odd])).toThrow(/"it's" is no word/);
   });
 });
 
@@ -180,7 +180,7 @@ function packagesIn(module: string): string[] {
 }
 
 function ours(): Grammar {
-  return grammarOf(COMMANDS, EVERYWHERE);
+  return grammarOf(COMMANDS);
 }
 
 function withFiles(use: (cwd: string) => Promise<void>): Promise<void> {
