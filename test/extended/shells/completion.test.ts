@@ -131,17 +131,22 @@ describe('hubform completion', () => {
     }),
   );
 
-  it('loads no more than the command table, because a shell runs it whenever it starts', () =>
-    withDirectory(async (cwd) => {
-      const hook = `export async function load(url, context, next) { console.error('loaded ' + url); return next(url, context); }`;
-      const preload = `import { register } from 'node:module'; register(${JSON.stringify(asUrl(hook))});`;
-      const env = { NODE_OPTIONS: `--import=${asUrl(preload)}` };
-      const { stderr } = await hubform(['completion', 'bash'], { cwd, env });
-      const modules = [...stderr.matchAll(/^loaded (file:.*\/dist\/.*)$/gm)].map(([, url = '']) => fileURLToPath(url));
-      const packages = new Set(modules.flatMap(packagesIn));
-      expect(packages).toContain('commander');
-      for (const dear of ['@aws-sdk/core', '@smithy/core', 'zod', 'yaml']) expect(packages).not.toContain(dear);
-    }));
+  it.each([[['completion', 'bash']], [['--help']], [['--version']]])(
+    '%j loads the declarations of the commands and not what they run, because a shell runs it whenever it starts',
+    (args) =>
+      withDirectory(async (cwd) => {
+        const hook = `export async function load(url, context, next) { console.error('loaded ' + url); return next(url, context); }`;
+        const preload = `import { register } from 'node:module'; register(${JSON.stringify(asUrl(hook))});`;
+        const env = { NODE_OPTIONS: `--import=${asUrl(preload)}` };
+        const { stderr } = await hubform(args, { cwd, env });
+        const modules = [...stderr.matchAll(/^loaded (file:.*\/dist\/.*)$/gm)].map(([, url = '']) =>
+          fileURLToPath(url),
+        );
+        const packages = new Set(modules.flatMap(packagesIn));
+        expect(packages).toContain('commander');
+        for (const large of ['@aws-sdk/core', '@smithy/core', 'zod', 'yaml']) expect(packages).not.toContain(large);
+      }),
+  );
 
   it('names the shells that there are', () =>
     withDirectory(async (cwd) => {
