@@ -1,4 +1,4 @@
-// Writes the manual pages into dist/man, from the command table.
+// Writes the manual pages into dist/man, from the commands.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
@@ -8,13 +8,13 @@ const { version, description } = JSON.parse(readFileSync(`${root}package.json`, 
 const { outputFiles } = await build({
   stdin: {
     contents: `export { manualPages } from './scripts/manual/pages.ts';
-      export { COMMANDS, EVERYWHERE, headingOf } from './src/cli/commands/commands.ts';`,
+      export { COMMANDS } from './src/cli/commands/commands.ts';`,
     resolveDir: root,
   },
-  // What the commands load when they run is none of the table.
+  // What the commands import when they run does not change a page.
   plugins: [
     {
-      name: 'table',
+      name: 'declarations',
       setup: ({ onResolve }) =>
         onResolve({ filter: /./ }, ({ kind }) => (kind === 'dynamic-import' ? { external: true } : undefined)),
     },
@@ -22,11 +22,11 @@ const { outputFiles } = await build({
   ...{ bundle: true, write: false, platform: 'node', format: 'esm', target: 'node20', logLevel: 'warning' },
 });
 const module = `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`;
-const { manualPages, COMMANDS: commands, EVERYWHERE: everywhere, headingOf } = await import(module);
+const { manualPages, COMMANDS: commands } = await import(module);
 
 const folder = `${root}dist/man`;
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-for (const [name, text] of manualPages({ version, description, commands, everywhere, headingOf })) {
+for (const [name, text] of manualPages({ version, description, commands })) {
   writeFileSync(`${folder}/${name}`, text);
 }

@@ -1,16 +1,15 @@
-/** The manual pages, from the command table: `hubform.1`, and `hubform-COMMAND.1` for each command. */
-import type { Argument, Command } from '../../src/cli/commands/command.ts';
+/** The manual pages, from the commands: `hubform.1`, and `hubform-COMMAND.1` for each command. */
+import { type Argument, type Command, optionsOf } from '../../src/cli/commands/command.ts';
 import { EXIT } from '../../src/cli/exit-code.ts';
-import { OPTIONS, type Option, type OptionName } from '../../src/cli/options/options.ts';
-import { environmentName } from '../../src/cli/options/resolve.ts';
+import { EVERYWHERE } from '../../src/cli/options/everywhere.ts';
+import { environmentName, flagName } from '../../src/cli/options/names.ts';
+import type { Option } from '../../src/cli/options/option.ts';
 import { type Span, roff } from './roff.ts';
 
 export interface Manual {
   readonly version: string;
   readonly description: string;
   readonly commands: readonly Command[];
-  readonly everywhere: readonly OptionName[];
-  readonly headingOf: (name: OptionName) => string;
 }
 
 /** File names to pages. */
@@ -21,7 +20,7 @@ export function manualPages(manual: Manual): ReadonlyMap<string, string> {
   ]);
 }
 
-function programPage({ version, description, commands, everywhere }: Manual): string {
+function programPage({ version, description, commands }: Manual): string {
   return page([
     roff.title('hubform', 1, `hubform ${version}`, 'hubform'),
     ...named('hubform', lowerFirst(description.replace(/\.$/, ''))),
@@ -34,7 +33,7 @@ function programPage({ version, description, commands, everywhere }: Manual): st
     ...commands.map(({ name, summary }) => roff.item([{ bold: `hubform-${name}` }, '(1)'], sentence(summary))),
     roff.section('OPTIONS'),
     roff.line('Every command has these. Its own page has the others.'),
-    ...everywhere.map((option) => optionItem(option)),
+    ...Object.entries(EVERYWHERE).map(optionItem),
     ...exitStatus(),
     roff.section('ENVIRONMENT'),
     roff.line('Every option is also a variable, which its entry names. Besides:'),
@@ -50,10 +49,10 @@ function programPage({ version, description, commands, everywhere }: Manual): st
   ]);
 }
 
-function commandPage({ version, everywhere, headingOf }: Manual, command: Command): string {
-  const { name, summary, args, options, examples } = command;
-  const all = [...options, ...everywhere];
-  const headings = [...new Set(all.map(headingOf))];
+function commandPage({ version }: Manual, command: Command): string {
+  const { name, summary, args, examples } = command;
+  const all = Object.entries(optionsOf(command));
+  const headings = [...new Set(all.map(([, option]) => headingOf(option)))];
   return page([
     roff.title(`hubform-${name}`, 1, `hubform ${version}`, 'hubform'),
     ...named(`hubform-${name}`, summary),
@@ -64,10 +63,8 @@ function commandPage({ version, everywhere, headingOf }: Manual, command: Comman
     ...args.map((argument) => roff.item([{ italic: argument.name }], sentence(argument.summary))),
     roff.section('OPTIONS'),
     ...headings.flatMap((heading) => [
-      ...(headings.length > 1 ? [roff.subsection(heading.replace(/:$/, ''))] : []),
-      ...all
-        .filter((option) => headingOf(option) === heading)
-        .map((option) => optionItem(option, command.words?.[option])),
+      ...(headings.length > 1 ? [roff.subsection(heading)] : []),
+      ...all.filter(([, option]) => headingOf(option) === heading).map(optionItem),
     ]),
     ...exitStatus(),
     roff.section('EXAMPLES'),
@@ -99,13 +96,17 @@ function exitStatus(): string[] {
   ];
 }
 
-function optionItem(name: OptionName, words?: string): string {
-  const { flag, short, value, summary, kind, fallback }: Option<unknown> = OPTIONS[name];
-  const written: Span[] = [...(short === undefined ? [] : [{ bold: `-${short}` }, ', ']), { bold: `--${flag}` }];
+function headingOf({ group = 'Options' }: Option<unknown>): string {
+  return group;
+}
+
+function optionItem([name, { short, value, summary, kind, fallback }]: [string, Option<unknown>]): string {
+  const flag = { bold: `--${flagName(name)}` };
+  const written: Span[] = short === undefined ? [flag] : [{ bold: `-${short}` }, ', ', flag];
   const shown = kind === 'number' && fallback !== 0 ? ` (default: ${String(fallback)})` : '';
   return roff.item(
     value === undefined ? written : [...written, ' ', { italic: value }],
-    `${sentence(`${words ?? summary}${shown}`)} `,
+    `${sentence(`${summary}${shown}`)} `,
     { bold: environmentName(name) },
   );
 }

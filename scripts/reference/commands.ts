@@ -1,13 +1,19 @@
 import type { Command } from '../../src/cli/commands/command.ts';
-import { COMMANDS, EVERYWHERE, headingOf } from '../../src/cli/commands/commands.ts';
+import { COMMANDS } from '../../src/cli/commands/commands.ts';
 import { EXIT } from '../../src/cli/exit-code.ts';
-import { OPTIONS, type OptionName } from '../../src/cli/options/options.ts';
+import { EVERYWHERE } from '../../src/cli/options/everywhere.ts';
+import { GENERATE } from '../../src/cli/options/generate.ts';
+import { flagName } from '../../src/cli/options/names.ts';
+import type { Options } from '../../src/cli/options/option.ts';
+import { SCAN } from '../../src/cli/options/scan.ts';
 import { code, page, sentence, table } from './markdown.ts';
 import { OPTION_HEAD, optionRow } from './option-rows.ts';
 
 /** The groups of options that several commands share. */
-const SHARED = ['Scan:', 'Generate:'] as const;
-const ALL = Object.keys(OPTIONS) as OptionName[];
+const SHARED: readonly (readonly [title: string, options: Options])[] = [
+  ['Options to scan', SCAN],
+  ['Options to generate', GENERATE],
+];
 
 const EXIT_MEANING: Readonly<Record<keyof typeof EXIT, string>> = {
   done: 'done, whatever was decided',
@@ -27,9 +33,7 @@ export function commandsPage(): string {
       COMMANDS.map(({ name, summary }) => [`[${name}](#hubform-${name})`, summary]),
     ),
     ...COMMANDS.map(commandPart),
-    ...SHARED.map((heading) =>
-      page(`## ${titleOf(heading)}`, optionTable(ALL.filter((name) => headingOf(name) === heading))).trimEnd(),
-    ),
+    ...SHARED.map(([title, options]) => page(`## ${title}`, optionTable(options)).trimEnd()),
     '## Options everywhere',
     optionTable(EVERYWHERE),
     '`--help` and `--version` are understood too, and so are `NO_COLOR` and the variables of AWS, such as `AWS_PROFILE`, `AWS_REGION` and `AWS_ENDPOINT_URL`.',
@@ -43,7 +47,8 @@ export function commandsPage(): string {
 
 function commandPart(command: Command): string {
   const { name, summary, args, examples, options } = command;
-  const own = options.filter((option) => headingOf(option) === 'Options:');
+  const entries = Object.entries(options);
+  const own = entries.filter(([name, option]) => !SHARED.some(([, shared]) => shared[name] === option));
   return page(
     `## hubform ${name}`,
     sentence(summary),
@@ -52,31 +57,30 @@ function commandPart(command: Command): string {
       ['example', 'what for'],
       examples.map(([line, purpose]) => [code(`hubform ${line}`), purpose]),
     ),
-    own.length === 0 ? '' : optionTable(own),
-    SHARED.map((heading) => sharedPart(heading, options)).join(''),
+    own.length === 0 ? '' : optionTable(Object.fromEntries(own), name),
+    SHARED.map(([title, shared]) => sharedPart(title, shared, options)).join(''),
   ).trimEnd();
 }
 
 /** Which options of a group a command has; in the fewest words. */
-function sharedPart(heading: string, options: readonly OptionName[]): string {
-  const group = ALL.filter((name) => headingOf(name) === heading);
-  const has = group.filter((name) => options.includes(name));
-  const lacks = group.filter((name) => !options.includes(name));
+function sharedPart(title: string, shared: Options, options: Options): string {
+  const group = Object.keys(shared);
+  const has = group.filter((name) => options[name] === shared[name]);
+  const lacks = group.filter((name) => options[name] !== shared[name]);
   if (has.length === 0) return '';
-  const link = `[${titleOf(heading).toLowerCase()}](#${titleOf(heading).toLowerCase().replaceAll(' ', '-')})`;
+  const link = `[${title.toLowerCase()}](#${title.toLowerCase().replaceAll(' ', '-')})`;
   if (lacks.length === 0) return `All ${link}. `;
-  if (lacks.length < has.length) return `The ${link}, save for ${flags(lacks)}. `;
+  if (lacks.length < has.length) return `The ${link}, except ${flags(lacks)}. `;
   return `Of the ${link}: ${flags(has)}. `;
 }
 
-function titleOf(heading: string): string {
-  return `Options to ${heading.replace(':', '').toLowerCase()}`;
+function flags(names: readonly string[]): string {
+  return names.map((name) => code(`--${flagName(name)}`)).join(', ');
 }
 
-function flags(names: readonly OptionName[]): string {
-  return names.map((name) => code(`--${OPTIONS[name].flag}`)).join(', ');
-}
-
-function optionTable(names: readonly OptionName[]): string {
-  return table(OPTION_HEAD, names.map(optionRow));
+function optionTable(options: Options, command?: string): string {
+  return table(
+    OPTION_HEAD,
+    Object.entries(options).map((entry) => optionRow(entry, command)),
+  );
 }

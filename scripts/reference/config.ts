@@ -1,8 +1,9 @@
-import { COMMANDS, EVERYWHERE } from '../../src/cli/commands/commands.ts';
-import { OPTIONS, type Option, type OptionName } from '../../src/cli/options/options.ts';
-import { environmentName } from '../../src/cli/options/resolve.ts';
+import { COMMANDS } from '../../src/cli/commands/commands.ts';
+import { EVERYWHERE } from '../../src/cli/options/everywhere.ts';
+import { environmentName } from '../../src/cli/options/names.ts';
+import type { Option, Options } from '../../src/cli/options/option.ts';
 import { code, page, table } from './markdown.ts';
-import { KEYS, defaultOf, meaningOf } from './option-rows.ts';
+import { defaultOf, keyText, meaningOf } from './option-rows.ts';
 
 const WRITTEN: Readonly<Record<Option<unknown>['kind'], string>> = {
   text: 'text',
@@ -15,24 +16,42 @@ export function configPage(): string {
   return page(
     '# hubform.yaml',
     'Read from the directory that hubform runs in, or named with `--config`. Account ids are text: put them in quotes. A flag wins over its variable, the variable over the key here. In a variable a list is separated by commas.',
-    '```yaml\ntrust: ["999999999999"]\nroleName: hubform-read\noutput: security-hub\n```',
+    '```yaml\ntrust: ["999999999999"]\nroleName: hubform-read\noutput: security-hub\ndiff:\n  format: markdown\n```',
+    'A key at the top level applies to every command that has the option. A section with the name of a command applies to that command alone, and wins over the top level. A command ignores a key at the top level, or a variable, whose value is a choice of other commands only: `format: hcl` is for `generate`, and not for `diff`. An unknown key is an error; an unknown `HUBFORM_` variable is a warning.',
     '`hubform config` prints the options in force and where each came from; `hubform schema config` prints the JSON Schema.',
-    table(
-      ['key', 'variable', 'value', 'default', 'meaning', 'commands'],
-      (Object.keys(OPTIONS) as OptionName[]).filter((name) => KEYS.has(name)).map(row),
-    ),
+    table(['key', 'variable', 'value', 'default', 'meaning', 'commands'], rows()),
   );
 }
 
-function row(name: OptionName): string[] {
-  const option: Option<unknown> = OPTIONS[name];
-  const value = option.choices ? option.choices.map(code).join(', ') : WRITTEN[option.kind];
-  return [code(name), code(environmentName(name)), value, defaultOf(option), meaningOf(option), commandsOf(name)];
+interface Key {
+  readonly name: string;
+  readonly option: Option<unknown>;
+  readonly commands: readonly string[];
 }
 
-function commandsOf(name: OptionName): string {
-  if (EVERYWHERE.includes(name)) return 'all';
-  return COMMANDS.filter(({ options }) => options.includes(name))
-    .map((command) => command.name)
-    .join(', ');
+/** A row for each meaning of a key; those of the same name stand together. */
+function rows(): string[][] {
+  const keys: Key[] = [];
+  for (const { name: command, options } of COMMANDS) collect(options, command, keys);
+  const names = [...new Set(keys.map(({ name }) => name))];
+  return [
+    ...names.flatMap((name) => keys.filter((key) => key.name === name)),
+    ...Object.entries(EVERYWHERE).map(([name, option]) => ({ name, option, commands: ['all'] })),
+  ].flatMap(row);
+}
+
+function collect(options: Options, command: string, keys: Key[]): void {
+  for (const [name, option] of Object.entries(options)) {
+    const index = keys.findIndex((key) => key.name === name && key.option === option);
+    const known = keys[index];
+    if (known) keys[index] = { ...known, commands: [...known.commands, command] };
+    else keys.push({ name, option, commands: [command] });
+  }
+}
+
+function row({ name, option, commands }: Key): string[][] {
+  const key = keyText(name, option, commands[0]);
+  if (key === '') return [];
+  const value = option.choices ? option.choices.map(code).join(', ') : WRITTEN[option.kind];
+  return [[key, code(environmentName(name)), value, defaultOf(option), meaningOf(option), commands.join(', ')]];
 }

@@ -1,28 +1,32 @@
-import { OPTIONS, type Option, type OptionName } from '../../src/cli/options/options.ts';
-import { environmentName } from '../../src/cli/options/resolve.ts';
-import { configJsonSchema } from '../../src/cli/options/config.ts';
+import { COMMANDS } from '../../src/cli/commands/commands.ts';
+import { sharedKeys } from '../../src/cli/options/config-schema.ts';
+import { environmentName, flagName } from '../../src/cli/options/names.ts';
+import type { Option } from '../../src/cli/options/option.ts';
 import { code } from './markdown.ts';
 
 export const OPTION_HEAD = ['flag', 'variable', 'key', 'default', 'meaning'];
 
-/** The keys that hubform.yaml may have. */
-export const KEYS: ReadonlySet<string> = new Set(
-  Object.keys((configJsonSchema() as { readonly properties: object }).properties),
-);
+const SHARED_KEYS = sharedKeys(COMMANDS);
 
-export function optionRow(name: OptionName): string[] {
-  const option: Option<unknown> = OPTIONS[name];
+/** @param command whose option it is; absent for an option that several commands share */
+export function optionRow([name, option]: [string, Option<unknown>], command?: string): string[] {
   return [
-    flagText(option),
+    flagText(name, option),
     code(environmentName(name)),
-    KEYS.has(name) ? code(name) : '',
+    keyText(name, option, command),
     defaultOf(option),
     meaningOf(option),
   ];
 }
 
-export function flagText({ flag, short, value }: Option<unknown>): string {
-  const long = value === undefined ? `--${flag}` : `--${flag} ${value}`;
+/** The key in hubform.yaml: at the top level where that is allowed, else in the section of the command. */
+export function keyText(name: string, { perRun }: Option<unknown>, command = ''): string {
+  if (perRun) return '';
+  return code(SHARED_KEYS.has(name) ? name : `${command}.${name}`);
+}
+
+export function flagText(name: string, { short, value }: Option<unknown>): string {
+  const long = value === undefined ? `--${flagName(name)}` : `--${flagName(name)} ${value}`;
   return code(short === undefined ? long : `-${short}, ${long}`);
 }
 
@@ -36,7 +40,7 @@ export function defaultOf({ summary, fallback, kind }: Option<unknown>): string 
 
 /** Without what has a column of its own. */
 export function meaningOf({ summary }: Option<unknown>): string {
-  return summary.replace(SAID, '').replace(/ \(variable HUBFORM_\w+\)$/, '');
+  return summary.replace(SAID, '');
 }
 
 const SAID = / \(default: ([^)]+)\)$/;

@@ -1,45 +1,96 @@
 import { HubformError } from '../error.ts';
 import { isFile } from '../files/file.ts';
+import { type Command, optionsOf } from './commands/command.ts';
+import { COMMANDS } from './commands/commands.ts';
 import { EXIT, type ExitCode, exitCodeOfSignal } from './exit-code.ts';
 import type { Io } from './io.ts';
-import { parse } from './options/parse.ts';
-import { type Places, resolve } from './options/resolve.ts';
-import { Terminal, type TerminalOptions } from './output/terminal.ts';
+import { unknownVariables, variablesOf } from './options/environment.ts';
+import { EVERYWHERE } from './options/everywhere.ts';
+import { environmentName } from './options/names.ts';
+import type { ValuesOf } from './options/option.ts';
+import { type Parsed, parse } from './options/parse.ts';
+import { type GivenValues, type Resolved, resolve } from './options/resolve.ts';
+import type { Terminal, TerminalOptions } from './output/terminal.ts';
 
 declare const HUBFORM_VERSION: string;
 
 const DEFAULT_FILE = 'hubform.yaml';
+const ALL_OPTIONS = COMMANDS.map(optionsOf);
 
 /** Runs one command line (argv without node and script) and gives its exit code; never throws, never exits. */
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
-  let terminal = new Terminal(io, early(argv, io));
+  let terminal: Terminal | undefined;
   try {
-    const parsed = parse(argv, HUBFORM_VERSION, io.stdout.columns ?? 100);
+    const parsed = parse(argv, { commands: COMMANDS, version: HUBFORM_VERSION, columns: io.stdout.columns ?? 100 });
     if (parsed.kind === 'print') {
       io.stdout.write(parsed.text);
       return EXIT.done;
     }
-    const file = await configFile(resolve({ flags: parsed.flags, env: io.env }).values.config);
-    const resolved = resolve({ flags: parsed.flags, env: io.env, ...(file && { file }) });
-    terminal = new Terminal(io, resolved.values);
-    const { run } = await parsed.command.load();
-    return await run({ ...resolved, args: parsed.args, io, terminal });
+    const { command, args } = parsed;
+    const resolveFor = await resolver(parsed, io);
+    const resolved = resolveFor(command);
+    terminal = await openTerminal(io, resolved.values as ValuesOf<typeof EVERYWHERE>);
+    for (const message of await unknownVariables(io.env, ALL_OPTIONS)) terminal.report({ kind: 'warning', message });
+    for (const message of ignoredVariables(command, io)) terminal.report({ kind: 'note', message });
+    return await command.run({
+      ...resolved,
+      args,
+      io,
+      terminal,
+      context: { reporter: terminal, signal: io.signal, stdin: io.stdin },
+      commands: COMMANDS,
+      resolveFor,
+    });
   } catch (error) {
-    if (io.signal.aborted) {
-      terminal.close();
-      return exitCodeOfSignal(io.signal);
-    }
+    if (io.signal.aborted) return exitCodeOfSignal(io.signal);
+    terminal ??= await openTerminal(io, early(argv, io));
     terminal.fail(asHubformError(error));
     return EXIT.failed;
   } finally {
-    terminal.close();
+    terminal?.close();
   }
 }
 
-/** What reads and checks it is loaded only where there is one. */
-async function configFile(named: string | undefined): Promise<Places['file']> {
+/** Help and version need none, so they start without it. */
+async function openTerminal(io: Io, options: TerminalOptions): Promise<Terminal> {
+  const { Terminal } = await import('./output/terminal.ts');
+  return new Terminal(io, options);
+}
+
+/** The values of a command's own options: nothing else is read, from any place. */
+async function resolver(
+  { command, flags }: Extract<Parsed, { kind: 'run' }>,
+  { env }: Io,
+): Promise<(one: Command) => Resolved> {
+  const inFile = await configFile(flags, env);
+  const given = optionsOf(command);
+  return (one) => {
+    const options = optionsOf(one);
+    // The flags of one command say something about another where both have the same option.
+    const flag = Object.fromEntries(Object.entries(flags).filter(([name]) => options[name] === given[name]));
+    return resolve(options, { flag, variable: variablesOf(options, env, ALL_OPTIONS).given, file: inFile(one) });
+  };
+}
+
+/** What reads and checks the file is loaded only where there is one. */
+async function configFile(flag: GivenValues, env: Io['env']): Promise<(command: Command) => GivenValues> {
+  const { config } = EVERYWHERE;
+  const variable = variablesOf({ config }, env, []).given;
+  const named = resolve({ config }, { flag, variable, file: {} }).values.config;
   const name = named ?? ((await isFile(DEFAULT_FILE)) ? DEFAULT_FILE : undefined);
-  return name === undefined ? undefined : (await import('./options/config.ts')).readConfig(name);
+  if (name === undefined) return () => ({});
+  const { configValues, readConfigFile } = await import('./options/config-file.ts');
+  const file = await readConfigFile(name, COMMANDS);
+  return (command) => configValues(file, command);
+}
+
+function ignoredVariables(command: Command, { env }: Io): string[] {
+  const options = optionsOf(command);
+  return variablesOf(options, env, ALL_OPTIONS).ignored.map((name) => {
+    const variable = environmentName(name);
+    const choices = options[name]?.choices?.join(', ') ?? '';
+    return `${variable}=${env[variable] ?? ''} is for other commands; hubform ${command.name} takes ${choices}.`;
+  });
 }
 
 /** How to print errors before the options are known. */
@@ -52,7 +103,7 @@ function early(argv: readonly string[], io: Io): TerminalOptions {
   };
 }
 
-/** Anything that is not ours to expect is a defect, and shows its stack. */
+/** An error that is not one of ours is a defect, and shows its stack. */
 function asHubformError(error: unknown): HubformError {
   if (error instanceof HubformError) return error;
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -62,9 +62,9 @@ export function describeIf(present: boolean, what: string, name: string, suite: 
   }
 }
 
-/** The environment without anything that says which AWS account or endpoint is meant. */
+/** The environment without anything that says which AWS account or endpoint is meant, or what hubform does. */
 export function withoutAws(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('AWS_')));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(AWS|HUBFORM)_/.test(name)));
 }
 
 /** The environment in which every AWS tool talks to the emulator as `account`. */

@@ -1,24 +1,19 @@
-import Table from 'cli-table3';
-import { PLAIN_TABLE } from '../output/plain-table.ts';
-import type { Invocation } from './command.ts';
-import { EXIT, type ExitCode } from '../exit-code.ts';
-import { OPTIONS, type OptionName } from '../options/options.ts';
-import { environmentName } from '../options/resolve.ts';
+import { EXIT } from '../exit-code.ts';
+import { GENERATE } from '../options/generate.ts';
+import { SCAN } from '../options/scan.ts';
+import { command } from './command.ts';
 
-/** Prints what is in force, and where each value came from. */
-export function run({ values, sources, terminal }: Invocation): Promise<ExitCode> {
-  const table = new Table({ ...PLAIN_TABLE, head: ['Key', 'Value', 'From', 'Variable'] });
-  for (const name of (Object.keys(OPTIONS) as OptionName[]).sort()) {
-    if (name === 'config') continue;
-    table.push([name, shown(name, values[name]), sources[name], environmentName(name)]);
-  }
-  terminal.result(`${table.toString().replace(/[ \t]+$/gm, '')}\n`);
-  return Promise.resolve(EXIT.done);
-}
+export const configCommand = command({
+  name: 'config',
+  summary: 'print the options in force, and where each value came from',
+  args: [],
+  options: { ...SCAN, ...GENERATE },
+  examples: [['config', 'what hubform.yaml, the variables and the defaults add up to']],
+  run: async ({ commands, resolveFor, terminal }) => {
+    const { drawConfig } = await import('../output/draw-config.ts');
 
-function shown(name: OptionName, value: unknown): string {
-  if (value === undefined) return '';
-  // It is half of a secret.
-  if (name === 'externalId') return '(set)';
-  return Array.isArray(value) ? value.join(', ') : JSON.stringify(value).replace(/^"(.*)"$/, '$1');
-}
+    const others = commands.filter(({ name }) => name !== 'config');
+    terminal.result(drawConfig(others.map((one) => ({ command: one.name, ...resolveFor(one) }))));
+    return EXIT.done;
+  },
+});

@@ -1,62 +1,60 @@
-import { shellWord } from '../../text.ts';
-import { diffSnapshots } from '../../actions/diff.ts';
 import { HubformError } from '../../error.ts';
-import type { Diff } from '../../membership/diff/change.ts';
-import { countDiff } from '../../membership/diff/counts.ts';
-import { diffJson } from '../../render/diff/json.ts';
-import { diffMarkdown } from '../../render/diff/markdown.ts';
-import { diffLines, textOf } from '../../render/diff/text.ts';
-import type { Invocation } from './command.ts';
-import { type ExitCode, exitCodeOf } from '../exit-code.ts';
-import { painted } from '../output/paint.ts';
-import type { Values } from '../options/options.ts';
-import type { Terminal } from '../output/terminal.ts';
-import { reportProblems } from '../output/results.ts';
-import { contextOf, decisionOptionsOf, scanRequestOf } from '../requests/requests.ts';
+import { exitCodeOf } from '../exit-code.ts';
+import { FAIL_ON } from '../options/fail-on.ts';
+import { GENERATE } from '../options/generate.ts';
+import { pick, without } from '../options/groups.ts';
+import { choice } from '../options/option.ts';
+import { SCAN } from '../options/scan.ts';
+import { command } from './command.ts';
 
 const LIVE = 'live';
 
-export async function run(invocation: Invocation): Promise<ExitCode> {
-  const { values, terminal } = invocation;
-  const [before = '', after = ''] = invocation.args;
-  if (before === LIVE) {
-    throw new HubformError('usage', 'BEFORE cannot be live', {
-      hint: 'What is live comes after: hubform diff SNAPSHOT live. A file of that name is ./live.',
-    });
-  }
-  const { diff, problems } = await diffSnapshots(
-    {
-      before,
-      after: after === LIVE ? await scanRequestOf(invocation) : after,
-      decisionOptions: decisionOptionsOf(values),
-    },
-    contextOf(invocation),
-  );
-  reportProblems(invocation, problems);
-  terminal.result(textIn(values.diffFormat, diff, { before, after }, terminal));
-  return exitCodeOf({ incomplete: problems.length > 0, different: fails(values.failOn, diff) });
-}
-
-function textIn(
-  format: Values['diffFormat'],
-  diff: Diff,
-  names: { readonly before: string; readonly after: string },
-  terminal: Terminal,
-): string {
-  switch (format) {
-    case 'json':
-      return diffJson(diff);
-    case 'markdown':
-      return diffMarkdown(diff, {
-        ...names,
-        command: `hubform diff ${shellWord(names.before)} ${shellWord(names.after)}`,
+export const diffCommand = command({
+  name: 'diff',
+  summary: 'show what changed between two snapshots, or from a snapshot to what is live',
+  args: [
+    { name: 'BEFORE', summary: 'a snapshot file, a directory of them, - for stdin, or git:REV:path', path: 'file' },
+    { name: 'AFTER', summary: 'the same, or live', choices: [LIVE], path: 'file' },
+  ],
+  options: {
+    format: choice(['text', 'markdown', 'json'], 'how the differences are written'),
+    ...FAIL_ON,
+    ...pick(GENERATE, 'trust', 'prefer'),
+    ...without(SCAN, 'resume'),
+  },
+  examples: [
+    ['diff old.yaml new.yaml', 'exit code 2 if anything changed'],
+    ['diff git:HEAD:memberships.yaml memberships.yaml --format markdown', 'what a commit would change, as a comment'],
+    ['diff memberships.yaml live --fail-on important', 'fail when AWS holds what somebody should look at'],
+  ],
+  run: async (invocation) => {
+    const {
+      args: [before = '', after = ''],
+      values,
+      terminal,
+    } = invocation;
+    if (before === LIVE) {
+      throw new HubformError('usage', 'BEFORE cannot be live', {
+        hint: 'What is live comes after: hubform diff SNAPSHOT live. A file of that name is ./live.',
       });
-    case 'text':
-      return textOf(diffLines(diff), (span) => painted(span, terminal));
-  }
-}
+    }
+    const { diffSnapshots } = await import('../../actions/diff.ts');
+    const { diffResult } = await import('../output/diff-result.ts');
+    const { reportProblems } = await import('../output/results.ts');
+    const { failsOn } = await import('../requests/fail-on.ts');
+    const { decisionOptionsOf } = await import('../requests/generate.ts');
+    const { scanRequestOf } = await import('../requests/scan.ts');
 
-export function fails(failOn: Values['failOn'], diff: Diff): boolean {
-  if (failOn === 'none') return false;
-  return failOn === 'any' ? diff.targets.length > 0 : countDiff(diff).important > 0;
-}
+    const { diff, problems } = await diffSnapshots(
+      {
+        before,
+        after: after === LIVE ? await scanRequestOf(invocation) : after,
+        decisionOptions: decisionOptionsOf(values),
+      },
+      invocation.context,
+    );
+    reportProblems(invocation, problems);
+    terminal.result(diffResult(diff, values.format, { before, after }, terminal));
+    return exitCodeOf({ incomplete: problems.length > 0, different: failsOn(values.failOn, diff) });
+  },
+});

@@ -1,23 +1,31 @@
-import { loadSnapshot } from '../../actions/load-snapshot.ts';
-import { serve } from '../../actions/emulator.ts';
-import type { Invocation } from './command.ts';
-import { type ExitCode, exitCodeOfSignal } from '../exit-code.ts';
-import { contextOf } from '../requests/requests.ts';
+import { exitCodeOfSignal } from '../exit-code.ts';
+import { number } from '../options/option.ts';
+import { SNAPSHOT, command } from './command.ts';
 
-export async function run(invocation: Invocation): Promise<ExitCode> {
-  const { io, terminal, values, args } = invocation;
-  const snapshot = await loadSnapshot(args[0] ?? '', contextOf(invocation));
-  const account = snapshot.memberships[0]?.account ?? '111122223333';
-  await serve(snapshot, values.port, io.signal, (url) => {
-    terminal.result(`${url}\n`);
-    terminal.report({
-      kind: 'note',
-      message: [
-        'The account is the access key id; any secret will do. In another terminal:',
-        `  export AWS_ENDPOINT_URL=${url} AWS_ACCESS_KEY_ID=${account} AWS_SECRET_ACCESS_KEY=any AWS_REGION=us-east-1`,
-        'Stop with Ctrl-C.',
-      ].join('\n'),
+export const emulatorCommand = command({
+  name: 'emulator',
+  summary: 'serve a snapshot as AWS on 127.0.0.1',
+  args: [SNAPSHOT],
+  options: { port: number(0, 'port to listen on (default: a free one)', 0, 65535) },
+  examples: [['emulator memberships.yaml --port 4666', 'then point AWS_ENDPOINT_URL at it']],
+  run: async (invocation) => {
+    const { loadSnapshot } = await import('../../actions/load-snapshot.ts');
+    const { serve } = await import('../../actions/emulator.ts');
+
+    const { io, terminal, values, args } = invocation;
+    const snapshot = await loadSnapshot(args[0] ?? '', invocation.context);
+    const account = snapshot.memberships[0]?.account ?? '111122223333';
+    await serve(snapshot, values.port, io.signal, (url) => {
+      terminal.result(`${url}\n`);
+      terminal.report({
+        kind: 'note',
+        message: [
+          'The account is the access key id; any secret will do. In another terminal:',
+          `  export AWS_ENDPOINT_URL=${url} AWS_ACCESS_KEY_ID=${account} AWS_SECRET_ACCESS_KEY=any AWS_REGION=us-east-1`,
+          'Stop with Ctrl-C.',
+        ].join('\n'),
+      });
     });
-  });
-  return exitCodeOfSignal(io.signal);
-}
+    return exitCodeOfSignal(io.signal);
+  },
+});

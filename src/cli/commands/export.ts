@@ -1,14 +1,33 @@
-import { exportLive } from '../../actions/generate/export.ts';
-import type { Invocation } from './command.ts';
-import { type ExitCode, exitCodeOf } from '../exit-code.ts';
-import { reportGenerated, reportProblems } from '../output/results.ts';
-import { contextOf, directoryOf, generateOptionsOf, scanRequestOf } from '../requests/requests.ts';
+import { exitCodeOf } from '../exit-code.ts';
+import { GENERATE } from '../options/generate.ts';
+import { OUTPUT } from '../options/output.ts';
+import { SCAN } from '../options/scan.ts';
+import { command } from './command.ts';
 
-export async function run(invocation: Invocation): Promise<ExitCode> {
-  const directory = directoryOf(invocation) ?? 'hubform';
-  const options = generateOptionsOf(invocation.values, directory);
-  const exported = await exportLive(await scanRequestOf(invocation), options, contextOf(invocation));
-  reportProblems(invocation, exported.problems);
-  reportGenerated(invocation, exported, directory);
-  return exitCodeOf({ incomplete: exported.problems.length > 0 });
-}
+export const exportCommand = command({
+  name: 'export',
+  summary: 'scan, then write the snapshot and the Terraform code beside it',
+  args: [],
+  options: { ...SCAN, ...GENERATE, ...OUTPUT },
+  examples: [
+    ['export', 'your own account, every enabled Region, into ./hubform'],
+    ['export --profile audit --region eu-west-1,us-east-1 -o security-hub', 'two Regions with a profile'],
+    ['export --account 111122223333,444455556666 --role-name hubform-read', 'several accounts through a role'],
+    ['export --trust 999999999999', 'only ever accept this administrator'],
+    ['export --adopt-members', 'in an administrator account: its members as code, too'],
+  ],
+  run: async (invocation) => {
+    const { values } = invocation;
+    const { exportLive } = await import('../../actions/generate/export.ts');
+    const { reportGenerated, reportProblems } = await import('../output/results.ts');
+    const { directoryOf, generateOptionsOf } = await import('../requests/generate.ts');
+    const { scanRequestOf } = await import('../requests/scan.ts');
+
+    const directory = directoryOf(values.output) ?? 'hubform';
+    const options = generateOptionsOf(values, directory);
+    const exported = await exportLive(await scanRequestOf(invocation), options, invocation.context);
+    reportProblems(invocation, exported.problems);
+    reportGenerated(invocation, exported, directory);
+    return exitCodeOf({ incomplete: exported.problems.length > 0 });
+  },
+});

@@ -1,20 +1,40 @@
-import { generate } from '../../actions/generate/generate.ts';
-import { loadSnapshot } from '../../actions/load-snapshot.ts';
 import { HubformError } from '../../error.ts';
-import type { Invocation } from './command.ts';
-import { type ExitCode, exitCodeOf } from '../exit-code.ts';
-import { reportGenerated } from '../output/results.ts';
-import { contextOf, directoryOf, generateOptionsOf } from '../requests/requests.ts';
+import { EXIT } from '../exit-code.ts';
+import { GENERATE } from '../options/generate.ts';
+import { OUTPUT } from '../options/output.ts';
+import { SNAPSHOT, command } from './command.ts';
 
-export async function run(invocation: Invocation): Promise<ExitCode> {
-  const [argument = ''] = invocation.args;
-  const directory = directoryOf(invocation);
-  if (directory === undefined) {
-    throw new HubformError('usage', 'generate needs a directory to write to', {
-      hint: `Say where: hubform generate ${argument} -o DIR`,
-    });
-  }
-  const snapshot = await loadSnapshot(argument, contextOf(invocation));
-  reportGenerated(invocation, await generate(snapshot, generateOptionsOf(invocation.values, directory)), directory);
-  return exitCodeOf({});
-}
+export const generateCommand = command({
+  name: 'generate',
+  summary: 'write Terraform code from a snapshot, without AWS',
+  args: [SNAPSHOT],
+  options: { ...GENERATE, ...OUTPUT },
+  examples: [
+    ['generate memberships.yaml -o security-hub', 'HCL with a provider alias for each Region'],
+    ['generate memberships.yaml --region-style argument -o security-hub', 'for provider 6 and later'],
+    [
+      'generate memberships.yaml --format cdktf -o security-hub',
+      'a CDKTF project in TypeScript; cdktn for CDK Terrain',
+    ],
+  ],
+  run: async (invocation) => {
+    const {
+      args: [argument = ''],
+      values,
+    } = invocation;
+    const { generate } = await import('../../actions/generate/generate.ts');
+    const { loadSnapshot } = await import('../../actions/load-snapshot.ts');
+    const { reportGenerated } = await import('../output/results.ts');
+    const { directoryOf, generateOptionsOf } = await import('../requests/generate.ts');
+
+    const directory = directoryOf(values.output);
+    if (directory === undefined) {
+      throw new HubformError('usage', 'generate needs a directory to write to', {
+        hint: `Say where: hubform generate ${argument} -o DIR`,
+      });
+    }
+    const snapshot = await loadSnapshot(argument, invocation.context);
+    reportGenerated(invocation, await generate(snapshot, generateOptionsOf(values, directory)), directory);
+    return EXIT.done;
+  },
+});

@@ -1,31 +1,50 @@
-import { mergeSnapshots } from '../../actions/scan/merge.ts';
-import type { Invocation } from './command.ts';
-import { type ExitCode, exitCodeOf } from '../exit-code.ts';
-import { listedAccounts } from '../requests/accounts.ts';
-import { reportProblems, reportSaved } from '../output/results.ts';
-import { contextOf } from '../requests/requests.ts';
+import { exitCodeOf } from '../exit-code.ts';
+import { OUTPUT } from '../options/output.ts';
+import { SCAN } from '../options/scan.ts';
+import { SNAPSHOT, command } from './command.ts';
 
-export async function run(invocation: Invocation): Promise<ExitCode> {
-  const { values, terminal, args } = invocation;
-  const output = values.output ?? '-';
-  const listed = await listedAccounts(values);
-  const merged = await mergeSnapshots(
-    {
-      shards: args,
-      ...(listed.length > 0 && { accounts: listed.map(({ id }) => id) }),
-      ...(output !== '-' && { output }),
+export const mergeCommand = command({
+  name: 'merge',
+  summary: 'make one snapshot out of shards',
+  args: [{ ...SNAPSHOT, variadic: true }],
+  options: {
+    account: { ...SCAN.account, summary: 'accounts that have to be in one of the shards' },
+    accountsFile: {
+      ...SCAN.accountsFile,
+      summary: 'more accounts that have to be in one: text, .csv or .yaml with id and name',
     },
-    contextOf(invocation),
-  );
-  const names = new Map(listed.map(({ id, name }) => [id, name === undefined ? id : `${id} (${name})`]));
-  if (merged.missing.length > 0) {
-    const missing = merged.missing.map((account) => names.get(account) ?? account).join(', ');
-    terminal.report({ kind: 'warning', message: `in none of the snapshots: ${missing}` });
-  }
-  reportProblems(invocation, merged.problems);
-  const incomplete = merged.missing.length > 0 || merged.problems.length > 0;
-  // The remedies are those of a scan; a merge that is run again finds the same.
-  if (incomplete) terminal.report({ kind: 'note', message: 'Scan what is missing again, then merge again.' });
-  reportSaved(invocation, merged, output);
-  return exitCodeOf({ incomplete });
-}
+    ...OUTPUT,
+  },
+  examples: [
+    ['merge shard-1.yaml shard-2.yaml -o memberships.yaml', 'refuses shards that disagree'],
+    ['merge shards/* --accounts-file accounts.csv -o memberships/', 'and names accounts that are in none'],
+  ],
+  run: async (invocation) => {
+    const { mergeSnapshots } = await import('../../actions/scan/merge.ts');
+    const { reportProblems, reportSaved } = await import('../output/results.ts');
+    const { listedAccounts } = await import('../requests/accounts.ts');
+
+    const { values, terminal, args } = invocation;
+    const output = values.output ?? '-';
+    const listed = await listedAccounts(values);
+    const merged = await mergeSnapshots(
+      {
+        shards: args,
+        ...(listed.length > 0 && { accounts: listed.map(({ id }) => id) }),
+        ...(output !== '-' && { output }),
+      },
+      invocation.context,
+    );
+    const names = new Map(listed.map(({ id, name }) => [id, name === undefined ? id : `${id} (${name})`]));
+    if (merged.missing.length > 0) {
+      const missing = merged.missing.map((account) => names.get(account) ?? account).join(', ');
+      terminal.report({ kind: 'warning', message: `in none of the snapshots: ${missing}` });
+    }
+    reportProblems(invocation, merged.problems);
+    const incomplete = merged.missing.length > 0 || merged.problems.length > 0;
+    // Another merge of the same shards would miss the same.
+    if (incomplete) terminal.report({ kind: 'note', message: 'Scan what is missing again, then merge again.' });
+    reportSaved(invocation, merged, output);
+    return exitCodeOf({ incomplete });
+  },
+});

@@ -1,32 +1,65 @@
 import { HubformError } from '../../error.ts';
-import { readTemplates } from '../../files/package/templates.ts';
-import { POLICY_NAMES } from '../../iam/catalogue.ts';
-import { policyReasons, policyText, roleTemplate } from '../../iam/policy.ts';
-import type { Invocation } from './command.ts';
-import { EXIT, type ExitCode } from '../exit-code.ts';
+import { EXIT } from '../exit-code.ts';
+import { choice, toggle } from '../options/option.ts';
+import { SCAN } from '../options/scan.ts';
+import { command, oneOf } from './command.ts';
 
-/** Used where nobody names a role. */
 const DEFAULT_ROLE = 'hubform-read';
+const PARTITIONS = [
+  'aws',
+  'aws-cn',
+  'aws-us-gov',
+  'aws-iso',
+  'aws-iso-b',
+  'aws-iso-e',
+  'aws-iso-f',
+  'aws-eusc',
+] as const;
 
-export async function run({ args: [what = ''], values, terminal }: Invocation): Promise<ExitCode> {
-  const name = POLICY_NAMES.find((known) => known === what);
-  if (!name) {
-    throw new HubformError('usage', `there is no policy ${JSON.stringify(what)}`, {
-      hint: `There is one of ${POLICY_NAMES.join(', ')}.`,
-    });
-  }
-  const { policyFormat: format, partition, roleName = DEFAULT_ROLE } = values;
-  const templates = await readTemplates('policy');
-  if (!values.roleTemplate) {
-    terminal.result(policyText(name, format, { partition, roleName }, templates));
-    if (format === 'json') terminal.report({ kind: 'note', message: policyReasons(name).join('\n') });
+export const policyCommand = command({
+  name: 'policy',
+  summary: 'print a least-privilege IAM policy',
+  args: [oneOf('WHAT', ['read', 'apply', 'fleet', 'administrator'])],
+  options: {
+    format: choice(['json', 'hcl', 'cdktf'], 'language of the policy'),
+    partition: {
+      ...choice(PARTITIONS, `the partition in the ARNs of a policy: ${PARTITIONS.join(', ')}`),
+      // The choices are too many for the place of the value.
+      value: 'PARTITION',
+    },
+    roleName: { ...SCAN.roleName, summary: `the role that the policy is about (default: ${DEFAULT_ROLE})` },
+    roleTemplate: toggle('the role for a whole organization: a CloudFormation template, or a module in hcl'),
+  },
+  examples: [
+    ['policy read', 'to scan an account'],
+    ['policy apply --format hcl', 'for Terraform in a member account'],
+    ['policy fleet --role-name security/hubform-read', 'for the caller: to enter each account by this role'],
+    ['policy read --role-template', 'a CloudFormation template: the read role in a whole organization'],
+  ],
+  run: async ({ args: [what = ''], values, terminal }) => {
+    const { readTemplates } = await import('../../files/package/templates.ts');
+    const { POLICY_NAMES } = await import('../../iam/catalogue.ts');
+    const { policyReasons, policyText, roleTemplate } = await import('../../iam/policy.ts');
+
+    const name = POLICY_NAMES.find((known) => known === what);
+    if (!name) {
+      throw new HubformError('usage', `there is no policy ${JSON.stringify(what)}`, {
+        hint: `There is one of ${POLICY_NAMES.join(', ')}.`,
+      });
+    }
+    const { format, partition, roleName = DEFAULT_ROLE } = values;
+    const templates = await readTemplates('policy');
+    if (!values.roleTemplate) {
+      terminal.result(policyText(name, format, { partition, roleName }, templates));
+      if (format === 'json') terminal.report({ kind: 'note', message: policyReasons(name).join('\n') });
+      return EXIT.done;
+    }
+    if (name !== 'read') {
+      throw new HubformError('usage', `there is no role template for the policy ${name}`, {
+        hint: 'The role across an organization is the one that reads: hubform policy read --role-template.',
+      });
+    }
+    terminal.result(roleTemplate(format, { partition, roleName }, templates));
     return EXIT.done;
-  }
-  if (name !== 'read') {
-    throw new HubformError('usage', `there is no role template for the policy ${name}`, {
-      hint: 'The role across an organization is the one that reads: hubform policy read --role-template.',
-    });
-  }
-  terminal.result(roleTemplate(format, { partition, roleName }, templates));
-  return EXIT.done;
-}
+  },
+});

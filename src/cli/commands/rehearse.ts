@@ -1,28 +1,31 @@
-import { rehearse } from '../../actions/verify/rehearse.ts';
-import { rehearsalJson } from '../../render/verify/rehearsal-json.ts';
-import { rehearsalMarkdown } from '../../render/verify/rehearsal-markdown.ts';
-import type { Rehearsal } from '../../verify/rehearsal.ts';
-import { isAsDecided } from '../../verify/result.ts';
-import type { Invocation } from './command.ts';
-import { drawRehearsal } from '../output/draw-rehearsal.ts';
-import { type ExitCode, exitCodeOf } from '../exit-code.ts';
-import { contextOf } from '../requests/requests.ts';
-import { verifyRequestOf } from './verify.ts';
+import { exitCodeOf } from '../exit-code.ts';
+import { toggle } from '../options/option.ts';
+import { VERIFY, VERIFY_FORMAT } from '../options/verify.ts';
+import { CODE, command } from './command.ts';
 
-export async function run(invocation: Invocation): Promise<ExitCode> {
-  const request = { ...verifyRequestOf(invocation), destroy: invocation.values.destroy };
-  const rehearsal = await rehearse(request, contextOf(invocation));
-  invocation.terminal.result(textOf(rehearsal, invocation));
-  return exitCodeOf({ different: !isAsDecided(rehearsal.result) });
-}
+export const rehearseCommand = command({
+  name: 'rehearse',
+  summary: 'plan and apply the code against the emulator, and show what would change',
+  args: [CODE],
+  options: {
+    ...VERIFY,
+    ...VERIFY_FORMAT,
+    destroy: { ...toggle('also show what taking the code away would do'), perRun: true },
+  },
+  examples: [
+    ['rehearse hubform', 'which invitations become Enabled, which hubs are switched on'],
+    ['rehearse hubform --destroy', 'and which memberships would be left without the code'],
+  ],
+  run: async (invocation) => {
+    const { rehearse } = await import('../../actions/verify/rehearse.ts');
+    const { rehearsalResultText } = await import('../output/rehearsal-result.ts');
+    const { isAsDecided } = await import('../../verify/result.ts');
+    const { verifyRequestOf } = await import('../requests/verify.ts');
 
-function textOf(rehearsal: Rehearsal, { values, terminal }: Invocation): string {
-  switch (values.verifyFormat) {
-    case 'json':
-      return rehearsalJson(rehearsal);
-    case 'markdown':
-      return rehearsalMarkdown(rehearsal);
-    case 'text':
-      return drawRehearsal(rehearsal, terminal);
-  }
-}
+    const { args, values, terminal } = invocation;
+    const request = { ...verifyRequestOf(args[0] ?? '', invocation), destroy: values.destroy };
+    const rehearsal = await rehearse(request, invocation.context);
+    terminal.result(rehearsalResultText(rehearsal, values.format, terminal));
+    return exitCodeOf({ different: !isAsDecided(rehearsal.result) });
+  },
+});

@@ -1,15 +1,26 @@
 import { HubformError } from '../../error.ts';
-import type { Invocation } from './command.ts';
-import { EXIT, type ExitCode } from '../exit-code.ts';
-import { SCHEMAS, schemaText } from '../schemas.ts';
+import { EXIT } from '../exit-code.ts';
+import { command, oneOf } from './command.ts';
 
-export function run({ args: [what = ''], terminal }: Invocation): Promise<ExitCode> {
-  const schema = Object.hasOwn(SCHEMAS, what) ? SCHEMAS[what] : undefined;
-  if (!schema) {
-    throw new HubformError('usage', `there is no schema of ${JSON.stringify(what)}`, {
-      hint: `There is one of ${Object.keys(SCHEMAS).join(', ')}.`,
-    });
-  }
-  terminal.result(schemaText(schema()));
-  return Promise.resolve(EXIT.done);
-}
+export const schemaCommand = command({
+  name: 'schema',
+  summary: 'print a JSON Schema',
+  args: [oneOf('WHAT', ['snapshot', 'config', 'diff', 'members'])],
+  options: {},
+  examples: [
+    ['schema snapshot', 'for editors and other readers of memberships.yaml'],
+    ['schema members', 'for the file of bootstrap --members'],
+  ],
+  run: async ({ args: [what = ''], commands, terminal }) => {
+    const { SCHEMAS, schemaText } = await import('../schemas.ts');
+
+    const schema = Object.hasOwn(SCHEMAS, what) ? SCHEMAS[what] : undefined;
+    if (!schema) {
+      throw new HubformError('usage', `there is no schema of ${JSON.stringify(what)}`, {
+        hint: `There is one of ${Object.keys(SCHEMAS).join(', ')}.`,
+      });
+    }
+    terminal.result(schemaText(schema(commands)));
+    return EXIT.done;
+  },
+});

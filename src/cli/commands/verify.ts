@@ -1,42 +1,31 @@
-import { type VerifyRequest, verify } from '../../actions/verify/verify.ts';
-import { verifyJson } from '../../render/verify/json.ts';
-import { verifyMarkdown } from '../../render/verify/markdown.ts';
-import { type VerifyResult, isAsDecided } from '../../verify/result.ts';
-import type { Invocation } from './command.ts';
-import { drawVerifyResult } from '../output/draw-verify.ts';
-import { type ExitCode, exitCodeOf } from '../exit-code.ts';
-import { contextOf } from '../requests/requests.ts';
+import { exitCodeOf } from '../exit-code.ts';
+import { toggle } from '../options/option.ts';
+import { VERIFY, VERIFY_FORMAT } from '../options/verify.ts';
+import { CODE, command } from './command.ts';
 
-export async function run(invocation: Invocation): Promise<ExitCode> {
-  const result = await verify(verifyRequestOf(invocation), contextOf(invocation));
-  invocation.terminal.result(resultText(result, invocation));
-  return exitCodeOf({ different: !isAsDecided(result) });
-}
+export const verifyCommand = command({
+  name: 'verify',
+  summary: 'plan the code, and fail unless it only imports and creates what was decided',
+  args: [CODE],
+  options: {
+    ...VERIFY,
+    ...VERIFY_FORMAT,
+    live: { ...toggle('plan against AWS, in place, with your credentials and backend; only reads'), perRun: true },
+  },
+  examples: [
+    ['verify hubform', 'offline, against the snapshot beside the code'],
+    ['verify hubform --live', 'against AWS, with your credentials and backend'],
+    ['verify hubform --format markdown', 'as a comment on a pull request'],
+  ],
+  run: async (invocation) => {
+    const { verify } = await import('../../actions/verify/verify.ts');
+    const { verifyResultText } = await import('../output/verify-result.ts');
+    const { isAsDecided } = await import('../../verify/result.ts');
+    const { verifyRequestOf } = await import('../requests/verify.ts');
 
-/** What was said by flag, variable or file takes the place of what the code was generated with. */
-export function verifyRequestOf({ args, io, values, sources }: Invocation): VerifyRequest {
-  return {
-    directory: args[0] ?? '',
-    rules: {
-      ...(values.trust && { trust: values.trust }),
-      ...(sources.prefer !== 'default' && { prefer: values.prefer }),
-      ...(sources.adoptHub !== 'default' && { adoptHub: values.adoptHub }),
-      ...(sources.adoptMembers !== 'default' && { adoptMembers: values.adoptMembers }),
-    },
-    live: values.live,
-    allowForeign: values.allowForeign,
-    env: io.env,
-    ...(values.terraform !== undefined && { terraform: values.terraform }),
-  };
-}
-
-export function resultText(result: VerifyResult, { values, terminal }: Invocation): string {
-  switch (values.verifyFormat) {
-    case 'json':
-      return verifyJson(result);
-    case 'markdown':
-      return verifyMarkdown(result);
-    case 'text':
-      return drawVerifyResult(result, terminal);
-  }
-}
+    const { args, values, terminal } = invocation;
+    const result = await verify(verifyRequestOf(args[0] ?? '', invocation), invocation.context);
+    terminal.result(verifyResultText(result, values.format, terminal));
+    return exitCodeOf({ different: !isAsDecided(result) });
+  },
+});

@@ -1,9 +1,10 @@
 /**
- * The command table as a shell completes it: which flags a command has, which of them take a value, and what may stand
- * where. The scripts made from it are static: nothing is run when a key is pressed, least of all what was typed so far.
+ * The commands as a shell completes them: which flags a command has, which of them take a value, and what may stand
+ * where. The scripts made from it are static: a key press runs no program, and never runs what was typed so far.
  */
-import type { Argument, Command } from '../commands/command.ts';
-import { OPTIONS, type Option, type OptionName } from '../options/options.ts';
+import { type Argument, type Command, optionsOf } from '../commands/command.ts';
+import { flagName } from '../options/names.ts';
+import type { Option } from '../options/option.ts';
 
 export interface Grammar {
   readonly commands: readonly CommandGrammar[];
@@ -37,13 +38,13 @@ export interface Offer {
   readonly path?: 'file' | 'directory';
 }
 
-export function grammarOf(commands: readonly Command[], everywhere: readonly OptionName[]): Grammar {
+export function grammarOf(commands: readonly Command[]): Grammar {
   return {
-    commands: commands.map(({ name, summary, args, options }) => ({
-      name,
-      summary,
-      flags: [...[...options, ...everywhere].map((option) => flagGrammar(OPTIONS[option])), HELP],
-      args: args.map(argumentGrammar),
+    commands: commands.map((command) => ({
+      name: command.name,
+      summary: command.summary,
+      flags: [...Object.entries(optionsOf(command)).map(flagGrammar), HELP],
+      args: command.args.map(argumentGrammar),
     })),
   };
 }
@@ -55,9 +56,10 @@ export function written({ long, short }: Pick<FlagGrammar, 'long' | 'short'>): s
 
 const HELP: FlagGrammar = { long: 'help', short: 'h', summary: 'show this help', repeatable: false };
 
-function flagGrammar({ flag, short, summary, kind, value, choices = [] }: Option<unknown>): FlagGrammar {
+function flagGrammar([name, option]: [string, Option<unknown>]): FlagGrammar {
+  const { short, summary, kind, value, choices = [] } = option;
   return {
-    long: flag,
+    long: flagName(name),
     ...(short !== undefined && { short }),
     summary,
     repeatable: kind === 'list',

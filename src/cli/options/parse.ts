@@ -1,20 +1,24 @@
 import { Command as Commander, CommanderError, Option as Flag } from 'commander';
 import { HubformError } from '../../error.ts';
-import type { Command } from '../commands/command.ts';
-import { COMMANDS, EVERYWHERE, headingOf } from '../commands/commands.ts';
-import { OPTIONS, type Option, type OptionName, type Raw } from './options.ts';
-import { environmentName } from './resolve.ts';
+import { type Command, optionsOf } from '../commands/command.ts';
+import { environmentName, flagName } from './names.ts';
+import type { Option, Raw } from './option.ts';
+import type { GivenValues } from './resolve.ts';
 
 export type Parsed =
-  | { readonly kind: 'run'; readonly command: Command; readonly args: readonly string[]; readonly flags: Flags }
+  | { readonly kind: 'run'; readonly command: Command; readonly args: readonly string[]; readonly flags: GivenValues }
   /** Help or version was asked for: print this. */
   | { readonly kind: 'print'; readonly text: string };
 
-/** What was written on the command line, by option. */
-export type Flags = Partial<Record<OptionName, Raw>>;
+export interface Program {
+  readonly commands: readonly Command[];
+  readonly version: string;
+  /** The width of the terminal. */
+  readonly columns: number;
+}
 
 /** argv (without node and script) to what is to be done; strict, with suggestions. */
-export function parse(argv: readonly string[], version: string, columns: number): Parsed {
+export function parse(argv: readonly string[], { commands, version, columns }: Program): Parsed {
   let parsed: Parsed | undefined;
   let printed = '';
   const program = new Commander('hubform')
@@ -28,7 +32,7 @@ export function parse(argv: readonly string[], version: string, columns: number)
       getOutHelpWidth: () => Math.min(columns, 110),
     })
     .addHelpText('after', TOPICS);
-  for (const command of COMMANDS) {
+  for (const command of commands) {
     const sub = program
       .command(command.name)
       .description(`${command.summary.charAt(0).toUpperCase()}${command.summary.slice(1)}.`)
@@ -37,8 +41,8 @@ export function parse(argv: readonly string[], version: string, columns: number)
     for (const { name, summary, variadic } of command.args) {
       sub.argument(variadic ? `<${name}...>` : `<${name}>`, summary);
     }
-    for (const name of [...command.options, ...EVERYWHERE])
-      sub.addOption(flagOf(name, command.words?.[name]).helpGroup(headingOf(name)));
+    for (const [name, option] of Object.entries(optionsOf(command)))
+      sub.addOption(flagOf(name, option).helpGroup(`${option.group ?? 'Options'}:`));
     sub.addHelpText('after', examplesOf(command));
     sub.action(() => {
       parsed = { kind: 'run', command, args: sub.args, flags: flagsOf(sub, command) };
@@ -50,7 +54,7 @@ export function parse(argv: readonly string[], version: string, columns: number)
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: 'print', text: printed };
-    throw usageError(error, argv);
+    throw usageError(error, argv, commands);
   }
   return parsed ?? { kind: 'print', text: printed };
 }
@@ -64,43 +68,43 @@ Start with:
 Exit codes: 0 done, 1 could not do it, 2 differences, 3 done but some targets were unreadable.
 `;
 
-function flagOf(name: OptionName, words?: string): Flag {
-  const { flag, short, value, summary, kind, fallback }: Option<unknown> = OPTIONS[name];
-  const long = value === undefined ? `--${flag}` : `--${flag} <${value}>`;
+function flagOf(name: string, { short, value, summary, kind, fallback }: Option<unknown>): Flag {
+  const long = value === undefined ? `--${flagName(name)}` : `--${flagName(name)} <${value}>`;
   const shown = kind === 'number' && fallback !== 0 ? ` (default: ${String(fallback)})` : '';
-  const option = new Flag(short === undefined ? long : `-${short}, ${long}`, `${words ?? summary}${shown}`);
+  const option = new Flag(short === undefined ? long : `-${short}, ${long}`, `${summary}${shown}`);
   if (kind === 'list') option.argParser((text: string, before: string[] | undefined) => [...(before ?? []), text]);
   return option;
 }
 
-function flagsOf(sub: Commander, command: Command): Flags {
-  const flags: Flags = {};
-  for (const name of [...command.options, ...EVERYWHERE]) {
-    const attribute = flagOf(name).attributeName();
-    if (sub.getOptionValueSource(attribute) !== 'cli') continue;
-    const raw: unknown = sub.getOptionValue(attribute);
-    flags[name] = OPTIONS[name].flag.startsWith('no-') ? true : (raw as Raw);
-  }
-  return flags;
+function flagsOf(sub: Commander, command: Command): GivenValues {
+  const set = Object.entries(optionsOf(command)).flatMap(([name, option]) => {
+    const attribute = flagOf(name, option).attributeName();
+    if (sub.getOptionValueSource(attribute) !== 'cli') return [];
+    const flag = flagName(name);
+    // Commander takes `--no-color` for `color` switched off.
+    const raw = flag.startsWith('no-') ? true : (sub.getOptionValue(attribute) as Raw);
+    return [[name, { raw, place: `--${flag}` }] as const];
+  });
+  return Object.fromEntries(set);
 }
 
-function examplesOf(command: Command): string {
-  const width = Math.max(...command.examples.map(([line]) => line.length));
-  const one = command.options[0];
-  const lines = command.examples.map(([line, purpose]) =>
+function examplesOf({ examples, options }: Command): string {
+  const width = Math.max(...examples.map(([line]) => line.length));
+  const lines = examples.map(([line, purpose]) =>
     width > 45 ? `  # ${purpose}\n  hubform ${line}` : `  hubform ${line.padEnd(width)}   # ${purpose}`,
   );
+  const [one] = Object.keys(options);
   const variables =
     one === undefined
       ? ''
-      : `\nEvery option is also a variable (--${OPTIONS[one].flag}: ${environmentName(one)}) and a key in hubform.yaml (${one}).\n`;
+      : `\nEvery option is also a variable (--${flagName(one)}: ${environmentName(one)}) and a key in hubform.yaml (${one}).\n`;
   return `\nExamples:\n${lines.join('\n')}\n${variables}`;
 }
 
-/** Commander's words, with what to do next. */
-function usageError(error: CommanderError, argv: readonly string[]): HubformError {
+/** Commander's message, with what to do next. */
+function usageError(error: CommanderError, argv: readonly string[], commands: readonly Command[]): HubformError {
   const [message = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
-  const known = COMMANDS.find(({ name }) => name === argv[0]);
+  const known = commands.find(({ name }) => name === argv[0]);
   const help = `hubform ${known ? `${known.name} ` : ''}--help`;
   const hint = suggestion === undefined ? `See ${help}.` : `${suggestion.replace(/^\((.*)\)$/, '$1')} See ${help}.`;
   return new HubformError('usage', message, { hint });

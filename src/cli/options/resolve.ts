@@ -1,51 +1,48 @@
 import { HubformError } from '../../error.ts';
-import { OPTIONS, type Option, type OptionName, type Raw, type Values, WrongItem } from './options.ts';
+import { type Option, type Options, type Raw, type ValuesOf, WrongItem } from './option.ts';
 
-/** Where a value came from, strongest first. */
+/** Where a value came from. */
 export type Source = 'flag' | 'variable' | 'file' | 'default';
 
-export interface Resolved {
-  readonly values: Values;
-  readonly sources: Readonly<Record<OptionName, Source>>;
+/** A value as the user wrote it, and where, as an error names the place. */
+export interface Given {
+  readonly raw: Raw;
+  readonly place: string;
 }
 
-/** The raw values of each place; a missing one falls through to the next. */
-export interface Places {
-  readonly flags: Partial<Record<OptionName, Raw>>;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly file?: { readonly name: string; readonly values: Partial<Record<OptionName, Raw>> };
+/** What the user wrote in one kind of place, by option. */
+export type GivenValues = Readonly<Record<string, Given>>;
+
+export type Places = Readonly<Record<Exclude<Source, 'default'>, GivenValues>>;
+
+export interface Resolved<O extends Options = Options> {
+  readonly values: ValuesOf<O>;
+  readonly sources: { readonly [K in keyof O]: Source };
 }
+
+/** The strongest first. */
+const ORDER = ['flag', 'variable', 'file'] as const;
 
 /** Flag beats variable beats file beats default; every text is checked, and the error names its place. */
-export function resolve(places: Places): Resolved {
-  const values: Partial<Record<OptionName, unknown>> = {};
-  const sources: Partial<Record<OptionName, Source>> = {};
-  for (const name of Object.keys(OPTIONS) as OptionName[]) {
-    const option: Option<unknown> = OPTIONS[name];
-    const [source, raw, place] = find(name, option, places);
+export function resolve<O extends Options>(options: O, places: Places): Resolved<O> {
+  const values: Record<string, unknown> = {};
+  const sources: Record<string, Source> = {};
+  for (const [name, option] of Object.entries(options)) {
+    const source = ORDER.find((one) => Object.hasOwn(places[one], name)) ?? 'default';
+    const given = source === 'default' ? undefined : places[source][name];
     sources[name] = source;
-    values[name] = raw === undefined ? option.fallback : valueOf(option, raw, place);
+    values[name] = given ? valueOf(option, given) : option.fallback;
   }
-  return { values: values as Values, sources: sources as Record<OptionName, Source> };
+  return { values, sources } as unknown as Resolved<O>;
 }
 
-/** `maxAttempts` is `HUBFORM_MAX_ATTEMPTS`. By name, not by flag: a flag may mean something else to another command. */
-export function environmentName(name: OptionName): string {
-  return `HUBFORM_${name.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
+/** Whether the first source is at least as strong as the second. */
+export function isAsStrong(one: Source, other: Source): boolean {
+  const rank = (source: Source) => [...ORDER, 'default'].indexOf(source);
+  return rank(one) <= rank(other);
 }
 
-function find(name: OptionName, option: Option<unknown>, places: Places): [Source, Raw | undefined, string] {
-  const flag = places.flags[name];
-  if (flag !== undefined) return ['flag', flag, `--${option.flag}`];
-  const variable = environmentName(name);
-  const value = places.env[variable];
-  if (value !== undefined && value !== '') return ['variable', value, variable];
-  const written = places.file?.values[name];
-  if (places.file && written !== undefined) return ['file', written, `${places.file.name}: ${name}`];
-  return ['default', undefined, ''];
-}
-
-function valueOf(option: Option<unknown>, raw: Raw, place: string): unknown {
+function valueOf(option: Option<unknown>, { raw, place }: Given): unknown {
   try {
     if (typeof raw === 'boolean') return option.parse(String(raw));
     return option.parse(typeof raw === 'string' ? raw : raw.join(','));

@@ -2,7 +2,7 @@ import type { Span, Tone } from '../../render/diff/text.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A piece of a difference in its colour. */
-export function painted({ text, tone }: Span, terminal: Terminal): string {
+export function painted({ text, tone }: Span, terminal: Pick<Terminal, 'style'>): string {
   return tone === undefined ? text : terminal.style(STYLES[tone], text);
 }
 

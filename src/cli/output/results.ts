@@ -10,14 +10,20 @@ import { summarise } from '../../render/summary.ts';
 import { drawMembers } from './draw-members.ts';
 import { drawSummary } from './draw-summary.ts';
 import type { Invocation } from '../commands/command.ts';
+import type { GenerateValues } from '../options/generate.ts';
 import { nextSteps } from './next-steps.ts';
+
+type WithTerminal = Pick<Invocation, 'terminal'>;
 
 const MAX_ROWS = 60;
 const MAX_FILES = 20;
 
 /** What a reader is told after code was generated: the table, what was written, what to do next. */
-export function reportGenerated(invocation: Invocation, generated: Generated, directory: string): void {
-  const { terminal, values } = invocation;
+export function reportGenerated(
+  { terminal, values }: WithTerminal & { readonly values: Pick<GenerateValues, 'trust' | 'format' | 'adoptMembers'> },
+  generated: Generated,
+  directory: string,
+): void {
   const { snapshot, decisions, result } = generated;
   const administrators = administratorsToTrust(decisions);
   if (values.trust === undefined && administrators.length > 0) {
@@ -31,7 +37,7 @@ export function reportGenerated(invocation: Invocation, generated: Generated, di
   const lines = [
     drawSummary(summarise(snapshot, decisions, MAX_ROWS), terminal),
     ...(members === '' ? [] : [members]),
-    ...reportWritten(invocation, result, directory),
+    ...reportWritten({ terminal }, result, directory),
   ];
   const next = nextSteps(directory, values.format, generated);
   if (next.length > 0) lines.push('', 'Next:', ...next);
@@ -39,7 +45,7 @@ export function reportGenerated(invocation: Invocation, generated: Generated, di
 }
 
 /** Which files are different now, as lines for stdout; warns of those that stay although nothing makes them any more. */
-export function reportWritten({ terminal }: Invocation, result: Generated['result'], directory: string): string[] {
+export function reportWritten({ terminal }: WithTerminal, result: Generated['result'], directory: string): string[] {
   for (const path of result.kept) {
     terminal.report({
       kind: 'warning',
@@ -63,7 +69,7 @@ function changes(directory: string, { written, removed }: Generated['result']): 
 }
 
 /** The text on stdout, or a word about the file. */
-export function reportSaved({ terminal }: Invocation, { text, changed }: Saved, output: string): void {
+export function reportSaved({ terminal }: WithTerminal, { text, changed }: Saved, output: string): void {
   if (text !== undefined) terminal.result(text);
   else {
     const message = changed ? `Wrote ${output}.` : `Nothing to write: ${output} is up to date.`;
@@ -72,6 +78,6 @@ export function reportSaved({ terminal }: Invocation, { text, changed }: Saved, 
 }
 
 /** The targets that could not be read, grouped by cause. */
-export function reportProblems({ terminal }: Invocation, problems: readonly Problem[]): void {
+export function reportProblems({ terminal }: WithTerminal, problems: readonly Problem[]): void {
   for (const message of describeProblems(problems)) terminal.report({ kind: 'warning', message });
 }

@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { transform } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
+import { COMMANDS } from '../../../src/cli/commands/commands.ts';
 import { SCHEMAS } from '../../../src/cli/schemas.ts';
 import { readMembers } from '../../../src/snapshot/read-members.ts';
 import { readSnapshot } from '../../../src/snapshot/read.ts';
@@ -59,7 +60,7 @@ async function checkYaml(text: string): Promise<void> {
   else if ('members' in value) readMembers(text, 'the block');
   else if ('jobs' in value) expect(await runLint(text, '.github/workflows/block.yml')).toEqual([]);
   else {
-    const validate = ajv.compile(SCHEMAS.config?.() ?? false);
+    const validate = ajv.compile(SCHEMAS.config?.(COMMANDS) ?? false);
     expect(validate(value), JSON.stringify(validate.errors)).toBe(true);
   }
 }

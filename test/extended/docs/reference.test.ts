@@ -2,9 +2,9 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { REFERENCE } from '../../../scripts/reference/pages.ts';
-import { COMMANDS, EVERYWHERE } from '../../../src/cli/commands/commands.ts';
-import { OPTIONS } from '../../../src/cli/options/options.ts';
-import { environmentName } from '../../../src/cli/options/resolve.ts';
+import { optionsOf } from '../../../src/cli/commands/command.ts';
+import { COMMANDS } from '../../../src/cli/commands/commands.ts';
+import { environmentName, flagName } from '../../../src/cli/options/names.ts';
 import { REPOSITORY } from '../../support/paths.ts';
 
 const folder = join(REPOSITORY, 'docs', 'reference');
@@ -20,10 +20,10 @@ describe('the reference', () => {
 
   it('names every flag with its variable, and every example', () => {
     const page = REFERENCE['commands.md']?.().replaceAll('\\|', '|');
-    for (const { examples, options } of COMMANDS) {
-      for (const [line] of examples) expect(page).toContain(`\`hubform ${line}\``);
-      for (const name of [...options, ...EVERYWHERE]) {
-        expect(page).toMatch(new RegExp(`--${OPTIONS[name].flag}\\b.*\`${environmentName(name)}\``));
+    for (const command of COMMANDS) {
+      for (const [line] of command.examples) expect(page).toContain(`\`hubform ${line}\``);
+      for (const name of Object.keys(optionsOf(command))) {
+        expect(page).toMatch(new RegExp(`--${flagName(name)}\\b.*\`${environmentName(name)}\``));
       }
     }
   });

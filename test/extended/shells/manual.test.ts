@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { COMMANDS, EVERYWHERE, headingOf } from '../../../src/cli/commands/commands.ts';
+import { optionsOf } from '../../../src/cli/commands/command.ts';
+import { COMMANDS } from '../../../src/cli/commands/commands.ts';
 import { manualPages } from '../../../scripts/manual/pages.ts';
 import { roff } from '../../../scripts/manual/roff.ts';
-import { OPTIONS } from '../../../src/cli/options/options.ts';
-import { environmentName } from '../../../src/cli/options/resolve.ts';
+import { environmentName, flagName } from '../../../src/cli/options/names.ts';
 import { withDirectory } from '../../support/plan.ts';
 import { describeWith, run } from '../../support/tools.ts';
 
@@ -13,8 +13,6 @@ const PAGES = manualPages({
   version: '1.2.3',
   description: 'Brings what is live under infrastructure as code.',
   commands: COMMANDS,
-  everywhere: EVERYWHERE,
-  headingOf,
 });
 
 /** What a reader of roff would take for a request, an escape, a quotation mark of print or a hyphen. */
@@ -49,11 +47,12 @@ await describeWith('mandoc', 'a manual page, read by mandoc', () => {
 
   it.each(COMMANDS.map((command) => [command.name, command] as const))(
     'of %s has its arguments, its options with their variables, and its examples',
-    async (name, { args, options, examples }) => {
+    async (name, command) => {
+      const { args, examples } = command;
       const text = await read('mandoc', `hubform-${name}.1`, PAGES.get(`hubform-${name}.1`) ?? '');
       for (const argument of args) expect(text).toContain(argument.name);
-      for (const option of [...options, ...EVERYWHERE]) {
-        expect(text).toContain(`--${OPTIONS[option].flag}`);
+      for (const option of Object.keys(optionsOf(command))) {
+        expect(text).toContain(`--${flagName(option)}`);
         expect(text).toContain(environmentName(option));
       }
       for (const [line] of examples) expect(text).toContain(`hubform ${line}\n`);

@@ -1,27 +1,13 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { main } from '../../../../src/cli/main.ts';
 import { startEmulator } from '../../../../src/emulator/server.ts';
 import { canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { writeSnapshot } from '../../../../src/snapshot/write.ts';
+import { inProcess as hubform } from '../../../support/captured.ts';
 import { withDirectory } from '../../../support/plan.ts';
 import { emulatorEnvironment } from '../../../support/tools.ts';
 import { ADMINISTRATOR, DISABLED_HUB, MEMBER, accepted, invitation, membership } from '../../../support/wire.ts';
-
-/** In this process: nothing here depends on how it is started. */
-async function hubform(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  let [stdout, stderr] = ['', ''];
-  const code = await main(args, {
-    stdout: { write: (text) => (stdout += text) },
-    stderr: { write: (text) => (stderr += text) },
-    env: { CI: 'true', ...env },
-    cwd: '.',
-    stdin: () => Promise.resolve(''),
-    signal: new AbortController().signal,
-  });
-  return { code, stdout, stderr };
-}
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -207,26 +193,23 @@ describe('hubform bootstrap', () => {
       expect(readFileSync(join(out, MEMBER, 'memberships.tf'), 'utf8')).toBe(before);
     });
   });
-});
 
-describe('hubform policy', () => {
-  it('prints JSON alone on stdout, and why each action is in it on stderr', async () => {
-    const { code, stdout, stderr } = await hubform(['policy', 'apply', '--partition', 'aws-us-gov']);
-    expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ Version: '2012-10-17' });
-    expect(stdout).toContain('arn:aws-us-gov:iam::*:role/aws-service-role/');
-    expect(stderr).toMatch(/securityhub:AcceptInvitation +aws_securityhub_invite_accepter/);
-    expect((await hubform(['policy', 'apply', '--quiet'])).stderr).toBe('');
-  });
-
-  it.each([
-    [['policy', 'write'], /no policy "write"/, /read, apply, fleet, administrator/],
-    [['policy', 'fleet', '--role-template'], /no role template/, /policy read --role-template/],
-    [['policy', 'read', '--role-template', '--format', 'cdktf'], /no role template for cdktf/, /--format hcl/],
-  ])('%j is a mistake with a hint', async (args, message, hint) => {
-    const { code, stdout, stderr } = await hubform(args);
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toMatch(message);
-    expect(stderr).toMatch(hint);
+  it('prefers what is named in the stronger place, since accounts and Regions in the file may be those of the scans', async () => {
+    await withDirectory(async (cwd) => {
+      const [config, members, out] = [join(cwd, 'hubform.yaml'), join(cwd, 'm.yaml'), join(cwd, 'out')];
+      writeFileSync(config, 'account: ["555566667777"]\nregion: [eu-west-1]\n');
+      writeFileSync(members, `regions: [us-east-1]\nmembers: [{account: "${MEMBER}"}]\n`);
+      const line = ['bootstrap', '--config', config, '--administrator', ADMINISTRATOR, ...ACCESS];
+      const fromFile = await hubform([...line, '-o', out]);
+      expect(fromFile.stdout).toMatch(/^555566667777 +eu-west-1 +invite/m);
+      const fromFlag = await hubform([...line, '--members', members, '-o', join(cwd, 'other')]);
+      expect(fromFlag.stdout).toMatch(/^111122223333 +us-east-1 +invite/m);
+      expect(fromFlag.stdout).not.toMatch(/555566667777|eu-west-1/);
+      const both = await hubform([...line, '--members', members, '--account', MEMBER, '-o', out]);
+      expect([both.code, both.stderr]).toEqual([
+        1,
+        'Error: --members and --account are both there\nName the accounts in one place.\n',
+      ]);
+    });
   });
 });

@@ -53,11 +53,29 @@ describe('hubform diff', () => {
       const json = await hubform(['diff', before, after, '--format', 'json'], { cwd });
       expect(json.code).toBe(2);
       expect(diffSchema.parse(JSON.parse(json.stdout)).counts.important).toBe(3);
-      const env = { HUBFORM_DIFF_FORMAT: 'markdown', HUBFORM_FORMAT: 'json' };
-      const markdown = await hubform(['diff', before, after], { cwd, env });
+      const markdown = await hubform(['diff', before, after], { cwd, env: { HUBFORM_FORMAT: 'markdown' } });
       expect(markdown.stdout).toMatch(/^<!-- hubform:diff .* -->\n### /);
-      writeFileSync(join(cwd, 'hubform.yaml'), 'diffFormat: json\nformat: hcl\n');
-      expect((await hubform(['diff', before, after], { cwd })).stdout).toBe(json.stdout);
+      for (const text of ['format: json\n', 'format: hcl\ndiff: {format: json}\n']) {
+        writeFileSync(join(cwd, 'hubform.yaml'), text);
+        expect((await hubform(['diff', before, after], { cwd })).stdout).toBe(json.stdout);
+      }
+    });
+  });
+
+  it('ignores a format of other commands, and says so where a variable holds it', async () => {
+    await withDirectory(async (cwd) => {
+      const [before, after] = sides('one-of-each');
+      const plain = await hubform(['diff', before, after], { cwd });
+      writeFileSync(join(cwd, 'hubform.yaml'), 'format: cdktf\n');
+      expect(await hubform(['diff', before, after], { cwd })).toEqual(plain);
+      const { stdout, stderr } = await hubform(['diff', before, after], { cwd, env: { HUBFORM_FORMAT: 'hcl' } });
+      expect(stdout).toBe(plain.stdout);
+      expect(stderr).toBe('HUBFORM_FORMAT=hcl is for other commands; hubform diff takes text, markdown, json.\n');
+      const wrong = await hubform(['diff', before, after], { cwd, env: { HUBFORM_FORMAT: 'xml' } });
+      expect([wrong.code, wrong.stderr]).toEqual([
+        1,
+        'Error: HUBFORM_FORMAT: expected one of text, markdown, json, got "xml"\n',
+      ]);
     });
   });
 

@@ -1,28 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { type Command, optionsOf } from '../../../../src/cli/commands/command.ts';
 import { COMMANDS } from '../../../../src/cli/commands/commands.ts';
-import { OPTIONS, type OptionName } from '../../../../src/cli/options/options.ts';
+import { environmentName, flagName } from '../../../../src/cli/options/names.ts';
 import { parse } from '../../../../src/cli/options/parse.ts';
-import { environmentName, resolve } from '../../../../src/cli/options/resolve.ts';
-import { HubformError } from '../../../../src/error.ts';
+import { failure, parseLine } from '../../../support/options.ts';
 
-function options(line: string, env: Record<string, string> = {}) {
-  const parsed = parse(line.split(' '), '1.2.3', 100);
-  if (parsed.kind === 'print') throw new Error(parsed.text);
-  return { ...resolve({ flags: parsed.flags, env }), command: parsed.command.name, args: parsed.args };
-}
-
-function failure(act: () => unknown): HubformError {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof HubformError) return error;
-    throw error;
-  }
-  throw new Error('it did not fail');
+/** What is printed for a command line that asks for help. */
+function printed(argv: readonly string[], columns = 100): string {
+  const parsed = parse(argv, { commands: COMMANDS, version: '1.2.3', columns });
+  if (parsed.kind !== 'print') throw new Error('not printed');
+  return parsed.text;
 }
 
 describe('a command line', () => {
-  it.each<[line: string, values: Partial<Record<OptionName, unknown>>]>([
+  it.each<[line: string, values: Readonly<Record<string, unknown>>]>([
     ['export', { region: [], concurrency: 64, maxAttempts: 8, timeout: 20, format: 'hcl', adoptHub: false }],
     ['export --region eu-west-1', { region: ['eu-west-1'] }],
     [
@@ -44,12 +35,36 @@ describe('a command line', () => {
     ],
     ['export --role-name path/to/role --external-id x', { roleName: 'path/to/role', externalId: 'x' }],
     ['export --role-name /path/to/role', { roleName: 'path/to/role' }],
+    ['snapshot --shard 2/3', { shard: { index: 1, size: 3 } }],
+    ['diff a b', { format: 'text', failOn: 'any', region: [] }],
+    ['diff a b --format json --fail-on important', { format: 'json', failOn: 'important' }],
+    ['report a -o x.html --prefer 111122223333', { prefer: ['111122223333'], output: 'x.html' }],
+    ['verify dir --format markdown --live', { format: 'markdown', live: true, allowForeign: false }],
+    ['rehearse dir --destroy', { format: 'text', destroy: true }],
+    [
+      'bootstrap --account 111122223333 --region eu-west-1 --live',
+      { account: ['111122223333'], region: ['eu-west-1'], live: true, format: 'hcl' },
+    ],
+    ['ci diff a', { failOn: 'none', branch: 'hubform/drift', format: 'hcl' }],
+    ['merge a b --account 111122223333', { account: ['111122223333'] }],
+    ['emulator a --port 4666', { port: 4666 }],
+    ['demo --trust 111122223333', { trust: ['111122223333'] }],
+    ['templates --force', { force: true }],
+    ['policy read', { format: 'json', partition: 'aws', roleTemplate: false }],
+    ['schema config', {}],
   ])('%s', (line, wanted) => {
-    expect(options(line).values).toMatchObject(wanted);
+    expect(parseLine(line).values).toMatchObject(wanted);
   });
 
+  it.each(COMMANDS.map((command) => [command.name, command] as const))(
+    'of %s has values for the options of that command and for no other',
+    (_, command) => {
+      expect(Object.keys(parseLine(lineOf(command)).values)).toEqual(Object.keys(optionsOf(command)));
+    },
+  );
+
   it('keeps the arguments of a command apart from its options', () => {
-    expect(options('generate a.yaml -o out')).toMatchObject({ command: 'generate', args: ['a.yaml'] });
+    expect(parseLine('generate a.yaml -o out')).toMatchObject({ command: 'generate', args: ['a.yaml'] });
   });
 
   it.each<[line: string, message: RegExp, hint: RegExp]>([
@@ -59,7 +74,7 @@ describe('a command line', () => {
     ['generate a b', /too many arguments/, /See hubform generate --help\./],
     ['export --region', /argument missing/, /See hubform export --help\./],
   ])('that cannot be understood gets one line and what to do: %s', (line, message, hint) => {
-    const error = failure(() => options(line));
+    const error = failure(() => parseLine(line));
     expect(error.code).toBe('usage');
     expect(error.message).toMatch(message);
     expect(error.message).not.toContain('\n');
@@ -78,93 +93,72 @@ describe('a command line', () => {
       '--endpoint-url: expected a URL such as http://127.0.0.1:4566, got "localhost:1"',
     ],
   ])('with a value of the wrong kind says what was wanted: %s', (line, message) => {
-    expect(failure(() => options(line)).message).toBe(message);
-  });
-});
-
-describe('a value', () => {
-  const file = { name: 'hubform.yaml', values: { maxAttempts: '3', trust: ['111122223333'], concurrency: '7' } };
-
-  it('comes from the flag before the variable, from the variable before the file, from the file before the default', () => {
-    const env = { HUBFORM_MAX_ATTEMPTS: '4', HUBFORM_TIMEOUT: '9' };
-    const { values, sources } = resolve({ flags: { maxAttempts: '5' }, env, file });
-    expect(values).toMatchObject({ maxAttempts: 5, timeout: 9, concurrency: 7, trust: ['111122223333'], port: 0 });
-    expect(sources).toMatchObject({ maxAttempts: 'flag', timeout: 'variable', concurrency: 'file', port: 'default' });
-  });
-
-  it('that is wrong names the variable or the file it came from', () => {
-    expect(failure(() => resolve({ flags: {}, env: { HUBFORM_TIMEOUT: 'x' } })).message).toMatch(/^HUBFORM_TIMEOUT: /);
-    const broken = { name: 'hubform.yaml', values: { account: ['12'] } };
-    expect(failure(() => resolve({ flags: {}, env: {}, file: broken })).message).toMatch(/^hubform.yaml: account: /);
-  });
-
-  it('of a switch is off when its variable says so', () => {
-    expect(resolve({ flags: {}, env: { HUBFORM_PRUNE: 'false' } }).values.prune).toBe(false);
-    expect(resolve({ flags: {}, env: { HUBFORM_PRUNE: '1' } }).values.prune).toBe(true);
+    expect(failure(() => parseLine(line)).message).toBe(message);
   });
 });
 
 describe('help', () => {
   it('of the program names every command', () => {
-    const parsed = parse(['--help'], '1.2.3', 100);
-    for (const { name } of COMMANDS)
-      expect(parsed).toMatchObject({ text: expect.stringContaining(`  ${name}`) as string });
+    for (const { name } of COMMANDS) expect(printed(['--help'])).toContain(`  ${name}`);
   });
 
   it.each(COMMANDS.map((command) => [command.name, command] as const))(
     'of %s has its options and examples',
     (name, command) => {
-      const parsed = parse([name, '--help'], '1.2.3', 100);
-      if (parsed.kind !== 'print') throw new Error('not printed');
-      for (const option of command.options) expect(parsed.text).toContain(`--${OPTIONS[option].flag}`);
+      const text = printed([name, '--help']);
+      for (const option of Object.keys(optionsOf(command))) expect(text).toContain(`--${flagName(option)}`);
       expect(command.examples).not.toEqual([]);
-      for (const [line] of command.examples) expect(parsed.text).toContain(`hubform ${line}`);
+      for (const [line] of command.examples) expect(text).toContain(`hubform ${line}`);
     },
   );
 
-  // As a user would copy them: off what is printed, not out of the table.
+  // As a user would copy them: from what is printed, not from the declaration.
   it.each(COMMANDS.map(({ name, examples }) => [name, examples] as const))(
     'of %s has examples that are understood, arguments, flags and values',
     (name, examples) => {
-      const parsed = parse([name, '--help'], '1.2.3', 100);
-      if (parsed.kind !== 'print') throw new Error('not printed');
-      const after = parsed.text.slice(parsed.text.indexOf('\nExamples:\n'));
+      const text = printed([name, '--help']);
+      const after = text.slice(text.indexOf('\nExamples:\n'));
       const lines = after.match(/^ {2}hubform .*?(?=\s+# |$)/gm) ?? [];
       expect(lines).toHaveLength(examples.length);
-      for (const line of lines) expect(options(line.trim().replace('hubform ', '')).command).toBe(name);
+      for (const line of lines) expect(parseLine(line.trim().replace('hubform ', '')).command).toBe(name);
     },
   );
 
   it('leaves room for words beside the longest option', () => {
     for (const { name } of COMMANDS) {
-      const parsed = parse([name, '--help'], '1.2.3', 80);
-      if (parsed.kind !== 'print') throw new Error('not printed');
-      for (const line of parsed.text.split('Examples:')[0]?.split('\n') ?? [])
+      for (const line of printed([name, '--help'], 80).split('Examples:')[0]?.split('\n') ?? [])
         expect(line.length).toBeLessThanOrEqual(80);
     }
   });
 
   it('says of a role what it is to the command', () => {
-    const words = (name: string) => (parse([name, '--help'], '1.2.3', 200) as { text: string }).text;
-    expect(words('export')).toMatch(/--role-name <NAME> +role to assume in each account/);
-    expect(words('policy')).toMatch(/--role-name <NAME> +the role that the policy is about \(default: hubform-read\)/);
-    expect(words('bootstrap')).toMatch(/--role-name <NAME> +with --live: role to assume in the administrator account/);
+    const help = (name: string) => printed([name, '--help'], 200);
+    expect(help('export')).toMatch(/--role-name <NAME> +role to assume in each account/);
+    expect(help('policy')).toMatch(/--role-name <NAME> +the role that the policy is about \(default: hubform-read\)/);
+    expect(help('bootstrap')).toMatch(/--role-name <NAME> +with --live: role to assume in the administrator account/);
   });
 
   it('of the program starts with command lines that are understood', () => {
-    const parsed = parse([], '1.2.3', 100);
-    if (parsed.kind !== 'print') throw new Error('not printed');
-    const lines = parsed.text.slice(parsed.text.indexOf('Start with:')).match(/^ {2}hubform .*?(?=\s{2,})/gm) ?? [];
+    const text = printed([]);
+    const lines = text.slice(text.indexOf('Start with:')).match(/^ {2}hubform .*?(?=\s{2,})/gm) ?? [];
     expect(lines.length).toBeGreaterThan(1);
-    for (const line of lines) expect(() => parse(line.trim().split(' ').slice(1), '1.2.3', 100)).not.toThrow();
+    const program = { commands: COMMANDS, version: '1.2.3', columns: 100 };
+    for (const line of lines) expect(() => parse(line.trim().split(' ').slice(1), program)).not.toThrow();
   });
 
   it('version is printed alone', () => {
-    expect(parse(['--version'], '1.2.3', 100)).toEqual({ kind: 'print', text: '1.2.3\n' });
+    expect(printed(['--version'])).toBe('1.2.3\n');
   });
 
-  it('every option has a variable of its own', () => {
-    const names = (Object.keys(OPTIONS) as OptionName[]).map(environmentName);
-    expect(new Set(names).size).toBe(names.length);
+  it('every option of a command has a variable of its own', () => {
+    for (const command of COMMANDS) {
+      const names = Object.keys(optionsOf(command)).map(environmentName);
+      expect(new Set(names).size).toBe(names.length);
+    }
   });
 });
+
+/** A command line with the arguments that the command needs, and no flag. */
+function lineOf({ name, args }: Command): string {
+  return [name, ...args.map(({ choices: [word = 'file'] = [] }) => word)].join(' ');
+}

@@ -1,18 +1,23 @@
-import { type CiDiff, ciDiff } from '../../../actions/ci/diff.ts';
-import { HubformError } from '../../../error.ts';
-import { forgeOf } from '../../../forge/connect.ts';
-import type { Job } from '../../../forge/job.ts';
-import { countDiff } from '../../../membership/diff/counts.ts';
-import { printable } from '../../../text.ts';
-import { diffLines, textOf } from '../../../render/diff/text.ts';
-import { type ExitCode, exitCodeOf } from '../../exit-code.ts';
+import { type CiDiff, ciDiff } from '../../actions/ci/diff.ts';
+import { HubformError } from '../../error.ts';
+import { forgeOf } from '../../forge/connect.ts';
+import type { Job } from '../../forge/job.ts';
+import { countDiff } from '../../membership/diff/counts.ts';
+import { printable } from '../../text.ts';
+import { diffLines, textOf } from '../../render/diff/text.ts';
+import { type ExitCode, exitCodeOf } from '../exit-code.ts';
 import type { CiInvocation } from './invocation.ts';
-import { fails } from '../diff.ts';
-import { networkOf } from '../../requests/network.ts';
-import { contextOf, decisionOptionsOf } from '../../requests/requests.ts';
+import type { GenerateValues } from '../options/generate.ts';
+import { failsOn } from '../requests/fail-on.ts';
+import { decisionOptionsOf } from '../requests/generate.ts';
+import { networkOf } from '../requests/network.ts';
 
-export async function run(invocation: CiInvocation): Promise<ExitCode> {
-  const { job, paths, values, sources, io, terminal } = invocation;
+interface Values extends Pick<GenerateValues, 'trust' | 'prefer'> {
+  readonly failOn: 'any' | 'important' | 'none';
+}
+
+export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
+  const { job, paths, values, io, terminal } = invocation;
   const { change } = job;
   if (!change) throw noChange(job);
   if (job.token === undefined) {
@@ -25,7 +30,7 @@ export async function run(invocation: CiInvocation): Promise<ExitCode> {
   const found: CiDiff[] = [];
   for (const path of paths) {
     const request = { path, change, decisionOptions: decisionOptionsOf(values), ...(forge && { forge }) };
-    const one = await ciDiff(request, contextOf(invocation));
+    const one = await ciDiff(request, invocation.context);
     invocation.log(
       `${printable(path, 200)}\n\n${textOf(diffLines(one.diff))}\nComment on #${change.number}: ${one.comment}.\n`,
     );
@@ -37,9 +42,7 @@ export async function run(invocation: CiInvocation): Promise<ExitCode> {
     changes: counts.reduce((sum, { changes }) => sum + changes, 0),
     important: counts.reduce((sum, { important }) => sum + important, 0),
   });
-  // A pull request that changes something is not a failure, unless somebody says so.
-  const failOn = sources.failOn === 'default' ? 'none' : values.failOn;
-  return exitCodeOf({ different: found.some(({ diff }) => fails(failOn, diff)) });
+  return exitCodeOf({ different: found.some(({ diff }) => failsOn(values.failOn, diff)) });
 }
 
 function noChange({ kind }: Job): HubformError {

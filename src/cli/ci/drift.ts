@@ -1,21 +1,28 @@
-import { type CiDrift, changesOf, ciDrift } from '../../../actions/ci/drift.ts';
-import { HubformError } from '../../../error.ts';
-import { forgeOf } from '../../../forge/connect.ts';
-import type { Job } from '../../../forge/job.ts';
-import { diffLines, textOf } from '../../../render/diff/text.ts';
-import { type ExitCode, exitCodeOf } from '../../exit-code.ts';
+import { type CiDrift, changesOf, ciDrift } from '../../actions/ci/drift.ts';
+import { HubformError } from '../../error.ts';
+import { forgeOf } from '../../forge/connect.ts';
+import type { Job } from '../../forge/job.ts';
+import { diffLines, textOf } from '../../render/diff/text.ts';
+import { type ExitCode, exitCodeOf } from '../exit-code.ts';
 import type { CiInvocation } from './invocation.ts';
-import { networkOf } from '../../requests/network.ts';
-import { reportProblems } from '../../output/results.ts';
-import { contextOf, generateOptionsOf, scanOf } from '../../requests/requests.ts';
+import { reportProblems } from '../output/results.ts';
+import type { GenerateValues } from '../options/generate.ts';
+import type { ScanValues } from '../options/scan.ts';
+import { generateOptionsOf } from '../requests/generate.ts';
+import { networkOf } from '../requests/network.ts';
+import { scanOf } from '../requests/scan.ts';
 
-/** Who commits where the job has no other name: GitHub shows it with the picture of its own jobs. */
+/** The author of the commit: GitHub shows this one with the picture of its own jobs. */
 const AUTHORS = {
   github: { name: 'github-actions[bot]', email: '41898282+github-actions[bot]@users.noreply.github.com' },
   gitlab: { name: 'hubform', email: 'hubform@noreply.invalid' },
 } as const;
 
-export async function run(invocation: CiInvocation): Promise<ExitCode> {
+interface Values extends Omit<ScanValues, 'resume' | 'previous'>, GenerateValues {
+  readonly branch: string;
+}
+
+export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
   const { job, paths, values, io } = invocation;
   const [path = '', ...others] = paths;
   if (others.length > 0) throw new HubformError('usage', 'drift takes one path', { hint: 'Use a job for each.' });
@@ -35,7 +42,7 @@ export async function run(invocation: CiInvocation): Promise<ExitCode> {
         env: io.env,
       },
     },
-    contextOf(invocation),
+    invocation.context,
   );
   reportProblems(invocation, drift.problems);
   invocation.log(`${textOf(diffLines(drift.diff))}\n${outcomeMessage(drift)}\n`);

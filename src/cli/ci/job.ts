@@ -1,0 +1,51 @@
+import { HubformError } from '../../error.ts';
+import { appendText, readText } from '../../files/file.ts';
+import { type Job, eventFileOf, jobOf } from '../../forge/job.ts';
+import type { Invocation } from '../commands/command.ts';
+import { escapeWorkflowCommands } from '../output/escape-workflow-commands.ts';
+import type { CiInvocation } from './invocation.ts';
+
+/** Adds the job that this process runs in, and the ways to write to it. */
+export async function inJob<I extends Pick<Invocation, 'io' | 'terminal'>>(
+  invocation: I,
+): Promise<I & Pick<CiInvocation<object>, 'job' | 'summarise' | 'output' | 'log'>> {
+  const { io, terminal } = invocation;
+  const job = await currentJob(io.env);
+  return {
+    ...invocation,
+    job,
+    summarise: (text) => summarise(job, text, invocation),
+    output: async (values) => {
+      const lines = Object.entries(values).map(([name, value]) => `${name}=${value}\n`);
+      if (job.outputFile !== undefined) await appendText(job.outputFile, lines.join(''));
+    },
+    log: (text) => {
+      terminal.result(job.kind === 'github' ? escapeWorkflowCommands(text) : text);
+    },
+  };
+}
+
+async function currentJob(env: Invocation['io']['env']): Promise<Job> {
+  const file = eventFileOf(env);
+  const event: unknown = file === undefined ? undefined : JSON.parse(await readText(file));
+  const job = jobOf(env, event);
+  if (job) return job;
+  throw new HubformError('usage', 'hubform ci runs in a job of GitHub Actions or of GitLab CI', {
+    hint: 'On your own machine: hubform diff, hubform export, hubform verify.',
+  });
+}
+
+/** All summaries of a step share it. https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands */
+const SUMMARY_BYTES = 1_048_576;
+/** In characters, of up to four bytes each; the second is the limit of a comment. */
+const LIMITS = [250_000, 65_000, 2_000];
+
+async function summarise(
+  { summaryFile }: Job,
+  text: (limit: number) => string,
+  { terminal }: Pick<Invocation, 'terminal'>,
+): Promise<void> {
+  if (summaryFile === undefined) return;
+  for (const limit of LIMITS) if (await appendText(summaryFile, `${text(limit)}\n`, SUMMARY_BYTES)) return;
+  terminal.report({ kind: 'warning', message: 'the summary of the job is full; the rest is in its log' });
+}

@@ -1,0 +1,21 @@
+import { verify } from '../../actions/verify/verify.ts';
+import { printable } from '../../text.ts';
+import { verifyMarkdown } from '../../render/verify/markdown.ts';
+import { isAsDecided } from '../../verify/result.ts';
+import { drawVerifyResult } from '../output/draw-verify.ts';
+import { type ExitCode, exitCodeOf } from '../exit-code.ts';
+import type { CiInvocation } from './invocation.ts';
+import type { VerifyValues } from '../options/verify.ts';
+import { verifyRequestOf } from '../requests/verify.ts';
+
+/** Needs no token and no credentials, so it is safe for a pull request from a fork. */
+export async function run(invocation: CiInvocation<VerifyValues>): Promise<ExitCode> {
+  let different = false;
+  for (const path of invocation.paths) {
+    const result = await verify(verifyRequestOf(path, invocation), invocation.context);
+    invocation.log(`${printable(path, 200)}\n\n${drawVerifyResult(result, invocation.terminal)}\n`);
+    await invocation.summarise((limit) => verifyMarkdown(result, { path, limit }));
+    different ||= !isAsDecided(result);
+  }
+  return exitCodeOf({ different });
+}

@@ -1,0 +1,61 @@
+import { HubformError } from '../../error.ts';
+import type { CiInvocation } from '../ci/invocation.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { checks } from '../options/checks.ts';
+import { FAIL_ON } from '../options/fail-on.ts';
+import { GENERATE } from '../options/generate.ts';
+import { pick, without } from '../options/groups.ts';
+import { type Option, type ValuesOf, text } from '../options/option.ts';
+import { SCAN } from '../options/scan.ts';
+import { VERIFY } from '../options/verify.ts';
+import { command, oneOf } from './command.ts';
+
+const DEFAULT_BRANCH = 'hubform/drift';
+
+const OPTIONS = {
+  // A pull request that changes something is not a failure, unless the user says so.
+  failOn: { ...FAIL_ON.failOn, fallback: 'none' } as typeof FAIL_ON.failOn,
+  branch: {
+    ...text('NAME', `the branch to propose on (default: ${DEFAULT_BRANCH})`, checks.branch),
+    fallback: DEFAULT_BRANCH,
+  } as Option<string>,
+  ...without(SCAN, 'resume', 'previous'),
+  ...GENERATE,
+  ...pick(VERIFY, 'terraform', 'allowForeign'),
+};
+
+type Mode = (invocation: CiInvocation<ValuesOf<typeof OPTIONS>>) => Promise<ExitCode>;
+
+const MODES: Readonly<Record<string, () => Promise<{ run: Mode }>>> = {
+  diff: () => import('../ci/diff.ts'),
+  drift: () => import('../ci/drift.ts'),
+  verify: () => import('../ci/verify.ts'),
+};
+
+export const ciCommand = command({
+  name: 'ci',
+  summary: 'in a job of GitHub Actions or GitLab CI: comment on a pull request, or open one',
+  args: [
+    oneOf('MODE', ['diff', 'drift', 'verify']),
+    { name: 'PATH', summary: 'a snapshot, or a directory that export wrote', variadic: true, path: 'file' },
+  ],
+  options: OPTIONS,
+  examples: [
+    ['ci diff hubform', 'what the pull request changes in the snapshot, as one comment'],
+    ['ci drift hubform', 'scan, generate, and propose what is different as a pull request'],
+    ['ci verify hubform', 'offline and without credentials, also for forks'],
+  ],
+  run: async (invocation) => {
+    const [mode = '', ...paths] = invocation.args;
+    const load = Object.hasOwn(MODES, mode) ? MODES[mode] : undefined;
+    if (!load) {
+      throw new HubformError('usage', `there is no mode ${JSON.stringify(mode)}`, {
+        hint: `There is ${Object.keys(MODES).join(', ')}.`,
+      });
+    }
+    const { inJob } = await import('../ci/job.ts');
+
+    const ci = await inJob({ ...invocation, paths });
+    return (await load()).run(ci);
+  },
+});

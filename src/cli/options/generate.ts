@@ -1,0 +1,24 @@
+import { checks } from './checks.ts';
+import { grouped } from './groups.ts';
+import { choice, list, optionalChoice, optionalList, text, toggle, type ValuesOf } from './option.ts';
+
+/** What code to write from a snapshot. */
+export const GENERATE = grouped('Generate', {
+  format: choice(['hcl', 'json', 'cdktf', 'cdktn'], 'language of the generated code'),
+  regionStyle: optionalChoice(
+    ['alias', 'argument'],
+    'a provider for each Region, or a region argument on each resource (provider 6 and later) (default: alias)',
+  ),
+  trust: optionalList('ID', 'accept and adopt these administrators only', checks.account),
+  prefer: list('ID', 'the administrator to take where several are possible', checks.account),
+  adoptHub: toggle('also adopt hubs that are on'),
+  adoptMembers: toggle('also adopt the members that an administrator lists, in its own root module'),
+  applyRoleName: text('NAME', 'role that Terraform assumes in each account', checks.roleName),
+  templates: text(
+    'DIR',
+    'your own templates of the code, file by file in place of those that hubform templates writes',
+  ),
+  force: { ...toggle('overwrite files that somebody edited'), perRun: true },
+});
+
+export type GenerateValues = ValuesOf<typeof GENERATE>;

@@ -1,0 +1,115 @@
+import type { Shard } from '../../membership/shard.ts';
+import { checks } from './checks.ts';
+
+/** A value before it is checked: the text of a flag or variable, or what stands in hubform.yaml. */
+export type Raw = string | boolean | readonly string[];
+
+/**
+ * An option of a command. Its key in the command's options is its name: `maxAttempts` is the flag `--max-attempts`, the
+ * variable `HUBFORM_MAX_ATTEMPTS` and the key `maxAttempts` of hubform.yaml.
+ */
+export interface Option<T> {
+  readonly kind: 'text' | 'list' | 'number' | 'switch';
+  readonly short?: string;
+  /** The placeholder of the value in the help; absent for a switch. */
+  readonly value?: string;
+  readonly summary: string;
+  readonly choices?: readonly string[];
+  /** Throws an Error whose message says what was expected. */
+  readonly parse: (text: string) => T;
+  readonly fallback: T;
+  /** The heading in the help; absent for an option of one command. */
+  readonly group?: string;
+  /** Not a key of hubform.yaml, because it is decided anew for each run. */
+  readonly perRun?: true;
+}
+
+/** The options of a command, by name. */
+export type Options = Readonly<Record<string, Option<unknown>>>;
+export type ValuesOf<O extends Options> = { readonly [K in keyof O]: O[K] extends Option<infer T> ? T : never };
+
+export function text(value: string, summary: string, check = checks.text): Option<string | undefined> {
+  return { kind: 'text', value, summary, parse: check, fallback: undefined };
+}
+
+export function list(item: string, summary: string, check: (text: string) => string): Option<readonly string[]> {
+  return { kind: 'list', value: `${item}[,${item}]`, summary, parse: items(check), fallback: [] };
+}
+
+/** For a list whose absence means something else than an empty list. */
+export function optionalList(
+  item: string,
+  summary: string,
+  check: (text: string) => string,
+): Option<readonly string[] | undefined> {
+  return { ...list(item, summary, check), fallback: undefined };
+}
+
+export function number(fallback: number, summary: string, min: number, max: number): Option<number> {
+  const parse = (text: string) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < min || value > max) throw new Error(`a whole number from ${min} to ${max}`);
+    return value;
+  };
+  return { kind: 'number', value: 'N', summary, parse, fallback };
+}
+
+export function toggle(summary: string): Option<boolean> {
+  const parse = (text: string) => {
+    if (/^(1|true|yes|on)$/i.test(text)) return true;
+    if (/^(0|false|no|off|)$/i.test(text)) return false;
+    throw new Error('true or false');
+  };
+  return { kind: 'switch', summary, parse, fallback: false };
+}
+
+/** The first choice is the default. */
+export function choice<const T extends string>(choices: readonly [T, ...T[]], summary: string): Option<T> {
+  return { ...optionalChoice(choices, summary), fallback: choices[0] } as Option<T>;
+}
+
+export function optionalChoice<const T extends string>(choices: readonly T[], summary: string): Option<T | undefined> {
+  const parse = (text: string): T => {
+    const found = choices.find((one) => one === text);
+    if (found === undefined) throw new Error(`one of ${choices.join(', ')}`);
+    return found;
+  };
+  return { kind: 'text', value: choices.join('|'), summary, choices, parse, fallback: undefined };
+}
+
+/** Shares are counted from 1 on the command line, and from 0 in the program. */
+export function shard(value: string, summary: string): Option<Shard | undefined> {
+  const parse = (text: string): Shard => {
+    const [, share = '', size = ''] = /^(\d{1,5})\/(\d{1,5})$/.exec(text) ?? [];
+    const [index, all] = [Number(share) - 1, Number(size)];
+    if (share === '' || index < 0 || index >= all) throw new Error('a share such as 1/4 or 4/4');
+    return { index, size: all };
+  };
+  return { kind: 'text', value, summary, parse, fallback: undefined };
+}
+
+/** One item of a list is wrong. */
+export class WrongItem extends Error {
+  readonly item: string;
+
+  constructor(item: string, wanted: string) {
+    super(wanted);
+    this.item = item;
+  }
+}
+
+function items(check: (text: string) => string): (text: string) => readonly string[] {
+  const checked = (item: string) => {
+    try {
+      return check(item);
+    } catch (error) {
+      throw new WrongItem(item, error instanceof Error ? error.message : String(error));
+    }
+  };
+  return (text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== '')
+      .map(checked);
+}

@@ -1,0 +1,26 @@
+import { checks } from './checks.ts';
+import { grouped } from './groups.ts';
+import { list, number, shard, text, toggle, type ValuesOf } from './option.ts';
+
+/** What to read from AWS, and how. */
+export const SCAN = grouped('Scan', {
+  profile: text('NAME', 'AWS profile to use instead of the default credentials'),
+  region: list('REGION', 'Regions to scan (default: every Region enabled for the account)', checks.region),
+  account: list('ID', 'accounts to scan, each through --role-name (default: your own)', checks.account),
+  accountsFile: text('FILE', 'more accounts to scan: text, .csv or .yaml with id and name'),
+  organization: toggle('scan every active account of the organization'),
+  ou: list('ID', 'of the organization, only what is below these units', checks.unit),
+  shard: shard('I/N', 'scan share I of N of the accounts (default: the index of an AWS Batch array job)'),
+  roleName: text('NAME', 'role to assume in each account', checks.roleName),
+  externalId: text('ID', 'external id for assuming the role'),
+  concurrency: number(64, 'requests in flight', 1, 1000),
+  maxAttempts: number(8, 'attempts per request', 1, 100),
+  timeout: number(20, 'seconds per request', 1, 3600),
+  endpointUrl: text('URL', 'send every AWS call here', checks.url),
+  withEmail: toggle('also keep the e-mail addresses of an administrator’s members'),
+  previous: text('SNAPSHOT', 'last known values (default: the snapshot already at the output)'),
+  prune: toggle('drop what is outside the scope of this scan'),
+  resume: toggle('go on with a run that was interrupted'),
+});
+
+export type ScanValues = ValuesOf<typeof SCAN>;

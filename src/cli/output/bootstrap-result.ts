@@ -1,0 +1,27 @@
+import type { BootstrapRequest, Bootstrapped } from '../../actions/bootstrap/bootstrap.ts';
+import type { Invocation } from '../commands/command.ts';
+import { drawBootstrap } from './draw-bootstrap.ts';
+import { shellWord } from '../../text.ts';
+import { nextSteps } from './next-steps.ts';
+import { reportWritten } from './results.ts';
+
+/** What `bootstrap` decided for each target, which files it wrote, and what to do next. */
+export function reportBootstrapped(
+  { terminal }: Pick<Invocation, 'terminal'>,
+  { warnings, notes, decisions, result, roots }: Bootstrapped,
+  { directory, format }: Pick<BootstrapRequest, 'directory' | 'format'>,
+): void {
+  for (const message of warnings) terminal.report({ kind: 'warning', message });
+  for (const message of notes) terminal.report({ kind: 'note', message });
+  const lines = [drawBootstrap(decisions, terminal), ...reportWritten({ terminal }, result, directory)];
+  const next = nextSteps(directory, format, { roots }, 'apply');
+  if (next.length > 0) {
+    lines.push(
+      '',
+      'Nothing was changed in AWS. Next, see it happen without AWS, then one apply for each member:',
+      `  hubform rehearse ${shellWord(directory)}`,
+      ...next,
+    );
+  }
+  terminal.result(`${lines.join('\n')}\n`);
+}

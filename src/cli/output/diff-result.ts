@@ -1,0 +1,27 @@
+import { shellWord } from '../../text.ts';
+import type { Diff } from '../../membership/diff/change.ts';
+import { diffJson } from '../../render/diff/json.ts';
+import { diffMarkdown } from '../../render/diff/markdown.ts';
+import { diffLines, textOf } from '../../render/diff/text.ts';
+import { painted } from './paint.ts';
+import type { Terminal } from './terminal.ts';
+
+/** A difference for stdout. */
+export function diffResult(
+  diff: Diff,
+  format: 'text' | 'markdown' | 'json',
+  names: { readonly before: string; readonly after: string },
+  terminal: Pick<Terminal, 'style'>,
+): string {
+  switch (format) {
+    case 'json':
+      return diffJson(diff);
+    case 'markdown':
+      return diffMarkdown(diff, {
+        ...names,
+        command: `hubform diff ${shellWord(names.before)} ${shellWord(names.after)}`,
+      });
+    case 'text':
+      return textOf(diffLines(diff), (span) => painted(span, terminal));
+  }
+}

@@ -1,0 +1,46 @@
+import Table from 'cli-table3';
+import { environmentName } from '../options/names.ts';
+import type { Resolved, Source } from '../options/resolve.ts';
+import { PLAIN_TABLE } from './plain-table.ts';
+
+export interface CommandValues extends Resolved {
+  readonly command: string;
+}
+
+/** Every option in force; the commands are named where a value is not the same for all that have the option. */
+export function drawConfig(commands: readonly CommandValues[]): string {
+  const table = new Table({ ...PLAIN_TABLE, head: ['Key', 'Value', 'From', 'Variable', 'Commands'] });
+  const names = [...new Set(commands.flatMap(({ values }) => Object.keys(values)))].sort();
+  for (const name of names.filter((one) => one !== 'config')) {
+    const rows = rowsOf(name, commands);
+    for (const { value, source, having } of rows) {
+      table.push([name, value, source, environmentName(name), rows.length > 1 ? having.join(', ') : '']);
+    }
+  }
+  return `${table.toString().replace(/[ \t]+$/gm, '')}\n`;
+}
+
+interface Row {
+  readonly value: string;
+  readonly source: Source;
+  readonly having: readonly string[];
+}
+
+function rowsOf(name: string, commands: readonly CommandValues[]): Row[] {
+  const rows = new Map<string, Row>();
+  for (const { command, values, sources } of commands) {
+    const source = sources[name];
+    if (source === undefined) continue;
+    const value = shown(name, values[name]);
+    const key = JSON.stringify([value, source]);
+    rows.set(key, { value, source, having: [...(rows.get(key)?.having ?? []), command] });
+  }
+  return [...rows.values()];
+}
+
+function shown(name: string, value: unknown): string {
+  if (value === undefined) return '';
+  // It is half of a secret.
+  if (name === 'externalId') return '(set)';
+  return Array.isArray(value) ? value.join(', ') : JSON.stringify(value).replace(/^"(.*)"$/, '$1');
+}

@@ -1,0 +1,117 @@
+import type { BootstrapRequest } from '../../actions/bootstrap/bootstrap.ts';
+import { loadSnapshot } from '../../actions/load-snapshot.ts';
+import { HubformError } from '../../error.ts';
+import { readText } from '../../files/file.ts';
+import type { Intent, WantedMember } from '../../membership/bootstrap/bootstrap.ts';
+import { compareCodeUnits } from '../../membership/model.ts';
+import { readMembers } from '../../snapshot/read-members.ts';
+import type { Invocation } from '../commands/command.ts';
+import type { GenerateValues } from '../options/generate.ts';
+import { type Source, isAsStrong } from '../options/resolve.ts';
+import { SCAN, type ScanValues } from '../options/scan.ts';
+import { defined } from './defined.ts';
+import { directoryOf } from './generate.ts';
+import { connectionOf } from './scan.ts';
+
+interface BootstrapValues
+  extends
+    Pick<ScanValues, 'account' | 'region' | 'profile' | 'roleName' | 'externalId'>,
+    Pick<ScanValues, 'maxAttempts' | 'timeout' | 'endpointUrl'>,
+    Pick<GenerateValues, 'format' | 'regionStyle' | 'applyRoleName' | 'templates' | 'force'> {
+  readonly administrator: string | undefined;
+  readonly members: string | undefined;
+  readonly snapshot: string | undefined;
+  readonly live: boolean;
+  readonly administratorRoleName: string | undefined;
+  readonly administratorProfile: string | undefined;
+  readonly output: string | undefined;
+}
+
+type BootstrapInvocation = Pick<Invocation, 'io' | 'context'> & {
+  readonly values: BootstrapValues;
+  readonly sources: Readonly<Record<'account' | 'region' | 'members', Source>>;
+};
+
+export async function bootstrapRequestOf(invocation: BootstrapInvocation): Promise<BootstrapRequest> {
+  const { values, io } = invocation;
+  const directory = directoryOf(values.output);
+  const wanted = await wantedOf(invocation);
+  refuseAllThatLacks(values, wanted, directory);
+  const intent = intentOf(wanted);
+  if (directory === undefined) throw usage('bootstrap needs a directory to write to', 'Say where with -o DIR.');
+  const snapshot = values.snapshot === undefined ? undefined : await loadSnapshot(values.snapshot, invocation.context);
+  return {
+    intent,
+    directory,
+    ...(snapshot && { snapshot }),
+    ...(values.live && {
+      live: { ...(await connectionOf(values, io)), concurrency: SCAN.concurrency.fallback },
+    }),
+    format: values.format,
+    access: defined({ roleName: values.administratorRoleName, profile: values.administratorProfile }),
+    force: values.force,
+    ...defined({ regionStyle: values.regionStyle, applyRoleName: values.applyRoleName, templates: values.templates }),
+  };
+}
+
+/** What is named, in options or in a file of members; anything may be missing. */
+interface Wanted {
+  readonly administrator?: string;
+  readonly members: readonly WantedMember[];
+}
+
+async function wantedOf({ values, sources }: BootstrapInvocation): Promise<Wanted> {
+  const { members: path, account, region } = values;
+  // Accounts and Regions may stand in hubform.yaml for the scans alone, so a stronger --members replaces them.
+  const [membersFirst, accountsFirst] = [
+    isAsStrong(sources.members, sources.account),
+    isAsStrong(sources.account, sources.members),
+  ];
+  if (path !== undefined && account.length > 0 && membersFirst && accountsFirst) {
+    throw usage('--members and --account are both there', 'Name the accounts in one place.');
+  }
+  const file = path !== undefined && membersFirst ? readMembers(await readText(path), path) : undefined;
+  const replaced = file?.regions !== undefined && !isAsStrong(sources.region, sources.members);
+  const everywhere = region.length > 0 && !replaced ? region : (file?.regions ?? []);
+  const named: readonly (Omit<WantedMember, 'regions'> & Partial<WantedMember>)[] =
+    file?.members ?? account.map((id) => ({ account: id }));
+  return {
+    ...defined({ administrator: values.administrator ?? file?.administrator }),
+    members: named.map(({ regions = everywhere, ...member }) => ({
+      ...member,
+      regions: [...new Set(regions)].sort(compareCodeUnits),
+    })),
+  };
+}
+
+/** Everything that is missing in one error: a new user may lack several things. */
+function refuseAllThatLacks(values: BootstrapValues, { administrator, members }: Wanted, directory?: string): void {
+  const noRegion = members.length === 0 ? values.region.length === 0 : members.some(({ regions }) => !regions.length);
+  const access = [values.administratorRoleName, values.administratorProfile, values.applyRoleName];
+  const lacks = [
+    ...(administrator === undefined ? ['--administrator ID'] : []),
+    ...(members.length === 0 ? ['--account ID (or --members FILE)'] : []),
+    ...(noRegion ? ['--region REGION'] : []),
+    ...(access.every((name) => name === undefined)
+      ? ['a way into the administrator account (such as --administrator-role-name NAME)']
+      : []),
+    ...(directory === undefined ? ['-o DIR'] : []),
+  ];
+  if (lacks.length < 2) return;
+  throw usage(
+    `bootstrap lacks ${lacks.slice(0, -1).join(', ')} and ${lacks.at(-1) ?? ''}`,
+    'See hubform bootstrap --help, with examples.',
+  );
+}
+
+function intentOf({ administrator, members }: Wanted): Intent {
+  if (administrator === undefined) throw usage('no administrator is named', 'Name it with --administrator ID.');
+  if (members.length === 0) throw usage('no account is named', 'Name accounts with --account ID,… or --members FILE.');
+  const without = members.find(({ regions }) => regions.length === 0);
+  if (without) throw usage(`no Region is named for ${without.account}`, 'Name Regions with --region.');
+  return { administrator, members };
+}
+
+function usage(message: string, hint: string): HubformError {
+  return new HubformError('usage', message, { hint });
+}

@@ -1,0 +1,59 @@
+import type { ScanRequest } from '../../actions/scan/scan.ts';
+import { HubformError } from '../../error.ts';
+import type { Invocation } from '../commands/command.ts';
+import type { Io } from '../io.ts';
+import type { ScanValues } from '../options/scan.ts';
+import { listedAccounts, shardOf } from './accounts.ts';
+import { defined } from './defined.ts';
+import { networkOf } from './network.ts';
+
+/** Not every command that scans has these. */
+type Optional = 'previous' | 'resume';
+type ScanInvocation = Pick<Invocation, 'io' | 'terminal' | 'context'> & {
+  readonly values: Omit<ScanValues, Optional> & Partial<Pick<ScanValues, Optional>>;
+};
+
+export async function scanRequestOf(invocation: ScanInvocation): Promise<ScanRequest> {
+  const { previous: name } = invocation.values;
+  if (name === undefined) return scanOf(invocation);
+  const { loadSnapshot } = await import('../../actions/load-snapshot.ts');
+  const previous = await loadSnapshot(name, invocation.context);
+  return { ...(await scanOf(invocation)), previous };
+}
+
+/** All of a scan but the last known values. */
+export async function scanOf(invocation: ScanInvocation): Promise<Omit<ScanRequest, 'previous'>> {
+  const { values, io } = invocation;
+  const accounts = (await listedAccounts(values)).map(({ id }) => id);
+  if (values.ou.length > 0 && !values.organization) {
+    throw new HubformError('usage', '--ou is about the organization', { hint: 'Add --organization.' });
+  }
+  return {
+    scan: {
+      ...(await connectionOf(values, io)),
+      ...defined({ shard: shardOf(invocation) }),
+      ...(values.region.length > 0 && { regions: values.region }),
+      ...(accounts.length > 0 && { accounts }),
+      ...(values.withEmail && { withEmail: true }),
+      ...(values.organization && { organization: { units: values.ou } }),
+      concurrency: values.concurrency,
+    },
+    prune: values.prune,
+    resume: values.resume ?? false,
+  };
+}
+
+/** How to reach AWS, and as whom. */
+export async function connectionOf(
+  values: Pick<ScanValues, 'profile' | 'roleName' | 'externalId' | 'endpointUrl' | 'maxAttempts' | 'timeout'>,
+  io: Pick<Io, 'env'>,
+): Promise<Omit<ScanRequest['scan'], 'concurrency'>> {
+  const { profile, roleName, externalId, endpointUrl, maxAttempts, timeout } = values;
+  return {
+    ...defined({ profile, roleName, externalId, endpointUrl, network: await networkOf(io) }),
+    // For a user who has to rule the fast path out.
+    ...(io.env.HUBFORM_PLAIN_SDK === '1' && { plainSdk: true }),
+    maxAttempts,
+    timeoutSeconds: timeout,
+  };
+}

@@ -1,0 +1,27 @@
+import type { VerifyRequest } from '../../actions/verify/verify.ts';
+import type { Invocation } from '../commands/command.ts';
+import type { VERIFY, VerifyValues } from '../options/verify.ts';
+import type { Source } from '../options/resolve.ts';
+
+type VerifyInvocation = Pick<Invocation, 'io'> & {
+  readonly values: VerifyValues & { readonly live?: boolean };
+  readonly sources: Readonly<Record<keyof typeof VERIFY, Source>>;
+};
+
+/** An option that is given, in any place, replaces what the code was generated with. */
+export function verifyRequestOf(directory: string, { io, values, sources }: VerifyInvocation): VerifyRequest {
+  const { trust, prefer, adoptHub, adoptMembers, terraform, allowForeign, live = false } = values;
+  return {
+    directory,
+    rules: {
+      ...(trust && { trust }),
+      ...(sources.prefer !== 'default' && { prefer }),
+      ...(sources.adoptHub !== 'default' && { adoptHub }),
+      ...(sources.adoptMembers !== 'default' && { adoptMembers }),
+    },
+    live,
+    allowForeign,
+    env: io.env,
+    ...(terraform !== undefined && { terraform }),
+  };
+}

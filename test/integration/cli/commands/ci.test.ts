@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { inProcess } from '../../../support/captured.ts';
+
+// test/integration/ci runs the modes in jobs.
+it.each([
+  [['ci', 'x', 'hubform'], 'Error: there is no mode "x"\nThere is diff, drift, verify.\n'],
+  [
+    ['ci', 'diff', 'hubform'],
+    'Error: hubform ci runs in a job of GitHub Actions or of GitLab CI\nOn your own machine: hubform diff, hubform export, hubform verify.\n',
+  ],
+])('%j', async (args, stderr) => {
+  expect(await inProcess(args)).toEqual({ code: 1, stdout: '', stderr });
+});

@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { inProcess } from '../../../support/captured.ts';
+import { withDirectory } from '../../../support/plan.ts';
+
+// test/extended/terraform runs it with Terraform.
+it('hubform rehearse of a directory without code of hubform says so', () =>
+  withDirectory(async (cwd) => {
+    const { code, stdout, stderr } = await inProcess(['rehearse', join(cwd, 'nothing')]);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^Error: .*nothing/);
+  }));
+
+it('hubform rehearse writes its result in three ways', async () => {
+  const { code, stderr } = await inProcess(['rehearse', 'x', '--format', 'hcl']);
+  expect([code, stderr]).toEqual([1, 'Error: --format: expected one of text, markdown, json, got "hcl"\n']);
+});

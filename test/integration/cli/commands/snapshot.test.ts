@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { startEmulator } from '../../../../src/emulator/server.ts';
+import { writeSnapshot } from '../../../../src/snapshot/write.ts';
+import { fixtures } from '../../../support/fixtures.ts';
+import { hubform } from '../../../support/hubform.ts';
+import { withDirectory } from '../../../support/plan.ts';
+
+it('hubform snapshot prints what AWS has, or keeps it in a file', async () => {
+  const fixture = fixtures().find(({ name }) => name === 'three-ways');
+  if (!fixture) throw new Error('the fixture is gone');
+  const emulator = await startEmulator(fixture.snapshot);
+  try {
+    await withDirectory(async (cwd) => {
+      const printed = await hubform(['snapshot'], { cwd, emulatorUrl: emulator.url });
+      expect([printed.code, printed.stdout]).toEqual([0, writeSnapshot(fixture.snapshot)]);
+      const { code, stdout, stderr } = await hubform(['snapshot', '-o', 'm.yaml'], { cwd, emulatorUrl: emulator.url });
+      expect([code, stdout]).toEqual([0, '']);
+      expect(stderr).toContain('Wrote m.yaml.\n');
+      expect(readFileSync(join(cwd, 'm.yaml'), 'utf8')).toContain('version: 1\n');
+    });
+  } finally {
+    await emulator.close();
+  }
+});

@@ -1,0 +1,20 @@
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { inProcess } from '../../../support/captured.ts';
+import { withDirectory } from '../../../support/plan.ts';
+
+it('hubform templates writes them out, and an edited one only with --force', () =>
+  withDirectory(async (cwd) => {
+    const out = join(cwd, 'mine');
+    const { code, stdout, stderr } = await inProcess(['templates', '-o', out]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining(`--templates ${out}`)]);
+    const [path = ''] = stdout.split('\n');
+    expect(readdirSync(out)).not.toEqual([]);
+    const original = readFileSync(path, 'utf8');
+    writeFileSync(path, 'edited');
+    expect((await inProcess(['templates', '-o', out])).code).toBe(1);
+    expect(readFileSync(path, 'utf8')).toBe('edited');
+    expect((await inProcess(['templates', '-o', out, '--force'])).code).toBe(0);
+    expect(readFileSync(path, 'utf8')).toBe(original);
+  }));

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { scanOf, scanRequestOf } from '../../../../src/cli/requests/scan.ts';
+import { pipe } from '../../../support/captured.ts';
+import { parseLine } from '../../../support/options.ts';
+import { REPOSITORY } from '../../../support/paths.ts';
+
+type ScanInvocation = Parameters<typeof scanOf>[0];
+
+function invocation(line: string): ScanInvocation {
+  const { io, terminal } = pipe();
+  const context = { reporter: terminal, signal: io.signal, stdin: io.stdin };
+  return { ...parseLine(line), io, terminal, context } as unknown as ScanInvocation;
+}
+
+describe('the request of a scan', () => {
+  it('is the defaults, without what is absent', async () => {
+    expect(await scanOf(invocation('snapshot'))).toEqual({
+      scan: { concurrency: 64, maxAttempts: 8, timeoutSeconds: 20 },
+      ...{ prune: false, resume: false },
+    });
+  });
+
+  it('is what the flags say', async () => {
+    const line =
+      'snapshot --region eu-west-1 --account 111122223333 --role-name r --external-id x --shard 1/2 --with-email --prune --resume';
+    expect(await scanOf(invocation(line))).toEqual({
+      scan: {
+        ...{ regions: ['eu-west-1'], accounts: ['111122223333'], roleName: 'r', externalId: 'x', withEmail: true },
+        ...{ shard: { index: 0, size: 2 }, concurrency: 64, maxAttempts: 8, timeoutSeconds: 20 },
+      },
+      ...{ prune: true, resume: true },
+    });
+  });
+
+  it('resumes nothing for a command that cannot', async () => {
+    expect((await scanOf(invocation('diff a live'))).resume).toBe(false);
+  });
+
+  it('has the units of the organization only', async () => {
+    const units = 'snapshot --ou ou-ab12-34cd56ef';
+    expect((await scanOf(invocation(`${units} --organization`))).scan.organization).toEqual({
+      units: ['ou-ab12-34cd56ef'],
+    });
+    await expect(scanOf(invocation(units))).rejects.toMatchObject({ code: 'usage', hint: 'Add --organization.' });
+  });
+
+  it('has the previous snapshot, read', async () => {
+    const sample = join(REPOSITORY, 'docs', 'sample.yaml');
+    const { previous } = await scanRequestOf(invocation(`export --previous ${sample}`));
+    expect(previous?.memberships.length).toBeGreaterThan(0);
+    expect(await scanRequestOf(invocation('export'))).not.toHaveProperty('previous');
+  });
+});

@@ -1,0 +1,45 @@
+import { main } from '../../src/cli/main.ts';
+import type { Io } from '../../src/cli/io.ts';
+import { Terminal, type TerminalOptions } from '../../src/cli/output/terminal.ts';
+
+export interface Captured {
+  readonly io: Io;
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+}
+
+/** The surroundings of a command line, with what it prints kept. */
+export function captured(more: Partial<Io> & { readonly isTTY?: boolean } = {}): Captured {
+  const { isTTY = false, ...io } = more;
+  let [stdout, stderr] = ['', ''];
+  return {
+    io: {
+      stdout: { write: (text) => (stdout += text), isTTY },
+      stderr: { write: (text) => (stderr += text), isTTY },
+      env: {},
+      cwd: '.',
+      stdin: () => Promise.resolve(''),
+      signal: new AbortController().signal,
+      ...io,
+    },
+    stdout: () => stdout,
+    stderr: () => stderr,
+  };
+}
+
+/** A terminal that is a pipe, with what is printed on it. */
+export function pipe(
+  options: Partial<TerminalOptions> = {},
+  more: Parameters<typeof captured>[0] = {},
+): Captured & { readonly terminal: Terminal } {
+  const kept = captured(more);
+  const terminal = new Terminal(kept.io, { quiet: false, logFormat: 'text', noColor: true, ...options });
+  return { ...kept, terminal };
+}
+
+/** Runs a command line in this process: nothing depends on how it was started or built. */
+export async function inProcess(args: readonly string[], env: Io['env'] = {}, more: Partial<Io> = {}) {
+  const { io, stdout, stderr } = captured({ env: { CI: 'true', ...env }, ...more });
+  const code = await main(args, io);
+  return { code, stdout: stdout(), stderr: stderr() };
+}

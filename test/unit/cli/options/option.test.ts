@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { choice, list, number, optionalList, shard, text, toggle } from '../../../../src/cli/options/option.ts';
+import { checks } from '../../../../src/cli/options/checks.ts';
+
+describe('an option', () => {
+  it.each([
+    [text('NAME', ''), 'a b', 'a b'],
+    [list('ID', '', checks.account), '111122223333, 444455556666,', ['111122223333', '444455556666']],
+    [number(5, '', 1, 9), '7', 7],
+    [toggle(''), 'Yes', true],
+    [toggle(''), '', false],
+    [choice(['hcl', 'json'], ''), 'json', 'json'],
+    [shard('I/N', ''), '2/4', { index: 1, size: 4 }],
+  ])('%# makes a value of its text', (option, given, wanted) => {
+    expect(option.parse(given)).toEqual(wanted);
+  });
+
+  it.each([
+    [number(5, '', 1, 9), '10', 'a whole number from 1 to 9'],
+    [number(5, '', 1, 9), '1.5', 'a whole number from 1 to 9'],
+    [toggle(''), 'maybe', 'true or false'],
+    [choice(['hcl', 'json'], ''), 'xml', 'one of hcl, json'],
+    [shard('I/N', ''), '5/4', 'a share such as 1/4 or 4/4'],
+    [shard('I/N', ''), '0/4', 'a share such as 1/4 or 4/4'],
+    [list('ID', '', checks.account), '111122223333,12', 'a 12-digit account id'],
+  ])('%# says what was expected instead of other text', (option, given, wanted) => {
+    expect(() => option.parse(given)).toThrow(wanted);
+  });
+
+  it('that is absent has its default', () => {
+    expect(choice(['hcl', 'json'], '').fallback).toBe('hcl');
+    expect([list('ID', '', checks.account).fallback, optionalList('ID', '', checks.account).fallback]).toEqual([
+      [],
+      undefined,
+    ]);
+  });
+});

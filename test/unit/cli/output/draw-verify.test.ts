@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { drawVerifyResult } from '../../../../src/cli/output/draw-verify.ts';
+import { NO_COUNTS, type VerifyResult } from '../../../../src/verify/result.ts';
+import { pipe } from '../../../support/captured.ts';
+
+const GOOD: VerifyResult = {
+  roots: [{ account: '111122223333', path: '111122223333', counts: { ...NO_COUNTS, import: 2 }, mismatches: [] }],
+  live: false,
+  terraform: 'Terraform 1.11.4',
+};
+
+it('a result is a table and a conclusion', () => {
+  expect(drawVerifyResult(GOOD, pipe().terminal)).toMatch(/^Account +Import .*\n111122223333 +2 +0 .*\n\n\S/);
+});
+
+it('a mismatch is shown with its address and the text of Terraform', () => {
+  const mismatch = { kind: 'destroyed', address: 'aws_x.y', message: 'it is destroyed', terraform: 'a\nb' } as const;
+  const [root] = GOOD.roots;
+  if (!root) throw new Error('no root');
+  const text = drawVerifyResult({ ...GOOD, roots: [{ ...root, mismatches: [mismatch] }] }, pipe().terminal);
+  expect(text).toContain('destroyed  111122223333: aws_x.y\n  it is destroyed\n  │ a\n  │ b\n');
+});

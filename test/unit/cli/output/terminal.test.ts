@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { HubformError } from '../../../../src/error.ts';
+import { pipe } from '../../../support/captured.ts';
+
+const WRONG = new HubformError('usage', 'wrong', { hint: 'Do this.' });
+
+describe('a terminal', () => {
+  it('has results on stdout, everything else on stderr', () => {
+    const { terminal, stdout, stderr } = pipe();
+    terminal.result('result\n');
+    terminal.report({ kind: 'note', message: 'note' });
+    terminal.report({ kind: 'warning', message: 'warning' });
+    terminal.fail(WRONG);
+    expect(stdout()).toBe('result\n');
+    expect(stderr()).toBe('note\nWarning: warning\nError: wrong\nDo this.\n');
+  });
+
+  it('that is quiet keeps warnings and errors', () => {
+    const { terminal, stderr } = pipe({ quiet: true });
+    terminal.report({ kind: 'note', message: 'note' });
+    terminal.report({ kind: 'warning', message: 'warning' });
+    expect(stderr()).toBe('Warning: warning\n');
+  });
+
+  it('writes JSON lines where it is asked for', () => {
+    const { terminal, stderr } = pipe({ logFormat: 'json' });
+    terminal.report({ kind: 'note', message: 'note' });
+    terminal.fail(WRONG);
+    expect(
+      stderr()
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+    ).toEqual([
+      { event: 'note', message: 'note' },
+      { event: 'error', code: 'usage', message: 'wrong', hint: 'Do this.' },
+    ]);
+  });
+
+  it('says how an interrupted scan goes on', () => {
+    const { terminal, stderr } = pipe();
+    terminal.report({ kind: 'interrupted', checkpoint: 'x.partial', targets: 3 });
+    expect(stderr()).toMatch(/^Warning: stopped after 3 targets, which are kept in x\.partial; .*--resume/);
+  });
+
+  it('escapes commands of the runner in a job of GitHub Actions', () => {
+    const { terminal, stderr } = pipe({}, { env: { GITHUB_ACTIONS: 'true' } });
+    terminal.report({ kind: 'note', message: '::error::x' });
+    expect(stderr()).toBe('\\u003a:error::x\n');
+  });
+
+  it('has no colours in a pipe, and is 120 columns wide there', () => {
+    const { terminal } = pipe({ noColor: false });
+    expect([terminal.style('red', 'x'), terminal.columns]).toEqual(['x', 120]);
+  });
+});
