@@ -271,7 +271,7 @@ it.each(CLIENTS)('%s has as many requests under way as it may, without a warning
   const { signal } = new AbortController();
   const { problems } = await scanStub(
     { AssumeRole: assumed },
-    { ...client, accounts, roleName: 'r', concurrency: 64, signal },
+    { ...client, accounts, roleName: 'r', concurrency: 64, timeoutSeconds: 60, signal },
   );
   await new Promise((resolve) => setImmediate(resolve));
   process.off('warning', warn);
