@@ -1,9 +1,11 @@
+import { ACCOUNT_ID, REGION, ROLE_NAME } from '../../membership/identifiers.ts';
+
 /** What the text of a flag has to look like. Each gives the text back, or throws what was wanted. */
 export const checks = {
   text: pattern(/^[^\0]+$/u, 'some text'),
-  account: pattern(/^\d{12}$/, 'a 12-digit account id'),
+  account: pattern(ACCOUNT_ID, 'a 12-digit account id'),
   // Names are checked against the account's own list later; this only keeps out what could not be one.
-  region: pattern(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, 'a Region such as eu-west-1'),
+  region: pattern(REGION, 'a Region such as eu-west-1'),
   // https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html, with the path that ARNs may carry.
   // IAM writes a path with a slash before it, an ARN has one there anyway.
   roleName: (text: string) => roleName(text.replace(/^\//, '')),
@@ -14,10 +16,7 @@ export const checks = {
   url: pattern(/^https?:\/\/[^\s]+$/, 'a URL such as http://127.0.0.1:4566'),
 };
 
-const roleName = pattern(
-  /^([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/,
-  'the name of an IAM role, such as hubform-read or path/hubform-read',
-);
+const roleName = pattern(ROLE_NAME, 'the name of an IAM role, such as hubform-read or path/hubform-read');
 
 function pattern(expression: RegExp, wanted: string): (text: string) => string {
   return (text) => {

@@ -1,4 +1,4 @@
-import { ACCOUNT_ID } from '../../membership/identifiers.ts';
+import { ACCOUNT_ID, REGION } from '../../membership/identifiers.ts';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { HubformError } from '../../error.ts';
@@ -40,7 +40,7 @@ export interface Manifest {
 }
 
 const account = z.string().regex(ACCOUNT_ID, 'not an account id');
-const region = z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, 'not a Region');
+const region = z.string().regex(REGION, 'not a Region');
 const addresses = z.record(account, z.array(z.string().min(1)));
 const schema = z.object({
   version: z.literal(1),
