@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
-import { startEmulator, type Emulator } from '../../../src/emulator/server.ts';
-import { type Member, type Membership, canonicalSnapshot } from '../../../src/membership/model.ts';
-import { accepted, ADMINISTRATOR, invitation, MEMBER, membership, wire } from '../../support/wire.ts';
+import { startEmulator, type Emulator } from '../../../../src/emulator/server.ts';
+import { type Member, type Membership, canonicalSnapshot } from '../../../../src/membership/model.ts';
+import { accepted, ADMINISTRATOR, invitation, MEMBER, membership, wire } from '../../../support/wire.ts';
 
 let emulator: Emulator;
 afterEach(() => emulator.close());

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { startEmulator, type Emulator, type EmulatorOptions } from '../../../../src/emulator/server.ts';
-import { canonicalSnapshot, UNREADABLE_CAUSES, type Membership } from '../../../../src/membership/model.ts';
+import { startEmulator, type Emulator, type EmulatorOptions } from '../../../../../src/emulator/server.ts';
+import { canonicalSnapshot, UNREADABLE_CAUSES, type Membership } from '../../../../../src/membership/model.ts';
 import {
   accepted,
   ADMINISTRATOR,
@@ -11,7 +11,7 @@ import {
   membership,
   wire,
   type WireAnswer,
-} from '../../../support/wire.ts';
+} from '../../../../support/wire.ts';
 
 let emulator: Emulator;
 afterEach(() => emulator.close());

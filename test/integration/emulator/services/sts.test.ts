@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { startEmulator, type Emulator, type EmulatorOptions } from '../../../src/emulator/server.ts';
-import { canonicalSnapshot, type Membership } from '../../../src/membership/model.ts';
+import { startEmulator, type Emulator, type EmulatorOptions } from '../../../../src/emulator/server.ts';
+import { canonicalSnapshot, type Membership } from '../../../../src/membership/model.ts';
 import {
   authorization,
   MEMBER,
@@ -9,7 +9,7 @@ import {
   wire,
   type WireAnswer,
   type WireRequest,
-} from '../../support/wire.ts';
+} from '../../../support/wire.ts';
 
 let emulator: Emulator;
 afterEach(() => emulator.close());

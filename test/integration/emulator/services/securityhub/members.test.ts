@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { startEmulator, type Emulator } from '../../../src/emulator/server.ts';
-import { canonicalSnapshot, type Membership } from '../../../src/membership/model.ts';
+import { startEmulator, type Emulator } from '../../../../../src/emulator/server.ts';
+import { canonicalSnapshot, type Membership } from '../../../../../src/membership/model.ts';
 import {
   accepted,
   ADMINISTRATOR,
@@ -10,7 +10,7 @@ import {
   membership,
   wire,
   type WireAnswer,
-} from '../../support/wire.ts';
+} from '../../../../support/wire.ts';
 
 let emulator: Emulator;
 afterEach(() => emulator.close());
