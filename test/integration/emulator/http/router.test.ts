@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { composeFaults, type FaultCall, type Faults } from '../../../../src/emulator/http/faults.ts';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../../../src/emulator/server.ts';
 import { canonicalSnapshot } from '../../../../src/membership/model.ts';
-import { invitation, MEMBER, membership, query, wire, type WireAnswer } from '../../../support/wire.ts';
+import { authorization, invitation, MEMBER, membership, query, wire, type WireAnswer } from '../../../support/wire.ts';
 
 let emulator: Emulator | undefined;
 afterEach(() => emulator?.close());
@@ -18,41 +17,41 @@ async function serve(options: EmulatorOptions): Promise<string> {
 
 const describeHub = (url: string, region = 'us-east-1'): Promise<WireAnswer> => wire(url, '/accounts', { region });
 
-describe('a target that always fails', () => {
+describe('a fault of a target', () => {
   test.each([
     ['throttle', 429, 'TooManyRequestsException'],
     ['server-error', 500, 'InternalException'],
     ['access-denied', 403, 'AccessDeniedException'],
     ['bad-json', 200, null],
-  ] as const)('by %s', async (kind, status, errorType) => {
+  ] as const)('%s: status %i', async (kind, status, errorType) => {
     const url = await serve({ faults: { targets: { [`${MEMBER}/us-east-1`]: kind } } });
-    const answer = await describeHub(url);
-    expect(answer).toMatchObject({ status, errorType });
-    if (kind === 'bad-json') expect(answer.json).toBeNull();
+    const response = await describeHub(url);
+    expect(response).toMatchObject({ status, errorType });
+    if (kind === 'bad-json') expect(response.json).toBeNull();
     expect((await describeHub(url, 'eu-west-1')).status).toBe(200);
     expect((await query(url, 'sts', { Action: 'GetCallerIdentity' })).status).toBe(200);
   });
 
-  test('by a reset', async () => {
+  test('reset: the connection is reset', async () => {
     const url = await serve({ faults: { targets: { [`${MEMBER}/us-east-1`]: 'reset' } } });
     await expect(describeHub(url)).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });
     expect((await describeHub(url, 'eu-west-1')).status).toBe(200);
   });
 
-  test('by silence, until the emulator is closed', async () => {
+  test('hang: no response until the emulator is closed', async () => {
     const url = await serve({ faults: { targets: { [`${MEMBER}/us-east-1`]: 'hang' } } });
-    const outcome = describeHub(url).then(
-      () => 'answered',
-      () => 'ended',
+    const result = describeHub(url).then(
+      () => 'response',
+      () => 'connection ended',
     );
-    const first = await Promise.race([outcome, new Promise((resolve) => setTimeout(resolve, 100, 'silent'))]);
-    expect(first).toBe('silent');
+    const first = await Promise.race([result, new Promise((resolve) => setTimeout(resolve, 100, 'pending'))]);
+    expect(first).toBe('pending');
     await emulator?.close();
-    expect(await outcome).toBe('ended');
+    expect(await result).toBe('connection ended');
     emulator = undefined;
   });
 
-  test('by a token that never changes', async () => {
+  test('repeated-token: a page returns the token that it was requested by', async () => {
     const url = await serve({ pageSize: 1, faults: { targets: { [`${MEMBER}/us-east-1`]: 'repeated-token' } } });
     const first = await wire(url, '/invitations');
     const token = String(first.json?.NextToken);
@@ -61,7 +60,7 @@ describe('a target that always fails', () => {
   });
 });
 
-test('credentials expire after so many calls, in the words of each service; new ones start anew', async () => {
+test('credentials expire after the given number of calls, with the error of each service', async () => {
   const url = await serve({ faults: { expireAfter: 2 } });
   expect((await describeHub(url)).status).toBe(200);
   expect((await describeHub(url)).status).toBe(200);
@@ -70,13 +69,13 @@ test('credentials expire after so many calls, in the words of each service; new 
   expect((await wire(url, '/accounts', { headers: { 'x-amz-security-token': 'new' } })).status).toBe(200);
 });
 
-test('the rate limit is a bucket for each target that fills again', async () => {
+test('the rate limit is a token bucket for each target', async () => {
   let now = 0;
   const url = await serve({ now: () => new Date(now), faults: { rateLimit: { perSecond: 10, burst: 3 } } });
   const statuses = async (): Promise<number[]> => {
-    const seen: number[] = [];
-    for (let i = 0; i < 4; i += 1) seen.push((await describeHub(url)).status);
-    return seen;
+    const result: number[] = [];
+    for (let i = 0; i < 4; i += 1) result.push((await describeHub(url)).status);
+    return result;
   };
   expect(await statuses()).toEqual([200, 200, 200, 429]);
   expect((await describeHub(url, 'eu-west-1')).status).toBe(200);
@@ -84,52 +83,7 @@ test('the rate limit is a bucket for each target that fills again', async () => 
   expect(await statuses()).toEqual([200, 200, 429, 429]);
 });
 
-describe('chance', () => {
-  const calls = (faults: Faults, many = 2000, change: Partial<FaultCall> = {}): (string | undefined)[] => {
-    const fate = composeFaults(faults, () => new Date(0));
-    const call: FaultCall = {
-      service: 'securityhub',
-      action: 'ListInvitations',
-      account: MEMBER,
-      region: 'us-east-1',
-      credential: 'key',
-      ...change,
-    };
-    return Array.from({ length: many }, () => fate?.(call));
-  };
-
-  test('strikes by the shares that were asked for', () => {
-    const struck = calls({ rates: { throttle: 0.2, reset: 0.05 } });
-    expect(struck.filter((strike) => strike === 'throttle').length / 2000).toBeCloseTo(0.2, 1);
-    expect(struck.filter((strike) => strike === 'reset').length / 2000).toBeCloseTo(0.05, 1);
-    expect(calls({ rates: { throttle: 1 } }, 50).every((strike) => strike === 'throttle')).toBe(true);
-  });
-  test('is the same each time, and another with another seed', () => {
-    const rates = { throttle: 0.5 };
-    expect(calls({ rates, seed: 7 })).toEqual(calls({ rates, seed: 7 }));
-    expect(calls({ rates, seed: 7 })).not.toEqual(calls({ rates, seed: 8 }));
-  });
-  test('does not depend on what is asked of other targets meanwhile', () => {
-    const fate = composeFaults({ rates: { throttle: 0.5 } }, () => new Date(0));
-    const call = { service: 'securityhub', action: 'DescribeHub', account: MEMBER, credential: 'key' } as const;
-    const among = Array.from({ length: 50 }, () => {
-      fate?.({ ...call, region: 'eu-west-1' });
-      return fate?.({ ...call, region: 'us-east-1' });
-    });
-    expect(among).toEqual(calls({ rates: { throttle: 0.5 } }, 50, { action: 'DescribeHub' }));
-  });
-  test('keeps to the services and actions that were named', () => {
-    const rates = { throttle: 1 };
-    expect(calls({ rates }, 1, { service: 'sts' })).toEqual([undefined]);
-    expect(calls({ rates, services: ['sts'] }, 1, { service: 'sts' })).toEqual(['throttle']);
-    expect(calls({ rates, actions: ['DescribeHub'] }, 1)).toEqual([undefined]);
-  });
-  test('costs nothing where nothing can go wrong', () => {
-    expect(composeFaults({ seed: 3, emptyPage: true, assumeRoleDenied: [] }, () => new Date(0))).toBeUndefined();
-  });
-});
-
-test('every service throttles in its own words', async () => {
+test('each service has its own error for throttling', async () => {
   const url = await serve({
     faults: { rates: { throttle: 1 }, services: ['securityhub', 'sts', 'ec2', 'account', 'organizations'] },
   });
@@ -141,36 +95,80 @@ test('every service throttles in its own words', async () => {
   });
 });
 
-test('latency, counters and the record of calls', async () => {
-  const url = await serve({ latencyMs: 40, recordCalls: 2 });
-  const start = performance.now();
-  await Promise.all([describeHub(url), describeHub(url, 'eu-west-1'), wire(url, '/administrator')]);
-  expect(performance.now() - start).toBeGreaterThan(35);
-  for (let i = 0; i < 4; i += 1) await describeHub(url, 'eu-north-1');
-  const { calls } = emulator ?? { calls: undefined };
-  expect(calls).toMatchObject({ total: 7, peakInFlight: 3 });
-  expect([...(calls?.byAction ?? [])].sort()).toEqual([
-    ['securityhub:DescribeHub', 6],
-    ['securityhub:GetAdministratorAccount', 1],
-  ]);
-  expect(calls?.byStatus).toEqual(
-    new Map([
-      [200, 3],
-      [401, 4],
-    ]),
-  );
-  expect(calls?.recorded.at(-1)).toEqual({
-    action: 'securityhub:DescribeHub',
-    account: MEMBER,
-    region: 'eu-north-1',
-    status: 401,
+describe('a request without valid credentials', () => {
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  const target = { 'x-amz-target': 'AWSOrganizationsV20161128.ListAccounts' };
+
+  test.each<[string, Record<string, string>, number, string | null, string, string]>([
+    [
+      'unsigned, REST',
+      {},
+      403,
+      'MissingAuthenticationTokenException',
+      'application/json',
+      'Missing Authentication Token',
+    ],
+    ['unsigned, query', form, 403, null, 'text/xml;charset=UTF-8', '<Code>MissingAuthenticationToken</Code>'],
+    [
+      'unsigned, JSON 1.1',
+      target,
+      400,
+      null,
+      'application/x-amz-json-1.1',
+      '"__type":"MissingAuthenticationTokenException"',
+    ],
+    [
+      'signed by SigV2',
+      { authorization: 'AWS key:signature' },
+      400,
+      'IncompleteSignatureException',
+      'application/json',
+      'Credential',
+    ],
+    [
+      'with an incomplete credential scope',
+      { authorization: 'AWS4-HMAC-SHA256 Credential=111122223333/20260101/us-east-1, SignedHeaders=host, Signature=0' },
+      400,
+      'IncompleteSignatureException',
+      'application/json',
+      'Credential',
+    ],
+    [
+      'with a key of no account',
+      { authorization: authorization('test', 'securityhub', 'us-east-1') },
+      403,
+      'UnrecognizedClientException',
+      'application/json',
+      'security token',
+    ],
+    [
+      'for a service that is not supported',
+      { authorization: authorization(MEMBER, 's3', 'us-east-1') },
+      404,
+      'UnknownOperationException',
+      'application/json',
+      'The service s3 is not supported by this emulator',
+    ],
+  ])('%s', async (_name, headers, status, errorType, contentType, text) => {
+    const response = await fetch(`${await serve({})}/accounts`, { headers });
+    expect(response.status).toBe(status);
+    expect(response.headers.get('x-amzn-errortype')).toBe(errorType);
+    expect(response.headers.get('content-type')).toBe(contentType);
+    expect(await response.text()).toContain(text);
   });
-  expect(calls?.recorded.length).toBeLessThanOrEqual(4);
 });
 
-test('a port that is taken rejects', async () => {
-  await serve({});
-  await expect(startEmulator(canonicalSnapshot([]), { port: emulator?.port ?? 0 })).rejects.toMatchObject({
-    code: 'EADDRINUSE',
+test.each([MEMBER, `AKIA${MEMBER}`, `ASIA${MEMBER}`])('the access key id %s names its account', async (account) => {
+  expect((await wire(await serve({}), '/accounts', { account })).json).toHaveProperty(
+    'HubArn',
+    `arn:aws:securityhub:us-east-1:${MEMBER}:hub/default`,
+  );
+});
+
+test('an operation that is not supported is an error', async () => {
+  expect(await wire(await serve({}), '/findings')).toMatchObject({
+    status: 404,
+    errorType: 'UnknownOperationException',
+    json: { Message: 'GET /findings of securityhub is not supported by this emulator' },
   });
 });
