@@ -1,4 +1,4 @@
-// Writes the manual pages into dist/man, from the command table.
+// Generates the manual pages in dist/man from the command table.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
@@ -11,7 +11,7 @@ const { outputFiles } = await build({
       export { COMMANDS, EVERYWHERE, headingOf } from './src/cli/commands/commands.ts';`,
     resolveDir: root,
   },
-  // What the commands load when they run is none of the table.
+  // The commands' implementations are loaded dynamically; the table does not need them.
   plugins: [
     {
       name: 'table',
