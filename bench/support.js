@@ -94,9 +94,9 @@ export function environment(url, account) {
   };
 }
 
-/** @param {string} what @param {number} seconds @param {string} [ratio] */
-export function line(what, seconds, ratio = '') {
-  console.log(`  ${what.padEnd(46)} ${seconds.toFixed(3).padStart(9)} s  ${ratio}`);
+/** @param {string} name @param {number} seconds @param {string} [ratio] */
+export function line(name, seconds, ratio = '') {
+  console.log(`  ${name.padEnd(46)} ${seconds.toFixed(3).padStart(9)} s  ${ratio}`);
 }
 
 /** The Regions that are enabled in every account. */

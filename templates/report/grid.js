@@ -101,7 +101,7 @@ class Grid {
     return td;
   }
 
-  /** A cell to clone, for a kind (its index), `off` (filtered out) or `absent`. Building every cell anew makes scrolling slow. */
+  /** A cell to clone, for a kind (its index), `off` (filtered out) or `absent`. Cloning keeps scrolling fast. */
   cellTemplate(appearance, important) {
     const key = `${appearance} ${important}`;
     const existing = this.cellTemplates.get(key);

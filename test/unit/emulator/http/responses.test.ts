@@ -55,7 +55,7 @@ test('a garbled response is a 200 that is not JSON', () => {
   expect(() => JSON.parse(body) as unknown).toThrow(SyntaxError);
 });
 
-test('an error is told from a response and from a membership by its field `error`', () => {
+test('a value is an error if it has the field `error`', () => {
   expect(isServiceError(ERROR)).toBe(true);
   expect(isServiceError(json({ error: 'x' }))).toBe(false);
 });
