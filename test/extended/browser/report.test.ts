@@ -158,7 +158,8 @@ describeIf(CHROMIUM !== undefined, 'chromium', 'the report in a browser', () => 
   });
 
   it('keeps hostile text as text', async () => {
-    const hostileText = '</script><img src=x onerror="document.title=1"><script>document.title=2</script>\u202e{{data}}$&';
+    const hostileText =
+      '</script><img src=x onerror="document.title=1"><script>document.title=2</script>\u202e{{data}}$&';
     await open(writeSnapshot(hostile(hostileText)), async (page) => {
       await page.locator('td[data-tone]').first().click();
       expect(await page.locator('#details-body').textContent()).toContain(hostileText.replace('\u202e', '\\u202e'));

@@ -29,7 +29,9 @@ describe('what is bundled', () => {
   });
 
   it('may not be without a licence, or without the text of it', () => {
-    expect(licenceProblems([{ ...LIBRARY, licence: undefined }])).toEqual([expect.stringContaining('is under no licence')]);
+    expect(licenceProblems([{ ...LIBRARY, licence: undefined }])).toEqual([
+      expect.stringContaining('is under no licence'),
+    ]);
     expect(licenceProblems([{ ...LIBRARY, licence: 'ISC', texts: [] }])).toEqual([
       'library@1.2.3 has no licence text; add scripts/licences/ISC.txt',
     ]);
