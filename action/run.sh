@@ -1,29 +1,29 @@
 #!/usr/bin/env bash
-# Runs hubform in a mode of the Action. All that comes from a workflow comes by variables, and reaches no shell as code.
+# Runs hubform in a mode of the Action. Inputs of the workflow are environment variables, so that none of them is run as code.
 set -euo pipefail
 
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+action_directory=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
-# The program built beside this file, else the release of the same version.
-if [[ -f "$here/dist/main.js" ]]; then
-  hubform=(node "$here/bin/hubform.js")
+# The build in the Action's repository if there is one, else the release of the same version from npm.
+if [[ -f "$action_directory/dist/main.js" ]]; then
+  hubform=(node "$action_directory/bin/hubform.js")
 else
-  version=${INPUT_VERSION:-$(node -p 'require(process.argv[1]).version' "$here/package.json")}
+  version=${INPUT_VERSION:-$(node -p 'require(process.argv[1]).version' "$action_directory/package.json")}
   hubform=(npx --yes "hubform@$version")
 fi
 
 case "$INPUT_MODE" in
   diff | drift | verify) ;;
   *)
-    printf '::error::the mode is one of diff, drift and verify\n'
+    printf '::error::Unknown mode. Use diff, drift or verify.\n'
     exit 1
     ;;
 esac
 
-# Verifying plans code that may come from a fork: it gets to see no token.
+# verify plans code that may come from a fork, so it gets no token.
 if [[ "$INPUT_MODE" == verify ]]; then unset GITHUB_TOKEN; fi
 
-# A path on each line.
+# One path a line.
 paths=()
 while IFS= read -r path; do
   if [[ -n "$path" ]]; then paths+=("$path"); fi
@@ -33,9 +33,9 @@ code=0
 "${hubform[@]}" ci "$INPUT_MODE" -- "${paths[@]}" || code=$?
 printf 'exit-code=%s\n' "$code" >>"$GITHUB_OUTPUT"
 
-# What could not be read is in the pull request, and nothing is lost by it.
+# The pull request lists the targets that could not be read, and no values are lost, so the step succeeds.
 if [[ "$code" == 3 ]]; then
-  printf '::warning::some targets could not be read; their last known values stay\n'
+  printf '::warning::Some targets could not be read. The snapshot keeps their last known values.\n'
   code=0
 fi
 exit "$code"

@@ -24,47 +24,47 @@ export async function measure() {
 }
 
 async function measureOne(thousands, folder) {
-  const say = (what, seconds, ratio) => line(`${thousands} thousand: ${what}`, seconds / thousands, ratio);
-  const fleet = fleetOf(REGIONS.slice(0, thousands));
+  const report = (name, seconds, ratio) => line(`${thousands} thousand: ${name}`, seconds / thousands, ratio);
+  const fleet = createFleet(REGIONS.slice(0, thousands));
   const [snapshot, targets] = [join(folder, 'memberships.yaml'), join(folder, 'targets.json')];
-  writeFileSync(snapshot, snapshotOf(fleet));
+  writeFileSync(snapshot, snapshotText(fleet));
   writeFileSync(targets, JSON.stringify(fleet));
 
   const generate = (format) =>
     run([HUBFORM, 'generate', snapshot, '--format', format, '-o', join(folder, format), '--quiet'], folder);
   const hcl = await generate('hcl');
   const code = await generate('cdktf');
-  const synthesis = await run([await compiled(join(folder, 'cdktf'))], join(folder, 'cdktf'));
+  const synthesis = await run([await compile(join(folder, 'cdktf'))], join(folder, 'cdktf'));
   mkdirSync(join(folder, 'plain'));
   const plain = await run([join(PEERS, 'cdktf_plain.js'), targets, join(folder, 'plain')], folder);
   mkdirSync(join(folder, 'construct'));
   const construct = await run([join(PEERS, 'cdktf_construct.js'), snapshot, join(folder, 'construct')], folder);
 
   const share = (part, whole) => `${((100 * part) / whole).toFixed(1)} %`;
-  say('generate --format hcl', hcl, `${share(hcl, plain)} of plain cdktf`);
-  say('generate --format cdktf', code, `${share(code, synthesis)} of its synthesis`);
-  say('synthesis of that', synthesis, `${(synthesis / plain).toFixed(2)} times plain cdktf`);
-  say('synthesis with the construct', construct, `${(construct / plain).toFixed(2)} times plain cdktf`);
-  say('plain cdktf, skipValidation', plain);
+  report('generate --format hcl', hcl, `${share(hcl, plain)} of plain cdktf`);
+  report('generate --format cdktf', code, `${share(code, synthesis)} of its synthesis`);
+  report('synthesis of that', synthesis, `${(synthesis / plain).toFixed(2)} times plain cdktf`);
+  report('synthesis with the construct', construct, `${(construct / plain).toFixed(2)} times plain cdktf`);
+  report('plain cdktf, skipValidation', plain);
   if (thousands > 1) return;
-  // For each import it asks Terraform for its version: nobody waits for five thousand.
+  // With validation cdktf runs `terraform version` for each import, which takes too long for 5,000 imports.
   const validated = await run([join(PEERS, 'cdktf_plain.js'), targets, join(folder, 'plain'), 'validate'], folder);
-  say('plain cdktf, as it is by default', validated, `generate is ${share(code, validated)} of it`);
+  report('plain cdktf, as it is by default', validated, `generate is ${share(code, validated)} of it`);
 }
 
 /** Seconds of one run of Node. */
 async function run(args, cwd) {
   const { code, stderr, seconds } = await timed(process.execPath, args, { cwd });
-  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}: ${stderr}`);
+  if (code !== 0) throw new Error(`${args.join(' ')} exited with ${code}: ${stderr}`);
   return seconds;
 }
 
-/** Compiled beforehand: how fast TypeScript is made JavaScript is another question. */
-async function compiled(project) {
-  symlinkSync(join(import.meta.dirname, '..', 'node_modules'), join(project, 'node_modules'));
-  const outfile = join(project, 'main.js');
+/** Compiles the app beforehand, so that the time of the synthesis does not include the TypeScript compiler. */
+async function compile(directory) {
+  symlinkSync(join(import.meta.dirname, '..', 'node_modules'), join(directory, 'node_modules'));
+  const outfile = join(directory, 'main.js');
   await build({
-    entryPoints: [join(project, 'main.ts')],
+    entryPoints: [join(directory, 'main.ts')],
     outfile,
     bundle: true,
     platform: 'node',
@@ -75,8 +75,8 @@ async function compiled(project) {
   return outfile;
 }
 
-/** A thousand accounts; every other membership is accepted. */
-function fleetOf(regions) {
+/** One thousand accounts in which every other membership is accepted. */
+function createFleet(regions) {
   const ids = Array.from({ length: 1000 }, (_, i) => String(100000000000 + i));
   const entries = ids.map((id, a) => {
     const targets = regions.map((region, i) => ({
@@ -89,14 +89,14 @@ function fleetOf(regions) {
   return Object.fromEntries(entries);
 }
 
-function snapshotOf(fleet) {
+function snapshotText(fleet) {
   const texts = Object.entries(fleet).map(([account, regions]) => {
-    return `  "${account}":\n${regions.map((one) => membership(one)).join('')}`;
+    return `  "${account}":\n${regions.map(membershipText).join('')}`;
   });
   return `version: 1\naccounts:\n${texts.join('')}`;
 }
 
-function membership({ region, administrator, accepted }) {
+function membershipText({ region, administrator, accepted }) {
   const id = `aaaabbbbccccddddeeeeffff-${region}`;
   const member = `      administrator:
         account: "${administrator}"

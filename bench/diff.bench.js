@@ -6,7 +6,7 @@ import { clearInterval, setInterval } from 'node:timers';
 import { build } from 'esbuild';
 import { HUBFORM } from './support.js';
 
-export const title = 'the difference of two snapshots of 100,000 targets, beside diff -u and beside parsing them once';
+export const title = 'the difference of two snapshots of 100,000 targets, compared with diff -u and with parsing both';
 
 const ACCOUNTS = 2_500;
 const REGIONS = 40;
@@ -14,15 +14,15 @@ const REGIONS = 40;
 export async function measure() {
   const folder = mkdtempSync(join(tmpdir(), 'hubform-bench-'));
   try {
-    await parser(folder);
-    for (const [what, share] of [
+    await buildParser(folder);
+    for (const [title, share] of [
       ['1 % of the targets changed', 0.01],
       ['every target changed', 1],
     ]) {
       const [before, after] = ['before.yaml', 'after.yaml'].map((name) => join(folder, name));
       writeFileSync(before, snapshot(0));
       writeFileSync(after, snapshot(share));
-      console.log(`  ${what}; two files of ${Math.round(statSync(after).size / 1e6)} MB`);
+      console.log(`  ${title}; two files of ${Math.round(statSync(after).size / 1e6)} MB`);
       const parse = [join(folder, 'parse.mjs'), before, after];
       report('parsing both once', await peak(process.execPath, parse));
       report('the same, and comparing them', await peak(process.execPath, parse, { COMPARE: '1' }));
@@ -37,8 +37,8 @@ export async function measure() {
   }
 }
 
-/** Reads the files named, and does nothing with them; and says how long the comparison alone takes. */
-async function parser(folder) {
+/** Builds parse.mjs, which parses two snapshots and, with COMPARE, compares them and prints the time of the comparison. */
+async function buildParser(folder) {
   const root = join(import.meta.dirname, '..', 'src');
   await build({
     stdin: {
@@ -48,10 +48,10 @@ async function parser(folder) {
         import { diff } from './membership/diff/diff.ts';
         const [before, after] = process.argv.slice(2).map((file) => readSnapshot(readFileSync(file, 'utf8'), file));
         if (process.env.COMPARE) {
-          const begun = performance.now();
+          const start = performance.now();
           const { targets } = diff(before, after);
-          const seconds = ((performance.now() - begun) / 1000).toFixed(2);
-          process.stderr.write(\`  of which comparing \${targets.length} targets that changed: \${seconds} s\\n\`);
+          const seconds = ((performance.now() - start) / 1000).toFixed(2);
+          process.stderr.write(\`  comparing \${targets.length} targets that changed: \${seconds} s\\n\`);
         }`,
       resolveDir: root,
       loader: 'ts',
@@ -65,35 +65,35 @@ async function parser(folder) {
   });
 }
 
-/** Wall time, and the most memory the process ever held as Linux counts it; elsewhere the memory is not known. */
+/** Wall time, peak memory in KiB (from /proc, so on Linux only; else 0) and the size of the output. */
 function peak(command, args, env = {}) {
   return new Promise((resolve, reject) => {
-    const begun = process.hrtime.bigint();
+    const start = process.hrtime.bigint();
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } });
     let memory = 0;
     let written = 0;
-    const look = () => {
+    const readMemory = () => {
       try {
         const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8')) ?? [];
         memory = Math.max(memory, Number(kilobytes ?? 0));
       } catch {
-        // It has ended already, or this is not Linux.
+        // The process has exited already, or this is not Linux.
       }
     };
-    const timer = setInterval(look, 2);
+    const timer = setInterval(readMemory, 2);
     child.stdout.on('data', (chunk) => (written += chunk.length));
     child.on('error', reject);
     child.on('close', () => {
       clearInterval(timer);
-      resolve({ seconds: Number(process.hrtime.bigint() - begun) / 1e9, memory, written });
+      resolve({ seconds: Number(process.hrtime.bigint() - start) / 1e9, memory, written });
     });
   });
 }
 
-function report(what, { seconds, memory, written }) {
+function report(name, { seconds, memory, written }) {
   const megabytes = memory === 0 ? '?' : String(Math.round(memory / 1024));
   const size = `${(written / 1e6).toFixed(1)} MB written`;
-  console.log(`  ${what.padEnd(34)} ${seconds.toFixed(2).padStart(7)} s ${megabytes.padStart(6)} MiB  ${size}`);
+  console.log(`  ${name.padEnd(34)} ${seconds.toFixed(2).padStart(7)} s ${megabytes.padStart(6)} MiB  ${size}`);
 }
 
 /** @param {number} changed the share of the targets in which the invitation was accepted */

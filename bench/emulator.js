@@ -1,8 +1,8 @@
-// A fleet served by the emulator with its knobs, in a process of its own: node emulator.js FILE.mjs '{"accounts":…}'
-// (FILE is the emulator as a bundle; see fleetEmulator in support.js). Prints its URL, and at the end what it cost.
+// Serves a fleet with the emulator: node emulator.js BUNDLE.mjs '{"accounts":…}' (BUNDLE is the bundled emulator, see fleetEmulator
+// in support.js). Prints the URL, and on SIGTERM the CPU seconds and call counts as JSON.
 const [bundle, options] = process.argv.slice(2);
 const { startEmulator, canonicalSnapshot } = await import(bundle);
-const { accounts, regions, manager, ...knobs } = JSON.parse(options);
+const { accounts, regions, manager, ...emulatorOptions } = JSON.parse(options);
 
 const hub = { state: 'enabled', autoEnableControls: true, controlFindingGenerator: 'SECURITY_CONTROL' };
 const invitedAt = '2024-03-10T14:53:14.874Z';
@@ -18,7 +18,10 @@ for (let i = 0; i < accounts; i += 1) {
     });
   });
 }
-const emulator = await startEmulator(canonicalSnapshot(memberships), { managementAccount: manager, ...knobs });
+const emulator = await startEmulator(canonicalSnapshot(memberships), {
+  managementAccount: manager,
+  ...emulatorOptions,
+});
 console.log(emulator.url);
 process.on('SIGTERM', () => {
   const { user, system } = process.cpuUsage();

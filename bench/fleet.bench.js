@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HUBFORM, MANAGER, REGIONS, environment, fleetEmulator, measured, timed } from './support.js';
 
-export const title = '100 accounts × 17 Regions, 3 calls each, 20 ms answers, 50 in flight (best of 3; boto3 once)';
+export const title = '100 accounts × 17 Regions, 3 calls each, 20 ms a response, 50 in flight (best of 3; boto3 once)';
 
 const PEERS = join(import.meta.dirname, 'peers');
 const ACCOUNTS = 100;
@@ -14,17 +14,17 @@ export async function measure() {
     writeFileSync(accounts, Array.from({ length: ACCOUNTS }, (_, i) => String(100_000_000_000 + i)).join('\n'));
     const regions = REGIONS.join(',');
     const scan = ['snapshot', '--accounts-file', accounts, '--role-name', 'r', '--region', regions];
-    const ours = [HUBFORM, ...scan, '--concurrency', '50', '--prune', '-o', join(folder, 'out.yaml')];
-    const raw = [join(PEERS, 'raw_http_floor.mjs'), url, accounts, regions, '50'];
+    const hubformArgs = [HUBFORM, ...scan, '--concurrency', '50', '--prune', '-o', join(folder, 'out.yaml')];
+    const rawHttpArgs = [join(PEERS, 'raw_http_floor.mjs'), url, accounts, regions, '50'];
 
     const plainEnv = { ...env, HUBFORM_PLAIN_SDK: '1' };
 
     // In turn, so that all meet the same machine.
     const runs = { floor: [], fast: [], plain: [] };
     for (let i = 0; i < 3; i += 1) {
-      runs.floor.push(await measured(raw, { env }));
-      runs.fast.push(await measured(ours, { env }));
-      runs.plain.push(await measured(ours, { env: plainEnv }));
+      runs.floor.push(await measured(rawHttpArgs, { env }));
+      runs.fast.push(await measured(hubformArgs, { env }));
+      runs.plain.push(await measured(hubformArgs, { env: plainEnv }));
     }
     for (const { code, stderr } of Object.values(runs).flat()) if (code !== 0) throw new Error(stderr);
     const python = ['--accounts', accounts, '--regions', regions, '--role', 'r', '-o', join(folder, 'boto3.json')];

@@ -1,13 +1,13 @@
-// Loaded into a measured process: says at its end what it took of CPU (seconds) and memory (MiB, the peak), and notes its
-// memory every half second in the file that HUBFORM_BENCH_CURVE names.
+// Loaded into a measured process. At exit it prints the CPU seconds and the peak memory (MiB) to stderr. Every half second it
+// appends the current memory (MiB) to the file that HUBFORM_BENCH_CURVE names.
 import { appendFileSync } from 'node:fs';
 import { setInterval } from 'node:timers';
 
-const curve = process.env.HUBFORM_BENCH_CURVE;
-if (curve) {
-  const note = () => appendFileSync(curve, `${Math.round(process.memoryUsage.rss() / 2 ** 20)}\n`);
-  note();
-  setInterval(note, 500).unref();
+const curveFile = process.env.HUBFORM_BENCH_CURVE;
+if (curveFile) {
+  const appendMemory = () => appendFileSync(curveFile, `${Math.round(process.memoryUsage.rss() / 2 ** 20)}\n`);
+  appendMemory();
+  setInterval(appendMemory, 500).unref();
 }
 process.on('exit', () => {
   const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();

@@ -1,4 +1,4 @@
-// What the measurements share: processes with their time, CPU and peak memory, and the emulator as a process of its own.
+// Shared by the benchmarks: running processes with time, CPU and peak memory, and starting the emulator as a process.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ export const HUBFORM = join(import.meta.dirname, '..', 'bin', 'hubform.js');
  */
 export function timed(command, args, options = {}) {
   return new Promise((resolve, reject) => {
-    const begun = process.hrtime.bigint();
+    const start = process.hrtime.bigint();
     const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     let stdout = '';
     let stderr = '';
@@ -25,41 +25,41 @@ export function timed(command, args, options = {}) {
     child.stderr.on('data', (chunk) => (stderr += chunk));
     child.on('error', reject);
     child.on('close', (code) => {
-      resolve({ code: code ?? -1, seconds: Number(process.hrtime.bigint() - begun) / 1e9, stdout, stderr });
+      resolve({ code: code ?? -1, seconds: Number(process.hrtime.bigint() - start) / 1e9, stdout, stderr });
     });
   });
 }
 
-/** The median of several runs, in seconds; throws if one of them fails. */
+/** The median time of several runs, in seconds. Throws if a run fails. */
 export async function median(runs, command, args, options) {
   const seconds = [];
   for (let i = 0; i < runs; i += 1) {
     const result = await timed(command, args, options);
-    if (result.code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${result.code}: ${result.stderr}`);
+    if (result.code !== 0) throw new Error(`${command} ${args.join(' ')} exited with ${result.code}: ${result.stderr}`);
     seconds.push(result.seconds);
   }
   return seconds.sort((a, b) => a - b)[Math.floor(runs / 2)];
 }
 
 /**
- * The median of each command line in seconds, taken in turn, so that what else the machine does meets all alike.
+ * The median time of each command line, in seconds. The command lines run in turn, so that other load affects all of them.
  * @param {number} runs
  * @param {Record<string, string[]>} commandLines
  * @returns {Promise<Record<string, number>>}
  */
 export async function medians(runs, commandLines) {
-  const taken = Object.fromEntries(Object.keys(commandLines).map((name) => [name, []]));
+  const times = Object.fromEntries(Object.keys(commandLines).map((name) => [name, []]));
   for (let i = 0; i < runs; i += 1) {
     for (const [name, [command, ...args]] of Object.entries(commandLines)) {
-      taken[name].push(await median(1, command, args));
+      times[name].push(await median(1, command, args));
     }
   }
   return Object.fromEntries(
-    Object.entries(taken).map(([name, seconds]) => [name, seconds.sort((a, b) => a - b)[Math.floor(runs / 2)]]),
+    Object.entries(times).map(([name, seconds]) => [name, seconds.sort((a, b) => a - b)[Math.floor(runs / 2)]]),
   );
 }
 
-/** Serves a snapshot in a process of its own while `use` runs. */
+/** Serves a snapshot with `hubform emulator` while `use` runs. */
 export async function withEmulator(snapshot, use) {
   const folder = mkdtempSync(join(tmpdir(), 'hubform-bench-'));
   const file = join(folder, 'memberships.yaml');
@@ -70,7 +70,7 @@ export async function withEmulator(snapshot, use) {
   try {
     const url = await new Promise((resolve, reject) => {
       createInterface(server.stdout).once('line', resolve);
-      server.once('exit', (code) => reject(new Error(`the emulator ended with ${code}`)));
+      server.once('exit', (code) => reject(new Error(`the emulator exited with ${code}`)));
     });
     return await use(url, folder);
   } finally {
@@ -79,24 +79,24 @@ export async function withEmulator(snapshot, use) {
   }
 }
 
-/** The environment that sends every AWS tool to the emulator as one account. */
+/** The environment in which every AWS tool calls the emulator as `account`. */
 export function environment(url, account) {
-  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(AWS|HUBFORM)_/.test(name)));
+  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(AWS|HUBFORM)_/.test(name)));
   return {
-    ...clean,
+    ...inherited,
     AWS_ENDPOINT_URL: url,
     AWS_ACCESS_KEY_ID: account,
     AWS_SECRET_ACCESS_KEY: 'bench',
     AWS_REGION: 'us-east-1',
-    // For boto3, which does not know the other.
+    // boto3 does not read AWS_REGION.
     AWS_DEFAULT_REGION: 'us-east-1',
     AWS_EC2_METADATA_DISABLED: 'true',
   };
 }
 
-/** @param {string} what @param {number} seconds @param {string} [ratio] */
-export function line(what, seconds, ratio = '') {
-  console.log(`  ${what.padEnd(46)} ${seconds.toFixed(3).padStart(9)} s  ${ratio}`);
+/** @param {string} name @param {number} seconds @param {string} [ratio] */
+export function line(name, seconds, ratio = '') {
+  console.log(`  ${name.padEnd(46)} ${seconds.toFixed(3).padStart(9)} s  ${ratio}`);
 }
 
 /** The Regions that are enabled in every account. */
@@ -105,11 +105,12 @@ export const REGIONS = [
   ...['ca-central-1', 'eu-central-1', 'eu-north-1', 'eu-west-1', 'eu-west-2', 'eu-west-3', 'sa-east-1'],
   ...['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2'],
 ];
-/** Whose credentials the measurements use; the administrator of every account of the fleet. */
+/** The account whose credentials the benchmarks use, and the administrator of every account of the fleet. */
 export const MANAGER = '999999999999';
 
 /**
- * Serves a fleet in a process of its own while `use` runs.
+ * Serves a fleet in a separate process (emulator.js) while `use` runs. Adds the CPU seconds and call counts of the emulator to the
+ * result, as `emulator`.
  * @param {{ accounts: number, regions: string[], latencyMs?: number, faults?: object }} options
  */
 export async function fleetEmulator(options, use) {
@@ -130,8 +131,8 @@ export async function fleetEmulator(options, use) {
     const { value: url } = await lines.next();
     const result = await use(url, folder);
     server.kill();
-    const { value: costs } = await lines.next();
-    return { ...result, emulator: JSON.parse(costs) };
+    const { value: usage } = await lines.next();
+    return { ...result, emulator: JSON.parse(usage) };
   } finally {
     server.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
@@ -139,7 +140,7 @@ export async function fleetEmulator(options, use) {
 }
 
 /**
- * Runs a Node script and adds its CPU seconds and peak memory in MiB, as the kernel counts them.
+ * Runs a Node script and adds its CPU seconds and its peak memory in MiB, as the kernel reports them.
  * @param {string[]} args
  */
 export async function measured(args, options) {

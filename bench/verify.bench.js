@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { clearInterval, setInterval } from 'node:timers';
 import { HUBFORM, environment, timed, withEmulator } from './support.js';
 
-export const title = 'twenty accounts, one Region each: hubform verify beside a loop of terraform init and plan';
+export const title = 'twenty accounts, one Region each: hubform verify compared with a loop of terraform init and plan';
 
 const ACCOUNTS = Array.from({ length: 20 }, (_, i) => String(100000000001 + i));
 const MARK = 'HUBFORM_BENCH_MARK';
 
-/** Needs terraform, and a way to install hashicorp/aws: TF_CLI_CONFIG_FILE may name a mirror. */
+/** Needs terraform and a source of hashicorp/aws: the registry, or a mirror in the file that TF_CLI_CONFIG_FILE names. */
 export async function measure() {
   const text = snapshot();
   await withEmulator(text, async (url) => {
@@ -23,49 +23,49 @@ export async function measure() {
       const copy = join(folder, 'copy');
       cpSync(code, copy, { recursive: true });
 
-      const peer = await measured(folder, 'peer', async (env) => {
+      const loop = await measured(folder, 'loop', async (env) => {
         for (const account of ACCOUNTS) {
           const options = { cwd: join(copy, account), env: { ...environment(url, account), ...env } };
           for (const args of [
             ['init', '-input=false'],
             ['plan', '-input=false'],
           ])
-            succeed(await timed('terraform', args, options));
+            assertSuccess(await timed('terraform', args, options));
         }
       });
-      const ours = await measured(folder, 'ours', async (env) => {
-        succeed(await timed(process.execPath, [HUBFORM, 'verify', code], { env: { ...process.env, ...env } }));
+      const hubform = await measured(folder, 'hubform', async (env) => {
+        assertSuccess(await timed(process.execPath, [HUBFORM, 'verify', code], { env: { ...process.env, ...env } }));
       });
-      report('terraform init && terraform plan, in a loop', peer);
-      report('hubform verify', ours, `${(peer.seconds / ours.seconds).toFixed(2)} times as fast`);
+      report('terraform init && terraform plan, in a loop', loop);
+      report('hubform verify', hubform, `${(loop.seconds / hubform.seconds).toFixed(2)} times as fast`);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   });
 }
 
-/** The time of `run` and the most memory that all its processes held at once; they are told by a variable they inherit. */
+/** The time of `run`, and the peak memory and number of all its processes together, found by a variable that they inherit. */
 async function measured(folder, name, run) {
   const temporary = join(folder, name);
   mkdirSync(temporary);
   let peak = 0;
   let processes = 0;
   const timer = setInterval(() => {
-    const found = residentOf(`${MARK}=${temporary}`);
-    peak = Math.max(peak, found.bytes);
-    processes = Math.max(processes, found.processes);
+    const current = residentMemory(`${MARK}=${temporary}`);
+    peak = Math.max(peak, current.bytes);
+    processes = Math.max(processes, current.processes);
   }, 200);
-  const begun = process.hrtime.bigint();
+  const start = process.hrtime.bigint();
   try {
     await run({ [MARK]: temporary, TMPDIR: temporary });
   } finally {
     clearInterval(timer);
   }
-  return { seconds: Number(process.hrtime.bigint() - begun) / 1e9, peak, processes };
+  return { seconds: Number(process.hrtime.bigint() - start) / 1e9, peak, processes };
 }
 
-/** Resident memory of the marked processes, from /proc: proportional where the kernel tells, so that shared pages count once. */
-function residentOf(mark) {
+/** The proportional set size (Pss) of the marked processes, from /proc: memory that processes share counts once. */
+function residentMemory(mark) {
   let bytes = 0;
   let processes = 0;
   for (const pid of readdirSync('/proc')) {
@@ -76,19 +76,19 @@ function residentOf(mark) {
       bytes += Number(kilobytes ?? 0) * 1024;
       processes += 1;
     } catch {
-      // It has ended meanwhile, or is somebody else's.
+      // The process has exited, or belongs to another user.
     }
   }
   return { bytes, processes };
 }
 
-function succeed({ code, stdout, stderr }) {
-  if (code !== 0) throw new Error(`it ended with ${code}: ${stdout}${stderr}`);
+function assertSuccess({ code, stdout, stderr }) {
+  if (code !== 0) throw new Error(`the command exited with ${code}: ${stdout}${stderr}`);
 }
 
-function report(what, { seconds, peak, processes }, ratio = '') {
+function report(name, { seconds, peak, processes }, ratio = '') {
   const memory = `${(peak / 1024 ** 3).toFixed(2)} GiB in ${processes} processes`;
-  console.log(`  ${what.padEnd(46)} ${seconds.toFixed(1).padStart(7)} s  ${memory}  ${ratio}`);
+  console.log(`  ${name.padEnd(46)} ${seconds.toFixed(1).padStart(7)} s  ${memory}  ${ratio}`);
 }
 
 /** Half accepted, half pending. */

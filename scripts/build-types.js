@@ -1,4 +1,4 @@
-// Bundles the declarations of the construct into dist/, for `import` and for `require`.
+// Bundles the type declarations of the construct into dist/, for `import` and for `require`.
 import { writeFileSync } from 'node:fs';
 import { generateDtsBundle } from 'dts-bundle-generator';
 import { FRAMEWORKS } from './frameworks.js';

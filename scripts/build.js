@@ -2,7 +2,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { FRAMEWORKS } from './frameworks.js';
-import { bundledPackages, complaints, noticesText } from './notices.js';
+import { bundledPackages, licenceProblems, noticesText } from './notices.js';
 
 const root = new URL('..', import.meta.url).pathname;
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
@@ -10,7 +10,7 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 const common = {
   absWorkingDir: root,
   metafile: true,
-  // Where node_modules is a link, where it leads to must not show in the source maps.
+  // If node_modules is a symbolic link, the source maps must not hold the path of its target.
   preserveSymlinks: true,
   outdir: 'dist',
   bundle: true,
@@ -22,7 +22,7 @@ const common = {
 const esm = {
   ...common,
   format: 'esm',
-  // CommonJS dependencies ask for Node's own modules with `require`.
+  // CommonJS dependencies load the modules of Node with `require`.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
@@ -30,7 +30,7 @@ const esm = {
 
 rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
 
-// One small entry, everything else in chunks that are loaded when used.
+// A small entry point, and chunks that are loaded when they are used.
 const commandLine = build({
   ...esm,
   entryPoints: { main: 'src/cli/process.ts' },
@@ -43,12 +43,12 @@ const commandLine = build({
   external: ['pac-proxy-agent'],
 });
 
-// The construct for each framework, to be imported and to be required; the framework itself is the user's.
+// The construct for each framework, as ESM and as CommonJS. The user installs the framework itself.
 const constructs = FRAMEWORKS.flatMap(({ name, renamed }) => {
   const construct = {
     entryPoints: { [name]: 'src/constructs/cdktf.ts' },
-    plugins: [frameworkOf(renamed)],
-    // Four bundles of the same: smaller without the spaces, and nobody steps through them.
+    plugins: [externalFramework(renamed)],
+    // Four bundles of the same code, which users do not debug: without whitespace they are smaller.
     minifyWhitespace: true,
     minifySyntax: true,
   };
@@ -64,12 +64,12 @@ const packages = bundledPackages(
   root,
   bundles.map(({ metafile }) => metafile),
 );
-const wrong = complaints(packages);
-if (wrong.length > 0) throw new Error(`the bundles hold what must not be shipped:\n${wrong.join('\n')}`);
+const problems = licenceProblems(packages);
+if (problems.length > 0) throw new Error(`The bundles hold packages that must not be shipped:\n${problems.join('\n')}`);
 writeFileSync(`${root}dist/THIRD-PARTY-NOTICES`, noticesText(packages));
 
-/** Leaves the framework and its bindings out of the bundle, under the names that they have there. */
-function frameworkOf(renamed) {
+/** Leaves the framework and its provider bindings out of the bundle, and imports them by the framework's package names. */
+function externalFramework(renamed) {
   return {
     name: 'framework',
     setup({ onResolve }) {

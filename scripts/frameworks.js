@@ -1,4 +1,4 @@
-/** What the construct is built for. CDK Terrain has the API of CDKTF under other names, so one source makes both. */
+/** The frameworks that the construct is built for. CDK Terrain has CDKTF's API under other package names, so one source serves both. */
 export const FRAMEWORKS = [
   { name: 'cdktf', renamed: (module) => module },
   {

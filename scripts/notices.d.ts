@@ -1,13 +1,13 @@
-/** The tests are typed, the scripts are plain. */
+/** Types for the tests; the scripts are plain JavaScript. */
 import type { Metafile } from 'esbuild';
 
 export interface BundledPackage {
   readonly name: string;
   readonly version: string;
-  /** An SPDX expression; undefined where the package names none. */
+  /** An SPDX expression; undefined if the package names none. */
   readonly licence: string | undefined;
   readonly texts: readonly string[];
 }
 export function bundledPackages(root: string, metafiles: readonly Metafile[]): BundledPackage[];
-export function complaints(packages: readonly BundledPackage[]): string[];
+export function licenceProblems(packages: readonly BundledPackage[]): string[];
 export function noticesText(packages: readonly BundledPackage[]): string;

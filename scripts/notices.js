@@ -1,12 +1,12 @@
-// Whose code is in the bundles, under which licence, and the notices that those licences ask for.
+// The packages in the bundles, their licences, and the notices that the licences require.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import satisfies from 'spdx-satisfies';
 
-/** What may be shipped inside an Apache-2.0 package without asking anything of its users but the notices. */
+/** The licences that a package inside an Apache-2.0 package may have: they require notices and nothing else of its users. */
 const ALLOWED = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'ISC', 'MIT', 'Unlicense'];
 
-/** The packages of others in the outputs of esbuild, by the metafiles of its builds below `root`. */
+/** The packages whose code is in the outputs of esbuild, from the metafiles of its builds in `root`; sorted by name. */
 export function bundledPackages(root, metafiles) {
   const inputs = metafiles.flatMap(({ outputs }) =>
     Object.values(outputs).flatMap((output) => Object.keys(output.inputs)),
@@ -14,25 +14,23 @@ export function bundledPackages(root, metafiles) {
   const folders = inputs.map((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0]);
   const packages = [...new Set(folders)]
     .filter((folder) => folder !== undefined)
-    .map((folder) => read(join(root, folder)));
+    .map((folder) => readPackage(join(root, folder)));
   return packages.sort((one, other) => (`${one.name}@${one.version}` < `${other.name}@${other.version}` ? -1 : 1));
 }
 
-/** Why the packages may not be shipped, a sentence for each; empty if they may. */
-export function complaints(packages) {
+/** Why packages may not be shipped, one sentence for each; empty if all may. */
+export function licenceProblems(packages) {
   return packages.flatMap(({ name, version, licence, texts }) => {
     if (!isAllowed(licence)) {
       return [
-        `${name}@${version} is under ${licence ?? 'no licence'}; bundled may be what is under ${ALLOWED.join(', ')}`,
+        `${name}@${version} is under ${licence ?? 'no licence'}, which may not be bundled; allowed: ${ALLOWED.join(', ')}`,
       ];
     }
-    return texts.length === 0
-      ? [`${name}@${version} has no licence text; put ${licence}.txt into scripts/licences`]
-      : [];
+    return texts.length === 0 ? [`${name}@${version} has no licence text; add scripts/licences/${licence}.txt`] : [];
   });
 }
 
-/** The file that is shipped beside the bundles: every text once, with the packages that it is of. */
+/** The notices file of the bundles: each licence text once, with the packages that it applies to. */
 export function noticesText(packages) {
   const owners = new Map();
   for (const { name, version, licence, texts } of packages) {
@@ -43,7 +41,7 @@ export function noticesText(packages) {
   return `hubform contains code of the packages below, each under the licence that follows it.\n${rule}${parts.join(rule)}`;
 }
 
-function read(folder) {
+function readPackage(folder) {
   const { name, version, license: licence, author } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const files = readdirSync(folder).filter((file) => /^(licen[sc]e|copying|notice)([.-].*)?$/i.test(file));
   const texts = files.sort().map((file) => readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim());
@@ -51,18 +49,18 @@ function read(folder) {
     name,
     version,
     licence,
-    texts: files.some((file) => !/^notice/i.test(file)) ? texts : [...texts, ...standard(licence, author)],
+    texts: files.some((file) => !/^notice/i.test(file)) ? texts : [...texts, ...standardText(licence, author)],
   };
 }
 
-/** The wording that a licence has everywhere, for a package that names its licence and does not ship the text. */
-function standard(licence, author) {
+/** The standard text of a licence, for a package that names its licence but does not contain the text. */
+function standardText(licence, author) {
   const file = licence === 'Apache-2.0' ? '../LICENSE' : `licences/${licence}.txt`;
-  const place = join(new URL('.', import.meta.url).pathname, file);
-  if (typeof licence !== 'string' || !existsSync(place)) return [];
-  const who = typeof author === 'string' ? author : author?.name;
-  const text = readFileSync(place, 'utf8').trim();
-  return [licence === 'Apache-2.0' || !who ? text : `Copyright (c) ${who}\n\n${text}`];
+  const path = join(new URL('.', import.meta.url).pathname, file);
+  if (typeof licence !== 'string' || !existsSync(path)) return [];
+  const holder = typeof author === 'string' ? author : author?.name;
+  const text = readFileSync(path, 'utf8').trim();
+  return [licence === 'Apache-2.0' || !holder ? text : `Copyright (c) ${holder}\n\n${text}`];
 }
 
 function isAllowed(licence) {
@@ -70,7 +68,7 @@ function isAllowed(licence) {
   try {
     return satisfies(licence, ALLOWED);
   } catch {
-    // Not an SPDX expression, such as "SEE LICENSE IN …".
+    // Not an SPDX expression, for example "SEE LICENSE IN …".
     return false;
   }
 }

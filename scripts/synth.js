@@ -1,5 +1,5 @@
-// The repository as a CDKTF app: a stack for each account of HUBFORM_SNAPSHOT, or of the sample, made by the construct.
-// `npm run synth` runs it, and so does `cdktf synth` (cdktf.json).
+// A CDKTF app with the construct: a stack for each account of the snapshot HUBFORM_SNAPSHOT, or of the sample.
+// `npm run synth` and `cdktf synth` (cdktf.json) run it.
 import { App, TerraformStack } from 'cdktf';
 import { SecurityHubMemberships, accountsIn } from 'hubform/cdktf';
 
@@ -9,7 +9,7 @@ const snapshot = process.env.HUBFORM_SNAPSHOT || sample;
 const app = new App();
 for (const account of accountsIn(snapshot)) {
   const stack = new TerraformStack(app, account);
-  // In the sample one administrator is ours; the others are there to be found out.
+  // The sample has other administrators too, which hubform reports as unexpected.
   const trust = snapshot === sample ? ['777777777777', '888888888888', '999999999999'] : undefined;
   const { decisions, accepters } = new SecurityHubMemberships(stack, 'memberships', { snapshot, account, trust });
   console.log(`${account}: ${accepters.size} accepters, ${decisions.length} decisions`);

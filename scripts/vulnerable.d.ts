@@ -1,4 +1,4 @@
-/** The tests are typed, the scripts are plain. */
+/** Types for the tests; the scripts are plain JavaScript. */
 export interface AuditReport {
   readonly vulnerabilities: Readonly<
     Record<

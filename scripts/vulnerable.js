@@ -1,10 +1,12 @@
-/** What `npm audit --json` reports about packages that the notices name, a line for each. */
+/** The vulnerabilities in a report of `npm audit --json` that concern packages in the notices, one line each. */
 export function vulnerable(report, lock, notices) {
   const bundled = new Set([...notices.matchAll(/^- (\S+@\S+) \(.*\)$/gm)].map(([, name]) => name));
   return Object.values(report.vulnerabilities).flatMap(({ name, severity, nodes, via }) => {
-    const held = nodes.map((node) => `${name}@${lock.packages[node]?.version}`).filter((one) => bundled.has(one));
-    // What it has through another is reported with that other.
-    const why = via.filter((cause) => typeof cause === 'object').map(({ title, url }) => `${title} (${url})`);
-    return held.length > 0 && why.length > 0 ? [`${held.join(', ')}: ${severity}: ${why.join('; ')}`] : [];
+    const affected = nodes.map((node) => `${name}@${lock.packages[node]?.version}`).filter((each) => bundled.has(each));
+    // A string in `via` names the dependency that has the vulnerability, which is reported on its own.
+    const reasons = via.filter((cause) => typeof cause === 'object').map(({ title, url }) => `${title} (${url})`);
+    return affected.length > 0 && reasons.length > 0
+      ? [`${affected.join(', ')}: ${severity}: ${reasons.join('; ')}`]
+      : [];
   });
 }

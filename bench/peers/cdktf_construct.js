@@ -1,4 +1,4 @@
-// The same resources with the construct.
+// The same resources as cdktf_plain.js, with the construct.
 // usage: node cdktf_construct.js SNAPSHOT OUTDIR
 import { App, TerraformStack } from 'cdktf';
 import { SecurityHubMemberships, accountsIn } from 'hubform/cdktf';

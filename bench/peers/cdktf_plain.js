@@ -1,4 +1,4 @@
-// The same resources as a person would write them with cdktf alone: a loop over what was listed.
+// The resources as a user can write them with cdktf alone: a loop over the targets.
 // usage: node cdktf_plain.js TARGETS.json OUTDIR [validate]
 import { readFileSync } from 'node:fs';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';

@@ -1,11 +1,11 @@
-import type { HttpResponse, ServiceError, ServiceName } from './http/responses.ts';
-import type { PagingQuirks } from './http/paging.ts';
 import { partitionOf } from '../membership/identifiers.ts';
+import type { PagingFaults } from './http/paging.ts';
+import type { HttpResponse, ServiceError, ServiceName } from './http/responses.ts';
+import type { EmulatorState } from './state/emulator-state.ts';
 import type { MemberLists } from './state/member-list.ts';
 import type { Session, Sessions } from './state/sessions.ts';
-import type { EmulatorState } from './state/emulator-state.ts';
 
-/** A request as it came over the wire, its body read. */
+/** An HTTP request with its body read. */
 export interface HttpRequest {
   readonly method: string;
   readonly path: string;
@@ -20,30 +20,30 @@ export interface HttpRequest {
   readonly contentType: string | undefined;
 }
 
-/** A request whose caller is known. */
+/** A request whose credentials were accepted. */
 export interface Call {
   readonly request: HttpRequest;
   /** The account that the credentials belong to. */
   readonly account: string;
   readonly region: string;
   readonly session: Session | undefined;
-  readonly quirks: PagingQuirks;
+  readonly pagingFaults: PagingFaults;
 }
 
 /** One operation of a service. */
 export interface Action {
-  /** As IAM names it, without the prefix: `ListInvitations`. */
+  /** The name of the IAM action without its prefix: `ListInvitations`. */
   readonly name: string;
-  answer(call: Call): HttpResponse | ServiceError;
+  respond(call: Call): HttpResponse | ServiceError;
 }
 
-/** A service picks the action that a request asks for; undefined where that is not imitated. */
 export interface Service {
   readonly name: ServiceName;
+  /** The operation that the request calls; undefined if the emulator does not support it. */
   action(request: HttpRequest): Action | undefined;
 }
 
-/** What the services share. */
+/** What all services share. */
 export interface Context {
   readonly state: EmulatorState;
   readonly memberLists: MemberLists;
@@ -51,13 +51,15 @@ export interface Context {
   readonly settings: Settings;
 }
 
+/** `State` of an account in AWS Organizations. */
 export type AccountState = 'PENDING_ACTIVATION' | 'ACTIVE' | 'SUSPENDED' | 'PENDING_CLOSURE' | 'CLOSED';
 
+/** The emulator's options with their defaults applied. */
 interface Settings {
   readonly pageSize: number;
   readonly managementAccount: string | undefined;
   readonly organizationAccounts: Readonly<Record<string, AccountState>>;
-  /** Unit → the units and accounts right below it. */
+  /** Organizational unit → the units and accounts directly below it. */
   readonly organizationUnits: Readonly<Record<string, readonly string[]>>;
   readonly externalId: string | undefined;
   readonly invitationsNeedHub: boolean;
@@ -65,20 +67,20 @@ interface Settings {
   readonly now: () => Date;
 }
 
-/** The account whose credentials may list the organization's accounts. */
+/** The account that may list the organization: the one from the options, else the first of the snapshot. */
 export function managementAccount({ settings, state }: Context): string | undefined {
   return settings.managementAccount ?? state.accounts()[0];
 }
 
-export function callerArn({ account, region, session }: Call): string {
+export function callerArn({ account, region, session }: Pick<Call, 'account' | 'region' | 'session'>): string {
   const partition = partitionOf(region);
   return session
     ? `arn:${partition}:sts::${account}:assumed-role/${session.role}/${session.name}`
     : `arn:${partition}:iam::${account}:user/emulated`;
 }
 
-/** The JSON object in the body, an empty one where there is no body; undefined where it is no JSON object. */
-export function jsonBody({ body }: HttpRequest): Readonly<Record<string, unknown>> | undefined {
+/** The JSON object in the body; an empty object if there is no body, undefined if the body is not a JSON object. */
+export function jsonBody({ body }: Pick<HttpRequest, 'body'>): Readonly<Record<string, unknown>> | undefined {
   if (body === '') return {};
   try {
     const value: unknown = JSON.parse(body);

@@ -6,32 +6,32 @@ import { CallLog, type Calls } from './http/call-log.ts';
 import type { Faults } from './http/faults.ts';
 import { router, type Reply } from './http/router.ts';
 import { MemberLists } from './state/member-list.ts';
-import { membershipOf, snapshotOfState } from './services/securityhub/handler.ts';
+import { currentSnapshot, findMembership } from './services/securityhub/handler.ts';
 import { Sessions } from './state/sessions.ts';
 import { EmulatorState } from './state/emulator-state.ts';
 
 export type { FaultKind } from './http/faults.ts';
 
 export interface EmulatorOptions {
-  /** @default a free one */
+  /** @default a free port */
   readonly port?: number;
-  /** No page of any list holds more, whatever MaxResults asks for. @default what the service allows */
+  /** The most entries in a page of any list, also where MaxResults is larger. @default the limit of the service */
   readonly pageSize?: number;
-  /** Each answer waits this long. @default 0 */
+  /** The delay of each response. @default 0 */
   readonly latencyMs?: number;
   /** @default none */
   readonly faults?: Faults;
-  /** The account that may list the organization and ask for other accounts' Regions. @default the snapshot's first */
+  /** The account that may list the organization and the Regions of its accounts. @default the first of the snapshot */
   readonly managementAccount?: string;
-  /** Accounts of the organization beside the snapshot's, and the states of those that are not ACTIVE. */
+  /** More accounts of the organization, and the state of each account that is not ACTIVE. */
   readonly organizationAccounts?: Readonly<Record<string, AccountState>>;
-  /** The ids of units (`r-…` for the root, `ou-…`), each with the ids of the units and accounts right below it. */
+  /** Root (`r-…`) or organizational unit (`ou-…`) → the units and accounts directly below it. */
   readonly organizationUnits?: Readonly<Record<string, readonly string[]>>;
-  /** AssumeRole is refused without it. @default none is asked for */
+  /** AssumeRole fails without it. @default AssumeRole needs none */
   readonly externalId?: string;
-  /** ListInvitations fails where the hub is off, as some have seen it do. @default false */
+  /** ListInvitations fails if the hub is off [code: hashicorp/terraform-provider-aws#30867]. @default false */
   readonly invitationsNeedHub?: boolean;
-  /** How many of the latest calls to keep in `calls.recorded`. @default 0 */
+  /** The number of latest calls to keep in `calls.recorded`. @default 0 */
   readonly recordCalls?: number;
   /** @default the clock of the machine */
   readonly now?: () => Date;
@@ -42,24 +42,24 @@ export interface Emulator {
   readonly url: string;
   readonly port: number;
   readonly calls: Calls;
-  /** The state now; exactly the snapshot that was given as long as nobody has written. */
+  /** The current state. Without writes it equals the snapshot that the emulator was started with. */
   snapshot(): Snapshot;
-  /** Replaces the state of one target, as if something outside had changed it. */
+  /** Replaces the state of one target, as a change outside the API would. */
   update(membership: Membership): void;
-  /** Ends every connection, hanging ones too; may be called again. */
+  /** Stops the server and ends every connection, also those without a response. May be called again. */
   close(): Promise<void>;
 }
 
 const HOST = '127.0.0.1';
 
 /**
- * Serves a snapshot as AWS, on this machine only. The behaviour, and whose word it is taken on, is in BEHAVIOUR.md.
+ * Serves a snapshot as AWS on 127.0.0.1. BEHAVIOUR.md describes the behaviour and gives the source of each fact.
  * Rejects with the error of `listen`, such as EADDRINUSE.
  */
 export async function startEmulator(snapshot: Snapshot, options: EmulatorOptions = {}): Promise<Emulator> {
-  const context = contextOf(snapshot, options);
+  const context = createContext(snapshot, options);
   const log = new CallLog(options.recordCalls ?? 0);
-  const reply = router(context, options.faults ?? {}, log);
+  const respond = router(context, options.faults ?? {}, log);
   const latency = options.latencyMs ?? 0;
   let requests = 0;
   let closing: Promise<void> | undefined;
@@ -71,17 +71,19 @@ export async function startEmulator(snapshot: Snapshot, options: EmulatorOptions
     response.once('close', () => {
       log.end();
     });
-    if (!isOfThisMachine(incoming.headers.host)) {
-      response.writeHead(403).end('The emulator is for this machine: ask it by 127.0.0.1 or localhost.\n');
+    if (!isLocalHost(incoming.headers.host)) {
+      response
+        .writeHead(403)
+        .end('The emulator serves this machine only. Use 127.0.0.1 or localhost as the host name.\n');
       return;
     }
     readBody(incoming, (body) => {
-      const result = reply(requestOf(incoming, body), id);
-      if (latency === 0) send(response, result, id);
-      else setTimeout(send, latency, response, result, id).unref();
+      const reply = respond(toHttpRequest(incoming, body), id);
+      if (latency === 0) send(response, reply, id);
+      else setTimeout(send, latency, response, reply, id).unref();
     });
   });
-  // Clients keep connections for as long as they like; one closed just as it is used again would look like a fault.
+  // No time-outs: a connection that is closed while a client reuses it would look like an injected fault.
   server.keepAliveTimeout = 0;
   server.requestTimeout = 0;
   const sockets = new Set<Socket>();
@@ -99,12 +101,12 @@ export async function startEmulator(snapshot: Snapshot, options: EmulatorOptions
     url: `http://${HOST}:${String(port)}`,
     port,
     calls: log,
-    snapshot: () => snapshotOfState(context),
+    snapshot: () => currentSnapshot(context),
     update: (membership) => {
-      const before = membershipOf(context, membership.account, membership.region);
-      context.state.list(membership);
-      context.memberLists.learn(before, membership);
-      context.memberLists.take(membership);
+      const before = findMembership(context, membership.account, membership.region);
+      context.state.putListed(membership);
+      context.memberLists.recordChange(before, membership);
+      context.memberLists.replaceList(membership);
     },
     close: () => (closing ??= close()),
   };
@@ -120,7 +122,7 @@ export async function startEmulator(snapshot: Snapshot, options: EmulatorOptions
   }
 }
 
-function contextOf(snapshot: Snapshot, options: EmulatorOptions): Context {
+function createContext(snapshot: Snapshot, options: EmulatorOptions): Context {
   const state = new EmulatorState(snapshot);
   return {
     state,
@@ -139,7 +141,7 @@ function contextOf(snapshot: Snapshot, options: EmulatorOptions): Context {
   };
 }
 
-/** Calls back at once where there is nothing to wait for, which is what most requests are. */
+/** Calls `done` synchronously if there is no body, as in most requests. */
 function readBody(incoming: IncomingMessage, done: (body: string) => void): void {
   const { 'content-length': length, 'transfer-encoding': encoding } = incoming.headers;
   if (encoding === undefined && (length === undefined || length === '0')) {
@@ -153,14 +155,14 @@ function readBody(incoming: IncomingMessage, done: (body: string) => void): void
   });
 }
 
-function requestOf({ method = 'GET', url = '/', headers }: IncomingMessage, body: string): HttpRequest {
-  const mark = url.indexOf('?');
+function toHttpRequest({ method = 'GET', url = '/', headers }: IncomingMessage, body: string): HttpRequest {
+  const queryMark = url.indexOf('?');
   const target = headers['x-amz-target'];
   const token = headers['x-amz-security-token'];
   return {
     method,
-    path: mark < 0 ? url : url.slice(0, mark),
-    query: mark < 0 ? '' : url.slice(mark + 1),
+    path: queryMark < 0 ? url : url.slice(0, queryMark),
+    query: queryMark < 0 ? '' : url.slice(queryMark + 1),
     body,
     authorization: headers.authorization,
     token: typeof token === 'string' ? token : undefined,
@@ -175,20 +177,20 @@ function send(response: ServerResponse, reply: Reply, id: string): void {
     response.socket?.resetAndDestroy();
     return;
   }
-  const fields: Record<string, string | number> = {
+  const headers: Record<string, string | number> = {
     'content-type': reply.contentType,
     'content-length': Buffer.byteLength(reply.body),
     'x-amzn-requestid': id,
   };
-  if (reply.errorType !== undefined) fields['x-amzn-errortype'] = reply.errorType;
-  response.writeHead(reply.status, fields).end(reply.body);
+  if (reply.errorType !== undefined) headers['x-amzn-errortype'] = reply.errorType;
+  response.writeHead(reply.status, headers).end(reply.body);
 }
 
 /**
- * Whether a request was addressed to this machine. A web page whose own name leads to 127.0.0.1 (DNS rebinding) is of the
- * emulator's origin to a browser: it could sign, read the snapshot and change it. The name it was asked by gives it away.
+ * Protects against DNS rebinding. A web page whose host name resolves to 127.0.0.1 has the same origin as the emulator, so a
+ * browser would let it sign requests, read the snapshot and change it. Its requests carry that host name.
  */
-function isOfThisMachine(host: string | undefined): boolean {
+function isLocalHost(host: string | undefined): boolean {
   const name = (host ?? '').replace(/:\d+$/, '').toLowerCase();
   return /^(127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\]|([a-z\d-]+\.)*localhost)$/.test(name);
 }

@@ -1,21 +1,22 @@
-/** An element; text only ever becomes text. */
+/** An element with attributes and children. Children that are strings become text nodes, never markup. */
 function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
+  const result = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    if (value !== undefined && value !== false) made.setAttribute(key, value === true ? '' : String(value));
+    if (value !== undefined && value !== false) result.setAttribute(key, value === true ? '' : String(value));
   }
-  for (const child of children) made.append(child);
-  return made;
+  result.append(...children);
+  return result;
 }
 
 function byId(id) {
   return document.getElementById(id);
 }
 
-function amount(count, what) {
-  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
+/** `1 target`, `2,000 targets` */
+function pluralize(count, noun) {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-function sign({ sign: letter, tone }) {
-  return element('span', { class: 'sign', 'data-tone': tone, 'aria-hidden': 'true' }, letter);
+function sign({ sign: character, tone }) {
+  return element('span', { class: 'sign', 'data-tone': tone, 'aria-hidden': 'true' }, character);
 }

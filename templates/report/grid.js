@@ -1,11 +1,12 @@
-/** More rows than are seen, above and below, so that scrolling does not show their making. */
+/** Rows drawn above and below the visible ones, so that scrolling shows no gaps. */
 const OVERSCAN = 15;
 
 /**
- * The matrix as an ARIA grid (https://www.w3.org/WAI/ARIA/apg/patterns/grid/) of which only the visible rows exist, and
- * the one that has the focus. Column 0 holds the accounts.
+ * The matrix as an ARIA grid (https://www.w3.org/WAI/ARIA/apg/patterns/grid/). Only the visible rows are in the document, and
+ * the row with the focus. Column 0 holds the accounts.
  */
 class Grid {
+  /** @param open called with the row and the cell that the user opens; the cell is undefined for an account */
   constructor(model, open) {
     this.model = model;
     this.open = open;
@@ -13,32 +14,33 @@ class Grid {
     this.table = byId('grid');
     this.head = byId('head');
     this.body = byId('body');
-    this.drawn = new Map();
-    this.patterns = new Map();
+    this.drawnRows = new Map();
+    this.cellTemplates = new Map();
     this.active = { row: 0, column: 0 };
-    this.whole = false;
-    let waiting = false;
-    const soon = () => {
-      if (waiting) return;
-      waiting = true;
+    this.printing = false;
+    let scheduled = false;
+    const scheduleDraw = () => {
+      if (scheduled) return;
+      scheduled = true;
       requestAnimationFrame(() => {
-        waiting = false;
+        scheduled = false;
         this.draw();
       });
     };
-    this.frame.addEventListener('scroll', soon, { passive: true });
-    new ResizeObserver(soon).observe(this.frame);
-    this.body.addEventListener('keydown', (event) => this.key(event));
-    this.body.addEventListener('click', (event) => this.click(event));
-    this.body.addEventListener('mouseover', (event) => this.hint(event));
-    window.addEventListener('beforeprint', () => this.print(true));
-    window.addEventListener('afterprint', () => this.print(false));
+    this.frame.addEventListener('scroll', scheduleDraw, { passive: true });
+    new ResizeObserver(scheduleDraw).observe(this.frame);
+    this.body.addEventListener('keydown', (event) => this.onKeyDown(event));
+    this.body.addEventListener('click', (event) => this.onClick(event));
+    this.body.addEventListener('mouseover', (event) => this.onMouseOver(event));
+    window.addEventListener('beforeprint', () => this.setPrinting(true));
+    window.addEventListener('afterprint', () => this.setPrinting(false));
   }
 
-  show(found) {
-    this.found = found;
+  /** Shows the result of a search. */
+  show(result) {
+    this.result = result;
     this.active = { row: 0, column: 0 };
-    this.drawn.clear();
+    this.drawnRows.clear();
     this.body.replaceChildren();
     this.frame.scrollTop = 0;
     this.drawHead();
@@ -46,7 +48,7 @@ class Grid {
   }
 
   drawHead() {
-    const { columns, rows } = this.found;
+    const { columns, rows } = this.result;
     this.table.setAttribute('aria-rowcount', String(rows.length + 1));
     this.table.setAttribute('aria-colcount', String(columns.length + 1));
     this.table.style.setProperty('--columns', String(columns.length));
@@ -56,100 +58,103 @@ class Grid {
   }
 
   draw() {
-    const { rows } = this.found;
+    const { rows } = this.result;
     const height = this.rowHeight();
     this.body.style.height = `${rows.length * height}px`;
-    const first = this.whole ? 0 : Math.max(0, Math.floor(this.frame.scrollTop / height) - OVERSCAN);
-    const seen = Math.ceil(this.frame.clientHeight / height) + 2 * OVERSCAN;
-    const end = this.whole ? rows.length : Math.min(rows.length, first + seen);
-    const wanted = (i) => (i >= first && i < end) || (i === this.active.row && i < rows.length);
-    for (const [i, row] of this.drawn) {
-      if (wanted(i)) continue;
+    const first = this.printing ? 0 : Math.max(0, Math.floor(this.frame.scrollTop / height) - OVERSCAN);
+    const visible = Math.ceil(this.frame.clientHeight / height) + 2 * OVERSCAN;
+    const end = this.printing ? rows.length : Math.min(rows.length, first + visible);
+    const isDrawn = (i) => (i >= first && i < end) || (i === this.active.row && i < rows.length);
+    for (const [i, row] of this.drawnRows) {
+      if (isDrawn(i)) continue;
       row.remove();
-      this.drawn.delete(i);
+      this.drawnRows.delete(i);
     }
-    if (wanted(this.active.row)) this.drawRow(this.active.row, height);
+    if (isDrawn(this.active.row)) this.drawRow(this.active.row, height);
     for (let i = first; i < end; i += 1) this.drawRow(i, height);
   }
 
-  /** Rows that are there are not moved: the one with the focus would lose it. */
+  /** Inserts a row in its place. Rows that are drawn already are not moved, because a moved row loses the focus. */
   drawRow(i, height) {
-    if (this.drawn.has(i)) return;
-    const row = this.found.rows[i];
-    const made = element('tr', { role: 'row', 'aria-rowindex': i + 2, 'data-row': i });
-    made.style.top = `${i * height}px`;
-    made.append(element('th', { role: 'rowheader', scope: 'row', 'aria-colindex': 1, tabindex: -1 }, row.account));
-    this.found.columns.forEach((region, k) => made.append(this.cell(row, row.cells[region], k + 1)));
-    if (i === this.active.row) made.children[this.active.column]?.setAttribute('tabindex', '0');
+    if (this.drawnRows.has(i)) return;
+    const row = this.result.rows[i];
+    const tr = element('tr', { role: 'row', 'aria-rowindex': i + 2, 'data-row': i });
+    tr.style.top = `${i * height}px`;
+    tr.append(element('th', { role: 'rowheader', scope: 'row', 'aria-colindex': 1, tabindex: -1 }, row.account));
+    this.result.columns.forEach((region, k) => tr.append(this.cell(row, row.cells[region], k + 1)));
+    if (i === this.active.row) tr.children[this.active.column]?.setAttribute('tabindex', '0');
     let next = null;
     for (const other of this.body.children) {
       if (Number(other.dataset.row) < i) continue;
       next = other;
       break;
     }
-    this.body.insertBefore(made, next);
-    this.drawn.set(i, made);
+    this.body.insertBefore(tr, next);
+    this.drawnRows.set(i, tr);
   }
 
   cell(row, cell, column) {
-    const off = cell !== undefined && !this.found.all && !this.found.matches(row, cell);
-    const made = this.pattern(cell === undefined ? 'absent' : off ? 'off' : cell[1], cell?.[2] === 1).cloneNode(true);
-    made.setAttribute('aria-colindex', column + 1);
-    return made;
+    const filteredOut = cell !== undefined && !this.result.all && !this.result.matches(row, cell);
+    const appearance = cell === undefined ? 'absent' : filteredOut ? 'off' : cell[1];
+    const td = this.cellTemplate(appearance, cell?.[2] === 1).cloneNode(true);
+    td.setAttribute('aria-colindex', column + 1);
+    return td;
   }
 
-  /** One cell of each look, to be copied: a screen of them is made for each step of scrolling. */
-  pattern(look, important) {
-    const key = `${look} ${important}`;
-    const known = this.patterns.get(key);
-    if (known !== undefined) return known;
-    const kind = this.model.kinds[look];
-    const made = element('td', { role: 'gridcell', tabindex: -1 });
-    if (look === 'off') made.setAttribute('aria-label', 'not in the filter');
-    if (look === 'off') made.dataset.tone = 'off';
-    if (kind !== undefined) {
-      made.textContent = kind.sign;
-      made.dataset.tone = kind.tone;
-      made.setAttribute('aria-label', important ? `${kind.title}; look at it first` : kind.title);
-      if (important) made.classList.add('important');
+  /** A cell to clone, for a kind (its index), `off` (filtered out) or `absent`. Cloning keeps scrolling fast. */
+  cellTemplate(appearance, important) {
+    const key = `${appearance} ${important}`;
+    const existing = this.cellTemplates.get(key);
+    if (existing !== undefined) return existing;
+    const kind = this.model.kinds[appearance];
+    const td = element('td', { role: 'gridcell', tabindex: -1 });
+    if (appearance === 'off') {
+      td.setAttribute('aria-label', 'not in the filter');
+      td.dataset.tone = 'off';
     }
-    this.patterns.set(key, made);
-    return made;
+    if (kind !== undefined) {
+      td.textContent = kind.sign;
+      td.dataset.tone = kind.tone;
+      td.setAttribute('aria-label', important ? `${kind.title} (important)` : kind.title);
+      if (important) td.classList.add('important');
+    }
+    this.cellTemplates.set(key, td);
+    return td;
   }
 
-  /** What a mouse rests on says what it is. */
-  hint(event) {
+  /** Sets the tooltip of the cell under the mouse. */
+  onMouseOver(event) {
     const cell = event.target.closest('td');
     if (cell === null || cell.title !== '') return;
-    const region = this.model.regions[this.found.columns[cell.cellIndex - 1]];
+    const region = this.model.regions[this.result.columns[cell.cellIndex - 1]];
     const label = cell.getAttribute('aria-label');
-    if (label !== null) cell.title = `${this.found.rows[cell.parentElement.dataset.row].account} ${region}: ${label}`;
+    if (label !== null) cell.title = `${this.result.rows[cell.parentElement.dataset.row].account} ${region}: ${label}`;
   }
 
-  key(event) {
+  onKeyDown(event) {
     const { row, column } = this.active;
-    const [lastRow, lastColumn] = [this.found.rows.length - 1, this.found.columns.length];
+    const [lastRow, lastColumn] = [this.result.rows.length - 1, this.result.columns.length];
     const page = Math.max(1, Math.floor(this.frame.clientHeight / this.rowHeight()) - 2);
-    const far = event.ctrlKey || event.metaKey;
-    const goals = {
+    const wholeTable = event.ctrlKey || event.metaKey;
+    const destinations = {
       ArrowUp: [row - 1, column],
       ArrowDown: [row + 1, column],
       ArrowLeft: [row, column - 1],
       ArrowRight: [row, column + 1],
       PageUp: [row - page, column],
       PageDown: [row + page, column],
-      Home: [far ? 0 : row, 0],
-      End: [far ? lastRow : row, lastColumn],
+      Home: [wholeTable ? 0 : row, 0],
+      End: [wholeTable ? lastRow : row, lastColumn],
     };
     if (event.key === 'Enter' || event.key === ' ') this.openAt(row, column);
-    else if (Object.hasOwn(goals, event.key) && !event.altKey) {
-      const [toRow, toColumn] = goals[event.key];
+    else if (Object.hasOwn(destinations, event.key) && !event.altKey) {
+      const [toRow, toColumn] = destinations[event.key];
       this.move(Math.min(Math.max(toRow, 0), lastRow), Math.min(Math.max(toColumn, 0), lastColumn));
     } else return;
     event.preventDefault();
   }
 
-  click(event) {
+  onClick(event) {
     const cell = event.target.closest('td, th');
     if (cell === null) return;
     const row = Number(cell.parentElement.dataset.row);
@@ -159,43 +164,43 @@ class Grid {
   }
 
   move(row, column) {
-    this.drawn.get(this.active.row)?.children[this.active.column]?.setAttribute('tabindex', '-1');
+    this.drawnRows.get(this.active.row)?.children[this.active.column]?.setAttribute('tabindex', '-1');
     this.active = { row, column };
     this.drawRow(row, this.rowHeight());
-    const cell = this.drawn.get(row).children[column];
+    const cell = this.drawnRows.get(row).children[column];
     cell.setAttribute('tabindex', '0');
     this.reveal(cell, row);
     cell.focus({ preventScroll: true });
   }
 
-  /** The head and the accounts cover what is below them, so the browser's own scrolling would stop too early. */
+  /** Scrolls to a cell. The browser's own scrolling would leave it under the sticky head or the sticky account column. */
   reveal(cell, row) {
     const { frame } = this;
     const height = this.rowHeight();
-    const room = frame.clientHeight - this.head.offsetHeight - 2;
+    const visibleHeight = frame.clientHeight - this.head.offsetHeight - 2;
     const top = row * height;
     if (top < frame.scrollTop) frame.scrollTop = top;
-    else if (top + height > frame.scrollTop + room) frame.scrollTop = top + height - room;
-    const side = this.head.firstElementChild.offsetWidth;
+    else if (top + height > frame.scrollTop + visibleHeight) frame.scrollTop = top + height - visibleHeight;
+    const accountWidth = this.head.firstElementChild.offsetWidth;
     if (cell.cellIndex === 0) return;
-    if (cell.offsetLeft - side < frame.scrollLeft) frame.scrollLeft = cell.offsetLeft - side - 2;
+    if (cell.offsetLeft - accountWidth < frame.scrollLeft) frame.scrollLeft = cell.offsetLeft - accountWidth - 2;
     const right = cell.offsetLeft + cell.offsetWidth + 2;
     if (right > frame.scrollLeft + frame.clientWidth) frame.scrollLeft = right - frame.clientWidth;
   }
 
   openAt(i, column) {
-    const row = this.found.rows[i];
+    const row = this.result.rows[i];
     if (row === undefined) return;
     if (column === 0) this.open(row, undefined);
     else {
-      const cell = row.cells[this.found.columns[column - 1]];
+      const cell = row.cells[this.result.columns[column - 1]];
       if (cell !== undefined) this.open(row, cell);
     }
   }
 
-  /** On paper there is no scrolling. */
-  print(whole) {
-    this.whole = whole;
+  /** Draws all rows while the page is printed, because paper does not scroll. */
+  setPrinting(printing) {
+    this.printing = printing;
     this.draw();
   }
 

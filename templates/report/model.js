@@ -1,8 +1,8 @@
 'use strict';
 
 /**
- * What the table shows, as values. `data` is what src/render/report/data.ts writes: texts stand once in a list and are
- * named by their place in it; a cell is [region, kind, important, label, value, label, value, …].
+ * The table as values. `data` is the ReportData of src/render/report/data.ts: each text is in a list once, and cells hold
+ * indexes into the lists. A cell is [region, kind, important, label, value, label, value, …].
  */
 function readModel(data) {
   const rows = data.accounts.map((account, i) => {
@@ -10,44 +10,43 @@ function readModel(data) {
     for (const cell of data.rows[i]) cells[cell[0]] = cell;
     return { account, cells };
   });
-  return { ...data, rows, lower: undefined };
+  return { ...data, rows, lowerCaseTexts: undefined };
 }
 
-/** Which rows and columns have a target that matches every word and one of the kinds. */
+/** The rows and columns with a target that matches every word of `query` and, if `kinds` has any, one of the kinds. */
 function search(model, query, kinds) {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const all = words.length === 0 && kinds.size === 0;
   const matchers = words.map((word) => matcher(model, word));
-  const matches = (row, cell) => (kinds.size === 0 || kinds.has(cell[1])) && matchers.every((one) => one(row, cell));
-  const found = { all, rows: [], columns: new Set(), targets: 0, matches };
+  const matches = (row, cell) =>
+    (kinds.size === 0 || kinds.has(cell[1])) && matchers.every((matchesWord) => matchesWord(row, cell));
+  const columns = new Set();
+  const rows = [];
+  let targets = 0;
   for (const row of model.rows) {
-    let hits = 0;
-    for (const cell of row.cells) {
-      if (cell === undefined || !(all || matches(row, cell))) continue;
-      hits += 1;
-      found.columns.add(cell[0]);
-    }
-    if (hits > 0) found.rows.push(row);
-    found.targets += hits;
+    const cells = row.cells.filter((cell) => cell !== undefined && (all || matches(row, cell)));
+    if (cells.length === 0) continue;
+    rows.push(row);
+    targets += cells.length;
+    for (const cell of cells) columns.add(cell[0]);
   }
-  found.columns = [...found.columns].sort((a, b) => a - b);
-  return found;
+  return { all, rows, columns: [...columns].sort((a, b) => a - b), targets, matches };
 }
 
-/** Each text is looked at once, however many targets have it. */
+/** Compares each text with the word once, however many targets have the text. */
 function matcher(model, word) {
-  model.lower ??= model.texts.map((text) => text.toLowerCase());
-  const texts = new Uint8Array(model.texts.length);
-  model.lower.forEach((text, i) => (texts[i] = text.includes(word) ? 1 : 0));
+  model.lowerCaseTexts ??= model.texts.map((text) => text.toLowerCase());
+  const texts = model.lowerCaseTexts.map((text) => text.includes(word));
   const regions = model.regions.map((name) => name.includes(word));
   const kinds = model.kinds.map(({ kind, title }) => kind.includes(word) || title.toLowerCase().includes(word));
   return (row, cell) => {
     if (regions[cell[0]] || kinds[cell[1]] || row.account.includes(word)) return true;
-    for (let i = 4; i < cell.length; i += 2) if (texts[cell[i]] === 1) return true;
+    for (let i = 4; i < cell.length; i += 2) if (texts[cell[i]]) return true;
     return false;
   };
 }
 
+/** The number of targets of each kind. */
 function countKinds(model) {
   const counts = model.kinds.map(() => 0);
   for (const { cells } of model.rows) for (const cell of cells) if (cell !== undefined) counts[cell[1]] += 1;

@@ -1,4 +1,4 @@
-/** The details of one target, or of all targets of an account. */
+/** Opens the details of one target, or of all targets of an account if `cell` is undefined. */
 function showDetails(model, row, cell) {
   const body = byId('details-body');
   const title = cell === undefined ? row.account : `${row.account} in ${model.regions[cell[0]]}`;
@@ -10,8 +10,8 @@ function showDetails(model, row, cell) {
 
 function targetDetails(model, cell) {
   const kind = model.kinds[cell[1]];
-  const parts = [element('p', { class: 'result' }, sign(kind), cell[2] ? `${kind.title} – look at it first` : kind.title)];
-  for (const text of [kind.explanation, kind.whatToDo]) if (text) parts.push(element('p', {}, text));
+  const parts = [element('p', { class: 'result' }, sign(kind), cell[2] ? `${kind.title} (important)` : kind.title)];
+  for (const text of [kind.explanation, kind.hint]) if (text) parts.push(element('p', {}, text));
   const list = element('dl');
   for (let i = 3; i + 1 < cell.length; i += 2) {
     list.append(element('dt', {}, model.texts[cell[i]]), element('dd', {}, model.texts[cell[i + 1]]));
@@ -29,7 +29,8 @@ function accountDetails(model, row) {
   return [list];
 }
 
-function drawKinds(model, counts, pressed, changed) {
+/** A button for each kind; `pressed` holds the indexes of the pressed ones. */
+function drawKinds(model, counts, pressed, onChange) {
   const buttons = model.kinds.map((kind, i) => {
     const number = element('span', { class: 'number' }, counts[i].toLocaleString('en'));
     const button = element(
@@ -43,7 +44,7 @@ function drawKinds(model, counts, pressed, changed) {
     button.addEventListener('click', () => {
       if (!pressed.delete(i)) pressed.add(i);
       button.setAttribute('aria-pressed', String(pressed.has(i)));
-      changed();
+      onChange();
     });
     return button;
   });
@@ -53,22 +54,26 @@ function drawKinds(model, counts, pressed, changed) {
 function start() {
   const model = readModel(JSON.parse(byId('data').textContent));
   const targets = model.rows.reduce((sum, { cells }) => sum + cells.filter(Boolean).length, 0);
-  const place = `${amount(model.accounts.length, 'account')}, ${amount(model.regions.length, 'Region')}`;
-  const title = model.what === 'diff' ? 'Security Hub memberships: what changed' : 'Security Hub memberships';
+  const size = [
+    pluralize(model.accounts.length, 'account'),
+    pluralize(model.regions.length, 'Region'),
+    pluralize(targets, 'target'),
+  ].join(', ');
+  const title = model.what === 'diff' ? 'Security Hub memberships: changes' : 'Security Hub memberships';
   byId('title').textContent = document.title = title;
-  byId('subject').textContent = `${model.subject}: ${place}, ${amount(targets, 'target')}.`;
+  byId('subject').textContent = `${model.subject}: ${size}.`;
 
   const pressed = new Set();
   const grid = new Grid(model, (row, cell) => showDetails(model, row, cell));
-  const box = byId('search');
+  const searchField = byId('search');
   const update = () => {
-    const found = search(model, box.value, pressed);
-    grid.show(found);
-    byId('count').textContent = countText(model, found, targets);
-    byId('frame').hidden = found.rows.length === 0;
+    const result = search(model, searchField.value, pressed);
+    grid.show(result);
+    byId('count').textContent = countText(model, result, targets);
+    byId('frame').hidden = result.rows.length === 0;
   };
   let timer;
-  box.addEventListener('input', () => {
+  searchField.addEventListener('input', () => {
     clearTimeout(timer);
     timer = setTimeout(update, 120);
   });
@@ -77,25 +82,26 @@ function start() {
     pressed.clear();
     for (const button of byId('kinds').children) button.setAttribute('aria-pressed', 'false');
     setTimeout(update);
-    box.focus();
+    searchField.focus();
   });
   document.querySelector('.skip').addEventListener('click', (event) => {
     event.preventDefault();
-    if (grid.found.rows.length > 0) grid.move(grid.active.row, grid.active.column);
+    if (grid.result.rows.length > 0) grid.move(grid.active.row, grid.active.column);
   });
   byId('details').addEventListener('click', (event) => {
-    // The dialog itself is only hit beside its content.
+    // The event's target is the dialog itself only if the click is outside its content.
     if (event.target === byId('details')) byId('details').close();
   });
   drawKinds(model, countKinds(model), pressed, update);
   update();
 }
 
-function countText(model, found, targets) {
-  if (targets === 0) return model.what === 'diff' ? 'Nothing changed.' : 'There are no targets in this snapshot.';
-  if (found.all) return `Everything is shown: ${amount(targets, 'target')}.`;
-  if (found.targets === 0) return 'Nothing matches. Clear the filter to see everything.';
-  return `${amount(found.targets, 'target')} in ${amount(found.rows.length, 'account')} match${found.targets === 1 ? 'es' : ''}.`;
+function countText(model, result, targets) {
+  if (targets === 0) return model.what === 'diff' ? 'Nothing changed.' : 'The snapshot has no targets.';
+  if (result.all) return `All targets are shown: ${targets.toLocaleString('en')}.`;
+  if (result.targets === 0) return 'No target matches. Clear the filter to show all targets.';
+  const verb = result.targets === 1 ? 'matches' : 'match';
+  return `${pluralize(result.targets, 'target')} in ${pluralize(result.rows.length, 'account')} ${verb}.`;
 }
 
 start();

@@ -1,11 +1,11 @@
-/** What was asked of the emulator. Counters always; the calls themselves only where `recordCalls` asks for them. */
+/** The calls that the emulator has received: always counted, kept one by one only with the option `recordCalls`. */
 export interface Calls {
   readonly total: number;
-  /** `securityhub:ListInvitations` → how often. */
+  /** `securityhub:ListInvitations` → number of calls. */
   readonly byAction: ReadonlyMap<string, number>;
-  /** HTTP status → how often; 0 stands for a connection that was reset or left hanging. */
+  /** HTTP status → number of calls; 0 stands for a connection that was reset or never answered. */
   readonly byStatus: ReadonlyMap<number, number>;
-  /** The most requests that were under way at the same time. */
+  /** The largest number of requests that were open at the same time. */
   readonly peakInFlight: number;
   /** The latest calls, oldest first; at most twice as many as `recordCalls`. */
   readonly recorded: readonly RecordedCall[];
@@ -28,6 +28,7 @@ export class CallLog implements Calls {
   readonly #keep: number;
   #inFlight = 0;
 
+  /** @param keep how many of the latest calls `recorded` holds at least; 0 records none */
   constructor(keep: number) {
     this.#keep = keep;
   }
@@ -47,7 +48,7 @@ export class CallLog implements Calls {
     this.byStatus.set(call.status, (this.byStatus.get(call.status) ?? 0) + 1);
     if (this.#keep === 0) return;
     this.recorded.push(call);
-    // Cutting in halves keeps the cost of a call constant, where shifting each time would not.
+    // Removing half of the list now and then keeps the average cost of a call constant.
     if (this.recorded.length >= this.#keep * 2) this.recorded.splice(0, this.#keep);
   }
 }

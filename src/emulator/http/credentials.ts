@@ -1,13 +1,13 @@
 import { isAccountId } from '../../membership/identifiers.ts';
 
-/** Who signed a request and for what, as the Credential of a SigV4 Authorization header says it. */
+/** The credential scope of a SigV4 `Authorization` header. */
 export interface Credential {
   readonly accessKeyId: string;
   readonly region: string;
   readonly service: string;
 }
 
-/** Undefined where the header is none of SigV4. The signature itself is not checked: there is no secret to check it with. */
+/** Undefined if the header is not SigV4. The signature is not checked, because the emulator knows no secret keys. */
 export function readCredential(authorization: string): Credential | undefined {
   if (!authorization.startsWith('AWS4-HMAC-SHA256') || !authorization.includes('Signature=')) return undefined;
   const start = authorization.indexOf('Credential=');
@@ -19,8 +19,8 @@ export function readCredential(authorization: string): Credential | undefined {
   return { accessKeyId, region, service };
 }
 
-/** The account whose id is the access key id, or follows AKIA or ASIA in it. */
-export function accountOf(accessKeyId: string): string | undefined {
+/** The account of an access key id: the id itself if it is 12 digits, or the 12 digits after AKIA or ASIA. */
+export function accountOfAccessKey(accessKeyId: string): string | undefined {
   const account = accessKeyId.replace(/^(?:AKIA|ASIA)/, '');
   return isAccountId(account) ? account : undefined;
 }

@@ -1,16 +1,16 @@
 import type { UnreadableCause } from '../../membership/model.ts';
 import type { ServiceError, ServiceName } from './responses.ts';
 
-/** Misfortunes that every service knows, each by a name of its own. */
+/** Errors that every service can return, each service under its own error name. */
 export type CommonError = 'unsigned' | 'invalid-credentials' | 'expired' | 'throttled' | 'internal';
 
 export function commonError(service: ServiceName, kind: CommonError): ServiceError {
   return COMMON[kind][service];
 }
 
-/** The refusal of IAM, in its own words (domain.md §1, "caller may not"). */
+/** The IAM error of a caller without permission. */
 export function accessDenied(callerArn: string, action: string, resource = '*'): ServiceError {
-  return problem(
+  return serviceError(
     'AccessDeniedException',
     403,
     `User: ${callerArn} is not authorized to perform: ${action} on resource: ${resource} ` +
@@ -18,43 +18,43 @@ export function accessDenied(callerArn: string, action: string, resource = '*'):
   );
 }
 
-/** The Region's hub is off. The calls disagree on how they say it [code: the provider's tests and its not-found checks]. */
+/** Security Hub is off in the Region. Each call has its own error for it [code: the provider's tests and not-found checks]. */
 export function hubIsOff(action: string, account: string): ServiceError {
   switch (action) {
     case 'GetAdministratorAccount':
     case 'AcceptAdministratorInvitation':
     case 'AcceptInvitation':
     case 'GetMembers':
-      return problem('BadRequestException', 400, '');
+      return serviceError('BadRequestException', 400, '');
     case 'GetMasterAccount':
     case 'DisassociateFromAdministratorAccount':
     case 'DisassociateFromMasterAccount':
-      return problem('AccessDeniedException', 403, 'The request is rejected since no such resource found.');
+      return serviceError('AccessDeniedException', 403, 'The request is rejected since no such resource found.');
     case 'DisableSecurityHub':
-      return problem('ResourceNotFoundException', 404, 'The request is rejected since no such resource found.');
+      return serviceError('ResourceNotFoundException', 404, 'The request is rejected since no such resource found.');
     default:
-      return problem('InvalidAccessException', 401, `Account ${account} is not subscribed to AWS Security Hub`);
+      return serviceError('InvalidAccessException', 401, `Account ${account} is not subscribed to AWS Security Hub`);
   }
 }
 
 export function invalidInput(message: string): ServiceError {
-  return problem('InvalidInputException', 400, message);
+  return serviceError('InvalidInputException', 400, message);
 }
 
 export function notFound(message = 'The request is rejected because no such resource found.'): ServiceError {
-  return problem('ResourceNotFoundException', 404, message);
+  return serviceError('ResourceNotFoundException', 404, message);
 }
 
 export function alreadySubscribed(): ServiceError {
-  return problem('ResourceConflictException', 409, 'Account is already subscribed to Security Hub');
+  return serviceError('ResourceConflictException', 409, 'Account is already subscribed to Security Hub');
 }
 
-/** Not an error of AWS: says that the emulator was asked for what it does not imitate. */
-export function notImitated(what: string): ServiceError {
-  return problem('UnknownOperationException', 404, `${what} is not imitated by this emulator`);
+/** Not an error of AWS: the emulator does not support this service or operation. */
+export function notSupported(what: string): ServiceError {
+  return serviceError('UnknownOperationException', 404, `${what} is not supported by this emulator`);
 }
 
-/** What stands behind an unreadable target, as Security Hub says it; `bad-response` is no error but a broken answer. */
+/** The error that makes a target unreadable for the cause. `bad-response` has none: it is a 200 with a broken body. */
 export function unreadableError(
   cause: Exclude<UnreadableCause, 'bad-response'>,
   call: { readonly account: string; readonly callerArn: string; readonly action: string },
@@ -67,7 +67,7 @@ export function unreadableError(
     case 'region-disabled':
       return commonError('securityhub', 'invalid-credentials');
     case 'no-endpoint':
-      return problem('UnknownEndpoint', 421, 'Misdirected Request: Security Hub has no endpoint in this Region');
+      return serviceError('UnknownEndpoint', 421, 'Misdirected Request: Security Hub has no endpoint in this Region');
     case 'expired-credentials':
       return commonError('securityhub', 'expired');
     case 'throttled':
@@ -83,42 +83,42 @@ const EXPIRED = 'The security token included in the request is expired';
 
 const COMMON: Readonly<Record<CommonError, Readonly<Record<ServiceName, ServiceError>>>> = {
   unsigned: {
-    securityhub: problem('MissingAuthenticationTokenException', 403, 'Missing Authentication Token'),
-    account: problem('MissingAuthenticationTokenException', 403, 'Missing Authentication Token'),
-    organizations: problem('MissingAuthenticationTokenException', 400, UNSIGNED),
-    sts: problem('MissingAuthenticationToken', 403, UNSIGNED),
-    ec2: problem('MissingAuthenticationToken', 403, UNSIGNED),
+    securityhub: serviceError('MissingAuthenticationTokenException', 403, 'Missing Authentication Token'),
+    account: serviceError('MissingAuthenticationTokenException', 403, 'Missing Authentication Token'),
+    organizations: serviceError('MissingAuthenticationTokenException', 400, UNSIGNED),
+    sts: serviceError('MissingAuthenticationToken', 403, UNSIGNED),
+    ec2: serviceError('MissingAuthenticationToken', 403, UNSIGNED),
   },
   'invalid-credentials': {
-    securityhub: problem('UnrecognizedClientException', 403, INVALID),
-    account: problem('UnrecognizedClientException', 403, INVALID),
-    organizations: problem('UnrecognizedClientException', 400, INVALID),
-    sts: problem('InvalidClientTokenId', 403, INVALID),
-    ec2: problem('AuthFailure', 401, 'AWS was not able to validate the provided access credentials'),
+    securityhub: serviceError('UnrecognizedClientException', 403, INVALID),
+    account: serviceError('UnrecognizedClientException', 403, INVALID),
+    organizations: serviceError('UnrecognizedClientException', 400, INVALID),
+    sts: serviceError('InvalidClientTokenId', 403, INVALID),
+    ec2: serviceError('AuthFailure', 401, 'AWS was not able to validate the provided access credentials'),
   },
   expired: {
-    securityhub: problem('ExpiredTokenException', 403, EXPIRED),
-    account: problem('ExpiredTokenException', 403, EXPIRED),
-    organizations: problem('ExpiredTokenException', 400, EXPIRED),
-    sts: problem('ExpiredToken', 403, EXPIRED),
-    ec2: problem('RequestExpired', 400, 'Request has expired.'),
+    securityhub: serviceError('ExpiredTokenException', 403, EXPIRED),
+    account: serviceError('ExpiredTokenException', 403, EXPIRED),
+    organizations: serviceError('ExpiredTokenException', 400, EXPIRED),
+    sts: serviceError('ExpiredToken', 403, EXPIRED),
+    ec2: serviceError('RequestExpired', 400, 'Request has expired.'),
   },
   throttled: {
-    securityhub: problem('TooManyRequestsException', 429, 'Too Many Requests'),
-    account: problem('TooManyRequestsException', 429, 'Too Many Requests'),
-    organizations: problem('TooManyRequestsException', 400, 'Too Many Requests'),
-    sts: problem('Throttling', 400, 'Rate exceeded'),
-    ec2: problem('RequestLimitExceeded', 503, 'Request limit exceeded.'),
+    securityhub: serviceError('TooManyRequestsException', 429, 'Too Many Requests'),
+    account: serviceError('TooManyRequestsException', 429, 'Too Many Requests'),
+    organizations: serviceError('TooManyRequestsException', 400, 'Too Many Requests'),
+    sts: serviceError('Throttling', 400, 'Rate exceeded'),
+    ec2: serviceError('RequestLimitExceeded', 503, 'Request limit exceeded.'),
   },
   internal: {
-    securityhub: problem('InternalException', 500, 'Internal server error'),
-    account: problem('InternalServerException', 500, 'Internal server error'),
-    organizations: problem('ServiceException', 500, 'Internal server error'),
-    sts: problem('InternalFailure', 500, 'Internal server error'),
-    ec2: problem('InternalError', 500, 'An internal error has occurred'),
+    securityhub: serviceError('InternalException', 500, 'Internal server error'),
+    account: serviceError('InternalServerException', 500, 'Internal server error'),
+    organizations: serviceError('ServiceException', 500, 'Internal server error'),
+    sts: serviceError('InternalFailure', 500, 'Internal server error'),
+    ec2: serviceError('InternalError', 500, 'An internal error has occurred'),
   },
 };
 
-function problem(error: string, status: number, message: string): ServiceError {
+function serviceError(error: string, status: number, message: string): ServiceError {
   return { error, status, message };
 }

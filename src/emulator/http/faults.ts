@@ -3,33 +3,33 @@ import { targetKey, type Target } from '../../membership/model.ts';
 import type { ServiceName } from './responses.ts';
 import type { CommonError } from './errors.ts';
 
-/** A misfortune that may befall a single request. */
+/** A fault injected into one request. */
 export type FaultKind =
   'throttle' | 'server-error' | 'reset' | 'hang' | 'bad-json' | 'access-denied' | 'repeated-token';
 
-/** What is to go wrong. Everything is repeatable: the same calls meet the same pickFault, in whatever order they come. */
+/** The faults to inject. They are repeatable: the same calls to a target get the same faults in every run. */
 export interface Faults {
   /** @default 1 */
   readonly seed?: number;
-  /** The share of calls, 0 to 1, that meet each fault; they add up. Which calls is a function of the seed. */
+  /** The share of calls, 0 to 1, that get each fault; the shares add up. The seed decides which calls. */
   readonly rates?: Readonly<Partial<Record<FaultKind, number>>>;
-  /** Where `rates` apply. @default ['securityhub'] */
+  /** The services that `rates` apply to. @default ['securityhub'] */
   readonly services?: readonly ServiceName[];
-  /** The actions, by name, where `rates` apply. @default all of these services */
+  /** The actions that `rates` apply to. @default all actions of these services */
   readonly actions?: readonly string[];
-  /** Security Hub calls to a target ("account/region") that always meet this fault. */
+  /** Target ("account/region") → the fault that every Security Hub call to it gets. */
   readonly targets?: Readonly<Record<string, FaultKind>>;
-  /** Every page but the first of any list is preceded by an empty one that still carries a token. */
+  /** In every list, an empty page with a token comes before every page but the first. */
   readonly emptyPage?: boolean;
-  /** Credentials (a session token, or else an access key) expire after this many calls. */
+  /** Credentials (by session token, else by access key id) expire after this many calls. */
   readonly expireAfter?: number;
   /** Accounts whose role cannot be assumed. */
   readonly assumeRoleDenied?: readonly string[];
-  /** Security Hub answers 429 beyond this, per account and Region. AWS's own: 10 a second, burst 30. */
+  /** Security Hub returns 429 above this rate, per account and Region. AWS: 10 a second, burst 30 [doc]. */
   readonly rateLimit?: { readonly perSecond: number; readonly burst: number };
 }
 
-/** The facts of a call that decide its pickFault. */
+/** What a fault is chosen by. */
 export interface FaultCall extends Target {
   readonly service: ServiceName;
   readonly action: string;
@@ -38,36 +38,39 @@ export interface FaultCall extends Target {
 }
 
 export type InjectedFault = FaultKind | Extract<CommonError, 'expired'>;
-type Fault = (call: FaultCall) => InjectedFault | undefined;
+type PickFault = (call: FaultCall) => InjectedFault | undefined;
 
-/** The one function that decides; undefined if nothing can ever go wrong, so that it costs nothing. */
-export function composeFaults(faults: Faults, now: () => Date): Fault | undefined {
-  const parts = [expiry(faults), perTarget(faults), rateLimit(faults, now), random(faults)].filter(
-    (part) => part !== undefined,
+/**
+ * A function that picks the fault of each call, in this order: expired credentials, the target's own fault, the rate
+ * limit, chance. Undefined if no fault is possible.
+ */
+export function composeFaults(faults: Faults, now: () => Date): PickFault | undefined {
+  const picks = [expiry(faults), perTarget(faults), rateLimit(faults, now), random(faults)].filter(
+    (pick) => pick !== undefined,
   );
-  if (parts.length === 0) return undefined;
+  if (picks.length === 0) return undefined;
   return (call) => {
-    for (const part of parts) {
-      const injected = part(call);
+    for (const pick of picks) {
+      const injected = pick(call);
       if (injected) return injected;
     }
     return undefined;
   };
 }
 
-function expiry({ expireAfter }: Faults): Fault | undefined {
+function expiry({ expireAfter }: Faults): PickFault | undefined {
   if (expireAfter === undefined) return undefined;
   const count = counter();
   return ({ credential }) => (count(credential) > expireAfter ? 'expired' : undefined);
 }
 
-function perTarget({ targets }: Faults): Fault | undefined {
+function perTarget({ targets }: Faults): PickFault | undefined {
   if (!targets) return undefined;
   return (call) => (call.service === 'securityhub' ? targets[targetKey(call)] : undefined);
 }
 
-/** A bucket of `burst` tokens for each target that fills by `perSecond`. */
-function rateLimit({ rateLimit: limit }: Faults, now: () => Date): Fault | undefined {
+/** A token bucket for each target: it holds `burst` tokens and gains `perSecond` tokens a second. */
+function rateLimit({ rateLimit: limit }: Faults, now: () => Date): PickFault | undefined {
   if (!limit) return undefined;
   const buckets = new Map<string, { tokens: number; at: number }>();
   return (call) => {
@@ -84,15 +87,15 @@ function rateLimit({ rateLimit: limit }: Faults, now: () => Date): Fault | undef
   };
 }
 
-function random({ rates, seed = 1, services = ['securityhub'], actions }: Faults): Fault | undefined {
+function random({ rates, seed = 1, services = ['securityhub'], actions }: Faults): PickFault | undefined {
   if (!rates) return undefined;
   const shares = Object.entries(rates) as [FaultKind, number][];
   const count = counter();
   return (call) => {
     if (!services.includes(call.service) || (actions && !actions.includes(call.action))) return undefined;
-    // The n-th time that this is asked of this target, so that the order among targets does not matter.
-    const question = `${targetKey(call)}/${call.service}/${call.action}`;
-    let roll = chance(`${String(seed)}/${question}/${String(count(question))}`);
+    // Counted per target and action, so that the order in which calls to different targets arrive does not matter.
+    const key = `${targetKey(call)}/${call.service}/${call.action}`;
+    let roll = chance(`${String(seed)}/${key}/${String(count(key))}`);
     for (const [kind, share] of shares) {
       if (roll < share) return kind;
       roll -= share;
@@ -110,7 +113,7 @@ function counter(): (key: string) => number {
   };
 }
 
-/** A number from 0 to below 1 that depends on the text alone. */
+/** A number from 0 to below 1 that depends on the text only. */
 function chance(text: string): number {
   return hash32(text) / 0x1_0000_0000;
 }

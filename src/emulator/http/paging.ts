@@ -1,20 +1,20 @@
 import { invalidInput } from './errors.ts';
 import type { ServiceError } from './responses.ts';
 
-/** What a test may have go wrong with pages. */
-export interface PagingQuirks {
-  /** Every page but the first is preceded by an empty one that still carries a token. */
+/** Faults in the pages of a list. */
+export interface PagingFaults {
+  /** An empty page with a token comes before every page but the first. */
   readonly emptyPage: boolean;
-  /** A page that was asked for by token carries that token again. */
+  /** A page that was requested by token returns the same token again. */
   readonly repeatedToken: boolean;
 }
 
 export interface PageRequest {
-  /** Binds a token to the list that it continues: a token of another account, Region or call is invalid. */
+  /** Identifies the list, so that a token of another account, Region or call is invalid. */
   readonly list: string;
   readonly size: number;
   readonly token: string | undefined;
-  readonly quirks: PagingQuirks;
+  readonly faults: PagingFaults;
 }
 
 export interface Page<T> {
@@ -22,19 +22,23 @@ export interface Page<T> {
   readonly nextToken?: string;
 }
 
+/** One page of a list; `InvalidInputException` if the token is not one that this list has returned. */
 export function page<T>(items: readonly T[], request: PageRequest): Page<T> | ServiceError {
   const start = request.token === undefined ? { offset: 0, afterEmpty: true } : readToken(request.token, request.list);
   if (!start || start.offset > items.length) return invalidInput('Invalid parameter: NextToken');
-  if (request.quirks.emptyPage && !start.afterEmpty) {
+  if (request.faults.emptyPage && !start.afterEmpty) {
     return { items: [], nextToken: writeToken(request.list, start.offset, true) };
   }
   const end = start.offset + request.size;
-  const shown = items.slice(start.offset, end);
-  if (request.quirks.repeatedToken && request.token !== undefined) return { items: shown, nextToken: request.token };
-  return end < items.length ? { items: shown, nextToken: writeToken(request.list, end, false) } : { items: shown };
+  const pageItems = items.slice(start.offset, end);
+  if (request.faults.repeatedToken && request.token !== undefined)
+    return { items: pageItems, nextToken: request.token };
+  return end < items.length
+    ? { items: pageItems, nextToken: writeToken(request.list, end, false) }
+    : { items: pageItems };
 }
 
-/** `value` as a page size from 1 to `max`, or undefined where it is none. */
+/** `value` as a page size; undefined if it is not an integer from 1 to `max`. */
 export function pageSize(value: unknown, max: number): number | undefined {
   const size = typeof value === 'string' && /^\d{1,4}$/.test(value) ? Number(value) : value;
   return typeof size === 'number' && Number.isInteger(size) && size >= 1 && size <= max ? size : undefined;
@@ -46,6 +50,6 @@ function writeToken(list: string, offset: number, afterEmpty: boolean): string {
 
 function readToken(token: string, list: string): { offset: number; afterEmpty: boolean } | undefined {
   const text = Buffer.from(token, 'base64url').toString();
-  const found = /^\|(\d+)\|(e?)$/.exec(text.startsWith(list) ? text.slice(list.length) : '');
-  return found ? { offset: Number(found[1]), afterEmpty: found[2] === 'e' } : undefined;
+  const match = /^\|(\d+)\|(e?)$/.exec(text.startsWith(list) ? text.slice(list.length) : '');
+  return match ? { offset: Number(match[1]), afterEmpty: match[2] === 'e' } : undefined;
 }

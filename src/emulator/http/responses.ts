@@ -1,22 +1,23 @@
 import XMLBuilder from 'fast-xml-builder';
 
-/** What goes back over the wire; the header fields that every answer has are added by the server. */
+/** An HTTP response, without the headers that the server adds to every response. */
 export interface HttpResponse {
   readonly status: number;
   readonly contentType: string;
   readonly body: string;
-  /** `x-amzn-errortype`: the name of the error where the protocol keeps it in a header. */
+  /** `x-amzn-errortype`: the error name in protocols that send it as a header. */
   readonly errorType?: string;
 }
 
-/** An AWS error before it is written in the protocol of a service. */
+/** An AWS error, independent of the protocol. */
 export interface ServiceError {
+  /** The error name: `AccessDeniedException`. */
   readonly error: string;
   readonly status: number;
   readonly message: string;
 }
 
-/** One per service that is imitated: each has its own words for the same misfortune. */
+/** The supported services, by the name in the credential scope. */
 export type ServiceName = 'securityhub' | 'sts' | 'ec2' | 'account' | 'organizations';
 
 export function isServiceError(value: object): value is ServiceError {
@@ -35,19 +36,20 @@ export function xml(root: string, namespace: string, content: object): HttpRespo
   return xmlResponse(200, { [root]: { '@_xmlns': namespace, ...content } });
 }
 
-/** A 200 whose body no parser of any protocol accepts. */
+/** A 200 with a body that no parser of any protocol accepts. */
 export function garbled(): HttpResponse {
   return { status: 200, contentType: 'application/json', body: '<html><body>Service Unavailable' };
 }
 
-export function errorResponse(service: ServiceName, problem: ServiceError, requestId: string): HttpResponse {
-  const { error, status, message } = problem;
+/** The error in the protocol of the service. */
+export function errorResponse(service: ServiceName, serviceError: ServiceError, requestId: string): HttpResponse {
+  const { error, status, message } = serviceError;
   switch (service) {
     case 'securityhub':
-      // An error without a message has no body fields at all: the SDK then says "UnknownError".
-      return restError(problem, message === '' ? {} : { Message: message, Code: error });
+      // An error without a message has an empty object as its body; the SDK shows it as "UnknownError".
+      return restError(serviceError, message === '' ? {} : { Message: message, Code: error });
     case 'account':
-      return restError(problem, { message });
+      return restError(serviceError, { message });
     case 'organizations':
       return {
         status,

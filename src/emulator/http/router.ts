@@ -1,4 +1,15 @@
+import { callerArn, type Action, type Call, type Context, type HttpRequest, type Service } from '../call.ts';
 import { account as accountManagement } from '../services/account.ts';
+import { ec2 } from '../services/ec2.ts';
+import { organizations } from '../services/organizations.ts';
+import { securityHub } from '../services/securityhub/securityhub.ts';
+import { sts } from '../services/sts.ts';
+import { isEnabledByDefault } from '../state/regions.ts';
+import type { Session } from '../state/sessions.ts';
+import type { CallLog } from './call-log.ts';
+import { accountOfAccessKey, readCredential, type Credential } from './credentials.ts';
+import { accessDenied, commonError, notSupported, type CommonError } from './errors.ts';
+import { composeFaults, type Faults, type InjectedFault } from './faults.ts';
 import {
   errorResponse,
   garbled,
@@ -7,19 +18,8 @@ import {
   type ServiceError,
   type ServiceName,
 } from './responses.ts';
-import { callerArn, type Action, type Call, type Context, type HttpRequest, type Service } from '../call.ts';
-import type { CallLog } from './call-log.ts';
-import { accountOf, readCredential, type Credential } from './credentials.ts';
-import { ec2 } from '../services/ec2.ts';
-import { accessDenied, commonError, notImitated, type CommonError } from './errors.ts';
-import { composeFaults, type Faults, type InjectedFault } from './faults.ts';
-import { organizations } from '../services/organizations.ts';
-import { isEnabledByDefault } from '../state/regions.ts';
-import { securityHub } from '../services/securityhub/securityhub.ts';
-import type { Session } from '../state/sessions.ts';
-import { sts } from '../services/sts.ts';
 
-/** An answer, or what happens to the connection instead. */
+/** A response, or what happens to the connection instead: it is reset, or never answered. */
 export type Reply = HttpResponse | 'reset' | 'hang';
 
 interface Caller {
@@ -30,7 +30,7 @@ interface Caller {
   readonly session: Session | undefined;
 }
 
-/** From a request to its reply: who asks whom for what, may they, does something go wrong, and then the service itself. */
+/** Finds the service and the operation of a request, checks its credentials, applies faults, and calls the service. */
 export function router(context: Context, faults: Faults, log: CallLog): (request: HttpRequest, id: string) => Reply {
   const services = new Map<string, Service>();
   for (const create of [securityHub, sts, ec2, accountManagement, organizations]) {
@@ -44,49 +44,44 @@ export function router(context: Context, faults: Faults, log: CallLog): (request
     const credential = readCredential(request.authorization ?? '');
     const service = services.get(credential?.service ?? '');
     if (!credential || !service) {
-      const answer = errorResponse(serviceLike(request), reject(request, credential), id);
-      log.add({ action: 'unknown', account: '', region: credential?.region ?? '', status: answer.status });
-      return answer;
+      const response = errorResponse(serviceOfProtocol(request), rejection(request, credential), id);
+      log.add({ action: 'unknown', account: '', region: credential?.region ?? '', status: response.status });
+      return response;
     }
     const action = service.action(request);
     const caller = identify(context, service.name, credential, request);
     const account = typeof caller === 'string' ? credential.accessKeyId : caller.account;
     const result = typeof caller === 'string' ? commonError(service.name, caller) : serve(service.name, action, caller);
-    const answer =
+    const reply =
       typeof result === 'object' && isServiceError(result) ? errorResponse(service.name, result, id) : result;
-    const status = typeof answer === 'string' ? 0 : answer.status;
+    const status = typeof reply === 'string' ? 0 : reply.status;
     log.add({ action: `${service.name}:${action?.name ?? 'unknown'}`, account, region: credential.region, status });
-    return answer;
+    return reply;
 
-    function serve(name: ServiceName, wanted: Action | undefined, by: Caller): Reply | ServiceError {
-      if (!wanted) return notImitated(`${request.method} ${request.path} of ${name}`);
-      const { region, key } = by;
-      const injected = pickFault?.({
-        service: name,
-        action: wanted.name,
-        account: by.account,
-        region,
-        credential: key,
-      });
-      const quirks = { emptyPage, repeatedToken: injected === 'repeated-token' };
-      const call: Call = { request, account: by.account, region, session: by.session, quirks };
-      return (injected && applyFault(injected, name, wanted.name, call)) ?? wanted.answer(call);
+    function serve(serviceName: ServiceName, action: Action | undefined, caller: Caller): Reply | ServiceError {
+      if (!action) return notSupported(`${request.method} ${request.path} of ${serviceName}`);
+      const { account, region, session, key } = caller;
+      const injected = pickFault?.({ service: serviceName, action: action.name, account, region, credential: key });
+      const pagingFaults = { emptyPage, repeatedToken: injected === 'repeated-token' };
+      const call: Call = { request, account, region, session, pagingFaults };
+      return (injected && applyFault(injected, serviceName, action.name, call)) ?? action.respond(call);
     }
   };
 }
 
+/** The caller that the credentials belong to, or why they are not accepted. */
 function identify(
   { sessions, state, settings }: Context,
   service: ServiceName,
   { accessKeyId, region }: Credential,
   { token }: HttpRequest,
 ): Caller | CommonError {
-  const account = accountOf(accessKeyId);
+  const account = accountOfAccessKey(accessKeyId);
   if (account === undefined) return 'invalid-credentials';
   const session = token === undefined ? undefined : sessions.find(token);
   if (session && session.account !== account) return 'invalid-credentials';
   if (session && session.expires <= settings.now().getTime()) return 'expired';
-  // Security Hub says so itself. A Region that cannot be switched off answers whatever the snapshot says of it.
+  // Security Hub returns its own error for such a target. A Region that cannot be disabled always accepts credentials.
   if (
     (service === 'sts' || service === 'ec2') &&
     !isEnabledByDefault(region) &&
@@ -97,7 +92,7 @@ function identify(
   return { account, region, session, key: token ?? accessKeyId };
 }
 
-/** Undefined for a fault that only the pages show. */
+/** Undefined for a fault that changes only the pages of a list. */
 function applyFault(
   injected: InjectedFault,
   service: ServiceName,
@@ -123,9 +118,10 @@ function applyFault(
   }
 }
 
-function reject(request: HttpRequest, credential: Credential | undefined): ServiceError {
-  if (credential) return notImitated(`The service ${credential.service}`);
-  if (request.authorization === undefined) return commonError(serviceLike(request), 'unsigned');
+/** The error of a request that is not signed with SigV4, or signed for a service that is not supported. */
+function rejection(request: HttpRequest, credential: Credential | undefined): ServiceError {
+  if (credential) return notSupported(`The service ${credential.service}`);
+  if (request.authorization === undefined) return commonError(serviceOfProtocol(request), 'unsigned');
   return {
     error: 'IncompleteSignatureException',
     status: 400,
@@ -133,8 +129,8 @@ function reject(request: HttpRequest, credential: Credential | undefined): Servi
   };
 }
 
-/** Where nothing says which service is meant, its protocol does: that of the answer should be that of the question. */
-function serviceLike({ target, contentType }: HttpRequest): ServiceName {
+/** A service with the protocol of the request, so that the error of a request to no known service is in that protocol. */
+function serviceOfProtocol({ target, contentType }: HttpRequest): ServiceName {
   if (target !== undefined) return 'organizations';
   return contentType?.startsWith('application/x-www-form-urlencoded') ? 'sts' : 'securityhub';
 }

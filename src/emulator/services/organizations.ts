@@ -1,6 +1,5 @@
 import { isAccountId } from '../../membership/identifiers.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
-import { isServiceError, json11, type HttpResponse, type ServiceError } from '../http/responses.ts';
 import {
   jsonBody,
   managementAccount,
@@ -12,46 +11,48 @@ import {
   type Service,
 } from '../call.ts';
 import { page, pageSize } from '../http/paging.ts';
+import { isServiceError, json11, type HttpResponse, type ServiceError } from '../http/responses.ts';
 
-const LARGEST_PAGE = 20;
-const JOINED = 1_577_836_800;
+const MAX_PAGE_SIZE = 20;
+/** Seconds since 1970. */
+const JOINED_AT = 1_577_836_800;
 
-/** AWS Organizations, JSON 1.1: the three lists that lead to the accounts of an organization or of a part of it. */
+/** AWS Organizations, JSON 1.1: the calls that list the accounts of an organization or of one of its units. */
 export function organizations(context: Context): Service {
   const lists: Record<string, List> = {
     ListAccounts: { field: 'Accounts', ids: () => accountIds(context), shape: accountShape },
     ListAccountsForParent: {
       field: 'Accounts',
-      ids: (parent) => below(context, parent, isAccount),
+      ids: (parent) => childrenOf(context, parent)?.filter((id) => isAccountId(id)),
       shape: accountShape,
     },
     ListOrganizationalUnitsForParent: {
       field: 'OrganizationalUnits',
-      ids: (parent) => below(context, parent, (id) => !isAccount(id)),
+      ids: (parent) => childrenOf(context, parent)?.filter((id) => !isAccountId(id)),
       shape: unitShape,
     },
   };
-  const actions = Object.fromEntries(
+  const actions = new Map<string, Action>(
     Object.entries(lists).map(([name, list]) => [
       name,
-      { name, answer: (call: Call) => answer(context, call, name, list) } satisfies Action,
+      { name, respond: (call) => respond(context, call, name, list) },
     ]),
   );
   return {
     name: 'organizations',
-    action: ({ target }) => actions[/^AWSOrganizationsV20161128\.(\w+)$/.exec(target ?? '')?.[1] ?? ''],
+    action: ({ target }) => actions.get(/^AWSOrganizationsV20161128\.(\w+)$/.exec(target ?? '')?.[1] ?? ''),
   };
 }
 
 interface List {
-  /** Of the answer. */
+  /** The field of the response that holds the list. */
   readonly field: string;
-  /** Undefined for a parent that there is not. */
+  /** Undefined if the parent does not exist. */
   readonly ids: (parent: string) => readonly string[] | undefined;
   readonly shape: (context: Context, id: string) => object;
 }
 
-function answer(context: Context, call: Call, name: string, { field, ids, shape }: List): HttpResponse | ServiceError {
+function respond(context: Context, call: Call, name: string, { field, ids, shape }: List): HttpResponse | ServiceError {
   if (call.account !== managementAccount(context)) {
     return {
       error: 'AccessDeniedException',
@@ -61,7 +62,7 @@ function answer(context: Context, call: Call, name: string, { field, ids, shape 
   }
   const body = jsonBody(call.request);
   if (!body) return MALFORMED_BODY;
-  const size = pageSize(body.MaxResults ?? LARGEST_PAGE, LARGEST_PAGE);
+  const size = pageSize(body.MaxResults ?? MAX_PAGE_SIZE, MAX_PAGE_SIZE);
   if (size === undefined) return invalid('You provided a MaxResults that is not between 1 and 20.');
   const parent = typeof body.ParentId === 'string' ? body.ParentId : '';
   const all = ids(parent);
@@ -73,51 +74,49 @@ function answer(context: Context, call: Call, name: string, { field, ids, shape 
     };
   }
   const token = body.NextToken;
-  const found = page(all, {
+  const result = page(all, {
     list: `${name}|${parent}`,
     size: Math.min(size, context.settings.pageSize),
     token: typeof token === 'string' ? token : undefined,
-    quirks: call.quirks,
+    faults: call.pagingFaults,
   });
-  if (isServiceError(found)) return invalid('You specified an invalid pagination token.');
-  return json11({ [field]: found.items.map((id) => shape(context, id)), NextToken: found.nextToken });
+  if (isServiceError(result)) return invalid('You specified an invalid pagination token.');
+  return json11({ [field]: result.items.map((id) => shape(context, id)), NextToken: result.nextToken });
 }
 
-function below({ settings }: Context, parent: string, wanted: (id: string) => boolean): readonly string[] | undefined {
-  return settings.organizationUnits[parent]?.filter(wanted);
-}
-
-function isAccount(id: string): boolean {
-  return isAccountId(id);
+function childrenOf({ settings }: Context, parent: string): readonly string[] | undefined {
+  return Object.hasOwn(settings.organizationUnits, parent) ? settings.organizationUnits[parent] : undefined;
 }
 
 function unitShape(context: Context, id: string): object {
-  const manager = managementAccount(context) ?? '';
-  return { Id: id, Arn: `arn:aws:organizations::${manager}:ou/o-emulated00/${id}`, Name: `unit ${id}` };
+  return { Id: id, Arn: organizationArn(context, 'ou', id), Name: `unit ${id}` };
 }
 
 function accountIds({ state, settings }: Context): readonly string[] {
-  const more = Object.keys(settings.organizationAccounts).concat(settings.managementAccount ?? []);
-  if (more.length === 0) return state.accounts();
-  return [...new Set([...state.accounts(), ...more])].sort(compareCodeUnits);
+  const fromOptions = Object.keys(settings.organizationAccounts).concat(settings.managementAccount ?? []);
+  if (fromOptions.length === 0) return state.accounts();
+  return [...new Set([...state.accounts(), ...fromOptions])].sort(compareCodeUnits);
 }
 
 function accountShape(context: Context, id: string): object {
-  const manager = managementAccount(context) ?? '';
   const state = context.settings.organizationAccounts[id] ?? 'ACTIVE';
   return {
     Id: id,
-    Arn: `arn:aws:organizations::${manager}:account/o-emulated00/${id}`,
+    Arn: organizationArn(context, 'account', id),
     Email: `${id}@example.com`,
     Name: `account ${id}`,
     Status: OLD_STATUS[state],
     State: state,
-    JoinedMethod: id === manager ? 'INVITED' : 'CREATED',
-    JoinedTimestamp: JOINED,
+    JoinedMethod: id === managementAccount(context) ? 'INVITED' : 'CREATED',
+    JoinedTimestamp: JOINED_AT,
   };
 }
 
-/** `Status`, which `State` replaces, knows fewer of them. */
+function organizationArn(context: Context, kind: 'ou' | 'account', id: string): string {
+  return `arn:aws:organizations::${managementAccount(context) ?? ''}:${kind}/o-emulated00/${id}`;
+}
+
+/** `Status` is the older field with fewer values than `State`, which replaces it. */
 const OLD_STATUS: Readonly<Record<AccountState, string | undefined>> = {
   PENDING_ACTIVATION: undefined,
   ACTIVE: 'ACTIVE',

@@ -1,15 +1,16 @@
-import { xml, type HttpResponse, type ServiceError } from '../http/responses.ts';
-import { callerArn, type Action, type Call, type Context, type Service } from '../call.ts';
 import { ROLE_ARN, partitionOf } from '../../membership/identifiers.ts';
+import { callerArn, type Action, type Call, type Context, type Service } from '../call.ts';
+import { xml, type HttpResponse, type ServiceError } from '../http/responses.ts';
 
 const NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';
 
+/** AWS STS, query protocol: GetCallerIdentity and AssumeRole. */
 export function sts(context: Context): Service {
-  const actions: Record<string, Action> = {
-    GetCallerIdentity: { name: 'GetCallerIdentity', answer: getCallerIdentity },
-    AssumeRole: { name: 'AssumeRole', answer: (call) => assumeRole(context, call) },
-  };
-  return { name: 'sts', action: ({ body }) => actions[/(?:^|&)Action=(\w+)/.exec(body)?.[1] ?? ''] };
+  const actions = new Map<string, Action>([
+    ['GetCallerIdentity', { name: 'GetCallerIdentity', respond: getCallerIdentity }],
+    ['AssumeRole', { name: 'AssumeRole', respond: (call) => assumeRole(context, call) }],
+  ]);
+  return { name: 'sts', action: ({ body }) => actions.get(/(?:^|&)Action=(\w+)/.exec(body)?.[1] ?? '') };
 }
 
 function getCallerIdentity(call: Call): HttpResponse {
@@ -29,10 +30,9 @@ function assumeRole(context: Context, call: Call): HttpResponse | ServiceError {
   const name = parameters.get('RoleSessionName') ?? '';
   const [, account, role] = ROLE_ARN.exec(roleArn) ?? [];
   if (account === undefined || role === undefined) return invalid(`${roleArn} is not a valid role ARN`);
-  if (!/^[\w+=,.@-]{2,64}$/.test(name)) return invalid('the RoleSessionName has 2 to 64 of the characters \\w+=,.@-');
+  if (!/^[\w+=,.@-]{2,64}$/.test(name)) return invalid('RoleSessionName must be 2 to 64 of the characters \\w+=,.@-');
   const seconds = Number(parameters.get('DurationSeconds') ?? 3600);
   if (!(seconds >= 900 && seconds <= 43_200)) return invalid('DurationSeconds must be between 900 and 43200');
-  // A role that was itself assumed may pass itself on for an hour at most.
   if (call.session && seconds > 3600) {
     return invalid('The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining');
   }
@@ -57,10 +57,10 @@ function assumeRole(context: Context, call: Call): HttpResponse | ServiceError {
   });
 }
 
-/** Only where no target of the account could be entered: a role serves all Regions or none. */
+/** Only if the role could be assumed for no target of the account: a role is the same in all Regions. */
 function isDenied({ settings, state }: Context, account: string): boolean {
   if (settings.assumeRoleDenied.has(account)) return true;
-  const memberships = state.ofAccount(account);
+  const memberships = state.membershipsOf(account);
   return memberships.length > 0 && memberships.every(({ unreadable }) => unreadable === 'assume-role-denied');
 }
 

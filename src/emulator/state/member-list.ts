@@ -1,77 +1,73 @@
-import { isOrganizationMember } from '../../membership/origin.ts';
-import { createHash } from 'node:crypto';
+import { sameAdministrator, sameInvitations } from '../../membership/diff/same-membership.ts';
 import {
   compareCodeUnits,
   mayAdminister,
   type Administrator,
   type Invitation,
-  type Member as Entry,
+  type Member as SnapshotMember,
   type Membership,
 } from '../../membership/model.ts';
-import { sameAdministrator, sameInvitations } from '../../membership/diff/same-membership.ts';
-import { isAssociated, latestInvitationFrom, NEW_HUB } from './member-side.ts';
+import { isOrganizationMember } from '../../membership/origin.ts';
 import type { EmulatorState } from './emulator-state.ts';
+import { createInvitationId, isAssociated, latestInvitationFrom, NEW_HUB } from './member-side.ts';
 
-/** An entry of ListMembers: what an administrator sees of a member. */
-export interface Member extends Entry {
+/** An entry of ListMembers. */
+export interface Member extends SnapshotMember {
   readonly updatedAt?: string;
 }
 
-/** What only the administrator's side knows; everything else is read off the member's side. */
+/** What only the administrator's side stores of a member; the rest is derived from the member's side. */
 interface MemberRecord {
   readonly email?: string;
-  /** CreateMembers was called and no invitation has been sent since. */
+  /** CreateMembers was called, and no invitation has been sent since. */
   readonly created: boolean;
   readonly updatedAt?: string;
-  /** What the snapshot says of it; holds until either side is written to. */
-  readonly given?: Entry;
-  /** Known from the member's side alone, while the snapshot has the administrator's list and it is not in there. */
+  /** The entry in the snapshot's member list. The first write on either side removes it. */
+  readonly snapshotEntry?: SnapshotMember;
+  /** The member's side names the administrator, but the administrator's list in the snapshot lacks the member. */
   readonly unlisted?: boolean;
 }
 
-const UNKNOWN: MemberRecord = { created: false };
+const NO_RECORD: MemberRecord = { created: false };
 
 /**
- * The administrator's side of every membership. A snapshot that holds an administrator holds its list as well, and that is
- * what is served. Otherwise, and as soon as somebody writes, the status of a member is read off the member's own
- * invitations and administrator, so that the two sides cannot disagree.
+ * The administrator's side of every membership. An administrator in the snapshot has its member list there, and the entries
+ * are returned as they are. Without such a list, and after a write, the status of a member is derived from the member's own
+ * invitations and administrator, so that both sides agree.
  */
 export class MemberLists {
   readonly #state: EmulatorState;
-  /** administrator/Region → member → record. Built on first need: a scan of member accounts never asks for it. */
-  #records: Map<string, Map<string, MemberRecord>> | undefined;
+  /** administrator/Region → member → record. Built on first use: a scan of member accounts does not need it. */
+  #lists: Map<string, Map<string, MemberRecord>> | undefined;
 
   constructor(state: EmulatorState) {
     this.#state = state;
   }
 
-  /** Whether `account` has invited anyone in `region`, or is named as someone's administrator there. */
-  hasInvited(account: string, region: string): boolean {
-    return (this.#candidates(account, region)?.size ?? 0) > 0;
-  }
-
-  /** An account with associated members is an administrator, and cannot become a member. */
+  /** Whether `account` has associated members in `region`. Such an account cannot become a member. */
   isAdministrator(account: string, region: string): boolean {
-    const candidates = [...(this.#candidates(account, region) ?? [])];
-    return candidates.some(([id, record]) => {
-      const status = record.given?.status ?? this.#derived(account, region, id, record)?.status;
+    const records = [...(this.#records(account, region) ?? [])];
+    return records.some(([member, record]) => {
+      const status = record.snapshotEntry?.status ?? this.#deriveMember(account, region, member, record)?.status;
       return status !== undefined && isAssociated(status);
     });
   }
 
+  /** The member list of an administrator, sorted by account. */
   members(administrator: string, region: string): readonly Member[] {
-    const accounts = [...(this.#candidates(administrator, region)?.keys() ?? [])].sort(compareCodeUnits);
+    const accounts = [...(this.#records(administrator, region)?.keys() ?? [])].sort(compareCodeUnits);
     return accounts
       .map((account) => this.member(administrator, region, account))
       .filter((member) => member !== undefined);
   }
 
   member(administrator: string, region: string, account: string): Member | undefined {
-    const record = this.#candidates(administrator, region)?.get(account);
+    const record = this.#records(administrator, region)?.get(account);
     if (!record || record.unlisted) return undefined;
-    return record.given ?? this.#derived(administrator, region, account, record);
+    return record.snapshotEntry ?? this.#deriveMember(administrator, region, account, record);
   }
 
+  /** CreateMembers for one account. */
   create(administrator: string, region: string, account: string, details: { email?: string; at: string }): void {
     const { email, at } = details;
     this.#set(administrator, region, account, {
@@ -81,58 +77,59 @@ export class MemberLists {
     });
   }
 
-  /** The member's side has changed by an act of the administrator: what it says now is the status. */
-  touch(administrator: string, region: string, account: string, at: string): void {
-    const known = this.#candidates(administrator, region)?.get(account) ?? UNKNOWN;
-    this.#set(administrator, region, account, { ...asWritten(known), created: false, updatedAt: at });
+  /** The administrator has changed the member's side at the time `at`. */
+  markUpdated(administrator: string, region: string, account: string, at: string): void {
+    const record = this.#records(administrator, region)?.get(account) ?? NO_RECORD;
+    this.#set(administrator, region, account, { ...withoutSnapshotEntry(record), created: false, updatedAt: at });
   }
 
-  /** Takes note of a membership that is another than it was: for those whom it concerns, it says what is true now. */
-  learn(before: Membership, after: Membership): void {
+  /** Derives the entry of every administrator that the change of a membership concerns. */
+  recordChange(before: Membership, after: Membership): void {
     const { account, region } = after;
-    for (const administrator of new Set([...invitersOf(before), ...invitersOf(after)])) {
-      if (sameRelation(administrator, before, after)) continue;
-      const known = this.#candidates(administrator, region)?.get(account) ?? UNKNOWN;
-      this.#set(administrator, region, account, asWritten(known));
+    for (const administrator of new Set([...administratorsIn(before), ...administratorsIn(after)])) {
+      if (sameForAdministrator(administrator, before, after)) continue;
+      const record = this.#records(administrator, region)?.get(account) ?? NO_RECORD;
+      this.#set(administrator, region, account, withoutSnapshotEntry(record));
     }
   }
 
-  /** A target that came from outside, with the list of its members if it is to have any. */
-  take(membership: Membership): void {
-    if (!this.#records) return;
+  /** Replaces the member list of an account by that of `membership`. */
+  replaceList(membership: Membership): void {
+    if (!this.#lists) return;
     const { account, region, members = [] } = membership;
     if (!mayAdminister(membership)) return;
-    this.#records.set(keyOf(account, region), givenRecords(members));
+    this.#lists.set(listKey(account, region), snapshotRecords(members));
   }
 
-  /**
-   * What the lists say of a target that nothing is stored of. Without it, an account that only stands in its
-   * administrator's list would know nothing of it.
-   */
-  sideOf(account: string, region: string): Pick<Membership, 'hub' | 'administrator' | 'invitations'> {
+  /** The member's side of a target that is not stored, derived from the member lists of the snapshot. */
+  memberSide(account: string, region: string): Pick<Membership, 'hub' | 'administrator' | 'invitations'> {
     const invitations: Invitation[] = [];
     let administrator: Administrator | undefined;
-    for (const [key, records] of this.#built()) {
-      const given = records.get(account)?.given;
-      const [inviter = '', where] = key.split('/');
-      if (!given || where !== region || /^created$/i.test(given.status)) continue;
-      const { status, invitedAt } = given;
-      const id = createHash('sha256').update(`${inviter}/${account}/${region}`).digest('hex').slice(0, 32);
+    for (const [key, records] of this.#allLists()) {
+      const entry = records.get(account)?.snapshotEntry;
+      const [inviter = '', listRegion] = key.split('/');
+      if (!entry || listRegion !== region || /^created$/i.test(entry.status)) continue;
+      const { status, invitedAt } = entry;
+      const id = createInvitationId(`${inviter}/${account}/${region}`);
       const sent = { status, ...(invitedAt !== undefined && { invitedAt }) };
-      const byOrganizations = isOrganizationMember(given);
+      const byOrganizations = isOrganizationMember(entry);
       if (!byOrganizations) invitations.push({ administrator: inviter, id, ...sent });
       if (isAssociated(status)) {
         administrator ??= { account: inviter, ...sent, ...(!byOrganizations && { invitationId: id }) };
       }
     }
-    const on = administrator !== undefined || this.hasInvited(account, region);
-    return { hub: on ? NEW_HUB : { state: 'disabled' }, ...(administrator && { administrator }), invitations };
+    const enabled = administrator !== undefined || this.#hasInvited(account, region);
+    return { hub: enabled ? NEW_HUB : { state: 'disabled' }, ...(administrator && { administrator }), invitations };
   }
 
-  #derived(administrator: string, region: string, account: string, record: MemberRecord): Member | undefined {
+  #hasInvited(account: string, region: string): boolean {
+    return (this.#records(account, region)?.size ?? 0) > 0;
+  }
+
+  #deriveMember(administrator: string, region: string, account: string, record: MemberRecord): Member | undefined {
     const membership = this.#state.find(account, region);
     const invitation = membership && latestInvitationFrom(administrator, membership);
-    const status = statusOf(administrator, record, membership, invitation);
+    const status = memberStatus(administrator, record, membership, invitation);
     if (status === undefined) return undefined;
     const updatedAt = record.updatedAt ?? invitation?.invitedAt;
     return {
@@ -144,66 +141,73 @@ export class MemberLists {
     };
   }
 
-  #candidates(administrator: string, region: string): Map<string, MemberRecord> | undefined {
-    return this.#built().get(keyOf(administrator, region));
+  #records(administrator: string, region: string): Map<string, MemberRecord> | undefined {
+    return this.#allLists().get(listKey(administrator, region));
   }
 
-  #built(): Map<string, Map<string, MemberRecord>> {
-    if (this.#records) return this.#records;
-    const records = new Map<string, Map<string, MemberRecord>>();
-    for (const membership of this.#state.stored()) {
-      const { account, region, members = [] } = membership;
-      if (mayAdminister(membership)) records.set(keyOf(account, region), givenRecords(members));
-    }
-    const lists = new Set(records.keys());
-    for (const membership of this.#state.stored()) {
-      for (const inviter of invitersOf(membership)) {
-        const key = keyOf(inviter, membership.region);
-        const members = records.get(key) ?? new Map<string, MemberRecord>();
-        records.set(key, members);
-        if (members.has(membership.account)) continue;
-        members.set(membership.account, lists.has(key) ? { ...UNKNOWN, unlisted: true } : UNKNOWN);
-      }
-    }
-    this.#records = records;
-    return records;
+  #allLists(): Map<string, Map<string, MemberRecord>> {
+    return (this.#lists ??= buildLists([...this.#state.memberships()]));
   }
 
   #set(administrator: string, region: string, account: string, record: MemberRecord): void {
-    const members = this.#candidates(administrator, region) ?? new Map<string, MemberRecord>();
-    members.set(account, record);
-    this.#built().set(keyOf(administrator, region), members);
+    const records = this.#records(administrator, region) ?? new Map<string, MemberRecord>();
+    records.set(account, record);
+    this.#allLists().set(listKey(administrator, region), records);
   }
 }
 
-function keyOf(account: string, region: string): string {
+/** The lists of the snapshot, and for every other administrator one with each account that names it. */
+function buildLists(memberships: readonly Membership[]): Map<string, Map<string, MemberRecord>> {
+  const lists = new Map<string, Map<string, MemberRecord>>();
+  for (const membership of memberships) {
+    const { account, region, members = [] } = membership;
+    if (mayAdminister(membership)) lists.set(listKey(account, region), snapshotRecords(members));
+  }
+  const snapshotLists = new Set(lists.keys());
+  for (const membership of memberships) {
+    for (const administrator of administratorsIn(membership)) {
+      const key = listKey(administrator, membership.region);
+      const records = lists.get(key) ?? new Map<string, MemberRecord>();
+      lists.set(key, records);
+      if (records.has(membership.account)) continue;
+      records.set(membership.account, snapshotLists.has(key) ? { ...NO_RECORD, unlisted: true } : NO_RECORD);
+    }
+  }
+  return lists;
+}
+
+function listKey(account: string, region: string): string {
   return `${account}/${region}`;
 }
 
-function givenRecords(members: readonly Entry[]): Map<string, MemberRecord> {
-  return new Map(members.map((given) => [given.account, { ...UNKNOWN, given }]));
+function snapshotRecords(members: readonly SnapshotMember[]): Map<string, MemberRecord> {
+  return new Map(members.map((snapshotEntry) => [snapshotEntry.account, { ...NO_RECORD, snapshotEntry }]));
 }
 
-/** Without what held only until the first write. */
-function asWritten({ given, unlisted: _unlisted, ...record }: MemberRecord): MemberRecord {
-  const email = record.email ?? given?.email;
+/** The record after a write: derived from the member's side, with the e-mail address of the snapshot's entry. */
+function withoutSnapshotEntry({ snapshotEntry, unlisted: _unlisted, ...record }: MemberRecord): MemberRecord {
+  const email = record.email ?? snapshotEntry?.email;
   return { ...record, ...(email !== undefined && { email }) };
 }
 
-function invitersOf({ administrator, invitations }: Membership): Set<string> {
-  const inviters = new Set(invitations.map((invitation) => invitation.administrator));
-  if (administrator) inviters.add(administrator.account);
-  return inviters;
+/** The accounts that have invited the member, and its administrator. */
+function administratorsIn({ administrator, invitations }: Membership): Set<string> {
+  const accounts = new Set(invitations.map((invitation) => invitation.administrator));
+  if (administrator) accounts.add(administrator.account);
+  return accounts;
 }
 
-/** Whether a membership says the same about one administrator as before. */
-function sameRelation(id: string, before: Membership, after: Membership): boolean {
-  const held = ({ administrator }: Membership) => (administrator?.account === id ? administrator : undefined);
-  const sent = ({ invitations }: Membership) => invitations.filter(({ administrator }) => administrator === id);
-  return sameAdministrator(held(before), held(after)) && sameInvitations(sent(before), sent(after));
+function sameForAdministrator(id: string, before: Membership, after: Membership): boolean {
+  const administrator = (membership: Membership) =>
+    membership.administrator?.account === id ? membership.administrator : undefined;
+  const invitations = (membership: Membership) => membership.invitations.filter((each) => each.administrator === id);
+  return (
+    sameAdministrator(administrator(before), administrator(after)) &&
+    sameInvitations(invitations(before), invitations(after))
+  );
 }
 
-function statusOf(
+function memberStatus(
   administrator: string,
   record: MemberRecord,
   membership: Membership | undefined,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { originOf } from '../../membership/origin.ts';
 import { statusMeaning } from '../../membership/status.ts';
 import {
@@ -10,7 +11,7 @@ import {
 import { alreadySubscribed, hubIsOff, invalidInput, notFound } from '../http/errors.ts';
 import type { ServiceError } from '../http/responses.ts';
 
-/** What a call makes of a membership: the next one, or the service's refusal. Pure; the sources are in BEHAVIOUR.md. */
+/** The result of a call: the changed membership, or the service's error. BEHAVIOUR.md gives the source of each rule. */
 export type MemberSideResult = Membership | ServiceError;
 
 export const NEW_HUB: EnabledHub = {
@@ -19,7 +20,7 @@ export const NEW_HUB: EnabledHub = {
   controlFindingGenerator: 'SECURITY_CONTROL',
 };
 
-/** `Associated` is the old name of `Enabled`; the case varies. */
+/** `Enabled`, or `Associated`, its old name, in any case. */
 export function isAssociated(status: string): boolean {
   return statusMeaning(status) === 'accepted';
 }
@@ -28,12 +29,12 @@ export function isManagedByOrganizations(membership: Membership): boolean {
   return originOf(membership) === 'organization';
 }
 
-/** Of several invitations from one administrator the latest says how things stand; they are sorted by time. */
+/** The latest invitation from the administrator decides the status. A snapshot holds invitations sorted by time. */
 export function latestInvitationFrom(administrator: string, { invitations }: Membership): Invitation | undefined {
   return invitations.findLast((invitation) => invitation.administrator === administrator);
 }
 
-/** The accepted invitation, which GetInvitationsCount does not count. */
+/** The invitation that the administrator names, else the latest associated one from that administrator. */
 export function acceptedInvitation({ administrator, invitations }: Membership): Invitation | undefined {
   if (!administrator) return undefined;
   const sent = invitations.filter((invitation) => invitation.administrator === administrator.account);
@@ -43,6 +44,7 @@ export function acceptedInvitation({ administrator, invitations }: Membership): 
   );
 }
 
+/** AcceptAdministratorInvitation, AcceptInvitation. */
 export function accept(
   membership: Membership,
   request: { action: string; administrator: unknown; invitationId: unknown; isAdministrator: boolean },
@@ -63,9 +65,9 @@ export function accept(
   const sent = membership.invitations.filter(
     (each) => each.administrator === administrator && each.id === invitationId,
   );
-  const invitation = sent.find(isOpen) ?? sent[0];
+  const invitation = sent.find(canBeAccepted) ?? sent[0];
   if (!invitation) return notFound();
-  if (!isOpen(invitation)) {
+  if (!canBeAccepted(invitation)) {
     return invalidInput(`The request is rejected because the invitation is ${invitation.status}.`);
   }
   const accepted: Invitation = { ...invitation, status: 'Enabled' };
@@ -76,8 +78,8 @@ export function accept(
   };
 }
 
-/** The member leaves. */
-export function leave(membership: Membership, action: string): MemberSideResult {
+/** DisassociateFromAdministratorAccount, DisassociateFromMasterAccount. */
+export function disassociateFromAdministrator(membership: Membership, action: string): MemberSideResult {
   if (!membership.administrator) {
     return membership.hub?.state === 'enabled' ? notFound() : hubIsOff(action, membership.account);
   }
@@ -87,21 +89,21 @@ export function leave(membership: Membership, action: string): MemberSideResult 
   return withoutAdministrator(membership, 'Resigned');
 }
 
-/** The administrator ends the membership, or takes back an invitation that was not accepted yet. */
-export function remove(membership: Membership, administrator: string): Membership {
+/** DisassociateMembers: ends the membership, or withdraws an invitation that was not accepted. */
+export function disassociateMember(membership: Membership, administrator: string): Membership {
   if (membership.administrator?.account === administrator) return withoutAdministrator(membership, 'Removed');
   const invitation = latestInvitationFrom(administrator, membership);
   return invitation?.status === 'Invited' ? withStatus(membership, invitation, 'Removed') : membership;
 }
 
-/** The administrator drops a member that is no longer, or not yet, associated. */
-export function forget(membership: Membership, administrator: string): Membership {
+/** DeleteMembers, for a member that is not associated. */
+export function deleteMember(membership: Membership, administrator: string): Membership {
   const invitation = latestInvitationFrom(administrator, membership);
   return invitation ? withStatus(membership, invitation, 'Deleted') : membership;
 }
 
-/** Declines what is open from this administrator; undefined if nothing is. */
-export function decline(membership: Membership, administrator: string): Membership | undefined {
+/** DeclineInvitations for one administrator; undefined if it has no open invitation. */
+export function declineInvitations(membership: Membership, administrator: string): Membership | undefined {
   const open = membership.invitations.filter(
     (each) => each.administrator === administrator && each.status === 'Invited',
   );
@@ -109,14 +111,14 @@ export function decline(membership: Membership, administrator: string): Membersh
   return open.reduce((changed, invitation) => withStatus(changed, invitation, 'Resigned'), membership);
 }
 
-/** Deletes the invitations of this administrator, save the accepted one; undefined if there are none. */
+/** DeleteInvitations for one administrator, except the accepted one; undefined if there is none to delete. */
 export function deleteInvitations(membership: Membership, administrator: string): Membership | undefined {
   const accepted = acceptedInvitation(membership);
   const kept = membership.invitations.filter((each) => each.administrator !== administrator || each === accepted);
   return kept.length === membership.invitations.length ? undefined : { ...membership, invitations: kept };
 }
 
-/** An invitation arrives. One after `Deleted` is new and stands beside the old; any other takes its place. */
+/** InviteMembers: adds the invitation after one that is `Deleted`, replaces one in any other status but `Invited`. */
 export function invite(membership: Membership, invitation: Invitation): Membership {
   const latest = latestInvitationFrom(invitation.administrator, membership);
   if (latest?.status === 'Invited') return membership;
@@ -124,6 +126,7 @@ export function invite(membership: Membership, invitation: Invitation): Membersh
   return { ...membership, invitations: [...membership.invitations, invitation] };
 }
 
+/** EnableSecurityHub. */
 export function enableHub(membership: Membership, generator: unknown): MemberSideResult {
   if (membership.hub?.state === 'enabled') return alreadySubscribed();
   const controlFindingGenerator = generator ?? NEW_HUB.controlFindingGenerator;
@@ -131,6 +134,7 @@ export function enableHub(membership: Membership, generator: unknown): MemberSid
   return { ...membership, hub: { ...NEW_HUB, controlFindingGenerator } };
 }
 
+/** UpdateSecurityHubConfiguration. */
 export function updateHub(
   membership: Membership,
   request: { autoEnable: unknown; generator: unknown },
@@ -144,28 +148,34 @@ export function updateHub(
   return { ...membership, hub: { state: 'enabled', autoEnableControls, controlFindingGenerator } };
 }
 
+/** DisableSecurityHub. It also ends the account's membership. */
 export function disableHub(membership: Membership, isAdministrator: boolean): MemberSideResult {
   if (membership.hub?.state !== 'enabled') return hubIsOff('DisableSecurityHub', membership.account);
-  // The words that the Terraform provider waits on.
+  // The Terraform provider looks for this message [code].
   if (isAdministrator) return invalidInput('Cannot disable Security Hub on the Security Hub administrator');
   if (isManagedByOrganizations(membership)) {
     return invalidInput('The request is rejected because the account is managed by AWS Organizations.');
   }
-  const left = membership.administrator ? withoutAdministrator(membership, 'Resigned') : membership;
-  return { ...left, hub: { state: 'disabled' } };
+  const withoutMembership = membership.administrator ? withoutAdministrator(membership, 'Resigned') : membership;
+  return { ...withoutMembership, hub: { state: 'disabled' } };
 }
 
-function isOpen({ status }: Invitation): boolean {
+/** An invitation id: 32 hexadecimal digits, as AWS's, and the same in every run for the same seed. */
+export function createInvitationId(seed: string): string {
+  return createHash('sha256').update(seed).digest('hex').slice(0, 32);
+}
+
+function canBeAccepted({ status }: Invitation): boolean {
   return /^(invited|resigned)$/i.test(status);
 }
 
 function isGenerator(value: unknown): value is ControlFindingGenerator {
-  return CONTROL_FINDING_GENERATORS.some((known) => known === value);
+  return CONTROL_FINDING_GENERATORS.some((generator) => generator === value);
 }
 
 function withoutAdministrator(membership: Membership, status: string): Membership {
   const accepted = acceptedInvitation(membership);
-  const { administrator: _left, ...rest } = accepted ? withStatus(membership, accepted, status) : membership;
+  const { administrator: _administrator, ...rest } = accepted ? withStatus(membership, accepted, status) : membership;
   return rest;
 }
 
@@ -173,6 +183,6 @@ function withStatus(membership: Membership, invitation: Invitation, status: stri
   return replaceInvitation(membership, invitation, { ...invitation, status });
 }
 
-function replaceInvitation(membership: Membership, old: Invitation, by: Invitation): Membership {
-  return { ...membership, invitations: membership.invitations.map((each) => (each === old ? by : each)) };
+function replaceInvitation(membership: Membership, old: Invitation, replacement: Invitation): Membership {
+  return { ...membership, invitations: membership.invitations.map((each) => (each === old ? replacement : each)) };
 }

@@ -1,6 +1,6 @@
 import { partitionOf } from '../../membership/identifiers.ts';
 
-/** These are on for every account and cannot be switched off; all others are opt-in. */
+/** Whether a Region is enabled in every account and cannot be disabled; all others are opt-in Regions. */
 export function isEnabledByDefault(region: string): boolean {
   return ENABLED_BY_DEFAULT.has(region) || partitionOf(region) !== 'aws';
 }

@@ -1,4 +1,4 @@
-/** Temporary credentials that AssumeRole has given out. */
+/** The session of an assumed role. */
 export interface Session {
   readonly account: string;
   /** The name of the role, without its path. */
@@ -9,11 +9,12 @@ export interface Session {
   readonly expires: number;
 }
 
+/** The sessions that AssumeRole has created, by session token. */
 export class Sessions {
   readonly #byToken = new Map<string, Session>();
   #issued = 0;
 
-  /** The session token for new temporary credentials. */
+  /** Stores the session and returns its token. */
   issue(session: Session): string {
     this.#issued += 1;
     const token = `emulated-session-${String(this.#issued)}-${session.account}`;

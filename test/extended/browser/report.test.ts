@@ -1,10 +1,11 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { report } from '../../../src/actions/report.ts';
+import { CATALOGUE } from '../../../src/membership/decide/catalogue.ts';
 import { type Snapshot, canonicalSnapshot } from '../../../src/membership/model.ts';
 import { writeSnapshot } from '../../../src/snapshot/write.ts';
 import { AXE, CHROMIUM, watched, withBrowser } from '../../support/browser.ts';
@@ -13,34 +14,34 @@ import { diffFixtures } from '../../support/diff-fixtures.ts';
 import { withDirectory } from '../../support/plan.ts';
 import { describeIf } from '../../support/tools.ts';
 
-const POLICY = { trust: new Set(['999999999999', '888888888888', '777777777777']) };
+const OPTIONS = { trust: new Set(['999999999999', '888888888888', '777777777777']) };
 const SCREEN = { viewport: { width: 1280, height: 800 } };
 
-/** Opens the report of a text, and sees that it does nothing else meanwhile. */
-async function opened(
+/** Opens the report of a snapshot or a difference; fails if the page logs, throws or sends a request. */
+async function open(
   text: string,
   use: (page: Page, browser: Browser, url: string) => Promise<void>,
   options: BrowserContextOptions = SCREEN,
 ): Promise<void> {
   await withDirectory(async (directory) => {
     const file = join(directory, 'report.html');
-    writeFileSync(file, await report('-', POLICY, { stdin: () => Promise.resolve(text) }));
+    writeFileSync(file, await report('-', OPTIONS, { stdin: () => Promise.resolve(text) }));
     const url = pathToFileURL(file).href;
     await withBrowser(async (browser) => {
       const page = await (await browser.newContext(options)).newPage();
-      const seen = watched(page, url);
+      const unexpected = watched(page, url);
       await page.goto(url);
       await use(page, browser, url);
-      expect(seen).toEqual([]);
+      expect(unexpected).toEqual([]);
     });
   });
 }
 
-function small(use: (page: Page, browser: Browser, url: string) => Promise<void>, options?: BrowserContextOptions) {
-  return opened(writeSnapshot(largeFleet(3, 4)), use, options);
+function openSmall(use: (page: Page, browser: Browser, url: string) => Promise<void>, options?: BrowserContextOptions) {
+  return open(writeSnapshot(largeFleet(3, 4)), use, options);
 }
 
-/** The element that has the focus, as a screen reader would say it. */
+/** The element with the focus, as a screen reader announces it. */
 function focused(page: Page): Promise<{ role: string | null; name: string; row: string | null }> {
   return page.evaluate(() => {
     const element = document.activeElement;
@@ -53,13 +54,13 @@ function focused(page: Page): Promise<{ role: string | null; name: string; row: 
 }
 
 async function violations(page: Page): Promise<string[]> {
-  // Through the protocol, which a policy against scripts does not concern.
-  await page.evaluate(await import('node:fs').then(({ readFileSync }) => readFileSync(AXE, 'utf8')));
-  // What was just evaluated made `axe` a global of the page, which no type of ours knows.
-  const { violations: found } = await page.evaluate(() =>
+  // The browser protocol is not subject to the page's Content-Security-Policy.
+  await page.evaluate(readFileSync(AXE, 'utf8'));
+  // The script above defines the global `axe`, which has no type here.
+  const { violations: all } = await page.evaluate(() =>
     (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
   );
-  return found
+  return all
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(
       ({ id, nodes }) =>
@@ -72,7 +73,7 @@ async function violations(page: Page): Promise<string[]> {
 
 describeIf(CHROMIUM !== undefined, 'chromium', 'the report in a browser', () => {
   it('shows every account and Region, with a kind for each target', async () => {
-    await small(async (page) => {
+    await openSmall(async (page) => {
       expect(await page.locator('#grid tbody tr').count()).toBe(3);
       expect(await page.locator('#grid thead th').allTextContents()).toEqual([
         'Account',
@@ -88,8 +89,8 @@ describeIf(CHROMIUM !== undefined, 'chromium', 'the report in a browser', () => 
     ['dark', { ...SCREEN, colorScheme: 'dark' }],
     ['on a phone', { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }],
     ['forced colours', { ...SCREEN, forcedColors: 'active' }],
-  ])('has no serious violation of accessibility: %s', async (_, options) => {
-    await small(async (page) => {
+  ])('has no serious accessibility violation: %s', async (_, options) => {
+    await openSmall(async (page) => {
       expect(await violations(page)).toEqual([]);
       await page.locator('#grid td[data-tone]').first().click();
       expect(await page.locator('dialog[open]').count()).toBe(1);
@@ -97,8 +98,8 @@ describeIf(CHROMIUM !== undefined, 'chromium', 'the report in a browser', () => 
     }, options);
   });
 
-  it('is used by keyboard: search, filter, move, open, close', async () => {
-    await small(async (page) => {
+  it('works by keyboard: search, filter, move, open, close', async () => {
+    await openSmall(async (page) => {
       await page.keyboard.press('Tab');
       await page.keyboard.press('Tab');
       expect(await page.evaluate(() => document.activeElement?.id)).toBe('search');
@@ -108,10 +109,10 @@ describeIf(CHROMIUM !== undefined, 'chromium', 'the report in a browser', () => 
       expect(await page.locator('#grid tbody tr').count()).toBe(1);
       expect(await page.locator('#grid thead th').allTextContents()).toEqual(['Account', 'us-east-2']);
 
-      // Clear gives the search the focus back.
+      // Clear moves the focus to the search field.
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
-      await page.waitForFunction(() => document.getElementById('count')?.textContent.startsWith('Everything'));
+      await page.waitForFunction(() => document.getElementById('count')?.textContent.startsWith('All targets'));
       expect(await page.evaluate(() => document.activeElement?.id)).toBe('search');
 
       for (let i = 0; i < 2; i += 1) await page.keyboard.press('Tab');
@@ -135,56 +136,63 @@ describeIf(CHROMIUM !== undefined, 'chromium', 'the report in a browser', () => 
       expect(await focused(page)).toMatchObject({ role: 'gridcell', row: '4' });
       await page.keyboard.press('Home');
       expect(await focused(page)).toMatchObject({ role: 'rowheader', name: '100000015838' });
-      // The table is one stop.
+      // The whole table is one tab stop.
       await page.keyboard.press('Tab');
       expect((await focused(page)).role).not.toMatch(/gridcell|rowheader/);
     });
   });
 
-  it('says so where nothing matches', async () => {
-    await small(async (page) => {
+  it('shows a message and no table if no target matches', async () => {
+    await openSmall(async (page) => {
       await page.fill('#search', 'no such thing');
-      await page.waitForFunction(() => document.getElementById('count')?.textContent.startsWith('Nothing matches'));
+      await page.waitForFunction(() => document.getElementById('count')?.textContent.startsWith('No target matches'));
       expect(await page.locator('#frame').isHidden()).toBe(true);
     });
   });
 
+  it('shows the hint of a kind in the details of its targets', async () => {
+    await openSmall(async (page) => {
+      await page.locator('td[aria-label="Could not be read"]').first().click();
+      expect(await page.locator('#details-body').textContent()).toContain(CATALOGUE.unreadable.hint);
+    });
+  });
+
   it('keeps hostile text as text', async () => {
-    const evil = '</script><img src=x onerror="document.title=1"><script>document.title=2</script>\u202e{{data}}$&';
-    await opened(writeSnapshot(hostile(evil)), async (page) => {
+    const hostileText =
+      '</script><img src=x onerror="document.title=1"><script>document.title=2</script>\u202e{{data}}$&';
+    await open(writeSnapshot(hostile(hostileText)), async (page) => {
       await page.locator('td[data-tone]').first().click();
-      expect(await page.locator('#details-body').textContent()).toContain(evil.replace('\u202e', '\\u202e'));
+      expect(await page.locator('#details-body').textContent()).toContain(hostileText.replace('\u202e', '\\u202e'));
       expect(await page.locator('img').count()).toBe(0);
       expect(await page.title()).toBe('Security Hub memberships');
     });
   });
 
-  it('shows a difference, what is important first', async () => {
+  it('shows a difference and marks the important changes', async () => {
     const fixture = diffFixtures().find(({ name }) => name === 'one-of-each');
-    const { readFileSync } = await import('node:fs');
-    await opened(readFileSync(join(fixture?.folder ?? '', 'expected/diff.json'), 'utf8'), async (page) => {
-      expect(await page.locator('h1').textContent()).toBe('Security Hub memberships: what changed');
+    await open(readFileSync(join(fixture?.folder ?? '', 'expected/diff.json'), 'utf8'), async (page) => {
+      expect(await page.locator('h1').textContent()).toBe('Security Hub memberships: changes');
       expect(await page.locator('td.important').count()).toBe(3);
       await page.locator('td.important').first().click();
-      expect(await page.locator('#details-body').textContent()).toMatch(/look at it first/);
+      expect(await page.locator('#details-body').textContent()).toContain('(important)');
       expect(await violations(page)).toEqual([]);
     });
   });
 
-  it('holds 2,000 accounts in 34 Regions: opens soon, scrolls, finds, and keeps the focus', async () => {
-    await opened(writeSnapshot(largeFleet(2_000, 34)), async (page, browser, url) => {
-      const again = await (await browser.newContext(SCREEN)).newPage();
+  it('draws only the visible rows of 2,000 accounts in 34 Regions, and keeps the row with the focus', async () => {
+    await open(writeSnapshot(largeFleet(2_000, 34)), async (page, browser, url) => {
+      const measured = await (await browser.newContext(SCREEN)).newPage();
       const start = performance.now();
-      await again.goto(url);
-      await again.locator('#grid tbody tr').first().waitFor();
+      await measured.goto(url);
+      await measured.locator('#grid tbody tr').first().waitFor();
       console.log(`2,000 × 34: open after ${Math.round(performance.now() - start)} ms`);
-      await again.close();
+      await measured.close();
 
       expect(await page.locator('#grid tbody tr').count()).toBeLessThan(100);
       await page.locator('#grid tbody th').first().focus();
       await page.keyboard.press('Control+End');
       expect(await focused(page)).toMatchObject({ role: 'gridcell', row: '2001' });
-      // The row with the focus stays, wherever the table is scrolled to.
+      // The row with the focus stays in the document after scrolling away from it.
       await page.evaluate(() => {
         const frame = document.getElementById('frame');
         if (frame) frame.scrollTop = 0;
@@ -192,7 +200,7 @@ describeIf(CHROMIUM !== undefined, 'chromium', 'the report in a browser', () => 
       await page.waitForFunction(() => document.querySelector('[aria-rowindex="2"]'));
       expect(await focused(page)).toMatchObject({ row: '2001' });
 
-      const frames = await page.evaluate(scrolled);
+      const frames = await page.evaluate(measureScrolling);
       console.log(
         `2,000 × 34: a step of scrolling takes ${frames.median.toFixed(1)} ms (slowest ${frames.slowest.toFixed(1)} ms)`,
       );
@@ -205,8 +213,8 @@ describeIf(CHROMIUM !== undefined, 'chromium', 'the report in a browser', () => 
     });
   });
 
-  it('is printed whole', async () => {
-    await opened(writeSnapshot(largeFleet(120, 34)), async (page) => {
+  it('prints all rows on landscape A4', async () => {
+    await open(writeSnapshot(largeFleet(120, 34)), async (page) => {
       await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
       expect(await page.locator('#grid tbody tr').count()).toBe(120);
       await page.emulateMedia({ media: 'print' });
@@ -214,14 +222,14 @@ describeIf(CHROMIUM !== undefined, 'chromium', 'the report in a browser', () => 
         document.documentElement.scrollWidth,
         document.getElementById('grid')?.offsetWidth,
       ]);
-      // A4 across, less its margins.
+      // The width of A4 in landscape without the margins, in CSS pixels.
       expect(widths[1]).toBeLessThan(1047);
     });
   });
 });
 
-/** Runs in the page: how long the script works for each step of a long way down. */
-async function scrolled(): Promise<{ median: number; slowest: number }> {
+/** Runs in the page: the time of each of 60 scroll steps, in milliseconds. */
+async function measureScrolling(): Promise<{ median: number; slowest: number }> {
   const frame = document.getElementById('frame');
   if (!frame) throw new Error('no table');
   const times: number[] = [];

@@ -18,7 +18,7 @@ test.each(['localhost', '127.0.0.1', '127.0.0.2', '[::1]', 'hubform.localhost', 
   },
 );
 
-// A page of theirs whose name leads to 127.0.0.1 is of the same origin to the browser: it may sign, and read the answer.
+// DNS rebinding: a web page whose host name resolves to 127.0.0.1 has the origin of the emulator, so it may sign and read.
 test.each(['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example', 'evil-localhost', '10.0.0.1', ''])(
   'a request to %s was led here by a foreign name, and is refused',
   async (host) => {
@@ -37,23 +37,23 @@ test('a page of another origin is not allowed to sign, nor to read', async () =>
   expect(Object.keys(headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
 });
 
-interface Answered {
+interface Response {
   readonly status: number | undefined;
   readonly headers: object;
   readonly body: string;
 }
 
-/** Not by fetch, which names the host itself. */
-function ask(headers: Record<string, string>, method = 'GET'): Promise<Answered> {
+/** Without fetch, which sets the header `Host` itself. */
+function ask(headers: Record<string, string>, method = 'GET'): Promise<Response> {
   return new Promise((resolve, reject) => {
     const signed = method === 'OPTIONS' ? {} : { authorization: authorization(MEMBER, 'securityhub', 'us-east-1') };
-    const asked = request(`${emulator.url}/accounts`, { method, headers: { ...signed, ...headers } }, (answer) => {
+    const sent = request(`${emulator.url}/accounts`, { method, headers: { ...signed, ...headers } }, (response) => {
       let body = '';
-      answer.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
-      answer.on('end', () => {
-        resolve({ status: answer.statusCode, headers: answer.headers, body });
+      response.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
+      response.on('end', () => {
+        resolve({ status: response.statusCode, headers: response.headers, body });
       });
     });
-    asked.on('error', reject).end();
+    sent.on('error', reject).end();
   });
 }

@@ -1,35 +1,42 @@
 import { mayAdminister, canonicalSnapshot, type Membership, type Snapshot } from '../../../membership/model.ts';
-import { isServiceError, json, type HttpResponse, type ServiceError } from '../../http/responses.ts';
 import type { Call, Context } from '../../call.ts';
+import { isServiceError, json, type HttpResponse, type ServiceError } from '../../http/responses.ts';
 import type { MemberSideResult } from '../../state/member-side.ts';
 
+/** Responds to one operation; `action` tells apart the operations that share a handler. */
 export type Handler = (call: Call, action: string) => HttpResponse | ServiceError;
 
 /**
- * The membership of any target, also of one that nothing is stored of: there the hub is off, unless the account has invited
- * someone in this Region, which it could only do with its hub on, or stands in the list of an administrator as its member.
+ * The membership of any target. If none is stored, the hub is off, unless the account has invited others in this Region or a
+ * member list names it as a member.
  */
-export function membershipOf({ state, memberLists }: Context, account: string, region: string): Membership {
-  return state.find(account, region) ?? { account, region, ...memberLists.sideOf(account, region) };
+export function findMembership({ state, memberLists }: Context, account: string, region: string): Membership {
+  return state.find(account, region) ?? { account, region, ...memberLists.memberSide(account, region) };
 }
 
-/** Stores what a call made of a membership and answers with an empty body, or passes the refusal on. */
-export function put(context: Context, outcome: MemberSideResult): HttpResponse | ServiceError {
-  if (isServiceError(outcome)) return outcome;
-  const before = membershipOf(context, outcome.account, outcome.region);
-  context.state.put(outcome);
-  context.memberLists.learn(before, outcome);
+/** Stores the changed membership and returns an empty body, or returns the error. */
+export function store(context: Context, result: MemberSideResult): HttpResponse | ServiceError {
+  if (isServiceError(result)) return result;
+  const before = findMembership(context, result.account, result.region);
+  context.state.put(result);
+  context.memberLists.recordChange(before, result);
   return json({});
 }
 
-/** The state as a snapshot, which holds each administrator's list as that is now. */
-export function snapshotOfState({ state, memberLists }: Context): Snapshot {
+/** `AccountIds` of a request body; undefined if it is not an array of strings. */
+export function accountIds(body: Readonly<Record<string, unknown>> | undefined): readonly string[] | undefined {
+  const ids = body?.AccountIds;
+  return Array.isArray(ids) && ids.every((id) => typeof id === 'string') ? ids : undefined;
+}
+
+/** The current state as a snapshot, with the current member list of each administrator. */
+export function currentSnapshot({ state, memberLists }: Context): Snapshot {
   const { memberships } = state.snapshot();
   return canonicalSnapshot(
-    memberships.map(({ members: _given, ...membership }) => {
+    memberships.map(({ members: _members, ...membership }) => {
       if (!mayAdminister(membership)) return membership;
       const members = memberLists.members(membership.account, membership.region);
-      return { ...membership, members: members.map(({ updatedAt: _at, ...member }) => member) };
+      return { ...membership, members: members.map(({ updatedAt: _updatedAt, ...member }) => member) };
     }),
   );
 }

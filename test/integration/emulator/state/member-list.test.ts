@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
-import { startEmulator, type Emulator } from '../../../src/emulator/server.ts';
-import { type Member, type Membership, canonicalSnapshot } from '../../../src/membership/model.ts';
-import { accepted, ADMINISTRATOR, invitation, MEMBER, membership, wire } from '../../support/wire.ts';
+import { startEmulator, type Emulator } from '../../../../src/emulator/server.ts';
+import { type Member, type Membership, canonicalSnapshot } from '../../../../src/membership/model.ts';
+import { accepted, ADMINISTRATOR, invitation, MEMBER, membership, wire } from '../../../support/wire.ts';
 
 let emulator: Emulator;
 afterEach(() => emulator.close());
@@ -21,7 +21,7 @@ async function listed(): Promise<unknown> {
 const post = (path: string, body: object, account: string) =>
   wire(emulator.url, path, { method: 'POST', account, body: JSON.stringify(body) });
 
-test('an administrator of the snapshot is served with its list as it stands there', async () => {
+test('an administrator in the snapshot has the member list of the snapshot', async () => {
   const members = [{ account: MEMBER, status: 'ASSOCIATED', invitedAt: INVITED_AT, email: 'a@example.com' }];
   await serve(members, accepted('one'));
   expect(await listed()).toMatchObject([
@@ -29,7 +29,7 @@ test('an administrator of the snapshot is served with its list as it stands ther
   ]);
 });
 
-test('without a list it has no members, whatever their side says', async () => {
+test('an administrator in the snapshot without a list has no members, whatever their side says', async () => {
   await serve([], accepted('one'));
   expect(await listed()).toEqual([]);
 });
@@ -44,7 +44,7 @@ test('an account that has members by their own snapshot cannot accept, listed or
   expect(status).toBe(400);
 });
 
-test('an entry follows the member’s side from the first write on, and keeps its e-mail address', async () => {
+test('after a write an entry is derived from the member’s side, with its e-mail address', async () => {
   const id = 'b'.repeat(32);
   await serve(
     [{ account: MEMBER, status: 'Invited', invitedAt: INVITED_AT, email: 'a@example.com' }],
@@ -55,7 +55,7 @@ test('an entry follows the member’s side from the first write on, and keeps it
   expect(emulator.snapshot().memberships.find(({ account }) => account === ADMINISTRATOR)?.members).toEqual([entry]);
 });
 
-test('a member that is not in the snapshot sees what the list says of it', async () => {
+test('a member that is not in the snapshot has the membership of its entry in the list', async () => {
   await serve([{ account: OUTSIDE, status: 'Enabled', invitedAt: INVITED_AT }]);
   const { json } = await wire(emulator.url, '/administrator', { account: OUTSIDE });
   expect(json?.Administrator).toMatchObject({ AccountId: ADMINISTRATOR, MemberStatus: 'Enabled' });
@@ -63,7 +63,7 @@ test('a member that is not in the snapshot sees what the list says of it', async
   expect(await listed()).toMatchObject([{ AccountId: OUTSIDE, MemberStatus: 'Removed' }]);
 });
 
-test('a list that is gone with its hub does not stay in the snapshot', async () => {
+test('the list of a hub that is disabled is not in the snapshot', async () => {
   await serve([{ account: OUTSIDE, status: 'Removed', invitedAt: INVITED_AT }]);
   await wire(emulator.url, '/accounts', { method: 'DELETE', account: ADMINISTRATOR });
   expect(emulator.snapshot()).toEqual(

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { startEmulator, type Emulator } from '../../../src/emulator/server.ts';
-import { canonicalSnapshot, type Membership } from '../../../src/membership/model.ts';
+import { startEmulator, type Emulator } from '../../../../../src/emulator/server.ts';
+import { canonicalSnapshot, type Membership } from '../../../../../src/membership/model.ts';
 import {
   accepted,
   ADMINISTRATOR,
@@ -10,7 +10,7 @@ import {
   membership,
   wire,
   type WireResponse,
-} from '../../support/wire.ts';
+} from '../../../../support/wire.ts';
 
 let emulator: Emulator;
 afterEach(() => emulator.close());
@@ -25,11 +25,11 @@ const post = (path: string, body: object = {}, account = ADMINISTRATOR): Promise
 const only = { AccountIds: [MEMBER] };
 
 async function members(query = '?OnlyAssociated=false'): Promise<string[]> {
-  const found = (await get(`/members${query}`)).json?.Members as { AccountId: string; MemberStatus: string }[];
-  return found.map(({ AccountId, MemberStatus }) => `${AccountId} ${MemberStatus}`);
+  const result = (await get(`/members${query}`)).json?.Members as { AccountId: string; MemberStatus: string }[];
+  return result.map(({ AccountId, MemberStatus }) => `${AccountId} ${MemberStatus}`);
 }
 
-test('both sides say the same, from the first step to the last', async () => {
+test('both sides agree from CreateMembers to DeleteMembers', async () => {
   await serve([membership({ hub: DISABLED_HUB }), membership({ account: ADMINISTRATOR })]);
 
   expect((await post('/members', { AccountDetails: [{ AccountId: MEMBER, Email: 'a@example.com' }] })).json).toEqual({
@@ -87,7 +87,7 @@ test('both sides say the same, from the first step to the last', async () => {
   });
 });
 
-test('the members of a snapshot are what its targets say', async () => {
+test('the members of an administrator that is not in the snapshot are the targets that name it', async () => {
   await serve([
     accepted('i1', { account: '000000000001' }),
     membership({ account: '000000000002', invitations: [invitation('i2')] }),
@@ -105,8 +105,8 @@ test('the members of a snapshot are what its targets say', async () => {
   expect(await members('?MaxResults=1')).toEqual(['000000000001 Enabled']);
 });
 
-describe('refused', () => {
-  test('a list of accounts, one by one', async () => {
+describe('an operation fails', () => {
+  test('for some of the accounts, with a reason for each', async () => {
     await serve([
       accepted('i1'),
       membership({ account: '000000000004', administrator: { account: '777788889999', status: 'Enabled' } }),
@@ -130,7 +130,7 @@ describe('refused', () => {
     });
   });
 
-  test.each([0, 51])('CreateMembers of %i accounts', async (length) => {
+  test.each([0, 51])('for %i accounts in CreateMembers', async (length) => {
     await serve([accepted()]);
     const AccountDetails = Array.from({ length }, (_, i) => ({ AccountId: String(100_000_000_000 + i) }));
     expect(await post('/members', { AccountDetails })).toMatchObject({
@@ -139,7 +139,7 @@ describe('refused', () => {
     });
   });
 
-  test('more than 1,000 members', async () => {
+  test('for more than 1,000 members', async () => {
     await serve(
       Array.from({ length: 1000 }, (_, i) =>
         membership({ account: String(100_000_000_000 + i), invitations: [invitation(`i${String(i)}`)] }),
@@ -150,7 +150,7 @@ describe('refused', () => {
     });
   });
 
-  test('an administrator that would become a member, or switch its hub off', async () => {
+  test('if an administrator accepts an invitation or disables its hub', async () => {
     await serve([
       accepted(),
       membership({ account: ADMINISTRATOR, invitations: [invitation('i2', 'Invited', '777788889999')] }),
@@ -163,13 +163,13 @@ describe('refused', () => {
     });
   });
 
-  test('a member that would become an administrator', async () => {
+  test('if a member creates members', async () => {
     await serve([accepted()]);
     const AccountDetails = [{ AccountId: '000000000001' }];
     expect(await post('/members', { AccountDetails }, MEMBER)).toMatchObject({ status: 400 });
   });
 
-  test('an account whose hub is off, by the words of each call', async () => {
+  test('if the hub is off, with the error of each operation', async () => {
     await serve([membership({ hub: DISABLED_HUB })]);
     const calls = ['/members', '/members/invite', '/members/delete', '/members/disassociate'];
     for (const path of calls) {
@@ -178,15 +178,17 @@ describe('refused', () => {
     expect(await post('/members/get', only, MEMBER)).toMatchObject({ status: 400, errorType: 'BadRequestException' });
   });
 
-  test('to disassociate one that is no member', async () => {
+  test('for an account that is not a member, and for invalid parameters', async () => {
     await serve([accepted()]);
     expect(await post('/members/disassociate', { AccountIds: ['000000000009'] })).toMatchObject({ status: 404 });
-    expect((await post('/members/get', {})).status).toBe(400);
+    for (const body of [{}, { AccountIds: [] }, { AccountIds: [1] }, { AccountIds: [{ toString: 1, valueOf: 1 }] }]) {
+      expect((await post('/members/get', body)).status).toBe(400);
+    }
     expect((await get('/members?OnlyAssociated=maybe')).status).toBe(400);
   });
 });
 
-test('an account that is invited enters the snapshot, one that only invites does not', async () => {
+test('an invited account is in the snapshot afterwards; an administrator that only invites is not', async () => {
   await serve([accepted()]);
   await post('/members', { AccountDetails: [{ AccountId: '000000000009' }] });
   await post('/members/invite', { AccountIds: ['000000000009'] });

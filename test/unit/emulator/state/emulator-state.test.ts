@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { EmulatorState } from '../../../../src/emulator/state/emulator-state.ts';
+import { canonicalSnapshot } from '../../../../src/membership/model.ts';
+import { DISABLED_HUB, MEMBER, membership } from '../../../support/wire.ts';
+
+const OTHER = '222222222222';
+const NEW = '333333333333';
+const SNAPSHOT = canonicalSnapshot([
+  membership({ region: 'us-east-1' }),
+  membership({ region: 'eu-west-1' }),
+  membership({ account: OTHER, region: 'ap-east-1' }),
+]);
+
+test('without writes the snapshot is the one that it was made of', () => {
+  expect(new EmulatorState(SNAPSHOT).snapshot()).toEqual(SNAPSHOT);
+});
+
+test('a write replaces one target', () => {
+  const state = new EmulatorState(SNAPSHOT);
+  const changed = membership({ region: 'eu-west-1', hub: DISABLED_HUB });
+  state.put(changed);
+  expect(state.find(MEMBER, 'eu-west-1')).toBe(changed);
+  expect(state.snapshot().memberships).toHaveLength(3);
+  expect(state.find(MEMBER, 'ap-east-1')).toBeUndefined();
+  expect(state.find(NEW, 'eu-west-1')).toBeUndefined();
+});
+
+test('an account of the snapshot has its own Regions, and those of others are disabled', () => {
+  const state = new EmulatorState(SNAPSHOT);
+  expect(state.enabledRegions(MEMBER)).toEqual(['eu-west-1', 'us-east-1']);
+  expect(state.disabledRegions(MEMBER)).toEqual(['ap-east-1']);
+});
+
+test('an account that only a call has written to is not listed, and has every Region', () => {
+  const state = new EmulatorState(SNAPSHOT);
+  state.put(membership({ account: NEW, region: 'sa-east-1' }));
+  expect(state.isListed(NEW)).toBe(false);
+  expect(state.accounts()).toEqual([MEMBER, OTHER]);
+  expect(state.membershipsOf(NEW)).toEqual([]);
+  expect(state.enabledRegions(NEW)).toEqual(['ap-east-1', 'eu-west-1', 'sa-east-1', 'us-east-1']);
+  expect(state.disabledRegions(NEW)).toEqual([]);
+  expect(state.snapshot().memberships).toHaveLength(4);
+});
+
+test('an account that is put as listed has the Regions that were put', () => {
+  const state = new EmulatorState(SNAPSHOT);
+  expect(state.accounts()).toEqual([MEMBER, OTHER]);
+  state.putListed(membership({ account: NEW, region: 'sa-east-1' }));
+  expect(state.accounts()).toEqual([MEMBER, OTHER, NEW]);
+  expect(state.enabledRegions(NEW)).toEqual(['sa-east-1']);
+  expect(state.membershipsOf(NEW)).toHaveLength(1);
+  expect(state.disabledRegions(MEMBER)).toEqual(['ap-east-1', 'sa-east-1']);
+});
+
+test('an empty snapshot has us-east-1 and no accounts', () => {
+  const state = new EmulatorState(canonicalSnapshot([]));
+  expect(state.enabledRegions(MEMBER)).toEqual(['us-east-1']);
+  expect(state.accounts()).toEqual([]);
+  expect([...state.memberships()]).toEqual([]);
+});
