@@ -132,7 +132,7 @@ describe('says what is wrong, where, and what it wants:', () => {
     ],
     [
       `${target}      hub: enabled\n    eu-west-1:\n      hub: disabled\n`,
-      'f:6: accounts."111122223333".eu-west-1: expected each key once, got it again',
+      'f:6: accounts."111122223333".eu-west-1: expected each key once, got a second one',
     ],
     [`version: 1\naccounts: &all\n  "111122223333": *all\n`, 'f:2: accounts: expected a value, got the anchor &all'],
     [`${target}      hub: *all`, 'f:5: accounts."111122223333".eu-west-1.hub: expected a value, got the alias *all'],
@@ -152,7 +152,7 @@ describe('says what is wrong, where, and what it wants:', () => {
       `${target}      __proto__: {}`,
       'f:5: accounts."111122223333".eu-west-1: expected a key that is text (in quotes if it looks like something else), got "__proto__"',
     ],
-    ['version: 1\naccounts: {}\n---\nversion: 1\n', 'f:3: expected one YAML document, got another one'],
+    ['version: 1\naccounts: {}\n---\nversion: 1\n', 'f:3: expected one YAML document, got a second one'],
     ['%YAML 1.1\n---\nversion: 1\naccounts: {}\n', 'f:1: expected YAML without directives, got %YAML 1.1'],
     ['version: 1\naccounts: "\n', 'f:3: expected YAML, got a syntax error: Missing closing "quote'],
     [
@@ -181,7 +181,7 @@ describe('says what is wrong, where, and what it wants:', () => {
 
   test('an unknown version comes with a hint', () => {
     expect(errorOf('version: 9\nx: &y 1', 'f').hint).toBe(
-      'This hubform reads snapshots of version 1. Was it written by a newer one?',
+      'Update hubform if a newer version wrote it: this one reads snapshots of version 1.',
     );
   });
 
