@@ -2,6 +2,7 @@ import { LineCounter, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { HubformError } from '../error.ts';
 import { printable } from '../text.ts';
 import { ACCOUNT_ID } from '../membership/identifiers.ts';
+import { quoted } from './yaml/input-error.ts';
 import { PARSE_OPTIONS } from './yaml/parse-options.ts';
 
 /** An account to scan, with an optional name for the reader. */
@@ -100,6 +101,6 @@ function fromYaml(text: string, file: string): Entry[] {
 
 function listError(file: string, line: number, expected: string, got: string): HubformError {
   const hint = /^\d{9,11}$/.test(got) ? { hint: 'Check whether a spreadsheet removed its leading zeros.' } : {};
-  const value = got === '' ? 'nothing' : JSON.stringify(printable(got));
+  const value = got === '' ? 'nothing' : quoted(got);
   return new HubformError('usage', `${printable(file, 1000)}:${line}: expected ${expected}, got ${value}`, hint);
 }
