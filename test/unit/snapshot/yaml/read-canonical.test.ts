@@ -24,7 +24,7 @@ test('an edited text is left to the library, or read as the library reads it', (
   fc.assert(fc.property(edited(texts), neverDiffers), { numRuns: 1000 });
 });
 
-test('every character replaced by every other that means something to YAML', () => {
+test('no character replaced by one with a meaning in YAML is read differently', () => {
   const characters = [...'\n\t "\'\\:-#&*!|>%{[,?~0a'.split(''), '\r', '\u0085', ''];
   const text = CONTRACT_TEXT.slice(CONTRACT_TEXT.indexOf('version'), CONTRACT_TEXT.indexOf('    eu-west-3'));
   for (let i = 0; i < text.length; i += 1) {
@@ -32,7 +32,7 @@ test('every character replaced by every other that means something to YAML', () 
   }
 });
 
-test('lines moved, doubled or left out', () => {
+test('lines that are moved, doubled or left out are never read differently', () => {
   const shuffled = texts.chain((text) => {
     const lines = text.split('\n');
     const index = fc.nat(lines.length - 1);
@@ -41,13 +41,13 @@ test('lines moved, doubled or left out', () => {
   fc.assert(fc.property(shuffled, neverDiffers), { numRuns: 500 });
 });
 
-test('is not taken for something else', () => {
+test('reads the layout of the writer only', () => {
   expect(readCanonical(CONTRACT_TEXT)).toEqual(CONTRACT);
   expect(readCanonical(CONTRACT_TEXT.replaceAll('"', "'"))).toBeUndefined();
   expect(readCanonical('')).toBeUndefined();
 });
 
-/** Where the quick reader gives an answer, the library gives the same; else the library's word is a clean one. */
+/** The library reads the same as the fast reader; a text that the fast reader leaves to it is read or rejected in one line. */
 function neverDiffers(text: string): void {
   const quick = readCanonical(text);
   if (quick) {
