@@ -52,7 +52,7 @@ function administratorAmongMembers({ administrator, members }: Intent): Conflict
   if (!members.some(({ account }) => account === administrator)) return [];
   return [
     {
-      message: `${administrator} is both the administrator and in the list of members`,
+      message: `${administrator} is both the administrator and among the members`,
       hint: 'Remove it from the list: an account cannot invite itself.',
     },
   ];

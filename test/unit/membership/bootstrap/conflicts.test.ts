@@ -23,7 +23,7 @@ describe('a conflict', () => {
       'the administrator among the members',
       wanting(MEMBER, ADMINISTRATOR),
       {},
-      /both the administrator and in the list/,
+      /both the administrator and among the members/,
     ],
     ['an account that is listed twice', wanting(MEMBER, MEMBER), {}, /in the list twice/],
     [
