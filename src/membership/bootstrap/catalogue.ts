@@ -43,7 +43,7 @@ export const BOOTSTRAP_CATALOGUE: Readonly<Record<BootstrapKind, BootstrapEntry>
   },
   organization: {
     title: 'Managed by AWS Organizations',
-    hint: 'Remove it from the list: it is already a member and needs no invitation.',
+    hint: 'Take it out of the list: it is already a member and needs no invitation.',
   },
   invite: { title: 'New: invited, then accepted', hint: '' },
   replace: {

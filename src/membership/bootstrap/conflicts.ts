@@ -53,7 +53,7 @@ function administratorAmongMembers({ administrator, members }: Intent): Conflict
   return [
     {
       message: `${administrator} is both the administrator and among the members`,
-      hint: 'Remove it from the list: an account cannot invite itself.',
+      hint: 'Take it out of the list: an account cannot invite itself.',
     },
   ];
 }
@@ -106,7 +106,7 @@ function membersWithMembers({ members }: Intent, memberships: readonly Membershi
     return [
       {
         message: `${target.account} is itself the administrator of ${member} in ${target.region}, and an administrator cannot become a member`,
-        hint: 'Remove it from the list, or remove its own members first.',
+        hint: 'Take it out of the list, or remove its own members first.',
       },
     ];
   });
@@ -118,7 +118,7 @@ function disabledRegions({ members }: Intent, memberships: readonly Membership[]
     .filter((target) => off.has(targetKey(target)))
     .map(({ account, region }) => ({
       message: `the Region ${region} is off for the account ${account}`,
-      hint: 'Remove the Region for this account, or enable it there and scan again.',
+      hint: 'Take the Region out for this account, or enable it there and scan again.',
     }));
 }
 

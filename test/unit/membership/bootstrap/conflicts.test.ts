@@ -77,7 +77,7 @@ describe('a conflict', () => {
 
   it('of each kind is reported, the one to fix first at the start', () => {
     const found = conflicts(wanting(ADMINISTRATOR, MEMBER, MEMBER), knowing({ ...off, account: ADMINISTRATOR }));
-    expect(found.map(({ hint }) => hint.split(/[ ,:]/, 1).join())).toEqual(['Remove', 'Name', 'Enable']);
+    expect(found.map(({ hint }) => hint.split(/[ ,:]/, 1).join())).toEqual(['Take', 'Name', 'Enable']);
   });
 });
 
