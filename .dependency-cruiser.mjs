@@ -78,7 +78,7 @@ export default {
     ),
     rule(
       'only-the-emulator-listens',
-      'One folder is an HTTP server; the HTTP clients are the SDK and src/network, which sets up proxies.',
+      'One folder is an HTTP server; src/network makes the agents, with proxies, for the HTTP clients.',
       '^src/(?!emulator/|network/)',
       { path: '^(node:)?https?$' },
     ),
@@ -95,6 +95,18 @@ export default {
       { path: '^src/(?!network/)' },
     ),
     rule('no-circles', 'A circle means that two files are one.', '^src/', { circular: true }),
+    {
+      ...rule(
+        'no-circles-of-folders',
+        'The folders of src are layers: see the graph in ARCHITECTURE.md.',
+        '^src/[^/]+$',
+        {
+          path: '^src/[^/]+$',
+          circular: true,
+        },
+      ),
+      scope: 'folder',
+    },
   ],
   options: {
     tsPreCompilationDeps: true,

@@ -1,7 +1,7 @@
 // A fleet served by the emulator with its knobs, in a process of its own: node emulator.js FILE.mjs '{"accounts":…}'
 // (FILE is the emulator as a bundle; see fleetEmulator in support.js). Prints its URL, and at the end what it cost.
 const [bundle, options] = process.argv.slice(2);
-const { startEmulator, snapshotOf } = await import(bundle);
+const { startEmulator, canonicalSnapshot } = await import(bundle);
 const { accounts, regions, manager, ...knobs } = JSON.parse(options);
 
 const hub = { state: 'enabled', autoEnableControls: true, controlFindingGenerator: 'SECURITY_CONTROL' };
@@ -18,7 +18,7 @@ for (let i = 0; i < accounts; i += 1) {
     });
   });
 }
-const emulator = await startEmulator(snapshotOf(memberships), { managementAccount: manager, ...knobs });
+const emulator = await startEmulator(canonicalSnapshot(memberships), { managementAccount: manager, ...knobs });
 console.log(emulator.url);
 process.on('SIGTERM', () => {
   const { user, system } = process.cpuUsage();

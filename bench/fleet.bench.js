@@ -17,33 +17,47 @@ export async function measure() {
     const ours = [HUBFORM, ...scan, '--concurrency', '50', '--prune', '-o', join(folder, 'out.yaml')];
     const raw = [join(PEERS, 'raw_http_floor.mjs'), url, accounts, regions, '50'];
 
-    // One after the other in turn, so that both meet the same machine.
-    const [floors, scans] = [[], []];
+    const plainEnv = { ...env, HUBFORM_PLAIN_SDK: '1' };
+
+    // In turn, so that all meet the same machine.
+    const runs = { floor: [], fast: [], plain: [] };
     for (let i = 0; i < 3; i += 1) {
-      floors.push(await measured(raw, { env }));
-      scans.push(await measured(ours, { env }));
+      runs.floor.push(await measured(raw, { env }));
+      runs.fast.push(await measured(ours, { env }));
+      runs.plain.push(await measured(ours, { env: plainEnv }));
     }
-    for (const { code, stderr } of [...floors, ...scans]) if (code !== 0) throw new Error(stderr);
-    const [floor, hubform] = [best(floors), best(scans)];
-    print('raw_http_floor.mjs', floor);
-    print('hubform snapshot', hubform, `${(hubform.seconds / floor.seconds).toFixed(2)} times the floor`);
+    for (const { code, stderr } of Object.values(runs).flat()) if (code !== 0) throw new Error(stderr);
     const python = ['--accounts', accounts, '--regions', regions, '--role', 'r', '-o', join(folder, 'boto3.json')];
     const boto3 = await timed('python3', [join(PEERS, 'boto3_scan.py'), ...python], { env });
     if (boto3.code !== 0) throw new Error(boto3.stderr);
+
+    const [floor, fast, plain] = [best(runs.floor), best(runs.fast), best(runs.plain)];
+    print('raw_http_floor.mjs', floor);
+    print('hubform snapshot', fast, `${ratio(fast.seconds, floor.seconds)} the floor`);
+    print(
+      'the same, HUBFORM_PLAIN_SDK=1',
+      plain,
+      `${ratio(plain.seconds, floor.seconds)} the floor, ${ratio(plain.seconds, fast.seconds)} the fast path` +
+        ` (CPU ${ratio(plain.cpu, fast.cpu)})`,
+    );
     print(
       'boto3_scan.py, 50 threads',
       boto3,
-      `hubform is ${(boto3.seconds / hubform.seconds).toFixed(1)} times faster`,
+      `${ratio(boto3.seconds, fast.seconds)} the fast path, ${ratio(boto3.seconds, plain.seconds)} the plain SDK`,
     );
     return {};
   });
+}
+
+function ratio(seconds, other) {
+  return `${(seconds / other).toFixed(2)} times`;
 }
 
 function best(runs) {
   return runs.reduce((a, b) => (b.seconds < a.seconds ? b : a));
 }
 
-function print(what, { seconds, cpu, memory }, ratio = '') {
+function print(what, { seconds, cpu, memory }, ratios = '') {
   const costs = cpu === undefined ? '' : `${cpu.toFixed(2)} s CPU, ${memory} MiB`;
-  console.log(`  ${what.padEnd(28)} ${seconds.toFixed(2).padStart(8)} s  ${costs.padEnd(24)} ${ratio}`);
+  console.log(`  ${what.padEnd(30)} ${seconds.toFixed(2).padStart(8)} s  ${costs.padEnd(24)} ${ratios}`);
 }

@@ -118,7 +118,7 @@ export async function fleetEmulator(options, use) {
   await build({
     stdin: {
       contents:
-        "export { startEmulator } from './src/emulator/server.ts'; export { snapshotOf } from './src/membership/model.ts';",
+        "export { startEmulator } from './src/emulator/server.ts'; export { canonicalSnapshot } from './src/membership/model.ts';",
       resolveDir: join(import.meta.dirname, '..'),
     },
     ...{ bundle: true, platform: 'node', format: 'esm', outfile: bundle, logLevel: 'error' },

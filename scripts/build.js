@@ -39,6 +39,8 @@ const commandLine = build({
   // The ESM builds of the AWS SDK start in half the time of its CommonJS ones.
   mainFields: ['module', 'main'],
   define: { HUBFORM_VERSION: JSON.stringify(version) },
+  // proxy-agent loads it for PAC files only, which src/cli/requests/network.ts refuses; it would add 2.2 MB.
+  external: ['pac-proxy-agent'],
 });
 
 // The construct for each framework, to be imported and to be required; the framework itself is the user's.

@@ -83,7 +83,7 @@ const OPTION: Span = { italic: 'OPTION' };
 
 const VARIABLES = [
   ['AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL, AWS_CA_BUNDLE, ...', 'As for every tool of AWS.'],
-  ['HTTPS_PROXY, NO_PROXY', 'The proxy to AWS, GitHub and GitLab, and what is reached without it.'],
+  ['HTTPS_PROXY, ALL_PROXY, NO_PROXY', 'The proxy for AWS, GitHub and GitLab, and the hosts reached without it.'],
   ['NO_COLOR', 'No colours.'],
   ['CI', 'No progress is drawn.'],
 ] as const;

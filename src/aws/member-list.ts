@@ -4,9 +4,8 @@ import type { Reporter } from '../reporter.ts';
 import { identifyCaller } from './accounts/caller.ts';
 import { ASSUME_ROLE, roleAssumer, assumeRoleCause } from './accounts/assume-role.ts';
 import { CallFailure } from './errors/failure.ts';
-import { hubApi } from './client/hub-api.ts';
-import { hubClients, type HubClients, type Signer } from './client/hub-clients.ts';
-import { openSession, type Session } from './client/session.ts';
+import { hubApis, type HubApi } from './client/hub-api.ts';
+import { openSession } from './client/session.ts';
 
 /** What an administrator's list says in one Region. */
 export type MemberListReading =
@@ -14,7 +13,7 @@ export type MemberListReading =
   | { readonly members: ReadonlyMap<string, string> }
   /** Security Hub is off there, so it can invite nobody. */
   | { readonly hubIsOff: true }
-  /** AWS's words, as one line that is safe to print, and the IAM action that failed. */
+  /** AWS's message as one line that is safe to print, and the IAM action that failed. */
   | { readonly cause: UnreadableCause; readonly message: string; readonly call: string };
 
 /**
@@ -33,11 +32,11 @@ export async function readMemberLists(
     const caller = await identifyCaller(session);
     checkAccounts([administrator], caller.account, options.roleName);
     const found = new Map<string, MemberListReading>();
-    const clients = hubClients(session);
+    const hubApi = hubApis(session);
     try {
-      const signer = await clients.signer(await roleAssumer(session, caller)(administrator));
-      // One after the other: few Regions, and no hurry.
-      for (const region of regions) found.set(region, await readRegion(session, clients, region, signer));
+      const credentials = await roleAssumer(session, caller)(administrator);
+      // One after the other: there are few Regions.
+      for (const region of regions) found.set(region, await readRegion(hubApi(credentials, region)));
     } catch (error) {
       if (!(error instanceof CallFailure)) throw error;
       for (const region of regions) found.set(region, failed(error));
@@ -48,18 +47,13 @@ export async function readMemberLists(
   }
 }
 
-async function readRegion(
-  session: Session,
-  clients: HubClients,
-  region: string,
-  signer: Signer,
-): Promise<MemberListReading> {
+async function readRegion(api: HubApi): Promise<MemberListReading> {
   try {
-    const members = await hubApi(session, clients, region, signer).listMembers();
+    const members = await api.listMembers();
     return { members: new Map(members.map(({ account, status }) => [account, status])) };
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error;
-    if (error.meaning.says === 'hub-off') return { hubIsOff: true };
+    if (error.meaning.aboutHub === 'hub-off') return { hubIsOff: true };
     return failed(error);
   }
 }

@@ -11,7 +11,7 @@ export interface Facts {
   readonly members?: readonly Member[];
 }
 
-type Says = NonNullable<Meaning['says']>;
+type AboutHub = NonNullable<Meaning['aboutHub']>;
 
 /** Throws the CallFailure that kept a target from being read. */
 export async function readTarget(api: HubApi): Promise<Facts> {
@@ -31,7 +31,7 @@ async function readOnce(api: HubApi): Promise<Facts | CallFailure> {
   const off = hub.state === 'disabled';
   const listed = answerOf(invitations, [], () => off);
   if (listed instanceof CallFailure) return listed;
-  const found = answerOf(administrator, undefined, (says) => off || says === 'no-administrator');
+  const found = answerOf(administrator, undefined, (aboutHub) => off || aboutHub === 'no-administrator');
   if (found instanceof CallFailure) return found;
   const facts = { hub, ...(found && { administrator: found }), invitations: listed };
   if (!mayAdminister(facts)) return facts;
@@ -45,15 +45,19 @@ async function describeHub(api: HubApi): Promise<Hub> {
   try {
     return await api.describeHub();
   } catch (error) {
-    if (error instanceof CallFailure && error.meaning.says === 'hub-off') return { state: 'disabled' };
+    if (error instanceof CallFailure && error.meaning.aboutHub === 'hub-off') return { state: 'disabled' };
     throw error;
   }
 }
 
 /** The answer; or `none`, where the error means that there is none; or the failure that contradicts DescribeHub. */
-function answerOf<T>(result: PromiseSettledResult<T>, none: T, meansNone: (says: Says) => boolean): T | CallFailure {
+function answerOf<T>(
+  result: PromiseSettledResult<T>,
+  none: T,
+  meansNone: (aboutHub: AboutHub) => boolean,
+): T | CallFailure {
   if (result.status === 'fulfilled') return result.value;
   const error: unknown = result.reason;
-  if (!(error instanceof CallFailure) || error.meaning.says === undefined) throw error;
-  return meansNone(error.meaning.says) ? none : error;
+  if (!(error instanceof CallFailure) || error.meaning.aboutHub === undefined) throw error;
+  return meansNone(error.meaning.aboutHub) ? none : error;
 }

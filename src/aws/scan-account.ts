@@ -1,16 +1,14 @@
 import type { LimitFunction } from 'p-limit';
 import { compareCodeUnits, type Membership, type Target, type UnreadableCause } from '../membership/model.ts';
-import { accountSigner, type AccountSigner } from './accounts/assume-role-access.ts';
+import { accountCredentials, type AccountCredentials } from './accounts/account-credentials.ts';
 import type { AccountScan, Checkpoint, Reading } from '../checkpoint/checkpoint.ts';
 import type { Problem } from '../membership/problem.ts';
 import type { Caller } from './accounts/caller.ts';
 import { ASSUME_ROLE, assumeRoleCause, type AssumeRole } from './accounts/assume-role.ts';
 import { CallFailure } from './errors/failure.ts';
-import { hubApi } from './client/hub-api.ts';
-import type { HubClients } from './client/hub-clients.ts';
+import type { HubApiFor } from './client/hub-api.ts';
 import { readTarget } from './read-target.ts';
-import type { RegionList } from './accounts/regions.ts';
-import type { RegionFinder } from './accounts/regions.ts';
+import type { RegionFinder, RegionList } from './accounts/regions.ts';
 import type { Credentials, Session } from './client/session.ts';
 
 export interface Tools {
@@ -18,7 +16,7 @@ export interface Tools {
   readonly caller: Caller;
   readonly finder: RegionFinder;
   readonly assumeRole: AssumeRole;
-  readonly clients: HubClients;
+  readonly hubApi: HubApiFor;
   /** Bounds how many targets, of all accounts, are under way. */
   readonly targets: LimitFunction;
   readonly checkpoint: Checkpoint;
@@ -43,10 +41,10 @@ export async function scanAccount(tools: Tools, account: string, known: KnownRea
   const { regions } = session.options;
   const wanted = sorted(regions ?? list?.enabled ?? (await likelyRegions(tools, account, undefined)));
   session.reporter.report({ kind: 'targets-found', account, targets: wanted.length });
-  const access = accountSigner(tools.clients, credentials, own ? undefined : () => assumeRole(account));
+  const renewable = accountCredentials(credentials, own ? undefined : () => assumeRole(account));
   const readings = await tools.targets.map(wanted, async (region): Promise<Reading> => {
     const before = known.get(region);
-    const reading = before ?? (await readOne(tools, { account, region }, list, access));
+    const reading = before ?? (await readOne(tools, { account, region }, list, renewable));
     report(session, reading, before !== undefined);
     if (!before) await tools.checkpoint.read(reading);
     return reading;
@@ -66,7 +64,7 @@ type KnownReadings = ReadonlyMap<string, Reading>;
 
 const DISABLED = { cause: 'region-disabled', message: 'the Region is not enabled for the account' } as const;
 
-/** Nobody knows what is in there, so every Region that may matter is named. */
+/** The role cannot be assumed: every Region that may hold a membership is reported as unreadable. */
 async function deniedAccount(
   tools: Tools,
   account: string,
@@ -107,28 +105,28 @@ async function listWithin({ session, finder }: Tools, account: string, credentia
   }
 }
 
-/** How often a target is asked again because its session had expired. */
-const MOST_SESSIONS = 3;
+/** How many role sessions a target is read with, if AWS rejects each as expired. */
+const MAX_SESSIONS = 3;
 
 async function readOne(
   tools: Tools,
   target: Target,
   list: RegionList | undefined,
-  access: AccountSigner,
+  credentials: AccountCredentials,
 ): Promise<Reading> {
   // The account's own list says so, and a call would only say it less clearly.
   if (list && !list.enabled.includes(target.region)) {
     return { membership: unreadable(target, DISABLED.cause), problem: DISABLED };
   }
   for (let session = 1; ; session += 1) {
-    const signer = await access.signer();
+    const current = credentials.current();
     try {
-      const facts = await readTarget(hubApi(tools.session, tools.clients, target.region, signer));
+      const facts = await readTarget(tools.hubApi(current, target.region));
       return { membership: { ...target, ...facts } };
     } catch (error) {
       if (!(error instanceof CallFailure)) throw error;
-      const expired = error.meaning.cause === 'expired-credentials' && session < MOST_SESSIONS;
-      if (expired && (await access.renewed(signer))) continue;
+      const expired = error.meaning.cause === 'expired-credentials' && session < MAX_SESSIONS;
+      if (expired && (await credentials.renew(current))) continue;
       const problem = { cause: error.meaning.cause, message: error.message, call: error.call };
       return { membership: unreadable(target, problem.cause), problem };
     }

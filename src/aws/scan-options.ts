@@ -1,7 +1,7 @@
 import { REGION, ROLE_NAME, isAccountId } from '../membership/identifiers.ts';
 import { HubformError } from '../error.ts';
 import type { Shard } from '../membership/shard.ts';
-import type { Network } from '../network/agents.ts';
+import type { Network } from '../network/network.ts';
 
 export interface ScanOptions {
   /** @default the SDK's: AWS_PROFILE, else `default` */
@@ -18,7 +18,7 @@ export interface ScanOptions {
   readonly shard?: Shard;
   /** Also keep the e-mail addresses of an administrator's members. @default false */
   readonly withEmail?: boolean;
-  /** The role to enter other accounts by, with its path if it has one; the caller's own account needs none. */
+  /** The role to assume in other accounts, with its path if it has one; the caller's own account needs none. */
   readonly roleName?: string;
   readonly externalId?: string;
   /** Requests in flight, over the whole scan. */
@@ -29,12 +29,18 @@ export interface ScanOptions {
   readonly timeoutSeconds: number;
   /** Takes every service there, like AWS_ENDPOINT_URL. */
   readonly endpointUrl?: string;
-  /** How companies reach AWS. @default directly, trusting the certificates that Node does */
+  /** Proxy and certificate settings. @default no proxy, and the certificates that Node trusts */
   readonly network?: Network;
-  /** The Regions of the previous snapshot, for accounts that cannot be entered. */
+  /** The Regions of the previous snapshot, for accounts whose role cannot be assumed. */
   readonly knownRegions?: (account: string) => readonly string[] | Promise<readonly string[]>;
   /** Ends the scan at once: it rejects with the signal's reason. */
   readonly signal?: AbortSignal;
+  /**
+   * Sends every call to Security Hub by an SDK client of its own account and Region, without the fast path around the
+   * SDK. The result is the same, at several times the CPU time: it is for whoever has to rule out the fast path as the
+   * cause of a problem. @default false
+   */
+  readonly plainSdk?: boolean;
 }
 
 /** STS, AssumeRole: ExternalId. */
@@ -64,12 +70,12 @@ export function checkOptions(options: ScanOptions): void {
   if (options.endpointUrl !== undefined) checkUrl(options.endpointUrl);
 }
 
-/** Needs to know who calls: one's own account is entered without a role. */
+/** Needs to know who calls: no role is assumed in the caller's own account. */
 export function checkAccounts(accounts: readonly string[], caller: string, roleName: string | undefined): void {
   const other = accounts.find((account) => account !== caller);
   if (other === undefined || roleName !== undefined) return;
   throw usage(
-    `the account ${other} is not the caller's own (${caller}), and no role to enter it was named`,
+    `the account ${other} is not the caller's own (${caller}), and no role to assume in it was named`,
     'pass --role-name',
   );
 }

@@ -6,7 +6,7 @@ import { isInShard } from '../membership/shard.ts';
 import type { Reporter } from '../reporter.ts';
 import { identifyCaller, type Caller } from './accounts/caller.ts';
 import { roleAssumer } from './accounts/assume-role.ts';
-import { hubClients } from './client/hub-clients.ts';
+import { hubApis } from './client/hub-api.ts';
 import type { AccountScan, Checkpoint } from '../checkpoint/checkpoint.ts';
 import { checkAccounts, checkOptions, type ScanOptions } from './scan-options.ts';
 import { accountsOfOrganization } from './accounts/organization.ts';
@@ -60,7 +60,7 @@ async function scanAll(session: Session, checkpoint: Checkpoint): Promise<Caller
   }
   const targets = pLimit(options.concurrency);
   const assumeRole = roleAssumer(session, caller);
-  const tools = { session, caller, finder, assumeRole, clients: hubClients(session), targets, checkpoint };
+  const tools = { session, caller, finder, assumeRole, hubApi: hubApis(session), targets, checkpoint };
   await pLimit(options.concurrency).map(open, async (account) => {
     options.signal?.throwIfAborted();
     const scanned = await scanAccount(tools, account, checkpoint.known(account));

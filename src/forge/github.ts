@@ -1,41 +1,38 @@
 import type { Comment, Forge, ProposalLocation } from './forge.ts';
 import type { Job } from './job.ts';
-import { type Api, NotPermitted, type WayOut, call, callAll } from './rest.ts';
+import { type HttpContext, NotPermitted, type RestApi, restApi } from './rest.ts';
 
 /** @see https://docs.github.com/rest */
-export function githubForge({ apiUrl, repository }: Job, token: string, out: WayOut): Forge {
-  const api: Api = {
-    url: apiUrl,
-    headers: {
-      authorization: `Bearer ${token}`,
-      accept: 'application/vnd.github+json',
-      'x-github-api-version': '2022-11-28',
-    },
-    ...out,
+export function githubForge({ apiUrl, repository }: Job, token: string, httpContext: HttpContext): Forge {
+  const headers = {
+    authorization: `Bearer ${token}`,
+    accept: 'application/vnd.github+json',
+    'x-github-api-version': '2022-11-28',
   };
+  const api = restApi(apiUrl, headers, httpContext);
   const at = `/repos/${repository}`;
   const owner = repository.split('/')[0] ?? '';
   return {
     longest: 65_000,
     comments: async (number) => {
-      const [found, me] = await Promise.all([callAll(api, `${at}/issues/${number}/comments`), whoAmI(api)]);
+      const [found, me] = await Promise.all([api.list(`${at}/issues/${number}/comments`), whoAmI(api)]);
       return (found as Written[]).map((comment) => commentOf(comment, me));
     },
     addComment: async (number, body) => {
-      await call(api, 'POST', `${at}/issues/${number}/comments`, { body });
+      await api.call('POST', `${at}/issues/${number}/comments`, { body });
     },
     editComment: async (_, id, body) => {
-      await call(api, 'PATCH', `${at}/issues/comments/${id}`, { body });
+      await api.call('PATCH', `${at}/issues/comments/${id}`, { body });
     },
     findProposal: async (branch, base) => {
       const query = new URLSearchParams({ state: 'open', head: `${owner}:${branch}`, base });
-      const [found] = await callAll(api, `${at}/pulls?${query.toString()}`);
+      const [found] = await api.list(`${at}/pulls?${query.toString()}`);
       return found === undefined ? undefined : locationOf(found);
     },
     openProposal: async ({ branch, base, title, body }) =>
-      locationOf(await call(api, 'POST', `${at}/pulls`, { head: branch, base, title, body })),
+      locationOf(await api.call('POST', `${at}/pulls`, { head: branch, base, title, body })),
     editProposal: async (number, { title, body }) => {
-      await call(api, 'PATCH', `${at}/pulls/${number}`, { title, body });
+      await api.call('PATCH', `${at}/pulls/${number}`, { title, body });
     },
   };
 }
@@ -46,14 +43,14 @@ interface Written {
   readonly user?: { readonly login: string; readonly type: string } | null;
 }
 
-/** The token of a job has no user of its own to ask for; what it writes is by a bot, and no person can be one. */
+/** The token of a job has no user that GET /user could return; its comments are those of a bot, which no person can be. */
 function commentOf({ id, body, user }: Written, me: string | undefined): Comment {
   return { id, body: body ?? '', ours: me === undefined ? user?.type === 'Bot' : user?.login === me };
 }
 
-async function whoAmI(api: Api): Promise<string | undefined> {
+async function whoAmI(api: RestApi): Promise<string | undefined> {
   try {
-    return ((await call(api, 'GET', '/user')) as { login: string }).login;
+    return ((await api.call('GET', '/user')) as { login: string }).login;
   } catch (error) {
     if (error instanceof NotPermitted) return undefined;
     throw error;

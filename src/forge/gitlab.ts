@@ -1,36 +1,36 @@
 import type { Forge, ProposalLocation } from './forge.ts';
 import type { Job } from './job.ts';
-import { type Api, type WayOut, call, callAll } from './rest.ts';
+import { type HttpContext, restApi } from './rest.ts';
 
 /** @see https://docs.gitlab.com/api/rest/ */
-export function gitlabForge({ apiUrl, repository }: Job, token: string, out: WayOut): Forge {
-  const api: Api = { url: apiUrl, headers: { 'private-token': token }, ...out };
+export function gitlabForge({ apiUrl, repository }: Job, token: string, httpContext: HttpContext): Forge {
+  const api = restApi(apiUrl, { 'private-token': token }, httpContext);
   const at = `/projects/${encodeURIComponent(repository)}/merge_requests`;
   return {
-    // A note holds 1,000,000 characters; nobody wants to read one.
+    // A note holds 1,000,000 characters, more than anyone reads.
     longest: 65_000,
     comments: async (number) => {
       const [found, me] = await Promise.all([
-        callAll(api, `${at}/${number}/notes?sort=asc`),
-        call(api, 'GET', '/user') as Promise<{ id: number }>,
+        api.list(`${at}/${number}/notes?sort=asc`),
+        api.call('GET', '/user') as Promise<{ id: number }>,
       ]);
       return (found as Written[]).map(({ id, body, author }) => ({ id, body, ours: author.id === me.id }));
     },
     addComment: async (number, body) => {
-      await call(api, 'POST', `${at}/${number}/notes`, { body });
+      await api.call('POST', `${at}/${number}/notes`, { body });
     },
     editComment: async (number, id, body) => {
-      await call(api, 'PUT', `${at}/${number}/notes/${id}`, { body });
+      await api.call('PUT', `${at}/${number}/notes/${id}`, { body });
     },
     findProposal: async (branch, base) => {
       const query = new URLSearchParams({ state: 'opened', source_branch: branch, target_branch: base });
-      const [found] = await callAll(api, `${at}?${query.toString()}`);
+      const [found] = await api.list(`${at}?${query.toString()}`);
       return found === undefined ? undefined : locationOf(found);
     },
     openProposal: async ({ branch, base, title, body }) =>
-      locationOf(await call(api, 'POST', at, { source_branch: branch, target_branch: base, title, description: body })),
+      locationOf(await api.call('POST', at, { source_branch: branch, target_branch: base, title, description: body })),
     editProposal: async (number, { title, body }) => {
-      await call(api, 'PUT', `${at}/${number}`, { title, description: body });
+      await api.call('PUT', `${at}/${number}`, { title, description: body });
     },
   };
 }

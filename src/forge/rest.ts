@@ -1,65 +1,69 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { type Got, HTTPError, ParseError, type Response, type RetryObject, RequestError, got } from 'got';
 import { HubformError } from '../error.ts';
-import type { AgentFor } from '../network/agents.ts';
-import { type Answer, exchange } from '../network/exchange.ts';
+import type { Network } from '../network/network.ts';
 import { printable } from '../text.ts';
 
-export interface Api extends WayOut {
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-export interface WayOut {
+export interface HttpContext {
+  /** Aborts every request and every wait; the call then throws the reason. */
   readonly signal: AbortSignal;
-  readonly way: AgentFor;
+  readonly network?: Network;
 }
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT';
 
-/** The API says that the token may not, or has none to say it with. */
-export class NotPermitted extends Error {}
-
-const TIMEOUT = 30_000;
-const ATTEMPTS = 4;
-/** Written on every request, so that whoever runs the service can tell. */
-const AGENT = 'hubform';
-
-/**
- * One request and its answer as JSON. Asked again where the service is busy; a POST only where it surely did nothing.
- *
- * @throws NotPermitted
- * @throws HubformError `forge`
- */
-export async function call(api: Api, method: Method, path: string, body?: object): Promise<unknown> {
-  for (let attempt = 1; ; attempt += 1) {
-    const last = attempt === ATTEMPTS;
-    const response = await request(api, method, path, body);
-    if (response instanceof HubformError) {
-      // A connection that was kept open may have been closed meanwhile.
-      if (last || method === 'POST') throw response;
-      await sleep(200 * 2 ** attempt, undefined, { signal: api.signal });
-      continue;
-    }
-    const { status } = response;
-    if (status < 300) return parsed(response, `${method} ${path}`);
-    const text = printable(messageOf(response.text), 300);
-    // GitHub says 403 to who asks too often as well.
-    const busy = status === 429 || (status === 403 && /rate limit/i.test(text));
-    if ((busy || (status >= 500 && method !== 'POST')) && !last) {
-      await sleep(waitOf(response, attempt), undefined, { signal: api.signal });
-      continue;
-    }
-    // 404 is what both say of a thing that the token may not see.
-    if (!busy && [401, 403, 404].includes(status)) throw new NotPermitted(`${status} ${text}`);
-    throw new HubformError('forge', `${method} ${path}: the service answered ${status}: ${text}`);
-  }
+/** A REST API that answers in JSON. Its functions throw NotPermitted or HubformError `forge`. */
+export interface RestApi {
+  readonly call: (method: Method, path: string, body?: object) => Promise<unknown>;
+  /** All pages of a list. */
+  readonly list: (path: string) => Promise<unknown[]>;
 }
 
-/** All pages of a list. */
-export async function callAll(api: Api, path: string): Promise<unknown[]> {
+/** The token lacks a permission, or is not valid. */
+export class NotPermitted extends Error {}
+
+const TIMEOUT_MS = 30_000;
+const RETRIES = 3;
+const LONGEST_WAIT_MS = 60_000;
+/** GitHub requires one. */
+const USER_AGENT = 'hubform';
+const PAGE = 100;
+/** Bounds the loop; a pull request with 10,000 comments is not expected. */
+const MOST_PAGES = 100;
+
+/** @param headers with the token */
+export function restApi(url: string, headers: Record<string, string>, { signal, network }: HttpContext): RestApi {
+  // got, because it takes the same agent as the AWS SDK; fetch and undici would need proxies of their own, without SOCKS.
+  const client = got.extend({
+    headers: { 'user-agent': USER_AGENT, ...headers },
+    responseType: 'json',
+    signal,
+    timeout: { request: TIMEOUT_MS },
+    // A redirect must not carry the token to another host.
+    followRedirect: false,
+    // A POST may have been carried out before the connection broke.
+    retry: { limit: RETRIES, methods: ['GET', 'PUT', 'PATCH'], maxRetryAfter: Infinity, calculateDelay },
+    ...(network && { agent: { https: network.makeAgent() } }),
+  });
+  const call: RestApi['call'] = async (method, path, body) => {
+    const response = await send(client, method, `${url}${path}`, body).catch((error: unknown) => {
+      signal.throwIfAborted();
+      throw error instanceof RequestError ? errorOf(error, method, path) : error;
+    });
+    if (response.statusCode >= 300) throw unexpectedStatus(response, method, path);
+    return response.body;
+  };
+  return { call, list: (path) => list(call, path) };
+}
+
+function send(client: Got, method: Method, url: string, body?: object): Promise<Response> {
+  return client(url, { method, ...(body && { json: body }) });
+}
+
+/** Page by page: a Link header of a GitLab behind another server can name a host that must not get the token. */
+async function list(call: RestApi['call'], path: string): Promise<unknown[]> {
   const all: unknown[] = [];
   for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const part = await call(api, 'GET', `${path}${path.includes('?') ? '&' : '?'}per_page=${PAGE}&page=${page}`);
+    const part = await call('GET', `${path}${path.includes('?') ? '&' : '?'}per_page=${PAGE}&page=${page}`);
     if (!Array.isArray(part)) throw new HubformError('forge', `GET ${path}: expected a list`);
     all.push(...(part as unknown[]));
     if (part.length < PAGE) break;
@@ -67,63 +71,52 @@ export async function callAll(api: Api, path: string): Promise<unknown[]> {
   return all;
 }
 
-const PAGE = 100;
-/** Nobody reads a pull request with more comments; it only bounds the loop. */
-const MOST_PAGES = 100;
-
-/** The answer, or why there is none. */
-async function request(
-  { url, headers, signal, way }: Api,
-  method: Method,
-  path: string,
-  body?: object,
-): Promise<Answer | HubformError> {
-  const text = body && JSON.stringify(body);
-  try {
-    const question = {
-      method,
-      headers: {
-        'user-agent': AGENT,
-        'content-type': 'application/json',
-        ...headers,
-        ...(text !== undefined && { 'content-length': String(Buffer.byteLength(text)) }),
-      },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]),
-      ...(text !== undefined && { body: text }),
-    };
-    return await exchange(new URL(`${url}${path}`), question, way);
-  } catch (cause) {
-    if (signal.aborted) throw cause;
-    // Where every address of a name refuses, the message is empty and only the code tells.
-    const { message = '', code = '' } = (cause ?? {}) as { message?: string; code?: string };
-    const reason = message === '' ? code : message;
-    return new HubformError('forge', `${method} ${url}${path}: ${printable(reason, 200)}`, {
-      ...(/CERT|LEAF_SIGNATURE/.test(code) && { hint: UNTRUSTED }),
-      cause,
-    });
-  }
+/** Retries what got would retry, and rate limits for every method: the service has done nothing then. */
+function calculateDelay({ attemptCount, error, retryAfter, computedValue }: RetryObject): number {
+  const rateLimited = attemptCount <= RETRIES && error.response !== undefined && isRateLimit(error.response);
+  if (computedValue === 0 && !rateLimited) return 0;
+  return Math.min(Math.max(retryAfter ?? 0, 250 * 2 ** attemptCount), LONGEST_WAIT_MS);
 }
 
-const UNTRUSTED = 'NODE_EXTRA_CA_CERTS or AWS_CA_BUNDLE names a file of the certificates that your network brings.';
-
-function parsed({ text }: Answer, question: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new HubformError('forge', `${question}: the service answered no JSON: ${printable(text, 100)}`, { cause });
-  }
+/** GitHub answers 403 for some rate limits. */
+function isRateLimit(response: Response): boolean {
+  return response.statusCode === 429 || (response.statusCode === 403 && /rate limit/i.test(messageOf(response)));
 }
 
-function messageOf(text: string): string {
-  try {
-    const { message } = JSON.parse(text) as { message?: unknown };
-    return typeof message === 'string' ? message : text;
-  } catch {
-    return text;
+function errorOf(error: RequestError, method: Method, path: string): Error {
+  if (error instanceof HTTPError) {
+    const { response } = error;
+    // Both services answer 404 for what the token may not see.
+    if (!isRateLimit(response) && [401, 403, 404].includes(response.statusCode)) {
+      return new NotPermitted(`${response.statusCode} ${messageOf(response)}`);
+    }
+    return unexpectedStatus(response, method, path);
   }
+  if (error instanceof ParseError) {
+    return new HubformError('forge', `${method} ${path}: the service answered no JSON: ${messageOf(error.response)}`);
+  }
+  const { code, message } = error;
+  // If every address of a host refuses the connection, the message is empty.
+  const reason = printable(message === '' ? code : message, 200);
+  return new HubformError('forge', `${method} ${error.options.url?.toString() ?? path}: ${reason}`, {
+    ...(/CERT|LEAF_SIGNATURE/.test(code) && { hint: UNTRUSTED }),
+    // Not the error of got, which holds the headers and so the token.
+    cause: error.cause,
+  });
 }
 
-function waitOf({ headers }: Answer, attempt: number): number {
-  const asked = Number(headers['retry-after']);
-  return asked > 0 ? Math.min(asked, 60) * 1000 : 500 * 2 ** attempt;
+const UNTRUSTED = 'Name a file with the certificates of your network in NODE_EXTRA_CA_CERTS or AWS_CA_BUNDLE.';
+
+function unexpectedStatus(response: Response, method: Method, path: string): HubformError {
+  return new HubformError(
+    'forge',
+    `${method} ${path}: the service answered ${response.statusCode}: ${messageOf(response)}`,
+  );
+}
+
+/** The message of an error in JSON, or the text that came instead. */
+function messageOf({ body }: Response): string {
+  const { message } = Object(body) as { message?: unknown };
+  const text = typeof message === 'string' ? message : typeof body === 'string' ? body : JSON.stringify(body);
+  return printable(text, 300);
 }

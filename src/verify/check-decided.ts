@@ -50,7 +50,7 @@ function checkAction(wanted: ExpectedResource, planned: PlannedResource, whole: 
     case 'delete':
       return [found('destroyed', `it is decided to ${wanted.does} it, but the plan destroys it`)];
     case 'forget':
-      return [found('forgotten', `it is decided to ${wanted.does} it, but the plan removedAddresses it`)];
+      return [found('forgotten', `it is decided to ${wanted.does} it, but the plan forgets it`)];
     case 'update':
       return [found('changed', `it is decided to ${wanted.does} it as it is, but the plan changes it`)];
     case 'create':

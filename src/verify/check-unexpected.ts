@@ -32,7 +32,7 @@ export function checkUnexpected(stray: PlannedResource, expected: ExpectedPlan, 
     return found('foreign', `it is not hubform’s; ${wouldDo(stray)}`);
   }
   if (action === 'delete' || action === 'replace') return found('destroyed', `nothing was decided that destroys it`);
-  if (action === 'forget') return found('forgotten', 'nothing was decided that removedAddresses it');
+  if (action === 'forget') return found('forgotten', 'nothing was decided that forgets it');
   const reason = region === undefined ? undefined : surroundings.reasonFor(region);
   const why = reason === undefined ? 'nothing is decided there' : printable(reason, 300);
   return found('undecided', `${wouldDo(stray)}, but ${reason === undefined ? why : `it is decided otherwise: ${why}`}`);
@@ -55,6 +55,6 @@ const WORDS: Readonly<Record<PlannedAction, string>> = {
   update: 'changes it',
   replace: 'destroys it and creates it again',
   delete: 'destroys it',
-  forget: 'removedAddresses it',
+  forget: 'forgets it',
   none: 'keeps it',
 };

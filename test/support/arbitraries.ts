@@ -25,8 +25,8 @@ export interface SnapshotOptions {
   readonly lastKnown?: boolean;
   /**
    * Only what a service could answer, so that a scan can give the same snapshot again: no value is empty, a hub that
-   * is off has no administrator, an account can be entered or not as a whole, some Region of it is enabled, and no
-   * name fails to resolve (`no-endpoint`), since whoever serves has an address. @default false
+   * is off has no administrator, the role of an account can be assumed or not, some Region of it is enabled, and no
+   * name fails to resolve (`no-endpoint`), since the server has an address. @default false
    */
   readonly servable?: boolean;
   /** Whether members have e-mail addresses. @default true */
@@ -56,7 +56,7 @@ const region: fc.Arbitrary<string> = fc.constantFrom(
   ...['ap-northeast-1', 'ap-northeast-3', 'ap-southeast-2', 'ap-southeast-7'],
 );
 
-/** Texts that some YAML reader takes for a number, a date, a boolean, nothing, or an operator. */
+/** Texts that a YAML reader may take for a number, a date, a boolean, nothing, or an operator. */
 export const AMBIGUOUS_STRINGS = [
   ...['~', 'null', 'Null', 'NULL', 'y', 'Y', 'n', 'N', 'yes', 'No', 'ON', 'off', 'true', 'False', '=', '<<', '?', '-'],
   ...['0', '-0', '007', '08', '012345678901', '1_000', '1,000', '0o14', '0b101', '0x1F', '0xdead_beef', '123e4567'],
@@ -88,7 +88,7 @@ const FRAGMENTS = [
   ],
 ];
 
-/** Any UTF-16 text, lone surrogates included, with a liking for what breaks readers. May be empty. */
+/** Any UTF-16 text, lone surrogates included, with many of the texts that break readers. May be empty. */
 export const hostileString: fc.Arbitrary<string> = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...AMBIGUOUS_STRINGS) },
   { weight: 4, arbitrary: fc.array(fc.constantFrom(...FRAGMENTS), { maxLength: 5 }).map((parts) => parts.join('')) },

@@ -7,7 +7,7 @@ import { type CdkFormat, FRAMEWORKS } from '../../src/code/cdk/frameworks.ts';
 import { REPOSITORY } from './paths.ts';
 import { run } from './tools.ts';
 
-/** CDK Terrain and its bindings: a package of their own, because nobody else needs them. */
+/** CDK Terrain and its bindings: a package of their own, because no other test needs them. */
 const CDKTN = join(REPOSITORY, 'test', 'cdktn');
 
 /** The node_modules that holds a framework and its bindings; undefined where it could not be installed. */

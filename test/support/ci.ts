@@ -8,7 +8,7 @@ export const ACCOUNT = '111122223333';
 const ADMINISTRATOR = '999999999999';
 
 /** One account in two Regions. */
-export function world(first: Partial<Membership> = {}, second: Partial<Membership> = {}): Snapshot {
+export function twoRegions(first: Partial<Membership> = {}, second: Partial<Membership> = {}): Snapshot {
   const hub = { state: 'enabled', autoEnableControls: true, controlFindingGenerator: 'SECURITY_CONTROL' } as const;
   return canonicalSnapshot([
     { account: ACCOUNT, region: 'eu-west-1', hub, invitations: [], ...first },
@@ -27,7 +27,7 @@ export function invited(): Partial<Membership> {
 }
 
 /** A repository of which a job has a checkout, and the service that it is kept at. */
-export interface Place extends Repository {
+export interface CiRepository extends Repository {
   readonly github: Github;
   /** Runs the Action for a pull request from the current commit to `base`. */
   readonly onPullRequest: (inputs: Inputs, options?: { base?: string; env?: NodeJS.ProcessEnv }) => Promise<JobResult>;
@@ -36,8 +36,8 @@ export interface Place extends Repository {
 }
 type Inputs = Readonly<Record<string, string>>;
 
-export function withPlace<T>(
-  use: (place: Place) => Promise<T>,
+export function withCiRepository<T>(
+  use: (place: CiRepository) => Promise<T>,
   options: Parameters<typeof startGithub>[0] = {},
 ): Promise<T> {
   return withRepository(async (repository) => {

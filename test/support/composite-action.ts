@@ -24,7 +24,7 @@ export function actionFile(): ActionFile {
   return parse(readFileSync(join(REPOSITORY, 'action.yml'), 'utf8')) as ActionFile;
 }
 
-export interface JobSituation {
+export interface JobOptions {
   /** The checkout. */
   readonly cwd: string;
   /** The payload of the event. */
@@ -41,7 +41,7 @@ export interface JobResult extends Finished {
 /** Runs the steps of action.yml as a runner would: expressions are values, and a step is bash with its own env. */
 export async function runAction(
   inputs: Readonly<Record<string, string>>,
-  { cwd, event = {}, token, env = {} }: JobSituation,
+  { cwd, event = {}, token, env = {} }: JobOptions,
 ): Promise<JobResult> {
   const { inputs: declared, runs } = actionFile();
   const place = await mkdtemp(join(tmpdir(), 'hubform-job-'));

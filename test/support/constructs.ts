@@ -1,17 +1,23 @@
-import { TerraformStack, Testing } from 'cdktf';
+import { type App, TerraformStack, Testing } from 'cdktf';
 import { SecurityHubMemberships, type SecurityHubMembershipsProps } from '../../src/constructs/cdktf.ts';
 import { writeSnapshot } from '../../src/snapshot/write.ts';
+import { temporaryDirectory } from './files/directory.ts';
 import type { Fixture } from './fixtures.ts';
 import type { Terraform } from './normalised.ts';
 
 export const ACCOUNT = '111122223333';
+
+/** An app whose output directory is gone when the test has finished. */
+export function testingApp(): App {
+  return Testing.app({ outdir: temporaryDirectory() });
+}
 
 /** A stack with the construct in it, and what becomes of it. */
 export function built(props: SecurityHubMembershipsProps): {
   construct: SecurityHubMemberships;
   stack: TerraformStack;
 } {
-  const stack = new TerraformStack(Testing.app(), props.account);
+  const stack = new TerraformStack(testingApp(), props.account);
   return { stack, construct: new SecurityHubMemberships(stack, 'hub', props) };
 }
 

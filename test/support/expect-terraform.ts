@@ -11,7 +11,7 @@ import { nameOf } from '../../src/code/addresses.ts';
 import { NOTHING, type PlanCounts, mustRun, planOf, withDirectory } from './plan.ts';
 import { preparedRoot } from './prepared-root.ts';
 
-export interface Judged {
+export interface TerraformCase {
   readonly snapshot: Snapshot;
   readonly decisionOptions: DecisionOptions;
   readonly adoptHub: boolean;
@@ -20,12 +20,12 @@ export interface Judged {
 }
 
 /**
- * Law 2 by the real Terraform: the plan is exactly what was decided, the apply succeeds, a second plan is empty, and
- * afterwards every pending membership is accepted. Gives the kinds of the decisions. `terraform validate` is left to the
- * thorough: a plan validates too, and each run costs seconds.
+ * Expects of the real Terraform: the plan is exactly what was decided, the apply succeeds, a second plan is empty, and
+ * afterwards every pending membership is accepted. Returns the kinds of the decisions. `thoroughly` runs
+ * `terraform validate` too, which costs seconds; a plan validates as well.
  */
-export async function judgedByTerraform(
-  given: Judged,
+export async function expectTerraform(
+  given: TerraformCase,
   { thoroughly }: { readonly thoroughly: boolean },
 ): Promise<string[]> {
   return withDirectory(async (directory) => {
@@ -58,7 +58,7 @@ export async function judgedByTerraform(
 
 /** From the decisions and the live hubs alone, not from the code. */
 function expected(
-  { snapshot, adoptHub, adoptMembers }: Judged,
+  { snapshot, adoptHub, adoptMembers }: TerraformCase,
   decisions: readonly Decision[],
   account: string,
 ): PlanCounts {

@@ -43,7 +43,7 @@ export async function withEmulator<T>(
 }
 
 /** The library in this process, as the command line calls it. */
-export function take(
+export function scanFleet(
   url: string,
   scan: Partial<ScanOptions> = {},
   request: Partial<SnapshotRequest> = {},

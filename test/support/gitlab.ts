@@ -40,7 +40,7 @@ export const jobOf = ({ url }: Gitlab): NodeJS.ProcessEnv => ({
 
 /**
  * @param repositories a directory that holds `group/project.git`, where something is to be pushed
- * @param needs headers without which git is refused, as by a gateway of a company
+ * @param needs headers without which git is refused, as by a corporate gateway
  */
 export async function startGitlab(repositories: string, needs: Readonly<Record<string, string>>): Promise<Gitlab> {
   const notes: Note[] = [{ id: 1, body: '<!-- hubform:diff m.yaml -->\nnot ours', author: { id: 666 } }];

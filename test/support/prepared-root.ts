@@ -1,13 +1,18 @@
-import { cp, mkdtemp, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import { mustRun } from './plan.ts';
 import type { TerraformOptions } from './terraform.ts';
 
 let prepared: Promise<string> | undefined;
 
+afterAll(async () => {
+  if (prepared) await rm(await prepared, { recursive: true });
+});
+
 /**
- * What `terraform init` would do in `options.cwd`, from one init for all tests: every root module of ours asks for the same
+ * What `terraform init` would do in `options.cwd`, from one init for all tests of a file: every root module of ours asks for the same
  * provider. Gives the options to go on with.
  */
 export async function preparedRoot(options: TerraformOptions): Promise<TerraformOptions> {

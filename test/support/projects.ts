@@ -50,7 +50,7 @@ export const MANY: Fixture = {
   decisionOptions: {},
   adoptHub: true,
   adoptMembers: true,
-  applyRoleName: 'a/path/that/is/long/enough/for/prettier/to/break/the/line',
+  applyRoleName: 'a/path/of/a/role/that/is/longer/than/most/lines/of/code',
   snapshot: canonicalSnapshot(
     Array.from({ length: 7 }, (_, i) => String(111122223333 + i)).flatMap((account) =>
       REGIONS.map((region, i) =>

@@ -3,16 +3,16 @@ import { dirname, join } from 'node:path';
 import { withDirectory } from './plan.ts';
 import { run } from './tools.ts';
 
-/** git as on a machine that nobody has set up. */
+/** git as on a machine without a configuration. */
 export function gitEnvironment(): NodeJS.ProcessEnv {
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')));
-  const who = { NAME: 'A Tester', EMAIL: 'tester@example.org', DATE: '2024-05-01T12:00:00Z' };
+  const identity = { NAME: 'A Tester', EMAIL: 'tester@example.org', DATE: '2024-05-01T12:00:00Z' };
   return {
     ...clean,
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_CONFIG_NOSYSTEM: '1',
-    ...Object.fromEntries(Object.entries(who).map(([key, value]) => [`GIT_AUTHOR_${key}`, value])),
-    ...Object.fromEntries(Object.entries(who).map(([key, value]) => [`GIT_COMMITTER_${key}`, value])),
+    ...Object.fromEntries(Object.entries(identity).map(([key, value]) => [`GIT_AUTHOR_${key}`, value])),
+    ...Object.fromEntries(Object.entries(identity).map(([key, value]) => [`GIT_COMMITTER_${key}`, value])),
   };
 }
 

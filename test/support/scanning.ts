@@ -2,11 +2,19 @@ import { afterEach, beforeEach, vi } from 'vitest';
 import type { ScanOptions } from '../../src/aws/scan-options.ts';
 import { coverageOf, scan } from '../../src/aws/scan.ts';
 import type { AccountScan } from '../../src/checkpoint/checkpoint.ts';
+import { startEmulator, type EmulatorOptions } from '../../src/emulator/server.ts';
 import { memoryCheckpoint } from '../../src/checkpoint/memory.ts';
-import type { Membership, Target } from '../../src/membership/model.ts';
+import {
+  byAccount,
+  canonicalSnapshot,
+  type Membership,
+  type Snapshot,
+  type Target,
+} from '../../src/membership/model.ts';
 import type { Problem } from '../../src/membership/problem.ts';
 import type { Event } from '../../src/reporter.ts';
-import { startStub, type Answers, type Stub } from './stub-server.ts';
+import { answersOnlyTo, assumed, CALLER, startStub, type StubResponses, type Stub } from './stub-server.ts';
+import { membership } from './wire.ts';
 
 /** Credentials from the environment, and nothing of the machine's own AWS set-up. */
 export function useCleanEnvironment(): void {
@@ -23,6 +31,12 @@ export function useCleanEnvironment(): void {
     vi.unstubAllEnvs();
   });
 }
+
+/** Both implementations of sending calls to Security Hub: a scan gives the same result with either. */
+export const CLIENTS = [
+  ['the fast path', { plainSdk: false }],
+  ['the plain SDK', { plainSdk: true }],
+] as const;
 
 const QUICK = { concurrency: 16, maxAttempts: 1, timeoutSeconds: 5 } as const;
 
@@ -54,7 +68,7 @@ export async function scanAt(endpointUrl: string, options: Partial<ScanOptions> 
 
 /** One scan of a stub of its own. */
 export async function scanStub(
-  answers: Answers,
+  answers: StubResponses,
   options: Partial<ScanOptions> = {},
 ): Promise<Scanned & Pick<Stub, 'asked'>> {
   const stub = await startStub(answers);
@@ -63,4 +77,60 @@ export async function scanStub(
   } finally {
     await stub.close();
   }
+}
+
+const FIRST_ACCOUNT = '000000000001';
+
+/**
+ * Scans CALLER, whose calls get `answers`, after another account in the same Regions, whose calls get the ordinary ones. The
+ * fast path leaves the first call of a Region to the SDK; so it is only the second account that is read by it.
+ */
+export async function scanSecond(
+  answers: StubResponses,
+  options: Partial<ScanOptions> = {},
+): Promise<Pick<Scanned, 'memberships' | 'problems'> & Pick<Stub, 'asked'>> {
+  const { memberships, problems, asked } = await scanStub(
+    { ...answersOnlyTo(CALLER, answers), AssumeRole: assumed },
+    { ...options, accounts: [FIRST_ACCOUNT, CALLER], roleName: 'r', concurrency: 1 },
+  );
+  return {
+    memberships: memberships.filter(({ account }) => account === CALLER),
+    problems: problems.filter(({ account }) => account === CALLER),
+    asked: asked.filter(({ key }) => key === CALLER),
+  };
+}
+
+/**
+ * Scans a snapshot that is served by the emulator. The caller is a management account outside of the snapshot, so that every
+ * account of it is read through its role. It is scanned first, in all Regions of the snapshot, for the reason above.
+ */
+export async function scanEmulated(
+  snapshot: Snapshot,
+  emulated: EmulatorOptions,
+  options: Partial<ScanOptions> = {},
+): Promise<Pick<Scanned, 'memberships' | 'problems' | 'covers'>> {
+  const regions = [...new Set(snapshot.memberships.map(({ region }) => region))];
+  const first = regions.map((region) => membership({ account: MANAGER, region }));
+  const emulator = await startEmulator(canonicalSnapshot([...first, ...snapshot.memberships]), {
+    managementAccount: MANAGER,
+    ...emulated,
+  });
+  try {
+    const { memberships, problems, covers } = await scanAt(emulator.url, {
+      ...{ accounts: [MANAGER, ...byAccount(snapshot.memberships).keys()], roleName: 'hubform', withEmail: true },
+      ...{ concurrency: 1, credentials: { accessKeyId: MANAGER, secretAccessKey: 'any' } },
+      ...options,
+    });
+    const ofSnapshot = ({ account }: { account: string }) => account !== MANAGER;
+    return { memberships: memberships.filter(ofSnapshot), problems: problems.filter(ofSnapshot), covers };
+  } finally {
+    await emulator.close();
+  }
+}
+
+const MANAGER = '000000000002';
+
+/** A snapshot that `scanEmulated` can take. */
+export function canBeScanned({ memberships }: Snapshot): boolean {
+  return memberships.length > 0 && !memberships.some(({ account }) => account === MANAGER);
 }

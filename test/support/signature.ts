@@ -1,11 +1,11 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { Asked } from './stub-server.ts';
+import type { StubRequest } from './stub-server.ts';
 
 const PATTERN =
   /^AWS4-HMAC-SHA256 Credential=[^/]+\/(?<day>\d{8})\/(?<region>[^/]+)\/(?<service>[^/]+)\/aws4_request, SignedHeaders=(?<names>[^,]+), Signature=(?<signature>[0-9a-f]{64})$/;
 
 /** Signature Version 4 as its specification has it, to see whether AWS would take what was sent. */
-export function isSignedWith(secret: string, { raw, body }: Asked): boolean {
+export function isSignedWith(secret: string, { raw, body }: StubRequest): boolean {
   const {
     day = '',
     region = '',

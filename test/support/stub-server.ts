@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What a stub was asked, in the order in which it was asked. */
-export interface Asked {
+export interface StubRequest {
   /** `DescribeHub`, `ListInvitations`, `AssumeRole`, … */
   readonly call: string;
   readonly region: string;
@@ -16,12 +16,12 @@ export interface Asked {
 type RawRequest = Readonly<Pick<IncomingMessage, 'method' | 'url' | 'headers'>>;
 
 /** `reset` and `hang` are what they say; a body that is a string is sent as it is. */
-export type Answer = 'reset' | 'hang' | { status?: number; type?: string; body?: unknown; half?: boolean };
-export type Answers = Partial<Record<string, Answer | ((asked: Asked) => Answer | undefined)>>;
+export type StubResponse = 'reset' | 'hang' | { status?: number; type?: string; body?: unknown; half?: boolean };
+export type StubResponses = Partial<Record<string, StubResponse | ((asked: StubRequest) => StubResponse | undefined)>>;
 
 export interface Stub {
   readonly url: string;
-  readonly asked: Asked[];
+  readonly asked: StubRequest[];
   close(): Promise<void>;
 }
 
@@ -31,8 +31,8 @@ export const CALLER = '111122223333';
  * A few lines of AWS for what the emulator, which obeys the service's rules, would never say. Whoever asks is CALLER,
  * has us-east-1 and eu-west-1, a hub that is on, no administrator, no invitations and no members, unless `answers` says else.
  */
-export async function startStub(answers: Answers = {}): Promise<Stub> {
-  const asked: Asked[] = [];
+export async function startStub(answers: StubResponses = {}): Promise<Stub> {
+  const asked: StubRequest[] = [];
   const server = createServer((request, response) => {
     void readBody(request).then((body) => {
       const one = askedOf(request, body);
@@ -61,24 +61,34 @@ export async function startStub(answers: Answers = {}): Promise<Stub> {
   };
 }
 
+/** Gives `answers` to one account, by its access key, and the ordinary ones to all others. */
+export function answersOnlyTo(key: string, answers: StubResponses): StubResponses {
+  return Object.fromEntries(
+    Object.entries(answers).map(([call, answer]) => [
+      call,
+      (asked: StubRequest) => (asked.key !== key ? undefined : typeof answer === 'function' ? answer(asked) : answer),
+    ]),
+  );
+}
+
 /** An error of Security Hub. Without a message the body is empty, as AWS sends it. */
-export function failing(status: number, type: string, message?: string): Answer {
+export function failing(status: number, type: string, message?: string): StubResponse {
   return { status, type, body: message === undefined ? '' : { Message: message } };
 }
 
-export function stsError(status: number, code: string, message: string): Answer {
+export function stsError(status: number, code: string, message: string): StubResponse {
   return {
     status,
     body: `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`,
   };
 }
 
-export function regionsAnswer(regions: Readonly<Record<string, string>>): Answer {
+export function regionsAnswer(regions: Readonly<Record<string, string>>): StubResponse {
   const Regions = Object.entries(regions).map(([RegionName, RegionOptStatus]) => ({ RegionName, RegionOptStatus }));
   return { body: { Regions } };
 }
 
-const ORDINARY: Readonly<Record<string, Answer>> = {
+const ORDINARY: Readonly<Record<string, StubResponse>> = {
   GetCallerIdentity: {
     body:
       '<GetCallerIdentityResponse><GetCallerIdentityResult>' +
@@ -100,7 +110,7 @@ const PATHS: Readonly<Record<string, string>> = {
   'GET /members': 'ListMembers',
 };
 
-function askedOf(request: IncomingMessage, body: string): Asked {
+function askedOf(request: IncomingMessage, body: string): StubRequest {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://stub');
   const scope = /Credential=([^/]+)\/\d+\/([^/]+)\//.exec(request.headers.authorization ?? '');
   const path = PATHS[`${request.method ?? ''} ${pathname}`];
@@ -115,7 +125,7 @@ async function readBody(request: IncomingMessage): Promise<string> {
 }
 
 /** What STS answers to AssumeRole: a key that says whose it is. */
-export function assumed({ body }: Asked): Answer {
+export function assumed({ body }: StubRequest): StubResponse {
   const account = /arn:[a-z-]+:iam::(\d{12})/.exec(decodeURIComponent(body))?.[1] ?? '';
   return {
     body:

@@ -1,6 +1,7 @@
-import { mkdtemp, opendir, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, opendir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { afterAll } from 'vitest';
 import { hasTool, run, withoutAws, type Finished } from './tools.ts';
 
 const PROVIDER = 'registry.terraform.io/hashicorp/aws';
@@ -18,6 +19,11 @@ export interface TerraformOptions {
 
 let mirror: Promise<string | undefined> | undefined;
 let cliConfig: Promise<string> | undefined;
+
+// Each test file has its own.
+afterAll(async () => {
+  if (cliConfig) await rm(dirname(await cliConfig), { recursive: true });
+});
 
 /** The root of a filesystem mirror that holds hashicorp/aws, found by looking; HUBFORM_TF_MIRROR names it outright. */
 function providerMirror(): Promise<string | undefined> {

@@ -23,7 +23,7 @@ export function run(command: string, args: readonly string[], options: SpawnOpti
   });
 }
 
-/** The programs of others that judge us, and how to see that they are there. */
+/** The programs of others that the tests run, and a command that succeeds where each is installed. */
 const PROBES = {
   aws: ['aws', '--version'],
   bash: ['script', '--quiet', '--return', '--command', 'bash --version', '/dev/null'],

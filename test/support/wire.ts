@@ -10,7 +10,7 @@ export interface WireRequest {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export interface WireAnswer {
+export interface WireResponse {
   readonly status: number;
   readonly errorType: string | null;
   readonly contentType: string | null;
@@ -24,7 +24,7 @@ export function authorization(accessKeyId: string, service: string, region: stri
   return `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`;
 }
 
-export async function wire(url: string, path: string, request: WireRequest = {}): Promise<WireAnswer> {
+export async function wire(url: string, path: string, request: WireRequest = {}): Promise<WireResponse> {
   const { account = '111122223333', region = 'us-east-1', service = 'securityhub', method = 'GET' } = request;
   const response = await fetch(url + path, {
     method,
@@ -47,7 +47,7 @@ export function query(
   service: 'sts' | 'ec2',
   parameters: Record<string, string>,
   request: WireRequest = {},
-): Promise<WireAnswer> {
+): Promise<WireResponse> {
   return wire(url, '/', {
     ...request,
     service,

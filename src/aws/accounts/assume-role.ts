@@ -3,26 +3,27 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import type { UnreadableCause } from '../../membership/model.ts';
 import type { Caller } from './caller.ts';
 import { badAnswer, type CallFailure } from '../errors/failure.ts';
-import { renewing, type Identity } from './renewing.ts';
+import { memoizeCredentials, type Identity } from './memoize-credentials.ts';
 import type { Credentials, Session } from '../client/session.ts';
 
 export const ASSUME_ROLE = 'sts:AssumeRole';
-/** In CloudTrail, the calls of hubform go by this name. */
+/** The name of the session in CloudTrail. */
 const SESSION_NAME = 'hubform';
-/** STS throttles by account, whoever is entered. */
-const MOST_AT_ONCE = 16;
+/** STS throttles the calling account, whatever role it assumes. */
+const MAX_CONCURRENT = 16;
 
 export type AssumeRole = (account: string) => Promise<Credentials>;
 
 /**
- * A way into accounts: the caller's own with the caller's credentials, any other through the role. One AssumeRole per
- * account, however many Regions use it, until the credentials are about to expire. Throws a CallFailure.
+ * Gives the credentials for an account: for the caller's own account those of the caller, for any other those of the
+ * role. Assumes the role once for all Regions of the account, and again before the credentials expire. Rejects with a
+ * CallFailure.
  */
 export function roleAssumer(session: Session, caller: Caller): AssumeRole {
   const { roleName, externalId } = session.options;
   const { credentials, region, partition } = caller;
   const client = new STSClient({ ...session.shared, region, credentials });
-  const limit: LimitFunction = pLimit(MOST_AT_ONCE);
+  const limit: LimitFunction = pLimit(MAX_CONCURRENT);
 
   return async (account) => {
     if (account === caller.account) return credentials;
@@ -34,13 +35,13 @@ export function roleAssumer(session: Session, caller: Caller): AssumeRole {
       });
       return identityOf((await client.send(command)).Credentials);
     };
-    const provider = renewing(assume);
+    const provider = memoizeCredentials(assume);
     await limit(() => session.request(ASSUME_ROLE, () => provider()));
     return provider;
   };
 }
 
-/** Only what concerns the role is `assume-role-denied`; that STS cannot be reached says nothing about the role. */
+/** `assume-role-denied`, except for failures that are not about the role: for example, STS cannot be reached. */
 export function assumeRoleCause({ meaning }: CallFailure): UnreadableCause {
   return NOT_THE_ROLE.has(meaning.cause) ? meaning.cause : 'assume-role-denied';
 }

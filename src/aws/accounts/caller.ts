@@ -1,6 +1,6 @@
 import { AccountClient } from '@aws-sdk/client-account';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { accountOf } from '../client/answers.ts';
+import { parseAccountId } from '../client/answers.ts';
 import { credentialsError } from '../errors/credentials-error.ts';
 import { ordinaryCredentials, reasonForNone } from './credentials.ts';
 import { CallFailure } from '../errors/failure.ts';
@@ -34,7 +34,7 @@ export async function identifyCaller(session: Session): Promise<Caller> {
   try {
     const { Account, Arn } = await session.request(CALL, () => client.send(new GetCallerIdentityCommand({})));
     const partition = /^arn:(aws[a-z-]*):/.exec(Arn ?? '')?.[1] ?? 'aws';
-    return { account: accountOf(CALL, Account), partition, region, credentials };
+    return { account: parseAccountId(CALL, Account), partition, region, credentials };
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error;
     throw credentialsError(await reasonForNone(error.cause ?? error), { profile: session.options.profile, url });

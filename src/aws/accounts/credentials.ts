@@ -1,34 +1,34 @@
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { Reporter } from '../../reporter.ts';
 import { errorFacts } from '../errors/classify.ts';
-import { renewing } from './renewing.ts';
+import { memoizeCredentials } from './memoize-credentials.ts';
 import type { Credentials, Session } from '../client/session.ts';
 import { safeLine } from '../errors/message.ts';
 
 /**
- * The SDK's ordinary chain: environment, profile, SSO, process, web identity, container, instance. A profile that was
- * named has to be there, though: the chain would pass over a misspelt one and end with the machine's own role.
+ * The SDK's default chain: environment, profile, SSO, process, web identity, container, instance. With --profile only that
+ * profile is read: the chain would skip a misspelt name and could end with the role of the machine.
  */
 export function ordinaryCredentials({ options, shared, reporter }: Session): Credentials {
   if (options.credentials) return options.credentials;
   const init = { logger: warningsTo(reporter), clientConfig: { requestHandler: shared.requestHandler } };
   const { profile } = options;
-  return renewing(profile === undefined ? fromNodeProviderChain(init) : fromIni({ ...init, profile }));
+  return memoizeCredentials(profile === undefined ? fromNodeProviderChain(init) : fromIni({ ...init, profile }));
 }
 
-/** The chain says only that nobody had any credentials; the profile in force may know why. */
+/** The chain says only that no provider had credentials; the error of the profile says why. */
 export async function reasonForNone(error: unknown): Promise<unknown> {
   if (!/could not load credentials from any providers/i.test(errorFacts(error).message)) return error;
   try {
     await fromIni()();
     return error;
   } catch (reason) {
-    // That there is no default profile is no reason, most have none.
+    // Most machines have no default profile, so its absence explains nothing.
     return errorFacts(reason).message.includes('profile: [default]') ? error : reason;
   }
 }
 
-/** What the chain warns of is the user's to know; it would go to the console otherwise. */
+/** Warnings of the chain go to the reporter; the SDK would write them to the console. */
 function warningsTo(reporter: Reporter) {
   const ignore = (): void => undefined;
   const warn = (...words: unknown[]): void => {

@@ -3,7 +3,7 @@ import type { Account, OrganizationsClient } from '@aws-sdk/client-organizations
 import { HubformError } from '../../error.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
 import { hintFor } from '../../iam/problem-hints.ts';
-import { accountOf, tokenOf } from '../client/answers.ts';
+import { parseAccountId, parsePageToken } from '../client/answers.ts';
 import type { Caller } from './caller.ts';
 import { CallFailure } from '../errors/failure.ts';
 import { everyPage } from '../client/pages.ts';
@@ -21,7 +21,7 @@ const LIST_UNITS = 'organizations:ListOrganizationalUnitsForParent';
 
 /**
  * The accounts of the caller's organization; with `units`, those in them and in the units below them. Only an account
- * that is ACTIVE can be entered. Throws a HubformError with code `aws`.
+ * that is ACTIVE can be read. Throws a HubformError with code `aws`.
  */
 export async function accountsOfOrganization(
   session: Session,
@@ -56,7 +56,7 @@ function all({ session, client, sdk }: Tools): Promise<Account[]> {
   return everyPage(LIST_ACCOUNTS, async (NextToken) => {
     const command = new sdk.ListAccountsCommand(NextToken === undefined ? {} : { NextToken });
     const answer = await session.request(LIST_ACCOUNTS, () => client.send(command));
-    return { items: answer.Accounts ?? [], next: tokenOf(LIST_ACCOUNTS, answer.NextToken) };
+    return { items: answer.Accounts ?? [], next: parsePageToken(LIST_ACCOUNTS, answer.NextToken) };
   });
 }
 
@@ -77,7 +77,7 @@ async function below(tools: Tools, units: readonly string[]): Promise<Account[]>
           ...(NextToken !== undefined && { NextToken }),
         });
         const answer = await session.request(LIST_ACCOUNTS_FOR_PARENT, () => client.send(command));
-        return { items: answer.Accounts ?? [], next: tokenOf(LIST_ACCOUNTS_FOR_PARENT, answer.NextToken) };
+        return { items: answer.Accounts ?? [], next: parsePageToken(LIST_ACCOUNTS_FOR_PARENT, answer.NextToken) };
       })),
     );
     const children = await everyPage(LIST_UNITS, async (NextToken) => {
@@ -86,7 +86,7 @@ async function below(tools: Tools, units: readonly string[]): Promise<Account[]>
         ...(NextToken !== undefined && { NextToken }),
       });
       const answer = await session.request(LIST_UNITS, () => client.send(command));
-      return { items: answer.OrganizationalUnits ?? [], next: tokenOf(LIST_UNITS, answer.NextToken) };
+      return { items: answer.OrganizationalUnits ?? [], next: parsePageToken(LIST_UNITS, answer.NextToken) };
     });
     queue.push(...children.flatMap(({ Id }) => Id ?? []));
   }
@@ -96,7 +96,7 @@ async function below(tools: Tools, units: readonly string[]): Promise<Account[]>
 function sortedByState(accounts: readonly Account[]): Organization {
   // `State` replaces `Status`, which AWS will take away.
   const states = new Map(
-    accounts.map(({ Id, State, Status }) => [accountOf(LIST_ACCOUNTS, Id), State ?? Status ?? 'in no state']),
+    accounts.map(({ Id, State, Status }) => [parseAccountId(LIST_ACCOUNTS, Id), State ?? Status ?? 'in no state']),
   );
   const sorted = [...states].sort(([a], [b]) => compareCodeUnits(a, b));
   return {

@@ -1,5 +1,5 @@
 import { AccountClient, ListRegionsCommand } from '@aws-sdk/client-account';
-import { tokenOf } from '../client/answers.ts';
+import { parsePageToken } from '../client/answers.ts';
 import { everyPage } from '../client/pages.ts';
 import { closest, distance } from 'fastest-levenshtein';
 import { HubformError } from '../../error.ts';
@@ -113,7 +113,7 @@ async function listRegions(session: Session, { credentials, region, accountId }:
       ...(NextToken !== undefined && { NextToken }),
     });
     const answer = await session.request(LIST_REGIONS, () => client.send(command));
-    return { items: answer.Regions ?? [], next: tokenOf(LIST_REGIONS, answer.NextToken) };
+    return { items: answer.Regions ?? [], next: parsePageToken(LIST_REGIONS, answer.NextToken) };
   });
   return regionList(
     LIST_REGIONS,

@@ -1,18 +1,29 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   DescribeHubCommand,
   GetAdministratorAccountCommand,
   ListInvitationsCommand,
   ListMembersCommand,
+  type ServiceInputTypes,
+  type ServiceOutputTypes,
 } from '@aws-sdk/client-securityhub';
 import type { Administrator, EnabledHub, Invitation, Member } from '../../membership/model.ts';
-import { administratorOf, enabledHub, invitationOf, listOf, memberOf, tokenOf } from './answers.ts';
 import { badAnswer } from '../errors/failure.ts';
-import type { HubClients, HubCall, Signer } from './hub-clients.ts';
-import { targetRateLimit } from './rate-limit.ts';
-import { everyPage, type Page } from './pages.ts';
-import type { Session } from './session.ts';
+import {
+  parseAdministrator,
+  parseEnabledHub,
+  parseInvitation,
+  parseList,
+  parseMember,
+  parsePageToken,
+} from './answers.ts';
+import { fastPath } from './fast-path.ts';
+import type { HubCall, HubClient, HubCommand, Unchecked } from './hub-client.ts';
+import { everyPage } from './pages.ts';
+import { plainSdk } from './plain-sdk.ts';
+import type { Credentials, Session } from './session.ts';
 
-/** The questions to a target; each throws a CallFailure. */
+/** The calls to Security Hub for one target; each rejects with a CallFailure. */
 export interface HubApi {
   describeHub(): Promise<EnabledHub>;
   listInvitations(): Promise<readonly Invitation[]>;
@@ -20,77 +31,116 @@ export interface HubApi {
   listMembers(): Promise<readonly Member[]>;
 }
 
-/** Of 50 invitations, at ten a second: who has more has a service that never ends. */
-const MOST_PAGES = 100;
-const DESCRIBE_HUB = 'securityhub:DescribeHub';
+export type HubApiFor = (credentials: Credentials, region: string) => HubApi;
+
+/** Security Hub for all accounts and Regions of a session, by the implementation that its options name. */
+export function hubApis(session: Session): HubApiFor {
+  const clientFor = session.options.plainSdk === true ? plainSdk(session) : fastPath(session);
+  return (credentials, region) => hubApi(session, clientFor(credentials, region));
+}
+
+/** Of 50 invitations each: at ten requests a second, more pages than this would never end. */
+const MAX_INVITATION_PAGES = 100;
+const PAGE_SIZE = 50;
+
 const LIST_INVITATIONS = 'securityhub:ListInvitations';
 const LIST_MEMBERS = 'securityhub:ListMembers';
-const GET_ADMINISTRATOR = 'securityhub:GetAdministratorAccount';
+const DESCRIBE_HUB = {
+  action: 'securityhub:DescribeHub',
+  command: () => new DescribeHubCommand({}),
+  sameForAllAccounts: true,
+};
+const GET_ADMINISTRATOR = {
+  action: 'securityhub:GetAdministratorAccount',
+  command: () => new GetAdministratorAccountCommand({}),
+  sameForAllAccounts: true,
+};
 
-export function hubApi(session: Session, clients: HubClients, region: string, signer: Signer): HubApi {
-  const target = { region, signer };
-  const pace = targetRateLimit();
-  // Outside of the pool: who waits for the pace of one target must not hold up the others.
-  const request: Session['request'] = async (call, send) => {
-    await pace();
-    return session.request(call, send);
+function hubApi(session: Session, client: HubClient): HubApi {
+  const rateLimit = targetRateLimit();
+  const send = async <Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
+    call: HubCall<Input, Output>,
+  ): Promise<Unchecked<Output>> => {
+    // Before the pool: a target that waits for its rate limit must not hold up the others.
+    await rateLimit();
+    return session.request(call.action, () => client.send(call));
   };
-  /** Every page of a list. Only the first question is the same for all accounts, and it must go without a token. */
-  const pages = <Answer extends { NextToken?: unknown }, T>(
-    name: string,
-    send: (page: { MaxResults: number; NextToken?: string }) => HubCall<Answer>['send'],
-    itemsOf: (answer: Answer) => T[],
-    most?: number,
-  ): Promise<T[]> => {
-    const page = async (NextToken?: string): Promise<Page<T>> => {
-      const question = { ...target, ...(NextToken === undefined && { name }) };
-      const asked = { MaxResults: 50, ...(NextToken !== undefined && { NextToken }) };
-      const answer = await request(name, () => clients.ask({ ...question, send: send(asked) }));
-      return { items: itemsOf(answer), next: tokenOf(name, answer.NextToken) };
-    };
-    return everyPage(name, page, most);
-  };
+  const sendForPages = <
+    Input extends ServiceInputTypes,
+    Output extends ServiceOutputTypes & { NextToken?: unknown },
+    T,
+  >(
+    action: string,
+    command: (page: { MaxResults: number; NextToken?: string }) => HubCommand<Input, Output>,
+    parse: (response: Unchecked<Output>) => readonly T[],
+    maxPages?: number,
+  ): Promise<T[]> =>
+    everyPage(
+      action,
+      async (NextToken) => {
+        const page = { MaxResults: PAGE_SIZE, ...(NextToken !== undefined && { NextToken }) };
+        const first = NextToken === undefined;
+        const response = await send({ action, command: () => command(page), sameForAllAccounts: first });
+        return { items: parse(response), next: parsePageToken(action, response.NextToken) };
+      },
+      maxPages,
+    );
   return {
-    describeHub: async () => {
-      const ask = () =>
-        clients.ask({
-          ...target,
-          name: DESCRIBE_HUB,
-          send: (client, signed) => client.send(signed(new DescribeHubCommand({}))),
-        });
-      return enabledHub(DESCRIBE_HUB, await request(DESCRIBE_HUB, ask));
-    },
+    describeHub: async () => parseEnabledHub(DESCRIBE_HUB.action, await send(DESCRIBE_HUB)),
+    getAdministrator: async () =>
+      parseAdministrator(GET_ADMINISTRATOR.action, (await send(GET_ADMINISTRATOR)).Administrator),
     listInvitations: () =>
-      pages(
+      sendForPages(
         LIST_INVITATIONS,
-        (page) => (client, signed) => client.send(signed(new ListInvitationsCommand(page))),
+        (page) => new ListInvitationsCommand(page),
         ({ Invitations }) =>
-          listOf(LIST_INVITATIONS, Invitations).map((entry) => invitationOf(LIST_INVITATIONS, entry)),
-        MOST_PAGES,
+          parseList(LIST_INVITATIONS, Invitations).map((entry) => parseInvitation(LIST_INVITATIONS, entry)),
+        MAX_INVITATION_PAGES,
       ),
     listMembers: async () => {
       const { withEmail = false } = session.options;
-      const members = await pages(
+      const members = await sendForPages(
         LIST_MEMBERS,
-        // Its default leaves out whoever has not accepted.
-        (page) => (client, signed) => client.send(signed(new ListMembersCommand({ ...page, OnlyAssociated: false }))),
-        ({ Members }) => listOf(LIST_MEMBERS, Members).map((entry) => memberOf(LIST_MEMBERS, entry, withEmail)),
+        // Its default leaves out the members that have not accepted.
+        (page) => new ListMembersCommand({ ...page, OnlyAssociated: false }),
+        ({ Members }) => parseList(LIST_MEMBERS, Members).map((entry) => parseMember(LIST_MEMBERS, entry, withEmail)),
       );
-      const accounts = new Set<string>();
-      for (const { account } of members) {
-        if (accounts.has(account)) throw badAnswer(LIST_MEMBERS, `lists the member ${account} twice`);
-        accounts.add(account);
-      }
+      rejectDuplicates(members);
       return members;
     },
-    getAdministrator: async () => {
-      const ask = () =>
-        clients.ask({
-          ...target,
-          name: GET_ADMINISTRATOR,
-          send: (client, signed) => client.send(signed(new GetAdministratorAccountCommand({}))),
-        });
-      return administratorOf(GET_ADMINISTRATOR, (await request(GET_ADMINISTRATOR, ask)).Administrator);
-    },
+  };
+}
+
+function rejectDuplicates(members: readonly Member[]): void {
+  const accounts = new Set<string>();
+  for (const { account } of members) {
+    if (accounts.has(account)) throw badAnswer(LIST_MEMBERS, `lists the member ${account} twice`);
+    accounts.add(account);
+  }
+}
+
+/** Security Hub's own limit on these calls: 10 a second for an account in a Region. */
+const REQUESTS_PER_WINDOW = 10;
+const WINDOW_MS = 1000;
+
+/** Resolves when one more request to a target is within the limit. */
+type RateLimit = () => Promise<void>;
+
+/**
+ * Never allows more than ten requests in any second. The three or four calls of a target pass at once; only a long list
+ * has to wait.
+ */
+export function targetRateLimit(): RateLimit {
+  const sent: { at: number }[] = [];
+  return async () => {
+    const tenth = sent.length < REQUESTS_PER_WINDOW ? undefined : sent.shift();
+    const now = performance.now();
+    const wait = tenth === undefined ? 0 : Math.max(0, tenth.at + WINDOW_MS - now);
+    const request = { at: now + wait };
+    sent.push(request);
+    if (wait === 0) return;
+    await setTimeout(wait);
+    // A busy machine wakes up late, and the window begins with what was really sent.
+    request.at = Math.max(request.at, performance.now());
   };
 }

@@ -1,7 +1,7 @@
 import { badAnswer } from '../errors/failure.ts';
 
-/** 20 or 50 entries each: far beyond what AWS allows, near enough to end a loop that would never end. */
-const MOST_PAGES = 1_000;
+/** Of 20 or 50 entries each: far more than AWS allows, and a limit for a list that never ends. */
+const MAX_PAGES = 1_000;
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -9,13 +9,13 @@ export interface Page<T> {
 }
 
 /**
- * Every item of every page. An empty page may carry a token and is no end; a token that was seen before is the end of
- * our trust: more reading would loop, and to stop quietly would lose what comes after.
+ * Reads the items of all pages. An empty page with a token is not the last page. A token that comes again is an error:
+ * reading on would never end, and stopping would lose the pages that follow.
  */
 export async function everyPage<T>(
   call: string,
   read: (token?: string) => Promise<Page<T>>,
-  most = MOST_PAGES,
+  maxPages = MAX_PAGES,
 ): Promise<T[]> {
   const items: T[] = [];
   const seen = new Set<string>();
@@ -23,7 +23,7 @@ export async function everyPage<T>(
   items.push(...page.items);
   while (page.next) {
     if (seen.has(page.next)) throw badAnswer(call, `repeated a page token after ${seen.size + 1} pages`);
-    if (seen.size + 1 >= most) throw badAnswer(call, `gave more than ${most} pages`);
+    if (seen.size + 1 >= maxPages) throw badAnswer(call, `gave more than ${maxPages} pages`);
     seen.add(page.next);
     page = await read(page.next);
     items.push(...page.items);

@@ -1,21 +1,18 @@
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 
 type Handle = NodeHttpHandler['handle'];
-type Request = Parameters<Handle>[0];
+export type HandlerRequest = Parameters<Handle>[0];
 type Response = Awaited<ReturnType<Handle>>['response'];
 
-/** How a request that was sent without the SDK has ended. */
-export type SentRequest =
-  | { readonly response: Response; readonly bytes: Uint8Array }
-  /** It did not come to an answer. */
-  | { readonly error: unknown };
+/** A request that was sent without the SDK: the whole response, or the error of the network. */
+export type SentRequest = { readonly response: Response; readonly bytes: Uint8Array } | { readonly error: unknown };
 
-/** Sends a request and waits for the whole answer; never throws. */
-export async function sendRequest(handler: NodeHttpHandler, request: Request): Promise<SentRequest> {
+/** Sends a request and reads the whole response; never rejects. */
+export async function sendRequest(handler: NodeHttpHandler, request: HandlerRequest): Promise<SentRequest> {
   try {
     const { response } = await handler.handle(request);
-    const bytes = await bytesOf(response);
-    // Read it cannot be again; the SDK takes bytes as well.
+    const bytes = await readBody(response);
+    // The stream can be read only once; the SDK also takes bytes for a body.
     response.body = bytes;
     return { response, bytes };
   } catch (error) {
@@ -23,19 +20,19 @@ export async function sendRequest(handler: NodeHttpHandler, request: Request): P
   }
 }
 
-/** A handler that gives the outcome that is known of a request, and sends the others. */
-export function replaying(handler: NodeHttpHandler, known: WeakMap<object, SentRequest>): NodeHttpHandler {
+/** A handler that sends requests, except those in `sent`: to them it gives the response, or the error, that they had. */
+export function replayingHandler(handler: NodeHttpHandler, sent: WeakMap<object, SentRequest>): NodeHttpHandler {
   const handle: Handle = (request, options) => {
-    const outcome = known.get(request);
-    if (!outcome) return handler.handle(request, options);
-    if ('error' in outcome) return Promise.reject(asError(outcome.error));
-    return Promise.resolve({ response: outcome.response });
+    const known = sent.get(request);
+    if (!known) return handler.handle(request, options);
+    if ('error' in known) return Promise.reject(asError(known.error));
+    return Promise.resolve({ response: known.response });
   };
   return Object.assign(Object.create(handler) as NodeHttpHandler, { handle });
 }
 
-/** By events: an iterator over the stream costs as much as all the rest of a request. */
-function bytesOf(response: Response): Promise<Uint8Array> {
+/** By events: an async iterator over the stream costs as much CPU time as all the rest of a request. */
+function readBody(response: Response): Promise<Uint8Array> {
   const stream = response.body as NodeJS.ReadableStream;
   const chunks: Buffer[] = [];
   return new Promise((resolve, reject) => {

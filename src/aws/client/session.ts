@@ -8,18 +8,18 @@ import type { ScanOptions } from '../scan-options.ts';
 
 export type Credentials = NonNullable<SecurityHubClientConfig['credentials']>;
 
-/** What all calls of one scan share. */
+/** What all AWS calls of one scan share. */
 export interface Session {
   readonly options: ScanOptions;
   readonly reporter: Reporter;
-  /** The part of a client's configuration that is the same for all of them. */
+  /** The configuration that is the same for all SDK clients. */
   readonly shared: SharedConfig;
-  /** Sends within the pool; `call` is the IAM action. Throws a CallFailure, or the signal's reason. */
+  /** Sends within the limit on concurrent requests; `call` is the IAM action. Rejects with a CallFailure, or with the signal's reason. */
   request<T>(call: string, send: () => Promise<T>): Promise<T>;
   close(): void;
 }
 
-interface SharedConfig {
+export interface SharedConfig {
   readonly requestHandler: NodeHttpHandler;
   readonly maxAttempts: number;
   readonly retryMode: 'standard';

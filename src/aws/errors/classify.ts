@@ -1,17 +1,17 @@
 import type { UnreadableCause } from '../../membership/model.ts';
 
-/** What an error of AWS, of the SDK or of the network means to us. */
+/** What an error of AWS, of the SDK or of the network means. */
 export interface Meaning {
-  /** What a target becomes for which this error is the last word. */
+  /** Why a target is unreadable if the call fails with this error. */
   readonly cause: UnreadableCause;
   /**
-   * What the error may say about Security Hub itself. Only `hub-off` is proof; `hub-off-perhaps` counts where
-   * DescribeHub has said that the hub is off, and `no-administrator` where one was asked for.
+   * What the error may state about Security Hub itself. Only `hub-off` is proof; `hub-may-be-off` counts if DescribeHub
+   * says that the hub is off, and `no-administrator` if the call was for the administrator.
    */
-  readonly says?: 'hub-off' | 'hub-off-perhaps' | 'no-administrator';
+  readonly aboutHub?: 'hub-off' | 'hub-may-be-off' | 'no-administrator';
 }
 
-/** A row matches when every column it has matches; the first match wins, so the order is part of the table. */
+/** A row matches if all its columns match. The first row that matches counts, so the order is part of the table. */
 interface Row extends Meaning {
   readonly names?: readonly string[];
   readonly codes?: readonly string[];
@@ -21,22 +21,27 @@ interface Row extends Meaning {
 }
 
 const HUB: readonly Row[] = [
-  // The reliable one: DescribeHub where Security Hub was never switched on.
-  { names: ['InvalidAccessException'], message: /not subscribed/i, cause: 'bad-response', says: 'hub-off' },
-  // The same name as "caller may not"; only the message tells them apart.
-  { names: ['AccessDeniedException'], message: /no such resource/i, cause: 'access-denied', says: 'hub-off-perhaps' },
-  { names: ['InvalidAccessException'], cause: 'access-denied', says: 'hub-off-perhaps' },
-  { names: ['BadRequestException'], cause: 'bad-response', says: 'hub-off-perhaps' },
-  { names: ['ResourceNotFoundException'], cause: 'bad-response', says: 'no-administrator' },
+  // DescribeHub, where Security Hub was never enabled.
+  { names: ['InvalidAccessException'], message: /not subscribed/i, cause: 'bad-response', aboutHub: 'hub-off' },
+  // The same name as for a missing permission; only the message differs.
+  {
+    names: ['AccessDeniedException'],
+    message: /no such resource/i,
+    cause: 'access-denied',
+    aboutHub: 'hub-may-be-off',
+  },
+  { names: ['InvalidAccessException'], cause: 'access-denied', aboutHub: 'hub-may-be-off' },
+  { names: ['BadRequestException'], cause: 'bad-response', aboutHub: 'hub-may-be-off' },
+  { names: ['ResourceNotFoundException'], cause: 'bad-response', aboutHub: 'no-administrator' },
 ];
 
 const CREDENTIALS: readonly Row[] = [
-  // "ExpiredToken" is STS and EC2; the providers' errors come up when credentials cannot be renewed in a long run.
+  // "ExpiredToken" is from STS and EC2. The SDK's providers fail if they cannot renew credentials during a long scan.
   { names: ['ExpiredTokenException', 'ExpiredToken', 'RequestExpired'], cause: 'expired-credentials' },
   { names: ['CredentialsProviderError', 'TokenProviderError'], cause: 'expired-credentials' },
 ];
 
-const LOAD: readonly Row[] = [
+const THROTTLING: readonly Row[] = [
   { status: [429], cause: 'throttled' },
   { names: ['TooManyRequestsException', 'LimitExceededException', 'RequestLimitExceeded'], cause: 'throttled' },
   { names: ['ThrottlingException', 'Throttling', 'ThrottledException', 'SlowDown'], cause: 'throttled' },
@@ -44,11 +49,11 @@ const LOAD: readonly Row[] = [
 ];
 
 const REGION: readonly Row[] = [
-  // Wrong credentials look the same, but they have been tried on STS before any Region is asked.
+  // Wrong credentials give the same error, but GetCallerIdentity has accepted them before.
   { names: ['UnrecognizedClientException', 'InvalidClientTokenId', 'AuthFailure'], cause: 'region-disabled' },
   { names: ['OptInRequired', 'RegionDisabledException'], cause: 'region-disabled' },
   { codes: ['ENOTFOUND'], cause: 'no-endpoint' },
-  // The emulator's stand-in for a name that does not resolve.
+  // The emulator cannot serve a name that does not resolve; it sends this instead.
   { names: ['UnknownEndpoint'], cause: 'no-endpoint' },
   { status: [421], cause: 'no-endpoint' },
 ];
@@ -59,30 +64,38 @@ const PERMISSION: readonly Row[] = [
   { names: ['MissingAuthenticationTokenException', 'MissingAuthenticationToken'], cause: 'access-denied' },
 ];
 
-const TROUBLE: readonly Row[] = [
+const UNAVAILABLE: readonly Row[] = [
   { status: [500, 599], cause: 'unavailable' },
   { names: ['InternalException', 'InternalFailure', 'ServiceUnavailableException'], cause: 'unavailable' },
   { names: ['TimeoutError', 'RequestTimeout', 'RequestTimeoutException'], cause: 'unavailable' },
   { codes: ['ECONNRESET', 'ECONNREFUSED', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT'], cause: 'unavailable' },
   { codes: ['EHOSTUNREACH', 'ENETUNREACH', 'EPROTO'], cause: 'unavailable' },
-  // The resolver did not answer; unlike ENOTFOUND this says nothing about the name.
+  // The resolver did not respond; unlike ENOTFOUND this is no statement about the name.
   { codes: ['EAI_AGAIN'], cause: 'unavailable' },
-  // A proxy that breaks TLS open, or a wrong clock.
+  // A proxy that intercepts TLS, or a wrong clock.
   { codes: ['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN'], cause: 'unavailable' },
   { codes: ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'], cause: 'unavailable' },
   { codes: ['ERR_TLS_CERT_ALTNAME_INVALID'], cause: 'unavailable' },
 ];
 
-const REST: readonly Row[] = [
-  // Not JSON, and no 429 or 5xx that would say why: the page of a proxy, or a captive portal.
+const OTHERS: readonly Row[] = [
+  // Not JSON, and neither 429 nor 5xx: the page of a proxy, or a captive portal.
   { names: ['SyntaxError'], cause: 'bad-response' },
   { status: [401], cause: 'access-denied' },
   { status: [403], cause: 'access-denied' },
 ];
 
-const TABLE: readonly Row[] = [...HUB, ...CREDENTIALS, ...LOAD, ...REGION, ...PERMISSION, ...TROUBLE, ...REST];
+const TABLE: readonly Row[] = [
+  ...HUB,
+  ...CREDENTIALS,
+  ...THROTTLING,
+  ...REGION,
+  ...PERMISSION,
+  ...UNAVAILABLE,
+  ...OTHERS,
+];
 
-/** The columns of the table, read off whatever was thrown. */
+/** The columns of the table, taken from anything that was thrown. */
 export interface ErrorFacts {
   readonly name: string;
   readonly code: string;
@@ -91,14 +104,15 @@ export interface ErrorFacts {
 }
 
 /**
- * Translates an error of AWS, of the SDK or of Node's network by name, status, code and message; never by
- * `instanceof`, which misses what the SDK has no class for. What no row knows is a `bad-response`.
+ * Classifies an error of AWS, of the SDK or of Node's network by name, status, code and message. Not by `instanceof`:
+ * the SDK has no class for many of them. An error that matches no row is a `bad-response`.
  */
 export function classifyError(error: unknown): Meaning {
   const facts = errorFacts(error);
   const row = TABLE.find((candidate) => matches(candidate, facts));
   if (!row) return { cause: 'bad-response' };
-  return row.says ? { cause: row.cause, says: row.says } : { cause: row.cause };
+  const { cause, aboutHub } = row;
+  return aboutHub ? { cause, aboutHub } : { cause };
 }
 
 export function errorFacts(error: unknown): ErrorFacts {

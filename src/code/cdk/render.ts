@@ -2,7 +2,6 @@ import { type CdkFormat, FRAMEWORKS, type Framework } from './frameworks.ts';
 import { type Stack, stackOf } from './stack.ts';
 import type { Resource, RootModule } from '../root-module.ts';
 import { type Escape, type Templates, compile, templateOf } from '../templates.ts';
-import { layOut } from './typescript-layout.ts';
 import { tsTerraformString } from './typescript-text.ts';
 
 /** What package.json, tsconfig.json and cdktf.json receive. */
@@ -82,7 +81,5 @@ function usesOf(stacks: readonly Stack[]): BindingValues['uses'] {
 type Write<Values> = (values: Values) => string;
 
 function writer(name: string, escape: Escape, templates: Templates): Write<object> {
-  const template = templateOf(templates, name);
-  const write = compile(template, escape);
-  return name.endsWith('.ts') ? (values) => layOut(write(values)) : write;
+  return compile(templateOf(templates, name), escape);
 }

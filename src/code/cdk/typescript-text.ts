@@ -2,8 +2,8 @@ import { UNPRINTABLE } from '../../text.ts';
 import { templateText } from '../hcl/text.ts';
 
 /**
- * The escapers of TypeScript, in the form that prettier leaves as it is. Comments go through `commentText`, which is safe
- * in this language too.
+ * The escapers of TypeScript, in the form that prettier leaves as it is. By hand: JSON.stringify does not escape characters
+ * that cannot be seen, and has one kind of quotes. Comments go through `commentText`, which is safe in TypeScript too.
  */
 
 /** A string literal that means `value` to JavaScript: nothing in it can end it, and everything in it can be seen. */

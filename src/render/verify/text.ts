@@ -12,7 +12,7 @@ export function cellsOf({ account, counts, mismatches }: RootResult): string[] {
 }
 
 function resultMessage(mismatches: readonly Mismatch[]): string {
-  return mismatches.length === 0 ? 'as decided' : `differs (${pluralize(mismatches.length, 'mismatch')})`;
+  return mismatches.length === 0 ? 'as decided' : `differs (${pluralize(mismatches.length, 'mismatch', 'mismatches')})`;
 }
 
 /** The closing sentence. */
@@ -23,7 +23,7 @@ export function conclusion(result: VerifyResult): string {
   if (result.roots.length === 0) return 'Nothing was decided and there is no code: nothing to plan.';
   if (isAsDecided(result)) return `${done} The code does what was decided, and nothing else.`;
   const mismatches = result.roots.reduce((sum, root) => sum + root.mismatches.length, 0);
-  return `${done} ${pluralize(mismatches, 'mismatch')}: the code does not do what was decided.`;
+  return `${done} ${pluralize(mismatches, 'mismatch', 'mismatches')}: the code does not do what was decided.`;
 }
 
 /** In Terraform's order and words. */

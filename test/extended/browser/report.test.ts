@@ -8,7 +8,7 @@ import { report } from '../../../src/actions/report.ts';
 import { type Snapshot, canonicalSnapshot } from '../../../src/membership/model.ts';
 import { writeSnapshot } from '../../../src/snapshot/write.ts';
 import { AXE, CHROMIUM, watched, withBrowser } from '../../support/browser.ts';
-import { fleetOf } from '../../support/fleets.ts';
+import { largeFleet } from '../../support/large-fleet.ts';
 import { diffFixtures } from '../../support/diff-fixtures.ts';
 import { withDirectory } from '../../support/plan.ts';
 import { describeIf } from '../../support/tools.ts';
@@ -37,7 +37,7 @@ async function opened(
 }
 
 function small(use: (page: Page, browser: Browser, url: string) => Promise<void>, options?: BrowserContextOptions) {
-  return opened(writeSnapshot(fleetOf(3, 4)), use, options);
+  return opened(writeSnapshot(largeFleet(3, 4)), use, options);
 }
 
 /** The element that has the focus, as a screen reader would say it. */
@@ -172,7 +172,7 @@ describeIf(CHROMIUM !== undefined, 'chromium', 'the report in a browser', () => 
   });
 
   it('holds 2,000 accounts in 34 Regions: opens soon, scrolls, finds, and keeps the focus', async () => {
-    await opened(writeSnapshot(fleetOf(2_000, 34)), async (page, browser, url) => {
+    await opened(writeSnapshot(largeFleet(2_000, 34)), async (page, browser, url) => {
       const again = await (await browser.newContext(SCREEN)).newPage();
       const start = performance.now();
       await again.goto(url);
@@ -206,7 +206,7 @@ describeIf(CHROMIUM !== undefined, 'chromium', 'the report in a browser', () => 
   });
 
   it('is printed whole', async () => {
-    await opened(writeSnapshot(fleetOf(120, 34)), async (page) => {
+    await opened(writeSnapshot(largeFleet(120, 34)), async (page) => {
       await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
       expect(await page.locator('#grid tbody tr').count()).toBe(120);
       await page.emulateMedia({ media: 'print' });

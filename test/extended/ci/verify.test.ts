@@ -6,7 +6,7 @@ import { TOKEN } from '../../support/github.ts';
 import { hubform } from '../../support/hubform.ts';
 import { hasTerraform, withoutNetwork } from '../../support/terraform.ts';
 import { describeIf } from '../../support/tools.ts';
-import { ACCOUNT, withPlace } from '../../support/ci.ts';
+import { ACCOUNT, withCiRepository } from '../../support/ci.ts';
 
 /** In a job of GitHub, without the Action around it. */
 async function runCi(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv) {
@@ -20,7 +20,7 @@ async function runCi(args: readonly string[], cwd: string, env: NodeJS.ProcessEn
 
 describeIf(await hasTerraform(), 'terraform', 'the Action in mode verify', () => {
   it('plans offline and without a token, and tells what is not as decided', async () => {
-    await withPlace(async ({ cwd, commit, github, onPullRequest }) => {
+    await withCiRepository(async ({ cwd, commit, github, onPullRequest }) => {
       const sample = fixtures().find(({ name }) => name === 'three-ways');
       await hubform(['generate', join(sample?.folder ?? '', 'memberships.yaml'), '-o', 'hubform'], { cwd });
       await commit();
@@ -50,7 +50,7 @@ describeIf(await hasTerraform(), 'terraform', 'the Action in mode verify', () =>
   });
 
   it('shows the code of a fork neither the token nor credentials of AWS', async () => {
-    await withPlace(async ({ cwd, commit, onPullRequest }) => {
+    await withCiRepository(async ({ cwd, commit, onPullRequest }) => {
       const sample = fixtures().find(({ name }) => name === 'three-ways');
       await hubform(['generate', join(sample?.folder ?? '', 'memberships.yaml'), '-o', 'hubform'], { cwd });
       await commit();

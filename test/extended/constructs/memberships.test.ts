@@ -15,13 +15,13 @@ import { type Terraform, normalised } from '../../support/normalised.ts';
 import { withDirectory } from '../../support/plan.ts';
 import { projectOf } from '../../support/projects.ts';
 import { accepted, membership } from '../../support/wire.ts';
-import { ACCOUNT, built, propsOf, synthesised, warningsOn } from '../../support/constructs.ts';
+import { ACCOUNT, built, propsOf, synthesised, testingApp, warningsOn } from '../../support/constructs.ts';
 
 const STYLES = ['alias', 'argument'] as const;
 const SNAPSHOT = writeSnapshot(canonicalSnapshot([accepted(), membership({ region: 'eu-west-1' })]));
 
 describe.each(STYLES)('the construct with Regions by %s', (regionStyle) => {
-  it.each(fixtures())('makes of $name what the command line writes, and removedAddresses the rest', async (fixture) => {
+  it.each(fixtures())('makes of $name what the command line writes, and forgets the rest', async (fixture) => {
     const { files } = await projectOf(fixture, { format: 'json', regionStyle });
     for (const account of byAccount(fixture.snapshot.memberships).keys()) {
       const parts = [...files].filter(([path]) => path.startsWith(account)).map(([, text]) => text);
@@ -65,7 +65,7 @@ describe('the construct', () => {
     expect(warningsOn(built({ snapshot: SNAPSHOT, account: ACCOUNT, trust: ['444455556666'] }).construct)).toEqual([]);
   });
 
-  it('adopts the members of an administrator where it is asked to, and removedAddresses all but those', () => {
+  it('adopts the members of an administrator where it is asked to, and forgets all but those', () => {
     const members = [
       { account: '222233334444', status: 'Enabled', invitedAt: '2024-03-10T14:53:14.874Z' },
       { account: '333344445555', status: 'Removed' },
@@ -89,7 +89,7 @@ describe('the construct', () => {
   });
 
   it('takes providers of its user', () => {
-    const stack = new TerraformStack(Testing.app(), 'own');
+    const stack = new TerraformStack(testingApp(), 'own');
     const provider = (region: string) => new AwsProvider(stack, region, { region, alias: region, profile: 'audit' });
     const { accepters } = new SecurityHubMemberships(stack, 'hub', { snapshot: SNAPSHOT, account: ACCOUNT, provider });
     expect(accepters.get('us-east-1')?.provider?.alias).toBe('us-east-1');

@@ -21,7 +21,7 @@ const BEFORE = canonicalSnapshot([
 
 // As the person who merges pull requests that change the snapshot sees it: no plan destroys anything.
 describeIf(await hasTerraform(), 'terraform', 'Terraform, with the construct in a stack', () => {
-  it('adopts, accepts, and later removedAddresses what somebody else ended', { timeout: 300_000 }, async () => {
+  it('adopts, accepts, and later forgets what the administrator ended', { timeout: 300_000 }, async () => {
     await withDirectory(async (directory) => {
       const emulator = await startEmulator(BEFORE);
       try {
@@ -38,7 +38,7 @@ describeIf(await hasTerraform(), 'terraform', 'Terraform, with the construct in 
         });
         await apply();
 
-        // The hub that was enabled for the membership is on now, and nobody asked for it to be managed.
+        // The hub that was enabled for the membership is on now, and it is not to be managed.
         synthesise(directory, writeSnapshot(emulator.snapshot()));
         expect(await planOf(options)).toEqual({ ...NOTHING, forgotten: ['aws_securityhub_account.eu_west_1'] });
         await apply();

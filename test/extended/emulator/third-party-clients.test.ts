@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AccountClient, paginateListRegions } from '@aws-sdk/client-account';
 import { DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2';
@@ -16,6 +15,7 @@ import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startEmulator, type Emulator } from '../../../src/emulator/server.ts';
 import { canonicalSnapshot } from '../../../src/membership/model.ts';
+import { withDirectory } from '../../support/plan.ts';
 import { describeWith, emulatorEnvironment, run, type Finished } from '../../support/tools.ts';
 import { accepted, ADMINISTRATOR, DISABLED_HUB, invitation, MEMBER, membership } from '../../support/wire.ts';
 
@@ -157,17 +157,17 @@ await describeWith('aws', 'the AWS CLI', () => {
 });
 
 await describeWith('boto3', 'boto3', () => {
-  const python = async (script: string): Promise<unknown> => {
-    const folder = await mkdtemp(join(tmpdir(), 'hubform-boto3-'));
-    const [file, result] = [join(folder, 'script.py'), join(folder, 'result.json')];
-    await writeFile(
-      file,
-      `import boto3, json, sys\nresult = None\n${script}\njson.dump(result, open(sys.argv[1], 'w'), default=str)\n`,
-    );
-    const { code, stderr } = await run('python3', [file, result], { env: emulatorEnvironment(emulator.url, MEMBER) });
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    return JSON.parse(await readFile(result, 'utf8'));
-  };
+  const python = (script: string): Promise<unknown> =>
+    withDirectory(async (folder) => {
+      const [file, result] = [join(folder, 'script.py'), join(folder, 'result.json')];
+      await writeFile(
+        file,
+        `import boto3, json, sys\nresult = None\n${script}\njson.dump(result, open(sys.argv[1], 'w'), default=str)\n`,
+      );
+      const { code, stderr } = await run('python3', [file, result], { env: emulatorEnvironment(emulator.url, MEMBER) });
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      return JSON.parse(await readFile(result, 'utf8')) as unknown;
+    });
 
   test('with the keys of an assumed role, the paginator gets every invitation', async () => {
     const result = await python(`

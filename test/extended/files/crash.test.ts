@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { recover } from '../../../src/files/tree/write-tree.ts';
-import { badDisk, dyingDisk, quickDisk, systemError, type BadDisk } from '../../support/files/bad-disk.ts';
-import { contents, place, put } from '../../support/files/place.ts';
+import { faultyDisk, crashingDisk, quickDisk, systemError, type FaultyDisk } from '../../support/files/faulty-disk.ts';
+import { contents, temporaryDirectory, putFiles } from '../../support/files/directory.ts';
 import { FOREIGN, NEW, OLD, write, type Tree } from '../../support/files/tree-fixtures.ts';
-import { holding, torn } from '../../support/files/assert-tree.ts';
+import { wholeTree, tornRoots } from '../../support/files/assert-tree.ts';
 
 const CASES: readonly (readonly [string, Tree | undefined, Tree])[] = [
   ['into an empty directory', undefined, OLD],
-  ['from one generation to the next', OLD, NEW],
+  ['from one tree to the next', OLD, NEW],
 ];
 
 describe.each(CASES)('killed at every operation of a write %s', (_, before, after) => {
@@ -17,17 +17,17 @@ describe.each(CASES)('killed at every operation of a write %s', (_, before, afte
     const ends = { old: 0, new: 0 };
     for (const last of range(1, await operationsOf(before, after))) {
       const dir = await started(before);
-      await killed(dir, after, dyingDisk(last));
-      expect(torn(dir, [before, after]), `after operation ${last}`).toEqual([]);
+      await killed(dir, after, crashingDisk(last));
+      expect(tornRoots(dir, [before, after]), `after operation ${last}`).toEqual([]);
 
       expect(await recover(dir, quickDisk), `after operation ${last}`).not.toBe('undone');
       const found = contents(dir);
       const isNew = found['memberships.yaml'] === after.get('memberships.yaml');
-      expect(found, `after operation ${last}`).toEqual(holding(isNew ? after : before, foreign));
+      expect(found, `after operation ${last}`).toEqual(wholeTree(isNew ? after : before, foreign));
       ends[isNew ? 'new' : 'old']++;
 
       await write(dir, after, quickDisk);
-      expect(contents(dir)).toEqual(holding(after, foreign));
+      expect(contents(dir)).toEqual(wholeTree(after, foreign));
     }
     expect(ends.old).toBeGreaterThan(5);
     expect(ends.new).toBeGreaterThan(5);
@@ -36,13 +36,13 @@ describe.each(CASES)('killed at every operation of a write %s', (_, before, afte
   test('and killed again while the next runs put it right', async () => {
     for (const last of range(1, await operationsOf(before, after))) {
       const dir = await started(before);
-      await killed(dir, after, dyingDisk(last));
+      await killed(dir, after, crashingDisk(last));
       // Each run dies a little later than the one before it, until one comes through.
-      for (let again = 1 + (last % 6); (await killed(dir, after, dyingDisk(again))) === 'dead'; again += 6) {
-        expect(torn(dir, [before, after]), `after operations ${last} and ${again}`).toEqual([]);
+      for (let again = 1 + (last % 6); (await killed(dir, after, crashingDisk(again))) === 'dead'; again += 6) {
+        expect(tornRoots(dir, [before, after]), `after operations ${last} and ${again}`).toEqual([]);
       }
       await recover(dir, quickDisk);
-      expect(contents(dir)).toEqual(holding(after, foreign));
+      expect(contents(dir)).toEqual(wholeTree(after, foreign));
     }
   });
 });
@@ -55,14 +55,14 @@ test('killed on the way back, after any failed rename, at any later operation', 
     for (let last = failing + 1 + (failing % 4); outcome !== 'alive' && failed; last += 4) {
       const dir = await started(OLD);
       failed = false;
-      const disk = dyingDisk(last, (operation, name, args) => {
+      const disk = crashingDisk(last, (operation, name, args) => {
         failed ||= operation === failing && name === 'rename';
         if (operation === failing && failed) throw systemError('ENOSPC', String(args[1]));
       });
       outcome = await killed(dir, NEW, disk);
-      expect(torn(dir, [OLD, NEW]), `failed at ${failing}, dead at ${last}`).toEqual([]);
+      expect(tornRoots(dir, [OLD, NEW]), `failed at ${failing}, dead at ${last}`).toEqual([]);
       if ((await recover(dir, quickDisk)) === 'undone') undone++;
-      expect([holding(OLD, FOREIGN), holding(NEW, FOREIGN)]).toContainEqual(contents(dir));
+      expect([wholeTree(OLD, FOREIGN), wholeTree(NEW, FOREIGN)]).toContainEqual(contents(dir));
     }
   }
   expect(undone).toBeGreaterThan(10);
@@ -72,10 +72,10 @@ test('an edit made after the kill, wherever it happened, is never lost', async (
   let refused = 0;
   for (const last of range(1, await operationsOf(OLD, NEW))) {
     const dir = await started(OLD);
-    await killed(dir, NEW, dyingDisk(last));
+    await killed(dir, NEW, crashingDisk(last));
     const ours = [...new Set([...OLD.keys(), ...NEW.keys()])].filter((path) => path in contents(dir));
     for (const path of [ours[last % ours.length] ?? '', ours[(last * 3) % ours.length] ?? '']) {
-      put(dir, { [path]: `edited after operation ${last}\n` });
+      putFiles(dir, { [path]: `edited after operation ${last}\n` });
       await recover(dir, quickDisk);
       refused += await write(dir, NEW, quickDisk).then(
         () => 0,
@@ -89,23 +89,23 @@ test('an edit made after the kill, wherever it happened, is never lost', async (
 
 /** The number of changing operations of a write that nothing interrupts. */
 async function operationsOf(before: Tree | undefined, after: Tree): Promise<number> {
-  const disk = badDisk({ at: () => undefined });
+  const disk = faultyDisk({ at: () => undefined });
   await write(await started(before), after, disk);
   return disk.operations();
 }
 
 async function started(before: Tree | undefined): Promise<string> {
-  const dir = place();
+  const dir = temporaryDirectory();
   if (!before) return dir;
   await write(dir, before, quickDisk);
-  put(dir, FOREIGN);
+  putFiles(dir, FOREIGN);
   return dir;
 }
 
-/** The outcome of the write does not matter: nobody lived to see it. */
-async function killed(dir: string, after: Tree, disk: BadDisk): Promise<'dead' | 'alive'> {
+/** The outcome of the write does not matter: the process is dead. */
+async function killed(dir: string, after: Tree, disk: FaultyDisk): Promise<'dead' | 'alive'> {
   await write(dir, after, disk).catch(() => undefined);
-  return disk.isDead() ? 'dead' : 'alive';
+  return disk.hasCrashed() ? 'dead' : 'alive';
 }
 
 function range(from: number, to: number): number[] {

@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Emulator } from '../../../src/emulator/server.ts';
 import { readLine } from '../../../src/checkpoint/lines.ts';
+import { campaignSeed, randomNumbers } from '../../support/seed.ts';
 import { withDirectory } from '../../support/plan.ts';
 import { FLEET, fleetOf, start, withEmulator } from '../../support/fleet.ts';
 
@@ -13,6 +14,7 @@ const SCAN = ['snapshot', ...FLEET, '--concurrency', String(CONCURRENCY), '--res
 
 /** One output after the other is killed until it is there; the checkpoint of each says what may not be read again. */
 test(`kill -9 at ${KILLS} random moments, and --resume after each`, { timeout: 170_000 }, async () => {
+  const random = randomNumbers(campaignSeed());
   const options = { latencyMs: 25, recordCalls: 100_000 };
   await withEmulator(fleetOf(24, 4), options, async (emulator) => {
     await withDirectory(async (cwd) => {
@@ -29,7 +31,7 @@ test(`kill -9 at ${KILLS} random moments, and --resume after each`, { timeout: 1
         let killedInRound = 0;
         for (;;) {
           const before = emulator.calls.recorded.length;
-          const ended = await killedAtRandom(cwd, output, emulator, kills < KILLS);
+          const ended = await killedAt(random() * 250, cwd, output, emulator, kills < KILLS);
           const asked = targetsAsked(emulator, before);
           // What was on the disk when the process was killed is not asked for again.
           expect(asked.filter((target) => read.has(target))).toEqual([]);
@@ -52,11 +54,16 @@ test(`kill -9 at ${KILLS} random moments, and --resume after each`, { timeout: 1
   });
 });
 
-/** True if the run came to its end before its moment. */
-async function killedAtRandom(cwd: string, output: string, emulator: Emulator, kill: boolean): Promise<boolean> {
+/** True if the run ended before it was killed, so many milliseconds after its first call. */
+async function killedAt(
+  moment: number,
+  cwd: string,
+  output: string,
+  emulator: Emulator,
+  kill: boolean,
+): Promise<boolean> {
   const before = emulator.calls.total;
   const { child, finished } = start([...SCAN, `${output}/`], cwd, emulator.url);
-  const moment = Math.random() * 250;
   while (kill && child.exitCode === null && emulator.calls.total === before) await setTimeout(5);
   if (kill) await Promise.race([setTimeout(moment), finished]);
   if (kill) child.kill('SIGKILL');

@@ -17,7 +17,7 @@ const [FIRST = '', SECOND = '', THIRD = ''] = MEMBERS;
 const EU = 'eu-west-1';
 const US = 'us-east-1';
 
-/** The administrator's hub is on in both Regions: without it there is nobody to invite. Its list says what its members' side says. */
+/** The administrator's hub is on in both Regions: without it no account can be invited. Its list says what its members' side says. */
 function administratorOf(members: readonly Membership[]): Membership[] {
   return [EU, US].map((region) => {
     const listed = members.flatMap(({ account, region: where, administrator, invitations: [sent] }): Member[] => {

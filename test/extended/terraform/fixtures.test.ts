@@ -1,6 +1,6 @@
 import { it } from 'vitest';
 import { fixtures } from '../../support/fixtures.ts';
-import { judgedByTerraform } from '../../support/expect-terraform.ts';
+import { expectTerraform } from '../../support/expect-terraform.ts';
 import { hasTerraform } from '../../support/terraform.ts';
 import { describeIf } from '../../support/tools.ts';
 
@@ -9,7 +9,7 @@ describeIf(await hasTerraform(), 'terraform', 'Terraform, planning and applying 
     'does what was decided for $name, and nothing afterwards',
     { timeout: 300_000 },
     async (fixture) => {
-      await judgedByTerraform(fixture, { thoroughly: true });
+      await expectTerraform(fixture, { thoroughly: true });
     },
   );
 });

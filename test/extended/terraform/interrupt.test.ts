@@ -55,7 +55,7 @@ async function marked(value: string): Promise<string[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const found = await Promise.all(
     pids.map(async (pid) => {
-      // It may have ended meanwhile, or belong to somebody else.
+      // It may have ended meanwhile, or belong to another user.
       const read = (name: string) => readFile(join('/proc', pid, name), 'utf8').catch(() => '');
       return (await read('environ')).includes(`${MARK}=${value}`) ? [await read('cmdline')] : [];
     }),

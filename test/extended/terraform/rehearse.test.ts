@@ -96,7 +96,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform rehearse', () => {
     });
   });
 
-  it('tells of code that never comes to rest', { timeout: 300_000 }, async () => {
+  it('reports code whose second plan still shows changes', { timeout: 300_000 }, async () => {
     await withDirectory(async (directory) => {
       const snapshot = canonicalSnapshot([accepted()]);
       await generate(snapshot, { directory, decisionOptions: {}, adoptHub: false, format: 'json', force: false });

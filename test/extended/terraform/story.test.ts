@@ -70,7 +70,7 @@ describeIf(await hasTerraform(), 'terraform', 'A membership over the years', () 
         expect(existsSync(join(terraform.cwd, 'removed.tf'))).toBe(false);
         expect(await step({ prefer: new Set([B]) }, {})).toEqual(['adopt']);
 
-        // Even a trust list that rules the accepted one out only removedAddresses it.
+        // Even a trust list that rules the accepted one out only forgets it.
         expect(await step({ trust: new Set([A]) }, { forgotten: [ACCEPTER] })).toEqual(['untrusted']);
       } finally {
         await emulator.close();

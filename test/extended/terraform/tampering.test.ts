@@ -168,7 +168,7 @@ const TAMPERINGS: readonly Tampering[] = [
   },
 ];
 
-describeIf(await hasTerraform(), 'terraform', 'hubform verify, after somebody touched the code', () => {
+describeIf(await hasTerraform(), 'terraform', 'hubform verify, after the code was edited', () => {
   let directory: string;
   let result: VerifyResult;
 
@@ -184,7 +184,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify, after somebody to
     expect(root?.mismatches.map(({ kind, address }) => [kind, address])).toEqual(finds);
   });
 
-  it('shows Terraform’s own words', () => {
+  it('shows Terraform’s own messages', () => {
     const words = result.roots.flatMap(({ mismatches }) => mismatches.map(({ terraform }) => terraform ?? ''));
     expect(words).toContainEqual(expect.stringContaining('Cannot import non-existent remote object'));
     expect(words).toContainEqual(expect.stringContaining('Instance cannot be destroyed'));

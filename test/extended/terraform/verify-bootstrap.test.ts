@@ -83,7 +83,7 @@ describeIf(await hasTerraform(), 'terraform', 'a directory that hubform bootstra
     });
   });
 
-  it('may invite nobody else', { timeout: 120_000 }, async () => {
+  it('may not invite another account', { timeout: 120_000 }, async () => {
     await withDirectory(async (directory) => {
       await bootstrapMembers(request(directory, { intent: one(SECOND) }), quietContext());
       const code = join(directory, SECOND, 'memberships.tf');

@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { MARKDOWN_LIMIT } from '../../../src/render/diff/markdown.ts';
 import { canonicalSnapshot } from '../../../src/membership/model.ts';
 import { writeSnapshot } from '../../../src/snapshot/write.ts';
-import { fleetOf } from '../../support/fleets.ts';
+import { largeFleet } from '../../support/large-fleet.ts';
 import { comment } from '../../support/github.ts';
 import { run } from '../../support/tools.ts';
-import { invited, withPlace, world } from '../../support/ci.ts';
+import { invited, withCiRepository, twoRegions } from '../../support/ci.ts';
 
 const FILE = 'memberships.yaml';
 const MARK = `<!-- hubform:diff ${FILE} -->`;
@@ -15,10 +15,10 @@ const inputs = { mode: 'diff', path: FILE };
 
 describe('the Action in mode diff', () => {
   it('makes one comment, edits it, and says there when nothing is left of the change', async () => {
-    await withPlace(async ({ commit, github, onPullRequest }) => {
-      await commit({ [FILE]: writeSnapshot(world()) });
+    await withCiRepository(async ({ commit, github, onPullRequest }) => {
+      await commit({ [FILE]: writeSnapshot(twoRegions()) });
       const base = 'main~1';
-      await commit({ [FILE]: writeSnapshot(world(invited())) });
+      await commit({ [FILE]: writeSnapshot(twoRegions(invited())) });
       const first = await onPullRequest(inputs, { base });
       expect(first, first.stderr).toMatchObject({
         code: 0,
@@ -32,13 +32,13 @@ describe('the Action in mode diff', () => {
       expect((await onPullRequest(inputs, { base })).code).toBe(0);
       expect(github.writes).toHaveLength(1);
 
-      await commit({ [FILE]: writeSnapshot(world(invited(), { hub: { state: 'disabled' } })) });
+      await commit({ [FILE]: writeSnapshot(twoRegions(invited(), { hub: { state: 'disabled' } })) });
       const second = await onPullRequest(inputs, { base: 'main~2' });
       expect(second.outputs).toMatchObject({ changes: '2', important: '1' });
       expect(github.comments).toHaveLength(1);
       expect(github.comments[0]?.body).toContain('2 changes, 1 to look at first');
 
-      await commit({ [FILE]: writeSnapshot(world()) });
+      await commit({ [FILE]: writeSnapshot(twoRegions()) });
       const third = await onPullRequest(inputs, { base: 'main~3' });
       expect(third).toMatchObject({ code: 0, summary: '', outputs: { changes: '0' } });
       expect(github.comments).toHaveLength(1);
@@ -47,13 +47,16 @@ describe('the Action in mode diff', () => {
   });
 
   it('keeps quiet about what did not change, and apart what is at different paths', async () => {
-    await withPlace(async ({ commit, github, onPullRequest }) => {
+    await withCiRepository(async ({ commit, github, onPullRequest }) => {
       await commit({
-        'a/m.yaml': writeSnapshot(world()),
-        'b/m.yaml': writeSnapshot(world()),
-        'c.yaml': writeSnapshot(world()),
+        'a/m.yaml': writeSnapshot(twoRegions()),
+        'b/m.yaml': writeSnapshot(twoRegions()),
+        'c.yaml': writeSnapshot(twoRegions()),
       });
-      await commit({ 'a/m.yaml': writeSnapshot(world(invited())), 'c.yaml': writeSnapshot(world({}, invited())) });
+      await commit({
+        'a/m.yaml': writeSnapshot(twoRegions(invited())),
+        'c.yaml': writeSnapshot(twoRegions({}, invited())),
+      });
       const { code, stdout } = await onPullRequest({ mode: 'diff', path: 'a/m.yaml\nb/m.yaml\n\nc.yaml\n' });
       expect(code).toBe(0);
       expect(github.comments.map(({ body }) => body.split('\n')[0])).toEqual([
@@ -64,11 +67,11 @@ describe('the Action in mode diff', () => {
     });
   });
 
-  it('takes no comment of somebody else for its own, however it looks', async () => {
-    await withPlace(async ({ commit, github, onPullRequest }) => {
+  it('edits no comment of another author, whatever it contains', async () => {
+    await withCiRepository(async ({ commit, github, onPullRequest }) => {
       for (let i = 1; i <= 150; i += 1) github.comments.push(comment(i, `${MARK}\nnothing to see`, 'mallory', 'User'));
-      await commit({ [FILE]: writeSnapshot(world()) });
-      await commit({ [FILE]: writeSnapshot(world(invited())) });
+      await commit({ [FILE]: writeSnapshot(twoRegions()) });
+      await commit({ [FILE]: writeSnapshot(twoRegions(invited())) });
       await onPullRequest(inputs);
       await onPullRequest(inputs);
       expect(github.writes).toEqual(['POST /issues/5/comments']);
@@ -77,10 +80,10 @@ describe('the Action in mode diff', () => {
   });
 
   it('without permission leaves it at the summary, with a warning', async () => {
-    await withPlace(
+    await withCiRepository(
       async ({ commit, github, onPullRequest }) => {
-        await commit({ [FILE]: writeSnapshot(world()) });
-        await commit({ [FILE]: writeSnapshot(world(invited())) });
+        await commit({ [FILE]: writeSnapshot(twoRegions()) });
+        await commit({ [FILE]: writeSnapshot(twoRegions(invited())) });
         const { code, stderr, summary } = await onPullRequest(inputs);
         expect(code).toBe(0);
         expect(stderr).toContain(
@@ -94,9 +97,9 @@ describe('the Action in mode diff', () => {
   });
 
   it('cuts what no comment holds; the summary holds more, and never more than a MiB', async () => {
-    await withPlace(async ({ commit, github, onPullRequest }) => {
+    await withCiRepository(async ({ commit, github, onPullRequest }) => {
       await commit({ [FILE]: writeSnapshot(canonicalSnapshot([])) });
-      await commit({ [FILE]: writeSnapshot(fleetOf(200, 34)) });
+      await commit({ [FILE]: writeSnapshot(largeFleet(200, 34)) });
       const { code, summary, stderr } = await onPullRequest({ mode: 'diff', path: Array(6).fill(FILE).join('\n') });
       expect(code, stderr).toBe(0);
       expect(github.comments).toHaveLength(1);
@@ -110,9 +113,9 @@ describe('the Action in mode diff', () => {
   });
 
   it('compares the first snapshot with nothing, and nothing with the last', async () => {
-    await withPlace(async ({ cwd, commit, git, github, onPullRequest }) => {
+    await withCiRepository(async ({ cwd, commit, git, github, onPullRequest }) => {
       await commit({ 'README.md': 'mine\n' });
-      await commit({ [FILE]: writeSnapshot(world(invited())) });
+      await commit({ [FILE]: writeSnapshot(twoRegions(invited())) });
       expect((await onPullRequest(inputs)).code).toBe(0);
       expect(github.comments[0]?.body).toContain('between `nothing: main has no memberships.yaml` and');
       expect(github.comments[0]?.body).toContain('account appeared');
@@ -125,12 +128,12 @@ describe('the Action in mode diff', () => {
   });
 
   it('shows what the branch did, not what happened on the other one meanwhile', async () => {
-    await withPlace(async ({ commit, git, github, onPullRequest }) => {
-      await commit({ [FILE]: writeSnapshot(world()) });
+    await withCiRepository(async ({ commit, git, github, onPullRequest }) => {
+      await commit({ [FILE]: writeSnapshot(twoRegions()) });
       await git('switch', '--quiet', '-c', 'topic');
       await commit({ 'README.md': 'mine\n' });
       await git('switch', '--quiet', 'main');
-      await commit({ [FILE]: writeSnapshot(world(invited())) });
+      await commit({ [FILE]: writeSnapshot(twoRegions(invited())) });
       await git('switch', '--quiet', 'topic');
       expect((await onPullRequest(inputs, { base: 'main' })).code).toBe(0);
       expect(github.comments).toEqual([]);
@@ -138,10 +141,10 @@ describe('the Action in mode diff', () => {
   });
 
   it('never takes a history that is not here for an empty snapshot', async () => {
-    await withPlace(async (place) => {
-      await place.commit({ [FILE]: writeSnapshot(world()) });
+    await withCiRepository(async (place) => {
+      await place.commit({ [FILE]: writeSnapshot(twoRegions()) });
       const old = (await place.git('rev-parse', 'HEAD')).trim();
-      await place.commit({ [FILE]: writeSnapshot(world(invited())) });
+      await place.commit({ [FILE]: writeSnapshot(twoRegions(invited())) });
       await place.git('clone', '--quiet', '--depth=1', `file://${place.cwd}`, 'shallow');
       const { code, stderr } = await place.onPullRequest({ ...inputs, 'working-directory': 'shallow' }, { base: old });
       expect(code).toBe(1);
@@ -150,10 +153,10 @@ describe('the Action in mode diff', () => {
     });
   });
 
-  it('fails where somebody wants it to', async () => {
-    await withPlace(async ({ commit, onPullRequest }) => {
-      await commit({ [FILE]: writeSnapshot(world()) });
-      await commit({ [FILE]: writeSnapshot(world(invited())) });
+  it('fails on changes where it is told to', async () => {
+    await withCiRepository(async ({ commit, onPullRequest }) => {
+      await commit({ [FILE]: writeSnapshot(twoRegions()) });
+      await commit({ [FILE]: writeSnapshot(twoRegions(invited())) });
       expect((await onPullRequest({ ...inputs, 'fail-on': 'any' })).code).toBe(2);
       expect((await onPullRequest({ ...inputs, 'fail-on': 'important' })).code).toBe(0);
       expect((await onPullRequest({ ...inputs, 'fail-on': 'important', trust: '123456789012' })).code).toBe(0);
@@ -161,7 +164,7 @@ describe('the Action in mode diff', () => {
   });
 
   it('runs nothing that an input holds', async () => {
-    await withPlace(async ({ cwd, commit, github, onPullRequest }) => {
+    await withCiRepository(async ({ cwd, commit, github, onPullRequest }) => {
       await commit();
       await commit();
       const evil = '"; touch pwned; $(touch pwned) `touch pwned` #';
@@ -175,11 +178,11 @@ describe('the Action in mode diff', () => {
   });
 
   it('gives no orders to the runner out of a snapshot', async () => {
-    await withPlace(async ({ commit, onPullRequest }) => {
+    await withCiRepository(async ({ commit, onPullRequest }) => {
       const id = '##[add-mask]x\n::error::y';
-      await commit({ [FILE]: writeSnapshot(world()) });
+      await commit({ [FILE]: writeSnapshot(twoRegions()) });
       const invitations = [{ administrator: '999999999999', status: 'Invited', id }];
-      await commit({ [FILE]: writeSnapshot(world({ invitations })) });
+      await commit({ [FILE]: writeSnapshot(twoRegions({ invitations })) });
       const { stdout } = await onPullRequest(inputs);
       expect(stdout).toContain('add-mask');
       expect(stdout).not.toMatch(/##\[|^\s*::/m);
@@ -189,8 +192,8 @@ describe('the Action in mode diff', () => {
 
 describe('what is wrong with a snapshot of a pull request', () => {
   it('gives no orders to the runner either', async () => {
-    await withPlace(async ({ commit, onPullRequest }) => {
-      await commit({ [FILE]: writeSnapshot(world()) });
+    await withCiRepository(async ({ commit, onPullRequest }) => {
+      await commit({ [FILE]: writeSnapshot(twoRegions()) });
       for (const evil of ['##[set-output name=important]0', '::set-output name=important::0', 'x\\n::error::y']) {
         await commit({ [FILE]: `version: 1\naccounts:\n  "${evil}": {}\n` });
         const { code, stdout, stderr } = await onPullRequest(inputs);

@@ -5,12 +5,12 @@ import { startEmulator } from '../../../src/emulator/server.ts';
 import { type Snapshot, canonicalSnapshot } from '../../../src/membership/model.ts';
 import { writeSnapshot } from '../../../src/snapshot/write.ts';
 import { emulatorEnvironment } from '../../support/tools.ts';
-import { type Place, ACCOUNT, invited, withPlace, world } from '../../support/ci.ts';
+import { type CiRepository, ACCOUNT, invited, withCiRepository, twoRegions } from '../../support/ci.ts';
 
 const inputs = { mode: 'drift', path: 'hubform' };
 
 /** What the job sees of AWS. */
-async function drift({ onSchedule }: Place, live: Snapshot, more: Readonly<Record<string, string>> = {}) {
+async function drift({ onSchedule }: CiRepository, live: Snapshot, more: Readonly<Record<string, string>> = {}) {
   const emulator = await startEmulator(live);
   try {
     return await onSchedule({ ...inputs, ...more }, { ...awsOf(emulator.url), HUBFORM_MAX_ATTEMPTS: '2' });
@@ -25,8 +25,10 @@ function awsOf(url: string): NodeJS.ProcessEnv {
 }
 
 /** A checkout with a bare repository to push to. */
-function withOrigin(use: (place: Place & { show: (path: string) => Promise<string> }) => Promise<void>): Promise<void> {
-  return withPlace(async (place) => {
+function withOrigin(
+  use: (place: CiRepository & { show: (path: string) => Promise<string> }) => Promise<void>,
+): Promise<void> {
+  return withCiRepository(async (place) => {
     await place.git('init', '--quiet', '--bare', '.origin.git');
     await place.git('remote', 'add', 'origin', join(place.cwd, '.origin.git'));
     await place.commit({ '.gitignore': '/.origin.git\n', 'README.md': 'mine\n' });
@@ -40,7 +42,7 @@ describe('the Action in mode drift', () => {
   it('opens a pull request with snapshot and code, updates it, and leaves the checkout as it was', async () => {
     await withOrigin(async (place) => {
       const { git, github, show } = place;
-      const first = await drift(place, world(invited()));
+      const first = await drift(place, twoRegions(invited()));
       expect(first.code, first.stdout + first.stderr).toBe(0);
       expect(first.outputs).toMatchObject({ changes: '2', 'pull-request': '7', 'exit-code': '0' });
       expect(github.pulls).toMatchObject([{ head: 'hubform/drift', base: 'main', number: 7 }]);
@@ -54,10 +56,10 @@ describe('the Action in mode drift', () => {
 
       const tip = () => git('--git-dir', '.origin.git', 'rev-parse', 'hubform/drift');
       const before = await tip();
-      expect((await drift(place, world(invited()))).code).toBe(0);
+      expect((await drift(place, twoRegions(invited()))).code).toBe(0);
       expect(await tip()).toBe(before);
 
-      const second = await drift(place, world(invited(), invited()));
+      const second = await drift(place, twoRegions(invited(), invited()));
       expect(second.stdout).toContain('Updated #7');
       expect(github.pulls).toHaveLength(1);
       expect(await tip()).not.toBe(before);
@@ -67,14 +69,14 @@ describe('the Action in mode drift', () => {
 
   it('has nothing to propose where nothing is different, and says so on what is open', async () => {
     await withOrigin(async (place) => {
-      await drift(place, world());
+      await drift(place, twoRegions());
       await place.commit();
       expect(place.github.pulls).toHaveLength(1);
-      const settled = await drift(place, world());
+      const settled = await drift(place, twoRegions());
       expect(settled.stdout).toContain('Nothing to propose any more; #7 says so.');
       expect(place.github.pulls[0]).toMatchObject({ title: 'Security Hub memberships: nothing to do' });
       place.github.pulls.length = 0;
-      const quiet = await drift(place, world());
+      const quiet = await drift(place, twoRegions());
       expect(quiet).toMatchObject({ code: 0, outputs: { changes: '0', 'pull-request': '' } });
       expect(place.github.pulls).toEqual([]);
     });
@@ -82,11 +84,13 @@ describe('the Action in mode drift', () => {
 
   it('names what could not be read, loses nothing of it, and does not fail', async () => {
     await withOrigin(async (place) => {
-      await drift(place, world(invited()));
+      await drift(place, twoRegions(invited()));
       await place.commit();
       const code = readFileSync(join(place.cwd, `hubform/${ACCOUNT}/memberships.tf`), 'utf8');
       const denied = canonicalSnapshot(
-        world().memberships.map((one) => (one.region === 'eu-west-1' ? { ...one, unreadable: 'access-denied' } : one)),
+        twoRegions().memberships.map((one) =>
+          one.region === 'eu-west-1' ? { ...one, unreadable: 'access-denied' } : one,
+        ),
       );
       const { code: exit, outputs, stdout } = await drift(place, denied);
       expect({ exit, 'exit-code': outputs['exit-code'] }).toEqual({ exit: 0, 'exit-code': '3' });
@@ -100,14 +104,14 @@ describe('the Action in mode drift', () => {
     });
   });
 
-  it('never writes over what somebody else put on the branch', async () => {
+  it('never overwrites a commit of another author on the branch', async () => {
     await withOrigin(async (place) => {
-      await drift(place, world());
+      await drift(place, twoRegions());
       await place.git('switch', '--quiet', '-c', 'theirs');
       await place.commit({ 'notes.md': 'mine\n' });
       await place.git('push', '--quiet', '--force', 'origin', 'theirs:hubform/drift');
       await place.git('switch', '--quiet', 'main');
-      const { code, stderr } = await drift(place, world(invited()));
+      const { code, stderr } = await drift(place, twoRegions(invited()));
       expect(code).toBe(1);
       expect(stderr).toContain('the branch hubform/drift ends with a commit that is not hubform’s');
       expect(await place.show('notes.md')).toBe('mine\n');
@@ -116,8 +120,8 @@ describe('the Action in mode drift', () => {
 
   it('takes a single snapshot as well', async () => {
     await withOrigin(async (place) => {
-      await place.commit({ 'm.yaml': writeSnapshot(world()) });
-      expect((await drift(place, world(invited()), { path: 'm.yaml', branch: 'other' })).code).toBe(0);
+      await place.commit({ 'm.yaml': writeSnapshot(twoRegions()) });
+      expect((await drift(place, twoRegions(invited()), { path: 'm.yaml', branch: 'other' })).code).toBe(0);
       expect(place.github.pulls).toMatchObject([{ head: 'other', base: 'main' }]);
       expect(await place.git('--git-dir', '.origin.git', 'show', 'other:m.yaml')).toContain('status: Invited');
       expect(existsSync(join(place.cwd, 'hubform'))).toBe(false);
@@ -125,12 +129,12 @@ describe('the Action in mode drift', () => {
   });
 
   it('without permission says what is missing, and that the work is on the branch', async () => {
-    await withPlace(
+    await withCiRepository(
       async (place) => {
         await place.git('init', '--quiet', '--bare', '.origin.git');
         await place.git('remote', 'add', 'origin', join(place.cwd, '.origin.git'));
         await place.commit({ '.gitignore': '/.origin.git\n' });
-        const { code, stderr } = await drift(place, world(invited()));
+        const { code, stderr } = await drift(place, twoRegions(invited()));
         expect(code).toBe(1);
         expect(stderr).toMatch(
           /no permission to open a pull request .*\n.*on the branch hubform\/drift.*Allow GitHub Actions/,

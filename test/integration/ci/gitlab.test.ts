@@ -6,12 +6,12 @@ import { writeSnapshot } from '../../../src/snapshot/write.ts';
 import { type Gitlab, jobOf, startGitlab } from '../../support/gitlab.ts';
 import { hubform } from '../../support/hubform.ts';
 import { type Repository, gitEnvironment, withRepository } from '../../support/repository.ts';
-import { ACCOUNT, invited, world } from '../../support/ci.ts';
+import { ACCOUNT, invited, twoRegions } from '../../support/ci.ts';
 
 describe('hubform ci diff in a job of GitLab', () => {
   it('makes one comment on the merge request and edits it', async () => {
     await withGitlab(async ({ cwd, git, commit, gitlab }) => {
-      await commit({ 'm.yaml': writeSnapshot(world()) });
+      await commit({ 'm.yaml': writeSnapshot(twoRegions()) });
       const base = (await git('rev-parse', 'HEAD')).trim();
       const env = {
         ...gitEnvironment(),
@@ -20,11 +20,11 @@ describe('hubform ci diff in a job of GitLab', () => {
         CI_MERGE_REQUEST_DIFF_BASE_SHA: base,
         CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main',
       };
-      await commit({ 'm.yaml': writeSnapshot(world(invited())) });
+      await commit({ 'm.yaml': writeSnapshot(twoRegions(invited())) });
       const first = await hubform(['ci', 'diff', 'm.yaml'], { cwd, env });
       expect(first, first.stderr).toMatchObject({ code: 0, stderr: '' });
       expect(gitlab.notes).toHaveLength(2);
-      await commit({ 'm.yaml': writeSnapshot(world(invited(), invited())) });
+      await commit({ 'm.yaml': writeSnapshot(twoRegions(invited(), invited())) });
       await hubform(['ci', 'diff', 'm.yaml'], { cwd, env });
       expect(gitlab.notes.map(({ body }) => body.split('\n')[1])).toEqual([
         'not ours',
@@ -45,7 +45,7 @@ describe('hubform ci drift in a job of GitLab', () => {
       const place = { cwd, gitlab };
       const served = (...args: string[]) => git('--git-dir', SERVED, ...args);
 
-      const first = await drift(place, world(invited()));
+      const first = await drift(place, twoRegions(invited()));
       expect(first.code, first.stdout + first.stderr).toBe(0);
       expect(first.stdout).toContain('Opened #7: https://gitlab.test/7');
       expect(gitlab.requests).toMatchObject([
@@ -58,17 +58,17 @@ describe('hubform ci drift in a job of GitLab', () => {
       // The token is for this one push: no file of the checkout has it.
       expect(await git('config', '--list')).not.toContain('secret');
 
-      const second = await drift(place, world(invited(), invited()));
+      const second = await drift(place, twoRegions(invited(), invited()));
       expect(second.stdout).toContain('Updated #7');
       expect(gitlab.requests).toHaveLength(1);
       expect(gitlab.requests[0]?.description).toContain('hubform wrote this from what is live');
 
       await commit();
-      const settled = await drift(place, world(invited(), invited()));
+      const settled = await drift(place, twoRegions(invited(), invited()));
       expect(settled.stdout).toContain('Nothing to propose any more; #7 says so.');
       expect(gitlab.requests[0]?.title).toBe('Security Hub memberships: nothing to do');
 
-      const refused = await drift(place, world(), { GITLAB_TOKEN: 'other' });
+      const refused = await drift(place, twoRegions(), { GITLAB_TOKEN: 'other' });
       expect(refused).toMatchObject({ code: 1, stderr: expect.stringMatching(/git ls-remote failed/) as string });
       expect(refused.stderr + refused.stdout).not.toContain(Buffer.from('oauth2:other').toString('base64'));
     });
@@ -84,9 +84,9 @@ describe('hubform ci drift in a job of GitLab', () => {
           GIT_CONFIG_KEY_0: 'http.extraHeader',
           GIT_CONFIG_VALUE_0: 'X-Company: yes',
         };
-        const done = await drift({ cwd, gitlab }, world(invited()), own);
+        const done = await drift({ cwd, gitlab }, twoRegions(invited()), own);
         expect(done.code, done.stderr).toBe(0);
-        const without = await drift({ cwd, gitlab }, world(), {});
+        const without = await drift({ cwd, gitlab }, twoRegions(), {});
         expect(without).toMatchObject({ code: 1, stderr: expect.stringContaining('403') as string });
       },
       { 'x-company': 'yes' },

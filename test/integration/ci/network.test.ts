@@ -3,23 +3,23 @@ import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { expect, it } from 'vitest';
 import { writeSnapshot } from '../../../src/snapshot/write.ts';
-import { NAME, hasOpenssl, withCompany } from '../../support/corporate-proxy.ts';
+import { HOST, hasOpenssl, withCorporateProxy } from '../../support/corporate-proxy.ts';
 import { REPOSITORY, TOKEN, startGithub } from '../../support/github.ts';
 import { hubform } from '../../support/hubform.ts';
 import { gitEnvironment, withRepository } from '../../support/repository.ts';
 import { describeIf } from '../../support/tools.ts';
-import { invited, world } from '../../support/ci.ts';
+import { invited, twoRegions } from '../../support/ci.ts';
 
-describeIf(hasOpenssl(), 'openssl', 'a company between a job and the service that it comments at', () => {
-  it('is passed by HTTPS_PROXY, with its own certificate, and not by NO_PROXY', async () => {
+describeIf(hasOpenssl(), 'openssl', 'hubform ci through a proxy', () => {
+  it('follows HTTPS_PROXY and NO_PROXY, and trusts the certificates of AWS_CA_BUNDLE and NODE_EXTRA_CA_CERTS', async () => {
     const github = await startGithub();
     try {
       await withRepository(({ cwd, git, commit }) =>
-        withCompany(github.url, async ({ url, proxy, ca, tunnels }) => {
-          await commit({ 'm.yaml': writeSnapshot(world()) });
+        withCorporateProxy(github.url, async ({ url, proxy, ca, tunnels }) => {
+          await commit({ 'm.yaml': writeSnapshot(twoRegions()) });
           const sha = (await git('rev-parse', 'HEAD')).trim();
           const event = { pull_request: { number: 5, base: { sha, ref: 'main' } } };
-          await commit({ 'm.yaml': writeSnapshot(world(invited())), 'event.json': JSON.stringify(event) });
+          await commit({ 'm.yaml': writeSnapshot(twoRegions(invited())), 'event.json': JSON.stringify(event) });
           const run = (env: NodeJS.ProcessEnv) =>
             hubform(['ci', 'diff', 'm.yaml'], {
               cwd,
@@ -42,7 +42,7 @@ describeIf(hasOpenssl(), 'openssl', 'a company between a job and the service tha
           ]);
           expect(new Set(tunnels)).toEqual(new Set([new URL(url).host]));
 
-          // A bundle for AWS takes nothing away from what Node was told to trust.
+          // AWS_CA_BUNDLE adds to NODE_EXTRA_CA_CERTS and does not replace it.
           const other = join(cwd, 'other.pem');
           writeFileSync(other, rootCertificates[0] ?? '');
           const both = await run({ HTTPS_PROXY: proxy, AWS_CA_BUNDLE: other, NODE_EXTRA_CA_CERTS: ca });
@@ -51,10 +51,10 @@ describeIf(hasOpenssl(), 'openssl', 'a company between a job and the service tha
           const untrusted = await run({ HTTPS_PROXY: proxy });
           expect(untrusted).toMatchObject({
             code: 1,
-            stderr: expect.stringMatching(/self-signed.*\nNODE_EXTRA_CA_CERTS or AWS_CA_BUNDLE/) as string,
+            stderr: expect.stringMatching(/self-signed.*\n.*NODE_EXTRA_CA_CERTS or AWS_CA_BUNDLE/) as string,
           });
           const used = tunnels.length;
-          const around = await run({ HTTPS_PROXY: proxy, AWS_CA_BUNDLE: ca, NO_PROXY: NAME });
+          const around = await run({ HTTPS_PROXY: proxy, AWS_CA_BUNDLE: ca, NO_PROXY: HOST });
           expect(around).toMatchObject({ code: 1, stderr: expect.stringMatching(/ENOTFOUND|EAI_AGAIN/) as string });
           expect(tunnels).toHaveLength(used);
         }),

@@ -10,7 +10,7 @@ const DEEP = 200_000;
 /** Each list holds the one before it nine times. */
 const LAUGHS = Array.from({ length: 8 }, (_, i) => `a${i + 1}: &a${i + 1} [${`*a${i},`.repeat(9)}]`);
 
-describe('a snapshot that somebody else wrote', () => {
+describe('a hostile snapshot', () => {
   it.each<[what: string, text: string, wanted: RegExp]>([
     ['nested without end', `version: 1\naccounts: ${'['.repeat(DEEP)}${']'.repeat(DEEP)}\n`, /expected YAML/],
     [
@@ -51,7 +51,7 @@ describe('a snapshot that somebody else wrote', () => {
     ['diff', [hostile, 'empty.yaml']],
     ['diff', ['empty.yaml', hostile]],
     ['merge', [hostile]],
-  ])('sends no order to a terminal through hubform %s', (command, args) =>
+  ])('sends no control sequence to a terminal through hubform %s', (command, args) =>
     withDirectory(async (cwd) => {
       writeFileSync(join(cwd, 'empty.yaml'), 'version: 1\naccounts: {}\n');
       const { stdout, stderr } = await hubform([command, ...args], { cwd });
@@ -61,7 +61,7 @@ describe('a snapshot that somebody else wrote', () => {
   );
 });
 
-describe('a hubform.yaml that somebody else wrote', () => {
+describe('a hostile hubform.yaml', () => {
   it.each<[what: string, text: string, wanted: RegExp]>([
     ['nested without end', `trust: ${'['.repeat(DEEP)}${']'.repeat(DEEP)}`, /^Error: hubform\.yaml: /],
     ['with an alias', 'trust: &a ["111122223333"]\nprefer: *a\n', /^Error: hubform\.yaml: .*alias/i],

@@ -57,7 +57,7 @@ describe('a mistake gets one line that says what to do, exit code 1, and leaves 
     );
   });
 
-  it('nobody answers at the endpoint', async () => {
+  it('no server answers at the endpoint', async () => {
     await withDirectory(async (cwd) => {
       const finished = await hubform(['export', '--max-attempts', '1'], { cwd, emulatorUrl: 'http://127.0.0.1:9' });
       expectMistake(finished, /127\.0\.0\.1:9/);

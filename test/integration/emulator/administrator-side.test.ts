@@ -9,7 +9,7 @@ import {
   MEMBER,
   membership,
   wire,
-  type WireAnswer,
+  type WireResponse,
 } from '../../support/wire.ts';
 
 let emulator: Emulator;
@@ -19,8 +19,8 @@ async function serve(memberships: readonly Membership[]): Promise<void> {
   emulator = await startEmulator(canonicalSnapshot(memberships), { now: () => new Date('2026-01-02T03:04:05.678Z') });
 }
 
-const get = (path: string, account = ADMINISTRATOR): Promise<WireAnswer> => wire(emulator.url, path, { account });
-const post = (path: string, body: object = {}, account = ADMINISTRATOR): Promise<WireAnswer> =>
+const get = (path: string, account = ADMINISTRATOR): Promise<WireResponse> => wire(emulator.url, path, { account });
+const post = (path: string, body: object = {}, account = ADMINISTRATOR): Promise<WireResponse> =>
   wire(emulator.url, path, { method: 'POST', account, body: JSON.stringify(body) });
 const only = { AccountIds: [MEMBER] };
 

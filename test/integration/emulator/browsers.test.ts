@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 
 test.each(['localhost', '127.0.0.1', '127.0.0.2', '[::1]', 'hubform.localhost', 'LOCALHOST'])(
-  'whoever asks %s asks this machine, and is answered',
+  'a request to %s is for this machine, and is answered',
   async (host) => {
     expect((await ask({ host: `${host}:${emulator.port}` })).status).toBe(200);
     expect((await ask({ host })).status).toBe(200);
@@ -20,7 +20,7 @@ test.each(['localhost', '127.0.0.1', '127.0.0.2', '[::1]', 'hubform.localhost', 
 
 // A page of theirs whose name leads to 127.0.0.1 is of the same origin to the browser: it may sign, and read the answer.
 test.each(['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example', 'evil-localhost', '10.0.0.1', ''])(
-  'whoever asks %s has been led here by a name of somebody else, and gets nothing',
+  'a request to %s was led here by a foreign name, and is refused',
   async (host) => {
     const before = [...emulator.calls.recorded];
     const { status, body } = await ask({ host: `${host}:${emulator.port}` });

@@ -34,7 +34,7 @@ test('without a list it has no members, whatever their side says', async () => {
   expect(await listed()).toEqual([]);
 });
 
-test('whoever has members by their own word cannot accept, listed or not', async () => {
+test('an account that has members by their own snapshot cannot accept, listed or not', async () => {
   const id = 'a'.repeat(32);
   const invited = [invitation(id, 'Invited', OUTSIDE)];
   emulator = await startEmulator(

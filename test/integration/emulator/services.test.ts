@@ -7,7 +7,7 @@ import {
   membership,
   query,
   wire,
-  type WireAnswer,
+  type WireResponse,
   type WireRequest,
 } from '../../support/wire.ts';
 
@@ -23,7 +23,7 @@ const OTHER = '222222222222';
 describe('who is let in', () => {
   const form = { 'content-type': 'application/x-www-form-urlencoded' };
   const target = { 'x-amz-target': 'AWSOrganizationsV20161128.ListAccounts' };
-  const ask = (headers: Record<string, string>): Promise<WireAnswer> =>
+  const ask = (headers: Record<string, string>): Promise<WireResponse> =>
     fetch(`${emulator.url}/accounts`, { headers }).then(async (response) => ({
       status: response.status,
       errorType: response.headers.get('x-amzn-errortype'),
@@ -110,9 +110,9 @@ describe('who is let in', () => {
 });
 
 describe('STS', () => {
-  const field = (answer: WireAnswer, name: string): string =>
+  const field = (answer: WireResponse, name: string): string =>
     new RegExp(`<${name}>([^<]*)</${name}>`).exec(answer.text)?.[1] ?? '';
-  const assume = (parameters: Record<string, string> = {}, request: WireRequest = {}): Promise<WireAnswer> =>
+  const assume = (parameters: Record<string, string> = {}, request: WireRequest = {}): Promise<WireResponse> =>
     query(
       emulator.url,
       'sts',
@@ -124,7 +124,7 @@ describe('STS', () => {
       },
       request,
     );
-  const whoAmI = (request: WireRequest = {}): Promise<WireAnswer> =>
+  const whoAmI = (request: WireRequest = {}): Promise<WireResponse> =>
     query(emulator.url, 'sts', { Action: 'GetCallerIdentity', Version: '2011-06-15' }, request);
 
   test('says who the caller is', async () => {
@@ -218,9 +218,9 @@ describe('the Regions of an account', () => {
     membership({ region: 'me-south-1', unreadable: 'region-disabled' }),
     membership({ region: 'ap-east-1', account: OTHER }),
   ];
-  const list = (body: object = {}, account = MEMBER): Promise<WireAnswer> =>
+  const list = (body: object = {}, account = MEMBER): Promise<WireResponse> =>
     wire(emulator.url, '/listRegions', { service: 'account', method: 'POST', account, body: JSON.stringify(body) });
-  const names = ({ json }: WireAnswer): string[] =>
+  const names = ({ json }: WireResponse): string[] =>
     (json?.Regions as { RegionName: string; RegionOptStatus: string }[]).map(
       ({ RegionName, RegionOptStatus }) => `${RegionName} ${RegionOptStatus}`,
     );
@@ -280,7 +280,7 @@ describe('the Regions of an account', () => {
 });
 
 describe('Organizations', () => {
-  const list = (body: object = {}, account = MEMBER, call = 'ListAccounts'): Promise<WireAnswer> =>
+  const list = (body: object = {}, account = MEMBER, call = 'ListAccounts'): Promise<WireResponse> =>
     wire(emulator.url, '/', {
       service: 'organizations',
       method: 'POST',

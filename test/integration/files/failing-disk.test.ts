@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { HubformError } from '../../../src/error.ts';
 import { STAGING_PREFIX } from '../../../src/files/tree/paths.ts';
-import { badDisk, quickDisk, systemError, type Trouble } from '../../support/files/bad-disk.ts';
-import { contents, place, put, refusal } from '../../support/files/place.ts';
+import { faultyDisk, quickDisk, systemError, type DiskFault } from '../../support/files/faulty-disk.ts';
+import { contents, temporaryDirectory, putFiles, rejection } from '../../support/files/directory.ts';
 import { FOREIGN, NEW, OLD, write } from '../../support/files/tree-fixtures.ts';
-import { holding, torn } from '../../support/files/assert-tree.ts';
+import { wholeTree, tornRoots } from '../../support/files/assert-tree.ts';
 
 const WORDS: Readonly<Record<string, string>> = {
   ENOSPC: 'no space left on the disk',
@@ -25,20 +25,20 @@ describe('an operation that fails once, any one of a write', () => {
       for (let failing = 1, reached = true; reached; failing++) {
         const dir = await old();
         const code = codes[failing % codes.length] ?? '';
-        const disk = badDisk(failingAt((operation) => operation === failing, code));
+        const disk = faultyDisk(failingAt((operation) => operation === failing, code));
         const error = await errorOf(write(dir, NEW, disk));
         reached = disk.operations() >= failing;
         if (error) {
           refused++;
           expect(`${error.code}: ${error.message}`).toMatch(/^disk: cannot .+: .+$/);
           expect(error.message).toContain(WORDS[code]);
-          expect(contents(dir), `operation ${failing}`).toEqual(holding(OLD, FOREIGN));
+          expect(contents(dir), `operation ${failing}`).toEqual(wholeTree(OLD, FOREIGN));
         } else {
           // Only the clearing up failed, if anything, and the next run does that.
-          expect(cleared(contents(dir)), `operation ${failing}`).toEqual(holding(NEW, FOREIGN));
+          expect(cleared(contents(dir)), `operation ${failing}`).toEqual(wholeTree(NEW, FOREIGN));
         }
         await write(dir, NEW, quickDisk);
-        expect(cleared(contents(dir))).toEqual(holding(NEW, FOREIGN));
+        expect(cleared(contents(dir))).toEqual(wholeTree(NEW, FOREIGN));
       }
       expect(refused).toBeGreaterThan(30);
     },
@@ -50,8 +50,8 @@ test('a disk that is full from some operation on: nothing can be created, the ol
   for (let failing = 1, refused = true; refused; failing++) {
     const dir = await old();
     const trouble = failingAt((operation, name) => operation >= failing && creating.has(name), 'ENOSPC');
-    const error = await errorOf(write(dir, NEW, badDisk(trouble)));
-    expect(contents(dir), `operation ${failing}`).toEqual(holding(error ? OLD : NEW, FOREIGN));
+    const error = await errorOf(write(dir, NEW, faultyDisk(trouble)));
+    expect(contents(dir), `operation ${failing}`).toEqual(wholeTree(error ? OLD : NEW, FOREIGN));
     refused = error !== undefined;
     expect(error?.message ?? 'no space left').toContain('no space left');
   }
@@ -65,60 +65,60 @@ test.each([
   for (let failing = 1, refused = true; refused; failing++) {
     const dir = await old();
     const trouble = failingAt((operation, name) => operation >= failing && fails(name), 'EIO');
-    const error = await errorOf(write(dir, NEW, badDisk(trouble)));
+    const error = await errorOf(write(dir, NEW, faultyDisk(trouble)));
     refused = error !== undefined;
-    expect(torn(dir, [OLD, NEW]), `operation ${failing}`).toEqual([]);
+    expect(tornRoots(dir, [OLD, NEW]), `operation ${failing}`).toEqual([]);
     if (error?.message.includes('unfinished')) {
       unfinished++;
       expect(error.hint).toContain('run hubform again');
     }
     await write(dir, NEW, quickDisk);
-    expect(contents(dir)).toEqual(holding(NEW, FOREIGN));
+    expect(contents(dir)).toEqual(wholeTree(NEW, FOREIGN));
   }
   expect(unfinished).toBeGreaterThan(10);
 });
 
 test('a directory that was made for nothing is unmade', async () => {
-  const dir = place();
-  const disk = badDisk(failingAt((_, name) => name === 'create', 'ENOSPC'));
-  const error = await refusal(write(join(dir, 'not', 'yet', 'there'), NEW, disk));
+  const dir = temporaryDirectory();
+  const disk = faultyDisk(failingAt((_, name) => name === 'create', 'ENOSPC'));
+  const error = await rejection(write(join(dir, 'not', 'yet', 'there'), NEW, disk));
   expect(error.message).toBe(`cannot write ${join(dir, 'not', 'yet', 'there')}: no space left on the disk`);
   expect(error.hint).toBe('Make room, then run it again.');
   expect(existsSync(join(dir, 'not'))).toBe(false);
 });
 
 test('a path that is no directory', async () => {
-  const dir = place();
-  put(dir, { file: '' });
-  const error = await refusal(write(join(dir, 'file'), NEW));
+  const dir = temporaryDirectory();
+  putFiles(dir, { file: '' });
+  const error = await rejection(write(join(dir, 'file'), NEW));
   expect(error.code).toBe('disk');
   expect(error.message).toContain('is a file, not a directory');
 });
 
 test.skipIf(!existsSync('/proc/self'))('where nothing can be made, and the system answers oddly', async () => {
-  const error = await refusal(write('/proc/not-here', NEW));
+  const error = await rejection(write('/proc/not-here', NEW));
   expect(error.message).toBe('cannot write /proc/not-here: no such file or directory');
 });
 
 test('a link that leads nowhere', async () => {
-  const dir = place();
+  const dir = temporaryDirectory();
   symlinkSync('nowhere', join(dir, 'link'));
-  expect((await refusal(write(join(dir, 'link'), NEW))).message).toContain('what is there is not a directory');
+  expect((await rejection(write(join(dir, 'link'), NEW))).message).toContain('what is there is not a directory');
 });
 
 test('a name that is too long', async () => {
-  const error = await refusal(write(join(place(), 'x'.repeat(300)), NEW));
+  const error = await rejection(write(join(temporaryDirectory(), 'x'.repeat(300)), NEW));
   expect(error).toMatchObject({ code: 'disk', hint: 'Choose a shorter path.' });
 });
 
 async function old(): Promise<string> {
-  const dir = place();
+  const dir = temporaryDirectory();
   await write(dir, OLD, quickDisk);
-  put(dir, FOREIGN);
+  putFiles(dir, FOREIGN);
   return dir;
 }
 
-function failingAt(pick: (operation: number, name: string) => boolean, code: string): Trouble {
+function failingAt(pick: (operation: number, name: string) => boolean, code: string): DiskFault {
   return {
     at: (operation, name, args) => {
       if (operation > 0 && pick(operation, name)) throw systemError(code, String(args[0]));
@@ -129,7 +129,7 @@ function failingAt(pick: (operation: number, name: string) => boolean, code: str
 async function errorOf(act: Promise<unknown>): Promise<HubformError | undefined> {
   return act.then(
     () => undefined,
-    () => refusal(act),
+    () => rejection(act),
   );
 }
 

@@ -2,23 +2,23 @@ import { chmodSync, mkdirSync, statSync, symlinkSync, truncateSync, writeFileSyn
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { exists, isDirectory, isFile, readText, writeFileAtomically } from '../../../src/files/file.ts';
-import { badDisk, dyingDisk, systemError } from '../../support/files/bad-disk.ts';
-import { contents, place, put, refusal, times } from '../../support/files/place.ts';
+import { faultyDisk, crashingDisk, systemError } from '../../support/files/faulty-disk.ts';
+import { contents, temporaryDirectory, putFiles, rejection, modificationTimes } from '../../support/files/directory.ts';
 
 describe('writing a single file', () => {
   test('tells whether it was written; the same content touches nothing', async () => {
-    const dir = place();
+    const dir = temporaryDirectory();
     expect(await writeFileAtomically(join(dir, 'f'), 'text\n')).toBe(true);
-    const before = times(dir);
+    const before = modificationTimes(dir);
     expect(await writeFileAtomically(join(dir, 'f'), 'text\n')).toBe(false);
-    expect(times(dir)).toEqual(before);
+    expect(modificationTimes(dir)).toEqual(before);
     expect(await writeFileAtomically(join(dir, 'f'), 'Text\n')).toBe(true);
     expect(contents(dir)).toEqual({ f: 'Text\n' });
   });
 
   test('keeps the mode, and follows a link', async () => {
-    const dir = place();
-    put(dir, { f: 'old' });
+    const dir = temporaryDirectory();
+    putFiles(dir, { f: 'old' });
     chmodSync(join(dir, 'f'), 0o600);
     symlinkSync('f', join(dir, 'link'));
     await writeFileAtomically(join(dir, 'link'), 'new');
@@ -28,14 +28,14 @@ describe('writing a single file', () => {
 
   test.each(['ENOSPC', 'EACCES', 'EROFS'])('%s at any operation leaves the old file alone', async (code) => {
     for (const failing of [1, 2]) {
-      const dir = place();
-      put(dir, { f: 'old' });
-      const disk = badDisk({
+      const dir = temporaryDirectory();
+      putFiles(dir, { f: 'old' });
+      const disk = faultyDisk({
         at: (operation) => {
           if (operation === failing) throw systemError(code);
         },
       });
-      const error = await refusal(writeFileAtomically(join(dir, 'f'), 'new', disk));
+      const error = await rejection(writeFileAtomically(join(dir, 'f'), 'new', disk));
       expect(error.message).toMatch(new RegExp(`^cannot write ${join(dir, 'f')}: `));
       expect(contents(dir)).toEqual({ f: 'old' });
     }
@@ -43,16 +43,16 @@ describe('writing a single file', () => {
 
   test('killed at any operation leaves the old file or the new one', async () => {
     for (const last of [1, 2, 3]) {
-      const dir = place();
-      put(dir, { f: 'old' });
-      await writeFileAtomically(join(dir, 'f'), 'new', dyingDisk(last)).catch(() => undefined);
+      const dir = temporaryDirectory();
+      putFiles(dir, { f: 'old' });
+      await writeFileAtomically(join(dir, 'f'), 'new', crashingDisk(last)).catch(() => undefined);
       expect(contents(dir).f).toBe(last === 3 ? 'new' : 'old');
     }
   });
 
   test('what cannot be written is refused in one line', async () => {
-    const dir = place();
-    put(dir, { 'read-only': 'old', file: '' });
+    const dir = temporaryDirectory();
+    putFiles(dir, { 'read-only': 'old', file: '' });
     chmodSync(join(dir, 'read-only'), 0o400);
     mkdirSync(join(dir, 'directory'));
     const cases = [
@@ -63,7 +63,7 @@ describe('writing a single file', () => {
       ['x'.repeat(300), 'the name is too long'],
     ] as const;
     for (const [path, words] of cases) {
-      const error = await refusal(writeFileAtomically(join(dir, path), 'new'));
+      const error = await rejection(writeFileAtomically(join(dir, path), 'new'));
       expect(error).toMatchObject({ code: 'disk', message: `cannot write ${join(dir, path)}: ${words}` });
     }
     expect(contents(dir)).toEqual({ 'read-only': 'old', file: '', 'directory/': '' });
@@ -72,14 +72,14 @@ describe('writing a single file', () => {
 
 describe('reading a text', () => {
   test('is UTF-8, without a byte order mark', async () => {
-    const dir = place();
-    put(dir, { f: '\uFEFFzwölf\n' });
+    const dir = temporaryDirectory();
+    putFiles(dir, { f: '\uFEFFzwölf\n' });
     expect(await readText(join(dir, 'f'))).toBe('zwölf\n');
   });
 
   test('what cannot be read is refused in one line', async () => {
-    const dir = place();
-    put(dir, { huge: '', file: '' });
+    const dir = temporaryDirectory();
+    putFiles(dir, { huge: '', file: '' });
     truncateSync(join(dir, 'huge'), 600 * 1024 * 1024);
     writeFileSync(join(dir, 'latin1'), Buffer.from([0x7a, 0xf6]));
     const cases = [
@@ -91,7 +91,7 @@ describe('reading a text', () => {
       ['evil\nmissing', 'no such file or directory'],
     ] as const;
     for (const [path, words] of cases) {
-      const error = await refusal(readText(join(dir, path)));
+      const error = await rejection(readText(join(dir, path)));
       expect(error.code).toBe('disk');
       expect(error.message).toBe(`cannot read ${join(dir, path).replace('\n', '\\u000a')}: ${words}`);
     }
@@ -99,8 +99,8 @@ describe('reading a text', () => {
 });
 
 test('what is there', async () => {
-  const dir = place();
-  put(dir, { file: '' });
+  const dir = temporaryDirectory();
+  putFiles(dir, { file: '' });
   symlinkSync('file', join(dir, 'link'));
   symlinkSync('nowhere', join(dir, 'broken'));
   const answers = async (path: string) => [await exists(path), await isFile(path), await isDirectory(path)];

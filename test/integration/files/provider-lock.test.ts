@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readLockedAwsVersion } from '../../../src/files/provider-lock.ts';
-import { place, put } from '../../support/files/place.ts';
+import { temporaryDirectory, putFiles } from '../../support/files/directory.ts';
 
 const block = (source: string, version: string) => `provider "${source}" {
   version     = "${version}"
@@ -31,7 +31,7 @@ test.each<[string, string | undefined, string | undefined]>([
   ['no version in the block', 'provider "registry.terraform.io/hashicorp/aws" {\n}\nversion = "1.2.3"\n', undefined],
   ['no version number', block('registry.terraform.io/hashicorp/aws', '~> 5'), undefined],
 ])('%s', async (_, text, version) => {
-  const dir = place();
-  if (text !== undefined) put(dir, { '.terraform.lock.hcl': text });
+  const dir = temporaryDirectory();
+  if (text !== undefined) putFiles(dir, { '.terraform.lock.hcl': text });
   expect(await readLockedAwsVersion(dir)).toBe(version);
 });

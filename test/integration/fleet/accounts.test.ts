@@ -5,7 +5,7 @@ import type { Event } from '../../../src/reporter.ts';
 import { readAccountList } from '../../../src/snapshot/account-list.ts';
 import { withDirectory } from '../../support/plan.ts';
 import { membership } from '../../support/wire.ts';
-import { fleetOf, MANAGER, start, take, withEmulator } from '../../support/fleet.ts';
+import { fleetOf, MANAGER, start, scanFleet, withEmulator } from '../../support/fleet.ts';
 
 describe('an accounts file', () => {
   const both = [{ id: '012345678901', name: 'a, b' }, { id: '111122223333' }];
@@ -52,7 +52,7 @@ describe('an organization', () => {
   it('is scanned where it is active, and the rest is named', async () => {
     await withEmulator(snapshot, options, async ({ url }) => {
       const events: Event[] = [];
-      const { text } = await take(url, {}, {}, events);
+      const { text } = await scanFleet(url, {}, {}, events);
       expect(text?.match(/^ {2}"\d+"/gm)).toHaveLength(3);
       const notes = events.flatMap((event) => (event.kind === 'note' ? event.message : []));
       expect(notes).toEqual([`Skipped 1 account not active: ${SUSPENDED} (SUSPENDED).`]);
@@ -61,9 +61,9 @@ describe('an organization', () => {
 
   it('can be narrowed down to a unit with all below it', async () => {
     await withEmulator(snapshot, options, async ({ url }) => {
-      const { text } = await take(url, { organization: { units: ['ou-root-unit0000'] } });
+      const { text } = await scanFleet(url, { organization: { units: ['ou-root-unit0000'] } });
       expect(text?.match(/^ {2}"\d+"/gm)).toEqual(['  "100000007919"']);
-      await expect(take(url, { organization: { units: ['ou-root-other000'] } })).rejects.toMatchObject({
+      await expect(scanFleet(url, { organization: { units: ['ou-root-other000'] } })).rejects.toMatchObject({
         code: 'aws',
         message: expect.stringContaining('ou-root-other000') as string,
       });
@@ -74,7 +74,7 @@ describe('an organization', () => {
 it('a Region that is named, and on in another account only, is disabled and no mistake', async () => {
   const snapshot = fleetOf(1, 2, [membership({ account: '300000000003', region: 'me-south-1' })]);
   await withEmulator(snapshot, {}, async ({ url }) => {
-    const { text } = await take(url, { regions: ['me-south-1'] });
+    const { text } = await scanFleet(url, { regions: ['me-south-1'] });
     expect(text).toContain(`"${MANAGER}":\n    me-south-1:\n      unreadable: region-disabled`);
     expect(text).toContain('"300000000003":\n    me-south-1:\n      hub: enabled');
   });
@@ -100,7 +100,7 @@ describe('problems', () => {
     message: `User: arn:aws:iam::999999999999:user/me is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::${account}:role/path/read`,
   });
 
-  it('are grouped by reason, with the statement that would mend them', () => {
+  it('are grouped by reason, with the statement that would fix them', () => {
     const account = '111122223333';
     const one = { account, region: 'eu-west-1' };
     const problems = [

@@ -18,7 +18,7 @@ const SECRETS = [...Object.values(PLANTED), ...HANDED_OUT];
 const SNAPSHOT = fleetOf(20, 4);
 
 test.each<[what: string, faults: Faults, externalId: string | undefined]>([
-  ['in peace', {}, undefined],
+  ['without faults', {}, undefined],
   ['with accounts closed and throttled', { assumeRoleDenied: ['100000023757'], rates: { throttle: 0.3 } }, undefined],
   ['with credentials that expire', { expireAfter: 5 }, undefined],
   ['with the wrong external id', {}, 'another'],
@@ -26,7 +26,7 @@ test.each<[what: string, faults: Faults, externalId: string | undefined]>([
   const options = { faults, latencyMs: 20, ...(externalId !== undefined && { externalId }) };
   await withEmulator(SNAPSHOT, options, async (emulator) => {
     await withDirectory(async (cwd) => {
-      for (const format of ['text', 'json']) {
+      const checkFormat = async (format: string): Promise<void> => {
         const args = ['snapshot', ...FLEET, '--log-format', format, '--max-attempts', '3', '-o', `${format}.yaml`];
         const running = start(args, cwd, emulator.url, PLANTED);
         const checkpoint = await checkpointBeforeEnd(join(cwd, `.${format}.yaml.hubform-checkpoint`), running);
@@ -36,7 +36,8 @@ test.each<[what: string, faults: Faults, externalId: string | undefined]>([
           expect(SECRETS.filter((secret) => text.includes(secret))).toEqual([]);
         }
         expect(stderr.length).toBeGreaterThan(20);
-      }
+      };
+      await Promise.all(['text', 'json'].map(checkFormat));
     });
   });
 });

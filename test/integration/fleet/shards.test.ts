@@ -8,7 +8,7 @@ import { writeSnapshot } from '../../../src/snapshot/write.ts';
 import { hubform } from '../../support/hubform.ts';
 import { withDirectory } from '../../support/plan.ts';
 import { membership } from '../../support/wire.ts';
-import { FLEET, fleetOf, start, take, withEmulator } from '../../support/fleet.ts';
+import { FLEET, fleetOf, start, scanFleet, withEmulator } from '../../support/fleet.ts';
 
 const SIZE = 16;
 const SNAPSHOT = fleetOf(60, 3);
@@ -23,9 +23,10 @@ test(`${SIZE} shards, merged, are one run byte for byte, as a file and as a dire
   await withEmulator(SNAPSHOT, {}, async ({ url }) => {
     await withDirectory(async (cwd) => {
       const whole = join(cwd, 'whole.yaml');
-      await take(url, {}, { output: whole });
+      await scanFleet(url, {}, { output: whole });
       const shards = Array.from({ length: SIZE }, (_, i) => join(cwd, i % 2 === 0 ? `${i}.yaml` : `${i}/`));
-      for (const [index, output] of shards.entries()) await take(url, { shard: { index, size: SIZE } }, { output });
+      for (const [index, output] of shards.entries())
+        await scanFleet(url, { shard: { index, size: SIZE } }, { output });
       const full = shards.filter((_, i) => i % 2 === 0 || readdirSync(join(cwd, `${i}/`)).length > 0);
       const [file, directory] = [join(cwd, 'merged.yaml'), join(cwd, 'merged/')];
       await mergeSnapshots({ shards: full, output: file, accounts: ACCOUNTS }, CONTEXT);

@@ -6,18 +6,16 @@ import { GUARD, MANIFEST } from '../../../src/files/tree/paths.ts';
 import { FOREIGN, type Tree } from './tree-fixtures.ts';
 
 /**
- * What somebody sees who looks at the directory right now: each root module, and each file at the top, has to be that of
- * one of the generations; a root module may be guarded instead. Returns what is wrong.
+ * The root modules, and the files at the top, of a directory that are not entirely those of one of `trees`. A root module
+ * that is guarded may be anything.
  */
-export function torn(dir: string, generations: readonly (Tree | undefined)[]): string[] {
+export function tornRoots(dir: string, trees: readonly (Tree | undefined)[]): string[] {
   const wrong: string[] = [];
-  const roots = new Set(
-    generations.flatMap((tree) => [...(tree?.keys() ?? [])].map((path) => path.split('/')[0] ?? '')),
-  );
+  const roots = new Set(trees.flatMap((tree) => [...(tree?.keys() ?? [])].map((path) => path.split('/')[0] ?? '')));
   for (const root of roots) {
     const found = ours(join(dir, root));
     if (found[GUARD] === GUARD_TEXT) continue;
-    const whole = generations.some((tree) => JSON.stringify(found) === JSON.stringify(part(tree, root)));
+    const whole = trees.some((tree) => JSON.stringify(found) === JSON.stringify(part(tree, root)));
     if (!whole) wrong.push(`${root}: ${JSON.stringify(found)}`);
   }
   return wrong;
@@ -28,7 +26,7 @@ function part(tree: Tree | undefined, root: string): Record<string, string> {
   return Object.fromEntries(entries.map(([path, text]) => [path.slice(root.length + 1), text] as const).sort());
 }
 
-/** The files of a root module that are not those of FOREIGN; a file at the top is a module of one file without name. */
+/** The files of a root module without those of FOREIGN; a file at the top is a module of one file without a name. */
 function ours(path: string): Record<string, string> {
   const stats = lstatSync(path, { throwIfNoEntry: false });
   if (!stats) return {};
@@ -38,8 +36,8 @@ function ours(path: string): Record<string, string> {
   return Object.fromEntries(own.sort().map((name) => [name, readFileSync(join(path, name), 'utf8')]));
 }
 
-/** What a directory contains that holds a whole tree and nothing else of hubform's; the manifest has tests of its own. */
-export function holding(
+/** The contents of a directory that holds a whole tree and nothing else of hubform's; the manifest has tests of its own. */
+export function wholeTree(
   tree: Tree | undefined,
   foreign: Readonly<Record<string, string>> = {},
 ): Record<string, unknown> {

@@ -3,7 +3,7 @@ import { writeTree, type WriteResult } from '../../../src/files/tree/write-tree.
 
 export type Tree = ReadonlyMap<string, string>;
 
-/** Two generations of a directory: changed, unchanged, new and removed files, new and removed root modules. */
+/** A directory before and after a write: changed, unchanged, new and removed files, new and removed root modules. */
 export const OLD: Tree = new Map([
   ['memberships.yaml', 'old\n'],
   ['111122223333/versions.tf', '# same in both\n'],

@@ -1,5 +1,5 @@
 /**
- * A process that writes the two generations by turns, to be killed: `writer.mjs DIR COUNT [HANG_AT]`. It prints `ready`, then a
+ * A process that writes the two trees by turns, to be killed: `writer.mjs DIR COUNT [HANG_AT]`. It prints `ready`, then a
  * line for each write; before the changing operation HANG_AT it prints `hanging` and does nothing more.
  */
 import { nodeDisk, type Disk } from '../../../src/files/disk.ts';
@@ -9,7 +9,7 @@ import { NEW, OLD, write } from './tree-fixtures.ts';
 const [dir = '', count = '0', hangAt = 'never'] = process.argv.slice(2);
 let operation = 0;
 
-// Every operation of a Disk is in it; Object.fromEntries removedAddresses their names, hence the cast.
+// Every operation of a Disk is in it; Object.fromEntries loses their names, hence the cast.
 const hanging = Object.fromEntries(
   Object.entries(nodeDisk).map(([name, act]) => [
     name,

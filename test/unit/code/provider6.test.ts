@@ -9,7 +9,7 @@ import { NO_CODE, rootModulesFor } from '../../../src/code/root-modules.ts';
 import { bootstrapFiles } from '../../support/bootstrap-projects.ts';
 import { fixtures } from '../../support/fixtures.ts';
 
-// hashicorp/aws 6 cannot be run here, so its typed bindings are the judge: the compiler checks that these are arguments of it.
+// hashicorp/aws 6 cannot be run here, so its typed bindings stand for it: the compiler checks that these are arguments of it.
 const ACCEPTER = ['masterId', 'region'] as const satisfies readonly (keyof SecurityhubInviteAccepterConfig)[];
 const HUB = [
   'region',

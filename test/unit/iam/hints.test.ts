@@ -41,7 +41,7 @@ describe('a refused call', () => {
     }
   });
 
-  it('that a service control policy does not allow is not mended in the account either', () => {
+  it('that a service control policy does not allow is not fixed in the account either', () => {
     const call = 'securityhub:DescribeHub';
     expect(hintFor(denied(call, `no service control policy allows the ${call} action`))).toMatch(
       /^No service control policy allows it, and a statement alone would not help: ask whoever manages/,

@@ -11,10 +11,6 @@ import {
   policyText,
   roleTemplate,
 } from '../../../src/iam/policy.ts';
-import { join } from 'node:path';
-import { writeFile } from 'node:fs/promises';
-import { withDirectory } from '../../support/plan.ts';
-import { describeWith, run } from '../../support/tools.ts';
 
 const templates = await readTemplates('policy');
 const options: PolicyOptions = { partition: 'aws', roleName: 'path/hubform-read' };
@@ -120,20 +116,6 @@ describe('the read role of an organization', () => {
   it('is a Terraform module that parses', async () => {
     const parsed = (await parseHcl('role.tf', roleTemplate('hcl', options, templates))) as { resource: object };
     expect(Object.keys(parsed.resource)).toEqual(['aws_iam_role', 'aws_iam_role_policy']);
-  });
-});
-
-await describeWith('terraform', 'terraform fmt', () => {
-  it('leaves every policy and the module as they are', async () => {
-    await withDirectory(async (directory) => {
-      for (const name of POLICY_NAMES) {
-        await writeFile(join(directory, `${name}.tf`), policyText(name, 'hcl', options, templates));
-      }
-      await writeFile(join(directory, 'role.tf'), roleTemplate('hcl', options, templates));
-      const { code, stdout } = await run('terraform', ['fmt', '-check', '-diff', directory]);
-      expect(stdout).toBe('');
-      expect(code).toBe(0);
-    });
   });
 });
 

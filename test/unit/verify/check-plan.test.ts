@@ -96,7 +96,7 @@ describe('a plan', () => {
     ['replaces', { address: US, action: 'replace' }, ['replaced', US]],
     ['destroys', { address: US, action: 'delete' }, ['destroyed', US]],
     ['changes', { address: US, action: 'update' }, ['changed', US]],
-    ['removedAddresses', { address: US, action: 'forget' }, ['forgotten', US]],
+    ['forgets', { address: US, action: 'forget' }, ['forgotten', US]],
     ['creates what has to be imported', { address: US, action: 'create' }, ['not-imported', US]],
     ['imports what is pending', { address: EU, action: 'none', importId: ACCOUNT }, ['not-accepted-yet', EU]],
     ['has another administrator', { address: EU, administrator: '888888888888' }, ['administrator', EU]],
@@ -180,7 +180,12 @@ describe('a plan', () => {
   });
 });
 
-describe('what nobody decided', () => {
+it('says what is decided, and what the plan does instead', () => {
+  const [mismatch] = checkPlan(DECIDED, plan({ address: US, action: 'forget' }), AROUND);
+  expect(mismatch?.message).toBe('it is decided to import it, but the plan forgets it');
+});
+
+describe('a resource without a decision', () => {
   const bucket: PlannedResource = {
     address: 'aws_s3_bucket.logs',
     type: 'aws_s3_bucket',
@@ -198,6 +203,8 @@ describe('what nobody decided', () => {
   it('is reported where it is not hubform’s, and allowed with a flag', () => {
     expect(kinds(facts(bucket))).toEqual([['foreign', bucket.address]]);
     expect(kinds(facts(bucket), DECIDED, { ...AROUND, allowForeign: true })).toEqual([]);
+    const [mismatch] = checkPlan(DECIDED, facts({ ...bucket, action: 'forget', inState: true }), AROUND);
+    expect(mismatch?.message).toBe('it is not hubform’s; the plan forgets it');
   });
 
   it('is never allowed where it accepts an invitation', () => {
@@ -223,6 +230,7 @@ describe('what nobody decided', () => {
     };
     const listed = { ...DECIDED, forgotten: [forgotten.address] };
     expect(kinds(facts(forgotten))).toEqual([['forgotten', forgotten.address]]);
+    expect(checkPlan(DECIDED, facts(forgotten), AROUND)[0]?.message).toBe('nothing was decided that forgets it');
     expect(kinds({ ...facts(forgotten), removedAddresses: [forgotten.address] }, listed)).toEqual([]);
     expect(
       kinds({ ...facts({ ...forgotten, action: 'delete' }), removedAddresses: [forgotten.address] }, listed),

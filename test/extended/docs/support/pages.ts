@@ -6,5 +6,5 @@ const inDocs = readdirSync(join(REPOSITORY, 'docs'), { recursive: true, encoding
   .filter((name) => name.endsWith('.md'))
   .map((name) => join('docs', name));
 
-/** What somebody reads who uses hubform. */
+/** The pages for users of hubform. */
 export const PAGES: readonly string[] = ['README.md', ...inDocs.sort()];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HubformError } from '../../../../src/error.ts';
-import { failing, startStub, stsError, type Answers } from '../../../support/stub-server.ts';
+import { failing, startStub, stsError, type StubResponses } from '../../../support/stub-server.ts';
 import { scanAt, scanStub, useCleanEnvironment } from '../../../support/scanning.ts';
 
 useCleanEnvironment();
@@ -39,7 +39,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-async function refused(answers: Answers, options: Parameters<typeof scanAt>[1] = {}): Promise<HubformError> {
+async function refused(answers: StubResponses, options: Parameters<typeof scanAt>[1] = {}): Promise<HubformError> {
   const error: unknown = await scanStub(answers, options).then(
     () => undefined,
     (thrown: unknown) => thrown,
@@ -116,7 +116,7 @@ it.each([
   expect(error.hint).toMatch(hint);
 });
 
-it('says where it was when nobody listens', async () => {
+it('names the endpoint where no server listens', async () => {
   const stub = await startStub();
   await stub.close();
   await expect(scanAt(stub.url)).rejects.toMatchObject({

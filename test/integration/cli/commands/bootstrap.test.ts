@@ -71,7 +71,7 @@ describe('hubform bootstrap', () => {
     });
   });
 
-  it('explains what has ended, and removedAddresses its code without destroying it', async () => {
+  it('explains what has ended, and forgets its code without destroying it', async () => {
     await withDirectory(async (cwd) => {
       const out = join(cwd, 'out');
       await hubform([...ONE, '-o', out]);

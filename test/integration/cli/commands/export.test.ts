@@ -8,7 +8,7 @@ import type { Snapshot } from '../../../../src/membership/model.ts';
 import { SCHEMA_FILE, withModeline } from '../../../../src/snapshot/modeline.ts';
 import { writeSnapshot } from '../../../../src/snapshot/write.ts';
 import { fixtures } from '../../../support/fixtures.ts';
-import { type Situation, hubform } from '../../../support/hubform.ts';
+import { type HubformOptions, hubform } from '../../../support/hubform.ts';
 import { withDirectory } from '../../../support/plan.ts';
 
 const named = (name: string): Snapshot => {
@@ -20,7 +20,7 @@ const named = (name: string): Snapshot => {
 /** Serves a fixture, and gives a function that runs hubform against it in a directory of its own. */
 async function against<T>(
   snapshot: Snapshot,
-  use: (run: (args: string[], more?: Partial<Situation>) => ReturnType<typeof hubform>, cwd: string) => Promise<T>,
+  use: (run: (args: string[], more?: Partial<HubformOptions>) => ReturnType<typeof hubform>, cwd: string) => Promise<T>,
 ): Promise<T> {
   const emulator = await startEmulator(snapshot);
   try {
@@ -116,7 +116,7 @@ describe('hubform export', () => {
     });
   });
 
-  it('refuses to overwrite what somebody edited, until it is told to', async () => {
+  it('refuses to overwrite an edited file, until it is told to', async () => {
     await against(named('three-ways'), async (run, cwd) => {
       await run(['export']);
       const file = join(cwd, 'hubform', '111122223333', 'memberships.tf');

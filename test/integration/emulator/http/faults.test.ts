@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { composeFaults, type FaultCall, type Faults } from '../../../../src/emulator/http/faults.ts';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../../../src/emulator/server.ts';
 import { canonicalSnapshot } from '../../../../src/membership/model.ts';
-import { invitation, MEMBER, membership, query, wire, type WireAnswer } from '../../../support/wire.ts';
+import { invitation, MEMBER, membership, query, wire, type WireResponse } from '../../../support/wire.ts';
 
 let emulator: Emulator | undefined;
 afterEach(() => emulator?.close());
@@ -16,7 +16,7 @@ async function serve(options: EmulatorOptions): Promise<string> {
   return emulator.url;
 }
 
-const describeHub = (url: string, region = 'us-east-1'): Promise<WireAnswer> => wire(url, '/accounts', { region });
+const describeHub = (url: string, region = 'us-east-1'): Promise<WireResponse> => wire(url, '/accounts', { region });
 
 describe('a target that always fails', () => {
   test.each([

@@ -10,7 +10,7 @@ import {
   MEMBER,
   membership,
   wire,
-  type WireAnswer,
+  type WireResponse,
 } from '../../../support/wire.ts';
 
 let emulator: Emulator;
@@ -21,13 +21,14 @@ async function serve(memberships: readonly Membership[], options: EmulatorOption
   return emulator;
 }
 
-const get = (path: string, account = MEMBER, region = 'us-east-1'): Promise<WireAnswer> =>
+const get = (path: string, account = MEMBER, region = 'us-east-1'): Promise<WireResponse> =>
   wire(emulator.url, path, { account, region });
-const send = (method: string, path: string, body?: object, account = MEMBER): Promise<WireAnswer> =>
+const send = (method: string, path: string, body?: object, account = MEMBER): Promise<WireResponse> =>
   wire(emulator.url, path, { method, account, ...(body ? { body: JSON.stringify(body) } : {}) });
-const post = (path: string, body?: object, account = MEMBER): Promise<WireAnswer> => send('POST', path, body, account);
+const post = (path: string, body?: object, account = MEMBER): Promise<WireResponse> =>
+  send('POST', path, body, account);
 
-test('what nobody has written to is given back exactly', async () => {
+test('a snapshot that no call has changed is returned exactly', async () => {
   const snapshot = canonicalSnapshot([
     accepted(),
     membership({

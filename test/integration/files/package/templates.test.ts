@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import { packageRoot } from '../../../../src/files/package/root.ts';
 import { copyTemplates, readSample, readTemplates } from '../../../../src/files/package/templates.ts';
-import { place, put, refusal } from '../../../support/files/place.ts';
+import { temporaryDirectory, putFiles, rejection } from '../../../support/files/directory.ts';
 
 test('ours are found, by the name of the file they make', async () => {
   const templates = await readTemplates('hcl');
@@ -17,8 +17,8 @@ test('ours are found, by the name of the file they make', async () => {
 });
 
 test('and from a bundle in dist as well', async () => {
-  const dir = place();
-  put(dir, {
+  const dir = temporaryDirectory();
+  putFiles(dir, {
     'package.json': '{"name":"hubform"}',
     'templates/hcl/x.tf.eta': 'from the bundle',
     'dist/package.json': '{}',
@@ -44,8 +44,8 @@ test('the sample', async () => {
 
 describe('templates of a team', () => {
   test('stand in for ours, file by file', async () => {
-    const dir = place();
-    put(dir, { 'hcl/versions.tf.eta': 'theirs', 'README.md': '', 'hcl/notes.txt': '' });
+    const dir = temporaryDirectory();
+    putFiles(dir, { 'hcl/versions.tf.eta': 'theirs', 'README.md': '', 'hcl/notes.txt': '' });
     const [ours, theirs] = [await readTemplates('hcl'), await readTemplates('hcl', dir)];
     expect(theirs.get('versions.tf')).toEqual({ text: 'theirs', file: join(dir, 'hcl/versions.tf.eta') });
     expect([...theirs.keys()]).toEqual([...ours.keys()]);
@@ -59,9 +59,9 @@ describe('templates of a team', () => {
     // Ours, but nothing that --templates would replace.
     ['policy/role.tf.eta', 'hcl/imports.tf.eta'],
   ])('a name that we do not know: %s', async (wrong, right) => {
-    const dir = place();
-    put(dir, { 'hcl/versions.tf.eta': '', [wrong]: '' });
-    expect(await refusal(readTemplates('hcl', dir))).toMatchObject({
+    const dir = temporaryDirectory();
+    putFiles(dir, { 'hcl/versions.tf.eta': '', [wrong]: '' });
+    expect(await rejection(readTemplates('hcl', dir))).toMatchObject({
       code: 'template',
       message: `${join(dir, wrong)} stands in for no template of hubform’s`,
       hint: `Did you mean ${right}? hubform templates writes all that can be replaced.`,
@@ -69,7 +69,7 @@ describe('templates of a team', () => {
   });
 
   test('start from ours: each of those that are copied stands in for one', async () => {
-    const dir = place();
+    const dir = temporaryDirectory();
     const copied = await copyTemplates(dir, false);
     for (const folder of ['hcl', 'cdktf']) {
       const theirs = await readTemplates(folder, dir);
@@ -80,17 +80,17 @@ describe('templates of a team', () => {
   });
 
   test('a directory without any, or none at all', async () => {
-    const dir = place();
-    expect((await refusal(readTemplates('hcl', dir))).message).toBe(`there are no templates in ${dir}`);
-    const missing = await refusal(readTemplates('hcl', join(dir, 'x')));
+    const dir = temporaryDirectory();
+    expect((await rejection(readTemplates('hcl', dir))).message).toBe(`there are no templates in ${dir}`);
+    const missing = await rejection(readTemplates('hcl', join(dir, 'x')));
     expect(missing.message).toBe(`there is no directory ${join(dir, 'x')}`);
     expect(missing.hint).toContain('hcl/imports.tf.eta');
   });
 
   test('one that is not text', async () => {
-    const dir = place();
+    const dir = temporaryDirectory();
     mkdirSync(join(dir, 'hcl'));
     writeFileSync(join(dir, 'hcl/versions.tf.eta'), Buffer.from([0xff]));
-    expect((await refusal(readTemplates('hcl', dir))).message).toContain('it is not text in UTF-8');
+    expect((await rejection(readTemplates('hcl', dir))).message).toContain('it is not text in UTF-8');
   });
 });

@@ -3,14 +3,20 @@ import { describe, expect, test } from 'vitest';
 import { writeSnapshotDirectory } from '../../../../src/files/snapshots/write-directory.ts';
 import { readSnapshotParts } from '../../../../src/files/snapshots/read.ts';
 import { HEADING } from '../../../../src/snapshot/format.ts';
-import { dyingDisk } from '../../../support/files/bad-disk.ts';
-import { contents, place, put, refusal, times } from '../../../support/files/place.ts';
+import { crashingDisk } from '../../../support/files/faulty-disk.ts';
+import {
+  contents,
+  temporaryDirectory,
+  putFiles,
+  rejection,
+  modificationTimes,
+} from '../../../support/files/directory.ts';
 import { OLD, write } from '../../../support/files/tree-fixtures.ts';
 
 const A = '111122223333';
 const B = '222233334444';
 const text = (what: string) => `${HEADING}# ${what}\n`;
-const nobody = () => Promise.reject(new Error('nobody asked for stdin'));
+const noStdin = () => Promise.reject(new Error('stdin is not expected to be read'));
 
 describe('reading a SNAPSHOT argument', () => {
   test('standard input', async () => {
@@ -18,27 +24,27 @@ describe('reading a SNAPSHOT argument', () => {
   });
 
   test('a file, of any name', async () => {
-    const dir = place();
-    put(dir, { '-': 'text' });
+    const dir = temporaryDirectory();
+    putFiles(dir, { '-': 'text' });
     const name = join(dir, '-');
-    expect(await readSnapshotParts(name, nobody)).toEqual([{ name, text: 'text' }]);
+    expect(await readSnapshotParts(name, noStdin)).toEqual([{ name, text: 'text' }]);
   });
 
   test('a directory with a file for each account, in order; other files do not matter', async () => {
-    const dir = place();
-    put(dir, { [`${B}.yaml`]: 'b', [`${A}.yaml`]: 'a', 'README.md': '', 'other.yaml': '' });
-    expect(await readSnapshotParts(dir, nobody)).toEqual([
+    const dir = temporaryDirectory();
+    putFiles(dir, { [`${B}.yaml`]: 'b', [`${A}.yaml`]: 'a', 'README.md': '', 'other.yaml': '' });
+    expect(await readSnapshotParts(dir, noStdin)).toEqual([
       { name: join(dir, `${A}.yaml`), text: 'a' },
       { name: join(dir, `${B}.yaml`), text: 'b' },
     ]);
   });
 
   test('a directory that hubform generated, after finishing what a killed run left there', async () => {
-    const dir = place();
+    const dir = temporaryDirectory();
     await write(dir, new Map([['memberships.yaml', 'old\n']]));
-    await write(dir, OLD, dyingDisk(24)).catch(() => undefined);
+    await write(dir, OLD, crashingDisk(24)).catch(() => undefined);
     expect(contents(dir)).not.toEqual({});
-    const parts = await readSnapshotParts(dir, nobody);
+    const parts = await readSnapshotParts(dir, noStdin);
     expect(parts).toEqual([{ name: join(dir, 'memberships.yaml'), text: 'old\n' }]);
     expect(Object.keys(contents(dir)).filter((path) => path.includes('staging'))).toEqual([]);
   });
@@ -53,22 +59,24 @@ describe('reading a SNAPSHOT argument', () => {
     ['an id that lost its zero', { [`${A}.yaml`]: '', '11112222333.yaml': '' }, '11112222333.yaml is not called'],
     ['another extension', { [`${A}.yml`]: '' }, `${A}.yml is not called`],
   ])('%s is refused', async (_, files, words) => {
-    const dir = place();
-    put(dir, files);
-    const error = await refusal(readSnapshotParts(dir, nobody));
+    const dir = temporaryDirectory();
+    putFiles(dir, files);
+    const error = await rejection(readSnapshotParts(dir, noStdin));
     expect(error).toMatchObject({ code: 'snapshot' });
     expect(error.message).toContain(words);
     expect(error.hint).toBeDefined();
   });
 
   test('nothing there', async () => {
-    expect(await refusal(readSnapshotParts(join(place(), 'x'), nobody))).toMatchObject({ code: 'disk' });
+    expect(await rejection(readSnapshotParts(join(temporaryDirectory(), 'x'), noStdin))).toMatchObject({
+      code: 'disk',
+    });
   });
 });
 
 describe('writing a directory of snapshots', () => {
   test('rewrites what changed, removes accounts that are gone, leaves others alone', async () => {
-    const dir = join(place(), 'fleet');
+    const dir = join(temporaryDirectory(), 'fleet');
     const first = await writeSnapshotDirectory(
       dir,
       new Map([
@@ -77,8 +85,8 @@ describe('writing a directory of snapshots', () => {
       ]),
     );
     expect(first).toEqual({ written: [`${A}.yaml`, `${B}.yaml`], unchanged: [], removed: [] });
-    put(dir, { 'README.md': '', '333344445555.yaml': '# not by hubform\n', 'x.yaml': text('not an account') });
-    const before = times(dir);
+    putFiles(dir, { 'README.md': '', '333344445555.yaml': '# not by hubform\n', 'x.yaml': text('not an account') });
+    const before = modificationTimes(dir);
     const second = await writeSnapshotDirectory(
       dir,
       new Map([
@@ -87,7 +95,7 @@ describe('writing a directory of snapshots', () => {
       ]),
     );
     expect(second).toEqual({ written: ['444455556666.yaml'], unchanged: [`${A}.yaml`], removed: [`${B}.yaml`] });
-    expect(times(dir)[`${A}.yaml`]).toBe(before[`${A}.yaml`]);
+    expect(modificationTimes(dir)[`${A}.yaml`]).toBe(before[`${A}.yaml`]);
     expect(contents(dir)).toEqual({
       [`${A}.yaml`]: text('a'),
       '444455556666.yaml': text('new'),
@@ -98,12 +106,12 @@ describe('writing a directory of snapshots', () => {
   });
 
   test('the same again touches nothing', async () => {
-    const dir = place();
+    const dir = temporaryDirectory();
     const texts = new Map([[A, text('a')]]);
     await writeSnapshotDirectory(dir, texts);
-    const before = times(dir);
+    const before = modificationTimes(dir);
     await writeSnapshotDirectory(dir, texts);
-    expect(times(dir)).toEqual(before);
+    expect(modificationTimes(dir)).toEqual(before);
   });
 
   test('killed at any operation: finished or forgotten by the next reader', async () => {
@@ -115,34 +123,36 @@ describe('writing a directory of snapshots', () => {
       new Map([[A, text('new')]]),
     ];
     for (let last = 1, dead = true; dead; last++) {
-      const dir = place();
+      const dir = temporaryDirectory();
       await writeSnapshotDirectory(dir, old);
-      const disk = dyingDisk(last);
+      const disk = crashingDisk(last);
       await writeSnapshotDirectory(dir, next, disk).catch(() => undefined);
-      dead = disk.isDead();
-      const parts = await readSnapshotParts(dir, nobody);
+      dead = disk.hasCrashed();
+      const parts = await readSnapshotParts(dir, noStdin);
       expect([[text('new')], [text('old'), text('old')]]).toContainEqual(parts.map((part) => part.text));
     }
   });
 
   test('a file of the name that is not a snapshot is not overwritten', async () => {
-    const dir = place();
-    put(dir, { [`${A}.yaml`]: 'mine\n' });
-    expect(await refusal(writeSnapshotDirectory(dir, new Map([[A, text('a')]])))).toMatchObject({
+    const dir = temporaryDirectory();
+    putFiles(dir, { [`${A}.yaml`]: 'mine\n' });
+    expect(await rejection(writeSnapshotDirectory(dir, new Map([[A, text('a')]])))).toMatchObject({
       code: 'foreign-files',
     });
     expect(contents(dir)).toEqual({ [`${A}.yaml`]: 'mine\n' });
   });
 
   test('not beside generated code', async () => {
-    const dir = place();
+    const dir = temporaryDirectory();
     await write(dir, OLD);
-    const error = await refusal(writeSnapshotDirectory(dir, new Map([[A, text('a')]])));
+    const error = await rejection(writeSnapshotDirectory(dir, new Map([[A, text('a')]])));
     expect(error).toMatchObject({ code: 'foreign-files' });
     expect(error.message).toContain('holds generated code');
   });
 
   test('hostile account ids', async () => {
-    expect(await refusal(writeSnapshotDirectory(place(), new Map([['../x', '']])))).toMatchObject({ code: 'internal' });
+    expect(await rejection(writeSnapshotDirectory(temporaryDirectory(), new Map([['../x', '']])))).toMatchObject({
+      code: 'internal',
+    });
   });
 });

@@ -3,23 +3,23 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { manifestText, readManifest } from '../../../../src/files/tree/manifest.ts';
 import { MANIFEST } from '../../../../src/files/tree/paths.ts';
-import { contents, place, put, refusal } from '../../../support/files/place.ts';
+import { contents, temporaryDirectory, putFiles, rejection } from '../../../support/files/directory.ts';
 import { OLD, write } from '../../../support/files/tree-fixtures.ts';
 
 const HASH = 'a'.repeat(64);
 const CODE = { declared: {}, forgotten: {} };
 
 test('none is none, also where there is no directory', async () => {
-  expect(await readManifest(place())).toBeUndefined();
-  expect(await readManifest(join(place(), 'missing'))).toBeUndefined();
+  expect(await readManifest(temporaryDirectory())).toBeUndefined();
+  expect(await readManifest(join(temporaryDirectory(), 'missing'))).toBeUndefined();
 });
 
 test('the same manifest has the same bytes, in whatever order it was built', async () => {
   const files = { 'b/z.tf': HASH, 'B.tf': HASH, 'b.tf': HASH };
   const text = manifestText({ version: 1, files, code: CODE });
   expect(Object.keys((JSON.parse(text) as { files: object }).files)).toEqual(['B.tf', 'b.tf', 'b/z.tf']);
-  const dir = place();
-  put(dir, { [MANIFEST]: text });
+  const dir = temporaryDirectory();
+  putFiles(dir, { [MANIFEST]: text });
   expect(manifestText((await readManifest(dir)) ?? { version: 1, files: {}, code: CODE })).toBe(text);
 });
 
@@ -44,20 +44,20 @@ describe('refused', () => {
     ],
     ['a newer version', '{"version":2,"whatever":true}', 'was written by a newer hubform'],
   ])('%s', async (_, text, words) => {
-    const dir = place();
-    put(dir, { [MANIFEST]: text, a: 'stays' });
-    const error = await refusal(readManifest(dir));
+    const dir = temporaryDirectory();
+    putFiles(dir, { [MANIFEST]: text, a: 'stays' });
+    const error = await rejection(readManifest(dir));
     expect(error).toMatchObject({ code: 'disk' });
     expect(error.message).toContain(join(dir, MANIFEST));
     expect(error.message).toContain(words);
     expect(error.hint).toBeDefined();
-    expect(await refusal(write(dir, OLD))).toEqual(error);
+    expect(await rejection(write(dir, OLD))).toEqual(error);
     expect(contents(dir)).toEqual({ [MANIFEST]: text, a: 'stays' });
   });
 
   test('a directory of that name', async () => {
-    const dir = place();
+    const dir = temporaryDirectory();
     mkdirSync(join(dir, MANIFEST));
-    expect(await refusal(readManifest(dir))).toMatchObject({ code: 'foreign-files' });
+    expect(await rejection(readManifest(dir))).toMatchObject({ code: 'foreign-files' });
   });
 });

@@ -5,39 +5,45 @@ import { GUARD_TEXT } from '../../../../src/files/tree/guard.ts';
 import { readManifest } from '../../../../src/files/tree/manifest.ts';
 import { GUARD, MANIFEST } from '../../../../src/files/tree/paths.ts';
 import { writeTree } from '../../../../src/files/tree/write-tree.ts';
-import { badDisk } from '../../../support/files/bad-disk.ts';
-import { contents, place, put, refusal, times } from '../../../support/files/place.ts';
+import { faultyDisk } from '../../../support/files/faulty-disk.ts';
+import {
+  contents,
+  temporaryDirectory,
+  putFiles,
+  rejection,
+  modificationTimes,
+} from '../../../support/files/directory.ts';
 import { FOREIGN, NEW, NO_CODE, OLD, write } from '../../../support/files/tree-fixtures.ts';
-import { holding } from '../../../support/files/assert-tree.ts';
+import { wholeTree } from '../../../support/files/assert-tree.ts';
 
 const EDITED = '111122223333/memberships.tf';
 const force = (dir: string, tree = NEW) => writeTree(dir, tree, { code: NO_CODE, force: true });
 
 describe('writing a tree', () => {
   test('makes the directory, and tells what it wrote', async () => {
-    const dir = join(place(), 'a', 'b');
+    const dir = join(temporaryDirectory(), 'a', 'b');
     const result = await write(dir, OLD);
-    expect(contents(dir)).toEqual(holding(OLD));
+    expect(contents(dir)).toEqual(wholeTree(OLD));
     expect(result).toEqual({ written: [...OLD.keys()].sort(), unchanged: [], removed: [], kept: [] });
   });
 
   test('the same again touches nothing, not even a directory', async () => {
-    const dir = place();
+    const dir = temporaryDirectory();
     await write(dir, OLD);
-    const before = times(dir);
-    const result = await write(dir, OLD, badDisk({ at: nothingChanges }));
-    expect(times(dir)).toEqual(before);
+    const before = modificationTimes(dir);
+    const result = await write(dir, OLD, faultyDisk({ at: nothingChanges }));
+    expect(modificationTimes(dir)).toEqual(before);
     expect(result).toEqual({ written: [], unchanged: [...OLD.keys()].sort(), removed: [], kept: [] });
   });
 
   test('rewrites what changed and nothing else, and removes what is gone with its directory', async () => {
-    const dir = place();
+    const dir = temporaryDirectory();
     await write(dir, OLD);
-    const before = times(dir);
+    const before = modificationTimes(dir);
     const result = await write(dir, NEW);
-    expect(contents(dir)).toEqual(holding(NEW));
+    expect(contents(dir)).toEqual(wholeTree(NEW));
     expect(result.unchanged).toEqual(['111122223333/versions.tf']);
-    expect(times(dir)['111122223333/versions.tf']).toBe(before['111122223333/versions.tf']);
+    expect(modificationTimes(dir)['111122223333/versions.tf']).toBe(before['111122223333/versions.tf']);
     expect(result.removed).toEqual([
       '111122223333/imports.tf',
       '222233334444/memberships.tf',
@@ -48,24 +54,24 @@ describe('writing a tree', () => {
   });
 
   test('only the addresses changed: only the manifest is written', async () => {
-    const dir = place();
+    const dir = temporaryDirectory();
     await write(dir, OLD);
-    const before = times(dir);
+    const before = modificationTimes(dir);
     await force(dir, OLD);
-    const after = times(dir);
+    const after = modificationTimes(dir);
     expect(Object.keys(after).filter((path) => after[path] !== before[path])).toEqual(['.', MANIFEST]);
   });
 
   test('leaves the files of others where they are, and their directory with them', async () => {
-    const dir = place();
+    const dir = temporaryDirectory();
     await write(dir, OLD);
-    put(dir, FOREIGN);
+    putFiles(dir, FOREIGN);
     await write(dir, NEW);
-    expect(contents(dir)).toEqual(holding(NEW, FOREIGN));
+    expect(contents(dir)).toEqual(wholeTree(NEW, FOREIGN));
   });
 
   test('keeps the mode of a file it rewrites', async () => {
-    const dir = place();
+    const dir = temporaryDirectory();
     await write(dir, OLD);
     chmodSync(join(dir, EDITED), 0o640);
     await write(dir, NEW);
@@ -75,91 +81,91 @@ describe('writing a tree', () => {
   test.each(['/absolute', '../out', 'a/../../out', 'a//b', './a', '', 'a\\b', 'C:/a', 'a\nb', MANIFEST, `a/${GUARD}`])(
     'never generates %j',
     async (path) => {
-      expect(await refusal(write(place(), new Map([[path, '']])))).toMatchObject({ code: 'internal' });
+      expect(await rejection(write(temporaryDirectory(), new Map([[path, '']])))).toMatchObject({ code: 'internal' });
     },
   );
 });
 
 describe('edited files', () => {
   test('are not overwritten, and nothing else is written either', async () => {
-    const dir = place();
+    const dir = temporaryDirectory();
     await write(dir, OLD);
-    put(dir, { [EDITED]: 'edited\n', '111122223333/providers.tf': 'edited too\n' });
-    const before = times(dir);
-    const error = await refusal(write(dir, NEW));
+    putFiles(dir, { [EDITED]: 'edited\n', '111122223333/providers.tf': 'edited too\n' });
+    const before = modificationTimes(dir);
+    const error = await rejection(write(dir, NEW));
     expect(error).toMatchObject({
       code: 'edited-files',
       message: `edited since hubform wrote them in ${dir}: 111122223333/memberships.tf, 111122223333/providers.tf`,
     });
     expect(error.hint).toContain('--force');
-    expect(times(dir)).toEqual(before);
+    expect(modificationTimes(dir)).toEqual(before);
   });
 
   test('are overwritten with force', async () => {
-    const dir = place();
+    const dir = temporaryDirectory();
     await write(dir, OLD);
-    put(dir, { [EDITED]: 'edited\n' });
+    putFiles(dir, { [EDITED]: 'edited\n' });
     await force(dir);
-    expect(contents(dir)).toEqual(holding(NEW));
+    expect(contents(dir)).toEqual(wholeTree(NEW));
   });
 
   test('are kept where they are no longer generated, as long as they are edited', async () => {
-    const dir = place();
+    const dir = temporaryDirectory();
     await write(dir, OLD);
-    put(dir, { '111122223333/imports.tf': 'edited\n' });
+    putFiles(dir, { '111122223333/imports.tf': 'edited\n' });
     expect((await write(dir, NEW)).kept).toEqual(['111122223333/imports.tf']);
-    const before = times(dir);
+    const before = modificationTimes(dir);
     expect((await write(dir, NEW)).kept).toEqual(['111122223333/imports.tf']);
-    expect(times(dir)).toEqual(before);
-    expect(await refusal(write(dir, OLD))).toMatchObject({ code: 'edited-files' });
+    expect(modificationTimes(dir)).toEqual(before);
+    expect(await rejection(write(dir, OLD))).toMatchObject({ code: 'edited-files' });
 
-    put(dir, { '111122223333/imports.tf': OLD.get('111122223333/imports.tf') ?? '' });
+    putFiles(dir, { '111122223333/imports.tf': OLD.get('111122223333/imports.tf') ?? '' });
     expect(await write(dir, NEW)).toMatchObject({ kept: [], removed: ['111122223333/imports.tf'] });
-    expect(contents(dir)).toEqual(holding(NEW));
+    expect(contents(dir)).toEqual(wholeTree(NEW));
   });
 
   test('that were edited while hubform was writing are not lost', async () => {
-    const dir = place();
+    const dir = temporaryDirectory();
     await write(dir, OLD);
     let edited = false;
-    const disk = badDisk({
+    const disk = faultyDisk({
       at: (_, name, args) => {
         // After the check and the commit, before the file's turn.
         if (edited || name !== 'rename' || !String(args[1]).endsWith(GUARD)) return;
         edited = true;
-        put(dir, { [EDITED]: 'edited just now\n' });
+        putFiles(dir, { [EDITED]: 'edited just now\n' });
       },
     });
-    expect(await refusal(write(dir, NEW, disk))).toMatchObject({
+    expect(await rejection(write(dir, NEW, disk))).toMatchObject({
       code: 'edited-files',
       hint: expect.stringContaining('Nothing was changed') as unknown,
     });
-    expect(contents(dir)).toEqual({ ...holding(OLD), [EDITED]: 'edited just now\n' });
+    expect(contents(dir)).toEqual({ ...wholeTree(OLD), [EDITED]: 'edited just now\n' });
   });
 
   test('that were deleted are written anew', async () => {
-    const dir = place();
+    const dir = temporaryDirectory();
     await write(dir, OLD);
     rmSync(join(dir, EDITED));
     expect((await write(dir, OLD)).written).toEqual([EDITED]);
   });
 
   test('that are read-only are refused, even with force and to root', async () => {
-    const dir = place();
+    const dir = temporaryDirectory();
     await write(dir, OLD);
     chmodSync(join(dir, EDITED), 0o444);
-    const before = times(dir);
-    const error = await refusal(force(dir));
+    const before = modificationTimes(dir);
+    const error = await rejection(force(dir));
     expect(error).toMatchObject({ code: 'disk', message: `read-only, but to be changed in ${dir}: ${EDITED}` });
-    expect(times(dir)).toEqual(before);
+    expect(modificationTimes(dir)).toEqual(before);
   });
 });
 
 describe('files of others', () => {
   test('a directory that hubform never wrote, with files in it, is refused', async () => {
-    const dir = place();
-    put(dir, { 'main.tf': '', 'src/a': '', 'evil\nname': '' });
-    const error = await refusal(write(dir, OLD));
+    const dir = temporaryDirectory();
+    putFiles(dir, { 'main.tf': '', 'src/a': '', 'evil\nname': '' });
+    const error = await rejection(write(dir, OLD));
     expect(error).toMatchObject({
       code: 'foreign-files',
       message: `${dir} holds files that are not hubform’s: evil\\u000aname, main.tf, src`,
@@ -168,33 +174,33 @@ describe('files of others', () => {
   });
 
   test('with force they may live side by side', async () => {
-    const dir = place();
-    put(dir, FOREIGN);
+    const dir = temporaryDirectory();
+    putFiles(dir, FOREIGN);
     await force(dir);
-    expect(contents(dir)).toEqual(holding(NEW, FOREIGN));
+    expect(contents(dir)).toEqual(wholeTree(NEW, FOREIGN));
     expect((await write(dir, OLD)).kept).toEqual([]);
-    expect(contents(dir)).toEqual(holding(OLD, FOREIGN));
+    expect(contents(dir)).toEqual(wholeTree(OLD, FOREIGN));
   });
 
   test('names that begin with a dot do not matter', async () => {
-    const dir = place();
+    const dir = temporaryDirectory();
     const others = { '.git/config': '', '.terraform.lock.hcl': '', '.gitignore': '' };
-    put(dir, others);
+    putFiles(dir, others);
     await write(dir, OLD);
-    expect(contents(dir)).toEqual(holding(OLD, others));
+    expect(contents(dir)).toEqual(wholeTree(OLD, others));
   });
 
   test.each([false, true])('one in the place of ours is never overwritten (force: %s)', async (forced) => {
-    const dir = place();
-    put(dir, { [EDITED]: 'theirs\n' });
-    const error = await refusal(writeTree(dir, NEW, { code: NO_CODE, force: forced }));
+    const dir = temporaryDirectory();
+    putFiles(dir, { [EDITED]: 'theirs\n' });
+    const error = await rejection(writeTree(dir, NEW, { code: NO_CODE, force: forced }));
     expect(error).toMatchObject({ code: 'foreign-files' });
     expect(error.message).toContain(EDITED);
     expect(contents(dir)).toEqual({ [EDITED]: 'theirs\n' });
   });
 
   test('identical ones are adopted: a lost manifest comes back', async () => {
-    const dir = place();
+    const dir = temporaryDirectory();
     await write(dir, OLD);
     const manifest = contents(dir)[MANIFEST];
     rmSync(join(dir, MANIFEST));
@@ -203,27 +209,27 @@ describe('files of others', () => {
   });
 
   test('a directory in the place of a file', async () => {
-    const dir = place();
+    const dir = temporaryDirectory();
     mkdirSync(join(dir, EDITED), { recursive: true });
-    expect((await refusal(write(dir, NEW))).message).toContain(`${EDITED} (a directory)`);
+    expect((await rejection(write(dir, NEW))).message).toContain(`${EDITED} (a directory)`);
   });
 
   test('one called as the guard stops the write before it begins', async () => {
-    const dir = place();
+    const dir = temporaryDirectory();
     await write(dir, OLD);
-    put(dir, { [`111122223333/${GUARD}`]: 'theirs\n' });
-    expect(await refusal(write(dir, NEW))).toMatchObject({ code: 'foreign-files' });
-    expect(contents(dir)).toEqual(holding(OLD, { [`111122223333/${GUARD}`]: 'theirs\n' }));
+    putFiles(dir, { [`111122223333/${GUARD}`]: 'theirs\n' });
+    expect(await rejection(write(dir, NEW))).toMatchObject({ code: 'foreign-files' });
+    expect(contents(dir)).toEqual(wholeTree(OLD, { [`111122223333/${GUARD}`]: 'theirs\n' }));
   });
 });
 
 describe('symbolic links', () => {
   test('a directory of ours that became a link is not written through', async () => {
-    const [dir, outside] = [place(), place()];
+    const [dir, outside] = [temporaryDirectory(), temporaryDirectory()];
     await write(dir, OLD);
     rmSync(join(dir, '111122223333'), { recursive: true });
     symlinkSync(outside, join(dir, '111122223333'));
-    expect(await refusal(force(dir))).toMatchObject({
+    expect(await rejection(force(dir))).toMatchObject({
       code: 'foreign-files',
       message: expect.stringContaining('111122223333 (a symbolic link)') as unknown,
     });
@@ -231,9 +237,9 @@ describe('symbolic links', () => {
   });
 
   test('nothing is removed through a link', async () => {
-    const [dir, outside] = [place(), place()];
+    const [dir, outside] = [temporaryDirectory(), temporaryDirectory()];
     await write(dir, OLD);
-    put(outside, { 'versions.tf': '# leaves\n', 'memberships.tf': '# leaves too\n' });
+    putFiles(outside, { 'versions.tf': '# leaves\n', 'memberships.tf': '# leaves too\n' });
     rmSync(join(dir, '222233334444'), { recursive: true });
     symlinkSync(outside, join(dir, '222233334444'));
     expect((await write(dir, NEW)).kept).toEqual(['222233334444/memberships.tf', '222233334444/versions.tf']);
@@ -241,45 +247,45 @@ describe('symbolic links', () => {
   });
 
   test('a file of ours that became a link is neither overwritten nor followed', async () => {
-    const [dir, outside] = [place(), place()];
+    const [dir, outside] = [temporaryDirectory(), temporaryDirectory()];
     await write(dir, OLD);
-    put(outside, { target: OLD.get(EDITED) ?? '' });
+    putFiles(outside, { target: OLD.get(EDITED) ?? '' });
     rmSync(join(dir, EDITED));
     symlinkSync(join(outside, 'target'), join(dir, EDITED));
-    expect(await refusal(force(dir))).toMatchObject({ code: 'foreign-files' });
+    expect(await rejection(force(dir))).toMatchObject({ code: 'foreign-files' });
     expect(contents(outside)).toEqual({ target: OLD.get(EDITED) });
   });
 
   test('a link that appears while hubform is writing is not followed', async () => {
-    const [dir, outside] = [place(), place()];
+    const [dir, outside] = [temporaryDirectory(), temporaryDirectory()];
     await write(dir, OLD);
     const swap = (_: number, name: string, args: readonly unknown[]) => {
       if (name !== 'rename' || !String(args[1]).endsWith('plan.json')) return;
       rmSync(join(dir, '444455556666'), { recursive: true });
       symlinkSync(outside, join(dir, '444455556666'));
     };
-    expect(await refusal(write(dir, NEW, badDisk({ at: swap })))).toMatchObject({ code: 'edited-files' });
+    expect(await rejection(write(dir, NEW, faultyDisk({ at: swap })))).toMatchObject({ code: 'edited-files' });
     expect(contents(outside)).toEqual({});
   });
 
   test('the directory itself may be one', async () => {
-    const [dir, outside] = [place(), place()];
+    const [dir, outside] = [temporaryDirectory(), temporaryDirectory()];
     symlinkSync(outside, join(dir, 'link'));
     await write(join(dir, 'link'), OLD);
-    expect(contents(outside)).toEqual(holding(OLD));
+    expect(contents(outside)).toEqual(wholeTree(OLD));
   });
 });
 
-test('a guard whose plan somebody deleted goes away with the next write that comes through', async () => {
-  const dir = place();
+test('a guard without its transaction is removed by the next write that succeeds', async () => {
+  const dir = temporaryDirectory();
   await write(dir, OLD);
   writeFileSync(join(dir, '111122223333', GUARD), GUARD_TEXT);
   await write(dir, OLD);
-  expect(contents(dir)).toEqual(holding(OLD));
+  expect(contents(dir)).toEqual(wholeTree(OLD));
 });
 
 test('the manifest records files and addresses', async () => {
-  const dir = place();
+  const dir = temporaryDirectory();
   const code = { declared: { '111122223333': ['aws_x.b', 'aws_x.c'] }, forgotten: { '111122223333': ['aws_x.a'] } };
   await writeTree(dir, new Map([['a', 'text\n']]), { code, force: false });
   expect(await readManifest(dir)).toEqual({

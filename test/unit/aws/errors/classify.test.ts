@@ -4,7 +4,7 @@ import { classifyError, type Meaning } from '../../../../src/aws/errors/classify
 const DENIED = 'User: arn:aws:sts::111122223333:assumed-role/r/s is not authorized to perform: securityhub:DescribeHub';
 const HTML = 'Unexpected token \'<\', "<html>" is not valid JSON';
 
-const table: readonly [string, unknown, Meaning['cause'], Meaning['says']?][] = [
+const table: readonly [string, unknown, Meaning['cause'], Meaning['aboutHub']?][] = [
   [
     'hub off, told by DescribeHub',
     aws('InvalidAccessException', 401, 'Account 1 is not subscribed to AWS Security Hub'),
@@ -21,14 +21,14 @@ const table: readonly [string, unknown, Meaning['cause'], Meaning['says']?][] = 
     'hub off, in the words of denial',
     aws('AccessDeniedException', 403, 'The request is rejected since no such resource found.'),
     'access-denied',
-    'hub-off-perhaps',
+    'hub-may-be-off',
   ],
-  ['hub off, with an empty body', aws('BadRequestException', 400, 'UnknownError'), 'bad-response', 'hub-off-perhaps'],
+  ['hub off, with an empty body', aws('BadRequestException', 400, 'UnknownError'), 'bad-response', 'hub-may-be-off'],
   [
     'InvalidAccessException about permissions',
     aws('InvalidAccessException', 401, 'The account may not'),
     'access-denied',
-    'hub-off-perhaps',
+    'hub-may-be-off',
   ],
   ['no administrator', aws('ResourceNotFoundException', 404, 'no such resource'), 'bad-response', 'no-administrator'],
 
@@ -101,14 +101,14 @@ const table: readonly [string, unknown, Meaning['cause'], Meaning['says']?][] = 
   ['a portal that wants a login', aws('SyntaxError', 403, HTML), 'bad-response'],
   ['a date that is none', aws('TypeError', 200, 'Invalid RFC-3339 date-time value'), 'bad-response'],
   ['not HTTP', { name: 'Error', code: 'HPE_INVALID_CONSTANT', message: 'Parse Error' }, 'bad-response'],
-  ['a 400 nobody knows', aws('ValidationException', 400, 'no'), 'bad-response'],
+  ['an unknown 400', aws('ValidationException', 400, 'no'), 'bad-response'],
   ['nothing', undefined, 'bad-response'],
   ['a text', 'boom', 'bad-response'],
 ];
 
-describe('meaningOf', () => {
-  it.each(table)('%s', (_, error, cause, says) => {
-    expect(classifyError(error)).toEqual(says ? { cause, says } : { cause });
+describe('an error is classified:', () => {
+  it.each(table)('%s', (_, error, cause, aboutHub) => {
+    expect(classifyError(error)).toEqual(aboutHub ? { cause, aboutHub } : { cause });
   });
 });
 

@@ -10,7 +10,7 @@ const holds = (hash: string): FileState => ({ kind: 'file', hash, bytes: new Uin
 const TABLE: readonly (readonly [string, FileState, string | undefined, string | undefined, FileAction, FileAction])[] =
   [
     ['new', ABSENT, 'new', undefined, 'write', 'write'],
-    ['ours, deleted by somebody', ABSENT, 'new', 'old', 'write', 'write'],
+    ['ours, deleted by hand', ABSENT, 'new', 'old', 'write', 'write'],
     ['ours, deleted and not wanted', ABSENT, undefined, 'old', 'gone', 'gone'],
     ['ours, up to date', holds('new'), 'new', 'new', 'unchanged', 'unchanged'],
     ['ours, out of date', holds('old'), 'new', 'old', 'write', 'write'],

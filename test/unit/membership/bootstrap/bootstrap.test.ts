@@ -31,7 +31,12 @@ const ofOrganization = membership({ administrator: { account: ADMINISTRATOR, sta
 const ROWS: readonly Row[] = [
   ['nothing is known', undefined, undefined, 'invite'],
   ['nothing is there', off, NOT_LISTED, 'invite'],
-  ['somebody else invites it', membership({ invitations: [invitation('x', 'Invited', OTHER)] }), undefined, 'invite'],
+  [
+    'another administrator invites it',
+    membership({ invitations: [invitation('x', 'Invited', OTHER)] }),
+    undefined,
+    'invite',
+  ],
   ['created', off, listed('Created'), 'replace'],
   ['invited, by the member', membership({ invitations: [invitation('x')] }), undefined, 'accept'],
   ['invited, by the administrator', undefined, listed('Invited'), 'accept'],
@@ -46,7 +51,7 @@ const ROWS: readonly Row[] = [
   ['two entries', membership({ invitations: [invitation('x'), invitation('y', 'Deleted')] }), undefined, 'duplicate'],
   ['through Organizations', ofOrganization, undefined, 'organization'],
   [
-    'a member of somebody else',
+    'a member of another administrator',
     accepted('x', { administrator: { account: OTHER, invitationId: 'x' }, invitations: [invitation('y')] }),
     undefined,
     'elsewhere',

@@ -174,7 +174,12 @@ const CASES: readonly Case[] = [
     rules: decisionOptions([A], [B]),
     gives: `accept +${A}`,
   },
-  { when: 'nobody is trusted', state: { invitations: [invited(A)] }, rules: decisionOptions([]), gives: 'untrusted' },
+  {
+    when: 'no administrator is trusted',
+    state: { invitations: [invited(A)] },
+    rules: decisionOptions([]),
+    gives: 'untrusted',
+  },
   { when: 'it could not be read', state: { hub: undefined as never, unreadable: 'throttled' }, gives: 'unreadable' },
   {
     when: 'it could not be read, and was accepted when last seen',

@@ -29,7 +29,7 @@ describe('an entry in the list of an administrator', () => {
     ['one that left', entry('Resigned'), 'inactive'],
     ['one that was removed', entry('Removed'), 'inactive'],
     ['one that was deleted', entry('Deleted'), 'inactive'],
-    ['one in a state that nobody knows', entry('AccountSuspended'), 'inactive'],
+    ['one in an unknown state', entry('AccountSuspended'), 'inactive'],
     ['a member that was never invited', never('Enabled'), 'organization'],
   ])('%s', (_, member, kind, invited) => {
     const [decision, ...more] = decideMembers(listing([member]));
@@ -54,7 +54,7 @@ describe('whether AWS Organizations made a member', () => {
     expect(decideMembers(listing([entry('Enabled')], byOrganizations))[0]?.kind).toBe('organization');
   });
 
-  it('is not said by a side that is about somebody else', () => {
+  it('is not taken from a side that names another administrator', () => {
     const elsewhere = membership({ administrator: { account: OTHER, status: 'Enabled' } });
     expect(decideMembers(listing([entry('Enabled')], elsewhere))[0]?.kind).toBe('adopt');
     expect(decideMembers(listing([entry('Enabled')], membership({ region: 'eu-west-1' })))[0]?.kind).toBe('adopt');

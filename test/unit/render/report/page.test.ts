@@ -14,7 +14,7 @@ import { readDiff } from '../../../../src/snapshot/read-diff.ts';
 import { writeSnapshot } from '../../../../src/snapshot/write.ts';
 import { hostileString, snapshotArbitrary } from '../../../support/arbitraries.ts';
 import { diffFixtures } from '../../../support/diff-fixtures.ts';
-import { fleetOf } from '../../../support/fleets.ts';
+import { largeFleet } from '../../../support/large-fleet.ts';
 
 const sources = await readReportSources(REPORT_FILES);
 const snapshots = snapshotArbitrary({ maxInvitations: 20 });
@@ -25,7 +25,7 @@ function pageOf(snapshot: Parameters<typeof decide>[0], name = 'm.yaml') {
 
 describe('the page', () => {
   it('has one script and one style, which its policy allows, and nothing that comes from elsewhere', () => {
-    const page = pageOf(fleetOf(3, 4));
+    const page = pageOf(largeFleet(3, 4));
     const [, policy = ''] = /Content-Security-Policy" content="([^"]*)"/.exec(page) ?? [];
     expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+'; base-uri 'none'/);
     for (const [, content = ''] of page.matchAll(/<(?:style|script)>([^]*?)<\/(?:style|script)>/g)) {
@@ -44,7 +44,7 @@ describe('the page', () => {
     );
   });
 
-  it('holds any snapshot as data that ends nowhere early and deceives nobody', () => {
+  it('holds any snapshot as data that does not end early and shows no bidirectional text', () => {
     fc.assert(
       fc.property(snapshots, hostileString, (snapshot, name) => {
         const page = pageOf(snapshot, name);
@@ -60,7 +60,7 @@ describe('the page', () => {
   });
 
   it('is the same for the same snapshot', () => {
-    expect(pageOf(fleetOf(5, 5))).toBe(pageOf(fleetOf(5, 5)));
+    expect(pageOf(largeFleet(5, 5))).toBe(pageOf(largeFleet(5, 5)));
   });
 });
 
@@ -90,7 +90,7 @@ describe('a difference', () => {
   );
 
   it('is not what a snapshot is', () => {
-    expect(readDiff(writeSnapshot(fleetOf(1, 1)), 'm.yaml')).toBeUndefined();
+    expect(readDiff(writeSnapshot(largeFleet(1, 1)), 'm.yaml')).toBeUndefined();
     expect(readDiff('{"version": 1, "accounts": {}}', 'm.yaml')).toBeUndefined();
     expect(readDiff('{ accounts', 'm.yaml')).toBeUndefined();
   });

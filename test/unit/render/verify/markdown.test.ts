@@ -45,6 +45,8 @@ describe('a result', () => {
     );
     expect(totalCounts(BAD)).toEqual({ import: 2, create: 4, change: 0, destroy: 1, forget: 0 });
     expect(conclusion(BAD)).toMatch(/ 1 mismatch: the code does not do what was decided\.$/);
+    const twice = { ...BAD, roots: [...BAD.roots, ...BAD.roots.slice(1)] };
+    expect(conclusion(twice)).toMatch(/ 2 mismatches: the code does not do what was decided\.$/);
   });
 
   it('is JSON with a version', () => {
@@ -65,7 +67,7 @@ describe('a result', () => {
     });
   });
 
-  it('is Markdown in which nothing of somebody else is live', () => {
+  it('is Markdown without active markup from the plan', () => {
     const text = verifyMarkdown(BAD, { path: HOSTILE });
     const html = micromark(text, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] });
     expect(html.replace(/<code>[^<]*<\/code>/g, '')).not.toMatch(/script|someone|evil|<a |# head/);

@@ -32,21 +32,17 @@ class Account111122223333 extends TerraformStack {
       region: "us-gov-west-1",
       allowedAccountIds: ["111122223333"],
     });
-    const administratorUsGovWest1 = new AwsProvider(
-      this,
-      "aws_administrator_us_gov_west_1",
-      {
-        alias: "administrator_us_gov_west_1",
-        region: "us-gov-west-1",
-        allowedAccountIds: ["444455556666"],
-        profile: "security",
-        assumeRole: [
-          {
-            roleArn: "arn:aws-us-gov:iam::444455556666:role/invite",
-          },
-        ],
-      },
-    );
+    const administratorUsGovWest1 = new AwsProvider(this, "aws_administrator_us_gov_west_1", {
+      alias: "administrator_us_gov_west_1",
+      region: "us-gov-west-1",
+      allowedAccountIds: ["444455556666"],
+      profile: "security",
+      assumeRole: [
+        {
+          roleArn: "arn:aws-us-gov:iam::444455556666:role/invite",
+        },
+      ],
+    });
 
     // Security Hub is off here and must be on before an invitation can be accepted.
     const usGovWest1Hub = new SecurityhubAccount(this, "hub_us_gov_west_1", {
@@ -60,20 +56,16 @@ class Account111122223333 extends TerraformStack {
     usGovWest1Hub.overrideLogicalId("us_gov_west_1");
 
     // 444455556666 invites 111122223333 here.
-    const usGovWest1Member = new SecurityhubMember(
-      this,
-      "member_us_gov_west_1",
-      {
-        provider: administratorUsGovWest1,
-        accountId: "111122223333",
-        invite: true,
-        lifecycle: {
-          // AWS may say otherwise than this code, and either of them would force
-          // a replacement, which ends the membership.
-          ignoreChanges: ["email"],
-        },
+    const usGovWest1Member = new SecurityhubMember(this, "member_us_gov_west_1", {
+      provider: administratorUsGovWest1,
+      accountId: "111122223333",
+      invite: true,
+      lifecycle: {
+        // AWS may say otherwise than this code, and either of them would force
+        // a replacement, which ends the membership.
+        ignoreChanges: ["email"],
       },
-    );
+    });
     usGovWest1Member.overrideLogicalId("us_gov_west_1");
 
     // Applying this accepts the invitation of 444455556666.

@@ -37,36 +37,28 @@ class Account111122223333 extends TerraformStack {
       region: "us-east-1",
       allowedAccountIds: ["111122223333"],
     });
-    const administratorEuWest1 = new AwsProvider(
-      this,
-      "aws_administrator_eu_west_1",
-      {
-        alias: "administrator_eu_west_1",
-        region: "eu-west-1",
-        allowedAccountIds: ["444455556666"],
-        profile: "security",
-        assumeRole: [
-          {
-            roleArn: "arn:aws:iam::444455556666:role/invite",
-          },
-        ],
-      },
-    );
-    const administratorUsEast1 = new AwsProvider(
-      this,
-      "aws_administrator_us_east_1",
-      {
-        alias: "administrator_us_east_1",
-        region: "us-east-1",
-        allowedAccountIds: ["444455556666"],
-        profile: "security",
-        assumeRole: [
-          {
-            roleArn: "arn:aws:iam::444455556666:role/invite",
-          },
-        ],
-      },
-    );
+    const administratorEuWest1 = new AwsProvider(this, "aws_administrator_eu_west_1", {
+      alias: "administrator_eu_west_1",
+      region: "eu-west-1",
+      allowedAccountIds: ["444455556666"],
+      profile: "security",
+      assumeRole: [
+        {
+          roleArn: "arn:aws:iam::444455556666:role/invite",
+        },
+      ],
+    });
+    const administratorUsEast1 = new AwsProvider(this, "aws_administrator_us_east_1", {
+      alias: "administrator_us_east_1",
+      region: "us-east-1",
+      allowedAccountIds: ["444455556666"],
+      profile: "security",
+      assumeRole: [
+        {
+          roleArn: "arn:aws:iam::444455556666:role/invite",
+        },
+      ],
+    });
 
     // Security Hub is off here and must be on before an invitation can be accepted.
     const euWest1Hub = new SecurityhubAccount(this, "hub_eu_west_1", {
@@ -166,21 +158,17 @@ class Account222233334444 extends TerraformStack {
       region: "us-east-1",
       allowedAccountIds: ["222233334444"],
     });
-    const administratorUsEast1 = new AwsProvider(
-      this,
-      "aws_administrator_us_east_1",
-      {
-        alias: "administrator_us_east_1",
-        region: "us-east-1",
-        allowedAccountIds: ["444455556666"],
-        profile: "security",
-        assumeRole: [
-          {
-            roleArn: "arn:aws:iam::444455556666:role/invite",
-          },
-        ],
-      },
-    );
+    const administratorUsEast1 = new AwsProvider(this, "aws_administrator_us_east_1", {
+      alias: "administrator_us_east_1",
+      region: "us-east-1",
+      allowedAccountIds: ["444455556666"],
+      profile: "security",
+      assumeRole: [
+        {
+          roleArn: "arn:aws:iam::444455556666:role/invite",
+        },
+      ],
+    });
 
     // 444455556666 has already invited search "and" ${more} (222233334444) here. Imported, nothing changes.
     const usEast1Member = new SecurityhubMember(this, "member_us_east_1", {

@@ -1,0 +1,118 @@
+import * as fs from 'node:fs';
+import { join } from 'node:path';
+import type { Disk } from '../../../src/files/disk.ts';
+
+/** The operations that change something: a crash after one of them makes a difference. */
+const CHANGING = new Set<keyof Disk>([
+  'create',
+  'makeDirectory',
+  'makeDirectories',
+  'rename',
+  'remove',
+  'removeDirectory',
+  'removeRecursively',
+  'sync',
+]);
+
+export interface DiskFault {
+  /** Called with the number, from 1, of each changing operation, 0 for a reading one; throws to make it fail. */
+  readonly at: (operation: number, name: keyof Disk, args: readonly unknown[]) => void;
+}
+
+/**
+ * The real file system, ten times as fast: no threads, and nothing waits for the medium, which is of no use to a test
+ * that cannot cut the power. The tests that kill real processes use the real thing.
+ */
+export const quickDisk: Disk = {
+  look: (path) => now(() => fs.lstatSync(path, { throwIfNoEntry: false })),
+  list: (path) => now(() => fs.readdirSync(path)),
+  read: (path) => now(() => fs.readFileSync(path)),
+  isWritable: (path) => now(() => (fs.lstatSync(path).mode & 0o222) !== 0),
+  create: (path, bytes, mode) =>
+    now(() => {
+      fs.writeFileSync(path, bytes, { flag: 'wx', ...(mode !== undefined && { mode }) });
+    }),
+  makeDirectory: (path) =>
+    now(() => {
+      fs.mkdirSync(path);
+    }),
+  makeDirectories: (path) => now(() => fs.mkdirSync(path, { recursive: true })),
+  rename: (from, to) =>
+    now(() => {
+      fs.renameSync(from, to);
+    }),
+  remove: (path) =>
+    now(() => {
+      fs.unlinkSync(path);
+    }),
+  removeDirectory: (path) =>
+    now(() => {
+      fs.rmdirSync(path);
+    }),
+  removeRecursively: (path) =>
+    now(() => {
+      fs.rmSync(path, { recursive: true, force: true });
+    }),
+  sync: () => Promise.resolve(),
+};
+
+function now<T>(act: () => T): Promise<T> {
+  return new Promise((resolve) => {
+    resolve(act());
+  });
+}
+
+export interface FaultyDisk extends Disk {
+  readonly operations: () => number;
+  readonly hasCrashed: () => boolean;
+}
+
+/** A disk on which the operations fail that `fault` picks. */
+export function faultyDisk(fault: DiskFault): FaultyDisk {
+  let count = 0;
+  const wrapped = Object.fromEntries(
+    (Object.keys(quickDisk) as (keyof Disk)[]).map((name) => [
+      name,
+      // eslint-disable-next-line @typescript-eslint/require-await -- so that what is thrown becomes a rejection
+      async (...args: unknown[]) => {
+        fault.at(CHANGING.has(name) ? ++count : 0, name, args);
+        return (quickDisk[name] as (...args: unknown[]) => unknown)(...args);
+      },
+    ]),
+  );
+  // Every operation of a Disk is in it; Object.fromEntries loses their names.
+  return { ...(wrapped as unknown as Disk), operations: () => count, hasCrashed: () => false };
+}
+
+class Dead extends Error {}
+
+/** As if the process were killed in the middle of its changing operation number `last`: nothing works from then on. */
+export function crashingDisk(last: number, before?: DiskFault['at']): FaultyDisk {
+  let dead = false;
+  const disk = faultyDisk({
+    at: (operation, name, args) => {
+      if (dead) throw new Dead();
+      if (operation === last) {
+        dead = true;
+        halfDone(name, args);
+        throw new Dead();
+      }
+      before?.(operation, name, args);
+    },
+  });
+  return { ...disk, hasCrashed: () => dead };
+}
+
+/** What takes more than one system call may be found half done. */
+function halfDone(name: keyof Disk, args: readonly unknown[]): void {
+  const [path, bytes] = args as [string, Uint8Array];
+  if (name === 'create') fs.writeFileSync(path, bytes.subarray(0, bytes.length / 2));
+  if (name === 'removeRecursively') {
+    const files = fs.existsSync(path) ? fs.readdirSync(path) : [];
+    for (const file of files.filter((_, i) => i % 2 === 0)) fs.rmSync(join(path, file));
+  }
+}
+
+export function systemError(code: string, path = ''): Error {
+  return Object.assign(new Error(`${code}: as injected, '${path}'`), { code, errno: -1, syscall: 'write', path });
+}

@@ -1,0 +1,25 @@
+import { openSession, type Session } from '../../src/aws/client/session.ts';
+import type { HandlerRequest } from '../../src/aws/client/replay.ts';
+import type { ScanOptions } from '../../src/aws/scan-options.ts';
+
+/** A session whose calls all go to `endpointUrl`, and are not retried unless `options` says so. */
+export function sessionAt(endpointUrl: string, options: Partial<ScanOptions> = {}): Session {
+  const defaults = { concurrency: 16, maxAttempts: 1, timeoutSeconds: 20 };
+  return openSession({ ...defaults, endpointUrl, ...options }, { report: () => undefined });
+}
+
+/** Keys that say whose they are; always the same object for an account, as in a scan. */
+export function keysOf(account: string): { readonly accessKeyId: string; readonly secretAccessKey: string } {
+  const keys = KEYS.get(account) ?? { accessKeyId: account, secretAccessKey: `secret-${account}` };
+  KEYS.set(account, keys);
+  return keys;
+}
+
+const KEYS = new Map<string, { accessKeyId: string; secretAccessKey: string }>();
+
+/** A request as the SDK gives it to its handler. */
+export function handlerRequest(port: number): HandlerRequest {
+  const fields = { protocol: 'http:', hostname: '127.0.0.1', port, method: 'GET', path: '/', headers: {}, query: {} };
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- the handler only reads the fields
+  return fields as HandlerRequest;
+}

@@ -1,0 +1,245 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { expect, it } from 'vitest';
+import { REPOSITORY } from '../support/paths.ts';
+
+/** Modules with logic that have no test file of their name yet. This list only gets shorter. */
+const NOT_YET: readonly string[] = [
+  'actions/bootstrap/bootstrap',
+  'actions/bootstrap/expectations',
+  'actions/ci/diff',
+  'actions/ci/drift',
+  'actions/demo',
+  'actions/diff',
+  'actions/emulator',
+  'actions/generate/output',
+  'actions/generate/root-options',
+  'actions/load-snapshot',
+  'actions/report',
+  'actions/scan/merge',
+  'actions/scan/previous',
+  'actions/scan/save-accounts',
+  'actions/scan/scan',
+  'actions/scan/snapshot',
+  'actions/scan/with-checkpoint',
+  'actions/verify/destruction',
+  'actions/verify/expectations',
+  'actions/verify/rehearse',
+  'actions/verify/verify',
+  'aws/accounts/assume-role',
+  'aws/accounts/assume-role-access',
+  'aws/accounts/caller',
+  'aws/accounts/organization',
+  'aws/accounts/regions',
+  'aws/client/answers',
+  'aws/client/handler',
+  'aws/client/hub-api',
+  'aws/client/hub-clients',
+  'aws/client/pages',
+  'aws/client/replay',
+  'aws/client/session',
+  'aws/errors/credentials-error',
+  'aws/errors/failure',
+  'aws/scan',
+  'aws/scan-account',
+  'aws/scan-options',
+  'checkpoint/file',
+  'checkpoint/line-file',
+  'checkpoint/lines',
+  'checkpoint/memory',
+  'checkpoint/progress',
+  'cli/commands/ci/ci',
+  'cli/commands/ci/diff',
+  'cli/commands/ci/drift',
+  'cli/commands/ci/verify',
+  'cli/commands/commands',
+  'cli/commands/completion',
+  'cli/commands/config',
+  'cli/commands/demo',
+  'cli/commands/emulator',
+  'cli/commands/generate',
+  'cli/commands/merge',
+  'cli/commands/policy',
+  'cli/commands/rehearse',
+  'cli/commands/report',
+  'cli/commands/schema',
+  'cli/commands/snapshot',
+  'cli/commands/templates',
+  'cli/commands/verify',
+  'cli/completion/bash',
+  'cli/completion/fish',
+  'cli/completion/grammar',
+  'cli/completion/zsh',
+  'cli/exit-code',
+  'cli/io',
+  'cli/main',
+  'cli/options/config',
+  'cli/options/options',
+  'cli/options/resolve',
+  'cli/output/draw-bootstrap',
+  'cli/output/draw-members',
+  'cli/output/draw-rehearsal',
+  'cli/output/draw-summary',
+  'cli/output/draw-verify',
+  'cli/output/escape-workflow-commands',
+  'cli/output/next-steps',
+  'cli/output/paint',
+  'cli/output/progress',
+  'cli/output/results',
+  'cli/output/terminal',
+  'cli/process',
+  'cli/requests/accounts',
+  'cli/requests/requests',
+  'code/addresses',
+  'code/cdk/frameworks',
+  'code/cdk/stack',
+  'code/hcl/render',
+  'code/hcl/text',
+  'code/json/render',
+  'code/render-files',
+  'code/root-module',
+  'code/root-modules',
+  'code/templates',
+  'constructs/blocks',
+  'constructs/load',
+  'constructs/resources',
+  'constructs/root-module',
+  'constructs/warnings',
+  'emulator/call',
+  'emulator/http/call-log',
+  'emulator/http/credentials',
+  'emulator/http/errors',
+  'emulator/http/paging',
+  'emulator/http/responses',
+  'emulator/http/router',
+  'emulator/server',
+  'emulator/services/account',
+  'emulator/services/ec2',
+  'emulator/services/organizations',
+  'emulator/services/securityhub/handler',
+  'emulator/services/securityhub/hub',
+  'emulator/services/securityhub/members',
+  'emulator/services/securityhub/securityhub',
+  'emulator/services/sts',
+  'emulator/state/emulator-state',
+  'emulator/state/member-list',
+  'emulator/state/regions',
+  'emulator/state/sessions',
+  'files/disk',
+  'files/disk-error',
+  'files/limited',
+  'files/package/report-sources',
+  'files/package/root',
+  'files/snapshots/read',
+  'files/snapshots/read-sync',
+  'files/snapshots/write-directory',
+  'files/tree/compare',
+  'files/tree/complete-write',
+  'files/tree/conflicts',
+  'files/tree/file-state',
+  'files/tree/paths',
+  'files/tree/roll-back',
+  'files/tree/roll-forward',
+  'files/tree/transaction',
+  'files/tree/write-transaction',
+  'forge/connect',
+  'forge/github',
+  'forge/gitlab',
+  'forge/job',
+  'forge/upsert-comment',
+  'git/address',
+  'git/base',
+  'git/git',
+  'git/propose',
+  'iam/problem-hints',
+  'render/diff/change-message',
+  'render/diff/json',
+  'render/diff/matrix',
+  'render/diff/text',
+  'render/fit',
+  'render/html-text',
+  'render/markdown-text',
+  'render/members-summary',
+  'render/problems',
+  'render/progress',
+  'render/report/data',
+  'render/report/diff',
+  'render/report/facts',
+  'render/report/kinds',
+  'render/report/snapshot',
+  'render/summary',
+  'render/verify/json',
+  'render/verify/rehearsal-json',
+  'render/verify/rehearsal-markdown',
+  'render/verify/rehearsal-message',
+  'render/verify/text',
+  'terraform/binary',
+  'terraform/child',
+  'terraform/commands',
+  'terraform/environment',
+  'terraform/parallelism',
+  'terraform/plan/output',
+  'terraform/plan/read-configuration',
+  'terraform/plan/read-plan',
+  'terraform/plan/removed-addresses',
+  'terraform/plugins',
+  'terraform/roots/copy',
+  'terraform/roots/find-roots',
+  'terraform/roots/in-place',
+  'terraform/roots/live-roots',
+  'terraform/roots/offline-roots',
+  'terraform/roots/open-root',
+  'terraform/roots/overrides',
+  'terraform/roots/shared-init',
+  'terraform/roots/workspace',
+  'terraform/terraform-run',
+  'verify/check-decided',
+  'verify/check-unexpected',
+  'verify/expected-plan',
+  'verify/plan-errors',
+  'verify/plan-facts',
+  'verify/rehearsal',
+  'verify/result',
+];
+
+const FOLDERS = ['unit', 'integration', 'extended'];
+const ENDINGS = ['.test.ts', '.property.test.ts'];
+
+const MODULES = readdirSync(join(REPOSITORY, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts') && exportsLogic(join(REPOSITORY, 'src', path)))
+  .map((path) => path.slice(0, -'.ts'.length))
+  .sort();
+
+it('every module of src that exports a function or a class has a test file of its name', () => {
+  const missing = MODULES.filter((path) => !hasTest(path) && !NOT_YET.includes(path));
+  expect(missing, `no test/{${FOLDERS.join(',')}}/<name>.test.ts`).toEqual([]);
+});
+
+it('the list of modules without one holds no module that has a test or is gone', () => {
+  expect(NOT_YET.filter((path) => hasTest(path) || !MODULES.includes(path))).toEqual([]);
+});
+
+function hasTest(path: string): boolean {
+  return FOLDERS.some((folder) =>
+    ENDINGS.some((ending) => existsSync(join(REPOSITORY, 'test', folder, path + ending))),
+  );
+}
+
+/** False for modules of types, of constants, and of nothing but exports of other modules. */
+function exportsLogic(file: string): boolean {
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
+  return source.statements.some((statement) => {
+    if (!ts.canHaveModifiers(statement) || !ts.getModifiers(statement)?.some(isExport)) return false;
+    if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) return true;
+    return ts.isVariableStatement(statement) && statement.declarationList.declarations.some(isFunctionValue);
+  });
+}
+
+function isExport({ kind }: ts.ModifierLike): boolean {
+  return kind === ts.SyntaxKind.ExportKeyword;
+}
+
+function isFunctionValue({ initializer }: ts.VariableDeclaration): boolean {
+  return initializer !== undefined && (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer));
+}
