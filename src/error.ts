@@ -1,4 +1,4 @@
-/** What can go wrong, as a closed list; each is the user's to mend except `internal`. */
+/** The closed list of error codes. The user can fix each of them, except `internal`. */
 export type ErrorCode =
   | 'usage'
   | 'credentials'
@@ -14,8 +14,8 @@ export type ErrorCode =
   | 'internal';
 
 /**
- * The one error class. `message` is a single line that says what was got and what was wanted;
- * `hint`, if any, is a second line that says what to do. Anything else that is thrown is a defect of ours.
+ * The only error class. `message` is one line with what was expected and what was found; `hint` is an optional second
+ * line that tells the user what to do. Any other thrown value is a bug in hubform.
  */
 export class HubformError extends Error {
   readonly code: ErrorCode;

@@ -1,9 +1,9 @@
 import type { Target, UnreadableCause } from './membership/model.ts';
 
-/** Everything that is said while an action runs. The library never prints: the caller decides what becomes of it. */
+/** What an action reports while it runs. The library never prints: the caller decides how to show an event. */
 export type Event =
   | { readonly kind: 'scan-started'; readonly accounts: number }
-  /** More targets than known before: an account's Regions have been listed. */
+  /** The Regions of an account have been listed, which adds targets. */
   | { readonly kind: 'targets-found'; readonly account: string; readonly targets: number }
   | { readonly kind: 'target-read'; readonly target: Target; readonly invitations: number }
   | {
@@ -12,12 +12,12 @@ export type Event =
       readonly cause: UnreadableCause;
       readonly message: string;
     }
-  /** Known already, from a run that was interrupted: all of an account, or a target of one that was under way. */
+  /** Taken from the checkpoint of an interrupted run: a whole account, or one target of an unfinished account. */
   | { readonly kind: 'account-kept'; readonly account: string; readonly targets: number; readonly unreadable: number }
   | { readonly kind: 'target-kept'; readonly target: Target; readonly unreadable: boolean }
   | { readonly kind: 'account-done'; readonly account: string; readonly unreadable: boolean }
   | { readonly kind: 'scan-finished' }
-  /** Stopped midway; what was read is in the checkpoint, and `--resume` goes on from there. */
+  /** The scan stopped early. The checkpoint holds what was read; `--resume` continues from it. */
   | { readonly kind: 'interrupted'; readonly checkpoint: string; readonly targets: number }
   | { readonly kind: 'roots-started'; readonly roots: number; readonly message: string }
   /** The root module of an account has been planned. */

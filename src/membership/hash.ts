@@ -1,6 +1,7 @@
 /**
- * A 32-bit unsigned hash of a text: FNV-1a, then mixed, because account ids differ in a few digits and the last bits of
- * FNV-1a alone are not even. It is part of the contract of `--shard`: different versions make shards that are merged.
+ * An unsigned 32-bit hash of a text: FNV-1a with the finalizer of MurmurHash3, because account ids differ in a few digits
+ * and the low bits of FNV-1a alone are not uniform. `--shard` depends on it: shards of different versions are merged, so
+ * it must not change.
  */
 export function hash32(text: string): number {
   let value = 0x811c9dc5;

@@ -1,41 +1,47 @@
 /** 12 digits. */
 export const ACCOUNT_ID = /^[0-9]{12}$/;
 
-/** `us-east-1`, `us-gov-west-1`, `eusc-de-east-1`. AWS promises no pattern; this one needs no quotes in any YAML. */
+/** `us-east-1`, `us-gov-west-1`, `eusc-de-east-1`. AWS documents no pattern; a match needs no quotes in any YAML. */
 export const REGION = /^[a-z]{2,8}(?:-[a-z]{2,16}){1,4}-[0-9]{1,3}$/;
 
 /**
- * The name of an IAM role, with its path if it has one: `team/hubform-read`.
+ * The name of an IAM role, with an optional path: `team/hubform-read`.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html
  */
 export const ROLE_NAME = /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/;
 
-/** The ARN of a role: account and name, without its path, are captured. */
+/** The ARN of an IAM role; captures the account and the name without its path. */
 export const ROLE_ARN = /^arn:aws[a-z-]*:iam::([0-9]{12}):role\/(?:[\w+=,.@-]+\/)*([\w+=,.@-]{1,64})$/;
 
 export function isAccountId(text: string): boolean {
   return ACCOUNT_ID.test(text);
 }
 
-/** `role` may have a path. */
+/** The ARN of an IAM role; `role` may have a path. */
 export function roleArn(partition: string, account: string, role: string): string {
   return `arn:${partition}:iam::${account}:role/${role}`;
 }
 
 /**
- * The partition of a Region, by the prefixes of AWS's partition data (partitions.json of the SDKs).
- * Needed for ARNs only: a snapshot holds no partition, because the Region says it.
+ * The partition of a Region, by the prefixes in the partition data of the AWS SDKs (partitions.json). A snapshot holds no
+ * partition, because the Region determines it.
  */
 export function partitionOf(region: string): string {
-  return PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
+  return partitionRow(region)?.[1] ?? 'aws';
 }
 
-/** A Region of the same partition that is never switched off. */
+/** A Region of the same partition that cannot be disabled. */
 export function homeOf(region: string): string {
-  return PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[2] ?? 'us-east-1';
+  return partitionRow(region)?.[2] ?? 'us-east-1';
 }
 
-const PARTITIONS: readonly (readonly [prefix: string, partition: string, home: string])[] = [
+function partitionRow(region: string): PartitionRow | undefined {
+  return PARTITIONS.find(([prefix]) => region.startsWith(prefix));
+}
+
+type PartitionRow = readonly [prefix: string, partition: string, home: string];
+
+const PARTITIONS: readonly PartitionRow[] = [
   ['cn-', 'aws-cn', 'cn-north-1'],
   ['us-gov-', 'aws-us-gov', 'us-gov-west-1'],
   ['us-isob-', 'aws-iso-b', 'us-isob-east-1'],

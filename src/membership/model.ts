@@ -1,11 +1,11 @@
 /**
- * The model: what is known about Security Hub membership by invitation.
+ * The model of Security Hub membership by invitation.
  *
- * Values are immutable and canonical: two models of the same state are deeply equal, because everything
- * that has an order is sorted when it is built. All sorting is by UTF-16 code unit, never by locale.
+ * Values are immutable and canonical: two models of the same state are deeply equal, because every list is sorted when
+ * the model is built. Text is compared by UTF-16 code unit, never by locale.
  */
 
-/** Why a target could not be read; a closed catalogue, and part of the snapshot format. */
+/** Why a target could not be read: a closed list, and part of the snapshot format. */
 export const UNREADABLE_CAUSES = [
   'access-denied',
   'assume-role-denied',
@@ -18,7 +18,7 @@ export const UNREADABLE_CAUSES = [
 ] as const;
 export type UnreadableCause = (typeof UNREADABLE_CAUSES)[number];
 
-/** `ControlFindingGenerator` of DescribeHub. AWS's default for a new hub is SECURITY_CONTROL. */
+/** `ControlFindingGenerator` of DescribeHub. The default of AWS for a new hub is SECURITY_CONTROL. */
 export const CONTROL_FINDING_GENERATORS = ['SECURITY_CONTROL', 'STANDARD_CONTROL'] as const;
 export type ControlFindingGenerator = (typeof CONTROL_FINDING_GENERATORS)[number];
 
@@ -32,40 +32,41 @@ export interface DisabledHub {
 }
 export type Hub = EnabledHub | DisabledHub;
 
-/** An entry of ListInvitations. `status` is AWS's raw text: MemberStatus is a free string, not an enum. */
+/** An entry of ListInvitations. */
 export interface Invitation {
   /** The account that invites, 12 digits (API: `AccountId`). */
   readonly administrator: string;
   readonly id: string;
   /** ISO 8601, UTC, with milliseconds. */
   readonly invitedAt?: string;
+  /** The raw text of AWS: MemberStatus is a free string, not an enum. */
   readonly status: string;
 }
 
-/** What GetAdministratorAccount answers. */
+/** The response of GetAdministratorAccount. */
 export interface Administrator {
   /** 12 digits. */
   readonly account: string;
   readonly status?: string;
   /** ISO 8601, UTC, with milliseconds. */
   readonly invitedAt?: string;
-  /** Absent where AWS Organizations made the membership [guess, see decide.ts]. */
+  /** Absent for a membership through AWS Organizations [guess, see origin.ts]. */
   readonly invitationId?: string;
 }
 
-/** An entry of ListMembers: a member as its administrator sees it. */
+/** An entry of ListMembers: a member in the list of its administrator. */
 export interface Member {
   /** 12 digits. */
   readonly account: string;
-  /** AWS's raw text, like that of an invitation. */
+  /** The raw text of AWS, like the status of an invitation. */
   readonly status: string;
   /** ISO 8601, UTC, with milliseconds. */
   readonly invitedAt?: string;
-  /** Of the root user of the account; only where it was asked for. */
+  /** The e-mail address of the root user of the account; only if the scan asked for it. */
   readonly email?: string;
 }
 
-/** The place of a membership: one account in one Region. */
+/** One account in one Region. */
 export interface Target {
   /** 12 digits. */
   readonly account: string;
@@ -74,17 +75,17 @@ export interface Target {
 
 /** The state of one target. */
 export interface Membership extends Target {
-  /** Absent only where the target is unreadable and nothing was ever known of it. */
+  /** Absent only if the target is unreadable and has no last known values. */
   readonly hub?: Hub;
   readonly administrator?: Administrator;
   readonly invitations: readonly Invitation[];
-  /** Whose administrator it is, by account, each once; only where the hub is on and it has no administrator itself. Absent: none. */
+  /** The members of this account, sorted by account, each once. Present only if there are any, see `mayAdminister`. */
   readonly members?: readonly Member[];
-  /** Set when the target could not be read; what stands beside it are the last known values. */
+  /** Set if the target could not be read; the other fields then hold the last known values. */
   readonly unreadable?: UnreadableCause;
 }
 
-/** The memberships of any number of targets, each target once, sorted by account, then Region. */
+/** The memberships of targets: each target once, sorted by account, then Region. */
 export interface Snapshot {
   readonly memberships: readonly Membership[];
 }
@@ -101,7 +102,11 @@ export function targetKey(target: Target): string {
   return `${target.account}/${target.region}`;
 }
 
-/** Builds the canonical snapshot; throws a RangeError if a target occurs twice. */
+/**
+ * Builds the canonical snapshot.
+ *
+ * @throws RangeError if a target occurs twice
+ */
 export function canonicalSnapshot(memberships: Iterable<Membership>): Snapshot {
   const sorted = [...memberships].map(canonicalMembership).sort(compareTargets);
   sorted.forEach((membership, i) => {
@@ -113,19 +118,19 @@ export function canonicalSnapshot(memberships: Iterable<Membership>): Snapshot {
   return { memberships: sorted };
 }
 
-/** The snapshot as if everything last known were live; targets of which nothing is known are left out. */
+/** The snapshot with every last known value taken as live; targets without last known values are left out. */
 export function lastKnown(snapshot: Snapshot): Snapshot {
   return canonicalSnapshot(
-    snapshot.memberships.flatMap(({ unreadable, ...known }) => (unreadable && !known.hub ? [] : [known])),
+    snapshot.memberships.flatMap(({ unreadable, ...values }) => (unreadable && !values.hub ? [] : [values])),
   );
 }
 
-/** Groups what belongs to targets by account; order is kept. */
+/** Groups targets by account and keeps their order. */
 export function byAccount<T extends Target>(targets: Iterable<T>): Map<string, T[]> {
   const accounts = new Map<string, T[]>();
   for (const target of targets) {
-    const found = accounts.get(target.account);
-    if (found) found.push(target);
+    const group = accounts.get(target.account);
+    if (group) group.push(target);
     else accounts.set(target.account, [target]);
   }
   return accounts;
@@ -139,7 +144,7 @@ function canonicalMembership({ members = [], ...membership }: Membership): Membe
   };
 }
 
-/** Whether a target can have members: its hub is on, and it is nobody's member itself. */
+/** Whether a target can have members: its hub is on and it has no administrator itself. */
 export function mayAdminister({ hub, administrator }: Pick<Membership, 'hub' | 'administrator'>): boolean {
   return hub?.state === 'enabled' && !administrator;
 }

@@ -2,48 +2,48 @@ import type { Administrator, Invitation, Member, Membership } from './model.ts';
 import { isCreated, statusMeaning } from './status.ts';
 
 /**
- * How a member came to its administrator. No field of the API says which it is, and it cannot be learnt without a live
- * account [guess], so all of that reasoning is in this file and nowhere else.
+ * How an account became a member. No field of the API tells [doc], and only a live account could confirm these rules
+ * [guess], so they are all in this file.
  */
 export type Origin = 'invitation' | 'probably-invitation' | 'organization';
 
 /**
- * Tells an administrator by invitation from one that AWS Organizations set; undefined without an administrator.
- * - An invitation of the same administrator is listed, with the same id, or accepted where one of the ids is missing:
- *   by invitation.
- * - The administrator names an invitation that is not listed: probably by invitation. Organizations sends none, but AWS
- *   does not promise to list accepted ones for ever, so the user has to confirm it.
- * - No invitation id and nothing listed: AWS Organizations.
+ * Tells whether an account became a member by invitation or through AWS Organizations [guess]; undefined without an
+ * administrator.
+ * - `invitation`: an invitation of the administrator is listed, either with the id that the administrator names or, if it
+ *   names none, with an accepted status.
+ * - `probably-invitation`: the administrator names an invitation that is not listed. Organizations sends no invitations,
+ *   but AWS does not promise to list accepted ones forever, so the user has to confirm it.
+ * - `organization`: the administrator names no invitation, and none is listed as accepted.
  */
 export function originOf(membership: Pick<Membership, 'administrator' | 'invitations'>): Origin | undefined {
   const { administrator, invitations } = membership;
   if (!administrator) return undefined;
-  if (invitations.some((invitation) => made(invitation, administrator))) return 'invitation';
+  if (invitations.some((invitation) => isInvitationOf(administrator, invitation))) return 'invitation';
   return administrator.invitationId === undefined ? 'organization' : 'probably-invitation';
 }
 
-/** Organizations sends no invitations, so a member that is accepted and was never invited came from there. */
+/** Organizations sends no invitations, so it manages an accepted member that was never invited [guess]. */
 export function isOrganizationMember({ status, invitedAt }: Pick<Member, 'status' | 'invitedAt'>): boolean {
   return statusMeaning(status) === 'accepted' && invitedAt === undefined;
 }
 
 /**
- * The accounts in the list of an administrator that AWS Organizations made members. The member's own side is better
- * knowledge, where the snapshot has it. An administrator mostly has members in one of the two ways: beside a member by
- * Organizations, one that was created and never invited is an account of the organization that is not enabled; else it
- * waits to be invited.
+ * The accounts in the list of an administrator that AWS Organizations manages [guess]. If the snapshot has the membership
+ * of a member, it decides; otherwise the entry in the list does. An entry that was created and never invited counts as an
+ * account of the organization if another entry is managed by Organizations: administrators rarely mix the two ways.
  *
- * @param sideOf the membership of a member in the same Region, if it is known
+ * @param membershipOf the membership of a member in the same Region, if the snapshot has it
  */
 export function organizationMembers(
   administrator: string,
   members: readonly Member[],
-  sideOf: (member: string) => Membership | undefined,
+  membershipOf: (member: string) => Membership | undefined,
 ): ReadonlySet<string> {
   const managed = new Set<string>();
   for (const member of members) {
-    const side = sideOf(member.account);
-    const origin = side?.administrator?.account === administrator ? originOf(side) : undefined;
+    const membership = membershipOf(member.account);
+    const origin = membership?.administrator?.account === administrator ? originOf(membership) : undefined;
     if (origin === undefined ? isOrganizationMember(member) : origin === 'organization') managed.add(member.account);
   }
   if (managed.size === 0) return managed;
@@ -53,7 +53,7 @@ export function organizationMembers(
   return managed;
 }
 
-function made(invitation: Invitation, administrator: Administrator): boolean {
+function isInvitationOf(administrator: Administrator, invitation: Invitation): boolean {
   if (invitation.administrator !== administrator.account) return false;
   if (administrator.invitationId !== undefined) return invitation.id === administrator.invitationId;
   return statusMeaning(invitation.status) === 'accepted';

@@ -1,17 +1,17 @@
 import type { Target, UnreadableCause } from './model.ts';
 
-/** Why something could not be read. */
+/** Why a read failed. */
 export interface Reason {
   readonly cause: UnreadableCause;
-  /** AWS's words, as one line that is safe to print; a snapshot keeps none. */
+  /** The message of AWS, as one line that is safe to print. It is not stored in a snapshot. */
   readonly message?: string;
-  /** The IAM action that failed, such as `securityhub:DescribeHub`; absent if no call was made. */
+  /** The IAM action of the failed call, such as `securityhub:DescribeHub`; absent if no call was made. */
   readonly call?: string;
 }
 
-/** What could not be read for one reason, to be grouped and shown. */
+/** The targets of one account that could not be read for one reason. */
 export interface Problem extends Reason {
   readonly account: string;
-  /** Empty where the Regions of the account could not be listed, so that there may be more than were read. */
+  /** Empty if the Regions of the account could not be listed; it may then have more targets than were read. */
   readonly targets: readonly Target[];
 }

@@ -1,14 +1,14 @@
 import { canonicalSnapshot, targetKey, type Membership, type Snapshot, type Target } from '../membership/model.ts';
 
 /**
- * The snapshot after a scan: what was scanned, and of the one before it what the scan says nothing about.
+ * The snapshot after a scan: the scanned targets, and those of the previous snapshot that the scan did not cover.
  *
- * - A target that could not be read keeps the hub, administrator and invitations known last: unknown is never none.
+ * - A target that could not be read keeps its last known values, because unknown does not mean none.
  * - A target outside the scope stays as it was, or is dropped with `prune`.
- * - A target in the scope that was not found is gone: its Region was switched off, its account closed.
+ * - A target in the scope that was not found is dropped: its Region was disabled, or its account was closed.
  *
- * @param scope whether the scan would have found the target if it existed. It must say no for an account whose
- *   Regions could not be listed, unless `scanned` names them as unreadable; else an unknown would become a none.
+ * @param scope whether the scan would have found the target if it existed. It must return false for an account whose
+ *   Regions could not be listed, unless `scanned` has them as unreadable; otherwise unknown targets would be dropped.
  */
 export function carryForward(
   scanned: Iterable<Membership>,
@@ -29,7 +29,7 @@ export function carryForward(
   return canonicalSnapshot(after);
 }
 
-/** What stands beside `unreadable` already is what was known last, and known better than `before`. */
+/** Last known values that the scan has itself are newer than those of `before`. */
 function withLastKnown(membership: Membership, before: Membership | undefined): Membership {
   if (membership.unreadable === undefined || membership.hub || !before) return membership;
   return { ...before, unreadable: membership.unreadable };

@@ -1,7 +1,7 @@
 import { canonicalSnapshot, type Hub, type Membership, type Snapshot } from '../membership/model.ts';
 import type { WrittenMembership, WrittenSnapshot } from './schema.ts';
 
-/** The model behind a validated snapshot, with the defaults that its text leaves out. */
+/** The model of a validated snapshot, with the defaults that its text leaves out. */
 export function decodeSnapshot(written: WrittenSnapshot): Snapshot {
   return canonicalSnapshot(
     Object.entries(written.accounts).flatMap(([account, regions]) =>

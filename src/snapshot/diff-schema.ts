@@ -9,8 +9,8 @@ import { snapshotSchema } from './schema.ts';
 export const DIFF_VERSION = 1;
 
 /**
- * The one definition of what `hubform diff --format json` prints: it types what is written and is published as JSON
- * Schema. Fields and changes may be added within a version; none is taken away or gets another meaning.
+ * The definition of the output of `hubform diff --format json`: it gives the type of the value and is published as JSON
+ * Schema. Within a version, fields and kinds may be added; none is removed or changes its meaning.
  */
 const membership = snapshotSchema.shape.accounts.valueType.valueType.describe(
   'The state of the target, as in a snapshot.',
@@ -32,11 +32,13 @@ const member = z
 const account = z.string().regex(ACCOUNT_ID);
 const important = z
   .boolean()
-  .describe('To be seen first: an unexpected administrator accepted, a hub switched off, coverage lost.');
+  .describe('Whether the change is shown first: an unexpected administrator, a hub switched off, coverage lost.');
 const administrator = account.describe('The administrator that the change is about.');
 const unexpected = z
   .exactOptional(z.enum(['untrusted', 'new']))
-  .describe('Why nobody can have expected it: not on the trust list or, without one, nowhere an administrator before.');
+  .describe(
+    'Why the administrator is unexpected: it is not on the trust list or, without a trust list, was not the administrator of any account before.',
+  );
 const cause = z.enum(UNREADABLE_CAUSES).describe('Why the target could not be read.');
 const detail = z
   .strictObject({
@@ -44,7 +46,7 @@ const detail = z
     before: z.exactOptional(z.string()),
     after: z.exactOptional(z.string()),
   })
-  .describe('One value; absent where there was, or is, none.');
+  .describe('One value before and after; absent if there was, or is, none.');
 
 const change = z
   .discriminatedUnion('kind', [
@@ -54,7 +56,7 @@ const change = z
       kind: z.literal('administrator-changed'),
       important,
       administrator,
-      previous: account.describe('Who it was before.'),
+      previous: account.describe('The administrator before.'),
       unexpected,
     }),
     z.strictObject({
@@ -73,19 +75,19 @@ const change = z
     z.strictObject({
       kind: z.literal('member-gone'),
       important,
-      member: account.describe('Who is not in the list any more.'),
+      member: account.describe('The account that is no longer in the list.'),
     }),
     z.strictObject({
       kind: z.literal('member-changed'),
       important,
-      member: account.describe('Whose entry in the list changed.'),
+      member: account.describe('The account whose entry in the list changed.'),
       details: z.array(detail).min(1),
     }),
     z.strictObject({
       kind: z.literal('coverage-lost'),
       important,
       cause,
-      lastKnown: z.boolean().describe('Whether all that was known of the target stands beside it.'),
+      lastKnown: z.boolean().describe('Whether the target keeps all of its last known values.'),
     }),
     z.strictObject({ kind: z.literal('coverage-regained'), important, cause }),
     z.strictObject({
@@ -93,27 +95,27 @@ const change = z
       important,
     }),
   ])
-  .describe('One change; several may happen at one target.');
+  .describe('One change; a target can have several.');
 
 const decision = z
   .strictObject({
     kind: z.enum(DECISION_KINDS),
-    reason: z.string().describe('One plain sentence. Holds raw text from AWS: escape it for where it goes.'),
+    reason: z.string().describe('One sentence. It contains raw text from AWS: escape it for the output format.'),
     administrators: z.array(z.string()),
   })
-  .describe('What the generated code does about the target now; absent where there is nothing to say.');
+  .describe('What the generated code does about the target now; absent if there is no decision for it.');
 
 const count = z.number().int().min(0);
 
 export const diffSchema = z.strictObject({
   version: z.literal(DIFF_VERSION).describe('The version of this format.'),
   counts: z.strictObject({
-    compared: count.describe('Targets on either side, each once.'),
-    targets: count.describe('Targets at which something changed.'),
-    accounts: count.describe('Accounts of these.'),
-    changes: count.describe('The sum of the kinds; an account that appeared or is gone counts once.'),
+    compared: count.describe('The number of targets in at least one of the snapshots.'),
+    targets: count.describe('The number of targets at which something changed.'),
+    accounts: count.describe('The number of accounts of these targets.'),
+    changes: count.describe('The sum of `kinds`; an account that appeared or is gone counts once.'),
     important: count,
-    kinds: z.partialRecord(z.enum(CHANGE_KINDS), count).describe('Only what occurs.'),
+    kinds: z.partialRecord(z.enum(CHANGE_KINDS), count).describe('Only the kinds that occur.'),
   }),
   targets: z
     .array(
@@ -126,10 +128,10 @@ export const diffSchema = z.strictObject({
         decision: z.exactOptional(decision),
       }),
     )
-    .describe('Where something changed, sorted by account, then Region.'),
+    .describe('The targets at which something changed, sorted by account, then Region.'),
 });
 
-/** A difference as its JSON says it. */
+/** The value of a difference in JSON. */
 export type WrittenDiff = z.input<typeof diffSchema>;
 
 /** The published JSON Schema (draft 2020-12) of the difference. */
@@ -138,6 +140,6 @@ export function diffJsonSchema(): object {
     ...z.toJSONSchema(diffSchema, { target: 'draft-2020-12', io: 'input' }),
     $id: `urn:hubform:schema:diff:${DIFF_VERSION}`,
     title: `hubform difference, version ${DIFF_VERSION}`,
-    description: 'What changed from one snapshot of Security Hub memberships to another.',
+    description: 'The changes from one snapshot of Security Hub memberships to another.',
   };
 }

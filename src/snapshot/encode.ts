@@ -2,8 +2,8 @@ import type { Administrator, Invitation, Member, Membership } from '../membershi
 import type { WrittenMembership } from './schema.ts';
 
 /**
- * A membership as the snapshot format writes it, without the defaults that it leaves out; what decode.ts reads. The keys
- * are in the order of the format, wherever the membership came from: the same state gives the same bytes.
+ * A membership in the shape of the snapshot format, without default values; the inverse of decode.ts. The keys are always
+ * in the order of the format, so the same state gives the same bytes.
  */
 export function encodeMembership({
   hub,
@@ -29,7 +29,7 @@ export function encodeMembership({
     };
   }
   if (hub) return { ...(unreadable && { unreadable }), hub: 'disabled', ...memberSide };
-  // The model has no hub only where nothing could be read.
+  // The model has no hub only if the target is unreadable.
   return { unreadable: unreadable ?? 'bad-response', ...memberSide };
 }
 

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 
-/** What the schema, the writer and the readers of the snapshot format have to agree on. */
+/** The version of the snapshot format, which the schema, the writer and the readers share. */
 export const FORMAT_VERSION = 1;
 
 /** The first line of every snapshot. */
 export const HEADING =
   '# Security Hub memberships by account and Region. Written by hubform; review it, do not edit it.\n';
 
-/** Exactly what `Date.prototype.toISOString` writes, and only days that exist. */
+/** The format of `Date.prototype.toISOString`; it matches only days that exist. */
 export const TIMESTAMP = z.regexes.datetime({ precision: 3 });
 
 /**
- * Of an id or a status. AWS names no limit; this one keeps a hostile file from filling the memory of whoever reads it
- * and is far above anything seen, so who gathers from AWS may treat more as a bad response.
+ * The maximum length of an id or a status, in UTF-16 code units. AWS documents no limit. This one is far above every value
+ * seen, so it limits the memory that a hostile file can use, and a longer value from AWS is a bad response.
  */
 export const MAX_TEXT_LENGTH = 65_536;

@@ -1,15 +1,11 @@
 import { z } from 'zod';
-import { ACCOUNT_ID, REGION } from '../membership/identifiers.ts';
+import { REGION } from '../membership/identifiers.ts';
+import { accountId, mapping } from './schema.ts';
 
 /**
- * The file of `hubform bootstrap --members`: which accounts are to be members, and where. Each `error` is the phrase after
- * "expected" in a message, see complaint.ts.
+ * The schema of the file of `hubform bootstrap --members`: which accounts become members, and in which Regions. Each
+ * `error` is the phrase after "expected" in a message.
  */
-const account = z
-  .string({ error: 'an account id of 12 digits in quotes' })
-  .regex(ACCOUNT_ID, { error: 'an account id of 12 digits in quotes' })
-  .describe('An AWS account id. Always quoted: YAML takes it for a number otherwise.');
-
 const regions = z
   .array(z.string({ error: 'a Region name' }).regex(REGION, { error: 'a Region name such as eu-west-1' }), {
     error: 'a list of Regions',
@@ -17,17 +13,17 @@ const regions = z
   .min(1, { error: 'at least one Region' });
 
 const member = mapping('a member', {
-  account,
+  account: accountId,
   name: z.exactOptional(z.string({ error: 'a name' }).max(200, { error: 'a name of at most 200 characters' })),
   email: z
     .exactOptional(z.email({ error: 'an e-mail address' }))
-    .describe('That of the root user of the account, as AWS knows it.'),
-  regions: z.exactOptional(regions).describe('In place of those of the whole file.'),
+    .describe('The e-mail address of the root user of the account.'),
+  regions: z.exactOptional(regions).describe('Replaces the Regions of the whole file for this member.'),
 });
 
 export const membersSchema = mapping('a file of members', {
-  administrator: z.exactOptional(account).describe('The account that invites, unless --administrator names it.'),
-  regions: z.exactOptional(regions).describe('For every member without Regions of its own.'),
+  administrator: z.exactOptional(accountId).describe('The account that invites, unless --administrator names it.'),
+  regions: z.exactOptional(regions).describe('The Regions of every member that has no list of its own.'),
   members: z.array(member, { error: 'a list of members' }).min(1, { error: 'at least one member' }),
 });
 
@@ -39,13 +35,6 @@ export function membersJsonSchema(): object {
     ...z.toJSONSchema(membersSchema, { target: 'draft-2020-12', io: 'input' }),
     $id: 'urn:hubform:schema:members:1',
     title: 'hubform members',
-    description: 'Which accounts hubform bootstrap is to make members, and where.',
+    description: 'The accounts that hubform bootstrap makes members, and their Regions.',
   };
-}
-
-function mapping<Shape extends z.core.$ZodLooseShape>(what: string, shape: Shape) {
-  const keys = Object.keys(shape).join(', ');
-  return z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? `one of ${keys}` : `${what} (${keys})`),
-  });
 }

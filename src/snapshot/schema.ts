@@ -4,13 +4,13 @@ import { FORMAT_VERSION, MAX_TEXT_LENGTH } from './format.ts';
 import { ACCOUNT_ID, REGION } from '../membership/identifiers.ts';
 
 /**
- * The one definition of the snapshot format: it validates what is read, types what is decoded, and is published as
- * JSON Schema. Each `error` is the phrase after "expected" in a message, see complaint.ts.
+ * The definition of the snapshot format: it validates a text, gives its type, and is published as JSON Schema. Each
+ * `error` is the phrase after "expected" in a message, see yaml/input-error.ts.
  */
-const account = z
+export const accountId = z
   .string({ error: 'an account id of 12 digits in quotes' })
   .regex(ACCOUNT_ID, { error: 'an account id of 12 digits in quotes' })
-  .describe('An AWS account id. Always quoted: YAML takes it for a number otherwise.');
+  .describe('An AWS account id. Always quoted, because YAML reads it as a number otherwise.');
 
 const region = z.string().regex(REGION, { error: 'a Region name such as eu-west-1' });
 
@@ -18,43 +18,43 @@ const text = z
   .string({ error: 'text (in quotes if it looks like something else)' })
   .max(MAX_TEXT_LENGTH, { error: `text of at most ${MAX_TEXT_LENGTH} characters` });
 
-/** AWS's raw text. MemberStatus is a free string, so no value is refused. */
-const status = text.describe('MemberStatus as AWS gave it: Invited, Enabled, Resigned, …');
+/** The raw text of AWS: MemberStatus is a free string, so every value is valid. */
+const status = text.describe('MemberStatus as AWS returned it: Invited, Enabled, Resigned, …');
 
 const timestamp = z.iso
   .datetime({ precision: 3, error: 'a UTC time such as 2024-03-10T14:53:14.874Z' })
   .describe('When the invitation was sent: ISO 8601 in UTC with milliseconds.');
 
 const invitation = mapping('an invitation', {
-  administrator: account,
+  administrator: accountId,
   status,
   invitedAt: z.exactOptional(timestamp),
   id: text.describe('The InvitationId.'),
 }).describe('An entry of ListInvitations.');
 
 const administrator = mapping('an administrator', {
-  account,
+  account: accountId,
   status: z.exactOptional(status),
   invitedAt: z.exactOptional(timestamp),
-  invitationId: z.exactOptional(text.describe('Absent where AWS Organizations made the membership.')),
-}).describe('What GetAdministratorAccount answers.');
+  invitationId: z.exactOptional(text.describe('Absent for a membership through AWS Organizations.')),
+}).describe('The response of GetAdministratorAccount.');
 
 const member = mapping('a member', {
-  account,
+  account: accountId,
   status,
   invitedAt: z.exactOptional(timestamp),
-  email: z.exactOptional(text.describe('Of the root user of the account; only with --with-email.')),
-}).describe('An entry of ListMembers: a member as its administrator sees it.');
+  email: z.exactOptional(text.describe('The e-mail address of the root user of the account; only with --with-email.')),
+}).describe('An entry of ListMembers: a member in the list of its administrator.');
 
-/** `uniqueItems` cannot say it: JSON Schema knows no unique keys in a list. */
+/** JSON Schema cannot express that accounts are unique: `uniqueItems` compares whole items. */
 const members = z
   .array(member, { error: 'a list of members' })
   .refine((list) => new Set(list.map((one) => one.account)).size === list.length, { error: 'each member once' })
-  .describe('The accounts whose administrator this one is here.');
+  .describe('The members of this account in the Region.');
 
 const unreadable = z
   .enum(UNREADABLE_CAUSES, { error: `one of ${UNREADABLE_CAUSES.join(', ')}` })
-  .describe('Why the target could not be read; what stands beside it are the last known values.');
+  .describe('Why the target could not be read; the other fields hold the last known values.');
 
 const memberSide = {
   administrator: z.exactOptional(administrator),
@@ -74,7 +74,7 @@ const enabled = mapping('a membership', {
   members: z.exactOptional(members),
 })
   .refine((value) => !(value.administrator && value.members), {
-    error: 'an administrator or members: a member can have none',
+    error: 'an administrator or members, not both',
     path: ['members'],
   })
   .meta({ not: { properties: { administrator: true, members: true }, required: ['administrator', 'members'] } });
@@ -85,7 +85,7 @@ const disabled = mapping('a membership', {
   ...memberSide,
 });
 
-/** Nothing is known of the hub, so the cause has to be named. */
+/** The state of the hub may be unknown only if the target is unreadable. */
 const unknown = mapping('a membership', { unreadable, ...memberSide });
 
 const membership = z
@@ -102,11 +102,11 @@ const regions = z
 export const snapshotSchema = mapping('a snapshot', {
   version: z.literal(FORMAT_VERSION, { error: `${FORMAT_VERSION}` }).describe('The version of this format.'),
   accounts: z
-    .record(account, regions, { error: 'a mapping of accounts' })
+    .record(accountId, regions, { error: 'a mapping of accounts' })
     .describe('Memberships by account, then by Region.'),
 });
 
-/** A snapshot as its YAML text says it, before it becomes the model. */
+/** The value of a validated text, before it becomes the model. */
 export type WrittenSnapshot = z.infer<typeof snapshotSchema>;
 export type WrittenMembership = z.infer<typeof membership>;
 
@@ -120,12 +120,13 @@ export function snapshotJsonSchema(): object {
   };
 }
 
-/** A JSON Schema as it is printed and shipped. */
+/** The text of a JSON Schema, as it is printed and shipped. */
 export function schemaText(schema: object): string {
   return `${JSON.stringify(schema, null, 2)}\n`;
 }
 
-function mapping<Shape extends z.core.$ZodLooseShape>(what: string, shape: Shape) {
+/** A mapping that rejects unknown keys; its messages name `what` and the known keys. */
+export function mapping<Shape extends z.core.$ZodLooseShape>(what: string, shape: Shape) {
   const keys = Object.keys(shape).join(', ');
   return z.strictObject(shape, {
     error: (issue) => (issue.code === 'unrecognized_keys' ? `one of ${keys}` : `${what} (${keys})`),

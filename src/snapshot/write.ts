@@ -11,30 +11,32 @@ import { ACCOUNT_ID, REGION } from '../membership/identifiers.ts';
 import { yamlText } from './yaml/scalar.ts';
 
 /**
- * The bytes of a snapshot: the same state gives the same text.
+ * The text of a snapshot: the same state gives the same bytes.
  *
- * The shape is fixed, so it is laid out here and only the strings are the YAML library's business: its own
- * stringifier needs seconds for a fleet of 100,000 targets. The tests hold one against the other.
+ * The structure is written here and the YAML library quotes only the strings, because the library needs seconds to write
+ * 100,000 targets. The tests compare the result with that of the library.
  *
- * @throws RangeError if an account, Region or time is not one that the format can hold
+ * @throws RangeError for an account, Region or time that the format does not allow
  */
 export function writeSnapshot(snapshot: Snapshot): string {
-  const known = new Map<string, string>();
-  const accounts = Array.from(byAccount(snapshot.memberships).values(), (memberships) =>
-    accountBlock(memberships, known),
-  );
-  return joinBlocks(accounts);
+  const quoted = new Map<string, string>();
+  const accounts = byAccount(snapshot.memberships).values();
+  return joinBlocks(Array.from(accounts, (memberships) => accountBlock(memberships, quoted)));
 }
 
-/** The part of a snapshot that is one account's; `known` are the quotes that were settled before. */
-export function accountBlock(memberships: readonly Membership[], known: Map<string, string>): string {
+/**
+ * The part of a snapshot for one account.
+ *
+ * @param quoted a cache of quoted strings, see `yamlText`
+ */
+export function accountBlock(memberships: readonly Membership[], quoted: Map<string, string>): string {
   const [first] = memberships;
   if (!first) return '';
-  const quote = (value: string) => yamlText(value, known);
+  const quote = (value: string) => yamlText(value, quoted);
   return `  ${accountText(first.account)}:\n${memberships.map((one) => membershipText(one, quote)).join('')}`;
 }
 
-/** A snapshot out of the parts of its accounts, which are in order; empty ones are passed over. */
+/** Joins the parts of the accounts, sorted by account, to a snapshot; empty parts are allowed. */
 export function joinBlocks(blocks: readonly string[]): string {
   const head = `${HEADING}version: ${FORMAT_VERSION}\n`;
   const accounts = blocks.join('');
@@ -89,7 +91,7 @@ function timeText(time: string): string {
   return checked(time, TIMESTAMP, 'time in UTC with milliseconds');
 }
 
-/** What is written without a look at quotes must be what needs none. */
+/** Values that match their pattern are written without the YAML library, so any other value is an error. */
 function checked(value: string, pattern: RegExp, what: string): string {
   if (!pattern.test(value)) throw new RangeError(`not a ${what} that a snapshot can hold: ${JSON.stringify(value)}`);
   return value;

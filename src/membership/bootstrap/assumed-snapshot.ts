@@ -1,50 +1,60 @@
 import type { BootstrapDecision, Intent, KnownState } from './bootstrap.ts';
-import { lastKnown } from '../model.ts';
-import { type Member, type Membership, type Snapshot, canonicalSnapshot, targetKey } from '../model.ts';
+import { type Member, type Membership, type Snapshot, canonicalSnapshot, lastKnown, targetKey } from '../model.ts';
 
 /**
- * The world in which the code of `bootstrap` does what was decided: what is known of both sides, and where nothing is
- * known, what the decision takes for granted. For a rehearsal, never to be shown as what is live.
+ * The state in which the code of `bootstrap` does what was decided: the known values of the members and of the
+ * administrator and, where nothing is known, the values that the decision assumes. It is the input of a rehearsal and must
+ * not be shown as live.
  */
 export function assumedSnapshot(
   { administrator, members }: Intent,
   { snapshot = { memberships: [] }, memberLists }: Pick<KnownState, 'snapshot' | 'memberLists'>,
   decisions: readonly BootstrapDecision[],
 ): Snapshot {
-  const known = new Map(lastKnown(snapshot).memberships.map((one) => [targetKey(one), one]));
-  const wanted = decisions.map((decision): Membership => {
+  const live = new Map(lastKnown(snapshot).memberships.map((membership) => [targetKey(membership), membership]));
+  const memberSide = decisions.map((decision): Membership => {
     const { account, region } = decision;
+    const membership = live.get(targetKey(decision)) ?? {
+      account,
+      region,
+      hub: { state: 'disabled' },
+      invitations: [],
+    };
+    const invited = membership.invitations.some((invitation) => invitation.administrator === administrator);
     const status = memberLists?.get(region)?.get(account);
-    const its = known.get(targetKey(decision)) ?? { account, region, hub: { state: 'disabled' }, invitations: [] };
-    const asks = decision.kind === 'accept' && its.invitations.every((one) => one.administrator !== administrator);
-    if (!asks || status === undefined) return its;
-    // The administrator's list says that there is one.
-    return { ...its, invitations: [...its.invitations, { administrator, status, id: `${account}${'0'.repeat(20)}` }] };
+    if (decision.kind !== 'accept' || invited || status === undefined) return membership;
+    // Only the administrator's list shows the invitation, so its id is made up.
+    const invitation = { administrator, status, id: `${account}${'0'.repeat(20)}` };
+    return { ...membership, invitations: [...membership.invitations, invitation] };
   });
-  const sides = new Map(wanted.map((one) => [targetKey(one), one]));
+  const memberships = new Map(memberSide.map((membership) => [targetKey(membership), membership]));
   const regions = [...new Set(members.flatMap((member) => member.regions))];
-  const own = regions.map((region): Membership => {
+  const administratorSide = regions.map((region): Membership => {
     const target = { account: administrator, region };
-    const { hub } = known.get(targetKey(target)) ?? {};
     const listed = decisions
-      .filter((one) => one.region === region)
+      .filter((decision) => decision.region === region)
       .flatMap(({ account }): Member[] => {
         const status =
-          memberLists?.get(region)?.get(account) ?? statusOn(administrator, sides.get(targetKey({ account, region })));
+          memberLists?.get(region)?.get(account) ??
+          statusInList(administrator, memberships.get(targetKey({ account, region })));
         return status === undefined ? [] : [{ account, status }];
       });
-    // Where the administrator's hub is off nothing can be decided, so it is on.
-    return { ...target, hub: hub ?? ON, invitations: [], ...(listed.length > 0 && { members: listed }) };
+    // An administrator can act only if its hub is on, so an unknown hub is assumed to be on.
+    const { hub = ENABLED_HUB } = live.get(targetKey(target)) ?? {};
+    return { ...target, hub, invitations: [], ...(listed.length > 0 && { members: listed }) };
   });
-  return canonicalSnapshot([...wanted, ...own]);
+  return canonicalSnapshot([...memberSide, ...administratorSide]);
 }
 
-const ON = { state: 'enabled', autoEnableControls: true, controlFindingGenerator: 'SECURITY_CONTROL' } as const;
+const ENABLED_HUB = {
+  state: 'enabled',
+  autoEnableControls: true,
+  controlFindingGenerator: 'SECURITY_CONTROL',
+} as const;
 
-/** What the administrator's list says of a member, as far as the member's side tells. */
-function statusOn(id: string, membership: Membership | undefined): string | undefined {
+/** The status of a member in the list of its administrator, as far as the membership of the member shows it. */
+function statusInList(administrator: string, membership: Membership | undefined): string | undefined {
   if (!membership) return undefined;
-  const { administrator, invitations } = membership;
-  if (administrator?.account === id) return administrator.status ?? 'Enabled';
-  return invitations.filter((one) => one.administrator === id).at(-1)?.status;
+  if (membership.administrator?.account === administrator) return membership.administrator.status ?? 'Enabled';
+  return membership.invitations.filter((invitation) => invitation.administrator === administrator).at(-1)?.status;
 }

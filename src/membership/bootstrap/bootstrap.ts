@@ -1,10 +1,10 @@
 import type { BootstrapKind } from './catalogue.ts';
-import type { ManagedTarget } from '../decide/managed-targets.ts';
+import { HUB_ALREADY_MANAGED, HUB_ENABLED_FIRST, type ManagedTarget } from '../decide/managed-targets.ts';
 import { decide } from '../decide/decide.ts';
 import { type Membership, type Snapshot, type Target, compareTargets, mayAdminister, targetKey } from '../model.ts';
 import { isCreated, statusMeaning } from '../status.ts';
 
-/** What is wanted: these accounts members of this administrator. */
+/** The wanted state: these accounts are members of this administrator. */
 export interface Intent {
   /** 12 digits. */
   readonly administrator: string;
@@ -13,26 +13,26 @@ export interface Intent {
 export interface WantedMember {
   /** 12 digits. */
   readonly account: string;
-  /** For people; AWS never sees it. */
+  /** A name for the reader; it is not sent to AWS. */
   readonly name?: string;
-  /** AWS asks for the address of the account's root user; not needed where it is unknown. */
+  /** The e-mail address of the root user of the account. Optional. */
   readonly email?: string;
   readonly regions: readonly string[];
 }
 
-/** What is known already. */
+/** The known state of AWS and of the earlier code. */
 export interface KnownState {
-  /** Of the members and, if it is in there, the administrator. */
+  /** The memberships of the members and, if the snapshot has them, of the administrator. */
   readonly snapshot?: Snapshot;
-  /** Of the administrator's list, by Region; a Region that is not in it was not read. */
+  /** The list of the administrator by Region; Regions whose list was not read are absent. */
   readonly memberLists?: MemberLists;
-  /** Whether earlier code of ours manages the hub of this target: then it stays in the code. */
+  /** Whether code that hubform generated before manages the hub of this target; the hub then stays in the code. */
   readonly ownsHub?: (target: Target) => boolean;
 }
-/** MemberStatus by account, by Region: the entries of ListMembers. */
+/** The entries of ListMembers: MemberStatus by Region, then by account. */
 export type MemberLists = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-/** What a snapshot says of the administrator's list; Regions in which that was not read are not in it. */
+/** The list of an administrator in a snapshot, by Region; Regions in which it could not be read are absent. */
 export function memberListsIn({ memberships }: Snapshot, administrator: string): MemberLists {
   const own = memberships.filter((one) => one.account === administrator && mayAdminister(one) && !one.unreadable);
   return new Map(
@@ -40,58 +40,55 @@ export function memberListsIn({ memberships }: Snapshot, administrator: string):
   );
 }
 
-/** What becomes of one target, and why. */
+/** What the code does about one target, and why. */
 export interface BootstrapDecision extends Target {
   readonly kind: BootstrapKind;
-  /** One plain sentence. Holds raw text from AWS: escape it for where it goes. */
+  /** One sentence. It contains raw text from AWS: escape it for the output format. */
   readonly reason: string;
-  /** Absent where nothing is written. */
+  /** Absent if nothing is generated for the target. */
   readonly code?: ManagedTarget;
-  /** Nothing is known of the target: the code takes Security Hub for off. */
+  /** The snapshot does not have the target, and the code assumes that Security Hub is off. */
   readonly assumed: boolean;
 }
 
 type PartialDecision = Pick<BootstrapDecision, 'kind' | 'reason'>;
 
-/** One decision for each target wanted, by account and Region. Live state decides what is left to do. */
-export function bootstrap({ administrator, members }: Intent, known: KnownState): BootstrapDecision[] {
-  const memberships = new Map(known.snapshot?.memberships.map((one) => [targetKey(one), one]));
+/** One decision for each wanted target, sorted by account, then Region. The state of AWS decides what is left to do. */
+export function bootstrap({ administrator, members }: Intent, state: KnownState): BootstrapDecision[] {
+  const memberships = new Map(state.snapshot?.memberships.map((membership) => [targetKey(membership), membership]));
   const decisions = members.flatMap((member) =>
     member.regions.map((region): BootstrapDecision => {
       const target = { account: member.account, region };
       const membership = memberships.get(targetKey(target));
-      const partial = agreed(
-        memberSide(administrator, membership),
+      const partial = checkMemberList(
+        decideByMembership(administrator, membership),
         administrator,
         member.account,
-        known.memberLists?.get(region),
+        state.memberLists?.get(region),
       );
-      const code = codeFor(partial, { target, member, administrator, membership, known });
+      const code = targetCode(partial, { target, member, administrator, membership, state });
       return { ...target, ...partial, assumed: membership === undefined && code !== undefined, ...(code && { code }) };
     }),
   );
   return decisions.sort(compareTargets);
 }
 
-/** Where the member's side says that this administrator and it stand; all others that invite it do not matter here. */
-function memberSide(administrator: string, membership: Membership | undefined): PartialDecision {
-  const fresh: PartialDecision = {
+/** The decision by the membership of the member alone. Invitations of other administrators are ignored. */
+function decideByMembership(administrator: string, membership: Membership | undefined): PartialDecision {
+  const invite: PartialDecision = {
     kind: 'invite',
     reason: `${administrator} creates it as a member, invites it, and it accepts.`,
   };
-  if (!membership) return fresh;
+  if (!membership) return invite;
   if (membership.unreadable && !membership.hub) {
-    return { kind: 'unreadable', reason: `Could not be read (${membership.unreadable}), and nothing is known of it.` };
+    return { kind: 'unreadable', reason: `Could not be read (${membership.unreadable}) and has no last known values.` };
   }
-  // What could not be read is taken as it was last known: Terraform fails where it is not so any more, and does no harm.
-  const { unreadable, ...lastKnown } = membership;
-  const own = {
-    ...lastKnown,
-    invitations: membership.invitations.filter((one) => one.administrator === administrator),
-  };
-  const named = new Set([administrator]);
-  const [decision] = decide({ memberships: [own] }, { trust: named, prefer: named });
-  if (!decision) return fresh;
+  // An unreadable target is decided by its last known values. If they are outdated, Terraform fails and changes nothing.
+  const { unreadable, ...values } = membership;
+  const invitations = membership.invitations.filter((invitation) => invitation.administrator === administrator);
+  const only = new Set([administrator]);
+  const [decision] = decide({ memberships: [{ ...values, invitations }] }, { trust: only, prefer: only });
+  if (!decision) return invite;
   const { kind, reason } = decision;
   switch (kind) {
     case 'adopt':
@@ -112,8 +109,8 @@ function memberSide(administrator: string, membership: Membership | undefined): 
   }
 }
 
-/** The same, held against what the administrator's list says, where that was read. */
-function agreed(
+/** Checks a decision against the list of the administrator, if that was read. */
+function checkMemberList(
   partial: PartialDecision,
   administrator: string,
   account: string,
@@ -122,21 +119,21 @@ function agreed(
   const { kind } = partial;
   if (!entries || !(kind === 'invite' || kind === 'accept' || kind === 'adopt')) return partial;
   const status = entries.get(account);
-  const says = status === undefined ? 'does not list it' : `lists it as ${status}`;
+  const listing = status === undefined ? 'does not list it' : `lists it as ${status}`;
   const stale: PartialDecision = {
     kind: 'stale',
-    reason: `${administrator} ${says}, and the snapshot says otherwise.`,
+    reason: `${administrator} ${listing}, but the snapshot says otherwise.`,
   };
   if (status === undefined) return kind === 'invite' ? partial : stale;
   const meaning = statusMeaning(status);
   if (kind === 'adopt') return meaning === 'accepted' ? partial : stale;
   if (meaning === 'pending')
-    return kind === 'accept' ? partial : { kind: 'accept', reason: `${administrator} ${says}.` };
+    return kind === 'accept' ? partial : { kind: 'accept', reason: `${administrator} ${listing}.` };
   if (meaning === 'accepted') return stale;
   if (kind === 'invite' && isCreated(status)) {
-    return { kind: 'replace', reason: `${administrator} has created it as a member and never invited it.` };
+    return { kind: 'replace', reason: `${administrator} has created it as a member but never invited it.` };
   }
-  return { kind: 'ended', reason: `${administrator} ${says}.` };
+  return { kind: 'ended', reason: `${administrator} ${listing}.` };
 }
 
 interface TargetContext {
@@ -144,15 +141,15 @@ interface TargetContext {
   readonly member: WantedMember;
   readonly administrator: string;
   readonly membership: Membership | undefined;
-  readonly known: KnownState;
+  readonly state: KnownState;
 }
 
-function codeFor({ kind }: PartialDecision, place: TargetContext): ManagedTarget | undefined {
+function targetCode({ kind }: PartialDecision, context: TargetContext): ManagedTarget | undefined {
   if (!(kind === 'invite' || kind === 'replace' || kind === 'accept' || kind === 'adopt')) return undefined;
-  const { target, member, administrator } = place;
+  const { target, member, administrator } = context;
   const accepted = kind === 'adopt';
-  const hub = hubFor(place);
-  const who = member.name === undefined ? member.account : `${member.name} (${member.account})`;
+  const hub = hubCode(context);
+  const label = member.name === undefined ? member.account : `${member.name} (${member.account})`;
   return {
     ...target,
     ...(hub && { hub }),
@@ -162,10 +159,10 @@ function codeFor({ kind }: PartialDecision, place: TargetContext): ManagedTarget
       accepted,
       ...(member.email !== undefined && { email: member.email }),
       why: {
-        invite: `${administrator} invites ${who} here.`,
-        replace: `${administrator} has created ${who} and never invited it: replaced, because only creating it sends an invitation.`,
-        accept: `${administrator} has invited ${who} here already. Imported, nothing changes.`,
-        adopt: `${who} is a member of ${administrator} here. Imported, nothing changes.`,
+        invite: `${administrator} invites ${label} here.`,
+        replace: `${administrator} has created ${label} but never invited it. Replaced, because only creating it sends an invitation.`,
+        accept: `${administrator} has already invited ${label} here. Imported, nothing changes.`,
+        adopt: `${label} is a member of ${administrator} here. Imported, nothing changes.`,
       }[kind],
     },
     accepter: {
@@ -179,11 +176,8 @@ function codeFor({ kind }: PartialDecision, place: TargetContext): ManagedTarget
   };
 }
 
-function hubFor({ target, membership, known }: TargetContext): ManagedTarget['hub'] {
+function hubCode({ target, membership, state }: TargetContext): ManagedTarget['hub'] {
   const hub = membership?.hub;
-  if (hub?.state !== 'enabled') {
-    return { why: 'Security Hub is off here and must be on before an invitation can be accepted.' };
-  }
-  if (!known.ownsHub?.(target)) return undefined;
-  return { live: hub, why: 'Security Hub is on here, and managed by this code already.' };
+  if (hub?.state !== 'enabled') return { why: HUB_ENABLED_FIRST };
+  return state.ownsHub?.(target) ? { live: hub, why: HUB_ALREADY_MANAGED } : undefined;
 }

@@ -4,31 +4,33 @@ import { type Membership, targetKey } from '../model.ts';
 import { originOf } from '../origin.ts';
 import { statusMeaning } from '../status.ts';
 
-/** What is wanted cannot be: one line that says why, one that says what to do. */
+/** Why Security Hub would reject the wanted state. */
 export interface Conflict {
+  /** One line. */
   readonly message: string;
+  /** One line that tells the user what to do. */
   readonly hint: string;
 }
 
-/** AWS: members by invitation, of one administrator in one Region. */
+/** The limit of AWS on members by invitation, for one administrator in one Region [doc]. */
 const MOST_MEMBERS = 1000;
-/** From here on it is worth its line that there is another way. */
+/** From this number of accounts on, AWS Organizations is recommended. */
 const MANY_ACCOUNTS = 10;
 
-/** What the service would refuse, found before anything is written; the first is the one to mend first. */
-export function conflicts(intent: Intent, known: KnownState): Conflict[] {
-  const memberships = known.snapshot?.memberships ?? [];
+/** The conflicts of the wanted state with the known one, in the order in which to fix them. */
+export function conflicts(intent: Intent, state: KnownState): Conflict[] {
+  const memberships = state.snapshot?.memberships ?? [];
   return [
     ...administratorAmongMembers(intent),
-    ...namedTwice(intent),
-    ...badAdministrator(intent, memberships),
-    ...membersThatAdminister(intent, memberships),
-    ...regionsOff(intent, memberships),
-    ...tooMany(intent, known),
+    ...duplicateMembers(intent),
+    ...unableAdministrator(intent, memberships),
+    ...membersWithMembers(intent, memberships),
+    ...disabledRegions(intent, memberships),
+    ...tooManyMembers(intent, state),
   ];
 }
 
-/** Where AWS Organizations would be the better way, and why; one line each. */
+/** Recommendations to use AWS Organizations in place of invitations, one line each. */
 export function organizationsHints({ administrator, members }: Intent, { snapshot }: KnownState): string[] {
   const managed = new Set(
     (snapshot?.memberships ?? [])
@@ -37,12 +39,12 @@ export function organizationsHints({ administrator, members }: Intent, { snapsho
   );
   if (managed.size > 0) {
     return [
-      `${administrator} administers ${pluralize(managed.size, 'account')} of the snapshot through AWS Organizations: accounts of the same organization need no invitation, and cannot leave; invite only those outside it`,
+      `${administrator} administers ${pluralize(managed.size, 'account')} of the snapshot through AWS Organizations: accounts of the same organization need no invitation and cannot leave; invite only accounts outside of it`,
     ];
   }
   if (members.length < MANY_ACCOUNTS) return [];
   return [
-    `${members.length} accounts by invitation: if they are of one organization, make ${administrator} the delegated administrator of Security Hub instead; then new accounts become members by themselves, and nobody has to accept`,
+    `${members.length} accounts by invitation: if they are of one organization, make ${administrator} the delegated administrator of Security Hub instead; then new accounts become members automatically, without an invitation`,
   ];
 }
 
@@ -50,13 +52,13 @@ function administratorAmongMembers({ administrator, members }: Intent): Conflict
   if (!members.some(({ account }) => account === administrator)) return [];
   return [
     {
-      message: `${administrator} is the administrator and among the members as well`,
-      hint: 'An account cannot invite itself: take it out of the list.',
+      message: `${administrator} is both the administrator and among the members`,
+      hint: 'Take it out of the list: an account cannot invite itself.',
     },
   ];
 }
 
-function namedTwice({ members }: Intent): Conflict[] {
+function duplicateMembers({ members }: Intent): Conflict[] {
   const seen = new Set<string>();
   return members.flatMap(({ account }) => {
     if (seen.size < seen.add(account).size) return [];
@@ -66,15 +68,15 @@ function namedTwice({ members }: Intent): Conflict[] {
   });
 }
 
-function badAdministrator(intent: Intent, memberships: readonly Membership[]): Conflict[] {
+function unableAdministrator(intent: Intent, memberships: readonly Membership[]): Conflict[] {
   const regions = new Set(intent.members.flatMap((member) => member.regions));
   const own = memberships.filter(({ account, region }) => account === intent.administrator && regions.has(region));
   return own.flatMap(({ account, region, administrator, hub, unreadable }): Conflict[] => {
     if (administrator) {
       return [
         {
-          message: `${account} is itself a member of ${administrator.account} in ${region}, and a member can invite nobody`,
-          hint: 'Name the administrator that the accounts are to have, or have this one leave its own first.',
+          message: `${account} is itself a member of ${administrator.account} in ${region}, and a member cannot invite accounts`,
+          hint: 'Name another administrator, or let this account leave its administrator first.',
         },
       ];
     }
@@ -82,46 +84,46 @@ function badAdministrator(intent: Intent, memberships: readonly Membership[]): C
     return [
       {
         message: `Security Hub is off in the administrator account ${account} in ${region}`,
-        hint: 'An administrator needs it on wherever it invites: switch it on there and scan again.',
+        hint: 'Enable it there and scan again: an administrator needs it in every Region in which it invites.',
       },
     ];
   });
 }
 
-function membersThatAdminister({ members }: Intent, memberships: readonly Membership[]): Conflict[] {
-  const acting = new Map(
+function membersWithMembers({ members }: Intent, memberships: readonly Membership[]): Conflict[] {
+  const memberByAdministrator = new Map(
     memberships.flatMap(({ account, region, administrator, members: listed = [] }) => {
-      const one = listed.find(({ status }) => statusMeaning(status) === 'accepted');
+      const accepted = listed.find(({ status }) => statusMeaning(status) === 'accepted');
       return [
         ...(administrator ? [[targetKey({ account: administrator.account, region }), account] as const] : []),
-        ...(one ? [[targetKey({ account, region }), one.account] as const] : []),
+        ...(accepted ? [[targetKey({ account, region }), accepted.account] as const] : []),
       ];
     }),
   );
-  return targetsOf(members).flatMap((target) => {
-    const member = acting.get(targetKey(target));
+  return wantedTargets({ members }).flatMap((target) => {
+    const member = memberByAdministrator.get(targetKey(target));
     if (member === undefined) return [];
     return [
       {
         message: `${target.account} is itself the administrator of ${member} in ${target.region}, and an administrator cannot become a member`,
-        hint: 'Take it out of the list, or end its own memberships first.',
+        hint: 'Take it out of the list, or remove its own members first.',
       },
     ];
   });
 }
 
-function regionsOff({ members }: Intent, memberships: readonly Membership[]): Conflict[] {
+function disabledRegions({ members }: Intent, memberships: readonly Membership[]): Conflict[] {
   const off = new Set(memberships.filter(({ unreadable }) => unreadable === 'region-disabled').map(targetKey));
-  return targetsOf(members)
+  return wantedTargets({ members })
     .filter((target) => off.has(targetKey(target)))
     .map(({ account, region }) => ({
       message: `the Region ${region} is off for the account ${account}`,
-      hint: 'Take the Region out for this account, or switch it on there and scan again.',
+      hint: 'Take the Region out for this account, or enable it there and scan again.',
     }));
 }
 
-/** Those that are there already count as well, whoever invited them into the list. */
-function tooMany({ administrator, members }: Intent, { snapshot, memberLists }: KnownState): Conflict[] {
+/** The members that the administrator already has count as well. */
+function tooManyMembers({ administrator, members }: Intent, { snapshot, memberLists }: KnownState): Conflict[] {
   const regions = [...new Set(members.flatMap((member) => member.regions))].sort();
   return regions.flatMap((region) => {
     const listed = [...(memberLists?.get(region) ?? [])].filter(([, status]) => status.toLowerCase() !== 'deleted');
@@ -147,6 +149,6 @@ function isMemberOf(administrator: string, { administrator: present, invitations
   return invitations.some((one) => one.administrator === administrator && statusMeaning(one.status) === 'pending');
 }
 
-function targetsOf(members: Intent['members']) {
+function wantedTargets({ members }: Pick<Intent, 'members'>) {
   return members.flatMap(({ account, regions }) => regions.map((region) => ({ account, region })));
 }

@@ -1,4 +1,4 @@
-/** The closed catalogue of decisions: what the generated code does about a membership, and why. */
+/** The closed list of decisions: what the generated code does about a membership, and why. */
 export const DECISION_KINDS = [
   'untrusted',
   'unreadable',
@@ -13,36 +13,36 @@ export type DecisionKind = (typeof DECISION_KINDS)[number];
 
 export interface CatalogueEntry {
   readonly title: string;
-  /** What it means, for somebody who meets it for the first time. */
+  /** What the kind means, for a first-time reader. */
   readonly explanation: string;
-  /** What the reader can do about it; empty where there is nothing to do. */
+  /** What the user can do about it; empty if there is nothing to do. */
   readonly hint: string;
 }
 
-/** In the order in which a reader should meet them: what needs attention first. */
+/** In the order of reports: kinds that need attention come first. */
 export const CATALOGUE: Readonly<Record<DecisionKind, CatalogueEntry>> = {
   untrusted: {
     title: 'Administrator not on the trust list',
     explanation:
-      'An account that is not on the trust list invites this account, or already is its administrator and can read and update its findings.',
-    hint: 'Accepted: find out who it is and leave it (disassociate) unless it belongs there. Pending: decline the invitation. If it is known, add it to --trust.',
+      'An account that is not on the trust list invites this account, or is already its administrator and can read and update its findings.',
+    hint: 'Find out whose account it is. If you trust it, add it to --trust. If not, decline a pending invitation, or leave an accepted administrator (disassociate).',
   },
   unreadable: {
     title: 'Could not be read',
-    explanation: 'AWS did not say what is live here, so the code stays as the last known values make it.',
-    hint: 'Mend the cause and scan again.',
+    explanation: 'The live state could not be read from AWS, so the code follows the last known values.',
+    hint: 'Fix the error and scan again.',
   },
   choose: {
     title: 'A choice only you can make',
     explanation:
-      'Several administrators are possible and a member has at most one, or it is not certain that the administrator came by invitation.',
+      'Several administrators are possible and a member has at most one, or it is not certain that the account became a member by invitation.',
     hint: 'Name the administrator you want with --prefer ID, and decline the others.',
   },
   duplicate: {
     title: 'Two entries from one administrator',
     explanation:
-      'The Terraform provider fails when the list holds more than one entry from the administrator to be accepted.',
-    hint: 'Decline or delete the superfluous invitation, or ask the administrator to send a single new one.',
+      'The Terraform provider fails if the list of invitations has more than one entry from the administrator to accept.',
+    hint: 'Delete the extra invitation, or ask the administrator to send a single new one.',
   },
   accept: {
     title: 'Pending: applying the code accepts it',

@@ -14,13 +14,18 @@ import { statusMeaning } from '../status.ts';
 type PartialDecision = Omit<Decision, 'account' | 'region' | 'untrusted'>;
 
 /**
- * One decision for each target that has anything to say, in the order of the snapshot.
+ * One decision for each target with an administrator or an invitation, or that could not be read, in the order of the
+ * snapshot.
  *
- * @param about the memberships of the snapshot to decide about, where not all of them matter
+ * @param memberships the memberships of the snapshot to decide about
  */
-export function decide(snapshot: Snapshot, options: DecisionOptions = {}, about = snapshot.memberships): Decision[] {
-  const administrators = actingAdministrators(snapshot);
-  return about.flatMap((membership) => {
+export function decide(
+  snapshot: Snapshot,
+  options: DecisionOptions = {},
+  memberships = snapshot.memberships,
+): Decision[] {
+  const administrators = targetsWithMembers(snapshot);
+  return memberships.flatMap((membership) => {
     const partial = partialDecision(membership, options, administrators);
     if (!partial) return [];
     const { account, region } = membership;
@@ -28,7 +33,7 @@ export function decide(snapshot: Snapshot, options: DecisionOptions = {}, about 
   });
 }
 
-/** The administrators that invite or hold an account of the snapshot, sorted: whom the reader is about to trust. */
+/** The administrators that the code accepts or keeps, sorted: the accounts that the user is about to trust. */
 export function administratorsToTrust(decisions: readonly Decision[]): string[] {
   return unique(decisions.flatMap((decision) => (decision.accepter ? [decision.accepter.administrator] : [])));
 }
@@ -36,31 +41,31 @@ export function administratorsToTrust(decisions: readonly Decision[]): string[] 
 function partialDecision(
   membership: Membership,
   options: DecisionOptions,
-  acting: ReadonlySet<string>,
+  administrators: ReadonlySet<string>,
 ): PartialDecision | undefined {
-  if (membership.unreadable) return unreadableDecision(membership, membership.unreadable, options, acting);
+  if (membership.unreadable) return unreadableDecision(membership, membership.unreadable, options, administrators);
   if (membership.administrator) return withAdministrator(membership, membership.administrator, options);
-  return withoutAdministrator(membership, options, acting);
+  return withoutAdministrator(membership, options, administrators);
 }
 
-/** What was there stays: the code is the one the last known values make. */
+/** An unreadable target keeps the code of its last known values. */
 function unreadableDecision(
   membership: Membership,
   cause: UnreadableCause,
   options: DecisionOptions,
-  acting: ReadonlySet<string>,
+  administrators: ReadonlySet<string>,
 ): PartialDecision {
-  const { unreadable, ...lastKnown } = membership;
-  const before = partialDecision(lastKnown, options, acting);
+  const { unreadable, ...values } = membership;
+  const lastKnown = partialDecision(values, options, administrators);
   return {
     kind: 'unreadable',
     cause,
-    administrators: before?.administrators ?? [],
-    reason: before?.accepter
-      ? `Could not be read (${cause}); the code stays as the last known values make it.`
+    administrators: lastKnown?.administrators ?? [],
+    reason: lastKnown?.accepter
+      ? `Could not be read (${cause}); the code follows the last known values.`
       : `Could not be read (${cause}).`,
-    ...(before?.accepter && { accepter: before.accepter }),
-    ...(before?.untrustedAccepted && { untrustedAccepted: true }),
+    ...(lastKnown?.accepter && { accepter: lastKnown.accepter }),
+    ...(lastKnown?.untrustedAccepted && { untrustedAccepted: true }),
   };
 }
 
@@ -71,27 +76,28 @@ function withAdministrator(
 ): PartialDecision {
   const { account, status } = administrator;
   const origin = originOf(membership);
-  const about = { administrators: [account] };
+  const administrators = [account];
   if (!trusted(account, options)) {
     const by = origin === 'organization' ? ', set by AWS Organizations,' : '';
     return {
-      ...about,
       kind: 'untrusted',
+      administrators,
       untrustedAccepted: true,
       reason: `${account}${by} is the administrator and can read and update the findings, but is not on the trust list.`,
     };
   }
   if (status !== undefined && statusMeaning(status) !== 'accepted') {
-    return { ...about, kind: 'inactive', reason: `The administrator ${account} has the status ${status}.` };
+    return { kind: 'inactive', administrators, reason: `The administrator ${account} has the status ${status}.` };
   }
   if (origin === 'organization') {
-    return { ...about, kind: 'organization', reason: `${account} administers this account through AWS Organizations.` };
+    const reason = `${account} administers this account through AWS Organizations.`;
+    return { kind: 'organization', administrators, reason };
   }
   if (origin === 'probably-invitation' && !options.prefer?.has(account)) {
     return {
-      ...about,
       kind: 'choose',
-      reason: `${account} is the administrator, probably by invitation ${administrator.invitationId ?? ''}, which AWS does not list any more.`,
+      administrators,
+      reason: `${account} is the administrator, probably by invitation ${administrator.invitationId ?? ''}, which AWS no longer lists.`,
     };
   }
   const accepter: Accepter = {
@@ -106,52 +112,52 @@ function withAdministrator(
       kind: 'choose',
       administrators: unique([account, ...others]),
       accepter,
-      reason: `${account} is the administrator and ${list(others)} also ${others.length === 1 ? 'invites' : 'invite'} this account; to change over, leave ${account} first.`,
+      reason: `${account} is the administrator and ${joinIds(others)} also ${others.length === 1 ? 'invites' : 'invite'} this account; to change the administrator, leave ${account} first.`,
     };
   }
-  return { ...about, kind: 'adopt', accepter, reason: `Member of ${account}, accepted by invitation.` };
+  return { kind: 'adopt', administrators, accepter, reason: `Member of ${account}, accepted by invitation.` };
 }
 
 function withoutAdministrator(
   membership: Membership,
   options: DecisionOptions,
-  acting: ReadonlySet<string>,
+  administrators: ReadonlySet<string>,
 ): PartialDecision | undefined {
   const pending = pendingInvitations(membership, options);
   const candidates = administratorsOf(pending);
   const preferred = candidates.filter((id) => options.prefer?.has(id));
   const chosen = candidates.length === 1 ? candidates[0] : preferred.length === 1 ? preferred[0] : undefined;
-  if (candidates.length === 0) return nothingPending(membership, options);
+  if (candidates.length === 0) return withoutCandidate(membership, options);
   if (chosen === undefined) {
     return {
       kind: 'choose',
       administrators: candidates,
-      reason: `${list(candidates)} invite this account; it can accept one.`,
+      reason: `${joinIds(candidates)} invite this account; it can accept only one.`,
     };
   }
-  if (acting.has(targetKey(membership))) {
+  if (administrators.has(targetKey(membership))) {
     return {
       kind: 'inactive',
       administrators: [chosen],
-      reason: `${chosen} invites this account, but it is itself an administrator here and cannot accept.`,
+      reason: `${chosen} invites this account, but this account is itself an administrator here and cannot accept.`,
     };
   }
-  return acceptOf(membership, chosen);
+  return acceptDecision(membership, chosen);
 }
 
-function acceptOf(membership: Membership, administrator: string): PartialDecision {
-  // The provider keeps every entry of the administrator, whatever its status, and fails on two.
+function acceptDecision(membership: Membership, administrator: string): PartialDecision {
+  // The provider selects every entry of the administrator, whatever its status, and fails if there are two.
   const entries = membership.invitations.filter((invitation) => invitation.administrator === administrator);
   const [invitation] = entries;
   if (entries.length !== 1 || !invitation) {
     return {
       kind: 'duplicate',
       administrators: [administrator],
-      reason: `${administrator} has ${entries.length} entries in the list (${entries.map((entry) => entry.status).join(', ')}); Terraform can accept only where there is one.`,
+      reason: `${administrator} has ${entries.length} entries in the list (${entries.map((entry) => entry.status).join(', ')}); Terraform can accept only if there is exactly one.`,
     };
   }
   const enableHub = membership.hub?.state === 'disabled';
-  const hub = enableHub ? ' Security Hub is off here and is enabled first.' : '';
+  const hubNote = enableHub ? ' Security Hub is off here and is enabled first.' : '';
   return {
     kind: 'accept',
     administrators: [administrator],
@@ -159,37 +165,38 @@ function acceptOf(membership: Membership, administrator: string): PartialDecisio
       administrator,
       accepted: false,
       enableHub,
-      why: `Pending: applying this accepts invitation ${invitation.id} of ${administrator}${invitedOn(invitation.invitedAt)}.${hub}`,
+      why: `Pending: applying this accepts invitation ${invitation.id} of ${administrator}${invitedOn(invitation.invitedAt)}.${hubNote}`,
     },
-    reason: `${administrator} invites this account.${hub}`,
+    reason: `${administrator} invites this account.${hubNote}`,
   };
 }
 
-function nothingPending(membership: Membership, options: DecisionOptions): PartialDecision | undefined {
+/** No trusted administrator has an open invitation. */
+function withoutCandidate(membership: Membership, options: DecisionOptions): PartialDecision | undefined {
   const untrusted = untrustedAt(membership, options);
   if (untrusted.length > 0) {
     const invite = untrusted.length === 1 ? 'invites this account but is' : 'invite this account but are';
     return {
       kind: 'untrusted',
       administrators: untrusted,
-      reason: `${list(untrusted)} ${invite} not on the trust list.`,
+      reason: `${joinIds(untrusted)} ${invite} not on the trust list.`,
     };
   }
   if (membership.invitations.length === 0) return undefined;
   const states = unique(membership.invitations.map(({ administrator, status }) => `${administrator} ${status}`));
-  const claimed = membership.invitations.some(({ status }) => statusMeaning(status) === 'accepted');
+  const listedAsAccepted = membership.invitations.some(({ status }) => statusMeaning(status) === 'accepted');
   return {
     kind: 'inactive',
     administrators: administratorsOf(membership.invitations),
-    reason: claimed
+    reason: listedAsAccepted
       ? `Listed as accepted (${states.join(', ')}), but Security Hub names no administrator.`
       : `No open invitation (${states.join(', ')}).`,
   };
 }
 
 function untrustedAt(membership: Membership, options: DecisionOptions): string[] {
-  const active = membership.invitations.filter(({ status }) => statusMeaning(status) === 'pending');
-  const ids = [...active.map(({ administrator }) => administrator), membership.administrator?.account ?? ''];
+  const pending = membership.invitations.filter(({ status }) => statusMeaning(status) === 'pending');
+  const ids = [...pending.map(({ administrator }) => administrator), membership.administrator?.account ?? ''];
   return unique(ids.filter((id) => id !== '' && !trusted(id, options)));
 }
 
@@ -200,10 +207,10 @@ function pendingInvitations(membership: Membership, options: DecisionOptions): I
 }
 
 /**
- * The targets whose account is the administrator of another account there, by its own list or by what the other says: the
- * service lets none of them accept.
+ * The targets whose account is the administrator of another account in the Region, according to its own list or to the
+ * other account. Security Hub does not let an administrator accept an invitation [doc].
  */
-function actingAdministrators(snapshot: Snapshot): ReadonlySet<string> {
+function targetsWithMembers(snapshot: Snapshot): ReadonlySet<string> {
   return new Set(
     snapshot.memberships.flatMap(({ account, region, administrator, members = [] }) => [
       ...(administrator ? [targetKey({ account: administrator.account, region })] : []),
@@ -224,10 +231,11 @@ function unique(values: readonly string[]): string[] {
   return [...new Set(values)].sort(compareCodeUnits);
 }
 
-function invitedOn(invitedAt: string | undefined): string {
+/** For the end of a sentence: ` (invited on 2024-03-10)`, or nothing if the time is unknown. */
+export function invitedOn(invitedAt: string | undefined): string {
   return invitedAt === undefined ? '' : ` (invited on ${invitedAt.slice(0, 10)})`;
 }
 
-function list(ids: readonly string[]): string {
+function joinIds(ids: readonly string[]): string {
   return ids.length < 2 ? ids.join('') : `${ids.slice(0, -1).join(', ')} and ${ids.at(-1) ?? ''}`;
 }

@@ -1,38 +1,38 @@
 import type { DecisionKind } from './catalogue.ts';
 import type { Target, UnreadableCause } from '../model.ts';
 
-/** What the user has ruled. */
+/** What the user decides about administrators. */
 export interface DecisionOptions {
-  /** Only these administrators; without a list, everybody. */
+  /** The trusted administrators; absent: every administrator is trusted. */
   readonly trust?: ReadonlySet<string>;
-  /** Wins where several administrators are possible. */
+  /** The administrators to choose if several are possible. */
   readonly prefer?: ReadonlySet<string>;
 }
 
 /** What the code does about one target, and why. */
 export interface Decision extends Target {
   readonly kind: DecisionKind;
-  /** One plain sentence. Holds raw text from AWS: escape it for where it goes. */
+  /** One sentence. It contains raw text from AWS: escape it for the output format. */
   readonly reason: string;
-  /** The administrators it is about, sorted. */
+  /** The administrators that the decision is about, sorted. */
   readonly administrators: readonly string[];
-  /** The administrator that the code makes or keeps this account a member of. */
+  /** The membership that the code accepts or keeps. */
   readonly accepter?: Accepter;
-  /** Administrators that the trust list set aside, sorted; also beside another decision. */
+  /** Administrators of this target that are not on the trust list, sorted; every kind of decision can have them. */
   readonly untrusted: readonly string[];
-  /** For `untrusted`: it already is the administrator. The most important decision there is. */
+  /** The present administrator is not on the trust list: the most urgent decision. */
   readonly untrustedAccepted?: boolean;
-  /** For `unreadable`. */
+  /** Why the target could not be read, for `unreadable`. */
   readonly cause?: UnreadableCause;
 }
 
-/** A membership to be written as code. */
+/** A membership in the generated code. */
 export interface Accepter {
   readonly administrator: string;
-  /** Accepted already: to be imported. Otherwise to be created, which accepts the invitation. */
+  /** Whether the invitation is accepted, so that Terraform imports it; otherwise Terraform creates it, which accepts. */
   readonly accepted: boolean;
-  /** Security Hub is off here and must be on before an invitation can be accepted. */
+  /** Whether Security Hub is off here and the code enables it, which must come before the acceptance [doc]. */
   readonly enableHub: boolean;
-  /** One plain sentence on why it is in the code, from facts only, so that it stays the same while they do. */
+  /** One sentence on why it is in the code. It depends on the state of AWS alone, so the same state gives the same code. */
   readonly why: string;
 }

@@ -3,49 +3,49 @@ import { type AdoptedMember, decideMembers } from './members.ts';
 import { type EnabledHub, type Membership, type Snapshot, type Target, targetKey } from '../model.ts';
 import { originOf } from '../origin.ts';
 
-/** What the generated code manages at one target; at least one of them. */
+/** What the generated code manages at one target; at least one of the fields is set. */
 export interface ManagedTarget extends Target {
   readonly accepter?: Accepter;
   readonly hub?: ManagedHub;
   readonly member?: ManagedMember;
-  /** Of the account's own list, by account; never empty. */
+  /** The members that the account lists as an administrator, sorted by account; never empty. */
   readonly members?: readonly AdoptedMember[];
 }
 
-/** The entry of the account in the list of its administrator, to be written as code with the member's side. */
+/** The entry of the account in the list of its administrator, as `bootstrap` writes it beside the accepter. */
 export interface ManagedMember {
-  /** Stands in the list already: to be imported. Otherwise to be created and invited. */
+  /** Whether the list has the entry, so that Terraform imports it; otherwise Terraform creates and invites it. */
   readonly listed: boolean;
-  /** Whether it was ever invited. One that is listed and was not is imported and replaced: only creating it invites. */
+  /** Whether it was invited. A listed entry that was not is imported and replaced, because only creating it invites. */
   readonly invited: boolean;
-  /** Both sides agree that it is a member: nothing may destroy the entry, because that ends the membership. */
+  /** Whether it is a member. Terraform must not destroy the entry then, because that ends the membership. */
   readonly accepted: boolean;
   readonly email?: string;
-  /** One plain sentence on why it is in the code. */
+  /** One sentence on why it is in the code. */
   readonly why: string;
 }
 
-/** A hub to be written as code: enabled where it is off, adopted where it is on. */
+/** A hub in the generated code: enabled if it is off, adopted if it is on. */
 export interface ManagedHub {
-  /** The live settings of a hub that is on; absent where it is to be enabled. */
+  /** The live settings of a hub that is on; absent if the code enables it. */
   readonly live?: EnabledHub;
-  /** One plain sentence on why it is in the code. */
+  /** One sentence on why it is in the code. */
   readonly why: string;
 }
 
 export interface CodeOptions {
-  /** Also adopt hubs that are on, wherever Organizations does not manage the target. */
+  /** Adopt hubs that are on, except at targets that AWS Organizations manages. */
   readonly adoptHub?: boolean;
-  /** Also adopt the members that an administrator lists. */
+  /** Adopt the members that an administrator lists. */
   readonly adoptMembers?: boolean;
   /**
-   * Whether earlier code of ours manages the hub of this target. Such a hub stays in the code: taking it out
-   * would make Terraform plan to disable Security Hub.
+   * Whether code that hubform generated before manages the hub of this target. The hub then stays in the code, because
+   * Terraform would disable Security Hub if it were removed.
    */
   readonly ownsHub?: (target: Target) => boolean;
 }
 
-/** What is to be written as code, in the order of the snapshot; targets with nothing to manage are left out. */
+/** The targets that the generated code manages, in the order of the snapshot. */
 export function managedTargets(
   snapshot: Snapshot,
   decisions: readonly Decision[],
@@ -55,7 +55,7 @@ export function managedTargets(
   const members = options.adoptMembers ? adoptedMembers(snapshot) : new Map<string, AdoptedMember[]>();
   return snapshot.memberships.flatMap((membership) => {
     const accepter = accepters.get(targetKey(membership));
-    const hub = hubOf(membership, accepter, options);
+    const hub = managedHub(membership, accepter, options);
     const listed = members.get(targetKey(membership));
     if (!accepter && !hub && !listed) return [];
     const { account, region } = membership;
@@ -74,13 +74,17 @@ function adoptedMembers(snapshot: Snapshot): Map<string, AdoptedMember[]> {
   return adopted;
 }
 
-function hubOf(membership: Membership, accepter: Accepter | undefined, options: CodeOptions): ManagedHub | undefined {
+function managedHub(
+  membership: Membership,
+  accepter: Accepter | undefined,
+  options: CodeOptions,
+): ManagedHub | undefined {
   const { hub } = membership;
-  if (accepter?.enableHub)
-    return { why: 'Security Hub is off here and must be on before an invitation can be accepted.' };
+  if (accepter?.enableHub) return { why: HUB_ENABLED_FIRST };
   if (hub?.state !== 'enabled' || originOf(membership) === 'organization') return undefined;
   if (options.adoptHub) return { live: hub, why: 'Security Hub is on here. Imported, nothing changes.' };
-  if (options.ownsHub?.(membership))
-    return { live: hub, why: 'Security Hub is on here, and managed by this code already.' };
-  return undefined;
+  return options.ownsHub?.(membership) ? { live: hub, why: HUB_ALREADY_MANAGED } : undefined;
 }
+
+export const HUB_ENABLED_FIRST = 'Security Hub is off here and must be on before an invitation can be accepted.';
+export const HUB_ALREADY_MANAGED = 'Security Hub is on here and already managed by this code.';

@@ -1,40 +1,43 @@
+import { invitedOn } from './decide.ts';
 import type { MemberKind } from './member-catalogue.ts';
 import { type Member, type Snapshot, type Target, targetKey } from '../model.ts';
 import { organizationMembers } from '../origin.ts';
 import { isCreated, isCurrent } from '../status.ts';
 
-/** What becomes of one entry in the list of an administrator, where members are adopted, and why. */
+/** What the code does about one entry in the list of an administrator, if it adopts members, and why. */
 export interface MemberDecision extends Target {
-  /** 12 digits; `account` is the administrator. */
+  /** The account of the entry, 12 digits; `account` is the administrator. */
   readonly member: string;
   readonly kind: MemberKind;
-  /** One plain sentence. Holds raw text from AWS: escape it for where it goes. */
+  /** One sentence. It contains raw text from AWS: escape it for the output format. */
   readonly reason: string;
-  /** For `adopt`. */
+  /** Set for `adopt`. */
   readonly code?: AdoptedMember;
 }
 
-/** An entry to be imported by the administrator's own code. */
+/** An entry that the code of the administrator imports. */
 export interface AdoptedMember {
   /** 12 digits. */
   readonly account: string;
-  /** Whether it was ever invited. */
+  /** Whether it was invited; otherwise it was only created. */
   readonly invited: boolean;
   readonly email?: string;
-  /** One plain sentence on why it is in the code. */
+  /** One sentence on why it is in the code. */
   readonly why: string;
 }
 
-/** One decision for each entry of each list, by administrator, Region and member. */
+/** One decision for each entry of each list, sorted by administrator, Region and member. */
 export function decideMembers({ memberships }: Snapshot): MemberDecision[] {
   const administrators = memberships.filter(({ members }) => members !== undefined);
   if (administrators.length === 0) return [];
-  const sides = new Map(memberships.map((membership) => [targetKey(membership), membership]));
+  const byTarget = new Map(memberships.map((membership) => [targetKey(membership), membership]));
   return administrators.flatMap(({ account, region, members = [] }) => {
-    const sideOf = (member: string) => sides.get(targetKey({ account: member, region }));
-    const managed = organizationMembers(account, members, sideOf);
+    const membershipOf = (member: string) => byTarget.get(targetKey({ account: member, region }));
+    const managed = organizationMembers(account, members, membershipOf);
     return members.map((member) => ({
-      ...{ account, region, member: member.account },
+      account,
+      region,
+      member: member.account,
       ...decideMember(account, member, managed.has(member.account)),
     }));
   });
@@ -43,15 +46,14 @@ export function decideMembers({ memberships }: Snapshot): MemberDecision[] {
 function decideMember(
   administrator: string,
   { account, status, invitedAt, email }: Member,
-  managed: boolean,
+  managedByOrganizations: boolean,
 ): Pick<MemberDecision, 'kind' | 'reason' | 'code'> {
-  if (managed) {
+  if (managedByOrganizations) {
     return { kind: 'organization', reason: `${account} is a member of ${administrator} through AWS Organizations.` };
   }
   if (!isCurrent(status)) {
     return { kind: 'inactive', reason: `${administrator} lists ${account} as ${status}.` };
   }
-  const date = invitedAt === undefined ? '' : ` (invited on ${invitedAt.slice(0, 10)})`;
   return {
     kind: 'adopt',
     reason: `${administrator} lists ${account} as ${status}.`,
@@ -59,7 +61,7 @@ function decideMember(
       account,
       invited: !isCreated(status),
       ...(email !== undefined && { email }),
-      why: `${administrator} lists ${account} as ${status}${date}. Imported, nothing changes.`,
+      why: `${administrator} lists ${account} as ${status}${invitedOn(invitedAt)}. Imported, nothing changes.`,
     },
   };
 }

@@ -1,4 +1,4 @@
-/** The closed catalogue of changes: what can have happened at a target between two snapshots. */
+/** The closed list of changes that can happen at a target between two snapshots. */
 export const CHANGE_KINDS = [
   'coverage-lost',
   'hub-off',
@@ -23,61 +23,65 @@ export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 export interface ChangeEntry {
   readonly title: string;
-  /** What it means, for somebody who meets it for the first time. */
+  /** What the kind means, for a first-time reader. */
   readonly explanation: string;
 }
 
-/** In the order in which a reader should meet them; important changes stand before all others. */
+/** In the order of reports, in which important changes come before all others. */
 export const CHANGE_CATALOGUE: Readonly<Record<ChangeKind, ChangeEntry>> = {
   'coverage-lost': {
     title: 'coverage lost',
-    explanation: 'The target could not be read. Nothing is known to have happened there; the last known values stay.',
+    explanation: 'The target could not be read, so changes there are unknown; the last known values stay.',
   },
   'hub-off': { title: 'hub off', explanation: 'Security Hub was switched off here.' },
   'administrator-changed': {
     title: 'administrator changed',
-    explanation: 'The account is a member of another administrator than before.',
+    explanation: 'The account is now a member of a different administrator.',
   },
   accepted: {
     title: 'accepted',
-    explanation: 'The account is a member of an administrator, who can read and update its findings.',
+    explanation: 'The account became a member of an administrator, which can read and update its findings.',
   },
-  removed: { title: 'removed', explanation: 'The administrator ended the membership, or took the invitation back.' },
-  left: { title: 'left', explanation: 'The account ended the membership, or declined the invitation.' },
+  removed: { title: 'removed', explanation: 'The administrator ended the membership or withdrew the invitation.' },
+  left: { title: 'left', explanation: 'The account ended the membership or declined the invitation.' },
   vanished: {
     title: 'vanished',
-    explanation: 'A membership or an invitation is not listed any more, and AWS does not say how it ended.',
+    explanation: 'A membership or an invitation is no longer listed, and AWS does not say how it ended.',
   },
   invited: { title: 'invited', explanation: 'There is an open invitation that was not there before.' },
   'hub-on': { title: 'hub on', explanation: 'Security Hub was switched on here.' },
   'member-added': {
     title: 'member added',
-    explanation: 'The account, an administrator, lists a member that it did not list.',
+    explanation: 'The account is an administrator, and its list has a new member.',
   },
   'member-changed': {
     title: 'member changed',
-    explanation: 'The account, an administrator, lists a member with another status or another detail than before.',
+    explanation: 'The account is an administrator, and the status or another detail of a member in its list changed.',
   },
   'member-gone': {
     title: 'member gone',
-    explanation: 'The account, an administrator, does not list a member any more: it was deleted there.',
+    explanation: 'The account is an administrator, and a member was deleted from its list.',
   },
   'setting-changed': {
     title: 'setting changed',
-    explanation: 'A setting of the hub or a detail of a membership or an invitation is another than before.',
+    explanation: 'A setting of the hub, or a detail of a membership or an invitation, changed.',
   },
   'coverage-regained': {
     title: 'coverage regained',
     explanation: 'The target can be read again; other changes here happened at some time since it was last read.',
   },
-  'account-appeared': { title: 'account appeared', explanation: 'No Region of this account was there before.' },
-  'region-appeared': { title: 'Region appeared', explanation: 'This Region of the account was not there before.' },
+  'account-appeared': { title: 'account appeared', explanation: 'The snapshot before had no Region of this account.' },
+  'region-appeared': {
+    title: 'Region appeared',
+    explanation: 'The snapshot before had other Regions of this account, but not this one.',
+  },
   'account-gone': {
     title: 'account gone',
-    explanation: 'No Region of this account is there any more: it was closed, or is not scanned now.',
+    explanation: 'The new snapshot has no Region of this account: the account was closed, or is no longer scanned.',
   },
   'region-gone': {
     title: 'Region gone',
-    explanation: 'This Region of the account is not there any more: it was switched off, or is not scanned now.',
+    explanation:
+      'The new snapshot has other Regions of this account, but not this one: it was disabled, or is no longer scanned.',
   },
 };

@@ -2,23 +2,23 @@ import type { ChangeKind } from './catalogue.ts';
 import type { Decision } from '../decide/decision.ts';
 import type { Invitation, Member, Membership, Target, UnreadableCause } from '../model.ts';
 
-/** Two snapshots of one world, compared: a value, of which every text about it is made. */
+/** The difference of two snapshots, as data; every text about it is made from this value. */
 export interface Diff {
-  /** Where something changed, sorted by account, then Region. */
+  /** The targets at which something changed, sorted by account, then Region. */
   readonly targets: readonly TargetDiff[];
-  /** How many targets were compared: those of either side, each once. */
+  /** The number of targets in at least one of the snapshots. */
   readonly compared: number;
 }
 
 /** What changed at one target. */
 export interface TargetDiff extends Target {
-  /** Absent where the target was not there. */
+  /** Absent if the first snapshot does not have the target. */
   readonly before?: Membership;
-  /** Absent where the target is not there any more. */
+  /** Absent if the second snapshot does not have the target. */
   readonly after?: Membership;
-  /** At least one; what is important stands first, then in the order of the catalogue. */
+  /** At least one; important changes first, then in the order of the catalogue. */
   readonly changes: readonly Change[];
-  /** What the code does about it now; absent where there is nothing to say. */
+  /** What the code does about the target now; absent if `decide` has no decision for it. */
   readonly decision?: Decision;
 }
 
@@ -29,7 +29,7 @@ export type Change = ChangeBase &
     | {
         readonly kind: 'administrator-changed';
         readonly administrator: string;
-        /** Who it was before. */
+        /** The administrator before. */
         readonly previous: string;
         readonly unexpected?: Unexpected;
       }
@@ -45,15 +45,15 @@ export type Change = ChangeBase &
         readonly administrator?: string;
         readonly details: readonly Detail[];
       }
-    /** The account is an administrator, and its list is what changed. */
+    /** The account is an administrator, and its list changed. */
     | { readonly kind: 'member-added'; readonly member: Member }
-    /** `member`: 12 digits. */
+    /** `member` is an account of 12 digits. */
     | { readonly kind: 'member-gone'; readonly member: string }
     | { readonly kind: 'member-changed'; readonly member: string; readonly details: readonly Detail[] }
     | {
         readonly kind: 'coverage-lost';
         readonly cause: UnreadableCause;
-        /** Whether all that was known stands beside it. */
+        /** Whether the target keeps all of its last known values. */
         readonly lastKnown: boolean;
       }
     | { readonly kind: 'coverage-regained'; readonly cause: UnreadableCause }
@@ -64,14 +64,17 @@ export type Change = ChangeBase &
 
 interface ChangeBase {
   readonly kind: ChangeKind;
-  /** To be seen first, and never overlooked. */
+  /** Whether the change needs attention and is shown first. */
   readonly important: boolean;
 }
 
-/** Why nobody can have expected an administrator: not on the trust list or, without one, nowhere before. */
+/**
+ * Why an administrator is unexpected: it is not on the trust list or, without a trust list, was not the administrator of
+ * any account before.
+ */
 export type Unexpected = 'untrusted' | 'new';
 
-/** One value, before and after; absent where there was, or is, none. */
+/** One value before and after; absent if there was, or is, none. */
 export interface Detail {
   readonly field: DetailField;
   readonly before?: string;

@@ -1,23 +1,23 @@
 import type { Detail, DetailField } from './change.ts';
-import type { Administrator, Invitation } from '../model.ts';
+import type { Invitation, Membership } from '../model.ts';
+
+/** What a target shows about its administrators, or about one of them. */
+export type MembershipValues = Pick<Membership, 'administrator' | 'invitations'>;
 
 export function detail(field: DetailField, before: string | undefined, after: string | undefined): Detail {
   return { field, ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
 }
 
-/** What differs about one administrator: in the membership, and in the invitations of that administrator. */
-export function detailsOf(
-  before: { readonly held?: Administrator; readonly entries: readonly Invitation[] },
-  after: { readonly held?: Administrator; readonly entries: readonly Invitation[] },
-): Detail[] {
+/** The details of one administrator and its invitations that differ. */
+export function changedDetails(before: MembershipValues, after: MembershipValues): Detail[] {
   const details = [
-    detail('administrator.status', before.held?.status, after.held?.status),
-    detail('administrator.invitedAt', before.held?.invitedAt, after.held?.invitedAt),
-    detail('administrator.invitationId', before.held?.invitationId, after.held?.invitationId),
-    ...pairs(before.entries, after.entries).flatMap(([was, is]) => [
-      detail('invitation.id', was?.id, is?.id),
-      detail('invitation.status', was?.status, is?.status),
-      detail('invitation.invitedAt', was?.invitedAt, is?.invitedAt),
+    detail('administrator.status', before.administrator?.status, after.administrator?.status),
+    detail('administrator.invitedAt', before.administrator?.invitedAt, after.administrator?.invitedAt),
+    detail('administrator.invitationId', before.administrator?.invitationId, after.administrator?.invitationId),
+    ...pairsById(before.invitations, after.invitations).flatMap(([earlier, later]) => [
+      detail('invitation.id', earlier?.id, later?.id),
+      detail('invitation.status', earlier?.status, later?.status),
+      detail('invitation.invitedAt', earlier?.invitedAt, later?.invitedAt),
     ]),
   ];
   return details.filter((one) => one.before !== one.after);
@@ -25,11 +25,11 @@ export function detailsOf(
 
 type Pair = readonly [before: Invitation | undefined, after: Invitation | undefined];
 
-/** By id; an id may occur more than once. */
-function pairs(before: readonly Invitation[], after: readonly Invitation[]): Pair[] {
-  const waiting = new Map<string, Invitation[]>();
-  for (const entry of after) waiting.set(entry.id, [...(waiting.get(entry.id) ?? []), entry]);
-  const found = before.map((entry): Pair => [entry, waiting.get(entry.id)?.shift()]);
-  const added = [...waiting.values()].flat().map((entry): Pair => [undefined, entry]);
-  return [...found, ...added];
+/** An id may occur more than once; then the first is paired with the first, and so on. */
+function pairsById(before: readonly Invitation[], after: readonly Invitation[]): Pair[] {
+  const unpaired = new Map<string, Invitation[]>();
+  for (const invitation of after) unpaired.set(invitation.id, [...(unpaired.get(invitation.id) ?? []), invitation]);
+  const paired = before.map((invitation): Pair => [invitation, unpaired.get(invitation.id)?.shift()]);
+  const added = [...unpaired.values()].flat().map((invitation): Pair => [undefined, invitation]);
+  return [...paired, ...added];
 }

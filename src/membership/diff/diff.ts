@@ -3,51 +3,48 @@ import { decide } from '../decide/decide.ts';
 import type { Decision, DecisionOptions } from '../decide/decision.ts';
 import { type Membership, type Snapshot, type Target, compareTargets, canonicalSnapshot, targetKey } from '../model.ts';
 import { sameMembership } from './same-membership.ts';
-import { type ChangeContext, changesAt } from './target-changes.ts';
+import { type ChangeContext, targetChanges } from './target-changes.ts';
 
-/**
- * What changed from one snapshot to another. Linear in the number of targets: both sides are sorted, so they are walked
- * once, side by side.
- */
+/** The difference of two snapshots. It takes time linear in the number of targets, because both snapshots are sorted. */
 export function diff(before: Snapshot, after: Snapshot, options: DecisionOptions = {}): Diff {
-  const { changed, compared } = compare(before.memberships, after.memberships);
+  const { changed, compared } = changedPairs(before.memberships, after.memberships);
   if (changed.length === 0) return { targets: [], compared };
-  const about = changed.flatMap((pair) => pair.after ?? []);
-  const decisions = new Map(decide(after, options, about).map((decision) => [targetKey(decision), decision]));
-  const surroundings: ChangeContext = {
-    accountsBefore: accountsOf(before),
-    accountsAfter: accountsOf(after),
-    unexpectedOf: unexpectedBy(before, options),
+  const changedAfter = changed.flatMap((pair) => pair.after ?? []);
+  const decisions = new Map(decide(after, options, changedAfter).map((decision) => [targetKey(decision), decision]));
+  const context: ChangeContext = {
+    accountsBefore: accountIds(before),
+    accountsAfter: accountIds(after),
+    unexpectedOf: unexpectedAdministrators(before, options),
   };
-  return { targets: changed.map((pair) => targetDiff(pair, surroundings, decisions)), compared };
+  return { targets: changed.map((pair) => targetDiff(pair, context, decisions)), compared };
 }
 
-/** The snapshot after, from the one before: nothing that happened is missing from a difference. */
+/** Applies a difference to the snapshot before, which gives the snapshot after: a difference loses nothing. */
 export function applyDiff(before: Snapshot, { targets }: Diff): Snapshot {
-  const touched = new Set(targets.map(targetKey));
-  const stays = before.memberships.filter((membership) => !touched.has(targetKey(membership)));
-  return canonicalSnapshot([...stays, ...targets.flatMap(({ after }) => after ?? [])]);
+  const changed = new Set(targets.map(targetKey));
+  const unchanged = before.memberships.filter((membership) => !changed.has(targetKey(membership)));
+  return canonicalSnapshot([...unchanged, ...targets.flatMap(({ after }) => after ?? [])]);
 }
 
-/** A target with its two sides, of which one may be absent. */
+/** A target with its membership before and after; one of the two may be absent. */
 interface Pair {
   readonly target: Target;
   readonly before?: Membership;
   readonly after?: Membership;
 }
 
-/** The targets whose sides are not the same, and how many there are in all. Values only for what changed: most did not. */
-function compare(
+/** The targets whose memberships differ, and the number of all targets. */
+function changedPairs(
   before: readonly Membership[],
   after: readonly Membership[],
 ): { readonly changed: Pair[]; readonly compared: number } {
   const changed: Pair[] = [];
-  let [k, both] = [0, 0];
+  let [position, both] = [0, 0];
   for (const left of before) {
-    let right = after[k];
-    for (; right && compareTargets(right, left) < 0; right = after[k]) {
+    let right = after[position];
+    for (; right && compareTargets(right, left) < 0; right = after[position]) {
       changed.push({ target: right, after: right });
-      k += 1;
+      position += 1;
     }
     if (!right || compareTargets(right, left) > 0) {
       changed.push({ target: left, before: left });
@@ -55,15 +52,15 @@ function compare(
     }
     if (!sameMembership(left, right)) changed.push({ target: left, before: left, after: right });
     both += 1;
-    k += 1;
+    position += 1;
   }
-  for (const right of after.slice(k)) changed.push({ target: right, after: right });
+  for (const right of after.slice(position)) changed.push({ target: right, after: right });
   return { changed, compared: before.length + after.length - both };
 }
 
 function targetDiff(
   { target: { account, region }, before, after }: Pair,
-  surroundings: ChangeContext,
+  context: ChangeContext,
   decisions: ReadonlyMap<string, Decision>,
 ): TargetDiff {
   const decision = decisions.get(targetKey({ account, region }));
@@ -72,21 +69,24 @@ function targetDiff(
     region,
     ...(before && { before }),
     ...(after && { after }),
-    changes: changesAt(before, after, surroundings),
+    changes: targetChanges(before, after, context),
     ...(decision && { decision }),
   };
 }
 
-function accountsOf({ memberships }: Snapshot): ReadonlySet<string> {
+function accountIds({ memberships }: Snapshot): ReadonlySet<string> {
   return new Set(memberships.map(({ account }) => account));
 }
 
 /**
- * Tells the administrators that nobody can have expected. A trust list is the whole answer where there is one; without
- * it, an administrator is expected where it was one of any account before, last known values included.
+ * Tells which administrators are unexpected. With a trust list, those that are not on it; without one, those that were not
+ * the administrator of any account before, last known values included.
  */
-function unexpectedBy(before: Snapshot, { trust }: DecisionOptions): (administrator: string) => Unexpected | undefined {
+function unexpectedAdministrators(
+  before: Snapshot,
+  { trust }: DecisionOptions,
+): (administrator: string) => Unexpected | undefined {
   if (trust) return (administrator) => (trust.has(administrator) ? undefined : 'untrusted');
-  const known = new Set(before.memberships.map(({ administrator }) => administrator?.account));
-  return (administrator) => (known.has(administrator) ? undefined : 'new');
+  const earlier = new Set(before.memberships.map(({ administrator }) => administrator?.account));
+  return (administrator) => (earlier.has(administrator) ? undefined : 'new');
 }

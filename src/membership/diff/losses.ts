@@ -1,13 +1,13 @@
 import { type Member, type Snapshot, type Target, targetKey } from '../model.ts';
 import { isCurrent } from '../status.ts';
 
-/** A membership that is no more. */
+/** A membership that ended. */
 interface LostMembership extends Target {
-  /** Whose member the account was. */
+  /** The administrator that the account was a member of. */
   readonly administrator: string;
 }
 
-/** An entry in the list of an administrator, `account`, that is no more. */
+/** A member that left the list of an administrator. `account` is the administrator. */
 interface LostMember extends Target {
   readonly member: string;
 }
@@ -15,30 +15,30 @@ interface LostMember extends Target {
 export interface Losses {
   readonly memberships: readonly LostMembership[];
   readonly members: readonly LostMember[];
-  /** Where Security Hub was on and is off. */
+  /** The targets at which Security Hub was on and is not any more. */
   readonly hubs: readonly Target[];
 }
 
-/** What is lost from one snapshot to the next, in the order of the first. */
+/** The memberships, members and hubs that `before` has and `after` does not, in the order of `before`. */
 export function lossesBetween(before: Snapshot, after: Snapshot): Losses {
   const now = new Map(after.memberships.map((membership) => [targetKey(membership), membership]));
-  const gone = before.memberships.map((was) => ({ was, is: now.get(targetKey(was)) }));
+  const pairs = before.memberships.map((earlier) => ({ earlier, later: now.get(targetKey(earlier)) }));
   return {
-    memberships: gone.flatMap(({ was: { account, region, administrator }, is }) =>
-      administrator && is?.administrator?.account !== administrator.account
+    memberships: pairs.flatMap(({ earlier: { account, region, administrator }, later }) =>
+      administrator && later?.administrator?.account !== administrator.account
         ? [{ account, region, administrator: administrator.account }]
         : [],
     ),
-    members: gone.flatMap(({ was: { account, region, members = [] }, is }) => {
-      const still = new Set(currentOf(is?.members));
-      return currentOf(members).flatMap((member) => (still.has(member) ? [] : [{ account, region, member }]));
+    members: pairs.flatMap(({ earlier: { account, region, members }, later }) => {
+      const remaining = new Set(currentMembers(later?.members));
+      return currentMembers(members).flatMap((member) => (remaining.has(member) ? [] : [{ account, region, member }]));
     }),
-    hubs: gone
-      .filter(({ was, is }) => was.hub?.state === 'enabled' && is?.hub?.state !== 'enabled')
-      .map(({ was: { account, region } }) => ({ account, region })),
+    hubs: pairs
+      .filter(({ earlier, later }) => earlier.hub?.state === 'enabled' && later?.hub?.state !== 'enabled')
+      .map(({ earlier: { account, region } }) => ({ account, region })),
   };
 }
 
-function currentOf(members: readonly Member[] = []): string[] {
+function currentMembers(members: readonly Member[] = []): string[] {
   return members.filter(({ status }) => isCurrent(status)).map(({ account }) => account);
 }

@@ -1,79 +1,84 @@
 import type { Change, Unexpected } from './change.ts';
-import { detailsOf } from './detail.ts';
+import { type MembershipValues, changedDetails } from './detail.ts';
 import { type Administrator, type Invitation, compareCodeUnits } from '../model.ts';
 import { sameAdministrator, sameInvitations } from './same-membership.ts';
-import { endOf, statusMeaning } from '../status.ts';
-
-export interface MembershipValues {
-  readonly administrator?: Administrator;
-  readonly invitations: readonly Invitation[];
-}
+import { howEnded, statusMeaning } from '../status.ts';
 
 export interface MembershipContext {
-  /** Nothing was known before: then nothing can have ended, and what is not open or accepted is no news. */
-  readonly firstSight: boolean;
+  /** Nothing was known before, so nothing can have ended: only open invitations and memberships are changes. */
+  readonly unknownBefore: boolean;
   readonly unexpectedOf: (administrator: string) => Unexpected | undefined;
 }
 
-/** What happened between an account and each of its administrators, one after the other, so that nothing hides another. */
+/** The changes between an account and each of its administrators, sorted by administrator. */
 export function membershipChanges(
   before: MembershipValues,
   after: MembershipValues,
-  sight: MembershipContext,
+  context: MembershipContext,
 ): Change[] {
-  const [was, is] = [sidesOf(before), sidesOf(after)];
-  const ids = [...new Set([...was.keys(), ...is.keys()])].sort(compareCodeUnits);
-  const [memberBefore, memberAfter] = [memberOf(before), memberOf(after)];
-  return ids.flatMap((administrator) => {
-    const [left, right] = [was.get(administrator) ?? NOTHING, is.get(administrator) ?? NOTHING];
-    if (sameAdministrator(left.held, right.held) && sameInvitations(left.entries, right.entries)) return [];
-    return changesWith({ administrator, left, right, memberBefore, memberAfter }, sight);
-  });
+  const [valuesBefore, valuesAfter] = [byAdministrator(before), byAdministrator(after)];
+  const ids = [...new Set([...valuesBefore.keys(), ...valuesAfter.keys()])].sort(compareCodeUnits);
+  const [currentBefore, currentAfter] = [currentAdministrator(before), currentAdministrator(after)];
+  return ids.flatMap((administrator) =>
+    administratorChanges(
+      {
+        administrator,
+        before: valuesBefore.get(administrator) ?? NOTHING,
+        after: valuesAfter.get(administrator) ?? NOTHING,
+        currentBefore,
+        currentAfter,
+      },
+      context,
+    ),
+  );
 }
 
-/** All that is listed about one administrator. */
-interface Side {
-  readonly held?: Administrator;
-  readonly entries: readonly Invitation[];
-}
-const NOTHING: Side = { entries: [] };
+const NOTHING: MembershipValues = { invitations: [] };
 
-interface Case {
+/** What is known about one administrator, before and after. */
+interface Pair {
   readonly administrator: string;
-  readonly left: Side;
-  readonly right: Side;
-  /** Whose member the account was, and is. */
-  readonly memberBefore: string | undefined;
-  readonly memberAfter: string | undefined;
+  readonly before: MembershipValues;
+  readonly after: MembershipValues;
+  /** The administrator that the account was, and is, a member of: this one, another one, or none. */
+  readonly currentBefore: string | undefined;
+  readonly currentAfter: string | undefined;
 }
 
-function changesWith(one: Case, sight: MembershipContext): Change[] {
-  const { administrator, left, right, memberBefore, memberAfter } = one;
-  const invited = newlyPending(left, right).map((invitation): Change => ({
+function administratorChanges(pair: Pair, context: MembershipContext): Change[] {
+  const { administrator, before, after, currentBefore, currentAfter } = pair;
+  if (
+    sameAdministrator(before.administrator, after.administrator) &&
+    sameInvitations(before.invitations, after.invitations)
+  ) {
+    return [];
+  }
+  const invited = newInvitations(before, after).map((invitation): Change => ({
     kind: 'invited',
     important: false,
     administrator,
     invitation,
   }));
-  const found = [...movement(one, sight), ...invited];
-  // That one administrator took the place of another is told once, with the new one.
-  const replaced = memberBefore === administrator && memberAfter !== undefined && memberAfter !== administrator;
-  if (found.length > 0 || replaced || sight.firstSight) return found;
-  if (right.entries.length < left.entries.length && missing(left, right)) {
+  const changes = [...relationChange(pair, context), ...invited];
+  // `administrator-changed` of the new administrator tells that it replaced this one.
+  const replaced = currentBefore === administrator && currentAfter !== undefined && currentAfter !== administrator;
+  if (changes.length > 0 || replaced || context.unknownBefore) return changes;
+  if (after.invitations.length < before.invitations.length && someIdIsMissing(before, after)) {
     return [{ kind: 'vanished', important: false, administrator, what: 'invitation' }];
   }
-  return [{ kind: 'setting-changed', important: false, administrator, details: detailsOf(left, right) }];
+  return [{ kind: 'setting-changed', important: false, administrator, details: changedDetails(before, after) }];
 }
 
-/** From one relation to another; nothing where it is the same, or where an invitation says it. */
-function movement({ administrator, left, right, memberBefore, memberAfter }: Case, sight: MembershipContext): Change[] {
-  const [was, is] = [relationOf(left), relationOf(right)];
-  if (was === is) return [];
-  if (is === 'member') return [becameMember(administrator, memberBefore, sight)];
-  if (sight.firstSight || (was === 'member' && memberAfter !== undefined)) return [];
-  const what = was === 'member' ? 'membership' : 'invitation';
-  if (is === 'left' || is === 'removed') return [{ kind: is, important: false, administrator, what }];
-  const ended = is === 'none' || (was === 'member' && !right.held);
+/** The change from one relation to another; none if it is the same, or if `invited` tells it. */
+function relationChange(pair: Pair, context: MembershipContext): Change[] {
+  const { administrator, currentBefore, currentAfter } = pair;
+  const [before, after] = [relation(pair.before), relation(pair.after)];
+  if (before === after) return [];
+  if (after === 'member') return [becameMember(administrator, currentBefore, context)];
+  if (context.unknownBefore || (before === 'member' && currentAfter !== undefined)) return [];
+  const what = before === 'member' ? 'membership' : 'invitation';
+  if (after === 'left' || after === 'removed') return [{ kind: after, important: false, administrator, what }];
+  const ended = after === 'none' || (before === 'member' && !pair.after.administrator);
   return ended ? [{ kind: 'vanished', important: false, administrator, what }] : [];
 }
 
@@ -84,53 +89,58 @@ function becameMember(
 ): Change {
   const unexpected = unexpectedOf(administrator);
   const important = unexpected !== undefined;
-  const because = unexpected && { unexpected };
-  if (previous === undefined) return { kind: 'accepted', important, administrator, ...because };
-  return { kind: 'administrator-changed', important, administrator, previous, ...because };
+  const reason = unexpected && { unexpected };
+  return previous === undefined
+    ? { kind: 'accepted', important, administrator, ...reason }
+    : { kind: 'administrator-changed', important, administrator, previous, ...reason };
 }
 
+/** How an account stands to one administrator. */
 type Relation = 'member' | 'pending' | 'left' | 'removed' | 'other' | 'none';
 
-function relationOf({ held, entries }: Side): Relation {
-  if (held && holds(held)) return 'member';
-  const statuses = [...(held?.status === undefined ? [] : [held.status]), ...entries.map(({ status }) => status)];
-  if (entries.some(({ status }) => statusMeaning(status) === 'pending')) return 'pending';
-  const ends = statuses.map(endOf);
-  if (ends.includes('left')) return 'left';
-  if (ends.includes('removed')) return 'removed';
+function relation({ administrator, invitations }: MembershipValues): Relation {
+  if (administrator && isAccepted(administrator)) return 'member';
+  const statuses = [administrator?.status, ...invitations.map(({ status }) => status)].filter(
+    (one) => one !== undefined,
+  );
+  if (invitations.some(({ status }) => statusMeaning(status) === 'pending')) return 'pending';
+  const endings = statuses.map(howEnded);
+  if (endings.includes('left')) return 'left';
+  if (endings.includes('removed')) return 'removed';
   return statuses.length > 0 ? 'other' : 'none';
 }
 
-/** GetAdministratorAccount may answer without a status. */
-function holds({ status }: Administrator): boolean {
+/** GetAdministratorAccount may return an administrator without a status. */
+function isAccepted({ status }: Administrator): boolean {
   return status === undefined || statusMeaning(status) === 'accepted';
 }
 
-function memberOf({ administrator }: MembershipValues): string | undefined {
-  return administrator && holds(administrator) ? administrator.account : undefined;
+function currentAdministrator({ administrator }: MembershipValues): string | undefined {
+  return administrator && isAccepted(administrator) ? administrator.account : undefined;
 }
 
-function newlyPending(left: Side, right: Side): Invitation[] {
-  const open = ({ entries }: Side) => entries.filter(({ status }) => statusMeaning(status) === 'pending');
-  const before = new Set(open(left).map(({ id }) => id));
-  return open(right).filter(({ id }) => !before.has(id));
+function newInvitations(before: MembershipValues, after: MembershipValues): Invitation[] {
+  const pending = ({ invitations }: MembershipValues) =>
+    invitations.filter(({ status }) => statusMeaning(status) === 'pending');
+  const ids = new Set(pending(before).map(({ id }) => id));
+  return pending(after).filter(({ id }) => !ids.has(id));
 }
 
-function missing(left: Side, right: Side): boolean {
-  const ids = new Set(right.entries.map(({ id }) => id));
-  return left.entries.some(({ id }) => !ids.has(id));
+function someIdIsMissing(before: MembershipValues, after: MembershipValues): boolean {
+  const ids = new Set(after.invitations.map(({ id }) => id));
+  return before.invitations.some(({ id }) => !ids.has(id));
 }
 
-function sidesOf({ administrator, invitations }: MembershipValues): Map<string, Side> {
-  const entries = new Map<string, Invitation[]>();
+function byAdministrator({ administrator, invitations }: MembershipValues): Map<string, MembershipValues> {
+  const groups = new Map<string, Invitation[]>();
   for (const invitation of invitations) {
-    const found = entries.get(invitation.administrator);
-    if (found) found.push(invitation);
-    else entries.set(invitation.administrator, [invitation]);
+    const group = groups.get(invitation.administrator);
+    if (group) group.push(invitation);
+    else groups.set(invitation.administrator, [invitation]);
   }
-  const sides = new Map<string, Side>([...entries].map(([id, list]) => [id, { entries: list }]));
+  const values = new Map<string, MembershipValues>([...groups].map(([id, list]) => [id, { invitations: list }]));
   if (administrator) {
-    sides.set(administrator.account, { held: administrator, entries: entries.get(administrator.account) ?? [] });
+    values.set(administrator.account, { administrator, invitations: groups.get(administrator.account) ?? [] });
   }
-  return sides;
+  return values;
 }

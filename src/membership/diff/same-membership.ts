@@ -1,6 +1,6 @@
 import type { Administrator, Hub, Invitation, Member, Membership } from '../model.ts';
 
-/** Whether two memberships of one target say the same. Both are canonical, so invitations are compared in order. */
+/** Whether two memberships of one target are equal. Both must be canonical, because lists are compared in order. */
 export function sameMembership(a: Membership, b: Membership): boolean {
   return (
     a.unreadable === b.unreadable &&

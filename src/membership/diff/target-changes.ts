@@ -1,6 +1,6 @@
 import { CHANGE_KINDS, type ChangeKind } from './catalogue.ts';
 import type { Change, Detail, Unexpected } from './change.ts';
-import { detail } from './detail.ts';
+import { type MembershipValues, detail } from './detail.ts';
 import { sameMember } from './same-membership.ts';
 import { membershipChanges } from './membership-changes.ts';
 import {
@@ -13,42 +13,44 @@ import {
   mayAdminister,
 } from '../model.ts';
 
-/** What the changes at one target depend on beside the target. */
+/** What the changes at one target depend on besides its memberships. */
 export interface ChangeContext {
   readonly accountsBefore: ReadonlySet<string>;
   readonly accountsAfter: ReadonlySet<string>;
-  /** Why nobody can have expected this administrator; undefined for one that is known. */
+  /** Why an administrator is unexpected; undefined if it is expected. */
   readonly unexpectedOf: (administrator: string) => Unexpected | undefined;
 }
 
-/** The changes at one target whose two sides differ; never none. */
-export function changesAt(
+/** The changes at one target whose memberships differ; at least one, important ones first. */
+export function targetChanges(
   before: Membership | undefined,
   after: Membership | undefined,
-  surroundings: ChangeContext,
+  context: ChangeContext,
 ): Change[] {
-  if (!after) return [gone(before, surroundings)];
-  const values = known(before, after);
-  const firstSight = !before || (before.unreadable !== undefined && !before.hub);
-  const found: Change[] = [
-    ...(before ? [] : [appeared(after, surroundings)]),
+  if (!after) return [goneChange(before, context)];
+  const values = withLastKnown(before, after);
+  const unknownBefore = !before || (before.unreadable !== undefined && !before.hub);
+  const changes: Change[] = [
+    ...(before ? [] : [appearedChange(after, context)]),
     ...coverageChanges(before, after),
     ...hubChanges(before?.hub, values.hub),
-    ...membershipChanges(before ?? { invitations: [] }, values, { firstSight, unexpectedOf: surroundings.unexpectedOf })
-      // That something is not listed any more cannot be seen where nothing can be read.
+    ...membershipChanges(before ?? NOTHING, values, { unknownBefore, unexpectedOf: context.unexpectedOf })
+      // An unreadable target does not show that something is no longer listed.
       .filter(({ kind }) => kind !== 'vanished' || after.unreadable === undefined),
-    // On first sight nobody has joined or gone: they are just there.
-    ...(firstSight ? [] : memberChanges(before.members ?? [], values.members ?? [])),
+    // If no list was known before, its entries are not new.
+    ...(unknownBefore ? [] : memberChanges(before.members ?? [], values.members ?? [])),
   ];
-  if (found.length === 0) found.push(settingChanged([restOf(before, after)]));
-  return found.sort((a, b) => Number(b.important) - Number(a.important) || RANK[a.kind] - RANK[b.kind]);
+  if (changes.length === 0) changes.push(settingChanged([remainingDetail(before, after)]));
+  return changes.sort((a, b) => Number(b.important) - Number(a.important) || RANK[a.kind] - RANK[b.kind]);
 }
 
+const NOTHING: MembershipValues = { invitations: [] };
+
 /**
- * The values after, where what is absent from a target that could not be read stays as it was: that nothing is known of
- * a value says nothing about the value, so it is never shown as removed.
+ * The membership after. If it is unreadable, its missing values are taken from before, so that a value that could not be
+ * read is never shown as removed.
  */
-function known(before: Membership | undefined, after: Membership): Membership {
+function withLastKnown(before: Membership | undefined, after: Membership): Membership {
   if (after.unreadable === undefined || !before) return after;
   const hub = after.hub ?? before.hub;
   const administrator = after.administrator ?? before.administrator;
@@ -67,29 +69,31 @@ function known(before: Membership | undefined, after: Membership): Membership {
   };
 }
 
-function appeared({ account }: Membership, { accountsBefore }: ChangeContext): Change {
+function appearedChange({ account }: Membership, { accountsBefore }: ChangeContext): Change {
   return { kind: accountsBefore.has(account) ? 'region-appeared' : 'account-appeared', important: false };
 }
 
-function gone(before: Membership | undefined, { accountsAfter }: ChangeContext): Change {
+function goneChange(before: Membership | undefined, { accountsAfter }: ChangeContext): Change {
   return { kind: before && accountsAfter.has(before.account) ? 'region-gone' : 'account-gone', important: false };
 }
 
 function coverageChanges(before: Membership | undefined, after: Membership): Change[] {
-  const [was, is] = [before?.unreadable, after.unreadable];
-  if (is === undefined) return was === undefined ? [] : [{ kind: 'coverage-regained', important: false, cause: was }];
-  const lastKnown = !loses(before, after) && after.hub !== undefined;
-  // A target that is still unreadable is covered even less when what was last known of it is dropped.
-  if (was === undefined || loses(before, after)) return [coverageLost(is, lastKnown)];
-  return was === is ? [] : [settingChanged([detail('unreadable', was, is)])];
+  const [causeBefore, cause] = [before?.unreadable, after.unreadable];
+  if (cause === undefined) {
+    return causeBefore === undefined ? [] : [{ kind: 'coverage-regained', important: false, cause: causeBefore }];
+  }
+  const dropped = dropsValues(before, after);
+  // A target that stays unreadable loses coverage as well if its last known values are dropped.
+  if (causeBefore === undefined || dropped) return [coverageLost(cause, !dropped && after.hub !== undefined)];
+  return causeBefore === cause ? [] : [settingChanged([detail('unreadable', causeBefore, cause)])];
 }
 
 function coverageLost(cause: UnreadableCause, lastKnown: boolean): Change {
   return { kind: 'coverage-lost', important: true, cause, lastKnown };
 }
 
-/** Whether something that was known is not known any more. */
-function loses(before: Membership | undefined, after: Membership): boolean {
+/** Whether the membership after has no value for something that was known before. */
+function dropsValues(before: Membership | undefined, after: Membership): boolean {
   if (!before) return false;
   return (
     (before.hub !== undefined && !after.hub) ||
@@ -99,7 +103,7 @@ function loses(before: Membership | undefined, after: Membership): boolean {
   );
 }
 
-/** A hub of which nothing was known has not been switched. */
+/** A hub that is unknown on one side has no change. */
 function hubChanges(before: Hub | undefined, after: Hub | undefined): Change[] {
   if (!before || !after) return [];
   if (before.state !== after.state) {
@@ -114,8 +118,8 @@ function hubChanges(before: Hub | undefined, after: Hub | undefined): Change[] {
   return details.length > 0 ? [settingChanged(details)] : [];
 }
 
-/** What no other change explains: values that are known now, of a target that still cannot be read. */
-function restOf(before: Membership | undefined, after: Membership): Detail {
+/** For a difference that no other change explains: values that are known now and were not before. */
+function remainingDetail(before: Membership | undefined, after: Membership): Detail {
   return after.unreadable === undefined
     ? detail('hub', before?.hub?.state, after.hub?.state)
     : detail('lastKnown', undefined, after.hub?.state);
@@ -127,15 +131,15 @@ function settingChanged(details: readonly Detail[]): Change {
 
 const RANK = Object.fromEntries(CHANGE_KINDS.map((kind, rank) => [kind, rank])) as Record<ChangeKind, number>;
 
-/** What changed in the list of an administrator, by account. */
+/** The changes in the list of an administrator, sorted by account. */
 function memberChanges(before: readonly Member[], after: readonly Member[]): Change[] {
-  const was = new Map(before.map((member) => [member.account, member]));
-  const is = new Set(after.map(({ account }) => account));
-  const gone = before.filter(({ account }) => !is.has(account));
+  const earlierMembers = new Map(before.map((member) => [member.account, member]));
+  const listed = new Set(after.map(({ account }) => account));
+  const gone = before.filter(({ account }) => !listed.has(account));
   return [...after, ...gone].sort(compareMembers).flatMap((member): Change[] => {
     const { account } = member;
-    if (!is.has(account)) return [{ kind: 'member-gone', important: false, member: account }];
-    const earlier = was.get(account);
+    if (!listed.has(account)) return [{ kind: 'member-gone', important: false, member: account }];
+    const earlier = earlierMembers.get(account);
     if (!earlier) return [{ kind: 'member-added', important: false, member }];
     if (sameMember(earlier, member)) return [];
     const details = [

@@ -2,32 +2,33 @@ import { isMap, isScalar, isSeq } from 'yaml';
 import { HubformError } from '../../error.ts';
 import { printable } from '../../text.ts';
 
+/** The keys and list indices from the root of a text to a value. */
 export type Path = readonly (string | number)[];
 
-/** One thing that is wrong with the text of a snapshot. */
+/** One problem of a YAML text. */
 export interface InputProblem {
-  /** Empty where it concerns the text as a whole. */
+  /** Empty if the problem concerns the text as a whole. */
   readonly path: Path;
   readonly expected: string;
   readonly got: string;
-  /** 1 is the first. */
+  /** The first line is 1. */
   readonly line: number;
-  /** How many more there are. */
+  /** The number of further problems. */
   readonly others?: number;
   readonly hint?: string;
 }
 
-/** The error for the user: a single line, whatever the file and its name hold. */
-export function inputError(file: string, complaint: InputProblem): HubformError {
-  const { path, expected, got, line, others = 0, hint } = complaint;
-  const place = `${printable(file, 1000)}:${line}: ${path.length > 0 ? `${pathText(path)}: ` : ''}`;
+/** The error for a problem: `FILE:LINE: PATH: expected …, got …`, on one line whatever the file and its name contain. */
+export function inputError(file: string, problem: InputProblem): HubformError {
+  const { path, expected, got, line, others = 0, hint } = problem;
+  const location = `${printable(file, 1000)}:${line}: ${path.length > 0 ? `${pathText(path)}: ` : ''}`;
   const more = others > 0 ? ` (and ${others} more)` : '';
-  const message = `${place}expected ${expected}, got ${got}${more}`;
+  const message = `${location}expected ${expected}, got ${got}${more}`;
   return new HubformError('snapshot', message, hint === undefined ? {} : { hint });
 }
 
-/** What stands at a place, in the words of a message. */
-export function describe(node: unknown): string {
+/** The value of a node, for a message after "got". */
+export function describeNode(node: unknown): string {
   if (isMap(node)) return 'a mapping';
   if (isSeq(node)) return 'a list';
   if (!isScalar(node) || node.value === null) return 'nothing';
@@ -44,6 +45,7 @@ function pathText(path: Path): string {
   return steps.join('').slice(1);
 }
 
+/** Foreign text in quotes, for a message. */
 export function quoted(text: string): string {
   return printable(JSON.stringify(text));
 }

@@ -1,10 +1,10 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, type YAMLMap } from 'yaml';
-import { describe, type Path } from './input-error.ts';
+import { describeNode, type Path } from './input-error.ts';
 import { printable } from '../../text.ts';
 
-/** What no snapshot may hold, whatever its schema. */
+/** YAML that no schema allows, see `plainValue`. */
 export class NotPlain extends Error {
-  /** Where it begins: the key, the list item. */
+  /** The key or list item to report. */
   readonly node: unknown;
   readonly path: Path;
   readonly expected: string;
@@ -20,16 +20,17 @@ export class NotPlain extends Error {
 }
 
 /**
- * Turns a parsed node into objects, arrays and simple values. Refuses what makes YAML mean more than it shows: aliases
- * (with which a small file becomes a huge value), anchors, tags, keys that are no strings or that occur twice.
+ * Converts a parsed node to objects, arrays and scalar values.
  *
- * @throws NotPlain
+ * @param reported the node that an error names: the key of the value, if it has one
+ * @throws NotPlain for aliases (which let a small file become a huge value), anchors, tags, and keys that are not strings
+ *   or that occur twice
  */
-export function plainValue(node: unknown, path: Path = [], place = node): unknown {
-  if (isAlias(node)) throw new NotPlain(place, path, 'a value', `the alias *${printable(node.source)}`);
+export function plainValue(node: unknown, path: Path = [], reported = node): unknown {
+  if (isAlias(node)) throw new NotPlain(reported, path, 'a value', `the alias *${printable(node.source)}`);
   if (!isNode(node)) return null;
-  if (node.anchor !== undefined) throw new NotPlain(place, path, 'a value', `the anchor &${printable(node.anchor)}`);
-  if (node.tag !== undefined) throw new NotPlain(place, path, 'a value', `the tag ${printable(node.tag)}`);
+  if (node.anchor !== undefined) throw new NotPlain(reported, path, 'a value', `the anchor &${printable(node.anchor)}`);
+  if (node.tag !== undefined) throw new NotPlain(reported, path, 'a value', `the tag ${printable(node.tag)}`);
   if (isSeq(node)) return node.items.map((item, i) => plainValue(item, [...path, i]));
   return isMap(node) ? plainObject(node, path) : isScalar(node) ? node.value : null;
 }
@@ -38,12 +39,17 @@ function plainObject(map: YAMLMap, path: Path): object {
   const seen = new Set<string>();
   const entries = map.items.map(({ key, value }): [string, unknown] => {
     const name = plainValue(key, path);
-    // An object with the key `__proto__` passes by every schema.
+    // zod ignores the key `__proto__`, so no schema could reject it.
     if (typeof name !== 'string' || name === '__proto__') {
-      throw new NotPlain(key, path, 'a key that is text (in quotes if it looks like something else)', describe(key));
+      throw new NotPlain(
+        key,
+        path,
+        'a key that is text (in quotes if it looks like something else)',
+        describeNode(key),
+      );
     }
     const inner = [...path, name];
-    if (seen.has(name)) throw new NotPlain(key, inner, 'each key once', 'it again');
+    if (seen.has(name)) throw new NotPlain(key, inner, 'each key once', 'a second one');
     seen.add(name);
     return [name, plainValue(value, inner, key)];
   });

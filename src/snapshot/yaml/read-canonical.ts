@@ -15,11 +15,11 @@ import { ACCOUNT_ID, REGION } from '../../membership/identifiers.ts';
 import { fromYamlText } from './scalar.ts';
 
 /**
- * Reads a snapshot that is laid out as `writeSnapshot` does; undefined for any other text.
+ * Reads a snapshot in the layout of `writeSnapshot`; returns undefined for any other text.
  *
- * It exists for fleets: the YAML library needs 12 s and 1 GB for 100,000 targets. It only says yes to what the library
- * and the schema read in the same way; whatever is the least unusual is left to them, and so is every message about
- * what is wrong. The tests hold one against the other, on mutated texts too.
+ * It exists for large snapshots: the YAML library needs 12 s and 1 GB for 100,000 targets. It accepts only texts that the
+ * library and the schema read as the same snapshot. All other texts, and all error messages, are left to the library. The
+ * tests compare both on valid and on mutated texts.
  */
 export function readCanonical(text: string): Snapshot | undefined {
   const lines = lineReader(text);
@@ -50,17 +50,17 @@ function readAccounts(lines: LineReader): Membership[] {
   return memberships;
 }
 
-/** Returns how many there were. */
-function readRegions(lines: LineReader, account: string, into: Membership[]): number {
-  const before = into.length;
+/** Appends the memberships of an account and returns their number. */
+function readRegions(lines: LineReader, account: string, memberships: Membership[]): number {
+  const before = memberships.length;
   let last = '';
   for (let key = lines.take('    '); key !== undefined; key = lines.take('    ')) {
     const region = ascending(key.slice(0, -1), last);
     if (!REGION.test(region) || !key.endsWith(':')) throw new NotCanonical();
-    into.push(readMembership(lines, account, region));
+    memberships.push(readMembership(lines, account, region));
     last = region;
   }
-  return into.length - before;
+  return memberships.length - before;
 }
 
 function readMembership(lines: LineReader, account: string, region: string): Membership {
@@ -70,8 +70,9 @@ function readMembership(lines: LineReader, account: string, region: string): Mem
   const administrator = lines.takeLine('      administrator:') ? readAdministrator(lines) : undefined;
   const invitations = lines.takeLine('      invitations:') ? readInvitations(lines) : [];
   const members = lines.takeLine('      members:') ? readMembers(lines) : undefined;
-  if (members && !mayAdminister({ ...(hub && { hub }), ...(administrator && { administrator }) }))
+  if (members && !mayAdminister({ ...(hub && { hub }), ...(administrator && { administrator }) })) {
     throw new NotCanonical();
+  }
   return {
     account,
     region,
@@ -98,10 +99,10 @@ function readHub(lines: LineReader): Hub | undefined {
 }
 
 function readAdministrator(lines: LineReader): Administrator {
-  const account = accountOf(lines.take('        account: '));
-  const status = optional(lines.take('        status: '), textOf);
-  const invitedAt = optional(lines.take('        invitedAt: '), timeOf);
-  const invitationId = optional(lines.take('        invitationId: '), textOf);
+  const account = readAccount(lines.take('        account: '));
+  const status = optional(lines.take('        status: '), readText);
+  const invitedAt = optional(lines.take('        invitedAt: '), readTime);
+  const invitationId = optional(lines.take('        invitationId: '), readText);
   return {
     account,
     ...(status !== undefined && { status }),
@@ -112,11 +113,11 @@ function readAdministrator(lines: LineReader): Administrator {
 
 function readInvitations(lines: LineReader): Invitation[] {
   const invitations: Invitation[] = [];
-  for (let next = lines.take(FIRST); next !== undefined; next = lines.take(FIRST)) {
-    const administrator = accountOf(next);
-    const status = textOf(lines.take('          status: '));
-    const invitedAt = optional(lines.take('          invitedAt: '), timeOf);
-    const id = textOf(lines.take('          id: '));
+  for (let next = lines.take(INVITATION); next !== undefined; next = lines.take(INVITATION)) {
+    const administrator = readAccount(next);
+    const status = readText(lines.take('          status: '));
+    const invitedAt = optional(lines.take('          invitedAt: '), readTime);
+    const id = readText(lines.take('          id: '));
     invitations.push(
       invitedAt === undefined ? { administrator, id, status } : { administrator, id, invitedAt, status },
     );
@@ -125,16 +126,16 @@ function readInvitations(lines: LineReader): Invitation[] {
   return invitations;
 }
 
-const FIRST = '        - administrator: ';
+const INVITATION = '        - administrator: ';
 
 function readMembers(lines: LineReader): Member[] {
   const members: Member[] = [];
   let last = '';
-  for (let next = lines.take(FIRST_MEMBER); next !== undefined; next = lines.take(FIRST_MEMBER)) {
-    const account = ascending(accountOf(next), last);
-    const status = textOf(lines.take('          status: '));
-    const invitedAt = optional(lines.take('          invitedAt: '), timeOf);
-    const email = optional(lines.take('          email: '), textOf);
+  for (let next = lines.take(MEMBER); next !== undefined; next = lines.take(MEMBER)) {
+    const account = ascending(readAccount(next), last);
+    const status = readText(lines.take('          status: '));
+    const invitedAt = optional(lines.take('          invitedAt: '), readTime);
+    const email = optional(lines.take('          email: '), readText);
     members.push({
       account,
       status,
@@ -147,13 +148,13 @@ function readMembers(lines: LineReader): Member[] {
   return members;
 }
 
-const FIRST_MEMBER = '        - account: ';
+const MEMBER = '        - account: ';
 
 function optional<T>(text: string | undefined, read: (text: string) => T): T | undefined {
   return text === undefined ? undefined : read(text);
 }
 
-/** In order no key can occur twice. */
+/** Keys in ascending order cannot occur twice. */
 function ascending(key: string, last: string): string {
   if (key <= last) throw new NotCanonical();
   return key;
@@ -165,33 +166,33 @@ function oneOf<T extends string>(values: readonly T[], text: string): T {
   return found;
 }
 
-function accountOf(text: string | undefined): string {
+function readAccount(text: string | undefined): string {
   const account = text?.slice(1, -1) ?? '';
   if (!ACCOUNT_ID.test(account) || !text?.startsWith('"') || !text.endsWith('"')) throw new NotCanonical();
   return account;
 }
 
-function timeOf(text: string): string {
+function readTime(text: string): string {
   if (!TIMESTAMP.test(text)) throw new NotCanonical();
   return text;
 }
 
-function textOf(text: string | undefined): string {
+function readText(text: string | undefined): string {
   const value = text === undefined ? undefined : fromYamlText(text);
   if (value === undefined || value.length > MAX_TEXT_LENGTH) throw new NotCanonical();
   return value;
 }
 
-/** Goes through a text line by line without taking it apart first. */
+/** Reads a text line by line without splitting it. */
 interface LineReader {
-  /** If the next line starts with `prefix`, steps over the line and returns the rest of it. */
+  /** If the next line starts with `prefix`, consumes the line and returns the rest of it. */
   take(prefix: string): string | undefined;
-  /** If the next line is `line`, steps over it. */
+  /** If the next line is `line`, consumes it. */
   takeLine(line: string): boolean;
   atEnd(): boolean;
 }
 
-/** A last line that has no newline is never taken. */
+/** A last line without a newline is never consumed. */
 function lineReader(text: string): LineReader {
   let position = 0;
   return {

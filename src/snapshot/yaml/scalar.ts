@@ -3,31 +3,31 @@ import { UNPRINTABLE, unicodeEscape } from '../../text.ts';
 import { PARSE_OPTIONS } from './parse-options.ts';
 
 /**
- * How a string stands in the snapshot as a value of a block mapping, always on one line.
+ * A string as the value of a key in a block mapping, always on one line.
  *
- * The yaml library decides about quotes. Two things are added to it, because a snapshot is read by others too: quotes
- * where a reader with different rules would not see a string, and escapes for what is not visible.
+ * The YAML library decides about quotes. Because other programs read snapshots too, this adds quotes for strings that
+ * another reader would not read as a string, and escapes for characters that are not visible.
  *
- * @param known what the library has said before: statuses repeat, and each question costs its time
+ * @param cache earlier results by value: statuses repeat, and the library is slow
  */
-export function yamlText(value: string, known: Map<string, string>): string {
+export function yamlText(value: string, cache: Map<string, string>): string {
   if (isWord(value)) return value;
-  const before = known.get(value);
-  if (before !== undefined) return before;
+  const cached = cache.get(value);
+  if (cached !== undefined) return cached;
   const text = stringify(value);
-  known.set(value, text);
+  cache.set(value, text);
   return text;
 }
 
-/** The string that `text` stands for as the one-line value of a block mapping; undefined if it is not one. */
+/** Parses a string written as the one-line value of a key in a block mapping; undefined for any other text. */
 export function fromYamlText(text: string): string | undefined {
   if (isWord(text)) return text;
-  // Within one line, what JSON takes for a string YAML reads in the same way, and JSON is quicker.
+  // A JSON string on one line means the same in YAML, and the JSON parser is faster.
   if (text.startsWith('"') && text.endsWith('"')) return fromJson(text) ?? parse(text);
   return /^[|>]/.test(text) ? undefined : parse(text);
 }
 
-/** Nothing that any YAML reader could misunderstand: most ids and statuses, 100,000s of them in a fleet. */
+/** Whether every YAML reader reads the text as this string, without quotes. It is true for most ids and statuses. */
 function isWord(text: string): boolean {
   return WORD.test(text) && !AMBIGUOUS.test(text);
 }
@@ -35,9 +35,9 @@ function isWord(text: string): boolean {
 const WORD = /^[0-9A-Za-z]+(?:[-_][0-9A-Za-z]+)*$/;
 
 /**
- * What some YAML reader resolves to something else than a string: numbers in every base and with every separator,
- * sexagesimals, dates, booleans, null, the merge and the value key. It covers YAML 1.1 and 1.2, PyYAML, js-yaml,
- * Psych, and a little more, since quotes that nobody needs do no harm.
+ * Texts that some YAML reader does not read as a string: numbers in every base and with every separator, sexagesimal
+ * numbers, dates, booleans, null, the merge key and the value key. It covers YAML 1.1 and 1.2, PyYAML, js-yaml and Psych,
+ * and may match too much, because unnecessary quotes do no harm.
  */
 const AMBIGUOUS = new RegExp(
   [
@@ -63,7 +63,7 @@ function stringify(value: string): string {
     lineWidth: 0,
     blockQuote: false,
     singleQuote: false,
-    // JSON's escapes are the ones that every reader knows, and they never continue on another line.
+    // Every reader knows the escapes of JSON, and they never continue on another line.
     doubleQuotedAsJSON: true,
   });
   const text = document.slice(KEY.length, -1);

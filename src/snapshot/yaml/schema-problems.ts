@@ -6,13 +6,13 @@ type Issue = z.core.$ZodIssue;
 export interface SchemaProblem {
   readonly path: Path;
   readonly expected: string;
-  /** Undefined where the value at the path says it. */
+  /** Absent if the message describes the value at the path. */
   readonly got?: string;
 }
 
 /**
- * The problems behind zod's issues, with paths from the root. The messages of schema.ts are the phrases after
- * "expected", so what is left to do is to find the issue that the reader means.
+ * Converts the issues of zod to problems with paths from the root. The messages of the schemas are the phrases after
+ * "expected". A union reports the issues of all its branches, of which only one matters to the user.
  */
 export function schemaProblems(issues: readonly Issue[], value: unknown, base: Path = []): SchemaProblem[] {
   return issues.flatMap((issue): SchemaProblem[] => {
@@ -23,17 +23,17 @@ export function schemaProblems(issues: readonly Issue[], value: unknown, base: P
     if (issue.code === 'invalid_key') {
       return [{ path, expected: issue.issues[0]?.message ?? issue.message, got: quoted(String(path.at(-1))) }];
     }
-    const branch = issue.code === 'invalid_union' ? meant(issue.errors, valueAt(value, path)) : undefined;
+    const branch = issue.code === 'invalid_union' ? intendedBranch(issue.errors, valueAt(value, path)) : undefined;
     return branch ? schemaProblems(branch, value, path) : [{ path, expected: issue.message }];
   });
 }
 
-/** Of the ways to write a membership, the first has a hub; only an unreadable one may do without. */
-function meant(branches: readonly (readonly Issue[])[], value: unknown): readonly Issue[] | undefined {
+/** The first branch of a membership has a hub; the second is for unreadable targets without one. */
+function intendedBranch(branches: readonly (readonly Issue[])[], value: unknown): readonly Issue[] | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   return branches['unreadable' in value && !('hub' in value) ? 1 : 0];
 }
 
 function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>((found, step) => (found as Record<string, unknown> | undefined)?.[step], value);
+  return path.reduce<unknown>((parent, step) => (parent as Record<string, unknown> | undefined)?.[step], value);
 }

@@ -47,7 +47,7 @@ describe('a target that could not be read', () => {
     ).toEqual(canonicalSnapshot([{ ...here, hub: { state: 'disabled' }, invitations: [] }]));
   });
 
-  test('believes what stands beside an unreadable target already more than the snapshot before', () => {
+  test('keeps last known values of the scan itself rather than those of the snapshot before', () => {
     const known: Membership = { ...unreadable, hub: { state: 'disabled' } };
     expect(carryForward([known], canonicalSnapshot([member]), everything, keep).memberships).toEqual([known]);
   });
@@ -63,7 +63,7 @@ describe('a target that was not scanned', () => {
     );
   });
 
-  test('is dropped outside the scope on purpose only', () => {
+  test('is dropped outside the scope only with prune', () => {
     expect(carryForward([member], previous, onlyHere, { prune: true })).toEqual(canonicalSnapshot([member]));
   });
 
@@ -82,7 +82,7 @@ test('scanning everything replaces everything, scanning nothing changes nothing'
   );
 });
 
-test('unknown is never none: whatever fails, every value known before is still there', () => {
+test('a scan that fails everywhere loses no value that was known before', () => {
   fc.assert(
     fc.property(snapshotArbitrary({ maxInvitations: 5 }), (previous) => {
       const failed = previous.memberships.map(({ account, region }): Membership => ({

@@ -9,13 +9,13 @@ import { snapshotArbitrary } from '../../support/arbitraries.ts';
 import { CONTRACT_TEXT } from '../../support/contract.ts';
 
 describe('the modeline of a snapshot', () => {
-  it('is its second line, and the first is as ever', () => {
+  it('is its second line, after the unchanged heading', () => {
     expect(withModeline(CONTRACT_TEXT)).toBe(
       CONTRACT_TEXT.replace(HEADING, `${HEADING}# yaml-language-server: $schema=${SCHEMA_FILE}\n`),
     );
   });
 
-  it('changes nothing for a reader, and does not slow one down', () => {
+  it('changes nothing for either reader', () => {
     fc.assert(
       fc.property(snapshotArbitrary({ maxInvitations: 5 }), (snapshot) => {
         const text = withModeline(writeSnapshot(snapshot));

@@ -135,7 +135,7 @@ describe('hubform bootstrap', () => {
       'the administrator among the members',
       ['--administrator', MEMBER, '--account', MEMBER, '--region', 'us-east-1', ...ACCESS],
       /among the members/,
-      /take it out/,
+      /out of the list/,
     ],
   ])('with %s says so in one line, and writes nothing', async (_, flags, message, hint) => {
     await withDirectory(async (cwd) => {

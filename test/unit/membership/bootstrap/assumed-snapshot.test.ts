@@ -17,25 +17,25 @@ const own = membership({ account: ADMINISTRATOR, region: US });
 it.each<[what: string, known: readonly Membership[], live: Pick<KnownState, 'memberLists'>, kind: string]>([
   ['nothing is known', [], {}, 'invite'],
   ['the hub is off', [membership({ hub: DISABLED_HUB })], {}, 'invite'],
-  ['only the list has it as invited', [], listed('Invited'), 'accept'],
-  ['only the list has it as created', [], listed('Created'), 'replace'],
+  ['only the member list has it, as invited', [], listed('Invited'), 'accept'],
+  ['only the member list has it, as created', [], listed('Created'), 'replace'],
   ['it is invited', [membership({ invitations: [invitation('one')] })], {}, 'accept'],
-  ['it is a member by the old name', [accepted('one'), own], listed('ASSOCIATED'), 'adopt'],
+  ['it is a member under the former name of the status', [accepted('one'), own], listed('ASSOCIATED'), 'adopt'],
   ['it could not be read again', [{ ...accepted('one'), unreadable: 'throttled' }], {}, 'adopt'],
   [
-    'others invite it as well',
+    'another administrator invites it as well',
     [membership({ invitations: [invitation('x'), { ...invitation('y'), administrator: '888888888888' }] })],
     {},
     'accept',
   ],
-])('where %s, the world of the rehearsal decides the same', (_, memberships, live, kind) => {
+])('if %s, the assumed snapshot leads to the same decision', (_, memberships, live, kind) => {
   const snapshot = canonicalSnapshot(memberships);
   const decisions = bootstrap(intent, { snapshot, ...live });
   expect(decisions.map((one) => one.kind)).toEqual([kind]);
-  const world = assumedSnapshot(intent, { snapshot, ...live }, decisions);
-  const again = bootstrap(intent, { snapshot: world, memberLists: memberListsIn(world, ADMINISTRATOR) });
+  const assumed = assumedSnapshot(intent, { snapshot, ...live }, decisions);
+  const again = bootstrap(intent, { snapshot: assumed, memberLists: memberListsIn(assumed, ADMINISTRATOR) });
   expect(again.map(({ code }) => code?.member)).toEqual(decisions.map(({ code }) => code?.member));
   expect(again.map((one) => one.kind)).toEqual([kind]);
   // The administrator can act: its hub is on.
-  expect(world.memberships.find(({ account }) => account === ADMINISTRATOR)?.hub?.state).toBe('enabled');
+  expect(assumed.memberships.find(({ account }) => account === ADMINISTRATOR)?.hub?.state).toBe('enabled');
 });

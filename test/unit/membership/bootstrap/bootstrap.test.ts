@@ -2,11 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { BOOTSTRAP_KINDS, type BootstrapKind } from '../../../../src/membership/bootstrap/catalogue.ts';
 import {
   type Intent,
-  type KnownState,
   type MemberLists,
   bootstrap,
+  memberListsIn,
 } from '../../../../src/membership/bootstrap/bootstrap.ts';
-import { conflicts, organizationsHints } from '../../../../src/membership/bootstrap/conflicts.ts';
 import { type Membership, canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { ADMINISTRATOR, DISABLED_HUB, MEMBER, accepted, invitation, membership } from '../../../support/wire.ts';
 
@@ -102,62 +101,25 @@ describe('bootstrap', () => {
   });
 });
 
-const many = (count: number) => Array.from({ length: count }, (_, i) => String(100_000_000_000 + i));
-const wanting = (...accounts: string[]): Intent => ({
-  ...intent,
-  members: accounts.map((account) => ({ account, regions: [REGION] })),
-});
-const knowing = (...memberships: Membership[]): KnownState => ({ snapshot: canonicalSnapshot(memberships) });
+describe('the member list in a snapshot', () => {
+  const own = membership({ account: ADMINISTRATOR, members: [{ account: MEMBER, status: 'Enabled' }] });
 
-describe('an obstacle', () => {
-  it.each<[string, Intent, KnownState, RegExp]>([
-    ['the administrator among the members', wanting(MEMBER, ADMINISTRATOR), {}, /among the members/],
-    ['an account twice', wanting(MEMBER, MEMBER), {}, /in the list twice/],
-    [
-      'an account that is itself an administrator',
-      intent,
-      knowing(accepted('x', { account: OTHER, administrator: { account: MEMBER, invitationId: 'x' } })),
-      /itself the administrator of 999999999999 in us-east-1/,
-    ],
-    [
-      'an account that lists members of its own',
-      intent,
-      knowing(membership({ account: MEMBER, members: [{ account: OTHER, status: 'Enabled' }] })),
-      /itself the administrator of 999999999999 in us-east-1/,
-    ],
-    ['a Region that is off', intent, knowing({ ...off, unreadable: 'region-disabled' }), /us-east-1 is off/],
-    ['a hub of the administrator that is off', intent, knowing({ ...off, account: ADMINISTRATOR }), /Hub is off/],
-    [
-      'an administrator that is a member',
-      intent,
-      knowing(membership({ account: ADMINISTRATOR, administrator: { account: OTHER } })),
-      /itself a member of 999999999999/,
-    ],
-    ['too many wanted', wanting(...many(1001)), {}, /1001 members in us-east-1/],
-    [
-      'too many with those there are',
-      intent,
-      { memberLists: new Map([[REGION, new Map(many(1000).map((account) => [account, 'Enabled']))]]) },
-      /1001 members/,
-    ],
-  ])('is %s', (_, wanted, known, message) => {
-    const [first] = conflicts(wanted, known);
-    expect(first?.message).toMatch(message);
-    expect(first?.message).not.toContain('\n');
-    expect(first?.hint).toMatch(/\.$/);
+  it('is that of the administrator, by Region', () => {
+    const other = membership({ account: OTHER, members: [{ account: MEMBER, status: 'Invited' }] });
+    const lists = memberListsIn(canonicalSnapshot([own, other]), ADMINISTRATOR);
+    expect(lists).toEqual(new Map([[REGION, new Map([[MEMBER, 'Enabled']])]]));
   });
 
-  it('is nothing of this', () => {
-    const elsewhere = accepted('x', { account: OTHER, region: 'eu-west-1', administrator: { account: MEMBER } });
-    expect(conflicts(intent, knowing(off, elsewhere))).toEqual([]);
-    expect(conflicts(wanting(...many(1000)), {})).toEqual([]);
+  it('is empty if the administrator lists no member', () => {
+    const snapshot = canonicalSnapshot([membership({ account: ADMINISTRATOR })]);
+    expect(memberListsIn(snapshot, ADMINISTRATOR)).toEqual(new Map([[REGION, new Map()]]));
   });
-});
 
-describe('Organizations', () => {
-  it('is advised where it is in use, and where there are many accounts', () => {
-    expect(organizationsHints(intent, knowing(ofOrganization))[0]).toMatch(/through AWS Organizations/);
-    expect(organizationsHints(wanting(...many(10)), {})[0]).toMatch(/delegated administrator/);
-    expect(organizationsHints(intent, {})).toEqual([]);
+  it.each<[what: string, live: Membership]>([
+    ['could not be read', { ...own, unreadable: 'throttled' }],
+    ['has Security Hub off', membership({ account: ADMINISTRATOR, hub: DISABLED_HUB })],
+    ['is a member itself', accepted('x', { account: ADMINISTRATOR, administrator: { account: OTHER } })],
+  ])('is unknown where the administrator %s', (_, live) => {
+    expect(memberListsIn(canonicalSnapshot([live]), ADMINISTRATOR).size).toBe(0);
   });
 });

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { memberListsIn } from '../../../../src/membership/bootstrap/bootstrap.ts';
-import { managedTargets } from '../../../../src/membership/decide/managed-targets.ts';
 import { decide } from '../../../../src/membership/decide/decide.ts';
 import { MEMBER_CATALOGUE, MEMBER_KINDS } from '../../../../src/membership/decide/member-catalogue.ts';
 import { decideMembers } from '../../../../src/membership/decide/members.ts';
@@ -68,41 +66,11 @@ describe('whether AWS Organizations made a member', () => {
   });
 });
 
-describe('members in the code', () => {
-  const snapshot = listing([entry('Enabled'), entry('Removed', { account: OTHER })]);
-
-  it('are those that are adopted, where that was asked for', () => {
-    expect(managedTargets(snapshot, [], { adoptMembers: true })).toMatchObject([
-      { account: ADMINISTRATOR, region: 'us-east-1', members: [{ account: MEMBER }] },
-    ]);
-    expect(managedTargets(snapshot, [])).toEqual([]);
-  });
-
-  it('stay while the administrator cannot be read', () => {
-    const unreadable = canonicalSnapshot(
-      snapshot.memberships.map((one) => ({ ...one, unreadable: 'throttled' as const })),
-    );
-    expect(managedTargets(unreadable, [], { adoptMembers: true })).toEqual(
-      managedTargets(snapshot, [], { adoptMembers: true }),
-    );
-  });
-});
-
 it('an account that lists a member cannot accept an invitation, and one that lists none that accepted can', () => {
   const invited = (members: readonly Member[]) =>
     decide(canonicalSnapshot([membership({ invitations: [invitation('x', 'Invited', OTHER)], members })]))[0]?.kind;
   expect(invited([{ account: ADMINISTRATOR, status: 'Enabled' }])).toBe('inactive');
   expect(invited([{ account: ADMINISTRATOR, status: 'Invited' }])).toBe('accept');
-});
-
-it('a bootstrap knows the list that the snapshot has, and none where it could not be read', () => {
-  const snapshot = listing([entry('Enabled')]);
-  expect(memberListsIn(snapshot, ADMINISTRATOR)).toEqual(new Map([['us-east-1', new Map([[MEMBER, 'Enabled']])]]));
-  expect(memberListsIn(listing([]), ADMINISTRATOR)).toEqual(new Map([['us-east-1', new Map()]]));
-  const unreadable = canonicalSnapshot(
-    snapshot.memberships.map((one) => ({ ...one, unreadable: 'throttled' as const })),
-  );
-  expect(memberListsIn(unreadable, ADMINISTRATOR).size).toBe(0);
 });
 
 it.each(MEMBER_KINDS)('the catalogue explains %s', (kind) => {

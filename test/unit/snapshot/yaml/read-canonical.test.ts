@@ -19,7 +19,7 @@ test('reads what the writer writes, as the library does', () => {
   );
 });
 
-test('is not taken for something else', () => {
+test('reads the layout of the writer only', () => {
   expect(readCanonical(CONTRACT_TEXT)).toEqual(CONTRACT);
   expect(readCanonical(CONTRACT_TEXT.replaceAll('"', "'"))).toBeUndefined();
   expect(readCanonical('')).toBeUndefined();

@@ -154,7 +154,7 @@ class Account222233334444 extends TerraformStack {
       ],
     });
 
-    // 444455556666 has invited search "and" ${more} (222233334444) here already. Imported, nothing changes.
+    // 444455556666 has already invited search "and" ${more} (222233334444) here. Imported, nothing changes.
     const usEast1Member = new SecurityhubMember(this, "member_us_east_1", {
       provider: administrator,
       region: "us-east-1",

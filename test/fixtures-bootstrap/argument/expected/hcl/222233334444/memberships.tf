@@ -1,6 +1,6 @@
 # Written by hubform. The Security Hub memberships of account 222233334444, by Region.
 
-# 444455556666 has invited search "and" ${more} (222233334444) here already. Imported, nothing changes.
+# 444455556666 has already invited search "and" ${more} (222233334444) here. Imported, nothing changes.
 resource "aws_securityhub_member" "us_east_1" {
   provider   = aws.administrator
   region     = "us-east-1"
