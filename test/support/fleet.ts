@@ -15,7 +15,7 @@ export const MANAGER = '200000000002';
 const REGIONS = 'ap-south-1 eu-central-1 eu-north-1 eu-west-1 eu-west-2 sa-east-1 us-east-1 us-west-2'.split(' ');
 
 /** A fleet with something of everything, the same each time. */
-export function largeFleet(accounts: number, regions: number, more: readonly Membership[] = []): Snapshot {
+export function fleetOf(accounts: number, regions: number, more: readonly Membership[] = []): Snapshot {
   const memberships = Array.from({ length: accounts }, (_, i) => {
     const account = i === 0 ? MANAGER : String(100_000_000_000 + i * 7919);
     return REGIONS.slice(0, regions).map((region, j): Membership => {

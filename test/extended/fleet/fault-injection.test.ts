@@ -9,7 +9,7 @@ import { seedOr } from '../../support/seed.ts';
 import { withDirectory } from '../../support/plan.ts';
 import { FLEET, fleetOf, start, withEmulator } from '../../support/fleet.ts';
 
-const FLEET_SNAPSHOT = largeFleet(30, 6);
+const FLEET_SNAPSHOT = fleetOf(30, 6);
 const [CLOSED, DENIED] = [[3, 11, 20].map(idOf), [5, 17].map(idOf)];
 /** The last two are not healed by trying again: a target with four calls is to fail as often as one with three did at 0.005. */
 const RATES = {

@@ -16,7 +16,7 @@ const SCAN = ['snapshot', ...FLEET, '--concurrency', String(CONCURRENCY), '--res
 test(`kill -9 at ${KILLS} random moments, and --resume after each`, { timeout: 170_000 }, async () => {
   const random = randomNumbers(campaignSeed());
   const options = { latencyMs: 25, recordCalls: 100_000 };
-  await withEmulator(largeFleet(24, 4), options, async (emulator) => {
+  await withEmulator(fleetOf(24, 4), options, async (emulator) => {
     await withDirectory(async (cwd) => {
       const undisturbed = await start([...SCAN, 'undisturbed/'], cwd, emulator.url).finished;
       expect(undisturbed).toMatchObject({ code: 0 });

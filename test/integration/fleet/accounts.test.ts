@@ -36,7 +36,7 @@ describe('an accounts file', () => {
 });
 
 describe('an organization', () => {
-  const snapshot = largeFleet(3, 2);
+  const snapshot = fleetOf(3, 2);
   const SUSPENDED = '300000000003';
   const options = {
     organizationAccounts: { [SUSPENDED]: 'SUSPENDED' },
@@ -72,7 +72,7 @@ describe('an organization', () => {
 });
 
 it('a Region that is named, and on in another account only, is disabled and no mistake', async () => {
-  const snapshot = largeFleet(1, 2, [membership({ account: '300000000003', region: 'me-south-1' })]);
+  const snapshot = fleetOf(1, 2, [membership({ account: '300000000003', region: 'me-south-1' })]);
   await withEmulator(snapshot, {}, async ({ url }) => {
     const { text } = await scanFleet(url, { regions: ['me-south-1'] });
     expect(text).toContain(`"${MANAGER}":\n    me-south-1:\n      unreadable: region-disabled`);
@@ -82,7 +82,7 @@ it('a Region that is named, and on in another account only, is disabled and no m
 
 it('a role with a path is taken as IAM writes it, and is in the hint where it may not be', async () => {
   const denied = '100000007919';
-  await withEmulator(largeFleet(3, 1), { faults: { assumeRoleDenied: [denied] } }, async ({ url }) => {
+  await withEmulator(fleetOf(3, 1), { faults: { assumeRoleDenied: [denied] } }, async ({ url }) => {
     await withDirectory(async (cwd) => {
       const accounts = ['--account', `100000015838,${denied}`, '--role-name', '/security/hubform-read'];
       const { code, stdout, stderr } = await start(['snapshot', ...accounts], cwd, url).finished;

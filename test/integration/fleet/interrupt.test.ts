@@ -6,7 +6,7 @@ import { writeSnapshot } from '../../../src/snapshot/write.ts';
 import { withDirectory } from '../../support/plan.ts';
 import { FLEET, fleetOf, start, withEmulator } from '../../support/fleet.ts';
 
-const SNAPSHOT = largeFleet(30, 4);
+const SNAPSHOT = fleetOf(30, 4);
 const CHECKPOINT = '.out.yaml.hubform-checkpoint';
 
 describe('an interrupted run', () => {

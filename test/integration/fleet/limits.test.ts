@@ -8,7 +8,7 @@ test('a fleet scan with the defaults meets no throttle at 10 requests a second f
   // One target whose list alone is 16 pages.
   const many = Array.from({ length: 790 }, (_, i) => invitation(`many-${i}`));
   const busy = membership({ account: '300000000003', invitations: many });
-  const snapshot = largeFleet(40, 4, [busy]);
+  const snapshot = fleetOf(40, 4, [busy]);
   // AWS lets a burst of 30 through. Three more than ten are for requests that reach a busy machine late.
   const faults = { rateLimit: { perSecond: 10, burst: 13 } };
   await withEmulator(snapshot, { faults }, async (emulator) => {

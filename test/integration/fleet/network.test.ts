@@ -5,7 +5,7 @@ import { describeIf } from '../../support/tools.ts';
 import { withDirectory } from '../../support/plan.ts';
 import { FLEET, fleetOf, start, withEmulator } from '../../support/fleet.ts';
 
-const SNAPSHOT = largeFleet(4, 2);
+const SNAPSHOT = fleetOf(4, 2);
 
 describeIf(hasOpenssl(), 'openssl', 'a scan through a proxy', () => {
   it('follows HTTPS_PROXY, ALL_PROXY and NO_PROXY, and trusts the certificates of AWS_CA_BUNDLE', async () => {

@@ -15,7 +15,7 @@ const PLANTED = {
 /** What STS hands out here: of every account's credentials, something is in each of these. */
 const HANDED_OUT = ['ASIA1', 'emulated-secret', 'emulated-session-', 'AWS4-HMAC', 'Signature='];
 const SECRETS = [...Object.values(PLANTED), ...HANDED_OUT];
-const SNAPSHOT = largeFleet(20, 4);
+const SNAPSHOT = fleetOf(20, 4);
 
 test.each<[what: string, faults: Faults, externalId: string | undefined]>([
   ['without faults', {}, undefined],

@@ -11,7 +11,7 @@ import { membership } from '../../support/wire.ts';
 import { FLEET, fleetOf, start, scanFleet, withEmulator } from '../../support/fleet.ts';
 
 const SIZE = 16;
-const SNAPSHOT = largeFleet(60, 3);
+const SNAPSHOT = fleetOf(60, 3);
 const ACCOUNTS = [...byAccount(SNAPSHOT.memberships).keys()];
 const CONTEXT = {
   reporter: { report: () => undefined },
