@@ -1,6 +1,6 @@
 /**
- * Every IAM action that hubform, or Terraform with its code, needs, and for which call. A closed catalogue: the policies
- * are made of it, and the calls that are really made are held against it in the tests.
+ * Every IAM action that hubform needs, or Terraform with the generated code, and the call that needs it. The policies are
+ * built from this closed catalogue, and a test compares it with the calls that a scan makes.
  */
 export const POLICY_NAMES = ['read', 'apply', 'fleet', 'administrator'] as const;
 export type PolicyName = (typeof POLICY_NAMES)[number];
@@ -17,21 +17,21 @@ export interface PolicyStatement {
   readonly sid: string;
   readonly actions: readonly PolicyAction[];
   readonly resource: Resource;
-  /** Only for this service. */
+  /** The service that `iam:AWSServiceName` has to name. */
   readonly service?: string;
 }
 export interface PolicyAction {
   /** As IAM spells it: `securityhub:DescribeHub`. */
   readonly action: string;
-  /** The call that needs it, in words that fit after a `#`. */
+  /** The call that needs it, as one line that fits after a `#`. */
   readonly why: string;
   /**
-   * `documented`: AWS's reference or the provider's says so, and hashicorp/aws 5 makes no such call, or none that has
-   * this name. `always` otherwise: a call by this name is made.
+   * `always`: hubform or hashicorp/aws 5 makes a call of this name. `documented`: only the reference of AWS or of the
+   * provider asks for it.
    */
   readonly proof: 'always' | 'documented';
 }
-/** `role`: the role of the given name in every account. */
+/** `role`: the role with the given name, in every account. */
 type Resource = 'any' | 'role' | 'linked-role';
 
 const called = (action: string, why: string): PolicyAction => ({ action, why, proof: 'always' });

@@ -1,8 +1,8 @@
 import { type PolicyName, STATEMENTS } from './catalogue.ts';
 
 /**
- * Whom to ask where no statement would help, because another policy denies the call or is the one that would have to
- * allow it. AWS names the policy:
+ * Names the owner of the policy to change where a statement in the caller's own policy would not help: a policy denies the
+ * call explicitly, or a policy of another kind does not allow it. AWS names the policy in the message:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */
 export function deniedBy(message: string): string | undefined {
@@ -11,18 +11,18 @@ export function deniedBy(message: string): string | undefined {
       message,
     ) ?? [];
   if (implicit !== undefined) {
-    const whom = WHOM[implicit.toLowerCase()];
-    return whom && `No ${implicit.toLowerCase()} allows it, and a statement alone would not help: ask ${whom}.`;
+    const owner = POLICY_OWNERS[implicit.toLowerCase()];
+    return owner && `No ${implicit.toLowerCase()} allows it, and a statement alone would not help: ask ${owner}.`;
   }
   if (!/explicit deny/i.test(message)) return undefined;
   const policy = explicit?.toLowerCase();
-  const whom = WHOM[policy ?? ''] ?? 'whoever wrote that policy';
-  const what = policy === undefined ? 'A policy' : `${/^[aeiou]/.test(policy) ? 'An' : 'A'} ${policy}`;
-  return `${what} denies it outright, and a statement that allows it would not help: ask ${whom}.`;
+  const owner = POLICY_OWNERS[policy ?? ''] ?? 'whoever wrote that policy';
+  const article = policy === undefined ? 'A policy' : `${/^[aeiou]/.test(policy) ? 'An' : 'A'} ${policy}`;
+  return `${article} denies it outright, and a statement that allows it would not help: ask ${owner}.`;
 }
 
-/** An identity-based or a resource-based policy that does not allow a call lacks a statement; these are another's. */
-const WHOM: Readonly<Record<string, string>> = {
+/** Not listed: identity-based and resource-based policies, which only lack a statement if they do not allow a call. */
+const POLICY_OWNERS: Readonly<Record<string, string>> = {
   'service control policy': 'whoever manages the policies of the organization, in its management account',
   'resource control policy': 'whoever manages the policies of the organization, in its management account',
   'permissions boundary': 'whoever set the boundary on this user or role',
@@ -30,7 +30,7 @@ const WHOM: Readonly<Record<string, string>> = {
   'vpc endpoint policy': 'whoever manages the VPC endpoint',
 };
 
-/** Names the statement that an action is in, and the command that prints it; the first of these policies that has it. */
+/** Names the statement that contains the action, in the first of `policies` that has it, and the command that prints it. */
 export function statementHint(action: string, policies: readonly PolicyName[]): string | undefined {
   for (const policy of policies) {
     const statement = STATEMENTS[policy].find(({ actions }) => actions.some((one) => one.action === action));
@@ -39,7 +39,7 @@ export function statementHint(action: string, policies: readonly PolicyName[]): 
   return undefined;
 }
 
-/** The caller's own policy names the role; the role's trust policy, which may be the reason, names the caller. */
+/** Either policy can be the reason: the caller's own, which names the role, or the role's trust policy, which names the caller. */
 export function assumeRoleHint(message: string): string {
   const [, partition, role] = /arn:([a-z-]+):iam::\d{12}:role\/([\w+=,.@/-]*[\w+=@/-])/.exec(message) ?? [];
   const flags = [
@@ -50,13 +50,13 @@ export function assumeRoleHint(message: string): string {
   return `Add the statement EnterAccounts for the caller (${command} prints it), and let the trust policy of the role name the caller (and the external id, if it asks for one).`;
 }
 
-/** The same for what AWS refuses Terraform; undefined for any other error. */
+/** The hint for a call of Terraform that AWS denied; undefined for any other error. */
 export function terraformHint({ summary, detail }: Readonly<Record<'summary' | 'detail', string>>): string | undefined {
   const text = `${summary}\n${detail}`.replace(/\s+/g, ' ');
   if (!/\bAccessDenied|\bnot authorized to perform\b/.test(text) || /no such resource/i.test(text)) return undefined;
   const [, service = '', operation = ''] = /operation error (\w+): (\w+)/.exec(text) ?? [];
-  const said = /not authorized to perform: ([a-z-]+:\w+)/.exec(text)?.[1];
-  const action = said ?? `${service.toLowerCase()}:${operation}`;
+  const named = /not authorized to perform: ([a-z-]+:\w+)/.exec(text)?.[1];
+  const action = named ?? `${service.toLowerCase()}:${operation}`;
   const hint = action === 'sts:AssumeRole' ? assumeRoleHint(text) : statementHint(action, ['apply', 'administrator']);
   return deniedBy(text) ?? hint;
 }
