@@ -1,9 +1,9 @@
 import type { Change, Detail, Unexpected } from '../../membership/diff/change.ts';
 
-/** Puts a foreign value into the language of the text around it. */
+/** Writes a foreign value in the syntax of the text around it. */
 export type Quote = (value: string) => string;
 
-/** One plain sentence on a change; whatever comes from AWS is quoted. */
+/** One sentence on a change. Every value from AWS goes through `quote`. */
 export function changeMessage(change: Change, quote: Quote): string {
   switch (change.kind) {
     case 'invited': {

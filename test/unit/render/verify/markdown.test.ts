@@ -2,8 +2,9 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { micromark } from 'micromark';
 import { describe, expect, it } from 'vitest';
 import { NO_COUNTS, type VerifyResult, isAsDecided, totalCounts } from '../../../../src/verify/result.ts';
+import { MARKDOWN_LIMIT } from '../../../../src/render/diff/markdown.ts';
 import { verifyJson } from '../../../../src/render/verify/json.ts';
-import { LONGEST, verifyMarkdown } from '../../../../src/render/verify/markdown.ts';
+import { verifyMarkdown } from '../../../../src/render/verify/markdown.ts';
 import { conclusion } from '../../../../src/render/verify/text.ts';
 
 const HOSTILE = '<script>alert(1)</script> @someone [x](http://evil.example) ` | \n# head';
@@ -75,7 +76,7 @@ describe('a result', () => {
   it('fits a comment, however much is wrong', () => {
     const roots = Array.from({ length: 5000 }, () => BAD.roots[1]).filter((root) => root !== undefined);
     const text = verifyMarkdown({ ...BAD, roots });
-    expect(text.length).toBeLessThanOrEqual(LONGEST);
+    expect(text.length).toBeLessThanOrEqual(MARKDOWN_LIMIT);
     expect(text).toContain('more do not fit here');
   });
 });
