@@ -103,17 +103,15 @@ function forgettingReasons(
   const inSnapshot = new Set(snapshot.memberships.map(targetKey));
   const memberReasons = new Map(decideMembers(snapshot).map((one) => [`${targetKey(one)}/${one.member}`, one.reason]));
   const memberReason = (account: string, region: string, member: string) => {
-    if (!adoptMembers) return 'Members are not to be adopted any more.';
-    return (
-      memberReasons.get(`${targetKey({ account, region })}/${member}`) ?? `${account} does not list ${member} any more.`
-    );
+    if (!adoptMembers) return 'Members are no longer adopted.';
+    return memberReasons.get(`${targetKey({ account, region })}/${member}`) ?? `${account} no longer lists ${member}.`;
   };
   return (account, region, member) => {
     const key = targetKey({ account, region });
     const regionGone = !inSnapshot.has(key);
     const noDecision = regionGone
-      ? 'This is not in the snapshot any more.'
-      : 'There is nothing to manage here any more.';
+      ? 'The target is no longer in the snapshot.'
+      : 'There is nothing left to manage here.';
     const why = member === undefined || regionGone ? reasons.get(key) : memberReason(account, region, member);
     return { why: why ?? noDecision, regionGone };
   };

@@ -11,30 +11,32 @@ export function deniedBy(message: string): string | undefined {
       message,
     ) ?? [];
   if (implicit !== undefined) {
-    const owner = POLICY_OWNERS[implicit.toLowerCase()];
-    return owner && `No ${implicit.toLowerCase()} allows it, and a statement alone would not help: ask ${owner}.`;
+    const policy = implicit.toLowerCase();
+    const owner = POLICY_OWNERS[policy];
+    return owner && `Ask ${owner} to allow the call: no ${policy} allows it, so a statement alone would not help.`;
   }
   if (!/explicit deny/i.test(message)) return undefined;
-  const policy = explicit?.toLowerCase();
-  const owner = POLICY_OWNERS[policy ?? ''] ?? 'whoever wrote that policy';
-  const article = policy === undefined ? 'A policy' : `${/^[aeiou]/.test(policy) ? 'An' : 'A'} ${policy}`;
-  return `${article} denies it outright, and a statement that allows it would not help: ask ${owner}.`;
+  const policy = explicit?.toLowerCase() ?? 'policy';
+  const owner = POLICY_OWNERS[policy] ?? 'the owner of that policy';
+  const article = /^[aeiou]/.test(policy) ? 'an' : 'a';
+  return `Ask ${owner} to change it: ${article} ${policy} denies the call explicitly, so a statement that allows it would not help.`;
 }
 
 /** Not listed: identity-based and resource-based policies, which only lack a statement if they do not allow a call. */
 const POLICY_OWNERS: Readonly<Record<string, string>> = {
-  'service control policy': 'whoever manages the policies of the organization, in its management account',
-  'resource control policy': 'whoever manages the policies of the organization, in its management account',
-  'permissions boundary': 'whoever set the boundary on this user or role',
-  'session policy': 'whoever opens the session',
-  'vpc endpoint policy': 'whoever manages the VPC endpoint',
+  'service control policy': 'the owner of the organization policies, in the management account,',
+  'resource control policy': 'the owner of the organization policies, in the management account,',
+  'permissions boundary': 'the owner of the permissions boundary',
+  'session policy': 'the owner of the session',
+  'vpc endpoint policy': 'the owner of the VPC endpoint',
 };
 
 /** Names the statement that contains the action, in the first of `policies` that has it, and the command that prints it. */
 export function statementHint(action: string, policies: readonly PolicyName[]): string | undefined {
   for (const policy of policies) {
     const statement = STATEMENTS[policy].find(({ actions }) => actions.some((one) => one.action === action));
-    if (statement) return `Add the statement ${statement.sid} there: hubform policy ${policy} prints it.`;
+    if (statement)
+      return `Add the statement ${statement.sid} to the role's policy; \`hubform policy ${policy}\` prints it.`;
   }
   return undefined;
 }
@@ -47,7 +49,7 @@ export function assumeRoleHint(message: string): string {
     ...(partition === undefined || partition === 'aws' ? [] : [`--partition ${partition}`]),
   ];
   const command = ['hubform policy fleet', ...flags].join(' ');
-  return `Add the statement EnterAccounts for the caller (${command} prints it), and let the trust policy of the role name the caller (and the external id, if it asks for one).`;
+  return `Add the statement EnterAccounts to the caller's policy; \`${command}\` prints it. Name the caller in the role's trust policy, and pass the external id if that policy asks for one.`;
 }
 
 /** The hint for a call of Terraform that AWS denied; undefined for any other error. */

@@ -15,6 +15,11 @@ export function markdownCode(value: string, maxLength = 80): string {
   return `\`${printable(value, maxLength).replace(/[`|]/g, unicodeEscape)}\``;
 }
 
+/** A hint as one code span, without the backticks that mark its commands elsewhere. */
+export function markdownHint(hint: string, maxLength = 500): string {
+  return markdownCode(hint.replaceAll('`', ''), maxLength);
+}
+
 /** The hidden mark by which an earlier comment is found; `name` distinguishes several comments on one page. */
 export function markdownMark(name: string): string {
   const safe = name.replace(/[^\w./]/gu, (character) => `%${(character.codePointAt(0) ?? 0).toString(16)}.`);

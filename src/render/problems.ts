@@ -38,7 +38,7 @@ function subject({ cause, accounts, targets }: Group): string {
   if (targets.length === 0)
     return `${pluralize(ids.length, 'account')} may have more Regions than were read (${firstOf(ids, MAX_NAMES)})`;
   if (cause === 'assume-role-denied')
-    return `${pluralize(ids.length, 'account')} could not be entered (${firstOf(ids, MAX_NAMES)})`;
+    return `the role could not be assumed in ${pluralize(ids.length, 'account')} (${firstOf(ids, MAX_NAMES)})`;
   const names = [...new Set(targets.map(targetKey))].sort(compareCodeUnits);
   const where = ids.length > 1 ? ` in ${ids.length} accounts` : '';
   return `${pluralize(names.length, 'target')}${where} could not be read (${firstOf(names, MAX_NAMES)})`;

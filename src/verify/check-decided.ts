@@ -19,7 +19,7 @@ export function checkDecided(
       {
         kind: 'missing',
         ...location(wanted),
-        message: `it is decided to ${wanted.does} it, but it is not in the code`,
+        message: `the decision is to ${wanted.does} it, but it is not in the code`,
       },
     ];
   }
@@ -61,21 +61,21 @@ function checkAction(
     case 'replace':
       if (wanted.does === 'replace' && importId !== undefined) return [];
       return [
-        mismatch('replaced', `it is decided to ${wanted.does} it, but the plan destroys it and creates it again`),
+        mismatch('replaced', `the decision is to ${wanted.does} it, but the plan destroys it and creates it again`),
       ];
     case 'delete':
-      return [mismatch('destroyed', `it is decided to ${wanted.does} it, but the plan destroys it`)];
+      return [mismatch('destroyed', `the decision is to ${wanted.does} it, but the plan destroys it`)];
     case 'forget':
-      return [mismatch('forgotten', `it is decided to ${wanted.does} it, but the plan removedAddresses it`)];
+      return [mismatch('forgotten', `the decision is to ${wanted.does} it, but the plan forgets it`)];
     case 'update':
-      return [mismatch('changed', `it is decided to ${wanted.does} it as it is, but the plan changes it`)];
+      return [mismatch('changed', `the decision is to ${wanted.does} it unchanged, but the plan changes it`)];
     case 'create':
       return wanted.does === 'create'
         ? []
         : [
             mismatch(
               'not-imported',
-              'it exists already and has to be imported, but the plan creates it: no import block names it',
+              'it already exists and must be imported, but the plan creates it: there is no import block for it',
             ),
           ];
     case 'none':
@@ -83,30 +83,37 @@ function checkAction(
       if (inState && importId === undefined) return [];
       if (wanted.does === 'replace') {
         return [
-          mismatch('missing', 'it was never invited, and only creating it anew does that, but the plan keeps it'),
+          mismatch('missing', 'it was never invited and must be created again to be invited, but the plan keeps it'),
         ];
       }
       if (wanted.does === 'import') return importId === undefined ? [missingFrom(mismatch)] : [];
-      return [mismatch('not-accepted-yet', 'it is decided to create it, but the plan imports it')];
+      return [mismatch('not-accepted-yet', 'the decision is to create it, but the plan imports it')];
   }
 }
 
 function missingFrom(mismatch: MakeMismatch): Mismatch {
-  return mismatch('missing', 'it is in the code, but the plan does nothing about it');
+  return mismatch('missing', 'it is in the code, but the plan does nothing with it');
 }
 
 function checkAdministrator(wanted: ExpectedResource, planned: PlannedResource, mismatch: MakeMismatch): Mismatch[] {
   const { administrator } = wanted;
   if (administrator === undefined) return [];
   if (planned.action === undefined && planned.administrator === undefined) return [];
-  const shown = (value: string | undefined) =>
-    value === undefined ? 'nobody that can be read from the plan' : printable(value);
+  const shown = (value: string | undefined) => (value === undefined ? 'none that the plan shows' : printable(value));
   if (planned.administrator !== administrator) {
-    return [mismatch('administrator', `decided is ${administrator}, the plan has ${shown(planned.administrator)}`)];
+    return [
+      mismatch(
+        'administrator',
+        `the decided administrator is ${administrator}, but the plan has ${shown(planned.administrator)}`,
+      ),
+    ];
   }
   if (planned.previousAdministrator !== undefined && planned.previousAdministrator !== administrator) {
     return [
-      mismatch('administrator', `decided is ${administrator}, but live is ${shown(planned.previousAdministrator)}`),
+      mismatch(
+        'administrator',
+        `the decided administrator is ${administrator}, but the live one is ${shown(planned.previousAdministrator)}`,
+      ),
     ];
   }
   return [];
@@ -122,21 +129,18 @@ function checkRegionAndAccount(
   const { home } = wanted;
   const mismatches: Mismatch[] = [];
   if (region !== wanted.region) {
-    const actual = region === undefined ? 'a Region that the code does not say outright' : printable(region);
+    const actual = region === undefined ? 'a Region that is not a constant in the code' : printable(region);
     mismatches.push(mismatch('region', `it belongs to ${wanted.region}, but ${printable(provider)} is in ${actual}`));
   }
   if (accounts.length !== 1 || accounts[0] !== home) {
     const allowed = accounts.length === 0 ? 'every account' : accounts.map((one) => printable(one)).join(', ');
     mismatches.push(
-      mismatch(
-        'account',
-        `it belongs to ${home}, but allowed_account_ids of ${printable(provider)} lets in ${allowed}`,
-      ),
+      mismatch('account', `it belongs to ${home}, but allowed_account_ids of ${printable(provider)} allows ${allowed}`),
     );
   }
   const id = wanted.member ?? account;
   if (importId !== undefined && importId !== id && importId !== `${id}@${wanted.region}`) {
-    mismatches.push(mismatch('account', `the import id has to be ${id}, not ${printable(importId)}`));
+    mismatches.push(mismatch('account', `the import id must be ${id}, not ${printable(importId)}`));
   }
   return mismatches;
 }
@@ -145,12 +149,12 @@ function checkRegionAndAccount(
 function checkMember({ member }: ExpectedResource, planned: PlannedResource, mismatch: MakeMismatch): Mismatch[] {
   if (member === undefined || planned.member === member) return [];
   if (planned.action === undefined && planned.member === undefined) return [];
-  const actual = planned.member === undefined ? 'nobody that can be read from the plan' : printable(planned.member);
-  return [mismatch('account', `decided is the member ${member}, the plan has ${actual}`)];
+  const actual = planned.member === undefined ? 'none that the plan shows' : printable(planned.member);
+  return [mismatch('account', `the decided member is ${member}, but the plan has ${actual}`)];
 }
 
 function checkStandards(planned: PlannedResource, mismatch: MakeMismatch): Mismatch[] {
   if (!isHub(planned) || planned.defaultStandards === false) return [];
-  const actual = planned.defaultStandards === undefined ? 'is not there' : 'is true';
-  return [mismatch('default-standards', `enable_default_standards = false has to stand in the code, but it ${actual}`)];
+  const actual = planned.defaultStandards === undefined ? 'is missing' : 'is true';
+  return [mismatch('default-standards', `the code must set enable_default_standards = false, but it ${actual}`)];
 }

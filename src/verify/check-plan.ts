@@ -56,7 +56,7 @@ function withoutRemovedBlock({ forgotten }: ExpectedPlan, { removedAddresses, re
     .map((address) => ({
       kind: 'not-forgotten',
       address,
-      message: 'it was generated here earlier and is no longer, but no removed block tells Terraform to forget it',
+      message: 'earlier code had it and this code does not, but there is no removed block to forget it',
     }));
 }
 

@@ -29,16 +29,15 @@ export function checkUnexpected(planned: PlannedResource, expected: ExpectedPlan
   if (action === 'forget' && expected.forgotten.includes(address)) return [];
   if (!isManaged(planned, expected, context)) {
     if (context.allowForeign || (action === 'none' && planned.inState)) return [];
-    return mismatch('foreign', `it is not hubform’s; ${actionText(planned)}`);
+    return mismatch('foreign', `hubform did not generate it; ${actionText(planned)}`);
   }
-  if (action === 'delete' || action === 'replace') return mismatch('destroyed', `nothing was decided that destroys it`);
-  if (action === 'forget') return mismatch('forgotten', 'nothing was decided that removedAddresses it');
+  if (action === 'delete' || action === 'replace')
+    return mismatch('destroyed', 'the plan destroys it, but no decision says so');
+  if (action === 'forget') return mismatch('forgotten', 'the plan forgets it, but no decision says so');
   const reason = region === undefined ? undefined : context.reasonFor(region);
-  const why = reason === undefined ? 'nothing is decided there' : printable(reason, 300);
-  return mismatch(
-    'undecided',
-    `${actionText(planned)}, but ${reason === undefined ? why : `it is decided otherwise: ${why}`}`,
-  );
+  const decision =
+    reason === undefined ? 'there is no decision for it' : `the decision is different: ${printable(reason, 300)}`;
+  return mismatch('undecided', `${actionText(planned)}, but ${decision}`);
 }
 
 /** Every accepter is subject to the decisions, also in code of the user; a hub can be managed elsewhere. */
@@ -58,6 +57,6 @@ const ACTION_TEXTS: Readonly<Record<PlannedAction, string>> = {
   update: 'changes it',
   replace: 'destroys it and creates it again',
   delete: 'destroys it',
-  forget: 'removedAddresses it',
+  forget: 'forgets it',
   none: 'keeps it',
 };

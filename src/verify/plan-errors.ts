@@ -25,7 +25,7 @@ function errorMismatch(error: TerraformError, address: string | undefined, expec
     ...(notFound && wanted?.does === 'create'
       ? {
           kind: 'not-accepted-yet',
-          message: 'the code imports it, but the invitation is pending: it has to be created',
+          message: 'the code imports it, but the invitation is pending: it must be created',
         }
       : { kind: 'terraform-error', message: printable(errorTitle(error), 300) }),
     ...terraformMessage(error),

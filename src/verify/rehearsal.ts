@@ -80,7 +80,7 @@ export function secondPlanMismatches(
     ...[...messages].map(([address, terraform]): Mismatch => ({
       kind: 'not-idempotent',
       address,
-      message: 'after the apply, a second plan still has something to do',
+      message: 'after the apply, a second plan still shows changes',
       terraform,
     })),
     ...errors.map(({ summary, detail, address }): Mismatch => ({

@@ -102,7 +102,7 @@ function lifecycleBody(resource: Resource): object {
 
 function hubArguments(hub: Resource & { type: 'hub' }): object {
   return {
-    // true forces a replacement, which switches Security Hub off.
+    // The default, true, forces a replacement, which switches Security Hub off.
     enable_default_standards: false,
     ...(hub.autoEnableControls !== undefined && { auto_enable_controls: hub.autoEnableControls }),
     ...(hub.controlFindingGenerator !== undefined && {

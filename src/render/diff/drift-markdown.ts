@@ -2,7 +2,7 @@ import { pluralize } from '../../text.ts';
 import type { Diff } from '../../membership/diff/change.ts';
 import { countDiff } from '../../membership/diff/counts.ts';
 import { diffMarkdown } from './markdown.ts';
-import { markdownCode } from '../markdown-text.ts';
+import { markdownCode, markdownHint } from '../markdown-text.ts';
 import { describeProblems } from '../problems.ts';
 import type { Problem } from '../../membership/problem.ts';
 
@@ -34,11 +34,11 @@ export function driftText({ diff, problems, path, base }: Drift, limit: number):
 
 /** The description of a pull request that has nothing left to propose. */
 export function noDriftText(base: string): string {
-  return `AWS now says what ${markdownCode(base)} says, so there is nothing to merge here. Close this, and delete the branch.\n`;
+  return `${markdownCode(base)} now matches AWS, so there is nothing to merge. Close this and delete the branch.\n`;
 }
 
 const FOOT =
-  'hubform wrote this from what is live. Review it, merge it, then plan and apply the code: merging alone changes nothing in AWS.\n';
+  'hubform generated this from what is live. Review and merge it, then plan and apply the code: merging alone changes nothing in AWS.\n';
 
 const MAX_PROBLEMS = 20;
 
@@ -48,11 +48,11 @@ function problemsText(problems: readonly Problem[]): string {
   const left = paragraphs.length - MAX_PROBLEMS;
   const more = left > 0 ? `- … and ${left} more, see the log of the job\n` : '';
   const list = paragraphs.slice(0, MAX_PROBLEMS).map(problemText);
-  return `#### Could not be read\n\nThe last known values stay there, and nothing is taken out of the code.\n\n${list.join('')}${more}`;
+  return `#### Could not be read\n\nThe last known values are kept there, and nothing is removed from the code.\n\n${list.join('')}${more}`;
 }
 
 /** The cause, and below it the hint. */
 function problemText(paragraph: string): string {
   const [cause = '', ...hint] = paragraph.split('\n');
-  return `- ${markdownCode(cause, 500)}\n${hint.map((line) => `  - ${markdownCode(line.trim(), 500)}\n`).join('')}`;
+  return `- ${markdownCode(cause, 500)}\n${hint.map((line) => `  - ${markdownHint(line.trim())}\n`).join('')}`;
 }

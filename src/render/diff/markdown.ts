@@ -99,5 +99,5 @@ function cellCode(value: string): string {
 }
 
 function leftOutNote(rows: number, { command }: DiffNames): string {
-  return `\n**${pluralize(rows, 'row')} left out here**, because a comment is limited in length. To see everything: ${markdownCode(command, 500)}\n`;
+  return `\n**${pluralize(rows, 'row')} left out here**, because a comment is limited in length. See everything with ${markdownCode(command, 500)}\n`;
 }

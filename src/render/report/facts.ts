@@ -22,7 +22,7 @@ function hubText(hub: Hub | undefined): string {
   if (!hub) return 'not known';
   if (hub.state === 'disabled') return 'off';
   const deviations = [
-    ...(hub.autoEnableControls ? [] : ['new controls are not switched on by themselves']),
+    ...(hub.autoEnableControls ? [] : ['new controls are not enabled automatically']),
     ...(hub.controlFindingGenerator === 'SECURITY_CONTROL' ? [] : [hub.controlFindingGenerator]),
   ];
   return ['on', ...deviations].join(', ');

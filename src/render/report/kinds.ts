@@ -16,16 +16,16 @@ export interface ReportKind {
   readonly hint?: string;
 }
 
-/** A target without a decision. */
-export const QUIET = 'nothing';
+/** The kind of a target without a decision. */
+export const NO_MEMBERSHIP = 'nothing';
 
 /** In the order of the legend. */
 export function decisionKinds(): ReportKind[] {
   return [
     ...DECISION_KINDS.map((kind) => ({ kind, ...CATALOGUE[kind], ...DECISION_LOOKS[kind] })),
     {
-      kind: QUIET,
-      title: 'Nothing to say',
+      kind: NO_MEMBERSHIP,
+      title: 'Without membership',
       sign: '·',
       tone: 'none',
       explanation: 'No administrator and no invitation, so there is no code for it.',

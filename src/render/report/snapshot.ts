@@ -2,7 +2,7 @@ import type { Decision } from '../../membership/decide/decision.ts';
 import { type Membership, type Snapshot, targetKey } from '../../membership/model.ts';
 import { type Fact, type ReportData, reportData } from './data.ts';
 import { membershipFacts } from './facts.ts';
-import { QUIET, decisionKinds } from './kinds.ts';
+import { NO_MEMBERSHIP, decisionKinds } from './kinds.ts';
 
 /** Every target of a snapshot with its decision. */
 export function snapshotReport(snapshot: Snapshot, decisions: readonly Decision[], subject: string): ReportData {
@@ -14,7 +14,7 @@ export function snapshotReport(snapshot: Snapshot, decisions: readonly Decision[
       return {
         account: membership.account,
         region: membership.region,
-        kind: decision?.kind ?? QUIET,
+        kind: decision?.kind ?? NO_MEMBERSHIP,
         important: decision?.untrustedAccepted ?? false,
         facts: targetFacts(membership, decision),
       };

@@ -1,6 +1,6 @@
 import { MARKDOWN_LIMIT } from '../diff/markdown.ts';
 import { type Part, fit } from '../fit.ts';
-import { markdownCode, tableRow } from '../markdown-text.ts';
+import { markdownCode, markdownHint, tableRow } from '../markdown-text.ts';
 import { VERIFY_HEAD, hints, cellsOf, conclusion, terraformLines } from './text.ts';
 import { type RootResult, type VerifyResult, isAsDecided } from '../../verify/result.ts';
 
@@ -26,7 +26,7 @@ export function verifyMarkdown(
     ...hintsPart(result),
     ...tablePart(result.roots),
   ];
-  return fit(parts, limit, (left) => `\n… ${left} more do not fit here; \`hubform verify\` shows all of it.\n`);
+  return fit(parts, limit, (left) => `\n… ${left} more do not fit here; \`hubform verify\` shows everything.\n`);
 }
 
 function mismatchesPart(roots: readonly RootResult[]): Part[] {
@@ -39,7 +39,7 @@ function mismatchesPart(roots: readonly RootResult[]): Part[] {
       return [
         `- **${kind}** ${resource}: ${markdownCode(message, 400)}`,
         ...lines.map((line) => `  - ${markdownCode(line, 300)}`),
-        ...(hint === undefined ? [] : [`  - **what to do**: ${markdownCode(hint, 400)}`]),
+        ...(hint === undefined ? [] : [`  - **what to do**: ${markdownHint(hint)}`]),
         '',
       ].join('\n');
     }),

@@ -5,7 +5,7 @@ import type { Destruction, ResourceRef, Rehearsal } from '../../verify/rehearsal
 /** Whether a second plan still shows changes after the apply. */
 export function idempotenceMessage({ result }: Rehearsal): string {
   const mismatches = result.roots.flatMap((root) => root.mismatches);
-  if (mismatches.some(({ kind }) => kind === 'not-idempotent')) return 'A second plan is not empty: see above.';
+  if (mismatches.some(({ kind }) => kind === 'not-idempotent')) return 'A second plan still shows changes: see above.';
   if (mismatches.some(({ kind }) => kind === 'terraform-error')) return 'Not everything could be applied: see above.';
   return 'A second plan is empty.';
 }
@@ -20,21 +20,21 @@ export function destructionMessage({
   const paragraphs: string[][] = [];
   if (protectedResources.length > 0) {
     paragraphs.push([
-      `terraform destroy is refused as long as the code is as it is: prevent_destroy protects ${pluralize(protectedResources.length, 'resource')}:`,
+      `terraform destroy fails with this code, because prevent_destroy protects ${pluralize(protectedResources.length, 'resource')}:`,
       ...sorted(protectedResources).map(resourceLine),
     ]);
   }
   if (unprotected.length > 0) {
     paragraphs.push([
-      `Without prevent_destroy ${unprotected.length === 1 ? 'is' : 'are'} ${pluralize(unprotected.length, 'resource')}, accepted by this code:`,
+      `${pluralize(unprotected.length, 'resource')} that this code accepts ${unprotected.length === 1 ? 'has' : 'have'} no prevent_destroy:`,
       ...sorted(unprotected).map(resourceLine),
     ]);
   }
   const endsMemberships = losses.memberships.length + losses.members.length > 0;
   paragraphs.push([
     endsMemberships
-      ? 'prevent_destroy goes with its block: with the code taken away, the next apply destroys what it managed.'
-      : 'No membership would be left or ended if the code were taken away.',
+      ? 'prevent_destroy is lost with its block: without the code, the next apply destroys what the code managed.'
+      : 'Without the code, no membership would end.',
   ]);
   if (losses.memberships.length > 0) {
     paragraphs.push([
@@ -46,8 +46,8 @@ export function destructionMessage({
   }
   if (losses.members.length > 0) {
     paragraphs.push([
-      `${pluralize(losses.members.length, 'member')} would be taken off the list of an administrator:`,
-      ...losses.members.map(({ account, region, member }) => `  ${account} ${region}: drops ${member}`),
+      `${pluralize(losses.members.length, 'member')} would be removed from the list of an administrator:`,
+      ...losses.members.map(({ account, region, member }) => `  ${account} ${region}: removes ${member}`),
     ]);
   }
   if (losses.hubs.length > 0) {
@@ -57,14 +57,11 @@ export function destructionMessage({
     ]);
   }
   if (refused.length > 0) {
-    paragraphs.push([
-      'Even so this could not be destroyed:',
-      ...refused.map(({ account, message }) => `  ${account}: ${message}`),
-    ]);
+    paragraphs.push(['Could not be destroyed:', ...refused.map(({ account, message }) => `  ${account}: ${message}`)]);
   }
   if (endsMemberships) {
     paragraphs.push([
-      'To stop managing without that, use a removed block with destroy = false, which hubform generates for what vanishes.',
+      'To stop managing them and keep the memberships, use a removed block with destroy = false; hubform generates one for what is no longer decided.',
     ]);
   }
   return paragraphs;

@@ -1,5 +1,5 @@
 import { pluralize, printable } from '../../text.ts';
-import { MISMATCHES, MISMATCH_KINDS, type Mismatch, type MismatchKind } from '../../verify/mismatch.ts';
+import { MISMATCH_HINTS, MISMATCH_KINDS, type Mismatch, type MismatchKind } from '../../verify/mismatch.ts';
 import type { PlanCounts } from '../../verify/plan-facts.ts';
 import { type RootResult, type VerifyResult, isAsDecided, totalCounts } from '../../verify/result.ts';
 
@@ -12,7 +12,7 @@ export function cellsOf({ account, counts, mismatches }: RootResult): string[] {
 }
 
 function resultMessage(mismatches: readonly Mismatch[]): string {
-  return mismatches.length === 0 ? 'as decided' : `differs (${pluralize(mismatches.length, 'mismatch')})`;
+  return mismatches.length === 0 ? 'as decided' : `differs (${pluralize(mismatches.length, 'mismatch', 'mismatches')})`;
 }
 
 /** One sentence on the whole result. */
@@ -21,9 +21,9 @@ export function conclusion(result: VerifyResult): string {
   const accounts = pluralize(result.roots.length, 'account');
   const planned = `${accounts} planned ${where} by ${result.terraform}: ${countsText(totalCounts(result))}.`;
   if (result.roots.length === 0) return 'Nothing was decided and there is no code: nothing to plan.';
-  if (isAsDecided(result)) return `${planned} The code does what was decided, and nothing else.`;
+  if (isAsDecided(result)) return `${planned} The code does exactly what was decided.`;
   const mismatches = result.roots.reduce((sum, root) => sum + root.mismatches.length, 0);
-  return `${planned} ${pluralize(mismatches, 'mismatch')}: the code does not do what was decided.`;
+  return `${planned} ${pluralize(mismatches, 'mismatch', 'mismatches')}: the code does not do what was decided.`;
 }
 
 /** In the order and terms of Terraform. */
@@ -35,7 +35,7 @@ function countsText({ import: imports, create, change, destroy, forget }: PlanCo
 /** The hints for the kinds that occur, each once. */
 export function hints(result: VerifyResult): { readonly kind: MismatchKind; readonly hint: string }[] {
   const kinds = new Set(result.roots.flatMap(({ mismatches }) => mismatches.map(({ kind }) => kind)));
-  return MISMATCH_KINDS.filter((kind) => kinds.has(kind)).map((kind) => ({ kind, hint: MISMATCHES[kind].hint }));
+  return MISMATCH_KINDS.filter((kind) => kinds.has(kind)).map((kind) => ({ kind, hint: MISMATCH_HINTS[kind] }));
 }
 
 /** The message of Terraform as printable lines, at most `MAX_LINES`. */

@@ -71,32 +71,32 @@ function plan(...changes: Partial<PlannedResource>[]): PlanFacts {
   return { resources, errors: [], removedAddresses: [] };
 }
 
-const AROUND = { declared: new Set([US, EU, HUB]), allowForeign: false, reasonFor: () => undefined };
+const CONTEXT = { declared: new Set([US, EU, HUB]), allowForeign: false, reasonFor: () => undefined };
 
-function kinds(facts: PlanFacts, expected = DECIDED, around = AROUND) {
-  return checkPlan(expected, facts, around).map(({ kind, address }) => [kind, address]);
+function kinds(facts: PlanFacts, expected = DECIDED, context = CONTEXT) {
+  return checkPlan(expected, facts, context).map(({ kind, address }) => [kind, address]);
 }
 
 describe('a plan', () => {
   it('that does what was decided gives no mismatch', () => {
-    expect(checkPlan(DECIDED, plan(), AROUND)).toEqual([]);
+    expect(checkPlan(DECIDED, plan(), CONTEXT)).toEqual([]);
     expect(countPlan(plan())).toEqual({ import: 1, create: 2, change: 0, destroy: 0, forget: 0 });
   });
 
   it('of code that has been applied already gives none either', () => {
-    const settled = plan().resources.map(({ importId, ...rest }) => ({
+    const applied = plan().resources.map(({ importId, ...rest }) => ({
       ...rest,
       action: 'none' as const,
       inState: true,
     }));
-    expect(checkPlan(DECIDED, { resources: settled, errors: [], removedAddresses: [] }, AROUND)).toEqual([]);
+    expect(checkPlan(DECIDED, { resources: applied, errors: [], removedAddresses: [] }, CONTEXT)).toEqual([]);
   });
 
   it.each<[what: string, change: Partial<PlannedResource>, mismatch: [string, string]]>([
     ['replaces', { address: US, action: 'replace' }, ['replaced', US]],
     ['destroys', { address: US, action: 'delete' }, ['destroyed', US]],
     ['changes', { address: US, action: 'update' }, ['changed', US]],
-    ['removedAddresses', { address: US, action: 'forget' }, ['forgotten', US]],
+    ['forgets', { address: US, action: 'forget' }, ['forgotten', US]],
     ['creates what has to be imported', { address: US, action: 'create' }, ['not-imported', US]],
     ['imports what is pending', { address: EU, action: 'none', importId: ACCOUNT }, ['not-accepted-yet', EU]],
     ['has another administrator', { address: EU, administrator: '888888888888' }, ['administrator', EU]],
@@ -180,7 +180,7 @@ describe('a plan', () => {
   });
 });
 
-describe('what nobody decided', () => {
+describe('a resource without a decision', () => {
   const bucket: PlannedResource = {
     address: 'aws_s3_bucket.logs',
     type: 'aws_s3_bucket',
@@ -195,23 +195,23 @@ describe('what nobody decided', () => {
   };
   const facts = (...more: PlannedResource[]): PlanFacts => ({ ...plan(), resources: [...plan().resources, ...more] });
 
-  it('is reported where it is not hubform’s, and allowed with a flag', () => {
+  it('is reported if hubform did not generate it, and allowed with a flag', () => {
     expect(kinds(facts(bucket))).toEqual([['foreign', bucket.address]]);
-    expect(kinds(facts(bucket), DECIDED, { ...AROUND, allowForeign: true })).toEqual([]);
+    expect(kinds(facts(bucket), DECIDED, { ...CONTEXT, allowForeign: true })).toEqual([]);
   });
 
   it('is never allowed where it accepts an invitation', () => {
-    expect(kinds(facts(undecided), DECIDED, { ...AROUND, allowForeign: true })).toEqual([
+    expect(kinds(facts(undecided), DECIDED, { ...CONTEXT, allowForeign: true })).toEqual([
       ['undecided', undecided.address],
     ]);
   });
 
-  it('says why it was decided otherwise', () => {
+  it('is reported with the reason of the decision for its Region', () => {
     const [mismatch] = checkPlan(DECIDED, facts(undecided), {
-      ...AROUND,
+      ...CONTEXT,
       reasonFor: (region) => `in ${region} two invite`,
     });
-    expect(mismatch?.message).toBe('the plan creates it, but it is decided otherwise: in sa-east-1 two invite');
+    expect(mismatch?.message).toBe('the plan creates it, but the decision is different: in sa-east-1 two invite');
   });
 
   it('may be forgotten only if the manifest lists it', () => {
@@ -231,7 +231,7 @@ describe('what nobody decided', () => {
   });
 });
 
-describe('what Terraform refuses', () => {
+describe('an error of Terraform', () => {
   const nothing = (address: string) => ({
     summary: 'Cannot import non-existent remote object',
     detail: `While attempting to import an existing object to "${address}", the provider detected that no object exists with the given id.`,
@@ -240,23 +240,23 @@ describe('what Terraform refuses', () => {
 
   it('names the pending invitation that the code imports, and nothing else', () => {
     const facts = { resources: [hub, unplanned(pending), accepted], errors: [nothing(EU)], removedAddresses: [] };
-    const mismatches = checkPlan(DECIDED, facts, AROUND);
+    const mismatches = checkPlan(DECIDED, facts, CONTEXT);
     expect(mismatches).toMatchObject([{ kind: 'not-accepted-yet', address: EU, region: 'eu-west-1' }]);
     expect(mismatches[0]?.terraform).toContain('no object exists with the given id');
   });
 
-  it('stands beside what the plan shows already', () => {
+  it('is added to the mismatches that the plan shows already', () => {
     const error = {
       summary: 'Instance cannot be destroyed',
       detail: `Resource ${US} has lifecycle.prevent_destroy set, but …`,
     };
     const facts = { ...plan({ address: US, action: 'replace', administrator: '888888888888' }), errors: [error] };
-    const mismatches = checkPlan(DECIDED, facts, AROUND);
+    const mismatches = checkPlan(DECIDED, facts, CONTEXT);
     expect(mismatches.map(({ kind }) => kind)).toEqual(['administrator', 'replaced']);
     expect(mismatches.every(({ terraform }) => terraform?.includes('prevent_destroy'))).toBe(true);
   });
 
-  it('is put down to the resources of the provider that refuses', () => {
+  it('is assigned to the resources of the provider that reports it', () => {
     const error = {
       summary: 'AWS account ID not allowed: 111122223333',
       detail: '',
@@ -266,13 +266,13 @@ describe('what Terraform refuses', () => {
     expect(kinds(facts)).toEqual([['terraform-error', US]]);
   });
 
-  it('is a mismatch of its own where no resource can be told, and without a plan nothing is missing', () => {
+  it('is a mismatch of its own if it names no resource, and without a plan nothing is missing', () => {
     const facts = {
       resources: [],
       errors: [{ summary: 'Invalid reference', detail: 'no', place: 'mine.tf:3' }],
       removedAddresses: [],
     };
-    expect(checkPlan(DECIDED, facts, AROUND)).toEqual([
+    expect(checkPlan(DECIDED, facts, CONTEXT)).toEqual([
       { kind: 'terraform-error', message: 'Invalid reference (mine.tf:3)', terraform: 'Invalid reference\nno' },
     ]);
   });
