@@ -24,26 +24,48 @@ export function checkPlan(expected: ExpectedPlan, facts: PlanFacts, context: Pla
 
 type Pair = readonly [wanted: ExpectedResource, planned: PlannedResource | undefined];
 
-/** Matches by address. A synthesis or a module of the user can change addresses: the rest match by type, Region and account. */
+/**
+ * Matches by address. A synthesis or a module of the user can change addresses: the rest match by type, Region, account
+ * and member, so that a member of another account is still compared with the decided one.
+ */
 function matchResources(
   { resources: wanted }: ExpectedPlan,
   planned: readonly PlannedResource[],
 ): { pairs: Pair[]; unexpected: PlannedResource[] } {
-  const left = new Map(planned.map((one) => [one.address, one]));
-  const take = (found: PlannedResource | undefined) => {
-    if (found) left.delete(found.address);
-    return found;
-  };
-  const byAddress = wanted.map((one): Pair => [one, take(left.get(one.address))]);
-  const pairs = byAddress.map(([one, found]): Pair => {
-    if (found) return [one, found];
-    const sameTarget = [...left.values()].find(
-      ({ type, region, accounts }) => type === one.type && region === one.region && accounts.includes(one.home),
-    );
-    return [one, take(sameTarget)];
-  });
-  return { pairs, unexpected: [...left.values()] };
+  const unmatched = new Set(planned);
+  const found = new Map<ExpectedResource, PlannedResource>();
+  for (const { wantedKey, plannedKeys } of MATCHES) {
+    const candidates = new Map<string, PlannedResource[]>();
+    for (const resource of unmatched) {
+      for (const key of plannedKeys(resource)) candidates.set(key, [...(candidates.get(key) ?? []), resource]);
+    }
+    for (const resource of wanted) {
+      if (found.has(resource)) continue;
+      const match = candidates.get(wantedKey(resource))?.find((candidate) => unmatched.has(candidate));
+      if (!match) continue;
+      found.set(resource, match);
+      unmatched.delete(match);
+    }
+  }
+  return { pairs: wanted.map((resource) => [resource, found.get(resource)]), unexpected: [...unmatched] };
 }
+
+/** The keys by which resources match, the most specific first. */
+const MATCHES: readonly {
+  readonly wantedKey: (wanted: ExpectedResource) => string;
+  readonly plannedKeys: (planned: PlannedResource) => string[];
+}[] = [
+  { wantedKey: ({ address }) => address, plannedKeys: ({ address }) => [address] },
+  {
+    wantedKey: ({ type, region, home, member }) => JSON.stringify([type, region, home, member]),
+    plannedKeys: ({ type, region, accounts, member }) =>
+      accounts.map((account) => JSON.stringify([type, region, account, member])),
+  },
+  {
+    wantedKey: ({ type, region, home }) => JSON.stringify([type, region, home]),
+    plannedKeys: ({ type, region, accounts }) => accounts.map((account) => JSON.stringify([type, region, account])),
+  },
+];
 
 /**
  * Looks into the code: a plan without the state does not show what it forgets. A resource that is still in the code is

@@ -171,6 +171,27 @@ describe('a plan', () => {
     expect(kinds(plan({ address: US, importId: `${ACCOUNT}@us-west-2` }))).toEqual([['account', US]]);
   });
 
+  it('may have several members at other addresses, in any order', () => {
+    const members = ['222233334444', '333344445555'];
+    const type = 'aws_securityhub_member';
+    const region = 'eu-west-1';
+    const decided = members.map((member) => ({
+      ...{ address: `${type}.eu_west_1_${member}`, type, region, does: 'import' as const, home: ACCOUNT, member },
+    }));
+    const listed = members.map((member): PlannedResource => ({
+      ...{ address: `module.hub.${type}.m_${member}`, type, region, action: 'none', importId: member },
+      ...{ inState: false, accounts: [ACCOUNT], member },
+    }));
+    const expected = { ...DECIDED, resources: [...DECIDED.resources, ...decided] };
+    const found = (...more: PlannedResource[]) =>
+      kinds({ ...plan(), resources: [...plan().resources, ...more] }, expected);
+    expect(found(...listed)).toEqual([]);
+    expect(found(...listed.reverse())).toEqual([]);
+    const [first, second] = listed;
+    if (!first || !second) throw new Error('there are two');
+    expect(found(first, { ...second, member: '999999999999' })).toEqual([['account', second.address]]);
+  });
+
   it('may name its resources otherwise, as a synthesis or a module does', () => {
     const renamed = plan().resources.map((one) => ({
       ...one,
