@@ -41,15 +41,23 @@ export const NO_COUNTS: PlanCounts = { import: 0, create: 0, change: 0, destroy:
 
 /** The result for an account that should have code and has none. */
 export function withoutRoot({ account, resources, forgotten }: ExpectedPlan): RootResult {
-  const [first] = resources;
-  const wanted = first
-    ? `${resources.length} to ${first.does}, such as ${first.address}`
-    : `${forgotten.length} to forget`;
+  const decided = [
+    ...(['import', 'create', 'replace'] as const).map((action) => ({
+      action,
+      addresses: resources.filter(({ does }) => does === action).map(({ address }) => address),
+    })),
+    { action: 'forget', addresses: forgotten },
+  ].filter(({ addresses }) => addresses.length > 0);
+  const counts = decided.map(({ action, addresses }) => `${addresses.length} to ${action}`).join(', ');
+  const example = decided[0]?.addresses[0] ?? '';
   return {
     account,
     counts: NO_COUNTS,
     mismatches: [
-      { kind: 'root-missing', message: `there is no code for account ${account}, but something is decided: ${wanted}` },
+      {
+        kind: 'root-missing',
+        message: `there is no code for account ${account}, but it has decisions: ${counts}, such as ${example}`,
+      },
     ],
   };
 }
