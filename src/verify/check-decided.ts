@@ -99,7 +99,7 @@ function checkAdministrator(wanted: ExpectedResource, planned: PlannedResource, 
   const { administrator } = wanted;
   if (administrator === undefined) return [];
   if (planned.action === undefined && planned.administrator === undefined) return [];
-  const shown = (value: string | undefined) => (value === undefined ? 'none that the plan shows' : printable(value));
+  const shown = (value: string | undefined) => (value === undefined ? 'an unknown value' : printable(value));
   if (planned.administrator !== administrator) {
     return [
       mismatch(
@@ -149,7 +149,7 @@ function checkRegionAndAccount(
 function checkMember({ member }: ExpectedResource, planned: PlannedResource, mismatch: MakeMismatch): Mismatch[] {
   if (member === undefined || planned.member === member) return [];
   if (planned.action === undefined && planned.member === undefined) return [];
-  const actual = planned.member === undefined ? 'none that the plan shows' : printable(planned.member);
+  const actual = planned.member === undefined ? 'an unknown value' : printable(planned.member);
   return [mismatch('account', `the decided member is ${member}, but the plan has ${actual}`)];
 }
 
