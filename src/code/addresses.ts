@@ -1,6 +1,9 @@
 const TYPES = ['aws_securityhub_invite_accepter', 'aws_securityhub_account', 'aws_securityhub_member'] as const;
 
-/** A Terraform resource address. It is made of the Region, and of the account of a member, so that it never moves. */
+/**
+ * A Terraform resource address. Its name depends only on the Region, and for a member also on the member's account, so
+ * the address of a resource never changes between runs.
+ */
 export interface Address {
   readonly type: (typeof TYPES)[number];
   readonly name: string;
@@ -14,7 +17,7 @@ export function hubAddress(region: string): Address {
   return { type: 'aws_securityhub_account', name: nameOf(region) };
 }
 
-/** The entry of an account in the list of its administrator: in its own root module, or with `member` in the administrator's. */
+/** A member in the list of its administrator. `member` is given in the administrator's own root module only. */
 export function memberAddress(region: string, member?: string): Address {
   return { type: 'aws_securityhub_member', name: nameOf(region) + (member === undefined ? '' : `_${member}`) };
 }
@@ -28,11 +31,11 @@ export function nameOf(region: string): string {
   return region.replaceAll('-', '_');
 }
 
-/** Reads an address that `addressText` wrote, with what it is made of; undefined for anything else. */
+/** Parses what `addressText` wrote into the address and the values it was made of; undefined for any other text. */
 export function parseAddress(text: string): { address: Address; region: string; member?: string } | undefined {
-  const [first, name, ...rest] = text.split('.');
-  const type = TYPES.find((known) => known === first);
+  const [typeText, name, ...rest] = text.split('.');
+  const type = TYPES.find((candidate) => candidate === typeText);
   if (type === undefined || name === undefined || rest.length > 0 || !/^[a-z0-9_]+$/.test(name)) return undefined;
-  const [, place = name, member] = /^(.+)_(\d{12})$/.exec(name) ?? [];
-  return { address: { type, name }, region: place.replaceAll('_', '-'), ...(member !== undefined && { member }) };
+  const [, regionName = name, member] = /^(.+)_(\d{12})$/.exec(name) ?? [];
+  return { address: { type, name }, region: regionName.replaceAll('_', '-'), ...(member !== undefined && { member }) };
 }

@@ -8,15 +8,15 @@ import type { Templates } from './templates.ts';
 export const FORMATS = ['hcl', 'json', 'cdktf', 'cdktn'] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** The folders of the templates that generated code is written with: those that somebody may replace. */
+/** The folders in templates/ that generated code is rendered with; a user may replace the templates in them. */
 export const TEMPLATE_FOLDERS = ['hcl', 'cdktf'] as const;
 
-/** The folder of the templates that a format is written with; JSON has none. */
+/** The template folder of a format. JSON needs no template and gets the folder of HCL. */
 export function templateFolder(format: Format): (typeof TEMPLATE_FOLDERS)[number] {
   return isCdkFormat(format) ? 'cdktf' : 'hcl';
 }
 
-/** The files of some root modules: contents by path relative to the output directory. */
+/** The files of the root modules: contents by path relative to the output directory. */
 export function renderFiles(roots: readonly RootModule[], format: Format, templates: Templates): Map<string, string> {
   if (isCdkFormat(format)) return renderCdk(roots, format, templates);
   return format === 'json' ? renderJson(roots) : renderHcl(roots, templates);

@@ -16,15 +16,15 @@ export interface EarlierCode {
   readonly forgotten: Addresses;
 }
 
-/** For a directory without earlier code. */
+/** The value for a directory without earlier code. */
 export const NO_CODE: EarlierCode = { declared: {}, forgotten: {} };
 
 export interface RootModulesOptions extends Pick<CodeOptions, 'adoptHub' | 'adoptMembers'> {
-  /** May differ by account, where a lock file says which provider is in use. */
+  /** May differ between accounts, because a lock file can pin the provider version. */
   readonly rootOptions: (account: string) => RootOptions;
 }
 
-/** One root module for each account with something to manage, or to forget, in order. */
+/** One root module for each account that has something to manage or to forget, by account. */
 export function rootModulesFor(
   snapshot: Snapshot,
   decisions: readonly Decision[],
@@ -38,10 +38,10 @@ export function rootModulesFor(
       ownsHub: ({ account, region }) => earlier.declared[account]?.includes(addressText(hubAddress(region))) ?? false,
     }),
   );
-  return rootModulesOf(targets, explainer(snapshot, decisions, options), earlier, options.rootOptions);
+  return rootModulesOf(targets, forgettingReasons(snapshot, decisions, options), earlier, options.rootOptions);
 }
 
-/** The same from what is managed, by account. */
+/** The same, from the managed targets of each account. */
 export function rootModulesOf(
   targets: ReadonlyMap<string, readonly ManagedTarget[]>,
   explain: Explain,
@@ -59,21 +59,24 @@ export function rootModulesOf(
   });
 }
 
-/** What the next run finds as earlier code, once these root modules are written. */
+/** What the next run finds as earlier code once these root modules are written. */
 export function codeOf(roots: readonly RootModule[]): EarlierCode {
-  const list = (pick: (root: RootModule) => string[]): Addresses =>
+  const addressesBy = (pick: (root: RootModule) => string[]): Addresses =>
     Object.fromEntries(
       roots
         .map((root) => [root.account, pick(root).sort(compareCodeUnits)] as const)
         .filter(([, all]) => all.length > 0),
     );
   return {
-    declared: list((root) => addressesOf(root).map(addressText)),
-    forgotten: list((root) => root.removed.map(({ from }) => addressText(from))),
+    declared: addressesBy((root) => addressesOf(root).map(addressText)),
+    forgotten: addressesBy((root) => root.removed.map(({ from }) => addressText(from))),
   };
 }
 
-/** What was in the code once and is no more. It stays listed, because it is not known when the code is applied. */
+/**
+ * The resources that earlier code had and this code does not. They stay listed in every later run, because hubform cannot
+ * know whether the code has been applied since.
+ */
 function forgottenIn(
   account: string,
   managed: readonly ManagedTarget[],
@@ -88,22 +91,28 @@ function forgottenIn(
   });
 }
 
-/** Why nothing is written any more for a target, or for a member of it. */
+/** The reason why a target, or a member of it, is no longer in the code. */
 export type Explain = (account: string, region: string, member?: string) => Pick<Forgotten, 'why' | 'regionGone'>;
 
-function explainer(snapshot: Snapshot, decisions: readonly Decision[], { adoptMembers }: RootModulesOptions): Explain {
+function forgettingReasons(
+  snapshot: Snapshot,
+  decisions: readonly Decision[],
+  { adoptMembers }: RootModulesOptions,
+): Explain {
   const reasons = new Map(decisions.map((decision) => [targetKey(decision), decision.reason]));
-  const known = new Set(snapshot.memberships.map(targetKey));
-  const members = new Map(decideMembers(snapshot).map((one) => [`${targetKey(one)}/${one.member}`, one.reason]));
-  const whyNot = (account: string, region: string, member: string) => {
-    if (!adoptMembers) return 'Members are not to be adopted any more.';
-    return members.get(`${targetKey({ account, region })}/${member}`) ?? `${account} does not list ${member} any more.`;
+  const inSnapshot = new Set(snapshot.memberships.map(targetKey));
+  const memberReasons = new Map(decideMembers(snapshot).map((one) => [`${targetKey(one)}/${one.member}`, one.reason]));
+  const memberReason = (account: string, region: string, member: string) => {
+    if (!adoptMembers) return 'Members are no longer adopted.';
+    return memberReasons.get(`${targetKey({ account, region })}/${member}`) ?? `${account} no longer lists ${member}.`;
   };
   return (account, region, member) => {
     const key = targetKey({ account, region });
-    const regionGone = !known.has(key);
-    const nothing = regionGone ? 'This is not in the snapshot any more.' : 'There is nothing to manage here any more.';
-    const why = member === undefined || regionGone ? reasons.get(key) : whyNot(account, region, member);
-    return { why: why ?? nothing, regionGone };
+    const regionGone = !inSnapshot.has(key);
+    const noDecision = regionGone
+      ? 'The target is no longer in the snapshot.'
+      : 'There is nothing left to manage here.';
+    const why = member === undefined || regionGone ? reasons.get(key) : memberReason(account, region, member);
+    return { why: why ?? noDecision, regionGone };
   };
 }

@@ -7,10 +7,10 @@ export interface Template {
   readonly text: string;
   readonly file: string;
 }
-/** Templates by the name of the file they make, such as `memberships.tf`. */
+/** Templates by the name of the file that each renders, such as `memberships.tf`. */
 export type Templates = ReadonlyMap<string, Template>;
 
-/** @throws HubformError `template` where there is none of that name */
+/** @throws HubformError `template` if there is no template of that name */
 export function templateOf(templates: Templates, name: string): Template {
   const template = templates.get(name);
   if (!template) throw new HubformError('template', `the template ${name}.eta is missing`);
@@ -19,46 +19,50 @@ export function templateOf(templates: Templates, name: string): Template {
 
 export type Escape = (value: string) => string;
 
-/** Compiles a template once; `<%= %>` writes through the escaper of the language, `<%~ %>` writes raw. */
+/**
+ * Compiles a template once. `<%= %>` writes a value through `escape`, `<%~ %>` writes it raw.
+ *
+ * @throws HubformError `template` with file and line, here and from the returned function
+ */
 export function compile(template: Template, escape: Escape): (data: object) => string {
   const eta = new Eta({
     autoEscape: true,
     autoTrim: false,
-    // Keeps count of the lines, for error messages.
+    // Makes Eta count lines, for error messages.
     debug: true,
     escapeFunction: (value) => escape(String(value)),
   });
   const { text, file } = template;
-  const run = guarded(file, text, eta, () => eta.compile(text));
-  return (data) => guarded(file, text, eta, () => run.call(eta, data, { filepath: file }));
+  const run = withLocation(file, text, eta, () => eta.compile(text));
+  return (data) => withLocation(file, text, eta, () => run.call(eta, data, { filepath: file }));
 }
 
-function guarded<T>(file: string, text: string, eta: Eta, act: () => T): T {
+function withLocation<T>(file: string, text: string, eta: Eta, run: () => T): T {
   try {
-    return act();
+    return run();
   } catch (cause) {
     if (!(cause instanceof Error)) throw cause;
-    const { line, what } = located(cause.message) ?? {
+    const { line, message } = parseEtaMessage(cause.message) ?? {
       line: lineOfBadSyntax(text, eta),
-      what: badSyntax(cause.message),
+      message: syntaxError(cause.message),
     };
-    throw new HubformError('template', `${printable(file)}:${line}: ${printable(what, 200)}`, { cause });
+    throw new HubformError('template', `${printable(file)}:${line}: ${printable(message, 200)}`, { cause });
   }
 }
 
-/** Eta says where, in two ways: while a template is read, and while it runs. */
-function located(message: string): { line: string; what: string } | undefined {
-  const reading = /^(.*) at line (\d+) col \d+:/.exec(message);
-  if (reading) return { line: reading[2] ?? '', what: reading[1] ?? '' };
-  const running = /:(\d+)\n[^]*\n\n(.+)$/.exec(message);
-  return running ? { line: running[1] ?? '', what: running[2] ?? '' } : undefined;
+/** Eta reports the line in two formats: one for an error in a tag, one for an error while the template runs. */
+function parseEtaMessage(text: string): { line: string; message: string } | undefined {
+  const [, tagError, tagLine] = /^(.*) at line (\d+) col \d+:/.exec(text) ?? [];
+  if (tagLine !== undefined) return { line: tagLine, message: tagError ?? '' };
+  const [, line, message = ''] = /:(\d+)\n[^]*\n\n(.+)$/.exec(text) ?? [];
+  return line === undefined ? undefined : { line, message };
 }
 
-function badSyntax(message: string): string {
+function syntaxError(message: string): string {
   return message.replace(/^Bad template syntax\s*/, '').split('\n')[0] ?? '';
 }
 
-/** Of JavaScript that does not parse nobody says where it is: the first tag that fails by itself, else the end. */
+/** Eta reports no line for JavaScript that does not parse: the line of the first tag that fails alone, else the last line. */
 function lineOfBadSyntax(text: string, eta: Eta): string {
   const bad = [...text.matchAll(/<%[-_]?[=~][^]*?%>/g)].find(([tag]) => !compiles(eta, tag));
   return String(text.slice(0, bad?.index ?? text.trimEnd().length).split('\n').length);

@@ -1,6 +1,6 @@
 /**
- * Every IAM action that hubform, or Terraform with its code, needs, and for which call. A closed catalogue: the policies
- * are made of it, and the calls that are really made are held against it in the tests.
+ * Every IAM action that hubform needs, or Terraform with the generated code, and the call that needs it. The policies are
+ * built from this closed catalogue, and a test compares it with the calls that a scan makes.
  */
 export const POLICY_NAMES = ['read', 'apply', 'fleet', 'administrator'] as const;
 export type PolicyName = (typeof POLICY_NAMES)[number];
@@ -8,7 +8,7 @@ export type PolicyName = (typeof POLICY_NAMES)[number];
 export const POLICIES: Readonly<Record<PolicyName, string>> = {
   read: 'to scan an account: hubform export, snapshot, diff live, in the account itself',
   apply: 'for Terraform in a member account: to plan and apply what hubform generated',
-  fleet: 'centrally, to scan many accounts through a role that has the policy "read" in each',
+  fleet: 'for the central account, to scan many accounts through a role that has the policy "read" in each',
   administrator:
     'for Terraform in the administrator account, and hubform bootstrap --live: to create and invite members',
 };
@@ -17,21 +17,21 @@ export interface PolicyStatement {
   readonly sid: string;
   readonly actions: readonly PolicyAction[];
   readonly resource: Resource;
-  /** Only for this service. */
+  /** The service that `iam:AWSServiceName` has to name. */
   readonly service?: string;
 }
 export interface PolicyAction {
   /** As IAM spells it: `securityhub:DescribeHub`. */
   readonly action: string;
-  /** The call that needs it, in words that fit after a `#`. */
+  /** The call that needs it, as one line that fits after a `#`. */
   readonly why: string;
   /**
-   * `documented`: AWS's reference or the provider's says so, and hashicorp/aws 5 makes no such call, or none that has
-   * this name. `always` otherwise: a call by this name is made.
+   * `always`: hubform or hashicorp/aws 5 makes a call of this name. `documented`: only the reference of AWS or of the
+   * provider asks for it.
    */
   readonly proof: 'always' | 'documented';
 }
-/** `role`: the role of the given name in every account. */
+/** `role`: the role with the given name, in every account. */
 type Resource = 'any' | 'role' | 'linked-role';
 
 const called = (action: string, why: string): PolicyAction => ({ action, why, proof: 'always' });
@@ -42,7 +42,7 @@ const LIST_REGIONS: PolicyStatement = {
   resource: 'any',
   actions: [
     called('account:ListRegions', 'which Regions are enabled for the account'),
-    called('ec2:DescribeRegions', 'the same, where account:ListRegions is refused'),
+    called('ec2:DescribeRegions', 'the same, if account:ListRegions is denied'),
   ],
 };
 
@@ -53,9 +53,9 @@ export const STATEMENTS: Readonly<Record<PolicyName, readonly PolicyStatement[]>
       resource: 'any',
       actions: [
         called('securityhub:DescribeHub', 'whether Security Hub is on in a Region'),
-        called('securityhub:GetAdministratorAccount', 'whose member the account is'),
-        called('securityhub:ListInvitations', 'who invites it'),
-        called('securityhub:ListMembers', 'whom it administers, where it is nobody’s member'),
+        called('securityhub:GetAdministratorAccount', 'which administrator the account has'),
+        called('securityhub:ListInvitations', 'which accounts invite it'),
+        called('securityhub:ListMembers', 'which members it has, if it has no administrator itself'),
       ],
     },
     LIST_REGIONS,
@@ -68,13 +68,10 @@ export const STATEMENTS: Readonly<Record<PolicyName, readonly PolicyStatement[]>
         called('securityhub:AcceptInvitation', 'aws_securityhub_invite_accepter: create'),
         documented(
           'securityhub:AcceptAdministratorInvitation',
-          'the newer name of the same call, which AWS asks for as well',
+          'the newer name of the same call, which AWS checks as well',
         ),
         called('securityhub:GetMasterAccount', 'aws_securityhub_invite_accepter: read and import'),
-        documented(
-          'securityhub:GetAdministratorAccount',
-          'the newer name of the same call, which AWS asks for as well',
-        ),
+        documented('securityhub:GetAdministratorAccount', 'the newer name of the same call, which AWS checks as well'),
         called('securityhub:ListInvitations', 'aws_securityhub_invite_accepter: create looks the invitation up'),
       ],
     },
@@ -86,7 +83,7 @@ export const STATEMENTS: Readonly<Record<PolicyName, readonly PolicyStatement[]>
         called('securityhub:EnableSecurityHub', 'aws_securityhub_account: create, where the hub is off'),
         called(
           'securityhub:UpdateSecurityHubConfiguration',
-          'aws_securityhub_account: create and update set what is automatic',
+          'aws_securityhub_account: create and update set how controls are enabled',
         ),
       ],
     },
@@ -95,7 +92,7 @@ export const STATEMENTS: Readonly<Record<PolicyName, readonly PolicyStatement[]>
       resource: 'linked-role',
       service: 'securityhub.amazonaws.com',
       actions: [
-        documented('iam:CreateServiceLinkedRole', 'EnableSecurityHub makes the role of the service, the first time'),
+        documented('iam:CreateServiceLinkedRole', 'EnableSecurityHub creates the service-linked role on first use'),
       ],
     },
   ],
@@ -103,15 +100,15 @@ export const STATEMENTS: Readonly<Record<PolicyName, readonly PolicyStatement[]>
     {
       sid: 'EnterAccounts',
       resource: 'role',
-      actions: [called('sts:AssumeRole', 'once for each account, by --role-name')],
+      actions: [called('sts:AssumeRole', 'once for each account, for the role of --role-name')],
     },
     {
       sid: 'ListAccounts',
       resource: 'any',
       actions: [
-        called('organizations:ListAccounts', '--organization: which accounts there are'),
-        called('organizations:ListAccountsForParent', '--ou: which accounts a unit has'),
-        called('organizations:ListOrganizationalUnitsForParent', '--ou: which units are below it'),
+        called('organizations:ListAccounts', '--organization: the accounts of the organization'),
+        called('organizations:ListAccountsForParent', '--ou: the accounts of a unit'),
+        called('organizations:ListOrganizationalUnitsForParent', '--ou: the units below it'),
       ],
     },
     LIST_REGIONS,
@@ -124,15 +121,15 @@ export const STATEMENTS: Readonly<Record<PolicyName, readonly PolicyStatement[]>
         called('securityhub:CreateMembers', 'aws_securityhub_member: create'),
         called('securityhub:GetMembers', 'aws_securityhub_member: read and import'),
         called('securityhub:InviteMembers', 'aws_securityhub_member: create, with invite = true'),
-        called('securityhub:ListMembers', 'hubform bootstrap --live: who is in the list already'),
+        called('securityhub:ListMembers', 'hubform bootstrap --live: which members are already listed'),
       ],
     },
     {
       sid: 'ReplaceMembersNeverInvited',
       resource: 'any',
       actions: [
-        called('securityhub:DeleteMembers', 'aws_securityhub_member: one that was never invited is created anew'),
-        called('securityhub:DisassociateMembers', 'aws_securityhub_member: the same; the provider asks for it before'),
+        called('securityhub:DeleteMembers', 'aws_securityhub_member: a member that was never invited is created again'),
+        called('securityhub:DisassociateMembers', 'aws_securityhub_member: the same; the provider calls it first'),
       ],
     },
   ],

@@ -1,8 +1,8 @@
 import { type PolicyName, STATEMENTS } from './catalogue.ts';
 
 /**
- * Whom to ask where no statement would help, because another policy denies the call or is the one that would have to
- * allow it. AWS names the policy:
+ * Names the owner of the policy to change where a statement in the caller's own policy would not help: a policy denies the
+ * call explicitly, or a policy of another kind does not allow it. AWS names the policy in the message:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */
 export function deniedBy(message: string): string | undefined {
@@ -11,35 +11,37 @@ export function deniedBy(message: string): string | undefined {
       message,
     ) ?? [];
   if (implicit !== undefined) {
-    const whom = WHOM[implicit.toLowerCase()];
-    return whom && `No ${implicit.toLowerCase()} allows it, and a statement alone would not help: ask ${whom}.`;
+    const policy = implicit.toLowerCase();
+    const owner = POLICY_OWNERS[policy];
+    return owner && `Ask ${owner} to allow the call: no ${policy} allows it, so a statement alone would not help.`;
   }
   if (!/explicit deny/i.test(message)) return undefined;
-  const policy = explicit?.toLowerCase();
-  const whom = WHOM[policy ?? ''] ?? 'whoever wrote that policy';
-  const what = policy === undefined ? 'A policy' : `${/^[aeiou]/.test(policy) ? 'An' : 'A'} ${policy}`;
-  return `${what} denies it outright, and a statement that allows it would not help: ask ${whom}.`;
+  const policy = explicit?.toLowerCase() ?? 'policy';
+  const owner = POLICY_OWNERS[policy] ?? 'the owner of that policy';
+  const article = /^[aeiou]/.test(policy) ? 'an' : 'a';
+  return `Ask ${owner} to change it: ${article} ${policy} denies the call explicitly, so a statement that allows it would not help.`;
 }
 
-/** An identity-based or a resource-based policy that does not allow a call lacks a statement; these are another's. */
-const WHOM: Readonly<Record<string, string>> = {
-  'service control policy': 'whoever manages the policies of the organization, in its management account',
-  'resource control policy': 'whoever manages the policies of the organization, in its management account',
-  'permissions boundary': 'whoever set the boundary on this user or role',
-  'session policy': 'whoever opens the session',
-  'vpc endpoint policy': 'whoever manages the VPC endpoint',
+/** Not listed: identity-based and resource-based policies, which only lack a statement if they do not allow a call. */
+const POLICY_OWNERS: Readonly<Record<string, string>> = {
+  'service control policy': 'the owner of the organization policies, in the management account,',
+  'resource control policy': 'the owner of the organization policies, in the management account,',
+  'permissions boundary': 'the owner of the permissions boundary',
+  'session policy': 'the owner of the session',
+  'vpc endpoint policy': 'the owner of the VPC endpoint',
 };
 
-/** Names the statement that an action is in, and the command that prints it; the first of these policies that has it. */
+/** Names the statement that contains the action, in the first of `policies` that has it, and the command that prints it. */
 export function statementHint(action: string, policies: readonly PolicyName[]): string | undefined {
   for (const policy of policies) {
     const statement = STATEMENTS[policy].find(({ actions }) => actions.some((one) => one.action === action));
-    if (statement) return `Add the statement ${statement.sid} there: hubform policy ${policy} prints it.`;
+    if (statement)
+      return `Add the statement ${statement.sid} to the role's policy; \`hubform policy ${policy}\` prints it.`;
   }
   return undefined;
 }
 
-/** The caller's own policy names the role; the role's trust policy, which may be the reason, names the caller. */
+/** Either policy can be the reason: the caller's own, which names the role, or the role's trust policy, which names the caller. */
 export function assumeRoleHint(message: string): string {
   const [, partition, role] = /arn:([a-z-]+):iam::\d{12}:role\/([\w+=,.@/-]*[\w+=@/-])/.exec(message) ?? [];
   const flags = [
@@ -47,16 +49,16 @@ export function assumeRoleHint(message: string): string {
     ...(partition === undefined || partition === 'aws' ? [] : [`--partition ${partition}`]),
   ];
   const command = ['hubform policy fleet', ...flags].join(' ');
-  return `Add the statement EnterAccounts for the caller (${command} prints it), and let the trust policy of the role name the caller (and the external id, if it asks for one).`;
+  return `Add the statement EnterAccounts to the caller's policy; \`${command}\` prints it. Name the caller in the role's trust policy, and pass the external id if that policy asks for one.`;
 }
 
-/** The same for what AWS refuses Terraform; undefined for any other error. */
+/** The hint for a call of Terraform that AWS denied; undefined for any other error. */
 export function terraformHint({ summary, detail }: Readonly<Record<'summary' | 'detail', string>>): string | undefined {
   const text = `${summary}\n${detail}`.replace(/\s+/g, ' ');
   if (!/\bAccessDenied|\bnot authorized to perform\b/.test(text) || /no such resource/i.test(text)) return undefined;
   const [, service = '', operation = ''] = /operation error (\w+): (\w+)/.exec(text) ?? [];
-  const said = /not authorized to perform: ([a-z-]+:\w+)/.exec(text)?.[1];
-  const action = said ?? `${service.toLowerCase()}:${operation}`;
+  const named = /not authorized to perform: ([a-z-]+:\w+)/.exec(text)?.[1];
+  const action = named ?? `${service.toLowerCase()}:${operation}`;
   const hint = action === 'sts:AssumeRole' ? assumeRoleHint(text) : statementHint(action, ['apply', 'administrator']);
   return deniedBy(text) ?? hint;
 }

@@ -13,7 +13,7 @@ export interface PolicyOptions {
   readonly roleName: string;
 }
 
-/** What the templates receive; a `why` is safe in a comment. */
+/** The values of the templates. Every `why` is safe in a comment. */
 interface PolicyValues {
   readonly name: PolicyName;
   readonly purpose: string;
@@ -25,7 +25,7 @@ interface StatementValues extends Pick<PolicyStatement, 'sid' | 'actions'> {
   readonly condition?: { readonly test: string; readonly variable: string; readonly value: string };
 }
 
-/** A policy as text, with a line break at its end. */
+/** The text of a policy, with a line break at its end. */
 export function policyText(
   name: PolicyName,
   format: PolicyFormat,
@@ -36,21 +36,25 @@ export function policyText(
     case 'json':
       return `${JSON.stringify(policyDocument(name, options), null, 2)}\n`;
     case 'hcl':
-      return written('policy.tf', hclString, valuesOf(name, options), templates);
+      return renderTemplate('policy.tf', hclString, policyValues(name, options), templates);
     case 'cdktf':
-      return written('policy.ts', tsTerraformString, valuesOf(name, options), templates);
+      return renderTemplate('policy.ts', tsTerraformString, policyValues(name, options), templates);
   }
 }
 
-/** The read role of an organization: a CloudFormation template for a StackSet, or a Terraform module. */
+/**
+ * The read role for every account of an organization: a CloudFormation template for a StackSet, or a Terraform module.
+ *
+ * @throws HubformError `usage` for cdktf
+ */
 export function roleTemplate(format: PolicyFormat, options: PolicyOptions, templates: Templates): string {
-  const values = { ...valuesOf('read', options), ...nameAndPath(options.roleName) };
+  const values = { ...policyValues('read', options), ...nameAndPath(options.roleName) };
   switch (format) {
     case 'json':
-      // JSON strings are YAML strings.
-      return written('role.yaml', JSON.stringify, values, templates);
+      // A JSON string is also a YAML string.
+      return renderTemplate('role.yaml', JSON.stringify, values, templates);
     case 'hcl':
-      return written(
+      return renderTemplate(
         'role.tf',
         hclString,
         { ...values, policy: policyText('read', 'hcl', options, templates) },
@@ -63,7 +67,7 @@ export function roleTemplate(format: PolicyFormat, options: PolicyOptions, templ
   }
 }
 
-/** `path/to/name` in the two parts that IAM wants; a path begins and ends with a slash. */
+/** Splits `path/to/name` into the two arguments of IAM, where a path begins and ends with a slash. */
 function nameAndPath(role: string): { readonly rolePath: string; readonly roleName: string } {
   const end = role.lastIndexOf('/') + 1;
   return { rolePath: `/${role.slice(0, end)}`, roleName: role.slice(end) };
@@ -73,7 +77,7 @@ function nameAndPath(role: string): { readonly rolePath: string; readonly roleNa
 export function policyDocument(name: PolicyName, options: PolicyOptions) {
   return {
     Version: '2012-10-17',
-    Statement: valuesOf(name, options).statements.map(({ sid, actions, resource, condition }) => ({
+    Statement: policyValues(name, options).statements.map(({ sid, actions, resource, condition }) => ({
       Sid: sid,
       Effect: 'Allow',
       Action: actions.map(({ action }) => action),
@@ -83,14 +87,14 @@ export function policyDocument(name: PolicyName, options: PolicyOptions) {
   };
 }
 
-/** Each action of a policy with the call that needs it, one line each: JSON has no room for that. */
+/** One line for each action with the call that needs it, for JSON, which has no comments. */
 export function policyReasons(name: PolicyName): string[] {
   const actions = STATEMENTS[name].flatMap((statement) => statement.actions);
   const width = Math.max(...actions.map(({ action }) => action.length));
   return actions.map(({ action, why }) => `${action.padEnd(width)}  ${why}`);
 }
 
-function valuesOf(name: PolicyName, options: PolicyOptions): PolicyValues {
+function policyValues(name: PolicyName, options: PolicyOptions): PolicyValues {
   return {
     name,
     purpose: POLICIES[name],
@@ -98,7 +102,7 @@ function valuesOf(name: PolicyName, options: PolicyOptions): PolicyValues {
     statements: STATEMENTS[name].map(({ sid, actions, resource, service }) => ({
       sid,
       actions,
-      resource: arnOf(resource, options),
+      resource: resourceArn(resource, options),
       ...(service !== undefined && {
         condition: { test: 'StringLike', variable: 'iam:AWSServiceName', value: service },
       }),
@@ -106,7 +110,7 @@ function valuesOf(name: PolicyName, options: PolicyOptions): PolicyValues {
   };
 }
 
-function arnOf(resource: PolicyStatement['resource'], { partition, roleName }: PolicyOptions): string {
+function resourceArn(resource: PolicyStatement['resource'], { partition, roleName }: PolicyOptions): string {
   switch (resource) {
     case 'any':
       return '*';
@@ -117,7 +121,7 @@ function arnOf(resource: PolicyStatement['resource'], { partition, roleName }: P
   }
 }
 
-function written(name: string, escape: Escape, values: object, templates: Templates): string {
+function renderTemplate(name: string, escape: Escape, values: object, templates: Templates): string {
   const template = templateOf(templates, name);
   return compile(template, escape)(values);
 }

@@ -1,17 +1,17 @@
-/** A part of a text that may lose rows at its end when the whole is too long. */
+/** A part of a text that loses rows at its end if the whole text is too long. */
 export interface Part {
   readonly head: string;
-  /** Each with its line break. */
+  /** Each ends with a line break. */
   readonly rows: readonly string[];
   readonly tail: string;
 }
 
 /**
- * The parts, one after the other, in at most `limit` characters: the largest lose rows until the rest fits, and end with
- * a note on how many. What is not a row, notes included, has to fit by itself.
+ * Joins the parts in at most `limit` characters. The largest parts lose rows until the text fits, and each of them gets a
+ * note with the number of lost rows. Heads, tails and notes are never cut, so they must fit by themselves.
  */
 export function fit(parts: readonly Part[], limit: number, note: (left: number) => string): string {
-  const sizes = parts.map(({ rows }) => lengthOf(rows));
+  const sizes = parts.map(({ rows }) => totalLength(rows));
   const fixed = parts.reduce((sum, { head, tail }) => sum + head.length + tail.length, 0);
   const whole = fixed + sizes.reduce((sum, size) => sum + size, 0);
   const notes = whole > limit ? parts.reduce((sum, { rows }) => sum + note(rows.length).length, 0) : 0;
@@ -19,13 +19,13 @@ export function fit(parts: readonly Part[], limit: number, note: (left: number) 
   return parts
     .map(({ head, rows, tail }, i) => {
       if (whole <= limit || (sizes[i] ?? 0) <= share) return head + rows.join('') + tail;
-      const kept = within(rows, share);
+      const kept = rowsWithin(rows, share);
       return head + kept.join('') + note(rows.length - kept.length) + tail;
     })
     .join('');
 }
 
-/** The most that each part may have, so that small ones stay whole and large ones share what is left. */
+/** The most characters that a part may use, so that small parts stay whole and large parts share the rest. */
 function fairShare(sizes: readonly number[], available: number): number {
   let left = available;
   const sorted = [...sizes].sort((a, b) => a - b);
@@ -37,12 +37,12 @@ function fairShare(sizes: readonly number[], available: number): number {
   return Infinity;
 }
 
-function within(rows: readonly string[], limit: number): readonly string[] {
+function rowsWithin(rows: readonly string[], limit: number): readonly string[] {
   let length = 0;
   const end = rows.findIndex((row) => (length += row.length) > limit);
   return end === -1 ? rows : rows.slice(0, end);
 }
 
-function lengthOf(rows: readonly string[]): number {
+function totalLength(rows: readonly string[]): number {
   return rows.reduce((sum, row) => sum + row.length, 0);
 }

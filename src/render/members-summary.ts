@@ -2,13 +2,13 @@ import { MEMBER_CATALOGUE, MEMBER_KINDS, type MemberKind } from '../membership/d
 import type { MemberDecision } from '../membership/decide/members.ts';
 import { printable } from '../text.ts';
 
-/** What a run says about the members that administrators list, as values. */
+/** The summary of the members that administrators list, as values. */
 export interface MembersSummary {
-  /** Those that get no code, although the others do. */
+  /** Members without code. */
   readonly rows: readonly MembersRow[];
-  /** Rows left out because there are too many. */
+  /** The number of rows beyond `maxRows`. */
   readonly more: number;
-  /** Only what occurs. */
+  /** Kinds that occur. */
   readonly counts: readonly { readonly kind: MemberKind; readonly count: number }[];
   readonly members: number;
   readonly administrators: number;
@@ -16,21 +16,21 @@ export interface MembersSummary {
 }
 export interface MembersRow {
   readonly kind: MemberKind;
-  /** Administrator, Region, member, decision, why. */
+  /** In the order of `MEMBERS_HEAD`. */
   readonly cells: readonly [string, string, string, string, string];
 }
 
 export const MEMBERS_HEAD = ['Administrator', 'Region', 'Member', 'Decision', 'Why'] as const;
 
 export function summariseMembers(decisions: readonly MemberDecision[], maxRows: number): MembersSummary {
-  const without = decisions.filter(({ code }) => !code);
+  const withoutCode = decisions.filter(({ code }) => !code);
   const counts = MEMBER_KINDS.map((kind) => ({
     kind,
     count: decisions.filter((decision) => decision.kind === kind).length,
   })).filter(({ count }) => count > 0);
   return {
-    rows: without.slice(0, maxRows).map(rowOf),
-    more: Math.max(0, without.length - maxRows),
+    rows: withoutCode.slice(0, maxRows).map(memberRow),
+    more: Math.max(0, withoutCode.length - maxRows),
     counts,
     members: decisions.length,
     administrators: new Set(decisions.map(({ account }) => account)).size,
@@ -41,6 +41,6 @@ export function summariseMembers(decisions: readonly MemberDecision[], maxRows: 
   };
 }
 
-function rowOf({ account, region, member, kind, reason }: MemberDecision): MembersRow {
+function memberRow({ account, region, member, kind, reason }: MemberDecision): MembersRow {
   return { kind, cells: [account, region, member, kind, printable(reason, 100)] };
 }

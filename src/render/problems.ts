@@ -9,9 +9,9 @@ interface Group extends Reason {
   readonly targets: Target[];
 }
 
-const SHOWN = 5;
+const MAX_NAMES = 5;
 
-/** A paragraph for each reason, what concerns most targets first: whom it concerns, what AWS says, what would mend it. */
+/** A paragraph for each reason, the one with most targets first: the targets, the message of AWS, and a hint. */
 export function describeProblems(problems: readonly Problem[]): string[] {
   const groups = new Map<string, Group>();
   for (const { account, targets, ...reason } of problems) {
@@ -26,25 +26,25 @@ export function describeProblems(problems: readonly Problem[]): string[] {
 }
 
 function paragraph(group: Group): string {
-  const { cause, message, targets } = group;
+  const { message, targets } = group;
   const hint = hintFor(group);
-  const says = [...(targets.length > 0 ? [cause] : []), ...(message === undefined ? [] : [message])].join(': ');
-  return `${whom(group)}: ${says}${hint === undefined ? '' : `\n  ${hint}`}`;
+  const cause = [...(targets.length > 0 ? [group.cause] : []), ...(message === undefined ? [] : [message])].join(': ');
+  return `${subject(group)}: ${cause}${hint === undefined ? '' : `\n  ${hint}`}`;
 }
 
-/** By account where an account as a whole is closed; a list of its targets would say the same over and over. */
-function whom({ cause, accounts, targets }: Group): string {
+/** The accounts if whole accounts are affected, else the targets. */
+function subject({ cause, accounts, targets }: Group): string {
   const ids = [...accounts].sort(compareCodeUnits);
   if (targets.length === 0)
-    return `${pluralize(ids.length, 'account')} may have more Regions than were read (${firstOf(ids, SHOWN)})`;
+    return `${pluralize(ids.length, 'account')} may have more Regions than were read (${firstOf(ids, MAX_NAMES)})`;
   if (cause === 'assume-role-denied')
-    return `${pluralize(ids.length, 'account')} could not be entered (${firstOf(ids, SHOWN)})`;
+    return `the role could not be assumed in ${pluralize(ids.length, 'account')} (${firstOf(ids, MAX_NAMES)})`;
   const names = [...new Set(targets.map(targetKey))].sort(compareCodeUnits);
   const where = ids.length > 1 ? ` in ${ids.length} accounts` : '';
-  return `${pluralize(names.length, 'target')}${where} could not be read (${firstOf(names, SHOWN)})`;
+  return `${pluralize(names.length, 'target')}${where} could not be read (${firstOf(names, MAX_NAMES)})`;
 }
 
-/** The same words about other accounts, Regions, roles' sessions and requests are the same reason. */
+/** A message that differs only in its account, Region, role session or request id is the same reason. */
 function withoutIds(message: string): string {
   return message
     .replace(/\d{12}/g, '#')

@@ -1,24 +1,24 @@
-/** How far a scan is; everything is counted from its start. */
+/** The progress of a scan, counted from its start. */
 export interface ProgressFacts {
   readonly accounts: number;
   readonly accountsDone: number;
-  /** Of how many accounts the Regions are known, and how many targets that makes. */
+  /** Accounts whose Regions are known; `targets` counts their targets. */
   readonly accountsListed: number;
   readonly targets: number;
   readonly targetsDone: number;
-  /** Of those done: known from an earlier run, so that they say nothing about the rate. */
+  /** Those done that an earlier run read; they do not count for the rate. */
   readonly targetsKept: number;
   readonly unreadable: number;
   readonly seconds: number;
 }
 
-/** How many targets there will be, as far as can be told: accounts yet to be listed have as many as the others. */
+/** The estimated number of targets: accounts not listed yet count as many as the average of the others. */
 export function expectedTargets({ accounts, accountsListed, targets }: ProgressFacts): number {
   const unlisted = Math.max(0, accounts - accountsListed);
   return Math.round(targets + (accountsListed === 0 ? 0 : (unlisted * targets) / accountsListed));
 }
 
-/** The words beside a bar, or a line of its own where there is none. */
+/** The text beside a progress bar, or a line of its own without a bar. */
 export function progressText(facts: ProgressFacts): string {
   const { accounts, accountsDone, targets, targetsDone, targetsKept, unreadable, seconds } = facts;
   const expected = expectedTargets(facts);

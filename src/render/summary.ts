@@ -3,27 +3,28 @@ import type { Decision } from '../membership/decide/decision.ts';
 import { type Membership, type Snapshot, compareTargets, targetKey } from '../membership/model.ts';
 import { commentText } from '../code/hcl/text.ts';
 
-/** The closing summary of a run, as values; how it is drawn is the terminal's affair. */
+/** The summary at the end of a run, as values. */
 export interface Summary {
   readonly rows: readonly SummaryRow[];
-  /** Rows left out because there are too many. */
+  /** The number of rows left out. */
   readonly more: number;
   readonly counts: readonly { readonly kind: DecisionKind; readonly title: string; readonly count: number }[];
   readonly hints: readonly { readonly kind: DecisionKind; readonly hint: string }[];
   readonly targets: number;
+  /** Targets without a decision. */
   readonly quiet: number;
 }
 export interface SummaryRow {
   readonly kind: DecisionKind;
-  /** Account, Region, hub, administrator, status, decision. */
+  /** In the order of `SUMMARY_HEAD`. */
   readonly cells: readonly [string, string, string, string, string, string];
-  /** To be seen first, and never overlooked. */
+  /** Involves an administrator that is not trusted. */
   readonly important: boolean;
 }
 
 export const SUMMARY_HEAD = ['Account', 'Region', 'Hub', 'Administrator', 'Status', 'Decision'] as const;
 
-/** An accepted administrator that is not trusted stands first; then by target. */
+/** Rows with an untrusted accepted administrator first, then other untrusted ones, then by target. */
 export function summarise(snapshot: Snapshot, decisions: readonly Decision[], maxRows: number): Summary {
   const memberships = new Map(snapshot.memberships.map((membership) => [targetKey(membership), membership]));
   const sorted = [...decisions].sort((a, b) => importance(b) - importance(a) || compareTargets(a, b));
@@ -35,7 +36,7 @@ export function summarise(snapshot: Snapshot, decisions: readonly Decision[], ma
     count: decisions.filter((decision) => decision.kind === kind).length,
   })).filter(({ count }) => count > 0);
   return {
-    rows: shown.slice(0, maxRows).map((decision) => rowOf(decision, memberships.get(targetKey(decision)))),
+    rows: shown.slice(0, maxRows).map((decision) => summaryRow(decision, memberships.get(targetKey(decision)))),
     more: decisions.length - Math.min(shown.length, maxRows),
     counts,
     hints: counts.flatMap(({ kind }) => {
@@ -47,7 +48,7 @@ export function summarise(snapshot: Snapshot, decisions: readonly Decision[], ma
   };
 }
 
-function rowOf(decision: Decision, membership: Membership | undefined): SummaryRow {
+function summaryRow(decision: Decision, membership: Membership | undefined): SummaryRow {
   const { account, region, kind, administrators } = decision;
   const hub = membership?.hub ? (membership.hub.state === 'enabled' ? 'on' : 'off') : '?';
   const notes = [
@@ -65,16 +66,18 @@ function rowOf(decision: Decision, membership: Membership | undefined): SummaryR
       region,
       hub,
       administrators.join('\n'),
-      administrators.map((id) => statusOf(id, membership)).join('\n'),
+      administrators.map((id) => statusText(id, membership)).join('\n'),
       notes.length > 0 ? `${kind} (${notes.join('; ')})` : kind,
     ],
   };
 }
 
-function statusOf(administrator: string, membership: Membership | undefined): string {
+function statusText(administrator: string, membership: Membership | undefined): string {
   if (membership?.administrator?.account === administrator) return commentText(membership.administrator.status ?? '');
-  const states = (membership?.invitations ?? []).filter((invitation) => invitation.administrator === administrator);
-  return commentText([...new Set(states.map(({ status }) => status))].join(', ')).slice(0, 40);
+  const invitations = (membership?.invitations ?? []).filter(
+    (invitation) => invitation.administrator === administrator,
+  );
+  return commentText([...new Set(invitations.map(({ status }) => status))].join(', ')).slice(0, 40);
 }
 
 function importance(decision: Decision): number {

@@ -7,16 +7,16 @@ import { withErrors } from './plan-errors.ts';
 import type { PlanFacts, PlannedResource } from './plan-facts.ts';
 
 /**
- * How a plan differs from what was decided; nothing where it does exactly that. What hubform ruled on is never allowed to
- * differ: a resource that is not hubform's can be, by `allowForeign`, but no accepter that nobody decided.
+ * Compares a plan with the decisions; empty if the plan does exactly what was decided. `allowForeign` allows resources
+ * that hubform did not generate, but never an accepter without a decision.
  */
-export function checkPlan(expected: ExpectedPlan, facts: PlanFacts, surroundings: PlanContext): Mismatch[] {
-  // Without a plan, not even one cut short, nothing can be compared.
+export function checkPlan(expected: ExpectedPlan, facts: PlanFacts, context: PlanContext): Mismatch[] {
+  // Terraform stopped before it planned anything: nothing can be compared.
   if (facts.resources.length === 0 && facts.errors.length > 0) return withErrors([], expected, facts);
-  const { pairs, strays } = pairUp(expected, facts.resources);
+  const { pairs, unexpected } = matchResources(expected, facts.resources);
   const mismatches = [
     ...pairs.flatMap(([wanted, planned]) => checkDecided(expected.account, wanted, planned, facts.errors.length === 0)),
-    ...strays.flatMap((stray) => checkUnexpected(stray, expected, surroundings)),
+    ...unexpected.flatMap((planned) => checkUnexpected(planned, expected, context)),
     ...withoutRemovedBlock(expected, facts),
   ];
   return withErrors(mismatches, expected, facts).sort(compareMismatches);
@@ -24,39 +24,61 @@ export function checkPlan(expected: ExpectedPlan, facts: PlanFacts, surroundings
 
 type Pair = readonly [wanted: ExpectedResource, planned: PlannedResource | undefined];
 
-/** By address; what a synthesis or a module of the user's named otherwise, by what it is and where. */
-function pairUp(
+/**
+ * Matches by address. A synthesis or a module of the user can change addresses: the rest match by type, Region, account
+ * and member, so that a member of another account is still compared with the decided one.
+ */
+function matchResources(
   { resources: wanted }: ExpectedPlan,
   planned: readonly PlannedResource[],
-): { pairs: Pair[]; strays: PlannedResource[] } {
-  const left = new Map(planned.map((one) => [one.address, one]));
-  const take = (found: PlannedResource | undefined) => {
-    if (found) left.delete(found.address);
-    return found;
-  };
-  const byAddress = wanted.map((one): Pair => [one, take(left.get(one.address))]);
-  const pairs = byAddress.map(([one, found]): Pair => {
-    if (found) return [one, found];
-    const there = [...left.values()].find(
-      ({ type, region, accounts }) => type === one.type && region === one.region && accounts.includes(one.home),
-    );
-    return [one, take(there)];
-  });
-  return { pairs, strays: [...left.values()] };
+): { pairs: Pair[]; unexpected: PlannedResource[] } {
+  const unmatched = new Set(planned);
+  const found = new Map<ExpectedResource, PlannedResource>();
+  for (const { wantedKey, plannedKeys } of MATCHES) {
+    const candidates = new Map<string, PlannedResource[]>();
+    for (const resource of unmatched) {
+      for (const key of plannedKeys(resource)) candidates.set(key, [...(candidates.get(key) ?? []), resource]);
+    }
+    for (const resource of wanted) {
+      if (found.has(resource)) continue;
+      const match = candidates.get(wantedKey(resource))?.find((candidate) => unmatched.has(candidate));
+      if (!match) continue;
+      found.set(resource, match);
+      unmatched.delete(match);
+    }
+  }
+  return { pairs: wanted.map((resource) => [resource, found.get(resource)]), unexpected: [...unmatched] };
 }
 
-/** The plan cannot show it, where the state is not at hand. What is still in the code is a mismatch already. */
-function withoutRemovedBlock(
-  { forgotten }: ExpectedPlan,
-  { removedAddresses: removedAddresses, resources }: PlanFacts,
-): Mismatch[] {
-  const there = new Set([...removedAddresses, ...resources.map(({ address }) => address)]);
+/** The keys by which resources match, the most specific first. */
+const MATCHES: readonly {
+  readonly wantedKey: (wanted: ExpectedResource) => string;
+  readonly plannedKeys: (planned: PlannedResource) => string[];
+}[] = [
+  { wantedKey: ({ address }) => address, plannedKeys: ({ address }) => [address] },
+  {
+    wantedKey: ({ type, region, home, member }) => JSON.stringify([type, region, home, member]),
+    plannedKeys: ({ type, region, accounts, member }) =>
+      accounts.map((account) => JSON.stringify([type, region, account, member])),
+  },
+  {
+    wantedKey: ({ type, region, home }) => JSON.stringify([type, region, home]),
+    plannedKeys: ({ type, region, accounts }) => accounts.map((account) => JSON.stringify([type, region, account])),
+  },
+];
+
+/**
+ * Looks into the code: a plan without the state does not show what it forgets. A resource that is still in the code is
+ * already another mismatch.
+ */
+function withoutRemovedBlock({ forgotten }: ExpectedPlan, { removedAddresses, resources }: PlanFacts): Mismatch[] {
+  const handled = new Set([...removedAddresses, ...resources.map(({ address }) => address)]);
   return forgotten
-    .filter((address) => !there.has(address))
+    .filter((address) => !handled.has(address))
     .map((address) => ({
       kind: 'not-forgotten',
       address,
-      message: 'it was generated here earlier and is no longer, but no removed block tells Terraform to forget it',
+      message: 'earlier code had it and this code does not, but there is no removed block to forget it',
     }));
 }
 

@@ -4,53 +4,55 @@ import type { ExpectedPlan } from './expected-plan.ts';
 import type { Mismatch, MismatchKind } from './mismatch.ts';
 import type { PlannedAction, PlannedResource } from './plan-facts.ts';
 
-/** What is known around a plan. */
+/** What checking a plan needs besides the plan. */
 export interface PlanContext {
-  /** Addresses that hubform's code declares according to its manifest. */
+  /** Addresses in the generated code, according to its manifest. */
   readonly declared: ReadonlySet<string>;
-  /** Resources that are not hubform's are the user's affair. */
+  /** Whether resources that hubform did not generate are allowed. */
   readonly allowForeign: boolean;
-  /** Why nothing is written for this Region; absent where nothing is decided there. */
+  /** The reason of the decision for this Region; undefined if there is no decision. */
   readonly reasonFor: (region: string) => string | undefined;
 }
 
-/** What is in the plan and was not decided. */
-export function checkUnexpected(stray: PlannedResource, expected: ExpectedPlan, surroundings: PlanContext): Mismatch[] {
-  const { address, action, region } = stray;
-  const found = (kind: MismatchKind, message: string): Mismatch[] => [
+/** Checks a resource of the plan that no decision expects. */
+export function checkUnexpected(planned: PlannedResource, expected: ExpectedPlan, context: PlanContext): Mismatch[] {
+  const { address, action, region } = planned;
+  const mismatch = (kind: MismatchKind, message: string): Mismatch[] => [
     {
       kind,
       address,
       ...(region !== undefined && { region }),
       message,
-      ...(stray.message !== undefined && { terraform: stray.message }),
+      ...(planned.message !== undefined && { terraform: planned.message }),
     },
   ];
   if (action === 'forget' && expected.forgotten.includes(address)) return [];
-  if (!isOurs(stray, expected, surroundings)) {
-    if (surroundings.allowForeign || (action === 'none' && stray.inState)) return [];
-    return found('foreign', `it is not hubform’s; ${wouldDo(stray)}`);
+  if (!isManaged(planned, expected, context)) {
+    if (context.allowForeign || (action === 'none' && planned.inState)) return [];
+    return mismatch('foreign', `hubform did not generate it; ${actionText(planned)}`);
   }
-  if (action === 'delete' || action === 'replace') return found('destroyed', `nothing was decided that destroys it`);
-  if (action === 'forget') return found('forgotten', 'nothing was decided that forgets it');
-  const reason = region === undefined ? undefined : surroundings.reasonFor(region);
-  const why = reason === undefined ? 'nothing is decided there' : printable(reason, 300);
-  return found('undecided', `${wouldDo(stray)}, but ${reason === undefined ? why : `it is decided otherwise: ${why}`}`);
+  if (action === 'delete' || action === 'replace')
+    return mismatch('destroyed', 'the plan destroys it, but no decision says so');
+  if (action === 'forget') return mismatch('forgotten', 'the plan forgets it, but no decision says so');
+  const reason = region === undefined ? undefined : context.reasonFor(region);
+  const decision =
+    reason === undefined ? 'there is no decision for it' : `the decision is different: ${printable(reason, 300)}`;
+  return mismatch('undecided', `${actionText(planned)}, but ${decision}`);
 }
 
-/** Accepters are what hubform rules on, whoever wrote them; a hub may well be managed elsewhere. */
-function isOurs({ type, address }: PlannedResource, expected: ExpectedPlan, { declared }: PlanContext): boolean {
+/** Every accepter is subject to the decisions, also in code of the user; a hub can be managed elsewhere. */
+function isManaged({ type, address }: PlannedResource, expected: ExpectedPlan, { declared }: PlanContext): boolean {
   if (type === accepterAddress('').type) return true;
   return declared.has(address) || expected.forgotten.includes(address);
 }
 
-function wouldDo({ action, importId }: PlannedResource): string {
+function actionText({ action, importId }: PlannedResource): string {
   if (action === undefined) return 'the code declares it';
   if (importId !== undefined && action === 'none') return 'the plan imports it';
-  return `the plan ${WORDS[action]}`;
+  return `the plan ${ACTION_TEXTS[action]}`;
 }
 
-const WORDS: Readonly<Record<PlannedAction, string>> = {
+const ACTION_TEXTS: Readonly<Record<PlannedAction, string>> = {
   create: 'creates it',
   update: 'changes it',
   replace: 'destroys it and creates it again',

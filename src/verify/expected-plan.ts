@@ -1,12 +1,12 @@
 import { addressText, hubAddress } from '../code/addresses.ts';
 import type { Resource, RootModule } from '../code/root-module.ts';
 
-/** What the plan of one account has to do, recomputed from the snapshot; the code itself is not asked. */
+/** What the plan of one account must do, computed from the snapshot again and not from the code. */
 export interface ExpectedPlan {
   readonly account: string;
-  /** None: there is nothing to manage in this account. */
+  /** Empty: there is nothing to manage in this account. */
   readonly resources: readonly ExpectedResource[];
-  /** Addresses of earlier code that have to be forgotten, wherever they are in the state. */
+  /** Addresses of earlier code that Terraform must forget if they are in the state. */
   readonly forgotten: readonly string[];
 }
 
@@ -15,14 +15,15 @@ export interface ExpectedResource {
   readonly type: string;
   readonly region: string;
   readonly does: 'import' | 'create' | 'replace';
-  /** The account that its provider lets in: the administrator's, for the entry of a member. */
+  /** The account that its provider allows: the administrator account for a member that it lists. */
   readonly home: string;
-  /** Of an accepter. */
+  /** `master_id` of an accepter. */
   readonly administrator?: string;
-  /** Of the entry of a member: whose it is. */
+  /** `account_id` of a member. */
   readonly member?: string;
 }
 
+/** The plan that the root module should lead to. */
 export function expectedPlan({ account, resources, imports, removed, providers }: RootModule): ExpectedPlan {
   const homes = new Map(providers.map(({ alias, account: home }) => [alias && `aws.${alias}`, home]));
   const imported = new Set(imports.map(({ to }) => addressText(to)));

@@ -1,11 +1,11 @@
 /**
- * What one Terraform plan says, as far as it matters here: small enough to be written by hand in a test, and without the
- * shape of Terraform's JSON, which only its reader knows.
+ * The facts of one Terraform plan that verification needs. They do not depend on the shape of Terraform's JSON, which only
+ * src/terraform/plan knows, and are small enough to write by hand in a test.
  */
 export interface PlanFacts {
-  /** Every managed resource that the code or the state holds; data sources change nothing and are left out. */
+  /** Every managed resource in the code or the state. Data sources change nothing and are left out. */
   readonly resources: readonly PlannedResource[];
-  /** What Terraform refused, in its own words. With any, the plan is not the whole of what the code would do. */
+  /** The errors of Terraform. If there are any, the plan does not show everything that the code would do. */
   readonly errors: readonly TerraformError[];
   /** Addresses of the `removed` blocks in the code. */
   readonly removedAddresses: readonly string[];
@@ -16,37 +16,37 @@ export type PlannedAction = 'create' | 'update' | 'replace' | 'delete' | 'forget
 export interface PlannedResource {
   readonly address: string;
   readonly type: string;
-  /** Absent where the resource is in the code and Terraform did not get as far as planning it. */
+  /** Absent if the resource is in the code and Terraform stopped before planning it. */
   readonly action?: PlannedAction;
   /** The id of its import block. */
   readonly importId?: string;
-  /** In the state before: something earlier put it there. */
+  /** Whether it was in the state before the plan. */
   readonly inState: boolean;
   /** The key of its provider, such as `aws.eu_west_1`. */
   readonly provider?: string;
-  /** Of its own `region` argument, else of its provider; absent where the code does not say it outright. */
+  /** From its `region` argument, else from its provider; absent if neither is a constant in the code. */
   readonly region?: string;
   /** `allowed_account_ids` of its provider. */
   readonly accounts: readonly string[];
-  /** `master_id`, as planned or, without a plan, as the code says outright. */
+  /** `master_id`: the planned value or, without a plan, the constant in the code. */
   readonly administrator?: string;
-  /** `master_id` of what is live or in the state. */
+  /** The `master_id` that is live or in the state. */
   readonly previousAdministrator?: string;
-  /** `account_id` of an entry in the list of members, as planned or, without a plan, as the code says outright. */
+  /** `account_id` of a member: the planned value or, without a plan, the constant in the code. */
   readonly member?: string;
-  /** `enable_default_standards`, if the code says it outright. */
+  /** `enable_default_standards`, if it is a constant in the code. */
   readonly defaultStandards?: boolean;
-  /** Terraform's own line about it. */
+  /** The line that Terraform prints about it. */
   readonly message?: string;
 }
 
 export interface TerraformError {
   readonly summary: string;
-  /** May be many lines, or empty. */
+  /** Can be empty or have several lines. */
   readonly detail: string;
-  /** What Terraform says it is about: a resource, or a provider such as `provider["…"].eu_west_1`. */
+  /** The address in the diagnostic: a resource, or a provider such as `provider["…"].eu_west_1`. */
   readonly address?: string;
-  /** Such as `memberships.tf:12`. */
+  /** File and line, such as `memberships.tf:12`. */
   readonly place?: string;
 }
 
@@ -54,12 +54,12 @@ export interface PlanCounts {
   readonly import: number;
   readonly create: number;
   readonly change: number;
-  /** Replacements destroy as well. */
+  /** Includes replacements. */
   readonly destroy: number;
   readonly forget: number;
 }
 
-/** As Terraform counts: what is imported and changed at once is counted twice. */
+/** Counts as Terraform does: a resource that is imported and changed counts twice. */
 export function countPlan({ resources }: PlanFacts): PlanCounts {
   const count = (...actions: PlannedAction[]) =>
     resources.filter(({ action }) => action !== undefined && actions.includes(action)).length;
@@ -70,4 +70,9 @@ export function countPlan({ resources }: PlanFacts): PlanCounts {
     destroy: count('delete', 'replace'),
     forget: count('forget'),
   };
+}
+
+/** Summary and detail of an error, as Terraform prints them. */
+export function errorText({ summary, detail }: Pick<TerraformError, 'summary' | 'detail'>): string {
+  return detail === '' ? summary : `${summary}\n${detail}`;
 }

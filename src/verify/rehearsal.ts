@@ -2,33 +2,33 @@ import type { Diff } from '../membership/diff/change.ts';
 import type { Losses } from '../membership/diff/losses.ts';
 import { accepterAddress } from '../code/addresses.ts';
 import type { Mismatch } from './mismatch.ts';
-import type { PlannedResource, TerraformError } from './plan-facts.ts';
+import { type PlannedResource, type TerraformError, errorText } from './plan-facts.ts';
 import { printable } from '../text.ts';
 import type { VerifyResult } from './result.ts';
 
-/** What happened when the code was applied to the emulator. */
+/** The result of applying the code to the emulator. */
 export interface Rehearsal {
-  /** With what came up while applying, and in the second plan. */
+  /** Includes the mismatches of the apply and of the second plan. */
   readonly result: VerifyResult;
-  /** From the snapshot to what a scan finds after the apply. */
+  /** From the snapshot to a scan after the apply. */
   readonly applied: Diff;
-  /** What taking the code away would do, if that was asked. */
+  /** What removing the code would do; absent if that was not requested. */
   readonly destruction?: Destruction;
 }
 
 export interface Destruction {
-  /** `terraform destroy` is refused because of these. */
+  /** Resources whose `prevent_destroy` makes `terraform destroy` fail. */
   readonly protected: readonly ResourceRef[];
-  /** What has no `prevent_destroy`. */
+  /** Resources without `prevent_destroy`. */
   readonly unprotected: readonly ResourceRef[];
-  /** With the protection taken off, as it is for a block that is taken out of the code. */
+  /** Without the protection, which is lost when a block is removed from the code. */
   readonly losses: Losses;
   readonly destroyed: Diff;
-  /** What could not be destroyed even so. */
+  /** Errors of that destroy. */
   readonly refused: readonly DestroyError[];
 }
 
-/** A resource and where it is. */
+/** A resource with its account, its Region and, for an accepter, its administrator. */
 export interface ResourceRef {
   readonly account: string;
   readonly address: string;
@@ -41,7 +41,7 @@ export interface DestroyError {
   readonly message: string;
 }
 
-/** The resources that Terraform refuses to destroy, from what `plan -destroy` says. */
+/** The resources that Terraform refuses to destroy, from the errors of `plan -destroy`. */
 export function protectedAddresses(errors: readonly TerraformError[]): string[] {
   return errors.flatMap(({ summary, detail }) => {
     if (!summary.includes('Instance cannot be destroyed')) return [];
@@ -56,38 +56,38 @@ export function resourceRef(account: string, address: string, resources: readonl
     account,
     address,
     ...(region !== undefined && { region }),
-    // The entry of a member names its administrator as well, and says nothing about whose member the account is.
+    // A member in the administrator's list has an administrator too, but the account of this root module is not its member.
     ...(type === accepterAddress('').type && administrator !== undefined && { administrator }),
   };
 }
 
-/** What an apply refused. */
+/** The errors of an apply. */
 export function applyMismatches(errors: readonly TerraformError[]): Mismatch[] {
   return errors.map(({ summary, detail, address }) => ({
     kind: 'terraform-error',
     ...(address !== undefined && { address }),
     message: `the apply failed: ${printable(summary, 300)}`,
-    terraform: detail === '' ? summary : `${summary}\n${detail}`,
+    terraform: errorText({ summary, detail }),
   }));
 }
 
-/** What a second plan still wants to do; `words` are Terraform's own, by address. */
+/** What a second plan still shows: the messages of Terraform by address, and errors. */
 export function secondPlanMismatches(
-  words: ReadonlyMap<string, string>,
+  messages: ReadonlyMap<string, string>,
   errors: readonly TerraformError[],
 ): Mismatch[] {
   return [
-    ...[...words].map(([address, said]): Mismatch => ({
+    ...[...messages].map(([address, terraform]): Mismatch => ({
       kind: 'not-idempotent',
       address,
-      message: 'after the apply, a second plan still has something to do',
-      terraform: said,
+      message: 'after the apply, a second plan still shows changes',
+      terraform,
     })),
     ...errors.map(({ summary, detail, address }): Mismatch => ({
       kind: 'not-idempotent',
       ...(address !== undefined && { address }),
       message: `after the apply, a second plan fails: ${printable(summary, 300)}`,
-      terraform: detail === '' ? summary : `${summary}\n${detail}`,
+      terraform: errorText({ summary, detail }),
     })),
   ];
 }

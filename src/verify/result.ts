@@ -2,20 +2,20 @@ import type { ExpectedPlan } from './expected-plan.ts';
 import type { Mismatch } from './mismatch.ts';
 import type { PlanCounts } from './plan-facts.ts';
 
-/** What came out for one root module. */
+/** The result for one root module. */
 export interface RootResult {
   readonly account: string;
-  /** Of the root module, relative to the directory; absent where an account has none. */
+  /** The root module, relative to the directory; absent if the account has none. */
   readonly path?: string;
   readonly counts: PlanCounts;
-  /** What differs from the decisions; none: the plan does what was decided. */
+  /** Empty: the plan does exactly what was decided. */
   readonly mismatches: readonly Mismatch[];
 }
 
 export interface VerifyResult {
-  /** By account. */
+  /** Sorted by account. */
   readonly roots: readonly RootResult[];
-  /** Against live AWS, not the emulator. */
+  /** Whether the plans ran against live AWS rather than the emulator. */
   readonly live: boolean;
   /** Such as `Terraform 1.11.4`. */
   readonly terraform: string;
@@ -39,17 +39,25 @@ export function totalCounts({ roots }: VerifyResult): PlanCounts {
 
 export const NO_COUNTS: PlanCounts = { import: 0, create: 0, change: 0, destroy: 0, forget: 0 };
 
-/** The result on an account that should have code and has none. */
+/** The result for an account that should have code and has none. */
 export function withoutRoot({ account, resources, forgotten }: ExpectedPlan): RootResult {
-  const [first] = resources;
-  const wanted = first
-    ? `${resources.length} to ${first.does}, such as ${first.address}`
-    : `${forgotten.length} to forget`;
+  const decided = [
+    ...(['import', 'create', 'replace'] as const).map((action) => ({
+      action,
+      addresses: resources.filter(({ does }) => does === action).map(({ address }) => address),
+    })),
+    { action: 'forget', addresses: forgotten },
+  ].filter(({ addresses }) => addresses.length > 0);
+  const counts = decided.map(({ action, addresses }) => `${addresses.length} to ${action}`).join(', ');
+  const example = decided[0]?.addresses[0] ?? '';
   return {
     account,
     counts: NO_COUNTS,
     mismatches: [
-      { kind: 'root-missing', message: `there is no code for account ${account}, but something is decided: ${wanted}` },
+      {
+        kind: 'root-missing',
+        message: `there is no code for account ${account}, but it has decisions: ${counts}, such as ${example}`,
+      },
     ],
   };
 }

@@ -1,11 +1,11 @@
 import { UNPRINTABLE, printable, unicodeEscape } from '../../text.ts';
 
 /**
- * The escapers of HCL. Whatever stands in generated code goes through one of them, because an invitation id or a
- * status is free text from somebody else's account.
+ * Escapers for HCL. Every value in generated code goes through one of them, because an invitation id or a status is free
+ * text that another account can choose.
  */
 
-/** A quoted string literal: no interpolation, no template directive, no way out of the quotes. */
+/** A quoted string literal without interpolation or template directives, which `value` cannot end. */
 export function hclString(value: string): string {
   const escaped = templateText(value.replace(/["\\]/g, '\\$&'))
     .replace(/\n/g, '\\n')
@@ -15,14 +15,14 @@ export function hclString(value: string): string {
   return `"${escaped}"`;
 }
 
-/** The template that means `value`, in HCL and in Terraform's JSON, where every string is one. */
+/** The template that evaluates to `value`, for HCL and for Terraform's JSON syntax, where every string is a template. */
 export function templateText(value: string): string {
   return value.replace(/[$%](?=\{)/g, '$&$&');
 }
 
-/** Text that is safe in a comment of HCL or TypeScript: one line, everything visible, no end of a block comment. */
+/** Text for a comment in HCL or TypeScript: one line, no invisible characters, no end of a block comment. */
 export function commentText(text: string): string {
-  return printable(text, LONGEST_COMMENT).replace(/\*\//g, '*\\/');
+  return printable(text, MAX_COMMENT_LENGTH).replace(/\*\//g, '*\\/');
 }
 
-const LONGEST_COMMENT = 1000;
+const MAX_COMMENT_LENGTH = 1000;

@@ -3,28 +3,28 @@ import { templateText } from '../hcl/text.ts';
 import { type Provider, type Resource, type RootModule, inOwnList } from '../root-module.ts';
 
 /**
- * The files of the root modules in Terraform's JSON syntax, by path relative to the output directory; what they say
- * is what `renderHcl` says. `//` is the comment of that syntax, ignored in every body.
+ * The files of the root modules in Terraform's JSON syntax, by path relative to the output directory, with the same
+ * resources as `renderHcl`. The key `//` is a comment in that syntax; Terraform ignores it in every body.
  */
 export function renderJson(roots: readonly RootModule[]): Map<string, string> {
   const files = new Map<string, string>();
   for (const root of roots) {
-    for (const [name, body] of filesOf(root)) {
+    for (const [name, body] of rootFiles(root)) {
       files.set(`${root.account}/${name}`, `${JSON.stringify(body, null, 2)}\n`);
     }
   }
   return files;
 }
 
-function filesOf(root: RootModule): [name: string, body: object][] {
+function rootFiles(root: RootModule): [name: string, body: object][] {
   const files: [string, object][] = [
     ['versions.tf.json', { terraform: versions(root) }],
-    ['providers.tf.json', { provider: { aws: root.providers.map(provider) } }],
+    ['providers.tf.json', { provider: { aws: root.providers.map(providerBody) } }],
   ];
   const members = root.resources.filter(inOwnList);
-  const others = root.resources.filter((resource) => !inOwnList(resource));
-  if (others.length > 0) files.push(['memberships.tf.json', { resource: resources(others) }]);
-  if (members.length > 0) files.push(['members.tf.json', { resource: resources(members) }]);
+  const memberships = root.resources.filter((resource) => !inOwnList(resource));
+  if (memberships.length > 0) files.push(['memberships.tf.json', { resource: resourceBodies(memberships) }]);
+  if (members.length > 0) files.push(['members.tf.json', { resource: resourceBodies(members) }]);
   if (root.imports.length > 0) {
     const blocks = root.imports.map(({ to, id }) => ({ to: addressText(to), id: templateText(id) }));
     files.push(['imports.tf.json', { import: blocks }]);
@@ -48,7 +48,7 @@ function versions(root: RootModule): object {
   };
 }
 
-function provider({ alias, region, account, profile, stsRegion, roleArn }: Provider): object {
+function providerBody({ alias, region, account, profile, stsRegion, roleArn }: Provider): object {
   return {
     ...(alias !== undefined && { alias }),
     region: templateText(region),
@@ -59,26 +59,26 @@ function provider({ alias, region, account, profile, stsRegion, roleArn }: Provi
   };
 }
 
-function resources(all: readonly Resource[]): Record<string, Record<string, object>> {
+function resourceBodies(resources: readonly Resource[]): Record<string, Record<string, object>> {
   const byType: Partial<Record<Address['type'], Record<string, object>>> = {};
-  for (const resource of all) {
-    const names = (byType[resource.address.type] ??= {});
-    names[resource.address.name] = body(resource);
+  for (const resource of resources) {
+    const byName = (byType[resource.address.type] ??= {});
+    byName[resource.address.name] = resourceBody(resource);
   }
   return byType;
 }
 
-function body(resource: Resource): object {
+function resourceBody(resource: Resource): object {
   return {
     '//': resource.comment,
     ...(resource.provider !== undefined && { provider: resource.provider }),
     ...(resource.regionArgument !== undefined && { region: templateText(resource.regionArgument) }),
-    ...argumentsOf(resource),
-    ...lifecycleOf(resource),
+    ...typeArguments(resource),
+    ...lifecycleBody(resource),
   };
 }
 
-function argumentsOf(resource: Resource): object {
+function typeArguments(resource: Resource): object {
   switch (resource.type) {
     case 'hub':
       return hubArguments(resource);
@@ -89,7 +89,7 @@ function argumentsOf(resource: Resource): object {
   }
 }
 
-function lifecycleOf(resource: Resource): object {
+function lifecycleBody(resource: Resource): object {
   const ignored = resource.type === 'member' ? resource.ignoreChanges : [];
   if (!resource.preventDestroy && ignored.length === 0) return {};
   return {
@@ -102,7 +102,7 @@ function lifecycleOf(resource: Resource): object {
 
 function hubArguments(hub: Resource & { type: 'hub' }): object {
   return {
-    // true forces a replacement, which switches Security Hub off.
+    // The default, true, forces a replacement, which switches Security Hub off.
     enable_default_standards: false,
     ...(hub.autoEnableControls !== undefined && { auto_enable_controls: hub.autoEnableControls }),
     ...(hub.controlFindingGenerator !== undefined && {

@@ -1,9 +1,9 @@
 import type { Change, Detail, Unexpected } from '../../membership/diff/change.ts';
 
-/** Puts a foreign value into the language of the text around it. */
+/** Writes a foreign value in the syntax of the text around it. */
 export type Quote = (value: string) => string;
 
-/** One plain sentence on a change; whatever comes from AWS is quoted. */
+/** One sentence on a change. Every value from AWS goes through `quote`. */
 export function changeMessage(change: Change, quote: Quote): string {
   switch (change.kind) {
     case 'invited': {
@@ -12,9 +12,9 @@ export function changeMessage(change: Change, quote: Quote): string {
       return `${quote(change.administrator)} invites this account (invitation ${quote(id)}${date}).`;
     }
     case 'accepted':
-      return `${quote(change.administrator)} is the administrator now${unexpectedMessage(change.unexpected)}.`;
+      return `${quote(change.administrator)} is now the administrator${unexpectedMessage(change.unexpected)}.`;
     case 'administrator-changed':
-      return `${quote(change.administrator)} is the administrator now, instead of ${quote(change.previous)}${unexpectedMessage(change.unexpected)}.`;
+      return `${quote(change.administrator)} is now the administrator, instead of ${quote(change.previous)}${unexpectedMessage(change.unexpected)}.`;
     case 'left':
       return change.what === 'membership'
         ? `The account left its administrator ${quote(change.administrator)}.`
@@ -22,21 +22,21 @@ export function changeMessage(change: Change, quote: Quote): string {
     case 'removed':
       return change.what === 'membership'
         ? `${quote(change.administrator)} removed this account from its members.`
-        : `${quote(change.administrator)} took the invitation back.`;
+        : `${quote(change.administrator)} withdrew the invitation.`;
     case 'vanished':
       return change.what === 'membership'
-        ? `${quote(change.administrator)} is not the administrator any more; AWS does not say how it ended.`
-        : `An invitation of ${quote(change.administrator)} is not listed any more.`;
+        ? `${quote(change.administrator)} is no longer the administrator; AWS does not say why.`
+        : `An invitation of ${quote(change.administrator)} is no longer listed.`;
     case 'setting-changed':
-      return `${change.administrator === undefined ? 'Changed' : `Changed about ${quote(change.administrator)}`}: ${change.details.map((one) => detailMessage(one, quote)).join('; ')}.`;
+      return `${change.administrator === undefined ? 'Changed' : `Changed for ${quote(change.administrator)}`}: ${change.details.map((one) => detailMessage(one, quote)).join('; ')}.`;
     case 'member-added':
-      return `${quote(change.member.account)} is listed as its member now (${quote(change.member.status)}).`;
+      return `${quote(change.member.account)} is now listed as its member (${quote(change.member.status)}).`;
     case 'member-gone':
-      return `${quote(change.member)} is not listed as its member any more.`;
+      return `${quote(change.member)} is no longer listed as its member.`;
     case 'member-changed':
-      return `Changed about its member ${quote(change.member)}: ${change.details.map((one) => detailMessage(one, quote)).join('; ')}.`;
+      return `Changed for its member ${quote(change.member)}: ${change.details.map((one) => detailMessage(one, quote)).join('; ')}.`;
     case 'coverage-lost':
-      return `Could not be read (${change.cause}); ${change.lastKnown ? 'the last known values stay' : 'its last known values are missing'}.`;
+      return `Could not be read (${change.cause}); ${change.lastKnown ? 'the last known values are kept' : 'the last known values are missing'}.`;
     case 'coverage-regained':
       return `Can be read again (it was ${change.cause}).`;
     case 'hub-on':
@@ -46,11 +46,11 @@ export function changeMessage(change: Change, quote: Quote): string {
     case 'account-appeared':
       return 'The account was not there before.';
     case 'account-gone':
-      return 'The account is not there any more.';
+      return 'The account is no longer there.';
     case 'region-appeared':
       return 'The Region was not there before.';
     case 'region-gone':
-      return 'The Region is not there any more.';
+      return 'The Region is no longer there.';
   }
 }
 
@@ -62,7 +62,7 @@ function unexpectedMessage(unexpected: Unexpected | undefined): string {
 }
 
 function detailMessage({ field, before, after }: Detail, quote: Quote): string {
-  if (field === 'lastKnown') return 'more is known of it than before';
+  if (field === 'lastKnown') return 'more values are known than before';
   if (before === undefined) return `${quote(field)} is ${quote(after ?? '')}`;
   return after === undefined
     ? `${quote(field)} is no longer ${quote(before)}`

@@ -2,11 +2,11 @@ import { pluralize } from '../../text.ts';
 import type { Diff } from '../../membership/diff/change.ts';
 import { countDiff } from '../../membership/diff/counts.ts';
 import { diffMarkdown } from './markdown.ts';
-import { markdownCode } from '../markdown-text.ts';
+import { markdownCode, markdownHint } from '../markdown-text.ts';
 import { describeProblems } from '../problems.ts';
 import type { Problem } from '../../membership/problem.ts';
 
-/** The title of a pull request, and of its commit; only our own words and numbers. */
+/** The title of a pull request and of its commit. It contains no value from AWS. */
 export function driftTitle(diff: Diff): string {
   const { changes, important } = countDiff(diff);
   if (changes === 0) return 'Security Hub memberships: generated again';
@@ -17,42 +17,42 @@ export interface Drift {
   readonly diff: Diff;
   readonly problems: readonly Problem[];
   readonly path: string;
-  /** The branch that it is compared with. */
+  /** The branch to compare with. */
   readonly base: string;
 }
 
-/** What AWS says that the branch does not, for the description of a pull request. */
+/** The description of a pull request: the differences between AWS and the branch. */
 export function driftText({ diff, problems, path, base }: Drift, limit: number): string {
   const incomplete = problemsText(problems);
-  const changed = diffMarkdown(
+  const changes = diffMarkdown(
     diff,
     { before: `${path} in ${base}`, after: path, command: `hubform diff git:origin/${base}:${path} ${path}` },
     limit - incomplete.length - FOOT.length - 2,
   );
-  return [changed, incomplete, FOOT].filter((part) => part !== '').join('\n');
+  return [changes, incomplete, FOOT].filter((part) => part !== '').join('\n');
 }
 
-/** For a pull request that has nothing to propose any more. */
+/** The description of a pull request that has nothing left to propose. */
 export function noDriftText(base: string): string {
-  return `AWS now says what ${markdownCode(base)} says, so there is nothing to merge here. Close this, and delete the branch.\n`;
+  return `${markdownCode(base)} now matches AWS, so there is nothing to merge. Close this and delete the branch.\n`;
 }
 
 const FOOT =
-  'hubform wrote this from what is live. Review it, merge it, then plan and apply the code: merging alone changes nothing in AWS.\n';
+  'hubform generated this from what is live. Review and merge it, then plan and apply the code: merging alone changes nothing in AWS.\n';
 
-const MOST = 20;
+const MAX_PROBLEMS = 20;
 
 function problemsText(problems: readonly Problem[]): string {
   if (problems.length === 0) return '';
   const paragraphs = describeProblems(problems);
-  const left = paragraphs.length - MOST;
+  const left = paragraphs.length - MAX_PROBLEMS;
   const more = left > 0 ? `- … and ${left} more, see the log of the job\n` : '';
-  const list = paragraphs.slice(0, MOST).map(problemText);
-  return `#### Could not be read\n\nThe last known values stay there, and nothing is taken out of the code.\n\n${list.join('')}${more}`;
+  const list = paragraphs.slice(0, MAX_PROBLEMS).map(problemText);
+  return `#### Could not be read\n\nThe last known values are kept there, and nothing is removed from the code.\n\n${list.join('')}${more}`;
 }
 
-/** What it is, and below it what would mend it. */
+/** The cause, and below it the hint. */
 function problemText(paragraph: string): string {
-  const [first = '', ...hint] = paragraph.split('\n');
-  return `- ${markdownCode(first, 500)}\n${hint.map((line) => `  - ${markdownCode(line.trim(), 500)}\n`).join('')}`;
+  const [cause = '', ...hint] = paragraph.split('\n');
+  return `- ${markdownCode(cause, 500)}\n${hint.map((line) => `  - ${markdownHint(line.trim())}\n`).join('')}`;
 }

@@ -4,7 +4,7 @@ import { DIFF_VERSION, type WrittenDiff } from '../../snapshot/diff-schema.ts';
 import { encodeInvitation, encodeMember, encodeMembership } from '../../snapshot/encode.ts';
 import { UNPRINTABLE } from '../../text.ts';
 
-/** The difference for machines; `diffSchema` says what is in it. */
+/** The difference as JSON, in the shape of `diffSchema`. */
 export function diffJson(diff: Diff): string {
   const { kinds, ...counts } = countDiff(diff);
   const written: WrittenDiff = {
@@ -46,10 +46,10 @@ function writtenChange(change: Change): WrittenDiff['targets'][number]['changes'
   return change.kind === 'invited' ? { ...change, invitation: encodeInvitation(change.invitation) } : change;
 }
 
-/** Machines read it on, but it may pass a terminal; the line breaks between values are ours. */
+/** The JSON may be shown in a terminal. Its line breaks stay: they stand only between values. */
 const HIDDEN = new RegExp(`(?!\\n)${UNPRINTABLE.source}`, 'gu');
 
-/** JSON has no escape beyond the basic plane but a pair. */
+/** Beyond the basic plane, JSON has no escape but a surrogate pair. */
 function jsonEscape(character: string): string {
   return Array.from({ length: character.length }, (_, i) => {
     return `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`;

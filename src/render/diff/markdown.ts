@@ -3,28 +3,28 @@ import { CHANGE_CATALOGUE } from '../../membership/diff/catalogue.ts';
 import type { Change, Diff, TargetDiff } from '../../membership/diff/change.ts';
 import { type DiffCounts, countDiff } from '../../membership/diff/counts.ts';
 import { changeMessage } from './change-message.ts';
-import { matrixPart, row } from './matrix.ts';
+import { matrixPart } from './matrix.ts';
 import { fit, type Part } from '../fit.ts';
-import { markdownCode, markdownMark } from '../markdown-text.ts';
+import { markdownCode, markdownMark, tableRow } from '../markdown-text.ts';
 
-/** A comment on GitHub holds 65,536 characters; the rest is for whoever puts something beside it. */
+/** A comment on GitHub holds 65,536 characters; the rest is left for text that a caller adds. */
 export const MARKDOWN_LIMIT = 65_000;
 
-/** Up to this many changes are shown unfolded. */
+/** Up to this many changes, the list is unfolded. */
 const FEW = 20;
 
 export interface DiffNames {
-  /** What was compared, as the reader calls it. */
+  /** The two sides, as the reader named them. */
   readonly before: string;
   readonly after: string;
-  /** The command that shows everything, whatever had to be cut here. */
+  /** The command that shows everything, also what does not fit here. */
   readonly command: string;
 }
 
-/** The difference as a comment on a pull request: counts and what is important first, then everything, folded. */
+/** The difference as a comment on a pull request: important changes and counts first, then all changes, folded. */
 export function diffMarkdown(diff: Diff, names: DiffNames, limit = MARKDOWN_LIMIT): string {
   const counts = countDiff(diff);
-  const head = `${markdownMark(names.after)}\n### Security Hub memberships: ${titleOf(counts)}\n\n${betweenOf(counts, names)}\n`;
+  const head = `${markdownMark(names.after)}\n### Security Hub memberships: ${diffTitle(counts)}\n\n${comparedText(counts, names)}\n`;
   if (counts.changes === 0) return head;
   const cells = diff.targets.flatMap((target) => target.changes.map((change) => ({ target, change })));
   const important = cells.filter(({ change }) => change.important);
@@ -42,16 +42,16 @@ export function diffMarkdown(diff: Diff, names: DiffNames, limit = MARKDOWN_LIMI
   return fit(
     parts.filter((part) => part !== undefined),
     limit,
-    (left) => leftOut(left, names),
+    (left) => leftOutNote(left, names),
   );
 }
 
-function titleOf({ changes, important }: DiffCounts): string {
+function diffTitle({ changes, important }: DiffCounts): string {
   if (changes === 0) return 'no changes';
   return `${pluralize(changes, 'change')}${important > 0 ? `, ${important} to look at first` : ''}`;
 }
 
-function betweenOf({ targets, accounts, compared }: DiffCounts, { before, after }: DiffNames): string {
+function comparedText({ targets, accounts, compared }: DiffCounts, { before, after }: DiffNames): string {
   const where =
     targets === 0 ? '' : ` The changes are at ${pluralize(targets, 'target')} of ${pluralize(accounts, 'account')}.`;
   return `${pluralize(compared, 'target')} compared between ${markdownCode(before, 200)} and ${markdownCode(after, 200)}.${where}`;
@@ -60,16 +60,16 @@ function betweenOf({ targets, accounts, compared }: DiffCounts, { before, after 
 function countsPart({ kinds }: DiffCounts): Part {
   const lines = kinds.map(({ kind, count }) => {
     const { title, explanation } = CHANGE_CATALOGUE[kind];
-    return row([title, String(count), explanation]);
+    return tableRow([title, String(count), explanation]);
   });
   return {
-    head: row(['Change', 'Count', 'Meaning']) + row(['---', '--:', '---']) + lines.join(''),
+    head: tableRow(['Change', 'Count', 'Meaning']) + tableRow(['---', '--:', '---']) + lines.join(''),
     rows: [],
     tail: '\n',
   };
 }
 
-/** One row for the Regions of an account of which the same is to be said. */
+/** One row for all Regions of an account that have the same change. */
 function changesPart(
   head: string,
   cells: readonly { readonly target: TargetDiff; readonly change: Change }[],
@@ -79,25 +79,25 @@ function changesPart(
   const rows = new Map<string, { readonly account: string; readonly regions: string[]; readonly rest: string[] }>();
   for (const { target, change } of cells) {
     const { title } = CHANGE_CATALOGUE[change.kind];
-    const words = changeMessage(change, cellCode);
-    const rest = [change.important ? `**${title}**` : title, words, target.decision?.kind ?? ''];
+    const message = changeMessage(change, cellCode);
+    const rest = [change.important ? `**${title}**` : title, message, target.decision?.kind ?? ''];
     const key = JSON.stringify([target.account, ...rest]);
     const found = rows.get(key);
     if (found) found.regions.push(markdownCode(target.region));
     else rows.set(key, { account: markdownCode(target.account), regions: [markdownCode(target.region)], rest });
   }
   return {
-    head: head + row(titles) + row(titles.map(() => '---')),
-    rows: [...rows.values()].map(({ account, regions, rest }) => row([account, regions.join(', '), ...rest])),
+    head: head + tableRow(titles) + tableRow(titles.map(() => '---')),
+    rows: [...rows.values()].map(({ account, regions, rest }) => tableRow([account, regions.join(', '), ...rest])),
     tail,
   };
 }
 
-/** In a table of its own width, so shorter than elsewhere. */
+/** Shorter than elsewhere: cells of a table are narrow. */
 function cellCode(value: string): string {
   return markdownCode(value, 60);
 }
 
-function leftOut(rows: number, { command }: DiffNames): string {
-  return `\n**${pluralize(rows, 'row')} left out here**, because a comment is limited in length. To see everything: ${markdownCode(command, 500)}\n`;
+function leftOutNote(rows: number, { command }: DiffNames): string {
+  return `\n**${pluralize(rows, 'row')} left out here**, because a comment is limited in length. See everything with ${markdownCode(command, 500)}\n`;
 }

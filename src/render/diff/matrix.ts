@@ -2,42 +2,38 @@ import { CHANGE_CATALOGUE, CHANGE_KINDS, type ChangeKind } from '../../membershi
 import type { Diff, TargetDiff } from '../../membership/diff/change.ts';
 import { byAccount, compareCodeUnits } from '../../membership/model.ts';
 import type { Part } from '../fit.ts';
-import { markdownCode } from '../markdown-text.ts';
+import { markdownCode, tableRow } from '../markdown-text.ts';
 
-/** Wider than every Region there is; a table beyond it is no picture any more. */
+/** More than the number of all Regions; a wider table is unreadable. */
 const MOST_REGIONS = 40;
 
-/** Accounts × Regions, where that shows something: at least two of both. Only what changed is in it. */
+/** A table of accounts × Regions with changes; undefined if there is only one account or one Region. */
 export function matrixPart({ targets }: Diff): Part | undefined {
   const accounts = byAccount(targets);
   const regions = [...new Set(targets.map(({ region }) => region))].sort(compareCodeUnits);
   if (accounts.size < 2 || regions.length < 2 || regions.length > MOST_REGIONS) return undefined;
   return {
-    head: `<details>\n<summary>Accounts and Regions</summary>\n\n${row(['', ...regions.map((name) => markdownCode(name))])}${row(['---', ...regions.map(() => ':-:')])}`,
+    head: `<details>\n<summary>Accounts and Regions</summary>\n\n${tableRow(['', ...regions.map((name) => markdownCode(name))])}${tableRow(['---', ...regions.map(() => ':-:')])}`,
     rows: [...accounts].map(([account, list]) => {
-      const cells = new Map(list.map((target) => [target.region, cellOf(target)]));
-      return row([markdownCode(account), ...regions.map((region) => cells.get(region) ?? '')]);
+      const cells = new Map(list.map((target) => [target.region, changeSigns(target)]));
+      return tableRow([markdownCode(account), ...regions.map((region) => cells.get(region) ?? '')]);
     }),
-    tail: `\n${legendOf(targets)}\n\n</details>\n\n`,
+    tail: `\n${legend(targets)}\n\n</details>\n\n`,
   };
 }
 
-/** Important ones are bold. Spaces between, since two emphases side by side would not be read as two. */
-function cellOf({ changes }: TargetDiff): string {
+/** Important changes are bold. A space separates the signs, because Markdown does not read `**A****B**` as two. */
+function changeSigns({ changes }: TargetDiff): string {
   const cells = changes.map(({ kind, important }) => (important ? `**${CHANGE_SIGNS[kind]}**` : CHANGE_SIGNS[kind]));
   return [...new Set(cells)].join(' ');
 }
 
-function legendOf(targets: readonly TargetDiff[]): string {
+function legend(targets: readonly TargetDiff[]): string {
   const used = new Set(targets.flatMap(({ changes }) => changes.map(({ kind }) => kind)));
   const entries = CHANGE_KINDS.filter((kind) => used.has(kind)).map(
     (kind) => `${CHANGE_SIGNS[kind]} ${CHANGE_CATALOGUE[kind].title}`,
   );
   return `${entries.join(', ')}; bold: look at it first; empty: nothing changed.`;
-}
-
-export function row(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |\n`;
 }
 
 /** One character for each kind of change. */

@@ -6,7 +6,7 @@ import { type DiffCounts, countDiff } from '../../membership/diff/counts.ts';
 import { byAccount } from '../../membership/model.ts';
 import { changeMessage } from './change-message.ts';
 
-/** What a span is, for whoever gives it a colour. */
+/** The meaning of a span; the terminal chooses the colour. */
 export type Tone = 'heading' | 'important' | 'kind' | 'quiet';
 export interface Span {
   readonly text: string;
@@ -14,7 +14,7 @@ export interface Span {
 }
 export type Line = readonly Span[];
 
-/** The difference for a person at a terminal: by account, counts last. */
+/** The difference for a terminal: by account, counts last. */
 export function diffLines(diff: Diff): Line[] {
   const accounts = [...byAccount(diff.targets)].flatMap(([account, targets]) => [
     [{ text: printable(account), tone: 'heading' as const }],
@@ -24,12 +24,12 @@ export function diffLines(diff: Diff): Line[] {
   return [...accounts, ...countLines(countDiff(diff))];
 }
 
-/** The lines as text; `paint` gives a span its colour. */
+/** The lines as text; `paint` adds colours. */
 export function textOf(lines: readonly Line[], paint: (span: Span) => string = ({ text }) => text): string {
   return lines.map((line) => `${line.map(paint).join('')}\n`).join('');
 }
 
-/** Regions of which the same is to be said stand together. */
+/** Regions with the same changes share a heading. */
 function regionLines(targets: readonly TargetDiff[]): Line[] {
   const groups = new Map<string, { regions: string[]; lines: Line[] }>();
   for (const { region, changes, decision } of targets) {
@@ -45,7 +45,7 @@ function regionLines(targets: readonly TargetDiff[]): Line[] {
 }
 
 function changeLine(change: Change): Line {
-  const title = CHANGE_CATALOGUE[change.kind].title.padEnd(WIDTH);
+  const title = CHANGE_CATALOGUE[change.kind].title.padEnd(TITLE_WIDTH);
   return [
     { text: change.important ? '  ! ' : '    ', ...(change.important && { tone: 'important' }) },
     { text: title, tone: change.important ? 'important' : 'kind' },
@@ -72,4 +72,4 @@ function countLines(counts: DiffCounts): Line[] {
   ];
 }
 
-const WIDTH = Math.max(...CHANGE_KINDS.map((kind) => CHANGE_CATALOGUE[kind].title.length));
+const TITLE_WIDTH = Math.max(...CHANGE_KINDS.map((kind) => CHANGE_CATALOGUE[kind].title.length));

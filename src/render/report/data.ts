@@ -2,28 +2,28 @@ import { type Target, compareCodeUnits } from '../../membership/model.ts';
 import { printable } from '../../text.ts';
 import type { ReportKind } from './kinds.ts';
 
-/** What the page shows, as its script reads it (templates/report/model.js). A fleet has 100,000 cells, so it is compact. */
+/** The data of the page, read by templates/report/model.js. Compact, because a fleet has 100,000 cells. */
 export interface ReportData {
   readonly what: 'snapshot' | 'diff';
-  /** What it is about, as the reader calls it. */
+  /** The name of the input, as the reader gave it. */
   readonly subject: string;
-  /** Only what occurs. */
+  /** Kinds that occur. */
   readonly kinds: readonly ReportKind[];
   readonly accounts: readonly string[];
   readonly regions: readonly string[];
-  /** Every label and value, once. */
+  /** Every label and value, each once. */
   readonly texts: readonly string[];
   /** The cells of each account. */
   readonly rows: readonly (readonly ReportCell[])[];
 }
 
-/** Region, kind, important (0 or 1), then label and value of each fact, as places in the lists of the data. */
+/** Region, kind, important (0 or 1), then label and value of each fact; all but the third are indexes into the lists. */
 export type ReportCell = readonly number[];
 
-/** A target with what is to be said of it. */
+/** A target and its facts. */
 export interface ReportTarget extends Target {
   readonly kind: string;
-  /** To be seen first, and never overlooked. */
+  /** Shown first. */
   readonly important: boolean;
   readonly facts: readonly Fact[];
 }
@@ -35,21 +35,24 @@ export function reportData(
 ): ReportData {
   const used = new Set(targets.map(({ kind }) => kind));
   const shown = kinds.filter(({ kind }) => used.has(kind));
-  const kindPlaces = places(shown.map(({ kind }) => kind));
+  const kindIndexes = indexes(shown.map(({ kind }) => kind));
   const accounts = sorted(targets.map(({ account }) => account));
   const regions = sorted(targets.map(({ region }) => region));
-  const [accountPlaces, regionPlaces] = [places(accounts), places(regions)];
+  const [accountIndexes, regionIndexes] = [indexes(accounts), indexes(regions)];
   const texts = new Map<string, number>();
   const rows: ReportCell[][] = accounts.map(() => []);
   for (const { account, region, kind, important, facts } of targets) {
-    const said = facts.flatMap(([label, value]) => [textIndex(label, texts), textIndex(shownText(value), texts)]);
-    const cell = [regionPlaces.get(region) ?? 0, kindPlaces.get(kind) ?? 0, important ? 1 : 0, ...said];
-    rows[accountPlaces.get(account) ?? 0]?.push(cell);
+    const factIndexes = facts.flatMap(([label, value]) => [
+      textIndex(label, texts),
+      textIndex(shownText(value), texts),
+    ]);
+    const cell = [regionIndexes.get(region) ?? 0, kindIndexes.get(kind) ?? 0, important ? 1 : 0, ...factIndexes];
+    rows[accountIndexes.get(account) ?? 0]?.push(cell);
   }
   return { what, subject: shownText(subject), kinds: shown, accounts, regions, texts: [...texts.keys()], rows };
 }
 
-/** A page shows text as it is, and that can deceive: overrides of direction, characters that are not seen. */
+/** Escapes what a browser would not show or would show in another order. */
 function shownText(text: string): string {
   return text === '' ? '(empty)' : printable(text, 400);
 }
@@ -61,7 +64,7 @@ function textIndex(text: string, texts: Map<string, number>): number {
   return texts.size - 1;
 }
 
-function places(values: readonly string[]): Map<string, number> {
+function indexes(values: readonly string[]): Map<string, number> {
   return new Map(values.map((value, i) => [value, i]));
 }
 

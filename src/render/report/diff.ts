@@ -8,7 +8,7 @@ import { changeKinds } from './kinds.ts';
 
 type WrittenTarget = WrittenDiff['targets'][number];
 
-/** Every target at which something changed, by the first of its changes: what is important stands first. */
+/** Every target with changes. Its kind is that of its first change: important changes come first. */
 export function diffReport({ targets }: WrittenDiff, subject: string): ReportData {
   return reportData(
     { what: 'diff', subject, kinds: changeKinds() },
@@ -17,12 +17,12 @@ export function diffReport({ targets }: WrittenDiff, subject: string): ReportDat
       region: target.region,
       kind: target.changes[0]?.kind ?? '',
       important: target.changes.some(({ important }) => important),
-      facts: factsOf(target),
+      facts: targetFacts(target),
     })),
   );
 }
 
-function factsOf(target: WrittenTarget): Fact[] {
+function targetFacts(target: WrittenTarget): Fact[] {
   const { changes, decision } = target;
   return [
     ...changes.map((change) => [CHANGE_CATALOGUE[change.kind].title, changeMessage(change, plain)] as const),
@@ -38,7 +38,7 @@ function sideFacts(side: string, { account, region }: WrittenTarget, written: Wr
   return facts.map(([label, value]) => [`${side}: ${label}`, value]);
 }
 
-/** What cannot be seen is escaped where the text enters the page. */
+/** `reportData` escapes what cannot be seen. */
 function plain(value: string): string {
   return value === '' ? '(empty)' : value;
 }

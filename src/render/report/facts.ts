@@ -1,7 +1,7 @@
 import type { Administrator, Hub, Invitation, Member } from '../../membership/model.ts';
 import type { Fact } from './data.ts';
 
-/** What is known of a membership, for the details of a target. */
+/** The facts of a membership, for the details of a target. */
 export function membershipFacts({ hub, administrator, invitations, members = [] }: LastKnown): Fact[] {
   return [
     ['Security Hub', hubText(hub)],
@@ -21,26 +21,26 @@ export interface LastKnown {
 function hubText(hub: Hub | undefined): string {
   if (!hub) return 'not known';
   if (hub.state === 'disabled') return 'off';
-  const settings = [
-    ...(hub.autoEnableControls ? [] : ['new controls are not switched on by themselves']),
+  const deviations = [
+    ...(hub.autoEnableControls ? [] : ['new controls are not enabled automatically']),
     ...(hub.controlFindingGenerator === 'SECURITY_CONTROL' ? [] : [hub.controlFindingGenerator]),
   ];
-  return ['on', ...settings].join(', ');
+  return ['on', ...deviations].join(', ');
 }
 
 function administratorText({ account, status, invitedAt, invitationId }: Administrator): string {
-  return words(account, status, invitedAt, invitationId);
+  return joinParts(account, status, invitedAt, invitationId);
 }
 
 function invitationText({ administrator, status, invitedAt, id }: Invitation): string {
-  return words(administrator, status, invitedAt, id);
+  return joinParts(administrator, status, invitedAt, id);
 }
 
 function memberText({ account, status, invitedAt, email }: Member): string {
-  return [words(account, status, invitedAt, undefined), ...(email === undefined ? [] : [email])].join(', ');
+  return [joinParts(account, status, invitedAt, undefined), ...(email === undefined ? [] : [email])].join(', ');
 }
 
-function words(
+function joinParts(
   account: string,
   status: string | undefined,
   invitedAt: string | undefined,

@@ -2,30 +2,30 @@ import { CATALOGUE, DECISION_KINDS, type DecisionKind } from '../../membership/d
 import { CHANGE_CATALOGUE, CHANGE_KINDS, type ChangeKind } from '../../membership/diff/catalogue.ts';
 import { CHANGE_SIGNS } from '../diff/matrix.ts';
 
-/** How a cell looks; the colours themselves are in templates/report/style.css. */
+/** The look of a cell; the colours are in templates/report/style.css. */
 export type Tone = 'danger' | 'unknown' | 'warn' | 'info' | 'good' | 'muted' | 'none';
 
-/** One meaning that a cell can have. */
+/** One kind of cell. */
 export interface ReportKind {
   readonly kind: string;
   readonly title: string;
-  /** One character: colour alone tells nothing to many readers, and to no printer without it. */
+  /** One character, because not every reader or printer distinguishes colours. */
   readonly sign: string;
   readonly tone: Tone;
   readonly explanation: string;
   readonly hint?: string;
 }
 
-/** A target without a decision. */
-export const QUIET = 'nothing';
+/** The kind of a target without a decision. */
+export const NO_MEMBERSHIP = 'nothing';
 
-/** In the order in which a reader should meet them. */
+/** In the order of the legend. */
 export function decisionKinds(): ReportKind[] {
   return [
-    ...DECISION_KINDS.map((kind) => ({ kind, ...CATALOGUE[kind], ...DECISIONS[kind] })),
+    ...DECISION_KINDS.map((kind) => ({ kind, ...CATALOGUE[kind], ...DECISION_LOOKS[kind] })),
     {
-      kind: QUIET,
-      title: 'Nothing to say',
+      kind: NO_MEMBERSHIP,
+      title: 'Without membership',
       sign: '·',
       tone: 'none',
       explanation: 'No administrator and no invitation, so there is no code for it.',
@@ -37,11 +37,11 @@ export function changeKinds(): ReportKind[] {
   return CHANGE_KINDS.map((kind) => {
     const { title, explanation } = CHANGE_CATALOGUE[kind];
     const capital = `${title.charAt(0).toUpperCase()}${title.slice(1)}`;
-    return { kind, title: capital, explanation, sign: CHANGE_SIGNS[kind], tone: CHANGES[kind] };
+    return { kind, title: capital, explanation, sign: CHANGE_SIGNS[kind], tone: CHANGE_TONES[kind] };
   });
 }
 
-const DECISIONS: Readonly<Record<DecisionKind, { readonly sign: string; readonly tone: Tone }>> = {
+const DECISION_LOOKS: Readonly<Record<DecisionKind, { readonly sign: string; readonly tone: Tone }>> = {
   untrusted: { sign: '!', tone: 'danger' },
   unreadable: { sign: '?', tone: 'unknown' },
   choose: { sign: 'C', tone: 'warn' },
@@ -52,7 +52,7 @@ const DECISIONS: Readonly<Record<DecisionKind, { readonly sign: string; readonly
   inactive: { sign: '–', tone: 'muted' },
 };
 
-const CHANGES: Readonly<Record<ChangeKind, Tone>> = {
+const CHANGE_TONES: Readonly<Record<ChangeKind, Tone>> = {
   'coverage-lost': 'unknown',
   'hub-off': 'danger',
   'administrator-changed': 'warn',

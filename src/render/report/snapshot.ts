@@ -2,31 +2,31 @@ import type { Decision } from '../../membership/decide/decision.ts';
 import { type Membership, type Snapshot, targetKey } from '../../membership/model.ts';
 import { type Fact, type ReportData, reportData } from './data.ts';
 import { membershipFacts } from './facts.ts';
-import { QUIET, decisionKinds } from './kinds.ts';
+import { NO_MEMBERSHIP, decisionKinds } from './kinds.ts';
 
 /** Every target of a snapshot with its decision. */
 export function snapshotReport(snapshot: Snapshot, decisions: readonly Decision[], subject: string): ReportData {
-  const found = new Map(decisions.map((decision) => [targetKey(decision), decision]));
+  const byTarget = new Map(decisions.map((decision) => [targetKey(decision), decision]));
   return reportData(
     { what: 'snapshot', subject, kinds: decisionKinds() },
     snapshot.memberships.map((membership) => {
-      const decision = found.get(targetKey(membership));
+      const decision = byTarget.get(targetKey(membership));
       return {
         account: membership.account,
         region: membership.region,
-        kind: decision?.kind ?? QUIET,
+        kind: decision?.kind ?? NO_MEMBERSHIP,
         important: decision?.untrustedAccepted ?? false,
-        facts: factsOf(membership, decision),
+        facts: targetFacts(membership, decision),
       };
     }),
   );
 }
 
-function factsOf(membership: Membership, decision: Decision | undefined): Fact[] {
-  const besides = decision && decision.kind !== 'untrusted' ? decision.untrusted : [];
+function targetFacts(membership: Membership, decision: Decision | undefined): Fact[] {
+  const untrusted = decision && decision.kind !== 'untrusted' ? decision.untrusted : [];
   return [
     ...(decision ? [['Why', decision.reason] as const] : []),
-    ...(besides.length > 0 ? [['Not on the trust list', besides.join(', ')] as const] : []),
+    ...(untrusted.length > 0 ? [['Not on the trust list', untrusted.join(', ')] as const] : []),
     ...membershipFacts(membership),
   ];
 }

@@ -1,9 +1,9 @@
 import { type VerifyResult, isAsDecided, totalCounts } from '../../verify/result.ts';
 
-/** Changes when a reader of the JSON has to change. */
+/** Increases with every change that breaks a reader of the JSON. */
 const VERIFY_VERSION = 1;
 
-/** The result as a value for machines: the same names as in the model, absent where there is nothing. */
+/** The result as a JSON value, with the names of `VerifyResult`. */
 export function verifyResultValue(result: VerifyResult): object {
   return {
     version: VERIFY_VERSION,

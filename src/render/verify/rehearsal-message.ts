@@ -2,37 +2,42 @@ import { pluralize } from '../../text.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
 import type { Destruction, ResourceRef, Rehearsal } from '../../verify/rehearsal.ts';
 
-/** Whether the code came to rest after one apply. */
+/** Whether a second plan still shows changes after the apply. */
 export function idempotenceMessage({ result }: Rehearsal): string {
   const mismatches = result.roots.flatMap((root) => root.mismatches);
-  if (mismatches.some(({ kind }) => kind === 'not-idempotent')) return 'A second plan is not empty: see above.';
+  if (mismatches.some(({ kind }) => kind === 'not-idempotent')) return 'A second plan still shows changes: see above.';
   if (mismatches.some(({ kind }) => kind === 'terraform-error')) return 'Not everything could be applied: see above.';
   return 'A second plan is empty.';
 }
 
-/** What taking the code away would do, a paragraph of lines each. */
-export function destructionMessage({ protected: guarded, unprotected, losses, refused }: Destruction): string[][] {
-  const parts: string[][] = [];
-  if (guarded.length > 0) {
-    parts.push([
-      `terraform destroy is refused as long as the code is as it is: prevent_destroy protects ${pluralize(guarded.length, 'resource')}:`,
-      ...sorted(guarded).map(placeLine),
+/** What removing the code would do: paragraphs of lines. */
+export function destructionMessage({
+  protected: protectedResources,
+  unprotected,
+  losses,
+  refused,
+}: Destruction): string[][] {
+  const paragraphs: string[][] = [];
+  if (protectedResources.length > 0) {
+    paragraphs.push([
+      `terraform destroy fails with this code, because prevent_destroy protects ${pluralize(protectedResources.length, 'resource')}:`,
+      ...sorted(protectedResources).map(resourceLine),
     ]);
   }
   if (unprotected.length > 0) {
-    parts.push([
-      `Without prevent_destroy ${unprotected.length === 1 ? 'is' : 'are'} ${pluralize(unprotected.length, 'resource')}, accepted by this code:`,
-      ...sorted(unprotected).map(placeLine),
+    paragraphs.push([
+      `${pluralize(unprotected.length, 'resource')} that this code accepts ${unprotected.length === 1 ? 'has' : 'have'} no prevent_destroy:`,
+      ...sorted(unprotected).map(resourceLine),
     ]);
   }
-  const ended = losses.memberships.length + losses.members.length > 0;
-  parts.push([
-    ended
-      ? 'prevent_destroy goes with its block: with the code taken away, the next apply destroys what it managed.'
-      : 'No membership would be left or ended if the code were taken away.',
+  const endsMemberships = losses.memberships.length + losses.members.length > 0;
+  paragraphs.push([
+    endsMemberships
+      ? 'prevent_destroy is lost with its block: without the code, the next apply destroys what the code managed.'
+      : 'Without the code, no membership would end.',
   ]);
   if (losses.memberships.length > 0) {
-    parts.push([
+    paragraphs.push([
       `${pluralize(losses.memberships.length, 'membership')} would be left:`,
       ...losses.memberships.map(
         ({ account, region, administrator }) => `  ${account} ${region}: leaves ${administrator}`,
@@ -40,36 +45,35 @@ export function destructionMessage({ protected: guarded, unprotected, losses, re
     ]);
   }
   if (losses.members.length > 0) {
-    parts.push([
-      `${pluralize(losses.members.length, 'member')} would be taken off the list of an administrator:`,
-      ...losses.members.map(({ account, region, member }) => `  ${account} ${region}: drops ${member}`),
+    paragraphs.push([
+      `${pluralize(losses.members.length, 'member')} would be removed from the list of an administrator:`,
+      ...losses.members.map(({ account, region, member }) => `  ${account} ${region}: removes ${member}`),
     ]);
   }
   if (losses.hubs.length > 0) {
-    parts.push([
+    paragraphs.push([
       `Security Hub would be switched off in ${pluralize(losses.hubs.length, 'target')}:`,
       ...losses.hubs.map(({ account, region }) => `  ${account} ${region}`),
     ]);
   }
   if (refused.length > 0) {
-    parts.push([
-      'Even so this could not be destroyed:',
-      ...refused.map(({ account, message }) => `  ${account}: ${message}`),
+    paragraphs.push(['Could not be destroyed:', ...refused.map(({ account, message }) => `  ${account}: ${message}`)]);
+  }
+  if (endsMemberships) {
+    paragraphs.push([
+      'To stop managing them and keep the memberships, use a removed block with destroy = false; hubform generates one for what is no longer decided.',
     ]);
   }
-  if (ended) {
-    parts.push([
-      'To stop managing without that, use a removed block with destroy = false, which hubform generates for what vanishes.',
-    ]);
-  }
-  return parts;
+  return paragraphs;
 }
 
-function placeLine({ account, address, region, administrator }: ResourceRef): string {
+function resourceLine({ account, address, region, administrator }: ResourceRef): string {
   const member = administrator === undefined ? '' : `, member of ${administrator}`;
   return `  ${account} ${region ?? ''}: ${address}${member}`;
 }
 
-function sorted(places: readonly ResourceRef[]): ResourceRef[] {
-  return [...places].sort((a, b) => compareCodeUnits(a.account, b.account) || compareCodeUnits(a.address, b.address));
+function sorted(resources: readonly ResourceRef[]): ResourceRef[] {
+  return [...resources].sort(
+    (a, b) => compareCodeUnits(a.account, b.account) || compareCodeUnits(a.address, b.address),
+  );
 }

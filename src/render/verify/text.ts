@@ -1,9 +1,9 @@
 import { pluralize, printable } from '../../text.ts';
-import { MISMATCHES, MISMATCH_KINDS, type Mismatch, type MismatchKind } from '../../verify/mismatch.ts';
+import { MISMATCH_HINTS, MISMATCH_KINDS, type Mismatch, type MismatchKind } from '../../verify/mismatch.ts';
 import type { PlanCounts } from '../../verify/plan-facts.ts';
 import { type RootResult, type VerifyResult, isAsDecided, totalCounts } from '../../verify/result.ts';
 
-/** Words that all renderings of a result share. */
+/** The columns of the table, shared by all renderings. */
 export const VERIFY_HEAD = ['Account', 'Import', 'Create', 'Change', 'Destroy', 'Result'] as const;
 
 export function cellsOf({ account, counts, mismatches }: RootResult): string[] {
@@ -15,33 +15,33 @@ function resultMessage(mismatches: readonly Mismatch[]): string {
   return mismatches.length === 0 ? 'as decided' : `differs (${pluralize(mismatches.length, 'mismatch', 'mismatches')})`;
 }
 
-/** The closing sentence. */
+/** One sentence on the whole result. */
 export function conclusion(result: VerifyResult): string {
   const where = result.live ? 'against live AWS' : 'against the snapshot, without AWS';
-  const modules = pluralize(result.roots.length, 'account');
-  const done = `${modules} planned ${where} by ${result.terraform}: ${countsText(totalCounts(result))}.`;
+  const accounts = pluralize(result.roots.length, 'account');
+  const planned = `${accounts} planned ${where} by ${result.terraform}: ${countsText(totalCounts(result))}.`;
   if (result.roots.length === 0) return 'Nothing was decided and there is no code: nothing to plan.';
-  if (isAsDecided(result)) return `${done} The code does what was decided, and nothing else.`;
+  if (isAsDecided(result)) return `${planned} The code does exactly what was decided.`;
   const mismatches = result.roots.reduce((sum, root) => sum + root.mismatches.length, 0);
-  return `${done} ${pluralize(mismatches, 'mismatch', 'mismatches')}: the code does not do what was decided.`;
+  return `${planned} ${pluralize(mismatches, 'mismatch', 'mismatches')}: the code does not do what was decided.`;
 }
 
-/** In Terraform's order and words. */
+/** In the order and terms of Terraform. */
 function countsText({ import: imports, create, change, destroy, forget }: PlanCounts): string {
   const forgotten = forget === 0 ? '' : `, ${forget} to forget`;
   return `${imports} to import, ${create} to add, ${change} to change, ${destroy} to destroy${forgotten}`;
 }
 
-/** What to do about the kinds that occur, each once. */
+/** The hints for the kinds that occur, each once. */
 export function hints(result: VerifyResult): { readonly kind: MismatchKind; readonly hint: string }[] {
   const kinds = new Set(result.roots.flatMap(({ mismatches }) => mismatches.map(({ kind }) => kind)));
-  return MISMATCH_KINDS.filter((kind) => kinds.has(kind)).map((kind) => ({ kind, hint: MISMATCHES[kind].hint }));
+  return MISMATCH_KINDS.filter((kind) => kinds.has(kind)).map((kind) => ({ kind, hint: MISMATCH_HINTS[kind] }));
 }
 
-/** Terraform's words: every line printable, not too many of them. */
+/** The message of Terraform as printable lines, at most `MAX_LINES`. */
 export function terraformLines(text: string): string[] {
   const lines = text.split('\n').map((line) => printable(line.trimEnd(), 300));
-  return lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES), '…'] : lines;
+  return lines.length > MAX_LINES ? [...lines.slice(0, MAX_LINES), '…'] : lines;
 }
 
-const MOST_LINES = 12;
+const MAX_LINES = 12;

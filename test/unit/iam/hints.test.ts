@@ -13,7 +13,7 @@ describe('a refused call', () => {
       for (const { sid, actions } of statements) {
         for (const { action } of actions) {
           const hint = hintFor(denied(action)) ?? terraformHint(refused(action)) ?? '';
-          const [, named = '', printed = ''] = /statement (\w+) .*hubform policy (\w+)/.exec(hint) ?? [];
+          const [, named = '', printed = ''] = /statement (\w+) .*`hubform policy (\w+)/.exec(hint) ?? [];
           const statement = STATEMENTS[printed as PolicyName].find((one) => one.sid === named);
           expect(
             statement?.actions.map((one) => one.action),
@@ -27,12 +27,15 @@ describe('a refused call', () => {
   it.each([
     [
       'in a service control policy',
-      /^A service control policy denies it outright, .*ask whoever manages the policies of the organization, in its management account\.$/,
+      /^Ask the owner of the organization policies, in the management account, to change it: a service control policy denies/,
     ],
-    ['in a permissions boundary', /^A permissions boundary denies it.*ask whoever set the boundary/],
-    ['in an identity-based policy', /^An identity-based policy denies it.*ask whoever wrote that policy/],
-    ['', /^A policy denies it outright, .*ask whoever wrote that policy/],
-  ])('with an explicit deny %s says whom to ask, and suggests no statement to add', (where, words) => {
+    [
+      'in a permissions boundary',
+      /^Ask the owner of the permissions boundary to change it: a permissions boundary denies/,
+    ],
+    ['in an identity-based policy', /^Ask the owner of that policy to change it: an identity-based policy denies/],
+    ['', /^Ask the owner of that policy to change it: a policy denies/],
+  ])('with an explicit deny %s names the owner of the policy, and suggests no statement to add', (where, words) => {
     for (const cause of ['access-denied', 'assume-role-denied'] as const) {
       const message = `${WHO} sts:AssumeRole on resource: * with an explicit deny ${where}`;
       const hint = hintFor({ cause, call: 'sts:AssumeRole', message });
@@ -44,12 +47,12 @@ describe('a refused call', () => {
   it('that a service control policy does not allow is not fixed in the account either', () => {
     const call = 'securityhub:DescribeHub';
     expect(hintFor(denied(call, `no service control policy allows the ${call} action`))).toMatch(
-      /^No service control policy allows it, and a statement alone would not help: ask whoever manages/,
+      /^Ask the owner of the organization policies, .* to allow the call: no service control policy allows it/,
     );
     expect(deniedBy(denied(call).message)).toBeUndefined();
   });
 
-  it('with a signature that is wrong lacks no permission', () => {
+  it('with a wrong signature lacks no permission', () => {
     const message = 'Signature expired: 20260101T000000Z is now earlier than 20260101T000500Z';
     expect(hintFor({ cause: 'access-denied', call: 'securityhub:DescribeHub', message })).toMatch(/clock/);
   });
@@ -60,10 +63,10 @@ describe('a role that cannot be assumed', () => {
     ['arn:aws:iam::111122223333:role/security/read', 'hubform policy fleet --role-name security/read'],
     ['arn:aws-cn:iam::111122223333:role/read', 'hubform policy fleet --role-name read --partition aws-cn'],
     ['*', 'hubform policy fleet'],
-  ])('%s is allowed the caller by %s', (resource, command) => {
+  ])('%s needs the statement that %s prints', (resource, command) => {
     const message = `${WHO} sts:AssumeRole on resource: ${resource}`;
     expect(hintFor({ cause: 'assume-role-denied', call: 'sts:AssumeRole', message })).toBe(
-      `Add the statement EnterAccounts for the caller (${command} prints it), and let the trust policy of the role name the caller (and the external id, if it asks for one).`,
+      `Add the statement EnterAccounts to the caller's policy; \`${command}\` prints it. Name the caller in the role's trust policy, and pass the external id if that policy asks for one.`,
     );
   });
 });
@@ -71,14 +74,14 @@ describe('a role that cannot be assumed', () => {
 describe('an error of Terraform', () => {
   it.each([
     [
-      'in its own words only',
+      'that names only the operation',
       'operation error SecurityHub: AcceptInvitation, https response error StatusCode: 403, AccessDeniedException: ',
-      'Add the statement AcceptInvitations there: hubform policy apply prints it.',
+      "Add the statement AcceptInvitations to the role's policy; `hubform policy apply` prints it.",
     ],
     [
       'of the administrator, over several lines',
       'operation error SecurityHub: InviteMembers,\nAccessDeniedException: not authorized to\nperform: securityhub:InviteMembers',
-      'Add the statement InviteMembers there: hubform policy administrator prints it.',
+      "Add the statement InviteMembers to the role's policy; `hubform policy administrator` prints it.",
     ],
     [
       'that says the hub is off',
@@ -87,7 +90,7 @@ describe('an error of Terraform', () => {
     ],
     ['about something else', 'Reference to undeclared resource', undefined],
     ['about what hubform has no statement for', 'operation error S3: GetObject, AccessDenied: no', undefined],
-  ])('%s has the hint it should', (_, detail, hint) => {
+  ])('%s gets the right hint', (_, detail, hint) => {
     expect(terraformHint({ summary: 'reading', detail })).toBe(hint);
   });
 });

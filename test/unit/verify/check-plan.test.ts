@@ -71,25 +71,25 @@ function plan(...changes: Partial<PlannedResource>[]): PlanFacts {
   return { resources, errors: [], removedAddresses: [] };
 }
 
-const AROUND = { declared: new Set([US, EU, HUB]), allowForeign: false, reasonFor: () => undefined };
+const CONTEXT = { declared: new Set([US, EU, HUB]), allowForeign: false, reasonFor: () => undefined };
 
-function kinds(facts: PlanFacts, expected = DECIDED, around = AROUND) {
-  return checkPlan(expected, facts, around).map(({ kind, address }) => [kind, address]);
+function kinds(facts: PlanFacts, expected = DECIDED, context = CONTEXT) {
+  return checkPlan(expected, facts, context).map(({ kind, address }) => [kind, address]);
 }
 
 describe('a plan', () => {
   it('that does what was decided gives no mismatch', () => {
-    expect(checkPlan(DECIDED, plan(), AROUND)).toEqual([]);
+    expect(checkPlan(DECIDED, plan(), CONTEXT)).toEqual([]);
     expect(countPlan(plan())).toEqual({ import: 1, create: 2, change: 0, destroy: 0, forget: 0 });
   });
 
   it('of code that has been applied already gives none either', () => {
-    const settled = plan().resources.map(({ importId, ...rest }) => ({
+    const applied = plan().resources.map(({ importId, ...rest }) => ({
       ...rest,
       action: 'none' as const,
       inState: true,
     }));
-    expect(checkPlan(DECIDED, { resources: settled, errors: [], removedAddresses: [] }, AROUND)).toEqual([]);
+    expect(checkPlan(DECIDED, { resources: applied, errors: [], removedAddresses: [] }, CONTEXT)).toEqual([]);
   });
 
   it.each<[what: string, change: Partial<PlannedResource>, mismatch: [string, string]]>([
@@ -171,6 +171,27 @@ describe('a plan', () => {
     expect(kinds(plan({ address: US, importId: `${ACCOUNT}@us-west-2` }))).toEqual([['account', US]]);
   });
 
+  it('may have several members at other addresses, in any order', () => {
+    const members = ['222233334444', '333344445555'];
+    const type = 'aws_securityhub_member';
+    const region = 'eu-west-1';
+    const decided = members.map((member) => ({
+      ...{ address: `${type}.eu_west_1_${member}`, type, region, does: 'import' as const, home: ACCOUNT, member },
+    }));
+    const listed = members.map((member): PlannedResource => ({
+      ...{ address: `module.hub.${type}.m_${member}`, type, region, action: 'none', importId: member },
+      ...{ inState: false, accounts: [ACCOUNT], member },
+    }));
+    const expected = { ...DECIDED, resources: [...DECIDED.resources, ...decided] };
+    const found = (...more: PlannedResource[]) =>
+      kinds({ ...plan(), resources: [...plan().resources, ...more] }, expected);
+    expect(found(...listed)).toEqual([]);
+    expect(found(...listed.reverse())).toEqual([]);
+    const [first, second] = listed;
+    if (!first || !second) throw new Error('there are two');
+    expect(found(first, { ...second, member: '999999999999' })).toEqual([['account', second.address]]);
+  });
+
   it('may name its resources otherwise, as a synthesis or a module does', () => {
     const renamed = plan().resources.map((one) => ({
       ...one,
@@ -181,8 +202,8 @@ describe('a plan', () => {
 });
 
 it('says what is decided, and what the plan does instead', () => {
-  const [mismatch] = checkPlan(DECIDED, plan({ address: US, action: 'forget' }), AROUND);
-  expect(mismatch?.message).toBe('it is decided to import it, but the plan forgets it');
+  const [mismatch] = checkPlan(DECIDED, plan({ address: US, action: 'forget' }), CONTEXT);
+  expect(mismatch?.message).toBe('the decision is to import it, but the plan forgets it');
 });
 
 describe('a resource without a decision', () => {
@@ -200,25 +221,23 @@ describe('a resource without a decision', () => {
   };
   const facts = (...more: PlannedResource[]): PlanFacts => ({ ...plan(), resources: [...plan().resources, ...more] });
 
-  it('is reported where it is not hubform’s, and allowed with a flag', () => {
+  it('is reported if hubform did not generate it, and allowed with a flag', () => {
     expect(kinds(facts(bucket))).toEqual([['foreign', bucket.address]]);
-    expect(kinds(facts(bucket), DECIDED, { ...AROUND, allowForeign: true })).toEqual([]);
-    const [mismatch] = checkPlan(DECIDED, facts({ ...bucket, action: 'forget', inState: true }), AROUND);
-    expect(mismatch?.message).toBe('it is not hubform’s; the plan forgets it');
+    expect(kinds(facts(bucket), DECIDED, { ...CONTEXT, allowForeign: true })).toEqual([]);
   });
 
   it('is never allowed where it accepts an invitation', () => {
-    expect(kinds(facts(undecided), DECIDED, { ...AROUND, allowForeign: true })).toEqual([
+    expect(kinds(facts(undecided), DECIDED, { ...CONTEXT, allowForeign: true })).toEqual([
       ['undecided', undecided.address],
     ]);
   });
 
-  it('says why it was decided otherwise', () => {
+  it('is reported with the reason of the decision for its Region', () => {
     const [mismatch] = checkPlan(DECIDED, facts(undecided), {
-      ...AROUND,
+      ...CONTEXT,
       reasonFor: (region) => `in ${region} two invite`,
     });
-    expect(mismatch?.message).toBe('the plan creates it, but it is decided otherwise: in sa-east-1 two invite');
+    expect(mismatch?.message).toBe('the plan creates it, but the decision is different: in sa-east-1 two invite');
   });
 
   it('may be forgotten only if the manifest lists it', () => {
@@ -230,7 +249,7 @@ describe('a resource without a decision', () => {
     };
     const listed = { ...DECIDED, forgotten: [forgotten.address] };
     expect(kinds(facts(forgotten))).toEqual([['forgotten', forgotten.address]]);
-    expect(checkPlan(DECIDED, facts(forgotten), AROUND)[0]?.message).toBe('nothing was decided that forgets it');
+    expect(checkPlan(DECIDED, facts(forgotten), CONTEXT)[0]?.message).toBe('nothing was decided that forgets it');
     expect(kinds({ ...facts(forgotten), removedAddresses: [forgotten.address] }, listed)).toEqual([]);
     expect(
       kinds({ ...facts({ ...forgotten, action: 'delete' }), removedAddresses: [forgotten.address] }, listed),
@@ -239,7 +258,7 @@ describe('a resource without a decision', () => {
   });
 });
 
-describe('what Terraform refuses', () => {
+describe('an error of Terraform', () => {
   const nothing = (address: string) => ({
     summary: 'Cannot import non-existent remote object',
     detail: `While attempting to import an existing object to "${address}", the provider detected that no object exists with the given id.`,
@@ -248,23 +267,23 @@ describe('what Terraform refuses', () => {
 
   it('names the pending invitation that the code imports, and nothing else', () => {
     const facts = { resources: [hub, unplanned(pending), accepted], errors: [nothing(EU)], removedAddresses: [] };
-    const mismatches = checkPlan(DECIDED, facts, AROUND);
+    const mismatches = checkPlan(DECIDED, facts, CONTEXT);
     expect(mismatches).toMatchObject([{ kind: 'not-accepted-yet', address: EU, region: 'eu-west-1' }]);
     expect(mismatches[0]?.terraform).toContain('no object exists with the given id');
   });
 
-  it('stands beside what the plan shows already', () => {
+  it('is added to the mismatches that the plan shows already', () => {
     const error = {
       summary: 'Instance cannot be destroyed',
       detail: `Resource ${US} has lifecycle.prevent_destroy set, but …`,
     };
     const facts = { ...plan({ address: US, action: 'replace', administrator: '888888888888' }), errors: [error] };
-    const mismatches = checkPlan(DECIDED, facts, AROUND);
+    const mismatches = checkPlan(DECIDED, facts, CONTEXT);
     expect(mismatches.map(({ kind }) => kind)).toEqual(['administrator', 'replaced']);
     expect(mismatches.every(({ terraform }) => terraform?.includes('prevent_destroy'))).toBe(true);
   });
 
-  it('is put down to the resources of the provider that refuses', () => {
+  it('is assigned to the resources of the provider that reports it', () => {
     const error = {
       summary: 'AWS account ID not allowed: 111122223333',
       detail: '',
@@ -274,13 +293,13 @@ describe('what Terraform refuses', () => {
     expect(kinds(facts)).toEqual([['terraform-error', US]]);
   });
 
-  it('is a mismatch of its own where no resource can be told, and without a plan nothing is missing', () => {
+  it('is a mismatch of its own if it names no resource, and without a plan nothing is missing', () => {
     const facts = {
       resources: [],
       errors: [{ summary: 'Invalid reference', detail: 'no', place: 'mine.tf:3' }],
       removedAddresses: [],
     };
-    expect(checkPlan(DECIDED, facts, AROUND)).toEqual([
+    expect(checkPlan(DECIDED, facts, CONTEXT)).toEqual([
       { kind: 'terraform-error', message: 'Invalid reference (mine.tf:3)', terraform: 'Invalid reference\nno' },
     ]);
   });

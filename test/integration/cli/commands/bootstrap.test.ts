@@ -95,7 +95,9 @@ describe('hubform bootstrap', () => {
           expect(stdout).toMatch(refused ? /us-east-1 +invite/ : /us-east-1 +accept/);
           if (refused) {
             expect(stderr).toMatch(/could not be listed/);
-            expect(stderr).toContain('Add the statement InviteMembers there: hubform policy administrator prints it.');
+            expect(stderr).toContain(
+              "Add the statement InviteMembers to the role's policy; `hubform policy administrator` prints it.",
+            );
           }
         });
       } finally {

@@ -88,7 +88,7 @@ describe('hubform diff', () => {
       );
       expect(trusting.code).toBe(0);
       const strict = await hubform(['diff', before, after, '--trust', '777777777777'], { cwd });
-      expect(strict.stdout).toContain('888888888888 is the administrator now, and is not on the trust list.');
+      expect(strict.stdout).toContain('888888888888 is now the administrator, and is not on the trust list.');
       expect(strict.stdout).toContain('→ untrusted');
     });
   });
@@ -158,14 +158,14 @@ describe('hubform diff', () => {
       });
       const accepted = await live(after, '--fail-on', 'important');
       expect(accepted.code).toBe(2);
-      expect(accepted.stdout).toContain(`${ADMINISTRATOR} is the administrator now`);
+      expect(accepted.stdout).toContain(`${ADMINISTRATOR} is now the administrator`);
       // The Region that is not scanned stays as it was: no difference.
       expect((await live(after, '--region', 'us-east-1')).code).toBe(0);
 
       const lost = await live(denied, '--fail-on', 'none');
       expect(lost.code).toBe(3);
       expect(lost.stdout).toContain(
-        'coverage lost          Could not be read (access-denied); the last known values stay.',
+        'coverage lost          Could not be read (access-denied); the last known values are kept.',
       );
       expect(lost.stdout).not.toMatch(/vanished|gone|removed/);
       expect(lost.stderr).toContain('1 target could not be read');

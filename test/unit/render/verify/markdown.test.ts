@@ -2,8 +2,9 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { micromark } from 'micromark';
 import { describe, expect, it } from 'vitest';
 import { NO_COUNTS, type VerifyResult, isAsDecided, totalCounts } from '../../../../src/verify/result.ts';
+import { MARKDOWN_LIMIT } from '../../../../src/render/diff/markdown.ts';
 import { verifyJson } from '../../../../src/render/verify/json.ts';
-import { LONGEST, verifyMarkdown } from '../../../../src/render/verify/markdown.ts';
+import { verifyMarkdown } from '../../../../src/render/verify/markdown.ts';
 import { conclusion } from '../../../../src/render/verify/text.ts';
 
 const HOSTILE = '<script>alert(1)</script> @someone [x](http://evil.example) ` | \n# head';
@@ -41,7 +42,7 @@ describe('a result', () => {
   it('says in a sentence what was planned', () => {
     expect(isAsDecided(GOOD)).toBe(true);
     expect(conclusion(GOOD)).toBe(
-      '1 account planned against the snapshot, without AWS by Terraform 1.11.4: 2 to import, 3 to add, 0 to change, 0 to destroy. The code does what was decided, and nothing else.',
+      '1 account planned against the snapshot, without AWS by Terraform 1.11.4: 2 to import, 3 to add, 0 to change, 0 to destroy. The code does exactly what was decided.',
     );
     expect(totalCounts(BAD)).toEqual({ import: 2, create: 4, change: 0, destroy: 1, forget: 0 });
     expect(conclusion(BAD)).toMatch(/ 1 mismatch: the code does not do what was decided\.$/);
@@ -77,7 +78,7 @@ describe('a result', () => {
   it('fits a comment, however much is wrong', () => {
     const roots = Array.from({ length: 5000 }, () => BAD.roots[1]).filter((root) => root !== undefined);
     const text = verifyMarkdown({ ...BAD, roots });
-    expect(text.length).toBeLessThanOrEqual(LONGEST);
+    expect(text.length).toBeLessThanOrEqual(MARKDOWN_LIMIT);
     expect(text).toContain('more do not fit here');
   });
 });

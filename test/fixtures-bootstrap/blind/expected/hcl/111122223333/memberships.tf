@@ -4,7 +4,7 @@
 resource "aws_securityhub_account" "us_gov_west_1" {
   provider = aws.us_gov_west_1
 
-  # true forces a replacement, which switches Security Hub off, and AWS never tells which it is.
+  # AWS never returns this value. The default, true, forces a replacement, which switches Security Hub off.
   enable_default_standards = false
 
   lifecycle {
@@ -19,7 +19,7 @@ resource "aws_securityhub_member" "us_gov_west_1" {
   invite     = true
 
   lifecycle {
-    # AWS may say otherwise than this code, and either of them would force a replacement, which ends the membership.
+    # AWS may report other values; a change of either would force a replacement, which ends the membership.
     ignore_changes = [email]
   }
 }

@@ -1,4 +1,4 @@
-# Written by hubform. What is live already is imported; applying these once is enough, keeping them does no harm.
+# Written by hubform. Imports what is already live. One apply is enough; keeping the blocks does no harm.
 
 import {
   to = aws_securityhub_member.us_east_1

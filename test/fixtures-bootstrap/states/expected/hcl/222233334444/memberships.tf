@@ -7,7 +7,7 @@ resource "aws_securityhub_member" "us_east_1" {
   invite     = true
 
   lifecycle {
-    # AWS may say otherwise than this code, and either of them would force a replacement, which ends the membership.
+    # AWS may report other values; a change of either would force a replacement, which ends the membership.
     ignore_changes = [email, invite]
   }
 }

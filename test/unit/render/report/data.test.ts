@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { type ReportTarget, reportData } from '../../../../src/render/report/data.ts';
+import type { ReportKind } from '../../../../src/render/report/kinds.ts';
+
+const KINDS: ReportKind[] = ['a', 'b', 'c'].map((kind) => ({
+  ...{ kind, title: kind, sign: kind, tone: 'none', explanation: '' },
+}));
+
+function data(targets: Partial<ReportTarget>[], subject = 'm.yaml') {
+  const target = { account: '111122223333', region: 'eu-west-1', kind: 'a', important: false, facts: [] };
+  return reportData(
+    { what: 'snapshot', subject, kinds: KINDS },
+    targets.map((one) => ({ ...target, ...one })),
+  );
+}
+
+describe('the data of a report', () => {
+  it('has accounts and Regions sorted, and a row of cells for each account', () => {
+    const { accounts, regions, rows } = data([
+      { account: '222233334444', region: 'us-east-1' },
+      { account: '222233334444', region: 'eu-west-1', important: true },
+      { account: '111122223333', region: 'us-east-1' },
+    ]);
+    expect(accounts).toEqual(['111122223333', '222233334444']);
+    expect(regions).toEqual(['eu-west-1', 'us-east-1']);
+    expect(rows).toEqual([
+      [[1, 0, 0]],
+      [
+        [1, 0, 0],
+        [0, 0, 1],
+      ],
+    ]);
+  });
+
+  it('has only kinds that occur, in their order', () => {
+    const { kinds, rows } = data([{ kind: 'c' }, { kind: 'a', region: 'x' }]);
+    expect(kinds.map(({ kind }) => kind)).toEqual(['a', 'c']);
+    expect(rows[0]?.map(([, kind]) => kind)).toEqual([1, 0]);
+  });
+
+  it('has every label and value once', () => {
+    const facts = [
+      ['Hub', 'on'],
+      ['Status', 'on'],
+    ] as const;
+    const { texts, rows } = data([{ facts }, { region: 'x', facts }]);
+    expect(texts).toEqual(['Hub', 'on', 'Status']);
+    expect(rows[0]?.map((cell) => cell.slice(3))).toEqual([
+      [0, 1, 2, 1],
+      [0, 1, 2, 1],
+    ]);
+  });
+
+  it('shows what a browser would hide, and marks an empty value', () => {
+    const { texts, subject } = data([{ facts: [['Id', '']] }, { facts: [['Id', 'a\u202e']] }], '\u200b');
+    expect(texts).toEqual(['Id', '(empty)', String.raw`a\u202e`]);
+    expect(subject).toBe(String.raw`\u200b`);
+  });
+
+  it('is empty without targets', () => {
+    expect(data([])).toMatchObject({ kinds: [], accounts: [], regions: [], texts: [], rows: [] });
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { diff } from '../../../../src/membership/diff/diff.ts';
+import { type Membership, canonicalSnapshot } from '../../../../src/membership/model.ts';
+import { diffJson } from '../../../../src/render/diff/json.ts';
+import { diffReport } from '../../../../src/render/report/diff.ts';
+import { readDiff } from '../../../../src/snapshot/read-diff.ts';
+import { DISABLED_HUB, accepted, invitation, membership } from '../../../support/wire.ts';
+
+function report(before: Membership[], after: Membership[]) {
+  const found = diff(canonicalSnapshot(before), canonicalSnapshot(after));
+  const written = readDiff(diffJson(found), 'changes.json');
+  if (!written) throw new Error('is not a difference');
+  return diffReport(written, 'changes.json');
+}
+
+describe('the report on a difference', () => {
+  it('has a cell for every target with changes, and none for others', () => {
+    const same = membership({ region: 'eu-west-1' });
+    const { what, kinds, rows, regions } = report([same, membership()], [same, accepted()]);
+    expect(what).toBe('diff');
+    expect(regions).toEqual(['us-east-1']);
+    expect(kinds.map(({ kind, title }) => [kind, title])).toEqual([['accepted', 'Accepted']]);
+    expect(rows.flat()).toHaveLength(1);
+  });
+
+  it('has the kind of the first change, the important one', () => {
+    const before = membership({ invitations: [invitation('a')] });
+    const { kinds, rows } = report([before], [membership({ hub: DISABLED_HUB })]);
+    expect(kinds.map(({ kind }) => kind)).toEqual(['hub-off']);
+    expect(rows[0]?.[0]?.slice(0, 3)).toEqual([0, 0, 1]);
+  });
+
+  it('has the message, the decision, and the facts of both sides', () => {
+    const { texts } = report([membership()], [accepted()]);
+    expect(texts).toEqual(
+      expect.arrayContaining([
+        ...['accepted', 'Decision', 'Before: Security Hub', 'After: Administrator'],
+        '444455556666 is now the administrator, and was not an administrator anywhere before.',
+      ]),
+    );
+  });
+
+  it('marks an empty value in a message', () => {
+    const { texts } = report([membership()], [membership({ invitations: [invitation('')] })]);
+    expect(texts.join('\n')).toContain('(invitation (empty) of 2024-03-10)');
+  });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { decide } from '../../../../src/membership/decide/decide.ts';
+import type { DecisionOptions } from '../../../../src/membership/decide/decision.ts';
+import { type Membership, canonicalSnapshot } from '../../../../src/membership/model.ts';
+import { snapshotReport } from '../../../../src/render/report/snapshot.ts';
+import { accepted, invitation, membership } from '../../../support/wire.ts';
+
+function report(memberships: Membership[], options: DecisionOptions = {}) {
+  const snapshot = canonicalSnapshot(memberships);
+  return snapshotReport(snapshot, decide(snapshot, options), 'm.yaml');
+}
+
+describe('the report on a snapshot', () => {
+  it('has a cell for every target, also without a decision', () => {
+    const { what, subject, kinds, rows } = report([accepted(), membership({ region: 'eu-west-1' })]);
+    expect({ what, subject }).toEqual({ what: 'snapshot', subject: 'm.yaml' });
+    expect(kinds.map(({ kind }) => kind)).toEqual(['adopt', 'nothing']);
+    expect(rows.flat()).toHaveLength(2);
+  });
+
+  it('starts with the reason of the decision', () => {
+    const { texts } = report([accepted()]);
+    expect(texts.slice(0, 2)).toEqual(['Why', decide(canonicalSnapshot([accepted()]))[0]?.reason]);
+  });
+
+  it('names administrators that are not trusted beside another decision', () => {
+    const memberships = [membership({ invitations: [invitation('a'), invitation('b', 'Invited', '999999999999')] })];
+    const { texts, kinds } = report(memberships, { trust: new Set(['999999999999']) });
+    expect(kinds.map(({ kind }) => kind)).toEqual(['accept']);
+    expect(texts).toContain('Not on the trust list');
+  });
+
+  it('marks an untrusted administrator only if it is accepted', () => {
+    const important = (membership: Membership) =>
+      report([membership], { trust: new Set() })
+        .rows.flat()
+        .map((cell) => cell[2]);
+    expect(important(accepted())).toEqual([1]);
+    expect(important(membership({ invitations: [invitation('a')] }))).toEqual([0]);
+  });
+
+  it('is empty for an empty snapshot', () => {
+    expect(report([])).toMatchObject({ kinds: [], rows: [] });
+  });
+});

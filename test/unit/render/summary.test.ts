@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { decide } from '../../../src/membership/decide/decide.ts';
+import type { DecisionOptions } from '../../../src/membership/decide/decision.ts';
+import { type Membership, canonicalSnapshot } from '../../../src/membership/model.ts';
+import { summarise } from '../../../src/render/summary.ts';
+import { DISABLED_HUB, accepted, invitation, membership } from '../../support/wire.ts';
+
+function summary(memberships: Membership[], options: DecisionOptions = {}, maxRows = 10) {
+  const snapshot = canonicalSnapshot(memberships);
+  return summarise(snapshot, decide(snapshot, options), maxRows);
+}
+
+const PENDING = membership({ region: 'eu-west-1', hub: DISABLED_HUB, invitations: [invitation('a')] });
+
+describe('the summary', () => {
+  it('has a row for each decision', () => {
+    expect(summary([accepted(), PENDING]).rows.map(({ cells }) => cells)).toEqual([
+      ['111122223333', 'eu-west-1', 'off', '444455556666', 'Invited', 'accept (enables the hub)'],
+      ['111122223333', 'us-east-1', 'on', '444455556666', 'Enabled', 'adopt'],
+    ]);
+  });
+
+  it('counts targets without a decision, and decisions by kind with their hints', () => {
+    const { targets, quiet, counts, hints } = summary([membership(), PENDING, accepted('b', { region: 'eu-west-2' })]);
+    expect({ targets, quiet }).toEqual({ targets: 3, quiet: 1 });
+    expect(counts.map(({ kind, count }) => [kind, count])).toEqual([
+      ['accept', 1],
+      ['adopt', 1],
+    ]);
+    expect(hints.map(({ kind }) => kind)).toEqual(['accept']);
+  });
+
+  it('puts untrusted administrators first, the accepted one above the pending one', () => {
+    const trust = { trust: new Set(['999999999999']) };
+    const trusted = membership({
+      account: '000000000001',
+      administrator: { account: '999999999999', status: 'Enabled', invitationId: 'c' },
+      invitations: [invitation('c', 'Enabled', '999999999999')],
+    });
+    const { rows } = summary([trusted, PENDING, accepted()], trust);
+    expect(rows.map(({ cells, important }) => [cells[5], important])).toEqual([
+      ['untrusted (accepted!)', true],
+      ['untrusted', true],
+      ['adopt', false],
+    ]);
+  });
+
+  it('leaves out what needs no attention if there are too many rows, and says how many', () => {
+    const regions = ['eu-west-1', 'eu-west-2', 'eu-west-3'];
+    const adopted = regions.map((region) => accepted(region, { region }));
+    const { rows, more } = summary(
+      [...adopted, membership({ region: 'us-east-1', invitations: [invitation('x')] })],
+      {},
+      2,
+    );
+    expect(rows.map(({ kind }) => kind)).toEqual(['accept']);
+    expect(more).toBe(3);
+  });
+
+  it('shows an unreadable target with its cause and without a hub', () => {
+    const { hub, ...unread } = membership({ unreadable: 'throttled' });
+    const [row] = summary([unread]).rows;
+    expect([row?.cells[2], row?.cells[5]]).toEqual(['?', 'unreadable (throttled)']);
+  });
+
+  it('shows a status of AWS as one visible line of at most 40 characters', () => {
+    const [row] = summary([membership({ invitations: [invitation('a', `evil\n${'x'.repeat(100)}`)] })]).rows;
+    expect(row?.cells[4]).toMatch(/^evil\\u000ax+$/);
+    expect(row?.cells[4]).toHaveLength(40);
+  });
+
+  it('is empty for an empty snapshot', () => {
+    expect(summary([])).toEqual({ rows: [], more: 0, counts: [], hints: [], targets: 0, quiet: 0 });
+  });
+});

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { verifyJson, verifyResultValue } from '../../../../src/render/verify/json.ts';
+import { NO_COUNTS, type VerifyResult } from '../../../../src/verify/result.ts';
+
+const RESULT: VerifyResult = {
+  roots: [
+    {
+      account: '111122223333',
+      counts: NO_COUNTS,
+      mismatches: [
+        { kind: 'missing', message: 'a "message"' },
+        { kind: 'replaced', address: 'a.b', region: 'eu-west-1', message: 'm', terraform: 'a\nb', hint: 'h' },
+      ],
+    },
+  ],
+  live: true,
+  terraform: 'Terraform 1.11.4',
+};
+
+describe('the JSON of a result', () => {
+  it('has mismatches without the fields that are absent', () => {
+    expect(verifyResultValue(RESULT)).toEqual({
+      version: 1,
+      asDecided: false,
+      live: true,
+      terraform: 'Terraform 1.11.4',
+      counts: NO_COUNTS,
+      accounts: [{ ...RESULT.roots[0] }],
+    });
+    expect(JSON.stringify(verifyResultValue(RESULT))).not.toMatch(/null|"path"/);
+  });
+
+  it('is the same value as text, with a line break at its end', () => {
+    expect(JSON.parse(verifyJson(RESULT))).toEqual(verifyResultValue(RESULT));
+    expect(verifyJson(RESULT)).toMatch(/\}\n$/);
+  });
+});

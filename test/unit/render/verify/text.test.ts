@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { VERIFY_HEAD, cellsOf, conclusion, hints, terraformLines } from '../../../../src/render/verify/text.ts';
+import { MISMATCH_HINTS, MISMATCH_KINDS, type Mismatch } from '../../../../src/verify/mismatch.ts';
+import { NO_COUNTS, type VerifyResult } from '../../../../src/verify/result.ts';
+
+function result(...mismatches: Mismatch[]): VerifyResult {
+  const counts = { import: 1, create: 2, change: 3, destroy: 4, forget: 5 };
+  return { roots: [{ account: '111122223333', counts, mismatches }], live: true, terraform: 'Terraform 1.11.4' };
+}
+const MISSING: Mismatch = { kind: 'missing', message: 'm' };
+
+describe('the row of an account', () => {
+  it.each([
+    [[], 'as decided'],
+    [[MISSING], 'differs (1 mismatch)'],
+    [[MISSING, MISSING], 'differs (2 mismatches)'],
+  ])('with the mismatches %j ends with "%s"', (mismatches, text) => {
+    const cells = cellsOf({ account: '111122223333', counts: { ...NO_COUNTS, create: 2 }, mismatches });
+    expect(cells).toEqual(['111122223333', '0', '2', '0', '0', text]);
+    expect(cells).toHaveLength(VERIFY_HEAD.length);
+  });
+});
+
+describe('the conclusion', () => {
+  it('has the counts in the order of Terraform', () => {
+    expect(conclusion(result())).toBe(
+      '1 account planned against live AWS by Terraform 1.11.4: 1 to import, 2 to add, 3 to change, 4 to destroy, 5 to forget. The code does exactly what was decided.',
+    );
+  });
+
+  it('has the number of mismatches', () => {
+    expect(conclusion(result(MISSING, MISSING))).toMatch(/ 2 mismatches: the code does not do what was decided\.$/);
+  });
+
+  it('without root modules says that there was nothing to plan', () => {
+    expect(conclusion({ ...result(), roots: [] })).toBe('Nothing was decided and there is no code: nothing to plan.');
+  });
+});
+
+describe('the hints', () => {
+  it('are those of the kinds that occur, each once, most severe first', () => {
+    expect(hints(result(MISSING, { kind: 'destroyed', message: '' }, MISSING)).map(({ kind }) => kind)).toEqual([
+      'destroyed',
+      'missing',
+    ]);
+    expect(hints(result())).toEqual([]);
+  });
+
+  it('are a sentence for every kind', () => {
+    for (const kind of MISMATCH_KINDS) expect(MISMATCH_HINTS[kind]).toMatch(/^[A-Z].*\.$/);
+  });
+});
+
+describe('the message of Terraform', () => {
+  it('is printable, without spaces at the end of a line', () => {
+    expect(terraformLines('a  \n\u001b[31mb\n\u202e')).toEqual(['a', String.raw`\u001b[31mb`, String.raw`\u202e`]);
+  });
+
+  it('is cut after 12 lines', () => {
+    const lines = Array.from({ length: 20 }, (_, i) => `line ${i}`);
+    expect(terraformLines(lines.slice(0, 12).join('\n'))).toHaveLength(12);
+    expect(terraformLines(lines.join('\n'))).toEqual([...lines.slice(0, 12), '…']);
+  });
+});

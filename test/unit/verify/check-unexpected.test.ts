@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { type PlanContext, checkUnexpected } from '../../../src/verify/check-unexpected.ts';
+import type { PlannedResource } from '../../../src/verify/plan-facts.ts';
+
+const BUCKET: PlannedResource = {
+  address: 'aws_s3_bucket.logs',
+  type: 'aws_s3_bucket',
+  action: 'create',
+  inState: false,
+  accounts: [],
+};
+const ACCEPTER: PlannedResource = {
+  ...BUCKET,
+  address: 'aws_securityhub_invite_accepter.mine',
+  type: 'aws_securityhub_invite_accepter',
+  region: 'eu-west-1',
+};
+const HUB: PlannedResource = { ...ACCEPTER, address: 'aws_securityhub_account.mine', type: 'aws_securityhub_account' };
+
+function check(planned: PlannedResource, context: Partial<PlanContext> = {}, forgotten: string[] = []) {
+  return checkUnexpected(
+    planned,
+    { account: '111122223333', resources: [], forgotten },
+    { declared: new Set(), allowForeign: false, reasonFor: () => undefined, ...context },
+  ).map(({ kind, message }) => `${kind}: ${message}`);
+}
+
+describe('a resource that hubform did not generate', () => {
+  it.each<[PlannedResource['action'], string]>([
+    ['create', 'the plan creates it'],
+    ['update', 'the plan changes it'],
+    ['replace', 'the plan destroys it and creates it again'],
+    ['delete', 'the plan destroys it'],
+    ['forget', 'the plan forgets it'],
+  ])('is a mismatch if the plan has the action %s', (action, text) => {
+    expect(check({ ...BUCKET, ...(action && { action }) })).toEqual([`foreign: hubform did not generate it; ${text}`]);
+  });
+
+  it('is a mismatch if it is imported, or if Terraform did not plan it', () => {
+    expect(check({ ...BUCKET, action: 'none', importId: 'x' })).toEqual([
+      'foreign: hubform did not generate it; the plan imports it',
+    ]);
+    const { action, ...unplanned } = BUCKET;
+    expect(check(unplanned)).toEqual(['foreign: hubform did not generate it; the code declares it']);
+  });
+
+  it('is allowed if the plan keeps it, or with the option', () => {
+    expect(check({ ...BUCKET, action: 'none', inState: true })).toEqual([]);
+    expect(check(BUCKET, { allowForeign: true })).toEqual([]);
+    expect(check(HUB, { allowForeign: true })).toEqual([]);
+  });
+});
+
+describe('an accepter without a decision', () => {
+  it.each<[PlannedResource['action'], string]>([
+    ['create', 'undecided: the plan creates it, but there is no decision for it'],
+    ['none', 'undecided: the plan keeps it, but there is no decision for it'],
+    ['delete', 'destroyed: the plan destroys it, but no decision says so'],
+    ['replace', 'destroyed: the plan destroys it, but no decision says so'],
+    ['forget', 'forgotten: the plan forgets it, but no decision says so'],
+  ])('is never allowed: %s', (action, text) => {
+    expect(check({ ...ACCEPTER, ...(action && { action }) }, { allowForeign: true })).toEqual([text]);
+  });
+
+  it('has the reason of the decision for its Region, in one visible line', () => {
+    const reasonFor = (region: string) => `two invite\nin ${region}`;
+    expect(check(ACCEPTER, { reasonFor })).toEqual([
+      String.raw`undecided: the plan creates it, but the decision is different: two invite\u000ain eu-west-1`,
+    ]);
+  });
+});
+
+describe('a resource of earlier code', () => {
+  it('is a mismatch if it is still there', () => {
+    expect(check(HUB, { declared: new Set([HUB.address]), allowForeign: true })).toEqual([
+      'undecided: the plan creates it, but there is no decision for it',
+    ]);
+  });
+
+  it('may be forgotten, and nothing else', () => {
+    expect(check({ ...HUB, action: 'forget' }, {}, [HUB.address])).toEqual([]);
+    expect(check({ ...HUB, action: 'delete' }, {}, [HUB.address])).toEqual([
+      'destroyed: the plan destroys it, but no decision says so',
+    ]);
+  });
+});
