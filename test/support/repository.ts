@@ -5,7 +5,7 @@ import { run } from './tools.ts';
 
 /** git as on a machine without a configuration. */
 export function gitEnvironment(): NodeJS.ProcessEnv {
-  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')));
+  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(GIT|HUBFORM)_/.test(name)));
   const identity = { NAME: 'A Tester', EMAIL: 'tester@example.org', DATE: '2024-05-01T12:00:00Z' };
   return {
     ...clean,
