@@ -4,7 +4,7 @@ import { SNAPSHOT_FILE, accountFilesAmong, snapshotFilesAmong } from '../../snap
 import type { SnapshotText } from '../../snapshot/join.ts';
 import { withDiskError } from '../disk-error.ts';
 import { isDirectory, isFile, readText } from '../file.ts';
-import { limited } from '../limited.ts';
+import { mapLimited } from '../map-limited.ts';
 import { recover } from '../tree/transaction.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function readSnapshotParts(argument: string, stdin: () => Promise<s
   if (!(await isDirectory(argument))) return [{ name: argument, text: await readText(argument) }];
   await recover(argument);
   const files = await withDiskError('read', argument, () => filesIn(argument));
-  return limited(files, async (file) => {
+  return mapLimited(files, async (file) => {
     const name = join(argument, file);
     return { name, text: await readText(name) };
   });

@@ -6,7 +6,7 @@ import { HEADING } from '../../snapshot/format.ts';
 import type { Changes, Put, Removal } from '../tree/changes.ts';
 import { codeOf, nodeDisk, type Disk } from '../disk.ts';
 import type { FileAction } from '../tree/classify.ts';
-import { limited } from '../limited.ts';
+import { mapLimited } from '../map-limited.ts';
 import { readManifest } from '../tree/manifest.ts';
 import { shown } from '../tree/paths.ts';
 import { assertWritable, assertNoConflicts, type Classified } from '../tree/conflicts.ts';
@@ -55,7 +55,7 @@ export async function writeAccountFiles(
 async function compare(disk: Disk, dir: string, files: readonly string[], wanted: TextOf): Promise<Changes> {
   await assertNotGenerated(disk, dir);
   const paths = [...new Set([...files, ...(await accountFiles(disk, dir))])].sort(compareCodeUnits);
-  const looked = await limited(paths, (path) => look(disk, dir, path, wanted));
+  const looked = await mapLimited(paths, (path) => look(disk, dir, path, wanted));
   assertNoConflicts(dir, looked);
   const puts = looked.flatMap(({ put }) => put ?? []);
   const removals = looked.flatMap(({ removal }) => removal ?? []);

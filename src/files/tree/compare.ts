@@ -3,7 +3,7 @@ import { putOf, toGuard, type Changes, type Guard, type Removal } from './change
 import type { Disk } from '../disk.ts';
 import { isGuarded } from './guard.ts';
 import { classify, type FileAction } from './classify.ts';
-import { limited } from '../limited.ts';
+import { mapLimited } from '../map-limited.ts';
 import { manifestText, readManifest, type Manifest } from './manifest.ts';
 import { directoryOf, MANIFEST } from './paths.ts';
 import { assertWritable, assertNoOtherFiles, assertNoConflicts, type Classified } from './conflicts.ts';
@@ -32,7 +32,7 @@ export async function compare(
   const wanted = new Map(Array.from(files, ([path, text]) => [path, hashOf(text)]));
   const paths = [...new Set([...wanted.keys(), ...recorded.keys()])].sort(compareCodeUnits);
 
-  const classified = await limited(paths, async (path): Promise<Classified> => {
+  const classified = await mapLimited(paths, async (path): Promise<Classified> => {
     const state = await fileState(disk, dir, path);
     return { path, state, action: classify(state, wanted.get(path), recorded.get(path), options.force) };
   });
@@ -77,7 +77,7 @@ async function guardsOf(
 ): Promise<Guard[]> {
   const needed = new Set(toGuard(changed.map(({ path }) => path)));
   const directories = [...new Set(paths.map(directoryOf))].sort(compareCodeUnits);
-  const guards = await limited(directories, async (directory) => {
+  const guards = await mapLimited(directories, async (directory) => {
     const leftBehind = await isGuarded(disk, dir, directory);
     return leftBehind || needed.has(directory) ? [{ directory, leftBehind }] : [];
   });

@@ -3,7 +3,7 @@ import { HubformError } from '../../error.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
 import { codeOf, type Disk } from '../disk.ts';
 import type { FileAction } from './classify.ts';
-import { limited } from '../limited.ts';
+import { mapLimited } from '../map-limited.ts';
 import { listed, shown } from './paths.ts';
 import type { FileState } from './file-state.ts';
 
@@ -57,7 +57,7 @@ export async function assertWritable(
   changed: readonly { readonly path: string; readonly before: unknown }[],
 ): Promise<void> {
   const existing = changed.filter(({ before }) => before !== undefined).map(({ path }) => path);
-  const writable = await limited(existing, (path) => disk.isWritable(join(dir, path)));
+  const writable = await mapLimited(existing, (path) => disk.isWritable(join(dir, path)));
   const readOnly = existing.filter((_, i) => !writable[i]);
   if (readOnly.length === 0) return;
   throw new HubformError('disk', `read-only, but to be changed in ${shown(dir)}: ${listed(readOnly)}`, {

@@ -1,20 +1,20 @@
 import { dirname, join } from 'node:path';
 import type { Disk } from '../disk.ts';
 import { placeGuard, takeGuard } from './guard.ts';
-import { limited } from '../limited.ts';
+import { mapLimited } from '../map-limited.ts';
 import type { WriteTransaction, TransactionPut, TransactionRemoval } from './write-transaction.ts';
 import { syncTouched } from './roll-forward.ts';
 import { fileState } from './file-state.ts';
 
 /** Brings back what was there before; edits made meanwhile stay, whatever they were made to. */
 export async function rollBack(disk: Disk, dir: string, staging: string, plan: WriteTransaction): Promise<void> {
-  await limited(plan.removals, (one) => remakeDirectory(disk, dir, staging, one));
+  await mapLimited(plan.removals, (one) => remakeDirectory(disk, dir, staging, one));
   // The guards may have been taken away again. Where the disk has no room for them, going back matters more.
-  await limited(plan.guards, (guard) => placeGuard(disk, dir, staging, guard).catch(passOver));
-  await limited(plan.last ? [...plan.puts, plan.last] : plan.puts, (one) => putBack(disk, dir, staging, one));
-  await limited(plan.removals, (one) => bringBack(disk, dir, staging, one));
+  await mapLimited(plan.guards, (guard) => placeGuard(disk, dir, staging, guard).catch(passOver));
+  await mapLimited(plan.last ? [...plan.puts, plan.last] : plan.puts, (one) => putBack(disk, dir, staging, one));
+  await mapLimited(plan.removals, (one) => bringBack(disk, dir, staging, one));
   const placed = plan.guards.filter(({ leftBehind }) => !leftBehind);
-  await limited(placed, (guard) => takeGuard(disk, dir, staging, guard));
+  await mapLimited(placed, (guard) => takeGuard(disk, dir, staging, guard));
   for (const made of plan.made.toReversed()) await disk.removeDirectory(join(dir, made)).catch(passOver);
   await syncTouched(disk, dir, plan);
 }

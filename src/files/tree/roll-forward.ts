@@ -4,7 +4,7 @@ import { compareCodeUnits } from '../../membership/model.ts';
 import { codeOf, type Disk } from '../disk.ts';
 import { withDiskError } from '../disk-error.ts';
 import { placeGuard, takeGuard } from './guard.ts';
-import { limited } from '../limited.ts';
+import { mapLimited } from '../map-limited.ts';
 import { directoriesAbove, shown } from './paths.ts';
 import type { WriteTransaction, TransactionPut, TransactionRemoval } from './write-transaction.ts';
 import { fileState } from './file-state.ts';
@@ -14,10 +14,10 @@ export async function rollForward(disk: Disk, dir: string, staging: string, plan
   await withDiskError('write', dir, () => disk.sync(staging));
   for (const made of plan.made)
     await withDiskError('create', join(dir, made), () => makeDirectory(disk, join(dir, made)));
-  await limited(plan.guards, (guard) => placeGuard(disk, dir, staging, guard));
-  await limited(plan.puts, (one) => put(disk, dir, staging, one));
-  await limited(plan.removals, (one) => remove(disk, dir, staging, one));
-  await limited(plan.guards, (guard) => takeGuard(disk, dir, staging, guard));
+  await mapLimited(plan.guards, (guard) => placeGuard(disk, dir, staging, guard));
+  await mapLimited(plan.puts, (one) => put(disk, dir, staging, one));
+  await mapLimited(plan.removals, (one) => remove(disk, dir, staging, one));
+  await mapLimited(plan.guards, (guard) => takeGuard(disk, dir, staging, guard));
   if (plan.last) await put(disk, dir, staging, plan.last);
   await removeEmptied(disk, dir, plan);
   await syncTouched(disk, dir, plan);
@@ -26,7 +26,7 @@ export async function rollForward(disk: Disk, dir: string, staging: string, plan
 /** Directories of a plan, each once and deepest first, when `staging` may be forgotten only after they are on the medium. */
 export async function syncTouched(disk: Disk, dir: string, plan: WriteTransaction): Promise<void> {
   const touched = [...plan.puts, ...plan.removals].flatMap(({ path }) => directoriesAbove(path));
-  await limited(new Set([...touched, '']), async (one) => {
+  await mapLimited(new Set([...touched, '']), async (one) => {
     if (await disk.look(join(dir, one))) await withDiskError('write', join(dir, one), () => disk.sync(join(dir, one)));
   });
 }

@@ -5,7 +5,7 @@ import type { Changes, Content, Put } from './changes.ts';
 import { codeOf, type Disk } from '../disk.ts';
 import { withDiskError } from '../disk-error.ts';
 import { GUARD_TEXT } from './guard.ts';
-import { limited } from '../limited.ts';
+import { mapLimited } from '../map-limited.ts';
 import { isSafePath, MANIFEST, shown } from './paths.ts';
 
 /**
@@ -48,11 +48,11 @@ export function transactionOf(changes: Changes, made: readonly string[]): WriteT
 /** Writes the new contents, the old ones and the plan; nothing outside `staging` is touched. */
 export async function stage(disk: Disk, staging: string, changes: Changes, plan: WriteTransaction): Promise<void> {
   const puts = changes.last ? [...changes.puts, changes.last] : changes.puts;
-  await limited(puts.entries(), async ([id, { bytes, before }]) => {
+  await mapLimited(puts.entries(), async ([id, { bytes, before }]) => {
     await disk.create(join(staging, `new-${id}`), await bytesOf(bytes), before?.mode);
     if (before) await disk.create(join(staging, `old-${id}`), await bytesOf(before.bytes), before.mode);
   });
-  await limited(plan.guards, ({ id }) => disk.create(join(staging, `guard-${id}`), Buffer.from(GUARD_TEXT)));
+  await mapLimited(plan.guards, ({ id }) => disk.create(join(staging, `guard-${id}`), Buffer.from(GUARD_TEXT)));
   await disk.create(join(staging, 'plan.tmp'), Buffer.from(JSON.stringify(plan)));
   await disk.sync(staging);
 }
