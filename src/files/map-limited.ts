@@ -1,14 +1,14 @@
 import pLimit from 'p-limit';
 
-/** Enough to keep a disk busy, far from the number of files a process may have open. */
-const AT_ONCE = 16;
+/** Enough to keep a disk busy, and far below the limit of open files for a process. */
+const CONCURRENCY = 16;
 
 /**
- * Runs a task for every item, a few at a time, and returns the results in order. After the first failure no further task
- * is started; it is thrown when those under way have ended, so that whoever tidies up afterwards is alone.
+ * Runs a task for each item, at most 16 at a time, and returns the results in order. After the first failure it starts
+ * no further task, and throws when the running tasks have ended: a cleanup afterwards does not race with them.
  */
 export async function mapLimited<T, R>(items: Iterable<T>, task: (item: T) => Promise<R>): Promise<R[]> {
-  const limit = pLimit(AT_ONCE);
+  const limit = pLimit(CONCURRENCY);
   const failures: unknown[] = [];
   const results = await Promise.all(
     Array.from(items, (item) =>

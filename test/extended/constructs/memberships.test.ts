@@ -140,7 +140,7 @@ describe('the construct', () => {
     await withDirectory((directory) => {
       writeFileSync(join(directory, 'memberships.yaml'), SNAPSHOT);
       mkdirSync(join(directory, '.hubform-staging-1-x-y'));
-      expect(() => built({ snapshot: directory, account: ACCOUNT })).toThrow('was interrupted while it did');
+      expect(() => built({ snapshot: directory, account: ACCOUNT })).toThrow('was interrupted while writing');
       return Promise.resolve();
     });
   });

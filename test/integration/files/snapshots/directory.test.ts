@@ -10,7 +10,7 @@ import { OLD, write } from '../../../support/files/tree-fixtures.ts';
 const A = '111122223333';
 const B = '222233334444';
 const text = (what: string) => `${HEADING}# ${what}\n`;
-const nobody = () => Promise.reject(new Error('nobody asked for stdin'));
+const noStdin = () => Promise.reject(new Error('standard input must not be read'));
 
 describe('reading a SNAPSHOT argument', () => {
   test('standard input', async () => {
@@ -21,13 +21,13 @@ describe('reading a SNAPSHOT argument', () => {
     const dir = place();
     put(dir, { '-': 'text' });
     const name = join(dir, '-');
-    expect(await readSnapshotParts(name, nobody)).toEqual([{ name, text: 'text' }]);
+    expect(await readSnapshotParts(name, noStdin)).toEqual([{ name, text: 'text' }]);
   });
 
   test('a directory with a file for each account, in order; other files do not matter', async () => {
     const dir = place();
     put(dir, { [`${B}.yaml`]: 'b', [`${A}.yaml`]: 'a', 'README.md': '', 'other.yaml': '' });
-    expect(await readSnapshotParts(dir, nobody)).toEqual([
+    expect(await readSnapshotParts(dir, noStdin)).toEqual([
       { name: join(dir, `${A}.yaml`), text: 'a' },
       { name: join(dir, `${B}.yaml`), text: 'b' },
     ]);
@@ -38,7 +38,7 @@ describe('reading a SNAPSHOT argument', () => {
     await write(dir, new Map([['memberships.yaml', 'old\n']]));
     await write(dir, OLD, dyingDisk(24)).catch(() => undefined);
     expect(contents(dir)).not.toEqual({});
-    const parts = await readSnapshotParts(dir, nobody);
+    const parts = await readSnapshotParts(dir, noStdin);
     expect(parts).toEqual([{ name: join(dir, 'memberships.yaml'), text: 'old\n' }]);
     expect(Object.keys(contents(dir)).filter((path) => path.includes('staging'))).toEqual([]);
   });
@@ -52,22 +52,22 @@ describe('reading a SNAPSHOT argument', () => {
     ],
     ['an id that lost its zero', { [`${A}.yaml`]: '', '11112222333.yaml': '' }, '11112222333.yaml is not called'],
     ['another extension', { [`${A}.yml`]: '' }, `${A}.yml is not called`],
-  ])('%s is refused', async (_, files, words) => {
+  ])('%s is refused', async (_, files, message) => {
     const dir = place();
     put(dir, files);
-    const error = await refusal(readSnapshotParts(dir, nobody));
+    const error = await refusal(readSnapshotParts(dir, noStdin));
     expect(error).toMatchObject({ code: 'snapshot' });
-    expect(error.message).toContain(words);
+    expect(error.message).toContain(message);
     expect(error.hint).toBeDefined();
   });
 
-  test('nothing there', async () => {
-    expect(await refusal(readSnapshotParts(join(place(), 'x'), nobody))).toMatchObject({ code: 'disk' });
+  test('a missing path is refused', async () => {
+    expect(await refusal(readSnapshotParts(join(place(), 'x'), noStdin))).toMatchObject({ code: 'disk' });
   });
 });
 
 describe('writing a directory of snapshots', () => {
-  test('rewrites what changed, removes accounts that are gone, leaves others alone', async () => {
+  test('rewrites what changed, removes accounts that are gone, keeps other files', async () => {
     const dir = join(place(), 'fleet');
     const first = await writeSnapshotDirectory(
       dir,
@@ -97,7 +97,7 @@ describe('writing a directory of snapshots', () => {
     });
   });
 
-  test('the same again touches nothing', async () => {
+  test('writing the same texts again touches nothing', async () => {
     const dir = place();
     const texts = new Map([[A, text('a')]]);
     await writeSnapshotDirectory(dir, texts);
@@ -106,7 +106,7 @@ describe('writing a directory of snapshots', () => {
     expect(times(dir)).toEqual(before);
   });
 
-  test('killed at any operation: finished or forgotten by the next reader', async () => {
+  test('a write killed at any operation is finished or discarded by the next reader', async () => {
     const [old, next] = [
       new Map([
         [A, text('old')],
@@ -120,12 +120,12 @@ describe('writing a directory of snapshots', () => {
       const disk = dyingDisk(last);
       await writeSnapshotDirectory(dir, next, disk).catch(() => undefined);
       dead = disk.isDead();
-      const parts = await readSnapshotParts(dir, nobody);
+      const parts = await readSnapshotParts(dir, noStdin);
       expect([[text('new')], [text('old'), text('old')]]).toContainEqual(parts.map((part) => part.text));
     }
   });
 
-  test('a file of the name that is not a snapshot is not overwritten', async () => {
+  test('a file named after an account that is not a snapshot is not overwritten', async () => {
     const dir = place();
     put(dir, { [`${A}.yaml`]: 'mine\n' });
     expect(await refusal(writeSnapshotDirectory(dir, new Map([[A, text('a')]])))).toMatchObject({
@@ -134,7 +134,7 @@ describe('writing a directory of snapshots', () => {
     expect(contents(dir)).toEqual({ [`${A}.yaml`]: 'mine\n' });
   });
 
-  test('not beside generated code', async () => {
+  test('a directory of generated code is refused', async () => {
     const dir = place();
     await write(dir, OLD);
     const error = await refusal(writeSnapshotDirectory(dir, new Map([[A, text('a')]])));
@@ -142,7 +142,7 @@ describe('writing a directory of snapshots', () => {
     expect(error.message).toContain('holds generated code');
   });
 
-  test('hostile account ids', async () => {
+  test('an account id that leads out of the directory is refused', async () => {
     expect(await refusal(writeSnapshotDirectory(place(), new Map([['../x', '']])))).toMatchObject({ code: 'internal' });
   });
 });
