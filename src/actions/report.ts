@@ -19,12 +19,12 @@ export async function report(
 ): Promise<string> {
   const [sources, data] = await Promise.all([
     readReportSources(REPORT_FILES),
-    dataOf(argument, decisionOptions, context),
+    reportData(argument, decisionOptions, context),
   ]);
   return reportPage(data, sources, policyHash);
 }
 
-async function dataOf(
+async function reportData(
   argument: string,
   decisionOptions: DecisionOptions,
   { stdin }: Pick<Context, 'stdin'>,

@@ -54,14 +54,14 @@ async function destroy(root: OpenRoot, first: RehearsedRoot | undefined): Promis
   const refused = (errors: readonly { readonly summary: string }[]): DestroyError[] =>
     errors.map(({ summary }) => ({ account, message: printable(summary, 300) }));
 
-  const asItStands = await root.planBriefly('destroy');
+  const asItStands = await root.planOnly('destroy');
   const guarded = protectedAddresses(asItStands.errors);
   const free = [...asItStands.messages.keys()].filter((address) => !guarded.includes(address));
   const found = { protected: guarded.map(place), unprotected: free.map(place) };
   if (guarded.length === 0 && asItStands.errors.length > 0) return { ...found, refused: refused(asItStands.errors) };
 
-  if (guarded.length > 0) await root.liftProtection(guarded);
-  const lifted = guarded.length > 0 ? await root.planBriefly('destroy') : asItStands;
+  if (guarded.length > 0) await root.disablePreventDestroy(guarded);
+  const lifted = guarded.length > 0 ? await root.planOnly('destroy') : asItStands;
   const errors = lifted.errors.length > 0 ? lifted.errors : await root.apply();
   return { ...found, refused: refused(errors) };
 }

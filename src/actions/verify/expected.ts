@@ -1,7 +1,7 @@
 import type { DecisionOptions } from '../../membership/decide/decision.ts';
 import type { Snapshot, Target } from '../../membership/model.ts';
 import type { ExpectedPlan } from '../../verify/expected-plan.ts';
-import type { Emulated } from '../../terraform/terraform-run.ts';
+import type { EmulatedIdentity } from '../../terraform/terraform-run.ts';
 
 /** Options that stand in for those which the code was generated with. */
 export interface Rules {
@@ -23,5 +23,5 @@ export interface Expectations {
   /** Addresses that the code declares, by account, as the manifest has them. */
   readonly declared: Readonly<Record<string, readonly string[]>>;
   /** Absent: each root module is run as the account that it is of. */
-  readonly emulated?: Emulated;
+  readonly emulated?: EmulatedIdentity;
 }

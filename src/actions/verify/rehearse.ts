@@ -75,7 +75,7 @@ export async function rehearse(request: RehearseRequest, context: Context): Prom
 async function applied(root: OpenRoot): Promise<Mismatch[]> {
   const errors = await root.apply();
   if (errors.length > 0) return applyMismatches(errors);
-  const second = await root.planBriefly();
+  const second = await root.planOnly();
   return secondPlanMismatches(second.messages, second.errors);
 }
 

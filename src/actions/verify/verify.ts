@@ -65,7 +65,7 @@ export function projectRequest(
     directory,
     env,
     signal,
-    providersOf: (account) => providers.get(account) ?? 1,
+    providerCount: (account) => providers.get(account) ?? 1,
     ...(terraform !== undefined && { terraform }),
     ...(emulated && { emulated }),
     ...(endpointUrl !== undefined && { endpointUrl }),

@@ -106,7 +106,7 @@ describeIf(
     it('is that it is something else', LONG, () =>
       withCode(async ({ code, beside }) => {
         const other = await stub(beside, 'mine', 'hello');
-        expect((await failure(code, process.env, other)).message).toMatch(/does not say which version it is/);
+        expect((await failure(code, process.env, other)).message).toMatch(/does not print its version/);
         await chmod(other, 0o644);
         expect((await failure(code, process.env, other)).message).toMatch(/cannot be executed/);
       }),

@@ -85,7 +85,7 @@ describe('a plan', () => {
   });
 
   it('that is no plan is refused with what to do', () => {
-    expect(() => readPlan('{"resource_changes": 1}', new Map())).toThrow(/did not write a plan that can be read/);
+    expect(() => readPlan('{"resource_changes": 1}', new Map())).toThrow(/wrote a plan that hubform cannot read/);
   });
 
   it('is told by lines of JSON, of which errors and changes count, each once', () => {
