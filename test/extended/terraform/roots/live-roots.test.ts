@@ -1,15 +1,15 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { generate } from '../../../src/actions/generate/generate.ts';
-import { verify } from '../../../src/actions/verify/verify.ts';
-import { startEmulator } from '../../../src/emulator/server.ts';
-import { canonicalSnapshot } from '../../../src/membership/model.ts';
-import { mustRun, withDirectory } from '../../support/plan.ts';
-import { hasTerraform, withoutNetwork } from '../../support/terraform.ts';
-import { describeIf, emulatorEnvironment } from '../../support/tools.ts';
-import { contentsOf, quietContext } from '../../support/verifying.ts';
-import { MEMBER, accepted, invitation, membership } from '../../support/wire.ts';
+import { generate } from '../../../../src/actions/generate/generate.ts';
+import { verify } from '../../../../src/actions/verify/verify.ts';
+import { startEmulator } from '../../../../src/emulator/server.ts';
+import { canonicalSnapshot } from '../../../../src/membership/model.ts';
+import { mustRun, withDirectory } from '../../../support/plan.ts';
+import { hasTerraform, withoutNetwork } from '../../../support/terraform.ts';
+import { describeIf, emulatorEnvironment } from '../../../support/tools.ts';
+import { contentsOf, quietContext } from '../../../support/verifying.ts';
+import { MEMBER, accepted, invitation, membership } from '../../../support/wire.ts';
 
 describeIf(await hasTerraform(), 'terraform', 'hubform verify --live, with the emulator instead of AWS', () => {
   it('plans in place with the user’s state, and changes nothing there', { timeout: 300_000 }, async () => {

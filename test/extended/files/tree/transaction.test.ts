@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { recover } from '../../../src/files/tree/write-tree.ts';
-import { badDisk, dyingDisk, quickDisk, systemError, type BadDisk } from '../../support/files/bad-disk.ts';
-import { contents, place, put } from '../../support/files/place.ts';
-import { FOREIGN, NEW, OLD, write, type Tree } from '../../support/files/tree-fixtures.ts';
-import { holding, torn } from '../../support/files/assert-tree.ts';
+import { recover } from '../../../../src/files/tree/write-tree.ts';
+import { badDisk, dyingDisk, quickDisk, systemError, type BadDisk } from '../../../support/files/bad-disk.ts';
+import { contents, place, put } from '../../../support/files/place.ts';
+import { FOREIGN, NEW, OLD, write, type Tree } from '../../../support/files/tree-fixtures.ts';
+import { holding, torn } from '../../../support/files/assert-tree.ts';
 
 const CASES: readonly (readonly [string, Tree | undefined, Tree])[] = [
   ['into an empty directory', undefined, OLD],

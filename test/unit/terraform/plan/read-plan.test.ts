@@ -1,16 +1,16 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { copyCode } from '../../../src/terraform/roots/copy.ts';
-import { parseUiOutput } from '../../../src/terraform/plan/output.ts';
-import { liveEnvironment, offlineEnvironment } from '../../../src/terraform/environment.ts';
-import { removedAddresses } from '../../../src/terraform/plan/removed-addresses.ts';
-import { parallelism } from '../../../src/terraform/parallelism.ts';
-import { hasOwnPluginCache } from '../../../src/terraform/plugins.ts';
-import { readPlan } from '../../../src/terraform/plan/read-plan.ts';
-import { findRoots } from '../../../src/terraform/roots/find-roots.ts';
-import { withDirectory } from '../../support/plan.ts';
-import { contentsOf } from '../../support/verifying.ts';
+import { copyCode } from '../../../../src/terraform/roots/copy.ts';
+import { parseUiOutput } from '../../../../src/terraform/plan/output.ts';
+import { liveEnvironment, offlineEnvironment } from '../../../../src/terraform/environment.ts';
+import { removedAddresses } from '../../../../src/terraform/plan/removed-addresses.ts';
+import { parallelism } from '../../../../src/terraform/parallelism.ts';
+import { hasOwnPluginCache } from '../../../../src/terraform/plugins.ts';
+import { readPlan } from '../../../../src/terraform/plan/read-plan.ts';
+import { findRoots } from '../../../../src/terraform/roots/find-roots.ts';
+import { withDirectory } from '../../../support/plan.ts';
+import { contentsOf } from '../../../support/verifying.ts';
 
 async function write(directory: string, files: Record<string, string>): Promise<void> {
   for (const [path, text] of Object.entries(files)) {

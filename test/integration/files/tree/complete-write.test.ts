@@ -1,12 +1,12 @@
 import { existsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { HubformError } from '../../../src/error.ts';
-import { STAGING_PREFIX } from '../../../src/files/tree/paths.ts';
-import { badDisk, quickDisk, systemError, type Trouble } from '../../support/files/bad-disk.ts';
-import { contents, place, put, refusal } from '../../support/files/place.ts';
-import { FOREIGN, NEW, OLD, write } from '../../support/files/tree-fixtures.ts';
-import { holding, torn } from '../../support/files/assert-tree.ts';
+import type { HubformError } from '../../../../src/error.ts';
+import { STAGING_PREFIX } from '../../../../src/files/tree/paths.ts';
+import { badDisk, quickDisk, systemError, type Trouble } from '../../../support/files/bad-disk.ts';
+import { contents, place, put, refusal } from '../../../support/files/place.ts';
+import { FOREIGN, NEW, OLD, write } from '../../../support/files/tree-fixtures.ts';
+import { holding, torn } from '../../../support/files/assert-tree.ts';
 
 const MESSAGES: Readonly<Record<string, string>> = {
   ENOSPC: 'no space left on the disk',

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { setTimeout } from 'node:timers/promises';
-import { recover } from '../../../src/files/tree/write-tree.ts';
-import { contents, place, put } from '../../support/files/place.ts';
-import { FOREIGN, OLD, NEW, write } from '../../support/files/tree-fixtures.ts';
-import { holding, torn } from '../../support/files/assert-tree.ts';
-import { Writer } from '../../support/files/writers.ts';
+import { recover } from '../../../../src/files/tree/write-tree.ts';
+import { contents, place, put } from '../../../support/files/place.ts';
+import { FOREIGN, OLD, NEW, write } from '../../../support/files/tree-fixtures.ts';
+import { holding, torn } from '../../../support/files/assert-tree.ts';
+import { Writer } from '../../../support/files/writers.ts';
 
 const WRITES = 200;
 const KILLS = 20;
