@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { HubformError } from '../../../src/error.ts';
-import { parseGitAddress } from '../../../src/git/address.ts';
 import { readGitSnapshotParts } from '../../../src/git/snapshots.ts';
 import { withDirectory } from '../../support/plan.ts';
 import { withRepository } from '../../support/repository.ts';
@@ -17,33 +16,6 @@ async function failure(act: Promise<unknown>): Promise<HubformError> {
   expect(error).toBeInstanceOf(HubformError);
   return error as HubformError;
 }
-
-describe('git:REV:path', () => {
-  it.each([
-    ['git:HEAD:memberships.yaml', 'HEAD', 'memberships.yaml'],
-    ['git:origin/main~2:a/b c.yaml', 'origin/main~2', 'a/b c.yaml'],
-    ['git:HEAD@{1}:./here.yaml', 'HEAD@{1}', './here.yaml'],
-    ['git:v1.0^{commit}:with:colon', 'v1.0^{commit}', 'with:colon'],
-  ])('%s names a commit and a path', (argument, revision, path) => {
-    expect(parseGitAddress(argument)).toEqual({ revision, path });
-  });
-
-  it.each([
-    ...['git:', 'git:HEAD', 'git:HEAD:', 'git::memberships.yaml', 'git:--output=x:y', 'git:-p:y', 'git:^HEAD:y'],
-    ...[
-      'git:a..b:y',
-      'git:a...b:y',
-      'git:HEAD:-x',
-      'git:HEAD:/etc/passwd',
-      'git:HE AD:y',
-      'git:HEAD\n:y',
-      'git:HEAD:a\nb',
-    ],
-    ...['git:HEAD\0:y', 'git:HEAD:y\0'],
-  ])('%j is refused without running git', (argument) => {
-    expect(() => parseGitAddress(argument)).toThrow(/is not of the form git:REV:path/);
-  });
-});
 
 describe('a snapshot in the history', () => {
   it('is read as it was, from the top or from the current directory', async () => {

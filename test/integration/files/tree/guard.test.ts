@@ -1,20 +1,8 @@
 import { expect, test } from 'vitest';
 import { GUARD_TEXT } from '../../../../src/files/tree/guard.ts';
 import { GUARD } from '../../../../src/files/tree/paths.ts';
-import { directoriesToGuard } from '../../../../src/files/tree/changes.ts';
 import { describeWith, run } from '../../../support/tools.ts';
 import { place, put } from '../../../support/files/place.ts';
-
-test.each<[string, string[], string[]]>([
-  ['nothing', [], []],
-  ['a single file: its rename is enough', ['a/x.tf', 'b/x.tf', 'memberships.yaml'], []],
-  ['two files of a root module', ['a/x.tf', 'a/y.tf', 'b/x.tf'], ['a']],
-  ['JSON is Terraform too', ['a/x.tf.json', 'a/y.txt'], ['a']],
-  ['a root module at the top', ['x.tf', 'y.tf'], ['']],
-  ['Terraform does not read these', ['a/main.ts', 'a/package.json'], []],
-])('guarded when these change: %s', (_, changed, guarded) => {
-  expect(directoriesToGuard(changed)).toEqual(guarded);
-});
 
 await describeWith('terraform', 'Terraform in a guarded directory', () => {
   test.each(['plan', 'apply', 'init', 'validate'])('%s refuses, and says what to do', async (command) => {
