@@ -29,19 +29,20 @@ describe('the Region style of a root module', () => {
 });
 
 describe('the notes', () => {
+  const aliases = (count: number) => Array.from({ length: count }, (_, i) => `alias_${i}`);
   const root = (account: string, ...aliases: (string | undefined)[]) => ({
     account,
     providers: aliases.map((alias) => (alias === undefined ? {} : { alias })),
   });
 
   it('are none for few aliases, and for an argument with provider 6', async () => {
-    expect(await styleNotes(directory('5.0.0'), [root(A, ...'abcdefgh')])).toEqual([]);
+    expect(await styleNotes(directory('5.0.0'), [root(A, ...aliases(8))])).toEqual([]);
     expect(await styleNotes(directory('6.0.0'), [root(A, undefined)])).toEqual([]);
     expect(await styleNotes(place(), [])).toEqual([]);
   });
 
   it('name the cost of many aliases once, for the largest root module', async () => {
-    const notes = await styleNotes(place(), [root(A, ...'abcdefghi'), root(B, ...'abcdefghijk')]);
+    const notes = await styleNotes(place(), [root(A, ...aliases(9)), root(B, ...aliases(11))]);
     expect(notes).toEqual([expect.stringMatching(/^11 Regions in one root module/)]);
   });
 
