@@ -94,7 +94,7 @@ describe('the Action in mode drift', () => {
       );
       const { code: exit, outputs, stdout } = await drift(place, denied);
       expect({ exit, 'exit-code': outputs['exit-code'] }).toEqual({ exit: 0, 'exit-code': '3' });
-      expect(stdout).toContain('::warning::some targets could not be read');
+      expect(stdout).toContain('::warning::Some targets could not be read.');
       const { body } = place.github.pulls[0] ?? { body: '' };
       expect(body).toContain('#### Could not be read');
       expect(body).toContain('access-denied');
