@@ -3,6 +3,7 @@ import type { Change, Detail, Unexpected } from './change.ts';
 import { type MembershipValues, detail } from './detail.ts';
 import { sameMember } from './same-membership.ts';
 import { membershipChanges } from './membership-changes.ts';
+import { howEnded } from '../status.ts';
 import {
   type Hub,
   type Member,
@@ -34,14 +35,27 @@ export function targetChanges(
     ...(before ? [] : [appearedChange(after, context)]),
     ...coverageChanges(before, after),
     ...hubChanges(before?.hub, values.hub),
-    ...membershipChanges(before ?? NOTHING, values, { unknownBefore, unexpectedOf: context.unexpectedOf })
-      // An unreadable target does not show that something is no longer listed.
-      .filter(({ kind }) => kind !== 'vanished' || after.unreadable === undefined),
+    ...membershipChanges(before ?? NOTHING, values, { unknownBefore, unexpectedOf: context.unexpectedOf }).filter(
+      (change) => after.unreadable === undefined || isStated(change, after),
+    ),
     // If no list was known before, its entries are not new.
     ...(unknownBefore ? [] : memberChanges(before.members ?? [], values.members ?? [])),
   ];
   if (changes.length === 0) changes.push(settingChanged([remainingDetail(before, after)]));
   return changes.sort((a, b) => Number(b.important) - Number(a.important) || RANK[a.kind] - RANK[b.kind]);
+}
+
+/**
+ * Whether the values of an unreadable target state a change. That something is no longer listed is not stated, and an
+ * ending only by a status of its own: an entry that is kept from before says nothing new.
+ */
+function isStated(change: Change, { administrator, invitations }: Membership): boolean {
+  if (change.kind === 'vanished') return false;
+  if (change.kind !== 'left' && change.kind !== 'removed') return true;
+  return [
+    ...(administrator?.account === change.administrator ? [administrator.status ?? ''] : []),
+    ...invitations.filter((one) => one.administrator === change.administrator).map(({ status }) => status),
+  ].some((status) => howEnded(status) !== undefined);
 }
 
 const NOTHING: MembershipValues = { invitations: [] };

@@ -30,6 +30,12 @@ describe('the changes of a target', () => {
     ['cannot be read any more', accepted(), { ...accepted(), unreadable: 'throttled' }, ['coverage-lost']],
     ['loses all of its values as well', accepted(), unreadable, ['coverage-lost']],
     [
+      'becomes unreadable beside an old entry that was resigned before, with another administrator as its last known',
+      { ...accepted(), invitations: [invitation('old', 'Resigned')] },
+      { ...unreadable, hub: ENABLED_HUB, administrator: { account: OTHER, status: 'Unknown' } },
+      ['coverage-lost', 'setting-changed'],
+    ],
+    [
       'cannot be read for another reason',
       { ...accepted(), unreadable: 'unavailable' },
       { ...accepted(), unreadable: 'throttled' },
