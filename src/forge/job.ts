@@ -50,7 +50,7 @@ function githubJob(env: Environment, event: unknown): Job {
   const change = githubChange(event);
   return {
     kind: 'github',
-    apiUrl: withoutSlash(env.GITHUB_API_URL ?? 'https://api.github.com'),
+    apiUrl: withoutSlash(given(env.GITHUB_API_URL) ?? 'https://api.github.com'),
     repository: env.GITHUB_REPOSITORY ?? '',
     remote: { name: 'origin' },
     ...defined({
@@ -82,7 +82,7 @@ function gitlabJob(env: Environment): Job {
     ...defined({
       token: given(env.GITLAB_TOKEN),
       branch: given(env.CI_COMMIT_BRANCH),
-      change: change ? { number, base, baseName: env.CI_MERGE_REQUEST_TARGET_BRANCH_NAME ?? base } : undefined,
+      change: change ? { number, base, baseName: given(env.CI_MERGE_REQUEST_TARGET_BRANCH_NAME) ?? base } : undefined,
     }),
   };
 }
