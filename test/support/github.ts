@@ -82,8 +82,8 @@ export async function startGithub({ writable = true, login }: GithubOptions = {}
     };
     if (/^\/issues\/\d+\/comments$/.test(path)) {
       if (method === 'GET') return [200, page(comments)];
-      const author = login === undefined ? (['github-actions[bot]', 'Bot'] as const) : ([login, 'User'] as const);
-      const made = comment(comments.length + 1, sent.body ?? '', ...author);
+      const type = login === undefined ? 'Bot' : 'User';
+      const made = comment(comments.length + 1, sent.body ?? '', login ?? 'github-actions[bot]', type);
       comments.push(made);
       return [201, made];
     }

@@ -9,7 +9,7 @@ import type { Diff } from '../../membership/diff/change.ts';
 import type { DecisionOptions } from '../../membership/decide/decision.ts';
 import { diff } from '../../membership/diff/diff.ts';
 import { type Snapshot, canonicalSnapshot } from '../../membership/model.ts';
-import { diffMarkdown } from '../../render/diff/markdown.ts';
+import { MARKDOWN_LIMIT, diffMarkdown } from '../../render/diff/markdown.ts';
 import { markdownMark } from '../../render/markdown-text.ts';
 import type { Context } from '../context.ts';
 import { loadSide } from '../diff.ts';
@@ -53,7 +53,7 @@ export async function ciDiff(
   };
   const markdown = (limit: number) => diffMarkdown(found, names, limit);
   if (!forge) return { diff: found, markdown, comment: 'refused' };
-  const text = { mark: markdownMark(path), body: markdown(forge.longest), quiet: found.targets.length === 0 };
+  const text = { mark: markdownMark(path), body: markdown(MARKDOWN_LIMIT), quiet: found.targets.length === 0 };
   return { diff: found, markdown, comment: await stickIfPermitted(forge, change.number, text, context) };
 }
 

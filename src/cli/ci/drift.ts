@@ -53,7 +53,7 @@ export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
 
 function outcomeMessage({ outcome, proposal }: CiDrift): string {
   if (!proposal) return 'Nothing to propose.';
-  if (outcome === 'no-drift') return `Nothing to propose any more; #${proposal.number} says so.`;
+  if (outcome === 'no-drift') return `Nothing is left to propose; #${proposal.number} was updated to say so.`;
   return `${outcome === 'opened' ? 'Opened' : 'Updated'} #${proposal.number}: ${proposal.url}`;
 }
 
