@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stackOf } from '../../../../src/code/cdk/stack.ts';
+import { type Stack, stackOf } from '../../../../src/code/cdk/stack.ts';
 import type { Provider, Resource, RootModule } from '../../../../src/code/root-module.ts';
 import { fixtures } from '../../../support/fixtures.ts';
 import { MANY, projectOf } from '../../../support/projects.ts';
@@ -59,24 +59,25 @@ describe('a stack', () => {
   it.each([...fixtures(), MANY])('of $name declares each constant once, and before its first use', async (fixture) => {
     for (const regionStyle of ['alias', 'argument'] as const) {
       const { roots } = await projectOf(fixture, { format: 'cdktf', regionStyle });
-      for (const { providers, resources } of roots.map(stackOf)) {
-        const declared = new Set<string>();
-        const declare = (name: string | undefined) => {
-          if (name === undefined) return;
-          expect(name).toMatch(/^[a-z][A-Za-z0-9]*$/);
-          expect(declared).not.toContain(name);
-          declared.add(name);
-        };
-        for (const { variable } of providers) declare(variable);
-        for (const { variable, providerVariable, dependsOnVariables = [] } of resources) {
-          for (const used of [providerVariable, ...dependsOnVariables])
-            expect([...declared, undefined]).toContain(used);
-          declare(variable);
-        }
-      }
+      for (const root of roots) expectDeclarations(stackOf(root));
     }
   });
 });
+
+function expectDeclarations({ providers, resources }: Stack): void {
+  const declared = new Set<string>();
+  const declare = (name: string) => {
+    expect(name).toMatch(/^[a-z][A-Za-z0-9]*$/);
+    expect(declared).not.toContain(name);
+    declared.add(name);
+  };
+  for (const { variable } of providers) if (variable !== undefined) declare(variable);
+  for (const { variable, providerVariable, dependsOnVariables = [] } of resources) {
+    if (providerVariable !== undefined) expect(declared).toContain(providerVariable);
+    for (const name of dependsOnVariables) expect(declared).toContain(name);
+    declare(variable);
+  }
+}
 
 describe('a provider', () => {
   const provider = { account: ACCOUNT, region: REGION };
