@@ -32,7 +32,7 @@ export default {
       { path: '^src/(code|verify|iam|render)/' },
     ),
     rule(
-      'code-does-not-judge',
+      'code-does-not-verify',
       'The generator writes what was decided; checking a plan and writing reports come after it.',
       '^src/code/',
       { path: '^src/(verify|iam|render)/' },

@@ -6,6 +6,7 @@ const LONG = [
   'terraform/fixtures',
   'terraform/generate-plan.property',
   'terraform/verify',
+  'terraform/rehearse',
   'terraform/bootstrap',
   'cdk/terraform',
 ];

@@ -1,6 +1,6 @@
 import type { Reporter } from '../reporter.ts';
 
-/** What every action is given beside its options. */
+/** The environment of every action. */
 export interface Context {
   readonly reporter: Reporter;
   readonly signal: AbortSignal;

@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 import { type Exported, exportLive } from './generate/export.ts';
 import type { GenerateOptions } from './generate/generate.ts';
 
-/** Serves the sample as AWS and exports from it, so that nothing but this machine is needed. */
+/** Serves the sample snapshot as AWS, and exports from it: needs no AWS account. */
 export async function demo(options: GenerateOptions, context: Context): Promise<Exported> {
   const sample = readSnapshot(await readSample(), 'the sample');
   const accounts = [...new Set(sample.memberships.map(({ account }) => account))];
@@ -20,11 +20,11 @@ export async function demo(options: GenerateOptions, context: Context): Promise<
           endpointUrl: emulator.url,
           credentials: { accessKeyId: caller, secretAccessKey: 'demo' },
           concurrency: 64,
-          // The sample holds Regions that stay throttled or out of order: there is no point in waiting for them.
+          // Some Regions of the sample are always throttled or fail: more attempts would only take time.
           maxAttempts: 2,
           timeoutSeconds: 20,
         },
-        // Some of the sample cannot be read: that it was read once is part of the story.
+        // Targets that cannot be read show their last known values.
         previous: sample,
         prune: false,
       },

@@ -13,18 +13,18 @@ import { type ScanRequest, type Scanned, scanLive } from './scan/scan.ts';
 export interface DiffRequest {
   /** A SNAPSHOT argument, or `git:REV:path`. */
   readonly before: string;
-  /** The same, or what to scan. */
+  /** A SNAPSHOT argument, `git:REV:path`, or a scan of AWS. */
   readonly after: string | ScanRequest;
   readonly decisionOptions: DecisionOptions;
 }
 
 export interface Diffed {
   readonly diff: Diff;
-  /** Of the scan, if there was one. */
+  /** The problems of the scan; empty without a scan. */
   readonly problems: Scanned['problems'];
 }
 
-/** What changed from one snapshot to another, or to what is live. */
+/** Compares two snapshots, or a snapshot with AWS. Throws `usage`, `git`, `disk`, `snapshot`, and the errors of a scan. */
 export async function diffSnapshots(
   { before, after, decisionOptions }: DiffRequest,
   context: Context,
@@ -42,8 +42,8 @@ export async function diffSnapshots(
 }
 
 /**
- * What is not scanned, or cannot be read, stays as it was BEFORE: no difference. Where the user names last known values
- * these are better, as far as they go.
+ * The last known values for targets that are not scanned or cannot be read: those of the user's `--previous` and, for all
+ * other targets, those of BEFORE, so that they show no difference.
  */
 function lastKnownFrom({ previous }: ScanRequest, before: Snapshot): Snapshot {
   return previous ? carryForward(previous.memberships, before, () => false, { prune: false }) : before;

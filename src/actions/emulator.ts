@@ -1,7 +1,7 @@
 import { startEmulator } from '../emulator/server.ts';
 import type { Snapshot } from '../membership/model.ts';
 
-/** Serves a snapshot as AWS until the signal; `ready` is told the URL. */
+/** Serves a snapshot as AWS until the signal is aborted; calls `ready` with the URL. */
 export async function serve(
   snapshot: Snapshot,
   port: number,

@@ -11,7 +11,7 @@ import { readDiff } from '../snapshot/read-diff.ts';
 import { readSnapshot } from '../snapshot/read.ts';
 import type { Context } from './context.ts';
 
-/** A page on a snapshot, or on a difference; which of the two it is, its text says. */
+/** The HTML page for a snapshot, or for a difference in JSON; recognises which by the text. Throws `disk` or `snapshot`. */
 export async function report(
   argument: string,
   decisionOptions: DecisionOptions,
@@ -19,12 +19,12 @@ export async function report(
 ): Promise<string> {
   const [sources, data] = await Promise.all([
     readReportSources(REPORT_FILES),
-    dataOf(argument, decisionOptions, context),
+    reportData(argument, decisionOptions, context),
   ]);
   return reportPage(data, sources, policyHash);
 }
 
-async function dataOf(
+async function reportData(
   argument: string,
   decisionOptions: DecisionOptions,
   { stdin }: Pick<Context, 'stdin'>,

@@ -2,31 +2,32 @@ import type { Membership } from '../membership/model.ts';
 import type { Problem, Reason } from '../membership/problem.ts';
 
 /**
- * What a scan has read so far. Results leave the heap account by account, so that the memory of a scan is that of the
- * accounts under way; kept in a file, a scan that was interrupted goes on where it was. An error of a method ends the scan.
+ * The results of a scan so far. They leave the heap account by account, so a scan needs memory only for the accounts in
+ * progress. A checkpoint in a file lets an interrupted scan continue. An error of any method ends the scan.
  */
 export interface Checkpoint {
-  /** Called once, before any role is assumed; `accounts` are those of this run. */
+  /** Called once, before any role is assumed, with the accounts of this run. */
   begin(caller: { readonly account: string }, accounts: readonly string[]): Promise<void>;
-  /** How an account ended that has been read; undefined for any other. */
+  /** The counts of an account that is finished; undefined for any other account. */
   done(account: string): Tally | undefined;
-  /** The targets of an account under way that have been read, by Region. */
+  /** The results of an account in progress, by Region. */
   known(account: string): ReadonlyMap<string, Reading>;
-  /** Adds a target. The target is under way until the promise is settled. */
+  /** Adds the result of one target; the promise resolves when it is saved. */
   read(reading: Reading): Promise<void>;
-  /** Adds an account, in place of its targets. */
+  /** Adds a finished account, which replaces the results of its targets. */
   finish(scan: AccountScan): Promise<void>;
-  /** The accounts of this run that have been read, in order. */
+  /** The finished accounts of this run, in order. */
   accounts(): readonly string[];
+  /** The results of a finished account; undefined for any other account. */
   scanOf(account: string): Promise<AccountScan | undefined>;
   /** How many targets have been read. */
   readonly targets: number;
   close(): Promise<void>;
-  /** Called in place of `close` after a run that has its result, or has read nothing. */
+  /** Called instead of `close` if the run has written its result, or has read nothing. */
   remove(): Promise<void>;
 }
 
-/** One target that has been read, and why not if it could not be. */
+/** The result of one target; `problem` if it could not be read. */
 export interface Reading {
   readonly membership: Membership;
   readonly problem?: Reason;
@@ -35,14 +36,14 @@ export interface Reading {
 /** All targets of one account. */
 export interface AccountScan {
   readonly account: string;
-  /** In order of Regions. */
+  /** Sorted by Region. */
   readonly memberships: readonly Membership[];
   readonly problems: readonly Problem[];
-  /** Whether it is certain that these are all targets within the scope. */
+  /** Whether these are known to be all targets within the scope. */
   readonly complete: boolean;
 }
 
-/** How many targets an account has, and how many of them could not be read. */
+/** The number of targets of an account, and of those that could not be read. */
 export interface Tally {
   readonly targets: number;
   readonly unreadable: number;

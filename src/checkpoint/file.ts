@@ -6,15 +6,15 @@ import { type LineFile, type LineRange, openLineFile } from './line-file.ts';
 import { type Run, accountLine, readLine, runLine, targetLine } from './lines.ts';
 import { trackProgress } from './progress.ts';
 
-/** Where the checkpoint of a run is kept, and whether to go on with the one that is there. */
 export interface CheckpointFile {
   readonly path: string;
-  /** Made first, if it is not there. */
+  /** The directory of the file, to be created if it is missing; absent: it exists. */
   readonly directory?: string;
+  /** Continue with an existing checkpoint, instead of replacing it. */
   readonly resume: boolean;
 }
 
-/** The options that results depend on. */
+/** The options that the results depend on. */
 export interface RunOptions {
   readonly regions?: readonly string[];
   readonly roleName?: string;
@@ -22,53 +22,53 @@ export interface RunOptions {
   readonly withEmail?: boolean;
 }
 
-/** Its methods throw `disk`, and `begin` throws `usage` for the checkpoint of another run. */
+/** A checkpoint in a file. Its methods throw `disk`; `begin` throws `usage` for the checkpoint of another run. */
 export function fileCheckpoint(options: RunOptions, { path, directory, resume }: CheckpointFile): Checkpoint {
   const progress = trackProgress<LineRange>();
-  let found: Run | undefined;
+  let earlierRun: Run | undefined;
   let lines: LineFile | undefined;
-  let made: string | undefined;
+  let createdDirectory: string | undefined;
 
   function accept(line: string, range: LineRange): boolean {
     const entry = readLine(line);
-    if (entry?.kind === 'run') found = entry.run;
-    // What stands before the first line was not written by a checkpoint.
-    if (!entry || !found) return false;
-    if (entry.kind === 'target') progress.note(entry.reading);
+    if (entry?.kind === 'run') earlierRun = entry.run;
+    // A file that does not begin with a run is not a checkpoint.
+    if (!entry || !earlierRun) return false;
+    if (entry.kind === 'target') progress.addReading(entry.reading);
     if (entry.kind === 'account') progress.markDone(entry.scan, range);
     return true;
   }
-  function opened(): LineFile {
-    if (!lines) throw new TypeError('the checkpoint was not begun');
+  function lineFile(): LineFile {
+    if (!lines) throw new TypeError('begin() was not called on the checkpoint');
     return lines;
   }
 
   return {
-    // The file is made only when it is known that there is something to write: a run without credentials leaves nothing.
+    // The file is created here and not earlier: a run that fails for missing credentials leaves no file.
     begin: async ({ account }, accounts) => {
       progress.begin(accounts);
       if (directory !== undefined && !(await exists(directory))) {
         await makeDirectories(directory);
-        made = directory;
+        createdDirectory = directory;
       }
       lines = await openLineFile(path, resume ? accept : undefined);
-      const run = runOf(account, options);
-      if (found) assertSameRun(found, run, path);
+      const run = runWith(account, options);
+      if (earlierRun) assertSameRun(earlierRun, run, path);
       else await lines.append(runLine(run));
     },
     done: progress.done,
     known: progress.known,
     read: async (reading) => {
-      await opened().append(targetLine(reading));
-      progress.note(reading);
+      await lineFile().append(targetLine(reading));
+      progress.addReading(reading);
     },
     finish: async (scan) => {
-      progress.markDone(scan, await opened().append(accountLine(scan)));
+      progress.markDone(scan, await lineFile().append(accountLine(scan)));
     },
     accounts: progress.accounts,
     scanOf: async (account) => {
-      const range = progress.placeOf(account);
-      const entry = range && readLine(await opened().read(range));
+      const range = progress.savedAccount(account);
+      const entry = range && readLine(await lineFile().read(range));
       return entry?.kind === 'account' ? entry.scan : undefined;
     },
     get targets() {
@@ -77,14 +77,14 @@ export function fileCheckpoint(options: RunOptions, { path, directory, resume }:
     close: async () => lines?.close(),
     remove: async () => {
       await lines?.remove();
-      // A run without a result leaves no empty directory behind.
-      if (made !== undefined) await removeIfEmpty(made);
+      // A run without a result leaves no empty directory.
+      if (createdDirectory !== undefined) await removeIfEmpty(createdDirectory);
     },
   };
 }
 
-/** No secret: an external id is half of one, and a URL may hold a password. */
-function runOf(caller: string, { regions, roleName, endpointUrl, withEmail = false }: RunOptions): Run {
+/** Without secrets: no external id, and no URL, which may hold a password. */
+function runWith(caller: string, { regions, roleName, endpointUrl, withEmail = false }: RunOptions): Run {
   return {
     caller,
     regions: regions ? [...new Set(regions)].sort(compareCodeUnits) : null,
@@ -94,12 +94,12 @@ function runOf(caller: string, { regions, roleName, endpointUrl, withEmail = fal
   };
 }
 
-function assertSameRun(found: Run, run: Run, path: string): void {
+function assertSameRun(earlier: Run, run: Run, path: string): void {
   const field = (['caller', 'regions', 'role', 'endpoint'] as const).find(
-    (one) => JSON.stringify(found[one]) !== JSON.stringify(run[one]),
+    (one) => JSON.stringify(earlier[one]) !== JSON.stringify(run[one]),
   );
   if (field === undefined) return;
-  const [before, now] = [found[field], run[field]].map((value) => JSON.stringify(value ?? 'default'));
+  const [before, now] = [earlier[field], run[field]].map((value) => JSON.stringify(value ?? 'default'));
   throw new HubformError('usage', `${path} is the checkpoint of another run: its ${field} is ${before}, not ${now}`, {
     hint: 'Run it with the same options as before, or without --resume to start again.',
   });

@@ -1,32 +1,32 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { withDiskError } from '../files/disk-error.ts';
 
-/** The bytes of a line in the file. */
+/** The position of a line in the file, in bytes, with its line break. */
 export interface LineRange {
   readonly offset: number;
   readonly length: number;
 }
 
-/** Lines that are added at the end and read by their range. What was added is not lost with the process. */
+/** A file of lines that are appended, and read by their range. Appended lines survive the end of the process. */
 export interface LineFile {
-  /** Settled when the operating system has the line. */
+  /** Resolves when the operating system has the line. */
   append(line: string): Promise<LineRange>;
-  read(place: LineRange): Promise<string>;
+  read(range: LineRange): Promise<string>;
   close(): Promise<void>;
   /** Closes and deletes the file. */
   remove(): Promise<void>;
 }
 
-/** Called for each line that is there already; where it returns false, that line and all after it are cut off. */
-export type Accept = (line: string, place: LineRange) => boolean;
+/** Called for each existing line; if it returns false, this line and all lines after it are removed. */
+export type Accept = (line: string, range: LineRange) => boolean;
 
 /**
- * Opens a file of lines. With `accept`, goes on with one that is there: a last line that a killed process left half
- * written is cut off. Without, starts again. Throws `disk`.
+ * Opens a file of lines. With `accept`, continues with an existing file; removes an incomplete last line, which a killed
+ * process may have written. Without `accept`, starts a new file. Throws `disk`.
  */
 export async function openLineFile(path: string, accept: Accept | undefined): Promise<LineFile> {
   return withDiskError('write', path, async () => {
-    // Another process that still writes the old one keeps it, without a name.
+    // Deleted, not truncated: another process may still be writing to the old file.
     if (!accept) await rm(path, { force: true });
     const handle = await open(path, 'a+', 0o600);
     try {
@@ -40,20 +40,20 @@ export async function openLineFile(path: string, accept: Accept | undefined): Pr
   });
 }
 
-function lineFileIn(handle: FileHandle, path: string, begin: number): LineFile {
-  let end = begin;
+function lineFileIn(handle: FileHandle, path: string, size: number): LineFile {
+  let end = size;
   let waiting: Buffer[] = [];
   let last: Promise<void> = Promise.resolve();
   let next: Promise<void> | undefined;
 
-  /** All lines that have come while the ones before them were written go in one write. */
+  /** Writes all lines that were appended during the previous write with one system call. */
   async function writeWaiting(before: Promise<void>): Promise<void> {
     await before;
     const bytes = Buffer.concat(waiting);
     waiting = [];
     next = undefined;
     await withDiskError('write', path, async () => {
-      // On a disk that is nearly full a write may end early and call that success.
+      // On a nearly full disk, write() may write only a part and report success.
       for (let done = 0; done < bytes.length;) done += (await handle.write(bytes, done)).bytesWritten;
     });
   }
@@ -73,7 +73,7 @@ function lineFileIn(handle: FileHandle, path: string, begin: number): LineFile {
         return buffer.toString('utf8', 0, length - 1);
       }),
     close: async () => {
-      // A failed write was reported by `append`.
+      // `append` has reported a failed write already.
       await last.catch(() => undefined);
       await handle.close();
     },
@@ -86,7 +86,7 @@ function lineFileIn(handle: FileHandle, path: string, begin: number): LineFile {
 
 const CHUNK = 1 << 20;
 
-/** Reads whole lines as long as they are accepted; returns where the last of them ends. */
+/** Reads complete lines until one is not accepted; returns the end of the last accepted line. */
 async function readLines(handle: FileHandle, accept: Accept): Promise<number> {
   let offset = 0;
   let rest = Buffer.alloc(0);

@@ -7,15 +7,16 @@ import { ACCOUNT_ID, REGION } from '../membership/identifiers.ts';
 import { snapshotSchema } from '../snapshot/schema.ts';
 
 /**
- * A checkpoint in a file, one JSON object a line: first the run, then each target as it is read, and each account when all
- * of its targets are. It is not a contract: a version reads its own checkpoints and starts again on any other.
+ * A line of a checkpoint file, a JSON object. The first line is the run; then come a line for each target when it is read,
+ * and a line for each account when all of its targets are read. The format is internal: a version of hubform reads only its
+ * own checkpoints, and starts again on any other.
  */
 export type CheckpointLine =
   | { readonly kind: 'run'; readonly run: Run }
   | { readonly kind: 'target'; readonly reading: Reading }
   | { readonly kind: 'account'; readonly scan: AccountScan };
 
-/** What results depend on: the checkpoint of another run cannot be used. */
+/** The caller and the options that the results depend on: the checkpoint of another run cannot be used. */
 export interface Run {
   readonly caller: string;
   readonly regions: readonly string[] | null;
@@ -47,9 +48,9 @@ export function accountLine({ account, memberships, problems, complete }: Accoun
   });
 }
 
-/** Undefined for anything that is not a line of this version: half a line, zeros after a power failure. */
+/** Undefined for a line that this version did not write: an incomplete line, or zeros after a power failure. */
 export function readLine(line: string): CheckpointLine | undefined {
-  const parsed = lineSchema.safeParse(jsonOf(line));
+  const parsed = lineSchema.safeParse(parseJson(line));
   if (!parsed.success) return undefined;
   const { data } = parsed;
   if ('hubform' in data) {
@@ -100,7 +101,7 @@ const lineSchema = z.union([
   }),
 ]);
 
-function jsonOf(line: string): unknown {
+function parseJson(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {

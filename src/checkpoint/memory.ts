@@ -2,9 +2,9 @@ import type { Checkpoint } from './checkpoint.ts';
 import { accountLine, readLine } from './lines.ts';
 import { trackProgress } from './progress.ts';
 
-/** For results that go to standard output: nothing of it outlives the process. */
+/** A checkpoint in memory, for results that go to standard output. It cannot be resumed. */
 export function memoryCheckpoint(): Checkpoint {
-  // Bytes, not values: they are outside the heap.
+  // Buffers are outside the heap.
   const progress = trackProgress<Buffer>();
   return {
     begin: (_caller, accounts) => {
@@ -14,7 +14,7 @@ export function memoryCheckpoint(): Checkpoint {
     done: progress.done,
     known: progress.known,
     read: (reading) => {
-      progress.note(reading);
+      progress.addReading(reading);
       return Promise.resolve();
     },
     finish: (scan) => {
@@ -23,7 +23,7 @@ export function memoryCheckpoint(): Checkpoint {
     },
     accounts: progress.accounts,
     scanOf: (account) => {
-      const line = progress.placeOf(account);
+      const line = progress.savedAccount(account);
       const entry = line && readLine(line.toString());
       return Promise.resolve(entry?.kind === 'account' ? entry.scan : undefined);
     },

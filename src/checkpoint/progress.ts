@@ -1,43 +1,46 @@
 import { compareCodeUnits } from '../membership/model.ts';
 import type { AccountScan, Checkpoint, Reading, Tally } from './checkpoint.ts';
 
-/** The part of a checkpoint that stays in the heap: which targets and accounts are in it, and where their lines are. */
-export interface Progress<Place> extends Pick<Checkpoint, 'done' | 'known' | 'accounts' | 'targets'> {
-  /** Limits `accounts()` to those of this run. */
+/**
+ * The part of a checkpoint in the heap: which accounts and targets it holds. `Saved` is where, or as what, a finished
+ * account is saved.
+ */
+export interface Progress<Saved> extends Pick<Checkpoint, 'done' | 'known' | 'accounts' | 'targets'> {
+  /** Limits `accounts()` to the accounts of this run. */
   begin(accounts: readonly string[]): void;
-  note(reading: Reading): void;
-  markDone(scan: AccountScan, place: Place): void;
-  placeOf(account: string): Place | undefined;
+  addReading(reading: Reading): void;
+  markDone(scan: AccountScan, saved: Saved): void;
+  savedAccount(account: string): Saved | undefined;
 }
 
-export function trackProgress<Place>(): Progress<Place> {
-  const finished = new Map<string, Tally & { readonly place: Place }>();
-  const underWay = new Map<string, Map<string, Reading>>();
+export function trackProgress<Saved>(): Progress<Saved> {
+  const finished = new Map<string, Tally & { readonly saved: Saved }>();
+  const inProgress = new Map<string, Map<string, Reading>>();
   let inScope: ReadonlySet<string> = new Set();
   let targets = 0;
   return {
     begin: (accounts) => {
       inScope = new Set(accounts);
     },
-    note: (reading) => {
+    addReading: (reading) => {
       const { account, region } = reading.membership;
-      const known = underWay.get(account) ?? new Map<string, Reading>();
-      if (!known.has(region)) targets += 1;
-      underWay.set(account, known.set(region, reading));
+      const readings = inProgress.get(account) ?? new Map<string, Reading>();
+      if (!readings.has(region)) targets += 1;
+      inProgress.set(account, readings.set(region, reading));
     },
-    markDone: ({ account, memberships }, place) => {
-      targets += memberships.length - (underWay.get(account)?.size ?? 0);
-      underWay.delete(account);
+    markDone: ({ account, memberships }, saved) => {
+      targets += memberships.length - (inProgress.get(account)?.size ?? 0);
+      inProgress.delete(account);
       const unreadable = memberships.filter((membership) => membership.unreadable !== undefined).length;
-      finished.set(account, { place, targets: memberships.length, unreadable });
+      finished.set(account, { saved, targets: memberships.length, unreadable });
     },
     done: (account) => {
-      const found = finished.get(account);
-      return found && { targets: found.targets, unreadable: found.unreadable };
+      const tally = finished.get(account);
+      return tally && { targets: tally.targets, unreadable: tally.unreadable };
     },
-    known: (account) => underWay.get(account) ?? new Map<string, Reading>(),
+    known: (account) => inProgress.get(account) ?? new Map<string, Reading>(),
     accounts: () => [...finished.keys()].filter((account) => inScope.has(account)).sort(compareCodeUnits),
-    placeOf: (account) => finished.get(account)?.place,
+    savedAccount: (account) => finished.get(account)?.saved,
     get targets() {
       return targets;
     },

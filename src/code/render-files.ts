@@ -18,6 +18,13 @@ export function templateFolder(format: Format): (typeof TEMPLATE_FOLDERS)[number
 
 /** The files of the root modules: contents by path relative to the output directory. */
 export function renderFiles(roots: readonly RootModule[], format: Format, templates: Templates): Map<string, string> {
-  if (isCdkFormat(format)) return renderCdk(roots, format, templates);
-  return format === 'json' ? renderJson(roots) : renderHcl(roots, templates);
+  switch (format) {
+    case 'hcl':
+      return renderHcl(roots, templates);
+    case 'json':
+      return renderJson(roots);
+    case 'cdktf':
+    case 'cdktn':
+      return renderCdk(roots, format, templates);
+  }
 }

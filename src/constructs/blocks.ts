@@ -6,9 +6,9 @@ import { templateText } from '../code/hcl/text.ts';
 import type { RootModule } from '../code/root-module.ts';
 
 /**
- * The blocks that have no class of their own. An element beside the resources, and not an override of the stack, which
- * belongs to the user: what elements say is put together, an override stands alone. And not `importFrom`, which runs
- * `terraform version` for each resource at every synthesis.
+ * The `terraform`, `import` and `removed` blocks. They are an element, because the blocks of all elements are merged; an
+ * override of the stack, which belongs to the user, would replace other blocks. `importFrom` is not used: it runs
+ * `terraform version` at every synthesis.
  */
 export class Blocks extends TerraformElement {
   readonly #root: RootModule;
@@ -31,10 +31,10 @@ export class Blocks extends TerraformElement {
     };
   }
 
-  /** The framework has no words for `removed` in HCL, and without them Terraform would destroy. */
+  /** The framework cannot write `removed` blocks in HCL, and without them Terraform would destroy resources. */
   override toHclTerraform(): never {
     throw new HubformError('usage', 'SecurityHubMemberships cannot be synthesised as HCL', {
-      hint: 'Leave hclOutput and SYNTH_HCL_OUTPUT alone: Terraform reads the JSON just as well.',
+      hint: 'Do not set hclOutput or SYNTH_HCL_OUTPUT: Terraform reads JSON too.',
     });
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The construct for CDKTF, and the source of the one for CDK Terrain: the two frameworks have the same API under other
- * names, so the build makes `hubform/cdktn` of this by renaming what it imports.
+ * The construct for CDKTF. The build makes `hubform/cdktn`, for CDK Terrain, from it by renaming the imports: the two
+ * frameworks have the same API under different package names.
  */
 export { HubformError, type ErrorCode } from '../error.ts';
 export type { DecisionKind } from '../membership/decide/catalogue.ts';

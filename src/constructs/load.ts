@@ -10,28 +10,27 @@ import { readSnapshotTexts } from '../snapshot/join.ts';
 import type { SecurityHubMembershipsProps } from './props.ts';
 
 /**
- * What the snapshot of the props says of the account: its memberships, and those of which it is itself the administrator,
- * since these decide about it too. Read once for each app: every stack of it sees the same state, and
- * a thousand stacks do not read it a thousand times.
+ * The part of the snapshot that decides about the account: its own memberships, and those of its members. The snapshot is
+ * read once for each app, so that all stacks see the same state.
  *
- * @throws HubformError `disk`, `snapshot`, or `usage` where a prop is not what it should be
+ * @throws HubformError `disk`, `snapshot`, or `usage` if a prop is invalid
  */
 export function loadSnapshot(scope: Construct, { snapshot, account }: SecurityHubMembershipsProps): Snapshot {
   checkAccounts('account', [account]);
-  const loaded = known.get(scope.node.root) ?? new Map<string, Snapshot>();
-  const read = loaded.get(snapshot) ?? load(snapshot);
-  known.set(scope.node.root, loaded.set(snapshot, read));
-  const concerned = read.memberships.filter((one) => one.account === account || one.administrator?.account === account);
-  if (concerned.some((one) => one.account === account)) return { memberships: concerned };
-  throw new HubformError('snapshot', `account ${account} is not in ${nameOf(snapshot)}`, {
-    hint: 'Nothing is known of its memberships, which is not the same as none. Scan it, or take it out of your app.',
+  const loaded = snapshotsByApp.get(scope.node.root) ?? new Map<string, Snapshot>();
+  const { memberships } = loaded.get(snapshot) ?? load(snapshot);
+  snapshotsByApp.set(scope.node.root, loaded.set(snapshot, { memberships }));
+  const relevant = memberships.filter((one) => one.account === account || one.administrator?.account === account);
+  if (relevant.some((one) => one.account === account)) return { memberships: relevant };
+  throw new HubformError('snapshot', `account ${account} is not in ${nameInMessages(snapshot)}`, {
+    hint: 'Scan it, or take it out of your app: an account that was not scanned may have memberships.',
   });
 }
 
-const known = new WeakMap<IConstruct, Map<string, Snapshot>>();
+const snapshotsByApp = new WeakMap<IConstruct, Map<string, Snapshot>>();
 
 /**
- * The accounts of a snapshot, given as for the construct, sorted: to make a stack of each.
+ * The accounts of a snapshot, sorted, to make a stack for each. The argument is that of the construct's `snapshot`.
  *
  * @throws HubformError `disk` or `snapshot`
  */
@@ -47,16 +46,18 @@ export function decisionOptionsOf({ trust, prefer = [] }: SecurityHubMemberships
 }
 
 function load(snapshot: string): Snapshot {
-  // A path can hold a line break as well, but nobody's does.
-  const parts = isText(snapshot) ? [{ name: nameOf(snapshot), text: snapshot }] : readSnapshotPartsSync(snapshot);
+  const parts = isText(snapshot)
+    ? [{ name: nameInMessages(snapshot), text: snapshot }]
+    : readSnapshotPartsSync(snapshot);
   return readSnapshotTexts(parts);
 }
 
+/** A snapshot has several lines. A path could contain a line break too, but hardly any does. */
 function isText(snapshot: string): boolean {
   return snapshot.includes('\n');
 }
 
-/** Written in JavaScript, a prop can be anything. */
+/** A caller in JavaScript can pass any value. Throws HubformError `usage`. */
 export function checkStyle({ regionStyle }: SecurityHubMembershipsProps): void {
   if (regionStyle === undefined || REGION_STYLES.includes(regionStyle)) return;
   throw new HubformError(
@@ -73,6 +74,6 @@ function checkAccounts(prop: string, ids: readonly string[]): void {
   throw new HubformError('usage', `${prop}: expected a 12-digit account id, got ${JSON.stringify(printable(wrong))}`);
 }
 
-function nameOf(snapshot: string): string {
+function nameInMessages(snapshot: string): string {
   return isText(snapshot) ? 'the snapshot' : printable(snapshot, 1000);
 }

@@ -16,24 +16,24 @@ import { constructRootModule } from './root-module.ts';
 import { warningsAbout } from './warnings.ts';
 
 /**
- * The Security Hub memberships of one account, as a snapshot has them: what is accepted is imported, what is pending is
- * accepted, at the addresses that `hubform generate` gives them. What got no code is a warning.
+ * The Security Hub memberships of one account, from a snapshot. Imports accepted memberships and accepts pending
+ * invitations, at the addresses that `hubform generate` uses. A decision without code gives a warning.
  *
- * What was in the code once and is not decided any more is forgotten by Terraform (1.7 or later), never destroyed: to
- * leave an administrator, disassociate from it.
+ * Terraform (1.7 or later) forgets a resource that is no longer decided, and never destroys it: to leave an administrator,
+ * disassociate from it.
  *
- * @throws HubformError where the snapshot or a prop is not what it should be, in the words of the command line
+ * @throws HubformError if the snapshot or a prop is invalid, with the messages of the command line
  */
 export class SecurityHubMemberships extends Construct {
-  /** What was decided about each Region of the account that has anything to say, sorted by Region. */
+  /** The decisions about the Regions of the account, sorted by Region. */
   readonly decisions: readonly Decision[];
   /** The accepters by Region. */
   readonly accepters: ReadonlyMap<string, SecurityhubInviteAccepter>;
-  /** The hubs by Region: those that are enabled, and those that are adopted. */
+  /** The hubs that are enabled or adopted, by Region. */
   readonly hubs: ReadonlyMap<string, SecurityhubAccount>;
   /** The adopted members by Region, then by account. */
   readonly members: ReadonlyMap<string, ReadonlyMap<string, SecurityhubMember>>;
-  /** The providers by Region; where `regionStyle` is `argument` they are one. */
+  /** The providers by Region; the same one for all Regions if `regionStyle` is `argument`. */
   readonly providers: ReadonlyMap<string, AwsProvider>;
 
   constructor(scope: Construct, id: string, props: SecurityHubMembershipsProps) {
@@ -58,13 +58,13 @@ export class SecurityHubMemberships extends Construct {
   }
 }
 
-/** Addresses are by Region, so a second account in a stack would take those of the first. */
+/** An address contains the Region only, so a second account in a stack would use the addresses of the first. */
 const stacksInUse = new WeakSet<TerraformStack>();
 
 function assertOnePerStack(stack: TerraformStack): void {
   if (stacksInUse.has(stack)) {
-    throw new HubformError('usage', `the stack ${stack.node.id} has its SecurityHubMemberships already`, {
-      hint: 'Make a stack for each account: each has credentials and a state of its own.',
+    throw new HubformError('usage', `the stack ${stack.node.id} already has a SecurityHubMemberships`, {
+      hint: 'Make a stack for each account, with its own credentials and state.',
     });
   }
   stacksInUse.add(stack);

@@ -3,25 +3,25 @@ import type { RegionStyle } from '../code/root-module.ts';
 
 export interface SecurityHubMembershipsProps {
   /**
-   * The snapshot: a file, a directory with one file for each account, a directory that hubform wrote, or the text of a
-   * snapshot itself. A path is relative to the working directory.
+   * The path of a file, of a directory with one file for each account, or of a directory that hubform wrote; or the text of
+   * a snapshot itself. A path is relative to the working directory.
    */
   readonly snapshot: string;
 
-  /** The account whose stack this is: 12 digits. A stack can hold one. */
+  /** The account of this stack: 12 digits. A stack can have one. */
   readonly account: string;
 
   /**
    * The only administrators that are accepted or adopted.
    *
-   * @default - everybody who invites, and a warning that names them
+   * @default - every account that invites; a warning names them
    */
   readonly trust?: readonly string[];
 
   /**
-   * Who wins where several administrators are possible.
+   * The administrators to choose from where several are possible: the one that is in this list is chosen.
    *
-   * @default - nobody: the choice is left to you, and a warning says so
+   * @default - none: no code is generated, and a warning says so
    */
   readonly prefer?: readonly string[];
 
@@ -48,15 +48,15 @@ export interface SecurityHubMembershipsProps {
   readonly regionStyle?: RegionStyle;
 
   /**
-   * The role that Terraform takes in the account; path and name, without the ARN.
+   * The role that Terraform assumes in the account; path and name, not the ARN.
    *
-   * @default - none: the credentials of whoever runs Terraform
+   * @default - none: Terraform uses the credentials that it is run with
    */
   readonly applyRoleName?: string;
 
   /**
-   * Providers of your own, by Region, for what this construct does not know: a profile, default tags, an endpoint. Set
-   * `allowedAccountIds` on them: a provider of another account would import that account's membership.
+   * Your own provider for a Region, for settings that this construct does not have: a profile, default tags, an endpoint.
+   * Set `allowedAccountIds` on it: a provider of another account would import that account's membership.
    *
    * @default - a provider for each Region, or one without alias where `regionStyle` is `argument`
    */

@@ -6,34 +6,32 @@ import type { Construct } from 'constructs';
 import { type Stack, type StackProvider, type StackResource } from '../code/cdk/stack.ts';
 import { templateText } from '../code/hcl/text.ts';
 
-export type ProviderOf = (region: string) => AwsProvider;
-
 export interface Resources {
   readonly hubs: ReadonlyMap<string, SecurityhubAccount>;
   readonly accepters: ReadonlyMap<string, SecurityhubInviteAccepter>;
   readonly members: ReadonlyMap<string, ReadonlyMap<string, SecurityhubMember>>;
 }
 
-/** A provider for each Region that has something to manage or to forget, made here unless the user has their own. */
+/** A provider for each Region with resources or `removed` blocks: from `userProvider`, or else created here. */
 export function addProviders(
   scope: Construct,
   { providers, resources }: Stack,
-  own?: ProviderOf,
+  userProvider?: (region: string) => AwsProvider,
 ): Map<string, AwsProvider> {
   const regions = [...new Set([...providers, ...resources].map(({ region }) => region))];
-  if (own) return new Map(regions.map((region) => [region, own(region)]));
-  const made = new Map(providers.map((provider) => [provider.region, addProvider(scope, provider)]));
-  // With Regions as arguments there is one in all.
-  const [first] = made.values();
+  if (userProvider) return new Map(regions.map((region) => [region, userProvider(region)]));
+  const created = new Map(providers.map((provider) => [provider.region, addProvider(scope, provider)]));
+  // With `region` arguments there is one provider for all Regions.
+  const [first] = created.values();
   return new Map(
     regions.flatMap((region) => {
-      const provider = made.get(region) ?? first;
+      const provider = created.get(region) ?? first;
       return provider ? [[region, provider]] : [];
     }),
   );
 }
 
-/** The hubs, the accepters and the members, each at the address that it has in HCL too. */
+/** The hubs, the accepters and the members, at the addresses that they have in generated HCL. */
 export function addResources(
   scope: Construct,
   { resources }: Stack,
@@ -44,13 +42,13 @@ export function addResources(
   const members = new Map<string, Map<string, SecurityhubMember>>();
   for (const resource of resources) {
     const { id, type, region, address } = resource;
-    const common = commonOf(resource, providers.get(region));
+    const common = commonArguments(resource, providers.get(region));
     if (type === 'hub') {
       const hub = new SecurityhubAccount(scope, id, { ...common, ...hubArguments(resource) });
       hub.overrideLogicalId(address.name);
       hubs.set(region, hub);
     } else if (type === 'accepter') {
-      // The hub of a Region stands before its accepter.
+      // The hub of a Region comes before its accepter in `resources`.
       const hub = resource.dependsOn.length > 0 && hubs.get(region);
       const masterId = templateText(resource.administrator);
       const accepter = new SecurityhubInviteAccepter(scope, id, {
@@ -79,9 +77,9 @@ function addProvider(scope: Construct, { id, alias, region, account, stsRegion, 
   });
 }
 
-function commonOf({ regionArgument, preventDestroy }: StackResource, provider: AwsProvider | undefined) {
+function commonArguments({ regionArgument, preventDestroy }: StackResource, provider: AwsProvider | undefined) {
   return {
-    // One without an alias is the default, which needs no mention.
+    // A provider without an alias is the default.
     ...(provider?.alias !== undefined && { provider }),
     ...(regionArgument !== undefined && { region: templateText(regionArgument) }),
     ...(preventDestroy && { lifecycle: { preventDestroy } }),
@@ -90,7 +88,7 @@ function commonOf({ regionArgument, preventDestroy }: StackResource, provider: A
 
 function hubArguments({ autoEnableControls, controlFindingGenerator }: StackResource & { type: 'hub' }) {
   return {
-    // true forces a replacement, which switches Security Hub off.
+    // true would force a replacement, which disables Security Hub.
     enableDefaultStandards: false,
     ...(autoEnableControls !== undefined && { autoEnableControls }),
     ...(controlFindingGenerator !== undefined && { controlFindingGenerator: templateText(controlFindingGenerator) }),

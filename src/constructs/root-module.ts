@@ -7,12 +7,12 @@ import { type Forgotten, type RootModule, rootModule } from '../code/root-module
 import type { SecurityHubMembershipsProps } from './props.ts';
 
 /**
- * The root module of the account: what the command line would write, and more to be forgotten. Generated code remembers
- * what it held; a construct has no memory. So it tells Terraform to forget, not destroy, whatever it could have held at
- * a target and does not hold now: else a membership that somebody ended, or a hub that was enabled for one, would be
- * planned to be destroyed. Where there is nothing to forget, that says nothing.
+ * The root module of the account, as the command line would write it, with more `removed` blocks. The manifest of
+ * generated code records the earlier resources; a construct has no such record. So it makes a `removed` block for every
+ * resource that it could have had at a target and does not have now. Otherwise Terraform would plan to destroy a membership
+ * that has ended, or a hub that was enabled for it. A `removed` block without a resource in the state has no effect.
  *
- * @throws HubformError where it cannot be known which members the code has held
+ * @throws HubformError `snapshot` if it is not known which members the code had before
  */
 export function constructRootModule(
   snapshot: Snapshot,
@@ -23,25 +23,25 @@ export function constructRootModule(
   const managed = managedTargets(snapshot, decisions, { adoptHub, adoptMembers }).filter(
     (target) => target.account === account,
   );
-  if (adoptMembers) refuseUnknown(snapshot, account);
-  const held = new Map(managed.map((target) => [targetKey(target), target]));
+  if (adoptMembers) assertMembersKnown(snapshot, account);
+  const byTarget = new Map(managed.map((target) => [targetKey(target), target]));
   const forgotten = snapshot.memberships
     .filter((membership) => membership.account === account)
     .flatMap((membership): Forgotten[] => {
       const { region, unreadable, members = [] } = membership;
-      const { accepter, hub, members: adopted = [] } = held.get(targetKey(membership)) ?? {};
-      const kept = new Set(adopted.map((member) => member.account));
-      const about = {
+      const { accepter, hub, members: adopted = [] } = byTarget.get(targetKey(membership)) ?? {};
+      const adoptedAccounts = new Set(adopted.map((member) => member.account));
+      const common = {
         region,
         why: 'Nothing is decided here.',
         regionGone: unreadable === 'region-disabled' || unreadable === 'no-endpoint',
       };
       return [
-        ...(accepter ? [] : [{ ...about, address: accepterAddress(region) }]),
-        ...(hub ? [] : [{ ...about, address: hubAddress(region) }]),
+        ...(accepter ? [] : [{ ...common, address: accepterAddress(region) }]),
+        ...(hub ? [] : [{ ...common, address: hubAddress(region) }]),
         ...members
-          .filter((member) => !kept.has(member.account))
-          .map((member) => ({ ...about, address: memberAddress(region, member.account) })),
+          .filter((member) => !adoptedAccounts.has(member.account))
+          .map((member) => ({ ...common, address: memberAddress(region, member.account) })),
       ];
     });
   return rootModule(account, managed, forgotten, {
@@ -50,13 +50,13 @@ export function constructRootModule(
   });
 }
 
-/** Members are as many as somebody invited: of a target of which nothing is known, none can be named to be forgotten. */
-function refuseUnknown({ memberships }: Snapshot, account: string): void {
+/** Without its member list, a target could have had any members, and no `removed` block can name them. */
+function assertMembersKnown({ memberships }: Snapshot, account: string): void {
   const unknown = memberships.find((one) => one.account === account && one.unreadable && !one.hub);
   if (!unknown) return;
   throw new HubformError(
     'snapshot',
-    `${targetKey(unknown)} could not be read, and nothing is known of its members: code without them would end their membership`,
+    `${targetKey(unknown)} could not be read, and its members are not known: code without them would end their membership`,
     { hint: 'Scan it again with --previous and the last known snapshot.' },
   );
 }

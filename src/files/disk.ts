@@ -17,28 +17,28 @@ import { constants as errno } from 'node:os';
 import { dirname } from 'node:path';
 
 /**
- * The few operations that everything in this folder is made of. Tests hand in one that fails, or dies, at any of them.
- * Errors are Node's own; `diskError` puts them into words.
+ * The file system operations that this folder uses. Tests pass a disk that fails, or is killed, at any of them.
+ * Errors are those of Node; `diskError` turns them into messages.
  */
 export interface Disk {
-  /** What is at the path itself, a symbolic link not followed; undefined if nothing is. */
+  /** The stats of the path itself, without following a symbolic link; undefined if nothing exists there. */
   look(path: string): Promise<Stats | undefined>;
   list(path: string): Promise<string[]>;
   read(path: string): Promise<Buffer>;
-  /** False if somebody took the write bit away, whoever asks: root may write anything, and still should not. */
+  /** False without a write bit, even for root, whom the system would let write. */
   isWritable(path: string): Promise<boolean>;
-  /** Creates the file, which must not exist, and returns when it is on the medium. */
+  /** Creates the file, which must not exist, and returns when it is on disk (fsync). */
   create(path: string, bytes: Uint8Array, mode?: number): Promise<void>;
   makeDirectory(path: string): Promise<void>;
-  /** With parents; returns the first directory that had to be made. */
+  /** Creates the directory and its parents; returns the topmost directory that was created. */
   makeDirectories(path: string): Promise<string | undefined>;
   rename(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;
   /** Fails unless the directory is empty. */
   removeDirectory(path: string): Promise<void>;
-  /** Follows no links. */
+  /** Does not follow links. */
   removeRecursively(path: string): Promise<void>;
-  /** Returns when the entries of the directory are on the medium. */
+  /** Returns when the entries of the directory are on disk (fsync). */
   sync(directory: string): Promise<void>;
 }
 
@@ -64,7 +64,7 @@ export const nodeDisk: Disk = {
   create: async (path, bytes, mode) => {
     const handle = await open(path, 'wx', mode ?? 0o666);
     try {
-      // Not handle.write: on a disk that is nearly full it may write a part and call that success.
+      // handle.write may write only a part on a nearly full disk, and report success.
       await handle.writeFile(bytes);
       if (mode !== undefined) await handle.chmod(mode);
       await handle.sync();
@@ -85,13 +85,13 @@ export const nodeDisk: Disk = {
       const handle = await open(directory, 'r');
       await handle.sync().finally(() => handle.close());
     } catch (error) {
-      // Windows and some network file systems cannot sync a directory; there is nothing better to do there.
+      // Windows and some network file systems cannot sync a directory.
       if (!['EPERM', 'EISDIR', 'EINVAL', 'ENOTSUP', 'EBADF'].includes(codeOf(error) ?? '')) throw error;
     }
   },
 };
 
-/** By hand: where the parent exists and the answer is ENOENT still, as in /proc, the recursive mkdir of Node 20 never ends. */
+/** In /proc, mkdir fails with ENOENT although the parent exists, and the recursive mkdir of Node 20 then never returns. */
 async function makeDirectories(path: string): Promise<string | undefined> {
   try {
     await mkdir(path);

@@ -6,15 +6,16 @@ import { basename, dirname, join } from 'node:path';
 import { HubformError } from '../error.ts';
 import { codeOf, nodeDisk, type Disk } from './disk.ts';
 import { diskError, withDiskError } from './disk-error.ts';
-import { shown } from './tree/paths.ts';
+import { printablePath } from './tree/paths.ts';
 
 /**
- * Writes a single file: whoever looks, at any time, finds the old content or the new one. Content that is there already is
- * left alone, modification time and all (the answer is false then); the mode stays, and a symbolic link is followed.
- * Throws `disk`.
+ * Writes a single file; a reader sees the old content or the new content at any time. A file that has this content
+ * already is not touched. Keeps the mode and follows a symbolic link. Throws `disk`.
  *
- * By hand, because write-file-atomic 7 ignores how much the system call wrote: on a full disk it renames a cut-off file
- * over a whole one.
+ * Does not use write-file-atomic 7: it ignores how many bytes the system call wrote, so on a full disk it replaces a
+ * complete file with a truncated one.
+ *
+ * @returns whether the file was written
  */
 export async function writeFileAtomically(path: string, text: string, disk: Disk = nodeDisk): Promise<boolean> {
   return withDiskError('write', path, async () => {
@@ -35,28 +36,49 @@ export async function readText(path: string): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new HubformError('disk', `cannot read ${shown(path)}: it is not text in UTF-8`, { cause });
+    throw new HubformError('disk', `cannot read ${printablePath(path)}: it is not text in UTF-8`, { cause });
   }
 }
 
-/** Links are followed: the user may keep these files where they like. */
+/** Follows links. Throws `disk`. */
 export async function isFile(path: string): Promise<boolean> {
-  return (await follow(path))?.isFile() ?? false;
+  return (await statIfExists(path))?.isFile() ?? false;
 }
 
+/** Follows links. Throws `disk`. */
 export async function isDirectory(path: string): Promise<boolean> {
-  return (await follow(path))?.isDirectory() ?? false;
+  return (await statIfExists(path))?.isDirectory() ?? false;
 }
 
+/** Follows links. Throws `disk`. */
 export async function exists(path: string): Promise<boolean> {
-  return (await follow(path)) !== undefined;
+  return (await statIfExists(path)) !== undefined;
 }
 
 export async function makeDirectories(path: string): Promise<void> {
   await withDiskError('create', path, () => nodeDisk.makeDirectories(path));
 }
 
-async function follow(path: string): Promise<Stats | undefined> {
+/** Removes a directory if it is empty. */
+export async function removeIfEmpty(path: string): Promise<void> {
+  // A directory that is not empty, is missing or belongs to another user stays.
+  await rmdir(path).catch(() => undefined);
+}
+
+/** Appends to a file, unless it would then hold more than `limit` bytes; returns whether it did. Throws `disk`. */
+export async function appendText(path: string, text: string, limit = Infinity): Promise<boolean> {
+  return withDiskError('write', path, async () => {
+    const size = await stat(path).then(
+      (stats) => stats.size,
+      () => 0,
+    );
+    if (size + Buffer.byteLength(text) > limit) return false;
+    await appendFile(path, text);
+    return true;
+  });
+}
+
+async function statIfExists(path: string): Promise<Stats | undefined> {
   try {
     return await stat(path);
   } catch (error) {
@@ -94,37 +116,18 @@ async function readBytes(path: string): Promise<Uint8Array> {
 }
 
 function notAFile(path: string): HubformError {
-  return new HubformError('disk', `cannot write ${shown(path)}: it is a directory or a special file`);
+  return new HubformError('disk', `cannot write ${printablePath(path)}: it is a directory or a special file`);
 }
 
 function readOnly(path: string): HubformError {
-  return new HubformError('disk', `cannot write ${shown(path)}: it is read-only`, {
-    hint: 'Make it writable ("chmod u+w"), or choose another place.',
+  return new HubformError('disk', `cannot write ${printablePath(path)}: it is read-only`, {
+    hint: 'Make it writable ("chmod u+w"), or choose another path.',
   });
 }
 
-/** The limit is the longest string that JavaScript has, half a gigabyte. */
+/** The limit is the longest string in JavaScript, 512 MiB. */
 function tooLarge(path: string): HubformError {
-  return new HubformError('disk', `cannot read ${shown(path)}: it is larger than 512 MiB`, {
-    hint: 'A fleet fits a directory with one file for each account.',
-  });
-}
-
-/** Takes a directory away if nothing is in it. */
-export async function removeIfEmpty(path: string): Promise<void> {
-  // Not empty, not there, not ours: each is a reason to leave it.
-  await rmdir(path).catch(() => undefined);
-}
-
-/** Adds to the end of a file, unless it would then hold more than `limit` bytes: tells whether it did. Throws `disk`. */
-export async function appendText(path: string, text: string, limit = Infinity): Promise<boolean> {
-  return withDiskError('write', path, async () => {
-    const size = await stat(path).then(
-      (stats) => stats.size,
-      () => 0,
-    );
-    if (size + Buffer.byteLength(text) > limit) return false;
-    await appendFile(path, text);
-    return true;
+  return new HubformError('disk', `cannot read ${printablePath(path)}: it is larger than 512 MiB`, {
+    hint: 'Keep a large snapshot in a directory with one file for each account.',
   });
 }

@@ -1,27 +1,25 @@
-import type { GitOptions } from './git.ts';
-import { git } from './git.ts';
+import { type GitOptions, git } from './git.ts';
 import { resolveCommit } from './snapshots.ts';
 
-/** A place before a change, and whether anything was there. */
-export interface Before {
-  /** `git:COMMIT:./path`, for who reads snapshots. */
+/** A path at the merge base. */
+export interface PathBefore {
+  /** `git:COMMIT:./path`, as `readGitSnapshotParts` takes it. */
   readonly address: string;
-  readonly there: boolean;
+  readonly exists: boolean;
 }
 
 /**
- * Where a path stood when the work that is checked out began: at the point where it left the branch that it is to be
- * merged into.
+ * A path at the merge base of HEAD and the branch that HEAD is to be merged into. Where the fetched history contains no
+ * merge base, at `base` itself.
  *
  * @param base a commit of that branch
- * @param path from the current directory
- * @throws HubformError `git` where the history that is here does not tell: unknown is never none
+ * @param path relative to the current directory
+ * @throws HubformError `git` if `base` is not in the fetched history: a missing commit does not mean a missing file
  */
-export async function pathBefore(base: string, path: string, options: GitOptions = {}): Promise<Before> {
+export async function pathBefore(base: string, path: string, options: GitOptions = {}): Promise<PathBefore> {
   const tip = await resolveCommit({ revision: base }, options);
   const { code, stdout } = await git(['merge-base', tip, 'HEAD'], '', options);
-  // A part of the history, or none in common: the tip is the best there is.
   const commit = code === 0 ? stdout.toString().trim() : tip;
-  const found = await git(['cat-file', '-e', `${commit}:./${path}`], '', options);
-  return { address: `git:${commit}:./${path}`, there: found.code === 0 };
+  const object = await git(['cat-file', '-e', `${commit}:./${path}`], '', options);
+  return { address: `git:${commit}:./${path}`, exists: object.code === 0 };
 }

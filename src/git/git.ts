@@ -11,20 +11,22 @@ export interface GitOptions {
   readonly signal?: AbortSignal;
 }
 
-export interface GitAnswer {
+export interface GitResult {
+  /** The exit code; -1 if a signal ended git. */
   readonly code: number;
   readonly stdout: Buffer;
-  /** The first line of what git complained about, printable. */
-  readonly complaint: string;
+  /** The line of standard error that names the error, printable. */
+  readonly error: string;
 }
 
 /**
- * Runs git in the current repository, without a shell. Whoever reads runs no hook, no filter and no pager, and takes no
- * lock; only propose.ts writes.
+ * Runs git in the current repository, without a shell. The commands that read run no hook, no filter and no pager, and
+ * take no lock; only propose.ts writes.
  *
- * @throws HubformError `git` where git cannot be run
+ * @param input the standard input of git
+ * @throws HubformError `git` if git cannot be run, or writes more than 512 MiB
  */
-export function git(args: readonly string[], input: string, { cwd, env, signal }: GitOptions): Promise<GitAnswer> {
+export function git(args: readonly string[], input: string, { cwd, env, signal }: GitOptions): Promise<GitResult> {
   return new Promise((resolve, reject) => {
     const child = spawn('git', ['--no-pager', '--no-optional-locks', ...args], {
       stdio: 'pipe',
@@ -42,7 +44,7 @@ export function git(args: readonly string[], input: string, { cwd, env, signal }
       else child.kill();
     });
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr = (stderr + chunk).slice(0, 10_000)));
-    // A child that ends early closes its input; what it has to say about that comes with its exit.
+    // A child that ends early closes its input; its exit code and standard error give the reason.
     child.stdin.on('error', () => undefined).end(input);
     child.on('error', (cause: NodeJS.ErrnoException) => {
       reject(signal?.aborted ? cause : cannotRun(cause));
@@ -50,13 +52,13 @@ export function git(args: readonly string[], input: string, { cwd, env, signal }
     child.on('close', (code) => {
       if (size > constants.MAX_STRING_LENGTH)
         reject(new HubformError('git', 'git: the snapshot is larger than 512 MiB'));
-      else resolve({ code: code ?? -1, stdout: Buffer.concat(stdout), complaint: complaintOf(stderr) });
+      else resolve({ code: code ?? -1, stdout: Buffer.concat(stdout), error: errorLine(stderr) });
     });
   });
 }
 
-/** Git may put hints and warnings before what is wrong. */
-function complaintOf(stderr: string): string {
+/** Git may print hints and warnings before the error. */
+function errorLine(stderr: string): string {
   const lines = stderr.split('\n').map((line) => line.trim());
   const line = lines.find((one) => one.startsWith('fatal:')) ?? lines.find((one) => one !== '') ?? '';
   return printable(line.replace(/^fatal: /, ''), 300);

@@ -2,7 +2,7 @@ import { HubformError } from '../error.ts';
 import { printable } from '../text.ts';
 import { type ChildOptions, runChild } from './child.ts';
 
-/** The terraform or tofu that does the work. */
+/** A terraform or tofu binary. */
 export interface Binary {
   readonly command: string;
   /** For messages: `Terraform 1.11.4`. */
@@ -11,43 +11,47 @@ export interface Binary {
 }
 export type Version = readonly [major: number, minor: number, patch: number];
 
-/** Import blocks came with 1.5, `removed` blocks with 1.7. */
+/** Terraform has import blocks since 1.5, and `removed` blocks since 1.7. */
 export const NEEDED_FOR_IMPORTS: Version = [1, 5, 0];
 export const NEEDED_FOR_REMOVED: Version = [1, 7, 0];
 
-const KNOWN = ['terraform', 'tofu'];
+const COMMANDS = ['terraform', 'tofu'];
 const INSTALL =
   'Install Terraform (https://developer.hashicorp.com/terraform/install) or OpenTofu, or name the binary with --terraform PATH.';
 
-/** The binary that was named, else the first of terraform and tofu on the PATH; throws `terraform`. */
-export async function findBinary(named: string | undefined, options: ChildOptions): Promise<Binary> {
-  for (const command of named === undefined ? KNOWN : [named]) {
-    const found = await probe(command, options);
-    if (found) return found;
+/**
+ * The binary at `path`, or else the first of terraform and tofu on the PATH. Throws `terraform` if there is none, or it
+ * cannot be used.
+ */
+export async function findBinary(path: string | undefined, options: ChildOptions): Promise<Binary> {
+  for (const command of path === undefined ? COMMANDS : [path]) {
+    const binary = await readVersion(command, options);
+    if (binary) return binary;
   }
-  const what =
-    named === undefined
+  const message =
+    path === undefined
       ? 'neither terraform nor tofu is on the PATH'
-      : `there is no terraform at ${printable(named, 200)}`;
-  throw new HubformError('terraform', what, { hint: INSTALL });
+      : `there is no terraform at ${printable(path, 200)}`;
+  throw new HubformError('terraform', message, { hint: INSTALL });
 }
 
-/** Throws `terraform` if the binary is too old for `needed`. */
-export function assertVersion({ name, version, command }: Binary, needed: Version, why: string): void {
-  if (compare(version, needed) >= 0) return;
+/** Throws `terraform` if the binary is older than `needed`; `feature` is plural, such as `import blocks`. */
+export function assertVersion({ name, version, command }: Binary, needed: Version, feature: string): void {
+  if (compareVersions(version, needed) >= 0) return;
   throw new HubformError(
     'terraform',
-    `${name} (${printable(command, 200)}) is too old: ${why} need ${needed[0]}.${needed[1]} or later`,
+    `${name} (${printable(command, 200)}) is too old: ${feature} need ${needed[0]}.${needed[1]} or later`,
     {
       hint: 'Update it, or name a newer one with --terraform PATH.',
     },
   );
 }
 
-async function probe(command: string, options: ChildOptions): Promise<Binary | undefined> {
-  // To say its version it needs no credentials, and no news from HashiCorp.
-  const own = Object.entries(options.env).filter(([name]) => !name.startsWith('AWS_'));
-  const env = { ...Object.fromEntries(own), CHECKPOINT_DISABLE: '1' };
+/** Undefined if there is no such command. */
+async function readVersion(command: string, options: ChildOptions): Promise<Binary | undefined> {
+  // `terraform version` needs no credentials; CHECKPOINT_DISABLE keeps it from asking HashiCorp for updates.
+  const withoutAws = Object.entries(options.env).filter(([name]) => !name.startsWith('AWS_'));
+  const env = { ...Object.fromEntries(withoutAws), CHECKPOINT_DISABLE: '1' };
   const finished = await runChild(command, ['version'], { ...options, env }).catch((error: unknown) => {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
@@ -56,18 +60,18 @@ async function probe(command: string, options: ChildOptions): Promise<Binary | u
   });
   if (!finished) return undefined;
   const match = /^(?:(Terraform|OpenTofu)\s+)?v?(\d+)\.(\d+)\.(\d+)/m.exec(finished.stdout);
-  if (finished.code !== 0 || !match) throw unusable(command, 'it does not say which version it is');
+  if (finished.code !== 0 || !match) throw unusable(command, 'it does not print its version');
   const [, product = 'Terraform', major, minor, patch] = match;
   const version: Version = [Number(major), Number(minor), Number(patch)];
   return { command, name: `${product} ${version.join('.')}`, version };
 }
 
-function unusable(command: string, why: string): HubformError {
-  return new HubformError('terraform', `${printable(command, 200)} cannot be used as terraform: ${why}`, {
+function unusable(command: string, reason: string): HubformError {
+  return new HubformError('terraform', `${printable(command, 200)} cannot be used as terraform: ${reason}`, {
     hint: INSTALL,
   });
 }
 
-function compare(a: Version, b: Version): number {
+function compareVersions(a: Version, b: Version): number {
   return a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
 }

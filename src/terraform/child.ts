@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { kill, platform } from 'node:process'; // a group of processes is ended by its number
+import { kill, platform } from 'node:process'; // kill(-pid) ends a process group
 
 export interface ChildOptions {
   readonly cwd?: string;
@@ -8,17 +8,20 @@ export interface ChildOptions {
 }
 
 export interface Finished {
-  /** -1 when a signal ended it. */
+  /** The exit code; -1 if a signal ended the child. */
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Throws `code: 'ENOENT'` and the like as they are, and the signal's reason once nothing of the child is left. */
+/**
+ * Runs a command to its end. Throws the errors of spawn as they are (`code: 'ENOENT'`), and the reason of the signal once
+ * the child and its process group have ended.
+ */
 export async function runChild(command: string, args: readonly string[], options: ChildOptions): Promise<Finished> {
   const { signal, cwd, env } = options;
   signal.throwIfAborted();
-  // A group of its own: Terraform starts a process for each provider, and all of them have to end with it.
+  // In a process group of its own: Terraform starts a process for each provider, and all of them have to end with it.
   const child = spawn(command, args, {
     ...(cwd !== undefined && { cwd }),
     env: { ...env },
@@ -26,18 +29,18 @@ export async function runChild(command: string, args: readonly string[], options
     detached: platform !== 'win32',
   });
   const stop = () => {
-    endGroup(child.pid, () => child.kill('SIGKILL'));
+    killGroup(child.pid, () => child.kill('SIGKILL'));
   };
   signal.addEventListener('abort', stop, { once: true });
   try {
-    const [stdout, stderr] = [textOf(child.stdout), textOf(child.stderr)];
+    const [stdout, stderr] = [collectText(child.stdout), collectText(child.stderr)];
     const code = await new Promise<number>((resolve, reject) => {
       child.once('error', reject);
       child.once('close', (status) => {
         resolve(status ?? -1);
       });
     });
-    // Somebody killed it: a provider that outlives its Terraform would hold memory for nothing.
+    // Terraform was killed: end its provider processes too.
     if (code === -1) stop();
     signal.throwIfAborted();
     return { code, stdout: stdout(), stderr: stderr() };
@@ -46,20 +49,20 @@ export async function runChild(command: string, args: readonly string[], options
   }
 }
 
-/** Nothing that runs here holds a lock or writes a state that anybody needs, so there is nothing to end in order. */
-function endGroup(pid: number | undefined, otherwise: () => void): void {
+/** SIGKILL is safe: no child holds a lock, or writes a state that is used later. */
+function killGroup(pid: number | undefined, killChild: () => void): void {
   if (pid === undefined) return;
   try {
-    if (platform === 'win32') otherwise();
+    if (platform === 'win32') killChild();
     else kill(-pid, 'SIGKILL');
   } catch (error) {
-    // It is gone already; macOS says EPERM of one that nobody has waited for yet.
+    // The group has ended already; macOS reports EPERM for a process that has not been waited for yet.
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ESRCH' && code !== 'EPERM') throw error;
   }
 }
 
-function textOf(stream: NodeJS.ReadableStream): () => string {
+function collectText(stream: NodeJS.ReadableStream): () => string {
   const chunks: Buffer[] = [];
   stream.on('data', (chunk: Buffer) => chunks.push(chunk));
   return () => Buffer.concat(chunks).toString('utf8');

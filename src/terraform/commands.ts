@@ -7,17 +7,17 @@ import { type Finished, runChild } from './child.ts';
 import { type PlanOutput, parseUiOutput } from './plan/output.ts';
 import type { Environment } from './environment.ts';
 import { initFailure } from './failures.ts';
-import { installedPlugins } from './plugins.ts';
+import { mirrorInstalledPlugins } from './plugins.ts';
 import { readPlan } from './plan/read-plan.ts';
 
-/** One root module that is ready to be run. */
+/** A root module, and how Terraform is run in it. */
 export interface RootRun {
   readonly binary: Binary;
   /** For messages. */
   readonly name: string;
-  /** Where its code is. */
+  /** The directory of the code. */
   readonly directory: string;
-  /** Where plans are written. */
+  /** The path that plans are written to. */
   readonly planFile: string;
   readonly env: Environment;
   readonly signal: AbortSignal;
@@ -28,14 +28,14 @@ export interface Plan extends PlanOutput {
 }
 
 export interface InitOptions {
-  /** The user's own data directory, which may hold plugins already. */
-  readonly theirs: string;
+  /** The user's own data directory (`.terraform`), which may hold plugins already. */
+  readonly userData: string;
   /** Leave the lock file as it is. @default false */
   readonly readonlyLockFile?: boolean;
 }
 
-/** Throws `terraform` with what is to be done. */
-export async function init(place: RootRun, { theirs, readonlyLockFile = false }: InitOptions): Promise<void> {
+/** Runs `terraform init`; throws `terraform` if it fails. */
+export async function init(run: RootRun, { userData, readonlyLockFile = false }: InitOptions): Promise<void> {
   const args = [
     'init',
     '-input=false',
@@ -43,62 +43,59 @@ export async function init(place: RootRun, { theirs, readonlyLockFile = false }:
     '-lock=false',
     ...(readonlyLockFile ? ['-lockfile=readonly'] : []),
   ];
-  const installed = await installedPlugins(theirs, `${place.planFile}.plugins`);
-  // What is installed may be of another version than the code asks for by now.
-  if (installed !== undefined && (await run(place, [...args, `-plugin-dir=${installed}`])).code === 0) return;
-  const finished = await run(place, args);
-  if (finished.code !== 0) throw initFailure(place.name, place.binary, finished);
+  const mirror = await mirrorInstalledPlugins(userData, `${run.planFile}.plugins`);
+  // The installed version may no longer match the constraint in the code.
+  if (mirror !== undefined && (await terraform(run, [...args, `-plugin-dir=${mirror}`])).code === 0) return;
+  const finished = await terraform(run, args);
+  if (finished.code !== 0) throw initFailure(run.name, run.binary, finished);
 }
 
-/** Plans, and reads the plan. What Terraform refuses about the code is in the answer; it throws only if it cannot plan at all. */
-export async function plan(place: RootRun): Promise<Plan> {
-  const said = await planBriefly(place);
-  // Older ones write no plan of what failed: then what was said is all there is.
-  if (!(await isThere(place.planFile))) return { ...said, resources: [] };
-  const shown = await run(place, ['show', '-json', place.planFile]);
-  if (shown.code !== 0) throw unexplained(place, 'show', shown);
-  return { ...said, resources: readPlan(shown.stdout, said.messages) };
+/**
+ * Plans, and reads the plan. Errors about the code are part of the result. Throws `terraform` if no plan can be made, and
+ * `credentials` if the provider has none.
+ */
+export async function plan(run: RootRun): Promise<Plan> {
+  const output = await planOnly(run);
+  // Older versions write no plan file if planning fails: then there is only the output.
+  if (!(await exists(run.planFile))) return { ...output, resources: [] };
+  const shown = await terraform(run, ['show', '-json', run.planFile]);
+  if (shown.code !== 0) throw commandFailed(run, 'show', shown);
+  return { ...output, resources: readPlan(shown.stdout, output.messages) };
 }
 
-/** Plans, and gives what was said meanwhile; reading the plan costs half as much again. */
-export async function planBriefly(place: RootRun, mode: 'apply' | 'destroy' = 'apply'): Promise<PlanOutput> {
-  await rm(place.planFile, { force: true });
+/** Plans without reading the plan file: reading it takes half as long again. Throws as `plan` does. */
+export async function planOnly(run: RootRun, mode: 'apply' | 'destroy' = 'apply'): Promise<PlanOutput> {
+  await rm(run.planFile, { force: true });
   const destroy = mode === 'destroy' ? ['-destroy'] : [];
-  const finished = await run(place, [
-    'plan',
-    '-json',
-    '-input=false',
-    '-lock=false',
-    ...destroy,
-    `-out=${place.planFile}`,
-  ]);
-  const said = parseUiOutput(finished.stdout);
-  if (finished.code !== 0 && said.errors.length === 0) throw unexplained(place, 'plan', finished);
-  assertAble(place, said.errors);
-  return said;
+  const args = ['plan', '-json', '-input=false', '-lock=false', ...destroy, `-out=${run.planFile}`];
+  const finished = await terraform(run, args);
+  const output = parseUiOutput(finished.stdout);
+  if (finished.code !== 0 && output.errors.length === 0) throw commandFailed(run, 'plan', finished);
+  assertCredentials(run, output.errors);
+  return output;
 }
 
-/** Applies what was planned last; gives what Terraform or AWS refused. */
-export async function apply(place: RootRun): Promise<readonly TerraformError[]> {
-  const finished = await run(place, ['apply', '-json', '-input=false', '-lock=false', place.planFile]);
+/** Applies the last plan; returns the errors of Terraform and AWS. Throws `terraform` if it fails without one. */
+export async function apply(run: RootRun): Promise<readonly TerraformError[]> {
+  const finished = await terraform(run, ['apply', '-json', '-input=false', '-lock=false', run.planFile]);
   const { errors } = parseUiOutput(finished.stdout);
-  if (finished.code !== 0 && errors.length === 0) throw unexplained(place, 'apply', finished);
+  if (finished.code !== 0 && errors.length === 0) throw commandFailed(run, 'apply', finished);
   return errors;
 }
 
-async function run({ binary, directory, env, signal }: RootRun, args: readonly string[]): Promise<Finished> {
+async function terraform({ binary, directory, env, signal }: RootRun, args: readonly string[]): Promise<Finished> {
   return runChild(binary.command, args, { cwd: directory, env, signal });
 }
 
-/** A provider without credentials says nothing about the code. */
-function assertAble({ name }: RootRun, errors: readonly TerraformError[]): void {
+/** Missing credentials are no mismatch of the code, so they end the run. */
+function assertCredentials({ name }: RootRun, errors: readonly TerraformError[]): void {
   const error = errors.find(({ summary, detail }) => NO_CREDENTIALS.test(`${summary}\n${detail}`));
   if (!error) return;
   throw new HubformError(
     'credentials',
     `${name}: ${printable(`${error.summary}: ${error.detail}`.replace(/\s+/g, ' '), 300)}`,
     {
-      hint: 'Check the credentials that Terraform takes here: the environment, the profile, the role to assume.',
+      hint: 'Check the credentials that Terraform uses: the environment, the profile, the role to assume.',
     },
   );
 }
@@ -106,15 +103,16 @@ function assertAble({ name }: RootRun, errors: readonly TerraformError[]): void 
 const NO_CREDENTIALS =
   /No valid credential sources|failed to refresh cached credentials|Cannot assume IAM Role|InvalidClientTokenId|ExpiredToken|SignatureDoesNotMatch|failed to get shared config profile/;
 
-function unexplained({ name, binary }: RootRun, command: string, { code, stderr, stdout }: Finished): HubformError {
-  const said = `${stderr}\n${stdout}`.split('\n').find((line) => /\w/.test(line)) ?? '';
+/** For a command that failed without an error in its JSON output. */
+function commandFailed({ name, binary }: RootRun, command: string, { code, stderr, stdout }: Finished): HubformError {
+  const line = `${stderr}\n${stdout}`.split('\n').find((text) => /\w/.test(text)) ?? '';
   return new HubformError(
     'terraform',
-    `${name}: ${binary.name} could not ${command}: ${said === '' ? `exit code ${code}` : printable(said, 300)}`,
+    `${name}: ${binary.name} could not ${command}: ${line === '' ? `exit code ${code}` : printable(line, 300)}`,
   );
 }
 
-async function isThere(path: string): Promise<boolean> {
+async function exists(path: string): Promise<boolean> {
   return access(path).then(
     () => true,
     () => false,

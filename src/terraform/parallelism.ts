@@ -1,24 +1,25 @@
-/** What a machine has to give. */
+/** The resources of the machine. */
 export interface Machine {
   readonly freeBytes: number;
   readonly cores: number;
 }
 
 const GIB = 1024 ** 3;
-/** Terraform itself, and each provider configuration, which is a process of its own [run: hashicorp/aws 5.100.0]. */
+/** Memory of Terraform itself, and of each provider configuration, which is a process [run: hashicorp/aws 5.100.0]. */
 const CORE_BYTES = 0.4 * GIB;
 const PROVIDER_BYTES = 0.55 * GIB;
+/** The share of the free memory to use. */
+const USABLE = 0.8;
 
 /**
- * How many roots may be planned at once, from the provider configurations of each. The largest one decides: a fleet has
- * the same Regions everywhere. More than there are cores gains nothing, since starting a provider is all computing.
+ * How many root modules may be planned at once. The root module with the most providers decides, because most fleets use
+ * the same Regions in every account. More than one for each core gains nothing: starting a provider is limited by the CPU.
+ *
+ * @param providerCounts the provider configurations of each root module
  */
-export function parallelism(providersOfRoots: readonly number[], { freeBytes, cores }: Machine): number {
-  const largest = Math.max(1, ...providersOfRoots);
-  // One more: Terraform asks an unconfigured provider for its schema.
-  const need = CORE_BYTES + (largest + 1) * PROVIDER_BYTES;
-  return Math.max(1, Math.min(cores, Math.floor((freeBytes * USABLE) / need)));
+export function parallelism(providerCounts: readonly number[], { freeBytes, cores }: Machine): number {
+  const largest = Math.max(1, ...providerCounts);
+  // Terraform starts one more process, of an unconfigured provider, to read the schema.
+  const bytesForRoot = CORE_BYTES + (largest + 1) * PROVIDER_BYTES;
+  return Math.max(1, Math.min(cores, Math.floor((freeBytes * USABLE) / bytesForRoot)));
 }
-
-/** The rest belongs to others. */
-const USABLE = 0.8;

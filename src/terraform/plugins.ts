@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Environment } from './environment.ts';
 
-/** Whether the user has set up a plugin cache, by variable or in Terraform's configuration file; then it is the one to use. */
+/** Whether the user has configured a plugin cache, by a variable or in Terraform's configuration file. */
 export async function hasOwnPluginCache(env: Environment): Promise<boolean> {
   if (env.TF_PLUGIN_CACHE_DIR) return true;
   const file = env.TF_CLI_CONFIG_FILE ?? join(env.HOME ?? homedir(), '.terraformrc');
@@ -12,13 +12,15 @@ export async function hasOwnPluginCache(env: Environment): Promise<boolean> {
 }
 
 /**
- * Links into a directory what the user's own `terraform init` has installed into a data directory, as a mirror; undefined where
- * there is nothing. From there nothing has to be downloaded again, and no registry to be reached. The layout of both is
+ * Makes a provider mirror at `mirror`, of links to the providers that the user's own `terraform init` has installed in the
+ * data directory `data`. Terraform can install them from there without a download. Both have the layout
  * HOST/NAMESPACE/TYPE/VERSION/PLATFORM.
+ *
+ * @returns `mirror`, or undefined if no provider is installed
  */
-export async function installedPlugins(data: string, mirror: string): Promise<string | undefined> {
+export async function mirrorInstalledPlugins(data: string, mirror: string): Promise<string | undefined> {
   const installed = join(data, 'providers');
-  const paths = await pathsOfDepth(installed, 5);
+  const paths = await pathsAtDepth(installed, 5);
   for (const path of paths) {
     await mkdir(dirname(join(mirror, path)), { recursive: true });
     await symlink(await realpath(join(installed, path)), join(mirror, path));
@@ -26,11 +28,11 @@ export async function installedPlugins(data: string, mirror: string): Promise<st
   return paths.length === 0 ? undefined : mirror;
 }
 
-async function pathsOfDepth(directory: string, depth: number): Promise<string[]> {
+async function pathsAtDepth(directory: string, depth: number): Promise<string[]> {
   if (depth === 0) return [''];
   const names = await readdir(directory).catch(() => []);
   const below = await Promise.all(
-    names.map(async (name) => (await pathsOfDepth(join(directory, name), depth - 1)).map((path) => join(name, path))),
+    names.map(async (name) => (await pathsAtDepth(join(directory, name), depth - 1)).map((path) => join(name, path))),
   );
   return below.flat();
 }

@@ -6,44 +6,45 @@ import { removedAddresses } from './plan/removed-addresses.ts';
 import type { Environment } from './environment.ts';
 import { liveRoots } from './roots/live-roots.ts';
 import { offlineRoots } from './roots/offline-roots.ts';
-import type { Emulated, FoundRoot, OpenRoot, RootOpener, RunContext } from './roots/open-root.ts';
+import type { EmulatedIdentity, FoundRoot, OpenRoot, RootOpener, RunContext } from './roots/open-root.ts';
 import { parallelism } from './parallelism.ts';
 import { hasOwnPluginCache } from './plugins.ts';
 import { type Root, findRoots } from './roots/find-roots.ts';
 import { type Workspace, withWorkspace } from './roots/workspace.ts';
 
-export type { Emulated, OpenRoot };
+export type { EmulatedIdentity, OpenRoot };
 
 export interface TerraformRunRequest {
   readonly directory: string;
   /** The binary, if the user named one. */
   readonly terraform?: string;
-  /** The emulator; absent: live AWS, in place, with the caller's credentials. */
+  /** The URL of the emulator; absent: plan against AWS, in place, with the caller's credentials. */
   readonly endpointUrl?: string;
   readonly env: Environment;
   readonly signal: AbortSignal;
-  readonly emulated?: Emulated;
-  /** How many provider configurations the code of an account has. */
-  readonly providersOf: (account: string) => number;
+  readonly emulated?: EmulatedIdentity;
+  /** The number of provider configurations in the code of an account. */
+  readonly providerCount: (account: string) => number;
 }
 
 /** The root modules of a directory, and the Terraform that runs them. */
 export interface TerraformRun {
   readonly binary: Binary;
   readonly roots: readonly Root[];
-  /** How many are run at once. */
+  /** How many root modules are run at once. */
   readonly parallel: number;
-  /** Runs `work` for every root, in bounded numbers; the first failure stops all the others. Keeps the order. */
+  /** Runs `work` for each root module, at most `parallel` at a time. The first error stops all. Keeps the order. */
   eachRoot<T>(work: (root: OpenRoot) => Promise<T>): Promise<T[]>;
 }
 
 /**
- * Opens the root modules of a directory for the time of `use`. Against the emulator they are copies with a state of their own;
- * live they are run in place, and only planned. Nothing is left behind, whatever happens. Throws `terraform`.
+ * Opens the root modules of a directory for the time of `use`. Against the emulator, they are copies with local states;
+ * against AWS, they are run in place and only planned. Removes everything that it creates, also on an error. Throws
+ * `terraform`.
  */
 export async function withTerraformRun<T>(
   request: TerraformRunRequest,
-  use: (project: TerraformRun) => Promise<T>,
+  use: (terraformRun: TerraformRun) => Promise<T>,
 ): Promise<T> {
   return withWorkspace(async (workspace) => {
     const found = await findRoots(request.directory);
@@ -61,28 +62,29 @@ export async function withTerraformRun<T>(
 
     const machine = { freeBytes: freemem(), cores: availableParallelism() };
     const parallel = parallelism(
-      roots.map(({ account }) => request.providersOf(account)),
+      roots.map(({ account }) => request.providerCount(account)),
       machine,
     );
     const stop = new AbortController();
-    const passOn = () => {
+    const forwardAbort = () => {
       stop.abort(signal.reason);
     };
     signal.throwIfAborted();
-    signal.addEventListener('abort', passOn, { once: true });
-    const run = await runOf(request, workspace, binary, roots, stop.signal);
-    const opener = request.endpointUrl === undefined ? liveRoots(run) : await offlineRoots(run, request.endpointUrl);
-    const open = once(opener.open);
+    signal.addEventListener('abort', forwardAbort, { once: true });
+    const context = await runContext(request, workspace, binary, roots, stop.signal);
+    const { endpointUrl } = request;
+    const opener = endpointUrl === undefined ? liveRoots(context) : await offlineRoots(context, endpointUrl);
+    const open = openOnce(opener.open);
     try {
       return await use({ binary, roots, parallel, eachRoot: (work) => eachRoot(roots, open, parallel, stop, work) });
     } finally {
-      signal.removeEventListener('abort', passOn);
+      signal.removeEventListener('abort', forwardAbort);
       await opener.close();
     }
   });
 }
 
-async function runOf(
+async function runContext(
   { directory, env, emulated }: TerraformRunRequest,
   workspace: Workspace,
   binary: Binary,
@@ -94,12 +96,12 @@ async function runOf(
   return { ...common, pluginCache: workspace.pluginCache };
 }
 
-function once(open: RootOpener['open']): RootOpener['open'] {
+function openOnce(open: RootOpener['open']): RootOpener['open'] {
   const opened = new Map<string, Promise<OpenRoot>>();
   return (root) => {
-    const known = opened.get(root.path) ?? open(root);
-    opened.set(root.path, known);
-    return known;
+    const openRoot = opened.get(root.path) ?? open(root);
+    opened.set(root.path, openRoot);
+    return openRoot;
   };
 }
 
@@ -112,7 +114,7 @@ async function eachRoot<T>(
 ): Promise<T[]> {
   let failure: { readonly error: unknown } | undefined;
   const limit = pLimit(parallel);
-  const settled = await Promise.allSettled(
+  const results = await Promise.allSettled(
     roots.map((root) =>
       limit(async () => {
         if (failure) throw new Error('stopped');
@@ -125,5 +127,5 @@ async function eachRoot<T>(
     ),
   );
   if (failure) throw failure.error;
-  return settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
 }

@@ -8,22 +8,25 @@ import { expectedPlan } from '../../verify/expected-plan.ts';
 import { rootModulesOf } from '../../code/root-modules.ts';
 import type { Expectations, Rules } from '../verify/expected.ts';
 
-/** What decided about the code of `bootstrap` beside the snapshot, for the manifest; of the list only those asked for. */
-export function recordOf(
+/**
+ * The options and the member lists that the code of `bootstrap` depends on, for the manifest. A member list is reduced to
+ * the accounts of the intent.
+ */
+export function recordedOptions(
   { administrator, members }: Intent,
   memberLists: MemberLists,
-  { format, regionStyle, applyRoleName, access }: Chosen,
+  { format, regionStyle, applyRoleName, access }: CodeOptions,
 ): GeneratedWith {
-  const wanted = new Set(members.map(({ account }) => account));
+  const accounts = new Set(members.map(({ account }) => account));
   const listed = [...memberLists].map(([region, entries]): [string, Record<string, string>] => [
     region,
-    record([...entries].filter(([account]) => wanted.has(account))),
+    sortedRecord([...entries].filter(([account]) => accounts.has(account))),
   ]);
   return {
     administrator,
     format,
-    members: record(members.map(({ account, regions }) => [account, regions])),
-    ...(listed.length > 0 && { listed: record(listed) }),
+    members: sortedRecord(members.map(({ account, regions }) => [account, regions])),
+    ...(listed.length > 0 && { listed: sortedRecord(listed) }),
     ...(access.roleName !== undefined && { administratorRoleName: access.roleName }),
     ...(access.profile !== undefined && { administratorProfile: access.profile }),
     ...(regionStyle !== undefined && { regionStyle }),
@@ -31,31 +34,34 @@ export function recordOf(
   };
 }
 
-interface Chosen extends Pick<GeneratedWith, 'format' | 'regionStyle' | 'applyRoleName'> {
+interface CodeOptions extends Pick<GeneratedWith, 'format' | 'regionStyle' | 'applyRoleName'> {
   readonly access: { readonly roleName?: string; readonly profile?: string };
 }
 
-function record<T>(entries: readonly (readonly [string, T])[]): Record<string, T> {
+function sortedRecord<T>(entries: readonly (readonly [string, T])[]): Record<string, T> {
   return Object.fromEntries([...entries].sort(([a], [b]) => compareCodeUnits(a, b)));
 }
 
-/** What the code of `bootstrap` has to do, decided again from what the directory says was wanted and known. */
+/**
+ * The plans that the code of `bootstrap` should have, decided again from the manifest and the snapshot beside the code.
+ * Throws `snapshot` if the manifest does not record the members.
+ */
 export function bootstrapExpectations(
   { code, options = {} }: Manifest,
   administrator: string,
   snapshot: Snapshot | undefined,
   rules: Rules,
 ): Expectations {
-  const intent = intentOf(options, administrator);
+  const intent = recordedIntent(options, administrator);
   const memberLists: MemberLists = new Map(
     Object.entries(options.listed ?? {}).map(([region, entries]) => [region, new Map(Object.entries(entries))]),
   );
-  const known: KnownState = {
+  const state: KnownState = {
     ...(snapshot && { snapshot }),
     memberLists,
     ownsHub: ({ account, region }) => code.declared[account]?.includes(addressText(hubAddress(region))) ?? false,
   };
-  const decisions = bootstrap(intent, known);
+  const decisions = bootstrap(intent, state);
   const roots = rootModulesOf(
     byAccount(decisions.flatMap((decision) => decision.code ?? [])),
     () => ({ why: '', regionGone: false }),
@@ -64,7 +70,7 @@ export function bootstrapExpectations(
   );
   const { administratorRoleName: role, administratorProfile: profile } = options;
   return {
-    snapshot: assumedSnapshot(intent, known, decisions),
+    snapshot: assumedSnapshot(intent, state, decisions),
     decisionOptions: { trust: new Set(rules.trust ?? [administrator]), prefer: new Set(rules.prefer) },
     decisions,
     plans: new Map(roots.map((root) => [root.account, expectedPlan(root)])),
@@ -72,17 +78,17 @@ export function bootstrapExpectations(
     declared: code.declared,
     emulated: {
       profiles: profile === undefined ? {} : { [profile]: administrator },
-      // With no way of its own into the administrator account, the code is run by the administrator.
+      // Without a role or profile for the administrator account, Terraform is run with its credentials.
       ...(role === undefined && profile === undefined && { caller: administrator }),
     },
   };
 }
 
-function intentOf({ members }: GeneratedWith, administrator: string): Intent {
+function recordedIntent({ members }: GeneratedWith, administrator: string): Intent {
   if (members) {
     return { administrator, members: Object.entries(members).map(([account, regions]) => ({ account, regions })) };
   }
-  throw new HubformError('snapshot', 'an older hubform bootstrap wrote this, and did not record what was asked for', {
+  throw new HubformError('snapshot', 'an older hubform bootstrap wrote this code, and did not record its members', {
     hint: 'Run hubform bootstrap into this directory again, then verify.',
   });
 }

@@ -15,10 +15,10 @@ import type { Context } from '../context.ts';
 import { loadSide } from '../diff.ts';
 
 export interface CiDiffRequest {
-  /** A snapshot in the working tree: a file or a directory, from the current directory. */
+  /** A snapshot in the working tree: a file or a directory, relative to the current directory. */
   readonly path: string;
   readonly change: ChangeRequest;
-  /** Absent where nothing can be written. */
+  /** Absent if no comment can be written. */
   readonly forge?: Forge;
   readonly decisionOptions: DecisionOptions;
 }
@@ -27,38 +27,44 @@ export interface CiDiff {
   readonly diff: Diff;
   /** The difference in at most `limit` characters. */
   readonly markdown: (limit: number) => string;
-  /** `refused` where there is no permission to comment. */
+  /** `refused` if there is no permission to comment. */
   readonly comment: CommentResult | 'refused';
 }
 
-/** What a pull request changes in a snapshot, as a comment on it. */
+/**
+ * Compares a snapshot with its version before a pull request, and writes the difference as a comment on the pull request.
+ * Throws `usage`, `git`, `disk`, `snapshot` or `forge`.
+ */
 export async function ciDiff(
   { path, change, forge, decisionOptions }: CiDiffRequest,
   context: Context,
 ): Promise<CiDiff> {
   if (path.startsWith('/') || path === '-') {
-    throw new HubformError('usage', 'a snapshot in a pull request is named from the current directory');
+    throw new HubformError(
+      'usage',
+      'the snapshot of a pull request has to be a path relative to the current directory',
+    );
   }
   const before = await pathBefore(change.base, path, { signal: context.signal });
   const [earlier, later] = [
-    // A pull request may bring the first snapshot, or take the last one away.
-    before.there ? await loadSide(before.address, context) : EMPTY,
+    // A pull request may add the first snapshot, or delete the last one.
+    before.exists ? await loadSide(before.address, context) : EMPTY,
     (await exists(path)) ? await loadSide(path, context) : EMPTY,
   ];
-  const found = diff(earlier, later, decisionOptions);
+  const difference = diff(earlier, later, decisionOptions);
   const names = {
-    before: before.there ? `${path} in ${change.baseName}` : `nothing: ${change.baseName} has no ${path}`,
+    before: before.exists ? `${path} in ${change.baseName}` : `nothing: ${change.baseName} has no ${path}`,
     after: path,
     command: `hubform diff git:origin/${change.baseName}:${path} ${path}`,
   };
-  const markdown = (limit: number) => diffMarkdown(found, names, limit);
-  if (!forge) return { diff: found, markdown, comment: 'refused' };
-  const text = { mark: markdownMark(path), body: markdown(MARKDOWN_LIMIT), quiet: found.targets.length === 0 };
-  return { diff: found, markdown, comment: await stickIfPermitted(forge, change.number, text, context) };
+  const markdown = (limit: number) => diffMarkdown(difference, names, limit);
+  if (!forge) return { diff: difference, markdown, comment: 'refused' };
+  const text = { mark: markdownMark(path), body: markdown(MARKDOWN_LIMIT), quiet: difference.targets.length === 0 };
+  return { diff: difference, markdown, comment: await commentIfPermitted(forge, change.number, text, context) };
 }
 
-/** A pull request from a fork has a token that may only read: no reason to fail. */
-async function stickIfPermitted(
+/** The token of a pull request from a fork may only read, which must not fail the job. */
+async function commentIfPermitted(
   forge: Forge,
   number: number,
   text: Parameters<typeof upsertComment>[2],

@@ -21,12 +21,12 @@ import type { ScanRequest, Scanned } from '../scan/scan.ts';
 import { takeSnapshot } from '../scan/snapshot.ts';
 
 export interface CiDriftRequest {
-  /** A snapshot file; or else a directory of generated code, which is generated again. */
+  /** A snapshot, or a directory of generated code, which is generated again. */
   readonly path: string;
   readonly scan: Omit<ScanRequest, 'previous' | 'resume'>;
   readonly generate: GenerateOptions;
   readonly forge: Forge;
-  /** The branch that the pull request is to be merged into, and the one that it is on. */
+  /** The branch that the pull request is to be merged into. */
   readonly base: string;
   readonly push: Omit<Push, 'paths' | 'message'>;
 }
@@ -36,38 +36,41 @@ export interface CiDrift {
   readonly problems: Scanned['problems'];
   readonly markdown: string;
   readonly outcome: 'opened' | 'updated' | 'no-drift' | 'nothing';
-  /** Absent where there is nothing to propose and nothing is proposed. */
+  /** Absent if there is no drift and no open pull request. */
   readonly proposal?: ProposalLocation;
 }
 
-/** Scans, and proposes what is different as a pull request. */
+/**
+ * Scans, and opens or updates a pull request with the differences. Throws `git`, `forge`, and the errors of a scan and of
+ * `generate`.
+ */
 export async function ciDrift(request: CiDriftRequest, context: Context): Promise<CiDrift> {
   const { path, forge, base, push } = request;
   const { difference, problems } = await scanDrift(request, context);
   const title = driftTitle(difference);
   const body = driftText({ diff: difference, problems, path, base }, MARKDOWN_LIMIT);
-  const found = { diff: difference, problems, markdown: body };
+  const drift = { diff: difference, problems, markdown: body };
   const pushed = await pushPaths({ ...push, paths: [path], message: title }, { signal: context.signal });
-  return withPushError(push.branch, async () => {
+  return withPermissionError(push.branch, async () => {
     const open = await forge.findProposal(push.branch, base);
     if (pushed === 'nothing') {
-      if (!open) return { ...found, outcome: 'nothing' };
+      if (!open) return { ...drift, outcome: 'nothing' };
       await forge.editProposal(open.number, {
         title: 'Security Hub memberships: nothing to do',
         body: noDriftText(base),
       });
-      return { ...found, outcome: 'no-drift', proposal: open };
+      return { ...drift, outcome: 'no-drift', proposal: open };
     }
     if (open) {
       await forge.editProposal(open.number, { title, body });
-      return { ...found, outcome: 'updated', proposal: open };
+      return { ...drift, outcome: 'updated', proposal: open };
     }
     const proposal = await forge.openProposal({ branch: push.branch, base, title, body });
-    return { ...found, outcome: 'opened', proposal };
+    return { ...drift, outcome: 'opened', proposal };
   });
 }
 
-/** What is live, on disk; a target that could not be read keeps what was known of it. */
+/** Writes the result of a scan to disk, and compares it with HEAD. An unreadable target keeps its last known values. */
 async function scanDrift(
   { path, scan, generate }: CiDriftRequest,
   context: Context,
@@ -75,13 +78,13 @@ async function scanDrift(
   const { problems } = (await isOnlySnapshot(path))
     ? await takeSnapshot({ ...scan, previous: await previousAt(path, context), output: path }, context)
     : await exportLive(scan, { ...generate, directory: path }, context);
-  // What the branch says, not what an earlier run may have left in the working tree.
+  // Compared with the commit, not with the working tree, which an earlier run may have changed.
   const before = await pathBefore('HEAD', path.replace(/\/+$/, ''), { signal: context.signal });
-  const committed = before.there ? await loadSide(before.address, context) : EMPTY;
+  const committed = before.exists ? await loadSide(before.address, context) : EMPTY;
   return { difference: diff(committed, await loadSnapshot(path, context), generate.decisionOptions), problems };
 }
 
-/** A file, or a directory with a file for each account; not the snapshot beside generated code. */
+/** Whether the path is a snapshot (a file, or a directory with a file for each account), not generated code. */
 async function isOnlySnapshot(path: string): Promise<boolean> {
   if (/\.ya?ml$|\/$/.test(path)) return true;
   return (await isDirectory(path)) && ((await accountFilesIn(path))?.size ?? 0) > 0;
@@ -89,14 +92,14 @@ async function isOnlySnapshot(path: string): Promise<boolean> {
 
 const EMPTY: Snapshot = canonicalSnapshot([]);
 
-async function withPushError(branch: string, act: () => Promise<CiDrift>): Promise<CiDrift> {
+async function withPermissionError(branch: string, act: () => Promise<CiDrift>): Promise<CiDrift> {
   try {
     return await act();
   } catch (cause) {
     if (!(cause instanceof NotPermitted)) throw cause;
     throw new HubformError('forge', `no permission to open a pull request (${cause.message})`, {
       cause,
-      hint: `What was found is on the branch ${branch}, if anything. The job needs to be allowed to write pull requests; on GitHub also the setting "Allow GitHub Actions to create and approve pull requests".`,
+      hint: `Allow the job to write pull requests; on GitHub, also turn on "Allow GitHub Actions to create and approve pull requests". The changes, if any, are on the branch ${branch}.`,
     });
   }
 }

@@ -7,7 +7,10 @@ export interface Exported extends Generated {
   readonly problems: Scanned['problems'];
 }
 
-/** Scans, then writes the snapshot and the code beside it. What can be refused is refused before the scan. */
+/**
+ * Scans AWS, then writes the snapshot and the code beside it. Refuses an output that cannot be written before the scan.
+ * Throws the errors of a scan and of `generate`.
+ */
 export async function exportLive(request: ScanRequest, options: GenerateOptions, context: Context): Promise<Exported> {
   const { directory } = options;
   const output = await openOutput(directory);

@@ -25,7 +25,7 @@ export interface GenerateOptions {
   /** @default false */
   readonly adoptMembers?: boolean;
   readonly applyRoleName?: string;
-  /** The user's own templates. */
+  /** The directory of the user's own templates. */
   readonly templates?: string;
   readonly force: boolean;
 }
@@ -35,54 +35,57 @@ export interface Generated {
   readonly decisions: readonly Decision[];
   readonly roots: readonly RootModule[];
   readonly result: WriteResult;
-  /** What the user should know about the generated code, one line each. */
+  /** Notes for the user about the generated code, one line each. */
   readonly notes: readonly string[];
 }
 
-/** A snapshot to a directory of Terraform code, with the snapshot beside it. */
-export async function generate(given: Snapshot, options: GenerateOptions): Promise<Generated> {
-  return generateInto(await openOutput(options.directory), given, options);
+/**
+ * Writes Terraform code for a snapshot into a directory, with the snapshot beside it. Throws `usage`, `snapshot`, `disk`,
+ * `foreign-files`, `edited-files` or `template`.
+ */
+export async function generate(snapshot: Snapshot, options: GenerateOptions): Promise<Generated> {
+  return generateInto(await openOutput(options.directory), snapshot, options);
 }
 
-/** The same into an output that is open already. */
-export async function generateInto(output: Output, given: Snapshot, options: GenerateOptions): Promise<Generated> {
-  const { snapshot, decisions, roots, files, tree } = await prepare(output, given, options);
+/** `generate` into an open output. */
+export async function generateInto(output: Output, scanned: Snapshot, options: GenerateOptions): Promise<Generated> {
+  const { snapshot, decisions, roots, files, tree } = await prepare(output, scanned, options);
   const result = await writeTree(output.directory, files, tree);
   return { snapshot, decisions, roots, result, notes: await styleNotes(output.directory, roots) };
 }
 
 /**
- * Throws what `generateInto` would throw if the snapshot that is there were written again: for a scan of minutes that
- * should not end in an error that could be known before it. Writes nothing.
+ * Throws the error that `generateInto` would throw for the existing snapshot, and writes nothing. Called before a scan,
+ * which may take minutes.
  */
 export async function assertWritable(output: Output, options: GenerateOptions): Promise<void> {
   const { files, tree } = await prepare(output, output.snapshot ?? { memberships: [] }, options);
   await checkTree(output.directory, files, tree);
 }
 
-async function prepare(output: Output, given: Snapshot, options: GenerateOptions) {
+async function prepare(output: Output, scanned: Snapshot, options: GenerateOptions) {
   assertNoBootstrapCode(output);
   const { directory, manifest } = output;
-  const snapshot = withLastKnown(given, manifest && output.snapshot);
+  const snapshot = withLastKnown(scanned, manifest && output.snapshot);
   const decisions = decide(snapshot, options.decisionOptions);
   const roots = rootModulesFor(snapshot, decisions, manifest?.code ?? NO_CODE, {
     adoptHub: options.adoptHub,
     adoptMembers: options.adoptMembers ?? false,
-    rootOptions: await rootOptionsFor(directory, accountsOf(snapshot), options),
+    rootOptions: await rootOptionsFor(directory, [...byAccount(snapshot.memberships).keys()], options),
   });
-  refuseUnknown(snapshot, roots);
+  assertCodeIsKept(snapshot, roots);
   const templates = await readTemplates(templateFolder(options.format), options.templates);
   const files = new Map([
     [SNAPSHOT_FILE, withModeline(writeSnapshot(snapshot))],
     [SCHEMA_FILE, schemaText(snapshotJsonSchema())],
     ...renderFiles(roots, options.format, templates),
   ]);
-  const tree: TreeOptions = { code: codeOf(roots), options: recorded(options), force: options.force };
+  const tree: TreeOptions = { code: codeOf(roots), options: recordedOptions(options), force: options.force };
   return { snapshot, decisions, roots, files, tree };
 }
 
-/** What decided the content, for the manifest. */
-function recorded({
+/** The options that the content depends on, for the manifest. */
+function recordedOptions({
   decisionOptions: { trust, prefer },
   adoptHub,
   adoptMembers,
@@ -101,8 +104,8 @@ function recorded({
   };
 }
 
-/** Code that cannot be written again, because what it was made from is gone, must not be removed either. */
-function refuseUnknown(snapshot: Snapshot, roots: readonly RootModule[]): void {
+/** The code of an unreadable target without last known values cannot be generated again, and must not be removed either. */
+function assertCodeIsKept(snapshot: Snapshot, roots: readonly RootModule[]): void {
   const forgotten = new Set(
     roots.flatMap(({ account, removed }) => removed.map(({ region }) => targetKey({ account, region }))),
   );
@@ -112,18 +115,12 @@ function refuseUnknown(snapshot: Snapshot, roots: readonly RootModule[]): void {
   if (!unknown) return;
   throw new HubformError(
     'snapshot',
-    `${targetKey(unknown)} could not be read, and what its code was made from is gone`,
-    {
-      hint: `Restore ${SNAPSHOT_FILE} from version control, or pass --previous with the last known snapshot.`,
-    },
+    `${targetKey(unknown)} could not be read, and there are no last known values for its code`,
+    { hint: `Restore ${SNAPSHOT_FILE} from version control, or pass --previous with the last known snapshot.` },
   );
 }
 
-function accountsOf(snapshot: Snapshot): string[] {
-  return [...byAccount(snapshot.memberships).keys()];
-}
-
-/** An unreadable target keeps its code, so what is known of it from last time is kept as well. */
+/** An unreadable target keeps its code, so it needs its last known values. */
 function withLastKnown(snapshot: Snapshot, earlier: Snapshot | undefined): Snapshot {
   return carryForward(snapshot.memberships, earlier, () => true, { prune: false });
 }

@@ -10,13 +10,13 @@ import { readSnapshot } from '../../snapshot/read.ts';
 /** A directory for generated code, as the last run left it. */
 export interface Output {
   readonly directory: string;
-  /** Absent where no code was generated before. */
+  /** Absent if hubform has not generated code in it yet. */
   readonly manifest?: Manifest;
-  /** The snapshot that the code was made from, or that was put there. */
+  /** The snapshot in the directory. */
   readonly snapshot?: Snapshot;
 }
 
-/** Finishes or undoes an interrupted write, then reads what is there. Throws `disk`, `foreign-files` or `snapshot`. */
+/** Completes an interrupted write, then reads the directory. Throws `disk`, `foreign-files` or `snapshot`. */
 export async function openOutput(directory: string): Promise<Output> {
   await recover(directory);
   const manifest = await readManifest(directory);
@@ -32,7 +32,7 @@ export function assertNoBootstrapCode({ directory, manifest }: Output): void {
   });
 }
 
-/** The snapshot that the code in a directory was made from. */
+/** The snapshot beside generated code; undefined if there is none. Throws `disk` or `snapshot`. */
 export async function snapshotIn(directory: string): Promise<Snapshot | undefined> {
   const file = join(directory, SNAPSHOT_FILE);
   return (await isFile(file)) ? readSnapshot(await readText(file), file) : undefined;

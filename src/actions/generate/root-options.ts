@@ -2,20 +2,20 @@ import { join } from 'node:path';
 import { readLockedAwsVersion } from '../../files/provider-lock.ts';
 import type { RegionStyle, RootOptions } from '../../code/root-module.ts';
 
-/** Beyond this many provider aliases a hint is worth its line: each is a process of about half a gigabyte. */
+/** With more provider aliases than this, a note explains their cost: each is a process of about half a gigabyte. */
 const MANY_REGIONS = 8;
 
-export interface RootChoice {
-  /** What the user asked for; otherwise the lock file decides, otherwise `alias`, which works with provider 5 and 6. */
+export interface UserRootOptions {
+  /** @default by the lock file: `argument` for provider 6 or later, else `alias`, which works with provider 5 and 6 */
   readonly regionStyle?: RegionStyle;
   readonly applyRoleName?: string;
 }
 
-/** The options of each account's root module: a root that is locked to provider 6 or later needs no aliases. */
+/** The options of the root module of each account. Throws `disk`. */
 export async function rootOptionsFor(
   directory: string,
   accounts: readonly string[],
-  { regionStyle, applyRoleName }: RootChoice,
+  { regionStyle, applyRoleName }: UserRootOptions,
 ): Promise<(account: string) => RootOptions> {
   const styles = new Map<string, RegionStyle>();
   for (const account of regionStyle === undefined ? accounts : []) {
@@ -28,7 +28,7 @@ export async function rootOptionsFor(
   });
 }
 
-/** What the user should know about the chosen Region style: one line each. */
+/** Notes for the user about the Region style, one line each. Throws `disk`. */
 export async function styleNotes(
   directory: string,
   roots: readonly { readonly account: string; readonly providers: readonly { readonly alias?: string }[] }[],
@@ -37,7 +37,7 @@ export async function styleNotes(
   const largest = Math.max(0, ...roots.map(({ providers }) => providers.length));
   if (largest > MANY_REGIONS) {
     notes.push(
-      `${largest} Regions in one root module: Terraform runs a provider process for each, about half a gigabyte of memory apiece. With provider 6 or later, --region-style argument needs only one.`,
+      `${largest} Regions in one root module: Terraform runs a provider process for each, with about half a gigabyte of memory each. With provider 6 or later, --region-style argument needs only one.`,
     );
   }
   for (const { account, providers } of roots) {

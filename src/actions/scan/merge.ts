@@ -10,19 +10,19 @@ import { saveAccounts, type Saved } from './save-accounts.ts';
 export interface MergeRequest {
   /** SNAPSHOT arguments. */
   readonly shards: readonly string[];
-  /** Every account that has to be in one of them, where somebody knows. */
+  /** The accounts that have to be in the shards; absent: not checked. */
   readonly accounts?: readonly string[];
   readonly output?: string;
 }
 
 export interface Merged extends Saved {
-  /** Of `accounts`, those that are in no shard. */
+  /** The accounts of the request that are in no shard. */
   readonly missing: readonly string[];
-  /** The targets that whoever scanned could not read. */
+  /** The targets that the scans could not read. */
   readonly problems: readonly Problem[];
 }
 
-/** One snapshot out of shards. Throws `snapshot` where two of them disagree about a target. */
+/** Merges shards into one snapshot. Throws `snapshot` if two shards disagree about a target, `usage` or `disk`. */
 export async function mergeSnapshots({ shards, accounts, output }: MergeRequest, context: Context): Promise<Merged> {
   if (shards.filter((shard) => shard === '-').length > 1) {
     throw new HubformError('usage', 'two of the snapshots are -, but there is one standard input', {
@@ -38,11 +38,11 @@ export async function mergeSnapshots({ shards, accounts, output }: MergeRequest,
     all,
     async (account) => {
       context.signal.throwIfAborted();
-      const found: SnapshotPart[] = [];
+      const ofAccount: SnapshotPart[] = [];
       for (const { name, snapshot } of parts) {
-        found.push({ name, snapshot: canonicalSnapshot(await snapshot.of(account)) });
+        ofAccount.push({ name, snapshot: canonicalSnapshot(await snapshot.of(account)) });
       }
-      const { memberships } = joinSnapshots(found);
+      const { memberships } = joinSnapshots(ofAccount);
       problems.set(
         account,
         memberships.flatMap(({ unreadable: cause, region }) =>

@@ -6,14 +6,14 @@ import { readSnapshot } from '../../snapshot/read.ts';
 import type { Context } from '../context.ts';
 import { loadSnapshot } from '../load-snapshot.ts';
 
-/** A snapshot by account, of which only what is asked for needs to be in memory. */
+/** A snapshot that is read account by account, so that it need not be in memory as a whole. */
 export interface Previous {
-  /** In order. */
+  /** Sorted. */
   readonly accounts: readonly string[];
   of(account: string): Promise<readonly Membership[]>;
 }
 
-export const NOTHING_KNOWN: Previous = { accounts: [], of: () => Promise.resolve([]) };
+export const NO_PREVIOUS: Previous = { accounts: [], of: () => Promise.resolve([]) };
 
 export function previousFrom(snapshot: Snapshot): Previous {
   const accounts = byAccount(snapshot.memberships);
@@ -23,7 +23,10 @@ export function previousFrom(snapshot: Snapshot): Previous {
   };
 }
 
-/** The snapshot that a SNAPSHOT argument names. Of a directory with a file for each account, one file at a time is read. */
+/**
+ * The snapshot that a SNAPSHOT argument names. A directory with a file for each account is read one file at a time. Throws
+ * `disk` or `snapshot`, also when an account is read.
+ */
 export async function openPrevious(argument: string, context: Pick<Context, 'stdin'>): Promise<Previous> {
   const files = argument === '-' ? undefined : await accountFilesIn(argument);
   if (!files || files.size === 0) return previousFrom(await loadSnapshot(argument, context));
@@ -37,7 +40,7 @@ export async function openPrevious(argument: string, context: Pick<Context, 'std
       if (!other) return memberships;
       throw new HubformError(
         'snapshot',
-        `${file} is to hold the account ${account} alone, and holds ${other.account}`,
+        `${file} holds account ${other.account}, and may hold only account ${account}`,
         {
           hint: 'Move that account to a file of its own.',
         },
@@ -46,9 +49,9 @@ export async function openPrevious(argument: string, context: Pick<Context, 'std
   };
 }
 
-/** The snapshot at an output, if there is one yet. */
+/** The snapshot at an output; empty if there is none yet. */
 export async function previousAt(output: string, context: Pick<Context, 'stdin'>): Promise<Previous> {
-  if (output === '-' || !(await exists(output))) return NOTHING_KNOWN;
+  if (output === '-' || !(await exists(output))) return NO_PREVIOUS;
   const files = (await isDirectory(output)) ? await accountFilesIn(output) : undefined;
-  return files?.size === 0 ? NOTHING_KNOWN : openPrevious(output, context);
+  return files?.size === 0 ? NO_PREVIOUS : openPrevious(output, context);
 }

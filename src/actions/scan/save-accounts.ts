@@ -5,33 +5,34 @@ import { accountBlock, joinBlocks } from '../../snapshot/write.ts';
 import type { Destination } from './with-checkpoint.ts';
 
 export interface Saved {
-  /** Only where there is no output. */
+  /** The snapshot; absent if it was written to an output. */
   readonly text?: string;
-  /** Whether anything on the disk is different now. */
+  /** Whether a file has changed. */
   readonly changed: boolean;
 }
 
 /**
- * Writes a snapshot account by account: into a directory without ever holding all of it.
+ * Writes a snapshot account by account; into a directory without holding all accounts in memory. Throws `foreign-files` or
+ * `disk`.
  *
- * @param accounts in order
- * @param membershipsOf may be asked more than once
+ * @param accounts sorted
+ * @param membershipsOf may be called more than once for an account
  */
 export async function saveAccounts(
   output: Destination | undefined,
   accounts: readonly string[],
   membershipsOf: (account: string) => Promise<readonly Membership[]>,
 ): Promise<Saved> {
-  const known = new Map<string, string>();
+  const quotedTexts = new Map<string, string>();
   if (output?.kind === 'directory') {
     const { written, removed } = await writeAccountFiles(output.path, accounts, async (account) => {
       const memberships = await membershipsOf(account);
-      return memberships.length === 0 ? undefined : joinBlocks([accountBlock(memberships, known)]);
+      return memberships.length === 0 ? undefined : joinBlocks([accountBlock(memberships, quotedTexts)]);
     });
     return { changed: written.length + removed.length > 0 };
   }
   const blocks: string[] = [];
-  for (const account of accounts) blocks.push(accountBlock(await membershipsOf(account), known));
+  for (const account of accounts) blocks.push(accountBlock(await membershipsOf(account), quotedTexts));
   const text = joinBlocks(blocks);
   return output ? { changed: await writeFileAtomically(output.path, text) } : { text, changed: false };
 }

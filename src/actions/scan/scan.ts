@@ -8,11 +8,11 @@ import { type Destination, withCheckpoint } from './with-checkpoint.ts';
 
 export interface ScanRequest {
   readonly scan: Omit<ScanOptions, 'knownRegions' | 'signal'>;
-  /** Last known values, and what stays of accounts and Regions outside the scope. */
+  /** The last known values, also for accounts and Regions outside the scope of the scan. */
   readonly previous?: Snapshot | undefined;
-  /** Drop what is outside the scope. */
+  /** Drop accounts and Regions outside the scope. */
   readonly prune: boolean;
-  /** Go on with a run that was interrupted. @default false */
+  /** Continue an interrupted run. @default false */
   readonly resume?: boolean;
 }
 
@@ -22,20 +22,20 @@ export interface Scanned {
 }
 
 /**
- * Live AWS as a snapshot, with the last known values where it could not be read.
+ * Scans AWS; a target that cannot be read keeps its last known values.
  *
- * @param destination where the result will be written: the checkpoint is kept there; absent: in memory
+ * @param destination where the caller will write the result, for the checkpoint; absent: the checkpoint is in memory
  */
 export async function scanLive(request: ScanRequest, context: Context, destination?: Destination): Promise<Scanned> {
   const { previous, prune, scan } = request;
   const aws = await import('../../aws/scan.ts');
-  const known = byAccount(previous?.memberships ?? []);
-  const knownRegions = (account: string) => (known.get(account) ?? []).map(({ region }) => region);
+  const previousByAccount = byAccount(previous?.memberships ?? []);
+  const knownRegions = (account: string) => (previousByAccount.get(account) ?? []).map(({ region }) => region);
   return withCheckpoint(request, destination, context, async (checkpoint) => {
     await aws.scan({ ...scan, knownRegions, signal: context.signal }, context.reporter, checkpoint);
-    const scans = await everyScan(checkpoint);
-    const covered = new Map(scans.map((one) => [one.account, aws.coverageOf(one, scan.regions)]));
-    const covers = (target: Target) => covered.get(target.account)?.(target) ?? false;
+    const scans = await finishedScans(checkpoint);
+    const coverage = new Map(scans.map((one) => [one.account, aws.coverageOf(one, scan.regions)]));
+    const covers = (target: Target) => coverage.get(target.account)?.(target) ?? false;
     const memberships = scans.flatMap((one) => one.memberships);
     return {
       snapshot: carryForward(memberships, previous, covers, { prune }),
@@ -44,7 +44,7 @@ export async function scanLive(request: ScanRequest, context: Context, destinati
   });
 }
 
-async function everyScan(checkpoint: Checkpoint): Promise<readonly AccountScan[]> {
+async function finishedScans(checkpoint: Checkpoint): Promise<readonly AccountScan[]> {
   const scans: AccountScan[] = [];
   for (const account of checkpoint.accounts()) {
     const scanned = await checkpoint.scanOf(account);

@@ -3,13 +3,13 @@ import type { Problem } from '../../membership/problem.ts';
 import { carryForward } from '../../snapshot/carry-forward.ts';
 import type { Context } from '../context.ts';
 import { withCheckpoint, destinationAt } from './with-checkpoint.ts';
-import { NOTHING_KNOWN, type Previous } from './previous.ts';
+import { NO_PREVIOUS, type Previous } from './previous.ts';
 import { saveAccounts, type Saved } from './save-accounts.ts';
 import type { ScanRequest } from './scan.ts';
 
 export interface SnapshotRequest extends Omit<ScanRequest, 'previous'> {
   readonly previous?: Previous;
-  /** A file, or a directory for a file for each account; absent: the text is given back. */
+  /** A file, or a directory for one file for each account; absent: the text is returned. */
   readonly output?: string;
 }
 
@@ -18,12 +18,12 @@ export interface SnapshotTaken extends Saved {
 }
 
 /**
- * Live AWS to a snapshot. What is read leaves the heap account by account for the checkpoint, and comes back so for the
- * output: a fleet of any size takes the memory of the accounts under way.
+ * Scans AWS and writes a snapshot. Results leave the heap account by account for the checkpoint, and are read from there
+ * account by account for the output, so the memory needed does not depend on the size of the fleet.
  */
 export async function takeSnapshot(request: SnapshotRequest, context: Context): Promise<SnapshotTaken> {
   const aws = await import('../../aws/scan.ts');
-  const { scan, previous = NOTHING_KNOWN, prune, output: path } = request;
+  const { scan, previous = NO_PREVIOUS, prune, output: path } = request;
   const output = path === undefined ? undefined : await destinationAt(path);
   return withCheckpoint(request, output, context, async (checkpoint) => {
     const knownRegions = async (account: string) => (await previous.of(account)).map(({ region }) => region);

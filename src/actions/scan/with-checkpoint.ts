@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 
 const NAME = 'hubform-checkpoint';
 
-/** Where results go: a file, or a directory with a file for each account. */
+/** Where results are written: a file, or a directory with a file for each account. */
 export interface Destination {
   readonly path: string;
   readonly kind: 'file' | 'directory';
@@ -19,8 +19,9 @@ export async function destinationAt(path: string): Promise<Destination> {
 }
 
 /**
- * Runs `work` with a checkpoint beside the destination, or in memory where there is none. The checkpoint is removed when the
- * work is done. It stays if the work fails after something was read, and an `interrupted` event says how to go on.
+ * Runs `work` with a checkpoint beside the destination or, without a destination, in memory. Removes the checkpoint when
+ * `work` is done. If `work` fails after a target was read, the checkpoint stays, and an `interrupted` event is reported.
+ * Throws `usage` for `resume` without a destination.
  */
 export async function withCheckpoint<T>(
   { scan, resume = false }: { readonly scan: RunOptions; readonly resume?: boolean },
@@ -37,7 +38,7 @@ export async function withCheckpoint<T>(
   if (file && !resume && (await exists(file.path))) {
     reporter.report({
       kind: 'warning',
-      message: `${file.path} is from a run that was interrupted; this one starts again (--resume would go on with it)`,
+      message: `${file.path} is from a run that was interrupted; this one starts again (--resume continues it)`,
     });
   }
   const checkpoint = file ? fileCheckpoint(scan, file) : memoryCheckpoint();
@@ -46,18 +47,18 @@ export async function withCheckpoint<T>(
     await checkpoint.remove();
     return result;
   } catch (error) {
-    await leave(checkpoint, file, reporter);
+    await keepOrRemove(checkpoint, file, reporter);
     throw error;
   }
 }
 
-async function leave(checkpoint: Checkpoint, file: CheckpointFile | undefined, reporter: Context['reporter']) {
+async function keepOrRemove(checkpoint: Checkpoint, file: CheckpointFile | undefined, reporter: Context['reporter']) {
   if (!file || checkpoint.targets === 0) return checkpoint.remove();
   await checkpoint.close();
   reporter.report({ kind: 'interrupted', checkpoint: file.path, targets: checkpoint.targets });
 }
 
-/** In a directory, because that may be the only thing that outlives a container; beside a file. */
+/** In the directory, because it may be the only mounted volume of a container; or beside the file. */
 function fileFor({ path, kind }: Destination): Omit<CheckpointFile, 'resume'> {
   if (kind === 'file') return { path: join(dirname(path), `.${basename(path)}.${NAME}`) };
   return { path: join(path, `.${NAME}`), directory: path };

@@ -6,62 +6,62 @@ import type { RootResult } from '../../verify/result.ts';
 import type { OpenRoot, TerraformRun } from '../../terraform/terraform-run.ts';
 import type { Context } from '../context.ts';
 
-/** A root module after its first plan, and what that plan said about each resource. */
+/** A root module after its first plan and apply, with the resources of the plan. */
 export interface RehearsedRoot {
   readonly root: OpenRoot;
   readonly resources: readonly PlannedResource[];
   readonly result: RootResult & { readonly path: string };
 }
 
-/** What is known beside the two scans. */
-type Refusals = Pick<Destruction, 'protected' | 'unprotected' | 'refused'>;
+/** The results of the destroy plans and applies. */
+type DestroyResults = Pick<Destruction, 'protected' | 'unprotected' | 'refused'>;
 
 /**
- * Destroys everything that was applied to the emulator: first as the code stands, to see what protects itself, then with
- * the protection taken off, which is what happens to a block that is taken out of the code.
+ * Destroys everything that was applied to the emulator: first with the code as it is, to find the resources with
+ * `prevent_destroy`, then without `prevent_destroy`, as when a block is removed from the code.
  */
 export async function rehearseDestruction(
-  project: TerraformRun,
+  terraformRun: TerraformRun,
   rehearsed: readonly RehearsedRoot[],
   scan: () => Promise<Snapshot>,
   { reporter }: Context,
-): Promise<{ readonly refusals: Refusals; readonly after: Snapshot }> {
-  const before = new Map(rehearsed.map((one) => [one.root.path, one]));
+): Promise<{ readonly results: DestroyResults; readonly after: Snapshot }> {
+  const rehearsedByPath = new Map(rehearsed.map((one) => [one.root.path, one]));
   reporter.report({
     kind: 'roots-started',
-    roots: project.roots.length,
-    message: 'Planning what destroying it would do.',
+    roots: terraformRun.roots.length,
+    message: 'Planning to destroy the resources.',
   });
-  const outcomes = await project.eachRoot(async (root) => {
-    const outcome = await destroy(root, before.get(root.path));
+  const results = await terraformRun.eachRoot(async (root) => {
+    const result = await destroy(root, rehearsedByPath.get(root.path));
     reporter.report({ kind: 'root-done', account: root.account });
-    return outcome;
+    return result;
   });
   reporter.report({ kind: 'roots-finished' });
   return {
-    refusals: {
-      protected: outcomes.flatMap((outcome) => outcome.protected),
-      unprotected: outcomes.flatMap((outcome) => outcome.unprotected),
-      refused: outcomes.flatMap((outcome) => outcome.refused),
+    results: {
+      protected: results.flatMap((result) => result.protected),
+      unprotected: results.flatMap((result) => result.unprotected),
+      refused: results.flatMap((result) => result.refused),
     },
     after: await scan(),
   };
 }
 
-async function destroy(root: OpenRoot, first: RehearsedRoot | undefined): Promise<Refusals> {
+async function destroy(root: OpenRoot, rehearsed: RehearsedRoot | undefined): Promise<DestroyResults> {
   const { account } = root;
-  const place = (address: string) => resourceRef(account, address, first?.resources ?? []);
-  const refused = (errors: readonly { readonly summary: string }[]): DestroyError[] =>
+  const reference = (address: string) => resourceRef(account, address, rehearsed?.resources ?? []);
+  const destroyErrors = (errors: readonly { readonly summary: string }[]): DestroyError[] =>
     errors.map(({ summary }) => ({ account, message: printable(summary, 300) }));
 
-  const asItStands = await root.planBriefly('destroy');
-  const guarded = protectedAddresses(asItStands.errors);
-  const free = [...asItStands.messages.keys()].filter((address) => !guarded.includes(address));
-  const found = { protected: guarded.map(place), unprotected: free.map(place) };
-  if (guarded.length === 0 && asItStands.errors.length > 0) return { ...found, refused: refused(asItStands.errors) };
+  const first = await root.planOnly('destroy');
+  const guarded = protectedAddresses(first.errors);
+  const unguarded = [...first.messages.keys()].filter((address) => !guarded.includes(address));
+  const addresses = { protected: guarded.map(reference), unprotected: unguarded.map(reference) };
+  if (guarded.length === 0 && first.errors.length > 0) return { ...addresses, refused: destroyErrors(first.errors) };
 
-  if (guarded.length > 0) await root.liftProtection(guarded);
-  const lifted = guarded.length > 0 ? await root.planBriefly('destroy') : asItStands;
-  const errors = lifted.errors.length > 0 ? lifted.errors : await root.apply();
-  return { ...found, refused: refused(errors) };
+  if (guarded.length > 0) await root.disablePreventDestroy(guarded);
+  const second = guarded.length > 0 ? await root.planOnly('destroy') : first;
+  const errors = second.errors.length > 0 ? second.errors : await root.apply();
+  return { ...addresses, refused: destroyErrors(errors) };
 }

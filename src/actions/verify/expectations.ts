@@ -11,8 +11,11 @@ import { bootstrapExpectations } from '../bootstrap/expectations.ts';
 import type { Expectations, Rules } from './expected.ts';
 import { snapshotIn } from '../generate/output.ts';
 
-/** Throws `snapshot` or `disk`. */
-export async function expectationsOf(directory: string, rules: Rules): Promise<Expectations> {
+/**
+ * The plans that the generated code in a directory should have, decided again from its manifest and snapshot. Throws
+ * `snapshot`, `foreign-files` or `disk`.
+ */
+export async function readExpectations(directory: string, rules: Rules): Promise<Expectations> {
   const manifest = await readManifest(directory);
   const snapshot = await snapshotIn(directory);
   const administrator = manifest?.options?.administrator;
@@ -30,7 +33,7 @@ export async function expectationsOf(directory: string, rules: Rules): Promise<E
   };
   const decisions = decide(snapshot, decisionOptions);
   const code = manifest?.code ?? NO_CODE;
-  // The format and the Region style change nothing about what a plan has to do.
+  // The format and the Region style do not affect the expected plan.
   const roots = rootModulesFor(snapshot, decisions, code, {
     adoptHub: rules.adoptHub ?? recorded.adoptHub ?? false,
     adoptMembers: rules.adoptMembers ?? recorded.adoptMembers ?? false,

@@ -1,7 +1,6 @@
 import { pluralize } from '../../text.ts';
 import { startEmulator } from '../../emulator/server.ts';
-import { lastKnown } from '../../membership/model.ts';
-import { targetKey } from '../../membership/model.ts';
+import { compareCodeUnits, lastKnown, targetKey } from '../../membership/model.ts';
 import type { ExpectedPlan } from '../../verify/expected-plan.ts';
 import type { Mismatch } from '../../verify/mismatch.ts';
 import { checkPlan } from '../../verify/check-plan.ts';
@@ -9,13 +8,13 @@ import { type PlanFacts, countPlan } from '../../verify/plan-facts.ts';
 import { type RootResult, type VerifyResult, withoutRoot } from '../../verify/result.ts';
 import type { OpenRoot, TerraformRun, TerraformRunRequest } from '../../terraform/terraform-run.ts';
 import type { Context } from '../context.ts';
-import { expectationsOf } from './expectations.ts';
+import { readExpectations } from './expectations.ts';
 import type { Expectations, Rules } from './expected.ts';
 
 export interface VerifyRequest {
   readonly directory: string;
   readonly rules: Rules;
-  /** Plan against AWS, in place, instead of against the emulator. */
+  /** Plan in place against AWS, instead of against the emulator. */
   readonly live: boolean;
   readonly allowForeign: boolean;
   /** The binary, if the user named one. */
@@ -24,9 +23,12 @@ export interface VerifyRequest {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Plans every root module and compares the plans with the decisions. */
+/**
+ * Plans every root module and compares the plans with the decisions. Throws `snapshot`, `disk`, `terraform` or
+ * `credentials`.
+ */
 export async function verify(request: VerifyRequest, context: Context): Promise<VerifyResult> {
-  const expectations = await expectationsOf(request.directory, request.rules);
+  const expectations = await readExpectations(request.directory, request.rules);
   if (request.live) return verifyAt(undefined, expectations, request, context);
   const emulator = await startEmulator(lastKnown(expectations.snapshot));
   try {
@@ -42,20 +44,25 @@ async function verifyAt(
   request: VerifyRequest,
   context: Context,
 ): Promise<VerifyResult> {
-  const { withTerraformRun: withProject } = await import('../../terraform/terraform-run.ts');
-  return withProject(projectRequest(endpointUrl, expectations, request, context), async (project) => {
-    announce(project, context);
-    const results = await project.eachRoot(async (root) => {
+  const { withTerraformRun } = await import('../../terraform/terraform-run.ts');
+  const runRequest = terraformRunRequest(endpointUrl, expectations, request, context);
+  return withTerraformRun(runRequest, async (terraformRun) => {
+    reportStart(terraformRun, context);
+    const results = await terraformRun.eachRoot(async (root) => {
       const facts: PlanFacts = { ...(await root.plan()), removedAddresses: root.removedAddresses };
       context.reporter.report({ kind: 'root-done', account: root.account });
       return rootResult(root, facts, expectations, request.allowForeign);
     });
     context.reporter.report({ kind: 'roots-finished' });
-    return { roots: complete(results, expectations), live: request.live, terraform: project.binary.name };
+    return {
+      roots: completeResults(results, expectations),
+      live: request.live,
+      terraform: terraformRun.binary.name,
+    };
   });
 }
 
-export function projectRequest(
+export function terraformRunRequest(
   endpointUrl: string | undefined,
   { providers, emulated }: Expectations,
   { directory, terraform, env }: VerifyRequest,
@@ -65,14 +72,14 @@ export function projectRequest(
     directory,
     env,
     signal,
-    providersOf: (account) => providers.get(account) ?? 1,
+    providerCount: (account) => providers.get(account) ?? 1,
     ...(terraform !== undefined && { terraform }),
     ...(emulated && { emulated }),
     ...(endpointUrl !== undefined && { endpointUrl }),
   };
 }
 
-export function announce({ roots, parallel, binary }: TerraformRun, { reporter }: Context): void {
+export function reportStart({ roots, parallel, binary }: TerraformRun, { reporter }: Context): void {
   const atOnce = parallel > 1 && roots.length > 1 ? `, ${Math.min(parallel, roots.length)} at a time` : '';
   const modules = pluralize(roots.length, 'root module');
   reporter.report({
@@ -82,15 +89,15 @@ export function announce({ roots, parallel, binary }: TerraformRun, { reporter }
   });
 }
 
-/** Compares the plan of one root module with what was decided for its account. */
+/** Compares the plan of one root module with the decisions for its account. */
 export function rootResult(
   { account, path }: OpenRoot,
   facts: PlanFacts,
   expectations: Expectations,
   allowForeign: boolean,
 ): RootResult & { readonly path: string } {
-  const wanted = expectations.plans.get(account);
-  const expected: ExpectedPlan = wanted ?? { account, resources: [], forgotten: [] };
+  const decided = expectations.plans.get(account);
+  const expected: ExpectedPlan = decided ?? { account, resources: [], forgotten: [] };
   const reasons = new Map(expectations.decisions.map((decision) => [targetKey(decision), decision.reason]));
   const mismatches = checkPlan(expected, facts, {
     declared: new Set(expectations.declared[account]),
@@ -98,28 +105,28 @@ export function rootResult(
     reasonFor: (region) => reasons.get(targetKey({ account, region })),
   });
   const extra: Mismatch[] =
-    wanted || (allowForeign && mismatches.length === 0)
+    decided || (allowForeign && mismatches.length === 0)
       ? []
-      : [{ kind: 'root-extra', message: `${path} holds code, but nothing is decided for account ${account}` }];
+      : [{ kind: 'root-extra', message: `${path} holds code, but there is no decision for account ${account}` }];
   return { account, path, counts: countPlan(facts), mismatches: [...extra, ...mismatches] };
 }
 
-/** Every account once: those without code, and a second root module for one, are mismatches. */
-export function complete(
+/** Adds a result for each account without a root module, and a mismatch to each further root module of an account. */
+export function completeResults(
   results: readonly (RootResult & { readonly path: string })[],
   { plans }: Expectations,
 ): RootResult[] {
-  const first = new Map<string, string>();
-  const found = results.map((result): RootResult => {
-    const other = first.get(result.account);
-    first.set(result.account, other ?? result.path);
-    if (other === undefined) return result;
-    const twice: Mismatch = {
+  const firstPaths = new Map<string, string>();
+  const checked = results.map((result): RootResult => {
+    const first = firstPaths.get(result.account);
+    firstPaths.set(result.account, first ?? result.path);
+    if (first === undefined) return result;
+    const extra: Mismatch = {
       kind: 'root-extra',
-      message: `${other} manages account ${result.account} already; ${result.path} does it again`,
+      message: `${first} manages account ${result.account} already, and ${result.path} manages it too`,
     };
-    return { ...result, mismatches: [twice, ...result.mismatches] };
+    return { ...result, mismatches: [extra, ...result.mismatches] };
   });
-  const missing = [...plans.values()].filter(({ account }) => !first.has(account)).map(withoutRoot);
-  return [...found, ...missing].sort((a, b) => (a.account < b.account ? -1 : a.account > b.account ? 1 : 0));
+  const missing = [...plans.values()].filter(({ account }) => !firstPaths.has(account)).map(withoutRoot);
+  return [...checked, ...missing].sort((a, b) => compareCodeUnits(a.account, b.account));
 }

@@ -1,13 +1,6 @@
 import { HubformError } from '../../error.ts';
-import type { Grammar } from '../completion/grammar.ts';
 import { EXIT } from '../exit-code.ts';
 import { command, oneOf } from './command.ts';
-
-const SHELLS: Readonly<Record<string, () => Promise<(grammar: Grammar) => string>>> = {
-  bash: async () => (await import('../completion/bash.ts')).bashCompletion,
-  zsh: async () => (await import('../completion/zsh.ts')).zshCompletion,
-  fish: async () => (await import('../completion/fish.ts')).fishCompletion,
-};
 
 export const completionCommand = command({
   name: 'completion',
@@ -20,15 +13,15 @@ export const completionCommand = command({
     ['completion fish', 'hubform completion fish > ~/.config/fish/completions/hubform.fish'],
   ],
   run: async ({ args: [shell = ''], commands, terminal }) => {
-    const load = Object.hasOwn(SHELLS, shell) ? SHELLS[shell] : undefined;
-    if (!load) {
+    const { SHELLS, completionScript } = await import('../completion/script.ts');
+
+    const script = completionScript(shell, commands);
+    if (script === undefined) {
       throw new HubformError('usage', `there is no completion for ${JSON.stringify(shell)}`, {
-        hint: `There is one for ${Object.keys(SHELLS).join(', ')}.`,
+        hint: `There is one for ${SHELLS.join(', ')}.`,
       });
     }
-    const { grammarOf } = await import('../completion/grammar.ts');
-
-    terminal.result((await load())(grammarOf(commands)));
+    terminal.result(script);
     return EXIT.done;
   },
 });

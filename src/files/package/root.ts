@@ -3,16 +3,18 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HubformError } from '../../error.ts';
 
-let found: Promise<string> | undefined;
+let cached: Promise<string> | undefined;
 
-/** The directory that hubform is installed in, from its sources as well as from the bundle. */
+/** The directory with the package.json of hubform; works for the sources and for the bundle in dist. */
 export function packageRoot(): Promise<string> {
-  return (found ??= search(dirname(fileURLToPath(import.meta.url))));
+  return (cached ??= searchUpwards(dirname(fileURLToPath(import.meta.url))));
 }
 
-async function search(directory: string): Promise<string> {
-  const description = await readFile(join(directory, 'package.json'), 'utf8').catch(() => '{}');
-  if ((JSON.parse(description) as { name?: unknown }).name === 'hubform') return directory;
-  if (dirname(directory) === directory) throw new HubformError('internal', 'hubform is not where its package is');
-  return search(dirname(directory));
+async function searchUpwards(directory: string): Promise<string> {
+  const packageJson = await readFile(join(directory, 'package.json'), 'utf8').catch(() => '{}');
+  if ((JSON.parse(packageJson) as { name?: unknown }).name === 'hubform') return directory;
+  if (dirname(directory) === directory) {
+    throw new HubformError('internal', 'no directory above the code of hubform holds its package.json');
+  }
+  return searchUpwards(dirname(directory));
 }

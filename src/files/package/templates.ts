@@ -8,61 +8,66 @@ import type { Template } from '../../code/templates.ts';
 import { withDiskError } from '../disk-error.ts';
 import { exists, isDirectory, readText, writeFileAtomically } from '../file.ts';
 import { packageRoot } from './root.ts';
-import { shown } from '../tree/paths.ts';
+import { printablePath } from '../tree/paths.ts';
 
 const EXTENSION = '.eta';
 
 /**
- * The templates of a folder such as `hcl`, by the name of the file they make (`memberships.tf`). A file of the same path in
- * `overrides` (`DIR/hcl/memberships.tf.eta`) stands in for ours, one by one. Throws `template` where such a
- * file stands in for nothing: a misspelt name would change nothing and tell nobody.
+ * The templates of a folder such as `hcl`, by the name of the file they generate (`memberships.tf`). A file of the same
+ * path in the directory `overrides` (`DIR/hcl/memberships.tf.eta`) replaces the built-in one. Throws `template` for a file
+ * there that replaces no template: a misspelt name would otherwise have no effect.
  */
 export async function readTemplates(folder: string, overrides?: string): Promise<Map<string, Template>> {
-  const ours = join(await packageRoot(), 'templates');
-  const known = await templatesIn(ours);
-  const wanted = known.filter((path) => path.startsWith(`${folder}/`));
-  const replaceable = known.filter(isReplaceable);
-  const theirs = new Set(overrides === undefined ? [] : await overridesIn(overrides, replaceable, wanted[0] ?? ''));
+  const builtIn = join(await packageRoot(), 'templates');
+  const all = await templatesIn(builtIn);
+  const wanted = all.filter((path) => path.startsWith(`${folder}/`));
+  const replaceable = all.filter(isReplaceable);
+  const replaced = new Set(overrides === undefined ? [] : await overridesIn(overrides, replaceable, wanted[0] ?? ''));
   const entries = wanted.map(async (path) => {
-    const file = join(overrides !== undefined && theirs.has(path) ? overrides : ours, path);
+    const file = join(overrides !== undefined && replaced.has(path) ? overrides : builtIn, path);
     return [basename(path, EXTENSION), { text: await readText(file), file }] as const;
   });
   return new Map(await Promise.all(entries));
 }
 
-/** Writes the templates of generated code below `directory`, as a start for others; a file that differs stays unless `force`. */
+/**
+ * Copies the replaceable templates below `directory`, for the user to edit; returns their paths. Throws `disk`, and
+ * `edited-files` where a file there differs from the built-in one, unless `force`.
+ */
 export async function copyTemplates(directory: string, force: boolean): Promise<string[]> {
-  const ours = join(await packageRoot(), 'templates');
-  const paths = (await templatesIn(ours)).filter(isReplaceable);
+  const builtIn = join(await packageRoot(), 'templates');
+  const paths = (await templatesIn(builtIn)).filter(isReplaceable);
   for (const path of force ? [] : paths) {
     const file = join(directory, path);
-    if (!(await exists(file)) || (await readText(file)) === (await readText(join(ours, path)))) continue;
-    throw new HubformError('edited-files', `${shown(file)} is there already, and is not the built-in template`, {
-      hint: 'Name another directory, or pass --force to start over.',
-    });
+    if (!(await exists(file)) || (await readText(file)) === (await readText(join(builtIn, path)))) continue;
+    throw new HubformError(
+      'edited-files',
+      `${printablePath(file)} already exists and differs from the built-in template`,
+      { hint: 'Name another directory, or pass --force to overwrite it.' },
+    );
   }
-  for (const path of paths) await copyOne(join(ours, path), join(directory, path));
+  for (const path of paths) await copyTemplate(join(builtIn, path), join(directory, path));
   return paths;
 }
 
-/** The snapshot that the demonstration serves. */
+/** The text of the snapshot that `hubform demo` uses. */
 export async function readSample(): Promise<string> {
   return readText(join(await packageRoot(), 'templates', 'sample', 'memberships.yaml'));
 }
 
-async function copyOne(from: string, to: string): Promise<void> {
+async function copyTemplate(from: string, to: string): Promise<void> {
   await withDiskError('write', to, () => mkdir(dirname(to), { recursive: true }));
   await writeFileAtomically(to, await readText(from));
 }
 
-async function overridesIn(directory: string, known: readonly string[], example: string): Promise<string[]> {
-  if (!(await isDirectory(directory))) throw problem(`there is no directory ${shown(directory)}`, example);
+async function overridesIn(directory: string, replaceable: readonly string[], example: string): Promise<string[]> {
+  if (!(await isDirectory(directory))) throw noOverrides(`there is no directory ${printablePath(directory)}`, example);
   const paths = await templatesIn(directory);
-  if (paths.length === 0) throw problem(`there are no templates in ${shown(directory)}`, example);
-  const stray = paths.find((path) => !known.includes(path));
-  if (stray === undefined) return paths;
-  throw new HubformError('template', `${shown(join(directory, stray))} stands in for no template of hubform’s`, {
-    hint: `Did you mean ${closest(stray, [...known])}? hubform templates writes all that can be replaced.`,
+  if (paths.length === 0) throw noOverrides(`there are no templates in ${printablePath(directory)}`, example);
+  const unexpected = paths.find((path) => !replaceable.includes(path));
+  if (unexpected === undefined) return paths;
+  throw new HubformError('template', `${printablePath(join(directory, unexpected))} matches no built-in template`, {
+    hint: `Did you mean ${closest(unexpected, [...replaceable])}? Run hubform templates to write all that can be replaced.`,
   });
 }
 
@@ -70,15 +75,15 @@ function isReplaceable(path: string): boolean {
   return TEMPLATE_FOLDERS.some((folder) => path.startsWith(`${folder}/`));
 }
 
-/** Every template below a directory, with slashes, sorted. */
+/** The paths of the templates below a directory, relative and with slashes, sorted. */
 async function templatesIn(directory: string): Promise<string[]> {
   const names = await withDiskError('read', directory, () => readdir(directory, { recursive: true }));
   const paths = names.map((name) => name.split(sep).join('/'));
   return paths.filter((path) => path.endsWith(EXTENSION)).sort(compareCodeUnits);
 }
 
-function problem(what: string, example: string): HubformError {
-  return new HubformError('template', what, {
-    hint: `Templates of your own lie in a directory as ours do, for example ${example}.`,
+function noOverrides(message: string, example: string): HubformError {
+  return new HubformError('template', message, {
+    hint: `Name a directory with templates at the paths of the built-in ones, for example ${example}.`,
   });
 }

@@ -3,30 +3,30 @@ import { join } from 'node:path';
 import { HubformError } from '../../error.ts';
 import { snapshotFilesAmong } from '../../snapshot/file-names.ts';
 import { diskError } from '../disk-error.ts';
-import { STAGING_PREFIX, shown } from '../tree/paths.ts';
+import { STAGING_PREFIX, printablePath } from '../tree/paths.ts';
 import type { SnapshotText } from '../../snapshot/join.ts';
 
 /**
- * `readSnapshotParts` for who cannot wait: a constructor. It only reads, so a directory in which a write was interrupted
- * is refused instead of mended. Throws `disk`, or `snapshot` where there is none.
+ * The synchronous `readSnapshotParts`, for the constructor of a construct. It only reads: it refuses a directory in which a
+ * write was interrupted, instead of completing the write. Throws `disk`, or `snapshot` where there is no snapshot.
  */
 export function readSnapshotPartsSync(path: string): SnapshotText[] {
-  if (!withDiskErrorSync(path, () => statSync(path)).isDirectory()) return [textOf(path)];
+  if (!withDiskErrorSync(path, () => statSync(path)).isDirectory()) return [readTextSync(path)];
   const names = withDiskErrorSync(path, () => readdirSync(path));
   if (names.some((name) => name.startsWith(STAGING_PREFIX))) {
-    throw new HubformError('disk', `hubform is writing to ${shown(path)}, or was interrupted while it did`, {
-      hint: 'Run the same hubform command again: it finishes the work.',
+    throw new HubformError('disk', `hubform is writing to ${printablePath(path)}, or was interrupted while writing`, {
+      hint: 'Run the same hubform command again: it finishes the write.',
     });
   }
-  return snapshotFilesAmong(names, path).map((name) => textOf(join(path, name)));
+  return snapshotFilesAmong(names, path).map((name) => readTextSync(join(path, name)));
 }
 
-function textOf(path: string): SnapshotText {
+function readTextSync(path: string): SnapshotText {
   const bytes = withDiskErrorSync(path, () => readFileSync(path));
   try {
     return { name: path, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch (cause) {
-    throw new HubformError('disk', `cannot read ${shown(path)}: it is not text in UTF-8`, { cause });
+    throw new HubformError('disk', `cannot read ${printablePath(path)}: it is not text in UTF-8`, { cause });
   }
 }
 

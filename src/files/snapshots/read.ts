@@ -4,27 +4,28 @@ import { SNAPSHOT_FILE, accountFilesAmong, snapshotFilesAmong } from '../../snap
 import type { SnapshotText } from '../../snapshot/join.ts';
 import { withDiskError } from '../disk-error.ts';
 import { isDirectory, isFile, readText } from '../file.ts';
-import { limited } from '../limited.ts';
+import { mapLimited } from '../map-limited.ts';
 import { recover } from '../tree/transaction.ts';
 
 /**
  * Reads what a SNAPSHOT argument names: `-` (standard input), a file, a directory with one `<account>.yaml` for each
- * account, or a directory that hubform generated. Throws `disk`, or `snapshot` where there is none.
+ * account, or a directory that hubform generated. Completes an interrupted write in a directory first. Throws `disk`, or
+ * `snapshot` where there is no snapshot.
  */
 export async function readSnapshotParts(argument: string, stdin: () => Promise<string>): Promise<SnapshotText[]> {
   if (argument === '-') return [{ name: 'stdin', text: await stdin() }];
   if (!(await isDirectory(argument))) return [{ name: argument, text: await readText(argument) }];
   await recover(argument);
-  const files = await withDiskError('read', argument, () => filesIn(argument));
-  return limited(files, async (file) => {
+  const files = await withDiskError('read', argument, () => snapshotFilesIn(argument));
+  return mapLimited(files, async (file) => {
     const name = join(argument, file);
     return { name, text: await readText(name) };
   });
 }
 
 /**
- * The file of each account in a directory that has one for each, in order; undefined for anything else. Throws `disk`,
- * or `snapshot` where it is not certain what there is.
+ * The paths of the files of a directory with one file for each account, by account, in order; undefined for any other
+ * path. Completes an interrupted write first. Throws `disk`, or `snapshot` where the kind of directory is ambiguous.
  */
 export async function accountFilesIn(argument: string): Promise<ReadonlyMap<string, string> | undefined> {
   if (!(await isDirectory(argument))) return undefined;
@@ -34,8 +35,8 @@ export async function accountFilesIn(argument: string): Promise<ReadonlyMap<stri
   return new Map(accountFilesAmong(names, argument).map((name) => [name.slice(0, 12), join(argument, name)]));
 }
 
-async function filesIn(directory: string): Promise<string[]> {
+async function snapshotFilesIn(directory: string): Promise<string[]> {
   const names = await readdir(directory);
-  const isOne = names.includes(SNAPSHOT_FILE) && (await isFile(join(directory, SNAPSHOT_FILE)));
-  return snapshotFilesAmong(isOne ? names : names.filter((name) => name !== SNAPSHOT_FILE), directory);
+  const hasSnapshot = names.includes(SNAPSHOT_FILE) && (await isFile(join(directory, SNAPSHOT_FILE)));
+  return snapshotFilesAmong(hasSnapshot ? names : names.filter((name) => name !== SNAPSHOT_FILE), directory);
 }

@@ -6,24 +6,24 @@ import { HEADING } from '../../snapshot/format.ts';
 import type { Changes, Put, Removal } from '../tree/changes.ts';
 import { codeOf, nodeDisk, type Disk } from '../disk.ts';
 import type { FileAction } from '../tree/classify.ts';
-import { limited } from '../limited.ts';
+import { mapLimited } from '../map-limited.ts';
 import { readManifest } from '../tree/manifest.ts';
-import { shown } from '../tree/paths.ts';
+import { printablePath } from '../tree/paths.ts';
 import { assertWritable, assertNoConflicts, type Classified } from '../tree/conflicts.ts';
-import { hashOf, fileState, type FileState } from '../tree/file-state.ts';
+import { sha256, fileState, type FileState } from '../tree/file-state.ts';
 import { transact } from '../tree/transaction.ts';
 
-/** Relative paths, each list sorted. */
+/** Relative paths; each list is sorted. */
 export interface SnapshotDirectoryResult {
   readonly written: readonly string[];
   readonly unchanged: readonly string[];
   readonly removed: readonly string[];
 }
 
-/** The text for an account; none where it has no memberships. Asked more than once, and for a few accounts at a time. */
-export type TextOf = (account: string) => Promise<string | undefined>;
+/** The text for an account; undefined for an account without memberships. Called more than once for each account. */
+export type AccountText = (account: string) => Promise<string | undefined>;
 
-/** `writeAccountFiles` for texts that are in memory. */
+/** `writeAccountFiles` with all texts in memory. */
 export function writeSnapshotDirectory(
   dir: string,
   texts: ReadonlyMap<string, string>,
@@ -33,71 +33,75 @@ export function writeSnapshotDirectory(
 }
 
 /**
- * Makes `dir` hold one `<account>.yaml` for each account, and none for another. All of it or nothing, as with a tree; but
- * there is no manifest, and what tells a file of ours is its first line. Throws `foreign-files` or `disk`.
+ * Writes one `<account>.yaml` for each account into `dir`, and removes those of other accounts. Writes everything or
+ * nothing, as `writeTree` does. There is no manifest: hubform recognises its own files by their first line. Throws
+ * `foreign-files` or `disk`.
  */
 export async function writeAccountFiles(
   dir: string,
   accounts: readonly string[],
-  textOf: TextOf,
+  accountText: AccountText,
   disk: Disk = nodeDisk,
 ): Promise<SnapshotDirectoryResult> {
   const files = new Map(accounts.map((account) => [`${account}.yaml`, account]));
-  for (const file of files.keys()) if (!isAccountFile(file)) throw new HubformError('internal', `no account: ${file}`);
-  const wanted = async (path: string): Promise<string | undefined> => {
+  const invalid = [...files.keys()].find((file) => !isAccountFile(file));
+  if (invalid !== undefined) throw new HubformError('internal', `not named after an account: ${invalid}`);
+  const textAt = async (path: string): Promise<string | undefined> => {
     const account = files.get(path);
-    return account === undefined ? undefined : textOf(account);
+    return account === undefined ? undefined : accountText(account);
   };
-  const { puts, removals, unchanged } = await transact(disk, dir, () => compare(disk, dir, [...files.keys()], wanted));
+  const { puts, removals, unchanged } = await transact(disk, dir, () => compare(disk, dir, [...files.keys()], textAt));
   return { written: puts.map(({ path }) => path), removed: removals.map(({ path }) => path), unchanged };
 }
 
-async function compare(disk: Disk, dir: string, files: readonly string[], wanted: TextOf): Promise<Changes> {
+type TextAtPath = (path: string) => Promise<string | undefined>;
+
+async function compare(disk: Disk, dir: string, files: readonly string[], textAt: TextAtPath): Promise<Changes> {
   await assertNotGenerated(disk, dir);
   const paths = [...new Set([...files, ...(await accountFiles(disk, dir))])].sort(compareCodeUnits);
-  const looked = await limited(paths, (path) => look(disk, dir, path, wanted));
-  assertNoConflicts(dir, looked);
-  const puts = looked.flatMap(({ put }) => put ?? []);
-  const removals = looked.flatMap(({ removal }) => removal ?? []);
+  const compared = await mapLimited(paths, (path) => compareFile(disk, dir, path, textAt));
+  assertNoConflicts(dir, compared);
+  const puts = compared.flatMap(({ put }) => put ?? []);
+  const removals = compared.flatMap(({ removal }) => removal ?? []);
   await assertWritable(disk, dir, [...puts, ...removals]);
-  const unchanged = looked.filter(({ action }) => action === 'unchanged').map(({ path }) => path);
+  const unchanged = compared.filter(({ action }) => action === 'unchanged').map(({ path }) => path);
   return { puts, removals, unchanged, kept: [], guards: [], last: undefined };
 }
 
-interface Looked extends Classified {
+interface ComparedFile extends Classified {
   readonly put?: Put;
   readonly removal?: Removal;
 }
 
-/** Of what is there and what is to be there, only the hashes stay in memory. */
-async function look(disk: Disk, dir: string, path: string, wanted: TextOf): Promise<Looked> {
+/** Keeps only the hashes of the old and the new text in memory. */
+async function compareFile(disk: Disk, dir: string, path: string, textAt: TextAtPath): Promise<ComparedFile> {
   const state = await fileState(disk, dir, path);
-  const text = await wanted(path);
-  const hash = text === undefined ? undefined : hashOf(text);
+  const text = await textAt(path);
+  const hash = text === undefined ? undefined : sha256(text);
   const action = classifyAccountFile(state, hash);
   if (state.kind === 'obstacle') return { path, state, action };
   const before = state.kind === 'file' ? { ...state, bytes: () => disk.read(join(dir, path)) } : undefined;
-  const kept: FileState = state.kind === 'file' ? { ...state, bytes: NO_BYTES } : state;
-  if (action === 'remove' && before) return { path, state: kept, action, removal: { path, before } };
-  if (action !== 'write' || hash === undefined) return { path, state: kept, action };
-  const bytes = async (): Promise<Uint8Array> => Buffer.from((await wanted(path)) ?? '', 'utf8');
-  return { path, state: kept, action, put: { path, bytes, hash, before } };
+  const withoutBytes: FileState = state.kind === 'file' ? { ...state, bytes: NO_BYTES } : state;
+  if (action === 'remove' && before) return { path, state: withoutBytes, action, removal: { path, before } };
+  if (action !== 'write' || hash === undefined) return { path, state: withoutBytes, action };
+  const bytes = async (): Promise<Uint8Array> => Buffer.from((await textAt(path)) ?? '', 'utf8');
+  return { path, state: withoutBytes, action, put: { path, bytes, hash, before } };
 }
 
 const NO_BYTES = new Uint8Array();
 
 function classifyAccountFile(state: FileState, wanted: string | undefined): FileAction {
   if (state.kind === 'absent') return wanted === undefined ? 'gone' : 'write';
-  const ours = state.kind === 'file' && Buffer.from(state.bytes).toString('utf8').startsWith(HEADING.trimEnd());
-  if (wanted === undefined) return ours ? 'remove' : 'keep';
+  const written = state.kind === 'file' && Buffer.from(state.bytes).toString('utf8').startsWith(HEADING.trimEnd());
+  if (wanted === undefined) return written ? 'remove' : 'keep';
   if (state.kind === 'file' && state.hash === wanted) return 'unchanged';
-  return ours ? 'write' : 'foreign';
+  return written ? 'write' : 'foreign';
 }
 
-/** Its snapshot is one file; two snapshots in a directory would contradict each other sooner or later. */
+/** A directory of generated code holds its snapshot in one file already; a second snapshot would contradict it. */
 async function assertNotGenerated(disk: Disk, dir: string): Promise<void> {
   if (!(await readManifest(dir, disk))) return;
-  throw new HubformError('foreign-files', `${shown(dir)} holds generated code, not a file for each account`, {
+  throw new HubformError('foreign-files', `${printablePath(dir)} holds generated code, not a file for each account`, {
     hint: 'Choose another directory with -o.',
   });
 }

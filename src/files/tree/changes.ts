@@ -1,11 +1,11 @@
 import { compareCodeUnits } from '../../membership/model.ts';
 import { directoryOf } from './paths.ts';
-import { hashOf, type FileState } from './file-state.ts';
+import { sha256, type FileState } from './file-state.ts';
 
-/** What a file holds; for many files a way to get it, so that they need not all be in memory. */
+/** The bytes of a file, or a function that reads them, so that a large directory need not be in memory at once. */
 export type Content = Uint8Array | (() => Promise<Uint8Array>);
 
-/** A file to be written, and what was found in its place when that was decided. */
+/** A file to write, and the file that was at its path when the change was planned. */
 export interface Put {
   readonly path: string;
   readonly bytes: Content;
@@ -24,20 +24,20 @@ export interface Removal {
 
 export interface Guard {
   readonly directory: string;
-  /** Left by a write whose plan somebody deleted: taken away once the directory is whole again, and not before. */
+  /** Left by a write whose transaction was deleted: removed when the directory is complete again. */
   readonly leftBehind: boolean;
 }
 
-/** What a write does to a directory; the paths in each list are sorted. */
+/** The changes that a write makes to a directory; the paths in each list are sorted. */
 export interface Changes {
   readonly puts: readonly Put[];
   readonly removals: readonly Removal[];
-  /** The manifest, which is put when everything else is in place. */
+  /** The manifest, which is written last. */
   readonly last: Put | undefined;
   /** Directories in which Terraform must not run until everything is in place. */
   readonly guards: readonly Guard[];
   readonly unchanged: readonly string[];
-  /** No longer wanted, but edited: left where they are. */
+  /** No longer generated, but edited: they stay. */
   readonly kept: readonly string[];
 }
 
@@ -45,26 +45,29 @@ export function isNothing(changes: Changes): boolean {
   return changes.puts.length + changes.removals.length + changes.guards.length === 0 && !changes.last;
 }
 
-/** The put that makes `path` hold `text`, undefined if it does already or shall not. Obstacles have been refused before. */
-export function putOf(path: string, text: string | undefined, state: FileState): Put | undefined {
+/**
+ * The put that writes `text` to `path`; undefined if the file has this text already, or `text` is undefined. The caller
+ * has refused obstacles before.
+ */
+export function putFor(path: string, text: string | undefined, state: FileState): Put | undefined {
   if (text === undefined) return undefined;
   const bytes = Buffer.from(text, 'utf8');
-  const hash = hashOf(bytes);
+  const hash = sha256(bytes);
   const before = state.kind === 'file' ? state : undefined;
   return before?.hash === hash ? undefined : { path, bytes, hash, before };
 }
 
 /**
- * The directories in which more than one file changes and Terraform would read a mixture. Where a single file changes,
- * its rename leaves the old root module or the new one.
+ * The directories in which several files of a root module change, so that Terraform could read a mixture of old and new
+ * files. A single file needs no guard: it is replaced by one rename.
  */
-export function toGuard(paths: readonly string[]): string[] {
+export function directoriesToGuard(paths: readonly string[]): string[] {
   const changed = new Map<string, { files: number; terraform: boolean }>();
   for (const path of paths) {
-    const seen = changed.get(directoryOf(path)) ?? { files: 0, terraform: false };
-    const terraform = seen.terraform || /\.tf(\.json)?$/.test(path);
-    changed.set(directoryOf(path), { files: seen.files + 1, terraform });
+    const counted = changed.get(directoryOf(path)) ?? { files: 0, terraform: false };
+    const terraform = counted.terraform || /\.tf(\.json)?$/.test(path);
+    changed.set(directoryOf(path), { files: counted.files + 1, terraform });
   }
-  const torn = [...changed].filter(([, { files, terraform }]) => terraform && files > 1);
-  return torn.map(([directory]) => directory).sort(compareCodeUnits);
+  const mixed = [...changed].filter(([, { files, terraform }]) => terraform && files > 1);
+  return mixed.map(([directory]) => directory).sort(compareCodeUnits);
 }

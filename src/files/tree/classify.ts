@@ -1,22 +1,25 @@
 import type { FileState } from './file-state.ts';
 
-/** What becomes of one path; a closed catalogue. */
+/** What a write does with one path; a closed catalogue. */
 export type FileAction =
   | 'write'
   | 'unchanged'
   | 'remove'
-  /** No longer wanted, but edited since: left. */
+  /** No longer generated, but edited: it stays. */
   | 'keep'
-  /** No longer wanted, and no longer there. */
+  /** No longer generated, and deleted already. */
   | 'gone'
-  /** Wanted, but the place is taken by something that is not hubform's. */
+  /** Generated, but something that hubform did not create is at its path. */
   | 'foreign'
-  /** Wanted, but edited since hubform wrote it. */
+  /** Generated, but edited since hubform wrote it. */
   | 'edited';
 
 /**
- * `wanted` is the hash of the content to be written, `recorded` the one in the manifest. `force` gives up edits of a file
- * that is written anew; it neither takes a file that was never hubform's nor deletes an edited one.
+ * `force` overwrites edits of a generated file. It does not overwrite a file that hubform did not create, and does not
+ * delete an edited file.
+ *
+ * @param wanted the SHA-256 of the content to write
+ * @param recorded the SHA-256 in the manifest
  */
 export function classify(
   state: FileState,

@@ -1,25 +1,24 @@
 import { compareCodeUnits } from '../../membership/model.ts';
-import { putOf, toGuard, type Changes, type Guard, type Removal } from './changes.ts';
+import { putFor, directoriesToGuard, type Changes, type Guard, type Removal } from './changes.ts';
 import type { Disk } from '../disk.ts';
 import { isGuarded } from './guard.ts';
 import { classify, type FileAction } from './classify.ts';
-import { limited } from '../limited.ts';
+import { mapLimited } from '../map-limited.ts';
 import { manifestText, readManifest, type Manifest } from './manifest.ts';
 import { directoryOf, MANIFEST } from './paths.ts';
 import { assertWritable, assertNoOtherFiles, assertNoConflicts, type Classified } from './conflicts.ts';
-import { hashOf, fileState } from './file-state.ts';
+import { sha256, fileState } from './file-state.ts';
 
-/** What a tree holds besides the files themselves. */
 export interface TreeOptions {
-  /** The Terraform addresses generated: remembered in the manifest for the next run. */
+  /** The generated Terraform addresses: the manifest keeps them for the next run. */
   readonly code: Manifest['code'];
-  /** What decided the content: remembered in the manifest for whoever checks the code. */
+  /** The options that the content depends on: the manifest keeps them for `verify` and `rehearse`. */
   readonly options?: Manifest['options'];
-  /** Overwrite what somebody edited. */
+  /** Overwrite files that were edited. */
   readonly force: boolean;
 }
 
-/** What has to change in `dir` so that it holds `files`. Reads only; throws `foreign-files`, `edited-files` or `disk`. */
+/** The changes after which `dir` holds `files`. Only reads. Throws `foreign-files`, `edited-files` or `disk`. */
 export async function compare(
   disk: Disk,
   dir: string,
@@ -29,55 +28,55 @@ export async function compare(
   const manifest = await readManifest(dir, disk);
   if (!manifest && !options.force) await assertNoOtherFiles(disk, dir, files.keys());
   const recorded = new Map(Object.entries(manifest?.files ?? {}));
-  const wanted = new Map(Array.from(files, ([path, text]) => [path, hashOf(text)]));
+  const wanted = new Map(Array.from(files, ([path, text]) => [path, sha256(text)]));
   const paths = [...new Set([...wanted.keys(), ...recorded.keys()])].sort(compareCodeUnits);
 
-  const classified = await limited(paths, async (path): Promise<Classified> => {
+  const classified = await mapLimited(paths, async (path): Promise<Classified> => {
     const state = await fileState(disk, dir, path);
     return { path, state, action: classify(state, wanted.get(path), recorded.get(path), options.force) };
   });
   assertNoConflicts(dir, classified);
-  const puts = only('write', classified).flatMap(({ path, state }) => putOf(path, files.get(path), state) ?? []);
-  const removals = only('remove', classified).flatMap(removalOf);
+  const puts = withAction('write', classified).flatMap(({ path, state }) => putFor(path, files.get(path), state) ?? []);
+  const removals = withAction('remove', classified).flatMap(removalFor);
   await assertWritable(disk, dir, [...puts, ...removals]);
 
-  const kept = only('keep', classified).map(({ path }) => path);
-  // What was kept stays in the manifest: the next run would take it for somebody else's file.
-  const ours = [...wanted, ...kept.map((path) => [path, recorded.get(path) ?? ''] as const)];
+  const kept = withAction('keep', classified).map(({ path }) => path);
+  // Without its entry in the manifest, the next run would not recognise a kept file as its own.
+  const entries = [...wanted, ...kept.map((path) => [path, recorded.get(path) ?? ''] as const)];
   const text = manifestText({
     version: 1,
-    files: Object.fromEntries(ours),
+    files: Object.fromEntries(entries),
     code: options.code,
     options: options.options,
   });
   return {
     puts,
     removals,
-    last: putOf(MANIFEST, text, await fileState(disk, dir, MANIFEST)),
-    guards: await guardsOf(disk, dir, paths, [...puts, ...removals]),
-    unchanged: only('unchanged', classified).map(({ path }) => path),
+    last: putFor(MANIFEST, text, await fileState(disk, dir, MANIFEST)),
+    guards: await guardsFor(disk, dir, paths, [...puts, ...removals]),
+    unchanged: withAction('unchanged', classified).map(({ path }) => path),
     kept,
   };
 }
 
-function only(wanted: FileAction, classified: readonly Classified[]): Classified[] {
+function withAction(wanted: FileAction, classified: readonly Classified[]): Classified[] {
   return classified.filter((one) => one.action === wanted);
 }
 
-function removalOf({ path, state }: Classified): Removal[] {
+function removalFor({ path, state }: Classified): Removal[] {
   return state.kind === 'file' ? [{ path, before: state }] : [];
 }
 
-/** Those that are needed now, and those that were left behind by a write whose plan somebody deleted. */
-async function guardsOf(
+/** The guards that this write needs, and those left behind by a write whose transaction was deleted. */
+async function guardsFor(
   disk: Disk,
   dir: string,
   paths: readonly string[],
   changed: readonly { readonly path: string }[],
 ): Promise<Guard[]> {
-  const needed = new Set(toGuard(changed.map(({ path }) => path)));
+  const needed = new Set(directoriesToGuard(changed.map(({ path }) => path)));
   const directories = [...new Set(paths.map(directoryOf))].sort(compareCodeUnits);
-  const guards = await limited(directories, async (directory) => {
+  const guards = await mapLimited(directories, async (directory) => {
     const leftBehind = await isGuarded(disk, dir, directory);
     return leftBehind || needed.has(directory) ? [{ directory, leftBehind }] : [];
   });

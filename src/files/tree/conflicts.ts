@@ -3,11 +3,11 @@ import { HubformError } from '../../error.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
 import { codeOf, type Disk } from '../disk.ts';
 import type { FileAction } from './classify.ts';
-import { limited } from '../limited.ts';
-import { listed, shown } from './paths.ts';
+import { mapLimited } from '../map-limited.ts';
+import { pathList, printablePath } from './paths.ts';
 import type { FileState } from './file-state.ts';
 
-/** A path with what was found there and what becomes of it. */
+/** A path, what is there, and what the write does with it. */
 export interface Classified {
   readonly path: string;
   readonly state: FileState;
@@ -15,57 +15,57 @@ export interface Classified {
 }
 
 /**
- * A directory that hubform never wrote may hold what our files would take as their own: Terraform reads all that lies in
- * a root module. So it has to be empty but for names that begin with a dot (`.git`, `.terraform.lock.hcl`) and the very
- * files we are about to write, which are classified one by one. Once there is a manifest, others may live beside ours.
+ * Refuses the first write into a directory with other files, because Terraform reads every file of a root module together.
+ * Names that begin with a dot (`.git`, `.terraform.lock.hcl`) are allowed, and so are the files to be written, which are
+ * classified one by one. Later, with a manifest, the user may add files. Throws `foreign-files`.
  */
 export async function assertNoOtherFiles(disk: Disk, dir: string, wanted: Iterable<string>): Promise<void> {
-  const ours = new Set(Array.from(wanted, (path) => path.split('/')[0]));
-  const others = (await namesIn(disk, dir)).filter((name) => !name.startsWith('.') && !ours.has(name));
+  const allowed = new Set(Array.from(wanted, (path) => path.split('/')[0]));
+  const others = (await namesIn(disk, dir)).filter((name) => !name.startsWith('.') && !allowed.has(name));
   if (others.length === 0) return;
   throw new HubformError(
     'foreign-files',
-    `${shown(dir)} holds files that are not hubform’s: ${listed(others.sort(compareCodeUnits))}`,
-    { hint: 'Choose an empty or new directory with -o; --force writes beside them and leaves them alone.' },
+    `${printablePath(dir)} holds files that hubform did not create: ${pathList(others.sort(compareCodeUnits))}`,
+    { hint: 'Choose an empty or new directory with -o; --force writes beside them and does not change them.' },
   );
 }
 
-/** Refuses to write over files that are not ours, then over those of ours that somebody edited. */
+/** Throws `foreign-files` for files that hubform did not create, then `edited-files` for files that were edited. */
 export function assertNoConflicts(dir: string, classified: readonly Classified[]): void {
   const foreign = classified.filter(({ action }) => action === 'foreign');
   if (foreign.length > 0) {
     throw new HubformError(
       'foreign-files',
-      `not written by hubform, but in the way in ${shown(dir)}: ${listed(foreign.map(described))}`,
-      { hint: 'Move them away or choose another directory with -o; --force does not touch them.' },
+      `already exists in ${printablePath(dir)} and was not created by hubform: ${pathList(foreign.map(describeConflict))}`,
+      { hint: 'Move it away or choose another directory with -o; --force does not overwrite it.' },
     );
   }
   const edited = classified.filter(({ action }) => action === 'edited');
   if (edited.length > 0) {
     throw new HubformError(
       'edited-files',
-      `edited since hubform wrote them in ${shown(dir)}: ${listed(edited.map(({ path }) => path))}`,
+      `edited since hubform wrote them in ${printablePath(dir)}: ${pathList(edited.map(({ path }) => path))}`,
       { hint: 'See the difference with -o NEW_DIR and "diff -r"; --force overwrites the edits.' },
     );
   }
 }
 
-/** A rename would replace a read-only file all the same; whoever took the write bit away meant something by it. */
+/** A rename would replace a read-only file too, but its write bit was removed on purpose. Throws `disk`. */
 export async function assertWritable(
   disk: Disk,
   dir: string,
   changed: readonly { readonly path: string; readonly before: unknown }[],
 ): Promise<void> {
   const existing = changed.filter(({ before }) => before !== undefined).map(({ path }) => path);
-  const writable = await limited(existing, (path) => disk.isWritable(join(dir, path)));
+  const writable = await mapLimited(existing, (path) => disk.isWritable(join(dir, path)));
   const readOnly = existing.filter((_, i) => !writable[i]);
   if (readOnly.length === 0) return;
-  throw new HubformError('disk', `read-only, but to be changed in ${shown(dir)}: ${listed(readOnly)}`, {
+  throw new HubformError('disk', `read-only files in ${printablePath(dir)} have to change: ${pathList(readOnly)}`, {
     hint: 'Make them writable ("chmod u+w"), or choose another directory with -o.',
   });
 }
 
-function described({ path, state }: Classified): string {
+function describeConflict({ path, state }: Classified): string {
   return state.kind === 'obstacle' ? `${state.path} (${state.what})` : path;
 }
 

@@ -1,21 +1,24 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import { kill, pid } from 'node:process'; // a claim names its owner, and asks whether another's is alive
+import { kill, pid } from 'node:process'; // a lock names its process, and checks whether that of another lock is alive
 import { setTimeout } from 'node:timers/promises';
 import { HubformError } from '../../error.ts';
 import { codeOf, type Disk } from '../disk.ts';
-import { shown, STAGING_PREFIX } from './paths.ts';
+import { printablePath, STAGING_PREFIX } from './paths.ts';
 import { BACKWARD, FORWARD } from './write-transaction.ts';
 
 /**
- * One hubform at a time writes into a directory. Its staging directory, made under a name that nobody else will use, is its
- * claim: whoever makes one and then sees no other that is alive may write. Two that start together may both step back;
- * both try again after a moment of random length. Nothing is ever taken over by name, so no claim can be lost in a race.
+ * The lock of one hubform process on a directory: its staging directory, which has a unique name. A process that has
+ * created one and then finds no other whose process is alive may write. Two processes that start together may both
+ * release their lock and retry after a random pause. No process takes over the name of another, so a race cannot steal a
+ * lock.
+ *
+ * Limits: a process on another machine counts as alive for 15 minutes, since it cannot be checked.
  */
 export interface DirectoryLock {
   readonly staging: string;
-  /** Staging directories of processes that are gone. */
+  /** Staging directories of processes that have ended. */
   readonly abandoned: readonly string[];
 }
 
@@ -23,38 +26,41 @@ const HOST = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
 const NAME = new RegExp(`^${STAGING_PREFIX}(\\d+)-([0-9a-f]{8})-[0-9a-f]{8}$`.replaceAll('.', '\\.'));
 const ATTEMPTS = 6;
 const LONGEST_PAUSE_MS = 80;
-/** A write takes seconds. An older claim belongs to a machine that is off, or to a process number used anew. */
+/** A write takes seconds. An older lock is that of a machine that is off, or its process id has been reused. */
 const ABANDONED_AFTER_MS = 15 * 60_000;
 
-/** The claims of this process: after a restart in a container, an old one may carry the same process number. */
+/** The locks of this process: after a restart in a container, an old lock may have the same process id. */
 const held = new Set<string>();
 
-/** Runs `work` as the only writer of `dir`, which is made if missing and unmade if `work` fails; throws `disk`. */
+/**
+ * Runs `work` as the only writer of `dir`, which is created if missing and removed again if `work` fails. Throws `disk`
+ * while another process is writing there.
+ */
 export async function withDirectoryLock<T>(
   disk: Disk,
   dir: string,
-  work: (claim: DirectoryLock) => Promise<T>,
+  work: (lock: DirectoryLock) => Promise<T>,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
-    const made = await disk.makeDirectories(dir);
-    const outcome = await attemptClaim(disk, dir, work).catch(async (error: unknown) => {
-      if (made !== undefined) await unmake(disk, dir, made);
-      // Another one that failed has unmade the directory that both were about to use.
-      if (isGone(error) && attempt < ATTEMPTS) return { rival: dir };
+    const created = await disk.makeDirectories(dir);
+    const result = await tryLock(disk, dir, work).catch(async (error: unknown) => {
+      if (created !== undefined) await removeCreated(disk, dir, created);
+      // Another process failed, and removed the directory that it had created.
+      if (isMissing(error) && attempt < ATTEMPTS) return { heldBy: dir };
       throw error;
     });
-    if ('result' in outcome) return outcome.result;
-    if (attempt === ATTEMPTS) throw busy(dir, outcome.rival);
+    if ('value' in result) return result.value;
+    if (attempt === ATTEMPTS) throw locked(dir, result.heldBy);
     await setTimeout(Math.random() * LONGEST_PAUSE_MS);
   }
 }
 
-function isGone(error: unknown): boolean {
+function isMissing(error: unknown): boolean {
   return codeOf(error) === 'ENOENT' || (error instanceof HubformError && codeOf(error.cause) === 'ENOENT');
 }
 
-/** Every staging directory in `dir`. */
-export async function stagingIn(disk: Disk, dir: string): Promise<string[]> {
+/** The paths of the staging directories in `dir`, of any process. */
+export async function stagingDirectories(disk: Disk, dir: string): Promise<string[]> {
   try {
     return (await disk.list(dir)).filter((name) => NAME.test(name)).map((name) => join(dir, name));
   } catch (error) {
@@ -63,37 +69,33 @@ export async function stagingIn(disk: Disk, dir: string): Promise<string[]> {
   }
 }
 
-type LockAttempt<T> = { readonly result: T } | { readonly rival: string };
+type LockAttempt<T> = { readonly value: T } | { readonly heldBy: string };
 
-async function attemptClaim<T>(
-  disk: Disk,
-  dir: string,
-  work: (claim: DirectoryLock) => Promise<T>,
-): Promise<LockAttempt<T>> {
-  const before = await rivals(disk, dir);
-  if (before.alive !== undefined) return { rival: before.alive };
+async function tryLock<T>(disk: Disk, dir: string, work: (lock: DirectoryLock) => Promise<T>): Promise<LockAttempt<T>> {
+  const before = await otherLocks(disk, dir);
+  if (before.alive !== undefined) return { heldBy: before.alive };
   const staging = join(dir, `${STAGING_PREFIX}${pid}-${HOST}-${randomBytes(4).toString('hex')}`);
   held.add(basename(staging));
   try {
     await disk.makeDirectory(staging);
-    const { alive, abandoned } = await rivals(disk, dir, staging);
-    return alive === undefined ? { result: await work({ staging, abandoned }) } : { rival: alive };
+    const { alive, abandoned } = await otherLocks(disk, dir, staging);
+    return alive === undefined ? { value: await work({ staging, abandoned }) } : { heldBy: alive };
   } finally {
-    // What cannot be cleared now is cleared by the next run.
+    // If it cannot be removed now, the next run removes it.
     await discard(disk, staging).catch(() => undefined);
     held.delete(basename(staging));
   }
 }
 
-/** Throws away a staging directory, but never one with a plan in it: that is a write to be finished. */
+/** Removes a staging directory, unless it holds a transaction: then its write has to be completed. */
 export async function discard(disk: Disk, staging: string): Promise<void> {
   if ((await disk.look(join(staging, FORWARD))) || (await disk.look(join(staging, BACKWARD)))) return;
   await disk.removeRecursively(staging);
 }
 
-async function rivals(disk: Disk, dir: string, own?: string): Promise<{ alive?: string; abandoned: string[] }> {
+async function otherLocks(disk: Disk, dir: string, own?: string): Promise<{ alive?: string; abandoned: string[] }> {
   const abandoned: string[] = [];
-  for (const staging of await stagingIn(disk, dir)) {
+  for (const staging of await stagingDirectories(disk, dir)) {
     const stats = staging === own ? undefined : await disk.look(staging);
     if (!stats?.isDirectory()) continue;
     if (Date.now() - stats.mtimeMs < ABANDONED_AFTER_MS && isAlive(basename(staging)))
@@ -104,28 +106,28 @@ async function rivals(disk: Disk, dir: string, own?: string): Promise<{ alive?: 
 }
 
 function isAlive(name: string): boolean {
-  const [, owner, host] = NAME.exec(name) ?? [];
+  const [, processId, host] = NAME.exec(name) ?? [];
   if (host !== HOST) return true;
-  if (Number(owner) === pid) return held.has(name);
+  if (Number(processId) === pid) return held.has(name);
   try {
-    kill(Number(owner), 0);
+    kill(Number(processId), 0);
     return true;
   } catch (error) {
     return codeOf(error) === 'EPERM';
   }
 }
 
-function busy(dir: string, rival: string): HubformError {
-  const [, owner, host] = NAME.exec(basename(rival)) ?? [];
+function locked(dir: string, heldBy: string): HubformError {
+  const [, processId, host] = NAME.exec(basename(heldBy)) ?? [];
   const here = host === HOST;
-  const who = `process ${owner ?? '?'}${here ? '' : ' on another machine'}`;
-  return new HubformError('disk', `another hubform (${who}) is writing ${shown(dir)}`, {
-    hint: `Wait for it to end, then run it again.${here ? '' : ' If it was killed, that is known a quarter of an hour later.'}`,
+  const holder = `process ${processId ?? '?'}${here ? '' : ' on another machine'}`;
+  return new HubformError('disk', `another hubform (${holder}) is writing to ${printablePath(dir)}`, {
+    hint: `Wait for it to end, then run it again.${here ? '' : ' If it was killed, wait 15 minutes: hubform cannot check it from here.'}`,
   });
 }
 
-async function unmake(disk: Disk, dir: string, first: string): Promise<void> {
-  for (let one = resolve(dir); one.length >= resolve(first).length; one = dirname(one)) {
-    await disk.removeDirectory(one).catch(() => undefined);
+async function removeCreated(disk: Disk, dir: string, topmost: string): Promise<void> {
+  for (let path = resolve(dir); path.length >= resolve(topmost).length; path = dirname(path)) {
+    await disk.removeDirectory(path).catch(() => undefined);
   }
 }

@@ -8,32 +8,32 @@ import { directoriesAbove } from './paths.ts';
 export type FileState =
   | { readonly kind: 'absent' }
   | { readonly kind: 'file'; readonly hash: string; readonly bytes: Uint8Array; readonly mode: number }
-  /** Something that a file of ours can be neither, nor lie below. */
+  /** Something that prevents a file at this path: `path` is where, `what` describes it (`a symbolic link`). */
   | { readonly kind: 'obstacle'; readonly path: string; readonly what: string };
 
 /**
- * Looks at every step of the way, because a symbolic link on it may lead anywhere: one is never followed, and whether it
- * leads out of the directory or not is not worth a rule of its own.
+ * Checks every directory of the path, because a symbolic link among them may lead out of `dir`. A link is an obstacle
+ * wherever it leads.
  */
 export async function fileState(disk: Disk, dir: string, path: string): Promise<FileState> {
   for (const above of directoriesAbove(path).reverse()) {
     const stats = await disk.look(join(dir, above));
     if (!stats) return { kind: 'absent' };
-    if (!stats.isDirectory()) return { kind: 'obstacle', path: above, what: nameOf(stats) };
+    if (!stats.isDirectory()) return { kind: 'obstacle', path: above, what: describeKind(stats) };
   }
   const stats = await disk.look(join(dir, path));
   if (!stats) return { kind: 'absent' };
-  if (!stats.isFile()) return { kind: 'obstacle', path, what: nameOf(stats) };
+  if (!stats.isFile()) return { kind: 'obstacle', path, what: describeKind(stats) };
   const bytes = await disk.read(join(dir, path));
-  return { kind: 'file', hash: hashOf(bytes), bytes, mode: stats.mode & 0o7777 };
+  return { kind: 'file', hash: sha256(bytes), bytes, mode: stats.mode & 0o7777 };
 }
 
-/** SHA-256, in hexadecimal digits. */
-export function hashOf(content: string | Uint8Array): string {
+/** In hexadecimal digits. */
+export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-function nameOf(stats: Stats): string {
+function describeKind(stats: Stats): string {
   if (stats.isDirectory()) return 'a directory';
   if (stats.isSymbolicLink()) return 'a symbolic link';
   return stats.isFile() ? 'a file' : 'a special file';

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { HubformError } from '../../error.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
+import { printable } from '../../text.ts';
 import type { EarlierCode } from '../../code/root-modules.ts';
 import { nodeDisk, type Disk } from '../disk.ts';
 import { withDiskError } from '../disk-error.ts';
-import { isOurs, MANIFEST, shown } from './paths.ts';
+import { isGeneratedPath, MANIFEST, printablePath } from './paths.ts';
 import { fileState } from './file-state.ts';
 
-/** The options that decided what the code says; whoever checks the code has to know them. Defaults are left out. */
+/** The options that the generated code depends on, for `verify` and `rehearse`. Defaults are left out. */
 export interface GeneratedWith {
   readonly trust?: readonly string[] | undefined;
   readonly prefer?: readonly string[] | undefined;
@@ -18,24 +19,24 @@ export interface GeneratedWith {
   readonly format?: string | undefined;
   readonly regionStyle?: string | undefined;
   readonly applyRoleName?: string | undefined;
-  /** Of `hubform bootstrap`: whose members the code makes, and what else decided about it beside the snapshot. */
+  /** Of `hubform bootstrap` only, like the options below: the account that the code makes the administrator. */
   readonly administrator?: string | undefined;
   readonly administratorRoleName?: string | undefined;
   readonly administratorProfile?: string | undefined;
-  /** The Regions that were asked for, by account. */
+  /** The Regions of each member, by account. */
   readonly members?: Readonly<Record<string, readonly string[]>> | undefined;
-  /** MemberStatus in the administrator's list, by account, by Region; a Region in which it was not read is not in it. */
+  /** MemberStatus in the administrator's list, by Region, then by account; only the Regions that were read. */
   readonly listed?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
 }
 
-/** What hubform wrote into a directory. */
+/** The record of what hubform wrote into a directory. */
 export interface Manifest {
   readonly version: 1;
-  /** SHA-256 of each file as it was written, by path relative to the directory. */
+  /** The SHA-256 of each file as it was written, by path relative to the directory. */
   readonly files: Readonly<Record<string, string>>;
   /** The Terraform addresses in those files. */
   readonly code: EarlierCode;
-  /** Absent in what was written before it was recorded. */
+  /** Absent in a manifest of a version that did not record it. */
   readonly options?: GeneratedWith | undefined;
 }
 
@@ -45,7 +46,7 @@ const addresses = z.record(account, z.array(z.string().min(1)));
 const schema = z.object({
   version: z.literal(1),
   files: z.record(
-    z.string().refine(isOurs, 'not a path of a generated file'),
+    z.string().refine(isGeneratedPath, 'not a path of a generated file'),
     z.string().regex(/^[0-9a-f]{64}$/, 'not a SHA-256'),
   ),
   code: z.object({ declared: addresses, forgotten: addresses }),
@@ -67,13 +68,16 @@ const schema = z.object({
     .optional(),
 });
 
-/** The manifest of a directory, undefined if there is none; throws `disk` or `foreign-files`. Reads only: see `recover`. */
+/**
+ * The manifest of a directory; undefined if there is none. Only reads: call `recover` first. Throws `foreign-files` where
+ * it is not a file, and `disk` where it is invalid or cannot be read.
+ */
 export async function readManifest(dir: string, disk: Disk = nodeDisk): Promise<Manifest | undefined> {
   const file = join(dir, MANIFEST);
   const state = await withDiskError('read', file, () => fileState(disk, dir, MANIFEST));
   if (state.kind === 'absent') return undefined;
   if (state.kind === 'obstacle') {
-    throw new HubformError('foreign-files', `${shown(file)} is ${state.what}, not a file that hubform wrote`);
+    throw new HubformError('foreign-files', `${printablePath(file)} is ${state.what}, not a file that hubform wrote`);
   }
   return parse(file, Buffer.from(state.bytes).toString('utf8'));
 }
@@ -95,20 +99,23 @@ function parse(file: string, text: string): Manifest {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw broken(file, 'it is not JSON', cause);
+    throw invalidManifest(file, 'it is not JSON', cause);
   }
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   if (z.object({ version: z.number().gt(1) }).safeParse(value).success) {
-    throw new HubformError('disk', `${shown(file)} was written by a newer hubform`, { hint: 'Update hubform.' });
+    throw new HubformError('disk', `${printablePath(file)} was written by a newer hubform`, {
+      hint: 'Update hubform.',
+    });
   }
   const issue = result.error.issues[0];
-  throw broken(file, shown(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`), result.error);
+  const reason = printable(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`, Infinity);
+  throw invalidManifest(file, reason, result.error);
 }
 
-function broken(file: string, what: string, cause: unknown): HubformError {
-  return new HubformError('disk', `${shown(file)} is not a manifest of hubform: ${what}`, {
-    hint: 'Restore it from version control: it tells which files are hubform’s and which were edited.',
+function invalidManifest(file: string, reason: string, cause: unknown): HubformError {
+  return new HubformError('disk', `${printablePath(file)} is not a manifest of hubform: ${reason}`, {
+    hint: 'Restore it from version control: it records which files hubform wrote and which were edited.',
     cause,
   });
 }

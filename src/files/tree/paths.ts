@@ -1,14 +1,14 @@
 import { HubformError } from '../../error.ts';
 import { printable } from '../../text.ts';
 
-/** Names of our own in a directory that holds a tree; nothing generated may be called so. */
+/** Names that hubform uses itself in a directory; no generated file may have one of them. */
 export const MANIFEST = '.hubform-manifest.json';
 export const STAGING_PREFIX = '.hubform-staging-';
 export const GUARD = 'hubform-unfinished.tf';
 
 /**
- * Whether a path is relative, written with slashes, and stays below the directory it is joined to. The manifest and the
- * plan of an interrupted write are read from a directory that anybody may have filled, so they are asked too.
+ * Whether a path is relative, uses slashes, and stays below the directory that it is joined to. Paths in the manifest and
+ * in the transaction of an interrupted write are checked too: anybody may have edited those files.
  */
 export function isSafePath(path: string): boolean {
   return (
@@ -18,37 +18,39 @@ export function isSafePath(path: string): boolean {
   );
 }
 
-/** Whether hubform may generate a file of this name. */
-export function isOurs(path: string): boolean {
+/** Whether hubform may generate a file at this path. */
+export function isGeneratedPath(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   return isSafePath(path) && name !== MANIFEST && name !== GUARD && !path.startsWith(STAGING_PREFIX);
 }
 
-export function assertOurs(paths: Iterable<string>): void {
+export function assertGeneratedPaths(paths: Iterable<string>): void {
   for (const path of paths) {
-    if (!isOurs(path)) throw new HubformError('internal', `a generated file may not be called ${JSON.stringify(path)}`);
+    if (!isGeneratedPath(path))
+      throw new HubformError('internal', `not a path of a generated file: ${JSON.stringify(path)}`);
   }
 }
 
-/** The directory of a relative path, '' at the top. */
+/** The directory of a relative path; '' for a file at the top. */
 export function directoryOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
-/** Every directory above a relative path, the nearest first; not the top itself. */
+/** The directories above a relative path, the nearest first, without the top directory. */
 export function directoriesAbove(path: string): string[] {
   const parent = directoryOf(path);
   return parent === '' ? [] : [parent, ...directoriesAbove(parent)];
 }
 
-/** A path as it may stand in a message of one line, whatever its author put into its name; whole, to be found by it. */
-export function shown(path: string): string {
+/** A path for a message of one line: control characters are escaped, and it is never shortened. */
+export function printablePath(path: string): string {
   return printable(path, Infinity);
 }
 
-/** Some paths as a list that fits a line. */
-export function listed(paths: readonly string[]): string {
-  const most = 5;
-  const first = paths.slice(0, most).map(shown).join(', ');
-  return paths.length > most ? `${first} and ${paths.length - most} more` : first;
+/** The first five paths, and the number of the others. */
+export function pathList(paths: readonly string[]): string {
+  const first = paths.slice(0, LONGEST_LIST).map(printablePath).join(', ');
+  return paths.length > LONGEST_LIST ? `${first} and ${paths.length - LONGEST_LIST} more` : first;
 }
+
+const LONGEST_LIST = 5;

@@ -3,31 +3,44 @@ import { HubformError } from '../../error.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
 import { codeOf, type Disk } from '../disk.ts';
 import { withDiskError } from '../disk-error.ts';
-import { placeGuard, takeGuard } from './guard.ts';
-import { limited } from '../limited.ts';
-import { directoriesAbove, shown } from './paths.ts';
+import { placeGuard, removeGuard } from './guard.ts';
+import { mapLimited } from '../map-limited.ts';
+import { directoriesAbove, printablePath } from './paths.ts';
 import type { WriteTransaction, TransactionPut, TransactionRemoval } from './write-transaction.ts';
 import { fileState } from './file-state.ts';
 
-/** Puts everything in place; what was put by an interrupted run is passed over. */
-export async function rollForward(disk: Disk, dir: string, staging: string, plan: WriteTransaction): Promise<void> {
+/**
+ * Carries out a transaction; steps that an interrupted run has done already are skipped. Throws `edited-files` for a file
+ * that changed since the transaction was written, `foreign-files` or `disk`.
+ */
+export async function rollForward(
+  disk: Disk,
+  dir: string,
+  staging: string,
+  transaction: WriteTransaction,
+): Promise<void> {
+  const { puts, removals, guards, last, made } = transaction;
   await withDiskError('write', dir, () => disk.sync(staging));
-  for (const made of plan.made)
-    await withDiskError('create', join(dir, made), () => makeDirectory(disk, join(dir, made)));
-  await limited(plan.guards, (guard) => placeGuard(disk, dir, staging, guard));
-  await limited(plan.puts, (one) => put(disk, dir, staging, one));
-  await limited(plan.removals, (one) => remove(disk, dir, staging, one));
-  await limited(plan.guards, (guard) => takeGuard(disk, dir, staging, guard));
-  if (plan.last) await put(disk, dir, staging, plan.last);
-  await removeEmptied(disk, dir, plan);
-  await syncTouched(disk, dir, plan);
+  for (const path of made) await withDiskError('create', join(dir, path), () => makeDirectory(disk, join(dir, path)));
+  await mapLimited(guards, (guard) => placeGuard(disk, dir, staging, guard));
+  await mapLimited(puts, (one) => put(disk, dir, staging, one));
+  await mapLimited(removals, (one) => remove(disk, dir, staging, one));
+  await mapLimited(guards, (guard) => removeGuard(disk, dir, staging, guard));
+  if (last) await put(disk, dir, staging, last);
+  await removeEmptied(disk, dir, transaction);
+  await syncDirectories(disk, dir, transaction);
 }
 
-/** Directories of a plan, each once and deepest first, when `staging` may be forgotten only after they are on the medium. */
-export async function syncTouched(disk: Disk, dir: string, plan: WriteTransaction): Promise<void> {
-  const touched = [...plan.puts, ...plan.removals].flatMap(({ path }) => directoriesAbove(path));
-  await limited(new Set([...touched, '']), async (one) => {
-    if (await disk.look(join(dir, one))) await withDiskError('write', join(dir, one), () => disk.sync(join(dir, one)));
+/** Syncs the changed directories: the staging directory may be removed only when the changes are on disk. */
+export async function syncDirectories(
+  disk: Disk,
+  dir: string,
+  { puts, removals }: Pick<WriteTransaction, 'puts' | 'removals'>,
+): Promise<void> {
+  const changed = [...puts, ...removals].flatMap(({ path }) => directoriesAbove(path));
+  await mapLimited(new Set([...changed, '']), async (path) => {
+    const directory = join(dir, path);
+    if (await disk.look(directory)) await withDiskError('write', directory, () => disk.sync(directory));
   });
 }
 
@@ -37,13 +50,15 @@ async function put(
   staging: string,
   { id, path, hash, before }: TransactionPut,
 ): Promise<void> {
-  const fresh = join(staging, `new-${id}`);
+  const staged = join(staging, `new-${id}`);
   await withDiskError('write', join(dir, path), async () => {
-    if (!(await disk.look(fresh))) return;
+    if (!(await disk.look(staged))) return;
     const state = await fileState(disk, dir, path);
-    const found = state.kind === 'file' ? state.hash : null;
-    if (state.kind === 'obstacle' || (found !== null && found !== before && found !== hash)) throw touched(dir, path);
-    await disk.rename(fresh, join(dir, path));
+    const current = state.kind === 'file' ? state.hash : null;
+    if (state.kind === 'obstacle' || (current !== null && current !== before && current !== hash)) {
+      throw changedMeanwhile(dir, path);
+    }
+    await disk.rename(staged, join(dir, path));
   });
 }
 
@@ -53,19 +68,19 @@ async function remove(
   staging: string,
   { id, path, before }: TransactionRemoval,
 ): Promise<void> {
-  const gone = join(staging, `gone-${id}`);
+  const removed = join(staging, `gone-${id}`);
   await withDiskError('remove', join(dir, path), async () => {
     const state = await fileState(disk, dir, path);
-    if (state.kind === 'absent' || (await disk.look(gone))) return;
-    if (state.kind === 'obstacle' || state.hash !== before) throw touched(dir, path);
-    await disk.rename(join(dir, path), gone);
+    if (state.kind === 'absent' || (await disk.look(removed))) return;
+    if (state.kind === 'obstacle' || state.hash !== before) throw changedMeanwhile(dir, path);
+    await disk.rename(join(dir, path), removed);
   });
 }
 
-/** Between this last look and the rename lie microseconds; no file system offers to close them. */
-function touched(dir: string, path: string): HubformError {
-  return new HubformError('edited-files', `somebody changed ${shown(join(dir, path))} while hubform was writing`, {
-    hint: 'Nothing was changed; run it again.',
+/** A change in the microseconds between this check and the rename is not detected: no file system offers that. */
+function changedMeanwhile(dir: string, path: string): HubformError {
+  return new HubformError('edited-files', `${printablePath(join(dir, path))} changed while hubform was writing`, {
+    hint: 'Run it again: nothing was written.',
   });
 }
 
@@ -77,13 +92,10 @@ async function makeDirectory(disk: Disk, path: string): Promise<void> {
   }
 }
 
-/** Those that our removals emptied; `.terraform` or state in them keeps them. */
-async function removeEmptied(disk: Disk, dir: string, plan: WriteTransaction): Promise<void> {
-  const emptied = new Set(plan.removals.flatMap(({ path }) => directoriesAbove(path)));
-  for (const one of [...emptied].sort(compareCodeUnits).reverse())
-    await disk.removeDirectory(join(dir, one)).catch(passOver);
-}
-
-function passOver(): void {
-  // Not empty, or not there any more: both are as they should be.
+/** Removes the directories that the removals emptied. One with other files, such as `.terraform` or a state, stays. */
+async function removeEmptied(disk: Disk, dir: string, { removals }: WriteTransaction): Promise<void> {
+  const emptied = new Set(removals.flatMap(({ path }) => directoriesAbove(path)));
+  for (const path of [...emptied].sort(compareCodeUnits).reverse()) {
+    await disk.removeDirectory(join(dir, path)).catch(() => undefined);
+  }
 }

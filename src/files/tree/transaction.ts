@@ -1,36 +1,36 @@
 import { join } from 'node:path';
 import { HubformError } from '../../error.ts';
 import { isNothing, type Changes } from './changes.ts';
-import { discard, stagingIn, withDirectoryLock } from './directory-lock.ts';
+import { discard, stagingDirectories, withDirectoryLock } from './directory-lock.ts';
 import { codeOf, nodeDisk, type Disk } from '../disk.ts';
 import { withDiskError } from '../disk-error.ts';
 import { directoriesAbove } from './paths.ts';
-import { commit, transactionOf, stage } from './write-transaction.ts';
+import { commit, transactionFor, stage } from './write-transaction.ts';
 import { completeWrite } from './complete-write.ts';
 
-/** What was found of an earlier run that was killed. */
+/** What was done about an earlier run that was killed: `nothing` if there was none. */
 export type Recovery = 'nothing' | 'discarded' | 'finished' | 'undone';
 
 /**
- * Finishes what a killed run left in `dir`, or undoes it where a file was edited since; commands that read `dir` call this
- * first. Throws `disk` while another process is writing there.
+ * Finishes the write of a killed run in `dir`, or undoes it if a file was edited since. Commands that read `dir` call this
+ * first. Throws `disk`, also while another process is writing there.
  */
 export async function recover(dir: string, disk: Disk = nodeDisk): Promise<Recovery> {
   return withDiskError('write', dir, async () => {
-    if ((await stagingIn(disk, dir)).length === 0) return 'nothing';
+    if ((await stagingDirectories(disk, dir)).length === 0) return 'nothing';
     return withDirectoryLock(disk, dir, ({ abandoned }) => completeAll(disk, dir, abandoned));
   });
 }
 
 /**
- * Applies what `compare` finds, wholly or not at all; nothing on disk is touched if it finds nothing. `compare` is asked
- * once as anybody, and again, if there is work, as the only writer.
+ * Applies the changes that `compare` returns, all of them or none; without changes nothing on disk is touched. Calls
+ * `compare` without the lock first and, if there are changes, again with the lock.
  */
 export async function transact(disk: Disk, dir: string, compare: () => Promise<Changes>): Promise<Changes> {
   return withDiskError('write', dir, async () => {
     await recover(dir, disk);
-    const glance = await glanceAt(disk, dir, compare);
-    if (glance && isNothing(glance)) return glance;
+    const unlocked = await compareWithoutLock(disk, dir, compare);
+    if (unlocked && isNothing(unlocked)) return unlocked;
     return withDirectoryLock(disk, dir, async ({ staging, abandoned }) => {
       await completeAll(disk, dir, abandoned);
       const changes = await compare();
@@ -41,45 +41,49 @@ export async function transact(disk: Disk, dir: string, compare: () => Promise<C
 }
 
 /**
- * Amid the work of another process everything looks edited, or is gone while it is read. Undefined if one is at work: then
- * only the only writer can tell. A refusal that stands when nobody is seen several times over is one.
+ * While another process writes, files look edited or disappear while they are read. Returns undefined then: the result is
+ * only certain with the lock. An error is thrown only if it occurs several times while no other process is writing.
  */
-async function glanceAt(disk: Disk, dir: string, compare: () => Promise<Changes>): Promise<Changes | undefined> {
-  for (let look = 1; ; look++) {
+async function compareWithoutLock(
+  disk: Disk,
+  dir: string,
+  compare: () => Promise<Changes>,
+): Promise<Changes | undefined> {
+  for (let attempt = 1; ; attempt++) {
     try {
       return await compare();
     } catch (error) {
       if (!(error instanceof HubformError) && codeOf(error) !== 'ENOENT') throw error;
-      if ((await stagingIn(disk, dir)).length > 0) return undefined;
-      if (look === LOOKS) throw error;
+      if ((await stagingDirectories(disk, dir)).length > 0) return undefined;
+      if (attempt === ATTEMPTS) throw error;
     }
   }
 }
 
-const LOOKS = 4;
+const ATTEMPTS = 4;
 
 async function apply(disk: Disk, dir: string, staging: string, changes: Changes): Promise<void> {
-  await stage(disk, staging, changes, transactionOf(changes, await missing(disk, dir, changes)));
+  await stage(disk, staging, changes, transactionFor(changes, await missingDirectories(disk, dir, changes)));
   await commit(disk, staging);
-  const settled = await completeWrite(disk, dir, staging);
-  if (settled?.kind === 'undone') throw settled.cause;
+  const completed = await completeWrite(disk, dir, staging);
+  if (completed?.kind === 'undone') throw completed.cause;
 }
 
-/** The directories that the puts need and that are not there, parents first. */
-async function missing(disk: Disk, dir: string, changes: Changes): Promise<string[]> {
+/** The directories that the puts need and that do not exist, parents first. */
+async function missingDirectories(disk: Disk, dir: string, changes: Changes): Promise<string[]> {
   const needed = new Set(changes.puts.flatMap(({ path }) => directoriesAbove(path).reverse()));
-  const absent: string[] = [];
-  for (const one of needed) if (!(await disk.look(join(dir, one)))) absent.push(one);
-  return absent;
+  const missing: string[] = [];
+  for (const path of needed) if (!(await disk.look(join(dir, path)))) missing.push(path);
+  return missing;
 }
 
-/** Both ends are whole trees: what made a write go back is met again by the next one, if it still stands. */
+/** The cause of an undone write is not reported: if it persists, the next write fails with it. */
 async function completeAll(disk: Disk, dir: string, abandoned: readonly string[]): Promise<Recovery> {
   let recovery: Recovery = 'nothing';
   for (const staging of abandoned) {
-    const settled = await completeWrite(disk, dir, staging);
+    const completed = await completeWrite(disk, dir, staging);
     await discard(disk, staging);
-    recovery = settled?.kind ?? (recovery === 'nothing' ? 'discarded' : recovery);
+    recovery = completed?.kind ?? (recovery === 'nothing' ? 'discarded' : recovery);
   }
   return recovery;
 }

@@ -5,20 +5,22 @@ import type { Changes, Content, Put } from './changes.ts';
 import { codeOf, type Disk } from '../disk.ts';
 import { withDiskError } from '../disk-error.ts';
 import { GUARD_TEXT } from './guard.ts';
-import { limited } from '../limited.ts';
-import { isSafePath, MANIFEST, shown } from './paths.ts';
+import { mapLimited } from '../map-limited.ts';
+import { isSafePath, MANIFEST, printablePath } from './paths.ts';
 
 /**
- * What a write does, on disk beside the new contents, so that any later run can finish or undo it. The staging directory
- * holds for entry number N: `new-N` until it is put, `old-N` to go back to, `gone-N` once removed, `guard-N` until placed.
+ * The steps of a write, kept in the staging directory so that a later run can finish or undo it. For entry number N the
+ * staging directory holds `new-N` (until it is put), `old-N` (to restore), `gone-N` (once removed) and `guard-N` (until
+ * placed).
  */
 export type WriteTransaction = z.infer<typeof schema>;
 export type TransactionPut = WriteTransaction['puts'][number];
 export type TransactionRemoval = WriteTransaction['removals'][number];
 
-/** The name tells the direction: renaming the one into the other is what turns a write around. */
-export const FORWARD = 'plan.json';
+/** The file name gives the direction: renaming `transaction.json` to `undo.json` turns a write into its undoing. */
+export const FORWARD = 'transaction.json';
 export const BACKWARD = 'undo.json';
+const UNCOMMITTED = 'transaction.tmp';
 
 const path = z.string().refine(isSafePath, 'not a path below the directory');
 const id = z.number().int().nonnegative();
@@ -27,13 +29,13 @@ const schema = z.object({
   puts: z.array(z.object({ id, path, hash: z.string(), before: z.string().nullable() })),
   removals: z.array(z.object({ id, path, before: z.string() })),
   guards: z.array(z.object({ id, directory: path.or(z.literal('')), leftBehind: z.boolean() })),
-  /** The manifest comes when everything else is in place. */
+  /** The manifest, which is written last. */
   last: z.object({ id, path: z.literal(MANIFEST), hash: z.string(), before: z.string().nullable() }).nullable(),
   /** Directories that did not exist before, parents first. */
   made: z.array(path),
 });
 
-export function transactionOf(changes: Changes, made: readonly string[]): WriteTransaction {
+export function transactionFor(changes: Changes, made: readonly string[]): WriteTransaction {
   const planned = ({ path, hash, before }: Put, id: number) => ({ id, path, hash, before: before?.hash ?? null });
   return {
     version: 1,
@@ -45,37 +47,43 @@ export function transactionOf(changes: Changes, made: readonly string[]): WriteT
   };
 }
 
-/** Writes the new contents, the old ones and the plan; nothing outside `staging` is touched. */
-export async function stage(disk: Disk, staging: string, changes: Changes, plan: WriteTransaction): Promise<void> {
+/** Writes the new contents, the old contents and the transaction into `staging`, and nothing outside of it. */
+export async function stage(
+  disk: Disk,
+  staging: string,
+  changes: Changes,
+  transaction: WriteTransaction,
+): Promise<void> {
   const puts = changes.last ? [...changes.puts, changes.last] : changes.puts;
-  await limited(puts.entries(), async ([id, { bytes, before }]) => {
-    await disk.create(join(staging, `new-${id}`), await bytesOf(bytes), before?.mode);
-    if (before) await disk.create(join(staging, `old-${id}`), await bytesOf(before.bytes), before.mode);
+  await mapLimited(puts.entries(), async ([id, { bytes, before }]) => {
+    await disk.create(join(staging, `new-${id}`), await contentBytes(bytes), before?.mode);
+    if (before) await disk.create(join(staging, `old-${id}`), await contentBytes(before.bytes), before.mode);
   });
-  await limited(plan.guards, ({ id }) => disk.create(join(staging, `guard-${id}`), Buffer.from(GUARD_TEXT)));
-  await disk.create(join(staging, 'plan.tmp'), Buffer.from(JSON.stringify(plan)));
+  await mapLimited(transaction.guards, ({ id }) => disk.create(join(staging, `guard-${id}`), Buffer.from(GUARD_TEXT)));
+  await disk.create(join(staging, UNCOMMITTED), Buffer.from(JSON.stringify(transaction)));
   await disk.sync(staging);
 }
 
-/** The moment from which on the write is finished rather than forgotten, whoever is killed. */
+/** From this rename on, an interrupted write is finished by the next run; before it, the write is discarded. */
 export async function commit(disk: Disk, staging: string): Promise<void> {
-  await disk.rename(join(staging, 'plan.tmp'), join(staging, FORWARD));
+  await disk.rename(join(staging, UNCOMMITTED), join(staging, FORWARD));
 }
 
+/** Undefined if there is no such file; throws `disk` if it is not a transaction. */
 export async function readTransaction(disk: Disk, file: string): Promise<WriteTransaction | undefined> {
   const bytes = await withDiskError('read', file, () => disk.read(file).catch(undefinedIfMissing));
   if (bytes === undefined) return undefined;
   try {
     return schema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
   } catch (cause) {
-    throw new HubformError('disk', `${shown(file)} is not the plan of an interrupted write`, {
-      hint: 'Look at the files beside it, then delete that directory.',
+    throw new HubformError('disk', `${printablePath(file)} is not the transaction of an interrupted write`, {
+      hint: 'Check the files beside it, then delete their directory.',
       cause,
     });
   }
 }
 
-async function bytesOf(content: Content): Promise<Uint8Array> {
+async function contentBytes(content: Content): Promise<Uint8Array> {
   return typeof content === 'function' ? content() : content;
 }
 

@@ -1,24 +1,25 @@
 import { compare, type TreeOptions } from './compare.ts';
 import { withDiskError } from '../disk-error.ts';
 import { nodeDisk, type Disk } from '../disk.ts';
-import { assertOurs } from './paths.ts';
+import { assertGeneratedPaths } from './paths.ts';
 import { transact } from './transaction.ts';
 
 export type { TreeOptions };
 export { recover } from './transaction.ts';
 
-/** Relative paths, each list sorted. */
+/** Relative paths; each list is sorted. */
 export interface WriteResult {
   readonly written: readonly string[];
   readonly unchanged: readonly string[];
   readonly removed: readonly string[];
-  /** No longer generated, but edited by somebody: left. */
+  /** No longer generated, but edited: they stay. */
   readonly kept: readonly string[];
 }
 
 /**
- * Makes `dir` hold `files` (content by relative path) and no other file that hubform wrote there earlier. All of it or
- * nothing, also when the process is killed; files that are not hubform's are neither touched nor deleted.
+ * Writes `files` (content by relative path) into `dir`, and removes the files that hubform wrote there earlier and no
+ * longer generates. Writes everything or nothing, even if the process is killed. Files that hubform did not create are
+ * neither changed nor deleted.
  *
  * Throws `foreign-files`, `edited-files` (unless `force`) or `disk`.
  */
@@ -28,18 +29,18 @@ export async function writeTree(
   options: TreeOptions,
   disk: Disk = nodeDisk,
 ): Promise<WriteResult> {
-  assertOurs(files.keys());
+  assertGeneratedPaths(files.keys());
   const { puts, unchanged, removals, kept } = await transact(disk, dir, () => compare(disk, dir, files, options));
   return { written: puts.map(({ path }) => path), unchanged, removed: removals.map(({ path }) => path), kept };
 }
 
-/** Throws what `writeTree` would throw now, and writes nothing. */
+/** Throws the error that `writeTree` would throw now, and writes nothing. */
 export async function checkTree(
   dir: string,
   files: ReadonlyMap<string, string>,
   options: TreeOptions,
   disk: Disk = nodeDisk,
 ): Promise<void> {
-  assertOurs(files.keys());
+  assertGeneratedPaths(files.keys());
   await withDiskError('write', dir, () => compare(disk, dir, files, options));
 }

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import type { TerraformError } from '../../verify/plan-facts.ts';
 
-/** What `terraform plan -json` says while it works: https://developer.hashicorp.com/terraform/internals/machine-readable-ui */
+/**
+ * The output of `terraform plan -json` and `terraform apply -json`.
+ * https://developer.hashicorp.com/terraform/internals/machine-readable-ui
+ */
 export interface PlanOutput {
   readonly errors: readonly TerraformError[];
-  /** Terraform's own line about each resource that changes, by address. */
+  /** Terraform's message about each resource that changes, by address. */
   readonly messages: ReadonlyMap<string, string>;
 }
 
@@ -24,19 +27,19 @@ const line = z.object({
 });
 type Diagnostic = NonNullable<z.infer<typeof line>['diagnostic']>;
 
-/** Lines that are none of the documented kind are left out: a provider may write whatever it likes. */
+/** Ignores lines of any other form: a provider may write to standard output too. Each error is returned once. */
 export function parseUiOutput(stdout: string): PlanOutput {
   const errors: TerraformError[] = [];
-  const words = new Map<string, string>();
+  const messages = new Map<string, string>();
   for (const text of stdout.split('\n')) {
-    const { type, change, diagnostic, '@message': message } = parsed(text) ?? { type: '' };
-    if (type === 'planned_change' && change) words.set(change.resource.addr, message ?? '');
-    if (type === 'diagnostic' && diagnostic?.severity === 'error') errors.push(errorOf(diagnostic));
+    const { type, change, diagnostic, '@message': message } = parseLine(text) ?? { type: '' };
+    if (type === 'planned_change' && change) messages.set(change.resource.addr, message ?? '');
+    if (type === 'diagnostic' && diagnostic?.severity === 'error') errors.push(terraformError(diagnostic));
   }
-  return { errors: unique(errors), messages: words };
+  return { errors: unique(errors), messages };
 }
 
-function errorOf({ summary, detail, address, range }: Diagnostic): TerraformError {
+function terraformError({ summary, detail, address, range }: Diagnostic): TerraformError {
   return {
     summary: summary.trim(),
     detail: detail.trim(),
@@ -49,7 +52,7 @@ function unique(errors: readonly TerraformError[]): TerraformError[] {
   return [...new Map(errors.map((error) => [JSON.stringify(error), error])).values()];
 }
 
-function parsed(text: string): z.infer<typeof line> | undefined {
+function parseLine(text: string): z.infer<typeof line> | undefined {
   if (!text.startsWith('{')) return undefined;
   try {
     return line.safeParse(JSON.parse(text)).data;

@@ -24,8 +24,8 @@ export const configuration = z.object({
   root_module: module.default({}),
 });
 
-/** A resource as the code says it; only what it says outright, since an expression may become anything. */
-export interface Configured {
+/** A resource as the code declares it: only its constant arguments, because the value of an expression is not known. */
+export interface ConfiguredResource {
   readonly type: string;
   readonly provider?: string;
   readonly region?: string;
@@ -35,39 +35,43 @@ export interface Configured {
   readonly defaultStandards?: boolean;
 }
 
-/** The managed resources of the code and its modules, by address without instance keys. */
+/** The managed resources of the root module and its modules, by address without instance keys. */
 export function configuredResources({
   provider_config: providers,
   root_module: root,
-}: z.infer<typeof configuration>): Map<string, Configured> {
-  const found = new Map<string, Configured>();
+}: z.infer<typeof configuration>): Map<string, ConfiguredResource> {
+  const resources = new Map<string, ConfiguredResource>();
   const collect = (code: Module, path: string): void => {
-    for (const { address, mode, type, provider_config_key: provider, expressions: own } of code.resources ?? []) {
+    for (const { address, mode, type, provider_config_key: provider, expressions } of code.resources ?? []) {
       if (mode !== 'managed') continue;
-      const its = provider === undefined ? undefined : providers[provider]?.expressions;
-      found.set(path + address, { type, ...(provider !== undefined && { provider }), ...valuesOf(own, its ?? {}) });
+      const providerExpressions = (provider === undefined ? undefined : providers[provider]?.expressions) ?? {};
+      resources.set(path + address, {
+        type,
+        ...(provider !== undefined && { provider }),
+        ...constantArguments(expressions, providerExpressions),
+      });
     }
     for (const [name, call] of Object.entries(code.module_calls ?? {})) {
       if (call.module) collect(call.module, `${path}module.${name}.`);
     }
   };
   collect(root, '');
-  return found;
+  return resources;
 }
 
-/** `module.a["x"].aws_b.c[0]` is `module.a.aws_b.c`. */
+/** Removes the instance keys: `module.a["x"].aws_b.c[0]` becomes `module.a.aws_b.c`. */
 export function withoutKeys(address: string): string {
   return address.replace(/\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g, '');
 }
 
-function valuesOf(
-  own: Record<string, unknown>,
+function constantArguments(
+  resource: Record<string, unknown>,
   provider: Record<string, unknown>,
-): Omit<Configured, 'type' | 'provider'> {
-  const region = constant(own.region) ?? constant(provider.region);
-  const administrator = constant(own.master_id);
-  const member = constant(own.account_id);
-  const standards = constant(own.enable_default_standards);
+): Omit<ConfiguredResource, 'type' | 'provider'> {
+  const region = constant(resource.region) ?? constant(provider.region);
+  const administrator = constant(resource.master_id);
+  const member = constant(resource.account_id);
+  const standards = constant(resource.enable_default_standards);
   const accounts = constant(provider.allowed_account_ids);
   return {
     accounts: Array.isArray(accounts) ? accounts.map(String) : [],

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { HubformError } from '../../error.ts';
 import type { PlannedAction, PlannedResource } from '../../verify/plan-facts.ts';
-import { type Configured, configuration, configuredResources, withoutKeys } from './read-configuration.ts';
+import { type ConfiguredResource, configuration, configuredResources, withoutKeys } from './read-configuration.ts';
 
 /**
- * What `terraform show -json PLAN` says, as far as it is used; unknown keys are left alone.
+ * The parts of `terraform show -json PLAN` that are used; other keys are ignored.
  * https://developer.hashicorp.com/terraform/internals/json-format
  */
 const values = z.record(z.string(), z.unknown()).nullish();
@@ -28,37 +28,42 @@ const plan = z.object({
 });
 type Change = z.infer<typeof plan>['resource_changes'][number];
 
-/** The managed resources of a plan and of the code it was made from; `words` are Terraform's own lines, by address. */
-export function readPlan(json: string, words: ReadonlyMap<string, string>): PlannedResource[] {
-  const { resource_changes: changes, configuration: code } = parse(json);
+/**
+ * The managed resources of a plan, followed by those of its code that the plan does not contain. Throws `terraform` if
+ * `json` is not a plan.
+ *
+ * @param messages Terraform's message about each resource, by address
+ */
+export function readPlan(json: string, messages: ReadonlyMap<string, string>): PlannedResource[] {
+  const { resource_changes: changes, configuration: code } = parsePlan(json);
   const configured = configuredResources(code);
   const planned = changes
     .filter(({ mode }) => mode === 'managed')
-    .map((change) => plannedResource(change, configured.get(withoutKeys(change.address)), words));
-  const seen = new Set(planned.map(({ address }) => withoutKeys(address)));
+    .map((change) => plannedResource(change, configured.get(withoutKeys(change.address)), messages));
+  const inPlan = new Set(planned.map(({ address }) => withoutKeys(address)));
   const unplanned = [...configured]
-    .filter(([address]) => !seen.has(address))
-    .map(([address, one]) => unplannedResource(address, one));
+    .filter(([address]) => !inPlan.has(address))
+    .map(([address, resource]) => unplannedResource(address, resource));
   return [...planned, ...unplanned];
 }
 
 function plannedResource(
   { address, type, change }: Change,
-  code: Configured | undefined,
-  words: ReadonlyMap<string, string>,
+  code: ConfiguredResource | undefined,
+  messages: ReadonlyMap<string, string>,
 ): PlannedResource {
   const { before, after, importing } = change;
-  const region = text(after?.region) ?? text(before?.region) ?? code?.region;
-  const administrator = text(after?.master_id) ?? (after ? code?.administrator : undefined);
-  const member = text(after?.account_id) ?? (after ? code?.member : undefined);
-  const previous = text(before?.master_id);
-  const said = words.get(address);
+  const region = stringOf(after?.region) ?? stringOf(before?.region) ?? code?.region;
+  const administrator = stringOf(after?.master_id) ?? (after ? code?.administrator : undefined);
+  const member = stringOf(after?.account_id) ?? (after ? code?.member : undefined);
+  const previous = stringOf(before?.master_id);
+  const message = messages.get(address);
   return {
     address,
     type,
-    action: actionOf(change.actions),
+    action: plannedAction(change.actions),
     ...(importing && { importId: importing.id ?? '' }),
-    // What is imported has a state before, too: the one that was just read.
+    // An import has a `before` too: the values that Terraform has just read.
     inState: before != null && !importing,
     ...(code?.provider !== undefined && { provider: code.provider }),
     ...(region !== undefined && { region }),
@@ -67,16 +72,16 @@ function plannedResource(
     ...(member !== undefined && { member }),
     ...(previous !== undefined && { previousAdministrator: previous }),
     ...(code?.defaultStandards !== undefined && { defaultStandards: code.defaultStandards }),
-    ...(said !== undefined && { message: said }),
+    ...(message !== undefined && { message }),
   };
 }
 
-function unplannedResource(address: string, { type, accounts, ...code }: Configured): PlannedResource {
+function unplannedResource(address: string, { type, accounts, ...code }: ConfiguredResource): PlannedResource {
   return { address, type, accounts, inState: false, ...code };
 }
 
 /** https://developer.hashicorp.com/terraform/internals/json-format#change-representation */
-function actionOf(actions: readonly string[]): PlannedAction {
+function plannedAction(actions: readonly string[]): PlannedAction {
   if (actions.includes('delete') && actions.includes('create')) return 'replace';
   if (actions.includes('delete')) return 'delete';
   if (actions.includes('forget')) return actions.includes('create') ? 'replace' : 'forget';
@@ -84,16 +89,16 @@ function actionOf(actions: readonly string[]): PlannedAction {
   return actions.includes('update') ? 'update' : 'none';
 }
 
-function text(value: unknown): string | undefined {
+function stringOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-function parse(json: string): z.infer<typeof plan> {
+function parsePlan(json: string): z.infer<typeof plan> {
   try {
     return plan.parse(JSON.parse(json));
   } catch (cause) {
-    throw new HubformError('terraform', 'terraform show -json did not write a plan that can be read', {
-      hint: 'This hubform may be older than your Terraform: update hubform.',
+    throw new HubformError('terraform', 'terraform show -json wrote a plan that hubform cannot read', {
+      hint: 'Update hubform: it may be older than your Terraform.',
       cause,
     });
   }

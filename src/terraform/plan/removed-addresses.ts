@@ -2,18 +2,18 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * The addresses in the `removed` blocks of a root module, by its text: a plan tells of such a block only where there is
- * something in the state to forget.
+ * The addresses in the `removed` blocks of a root module, read from its files: a plan contains such a block only if its
+ * resource is in the state.
  */
 export async function removedAddresses(directory: string): Promise<string[]> {
   const names = (await readdir(directory)).filter((name) => /\.tf(\.json)?$/.test(name));
-  const found = await Promise.all(
+  const addresses = await Promise.all(
     names.map(async (name) => {
       const text = await readFile(join(directory, name), 'utf8');
       return name.endsWith('.json') ? removedInJson(text) : removedInHcl(text);
     }),
   );
-  return found.flat();
+  return addresses.flat();
 }
 
 function removedInHcl(text: string): string[] {
@@ -21,12 +21,12 @@ function removedInHcl(text: string): string[] {
 }
 
 function removedInJson(text: string): string[] {
-  const blocks = [(parsed(text) as { removed?: unknown } | null)?.removed ?? []].flat() as { from?: unknown }[];
+  const blocks = [(parseJson(text) as { removed?: unknown } | null)?.removed ?? []].flat() as { from?: unknown }[];
   return blocks.flatMap(({ from }) => (typeof from === 'string' ? [from] : []));
 }
 
-/** Terraform itself tells what is wrong with a file that is no JSON. */
-function parsed(text: string): unknown {
+/** Null for a file that is not JSON: Terraform reports the error. */
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -6,11 +6,11 @@ import { printable } from '../../text.ts';
 
 /** A root module on disk. */
 export interface Root {
-  /** Relative to the directory that was given, with slashes. */
+  /** Relative to the searched directory, with slashes. */
   readonly path: string;
-  /** Whose it is: its directory says so, or the providers of a synthesised stack. */
+  /** From the name of its directory, or from the providers of a synthesised stack. */
   readonly account: string;
-  /** `module` blocks or the like may need files beside it. */
+  /** Whether CDKTF or CDK Terrain made it: then it needs no file outside of its directory. */
   readonly synthesised: boolean;
 }
 
@@ -18,17 +18,18 @@ const CODE = /\.tf(\.json)?$/;
 
 /**
  * The root modules below a directory: one for each account, in a directory named after it, or the stacks that a CDKTF or
- * CDK Terrain project has synthesised. Directories of other names are the user's own. Throws `terraform`.
+ * CDK Terrain project has synthesised. Ignores directories of other names. Throws `terraform` if the directory is missing,
+ * its project is not synthesised, or the account of a stack is ambiguous.
  */
 export async function findRoots(directory: string): Promise<Root[]> {
   const names = await namesIn(directory);
   if (!names) throw new HubformError('terraform', `there is no directory ${printable(directory, 200)}`);
-  const plain = await Promise.all(
+  const accounts = await Promise.all(
     names
       .filter((name) => isAccountId(name))
       .map(async (name) => ((await holdsCode(join(directory, name))) ? [name] : [])),
   );
-  const roots = plain.flat().map((name): Root => ({ path: name, account: name, synthesised: false }));
+  const roots = accounts.flat().map((name): Root => ({ path: name, account: name, synthesised: false }));
   const stacks = await stacksIn(directory, names);
   return [...roots, ...stacks].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
@@ -46,8 +47,8 @@ async function stacksIn(directory: string, names: readonly string[]): Promise<Ro
       hint: `Run npx cdktf synth (or cdktn synth) in ${printable(directory, 200)} first.`,
     });
   }
-  const found = await Promise.all(stacks.map((stack) => stackRoot(directory, `${below}/${stack}`)));
-  return found.flat();
+  const roots = await Promise.all(stacks.map((stack) => stackRoot(directory, `${below}/${stack}`)));
+  return roots.flat();
 }
 
 async function stackRoot(directory: string, path: string): Promise<Root[]> {
@@ -57,10 +58,10 @@ async function stackRoot(directory: string, path: string): Promise<Root[]> {
   const accounts = accountsIn(text);
   const [account] = accounts;
   if (account === undefined || accounts.length > 1) {
-    const which = accounts.length > 1 ? `several: ${accounts.join(', ')}` : 'none';
+    const named = accounts.length > 1 ? `several: ${accounts.join(', ')}` : 'none';
     throw new HubformError(
       'terraform',
-      `cannot tell whose account ${printable(path, 200)} is: allowed_account_ids names ${which}`,
+      `the account of ${printable(path, 200)} is not clear: allowed_account_ids names ${named}`,
       {
         hint: 'Give each account a stack of its own, with allowed_account_ids on each of its providers.',
       },
@@ -71,7 +72,7 @@ async function stackRoot(directory: string, path: string): Promise<Root[]> {
 
 /** `allowed_account_ids` of the aws providers in a stack; sorted. */
 function accountsIn(text: string): string[] {
-  const stack = parsed(text) as { provider?: { aws?: unknown } } | undefined;
+  const stack = parseJson(text) as { provider?: { aws?: unknown } } | undefined;
   const providers = [stack?.provider?.aws ?? []].flat() as { allowed_account_ids?: unknown }[];
   const ids = providers.flatMap(({ allowed_account_ids: allowed }) =>
     Array.isArray(allowed) ? (allowed as unknown[]) : [],
@@ -79,7 +80,7 @@ function accountsIn(text: string): string[] {
   return [...new Set(ids.filter((id): id is string => typeof id === 'string' && isAccountId(id)))].sort();
 }
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -91,8 +92,8 @@ async function holdsCode(directory: string): Promise<boolean> {
   return ((await namesIn(directory)) ?? []).some((name) => CODE.test(name));
 }
 
-/** Undefined where there is no such directory. */
+/** Undefined if there is no such directory. */
 async function namesIn(directory: string): Promise<string[] | undefined> {
-  const found = await stat(directory).catch(() => undefined);
-  return found?.isDirectory() ? (await readdir(directory)).sort() : undefined;
+  const stats = await stat(directory).catch(() => undefined);
+  return stats?.isDirectory() ? (await readdir(directory)).sort() : undefined;
 }

@@ -1,28 +1,30 @@
 import { copyFile, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Environment, theirDataDirectory } from '../environment.ts';
+import { type Environment, userDataDirectory } from '../environment.ts';
+import { LOCK_FILE } from './shared-init.ts';
 
-/** How a root module is run where it lies, without a trace. */
+/** The settings of a root module that is run in place. */
 export interface InPlace {
-  /** There is a lock file. */
+  /** Whether there is a lock file. */
   readonly locked: boolean;
-  /** The workspace that the user has selected there. */
+  /** The workspace that the user has selected. */
   readonly workspace?: string;
-  /** Takes away what Terraform leaves in spite of all. */
+  /** Removes the lock file, if Terraform created it. */
   readonly undo: () => Promise<void>;
 }
 
 /**
- * Takes over what the user's own `terraform init` has settled (a backend may be configured on its command line, and the
- * selected workspace is noted nowhere else) into a private data directory, so that theirs stays as it is.
+ * Copies the backend configuration and the selected workspace of the user's own `terraform init` into the data directory
+ * `data`, so that the user's data directory is not changed. They are stored nowhere else: a backend may be configured on
+ * the command line of `terraform init`.
  */
 export async function adoptInit(directory: string, data: string, env: Environment): Promise<InPlace> {
   await mkdir(data, { recursive: true });
-  const theirs = theirDataDirectory(directory, env);
-  await copyFile(join(theirs, 'terraform.tfstate'), join(data, 'terraform.tfstate')).catch(missing);
-  const selected = (await readFile(join(theirs, 'environment'), 'utf8').catch(missing))?.trim();
-  const lockfile = join(directory, '.terraform.lock.hcl');
-  const locked = (await stat(lockfile).catch(missing)) !== undefined;
+  const userData = userDataDirectory(directory, env);
+  await copyFile(join(userData, 'terraform.tfstate'), join(data, 'terraform.tfstate')).catch(undefinedIfMissing);
+  const selected = (await readFile(join(userData, 'environment'), 'utf8').catch(undefinedIfMissing))?.trim();
+  const lockfile = join(directory, LOCK_FILE);
+  const locked = (await stat(lockfile).catch(undefinedIfMissing)) !== undefined;
   return {
     locked,
     ...(selected !== undefined && selected !== '' && { workspace: selected }),
@@ -32,7 +34,7 @@ export async function adoptInit(directory: string, data: string, env: Environmen
   };
 }
 
-function missing(error: unknown): undefined {
+function undefinedIfMissing(error: unknown): undefined {
   if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   return undefined;
 }

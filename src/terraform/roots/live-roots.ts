@@ -1,48 +1,47 @@
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { HubformError } from '../../error.ts';
-import { init, plan, planBriefly } from '../commands.ts';
-import { liveEnvironment, theirDataDirectory } from '../environment.ts';
+import { init, plan, planOnly } from '../commands.ts';
+import { liveEnvironment, userDataDirectory } from '../environment.ts';
 import { adoptInit } from './in-place.ts';
 import {
   type FoundRoot,
   type OpenRoot,
   type RootOpener,
   type RunContext,
-  dataOf,
+  dataDirectory,
   environmentOptions,
-  rootRunOf,
+  rootRun,
 } from './open-root.ts';
 
-/** Runs root modules in place, with the caller's credentials and backend; only plans them. */
-export function liveRoots(run: RunContext): RootOpener {
-  // Terraform's plugin cache cannot bear two that install at once.
+/** Runs root modules in place, with the caller's credentials and backend; they are only planned. */
+export function liveRoots(context: RunContext): RootOpener {
+  // Two `terraform init` at once may corrupt the plugin cache.
   const oneAtATime = pLimit(1);
-  const undo: (() => Promise<void>)[] = [];
+  const cleanups: (() => Promise<void>)[] = [];
   return {
     open: async (root: FoundRoot): Promise<OpenRoot> => {
-      const directory = join(run.directory, root.path);
-      const adopted = await adoptInit(directory, dataOf(run, root), run.env);
-      undo.push(adopted.undo);
-      const selected = adopted.workspace === undefined ? {} : { workspace: adopted.workspace };
-      const place = rootRunOf(run, root, directory, liveEnvironment({ ...environmentOptions(run), ...selected }));
-      await oneAtATime(() =>
-        init(place, { theirs: theirDataDirectory(directory, run.env), readonlyLockFile: adopted.locked }),
-      );
+      const directory = join(context.directory, root.path);
+      const { locked, workspace, undo } = await adoptInit(directory, dataDirectory(context, root), context.env);
+      cleanups.push(undo);
+      const selected = workspace === undefined ? {} : { workspace };
+      const run = rootRun(context, root, directory, liveEnvironment({ ...environmentOptions(context), ...selected }));
+      const userData = userDataDirectory(directory, context.env);
+      await oneAtATime(() => init(run, { userData, readonlyLockFile: locked }));
       return {
         ...root,
-        plan: () => plan(place),
-        planBriefly: (mode) => planBriefly(place, mode),
+        plan: () => plan(run),
+        planOnly: (mode) => planOnly(run, mode),
         apply: refuse,
-        liftProtection: refuse,
+        disablePreventDestroy: refuse,
       };
     },
     close: async () => {
-      for (const one of undo) await one();
+      for (const cleanup of cleanups) await cleanup();
     },
   };
 }
 
 function refuse(): Promise<never> {
-  return Promise.reject(new HubformError('internal', 'nothing is ever applied live'));
+  return Promise.reject(new HubformError('internal', 'code must not be applied to AWS'));
 }

@@ -1,83 +1,86 @@
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
-import { type RootRun, apply, init, plan, planBriefly } from '../commands.ts';
+import { type RootRun, apply, init, plan, planOnly } from '../commands.ts';
 import { copyCode } from './copy.ts';
-import { offlineEnvironment, theirDataDirectory } from '../environment.ts';
+import { offlineEnvironment, userDataDirectory } from '../environment.ts';
 import {
   type FoundRoot,
   type OpenRoot,
   type RootOpener,
   type RunContext,
-  dataOf,
+  dataDirectory,
   environmentOptions,
-  rootRunOf,
+  rootRun,
 } from './open-root.ts';
-import { liftProtection, neutraliseBackend } from './overrides.ts';
-import { LOCK_FILE, initKey, needsOwnInit } from './shared-init.ts';
+import { disablePreventDestroy, overrideBackend } from './overrides.ts';
+import { LOCK_FILE, initKey, needsSeparateInit } from './shared-init.ts';
 
-/** What one `terraform init` made. */
+/** The result of one `terraform init`: its data directory, and the root module with the lock file. */
 interface Initialised {
   readonly data: string;
   readonly directory: string;
 }
 
-/** Runs copies of root modules against the emulator, with states of their own. */
-export async function offlineRoots(run: RunContext, endpointUrl: string): Promise<RootOpener> {
-  await copyRoots(run);
-  const profiles = await writeProfiles(run);
-  // Terraform's plugin cache cannot bear two that install at once.
+/** Runs copies of root modules against the emulator; each copy has a local state. */
+export async function offlineRoots(context: RunContext, endpointUrl: string): Promise<RootOpener> {
+  await copyRoots(context);
+  const profiles = await writeProfiles(context);
+  // Two `terraform init` at once may corrupt the plugin cache.
   const oneAtATime = pLimit(1);
   const shared = new Map<string, Promise<Initialised>>();
 
   return { open, close: () => Promise.resolve() };
 
   async function open(root: FoundRoot): Promise<OpenRoot> {
-    const directory = join(run.workspace.code, root.path);
-    const account = run.emulated?.caller ?? root.account;
-    const env = offlineEnvironment({ ...environmentOptions(run), endpointUrl, account, ...profiles });
-    const own = rootRunOf(run, root, directory, env);
+    const directory = join(context.workspace.code, root.path);
+    const account = context.emulated?.caller ?? root.account;
+    const env = offlineEnvironment({ ...environmentOptions(context), endpointUrl, account, ...profiles });
+    const run = rootRun(context, root, directory, env);
     const key = await initKey(directory);
-    const known = key === undefined ? undefined : shared.get(key);
-    if (known) return openRoot(root, await adopt(await known, root, own), () => initialise(own));
-    const data = dataOf(run, root);
-    const initialised = initialise(own).then((): Initialised => ({ data, directory }));
+    const earlier = key === undefined ? undefined : shared.get(key);
+    if (earlier) return openRoot(root, await shareInit(await earlier, root, run), () => initialise(run));
+    const data = dataDirectory(context, root);
+    const initialised = initialise(run).then((): Initialised => ({ data, directory }));
     if (key !== undefined) shared.set(key, initialised);
     await initialised;
-    return openRoot(root, own);
+    return openRoot(root, run);
   }
 
-  function initialise(place: RootRun): Promise<RootRun> {
+  function initialise(run: RootRun): Promise<RootRun> {
     return oneAtATime(async () => {
-      await init(place, { theirs: theirDataDirectory(join(run.directory, place.name), run.env) });
-      return place;
+      await init(run, { userData: userDataDirectory(join(context.directory, run.name), context.env) });
+      return run;
     });
   }
 
-  async function adopt({ data, directory }: Initialised, root: FoundRoot, own: RootRun): Promise<RootRun> {
-    await copyFile(join(directory, LOCK_FILE), join(own.directory, LOCK_FILE));
-    return rootRunOf(run, root, own.directory, own.env, data);
+  async function shareInit({ data, directory }: Initialised, root: FoundRoot, run: RootRun): Promise<RootRun> {
+    await copyFile(join(directory, LOCK_FILE), join(run.directory, LOCK_FILE));
+    return rootRun(context, root, run.directory, run.env, data);
   }
 }
 
-/** `initialise` gives the root an init of its own, where that of another turns out not to be enough. */
+/** `initialise` runs a separate init for the root module, for when the shared one is not sufficient. */
 function openRoot(root: FoundRoot, first: RootRun, initialise?: () => Promise<RootRun>): OpenRoot {
-  let place = first;
+  let run = first;
   return {
     ...root,
     plan: async () => {
-      const planned = await plan(place);
-      if (!initialise || !needsOwnInit(planned.errors)) return planned;
-      place = await initialise();
-      return plan(place);
+      const planned = await plan(run);
+      if (!initialise || !needsSeparateInit(planned.errors)) return planned;
+      run = await initialise();
+      return plan(run);
     },
-    planBriefly: (mode) => planBriefly(place, mode),
-    apply: () => apply(place),
-    liftProtection: (addresses) => liftProtection(place.directory, addresses),
+    planOnly: (mode) => planOnly(run, mode),
+    apply: () => apply(run),
+    disablePreventDestroy: (addresses) => disablePreventDestroy(run.directory, addresses),
   };
 }
 
-/** The emulator knows an account by its access key. https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html */
+/**
+ * A credentials file in which the access key id of each profile is its account: the emulator reads the account from there.
+ * https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html
+ */
 async function writeProfiles({ emulated, workspace }: RunContext): Promise<{ readonly credentialsFile?: string }> {
   const profiles = Object.entries(emulated?.profiles ?? {});
   if (profiles.length === 0) return {};
@@ -89,10 +92,10 @@ async function writeProfiles({ emulated, workspace }: RunContext): Promise<{ rea
 }
 
 async function copyRoots({ roots, directory, workspace: { code } }: RunContext): Promise<void> {
-  // Modules of the user's may lie beside the roots; what was synthesised needs nothing but itself.
+  // Root modules may use modules of the user beside them; a synthesised stack needs only its own directory.
   if (roots.some(({ synthesised }) => !synthesised)) await copyCode(directory, code, new Set(['cdktf.out']));
   for (const { path, synthesised } of roots) {
     if (synthesised) await copyCode(join(directory, path), join(code, path));
-    await neutraliseBackend(join(code, path));
+    await overrideBackend(join(code, path));
   }
 }

@@ -7,77 +7,77 @@ import type { Root } from './find-roots.ts';
 import type { Workspace } from './workspace.ts';
 
 export type FoundRoot = Root & {
-  /** Addresses of the `removed` blocks in its code. */
+  /** The addresses in the `removed` blocks of its code. */
   readonly removedAddresses: readonly string[];
 };
 
-/** A root module that is initialised. */
+/** An initialised root module. */
 export interface OpenRoot extends FoundRoot {
   plan(): Promise<Plan>;
-  /** Without reading the plan, which is cheaper. */
-  planBriefly(mode?: 'apply' | 'destroy'): Promise<PlanOutput>;
-  /** Applies the last plan; never where it is live. */
+  /** Plans without reading the plan file, which is faster. */
+  planOnly(mode?: 'apply' | 'destroy'): Promise<PlanOutput>;
+  /** Applies the last plan; throws `internal` for a root module that is run in place. */
   apply(): Promise<readonly TerraformError[]>;
-  /** Takes `prevent_destroy` off these resources, in the copy. */
-  liftProtection(addresses: readonly string[]): Promise<void>;
+  /** Sets `prevent_destroy` of these resources to false, in the copy. */
+  disablePreventDestroy(addresses: readonly string[]): Promise<void>;
 }
 
-/** How root modules are opened, each once. */
+/** Opens root modules; called once for each. */
 export interface RootOpener {
   readonly open: (root: FoundRoot) => Promise<OpenRoot>;
-  /** Undoes what would stay behind. */
+  /** Removes the files that Terraform created in the user's directory. */
   readonly close: () => Promise<void>;
 }
 
-/** What all root modules of a run share. */
+/** The settings that all root modules of a run share. */
 export interface RunContext {
-  /** Where the user's code is. */
+  /** The directory of the user's code. */
   readonly directory: string;
   readonly workspace: Workspace;
   readonly binary: Binary;
   readonly roots: readonly Root[];
-  /** The caller's. */
+  /** The caller's environment. */
   readonly env: Environment;
-  /** Absent where the user has a plugin cache. */
+  /** Absent if the user has a plugin cache. */
   readonly pluginCache?: string;
   readonly signal: AbortSignal;
-  readonly emulated?: Emulated;
+  readonly emulated?: EmulatedIdentity;
 }
 
-/** Who the code takes itself to be against the emulator, where that is not simply the account of the root module. */
-export interface Emulated {
-  /** Whose credentials it is run with. */
+/** The credentials of the code against the emulator, if they are not simply those of the root module's account. */
+export interface EmulatedIdentity {
+  /** The account whose credentials Terraform is run with. */
   readonly caller?: string;
-  /** Profiles that it names, each with the account that it is of. */
+  /** The profiles that the code names, each with its account. */
   readonly profiles: Readonly<Record<string, string>>;
 }
 
-/** Where a root module is run, and with what; `env` is completed with the data directory. */
-export function rootRunOf(
-  run: RunContext,
+/** The settings for running a root module in `directory`; TF_DATA_DIR is added to `env`. */
+export function rootRun(
+  context: RunContext,
   root: Root,
   directory: string,
   env: Environment,
-  data = dataOf(run, root),
+  data = dataDirectory(context, root),
 ): RootRun {
-  const { binary, signal, workspace } = run;
+  const { binary, signal, workspace } = context;
   return {
     binary,
     name: root.path,
     directory,
-    planFile: `${workspace.plans}/${numberOf(run, root)}`,
+    planFile: `${workspace.plans}/${rootIndex(context, root)}`,
     env: { ...env, TF_DATA_DIR: data },
     signal,
   };
 }
 
-/** What `terraform init` makes for a root module goes here. */
-export function dataOf(run: RunContext, root: Root): string {
-  return `${run.workspace.data}/${numberOf(run, root)}`;
+/** The directory for the results of `terraform init` of a root module. */
+export function dataDirectory(context: RunContext, root: Root): string {
+  return `${context.workspace.data}/${rootIndex(context, root)}`;
 }
 
-/** Paths may be long, and hold what a file name cannot. */
-function numberOf({ roots }: RunContext, { path }: Root): number {
+/** A short file name for a root module: its path may be long or hold characters that a file name cannot have. */
+function rootIndex({ roots }: RunContext, { path }: Root): number {
   return roots.findIndex((root) => root.path === path);
 }
 

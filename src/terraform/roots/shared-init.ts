@@ -4,26 +4,26 @@ import type { TerraformError } from '../../verify/plan-facts.ts';
 
 const GENERATED = /^(versions|providers|memberships|imports|removed)\.tf(\.json)?$/;
 export const LOCK_FILE = '.terraform.lock.hcl';
-const OURS = 'zz_hubform_';
+const OVERRIDE_PREFIX = 'zz_hubform_';
 
 /**
- * What the outcome of `terraform init` depends on in a copied root module: two with the same key can share one, which over
- * many accounts saves a question to the registry and a second of computing each. Undefined where the root module has files
- * of the user's, which may ask for modules or other providers.
+ * A key for the files that `terraform init` depends on in a copied root module. Root modules with the same key can share
+ * one init, which saves a request to the registry and a second of CPU time for each. Undefined if the root module has
+ * files of the user, which may need modules or other providers.
  */
 export async function initKey(directory: string): Promise<string | undefined> {
-  const names = (await readdir(directory)).filter((name) => !name.startsWith(OURS)).sort();
+  const names = (await readdir(directory)).filter((name) => !name.startsWith(OVERRIDE_PREFIX)).sort();
   const texts = new Map<string, string>();
   for (const name of names) {
     if (!GENERATED.test(name) && name !== LOCK_FILE) return undefined;
     texts.set(name, await readFile(join(directory, name), 'utf8'));
   }
-  // `required_providers` stands in versions.tf; whoever moved it has edited the files.
-  const decisive = [...texts].filter(([name]) => name === LOCK_FILE || name.startsWith('versions.'));
-  return decisive.length === 0 ? undefined : JSON.stringify(decisive);
+  // `required_providers` is in versions.tf. If it was moved to another file, `needsSeparateInit` finds out.
+  const relevant = [...texts].filter(([name]) => name === LOCK_FILE || name.startsWith('versions.'));
+  return relevant.length === 0 ? undefined : JSON.stringify(relevant);
 }
 
-/** Whether somebody else's init turned out not to be enough, because the files were edited. */
-export function needsOwnInit(errors: readonly TerraformError[]): boolean {
+/** Whether the shared init is not sufficient, because the generated files were edited. */
+export function needsSeparateInit(errors: readonly TerraformError[]): boolean {
   return errors.some(({ summary, detail }) => /terraform init|tofu init/.test(`${summary}\n${detail}`));
 }

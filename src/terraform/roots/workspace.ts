@@ -3,22 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HubformError } from '../../error.ts';
 
-/** A private directory for the time of one run. */
+/** The temporary directories of one run. */
 export interface Workspace {
   /** Copies of the code. */
   readonly code: string;
-  /** Plans. */
+  /** Plan files. */
   readonly plans: string;
-  /** What `terraform init` installs, by root. */
+  /** The data directories of `terraform init`, one for each root module. */
   readonly data: string;
-  /** Temporary files and sockets of the children; a short path, since that of a socket is limited to about 100 bytes. */
+  /** Temporary files and sockets of Terraform; a short path, because that of a socket is limited to about 100 bytes. */
   readonly temporary: string;
   readonly pluginCache: string;
 }
 
-/** Makes the directory, and removes it again whatever happens. */
+/** Creates the directories for the time of `use`, and removes them afterwards, also if it throws. Throws `disk`. */
 export async function withWorkspace<T>(use: (workspace: Workspace) => Promise<T>): Promise<T> {
-  const top = await make();
+  const top = await makeTemporaryDirectory();
   try {
     const workspace = {
       code: join(top, 'code'),
@@ -30,24 +30,24 @@ export async function withWorkspace<T>(use: (workspace: Workspace) => Promise<T>
     for (const path of Object.values(workspace)) await mkdir(path);
     return await use(workspace);
   } finally {
-    await remove(top);
+    await removeDirectory(top);
   }
 }
 
-async function make(): Promise<string> {
+async function makeTemporaryDirectory(): Promise<string> {
   try {
     // Terraform resolves links in some paths and not in others.
     return await mkdtemp(join(await realpath(tmpdir()), 'hubform-'));
   } catch (cause) {
-    throw new HubformError('disk', `cannot make a temporary directory in ${tmpdir()}`, {
-      hint: 'TMPDIR says where temporary directories are made.',
+    throw new HubformError('disk', `cannot create a temporary directory in ${tmpdir()}`, {
+      hint: 'Set TMPDIR to a directory in which you may create files.',
       cause,
     });
   }
 }
 
-/** A provider that was installed without the right to write keeps it from being removed. */
-async function remove(top: string): Promise<void> {
+/** A provider that is installed in a read-only directory would prevent its removal. */
+async function removeDirectory(top: string): Promise<void> {
   const options = { recursive: true, force: true, maxRetries: 5, retryDelay: 100 };
   await rm(top, options).catch(async () => {
     await makeWritable(top);

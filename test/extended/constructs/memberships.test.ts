@@ -21,7 +21,7 @@ const STYLES = ['alias', 'argument'] as const;
 const SNAPSHOT = writeSnapshot(canonicalSnapshot([accepted(), membership({ region: 'eu-west-1' })]));
 
 describe.each(STYLES)('the construct with Regions by %s', (regionStyle) => {
-  it.each(fixtures())('makes of $name what the command line writes, and forgets the rest', async (fixture) => {
+  it.each(fixtures())('generates for $name what the command line writes, and forgets the rest', async (fixture) => {
     const { files } = await projectOf(fixture, { format: 'json', regionStyle });
     for (const account of byAccount(fixture.snapshot.memberships).keys()) {
       const parts = [...files].filter(([path]) => path.startsWith(account)).map(([, text]) => text);
@@ -34,23 +34,23 @@ describe.each(STYLES)('the construct with Regions by %s', (regionStyle) => {
       expect(made.resource).toEqual(written.resource);
       expect(made.import).toEqual(written.import);
       expect(made.provider).toEqual(expect.arrayContaining(written.provider));
-      // What stands in the code is never forgotten, and everything else is.
-      const held = addressesOf(written.resource);
+      // Every address is either in the code or forgotten.
+      const inCode = addressesOf(written.resource);
       const forgotten = made.removed.map(({ from }) => from);
-      expect([...held, ...forgotten].sort()).toEqual(everyAddress(account, fixture.snapshot.memberships).sort());
+      expect([...inCode, ...forgotten].sort()).toEqual(everyAddress(account, fixture.snapshot.memberships).sort());
     }
   });
 });
 
 describe('the construct', () => {
-  it.each(fixtures())('shows the decisions about $name, and warns of what got no code', (fixture) => {
+  it.each(fixtures())('has the decisions about $name, and warns about those without code', (fixture) => {
     const decisions = decide(fixture.snapshot, fixture.decisionOptions);
     for (const account of byAccount(fixture.snapshot.memberships).keys()) {
       const { construct } = built(propsOf(fixture, account));
       const own = decisions.filter((decision) => decision.account === account);
       expect(construct.decisions).toEqual(own);
-      const coded = own.filter(({ accepter }) => accepter).map(({ region }) => region);
-      expect([...construct.accepters.keys()]).toEqual(coded);
+      const withCode = own.filter(({ accepter }) => accepter).map(({ region }) => region);
+      expect([...construct.accepters.keys()]).toEqual(withCode);
       const warnings = warningsOn(construct).join('\n');
       for (const { region, accepter, kind } of own) {
         if (!accepter) expect(warnings).toContain(`${region}: ${kind}: `);
@@ -58,14 +58,14 @@ describe('the construct', () => {
     }
   });
 
-  it('names whom its user is about to trust, unless there is a list', () => {
+  it('names the administrators that it trusts, unless there is a trust list', () => {
     expect(warningsOn(built({ snapshot: SNAPSHOT, account: ACCOUNT }).construct)).toEqual([
       expect.stringContaining('no trust list: this makes or keeps 444455556666 administrator of the account'),
     ]);
     expect(warningsOn(built({ snapshot: SNAPSHOT, account: ACCOUNT, trust: ['444455556666'] }).construct)).toEqual([]);
   });
 
-  it('adopts the members of an administrator where it is asked to, and forgets all but those', () => {
+  it('adopts the members of an administrator with adoptMembers, and forgets all others', () => {
     const members = [
       { account: '222233334444', status: 'Enabled', invitedAt: '2024-03-10T14:53:14.874Z' },
       { account: '333344445555', status: 'Removed' },
@@ -79,16 +79,16 @@ describe('the construct', () => {
     for (const { account } of members) expect(forgotten).toContain(`aws_securityhub_member.us_east_1_${account}`);
   });
 
-  it('refuses to leave members out of which nothing is known', () => {
+  it('refuses to adopt members if the member list of a Region is not known', () => {
     const unknown = { region: 'eu-west-1', unreadable: 'throttled', invitations: [] } as const;
     const snapshot = writeSnapshot(canonicalSnapshot([membership(), { account: ACCOUNT, ...unknown }]));
     expect(() => built({ snapshot, account: ACCOUNT, adoptMembers: true })).toThrow(
-      `${ACCOUNT}/eu-west-1 could not be read, and nothing is known of its members`,
+      `${ACCOUNT}/eu-west-1 could not be read, and its members are not known`,
     );
     expect(() => built({ snapshot, account: ACCOUNT })).not.toThrow();
   });
 
-  it('takes providers of its user', () => {
+  it('uses the providers of the user', () => {
     const stack = new TerraformStack(testingApp(), 'own');
     const provider = (region: string) => new AwsProvider(stack, region, { region, alias: region, profile: 'audit' });
     const { accepters } = new SecurityHubMemberships(stack, 'hub', { snapshot: SNAPSHOT, account: ACCOUNT, provider });
@@ -121,13 +121,13 @@ describe('the construct', () => {
     ['usage', { regionStyle: 'x' as never }, 'regionStyle: expected alias or argument, got "x"'],
     ['snapshot', { account: '999999999999' }, 'account 999999999999 is not in the snapshot'],
     ['disk', { snapshot: 'nowhere.yaml' }, 'cannot read nowhere.yaml: no such file or directory'],
-  ] as const)('refuses what is wrong: %s, %j', (code, props, message) => {
+  ] as const)('refuses an invalid prop: %s, %j', (code, props, message) => {
     const error = thrownBy(() => built({ snapshot: SNAPSHOT, account: ACCOUNT, ...props }));
     expect(error).toBeInstanceOf(HubformError);
     expect(error).toMatchObject({ code, message });
   });
 
-  it('says of a snapshot that is wrong what the command line says', () => {
+  it('reports an invalid snapshot with the message of the command line', () => {
     const text = 'version: 1\naccounts:\n  "111122223333":\n    us-east-1: {}\n';
     const snapshot = join('test', 'nowhere');
     const error = thrownBy(() => built({ snapshot: text, account: ACCOUNT })) as HubformError;
@@ -140,18 +140,18 @@ describe('the construct', () => {
     await withDirectory((directory) => {
       writeFileSync(join(directory, 'memberships.yaml'), SNAPSHOT);
       mkdirSync(join(directory, '.hubform-staging-1-x-y'));
-      expect(() => built({ snapshot: directory, account: ACCOUNT })).toThrow('was interrupted while it did');
+      expect(() => built({ snapshot: directory, account: ACCOUNT })).toThrow('was interrupted while writing');
       return Promise.resolve();
     });
   });
 
-  it('is alone in its stack, whose addresses it needs', () => {
+  it('refuses a second construct in its stack', () => {
     const { stack } = built({ snapshot: SNAPSHOT, account: ACCOUNT });
     const again = () => new SecurityHubMemberships(stack, 'again', { snapshot: SNAPSHOT, account: ACCOUNT });
-    expect(again).toThrow(`the stack ${ACCOUNT} has its SecurityHubMemberships already`);
+    expect(again).toThrow(`the stack ${ACCOUNT} already has a SecurityHubMemberships`);
   });
 
-  it('would rather not be synthesised than lose what it says', () => {
+  it('refuses to be synthesised as HCL, which would lose the removed blocks', () => {
     const { stack } = built({ snapshot: SNAPSHOT, account: ACCOUNT });
     expect(() => {
       Testing.synthHcl(stack);
@@ -184,7 +184,7 @@ describe('the construct', () => {
   });
 });
 
-/** What a stack says, with nothing where it says nothing. */
+/** The blocks of a stack; empty where it has none. */
 function partsOf(terraform: Terraform | undefined) {
   const { provider, resource, import: imports, removed } = terraform ?? {};
   return {

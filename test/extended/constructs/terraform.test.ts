@@ -19,9 +19,9 @@ const BEFORE = canonicalSnapshot([
   membership({ region: 'eu-west-3' }),
 ]);
 
-// As the person who merges pull requests that change the snapshot sees it: no plan destroys anything.
+// The life of a stack whose snapshot is changed by pull requests: no plan destroys anything.
 describeIf(await hasTerraform(), 'terraform', 'Terraform, with the construct in a stack', () => {
-  it('adopts, accepts, and later forgets what the administrator ended', { timeout: 300_000 }, async () => {
+  it('adopts, accepts, and later forgets a membership that the administrator ended', { timeout: 300_000 }, async () => {
     await withDirectory(async (directory) => {
       const emulator = await startEmulator(BEFORE);
       try {
@@ -65,15 +65,15 @@ function ended({ account, region, hub }: Membership): Membership {
 function synthesise(outdir: string, snapshot: string): void {
   const app = new App({ outdir });
   const stack = new TerraformStack(app, ACCOUNT);
-  // The bindings are of provider 6, and what is here is 5.
+  // The bindings are those of provider 6, and the installed provider is 5.
   stack.addOverride('terraform.required_providers.aws.version', '>= 5.0');
-  // The state beside the stack, not in the working directory of the tests.
+  // Otherwise the state would be in the working directory of the tests.
   stack.addOverride('terraform.backend.local.path', join(outdir, 'terraform.tfstate'));
   new SecurityHubMemberships(stack, 'hub', { snapshot, account: ACCOUNT, provider: providersIn(stack) });
   app.synth();
 }
 
-/** Where there is nothing to manage and nothing to forget, Terraform must not start a provider: this one would fail. */
+/** In eu-west-3 Terraform must not start a provider, because nothing is managed or forgotten there: this one would fail. */
 function providersIn(stack: TerraformStack): NonNullable<SecurityHubMembershipsProps['provider']> {
   return (region) =>
     new AwsProvider(stack, region, {

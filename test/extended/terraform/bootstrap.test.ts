@@ -17,7 +17,7 @@ const [FIRST = '', SECOND = '', THIRD = ''] = MEMBERS;
 const EU = 'eu-west-1';
 const US = 'us-east-1';
 
-/** The administrator's hub is on in both Regions: without it no account can be invited. Its list says what its members' side says. */
+/** The administrator's hub is on in both Regions, as inviting requires. Its member list agrees with the members. */
 function administratorOf(members: readonly Membership[]): Membership[] {
   return [EU, US].map((region) => {
     const listed = members.flatMap(({ account, region: where, administrator, invitations: [sent] }): Member[] => {
@@ -65,11 +65,11 @@ const context = {
 
 const RECORDING = { recordCalls: 100_000 };
 
-/** What the two sides say, as the emulator answers them. */
+/** The state of the member and of the administrator's list, read from the emulator. */
 async function bothSides(emulator: Emulator, account: string, region: string) {
   const about = { account, region };
   const hub = await wire(emulator.url, '/accounts', about);
-  const its = (await wire(emulator.url, '/administrator', about)).json as {
+  const memberSide = (await wire(emulator.url, '/administrator', about)).json as {
     Administrator?: { AccountId: string; MemberStatus: string };
   } | null;
   const listed = (
@@ -82,24 +82,24 @@ async function bothSides(emulator: Emulator, account: string, region: string) {
   ).json as { Members: { MemberStatus: string }[] } | null;
   return {
     hub: hub.status,
-    administrator: its?.Administrator?.AccountId,
-    member: its?.Administrator?.MemberStatus,
+    administrator: memberSide?.Administrator?.AccountId,
+    member: memberSide?.Administrator?.MemberStatus,
     listed: listed?.Members[0]?.MemberStatus,
   };
 }
 const ENABLED = { hub: 200, administrator: ADMINISTRATOR, member: 'Enabled', listed: 'Enabled' };
 
-/** What Terraform and `--live` really asked, over all tests here: with this code nothing else is asked. */
-const asked = { members: new Set<string>(), administrator: new Set<string>() };
+/** The actions that Terraform and `--live` called, over all tests of this file. */
+const called = { members: new Set<string>(), administrator: new Set<string>() };
 
-/** Takes note of the calls since the last time; what the test asks by itself comes after. */
-function note({ calls }: Emulator, from: number): void {
+/** Records the calls since `from`, before the test makes calls itself. */
+function recordCalls({ calls }: Emulator, from: number): void {
   for (const { account, action } of calls.recorded.slice(from)) {
-    (account === ADMINISTRATOR ? asked.administrator : asked.members).add(action);
+    (account === ADMINISTRATOR ? called.administrator : called.members).add(action);
   }
 }
 
-/** Anybody may ask who they are; and whose role is taken by whom is up to the reader's own set-up. */
+/** GetCallerIdentity needs no permission; the roles to assume depend on the user's set-up. */
 const NOT_IN_A_POLICY = ['sts:AssumeRole', 'sts:GetCallerIdentity'];
 
 function actionsOf(name: PolicyName): string[] {
@@ -118,7 +118,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform bootstrap', () => {
       );
       const emulator = await startEmulator(canonicalSnapshot([...members, ...administratorOf(members)]), RECORDING);
       try {
-        let noted = 0;
+        let recorded = 0;
         const request = requestFor(emulator, directory, MEMBERS);
         const { decisions } = await bootstrapMembers(request, context);
         expect(decisions.map(({ kind }) => kind)).toEqual(Array<BootstrapKind>(6).fill('invite'));
@@ -130,13 +130,13 @@ describeIf(await hasTerraform(), 'terraform', 'hubform bootstrap', () => {
             created: [...addresses(EU, HUB, MEMBER, ACCEPTER), ...addresses(US, HUB, MEMBER, ACCEPTER)].sort(),
           });
           await mustRun(['apply', '-input=false', 'planned'], root);
-          note(emulator, noted);
+          recordCalls(emulator, recorded);
           for (const region of [EU, US]) expect(await bothSides(emulator, account, region)).toEqual(ENABLED);
-          noted = emulator.calls.recorded.length;
+          recorded = emulator.calls.recorded.length;
           expect(await planOf(root)).toEqual(NOTHING);
         }
 
-        // The code of what is there now says so, and still changes nothing.
+        // Generated again, the code adopts the memberships, and its plan is still empty.
         const again = await bootstrapMembers({ ...request, snapshot: emulator.snapshot() }, context);
         expect(again.decisions.map(({ kind }) => kind)).toEqual(Array<BootstrapKind>(6).fill('adopt'));
         const root = await preparedRoot({ cwd: join(directory, FIRST), account: FIRST, emulatorUrl: emulator.url });
@@ -194,7 +194,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform bootstrap', () => {
       ],
     },
   ])(
-    'goes on from where things are: $name',
+    'continues from an existing state: $name',
     { timeout: 300_000 },
     async ({ account, eu, us, created, kinds, plan, after }) => {
       await withDirectory(async (directory) => {
@@ -211,7 +211,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform bootstrap', () => {
           await mustRun(['fmt', '-check', '-diff'], root);
           expect(await planOf(root)).toEqual({ ...NOTHING, ...plan });
           await mustRun(['apply', '-input=false', 'planned'], root);
-          note(emulator, from);
+          recordCalls(emulator, from);
           expect([await bothSides(emulator, account, EU), await bothSides(emulator, account, US)]).toEqual(after);
           expect(await planOf(root)).toEqual(NOTHING);
         } finally {
@@ -221,11 +221,11 @@ describeIf(await hasTerraform(), 'terraform', 'hubform bootstrap', () => {
     },
   );
 
-  it('asks for what the policies allow, and for nothing else', () => {
+  it('calls only the actions that the policies allow', () => {
     const inPolicies = (calls: ReadonlySet<string>) =>
       [...calls].filter((action) => !NOT_IN_A_POLICY.includes(action)).sort();
-    expect(inPolicies(asked.members)).toEqual(actionsOf('apply'));
-    expect(inPolicies(asked.administrator)).toEqual(actionsOf('administrator'));
+    expect(inPolicies(called.members)).toEqual(actionsOf('apply'));
+    expect(inPolicies(called.administrator)).toEqual(actionsOf('administrator'));
   });
 });
 

@@ -21,7 +21,7 @@ describeIf(await hasTerraform(), 'terraform', 'the command line', () => {
     });
   });
 
-  it('does not fail the demonstration where the provider cannot be had', { timeout: 120_000 }, async () => {
+  it('does not fail the demonstration if the provider cannot be installed', { timeout: 120_000 }, async () => {
     await withDirectory(async (cwd) => {
       const env = await withoutNetwork({ TF_CLI_CONFIG_FILE: '/dev/null' });
       const { code, stderr } = await hubform(['demo'], { cwd, env });
@@ -30,7 +30,7 @@ describeIf(await hasTerraform(), 'terraform', 'the command line', () => {
     });
   });
 
-  it('exits with 2 and names only what is wrong', { timeout: 300_000 }, async () => {
+  it('exits with 2 and prints only the mismatches', { timeout: 300_000 }, async () => {
     await withDirectory(async (cwd) => {
       const directory = join(cwd, 'code');
       await generate(canonicalSnapshot([accepted()]), {

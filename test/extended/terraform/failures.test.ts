@@ -13,13 +13,13 @@ import { MEMBER, accepted } from '../../support/wire.ts';
 
 const LONG = { timeout: 120_000 };
 
-interface Place {
+interface Directories {
   readonly code: string;
   /** An empty directory beside it. */
   readonly beside: string;
 }
 
-async function withCode<T>(use: (place: Place) => Promise<T>): Promise<T> {
+async function withCode<T>(use: (directories: Directories) => Promise<T>): Promise<T> {
   return withDirectory(async (top) => {
     const [code, beside] = [join(top, 'code'), join(top, 'beside')];
     await mkdir(beside);
@@ -61,9 +61,9 @@ async function stub(directory: string, name: string, says: string): Promise<stri
 describeIf(
   process.platform !== 'win32',
   'a POSIX shell',
-  'what is wrong with the Terraform binary, in one line',
+  'an unusable Terraform binary is reported in one line',
   () => {
-    it('is that there is none', LONG, () =>
+    it('if there is none', LONG, () =>
       withCode(async ({ code, beside }) => {
         const { message, hint } = await failure(code, { PATH: beside });
         expect(message).toBe('neither terraform nor tofu is on the PATH');
@@ -74,7 +74,7 @@ describeIf(
       }),
     );
 
-    it('is that it is too old', LONG, () =>
+    it('if it is too old', LONG, () =>
       withCode(async ({ code, beside }) => {
         await stub(beside, 'terraform', 'Terraform v1.4.0');
         const path = [beside, process.env.PATH].join(delimiter);
@@ -84,7 +84,7 @@ describeIf(
       }),
     );
 
-    it('is that it is too old for the removed blocks of the code', LONG, () =>
+    it('if it is too old for the removed blocks of the code', LONG, () =>
       withCode(async ({ code, beside }) => {
         const { snapshot } = {
           snapshot: canonicalSnapshot([{ ...accepted(), administrator: undefined, invitations: [] } as never]),
@@ -103,10 +103,10 @@ describeIf(
       }),
     );
 
-    it('is that it is something else', LONG, () =>
+    it('if it is another program', LONG, () =>
       withCode(async ({ code, beside }) => {
         const other = await stub(beside, 'mine', 'hello');
-        expect((await failure(code, process.env, other)).message).toMatch(/does not say which version it is/);
+        expect((await failure(code, process.env, other)).message).toMatch(/does not print its version/);
         await chmod(other, 0o644);
         expect((await failure(code, process.env, other)).message).toMatch(/cannot be executed/);
       }),
@@ -114,8 +114,8 @@ describeIf(
   },
 );
 
-describeIf(await hasTerraform(), 'terraform', 'what is wrong with what Terraform needs, in one line', () => {
-  it('is that the provider cannot be installed', LONG, () =>
+describeIf(await hasTerraform(), 'terraform', 'a failed terraform init is reported in one line', () => {
+  it('if the provider cannot be installed', LONG, () =>
     withCode(async ({ code, beside }) => {
       const config = join(beside, 'terraform.tfrc');
       await mkdir(join(beside, 'mirror'));
@@ -133,7 +133,7 @@ describeIf(await hasTerraform(), 'terraform', 'what is wrong with what Terraform
     }),
   );
 
-  it('is that the registry cannot be reached', LONG, () =>
+  it('if the registry cannot be reached', LONG, () =>
     withCode(async ({ code }) => {
       const { message } = await failure(code, await withoutNetwork({ TF_CLI_CONFIG_FILE: '/dev/null' }));
       expect(message).toContain(
@@ -142,7 +142,7 @@ describeIf(await hasTerraform(), 'terraform', 'what is wrong with what Terraform
     }),
   );
 
-  it('is that no version of the provider fits', LONG, () =>
+  it('if no version of the provider matches', LONG, () =>
     withCode(async ({ code }) => {
       await replaceIn(join(code, MEMBER, 'versions.tf'), '">= 5.0"', '">= 99.0"');
       const { message } = await failure(code, await withoutNetwork());
@@ -151,7 +151,7 @@ describeIf(await hasTerraform(), 'terraform', 'what is wrong with what Terraform
     }),
   );
 
-  it('is that the code excludes this Terraform', LONG, () =>
+  it('if the code excludes this version of Terraform', LONG, () =>
     withCode(async ({ code }) => {
       await replaceIn(join(code, MEMBER, 'versions.tf'), '">= 1.5"', '">= 99.0"');
       expect((await failure(code, await withoutNetwork())).message).toContain(
@@ -160,7 +160,7 @@ describeIf(await hasTerraform(), 'terraform', 'what is wrong with what Terraform
     }),
   );
 
-  it('is that the code is no code', LONG, () =>
+  it('if the code has a syntax error', LONG, () =>
     withCode(async ({ code }) => {
       await writeFile(join(code, MEMBER, 'mine.tf'), 'resource "x" {\n');
       expect((await failure(code, await withoutNetwork())).message).toContain(
@@ -169,7 +169,7 @@ describeIf(await hasTerraform(), 'terraform', 'what is wrong with what Terraform
     }),
   );
 
-  it('leaves nothing in the code', LONG, () =>
+  it('and leaves no file in the directory of the code', LONG, () =>
     withCode(async ({ code }) => {
       await replaceIn(join(code, MEMBER, 'versions.tf'), '">= 5.0"', '">= 99.0"');
       const before = await readdir(code, { recursive: true });

@@ -17,8 +17,8 @@ const member = (region: string): Membership => ({
   invitations: [{ administrator: '999999999999', status: 'Enabled', id: 'one' }],
 });
 
-describeIf(await hasTerraform(), 'terraform', 'A Region that was switched off', () => {
-  it('is forgotten without being asked anything', { timeout: 300_000 }, async () => {
+describeIf(await hasTerraform(), 'terraform', 'A Region that was disabled', () => {
+  it('is forgotten without a call to it', { timeout: 300_000 }, async () => {
     await withDirectory(async (directory) => {
       const options = { directory, decisionOptions: {}, format: 'hcl', adoptHub: false, force: false } as const;
       const before = canonicalSnapshot([member('ap-east-1'), member('us-east-1')]);

@@ -25,7 +25,7 @@ async function generateDemo(directory: string): Promise<void> {
 
 describeIf(await hasTerraform(), 'terraform', 'hubform rehearse', () => {
   it(
-    'shows on the demo what is accepted, what is switched on, and what would be left',
+    'shows for the demo what is accepted and enabled, and what destroying it would end',
     { timeout: 600_000 },
     async () => {
       await withDirectory(async (directory) => {
@@ -67,7 +67,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform rehearse', () => {
     },
   );
 
-  it('names the members that would be dropped without the code of an administrator', { timeout: 300_000 }, async () => {
+  it('names the members that destroying the code of an administrator would remove', { timeout: 300_000 }, async () => {
     await withDirectory(async (directory) => {
       const members = [
         { account: '222233334444', status: 'Enabled', invitedAt: '2024-03-10T14:53:14.874Z', email: 'a@example.com' },
@@ -96,7 +96,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform rehearse', () => {
     });
   });
 
-  it('reports code whose second plan still shows changes', { timeout: 300_000 }, async () => {
+  it('reports a second plan that still shows changes, by address', { timeout: 300_000 }, async () => {
     await withDirectory(async (directory) => {
       const snapshot = canonicalSnapshot([accepted()]);
       await generate(snapshot, { directory, decisionOptions: {}, adoptHub: false, format: 'json', force: false });

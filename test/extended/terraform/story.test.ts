@@ -26,7 +26,7 @@ const on: Membership = {
 };
 
 describeIf(await hasTerraform(), 'terraform', 'A membership over the years', () => {
-  it('is never destroyed by Terraform, whatever becomes of it', { timeout: 600_000 }, async () => {
+  it('is never destroyed by Terraform, whatever its later states', { timeout: 600_000 }, async () => {
     await withDirectory(async (directory) => {
       const pending = { ...here, invitations: [invitation(A, 'Invited', 'first')] };
       const emulator = await startEmulator(canonicalSnapshot([pending]));
@@ -70,7 +70,7 @@ describeIf(await hasTerraform(), 'terraform', 'A membership over the years', () 
         expect(existsSync(join(terraform.cwd, 'removed.tf'))).toBe(false);
         expect(await step({ prefer: new Set([B]) }, {})).toEqual(['adopt']);
 
-        // Even a trust list that rules the accepted one out only forgets it.
+        // A trust list without the accepted administrator forgets the membership, and does not destroy it.
         expect(await step({ trust: new Set([A]) }, { forgotten: [ACCEPTER] })).toEqual(['untrusted']);
       } finally {
         await emulator.close();
@@ -78,7 +78,7 @@ describeIf(await hasTerraform(), 'terraform', 'A membership over the years', () 
     });
   });
 
-  it('cannot be left by taking the code away, as long as the protection stands', { timeout: 300_000 }, async () => {
+  it('is not ended by terraform destroy, because of prevent_destroy', { timeout: 300_000 }, async () => {
     await withDirectory(async (directory) => {
       const member = {
         ...on,

@@ -26,7 +26,7 @@ interface Tampering {
   readonly live: (account: string) => Membership;
   /** `root` is the directory of the root module. */
   readonly tamper?: (root: string) => Promise<void>;
-  /** What the snapshot says after the code was generated. */
+  /** The membership in the snapshot after the code was generated. */
   readonly later?: (account: string) => Membership;
   readonly finds: readonly (readonly [kind: string, address: string | undefined])[];
 }
@@ -41,7 +41,7 @@ const administrator = (account: string) =>
   });
 const member = (account: string) => accepted('accepted', { account });
 
-/** Every one in an account of its own, so that one run of the command shows them all. */
+/** Each in its own account, so that one run of the command checks them all. */
 const TAMPERINGS: readonly Tampering[] = [
   { what: 'nothing at all', live: member, finds: [] },
   {
@@ -93,7 +93,7 @@ const TAMPERINGS: readonly Tampering[] = [
     ],
   },
   {
-    what: 'an account that nothing keeps out',
+    what: 'a provider without allowed_account_ids',
     live: pending,
     tamper: (root) => replaceIn(join(root, 'providers.tf'), /\n.*allowed_account_ids.*\n/, '\n'),
     finds: [
@@ -168,7 +168,7 @@ const TAMPERINGS: readonly Tampering[] = [
   },
 ];
 
-describeIf(await hasTerraform(), 'terraform', 'hubform verify, after the code was edited', () => {
+describeIf(await hasTerraform(), 'terraform', 'hubform verify finds edits of the code', () => {
   let directory: string;
   let result: VerifyResult;
 
@@ -184,10 +184,10 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify, after the code wa
     expect(root?.mismatches.map(({ kind, address }) => [kind, address])).toEqual(finds);
   });
 
-  it('shows Terraform’s own messages', () => {
-    const words = result.roots.flatMap(({ mismatches }) => mismatches.map(({ terraform }) => terraform ?? ''));
-    expect(words).toContainEqual(expect.stringContaining('Cannot import non-existent remote object'));
-    expect(words).toContainEqual(expect.stringContaining('Instance cannot be destroyed'));
+  it('shows the error messages of Terraform', () => {
+    const messages = result.roots.flatMap(({ mismatches }) => mismatches.map(({ terraform }) => terraform ?? ''));
+    expect(messages).toContainEqual(expect.stringContaining('Cannot import non-existent remote object'));
+    expect(messages).toContainEqual(expect.stringContaining('Instance cannot be destroyed'));
   });
 
   it('allows a foreign resource with a flag', { timeout: 300_000 }, async () => {

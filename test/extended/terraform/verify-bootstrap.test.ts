@@ -15,14 +15,14 @@ import { ADMINISTRATOR, DISABLED_HUB, MEMBER, accepted, invitation, membership }
 const SECOND = '222233334444';
 const [EU, US] = ['eu-west-1', 'us-east-1'];
 
-/** Created and never invited; invited; not known at all, except in the administrator's list; a member already. */
+/** Created and never invited; invited; known only from the administrator's list; a member already. */
 const STATES: readonly Membership[] = [
   membership({ region: EU, hub: DISABLED_HUB }),
   membership({ region: US, hub: DISABLED_HUB, invitations: [invitation('one')] }),
   accepted('two', { account: SECOND, region: US }),
   membership({ account: ADMINISTRATOR, region: EU, members: [listed(MEMBER, 'Created'), listed(SECOND, 'Invited')] }),
   membership({ account: ADMINISTRATOR, region: US, members: [listed(MEMBER, 'Invited'), listed(SECOND, 'Enabled')] }),
-  // Nobody asked for these.
+  // These are not part of the intent.
   membership({ account: '333344445555', region: US }),
   membership({ region: 'ap-south-1' }),
 ];
@@ -53,7 +53,7 @@ const one = (account: string): BootstrapRequest['intent'] => ({
 });
 
 describeIf(await hasTerraform(), 'terraform', 'a directory that hubform bootstrap wrote', () => {
-  it('is rehearsed from what was known until everybody is a member', { timeout: 300_000 }, async () => {
+  it('is rehearsed from the recorded state until all accounts are members', { timeout: 300_000 }, async () => {
     await withDirectory(async (directory) => {
       await bootstrapMembers(request(directory), quietContext());
       const before = await contentsOf(directory);
@@ -73,17 +73,17 @@ describeIf(await hasTerraform(), 'terraform', 'a directory that hubform bootstra
     });
   });
 
-  it('is verified with nothing known, as the administrator runs it', { timeout: 120_000 }, async () => {
+  it('is verified without a snapshot, with the credentials of the administrator', { timeout: 120_000 }, async () => {
     await withDirectory(async (directory) => {
       const { format, force } = request(directory);
-      const blind = { intent: one(MEMBER), directory, format, force, access: {}, applyRoleName: 'apply' };
-      await bootstrapMembers(blind, quietContext());
+      const withoutSnapshot = { intent: one(MEMBER), directory, format, force, access: {}, applyRoleName: 'apply' };
+      await bootstrapMembers(withoutSnapshot, quietContext());
       const { roots } = await verify(await checked(directory), quietContext());
       expect(roots).toMatchObject([{ mismatches: [], counts: { import: 0, create: 3, change: 0, destroy: 0 } }]);
     });
   });
 
-  it('may not invite another account', { timeout: 120_000 }, async () => {
+  it('has a mismatch if it invites another account', { timeout: 120_000 }, async () => {
     await withDirectory(async (directory) => {
       await bootstrapMembers(request(directory, { intent: one(SECOND) }), quietContext());
       const code = join(directory, SECOND, 'memberships.tf');
@@ -95,7 +95,7 @@ describeIf(await hasTerraform(), 'terraform', 'a directory that hubform bootstra
 });
 
 describe('a directory that hubform bootstrap wrote', () => {
-  it('keeps what was known of those concerned, and is the same in whatever order they are named', async () => {
+  it('keeps the relevant part of the snapshot, and does not depend on the order of the members', async () => {
     await withDirectory(async (directory) => {
       const { intent } = request(directory);
       await bootstrapMembers(request(directory), quietContext());
@@ -108,7 +108,7 @@ describe('a directory that hubform bootstrap wrote', () => {
     });
   });
 
-  it('by an older hubform is refused with what to do', async () => {
+  it('by an older hubform is refused with a hint', async () => {
     await withDirectory(async (directory) => {
       await bootstrapMembers(request(directory), quietContext());
       const manifest = JSON.parse(await readFile(join(directory, MANIFEST), 'utf8')) as { options: object };

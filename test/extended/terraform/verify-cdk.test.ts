@@ -22,7 +22,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify of a CDKTF project
     modules = (await modulesOf('cdktf')) ?? '';
   });
 
-  it('asks for a synthesis first, then checks its stacks', { timeout: 300_000 }, async () => {
+  it('refuses it before the synthesis, then checks its stacks', { timeout: 300_000 }, async () => {
     await withDirectory(async (directory) => {
       const options = { directory, decisionOptions: {}, adoptHub: false, format: 'cdktf', force: false } as const;
       const { result } = await generate(SNAPSHOT, options);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { failing, type StubResponse, type StubResponses, type StubRequest } from '../../support/stub-server.ts';
-import { CLIENTS, scanSecond, scanStub, useCleanEnvironment } from '../../support/scanning.ts';
+import { CLIENTS, scanSecond, useCleanEnvironment } from '../../support/scanning.ts';
 
 useCleanEnvironment();
 
@@ -251,11 +251,4 @@ describe.each(CLIENTS)('read by %s:', (_, client) => {
       ]);
     });
   });
-});
-
-it('invitations end with an error where the pages never do, whoever sends the calls', async () => {
-  let n = 0;
-  const answers = { ListInvitations: () => ({ body: { NextToken: String((n += 1)) } }) };
-  const { problems } = await scanStub(answers, ONE);
-  expect(problems[0]).toMatchObject({ cause: 'bad-response', message: 'ListInvitations gave more than 100 pages' });
 });

@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { BIN, REPOSITORY } from '../../support/paths.ts';
-import { run } from '../../support/tools.ts';
+import { run, withoutAws } from '../../support/tools.ts';
 
 describe('the process', () => {
   it('ends with the exit code of the command', async () => {
-    expect((await run(process.execPath, [BIN, 'exprot'])).code).toBe(1);
+    expect((await run(process.execPath, [BIN, 'exprot'], { env: withoutAws() })).code).toBe(1);
   });
 
   it('does not fail where a reader closes the pipe early', async () => {
     const script = `"${process.execPath}" "${BIN}" schema config | head -c 10; echo " \${PIPESTATUS[0]}"`;
-    const { stdout, stderr } = await run('bash', ['-c', script]);
+    const { stdout, stderr } = await run('bash', ['-c', script], { env: withoutAws() });
     expect([stdout, stderr]).toEqual(['{\n  "$sche 0\n', '']);
   });
 
   it('reads a snapshot from stdin', async () => {
     const script = `"${process.execPath}" "${BIN}" merge - < "${REPOSITORY}/docs/sample.yaml"`;
-    const { code, stdout } = await run('bash', ['-c', script]);
+    const { code, stdout } = await run('bash', ['-c', script], { env: withoutAws() });
     // The sample has targets that could not be read.
     expect(code).toBe(3);
     expect(stdout).toContain('version: 1\n');

@@ -6,7 +6,7 @@ import { faultyDisk, crashingDisk, systemError } from '../../support/files/fault
 import { contents, temporaryDirectory, putFiles, rejection, modificationTimes } from '../../support/files/directory.ts';
 
 describe('writing a single file', () => {
-  test('tells whether it was written; the same content touches nothing', async () => {
+  test('returns whether it was written; the same content touches nothing', async () => {
     const dir = temporaryDirectory();
     expect(await writeFileAtomically(join(dir, 'f'), 'text\n')).toBe(true);
     const before = modificationTimes(dir);
@@ -98,15 +98,15 @@ describe('reading a text', () => {
   });
 });
 
-test('what is there', async () => {
+test('exists, isFile and isDirectory follow links', async () => {
   const dir = temporaryDirectory();
   putFiles(dir, { file: '' });
   symlinkSync('file', join(dir, 'link'));
   symlinkSync('nowhere', join(dir, 'broken'));
-  const answers = async (path: string) => [await exists(path), await isFile(path), await isDirectory(path)];
-  expect(await answers(dir)).toEqual([true, false, true]);
-  expect(await answers(join(dir, 'file'))).toEqual([true, true, false]);
-  expect(await answers(join(dir, 'link'))).toEqual([true, true, false]);
-  expect(await answers(join(dir, 'broken'))).toEqual([false, false, false]);
-  expect(await answers(join(dir, 'file', 'below'))).toEqual([false, false, false]);
+  const checks = async (path: string) => [await exists(path), await isFile(path), await isDirectory(path)];
+  expect(await checks(dir)).toEqual([true, false, true]);
+  expect(await checks(join(dir, 'file'))).toEqual([true, true, false]);
+  expect(await checks(join(dir, 'link'))).toEqual([true, true, false]);
+  expect(await checks(join(dir, 'broken'))).toEqual([false, false, false]);
+  expect(await checks(join(dir, 'file', 'below'))).toEqual([false, false, false]);
 });

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { HubformError } from '../../../src/error.ts';
-import { parseGitAddress } from '../../../src/git/address.ts';
 import { readGitSnapshotParts } from '../../../src/git/snapshots.ts';
 import { withDirectory } from '../../support/plan.ts';
 import { withRepository } from '../../support/repository.ts';
@@ -17,33 +16,6 @@ async function failure(act: Promise<unknown>): Promise<HubformError> {
   expect(error).toBeInstanceOf(HubformError);
   return error as HubformError;
 }
-
-describe('git:REV:path', () => {
-  it.each([
-    ['git:HEAD:memberships.yaml', 'HEAD', 'memberships.yaml'],
-    ['git:origin/main~2:a/b c.yaml', 'origin/main~2', 'a/b c.yaml'],
-    ['git:HEAD@{1}:./here.yaml', 'HEAD@{1}', './here.yaml'],
-    ['git:v1.0^{commit}:with:colon', 'v1.0^{commit}', 'with:colon'],
-  ])('%s names a commit and a path', (argument, revision, path) => {
-    expect(parseGitAddress(argument)).toEqual({ revision, path });
-  });
-
-  it.each([
-    ...['git:', 'git:HEAD', 'git:HEAD:', 'git::memberships.yaml', 'git:--output=x:y', 'git:-p:y', 'git:^HEAD:y'],
-    ...[
-      'git:a..b:y',
-      'git:a...b:y',
-      'git:HEAD:-x',
-      'git:HEAD:/etc/passwd',
-      'git:HE AD:y',
-      'git:HEAD\n:y',
-      'git:HEAD:a\nb',
-    ],
-    ...['git:HEAD\0:y', 'git:HEAD:y\0'],
-  ])('%j is refused before git is asked', (argument) => {
-    expect(() => parseGitAddress(argument)).toThrow(/is not of the form git:REV:path/);
-  });
-});
 
 describe('a snapshot in the history', () => {
   it('is read as it was, from the top or from the current directory', async () => {
@@ -85,7 +57,7 @@ describe('a snapshot in the history', () => {
     ],
     ['a mistyped file', 'git:HEAD:typo', 'snapshot', /1111\.yaml is not called <account>\.yaml$/, /12 digits/],
     ['two kinds of snapshot', 'git:HEAD:both', 'snapshot', /holds memberships\.yaml and files/, /move it away/],
-  ])('that is not there gets one line: %s', async (_, argument, code, message, hint) => {
+  ])('that is missing is reported in one line: %s', async (_, argument, code, message, hint) => {
     await withRepository(async ({ cwd, commit }) => {
       const account = 'both/111122223333.yaml';
       await commit({ 'a.yaml': '', 'empty/x': '', 'typo/1111.yaml': '', [account]: '', 'both/memberships.yaml': '' });
@@ -95,7 +67,7 @@ describe('a snapshot in the history', () => {
     });
   });
 
-  it('says how to get more where only a part of the history is here', async () => {
+  it('that is missing in a shallow clone comes with a hint to fetch the history', async () => {
     await withRepository(async (origin) => {
       await origin.commit({ 'a.yaml': '1' });
       await origin.commit({ 'a.yaml': '2' });
@@ -108,7 +80,7 @@ describe('a snapshot in the history', () => {
     });
   });
 
-  it('is not looked for outside of a repository, in binary files, or without git', async () => {
+  it('is refused outside of a repository, in a binary file, and without git', async () => {
     await withDirectory(async (cwd) => {
       const error = await failure(readGitSnapshotParts('git:HEAD:a.yaml', { cwd }));
       expect(error.message).toMatch(/^git cannot read the repository here: not a git repository/);
@@ -124,7 +96,7 @@ describe('a snapshot in the history', () => {
     });
   });
 
-  it('stops when it is told to', async () => {
+  it('is not read after an abort', async () => {
     await withRepository(async ({ cwd, commit }) => {
       await commit({ 'a.yaml': '' });
       const signal = AbortSignal.abort('SIGINT');
@@ -134,7 +106,7 @@ describe('a snapshot in the history', () => {
     });
   });
 
-  it('is read without running what the repository would have run', async () => {
+  it('is read without running filters, pagers and monitors of the repository', async () => {
     await withRepository(async ({ cwd, git, commit }) => {
       await commit({ '.gitattributes': '* filter=evil diff=evil', 'a.yaml': 'text\n' });
       for (const key of ['filter.evil.smudge', 'diff.evil.textconv', 'core.pager', 'core.fsmonitor']) {

@@ -12,7 +12,7 @@ import { MEMBER, accepted } from '../../../support/wire.ts';
 
 const SNAPSHOT = canonicalSnapshot([accepted()]);
 
-interface World {
+interface ExportTest {
   readonly directory: string;
   readonly options: GenerateOptions;
   readonly events: readonly Event[];
@@ -21,7 +21,7 @@ interface World {
 }
 
 /** An emulator that records its calls, and an export of it into a directory that does not exist yet. */
-async function exporting(use: (world: World) => Promise<void>): Promise<void> {
+async function exporting(use: (given: ExportTest) => Promise<void>): Promise<void> {
   const emulator = await startEmulator(SNAPSHOT, { recordCalls: 1000 });
   try {
     await withDirectory(async (parent) => {
@@ -56,9 +56,9 @@ describe('an export', () => {
       expect(readdirSync(directory)).toContain('memberships.yaml');
     }));
 
-  it.each<[what: string, code: string, prepare: (world: World) => Promise<unknown>]>([
+  it.each<[what: string, code: string, prepare: (given: ExportTest) => Promise<unknown>]>([
     [
-      'files of others in the way',
+      'files that hubform did not create',
       'foreign-files',
       async ({ directory }) => {
         await mkdir(directory);
@@ -90,16 +90,16 @@ describe('an export', () => {
       },
     ],
   ])('of a directory with %s is refused before anything is scanned', (_, code, prepare) =>
-    exporting(async (world) => {
-      await prepare(world);
-      await expect(world.run()).rejects.toMatchObject({ code });
-      expect(world.calls()).toEqual([]);
-      expect(world.events).toEqual([]);
-      expect(existsSync(join(world.directory, '.hubform-checkpoint'))).toBe(false);
+    exporting(async (given) => {
+      await prepare(given);
+      await expect(given.run()).rejects.toMatchObject({ code });
+      expect(given.calls()).toEqual([]);
+      expect(given.events).toEqual([]);
+      expect(existsSync(join(given.directory, '.hubform-checkpoint'))).toBe(false);
     }),
   );
 
-  it('goes on where an edit says what would be generated', () =>
+  it('scans if an edited file has the content that would be generated', () =>
     exporting(async ({ directory, options, run, calls }) => {
       await generate(canonicalSnapshot([]), options);
       const other = join(directory, '..', 'other');

@@ -72,13 +72,13 @@ describe('a directory of generated code', () => {
       expect(Object.keys(after)).toEqual(Object.keys(before));
       expect(after['memberships.yaml']).toContain('unreadable: access-denied');
 
-      // And when it can be read again, everything is as it was.
+      // When it can be read again, all files are as before.
       await exportFrom(good, directory);
       expect(tree(directory)).toEqual(before);
     });
   });
 
-  it('is the same whatever the order of the answers and the size of their pages', async () => {
+  it('does not depend on the order of the responses and the size of their pages', async () => {
     const given = named('hostile');
     const reversed = {
       memberships: [...given.memberships]
@@ -117,7 +117,7 @@ describe('a directory of generated code', () => {
     });
   });
 
-  it('is never changed for a target of which nothing is known any more', async () => {
+  it('is not changed for an unreadable target without last known values', async () => {
     await withDirectory(async (directory) => {
       await generate(named('adopt'), plain(directory));
       writeFileSync(join(directory, 'memberships.yaml'), 'version: 1\naccounts: {}\n');
@@ -133,7 +133,7 @@ describe('a directory of generated code', () => {
     });
   });
 
-  it('checks its credentials elsewhere where the Region of what is forgotten is gone', async () => {
+  it('uses STS of another Region for a Region that is only forgotten', async () => {
     await withDirectory(async (directory) => {
       const both = named('three-ways');
       await generate(both, plain(directory));
@@ -155,7 +155,7 @@ describe('the Region style', () => {
   it.each([
     ['6.25.0', '>= 6.0', false],
     ['5.100.0', '>= 5.0', true],
-  ])('of a root locked to provider %s goes with it', async (version, constraint, alias) => {
+  ])('of a root module follows its lock file: provider %s', async (version, constraint, alias) => {
     await withDirectory(async (directory) => {
       mkdirSync(join(directory, '111122223333'));
       writeFileSync(
@@ -170,7 +170,7 @@ describe('the Region style', () => {
     });
   });
 
-  it('that is chosen against the lock file comes with what to do', async () => {
+  it('that contradicts the lock file gives a note with what to run', async () => {
     await withDirectory(async (directory) => {
       await generate(named('three-ways'), plain(directory));
       writeFileSync(join(directory, '111122223333', '.terraform.lock.hcl'), locked('5.100.0'));
@@ -179,7 +179,7 @@ describe('the Region style', () => {
     });
   });
 
-  it('with an alias for each of more than 8 Regions says what that costs, and the way out', async () => {
+  it('with an alias for each of more than 8 Regions gives a note about the cost', async () => {
     const [one] = named('adopt').memberships;
     if (!one) throw new Error('the fixture is empty');
     const many = canonicalSnapshot(Array.from({ length: 9 }, (_, i) => ({ ...one, region: `eu-west-${i + 1}` })));
@@ -191,8 +191,8 @@ describe('the Region style', () => {
   });
 });
 
-describe('templates of one’s own', () => {
-  it('stand in for ours, file by file', async () => {
+describe('templates of the user', () => {
+  it('replace the built-in ones, file by file', async () => {
     await withDirectory((directory) =>
       withDirectory(async (templates) => {
         mkdirSync(join(templates, 'hcl'));

@@ -120,7 +120,7 @@ describe('hubform bootstrap', () => {
       /--members FILE/,
     ],
     ['no Region', ['--administrator', ADMINISTRATOR, '--account', MEMBER, ...ACCESS], /no Region/, /--region/],
-    ['no way in', ONE.slice(1, -2), /a way into/, /--administrator-role-name/],
+    ['no way in', ONE.slice(1, -2), /the code needs credentials for/, /--administrator-role-name/],
     [
       'hardly anything',
       ['--account', MEMBER],

@@ -8,7 +8,7 @@ import { packageRoot } from '../../../../src/files/package/root.ts';
 import { copyTemplates, readSample, readTemplates } from '../../../../src/files/package/templates.ts';
 import { temporaryDirectory, putFiles, rejection } from '../../../support/files/directory.ts';
 
-test('ours are found, by the name of the file they make', async () => {
+test('the built-in templates are found, by the name of the file that they generate', async () => {
   const templates = await readTemplates('hcl');
   const files = readdirSync(join(await packageRoot(), 'templates', 'hcl'));
   expect([...templates.keys()]).toEqual(files.map((file) => file.replace(/\.eta$/, '')).sort());
@@ -16,7 +16,7 @@ test('ours are found, by the name of the file they make', async () => {
   expect(templates.get('memberships.tf')?.text).toContain('<%');
 });
 
-test('and from a bundle in dist as well', async () => {
+test('a bundle in dist finds them too', async () => {
   const dir = temporaryDirectory();
   putFiles(dir, {
     'package.json': '{"name":"hubform"}',
@@ -38,12 +38,12 @@ test('and from a bundle in dist as well', async () => {
   expect(stdout).toBe('from the bundle\n');
 });
 
-test('the sample', async () => {
+test('the sample is a snapshot', async () => {
   expect(await readSample()).toContain('accounts:');
 });
 
-describe('templates of a team', () => {
-  test('stand in for ours, file by file', async () => {
+describe('templates of the user', () => {
+  test('replace the built-in ones, file by file', async () => {
     const dir = temporaryDirectory();
     putFiles(dir, { 'hcl/versions.tf.eta': 'theirs', 'README.md': '', 'hcl/notes.txt': '' });
     const [ours, theirs] = [await readTemplates('hcl'), await readTemplates('hcl', dir)];
@@ -56,19 +56,19 @@ describe('templates of a team', () => {
     ['hcl/membership.tf.eta', 'hcl/memberships.tf.eta'],
     ['versions.tf.eta', 'hcl/versions.tf.eta'],
     ['hlc/imports.tf.eta', 'hcl/imports.tf.eta'],
-    // Ours, but nothing that --templates would replace.
+    // Built-in, but --templates cannot replace it.
     ['policy/role.tf.eta', 'hcl/imports.tf.eta'],
-  ])('a name that we do not know: %s', async (wrong, right) => {
+  ])('a name that matches no built-in template: %s', async (wrong, right) => {
     const dir = temporaryDirectory();
     putFiles(dir, { 'hcl/versions.tf.eta': '', [wrong]: '' });
     expect(await rejection(readTemplates('hcl', dir))).toMatchObject({
       code: 'template',
-      message: `${join(dir, wrong)} stands in for no template of hubform’s`,
-      hint: `Did you mean ${right}? hubform templates writes all that can be replaced.`,
+      message: `${join(dir, wrong)} matches no built-in template`,
+      hint: `Did you mean ${right}? Run hubform templates to write all that can be replaced.`,
     });
   });
 
-  test('start from ours: each of those that are copied stands in for one', async () => {
+  test('can start as copies: each copied template replaces the built-in one', async () => {
     const dir = temporaryDirectory();
     const copied = await copyTemplates(dir, false);
     for (const folder of ['hcl', 'cdktf']) {
@@ -79,7 +79,7 @@ describe('templates of a team', () => {
     expect(new Set(copied.map((path) => path.split('/')[0]))).toEqual(new Set(['hcl', 'cdktf']));
   });
 
-  test('a directory without any, or none at all', async () => {
+  test('a directory without templates, or a missing one, is refused', async () => {
     const dir = temporaryDirectory();
     expect((await rejection(readTemplates('hcl', dir))).message).toBe(`there are no templates in ${dir}`);
     const missing = await rejection(readTemplates('hcl', join(dir, 'x')));
@@ -87,7 +87,7 @@ describe('templates of a team', () => {
     expect(missing.hint).toContain('hcl/imports.tf.eta');
   });
 
-  test('one that is not text', async () => {
+  test('a template that is not text is refused', async () => {
     const dir = temporaryDirectory();
     mkdirSync(join(dir, 'hcl'));
     writeFileSync(join(dir, 'hcl/versions.tf.eta'), Buffer.from([0xff]));

@@ -9,7 +9,7 @@ import { OLD, write } from '../../../support/files/tree-fixtures.ts';
 const HASH = 'a'.repeat(64);
 const CODE = { declared: {}, forgotten: {} };
 
-test('none is none, also where there is no directory', async () => {
+test('a directory without a manifest, or a missing directory, has none', async () => {
   expect(await readManifest(temporaryDirectory())).toBeUndefined();
   expect(await readManifest(join(temporaryDirectory(), 'missing'))).toBeUndefined();
 });
@@ -43,13 +43,13 @@ describe('refused', () => {
       'code.declared.x: ',
     ],
     ['a newer version', '{"version":2,"whatever":true}', 'was written by a newer hubform'],
-  ])('%s', async (_, text, words) => {
+  ])('%s', async (_, text, message) => {
     const dir = temporaryDirectory();
     putFiles(dir, { [MANIFEST]: text, a: 'stays' });
     const error = await rejection(readManifest(dir));
     expect(error).toMatchObject({ code: 'disk' });
     expect(error.message).toContain(join(dir, MANIFEST));
-    expect(error.message).toContain(words);
+    expect(error.message).toContain(message);
     expect(error.hint).toBeDefined();
     expect(await rejection(write(dir, OLD))).toEqual(error);
     expect(contents(dir)).toEqual({ [MANIFEST]: text, a: 'stays' });

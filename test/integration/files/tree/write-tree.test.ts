@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { GUARD_TEXT } from '../../../../src/files/tree/guard.ts';
 import { readManifest } from '../../../../src/files/tree/manifest.ts';
 import { GUARD, MANIFEST } from '../../../../src/files/tree/paths.ts';
+import { FORWARD } from '../../../../src/files/tree/write-transaction.ts';
 import { writeTree } from '../../../../src/files/tree/write-tree.ts';
 import { faultyDisk } from '../../../support/files/faulty-disk.ts';
 import {
@@ -20,14 +21,14 @@ const EDITED = '111122223333/memberships.tf';
 const force = (dir: string, tree = NEW) => writeTree(dir, tree, { code: NO_CODE, force: true });
 
 describe('writing a tree', () => {
-  test('makes the directory, and tells what it wrote', async () => {
+  test('creates the directory, and returns what it wrote', async () => {
     const dir = join(temporaryDirectory(), 'a', 'b');
     const result = await write(dir, OLD);
     expect(contents(dir)).toEqual(wholeTree(OLD));
     expect(result).toEqual({ written: [...OLD.keys()].sort(), unchanged: [], removed: [], kept: [] });
   });
 
-  test('the same again touches nothing, not even a directory', async () => {
+  test('writing the same files again touches nothing, not even a directory', async () => {
     const dir = temporaryDirectory();
     await write(dir, OLD);
     const before = modificationTimes(dir);
@@ -36,7 +37,7 @@ describe('writing a tree', () => {
     expect(result).toEqual({ written: [], unchanged: [...OLD.keys()].sort(), removed: [], kept: [] });
   });
 
-  test('rewrites what changed and nothing else, and removes what is gone with its directory', async () => {
+  test('rewrites only what changed, and removes files that are no longer generated, with their directory', async () => {
     const dir = temporaryDirectory();
     await write(dir, OLD);
     const before = modificationTimes(dir);
@@ -53,7 +54,7 @@ describe('writing a tree', () => {
     ]);
   });
 
-  test('only the addresses changed: only the manifest is written', async () => {
+  test('writes only the manifest if only the addresses changed', async () => {
     const dir = temporaryDirectory();
     await write(dir, OLD);
     const before = modificationTimes(dir);
@@ -62,7 +63,7 @@ describe('writing a tree', () => {
     expect(Object.keys(after).filter((path) => after[path] !== before[path])).toEqual(['.', MANIFEST]);
   });
 
-  test('leaves the files of others where they are, and their directory with them', async () => {
+  test('does not touch files of the user, nor their directory', async () => {
     const dir = temporaryDirectory();
     await write(dir, OLD);
     putFiles(dir, FOREIGN);
@@ -130,7 +131,7 @@ describe('edited files', () => {
     let edited = false;
     const disk = faultyDisk({
       at: (_, name, args) => {
-        // After the check and the commit, before the file's turn.
+        // After the check and the commit, before this file is written.
         if (edited || name !== 'rename' || !String(args[1]).endsWith(GUARD)) return;
         edited = true;
         putFiles(dir, { [EDITED]: 'edited just now\n' });
@@ -138,12 +139,12 @@ describe('edited files', () => {
     });
     expect(await rejection(write(dir, NEW, disk))).toMatchObject({
       code: 'edited-files',
-      hint: expect.stringContaining('Nothing was changed') as unknown,
+      hint: expect.stringContaining('nothing was written') as unknown,
     });
     expect(contents(dir)).toEqual({ ...wholeTree(OLD), [EDITED]: 'edited just now\n' });
   });
 
-  test('that were deleted are written anew', async () => {
+  test('that were deleted are written again', async () => {
     const dir = temporaryDirectory();
     await write(dir, OLD);
     rmSync(join(dir, EDITED));
@@ -156,24 +157,24 @@ describe('edited files', () => {
     chmodSync(join(dir, EDITED), 0o444);
     const before = modificationTimes(dir);
     const error = await rejection(force(dir));
-    expect(error).toMatchObject({ code: 'disk', message: `read-only, but to be changed in ${dir}: ${EDITED}` });
+    expect(error).toMatchObject({ code: 'disk', message: `read-only files in ${dir} have to change: ${EDITED}` });
     expect(modificationTimes(dir)).toEqual(before);
   });
 });
 
-describe('files of others', () => {
-  test('a directory that hubform never wrote, with files in it, is refused', async () => {
+describe('files that hubform did not create', () => {
+  test('are refused in a directory without a manifest', async () => {
     const dir = temporaryDirectory();
     putFiles(dir, { 'main.tf': '', 'src/a': '', 'evil\nname': '' });
     const error = await rejection(write(dir, OLD));
     expect(error).toMatchObject({
       code: 'foreign-files',
-      message: `${dir} holds files that are not hubform’s: evil\\u000aname, main.tf, src`,
+      message: `${dir} holds files that hubform did not create: evil\\u000aname, main.tf, src`,
     });
     expect(contents(dir)).toEqual({ 'main.tf': '', 'src/a': '', 'evil\nname': '' });
   });
 
-  test('with force they may live side by side', async () => {
+  test('are allowed with force', async () => {
     const dir = temporaryDirectory();
     putFiles(dir, FOREIGN);
     await force(dir);
@@ -182,7 +183,7 @@ describe('files of others', () => {
     expect(contents(dir)).toEqual(wholeTree(OLD, FOREIGN));
   });
 
-  test('names that begin with a dot do not matter', async () => {
+  test('are allowed if their names begin with a dot', async () => {
     const dir = temporaryDirectory();
     const others = { '.git/config': '', '.terraform.lock.hcl': '', '.gitignore': '' };
     putFiles(dir, others);
@@ -190,7 +191,7 @@ describe('files of others', () => {
     expect(contents(dir)).toEqual(wholeTree(OLD, others));
   });
 
-  test.each([false, true])('one in the place of ours is never overwritten (force: %s)', async (forced) => {
+  test.each([false, true])('are never overwritten at the path of a generated file (force: %s)', async (forced) => {
     const dir = temporaryDirectory();
     putFiles(dir, { [EDITED]: 'theirs\n' });
     const error = await rejection(writeTree(dir, NEW, { code: NO_CODE, force: forced }));
@@ -199,7 +200,7 @@ describe('files of others', () => {
     expect(contents(dir)).toEqual({ [EDITED]: 'theirs\n' });
   });
 
-  test('identical ones are adopted: a lost manifest comes back', async () => {
+  test('are adopted if they are identical, which restores a lost manifest', async () => {
     const dir = temporaryDirectory();
     await write(dir, OLD);
     const manifest = contents(dir)[MANIFEST];
@@ -208,23 +209,26 @@ describe('files of others', () => {
     expect(contents(dir)[MANIFEST]).toBe(manifest);
   });
 
-  test('a directory in the place of a file', async () => {
+  test('are named with their kind: a directory at the path of a file', async () => {
     const dir = temporaryDirectory();
     mkdirSync(join(dir, EDITED), { recursive: true });
     expect((await rejection(write(dir, NEW))).message).toContain(`${EDITED} (a directory)`);
   });
 
-  test('one called as the guard stops the write before it begins', async () => {
+  test('stop the write before it begins if they have the name of the guard', async () => {
     const dir = temporaryDirectory();
     await write(dir, OLD);
     putFiles(dir, { [`111122223333/${GUARD}`]: 'theirs\n' });
-    expect(await rejection(write(dir, NEW))).toMatchObject({ code: 'foreign-files' });
+    expect(await rejection(write(dir, NEW))).toMatchObject({
+      code: 'foreign-files',
+      message: `${join(dir, '111122223333', GUARD)} already exists and was not created by hubform`,
+    });
     expect(contents(dir)).toEqual(wholeTree(OLD, { [`111122223333/${GUARD}`]: 'theirs\n' }));
   });
 });
 
 describe('symbolic links', () => {
-  test('a directory of ours that became a link is not written through', async () => {
+  test('a generated directory that became a link is not written through', async () => {
     const [dir, outside] = [temporaryDirectory(), temporaryDirectory()];
     await write(dir, OLD);
     rmSync(join(dir, '111122223333'), { recursive: true });
@@ -246,7 +250,7 @@ describe('symbolic links', () => {
     expect(Object.keys(contents(outside))).toEqual(['memberships.tf', 'versions.tf']);
   });
 
-  test('a file of ours that became a link is neither overwritten nor followed', async () => {
+  test('a generated file that became a link is neither overwritten nor followed', async () => {
     const [dir, outside] = [temporaryDirectory(), temporaryDirectory()];
     await write(dir, OLD);
     putFiles(outside, { target: OLD.get(EDITED) ?? '' });
@@ -260,7 +264,7 @@ describe('symbolic links', () => {
     const [dir, outside] = [temporaryDirectory(), temporaryDirectory()];
     await write(dir, OLD);
     const swap = (_: number, name: string, args: readonly unknown[]) => {
-      if (name !== 'rename' || !String(args[1]).endsWith('plan.json')) return;
+      if (name !== 'rename' || !String(args[1]).endsWith(FORWARD)) return;
       rmSync(join(dir, '444455556666'), { recursive: true });
       symlinkSync(outside, join(dir, '444455556666'));
     };
@@ -268,7 +272,7 @@ describe('symbolic links', () => {
     expect(contents(outside)).toEqual({});
   });
 
-  test('the directory itself may be one', async () => {
+  test('the directory itself may be a link', async () => {
     const [dir, outside] = [temporaryDirectory(), temporaryDirectory()];
     symlinkSync(outside, join(dir, 'link'));
     await write(join(dir, 'link'), OLD);
@@ -276,7 +280,7 @@ describe('symbolic links', () => {
   });
 });
 
-test('a guard without its transaction is removed by the next write that succeeds', async () => {
+test('a guard whose transaction was deleted is removed by the next write', async () => {
   const dir = temporaryDirectory();
   await write(dir, OLD);
   writeFileSync(join(dir, '111122223333', GUARD), GUARD_TEXT);
@@ -296,5 +300,5 @@ test('the manifest records files and addresses', async () => {
 });
 
 function nothingChanges(operation: number, name: string): void {
-  if (operation > 0) throw new Error(`${name} on a disk where nothing is to change`);
+  if (operation > 0) throw new Error(`${name} on a disk that must not change`);
 }

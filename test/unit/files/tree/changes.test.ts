@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { toGuard } from '../../../../src/files/tree/changes.ts';
+import { type Changes, directoriesToGuard, isNothing, putFor } from '../../../../src/files/tree/changes.ts';
+import { sha256 } from '../../../../src/files/tree/file-state.ts';
 
 test.each<[string, string[], string[]]>([
   ['nothing', [], []],
@@ -9,5 +10,23 @@ test.each<[string, string[], string[]]>([
   ['a root module at the top', ['x.tf', 'y.tf'], ['']],
   ['Terraform does not read these', ['a/main.ts', 'a/package.json'], []],
 ])('guarded when these change: %s', (_, changed, guarded) => {
-  expect(toGuard(changed)).toEqual(guarded);
+  expect(directoriesToGuard(changed)).toEqual(guarded);
+});
+
+test('a put is needed only for a text that differs from the file', () => {
+  const bytes = Buffer.from('zwölf\n');
+  const file = { kind: 'file', hash: sha256(bytes), bytes, mode: 0o600 } as const;
+  expect(putFor('a', 'zwölf\n', file)).toBeUndefined();
+  expect(putFor('a', undefined, file)).toBeUndefined();
+  expect(putFor('a', 'new', file)).toEqual({ path: 'a', bytes: Buffer.from('new'), hash: sha256('new'), before: file });
+  expect(putFor('a', '', { kind: 'absent' })).toMatchObject({ hash: sha256(''), before: undefined });
+});
+
+test('unchanged and kept files alone are no changes', () => {
+  const changes: Changes = { puts: [], removals: [], last: undefined, guards: [], unchanged: ['a'], kept: ['b'] };
+  expect(isNothing(changes)).toBe(true);
+  expect(isNothing({ ...changes, guards: [{ directory: '', leftBehind: true }] })).toBe(false);
+  expect(isNothing({ ...changes, last: { path: 'm', bytes: Buffer.from(''), hash: '', before: undefined } })).toBe(
+    false,
+  );
 });

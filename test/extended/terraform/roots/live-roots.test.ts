@@ -1,17 +1,17 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { generate } from '../../../src/actions/generate/generate.ts';
-import { verify } from '../../../src/actions/verify/verify.ts';
-import { startEmulator } from '../../../src/emulator/server.ts';
-import { canonicalSnapshot } from '../../../src/membership/model.ts';
-import { mustRun, withDirectory } from '../../support/plan.ts';
-import { hasTerraform, withoutNetwork } from '../../support/terraform.ts';
-import { describeIf, emulatorEnvironment } from '../../support/tools.ts';
-import { contentsOf, quietContext } from '../../support/verifying.ts';
-import { MEMBER, accepted, invitation, membership } from '../../support/wire.ts';
+import { generate } from '../../../../src/actions/generate/generate.ts';
+import { verify } from '../../../../src/actions/verify/verify.ts';
+import { startEmulator } from '../../../../src/emulator/server.ts';
+import { canonicalSnapshot } from '../../../../src/membership/model.ts';
+import { mustRun, withDirectory } from '../../../support/plan.ts';
+import { hasTerraform, withoutNetwork } from '../../../support/terraform.ts';
+import { describeIf, emulatorEnvironment } from '../../../support/tools.ts';
+import { contentsOf, quietContext } from '../../../support/verifying.ts';
+import { MEMBER, accepted, invitation, membership } from '../../../support/wire.ts';
 
-describeIf(await hasTerraform(), 'terraform', 'hubform verify --live, with the emulator in the place of AWS', () => {
+describeIf(await hasTerraform(), 'terraform', 'hubform verify --live, with the emulator instead of AWS', () => {
   it('plans in place with the user’s state, and changes nothing there', { timeout: 300_000 }, async () => {
     const snapshot = canonicalSnapshot([
       accepted(),
@@ -39,7 +39,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify --live, with the e
         await mustRun(['apply', '-input=false', '-auto-approve'], options);
         expect(await result()).toMatchObject([{ counts: { import: 0, create: 0 }, mismatches: [] }]);
 
-        // What the user has installed is used: no registry is there to be asked.
+        // Without a registry, the providers that the user has installed are used.
         const alone = { ...env, TF_CLI_CONFIG_FILE: '/dev/null' };
         const offline = await verify(
           { directory, rules: {}, live: false, allowForeign: false, env: alone },
@@ -47,7 +47,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify --live, with the e
         );
         expect(offline.roots).toMatchObject([{ counts: { import: 1, create: 1 }, mismatches: [] }]);
 
-        // Taken out of the code by hand, with the state still there: what hubform never does.
+        // Resources removed from the code by hand, while they are in the state: hubform never does that.
         await rm(join(cwd, 'imports.tf'));
         await rm(join(cwd, 'memberships.tf'));
         const [root] = await result();
@@ -84,7 +84,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify --live, with the e
     }
   });
 
-  it('says in one line that there are no credentials', { timeout: 120_000 }, async () => {
+  it('reports missing credentials in one line', { timeout: 120_000 }, async () => {
     await withDirectory(async (directory) => {
       await generate(canonicalSnapshot([accepted()]), {
         directory,

@@ -1,25 +1,25 @@
 import { existsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { HubformError } from '../../../src/error.ts';
-import { STAGING_PREFIX } from '../../../src/files/tree/paths.ts';
-import { faultyDisk, quickDisk, systemError, type DiskFault } from '../../support/files/faulty-disk.ts';
-import { contents, temporaryDirectory, putFiles, rejection } from '../../support/files/directory.ts';
-import { FOREIGN, NEW, OLD, write } from '../../support/files/tree-fixtures.ts';
-import { wholeTree, tornRoots } from '../../support/files/assert-tree.ts';
+import type { HubformError } from '../../../../src/error.ts';
+import { STAGING_PREFIX } from '../../../../src/files/tree/paths.ts';
+import { faultyDisk, quickDisk, systemError, type DiskFault } from '../../../support/files/faulty-disk.ts';
+import { contents, temporaryDirectory, putFiles, rejection } from '../../../support/files/directory.ts';
+import { FOREIGN, NEW, OLD, write } from '../../../support/files/tree-fixtures.ts';
+import { wholeTree, tornRoots } from '../../../support/files/assert-tree.ts';
 
-const WORDS: Readonly<Record<string, string>> = {
+const MESSAGES: Readonly<Record<string, string>> = {
   ENOSPC: 'no space left on the disk',
   EDQUOT: 'the disk quota is used up',
   EACCES: 'permission denied',
   EROFS: 'the file system is read-only',
   EIO: 'the disk reports an error',
-  EXDEV: 'the operating system says EXDEV',
+  EXDEV: 'the operating system reports EXDEV',
 };
 
-describe('an operation that fails once, any one of a write', () => {
-  test.each([[['ENOSPC']], [Object.keys(WORDS)]])(
-    'with %j is said in one line and leaves the old tree',
+describe('any operation of a write that fails once', () => {
+  test.each([[['ENOSPC']], [Object.keys(MESSAGES)]])(
+    'with %j is reported in one line and leaves the old tree',
     async (codes) => {
       let refused = 0;
       for (let failing = 1, reached = true; reached; failing++) {
@@ -31,10 +31,10 @@ describe('an operation that fails once, any one of a write', () => {
         if (error) {
           refused++;
           expect(`${error.code}: ${error.message}`).toMatch(/^disk: cannot .+: .+$/);
-          expect(error.message).toContain(WORDS[code]);
+          expect(error.message).toContain(MESSAGES[code]);
           expect(contents(dir), `operation ${failing}`).toEqual(wholeTree(OLD, FOREIGN));
         } else {
-          // Only the clearing up failed, if anything, and the next run does that.
+          // If anything failed, it was the cleanup, which the next run repeats.
           expect(cleared(contents(dir)), `operation ${failing}`).toEqual(wholeTree(NEW, FOREIGN));
         }
         await write(dir, NEW, quickDisk);
@@ -45,7 +45,7 @@ describe('an operation that fails once, any one of a write', () => {
   );
 });
 
-test('a disk that is full from some operation on: nothing can be created, the old tree stays', async () => {
+test('a disk that is full from some operation on leaves the old tree', async () => {
   const creating = new Set(['create', 'makeDirectory', 'makeDirectories']);
   for (let failing = 1, refused = true; refused; failing++) {
     const dir = await old();
@@ -60,7 +60,7 @@ test('a disk that is full from some operation on: nothing can be created, the ol
 test.each([
   ['everything', () => true],
   ['renaming, but nothing else,', (name: string) => name === 'rename'],
-])('%s fails for good: nothing is torn, and the message says how to go on', async (_, fails) => {
+])('%s fails permanently: the tree is never mixed, and the message says how to continue', async (_, fails) => {
   let unfinished = 0;
   for (let failing = 1, refused = true; refused; failing++) {
     const dir = await old();
@@ -78,16 +78,16 @@ test.each([
   expect(unfinished).toBeGreaterThan(10);
 });
 
-test('a directory that was made for nothing is unmade', async () => {
+test('a directory that was created for a failed write is removed', async () => {
   const dir = temporaryDirectory();
   const disk = faultyDisk(failingAt((_, name) => name === 'create', 'ENOSPC'));
   const error = await rejection(write(join(dir, 'not', 'yet', 'there'), NEW, disk));
   expect(error.message).toBe(`cannot write ${join(dir, 'not', 'yet', 'there')}: no space left on the disk`);
-  expect(error.hint).toBe('Make room, then run it again.');
+  expect(error.hint).toBe('Free some space, then run it again.');
   expect(existsSync(join(dir, 'not'))).toBe(false);
 });
 
-test('a path that is no directory', async () => {
+test('a path that is a file is refused', async () => {
   const dir = temporaryDirectory();
   putFiles(dir, { file: '' });
   const error = await rejection(write(join(dir, 'file'), NEW));
@@ -95,18 +95,18 @@ test('a path that is no directory', async () => {
   expect(error.message).toContain('is a file, not a directory');
 });
 
-test.skipIf(!existsSync('/proc/self'))('where nothing can be made, and the system answers oddly', async () => {
+test.skipIf(!existsSync('/proc/self'))('a path in /proc, where nothing can be created, is refused', async () => {
   const error = await rejection(write('/proc/not-here', NEW));
   expect(error.message).toBe('cannot write /proc/not-here: no such file or directory');
 });
 
-test('a link that leads nowhere', async () => {
+test('a broken link is refused', async () => {
   const dir = temporaryDirectory();
   symlinkSync('nowhere', join(dir, 'link'));
-  expect((await rejection(write(join(dir, 'link'), NEW))).message).toContain('what is there is not a directory');
+  expect((await rejection(write(join(dir, 'link'), NEW))).message).toContain('it exists and is not a directory');
 });
 
-test('a name that is too long', async () => {
+test('a name that is too long is refused', async () => {
   const error = await rejection(write(join(temporaryDirectory(), 'x'.repeat(300)), NEW));
   expect(error).toMatchObject({ code: 'disk', hint: 'Choose a shorter path.' });
 });
@@ -133,7 +133,7 @@ async function errorOf(act: Promise<unknown>): Promise<HubformError | undefined>
   );
 }
 
-/** Without what clearing up leaves when it fails: our own directory, and one that we emptied. */
+/** Without what a failed cleanup leaves: the staging directory, and directories that were emptied. */
 function cleared(found: Record<string, string>): Record<string, string> {
   const rest = (path: string) => path.startsWith(STAGING_PREFIX) || path.endsWith('/');
   return Object.fromEntries(Object.entries(found).filter(([path]) => !rest(path)));

@@ -14,7 +14,7 @@ import { accepted } from '../../support/wire.ts';
 
 const MARK = 'HUBFORM_TEST_MARK';
 
-// Processes are found by a variable that they inherit, which only Linux tells.
+// Processes are found by an inherited variable, in /proc/PID/environ of Linux.
 const possible = (await hasTerraform()) && process.platform === 'linux';
 
 describeIf(possible, 'terraform on Linux', 'an interrupted plan', () => {
@@ -50,12 +50,12 @@ describeIf(possible, 'terraform on Linux', 'an interrupted plan', () => {
   );
 });
 
-/** The command lines of the living processes that carry the mark. */
+/** The command lines of the running processes with the variable. */
 async function marked(value: string): Promise<string[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const found = await Promise.all(
     pids.map(async (pid) => {
-      // It may have ended meanwhile, or belong to another user.
+      // The process may have ended meanwhile, or belong to another user.
       const read = (name: string) => readFile(join('/proc', pid, name), 'utf8').catch(() => '');
       return (await read('environ')).includes(`${MARK}=${value}`) ? [await read('cmdline')] : [];
     }),
@@ -66,7 +66,7 @@ async function marked(value: string): Promise<string[]> {
 async function until(condition: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + 60_000;
   while (!(await condition())) {
-    if (Date.now() > end) throw new Error('it never came to be');
+    if (Date.now() > end) throw new Error('the condition was not met within a minute');
     await setTimeout(50);
   }
 }

@@ -16,66 +16,10 @@ import { OLD, write } from '../../../support/files/tree-fixtures.ts';
 const A = '111122223333';
 const B = '222233334444';
 const text = (what: string) => `${HEADING}# ${what}\n`;
-const noStdin = () => Promise.reject(new Error('stdin is not expected to be read'));
-
-describe('reading a SNAPSHOT argument', () => {
-  test('standard input', async () => {
-    expect(await readSnapshotParts('-', () => Promise.resolve('text'))).toEqual([{ name: 'stdin', text: 'text' }]);
-  });
-
-  test('a file, of any name', async () => {
-    const dir = temporaryDirectory();
-    putFiles(dir, { '-': 'text' });
-    const name = join(dir, '-');
-    expect(await readSnapshotParts(name, noStdin)).toEqual([{ name, text: 'text' }]);
-  });
-
-  test('a directory with a file for each account, in order; other files do not matter', async () => {
-    const dir = temporaryDirectory();
-    putFiles(dir, { [`${B}.yaml`]: 'b', [`${A}.yaml`]: 'a', 'README.md': '', 'other.yaml': '' });
-    expect(await readSnapshotParts(dir, noStdin)).toEqual([
-      { name: join(dir, `${A}.yaml`), text: 'a' },
-      { name: join(dir, `${B}.yaml`), text: 'b' },
-    ]);
-  });
-
-  test('a directory that hubform generated, after finishing what a killed run left there', async () => {
-    const dir = temporaryDirectory();
-    await write(dir, new Map([['memberships.yaml', 'old\n']]));
-    await write(dir, OLD, crashingDisk(24)).catch(() => undefined);
-    expect(contents(dir)).not.toEqual({});
-    const parts = await readSnapshotParts(dir, noStdin);
-    expect(parts).toEqual([{ name: join(dir, 'memberships.yaml'), text: 'old\n' }]);
-    expect(Object.keys(contents(dir)).filter((path) => path.includes('staging'))).toEqual([]);
-  });
-
-  test.each<[string, Record<string, string>, string]>([
-    ['no snapshot', { 'main.tf': '' }, 'there is no snapshot in'],
-    [
-      'both kinds',
-      { 'memberships.yaml': '', [`${A}.yaml`]: '' },
-      'holds memberships.yaml and files for single accounts',
-    ],
-    ['an id that lost its zero', { [`${A}.yaml`]: '', '11112222333.yaml': '' }, '11112222333.yaml is not called'],
-    ['another extension', { [`${A}.yml`]: '' }, `${A}.yml is not called`],
-  ])('%s is refused', async (_, files, words) => {
-    const dir = temporaryDirectory();
-    putFiles(dir, files);
-    const error = await rejection(readSnapshotParts(dir, noStdin));
-    expect(error).toMatchObject({ code: 'snapshot' });
-    expect(error.message).toContain(words);
-    expect(error.hint).toBeDefined();
-  });
-
-  test('nothing there', async () => {
-    expect(await rejection(readSnapshotParts(join(temporaryDirectory(), 'x'), noStdin))).toMatchObject({
-      code: 'disk',
-    });
-  });
-});
+const noStdin = () => Promise.reject(new Error('standard input must not be read'));
 
 describe('writing a directory of snapshots', () => {
-  test('rewrites what changed, removes accounts that are gone, leaves others alone', async () => {
+  test('rewrites what changed, removes accounts that are gone, keeps other files', async () => {
     const dir = join(temporaryDirectory(), 'fleet');
     const first = await writeSnapshotDirectory(
       dir,
@@ -105,7 +49,7 @@ describe('writing a directory of snapshots', () => {
     });
   });
 
-  test('the same again touches nothing', async () => {
+  test('writing the same texts again touches nothing', async () => {
     const dir = temporaryDirectory();
     const texts = new Map([[A, text('a')]]);
     await writeSnapshotDirectory(dir, texts);
@@ -114,7 +58,7 @@ describe('writing a directory of snapshots', () => {
     expect(modificationTimes(dir)).toEqual(before);
   });
 
-  test('killed at any operation: finished or forgotten by the next reader', async () => {
+  test('a write killed at any operation is finished or discarded by the next reader', async () => {
     const [old, next] = [
       new Map([
         [A, text('old')],
@@ -133,7 +77,7 @@ describe('writing a directory of snapshots', () => {
     }
   });
 
-  test('a file of the name that is not a snapshot is not overwritten', async () => {
+  test('a file named after an account that is not a snapshot is not overwritten', async () => {
     const dir = temporaryDirectory();
     putFiles(dir, { [`${A}.yaml`]: 'mine\n' });
     expect(await rejection(writeSnapshotDirectory(dir, new Map([[A, text('a')]])))).toMatchObject({
@@ -142,7 +86,7 @@ describe('writing a directory of snapshots', () => {
     expect(contents(dir)).toEqual({ [`${A}.yaml`]: 'mine\n' });
   });
 
-  test('not beside generated code', async () => {
+  test('a directory of generated code is refused', async () => {
     const dir = temporaryDirectory();
     await write(dir, OLD);
     const error = await rejection(writeSnapshotDirectory(dir, new Map([[A, text('a')]])));
@@ -150,7 +94,7 @@ describe('writing a directory of snapshots', () => {
     expect(error.message).toContain('holds generated code');
   });
 
-  test('hostile account ids', async () => {
+  test('an account id that leads out of the directory is refused', async () => {
     expect(await rejection(writeSnapshotDirectory(temporaryDirectory(), new Map([['../x', '']])))).toMatchObject({
       code: 'internal',
     });

@@ -1,19 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import { recover } from '../../../src/files/tree/write-tree.ts';
-import { faultyDisk, crashingDisk, quickDisk, systemError, type FaultyDisk } from '../../support/files/faulty-disk.ts';
-import { contents, temporaryDirectory, putFiles } from '../../support/files/directory.ts';
-import { FOREIGN, NEW, OLD, write, type Tree } from '../../support/files/tree-fixtures.ts';
-import { wholeTree, tornRoots } from '../../support/files/assert-tree.ts';
+import { recover } from '../../../../src/files/tree/write-tree.ts';
+import {
+  faultyDisk,
+  crashingDisk,
+  quickDisk,
+  systemError,
+  type FaultyDisk,
+} from '../../../support/files/faulty-disk.ts';
+import { contents, temporaryDirectory, putFiles } from '../../../support/files/directory.ts';
+import { FOREIGN, NEW, OLD, write, type Tree } from '../../../support/files/tree-fixtures.ts';
+import { wholeTree, tornRoots } from '../../../support/files/assert-tree.ts';
 
 const CASES: readonly (readonly [string, Tree | undefined, Tree])[] = [
   ['into an empty directory', undefined, OLD],
   ['from one tree to the next', OLD, NEW],
 ];
 
-describe.each(CASES)('killed at every operation of a write %s', (_, before, after) => {
+describe.each(CASES)('a process killed at any operation of a write %s', (_, before, after) => {
   const foreign = before ? FOREIGN : {};
 
-  test('the directory is old, new or guarded, and the next run makes it whole', async () => {
+  test('leaves the directory old, new or guarded, and the next run completes it', async () => {
     const ends = { old: 0, new: 0 };
     for (const last of range(1, await operationsOf(before, after))) {
       const dir = await started(before);
@@ -33,11 +39,11 @@ describe.each(CASES)('killed at every operation of a write %s', (_, before, afte
     expect(ends.new).toBeGreaterThan(5);
   });
 
-  test('and killed again while the next runs put it right', async () => {
+  test('and killed again during the next runs, leaves it complete in the end', async () => {
     for (const last of range(1, await operationsOf(before, after))) {
       const dir = await started(before);
       await killed(dir, after, crashingDisk(last));
-      // Each run dies a little later than the one before it, until one comes through.
+      // Each run is killed later than the one before it, until one completes.
       for (let again = 1 + (last % 6); (await killed(dir, after, crashingDisk(again))) === 'dead'; again += 6) {
         expect(tornRoots(dir, [before, after]), `after operations ${last} and ${again}`).toEqual([]);
       }
@@ -47,19 +53,19 @@ describe.each(CASES)('killed at every operation of a write %s', (_, before, afte
   });
 });
 
-test('killed on the way back, after any failed rename, at any later operation', async () => {
+test('a process killed while it undoes a write, after any failed rename, leaves a complete tree', async () => {
   let undone = 0;
   for (const failing of range(1, await operationsOf(OLD, NEW))) {
-    let outcome = '';
+    let state = '';
     let failed = true;
-    for (let last = failing + 1 + (failing % 4); outcome !== 'alive' && failed; last += 4) {
+    for (let last = failing + 1 + (failing % 4); state !== 'alive' && failed; last += 4) {
       const dir = await started(OLD);
       failed = false;
       const disk = crashingDisk(last, (operation, name, args) => {
         failed ||= operation === failing && name === 'rename';
         if (operation === failing && failed) throw systemError('ENOSPC', String(args[1]));
       });
-      outcome = await killed(dir, NEW, disk);
+      state = await killed(dir, NEW, disk);
       expect(tornRoots(dir, [OLD, NEW]), `failed at ${failing}, dead at ${last}`).toEqual([]);
       if ((await recover(dir, quickDisk)) === 'undone') undone++;
       expect([wholeTree(OLD, FOREIGN), wholeTree(NEW, FOREIGN)]).toContainEqual(contents(dir));
@@ -68,13 +74,14 @@ test('killed on the way back, after any failed rename, at any later operation', 
   expect(undone).toBeGreaterThan(10);
 });
 
-test('an edit made after the kill, wherever it happened, is never lost', async () => {
+test('an edit made after the process was killed at any operation is never lost', async () => {
   let refused = 0;
   for (const last of range(1, await operationsOf(OLD, NEW))) {
     const dir = await started(OLD);
     await killed(dir, NEW, crashingDisk(last));
-    const ours = [...new Set([...OLD.keys(), ...NEW.keys()])].filter((path) => path in contents(dir));
-    for (const path of [ours[last % ours.length] ?? '', ours[(last * 3) % ours.length] ?? '']) {
+    const generated = [...new Set([...OLD.keys(), ...NEW.keys()])].filter((path) => path in contents(dir));
+    for (const index of [last, last * 3]) {
+      const path = generated[index % generated.length] ?? '';
       putFiles(dir, { [path]: `edited after operation ${last}\n` });
       await recover(dir, quickDisk);
       refused += await write(dir, NEW, quickDisk).then(
@@ -87,7 +94,7 @@ test('an edit made after the kill, wherever it happened, is never lost', async (
   expect(refused).toBeGreaterThan(20);
 });
 
-/** The number of changing operations of a write that nothing interrupts. */
+/** The number of changing operations of an uninterrupted write. */
 async function operationsOf(before: Tree | undefined, after: Tree): Promise<number> {
   const disk = faultyDisk({ at: () => undefined });
   await write(await started(before), after, disk);
@@ -102,7 +109,7 @@ async function started(before: Tree | undefined): Promise<string> {
   return dir;
 }
 
-/** The outcome of the write does not matter: the process is dead. */
+/** Ignores the result of the write: a killed process returns none. */
 async function killed(dir: string, after: Tree, disk: FaultyDisk): Promise<'dead' | 'alive'> {
   await write(dir, after, disk).catch(() => undefined);
   return disk.hasCrashed() ? 'dead' : 'alive';

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openPrevious, previousAt, previousFrom } from '../../../../src/actions/scan/previous.ts';
+import { canonicalSnapshot } from '../../../../src/membership/model.ts';
+import { writeSnapshot } from '../../../../src/snapshot/write.ts';
+import { temporaryDirectory, putFiles, rejection } from '../../../support/files/directory.ts';
+import { MEMBER, accepted, membership } from '../../../support/wire.ts';
+
+const OTHER = '222233334444';
+const A = canonicalSnapshot([accepted()]);
+const B = canonicalSnapshot([membership({ account: OTHER })]);
+const BOTH = canonicalSnapshot([...A.memberships, ...B.memberships]);
+const context = { stdin: () => Promise.resolve(writeSnapshot(BOTH)) };
+
+function fleet(files: Record<string, string> = {}): string {
+  const dir = temporaryDirectory();
+  putFiles(dir, { [`${OTHER}.yaml`]: writeSnapshot(B), [`${MEMBER}.yaml`]: writeSnapshot(A), ...files });
+  return dir;
+}
+
+describe('a previous snapshot', () => {
+  it.each([
+    ['in memory', () => Promise.resolve(previousFrom(BOTH))],
+    ['from standard input', () => openPrevious('-', context)],
+    ['in a directory with a file for each account', () => openPrevious(fleet(), context)],
+  ])('%s is read by account', async (_, open) => {
+    const previous = await open();
+    expect(previous.accounts).toEqual([MEMBER, OTHER]);
+    expect(await previous.of(MEMBER)).toEqual(A.memberships);
+    expect(await previous.of('999999999999')).toEqual([]);
+  });
+
+  it('is read one file at a time: a broken file fails only when its account is read', async () => {
+    const previous = await openPrevious(fleet({ [`${OTHER}.yaml`]: 'broken' }), context);
+    expect(await previous.of(MEMBER)).toEqual(A.memberships);
+    expect(await rejection(previous.of(OTHER))).toMatchObject({ code: 'snapshot' });
+  });
+
+  it('must not have another account in the file of an account', async () => {
+    const dir = fleet({ [`${MEMBER}.yaml`]: writeSnapshot(BOTH) });
+    const error = await rejection((await openPrevious(dir, context)).of(MEMBER));
+    expect(error.message).toBe(
+      `${join(dir, `${MEMBER}.yaml`)} holds account ${OTHER}, and may hold only account ${MEMBER}`,
+    );
+  });
+});
+
+describe('the previous snapshot at an output', () => {
+  it.each([
+    ['standard output', () => '-'],
+    ['a missing path', () => join(temporaryDirectory(), 'missing')],
+    ['an empty directory', () => temporaryDirectory()],
+  ])('%s is empty', async (_, path) => {
+    expect((await previousAt(path(), context)).accounts).toEqual([]);
+  });
+
+  it('is the file or the directory', async () => {
+    const dir = fleet();
+    expect((await previousAt(dir, context)).accounts).toEqual([MEMBER, OTHER]);
+    expect((await previousAt(join(dir, `${MEMBER}.yaml`), context)).accounts).toEqual([MEMBER]);
+  });
+});

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { type ScanRequest, scanLive } from '../../../../src/actions/scan/scan.ts';
+import { takeSnapshot } from '../../../../src/actions/scan/snapshot.ts';
+import { previousFrom } from '../../../../src/actions/scan/previous.ts';
+import { startEmulator } from '../../../../src/emulator/server.ts';
+import { type Membership, canonicalSnapshot } from '../../../../src/membership/model.ts';
+import { writeSnapshot } from '../../../../src/snapshot/write.ts';
+import { quietContext } from '../../../support/verifying.ts';
+import { MEMBER, accepted, membership } from '../../../support/wire.ts';
+
+const LIVE = [accepted(), membership({ region: 'eu-west-1' })];
+const KNOWN = membership({ region: 'eu-west-1', hub: { state: 'disabled' } });
+const OUTSIDE = membership({ account: '999999999999' });
+
+async function scanOf(request: Partial<ScanRequest>, faults: Record<string, 'throttle'> = {}) {
+  const emulator = await startEmulator(canonicalSnapshot(LIVE), { faults: { targets: faults } });
+  const scan = {
+    endpointUrl: emulator.url,
+    credentials: { accessKeyId: MEMBER, secretAccessKey: 'any' },
+    ...{ concurrency: 4, maxAttempts: 1, timeoutSeconds: 20 },
+  };
+  const full = { scan, prune: false, ...request };
+  try {
+    const scanned = await scanLive(full, quietContext());
+    // The same result, account by account.
+    const { previous, ...rest } = full;
+    const taken = await takeSnapshot(
+      { ...rest, ...(previous && { previous: previousFrom(previous) }) },
+      quietContext(),
+    );
+    expect(taken).toEqual({ text: writeSnapshot(scanned.snapshot), changed: false, problems: scanned.problems });
+    return scanned;
+  } finally {
+    await emulator.close();
+  }
+}
+const snapshot = (...memberships: Membership[]) => canonicalSnapshot(memberships);
+
+it('all targets are read', async () => {
+  expect(await scanOf({})).toEqual({ snapshot: snapshot(...LIVE), problems: [] });
+});
+
+it('a target that cannot be read keeps its last known values', async () => {
+  const { snapshot: scanned, problems } = await scanOf(
+    { previous: snapshot(KNOWN) },
+    { [`${MEMBER}/eu-west-1`]: 'throttle' },
+  );
+  expect(scanned).toEqual(snapshot(accepted(), { ...KNOWN, unreadable: 'throttled' }));
+  expect(problems).toMatchObject([{ account: MEMBER, cause: 'throttled' }]);
+});
+
+it('accounts outside of the scope stay, unless they are pruned', async () => {
+  expect((await scanOf({ previous: snapshot(OUTSIDE) })).snapshot).toEqual(snapshot(...LIVE, OUTSIDE));
+  expect((await scanOf({ previous: snapshot(OUTSIDE), prune: true })).snapshot).toEqual(snapshot(...LIVE));
+});

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { previousFrom } from '../../../../src/actions/scan/previous.ts';
+import { takeSnapshot } from '../../../../src/actions/scan/snapshot.ts';
+import { startEmulator } from '../../../../src/emulator/server.ts';
+import { canonicalSnapshot } from '../../../../src/membership/model.ts';
+import { writeSnapshot } from '../../../../src/snapshot/write.ts';
+import { contents, temporaryDirectory } from '../../../support/files/directory.ts';
+import { quietContext } from '../../../support/verifying.ts';
+import { MEMBER, accepted, membership } from '../../../support/wire.ts';
+
+const LIVE = canonicalSnapshot([accepted()]);
+const OLD = canonicalSnapshot([membership({ account: '222233334444' })]);
+
+async function takeInto(output: string, changes = {}) {
+  const emulator = await startEmulator(LIVE);
+  const scan = {
+    endpointUrl: emulator.url,
+    credentials: { accessKeyId: MEMBER, secretAccessKey: 'any' },
+    ...{ concurrency: 4, maxAttempts: 1, timeoutSeconds: 20 },
+  };
+  try {
+    return await takeSnapshot({ scan, prune: false, output, ...changes }, quietContext());
+  } finally {
+    await emulator.close();
+  }
+}
+
+it('a file is written, without a checkpoint beside it, and only if it changes', async () => {
+  const dir = temporaryDirectory();
+  expect(await takeInto(join(dir, 'm.yaml'))).toEqual({ changed: true, problems: [] });
+  expect(contents(dir)).toEqual({ 'm.yaml': writeSnapshot(LIVE) });
+  expect(await takeInto(join(dir, 'm.yaml'))).toEqual({ changed: false, problems: [] });
+});
+
+it('a directory keeps the files of previous accounts, unless they are pruned', async () => {
+  const dir = temporaryDirectory();
+  const previous = previousFrom(OLD);
+  await takeInto(`${dir}/`, { previous });
+  expect(Object.keys(contents(dir))).toEqual([`${MEMBER}.yaml`, '222233334444.yaml']);
+  expect(await takeInto(`${dir}/`, { previous, prune: true })).toEqual({ changed: true, problems: [] });
+  expect(Object.keys(contents(dir))).toEqual([`${MEMBER}.yaml`]);
+});

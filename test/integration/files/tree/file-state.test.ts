@@ -1,0 +1,36 @@
+import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { nodeDisk } from '../../../../src/files/disk.ts';
+import { fileState, sha256 } from '../../../../src/files/tree/file-state.ts';
+import { temporaryDirectory, putFiles } from '../../../support/files/directory.ts';
+
+test('a file has its hash, bytes and mode', async () => {
+  const dir = temporaryDirectory();
+  putFiles(dir, { 'a/f': 'zwölf' });
+  chmodSync(join(dir, 'a/f'), 0o640);
+  const bytes = Buffer.from('zwölf');
+  expect(await fileState(nodeDisk, dir, 'a/f')).toEqual({ kind: 'file', hash: sha256(bytes), bytes, mode: 0o640 });
+});
+
+test.each(['missing', 'missing/f', 'a/missing'])('%s is absent', async (path) => {
+  const dir = temporaryDirectory();
+  putFiles(dir, { 'a/f': '' });
+  expect(await fileState(nodeDisk, dir, path)).toEqual({ kind: 'absent' });
+});
+
+test.each([
+  ['d', { path: 'd', what: 'a directory' }],
+  ['f/below', { path: 'f', what: 'a file' }],
+  ['f/below/more', { path: 'f', what: 'a file' }],
+  ['link', { path: 'link', what: 'a symbolic link' }],
+  // Even a link that stays within the directory.
+  ['linked/f', { path: 'linked', what: 'a symbolic link' }],
+])('%s is an obstacle', async (path, obstacle) => {
+  const dir = temporaryDirectory();
+  putFiles(dir, { f: '' });
+  mkdirSync(join(dir, 'd'));
+  symlinkSync('f', join(dir, 'link'));
+  symlinkSync('d', join(dir, 'linked'));
+  expect(await fileState(nodeDisk, dir, path)).toEqual({ kind: 'obstacle', ...obstacle });
+});

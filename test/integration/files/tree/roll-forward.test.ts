@@ -1,0 +1,84 @@
+import { chmodSync, mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { nodeDisk } from '../../../../src/files/disk.ts';
+import { sha256 } from '../../../../src/files/tree/file-state.ts';
+import { rollBack } from '../../../../src/files/tree/roll-back.ts';
+import { rollForward } from '../../../../src/files/tree/roll-forward.ts';
+import type { WriteTransaction } from '../../../../src/files/tree/write-transaction.ts';
+import { contents, temporaryDirectory, putFiles, rejection } from '../../../support/files/directory.ts';
+
+const TRANSACTION: WriteTransaction = {
+  version: 1,
+  puts: [
+    { id: 0, path: 'a/new.tf', hash: sha256('new'), before: null },
+    { id: 1, path: 'b/f.tf', hash: sha256('after'), before: sha256('before') },
+  ],
+  removals: [{ id: 0, path: 'c/gone.tf', before: sha256('gone') }],
+  guards: [],
+  last: null,
+  made: ['a'],
+};
+const BEFORE = { 'b/f.tf': 'before', 'c/gone.tf': 'gone' };
+const AFTER = { 'a/new.tf': 'new', 'b/f.tf': 'after' };
+
+/** A directory, and a staging directory with the contents of the transaction. */
+function prepared(): [dir: string, staging: string] {
+  const [dir, staging] = [temporaryDirectory(), temporaryDirectory()];
+  putFiles(dir, BEFORE);
+  putFiles(staging, { 'new-0': 'new', 'new-1': 'after', 'old-1': 'before' });
+  return [dir, staging];
+}
+
+test('a transaction is carried out, and can be repeated', async () => {
+  const [dir, staging] = prepared();
+  await rollForward(nodeDisk, dir, staging, TRANSACTION);
+  expect(contents(dir)).toEqual(AFTER);
+  await rollForward(nodeDisk, dir, staging, TRANSACTION);
+  expect(contents(dir)).toEqual(AFTER);
+});
+
+test('and undone, which can be repeated too', async () => {
+  const [dir, staging] = prepared();
+  await rollForward(nodeDisk, dir, staging, TRANSACTION);
+  await rollBack(nodeDisk, dir, staging, TRANSACTION);
+  expect(contents(dir)).toEqual(BEFORE);
+  await rollBack(nodeDisk, dir, staging, TRANSACTION);
+  expect(contents(dir)).toEqual(BEFORE);
+});
+
+test.each([
+  ['a file that is to be replaced', 'b/f.tf'],
+  ['a file that is to be removed', 'c/gone.tf'],
+  ['a new file', 'a/new.tf'],
+])('%s that changed meanwhile stops it', async (_, path) => {
+  const [dir, staging] = prepared();
+  putFiles(dir, { [path]: 'changed meanwhile' });
+  const error = await rejection(rollForward(nodeDisk, dir, staging, TRANSACTION));
+  expect(error).toMatchObject({
+    code: 'edited-files',
+    message: `${join(dir, path)} changed while hubform was writing`,
+  });
+  expect(contents(dir)[path]).toBe('changed meanwhile');
+});
+
+test('a directory with other files is not removed', async () => {
+  const [dir, staging] = prepared();
+  putFiles(dir, { 'c/terraform.tfstate': '{}' });
+  await rollForward(nodeDisk, dir, staging, TRANSACTION);
+  expect(contents(dir)).toEqual({ ...AFTER, 'c/terraform.tfstate': '{}' });
+});
+
+test('a file in the place of a directory is a disk error', async () => {
+  const [dir, staging] = prepared();
+  mkdirSync(join(dir, 'b', 'x'));
+  const transaction = { ...TRANSACTION, made: ['b/f.tf/below'] };
+  expect(await rejection(rollForward(nodeDisk, dir, staging, transaction))).toMatchObject({ code: 'disk' });
+});
+
+test('the mode of the staged file is kept', async () => {
+  const [dir, staging] = prepared();
+  chmodSync(join(staging, 'new-1'), 0o600);
+  await rollForward(nodeDisk, dir, staging, TRANSACTION);
+  expect(statSync(join(dir, 'b/f.tf')).mode & 0o777).toBe(0o600);
+});

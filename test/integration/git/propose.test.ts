@@ -1,0 +1,80 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { type Push, pushPaths } from '../../../src/git/propose.ts';
+import { withDirectory } from '../../support/plan.ts';
+import { type Repository, gitEnvironment, withRepository } from '../../support/repository.ts';
+
+/** A repository with one commit, whose remote `origin` is a bare repository. */
+function withRemote(use: (repository: Repository, push: Push) => Promise<void>): Promise<void> {
+  return withDirectory((bare) =>
+    withRepository(async (repository) => {
+      await repository.git('init', '--quiet', '--bare', bare);
+      await repository.git('remote', 'add', 'origin', bare);
+      await repository.commit({ 'a.yaml': 'old\n', 'b.yaml': 'old\n' });
+      await use(repository, {
+        paths: ['a.yaml'],
+        branch: 'hubform/drift',
+        message: 'Update a.yaml',
+        remote: { name: 'origin' },
+        author: { name: 'A Bot', email: 'bot@example.org' },
+        env: gitEnvironment(),
+      });
+    }),
+  );
+}
+
+it('the paths are pushed as one commit on HEAD, and nothing else changes', () =>
+  withRemote(async ({ cwd, git }, push) => {
+    writeFileSync(join(cwd, 'a.yaml'), 'zwölf\n');
+    writeFileSync(join(cwd, 'b.yaml'), 'not pushed\n');
+    const before = [await git('rev-parse', 'HEAD'), await git('status', '--porcelain')];
+    expect(await pushPaths(push, { cwd })).toBe('pushed');
+    expect([await git('rev-parse', 'HEAD'), await git('status', '--porcelain')]).toEqual(before);
+    await git('fetch', '--quiet', 'origin');
+    expect(await git('show', 'origin/hubform/drift:a.yaml')).toBe('zwölf\n');
+    expect(await git('show', 'origin/hubform/drift:b.yaml')).toBe('old\n');
+    expect(await git('rev-parse', 'origin/hubform/drift~1')).toBe(before[0]);
+    expect(await git('log', '-1', '--format=%an %ae %B', 'origin/hubform/drift')).toContain(
+      'A Bot bot@example.org Update a.yaml\n\nProposed-by: hubform',
+    );
+  }));
+
+it('the same content is pushed once', () =>
+  withRemote(async ({ cwd }, push) => {
+    writeFileSync(join(cwd, 'a.yaml'), 'new\n');
+    expect(await pushPaths(push, { cwd })).toBe('pushed');
+    expect(await pushPaths(push, { cwd })).toBe('unchanged');
+    writeFileSync(join(cwd, 'a.yaml'), 'newer\n');
+    expect(await pushPaths(push, { cwd })).toBe('pushed');
+  }));
+
+it('without a change there is nothing to push', () =>
+  withRemote(async ({ cwd, git }, push) => {
+    expect(await pushPaths(push, { cwd })).toBe('nothing');
+    expect(await git('ls-remote', 'origin')).toBe('');
+  }));
+
+it('a branch that ends with the commit of another author is not overwritten', () =>
+  withRemote(async ({ cwd, git, commit }, push) => {
+    await git('checkout', '--quiet', '-b', 'mine');
+    await commit({ 'c.yaml': 'mine\n' });
+    await git('push', '--quiet', 'origin', 'mine:hubform/drift');
+    await git('checkout', '--quiet', 'main');
+    writeFileSync(join(cwd, 'a.yaml'), 'new\n');
+    const before = await git('ls-remote', 'origin');
+    await expect(pushPaths(push, { cwd })).rejects.toMatchObject({
+      code: 'git',
+      message: 'the branch hubform/drift ends with a commit that is not hubform’s',
+    });
+    expect(await git('ls-remote', 'origin')).toBe(before);
+  }));
+
+it('a failed push names the git command, and not the token', () =>
+  withRemote(async ({ cwd }, push) => {
+    writeFileSync(join(cwd, 'a.yaml'), 'new\n');
+    const remote = { url: 'http://127.0.0.1:9/x.git', token: 'secret-token' };
+    const error: unknown = await pushPaths({ ...push, remote }, { cwd }).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'git', message: expect.stringMatching(/^git ls-remote failed: /) as string });
+    expect(JSON.stringify(error)).not.toContain('secret-token');
+  }));

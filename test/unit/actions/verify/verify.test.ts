@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import type { Expectations } from '../../../../src/actions/verify/expected.ts';
+import {
+  completeResults,
+  reportStart,
+  rootResult,
+  terraformRunRequest,
+} from '../../../../src/actions/verify/verify.ts';
+import type { OpenRoot, TerraformRun } from '../../../../src/terraform/terraform-run.ts';
+import { NO_COUNTS } from '../../../../src/verify/result.ts';
+import { quietContext } from '../../../support/verifying.ts';
+
+const A = '111122223333';
+const B = '222233334444';
+const plan = (account: string) => ({ account, resources: [], forgotten: ['a.b'] });
+const expectations = (...accounts: string[]): Expectations => ({
+  snapshot: { memberships: [] },
+  decisionOptions: {},
+  decisions: [],
+  plans: new Map(accounts.map((account) => [account, plan(account)])),
+  providers: new Map([[A, 3]]),
+  declared: {},
+});
+const result = (account: string, path: string) => ({ account, path, counts: NO_COUNTS, mismatches: [] });
+const never = () => Promise.reject(new Error('not called'));
+const root = (account: string, path: string): OpenRoot => ({
+  ...{ account, path, synthesised: false, removedAddresses: [] },
+  ...{ plan: never, planOnly: never, apply: never, disablePreventDestroy: never },
+});
+const NO_FACTS = { resources: [], errors: [], removedAddresses: [] };
+
+describe('the results of all root modules', () => {
+  it('are sorted by account, and an account without code has a mismatch', () => {
+    const roots = completeResults([result(B, 'x')], expectations(A, B));
+    expect(roots.map(({ account, mismatches }) => [account, mismatches.map(({ kind }) => kind)])).toEqual([
+      [A, ['root-missing']],
+      [B, []],
+    ]);
+  });
+
+  it('have a mismatch for a second root module of an account', () => {
+    const [first, second] = completeResults([result(A, 'x'), result(A, 'y')], expectations(A));
+    expect(first?.mismatches).toEqual([]);
+    expect(second?.mismatches).toEqual([
+      { kind: 'root-extra', message: `x manages account ${A} already, and y manages it too` },
+    ]);
+  });
+
+  it('are none without code and without decisions', () => {
+    expect(completeResults([], expectations())).toEqual([]);
+  });
+});
+
+describe('a root module without a decision', () => {
+  it('has a mismatch', () => {
+    const { mismatches } = rootResult(root(A, 'x'), NO_FACTS, expectations(), false);
+    expect(mismatches.map(({ kind }) => kind)).toEqual(['root-extra']);
+  });
+
+  it('is allowed with foreign resources only', () => {
+    const facts = { ...NO_FACTS, resources: [{ address: 'x.y', type: 'x', inState: false, accounts: [] }] };
+    expect(rootResult(root(A, 'x'), facts, expectations(), true).mismatches).toEqual([]);
+  });
+});
+
+it('an account of unknown size counts as one provider', () => {
+  const request = { directory: 'd', rules: {}, live: true, allowForeign: false, env: {} };
+  const { providerCount, ...rest } = terraformRunRequest(undefined, expectations(), request, quietContext());
+  expect([providerCount(A), providerCount(B)]).toEqual([3, 1]);
+  expect(rest).not.toHaveProperty('endpointUrl');
+});
+
+it.each([
+  [1, 2, 'Planning 1 root module with Terraform 1.11.4.'],
+  [3, 1, 'Planning 3 root modules with Terraform 1.11.4.'],
+  [3, 8, 'Planning 3 root modules with Terraform 1.11.4, 3 at a time.'],
+])('%i root modules, %i at a time: %s', (roots, parallel, message) => {
+  const context = quietContext();
+  const run: TerraformRun = {
+    binary: { command: 'terraform', name: 'Terraform 1.11.4', version: [1, 11, 4] },
+    roots: Array.from({ length: roots }, () => root(A, 'x')),
+    parallel,
+    eachRoot: never,
+  };
+  reportStart(run, context);
+  expect(context.events).toEqual([{ kind: 'roots-started', roots, message }]);
+});

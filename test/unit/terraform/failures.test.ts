@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { initFailure } from '../../../src/terraform/failures.ts';
+
+const BINARY = { command: 'terraform', name: 'Terraform 1.11.4', version: [1, 11, 4] } as const;
+const failure = (stderr: string, stdout = '') => initFailure('111122223333', BINARY, { code: 1, stdout, stderr });
+const box = (text: string) => `╷\n${text.replace(/^/gm, '│ ')}\n╵\n`;
+
+it.each([
+  [
+    'a missing provider',
+    box(
+      'Error: Failed to query available provider packages\n\nCould not retrieve the list of available versions\nfor provider hashicorp/aws: could not connect to registry.terraform.io',
+    ),
+    '111122223333: the provider cannot be installed: could not connect to registry.terraform.io (Terraform 1.11.4)',
+    /mirror/,
+  ],
+  [
+    'a version that does not exist',
+    box(
+      'Error: Failed to query available provider packages\n\nCould not retrieve the list of available versions for provider hashicorp/aws: no available releases match the given constraints >= 99.0.0',
+    ),
+    '111122223333: no installable version of the provider matches the code: no available releases match the given constraints >= 99.0.0 (Terraform 1.11.4)',
+    /lock file/,
+  ],
+  [
+    'a version constraint',
+    box('Error: Unsupported Terraform Core version\n\n  on versions.tf line 2'),
+    '111122223333: the version constraint in the code (required_version) excludes this version (Terraform 1.11.4)',
+    /--terraform PATH/,
+  ],
+  [
+    'a module outside of the directory',
+    box('Error: Unreadable module directory\n\nUnable to evaluate directory symlink: lstat ../x'),
+    /a module of the code cannot be found: Unreadable module directory/,
+    /--live/,
+  ],
+  [
+    'an error that is not known, behind the general one',
+    box('Error: Terraform encountered problems during initialisation\n') + box('Error: Something\u001b[31m new'),
+    '111122223333: terraform init failed: Something\\u001b[31m new (Terraform 1.11.4)',
+    /Run terraform init in 111122223333/,
+  ],
+  ['no output', '', '111122223333: terraform init failed: exit code 1 (Terraform 1.11.4)', /Run terraform init/],
+])('%s is reported in one line', (_, stderr, message, hint) => {
+  const error = failure(stderr);
+  expect(error.code).toBe('terraform');
+  if (typeof message === 'string') expect(error.message).toBe(message);
+  else expect(error.message).toMatch(message);
+  expect(error.message).not.toContain('\n');
+  expect(error.hint).toMatch(hint);
+});
+
+it('an error on standard output is found too', () => {
+  expect(failure('a warning', box('Error: Inconsistent dependency lock file')).message).toContain(
+    'the lock file does not match the code: Inconsistent dependency lock file',
+  );
+});
