@@ -7,18 +7,18 @@ import { CallFailure } from './errors/failure.ts';
 import { hubApis, type HubApi } from './client/hub-api.ts';
 import { openSession } from './client/session.ts';
 
-/** What an administrator's list says in one Region. */
+/** The member list of an administrator in one Region, or why it cannot be read. */
 export type MemberListReading =
   /** MemberStatus by account. */
   | { readonly members: ReadonlyMap<string, string> }
-  /** Security Hub is off there, so it can invite nobody. */
+  /** Security Hub is off in the Region, so the administrator has no members there. */
   | { readonly hubIsOff: true }
-  /** AWS's message as one line that is safe to print, and the IAM action that failed. */
+  /** The message is one line that is safe to print; the call is the IAM action that failed. */
   | { readonly cause: UnreadableCause; readonly message: string; readonly call: string };
 
 /**
- * The members of an administrator in some Regions, whatever their status; through the role, unless the caller is the
- * administrator. Throws a HubformError where nothing can be read at all.
+ * The members of an administrator in some Regions, whatever their status. Assumes the role, unless the caller is the
+ * administrator. Throws a HubformError if nothing can be read at all.
  */
 export async function readMemberLists(
   administrator: string,

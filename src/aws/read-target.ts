@@ -3,7 +3,7 @@ import type { Meaning } from './errors/classify.ts';
 import { badAnswer, CallFailure } from './errors/failure.ts';
 import type { HubApi } from './client/hub-api.ts';
 
-/** All that is known of a target after all answers; there is no such thing as part of it. */
+/** What is known of a target after all its calls have succeeded. A target is never read in part. */
 export interface Facts {
   readonly hub: Hub;
   readonly administrator?: Administrator;
@@ -17,16 +17,16 @@ type AboutHub = NonNullable<Meaning['aboutHub']>;
 export async function readTarget(api: HubApi): Promise<Facts> {
   const facts = await readOnce(api);
   if (!(facts instanceof CallFailure)) return facts;
-  // Somebody may have switched the hub off between two calls; asked again, the answers agree.
+  // The hub may have been switched off between two calls; then the second read agrees with itself.
   const again = await readOnce(api);
   if (!(again instanceof CallFailure)) return again;
   throw badAnswer(again.call, `contradicts DescribeHub, by which Security Hub is on: ${again.message}`);
 }
 
-/** Gives back the failure that contradicts DescribeHub, if one does. */
+/** Returns the failure that contradicts DescribeHub, if there is one. */
 async function readOnce(api: HubApi): Promise<Facts | CallFailure> {
   const hub = await describeHub(api);
-  // Both at once, and both awaited, so that nothing of a target is under way when it is done.
+  // Both at once, and both awaited: no call of a target may be under way when the target is done.
   const [invitations, administrator] = await Promise.allSettled([api.listInvitations(), api.getAdministrator()]);
   const off = hub.state === 'disabled';
   const listed = answerOf(invitations, [], () => off);
@@ -40,7 +40,7 @@ async function readOnce(api: HubApi): Promise<Facts | CallFailure> {
   return entries instanceof CallFailure ? entries : { ...facts, members: entries };
 }
 
-/** DescribeHub alone decides: the other calls say "off" in the same words as "not allowed" and "bad request". */
+/** DescribeHub alone decides: the errors of the other calls do not tell "off" from "not allowed" and "bad request". */
 async function describeHub(api: HubApi): Promise<Hub> {
   try {
     return await api.describeHub();
@@ -50,7 +50,7 @@ async function describeHub(api: HubApi): Promise<Hub> {
   }
 }
 
-/** The answer; or `none`, where the error means that there is none; or the failure that contradicts DescribeHub. */
+/** The value; or `none` if the error means that there is none; or the failure that contradicts DescribeHub. */
 function answerOf<T>(
   result: PromiseSettledResult<T>,
   none: T,

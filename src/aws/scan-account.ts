@@ -17,12 +17,12 @@ export interface Tools {
   readonly finder: RegionFinder;
   readonly assumeRole: AssumeRole;
   readonly hubApi: HubApiFor;
-  /** Bounds how many targets, of all accounts, are under way. */
+  /** Limits how many targets of all accounts are under way. */
   readonly targets: LimitFunction;
   readonly checkpoint: Checkpoint;
 }
 
-/** Reads every target of one account that the checkpoint does not have; whatever fails is in the result. */
+/** Reads every target of one account that the checkpoint does not have. The result holds what failed. */
 export async function scanAccount(tools: Tools, account: string, known: KnownReadings): Promise<AccountScan> {
   const { caller, finder, assumeRole, session } = tools;
   const own = account === caller.account;
@@ -32,11 +32,11 @@ export async function scanAccount(tools: Tools, account: string, known: KnownRea
     credentials = await assumeRole(account);
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error;
-    return deniedAccount(tools, account, outside, error);
+    return deniedAccount(tools, account, outside, known, error);
   }
 
   const problems: Problem[] = [];
-  // The caller's own list has been asked for already.
+  // `finder.callers` is the result for the caller's own account; a second request would fail in the same way.
   const list = outside ?? (own ? undefined : await listWithin(tools, account, credentials, problems));
   const { regions } = session.options;
   const wanted = sorted(regions ?? list?.enabled ?? (await likelyRegions(tools, account, undefined)));
@@ -49,9 +49,7 @@ export async function scanAccount(tools: Tools, account: string, known: KnownRea
     if (!before) await tools.checkpoint.read(reading);
     return reading;
   });
-  for (const { membership, problem } of readings) {
-    if (problem) problems.push({ account, targets: [targetOf(membership)], ...problem });
-  }
+  problems.push(...problemsOf(readings));
   return {
     account,
     memberships: readings.map(({ membership }) => membership),
@@ -64,29 +62,42 @@ type KnownReadings = ReadonlyMap<string, Reading>;
 
 const DISABLED = { cause: 'region-disabled', message: 'the Region is not enabled for the account' } as const;
 
-/** The role cannot be assumed: every Region that may hold a membership is reported as unreadable. */
+/**
+ * The role cannot be assumed: every Region that may hold a membership is reported as unreadable, unless the checkpoint
+ * has it.
+ */
 async function deniedAccount(
   tools: Tools,
   account: string,
   list: RegionList | undefined,
+  known: KnownReadings,
   failure: CallFailure,
 ): Promise<AccountScan> {
   const { options, reporter } = tools.session;
-  const regions = sorted(options.regions ?? (await likelyRegions(tools, account, list)));
+  const regions = sorted(options.regions ?? [...known.keys(), ...(await likelyRegions(tools, account, list))]);
   reporter.report({ kind: 'targets-found', account, targets: regions.length });
-  const problem = { cause: assumeRoleCause(failure), message: failure.message, call: ASSUME_ROLE };
-  const memberships = regions.map((region) => unreadable({ account, region }, problem.cause));
-  for (const membership of memberships) report(tools.session, { membership, problem }, false);
+  const reason = { cause: assumeRoleCause(failure), message: failure.message, call: ASSUME_ROLE };
+  const kept = regions.flatMap((region) => known.get(region) ?? []);
+  const denied = regions
+    .filter((region) => !known.has(region))
+    .map((region) => unreadable({ account, region }, reason.cause));
+  for (const reading of kept) report(tools.session, reading, true);
+  for (const membership of denied) report(tools.session, { membership, problem: reason }, false);
+  const memberships = [...kept.map(({ membership }) => membership), ...denied];
+  const complete = options.regions !== undefined;
   return {
     account,
-    memberships,
-    // One problem, however many targets it has.
-    problems: [{ account, targets: memberships.map(targetOf), ...problem }],
-    complete: options.regions !== undefined,
+    memberships: memberships.sort((a, b) => compareCodeUnits(a.region, b.region)),
+    problems: [
+      // One problem for the role, however many targets it has.
+      ...(denied.length > 0 || !complete ? [{ account, targets: denied.map(targetOf), ...reason }] : []),
+      ...problemsOf(kept),
+    ],
+    complete,
   };
 }
 
-/** What was there before and what is known from outside; else where the caller itself is; at least one. */
+/** The Regions of the previous snapshot and of the list; if there are none, the caller's own. At least one. */
 async function likelyRegions({ session, finder, caller }: Tools, account: string, list: RegionList | undefined) {
   const known = [...((await session.options.knownRegions?.(account)) ?? []), ...(list?.enabled ?? [])];
   return known.length > 0 ? known : (finder.callers?.enabled ?? [caller.region]);
@@ -97,7 +108,7 @@ async function listWithin({ session, finder }: Tools, account: string, credentia
     return await finder.fromWithin(credentials);
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error;
-    // Regions asked for by name are read whether they can be listed or not.
+    // Regions that are named in the options are read even if they cannot be listed.
     if (session.options.regions) return undefined;
     const message = `the enabled Regions cannot be listed, so some may be missing: ${error.message}`;
     problems.push({ account, targets: [], cause: error.meaning.cause, message, call: error.call });
@@ -114,7 +125,7 @@ async function readOne(
   list: RegionList | undefined,
   credentials: AccountCredentials,
 ): Promise<Reading> {
-  // The account's own list says so, and a call would only say it less clearly.
+  // The list is explicit; the error of a call would be less clear.
   if (list && !list.enabled.includes(target.region)) {
     return { membership: unreadable(target, DISABLED.cause), problem: DISABLED };
   }
@@ -144,6 +155,12 @@ function report({ reporter }: Session, { membership, problem }: Reading, known: 
     const { cause, message = '' } = problem;
     reporter.report({ kind: 'target-unreadable', target, cause, message });
   } else reporter.report({ kind: 'target-read', target, invitations: membership.invitations.length });
+}
+
+function problemsOf(readings: readonly Reading[]): readonly Problem[] {
+  return readings.flatMap(({ membership, problem }) =>
+    problem ? [{ account: membership.account, targets: [targetOf(membership)], ...problem }] : [],
+  );
 }
 
 function targetOf({ account, region }: Target): Target {

@@ -1,33 +1,34 @@
 import { REGION, ROLE_NAME, isAccountId } from '../membership/identifiers.ts';
 import { HubformError } from '../error.ts';
+import { printable } from '../text.ts';
 import type { Shard } from '../membership/shard.ts';
 import type { Network } from '../network/network.ts';
 
 export interface ScanOptions {
   /** @default the SDK's: AWS_PROFILE, else `default` */
   readonly profile?: string;
-  /** In place of the SDK's chain; for the emulator, which knows an account by its access key. */
+  /** Replaces the SDK's chain; for the emulator, which identifies an account by its access key. */
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** @default every Region enabled for the account */
   readonly regions?: readonly string[];
   /** @default the caller's own account */
   readonly accounts?: readonly string[];
-  /** In place of `accounts`: the active accounts of the caller's organization, or those below one of these units (`ou-…`, `r-…`). */
+  /** Replaces `accounts`: the active accounts of the caller's organization, or those below one of these units (`ou-…`, `r-…`). */
   readonly organization?: { readonly units: readonly string[] };
-  /** Of the accounts, whatever their source, only the share of one job of several. */
+  /** Limits the accounts, whatever their source, to the share of one of several jobs. */
   readonly shard?: Shard;
-  /** Also keep the e-mail addresses of an administrator's members. @default false */
+  /** Whether to keep the e-mail addresses of an administrator's members. @default false */
   readonly withEmail?: boolean;
-  /** The role to assume in other accounts, with its path if it has one; the caller's own account needs none. */
+  /** The role to assume in other accounts, with its path if it has one. The caller's own account needs no role. */
   readonly roleName?: string;
   readonly externalId?: string;
-  /** Requests in flight, over the whole scan. */
+  /** The largest number of requests in flight, in the whole scan. */
   readonly concurrency: number;
-  /** Of one request; the first one counts. */
+  /** The largest number of attempts of one request, the first one included. */
   readonly maxAttempts: number;
-  /** For a connection, and for an answer. */
+  /** How long to wait for a connection, and for a response. */
   readonly timeoutSeconds: number;
-  /** Takes every service there, like AWS_ENDPOINT_URL. */
+  /** The endpoint of all services, like AWS_ENDPOINT_URL. */
   readonly endpointUrl?: string;
   /** Proxy and certificate settings. @default no proxy, and the certificates that Node trusts */
   readonly network?: Network;
@@ -37,8 +38,8 @@ export interface ScanOptions {
   readonly signal?: AbortSignal;
   /**
    * Sends every call to Security Hub by an SDK client of its own account and Region, without the fast path around the
-   * SDK. The result is the same, at several times the CPU time: it is for whoever has to rule out the fast path as the
-   * cause of a problem. @default false
+   * SDK. The result is the same, at several times the CPU time: use it to find out whether the fast path
+   * causes a problem. @default false
    */
   readonly plainSdk?: boolean;
 }
@@ -46,12 +47,12 @@ export interface ScanOptions {
 /** STS, AssumeRole: ExternalId. */
 const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
 
-/** What can be refused before anything is asked; throws a HubformError with code `usage`. */
+/** Checks what can be checked before the first request. Throws a HubformError with code `usage`. */
 export function checkOptions(options: ScanOptions): void {
   if (options.regions?.length === 0) throw usage('no Region is named', 'leave --region out for all that are enabled');
   if (options.accounts?.length === 0) throw usage('no account is named', 'leave --account out for your own');
   if (options.accounts && options.organization) {
-    throw usage('accounts are named, and the organization is to be asked for them', 'take one of the two');
+    throw usage('both accounts and the organization are given', 'pass one of the two');
   }
   for (const region of options.regions ?? []) {
     if (!REGION.test(region)) throw usage(`${quoted(region)} is not the name of a Region`, 'write eu-west-1');
@@ -60,9 +61,9 @@ export function checkOptions(options: ScanOptions): void {
     if (!isAccountId(account)) throw usage(`${quoted(account)} is not an account id`, 'write its 12 digits');
   }
   if (options.roleName !== undefined) checkRole(options.roleName);
-  // The value itself is half a secret and stays out of the message.
+  // The message does not repeat the value, which is confidential.
   if (options.externalId !== undefined && !EXTERNAL_ID.test(options.externalId)) {
-    throw usage('the external id is not one', 'AWS takes 2 to 1224 letters, digits and _+=,.@:/-');
+    throw usage('the external id is not valid', 'AWS takes 2 to 1224 letters, digits and _+=,.@:/-');
   }
   checkNumber('concurrency', options.concurrency, 1);
   checkNumber('max-attempts', options.maxAttempts, 1);
@@ -70,7 +71,10 @@ export function checkOptions(options: ScanOptions): void {
   if (options.endpointUrl !== undefined) checkUrl(options.endpointUrl);
 }
 
-/** Needs to know who calls: no role is assumed in the caller's own account. */
+/**
+ * Checks that a role is named if an account other than the caller's own is scanned. It runs after the caller is known.
+ * Throws a HubformError with code `usage`.
+ */
 export function checkAccounts(accounts: readonly string[], caller: string, roleName: string | undefined): void {
   const other = accounts.find((account) => account !== caller);
   if (other === undefined || roleName !== undefined) return;
@@ -85,13 +89,13 @@ export function usage(message: string, hint: string): HubformError {
 }
 
 export function quoted(value: string): string {
-  return JSON.stringify(value.slice(0, 80));
+  return printable(JSON.stringify(value));
 }
 
 function checkRole(roleName: string): void {
   if (ROLE_NAME.test(roleName)) return;
   const hint = roleName.startsWith('arn:')
-    ? 'pass the name alone, the account and the partition are put before it'
+    ? 'pass the name alone; hubform adds the account and the partition'
     : 'AWS takes up to 64 letters, digits and _+=,.@-';
   throw usage(`${quoted(roleName)} is not the name of a role`, hint);
 }
@@ -104,5 +108,5 @@ function checkNumber(flag: string, value: number, least: number): void {
 function checkUrl(endpointUrl: string): void {
   const url = URL.canParse(endpointUrl) ? new URL(endpointUrl) : undefined;
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return;
-  throw usage('the endpoint URL is not one', 'write http://… or https://…');
+  throw usage('the endpoint URL is not valid', 'write http://… or https://…');
 }

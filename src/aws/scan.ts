@@ -15,14 +15,14 @@ import { scanAccount } from './scan-account.ts';
 import { openSession, type Session } from './client/session.ts';
 
 /**
- * Reads Security Hub membership from AWS into a checkpoint, account by account: nothing is kept of an account that is
- * done. What cannot be read is in the result; it throws a HubformError where nothing can be read at all (code `usage`,
- * `credentials` or `aws`), and the signal's reason when it is stopped.
+ * Reads Security Hub membership from AWS into a checkpoint, account by account. The heap holds only the accounts under
+ * way. The result names what cannot be read. Throws a HubformError if nothing can be read at all (code `usage`,
+ * `credentials` or `aws`), and the signal's reason if the signal is aborted.
  */
 export async function scan(options: ScanOptions, reporter: Reporter, checkpoint: Checkpoint): Promise<Caller> {
   checkOptions(options);
   options.signal?.throwIfAborted();
-  // What fails for one account in a way that is nobody's to expect, such as a full disk, ends the work on all of them.
+  // An unexpected error in one account, such as a full disk, ends the work on all accounts.
   const failed = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, failed.signal]) : failed.signal;
   const session = openSession({ ...options, signal }, reporter);
@@ -37,7 +37,10 @@ export async function scan(options: ScanOptions, reporter: Reporter, checkpoint:
   }
 }
 
-/** What the scan of one account says of a target in it: where the Regions are guesses, only of those that were looked at. */
+/**
+ * Tells whether the scan of an account covers one of its targets. If the Regions of the account could not be listed, it
+ * covers only the targets that were read.
+ */
 export function coverageOf(scanned: AccountScan, regions: readonly string[] | undefined): (target: Target) => boolean {
   const found = new Set(scanned.memberships.map(targetKey));
   return (target) =>
@@ -78,7 +81,7 @@ async function accountsToScan(session: Session, caller: Caller): Promise<readonl
   return [...new Set(share)].sort(compareCodeUnits);
 }
 
-/** Those that are not scanned are named, so that nobody takes them for accounts without memberships. */
+/** Names the accounts that are skipped: without the note they would look like accounts without memberships. */
 async function activeAccounts({ options, reporter, ...session }: Session, caller: Caller, units: readonly string[]) {
   const { active, others } = await accountsOfOrganization({ options, reporter, ...session }, caller, units);
   if (others.length > 0) {
@@ -86,12 +89,12 @@ async function activeAccounts({ options, reporter, ...session }: Session, caller
     reporter.report({ kind: 'note', message: `Skipped ${pluralize(others.length, 'account')} not active: ${names}.` });
   }
   if (active.length > 0) return active;
-  throw new HubformError('aws', 'the organization has no active account there', {
-    hint: 'Look at --ou: it takes the ids of units (ou-…) or of the root (r-…).',
+  throw new HubformError('aws', 'the organization has no active account to scan', {
+    hint: 'Check --ou: it takes the ids of units (ou-…) or of the root (r-…).',
   });
 }
 
-/** What is under way is told to stop by the signal too, but nobody has to wait for it. */
+/** Rejects as soon as the signal is aborted. It does not wait for the work, which the same signal stops. */
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const stop = (): void => {

@@ -79,6 +79,11 @@ export async function scanStub(
   }
 }
 
+/** One line for each target: `111122223333 eu-west-1 read`, or its cause in place of `read`. */
+export function targetsOf({ memberships }: Pick<Scanned, 'memberships'>): readonly string[] {
+  return memberships.map(({ account, region, unreadable }) => `${account} ${region} ${unreadable ?? 'read'}`);
+}
+
 const FIRST_ACCOUNT = '000000000001';
 
 /**

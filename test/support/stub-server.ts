@@ -28,8 +28,9 @@ export interface Stub {
 export const CALLER = '111122223333';
 
 /**
- * A few lines of AWS for what the emulator, which obeys the service's rules, would never say. Whoever asks is CALLER,
- * has us-east-1 and eu-west-1, a hub that is on, no administrator, no invitations and no members, unless `answers` says else.
+ * A few lines of AWS for responses that the emulator, which obeys the service's rules, never sends. The caller is CALLER
+ * and has us-east-1 and eu-west-1, a hub that is on, no administrator, no invitations and no members, unless `answers`
+ * says otherwise.
  */
 export async function startStub(answers: StubResponses = {}): Promise<Stub> {
   const asked: StubRequest[] = [];
@@ -114,7 +115,9 @@ function askedOf(request: IncomingMessage, body: string): StubRequest {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://stub');
   const scope = /Credential=([^/]+)\/\d+\/([^/]+)\//.exec(request.headers.authorization ?? '');
   const path = PATHS[`${request.method ?? ''} ${pathname}`];
-  const call = path ?? new URLSearchParams(body).get('Action') ?? '?';
+  // Organizations names the call in a header, STS and EC2 in the body.
+  const target = String(request.headers['x-amz-target'] ?? '').split('.')[1];
+  const call = path ?? target ?? new URLSearchParams(body).get('Action') ?? '?';
   return { call, key: scope?.[1] ?? '', region: scope?.[2] ?? '', query: searchParams, body, raw: request };
 }
 

@@ -4,13 +4,13 @@ import type { Credentials } from '../client/session.ts';
 /** The credentials for one account during a scan. */
 export interface AccountCredentials {
   readonly current: () => Credentials;
-  /** To be called after AWS has rejected `rejected` as expired; resolves to whether there are other credentials now. */
+  /** Call it after AWS has rejected `rejected` as expired. Resolves to whether there are other credentials now. */
   readonly renew: (rejected: Credentials) => Promise<boolean>;
 }
 
 /**
- * Credentials are renewed before they expire. If AWS rejects them as expired all the same (the session was revoked, the
- * clock is wrong, the machine was asleep), the role is assumed again, once for all targets of the account.
+ * The SDK renews credentials before they expire. AWS may still reject them as expired: the session was revoked, the clock
+ * is wrong, or the machine was asleep. Then the role is assumed again, once for all targets of the account.
  */
 export function accountCredentials(
   first: Credentials,

@@ -1,5 +1,6 @@
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import pLimit, { type LimitFunction } from 'p-limit';
+import { roleArn } from '../../membership/identifiers.ts';
 import type { UnreadableCause } from '../../membership/model.ts';
 import type { Caller } from './caller.ts';
 import { badAnswer, type CallFailure } from '../errors/failure.ts';
@@ -9,15 +10,14 @@ import type { Credentials, Session } from '../client/session.ts';
 export const ASSUME_ROLE = 'sts:AssumeRole';
 /** The name of the session in CloudTrail. */
 const SESSION_NAME = 'hubform';
-/** STS throttles the calling account, whatever role it assumes. */
+/** STS throttles the calling account, not the role. */
 const MAX_CONCURRENT = 16;
 
 export type AssumeRole = (account: string) => Promise<Credentials>;
 
 /**
- * Gives the credentials for an account: for the caller's own account those of the caller, for any other those of the
- * role. Assumes the role once for all Regions of the account, and again before the credentials expire. Rejects with a
- * CallFailure.
+ * The caller's own account gets the caller's credentials, every other account those of the role. The role is assumed once
+ * for all Regions of an account, and again before its credentials expire. Rejects with a CallFailure.
  */
 export function roleAssumer(session: Session, caller: Caller): AssumeRole {
   const { roleName, externalId } = session.options;
@@ -29,7 +29,7 @@ export function roleAssumer(session: Session, caller: Caller): AssumeRole {
     if (account === caller.account) return credentials;
     const assume = async (): Promise<Identity> => {
       const command = new AssumeRoleCommand({
-        RoleArn: `arn:${partition}:iam::${account}:role/${roleName ?? ''}`,
+        RoleArn: roleArn(partition, account, roleName ?? ''),
         RoleSessionName: SESSION_NAME,
         ...(externalId !== undefined && { ExternalId: externalId }),
       });
@@ -41,7 +41,7 @@ export function roleAssumer(session: Session, caller: Caller): AssumeRole {
   };
 }
 
-/** `assume-role-denied`, except for failures that are not about the role: for example, STS cannot be reached. */
+/** `assume-role-denied`, unless the failure has another reason than the role: for example, STS cannot be reached. */
 export function assumeRoleCause({ meaning }: CallFailure): UnreadableCause {
   return NOT_THE_ROLE.has(meaning.cause) ? meaning.cause : 'assume-role-denied';
 }

@@ -6,12 +6,12 @@ import { ordinaryCredentials, reasonForNone } from './credentials.ts';
 import { CallFailure } from '../errors/failure.ts';
 import type { Credentials, Session } from '../client/session.ts';
 
-/** Who asks, and from where. */
+/** The identity that runs the scan, as STS gives it. */
 export interface Caller {
   readonly account: string;
   /** `aws`, `aws-cn`, `aws-us-gov`, … */
   readonly partition: string;
-  /** For what is asked once: STS, and the list of Regions. */
+  /** The Region for requests that are sent once: to STS, and for the list of Regions. */
   readonly region: string;
   readonly credentials: Credentials;
 }
@@ -41,14 +41,14 @@ export async function identifyCaller(session: Session): Promise<Caller> {
   }
 }
 
-/** Where a request goes, for messages; without what else may be in a URL. */
+/** Where a request goes, for messages. A path or a query may hold a secret, so they are left out. */
 function urlOf(request: unknown): string | undefined {
   const { protocol, hostname, port } = request as { protocol?: string; hostname?: string; port?: number };
   if (protocol === undefined || hostname === undefined) return undefined;
   return `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`;
 }
 
-/** The SDK's own way to it: AWS_REGION, then the profile. */
+/** As the SDK finds it: AWS_REGION, then the profile. */
 async function configuredRegion({ options, shared }: Session): Promise<string | undefined> {
   const { profile } = options;
   const client = new STSClient({ requestHandler: shared.requestHandler, ...(profile && { profile }) });
@@ -60,8 +60,8 @@ async function configuredRegion({ options, shared }: Session): Promise<string | 
 }
 
 /**
- * The Region of a partition that is on for every account. It is in the SDK's endpoint rules: the Account API is served
- * from one Region of a partition, which is the one to sign for.
+ * The Region of the same partition that serves the Account API, which is enabled for every account. The endpoint rules of
+ * the SDK name it as the Region to sign for.
  */
 function homeRegion(region: string): string {
   const { config } = new AccountClient({ region });

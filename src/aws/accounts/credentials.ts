@@ -6,7 +6,7 @@ import type { Credentials, Session } from '../client/session.ts';
 import { safeLine } from '../errors/message.ts';
 
 /**
- * The SDK's default chain: environment, profile, SSO, process, web identity, container, instance. With --profile only that
+ * The SDK's default chain: environment, profile, SSO, process, web identity, container, instance. With --profile, only that
  * profile is read: the chain would skip a misspelt name and could end with the role of the machine.
  */
 export function ordinaryCredentials({ options, shared, reporter }: Session): Credentials {

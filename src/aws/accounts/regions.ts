@@ -3,34 +3,35 @@ import { parsePageToken } from '../client/answers.ts';
 import { everyPage } from '../client/pages.ts';
 import { closest, distance } from 'fastest-levenshtein';
 import { HubformError } from '../../error.ts';
+import { REGION } from '../../membership/identifiers.ts';
 import type { Caller } from './caller.ts';
 import { CallFailure, badAnswer } from '../errors/failure.ts';
 import { quoted, usage } from '../scan-options.ts';
 import type { Credentials, Session } from '../client/session.ts';
 
-/** Where to look in an account. */
+/** Finds the Regions of an account. */
 export interface RegionFinder {
-  /** The caller's own list, if the caller may see it. */
+  /** The list of the caller's own account; undefined if the caller may not list it. */
   readonly callers: RegionList | undefined;
-  /** From outside, for a management account; undefined for any other caller. Never throws a CallFailure. */
+  /** Lists them with the caller's credentials; undefined unless the caller is a management account. Never throws a CallFailure. */
   fromOutside(account: string): Promise<RegionList | undefined>;
-  /** From within. Throws the CallFailure of the first way if both fail. */
+  /** Lists them with credentials of the account. Throws the CallFailure of the first of two calls if both fail. */
   fromWithin(credentials: Credentials): Promise<RegionList>;
 }
 
 /**
- * Asks for the caller's own Regions, and holds what was asked for by name against them. Throws a HubformError: with
- * code `usage` for a name that is no Region's, with code `aws` if the list is needed and cannot be had.
+ * Lists the caller's own Regions and checks the Regions of the options against them. Throws a HubformError with code
+ * `usage` for a name that no Region has, and with code `aws` if the list is needed and cannot be read.
  */
 export async function regionFinder(session: Session, caller: Caller, needed: boolean): Promise<RegionFinder> {
   const { regions } = session.options;
   const fromWithin = async (credentials: Credentials): Promise<RegionList> => {
-    const asking = { credentials, region: caller.region };
+    const request = { credentials, region: caller.region };
     try {
-      return await listRegions(session, asking);
+      return await listRegions(session, request);
     } catch (first) {
       if (!(first instanceof CallFailure)) throw first;
-      return describeRegions(session, asking).catch((second: unknown) => {
+      return describeRegions(session, request).catch((second: unknown) => {
         throw second instanceof CallFailure ? first : second;
       });
     }
@@ -41,13 +42,16 @@ export async function regionFinder(session: Session, caller: Caller, needed: boo
     return undefined;
   });
   if (regions && callers) checkNames(regions, callers.known);
-  return { callers, fromWithin, fromOutside: askOutside(session, caller) };
+  return { callers, fromWithin, fromOutside: listOutside(session, caller) };
 }
 
-/** Not every caller is a management account: after the first refusal nobody asks again, and until it all wait. */
-function askOutside(session: Session, caller: Caller): RegionFinder['fromOutside'] {
-  let allowed: Promise<boolean> | undefined;
-  const ask = async (accountId: string): Promise<RegionList | CallFailure> => {
+/**
+ * Most callers are no management account. All accounts wait for the first response; if it is a refusal, no further request
+ * is sent.
+ */
+function listOutside(session: Session, caller: Caller): RegionFinder['fromOutside'] {
+  let first: Promise<RegionList | CallFailure> | undefined;
+  const list = async (accountId: string): Promise<RegionList | CallFailure> => {
     try {
       return await listRegions(session, { credentials: caller.credentials, region: caller.region, accountId });
     } catch (error) {
@@ -56,16 +60,20 @@ function askOutside(session: Session, caller: Caller): RegionFinder['fromOutside
     }
   };
   return async (account) => {
-    if (allowed && !(await allowed)) return undefined;
-    const answer = ask(account);
-    allowed ??= answer.then((got) => !(got instanceof CallFailure && got.meaning.cause === 'access-denied'));
-    const list = await answer;
-    return list instanceof CallFailure ? undefined : list;
+    if (first && isRefusal(await first)) return undefined;
+    const response = list(account);
+    first ??= response;
+    const result = await response;
+    return result instanceof CallFailure ? undefined : result;
   };
 }
 
-/** Of typing; beyond them it is another name. */
-const FEW_ERRORS = 3;
+function isRefusal(result: RegionList | CallFailure): boolean {
+  return result instanceof CallFailure && result.meaning.cause === 'access-denied';
+}
+
+/** A name with more typing errors than this is a different name. */
+const MAX_TYPING_ERRORS = 3;
 
 function checkNames(regions: readonly string[], known: readonly string[]): void {
   for (const region of regions) {
@@ -73,7 +81,7 @@ function checkNames(regions: readonly string[], known: readonly string[]): void 
     const close = closest(region, known);
     throw usage(
       `AWS has no Region ${quoted(region)}`,
-      distance(region, close) <= FEW_ERRORS ? `did you mean ${close}?` : `it has ${known.join(', ')}`,
+      distance(region, close) <= MAX_TYPING_ERRORS ? `did you mean ${close}?` : `it has ${known.join(', ')}`,
     );
   }
 }
@@ -84,27 +92,27 @@ function unlistable(failure: CallFailure): HubformError {
   });
 }
 
-/** The Regions of an account, as AWS lists them; in order. */
+/** The Regions of an account, as AWS lists them, sorted. */
 export interface RegionList {
-  /** Enabled, or on the way to it or from it: what is in transition is unknown, not off. */
+  /** Regions that are enabled, being enabled or being disabled: Security Hub may still respond in them. */
   readonly enabled: readonly string[];
-  /** All there are, those that are off for the account too. */
+  /** All Regions, including those that are disabled for the account. */
   readonly known: readonly string[];
 }
 
 const LIST_REGIONS = 'account:ListRegions';
 const DESCRIBE_REGIONS = 'ec2:DescribeRegions';
 
-const OFF = new Set(['DISABLED', 'not-opted-in']);
+const DISABLED = new Set(['DISABLED', 'not-opted-in']);
 
-interface Asking {
+interface RegionsRequest {
   readonly credentials: Credentials;
   readonly region: string;
-  /** Another account, which only a management account may ask for. */
+  /** Another account. Only a management account may name one. */
   readonly accountId?: string;
 }
 
-async function listRegions(session: Session, { credentials, region, accountId }: Asking): Promise<RegionList> {
+async function listRegions(session: Session, { credentials, region, accountId }: RegionsRequest): Promise<RegionList> {
   const client = new AccountClient({ ...session.shared, region, credentials });
   const entries = await everyPage(LIST_REGIONS, async (NextToken) => {
     const command = new ListRegionsCommand({
@@ -121,8 +129,8 @@ async function listRegions(session: Session, { credentials, region, accountId }:
   );
 }
 
-async function describeRegions(session: Session, { credentials, region }: Asking): Promise<RegionList> {
-  // The largest of all clients, and hardly ever needed: to load it costs a third of a second.
+async function describeRegions(session: Session, { credentials, region }: RegionsRequest): Promise<RegionList> {
+  // The EC2 client is rarely needed, and loading it takes a third of a second.
   const { DescribeRegionsCommand, EC2Client } = await import('@aws-sdk/client-ec2');
   const client = new EC2Client({ ...session.shared, region, credentials });
   const command = new DescribeRegionsCommand({ AllRegions: true });
@@ -137,12 +145,12 @@ function regionList(call: string, entries: readonly (readonly [name: unknown, st
   const enabled = new Set<string>();
   const known = new Set<string>();
   for (const [name, status] of entries) {
-    // The name becomes part of a host name.
-    if (typeof name !== 'string' || !/^[a-z0-9-]{1,40}$/.test(name)) throw badAnswer(call, 'gave no name of a Region');
+    // The name becomes part of a host name, and a key of the snapshot.
+    if (typeof name !== 'string' || !REGION.test(name)) throw badAnswer(call, 'gave a Region without a valid name');
     known.add(name);
-    if (typeof status !== 'string' || !OFF.has(status)) enabled.add(name);
+    if (typeof status !== 'string' || !DISABLED.has(status)) enabled.add(name);
   }
-  // No account is without a Region; an empty list would make everything in it vanish.
+  // Every account has a Region. With an empty list, all memberships of the account would seem to have vanished.
   if (enabled.size === 0) throw badAnswer(call, 'gave no enabled Region');
   return { enabled: [...enabled].sort(), known: [...known].sort() };
 }

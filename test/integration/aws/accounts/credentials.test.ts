@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HubformError } from '../../../../src/error.ts';
-import { failing, startStub, stsError, type StubResponses } from '../../../support/stub-server.ts';
-import { scanAt, scanStub, useCleanEnvironment } from '../../../support/scanning.ts';
+import type { StubResponses } from '../../../support/stub-server.ts';
+import { scanStub, useCleanEnvironment } from '../../../support/scanning.ts';
 
 useCleanEnvironment();
 
@@ -39,7 +39,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-async function refused(answers: StubResponses, options: Parameters<typeof scanAt>[1] = {}): Promise<HubformError> {
+async function refused(answers: StubResponses, options: Parameters<typeof scanStub>[1] = {}): Promise<HubformError> {
   const error: unknown = await scanStub(answers, options).then(
     () => undefined,
     (thrown: unknown) => thrown,
@@ -84,60 +84,4 @@ it('a profile that was named is not passed over for the environment', async () =
   expect(new Set(asked.map(({ key }) => key))).toEqual(new Set(['111122223333']));
   expect(asked[0]?.region).toBe('eu-west-3');
   expect((await refused({}, { profile: 'nope' })).message).toContain('"nope"');
-});
-
-it.each([
-  [
-    'expired',
-    stsError(403, 'ExpiredToken', 'The security token included in the request is expired'),
-    /^the AWS credentials have expired$/,
-    /renew/,
-  ],
-  [
-    'unknown',
-    stsError(403, 'InvalidClientTokenId', 'The security token is invalid'),
-    /^AWS does not accept the credentials \(InvalidClientTokenId\): The security/,
-    /AWS_REGION/,
-  ],
-  ['wrongly signed', stsError(403, 'SignatureDoesNotMatch', 'x'), /^AWS does not accept the credentials/, /key pair/],
-  [
-    'out of order',
-    stsError(500, 'InternalFailure', 'x'),
-    /^http:\/\/127\.0\.0\.1:\d+ cannot be reached: x$/,
-    /network/,
-  ],
-  ['not STS', { body: '<html>hello</html>' }, /./, /network/],
-  ['somebody else', failing(404, 'x', 'y'), /^http:\/\/127\.0\.0\.1:\d+ does not say who is calling/, /endpoint-url/],
-  ['silent', 'hang' as const, /cannot be reached: .*300 ms/, /network/],
-])('says so where STS finds the caller %s', async (_, answer, message, hint) => {
-  const error = await refused({ GetCallerIdentity: answer }, { timeoutSeconds: 0.3 });
-  expect(error.code).toBe('credentials');
-  expect(error.message).toMatch(message);
-  expect(error.hint).toMatch(hint);
-});
-
-it('names the endpoint where no server listens', async () => {
-  const stub = await startStub();
-  await stub.close();
-  await expect(scanAt(stub.url)).rejects.toMatchObject({
-    code: 'credentials',
-    message: expect.stringContaining(`${stub.url} cannot be reached`) as unknown,
-  });
-});
-
-it.each([
-  [{ regions: ['EU-WEST-1'] }, '"EU-WEST-1" is not the name of a Region'],
-  [{ regions: ['x.evil.example/'] }, '"x.evil.example/" is not the name of a Region'],
-  [{ regions: [] }, 'no Region is named'],
-  [{ accounts: ['1'] }, '"1" is not an account id'],
-  [{ accounts: [] }, 'no account is named'],
-  [{ roleName: 'a b' }, '"a b" is not the name of a role'],
-  [{ roleName: 'arn:aws:iam::111122223333:role/x' }, '"arn:aws:iam::111122223333:role/x" is not the name of a role'],
-  [{ externalId: 'planted secret' }, 'the external id is not one'],
-  [{ concurrency: 0 }, '--concurrency 0 is out of range'],
-  [{ maxAttempts: NaN }, '--max-attempts NaN is out of range'],
-  [{ timeoutSeconds: -1 }, '--timeout -1 is out of range'],
-  [{ endpointUrl: 'localhost:4566' }, 'the endpoint URL is not one'],
-])('refuses %j before anything is asked', async (options, message) => {
-  await expect(scanAt('http://127.0.0.1:1', options)).rejects.toMatchObject({ code: 'usage', message });
 });

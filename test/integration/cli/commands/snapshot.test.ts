@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { startEmulator } from '../../../../src/emulator/server.ts';
 import { writeSnapshot } from '../../../../src/snapshot/write.ts';
 import { fixtures } from '../../../support/fixtures.ts';
+import { fleetOf, start, withEmulator } from '../../../support/fleet.ts';
 import { hubform } from '../../../support/hubform.ts';
 import { withDirectory } from '../../../support/plan.ts';
 
@@ -23,4 +24,17 @@ it('hubform snapshot prints what AWS has, or keeps it in a file', async () => {
   } finally {
     await emulator.close();
   }
+});
+
+it('a role may have a path, and the hint names the role that was denied', async () => {
+  const denied = '100000007919';
+  await withEmulator(fleetOf(3, 1), { faults: { assumeRoleDenied: [denied] } }, async ({ url }) => {
+    await withDirectory(async (cwd) => {
+      const accounts = ['--account', `100000015838,${denied}`, '--role-name', '/security/hubform-read'];
+      const { code, stdout, stderr } = await start(['snapshot', ...accounts], cwd, url).finished;
+      expect(code).toBe(3);
+      expect(stdout).toMatch(/"100000015838":\n +ap-south-1:\n +hub: enabled/);
+      expect(stderr).toContain('`hubform policy fleet --role-name security/hubform-read` prints it');
+    });
+  });
 });

@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+import { assumeRoleCause, roleAssumer, type AssumeRole } from '../../../../src/aws/accounts/assume-role.ts';
+import type { Caller } from '../../../../src/aws/accounts/caller.ts';
+import type { Credentials } from '../../../../src/aws/client/session.ts';
+import { CallFailure } from '../../../../src/aws/errors/failure.ts';
+import type { ScanOptions } from '../../../../src/aws/scan-options.ts';
+import { UNREADABLE_CAUSES } from '../../../../src/membership/model.ts';
+import { assumed, CALLER, startStub, stsError, type Stub, type StubResponses } from '../../../support/stub-server.ts';
+import { scanStub, useCleanEnvironment } from '../../../support/scanning.ts';
+import { keysOf, sessionAt } from '../../../support/session.ts';
+
+useCleanEnvironment();
+
+const MEMBER = '444455556666';
+
+describe('the request for a role', () => {
+  it('is not sent for the own account, which keeps its credentials', async () => {
+    await withAssumer({}, async (assumeRole, { asked }) => {
+      expect(await assumeRole(CALLER)).toBe(keysOf(CALLER));
+      expect(asked).toEqual([]);
+    });
+  });
+
+  it.each<[string, Partial<Caller>, Partial<ScanOptions>, string]>([
+    ['a name', {}, { roleName: 'read' }, `arn:aws:iam::${MEMBER}:role/read`],
+    ['a path', {}, { roleName: 'team/sub/read' }, `arn:aws:iam::${MEMBER}:role/team/sub/read`],
+    ['every sign', {}, { roleName: 'a_+=,.@-b' }, `arn:aws:iam::${MEMBER}:role/a_+=,.@-b`],
+    ['China', { partition: 'aws-cn', region: 'cn-north-1' }, { roleName: 'r' }, `arn:aws-cn:iam::${MEMBER}:role/r`],
+    ['GovCloud', { partition: 'aws-us-gov' }, { roleName: 'r' }, `arn:aws-us-gov:iam::${MEMBER}:role/r`],
+  ])('names the ARN of a role with %s', async (_, caller, options, arn) => {
+    await withAssumer(
+      { AssumeRole: assumed },
+      async (assumeRole, { asked }) => {
+        await assumeRole(MEMBER);
+        const body = new URLSearchParams(asked[0]?.body);
+        expect(body.get('RoleArn')).toBe(arn);
+        expect(body.get('RoleSessionName')).toBe('hubform');
+        expect(body.has('ExternalId')).toBe(false);
+        expect(asked[0]?.region).toBe(caller.region ?? 'us-east-1');
+        expect(asked[0]?.key).toBe(CALLER);
+      },
+      options,
+      caller,
+    );
+  });
+
+  it('holds the external id', async () => {
+    await withAssumer(
+      { AssumeRole: assumed },
+      async (assumeRole, { asked }) => {
+        await assumeRole(MEMBER);
+        expect(new URLSearchParams(asked[0]?.body).get('ExternalId')).toBe('a+b=c/d:e');
+      },
+      { externalId: 'a+b=c/d:e' },
+    );
+  });
+
+  it('is sent by no more than 16 accounts at once', async () => {
+    let hanging = 0;
+    await withAssumer(
+      { AssumeRole: () => ((hanging += 1) <= 16 ? 'hang' : undefined) },
+      async (assumeRole, { asked }) => {
+        const accounts = Array.from({ length: 20 }, (_, n) => String(100000000000 + n));
+        const results = Promise.allSettled(accounts.map((account) => assumeRole(account)));
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        expect(asked).toHaveLength(16);
+        await results;
+        expect(asked).toHaveLength(20);
+      },
+      { concurrency: 64, timeoutSeconds: 1 },
+    );
+  });
+});
+
+describe('the credentials of a role', () => {
+  const answerWith = (fields: string) => ({
+    body: `<AssumeRoleResponse><AssumeRoleResult><Credentials>${fields}</Credentials></AssumeRoleResult></AssumeRoleResponse>`,
+  });
+  const KEYS = '<AccessKeyId>a</AccessKeyId><SecretAccessKey>s</SecretAccessKey>';
+  const expiring = (seconds: number) =>
+    `<Expiration>${new Date(Date.now() + seconds * 1000).toISOString()}</Expiration>`;
+
+  it('are requested once, however many clients use them', async () => {
+    await withAssumer({ AssumeRole: assumed }, async (assumeRole, { asked }) => {
+      const credentials = await assumeRole(MEMBER);
+      const all = await Promise.all([identityOf(credentials), identityOf(credentials)]);
+      expect(all[0]).toMatchObject({ accessKeyId: MEMBER, secretAccessKey: `secret-${MEMBER}`, sessionToken: 'token' });
+      expect(all[1]).toBe(all[0]);
+      expect(asked).toHaveLength(1);
+    });
+  });
+
+  it('are requested again before they expire', async () => {
+    const answers = { AssumeRole: () => answerWith(KEYS + expiring(60)) };
+    await withAssumer(answers, async (assumeRole, { asked }) => {
+      const credentials = await assumeRole(MEMBER);
+      const before = asked.length;
+      await identityOf(credentials);
+      expect(asked.length).toBeGreaterThan(before);
+    });
+  });
+
+  it('may have no session token and no end', async () => {
+    await withAssumer({ AssumeRole: answerWith(KEYS) }, async (assumeRole) => {
+      expect(await identityOf(await assumeRole(MEMBER))).toMatchObject({ accessKeyId: 'a', secretAccessKey: 's' });
+      expect(await identityOf(await assumeRole(MEMBER))).not.toHaveProperty('sessionToken');
+    });
+  });
+
+  it.each([
+    ['nothing', { body: '<AssumeRoleResponse><AssumeRoleResult/></AssumeRoleResponse>' }],
+    ['no secret', answerWith('<AccessKeyId>a</AccessKeyId>')],
+    ['an empty key', answerWith('<AccessKeyId></AccessKeyId><SecretAccessKey>s</SecretAccessKey>')],
+  ])('are not %s', async (_, answer) => {
+    await withAssumer({ AssumeRole: answer }, async (assumeRole) => {
+      await expect(assumeRole(MEMBER)).rejects.toMatchObject({
+        ...{ name: 'CallFailure', call: 'sts:AssumeRole', message: 'AssumeRole gave no credentials' },
+      });
+    });
+  });
+
+  it('that are denied are a failure whose message is one safe line without tokens', async () => {
+    const token = 'T'.repeat(100);
+    const hostile = stsError(403, 'AccessDenied', `not authorized\n\u202e&#27;[2J ${token}`);
+    await withAssumer({ AssumeRole: hostile }, async (assumeRole) => {
+      const error: unknown = await assumeRole(MEMBER).catch((thrown: unknown) => thrown);
+      if (!(error instanceof CallFailure)) throw new Error('no CallFailure');
+      expect(error.meaning.cause).toBe('access-denied');
+      expect(error.message).toMatch(/^not authorized /);
+      expect(error.message).not.toMatch(/[\p{Cc}\u202e]|TTTT/u);
+    });
+  });
+
+  it('that were denied once are requested again the next time', async () => {
+    let requests = 0;
+    const answers: StubResponses = {
+      AssumeRole: (asked) => ((requests += 1) === 1 ? stsError(403, 'AccessDenied', 'not yet') : assumed(asked)),
+    };
+    await withAssumer(answers, async (assumeRole) => {
+      await expect(assumeRole(MEMBER)).rejects.toThrow('not yet');
+      expect(await identityOf(await assumeRole(MEMBER))).toMatchObject({ accessKeyId: MEMBER });
+    });
+  });
+});
+
+describe('the cause of a role that cannot be assumed', () => {
+  it.each(UNREADABLE_CAUSES)('is the role, unless %s says otherwise', (cause) => {
+    const others: readonly string[] = ['expired-credentials', 'throttled', 'unavailable', 'no-endpoint'];
+    const found = assumeRoleCause(new CallFailure('sts:AssumeRole', { cause }, 'message'));
+    expect(found).toBe(others.includes(cause) ? cause : 'assume-role-denied');
+  });
+
+  it.each([
+    ['expired-credentials', stsError(403, 'ExpiredToken', 'The security token included in the request is expired')],
+    ['throttled', stsError(400, 'Throttling', 'Rate exceeded')],
+    ['unavailable', stsError(500, 'InternalFailure', 'x')],
+    ['assume-role-denied', stsError(403, 'RegionDisabledException', 'STS is not activated in this region')],
+  ])('is %s for the account in the result of a scan', async (cause, answer) => {
+    const { problems } = await scanStub({ AssumeRole: answer }, { accounts: [MEMBER], roleName: 'read' });
+    expect(problems).toMatchObject([{ cause }]);
+  });
+});
+
+async function identityOf(credentials: Credentials) {
+  return typeof credentials === 'function' ? credentials() : credentials;
+}
+
+async function withAssumer(
+  answers: StubResponses,
+  use: (assumeRole: AssumeRole, stub: Stub) => Promise<void>,
+  options: Partial<ScanOptions> = {},
+  more: Partial<Caller> = {},
+): Promise<void> {
+  const stub = await startStub(answers);
+  const session = sessionAt(stub.url, { roleName: 'read', ...options });
+  const caller = { account: CALLER, partition: 'aws', region: 'us-east-1', credentials: keysOf(CALLER), ...more };
+  try {
+    await use(roleAssumer(session, caller), stub);
+  } finally {
+    session.close();
+    await stub.close();
+  }
+}

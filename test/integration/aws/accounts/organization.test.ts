@@ -1,0 +1,199 @@
+import { describe, expect, it } from 'vitest';
+import { accountsOfOrganization, type Organization } from '../../../../src/aws/accounts/organization.ts';
+import type { Event } from '../../../../src/reporter.ts';
+import { fleetOf, MANAGER, scanFleet, withEmulator } from '../../../support/fleet.ts';
+import {
+  CALLER,
+  startStub,
+  type StubRequest,
+  type StubResponse,
+  type StubResponses,
+} from '../../../support/stub-server.ts';
+import { keysOf, sessionAt } from '../../../support/session.ts';
+
+describe('an organization', () => {
+  const snapshot = fleetOf(3, 2);
+  const SUSPENDED = '300000000003';
+  const options = {
+    organizationAccounts: { [SUSPENDED]: 'SUSPENDED' },
+    organizationUnits: {
+      'r-root': ['ou-root-unit0000', MANAGER],
+      'ou-root-unit0000': ['ou-root-unit0001'],
+      'ou-root-unit0001': ['100000007919', SUSPENDED],
+    },
+    faults: { emptyPage: true },
+    pageSize: 2,
+  } as const;
+
+  it('is scanned in its active accounts, and a note names the others', async () => {
+    await withEmulator(snapshot, options, async ({ url }) => {
+      const events: Event[] = [];
+      const { text } = await scanFleet(url, {}, {}, events);
+      expect(text?.match(/^ {2}"\d+"/gm)).toHaveLength(3);
+      const notes = events.flatMap((event) => (event.kind === 'note' ? event.message : []));
+      expect(notes).toEqual([`Skipped 1 account not active: ${SUSPENDED} (SUSPENDED).`]);
+    });
+  });
+
+  it('can be limited to a unit and all units below it', async () => {
+    await withEmulator(snapshot, options, async ({ url }) => {
+      const { text } = await scanFleet(url, { organization: { units: ['ou-root-unit0000'] } });
+      expect(text?.match(/^ {2}"\d+"/gm)).toEqual(['  "100000007919"']);
+      await expect(scanFleet(url, { organization: { units: ['ou-root-other000'] } })).rejects.toMatchObject({
+        code: 'aws',
+        message: expect.stringContaining('ou-root-other000') as string,
+      });
+    });
+  });
+});
+
+const MEMBER = '444455556666';
+const OTHER = '777788889999';
+const account = (Id: string, State = 'ACTIVE') => ({ Id, State });
+
+describe('the accounts of an organization', () => {
+  it('are sorted, once each, by what can be read', async () => {
+    const Accounts = [account(OTHER), account(MEMBER, 'SUSPENDED'), account(CALLER), account(CALLER)];
+    const { active, others } = await list({ ListAccounts: { body: { Accounts } } });
+    expect(active).toEqual([CALLER, OTHER]);
+    expect(others).toEqual([{ id: MEMBER, state: 'SUSPENDED' }]);
+  });
+
+  it.each(['SUSPENDED', 'PENDING_CLOSURE', 'PENDING_ACTIVATION', 'CLOSED', 'active', 'SOMETHING_NEW'])(
+    'that are %s are not active',
+    async (state) => {
+      const Accounts = [account(OTHER, state)];
+      expect(await list({ ListAccounts: { body: { Accounts } } })).toMatchObject({
+        ...{ active: [], others: [{ id: OTHER, state }] },
+      });
+    },
+  );
+
+  it('have their state in `State`, else in the older `Status`', async () => {
+    const Accounts = [
+      { Id: CALLER, Status: 'ACTIVE' },
+      { Id: MEMBER, State: 'CLOSED', Status: 'ACTIVE' },
+      { Id: OTHER },
+    ];
+    expect(await list({ ListAccounts: { body: { Accounts } } })).toMatchObject({
+      active: [CALLER],
+      others: [
+        { id: MEMBER, state: 'CLOSED' },
+        { id: OTHER, state: 'in no state' },
+      ],
+    });
+  });
+
+  it('have a state that is safe to print, whatever AWS sends', async () => {
+    const Accounts = [account(OTHER, '\u001b[2JACTIVE\u202e\n::error::')];
+    const { others } = await list({ ListAccounts: { body: { Accounts } } });
+    expect(others[0]?.state).toBe('\\u001b[2JACTIVE\\u202e ::error::');
+  });
+
+  it('are read through every page, empty ones too', async () => {
+    const pages: Record<string, object> = {
+      first: { Accounts: [], NextToken: 'a' },
+      a: { Accounts: [account(OTHER)], NextToken: 'b' },
+      b: { NextToken: 'c' },
+      c: { Accounts: [account(MEMBER)] },
+    };
+    const { active, asked } = await list({
+      ListAccounts: (one) => ({ body: pages[bodyOf(one).NextToken ?? 'first'] }),
+    });
+    expect(active).toEqual([MEMBER, OTHER]);
+    expect(asked).toHaveLength(4);
+  });
+
+  it.each<[string, StubResponse, RegExp]>([
+    [
+      'a repeated token',
+      { body: { Accounts: [account(OTHER)], NextToken: 'a' } },
+      /ListAccounts repeated a page token/,
+    ],
+    ['an id that is not one', { body: { Accounts: [account('../../x')] } }, /12 digits: "\.\.\/\.\.\/x"/],
+    ['an entry without an id', { body: { Accounts: [{ State: 'ACTIVE' }] } }, /12 digits: nothing/],
+    ['something that is not a list', { body: { Accounts: 'x' } }, /cannot be listed/],
+    ['a server error', { status: 500, body: { __type: 'ServiceException', message: 'x' } }, /cannot be listed: x/],
+  ])('cannot be listed with %s', async (_, answer, message) => {
+    await expect(list({ ListAccounts: answer })).rejects.toMatchObject({
+      ...{ code: 'aws', message: expect.stringMatching(message) as string },
+    });
+  });
+
+  it('that may not be listed are an error that says how to continue', async () => {
+    const answer = {
+      status: 400,
+      body: { __type: 'AccessDeniedException', Message: "You don't have permissions to access this resource." },
+    };
+    await expect(list({ ListAccounts: answer })).rejects.toMatchObject({
+      code: 'aws',
+      message: "the accounts of the organization cannot be listed: You don't have permissions to access this resource.",
+      hint: expect.stringMatching(/^Run it from the management account .*--accounts-file\. .*hubform policy/) as string,
+    });
+  });
+});
+
+describe('the accounts below units', () => {
+  const tree: Record<string, { accounts?: object[]; units?: object[] }> = {
+    'r-root': { accounts: [account(CALLER)], units: [{ Id: 'ou-a' }, { Id: 'ou-b' }] },
+    'ou-a': { accounts: [account(MEMBER)], units: [{ Id: 'ou-b' }] },
+    'ou-b': { accounts: [account(OTHER, 'SUSPENDED')], units: [{ Id: 'ou-a' }] },
+  };
+  const served: StubResponses = {
+    ListAccountsForParent: (one) => ({ body: { Accounts: tree[bodyOf(one).ParentId ?? '']?.accounts } }),
+    ListOrganizationalUnitsForParent: (one) => ({
+      body: { OrganizationalUnits: tree[bodyOf(one).ParentId ?? '']?.units },
+    }),
+  };
+
+  it('are those of each unit once, even in a circle or named twice', async () => {
+    const { active, others, asked } = await list(served, ['r-root', 'ou-b', 'r-root']);
+    expect(active).toEqual([CALLER, MEMBER]);
+    expect(others).toEqual([{ id: OTHER, state: 'SUSPENDED' }]);
+    expect(asked.map((one) => `${one.call} ${bodyOf(one).ParentId ?? ''}`)).toEqual(
+      ['r-root', 'ou-b', 'ou-a'].flatMap((unit) => [
+        `ListAccountsForParent ${unit}`,
+        `ListOrganizationalUnitsForParent ${unit}`,
+      ]),
+    );
+  });
+
+  it('may be none', async () => {
+    expect(await list(served, ['ou-empty'])).toMatchObject({ active: [], others: [] });
+  });
+
+  it.each<[string, object[]]>([
+    ['no id', [{ Name: 'x' }]],
+    ['an empty id', [{ Id: '' }]],
+  ])('cannot be listed if a unit has %s, which would leave its accounts out', async (_, units) => {
+    const answers = { ...served, ListOrganizationalUnitsForParent: { body: { OrganizationalUnits: units } } };
+    await expect(list(answers, ['r-root'])).rejects.toMatchObject({
+      code: 'aws',
+      message: expect.stringContaining('gave a unit without an id') as string,
+    });
+  });
+
+  it('cannot be listed if the pages of their units repeat', async () => {
+    const answers = { ...served, ListOrganizationalUnitsForParent: { body: { NextToken: 'a' } } };
+    await expect(list(answers, ['r-root'])).rejects.toThrow('ListOrganizationalUnitsForParent repeated a page token');
+  });
+});
+
+function bodyOf({ body }: StubRequest): { readonly ParentId?: string; readonly NextToken?: string } {
+  return JSON.parse(body) as { ParentId?: string; NextToken?: string };
+}
+
+async function list(
+  answers: StubResponses,
+  units: readonly string[] = [],
+): Promise<Organization & { readonly asked: readonly StubRequest[] }> {
+  const stub = await startStub(answers);
+  const session = sessionAt(stub.url);
+  const caller = { account: CALLER, partition: 'aws', region: 'us-east-1', credentials: keysOf(CALLER) };
+  try {
+    return { ...(await accountsOfOrganization(session, caller, units)), asked: stub.asked };
+  } finally {
+    session.close();
+    await stub.close();
+  }
+}
