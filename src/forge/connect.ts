@@ -4,7 +4,7 @@ import { githubForge } from './github.ts';
 import { gitlabForge } from './gitlab.ts';
 import type { Job } from './job.ts';
 
-/** Undefined where the job has no token. */
+/** The client for the service that runs the job. Undefined if the job has no token. */
 export function forgeOf(job: Job, signal: AbortSignal, network?: Network): Forge | undefined {
   if (job.token === undefined) return undefined;
   const httpContext = { signal, ...(network && { network }) };

@@ -2,7 +2,7 @@
 export interface Comment {
   readonly id: number;
   readonly body: string;
-  /** Written by who we are: only such a comment may be edited, since anybody can write one that looks like ours. */
+  /** Whether the owner of the token wrote it. Other comments are never edited, because they can imitate ours. */
   readonly ours: boolean;
 }
 
@@ -18,10 +18,8 @@ export interface ProposalLocation {
   readonly url: string;
 }
 
-/** What we need of the place where a repository lives. Every call throws NotPermitted or HubformError. */
+/** The calls to GitHub or GitLab that hubform makes. Each throws NotPermitted or HubformError. */
 export interface Forge {
-  /** The most characters that a comment or a description holds. */
-  readonly longest: number;
   comments(number: number): Promise<Comment[]>;
   addComment(number: number, body: string): Promise<void>;
   editComment(number: number, id: number, body: string): Promise<void>;

@@ -13,7 +13,6 @@ export function githubForge({ apiUrl, repository }: Job, token: string, httpCont
   const at = `/repos/${repository}`;
   const owner = repository.split('/')[0] ?? '';
   return {
-    longest: 65_000,
     comments: async (number) => {
       const [found, me] = await Promise.all([api.list(`${at}/issues/${number}/comments`), whoAmI(api)]);
       return (found as Written[]).map((comment) => commentOf(comment, me));
@@ -43,7 +42,7 @@ interface Written {
   readonly user?: { readonly login: string; readonly type: string } | null;
 }
 
-/** The token of a job has no user that GET /user could return; its comments are those of a bot, which no person can be. */
+/** The token of a job belongs to no user, so GET /user fails. Its comments have an author of type Bot, which no person has. */
 function commentOf({ id, body, user }: Written, me: string | undefined): Comment {
   return { id, body: body ?? '', ours: me === undefined ? user?.type === 'Bot' : user?.login === me };
 }

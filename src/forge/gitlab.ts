@@ -7,8 +7,6 @@ export function gitlabForge({ apiUrl, repository }: Job, token: string, httpCont
   const api = restApi(apiUrl, { 'private-token': token }, httpContext);
   const at = `/projects/${encodeURIComponent(repository)}/merge_requests`;
   return {
-    // A note holds 1,000,000 characters, more than anyone reads.
-    longest: 65_000,
     comments: async (number) => {
       const [found, me] = await Promise.all([
         api.list(`${at}/${number}/notes?sort=asc`),

@@ -1,42 +1,43 @@
-/** A job of a pipeline, as its environment tells: where the repository lives, and what the job runs for. */
+/** The CI job that the process runs in, read from its environment: the repository, and what the job runs for. */
 export interface Job {
   readonly kind: 'github' | 'gitlab';
   /** Without a slash at its end. */
   readonly apiUrl: string;
   /** `owner/name` on GitHub, the number of the project on GitLab. */
   readonly repository: string;
-  /** Absent where the job was given none: nothing can be written then. */
+  /** Absent: the job can write no comment and no pull request. */
   readonly token?: string;
-  /** The pull request (on GitLab: merge request), if the job runs for one. */
+  /** The pull request (on GitLab: merge request) that the job runs for. Absent: it runs for none. */
   readonly change?: ChangeRequest;
-  /** The branch that was checked out; absent for a tag or a pull request. */
+  /** The branch that is checked out. Absent for a tag or a pull request. */
   readonly branch?: string;
-  /** Where to push to: a remote, or an address that needs the token. */
+  /** Where to push: a remote of the checkout, or a URL that needs the token. */
   readonly remote: { readonly name: string } | { readonly url: string };
-  /** A file whose Markdown is shown on the page of the job. */
+  /** The file with the Markdown that GitHub shows on the page of the job. */
   readonly summaryFile?: string;
-  /** A file of `name=value` lines that later steps read. */
+  /** The file with the outputs that later steps read, as `name=value` lines. */
   readonly outputFile?: string;
 }
 
 export interface ChangeRequest {
   readonly number: number;
-  /** A commit of the branch that it is to be merged into. */
+  /** A commit of the base branch. */
   readonly base: string;
+  /** The name of the base branch. */
   readonly baseName: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The file that tells what started a job of GitHub. */
+/** The path of the file with the event that started a job of GitHub Actions. */
 export function eventFileOf(env: Environment): string | undefined {
   return env.GITHUB_ACTIONS === 'true' ? given(env.GITHUB_EVENT_PATH) : undefined;
 }
 
 /**
- * Undefined outside of both.
+ * The job of GitHub Actions or GitLab CI that has this environment. Undefined outside of a job.
  *
- * @param event the content of that file
+ * @param event the parsed content of the file that `eventFileOf` names
  * @see https://docs.github.com/actions/reference/workflows-and-actions/variables
  * @see https://docs.gitlab.com/ci/variables/predefined_variables/
  */
@@ -50,7 +51,7 @@ function githubJob(env: Environment, event: unknown): Job {
   const change = githubChange(event);
   return {
     kind: 'github',
-    apiUrl: withoutSlash(env.GITHUB_API_URL ?? 'https://api.github.com'),
+    apiUrl: withoutSlash(given(env.GITHUB_API_URL) ?? 'https://api.github.com'),
     repository: env.GITHUB_REPOSITORY ?? '',
     remote: { name: 'origin' },
     ...defined({
@@ -82,7 +83,7 @@ function gitlabJob(env: Environment): Job {
     ...defined({
       token: given(env.GITLAB_TOKEN),
       branch: given(env.CI_COMMIT_BRANCH),
-      change: change ? { number, base, baseName: env.CI_MERGE_REQUEST_TARGET_BRANCH_NAME ?? base } : undefined,
+      change: change ? { number, base, baseName: given(env.CI_MERGE_REQUEST_TARGET_BRANCH_NAME) ?? base } : undefined,
     }),
   };
 }
@@ -96,6 +97,6 @@ function given(text: string | undefined): string | undefined {
 }
 
 function defined<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  // Object.fromEntries removedAddresses the names.
+  // Object.fromEntries returns a type without the property names.
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 }

@@ -4,7 +4,7 @@ import type { Network } from '../network/network.ts';
 import { printable } from '../text.ts';
 
 export interface HttpContext {
-  /** Aborts every request and every wait; the call then throws the reason. */
+  /** If it is aborted, every request and every wait ends, and the call throws its reason. */
   readonly signal: AbortSignal;
   readonly network?: Network;
 }
@@ -14,25 +14,25 @@ export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT';
 /** A REST API that answers in JSON. Its functions throw NotPermitted or HubformError `forge`. */
 export interface RestApi {
   readonly call: (method: Method, path: string, body?: object) => Promise<unknown>;
-  /** All pages of a list. */
+  /** Reads all pages of a list. */
   readonly list: (path: string) => Promise<unknown[]>;
 }
 
-/** The token lacks a permission, or is not valid. */
+/** The token is not valid or lacks a permission. */
 export class NotPermitted extends Error {}
 
 const TIMEOUT_MS = 30_000;
 const RETRIES = 3;
 const LONGEST_WAIT_MS = 60_000;
-/** GitHub requires one. */
+/** GitHub refuses requests without this header. */
 const USER_AGENT = 'hubform';
 const PAGE = 100;
-/** Bounds the loop; a pull request with 10,000 comments is not expected. */
+/** Ends the loop if a service never returns a short page. 10,000 comments on a pull request are not expected. */
 const MOST_PAGES = 100;
 
-/** @param headers with the token */
+/** @param headers sent with each request; they hold the token */
 export function restApi(url: string, headers: Record<string, string>, { signal, network }: HttpContext): RestApi {
-  // got, because it takes the same agent as the AWS SDK; fetch and undici would need proxies of their own, without SOCKS.
+  // got takes the same agent as the AWS SDK. fetch and undici would need their own proxy support, which has no SOCKS.
   const client = got.extend({
     headers: { 'user-agent': USER_AGENT, ...headers },
     responseType: 'json',
@@ -40,7 +40,7 @@ export function restApi(url: string, headers: Record<string, string>, { signal, 
     timeout: { request: TIMEOUT_MS },
     // A redirect must not carry the token to another host.
     followRedirect: false,
-    // A POST may have been carried out before the connection broke.
+    // POST is not in the list, because the service may have done the work before the connection broke.
     retry: { limit: RETRIES, methods: ['GET', 'PUT', 'PATCH'], maxRetryAfter: Infinity, calculateDelay },
     ...(network && { agent: { https: network.makeAgent() } }),
   });
@@ -59,7 +59,7 @@ function send(client: Got, method: Method, url: string, body?: object): Promise<
   return client(url, { method, ...(body && { json: body }) });
 }
 
-/** Page by page: a Link header of a GitLab behind another server can name a host that must not get the token. */
+/** Counts pages and ignores the Link header: a GitLab behind a proxy can name a host there that must not get the token. */
 async function list(call: RestApi['call'], path: string): Promise<unknown[]> {
   const all: unknown[] = [];
   for (let page = 1; page <= MOST_PAGES; page += 1) {
@@ -71,14 +71,14 @@ async function list(call: RestApi['call'], path: string): Promise<unknown[]> {
   return all;
 }
 
-/** Retries what got would retry, and rate limits for every method: the service has done nothing then. */
+/** Retries what got retries by default, and every method after a rate limit, because the service has done no work then. */
 function calculateDelay({ attemptCount, error, retryAfter, computedValue }: RetryObject): number {
   const rateLimited = attemptCount <= RETRIES && error.response !== undefined && isRateLimit(error.response);
   if (computedValue === 0 && !rateLimited) return 0;
   return Math.min(Math.max(retryAfter ?? 0, 250 * 2 ** attemptCount), LONGEST_WAIT_MS);
 }
 
-/** GitHub answers 403 for some rate limits. */
+/** For some rate limits GitHub answers 403. */
 function isRateLimit(response: Response): boolean {
   return response.statusCode === 429 || (response.statusCode === 403 && /rate limit/i.test(messageOf(response)));
 }
@@ -86,14 +86,17 @@ function isRateLimit(response: Response): boolean {
 function errorOf(error: RequestError, method: Method, path: string): Error {
   if (error instanceof HTTPError) {
     const { response } = error;
-    // Both services answer 404 for what the token may not see.
+    // GitHub and GitLab answer 404 for a resource that the token may not see.
     if (!isRateLimit(response) && [401, 403, 404].includes(response.statusCode)) {
       return new NotPermitted(`${response.statusCode} ${messageOf(response)}`);
     }
     return unexpectedStatus(response, method, path);
   }
   if (error instanceof ParseError) {
-    return new HubformError('forge', `${method} ${path}: the service answered no JSON: ${messageOf(error.response)}`);
+    return new HubformError(
+      'forge',
+      `${method} ${path}: the service did not answer in JSON: ${messageOf(error.response)}`,
+    );
   }
   const { code, message } = error;
   // If every address of a host refuses the connection, the message is empty.
@@ -114,7 +117,7 @@ function unexpectedStatus(response: Response, method: Method, path: string): Hub
   );
 }
 
-/** The message of an error in JSON, or the text that came instead. */
+/** The `message` of the JSON in the response, or the whole body. */
 function messageOf({ body }: Response): string {
   const { message } = Object(body) as { message?: unknown };
   const text = typeof message === 'string' ? message : typeof body === 'string' ? body : JSON.stringify(body);

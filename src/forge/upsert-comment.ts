@@ -3,10 +3,10 @@ import type { Comment, Forge } from './forge.ts';
 export type CommentResult = 'created' | 'edited' | 'unchanged' | 'none';
 
 /**
- * Puts a text on a pull request, in place of the one that stands there already.
+ * Writes a comment on a pull request, or replaces the earlier comment that starts with the same mark.
  *
- * @param mark what the text starts with, and the earlier one did
- * @param quiet where there is nothing to say: then a comment is edited, but none is made
+ * @param mark the first line of the comment
+ * @param quiet if true, an earlier comment is edited, but no comment is created
  */
 export async function upsertComment(
   forge: Forge,
@@ -28,7 +28,7 @@ function startsWith({ body }: Comment, mark: string): boolean {
   return plain(body).startsWith(mark);
 }
 
-/** The services keep line breaks in their own way, and none at the end. */
+/** GitHub and GitLab may change line breaks, and remove white space at the end. */
 function plain(text: string): string {
   return text.replaceAll('\r\n', '\n').trim();
 }

@@ -1,16 +1,16 @@
 import { Agent } from 'node:https';
 import { createSecureContext, rootCertificates } from 'node:tls';
 
-/** Proxy and certificate settings, as what makes HTTPS agents with them. */
+/** Makes HTTPS agents with the proxy and certificate settings of the network. */
 export interface Network {
-  /** A new agent; its caller destroys it, and with it the open connections. */
+  /** Makes a new agent. The caller destroys it, which closes its connections. */
   readonly makeAgent: () => Agent;
 }
 
 export interface NetworkSettings {
   /** Whether to read HTTPS_PROXY, ALL_PROXY and NO_PROXY. */
   readonly proxied?: boolean;
-  /** In PEM, trusted in addition to the certificates that are built into Node. */
+  /** Certificates in PEM. They are trusted in addition to those that are built into Node. */
   readonly certificates?: string;
 }
 
@@ -18,10 +18,10 @@ export interface NetworkSettings {
 export async function openNetwork({ proxied = false, certificates }: NetworkSettings): Promise<Network> {
   const options = { keepAlive: true, ...(certificates !== undefined && { secureContext: trusting(certificates) }) };
   if (!proxied) return { makeAgent: () => new Agent(options) };
-  // Loaded only where a proxy is set.
+  // Loaded here, because most runs use no proxy.
   const { ProxyAgent } = await import('proxy-agent');
   class ClosingProxyAgent extends ProxyAgent {
-    /** ProxyAgent itself leaves its direct connections open. */
+    /** ProxyAgent does not close its direct connections. */
     override destroy(): void {
       super.destroy();
       this.httpsAgent.destroy();
@@ -31,7 +31,7 @@ export async function openNetwork({ proxied = false, certificates }: NetworkSett
   return { makeAgent: () => new ClosingProxyAgent(options) };
 }
 
-/** Made once: with the option `ca`, Node parses all certificates again for each connection. */
+/** Made once for all connections. With the option `ca`, Node parses the certificates for each connection. */
 function trusting(certificates: string) {
   return createSecureContext({ ca: [...rootCertificates, certificates] });
 }

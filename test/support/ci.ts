@@ -2,7 +2,6 @@ import { type Membership, type Snapshot, canonicalSnapshot } from '../../src/mem
 import { type JobResult, runAction } from './composite-action.ts';
 import { type Github, REPOSITORY, TOKEN, startGithub } from './github.ts';
 import { type Repository, gitEnvironment, withRepository } from './repository.ts';
-import { withoutAws } from './tools.ts';
 
 export const ACCOUNT = '111122223333';
 const ADMINISTRATOR = '999999999999';
@@ -44,7 +43,7 @@ export function withCiRepository<T>(
     const github = await startGithub(options);
     const { cwd, git } = repository;
     const job = (more: NodeJS.ProcessEnv) => ({
-      ...withoutAws(gitEnvironment()),
+      ...gitEnvironment(),
       HOME: cwd,
       AWS_EC2_METADATA_DISABLED: 'true',
       GITHUB_API_URL: github.url,

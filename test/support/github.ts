@@ -24,12 +24,19 @@ interface StoredPull {
   readonly base: string;
 }
 
-/** https://docs.github.com/rest/issues/comments: longer ones are refused with 422. */
+/** GitHub answers 422 to a longer comment. */
 const LONGEST = 65_536;
 export const REPOSITORY = 'someone/infrastructure';
 export const TOKEN = 'token-of-the-job';
 
-export async function startGithub({ writable = true }: { readonly writable?: boolean } = {}): Promise<Github> {
+export interface GithubOptions {
+  /** @default true */
+  readonly writable?: boolean;
+  /** The user that the token belongs to. Absent: a token of a job, which belongs to no user. */
+  readonly login?: string;
+}
+
+export async function startGithub({ writable = true, login }: GithubOptions = {}): Promise<Github> {
   const comments: StoredComment[] = [];
   const pulls: StoredPull[] = [];
   const writes: string[] = [];
@@ -58,7 +65,9 @@ export async function startGithub({ writable = true }: { readonly writable?: boo
     const { pathname, searchParams } = new URL(url, 'http://localhost');
     const path = pathname.replace(`/repos/${REPOSITORY}`, '');
     if (headers.authorization !== `Bearer ${TOKEN}`) return [401, { message: 'Bad credentials' }];
-    if (path === '/user') return [403, { message: 'Resource not accessible by integration' }];
+    if (path === '/user') {
+      return login === undefined ? [403, { message: 'Resource not accessible by integration' }] : [200, { login }];
+    }
     const sent = (text === '' ? {} : JSON.parse(text)) as Record<string, string>;
     if (method !== 'GET') {
       if (!writable) return [403, { message: 'Resource not accessible by integration' }];
@@ -73,7 +82,8 @@ export async function startGithub({ writable = true }: { readonly writable?: boo
     };
     if (/^\/issues\/\d+\/comments$/.test(path)) {
       if (method === 'GET') return [200, page(comments)];
-      const made = comment(comments.length + 1, sent.body ?? '', 'github-actions[bot]', 'Bot');
+      const type = login === undefined ? 'Bot' : 'User';
+      const made = comment(comments.length + 1, sent.body ?? '', login ?? 'github-actions[bot]', type);
       comments.push(made);
       return [201, made];
     }

@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { withDirectory } from './plan.ts';
-import { run } from './tools.ts';
+import { run, withoutAws } from './tools.ts';
 
-/** git as on a machine without a configuration. */
+/** The environment of a machine without a configuration of git, of AWS or of hubform. */
 export function gitEnvironment(): NodeJS.ProcessEnv {
-  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(GIT|HUBFORM)_/.test(name)));
+  const clean = Object.fromEntries(Object.entries(withoutAws()).filter(([name]) => !name.startsWith('GIT_')));
   const identity = { NAME: 'A Tester', EMAIL: 'tester@example.org', DATE: '2024-05-01T12:00:00Z' };
   return {
     ...clean,

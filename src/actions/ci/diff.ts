@@ -9,7 +9,7 @@ import type { Diff } from '../../membership/diff/change.ts';
 import type { DecisionOptions } from '../../membership/decide/decision.ts';
 import { diff } from '../../membership/diff/diff.ts';
 import { type Snapshot, canonicalSnapshot } from '../../membership/model.ts';
-import { diffMarkdown } from '../../render/diff/markdown.ts';
+import { MARKDOWN_LIMIT, diffMarkdown } from '../../render/diff/markdown.ts';
 import { markdownMark } from '../../render/markdown-text.ts';
 import type { Context } from '../context.ts';
 import { loadSide } from '../diff.ts';
@@ -59,7 +59,7 @@ export async function ciDiff(
   };
   const markdown = (limit: number) => diffMarkdown(difference, names, limit);
   if (!forge) return { diff: difference, markdown, comment: 'refused' };
-  const text = { mark: markdownMark(path), body: markdown(forge.longest), quiet: difference.targets.length === 0 };
+  const text = { mark: markdownMark(path), body: markdown(MARKDOWN_LIMIT), quiet: difference.targets.length === 0 };
   return { diff: difference, markdown, comment: await commentIfPermitted(forge, change.number, text, context) };
 }
 

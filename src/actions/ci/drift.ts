@@ -10,6 +10,7 @@ import { countDiff } from '../../membership/diff/counts.ts';
 import { diff } from '../../membership/diff/diff.ts';
 import { type Snapshot, canonicalSnapshot } from '../../membership/model.ts';
 import { driftText, driftTitle, noDriftText } from '../../render/diff/drift-markdown.ts';
+import { MARKDOWN_LIMIT } from '../../render/diff/markdown.ts';
 import type { Context } from '../context.ts';
 import { loadSide } from '../diff.ts';
 import { exportLive } from '../generate/export.ts';
@@ -47,7 +48,7 @@ export async function ciDrift(request: CiDriftRequest, context: Context): Promis
   const { path, forge, base, push } = request;
   const { difference, problems } = await scanDrift(request, context);
   const title = driftTitle(difference);
-  const body = driftText({ diff: difference, problems, path, base }, forge.longest);
+  const body = driftText({ diff: difference, problems, path, base }, MARKDOWN_LIMIT);
   const drift = { diff: difference, problems, markdown: body };
   const pushed = await pushPaths({ ...push, paths: [path], message: title }, { signal: context.signal });
   return withPermissionError(push.branch, async () => {

@@ -12,7 +12,7 @@ import { generateOptionsOf } from '../requests/generate.ts';
 import { networkOf } from '../requests/network.ts';
 import { scanOf } from '../requests/scan.ts';
 
-/** The author of the commit: GitHub shows this one with the picture of its own jobs. */
+/** The author of the commit. GitHub shows its own bot for the first address. */
 const AUTHORS = {
   github: { name: 'github-actions[bot]', email: '41898282+github-actions[bot]@users.noreply.github.com' },
   gitlab: { name: 'hubform', email: 'hubform@noreply.invalid' },
@@ -25,7 +25,7 @@ interface Values extends Omit<ScanValues, 'resume' | 'previous'>, GenerateValues
 export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
   const { job, paths, values, io } = invocation;
   const [path = '', ...others] = paths;
-  if (others.length > 0) throw new HubformError('usage', 'drift takes one path', { hint: 'Use a job for each.' });
+  if (others.length > 0) throw new HubformError('usage', 'drift takes one path', { hint: 'Use a job for each path.' });
   const forge = forgeOf(job, io.signal, await networkOf(io));
   if (!forge || job.token === undefined || job.branch === undefined) throw notPossible(job);
   const drift = await ciDrift(
@@ -53,7 +53,7 @@ export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
 
 function outcomeMessage({ outcome, proposal }: CiDrift): string {
   if (!proposal) return 'Nothing to propose.';
-  if (outcome === 'no-drift') return `Nothing to propose any more; #${proposal.number} says so.`;
+  if (outcome === 'no-drift') return `Nothing is left to propose; #${proposal.number} was updated to say so.`;
   return `${outcome === 'opened' ? 'Opened' : 'Updated'} #${proposal.number}: ${proposal.url}`;
 }
 
@@ -63,7 +63,7 @@ function notPossible({ kind, token }: Job): HubformError {
       hint: `Set ${kind === 'github' ? 'GITHUB_TOKEN' : 'GITLAB_TOKEN'}.`,
     });
   }
-  return new HubformError('usage', 'this job does not run on a branch that a pull request could be merged into', {
+  return new HubformError('usage', 'this job does not run on a branch, so a pull request would have no base', {
     hint: 'Run it on a schedule.',
   });
 }

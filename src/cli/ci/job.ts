@@ -1,11 +1,12 @@
 import { HubformError } from '../../error.ts';
 import { appendText, readText } from '../../files/file.ts';
 import { type Job, eventFileOf, jobOf } from '../../forge/job.ts';
+import { MARKDOWN_LIMIT } from '../../render/diff/markdown.ts';
 import type { Invocation } from '../commands/command.ts';
 import { escapeWorkflowCommands } from '../output/escape-workflow-commands.ts';
 import type { CiInvocation } from './invocation.ts';
 
-/** Adds the job that this process runs in, and the ways to write to it. */
+/** Adds the job that this process runs in, and the functions that write to its summary, outputs and log. */
 export async function inJob<I extends Pick<Invocation, 'io' | 'terminal'>>(
   invocation: I,
 ): Promise<I & Pick<CiInvocation<object>, 'job' | 'summarise' | 'output' | 'log'>> {
@@ -35,10 +36,14 @@ async function currentJob(env: Invocation['io']['env']): Promise<Job> {
   });
 }
 
-/** All summaries of a step share it. https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands */
+/**
+ * The limit for all summaries of one step.
+ *
+ * @see https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
+ */
 const SUMMARY_BYTES = 1_048_576;
-/** In characters, of up to four bytes each; the second is the limit of a comment. */
-const LIMITS = [250_000, 65_000, 2_000];
+/** In characters of up to four bytes each. The first text that fits is written. */
+const LIMITS = [250_000, MARKDOWN_LIMIT, 2_000];
 
 async function summarise(
   { summaryFile }: Job,

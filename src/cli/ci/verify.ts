@@ -8,7 +8,7 @@ import type { CiInvocation } from './invocation.ts';
 import type { VerifyValues } from '../options/verify.ts';
 import { verifyRequestOf } from '../requests/verify.ts';
 
-/** Needs no token and no credentials, so it is safe for a pull request from a fork. */
+/** Uses no token and no credentials, so it may run for a pull request from a fork. */
 export async function run(invocation: CiInvocation<VerifyValues>): Promise<ExitCode> {
   let different = false;
   for (const path of invocation.paths) {

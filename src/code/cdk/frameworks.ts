@@ -1,18 +1,18 @@
-/** A framework that a CDK project can be written for, with the versions that are known to work together. */
+/** A framework for the generated CDK project, with versions that work together. */
 export interface Framework {
-  /** The package, and so its name in the code. */
+  /** The package of the framework, and the name that the code imports. */
   readonly library: string;
   readonly libraryVersion: string;
-  /** The package of the typed resources of hashicorp/aws. */
+  /** The package with the classes for the resources of hashicorp/aws. */
   readonly bindings: string;
   readonly bindingsVersion: string;
   readonly constructsVersion: string;
-  /** The versions of Node that the bindings want. */
+  /** The versions of Node that the bindings support. */
   readonly node: string;
 }
 
 export const FRAMEWORKS = {
-  /** HashiCorp archived it on 2025-12-10; these are the last releases there will be. */
+  /** HashiCorp archived it on 2025-12-10. These are its last releases. */
   cdktf: {
     library: 'cdktf',
     libraryVersion: '0.21.0',
@@ -21,7 +21,7 @@ export const FRAMEWORKS = {
     constructsVersion: '10.7.2',
     node: '>=20.9.0',
   },
-  /** CDK Terrain, its living fork: the same API, and the same cdktf.json. */
+  /** CDK Terrain, the maintained fork of CDKTF. It has the same API and the same cdktf.json. */
   cdktn: {
     library: 'cdktn',
     libraryVersion: '0.24.0',

@@ -4,50 +4,50 @@ import type { Resource, RootModule } from '../root-module.ts';
 import { type Escape, type Templates, compile, templateOf } from '../templates.ts';
 import { tsTerraformString } from './typescript-text.ts';
 
-/** What package.json, tsconfig.json and cdktf.json receive. */
+/** The values of the templates package.json, tsconfig.json and cdktf.json. */
 interface ProjectValues extends Framework {
-  /** Of what runs TypeScript as it is. */
+  /** tsx runs TypeScript without a build. */
   readonly tsxVersion: string;
-  /** Of what checks it. */
+  /** typescript checks the types. */
   readonly typescriptVersion: string;
 }
 
 const TOOLS = { tsxVersion: '4.23.15', typescriptVersion: '6.0.3' };
 
-/** What bindings.ts receives: the imports of a file. */
+/** The values of the template bindings.ts, which writes the imports of a file. */
 interface BindingValues extends Framework {
-  /** Which classes of the bindings the stacks of the file need, beside the provider. */
+  /** The resource types of the stacks in the file. Each needs an import. */
   readonly uses: Readonly<Record<Resource['type'], boolean>>;
 }
 
-/** What stack.ts receives: the class of a stack. */
+/** The values of the template stack.ts, which writes the class of a stack. */
 interface StackValues extends Stack {
-  /** Whether it stands in a file of its own. */
+  /** Whether the class is in a file of its own. */
   readonly exported: boolean;
 }
 
-/** What account.ts receives: a file with the stack of one account. */
+/** The values of the template account.ts, which writes a file with the stack of one account. */
 interface AccountValues extends Framework {
-  /** What bindings.ts made. */
+  /** The text from bindings.ts. */
   readonly bindingImports: string;
   readonly stack: WrittenStack;
 }
 
-/** What main.ts receives, and main-of-many.ts, which imports its stacks from the files of the accounts. */
+/** The values of the templates main.ts and main-of-many.ts, which imports its stacks from the files of the accounts. */
 interface MainValues extends Framework {
   readonly bindingImports: string;
   readonly stacks: readonly WrittenStack[];
 }
 
 interface WrittenStack extends Stack {
-  /** What stack.ts made, without the line break at its end. */
+  /** The text from stack.ts, without the line break at its end. */
   readonly text: string;
 }
 
-/** Up to this many accounts stand in main.ts; more have a file each. */
+/** With more accounts than this, each has a file of its own. */
 const FEW = 5;
 
-/** A project for CDKTF or CDK Terrain with one stack for each root module, by path relative to the output directory. */
+/** The files of a CDKTF or CDK Terrain project with one stack for each root module, by path relative to the output directory. */
 export function renderCdk(roots: readonly RootModule[], format: CdkFormat, templates: Templates): Map<string, string> {
   const framework = FRAMEWORKS[format];
   const files = new Map<string, string>();

@@ -2,11 +2,11 @@ import type { Address } from '../addresses.ts';
 import type { Import, Provider, Removed, Resource, RootModule } from '../root-module.ts';
 
 /**
- * What the template of a stack receives: the root module, and the words that only TypeScript needs. Everything
- * but a comment is raw: write it with `<%= %>`, which makes a string literal of it.
+ * The values of the template stack.ts: the root module, and the names that TypeScript needs. All texts except comments are
+ * unescaped, so templates write them with `<%= %>`, which makes a string literal.
  */
 export interface Stack {
-  /** 12 digits, and the id of the stack. */
+  /** The account id, which is also the id of the stack. */
   readonly account: string;
   /** The name of the class. */
   readonly className: string;
@@ -23,18 +23,18 @@ export interface Stack {
 export interface StackProvider extends Provider {
   /** Construct id. */
   readonly id: string;
-  /** The constant that holds it; absent where nothing refers to it. */
+  /** The constant that holds the provider. Absent if no resource uses it. */
   readonly variable?: string;
 }
 
 export type StackResource = Resource & {
   /** Construct id. */
   readonly id: string;
-  /** The constant that holds a hub or a member, for accepters to depend on. */
+  /** The constant that holds a hub or a member. Accepters depend on it. */
   readonly variable: string;
-  /** Of an accepter: the constants of what it depends on. */
+  /** The constants of the resources that an accepter depends on. */
   readonly dependsOnVariables?: readonly string[];
-  /** The constant of its provider; absent for the default one. */
+  /** The constant of the provider. Absent for the default provider. */
   readonly providerVariable?: string;
 };
 
@@ -78,7 +78,7 @@ function resourceVariable({ type, name }: Address): string {
   return variableOf(name) + ENDINGS[type];
 }
 
-/** `eu_west_1` is `euWest1`. */
+/** `eu_west_1` becomes `euWest1`. */
 function variableOf(name: string): string {
   return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }

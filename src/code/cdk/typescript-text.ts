@@ -2,13 +2,13 @@ import { UNPRINTABLE } from '../../text.ts';
 import { templateText } from '../hcl/text.ts';
 
 /**
- * The escapers of TypeScript, in the form that prettier leaves as it is. By hand: JSON.stringify does not escape characters
- * that cannot be seen, and has one kind of quotes. Comments go through `commentText`, which is safe in TypeScript too.
+ * Escapers for TypeScript. They write what prettier would write. JSON.stringify cannot be used, because it does not escape
+ * invisible characters and writes one kind of quotes only. For comments there is `commentText`, which is safe in TypeScript too.
  */
 
-/** A string literal that means `value` to JavaScript: nothing in it can end it, and everything in it can be seen. */
+/** A string literal that JavaScript reads as `value`. `value` cannot end it, and all its characters are visible. */
 export function tsString(value: string): string {
-  // Prettier takes the quotes that need fewer escapes.
+  // Like prettier: the kind of quotes that needs fewer escapes.
   const quote = count(value, '"') > count(value, "'") ? "'" : '"';
   const escaped = value
     .replaceAll('\\', '\\\\')
@@ -20,7 +20,7 @@ export function tsString(value: string): string {
   return `${quote}${escaped}${quote}`;
 }
 
-/** A string literal that means `value` to Terraform, which takes every string in its JSON for a template. */
+/** A string literal that Terraform reads as `value`. Every string in Terraform's JSON is a template. */
 export function tsTerraformString(value: string): string {
   return tsString(templateText(value));
 }

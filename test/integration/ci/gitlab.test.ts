@@ -64,8 +64,8 @@ describe('hubform ci drift in a job of GitLab', () => {
       expect(gitlab.requests[0]?.description).toContain('hubform generated this from what is live');
 
       await commit();
-      const settled = await drift(place, twoRegions(invited(), invited()));
-      expect(settled.stdout).toContain('Nothing to propose any more; #7 says so.');
+      const noDrift = await drift(place, twoRegions(invited(), invited()));
+      expect(noDrift.stdout).toContain('Nothing is left to propose; #7 was updated to say so.');
       expect(gitlab.requests[0]?.title).toBe('Security Hub memberships: nothing to do');
 
       const refused = await drift(place, twoRegions(), { GITLAB_TOKEN: 'other' });

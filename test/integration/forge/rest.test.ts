@@ -90,7 +90,7 @@ describe('a call', () => {
   it('fails where the response is not JSON', async () => {
     answers = [(_, response) => response.end('<html>captive portal</html>')];
     expect(await failure(api.call('GET', '/a'))).toMatchObject({
-      ...{ code: 'forge', message: 'GET /a: the service answered no JSON: <html>captive portal</html>' },
+      ...{ code: 'forge', message: 'GET /a: the service did not answer in JSON: <html>captive portal</html>' },
     });
   });
 

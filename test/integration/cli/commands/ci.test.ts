@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { inProcess } from '../../../support/captured.ts';
 
-// test/integration/ci runs the modes in jobs.
+// test/integration/cli/ci and test/extended/cli/ci run the modes in jobs.
 it.each([
   [['ci', 'x', 'hubform'], 'Error: there is no mode "x"\nThere is diff, drift, verify.\n'],
   [

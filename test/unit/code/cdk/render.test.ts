@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { check } from 'prettier';
 import { describe, expect, it } from 'vitest';
-import { FRAMEWORKS } from '../../../../src/code/cdk/frameworks.ts';
 import { fixtures } from '../../../support/fixtures.ts';
 import { MANY, projectOf } from '../../../support/projects.ts';
 
@@ -37,19 +34,5 @@ describe('the two frameworks', () => {
     ]);
     const few = { ...MANY, snapshot: { memberships: MANY.snapshot.memberships.slice(0, 5 * 12) } };
     expect([...(await projectOf(few, { format: 'cdktf' })).files.keys()].at(-1)).toBe('main.ts');
-  });
-
-  it('get the versions that are tested here', () => {
-    const ours = { cdktf: '../../../../package.json', cdktn: '../../../cdktn/package.json' };
-    for (const format of ['cdktf', 'cdktn'] as const) {
-      const text = readFileSync(join(import.meta.dirname, ours[format]), 'utf8');
-      const { dependencies, devDependencies } = JSON.parse(text) as Record<string, Record<string, string>>;
-      const { library, libraryVersion, bindings, bindingsVersion, constructsVersion } = FRAMEWORKS[format];
-      expect({ ...dependencies, ...devDependencies }).toMatchObject({
-        [library]: libraryVersion,
-        [bindings]: bindingsVersion,
-        constructs: constructsVersion,
-      });
-    }
   });
 });

@@ -1,5 +1,5 @@
 // Written by hubform. Run it again instead of editing; other files beside this one are yours.
-// Each module of the bindings is imported by itself: all of them together take seconds to load.
+// Each import names one module of the bindings, because the whole package takes seconds to load.
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
 import { SecurityhubAccount } from "@cdktf/provider-aws/lib/securityhub-account/index.js";
 import { SecurityhubInviteAccepter } from "@cdktf/provider-aws/lib/securityhub-invite-accepter/index.js";
@@ -8,14 +8,14 @@ import { App, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 
 /**
- * The Security Hub memberships of account 111122223333, by Region. Every resource
- * has the address that it has in HCL, so changing the language moves no state.
+ * The Security Hub memberships of account 111122223333, by Region. Each resource
+ * has the same address as in HCL, so a change of the format moves no state.
  */
 class Account111122223333 extends TerraformStack {
   constructor(scope: Construct) {
     super(scope, "111122223333");
 
-    // What Terraform is to be asked for, instead of the versions of the bindings.
+    // These version constraints replace those of the bindings.
     this.addOverride("terraform", {
       required_version: ">= 1.5",
       required_providers: {
@@ -26,7 +26,7 @@ class Account111122223333 extends TerraformStack {
       },
     });
 
-    // allowedAccountIds keeps a provider out of every other account.
+    // allowedAccountIds keeps the providers out of every other account.
     const usGovWest1 = new AwsProvider(this, "aws_us_gov_west_1", {
       alias: "us_gov_west_1",
       region: "us-gov-west-1",
@@ -47,7 +47,8 @@ class Account111122223333 extends TerraformStack {
     // Security Hub is off here and must be on before an invitation can be accepted.
     const usGovWest1Hub = new SecurityhubAccount(this, "hub_us_gov_west_1", {
       provider: usGovWest1,
-      // true forces a replacement, which switches Security Hub off, and AWS never tells which it is.
+      // AWS never returns this value. The default, true, forces a replacement,
+      // which switches Security Hub off.
       enableDefaultStandards: false,
       lifecycle: {
         preventDestroy: true,
@@ -61,8 +62,8 @@ class Account111122223333 extends TerraformStack {
       accountId: "111122223333",
       invite: true,
       lifecycle: {
-        // AWS may say otherwise than this code, and either of them would force
-        // a replacement, which ends the membership.
+        // AWS may report other values; a change of either would force a
+        // replacement, which ends the membership.
         ignoreChanges: ["email"],
       },
     });

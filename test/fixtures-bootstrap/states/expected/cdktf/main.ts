@@ -1,5 +1,5 @@
 // Written by hubform. Run it again instead of editing; other files beside this one are yours.
-// Each module of the bindings is imported by itself: all of them together take seconds to load.
+// Each import names one module of the bindings, because the whole package takes seconds to load.
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
 import { SecurityhubAccount } from "@cdktf/provider-aws/lib/securityhub-account/index.js";
 import { SecurityhubInviteAccepter } from "@cdktf/provider-aws/lib/securityhub-invite-accepter/index.js";
@@ -8,14 +8,14 @@ import { App, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 
 /**
- * The Security Hub memberships of account 111122223333, by Region. Every resource
- * has the address that it has in HCL, so changing the language moves no state.
+ * The Security Hub memberships of account 111122223333, by Region. Each resource
+ * has the same address as in HCL, so a change of the format moves no state.
  */
 class Account111122223333 extends TerraformStack {
   constructor(scope: Construct) {
     super(scope, "111122223333");
 
-    // What Terraform is to be asked for, instead of the versions of the bindings.
+    // These version constraints replace those of the bindings.
     this.addOverride("terraform", {
       required_version: ">= 1.5",
       required_providers: {
@@ -26,7 +26,7 @@ class Account111122223333 extends TerraformStack {
       },
     });
 
-    // allowedAccountIds keeps a provider out of every other account.
+    // allowedAccountIds keeps the providers out of every other account.
     const euWest1 = new AwsProvider(this, "aws_eu_west_1", {
       alias: "eu_west_1",
       region: "eu-west-1",
@@ -63,7 +63,8 @@ class Account111122223333 extends TerraformStack {
     // Security Hub is off here and must be on before an invitation can be accepted.
     const euWest1Hub = new SecurityhubAccount(this, "hub_eu_west_1", {
       provider: euWest1,
-      // true forces a replacement, which switches Security Hub off, and AWS never tells which it is.
+      // AWS never returns this value. The default, true, forces a replacement,
+      // which switches Security Hub off.
       enableDefaultStandards: false,
       lifecycle: {
         preventDestroy: true,
@@ -78,8 +79,8 @@ class Account111122223333 extends TerraformStack {
       email: "payments@example.com",
       invite: true,
       lifecycle: {
-        // AWS may say otherwise than this code, and either of them would force
-        // a replacement, which ends the membership.
+        // AWS may report other values; a change of either would force a
+        // replacement, which ends the membership.
         ignoreChanges: ["email"],
       },
     });
@@ -100,8 +101,8 @@ class Account111122223333 extends TerraformStack {
       invite: true,
       lifecycle: {
         preventDestroy: true,
-        // AWS may say otherwise than this code, and either of them would force
-        // a replacement, which ends the membership.
+        // AWS may report other values; a change of either would force a
+        // replacement, which ends the membership.
         ignoreChanges: ["email", "invite"],
       },
     });
@@ -117,9 +118,9 @@ class Account111122223333 extends TerraformStack {
       },
     }).overrideLogicalId("us_east_1");
 
-    // What is live already is imported. importFrom() of each resource would say
-    // the same, but it runs "terraform version" for every one of them whenever
-    // this is synthesised: a minute for 1,000 resources, where this takes none.
+    // Imports what is already live. importFrom() of each resource would do the
+    // same, but each call runs "terraform version" in every synthesis, which
+    // takes a minute for 1,000 resources.
     this.addOverride("import", [
       {
         to: "aws_securityhub_member.us_east_1",
@@ -134,14 +135,14 @@ class Account111122223333 extends TerraformStack {
 }
 
 /**
- * The Security Hub memberships of account 222233334444, by Region. Every resource
- * has the address that it has in HCL, so changing the language moves no state.
+ * The Security Hub memberships of account 222233334444, by Region. Each resource
+ * has the same address as in HCL, so a change of the format moves no state.
  */
 class Account222233334444 extends TerraformStack {
   constructor(scope: Construct) {
     super(scope, "222233334444");
 
-    // What Terraform is to be asked for, instead of the versions of the bindings.
+    // These version constraints replace those of the bindings.
     this.addOverride("terraform", {
       required_version: ">= 1.5",
       required_providers: {
@@ -152,7 +153,7 @@ class Account222233334444 extends TerraformStack {
       },
     });
 
-    // allowedAccountIds keeps a provider out of every other account.
+    // allowedAccountIds keeps the providers out of every other account.
     const usEast1 = new AwsProvider(this, "aws_us_east_1", {
       alias: "us_east_1",
       region: "us-east-1",
@@ -176,8 +177,8 @@ class Account222233334444 extends TerraformStack {
       accountId: "222233334444",
       invite: true,
       lifecycle: {
-        // AWS may say otherwise than this code, and either of them would force
-        // a replacement, which ends the membership.
+        // AWS may report other values; a change of either would force a
+        // replacement, which ends the membership.
         ignoreChanges: ["email", "invite"],
       },
     });
@@ -190,9 +191,9 @@ class Account222233334444 extends TerraformStack {
       dependsOn: [usEast1Member],
     }).overrideLogicalId("us_east_1");
 
-    // What is live already is imported. importFrom() of each resource would say
-    // the same, but it runs "terraform version" for every one of them whenever
-    // this is synthesised: a minute for 1,000 resources, where this takes none.
+    // Imports what is already live. importFrom() of each resource would do the
+    // same, but each call runs "terraform version" in every synthesis, which
+    // takes a minute for 1,000 resources.
     this.addOverride("import", [
       {
         to: "aws_securityhub_member.us_east_1",

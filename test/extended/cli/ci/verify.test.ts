@@ -1,12 +1,12 @@
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { fixtures } from '../../support/fixtures.ts';
-import { TOKEN } from '../../support/github.ts';
-import { hubform } from '../../support/hubform.ts';
-import { hasTerraform, withoutNetwork } from '../../support/terraform.ts';
-import { describeIf } from '../../support/tools.ts';
-import { ACCOUNT, withCiRepository } from '../../support/ci.ts';
+import { fixtures } from '../../../support/fixtures.ts';
+import { TOKEN } from '../../../support/github.ts';
+import { hubform } from '../../../support/hubform.ts';
+import { hasTerraform, withoutNetwork } from '../../../support/terraform.ts';
+import { describeIf } from '../../../support/tools.ts';
+import { ACCOUNT, withCiRepository } from '../../../support/ci.ts';
 
 /** In a job of GitHub, without the Action around it. */
 async function runCi(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv) {
@@ -19,7 +19,7 @@ async function runCi(args: readonly string[], cwd: string, env: NodeJS.ProcessEn
 }
 
 describeIf(await hasTerraform(), 'terraform', 'the Action in mode verify', () => {
-  it('plans offline and without a token, and tells what is not as decided', async () => {
+  it('plans offline and without a token, and fails if the code does not do what was decided', async () => {
     await withCiRepository(async ({ cwd, commit, github, onPullRequest }) => {
       const sample = fixtures().find(({ name }) => name === 'three-ways');
       await hubform(['generate', join(sample?.folder ?? '', 'memberships.yaml'), '-o', 'hubform'], { cwd });
@@ -30,7 +30,7 @@ describeIf(await hasTerraform(), 'terraform', 'the Action in mode verify', () =>
       expect(right.summary).toContain('### hubform verify `hubform`: as decided');
       expect(github.writes).toEqual([]);
 
-      // The name of a directory is whatever a pull request calls it.
+      // A pull request chooses the names of its directories.
       const hostile = 'x` <img src=x> @everyone\n# head\n::error::no';
       await hubform(['generate', join(sample?.folder ?? '', '../nothing/memberships.yaml'), '-o', hostile], { cwd });
       const odd = await runCi(['ci', 'verify', hostile], cwd, env);
@@ -56,7 +56,7 @@ describeIf(await hasTerraform(), 'terraform', 'the Action in mode verify', () =>
       await commit();
       const [bin, seen] = [join(cwd, '.git', 'bin'), join(cwd, '.git', 'seen')];
       mkdirSync(bin);
-      // Whatever Terraform starts inherits what Terraform was given.
+      // The providers and provisioners inherit the environment of Terraform.
       const spy = `#!/bin/sh\nenv >> '${seen}'\nPATH='${process.env.PATH ?? ''}' exec terraform "$@"\n`;
       writeFileSync(join(bin, 'terraform'), spy, { mode: 0o755 });
       const planted = {

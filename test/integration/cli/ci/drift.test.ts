@@ -1,15 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { startEmulator } from '../../../src/emulator/server.ts';
-import { type Snapshot, canonicalSnapshot } from '../../../src/membership/model.ts';
-import { writeSnapshot } from '../../../src/snapshot/write.ts';
-import { emulatorEnvironment } from '../../support/tools.ts';
-import { type CiRepository, ACCOUNT, invited, withCiRepository, twoRegions } from '../../support/ci.ts';
+import { startEmulator } from '../../../../src/emulator/server.ts';
+import { type Snapshot, canonicalSnapshot } from '../../../../src/membership/model.ts';
+import { writeSnapshot } from '../../../../src/snapshot/write.ts';
+import { inProcess } from '../../../support/captured.ts';
+import { emulatorEnvironment } from '../../../support/tools.ts';
+import { type CiRepository, ACCOUNT, invited, withCiRepository, twoRegions } from '../../../support/ci.ts';
 
 const inputs = { mode: 'drift', path: 'hubform' };
 
-/** What the job sees of AWS. */
+/** Runs the Action on a schedule; `live` is the state of AWS. */
 async function drift({ onSchedule }: CiRepository, live: Snapshot, more: Readonly<Record<string, string>> = {}) {
   const emulator = await startEmulator(live);
   try {
@@ -67,13 +68,13 @@ describe('the Action in mode drift', () => {
     });
   });
 
-  it('has nothing to propose where nothing is different, and says so on what is open', async () => {
+  it('proposes nothing where nothing is different, and says so on an open pull request', async () => {
     await withOrigin(async (place) => {
       await drift(place, twoRegions());
       await place.commit();
       expect(place.github.pulls).toHaveLength(1);
-      const settled = await drift(place, twoRegions());
-      expect(settled.stdout).toContain('Nothing to propose any more; #7 says so.');
+      const noDrift = await drift(place, twoRegions());
+      expect(noDrift.stdout).toContain('Nothing is left to propose; #7 was updated to say so.');
       expect(place.github.pulls[0]).toMatchObject({ title: 'Security Hub memberships: nothing to do' });
       place.github.pulls.length = 0;
       const quiet = await drift(place, twoRegions());
@@ -82,7 +83,7 @@ describe('the Action in mode drift', () => {
     });
   });
 
-  it('names what could not be read, loses nothing of it, and does not fail', async () => {
+  it('names targets that could not be read, keeps their last known values, and does not fail', async () => {
     await withOrigin(async (place) => {
       await drift(place, twoRegions(invited()));
       await place.commit();
@@ -118,7 +119,7 @@ describe('the Action in mode drift', () => {
     });
   });
 
-  it('takes a single snapshot as well', async () => {
+  it('proposes a snapshot file without generated code', async () => {
     await withOrigin(async (place) => {
       await place.commit({ 'm.yaml': writeSnapshot(twoRegions()) });
       expect((await drift(place, twoRegions(invited()), { path: 'm.yaml', branch: 'other' })).code).toBe(0);
@@ -128,7 +129,7 @@ describe('the Action in mode drift', () => {
     });
   });
 
-  it('without permission says what is missing, and that the work is on the branch', async () => {
+  it('names the missing permission and the branch that it pushed if it may not open a pull request', async () => {
     await withCiRepository(
       async (place) => {
         await place.git('init', '--quiet', '--bare', '.origin.git');
@@ -142,5 +143,49 @@ describe('the Action in mode drift', () => {
       },
       { writable: false },
     );
+  });
+});
+
+describe('hubform ci drift', () => {
+  const github = {
+    GITHUB_ACTIONS: 'true',
+    GITHUB_REF: 'refs/heads/main',
+    GITHUB_REF_NAME: 'main',
+    GITHUB_REF_TYPE: 'branch',
+  };
+  const gitlab = { GITLAB_CI: 'true', CI_COMMIT_BRANCH: 'main' };
+
+  it.each([
+    [github, 'GITHUB_TOKEN'],
+    [{ ...github, GITHUB_TOKEN: '' }, 'GITHUB_TOKEN'],
+    [gitlab, 'GITLAB_TOKEN'],
+  ])('fails without a token, %j', async (env, name) => {
+    expect(await inProcess(['ci', 'drift', 'hubform'], env)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `Error: there is no token to open a pull request with\nSet ${name}.\n`,
+    });
+  });
+
+  it.each([
+    ['a pull request', { ...github, GITHUB_TOKEN: 't', GITHUB_REF: 'refs/pull/5/merge', GITHUB_REF_NAME: '5/merge' }],
+    [
+      'a tag',
+      { ...github, GITHUB_TOKEN: 't', GITHUB_REF: 'refs/tags/v1', GITHUB_REF_NAME: 'v1', GITHUB_REF_TYPE: 'tag' },
+    ],
+    ['a tag of GitLab', { GITLAB_CI: 'true', GITLAB_TOKEN: 't', CI_COMMIT_TAG: 'v1' }],
+  ])('fails in a job for %s, which has no branch to merge into', async (_, env) => {
+    const { code, stderr } = await inProcess(['ci', 'drift', 'hubform'], env);
+    expect(code).toBe(1);
+    expect(stderr).toContain('this job does not run on a branch');
+    expect(stderr).toContain('Run it on a schedule.');
+  });
+
+  it('takes one path', async () => {
+    expect(await inProcess(['ci', 'drift', 'a', 'b'], { ...gitlab, GITLAB_TOKEN: 't' })).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'Error: drift takes one path\nUse a job for each path.\n',
+    });
   });
 });

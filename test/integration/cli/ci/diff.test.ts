@@ -1,20 +1,20 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { MARKDOWN_LIMIT } from '../../../src/render/diff/markdown.ts';
-import { canonicalSnapshot } from '../../../src/membership/model.ts';
-import { writeSnapshot } from '../../../src/snapshot/write.ts';
-import { largeFleet } from '../../support/large-fleet.ts';
-import { comment } from '../../support/github.ts';
-import { run } from '../../support/tools.ts';
-import { invited, withCiRepository, twoRegions } from '../../support/ci.ts';
+import { MARKDOWN_LIMIT } from '../../../../src/render/diff/markdown.ts';
+import { canonicalSnapshot } from '../../../../src/membership/model.ts';
+import { writeSnapshot } from '../../../../src/snapshot/write.ts';
+import { largeFleet } from '../../../support/large-fleet.ts';
+import { comment } from '../../../support/github.ts';
+import { inProcess } from '../../../support/captured.ts';
+import { invited, withCiRepository, twoRegions } from '../../../support/ci.ts';
 
 const FILE = 'memberships.yaml';
 const MARK = `<!-- hubform:diff ${FILE} -->`;
 const inputs = { mode: 'diff', path: FILE };
 
 describe('the Action in mode diff', () => {
-  it('makes one comment, edits it, and says there when nothing is left of the change', async () => {
+  it('makes one comment, edits it, and reports in it when the change is undone', async () => {
     await withCiRepository(async ({ commit, github, onPullRequest }) => {
       await commit({ [FILE]: writeSnapshot(twoRegions()) });
       const base = 'main~1';
@@ -46,7 +46,7 @@ describe('the Action in mode diff', () => {
     });
   });
 
-  it('keeps quiet about what did not change, and apart what is at different paths', async () => {
+  it('makes one comment for each path that changes, and none for the other paths', async () => {
     await withCiRepository(async ({ commit, github, onPullRequest }) => {
       await commit({
         'a/m.yaml': writeSnapshot(twoRegions()),
@@ -79,7 +79,7 @@ describe('the Action in mode diff', () => {
     });
   });
 
-  it('without permission leaves it at the summary, with a warning', async () => {
+  it('warns and writes only the summary if it may not comment', async () => {
     await withCiRepository(
       async ({ commit, github, onPullRequest }) => {
         await commit({ [FILE]: writeSnapshot(twoRegions()) });
@@ -96,7 +96,7 @@ describe('the Action in mode diff', () => {
     );
   });
 
-  it('cuts what no comment holds; the summary holds more, and never more than a MiB', async () => {
+  it('cuts rows that do not fit into a comment; the summary has more rows, in at most one MiB', async () => {
     await withCiRepository(async ({ commit, github, onPullRequest }) => {
       await commit({ [FILE]: writeSnapshot(canonicalSnapshot([])) });
       await commit({ [FILE]: writeSnapshot(largeFleet(200, 34)) });
@@ -112,7 +112,7 @@ describe('the Action in mode diff', () => {
     });
   });
 
-  it('compares the first snapshot with nothing, and nothing with the last', async () => {
+  it('compares with an empty snapshot where one side has no file', async () => {
     await withCiRepository(async ({ cwd, commit, git, github, onPullRequest }) => {
       await commit({ 'README.md': 'mine\n' });
       await commit({ [FILE]: writeSnapshot(twoRegions(invited())) });
@@ -127,7 +127,7 @@ describe('the Action in mode diff', () => {
     });
   });
 
-  it('shows what the branch did, not what happened on the other one meanwhile', async () => {
+  it('leaves out what changed on the base branch after the branch began', async () => {
     await withCiRepository(async ({ commit, git, github, onPullRequest }) => {
       await commit({ [FILE]: writeSnapshot(twoRegions()) });
       await git('switch', '--quiet', '-c', 'topic');
@@ -140,7 +140,7 @@ describe('the Action in mode diff', () => {
     });
   });
 
-  it('never takes a history that is not here for an empty snapshot', async () => {
+  it('fails if the checkout lacks the base commit, instead of comparing with an empty snapshot', async () => {
     await withCiRepository(async (place) => {
       await place.commit({ [FILE]: writeSnapshot(twoRegions()) });
       const old = (await place.git('rev-parse', 'HEAD')).trim();
@@ -153,7 +153,7 @@ describe('the Action in mode diff', () => {
     });
   });
 
-  it('fails on changes where it is told to', async () => {
+  it('ends with 2 on the changes that fail-on names', async () => {
     await withCiRepository(async ({ commit, onPullRequest }) => {
       await commit({ [FILE]: writeSnapshot(twoRegions()) });
       await commit({ [FILE]: writeSnapshot(twoRegions(invited())) });
@@ -177,7 +177,7 @@ describe('the Action in mode diff', () => {
     });
   });
 
-  it('gives no orders to the runner out of a snapshot', async () => {
+  it('prints no workflow commands from a snapshot', async () => {
     await withCiRepository(async ({ commit, onPullRequest }) => {
       const id = '##[add-mask]x\n::error::y';
       await commit({ [FILE]: writeSnapshot(twoRegions()) });
@@ -190,8 +190,8 @@ describe('the Action in mode diff', () => {
   });
 });
 
-describe('what is wrong with a snapshot of a pull request', () => {
-  it('gives no orders to the runner either', async () => {
+describe('an error in a snapshot of a pull request', () => {
+  it('is printed without workflow commands', async () => {
     await withCiRepository(async ({ commit, onPullRequest }) => {
       await commit({ [FILE]: writeSnapshot(twoRegions()) });
       for (const evil of ['##[set-output name=important]0', '::set-output name=important::0', 'x\\n::error::y']) {
@@ -205,12 +205,15 @@ describe('what is wrong with a snapshot of a pull request', () => {
   });
 });
 
-describe('hubform ci', () => {
-  it('says where it belongs', async () => {
-    const { code, stderr } = await run(process.execPath, ['bin/hubform.js', 'ci', 'diff', 'a.yaml'], {
-      env: { PATH: process.env.PATH },
+describe('hubform ci diff', () => {
+  it.each([
+    [{ GITHUB_ACTIONS: 'true' }, 'Run it on: pull_request.'],
+    [{ GITLAB_CI: 'true' }, 'Run it where CI_PIPELINE_SOURCE is merge_request_event.'],
+  ])('fails in a job that does not run for a pull request, %j', async (env, hint) => {
+    expect(await inProcess(['ci', 'diff', FILE], env)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `Error: this job does not run for a pull request\n${hint}\n`,
     });
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/runs in a job of GitHub Actions or of GitLab CI\nOn your own machine/);
   });
 });
