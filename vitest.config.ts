@@ -6,7 +6,7 @@ const LONG = [
   'terraform/fixtures',
   'terraform/generate-plan.property',
   'terraform/verify',
-  'terraform/rehearse',
+  'actions/verify/rehearse',
   'terraform/bootstrap',
   'cdk/terraform',
 ];

@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { generate } from '../../../src/actions/generate/generate.ts';
-import { type RehearseRequest, rehearse } from '../../../src/actions/verify/rehearse.ts';
-import { canonicalSnapshot } from '../../../src/membership/model.ts';
-import { readSample } from '../../../src/files/package/templates.ts';
-import { isAsDecided } from '../../../src/verify/result.ts';
-import { readSnapshot } from '../../../src/snapshot/read.ts';
-import { withDirectory } from '../../support/plan.ts';
-import { hasTerraform, withoutNetwork } from '../../support/terraform.ts';
-import { describeIf } from '../../support/tools.ts';
-import { appendTo, contentsOf, quietContext } from '../../support/verifying.ts';
-import { MEMBER, accepted, membership } from '../../support/wire.ts';
+import { generate } from '../../../../src/actions/generate/generate.ts';
+import { type RehearseRequest, rehearse } from '../../../../src/actions/verify/rehearse.ts';
+import { canonicalSnapshot } from '../../../../src/membership/model.ts';
+import { readSample } from '../../../../src/files/package/templates.ts';
+import { isAsDecided } from '../../../../src/verify/result.ts';
+import { readSnapshot } from '../../../../src/snapshot/read.ts';
+import { withDirectory } from '../../../support/plan.ts';
+import { hasTerraform, withoutNetwork } from '../../../support/terraform.ts';
+import { describeIf } from '../../../support/tools.ts';
+import { appendTo, contentsOf, quietContext } from '../../../support/verifying.ts';
+import { MEMBER, accepted, membership } from '../../../support/wire.ts';
 
 async function request(directory: string, destroy: boolean): Promise<RehearseRequest> {
   return { directory, rules: {}, allowForeign: false, destroy, env: await withoutNetwork() };
