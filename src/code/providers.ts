@@ -1,5 +1,5 @@
 import type { ManagedTarget } from '../membership/decide/managed-targets.ts';
-import { homeOf, partitionOf, roleArn } from '../membership/identifiers.ts';
+import { homeRegionOf, partitionOf, roleArn } from '../membership/identifiers.ts';
 import { memberAddress, nameOf } from './addresses.ts';
 import type { Forgotten, RootOptions } from './root-options.ts';
 
@@ -33,7 +33,7 @@ export function accountProviders(
   // Terraform needs the provider of what it forgets, and a provider checks its credentials in its own Region. In a
   // disabled Region that check fails, so it is made in another one.
   const gone = new Set(forgotten.filter(({ regionGone }) => regionGone).map(({ region }) => region));
-  const otherRegion = managed[0] ?? homeOf(first);
+  const otherRegion = managed[0] ?? homeRegionOf(first);
   const stsRegion = (region: string) =>
     gone.has(region) && !managed.includes(region) ? { stsRegion: otherRegion } : {};
   return regions.map((region) => ({ account, region, alias: nameOf(region), ...stsRegion(region), ...role(region) }));

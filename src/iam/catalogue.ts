@@ -98,7 +98,7 @@ export const STATEMENTS: Readonly<Record<PolicyName, readonly PolicyStatement[]>
   ],
   fleet: [
     {
-      sid: 'EnterAccounts',
+      sid: 'AssumeRoles',
       resource: 'role',
       actions: [called('sts:AssumeRole', 'once for each account, for the role of --role-name')],
     },

@@ -49,7 +49,7 @@ export function assumeRoleHint(message: string): string {
     ...(partition === undefined || partition === 'aws' ? [] : [`--partition ${partition}`]),
   ];
   const command = ['hubform policy fleet', ...flags].join(' ');
-  return `Add the statement EnterAccounts to the caller's policy; \`${command}\` prints it. Name the caller in the role's trust policy, and pass the external id if that policy asks for one.`;
+  return `Add the statement AssumeRoles to the caller's policy; \`${command}\` prints it. Name the caller in the role's trust policy, and pass the external id if that policy asks for one.`;
 }
 
 /** The hint for a call of Terraform that AWS denied; undefined for any other error. */

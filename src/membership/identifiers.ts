@@ -31,7 +31,7 @@ export function partitionOf(region: string): string {
 }
 
 /** A Region of the same partition that cannot be disabled. */
-export function homeOf(region: string): string {
+export function homeRegionOf(region: string): string {
   return partitionRow(region)?.[2] ?? 'us-east-1';
 }
 

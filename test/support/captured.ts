@@ -8,7 +8,7 @@ export interface Captured {
   readonly stderr: () => string;
 }
 
-/** The surroundings of a command line, with what it prints kept. */
+/** The environment of a command line, which keeps what it prints. */
 export function captured(more: Partial<Io> & { readonly isTTY?: boolean } = {}): Captured {
   const { isTTY = false, ...io } = more;
   let [stdout, stderr] = ['', ''];

@@ -25,7 +25,7 @@ export const diffCommand = command({
   examples: [
     ['diff old.yaml new.yaml', 'exit code 2 if anything changed'],
     ['diff git:HEAD:memberships.yaml memberships.yaml --format markdown', 'what a commit would change, as a comment'],
-    ['diff memberships.yaml live --fail-on important', 'fail when AWS holds what somebody should look at'],
+    ['diff memberships.yaml live --fail-on important', 'fail on an important difference'],
   ],
   run: async (invocation) => {
     const {

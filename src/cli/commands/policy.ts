@@ -33,7 +33,7 @@ export const policyCommand = command({
   examples: [
     ['policy read', 'to scan an account'],
     ['policy apply --format hcl', 'for Terraform in a member account'],
-    ['policy fleet --role-name security/hubform-read', 'for the caller: to enter each account by this role'],
+    ['policy fleet --role-name security/hubform-read', 'for the caller: to assume this role in each account'],
     ['policy read --role-template', 'a CloudFormation template: the read role in a whole organization'],
   ],
   run: async ({ args: [what = ''], values, terminal }) => {

@@ -20,7 +20,7 @@ export interface Option<T> {
   readonly fallback: T;
   /** The heading in the help; absent for an option of one command. */
   readonly group?: string;
-  /** Not a key of hubform.yaml, because it is decided anew for each run. */
+  /** Not a key of hubform.yaml, because it is decided again for each run. */
   readonly perRun?: true;
 }
 

@@ -79,7 +79,7 @@ async function compareFile(disk: Disk, dir: string, path: string, textAt: TextAt
   const text = await textAt(path);
   const hash = text === undefined ? undefined : sha256(text);
   const action = classifyAccountFile(state, hash);
-  if (state.kind === 'obstacle') return { path, state, action };
+  if (state.kind === 'conflict') return { path, state, action };
   const before = state.kind === 'file' ? { ...state, bytes: () => disk.read(join(dir, path)) } : undefined;
   const withoutBytes: FileState = state.kind === 'file' ? { ...state, bytes: NO_BYTES } : state;
   if (action === 'remove' && before) return { path, state: withoutBytes, action, removal: { path, before } };

@@ -29,7 +29,7 @@ export function classify(
 ): FileAction {
   if (state.kind === 'absent') return wanted === undefined ? 'gone' : 'write';
   if (wanted === undefined) return state.kind === 'file' && state.hash === recorded ? 'remove' : 'keep';
-  if (state.kind === 'obstacle') return 'foreign';
+  if (state.kind === 'conflict') return 'foreign';
   if (state.hash === wanted) return 'unchanged';
   if (recorded === undefined) return 'foreign';
   return state.hash === recorded || force ? 'write' : 'edited';

@@ -66,7 +66,7 @@ export async function assertWritable(
 }
 
 function describeConflict({ path, state }: Classified): string {
-  return state.kind === 'obstacle' ? `${state.path} (${state.what})` : path;
+  return state.kind === 'conflict' ? `${state.path} (${state.what})` : path;
 }
 
 async function namesIn(disk: Disk, dir: string): Promise<string[]> {

@@ -9,21 +9,21 @@ export type FileState =
   | { readonly kind: 'absent' }
   | { readonly kind: 'file'; readonly hash: string; readonly bytes: Uint8Array; readonly mode: number }
   /** Something that prevents a file at this path: `path` is where, `what` describes it (`a symbolic link`). */
-  | { readonly kind: 'obstacle'; readonly path: string; readonly what: string };
+  | { readonly kind: 'conflict'; readonly path: string; readonly what: string };
 
 /**
- * Checks every directory of the path, because a symbolic link among them may lead out of `dir`. A link is an obstacle
+ * Checks every directory of the path, because a symbolic link among them may lead out of `dir`. A link is a conflict
  * wherever it leads.
  */
 export async function fileState(disk: Disk, dir: string, path: string): Promise<FileState> {
   for (const above of directoriesAbove(path).reverse()) {
     const stats = await disk.look(join(dir, above));
     if (!stats) return { kind: 'absent' };
-    if (!stats.isDirectory()) return { kind: 'obstacle', path: above, what: describeKind(stats) };
+    if (!stats.isDirectory()) return { kind: 'conflict', path: above, what: describeKind(stats) };
   }
   const stats = await disk.look(join(dir, path));
   if (!stats) return { kind: 'absent' };
-  if (!stats.isFile()) return { kind: 'obstacle', path, what: describeKind(stats) };
+  if (!stats.isFile()) return { kind: 'conflict', path, what: describeKind(stats) };
   const bytes = await disk.read(join(dir, path));
   return { kind: 'file', hash: sha256(bytes), bytes, mode: stats.mode & 0o7777 };
 }

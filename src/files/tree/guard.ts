@@ -45,7 +45,7 @@ export async function placeGuard(disk: Disk, dir: string, staging: string, guard
     // The interrupted run has emptied and removed the directory.
     if (!(await disk.look(join(dir, guard.directory)))) return;
     const state = await fileState(disk, dir, path);
-    const taken = state.kind === 'obstacle' || (state.kind === 'file' && state.hash !== hash);
+    const taken = state.kind === 'conflict' || (state.kind === 'file' && state.hash !== hash);
     if (taken) {
       throw new HubformError(
         'foreign-files',

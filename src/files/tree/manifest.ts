@@ -76,7 +76,7 @@ export async function readManifest(dir: string, disk: Disk = nodeDisk): Promise<
   const file = join(dir, MANIFEST);
   const state = await withDiskError('read', file, () => fileState(disk, dir, MANIFEST));
   if (state.kind === 'absent') return undefined;
-  if (state.kind === 'obstacle') {
+  if (state.kind === 'conflict') {
     throw new HubformError('foreign-files', `${printablePath(file)} is ${state.what}, not a file that hubform wrote`);
   }
   return parse(file, Buffer.from(state.bytes).toString('utf8'));

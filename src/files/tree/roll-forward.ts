@@ -55,7 +55,7 @@ async function put(
     if (!(await disk.look(staged))) return;
     const state = await fileState(disk, dir, path);
     const current = state.kind === 'file' ? state.hash : null;
-    if (state.kind === 'obstacle' || (current !== null && current !== before && current !== hash)) {
+    if (state.kind === 'conflict' || (current !== null && current !== before && current !== hash)) {
       throw changedMeanwhile(dir, path);
     }
     await disk.rename(staged, join(dir, path));
@@ -72,7 +72,7 @@ async function remove(
   await withDiskError('remove', join(dir, path), async () => {
     const state = await fileState(disk, dir, path);
     if (state.kind === 'absent' || (await disk.look(removed))) return;
-    if (state.kind === 'obstacle' || state.hash !== before) throw changedMeanwhile(dir, path);
+    if (state.kind === 'conflict' || state.hash !== before) throw changedMeanwhile(dir, path);
     await disk.rename(join(dir, path), removed);
   });
 }

@@ -55,7 +55,7 @@ for (const [shell, scriptOf] of [
         withShell(shell, scriptOf(ours()), cwd, async ({ completed }) => {
           const seen: [string, string[]][] = [];
           for (const [line] of LINES) {
-            // What bash was given it sorts anew; folders may carry a slash.
+            // What bash was given it sorts again; folders may carry a slash.
             const words = (await completed(line)).map((word) => word.replace(/\/$/, ''));
             const [typed] = [line.trimEnd().split(' ').length - (line.endsWith(' ') ? 1 : 2)];
             seen.push([line, words.slice(typed).sort()]);

@@ -94,9 +94,12 @@ describe('hubform ci drift in a job of GitLab', () => {
   });
 });
 
-type Place = Repository & { readonly gitlab: Gitlab };
+type GitlabCheckout = Repository & { readonly gitlab: Gitlab };
 
-function withGitlab(use: (place: Place) => Promise<void>, needs: Readonly<Record<string, string>> = {}): Promise<void> {
+function withGitlab(
+  use: (place: GitlabCheckout) => Promise<void>,
+  needs: Readonly<Record<string, string>> = {},
+): Promise<void> {
   return withRepository(async (repository) => {
     const gitlab = await startGitlab(join(repository.cwd, '.served'), needs);
     try {
@@ -116,7 +119,11 @@ async function serve(git: Repository['git']): Promise<void> {
 }
 
 /** What the job does where `live` is what AWS says. */
-async function drift({ cwd, gitlab }: Pick<Place, 'cwd' | 'gitlab'>, live: Snapshot, more: NodeJS.ProcessEnv = {}) {
+async function drift(
+  { cwd, gitlab }: Pick<GitlabCheckout, 'cwd' | 'gitlab'>,
+  live: Snapshot,
+  more: NodeJS.ProcessEnv = {},
+) {
   const emulator = await startEmulator(live);
   try {
     const env = { ...gitEnvironment(), ...jobOf(gitlab), CI_COMMIT_BRANCH: 'main', ...more };

@@ -5,10 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NotPermitted, type RestApi, restApi } from '../../../src/forge/rest.ts';
 import { HubformError } from '../../../src/error.ts';
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+type Respond = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Each request takes the next of these; the last one stays. */
-let answers: Answer[] = [];
+let answers: Respond[] = [];
 const requests: { line: string; headers: IncomingMessage['headers']; body: string }[] = [];
 const server = createServer((request, response) => {
   let body = '';
@@ -34,11 +34,11 @@ afterEach(() => {
 });
 
 const json =
-  (status: number, body: unknown, headers: Record<string, string> = {}): Answer =>
+  (status: number, body: unknown, headers: Record<string, string> = {}): Respond =>
   (_, response) =>
     response.writeHead(status, headers).end(JSON.stringify(body));
-const broken: Answer = (request) => request.socket.destroy();
-const silent: Answer = () => undefined;
+const broken: Respond = (request) => request.socket.destroy();
+const silent: Respond = () => undefined;
 const OK = json(200, { id: 1 });
 
 async function failure(call: Promise<unknown>): Promise<Error> {

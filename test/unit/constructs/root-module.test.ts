@@ -6,12 +6,12 @@ import { decide } from '../../../src/membership/decide/decide.ts';
 import { type Membership, canonicalSnapshot } from '../../../src/membership/model.ts';
 import { MEMBER, accepted, membership } from '../../support/wire.ts';
 
-function rootOf(memberships: Membership[], props: Partial<SecurityHubMembershipsProps> = {}) {
+function rootFor(memberships: Membership[], props: Partial<SecurityHubMembershipsProps> = {}) {
   const snapshot = canonicalSnapshot(memberships);
   return constructRootModule(snapshot, decide(snapshot, {}), { snapshot: '', account: MEMBER, ...props });
 }
-const removedFrom = (...args: Parameters<typeof rootOf>) =>
-  rootOf(...args).removed.map(({ from }) => addressText(from));
+const removedFrom = (...args: Parameters<typeof rootFor>) =>
+  rootFor(...args).removed.map(({ from }) => addressText(from));
 
 describe('the root module of a construct', () => {
   it('forgets what it does not have at each target of the account', () => {
@@ -27,7 +27,7 @@ describe('the root module of a construct', () => {
   });
 
   it('has nothing of other accounts', () => {
-    const root = rootOf([accepted('a', { account: '222233334444' }), accepted()]);
+    const root = rootFor([accepted('a', { account: '222233334444' }), accepted()]);
     expect(root.resources).toHaveLength(1);
     expect(root.account).toBe(MEMBER);
   });
@@ -51,12 +51,12 @@ describe('a target without last known values', () => {
   const unknown: Membership = { account: MEMBER, region: 'us-east-1', invitations: [], unreadable: 'throttled' };
 
   it('is refused with adoptMembers', () => {
-    expect(() => rootOf([unknown], { adoptMembers: true })).toThrow('its members are not known');
+    expect(() => rootFor([unknown], { adoptMembers: true })).toThrow('its members are not known');
   });
 
   it('is allowed without adoptMembers, or in another account', () => {
     expect(removedFrom([unknown])).toHaveLength(2);
     const other = { ...unknown, account: '222233334444' };
-    expect(() => rootOf([other, accepted()], { adoptMembers: true })).not.toThrow();
+    expect(() => rootFor([other, accepted()], { adoptMembers: true })).not.toThrow();
   });
 });

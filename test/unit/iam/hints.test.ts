@@ -66,7 +66,7 @@ describe('a role that cannot be assumed', () => {
   ])('%s needs the statement that %s prints', (resource, command) => {
     const message = `${WHO} sts:AssumeRole on resource: ${resource}`;
     expect(hintFor({ cause: 'assume-role-denied', call: 'sts:AssumeRole', message })).toBe(
-      `Add the statement EnterAccounts to the caller's policy; \`${command}\` prints it. Name the caller in the role's trust policy, and pass the external id if that policy asks for one.`,
+      `Add the statement AssumeRoles to the caller's policy; \`${command}\` prints it. Name the caller in the role's trust policy, and pass the external id if that policy asks for one.`,
     );
   });
 });

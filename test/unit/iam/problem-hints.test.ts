@@ -42,7 +42,7 @@ describe('the hint for a role that could not be assumed', () => {
   it('takes no text from the message but a valid role and partition', () => {
     const message = 'sts:AssumeRole on resource: arn:aws:iam::111122223333:role/$(reboot)`\n';
     expect(hintFor({ cause: 'assume-role-denied', message })).toMatch(
-      /^Add the statement EnterAccounts to the caller's policy; `hubform policy fleet` prints it\./,
+      /^Add the statement AssumeRoles to the caller's policy; `hubform policy fleet` prints it\./,
     );
   });
 });

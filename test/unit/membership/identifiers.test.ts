@@ -3,7 +3,7 @@ import {
   REGION,
   ROLE_ARN,
   ROLE_NAME,
-  homeOf,
+  homeRegionOf,
   isAccountId,
   partitionOf,
   roleArn,
@@ -86,6 +86,6 @@ it.each([
   ['mars-north-1', 'aws', 'us-east-1'],
 ])('%s is in %s, which has %s', (region, partition, home) => {
   expect(partitionOf(region)).toBe(partition);
-  expect(homeOf(region)).toBe(home);
+  expect(homeRegionOf(region)).toBe(home);
   expect(partitionOf(home)).toBe(partition);
 });

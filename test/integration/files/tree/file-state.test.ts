@@ -26,11 +26,11 @@ test.each([
   ['link', { path: 'link', what: 'a symbolic link' }],
   // Even a link that stays within the directory.
   ['linked/f', { path: 'linked', what: 'a symbolic link' }],
-])('%s is an obstacle', async (path, obstacle) => {
+])('%s is a conflict', async (path, conflict) => {
   const dir = temporaryDirectory();
   putFiles(dir, { f: '' });
   mkdirSync(join(dir, 'd'));
   symlinkSync('f', join(dir, 'link'));
   symlinkSync('d', join(dir, 'linked'));
-  expect(await fileState(nodeDisk, dir, path)).toEqual({ kind: 'obstacle', ...obstacle });
+  expect(await fileState(nodeDisk, dir, path)).toEqual({ kind: 'conflict', ...conflict });
 });

@@ -21,7 +21,7 @@ describe('the variables of a command', () => {
     ['diff', 'hcl', [], ['format']],
     ['generate', 'hcl', ['format'], []],
     ['generate', 'markdown', [], ['format']],
-    // Nobody's choice: kept, so that it is refused.
+    // A choice of no command: kept, so that it is refused.
     ['diff', 'xml', ['format'], []],
   ])('for %s take HUBFORM_FORMAT=%s if it may be meant for it', (command, value, given, ignored) => {
     const variables = read(command, { HUBFORM_FORMAT: value });

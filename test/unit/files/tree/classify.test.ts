@@ -3,7 +3,7 @@ import { classify, type FileAction } from '../../../../src/files/tree/classify.t
 import type { FileState } from '../../../../src/files/tree/file-state.ts';
 
 const ABSENT: FileState = { kind: 'absent' };
-const OBSTACLE: FileState = { kind: 'obstacle', path: 'a', what: 'a directory' };
+const CONFLICT: FileState = { kind: 'conflict', path: 'a', what: 'a directory' };
 const holds = (hash: string): FileState => ({ kind: 'file', hash, bytes: new Uint8Array(), mode: 0o644 });
 
 /** On disk, wanted, recorded in the manifest → without force, with force. */
@@ -21,9 +21,9 @@ const TABLE: readonly (readonly [string, FileState, string | undefined, string |
     ['no longer generated, edited', holds('edit'), undefined, 'old', 'keep', 'keep'],
     ['foreign, identical', holds('new'), 'new', undefined, 'unchanged', 'unchanged'],
     ['foreign', holds('theirs'), 'new', undefined, 'foreign', 'foreign'],
-    ['an obstacle at the path of a recorded file', OBSTACLE, 'new', 'old', 'foreign', 'foreign'],
-    ['an obstacle at the path of a new file', OBSTACLE, 'new', undefined, 'foreign', 'foreign'],
-    ['an obstacle, no longer generated', OBSTACLE, undefined, 'old', 'keep', 'keep'],
+    ['a conflict at the path of a recorded file', CONFLICT, 'new', 'old', 'foreign', 'foreign'],
+    ['a conflict at the path of a new file', CONFLICT, 'new', undefined, 'foreign', 'foreign'],
+    ['a conflict, no longer generated', CONFLICT, undefined, 'old', 'keep', 'keep'],
   ];
 
 describe('classifying a path', () => {
