@@ -66,6 +66,9 @@ export interface Member {
   readonly email?: string;
 }
 
+/** What AWS says of a member beside its account, in the order in which it is written and compared. */
+export const MEMBER_FIELDS = ['status', 'invitedAt', 'email'] as const satisfies readonly (keyof Member)[];
+
 /** One account in one Region. */
 export interface Target {
   /** 12 digits. */

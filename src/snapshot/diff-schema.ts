@@ -4,7 +4,7 @@ import { CHANGE_KINDS } from '../membership/diff/catalogue.ts';
 import { DETAIL_FIELDS } from '../membership/diff/change.ts';
 import { UNREADABLE_CAUSES } from '../membership/model.ts';
 import { ACCOUNT_ID, REGION } from '../membership/identifiers.ts';
-import { snapshotSchema } from './schema.ts';
+import { memberSchema, snapshotSchema } from './schema.ts';
 
 export const DIFF_VERSION = 1;
 
@@ -21,14 +21,7 @@ const invitation = z.strictObject({
   invitedAt: z.exactOptional(z.string()),
   id: z.string(),
 });
-const member = z
-  .strictObject({
-    account: z.string(),
-    status: z.string(),
-    invitedAt: z.exactOptional(z.string()),
-    email: z.exactOptional(z.string()),
-  })
-  .describe('The new entry in the list of the administrator.');
+const member = memberSchema.describe('The new entry in the list of the administrator.');
 const account = z.string().regex(ACCOUNT_ID);
 const important = z
   .boolean()

@@ -1,4 +1,10 @@
-import type { Administrator, Invitation, Member, Membership } from '../membership/model.ts';
+import {
+  MEMBER_FIELDS,
+  type Administrator,
+  type Invitation,
+  type Member,
+  type Membership,
+} from '../membership/model.ts';
 import type { WrittenMembership } from './schema.ts';
 
 /**
@@ -37,13 +43,10 @@ export function encodeInvitation({ administrator, status, invitedAt, id }: Invit
   return { administrator, status, ...(invitedAt !== undefined && { invitedAt }), id };
 }
 
-export function encodeMember({ account, status, invitedAt, email }: Member): WrittenMember {
-  return {
-    account,
-    status,
-    ...(invitedAt !== undefined && { invitedAt }),
-    ...(email !== undefined && { email }),
-  };
+export function encodeMember(member: Member): WrittenMember {
+  const { account, status } = member;
+  const given = MEMBER_FIELDS.filter((field) => member[field] !== undefined);
+  return { account, status, ...Object.fromEntries(given.map((field) => [field, member[field]])) };
 }
 
 function encodeAdministrator({ account, status, invitedAt, invitationId }: Administrator): WrittenAdministrator {

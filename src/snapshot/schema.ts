@@ -39,7 +39,7 @@ const administrator = mapping('an administrator', {
   invitationId: z.exactOptional(text.describe('Absent for a membership through AWS Organizations.')),
 }).describe('The response of GetAdministratorAccount.');
 
-const member = mapping('a member', {
+export const memberSchema = mapping('a member', {
   account: accountId,
   status,
   invitedAt: z.exactOptional(timestamp),
@@ -48,7 +48,7 @@ const member = mapping('a member', {
 
 /** JSON Schema cannot express that accounts are unique: `uniqueItems` compares whole items. */
 const members = z
-  .array(member, { error: 'a list of members' })
+  .array(memberSchema, { error: 'a list of members' })
   .refine((list) => new Set(list.map((one) => one.account)).size === list.length, { error: 'each member once' })
   .describe('The members of this account in the Region.');
 

@@ -1,6 +1,13 @@
 import type { ChangeKind } from './catalogue.ts';
 import type { Decision } from '../decide/decision.ts';
-import type { Invitation, Member, Membership, Target, UnreadableCause } from '../model.ts';
+import {
+  MEMBER_FIELDS,
+  type Invitation,
+  type Member,
+  type Membership,
+  type Target,
+  type UnreadableCause,
+} from '../model.ts';
 
 /** The difference of two snapshots, as data; every text about it is made from this value. */
 export interface Diff {
@@ -91,9 +98,7 @@ export const DETAIL_FIELDS = [
   'invitation.id',
   'invitation.status',
   'invitation.invitedAt',
-  'member.status',
-  'member.invitedAt',
-  'member.email',
+  ...MEMBER_FIELDS.map((field) => `member.${field}` as const),
   'unreadable',
   'lastKnown',
 ] as const;

@@ -1,4 +1,11 @@
-import type { Administrator, Hub, Invitation, Member, Membership } from '../model.ts';
+import {
+  MEMBER_FIELDS,
+  type Administrator,
+  type Hub,
+  type Invitation,
+  type Member,
+  type Membership,
+} from '../model.ts';
 
 /** Whether two memberships of one target are equal. Both must be canonical, because lists are compared in order. */
 export function sameMembership(a: Membership, b: Membership): boolean {
@@ -34,7 +41,7 @@ function sameMembers(a: readonly Member[], b: readonly Member[]): boolean {
 }
 
 export function sameMember(a: Member, b: Member | undefined): boolean {
-  return a.account === b?.account && a.status === b.status && a.invitedAt === b.invitedAt && a.email === b.email;
+  return a.account === b?.account && MEMBER_FIELDS.every((field) => a[field] === b[field]);
 }
 
 function sameInvitation(a: Invitation, b: Invitation | undefined): boolean {

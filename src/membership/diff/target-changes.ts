@@ -5,6 +5,7 @@ import { sameMember } from './same-membership.ts';
 import { membershipChanges } from './membership-changes.ts';
 import { howEnded } from '../status.ts';
 import {
+  MEMBER_FIELDS,
   type Hub,
   type Member,
   type Membership,
@@ -156,11 +157,9 @@ function memberChanges(before: readonly Member[], after: readonly Member[]): Cha
     const earlier = earlierMembers.get(account);
     if (!earlier) return [{ kind: 'member-added', important: false, member }];
     if (sameMember(earlier, member)) return [];
-    const details = [
-      detail('member.status', earlier.status, member.status),
-      detail('member.invitedAt', earlier.invitedAt, member.invitedAt),
-      detail('member.email', earlier.email, member.email),
-    ].filter((one) => one.before !== one.after);
+    const details = MEMBER_FIELDS.map((field) => detail(`member.${field}`, earlier[field], member[field])).filter(
+      (one) => one.before !== one.after,
+    );
     return [{ kind: 'member-changed', important: false, member: account, details }];
   });
 }
