@@ -3,6 +3,9 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Minutes each: started last, one of them would run alone while the other worker has nothing to do. */
 const LONG = [
+  'aws/scan-emulated.property',
+  'aws/member-list',
+  'cli/ci/diff',
   'terraform/fixtures',
   'terraform/generate-plan.property',
   'terraform/verify',

@@ -22,7 +22,7 @@ export function drawSummary(summary: Summary, terminal: Terminal): string {
   if (summary.rows.length > 0) parts.push(table(summary, terminal));
   if (summary.more > 0) parts.push(`… and ${summary.more} more; all of them are in the snapshot and the code.`);
   const counts = summary.counts.map(({ kind, count }) => `${count} ${kind}`).join(', ');
-  const quiet = summary.quiet > 0 ? `${counts === '' ? '' : ', '}${summary.quiet} with nothing to say` : '';
+  const quiet = summary.quiet > 0 ? `${counts === '' ? '' : ', '}${summary.quiet} without membership` : '';
   parts.push(`${pluralize(summary.targets, 'target')}: ${counts}${quiet}.`);
   if (summary.hints.length > 0) {
     const width = Math.max(...summary.hints.map(({ kind }) => kind.length));

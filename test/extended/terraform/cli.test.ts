@@ -16,7 +16,7 @@ describeIf(await hasTerraform(), 'terraform', 'the command line', () => {
       expect(code).toBe(0);
       expect(stdout).toMatch(/^012345678901 +2 +3 +0 +0 +as decided$/m);
       expect(stdout).toMatch(/^111122223333 +1 +0 +0 +0 +as decided$/m);
-      expect(stdout).toMatch(/The code does what was decided, and nothing else\.\n$/);
+      expect(stdout).toMatch(/The code does exactly what was decided\.\n$/);
       expect(stderr).toContain('Planning 2 root modules with Terraform');
     });
   });
@@ -49,7 +49,7 @@ describeIf(await hasTerraform(), 'terraform', 'the command line', () => {
       expect(code).toBe(2);
       expect(stdout).toMatch(/^111122223333 +1 +1 +0 +1 +differs \(2 mismatches\)$/m);
       expect(stdout).toContain('administrator  111122223333: aws_securityhub_invite_accepter.us_east_1');
-      expect(stdout).toContain(`decided is ${ADMINISTRATOR}, the plan has 888888888888`);
+      expect(stdout).toContain(`the decided administrator is ${ADMINISTRATOR}, but the plan has 888888888888`);
       expect(stdout).toContain('│ Instance cannot be destroyed');
     });
   });

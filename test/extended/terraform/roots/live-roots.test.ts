@@ -76,7 +76,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify --live, with the e
         const { roots } = await verify({ directory, rules: {}, live: true, allowForeign: false, env }, quietContext());
         expect(roots[0]?.mismatches[0]).toMatchObject({
           terraform: expect.stringContaining('not authorized to perform: securityhub:GetMasterAccount') as unknown,
-          hint: 'Add the statement AcceptInvitations there: hubform policy apply prints it.',
+          hint: "Add the statement AcceptInvitations to the role's policy; `hubform policy apply` prints it.",
         });
       });
     } finally {
