@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { accepterAddress, hubAddress } from '../../../src/code/addresses.ts';
 import { rootModule } from '../../../src/code/root-module.ts';
 import { Blocks } from '../../../src/constructs/blocks.ts';
-import { synthesised } from '../../support/constructs.ts';
+import { synthesised, testingApp } from '../../support/constructs.ts';
 import { MEMBER } from '../../support/wire.ts';
 
 const forgotten = [accepterAddress('eu-west-1'), hubAddress('eu-west-1')].map((address) => ({
@@ -13,7 +13,7 @@ const forgotten = [accepterAddress('eu-west-1'), hubAddress('eu-west-1')].map((a
   regionGone: false,
 }));
 const stackWith = (root = rootModule(MEMBER, [], forgotten, { regionStyle: 'alias' })) => {
-  const stack = new TerraformStack(Testing.app(), 'stack');
+  const stack = new TerraformStack(testingApp(), 'stack');
   new Blocks(stack, 'blocks', root);
   return stack;
 };

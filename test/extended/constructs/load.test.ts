@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Testing, TerraformStack } from 'cdktf';
+import { TerraformStack } from 'cdktf';
 import { describe, expect, it } from 'vitest';
+import { testingApp } from '../../support/constructs.ts';
 import { accountsIn, checkStyle, decisionOptionsOf, loadSnapshot } from '../../../src/constructs/load.ts';
 import { canonicalSnapshot } from '../../../src/membership/model.ts';
 import { writeSnapshot } from '../../../src/snapshot/write.ts';
@@ -11,7 +12,7 @@ import { ADMINISTRATOR, MEMBER, accepted, membership } from '../../support/wire.
 const TEXT = writeSnapshot(
   canonicalSnapshot([accepted(), membership({ account: ADMINISTRATOR }), membership({ account: '999999999999' })]),
 );
-const stack = () => new TerraformStack(Testing.app(), 'stack');
+const stack = () => new TerraformStack(testingApp(), 'stack');
 
 describe('the snapshot of a construct', () => {
   it('has the memberships of the account and of its members', () => {
@@ -24,7 +25,7 @@ describe('the snapshot of a construct', () => {
   it('is read once for each app', () => {
     const file = join(temporaryDirectory(), 'm.yaml');
     writeFileSync(file, TEXT);
-    const app = Testing.app();
+    const app = testingApp();
     const load = (id: string) => loadSnapshot(new TerraformStack(app, id), { snapshot: file, account: MEMBER });
     const first = load('a');
     writeFileSync(file, 'broken');

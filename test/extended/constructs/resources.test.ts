@@ -1,5 +1,5 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
-import { TerraformStack, Testing } from 'cdktf';
+import { TerraformStack } from 'cdktf';
 import { describe, expect, it } from 'vitest';
 import { stackOf } from '../../../src/code/cdk/stack.ts';
 import type { RegionStyle } from '../../../src/code/root-module.ts';
@@ -7,7 +7,7 @@ import { addProviders, addResources } from '../../../src/constructs/resources.ts
 import { constructRootModule } from '../../../src/constructs/root-module.ts';
 import { decide } from '../../../src/membership/decide/decide.ts';
 import { canonicalSnapshot } from '../../../src/membership/model.ts';
-import { synthesised } from '../../support/constructs.ts';
+import { synthesised, testingApp } from '../../support/constructs.ts';
 import { DISABLED_HUB, MEMBER, accepted, invitation, membership } from '../../support/wire.ts';
 
 const SNAPSHOT = canonicalSnapshot([
@@ -18,7 +18,7 @@ function described(regionStyle: RegionStyle) {
   const props = { snapshot: '', account: MEMBER, regionStyle };
   return stackOf(constructRootModule(SNAPSHOT, decide(SNAPSHOT, {}), props));
 }
-const newStack = () => new TerraformStack(Testing.app(), 'stack');
+const newStack = () => new TerraformStack(testingApp(), 'stack');
 
 describe('providers', () => {
   it('are one for each Region with aliases', () => {
