@@ -57,6 +57,7 @@ export function sharedKeys(commands: readonly Command[]): Map<string, readonly O
 }
 
 export function strict(keys: Readonly<Record<string, z.ZodType>>): Keys {
+  // The keys are known only when it runs, so their types cannot be inferred.
   return z.strictObject(keys) as unknown as Keys;
 }
 

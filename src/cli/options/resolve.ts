@@ -33,6 +33,7 @@ export function resolve<O extends Options>(options: O, places: Places): Resolved
     sources[name] = source;
     values[name] = given ? valueOf(option, given) : option.fallback;
   }
+  // Filled by name above: each value was parsed by the option of its name.
   return { values, sources } as unknown as Resolved<O>;
 }
 

@@ -97,7 +97,7 @@ const NOTHING: ProgressFacts = {
 };
 
 function after(facts: ProgressFacts, event: Event): ProgressFacts {
-  // eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check -- what is new says nothing about progress until it does
+  // eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check -- the other events do not change the progress
   switch (event.kind) {
     case 'scan-started':
       return { ...NOTHING, accounts: event.accounts };

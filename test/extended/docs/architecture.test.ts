@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { importGraph } from '../../../scripts/import-graph.ts';
@@ -12,6 +12,15 @@ describe('ARCHITECTURE.md', () => {
     const graph = await importGraph(REPOSITORY);
     const drawn = text.replace(/^```mermaid\n[^]*?^```$/m, `\`\`\`mermaid\n${graph}\n\`\`\``);
     await expect(drawn).toMatchFileSnapshot(PAGE);
+  });
+
+  it.each(['ARCHITECTURE.md', 'CONTRIBUTING.md'])('%s names only files and folders that exist', (page) => {
+    const named = readFileSync(join(REPOSITORY, page), 'utf8').matchAll(
+      /`((?:src|test|scripts|templates|docs)\/[\w./-]+)`/g,
+    );
+    const paths = [...named].map(([, path = '']) => path);
+    expect(paths.length).toBeGreaterThan(5);
+    expect(paths.filter((path) => !existsSync(join(REPOSITORY, path)))).toEqual([]);
   });
 
   it('has a row for each folder of src', () => {
