@@ -10,11 +10,14 @@ export function renderJson(roots: readonly RootModule[]): Map<string, string> {
   const files = new Map<string, string>();
   for (const root of roots) {
     for (const [name, body] of rootFiles(root)) {
-      files.set(`${root.account}/${name}`, `${JSON.stringify(body, null, 2)}\n`);
+      files.set(`${root.account}/${name}`, `${JSON.stringify({ '//': HEADING, ...body }, null, 2)}\n`);
     }
   }
   return files;
 }
+
+/** By which hubform recognises its own files, where the manifest is lost. */
+const HEADING = 'Written by hubform. Run it again instead of editing; other files beside this one are yours.';
 
 function rootFiles(root: RootModule): [name: string, body: object][] {
   const files: [string, object][] = [
@@ -42,7 +45,6 @@ function rootFiles(root: RootModule): [name: string, body: object][] {
 
 function versions(root: RootModule): object {
   return {
-    '//': 'Written by hubform. Run it again instead of editing; other files beside this one are yours.',
     required_version: templateText(root.terraform),
     required_providers: { aws: { source: 'hashicorp/aws', version: templateText(root.aws) } },
   };

@@ -28,7 +28,10 @@ const accepter = {
 
 function file(name: string, root: Partial<RootModule>): unknown {
   const text = renderJson([{ ...EMPTY, ...root }]).get(`111122223333/${name}.tf.json`);
-  return text === undefined ? undefined : JSON.parse(text);
+  if (text === undefined) return undefined;
+  const { '//': heading, ...body } = JSON.parse(text) as Record<string, unknown>;
+  expect(heading).toContain('Written by hubform.');
+  return body;
 }
 
 describe('a root module in JSON', () => {
