@@ -1,3 +1,5 @@
+import { REGION } from '../membership/identifiers.ts';
+
 const TYPES = ['aws_securityhub_invite_accepter', 'aws_securityhub_account', 'aws_securityhub_member'] as const;
 
 /**
@@ -31,11 +33,16 @@ export function nameOf(region: string): string {
   return region.replaceAll('-', '_');
 }
 
-/** Parses what `addressText` wrote into the address and the values it was made of; undefined for any other text. */
+/**
+ * Parses what `addressText` wrote into the address and the values it was made of; undefined for any other text, such as
+ * an address whose name is not a Region.
+ */
 export function parseAddress(text: string): { address: Address; region: string; member?: string } | undefined {
   const [typeText, name, ...rest] = text.split('.');
   const type = TYPES.find((candidate) => candidate === typeText);
   if (type === undefined || name === undefined || rest.length > 0 || !/^[a-z0-9_]+$/.test(name)) return undefined;
   const [, regionName = name, member] = /^(.+)_(\d{12})$/.exec(name) ?? [];
-  return { address: { type, name }, region: regionName.replaceAll('_', '-'), ...(member !== undefined && { member }) };
+  const region = regionName.replaceAll('_', '-');
+  if (!REGION.test(region)) return undefined;
+  return { address: { type, name }, region, ...(member !== undefined && { member }) };
 }

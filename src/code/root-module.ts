@@ -37,6 +37,10 @@ export interface Removed {
   readonly comment: string;
 }
 
+/** Constraints on Terraform's own version: import blocks need 1.5, `removed` blocks 1.7. */
+const TERRAFORM_FOR_IMPORTS = '>= 1.5';
+export const TERRAFORM_FOR_REMOVED = '>= 1.7';
+
 /** Builds the root module of one account. `targets` and `forgotten` are of that account, sorted by Region. */
 export function rootModule(
   account: string,
@@ -46,8 +50,7 @@ export function rootModule(
 ): RootModule {
   return {
     account,
-    // Import blocks need 1.5, `removed` blocks 1.7.
-    terraform: forgotten.length > 0 ? '>= 1.7' : '>= 1.5',
+    terraform: forgotten.length > 0 ? TERRAFORM_FOR_REMOVED : TERRAFORM_FOR_IMPORTS,
     aws: options.awsVersion ?? (options.regionStyle === 'alias' ? '>= 5.0' : '>= 6.0'),
     providers: [
       ...accountProviders(account, targets, forgotten, options),

@@ -15,7 +15,7 @@ const REGIONS = [
     'us-east-1',
     'us-gov-east-1',
     'us-gov-west-1',
-    'ap-somewhereverylong-elsewhere-10',
+    'ap-somewherevery-elsewhereagain-10',
   ],
 ];
 

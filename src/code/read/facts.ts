@@ -1,0 +1,36 @@
+/** What the text of generated code says, found without parsing all of its syntax. Addresses are those of any type. */
+export interface CodeFacts {
+  /** Addresses in `resource` blocks. */
+  readonly resources: readonly string[];
+  /** Addresses in `import` blocks. */
+  readonly imports: readonly string[];
+  /** Addresses in `removed` blocks. */
+  readonly removed: readonly string[];
+  /** The old addresses in `moved` blocks. */
+  readonly moved: readonly string[];
+  /** `master_id` of the accepters. */
+  readonly administrators: readonly string[];
+  readonly providers: readonly ProviderFacts[];
+  /** `required_version`: Terraform's own version constraint. */
+  readonly versions: readonly string[];
+}
+
+export interface ProviderFacts {
+  /** Absent: the default provider. */
+  readonly alias?: string;
+  /** `allowed_account_ids` */
+  readonly accounts: readonly string[];
+  readonly roleArn?: string;
+}
+
+export function joinFacts(all: readonly CodeFacts[]): CodeFacts {
+  return {
+    resources: all.flatMap(({ resources }) => resources),
+    imports: all.flatMap(({ imports }) => imports),
+    removed: all.flatMap(({ removed }) => removed),
+    moved: all.flatMap(({ moved }) => moved),
+    administrators: all.flatMap(({ administrators }) => administrators),
+    providers: all.flatMap(({ providers }) => providers),
+    versions: all.flatMap(({ versions }) => versions),
+  };
+}

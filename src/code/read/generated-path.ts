@@ -1,0 +1,27 @@
+import { isAccountId } from '../../membership/identifiers.ts';
+
+/** A file of a root module, in HCL or in Terraform's JSON syntax, without its directory. */
+export const ROOT_MODULE_FILE = /^(versions|providers|memberships|members|imports|removed)\.tf(\.json)?$/;
+
+/** The files of a CDK project, beside those of single accounts. */
+export const CDK_FILES: readonly string[] = ['main.ts', 'package.json', 'tsconfig.json', 'cdktf.json'];
+
+/** The folder of a CDK project with one file for each account. */
+export const CDK_ACCOUNTS = 'accounts';
+
+/** Whether hubform may have written code at this path, relative to its output directory. */
+export function isCodePath(path: string): boolean {
+  const [first = '', name, ...rest] = path.split('/');
+  if (name === undefined) return CDK_FILES.includes(first);
+  if (rest.length > 0) return false;
+  if (isAccountId(first)) return ROOT_MODULE_FILE.test(name);
+  return first === CDK_ACCOUNTS && name.endsWith('.ts') && isAccountId(name.slice(0, -'.ts'.length));
+}
+
+/** Whether a text begins as every file does that the built-in templates write; the templates of a user may not. */
+export function hasHeading(text: string): boolean {
+  return text.slice(0, HEADING_LENGTH).includes('Written by hubform.');
+}
+
+/** The heading is in the first line, or in a description a few lines below. */
+const HEADING_LENGTH = 400;

@@ -1,0 +1,39 @@
+import type { CodeFacts, ProviderFacts } from './facts.ts';
+
+/**
+ * Finds blocks by the line that opens them. Comments in front of a block do not hide it; a block inside of a block comment
+ * is found too, which only makes hubform more careful.
+ */
+export function factsOfHcl(text: string): CodeFacts {
+  return {
+    resources: Array.from(text.matchAll(RESOURCE), ([, type = '', name = '']) => `${type}.${name}`),
+    imports: addressesIn(text, 'import', 'to'),
+    removed: addressesIn(text, 'removed', 'from'),
+    moved: addressesIn(text, 'moved', 'from'),
+    administrators: Array.from(text.matchAll(MASTER_ID), ([, id = '']) => id),
+    providers: text.split(PROVIDER).slice(1).map(providerFacts),
+    versions: Array.from(text.matchAll(REQUIRED_VERSION), ([, version = '']) => version),
+  };
+}
+
+const RESOURCE = /^[ \t]*resource[ \t]+"([\w-]+)"[ \t]+"([\w-]+)"/gm;
+const MASTER_ID = /^[ \t]*master_id[ \t]*=[ \t]*"(\d{12})"/gm;
+const REQUIRED_VERSION = /^[ \t]*required_version[ \t]*=[ \t]*"([^"]*)"/gm;
+const PROVIDER = /^provider[ \t]+"aws"/m;
+
+/** An address may have indices and be in a module: `module.x["y"].aws_….z`. */
+function addressesIn(text: string, block: string, argument: string): string[] {
+  const pattern = new RegExp(`^[ \\t]*${block}\\s*\\{[^{}]*?\\b${argument}\\s*=\\s*([\\w.\\-[\\]"]+)`, 'gm');
+  return Array.from(text.matchAll(pattern), ([, address = '']) => address);
+}
+
+function providerFacts(block: string): ProviderFacts {
+  const alias = /^\s*alias\s*=\s*"([\w-]+)"/m.exec(block)?.[1];
+  const roleArn = /^\s*role_arn\s*=\s*"([^"]+)"/m.exec(block)?.[1];
+  const [, ids = ''] = /^\s*allowed_account_ids\s*=\s*\[([^\]]*)\]/m.exec(block) ?? [];
+  return {
+    ...(alias !== undefined && { alias }),
+    ...(roleArn !== undefined && { roleArn }),
+    accounts: ids.match(/\d{12}/g) ?? [],
+  };
+}

@@ -1,0 +1,29 @@
+import { nameOf, parseAddress } from '../addresses.ts';
+import { administratorAlias } from '../providers.ts';
+import { TERRAFORM_FOR_REMOVED } from '../root-module.ts';
+import type { CodeFacts } from './facts.ts';
+
+/**
+ * Whether files of a root module are missing, so that its code managed or forgot more than its facts say. A generated root
+ * module has its version constraint, a provider for each Region in it, and a resource for each import. With one provider for
+ * all Regions, nothing tells code that only forgets from code whose resources are missing: it counts as lost.
+ */
+export function isCodeLost({ resources, imports, removed, providers, versions }: CodeFacts): boolean {
+  const addresses = [...resources, ...removed];
+  const used = new Set(addresses.flatMap(aliasesFor));
+  return (
+    addresses.length === 0 ||
+    versions.length === 0 ||
+    providers.length === 0 ||
+    imports.some((address) => !resources.includes(address)) ||
+    (versions.includes(TERRAFORM_FOR_REMOVED) && removed.length === 0) ||
+    providers.some(({ alias }) => (alias === undefined ? resources.length === 0 : !used.has(alias)))
+  );
+}
+
+/** The aliases of the providers that a resource may have. */
+function aliasesFor(address: string): string[] {
+  const region = parseAddress(address)?.region;
+  if (region === undefined) return [];
+  return [nameOf(region), administratorAlias(region), administratorAlias(undefined)];
+}

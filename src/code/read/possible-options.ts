@@ -1,0 +1,69 @@
+import { hubAddress, memberAddress } from '../addresses.ts';
+import { isCdkFormat } from '../cdk/frameworks.ts';
+import type { Format } from '../render-files.ts';
+import type { RegionStyle } from '../root-options.ts';
+import type { CodeFacts } from './facts.ts';
+
+/** Options under which hubform may have written some code. */
+export interface PossibleOptions {
+  /** Undefined: no trust list. */
+  readonly trust: ReadonlySet<string> | undefined;
+  readonly prefer: ReadonlySet<string>;
+  readonly adoptHub: boolean;
+  readonly adoptMembers: boolean;
+  readonly applyRoleName?: string;
+}
+
+/**
+ * The options that fit the facts of some code, the likeliest first. They are not recorded in the code itself, so the
+ * caller generates with each and compares the texts. Trust lists and preferences are tried that name the administrators
+ * in the code; one that names others too is rarely needed, and then the code counts as edited.
+ */
+export function possibleOptions(facts: readonly CodeFacts[]): PossibleOptions[] {
+  const types = (pick: (one: CodeFacts) => readonly string[]) =>
+    new Set(facts.flatMap(pick).map((address) => address.split('.')[0]));
+  const administrators = new Set(facts.flatMap((one) => one.administrators));
+  const role = facts.flatMap(({ providers }) => providers).find(({ roleArn }) => roleArn !== undefined)?.roleArn;
+  const applyRoleName = role === undefined ? undefined : /:role\/(.+)$/.exec(role)?.[1];
+  const common = {
+    adoptMembers: types(({ resources }) => resources).has(memberAddress('').type),
+    ...(applyRoleName !== undefined && { applyRoleName }),
+  };
+  // A hub that an earlier run enabled is imported as well, with another comment.
+  const adoptHub = types(({ imports }) => imports).has(hubAddress('').type) ? [true, false] : [false];
+  const lists = [undefined, administrators];
+  const preferences = administrators.size > 0 ? [new Set<string>(), administrators] : [new Set<string>()];
+  return adoptHub.flatMap((hub) =>
+    lists.flatMap((trust) => preferences.map((prefer) => ({ ...common, adoptHub: hub, trust, prefer }))),
+  );
+}
+
+/** The Region style of one account's code: aliased providers name their Region. */
+export function regionStyleOf(facts: CodeFacts | undefined): RegionStyle {
+  return facts?.providers.some(({ alias }) => alias === undefined) === true ? 'argument' : 'alias';
+}
+
+/** The format of generated files, from their paths and the import of main.ts; undefined for none and for a mixture. */
+export function formatOf(files: ReadonlyMap<string, string>): Format | undefined {
+  const formats = new Set(Array.from(files, ([path, text]) => formatOfFile(path, text)));
+  formats.delete(undefined);
+  const [format, ...others] = formats;
+  return others.length > 0 ? undefined : format;
+}
+
+function formatOfFile(path: string, text: string): Format | undefined {
+  if (path.endsWith('.tf')) return 'hcl';
+  if (path.endsWith('.tf.json')) return 'json';
+  if (!path.endsWith('.ts')) return undefined;
+  const library = /from "(cdktf|cdktn)"/.exec(text)?.[1] ?? '';
+  return isCdkFormat(library) ? library : undefined;
+}
+
+/**
+ * The administrator of code that `hubform bootstrap` wrote; undefined for other code. Only bootstrap writes a provider for
+ * another account, under an alias that begins with `administrator`.
+ */
+export function bootstrapAdministrator(facts: readonly CodeFacts[]): string | undefined {
+  const providers = facts.flatMap((one) => one.providers);
+  return providers.find(({ alias }) => alias?.startsWith('administrator'))?.accounts[0];
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { factsOfHcl } from '../../../../src/code/read/hcl.ts';
+
+describe('HCL that somebody has edited', () => {
+  it.each([
+    ['with other white space', '  resource   "a"\t"b"  {', 'a.b'],
+    ['with the block on one line', 'resource "a" "b" { x = 1 }', 'a.b'],
+    ['with a hyphen', 'resource "a" "b-c" {', 'a.b-c'],
+    ['in a comment', '# resource "a" "b" {', undefined],
+    ['as a data source', 'data "a" "b" {', undefined],
+  ])('has a resource %s', (_, text, address) => {
+    expect(factsOfHcl(text).resources).toEqual(address === undefined ? [] : [address]);
+  });
+
+  it.each([
+    ['import {\n  id = "x"\n  to = module.a.b.c["d"]\n}\n', { imports: ['module.a.b.c["d"]'] }],
+    ['import { to = a.b\nid = "1" }', { imports: ['a.b'] }],
+    ['removed {\n  lifecycle {\n    destroy = false\n  }\n  from = a.b\n}\n', {}],
+    ['removed {\n\n  # why\n  from = a.b[0]\n}\n', { removed: ['a.b[0]'] }],
+    ['moved {\n  from = a.b\n  to   = a.c\n}\n', { moved: ['a.b'] }],
+    ['resource "x" "y" {\n  to = a.b\n}\n', { imports: [] }],
+  ])('has the addresses of its blocks: %j', (text, expected) => {
+    expect(factsOfHcl(text)).toMatchObject(expected);
+  });
+
+  it('takes long texts in time that is linear in their length', () => {
+    const text = 'removed {\n'.repeat(20_000);
+    const start = performance.now();
+    expect(factsOfHcl(text).removed).toEqual([]);
+    expect(performance.now() - start).toBeLessThan(60_000);
+  });
+});
