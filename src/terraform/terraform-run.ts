@@ -2,7 +2,8 @@ import { availableParallelism, freemem } from 'node:os';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { type Binary, NEEDED_FOR_IMPORTS, NEEDED_FOR_REMOVED, assertVersion, findBinary } from './binary.ts';
-import { removedAddresses } from './plan/removed-addresses.ts';
+import { factsOfRoot } from './roots/facts-of-root.ts';
+import { localState } from './local-state.ts';
 import type { Environment } from './environment.ts';
 import { liveRoots } from './roots/live-roots.ts';
 import { offlineRoots } from './roots/offline-roots.ts';
@@ -48,12 +49,7 @@ export async function withTerraformRun<T>(
 ): Promise<T> {
   return withWorkspace(async (workspace) => {
     const found = await findRoots(request.directory);
-    const roots = await Promise.all(
-      found.map(async (root) => ({
-        ...root,
-        removedAddresses: await removedAddresses(join(request.directory, root.path)),
-      })),
-    );
+    const roots = await Promise.all(found.map((root) => readRoot(request.directory, root)));
     const { env, signal, terraform } = request;
     const binary = await findBinary(terraform, { env, signal });
     assertVersion(binary, NEEDED_FOR_IMPORTS, 'import blocks');
@@ -82,6 +78,17 @@ export async function withTerraformRun<T>(
       await opener.close();
     }
   });
+}
+
+async function readRoot(directory: string, root: Root): Promise<FoundRoot> {
+  const { removed, moved } = await factsOfRoot(join(directory, root.path));
+  const { objects } = await localState(directory, root.account);
+  return {
+    ...root,
+    removedAddresses: removed,
+    // A plan knows these by their new addresses.
+    stateObjects: objects.filter(({ address }) => !moved.includes(address)),
+  };
 }
 
 async function runContext(

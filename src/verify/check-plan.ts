@@ -1,4 +1,5 @@
 import { compareCodeUnits } from '../membership/model.ts';
+import { printable } from '../text.ts';
 import { checkDecided } from './check-decided.ts';
 import { type PlanContext, checkUnexpected } from './check-unexpected.ts';
 import type { ExpectedPlan, ExpectedResource } from './expected-plan.ts';
@@ -18,6 +19,7 @@ export function checkPlan(expected: ExpectedPlan, facts: PlanFacts, context: Pla
     ...pairs.flatMap(([wanted, planned]) => checkDecided(expected.account, wanted, planned, facts.errors.length === 0)),
     ...unexpected.flatMap((planned) => checkUnexpected(planned, expected, context)),
     ...withoutRemovedBlock(expected, facts),
+    ...orphanedObjects(facts),
   ];
   return withErrors(mismatches, expected, facts).sort(compareMismatches);
 }
@@ -79,6 +81,20 @@ function withoutRemovedBlock({ forgotten }: ExpectedPlan, { removedAddresses, re
       kind: 'not-forgotten',
       address,
       message: 'earlier code had it and this code does not, but there is no removed block to forget it',
+    }));
+}
+
+/** The objects in a local state that the code neither manages nor forgets: the next apply would destroy them. */
+export function orphanedObjects({ stateObjects, removedAddresses, resources }: Omit<PlanFacts, 'errors'>): Mismatch[] {
+  const planned = new Set([...removedAddresses, ...resources.map(({ address }) => address)]);
+  // A `removed` block is about a whole resource, and so is a plan that stopped before it expanded the resource.
+  const handled = (address: string) => planned.has(address) || planned.has(address.replace(/\[(?:"[^"]*"|\d+)\]$/, ''));
+  return stateObjects
+    .filter(({ address }) => !handled(address))
+    .map(({ address, id, file }) => ({
+      kind: 'orphaned',
+      address: printable(address, 300),
+      message: `it is in ${printable(file, 300)}${id === undefined ? '' : ` with the id ${printable(id)}`}, but the code neither manages nor forgets it`,
     }));
 }
 

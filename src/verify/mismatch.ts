@@ -6,6 +6,7 @@ export const MISMATCH_KINDS = [
   'changed',
   'forgotten',
   'not-forgotten',
+  'orphaned',
   'default-standards',
   'account',
   'region',
@@ -47,6 +48,8 @@ export const MISMATCH_HINTS: Readonly<Record<MismatchKind, string>> = {
   changed: 'Scan and generate again, so that the code matches what is live.',
   forgotten: GENERATE_AGAIN,
   'not-forgotten': 'Generate the code again: without the block, an apply destroys what is in the state.',
+  orphaned:
+    'Do not apply: Terraform destroys what is in its state and no longer in the code. Generate the code again: what hubform wrote is then forgotten.',
   'default-standards':
     'Set it to false: the default is true, which forces a replacement, and that switches Security Hub off.',
   account: GENERATE_AGAIN,

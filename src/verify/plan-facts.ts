@@ -9,6 +9,17 @@ export interface PlanFacts {
   readonly errors: readonly TerraformError[];
   /** Addresses of the `removed` blocks in the code. */
   readonly removedAddresses: readonly string[];
+  /** The objects in local states beside the code; the plan was made without them. */
+  readonly stateObjects: readonly StateObject[];
+}
+
+/** An object in a state; nothing else of it is read, because a state may hold secrets. */
+export interface StateObject {
+  /** With the index of its instance, as Terraform writes it: `module.a.aws_x.y["z"]`. */
+  readonly address: string;
+  readonly id?: string;
+  /** The state file, relative to the directory of the code. */
+  readonly file: string;
 }
 
 export type PlannedAction = 'create' | 'update' | 'replace' | 'delete' | 'forget' | 'none';

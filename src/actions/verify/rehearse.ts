@@ -10,7 +10,15 @@ import { scanLive } from '../scan/scan.ts';
 import { type RehearsedRoot, rehearseDestruction } from './destruction.ts';
 import { readExpectations } from './expectations.ts';
 import type { Expectations } from './expected.ts';
-import { type VerifyRequest, completeResults, reportStart, rootResult, terraformRunRequest } from './verify.ts';
+import {
+  type VerifyRequest,
+  completeResults,
+  planFacts,
+  reportStart,
+  rootResult,
+  statesWithoutCode,
+  terraformRunRequest,
+} from './verify.ts';
 
 export interface RehearseRequest extends Omit<VerifyRequest, 'live'> {
   /** Also show what destroying the resources would do. */
@@ -37,9 +45,10 @@ export async function rehearse(request: RehearseRequest, context: Context): Prom
       const after = await scan();
       const destroyed = request.destroy ? await rehearseDestruction(terraformRun, rehearsed, scan, context) : undefined;
       const results = rehearsed.map(({ result }) => result);
+      const orphaned = await statesWithoutCode(request.directory, results);
       return {
         result: {
-          roots: completeResults(results, expectations),
+          roots: completeResults([...results, ...orphaned], expectations),
           live: false,
           terraform: terraformRun.binary.name,
         },
@@ -65,7 +74,7 @@ async function planAndApply(
   { reporter }: Context,
 ): Promise<RehearsedRoot> {
   const plan = await root.plan();
-  const facts = { ...plan, removedAddresses: root.removedAddresses };
+  const facts = planFacts(plan, root);
   const result = rootResult(root, facts, expectations, allowForeign);
   const mismatches = plan.errors.length > 0 ? [] : await applyAndPlanAgain(root);
   reporter.report({ kind: 'root-done', account: root.account });

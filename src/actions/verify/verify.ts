@@ -3,9 +3,9 @@ import { startEmulator } from '../../emulator/server.ts';
 import { compareCodeUnits, lastKnown, targetKey } from '../../membership/model.ts';
 import type { ExpectedPlan } from '../../verify/expected-plan.ts';
 import type { Mismatch } from '../../verify/mismatch.ts';
-import { checkPlan } from '../../verify/check-plan.ts';
+import { checkPlan, orphanedObjects } from '../../verify/check-plan.ts';
 import { type PlanFacts, countPlan } from '../../verify/plan-facts.ts';
-import { type RootResult, type VerifyResult, withoutRoot } from '../../verify/result.ts';
+import { NO_COUNTS, type RootResult, type VerifyResult, withoutRoot } from '../../verify/result.ts';
 import type { OpenRoot, TerraformRun, TerraformRunRequest } from '../../terraform/terraform-run.ts';
 import type { Context } from '../context.ts';
 import { readExpectations } from './expectations.ts';
@@ -49,13 +49,13 @@ async function verifyAt(
   return withTerraformRun(runRequest, async (terraformRun) => {
     reportStart(terraformRun, context);
     const results = await terraformRun.eachRoot(async (root) => {
-      const facts: PlanFacts = { ...(await root.plan()), removedAddresses: root.removedAddresses };
+      const facts = planFacts(await root.plan(), root, request.live);
       context.reporter.report({ kind: 'root-done', account: root.account });
       return rootResult(root, facts, expectations, request.allowForeign);
     });
     context.reporter.report({ kind: 'roots-finished' });
     return {
-      roots: completeResults(results, expectations),
+      roots: completeResults([...results, ...(await statesWithoutCode(request.directory, results))], expectations),
       live: request.live,
       terraform: terraformRun.binary.name,
     };
@@ -89,6 +89,15 @@ export function reportStart({ roots, parallel, binary }: TerraformRun, { reporte
   });
 }
 
+/** A plan of AWS is made with the state, and shows itself what it destroys. */
+export function planFacts(
+  plan: Omit<PlanFacts, 'removedAddresses' | 'stateObjects'>,
+  { removedAddresses, stateObjects }: Pick<OpenRoot, 'removedAddresses' | 'stateObjects'>,
+  live = false,
+): PlanFacts {
+  return { ...plan, removedAddresses, stateObjects: live ? [] : stateObjects };
+}
+
 /** Compares the plan of one root module with the decisions for its account. */
 export function rootResult(
   { account, path }: OpenRoot,
@@ -109,6 +118,24 @@ export function rootResult(
       ? []
       : [{ kind: 'root-extra', message: `${path} holds code, but there is no decision for account ${account}` }];
   return { account, path, counts: countPlan(facts), mismatches: [...extra, ...mismatches] };
+}
+
+/** A result for each account that has a local state in the directory and no root module to manage what is in it. */
+export async function statesWithoutCode(
+  directory: string,
+  results: readonly RootResult[],
+): Promise<(RootResult & { readonly path: string })[]> {
+  const { accountsWithState, localState } = await import('../../terraform/local-state.ts');
+  const planned = new Set(results.map(({ account }) => account));
+  const accounts = (await accountsWithState(directory)).filter((account) => !planned.has(account));
+  const found = await Promise.all(
+    accounts.map(async (account) => {
+      const { objects } = await localState(directory, account);
+      const mismatches = orphanedObjects({ resources: [], removedAddresses: [], stateObjects: objects });
+      return { account, path: account, counts: NO_COUNTS, mismatches };
+    }),
+  );
+  return found.filter(({ mismatches }) => mismatches.length > 0);
 }
 
 /** Adds a result for each account without a root module, and a mismatch to each further root module of an account. */

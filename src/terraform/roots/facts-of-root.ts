@@ -1,35 +1,20 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type CodeFacts, joinFacts } from '../../code/read/facts.ts';
+import { factsOfTerraform } from '../../code/read/read-code.ts';
 
 /**
- * The addresses in the `removed` blocks of a root module, read from its files: a plan contains such a block only if its
- * resource is in the state.
+ * What all files of a root module say, those of the user included. A plan does not show it: it holds a `removed` or
+ * `moved` block only if the resource is in the state.
+ *
+ * @param wanted chooses files by name
  */
-export async function removedAddresses(directory: string): Promise<string[]> {
-  const names = (await readdir(directory)).filter((name) => /\.tf(\.json)?$/.test(name));
-  const addresses = await Promise.all(
-    names.map(async (name) => {
-      const text = await readFile(join(directory, name), 'utf8');
-      return name.endsWith('.json') ? removedInJson(text) : removedInHcl(text);
-    }),
+export async function factsOfRoot(
+  directory: string,
+  wanted: (name: string) => boolean = () => true,
+): Promise<CodeFacts> {
+  const names = (await readdir(directory)).filter((name) => /\.tf(\.json)?$/.test(name) && wanted(name));
+  return joinFacts(
+    await Promise.all(names.map(async (name) => factsOfTerraform(name, await readFile(join(directory, name), 'utf8')))),
   );
-  return addresses.flat();
-}
-
-function removedInHcl(text: string): string[] {
-  return [...text.matchAll(/^\s*removed\s*\{[^{}]*?\bfrom\s*=\s*([\w.-]+)/gm)].map(([, address = '']) => address);
-}
-
-function removedInJson(text: string): string[] {
-  const blocks = [(parseJson(text) as { removed?: unknown } | null)?.removed ?? []].flat() as { from?: unknown }[];
-  return blocks.flatMap(({ from }) => (typeof from === 'string' ? [from] : []));
-}
-
-/** Null for a file that is not JSON: Terraform reports the error. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,4 +1,4 @@
-import type { TerraformError } from '../../verify/plan-facts.ts';
+import type { StateObject, TerraformError } from '../../verify/plan-facts.ts';
 import type { Binary } from '../binary.ts';
 import type { RootRun, Plan } from '../commands.ts';
 import type { PlanOutput } from '../plan/output.ts';
@@ -9,6 +9,8 @@ import type { Workspace } from './workspace.ts';
 export type FoundRoot = Root & {
   /** The addresses in the `removed` blocks of its code. */
   readonly removedAddresses: readonly string[];
+  /** The objects in local states beside its code. */
+  readonly stateObjects: readonly StateObject[];
 };
 
 /** An initialised root module. */

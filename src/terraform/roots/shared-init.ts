@@ -1,8 +1,8 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ROOT_MODULE_FILE } from '../../code/read/generated-path.ts';
 import type { TerraformError } from '../../verify/plan-facts.ts';
 
-const GENERATED = /^(versions|providers|memberships|imports|removed)\.tf(\.json)?$/;
 export const LOCK_FILE = '.terraform.lock.hcl';
 const OVERRIDE_PREFIX = 'zz_hubform_';
 
@@ -15,7 +15,7 @@ export async function initKey(directory: string): Promise<string | undefined> {
   const names = (await readdir(directory)).filter((name) => !name.startsWith(OVERRIDE_PREFIX)).sort();
   const texts = new Map<string, string>();
   for (const name of names) {
-    if (!GENERATED.test(name) && name !== LOCK_FILE) return undefined;
+    if (!ROOT_MODULE_FILE.test(name) && name !== LOCK_FILE) return undefined;
     texts.set(name, await readFile(join(directory, name), 'utf8'));
   }
   // `required_providers` is in versions.tf. If it was moved to another file, `needsSeparateInit` finds out.

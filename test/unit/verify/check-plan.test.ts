@@ -68,7 +68,7 @@ function plan(...changes: Partial<PlannedResource>[]): PlanFacts {
     ...one,
     ...changes.find(({ address }) => address === one.address),
   }));
-  return { resources, errors: [], removedAddresses: [] };
+  return { resources, errors: [], removedAddresses: [], stateObjects: [] };
 }
 
 const CONTEXT = { declared: new Set([US, EU, HUB]), allowForeign: false, reasonFor: () => undefined };
@@ -89,7 +89,9 @@ describe('a plan', () => {
       action: 'none' as const,
       inState: true,
     }));
-    expect(checkPlan(DECIDED, { resources: applied, errors: [], removedAddresses: [] }, CONTEXT)).toEqual([]);
+    expect(
+      checkPlan(DECIDED, { resources: applied, errors: [], removedAddresses: [], stateObjects: [] }, CONTEXT),
+    ).toEqual([]);
   });
 
   it.each<[what: string, change: Partial<PlannedResource>, mismatch: [string, string]]>([
@@ -249,9 +251,12 @@ describe('a resource without a decision', () => {
     };
     const listed = { ...DECIDED, forgotten: [forgotten.address] };
     expect(kinds(facts(forgotten))).toEqual([['forgotten', forgotten.address]]);
-    expect(kinds({ ...facts(forgotten), removedAddresses: [forgotten.address] }, listed)).toEqual([]);
+    expect(kinds({ ...facts(forgotten), removedAddresses: [forgotten.address], stateObjects: [] }, listed)).toEqual([]);
     expect(
-      kinds({ ...facts({ ...forgotten, action: 'delete' }), removedAddresses: [forgotten.address] }, listed),
+      kinds(
+        { ...facts({ ...forgotten, action: 'delete' }), removedAddresses: [forgotten.address], stateObjects: [] },
+        listed,
+      ),
     ).toEqual([['destroyed', forgotten.address]]);
     expect(kinds(plan(), listed)).toEqual([['not-forgotten', forgotten.address]]);
   });
@@ -265,7 +270,12 @@ describe('an error of Terraform', () => {
   const unplanned = ({ action, ...rest }: PlannedResource): PlannedResource => rest;
 
   it('names the pending invitation that the code imports, and nothing else', () => {
-    const facts = { resources: [hub, unplanned(pending), accepted], errors: [nothing(EU)], removedAddresses: [] };
+    const facts = {
+      resources: [hub, unplanned(pending), accepted],
+      errors: [nothing(EU)],
+      removedAddresses: [],
+      stateObjects: [],
+    };
     const mismatches = checkPlan(DECIDED, facts, CONTEXT);
     expect(mismatches).toMatchObject([{ kind: 'not-accepted-yet', address: EU, region: 'eu-west-1' }]);
     expect(mismatches[0]?.terraform).toContain('no object exists with the given id');
@@ -288,7 +298,12 @@ describe('an error of Terraform', () => {
       detail: '',
       address: 'provider["registry.terraform.io/hashicorp/aws"].us_east_1',
     };
-    const facts = { resources: [hub, pending, unplanned(accepted)], errors: [error], removedAddresses: [] };
+    const facts = {
+      resources: [hub, pending, unplanned(accepted)],
+      errors: [error],
+      removedAddresses: [],
+      stateObjects: [],
+    };
     expect(kinds(facts)).toEqual([['terraform-error', US]]);
   });
 
@@ -297,6 +312,7 @@ describe('an error of Terraform', () => {
       resources: [],
       errors: [{ summary: 'Invalid reference', detail: 'no', place: 'mine.tf:3' }],
       removedAddresses: [],
+      stateObjects: [],
     };
     expect(checkPlan(DECIDED, facts, CONTEXT)).toEqual([
       { kind: 'terraform-error', message: 'Invalid reference (mine.tf:3)', terraform: 'Invalid reference\nno' },

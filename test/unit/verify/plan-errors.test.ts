@@ -29,7 +29,7 @@ const RESOURCES: PlannedResource[] = [EU, US, `${EU}["a"]`].map((address) => ({
 
 function check(error: Partial<TerraformError>, mismatches: Mismatch[] = []): Mismatch[] {
   const errors = [{ summary: 'Failed', detail: '', ...error }];
-  return withErrors(mismatches, EXPECTED, { resources: RESOURCES, errors, removedAddresses: [] });
+  return withErrors(mismatches, EXPECTED, { resources: RESOURCES, errors, removedAddresses: [], stateObjects: [] });
 }
 
 describe('an error of Terraform', () => {

@@ -7,6 +7,7 @@ function count(...resources: Partial<PlannedResource>[]) {
     resources: resources.map((resource) => ({ address: 'a.b', type: 'a', inState: false, accounts: [], ...resource })),
     errors: [],
     removedAddresses: [],
+    stateObjects: [],
   });
 }
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { removedAddresses } from '../../../../src/terraform/plan/removed-addresses.ts';
+import { factsOfRoot } from '../../../../src/terraform/roots/facts-of-root.ts';
 import { temporaryDirectory, putFiles } from '../../../support/files/directory.ts';
 
-it('addresses are read from removed blocks in HCL and JSON, and not from moved blocks', async () => {
+it('the addresses in removed and in moved blocks are read from HCL and JSON', async () => {
   const directory = temporaryDirectory();
   putFiles(directory, {
     'a.tf': 'moved {\n  from = a.b\n}\n\nremoved {\n  from = c.d\n\n  lifecycle {\n    destroy = false\n  }\n}\n',
@@ -10,7 +10,11 @@ it('addresses are read from removed blocks in HCL and JSON, and not from moved b
     'c.tf.json': 'broken',
     'd.txt': 'removed {\n  from = i.j\n}\n',
   });
-  expect((await removedAddresses(directory)).sort()).toEqual(['c.d', 'e.f']);
+  const { removed, moved } = await factsOfRoot(directory);
+  expect([removed.toSorted(), moved.toSorted()]).toEqual([
+    ['c.d', 'e.f'],
+    ['a.b', 'g.h'],
+  ]);
 });
 
 it.each(['null', '[]', '{"removed":{"from":"a.b"}}', '{"removed":[{"from":7},{}]}'])(
@@ -18,6 +22,6 @@ it.each(['null', '[]', '{"removed":{"from":"a.b"}}', '{"removed":[{"from":7},{}]
   async (text) => {
     const directory = temporaryDirectory();
     putFiles(directory, { 'a.tf.json': text });
-    expect(await removedAddresses(directory)).toEqual(text.includes('a.b') ? ['a.b'] : []);
+    expect((await factsOfRoot(directory)).removed).toEqual(text.includes('a.b') ? ['a.b'] : []);
   },
 );

@@ -14,6 +14,7 @@ const ROOTS = ACCOUNTS.map((account): FoundRoot => ({
   account,
   synthesised: false,
   removedAddresses: [],
+  stateObjects: [],
 }));
 /** Logs each init with its account; creates a lock file, as `terraform init` does. */
 const SCRIPT = `#!/bin/sh

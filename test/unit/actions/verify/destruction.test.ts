@@ -14,7 +14,7 @@ const guarded = (address: string): TerraformError => ({
 function rehearse(plans: TerraformError[][], applyErrors: TerraformError[] = [], planned: string[] = []) {
   const calls: string[] = [];
   const root: OpenRoot = {
-    ...{ account: ACCOUNT, path: ACCOUNT, synthesised: false, removedAddresses: [] },
+    ...{ account: ACCOUNT, path: ACCOUNT, synthesised: false, removedAddresses: [], stateObjects: [] },
     plan: () => Promise.reject(new Error('not called')),
     planOnly: (mode) => {
       calls.push(`plan ${mode ?? ''}`);

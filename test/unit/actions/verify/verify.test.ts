@@ -24,10 +24,10 @@ const expectations = (...accounts: string[]): Expectations => ({
 const result = (account: string, path: string) => ({ account, path, counts: NO_COUNTS, mismatches: [] });
 const never = () => Promise.reject(new Error('not called'));
 const root = (account: string, path: string): OpenRoot => ({
-  ...{ account, path, synthesised: false, removedAddresses: [] },
+  ...{ account, path, synthesised: false, removedAddresses: [], stateObjects: [] },
   ...{ plan: never, planOnly: never, apply: never, disablePreventDestroy: never },
 });
-const NO_FACTS = { resources: [], errors: [], removedAddresses: [] };
+const NO_FACTS = { resources: [], errors: [], removedAddresses: [], stateObjects: [] };
 
 describe('the results of all root modules', () => {
   it('are sorted by account, and an account without code has a mismatch', () => {

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { accountsWithState, localState } from '../../../src/terraform/local-state.ts';
+import { putFiles, temporaryDirectory } from '../../support/files/directory.ts';
+
+const ACCOUNT = '111122223333';
+
+function state(...resources: object[]): string {
+  return JSON.stringify({ version: 4, terraform_version: '1.11.4', serial: 3, outputs: {}, resources });
+}
+const hub = {
+  mode: 'managed',
+  type: 'aws_securityhub_account',
+  name: 'eu_west_1',
+  provider: 'provider["registry.terraform.io/hashicorp/aws"].eu_west_1',
+  instances: [{ schema_version: 0, attributes: { id: ACCOUNT, secret: 'x' }, sensitive_attributes: [] }],
+};
+
+it('of each object in every local state, the address and the id are read, and nothing else', async () => {
+  const directory = temporaryDirectory();
+  const indexed = { ...hub, module: 'module.a["b"]', name: 'x', instances: [{ index_key: 0 }, { index_key: 'k"' }] };
+  putFiles(directory, {
+    [`${ACCOUNT}/terraform.tfstate`]: state(hub, { ...hub, mode: 'data' }, { ...hub, instances: [] }),
+    [`${ACCOUNT}/terraform.tfstate.d/blue/terraform.tfstate`]: state(indexed),
+    [`terraform.${ACCOUNT}.tfstate`]: state({ ...hub, instances: [{ attributes: { id: 7 } }] }),
+    [`${ACCOUNT}/terraform.tfstate.backup`]: state(hub),
+    '222233334444/terraform.tfstate': state(hub),
+  });
+  const blue = `${ACCOUNT}/terraform.tfstate.d/blue/terraform.tfstate`;
+  expect(await localState(directory, ACCOUNT)).toEqual({
+    objects: [
+      { address: 'aws_securityhub_account.eu_west_1', id: ACCOUNT, file: `${ACCOUNT}/terraform.tfstate` },
+      { address: 'module.a["b"].aws_securityhub_account.x[0]', file: blue },
+      { address: 'module.a["b"].aws_securityhub_account.x["k\\""]', file: blue },
+      { address: 'aws_securityhub_account.eu_west_1', file: `terraform.${ACCOUNT}.tfstate` },
+    ],
+    unreadable: [],
+  });
+  expect(await accountsWithState(directory)).toEqual([ACCOUNT, '222233334444']);
+});
+
+it.each(['{', '[]', '{"version":3,"modules":[]}', '{"encrypted_data":"x"}', '{"version":4}'])(
+  'a state that is not one of version 4 is named as unreadable: %s',
+  async (text) => {
+    const directory = temporaryDirectory();
+    putFiles(directory, { [`${ACCOUNT}/terraform.tfstate`]: text });
+    expect(await localState(directory, ACCOUNT)).toEqual({
+      objects: [],
+      unreadable: [`${ACCOUNT}/terraform.tfstate`],
+    });
+    expect(await accountsWithState(directory)).toEqual([ACCOUNT]);
+  },
+);
+
+it('no state, an empty file and a missing directory hold no objects', async () => {
+  const directory = temporaryDirectory();
+  putFiles(directory, { [`${ACCOUNT}/terraform.tfstate`]: '', '222233334444/a': '', '333344445555': 'a file' });
+  expect(await localState(directory, ACCOUNT)).toEqual({ objects: [], unreadable: [] });
+  expect(await accountsWithState(directory)).toEqual([]);
+  expect(await accountsWithState(join(directory, 'missing'))).toEqual([]);
+});
