@@ -1,6 +1,5 @@
-import { type Manifest, readManifest } from '../../files/tree/manifest.ts';
 import { readTemplates } from '../../files/package/templates.ts';
-import { recover, writeTree, type WriteResult } from '../../files/tree/write-tree.ts';
+import { writeTree, type WriteResult } from '../../files/tree/write-tree.ts';
 import {
   type BootstrapDecision,
   type KnownState,
@@ -11,7 +10,7 @@ import { organizationsHints } from '../../membership/bootstrap/conflicts.ts';
 import { byAccount, canonicalSnapshot, targetKey } from '../../membership/model.ts';
 import { addressText, hubAddress } from '../../code/addresses.ts';
 import { renderFiles, templateFolder } from '../../code/render-files.ts';
-import { NO_CODE, codeOf, rootModulesOf } from '../../code/root-modules.ts';
+import { type EarlierCode, codeOf, rootModulesOf } from '../../code/root-modules.ts';
 import type { RootModule } from '../../code/root-module.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { writeSnapshot } from '../../snapshot/write.ts';
@@ -26,6 +25,8 @@ import { recordedOptions } from './expectations.ts';
 import { liveMemberLists } from './live-member-lists.ts';
 import type { BootstrapRequest } from './request.ts';
 import type { Context } from '../context.ts';
+import { earlierCodeAt } from '../generate/earlier-code-at.ts';
+import { openOutput, recoveryNotes } from '../generate/output.ts';
 import { rootOptionsFor, styleNotes } from '../generate/root-options.ts';
 
 export type { BootstrapRequest };
@@ -46,14 +47,15 @@ export async function bootstrapMembers(request: BootstrapRequest, context: Conte
   const { intent, directory, snapshot } = request;
   assertCredentials(request);
   assertOnePartition(intent);
-  await recover(directory);
-  const manifest = await readManifest(directory);
+  const output = await openOutput(directory, request.templates);
+  const { manifest } = output;
   assertSameAdministrator(intent, directory, manifest);
   // Before AWS is called, and again with the member lists.
   assertNoConflicts(intent, { ...(snapshot && { snapshot }) });
   const live = await liveMemberLists(request, context);
 
-  const declared = manifest?.code.declared ?? {};
+  const earlier = await earlierCodeAt(output, request);
+  const { declared } = earlier;
   // A list from AWS is newer than that of the snapshot.
   const memberLists = new Map([
     ...(snapshot ? memberListsIn(snapshot, intent.administrator) : []),
@@ -67,27 +69,28 @@ export async function bootstrapMembers(request: BootstrapRequest, context: Conte
   assertNoConflicts(intent, state);
   const decisions = bootstrap(intent, state);
   assertCodeIsKept(decisions, declared);
-  const roots = await rootModules(decisions, request, manifest);
+  const roots = await rootModules(decisions, request, earlier);
   const templates = await readTemplates(templateFolder(request.format), request.templates);
   const files = new Map([...snapshotFile(request), ...renderFiles(roots, request.format, templates)]);
   const result = await writeTree(directory, files, {
     code: codeOf(roots),
     options: recordedOptions(intent, memberLists, request),
     force: request.force,
+    ...(output.manifestIsMissing && { recovered: manifest }),
   });
   return {
     decisions,
     roots,
     result,
     warnings: [...live.warnings, ...assumptionWarnings(decisions), ...organizationsHints(intent, state)],
-    notes: await styleNotes(directory, roots),
+    notes: [...recoveryNotes(output), ...(await styleNotes(directory, roots))],
   };
 }
 
 async function rootModules(
   decisions: readonly BootstrapDecision[],
   request: BootstrapRequest,
-  manifest: Manifest | undefined,
+  earlier: EarlierCode,
 ): Promise<RootModule[]> {
   const { directory, intent, access } = request;
   const administrator = { account: intent.administrator, ...access };
@@ -100,7 +103,7 @@ async function rootModules(
       const reason = reasons.get(targetKey({ account, region }));
       return { why: reason ?? 'This is no longer in the list of members.', regionGone: false };
     },
-    manifest?.code ?? NO_CODE,
+    earlier,
     (account) => ({ ...rootOptions(account), administrator }),
   );
 }

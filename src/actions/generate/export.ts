@@ -13,7 +13,7 @@ export interface Exported extends Generated {
  */
 export async function exportLive(request: ScanRequest, options: GenerateOptions, context: Context): Promise<Exported> {
   const { directory } = options;
-  const output = await openOutput(directory);
+  const output = await openOutput(directory, options.templates);
   await assertWritable(output, options);
   const previous = request.previous ?? output.snapshot;
   const { snapshot, problems } = await scanLive({ ...request, previous }, context, {

@@ -1,19 +1,17 @@
-import { NO_CODE, codeOf, rootModulesFor } from '../../code/root-modules.ts';
+import { codeOf } from '../../code/root-modules.ts';
 import type { RegionStyle, RootModule } from '../../code/root-module.ts';
-import { type Format, renderFiles, templateFolder } from '../../code/render-files.ts';
+import { type Format, templateFolder } from '../../code/render-files.ts';
 import { HubformError } from '../../error.ts';
 import { readTemplates } from '../../files/package/templates.ts';
 import type { GeneratedWith } from '../../files/tree/manifest.ts';
 import { type TreeOptions, type WriteResult, checkTree, writeTree } from '../../files/tree/write-tree.ts';
-import { decide } from '../../membership/decide/decide.ts';
 import type { Decision, DecisionOptions } from '../../membership/decide/decision.ts';
 import { type Snapshot, byAccount, targetKey } from '../../membership/model.ts';
 import { carryForward } from '../../snapshot/carry-forward.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
-import { SCHEMA_FILE, withModeline } from '../../snapshot/modeline.ts';
-import { schemaText, snapshotJsonSchema } from '../../snapshot/schema.ts';
-import { writeSnapshot } from '../../snapshot/write.ts';
-import { type Output, assertNoBootstrapCode, openOutput } from './output.ts';
+import { earlierCodeAt } from './earlier-code-at.ts';
+import { filesFor } from './files-for.ts';
+import { type Output, assertNoBootstrapCode, openOutput, recoveryNotes } from './output.ts';
 import { rootOptionsFor, styleNotes } from './root-options.ts';
 
 export interface GenerateOptions {
@@ -44,14 +42,15 @@ export interface Generated {
  * `foreign-files`, `edited-files` or `template`.
  */
 export async function generate(snapshot: Snapshot, options: GenerateOptions): Promise<Generated> {
-  return generateInto(await openOutput(options.directory), snapshot, options);
+  return generateInto(await openOutput(options.directory, options.templates), snapshot, options);
 }
 
 /** `generate` into an open output. */
 export async function generateInto(output: Output, scanned: Snapshot, options: GenerateOptions): Promise<Generated> {
   const { snapshot, decisions, roots, files, tree } = await prepare(output, scanned, options);
   const result = await writeTree(output.directory, files, tree);
-  return { snapshot, decisions, roots, result, notes: await styleNotes(output.directory, roots) };
+  const notes = [...recoveryNotes(output), ...(await styleNotes(output.directory, roots))];
+  return { snapshot, decisions, roots, result, notes };
 }
 
 /**
@@ -65,22 +64,24 @@ export async function assertWritable(output: Output, options: GenerateOptions): 
 
 async function prepare(output: Output, scanned: Snapshot, options: GenerateOptions) {
   assertNoBootstrapCode(output);
-  const { directory, manifest } = output;
+  const { directory, manifest, manifestIsMissing } = output;
   const snapshot = withLastKnown(scanned, manifest && output.snapshot);
-  const decisions = decide(snapshot, options.decisionOptions);
-  const roots = rootModulesFor(snapshot, decisions, manifest?.code ?? NO_CODE, {
+  const { decisions, roots, files } = filesFor(snapshot, {
+    decisionOptions: options.decisionOptions,
+    format: options.format,
     adoptHub: options.adoptHub,
     adoptMembers: options.adoptMembers ?? false,
     rootOptions: await rootOptionsFor(directory, [...byAccount(snapshot.memberships).keys()], options),
+    earlier: await earlierCodeAt(output, options),
+    templates: await readTemplates(templateFolder(options.format), options.templates),
   });
   assertCodeIsKept(snapshot, roots);
-  const templates = await readTemplates(templateFolder(options.format), options.templates);
-  const files = new Map([
-    [SNAPSHOT_FILE, withModeline(writeSnapshot(snapshot))],
-    [SCHEMA_FILE, schemaText(snapshotJsonSchema())],
-    ...renderFiles(roots, options.format, templates),
-  ]);
-  const tree: TreeOptions = { code: codeOf(roots), options: recordedOptions(options), force: options.force };
+  const tree: TreeOptions = {
+    code: codeOf(roots),
+    options: recordedOptions(options),
+    force: options.force,
+    ...(manifestIsMissing && { recovered: manifest }),
+  };
   return { snapshot, decisions, roots, files, tree };
 }
 

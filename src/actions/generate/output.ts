@@ -4,24 +4,46 @@ import { isFile, readText } from '../../files/file.ts';
 import { type Manifest, readManifest } from '../../files/tree/manifest.ts';
 import { recover } from '../../files/tree/write-tree.ts';
 import type { Snapshot } from '../../membership/model.ts';
+import { MANIFEST } from '../../files/tree/paths.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { readSnapshot } from '../../snapshot/read.ts';
+import { recoverManifest } from './recover-manifest.ts';
 
 /** A directory for generated code, as the last run left it. */
 export interface Output {
   readonly directory: string;
   /** Absent if hubform has not generated code in it yet. */
   readonly manifest?: Manifest;
+  /** Whether the manifest was missing, and was rebuilt from the files. */
+  readonly manifestIsMissing?: boolean;
   /** The snapshot in the directory. */
   readonly snapshot?: Snapshot;
 }
 
-/** Completes an interrupted write, then reads the directory. Throws `disk`, `foreign-files` or `snapshot`. */
-export async function openOutput(directory: string): Promise<Output> {
+/**
+ * Completes an interrupted write, then reads the directory. Throws `disk`, `foreign-files`, `snapshot` or `template`.
+ *
+ * @param templates the directory of the user's own templates, which recovering a manifest needs
+ */
+export async function openOutput(directory: string, templates?: string): Promise<Output> {
   await recover(directory);
-  const manifest = await readManifest(directory);
+  const written = await readManifest(directory);
   const snapshot = await snapshotIn(directory);
-  return { directory, ...(manifest && { manifest }), ...(snapshot && { snapshot }) };
+  const manifest = written ?? (await recoverManifest(directory, snapshot, templates));
+  return {
+    directory,
+    ...(manifest && { manifest }),
+    ...(manifest && !written && { manifestIsMissing: true }),
+    ...(snapshot && { snapshot }),
+  };
+}
+
+/** What to tell the user about a manifest that was rebuilt. */
+export function recoveryNotes({ directory, manifestIsMissing }: Output): string[] {
+  if (manifestIsMissing !== true) return [];
+  return [
+    `${directory}/${MANIFEST} was missing, so it was rebuilt from the files: keep it in version control with them.`,
+  ];
 }
 
 /** Code of `export` and code of `bootstrap` would remove each other's resources. Throws `usage`. */

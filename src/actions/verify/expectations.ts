@@ -1,24 +1,25 @@
 import { resolve } from 'node:path';
 import { HubformError } from '../../error.ts';
-import { type GeneratedWith, readManifest } from '../../files/tree/manifest.ts';
+import type { GeneratedWith } from '../../files/tree/manifest.ts';
 import { decide } from '../../membership/decide/decide.ts';
 import type { DecisionOptions } from '../../membership/decide/decision.ts';
+import { MANIFEST } from '../../files/tree/paths.ts';
 import { printable } from '../../text.ts';
 import { expectedPlan } from '../../verify/expected-plan.ts';
 import { NO_CODE, rootModulesFor } from '../../code/root-modules.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { bootstrapExpectations } from '../bootstrap/expectations.ts';
 import type { Expectations, Rules } from './expected.ts';
-import { snapshotIn } from '../generate/output.ts';
+import { openOutput } from '../generate/output.ts';
 
 /**
  * The plans that the generated code in a directory should have, decided again from its manifest and snapshot. Throws
  * `snapshot`, `foreign-files` or `disk`.
  */
 export async function readExpectations(directory: string, rules: Rules): Promise<Expectations> {
-  const manifest = await readManifest(directory);
-  const snapshot = await snapshotIn(directory);
+  const { manifest, manifestIsMissing, snapshot } = await openOutput(directory);
   const administrator = manifest?.options?.administrator;
+  if (administrator !== undefined && manifestIsMissing) throw membersUnknown(directory);
   if (manifest && administrator !== undefined) return bootstrapExpectations(manifest, administrator, snapshot, rules);
   if (!snapshot) {
     throw new HubformError('snapshot', `there is no ${SNAPSHOT_FILE} in ${printable(resolve(directory), 200)}`, {
@@ -47,4 +48,11 @@ export async function readExpectations(directory: string, rules: Rules): Promise
     providers: new Map(roots.map((root) => [root.account, root.providers.length])),
     declared: code.declared,
   };
+}
+
+/** The intent of bootstrap is nowhere but in the manifest. */
+function membersUnknown(directory: string): HubformError {
+  return new HubformError('snapshot', `there is no ${MANIFEST} in ${printable(resolve(directory), 200)}`, {
+    hint: 'Restore it from version control, or run hubform bootstrap into this directory again.',
+  });
 }

@@ -16,6 +16,8 @@ export interface TreeOptions {
   readonly options?: Manifest['options'];
   /** Overwrite files that were edited. */
   readonly force: boolean;
+  /** Takes the place of a manifest that is missing; `UNKNOWN_HASH` stands for a file that may have been edited. */
+  readonly recovered?: Manifest | undefined;
 }
 
 /** The changes after which `dir` holds `files`. Only reads. Throws `foreign-files`, `edited-files` or `disk`. */
@@ -25,7 +27,8 @@ export async function compare(
   files: ReadonlyMap<string, string>,
   options: TreeOptions,
 ): Promise<Changes> {
-  const manifest = await readManifest(dir, disk);
+  const written = await readManifest(dir, disk);
+  const manifest = written ?? options.recovered;
   if (!manifest && !options.force) await assertNoOtherFiles(disk, dir, files.keys());
   const recorded = new Map(Object.entries(manifest?.files ?? {}));
   const wanted = new Map(Array.from(files, ([path, text]) => [path, sha256(text)]));
@@ -35,7 +38,7 @@ export async function compare(
     const state = await fileState(disk, dir, path);
     return { path, state, action: classify(state, wanted.get(path), recorded.get(path), options.force) };
   });
-  assertNoConflicts(dir, classified);
+  assertNoConflicts(dir, classified, { manifestIsMissing: !written && manifest !== undefined });
   const puts = withAction('write', classified).flatMap(({ path, state }) => putFor(path, files.get(path), state) ?? []);
   const removals = withAction('remove', classified).flatMap(removalFor);
   await assertWritable(disk, dir, [...puts, ...removals]);

@@ -4,7 +4,7 @@ import { compareCodeUnits } from '../../membership/model.ts';
 import { codeOf, type Disk } from '../disk.ts';
 import type { FileAction } from './classify.ts';
 import { mapLimited } from '../map-limited.ts';
-import { pathList, printablePath } from './paths.ts';
+import { MANIFEST, pathList, printablePath } from './paths.ts';
 import type { FileState } from './file-state.ts';
 
 /** A path, what is there, and what the write does with it. */
@@ -31,16 +31,31 @@ export async function assertNoOtherFiles(disk: Disk, dir: string, wanted: Iterab
 }
 
 /** Throws `foreign-files` for files that hubform did not create, then `edited-files` for files that were edited. */
-export function assertNoConflicts(dir: string, classified: readonly Classified[]): void {
+export function assertNoConflicts(
+  dir: string,
+  classified: readonly Classified[],
+  { manifestIsMissing = false }: { readonly manifestIsMissing?: boolean } = {},
+): void {
   const foreign = classified.filter(({ action }) => action === 'foreign');
   if (foreign.length > 0) {
     throw new HubformError(
       'foreign-files',
       `already exists in ${printablePath(dir)} and was not created by hubform: ${pathList(foreign.map(describeConflict))}`,
-      { hint: 'Move it away or choose another directory with -o; --force does not overwrite it.' },
+      {
+        hint: `If hubform wrote it, restore ${MANIFEST} from version control; else choose another directory with -o. --force does not overwrite it.`,
+      },
     );
   }
   const edited = classified.filter(({ action }) => action === 'edited');
+  if (edited.length > 0 && manifestIsMissing) {
+    throw new HubformError(
+      'edited-files',
+      `${MANIFEST} is missing in ${printablePath(dir)}, so it is not known whether these files were edited: ${pathList(edited.map(({ path }) => path))}`,
+      {
+        hint: `Restore ${MANIFEST} from version control. If there is none, --force overwrites the files; what they manage stays managed or is forgotten, never destroyed.`,
+      },
+    );
+  }
   if (edited.length > 0) {
     throw new HubformError(
       'edited-files',

@@ -40,6 +40,9 @@ export interface Manifest {
   readonly options?: GeneratedWith | undefined;
 }
 
+/** In place of the SHA-256 of a file of which nothing is recorded: it counts as edited. */
+export const UNKNOWN_HASH = '0'.repeat(64);
+
 const account = z.string().regex(ACCOUNT_ID, 'not an account id');
 const region = z.string().regex(REGION, 'not a Region');
 const addresses = z.record(account, z.array(z.string().min(1)));

@@ -1,0 +1,45 @@
+import { type EarlierCode, rootModulesFor } from '../../code/root-modules.ts';
+import type { RootModule, RootOptions } from '../../code/root-module.ts';
+import { type Format, renderFiles } from '../../code/render-files.ts';
+import type { Templates } from '../../code/templates.ts';
+import { decide } from '../../membership/decide/decide.ts';
+import type { Decision, DecisionOptions } from '../../membership/decide/decision.ts';
+import type { Snapshot } from '../../membership/model.ts';
+import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
+import { SCHEMA_FILE, withModeline } from '../../snapshot/modeline.ts';
+import { schemaText, snapshotJsonSchema } from '../../snapshot/schema.ts';
+import { writeSnapshot } from '../../snapshot/write.ts';
+
+/** Everything that the files in an output directory depend on, beside the snapshot. */
+export interface FileOptions {
+  readonly decisionOptions: DecisionOptions;
+  readonly format: Format;
+  readonly adoptHub: boolean;
+  readonly adoptMembers: boolean;
+  readonly rootOptions: (account: string) => RootOptions;
+  readonly earlier: EarlierCode;
+  readonly templates: Templates;
+}
+
+export interface FilesFor {
+  readonly decisions: readonly Decision[];
+  readonly roots: readonly RootModule[];
+  /** Texts by path relative to the output directory. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** The files of an output directory: the code for a snapshot, with the snapshot beside it. Throws `template`. */
+export function filesFor(snapshot: Snapshot, options: FileOptions): FilesFor {
+  const { adoptHub, adoptMembers, rootOptions, earlier, format, templates } = options;
+  const decisions = decide(snapshot, options.decisionOptions);
+  const roots = rootModulesFor(snapshot, decisions, earlier, { adoptHub, adoptMembers, rootOptions });
+  return { decisions, roots, files: new Map([...snapshotFiles(snapshot), ...renderFiles(roots, format, templates)]) };
+}
+
+/** The snapshot, and its schema for editors. */
+export function snapshotFiles(snapshot: Snapshot): Map<string, string> {
+  return new Map([
+    [SNAPSHOT_FILE, withModeline(writeSnapshot(snapshot))],
+    [SCHEMA_FILE, schemaText(snapshotJsonSchema())],
+  ]);
+}

@@ -1,0 +1,138 @@
+import { type EarlierCode, codeOf } from '../../code/root-modules.ts';
+import { earlierCodeIn, joinEarlierCode } from '../../code/read/earlier-code.ts';
+import type { CodeFacts } from '../../code/read/facts.ts';
+import { hasHeading } from '../../code/read/generated-path.ts';
+import { bootstrapAdministrator, formatOf, possibleOptions, regionStyleOf } from '../../code/read/possible-options.ts';
+import { factsByAccount } from '../../code/read/read-code.ts';
+import { type Format, templateFolder } from '../../code/render-files.ts';
+import { readTemplates } from '../../files/package/templates.ts';
+import { readCodeFiles } from '../../files/tree/code-files.ts';
+import { sha256 } from '../../files/tree/file-state.ts';
+import { type GeneratedWith, type Manifest, UNKNOWN_HASH } from '../../files/tree/manifest.ts';
+import type { Snapshot } from '../../membership/model.ts';
+import { assertNothingLost } from './assert-nothing-lost.ts';
+import { type FilesFor, filesFor, snapshotFiles } from './files-for.ts';
+
+/**
+ * Rebuilds the manifest of a directory from the files in it; undefined where hubform has generated no code. The addresses
+ * are read from the code. The options are not in the code: it is generated again from the snapshot beside it with each
+ * set of options that fits, until the texts are the same. If they never are, somebody may have edited the files, and none
+ * is overwritten without `--force`.
+ *
+ * Throws `disk` where files are missing as well, so that it is not known what the code managed.
+ *
+ * @param snapshot the snapshot in the directory
+ * @param templates the directory of the user's own templates
+ */
+export async function recoverManifest(
+  directory: string,
+  snapshot: Snapshot | undefined,
+  templates: string | undefined,
+): Promise<Manifest | undefined> {
+  const present = await readCodeFiles(directory);
+  const headed = new Map([...present].filter(([, text]) => hasHeading(text)));
+  // Templates of the user may write no heading.
+  const claimed = headed.size > 0 ? headed : present;
+  if (claimed.size === 0) return undefined;
+  const facts = factsByAccount(claimed);
+  const code = earlierCodeIn(facts);
+  const read: Recovery = { claimed, facts, code, snapshot };
+
+  const administrator = bootstrapAdministrator([...facts.values()]);
+  if (administrator !== undefined) {
+    await assertNothingLost(directory, facts, []);
+    return manifestOf(recordedFiles(read, undefined), code, { administrator });
+  }
+  const trials = await generateAgain(read, present, templates);
+  // Where files are missing, several options may fit: the missing files may have held what any of them gives.
+  const same = trials.filter(({ differing }) => differing === 0);
+  const [first] = same;
+  if (first) {
+    return manifestOf(
+      Object.fromEntries(Array.from(first.files, ([path, text]) => [path, sha256(text)])),
+      joinEarlierCode([code, ...same.map(({ roots }) => codeOf(roots))]),
+      first.options,
+    );
+  }
+  if (headed.size === 0) return undefined;
+  const best = trials.reduce<Trial | undefined>((a, b) => (a && a.differing <= b.differing ? a : b), undefined);
+  await assertNothingLost(directory, facts, best?.roots.map(({ account }) => account) ?? []);
+  return manifestOf(recordedFiles(read, best), code, best?.options ?? {});
+}
+
+interface Recovery {
+  /** The files that hubform wrote, as far as their texts tell. */
+  readonly claimed: ReadonlyMap<string, string>;
+  readonly facts: ReadonlyMap<string, CodeFacts>;
+  readonly code: EarlierCode;
+  readonly snapshot: Snapshot | undefined;
+}
+
+/** What hubform would write with some options. */
+interface Trial extends FilesFor {
+  readonly options: GeneratedWith;
+  /** How many of the claimed files have another text. */
+  readonly differing: number;
+}
+
+/** Stops after options that give exactly the files that are there. */
+async function generateAgain(
+  { claimed, facts, code, snapshot }: Recovery,
+  present: ReadonlyMap<string, string>,
+  directoryOfTemplates: string | undefined,
+): Promise<Trial[]> {
+  const format = formatOf(claimed);
+  if (!snapshot || format === undefined) return [];
+  const templates = await readTemplates(templateFolder(format), directoryOfTemplates);
+  const trials: Trial[] = [];
+  for (const possible of possibleOptions([...facts.values()])) {
+    const { trust, prefer, adoptHub, adoptMembers, applyRoleName } = possible;
+    const role = applyRoleName === undefined ? {} : { applyRoleName };
+    const generated = filesFor(snapshot, {
+      decisionOptions: { prefer, ...(trust && { trust }) },
+      adoptHub,
+      adoptMembers,
+      format,
+      templates,
+      earlier: code,
+      rootOptions: (account) => ({ regionStyle: regionStyleOf(facts.get(account)), ...role }),
+    });
+    const differing = [...claimed].filter(([path, text]) => generated.files.get(path) !== text).length;
+    const complete = [...generated.files.keys()].every((path) => present.has(path) || NOT_CODE.has(path));
+    const trial = { ...generated, differing, options: recorded(format, possible) };
+    if (differing === 0 && complete) return [trial];
+    trials.push(trial);
+  }
+  return trials;
+}
+
+const NOT_CODE: ReadonlySet<string> = new Set(snapshotFiles({ memberships: [] }).keys());
+
+function recorded(
+  format: Format,
+  { trust, prefer, adoptHub, adoptMembers, applyRoleName }: ReturnType<typeof possibleOptions>[number],
+): GeneratedWith {
+  return {
+    format,
+    ...(trust && { trust: [...trust] }),
+    ...(prefer.size > 0 && { prefer: [...prefer] }),
+    ...(adoptHub && { adoptHub }),
+    ...(adoptMembers && { adoptMembers }),
+    ...(applyRoleName !== undefined && { applyRoleName }),
+  };
+}
+
+/** The claimed files, each with its hash only if it was generated again. */
+function recordedFiles({ claimed, snapshot }: Recovery, trial: Trial | undefined): Record<string, string> {
+  const known = trial?.files ?? (snapshot ? snapshotFiles(snapshot) : new Map<string, string>());
+  const hashOf = (path: string) => {
+    const text = known.get(path);
+    return text !== undefined && (NOT_CODE.has(path) || claimed.get(path) === text) ? sha256(text) : UNKNOWN_HASH;
+  };
+  const paths = [...claimed.keys(), ...[...known.keys()].filter((path) => NOT_CODE.has(path))];
+  return Object.fromEntries(paths.map((path) => [path, hashOf(path)]));
+}
+
+function manifestOf(files: Manifest['files'], code: EarlierCode, options: GeneratedWith): Manifest {
+  return { version: 1, files, code, options };
+}

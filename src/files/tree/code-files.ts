@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { CDK_ACCOUNTS, isCodePath } from '../../code/read/generated-path.ts';
+import { isAccountId } from '../../membership/identifiers.ts';
+import { compareCodeUnits } from '../../membership/model.ts';
+import { codeOf, nodeDisk, type Disk } from '../disk.ts';
+import { withDiskError } from '../disk-error.ts';
+import { mapLimited } from '../map-limited.ts';
+import { fileState } from './file-state.ts';
+
+/**
+ * The texts of the files in a directory at whose paths hubform writes code, by relative path, sorted; whoever wrote them.
+ * Links are not followed. Throws `disk`.
+ */
+export async function readCodeFiles(dir: string, disk: Disk = nodeDisk): Promise<Map<string, string>> {
+  return withDiskError('read', dir, async () => {
+    const top = await namesIn(disk, dir);
+    const below = await mapLimited(
+      top.filter((name) => isAccountId(name) || name === CDK_ACCOUNTS),
+      async (directory) => (await namesIn(disk, join(dir, directory))).map((name) => `${directory}/${name}`),
+    );
+    const paths = [...top, ...below.flat()].filter(isCodePath).sort(compareCodeUnits);
+    const texts = await mapLimited(paths, async (path): Promise<[string, string][]> => {
+      const state = await fileState(disk, dir, path);
+      return state.kind === 'file' ? [[path, Buffer.from(state.bytes).toString('utf8')]] : [];
+    });
+    return new Map(texts.flat());
+  });
+}
+
+async function namesIn(disk: Disk, dir: string): Promise<string[]> {
+  try {
+    return await disk.list(dir);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return [];
+    throw error;
+  }
+}

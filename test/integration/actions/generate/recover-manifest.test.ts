@@ -1,0 +1,226 @@
+import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type GenerateOptions, generate } from '../../../../src/actions/generate/generate.ts';
+import { openOutput } from '../../../../src/actions/generate/output.ts';
+import { recoverManifest } from '../../../../src/actions/generate/recover-manifest.ts';
+import { FORMATS } from '../../../../src/code/render-files.ts';
+import { readManifest } from '../../../../src/files/tree/manifest.ts';
+import { MANIFEST } from '../../../../src/files/tree/paths.ts';
+import { type Snapshot, canonicalSnapshot } from '../../../../src/membership/model.ts';
+import { fixtures } from '../../../support/fixtures.ts';
+import { contents, rejection, temporaryDirectory } from '../../../support/files/directory.ts';
+import { MANY } from '../../../support/projects.ts';
+import { accepted, invitation, membership } from '../../../support/wire.ts';
+
+const ACCOUNT = '111122223333';
+const SNAPSHOT = canonicalSnapshot([
+  accepted('us-east-1'),
+  membership({ region: 'eu-west-1', invitations: [invitation('eu-west-1')] }),
+]);
+
+function options(directory: string, some: Partial<GenerateOptions> = {}): GenerateOptions {
+  return { directory, decisionOptions: {}, format: 'hcl', adoptHub: false, force: false, ...some };
+}
+
+/** Generates into a new directory, and removes the manifest. */
+async function withoutManifest(snapshot: Snapshot, some: Partial<GenerateOptions> = {}): Promise<string> {
+  const directory = temporaryDirectory();
+  await generate(snapshot, options(directory, some));
+  rmSync(join(directory, MANIFEST));
+  return directory;
+}
+
+describe.each(FORMATS)('a directory in %s without its manifest', (format) => {
+  const cases = [...fixtures(), MANY].flatMap((fixture) =>
+    (['alias', 'argument'] as const).map((regionStyle) => ({ fixture, regionStyle, name: fixture.name })),
+  );
+
+  it.each(cases)('is recognised as it was: $name in the style $regionStyle', async ({ fixture, regionStyle }) => {
+    const { name, folder, snapshot, ...given } = fixture;
+    const directory = temporaryDirectory();
+    const same = options(directory, { ...given, format, regionStyle });
+    // A second run in which there is something to forget.
+    await generate(snapshot, { ...same, adoptHub: true });
+    await generate(snapshot, same);
+    const manifest = await readManifest(directory);
+    const before = contents(directory);
+    rmSync(join(directory, MANIFEST));
+
+    const output = await openOutput(directory);
+    if (Object.keys(before).length <= 3) expect([name, output.manifest]).toEqual([name, undefined]);
+    else {
+      expect({ code: output.manifest?.code, files: output.manifest?.files }).toEqual({
+        code: manifest?.code,
+        files: manifest?.files,
+      });
+    }
+    await generate(snapshot, same);
+    expect(contents(directory)).toEqual(before);
+    expect(folder).toBeDefined();
+  });
+});
+
+describe('what is no longer decided is forgotten though the manifest is missing', () => {
+  const members = fixtures().find(({ name }) => name === 'adopt-members')?.snapshot ?? canonicalSnapshot([]);
+
+  it.each([
+    ['a narrowed trust list', SNAPSHOT, {}, { decisionOptions: { trust: new Set(['555566667777']) } }, 2],
+    ['--adopt-members that is dropped', members, { adoptMembers: true }, {}, undefined],
+  ])('with %s', async (_, snapshot, before, after, forgotten) => {
+    const directory = temporaryDirectory();
+    const { roots } = await generate(snapshot, options(directory, before));
+    const declared = roots.flatMap(({ resources }) => resources).length;
+    rmSync(join(directory, MANIFEST));
+    const { roots: now, notes } = await generate(snapshot, options(directory, after));
+    const kept = now.flatMap(({ resources }) => resources).length;
+    expect(now.flatMap(({ removed }) => removed)).toHaveLength(forgotten ?? declared - kept);
+    expect(kept + now.flatMap(({ removed }) => removed).length).toBe(declared);
+    expect(notes[0]).toContain(`${MANIFEST} was missing, so it was rebuilt`);
+  });
+
+  it('and adopted hubs stay in the code', async () => {
+    const directory = await withoutManifest(SNAPSHOT, { adoptHub: true });
+    await generate(SNAPSHOT, options(directory));
+    const text = readFileSync(join(directory, ACCOUNT, 'memberships.tf'), 'utf8');
+    expect(text.match(/^resource "aws_securityhub_account"/gm)).toHaveLength(2);
+  });
+
+  it('and the files of another format are removed', async () => {
+    const directory = await withoutManifest(SNAPSHOT);
+    await generate(SNAPSHOT, options(directory, { format: 'json' }));
+    expect(Object.keys(contents(directory)).filter((path) => path.endsWith('.tf'))).toEqual([]);
+    rmSync(join(directory, MANIFEST));
+    await generate(canonicalSnapshot([]), options(directory, { format: 'cdktf' }));
+    expect(Object.keys(contents(directory)).filter((path) => path.endsWith('.json') && path.includes('/'))).toEqual([]);
+    expect(contents(directory)['main.ts']?.match(/from: "/g)).toHaveLength(2);
+  });
+
+  it('and a copy of all but the dotfiles is as good', async () => {
+    const directory = await withoutManifest(SNAPSHOT, { adoptHub: true });
+    const copy = join(temporaryDirectory(), 'new');
+    cpSync(directory, copy, { recursive: true, filter: (path) => !/\/\.[^/]*$/.test(path) });
+    await generate(canonicalSnapshot([]), options(copy));
+    expect(contents(copy)[`${ACCOUNT}/removed.tf`]?.match(/^removed {/gm)).toHaveLength(4);
+  });
+});
+
+describe('files that may have been edited', () => {
+  it('are not overwritten without --force, and the error asks for the manifest', async () => {
+    const directory = await withoutManifest(SNAPSHOT);
+    appendFileSync(join(directory, ACCOUNT, 'versions.tf'), '\n# mine\n');
+    const before = contents(directory);
+    const trust = { decisionOptions: { trust: new Set(['555566667777']) } };
+    const error = await rejection(generate(SNAPSHOT, options(directory, trust)));
+    expect([error.code, error.message, error.hint]).toEqual([
+      'edited-files',
+      expect.stringContaining(`${MANIFEST} is missing in ${directory}`),
+      expect.stringMatching(/^Restore \.hubform-manifest\.json from version control\./),
+    ]);
+    expect(contents(directory)).toEqual(before);
+
+    const { roots } = await generate(SNAPSHOT, options(directory, { ...trust, force: true }));
+    expect(roots.flatMap(({ removed }) => removed)).toHaveLength(2);
+  });
+
+  it('stay if they are no longer generated', async () => {
+    const directory = await withoutManifest(SNAPSHOT);
+    appendFileSync(join(directory, ACCOUNT, 'imports.tf'), '\n# mine\n');
+    const { result } = await generate(SNAPSHOT, options(directory, { format: 'json' }));
+    expect(result.kept).toEqual([`${ACCOUNT}/imports.tf`]);
+    // The new manifest is one that the next run can read.
+    expect((await generate(SNAPSHOT, options(directory, { format: 'json' }))).result.written).toEqual([]);
+  });
+
+  it('count as edited where the snapshot is missing too', async () => {
+    const directory = await withoutManifest(SNAPSHOT);
+    rmSync(join(directory, 'memberships.yaml'));
+    expect((await openOutput(directory)).manifest?.code.declared[ACCOUNT]).toHaveLength(2);
+    const trust = { decisionOptions: { trust: new Set(['555566667777']) } };
+    expect((await rejection(generate(SNAPSHOT, options(directory, trust)))).code).toBe('edited-files');
+  });
+});
+
+describe('files that are missing too', () => {
+  it('are written again where the others are unedited', async () => {
+    const directory = await withoutManifest(SNAPSHOT, { adoptHub: true });
+    rmSync(join(directory, ACCOUNT, 'memberships.tf'));
+    const trust = { decisionOptions: { trust: new Set(['555566667777']) } };
+    const { roots } = await generate(SNAPSHOT, options(directory, trust));
+    const addresses = roots.flatMap(({ resources, removed }) => [...resources, ...removed]);
+    expect(addresses).toHaveLength(4);
+  });
+
+  it.each([false, true])('are an error where others were edited (with --force: %s)', async (force) => {
+    const directory = await withoutManifest(SNAPSHOT);
+    rmSync(join(directory, ACCOUNT, 'memberships.tf'));
+    appendFileSync(join(directory, ACCOUNT, 'imports.tf'), '\n# mine\n');
+    const error = await rejection(generate(SNAPSHOT, options(directory, { force })));
+    expect([error.code, error.message]).toEqual(['disk', expect.stringContaining(`the code of ${ACCOUNT}`)]);
+    expect(error.hint).toContain('from version control');
+  });
+
+  it('are no error where a state beside them tells', async () => {
+    const directory = await withoutManifest(SNAPSHOT);
+    rmSync(join(directory, ACCOUNT, 'memberships.tf'));
+    appendFileSync(join(directory, ACCOUNT, 'imports.tf'), '\n# mine\n');
+    const resource = (type: string, name: string) => ({ mode: 'managed', type, name, instances: [{}] });
+    const resources = [
+      resource('aws_securityhub_invite_accepter', 'us_east_1'),
+      resource('aws_securityhub_invite_accepter', 'eu_west_1'),
+    ];
+    writeFileSync(join(directory, ACCOUNT, 'terraform.tfstate'), JSON.stringify({ version: 4, resources }));
+    const trust = { decisionOptions: { trust: new Set(['555566667777']) } };
+    const { roots } = await generate(SNAPSHOT, options(directory, { ...trust, force: true }));
+    expect(roots.flatMap(({ removed }) => removed)).toHaveLength(2);
+  });
+
+  it('are an error where a whole account is missing and others were edited', async () => {
+    const two = canonicalSnapshot([...SNAPSHOT.memberships, accepted('us-east-1', { account: '222233334444' })]);
+    const directory = await withoutManifest(two);
+    rmSync(join(directory, '222233334444'), { recursive: true });
+    appendFileSync(join(directory, ACCOUNT, 'imports.tf'), '\n# mine\n');
+    expect((await rejection(openOutput(directory))).message).toContain('the code of 222233334444');
+  });
+});
+
+describe('templates of the user without a heading', () => {
+  const templates = (): string => {
+    const directory = temporaryDirectory();
+    mkdirSync(join(directory, 'hcl'));
+    for (const name of ['versions', 'providers', 'memberships', 'imports']) {
+      writeFileSync(join(directory, 'hcl', `${name}.tf.eta`), `# ${name} of <%~ it.account %>\n`);
+    }
+    return directory;
+  };
+
+  it('give files that are recognised with them', async () => {
+    const given = { templates: templates() };
+    const directory = await withoutManifest(SNAPSHOT, given);
+    const trust = { decisionOptions: { trust: new Set(['555566667777']) } };
+    const { roots } = await generate(SNAPSHOT, options(directory, { ...given, ...trust }));
+    expect(roots.flatMap(({ removed }) => removed)).toHaveLength(2);
+  });
+
+  it('give files that are foreign without them', async () => {
+    const directory = await withoutManifest(SNAPSHOT, { templates: templates() });
+    const error = await rejection(generate(SNAPSHOT, options(directory)));
+    expect([error.code, error.hint]).toEqual(['foreign-files', expect.stringContaining(`restore ${MANIFEST}`)]);
+  });
+});
+
+it('a directory with a snapshot alone needs no manifest', async () => {
+  const directory = await withoutManifest(canonicalSnapshot([]));
+  expect(await recoverManifest(directory, undefined, undefined)).toBeUndefined();
+});
+
+it('code of hubform bootstrap is recognised, and refused by export', async () => {
+  const directory = await withoutManifest(SNAPSHOT);
+  const file = join(directory, ACCOUNT, 'providers.tf');
+  appendFileSync(
+    file,
+    '\nprovider "aws" {\n  alias               = "administrator_us_east_1"\n  region              = "us-east-1"\n  allowed_account_ids = ["999999999999"]\n}\n',
+  );
+  const error = await rejection(generate(SNAPSHOT, options(directory)));
+  expect([error.code, error.message]).toEqual(['usage', expect.stringContaining('holds code of hubform bootstrap')]);
+});

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { filesFor, snapshotFiles } from '../../../../src/actions/generate/files-for.ts';
+import { NO_CODE } from '../../../../src/code/root-modules.ts';
+import { readTemplates } from '../../../../src/files/package/templates.ts';
+import { canonicalSnapshot } from '../../../../src/membership/model.ts';
+import { readSnapshot } from '../../../../src/snapshot/read.ts';
+import { accepted } from '../../../support/wire.ts';
+
+const SNAPSHOT = canonicalSnapshot([accepted('us-east-1')]);
+
+it('the files are the code, the snapshot and its schema', async () => {
+  const { files, decisions, roots } = filesFor(SNAPSHOT, {
+    decisionOptions: {},
+    format: 'hcl',
+    adoptHub: false,
+    adoptMembers: false,
+    rootOptions: () => ({ regionStyle: 'alias' }),
+    earlier: NO_CODE,
+    templates: await readTemplates('hcl'),
+  });
+  expect([...files.keys()]).toEqual([
+    'memberships.yaml',
+    'memberships.schema.json',
+    ...['versions', 'providers', 'memberships', 'imports'].map((name) => `111122223333/${name}.tf`),
+  ]);
+  expect(decisions.map(({ kind }) => kind)).toEqual(['adopt']);
+  expect(roots).toHaveLength(1);
+});
+
+it('the snapshot names its schema for editors, and is read as it was', () => {
+  const text = snapshotFiles(SNAPSHOT).get('memberships.yaml') ?? '';
+  expect(text).toContain('$schema=memberships.schema.json');
+  expect(readSnapshot(text, 'x')).toEqual(SNAPSHOT);
+});
