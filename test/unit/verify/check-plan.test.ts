@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ExpectedPlan } from '../../../src/verify/expected-plan.ts';
-import { checkPlan } from '../../../src/verify/check-plan.ts';
+import { checkPlan, orphanedObjects } from '../../../src/verify/check-plan.ts';
 import { type PlanFacts, type PlannedResource, countPlan } from '../../../src/verify/plan-facts.ts';
 
 const ACCOUNT = '111122223333';
@@ -317,5 +317,33 @@ describe('an error of Terraform', () => {
     expect(checkPlan(DECIDED, facts, CONTEXT)).toEqual([
       { kind: 'terraform-error', message: 'Invalid reference (mine.tf:3)', terraform: 'Invalid reference\nno' },
     ]);
+  });
+});
+
+describe('an object in a local state', () => {
+  const objects = (...addresses: string[]) => addresses.map((address) => ({ address, id: ACCOUNT, file: 'x.tfstate' }));
+  const orphans = (addresses: string[], facts: Partial<PlanFacts> = {}) =>
+    orphanedObjects({ ...plan(), ...facts, stateObjects: objects(...addresses) }).map(({ address }) => address);
+
+  it('that the code neither manages nor forgets is a mismatch', () => {
+    const address = 'aws_securityhub_account.sa_east_1';
+    expect(checkPlan(DECIDED, { ...plan(), stateObjects: objects(address) }, CONTEXT)).toEqual([
+      {
+        kind: 'orphaned',
+        address,
+        message: `it is in x.tfstate with the id ${ACCOUNT}, but the code neither manages nor forgets it`,
+      },
+    ]);
+  });
+
+  it('that the code manages or forgets is none', () => {
+    expect(orphans([US, EU, HUB])).toEqual([]);
+    expect(orphans(['a.b', 'a.c["x"]', 'a.c[0]'], { removedAddresses: ['a.b', 'a.c'] })).toEqual([]);
+  });
+
+  it('is compared by its index, unless the plan stopped before it knew the indices', () => {
+    const instance = { ...hub, address: 'a.b[0]' };
+    expect(orphans(['a.b[0]', 'a.b[1]', 'a.b["x"]'], { resources: [instance] })).toEqual(['a.b[1]', 'a.b["x"]']);
+    expect(orphans(['a.b[0]', 'a.b["x"]'], { resources: [{ ...hub, address: 'a.b' }] })).toEqual([]);
   });
 });
