@@ -41,6 +41,15 @@ export async function accountsWithState(directory: string): Promise<string[]> {
   return candidates.filter((_, i) => (found[i]?.objects.length ?? 0) + (found[i]?.unreadable.length ?? 0) > 0);
 }
 
+/** The local states in the directory of the generated code that cannot be read; relative paths. */
+export async function unreadableStates(directory: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const account of await accountsWithState(directory)) {
+    found.push(...(await localState(directory, account)).unreadable);
+  }
+  return found;
+}
+
 async function stateFiles(directory: string, account: string): Promise<string[]> {
   const workspaces = await namesIn(join(directory, account, WORKSPACES));
   return [

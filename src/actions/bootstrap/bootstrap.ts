@@ -26,7 +26,7 @@ import { liveMemberLists } from './live-member-lists.ts';
 import type { BootstrapRequest } from './request.ts';
 import type { Context } from '../context.ts';
 import { earlierCodeAt } from '../generate/earlier-code-at.ts';
-import { openOutput, recoveryNotes } from '../generate/output.ts';
+import { openOutput, outputNotes } from '../generate/output.ts';
 import { rootOptionsFor, styleNotes } from '../generate/root-options.ts';
 
 export type { BootstrapRequest };
@@ -83,7 +83,7 @@ export async function bootstrapMembers(request: BootstrapRequest, context: Conte
     roots,
     result,
     warnings: [...live.warnings, ...assumptionWarnings(decisions), ...organizationsHints(intent, state)],
-    notes: [...recoveryNotes(output), ...(await styleNotes(directory, roots))],
+    notes: [...(await outputNotes(output)), ...(await styleNotes(directory, roots))],
   };
 }
 

@@ -51,7 +51,7 @@ export function bootstrapExpectations(
   administrator: string,
   snapshot: Snapshot | undefined,
   rules: Rules,
-): Expectations {
+): Omit<Expectations, 'notes'> {
   const intent = recordedIntent(options, administrator);
   const memberLists: MemberLists = new Map(
     Object.entries(options.listed ?? {}).map(([region, entries]) => [region, new Map(Object.entries(entries))]),

@@ -11,7 +11,7 @@ import { carryForward } from '../../snapshot/carry-forward.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { earlierCodeAt } from './earlier-code-at.ts';
 import { filesFor } from './files-for.ts';
-import { type Output, assertNoBootstrapCode, openOutput, recoveryNotes } from './output.ts';
+import { type Output, assertNoBootstrapCode, openOutput, outputNotes } from './output.ts';
 import { rootOptionsFor, styleNotes } from './root-options.ts';
 
 export interface GenerateOptions {
@@ -49,7 +49,7 @@ export async function generate(snapshot: Snapshot, options: GenerateOptions): Pr
 export async function generateInto(output: Output, scanned: Snapshot, options: GenerateOptions): Promise<Generated> {
   const { snapshot, decisions, roots, files, tree } = await prepare(output, scanned, options);
   const result = await writeTree(output.directory, files, tree);
-  const notes = [...recoveryNotes(output), ...(await styleNotes(output.directory, roots))];
+  const notes = [...(await outputNotes(output)), ...(await styleNotes(output.directory, roots))];
   return { snapshot, decisions, roots, result, notes };
 }
 

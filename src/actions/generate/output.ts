@@ -38,12 +38,14 @@ export async function openOutput(directory: string, templates?: string): Promise
   };
 }
 
-/** What to tell the user about a manifest that was rebuilt. */
-export function recoveryNotes({ directory, manifestIsMissing }: Output): string[] {
-  if (manifestIsMissing !== true) return [];
-  return [
-    `${directory}/${MANIFEST} was missing, so it was rebuilt from the files: keep it in version control with them.`,
-  ];
+/** Notes for the user about what is missing in the directory or cannot be read, one line each. */
+export async function outputNotes({ directory, manifestIsMissing }: Output): Promise<string[]> {
+  const { unreadableStates } = await import('../../terraform/local-state.ts');
+  const rebuilt = `${directory}/${MANIFEST} was missing, so it was rebuilt from the files: keep it in version control with them.`;
+  const unread = (await unreadableStates(directory)).map(
+    (file) => `${directory}/${file} is not a state that hubform can read, so what is in it is not known.`,
+  );
+  return [...(manifestIsMissing === true ? [rebuilt] : []), ...unread];
 }
 
 /** Code of `export` and code of `bootstrap` would remove each other's resources. Throws `usage`. */

@@ -11,6 +11,8 @@ import { sha256 } from '../../files/tree/file-state.ts';
 import { type GeneratedWith, type Manifest, UNKNOWN_HASH } from '../../files/tree/manifest.ts';
 import type { Snapshot } from '../../membership/model.ts';
 import { assertNothingLost } from './assert-nothing-lost.ts';
+import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
+import { writeSnapshot } from '../../snapshot/write.ts';
 import { type FilesFor, filesFor, snapshotFiles } from './files-for.ts';
 
 /**
@@ -41,7 +43,9 @@ export async function recoverManifest(
   const administrator = bootstrapAdministrator([...facts.values()]);
   if (administrator !== undefined) {
     await assertNothingLost(directory, facts, []);
-    return manifestOf(recordedFiles(read, undefined), code, { administrator });
+    // Bootstrap writes its snapshot without a schema beside it.
+    const own = snapshot ? [[SNAPSHOT_FILE, writeSnapshot(snapshot)] as const] : [];
+    return manifestOf(recordedFiles(read, new Map(own)), code, { administrator });
   }
   const trials = await generateAgain(read, present, templates);
   // Where files are missing, several options may fit: the missing files may have held what any of them gives.
@@ -57,7 +61,8 @@ export async function recoverManifest(
   if (headed.size === 0) return undefined;
   const best = trials.reduce<Trial | undefined>((a, b) => (a && a.differing <= b.differing ? a : b), undefined);
   await assertNothingLost(directory, facts, best?.roots.map(({ account }) => account) ?? []);
-  return manifestOf(recordedFiles(read, best), code, best?.options ?? {});
+  const known = best?.files ?? (snapshot ? snapshotFiles(snapshot) : new Map<string, string>());
+  return manifestOf(recordedFiles(read, known), code, best?.options ?? {});
 }
 
 interface Recovery {
@@ -122,9 +127,8 @@ function recorded(
   };
 }
 
-/** The claimed files, each with its hash only if it was generated again. */
-function recordedFiles({ claimed, snapshot }: Recovery, trial: Trial | undefined): Record<string, string> {
-  const known = trial?.files ?? (snapshot ? snapshotFiles(snapshot) : new Map<string, string>());
+/** The claimed files and the snapshot, each with its hash only if its text is known. */
+function recordedFiles({ claimed }: Recovery, known: ReadonlyMap<string, string>): Record<string, string> {
   const hashOf = (path: string) => {
     const text = known.get(path);
     return text !== undefined && (NOT_CODE.has(path) || claimed.get(path) === text) ? sha256(text) : UNKNOWN_HASH;

@@ -10,17 +10,21 @@ import { NO_CODE, rootModulesFor } from '../../code/root-modules.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { bootstrapExpectations } from '../bootstrap/expectations.ts';
 import type { Expectations, Rules } from './expected.ts';
-import { openOutput } from '../generate/output.ts';
+import { openOutput, outputNotes } from '../generate/output.ts';
 
 /**
  * The plans that the generated code in a directory should have, decided again from its manifest and snapshot. Throws
  * `snapshot`, `foreign-files` or `disk`.
  */
 export async function readExpectations(directory: string, rules: Rules): Promise<Expectations> {
-  const { manifest, manifestIsMissing, snapshot } = await openOutput(directory);
+  const output = await openOutput(directory);
+  const { manifest, manifestIsMissing, snapshot } = output;
+  const notes = await outputNotes(output);
   const administrator = manifest?.options?.administrator;
   if (administrator !== undefined && manifestIsMissing) throw membersUnknown(directory);
-  if (manifest && administrator !== undefined) return bootstrapExpectations(manifest, administrator, snapshot, rules);
+  if (manifest && administrator !== undefined) {
+    return { ...bootstrapExpectations(manifest, administrator, snapshot, rules), notes };
+  }
   if (!snapshot) {
     throw new HubformError('snapshot', `there is no ${SNAPSHOT_FILE} in ${printable(resolve(directory), 200)}`, {
       hint: 'Name a directory that hubform export, generate or bootstrap wrote.',
@@ -47,6 +51,7 @@ export async function readExpectations(directory: string, rules: Rules): Promise
     plans: new Map(roots.map((root) => [root.account, expectedPlan(root)])),
     providers: new Map(roots.map((root) => [root.account, root.providers.length])),
     declared: code.declared,
+    notes,
   };
 }
 

@@ -22,6 +22,8 @@ export interface Expectations {
   readonly providers: ReadonlyMap<string, number>;
   /** The addresses that the code declares according to the manifest, by account. */
   readonly declared: Readonly<Record<string, readonly string[]>>;
+  /** What is missing in the directory or cannot be read, one line each. */
+  readonly notes: readonly string[];
   /** Absent: each root module is run with the credentials of its account. */
   readonly emulated?: EmulatedIdentity;
 }

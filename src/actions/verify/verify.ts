@@ -29,6 +29,7 @@ export interface VerifyRequest {
  */
 export async function verify(request: VerifyRequest, context: Context): Promise<VerifyResult> {
   const expectations = await readExpectations(request.directory, request.rules);
+  for (const message of expectations.notes) context.reporter.report({ kind: 'warning', message });
   if (request.live) return verifyAt(undefined, expectations, request, context);
   const emulator = await startEmulator(lastKnown(expectations.snapshot));
   try {

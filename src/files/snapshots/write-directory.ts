@@ -1,4 +1,4 @@
-import { isAccountFile } from '../../snapshot/file-names.ts';
+import { SNAPSHOT_FILE, isAccountFile } from '../../snapshot/file-names.ts';
 import { join } from 'node:path';
 import { HubformError } from '../../error.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
@@ -100,7 +100,8 @@ function classifyAccountFile(state: FileState, wanted: string | undefined): File
 
 /** A directory of generated code holds its snapshot in one file already; a second snapshot would contradict it. */
 async function assertNotGenerated(disk: Disk, dir: string): Promise<void> {
-  if (!(await readManifest(dir, disk))) return;
+  const generated = (await readManifest(dir, disk)) ?? (await disk.look(join(dir, SNAPSHOT_FILE)));
+  if (!generated) return;
   throw new HubformError('foreign-files', `${printablePath(dir)} holds generated code, not a file for each account`, {
     hint: 'Choose another directory with -o.',
   });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { accountsWithState, localState } from '../../../src/terraform/local-state.ts';
+import { accountsWithState, localState, unreadableStates } from '../../../src/terraform/local-state.ts';
 import { putFiles, temporaryDirectory } from '../../support/files/directory.ts';
 
 const ACCOUNT = '111122223333';
@@ -49,6 +49,7 @@ it.each(['{', '[]', '{"version":3,"modules":[]}', '{"encrypted_data":"x"}', '{"v
       unreadable: [`${ACCOUNT}/terraform.tfstate`],
     });
     expect(await accountsWithState(directory)).toEqual([ACCOUNT]);
+    expect(await unreadableStates(directory)).toEqual([`${ACCOUNT}/terraform.tfstate`]);
   },
 );
 

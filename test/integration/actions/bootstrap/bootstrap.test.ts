@@ -1,7 +1,9 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type BootstrapRequest, bootstrapMembers } from '../../../../src/actions/bootstrap/bootstrap.ts';
 import { generate } from '../../../../src/actions/generate/generate.ts';
+import { MANIFEST } from '../../../../src/files/tree/paths.ts';
 import { canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { contents, temporaryDirectory, rejection } from '../../../support/files/directory.ts';
 import { quietContext } from '../../../support/verifying.ts';
@@ -53,6 +55,34 @@ describe('hubform bootstrap', () => {
     const { intent } = request(directory);
     const { result } = await run(directory, { intent: { ...intent, members: [...intent.members].reverse() } });
     expect(result.written).toEqual([]);
+  });
+
+  it('goes on without its manifest where nothing has to change, and else asks for it', async () => {
+    const directory = temporaryDirectory();
+    await run(directory);
+    const before = contents(directory);
+    rmSync(join(directory, MANIFEST));
+    const { result, notes } = await run(directory);
+    expect([result.written, notes[0]]).toEqual([[], expect.stringContaining(`${MANIFEST} was missing`)]);
+    expect(contents(directory)).toEqual(before);
+
+    rmSync(join(directory, MANIFEST));
+    const { intent } = request(directory);
+    const fewer = { intent: { ...intent, members: intent.members.slice(1) } };
+    expect((await rejection(run(directory, fewer))).code).toBe('edited-files');
+    const { roots } = await run(directory, { ...fewer, force: true });
+    expect(roots.flatMap(({ account, removed }) => removed.map(({ from }) => [account, from.type]))).toEqual([
+      [SECOND, 'aws_securityhub_invite_accepter'],
+      [SECOND, 'aws_securityhub_member'],
+    ]);
+  });
+
+  it('does not overwrite code of hubform export whose manifest is missing', async () => {
+    const directory = temporaryDirectory();
+    const options = { directory, decisionOptions: {}, format: 'hcl', adoptHub: false, force: false } as const;
+    await generate(SNAPSHOT, options);
+    rmSync(join(directory, MANIFEST));
+    expect((await rejection(run(directory))).message).toContain('code of hubform export or generate');
   });
 
   it('warns about targets that no snapshot has', async () => {

@@ -94,6 +94,14 @@ describe('writing a directory of snapshots', () => {
     expect(error.message).toContain('holds generated code');
   });
 
+  test('a directory of generated code is refused without its manifest too', async () => {
+    const dir = temporaryDirectory();
+    putFiles(dir, { 'memberships.yaml': text('a') });
+    expect(await rejection(writeSnapshotDirectory(dir, new Map([[A, text('a')]])))).toMatchObject({
+      code: 'foreign-files',
+    });
+  });
+
   test('an account id that leads out of the directory is refused', async () => {
     expect(await rejection(writeSnapshotDirectory(temporaryDirectory(), new Map([['../x', '']])))).toMatchObject({
       code: 'internal',
