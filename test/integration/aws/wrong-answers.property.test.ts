@@ -128,7 +128,7 @@ describe.each(CLIENTS)('by %s,', (_, client) => {
           expect(membership, JSON.stringify(one)).toEqual(membership.unreadable ? unread : one.right);
         }
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 });
