@@ -204,7 +204,7 @@ it("a success that the SDK does not see refills the SDK's budget for retries", a
   await stub.close();
 });
 
-describe('a response is read as the SDK reads it:', () => {
+describe('a response gives the same as with the plain SDK:', () => {
   const invitation = {
     AccountId: FIRST,
     InvitationId: 'i',
