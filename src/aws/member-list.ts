@@ -36,7 +36,8 @@ export async function readMemberLists(
     try {
       const credentials = await roleAssumer(session, caller)(administrator);
       // One after the other: there are few Regions.
-      for (const region of regions) found.set(region, await readRegion(hubApi(credentials, region)));
+      for (const region of regions)
+        found.set(region, await readRegion(hubApi(credentials, { account: administrator, region })));
     } catch (error) {
       if (!(error instanceof CallFailure)) throw error;
       for (const region of regions) found.set(region, failed(error));

@@ -1,4 +1,5 @@
 import { mayAdminister, type Administrator, type Hub, type Invitation, type Member } from '../membership/model.ts';
+import { statusMeaning } from '../membership/status.ts';
 import type { Meaning } from './errors/classify.ts';
 import { badAnswer, CallFailure } from './errors/failure.ts';
 import type { HubApi } from './client/hub-api.ts';
@@ -17,13 +18,13 @@ type AboutHub = NonNullable<Meaning['aboutHub']>;
 export async function readTarget(api: HubApi): Promise<Facts> {
   const facts = await readOnce(api);
   if (!(facts instanceof CallFailure)) return facts;
-  // The hub may have been switched off between two calls; then the second read agrees with itself.
+  // The target may have changed between two calls; then the second read agrees with itself.
   const again = await readOnce(api);
-  if (!(again instanceof CallFailure)) return again;
-  throw badAnswer(again.call, `contradicts DescribeHub, by which Security Hub is on: ${again.message}`);
+  if (again instanceof CallFailure) throw again;
+  return again;
 }
 
-/** Returns the failure that contradicts DescribeHub, if there is one. */
+/** Returns the failure by which the answers contradict each other, if they do. */
 async function readOnce(api: HubApi): Promise<Facts | CallFailure> {
   const hub = await describeHub(api);
   // Both at once, and both awaited: no call of a target may be under way when the target is done.
@@ -34,10 +35,28 @@ async function readOnce(api: HubApi): Promise<Facts | CallFailure> {
   const found = answerOf(administrator, undefined, (aboutHub) => off || aboutHub === 'no-administrator');
   if (found instanceof CallFailure) return found;
   const facts = { hub, ...(found && { administrator: found }), invitations: listed };
+  const contradiction = contradictionIn(facts);
+  if (contradiction !== undefined) return badAnswer('securityhub:GetAdministratorAccount', contradiction);
   if (!mayAdminister(facts)) return facts;
   const [members] = await Promise.allSettled([api.listMembers()]);
   const entries = answerOf(members, [], () => false);
   return entries instanceof CallFailure ? entries : { ...facts, members: entries };
+}
+
+/**
+ * How the answer of GetAdministratorAccount contradicts that of ListInvitations, if it does: an invitation is accepted, but
+ * there is no administrator, or another one that is not in the list. A member has at most one administrator [doc].
+ * What it returns continues a sentence that starts with GetAdministratorAccount.
+ */
+export function contradictionIn({ hub, administrator, invitations }: Facts): string | undefined {
+  // Where the hub is off, nobody is administrator, whatever became of the invitations.
+  if (!administrator && hub.state === 'disabled') return undefined;
+  if (administrator && invitations.some((invitation) => invitation.administrator === administrator.account))
+    return undefined;
+  const accepted = invitations.find(({ status }) => statusMeaning(status) === 'accepted');
+  if (!accepted) return undefined;
+  const names = administrator ? `names ${administrator.account}, who has no invitation,` : 'names no administrator';
+  return `${names} but ListInvitations has an accepted invitation of ${accepted.administrator}`;
 }
 
 /** DescribeHub alone decides: the errors of the other calls do not tell "off" from "not allowed" and "bad request". */
@@ -50,7 +69,7 @@ async function describeHub(api: HubApi): Promise<Hub> {
   }
 }
 
-/** The value; or `none` if the error means that there is none; or the failure that contradicts DescribeHub. */
+/** The value; or `none` if the error means that there is none; or the failure by which the call contradicts DescribeHub. */
 function answerOf<T>(
   result: PromiseSettledResult<T>,
   none: T,
@@ -59,5 +78,6 @@ function answerOf<T>(
   if (result.status === 'fulfilled') return result.value;
   const error: unknown = result.reason;
   if (!(error instanceof CallFailure) || error.meaning.aboutHub === undefined) throw error;
-  return meansNone(error.meaning.aboutHub) ? none : error;
+  if (meansNone(error.meaning.aboutHub)) return none;
+  return badAnswer(error.call, `contradicts DescribeHub, by which Security Hub is on: ${error.message}`);
 }

@@ -132,7 +132,7 @@ async function readOne(
   for (let session = 1; ; session += 1) {
     const current = credentials.current();
     try {
-      const facts = await readTarget(tools.hubApi(current, target.region));
+      const facts = await readTarget(tools.hubApi(current, target));
       return { membership: { ...target, ...facts } };
     } catch (error) {
       if (!(error instanceof CallFailure)) throw error;

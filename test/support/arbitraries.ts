@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { contradictionIn } from '../../src/aws/read-target.ts';
+import { statusMeaning } from '../../src/membership/status.ts';
 import {
   CONTROL_FINDING_GENERATORS,
   canonicalSnapshot,
@@ -25,8 +27,9 @@ export interface SnapshotOptions {
   readonly lastKnown?: boolean;
   /**
    * Only what a service could answer, so that a scan can give the same snapshot again: no value is empty, a hub that
-   * is off has no administrator, the role of an account can be assumed or not, some Region of it is enabled, and no
-   * name fails to resolve (`no-endpoint`), since the server has an address. @default false
+   * is off has no administrator, an accepted invitation has its administrator, the role of an account can be assumed or
+   * not, some Region of it is enabled, and no name fails to resolve (`no-endpoint`), since the server has an address.
+   * @default false
    */
   readonly servable?: boolean;
   /** Whether members have e-mail addresses. @default true */
@@ -165,7 +168,7 @@ function knownArbitrary(options: SnapshotOptions): fc.Arbitrary<Omit<Membership,
     selector: ({ account }) => account,
   });
   return fc.tuple(hub, administrator, invitations, members).map(([state, administers, list, entries]) => {
-    const held = servable && state.state === 'disabled' ? undefined : administers;
+    const held = servable ? servableAdministrator(state, administers, list) : administers;
     return {
       hub: state,
       ...(held && { administrator: held }),
@@ -173,6 +176,21 @@ function knownArbitrary(options: SnapshotOptions): fc.Arbitrary<Omit<Membership,
       ...(state.state === 'enabled' && !held && { members: entries }),
     };
   });
+}
+
+/** The administrator, unless that would contradict the hub or the invitations; then the one of an accepted invitation. */
+function servableAdministrator(
+  state: Hub,
+  administrator: Administrator | undefined,
+  invitations: readonly Invitation[],
+): Administrator | undefined {
+  if (state.state === 'disabled') return undefined;
+  const facts = { hub: state, invitations, ...(administrator && { administrator }) };
+  if (contradictionIn(facts) === undefined) return administrator;
+  const accepted = invitations.find(({ status }) => statusMeaning(status) === 'accepted');
+  if (!accepted) return undefined;
+  const { administrator: account, id: invitationId, ...rest } = accepted;
+  return { account, invitationId, ...rest };
 }
 
 const hub: fc.Arbitrary<Hub> = fc.oneof(

@@ -15,8 +15,11 @@ export interface StubRequest {
 /** What a signature covers. */
 type RawRequest = Readonly<Pick<IncomingMessage, 'method' | 'url' | 'headers'>>;
 
-/** `reset` and `hang` are what they say; a body that is a string is sent as it is. */
-export type StubResponse = 'reset' | 'hang' | { status?: number; type?: string; body?: unknown; half?: boolean };
+/** `reset` and `hang` are what they say; a body that is a string or bytes is sent as it is. */
+export type StubResponse =
+  | 'reset'
+  | 'hang'
+  | { readonly status?: number; readonly type?: string; readonly body?: unknown; readonly half?: boolean };
 export type StubResponses = Partial<Record<string, StubResponse | ((asked: StubRequest) => StubResponse | undefined)>>;
 
 export interface Stub {
@@ -39,13 +42,15 @@ export async function startStub(answers: StubResponses = {}): Promise<Stub> {
       const one = askedOf(request, body);
       asked.push(one);
       const chosen = answers[one.call];
-      const answer = (typeof chosen === 'function' ? chosen(one) : chosen) ?? ORDINARY[one.call] ?? { status: 404 };
+      const ordinary = one.call === 'DescribeHub' ? { body: hubOf(one) } : ORDINARY[one.call];
+      const answer = (typeof chosen === 'function' ? chosen(one) : chosen) ?? ordinary ?? { status: 404 };
       if (answer === 'hang') return;
       if (answer === 'reset') {
         request.socket.destroy();
         return;
       }
-      const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body ?? {});
+      const { body: given = {} } = answer;
+      const text = typeof given === 'string' || given instanceof Uint8Array ? given : JSON.stringify(given);
       response.writeHead(answer.status ?? 200, { ...(answer.type && { 'x-amzn-errortype': answer.type }) });
       if (answer.half) response.write(text.slice(0, text.length / 2));
       else response.end(text);
@@ -97,11 +102,15 @@ const ORDINARY: Readonly<Record<string, StubResponse>> = {
       '</GetCallerIdentityResult></GetCallerIdentityResponse>',
   },
   ListRegions: regionsAnswer({ 'us-east-1': 'ENABLED_BY_DEFAULT', 'eu-west-1': 'ENABLED' }),
-  DescribeHub: { body: { HubArn: 'arn:aws:securityhub:us-east-1:111122223333:hub/default', SubscribedAt: 'x' } },
   ListInvitations: { body: { Invitations: [] } },
   GetAdministratorAccount: { body: {} },
   ListMembers: { body: { Members: [] } },
 };
+
+/** The hub of the account whose key has signed the request, in the Region that it was signed for. */
+export function hubOf({ key, region }: Pick<StubRequest, 'key' | 'region'>): object {
+  return { HubArn: `arn:aws:securityhub:${region}:${key}:hub/default`, SubscribedAt: 'x' };
+}
 
 const PATHS: Readonly<Record<string, string>> = {
   'POST /listRegions': 'ListRegions',
@@ -130,11 +139,29 @@ async function readBody(request: IncomingMessage): Promise<string> {
 /** What STS answers to AssumeRole: a key that says whose it is. */
 export function assumed({ body }: StubRequest): StubResponse {
   const account = /arn:[a-z-]+:iam::(\d{12})/.exec(decodeURIComponent(body))?.[1] ?? '';
-  return {
-    body:
-      '<AssumeRoleResponse><AssumeRoleResult><Credentials>' +
-      `<AccessKeyId>${account}</AccessKeyId><SecretAccessKey>secret-${account}</SecretAccessKey><SessionToken>token</SessionToken>` +
-      `<Expiration>${new Date(Date.now() + 3_600_000).toISOString()}</Expiration>` +
-      '</Credentials></AssumeRoleResult></AssumeRoleResponse>',
+  const user = { Arn: `arn:aws:sts::${account}:assumed-role/r/hubform` };
+  const expires = new Date(Date.now() + 3_600_000).toISOString();
+  const keys = {
+    AccessKeyId: account,
+    SecretAccessKey: `secret-${account}`,
+    SessionToken: 'token',
+    Expiration: expires,
   };
+  return { body: roleAnswer(user, keys) };
+}
+
+export function roleAnswer(AssumedRoleUser: Fields, Credentials: Fields): string {
+  return (
+    '<AssumeRoleResponse><AssumeRoleResult>' +
+    `<AssumedRoleUser>${xml(AssumedRoleUser)}</AssumedRoleUser><Credentials>${xml(Credentials)}</Credentials>` +
+    '</AssumeRoleResult></AssumeRoleResponse>'
+  );
+}
+
+type Fields = Readonly<Record<string, string>>;
+
+function xml(fields: Fields): string {
+  return Object.entries(fields)
+    .map(([name, value]) => `<${name}>${value}</${name}>`)
+    .join('');
 }

@@ -1,8 +1,10 @@
-import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { AssumeRoleCommand, STSClient, type AssumeRoleCommandOutput } from '@aws-sdk/client-sts';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { roleArn } from '../../membership/identifiers.ts';
 import type { UnreadableCause } from '../../membership/model.ts';
 import type { Caller } from './caller.ts';
+import { quoted } from '../client/json.ts';
+import { errorFacts } from '../errors/classify.ts';
 import { badAnswer, type CallFailure } from '../errors/failure.ts';
 import { memoizeCredentials, type Identity } from './memoize-credentials.ts';
 import type { Credentials, Session } from '../client/session.ts';
@@ -33,7 +35,7 @@ export function roleAssumer(session: Session, caller: Caller): AssumeRole {
         RoleSessionName: SESSION_NAME,
         ...(externalId !== undefined && { ExternalId: externalId }),
       });
-      return identityOf((await client.send(command)).Credentials);
+      return identityOf(account, await client.send(command));
     };
     const provider = memoizeCredentials(assume);
     await limit(() => session.request(ASSUME_ROLE, () => provider()));
@@ -41,29 +43,32 @@ export function roleAssumer(session: Session, caller: Caller): AssumeRole {
   };
 }
 
-/** `assume-role-denied`, unless the failure has another reason than the role: for example, STS cannot be reached. */
-export function assumeRoleCause({ meaning }: CallFailure): UnreadableCause {
-  return NOT_THE_ROLE.has(meaning.cause) ? meaning.cause : 'assume-role-denied';
+/**
+ * `assume-role-denied` if STS has refused, unless for another reason than the role: for example, STS throttles. Everything
+ * else is what it is: STS cannot be reached, or its answer is wrong.
+ */
+export function assumeRoleCause({ meaning, cause }: CallFailure): UnreadableCause {
+  const { status = 0 } = errorFacts(cause);
+  const refused = status >= 400 && status < 500;
+  return refused && !NOT_THE_ROLE.has(meaning.cause) ? 'assume-role-denied' : meaning.cause;
 }
 
 const NOT_THE_ROLE: ReadonlySet<UnreadableCause> = new Set([
   ...(['expired-credentials', 'throttled', 'unavailable', 'no-endpoint'] as const),
 ]);
 
-interface AssumedCredentials {
-  readonly AccessKeyId?: string | undefined;
-  readonly SecretAccessKey?: string | undefined;
-  readonly SessionToken?: string | undefined;
-  readonly Expiration?: Date | undefined;
-}
-
-function identityOf(answer: AssumedCredentials | undefined): Identity {
-  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer ?? {};
-  if (!AccessKeyId || !SecretAccessKey) throw badAnswer(ASSUME_ROLE, 'gave no credentials');
+/** All four members of Credentials are required by the API model of STS. */
+function identityOf(account: string, { AssumedRoleUser, Credentials }: Partial<AssumeRoleCommandOutput>): Identity {
+  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = Credentials ?? {};
+  const arn = AssumedRoleUser?.Arn;
+  if (/^arn:aws[a-z-]*:sts::(\d{12}):assumed-role\/./.exec(arn ?? '')?.[1] !== account)
+    throw badAnswer(ASSUME_ROLE, `gave an AssumedRoleUser that is not of the account ${account}: ${quoted(arn)}`);
+  if (!AccessKeyId || !SecretAccessKey || !SessionToken) throw badAnswer(ASSUME_ROLE, 'gave no complete credentials');
+  if (!Expiration) throw badAnswer(ASSUME_ROLE, 'gave credentials without an Expiration');
   return {
     accessKeyId: AccessKeyId,
     secretAccessKey: SecretAccessKey,
-    ...(SessionToken && { sessionToken: SessionToken }),
-    ...(Expiration && { expiration: Expiration }),
+    sessionToken: SessionToken,
+    expiration: Expiration,
   };
 }

@@ -1,9 +1,10 @@
 import { AccountClient } from '@aws-sdk/client-account';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { parseAccountId } from '../client/answers.ts';
+import { parseAccountId } from '../client/fields.ts';
+import { quoted } from '../client/json.ts';
 import { credentialsError } from '../errors/credentials-error.ts';
 import { ordinaryCredentials, reasonForNone } from './credentials.ts';
-import { CallFailure } from '../errors/failure.ts';
+import { badAnswer, CallFailure } from '../errors/failure.ts';
 import type { Credentials, Session } from '../client/session.ts';
 
 /** The identity that runs the scan, as STS gives it. */
@@ -33,12 +34,19 @@ export async function identifyCaller(session: Session): Promise<Caller> {
   );
   try {
     const { Account, Arn } = await session.request(CALL, () => client.send(new GetCallerIdentityCommand({})));
-    const partition = /^arn:(aws[a-z-]*):/.exec(Arn ?? '')?.[1] ?? 'aws';
-    return { account: parseAccountId(CALL, Account), partition, region, credentials };
+    const account = parseAccountId(CALL, Account);
+    return { account, partition: partitionOf(account, Arn), region, credentials };
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error;
     throw credentialsError(await reasonForNone(error.cause ?? error), { profile: session.options.profile, url });
   }
+}
+
+/** The partition in the ARN of an identity (`arn:aws:iam::ACCOUNT:user/…`, `arn:aws:sts::ACCOUNT:assumed-role/…`). */
+function partitionOf(account: string, arn: unknown): string {
+  const [, partition, owner] = /^arn:(aws[a-z-]*):(?:iam|sts)::(\d{12}):./.exec(String(arn)) ?? [];
+  if (partition !== undefined && owner === account) return partition;
+  throw badAnswer(CALL, `gave an Arn that is not of the account ${account}: ${quoted(arn)}`);
 }
 
 /** Where a request goes, for messages. A path or a query may hold a secret, so they are left out. */

@@ -3,7 +3,7 @@ import type { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { HubformError } from '../../error.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
 import { hintFor } from '../../iam/problem-hints.ts';
-import { parseAccountId, parseList, parsePageToken } from '../client/answers.ts';
+import { parseAccountId, parseList, parseObject, parsePageToken } from '../client/fields.ts';
 import type { Caller } from './caller.ts';
 import { badAnswer, CallFailure } from '../errors/failure.ts';
 import { safeLine } from '../errors/message.ts';
@@ -100,9 +100,9 @@ function pageOf(NextToken: string | undefined): { NextToken?: string } {
 }
 
 function parseAccounts(call: string, accounts: unknown): readonly AccountState[] {
-  return parseList(call, accounts).map((entry) => {
+  return parseList(call, 'Accounts', accounts).map((entry) => {
     // `State` replaces `Status`, which AWS will remove.
-    const { Id, State, Status } = (entry ?? {}) as Record<string, unknown>;
+    const { Id, State, Status } = parseObject(call, 'Accounts', entry);
     const state = State ?? Status;
     return { id: parseAccountId(call, Id), state: typeof state === 'string' ? safeLine(state) : 'in no state' };
   });
@@ -110,8 +110,8 @@ function parseAccounts(call: string, accounts: unknown): readonly AccountState[]
 
 /** Without a check, a unit without an id would leave its accounts out of the scan. */
 function parseUnits(units: unknown): readonly string[] {
-  return parseList(LIST_UNITS, units).map((entry) => {
-    const { Id } = (entry ?? {}) as Record<string, unknown>;
+  return parseList(LIST_UNITS, 'OrganizationalUnits', units).map((entry) => {
+    const { Id } = parseObject(LIST_UNITS, 'OrganizationalUnits', entry);
     if (typeof Id !== 'string' || Id === '') throw badAnswer(LIST_UNITS, 'gave a unit without an id');
     return Id;
   });

@@ -1,5 +1,5 @@
 import { AccountClient, ListRegionsCommand } from '@aws-sdk/client-account';
-import { parsePageToken } from '../client/answers.ts';
+import { parseList, parseObject, parsePageToken } from '../client/fields.ts';
 import { everyPage } from '../client/pages.ts';
 import { closest, distance } from 'fastest-levenshtein';
 import { HubformError } from '../../error.ts';
@@ -121,12 +121,11 @@ async function listRegions(session: Session, { credentials, region, accountId }:
       ...(NextToken !== undefined && { NextToken }),
     });
     const answer = await session.request(LIST_REGIONS, () => client.send(command));
-    return { items: answer.Regions ?? [], next: parsePageToken(LIST_REGIONS, answer.NextToken) };
+    // A page without its list would leave Regions out of the scan.
+    const items = parseList(LIST_REGIONS, 'Regions', answer.Regions);
+    return { items, next: parsePageToken(LIST_REGIONS, answer.NextToken) };
   });
-  return regionList(
-    LIST_REGIONS,
-    entries.map(({ RegionName, RegionOptStatus }) => [RegionName, RegionOptStatus]),
-  );
+  return regionList(LIST_REGIONS, entries, 'RegionOptStatus');
 }
 
 async function describeRegions(session: Session, { credentials, region }: RegionsRequest): Promise<RegionList> {
@@ -134,17 +133,15 @@ async function describeRegions(session: Session, { credentials, region }: Region
   const { DescribeRegionsCommand, EC2Client } = await import('@aws-sdk/client-ec2');
   const client = new EC2Client({ ...session.shared, region, credentials });
   const command = new DescribeRegionsCommand({ AllRegions: true });
-  const { Regions = [] } = await session.request(DESCRIBE_REGIONS, () => client.send(command));
-  return regionList(
-    DESCRIBE_REGIONS,
-    Regions.map(({ RegionName, OptInStatus }) => [RegionName, OptInStatus]),
-  );
+  const { Regions } = await session.request(DESCRIBE_REGIONS, () => client.send(command));
+  return regionList(DESCRIBE_REGIONS, parseList(DESCRIBE_REGIONS, 'Regions', Regions), 'OptInStatus');
 }
 
-function regionList(call: string, entries: readonly (readonly [name: unknown, status: unknown])[]): RegionList {
+function regionList(call: string, entries: readonly unknown[], statusField: string): RegionList {
   const enabled = new Set<string>();
   const known = new Set<string>();
-  for (const [name, status] of entries) {
+  for (const entry of entries) {
+    const { RegionName: name, [statusField]: status } = parseObject(call, 'Regions', entry);
     // The name becomes part of a host name, and a key of the snapshot.
     if (typeof name !== 'string' || !REGION.test(name)) throw badAnswer(call, 'gave a Region without a valid name');
     known.add(name);

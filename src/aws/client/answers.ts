@@ -1,122 +1,150 @@
-import type { DescribeHubCommandOutput } from '@aws-sdk/client-securityhub';
 import {
   CONTROL_FINDING_GENERATORS,
   type Administrator,
   type EnabledHub,
   type Invitation,
   type Member,
+  type Target,
 } from '../../membership/model.ts';
 import { badAnswer } from '../errors/failure.ts';
-import type { Unchecked } from './hub-client.ts';
-import { parseTimestamp } from './timestamp.ts';
+import { parseAccountId, parseList, parseObject, parseOptionalDate, parseOptionalText, parseText } from './fields.ts';
+import { parseJson, quoted, type JsonObject } from './json.ts';
+import type { Page } from './pages.ts';
+import type { Answer } from './sdk-client.ts';
 
 /*
- * Checks responses: the SDK's types are not enforced at run time, and an endpoint may send anything. Each function takes
- * the IAM action for the message of the CallFailure that it throws.
+ * Reads the answers of Security Hub. The shapes are those of the service model of botocore 1.43 (securityhub,
+ * 2018-10-26). Each function takes the IAM action for the message of the CallFailure that it throws for everything that
+ * the model does not allow.
  */
 
-const MAX_TEXT_LENGTH = 4096;
+const HUB = new Set(['HubArn', 'SubscribedAt', 'AutoEnableControls', 'ControlFindingGenerator']);
+const ADMINISTRATOR = new Set(['Administrator']);
+const INVITATIONS = new Set(['Invitations', 'NextToken']);
+const MEMBERS = new Set(['Members', 'NextToken']);
+const INVITATION = new Set(['AccountId', 'InvitationId', 'InvitedAt', 'MemberStatus']);
+const MEMBER = new Set([
+  ...['AccountId', 'Email', 'MasterId', 'AdministratorId', 'MemberStatus', 'InvitedAt', 'UpdatedAt'],
+]);
 
-export function parseEnabledHub(call: string, response: Unchecked<DescribeHubCommandOutput>): EnabledHub {
-  const { HubArn } = response;
-  const autoEnableControls = response.AutoEnableControls ?? true;
-  const wanted = response.ControlFindingGenerator ?? 'SECURITY_CONTROL';
-  // All other fields may be missing; without this check, anything that responds with 200 would be a hub.
+/** The answer of DescribeHub, which has to be about the hub of the target. */
+export function parseEnabledHub(call: string, answer: Answer, { account, region }: Target): EnabledHub {
+  const body = parseMembers(call, answer, HUB, 'HubArn');
+  const { HubArn, SubscribedAt, AutoEnableControls = true, ControlFindingGenerator = 'SECURITY_CONTROL' } = body;
+  // All other members may be absent; without this check, anything that responds with 200 would be a hub.
   if (typeof HubArn !== 'string' || !HubArn.startsWith('arn:')) throw badAnswer(call, 'gave no HubArn');
-  if (typeof autoEnableControls !== 'boolean')
+  // Without the partition, which the Region determines.
+  if (HubArn.replace(/^arn:aws[a-z-]*:/, '') !== `securityhub:${region}:${account}:hub/default`)
+    throw badAnswer(call, `gave the hub of another account or Region: ${quoted(HubArn)}`);
+  parseOptionalText(call, 'SubscribedAt', SubscribedAt);
+  if (typeof AutoEnableControls !== 'boolean')
     throw badAnswer(call, 'gave an AutoEnableControls that is not a boolean');
-  const controlFindingGenerator = CONTROL_FINDING_GENERATORS.find((generator) => generator === wanted);
-  if (!controlFindingGenerator) throw badAnswer(call, `gave an unknown ControlFindingGenerator: ${quoted(wanted)}`);
-  return { state: 'enabled', autoEnableControls, controlFindingGenerator };
+  const controlFindingGenerator = CONTROL_FINDING_GENERATORS.find((known) => known === ControlFindingGenerator);
+  if (!controlFindingGenerator)
+    throw badAnswer(call, `gave an unknown ControlFindingGenerator: ${quoted(ControlFindingGenerator)}`);
+  return { state: 'enabled', autoEnableControls: AutoEnableControls, controlFindingGenerator };
 }
 
-/** An entry of ListInvitations. */
-export function parseInvitation(call: string, entry: unknown): Invitation {
-  const { AccountId, InvitationId, InvitedAt, MemberStatus } = parseObject(call, entry);
-  const invitedAt = parseDate(call, InvitedAt);
-  return {
-    administrator: parseAccountId(call, AccountId),
-    id: parseText(call, 'InvitationId', InvitationId),
-    ...(invitedAt !== undefined && { invitedAt }),
-    status: parseText(call, 'MemberStatus', MemberStatus),
-  };
-}
-
-/** The same shape, but every field may be missing; an object without any of them means no administrator. */
-export function parseAdministrator(call: string, entry: unknown): Administrator | undefined {
-  if (isAbsent(entry)) return undefined;
-  const { AccountId, InvitationId, InvitedAt, MemberStatus } = parseObject(call, entry);
-  if ([AccountId, InvitationId, InvitedAt, MemberStatus].every(isAbsent)) return undefined;
-  const invitedAt = parseDate(call, InvitedAt);
+/** The answer of GetAdministratorAccount; undefined if there is no administrator. */
+export function parseAdministrator(call: string, answer: Answer): Administrator | undefined {
+  const { Administrator } = parseMembers(call, answer, ADMINISTRATOR, 'Administrator');
+  if (Administrator === undefined) return undefined;
+  const { AccountId, InvitationId, InvitedAt, MemberStatus } = parseEntry(
+    ...([call, 'Administrator', Administrator, INVITATION] as const),
+  );
+  const status = parseOptionalText(call, 'MemberStatus', MemberStatus);
+  const invitedAt = parseOptionalDate(call, InvitedAt);
+  const invitationId = parseOptionalText(call, 'InvitationId', InvitationId);
   return {
     account: parseAccountId(call, AccountId),
-    ...(hasText(MemberStatus) && { status: parseText(call, 'MemberStatus', MemberStatus) }),
+    ...(status !== undefined && { status }),
     ...(invitedAt !== undefined && { invitedAt }),
-    ...(hasText(InvitationId) && { invitationId: parseText(call, 'InvitationId', InvitationId) }),
+    ...(invitationId !== undefined && { invitationId }),
   };
 }
 
-/** An entry of ListMembers. The e-mail address is personal data, so it is kept only on request. */
-export function parseMember(call: string, entry: unknown, withEmail: boolean): Member {
-  const { AccountId, Email, InvitedAt, MemberStatus, UpdatedAt } = parseObject(call, entry);
-  const invitedAt = parseDate(call, InvitedAt);
-  // Not used, but the SDK refuses a response in which it is malformed.
-  parseDate(call, UpdatedAt);
-  return {
-    account: parseAccountId(call, AccountId),
-    status: parseText(call, 'MemberStatus', MemberStatus),
-    ...(invitedAt !== undefined && { invitedAt }),
-    ...(withEmail && hasText(Email) && { email: parseText(call, 'Email', Email) }),
-  };
+/** A page of ListInvitations. */
+export function parseInvitations(call: string, answer: Answer): Page<Invitation> {
+  return parsePage(call, answer, INVITATIONS, 'Invitations', (value) => {
+    const { AccountId, InvitationId, InvitedAt, MemberStatus } = parseEntry(call, 'Invitations', value, INVITATION);
+    const invitedAt = parseOptionalDate(call, InvitedAt);
+    return {
+      administrator: parseAccountId(call, AccountId),
+      id: parseText(call, 'InvitationId', InvitationId),
+      ...(invitedAt !== undefined && { invitedAt }),
+      status: parseText(call, 'MemberStatus', MemberStatus),
+    };
+  });
 }
 
-/** AWS leaves out an empty list. */
-export function parseList(call: string, value: unknown): readonly unknown[] {
-  if (isAbsent(value)) return [];
-  if (!Array.isArray(value)) throw badAnswer(call, 'gave something that is not a list');
-  return value;
+/** A page of ListMembers. The e-mail address is personal data, so it is kept only on request. */
+export function parseMemberList(call: string, answer: Answer, withEmail: boolean): Page<Member> {
+  return parsePage(call, answer, MEMBERS, 'Members', (value) => {
+    const entry = parseEntry(call, 'Members', value, MEMBER);
+    const invitedAt = parseOptionalDate(call, entry.InvitedAt);
+    parseOptionalDate(call, entry.UpdatedAt);
+    for (const field of ['MasterId', 'AdministratorId']) parseOptionalText(call, field, entry[field]);
+    // The address says nothing about the membership, so an empty one is none.
+    const email = entry.Email === '' ? undefined : parseOptionalText(call, 'Email', entry.Email);
+    return {
+      account: parseAccountId(call, entry.AccountId),
+      status: parseText(call, 'MemberStatus', entry.MemberStatus),
+      ...(invitedAt !== undefined && { invitedAt }),
+      ...(withEmail && email !== undefined && { email }),
+    };
+  });
 }
 
-export function parsePageToken(call: string, value: unknown): string | undefined {
-  if (isAbsent(value)) return undefined;
-  if (typeof value !== 'string') throw badAnswer(call, 'gave a page token that is not a string');
-  return value;
+function parsePage<T>(
+  call: string,
+  answer: Answer,
+  known: ReadonlySet<string>,
+  field: string,
+  parse: (entry: unknown) => T,
+): Page<T> {
+  const { [field]: list = [], NextToken } = parseMembers(call, answer, known, field);
+  const items = parseList(call, field, list).map(parse);
+  return { items, next: parseOptionalText(call, 'NextToken', NextToken) };
 }
 
-export function parseAccountId(call: string, value: unknown): string {
-  if (typeof value === 'string' && /^\d{12}$/.test(value)) return value;
-  throw badAnswer(call, `gave an account id that is not 12 digits: ${quoted(value)}`);
+/** The members of an error, in lower case (restJson1: `__type`, `code`, `message`). */
+const OF_AN_ERROR = new Set(['__type', 'code', 'message', 'error', 'errors']);
+
+/**
+ * The members of an answer, of which `field` is what the call asks for. It may be absent, but not if another member is in
+ * its place. Beside it, a member that is not known is tolerated, because AWS adds members over time.
+ */
+function parseMembers(call: string, answer: Answer, known: ReadonlySet<string>, field: string): JsonObject {
+  const body = parseJson(call, answer);
+  for (const name of Object.keys(body)) {
+    if (known.has(name)) continue;
+    if (OF_AN_ERROR.has(name.toLowerCase())) throw badAnswer(call, `gave an error with HTTP 200: ${errorIn(body)}`);
+    if (!(field in body)) throw badAnswer(call, `gave ${quoted(name)} in place of ${field}`);
+  }
+  return checkNames(call, body, known);
 }
 
-function parseObject(call: string, entry: unknown): Record<string, unknown> {
-  if (typeof entry === 'object' && entry !== null) return entry as Record<string, unknown>;
-  throw badAnswer(call, `gave an entry that is not an object: ${quoted(entry)}`);
+function parseEntry(call: string, field: string, value: unknown, known: ReadonlySet<string>): JsonObject {
+  return checkNames(call, parseObject(call, field, value), known);
 }
 
-/** The SDK leaves out what is null. */
-function isAbsent(value: unknown): value is undefined | null {
-  return value === undefined || value === null;
+/**
+ * Refuses a member that is null and one whose name differs only in case from a known one: AWS sends neither (Smithy,
+ * RestJsonServersDontSerializeNullStructureValues), and both would be taken as absent.
+ */
+function checkNames(call: string, object: JsonObject, known: ReadonlySet<string>): JsonObject {
+  for (const name of Object.keys(object)) {
+    if (object[name] === null) throw badAnswer(call, `gave a member that is null: ${quoted(name)}`);
+    if (known.has(name)) continue;
+    const lowerCase = name.toLowerCase();
+    for (const other of known) {
+      if (other.toLowerCase() === lowerCase) throw badAnswer(call, `gave ${quoted(name)} in place of ${other}`);
+    }
+  }
+  return object;
 }
 
-function hasText(value: unknown): boolean {
-  return !isAbsent(value) && value !== '';
-}
-
-function parseText(call: string, field: string, value: unknown): string {
-  if (typeof value === 'string' && value !== '' && value.length <= MAX_TEXT_LENGTH) return value;
-  throw badAnswer(call, `gave no usable ${field}: ${quoted(value)}`);
-}
-
-/** ISO 8601, UTC, with milliseconds. */
-function parseDate(call: string, value: unknown): string | undefined {
-  if (isAbsent(value)) return undefined;
-  const date = typeof value === 'string' ? parseTimestamp(value) : value;
-  // Beyond the years 0 to 9999 ISO 8601 needs a sign, which the snapshot format does not allow.
-  if (date instanceof Date && date.getUTCFullYear() >= 0 && date.getUTCFullYear() <= 9999) return date.toISOString();
-  throw badAnswer(call, `gave an invalid date: ${quoted(value)}`);
-}
-
-function quoted(value: unknown): string {
-  const text = value instanceof Date ? 'Invalid Date' : (JSON.stringify(value) as string | undefined);
-  return (text ?? 'nothing').slice(0, 80);
+function errorIn(body: JsonObject): string {
+  const texts = [body.__type, body.code, body.Code, body.message, body.Message];
+  return texts.flatMap((text) => (typeof text === 'string' ? quoted(text) : [])).join(', ') || quoted(body);
 }

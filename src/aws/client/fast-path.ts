@@ -4,8 +4,9 @@ import {
   type ServiceInputTypes,
   type ServiceOutputTypes,
 } from '@aws-sdk/client-securityhub';
-import type { HubCall, HubClientFor, Unchecked } from './hub-client.ts';
+import type { HubCall, HubClientFor } from './hub-client.ts';
 import { replayingHandler, sendRequest, type HandlerRequest, type SentRequest } from './replay.ts';
+import { sdkClient, type Answer, type HubCommand } from './sdk-client.ts';
 import type { Credentials, Session, SharedConfig } from './session.ts';
 
 type Signer = Exclude<NonNullable<SecurityHubClientConfig['signer']>, (...args: never) => unknown>;
@@ -16,8 +17,8 @@ type SigningOptions = NonNullable<Parameters<Signer['sign']>[1]>;
  * SDK calls cost much CPU time: of the 0.9 ms of a call, two thirds are spent on making the request, one middleware after
  * the other, and on reading the response. But all accounts send the same few requests. So the SDK makes each of them once
  * for a Region, as a template. Every other account signs the template with the SDK's signer and sends it by the SDK's
- * handler. If the response is a 200 with a JSON object, that is the result. Anything else is given to the SDK as the
- * outcome of its own first attempt: its retries, its correction of the clock and its error names apply as always.
+ * handler. A response with a status below 300 is the answer. Anything else is given to the SDK as the outcome of its own
+ * first attempt: its retries, its correction of the clock and its error names apply as always.
  */
 export function fastPath({ shared }: Session): HubClientFor {
   const regions = new Map<string, RegionClient>();
@@ -41,7 +42,7 @@ interface RegionClient {
   send<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
     call: HubCall<Input, Output>,
     signer: Signer,
-  ): Promise<Unchecked<Output>>;
+  ): Promise<Answer>;
 }
 
 function clientOfRegion(shared: SharedConfig, region: string): RegionClient {
@@ -52,10 +53,10 @@ function clientOfRegion(shared: SharedConfig, region: string): RegionClient {
     send: async ({ action, command, sameForAllAccounts }, signer) => {
       const template = sameForAllAccounts ? templates.get(action) : undefined;
       const sent = template && (await sendTemplate(template, signer));
-      const object = sent && plainObject(sent);
-      if (object) {
+      const answer = sent && answerOf(sent);
+      if (answer) {
         recordSuccess();
-        return object;
+        return answer;
       }
       return sdk.send(command(), {
         signer,
@@ -107,7 +108,7 @@ function sdkClientOfRegion(shared: SharedConfig, region: string) {
     call.firstAttempt = undefined;
     return signed;
   };
-  const client = new SecurityHubClient({
+  const { client, send } = sdkClient({
     ...shared,
     region,
     requestHandler: replayingHandler(shared.requestHandler, sentRequests),
@@ -128,11 +129,11 @@ function sdkClientOfRegion(shared: SharedConfig, region: string) {
   return {
     client,
     send: <Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
-      command: ReturnType<HubCall<Input, Output>['command']>,
+      command: HubCommand<Input, Output>,
       call: PendingCall,
-    ): Promise<Output> => {
+    ): Promise<Answer> => {
       callOfInput.set(command.input, call);
-      return client.send(command);
+      return send(command);
     },
   };
 }
@@ -146,15 +147,10 @@ function templateOf(request: UnsignedRequest, options: SigningOptions): RequestT
   return { request: { ...request, headers }, options };
 }
 
-/** The JSON object of a 200; undefined for everything that the SDK has to interpret. */
-function plainObject(sent: SentRequest): object | undefined {
-  if ('error' in sent || sent.response.statusCode !== 200) return undefined;
-  try {
-    const value: unknown = JSON.parse(Buffer.from(sent.bytes).toString('utf8'));
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+/** Undefined for everything that the SDK has to interpret. */
+function answerOf(sent: SentRequest): Answer | undefined {
+  if ('error' in sent || sent.response.statusCode >= 300) return undefined;
+  return { status: sent.response.statusCode, body: sent.bytes };
 }
 
 /** The SDK limits retries by a budget that each success refills. This reports the successes that the SDK does not see. */

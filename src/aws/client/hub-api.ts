@@ -7,20 +7,14 @@ import {
   type ServiceInputTypes,
   type ServiceOutputTypes,
 } from '@aws-sdk/client-securityhub';
-import type { Administrator, EnabledHub, Invitation, Member } from '../../membership/model.ts';
+import type { Administrator, EnabledHub, Invitation, Member, Target } from '../../membership/model.ts';
 import { badAnswer } from '../errors/failure.ts';
-import {
-  parseAdministrator,
-  parseEnabledHub,
-  parseInvitation,
-  parseList,
-  parseMember,
-  parsePageToken,
-} from './answers.ts';
+import { parseAdministrator, parseEnabledHub, parseInvitations, parseMemberList } from './answers.ts';
 import { fastPath } from './fast-path.ts';
-import type { HubCall, HubClient, HubCommand, Unchecked } from './hub-client.ts';
-import { everyPage } from './pages.ts';
+import type { HubCall, HubClient } from './hub-client.ts';
+import { everyPage, type Page } from './pages.ts';
 import { plainSdk } from './plain-sdk.ts';
+import type { Answer, HubCommand } from './sdk-client.ts';
 import type { Credentials, Session } from './session.ts';
 
 /** The calls to Security Hub for one target; each rejects with a CallFailure. */
@@ -31,12 +25,13 @@ export interface HubApi {
   listMembers(): Promise<readonly Member[]>;
 }
 
-export type HubApiFor = (credentials: Credentials, region: string) => HubApi;
+/** The credentials have to be those of the target's account. */
+export type HubApiFor = (credentials: Credentials, target: Target) => HubApi;
 
 /** Security Hub for all accounts and Regions of a session, by the implementation that its options name. */
 export function hubApis(session: Session): HubApiFor {
   const clientFor = session.options.plainSdk === true ? plainSdk(session) : fastPath(session);
-  return (credentials, region) => hubApi(session, clientFor(credentials, region));
+  return (credentials, target) => hubApi(session, clientFor(credentials, target.region), target);
 }
 
 /** Of 50 invitations each: at ten requests a second, more pages than this would never end. */
@@ -56,23 +51,19 @@ const GET_ADMINISTRATOR = {
   sameForAllAccounts: true,
 };
 
-function hubApi(session: Session, client: HubClient): HubApi {
+function hubApi(session: Session, client: HubClient, target: Target): HubApi {
   const rateLimit = targetRateLimit();
   const send = async <Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
     call: HubCall<Input, Output>,
-  ): Promise<Unchecked<Output>> => {
+  ): Promise<Answer> => {
     // Before the pool: a target that waits for its rate limit must not hold up the others.
     await rateLimit();
     return session.request(call.action, () => client.send(call));
   };
-  const sendForPages = <
-    Input extends ServiceInputTypes,
-    Output extends ServiceOutputTypes & { NextToken?: unknown },
-    T,
-  >(
+  const sendForPages = <Input extends ServiceInputTypes, Output extends ServiceOutputTypes, T>(
     action: string,
     command: (page: { MaxResults: number; NextToken?: string }) => HubCommand<Input, Output>,
-    parse: (response: Unchecked<Output>) => readonly T[],
+    parse: (answer: Answer) => Page<T>,
     maxPages?: number,
   ): Promise<T[]> =>
     everyPage(
@@ -80,21 +71,18 @@ function hubApi(session: Session, client: HubClient): HubApi {
       async (NextToken) => {
         const page = { MaxResults: PAGE_SIZE, ...(NextToken !== undefined && { NextToken }) };
         const first = NextToken === undefined;
-        const response = await send({ action, command: () => command(page), sameForAllAccounts: first });
-        return { items: parse(response), next: parsePageToken(action, response.NextToken) };
+        return parse(await send({ action, command: () => command(page), sameForAllAccounts: first }));
       },
       maxPages,
     );
   return {
-    describeHub: async () => parseEnabledHub(DESCRIBE_HUB.action, await send(DESCRIBE_HUB)),
-    getAdministrator: async () =>
-      parseAdministrator(GET_ADMINISTRATOR.action, (await send(GET_ADMINISTRATOR)).Administrator),
+    describeHub: async () => parseEnabledHub(DESCRIBE_HUB.action, await send(DESCRIBE_HUB), target),
+    getAdministrator: async () => parseAdministrator(GET_ADMINISTRATOR.action, await send(GET_ADMINISTRATOR)),
     listInvitations: () =>
       sendForPages(
         LIST_INVITATIONS,
         (page) => new ListInvitationsCommand(page),
-        ({ Invitations }) =>
-          parseList(LIST_INVITATIONS, Invitations).map((entry) => parseInvitation(LIST_INVITATIONS, entry)),
+        (answer) => parseInvitations(LIST_INVITATIONS, answer),
         MAX_INVITATION_PAGES,
       ),
     listMembers: async () => {
@@ -103,7 +91,7 @@ function hubApi(session: Session, client: HubClient): HubApi {
         LIST_MEMBERS,
         // Its default leaves out the members that have not accepted.
         (page) => new ListMembersCommand({ ...page, OnlyAssociated: false }),
-        ({ Members }) => parseList(LIST_MEMBERS, Members).map((entry) => parseMember(LIST_MEMBERS, entry, withEmail)),
+        (answer) => parseMemberList(LIST_MEMBERS, answer, withEmail),
       );
       rejectDuplicates(members);
       return members;

@@ -1,4 +1,5 @@
-import type { SecurityHubClient, ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-securityhub';
+import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-securityhub';
+import type { Answer, HubCommand } from './sdk-client.ts';
 import type { Credentials } from './session.ts';
 
 /**
@@ -11,10 +12,10 @@ export type HubClientFor = (credentials: Credentials, region: string) => HubClie
 
 /** Sends the calls of one account in one Region. */
 export interface HubClient {
-  /** Resolves with the response to a 200; rejects with what the SDK throws, after the SDK's retries. */
+  /** Resolves with the answer as it was sent (answers.ts reads it); rejects with what the SDK throws, after its retries. */
   send<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
     call: HubCall<Input, Output>,
-  ): Promise<Unchecked<Output>>;
+  ): Promise<Answer>;
 }
 
 export interface HubCall<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> {
@@ -25,14 +26,3 @@ export interface HubCall<Input extends ServiceInputTypes, Output extends Service
   /** Whether all accounts send the same request in a Region, but for its signature. A page token makes it another one. */
   readonly sameForAllAccounts: boolean;
 }
-
-/** What SecurityHubClient.send takes. */
-export type HubCommand<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = Parameters<
-  typeof SecurityHubClient.prototype.send<Input, Output>
->[0];
-
-/**
- * A response before it is checked (answers.ts): the fields are those of the SDK's type, the values may be anything. A
- * timestamp is a Date where the SDK has read the response, else the text that was sent.
- */
-export type Unchecked<Output> = { readonly [Field in keyof Output]?: unknown };

@@ -1,12 +1,12 @@
-import { SecurityHubClient } from '@aws-sdk/client-securityhub';
 import type { HubClientFor } from './hub-client.ts';
+import { sdkClient } from './sdk-client.ts';
 import type { Session } from './session.ts';
 
 /** The AWS SDK as its documentation shows it: one client for an account and Region, dropped with the target. */
 export function plainSdk({ shared }: Session): HubClientFor {
   return (credentials, region) => {
     // Never destroyed: that would close the sockets of the handler, which all clients share.
-    const client = new SecurityHubClient({ ...shared, region, credentials });
-    return { send: ({ command }) => client.send(command()) };
+    const sdk = sdkClient({ ...shared, region, credentials });
+    return { send: ({ command }) => sdk.send(command()) };
   };
 }

@@ -31,9 +31,13 @@ export function replayingHandler(handler: NodeHttpHandler, sent: WeakMap<object,
   return Object.assign(Object.create(handler) as NodeHttpHandler, { handle });
 }
 
-/** By events: an async iterator over the stream costs as much CPU time as all the rest of a request. */
-function readBody(response: Response): Promise<Uint8Array> {
-  const stream = response.body as NodeJS.ReadableStream;
+/**
+ * The whole body of a response, also of one that `sendRequest` has read. By events: an async iterator over the stream costs
+ * as much CPU time as all the rest of a request.
+ */
+export function readBody({ body }: { readonly body?: unknown }): Promise<Uint8Array> {
+  if (body instanceof Uint8Array) return Promise.resolve(body);
+  const stream = body as NodeJS.ReadableStream;
   const chunks: Buffer[] = [];
   return new Promise((resolve, reject) => {
     stream.on('data', (chunk: Buffer) => chunks.push(chunk));

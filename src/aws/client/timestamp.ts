@@ -9,11 +9,15 @@ export function parseTimestamp(text: string): Date | undefined {
   const match = RFC_3339.exec(text);
   if (!match) return undefined;
   const [year = 0, month = 0, day = 0, hours = 0, minutes = 0, seconds = 0] = match.slice(1, 7).map(Number);
-  const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  // Date.UTC would take the years 0 to 99 for 1900 to 1999.
+  const date = new Date(0);
+  date.setUTCFullYear(year, month, 0);
+  const lastDay = date.getUTCDate();
   if (day < 1 || day > lastDay) return undefined;
   const [fraction = '', sign, offsetHours = '0', offsetMinutes = '0'] = match.slice(7);
   const milliseconds = Number(`0${fraction}`) * 1000;
   const offset = (Number(offsetHours) * 60 + Number(offsetMinutes)) * 60_000;
-  const local = Date.UTC(year, month - 1, day, hours, minutes, seconds, milliseconds);
+  date.setUTCFullYear(year, month - 1, day);
+  const local = date.setUTCHours(hours, minutes, seconds, milliseconds);
   return new Date(sign === '-' ? local + offset : local - offset);
 }

@@ -11,6 +11,8 @@ export function messageOf(error: unknown): string {
   const { name, code, status, message } = errorFacts(error);
   const http = status === undefined ? '' : ` (HTTP ${status})`;
   if (name === 'SyntaxError') return `the answer is not JSON${http}`;
+  // The SDK reads the body of an error recursively.
+  if (name === 'RangeError') return `the answer is nested too deeply${http}`;
   // The SDK appends a hint for programmers, and sets "UnknownError" for an empty body.
   const text = message.split(/\s*Deserialization error: to see the raw response/)[0] ?? '';
   if (text !== '' && text !== 'UnknownError') return safeLine(text);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { failing, type StubResponse, type StubResponses, type StubRequest } from '../../support/stub-server.ts';
+import { failing, hubOf, type StubResponse, type StubResponses, type StubRequest } from '../../support/stub-server.ts';
 import { CLIENTS, scanSecond, useCleanEnvironment } from '../../support/scanning.ts';
 
 useCleanEnvironment();
 
+const TARGET = { account: '111122223333', region: 'us-east-1' };
 const ONE = { regions: ['us-east-1'] };
 const OFF = failing(401, 'InvalidAccessException', 'Account 111122223333 is not subscribed to AWS Security Hub');
 const NO_SUCH = failing(403, 'AccessDeniedException', 'The request is rejected since no such resource found.');
@@ -59,12 +60,7 @@ describe.each(CLIENTS)('read by %s:', (_, client) => {
       const { membership, problem } = await readOne({
         ListInvitations: (asked) => ({ body: { Invitations: [entry(1)], NextToken: next(asked) } }),
       });
-      expect(membership).toEqual({
-        account: '111122223333',
-        region: 'us-east-1',
-        invitations: [],
-        unreadable: 'bad-response',
-      });
+      expect(membership).toEqual({ ...TARGET, invitations: [], unreadable: 'bad-response' });
       expect(problem?.message).toMatch(/^ListInvitations repeated a page token after \d pages$/);
     });
   });
@@ -123,11 +119,6 @@ describe.each(CLIENTS)('read by %s:', (_, client) => {
         { GetAdministratorAccount: failing(404, 'ResourceNotFoundException', 'x') },
         { hub: on, invitations: [] },
       ],
-      [
-        'on, and an administrator without anything',
-        { GetAdministratorAccount: { body: { Administrator: {} } } },
-        { hub: on, invitations: [] },
-      ],
       ['on, and the invitations say that it is off', { ListInvitations: NO_SUCH }, { unreadable: 'bad-response' }],
       [
         'on, and the administrator says that it is off',
@@ -157,6 +148,16 @@ describe.each(CLIENTS)('read by %s:', (_, client) => {
       expect(membership && 'administrator' in membership).toBe(false);
     });
 
+    it('that contradicts itself twice is unreadable, and says what contradicts what', async () => {
+      const { membership, problem, asked } = await readOne({ ListInvitations: NO_SUCH });
+      expect(membership).toEqual({ ...TARGET, invitations: [], unreadable: 'bad-response' });
+      expect(problem?.message).toBe(
+        'ListInvitations contradicts DescribeHub, by which Security Hub is on: ' +
+          'The request is rejected since no such resource found.',
+      );
+      expect(asked.filter(({ call }) => call === 'DescribeHub')).toHaveLength(2);
+    });
+
     it('switched off between two calls is asked again', async () => {
       let asked = 0;
       const { membership } = await readOne({
@@ -166,6 +167,36 @@ describe.each(CLIENTS)('read by %s:', (_, client) => {
       });
       expect(membership).toMatchObject(disabled);
       expect(asked).toBe(2);
+    });
+  });
+
+  describe('an accepted invitation without its administrator', () => {
+    const accepted = { ...entry(1), MemberStatus: 'Enabled' };
+    const listed = { body: { Invitations: [accepted] } };
+
+    it('is asked again, and then read', async () => {
+      let n = 0;
+      const { membership, problem } = await readOne({
+        ListInvitations: listed,
+        GetAdministratorAccount: () => ({ body: (n += 1) === 1 ? {} : { Administrator: accepted } }),
+      });
+      expect(problem).toBeUndefined();
+      expect(membership).toMatchObject({ administrator: { account: '444455556666' }, invitations: [{ id: 'id-001' }] });
+    });
+
+    it.each<[string, object]>([
+      ['names no administrator', {}],
+      ['names 777788889999, who has no invitation,', { Administrator: { AccountId: '777788889999' } }],
+    ])('is unreadable if GetAdministratorAccount %s twice', async (names, body) => {
+      const { membership, problem, asked } = await readOne({
+        ListInvitations: listed,
+        GetAdministratorAccount: { body },
+      });
+      expect(membership).toEqual({ ...TARGET, invitations: [], unreadable: 'bad-response' });
+      expect(problem?.message).toBe(
+        `GetAdministratorAccount ${names} but ListInvitations has an accepted invitation of 444455556666`,
+      );
+      expect(asked.filter(({ call }) => call === 'GetAdministratorAccount')).toHaveLength(2);
     });
   });
 
@@ -189,6 +220,9 @@ describe.each(CLIENTS)('read by %s:', (_, client) => {
         'an administrator without an account',
         { GetAdministratorAccount: { body: { Administrator: { MemberStatus: 'Enabled' } } } },
       ],
+      ['an administrator without anything', { GetAdministratorAccount: { body: { Administrator: {} } } }],
+      ['the hub of another account', { DescribeHub: { body: hubOf({ key: '444455556666', region: 'us-east-1' }) } }],
+      ['the hub of another Region', { DescribeHub: { body: hubOf({ key: '111122223333', region: 'us-east-2' }) } }],
       ['settings that are a text', { DescribeHub: { body: { ...HUB, AutoEnableControls: 'no' } } }],
       ['no JSON', { GetAdministratorAccount: { body: '<html>' } }],
       ['no hub', { DescribeHub: { body: {} } }],

@@ -6,6 +6,7 @@ import { canonicalSnapshot, targetKey, type Membership, type UnreadableCause } f
 import { carryForward } from '../../../src/snapshot/carry-forward.ts';
 import { writeSnapshot } from '../../../src/snapshot/write.ts';
 import { snapshotArbitrary } from '../../support/arbitraries.ts';
+import { accepted, invitation, membership } from '../../support/wire.ts';
 import { canBeScanned, CLIENTS, scanEmulated, useCleanEnvironment } from '../../support/scanning.ts';
 
 useCleanEnvironment();
@@ -62,6 +63,20 @@ describe.each(CLIENTS)('by %s,', (_, client) => {
         expect(named).toEqual(expected.filter(({ unreadable }) => unreadable).map(targetKey));
       }),
       { numRuns: 40 },
+    );
+  });
+
+  it('law 3: a target that contradicts itself is unreadable, and keeps its last known values', async () => {
+    const invitations = [invitation('a', 'Enabled')];
+    const before = canonicalSnapshot([
+      membership({ region: 'eu-west-1', invitations }),
+      membership({ region: 'eu-west-2', invitations, administrator: { account: '777788889999', status: 'Enabled' } }),
+      accepted('a', { region: 'eu-west-3' }),
+    ]);
+    const scanned = await scanEmulated(before, {}, client);
+    const after = carryForward(scanned.memberships, before, scanned.covers, { prune: false });
+    expect(after.memberships).toEqual(
+      before.memberships.map((target, i) => (i < 2 ? { ...target, unreadable: 'bad-response' } : target)),
     );
   });
 

@@ -4,8 +4,17 @@ import type { Caller } from '../../../../src/aws/accounts/caller.ts';
 import type { Credentials } from '../../../../src/aws/client/session.ts';
 import { CallFailure } from '../../../../src/aws/errors/failure.ts';
 import type { ScanOptions } from '../../../../src/aws/scan-options.ts';
-import { UNREADABLE_CAUSES } from '../../../../src/membership/model.ts';
-import { assumed, CALLER, startStub, stsError, type Stub, type StubResponses } from '../../../support/stub-server.ts';
+import { UNREADABLE_CAUSES, type UnreadableCause } from '../../../../src/membership/model.ts';
+import {
+  assumed,
+  CALLER,
+  roleAnswer,
+  startStub,
+  stsError,
+  type Stub,
+  type StubResponse,
+  type StubResponses,
+} from '../../../support/stub-server.ts';
 import { scanStub, useCleanEnvironment } from '../../../support/scanning.ts';
 import { keysOf, sessionAt } from '../../../support/session.ts';
 
@@ -73,12 +82,9 @@ describe('the request for a role', () => {
 });
 
 describe('the credentials of a role', () => {
-  const answerWith = (fields: string) => ({
-    body: `<AssumeRoleResponse><AssumeRoleResult><Credentials>${fields}</Credentials></AssumeRoleResult></AssumeRoleResponse>`,
-  });
-  const KEYS = '<AccessKeyId>a</AccessKeyId><SecretAccessKey>s</SecretAccessKey>';
-  const expiring = (seconds: number) =>
-    `<Expiration>${new Date(Date.now() + seconds * 1000).toISOString()}</Expiration>`;
+  const USER = { Arn: `arn:aws:sts::${MEMBER}:assumed-role/read/hubform` };
+  const expiring = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
+  const KEYS = { AccessKeyId: 'a', SecretAccessKey: 's', SessionToken: 't', Expiration: expiring(3600) };
 
   it('are requested once, however many clients use them', async () => {
     await withAssumer({ AssumeRole: assumed }, async (assumeRole, { asked }) => {
@@ -91,7 +97,7 @@ describe('the credentials of a role', () => {
   });
 
   it('are requested again before they expire', async () => {
-    const answers = { AssumeRole: () => answerWith(KEYS + expiring(60)) };
+    const answers = { AssumeRole: () => ({ body: roleAnswer(USER, { ...KEYS, Expiration: expiring(60) }) }) };
     await withAssumer(answers, async (assumeRole, { asked }) => {
       const credentials = await assumeRole(MEMBER);
       const before = asked.length;
@@ -100,22 +106,33 @@ describe('the credentials of a role', () => {
     });
   });
 
-  it('may have no session token and no end', async () => {
-    await withAssumer({ AssumeRole: answerWith(KEYS) }, async (assumeRole) => {
-      expect(await identityOf(await assumeRole(MEMBER))).toMatchObject({ accessKeyId: 'a', secretAccessKey: 's' });
-      expect(await identityOf(await assumeRole(MEMBER))).not.toHaveProperty('sessionToken');
-    });
-  });
-
-  it.each([
-    ['nothing', { body: '<AssumeRoleResponse><AssumeRoleResult/></AssumeRoleResponse>' }],
-    ['no secret', answerWith('<AccessKeyId>a</AccessKeyId>')],
-    ['an empty key', answerWith('<AccessKeyId></AccessKeyId><SecretAccessKey>s</SecretAccessKey>')],
-  ])('are not %s', async (_, answer) => {
+  it.each<[string, StubResponse, RegExp]>([
+    ['without anything', { body: '<AssumeRoleResponse><AssumeRoleResult/></AssumeRoleResponse>' }, /AssumedRoleUser/],
+    ['in an empty body', { body: '' }, /./],
+    ['in HTML', { body: '<html>hello</html>' }, /./],
+    ['without a key', { body: roleAnswer(USER, { ...KEYS, AccessKeyId: '' }) }, /gave no complete credentials/],
+    ['without a secret', { body: roleAnswer(USER, { ...KEYS, SecretAccessKey: '' }) }, /gave no complete credentials/],
+    ['without a token', { body: roleAnswer(USER, { ...KEYS, SessionToken: '' }) }, /gave no complete credentials/],
+    ['without an end', { body: roleAnswer(USER, { ...KEYS, Expiration: '' }) }, /./],
+    ['with an end that is no date', { body: roleAnswer(USER, { ...KEYS, Expiration: 'soon' }) }, /./],
+    ['of nobody', { body: roleAnswer({}, KEYS) }, /AssumedRoleUser that is not of the account 444455556666: nothing$/],
+    ...[
+      `arn:aws:sts::${CALLER}:assumed-role/read/hubform`,
+      `arn:aws:sts::${MEMBER}1:assumed-role/read/hubform`,
+      `arn:aws:iam::${MEMBER}:role/read`,
+      `x:arn:aws:sts::${MEMBER}:assumed-role/read/hubform`,
+    ].map((Arn): [string, StubResponse, RegExp] => [
+      `of ${Arn}`,
+      { body: roleAnswer({ Arn }, KEYS) },
+      /AssumedRoleUser that is not of the account 444455556666: "/,
+    ]),
+  ])('%s are a bad response, not a role that is denied', async (_, answer, message) => {
     await withAssumer({ AssumeRole: answer }, async (assumeRole) => {
-      await expect(assumeRole(MEMBER)).rejects.toMatchObject({
-        ...{ name: 'CallFailure', call: 'sts:AssumeRole', message: 'AssumeRole gave no credentials' },
-      });
+      const error: unknown = await assumeRole(MEMBER).catch((thrown: unknown) => thrown);
+      if (!(error instanceof CallFailure)) throw new Error('no CallFailure');
+      expect(error).toMatchObject({ call: 'sts:AssumeRole', meaning: { cause: 'bad-response' } });
+      expect(error.message).toMatch(message);
+      expect(assumeRoleCause(error)).toBe('bad-response');
     });
   });
 
@@ -144,10 +161,17 @@ describe('the credentials of a role', () => {
 });
 
 describe('the cause of a role that cannot be assumed', () => {
-  it.each(UNREADABLE_CAUSES)('is the role, unless %s says otherwise', (cause) => {
+  const failure = (cause: UnreadableCause, httpStatusCode?: number) =>
+    new CallFailure('sts:AssumeRole', { cause }, 'message', { $metadata: { httpStatusCode } });
+
+  it.each(UNREADABLE_CAUSES)('is the role if STS refuses with an error 4xx, unless %s says otherwise', (cause) => {
     const others: readonly string[] = ['expired-credentials', 'throttled', 'unavailable', 'no-endpoint'];
-    const found = assumeRoleCause(new CallFailure('sts:AssumeRole', { cause }, 'message'));
-    expect(found).toBe(others.includes(cause) ? cause : 'assume-role-denied');
+    const found = [400, 403, 499].map((status) => assumeRoleCause(failure(cause, status)));
+    expect(new Set(found)).toEqual(new Set([others.includes(cause) ? cause : 'assume-role-denied']));
+  });
+
+  it.each([200, 302, 500, undefined])('is that of the failure with the status %s', (status) => {
+    expect(assumeRoleCause(failure('bad-response', status))).toBe('bad-response');
   });
 
   it.each([
@@ -155,6 +179,7 @@ describe('the cause of a role that cannot be assumed', () => {
     ['throttled', stsError(400, 'Throttling', 'Rate exceeded')],
     ['unavailable', stsError(500, 'InternalFailure', 'x')],
     ['assume-role-denied', stsError(403, 'RegionDisabledException', 'STS is not activated in this region')],
+    ['bad-response', { body: '<html>' }],
   ])('is %s for the account in the result of a scan', async (cause, answer) => {
     const { problems } = await scanStub({ AssumeRole: answer }, { accounts: [MEMBER], roleName: 'read' });
     expect(problems).toMatchObject([{ cause }]);

@@ -30,11 +30,26 @@ describe('the caller', () => {
     [`arn:aws-cn:sts::${CALLER}:assumed-role/r/s`, 'aws-cn'],
     [`arn:aws-us-gov:iam::${CALLER}:user/me`, 'aws-us-gov'],
     [`arn:aws-iso-b:iam::${CALLER}:user/me`, 'aws-iso-b'],
-    ['arn:evil"${x}:iam::1:user/me', 'aws'],
-    ['', 'aws'],
   ])('with the ARN %s is in the partition %s', async (arn, partition) => {
     const { caller } = await identify({ GetCallerIdentity: identityAnswer(CALLER, arn) });
     expect(caller.partition).toBe(partition);
+  });
+
+  it.each([
+    'arn:evil"${x}:iam::1:user/me',
+    '',
+    `arn:aws:iam::${MEMBER}:user/me`,
+    `arn:aws:iam::${CALLER}1:user/me`,
+    `arn:aws:iam::${CALLER}:`,
+    `arn:aws:s3::${CALLER}:user/me`,
+    `x-arn:aws:iam::${CALLER}:user/me`,
+  ])('with the ARN %j, which is not of its account, is not accepted', async (arn) => {
+    const message = new RegExp(
+      `says? who is calling: GetCallerIdentity gave an Arn that is not of the account ${CALLER}`,
+    );
+    await expect(identify({ GetCallerIdentity: identityAnswer(CALLER, arn) })).rejects.toMatchObject({
+      ...{ code: 'credentials', message: expect.stringMatching(message) as string },
+    });
   });
 
   it.each(['', '12345678901', '1111222233334', '../../etc', '111122223333\u202e'])(

@@ -94,7 +94,7 @@ describe('the accounts of an organization', () => {
     const pages: Record<string, object> = {
       first: { Accounts: [], NextToken: 'a' },
       a: { Accounts: [account(OTHER)], NextToken: 'b' },
-      b: { NextToken: 'c' },
+      b: { Accounts: [], NextToken: 'c' },
       c: { Accounts: [account(MEMBER)] },
     };
     const { active, asked } = await list({
@@ -104,7 +104,7 @@ describe('the accounts of an organization', () => {
     expect(asked).toHaveLength(4);
   });
 
-  it.each<[string, StubResponse, RegExp]>([
+  it.each<[string, NonNullable<StubResponses[string]>, RegExp]>([
     [
       'a repeated token',
       { body: { Accounts: [account(OTHER)], NextToken: 'a' } },
@@ -113,6 +113,12 @@ describe('the accounts of an organization', () => {
     ['an id that is not one', { body: { Accounts: [account('../../x')] } }, /12 digits: "\.\.\/\.\.\/x"/],
     ['an entry without an id', { body: { Accounts: [{ State: 'ACTIVE' }] } }, /12 digits: nothing/],
     ['something that is not a list', { body: { Accounts: 'x' } }, /cannot be listed/],
+    ['an entry that is a string', { body: { Accounts: ['x'] } }, /an entry of Accounts that is not an object: "x"/],
+    ['no list, which would be no accounts', { body: {} }, /ListAccounts gave no list of Accounts: nothing/],
+    ['null in place of the list', { body: { Accounts: null } }, /ListAccounts gave no list of Accounts: nothing/],
+    ['an empty body', { body: '' }, /ListAccounts gave no list of Accounts: nothing/],
+    ['an error with HTTP 200', { body: { __type: 'AccessDeniedException' } }, /ListAccounts gave no list of Accounts/],
+    ['a last page without its list', secondPage({}), /ListAccounts gave no list of Accounts: nothing/],
     ['a server error', { status: 500, body: { __type: 'ServiceException', message: 'x' } }, /cannot be listed: x/],
   ])('cannot be listed with %s', async (_, answer, message) => {
     await expect(list({ ListAccounts: answer })).rejects.toMatchObject({
@@ -140,9 +146,9 @@ describe('the accounts below units', () => {
     'ou-b': { accounts: [account(OTHER, 'SUSPENDED')], units: [{ Id: 'ou-a' }] },
   };
   const served: StubResponses = {
-    ListAccountsForParent: (one) => ({ body: { Accounts: tree[bodyOf(one).ParentId ?? '']?.accounts } }),
+    ListAccountsForParent: (one) => ({ body: { Accounts: tree[bodyOf(one).ParentId ?? '']?.accounts ?? [] } }),
     ListOrganizationalUnitsForParent: (one) => ({
-      body: { OrganizationalUnits: tree[bodyOf(one).ParentId ?? '']?.units },
+      body: { OrganizationalUnits: tree[bodyOf(one).ParentId ?? '']?.units ?? [] },
     }),
   };
 
@@ -173,11 +179,25 @@ describe('the accounts below units', () => {
     });
   });
 
+  it.each<[string, StubResponses]>([
+    ['ListAccountsForParent', { ListAccountsForParent: { body: {} } }],
+    ['ListOrganizationalUnitsForParent', { ListOrganizationalUnitsForParent: { body: {} } }],
+  ])('cannot be listed if %s gives no list', async (call, answers) => {
+    await expect(list({ ...served, ...answers }, ['r-root'])).rejects.toThrow(`${call} gave no list of`);
+  });
+
   it('cannot be listed if the pages of their units repeat', async () => {
-    const answers = { ...served, ListOrganizationalUnitsForParent: { body: { NextToken: 'a' } } };
+    const answers = {
+      ...served,
+      ListOrganizationalUnitsForParent: { body: { OrganizationalUnits: [], NextToken: 'a' } },
+    };
     await expect(list(answers, ['r-root'])).rejects.toThrow('ListOrganizationalUnitsForParent repeated a page token');
   });
 });
+
+function secondPage(body: object): (one: StubRequest) => StubResponse {
+  return (one) => ({ body: bodyOf(one).NextToken === undefined ? { Accounts: [], NextToken: 'a' } : body });
+}
 
 function bodyOf({ body }: StubRequest): { readonly ParentId?: string; readonly NextToken?: string } {
   return JSON.parse(body) as { ParentId?: string; NextToken?: string };

@@ -122,12 +122,24 @@ describe('the list of Regions', () => {
     ['a host as a name', regionsAnswer({ 'x.evil.example/': 'ENABLED' }), /without a valid name/],
     ['a name that no snapshot can hold', regionsAnswer({ 'us-east-1': 'ENABLED', global: 'ENABLED' }), /valid name/],
     ['a name with a line break', regionsAnswer({ 'us-east-1\n': 'ENABLED' }), /valid name/],
+    ['no list', { body: {} }, /ListRegions gave no list of Regions: nothing/],
+    ['an error with HTTP 200', { body: { __type: 'AccessDeniedException' } }, /gave no list of Regions: nothing/],
+    ['an entry that is a string', { body: { Regions: ['us-east-1'] } }, /an entry of Regions that is not an object/],
     ['disabled Regions only', regionsAnswer({ 'us-east-1': 'DISABLED' }), /gave no enabled Region/],
   ])('with %s is no list', async (_, answer, message) => {
     const answers = { ListRegions: answer, DescribeRegions: EC2_DENIED };
     await expect(withFinder(answers, () => Promise.resolve())).rejects.toMatchObject({
       ...{ code: 'aws', message: expect.stringMatching(message) as string },
     });
+  });
+
+  it('is no list with a page that has none, which would leave Regions out', async () => {
+    const first = { Regions: [{ RegionName: 'us-east-1', RegionOptStatus: 'ENABLED' }], NextToken: 'a' };
+    const answers: StubResponses = {
+      ListRegions: ({ body }) => ({ body: tokenOf(body) === 'first' ? first : {} }),
+      DescribeRegions: EC2_DENIED,
+    };
+    await expect(withFinder(answers, () => Promise.resolve())).rejects.toThrow('ListRegions gave no list of Regions');
   });
 
   it('is not needed if the own account is not scanned', async () => {

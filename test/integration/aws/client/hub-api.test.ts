@@ -12,7 +12,7 @@ async function ask<T>(answers: StubResponses, use: (api: HubApi) => Promise<T>, 
   const stub = await startStub(answers);
   const session = sessionAt(stub.url, options);
   try {
-    const result = await use(hubApis(session)(keysOf(ACCOUNT), 'eu-west-1'));
+    const result = await use(hubApis(session)(keysOf(ACCOUNT), { account: ACCOUNT, region: 'eu-west-1' }));
     return {
       result,
       asked: stub.asked.map(({ call, region, query }) => `${call} ${region} ${query.toString()}`.trim()),

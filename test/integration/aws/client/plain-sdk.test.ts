@@ -6,7 +6,7 @@ import { start } from '../../../support/fleet.ts';
 import { withDirectory } from '../../../support/plan.ts';
 import { keysOf, sessionAt } from '../../../support/session.ts';
 import { isSignedWith } from '../../../support/signature.ts';
-import { assumed, startStub, type StubRequest } from '../../../support/stub-server.ts';
+import { assumed, CALLER, startStub, type StubRequest } from '../../../support/stub-server.ts';
 
 const ACCOUNTS = ['111122223333', '444455556666'];
 const REGIONS = ['eu-west-1', 'us-east-1'];
@@ -44,7 +44,7 @@ describe('is chosen', () => {
     const stub = await startStub();
     const session = sessionAt(stub.url, chosen === undefined ? {} : { plainSdk: chosen });
     const apiFor = hubApis(session);
-    for (const account of ACCOUNTS) await apiFor(keysOf(account), 'eu-west-1').describeHub();
+    for (const account of ACCOUNTS) await apiFor(keysOf(account), { account, region: 'eu-west-1' }).describeHub();
     session.close();
     await stub.close();
     expect(stub.asked.filter(madeBySdk)).toHaveLength(bySdk);
@@ -58,8 +58,9 @@ describe('is chosen', () => {
     const stub = await startStub({ AssumeRole: assumed });
     await withDirectory(async (cwd) => {
       const args = ['snapshot', '--account', ACCOUNTS.join(','), '--role-name', 'r', '--region', REGIONS.join(',')];
-      const { code } = await start([...args, '--concurrency', '1'], cwd, stub.url, { HUBFORM_PLAIN_SDK: value })
-        .finished;
+      const { code } = await start([...args, '--concurrency', '1'], cwd, stub.url, {
+        ...{ HUBFORM_PLAIN_SDK: value, AWS_ACCESS_KEY_ID: CALLER },
+      }).finished;
       expect(code).toBe(0);
     });
     await stub.close();

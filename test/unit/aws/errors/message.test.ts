@@ -29,6 +29,10 @@ it.each([
     'the answer is not JSON (HTTP 503)',
   ],
   [
+    { name: 'RangeError', message: 'Maximum call stack size exceeded', $metadata: { httpStatusCode: 400 } },
+    'the answer is nested too deeply (HTTP 400)',
+  ],
+  [
     { name: 'TypeError', message: 'Invalid date\n  Deserialization error: to see the raw response, inspect' },
     'Invalid date',
   ],
