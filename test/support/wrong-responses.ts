@@ -124,9 +124,7 @@ function wrongEntries(call: HubCall, right: Json): readonly Row[] {
     ),
     body(JSON.stringify(withEntry({ ...first, MemberStatus: 'HERE' })).replace('"HERE"', DEEP_LIST)),
     body(JSON.stringify(withEntry({ ...first, InvitedAt: 'HERE' })).replace('"HERE"', DEEP_OBJECT)),
-    ...(Array.isArray(list) ? [null, '', 0, true, {}, [], ['1']] : []).map((NextToken) =>
-      json({ ...right, NextToken }),
-    ),
+    ...(Array.isArray(list) ? ['', 0, true, {}, [], ['1']] : []).map((NextToken) => json({ ...right, NextToken })),
     ...(Array.isArray(list) ? [json({ [field]: list, nextToken: '1' })] : []),
   ];
 }
@@ -137,6 +135,7 @@ export function rightResponses(call: HubCall, right: Json): readonly Row[] {
   return [
     json(right),
     json({ ...right, New: 1, Tags: { a: ['b'] } }),
+    ...(Array.isArray(right[FIELDS[call].field]) ? [json({ ...right, NextToken: null })] : []),
     body(` ${JSON.stringify(right, null, 2)}\n`),
     body(text.replace(/}$/, `,"New":${DEEP_LIST}}`)),
     body(text.replace(/}$/, `,"New":${DEEP_OBJECT}}`)),

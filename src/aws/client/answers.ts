@@ -104,7 +104,7 @@ function parsePage<T>(
 ): Page<T> {
   const { [field]: list = [], NextToken } = parseMembers(call, answer, known, field);
   const items = parseList(call, field, list).map(parse);
-  return { items, next: parseOptionalText(call, 'NextToken', NextToken) };
+  return { items, next: parseOptionalText(call, 'NextToken', NextToken ?? undefined) };
 }
 
 /** The members of an error, in lower case (restJson1: `__type`, `code`, `message`). */
@@ -130,11 +130,13 @@ function parseEntry(call: string, field: string, value: unknown, known: Readonly
 
 /**
  * Refuses a member that is null and one whose name differs only in case from a known one: AWS sends neither (Smithy,
- * RestJsonServersDontSerializeNullStructureValues), and both would be taken as absent.
+ * RestJsonServersDontSerializeNullStructureValues), and both would be taken as absent. Only a page token may be null: fakes of
+ * AWS write the last page so, and every SDK reads it so.
  */
 function checkNames(call: string, object: JsonObject, known: ReadonlySet<string>): JsonObject {
   for (const name of Object.keys(object)) {
-    if (object[name] === null) throw badAnswer(call, `gave a member that is null: ${quoted(name)}`);
+    if (object[name] === null && name !== 'NextToken')
+      throw badAnswer(call, `gave a member that is null: ${quoted(name)}`);
     if (known.has(name)) continue;
     const lowerCase = name.toLowerCase();
     for (const other of known) {

@@ -154,7 +154,7 @@ function isAnotherAnswer({ call, path, change, value, right }: Case): boolean {
       return change.kind === 'delete' || (Array.isArray(value) && value.length === 0);
     // Any page may be the last one, beside a member that is not known too.
     case 'NextToken':
-      return gone;
+      return gone || value === null;
     // An account need not have an administrator, unless its invitations say that it has.
     case 'Administrator':
       return change.kind === 'delete' && right.invitations.every(({ status }) => statusMeaning(status) !== 'accepted');

@@ -165,6 +165,7 @@ describe.each([
     ['may be empty', {}, 0, undefined],
     ['may have an empty list', { [field]: [] }, 0, undefined],
     ['may be empty and not the last', { NextToken: 't' }, 0, 't'],
+    ['is the last one with a token that is null', { [field]: [entry], NextToken: null }, 1, undefined],
     ['has entries and the token of the next page', { [field]: [entry], NextToken: 't' }, 1, 't'],
     ['may have members that are not known beside the list', { [field]: [entry], New: 1 }, 1, undefined],
   ])('%s', (_, body, count, next) => {
@@ -180,7 +181,6 @@ describe.each([
     ['the singular in its place', { [field.slice(0, -1)]: [entry] }, `in place of ${field}`],
     ['another case in its place', { [field.toLowerCase()]: [entry] }, `in place of ${field}`],
     ['something in its place, with a token', { Items: [entry], NextToken: 't' }, `gave "Items" in place of ${field}`],
-    ['a token that is null', { [field]: [entry], NextToken: null }, 'gave a member that is null: "NextToken"'],
     ['a token that is empty', { [field]: [entry], NextToken: '' }, 'gave no usable NextToken: ""'],
     ['a token that is an object', { [field]: [entry], NextToken: {} }, 'gave no usable NextToken: an object'],
     ['a token in another case', { [field]: [entry], nextToken: 't' }, 'gave "nextToken" in place of NextToken'],
