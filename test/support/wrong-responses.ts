@@ -135,7 +135,6 @@ export function rightResponses(call: HubCall, right: Json): readonly Row[] {
   return [
     json(right),
     json({ ...right, New: 1, Tags: { a: ['b'] } }),
-    ...(Array.isArray(right[FIELDS[call].field]) ? [json({ ...right, NextToken: null })] : []),
     body(` ${JSON.stringify(right, null, 2)}\n`),
     body(text.replace(/}$/, `,"New":${DEEP_LIST}}`)),
     body(text.replace(/}$/, `,"New":${DEEP_OBJECT}}`)),
