@@ -38,8 +38,9 @@ export function parse(argv: readonly string[], { commands, version, columns }: P
       .description(`${command.summary.charAt(0).toUpperCase()}${command.summary.slice(1)}.`)
       .summary(command.summary);
     sub.helpOption('-h, --help', 'show this help').allowExcessArguments(false);
-    for (const { name, summary, variadic } of command.args) {
-      sub.argument(variadic ? `<${name}...>` : `<${name}>`, summary);
+    for (const { name, summary, variadic, optional } of command.args) {
+      const word = variadic ? `${name}...` : name;
+      sub.argument(optional ? `[${word}]` : `<${word}>`, summary);
     }
     for (const [name, option] of Object.entries(optionsOf(command)))
       sub.addOption(flagOf(name, option).helpGroup(`${option.group ?? 'Options'}:`));
