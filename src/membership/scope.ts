@@ -17,7 +17,7 @@ export interface Scope {
   /** The accounts to scan. Absent if the options name the accounts, or if the snapshot has none. */
   readonly accounts?: readonly string[];
   /** Accounts that the caller cannot enter: not its own, and there is no role to assume. */
-  readonly closed: readonly string[];
+  readonly outOfReach: readonly string[];
 }
 
 /** @param accounts the accounts of the snapshot */
@@ -26,10 +26,10 @@ export function scopeOf(
   { accounts: named, organization, shard, roleName }: ScopeOptions,
   caller: string,
 ): Scope {
-  if (named || organization || accounts.length === 0) return { closed: [] };
+  if (named || organization || accounts.length === 0) return { outOfReach: [] };
   const share = shard ? accounts.filter((account) => isInShard(account, shard)) : accounts;
   const enters = (account: string) => roleName !== undefined || account === caller;
-  return { accounts: share.filter(enters), closed: share.filter((account) => !enters(account)) };
+  return { accounts: share.filter(enters), outOfReach: share.filter((account) => !enters(account)) };
 }
 
 /**
@@ -52,13 +52,13 @@ export function regionsToRead(
 export interface Coverage extends Pick<ScopeOptions, 'regions'> {
   /** The accounts that were scanned. */
   readonly accounts: readonly string[];
-  readonly closed: readonly string[];
+  readonly outOfReach: readonly string[];
 }
 
 /** The targets of a snapshot that a scan did not cover, in the order of the snapshot. */
-export function notCovered({ memberships }: Snapshot, { accounts, closed, regions }: Coverage): NotCompared[] {
+export function notCovered({ memberships }: Snapshot, { accounts, outOfReach, regions }: Coverage): NotCompared[] {
   const scanned = new Set(accounts);
-  const notEntered = new Set(closed);
+  const notEntered = new Set(outOfReach);
   return memberships.flatMap(({ account, region }): NotCompared[] => {
     if (regions && !regions.includes(region)) return [{ account, region, reason: 'outside-scope' }];
     if (scanned.has(account)) return [];

@@ -50,8 +50,10 @@ export async function scanLive(request: ScanRequest, context: Context, destinati
     const covers = (target: Target) => coverageByAccount.get(target.account)?.(target) ?? false;
     const coverage = coverageAfter(request, caller, checkpoint);
     // Also with `prune`: they are in the scope.
-    const closed = coverage.closed.flatMap((account) => previousByAccount.get(account) ?? []);
-    const snapshot = carryForward([...scans.flatMap((one) => one.memberships), ...closed], previous, covers, { prune });
+    const outOfReach = coverage.outOfReach.flatMap((account) => previousByAccount.get(account) ?? []);
+    const snapshot = carryForward([...scans.flatMap((one) => one.memberships), ...outOfReach], previous, covers, {
+      prune,
+    });
     return {
       snapshot,
       problems: scans.flatMap((one) => one.problems),

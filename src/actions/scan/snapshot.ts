@@ -35,7 +35,7 @@ export async function takeSnapshot(request: SnapshotRequest, context: Context): 
     const options = { ...scan, ...accountsOption(request), knownRegions, signal: context.signal };
     const { account: caller } = await aws.scan(options, context.reporter, checkpoint);
     const coverage = coverageAfter(request, caller, checkpoint);
-    const closed = new Set(coverage.closed);
+    const outOfReach = new Set(coverage.outOfReach);
 
     const accounts = [...new Set([...checkpoint.accounts(), ...previous.accounts])].sort(compareCodeUnits);
     const problems = new Map<string, readonly Problem[]>();
@@ -46,12 +46,12 @@ export async function takeSnapshot(request: SnapshotRequest, context: Context): 
       const before = canonicalSnapshot(await previous.of(account));
       const covers = scanned ? aws.coverageOf(scanned, scan.regions) : () => false;
       // Also with `prune`, an account in the scope that cannot be entered stays as it was.
-      return carryForward(scanned?.memberships ?? [], before, covers, { prune: prune && !closed.has(account) })
+      return carryForward(scanned?.memberships ?? [], before, covers, { prune: prune && !outOfReach.has(account) })
         .memberships;
     };
     const saved = await saveAccounts(output, accounts, after);
     const scannedAccounts = new Set(coverage.accounts);
-    const kept = (prune ? coverage.closed : previous.accounts).filter((account) => !scannedAccounts.has(account));
+    const kept = (prune ? coverage.outOfReach : previous.accounts).filter((account) => !scannedAccounts.has(account));
     return { ...saved, coverage, kept, problems: accounts.flatMap((account) => problems.get(account) ?? []) };
   });
 }

@@ -24,8 +24,8 @@ export function accountsOption({ scan, within }: Scoped): Pick<ScanOptions, 'acc
   if (!within) return {};
   return {
     accountsOf: (caller) => {
-      const { accounts, closed } = scopeOf(within.accounts, scan, caller);
-      if (accounts?.length === 0 && closed.length > 0) throw nothingInReach(closed, caller, within.name);
+      const { accounts, outOfReach } = scopeOf(within.accounts, scan, caller);
+      if (accounts?.length === 0 && outOfReach.length > 0) throw nothingInReach(outOfReach, caller, within.name);
       return accounts;
     },
   };
@@ -39,16 +39,16 @@ export function coverageAfter(
 ): Coverage {
   return {
     accounts: checkpoint.accounts(),
-    closed: scopeOf(within?.accounts ?? [], scan, caller).closed,
+    outOfReach: scopeOf(within?.accounts ?? [], scan, caller).outOfReach,
     ...(scan.regions && { regions: scan.regions }),
   };
 }
 
-function nothingInReach(closed: readonly string[], caller: string, name: string): HubformError {
-  const count = pluralize(closed.length, 'account');
+function nothingInReach(outOfReach: readonly string[], caller: string, name: string): HubformError {
+  const count = pluralize(outOfReach.length, 'account');
   return new HubformError(
     'usage',
     `the caller's own account ${caller} is not among the ${count} to read of ${printable(name, 200)}, and no role to assume was named`,
-    { hint: `Pass --role-name, or use credentials of one of them: ${firstOf(closed, 5)}.` },
+    { hint: `Pass --role-name, or use credentials of one of them: ${firstOf(outOfReach, 5)}.` },
   );
 }

@@ -2,9 +2,9 @@ import { HubformError } from '../../error.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { FAIL_ON } from '../options/fail-on.ts';
 import { GENERATE } from '../options/generate.ts';
-import { pick, without } from '../options/groups.ts';
+import { pick } from '../options/groups.ts';
 import { choice } from '../options/option.ts';
-import { SCAN } from '../options/scan.ts';
+import { SCAN_SCOPE } from '../options/scan.ts';
 import { command } from './command.ts';
 
 const LIVE = 'live';
@@ -26,8 +26,7 @@ export const diffCommand = command({
     format: choice(['text', 'markdown', 'json'], 'how the differences are written'),
     ...FAIL_ON,
     ...pick(GENERATE, 'trust', 'prefer'),
-    // `prune` would show as gone what was not read.
-    ...without(SCAN, 'prune', 'resume'),
+    ...SCAN_SCOPE,
   },
   examples: [
     ['diff old.yaml new.yaml', 'exit code 2 if anything changed'],

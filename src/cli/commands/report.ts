@@ -1,14 +1,14 @@
 import { type ExitCode, EXIT, exitCodeOf } from '../exit-code.ts';
 import { GENERATE } from '../options/generate.ts';
-import { pick, without } from '../options/groups.ts';
+import { pick } from '../options/groups.ts';
 import type { ValuesOf } from '../options/option.ts';
 import { OUTPUT } from '../options/output.ts';
-import { SCAN } from '../options/scan.ts';
+import { SCAN_SCOPE } from '../options/scan.ts';
 import { type Invocation, command } from './command.ts';
 
 const LIVE = 'live';
 
-const OPTIONS = { ...pick(GENERATE, 'trust', 'prefer'), ...without(SCAN, 'prune', 'resume'), ...OUTPUT };
+const OPTIONS = { ...pick(GENERATE, 'trust', 'prefer'), ...SCAN_SCOPE, ...OUTPUT };
 
 type ReportInvocation = Pick<Invocation, 'args' | 'io' | 'terminal' | 'context'> & {
   readonly values: ValuesOf<typeof OPTIONS>;

@@ -13,20 +13,25 @@ const inShard = ALL.filter((account) => isInShard(account, SHARD));
 
 describe('the accounts to scan', () => {
   it.each<[what: string, accounts: string[], options: ScopeOptions, scope: Scope]>([
-    ['only the own account without a role', ALL, {}, { accounts: [OWN], closed: [OTHER, THIRD] }],
-    ['all with a role', ALL, { roleName: 'read' }, { accounts: ALL, closed: [] }],
-    ['none without a role if the own is not there', [OTHER], {}, { accounts: [], closed: [OTHER] }],
-    ['not the own with a role if it is not there', [OTHER], { roleName: 'read' }, { accounts: [OTHER], closed: [] }],
-    ['the share of a shard', ALL, { roleName: 'read', shard: SHARD }, { accounts: inShard, closed: [] }],
+    ['only the own account without a role', ALL, {}, { accounts: [OWN], outOfReach: [OTHER, THIRD] }],
+    ['all with a role', ALL, { roleName: 'read' }, { accounts: ALL, outOfReach: [] }],
+    ['none without a role if the own is not there', [OTHER], {}, { accounts: [], outOfReach: [OTHER] }],
+    [
+      'not the own with a role if it is not there',
+      [OTHER],
+      { roleName: 'read' },
+      { accounts: [OTHER], outOfReach: [] },
+    ],
+    ['the share of a shard', ALL, { roleName: 'read', shard: SHARD }, { accounts: inShard, outOfReach: [] }],
     [
       'of a share, what can be entered',
       ALL,
       { shard: SHARD },
-      { accounts: inShard.filter((one) => one === OWN), closed: inShard.filter((one) => one !== OWN) },
+      { accounts: inShard.filter((one) => one === OWN), outOfReach: inShard.filter((one) => one !== OWN) },
     ],
-    ['those of the options if they name any', ALL, { accounts: [OTHER] }, { closed: [] }],
-    ['those of the organization if it is asked for', ALL, { organization: { units: [] } }, { closed: [] }],
-    ['the default of a scan if the snapshot has none', [], {}, { closed: [] }],
+    ['those of the options if they name any', ALL, { accounts: [OTHER] }, { outOfReach: [] }],
+    ['those of the organization if it is asked for', ALL, { organization: { units: [] } }, { outOfReach: [] }],
+    ['the default of a scan if the snapshot has none', [], {}, { outOfReach: [] }],
   ])('are %s', (_, accounts, options, scope) => {
     expect(scopeOf(accounts, options, OWN)).toEqual(scope);
   });
@@ -51,20 +56,20 @@ describe('the targets that a scan did not cover', () => {
   );
 
   it.each<[what: string, coverage: Parameters<typeof notCovered>[1], reasons: string[]]>([
-    ['are none if all accounts were scanned', { accounts: [OWN, OTHER], closed: [] }, []],
+    ['are none if all accounts were scanned', { accounts: [OWN, OTHER], outOfReach: [] }, []],
     [
       'are those of an account that cannot be entered',
-      { accounts: [OWN], closed: [OTHER] },
+      { accounts: [OWN], outOfReach: [OTHER] },
       [`${OTHER}/eu-west-1 no-role`, `${OTHER}/us-east-1 no-role`],
     ],
     [
       'are those of an account that was not asked for',
-      { accounts: [OTHER], closed: [] },
+      { accounts: [OTHER], outOfReach: [] },
       [`${OWN}/eu-west-1 outside-scope`, `${OWN}/us-east-1 outside-scope`],
     ],
     [
       'are those in other Regions than were asked for',
-      { accounts: [OWN], closed: [OTHER], regions: ['us-east-1'] },
+      { accounts: [OWN], outOfReach: [OTHER], regions: ['us-east-1'] },
       [`${OWN}/eu-west-1 outside-scope`, `${OTHER}/eu-west-1 outside-scope`, `${OTHER}/us-east-1 no-role`],
     ],
   ])('%s', (_, coverage, reasons) => {
@@ -83,8 +88,8 @@ describe('the targets that a scan did not cover', () => {
             ...(role && { roleName: 'read' }),
             ...(index !== undefined && { shard: { index, size: 4 } }),
           };
-          const { accounts: scanned = [], closed } = scopeOf(accounts, options, accounts[0] ?? OWN);
-          const left = notCovered(snapshot, { accounts: scanned, closed });
+          const { accounts: scanned = [], outOfReach } = scopeOf(accounts, options, accounts[0] ?? OWN);
+          const left = notCovered(snapshot, { accounts: scanned, outOfReach });
           const read = snapshot.memberships.filter(({ account }) => scanned.includes(account));
           expect([...left, ...read].map(targetKey).sort()).toEqual(snapshot.memberships.map(targetKey).sort());
           expect(role && left.some(({ reason }) => reason === 'no-role')).toBe(false);

@@ -33,8 +33,8 @@ it('it is an error if the caller can enter none of them, but not if a shard has 
 
 it('a scan covers the accounts that it finished, in the Regions of its options', () => {
   const checkpoint = { accounts: () => [OWN] };
-  expect(coverageAfter({ scan: {}, within }, OWN, checkpoint)).toEqual({ accounts: [OWN], closed: [OTHER] });
+  expect(coverageAfter({ scan: {}, within }, OWN, checkpoint)).toEqual({ accounts: [OWN], outOfReach: [OTHER] });
   expect(coverageAfter({ scan: { regions: ['eu-west-1'] } }, OWN, checkpoint)).toEqual({
-    ...{ accounts: [OWN], closed: [], regions: ['eu-west-1'] },
+    ...{ accounts: [OWN], outOfReach: [], regions: ['eu-west-1'] },
   });
 });
