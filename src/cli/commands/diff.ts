@@ -27,6 +27,7 @@ export const diffCommand = command({
     ...FAIL_ON,
     ...pick(GENERATE, 'trust', 'prefer'),
     ...SCAN_SCOPE,
+    previous: { ...SCAN_SCOPE.previous, summary: 'last known values (default: those of BEFORE)' },
   },
   examples: [
     ['diff old.yaml new.yaml', 'exit code 2 if anything changed'],

@@ -8,7 +8,15 @@ import { type Invocation, command } from './command.ts';
 
 const LIVE = 'live';
 
-const OPTIONS = { ...pick(GENERATE, 'trust', 'prefer'), ...SCAN_SCOPE, ...OUTPUT };
+const OPTIONS = {
+  ...pick(GENERATE, 'trust', 'prefer'),
+  ...SCAN_SCOPE,
+  previous: {
+    ...SCAN_SCOPE.previous,
+    summary: 'with live: read what this snapshot has, and keep its last known values',
+  },
+  ...OUTPUT,
+};
 
 type ReportInvocation = Pick<Invocation, 'args' | 'io' | 'terminal' | 'context'> & {
   readonly values: ValuesOf<typeof OPTIONS>;
