@@ -36,6 +36,7 @@ export async function scanSameScope(
       scan: { ...scan, ...(!scan.regions && { regionsOf: regionsIn(accounts, others) }) },
       within: { accounts: [...accounts.keys()], name },
       previous,
+      // A value of `previous` is never shown as live.
       prune: true,
     },
     context,

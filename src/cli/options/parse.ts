@@ -66,7 +66,7 @@ Start with:
   hubform export            scan your account and write Terraform code into ./hubform
   hubform export --help     every option of a command, with examples
 
-Exit codes: 0 done, 1 could not do it, 2 differences, 3 done but some targets were unreadable.
+Exit codes: 0 done, 1 could not do it, 2 differences, 3 done but some targets could not be read.
 `;
 
 function flagOf(name: string, { short, value, summary, kind, fallback }: Option<unknown>): Flag {

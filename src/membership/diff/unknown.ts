@@ -1,6 +1,6 @@
 import type { Diff, TargetDiff } from './change.ts';
 
-/** The targets that can not be read any more, or that are new and cannot be read: what happened there is unknown. */
+/** The targets that cannot be read any more, or are new and cannot be read: what happened there is unknown. */
 export function unknownTargets({ targets }: Diff): readonly TargetDiff[] {
   return targets.filter(({ before, after }) => after?.unreadable !== undefined && before?.unreadable === undefined);
 }
