@@ -111,7 +111,8 @@ function optionItem([name, { short, value, summary, kind, fallback }]: [string, 
   );
 }
 
-function argumentSpans({ name, variadic }: Argument): Span[] {
+function argumentSpans({ name, variadic, optional }: Argument): Span[] {
+  if (optional) return [' [', { italic: name }, ']'];
   return [' ', { italic: name }, ...(variadic ? [' [', { italic: name }, '...]'] : [])];
 }
 

@@ -4,17 +4,17 @@ import type { Diff } from '../membership/diff/change.ts';
 import type { DecisionOptions } from '../membership/decide/decision.ts';
 import { diff } from '../membership/diff/diff.ts';
 import type { Snapshot } from '../membership/model.ts';
-import { carryForward } from '../snapshot/carry-forward.ts';
 import { readSnapshotTexts } from '../snapshot/join.ts';
 import type { Context } from './context.ts';
 import { loadSnapshot } from './load-snapshot.ts';
-import { type ScanRequest, type Scanned, scanLive } from './scan/scan.ts';
+import { type LiveRequest, scanSameScope } from './scan/same-scope.ts';
+import type { Scanned } from './scan/scan.ts';
 
 export interface DiffRequest {
   /** A SNAPSHOT argument, or `git:REV:path`. */
   readonly before: string;
-  /** A SNAPSHOT argument, `git:REV:path`, or a scan of AWS. */
-  readonly after: string | ScanRequest;
+  /** A SNAPSHOT argument, `git:REV:path`, or a scan of AWS; by default of what BEFORE has. */
+  readonly after: string | LiveRequest;
   readonly decisionOptions: DecisionOptions;
 }
 
@@ -37,16 +37,8 @@ export async function diffSnapshots(
   const earlier = await loadSide(before, context);
   if (typeof after === 'string')
     return { diff: diff(earlier, await loadSide(after, context), decisionOptions), problems: [] };
-  const { snapshot, problems } = await scanLive({ ...after, previous: lastKnownFrom(after, earlier) }, context);
-  return { diff: diff(earlier, snapshot, decisionOptions), problems };
-}
-
-/**
- * The last known values for targets that are not scanned or cannot be read: those of the user's `--previous` and, for all
- * other targets, those of BEFORE, so that they show no difference.
- */
-function lastKnownFrom({ previous }: ScanRequest, before: Snapshot): Snapshot {
-  return previous ? carryForward(previous.memberships, before, () => false, { prune: false }) : before;
+  const { snapshot, notRead, problems } = await scanSameScope(earlier, before, after, context);
+  return { diff: diff(earlier, snapshot, decisionOptions, notRead), problems };
 }
 
 /** Reads a SNAPSHOT argument, or `git:REV:path`. */

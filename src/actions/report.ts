@@ -2,6 +2,8 @@ import { policyHash, readReportSources } from '../files/package/report-sources.t
 import { readSnapshotParts } from '../files/snapshots/read.ts';
 import { decide } from '../membership/decide/decide.ts';
 import type { DecisionOptions } from '../membership/decide/decision.ts';
+import { describeNotCompared } from '../render/not-compared.ts';
+import { describeProblems } from '../render/problems.ts';
 import type { ReportData } from '../render/report/data.ts';
 import { diffReport } from '../render/report/diff.ts';
 import { REPORT_FILES, reportPage } from '../render/report/page.ts';
@@ -10,6 +12,8 @@ import { joinSnapshots } from '../snapshot/join.ts';
 import { readDiff } from '../snapshot/read-diff.ts';
 import { readSnapshot } from '../snapshot/read.ts';
 import type { Context } from './context.ts';
+import { type LiveRequest, type SameScope, scanSameScope } from './scan/same-scope.ts';
+import { scanLive } from './scan/scan.ts';
 
 /** The HTML page for a snapshot, or for a difference in JSON; recognises which by the text. Throws `disk` or `snapshot`. */
 export async function report(
@@ -17,11 +21,44 @@ export async function report(
   decisionOptions: DecisionOptions,
   context: Pick<Context, 'stdin'>,
 ): Promise<string> {
-  const [sources, data] = await Promise.all([
-    readReportSources(REPORT_FILES),
-    reportData(argument, decisionOptions, context),
-  ]);
-  return reportPage(data, sources, policyHash);
+  return pageOf(await reportData(argument, decisionOptions, context));
+}
+
+export interface LiveReport extends Pick<SameScope, 'notRead' | 'problems'> {
+  readonly page: string;
+}
+
+/**
+ * The HTML page for what is live: with a previous snapshot, for its accounts and Regions; else for the caller's own account.
+ * The page names what was not read. Throws the errors of a scan.
+ *
+ * @param previousName the name of the previous snapshot in messages
+ */
+export async function reportLive(
+  request: LiveRequest,
+  previousName: string,
+  decisionOptions: DecisionOptions,
+  context: Context,
+): Promise<LiveReport> {
+  const { read, snapshot, notRead, problems } = await scanForReport(request, previousName, context);
+  const notes = [
+    ...describeNotCompared(notRead, 'read').map(({ text }) => `${text}.`),
+    // The hint is for whoever runs the scan, not for a reader of the page.
+    ...describeProblems(problems).map((paragraph) => paragraph.split('\n', 1).join('')),
+  ];
+  // Which administrators are trusted depends on all targets.
+  const decisions = decide(snapshot, decisionOptions, read.memberships);
+  return { page: await pageOf(snapshotReport(read, decisions, 'live', notes)), notRead, problems };
+}
+
+async function scanForReport({ scan, previous }: LiveRequest, name: string, context: Context): Promise<SameScope> {
+  if (previous) return scanSameScope(previous, name, { scan }, context);
+  const { snapshot, problems } = await scanLive({ scan, prune: true }, context);
+  return { read: snapshot, snapshot, notRead: [], problems };
+}
+
+async function pageOf(data: ReportData): Promise<string> {
+  return reportPage(data, await readReportSources(REPORT_FILES), policyHash);
 }
 
 async function reportData(

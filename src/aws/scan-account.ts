@@ -10,6 +10,7 @@ import type { HubApiFor } from './client/hub-api.ts';
 import { readTarget } from './read-target.ts';
 import type { RegionFinder, RegionList } from './accounts/regions.ts';
 import type { Credentials, Session } from './client/session.ts';
+import { namedRegions } from './scan-options.ts';
 
 export interface Tools {
   readonly session: Session;
@@ -38,7 +39,7 @@ export async function scanAccount(tools: Tools, account: string, known: KnownRea
   const problems: Problem[] = [];
   // `finder.callers` is the result for the caller's own account; a second request would fail in the same way.
   const list = outside ?? (own ? undefined : await listWithin(tools, account, credentials, problems));
-  const { regions } = session.options;
+  const regions = namedRegions(session.options, account, list?.enabled);
   const wanted = sorted(regions ?? list?.enabled ?? (await likelyRegions(tools, account, undefined)));
   session.reporter.report({ kind: 'targets-found', account, targets: wanted.length });
   const renewable = accountCredentials(credentials, own ? undefined : () => assumeRole(account));
@@ -74,7 +75,9 @@ async function deniedAccount(
   failure: CallFailure,
 ): Promise<AccountScan> {
   const { options, reporter } = tools.session;
-  const regions = sorted(options.regions ?? [...known.keys(), ...(await likelyRegions(tools, account, list))]);
+  // Not by the list: that a Region was disabled is no reason to take its memberships for gone while the role is denied.
+  const named = namedRegions(options, account);
+  const regions = sorted(named ?? [...known.keys(), ...(await likelyRegions(tools, account, list))]);
   reporter.report({ kind: 'targets-found', account, targets: regions.length });
   const reason = { cause: assumeRoleCause(failure), message: failure.message, call: ASSUME_ROLE };
   const kept = regions.flatMap((region) => known.get(region) ?? []);
@@ -84,7 +87,7 @@ async function deniedAccount(
   for (const reading of kept) report(tools.session, reading, true);
   for (const membership of denied) report(tools.session, { membership, problem: reason }, false);
   const memberships = [...kept.map(({ membership }) => membership), ...denied];
-  const complete = options.regions !== undefined;
+  const complete = named !== undefined;
   return {
     account,
     memberships: memberships.sort((a, b) => compareCodeUnits(a.region, b.region)),
@@ -108,8 +111,8 @@ async function listWithin({ session, finder }: Tools, account: string, credentia
     return await finder.fromWithin(credentials);
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error;
-    // Regions that are named in the options are read even if they cannot be listed.
-    if (session.options.regions) return undefined;
+    // Regions that the options name are read even if they cannot be listed.
+    if (namedRegions(session.options, account)) return undefined;
     const message = `the enabled Regions cannot be listed, so some may be missing: ${error.message}`;
     problems.push({ account, targets: [], cause: error.meaning.cause, message, call: error.call });
     return undefined;

@@ -9,11 +9,19 @@ export interface ScanOptions {
   readonly profile?: string;
   /** Replaces the SDK's chain; for the emulator, which identifies an account by its access key. */
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  /** @default every Region enabled for the account */
+  /** @default `regionsOf` */
   readonly regions?: readonly string[];
-  /** @default the caller's own account */
+  /**
+   * The Regions to read of one account; `enabled` are those that are enabled for it, absent if they could not be listed.
+   *
+   * @default every Region enabled for the account; also for an account for which it returns undefined
+   */
+  readonly regionsOf?: (account: string, enabled: readonly string[] | undefined) => readonly string[] | undefined;
+  /** @default `accountsOf` */
   readonly accounts?: readonly string[];
-  /** Replaces `accounts`: the active accounts of the caller's organization, or those below one of these units (`ou-…`, `r-…`). */
+  /** The accounts to scan, once the caller's own account is known. @default the caller's own account */
+  readonly accountsOf?: (caller: string) => readonly string[] | undefined;
+  /** Replaces both: the active accounts of the caller's organization, or those below one of these units (`ou-…`, `r-…`). */
   readonly organization?: { readonly units: readonly string[] };
   /** Limits the accounts, whatever their source, to the share of one of several jobs. */
   readonly shard?: Shard;
@@ -42,6 +50,15 @@ export interface ScanOptions {
    * causes a problem. @default false
    */
   readonly plainSdk?: boolean;
+}
+
+/** The Regions that the options name for an account; undefined for every enabled one. */
+export function namedRegions(
+  { regions, regionsOf }: Pick<ScanOptions, 'regions' | 'regionsOf'>,
+  account: string,
+  enabled?: readonly string[],
+): readonly string[] | undefined {
+  return regions ?? regionsOf?.(account, enabled);
 }
 
 /** STS, AssumeRole: ExternalId. */

@@ -8,7 +8,7 @@ import { identifyCaller, type Caller } from './accounts/caller.ts';
 import { roleAssumer } from './accounts/assume-role.ts';
 import { hubApis } from './client/hub-api.ts';
 import type { AccountScan, Checkpoint } from '../checkpoint/checkpoint.ts';
-import { checkAccounts, checkOptions, type ScanOptions } from './scan-options.ts';
+import { checkAccounts, checkOptions, namedRegions, type ScanOptions } from './scan-options.ts';
 import { accountsOfOrganization } from './accounts/organization.ts';
 import { regionFinder } from './accounts/regions.ts';
 import { scanAccount } from './scan-account.ts';
@@ -54,7 +54,8 @@ async function scanAll(session: Session, checkpoint: Checkpoint): Promise<Caller
   checkAccounts(accounts, caller.account, options.roleName);
   await checkpoint.begin(caller, accounts);
   const open = accounts.filter((account) => !checkpoint.done(account));
-  const finder = await regionFinder(session, caller, open.includes(caller.account));
+  const listNeeded = open.includes(caller.account) && !namedRegions(options, caller.account);
+  const finder = await regionFinder(session, caller, listNeeded);
 
   reporter.report({ kind: 'scan-started', accounts: accounts.length });
   for (const account of accounts) {
@@ -75,8 +76,10 @@ async function scanAll(session: Session, checkpoint: Checkpoint): Promise<Caller
 }
 
 async function accountsToScan(session: Session, caller: Caller): Promise<readonly string[]> {
-  const { accounts, organization, shard } = session.options;
-  const all = organization ? await activeAccounts(session, caller, organization.units) : (accounts ?? [caller.account]);
+  const { accounts, accountsOf, organization, shard } = session.options;
+  const all = organization
+    ? await activeAccounts(session, caller, organization.units)
+    : (accounts ?? accountsOf?.(caller.account) ?? [caller.account]);
   const share = shard ? all.filter((account) => isInShard(account, shard)) : all;
   return [...new Set(share)].sort(compareCodeUnits);
 }

@@ -7,7 +7,7 @@ export const EXIT = {
   failed: 1,
   /** Done, and there are differences. */
   different: 2,
-  /** Done, but some targets were unreadable. */
+  /** Done, but some targets could not be read: unreadable, or of an account out of reach. */
   incomplete: 3,
   interrupted: 130,
   terminated: 143,

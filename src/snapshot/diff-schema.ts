@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DECISION_KINDS } from '../membership/decide/catalogue.ts';
 import { CHANGE_KINDS } from '../membership/diff/catalogue.ts';
-import { DETAIL_FIELDS } from '../membership/diff/change.ts';
+import { DETAIL_FIELDS, NOT_COMPARED_REASONS } from '../membership/diff/change.ts';
 import { UNREADABLE_CAUSES } from '../membership/model.ts';
 import { ACCOUNT_ID, REGION } from '../membership/identifiers.ts';
 import { memberSchema, snapshotSchema } from './schema.ts';
@@ -103,7 +103,10 @@ const count = z.number().int().min(0);
 export const diffSchema = z.strictObject({
   version: z.literal(DIFF_VERSION).describe('The version of this format.'),
   counts: z.strictObject({
-    compared: count.describe('The number of targets in at least one of the snapshots.'),
+    compared: count.describe(
+      'The number of targets that were compared: those in at least one of the snapshots, but those not compared.',
+    ),
+    notCompared: count.describe('The number of targets of the first snapshot that were not read for the second one.'),
     targets: count.describe('The number of targets at which something changed.'),
     accounts: count.describe('The number of accounts of these targets.'),
     changes: count.describe('The sum of `kinds`; an account that appeared or is gone counts once.'),
@@ -122,6 +125,21 @@ export const diffSchema = z.strictObject({
       }),
     )
     .describe('The targets at which something changed, sorted by account, then Region.'),
+  notCompared: z
+    .array(
+      z.strictObject({
+        account,
+        region: z.string().regex(REGION),
+        reason: z
+          .enum(NOT_COMPARED_REASONS)
+          .describe(
+            'Why: `no-role`, the account is not the caller’s own and no role to assume was named; `outside-scope`, the options of the scan leave the account or the Region out.',
+          ),
+      }),
+    )
+    .describe(
+      'The targets of the first snapshot that were not read for the second one, sorted: nothing is known of them.',
+    ),
 });
 
 /** The value of a difference in JSON. */

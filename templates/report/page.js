@@ -62,6 +62,8 @@ function start() {
   const title = model.what === 'diff' ? 'Security Hub memberships: changes' : 'Security Hub memberships';
   byId('title').textContent = document.title = title;
   byId('subject').textContent = `${model.subject}: ${size}.`;
+  byId('notes').replaceChildren(...model.notes.map((note) => element('li', {}, note)));
+  byId('notes').hidden = model.notes.length === 0;
 
   const pressed = new Set();
   const grid = new Grid(model, (row, cell) => showDetails(model, row, cell));
@@ -97,7 +99,7 @@ function start() {
 }
 
 function countText(model, result, targets) {
-  if (targets === 0) return model.what === 'diff' ? 'Nothing changed.' : 'The snapshot has no targets.';
+  if (targets === 0) return model.what === 'diff' ? 'Nothing changed in what was compared.' : 'The snapshot has no targets.';
   if (result.all) return `All targets are shown: ${targets.toLocaleString('en')}.`;
   if (result.targets === 0) return 'No target matches. Clear the filter to show all targets.';
   const verb = result.targets === 1 ? 'matches' : 'match';

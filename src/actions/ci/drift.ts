@@ -8,7 +8,8 @@ import { type Push, pushPaths } from '../../git/propose.ts';
 import type { Diff } from '../../membership/diff/change.ts';
 import { countDiff } from '../../membership/diff/counts.ts';
 import { diff } from '../../membership/diff/diff.ts';
-import { type Snapshot, canonicalSnapshot } from '../../membership/model.ts';
+import { type Snapshot, byAccount, canonicalSnapshot, targetKey } from '../../membership/model.ts';
+import { notCovered } from '../../membership/scope.ts';
 import { driftText, driftTitle, noDriftText } from '../../render/diff/drift-markdown.ts';
 import { MARKDOWN_LIMIT } from '../../render/diff/markdown.ts';
 import type { Context } from '../context.ts';
@@ -23,7 +24,8 @@ import { takeSnapshot } from '../scan/snapshot.ts';
 export interface CiDriftRequest {
   /** A snapshot, or a directory of generated code, which is generated again. */
   readonly path: string;
-  readonly scan: Omit<ScanRequest, 'previous' | 'resume'>;
+  /** By default, the accounts of the committed snapshot; if there is none, the caller's own. */
+  readonly scan: Omit<ScanRequest, 'previous' | 'resume' | 'within'>;
   readonly generate: GenerateOptions;
   readonly forge: Forge;
   /** The branch that the pull request is to be merged into. */
@@ -48,7 +50,8 @@ export async function ciDrift(request: CiDriftRequest, context: Context): Promis
   const { path, forge, base, push } = request;
   const { difference, problems } = await scanDrift(request, context);
   const title = driftTitle(difference);
-  const body = driftText({ diff: difference, problems, path, base }, MARKDOWN_LIMIT);
+  const drifted = { diff: difference, problems, path, base };
+  const body = driftText(drifted, MARKDOWN_LIMIT);
   const drift = { diff: difference, problems, markdown: body };
   const pushed = await pushPaths({ ...push, paths: [path], message: title }, { signal: context.signal });
   return withPermissionError(push.branch, async () => {
@@ -57,7 +60,7 @@ export async function ciDrift(request: CiDriftRequest, context: Context): Promis
       if (!open) return { ...drift, outcome: 'nothing' };
       await forge.editProposal(open.number, {
         title: 'Security Hub memberships: nothing to do',
-        body: noDriftText(base),
+        body: noDriftText(drifted),
       });
       return { ...drift, outcome: 'no-drift', proposal: open };
     }
@@ -75,13 +78,18 @@ async function scanDrift(
   { path, scan, generate }: CiDriftRequest,
   context: Context,
 ): Promise<{ difference: Diff; problems: Scanned['problems'] }> {
-  const { problems } = (await isOnlySnapshot(path))
-    ? await takeSnapshot({ ...scan, previous: await previousAt(path, context), output: path }, context)
-    : await exportLive(scan, { ...generate, directory: path }, context);
   // Compared with the commit, not with the working tree, which an earlier run may have changed.
   const before = await pathBefore('HEAD', path.replace(/\/+$/, ''), { signal: context.signal });
   const committed = before.exists ? await loadSide(before.address, context) : EMPTY;
-  return { difference: diff(committed, await loadSnapshot(path, context), generate.decisionOptions), problems };
+  const request = { ...scan, within: { accounts: [...byAccount(committed.memberships).keys()], name: path } };
+  const { problems, coverage } = (await isOnlySnapshot(path))
+    ? await takeSnapshot({ ...request, previous: await previousAt(path, context), output: path }, context)
+    : await exportLive(request, { ...generate, directory: path }, context);
+  const proposed = await loadSnapshot(path, context);
+  // A target that the proposal does not have, such as one dropped with `prune`, is a difference, read or not.
+  const kept = new Set(proposed.memberships.map(targetKey));
+  const notCompared = notCovered(committed, coverage).filter((target) => kept.has(targetKey(target)));
+  return { difference: diff(committed, proposed, generate.decisionOptions, notCompared), problems };
 }
 
 /** Whether the path is a snapshot (a file, or a directory with a file for each account), not generated code. */

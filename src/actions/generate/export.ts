@@ -3,9 +3,7 @@ import { type ScanRequest, type Scanned, scanLive } from '../scan/scan.ts';
 import { type GenerateOptions, type Generated, assertWritable, generateInto } from './generate.ts';
 import { openOutput } from './output.ts';
 
-export interface Exported extends Generated {
-  readonly problems: Scanned['problems'];
-}
+export interface Exported extends Generated, Omit<Scanned, 'snapshot'> {}
 
 /**
  * Scans AWS, then writes the snapshot and the code beside it. Refuses an output that cannot be written before the scan.
@@ -16,9 +14,9 @@ export async function exportLive(request: ScanRequest, options: GenerateOptions,
   const output = await openOutput(directory, options.templates);
   await assertWritable(output, options);
   const previous = request.previous ?? output.snapshot;
-  const { snapshot, problems } = await scanLive({ ...request, previous }, context, {
+  const { snapshot, ...scanned } = await scanLive({ ...request, previous }, context, {
     path: directory,
     kind: 'directory',
   });
-  return { ...(await generateInto(output, snapshot, options)), problems };
+  return { ...(await generateInto(output, snapshot, options)), ...scanned };
 }

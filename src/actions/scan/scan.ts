@@ -2,12 +2,20 @@ import type { ScanOptions } from '../../aws/scan-options.ts';
 import type { AccountScan, Checkpoint } from '../../checkpoint/checkpoint.ts';
 import { type Snapshot, type Target, byAccount } from '../../membership/model.ts';
 import type { Problem } from '../../membership/problem.ts';
+import type { Coverage } from '../../membership/scope.ts';
 import { carryForward } from '../../snapshot/carry-forward.ts';
 import type { Context } from '../context.ts';
 import { type Destination, withCheckpoint } from './with-checkpoint.ts';
+import { type Within, accountsOption, coverageAfter } from './within.ts';
 
 export interface ScanRequest {
-  readonly scan: Omit<ScanOptions, 'knownRegions' | 'signal'>;
+  readonly scan: Omit<ScanOptions, 'accountsOf' | 'knownRegions' | 'signal'>;
+  /**
+   * Where `scan` names no accounts: those to scan. Those that the caller cannot enter are not scanned and stay as they were.
+   *
+   * @default the caller's own account
+   */
+  readonly within?: Within;
   /** The last known values, also for accounts and Regions outside the scope of the scan. */
   readonly previous?: Snapshot | undefined;
   /** Drop accounts and Regions outside the scope. */
@@ -19,6 +27,9 @@ export interface ScanRequest {
 export interface Scanned {
   readonly snapshot: Snapshot;
   readonly problems: readonly Problem[];
+  readonly coverage: Coverage;
+  /** The accounts of the previous snapshot that were not scanned, and stay as they were. */
+  readonly kept: readonly string[];
 }
 
 /**
@@ -32,14 +43,22 @@ export async function scanLive(request: ScanRequest, context: Context, destinati
   const previousByAccount = byAccount(previous?.memberships ?? []);
   const knownRegions = (account: string) => (previousByAccount.get(account) ?? []).map(({ region }) => region);
   return withCheckpoint(request, destination, context, async (checkpoint) => {
-    await aws.scan({ ...scan, knownRegions, signal: context.signal }, context.reporter, checkpoint);
+    const options = { ...scan, ...accountsOption(request), knownRegions, signal: context.signal };
+    const { account: caller } = await aws.scan(options, context.reporter, checkpoint);
     const scans = await finishedScans(checkpoint);
-    const coverage = new Map(scans.map((one) => [one.account, aws.coverageOf(one, scan.regions)]));
-    const covers = (target: Target) => coverage.get(target.account)?.(target) ?? false;
-    const memberships = scans.flatMap((one) => one.memberships);
+    const coverageByAccount = new Map(scans.map((one) => [one.account, aws.coverageOf(one, scan.regions)]));
+    const covers = (target: Target) => coverageByAccount.get(target.account)?.(target) ?? false;
+    const coverage = coverageAfter(request, caller, checkpoint);
+    // Also with `prune`: they are in the scope.
+    const outOfReach = coverage.outOfReach.flatMap((account) => previousByAccount.get(account) ?? []);
+    const snapshot = carryForward([...scans.flatMap((one) => one.memberships), ...outOfReach], previous, covers, {
+      prune,
+    });
     return {
-      snapshot: carryForward(memberships, previous, covers, { prune }),
+      snapshot,
       problems: scans.flatMap((one) => one.problems),
+      coverage,
+      kept: [...byAccount(snapshot.memberships).keys()].filter((account) => !coverageByAccount.has(account)),
     };
   });
 }

@@ -5,7 +5,9 @@ import type { Context } from '../context.ts';
 import { withCheckpoint, destinationAt } from './with-checkpoint.ts';
 import { NO_PREVIOUS, type Previous } from './previous.ts';
 import { saveAccounts, type Saved } from './save-accounts.ts';
+import type { Coverage } from '../../membership/scope.ts';
 import type { ScanRequest } from './scan.ts';
+import { accountsOption, coverageAfter } from './within.ts';
 
 export interface SnapshotRequest extends Omit<ScanRequest, 'previous'> {
   readonly previous?: Previous;
@@ -15,6 +17,9 @@ export interface SnapshotRequest extends Omit<ScanRequest, 'previous'> {
 
 export interface SnapshotTaken extends Saved {
   readonly problems: readonly Problem[];
+  readonly coverage: Coverage;
+  /** The accounts of the previous snapshot that were not scanned, and stay as they were. */
+  readonly kept: readonly string[];
 }
 
 /**
@@ -27,7 +32,10 @@ export async function takeSnapshot(request: SnapshotRequest, context: Context): 
   const output = path === undefined ? undefined : await destinationAt(path);
   return withCheckpoint(request, output, context, async (checkpoint) => {
     const knownRegions = async (account: string) => (await previous.of(account)).map(({ region }) => region);
-    await aws.scan({ ...scan, knownRegions, signal: context.signal }, context.reporter, checkpoint);
+    const options = { ...scan, ...accountsOption(request), knownRegions, signal: context.signal };
+    const { account: caller } = await aws.scan(options, context.reporter, checkpoint);
+    const coverage = coverageAfter(request, caller, checkpoint);
+    const outOfReach = new Set(coverage.outOfReach);
 
     const accounts = [...new Set([...checkpoint.accounts(), ...previous.accounts])].sort(compareCodeUnits);
     const problems = new Map<string, readonly Problem[]>();
@@ -37,9 +45,13 @@ export async function takeSnapshot(request: SnapshotRequest, context: Context): 
       if (scanned && scanned.problems.length > 0) problems.set(account, scanned.problems);
       const before = canonicalSnapshot(await previous.of(account));
       const covers = scanned ? aws.coverageOf(scanned, scan.regions) : () => false;
-      return carryForward(scanned?.memberships ?? [], before, covers, { prune }).memberships;
+      // Also with `prune`, an account in the scope that cannot be entered stays as it was.
+      return carryForward(scanned?.memberships ?? [], before, covers, { prune: prune && !outOfReach.has(account) })
+        .memberships;
     };
     const saved = await saveAccounts(output, accounts, after);
-    return { ...saved, problems: accounts.flatMap((account) => problems.get(account) ?? []) };
+    const scannedAccounts = new Set(coverage.accounts);
+    const kept = (prune ? coverage.outOfReach : previous.accounts).filter((account) => !scannedAccounts.has(account));
+    return { ...saved, coverage, kept, problems: accounts.flatMap((account) => problems.get(account) ?? []) };
   });
 }

@@ -8,6 +8,8 @@ import { diffLines, textOf } from '../../render/diff/text.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
 import type { CiInvocation } from './invocation.ts';
 import type { GenerateValues } from '../options/generate.ts';
+import { isIncomplete } from '../../membership/diff/unknown.ts';
+import { reportUnknown } from '../output/results.ts';
 import { failsOn } from '../requests/fail-on.ts';
 import { decisionOptionsOf } from '../requests/generate.ts';
 import { networkOf } from '../requests/network.ts';
@@ -31,6 +33,7 @@ export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
   for (const path of paths) {
     const request = { path, change, decisionOptions: decisionOptionsOf(values), ...(forge && { forge }) };
     const one = await ciDiff(request, invocation.context);
+    reportUnknown(invocation, one.diff);
     invocation.log(
       `${printable(path, 200)}\n\n${textOf(diffLines(one.diff))}\nComment on #${change.number}: ${one.comment}.\n`,
     );
@@ -42,7 +45,10 @@ export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
     changes: counts.reduce((sum, { changes }) => sum + changes, 0),
     important: counts.reduce((sum, { important }) => sum + important, 0),
   });
-  return exitCodeOf({ different: found.some(({ diff }) => failsOn(values.failOn, diff)) });
+  return exitCodeOf({
+    incomplete: found.some(({ diff }) => isIncomplete(diff)),
+    different: found.some(({ diff }) => failsOn(values.failOn, diff)),
+  });
 }
 
 function noChange({ kind }: Job): HubformError {

@@ -5,7 +5,8 @@ import type { Job } from '../../forge/job.ts';
 import { diffLines, textOf } from '../../render/diff/text.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
 import type { CiInvocation } from './invocation.ts';
-import { reportProblems } from '../output/results.ts';
+import { isIncomplete } from '../../membership/diff/unknown.ts';
+import { reportNotRead, reportProblems } from '../output/results.ts';
 import type { GenerateValues } from '../options/generate.ts';
 import type { ScanValues } from '../options/scan.ts';
 import { generateOptionsOf } from '../requests/generate.ts';
@@ -45,10 +46,11 @@ export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
     invocation.context,
   );
   reportProblems(invocation, drift.problems);
+  reportNotRead(invocation, drift.diff.notCompared, 'compared');
   invocation.log(`${textOf(diffLines(drift.diff))}\n${outcomeMessage(drift)}\n`);
   await invocation.summarise(() => drift.markdown);
   await invocation.output({ ...changesOf(drift.diff), 'pull-request': drift.proposal?.number ?? '' });
-  return exitCodeOf({ incomplete: drift.problems.length > 0 });
+  return exitCodeOf({ incomplete: drift.problems.length > 0 || isIncomplete(drift.diff) });
 }
 
 function outcomeMessage({ outcome, proposal }: CiDrift): string {

@@ -20,6 +20,10 @@ const OPTIONS = {
     fallback: DEFAULT_BRANCH,
   } as Option<string>,
   ...without(SCAN, 'resume', 'previous'),
+  account: {
+    ...SCAN.account,
+    summary: 'accounts to scan, each through --role-name (default: those of the committed snapshot, else your own)',
+  },
   ...GENERATE,
   ...pick(VERIFY, 'terraform', 'allowForeign'),
 };

@@ -23,6 +23,8 @@ export interface Argument {
   readonly name: string;
   readonly summary: string;
   readonly variadic?: boolean;
+  /** May be left out; the last argument only. */
+  readonly optional?: boolean;
   /** Words that may stand here; all of them, unless there is a path too. */
   readonly choices?: readonly string[];
   readonly path?: 'file' | 'directory';

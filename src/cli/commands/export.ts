@@ -19,7 +19,7 @@ export const exportCommand = command({
   run: async (invocation) => {
     const { values } = invocation;
     const { exportLive } = await import('../../actions/generate/export.ts');
-    const { reportGenerated, reportProblems } = await import('../output/results.ts');
+    const { reportGenerated, reportKept, reportProblems } = await import('../output/results.ts');
     const { directoryOf, generateOptionsOf } = await import('../requests/generate.ts');
     const { scanRequestOf } = await import('../requests/scan.ts');
 
@@ -27,6 +27,7 @@ export const exportCommand = command({
     const options = generateOptionsOf(values, directory);
     const exported = await exportLive(await scanRequestOf(invocation), options, invocation.context);
     reportProblems(invocation, exported.problems);
+    reportKept(invocation, exported.kept, directory);
     reportGenerated(invocation, exported, directory);
     return exitCodeOf({ incomplete: exported.problems.length > 0 });
   },

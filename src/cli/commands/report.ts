@@ -1,34 +1,88 @@
-import { EXIT } from '../exit-code.ts';
+import { type ExitCode, EXIT, exitCodeOf } from '../exit-code.ts';
 import { GENERATE } from '../options/generate.ts';
 import { pick } from '../options/groups.ts';
+import type { ValuesOf } from '../options/option.ts';
 import { OUTPUT } from '../options/output.ts';
-import { command } from './command.ts';
+import { SCAN_SCOPE } from '../options/scan.ts';
+import { type Invocation, command } from './command.ts';
+
+const LIVE = 'live';
+
+const OPTIONS = {
+  ...pick(GENERATE, 'trust', 'prefer'),
+  ...SCAN_SCOPE,
+  previous: {
+    ...SCAN_SCOPE.previous,
+    summary: 'with live: read what this snapshot has, and keep its last known values',
+  },
+  ...OUTPUT,
+};
+
+type ReportInvocation = Pick<Invocation, 'args' | 'io' | 'terminal' | 'context'> & {
+  readonly values: ValuesOf<typeof OPTIONS>;
+};
 
 export const reportCommand = command({
   name: 'report',
   summary: 'write a snapshot or a difference as one page of HTML, to be opened, mailed or printed',
-  args: [{ name: 'WHAT', summary: 'a snapshot as above, or what diff --format json wrote', path: 'file' }],
-  options: { ...pick(GENERATE, 'trust', 'prefer'), ...OUTPUT },
+  args: [
+    {
+      name: 'WHAT',
+      summary: 'a snapshot as above, what diff --format json wrote, or live',
+      choices: [LIVE],
+      path: 'file',
+    },
+  ],
+  options: OPTIONS,
   examples: [
     ['report memberships.yaml -o report.html', 'accounts and Regions, coloured by decision'],
     ['report changes.json -o report.html', 'what changed, after: hubform diff A B --format json > changes.json'],
+    [
+      'report live --previous memberships.yaml --role-name hubform-read -o report.html',
+      'what is live, in the accounts and Regions of a snapshot',
+    ],
   ],
   run: async (invocation) => {
+    if (invocation.args[0] === LIVE) return runLive(invocation);
     const { report } = await import('../../actions/report.ts');
-    const { writeFileAtomically } = await import('../../files/file.ts');
     const { decisionOptionsOf } = await import('../requests/generate.ts');
 
-    const { args, values, terminal } = invocation;
-    const page = await report(args[0] ?? '', decisionOptionsOf(values), invocation.context);
-    const output = values.output ?? '-';
-    if (output === '-') terminal.result(page);
-    else {
-      const changed = await writeFileAtomically(output, page);
-      terminal.report({
-        kind: 'note',
-        message: changed ? `Wrote ${output}.` : `Nothing to write: ${output} is up to date.`,
-      });
-    }
+    const { args, values, context } = invocation;
+    await savePage(invocation, await report(args[0] ?? '', decisionOptionsOf(values), context));
     return EXIT.done;
   },
 });
+
+async function runLive(invocation: ReportInvocation): Promise<ExitCode> {
+  const { reportLive } = await import('../../actions/report.ts');
+  const { reportNotRead, reportProblems } = await import('../output/results.ts');
+  const { decisionOptionsOf } = await import('../requests/generate.ts');
+  const { scanRequestOf } = await import('../requests/scan.ts');
+
+  const { values, context } = invocation;
+  const request = await scanRequestOf(invocation);
+  const { page, notRead, problems } = await reportLive(
+    request,
+    values.previous ?? '',
+    decisionOptionsOf(values),
+    context,
+  );
+  reportProblems(invocation, problems);
+  reportNotRead(invocation, notRead, 'read');
+  await savePage(invocation, page);
+  return exitCodeOf({ incomplete: problems.length > 0 || notRead.some(({ reason }) => reason === 'no-role') });
+}
+
+async function savePage({ values, terminal }: ReportInvocation, page: string): Promise<void> {
+  const { writeFileAtomically } = await import('../../files/file.ts');
+  const output = values.output ?? '-';
+  if (output === '-') {
+    terminal.result(page);
+    return;
+  }
+  const changed = await writeFileAtomically(output, page);
+  terminal.report({
+    kind: 'note',
+    message: changed ? `Wrote ${output}.` : `Nothing to write: ${output} is up to date.`,
+  });
+}

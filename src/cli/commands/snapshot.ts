@@ -17,7 +17,7 @@ export const snapshotCommand = command({
   run: async (invocation) => {
     const { openPrevious, previousAt } = await import('../../actions/scan/previous.ts');
     const { takeSnapshot } = await import('../../actions/scan/snapshot.ts');
-    const { reportProblems, reportSaved } = await import('../output/results.ts');
+    const { reportKept, reportProblems, reportSaved } = await import('../output/results.ts');
     const { scanOf } = await import('../requests/scan.ts');
 
     const { values } = invocation;
@@ -29,6 +29,7 @@ export const snapshotCommand = command({
       : openPrevious(values.previous, context));
     const taken = await takeSnapshot({ ...request, previous, ...(output !== '-' && { output }) }, context);
     reportProblems(invocation, taken.problems);
+    reportKept(invocation, taken.kept, output);
     reportSaved(invocation, taken, output);
     return exitCodeOf({ incomplete: taken.problems.length > 0 });
   },

@@ -38,8 +38,9 @@ export function parse(argv: readonly string[], { commands, version, columns }: P
       .description(`${command.summary.charAt(0).toUpperCase()}${command.summary.slice(1)}.`)
       .summary(command.summary);
     sub.helpOption('-h, --help', 'show this help').allowExcessArguments(false);
-    for (const { name, summary, variadic } of command.args) {
-      sub.argument(variadic ? `<${name}...>` : `<${name}>`, summary);
+    for (const { name, summary, variadic, optional } of command.args) {
+      const word = variadic ? `${name}...` : name;
+      sub.argument(optional ? `[${word}]` : `<${word}>`, summary);
     }
     for (const [name, option] of Object.entries(optionsOf(command)))
       sub.addOption(flagOf(name, option).helpGroup(`${option.group ?? 'Options'}:`));
@@ -65,7 +66,7 @@ Start with:
   hubform export            scan your account and write Terraform code into ./hubform
   hubform export --help     every option of a command, with examples
 
-Exit codes: 0 done, 1 could not do it, 2 differences, 3 done but some targets were unreadable.
+Exit codes: 0 done, 1 could not do it, 2 differences, 3 done but some targets could not be read.
 `;
 
 function flagOf(name: string, { short, value, summary, kind, fallback }: Option<unknown>): Flag {

@@ -1,5 +1,5 @@
 import { checks } from './checks.ts';
-import { grouped } from './groups.ts';
+import { grouped, without } from './groups.ts';
 import { list, number, shard, text, toggle, type ValuesOf } from './option.ts';
 
 /** What to read from AWS, and how. */
@@ -22,5 +22,21 @@ export const SCAN = grouped('Scan', {
   prune: toggle('drop what is outside the scope of this scan'),
   resume: toggle('go on with a run that was interrupted'),
 });
+
+/**
+ * For a command that reads what an earlier snapshot has. Without `prune`, which would show as gone what was not read, and
+ * without `resume`, because there is no output to keep a checkpoint at.
+ */
+export const SCAN_SCOPE = {
+  ...without(SCAN, 'prune', 'resume'),
+  region: {
+    ...SCAN.region,
+    summary: 'Regions to read (default: those of the earlier snapshot, else every enabled one)',
+  },
+  account: {
+    ...SCAN.account,
+    summary: 'accounts to read, each through --role-name (default: those of the earlier snapshot, else your own)',
+  },
+};
 
 export type ScanValues = ValuesOf<typeof SCAN>;

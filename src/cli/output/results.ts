@@ -1,9 +1,13 @@
-import { pluralize } from '../../text.ts';
+import { firstOf, pluralize } from '../../text.ts';
 import type { Generated } from '../../actions/generate/generate.ts';
 import type { Saved } from '../../actions/scan/save-accounts.ts';
 import { administratorsToTrust } from '../../membership/decide/decide.ts';
 import { decideMembers } from '../../membership/decide/members.ts';
 import { summariseMembers } from '../../render/members-summary.ts';
+import type { Diff, NotCompared } from '../../membership/diff/change.ts';
+import { unknownTargets } from '../../membership/diff/unknown.ts';
+import { targetKey } from '../../membership/model.ts';
+import { describeNotCompared } from '../../render/not-compared.ts';
 import { describeProblems } from '../../render/problems.ts';
 import type { Problem } from '../../membership/problem.ts';
 import { summarise } from '../../render/summary.ts';
@@ -17,6 +21,7 @@ type WithTerminal = Pick<Invocation, 'terminal'>;
 
 const MAX_ROWS = 60;
 const MAX_FILES = 20;
+const MAX_NAMES = 10;
 
 /** What a reader is told after code was generated: the table, what was written, what to do next. */
 export function reportGenerated(
@@ -75,6 +80,41 @@ export function reportSaved({ terminal }: WithTerminal, { text, changed }: Saved
     const message = changed ? `Wrote ${output}.` : `Nothing to write: ${output} is up to date.`;
     terminal.report({ kind: 'note', message });
   }
+}
+
+/** Accounts that are in the result although this scan did not read them. */
+export function reportKept({ terminal }: WithTerminal, accounts: readonly string[], output: string): void {
+  if (accounts.length === 0) return;
+  const place = output === '-' ? 'the previous snapshot' : output;
+  const [were, they] = accounts.length === 1 ? ['was', 'stays as it was'] : ['were', 'stay as they were'];
+  terminal.report({
+    kind: 'note',
+    message: `${pluralize(accounts.length, 'account')} in ${place} ${were} not scanned and ${they}: ${firstOf(accounts, MAX_NAMES)}.`,
+  });
+}
+
+/** The targets of an earlier snapshot that were not read: a warning, or a note if the options left them out. */
+export function reportNotRead(
+  { terminal }: WithTerminal,
+  notRead: readonly NotCompared[],
+  verb: 'compared' | 'read',
+): void {
+  for (const { reason, text, hint } of describeNotCompared(notRead, verb)) {
+    terminal.report({
+      kind: reason === 'outside-scope' ? 'note' : 'warning',
+      message: hint === undefined ? `${text}.` : `${text}\n  ${hint}`,
+    });
+  }
+}
+
+/** The targets that AFTER has as unreadable and BEFORE does not. */
+export function reportUnknown({ terminal }: WithTerminal, diff: Diff): void {
+  const unknown = unknownTargets(diff).map(targetKey);
+  if (unknown.length === 0) return;
+  terminal.report({
+    kind: 'warning',
+    message: `what changed at ${pluralize(unknown.length, 'target')} is unknown, because it could not be read (${firstOf(unknown, MAX_NAMES)})`,
+  });
 }
 
 /** The targets that could not be read, grouped by cause. */

@@ -8,7 +8,7 @@ import { defined } from './defined.ts';
 import { networkOf } from './network.ts';
 
 /** Not every command that scans has these. */
-type Optional = 'previous' | 'resume';
+type Optional = 'previous' | 'prune' | 'resume';
 type ScanInvocation = Pick<Invocation, 'io' | 'terminal' | 'context'> & {
   readonly values: Omit<ScanValues, Optional> & Partial<Pick<ScanValues, Optional>>;
 };
@@ -38,7 +38,7 @@ export async function scanOf(invocation: ScanInvocation): Promise<Omit<ScanReque
       ...(values.organization && { organization: { units: values.ou } }),
       concurrency: values.concurrency,
     },
-    prune: values.prune,
+    prune: values.prune ?? false,
     resume: values.resume ?? false,
   };
 }

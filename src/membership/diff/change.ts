@@ -13,8 +13,22 @@ import {
 export interface Diff {
   /** The targets at which something changed, sorted by account, then Region. */
   readonly targets: readonly TargetDiff[];
-  /** The number of targets in at least one of the snapshots. */
+  /** The number of targets that were compared: all that are in at least one of the snapshots, but those not compared. */
   readonly compared: number;
+  /** The targets of the first snapshot that were not read for the second one, sorted. Nothing is known about them. */
+  readonly notCompared: readonly NotCompared[];
+}
+
+export const NOT_COMPARED_REASONS = ['no-role', 'outside-scope'] as const;
+
+/**
+ * `no-role`: the account is not the caller's own, and no role to assume in it was named. `outside-scope`: the options of the
+ * scan leave the account or the Region out.
+ */
+export type NotComparedReason = (typeof NOT_COMPARED_REASONS)[number];
+
+export interface NotCompared extends Target {
+  readonly reason: NotComparedReason;
 }
 
 /** What changed at one target. */

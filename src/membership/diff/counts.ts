@@ -3,8 +3,9 @@ import type { Diff } from './change.ts';
 import type { Target } from '../model.ts';
 
 export interface DiffCounts {
-  /** The number of targets in at least one of the snapshots. */
+  /** The number of targets that were compared. */
   readonly compared: number;
+  readonly notCompared: number;
   /** The number of targets at which something changed. */
   readonly targets: number;
   /** The number of accounts of these targets. */
@@ -17,7 +18,7 @@ export interface DiffCounts {
 }
 
 /** Counts the changes. An account that appeared or is gone is one change, whatever its number of Regions. */
-export function countDiff({ targets, compared }: Diff): DiffCounts {
+export function countDiff({ targets, compared, notCompared }: Diff): DiffCounts {
   const all = targets.flatMap(({ changes }) => changes);
   const countKind = (wanted: ChangeKind) =>
     wanted === 'account-appeared' || wanted === 'account-gone'
@@ -26,6 +27,7 @@ export function countDiff({ targets, compared }: Diff): DiffCounts {
   const kinds = CHANGE_KINDS.map((kind) => ({ kind, count: countKind(kind) })).filter(({ count }) => count > 0);
   return {
     compared,
+    notCompared: notCompared.length,
     targets: targets.length,
     accounts: countAccounts(targets),
     changes: kinds.reduce((sum, { count }) => sum + count, 0),

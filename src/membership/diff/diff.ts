@@ -1,14 +1,25 @@
-import type { Diff, TargetDiff, Unexpected } from './change.ts';
+import type { Diff, NotCompared, TargetDiff, Unexpected } from './change.ts';
 import { decide } from '../decide/decide.ts';
 import type { Decision, DecisionOptions } from '../decide/decision.ts';
 import { type Membership, type Snapshot, type Target, compareTargets, canonicalSnapshot, targetKey } from '../model.ts';
 import { sameMembership } from './same-membership.ts';
 import { type ChangeContext, targetChanges } from './target-changes.ts';
 
-/** The difference of two snapshots. It takes time linear in the number of targets, because both snapshots are sorted. */
-export function diff(before: Snapshot, after: Snapshot, options: DecisionOptions = {}): Diff {
-  const { changed, compared } = changedPairs(before.memberships, after.memberships);
-  if (changed.length === 0) return { targets: [], compared };
+/**
+ * The difference of two snapshots. It takes time linear in the number of targets, because both snapshots are sorted.
+ *
+ * @param notCompared targets that were not read for `after`. They show no difference, but both snapshots should have them:
+ *   which administrators are expected depends on all targets.
+ */
+export function diff(
+  before: Snapshot,
+  after: Snapshot,
+  options: DecisionOptions = {},
+  notCompared: readonly NotCompared[] = [],
+): Diff {
+  const left = new Set(notCompared.map(targetKey));
+  const { changed, compared } = changedPairs(without(before.memberships, left), without(after.memberships, left));
+  if (changed.length === 0) return { targets: [], compared, notCompared };
   const changedAfter = changed.flatMap((pair) => pair.after ?? []);
   const decisions = new Map(decide(after, options, changedAfter).map((decision) => [targetKey(decision), decision]));
   const context: ChangeContext = {
@@ -16,7 +27,7 @@ export function diff(before: Snapshot, after: Snapshot, options: DecisionOptions
     accountsAfter: accountIds(after),
     unexpectedOf: unexpectedAdministrators(before, options),
   };
-  return { targets: changed.map((pair) => targetDiff(pair, context, decisions)), compared };
+  return { targets: changed.map((pair) => targetDiff(pair, context, decisions)), compared, notCompared };
 }
 
 /** Applies a difference to the snapshot before, which gives the snapshot after: a difference loses nothing. */
@@ -24,6 +35,10 @@ export function applyDiff(before: Snapshot, { targets }: Diff): Snapshot {
   const changed = new Set(targets.map(targetKey));
   const unchanged = before.memberships.filter((membership) => !changed.has(targetKey(membership)));
   return canonicalSnapshot([...unchanged, ...targets.flatMap(({ after }) => after ?? [])]);
+}
+
+function without(memberships: readonly Membership[], targets: ReadonlySet<string>): readonly Membership[] {
+  return targets.size === 0 ? memberships : memberships.filter((membership) => !targets.has(targetKey(membership)));
 }
 
 /** A target with its membership before and after; one of the two may be absent. */

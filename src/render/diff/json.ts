@@ -11,6 +11,7 @@ export function diffJson(diff: Diff): string {
     version: DIFF_VERSION,
     counts: { ...counts, kinds: Object.fromEntries(kinds.map(({ kind, count }) => [kind, count])) },
     targets: diff.targets.map(writtenTarget),
+    notCompared: diff.notCompared.map(({ account, region, reason }) => ({ account, region, reason })),
   };
   return `${JSON.stringify(written, null, 2).replace(HIDDEN, jsonEscape)}\n`;
 }

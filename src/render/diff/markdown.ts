@@ -1,8 +1,11 @@
-import { pluralize } from '../../text.ts';
+import { firstOf, pluralize } from '../../text.ts';
 import { CHANGE_CATALOGUE } from '../../membership/diff/catalogue.ts';
 import type { Change, Diff, TargetDiff } from '../../membership/diff/change.ts';
 import { type DiffCounts, countDiff } from '../../membership/diff/counts.ts';
+import { unknownTargets } from '../../membership/diff/unknown.ts';
+import { targetKey } from '../../membership/model.ts';
 import { changeMessage } from './change-message.ts';
+import { describeNotCompared } from '../not-compared.ts';
 import { matrixPart } from './matrix.ts';
 import { fit, type Part } from '../fit.ts';
 import { markdownCode, markdownMark, tableRow } from '../markdown-text.ts';
@@ -24,7 +27,7 @@ export interface DiffNames {
 /** The difference as a comment on a pull request: important changes and counts first, then all changes, folded. */
 export function diffMarkdown(diff: Diff, names: DiffNames, limit = MARKDOWN_LIMIT): string {
   const counts = countDiff(diff);
-  const head = `${markdownMark(names.after)}\n### Security Hub memberships: ${diffTitle(counts)}\n\n${comparedText(counts, names)}\n`;
+  const head = `${markdownMark(names.after)}\n### Security Hub memberships: ${diffTitle(counts)}\n\n${comparedText(counts, names)}\n${unreadText(diff)}`;
   if (counts.changes === 0) return head;
   const cells = diff.targets.flatMap((target) => target.changes.map((change) => ({ target, change })));
   const important = cells.filter(({ change }) => change.important);
@@ -46,7 +49,8 @@ export function diffMarkdown(diff: Diff, names: DiffNames, limit = MARKDOWN_LIMI
   );
 }
 
-function diffTitle({ changes, important }: DiffCounts): string {
+function diffTitle({ changes, important, compared, notCompared }: DiffCounts): string {
+  if (compared === 0 && notCompared > 0) return 'nothing was compared';
   if (changes === 0) return 'no changes';
   return `${pluralize(changes, 'change')}${important > 0 ? `, ${important} to look at first` : ''}`;
 }
@@ -56,6 +60,23 @@ function comparedText({ targets, accounts, compared }: DiffCounts, { before, aft
     targets === 0 ? '' : ` The changes are at ${pluralize(targets, 'target')} of ${pluralize(accounts, 'account')}.`;
   return `${pluralize(compared, 'target')} compared between ${markdownCode(before, 200)} and ${markdownCode(after, 200)}.${where}`;
 }
+
+/** What the difference says nothing about. */
+function unreadText(diff: Diff): string {
+  const unknown = unknownTargets(diff).map((target) => markdownCode(targetKey(target)));
+  return [
+    ...(unknown.length > 0
+      ? [
+          `**Unknown at ${pluralize(unknown.length, 'target')}**, which could not be read: ${firstOf(unknown, MAX_NAMES)}.`,
+        ]
+      : []),
+    ...describeNotCompared(diff.notCompared).map(({ text }) => `**Not compared**: ${text}.`),
+  ]
+    .map((paragraph) => `\n${paragraph}\n`)
+    .join('');
+}
+
+const MAX_NAMES = 10;
 
 function countsPart({ kinds }: DiffCounts): Part {
   const lines = kinds.map(({ kind, count }) => {

@@ -4,6 +4,7 @@ import type { Change, Diff, TargetDiff } from '../../membership/diff/change.ts';
 import type { Decision } from '../../membership/decide/decision.ts';
 import { type DiffCounts, countDiff } from '../../membership/diff/counts.ts';
 import { byAccount } from '../../membership/model.ts';
+import { describeNotCompared } from '../not-compared.ts';
 import { changeMessage } from './change-message.ts';
 
 /** The meaning of a span; the terminal chooses the colour. */
@@ -21,7 +22,7 @@ export function diffLines(diff: Diff): Line[] {
     ...regionLines(targets),
     [],
   ]);
-  return [...accounts, ...countLines(countDiff(diff))];
+  return [...accounts, ...countLines(countDiff(diff)), ...notComparedLines(diff)];
 }
 
 /** The lines as text; `paint` adds colours. */
@@ -58,7 +59,7 @@ function decisionLine({ kind, reason }: Decision): Line {
 }
 
 function countLines(counts: DiffCounts): Line[] {
-  if (counts.changes === 0) return [[{ text: `No differences: ${pluralize(counts.compared, 'target')}.` }]];
+  if (counts.changes === 0) return [[{ text: noDifferences(counts) }]];
   const kinds = counts.kinds.map(({ kind, count }) => `${count} ${CHANGE_CATALOGUE[kind].title}`).join(', ');
   const where = `${pluralize(counts.targets, 'target')} of ${pluralize(counts.accounts, 'account')}`;
   return [
@@ -70,6 +71,16 @@ function countLines(counts: DiffCounts): Line[] {
         : []),
     ],
   ];
+}
+
+/** Says of how many targets it speaks, because nothing is known of the others. */
+function noDifferences({ compared, notCompared }: DiffCounts): string {
+  if (compared === 0 && notCompared > 0) return 'Nothing was compared.';
+  return `No differences: ${pluralize(compared, 'target')} compared.`;
+}
+
+function notComparedLines({ notCompared }: Diff): Line[] {
+  return describeNotCompared(notCompared).map(({ text }) => [{ text: `${text}.` }]);
 }
 
 const TITLE_WIDTH = Math.max(...CHANGE_KINDS.map((kind) => CHANGE_CATALOGUE[kind].title.length));

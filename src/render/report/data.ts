@@ -7,6 +7,8 @@ export interface ReportData {
   readonly what: 'snapshot' | 'diff';
   /** The name of the input, as the reader gave it. */
   readonly subject: string;
+  /** What the page has no cell for: one sentence each. */
+  readonly notes: readonly string[];
   /** Kinds that occur. */
   readonly kinds: readonly ReportKind[];
   readonly accounts: readonly string[];
@@ -30,7 +32,7 @@ export interface ReportTarget extends Target {
 export type Fact = readonly [label: string, value: string];
 
 export function reportData(
-  { what, subject, kinds }: Pick<ReportData, 'what' | 'subject' | 'kinds'>,
+  { what, subject, notes, kinds }: Pick<ReportData, 'what' | 'subject' | 'notes' | 'kinds'>,
   targets: readonly ReportTarget[],
 ): ReportData {
   const used = new Set(targets.map(({ kind }) => kind));
@@ -49,7 +51,10 @@ export function reportData(
     const cell = [regionIndexes.get(region) ?? 0, kindIndexes.get(kind) ?? 0, important ? 1 : 0, ...factIndexes];
     rows[accountIndexes.get(account) ?? 0]?.push(cell);
   }
-  return { what, subject: shownText(subject), kinds: shown, accounts, regions, texts: [...texts.keys()], rows };
+  return {
+    ...{ what, subject: shownText(subject), notes: notes.map(shownText) },
+    ...{ kinds: shown, accounts, regions, texts: [...texts.keys()], rows },
+  };
 }
 
 /** Escapes what a browser would not show or would show in another order. */

@@ -2,6 +2,7 @@ import { CHANGE_CATALOGUE } from '../../membership/diff/catalogue.ts';
 import { decodeMembership } from '../../snapshot/decode.ts';
 import type { WrittenDiff } from '../../snapshot/diff-schema.ts';
 import { changeMessage } from '../diff/change-message.ts';
+import { describeNotCompared } from '../not-compared.ts';
 import { type Fact, type ReportData, reportData } from './data.ts';
 import { membershipFacts } from './facts.ts';
 import { changeKinds } from './kinds.ts';
@@ -9,9 +10,10 @@ import { changeKinds } from './kinds.ts';
 type WrittenTarget = WrittenDiff['targets'][number];
 
 /** Every target with changes. Its kind is that of its first change: important changes come first. */
-export function diffReport({ targets }: WrittenDiff, subject: string): ReportData {
+export function diffReport({ targets, notCompared }: WrittenDiff, subject: string): ReportData {
+  const notes = describeNotCompared(notCompared).map(({ text }) => `${text}.`);
   return reportData(
-    { what: 'diff', subject, kinds: changeKinds() },
+    { what: 'diff', subject, notes, kinds: changeKinds() },
     targets.map((target) => ({
       account: target.account,
       region: target.region,

@@ -4,11 +4,16 @@ import { type Fact, type ReportData, reportData } from './data.ts';
 import { membershipFacts } from './facts.ts';
 import { NO_MEMBERSHIP, decisionKinds } from './kinds.ts';
 
-/** Every target of a snapshot with its decision. */
-export function snapshotReport(snapshot: Snapshot, decisions: readonly Decision[], subject: string): ReportData {
+/** Every target of a snapshot with its decision; `notes` say what it does not have. */
+export function snapshotReport(
+  snapshot: Snapshot,
+  decisions: readonly Decision[],
+  subject: string,
+  notes: readonly string[] = [],
+): ReportData {
   const byTarget = new Map(decisions.map((decision) => [targetKey(decision), decision]));
   return reportData(
-    { what: 'snapshot', subject, kinds: decisionKinds() },
+    { what: 'snapshot', subject, notes, kinds: decisionKinds() },
     snapshot.memberships.map((membership) => {
       const decision = byTarget.get(targetKey(membership));
       return {

@@ -5,8 +5,10 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { report } from '../../../src/actions/report.ts';
+import { diff } from '../../../src/membership/diff/diff.ts';
 import { CATALOGUE } from '../../../src/membership/decide/catalogue.ts';
 import { type Snapshot, canonicalSnapshot } from '../../../src/membership/model.ts';
+import { diffJson } from '../../../src/render/diff/json.ts';
 import { writeSnapshot } from '../../../src/snapshot/write.ts';
 import { AXE, CHROMIUM, watched, withBrowser } from '../../support/browser.ts';
 import { largeFleet } from '../../support/large-fleet.ts';
@@ -176,6 +178,21 @@ describeIf(CHROMIUM !== undefined, 'chromium', 'the report in a browser', () => 
       await page.locator('td.important').first().click();
       expect(await page.locator('#details-body').textContent()).toContain('(important)');
       expect(await violations(page)).toEqual([]);
+    });
+  });
+
+  it('names what was not compared, and says of nothing else that it did not change', async () => {
+    const one = largeFleet(1, 1);
+    const notCompared = [{ account: '222233334444', region: 'eu-west-1', reason: 'no-role' }] as const;
+    await open(diffJson(diff(one, one, {}, notCompared)), async (page) => {
+      expect(await page.locator('#notes li').allTextContents()).toEqual([
+        expect.stringContaining('1 target of 1 account was not compared (222233334444)'),
+      ]);
+      expect(await page.locator('#count').textContent()).toBe('Nothing changed in what was compared.');
+      expect(await violations(page)).toEqual([]);
+    });
+    await open(diffJson(diff(one, one)), async (page) => {
+      expect(await page.locator('#notes').isVisible()).toBe(false);
     });
   });
 

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { checkAccounts, checkOptions, quoted, usage, type ScanOptions } from '../../../src/aws/scan-options.ts';
+import {
+  checkAccounts,
+  checkOptions,
+  namedRegions,
+  quoted,
+  usage,
+  type ScanOptions,
+} from '../../../src/aws/scan-options.ts';
 import { HubformError } from '../../../src/error.ts';
 
 const DEFAULTS: ScanOptions = { concurrency: 64, maxAttempts: 8, timeoutSeconds: 20 };
@@ -116,3 +123,10 @@ function errorOf(run: () => void): HubformError {
   }
   throw new Error('nothing was thrown');
 }
+
+it('the Regions of the options come before those of an account', () => {
+  const regionsOf = (account: string, enabled: readonly string[] = []) => [account, ...enabled];
+  expect(namedRegions({}, 'a')).toBeUndefined();
+  expect(namedRegions({ regionsOf }, 'a', ['b'])).toEqual(['a', 'b']);
+  expect(namedRegions({ regions: ['c'], regionsOf }, 'a', ['b'])).toEqual(['c']);
+});

@@ -4,8 +4,9 @@ import { CONTRACT_TEXT } from '../../support/contract.ts';
 
 const empty = {
   version: 1,
-  counts: { compared: 0, targets: 0, accounts: 0, changes: 0, important: 0, kinds: {} },
+  counts: { compared: 0, notCompared: 0, targets: 0, accounts: 0, changes: 0, important: 0, kinds: {} },
   targets: [],
+  notCompared: [],
 };
 const text = (changes: object = {}) => JSON.stringify({ ...empty, ...changes });
 

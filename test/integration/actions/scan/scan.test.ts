@@ -28,7 +28,8 @@ async function scanOf(request: Partial<ScanRequest>, faults: Record<string, 'thr
       { ...rest, ...(previous && { previous: previousFrom(previous) }) },
       quietContext(),
     );
-    expect(taken).toEqual({ text: writeSnapshot(scanned.snapshot), changed: false, problems: scanned.problems });
+    const { snapshot: whole, ...same } = scanned;
+    expect(taken).toEqual({ text: writeSnapshot(whole), changed: false, ...same });
     return scanned;
   } finally {
     await emulator.close();
@@ -37,7 +38,10 @@ async function scanOf(request: Partial<ScanRequest>, faults: Record<string, 'thr
 const snapshot = (...memberships: Membership[]) => canonicalSnapshot(memberships);
 
 it('all targets are read', async () => {
-  expect(await scanOf({})).toEqual({ snapshot: snapshot(...LIVE), problems: [] });
+  expect(await scanOf({})).toEqual({
+    ...{ snapshot: snapshot(...LIVE), problems: [], kept: [] },
+    coverage: { accounts: [MEMBER], outOfReach: [] },
+  });
 });
 
 it('a target that cannot be read keeps its last known values', async () => {
@@ -50,6 +54,17 @@ it('a target that cannot be read keeps its last known values', async () => {
 });
 
 it('accounts outside of the scope stay, unless they are pruned', async () => {
-  expect((await scanOf({ previous: snapshot(OUTSIDE) })).snapshot).toEqual(snapshot(...LIVE, OUTSIDE));
-  expect((await scanOf({ previous: snapshot(OUTSIDE), prune: true })).snapshot).toEqual(snapshot(...LIVE));
+  const kept = await scanOf({ previous: snapshot(OUTSIDE) });
+  expect(kept).toMatchObject({ snapshot: snapshot(...LIVE, OUTSIDE), kept: [OUTSIDE.account] });
+  const pruned = await scanOf({ previous: snapshot(OUTSIDE), prune: true });
+  expect(pruned).toMatchObject({ snapshot: snapshot(...LIVE), kept: [] });
+});
+
+it('an account of the scope that cannot be entered stays, also where others are pruned', async () => {
+  const within = { accounts: [MEMBER, OUTSIDE.account], name: 'm.yaml' };
+  const pruned = membership({ account: '888888888888' });
+  expect(await scanOf({ previous: snapshot(OUTSIDE, pruned), prune: true, within })).toMatchObject({
+    ...{ snapshot: snapshot(...LIVE, OUTSIDE), kept: [OUTSIDE.account] },
+    coverage: { accounts: [MEMBER], outOfReach: [OUTSIDE.account] },
+  });
 });

@@ -163,6 +163,25 @@ describe('the Action in mode diff', () => {
     });
   });
 
+  it('ends with 3 where a target cannot be read any more, and names it in the comment', async () => {
+    await withCiRepository(async ({ commit, github, onPullRequest }) => {
+      await commit({ [FILE]: writeSnapshot(twoRegions()) });
+      await commit({ [FILE]: writeSnapshot(twoRegions({}, { unreadable: 'throttled' })) });
+      for (const failOn of ['any', 'none']) {
+        const { code, outputs, stdout, stderr } = await onPullRequest({ ...inputs, 'fail-on': failOn });
+        // The Action turns 3 into a warning.
+        expect({ code, 'exit-code': outputs['exit-code'] }).toEqual({ code: 0, 'exit-code': '3' });
+        expect(stdout).toContain('::warning::Some targets could not be read.');
+        expect(stderr).toContain('what changed at 1 target is unknown');
+      }
+      expect(github.comments[0]?.body).toContain(
+        '**Unknown at 1 target**, which could not be read: `111122223333/us-east-1`.',
+      );
+      await commit({ [FILE]: writeSnapshot(twoRegions(invited(), { unreadable: 'throttled' })) });
+      expect((await onPullRequest(inputs)).outputs['exit-code']).toBe('0');
+    });
+  });
+
   it('runs nothing that an input holds', async () => {
     await withCiRepository(async ({ cwd, commit, github, onPullRequest }) => {
       await commit();

@@ -5,6 +5,7 @@ import { startEmulator } from '../../../../src/emulator/server.ts';
 import { type Snapshot, canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { writeSnapshot } from '../../../../src/snapshot/write.ts';
 import { inProcess } from '../../../support/captured.ts';
+import { hubform } from '../../../support/hubform.ts';
 import { emulatorEnvironment } from '../../../support/tools.ts';
 import { type CiRepository, ACCOUNT, invited, withCiRepository, twoRegions } from '../../../support/ci.ts';
 
@@ -102,6 +103,46 @@ describe('the Action in mode drift', () => {
       expect(body).toContain('coverage lost');
       expect(await place.show('hubform/memberships.yaml')).toContain('status: Invited');
       expect(await place.show(`hubform/${ACCOUNT}/memberships.tf`)).toBe(code);
+    });
+  });
+
+  it('leaves the code of accounts that it cannot enter as it is, and names them: 3', async () => {
+    await withOrigin(async (place) => {
+      const other = '222233334444';
+      const fleet = (own: Snapshot) =>
+        canonicalSnapshot([
+          ...own.memberships,
+          ...twoRegions(invited()).memberships.map((one) => ({ ...one, account: other })),
+        ]);
+      const emulator = await startEmulator(fleet(twoRegions()));
+      await hubform(['export', '--account', `${ACCOUNT},${other}`, '--role-name', 'read'], {
+        ...{ cwd: place.cwd, emulatorUrl: emulator.url },
+      });
+      await emulator.close();
+      await place.commit();
+      const code = readFileSync(join(place.cwd, `hubform/${other}/memberships.tf`), 'utf8');
+
+      const found = await drift(place, fleet(twoRegions(invited())));
+      expect(found.outputs).toMatchObject({ changes: '1', 'exit-code': '3' });
+      const notCompared = `2 targets of 1 account were not compared (${other})`;
+      for (const text of [found.stdout, found.stderr, found.summary, place.github.pulls[0]?.body]) {
+        expect(text).toContain(notCompared);
+      }
+      expect(await place.show(`hubform/${other}/memberships.tf`)).toBe(code);
+      const changed = await place.git(
+        '--git-dir',
+        '.origin.git',
+        'diff',
+        '--name-only',
+        'hubform/drift~1',
+        'hubform/drift',
+      );
+      expect(changed).not.toContain(other);
+      expect(changed).toContain(`hubform/${ACCOUNT}/memberships.tf`);
+
+      const whole = await drift(place, fleet(twoRegions(invited())), { 'role-name': 'read' });
+      expect(whole.outputs).toMatchObject({ changes: '1', 'exit-code': '0' });
+      expect(place.github.pulls[0]?.body).not.toContain('not compared');
     });
   });
 

@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Faults } from '../../../../src/emulator/http/faults.ts';
 import { startEmulator } from '../../../../src/emulator/server.ts';
 import { type Membership, type Snapshot, byAccount, canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { diffSchema } from '../../../../src/snapshot/diff-schema.ts';
@@ -30,9 +31,15 @@ describe('hubform diff ends with', () => {
     ['accepted-unknown', 'important', 2],
     ['accepted-unknown', 'none', 0],
     ['hub-off', 'important', 2],
-    // A file is compared completely, whatever it holds: 3 is for a scan that was not.
-    ['coverage-lost', 'important', 2],
-    ['coverage-lost', undefined, 2],
+    // What changed at a target that cannot be read any more is unknown.
+    ['coverage-lost', 'important', 3],
+    ['coverage-lost', 'none', 3],
+    ['coverage-lost', undefined, 3],
+    // It was unknown before.
+    ['unreadable-on-both-sides', undefined, 0],
+    ['unreadable-for-another-reason', undefined, 2],
+    ['unreadable-for-another-reason', 'none', 0],
+    ['coverage-regained', undefined, 2],
   ])('%s, --fail-on %s: %i', async (name, failOn, code) => {
     await withDirectory(async (cwd) => {
       const args = failOn === undefined ? [] : ['--fail-on', failOn];
@@ -40,18 +47,20 @@ describe('hubform diff ends with', () => {
       expect(finished).toEqual({
         code,
         stdout: readFileSync(join(fixture(name), 'expected/diff.txt'), 'utf8'),
-        stderr: '',
+        stderr: code === 3 ? UNKNOWN : '',
       });
     });
   });
 });
+
+const UNKNOWN = 'Warning: what changed at 1 target is unknown, because it could not be read (111122223333/us-east-1)\n';
 
 describe('hubform diff', () => {
   it('writes JSON and Markdown, by flag, variable or config file', async () => {
     await withDirectory(async (cwd) => {
       const [before, after] = sides('one-of-each');
       const json = await hubform(['diff', before, after, '--format', 'json'], { cwd });
-      expect(json.code).toBe(2);
+      expect(json.code).toBe(3);
       expect(diffSchema.parse(JSON.parse(json.stdout)).counts.important).toBe(3);
       const markdown = await hubform(['diff', before, after], { cwd, env: { HUBFORM_FORMAT: 'markdown' } });
       expect(markdown.stdout).toMatch(/^<!-- hubform:diff .* -->\n### /);
@@ -70,7 +79,9 @@ describe('hubform diff', () => {
       expect(await hubform(['diff', before, after], { cwd })).toEqual(plain);
       const { stdout, stderr } = await hubform(['diff', before, after], { cwd, env: { HUBFORM_FORMAT: 'hcl' } });
       expect(stdout).toBe(plain.stdout);
-      expect(stderr).toBe('HUBFORM_FORMAT=hcl is for other commands; hubform diff takes text, markdown, json.\n');
+      expect(stderr).toBe(
+        `HUBFORM_FORMAT=hcl is for other commands; hubform diff takes text, markdown, json.\n${plain.stderr}`,
+      );
       const wrong = await hubform(['diff', before, after], { cwd, env: { HUBFORM_FORMAT: 'xml' } });
       expect([wrong.code, wrong.stderr]).toEqual([
         1,
@@ -108,7 +119,7 @@ describe('hubform diff', () => {
         }
       }
       const { code, stdout } = await hubform(['diff', 'old', 'new'], { cwd });
-      expect(code).toBe(2);
+      expect(code).toBe(3);
       expect(stdout).toBe((await hubform(['diff', before, after], { cwd })).stdout);
     });
   });
@@ -118,7 +129,8 @@ describe('hubform diff', () => {
     [['live', 'a.yaml'], /BEFORE cannot be live/],
     [['git:--help:a', 'a.yaml'], /is not of the form git:REV:path/],
     [['a.yaml', 'b.yaml', '--format', 'hcl'], /--format: expected one of text, markdown, json, got "hcl"/],
-    [['a.yaml'], /missing required argument 'AFTER'/],
+    [[], /missing required argument 'BEFORE'/],
+    [['a.yaml', 'b.yaml', '--prune'], /unknown option '--prune'/],
   ])('refuses %j', async (args, message) => {
     await withDirectory(async (cwd) => {
       const { code, stdout, stderr } = await hubform(['diff', ...args], { cwd });
@@ -170,6 +182,120 @@ describe('hubform diff', () => {
       expect(lost.stdout).not.toMatch(/vanished|gone|removed/);
       expect(lost.stderr).toContain('1 target could not be read');
     });
+  });
+});
+
+describe('hubform diff with what is live', () => {
+  const OTHER = '222233334444';
+  const hub = { state: 'enabled', autoEnableControls: true, controlFindingGenerator: 'SECURITY_CONTROL' } as const;
+  const regions = ['eu-central-1', 'eu-west-1', 'us-east-1'];
+  const fleet = (more: Partial<Membership> = {}) =>
+    canonicalSnapshot(
+      ['111122223333', OTHER].flatMap((account) =>
+        regions.map((region): Membership => ({ account, region, hub, invitations: [], ...more })),
+      ),
+    );
+  const [before, allOff] = [fleet(), fleet({ hub: { state: 'disabled' } })];
+
+  async function against(live: Snapshot, args: readonly string[], options: { account?: string; faults?: Faults } = {}) {
+    return withDirectory(async (cwd) => {
+      writeFileSync(join(cwd, 'm.yaml'), writeSnapshot(before));
+      const emulator = await startEmulator(live, { faults: options.faults ?? {} });
+      try {
+        return await hubform(['diff', 'm.yaml', ...args], { cwd, emulatorUrl: emulator.url, ...options });
+      } finally {
+        await emulator.close();
+      }
+    });
+  }
+  const NOT_COMPARED = `3 targets of 1 account were not compared (${OTHER}): not the caller's own account, and no role to assume was named`;
+  const role = ['--role-name', 'read'];
+
+  it('compares what is in reach, and names the accounts that are not: 3', async () => {
+    for (const after of [[], ['live']]) {
+      expect(await against(before, after)).toEqual({
+        code: 3,
+        stdout: `No differences: 3 targets compared.\n${NOT_COMPARED}.\n`,
+        stderr: expect.stringContaining(
+          `Warning: ${NOT_COMPARED}\n  Pass --role-name to read other accounts.\n`,
+        ) as string,
+      });
+    }
+    const changed = await against(allOff, ['--fail-on', 'none']);
+    expect(changed.code).toBe(3);
+    expect(changed.stdout).toContain(
+      `3 changes at 3 targets of 1 account: 3 hub off; 3 to look at first (!).\n${NOT_COMPARED}`,
+    );
+  });
+
+  it('compares everything with a role: 0 or 2', async () => {
+    expect(await against(before, role)).toMatchObject({ code: 0, stdout: 'No differences: 6 targets compared.\n' });
+    const changed = await against(allOff, role);
+    expect(changed.code).toBe(2);
+    expect(changed.stdout).toContain('6 changes at 6 targets of 2 accounts: 6 hub off');
+  });
+
+  it('says what it did not compare in every format', async () => {
+    const json = await against(allOff, ['--format', 'json']);
+    expect(json.code).toBe(3);
+    const { counts, notCompared, targets } = diffSchema.parse(JSON.parse(json.stdout));
+    expect(counts).toMatchObject({ compared: 3, notCompared: 3, targets: 3 });
+    expect(notCompared).toEqual(regions.map((region) => ({ account: OTHER, region, reason: 'no-role' })));
+    expect(targets.map(({ account }) => account)).not.toContain(OTHER);
+
+    const markdown = await against(before, ['--format', 'markdown']);
+    expect(markdown.stdout).toContain('3 targets compared between `m.yaml` and `live`.');
+    expect(markdown.stdout).toContain(`**Not compared**: ${NOT_COMPARED}.`);
+  });
+
+  it.each<[args: string[], code: number, compared: number, notCompared: number]>([
+    [['--account', OTHER, ...role], 0, 3, 3],
+    [['--region', 'us-east-1', ...role], 0, 2, 4],
+    [['--account', '111122223333', '--region', 'eu-west-1'], 0, 1, 5],
+    // Its account is not in the scope of the flags, so nothing is missing.
+    [['--account', '111122223333'], 0, 3, 3],
+    // Of the own account, one Region is compared; of the other one, one could not be.
+    [['--region', 'us-east-1'], 3, 1, 5],
+  ])('of less, because that was asked for, ends as the difference says: %j', async (args, code, compared, left) => {
+    const finished = await against(before, [...args, '--format', 'json']);
+    expect(finished.code, finished.stderr).toBe(code);
+    expect(JSON.parse(finished.stdout)).toMatchObject({ counts: { compared, notCompared: left, targets: 0 } });
+    expect(finished.stderr).toMatch(/targets? of \d accounts? (was|were) not compared \(.*\): outside of the accounts/);
+    // A change elsewhere changes nothing.
+    const changed = await against(allOff, [...args, '--format', 'json', '--fail-on', 'any']);
+    expect(changed.code).toBe(code === 3 ? 3 : 2);
+    expect(JSON.parse(changed.stdout)).toMatchObject({ counts: { targets: compared } });
+  });
+
+  it('splits the accounts among shards, which compare each target once', async () => {
+    const sums = { compared: 0, notCompared: 0 };
+    for (const shard of ['1/2', '2/2']) {
+      const finished = await against(allOff, [...role, '--shard', shard, '--format', 'json', '--fail-on', 'none']);
+      expect(finished.code).toBe(0);
+      const { counts } = diffSchema.parse(JSON.parse(finished.stdout));
+      sums.compared += counts.compared;
+      sums.notCompared += counts.notCompared;
+    }
+    expect(sums).toEqual({ compared: 6, notCompared: 6 });
+  });
+
+  it('fails where it can read none of the accounts', async () => {
+    expect(await against(before, [], { account: '999988887777' })).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining(
+        "Error: the caller's own account 999988887777 is not among the 2 accounts to read of m.yaml, and no role to assume was named\nPass --role-name, or use credentials of one of them: 111122223333, 222233334444.\n",
+      ) as string,
+    });
+  });
+
+  it('keeps what it tried in vain to read: 3, and no change but that', async () => {
+    const denied = await against(allOff, [...role, '--fail-on', 'none'], { faults: { assumeRoleDenied: [OTHER] } });
+    expect(denied.code).toBe(3);
+    expect(denied.stdout).toContain('3 hub off');
+    expect(denied.stdout).toContain('3 coverage lost');
+    expect(denied.stdout).not.toContain('not compared');
+    expect(denied.stderr).toContain(`the role could not be assumed in 1 account (${OTHER})`);
   });
 });
 

@@ -102,6 +102,29 @@ describe('hubform export', () => {
     });
   });
 
+  it('says which accounts in the output it did not scan', async () => {
+    await against(named('three-ways'), async (run, cwd) => {
+      await run(['export']);
+      const file = join(cwd, 'hubform', 'memberships.yaml');
+      const added = `${readFileSync(file, 'utf8')}  "999988887777":\n    eu-west-1:\n      hub: disabled\n`;
+      writeFileSync(file, added);
+      writeFileSync(join(cwd, 'm.yaml'), added);
+      const note = (place: string) => `1 account in ${place} was not scanned and stays as it was: 999988887777.\n`;
+      const exported = await run(['export']);
+      expect(exported).toMatchObject({ code: 0, stderr: expect.stringContaining(note('hubform')) as string });
+      expect(readFileSync(file, 'utf8')).toBe(added);
+      expect((await run(['snapshot', '-o', 'm.yaml'])).stderr).toContain(note('m.yaml'));
+      const printed = await run(['snapshot', '--previous', 'm.yaml']);
+      expect(printed.stderr).toContain(note('the previous snapshot'));
+      for (const pruned of [
+        ['export', '--prune'],
+        ['snapshot', '--previous', 'm.yaml', '--prune'],
+      ]) {
+        expect((await run(pruned)).stderr).not.toContain('not scanned');
+      }
+    });
+  });
+
   it('takes values from the config file, and writes one JSON object per event when asked', async () => {
     await against(named('three-ways'), async (run, cwd) => {
       writeFileSync(join(cwd, 'hubform.yaml'), 'trust: ["111111111111"]\noutput: elsewhere\nlogFormat: json\n');

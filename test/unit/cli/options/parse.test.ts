@@ -37,6 +37,7 @@ describe('a command line', () => {
     ['export --role-name /path/to/role', { roleName: 'path/to/role' }],
     ['snapshot --shard 2/3', { shard: { index: 1, size: 3 } }],
     ['diff a b', { format: 'text', failOn: 'any', region: [] }],
+    ['diff a', { format: 'text', failOn: 'any', region: [] }],
     ['diff a b --format json --fail-on important', { format: 'json', failOn: 'important' }],
     ['report a -o x.html --prefer 111122223333', { prefer: ['111122223333'], output: 'x.html' }],
     ['verify dir --format markdown --live', { format: 'markdown', live: true, allowForeign: false }],

@@ -9,7 +9,7 @@ const GOOD: VerifyResult = {
   terraform: 'Terraform 1.11.4',
 };
 
-const REHEARSAL = { result: GOOD, applied: { targets: [], compared: 2 } };
+const REHEARSAL = { result: GOOD, applied: { targets: [], compared: 2, notCompared: [] } };
 const NOTHING = { protected: [], unprotected: [], destroyed: REHEARSAL.applied, refused: [] };
 
 it('a rehearsal is the result, then what an apply changes', () => {

@@ -14,6 +14,6 @@ it.each([
   ['markdown', /^(<!--|#)/],
   ['json', /^\{\n/],
 ] as const)('a rehearsal as %s', (format, expected) => {
-  const rehearsal = { result: GOOD, applied: { targets: [], compared: 2 } };
+  const rehearsal = { result: GOOD, applied: { targets: [], compared: 2, notCompared: [] } };
   expect(rehearsalResultText(rehearsal, format, pipe().terminal)).toMatch(expected);
 });

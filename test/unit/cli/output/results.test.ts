@@ -1,8 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { reportGenerated, reportProblems, reportSaved, reportWritten } from '../../../../src/cli/output/results.ts';
+import {
+  reportGenerated,
+  reportKept,
+  reportNotRead,
+  reportProblems,
+  reportSaved,
+  reportUnknown,
+  reportWritten,
+} from '../../../../src/cli/output/results.ts';
 import { decide } from '../../../../src/membership/decide/decide.ts';
+import { diff } from '../../../../src/membership/diff/diff.ts';
+import { canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { pipe } from '../../../support/captured.ts';
 import { fixtures } from '../../../support/fixtures.ts';
+import { MEMBER, membership } from '../../../support/wire.ts';
 
 const NOTHING = { written: [], unchanged: [], removed: [], kept: [] };
 
@@ -55,4 +66,33 @@ it('what could not be read is a warning for each cause', () => {
     { ...problem, targets: [target('us-east-1')] },
   ]);
   expect(stderr().match(/^Warning: /gm)).toHaveLength(1);
+});
+
+it('accounts that stay as they were are a note', () => {
+  const { terminal, stderr } = pipe();
+  reportKept({ terminal }, [], 'hubform');
+  reportKept({ terminal }, ['111122223333'], '-');
+  reportKept({ terminal }, ['111122223333', '222233334444'], 'hubform');
+  expect(stderr()).toBe(
+    '1 account in the previous snapshot was not scanned and stays as it was: 111122223333.\n' +
+      '2 accounts in hubform were not scanned and stay as they were: 111122223333, 222233334444.\n',
+  );
+});
+
+it('targets that were not read are a warning, or a note if the options left them out', () => {
+  const { terminal, stderr } = pipe({ quiet: true });
+  const target = { account: '111122223333', region: 'eu-west-1' };
+  reportNotRead({ terminal }, [{ ...target, reason: 'outside-scope' }], 'read');
+  expect(stderr()).toBe('');
+  reportNotRead({ terminal }, [{ ...target, reason: 'no-role' }], 'read');
+  expect(stderr()).toMatch(/^Warning: 1 target of 1 account was not read .*\n {2}Pass --role-name/);
+});
+
+it('targets of which a difference knows nothing any more are a warning', () => {
+  const { terminal, stderr } = pipe();
+  const before = canonicalSnapshot([membership()]);
+  reportUnknown({ terminal }, diff(before, before));
+  expect(stderr()).toBe('');
+  reportUnknown({ terminal }, diff(before, canonicalSnapshot([{ ...membership(), unreadable: 'throttled' }])));
+  expect(stderr()).toContain(`what changed at 1 target is unknown, because it could not be read (${MEMBER}/us-east-1)`);
 });

@@ -9,6 +9,7 @@ import {
   UNREADABLE_CAUSES,
 } from '../../../../src/membership/model.ts';
 import { snapshotArbitrary } from '../../../support/arbitraries.ts';
+import { DISABLED_HUB, accepted, membership } from '../../../support/wire.ts';
 
 const snapshots = snapshotArbitrary({ maxInvitations: 30 });
 
@@ -39,9 +40,19 @@ describe('the difference of two snapshots', () => {
     fc.assert(
       fc.property(snapshots, (snapshot) => {
         const found = diff(snapshot, structuredClone(snapshot));
-        expect(found).toEqual({ targets: [], compared: snapshot.memberships.length });
+        expect(found).toEqual({ targets: [], compared: snapshot.memberships.length, notCompared: [] });
       }),
     );
+  });
+
+  it('has no change at a target that was not compared, and knows its administrator all the same', () => {
+    const [left, right] = [accepted('a', { region: 'eu-west-1' }), membership()];
+    const before = canonicalSnapshot([left, right]);
+    const after = canonicalSnapshot([{ ...left, hub: DISABLED_HUB }, accepted('b')]);
+    const notCompared = [{ account: left.account, region: left.region, reason: 'no-role' }] as const;
+    const found = diff(before, after, {}, notCompared);
+    expect(found).toMatchObject({ compared: 1, notCompared, targets: [{ region: right.region }] });
+    expect(found.targets[0]?.changes).toMatchObject([{ kind: 'accepted', important: false }]);
   });
 
   it('gives the snapshot after when it is applied to the one before', () => {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diff } from '../../../../src/membership/diff/diff.ts';
-import { UNREADABLE_CAUSES } from '../../../../src/membership/model.ts';
+import { UNREADABLE_CAUSES, canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { driftText, driftTitle, noDriftText } from '../../../../src/render/diff/drift-markdown.ts';
 import { hostileString, snapshotArbitrary } from '../../../support/arbitraries.ts';
+import { MEMBER, membership } from '../../../support/wire.ts';
 import { activeMarkup, renderMarkdown } from '../../../support/active-markup.ts';
 
 const snapshots = snapshotArbitrary({ maxInvitations: 20 });
@@ -22,10 +23,29 @@ describe('the text of a proposal', () => {
         const text = driftText({ diff: found, problems, path: name, base: name }, 65_000);
         expect(text.length).toBeLessThanOrEqual(65_000);
         expect(activeMarkup(renderMarkdown(text)).filter((tag) => !/^<\/?(ul|li)>$/.test(tag))).toEqual([]);
-        expect(activeMarkup(renderMarkdown(noDriftText(name)))).toEqual([]);
+        const none = noDriftText({ diff: found, problems, path: name, base: name });
+        expect(activeMarkup(renderMarkdown(none)).filter((tag) => !/^<\/?(ul|li)>$/.test(tag))).toEqual([]);
         expect(driftTitle(found)).toMatch(/^Security Hub memberships: [\w ,]+$/);
       }),
       { numRuns: 50 },
+    );
+  });
+
+  it('without a change speaks only of what was read', () => {
+    const one = canonicalSnapshot([membership()]);
+    const drift = { diff: diff(one, one), problems: [], path: 'm.yaml', base: 'main' };
+    expect(noDriftText(drift)).toBe(
+      '`main` now matches AWS, so there is nothing to merge. Close this and delete the branch.\n',
+    );
+    const notCompared = { account: MEMBER, region: 'us-east-1', reason: 'no-role' } as const;
+    const partly = noDriftText({ ...drift, diff: diff(one, one, {}, [notCompared]) });
+    expect(partly).toContain('`main` now matches what could be read of AWS');
+    expect(partly).toContain(`**Not compared**: 1 target of 1 account was not compared (${MEMBER})`);
+    const problems = [
+      { account: MEMBER, targets: [{ account: MEMBER, region: 'us-east-1' }], cause: 'throttled' },
+    ] as const;
+    expect(noDriftText({ ...drift, problems })).toMatch(
+      /what could be read of AWS[^]*#### Could not be read[^]*throttled/,
     );
   });
 });

@@ -9,7 +9,8 @@ describe('the JSON of a difference', () => {
     const snapshot = canonicalSnapshot([membership()]);
     expect(JSON.parse(diffJson(diff(snapshot, snapshot)))).toEqual({
       version: 1,
-      counts: { compared: 1, targets: 0, accounts: 0, changes: 0, important: 0, kinds: {} },
+      counts: { compared: 1, notCompared: 0, targets: 0, accounts: 0, changes: 0, important: 0, kinds: {} },
+      notCompared: [],
       targets: [],
     });
   });

@@ -7,7 +7,7 @@ const ON: Change = { kind: 'hub-on', important: false };
 const OFF: Change = { kind: 'hub-off', important: true };
 
 function matrix(targets: TargetDiff[]) {
-  return matrixPart({ targets, compared: targets.length });
+  return matrixPart({ targets, compared: targets.length, notCompared: [] });
 }
 function target(account: string, region: string, ...changes: Change[]): TargetDiff {
   return { account, region, changes };

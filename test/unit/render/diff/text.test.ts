@@ -7,12 +7,22 @@ const ON: Change = { kind: 'hub-on', important: false };
 const OFF: Change = { kind: 'hub-off', important: true };
 
 function diff(...targets: TargetDiff[]): Diff {
-  return { targets, compared: 5 };
+  return { targets, compared: 5, notCompared: [] };
 }
 
 describe('the text of a difference', () => {
   it('without changes says how many targets were compared', () => {
-    expect(textOf(diffLines(diff()))).toBe('No differences: 5 targets.\n');
+    expect(textOf(diffLines(diff()))).toBe('No differences: 5 targets compared.\n');
+  });
+
+  it('without anything to compare does not say that there are no differences', () => {
+    const left = [{ account: '111122223333', region: 'eu-west-1', reason: 'outside-scope' }] as const;
+    expect(textOf(diffLines({ targets: [], compared: 0, notCompared: left }))).toMatch(
+      /^Nothing was compared\.\n1 target of 1 account was not compared \(111122223333\/eu-west-1\): outside .*\.\n$/,
+    );
+    expect(textOf(diffLines({ targets: [], compared: 3, notCompared: left }))).toMatch(
+      /^No differences: 3 targets compared\.\n1 target of 1 account was not compared/,
+    );
   });
 
   it('puts Regions with the same changes and the same decision together', () => {

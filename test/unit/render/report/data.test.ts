@@ -9,7 +9,7 @@ const KINDS: ReportKind[] = ['a', 'b', 'c'].map((kind) => ({
 function data(targets: Partial<ReportTarget>[], subject = 'm.yaml') {
   const target = { account: '111122223333', region: 'eu-west-1', kind: 'a', important: false, facts: [] };
   return reportData(
-    { what: 'snapshot', subject, kinds: KINDS },
+    { what: 'snapshot', subject, notes: [], kinds: KINDS },
     targets.map((one) => ({ ...target, ...one })),
   );
 }

@@ -4,7 +4,7 @@ import { type Membership, canonicalSnapshot } from '../../../../src/membership/m
 import { diffJson } from '../../../../src/render/diff/json.ts';
 import { diffReport } from '../../../../src/render/report/diff.ts';
 import { readDiff } from '../../../../src/snapshot/read-diff.ts';
-import { DISABLED_HUB, accepted, invitation, membership } from '../../../support/wire.ts';
+import { DISABLED_HUB, MEMBER, accepted, invitation, membership } from '../../../support/wire.ts';
 
 function report(before: Membership[], after: Membership[]) {
   const found = diff(canonicalSnapshot(before), canonicalSnapshot(after));
@@ -14,6 +14,15 @@ function report(before: Membership[], after: Membership[]) {
 }
 
 describe('the report on a difference', () => {
+  it('names what was not compared', () => {
+    const one = canonicalSnapshot([membership()]);
+    const found = diff(one, one, {}, [{ account: MEMBER, region: 'us-east-1', reason: 'no-role' }]);
+    const written = readDiff(diffJson(found), 'changes.json');
+    expect(written && diffReport(written, 'changes.json').notes).toEqual([
+      expect.stringMatching(/^1 target of 1 account was not compared .*\.$/),
+    ]);
+  });
+
   it('has a cell for every target with changes, and none for others', () => {
     const same = membership({ region: 'eu-west-1' });
     const { what, kinds, rows, regions } = report([same, membership()], [same, accepted()]);

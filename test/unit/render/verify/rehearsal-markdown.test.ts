@@ -12,7 +12,7 @@ const DESTRUCTION: Destruction = {
   protected: [],
   unprotected: [],
   losses: { memberships: [], members: [], hubs: [] },
-  destroyed: { targets: [], compared: 0 },
+  destroyed: { targets: [], compared: 0, notCompared: [] },
   refused: [],
 };
 

@@ -4,7 +4,7 @@ import type { MismatchKind } from '../../../../src/verify/mismatch.ts';
 import type { Destruction, Rehearsal } from '../../../../src/verify/rehearsal.ts';
 import { NO_COUNTS } from '../../../../src/verify/result.ts';
 
-const NO_DIFF = { targets: [], compared: 0 };
+const NO_DIFF = { targets: [], compared: 0, notCompared: [] };
 const NOTHING: Destruction = {
   protected: [],
   unprotected: [],

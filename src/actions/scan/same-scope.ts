@@ -1,0 +1,70 @@
+import type { NotCompared } from '../../membership/diff/change.ts';
+import { type Membership, type Snapshot, byAccount, canonicalSnapshot, targetKey } from '../../membership/model.ts';
+import { notCovered, regionsToRead } from '../../membership/scope.ts';
+import { carryForward } from '../../snapshot/carry-forward.ts';
+import { otherRegionsText } from '../../render/not-compared.ts';
+import type { Context } from '../context.ts';
+import { type ScanRequest, type Scanned, scanLive } from './scan.ts';
+
+export type LiveRequest = Pick<ScanRequest, 'scan' | 'previous'>;
+
+export interface SameScope extends Pick<Scanned, 'problems'> {
+  /** What was read; an unreadable target with its last known values. */
+  readonly read: Snapshot;
+  /** `read`, and the targets of the earlier snapshot that were not read, as they were. */
+  readonly snapshot: Snapshot;
+  /** The targets of the earlier snapshot that were not read. */
+  readonly notRead: readonly NotCompared[];
+}
+
+/**
+ * Scans the targets of an earlier snapshot. Options that name accounts or Regions replace those of the snapshot; of an account
+ * that it does not have, every enabled Region is read. Throws the errors of a scan.
+ *
+ * @param name the name of the earlier snapshot in messages
+ */
+export async function scanSameScope(
+  before: Snapshot,
+  name: string,
+  { scan, previous = before }: LiveRequest,
+  context: Context,
+): Promise<SameScope> {
+  const accounts = byAccount(before.memberships);
+  const others = new Map<string, readonly string[]>();
+  const { snapshot, problems, coverage } = await scanLive(
+    {
+      scan: { ...scan, ...(!scan.regions && { regionsOf: regionsIn(accounts, others) }) },
+      within: { accounts: [...accounts.keys()], name },
+      previous,
+      // A value of `previous` is never shown as live.
+      prune: true,
+    },
+    context,
+  );
+  if (others.size > 0) context.reporter.report({ kind: 'note', message: otherRegionsText(others, name) });
+  const scanned = new Set(coverage.accounts);
+  const read = canonicalSnapshot(snapshot.memberships.filter(({ account }) => scanned.has(account)));
+  const notRead = notCovered(before, coverage);
+  const kept = new Set(notRead.map(targetKey));
+  return {
+    read,
+    snapshot: carryForward(read.memberships, before, (target) => !kept.has(targetKey(target)), { prune: false }),
+    notRead,
+    problems,
+  };
+}
+
+/** @param others is given the enabled Regions that the snapshot does not have, by account */
+function regionsIn(
+  accounts: ReadonlyMap<string, readonly Membership[]>,
+  others: Map<string, readonly string[]>,
+): NonNullable<ScanRequest['scan']['regionsOf']> {
+  return (account, enabled) => {
+    const memberships = accounts.get(account);
+    if (!memberships) return undefined;
+    const known = new Set(memberships.map(({ region }) => region));
+    const left = enabled?.filter((region) => !known.has(region)) ?? [];
+    if (left.length > 0) others.set(account, left);
+    return regionsToRead(memberships, enabled);
+  };
+}

@@ -1,0 +1,54 @@
+import type { ScanOptions } from '../../aws/scan-options.ts';
+import type { Checkpoint } from '../../checkpoint/checkpoint.ts';
+import { HubformError } from '../../error.ts';
+import { type Coverage, scopeOf } from '../../membership/scope.ts';
+import { firstOf, pluralize, printable } from '../../text.ts';
+
+/** The accounts of a snapshot, which are scanned where no option names accounts. */
+export interface Within {
+  readonly accounts: readonly string[];
+  /** The name of the snapshot in messages. */
+  readonly name: string;
+}
+
+interface Scoped {
+  readonly scan: Pick<ScanOptions, 'accounts' | 'organization' | 'regions' | 'shard' | 'roleName'>;
+  readonly within?: Within;
+}
+
+/**
+ * The option of a scan for the accounts of `within`, without those that the caller cannot enter. Its function throws
+ * `usage` if that leaves none.
+ */
+export function accountsOption({ scan, within }: Scoped): Pick<ScanOptions, 'accountsOf'> {
+  if (!within) return {};
+  return {
+    accountsOf: (caller) => {
+      const { accounts, outOfReach } = scopeOf(within.accounts, scan, caller);
+      if (accounts?.length === 0 && outOfReach.length > 0) throw nothingInReach(outOfReach, caller, within.name);
+      return accounts;
+    },
+  };
+}
+
+/** What the finished scan of `caller` covered. */
+export function coverageAfter(
+  { scan, within }: Scoped,
+  caller: string,
+  checkpoint: Pick<Checkpoint, 'accounts'>,
+): Coverage {
+  return {
+    accounts: checkpoint.accounts(),
+    outOfReach: scopeOf(within?.accounts ?? [], scan, caller).outOfReach,
+    ...(scan.regions && { regions: scan.regions }),
+  };
+}
+
+function nothingInReach(outOfReach: readonly string[], caller: string, name: string): HubformError {
+  const count = pluralize(outOfReach.length, 'account');
+  return new HubformError(
+    'usage',
+    `the caller's own account ${caller} is not among the ${count} to read of ${printable(name, 200)}, and no role to assume was named`,
+    { hint: `Pass --role-name, or use credentials of one of them: ${firstOf(outOfReach, 5)}.` },
+  );
+}

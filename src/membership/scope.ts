@@ -1,0 +1,67 @@
+import type { NotCompared } from './diff/change.ts';
+import type { Membership, Snapshot } from './model.ts';
+import { isInShard, type Shard } from './shard.ts';
+
+/** What the options of a scan say about accounts and Regions. */
+export interface ScopeOptions {
+  readonly accounts?: readonly string[];
+  readonly organization?: object;
+  readonly regions?: readonly string[];
+  readonly shard?: Shard;
+  /** Absent: the caller can enter only its own account. */
+  readonly roleName?: string;
+}
+
+/** Which accounts of a snapshot a scan reads, if its options name none. */
+export interface Scope {
+  /** The accounts to scan. Absent if the options name the accounts, or if the snapshot has none. */
+  readonly accounts?: readonly string[];
+  /** Accounts that the caller cannot enter: not its own, and there is no role to assume. */
+  readonly outOfReach: readonly string[];
+}
+
+/** @param accounts the accounts of the snapshot */
+export function scopeOf(
+  accounts: readonly string[],
+  { accounts: named, organization, shard, roleName }: ScopeOptions,
+  caller: string,
+): Scope {
+  if (named || organization || accounts.length === 0) return { outOfReach: [] };
+  const share = shard ? accounts.filter((account) => isInShard(account, shard)) : accounts;
+  const enters = (account: string) => roleName !== undefined || account === caller;
+  return { accounts: share.filter(enters), outOfReach: share.filter((account) => !enters(account)) };
+}
+
+/**
+ * The Regions to read of an account that a snapshot has. A Region that was disabled since is not read; the list of enabled
+ * Regions already says so. One that the snapshot has as disabled is: it is still known only as disabled.
+ *
+ * @param before the memberships of the account in the snapshot
+ * @param enabled absent if the Regions cannot be listed
+ */
+export function regionsToRead(
+  before: readonly Membership[],
+  enabled: readonly string[] | undefined,
+): readonly string[] {
+  return before
+    .filter(({ region, unreadable }) => !enabled || enabled.includes(region) || unreadable === 'region-disabled')
+    .map(({ region }) => region);
+}
+
+/** What a scan covered. */
+export interface Coverage extends Pick<ScopeOptions, 'regions'> {
+  /** The accounts that were scanned. */
+  readonly accounts: readonly string[];
+  readonly outOfReach: readonly string[];
+}
+
+/** The targets of a snapshot that a scan did not cover, in the order of the snapshot. */
+export function notCovered({ memberships }: Snapshot, { accounts, outOfReach, regions }: Coverage): NotCompared[] {
+  const scanned = new Set(accounts);
+  const notEntered = new Set(outOfReach);
+  return memberships.flatMap(({ account, region }): NotCompared[] => {
+    if (regions && !regions.includes(region)) return [{ account, region, reason: 'outside-scope' }];
+    if (scanned.has(account)) return [];
+    return [{ account, region, reason: notEntered.has(account) ? 'no-role' : 'outside-scope' }];
+  });
+}

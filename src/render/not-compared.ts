@@ -1,0 +1,51 @@
+import type { NotCompared, NotComparedReason } from '../membership/diff/change.ts';
+import { byAccount, compareCodeUnits, targetKey } from '../membership/model.ts';
+import { firstOf, pluralize, printable } from '../text.ts';
+
+export interface NotComparedText {
+  readonly reason: NotComparedReason;
+  /** The targets, counted and named. */
+  readonly text: string;
+  readonly hint?: string;
+}
+
+const MAX_NAMES = 10;
+
+/** A sentence for each reason, without a full stop. */
+export function describeNotCompared(
+  notCompared: readonly NotCompared[],
+  verb: 'compared' | 'read' = 'compared',
+): NotComparedText[] {
+  return REASONS.flatMap(({ reason, why, hint }) => {
+    const targets = notCompared.filter((one) => one.reason === reason);
+    if (targets.length === 0) return [];
+    const accounts = [...byAccount(targets).keys()].sort(compareCodeUnits);
+    const names = reason === 'no-role' || targets.length > MAX_NAMES ? accounts : targets.map(targetKey);
+    const were = targets.length === 1 ? 'was' : 'were';
+    const text = `${pluralize(targets.length, 'target')} of ${pluralize(accounts.length, 'account')} ${were} not ${verb} (${firstOf(names, MAX_NAMES)}): ${why}`;
+    return [{ reason, text, ...(hint !== undefined && { hint }) }];
+  });
+}
+
+const REASONS: readonly { readonly reason: NotComparedReason; readonly why: string; readonly hint?: string }[] = [
+  {
+    reason: 'no-role',
+    why: "not the caller's own account, and no role to assume was named",
+    hint: 'Pass --role-name to read other accounts.',
+  },
+  { reason: 'outside-scope', why: 'outside of the accounts and Regions that the options of the scan name' },
+];
+
+/**
+ * The enabled Regions that nobody asked for, as one line.
+ *
+ * @param others the Regions by account; at least one
+ * @param name the name of the snapshot that does not have them
+ */
+export function otherRegionsText(others: ReadonlyMap<string, readonly string[]>, name: string): string {
+  const regions = [...new Set([...others.values()].flat())].sort(compareCodeUnits);
+  const [account = ''] = others.keys();
+  const whose = others.size === 1 ? account : pluralize(others.size, 'account');
+  const [are, were, them] = regions.length === 1 ? ['is', 'was', 'it'] : ['are', 'were', 'them'];
+  return `${pluralize(regions.length, 'enabled Region')} of ${whose} ${are} not in ${printable(name, 200)} and ${were} not read: ${firstOf(regions, MAX_NAMES)}. Name ${them} with --region, or take a new snapshot.`;
+}

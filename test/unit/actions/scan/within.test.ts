@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { accountsOption, coverageAfter } from '../../../../src/actions/scan/within.ts';
+import { HubformError } from '../../../../src/error.ts';
+
+const [OWN, OTHER] = ['111122223333', '222233334444'];
+const within = { accounts: [OWN, OTHER], name: 'm.yaml' };
+
+it('the accounts to scan are those of the snapshot that the caller can enter', () => {
+  expect(accountsOption({ scan: {}, within }).accountsOf?.(OWN)).toEqual([OWN]);
+  expect(accountsOption({ scan: { roleName: 'read' }, within }).accountsOf?.(OWN)).toEqual([OWN, OTHER]);
+});
+
+it('the default of a scan stays without a snapshot, and where the snapshot has no account', () => {
+  expect(accountsOption({ scan: {} })).toEqual({});
+  expect(accountsOption({ scan: {}, within: { accounts: [], name: 'm.yaml' } }).accountsOf?.(OWN)).toBeUndefined();
+});
+
+it('it is an error if the caller can enter none of them, but not if a shard has none of them', () => {
+  const { accountsOf } = accountsOption({ scan: {}, within: { ...within, accounts: [OTHER] } });
+  expect(() => accountsOf?.(OWN)).toThrow(
+    new HubformError(
+      'usage',
+      "the caller's own account 111122223333 is not among the 1 account to read of m.yaml, and no role to assume was named",
+      { hint: 'Pass --role-name, or use credentials of one of them: 222233334444.' },
+    ),
+  );
+  const shares = [0, 1].map((index) => {
+    const scan = { roleName: 'read', shard: { index, size: 2 } };
+    return accountsOption({ scan, within: { ...within, accounts: [OTHER] } }).accountsOf?.(OWN);
+  });
+  expect(shares).toEqual(expect.arrayContaining([[], [OTHER]]));
+});
+
+it('a scan covers the accounts that it finished, in the Regions of its options', () => {
+  const checkpoint = { accounts: () => [OWN] };
+  expect(coverageAfter({ scan: {}, within }, OWN, checkpoint)).toEqual({ accounts: [OWN], outOfReach: [OTHER] });
+  expect(coverageAfter({ scan: { regions: ['eu-west-1'] } }, OWN, checkpoint)).toEqual({
+    ...{ accounts: [OWN], outOfReach: [], regions: ['eu-west-1'] },
+  });
+});

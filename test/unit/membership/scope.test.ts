@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Membership, canonicalSnapshot, targetKey } from '../../../src/membership/model.ts';
+import { type Scope, type ScopeOptions, notCovered, regionsToRead, scopeOf } from '../../../src/membership/scope.ts';
+import { isInShard } from '../../../src/membership/shard.ts';
+import { snapshotArbitrary } from '../../support/arbitraries.ts';
+import { membership } from '../../support/wire.ts';
+
+const [OWN, OTHER, THIRD] = ['111122223333', '222233334444', '333344445555'];
+const ALL = [OWN, OTHER, THIRD];
+const SHARD = { index: 0, size: 2 };
+const inShard = ALL.filter((account) => isInShard(account, SHARD));
+
+describe('the accounts to scan', () => {
+  it.each<[what: string, accounts: string[], options: ScopeOptions, scope: Scope]>([
+    ['only the own account without a role', ALL, {}, { accounts: [OWN], outOfReach: [OTHER, THIRD] }],
+    ['all with a role', ALL, { roleName: 'read' }, { accounts: ALL, outOfReach: [] }],
+    ['none without a role if the own is not there', [OTHER], {}, { accounts: [], outOfReach: [OTHER] }],
+    [
+      'not the own with a role if it is not there',
+      [OTHER],
+      { roleName: 'read' },
+      { accounts: [OTHER], outOfReach: [] },
+    ],
+    ['the share of a shard', ALL, { roleName: 'read', shard: SHARD }, { accounts: inShard, outOfReach: [] }],
+    [
+      'of a share, what can be entered',
+      ALL,
+      { shard: SHARD },
+      { accounts: inShard.filter((one) => one === OWN), outOfReach: inShard.filter((one) => one !== OWN) },
+    ],
+    ['those of the options if they name any', ALL, { accounts: [OTHER] }, { outOfReach: [] }],
+    ['those of the organization if it is asked for', ALL, { organization: { units: [] } }, { outOfReach: [] }],
+    ['the default of a scan if the snapshot has none', [], {}, { outOfReach: [] }],
+  ])('are %s', (_, accounts, options, scope) => {
+    expect(scopeOf(accounts, options, OWN)).toEqual(scope);
+  });
+});
+
+describe('the Regions to read', () => {
+  const disabled: Membership = { ...membership({ region: 'me-south-1' }), unreadable: 'region-disabled' };
+  const before = [membership({ region: 'ap-east-1' }), membership({ region: 'eu-west-1' }), disabled];
+
+  it.each<[what: string, enabled: string[] | undefined, regions: string[]]>([
+    ['all of the snapshot if they cannot be listed', undefined, ['ap-east-1', 'eu-west-1', 'me-south-1']],
+    ['not those that were disabled since', ['eu-west-1', 'us-east-1'], ['eu-west-1', 'me-south-1']],
+    ['also those that were disabled before', ['ap-east-1', 'eu-west-1'], ['ap-east-1', 'eu-west-1', 'me-south-1']],
+  ])('are %s', (_, enabled, regions) => {
+    expect(regionsToRead(before, enabled)).toEqual(regions);
+  });
+});
+
+describe('the targets that a scan did not cover', () => {
+  const before = canonicalSnapshot(
+    [OWN, OTHER].flatMap((account) => ['eu-west-1', 'us-east-1'].map((region) => membership({ account, region }))),
+  );
+
+  it.each<[what: string, coverage: Parameters<typeof notCovered>[1], reasons: string[]]>([
+    ['are none if all accounts were scanned', { accounts: [OWN, OTHER], outOfReach: [] }, []],
+    [
+      'are those of an account that cannot be entered',
+      { accounts: [OWN], outOfReach: [OTHER] },
+      [`${OTHER}/eu-west-1 no-role`, `${OTHER}/us-east-1 no-role`],
+    ],
+    [
+      'are those of an account that was not asked for',
+      { accounts: [OTHER], outOfReach: [] },
+      [`${OWN}/eu-west-1 outside-scope`, `${OWN}/us-east-1 outside-scope`],
+    ],
+    [
+      'are those in other Regions than were asked for',
+      { accounts: [OWN], outOfReach: [OTHER], regions: ['us-east-1'] },
+      [`${OWN}/eu-west-1 outside-scope`, `${OTHER}/eu-west-1 outside-scope`, `${OTHER}/us-east-1 no-role`],
+    ],
+  ])('%s', (_, coverage, reasons) => {
+    expect(notCovered(before, coverage).map((one) => `${targetKey(one)} ${one.reason}`)).toEqual(reasons);
+  });
+
+  it('and those of the scope are all targets, each once', () => {
+    fc.assert(
+      fc.property(
+        snapshotArbitrary(),
+        fc.boolean(),
+        fc.option(fc.nat(3), { nil: undefined }),
+        (snapshot, role, index) => {
+          const accounts = [...new Set(snapshot.memberships.map(({ account }) => account))];
+          const options = {
+            ...(role && { roleName: 'read' }),
+            ...(index !== undefined && { shard: { index, size: 4 } }),
+          };
+          const { accounts: scanned = [], outOfReach } = scopeOf(accounts, options, accounts[0] ?? OWN);
+          const left = notCovered(snapshot, { accounts: scanned, outOfReach });
+          const read = snapshot.memberships.filter(({ account }) => scanned.includes(account));
+          expect([...left, ...read].map(targetKey).sort()).toEqual(snapshot.memberships.map(targetKey).sort());
+          expect(role && left.some(({ reason }) => reason === 'no-role')).toBe(false);
+        },
+      ),
+    );
+  });
+});
