@@ -41,7 +41,7 @@ function withCheckout(
   });
 }
 
-async function drift(live: Snapshot, forge: Forge): Promise<CiDrift> {
+async function drift(live: Snapshot, forge: Forge, path = 'memberships.yaml'): Promise<CiDrift> {
   const emulator = await startEmulator(live);
   try {
     const scan = {
@@ -52,9 +52,9 @@ async function drift(live: Snapshot, forge: Forge): Promise<CiDrift> {
     const author = { name: 'hubform', email: 'hubform@noreply.invalid' };
     return await ciDrift(
       {
-        path: 'memberships.yaml',
+        path,
         scan: { scan, prune: false },
-        generate: { directory: 'memberships.yaml', decisionOptions: {}, format: 'hcl', adoptHub: false, force: false },
+        generate: { directory: path, decisionOptions: {}, format: 'hcl', adoptHub: false, force: false },
         forge,
         base: 'main',
         push: { branch: 'hubform/drift', remote: { name: 'origin' }, author, env: gitEnvironment() },
@@ -83,6 +83,10 @@ it('opens one pull request, updates it, and says in it when there is no drift', 
     expect(await runDrift(twoRegions(), forge)).toMatchObject({ outcome: 'no-drift' });
     expect(forge.proposals).toHaveLength(1);
   }));
+
+it('refuses an absolute path, which no commit has, before the scan', async () => {
+  await expect(drift(twoRegions(), memoryForge(), '/srv/memberships.yaml')).rejects.toMatchObject({ code: 'usage' });
+});
 
 it('names the branch where it may not open a pull request', () =>
   withCheckout(async (runDrift) => {
