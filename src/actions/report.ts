@@ -6,9 +6,8 @@ import type { ReportData } from '../render/report/data.ts';
 import { diffReport } from '../render/report/diff.ts';
 import { REPORT_FILES, reportPage } from '../render/report/page.ts';
 import { snapshotReport } from '../render/report/snapshot.ts';
-import { joinSnapshots } from '../snapshot/join.ts';
+import { readSnapshotTexts } from '../snapshot/join.ts';
 import { readDiff } from '../snapshot/read-diff.ts';
-import { readSnapshot } from '../snapshot/read.ts';
 import type { Context } from './context.ts';
 
 /** The HTML page for a snapshot, or for a difference in JSON; recognises which by the text. Throws `disk` or `snapshot`. */
@@ -33,6 +32,6 @@ async function reportData(
   const [first] = parts;
   const diff = first && parts.length === 1 ? readDiff(first.text, first.name) : undefined;
   if (diff) return diffReport(diff, argument);
-  const snapshot = joinSnapshots(parts.map(({ name, text }) => ({ name, snapshot: readSnapshot(text, name) })));
+  const snapshot = readSnapshotTexts(parts);
   return snapshotReport(snapshot, decide(snapshot, decisionOptions), argument);
 }

@@ -1,7 +1,7 @@
 import { HubformError } from '../error.ts';
 import { printable } from '../text.ts';
 import { snapshotFilesAmong } from '../snapshot/file-names.ts';
-import type { SnapshotText } from '../snapshot/join.ts';
+import type { SnapshotText } from '../snapshot/read-text.ts';
 import { type GitAddress, parseGitAddress } from './address.ts';
 import { resolveCommit } from './commit.ts';
 import { gitFailure } from './failure.ts';
@@ -21,9 +21,10 @@ export async function readGitSnapshotParts(argument: string, options: GitOptions
   if (!entry) throw missingPath(address);
   if (entry.type === 'file') return readBlobs(argument, [{ name: argument, object: entry.object }], options);
   const entries = await entriesOf(entry.object, options);
-  const blobs = snapshotFilesAmong([...entries.keys()], argument).map((file) => ({
+  const blobs = snapshotFilesAmong([...entries.keys()], argument).map(({ file, ...held }) => ({
     name: `${argument}/${file}`,
     object: fileObject(entries.get(file), `${argument}/${file}`),
+    ...held,
   }));
   return readBlobs(argument, blobs, options);
 }
@@ -43,7 +44,7 @@ function fileObject(entry: TreeEntry | undefined, name: string): string {
 /** Reads all objects with one git process. For each it prints `ID blob SIZE`, a line break, the bytes and a line break. */
 async function readBlobs(
   argument: string,
-  blobs: readonly { readonly name: string; readonly object: string }[],
+  blobs: readonly (Omit<SnapshotText, 'text'> & { readonly object: string })[],
   options: GitOptions,
 ): Promise<SnapshotText[]> {
   const input = blobs.map(({ object }) => `${object}\n`).join('');
@@ -51,7 +52,7 @@ async function readBlobs(
   if (result.code !== 0) throw gitFailure(`git cannot read ${shortened(argument)}`, result, DAMAGED);
   const output = result.stdout;
   let start = 0;
-  return blobs.map(({ name }) => {
+  return blobs.map(({ name, account }) => {
     const end = output.indexOf('\n', start);
     const [, size] = /^[0-9a-f]+ blob (\d+)$/.exec(output.toString('latin1', start, end)) ?? [];
     if (size === undefined) {
@@ -60,7 +61,7 @@ async function readBlobs(
     }
     const bytes = output.subarray(end + 1, end + 1 + Number(size));
     start = end + 1 + Number(size) + 1;
-    return { name, text: decode(bytes, name) };
+    return { name, text: decode(bytes, name), ...(account !== undefined && { account }) };
   });
 }
 
