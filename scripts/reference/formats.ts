@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { CHANGE_CATALOGUE, CHANGE_KINDS } from '../../src/membership/diff/catalogue.ts';
 import { diffJsonSchema } from '../../src/snapshot/diff-schema.ts';
+import { END_MARK } from '../../src/snapshot/format.ts';
 import { membersSchema } from '../../src/snapshot/members-schema.ts';
 import { snapshotJsonSchema } from '../../src/snapshot/schema.ts';
 import { code, page, table } from './markdown.ts';
@@ -12,7 +13,8 @@ export function snapshotPage(): string {
     '# Snapshots',
     'What `hubform snapshot` and `hubform export` write: the memberships by account and Region, as AWS gave them.',
     `\`\`\`yaml\n${firstAccountOfTheSample()}\`\`\``,
-    'The same state is the same bytes: sorted, with nothing that changes by itself. What is at its default of AWS is left out, and so are empty lists. Beside `unreadable` stand the last known values. A directory with such a file for each account (`ACCOUNT.yaml`) is a snapshot too, wherever one is taken.',
+    'The same state is the same bytes: sorted, with nothing that changes by itself. What is at its default of AWS is left out, and so are empty lists. Beside `unreadable` stand the last known values. A directory with such a file for each account (`ACCOUNT.yaml`) is a snapshot too, wherever one is taken; each holds that account alone.',
+    'The line `...` ends it, as it ends any YAML document. A file that begins with the comment of hubform and does not end with that line was cut off, and is refused: read, it would be a smaller snapshot. A snapshot that you write yourself, without the comment, needs no such line.',
     'It is written to be reviewed, not to be edited. `hubform schema snapshot` prints the JSON Schema.',
     schemaTable(snapshotJsonSchema()),
   );
@@ -55,5 +57,5 @@ function schemaTable(schema: object, leaves: readonly string[] = []): string {
 
 function firstAccountOfTheSample(): string {
   const sample = readFileSync(new URL('../../docs/sample.yaml', import.meta.url), 'utf8');
-  return sample.replace(/^(version: 1\naccounts:\n {2}"\d+":\n(?: {4}.*\n)+)[^]*/m, '$1');
+  return sample.replace(/^(version: 1\naccounts:\n {2}"\d+":\n(?: {4}.*\n)+)[^]*/m, `$1${END_MARK}\n`);
 }

@@ -8,9 +8,8 @@ import type { ReportData } from '../render/report/data.ts';
 import { diffReport } from '../render/report/diff.ts';
 import { REPORT_FILES, reportPage } from '../render/report/page.ts';
 import { snapshotReport } from '../render/report/snapshot.ts';
-import { joinSnapshots } from '../snapshot/join.ts';
+import { readSnapshotTexts } from '../snapshot/join.ts';
 import { readDiff } from '../snapshot/read-diff.ts';
-import { readSnapshot } from '../snapshot/read.ts';
 import type { Context } from './context.ts';
 import { type LiveRequest, type SameScope, scanSameScope } from './scan/same-scope.ts';
 import { scanLive } from './scan/scan.ts';
@@ -70,6 +69,6 @@ async function reportData(
   const [first] = parts;
   const diff = first && parts.length === 1 ? readDiff(first.text, first.name) : undefined;
   if (diff) return diffReport(diff, argument);
-  const snapshot = joinSnapshots(parts.map(({ name, text }) => ({ name, snapshot: readSnapshot(text, name) })));
+  const snapshot = readSnapshotTexts(parts);
   return snapshotReport(snapshot, decide(snapshot, decisionOptions), argument);
 }

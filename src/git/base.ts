@@ -1,5 +1,7 @@
-import { type GitOptions, git } from './git.ts';
-import { resolveCommit } from './snapshots.ts';
+import { HubformError } from '../error.ts';
+import { mergeBase, resolveCommit } from './commit.ts';
+import type { GitOptions } from './git.ts';
+import { entryAt } from './tree-entry.ts';
 
 /** A path at the merge base. */
 export interface PathBefore {
@@ -17,9 +19,18 @@ export interface PathBefore {
  * @throws HubformError `git` if `base` is not in the fetched history: a missing commit does not mean a missing file
  */
 export async function pathBefore(base: string, path: string, options: GitOptions = {}): Promise<PathBefore> {
-  const tip = await resolveCommit({ revision: base }, options);
-  const { code, stdout } = await git(['merge-base', tip, 'HEAD'], '', options);
-  const commit = code === 0 ? stdout.toString().trim() : tip;
-  const object = await git(['cat-file', '-e', `${commit}:./${path}`], '', options);
-  return { address: `git:${commit}:./${path}`, exists: object.code === 0 };
+  const tip = await resolveCommit(base, options);
+  const commit = (await mergeBase(tip, options)) ?? tip;
+  const entry = await entryAt(commit, `./${path}`, options);
+  return { address: `git:${commit}:./${path}`, exists: entry !== undefined };
+}
+
+/**
+ * Refuses a path that no commit can have, so that it is not taken for a new one.
+ *
+ * @throws HubformError `usage`
+ */
+export function assertInCheckout(path: string): void {
+  if (!path.startsWith('/') && path !== '-') return;
+  throw new HubformError('usage', 'the snapshot of a pull request has to be a path relative to the current directory');
 }

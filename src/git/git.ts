@@ -1,7 +1,7 @@
 import { constants } from 'node:buffer';
 import { spawn } from 'node:child_process';
 import { HubformError } from '../error.ts';
-import { printable } from '../text.ts';
+import { type Failure, errorWords, gitFailure, remedyIn } from './failure.ts';
 
 export interface GitOptions {
   /** @default the current directory */
@@ -11,24 +11,20 @@ export interface GitOptions {
   readonly signal?: AbortSignal;
 }
 
-export interface GitResult {
-  /** The exit code; -1 if a signal ended git. */
-  readonly code: number;
+export interface GitResult extends Failure {
   readonly stdout: Buffer;
-  /** The line of standard error that names the error, printable. */
-  readonly error: string;
 }
 
 /**
  * Runs git in the current repository, without a shell. The commands that read run no hook, no filter and no pager, and
- * take no lock; only propose.ts writes.
+ * take no lock; only propose.ts writes. A path is a path, never a pattern.
  *
  * @param input the standard input of git
  * @throws HubformError `git` if git cannot be run, or writes more than 512 MiB
  */
 export function git(args: readonly string[], input: string, { cwd, env, signal }: GitOptions): Promise<GitResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn('git', ['--no-pager', '--no-optional-locks', ...args], {
+    const child = spawn('git', ['--no-pager', '--no-optional-locks', '--literal-pathspecs', ...args], {
       stdio: 'pipe',
       windowsHide: true,
       ...(cwd !== undefined && { cwd }),
@@ -50,18 +46,20 @@ export function git(args: readonly string[], input: string, { cwd, env, signal }
       reject(signal?.aborted ? cause : cannotRun(cause));
     });
     child.on('close', (code) => {
-      if (size > constants.MAX_STRING_LENGTH)
+      if (size > constants.MAX_STRING_LENGTH) {
         reject(new HubformError('git', 'git: the snapshot is larger than 512 MiB'));
-      else resolve({ code: code ?? -1, stdout: Buffer.concat(stdout), error: errorLine(stderr) });
+        return;
+      }
+      const reason = { error: errorWords(stderr), remedy: remedyIn(stderr) };
+      resolve({ code: code ?? -1, stdout: Buffer.concat(stdout), ...reason });
     });
   });
 }
 
-/** Git may print hints and warnings before the error. */
-function errorLine(stderr: string): string {
-  const lines = stderr.split('\n').map((line) => line.trim());
-  const line = lines.find((one) => one.startsWith('fatal:')) ?? lines.find((one) => one !== '') ?? '';
-  return printable(line.replace(/^fatal: /, ''), 300);
+/** The standard output of a command that succeeded; throws HubformError `git` if it failed. */
+export function checked(result: GitResult): Buffer {
+  if (result.code !== 0) throw gitFailure('git failed', result);
+  return result.stdout;
 }
 
 function cannotRun(cause: NodeJS.ErrnoException): HubformError {

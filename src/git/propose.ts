@@ -1,5 +1,6 @@
 import { HubformError } from '../error.ts';
 import { printable } from '../text.ts';
+import { gitFailure } from './failure.ts';
 import { type GitOptions, git } from './git.ts';
 
 export interface Push {
@@ -83,9 +84,9 @@ async function assertOwnBranch(commit: string, branch: string, runGit: RunGit): 
 function gitRunner({ remote, env }: Push, options: GitOptions): RunGit {
   const pushEnv = { ...env, GIT_TERMINAL_PROMPT: '0', ...('url' in remote && credentials(remote, env)) };
   return async (args, more = {}) => {
-    const { code, stdout, error } = await git(args, '', { ...options, env: { ...pushEnv, ...more } });
-    if (code !== 0) throw new HubformError('git', `git ${args[0] ?? ''} failed: ${error}`);
-    return stdout.toString().trim();
+    const result = await git(args, '', { ...options, env: { ...pushEnv, ...more } });
+    if (result.code !== 0) throw gitFailure(`git ${args[0] ?? ''} failed`, result);
+    return result.stdout.toString().trim();
   };
 }
 

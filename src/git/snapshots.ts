@@ -1,9 +1,12 @@
 import { HubformError } from '../error.ts';
 import { printable } from '../text.ts';
 import { snapshotFilesAmong } from '../snapshot/file-names.ts';
-import type { SnapshotText } from '../snapshot/join.ts';
+import type { SnapshotText } from '../snapshot/read-text.ts';
 import { type GitAddress, parseGitAddress } from './address.ts';
-import { type GitOptions, type GitResult, git } from './git.ts';
+import { resolveCommit } from './commit.ts';
+import { gitFailure } from './failure.ts';
+import { type GitOptions, git } from './git.ts';
+import { type TreeEntry, assertNotLink, entriesOf, entryAt } from './tree-entry.ts';
 
 /**
  * Reads the snapshot that `git:REV:path` names in the current repository: a file or a directory. Runs git a fixed number of
@@ -13,38 +16,17 @@ import { type GitOptions, type GitResult, git } from './git.ts';
  */
 export async function readGitSnapshotParts(argument: string, options: GitOptions = {}): Promise<SnapshotText[]> {
   const address = parseGitAddress(argument);
-  const commit = await resolveCommit(address, options);
-  const object = `${commit}:${address.path}`;
-  const { code, stdout } = await git(['cat-file', '-t', object], '', options);
-  const type = stdout.toString().trim();
-  if (code !== 0) throw missingPath(address);
-  if (type === 'blob') return readBlobs([{ name: argument, object: await objectId(object, options) }], options);
-  if (type !== 'tree') throw new HubformError('git', `${shortened(argument)} is neither a file nor a directory`);
-  const files = await filesIn(object, options);
-  const chosen = snapshotFilesAmong([...files.keys()], argument);
-  return readBlobs(
-    chosen.map((name) => ({ name: `${argument}/${name}`, object: files.get(name) ?? '' })),
-    options,
-  );
-}
-
-/** The full id of a commit; throws HubformError `git` if the repository does not have it. */
-export async function resolveCommit({ revision }: Pick<GitAddress, 'revision'>, options: GitOptions): Promise<string> {
-  const { code, stdout, error } = await git(['rev-parse', '--verify', `${revision}^{commit}`], '', options);
-  const id = stdout.toString().trim();
-  if (code === 0 && ID.test(id)) return id;
-  const shallow = await git(['rev-parse', '--is-shallow-repository'], '', options);
-  if (shallow.code !== 0) {
-    throw new HubformError('git', `git cannot read the repository here: ${shallow.error || error}`, {
-      hint: 'Run it within the repository that holds the snapshot.',
-    });
-  }
-  throw new HubformError('git', `there is no commit ${shortened(revision)} in this repository`, {
-    hint:
-      shallow.stdout.toString().trim() === 'true'
-        ? 'Fetch the whole history (git fetch --unshallow; fetch-depth: 0 with actions/checkout): this clone is shallow.'
-        : 'Run git log to see the commits.',
-  });
+  const commit = await resolveCommit(address.revision, options);
+  const entry = await entryAt(commit, address.path, options);
+  if (!entry) throw missingPath(address);
+  if (entry.type === 'file') return readBlobs(argument, [{ name: argument, object: entry.object }], options);
+  const entries = await entriesOf(entry.object, options);
+  const blobs = snapshotFilesAmong([...entries.keys()], argument).map(({ file, ...held }) => ({
+    name: `${argument}/${file}`,
+    object: fileObject(entries.get(file), `${argument}/${file}`),
+    ...held,
+  }));
+  return readBlobs(argument, blobs, options);
 }
 
 function missingPath({ revision, path }: GitAddress): HubformError {
@@ -53,37 +35,33 @@ function missingPath({ revision, path }: GitAddress): HubformError {
   });
 }
 
-async function objectId(object: string, options: GitOptions): Promise<string> {
-  return checked(await git(['rev-parse', '--verify', object], '', options))
-    .toString()
-    .trim();
-}
-
-/** The ids of the files in a directory, by name; without subdirectories and submodules. */
-async function filesIn(object: string, options: GitOptions): Promise<Map<string, string>> {
-  const listing = checked(await git(['ls-tree', '-z', object], '', options)).toString();
-  const entries = listing.split('\0').flatMap((line): [string, string][] => {
-    const [, id, name] = /^\d+ blob ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
-    return id === undefined || name === undefined ? [] : [[name, id]];
-  });
-  return new Map(entries);
+function fileObject(entry: TreeEntry | undefined, name: string): string {
+  if (entry) assertNotLink(entry, name);
+  if (entry?.type === 'file') return entry.object;
+  throw new HubformError('git', `${shortened(name)}: expected a file, got a directory`);
 }
 
 /** Reads all objects with one git process. For each it prints `ID blob SIZE`, a line break, the bytes and a line break. */
 async function readBlobs(
-  blobs: readonly { readonly name: string; readonly object: string }[],
+  argument: string,
+  blobs: readonly (Omit<SnapshotText, 'text'> & { readonly object: string })[],
   options: GitOptions,
 ): Promise<SnapshotText[]> {
   const input = blobs.map(({ object }) => `${object}\n`).join('');
-  const output = checked(await git(['cat-file', '--batch'], input, options));
+  const result = await git(['cat-file', '--batch'], input, options);
+  if (result.code !== 0) throw gitFailure(`git cannot read ${shortened(argument)}`, result, DAMAGED);
+  const output = result.stdout;
   let start = 0;
-  return blobs.map(({ name }) => {
+  return blobs.map(({ name, account }) => {
     const end = output.indexOf('\n', start);
     const [, size] = /^[0-9a-f]+ blob (\d+)$/.exec(output.toString('latin1', start, end)) ?? [];
-    if (size === undefined) throw new HubformError('git', `git does not have the content of ${shortened(name)}`);
+    if (size === undefined) {
+      const error = result.error || 'its object is missing';
+      throw gitFailure(`git cannot read ${shortened(name)}`, { ...result, error }, DAMAGED);
+    }
     const bytes = output.subarray(end + 1, end + 1 + Number(size));
     start = end + 1 + Number(size) + 1;
-    return { name, text: decode(bytes, name) };
+    return { name, text: decode(bytes, name), ...(account !== undefined && { account }) };
   });
 }
 
@@ -95,13 +73,8 @@ function decode(bytes: Uint8Array, name: string): string {
   }
 }
 
-function checked({ code, stdout, error }: GitResult): Buffer {
-  if (code !== 0) throw new HubformError('git', `git failed: ${error}`);
-  return stdout;
-}
+const DAMAGED = 'Run git fsck to see what is damaged, or clone the repository again.';
 
 function shortened(text: string): string {
   return printable(text, 200);
 }
-
-const ID = /^[0-9a-f]{40,64}$/;

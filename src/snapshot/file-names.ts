@@ -6,13 +6,20 @@ import { printable } from '../text.ts';
 /** The name of the snapshot in a directory of generated code. */
 export const SNAPSHOT_FILE = 'memberships.yaml';
 
+/** A file of a directory that is its snapshot, or a part of it. */
+export interface SnapshotFile {
+  readonly file: string;
+  /** The account that the file is named after; absent: it may hold any. */
+  readonly account?: string;
+}
+
 /**
  * The files of a directory that are its snapshot: the one of generated code, or one for each account.
  *
  * @param directory its name in messages
  * @throws HubformError `snapshot` if there is none, or if both kinds are there
  */
-export function snapshotFilesAmong(names: readonly string[], directory: string): string[] {
+export function snapshotFilesAmong(names: readonly string[], directory: string): SnapshotFile[] {
   const label = directoryLabel(directory);
   const accounts = accountFilesAmong(names, directory);
   const whole = names.includes(SNAPSHOT_FILE);
@@ -21,7 +28,7 @@ export function snapshotFilesAmong(names: readonly string[], directory: string):
       hint: `Name ${SNAPSHOT_FILE} itself, or move it away.`,
     });
   }
-  if (whole) return [SNAPSHOT_FILE];
+  if (whole) return [{ file: SNAPSHOT_FILE }];
   if (accounts.length > 0) return accounts;
   throw new HubformError('snapshot', `there is no snapshot in ${label}`, {
     hint: `Name a directory that holds ${SNAPSHOT_FILE}, or one file for each account such as 111122223333.yaml.`,
@@ -33,9 +40,12 @@ export function snapshotFilesAmong(names: readonly string[], directory: string):
  *
  * @throws HubformError `snapshot` if the name of a file is all digits, but not an account id: ignoring it could lose an account
  */
-export function accountFilesAmong(names: readonly string[], directory: string): string[] {
+export function accountFilesAmong(names: readonly string[], directory: string): Required<SnapshotFile>[] {
   const mistyped = names.find((name) => /^\d+\.ya?ml$/.test(name) && !isAccountFile(name));
-  if (mistyped === undefined) return names.filter(isAccountFile).sort(compareCodeUnits);
+  if (mistyped === undefined) {
+    const files = names.filter(isAccountFile).sort(compareCodeUnits);
+    return files.map((file) => ({ file, account: file.slice(0, -EXTENSION.length) }));
+  }
   throw new HubformError('snapshot', `${directoryLabel(directory)}/${mistyped} is not called <account>.yaml`, {
     hint: 'Rename the file or move it away: an account id has 12 digits.',
   });
@@ -43,8 +53,10 @@ export function accountFilesAmong(names: readonly string[], directory: string): 
 
 /** Whether a file is named `<account>.yaml`. */
 export function isAccountFile(name: string): boolean {
-  return name.endsWith('.yaml') && isAccountId(name.slice(0, -'.yaml'.length));
+  return name.endsWith(EXTENSION) && isAccountId(name.slice(0, -EXTENSION.length));
 }
+
+const EXTENSION = '.yaml';
 
 /** The directory in a message, without trailing slashes. */
 function directoryLabel(directory: string): string {

@@ -7,6 +7,12 @@ export const FORMAT_VERSION = 1;
 export const HEADING =
   '# Security Hub memberships by account and Region. Written by hubform; review it, do not edit it.\n';
 
+/**
+ * The last line of every snapshot, which YAML calls the document end marker (https://yaml.org/spec/1.2.2/#document-markers).
+ * A text that was cut off does not have it.
+ */
+export const END_MARK = '...';
+
 /** The format of `Date.prototype.toISOString`; it matches only days that exist. */
 export const TIMESTAMP = z.regexes.datetime({ precision: 3 });
 

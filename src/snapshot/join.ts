@@ -2,14 +2,7 @@ import { HubformError } from '../error.ts';
 import { sameMembership } from '../membership/diff/same-membership.ts';
 import { canonicalSnapshot, targetKey, type Membership, type Snapshot } from '../membership/model.ts';
 import { printable } from '../text.ts';
-import { readSnapshot } from './read.ts';
-
-/** The text of a snapshot or of a part of one. */
-export interface SnapshotText {
-  /** The name of the text in messages. */
-  readonly name: string;
-  readonly text: string;
-}
+import { type SnapshotText, readSnapshotText } from './read-text.ts';
 
 /**
  * Reads the parts of a snapshot and joins them.
@@ -17,7 +10,7 @@ export interface SnapshotText {
  * @throws HubformError `snapshot` if a text is not valid or two of them disagree
  */
 export function readSnapshotTexts(texts: readonly SnapshotText[]): Snapshot {
-  return joinSnapshots(texts.map(({ name, text }) => ({ name, snapshot: readSnapshot(text, name) })));
+  return joinSnapshots(texts.map((text) => ({ name: text.name, snapshot: readSnapshotText(text) })));
 }
 
 export interface SnapshotPart {

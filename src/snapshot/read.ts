@@ -1,4 +1,5 @@
 import type { Snapshot } from '../membership/model.ts';
+import { assertComplete } from './end-mark.ts';
 import { readCanonical } from './yaml/read-canonical.ts';
 import { readYaml } from './yaml/read-with-library.ts';
 
@@ -10,6 +11,7 @@ import { readYaml } from './yaml/read-with-library.ts';
  */
 export function readSnapshot(text: string, file: string): Snapshot {
   const normalized = normalizeLines(text);
+  assertComplete(normalized, file);
   return readCanonical(normalized) ?? readYaml(normalized, file);
 }
 

@@ -116,7 +116,8 @@ export function snapshotJsonSchema(): object {
     ...z.toJSONSchema(snapshotSchema, { target: 'draft-2020-12', io: 'input' }),
     $id: `urn:hubform:schema:snapshot:${FORMAT_VERSION}`,
     title: `hubform snapshot, version ${FORMAT_VERSION}`,
-    description: 'Security Hub membership by invitation, by account and Region.',
+    description:
+      'Security Hub membership by invitation, by account and Region. In YAML, hubform ends a snapshot with the line "...": one without it was cut off.',
   };
 }
 

@@ -6,7 +6,7 @@ import {
   type Membership,
   type Snapshot,
 } from '../membership/model.ts';
-import { FORMAT_VERSION, HEADING, TIMESTAMP } from './format.ts';
+import { END_MARK, FORMAT_VERSION, HEADING, TIMESTAMP } from './format.ts';
 import { ACCOUNT_ID, REGION } from '../membership/identifiers.ts';
 import { yamlText } from './yaml/scalar.ts';
 
@@ -40,7 +40,7 @@ export function accountBlock(memberships: readonly Membership[], quoted: Map<str
 export function joinBlocks(blocks: readonly string[]): string {
   const head = `${HEADING}version: ${FORMAT_VERSION}\n`;
   const accounts = blocks.join('');
-  return accounts === '' ? `${head}accounts: {}\n` : `${head}accounts:\n${accounts}`;
+  return `${head}accounts:${accounts === '' ? ' {}' : ''}\n${accounts}${END_MARK}\n`;
 }
 
 type Quote = (value: string) => string;

@@ -26,6 +26,7 @@ accounts:
           status: Enabled
           invitedAt: 2024-03-10T14:53:14.874Z
           id: aaaabbbbccccddddeeeeffff00001111
+...
 `;
 
 const account = '111122223333';

@@ -15,6 +15,7 @@ export function writeWithLibrary(snapshot: Snapshot): string {
   const value = { version: 1, accounts };
   const document = new Document(value, { compat: 'yaml-1.1', aliasDuplicateObjects: false, customTags: [TIME] });
   if (document.contents) document.contents.commentBefore = COMMENT;
+  if (document.directives) document.directives.docEnd = true;
   return document
     .toString({ lineWidth: 0, blockQuote: false, singleQuote: false, doubleQuotedAsJSON: true })
     .replace(/[^\n]+/g, (line) => line.replace(UNPRINTABLE, unicodeEscape));

@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { withDirectory } from './plan.ts';
 import { run, withoutAws } from './tools.ts';
 
@@ -26,23 +27,53 @@ export interface Repository {
 /** An empty repository for the time of `use`. */
 export function withRepository<T>(use: (repository: Repository) => Promise<T>): Promise<T> {
   return withDirectory(async (cwd) => {
-    const git = async (...args: string[]) => {
-      const { code, stdout, stderr } = await run('git', args, { cwd, env: gitEnvironment() });
-      if (code !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
-      return stdout;
-    };
-    await git('init', '--quiet', '--initial-branch=main');
-    return use({
-      cwd,
-      git,
-      commit: async (files = {}) => {
-        for (const [path, content] of Object.entries(files)) {
-          mkdirSync(dirname(join(cwd, path)), { recursive: true });
-          writeFileSync(join(cwd, path), content);
-        }
-        await git('add', '--all');
-        await git('commit', '--quiet', '--allow-empty', '--message=change');
-      },
-    });
+    const repository = repositoryIn(cwd);
+    await repository.git('init', '--quiet', '--initial-branch=main');
+    return use(repository);
   });
+}
+
+/** A partial clone, which fetches the objects that its filter left out when git needs them. */
+export interface PartialClone extends Repository {
+  /** From now on its server cannot be reached. */
+  readonly disconnect: () => void;
+}
+
+/**
+ * Clones the branch `main` of a repository, through a bare repository as the server, into `cwd`.
+ *
+ * @param filter as in `git clone --filter`
+ */
+export async function partialClone(origin: Repository, filter: string, cwd: string): Promise<PartialClone> {
+  const server = `${cwd}-server`;
+  await origin.git('clone', '--quiet', '--bare', origin.cwd, server);
+  await origin.git('--git-dir', server, 'config', 'uploadpack.allowFilter', 'true');
+  await origin.git('--git-dir', server, 'config', 'uploadpack.allowAnySHA1InWant', 'true');
+  await origin.git('clone', '--quiet', `--filter=${filter}`, pathToFileURL(server).href, cwd);
+  return {
+    ...repositoryIn(cwd),
+    disconnect: () => {
+      renameSync(server, `${server}-moved`);
+    },
+  };
+}
+
+function repositoryIn(cwd: string): Repository {
+  const git = async (...args: string[]) => {
+    const { code, stdout, stderr } = await run('git', args, { cwd, env: gitEnvironment() });
+    if (code !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
+    return stdout;
+  };
+  return {
+    cwd,
+    git,
+    commit: async (files = {}) => {
+      for (const [path, content] of Object.entries(files)) {
+        mkdirSync(dirname(join(cwd, path)), { recursive: true });
+        writeFileSync(join(cwd, path), content);
+      }
+      await git('add', '--all');
+      await git('commit', '--quiet', '--allow-empty', '--message=change');
+    },
+  };
 }

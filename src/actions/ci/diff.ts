@@ -4,13 +4,14 @@ import type { Forge } from '../../forge/forge.ts';
 import type { ChangeRequest } from '../../forge/job.ts';
 import { NotPermitted } from '../../forge/rest.ts';
 import { type CommentResult, upsertComment } from '../../forge/upsert-comment.ts';
-import { pathBefore } from '../../git/base.ts';
+import { assertInCheckout, pathBefore } from '../../git/base.ts';
 import type { Diff } from '../../membership/diff/change.ts';
 import type { DecisionOptions } from '../../membership/decide/decision.ts';
 import { diff } from '../../membership/diff/diff.ts';
 import { type Snapshot, canonicalSnapshot } from '../../membership/model.ts';
 import { MARKDOWN_LIMIT, diffMarkdown } from '../../render/diff/markdown.ts';
 import { markdownMark } from '../../render/markdown-text.ts';
+import { printable } from '../../text.ts';
 import type { Context } from '../context.ts';
 import { loadSide } from '../diff.ts';
 
@@ -39,17 +40,12 @@ export async function ciDiff(
   { path, change, forge, decisionOptions }: CiDiffRequest,
   context: Context,
 ): Promise<CiDiff> {
-  if (path.startsWith('/') || path === '-') {
-    throw new HubformError(
-      'usage',
-      'the snapshot of a pull request has to be a path relative to the current directory',
-    );
-  }
+  assertInCheckout(path);
   const before = await pathBefore(change.base, path, { signal: context.signal });
   const [earlier, later] = [
     // A pull request may add the first snapshot, or delete the last one.
     before.exists ? await loadSide(before.address, context) : EMPTY,
-    (await exists(path)) ? await loadSide(path, context) : EMPTY,
+    (await isThere(path, context)) ? await loadSide(path, context) : EMPTY,
   ];
   const difference = diff(earlier, later, decisionOptions);
   const names = {
@@ -61,6 +57,16 @@ export async function ciDiff(
   if (!forge) return { diff: difference, markdown, comment: 'refused' };
   const text = { mark: markdownMark(path), body: markdown(MARKDOWN_LIMIT), quiet: difference.targets.length === 0 };
   return { diff: difference, markdown, comment: await commentIfPermitted(forge, change.number, text, context) };
+}
+
+/** A file of the pull request that was not checked out is not one that it deletes. */
+async function isThere(path: string, { signal }: Context): Promise<boolean> {
+  if (await exists(path)) return true;
+  const committed = await pathBefore('HEAD', path, { signal });
+  if (!committed.exists) return false;
+  throw new HubformError('git', `${printable(path, 200)} is in HEAD, but not in the working tree`, {
+    hint: 'Check it out, also in a sparse checkout; to compare without it, commit that it is deleted.',
+  });
 }
 
 /** The token of a pull request from a fork may only read, which must not fail the job. */

@@ -3,7 +3,7 @@ import { isDirectory } from '../../files/file.ts';
 import { accountFilesIn } from '../../files/snapshots/read.ts';
 import type { Forge, ProposalLocation } from '../../forge/forge.ts';
 import { NotPermitted } from '../../forge/rest.ts';
-import { pathBefore } from '../../git/base.ts';
+import { assertInCheckout, pathBefore } from '../../git/base.ts';
 import { type Push, pushPaths } from '../../git/propose.ts';
 import type { Diff } from '../../membership/diff/change.ts';
 import { countDiff } from '../../membership/diff/counts.ts';
@@ -43,11 +43,12 @@ export interface CiDrift {
 }
 
 /**
- * Scans, and opens or updates a pull request with the differences. Throws `git`, `forge`, and the errors of a scan and of
+ * Scans, and opens or updates a pull request with the differences. Throws `usage`, `git`, `forge`, and the errors of a scan and of
  * `generate`.
  */
 export async function ciDrift(request: CiDriftRequest, context: Context): Promise<CiDrift> {
   const { path, forge, base, push } = request;
+  assertInCheckout(path);
   const { difference, problems } = await scanDrift(request, context);
   const title = driftTitle(difference);
   const drifted = { diff: difference, problems, path, base };

@@ -1,8 +1,7 @@
-import { HubformError } from '../../error.ts';
 import { exists, isDirectory, readText } from '../../files/file.ts';
 import { accountFilesIn } from '../../files/snapshots/read.ts';
 import { byAccount, compareCodeUnits, type Membership, type Snapshot } from '../../membership/model.ts';
-import { readSnapshot } from '../../snapshot/read.ts';
+import { readSnapshotText } from '../../snapshot/read-text.ts';
 import type { Context } from '../context.ts';
 import { loadSnapshot } from '../load-snapshot.ts';
 
@@ -35,16 +34,7 @@ export async function openPrevious(argument: string, context: Pick<Context, 'std
     of: async (account) => {
       const file = files.get(account);
       if (file === undefined) return [];
-      const { memberships } = readSnapshot(await readText(file), file);
-      const other = memberships.find((membership) => membership.account !== account);
-      if (!other) return memberships;
-      throw new HubformError(
-        'snapshot',
-        `${file} holds account ${other.account}, and may hold only account ${account}`,
-        {
-          hint: 'Move that account to a file of its own.',
-        },
-      );
+      return readSnapshotText({ name: file, text: await readText(file), account }).memberships;
     },
   };
 }

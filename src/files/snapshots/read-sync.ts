@@ -4,7 +4,7 @@ import { HubformError } from '../../error.ts';
 import { snapshotFilesAmong } from '../../snapshot/file-names.ts';
 import { diskError } from '../disk-error.ts';
 import { STAGING_PREFIX, printablePath } from '../tree/paths.ts';
-import type { SnapshotText } from '../../snapshot/join.ts';
+import type { SnapshotText } from '../../snapshot/read-text.ts';
 
 /**
  * The synchronous `readSnapshotParts`, for the constructor of a construct. It only reads: it refuses a directory in which a
@@ -18,7 +18,7 @@ export function readSnapshotPartsSync(path: string): SnapshotText[] {
       hint: 'Run the same hubform command again: it finishes the write.',
     });
   }
-  return snapshotFilesAmong(names, path).map((name) => readTextSync(join(path, name)));
+  return snapshotFilesAmong(names, path).map(({ file, ...held }) => ({ ...readTextSync(join(path, file)), ...held }));
 }
 
 function readTextSync(path: string): SnapshotText {

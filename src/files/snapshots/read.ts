@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SNAPSHOT_FILE, accountFilesAmong, snapshotFilesAmong } from '../../snapshot/file-names.ts';
-import type { SnapshotText } from '../../snapshot/join.ts';
+import { SNAPSHOT_FILE, type SnapshotFile, accountFilesAmong, snapshotFilesAmong } from '../../snapshot/file-names.ts';
+import type { SnapshotText } from '../../snapshot/read-text.ts';
 import { withDiskError } from '../disk-error.ts';
 import { isDirectory, isFile, readText } from '../file.ts';
 import { mapLimited } from '../map-limited.ts';
@@ -17,9 +17,9 @@ export async function readSnapshotParts(argument: string, stdin: () => Promise<s
   if (!(await isDirectory(argument))) return [{ name: argument, text: await readText(argument) }];
   await recover(argument);
   const files = await withDiskError('read', argument, () => snapshotFilesIn(argument));
-  return mapLimited(files, async (file) => {
+  return mapLimited(files, async ({ file, ...held }) => {
     const name = join(argument, file);
-    return { name, text: await readText(name) };
+    return { name, text: await readText(name), ...held };
   });
 }
 
@@ -32,10 +32,10 @@ export async function accountFilesIn(argument: string): Promise<ReadonlyMap<stri
   await recover(argument);
   const names = await withDiskError('read', argument, () => readdir(argument));
   if (names.includes(SNAPSHOT_FILE)) return undefined;
-  return new Map(accountFilesAmong(names, argument).map((name) => [name.slice(0, 12), join(argument, name)]));
+  return new Map(accountFilesAmong(names, argument).map(({ file, account }) => [account, join(argument, file)]));
 }
 
-async function snapshotFilesIn(directory: string): Promise<string[]> {
+async function snapshotFilesIn(directory: string): Promise<SnapshotFile[]> {
   const names = await readdir(directory);
   const hasSnapshot = names.includes(SNAPSHOT_FILE) && (await isFile(join(directory, SNAPSHOT_FILE)));
   return snapshotFilesAmong(hasSnapshot ? names : names.filter((name) => name !== SNAPSHOT_FILE), directory);

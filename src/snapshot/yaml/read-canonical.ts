@@ -10,7 +10,7 @@ import {
   type Membership,
   type Snapshot,
 } from '../../membership/model.ts';
-import { FORMAT_VERSION, MAX_TEXT_LENGTH, TIMESTAMP } from '../format.ts';
+import { END_MARK, FORMAT_VERSION, MAX_TEXT_LENGTH, TIMESTAMP } from '../format.ts';
 import { ACCOUNT_ID, REGION } from '../../membership/identifiers.ts';
 import { fromYamlText } from './scalar.ts';
 
@@ -189,10 +189,11 @@ interface LineReader {
   take(prefix: string): string | undefined;
   /** If the next line is `line`, consumes it. */
   takeLine(line: string): boolean;
+  /** Whether nothing is left but the end mark, if there is one. */
   atEnd(): boolean;
 }
 
-/** A last line without a newline is never consumed. */
+/** A last line without a newline is never consumed, except for the end mark. */
 function lineReader(text: string): LineReader {
   let position = 0;
   return {
@@ -210,8 +211,10 @@ function lineReader(text: string): LineReader {
       position = end + 1;
       return true;
     },
-    atEnd: () => position === text.length,
+    atEnd: () => ENDS.includes(text.slice(position)),
   };
 }
+
+const ENDS = ['', END_MARK, `${END_MARK}\n`];
 
 const NEWLINE = 10;

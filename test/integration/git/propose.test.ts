@@ -49,6 +49,15 @@ it('the same content is pushed once', () =>
     expect(await pushPaths(push, { cwd })).toBe('pushed');
   }));
 
+it('a path that looks like a pattern is that path alone', () =>
+  withRemote(async ({ cwd, git }, push) => {
+    writeFileSync(join(cwd, 'a.yaml'), 'not pushed\n');
+    writeFileSync(join(cwd, '[a].yaml'), 'new\n');
+    expect(await pushPaths({ ...push, paths: ['[a].yaml'] }, { cwd })).toBe('pushed');
+    await git('fetch', '--quiet', 'origin');
+    expect(await git('diff', '--name-only', 'HEAD', 'origin/hubform/drift')).toBe('[a].yaml\n');
+  }));
+
 it('without a change there is nothing to push', () =>
   withRemote(async ({ cwd, git }, push) => {
     expect(await pushPaths(push, { cwd })).toBe('nothing');

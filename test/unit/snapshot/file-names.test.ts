@@ -10,7 +10,7 @@ describe('the snapshot in a directory', () => {
     ['is one file for each account, sorted', [A, 'notes.txt', B], [B, A]],
     ['ignores files with other names', [A, 'x.yaml', '.yaml', `${A}.bak`, `.${A}`, 'memberships.yml'], [A]],
   ])('%s', (_, names, files) => {
-    expect(snapshotFilesAmong(names, 'd')).toEqual(files);
+    expect(snapshotFilesAmong(names, 'd').map(({ file }) => file)).toEqual(files);
   });
 
   it.each<[what: string, names: string[], directory: string, message: string]>([
@@ -29,6 +29,12 @@ describe('the snapshot in a directory', () => {
       }) as Error,
     );
   });
+});
+
+it('a file has the account that it is named after, but the one of generated code may hold any', () => {
+  expect(snapshotFilesAmong([A], 'd')).toEqual([{ file: A, account: '111122223333' }]);
+  expect(accountFilesAmong([B], 'd')).toEqual([{ file: B, account: '000000000001' }]);
+  expect(snapshotFilesAmong(['memberships.yaml'], 'd')).toEqual([{ file: 'memberships.yaml' }]);
 });
 
 it('a directory without account files has none', () => {

@@ -19,8 +19,9 @@ test('what is written is read again, and written again it has the same bytes', (
 });
 
 describe('reads what says the same in another way:', () => {
-  const reordered = CONTRACT_TEXT.replace('    eu-west-3:\n      unreadable: access-denied\n', '').concat(
-    '    eu-west-3:\n      unreadable: access-denied\n',
+  const reordered = CONTRACT_TEXT.replace('    eu-west-3:\n      unreadable: access-denied\n', '').replace(
+    /\.\.\.\n$/,
+    '    eu-west-3:\n      unreadable: access-denied\n...\n',
   );
   const defaults = CONTRACT_TEXT.replace(
     'hub: enabled\n',
@@ -32,6 +33,8 @@ describe('reads what says the same in another way:', () => {
     ['no final newline', CONTRACT_TEXT.trimEnd()],
     ['comments', CONTRACT_TEXT.replaceAll('\n', ' # why\n')],
     ['another first comment', `# yaml-language-server: $schema=x\n${CONTRACT_TEXT}`],
+    ['a comment after the end mark', `${CONTRACT_TEXT}\n# by me\n`],
+    ['neither a heading nor an end mark', CONTRACT_TEXT.replace(/^#.*\n/, '').replace(/\.\.\.\n$/, '')],
     ['no comment', CONTRACT_TEXT.replace(/^#.*\n/, '')],
     ['a document start', CONTRACT_TEXT.replace(/^#.*\n/, '---\n')],
     ['single quotes', CONTRACT_TEXT.replaceAll('"', "'")],

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { HubformError } from '../../../../src/error.ts';
+import { type Snapshot, canonicalSnapshot } from '../../../../src/membership/model.ts';
+import { HEADING } from '../../../../src/snapshot/format.ts';
+import { withModeline } from '../../../../src/snapshot/modeline.ts';
+import { readSnapshot } from '../../../../src/snapshot/read.ts';
 import { readCanonical } from '../../../../src/snapshot/yaml/read-canonical.ts';
 import { readYaml } from '../../../../src/snapshot/yaml/read-with-library.ts';
 import { writeSnapshot } from '../../../../src/snapshot/write.ts';
@@ -29,6 +33,70 @@ test('lines moved, doubled or left out', () => {
   });
   fc.assert(fc.property(shuffled, neverDiffers), { numRuns: 500 });
 });
+
+describe('a snapshot that was cut off is an error, or the whole snapshot, but never a smaller one:', () => {
+  test('at every character', () => {
+    for (const text of [CONTRACT_TEXT, withModeline(CONTRACT_TEXT), writeSnapshot(canonicalSnapshot([]))]) {
+      for (let end = 0; end <= text.length; end += 1) neverSmaller(text, end);
+    }
+  });
+
+  test('at every line of a random one', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) neverSmaller(text, end + 1);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('at any byte of a random one, on its way through an editor and git', () => {
+    const ways = [(text: string) => text, (text: string) => `\ufeff${text.replaceAll('\n', '\r\n')}`, withModeline];
+    fc.assert(
+      fc.property(texts, fc.constantFrom(...ways), fc.double({ min: 0, max: 1, noNaN: true }), (text, way, where) => {
+        const bytes = Buffer.from(way(text));
+        neverSmaller(bytes.toString('utf8'), bytes.toString('utf8', 0, Math.floor(where * bytes.length)).length);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('after an edit, which may have moved it out of the layout of the writer', () => {
+    fc.assert(
+      fc.property(edited(texts), fc.double({ min: 0, max: 1, noNaN: true }), (text, where) => {
+        if (!isSnapshot(text)) return;
+        const end = Math.floor(where * text.length);
+        neverSmaller(text, end);
+        neverSmaller(text, text.indexOf('\n', end) + 1);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+function neverSmaller(text: string, end: number): void {
+  const cut = text.slice(0, end);
+  neverDiffers(cut);
+  let read: Snapshot;
+  try {
+    read = readSnapshot(cut, 'f');
+  } catch (error) {
+    expect(error).toBeInstanceOf(HubformError);
+    expect((error as HubformError).message).toMatch(/^f:\d+: .*expected .+, got .+$/);
+    return;
+  }
+  expect(read).toEqual(readSnapshot(text, 'f'));
+}
+
+/** Whether a text is a snapshot of hubform: an edit of its heading makes it one that was written by hand. */
+function isSnapshot(text: string): boolean {
+  try {
+    readSnapshot(text, 'f');
+    return text.includes(HEADING);
+  } catch {
+    return false;
+  }
+}
 
 /** Where the quick reader gives an answer, the library gives the same; else the library's word is a clean one. */
 function neverDiffers(text: string): void {

@@ -43,12 +43,17 @@ function withCheckout(
 }
 
 interface DriftOptions {
+  readonly path?: string;
   readonly prune?: boolean;
   readonly roleName?: string;
   readonly accounts?: readonly string[];
 }
 
-async function drift(live: Snapshot, forge: Forge, { prune = false, ...options }: DriftOptions = {}): Promise<CiDrift> {
+async function drift(
+  live: Snapshot,
+  forge: Forge,
+  { path = 'memberships.yaml', prune = false, ...options }: DriftOptions = {},
+): Promise<CiDrift> {
   const emulator = await startEmulator(live);
   try {
     const scan = {
@@ -60,9 +65,9 @@ async function drift(live: Snapshot, forge: Forge, { prune = false, ...options }
     const author = { name: 'hubform', email: 'hubform@noreply.invalid' };
     return await ciDrift(
       {
-        path: 'memberships.yaml',
+        path,
         scan: { scan, prune },
-        generate: { directory: 'memberships.yaml', decisionOptions: {}, format: 'hcl', adoptHub: false, force: false },
+        generate: { directory: path, decisionOptions: {}, format: 'hcl', adoptHub: false, force: false },
         forge,
         base: 'main',
         push: { branch: 'hubform/drift', remote: { name: 'origin' }, author, env: gitEnvironment() },
@@ -152,6 +157,12 @@ describe('a fleet', () => {
       },
       canonicalSnapshot(fleet(twoRegions()).memberships.filter(({ account }) => account === OTHER)),
     ));
+});
+
+it('refuses an absolute path, which no commit has, before the scan', async () => {
+  await expect(drift(twoRegions(), memoryForge(), { path: '/srv/memberships.yaml' })).rejects.toMatchObject({
+    code: 'usage',
+  });
 });
 
 it('names the branch where it may not open a pull request', () =>

@@ -35,14 +35,6 @@ describe('a previous snapshot', () => {
     expect(await previous.of(MEMBER)).toEqual(A.memberships);
     expect(await rejection(previous.of(OTHER))).toMatchObject({ code: 'snapshot' });
   });
-
-  it('must not have another account in the file of an account', async () => {
-    const dir = fleet({ [`${MEMBER}.yaml`]: writeSnapshot(BOTH) });
-    const error = await rejection((await openPrevious(dir, context)).of(MEMBER));
-    expect(error.message).toBe(
-      `${join(dir, `${MEMBER}.yaml`)} holds account ${OTHER}, and may hold only account ${MEMBER}`,
-    );
-  });
 });
 
 describe('the previous snapshot at an output', () => {

@@ -8,6 +8,7 @@ import { largeFleet } from '../../../support/large-fleet.ts';
 import { comment } from '../../../support/github.ts';
 import { inProcess } from '../../../support/captured.ts';
 import { invited, withCiRepository, twoRegions } from '../../../support/ci.ts';
+import { partialClone } from '../../../support/repository.ts';
 
 const FILE = 'memberships.yaml';
 const MARK = `<!-- hubform:diff ${FILE} -->`;
@@ -150,6 +151,42 @@ describe('the Action in mode diff', () => {
       expect(code).toBe(1);
       expect(stderr).toMatch(/there is no commit .*\n.*fetch-depth: 0/);
       expect(place.github.comments).toEqual([]);
+    });
+  });
+
+  it('reads a partial clone, or fails, and does not take a file that cannot be fetched for a new one', async () => {
+    await withCiRepository(async (place) => {
+      await place.commit({ [FILE]: writeSnapshot(twoRegions()) });
+      const base = (await place.git('rev-parse', 'HEAD')).trim();
+      await place.commit({ [FILE]: writeSnapshot(twoRegions({ hub: { state: 'disabled' } })) });
+      const job = (folder: string) =>
+        place.onPullRequest({ ...inputs, 'fail-on': 'important', 'working-directory': folder }, { base });
+
+      await partialClone(place, 'blob:none', join(place.cwd, 'connected'));
+      const connected = await job('connected');
+      expect(connected.code, connected.stderr).toBe(2);
+      expect(connected.stdout).toContain('hub off');
+      expect(place.github.comments).toHaveLength(1);
+
+      const { disconnect } = await partialClone(place, 'blob:none', join(place.cwd, 'alone'));
+      disconnect();
+      const alone = await job('alone');
+      expect(alone).toMatchObject({ code: 1, stdout: '' });
+      expect(alone.stderr).toMatch(/could not fetch [0-9a-f]{40} from promisor remote\n.*persist-credentials: true/);
+      expect(place.github.writes).toHaveLength(1);
+    });
+  });
+
+  it('fails if the snapshot was left out of the checkout, instead of comparing with an empty snapshot', async () => {
+    await withCiRepository(async ({ cwd, commit, git, github, onPullRequest }) => {
+      await commit({ [FILE]: writeSnapshot(twoRegions()), 'src/a': '' });
+      await commit({ 'src/a': '1' });
+      await git('sparse-checkout', 'set', '--no-cone', '/src/');
+      expect(existsSync(join(cwd, FILE))).toBe(false);
+      const { code, stderr } = await onPullRequest(inputs);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/^Error: memberships\.yaml is in HEAD, but not in the working tree\n/m);
+      expect(github.writes).toEqual([]);
     });
   });
 

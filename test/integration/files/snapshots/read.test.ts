@@ -25,8 +25,8 @@ describe('reading a SNAPSHOT argument', () => {
     const dir = temporaryDirectory();
     putFiles(dir, { [`${B}.yaml`]: 'b', [`${A}.yaml`]: 'a', 'README.md': '', 'other.yaml': '' });
     expect(await readSnapshotParts(dir, noStdin)).toEqual([
-      { name: join(dir, `${A}.yaml`), text: 'a' },
-      { name: join(dir, `${B}.yaml`), text: 'b' },
+      { name: join(dir, `${A}.yaml`), text: 'a', account: A },
+      { name: join(dir, `${B}.yaml`), text: 'b', account: B },
     ]);
   });
 

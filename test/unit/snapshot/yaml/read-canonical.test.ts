@@ -24,3 +24,9 @@ test('reads the layout of the writer only', () => {
   expect(readCanonical(CONTRACT_TEXT.replaceAll('"', "'"))).toBeUndefined();
   expect(readCanonical('')).toBeUndefined();
 });
+
+test('reads an end mark with or without its line break, and a text without one', () => {
+  expect(readCanonical(CONTRACT_TEXT.slice(0, -1))).toEqual(CONTRACT);
+  expect(readCanonical(CONTRACT_TEXT.replace(/\.\.\.\n$/, ''))).toEqual(CONTRACT);
+  expect(readCanonical(`${CONTRACT_TEXT}# more\n`)).toBeUndefined();
+});

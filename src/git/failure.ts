@@ -1,0 +1,46 @@
+import { HubformError } from '../error.ts';
+import { printable } from '../text.ts';
+
+/** What git wrote to standard error, in one printable line; empty if it wrote nothing. */
+export function errorWords(stderr: string): string {
+  const lines = stderr
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const errors = lines.filter((line) => /^(fatal|error): /.test(line));
+  const words = errors.length > 0 ? [...new Set(errors)] : lines.slice(0, 1);
+  return printable(words.map((line) => line.replace(/^(fatal|error): /, '')).join('; '), 500);
+}
+
+/** What git, or the kind of error, says to do about it. */
+export function remedyIn(stderr: string): string | undefined {
+  const [, command] = /^\t(git config \S.*\bsafe\.directory .+)$/m.exec(stderr) ?? [];
+  if (command !== undefined) return `If you trust the repository, run: ${printable(command, 300)}`;
+  // Git translates its messages, but not this word: https://git-scm.com/docs/partial-clone
+  if (/promisor/i.test(stderr)) return PARTIAL_CLONE;
+  const hints = stderr.split('\n').flatMap((line) => /^hint: +(.+)/.exec(line)?.[1] ?? []);
+  return hints.length > 0 ? printable(hints.join(' '), 300) : undefined;
+}
+
+const PARTIAL_CLONE =
+  'This clone was made with a filter, so git fetches contents when they are needed: keep its credentials (persist-credentials: true with actions/checkout), or clone without a filter.';
+
+/** The part of a result of git that says why it failed. */
+export interface Failure {
+  /** -1 if a signal ended git. */
+  readonly code: number;
+  readonly error: string;
+  readonly remedy: string | undefined;
+}
+
+/**
+ * The error for a command of git that failed, in the words of git.
+ *
+ * @param what what could not be done
+ * @param hint what to do if git does not say it
+ */
+export function gitFailure(what: string, { code, error, remedy }: Failure, hint?: string): HubformError {
+  const words = error || (code === -1 ? 'a signal ended git' : `git exited with ${code} and gave no reason`);
+  const advice = remedy ?? hint;
+  return new HubformError('git', `${what}: ${words}`, advice === undefined ? {} : { hint: advice });
+}
