@@ -43,8 +43,10 @@ export function parseYaml(text: string, schema: 'core' | 'failsafe' = 'core'): P
   if (text.length > MAX_LENGTH) return { contents: null, problem: tooLarge(0), lineAt };
   const parser = new Parser(lines.addNewLine);
   const exceeded: { problem?: YamlProblem } = {};
-  const tokens = tokensOf(text, parser, lines, exceeded);
-  const [document, second] = new Composer({ ...PARSE_OPTIONS, schema }).compose(tokens, true, text.length);
+  // Some editors and git on Windows write carriage returns, which the library keeps in block scalars.
+  const normalized = text.replaceAll('\r\n', '\n');
+  const tokens = tokensOf(normalized, parser, lines, exceeded);
+  const [document, second] = new Composer({ ...PARSE_OPTIONS, schema }).compose(tokens, true, normalized.length);
   const problem = exceeded.problem ?? problemOf(document, second);
   return problem ? { contents: null, problem, lineAt } : { contents: document?.contents ?? null, lineAt };
 }

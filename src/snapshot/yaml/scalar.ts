@@ -25,10 +25,11 @@ const MAX_WRITTEN_LENGTH = 10 * MAX_TEXT_LENGTH;
 
 /** Parses a string written as the one-line value of a key in a block mapping; undefined for any other text. */
 export function fromYamlText(text: string): string | undefined {
+  if (text.length > MAX_WRITTEN_LENGTH) return undefined;
   if (isWord(text)) return text;
   // A JSON string on one line means the same in YAML, and the JSON parser is faster.
   if (text.startsWith('"') && text.endsWith('"')) return fromJson(text) ?? parse(text);
-  return /^[|>[{]/.test(text) || text.length > MAX_WRITTEN_LENGTH ? undefined : parse(text);
+  return /^[|>[{]/.test(text) ? undefined : parse(text);
 }
 
 /** Whether every YAML reader reads the text as this string, without quotes. It is true for most ids and statuses. */
