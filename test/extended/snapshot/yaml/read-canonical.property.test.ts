@@ -46,7 +46,7 @@ test('comments, empty lines and carriage returns between the lines are read with
         ([extra, end, last]) =>
           [
             text,
-            `${[...lines, last].map((line, i) => (extra[i] ?? '') + line).join('')}`.replaceAll('\n', end),
+            [...lines, last].map((line, i) => (extra[i] ?? '') + line).join('').replaceAll('\n', end),
           ] as const,
       );
   });
