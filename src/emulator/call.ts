@@ -13,6 +13,8 @@ export interface HttpRequest {
   /** Without the question mark. */
   readonly query: string;
   readonly body: string;
+  /** The body is left out, because it is too large. */
+  readonly tooLarge?: true;
   readonly authorization: string | undefined;
   /** `x-amz-security-token` */
   readonly token: string | undefined;
