@@ -216,7 +216,7 @@ function lineReader(text: string): LineReader {
 
   /** The start of the first line from `start` on that is neither empty nor a comment. */
   function skipped(start: number): number {
-    for (let line = start; ; ) {
+    for (let line = start; ;) {
       if (line < text.length && line === comment) {
         line = text.indexOf('\n', line) + 1 || text.length;
         comment = nextComment(text, line);

@@ -40,15 +40,16 @@ test('comments, empty lines and carriage returns between the lines are read with
     const lines = text.split(/(?<=\n)/);
     const between = fc.array(ignored, { minLength: lines.length + 1, maxLength: lines.length + 1 });
     const breaks = fc.constantFrom('\n', '\r\n');
-    return fc
-      .tuple(between, breaks, fc.constantFrom('', '# no newline'))
-      .map(
-        ([extra, end, last]) =>
-          [
-            text,
-            [...lines, last].map((line, i) => (extra[i] ?? '') + line).join('').replaceAll('\n', end),
-          ] as const,
-      );
+    return fc.tuple(between, breaks, fc.constantFrom('', '# no newline')).map(
+      ([extra, end, last]) =>
+        [
+          text,
+          [...lines, last]
+            .map((line, i) => (extra[i] ?? '') + line)
+            .join('')
+            .replaceAll('\n', end),
+        ] as const,
+    );
   });
   fc.assert(
     fc.property(commented, ([text, edited]) => {

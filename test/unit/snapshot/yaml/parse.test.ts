@@ -5,7 +5,7 @@ import { PARSE_OPTIONS } from '../../../../src/snapshot/yaml/parse-options.ts';
 import { MAX_DEPTH, MAX_LENGTH, MAX_TOKENS, parseYaml } from '../../../../src/snapshot/yaml/parse.ts';
 
 const TOO_DEEP = { expected: 'at most 64 levels', got: 'a value that is nested too deep' };
-const TOO_LARGE = { expected: 'at most 16 MiB and 4 million tokens of YAML', got: 'a text that is too large' };
+const TOO_LARGE = { expected: 'at most 16 MiB and 3 million tokens of YAML', got: 'a text that is too large' };
 
 /** Texts of collections within collections. */
 const NESTED: Readonly<Record<string, (depth: number) => string>> = {
