@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { decodeText } from '../files/file.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
 import { main } from './main.ts';
@@ -35,8 +36,8 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
 }
 
 async function readStdin(): Promise<string> {
-  process.stdin.setEncoding('utf8');
-  let text = '';
-  for await (const chunk of process.stdin) text += String(chunk);
-  return text;
+  const chunks: Buffer[] = [];
+  // Without an encoding, the chunks are buffers.
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return decodeText(Buffer.concat(chunks), 'stdin');
 }

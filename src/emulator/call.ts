@@ -1,3 +1,4 @@
+import { isTooDeep } from '../json.ts';
 import { partitionOf } from '../membership/identifiers.ts';
 import type { PagingFaults } from './http/paging.ts';
 import type { HttpResponse, ServiceError, ServiceName } from './http/responses.ts';
@@ -12,6 +13,8 @@ export interface HttpRequest {
   /** Without the question mark. */
   readonly query: string;
   readonly body: string;
+  /** The body is left out, because it is too large. */
+  readonly tooLarge?: true;
   readonly authorization: string | undefined;
   /** `x-amz-security-token` */
   readonly token: string | undefined;
@@ -79,12 +82,13 @@ export function callerArn({ account, region, session }: Pick<Call, 'account' | '
     : `arn:${partition}:iam::${account}:user/emulated`;
 }
 
-/** The JSON object in the body; an empty object if there is no body, undefined if the body is not a JSON object. */
+/** The JSON object in the body; an empty object if there is no body, undefined if the body is not a JSON object, or nested too deep. */
 export function jsonBody({ body }: Pick<HttpRequest, 'body'>): Readonly<Record<string, unknown>> | undefined {
   if (body === '') return {};
   try {
     const value: unknown = JSON.parse(body);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject && !isTooDeep(value) ? { ...value } : undefined;
   } catch {
     return undefined;
   }

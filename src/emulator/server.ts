@@ -141,21 +141,32 @@ function createContext(snapshot: Snapshot, options: EmulatorOptions): Context {
   };
 }
 
-/** Calls `done` synchronously if there is no body, as in most requests. */
-function readBody(incoming: IncomingMessage, done: (body: string) => void): void {
+/** The limit of Amazon API Gateway [doc]; that of the services is not documented. */
+const MAX_BODY = 10 * 2 ** 20;
+
+/**
+ * Calls `done` synchronously if there is no body, as in most requests. A body that is too large is read to its end and not
+ * kept: a client that is still sending would see a closed connection in place of the error.
+ */
+function readBody(incoming: IncomingMessage, done: (body: string | undefined) => void): void {
   const { 'content-length': length, 'transfer-encoding': encoding } = incoming.headers;
   if (encoding === undefined && (length === undefined || length === '0')) {
     done('');
     return;
   }
-  const chunks: Buffer[] = [];
-  incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+  let chunks: Buffer[] = [];
+  let size = 0;
+  incoming.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size <= MAX_BODY) chunks.push(chunk);
+    else chunks = [];
+  });
   incoming.on('end', () => {
-    done(Buffer.concat(chunks).toString());
+    done(size <= MAX_BODY ? Buffer.concat(chunks).toString() : undefined);
   });
 }
 
-function toHttpRequest({ method = 'GET', url = '/', headers }: IncomingMessage, body: string): HttpRequest {
+function toHttpRequest({ method = 'GET', url = '/', headers }: IncomingMessage, body: string | undefined): HttpRequest {
   const queryMark = url.indexOf('?');
   const target = headers['x-amz-target'];
   const token = headers['x-amz-security-token'];
@@ -163,7 +174,8 @@ function toHttpRequest({ method = 'GET', url = '/', headers }: IncomingMessage, 
     method,
     path: queryMark < 0 ? url : url.slice(0, queryMark),
     query: queryMark < 0 ? '' : url.slice(queryMark + 1),
-    body,
+    body: body ?? '',
+    ...(body === undefined && { tooLarge: true }),
     authorization: headers.authorization,
     token: typeof token === 'string' ? token : undefined,
     target: typeof target === 'string' ? target : undefined,

@@ -32,7 +32,12 @@ export async function writeFileAtomically(path: string, text: string, disk: Disk
 
 /** The text of a file in UTF-8; throws `disk` with one line. */
 export async function readText(path: string): Promise<string> {
-  const bytes = await readBytes(path);
+  return decodeText(await readBytes(path), path);
+}
+
+/** The text in the bytes of a file, without a byte order mark; throws `disk` where they are not UTF-8. */
+export function decodeText(bytes: Uint8Array, path: string): string {
+  if (bytes.length > constants.MAX_STRING_LENGTH) throw tooLarge(path);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {

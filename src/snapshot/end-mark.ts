@@ -5,14 +5,14 @@ import { inputError } from './yaml/input-error.ts';
  * Refuses a snapshot of hubform that was cut off: cut between two lines, it would be a smaller snapshot that is valid. A
  * text without the heading was written by hand, and needs no end mark.
  *
- * @param text with `\n` as line breaks, without a byte order mark
+ * @param text without a byte order mark
  * @param file the name of the text in messages
  * @throws HubformError `snapshot`: `FILE:LINE: expected the line "..." at the end, got …`
  */
 export function assertComplete(text: string, file: string): void {
   if (!hasHeading(text)) return;
   const mark = text.lastIndexOf(`\n${END_MARK}`);
-  if (mark !== -1 && onlyComments(text.slice(mark + 1 + END_MARK.length))) return;
+  if (mark !== -1 && isCommentOnly(text, mark + 1 + END_MARK.length)) return;
   const cut = mark === -1;
   throw inputError(file, {
     path: [],
@@ -32,8 +32,17 @@ function hasHeading(text: string): boolean {
 
 const HEADING_LINE = HEADING.trimEnd();
 
-/** Whether a text that follows the mark has only blank lines and comments. */
-function onlyComments(text: string): boolean {
-  const [rest = '', ...lines] = text.split('\n');
-  return /^[ \t]*$|^[ \t]+#/.test(rest) && lines.every((line) => /^[ \t]*(?:#|$)/.test(line));
+/** Whether the rest of a line, and all lines after it, are blank or comments. Without splitting them: they may be large. */
+function isCommentOnly(text: string, start: number): boolean {
+  let pattern = /[ \t]*\r?$|[ \t]+#/y;
+  for (let line = start; line <= text.length;) {
+    const end = text.indexOf('\n', line);
+    const content = text.slice(line, end === -1 ? text.length : end);
+    pattern.lastIndex = 0;
+    if (!pattern.test(content)) return false;
+    if (end === -1) return true;
+    line = end + 1;
+    pattern = /[ \t]*(?:#|\r?$)/y;
+  }
+  return true;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HubformError } from '../error.ts';
+import { parseJson } from '../json.ts';
 import { printable } from '../text.ts';
 import { DIFF_VERSION, type WrittenDiff, diffSchema } from './diff-schema.ts';
 
@@ -10,8 +11,9 @@ import { DIFF_VERSION, type WrittenDiff, diffSchema } from './diff-schema.ts';
  * @throws HubformError `snapshot` for a difference of another version or with a problem
  */
 export function readDiff(text: string, file: string): WrittenDiff | undefined {
-  if (!text.trimStart().startsWith('{')) return undefined;
-  const value = parseJson(text);
+  const json = text.replace(/^\ufeff/, '');
+  if (!json.trimStart().startsWith('{')) return undefined;
+  const value = jsonValue(json);
   if (!isDiff(value)) return undefined;
   const name = printable(file, 1000);
   if (value.version !== DIFF_VERSION) {
@@ -24,7 +26,8 @@ export function readDiff(text: string, file: string): WrittenDiff | undefined {
   if (success) return data;
   const [issue] = error.issues;
   const path = z.core.toDotPath(issue?.path ?? []);
-  throw new HubformError('snapshot', `${name}: ${printable(path, 200)}: ${printable(issue?.message ?? '', 200)}`, {
+  const place = path === '' ? name : `${name}: ${printable(path, 200)}`;
+  throw new HubformError('snapshot', `${place}: ${printable(issue?.message ?? '', 200)}`, {
     hint: 'Write the file with hubform diff BEFORE AFTER --format json.',
   });
 }
@@ -33,9 +36,10 @@ function isDiff(value: unknown): value is { readonly version?: unknown } {
   return typeof value === 'object' && value !== null && 'targets' in value && 'counts' in value;
 }
 
-function parseJson(text: string): unknown {
+/** Undefined for a text that the reader of snapshots has to refuse. */
+function jsonValue(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

@@ -10,13 +10,8 @@ import { readYaml } from './yaml/read-with-library.ts';
  * @throws HubformError `snapshot`: `FILE:LINE: PATH: expected …, got …`
  */
 export function readSnapshot(text: string, file: string): Snapshot {
-  const normalized = normalizeLines(text);
-  assertComplete(normalized, file);
-  return readCanonical(normalized) ?? readYaml(normalized, file);
-}
-
-/** Some editors and git on Windows add a byte order mark and carriage returns, which YAML ignores. */
-function normalizeLines(text: string): string {
-  const withoutMark = text.startsWith('\ufeff') ? text.slice(1) : text;
-  return withoutMark.replaceAll('\r\n', '\n');
+  // Some editors add a byte order mark, which YAML ignores.
+  const body = text.startsWith('\ufeff') ? text.slice(1) : text;
+  assertComplete(body, file);
+  return readCanonical(body) ?? readYaml(body, file);
 }

@@ -1,7 +1,9 @@
 import { HubformError } from '../../error.ts';
 import { appendText, readText } from '../../files/file.ts';
 import { type Job, eventFileOf, jobOf } from '../../forge/job.ts';
+import { parseJson } from '../../json.ts';
 import { MARKDOWN_LIMIT } from '../../render/diff/markdown.ts';
+import { printable } from '../../text.ts';
 import type { Invocation } from '../commands/command.ts';
 import { escapeWorkflowCommands } from '../output/escape-workflow-commands.ts';
 import type { CiInvocation } from './invocation.ts';
@@ -28,12 +30,24 @@ export async function inJob<I extends Pick<Invocation, 'io' | 'terminal'>>(
 
 async function currentJob(env: Invocation['io']['env']): Promise<Job> {
   const file = eventFileOf(env);
-  const event: unknown = file === undefined ? undefined : JSON.parse(await readText(file));
+  const event = file === undefined ? undefined : eventIn(await readText(file), file);
   const job = jobOf(env, event);
   if (job) return job;
   throw new HubformError('usage', 'hubform ci runs in a job of GitHub Actions or of GitLab CI', {
     hint: 'On your own machine: hubform diff, hubform export, hubform verify.',
   });
+}
+
+function eventIn(text: string, file: string): unknown {
+  try {
+    return parseJson(text);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new HubformError('usage', `${printable(file, 1000)}: expected JSON, got ${printable(reason, 200)}`, {
+      hint: 'It is the event that started the job: GITHUB_EVENT_PATH names its file.',
+      cause,
+    });
+  }
 }
 
 /**

@@ -11,7 +11,7 @@ export const mergeCommand = command({
     account: { ...SCAN.account, summary: 'accounts that have to be in one of the shards' },
     accountsFile: {
       ...SCAN.accountsFile,
-      summary: 'more accounts that have to be in one: text, .csv or .yaml with id and name',
+      summary: 'more accounts that have to be in one: text, .csv, .yaml or .json with id and name',
     },
     ...OUTPUT,
   },

@@ -1,8 +1,11 @@
 import { closest } from 'fastest-levenshtein';
-import { parse } from 'yaml';
 import type { z } from 'zod';
 import { HubformError } from '../../error.ts';
 import { readText } from '../../files/file.ts';
+import { pathText, type Path } from '../../snapshot/yaml/input-error.ts';
+import { locate, offsetOf } from '../../snapshot/yaml/locate.ts';
+import { parseYaml } from '../../snapshot/yaml/parse.ts';
+import { NotPlain, plainValue } from '../../snapshot/yaml/plain-value.ts';
 import { printable } from '../../text.ts';
 import { type Command, optionsOf } from '../commands/command.ts';
 import { configSchema, strict } from './config-schema.ts';
@@ -13,51 +16,59 @@ type Values = Readonly<Record<string, Raw>>;
 
 /** What hubform.yaml says. */
 export interface ConfigFile {
-  readonly name: string;
+  /** `FILE:LINE: PATH`, as an error names a place; the line is that of the key at the path, if it is about one. */
+  readonly placeOf: (path: Path, key?: string) => string;
   readonly shared: Values;
   /** By command. */
   readonly sections: ReadonlyMap<string, Values>;
 }
 
-/** @throws HubformError `usage`, naming file and key, where any key of any command is wrong */
+/** @throws HubformError `usage`, naming file, line and key, where any key of any command is wrong */
 export async function readConfigFile(name: string, commands: readonly Command[]): Promise<ConfigFile> {
-  const content = contentOf(await readText(name), name);
+  const { content, placeOf } = contentOf(await readText(name), name);
   const { shared, sections } = configSchema(commands);
-  if (!isMapping(content)) return { name, shared: checked(name, [], shared, content, []), sections: new Map() };
+  if (!isMapping(content)) return { placeOf, shared: checked(placeOf, [], shared, content, []), sections: new Map() };
   const isSection = ([key, value]: [string, unknown]) => sections.has(key) && (isMapping(value) || value === null);
   const entries = Object.entries(content);
   const top = Object.fromEntries(entries.filter((entry) => !isSection(entry)));
   return {
-    name,
-    shared: checked(name, [], shared, top, [...sections.keys()]),
+    placeOf,
+    shared: checked(placeOf, [], shared, top, [...sections.keys()]),
     sections: new Map(
       entries
         .filter(isSection)
-        .map(([key, value]) => [key, checked(name, [key], sections.get(key) ?? {}, value ?? {}, [])]),
+        .map(([key, value]) => [key, checked(placeOf, [key], sections.get(key) ?? {}, value ?? {}, [])]),
     ),
   };
 }
 
 /** What the file says for one command: its section, then the top level, as far as a value there is one for this command. */
-export function configValues({ name: file, shared, sections }: ConfigFile, command: Command): GivenValues {
+export function configValues({ placeOf, shared, sections }: ConfigFile, command: Command): GivenValues {
   const own = sections.get(command.name) ?? {};
   const given = Object.entries(optionsOf(command)).flatMap(([name, { choices }]) => {
     const [inSection, above] = [own[name], shared[name]];
-    if (inSection !== undefined)
-      return [[name, { raw: inSection, place: `${file}: ${command.name}.${name}` }] as const];
+    if (inSection !== undefined) return [[name, { raw: inSection, place: placeOf([command.name, name]) }] as const];
     // A choice that only other commands have, such as `format: hcl` for diff, is not meant for this one.
     if (above === undefined || (choices && !choices.includes(above as string))) return [];
-    return [[name, { raw: above, place: `${file}: ${name}` }] as const];
+    return [[name, { raw: above, place: placeOf([name]) }] as const];
   });
   return Object.fromEntries(given);
 }
 
-function contentOf(text: string, name: string): unknown {
+function contentOf(text: string, name: string): { content: unknown; placeOf: ConfigFile['placeOf'] } {
+  const { contents, problem, lineAt } = parseYaml(text);
+  const place = (offset: number, path: Path): string =>
+    [`${printable(name, 1000)}:${lineAt(offset)}`, ...(path.length > 0 ? [pathText(path)] : [])].join(': ');
+  const error = (at: string, expected: string, got: string): HubformError =>
+    new HubformError('usage', `${at}: expected ${expected}, got ${got}`);
+  const placeOf: ConfigFile['placeOf'] = (path, key) =>
+    place(locate(contents, key === undefined ? path : [...path, key]).offset, path);
+  if (problem) throw error(place(problem.offset, []), problem.expected, problem.got);
   try {
-    return parse(text, { maxAliasCount: 0 }) ?? {};
+    return { content: plainValue(contents) ?? {}, placeOf };
   } catch (cause) {
-    const message = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : '';
-    throw new HubformError('usage', `${name}: ${message}`, { cause });
+    if (!(cause instanceof NotPlain)) throw cause;
+    throw error(place(offsetOf(cause.node), cause.path), cause.expected, cause.got);
   }
 }
 
@@ -66,8 +77,8 @@ function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function checked(
-  file: string,
-  path: readonly string[],
+  placeOf: ConfigFile['placeOf'],
+  path: Path,
   keys: Readonly<Record<string, z.ZodType>>,
   value: unknown,
   otherKeys: readonly string[],
@@ -75,14 +86,14 @@ function checked(
   const result = strict(keys).safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  const place = [file, [...path, ...(issue?.path ?? [])].join('.')].filter((part) => part !== '').join(': ');
+  const inside = [...path, ...(issue?.path ?? []).filter((step) => typeof step !== 'symbol')];
   const hint = 'See hubform schema config for every key.';
   if (issue?.code !== 'unrecognized_keys') {
-    throw new HubformError('usage', `${place}: ${printable(issue?.message ?? '', 200)}`, { hint });
+    throw new HubformError('usage', `${placeOf(inside)}: ${printable(issue?.message ?? '', 200)}`, { hint });
   }
   const [key = ''] = issue.keys;
   const nearest = closest(key, [...Object.keys(keys), ...otherKeys]);
-  throw new HubformError('usage', `${place}: there is no key ${printable(key)}`, {
+  throw new HubformError('usage', `${placeOf(inside, key)}: there is no key ${printable(key)}`, {
     hint: `Did you mean ${nearest}? ${hint}`,
   });
 }

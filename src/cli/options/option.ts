@@ -88,6 +88,8 @@ export function shard(value: string, summary: string): Option<Shard | undefined>
   return { kind: 'text', value, summary, parse, fallback: undefined };
 }
 
+export const NO_EMPTY_ITEM = 'no empty item in the list';
+
 /** One item of a list is wrong. */
 export class WrongItem extends Error {
   readonly item: string;
@@ -106,10 +108,13 @@ function items(check: (text: string) => string): (text: string) => readonly stri
       throw new WrongItem(item, error instanceof Error ? error.message : String(error));
     }
   };
-  return (text) =>
-    text
-      .split(',')
-      .map((part) => part.trim())
-      .filter((part) => part !== '')
-      .map(checked);
+  return (text) => {
+    const parts = text.split(',').map((part) => part.trim());
+    // A comma at the end is no item. Any other empty one was meant to be something, such as a variable that is not set.
+    if (parts.at(-1) === '' && (parts.length > 1 || text === '')) parts.pop();
+    return parts.map((part) => {
+      if (part === '') throw new WrongItem(part, NO_EMPTY_ITEM);
+      return checked(part);
+    });
+  };
 }

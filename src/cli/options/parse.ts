@@ -1,4 +1,4 @@
-import { Command as Commander, CommanderError, Option as Flag } from 'commander';
+import { Command as Commander, CommanderError, InvalidArgumentError, Option as Flag } from 'commander';
 import { HubformError } from '../../error.ts';
 import { type Command, optionsOf } from '../commands/command.ts';
 import { environmentName, flagName } from './names.ts';
@@ -74,7 +74,14 @@ function flagOf(name: string, { short, value, summary, kind, fallback }: Option<
   const shown = kind === 'number' && fallback !== 0 ? ` (default: ${String(fallback)})` : '';
   const option = new Flag(short === undefined ? long : `-${short}, ${long}`, `${summary}${shown}`);
   if (kind === 'list') option.argParser((text: string, before: string[] | undefined) => [...(before ?? []), text]);
+  else if (kind !== 'switch') option.argParser((text: string, before: string | undefined) => once(text, before));
   return option;
+}
+
+/** The first value would be dropped in silence. */
+function once(text: string, before: string | undefined): string {
+  if (before === undefined || before === text) return text;
+  throw new InvalidArgumentError('It is the second value: give one.');
 }
 
 function flagsOf(sub: Commander, command: Command): GivenValues {

@@ -1,5 +1,6 @@
 import { HubformError } from '../../error.ts';
-import { type Option, type Options, type Raw, type ValuesOf, WrongItem } from './option.ts';
+import { printable } from '../../text.ts';
+import { NO_EMPTY_ITEM, type Option, type Options, type Raw, type ValuesOf, WrongItem } from './option.ts';
 
 /** Where a value came from. */
 export type Source = 'flag' | 'variable' | 'file' | 'default';
@@ -46,10 +47,14 @@ export function isAsStrong(one: Source, other: Source): boolean {
 function valueOf(option: Option<unknown>, { raw, place }: Given): unknown {
   try {
     if (typeof raw === 'boolean') return option.parse(String(raw));
-    return option.parse(typeof raw === 'string' ? raw : raw.join(','));
+    if (typeof raw === 'string') return option.parse(raw);
+    if (raw.some((item) => item.trim() === '')) throw new WrongItem('', NO_EMPTY_ITEM);
+    return option.parse(raw.join(','));
   } catch (error) {
     const wanted = error instanceof Error ? error.message : String(error);
     const got = error instanceof WrongItem ? error.item : raw;
-    throw new HubformError('usage', `${place}: expected ${wanted}, got ${JSON.stringify(got)}`);
+    const message = `${place}: expected ${wanted}, got ${printable(JSON.stringify(got), 200)}`;
+    const hint = { hint: 'Perhaps a variable in it is not set. Leave the option out for its default.' };
+    throw new HubformError('usage', message, got === '' ? hint : {});
   }
 }

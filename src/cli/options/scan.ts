@@ -7,7 +7,7 @@ export const SCAN = grouped('Scan', {
   profile: text('NAME', 'AWS profile to use instead of the default credentials'),
   region: list('REGION', 'Regions to scan (default: every Region enabled for the account)', checks.region),
   account: list('ID', 'accounts to scan, each through --role-name (default: your own)', checks.account),
-  accountsFile: text('FILE', 'more accounts to scan: text, .csv or .yaml with id and name'),
+  accountsFile: text('FILE', 'more accounts to scan: text, .csv, .yaml or .json with id and name'),
   organization: toggle('scan every active account of the organization'),
   ou: list('ID', 'of the organization, only what is below these units', checks.unit),
   shard: shard('I/N', 'scan share I of N of the accounts (default: the index of an AWS Batch array job)'),

@@ -2,7 +2,7 @@ import type { UnreadableCause } from '../../membership/model.ts';
 import type { ServiceError, ServiceName } from './responses.ts';
 
 /** Errors that every service can return, each service under its own error name. */
-export type CommonError = 'unsigned' | 'invalid-credentials' | 'expired' | 'throttled' | 'internal';
+export type CommonError = 'unsigned' | 'invalid-credentials' | 'expired' | 'throttled' | 'internal' | 'too-large';
 
 export function commonError(service: ServiceName, kind: CommonError): ServiceError {
   return COMMON[kind][service];
@@ -79,6 +79,7 @@ export function unreadableError(
 
 const UNSIGNED = 'Request is missing Authentication Token';
 const INVALID = 'The security token included in the request is invalid';
+const TOO_LARGE = 'Request Entity Too Large';
 const EXPIRED = 'The security token included in the request is expired';
 
 const COMMON: Readonly<Record<CommonError, Readonly<Record<ServiceName, ServiceError>>>> = {
@@ -116,6 +117,13 @@ const COMMON: Readonly<Record<CommonError, Readonly<Record<ServiceName, ServiceE
     organizations: serviceError('ServiceException', 500, 'Internal server error'),
     sts: serviceError('InternalFailure', 500, 'Internal server error'),
     ec2: serviceError('InternalError', 500, 'An internal error has occurred'),
+  },
+  'too-large': {
+    securityhub: serviceError('RequestEntityTooLargeException', 413, TOO_LARGE),
+    account: serviceError('RequestEntityTooLargeException', 413, TOO_LARGE),
+    organizations: serviceError('RequestEntityTooLargeException', 413, TOO_LARGE),
+    sts: serviceError('RequestEntityTooLarge', 413, TOO_LARGE),
+    ec2: serviceError('RequestEntityTooLarge', 413, TOO_LARGE),
   },
 };
 

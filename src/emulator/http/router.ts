@@ -43,8 +43,11 @@ export function router(context: Context, faults: Faults, log: CallLog): (request
   return (request, id) => {
     const credential = readCredential(request.authorization ?? '');
     const service = services.get(credential?.service ?? '');
-    if (!credential || !service) {
-      const response = errorResponse(serviceOfProtocol(request), rejection(request, credential), id);
+    // As in AWS, the size is checked before the credentials are.
+    if (!credential || !service || request.tooLarge) {
+      const name = service?.name ?? serviceOfProtocol(request);
+      const error = request.tooLarge ? commonError(name, 'too-large') : rejection(request, credential);
+      const response = errorResponse(name, error, id);
       log.add({ action: 'unknown', account: '', region: credential?.region ?? '', status: response.status });
       return response;
     }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { HubformError } from '../../error.ts';
 import { snapshotFilesAmong } from '../../snapshot/file-names.ts';
 import { diskError } from '../disk-error.ts';
+import { decodeText } from '../file.ts';
 import { STAGING_PREFIX, printablePath } from '../tree/paths.ts';
 import type { SnapshotText } from '../../snapshot/read-text.ts';
 
@@ -23,11 +24,7 @@ export function readSnapshotPartsSync(path: string): SnapshotText[] {
 
 function readTextSync(path: string): SnapshotText {
   const bytes = withDiskErrorSync(path, () => readFileSync(path));
-  try {
-    return { name: path, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch (cause) {
-    throw new HubformError('disk', `cannot read ${printablePath(path)}: it is not text in UTF-8`, { cause });
-  }
+  return { name: path, text: decodeText(bytes, path) };
 }
 
 function withDiskErrorSync<T>(path: string, act: () => T): T {

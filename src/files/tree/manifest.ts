@@ -2,6 +2,7 @@ import { ACCOUNT_ID, REGION } from '../../membership/identifiers.ts';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { HubformError } from '../../error.ts';
+import { parseJson } from '../../json.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
 import { printable } from '../../text.ts';
 import type { EarlierCode } from '../../code/root-modules.ts';
@@ -100,9 +101,10 @@ function canonicalOptions({ trust, prefer, ...rest }: GeneratedWith): Record<str
 function parse(file: string, text: string): Manifest {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch (cause) {
-    throw invalidManifest(file, 'it is not JSON', cause);
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw invalidManifest(file, `it is not JSON: ${printable(reason)}`, cause);
   }
   const result = schema.safeParse(value);
   if (result.success) return result.data;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { HubformError } from '../../error.ts';
+import { parseJson } from '../../json.ts';
 import type { Changes, Content, Put } from './changes.ts';
 import { codeOf, type Disk } from '../disk.ts';
 import { withDiskError } from '../disk-error.ts';
@@ -74,7 +75,7 @@ export async function readTransaction(disk: Disk, file: string): Promise<WriteTr
   const bytes = await withDiskError('read', file, () => disk.read(file).catch(undefinedIfMissing));
   if (bytes === undefined) return undefined;
   try {
-    return schema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+    return schema.parse(parseJson(Buffer.from(bytes).toString('utf8')));
   } catch (cause) {
     throw new HubformError('disk', `${printablePath(file)} is not the transaction of an interrupted write`, {
       hint: 'Check the files beside it, then delete their directory.',

@@ -37,7 +37,7 @@ export function describeNode(node: unknown): string {
 }
 
 /** `accounts."111122223333".eu-west-1.invitations[0].id` */
-function pathText(path: Path): string {
+export function pathText(path: Path): string {
   const steps = path.map((step) => {
     if (typeof step === 'number') return `[${step}]`;
     return `.${/^[A-Za-z][\w-]{0,79}$/.test(step) ? step : quoted(step)}`;

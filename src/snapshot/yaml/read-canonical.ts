@@ -23,7 +23,6 @@ import { fromYamlText } from './scalar.ts';
  */
 export function readCanonical(text: string): Snapshot | undefined {
   const lines = lineReader(text);
-  while (lines.take('#') !== undefined);
   if (!lines.takeLine(`version: ${FORMAT_VERSION}`)) return undefined;
   try {
     const memberships = lines.takeLine('accounts: {}') ? [] : readAccounts(lines);
@@ -183,7 +182,7 @@ function readText(text: string | undefined): string {
   return value;
 }
 
-/** Reads a text line by line without splitting it. */
+/** Reads a text line by line without splitting it. Comment lines and empty lines do not exist for it. */
 interface LineReader {
   /** If the next line starts with `prefix`, consumes the line and returns the rest of it. */
   take(prefix: string): string | undefined;
@@ -193,28 +192,61 @@ interface LineReader {
   atEnd(): boolean;
 }
 
-/** A last line without a newline is never consumed, except for the end mark. */
+/**
+ * A last line without a newline is never consumed, unless it is a comment or the end mark. A line ends with LF or CR LF, as
+ * in YAML.
+ */
 function lineReader(text: string): LineReader {
-  let position = 0;
-  return {
+  let comment = nextComment(text, 0);
+  let position = skipped(0);
+  const reader: LineReader = {
     take(prefix) {
       if (!text.startsWith(prefix, position)) return undefined;
       const start = position + prefix.length;
       const end = text.indexOf('\n', start);
       if (end === -1) return undefined;
-      position = end + 1;
-      return text.slice(start, end);
+      position = skipped(end + 1);
+      return text.slice(start, text.charCodeAt(end - 1) === CARRIAGE_RETURN ? Math.max(start, end - 1) : end);
     },
     takeLine(line) {
-      const end = position + line.length;
+      let end = position + line.length;
+      if (text.charCodeAt(end) === CARRIAGE_RETURN) end += 1;
       if (text.charCodeAt(end) !== NEWLINE || !text.startsWith(line, position)) return false;
-      position = end + 1;
+      position = skipped(end + 1);
       return true;
     },
-    atEnd: () => ENDS.includes(text.slice(position)),
+    atEnd: () =>
+      position === text.length ||
+      text.slice(position) === END_MARK ||
+      (reader.takeLine(END_MARK) && position === text.length),
   };
+  return reader;
+
+  /** The start of the first line from `start` on that is neither empty nor a comment. */
+  function skipped(start: number): number {
+    for (let line = start; ;) {
+      if (line < text.length && line === comment) {
+        line = text.indexOf('\n', line) + 1 || text.length;
+        comment = nextComment(text, line);
+        continue;
+      }
+      const end = text.charCodeAt(line) === CARRIAGE_RETURN ? line + 1 : line;
+      if (text.charCodeAt(end) !== NEWLINE) return line;
+      line = end + 1;
+    }
+  }
 }
 
-const ENDS = ['', END_MARK, `${END_MARK}\n`];
+/** The start of the first comment line from the start of a line on, or the end of the text. It looks at few characters. */
+function nextComment(text: string, from: number): number {
+  for (let hash = text.indexOf('#', from); hash !== -1; hash = text.indexOf('#', hash + 1)) {
+    let start = hash;
+    while (start > from && text.charCodeAt(start - 1) === SPACE) start -= 1;
+    if (start === from || text.charCodeAt(start - 1) === NEWLINE) return start;
+  }
+  return text.length;
+}
 
 const NEWLINE = 10;
+const CARRIAGE_RETURN = 13;
+const SPACE = 32;

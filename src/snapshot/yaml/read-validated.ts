@@ -1,15 +1,10 @@
-import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import type { HubformError } from '../../error.ts';
-import { printable } from '../../text.ts';
 import { type InputProblem, describeNode, inputError } from './input-error.ts';
 import { locate, offsetOf } from './locate.ts';
-import { PARSE_OPTIONS } from './parse-options.ts';
+import { type Contents, parseYaml } from './parse.ts';
 import { NotPlain, plainValue } from './plain-value.ts';
 import { schemaProblems } from './schema-problems.ts';
-
-/** The root node of a parsed text. */
-export type Contents = Document.Parsed['contents'];
 
 /** Makes the error for a problem at an offset of the text. The path is empty if it is left out. */
 export type Fail = (
@@ -30,27 +25,11 @@ export function readValidated<Value>(
   schema: z.ZodType<Value>,
   check?: (contents: Contents, fail: Fail) => void,
 ): Value {
-  const lineCounter = new LineCounter();
-  const fail: Fail = ({ offset, ...problem }) =>
-    inputError(file, { path: [], ...problem, line: Math.max(1, lineCounter.linePos(offset).line) });
-  const { contents } = parse(text, lineCounter, fail);
+  const { contents, problem: whole, lineAt } = parseYaml(text);
+  const fail: Fail = ({ offset, ...problem }) => inputError(file, { path: [], ...problem, line: lineAt(offset) });
+  if (whole) throw fail(whole);
   check?.(contents, fail);
   return validate(contents, schema, fail);
-}
-
-function parse(text: string, lineCounter: LineCounter, fail: Fail): Document.Parsed {
-  const document = parseDocument(text, { ...PARSE_OPTIONS, lineCounter });
-  const [error] = document.errors;
-  if (error?.code === 'MULTIPLE_DOCS') {
-    throw fail({ offset: error.pos[0], expected: 'one YAML document', got: 'a second one' });
-  }
-  if (error) {
-    throw fail({ offset: error.pos[0], expected: 'YAML', got: `a syntax error: ${printable(error.message, 300)}` });
-  }
-  if (document.directives.yaml.explicit) {
-    throw fail({ offset: 0, expected: 'YAML without directives', got: `%YAML ${document.directives.yaml.version}` });
-  }
-  return document;
 }
 
 /** Locating a problem is linear in the size of the text, so only this many are compared by their offset. */

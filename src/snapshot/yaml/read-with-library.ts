@@ -5,7 +5,8 @@ import { FORMAT_VERSION } from '../format.ts';
 import { snapshotSchema } from '../schema.ts';
 import { describeNode } from './input-error.ts';
 import { locate } from './locate.ts';
-import { type Contents, type Fail, readValidated } from './read-validated.ts';
+import type { Contents } from './parse.ts';
+import { type Fail, readValidated } from './read-validated.ts';
 
 /**
  * Reads a snapshot of any layout with the YAML library and the schema, and reports what is wrong with it.

@@ -1,6 +1,7 @@
-import { Document, Scalar, isMap, isScalar, parseDocument } from 'yaml';
+import { Document, Scalar, isMap, isScalar } from 'yaml';
+import { MAX_TEXT_LENGTH } from '../format.ts';
 import { UNPRINTABLE, unicodeEscape } from '../../text.ts';
-import { PARSE_OPTIONS } from './parse-options.ts';
+import { parseYaml } from './parse.ts';
 
 /**
  * A string as the value of a key in a block mapping, always on one line.
@@ -19,12 +20,16 @@ export function yamlText(value: string, cache: Map<string, string>): string {
   return text;
 }
 
+/** A text that `readCanonical` accepts is far shorter, whatever its escapes; the library needs much memory for a longer one. */
+const MAX_WRITTEN_LENGTH = 10 * MAX_TEXT_LENGTH;
+
 /** Parses a string written as the one-line value of a key in a block mapping; undefined for any other text. */
 export function fromYamlText(text: string): string | undefined {
+  if (text.length > MAX_WRITTEN_LENGTH) return undefined;
   if (isWord(text)) return text;
   // A JSON string on one line means the same in YAML, and the JSON parser is faster.
   if (text.startsWith('"') && text.endsWith('"')) return fromJson(text) ?? parse(text);
-  return /^[|>]/.test(text) ? undefined : parse(text);
+  return /^[|>[{]/.test(text) ? undefined : parse(text);
 }
 
 /** Whether every YAML reader reads the text as this string, without quotes. It is true for most ids and statuses. */
@@ -80,8 +85,8 @@ function fromJson(text: string): string | undefined {
 }
 
 function parse(text: string): string | undefined {
-  const { contents, errors } = parseDocument(`${KEY}${text}\n`, PARSE_OPTIONS);
-  if (errors.length > 0 || !isMap(contents) || contents.items.length !== 1) return undefined;
+  const { contents } = parseYaml(`${KEY}${text}\n`);
+  if (!isMap(contents) || contents.items.length !== 1) return undefined;
   const value: unknown = contents.items[0]?.value;
   const plain = isScalar(value) && value.tag === undefined && value.anchor === undefined;
   return plain && typeof value.value === 'string' ? value.value : undefined;

@@ -12,7 +12,9 @@ const LAUGHS = Array.from({ length: 8 }, (_, i) => `a${i + 1}: &a${i + 1} [${`*a
 
 describe('a hostile snapshot', () => {
   it.each<[what: string, text: string, wanted: RegExp]>([
-    ['nested without end', `version: 1\naccounts: ${'['.repeat(DEEP)}${']'.repeat(DEEP)}\n`, /expected YAML/],
+    ['nested without end', `version: 1\naccounts: ${'['.repeat(DEEP)}${']'.repeat(DEEP)}\n`, /nested too deep/],
+    ['nested without end in JSON', `${'{"a":'.repeat(DEEP)}1${'}'.repeat(DEEP)}`, /nested too deep/],
+    ['nested without end in a value', `version: 1\naccounts: {}\nx:\n  ${'- '.repeat(DEEP)}\n`, /nested too deep/],
     [
       'with aliases that multiply',
       `version: 1\na0: &a0 [x]\n${LAUGHS.join('\n')}\naccounts: *a8\n`,
@@ -61,10 +63,37 @@ describe('a hostile snapshot', () => {
   );
 });
 
+describe('a file that is nested without end', () => {
+  const lists = '['.repeat(DEEP) + ']'.repeat(DEEP);
+  const diff = `{"version":1,"counts":{},"targets":${lists}}`;
+  const bootstrap = ['--administrator', '999999999999', '--region', 'eu-west-1', '--apply-role-name', 'x', '-o', 'out'];
+
+  it.each<[file: string, text: string, args: readonly string[]]>([
+    ['deep.yaml', lists, ['merge', 'deep.yaml']],
+    ['deep.yaml', '{a: '.repeat(DEEP), ['diff', 'deep.yaml', 'deep.yaml']],
+    ['accounts.yaml', lists, ['merge', 'empty.yaml', '--accounts-file', 'accounts.yaml']],
+    ['accounts.json', `{"Accounts":${lists}}`, ['merge', 'empty.yaml', '--accounts-file', 'accounts.json']],
+    ['members.yaml', `members: ${lists}`, ['bootstrap', '--members', 'members.yaml', ...bootstrap]],
+    ['diff.json', diff, ['report', 'diff.json', '-o', 'page.html']],
+  ])('%s is refused in one line: %#', (file, text, args) =>
+    withDirectory(async (cwd) => {
+      writeFileSync(join(cwd, 'empty.yaml'), 'version: 1\naccounts: {}\n');
+      writeFileSync(join(cwd, file), text);
+      const { code, stdout, stderr } = await hubform(args, { cwd });
+      expect([code, stdout]).toEqual([1, '']);
+      expect(stderr).toBe(`Error: ${file}:1: expected at most 64 levels, got a value that is nested too deep\n`);
+    }),
+  );
+});
+
 describe('a hostile hubform.yaml', () => {
   it.each<[what: string, text: string, wanted: RegExp]>([
-    ['nested without end', `trust: ${'['.repeat(DEEP)}${']'.repeat(DEEP)}`, /^Error: hubform\.yaml: /],
-    ['with an alias', 'trust: &a ["111122223333"]\nprefer: *a\n', /^Error: hubform\.yaml: .*alias/i],
+    [
+      'nested without end',
+      `trust: ${'['.repeat(DEEP)}${']'.repeat(DEEP)}`,
+      /^Error: hubform\.yaml:1: .*nested too deep\n/,
+    ],
+    ['with an alias', 'trust: &a ["111122223333"]\nprefer: *a\n', /^Error: hubform\.yaml:1: trust: .*anchor/],
     ['with an order to a terminal', '"x\\e[2Jy": 1\n', /there is no key x\\u001b\[2Jy/],
   ])('%s is refused in one line', (_, text, wanted) =>
     withDirectory(async (cwd) => {

@@ -20,4 +20,10 @@ describe('the process', () => {
     expect(code).toBe(3);
     expect(stdout).toContain('version: 1\n');
   });
+
+  it('refuses bytes on stdin that are not UTF-8', async () => {
+    const script = `printf 'version: 1\\naccounts: {}\\n# \\xff\\n' | "${process.execPath}" "${BIN}" merge -`;
+    const { code, stderr } = await run('bash', ['-c', script], { env: withoutAws() });
+    expect([code, stderr]).toEqual([1, 'Error: cannot read stdin: it is not text in UTF-8\n']);
+  });
 });

@@ -1,3 +1,4 @@
+import { type IncomingMessage, request } from 'node:http';
 import { createConnection } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../../src/emulator/server.ts';
@@ -79,4 +80,43 @@ test('close ends open connections, and may be called twice', async () => {
   await Promise.all([emulator.close(), emulator.close()]);
   await ended;
   await expect(fetch(emulator.url)).rejects.toThrow();
+});
+
+const MIB = 2 ** 20;
+
+test.each<[service: 'securityhub' | 'sts' | 'organizations', path: string, error: string]>([
+  ['securityhub', '/members', 'RequestEntityTooLargeException'],
+  ['organizations', '/', 'RequestEntityTooLargeException'],
+  ['sts', '/', 'RequestEntityTooLarge'],
+])('a body of more than 10 MiB is an error of %s, and the connection stays', async (service, path, error) => {
+  await serve();
+  const post = (body: string) => wire(emulator.url, path, { service, method: 'POST', body });
+  const large = await post('x'.repeat(40 * MIB));
+  expect(large.status).toBe(413);
+  expect(large.text + String(large.errorType)).toContain(error);
+  expect(large.text).toContain('Request Entity Too Large');
+  expect((await post('x'.repeat(10 * MIB))).status).not.toBe(413);
+  expect((await post('x'.repeat(10 * MIB + 1))).status).toBe(413);
+  expect((await describeHub()).status).toBe(200);
+});
+
+test('a body in chunks without a length has the same limit, also from a caller without credentials', async () => {
+  await serve();
+  const { statusCode, headers } = await new Promise<IncomingMessage>((resolve, reject) => {
+    const sent = request(`${emulator.url}/members`, { method: 'POST' }, resolve).on('error', reject);
+    for (let i = 0; i < 11; i += 1) sent.write('x'.repeat(MIB));
+    sent.end();
+  });
+  expect([statusCode, headers['x-amzn-errortype']]).toEqual([413, 'RequestEntityTooLargeException']);
+});
+
+test.each([
+  ['/members', 'securityhub', 'SerializationException'],
+  ['/accounts', 'securityhub', 'SerializationException'],
+  ['/invitations/decline', 'securityhub', 'InvalidInputException'],
+])('a body of 200,000 levels for %s of %s is %s', async (path, service, error) => {
+  await serve();
+  const body = `{"AccountDetails":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
+  const { status, errorType } = await wire(emulator.url, path, { service, method: 'POST', body });
+  expect([status, errorType]).toEqual([400, error]);
 });

@@ -54,6 +54,7 @@ describe('a line that this version did not write is ignored', () => {
     ['another JSON', '[]'],
     ['null', 'null'],
     ['a target without its state', JSON.stringify({ account: MEMBER, region: 'us-east-1' })],
+    ['a depth of 200,000', `{"account":${'['.repeat(200_000)}${']'.repeat(200_000)}}`],
     ['a hostile Region', targetLine({ membership: membership({ region: '../x' }) })],
   ])('%s', (_, line) => {
     expect(readLine(line)).toBeUndefined();

@@ -50,7 +50,7 @@ describe('an accounts file', () => {
 
   it.each([
     ['a.csv', 'id\n"1', /^a\.csv:\d+: expected CSV, got "Quote Not Closed/],
-    ['a.yaml', 'x: "\n', /^a\.yaml:\d+: expected YAML, got "Missing closing/],
+    ['a.yaml', 'x: "\n', /^a\.yaml:\d+: expected YAML, got a syntax error: Missing closing/],
   ])('%s with a syntax error is rejected: %j', async (file, text, message) => {
     await expect(readAccountList(text, file)).rejects.toMatchObject({
       code: 'usage',
@@ -60,7 +60,8 @@ describe('an accounts file', () => {
 
   it.each([
     ['12345678901', 'Check whether a spreadsheet removed its leading zeros.'],
-    ['1234', undefined],
+    ['1111-2222-3333', 'Write it without dashes.'],
+    ['1234', 'Begin each line with an id, or start a comment with #.'],
   ])('with the id %s has the hint %s', async (id, hint) => {
     await expect(readAccountList(id, 'a.txt')).rejects.toHaveProperty('hint', hint);
   });

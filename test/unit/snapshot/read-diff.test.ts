@@ -11,8 +11,8 @@ const empty = {
 const text = (changes: object = {}) => JSON.stringify({ ...empty, ...changes });
 
 describe('a difference in JSON', () => {
-  it('is read, with space around it', () => {
-    expect(readDiff(`\n ${text()}\n`, 'f')).toEqual(empty);
+  it('is read, with a byte order mark and space around it', () => {
+    expect(readDiff(`\ufeff\n ${text()}\r\n`, 'f')).toEqual(empty);
   });
 
   it.each([
@@ -23,10 +23,18 @@ describe('a difference in JSON', () => {
     ['null', 'null'],
     ['a list', '[]'],
     ['an object without targets', '{"counts":{}}'],
+    ['two values', text() + text()],
+    ['a comma at the end', text().replace(/}$/, ',}')],
+    ['a key that occurs twice', text().replace('{', '{"targets":[],')],
+    [
+      'a version of 200,000 levels',
+      text({ version: 0 }).replace(':0', `:${'['.repeat(200_000)}${']'.repeat(200_000)}`),
+    ],
   ])('is not found in %s', (_, other) => {
     expect(readDiff(other, 'f')).toBeUndefined();
   });
 
+  const write = 'Write the file with hubform diff BEFORE AFTER --format json.';
   const update = 'Update hubform if a newer version wrote it: this one reads differences of version 1.';
   it.each([
     ['another version', text({ version: 2 }), 'f: version: expected 1, got 2', update],
@@ -37,6 +45,33 @@ describe('a difference in JSON', () => {
       text({ counts: null }),
       'f: counts: Invalid input: expected object, received null',
       'Write the file with hubform diff BEFORE AFTER --format json.',
+    ],
+    ['a version in quotes', text({ version: '1' }), 'f: version: expected 1, got "1"', update],
+    ['no list of targets', text({ targets: {} }), 'f: targets: Invalid input: expected array, received object', write],
+    ['an unknown key', text({ more: 1 }), 'f: Unrecognized key: "more"', write],
+    [
+      'a target of nothing',
+      text({ targets: [null] }),
+      'f: targets[0]: Invalid input: expected object, received null',
+      write,
+    ],
+    [
+      'a number for an account',
+      text({ targets: [{ account: 111122223333, region: 'eu-west-1', changes: [] }] }),
+      'f: targets[0].account: Invalid input: expected string, received number',
+      write,
+    ],
+    [
+      'a target without changes',
+      text({ targets: [{ account: '111122223333', region: 'eu-west-1', changes: [] }] }),
+      'f: targets[0].changes: Too small: expected array to have >=1 items',
+      write,
+    ],
+    [
+      'an unknown kind among the counts',
+      text({ counts: { ...empty.counts, kinds: { x: 1 } } }),
+      'f: counts.kinds: Unrecognized key: "x"',
+      write,
     ],
     [
       'an unknown change',

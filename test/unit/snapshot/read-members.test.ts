@@ -41,9 +41,26 @@ describe('a file of members', () => {
       `members:\n  - account: ${quoted}\n    name: "${'x'.repeat(201)}"\n`,
       `f:3: members[0].name: expected a name of at most 200 characters, got "${'x'.repeat(78)}…`,
     ],
+    [`members:\n  - account: ${quoted}\n---\nmembers: []\n`, 'f:3: expected one YAML document, got a second one'],
+    [`members:\n  - account: ${quoted}\nmembers: []\n`, 'f:3: members: expected each key once, got a second one'],
+    [
+      `members:\n  - account: ${quoted}\n  - ~\n`,
+      'f:3: members[1]: expected a member (account, name, email, regions), got nothing',
+    ],
+    [`members:\n  - [${quoted}]\n`, 'f:2: members[0]: expected a member (account, name, email, regions), got a list'],
+    [
+      'members:\n  - account: "12345678901"\n',
+      'f:2: members[0].account: expected an account id of 12 digits in quotes, got "12345678901"',
+    ],
+    [
+      `members:\n  - account: ${quoted}\naccounts: []\n`,
+      'f:3: accounts: expected one of administrator, regions, members, got an unknown key',
+    ],
+    [`- ${quoted}\n`, 'f:1: expected a file of members (administrator, regions, members), got a list'],
+    [`members: ${'['.repeat(200_000)}`, 'f:1: expected at most 64 levels, got a value that is nested too deep'],
     [`members: *all\n`, 'f:1: members: expected a value, got the alias *all'],
     ['%YAML 1.1\n---\nmembers: []\n', 'f:1: expected YAML without directives, got %YAML 1.1'],
-  ])('%j is rejected with its line', (text, message) => {
+  ])('%# is rejected with its line', (text, message) => {
     expect(() => readMembers(text, 'f')).toThrow(expect.objectContaining({ code: 'snapshot', message }) as Error);
   });
 });

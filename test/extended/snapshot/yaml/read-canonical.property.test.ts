@@ -98,6 +98,37 @@ function isSnapshot(text: string): boolean {
   }
 }
 
+test('comments, empty lines and carriage returns between the lines are read without the library, as the library reads them', () => {
+  const ignored = fc
+    .array(fc.constantFrom('', '#', '# a: "b', '      # - x', '#\ta', '# \u00fc\r', '# |'), {
+      maxLength: 3,
+    })
+    .map((lines) => lines.map((line) => `${line}\n`).join(''));
+  const commented = texts.chain((text) => {
+    const lines = text.split(/(?<=\n)/);
+    const between = fc.array(ignored, { minLength: lines.length + 1, maxLength: lines.length + 1 });
+    const breaks = fc.constantFrom('\n', '\r\n');
+    return fc.tuple(between, breaks, fc.constantFrom('', '# no newline')).map(
+      ([extra, end, last]) =>
+        [
+          text,
+          [...lines, last]
+            .map((line, i) => (extra[i] ?? '') + line)
+            .join('')
+            .replaceAll('\n', end),
+        ] as const,
+    );
+  });
+  fc.assert(
+    fc.property(commented, ([text, edited]) => {
+      const quick = readCanonical(edited);
+      expect(quick).toEqual(readCanonical(text));
+      expect(readYaml(edited, 'f')).toEqual(quick);
+    }),
+    { numRuns: 500 },
+  );
+});
+
 /** Where the quick reader gives an answer, the library gives the same; else the library's word is a clean one. */
 function neverDiffers(text: string): void {
   const quick = readCanonical(text);

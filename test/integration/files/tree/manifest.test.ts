@@ -26,7 +26,13 @@ test('the same manifest has the same bytes, in whatever order it was built', asy
 describe('refused', () => {
   const file = (path: string, hash = HASH) => JSON.stringify({ version: 1, files: { [path]: hash }, code: CODE });
   test.each([
-    ['no JSON', '<<<<<<< HEAD', 'it is not JSON'],
+    ['no JSON', '<<<<<<< HEAD', 'it is not JSON: '],
+    ['a depth of 200,000', '{"files":'.repeat(200_000) + '1' + '}'.repeat(200_000), 'it is not JSON: nested too deep'],
+    [
+      'two records of a file',
+      `{"version":1,"files":{"a":"${HASH}","a":"${HASH}"}}`,
+      'it is not JSON: a key occurs twice',
+    ],
     ['another JSON', '[]', 'not a manifest of hubform: '],
     ['no version', '{}', 'version: '],
     ['a path that leads out', file('../../etc/passwd'), 'files.../../etc/passwd: '],

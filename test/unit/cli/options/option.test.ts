@@ -6,6 +6,9 @@ describe('an option', () => {
   it.each([
     [text('NAME', ''), 'a b', 'a b'],
     [list('ID', '', checks.account), '111122223333, 444455556666,', ['111122223333', '444455556666']],
+    [list('ID', '', checks.account), '111122223333\n', ['111122223333']],
+    [list('ID', '', checks.account), ' 111122223333\t,\u00a0111122223333', ['111122223333', '111122223333']],
+    [list('ID', '', checks.account), '', []],
     [number(5, '', 1, 9), '7', 7],
     [toggle(''), 'Yes', true],
     [toggle(''), '', false],
@@ -23,6 +26,16 @@ describe('an option', () => {
     [shard('I/N', ''), '5/4', 'a share such as 1/4 or 4/4'],
     [shard('I/N', ''), '0/4', 'a share such as 1/4 or 4/4'],
     [list('ID', '', checks.account), '111122223333,12', 'a 12-digit account id'],
+    [list('ID', '', checks.account), '111122223333,,444455556666', 'no empty item'],
+    [list('ID', '', checks.account), ',111122223333', 'no empty item'],
+    [list('ID', '', checks.account), '111122223333,,', 'no empty item'],
+    [list('ID', '', checks.account), ' ', 'no empty item'],
+    [list('ID', '', checks.account), ',', 'no empty item'],
+    [list('ID', '', checks.account), '111122223333 444455556666', 'a 12-digit account id'],
+    [list('ID', '', checks.account), '111122223333\n444455556666', 'a 12-digit account id'],
+    [list('ID', '', checks.account), '111122223333;444455556666', 'a 12-digit account id'],
+    [list('REGION', '', checks.region), 'eu-west-1 us-east-1', 'a Region'],
+    [list('ID', '', checks.unit), 'ou-ab12-34cd56ef\tr-ab12', 'the id of a unit'],
   ])('%# says what was expected instead of other text', (option, given, wanted) => {
     expect(() => option.parse(given)).toThrow(wanted);
   });

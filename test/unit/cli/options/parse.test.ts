@@ -69,6 +69,16 @@ describe('a command line', () => {
   });
 
   it.each<[line: string, message: RegExp, hint: RegExp]>([
+    [
+      'export --accounts-file a.csv --accounts-file b.csv',
+      /^option '--accounts-file <FILE>' argument 'b\.csv' is invalid\. It is the second value: give one\.$/,
+      /^See hubform export --help/,
+    ],
+    ['export --timeout 1 --timeout 2', /give one/, /./],
+    ['bootstrap --members a --members b', /give one/, /./],
+    ['export --account', /argument missing/, /./],
+    ['export --account 111122223333 444455556666', /too many arguments/, /./],
+    ['export --account=', /^--account: expected no empty item in the list, got ""$/, /not set/],
     ['export --reigon eu-west-1', /unknown option '--reigon'/, /Did you mean --region\? See hubform export --help\./],
     ['exprot', /unknown command 'exprot'/, /Did you mean export\? See hubform --help\./],
     ['generate', /missing required argument 'SNAPSHOT'/, /See hubform generate --help\./],

@@ -49,6 +49,17 @@ describe('a value', () => {
   });
 
   it.each([
+    ['flag', ['']],
+    ['flag', ['111122223333', '']],
+    ['file', ['', '111122223333']],
+    ['variable', ' '],
+    ['variable', '111122223333,,444455556666'],
+  ])('in a %s that is a list with an empty item is refused: %j', (source, raw) => {
+    const places = { ...NOTHING, [source]: { trust: { raw, place: 'here' } } };
+    expect(failure(() => resolve(OPTIONS, places)).message).toBe('here: expected no empty item in the list, got ""');
+  });
+
+  it.each([
     ['false', false],
     ['0', false],
     ['1', true],
