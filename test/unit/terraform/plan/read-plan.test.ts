@@ -69,4 +69,10 @@ describe('a plan', () => {
   it('that cannot be parsed is refused', () => {
     expect(() => readPlan('{"resource_changes": 1}', new Map())).toThrow(/wrote a plan that hubform cannot read/);
   });
+
+  it('with modules nested without end is refused, not a defect', () => {
+    const open = '{"module_calls":{"a":{"module":'.repeat(50_000);
+    const json = `{"configuration":{"root_module":${open}{}${'}}}'.repeat(50_000)}}`;
+    expect(() => readPlan(json, new Map())).toThrow(expect.objectContaining({ code: 'terraform' }) as Error);
+  });
 });
