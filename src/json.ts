@@ -32,13 +32,15 @@ function keysInText(text: string): number {
     let end = start + 1;
     while (text.charCodeAt(end) !== QUOTE) end += text.charCodeAt(end) === BACKSLASH ? 2 : 1;
     end += 1;
-    while (/\s/.test(text.charAt(end))) end += 1;
+    // In a text that is JSON, all characters up to the space are white space.
+    while (text.charCodeAt(end) <= SPACE) end += 1;
     if (text.charCodeAt(end) === COLON) keys += 1;
     start = text.indexOf('"', end);
   }
   return keys;
 }
 
+const SPACE = 32;
 const QUOTE = 34;
 const BACKSLASH = 92;
 const COLON = 58;

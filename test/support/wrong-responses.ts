@@ -82,6 +82,7 @@ export function wrongResponses(call: HubCall, right: Json): readonly Row[] {
       .map((other) => json(inPlace(field, other))),
     ...[DEEP_LIST, DEEP_OBJECT, `[${DEEP_OBJECT}]`].map((deep) => body(written(deep))),
     ...[DEEP_LIST, DEEP_OBJECT].map(body),
+    ...[DEEP_LIST, DEEP_OBJECT].map((deep) => body(text.replace(/}$/, `,"New":${deep}}`))),
     body(`{"__proto__":${text}}`),
     body(`{"constructor":${text}}`),
     body(`{"${field}":${JSON.stringify(value)},"${field}":null}`),
@@ -136,8 +137,6 @@ export function rightResponses(call: HubCall, right: Json): readonly Row[] {
     json(right),
     json({ ...right, New: 1, Tags: { a: ['b'] } }),
     body(` ${JSON.stringify(right, null, 2)}\n`),
-    body(text.replace(/}$/, `,"New":${DEEP_LIST}}`)),
-    body(text.replace(/}$/, `,"New":${DEEP_OBJECT}}`)),
     body(
       text.replace(
         FIELDS[call].field,

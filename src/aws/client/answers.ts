@@ -8,7 +8,7 @@ import {
 } from '../../membership/model.ts';
 import { badAnswer } from '../errors/failure.ts';
 import { parseAccountId, parseList, parseObject, parseOptionalDate, parseOptionalText, parseText } from './fields.ts';
-import { parseJson, quoted, type JsonObject } from './json.ts';
+import { parseAnswer, quoted, type JsonObject } from './json.ts';
 import type { Page } from './pages.ts';
 import type { Answer } from './sdk-client.ts';
 
@@ -115,7 +115,7 @@ const OF_AN_ERROR = new Set(['__type', 'code', 'message', 'error', 'errors']);
  * its place. Beside it, a member that is not known is tolerated, because AWS adds members over time.
  */
 function parseMembers(call: string, answer: Answer, known: ReadonlySet<string>, field: string): JsonObject {
-  const body = parseJson(call, answer);
+  const body = parseAnswer(call, answer);
   for (const name of Object.keys(body)) {
     if (known.has(name)) continue;
     if (OF_AN_ERROR.has(name.toLowerCase())) throw badAnswer(call, `gave an error with HTTP 200: ${errorIn(body)}`);

@@ -28,5 +28,7 @@ test('reads the layout of the writer only', () => {
 test('reads an end mark with or without its line break, and a text without one', () => {
   expect(readCanonical(CONTRACT_TEXT.slice(0, -1))).toEqual(CONTRACT);
   expect(readCanonical(CONTRACT_TEXT.replace(/\.\.\.\n$/, ''))).toEqual(CONTRACT);
-  expect(readCanonical(`${CONTRACT_TEXT}# more\n`)).toBeUndefined();
+  expect(readCanonical(CONTRACT_TEXT.replaceAll('\n', '\r\n'))).toEqual(CONTRACT);
+  expect(readCanonical(`${CONTRACT_TEXT}\n# more\n`)).toEqual(CONTRACT);
+  expect(readCanonical(`${CONTRACT_TEXT}more: 1\n`)).toBeUndefined();
 });
