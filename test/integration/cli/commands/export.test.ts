@@ -106,7 +106,8 @@ describe('hubform export', () => {
     await against(named('three-ways'), async (run, cwd) => {
       await run(['export']);
       const file = join(cwd, 'hubform', 'memberships.yaml');
-      const added = `${readFileSync(file, 'utf8')}  "999988887777":\n    eu-west-1:\n      hub: disabled\n`;
+      const account = '  "999988887777":\n    eu-west-1:\n      hub: disabled\n';
+      const added = readFileSync(file, 'utf8').replace(/\.\.\.\n$/, (end) => account + end);
       writeFileSync(file, added);
       writeFileSync(join(cwd, 'm.yaml'), added);
       const note = (place: string) => `1 account in ${place} was not scanned and stays as it was: 999988887777.\n`;
