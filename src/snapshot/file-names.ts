@@ -25,7 +25,7 @@ export function snapshotFilesAmong(names: readonly string[], directory: string):
   const whole = names.includes(SNAPSHOT_FILE);
   if (whole && accounts.length > 0) {
     throw new HubformError('snapshot', `${label} holds ${SNAPSHOT_FILE} and files for single accounts`, {
-      hint: `Name ${SNAPSHOT_FILE} itself, or move it away.`,
+      hint: `Name ${SNAPSHOT_FILE} itself, or keep the files for single accounts in a directory of their own.`,
     });
   }
   if (whole) return [{ file: SNAPSHOT_FILE }];

@@ -32,22 +32,16 @@ export async function localState(directory: string, account: string): Promise<Lo
   return { objects, unreadable };
 }
 
-/** The accounts that may have a local state in the directory of the generated code, sorted. */
-export async function accountsWithState(directory: string): Promise<string[]> {
+/** The local states in the directory of the generated code, by account, sorted; only of accounts that have one. */
+export async function localStates(directory: string): Promise<Map<string, LocalState>> {
   const names = await namesIn(directory);
   const stacks = names.flatMap((name) => /^terraform\.(\d{12})\.tfstate$/.exec(name)?.[1] ?? []);
-  const candidates = [...new Set([...names.filter(isAccountId), ...stacks])].sort();
-  const found = await Promise.all(candidates.map((account) => localState(directory, account)));
-  return candidates.filter((_, i) => (found[i]?.objects.length ?? 0) + (found[i]?.unreadable.length ?? 0) > 0);
-}
-
-/** The local states in the directory of the generated code that cannot be read; relative paths. */
-export async function unreadableStates(directory: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const account of await accountsWithState(directory)) {
-    found.push(...(await localState(directory, account)).unreadable);
+  const states = new Map<string, LocalState>();
+  for (const account of [...new Set([...names.filter(isAccountId), ...stacks])].sort()) {
+    const state = await localState(directory, account);
+    if (state.objects.length + state.unreadable.length > 0) states.set(account, state);
   }
-  return found;
+  return states;
 }
 
 async function stateFiles(directory: string, account: string): Promise<string[]> {

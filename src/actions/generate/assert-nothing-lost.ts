@@ -16,11 +16,11 @@ export async function assertNothingLost(
   facts: ReadonlyMap<string, CodeFacts>,
   expected: readonly string[],
 ): Promise<void> {
-  const { accountsWithState } = await import('../../terraform/local-state.ts');
+  const { localStates } = await import('../../terraform/local-state.ts');
   const incomplete = [...facts].flatMap(([account, one]) => (isCodeLost(one) ? [account] : []));
   const missing = [...incomplete, ...expected.filter((account) => !facts.has(account))];
-  const known = new Set(missing.length > 0 ? await accountsWithState(directory) : []);
-  const lost = missing.filter((account) => !known.has(account)).sort(compareCodeUnits);
+  const known = missing.length > 0 ? await localStates(directory) : undefined;
+  const lost = missing.filter((account) => !known?.has(account)).sort(compareCodeUnits);
   if (lost.length === 0) return;
   throw new HubformError(
     'disk',

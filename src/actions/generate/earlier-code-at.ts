@@ -29,15 +29,14 @@ async function codeInFiles(directory: string): Promise<EarlierCode> {
 
 /** Without those that files of the user declare beside the generated ones: they are not hubform's to forget. */
 async function declaredInStates(directory: string): Promise<Record<string, string[]>> {
-  const { accountsWithState, localState } = await import('../../terraform/local-state.ts');
+  const { localStates } = await import('../../terraform/local-state.ts');
   const { factsOfRoot } = await import('../../terraform/roots/facts-of-root.ts');
   const declared: Record<string, string[]> = {};
-  for (const account of await accountsWithState(directory)) {
+  for (const [account, { objects }] of await localStates(directory)) {
     const root = join(directory, account);
     const users = (await isDirectory(root))
       ? (await factsOfRoot(root, (name) => !ROOT_MODULE_FILE.test(name))).resources
       : [];
-    const { objects } = await localState(directory, account);
     const own = ownAddresses(objects.map(({ address }) => address)).filter((address) => !users.includes(address));
     if (own.length > 0) declared[account] = own;
   }

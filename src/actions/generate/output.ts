@@ -40,11 +40,12 @@ export async function openOutput(directory: string, templates?: string): Promise
 
 /** Notes for the user about what is missing in the directory or cannot be read, one line each. */
 export async function outputNotes({ directory, manifestIsMissing }: Output): Promise<string[]> {
-  const { unreadableStates } = await import('../../terraform/local-state.ts');
+  const { localStates } = await import('../../terraform/local-state.ts');
   const rebuilt = `${directory}/${MANIFEST} was missing, so it was rebuilt from the files: keep it in version control with them.`;
-  const unread = (await unreadableStates(directory)).map(
-    (file) => `${directory}/${file} is not a state that hubform can read, so what is in it is not known.`,
-  );
+  const states = [...(await localStates(directory)).values()];
+  const unread = states
+    .flatMap(({ unreadable }) => unreadable)
+    .map((file) => `${directory}/${file} is not a state that hubform can read, so what is in it is not known.`);
   return [...(manifestIsMissing === true ? [rebuilt] : []), ...unread];
 }
 

@@ -126,16 +126,14 @@ export async function statesWithoutCode(
   directory: string,
   results: readonly RootResult[],
 ): Promise<(RootResult & { readonly path: string })[]> {
-  const { accountsWithState, localState } = await import('../../terraform/local-state.ts');
+  const { localStates } = await import('../../terraform/local-state.ts');
   const planned = new Set(results.map(({ account }) => account));
-  const accounts = (await accountsWithState(directory)).filter((account) => !planned.has(account));
-  const found = await Promise.all(
-    accounts.map(async (account) => {
-      const { objects } = await localState(directory, account);
+  const found = [...(await localStates(directory))]
+    .filter(([account]) => !planned.has(account))
+    .map(([account, { objects }]) => {
       const mismatches = orphanedObjects({ resources: [], removedAddresses: [], stateObjects: objects });
       return { account, path: account, counts: NO_COUNTS, mismatches };
-    }),
-  );
+    });
   return found.filter(({ mismatches }) => mismatches.length > 0);
 }
 

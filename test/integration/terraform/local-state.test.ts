@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { accountsWithState, localState, unreadableStates } from '../../../src/terraform/local-state.ts';
+import { localState, localStates } from '../../../src/terraform/local-state.ts';
 import { putFiles, temporaryDirectory } from '../../support/files/directory.ts';
 
 const ACCOUNT = '111122223333';
@@ -36,7 +36,7 @@ it('of each object in every local state, the address and the id are read, and no
     ],
     unreadable: [],
   });
-  expect(await accountsWithState(directory)).toEqual([ACCOUNT, '222233334444']);
+  expect([...(await localStates(directory)).keys()]).toEqual([ACCOUNT, '222233334444']);
 });
 
 it.each(['{', '[]', '{"version":3,"modules":[]}', '{"encrypted_data":"x"}', '{"version":4}'])(
@@ -48,8 +48,7 @@ it.each(['{', '[]', '{"version":3,"modules":[]}', '{"encrypted_data":"x"}', '{"v
       objects: [],
       unreadable: [`${ACCOUNT}/terraform.tfstate`],
     });
-    expect(await accountsWithState(directory)).toEqual([ACCOUNT]);
-    expect(await unreadableStates(directory)).toEqual([`${ACCOUNT}/terraform.tfstate`]);
+    expect([...(await localStates(directory)).keys()]).toEqual([ACCOUNT]);
   },
 );
 
@@ -57,6 +56,6 @@ it('no state, an empty file and a missing directory hold no objects', async () =
   const directory = temporaryDirectory();
   putFiles(directory, { [`${ACCOUNT}/terraform.tfstate`]: '', '222233334444/a': '', '333344445555': 'a file' });
   expect(await localState(directory, ACCOUNT)).toEqual({ objects: [], unreadable: [] });
-  expect(await accountsWithState(directory)).toEqual([]);
-  expect(await accountsWithState(join(directory, 'missing'))).toEqual([]);
+  expect(await localStates(directory)).toEqual(new Map());
+  expect(await localStates(join(directory, 'missing'))).toEqual(new Map());
 });
