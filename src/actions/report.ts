@@ -42,7 +42,7 @@ export async function reportLive(
   const { read, snapshot, notRead, problems } = await scanForReport(request, previousName, context);
   const notes = [
     ...describeNotCompared(notRead, 'read').map(({ text }) => `${text}.`),
-    // The hint is for whoever runs the scan, not for a reader of the page.
+    // Without the hint: it is for the user who runs the scan, not for a reader of the page.
     ...describeProblems(problems).map((paragraph) => paragraph.split('\n', 1).join('')),
   ];
   // Which administrators are trusted depends on all targets.

@@ -49,7 +49,7 @@ async function readOnce(api: HubApi): Promise<Facts | CallFailure> {
  * What it returns continues a sentence that starts with GetAdministratorAccount.
  */
 export function contradictionIn({ hub, administrator, invitations }: Facts): string | undefined {
-  // Where the hub is off, nobody is administrator, whatever became of the invitations.
+  // Where the hub is off there is no administrator, whatever the status of the invitations.
   if (!administrator && hub.state === 'disabled') return undefined;
   if (administrator && invitations.some((invitation) => invitation.administrator === administrator.account))
     return undefined;

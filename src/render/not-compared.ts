@@ -37,7 +37,7 @@ const REASONS: readonly { readonly reason: NotComparedReason; readonly why: stri
 ];
 
 /**
- * The enabled Regions that nobody asked for, as one line.
+ * The enabled Regions that were not read because the snapshot does not have them, as one line.
  *
  * @param others the Regions by account; at least one
  * @param name the name of the snapshot that does not have them

@@ -45,7 +45,7 @@ export function sdkClient(config: SecurityHubClientConfig): SdkClient {
     client,
     send: async (command) => {
       const answer = answers.get(await client.send(command));
-      // Anything else in its place would be a body that nobody has checked.
+      // Without it, the result would be a body that was not checked.
       if (!answer) throw new Error('the AWS SDK has read a response by itself');
       return answer;
     },

@@ -8,8 +8,8 @@ import { mapLimited } from '../map-limited.ts';
 import { fileState } from './file-state.ts';
 
 /**
- * The texts of the files in a directory at whose paths hubform writes code, by relative path, sorted; whoever wrote them.
- * Links are not followed. Throws `disk`.
+ * The files at the paths of generated code, of hubform or not: texts by relative path, sorted. Links are not followed.
+ * Throws `disk`.
  */
 export async function readCodeFiles(dir: string, disk: Disk = nodeDisk): Promise<Map<string, string>> {
   return withDiskError('read', dir, async () => {

@@ -5,7 +5,7 @@ export function unknownTargets({ targets }: Diff): readonly TargetDiff[] {
   return targets.filter(({ before, after }) => after?.unreadable !== undefined && before?.unreadable === undefined);
 }
 
-/** Whether less is known after than before, although nobody asked for less. */
+/** Whether less is known after than before, for another reason than the options of the scan. */
 export function isIncomplete(diff: Diff): boolean {
   return unknownTargets(diff).length > 0 || diff.notCompared.some(({ reason }) => reason === 'no-role');
 }
