@@ -40,7 +40,7 @@ export async function recoverManifest(
   const code = earlierCodeIn(facts);
   const read: Recovery = { claimed, facts, code, snapshot };
 
-  const administrator = bootstrapAdministrator([...facts.values()]);
+  const administrator = headed.size > 0 ? bootstrapAdministrator([...facts.values()]) : undefined;
   if (administrator !== undefined) {
     await assertNothingLost(directory, facts, []);
     // Bootstrap writes its snapshot without a schema beside it.

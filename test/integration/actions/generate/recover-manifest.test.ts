@@ -224,3 +224,13 @@ it('code of hubform bootstrap is recognised, and refused by export', async () =>
   const error = await rejection(generate(SNAPSHOT, options(directory)));
   expect([error.code, error.message]).toEqual(['usage', expect.stringContaining('holds code of hubform bootstrap')]);
 });
+
+it('code of a user at the paths of hubform, without its heading, is left alone', async () => {
+  const directory = temporaryDirectory();
+  const file = join(directory, ACCOUNT, 'providers.tf');
+  mkdirSync(join(directory, ACCOUNT));
+  writeFileSync(file, 'provider "aws" {\n  alias = "administrator"\n  allowed_account_ids = ["999999999999"]\n}\n');
+  expect(await recoverManifest(directory, undefined, undefined)).toBeUndefined();
+  expect(await recoverManifest(directory, SNAPSHOT, undefined)).toBeUndefined();
+  expect((await rejection(generate(SNAPSHOT, options(directory)))).code).toBe('foreign-files');
+});
