@@ -56,7 +56,13 @@ describe('a snapshot in the history', () => {
       /memberships/,
     ],
     ['a mistyped file', 'git:HEAD:typo', 'snapshot', /1111\.yaml is not called <account>\.yaml$/, /12 digits/],
-    ['two kinds of snapshot', 'git:HEAD:both', 'snapshot', /holds memberships\.yaml and files/, /a directory of their own/],
+    [
+      'two kinds of snapshot',
+      'git:HEAD:both',
+      'snapshot',
+      /holds memberships\.yaml and files/,
+      /a directory of their own/,
+    ],
   ])('that is missing is reported in one line: %s', async (_, argument, code, message, hint) => {
     await withRepository(async ({ cwd, commit }) => {
       const account = 'both/111122223333.yaml';
