@@ -2,7 +2,7 @@ import { type CodeOptions, type ManagedTarget, managedTargets } from '../members
 import type { Decision } from '../membership/decide/decision.ts';
 import { decideMembers } from '../membership/decide/members.ts';
 import { type Snapshot, byAccount, compareCodeUnits, targetKey } from '../membership/model.ts';
-import { addressText, hubAddress, parseAddress } from './addresses.ts';
+import { type Address, accepterAddress, addressText, hubAddress, memberAddress, parseAddress } from './addresses.ts';
 import { type Forgotten, type RootModule, type RootOptions, addressesOf, rootModule } from './root-module.ts';
 
 /** Terraform addresses by account, sorted. */
@@ -31,11 +31,17 @@ export function rootModulesFor(
   earlier: EarlierCode,
   options: RootModulesOptions,
 ): RootModule[] {
+  const declares = (account: string, address: Address) =>
+    earlier.declared[account]?.includes(addressText(address)) ?? false;
   const targets = byAccount(
     managedTargets(snapshot, decisions, {
       ...(options.adoptHub !== undefined && { adoptHub: options.adoptHub }),
       ...(options.adoptMembers !== undefined && { adoptMembers: options.adoptMembers }),
-      ownsHub: ({ account, region }) => earlier.declared[account]?.includes(addressText(hubAddress(region))) ?? false,
+      managed: {
+        hub: ({ account, region }) => declares(account, hubAddress(region)),
+        accepter: ({ account, region }) => declares(account, accepterAddress(region)),
+        member: ({ account, region }, member) => declares(account, memberAddress(region, member)),
+      },
     }),
   );
   return rootModulesOf(targets, forgettingReasons(snapshot, decisions, options), earlier, options.rootOptions);

@@ -1,3 +1,4 @@
+import { addressText } from '../../code/addresses.ts';
 import { codeOf } from '../../code/root-modules.ts';
 import type { RegionStyle, RootModule } from '../../code/root-module.ts';
 import { type Format, templateFolder } from '../../code/render-files.ts';
@@ -33,8 +34,18 @@ export interface Generated {
   readonly decisions: readonly Decision[];
   readonly roots: readonly RootModule[];
   readonly result: WriteResult;
+  /** What earlier code managed and this code tells Terraform to forget for the first time, in order. */
+  readonly forgotten: readonly Forgetting[];
   /** Notes for the user about the generated code, one line each. */
   readonly notes: readonly string[];
+}
+
+export interface Forgetting {
+  readonly account: string;
+  /** The Terraform address. */
+  readonly address: string;
+  /** One sentence, safe to print. */
+  readonly why: string;
 }
 
 /**
@@ -50,7 +61,17 @@ export async function generateInto(output: Output, scanned: Snapshot, options: G
   const { snapshot, decisions, roots, files, tree } = await prepare(output, scanned, options);
   const result = await writeTree(output.directory, files, tree);
   const notes = [...(await outputNotes(output)), ...(await styleNotes(output.directory, roots))];
-  return { snapshot, decisions, roots, result, notes };
+  return { snapshot, decisions, roots, result, forgotten: newlyForgotten(roots, output), notes };
+}
+
+/** A `removed` block stays in the code; it is worth a word only when it appears. */
+function newlyForgotten(roots: readonly RootModule[], { manifest }: Output): Forgetting[] {
+  return roots.flatMap(({ account, removed }) => {
+    const before = new Set(manifest?.code.forgotten[account]);
+    return removed
+      .map(({ from, comment }) => ({ account, address: addressText(from), why: comment }))
+      .filter(({ address }) => !before.has(address));
+  });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { firstOf, pluralize } from '../../text.ts';
+import { firstOf, pluralize, printable } from '../../text.ts';
 import type { Generated } from '../../actions/generate/generate.ts';
 import type { Saved } from '../../actions/scan/save-accounts.ts';
 import { administratorsToTrust } from '../../membership/decide/decide.ts';
@@ -42,11 +42,24 @@ export function reportGenerated(
   const lines = [
     drawSummary(summarise(snapshot, decisions, MAX_ROWS), terminal),
     ...(members === '' ? [] : [members]),
+    ...forgottenLines(generated.forgotten),
     ...reportWritten({ terminal }, result, directory),
   ];
   const next = nextSteps(directory, values.format, generated);
   if (next.length > 0) lines.push('', 'Next:', ...next);
   terminal.result(`${lines.join('\n')}\n`);
+}
+
+/** What Terraform will forget, which is easily overlooked among the files. */
+function forgottenLines(forgotten: Generated['forgotten']): string[] {
+  if (forgotten.length === 0) return [];
+  const shown = forgotten.slice(0, MAX_FILES);
+  return [
+    'No longer in the code; Terraform forgets it and destroys nothing:',
+    ...shown.map(({ account, address, why }) => `  ${account}  ${address}: ${printable(why, 200)}`),
+    ...(forgotten.length > shown.length ? [`  … and ${forgotten.length - shown.length} more`] : []),
+    '',
+  ];
 }
 
 /** Which files are different now, as lines for stdout; warns of those that stay although nothing makes them any more. */

@@ -9,7 +9,7 @@ import {
   targetKey,
 } from '../model.ts';
 import { originOf } from '../origin.ts';
-import { statusMeaning } from '../status.ts';
+import { howEnded, statusMeaning } from '../status.ts';
 
 type PartialDecision = Omit<Decision, 'account' | 'region' | 'untrusted'>;
 
@@ -65,6 +65,7 @@ function unreadableDecision(
       ? `Could not be read (${cause}); the code follows the last known values.`
       : `Could not be read (${cause}).`,
     ...(lastKnown?.accepter && { accepter: lastKnown.accepter }),
+    ...(lastKnown?.ifManaged && { ifManaged: lastKnown.ifManaged }),
     ...(lastKnown?.untrustedAccepted && { untrustedAccepted: true }),
   };
 }
@@ -86,26 +87,23 @@ function withAdministrator(
       reason: `${account}${by} is the administrator and can read and update the findings, but is not on the trust list.`,
     };
   }
+  const kept = (why: string): Accepter => ({ administrator: account, accepted: true, enableHub: false, why });
   if (status !== undefined && statusMeaning(status) !== 'accepted') {
-    return { kind: 'inactive', administrators, reason: `The administrator ${account} has the status ${status}.` };
+    const reason = `The administrator ${account} has the status ${status}.`;
+    const ended = howEnded(status) !== undefined;
+    return { kind: 'inactive', administrators, reason, ...(!ended && { ifManaged: kept(`${reason} ${KEPT}`) }) };
   }
   if (origin === 'organization') {
     const reason = `${account} administers this account through AWS Organizations.`;
     return { kind: 'organization', administrators, reason };
   }
   if (origin === 'probably-invitation' && !options.prefer?.has(account)) {
-    return {
-      kind: 'choose',
-      administrators,
-      reason: `${account} is the administrator, probably by invitation ${administrator.invitationId ?? ''}, which AWS no longer lists.`,
-    };
+    const reason = `${account} is the administrator, probably by invitation ${administrator.invitationId ?? ''}, which AWS does not list.`;
+    return { kind: 'choose', administrators, reason, ifManaged: kept(`${reason} ${KEPT}`) };
   }
-  const accepter: Accepter = {
-    administrator: account,
-    accepted: true,
-    enableHub: false,
-    why: `Accepted: ${account} is the administrator${invitedOn(administrator.invitedAt)}. Imported, nothing changes.`,
-  };
+  const accepter = kept(
+    `Accepted: ${account} is the administrator${invitedOn(administrator.invitedAt)}. Imported, nothing changes.`,
+  );
   const others = administratorsOf(pendingInvitations(membership, options)).filter((id) => id !== account);
   if (others.length > 0 && !options.prefer?.has(account)) {
     return {
@@ -117,6 +115,8 @@ function withAdministrator(
   }
   return { kind: 'adopt', administrators, accepter, reason: `Member of ${account}, accepted by invitation.` };
 }
+
+const KEPT = 'It is already managed by this code, so it stays.';
 
 function withoutAdministrator(
   membership: Membership,

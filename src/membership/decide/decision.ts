@@ -18,6 +18,8 @@ export interface Decision extends Target {
   readonly administrators: readonly string[];
   /** The membership that the code accepts or keeps. */
   readonly accepter?: Accepter;
+  /** What the code keeps if earlier code manages it: AWS does not say for certain that the membership has ended. */
+  readonly ifManaged?: Accepter;
   /** Administrators of this target that are not on the trust list, sorted; every kind of decision can have them. */
   readonly untrusted: readonly string[];
   /** The present administrator is not on the trust list: the most urgent decision. */

@@ -38,11 +38,17 @@ export interface CodeOptions {
   readonly adoptHub?: boolean;
   /** Adopt the members that an administrator lists. */
   readonly adoptMembers?: boolean;
-  /**
-   * Whether code that hubform generated before manages the hub of this target. The hub then stays in the code, because
-   * Terraform would disable Security Hub if it were removed.
-   */
-  readonly ownsHub?: (target: Target) => boolean;
+  /** @default nothing */
+  readonly managed?: EarlierResources;
+}
+
+/** What code that hubform generated before manages at a target. */
+export interface EarlierResources {
+  /** A hub then stays in the code, because Terraform would disable Security Hub if it were removed. */
+  readonly hub: (target: Target) => boolean;
+  /** An accepter and a member stay where AWS does not say for certain that the membership has ended. */
+  readonly accepter: (target: Target) => boolean;
+  readonly member: (target: Target, member: string) => boolean;
 }
 
 /** The targets that the generated code manages, in the order of the snapshot. */
@@ -51,8 +57,13 @@ export function managedTargets(
   decisions: readonly Decision[],
   options: CodeOptions = {},
 ): ManagedTarget[] {
-  const accepters = new Map(decisions.map((decision) => [targetKey(decision), decision.accepter]));
-  const members = options.adoptMembers ? adoptedMembers(snapshot) : new Map<string, AdoptedMember[]>();
+  const accepters = new Map(
+    decisions.map((decision) => [
+      targetKey(decision),
+      decision.accepter ?? (options.managed?.accepter(decision) ? decision.ifManaged : undefined),
+    ]),
+  );
+  const members = options.adoptMembers ? adoptedMembers(snapshot, options.managed) : new Map<string, AdoptedMember[]>();
   return snapshot.memberships.flatMap((membership) => {
     const accepter = accepters.get(targetKey(membership));
     const hub = managedHub(membership, accepter, options);
@@ -65,10 +76,10 @@ export function managedTargets(
   });
 }
 
-function adoptedMembers(snapshot: Snapshot): Map<string, AdoptedMember[]> {
+function adoptedMembers(snapshot: Snapshot, managed: EarlierResources | undefined): Map<string, AdoptedMember[]> {
   const adopted = new Map<string, AdoptedMember[]>();
   for (const decision of decideMembers(snapshot)) {
-    const { code } = decision;
+    const code = decision.code ?? (managed?.member(decision, decision.member) ? decision.ifManaged : undefined);
     if (code) adopted.set(targetKey(decision), [...(adopted.get(targetKey(decision)) ?? []), code]);
   }
   return adopted;
@@ -83,7 +94,7 @@ function managedHub(
   if (accepter?.enableHub) return { why: HUB_ENABLED_FIRST };
   if (hub?.state !== 'enabled' || originOf(membership) === 'organization') return undefined;
   if (options.adoptHub) return { live: hub, why: 'Security Hub is on here. Imported, nothing changes.' };
-  return options.ownsHub?.(membership) ? { live: hub, why: HUB_ALREADY_MANAGED } : undefined;
+  return options.managed?.hub(membership) ? { live: hub, why: HUB_ALREADY_MANAGED } : undefined;
 }
 
 export const HUB_ENABLED_FIRST = 'Security Hub is off here and must be on before an invitation can be accepted.';

@@ -2,7 +2,7 @@ import { invitedOn } from './decide.ts';
 import type { MemberKind } from './member-catalogue.ts';
 import { type Member, type Snapshot, type Target, targetKey } from '../model.ts';
 import { organizationMembers } from '../origin.ts';
-import { isCreated, isCurrent } from '../status.ts';
+import { howEnded, isCreated, isCurrent } from '../status.ts';
 
 /** What the code does about one entry in the list of an administrator, if it adopts members, and why. */
 export interface MemberDecision extends Target {
@@ -13,6 +13,8 @@ export interface MemberDecision extends Target {
   readonly reason: string;
   /** Set for `adopt`. */
   readonly code?: AdoptedMember;
+  /** What the code keeps if earlier code manages it: the status does not say that the membership has ended. */
+  readonly ifManaged?: AdoptedMember;
 }
 
 /** An entry that the code of the administrator imports. */
@@ -47,21 +49,25 @@ function decideMember(
   administrator: string,
   { account, status, invitedAt, email }: Member,
   managedByOrganizations: boolean,
-): Pick<MemberDecision, 'kind' | 'reason' | 'code'> {
+): Pick<MemberDecision, 'kind' | 'reason' | 'code' | 'ifManaged'> {
   if (managedByOrganizations) {
     return { kind: 'organization', reason: `${account} is a member of ${administrator} through AWS Organizations.` };
   }
+  const reason = `${administrator} lists ${account} as ${status}`;
+  const adopted = (why: string): AdoptedMember => ({
+    account,
+    invited: !isCreated(status),
+    ...(email !== undefined && { email }),
+    why,
+  });
   if (!isCurrent(status)) {
-    return { kind: 'inactive', reason: `${administrator} lists ${account} as ${status}.` };
+    const ended = howEnded(status) !== undefined;
+    const ifManaged = adopted(`${reason}. It is already managed by this code, so it stays.`);
+    return { kind: 'inactive', reason: `${reason}.`, ...(!ended && { ifManaged }) };
   }
   return {
     kind: 'adopt',
-    reason: `${administrator} lists ${account} as ${status}.`,
-    code: {
-      account,
-      invited: !isCreated(status),
-      ...(email !== undefined && { email }),
-      why: `${administrator} lists ${account} as ${status}${invitedOn(invitedAt)}. Imported, nothing changes.`,
-    },
+    reason: `${reason}.`,
+    code: adopted(`${reason}${invitedOn(invitedAt)}. Imported, nothing changes.`),
   };
 }

@@ -104,6 +104,31 @@ describe('a directory of generated code', () => {
     });
   });
 
+  it('says what it forgets when it begins to, and not again', async () => {
+    await withDirectory(async (directory) => {
+      expect((await generate(named('three-ways'), plain(directory))).forgotten).toEqual([]);
+      const { forgotten } = await generate(named('nothing'), plain(directory));
+      expect(forgotten).toContainEqual({
+        account: '111122223333',
+        address: 'aws_securityhub_invite_accepter.us_east_1',
+        why: expect.stringMatching(/\.$/) as string,
+      });
+      expect((await generate(named('nothing'), plain(directory))).forgotten).toEqual([]);
+    });
+  });
+
+  it('keeps an accepted membership whose invitation is no longer listed', async () => {
+    const listed = named('adopt');
+    const unlisted = canonicalSnapshot(listed.memberships.map((one) => ({ ...one, invitations: [] })));
+    await withDirectory(async (directory) => {
+      expect((await generate(unlisted, plain(directory))).roots).toEqual([]);
+      const { roots } = await generate(listed, plain(directory));
+      const after = await generate(unlisted, plain(directory));
+      expect(after.forgotten).toEqual([]);
+      expect(after.roots.map(({ imports }) => imports)).toEqual(roots.map(({ imports }) => imports));
+    });
+  });
+
   it('keeps a backend, a lock file and a state that the user put there', async () => {
     await withDirectory(async (directory) => {
       await generate(named('three-ways'), plain(directory));

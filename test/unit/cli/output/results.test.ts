@@ -24,11 +24,25 @@ describe('what was generated', () => {
     const generated = {
       ...{ snapshot, roots: [], notes: ['a note'], decisions: decide(snapshot, { prefer: new Set() }) },
       result: { ...NOTHING, written: ['a.tf'] },
+      forgotten: [],
     };
     const { terminal, stdout, stderr } = pipe();
     reportGenerated({ terminal, values: { trust: undefined, format: 'hcl', adoptMembers: false } }, generated, 'out');
     expect(stderr()).toMatch(/^Warning: no trust list: .*--trust \d{12}\na note\n$/);
     expect(stdout()).toContain('Wrote 1 file in out:\n  out/a.tf\n');
+    expect(stdout()).not.toContain('forgets');
+  });
+
+  it('names what is forgotten, and why', () => {
+    const snapshot = canonicalSnapshot([]);
+    const forgotten = Array.from({ length: 22 }, (_, i) => ({ account: MEMBER, address: `a.b${i}`, why: 'Because.' }));
+    const { terminal, stdout } = pipe();
+    const generated = { snapshot, roots: [], notes: [], decisions: [], result: NOTHING, forgotten };
+    reportGenerated({ terminal, values: { trust: undefined, format: 'hcl', adoptMembers: false } }, generated, 'out');
+    expect(stdout()).toContain(
+      `No longer in the code; Terraform forgets it and destroys nothing:\n  ${MEMBER}  a.b0: Because.\n`,
+    );
+    expect(stdout()).toContain('  … and 2 more\n\nNothing to write');
   });
 });
 

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../../src/membership/decide/decide.ts';
-import { type CodeOptions, managedTargets } from '../../../../src/membership/decide/managed-targets.ts';
+import {
+  type CodeOptions,
+  type EarlierResources,
+  managedTargets,
+} from '../../../../src/membership/decide/managed-targets.ts';
 import { type Member, type Membership, canonicalSnapshot } from '../../../../src/membership/model.ts';
 import {
   ADMINISTRATOR,
@@ -13,6 +17,9 @@ import {
 } from '../../../support/wire.ts';
 
 const TARGET = { account: MEMBER, region: 'us-east-1' };
+
+const NOTHING_EARLIER: EarlierResources = { hub: () => false, accepter: () => false, member: () => false };
+const HUBS_EARLIER: EarlierResources = { ...NOTHING_EARLIER, hub: () => true };
 
 function managed(memberships: readonly Membership[], options: CodeOptions = {}) {
   const snapshot = canonicalSnapshot(memberships);
@@ -35,20 +42,59 @@ describe('the hub of a target', () => {
     [
       'stays in the code that has it',
       on,
-      { ownsHub: () => true },
+      { managed: HUBS_EARLIER },
       { live: ENABLED_HUB, why: expect.stringContaining('already managed') as string },
     ],
     ['is not adopted if it is off', membership({ hub: DISABLED_HUB }), { adoptHub: true }, undefined],
     ['is not adopted if AWS Organizations manages the target', organization, { adoptHub: true }, undefined],
-    ['is not kept if AWS Organizations manages the target', organization, { ownsHub: () => true }, undefined],
+    ['is not kept if AWS Organizations manages the target', organization, { managed: HUBS_EARLIER }, undefined],
   ])('%s', (_, live, options, hub) => {
     expect(managed([live], options)[0]?.hub).toEqual(hub);
   });
 
   it('is asked for by its target', () => {
     const [us, eu] = [membership(), membership({ region: 'eu-west-1' })];
-    const kept = managed([us, eu], { ownsHub: ({ region }) => region === 'eu-west-1' });
+    const kept = managed([us, eu], {
+      managed: { ...NOTHING_EARLIER, hub: ({ region }) => region === 'eu-west-1' },
+    });
     expect(kept.map(({ region }) => region)).toEqual(['eu-west-1']);
+  });
+});
+
+describe('a membership that is in the code', () => {
+  const unlisted = accepted('one', { invitations: [] });
+  const withStatus = (status: string) =>
+    membership({
+      administrator: { account: ADMINISTRATOR, status, invitationId: 'one' },
+      invitations: [invitation('one', status)],
+    });
+
+  it.each<[string, Membership, boolean]>([
+    ['stays if its invitation is no longer listed', unlisted, true],
+    ['stays if the status is not known', withStatus('Foo'), true],
+    ['stays if the account is suspended', withStatus('AccountSuspended'), true],
+    ['stays with its last known values', { ...unlisted, unreadable: 'throttled' }, true],
+    ['does not stay if the account has left', withStatus('Resigned'), false],
+    ['does not stay if the account was removed', withStatus('Removed'), false],
+    ['does not stay without an administrator', membership({ invitations: [invitation('one', 'Foo')] }), false],
+  ])('%s', (_, live, stays) => {
+    const [target] = managed([live], { managed: { ...NOTHING_EARLIER, accepter: () => true } });
+    expect(target?.accepter).toEqual(
+      stays
+        ? {
+            ...{ administrator: ADMINISTRATOR, accepted: true, enableHub: false },
+            why: expect.stringContaining('already managed by this code, so it stays') as string,
+          }
+        : undefined,
+    );
+    expect(managed([live], { managed: NOTHING_EARLIER })).toEqual([]);
+  });
+
+  it('does not stay if its administrator is not trusted', () => {
+    const snapshot = canonicalSnapshot([unlisted]);
+    const decisions = decide(snapshot, { trust: new Set(['999999999999']) });
+    const earlier = { managed: { ...NOTHING_EARLIER, accepter: () => true } };
+    expect(managedTargets(snapshot, decisions, earlier)).toEqual([]);
   });
 });
 
@@ -70,6 +116,17 @@ describe('the members of an administrator', () => {
     expect(managed([listing])).toEqual([]);
   });
 
+  it('stay in the code that has them, if their status does not say that they ended', () => {
+    const listed = membership({
+      account: ADMINISTRATOR,
+      members: [entry('777788889999', 'Removed'), entry(MEMBER, 'Foo'), entry('000011112222', 'Foo')],
+    });
+    const earlier = { ...NOTHING_EARLIER, member: (_: unknown, account: string) => account !== '000011112222' };
+    const [target] = managed([listed], { adoptMembers: true, managed: earlier });
+    expect(target?.members?.map(({ account }) => account)).toEqual([MEMBER]);
+    expect(managed([listed], { adoptMembers: true })).toEqual([]);
+  });
+
   it('stay while the administrator cannot be read', () => {
     expect(managed([{ ...listing, unreadable: 'throttled' }], { adoptMembers: true })).toEqual(
       managed([listing], { adoptMembers: true }),
@@ -88,5 +145,5 @@ it('a target is managed once for all of its reasons, in the order of the snapsho
 });
 
 it('a snapshot without targets has nothing to manage', () => {
-  expect(managed([], { adoptHub: true, adoptMembers: true, ownsHub: () => true })).toEqual([]);
+  expect(managed([], { adoptHub: true, adoptMembers: true, managed: HUBS_EARLIER })).toEqual([]);
 });
