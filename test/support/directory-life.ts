@@ -103,7 +103,7 @@ export class DirectoryLife {
   async #generate(snapshot: Snapshot): Promise<void> {
     const run = (force: boolean): Promise<Generated> =>
       generate(snapshot, { ...this.#options, directory: this.#directory, force });
-    const generated = await run(false).catch((error: unknown) => {
+    await run(false).catch((error: unknown) => {
       if (!(error instanceof HubformError)) throw error;
       if (error.code === 'edited-files') {
         this.#now.did += ' → forced';
@@ -116,9 +116,6 @@ export class DirectoryLife {
       cpSync(this.#committed, this.#directory, { recursive: true });
       return run(true);
     });
-    for (const path of generated.result.kept) rmSync(join(this.#directory, path));
-    // A file that was deleted just now is no longer kept.
-    if (generated.result.kept.length > 0) await run(false);
     this.#commit();
   }
 

@@ -3,13 +3,17 @@ import { earlierCodeIn, joinEarlierCode, ownAddresses } from '../../code/read/ea
 import { ROOT_MODULE_FILE, hasHeading } from '../../code/read/generated-path.ts';
 import { factsByAccount } from '../../code/read/read-code.ts';
 import { type EarlierCode, NO_CODE } from '../../code/root-modules.ts';
+import { HubformError } from '../../error.ts';
 import { isDirectory } from '../../files/file.ts';
 import { readCodeFiles } from '../../files/tree/code-files.ts';
+import type { Manifest } from '../../files/tree/manifest.ts';
+import { pathList, printablePath } from '../../files/tree/paths.ts';
 import type { Output } from './output.ts';
 
 /**
  * Everything in an output directory that Terraform may have in a state: the addresses in the manifest and in local states;
- * with `force` also those in the files, which are then overwritten even if they are newer than the manifest.
+ * with `force` also those in the files, which are then overwritten even if they are newer than the manifest. Throws
+ * `edited-files` where `force` would drop a resource of the user.
  */
 export async function earlierCodeAt(
   { directory, manifest }: Pick<Output, 'directory' | 'manifest'>,
@@ -18,13 +22,28 @@ export async function earlierCodeAt(
   return joinEarlierCode([
     manifest?.code ?? NO_CODE,
     { declared: await declaredInStates(directory), forgotten: {} },
-    ...(force && manifest ? [await codeInFiles(directory)] : []),
+    ...(force && manifest ? [await codeInFiles(directory, manifest)] : []),
   ]);
 }
 
-async function codeInFiles(directory: string): Promise<EarlierCode> {
-  const files = await readCodeFiles(directory);
-  return earlierCodeIn(factsByAccount(new Map([...files].filter(([, text]) => hasHeading(text)))));
+/**
+ * The code in hubform's files. Throws `edited-files` where a user has added a resource to one of them: it would fall out
+ * of the code, and Terraform would destroy it.
+ */
+async function codeInFiles(directory: string, { files: recorded }: Manifest): Promise<EarlierCode> {
+  const present = await readCodeFiles(directory);
+  const files = new Map([...present].filter(([path, text]) => path in recorded || hasHeading(text)));
+  const facts = factsByAccount(files);
+  const users = [...facts].flatMap(([account, { resources }]) => {
+    const own = new Set(ownAddresses(resources));
+    return resources.filter((address) => !own.has(address)).map((address) => `${address} of ${account}`);
+  });
+  if (users.length === 0) return earlierCodeIn(facts);
+  throw new HubformError(
+    'edited-files',
+    `files of hubform in ${printablePath(directory)} hold resources that it did not write, and that --force would drop: ${pathList(users)}`,
+    { hint: 'Move them to a file of their own beside the generated ones: else Terraform destroys them.' },
+  );
 }
 
 /** Without those that files of the user declare beside the generated ones: they are not hubform's to forget. */

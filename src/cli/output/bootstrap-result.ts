@@ -3,7 +3,7 @@ import type { Invocation } from '../commands/command.ts';
 import { drawBootstrap } from './draw-bootstrap.ts';
 import { shellWord } from '../../text.ts';
 import { nextSteps } from './next-steps.ts';
-import { reportWritten } from './results.ts';
+import { writtenLines } from './results.ts';
 
 /** What `bootstrap` decided for each target, which files it wrote, and what to do next. */
 export function reportBootstrapped(
@@ -13,7 +13,7 @@ export function reportBootstrapped(
 ): void {
   for (const message of warnings) terminal.report({ kind: 'warning', message });
   for (const message of notes) terminal.report({ kind: 'note', message });
-  const lines = [drawBootstrap(decisions, terminal), ...reportWritten({ terminal }, result, directory)];
+  const lines = [drawBootstrap(decisions, terminal), ...writtenLines(result, directory)];
   const next = nextSteps(directory, format, { roots }, 'apply');
   if (next.length > 0) {
     lines.push(

@@ -43,7 +43,7 @@ export function reportGenerated(
     drawSummary(summarise(snapshot, decisions, MAX_ROWS), terminal),
     ...(members === '' ? [] : [members]),
     ...forgottenLines(generated.forgotten),
-    ...reportWritten({ terminal }, result, directory),
+    ...writtenLines(result, directory),
   ];
   const next = nextSteps(directory, values.format, generated);
   if (next.length > 0) lines.push('', 'Next:', ...next);
@@ -62,14 +62,8 @@ function forgottenLines(forgotten: Generated['forgotten']): string[] {
   ];
 }
 
-/** Which files are different now, as lines for stdout; warns of those that stay although nothing makes them any more. */
-export function reportWritten({ terminal }: WithTerminal, result: Generated['result'], directory: string): string[] {
-  for (const path of result.kept) {
-    terminal.report({
-      kind: 'warning',
-      message: `${directory}/${path} is no longer generated, but was edited, so it stays; delete it if you do not need it`,
-    });
-  }
+/** Which files are different now, as lines for stdout. */
+export function writtenLines(result: Generated['result'], directory: string): string[] {
   const written = result.written.length + result.removed.length;
   return [
     written === 0

@@ -65,7 +65,7 @@ async function compare(disk: Disk, dir: string, files: readonly string[], textAt
   const removals = compared.flatMap(({ removal }) => removal ?? []);
   await assertWritable(disk, dir, [...puts, ...removals]);
   const unchanged = compared.filter(({ action }) => action === 'unchanged').map(({ path }) => path);
-  return { puts, removals, unchanged, kept: [], guards: [], last: undefined };
+  return { puts, removals, unchanged, guards: [], last: undefined };
 }
 
 interface ComparedFile extends Classified {

@@ -37,8 +37,6 @@ export interface Changes {
   /** Directories in which Terraform must not run until everything is in place. */
   readonly guards: readonly Guard[];
   readonly unchanged: readonly string[];
-  /** No longer generated, but edited: they stay. */
-  readonly kept: readonly string[];
 }
 
 export function isNothing(changes: Changes): boolean {

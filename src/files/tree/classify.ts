@@ -5,18 +5,17 @@ export type FileAction =
   | 'write'
   | 'unchanged'
   | 'remove'
-  /** No longer generated, but edited: it stays. */
+  /** Not hubform's: it stays. */
   | 'keep'
-  /** No longer generated, and deleted already. */
+  /** No longer generated, and no longer a file: deleted already, or something else is there. */
   | 'gone'
   /** Generated, but something that hubform did not create is at its path. */
   | 'foreign'
-  /** Generated, but edited since hubform wrote it. */
+  /** Edited since hubform wrote it. If it stayed while it is no longer generated, Terraform would read old and new code together. */
   | 'edited';
 
 /**
- * `force` overwrites edits of a generated file. It does not overwrite a file that hubform did not create, and does not
- * delete an edited file.
+ * `force` overwrites or removes an edited file. It does not overwrite a file that hubform did not create.
  *
  * @param wanted the SHA-256 of the content to write
  * @param recorded the SHA-256 in the manifest
@@ -28,8 +27,8 @@ export function classify(
   force: boolean,
 ): FileAction {
   if (state.kind === 'absent') return wanted === undefined ? 'gone' : 'write';
-  if (wanted === undefined) return state.kind === 'file' && state.hash === recorded ? 'remove' : 'keep';
-  if (state.kind === 'conflict') return 'foreign';
+  if (state.kind === 'conflict') return wanted === undefined ? 'gone' : 'foreign';
+  if (wanted === undefined) return state.hash === recorded || force ? 'remove' : 'edited';
   if (state.hash === wanted) return 'unchanged';
   if (recorded === undefined) return 'foreign';
   return state.hash === recorded || force ? 'write' : 'edited';

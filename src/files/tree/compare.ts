@@ -43,12 +43,9 @@ export async function compare(
   const removals = withAction('remove', classified).flatMap(removalFor);
   await assertWritable(disk, dir, [...puts, ...removals]);
 
-  const kept = withAction('keep', classified).map(({ path }) => path);
-  // Without its entry in the manifest, the next run would not recognise a kept file as its own.
-  const entries = [...wanted, ...kept.map((path) => [path, recorded.get(path) ?? ''] as const)];
   const text = manifestText({
     version: 1,
-    files: Object.fromEntries(entries),
+    files: Object.fromEntries(wanted),
     code: options.code,
     options: options.options,
   });
@@ -58,7 +55,6 @@ export async function compare(
     last: putFor(MANIFEST, text, await fileState(disk, dir, MANIFEST)),
     guards: await guardsFor(disk, dir, paths, [...puts, ...removals]),
     unchanged: withAction('unchanged', classified).map(({ path }) => path),
-    kept,
   };
 }
 

@@ -12,8 +12,6 @@ export interface WriteResult {
   readonly written: readonly string[];
   readonly unchanged: readonly string[];
   readonly removed: readonly string[];
-  /** No longer generated, but edited: they stay. */
-  readonly kept: readonly string[];
 }
 
 /**
@@ -30,8 +28,8 @@ export async function writeTree(
   disk: Disk = nodeDisk,
 ): Promise<WriteResult> {
   assertGeneratedPaths(files.keys());
-  const { puts, unchanged, removals, kept } = await transact(disk, dir, () => compare(disk, dir, files, options));
-  return { written: puts.map(({ path }) => path), unchanged, removed: removals.map(({ path }) => path), kept };
+  const { puts, unchanged, removals } = await transact(disk, dir, () => compare(disk, dir, files, options));
+  return { written: puts.map(({ path }) => path), unchanged, removed: removals.map(({ path }) => path) };
 }
 
 /** Throws the error that `writeTree` would throw now, and writes nothing. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { earlierCodeAt } from '../../../../src/actions/generate/earlier-code-at.ts';
 import { NO_CODE } from '../../../../src/code/root-modules.ts';
-import { putFiles, temporaryDirectory } from '../../../support/files/directory.ts';
+import { putFiles, rejection, temporaryDirectory } from '../../../support/files/directory.ts';
 
 const ACCOUNT = '111122223333';
 const HUB = 'aws_securityhub_account.eu_west_1';
@@ -50,4 +50,18 @@ it('the files count where they are overwritten, since they may be newer than the
   });
   expect((await earlierCodeAt({ directory, manifest }, { force: false })).declared).toEqual({ [ACCOUNT]: [HUB] });
   expect(await earlierCodeAt({ directory }, { force: true })).toEqual(NO_CODE);
+});
+
+it('a resource that a user added to a file of hubform is not dropped with force', async () => {
+  const directory = temporaryDirectory();
+  const files = { [`${ACCOUNT}/memberships.tf`]: '0'.repeat(64) };
+  putFiles(directory, {
+    [`${ACCOUNT}/memberships.tf`]: 'resource "aws_securityhub_account" "mine" {\n}\nresource "a" "b" {\n}\n',
+  });
+  const error = await rejection(earlierCodeAt({ directory, manifest: { ...manifest, files } }, { force: true }));
+  expect([error.code, error.message]).toEqual([
+    'edited-files',
+    expect.stringContaining(`drop: aws_securityhub_account.mine of ${ACCOUNT}, a.b of ${ACCOUNT}`),
+  ]);
+  expect(error.hint).toContain('a file of their own');
 });

@@ -123,13 +123,14 @@ describe('files that may have been edited', () => {
     expect(roots.flatMap(({ removed }) => removed)).toHaveLength(2);
   });
 
-  it('stay if they are no longer generated', async () => {
+  it('are not removed without --force if they are no longer generated', async () => {
     const directory = await withoutManifest(SNAPSHOT);
     appendFileSync(join(directory, ACCOUNT, 'imports.tf'), '\n# mine\n');
-    const { result } = await generate(SNAPSHOT, options(directory, { format: 'json' }));
-    expect(result.kept).toEqual([`${ACCOUNT}/imports.tf`]);
-    // The new manifest is one that the next run can read.
-    expect((await generate(SNAPSHOT, options(directory, { format: 'json' }))).result.written).toEqual([]);
+    const json = options(directory, { format: 'json' });
+    expect((await rejection(generate(SNAPSHOT, json))).code).toBe('edited-files');
+    await generate(SNAPSHOT, { ...json, force: true });
+    expect(Object.keys(contents(directory)).filter((path) => path.endsWith('.tf'))).toEqual([]);
+    expect((await generate(SNAPSHOT, json)).result.written).toEqual([]);
   });
 
   it('count as edited where the snapshot is missing too', async () => {

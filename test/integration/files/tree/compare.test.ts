@@ -15,7 +15,7 @@ test('in a missing directory every file is to be written, and nothing is created
   const changes = await compare(nodeDisk, dir, OLD, OPTIONS);
   expect(paths(changes.puts)).toEqual([...OLD.keys()].sort());
   expect(changes.last?.path).toBe(MANIFEST);
-  expect(changes).toMatchObject({ removals: [], unchanged: [], kept: [] });
+  expect(changes).toMatchObject({ removals: [], unchanged: [] });
   expect(contents(join(dir, '..'))).toEqual({});
 });
 
@@ -43,17 +43,6 @@ test('a guard left behind is to be removed, also where nothing else changes', as
   const changes = await compare(nodeDisk, dir, OLD, OPTIONS);
   expect(changes.guards).toEqual([{ directory: '444455556666', leftBehind: true }]);
   expect(changes.puts).toEqual([]);
-});
-
-test('a kept file stays in the manifest, with the hash that hubform wrote', async () => {
-  const dir = temporaryDirectory();
-  await write(dir, OLD);
-  const recorded = (JSON.parse(contents(dir)[MANIFEST] ?? '') as { files: Record<string, string> }).files;
-  putFiles(dir, { '111122223333/imports.tf': 'edited\n' });
-  const { kept, last } = await compare(nodeDisk, dir, NEW, OPTIONS);
-  expect(kept).toEqual(['111122223333/imports.tf']);
-  const text = Buffer.from(last?.bytes as Uint8Array).toString();
-  expect(text).toContain(recorded['111122223333/imports.tf']);
 });
 
 test('edited files are refused, and allowed with force', async () => {

@@ -25,7 +25,6 @@ const CHANGES: Changes = {
   last: { path: MANIFEST, bytes: Buffer.from('{}'), hash: sha256('{}'), before: undefined },
   guards: [{ directory: 'a', leftBehind: false }],
   unchanged: [],
-  kept: [],
 };
 
 test('a committed transaction is read as it was written, with all contents beside it', async () => {

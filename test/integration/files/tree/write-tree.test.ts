@@ -25,7 +25,7 @@ describe('writing a tree', () => {
     const dir = join(temporaryDirectory(), 'a', 'b');
     const result = await write(dir, OLD);
     expect(contents(dir)).toEqual(wholeTree(OLD));
-    expect(result).toEqual({ written: [...OLD.keys()].sort(), unchanged: [], removed: [], kept: [] });
+    expect(result).toEqual({ written: [...OLD.keys()].sort(), unchanged: [], removed: [] });
   });
 
   test('writing the same files again touches nothing, not even a directory', async () => {
@@ -34,7 +34,7 @@ describe('writing a tree', () => {
     const before = modificationTimes(dir);
     const result = await write(dir, OLD, faultyDisk({ at: nothingChanges }));
     expect(modificationTimes(dir)).toEqual(before);
-    expect(result).toEqual({ written: [], unchanged: [...OLD.keys()].sort(), removed: [], kept: [] });
+    expect(result).toEqual({ written: [], unchanged: [...OLD.keys()].sort(), removed: [] });
   });
 
   test('rewrites only what changed, and removes files that are no longer generated, with their directory', async () => {
@@ -110,18 +110,18 @@ describe('edited files', () => {
     expect(contents(dir)).toEqual(wholeTree(NEW));
   });
 
-  test('are kept where they are no longer generated, as long as they are edited', async () => {
+  test('are refused where they are no longer generated, and removed with force', async () => {
     const dir = temporaryDirectory();
     await write(dir, OLD);
     putFiles(dir, { '111122223333/imports.tf': 'edited\n' });
-    expect((await write(dir, NEW)).kept).toEqual(['111122223333/imports.tf']);
-    const before = modificationTimes(dir);
-    expect((await write(dir, NEW)).kept).toEqual(['111122223333/imports.tf']);
-    expect(modificationTimes(dir)).toEqual(before);
-    expect(await rejection(write(dir, OLD))).toMatchObject({ code: 'edited-files' });
+    const before = contents(dir);
+    expect(await rejection(write(dir, NEW))).toMatchObject({
+      code: 'edited-files',
+      message: expect.stringContaining('111122223333/imports.tf') as unknown,
+    });
+    expect(contents(dir)).toEqual(before);
 
-    putFiles(dir, { '111122223333/imports.tf': OLD.get('111122223333/imports.tf') ?? '' });
-    expect(await write(dir, NEW)).toMatchObject({ kept: [], removed: ['111122223333/imports.tf'] });
+    await force(dir);
     expect(contents(dir)).toEqual(wholeTree(NEW));
   });
 
@@ -179,7 +179,7 @@ describe('files that hubform did not create', () => {
     putFiles(dir, FOREIGN);
     await force(dir);
     expect(contents(dir)).toEqual(wholeTree(NEW, FOREIGN));
-    expect((await write(dir, OLD)).kept).toEqual([]);
+    await write(dir, OLD);
     expect(contents(dir)).toEqual(wholeTree(OLD, FOREIGN));
   });
 
@@ -246,7 +246,7 @@ describe('symbolic links', () => {
     putFiles(outside, { 'versions.tf': '# leaves\n', 'memberships.tf': '# leaves too\n' });
     rmSync(join(dir, '222233334444'), { recursive: true });
     symlinkSync(outside, join(dir, '222233334444'));
-    expect((await write(dir, NEW)).kept).toEqual(['222233334444/memberships.tf', '222233334444/versions.tf']);
+    await write(dir, NEW);
     expect(Object.keys(contents(outside))).toEqual(['memberships.tf', 'versions.tf']);
   });
 

@@ -6,7 +6,7 @@ import {
   reportProblems,
   reportSaved,
   reportUnknown,
-  reportWritten,
+  writtenLines,
 } from '../../../../src/cli/output/results.ts';
 import { decide } from '../../../../src/membership/decide/decide.ts';
 import { diff } from '../../../../src/membership/diff/diff.ts';
@@ -15,7 +15,7 @@ import { pipe } from '../../../support/captured.ts';
 import { fixtures } from '../../../support/fixtures.ts';
 import { MEMBER, membership } from '../../../support/wire.ts';
 
-const NOTHING = { written: [], unchanged: [], removed: [], kept: [] };
+const NOTHING = { written: [], unchanged: [], removed: [] };
 
 describe('what was generated', () => {
   it('is a summary, the files, and a warning without a trust list', () => {
@@ -46,18 +46,14 @@ describe('what was generated', () => {
   });
 });
 
-describe('the files that were written', () => {
-  it('are listed, with what was removed, and a warning for what stays', () => {
-    const { terminal, stderr } = pipe();
-    const result = { ...NOTHING, written: ['a.tf'], removed: ['b.tf'], kept: ['c.tf'] };
-    expect(reportWritten({ terminal }, result, 'out')).toEqual([
-      'Wrote 1 file in out, removed 1:',
-      '  out/a.tf',
-      '  out/b.tf (removed)',
-    ]);
-    expect(stderr()).toMatch(/^Warning: out\/c\.tf is no longer generated, but was edited/);
-    expect(reportWritten({ terminal }, NOTHING, 'out')).toEqual(['Nothing to write: out is up to date.']);
-  });
+it('the files that were written are listed, with what was removed', () => {
+  const result = { ...NOTHING, written: ['a.tf'], removed: ['b.tf'] };
+  expect(writtenLines(result, 'out')).toEqual([
+    'Wrote 1 file in out, removed 1:',
+    '  out/a.tf',
+    '  out/b.tf (removed)',
+  ]);
+  expect(writtenLines(NOTHING, 'out')).toEqual(['Nothing to write: out is up to date.']);
 });
 
 describe('a snapshot that was saved', () => {

@@ -18,12 +18,12 @@ const TABLE: readonly (readonly [string, FileState, string | undefined, string |
     ['generated, edited, would not change', holds('edit'), 'old', 'old', 'edited', 'write'],
     ['generated, edited to the new content', holds('new'), 'new', 'old', 'unchanged', 'unchanged'],
     ['no longer generated', holds('old'), undefined, 'old', 'remove', 'remove'],
-    ['no longer generated, edited', holds('edit'), undefined, 'old', 'keep', 'keep'],
+    ['no longer generated, edited', holds('edit'), undefined, 'old', 'edited', 'remove'],
     ['foreign, identical', holds('new'), 'new', undefined, 'unchanged', 'unchanged'],
     ['foreign', holds('theirs'), 'new', undefined, 'foreign', 'foreign'],
     ['a conflict at the path of a recorded file', CONFLICT, 'new', 'old', 'foreign', 'foreign'],
     ['a conflict at the path of a new file', CONFLICT, 'new', undefined, 'foreign', 'foreign'],
-    ['a conflict, no longer generated', CONFLICT, undefined, 'old', 'keep', 'keep'],
+    ['a conflict, no longer generated', CONFLICT, undefined, 'old', 'gone', 'gone'],
   ];
 
 describe('classifying a path', () => {
