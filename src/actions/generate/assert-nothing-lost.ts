@@ -1,6 +1,4 @@
 import { HubformError } from '../../error.ts';
-import type { CodeFacts } from '../../code/read/facts.ts';
-import { isCodeLost } from '../../code/read/lost-code.ts';
 import { MANIFEST, pathList, printablePath } from '../../files/tree/paths.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
 
@@ -8,23 +6,19 @@ import { compareCodeUnits } from '../../membership/model.ts';
  * Refuses a directory without a manifest in which code is missing too: what it managed cannot be forgotten. A local state
  * makes up for the code. Throws `disk`.
  *
- * @param facts of the code that is there, by account
- * @param expected the accounts that should have code
+ * @param accounts those whose code is missing; `all`: no code is there that names its account
  */
-export async function assertNothingLost(
-  directory: string,
-  facts: ReadonlyMap<string, CodeFacts>,
-  expected: readonly string[],
-): Promise<void> {
+export async function assertNothingLost(directory: string, accounts: readonly string[] | 'all'): Promise<void> {
+  if (accounts.length === 0) return;
   const { localStates } = await import('../../terraform/local-state.ts');
-  const incomplete = [...facts].flatMap(([account, one]) => (isCodeLost(one) ? [account] : []));
-  const missing = [...incomplete, ...expected.filter((account) => !facts.has(account))];
-  const known = missing.length > 0 ? await localStates(directory) : undefined;
-  const lost = missing.filter((account) => !known?.has(account)).sort(compareCodeUnits);
-  if (lost.length === 0) return;
+  const states = await localStates(directory);
+  const lost =
+    accounts === 'all' ? [] : [...new Set(accounts)].filter((account) => !states.get(account)?.objects.length);
+  if (accounts === 'all' ? states.size > 0 : lost.length === 0) return;
+  const whose = lost.length === 0 ? '' : ` of ${pathList(lost.sort(compareCodeUnits))}`;
   throw new HubformError(
     'disk',
-    `${MANIFEST} is missing in ${printablePath(directory)}, and so are files with the code of ${pathList(lost)}: what they managed is not known`,
+    `${MANIFEST} is missing in ${printablePath(directory)}, and so are files with the code${whose}: what they managed is not known`,
     {
       hint: `Restore ${MANIFEST} and the files from version control: without them, Terraform could destroy what they managed.`,
     },

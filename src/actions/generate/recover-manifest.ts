@@ -3,6 +3,7 @@ import { earlierCodeIn, joinEarlierCode } from '../../code/read/earlier-code.ts'
 import type { CodeFacts } from '../../code/read/facts.ts';
 import { hasHeading } from '../../code/read/generated-path.ts';
 import { bootstrapAdministrator, formatOf, possibleOptions, regionStyleOf } from '../../code/read/possible-options.ts';
+import { isCodeLost } from '../../code/read/lost-code.ts';
 import { factsByAccount } from '../../code/read/read-code.ts';
 import { type Format, templateFolder } from '../../code/render-files.ts';
 import { readTemplates } from '../../files/package/templates.ts';
@@ -42,7 +43,7 @@ export async function recoverManifest(
 
   const administrator = headed.size > 0 ? bootstrapAdministrator([...facts.values()]) : undefined;
   if (administrator !== undefined) {
-    await assertNothingLost(directory, facts, []);
+    await assertNothingLost(directory, incompleteAccounts(facts));
     // Bootstrap writes its snapshot without a schema beside it.
     const own = snapshot ? [[SNAPSHOT_FILE, writeSnapshot(snapshot)] as const] : [];
     return manifestOf(recordedFiles(read, new Map(own)), code, { administrator });
@@ -52,6 +53,7 @@ export async function recoverManifest(
   const same = trials.filter(({ differing }) => differing === 0);
   const [first] = same;
   if (first) {
+    await assertNothingLost(directory, first.lost);
     return manifestOf(
       Object.fromEntries(Array.from(first.files, ([path, text]) => [path, sha256(text)])),
       joinEarlierCode([code, ...same.map(({ roots }) => codeOf(roots))]),
@@ -60,7 +62,7 @@ export async function recoverManifest(
   }
   if (headed.size === 0) return undefined;
   const best = trials.reduce<Trial | undefined>((a, b) => (a && a.differing <= b.differing ? a : b), undefined);
-  await assertNothingLost(directory, facts, best?.roots.map(({ account }) => account) ?? []);
+  await assertNothingLost(directory, facts.size === 0 ? 'all' : [...incompleteAccounts(facts), ...(best?.lost ?? [])]);
   const known = best?.files ?? (snapshot ? snapshotFiles(snapshot) : new Map<string, string>());
   return manifestOf(recordedFiles(read, known), code, best?.options ?? {});
 }
@@ -78,6 +80,11 @@ interface Trial extends FilesFor {
   readonly options: GeneratedWith;
   /** How many of the claimed files have another text. */
   readonly differing: number;
+  /**
+   * The accounts whose version constraint is missing, or all of whose code: only the constraint tells whether the code also
+   * had something to forget.
+   */
+  readonly lost: readonly string[];
 }
 
 /** Stops after options that give exactly the files that are there. */
@@ -104,7 +111,11 @@ async function generateAgain(
     });
     const differing = [...claimed].filter(([path, text]) => generated.files.get(path) !== text).length;
     const complete = [...generated.files.keys()].every((path) => present.has(path) || NOT_CODE.has(path));
-    const trial = { ...generated, differing, options: recorded(format, possible) };
+    const lost = generated.roots
+      .map(({ account }) => account)
+      .filter((account) => (facts.get(account)?.versions.length ?? 0) === 0);
+    // Templates of the user may write no version constraint.
+    const trial = { ...generated, differing, lost: complete ? [] : lost, options: recorded(format, possible) };
     if (differing === 0 && complete) return [trial];
     trials.push(trial);
   }
@@ -135,6 +146,10 @@ function recordedFiles({ claimed }: Recovery, known: ReadonlyMap<string, string>
   };
   const paths = [...claimed.keys(), ...[...known.keys()].filter((path) => NOT_CODE.has(path))];
   return Object.fromEntries(paths.map((path) => [path, hashOf(path)]));
+}
+
+function incompleteAccounts(facts: ReadonlyMap<string, CodeFacts>): string[] {
+  return [...facts].flatMap(([account, one]) => (isCodeLost(one) ? [account] : []));
 }
 
 function manifestOf(files: Manifest['files'], code: EarlierCode, options: GeneratedWith): Manifest {

@@ -25,16 +25,19 @@ export function possibleOptions(facts: readonly CodeFacts[]): PossibleOptions[] 
   const administrators = new Set(facts.flatMap((one) => one.administrators));
   const role = facts.flatMap(({ providers }) => providers).find(({ roleArn }) => roleArn !== undefined)?.roleArn;
   const applyRoleName = role === undefined ? undefined : /:role\/(.+)$/.exec(role)?.[1];
-  const common = {
-    adoptMembers: types(({ resources }) => resources).has(memberAddress('').type),
-    ...(applyRoleName !== undefined && { applyRoleName }),
-  };
+  const common = applyRoleName === undefined ? {} : { applyRoleName };
   // A hub that an earlier run enabled is imported as well, with another comment.
   const adoptHub = types(({ imports }) => imports).has(hubAddress('').type) ? [true, false] : [false];
   const lists = [undefined, administrators];
   const preferences = administrators.size > 0 ? [new Set<string>(), administrators] : [new Set<string>()];
-  return adoptHub.flatMap((hub) =>
-    lists.flatMap((trust) => preferences.map((prefer) => ({ ...common, adoptHub: hub, trust, prefer }))),
+  // Members have files of their own, which may be missing.
+  const adoptMembers = types(({ resources }) => resources).has(memberAddress('').type) ? [true] : [false, true];
+  return adoptMembers.flatMap((members) =>
+    adoptHub.flatMap((hub) =>
+      lists.flatMap((trust) =>
+        preferences.map((prefer) => ({ ...common, adoptHub: hub, adoptMembers: members, trust, prefer })),
+      ),
+    ),
   );
 }
 

@@ -176,6 +176,37 @@ describe('files that are missing too', () => {
     expect(roots.flatMap(({ removed }) => removed)).toHaveLength(2);
   });
 
+  const listing = canonicalSnapshot([
+    ...SNAPSHOT.memberships,
+    membership({
+      account: '444455556666',
+      members: [{ account: ACCOUNT, status: 'Enabled', invitedAt: '2024-03-10T14:53:14.874Z' }],
+    }),
+  ]);
+  const adoptAll = { adoptHub: true, adoptMembers: true };
+
+  it('are members that may have been adopted, which are forgotten then', async () => {
+    const directory = await withoutManifest(listing, adoptAll);
+    for (const name of ['members', 'imports']) rmSync(join(directory, '444455556666', `${name}.tf`));
+    const { roots } = await generate(listing, options(directory));
+    const removed = roots.flatMap((root) => root.removed.map(({ from }) => from.type));
+    expect(removed).toEqual(['aws_securityhub_member']);
+  });
+
+  it('are an error where the version constraint is among them, since it tells of removed blocks', async () => {
+    const directory = temporaryDirectory();
+    await generate(listing, options(directory, adoptAll));
+    await generate(listing, options(directory, { adoptHub: true }));
+    for (const path of [MANIFEST, '444455556666/removed.tf', '444455556666/versions.tf']) rmSync(join(directory, path));
+    expect((await rejection(openOutput(directory))).message).toContain('the code of 444455556666');
+  });
+
+  it('are an error where all code is missing, in a CDK project too', async () => {
+    const directory = await withoutManifest(SNAPSHOT, { format: 'cdktf' });
+    rmSync(join(directory, 'main.ts'));
+    expect((await rejection(openOutput(directory))).message).toContain('files with the code: what');
+  });
+
   it('are an error where a whole account is missing and others were edited', async () => {
     const two = canonicalSnapshot([...SNAPSHOT.memberships, accepted('us-east-1', { account: '222233334444' })]);
     const directory = await withoutManifest(two);

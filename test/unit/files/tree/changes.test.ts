@@ -22,8 +22,8 @@ test('a put is needed only for a text that differs from the file', () => {
   expect(putFor('a', '', { kind: 'absent' })).toMatchObject({ hash: sha256(''), before: undefined });
 });
 
-test('unchanged and kept files alone are no changes', () => {
-  const changes: Changes = { puts: [], removals: [], last: undefined, guards: [], unchanged: ['a'], kept: ['b'] };
+test('unchanged files alone are no changes', () => {
+  const changes: Changes = { puts: [], removals: [], last: undefined, guards: [], unchanged: ['a'] };
   expect(isNothing(changes)).toBe(true);
   expect(isNothing({ ...changes, guards: [{ directory: '', leftBehind: true }] })).toBe(false);
   expect(isNothing({ ...changes, last: { path: 'm', bytes: Buffer.from(''), hash: '', before: undefined } })).toBe(
