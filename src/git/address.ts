@@ -29,7 +29,7 @@ export function parseGitAddress(argument: string): GitAddress {
   if (path === '' || /^[-/]|\p{Cc}/u.test(path)) {
     throw invalidAddress(
       argument,
-      'Give the path from the top of the repository, or with ./ from the current directory.',
+      'Give the path from the top of the repository, or with ./ from the current directory. A path that begins with a dash needs ./.',
     );
   }
   return { revision, path };

@@ -25,6 +25,9 @@ export function remedyIn(stderr: string): string | undefined {
 const PARTIAL_CLONE =
   'This clone was made with a filter, so git fetches contents when they are needed: keep its credentials (persist-credentials: true with actions/checkout), or clone without a filter.';
 
+/** The hint for an object that is missing or broken. */
+export const DAMAGED = 'Run git fsck to see what is damaged, or clone the repository again.';
+
 /** The part of a result of git that says why it failed. */
 export interface Failure {
   /** -1 if a signal ended git. */

@@ -4,7 +4,7 @@ import { snapshotFilesAmong } from '../snapshot/file-names.ts';
 import type { SnapshotText } from '../snapshot/read-text.ts';
 import { type GitAddress, parseGitAddress } from './address.ts';
 import { resolveCommit } from './commit.ts';
-import { gitFailure } from './failure.ts';
+import { DAMAGED, gitFailure } from './failure.ts';
 import { type GitOptions, git } from './git.ts';
 import { type TreeEntry, assertNotLink, entriesOf, entryAt } from './tree-entry.ts';
 
@@ -72,8 +72,6 @@ function decode(bytes: Uint8Array, name: string): string {
     throw new HubformError('git', `cannot read ${shortened(name)}: it is not text in UTF-8`, { cause });
   }
 }
-
-const DAMAGED = 'Run git fsck to see what is damaged, or clone the repository again.';
 
 function shortened(text: string): string {
   return printable(text, 200);

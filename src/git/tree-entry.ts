@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { HubformError } from '../error.ts';
 import { printable } from '../text.ts';
+import { DAMAGED, gitFailure } from './failure.ts';
 import { type GitOptions, checked, git } from './git.ts';
 
 /** An entry of a tree of git. */
@@ -65,8 +66,12 @@ async function pathFromTop(path: string, options: GitOptions): Promise<string> {
 }
 
 async function listTree(args: readonly string[], options: GitOptions): Promise<Map<string, TreeEntry>> {
-  const listing = checked(await git(['ls-tree', '-z', '--full-tree', ...args], '', options)).toString();
-  const lines = listing.split('\0').filter((line) => line !== '');
+  const result = await git(['ls-tree', '-z', '--full-tree', ...args], '', options);
+  if (result.code !== 0) throw gitFailure('git cannot read a directory of the commit', result, DAMAGED);
+  const lines = result.stdout
+    .toString()
+    .split('\0')
+    .filter((line) => line !== '');
   return new Map(lines.map(parseEntry));
 }
 

@@ -38,16 +38,17 @@ export function snapshotFilesAmong(names: readonly string[], directory: string):
 /**
  * The files for single accounts, sorted.
  *
- * @throws HubformError `snapshot` if the name of a file is all digits, but not an account id: ignoring it could lose an account
+ * @throws HubformError `snapshot` if the name of a file is nearly that of an account, such as `111122223333 (1).yaml`: ignoring it
+ *   could lose an account
  */
 export function accountFilesAmong(names: readonly string[], directory: string): Required<SnapshotFile>[] {
-  const mistyped = names.find((name) => /^\d+\.ya?ml$/.test(name) && !isAccountFile(name));
+  const mistyped = names.find((name) => /^(?:\d+|\d{12}.*)\.ya?ml$/is.test(name) && !isAccountFile(name));
   if (mistyped === undefined) {
     const files = names.filter(isAccountFile).sort(compareCodeUnits);
     return files.map((file) => ({ file, account: file.slice(0, -EXTENSION.length) }));
   }
   throw new HubformError('snapshot', `${directoryLabel(directory)}/${mistyped} is not called <account>.yaml`, {
-    hint: 'Rename the file or move it away: an account id has 12 digits.',
+    hint: 'Rename the file: an account id has 12 digits. A file that is no part of the snapshot belongs elsewhere.',
   });
 }
 

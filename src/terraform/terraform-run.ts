@@ -82,12 +82,13 @@ export async function withTerraformRun<T>(
 
 async function readRoot(directory: string, root: Root): Promise<FoundRoot> {
   const { removed, moved } = await factsOfRoot(join(directory, root.path));
-  const { objects } = await localState(directory, root.account);
+  const { objects, unreadable } = await localState(directory, root.account);
   return {
     ...root,
     removedAddresses: removed,
     // A plan knows these by their new addresses.
     stateObjects: objects.filter(({ address }) => !moved.includes(address)),
+    unreadableStates: unreadable,
   };
 }
 

@@ -42,10 +42,12 @@ export async function ciDiff(
 ): Promise<CiDiff> {
   assertInCheckout(path);
   const before = await pathBefore(change.base, path, { signal: context.signal });
+  const isAfter = await isThere(path, context);
+  if (!before.exists && !isAfter) throw nothingThere(path, change);
   const [earlier, later] = [
     // A pull request may add the first snapshot, or delete the last one.
     before.exists ? await loadSide(before.address, context) : EMPTY,
-    (await isThere(path, context)) ? await loadSide(path, context) : EMPTY,
+    isAfter ? await loadSide(path, context) : EMPTY,
   ];
   const difference = diff(earlier, later, decisionOptions);
   const names = {
@@ -57,6 +59,17 @@ export async function ciDiff(
   if (!forge) return { diff: difference, markdown, comment: 'refused' };
   const text = { mark: markdownMark(path), body: markdown(MARKDOWN_LIMIT), quiet: difference.targets.length === 0 };
   return { diff: difference, markdown, comment: await commentIfPermitted(forge, change.number, text, context) };
+}
+
+/** A misspelt path would be a check that never finds a difference. */
+function nothingThere(path: string, { baseName }: ChangeRequest): HubformError {
+  return new HubformError(
+    'usage',
+    `${printable(path, 200)} is neither in ${printable(baseName, 200)} nor in the pull request`,
+    {
+      hint: 'Name a snapshot, or a directory that holds one, relative to the current directory.',
+    },
+  );
 }
 
 /** A file of the pull request that was not checked out is not one that it deletes. */

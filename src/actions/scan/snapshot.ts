@@ -30,6 +30,8 @@ export async function takeSnapshot(request: SnapshotRequest, context: Context): 
   const aws = await import('../../aws/scan.ts');
   const { scan, previous = NO_PREVIOUS, prune, output: path } = request;
   const output = path === undefined ? undefined : await destinationAt(path);
+  // A file that is not valid is found before the scan, which may take an hour.
+  for (const account of previous.accounts) await previous.of(account);
   return withCheckpoint(request, output, context, async (checkpoint) => {
     const knownRegions = async (account: string) => (await previous.of(account)).map(({ region }) => region);
     const options = { ...scan, ...accountsOption(request), knownRegions, signal: context.signal };

@@ -76,7 +76,7 @@ async function planAndApply(
 ): Promise<RehearsedRoot> {
   const plan = await root.plan();
   const facts = planFacts(plan, root);
-  const result = rootResult(root, facts, expectations, allowForeign);
+  const result = rootResult(root, facts, expectations, { allowForeign, live: false });
   const mismatches = plan.errors.length > 0 ? [] : await applyAndPlanAgain(root);
   reporter.report({ kind: 'root-done', account: root.account });
   return {

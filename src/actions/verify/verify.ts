@@ -1,4 +1,4 @@
-import { pluralize } from '../../text.ts';
+import { pluralize, printable } from '../../text.ts';
 import { startEmulator } from '../../emulator/server.ts';
 import { compareCodeUnits, lastKnown, targetKey } from '../../membership/model.ts';
 import type { ExpectedPlan } from '../../verify/expected-plan.ts';
@@ -52,7 +52,7 @@ async function verifyAt(
     const results = await terraformRun.eachRoot(async (root) => {
       const facts = planFacts(await root.plan(), root, request.live);
       context.reporter.report({ kind: 'root-done', account: root.account });
-      return rootResult(root, facts, expectations, request.allowForeign);
+      return rootResult(root, facts, expectations, request);
     });
     context.reporter.report({ kind: 'roots-finished' });
     return {
@@ -101,10 +101,10 @@ export function planFacts(
 
 /** Compares the plan of one root module with the decisions for its account. */
 export function rootResult(
-  { account, path }: OpenRoot,
+  { account, path, unreadableStates }: OpenRoot,
   facts: PlanFacts,
   expectations: Expectations,
-  allowForeign: boolean,
+  { allowForeign, live }: Pick<VerifyRequest, 'allowForeign' | 'live'>,
 ): RootResult & { readonly path: string } {
   const decided = expectations.plans.get(account);
   const expected: ExpectedPlan = decided ?? { account, resources: [], forgotten: [] };
@@ -118,7 +118,8 @@ export function rootResult(
     decided || (allowForeign && mismatches.length === 0)
       ? []
       : [{ kind: 'root-extra', message: `${path} holds code, but there is no decision for account ${account}` }];
-  return { account, path, counts: countPlan(facts), mismatches: [...extra, ...mismatches] };
+  const unread = live ? [] : unreadableStates.map(unreadableState);
+  return { account, path, counts: countPlan(facts), mismatches: [...extra, ...unread, ...mismatches] };
 }
 
 /** A result for each account that has a local state in the directory and no root module to manage what is in it. */
@@ -130,11 +131,19 @@ export async function statesWithoutCode(
   const planned = new Set(results.map(({ account }) => account));
   const found = [...(await localStates(directory))]
     .filter(([account]) => !planned.has(account))
-    .map(([account, { objects }]) => {
-      const mismatches = orphanedObjects({ resources: [], removedAddresses: [], stateObjects: objects });
+    .map(([account, { objects, unreadable }]) => {
+      const orphaned = orphanedObjects({ resources: [], removedAddresses: [], stateObjects: objects });
+      const mismatches = [...orphaned, ...unreadable.map(unreadableState)];
       return { account, path: account, counts: NO_COUNTS, mismatches };
     });
   return found.filter(({ mismatches }) => mismatches.length > 0);
+}
+
+function unreadableState(file: string): Mismatch {
+  return {
+    kind: 'state-unreadable',
+    message: `${printable(file, 300)} is not a state that hubform can read, so it is not known whether the code manages or forgets what is in it`,
+  };
 }
 
 /** Adds a result for each account without a root module, and a mismatch to each further root module of an account. */

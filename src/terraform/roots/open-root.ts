@@ -11,6 +11,8 @@ export type FoundRoot = Root & {
   readonly removedAddresses: readonly string[];
   /** The objects in local states beside its code. */
   readonly stateObjects: readonly StateObject[];
+  /** The local states beside its code that cannot be read; paths relative to the directory of the code. */
+  readonly unreadableStates: readonly string[];
 };
 
 /** An initialised root module. */

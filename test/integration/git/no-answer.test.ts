@@ -32,9 +32,13 @@ describe('git that cannot answer is never taken for a path that is not there:', 
   it.each<[what: string, damage: (repository: Repository) => Promise<unknown>, message: RegExp]>([
     ['a lost commit', lose('HEAD~1'), /^there is no commit HEAD~1 in this repository$/],
     ['a corrupt commit', corrupt('HEAD~1'), /cannot read the repository here: .* is corrupt$/],
-    ['a lost tree', lose('HEAD~1^{tree}'), /^git failed: not a tree object$/],
-    ['a lost directory', lose('HEAD~1:env'), /^git failed: Could not read [0-9a-f]{40}$/],
-    ['a corrupt directory', corrupt('HEAD~1:env'), /^git failed: .* is corrupt$/],
+    ['a lost tree', lose('HEAD~1^{tree}'), /^git cannot read a directory of the commit: not a tree object$/],
+    [
+      'a lost directory',
+      lose('HEAD~1:env'),
+      /^git cannot read a directory of the commit: Could not read [0-9a-f]{40}$/,
+    ],
+    ['a corrupt directory', corrupt('HEAD~1:env'), /^git cannot read a directory of the commit: .* is corrupt$/],
     ['no HEAD', ({ cwd }) => rm(join(cwd, '.git/HEAD')), /^git cannot read the repository here: not a git repository/],
     [
       'a .git that is not one',

@@ -31,6 +31,15 @@ function withPullRequest(use: (repository: Repository) => Promise<void>): Promis
   });
 }
 
+it('refuses a path that is neither in the base nor in the pull request', () =>
+  withPullRequest(async () => {
+    const request = { path: 'membership.yaml', change: CHANGE, forge: memoryForge(), decisionOptions: {} };
+    await expect(ciDiff(request, quietContext())).rejects.toMatchObject({
+      code: 'usage',
+      message: 'membership.yaml is neither in main nor in the pull request',
+    });
+  }));
+
 it('compares with the base, comments once, and edits that comment', () =>
   withPullRequest(async ({ commit }) => {
     const forge = memoryForge();

@@ -15,6 +15,7 @@ const ROOTS = ACCOUNTS.map((account): FoundRoot => ({
   synthesised: false,
   removedAddresses: [],
   stateObjects: [],
+  unreadableStates: [],
 }));
 /** Logs each init with its account; creates a lock file, as `terraform init` does. */
 const SCRIPT = `#!/bin/sh

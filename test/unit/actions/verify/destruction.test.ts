@@ -14,7 +14,14 @@ const guarded = (address: string): TerraformError => ({
 function rehearse(plans: TerraformError[][], applyErrors: TerraformError[] = [], planned: string[] = []) {
   const calls: string[] = [];
   const root: OpenRoot = {
-    ...{ account: ACCOUNT, path: ACCOUNT, synthesised: false, removedAddresses: [], stateObjects: [] },
+    ...{
+      account: ACCOUNT,
+      path: ACCOUNT,
+      synthesised: false,
+      removedAddresses: [],
+      stateObjects: [],
+      unreadableStates: [],
+    },
     plan: () => Promise.reject(new Error('not called')),
     planOnly: (mode) => {
       calls.push(`plan ${mode ?? ''}`);

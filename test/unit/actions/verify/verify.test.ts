@@ -25,10 +25,11 @@ const expectations = (...accounts: string[]): Expectations => ({
 const result = (account: string, path: string) => ({ account, path, counts: NO_COUNTS, mismatches: [] });
 const never = () => Promise.reject(new Error('not called'));
 const root = (account: string, path: string): OpenRoot => ({
-  ...{ account, path, synthesised: false, removedAddresses: [], stateObjects: [] },
+  ...{ account, path, synthesised: false, removedAddresses: [], stateObjects: [], unreadableStates: [] },
   ...{ plan: never, planOnly: never, apply: never, disablePreventDestroy: never },
 });
 const NO_FACTS = { resources: [], errors: [], removedAddresses: [], stateObjects: [] };
+const OFFLINE = { allowForeign: false, live: false };
 
 describe('the results of all root modules', () => {
   it('are sorted by account, and an account without code has a mismatch', () => {
@@ -54,14 +55,22 @@ describe('the results of all root modules', () => {
 
 describe('a root module without a decision', () => {
   it('has a mismatch', () => {
-    const { mismatches } = rootResult(root(A, 'x'), NO_FACTS, expectations(), false);
+    const { mismatches } = rootResult(root(A, 'x'), NO_FACTS, expectations(), OFFLINE);
     expect(mismatches.map(({ kind }) => kind)).toEqual(['root-extra']);
   });
 
   it('is allowed with foreign resources only', () => {
     const facts = { ...NO_FACTS, resources: [{ address: 'x.y', type: 'x', inState: false, accounts: [] }] };
-    expect(rootResult(root(A, 'x'), facts, expectations(), true).mismatches).toEqual([]);
+    expect(rootResult(root(A, 'x'), facts, expectations(), { ...OFFLINE, allowForeign: true }).mismatches).toEqual([]);
   });
+});
+
+it('a local state that cannot be read is a mismatch, unless the plan was made with the state', () => {
+  const unread = { ...root(A, A), unreadableStates: [`${A}/terraform.tfstate`] };
+  const kinds = (live: boolean) =>
+    rootResult(unread, NO_FACTS, expectations(A), { ...OFFLINE, live }).mismatches.map(({ kind }) => kind);
+  expect(kinds(false)).toContain('state-unreadable');
+  expect(kinds(true)).not.toContain('state-unreadable');
 });
 
 it('an account of unknown size counts as one provider', () => {
