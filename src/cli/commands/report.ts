@@ -55,6 +55,7 @@ export const reportCommand = command({
 
 async function runLive(invocation: ReportInvocation): Promise<ExitCode> {
   const { reportLive } = await import('../../actions/report.ts');
+  const { isGap } = await import('../../membership/diff/unknown.ts');
   const { reportNotRead, reportProblems } = await import('../output/results.ts');
   const { decisionOptionsOf } = await import('../requests/generate.ts');
   const { scanRequestOf } = await import('../requests/scan.ts');
@@ -70,7 +71,7 @@ async function runLive(invocation: ReportInvocation): Promise<ExitCode> {
   reportProblems(invocation, problems);
   reportNotRead(invocation, notRead, 'read');
   await savePage(invocation, page);
-  return exitCodeOf({ incomplete: problems.length > 0 || notRead.some(({ reason }) => reason === 'no-role') });
+  return exitCodeOf({ incomplete: problems.length > 0 || notRead.some(({ reason }) => isGap(reason)) });
 }
 
 async function savePage({ values, terminal }: ReportInvocation, page: string): Promise<void> {

@@ -15,15 +15,15 @@ export interface Diff {
   readonly targets: readonly TargetDiff[];
   /** The number of targets that were compared: all that are in at least one of the snapshots, but those not compared. */
   readonly compared: number;
-  /** The targets of the first snapshot that were not read for the second one, sorted. Nothing is known about them. */
+  /** The targets of the first snapshot of which the second one says nothing new, sorted. What changed there is unknown. */
   readonly notCompared: readonly NotCompared[];
 }
 
-export const NOT_COMPARED_REASONS = ['no-role', 'outside-scope'] as const;
+export const NOT_COMPARED_REASONS = ['no-role', 'outside-scope', 'unreadable'] as const;
 
 /**
  * `no-role`: the account is not the caller's own, and no role to assume in it was named. `outside-scope`: the options of the
- * scan leave the account or the Region out.
+ * scan leave the account or the Region out. `unreadable`: it is unreadable in both snapshots, which are the same there.
  */
 export type NotComparedReason = (typeof NOT_COMPARED_REASONS)[number];
 

@@ -25,6 +25,17 @@ describe('what was not compared', () => {
     ]);
   });
 
+  it.each([
+    [['eu-west-1'], '1 target of 1 account was not compared (111122223333/eu-west-1): it cannot be read'],
+    [
+      ['eu-west-1', 'us-east-1'],
+      '2 targets of 1 account were not compared (111122223333/eu-west-1, 111122223333/us-east-1): they cannot be read',
+    ],
+  ])('is what is unreadable on both sides: %j', (regions, text) => {
+    const list = regions.map((region): NotCompared => ({ account: '111122223333', region, reason: 'unreadable' }));
+    expect(describeNotCompared(list)).toEqual([{ reason: 'unreadable', text: `${text}, before and after` }]);
+  });
+
   it('is named by account if there are many targets', () => {
     const regions = Array.from({ length: 11 }, (_, i) => `eu-west-${i + 1}`);
     const [one] = describeNotCompared(

@@ -47,13 +47,15 @@ describe('hubform diff ends with', () => {
       expect(finished).toEqual({
         code,
         stdout: readFileSync(join(fixture(name), 'expected/diff.txt'), 'utf8'),
-        stderr: code === 3 ? UNKNOWN : '',
+        stderr: code === 3 ? UNKNOWN : name === 'unreadable-on-both-sides' ? STILL_UNREADABLE : '',
       });
     });
   });
 });
 
 const UNKNOWN = 'Warning: what changed at 1 target is unknown, because it could not be read (111122223333/us-east-1)\n';
+const STILL_UNREADABLE =
+  '1 target of 1 account was not compared (111122223333/us-east-1): it cannot be read, before and after.\n';
 
 describe('hubform diff', () => {
   it('writes JSON and Markdown, by flag, variable or config file', async () => {
@@ -245,7 +247,7 @@ describe('hubform diff with what is live', () => {
 
     const markdown = await against(before, ['--format', 'markdown']);
     expect(markdown.stdout).toContain('3 targets compared between `m.yaml` and `live`.');
-    expect(markdown.stdout).toContain(`**Not compared**: ${NOT_COMPARED}.`);
+    expect(markdown.stdout).toContain(`**Not compared**: ${NOT_COMPARED.replace(OTHER, `\`${OTHER}\``)}.`);
   });
 
   it.each<[args: string[], code: number, compared: number, notCompared: number]>([
@@ -296,6 +298,54 @@ describe('hubform diff with what is live', () => {
     expect(denied.stdout).toContain('3 coverage lost');
     expect(denied.stdout).not.toContain('not compared');
     expect(denied.stderr).toContain(`the role could not be assumed in 1 account (${OTHER})`);
+  });
+});
+
+describe('targets that are unreadable before and after', () => {
+  const ROLE = ['--role-name', 'read', '--max-attempts', '2'];
+  const hub = { state: 'enabled', autoEnableControls: true, controlFindingGenerator: 'SECURITY_CONTROL' } as const;
+  const denied = '222233334444';
+  const regions = ['eu-west-1', 'us-east-1'];
+  const readable = canonicalSnapshot(
+    ['111122223333', denied, '333344445555'].flatMap((account) =>
+      regions.map((region): Membership => ({ account, region, hub, invitations: [] })),
+    ),
+  );
+  const before = canonicalSnapshot(
+    readable.memberships.map((one) =>
+      one.account === denied ? { ...one, unreadable: 'assume-role-denied' as const } : one,
+    ),
+  );
+  const LEFT = `2 targets of 1 account were not compared (${denied}/eu-west-1, ${denied}/us-east-1): they cannot be read, before and after`;
+
+  it.each<[after: string, args: string[], code: number]>([
+    ['m.yaml', [], 0],
+    ['live', ROLE, 3],
+  ])('are not compared with %s, in every format', async (after, args, code) => {
+    await withDirectory(async (cwd) => {
+      writeFileSync(join(cwd, 'm.yaml'), writeSnapshot(before));
+      const emulator = await startEmulator(readable, { faults: { assumeRoleDenied: [denied] } });
+      const diff = (format: string) =>
+        hubform(['diff', 'm.yaml', after, ...args, '--format', format], { cwd, emulatorUrl: emulator.url });
+      try {
+        const text = await diff('text');
+        expect(text).toMatchObject({ code, stdout: `No differences: 4 targets compared.\n${LEFT}.\n` });
+        expect(text.stderr).toContain(LEFT);
+        const json = diffSchema.parse(JSON.parse((await diff('json')).stdout));
+        expect(json.counts).toMatchObject({ compared: 4, notCompared: 2, changes: 0 });
+        expect(json.notCompared).toEqual(regions.map((region) => ({ account: denied, region, reason: 'unreadable' })));
+        const markdown = (await diff('markdown')).stdout;
+        expect(markdown).toContain('no changes at the 4 targets compared');
+        expect(markdown).toMatch(
+          /\*\*Not compared\*\*: 2 targets of 1 account .* they cannot be read, before and after\./,
+        );
+        writeFileSync(join(cwd, 'diff.json'), (await diff('json')).stdout);
+        const report = await hubform(['report', 'diff.json'], { cwd });
+        expect(report.stdout).toContain(`${LEFT}.`);
+      } finally {
+        await emulator.close();
+      }
+    });
   });
 });
 
