@@ -82,6 +82,7 @@ const change = z
       cause,
       lastKnown: z.boolean().describe('Whether the target keeps all of its last known values.'),
     }),
+    z.strictObject({ kind: z.literal('still-unreadable'), important, details: z.array(detail).min(1) }),
     z.strictObject({ kind: z.literal('coverage-regained'), important, cause }),
     z.strictObject({
       kind: z.enum(['hub-on', 'hub-off', 'account-appeared', 'account-gone', 'region-appeared', 'region-gone']),

@@ -77,6 +77,8 @@ export type Change = ChangeBase &
         /** Whether the target keeps all of its last known values. */
         readonly lastKnown: boolean;
       }
+    /** Unreadable before and after; another cause, or more last known values. */
+    | { readonly kind: 'still-unreadable'; readonly details: readonly Detail[] }
     | { readonly kind: 'coverage-regained'; readonly cause: UnreadableCause }
     | {
         readonly kind: 'hub-on' | 'hub-off' | 'account-appeared' | 'account-gone' | 'region-appeared' | 'region-gone';
