@@ -1,4 +1,5 @@
 import type { NotCompared, NotComparedReason } from '../membership/diff/change.ts';
+import { isGap } from '../membership/diff/unknown.ts';
 import { byAccount, compareCodeUnits, targetKey } from '../membership/model.ts';
 import { markdownCode } from './markdown-text.ts';
 import { firstOf, pluralize, printable } from '../text.ts';
@@ -26,12 +27,13 @@ export function describeNotCompared(
     const targets = notCompared.filter((one) => one.reason === reason);
     if (targets.length === 0) return [];
     const accounts = [...byAccount(targets).keys()].sort(compareCodeUnits);
-    const names = reason === 'no-role' || targets.length > MAX_NAMES ? accounts : targets.map(targetKey);
-    const were = targets.length === 1 ? 'was' : 'were';
-    const text = `${pluralize(targets.length, 'target')} of ${pluralize(accounts.length, 'account')} ${were} not ${verb} (${firstOf(
+    const names = isGap(reason) || targets.length > MAX_NAMES ? accounts : targets.map(targetKey);
+    const quoted = firstOf(
       names.map((name) => quote(name)),
       MAX_NAMES,
-    )}): ${why(targets.length)}`;
+    );
+    const were = targets.length === 1 ? 'was' : 'were';
+    const text = `${pluralize(targets.length, 'target')} of ${pluralize(accounts.length, 'account')} ${were} not ${verb} (${quoted}): ${why(targets.length)}`;
     return [{ reason, text, ...(hint !== undefined && { hint }) }];
   });
 }
@@ -47,6 +49,11 @@ const REASONS: readonly ReasonText[] = [
     reason: 'no-role',
     why: () => "not the caller's own account, and no role to assume was named",
     hint: 'Pass --role-name to read other accounts.',
+  },
+  {
+    reason: 'not-listed',
+    why: () => 'the organization does not list the account',
+    hint: 'An account outside of the organization is read with --account. To drop it, take a new snapshot with --prune.',
   },
   { reason: 'outside-scope', why: () => 'outside of the accounts and Regions that the options of the scan name' },
   { reason: 'unreadable', why: (targets) => `${targets === 1 ? 'it' : 'they'} cannot be read, before and after` },

@@ -134,7 +134,7 @@ export const diffSchema = z.strictObject({
         reason: z
           .enum(NOT_COMPARED_REASONS)
           .describe(
-            'Why: `no-role`, the account is not the caller’s own and no role to assume was named; `outside-scope`, the options of the scan leave the account or the Region out; `unreadable`, it cannot be read in either snapshot, and nothing else differs there.',
+            'Why: `no-role`, the account is not the caller’s own and no role to assume was named; `not-listed`, the accounts of the organization were to be read, and it does not list this one; `outside-scope`, the options of the scan leave the account or the Region out; `unreadable`, it cannot be read in either snapshot, and nothing else differs there.',
           ),
       }),
     )

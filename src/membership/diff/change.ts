@@ -19,10 +19,11 @@ export interface Diff {
   readonly notCompared: readonly NotCompared[];
 }
 
-export const NOT_COMPARED_REASONS = ['no-role', 'outside-scope', 'unreadable'] as const;
+export const NOT_COMPARED_REASONS = ['no-role', 'not-listed', 'outside-scope', 'unreadable'] as const;
 
 /**
- * `no-role`: the account is not the caller's own, and no role to assume in it was named. `outside-scope`: the options of the
+ * `no-role`: the account is not the caller's own, and no role to assume in it was named. `not-listed`: the
+ * accounts of the organization were to be read, and it does not list this one. `outside-scope`: the options of the
  * scan leave the account or the Region out. `unreadable`: it is unreadable in both snapshots, which are the same there.
  */
 export type NotComparedReason = (typeof NOT_COMPARED_REASONS)[number];

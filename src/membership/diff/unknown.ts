@@ -12,5 +12,5 @@ export function isIncomplete(diff: Diff): boolean {
 
 /** Whether a target that was not compared for this reason makes a result incomplete. `unreadable` was so before. */
 export function isGap(reason: NotComparedReason): boolean {
-  return reason === 'no-role';
+  return reason === 'no-role' || reason === 'not-listed';
 }

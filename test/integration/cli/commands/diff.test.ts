@@ -269,6 +269,17 @@ describe('hubform diff with what is live', () => {
     expect(JSON.parse(changed.stdout)).toMatchObject({ counts: { targets: compared } });
   });
 
+  it('names an account that the organization does not list any more: 3', async () => {
+    const left = canonicalSnapshot(before.memberships.filter(({ account }) => account !== OTHER));
+    const finished = await against(left, [...role, '--organization']);
+    expect(finished).toMatchObject({
+      code: 3,
+      stdout: `No differences: 3 targets compared.\n3 targets of 1 account were not compared (${OTHER}): the organization does not list the account.\n`,
+    });
+    expect(finished.stderr).toContain('Warning: 3 targets of 1 account were not compared');
+    expect((await against(before, [...role, '--organization'])).code).toBe(0);
+  });
+
   it('splits the accounts among shards, which compare each target once', async () => {
     const sums = { compared: 0, notCompared: 0 };
     for (const shard of ['1/2', '2/2']) {
