@@ -44,6 +44,9 @@ export const reportCommand = command({
   ],
   run: async (invocation) => {
     if (invocation.args[0] === LIVE) return runLive(invocation);
+    const { refuseLiveFlags } = await import('../requests/live-flags.ts');
+    const hint = 'Leave it out, or report what is live: hubform report live.';
+    refuseLiveFlags(Object.keys(SCAN_SCOPE), invocation.sources, hint);
     const { report } = await import('../../actions/report.ts');
     const { decisionOptionsOf } = await import('../requests/generate.ts');
 

@@ -92,6 +92,15 @@ describe('hubform diff', () => {
     });
   });
 
+  it('of two snapshots leaves options for reading AWS alone that a variable or hubform.yaml holds', async () => {
+    await withDirectory(async (cwd) => {
+      writeFileSync(join(cwd, 'hubform.yaml'), 'roleName: hubform-read\nregion: [eu-west-1]\n');
+      const env = { HUBFORM_ACCOUNT: '111122223333', HUBFORM_ORGANIZATION: 'true' };
+      const finished = await hubform(['diff', ...sides('nothing-changed')], { cwd, env });
+      expect(finished).toMatchObject({ code: 0, stderr: '' });
+    });
+  });
+
   it('decides by the decisionOptions of the user', async () => {
     await withDirectory(async (cwd) => {
       const [before, after] = sides('accepted-unknown');
@@ -132,6 +141,9 @@ describe('hubform diff', () => {
     [['git:--help:a', 'a.yaml'], /is not of the form git:REV:path/],
     [['a.yaml', 'b.yaml', '--format', 'hcl'], /--format: expected one of text, markdown, json, got "hcl"/],
     [[], /missing required argument 'BEFORE'/],
+    [['a.yaml', 'b.yaml', '--region', 'eu-west-1'], /^Error: --region is about what is live, .*\n.*diff BEFORE live/],
+    [['a.yaml', 'b.yaml', '--organization', '--role-name', 'r'], /--organization, --role-name are about what is live/],
+    [['a.yaml', 'b.yaml', '--previous', 'c.yaml'], /--previous is about what is live/],
     [['a.yaml', 'b.yaml', '--prune'], /unknown option '--prune'/],
   ])('refuses %j', async (args, message) => {
     await withDirectory(async (cwd) => {
