@@ -14,12 +14,19 @@ import { regionFinder } from './accounts/regions.ts';
 import { scanAccount } from './scan-account.ts';
 import { openSession, type Session } from './client/session.ts';
 
+/** Who scanned, and where. */
+export interface ScanScope {
+  readonly caller: Caller;
+  /** Every account of the organization, whatever its state; absent unless the whole organization was asked for. */
+  readonly listed?: readonly string[];
+}
+
 /**
  * Reads Security Hub membership from AWS into a checkpoint, account by account. The heap holds only the accounts under
  * way. The result names what cannot be read. Throws a HubformError if nothing can be read at all (code `usage`,
  * `credentials` or `aws`), and the signal's reason if the signal is aborted.
  */
-export async function scan(options: ScanOptions, reporter: Reporter, checkpoint: Checkpoint): Promise<Caller> {
+export async function scan(options: ScanOptions, reporter: Reporter, checkpoint: Checkpoint): Promise<ScanScope> {
   checkOptions(options);
   options.signal?.throwIfAborted();
   // An unexpected error in one account, such as a full disk, ends the work on all accounts.
@@ -47,10 +54,10 @@ export function coverageOf(scanned: AccountScan, regions: readonly string[] | un
     found.has(targetKey(target)) || (scanned.complete && (regions === undefined || regions.includes(target.region)));
 }
 
-async function scanAll(session: Session, checkpoint: Checkpoint): Promise<Caller> {
+async function scanAll(session: Session, checkpoint: Checkpoint): Promise<ScanScope> {
   const { options, reporter } = session;
   const caller = await identifyCaller(session);
-  const accounts = await accountsToScan(session, caller);
+  const { accounts, listed } = await accountsToScan(session, caller);
   checkAccounts(accounts, caller.account, options.roleName);
   await checkpoint.begin(caller, accounts);
   const open = accounts.filter((account) => !checkpoint.done(account));
@@ -72,26 +79,31 @@ async function scanAll(session: Session, checkpoint: Checkpoint): Promise<Caller
     reporter.report({ kind: 'account-done', account, unreadable: scanned.problems.length > 0 });
   });
   reporter.report({ kind: 'scan-finished' });
-  return caller;
+  return { caller, ...(listed && { listed }) };
 }
 
-async function accountsToScan(session: Session, caller: Caller): Promise<readonly string[]> {
+async function accountsToScan(session: Session, caller: Caller) {
   const { accounts, accountsOf, organization, shard } = session.options;
-  const all = organization
-    ? await activeAccounts(session, caller, organization.units)
-    : (accounts ?? accountsOf?.(caller.account) ?? [caller.account]);
+  const found = organization && (await organizationAccounts(session, caller, organization.units));
+  const all = found?.active ?? accounts ?? accountsOf?.(caller.account) ?? [caller.account];
   const share = shard ? all.filter((account) => isInShard(account, shard)) : all;
-  return [...new Set(share)].sort(compareCodeUnits);
+  return { accounts: [...new Set(share)].sort(compareCodeUnits), listed: found?.listed };
 }
 
 /** Names the accounts that are skipped: without the note they would look like accounts without memberships. */
-async function activeAccounts({ options, reporter, ...session }: Session, caller: Caller, units: readonly string[]) {
+async function organizationAccounts(
+  { options, reporter, ...session }: Session,
+  caller: Caller,
+  units: readonly string[],
+): Promise<{ readonly active: readonly string[]; readonly listed: readonly string[] | undefined }> {
   const { active, others } = await accountsOfOrganization({ options, reporter, ...session }, caller, units);
   if (others.length > 0) {
     const names = others.map(({ id, state }) => `${id} (${state})`).join(', ');
     reporter.report({ kind: 'note', message: `Skipped ${pluralize(others.length, 'account')} not active: ${names}.` });
   }
-  if (active.length > 0) return active;
+  // The list below units says nothing of the accounts elsewhere.
+  const listed = units.length === 0 ? [...active, ...others.map(({ id }) => id)] : undefined;
+  if (active.length > 0) return { active, listed };
   throw new HubformError('aws', 'the organization has no active account to scan', {
     hint: 'Check --ou: it takes the ids of units (ou-…) or of the root (r-…).',
   });

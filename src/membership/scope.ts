@@ -1,4 +1,4 @@
-import type { NotCompared } from './diff/change.ts';
+import type { NotCompared, NotComparedReason } from './diff/change.ts';
 import type { Membership, Snapshot } from './model.ts';
 import { isInShard, type Shard } from './shard.ts';
 
@@ -33,6 +33,16 @@ export function scopeOf(
 }
 
 /**
+ * The accounts of a snapshot that the organization does not have any more, in the share of a shard.
+ *
+ * @param listed every account of the organization, whatever its state
+ */
+export function notListedOf(accounts: readonly string[], listed: readonly string[], shard?: Shard): readonly string[] {
+  const known = new Set(listed);
+  return accounts.filter((account) => !known.has(account) && (!shard || isInShard(account, shard)));
+}
+
+/**
  * The Regions to read of an account that a snapshot has. A Region that was disabled since is not read; the list of enabled
  * Regions already says so. One that the snapshot has as disabled is: it is still known only as disabled.
  *
@@ -53,15 +63,23 @@ export interface Coverage extends Pick<ScopeOptions, 'regions'> {
   /** The accounts that were scanned. */
   readonly accounts: readonly string[];
   readonly outOfReach: readonly string[];
+  /** Accounts that the organization does not list, if its accounts were asked for. */
+  readonly notListed: readonly string[];
 }
 
 /** The targets of a snapshot that a scan did not cover, in the order of the snapshot. */
-export function notCovered({ memberships }: Snapshot, { accounts, outOfReach, regions }: Coverage): NotCompared[] {
+export function notCovered(
+  { memberships }: Snapshot,
+  { accounts, outOfReach, notListed, regions }: Coverage,
+): NotCompared[] {
   const scanned = new Set(accounts);
-  const notEntered = new Set(outOfReach);
+  const reasons = new Map<string, NotComparedReason>([
+    ...outOfReach.map((account) => [account, 'no-role'] as const),
+    ...notListed.map((account) => [account, 'not-listed'] as const),
+  ]);
   return memberships.flatMap(({ account, region }): NotCompared[] => {
     if (regions && !regions.includes(region)) return [{ account, region, reason: 'outside-scope' }];
     if (scanned.has(account)) return [];
-    return [{ account, region, reason: notEntered.has(account) ? 'no-role' : 'outside-scope' }];
+    return [{ account, region, reason: reasons.get(account) ?? 'outside-scope' }];
   });
 }

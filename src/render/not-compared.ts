@@ -1,5 +1,7 @@
 import type { NotCompared, NotComparedReason } from '../membership/diff/change.ts';
+import { isGap } from '../membership/diff/unknown.ts';
 import { byAccount, compareCodeUnits, targetKey } from '../membership/model.ts';
+import { markdownCode } from './markdown-text.ts';
 import { firstOf, pluralize, printable } from '../text.ts';
 
 export interface NotComparedText {
@@ -11,30 +13,56 @@ export interface NotComparedText {
 
 const MAX_NAMES = 10;
 
-/** A sentence for each reason, without a full stop. */
+/**
+ * A sentence for each reason, without a full stop.
+ *
+ * @param quote writes the name of an account or a target in the syntax of the text around it
+ */
 export function describeNotCompared(
   notCompared: readonly NotCompared[],
   verb: 'compared' | 'read' = 'compared',
+  quote: (name: string) => string = (name) => name,
 ): NotComparedText[] {
   return REASONS.flatMap(({ reason, why, hint }) => {
     const targets = notCompared.filter((one) => one.reason === reason);
     if (targets.length === 0) return [];
     const accounts = [...byAccount(targets).keys()].sort(compareCodeUnits);
-    const names = reason === 'no-role' || targets.length > MAX_NAMES ? accounts : targets.map(targetKey);
+    const names = isGap(reason) || targets.length > MAX_NAMES ? accounts : targets.map(targetKey);
+    const quoted = firstOf(
+      names.map((name) => quote(name)),
+      MAX_NAMES,
+    );
     const were = targets.length === 1 ? 'was' : 'were';
-    const text = `${pluralize(targets.length, 'target')} of ${pluralize(accounts.length, 'account')} ${were} not ${verb} (${firstOf(names, MAX_NAMES)}): ${why}`;
+    const text = `${pluralize(targets.length, 'target')} of ${pluralize(accounts.length, 'account')} ${were} not ${verb} (${quoted}): ${why(targets.length)}`;
     return [{ reason, text, ...(hint !== undefined && { hint }) }];
   });
 }
 
-const REASONS: readonly { readonly reason: NotComparedReason; readonly why: string; readonly hint?: string }[] = [
+interface ReasonText {
+  readonly reason: NotComparedReason;
+  readonly why: (targets: number) => string;
+  readonly hint?: string;
+}
+
+const REASONS: readonly ReasonText[] = [
   {
     reason: 'no-role',
-    why: "not the caller's own account, and no role to assume was named",
+    why: () => "not the caller's own account, and no role to assume was named",
     hint: 'Pass --role-name to read other accounts.',
   },
-  { reason: 'outside-scope', why: 'outside of the accounts and Regions that the options of the scan name' },
+  {
+    reason: 'not-listed',
+    why: () => 'the organization does not list the account',
+    hint: 'An account outside of the organization is read with --account. To drop it, take a new snapshot with --prune.',
+  },
+  { reason: 'outside-scope', why: () => 'outside of the accounts and Regions that the options of the scan name' },
+  { reason: 'unreadable', why: (targets) => `${targets === 1 ? 'it' : 'they'} cannot be read, before and after` },
 ];
+
+/** As paragraphs of Markdown. GitHub would link the bare id of an account as a commit. */
+export function notComparedMarkdown(notCompared: readonly NotCompared[]): string[] {
+  return describeNotCompared(notCompared, 'compared', markdownCode).map(({ text }) => `**Not compared**: ${text}.`);
+}
 
 /**
  * The enabled Regions that were not read because the snapshot does not have them, as one line.

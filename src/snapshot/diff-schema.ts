@@ -82,6 +82,7 @@ const change = z
       cause,
       lastKnown: z.boolean().describe('Whether the target keeps all of its last known values.'),
     }),
+    z.strictObject({ kind: z.literal('still-unreadable'), important, details: z.array(detail).min(1) }),
     z.strictObject({ kind: z.literal('coverage-regained'), important, cause }),
     z.strictObject({
       kind: z.enum(['hub-on', 'hub-off', 'account-appeared', 'account-gone', 'region-appeared', 'region-gone']),
@@ -106,7 +107,7 @@ export const diffSchema = z.strictObject({
     compared: count.describe(
       'The number of targets that were compared: those in at least one of the snapshots, but those not compared.',
     ),
-    notCompared: count.describe('The number of targets of the first snapshot that were not read for the second one.'),
+    notCompared: count.describe('The number of targets of the first snapshot that were not compared.'),
     targets: count.describe('The number of targets at which something changed.'),
     accounts: count.describe('The number of accounts of these targets.'),
     changes: count.describe('The sum of `kinds`; an account that appeared or is gone counts once.'),
@@ -133,12 +134,12 @@ export const diffSchema = z.strictObject({
         reason: z
           .enum(NOT_COMPARED_REASONS)
           .describe(
-            'Why: `no-role`, the account is not the caller’s own and no role to assume was named; `outside-scope`, the options of the scan leave the account or the Region out.',
+            'Why: `no-role`, the account is not the caller’s own and no role to assume was named; `not-listed`, the accounts of the organization were to be read, and it does not list this one; `outside-scope`, the options of the scan leave the account or the Region out; `unreadable`, it cannot be read in either snapshot, and nothing else differs there.',
           ),
       }),
     )
     .describe(
-      'The targets of the first snapshot that were not read for the second one, sorted: nothing is known of them.',
+      'The targets of the first snapshot of which the second one says nothing new, sorted: what changed there is unknown.',
     ),
 });
 

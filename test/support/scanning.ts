@@ -54,7 +54,7 @@ export async function scanAt(endpointUrl: string, options: Partial<ScanOptions> 
   const events: Event[] = [];
   const checkpoint = memoryCheckpoint();
   const reporter = { report: (event: Event) => events.push(event) };
-  const caller = await scan({ ...QUICK, endpointUrl, ...options }, reporter, checkpoint);
+  const { caller } = await scan({ ...QUICK, endpointUrl, ...options }, reporter, checkpoint);
   const scans: AccountScan[] = [];
   for (const account of checkpoint.accounts()) scans.push(...[(await checkpoint.scanOf(account)) ?? []].flat());
   return {

@@ -44,11 +44,11 @@ export async function scanLive(request: ScanRequest, context: Context, destinati
   const knownRegions = (account: string) => (previousByAccount.get(account) ?? []).map(({ region }) => region);
   return withCheckpoint(request, destination, context, async (checkpoint) => {
     const options = { ...scan, ...accountsOption(request), knownRegions, signal: context.signal };
-    const { account: caller } = await aws.scan(options, context.reporter, checkpoint);
+    const scope = await aws.scan(options, context.reporter, checkpoint);
     const scans = await finishedScans(checkpoint);
     const coverageByAccount = new Map(scans.map((one) => [one.account, aws.coverageOf(one, scan.regions)]));
     const covers = (target: Target) => coverageByAccount.get(target.account)?.(target) ?? false;
-    const coverage = coverageAfter(request, caller, checkpoint);
+    const coverage = coverageAfter(request, scope, checkpoint);
     // Also with `prune`: they are in the scope.
     const outOfReach = coverage.outOfReach.flatMap((account) => previousByAccount.get(account) ?? []);
     const snapshot = carryForward([...scans.flatMap((one) => one.memberships), ...outOfReach], previous, covers, {

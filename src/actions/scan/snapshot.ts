@@ -35,8 +35,8 @@ export async function takeSnapshot(request: SnapshotRequest, context: Context): 
   return withCheckpoint(request, output, context, async (checkpoint) => {
     const knownRegions = async (account: string) => (await previous.of(account)).map(({ region }) => region);
     const options = { ...scan, ...accountsOption(request), knownRegions, signal: context.signal };
-    const { account: caller } = await aws.scan(options, context.reporter, checkpoint);
-    const coverage = coverageAfter(request, caller, checkpoint);
+    const scope = await aws.scan(options, context.reporter, checkpoint);
+    const coverage = coverageAfter(request, scope, checkpoint);
     const outOfReach = new Set(coverage.outOfReach);
 
     const accounts = [...new Set([...checkpoint.accounts(), ...previous.accounts])].sort(compareCodeUnits);

@@ -1,7 +1,8 @@
 import type { ScanOptions } from '../../aws/scan-options.ts';
+import type { ScanScope } from '../../aws/scan.ts';
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts';
 import { HubformError } from '../../error.ts';
-import { type Coverage, scopeOf } from '../../membership/scope.ts';
+import { type Coverage, notListedOf, scopeOf } from '../../membership/scope.ts';
 import { firstOf, pluralize, printable } from '../../text.ts';
 
 /** The accounts of a snapshot, which are scanned where no option names accounts. */
@@ -31,15 +32,17 @@ export function accountsOption({ scan, within }: Scoped): Pick<ScanOptions, 'acc
   };
 }
 
-/** What the finished scan of `caller` covered. */
+/** What a finished scan covered. */
 export function coverageAfter(
   { scan, within }: Scoped,
-  caller: string,
+  { caller, listed }: Pick<ScanScope, 'listed'> & { readonly caller: Pick<ScanScope['caller'], 'account'> },
   checkpoint: Pick<Checkpoint, 'accounts'>,
 ): Coverage {
+  const accounts = within?.accounts ?? [];
   return {
     accounts: checkpoint.accounts(),
-    outOfReach: scopeOf(within?.accounts ?? [], scan, caller).outOfReach,
+    outOfReach: scopeOf(accounts, scan, caller.account).outOfReach,
+    notListed: listed ? notListedOf(accounts, listed, scan.shard) : [],
     ...(scan.regions && { regions: scan.regions }),
   };
 }

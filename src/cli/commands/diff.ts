@@ -49,6 +49,11 @@ export const diffCommand = command({
         hint: 'What is live comes after: hubform diff SNAPSHOT. A file of that name is ./live.',
       });
     }
+    const { refuseLiveFlags } = await import('../requests/live-flags.ts');
+    if (after !== LIVE) {
+      const hint = 'Leave it out, or compare with what is live: hubform diff BEFORE live.';
+      refuseLiveFlags(Object.keys(SCAN_SCOPE), invocation.sources, hint);
+    }
     const { diffSnapshots } = await import('../../actions/diff.ts');
     const { diffResult } = await import('../output/diff-result.ts');
     const { isIncomplete } = await import('../../membership/diff/unknown.ts');

@@ -44,6 +44,9 @@ export const reportCommand = command({
   ],
   run: async (invocation) => {
     if (invocation.args[0] === LIVE) return runLive(invocation);
+    const { refuseLiveFlags } = await import('../requests/live-flags.ts');
+    const hint = 'Leave it out, or report what is live: hubform report live.';
+    refuseLiveFlags(Object.keys(SCAN_SCOPE), invocation.sources, hint);
     const { report } = await import('../../actions/report.ts');
     const { decisionOptionsOf } = await import('../requests/generate.ts');
 
@@ -55,6 +58,7 @@ export const reportCommand = command({
 
 async function runLive(invocation: ReportInvocation): Promise<ExitCode> {
   const { reportLive } = await import('../../actions/report.ts');
+  const { isGap } = await import('../../membership/diff/unknown.ts');
   const { reportNotRead, reportProblems } = await import('../output/results.ts');
   const { decisionOptionsOf } = await import('../requests/generate.ts');
   const { scanRequestOf } = await import('../requests/scan.ts');
@@ -70,7 +74,7 @@ async function runLive(invocation: ReportInvocation): Promise<ExitCode> {
   reportProblems(invocation, problems);
   reportNotRead(invocation, notRead, 'read');
   await savePage(invocation, page);
-  return exitCodeOf({ incomplete: problems.length > 0 || notRead.some(({ reason }) => reason === 'no-role') });
+  return exitCodeOf({ incomplete: problems.length > 0 || notRead.some(({ reason }) => isGap(reason)) });
 }
 
 async function savePage({ values, terminal }: ReportInvocation, page: string): Promise<void> {

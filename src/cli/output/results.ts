@@ -5,7 +5,7 @@ import { administratorsToTrust } from '../../membership/decide/decide.ts';
 import { decideMembers } from '../../membership/decide/members.ts';
 import { summariseMembers } from '../../render/members-summary.ts';
 import type { Diff, NotCompared } from '../../membership/diff/change.ts';
-import { unknownTargets } from '../../membership/diff/unknown.ts';
+import { isGap, unknownTargets } from '../../membership/diff/unknown.ts';
 import { targetKey } from '../../membership/model.ts';
 import { describeNotCompared } from '../../render/not-compared.ts';
 import { describeProblems } from '../../render/problems.ts';
@@ -100,7 +100,7 @@ export function reportKept({ terminal }: WithTerminal, accounts: readonly string
   });
 }
 
-/** The targets of an earlier snapshot that were not read: a warning, or a note if the options left them out. */
+/** The targets of an earlier snapshot that were not read: a warning if the difference is incomplete for it, else a note. */
 export function reportNotRead(
   { terminal }: WithTerminal,
   notRead: readonly NotCompared[],
@@ -108,7 +108,7 @@ export function reportNotRead(
 ): void {
   for (const { reason, text, hint } of describeNotCompared(notRead, verb)) {
     terminal.report({
-      kind: reason === 'outside-scope' ? 'note' : 'warning',
+      kind: isGap(reason) ? 'warning' : 'note',
       message: hint === undefined ? `${text}.` : `${text}\n  ${hint}`,
     });
   }

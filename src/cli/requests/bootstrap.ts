@@ -11,12 +11,12 @@ import { type Source, isAsStrong } from '../options/resolve.ts';
 import { SCAN, type ScanValues } from '../options/scan.ts';
 import { defined } from './defined.ts';
 import { directoryOf } from './generate.ts';
+import { refuseLiveFlags } from './live-flags.ts';
 import { connectionOf } from './scan.ts';
 
 interface BootstrapValues
   extends
-    Pick<ScanValues, 'account' | 'region' | 'profile' | 'roleName' | 'externalId'>,
-    Pick<ScanValues, 'maxAttempts' | 'timeout' | 'endpointUrl'>,
+    Pick<ScanValues, 'account' | 'region' | (typeof LIVE)[number]>,
     Pick<GenerateValues, 'format' | 'regionStyle' | 'applyRoleName' | 'templates' | 'force'> {
   readonly administrator: string | undefined;
   readonly members: string | undefined;
@@ -27,13 +27,17 @@ interface BootstrapValues
   readonly output: string | undefined;
 }
 
+/** The options for reading AWS. */
+const LIVE = ['profile', 'roleName', 'externalId', 'maxAttempts', 'timeout', 'endpointUrl'] as const;
+
 type BootstrapInvocation = Pick<Invocation, 'io' | 'context'> & {
   readonly values: BootstrapValues;
-  readonly sources: Readonly<Record<'account' | 'region' | 'members', Source>>;
+  readonly sources: Readonly<Record<'account' | 'region' | 'members' | (typeof LIVE)[number], Source>>;
 };
 
 export async function bootstrapRequestOf(invocation: BootstrapInvocation): Promise<BootstrapRequest> {
   const { values, io } = invocation;
+  if (!values.live) refuseLiveFlags(LIVE, invocation.sources, 'Leave it out, or add --live.');
   const directory = directoryOf(values.output);
   const wanted = await wantedOf(invocation);
   refuseAllThatLacks(values, wanted, directory);

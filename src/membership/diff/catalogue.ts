@@ -13,6 +13,7 @@ export const CHANGE_KINDS = [
   'member-changed',
   'member-gone',
   'setting-changed',
+  'still-unreadable',
   'coverage-regained',
   'account-appeared',
   'region-appeared',
@@ -65,6 +66,10 @@ export const CHANGE_CATALOGUE: Readonly<Record<ChangeKind, ChangeEntry>> = {
   'setting-changed': {
     title: 'setting changed',
     explanation: 'A setting of the hub, or a detail of a membership or an invitation, changed.',
+  },
+  'still-unreadable': {
+    title: 'still unreadable',
+    explanation: 'The target cannot be read, as before; the cause changed, or more of the last known values are there.',
   },
   'coverage-regained': {
     title: 'coverage regained',

@@ -15,15 +15,16 @@ export interface Diff {
   readonly targets: readonly TargetDiff[];
   /** The number of targets that were compared: all that are in at least one of the snapshots, but those not compared. */
   readonly compared: number;
-  /** The targets of the first snapshot that were not read for the second one, sorted. Nothing is known about them. */
+  /** The targets of the first snapshot of which the second one says nothing new, sorted. What changed there is unknown. */
   readonly notCompared: readonly NotCompared[];
 }
 
-export const NOT_COMPARED_REASONS = ['no-role', 'outside-scope'] as const;
+export const NOT_COMPARED_REASONS = ['no-role', 'not-listed', 'outside-scope', 'unreadable'] as const;
 
 /**
- * `no-role`: the account is not the caller's own, and no role to assume in it was named. `outside-scope`: the options of the
- * scan leave the account or the Region out.
+ * `no-role`: the account is not the caller's own, and no role to assume in it was named. `not-listed`: the
+ * accounts of the organization were to be read, and it does not list this one. `outside-scope`: the options of the
+ * scan leave the account or the Region out. `unreadable`: it is unreadable in both snapshots, which are the same there.
  */
 export type NotComparedReason = (typeof NOT_COMPARED_REASONS)[number];
 
@@ -77,6 +78,8 @@ export type Change = ChangeBase &
         /** Whether the target keeps all of its last known values. */
         readonly lastKnown: boolean;
       }
+    /** Unreadable before and after; another cause, or more last known values. */
+    | { readonly kind: 'still-unreadable'; readonly details: readonly Detail[] }
     | { readonly kind: 'coverage-regained'; readonly cause: UnreadableCause }
     | {
         readonly kind: 'hub-on' | 'hub-off' | 'account-appeared' | 'account-gone' | 'region-appeared' | 'region-gone';

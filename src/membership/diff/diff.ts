@@ -8,17 +8,21 @@ import { type ChangeContext, targetChanges } from './target-changes.ts';
 /**
  * The difference of two snapshots. It takes time linear in the number of targets, because both snapshots are sorted.
  *
- * @param notCompared targets that were not read for `after`. They show no difference, but both snapshots should have them:
+ * @param notRead targets that were not read for `after`. They show no difference, but both snapshots should have them:
  *   which administrators are expected depends on all targets.
  */
 export function diff(
   before: Snapshot,
   after: Snapshot,
   options: DecisionOptions = {},
-  notCompared: readonly NotCompared[] = [],
+  notRead: readonly NotCompared[] = [],
 ): Diff {
-  const left = new Set(notCompared.map(targetKey));
-  const { changed, compared } = changedPairs(without(before.memberships, left), without(after.memberships, left));
+  const left = new Set(notRead.map(targetKey));
+  const { changed, unreadable, compared } = comparePairs(
+    without(before.memberships, left),
+    without(after.memberships, left),
+  );
+  const notCompared = [...notRead, ...unreadable].sort(compareTargets);
   if (changed.length === 0) return { targets: [], compared, notCompared };
   const changedAfter = changed.flatMap((pair) => pair.after ?? []);
   const decisions = new Map(decide(after, options, changedAfter).map((decision) => [targetKey(decision), decision]));
@@ -48,12 +52,18 @@ interface Pair {
   readonly after?: Membership;
 }
 
-/** The targets whose memberships differ, and the number of all targets. */
-function changedPairs(
-  before: readonly Membership[],
-  after: readonly Membership[],
-): { readonly changed: Pair[]; readonly compared: number } {
+interface Compared {
+  /** The targets whose memberships differ. */
+  readonly changed: readonly Pair[];
+  /** The targets that are unreadable on both sides, without a difference. */
+  readonly unreadable: readonly NotCompared[];
+  /** The number of all targets but those of `unreadable`. */
+  readonly compared: number;
+}
+
+function comparePairs(before: readonly Membership[], after: readonly Membership[]): Compared {
   const changed: Pair[] = [];
+  const unreadable: NotCompared[] = [];
   let [position, both] = [0, 0];
   for (const left of before) {
     let right = after[position];
@@ -66,11 +76,14 @@ function changedPairs(
       continue;
     }
     if (!sameMembership(left, right)) changed.push({ target: left, before: left, after: right });
+    else if (left.unreadable !== undefined) {
+      unreadable.push({ account: left.account, region: left.region, reason: 'unreadable' });
+    }
     both += 1;
     position += 1;
   }
   for (const right of after.slice(position)) changed.push({ target: right, after: right });
-  return { changed, compared: before.length + after.length - both };
+  return { changed, unreadable, compared: before.length + after.length - both - unreadable.length };
 }
 
 function targetDiff(

@@ -42,7 +42,7 @@ export function targetChanges(
     // If no list was known before, its entries are not new.
     ...(unknownBefore ? [] : memberChanges(before.members ?? [], values.members ?? [])),
   ];
-  if (changes.length === 0) changes.push(settingChanged([remainingDetail(before, after)]));
+  if (changes.length === 0) changes.push(remainingChange(before, after));
   return changes.sort((a, b) => Number(b.important) - Number(a.important) || RANK[a.kind] - RANK[b.kind]);
 }
 
@@ -100,7 +100,7 @@ function coverageChanges(before: Membership | undefined, after: Membership): Cha
   const dropped = dropsValues(before, after);
   // A target that stays unreadable loses coverage as well if its last known values are dropped.
   if (causeBefore === undefined || dropped) return [coverageLost(cause, !dropped && after.hub !== undefined)];
-  return causeBefore === cause ? [] : [settingChanged([detail('unreadable', causeBefore, cause)])];
+  return causeBefore === cause ? [] : [stillUnreadable(detail('unreadable', causeBefore, cause))];
 }
 
 function coverageLost(cause: UnreadableCause, lastKnown: boolean): Change {
@@ -134,10 +134,14 @@ function hubChanges(before: Hub | undefined, after: Hub | undefined): Change[] {
 }
 
 /** For a difference that no other change explains: values that are known now and were not before. */
-function remainingDetail(before: Membership | undefined, after: Membership): Detail {
+function remainingChange(before: Membership | undefined, after: Membership): Change {
   return after.unreadable === undefined
-    ? detail('hub', before?.hub?.state, after.hub?.state)
-    : detail('lastKnown', undefined, after.hub?.state);
+    ? settingChanged([detail('hub', before?.hub?.state, after.hub?.state)])
+    : stillUnreadable(detail('lastKnown', undefined, after.hub?.state));
+}
+
+function stillUnreadable(changed: Detail): Change {
+  return { kind: 'still-unreadable', important: false, details: [changed] };
 }
 
 function settingChanged(details: readonly Detail[]): Change {

@@ -1,4 +1,4 @@
-import type { Diff, TargetDiff } from './change.ts';
+import type { Diff, NotComparedReason, TargetDiff } from './change.ts';
 
 /** The targets that cannot be read any more, or are new and cannot be read: what happened there is unknown. */
 export function unknownTargets({ targets }: Diff): readonly TargetDiff[] {
@@ -7,5 +7,10 @@ export function unknownTargets({ targets }: Diff): readonly TargetDiff[] {
 
 /** Whether less is known after than before, for another reason than the options of the scan. */
 export function isIncomplete(diff: Diff): boolean {
-  return unknownTargets(diff).length > 0 || diff.notCompared.some(({ reason }) => reason === 'no-role');
+  return unknownTargets(diff).length > 0 || diff.notCompared.some(({ reason }) => isGap(reason));
+}
+
+/** Whether a target that was not compared for this reason makes a result incomplete. `unreadable` was so before. */
+export function isGap(reason: NotComparedReason): boolean {
+  return reason === 'no-role' || reason === 'not-listed';
 }

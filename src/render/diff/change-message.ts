@@ -37,6 +37,8 @@ export function changeMessage(change: Change, quote: Quote): string {
       return `Changed for its member ${quote(change.member)}: ${change.details.map((one) => detailMessage(one, quote)).join('; ')}.`;
     case 'coverage-lost':
       return `Could not be read (${change.cause}); ${change.lastKnown ? 'the last known values are kept' : 'the last known values are missing'}.`;
+    case 'still-unreadable':
+      return `Cannot be read, as before: ${change.details.map((one) => detailMessage(one, quote)).join('; ')}.`;
     case 'coverage-regained':
       return `Can be read again (it was ${change.cause}).`;
     case 'hub-on':
@@ -63,6 +65,7 @@ function unexpectedMessage(unexpected: Unexpected | undefined): string {
 
 function detailMessage({ field, before, after }: Detail, quote: Quote): string {
   if (field === 'lastKnown') return 'more values are known than before';
+  if (field === 'unreadable') return `the cause was ${quote(before ?? '')} and is ${quote(after ?? '')}`;
   if (before === undefined) return `${quote(field)} is ${quote(after ?? '')}`;
   return after === undefined
     ? `${quote(field)} is no longer ${quote(before)}`

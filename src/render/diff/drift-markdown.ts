@@ -3,7 +3,7 @@ import type { Diff } from '../../membership/diff/change.ts';
 import { countDiff } from '../../membership/diff/counts.ts';
 import { diffMarkdown } from './markdown.ts';
 import { markdownCode, markdownHint } from '../markdown-text.ts';
-import { describeNotCompared } from '../not-compared.ts';
+import { notComparedMarkdown } from '../not-compared.ts';
 import { describeProblems } from '../problems.ts';
 import type { Problem } from '../../membership/problem.ts';
 
@@ -35,7 +35,7 @@ export function driftText({ diff, problems, path, base }: Drift, limit: number):
 
 /** The description of a pull request that has nothing left to propose; says so only of what was read. */
 export function noDriftText({ diff, problems, base }: Drift): string {
-  const notCompared = describeNotCompared(diff.notCompared).map(({ text }) => `**Not compared**: ${text}.\n`);
+  const notCompared = notComparedMarkdown(diff.notCompared).map((paragraph) => `${paragraph}\n`);
   const rest = [...notCompared, ...(problems.length > 0 ? [problemsText(problems)] : [])];
   const what = rest.length === 0 ? 'AWS' : 'what could be read of AWS';
   const head = `${markdownCode(base)} now matches ${what}, so there is nothing to merge. Close this and delete the branch.\n`;

@@ -42,8 +42,7 @@ function writtenTarget({
 
 function writtenChange(change: Change): WrittenDiff['targets'][number]['changes'][number] {
   if (change.kind === 'member-added') return { ...change, member: encodeMember(change.member) };
-  if (change.kind === 'setting-changed' || change.kind === 'member-changed')
-    return { ...change, details: [...change.details] };
+  if ('details' in change) return { ...change, details: [...change.details] };
   return change.kind === 'invited' ? { ...change, invitation: encodeInvitation(change.invitation) } : change;
 }
 

@@ -5,7 +5,7 @@ import { type DiffCounts, countDiff } from '../../membership/diff/counts.ts';
 import { unknownTargets } from '../../membership/diff/unknown.ts';
 import { targetKey } from '../../membership/model.ts';
 import { changeMessage } from './change-message.ts';
-import { describeNotCompared } from '../not-compared.ts';
+import { notComparedMarkdown } from '../not-compared.ts';
 import { matrixPart } from './matrix.ts';
 import { fit, type Part } from '../fit.ts';
 import { markdownCode, markdownMark, tableRow } from '../markdown-text.ts';
@@ -51,7 +51,9 @@ export function diffMarkdown(diff: Diff, names: DiffNames, limit = MARKDOWN_LIMI
 
 function diffTitle({ changes, important, compared, notCompared }: DiffCounts): string {
   if (compared === 0 && notCompared > 0) return 'nothing was compared';
-  if (changes === 0) return 'no changes';
+  if (changes === 0) {
+    return notCompared === 0 ? 'no changes' : `no changes at the ${pluralize(compared, 'target')} compared`;
+  }
   return `${pluralize(changes, 'change')}${important > 0 ? `, ${important} to look at first` : ''}`;
 }
 
@@ -70,7 +72,7 @@ function unreadText(diff: Diff): string {
           `**Unknown at ${pluralize(unknown.length, 'target')}**, which could not be read: ${firstOf(unknown, MAX_NAMES)}.`,
         ]
       : []),
-    ...describeNotCompared(diff.notCompared).map(({ text }) => `**Not compared**: ${text}.`),
+    ...notComparedMarkdown(diff.notCompared),
   ]
     .map((paragraph) => `\n${paragraph}\n`)
     .join('');

@@ -8,7 +8,7 @@ import { markdownCode, tableRow } from '../markdown-text.ts';
 const MOST_REGIONS = 40;
 
 /** A table of accounts × Regions with changes; undefined if there is only one account or one Region. */
-export function matrixPart({ targets }: Diff): Part | undefined {
+export function matrixPart({ targets, notCompared }: Diff): Part | undefined {
   const accounts = byAccount(targets);
   const regions = [...new Set(targets.map(({ region }) => region))].sort(compareCodeUnits);
   if (accounts.size < 2 || regions.length < 2 || regions.length > MOST_REGIONS) return undefined;
@@ -18,7 +18,7 @@ export function matrixPart({ targets }: Diff): Part | undefined {
       const cells = new Map(list.map((target) => [target.region, changeSigns(target)]));
       return tableRow([markdownCode(account), ...regions.map((region) => cells.get(region) ?? '')]);
     }),
-    tail: `\n${legend(targets)}\n\n</details>\n\n`,
+    tail: `\n${legend(targets, notCompared.length > 0)}\n\n</details>\n\n`,
   };
 }
 
@@ -28,12 +28,12 @@ function changeSigns({ changes }: TargetDiff): string {
   return [...new Set(cells)].join(' ');
 }
 
-function legend(targets: readonly TargetDiff[]): string {
+function legend(targets: readonly TargetDiff[], partly: boolean): string {
   const used = new Set(targets.flatMap(({ changes }) => changes.map(({ kind }) => kind)));
   const entries = CHANGE_KINDS.filter((kind) => used.has(kind)).map(
     (kind) => `${CHANGE_SIGNS[kind]} ${CHANGE_CATALOGUE[kind].title}`,
   );
-  return `${entries.join(', ')}; bold: look at it first; empty: nothing changed.`;
+  return `${entries.join(', ')}; bold: look at it first; empty: nothing changed${partly ? ', or not compared' : ''}.`;
 }
 
 /** One character for each kind of change. */
@@ -51,6 +51,7 @@ export const CHANGE_SIGNS: Readonly<Record<ChangeKind, string>> = {
   'member-changed': 'm',
   'member-gone': 'X',
   'setting-changed': 'S',
+  'still-unreadable': 'U',
   'coverage-regained': 'K',
   'account-appeared': 'N',
   'region-appeared': 'n',

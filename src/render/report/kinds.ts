@@ -66,6 +66,7 @@ const CHANGE_TONES: Readonly<Record<ChangeKind, Tone>> = {
   'member-changed': 'info',
   'member-gone': 'warn',
   'setting-changed': 'muted',
+  'still-unreadable': 'unknown',
   'coverage-regained': 'muted',
   'account-appeared': 'info',
   'region-appeared': 'info',

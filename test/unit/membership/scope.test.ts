@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Membership, canonicalSnapshot, targetKey } from '../../../src/membership/model.ts';
-import { type Scope, type ScopeOptions, notCovered, regionsToRead, scopeOf } from '../../../src/membership/scope.ts';
+import {
+  type Scope,
+  type ScopeOptions,
+  notCovered,
+  notListedOf,
+  regionsToRead,
+  scopeOf,
+} from '../../../src/membership/scope.ts';
 import { isInShard } from '../../../src/membership/shard.ts';
 import { snapshotArbitrary } from '../../support/arbitraries.ts';
 import { membership } from '../../support/wire.ts';
@@ -37,6 +44,14 @@ describe('the accounts to scan', () => {
   });
 });
 
+it.each<[what: string, listed: string[], shard: ScopeOptions['shard'], missing: string[]]>([
+  ['are none if all are listed', ALL, undefined, []],
+  ['are those that are not listed', [OWN], undefined, [OTHER, THIRD]],
+  ['are those of the shard', [], SHARD, inShard],
+])('the accounts that the organization does not have any more %s', (_, listed, shard, missing) => {
+  expect(notListedOf(ALL, listed, shard)).toEqual(missing);
+});
+
 describe('the Regions to read', () => {
   const disabled: Membership = { ...membership({ region: 'me-south-1' }), unreadable: 'region-disabled' };
   const before = [membership({ region: 'ap-east-1' }), membership({ region: 'eu-west-1' }), disabled];
@@ -56,20 +71,25 @@ describe('the targets that a scan did not cover', () => {
   );
 
   it.each<[what: string, coverage: Parameters<typeof notCovered>[1], reasons: string[]]>([
-    ['are none if all accounts were scanned', { accounts: [OWN, OTHER], outOfReach: [] }, []],
+    ['are none if all accounts were scanned', { accounts: [OWN, OTHER], outOfReach: [], notListed: [] }, []],
     [
       'are those of an account that cannot be entered',
-      { accounts: [OWN], outOfReach: [OTHER] },
+      { accounts: [OWN], outOfReach: [OTHER], notListed: [] },
       [`${OTHER}/eu-west-1 no-role`, `${OTHER}/us-east-1 no-role`],
     ],
     [
       'are those of an account that was not asked for',
-      { accounts: [OTHER], outOfReach: [] },
+      { accounts: [OTHER], outOfReach: [], notListed: [] },
       [`${OWN}/eu-west-1 outside-scope`, `${OWN}/us-east-1 outside-scope`],
     ],
     [
+      'are those of an account that the organization does not list',
+      { accounts: [OWN], outOfReach: [], notListed: [OTHER] },
+      [`${OTHER}/eu-west-1 not-listed`, `${OTHER}/us-east-1 not-listed`],
+    ],
+    [
       'are those in other Regions than were asked for',
-      { accounts: [OWN], outOfReach: [OTHER], regions: ['us-east-1'] },
+      { accounts: [OWN], outOfReach: [OTHER], notListed: [], regions: ['us-east-1'] },
       [`${OWN}/eu-west-1 outside-scope`, `${OTHER}/eu-west-1 outside-scope`, `${OTHER}/us-east-1 no-role`],
     ],
   ])('%s', (_, coverage, reasons) => {
@@ -89,7 +109,7 @@ describe('the targets that a scan did not cover', () => {
             ...(index !== undefined && { shard: { index, size: 4 } }),
           };
           const { accounts: scanned = [], outOfReach } = scopeOf(accounts, options, accounts[0] ?? OWN);
-          const left = notCovered(snapshot, { accounts: scanned, outOfReach });
+          const left = notCovered(snapshot, { accounts: scanned, outOfReach, notListed: [] });
           const read = snapshot.memberships.filter(({ account }) => scanned.includes(account));
           expect([...left, ...read].map(targetKey).sort()).toEqual(snapshot.memberships.map(targetKey).sort());
           expect(role && left.some(({ reason }) => reason === 'no-role')).toBe(false);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { NotCompared } from '../../../src/membership/diff/change.ts';
 import { describeNotCompared, otherRegionsText } from '../../../src/render/not-compared.ts';
 
+const ID = '111122223333';
 const closed = (account: string, region = 'eu-west-1'): NotCompared => ({ account, region, reason: 'no-role' });
 const outside = (account: string, region: string): NotCompared => ({ account, region, reason: 'outside-scope' });
 
@@ -21,6 +22,31 @@ describe('what was not compared', () => {
       {
         reason: 'outside-scope',
         text: '1 target of 1 account was not compared (111122223333/us-east-1): outside of the accounts and Regions that the options of the scan name',
+      },
+    ]);
+  });
+
+  it.each([
+    [['eu-west-1'], '1 target of 1 account was not compared (111122223333/eu-west-1): it cannot be read'],
+    [
+      ['eu-west-1', 'us-east-1'],
+      '2 targets of 1 account were not compared (111122223333/eu-west-1, 111122223333/us-east-1): they cannot be read',
+    ],
+  ])('is what is unreadable on both sides: %j', (regions, text) => {
+    const list = regions.map((region): NotCompared => ({ account: '111122223333', region, reason: 'unreadable' }));
+    expect(describeNotCompared(list)).toEqual([{ reason: 'unreadable', text: `${text}, before and after` }]);
+  });
+
+  it('is an account that the organization does not list', () => {
+    const list = ['eu-west-1', 'us-east-1'].map((region): NotCompared => ({
+      ...closed(ID, region),
+      reason: 'not-listed',
+    }));
+    expect(describeNotCompared(list)).toEqual([
+      {
+        reason: 'not-listed',
+        text: `2 targets of 1 account were not compared (${ID}): the organization does not list the account`,
+        hint: expect.stringMatching(/--account.*--prune/) as string,
       },
     ]);
   });

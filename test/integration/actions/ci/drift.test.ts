@@ -118,7 +118,7 @@ describe('a fleet', () => {
           notCompared: ['eu-west-1', 'us-east-1'].map((region) => ({ account: OTHER, region, reason: 'no-role' })),
         });
         expect(forge.proposals[0]?.body).toContain(
-          `**Not compared**: 2 targets of 1 account were not compared (${OTHER})`,
+          `**Not compared**: 2 targets of 1 account were not compared (\`${OTHER}\`)`,
         );
         expect(found.markdown).toBe(forge.proposals[0]?.body);
         // `prune` is about what is outside of the scope.

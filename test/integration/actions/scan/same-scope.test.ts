@@ -92,6 +92,46 @@ describe('of a snapshot', () => {
     );
   });
 
+  const CLOSED = '444455556666';
+
+  it.each<[what: string, scan: Partial<LiveRequest['scan']>, notRead: string[]]>([
+    [
+      'an account that is gone from the organization is named, and so is one that is not active',
+      { organization: { units: [] } },
+      [`${THIRD}/us-east-1 outside-scope`, `${CLOSED}/us-east-1 not-listed`],
+    ],
+    [
+      'an account that is not below the units is outside of the scope',
+      { organization: { units: ['ou-ab12-11111111'] } },
+      [`${THIRD}/us-east-1 outside-scope`, `${CLOSED}/us-east-1 outside-scope`],
+    ],
+  ])('%s', async (_, scan, notRead) => {
+    const result = await scanned(
+      { ...ROLE, ...scan },
+      {
+        before: [...BEFORE, at(THIRD, 'us-east-1'), at(CLOSED, 'us-east-1')],
+        organizationAccounts: { [THIRD]: 'SUSPENDED' },
+        organizationUnits: { 'ou-ab12-11111111': [OWN, OTHER, THIRD] },
+      },
+    );
+    expect(result.notRead.map((one) => `${targetKey(one)} ${one.reason}`)).toEqual(notRead);
+    // Unknown is not gone: it stays as it was.
+    expect(result.snapshot.memberships).toContainEqual(at(CLOSED, 'us-east-1'));
+  });
+
+  it('an account that is gone from the organization is named by one shard', async () => {
+    const reasons = await Promise.all(
+      [0, 1].map(async (index) => {
+        const { notRead } = await scanned(
+          { ...ROLE, organization: { units: [] }, shard: { index, size: 2 } },
+          { before: [at(OWN, 'us-east-1'), at(OTHER, 'us-east-1'), at(CLOSED, 'us-east-1')] },
+        );
+        return notRead.flatMap(({ account, reason }) => (account === CLOSED ? reason : []));
+      }),
+    );
+    expect(reasons.flat().sort()).toEqual(['not-listed', 'outside-scope']);
+  });
+
   it('none is read if the caller can enter none', async () => {
     await expect(scanned({}, { before: [at(OTHER, 'eu-central-1')] })).rejects.toMatchObject({
       code: 'usage',

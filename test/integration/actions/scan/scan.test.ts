@@ -40,7 +40,7 @@ const snapshot = (...memberships: Membership[]) => canonicalSnapshot(memberships
 it('all targets are read', async () => {
   expect(await scanOf({})).toEqual({
     ...{ snapshot: snapshot(...LIVE), problems: [], kept: [] },
-    coverage: { accounts: [MEMBER], outOfReach: [] },
+    coverage: { accounts: [MEMBER], outOfReach: [], notListed: [] },
   });
 });
 
@@ -65,6 +65,6 @@ it('an account of the scope that cannot be entered stays, also where others are 
   const pruned = membership({ account: '888888888888' });
   expect(await scanOf({ previous: snapshot(OUTSIDE, pruned), prune: true, within })).toMatchObject({
     ...{ snapshot: snapshot(...LIVE, OUTSIDE), kept: [OUTSIDE.account] },
-    coverage: { accounts: [MEMBER], outOfReach: [OUTSIDE.account] },
+    coverage: { accounts: [MEMBER], outOfReach: [OUTSIDE.account], notListed: [] },
   });
 });

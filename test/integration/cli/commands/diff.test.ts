@@ -47,13 +47,15 @@ describe('hubform diff ends with', () => {
       expect(finished).toEqual({
         code,
         stdout: readFileSync(join(fixture(name), 'expected/diff.txt'), 'utf8'),
-        stderr: code === 3 ? UNKNOWN : '',
+        stderr: code === 3 ? UNKNOWN : name === 'unreadable-on-both-sides' ? STILL_UNREADABLE : '',
       });
     });
   });
 });
 
 const UNKNOWN = 'Warning: what changed at 1 target is unknown, because it could not be read (111122223333/us-east-1)\n';
+const STILL_UNREADABLE =
+  '1 target of 1 account was not compared (111122223333/us-east-1): it cannot be read, before and after.\n';
 
 describe('hubform diff', () => {
   it('writes JSON and Markdown, by flag, variable or config file', async () => {
@@ -87,6 +89,15 @@ describe('hubform diff', () => {
         1,
         'Error: HUBFORM_FORMAT: expected one of text, markdown, json, got "xml"\n',
       ]);
+    });
+  });
+
+  it('of two snapshots leaves options for reading AWS alone that a variable or hubform.yaml holds', async () => {
+    await withDirectory(async (cwd) => {
+      writeFileSync(join(cwd, 'hubform.yaml'), 'roleName: hubform-read\nregion: [eu-west-1]\n');
+      const env = { HUBFORM_ACCOUNT: '111122223333', HUBFORM_ORGANIZATION: 'true' };
+      const finished = await hubform(['diff', ...sides('nothing-changed')], { cwd, env });
+      expect(finished).toMatchObject({ code: 0, stderr: '' });
     });
   });
 
@@ -130,6 +141,9 @@ describe('hubform diff', () => {
     [['git:--help:a', 'a.yaml'], /is not of the form git:REV:path/],
     [['a.yaml', 'b.yaml', '--format', 'hcl'], /--format: expected one of text, markdown, json, got "hcl"/],
     [[], /missing required argument 'BEFORE'/],
+    [['a.yaml', 'b.yaml', '--region', 'eu-west-1'], /^Error: --region is about what is live, .*\n.*diff BEFORE live/],
+    [['a.yaml', 'b.yaml', '--organization', '--role-name', 'r'], /--organization, --role-name are about what is live/],
+    [['a.yaml', 'b.yaml', '--previous', 'c.yaml'], /--previous is about what is live/],
     [['a.yaml', 'b.yaml', '--prune'], /unknown option '--prune'/],
   ])('refuses %j', async (args, message) => {
     await withDirectory(async (cwd) => {
@@ -245,7 +259,7 @@ describe('hubform diff with what is live', () => {
 
     const markdown = await against(before, ['--format', 'markdown']);
     expect(markdown.stdout).toContain('3 targets compared between `m.yaml` and `live`.');
-    expect(markdown.stdout).toContain(`**Not compared**: ${NOT_COMPARED}.`);
+    expect(markdown.stdout).toContain(`**Not compared**: ${NOT_COMPARED.replace(OTHER, `\`${OTHER}\``)}.`);
   });
 
   it.each<[args: string[], code: number, compared: number, notCompared: number]>([
@@ -265,6 +279,17 @@ describe('hubform diff with what is live', () => {
     const changed = await against(allOff, [...args, '--format', 'json', '--fail-on', 'any']);
     expect(changed.code).toBe(code === 3 ? 3 : 2);
     expect(JSON.parse(changed.stdout)).toMatchObject({ counts: { targets: compared } });
+  });
+
+  it('names an account that the organization does not list any more: 3', async () => {
+    const left = canonicalSnapshot(before.memberships.filter(({ account }) => account !== OTHER));
+    const finished = await against(left, [...role, '--organization']);
+    expect(finished).toMatchObject({
+      code: 3,
+      stdout: `No differences: 3 targets compared.\n3 targets of 1 account were not compared (${OTHER}): the organization does not list the account.\n`,
+    });
+    expect(finished.stderr).toContain('Warning: 3 targets of 1 account were not compared');
+    expect((await against(before, [...role, '--organization'])).code).toBe(0);
   });
 
   it('splits the accounts among shards, which compare each target once', async () => {
@@ -296,6 +321,54 @@ describe('hubform diff with what is live', () => {
     expect(denied.stdout).toContain('3 coverage lost');
     expect(denied.stdout).not.toContain('not compared');
     expect(denied.stderr).toContain(`the role could not be assumed in 1 account (${OTHER})`);
+  });
+});
+
+describe('targets that are unreadable before and after', () => {
+  const ROLE = ['--role-name', 'read', '--max-attempts', '2'];
+  const hub = { state: 'enabled', autoEnableControls: true, controlFindingGenerator: 'SECURITY_CONTROL' } as const;
+  const denied = '222233334444';
+  const regions = ['eu-west-1', 'us-east-1'];
+  const readable = canonicalSnapshot(
+    ['111122223333', denied, '333344445555'].flatMap((account) =>
+      regions.map((region): Membership => ({ account, region, hub, invitations: [] })),
+    ),
+  );
+  const before = canonicalSnapshot(
+    readable.memberships.map((one) =>
+      one.account === denied ? { ...one, unreadable: 'assume-role-denied' as const } : one,
+    ),
+  );
+  const LEFT = `2 targets of 1 account were not compared (${denied}/eu-west-1, ${denied}/us-east-1): they cannot be read, before and after`;
+
+  it.each<[after: string, args: string[], code: number]>([
+    ['m.yaml', [], 0],
+    ['live', ROLE, 3],
+  ])('are not compared with %s, in every format', async (after, args, code) => {
+    await withDirectory(async (cwd) => {
+      writeFileSync(join(cwd, 'm.yaml'), writeSnapshot(before));
+      const emulator = await startEmulator(readable, { faults: { assumeRoleDenied: [denied] } });
+      const diff = (format: string) =>
+        hubform(['diff', 'm.yaml', after, ...args, '--format', format], { cwd, emulatorUrl: emulator.url });
+      try {
+        const text = await diff('text');
+        expect(text).toMatchObject({ code, stdout: `No differences: 4 targets compared.\n${LEFT}.\n` });
+        expect(text.stderr).toContain(LEFT);
+        const json = diffSchema.parse(JSON.parse((await diff('json')).stdout));
+        expect(json.counts).toMatchObject({ compared: 4, notCompared: 2, changes: 0 });
+        expect(json.notCompared).toEqual(regions.map((region) => ({ account: denied, region, reason: 'unreadable' })));
+        const markdown = (await diff('markdown')).stdout;
+        expect(markdown).toContain('no changes at the 4 targets compared');
+        expect(markdown).toMatch(
+          /\*\*Not compared\*\*: 2 targets of 1 account .* they cannot be read, before and after\./,
+        );
+        writeFileSync(join(cwd, 'diff.json'), (await diff('json')).stdout);
+        const report = await hubform(['report', 'diff.json'], { cwd });
+        expect(report.stdout).toContain(`${LEFT}.`);
+      } finally {
+        await emulator.close();
+      }
+    });
   });
 });
 

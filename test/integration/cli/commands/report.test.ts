@@ -24,6 +24,15 @@ it('hubform report prints a page, or writes it once', () =>
     expect((await inProcess(['report', SAMPLE, '-o', page])).stderr).toBe(`Nothing to write: ${page} is up to date.\n`);
   }));
 
+it.each([['--region', 'us-east-1'], ['--account', '111122223333'], ['--organization']])(
+  'hubform report of a file refuses a flag for reading AWS: %s',
+  async (...flags) => {
+    const { code, stdout, stderr } = await inProcess(['report', SAMPLE, ...flags]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^Error: --\w+ is about what is live, .*\n.*hubform report live/);
+  },
+);
+
 describe('hubform report live', () => {
   const [OWN, OTHER] = ['111122223333', '222233334444'];
   const before = canonicalSnapshot([

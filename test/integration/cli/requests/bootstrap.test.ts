@@ -34,6 +34,15 @@ describe('the request of bootstrap', () => {
     });
   });
 
+  it('refuses a flag for reading AWS without --live, but not such a value of hubform.yaml', async () => {
+    const line = `${LINE} --account ${ONE} --region us-east-1`;
+    await expect(request(`${line} --role-name read --timeout 5`)).rejects.toMatchObject({
+      ...{ code: 'usage', hint: 'Leave it out, or add --live.' },
+      message: '--role-name, --timeout are about what is live, which is not read here',
+    });
+    expect((await request(line, { roleName: ['read'] })).live).toBeUndefined();
+  });
+
   it('takes accounts and Regions of hubform.yaml where no flag names others', async () => {
     const file = { account: [TWO], region: ['eu-west-1'] };
     expect((await request(LINE, file)).intent.members).toEqual([{ account: TWO, regions: ['eu-west-1'] }]);

@@ -33,8 +33,15 @@ it('it is an error if the caller can enter none of them, but not if a shard has 
 
 it('a scan covers the accounts that it finished, in the Regions of its options', () => {
   const checkpoint = { accounts: () => [OWN] };
-  expect(coverageAfter({ scan: {}, within }, OWN, checkpoint)).toEqual({ accounts: [OWN], outOfReach: [OTHER] });
-  expect(coverageAfter({ scan: { regions: ['eu-west-1'] } }, OWN, checkpoint)).toEqual({
-    ...{ accounts: [OWN], outOfReach: [], regions: ['eu-west-1'] },
+  const caller = { account: OWN };
+  expect(coverageAfter({ scan: {}, within }, { caller }, checkpoint)).toEqual({
+    ...{ accounts: [OWN], outOfReach: [OTHER], notListed: [] },
+  });
+  expect(coverageAfter({ scan: { regions: ['eu-west-1'] } }, { caller }, checkpoint)).toEqual({
+    ...{ accounts: [OWN], outOfReach: [], notListed: [], regions: ['eu-west-1'] },
+  });
+  const organization = { units: [] };
+  expect(coverageAfter({ scan: { organization }, within }, { caller, listed: [OWN] }, checkpoint)).toEqual({
+    ...{ accounts: [OWN], outOfReach: [], notListed: [OTHER] },
   });
 });

@@ -6,6 +6,7 @@ import {
   type Membership,
   type Snapshot,
   canonicalSnapshot,
+  targetKey,
   UNREADABLE_CAUSES,
 } from '../../../../src/membership/model.ts';
 import { snapshotArbitrary } from '../../../support/arbitraries.ts';
@@ -40,7 +41,12 @@ describe('the difference of two snapshots', () => {
     fc.assert(
       fc.property(snapshots, (snapshot) => {
         const found = diff(snapshot, structuredClone(snapshot));
-        expect(found).toEqual({ targets: [], compared: snapshot.memberships.length, notCompared: [] });
+        const unreadable = snapshot.memberships.filter((one) => one.unreadable !== undefined);
+        expect(found).toEqual({
+          targets: [],
+          compared: snapshot.memberships.length - unreadable.length,
+          notCompared: unreadable.map(({ account, region }) => ({ account, region, reason: 'unreadable' })),
+        });
       }),
     );
   });
@@ -53,6 +59,46 @@ describe('the difference of two snapshots', () => {
     const found = diff(before, after, {}, notCompared);
     expect(found).toMatchObject({ compared: 1, notCompared, targets: [{ region: right.region }] });
     expect(found.targets[0]?.changes).toMatchObject([{ kind: 'accepted', important: false }]);
+  });
+
+  it('does not compare a target that is unreadable on both sides, unless something differs there', () => {
+    const regions = ['eu-west-1', 'eu-west-2', 'eu-west-3', 'us-east-1'];
+    const [same, cause, values, read] = regions.map((region) => membership({ region, unreadable: 'throttled' }));
+    if (!same || !cause || !values || !read) throw new Error('there are four');
+    const before = canonicalSnapshot([same, cause, values, read]);
+    const after = canonicalSnapshot([
+      same,
+      { ...cause, unreadable: 'unavailable' },
+      { ...values, hub: DISABLED_HUB },
+      membership({ region: read.region }),
+    ]);
+    const found = diff(before, after);
+    expect(found.notCompared).toEqual([{ account: same.account, region: 'eu-west-1', reason: 'unreadable' }]);
+    expect(found).toMatchObject({ compared: 3, targets: regions.slice(1).map((region) => ({ region })) });
+  });
+
+  it('lists what was not read and what is unreadable together, each target once, in order', () => {
+    const unreadable = ['eu-west-1', 'eu-west-3'].map((region) => membership({ region, unreadable: 'throttled' }));
+    const one = canonicalSnapshot([...unreadable, membership({ region: 'eu-west-2' })]);
+    const notRead = ['eu-west-2', 'eu-west-3'].map(
+      (region) => ({ account: membership().account, region, reason: 'outside-scope' }) as const,
+    );
+    expect(diff(one, one, {}, notRead)).toMatchObject({
+      compared: 0,
+      notCompared: [{ region: 'eu-west-1', reason: 'unreadable' }, ...notRead],
+    });
+  });
+
+  it('counts every target once, as compared or as not compared', () => {
+    fc.assert(
+      fc.property(pairs, ([before, after]) => {
+        const { targets, compared, notCompared } = diff(before, after);
+        const all = new Set([...before.memberships, ...after.memberships].map(targetKey));
+        expect(compared + notCompared.length).toBe(all.size);
+        const changed = new Set(targets.map(targetKey));
+        expect(notCompared.filter((target) => changed.has(targetKey(target)))).toEqual([]);
+      }),
+    );
   });
 
   it('gives the snapshot after when it is applied to the one before', () => {
@@ -132,5 +178,5 @@ describe('the difference of two snapshots', () => {
 });
 
 function saysSomething(change: Change): boolean {
-  return change.kind !== 'setting-changed' || change.details.length > 0;
+  return !('details' in change) || change.details.length > 0;
 }

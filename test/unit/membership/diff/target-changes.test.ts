@@ -39,7 +39,7 @@ describe('the changes of a target', () => {
       'cannot be read for another reason',
       { ...accepted(), unreadable: 'unavailable' },
       { ...accepted(), unreadable: 'throttled' },
-      ['setting-changed'],
+      ['still-unreadable'],
     ],
     [
       'stays unreadable and loses its values',
@@ -51,7 +51,7 @@ describe('the changes of a target', () => {
       'stays unreadable and gains values',
       unreadable,
       { ...membership(), unreadable: 'throttled' },
-      ['setting-changed'],
+      ['still-unreadable'],
     ],
     ['can be read again', { ...accepted(), unreadable: 'throttled' }, accepted(), ['coverage-regained']],
     [

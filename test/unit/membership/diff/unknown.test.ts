@@ -33,7 +33,9 @@ describe('a target is unknown', () => {
 
 it.each<[reason: NotComparedReason, incomplete: boolean]>([
   ['no-role', true],
+  ['not-listed', true],
   ['outside-scope', false],
+  ['unreadable', false],
 ])('a target that was not compared (%s) makes a difference incomplete: %s', (reason, incomplete) => {
   const one = canonicalSnapshot([READ]);
   expect(isIncomplete(diff(one, one, {}, [{ account: READ.account, region: READ.region, reason }]))).toBe(incomplete);

@@ -54,9 +54,9 @@ const MESSAGES: [Change, string][] = [
     {
       ...base,
       kind: 'setting-changed',
-      details: [{ field: 'administrator.status', before: 'Enabled' }, { field: 'lastKnown' }],
+      details: [{ field: 'administrator.status', before: 'Enabled' }],
     },
-    'Changed for <999999999999>: <administrator.status> is no longer <Enabled>; more values are known than before.',
+    'Changed for <999999999999>: <administrator.status> is no longer <Enabled>.',
   ],
   [
     { important: false, kind: 'member-added', member: { account: '222233334444', status: 'Created' } },
@@ -82,6 +82,14 @@ const MESSAGES: [Change, string][] = [
   [
     { important: true, kind: 'coverage-lost', cause: 'throttled', lastKnown: false },
     'Could not be read (throttled); the last known values are missing.',
+  ],
+  [
+    {
+      important: false,
+      kind: 'still-unreadable',
+      details: [{ field: 'unreadable', before: 'throttled', after: 'unavailable' }, { field: 'lastKnown' }],
+    },
+    'Cannot be read, as before: the cause was <throttled> and is <unavailable>; more values are known than before.',
   ],
   [{ important: false, kind: 'coverage-regained', cause: 'throttled' }, 'Can be read again (it was throttled).'],
   [{ important: false, kind: 'hub-on' }, 'Security Hub was switched on.'],

@@ -51,6 +51,23 @@ describe('Markdown of a difference', () => {
 });
 
 describe('a comment', () => {
+  it.each([
+    [0, 0, 'no changes'],
+    [4, 0, 'no changes'],
+    [4, 2, 'no changes at the 4 targets compared'],
+    [1, 1, 'no changes at the 1 target compared'],
+    [0, 2, 'nothing was compared'],
+  ])('without changes speaks of what was compared: %i compared, %i not', (compared, left, title) => {
+    const notCompared = ['eu-west-1', 'us-east-1']
+      .slice(0, left)
+      .map((region) => ({ account: '111122223333', region, reason: 'unreadable' }) as const);
+    const text = diffMarkdown({ targets: [], compared, notCompared }, names);
+    expect(text).toContain(`### Security Hub memberships: ${title}\n`);
+    expect(text.includes('**Not compared**')).toBe(left > 0);
+    // The id of an account as bare text would be a link to a commit.
+    expect(activeMarkup(renderMarkdown(text))).toEqual([]);
+  });
+
   it('that fits is whole', () => {
     const [before, after] = changedFleet(20, 4, 'Invited', 'a');
     expect(diffMarkdown(diff(before, after), names)).not.toContain('left out');

@@ -25,6 +25,14 @@ describe('the table of accounts and Regions', () => {
     expect(part?.tail).toContain('O hub off, H hub on; bold: look at it first; empty: nothing changed.');
   });
 
+  it('does not say that nothing changed where a target was not compared', () => {
+    const targets = [target('222233334444', 'us-east-1', ON), target('333344445555', 'eu-west-1', ON)];
+    const notCompared = [{ account: '333344445555', region: 'us-east-1', reason: 'unreadable' }] as const;
+    expect(matrixPart({ targets, compared: 2, notCompared })?.tail).toContain(
+      'empty: nothing changed, or not compared.',
+    );
+  });
+
   const many = (regions: number) =>
     ['222233334444', '333344445555'].flatMap((account) =>
       Array.from({ length: regions }, (_, i) => target(account, `eu-west-${i}`, ON)),
