@@ -34,7 +34,7 @@ export interface ScanOptions {
   readonly concurrency: number;
   /** The largest number of attempts of one request, the first one included. */
   readonly maxAttempts: number;
-  /** How long to wait for a connection, and for a response. */
+  /** How long to wait for a connection, for the headers of a response, and then for the end of its body. */
   readonly timeoutSeconds: number;
   /** The endpoint of all services, like AWS_ENDPOINT_URL. */
   readonly endpointUrl?: string;

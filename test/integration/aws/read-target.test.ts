@@ -295,7 +295,8 @@ describe.each(CLIENTS)('read by %s:', (_, client) => {
       ['500s', failing(500, 'InternalException', ''), 'unavailable'],
       ['resets', 'reset', 'unavailable'],
       ['silence', 'hang', 'unavailable'],
-      ['half an answer', { body: { x: 'y'.repeat(100) }, half: true }, 'unavailable'],
+      ['half an answer', { body: { x: 'y'.repeat(100) }, half: 'silent' }, 'unavailable'],
+      ['an answer that trickles', { body: { x: 'y'.repeat(100) }, half: 'trickling' }, 'unavailable'],
       [
         'an expired token',
         failing(403, 'ExpiredTokenException', 'The security token included in the request is expired'),
