@@ -6,6 +6,7 @@ import { parseEntry, parseWholePage } from '../client/structure.ts';
 import { closest, distance } from 'fastest-levenshtein';
 import { HubformError } from '../../error.ts';
 import { REGION } from '../../membership/identifiers.ts';
+import type { RegionList } from '../../membership/scope.ts';
 import type { Caller } from './caller.ts';
 import { CallFailure, badAnswer } from '../errors/failure.ts';
 import { quoted, usage } from '../scan-options.ts';
@@ -92,14 +93,6 @@ function unlistable(failure: CallFailure): HubformError {
   return new HubformError('aws', `the enabled Regions of the account cannot be listed: ${failure.message}`, {
     hint: `pass --region, or allow ${LIST_REGIONS} or ${DESCRIBE_REGIONS}`,
   });
-}
-
-/** The Regions of an account, as AWS lists them, sorted. */
-export interface RegionList {
-  /** Regions that are enabled, being enabled or being disabled: Security Hub may still respond in them. */
-  readonly enabled: readonly string[];
-  /** All Regions, including those that are disabled for the account. */
-  readonly known: readonly string[];
 }
 
 const LIST_REGIONS = 'account:ListRegions';
