@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler';
 import type { ScanOptions } from '../scan-options.ts';
 
@@ -43,14 +43,17 @@ class BoundedHandler extends NodeHttpHandler {
     if (this.#signal?.aborted === true)
       return Promise.reject(Object.assign(new Error('Request aborted'), { name: 'AbortError' }));
     return super.handle(request, options).then((sent) => {
-      endWithin(this.#timeout, sent.response.body as IncomingMessage);
+      endWithin(this.#timeout, sent.response.body as Body);
       return sent;
     });
   }
 }
 
+/** Node's IncomingMessage, as which the handler of the SDK gives a body. */
+type Body = Readable & { readonly complete: boolean };
+
 /** Without it, a body of one byte now and then could last for ever. */
-function endWithin(timeout: number, body: IncomingMessage): void {
+function endWithin(timeout: number, body: Body): void {
   // Most bodies arrive with their headers and need no timer.
   if (body.complete) return;
   const timer = setTimeout(() => {
