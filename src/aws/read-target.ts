@@ -1,5 +1,6 @@
 import { mayAdminister, type Administrator, type Hub, type Invitation, type Member } from '../membership/model.ts';
-import { statusMeaning } from '../membership/status.ts';
+import { isKnownAsNotAccepted, statusMeaning } from '../membership/status.ts';
+import { quoted } from './client/json.ts';
 import type { Meaning } from './errors/classify.ts';
 import { badAnswer, CallFailure } from './errors/failure.ts';
 import type { HubApi } from './client/hub-api.ts';
@@ -44,19 +45,34 @@ async function readOnce(api: HubApi): Promise<Facts | CallFailure> {
 }
 
 /**
- * How the answer of GetAdministratorAccount contradicts that of ListInvitations, if it does: an invitation is accepted, but
- * there is no administrator, or another one that is not in the list. A member has at most one administrator [doc].
- * What it returns continues a sentence that starts with GetAdministratorAccount.
+ * How the answer of GetAdministratorAccount contradicts those of DescribeHub and ListInvitations, if it does: there is an
+ * administrator where the hub is off; an invitation is accepted, but there is no administrator, or another one that is not in
+ * the list; or the two calls have different states of one invitation. A member has at most one administrator, and needs the
+ * hub [doc]. What it returns continues a sentence that starts with GetAdministratorAccount.
  */
 export function contradictionIn({ hub, administrator, invitations }: Facts): string | undefined {
-  // Where the hub is off there is no administrator, whatever the status of the invitations.
-  if (!administrator && hub.state === 'disabled') return undefined;
-  if (administrator && invitations.some((invitation) => invitation.administrator === administrator.account))
-    return undefined;
+  if (hub.state === 'disabled')
+    // Then there is no administrator, whatever the status of the invitations.
+    return administrator && `names ${administrator.account}, but by DescribeHub, Security Hub is off`;
+  const own = invitations.filter((invitation) => invitation.administrator === administrator?.account);
+  if (administrator && own.length > 0) return differenceIn(administrator, own);
   const accepted = invitations.find(({ status }) => statusMeaning(status) === 'accepted');
   if (!accepted) return undefined;
   const names = administrator ? `names ${administrator.account}, who has no invitation,` : 'names no administrator';
   return `${names} but ListInvitations has an accepted invitation of ${accepted.administrator}`;
+}
+
+/** How the status of an administrator differs from that of its invitation, of which one is accepted and the other is not. */
+function differenceIn(
+  { account, status, invitationId }: Administrator,
+  invitations: readonly Invitation[],
+): string | undefined {
+  const invitation = invitations.find(({ id }) => id === invitationId);
+  if (!invitation || status === undefined) return undefined;
+  const differ = (one: string, other: string): boolean =>
+    statusMeaning(one) === 'accepted' && isKnownAsNotAccepted(other);
+  if (!differ(status, invitation.status) && !differ(invitation.status, status)) return undefined;
+  return `names ${account} as ${quoted(status)}, but ListInvitations has its invitation as ${quoted(invitation.status)}`;
 }
 
 /** DescribeHub alone decides: the errors of the other calls do not tell "off" from "not allowed" and "bad request". */

@@ -3,12 +3,13 @@ import { compareCodeUnits, type Membership, type Target, type UnreadableCause } 
 import { accountCredentials, type AccountCredentials } from './accounts/account-credentials.ts';
 import type { AccountScan, Checkpoint, Reading } from '../checkpoint/checkpoint.ts';
 import type { Problem } from '../membership/problem.ts';
+import { isDisabledIn, type RegionList } from '../membership/scope.ts';
 import type { Caller } from './accounts/caller.ts';
 import { ASSUME_ROLE, assumeRoleCause, type AssumeRole } from './accounts/assume-role.ts';
 import { CallFailure } from './errors/failure.ts';
 import type { HubApiFor } from './client/hub-api.ts';
 import { readTarget } from './read-target.ts';
-import type { RegionFinder, RegionList } from './accounts/regions.ts';
+import type { RegionFinder } from './accounts/regions.ts';
 import type { Credentials, Session } from './client/session.ts';
 import { namedRegions } from './scan-options.ts';
 
@@ -39,8 +40,8 @@ export async function scanAccount(tools: Tools, account: string, known: KnownRea
   const problems: Problem[] = [];
   // `finder.callers` is the result for the caller's own account; a second request would fail in the same way.
   const list = outside ?? (own ? undefined : await listWithin(tools, account, credentials, problems));
-  const regions = namedRegions(session.options, account, list?.enabled);
-  const wanted = sorted(regions ?? list?.enabled ?? (await likelyRegions(tools, account, undefined)));
+  const regions = namedRegions(session.options, account, list);
+  const wanted = sorted(regions ?? (await regionsOf(tools, account, list)));
   session.reporter.report({ kind: 'targets-found', account, targets: wanted.length });
   const renewable = accountCredentials(credentials, own ? undefined : () => assumeRole(account));
   const readings = await tools.targets.map(wanted, async (region): Promise<Reading> => {
@@ -100,6 +101,13 @@ async function deniedAccount(
   };
 }
 
+/** The enabled Regions, and those of the previous snapshot that the list does not name: it says nothing of them. */
+async function regionsOf(tools: Tools, account: string, list: RegionList | undefined): Promise<readonly string[]> {
+  if (!list) return likelyRegions(tools, account, list);
+  const before = (await tools.session.options.knownRegions?.(account)) ?? [];
+  return [...list.enabled, ...before.filter((region) => !list.known.includes(region))];
+}
+
 /** The Regions of the previous snapshot and of the list; if there are none, the caller's own. At least one. */
 async function likelyRegions({ session, finder, caller }: Tools, account: string, list: RegionList | undefined) {
   const known = [...((await session.options.knownRegions?.(account)) ?? []), ...(list?.enabled ?? [])];
@@ -129,7 +137,7 @@ async function readOne(
   credentials: AccountCredentials,
 ): Promise<Reading> {
   // The list is explicit; the error of a call would be less clear.
-  if (list && !list.enabled.includes(target.region)) {
+  if (list && isDisabledIn(list, target.region)) {
     return { membership: unreadable(target, DISABLED.cause), problem: DISABLED };
   }
   for (let session = 1; ; session += 1) {

@@ -1,6 +1,7 @@
 import { REGION, ROLE_NAME, isAccountId } from '../membership/identifiers.ts';
 import { HubformError } from '../error.ts';
 import { printable } from '../text.ts';
+import type { RegionList } from '../membership/scope.ts';
 import type { Shard } from '../membership/shard.ts';
 import type { Network } from '../network/network.ts';
 
@@ -12,11 +13,11 @@ export interface ScanOptions {
   /** @default `regionsOf` */
   readonly regions?: readonly string[];
   /**
-   * The Regions to read of one account; `enabled` are those that are enabled for it, absent if they could not be listed.
+   * The Regions to read of one account; the list is absent if its Regions could not be listed.
    *
    * @default every Region enabled for the account; also for an account for which it returns undefined
    */
-  readonly regionsOf?: (account: string, enabled: readonly string[] | undefined) => readonly string[] | undefined;
+  readonly regionsOf?: (account: string, list: RegionList | undefined) => readonly string[] | undefined;
   /** @default `accountsOf` */
   readonly accounts?: readonly string[];
   /** The accounts to scan, once the caller's own account is known. @default the caller's own account */
@@ -34,13 +35,13 @@ export interface ScanOptions {
   readonly concurrency: number;
   /** The largest number of attempts of one request, the first one included. */
   readonly maxAttempts: number;
-  /** How long to wait for a connection, and for a response. */
+  /** How long to wait for a connection, for the headers of a response, and then for the end of its body. */
   readonly timeoutSeconds: number;
   /** The endpoint of all services, like AWS_ENDPOINT_URL. */
   readonly endpointUrl?: string;
   /** Proxy and certificate settings. @default no proxy, and the certificates that Node trusts */
   readonly network?: Network;
-  /** The Regions of the previous snapshot, for accounts whose role cannot be assumed. */
+  /** The Regions of the previous snapshot: they are read or unreadable unless AWS lists them as disabled. */
   readonly knownRegions?: (account: string) => readonly string[] | Promise<readonly string[]>;
   /** Ends the scan at once: it rejects with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -56,9 +57,9 @@ export interface ScanOptions {
 export function namedRegions(
   { regions, regionsOf }: Pick<ScanOptions, 'regions' | 'regionsOf'>,
   account: string,
-  enabled?: readonly string[],
+  list?: RegionList,
 ): readonly string[] | undefined {
-  return regions ?? regionsOf?.(account, enabled);
+  return regions ?? regionsOf?.(account, list);
 }
 
 /** STS, AssumeRole: ExternalId. */

@@ -105,7 +105,10 @@ async function organizationAccounts(
   const listed = units.length === 0 ? [...active, ...others.map(({ id }) => id)] : undefined;
   if (active.length > 0) return { active, listed };
   throw new HubformError('aws', 'the organization has no active account to scan', {
-    hint: 'Check --ou: it takes the ids of units (ou-…) or of the root (r-…).',
+    hint:
+      units.length > 0
+        ? 'Check --ou: it takes the ids of units (ou-…) or of the root (r-…).'
+        : 'Check that the credentials are those of the right organization, or pass --accounts-file.',
   });
 }
 

@@ -32,6 +32,14 @@ export function scopeOf(
   return { accounts: share.filter(enters), outOfReach: share.filter((account) => !enters(account)) };
 }
 
+/** The Regions of an account, as AWS lists them, sorted. */
+export interface RegionList {
+  /** Regions that are enabled, being enabled or being disabled: Security Hub may still respond in them. */
+  readonly enabled: readonly string[];
+  /** All Regions, including those that are disabled for the account. */
+  readonly known: readonly string[];
+}
+
 /**
  * The accounts of a snapshot that the organization does not have any more, in the share of a shard.
  *
@@ -43,18 +51,23 @@ export function notListedOf(accounts: readonly string[], listed: readonly string
 }
 
 /**
- * The Regions to read of an account that a snapshot has. A Region that was disabled since is not read; the list of enabled
- * Regions already says so. One that the snapshot has as disabled is: it is still known only as disabled.
+ * Whether the list says that a Region is disabled. A Region that is not in the list is unknown: AWS lists every Region with a
+ * status.
+ */
+export function isDisabledIn({ enabled, known }: RegionList, region: string): boolean {
+  return known.includes(region) && !enabled.includes(region);
+}
+
+/**
+ * The Regions to read of an account that a snapshot has. A Region that was disabled since is not read; the list already says
+ * so. One that the snapshot has as disabled is: it is still known only as disabled.
  *
  * @param before the memberships of the account in the snapshot
- * @param enabled absent if the Regions cannot be listed
+ * @param list absent if the Regions cannot be listed
  */
-export function regionsToRead(
-  before: readonly Membership[],
-  enabled: readonly string[] | undefined,
-): readonly string[] {
+export function regionsToRead(before: readonly Membership[], list: RegionList | undefined): readonly string[] {
   return before
-    .filter(({ region, unreadable }) => !enabled || enabled.includes(region) || unreadable === 'region-disabled')
+    .filter(({ region, unreadable }) => !list || !isDisabledIn(list, region) || unreadable === 'region-disabled')
     .map(({ region }) => region);
 }
 

@@ -23,6 +23,11 @@ export function howEnded(status: string): 'left' | 'removed' | undefined {
   return key === 'removed' || key === 'deleted' ? 'removed' : undefined;
 }
 
+/** Whether a status says that there is no membership. One that is not known here does not tell. */
+export function isKnownAsNotAccepted(status: string): boolean {
+  return statusMeaning(status) === 'pending' || isCreated(status) || howEnded(status) !== undefined;
+}
+
 /** Whether an entry in the list of an administrator was created and not invited yet. */
 export function isCreated(status: string): boolean {
   return status.toLowerCase() === 'created';

@@ -11,7 +11,7 @@ interface Group extends Reason {
 
 const MAX_NAMES = 5;
 
-/** A paragraph for each reason, the one with most targets first: the targets, the message of AWS, and a hint. */
+/** A paragraph for each reason, the one with most targets first: the targets, the message of AWS, the call, and a hint. */
 export function describeProblems(problems: readonly Problem[]): string[] {
   const groups = new Map<string, Group>();
   for (const { account, targets, ...reason } of problems) {
@@ -26,10 +26,17 @@ export function describeProblems(problems: readonly Problem[]): string[] {
 }
 
 function paragraph(group: Group): string {
-  const { message, targets } = group;
+  const { targets } = group;
+  const message = withCall(group);
   const hint = hintFor(group);
   const cause = [...(targets.length > 0 ? [group.cause] : []), ...(message === undefined ? [] : [message])].join(': ');
   return `${subject(group)}: ${cause}${hint === undefined ? '' : `\n  ${hint}`}`;
+}
+
+/** The message, and the call that failed if the message does not name it. */
+function withCall({ message, call }: Reason): string | undefined {
+  if (call === undefined || message?.includes(call.replace(/^.*:/, '')) === true) return message;
+  return message === undefined ? `${call} failed` : `${message} (${call})`;
 }
 
 /** The accounts if whole accounts are affected, else the targets. */

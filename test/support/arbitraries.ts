@@ -27,7 +27,8 @@ export interface SnapshotOptions {
   readonly lastKnown?: boolean;
   /**
    * Only what a service could answer, so that a scan can give the same snapshot again: no value is empty, a hub that
-   * is off has no administrator, an accepted invitation has its administrator, the role of an account can be assumed or
+   * is off has no administrator, an invitation is listed once, an administrator agrees with its invitation, an accepted
+   * invitation has its administrator, the role of an account can be assumed or
    * not, some Region of it is enabled, and no name fails to resolve (`no-endpoint`), since the server has an address.
    * @default false
    */
@@ -159,8 +160,14 @@ function causesOf({ unreadable, servable }: SnapshotOptions): readonly Unreadabl
 function knownArbitrary(options: SnapshotOptions): fc.Arbitrary<Omit<Membership, 'account' | 'region'>> {
   const { maxInvitations = 200, servable = false } = options;
   const minLength = servable ? 1 : 0;
-  const few = fc.array(invitationArbitrary(minLength, hostileString), { maxLength: Math.min(3, maxInvitations) });
-  const many = fc.array(invitationArbitrary(minLength, plausibleId), { maxLength: maxInvitations, size: 'max' });
+  // Two entries of one invitation are no answer of a service.
+  const selector = (one: Invitation) => (servable ? `${one.administrator} ${one.id}` : one);
+  const few = fc.uniqueArray(invitationArbitrary(minLength, hostileString), {
+    ...{ maxLength: Math.min(3, maxInvitations), selector },
+  });
+  const many = fc.uniqueArray(invitationArbitrary(minLength, plausibleId), {
+    ...({ maxLength: maxInvitations, size: 'max', selector } as const),
+  });
   const invitations = fc.oneof({ weight: 15, arbitrary: few }, { weight: 1, arbitrary: many });
   const administrator = fc.option(administratorArbitrary(minLength), { nil: undefined });
   const members = fc.uniqueArray(memberArbitrary(minLength, options.emails ?? true), {

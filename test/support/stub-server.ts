@@ -19,7 +19,13 @@ type RawRequest = Readonly<Pick<IncomingMessage, 'method' | 'url' | 'headers'>>;
 export type StubResponse =
   | 'reset'
   | 'hang'
-  | { readonly status?: number; readonly type?: string; readonly body?: unknown; readonly half?: boolean };
+  | {
+      readonly status?: number;
+      readonly type?: string;
+      readonly body?: unknown;
+      /** Sends half of the body and then nothing more, or a byte each 50 ms. */
+      readonly half?: 'silent' | 'trickling';
+    };
 export type StubResponses = Partial<Record<string, StubResponse | ((asked: StubRequest) => StubResponse | undefined)>>;
 
 export interface Stub {
@@ -52,8 +58,16 @@ export async function startStub(answers: StubResponses = {}): Promise<Stub> {
       const { body: given = {} } = answer;
       const text = typeof given === 'string' || given instanceof Uint8Array ? given : JSON.stringify(given);
       response.writeHead(answer.status ?? 200, { ...(answer.type && { 'x-amzn-errortype': answer.type }) });
-      if (answer.half) response.write(text.slice(0, text.length / 2));
-      else response.end(text);
+      if (!answer.half) {
+        response.end(text);
+        return;
+      }
+      response.write(text.slice(0, text.length / 2));
+      if (answer.half === 'silent') return;
+      const timer = setInterval(() => response.write(' '), 50);
+      response.on('close', () => {
+        clearInterval(timer);
+      });
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -59,12 +59,12 @@ function regionsIn(
   accounts: ReadonlyMap<string, readonly Membership[]>,
   others: Map<string, readonly string[]>,
 ): NonNullable<ScanRequest['scan']['regionsOf']> {
-  return (account, enabled) => {
+  return (account, list) => {
     const memberships = accounts.get(account);
     if (!memberships) return undefined;
     const known = new Set(memberships.map(({ region }) => region));
-    const left = enabled?.filter((region) => !known.has(region)) ?? [];
+    const left = list?.enabled.filter((region) => !known.has(region)) ?? [];
     if (left.length > 0) others.set(account, left);
-    return regionsToRead(memberships, enabled);
+    return regionsToRead(memberships, list);
   };
 }

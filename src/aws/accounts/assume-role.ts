@@ -4,7 +4,7 @@ import { roleArn } from '../../membership/identifiers.ts';
 import type { UnreadableCause } from '../../membership/model.ts';
 import type { Caller } from './caller.ts';
 import { quoted } from '../client/json.ts';
-import { errorFacts } from '../errors/classify.ts';
+import { errorFacts, isNamed } from '../errors/classify.ts';
 import { badAnswer, type CallFailure } from '../errors/failure.ts';
 import { memoizeCredentials, type Identity } from './memoize-credentials.ts';
 import type { Credentials, Session } from '../client/session.ts';
@@ -44,12 +44,12 @@ export function roleAssumer(session: Session, caller: Caller): AssumeRole {
 }
 
 /**
- * `assume-role-denied` if STS has refused, unless for another reason than the role: for example, STS throttles. Everything
- * else is what it is: STS cannot be reached, or its answer is wrong.
+ * `assume-role-denied` if STS has refused and says why, unless for another reason than the role: for example, STS throttles.
+ * Everything else is what it is: STS cannot be reached, or its answer is wrong, such as the page of a proxy.
  */
 export function assumeRoleCause({ meaning, cause }: CallFailure): UnreadableCause {
   const { status = 0 } = errorFacts(cause);
-  const refused = status >= 400 && status < 500;
+  const refused = status >= 400 && status < 500 && isNamed(cause);
   return refused && !NOT_THE_ROLE.has(meaning.cause) ? 'assume-role-denied' : meaning.cause;
 }
 

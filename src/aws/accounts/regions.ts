@@ -1,9 +1,12 @@
 import { AccountClient, ListRegionsCommand } from '@aws-sdk/client-account';
-import { parseList, parseObject, parsePageToken } from '../client/fields.ts';
+import { parseList, parseObject } from '../client/fields.ts';
 import { everyPage } from '../client/pages.ts';
+import { unreadAnswers } from '../client/sdk-client.ts';
+import { parseEntry, parseWholePage } from '../client/structure.ts';
 import { closest, distance } from 'fastest-levenshtein';
 import { HubformError } from '../../error.ts';
 import { REGION } from '../../membership/identifiers.ts';
+import type { RegionList } from '../../membership/scope.ts';
 import type { Caller } from './caller.ts';
 import { CallFailure, badAnswer } from '../errors/failure.ts';
 import { quoted, usage } from '../scan-options.ts';
@@ -92,18 +95,14 @@ function unlistable(failure: CallFailure): HubformError {
   });
 }
 
-/** The Regions of an account, as AWS lists them, sorted. */
-export interface RegionList {
-  /** Regions that are enabled, being enabled or being disabled: Security Hub may still respond in them. */
-  readonly enabled: readonly string[];
-  /** All Regions, including those that are disabled for the account. */
-  readonly known: readonly string[];
-}
-
 const LIST_REGIONS = 'account:ListRegions';
 const DESCRIBE_REGIONS = 'ec2:DescribeRegions';
 
 const DISABLED = new Set(['DISABLED', 'not-opted-in']);
+
+/** The service model of botocore 1.43 (account, 2021-02-01). */
+const PAGE = new Set(['Regions', 'NextToken']);
+const REGION_ENTRY = new Set(['RegionName', 'RegionOptStatus']);
 
 interface RegionsRequest {
   readonly credentials: Credentials;
@@ -114,16 +113,17 @@ interface RegionsRequest {
 
 async function listRegions(session: Session, { credentials, region, accountId }: RegionsRequest): Promise<RegionList> {
   const client = new AccountClient({ ...session.shared, region, credentials });
+  const answerTo = unreadAnswers(client);
   const entries = await everyPage(LIST_REGIONS, async (NextToken) => {
     const command = new ListRegionsCommand({
       MaxResults: 50,
       ...(accountId !== undefined && { AccountId: accountId }),
       ...(NextToken !== undefined && { NextToken }),
     });
-    const answer = await session.request(LIST_REGIONS, () => client.send(command));
-    // A page without its list would leave Regions out of the scan.
-    const items = parseList(LIST_REGIONS, 'Regions', answer.Regions);
-    return { items, next: parsePageToken(LIST_REGIONS, answer.NextToken) };
+    const answer = await session.request(LIST_REGIONS, () => answerTo(client.send(command)));
+    return parseWholePage(LIST_REGIONS, answer, PAGE, 'Regions', (entry) =>
+      parseEntry(LIST_REGIONS, 'Regions', entry, REGION_ENTRY),
+    );
   });
   return regionList(LIST_REGIONS, entries, 'RegionOptStatus');
 }

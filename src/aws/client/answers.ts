@@ -7,10 +7,11 @@ import {
   type Target,
 } from '../../membership/model.ts';
 import { badAnswer } from '../errors/failure.ts';
-import { parseAccountId, parseList, parseObject, parseOptionalDate, parseOptionalText, parseText } from './fields.ts';
-import { parseAnswer, quoted, type JsonObject } from './json.ts';
+import { parseAccountId, parseOptionalDate, parseOptionalText, parseText } from './fields.ts';
+import { quoted } from './json.ts';
 import type { Page } from './pages.ts';
 import type { Answer } from './sdk-client.ts';
+import { parseEntry, parsePage, parseStructure } from './structure.ts';
 
 /*
  * Reads the answers of Security Hub. The shapes are those of the service model of botocore 1.43 (securityhub,
@@ -29,7 +30,7 @@ const MEMBER = new Set([
 
 /** The answer of DescribeHub, which has to be about the hub of the target. */
 export function parseEnabledHub(call: string, answer: Answer, { account, region }: Target): EnabledHub {
-  const body = parseMembers(call, answer, HUB, 'HubArn');
+  const body = parseStructure(call, answer, HUB, 'HubArn');
   const { HubArn, SubscribedAt, AutoEnableControls = true, ControlFindingGenerator = 'SECURITY_CONTROL' } = body;
   // All other members may be absent; without this check, anything that responds with 200 would be a hub.
   if (typeof HubArn !== 'string' || !HubArn.startsWith('arn:')) throw badAnswer(call, 'gave no HubArn');
@@ -47,7 +48,7 @@ export function parseEnabledHub(call: string, answer: Answer, { account, region 
 
 /** The answer of GetAdministratorAccount; undefined if there is no administrator. */
 export function parseAdministrator(call: string, answer: Answer): Administrator | undefined {
-  const { Administrator } = parseMembers(call, answer, ADMINISTRATOR, 'Administrator');
+  const { Administrator } = parseStructure(call, answer, ADMINISTRATOR, 'Administrator');
   if (Administrator === undefined) return undefined;
   const { AccountId, InvitationId, InvitedAt, MemberStatus } = parseEntry(
     ...([call, 'Administrator', Administrator, INVITATION] as const),
@@ -93,60 +94,4 @@ export function parseMemberList(call: string, answer: Answer, withEmail: boolean
       ...(withEmail && email !== undefined && { email }),
     };
   });
-}
-
-function parsePage<T>(
-  call: string,
-  answer: Answer,
-  known: ReadonlySet<string>,
-  field: string,
-  parse: (entry: unknown) => T,
-): Page<T> {
-  const { [field]: list = [], NextToken } = parseMembers(call, answer, known, field);
-  const items = parseList(call, field, list).map(parse);
-  return { items, next: parseOptionalText(call, 'NextToken', NextToken ?? undefined) };
-}
-
-/** The members of an error, in lower case (restJson1: `__type`, `code`, `message`). */
-const OF_AN_ERROR = new Set(['__type', 'code', 'message', 'error', 'errors']);
-
-/**
- * The members of an answer, of which `field` is what the call asks for. It may be absent, but not if another member is in
- * its place. Beside it, a member that is not known is tolerated, because AWS adds members over time.
- */
-function parseMembers(call: string, answer: Answer, known: ReadonlySet<string>, field: string): JsonObject {
-  const body = parseAnswer(call, answer);
-  for (const name of Object.keys(body)) {
-    if (known.has(name)) continue;
-    if (OF_AN_ERROR.has(name.toLowerCase())) throw badAnswer(call, `gave an error with HTTP 200: ${errorIn(body)}`);
-    if (!(field in body)) throw badAnswer(call, `gave ${quoted(name)} in place of ${field}`);
-  }
-  return checkNames(call, body, known);
-}
-
-function parseEntry(call: string, field: string, value: unknown, known: ReadonlySet<string>): JsonObject {
-  return checkNames(call, parseObject(call, field, value), known);
-}
-
-/**
- * Refuses a member that is null and one whose name differs only in case from a known one: AWS sends neither (Smithy,
- * RestJsonServersDontSerializeNullStructureValues), and both would be taken as absent. Only a page token may be null: fakes of
- * AWS write the last page so, and every SDK reads it so.
- */
-function checkNames(call: string, object: JsonObject, known: ReadonlySet<string>): JsonObject {
-  for (const name of Object.keys(object)) {
-    if (object[name] === null && name !== 'NextToken')
-      throw badAnswer(call, `gave a member that is null: ${quoted(name)}`);
-    if (known.has(name)) continue;
-    const lowerCase = name.toLowerCase();
-    for (const other of known) {
-      if (other.toLowerCase() === lowerCase) throw badAnswer(call, `gave ${quoted(name)} in place of ${other}`);
-    }
-  }
-  return object;
-}
-
-function errorIn(body: JsonObject): string {
-  const texts = [body.__type, body.code, body.Code, body.message, body.Message];
-  return texts.flatMap((text) => (typeof text === 'string' ? quoted(text) : [])).join(', ') || quoted(body);
 }

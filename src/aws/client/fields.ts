@@ -26,10 +26,11 @@ export function parseObject(call: string, field: string, value: unknown): JsonOb
   throw badAnswer(call, `gave an entry of ${field} that is not an object: ${quoted(value)}`);
 }
 
-/** A token as the SDK gives it: absent, or empty, on the last page. */
+/** Absent, or null, on the last page. Of any length: those of Organizations may have 100,000 characters. */
 export function parsePageToken(call: string, value: unknown): string | undefined {
-  if (value === undefined || value === null || typeof value === 'string') return value ?? undefined;
-  throw badAnswer(call, `gave a page token that is not a string: ${quoted(value)}`);
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'string' && /\S/.test(value)) return value;
+  throw badAnswer(call, `gave no usable NextToken: ${quoted(value)}`);
 }
 
 /** NonEmptyString of the API model, with the pattern `.*\S.*`. */

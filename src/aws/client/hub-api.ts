@@ -78,13 +78,17 @@ function hubApi(session: Session, client: HubClient, target: Target): HubApi {
   return {
     describeHub: async () => parseEnabledHub(DESCRIBE_HUB.action, await send(DESCRIBE_HUB), target),
     getAdministrator: async () => parseAdministrator(GET_ADMINISTRATOR.action, await send(GET_ADMINISTRATOR)),
-    listInvitations: () =>
-      sendForPages(
+    listInvitations: async () => {
+      const invitations = await sendForPages(
         LIST_INVITATIONS,
         (page) => new ListInvitationsCommand(page),
         (answer) => parseInvitations(LIST_INVITATIONS, answer),
         MAX_INVITATION_PAGES,
-      ),
+      );
+      const nameOf = ({ id, administrator }: Invitation) => `invitation "${id}" of ${administrator}`;
+      rejectDuplicates(LIST_INVITATIONS, invitations, nameOf);
+      return invitations;
+    },
     listMembers: async () => {
       const { withEmail = false } = session.options;
       const members = await sendForPages(
@@ -93,17 +97,19 @@ function hubApi(session: Session, client: HubClient, target: Target): HubApi {
         (page) => new ListMembersCommand({ ...page, OnlyAssociated: false }),
         (answer) => parseMemberList(LIST_MEMBERS, answer, withEmail),
       );
-      rejectDuplicates(members);
+      rejectDuplicates(LIST_MEMBERS, members, ({ account }) => `member ${account}`);
       return members;
     },
   };
 }
 
-function rejectDuplicates(members: readonly Member[]): void {
-  const accounts = new Set<string>();
-  for (const { account } of members) {
-    if (accounts.has(account)) throw badAnswer(LIST_MEMBERS, `lists the member ${account} twice`);
-    accounts.add(account);
+/** @param nameOf what tells entries apart, for the message too */
+function rejectDuplicates<T>(call: string, entries: readonly T[], nameOf: (entry: T) => string): void {
+  if (entries.length < 2) return;
+  const names = new Set<string>();
+  for (const name of entries.map(nameOf)) {
+    if (names.has(name)) throw badAnswer(call, `lists the ${name} twice`);
+    names.add(name);
   }
 }
 

@@ -25,14 +25,23 @@ export interface SdkClient {
   ) => Promise<Answer>;
 }
 
-/**
- * The SDK's client, except that it does not read the body of a success. The SDK would give `{}` for an empty body, for
- * `[]` and for an object without any member that it knows, as if AWS had answered "none". Errors are read by the SDK.
- */
+/** The SDK's client of Security Hub, except that it does not read the body of a success, see `unreadAnswers`. */
 export function sdkClient(config: SecurityHubClientConfig): SdkClient {
   const client = new SecurityHubClient(config);
+  const answerTo = unreadAnswers(client);
+  return { client, send: (command) => answerTo(client.send(command)) };
+}
+
+/**
+ * Makes a client of a JSON service leave the body of a success unread. The SDK would give `{}` for an empty body, for `[]`
+ * and for an object without any member that it knows, as if AWS had answered "none", and the last one of two members of the
+ * same name. Errors are read by the SDK.
+ *
+ * @returns gives the answer to what `client.send` returns; rejects with what the SDK throws
+ */
+export function unreadAnswers(client: SdkWithProtocol): (output: Promise<object>) => Promise<Answer> {
   // An object of its own for each client.
-  const protocol: Protocol = client.config.protocol;
+  const { protocol } = client.config;
   const answers = new WeakMap<object, Answer>();
   const readError = protocol.deserializeResponse.bind(protocol);
   protocol.deserializeResponse = async (operation, context, response) => {
@@ -41,15 +50,16 @@ export function sdkClient(config: SecurityHubClientConfig): SdkClient {
     answers.set(output, { status: response.statusCode, body: await readBody(response) });
     return output;
   };
-  return {
-    client,
-    send: async (command) => {
-      const answer = answers.get(await client.send(command));
-      // Without it, the result would be a body that was not checked.
-      if (!answer) throw new Error('the AWS SDK has read a response by itself');
-      return answer;
-    },
+  return async (output) => {
+    const answer = answers.get(await output);
+    // Without it, the result would be a body that was not checked.
+    if (!answer) throw new Error('the AWS SDK has read a response by itself');
+    return answer;
   };
+}
+
+interface SdkWithProtocol {
+  readonly config: { readonly protocol: Protocol };
 }
 
 /** The part of the SDK's ClientProtocol that reads a response; its own type is a union that cannot be called. */

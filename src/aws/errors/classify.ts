@@ -20,19 +20,23 @@ interface Row extends Meaning {
   readonly message?: RegExp;
 }
 
+/** Only a 4xx says anything about the hub: with a 5xx, AWS says that it could not tell. */
+const REFUSED = [400, 499] as const;
+
 const HUB: readonly Row[] = [
   // DescribeHub, where Security Hub was never enabled.
-  { names: ['InvalidAccessException'], message: /not subscribed/i, cause: 'bad-response', aboutHub: 'hub-off' },
+  {
+    ...{ names: ['InvalidAccessException'], status: REFUSED, message: /not subscribed/i },
+    ...{ cause: 'bad-response', aboutHub: 'hub-off' },
+  },
   // The same name as for a missing permission; only the message differs.
   {
-    names: ['AccessDeniedException'],
-    message: /no such resource/i,
-    cause: 'access-denied',
-    aboutHub: 'hub-may-be-off',
+    ...{ names: ['AccessDeniedException'], status: REFUSED, message: /no such resource/i },
+    ...{ cause: 'access-denied', aboutHub: 'hub-may-be-off' },
   },
-  { names: ['InvalidAccessException'], cause: 'access-denied', aboutHub: 'hub-may-be-off' },
-  { names: ['BadRequestException'], cause: 'bad-response', aboutHub: 'hub-may-be-off' },
-  { names: ['ResourceNotFoundException'], cause: 'bad-response', aboutHub: 'no-administrator' },
+  { names: ['InvalidAccessException'], status: REFUSED, cause: 'access-denied', aboutHub: 'hub-may-be-off' },
+  { names: ['BadRequestException'], status: REFUSED, cause: 'bad-response', aboutHub: 'hub-may-be-off' },
+  { names: ['ResourceNotFoundException'], status: REFUSED, cause: 'bad-response', aboutHub: 'no-administrator' },
 ];
 
 const CREDENTIALS: readonly Row[] = [
@@ -78,9 +82,14 @@ const UNAVAILABLE: readonly Row[] = [
   { codes: ['ERR_TLS_CERT_ALTNAME_INVALID'], cause: 'unavailable' },
 ];
 
+/** How the SDK calls the error if it cannot read the body: what JavaScript throws, or the XML parser. */
+const UNREADABLE = ['SyntaxError', 'TypeError', 'RangeError', 'Error'];
+
 const OTHERS: readonly Row[] = [
-  // Not JSON, and neither 429 nor 5xx: the page of a proxy, or a captive portal.
-  { names: ['SyntaxError'], cause: 'bad-response' },
+  // Not JSON or XML, and neither 429 nor 5xx: the page of a proxy, or a captive portal.
+  { names: UNREADABLE, cause: 'bad-response' },
+  // XML without an error of AWS, such as XHTML. Errors in JSON without a name have the message "UnknownError".
+  { names: ['Unknown'], message: /^Unknown$/, cause: 'bad-response' },
   { status: [401], cause: 'access-denied' },
   { status: [403], cause: 'access-denied' },
 ];
@@ -113,6 +122,11 @@ export function classifyError(error: unknown): Meaning {
   if (!row) return { cause: 'bad-response' };
   const { cause, aboutHub } = row;
   return aboutHub ? { cause, aboutHub } : { cause };
+}
+
+/** Whether the answer names its error. "Unknown" and "NotFound" are what the SDK puts in the place of a name. */
+export function isNamed(error: unknown): boolean {
+  return ![...UNREADABLE, 'Unknown', 'NotFound', ''].includes(errorFacts(error).name);
 }
 
 export function errorFacts(error: unknown): ErrorFacts {

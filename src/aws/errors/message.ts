@@ -1,5 +1,5 @@
 import { printable } from '../../text.ts';
-import { errorFacts } from './classify.ts';
+import { errorFacts, type ErrorFacts } from './classify.ts';
 
 const MAX_LENGTH = 300;
 
@@ -12,11 +12,19 @@ export function messageOf(error: unknown): string {
   const http = status === undefined ? '' : ` (HTTP ${status})`;
   if (name === 'SyntaxError') return `the answer is not JSON${http}`;
   // The SDK reads the body of an error recursively.
-  if (name === 'RangeError') return `the answer is nested too deeply${http}`;
-  // The SDK appends a hint for programmers, and sets "UnknownError" for an empty body.
+  if (name === 'RangeError' && message.startsWith('Maximum call stack'))
+    return `the answer is nested too deeply${http}`;
+  if (isOfReader({ name, code, status })) return `the answer cannot be read${http}`;
+  // The SDK appends a hint for programmers, and has these texts for an error without a message.
   const text = message.split(/\s*Deserialization error: to see the raw response/)[0] ?? '';
-  if (text !== '' && text !== 'UnknownError') return safeLine(text);
+  if (!['', 'UnknownError', 'Unknown'].includes(text)) return safeLine(text);
   return safeLine(`${code || name || 'unknown error'}${http}, without a message`);
+}
+
+/** Whether the SDK's reader of answers has failed: its message is about the code of the SDK, not about the answer. */
+function isOfReader({ name, code, status }: Pick<ErrorFacts, 'name' | 'code' | 'status'>): boolean {
+  if (code !== '') return false;
+  return name === 'TypeError' || name === 'RangeError' || (name === 'Error' && status !== undefined);
 }
 
 /** One line of printable text, cut to a length that fits into a log. */

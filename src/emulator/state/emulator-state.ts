@@ -5,6 +5,7 @@ import {
   type Membership,
   type Snapshot,
 } from '../../membership/model.ts';
+import { everyRegionBeside } from './regions.ts';
 
 /**
  * The member side of every target: one immutable membership each, replaced by each write.
@@ -61,10 +62,10 @@ export class EmulatorState {
     return [...(this.#targets.get(account)?.keys() ?? [])].sort(compareCodeUnits);
   }
 
-  /** The Regions that the snapshot holds for other accounts only. */
+  /** All other Regions of AWS, and those that the snapshot holds for other accounts only. */
   disabledRegions(account: string): readonly string[] {
-    const own = this.#listed.has(account) ? this.#targets.get(account) : undefined;
-    return own ? this.#allRegions().filter((region) => !own.has(region)) : [];
+    const enabled = new Set(this.enabledRegions(account));
+    return everyRegionBeside(this.#allRegions()).filter((region) => !enabled.has(region));
   }
 
   /** Whether the snapshot holds the account. */

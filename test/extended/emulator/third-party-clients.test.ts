@@ -151,7 +151,7 @@ await describeWith('aws', 'the AWS CLI', () => {
       AssumedRoleUser: { Arn: `arn:aws:sts::${MANY}:assumed-role/Audit/cli` },
     });
     expect((regions as { Regions: unknown[] }).Regions).toHaveLength(5);
-    expect((optedIn as { Regions: unknown[] }).Regions).toHaveLength(5);
+    expect((optedIn as { Regions: unknown[] }).Regions).toHaveLength(34);
     expect((accounts as { Accounts: unknown[] }).Accounts).toHaveLength(45);
   });
 });
@@ -237,7 +237,7 @@ describe('the AWS SDK for JavaScript', () => {
     const account = new AccountClient(config(MEMBER));
     expect(
       await count(paginateListRegions({ client: account, pageSize: 3 }, {}), (page) => page.Regions?.length),
-    ).toEqual([3, 2]);
+    ).toEqual([...Array.from({ length: 11 }, () => 3), 1]);
     const organizations = new OrganizationsClient(config(MEMBER));
     expect(await count(paginateListAccounts({ client: organizations }, {}), (page) => page.Accounts?.length)).toEqual([
       20, 20, 5,

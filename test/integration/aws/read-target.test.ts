@@ -200,6 +200,43 @@ describe.each(CLIENTS)('read by %s:', (_, client) => {
     });
   });
 
+  describe('an administrator', () => {
+    const accepted = { ...entry(1), MemberStatus: 'Enabled' };
+    const resigned = { ...accepted, MemberStatus: 'Resigned' };
+    const OFF_BUT_LISTED = { DescribeHub: OFF, ListInvitations: { body: { Invitations: [accepted] } } };
+
+    it.each<[string, StubResponses, string]>([
+      [
+        'whose invitation has another state',
+        { ListInvitations: { body: { Invitations: [resigned] } } },
+        'names 444455556666 as "Enabled", but ListInvitations has its invitation as "Resigned"',
+      ],
+      ['where the hub is off', OFF_BUT_LISTED, 'names 444455556666, but by DescribeHub, Security Hub is off'],
+    ])('%s makes the target unreadable, if it is so twice', async (_, answers, message) => {
+      const GetAdministratorAccount = { body: { Administrator: accepted } };
+      const { membership, problem, asked } = await readOne({ ...answers, GetAdministratorAccount });
+      expect(membership).toEqual({ ...TARGET, invitations: [], unreadable: 'bad-response' });
+      expect(problem?.message).toBe(`GetAdministratorAccount ${message}`);
+      expect(asked.filter(({ call }) => call === 'GetAdministratorAccount')).toHaveLength(2);
+    });
+
+    it('that left between two calls is asked again, and then read', async () => {
+      let n = 0;
+      const { membership, problem } = await readOne({
+        GetAdministratorAccount: () => ({ body: (n += 1) === 1 ? { Administrator: accepted } : {} }),
+        ListInvitations: { body: { Invitations: [resigned] } },
+      });
+      expect(problem).toBeUndefined();
+      expect(membership).toMatchObject({ invitations: [{ status: 'Resigned' }] });
+      expect(membership?.administrator).toBeUndefined();
+    });
+  });
+
+  it('a hub that is "not subscribed" by an error of the service is not off, but unknown', async () => {
+    const DescribeHub = failing(500, 'InvalidAccessException', 'Account is not subscribed to AWS Security Hub');
+    expect((await readOne({ DescribeHub })).membership).toMatchObject({ unreadable: 'unavailable' });
+  });
+
   describe('an answer that cannot be true', () => {
     const listed = (fields: object): StubResponses => ({
       ListInvitations: { body: { Invitations: [{ ...entry(1), ...fields }] } },
@@ -258,7 +295,8 @@ describe.each(CLIENTS)('read by %s:', (_, client) => {
       ['500s', failing(500, 'InternalException', ''), 'unavailable'],
       ['resets', 'reset', 'unavailable'],
       ['silence', 'hang', 'unavailable'],
-      ['half an answer', { body: { x: 'y'.repeat(100) }, half: true }, 'unavailable'],
+      ['half an answer', { body: { x: 'y'.repeat(100) }, half: 'silent' }, 'unavailable'],
+      ['an answer that trickles', { body: { x: 'y'.repeat(100) }, half: 'trickling' }, 'unavailable'],
       [
         'an expired token',
         failing(403, 'ExpiredTokenException', 'The security token included in the request is expired'),

@@ -141,6 +141,36 @@ describe('a Region that is not enabled for the account', () => {
   });
 });
 
+describe('a Region of the previous snapshot', () => {
+  const LISTED = { ListRegions: regionsAnswer({ 'us-east-1': 'ENABLED', 'ap-east-1': 'DISABLED' }) };
+
+  it('that the list does not name is read like any other, since AWS lists every Region', async () => {
+    const { memberships, problems, covers } = await scanStub(
+      {
+        ...LISTED,
+        DescribeHub: ({ region }) => (region === 'sa-east-1' ? failing(500, 'InternalException') : undefined),
+      },
+      { knownRegions: () => ['ap-east-1', 'eu-west-3', 'sa-east-1', 'us-east-1'] },
+    );
+    expect(targetsOf({ memberships })).toEqual([
+      ...[`${CALLER} eu-west-3 read`, `${CALLER} sa-east-1 unavailable`, `${CALLER} us-east-1 read`],
+    ]);
+    expect(problems).toMatchObject([{ cause: 'unavailable', targets: [{ region: 'sa-east-1' }] }]);
+    // By the list it is disabled, so its membership is gone.
+    expect(covers({ account: CALLER, region: 'ap-east-1' })).toBe(true);
+  });
+
+  it('that the list does not name is not read if the options name Regions', async () => {
+    const { memberships } = await scanStub(LISTED, { regions: ['us-east-1'], knownRegions: () => ['sa-east-1'] });
+    expect(targetsOf({ memberships })).toEqual([`${CALLER} us-east-1 read`]);
+  });
+
+  it('that the list does not name is read if the options name it for the account', async () => {
+    const { memberships } = await scanStub(LISTED, { regionsOf: () => ['ap-east-1', 'sa-east-1'] });
+    expect(targetsOf({ memberships })).toEqual([`${CALLER} ap-east-1 region-disabled`, `${CALLER} sa-east-1 read`]);
+  });
+});
+
 it('an account whose Regions cannot be listed is read in the known Regions, and that is a problem', async () => {
   const { memberships, problems, covers } = await scanStub(
     {

@@ -87,13 +87,22 @@ describe('the accounts of a scan', () => {
   });
 
   it.each([
-    ['no account', []],
-    ['suspended accounts only', [{ Id: OTHER, State: 'SUSPENDED' }]],
-  ])('cannot be scanned if the organization has %s', async (_, Accounts) => {
-    const scanning = scanStub({ ListAccounts: { body: { Accounts } } }, { organization: { units: [] } });
+    ['no account', [], [], 'Check that the credentials are those of the right organization, or pass --accounts-file.'],
+    [
+      ...['suspended accounts only', [{ Id: OTHER, State: 'SUSPENDED' }], [] as string[]],
+      'Check that the credentials are those of the right organization, or pass --accounts-file.',
+    ],
+    [...['no account in a unit', [], ['ou-a']], 'Check --ou: it takes the ids of units (ou-…) or of the root (r-…).'],
+  ] as const)('cannot be scanned if the organization has %s', async (_, Accounts, units, hint) => {
+    const scanning = scanStub(
+      {
+        ...{ ListAccounts: { body: { Accounts } }, ListAccountsForParent: { body: { Accounts } } },
+        ListOrganizationalUnitsForParent: { body: { OrganizationalUnits: [] } },
+      },
+      { organization: { units } },
+    );
     await expect(scanning).rejects.toMatchObject({
-      ...{ code: 'aws', message: 'the organization has no active account to scan' },
-      hint: expect.stringContaining('--ou') as string,
+      ...{ code: 'aws', message: 'the organization has no active account to scan', hint },
     });
   });
 });

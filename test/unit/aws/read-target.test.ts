@@ -21,8 +21,34 @@ it.each<[string, Facts]>([
     facts({ administrator, invitations: [invitation('a', 'Invited', OTHER)] }),
   ],
   [
-    'an administrator has an invitation in any state beside an accepted one of another account',
+    'an administrator has another invitation in any state beside an accepted one of another account',
     facts({ administrator, invitations: [invitation('a', 'Resigned'), invitation('b', 'Enabled', OTHER)] }),
+  ],
+  ...(
+    [
+      ['Enabled', 'Associated'],
+      ['Resigned', 'Removed'],
+      ['Enabled', 'AccountSuspended'],
+      ['New', 'Enabled'],
+      [undefined, 'Invited'],
+    ] as const
+  ).map(([status, listed]): [string, Facts] => [
+    `an administrator is ${status ?? 'in no state'}, and its invitation ${listed}`,
+    facts({
+      administrator: { ...administrator, invitationId: 'a', ...(status !== undefined && { status }) },
+      invitations: [invitation('a', listed)],
+    }),
+  ]),
+  [
+    'an administrator is Resigned, and an invitation of it with another id is accepted',
+    facts({ administrator: { ...administrator, status: 'Resigned', invitationId: 'b' }, invitations: [enabled] }),
+  ],
+  [
+    'an administrator is Resigned, and one of another account with the same id is accepted',
+    facts({
+      administrator: { ...administrator, status: 'Resigned', invitationId: 'b' },
+      invitations: [invitation('a', 'Resigned'), invitation('b', 'Enabled', OTHER)],
+    }),
   ],
   ['the hub is off, so nobody is administrator', facts({ hub: DISABLED_HUB, invitations: [enabled] })],
 ])('there is no contradiction where %s', (_, values) => {
@@ -40,10 +66,25 @@ it.each<[string, Facts, string]>([
     facts({ administrator: { account: OTHER, invitationId: 'a' }, invitations: [enabled] }),
     `names ${OTHER}, who has no invitation, but ListInvitations has an accepted invitation of ${ADMINISTRATOR}`,
   ],
+  ...['Invited', 'resigned', 'Removed', 'Deleted', 'Created'].flatMap((status): [string, Facts, string][] => [
+    [
+      `the administrator is ${status}, and its invitation accepted`,
+      facts({ administrator: { ...administrator, status, invitationId: 'a' }, invitations: [enabled] }),
+      `names ${ADMINISTRATOR} as "${status}", but ListInvitations has its invitation as "Enabled"`,
+    ],
+    [
+      `the administrator is accepted, and its invitation ${status}`,
+      facts({
+        administrator: { ...administrator, status: 'Associated', invitationId: 'a' },
+        invitations: [invitation('b', 'Enabled'), invitation('a', status)],
+      }),
+      `names ${ADMINISTRATOR} as "Associated", but ListInvitations has its invitation as "${status}"`,
+    ],
+  ]),
   [
-    'the same with a hub that is off',
-    facts({ hub: DISABLED_HUB, administrator: { account: OTHER }, invitations: [enabled] }),
-    `names ${OTHER}, who has no invitation, but ListInvitations has an accepted invitation of ${ADMINISTRATOR}`,
+    'the hub is off, and there is an administrator',
+    facts({ hub: DISABLED_HUB, administrator, invitations: [enabled] }),
+    `names ${ADMINISTRATOR}, but by DescribeHub, Security Hub is off`,
   ],
 ])('there is a contradiction where %s', (_, values, message) => {
   expect(contradictionIn(values)).toBe(message);

@@ -8,6 +8,7 @@ import {
   type ScanOptions,
 } from '../../../src/aws/scan-options.ts';
 import { HubformError } from '../../../src/error.ts';
+import type { RegionList } from '../../../src/membership/scope.ts';
 
 const DEFAULTS: ScanOptions = { concurrency: 64, maxAttempts: 8, timeoutSeconds: 20 };
 
@@ -125,8 +126,9 @@ function errorOf(run: () => void): HubformError {
 }
 
 it('the Regions of the options come before those of an account', () => {
-  const regionsOf = (account: string, enabled: readonly string[] = []) => [account, ...enabled];
+  const regionsOf = (account: string, list?: RegionList) => [account, ...(list?.enabled ?? [])];
+  const list = { enabled: ['b'], known: ['b', 'd'] };
   expect(namedRegions({}, 'a')).toBeUndefined();
-  expect(namedRegions({ regionsOf }, 'a', ['b'])).toEqual(['a', 'b']);
-  expect(namedRegions({ regions: ['c'], regionsOf }, 'a', ['b'])).toEqual(['c']);
+  expect(namedRegions({ regionsOf }, 'a', list)).toEqual(['a', 'b']);
+  expect(namedRegions({ regions: ['c'], regionsOf }, 'a', list)).toEqual(['c']);
 });

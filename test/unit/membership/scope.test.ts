@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Membership, canonicalSnapshot, targetKey } from '../../../src/membership/model.ts';
 import {
+  type RegionList,
   type Scope,
   type ScopeOptions,
+  isDisabledIn,
   notCovered,
   notListedOf,
   regionsToRead,
@@ -53,15 +55,34 @@ it.each<[what: string, listed: string[], shard: ScopeOptions['shard'], missing: 
 });
 
 describe('the Regions to read', () => {
-  const disabled: Membership = { ...membership({ region: 'me-south-1' }), unreadable: 'region-disabled' };
-  const before = [membership({ region: 'ap-east-1' }), membership({ region: 'eu-west-1' }), disabled];
+  const off: Membership = { ...membership({ region: 'me-south-1' }), unreadable: 'region-disabled' };
+  const before = [membership({ region: 'ap-east-1' }), membership({ region: 'eu-west-1' }), off];
 
-  it.each<[what: string, enabled: string[] | undefined, regions: string[]]>([
+  const known = ['ap-east-1', 'eu-west-1', 'me-south-1', 'us-east-1'];
+
+  it.each<[what: string, list: RegionList | undefined, regions: string[]]>([
     ['all of the snapshot if they cannot be listed', undefined, ['ap-east-1', 'eu-west-1', 'me-south-1']],
-    ['not those that were disabled since', ['eu-west-1', 'us-east-1'], ['eu-west-1', 'me-south-1']],
-    ['also those that were disabled before', ['ap-east-1', 'eu-west-1'], ['ap-east-1', 'eu-west-1', 'me-south-1']],
-  ])('are %s', (_, enabled, regions) => {
-    expect(regionsToRead(before, enabled)).toEqual(regions);
+    ['not those that were disabled since', { enabled: ['eu-west-1', 'us-east-1'], known }, ['eu-west-1', 'me-south-1']],
+    [
+      'also those that were disabled before',
+      { enabled: ['ap-east-1', 'eu-west-1'], known },
+      ['ap-east-1', 'eu-west-1', 'me-south-1'],
+    ],
+    [
+      'also those that the list does not name',
+      { enabled: ['us-east-1'], known: ['eu-west-1', 'us-east-1'] },
+      ['ap-east-1', 'me-south-1'],
+    ],
+  ])('are %s', (_, list, regions) => {
+    expect(regionsToRead(before, list)).toEqual(regions);
+  });
+
+  it.each([
+    ['eu-west-1', false],
+    ['me-south-1', true],
+    ['xx-nowhere-1', false],
+  ])('%s is disabled by the list: %s', (region, disabled) => {
+    expect(isDisabledIn({ enabled: ['eu-west-1'], known }, region)).toBe(disabled);
   });
 });
 

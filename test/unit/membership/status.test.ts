@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { howEnded, isCreated, isCurrent, statusMeaning } from '../../../src/membership/status.ts';
+import { howEnded, isCreated, isCurrent, isKnownAsNotAccepted, statusMeaning } from '../../../src/membership/status.ts';
 
 it.each([
   ['Invited', 'pending', undefined, true],
@@ -23,6 +23,13 @@ it.each([
   expect(statusMeaning(status)).toBe(meaning);
   expect(howEnded(status)).toBe(end);
   expect(isCurrent(status)).toBe(current);
+});
+
+it.each([
+  ...['Invited', 'INVITED', 'Created', 'Resigned', 'removed', 'Deleted'].map((status) => [status, true] as const),
+  ...['Enabled', 'Associated', 'AccountSuspended', 'New', ''].map((status) => [status, false] as const),
+])('that %j is no membership is known: %s', (status, known) => {
+  expect(isKnownAsNotAccepted(status)).toBe(known);
 });
 
 it('only Created counts as created', () => {

@@ -47,18 +47,34 @@ describe('problems', () => {
         "  Add the statement AssumeRoles to the caller's policy; `hubform policy fleet --role-name path/read` prints it. Name the caller in the role's trust policy, and pass the external id if that policy asks for one.",
       ].join('\n'),
       [
-        '1 target could not be read (111122223333/eu-west-1): access-denied: no',
+        '1 target could not be read (111122223333/eu-west-1): access-denied: no (securityhub:DescribeHub)',
         "  Add the statement ReadMemberships to the role's policy; `hubform policy read` prints it.",
       ].join('\n'),
       [
-        '1 target could not be read (111122223333/eu-west-1): access-denied: with an explicit deny in a service control policy',
+        '1 target could not be read (111122223333/eu-west-1): access-denied: with an explicit deny in a service control policy (securityhub:DescribeHub)',
         '  Ask the owner of the organization policies, in the management account, to change it: a service control policy denies the call explicitly, so a statement that allows it would not help.',
       ].join('\n'),
       [
-        '1 account may have more Regions than were read (111122223333): the enabled Regions cannot be listed',
+        '1 account may have more Regions than were read (111122223333): the enabled Regions cannot be listed (account:ListRegions)',
         "  Add the statement ListRegions to the role's policy; `hubform policy read` prints it.",
       ].join('\n'),
     ]);
+  });
+
+  it.each([
+    ['', 'Unknown (HTTP 418), without a message', ': Unknown (HTTP 418), without a message (securityhub:DescribeHub)'],
+    [
+      ' with it',
+      'not authorized to perform: securityhub:DescribeHub',
+      ': not authorized to perform: securityhub:DescribeHub',
+    ],
+    [' with its name', 'DescribeHub gave no HubArn', ': DescribeHub gave no HubArn'],
+    [' and no message', undefined, ': securityhub:DescribeHub failed'],
+  ])('name the call that failed once%s', (_, message, text) => {
+    const problem = { ...unreadable(ACCOUNT, 'eu-west-1', message), call: 'securityhub:DescribeHub' };
+    expect(describeProblems([problem])[0]?.split('\n')[0]).toBe(
+      `1 target could not be read (${ACCOUNT}/eu-west-1): throttled${text}`,
+    );
   });
 
   it.each([

@@ -4,7 +4,9 @@ import { previousFrom } from '../../../../src/actions/scan/previous.ts';
 import { takeSnapshot } from '../../../../src/actions/scan/snapshot.ts';
 import { startEmulator } from '../../../../src/emulator/server.ts';
 import { canonicalSnapshot } from '../../../../src/membership/model.ts';
+import { readSnapshot } from '../../../../src/snapshot/read.ts';
 import { writeSnapshot } from '../../../../src/snapshot/write.ts';
+import { regionsAnswer, startStub } from '../../../support/stub-server.ts';
 import { contents, temporaryDirectory } from '../../../support/files/directory.ts';
 import { quietContext } from '../../../support/verifying.ts';
 import { MEMBER, accepted, membership } from '../../../support/wire.ts';
@@ -40,4 +42,29 @@ it('a directory keeps the files of previous accounts, unless they are pruned', a
   expect(Object.keys(contents(dir))).toEqual([`${MEMBER}.yaml`, '222233334444.yaml']);
   expect(await takeInto(`${dir}/`, { previous, prune: true })).toMatchObject({ changed: true, problems: [] });
   expect(Object.keys(contents(dir))).toEqual([`${MEMBER}.yaml`]);
+});
+
+it('a Region that AWS does not list any more is unknown; one that it lists as disabled is gone', async () => {
+  const stub = await startStub({
+    ListRegions: regionsAnswer({ 'us-east-1': 'ENABLED', 'ap-east-1': 'DISABLED' }),
+    DescribeHub: ({ region }) => (region === 'eu-west-1' ? { status: 500 } : undefined),
+  });
+  const regions = ['ap-east-1', 'eu-west-1', 'us-east-1'];
+  const previous = previousFrom(canonicalSnapshot(regions.map((region) => accepted('a', { region }))));
+  const scan = {
+    endpointUrl: stub.url,
+    credentials: { accessKeyId: MEMBER, secretAccessKey: 'any' },
+    ...{ concurrency: 4, maxAttempts: 1, timeoutSeconds: 20 },
+  };
+  try {
+    const { text, problems } = await takeSnapshot({ scan, previous, prune: false }, quietContext());
+    const { memberships } = readSnapshot(text ?? '', 'm.yaml');
+    expect(memberships).toMatchObject([
+      { ...accepted('a', { region: 'eu-west-1' }), unreadable: 'unavailable' },
+      { region: 'us-east-1', invitations: [] },
+    ]);
+    expect(problems).toMatchObject([{ cause: 'unavailable', targets: [{ region: 'eu-west-1' }] }]);
+  } finally {
+    await stub.close();
+  }
 });

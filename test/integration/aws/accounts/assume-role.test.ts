@@ -162,7 +162,7 @@ describe('the credentials of a role', () => {
 
 describe('the cause of a role that cannot be assumed', () => {
   const failure = (cause: UnreadableCause, httpStatusCode?: number) =>
-    new CallFailure('sts:AssumeRole', { cause }, 'message', { $metadata: { httpStatusCode } });
+    new CallFailure('sts:AssumeRole', { cause }, 'message', { name: 'SomeError', $metadata: { httpStatusCode } });
 
   it.each(UNREADABLE_CAUSES)('is the role if STS refuses with an error 4xx, unless %s says otherwise', (cause) => {
     const others: readonly string[] = ['expired-credentials', 'throttled', 'unavailable', 'no-endpoint'];
@@ -179,10 +179,21 @@ describe('the cause of a role that cannot be assumed', () => {
     ['throttled', stsError(400, 'Throttling', 'Rate exceeded')],
     ['unavailable', stsError(500, 'InternalFailure', 'x')],
     ['assume-role-denied', stsError(403, 'RegionDisabledException', 'STS is not activated in this region')],
+    ['assume-role-denied', stsError(400, 'ValidationError', 'x')],
     ['bad-response', { body: '<html>' }],
-  ])('is %s for the account in the result of a scan', async (cause, answer) => {
+    ['bad-response', { status: 403, body: '<!DOCTYPE html><html><p>Blocked<br></html>' }],
+    ['bad-response', { status: 403, body: '<html><body>Blocked</body></html>' }],
+    ['bad-response', { status: 404, body: '<html><body>Not found</body></html>' }],
+    ['bad-response', { status: 403, body: '{"message":"Forbidden"}' }],
+    ['bad-response', { status: 403, body: 'Forbidden' }],
+    ['bad-response', { status: 403, body: '' }],
+    ['bad-response', { status: 403, body: '<ErrorResponse><Error/></ErrorResponse>' }],
+    ['unavailable', { status: 503, body: '<html><body>Later</body></html>' }],
+    ['throttled', { status: 429, body: '<html><body>Too many</body></html>' }],
+  ])('is %s for the account in the result of a scan: %j', async (cause, answer) => {
     const { problems } = await scanStub({ AssumeRole: answer }, { accounts: [MEMBER], roleName: 'read' });
     expect(problems).toMatchObject([{ cause }]);
+    expect(problems[0]?.message).not.toMatch(/propert|XML/);
   });
 });
 

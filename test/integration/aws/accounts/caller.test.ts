@@ -120,6 +120,12 @@ describe('GetCallerIdentity', () => {
     ],
     ['not STS', { body: '<html>hello</html>' }, /./, /network/],
     [
+      'the page of a proxy',
+      { status: 403, body: '<html><body>Blocked</body></html>' },
+      /does not say who is calling/,
+      /network/,
+    ],
+    [
       'another server',
       failing(404, 'x', 'y'),
       /^http:\/\/127\.0\.0\.1:\d+ does not say who is calling/,

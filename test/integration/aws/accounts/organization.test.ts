@@ -59,7 +59,7 @@ describe('the accounts of an organization', () => {
     expect(others).toEqual([{ id: MEMBER, state: 'SUSPENDED' }]);
   });
 
-  it.each(['SUSPENDED', 'PENDING_CLOSURE', 'PENDING_ACTIVATION', 'CLOSED', 'active', 'SOMETHING_NEW'])(
+  it.each(['SUSPENDED', 'PENDING_CLOSURE', 'PENDING_ACTIVATION', 'CLOSED'])(
     'that are %s are not active',
     async (state) => {
       const Accounts = [account(OTHER, state)];
@@ -69,25 +69,23 @@ describe('the accounts of an organization', () => {
     },
   );
 
+  it.each(['active', 'SOMETHING_NEW', '\u001b[2JACTIVE'])(
+    'in the state %j, which is not known, are read',
+    async (state) => {
+      const Accounts = [account(OTHER, state)];
+      expect(await list({ ListAccounts: { body: { Accounts } } })).toMatchObject({ active: [OTHER], others: [] });
+    },
+  );
+
   it('have their state in `State`, else in the older `Status`', async () => {
     const Accounts = [
       { Id: CALLER, Status: 'ACTIVE' },
       { Id: MEMBER, State: 'CLOSED', Status: 'ACTIVE' },
-      { Id: OTHER },
     ];
     expect(await list({ ListAccounts: { body: { Accounts } } })).toMatchObject({
       active: [CALLER],
-      others: [
-        { id: MEMBER, state: 'CLOSED' },
-        { id: OTHER, state: 'in no state' },
-      ],
+      others: [{ id: MEMBER, state: 'CLOSED' }],
     });
-  });
-
-  it('have a state that is safe to print, whatever AWS sends', async () => {
-    const Accounts = [account(OTHER, '\u001b[2JACTIVE\u202e\n::error::')];
-    const { others } = await list({ ListAccounts: { body: { Accounts } } });
-    expect(others[0]?.state).toBe('\\u001b[2JACTIVE\\u202e ::error::');
   });
 
   it('are read through every page, empty ones too', async () => {
@@ -112,12 +110,31 @@ describe('the accounts of an organization', () => {
     ],
     ['an id that is not one', { body: { Accounts: [account('../../x')] } }, /12 digits: "\.\.\/\.\.\/x"/],
     ['an entry without an id', { body: { Accounts: [{ State: 'ACTIVE' }] } }, /12 digits: nothing/],
-    ['something that is not a list', { body: { Accounts: 'x' } }, /cannot be listed/],
+    ['an account without a state', { body: { Accounts: [{ Id: OTHER }] } }, /the account 777788889999 without a State/],
+    ['a state that is no text', { body: { Accounts: [{ Id: OTHER, State: 1 }] } }, /gave no usable State: 1/],
+    ['a status that is no text', { body: { Accounts: [{ Id: OTHER, Status: [] }] } }, /no usable Status: a list/],
+    ['a state that is null', { body: { Accounts: [{ Id: OTHER, State: null }] } }, /a member that is null: "State"/],
+    ['a state in another case', { body: { Accounts: [{ Id: OTHER, state: 'x' }] } }, /gave "state" in place of State/],
+    [
+      'an account in two states, safe to print',
+      { body: { Accounts: [account(OTHER), account(OTHER, '\u001b[2J\u202e\n::error::')] } },
+      /gave the account 777788889999 twice, as ACTIVE and as \\u001b\[2J\\u202e ::error::$/,
+    ],
+    ['something that is not a list', { body: { Accounts: 'x' } }, /gave no list of Accounts: "x"/],
     ['an entry that is a string', { body: { Accounts: ['x'] } }, /an entry of Accounts that is not an object: "x"/],
     ['no list, which would be no accounts', { body: {} }, /ListAccounts gave no list of Accounts: nothing/],
-    ['null in place of the list', { body: { Accounts: null } }, /ListAccounts gave no list of Accounts: nothing/],
-    ['an empty body', { body: '' }, /ListAccounts gave no list of Accounts: nothing/],
-    ['an error with HTTP 200', { body: { __type: 'AccessDeniedException' } }, /ListAccounts gave no list of Accounts/],
+    ['null in place of the list', { body: { Accounts: null } }, /ListAccounts gave a member that is null: "Accounts"/],
+    ['null', { body: 'null' }, /ListAccounts gave a body that is not a JSON object: null/],
+    ['an empty body', { body: '' }, /ListAccounts gave an empty body/],
+    [
+      'an error with HTTP 200',
+      { body: { __type: 'AccessDeniedException' } },
+      /ListAccounts gave an error with HTTP 200/,
+    ],
+    ['an error beside its list', { body: { Accounts: [], message: 'no' } }, /gave an error with HTTP 200: "no"/],
+    ['another status', { status: 206, body: { Accounts: [] } }, /ListAccounts answered with HTTP 206, not 200/],
+    ['the list twice', { body: '{"Accounts":[{"Id":"1"}],"Accounts":[]}' }, /a key occurs twice/],
+    ['a token in another case', { body: { Accounts: [], nextToken: 'a' } }, /"nextToken" in place of NextToken/],
     ['a last page without its list', secondPage({}), /ListAccounts gave no list of Accounts: nothing/],
     ['a server error', { status: 500, body: { __type: 'ServiceException', message: 'x' } }, /cannot be listed: x/],
   ])('cannot be listed with %s', async (_, answer, message) => {
@@ -171,6 +188,7 @@ describe('the accounts below units', () => {
   it.each<[string, object[]]>([
     ['no id', [{ Name: 'x' }]],
     ['an empty id', [{ Id: '' }]],
+    ['an id that is a number', [{ Id: 1 }]],
   ])('cannot be listed if a unit has %s, which would leave its accounts out', async (_, units) => {
     const answers = { ...served, ListOrganizationalUnitsForParent: { body: { OrganizationalUnits: units } } };
     await expect(list(answers, ['r-root'])).rejects.toMatchObject({
@@ -184,6 +202,21 @@ describe('the accounts below units', () => {
     ['ListOrganizationalUnitsForParent', { ListOrganizationalUnitsForParent: { body: {} } }],
   ])('cannot be listed if %s gives no list', async (call, answers) => {
     await expect(list({ ...served, ...answers }, ['r-root'])).rejects.toThrow(`${call} gave no list of`);
+  });
+
+  it.each<[string, object | string, string]>([
+    ['is in another case', { organizationalUnits: [] }, 'in place of OrganizationalUnits'],
+    ['has an error beside it', { OrganizationalUnits: [], __type: 'X' }, 'gave an error with HTTP 200: "X"'],
+    ['is given twice', '{"OrganizationalUnits":[{"Id":"ou-a"}],"OrganizationalUnits":[]}', 'a key occurs twice'],
+    ['has an entry in another case', { OrganizationalUnits: [{ id: 'ou-a' }] }, 'gave "id" in place of Id'],
+  ])('cannot be listed if the list of units %s', async (_, body, message) => {
+    await expect(list({ ...served, ListOrganizationalUnitsForParent: { body } }, ['r-root'])).rejects.toThrow(message);
+  });
+
+  it('cannot be listed if there are more units than AWS allows, as in a tree without an end', async () => {
+    const OrganizationalUnits = Array.from({ length: 10_000 }, (_, n) => ({ Id: `ou-${n}` }));
+    const answers = { ...served, ListOrganizationalUnitsForParent: { body: { OrganizationalUnits } } };
+    await expect(list(answers, ['r-root'])).rejects.toThrow('gave more than 10000 units');
   });
 
   it('cannot be listed if the pages of their units repeat', async () => {

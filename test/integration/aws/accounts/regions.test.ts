@@ -24,6 +24,7 @@ const EC2_DENIED = {
   status: 403,
   body: '<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>no</Message></Error></Errors></Response>',
 };
+const ONE = [{ RegionName: 'us-east-1', RegionOptStatus: 'ENABLED' }];
 const outside = ({ call, body }: Pick<StubRequest, 'call' | 'body'>) =>
   call === 'ListRegions' && body.includes('AccountId');
 
@@ -117,13 +118,24 @@ describe('the list of Regions', () => {
 
   it.each<[string, StubResponse, RegExp]>([
     ['a repeated token', { body: { Regions: [], NextToken: 'a' } }, /ListRegions repeated a page token/],
-    ['a token that is no string', { body: { Regions: [], NextToken: { a: 1 } } }, /ListRegions/],
+    ['a token that is no string', { body: { Regions: [], NextToken: { a: 1 } } }, /no usable NextToken: an object/],
     ['a Region without a name', { body: { Regions: [{ RegionOptStatus: 'ENABLED' }] } }, /without a valid name/],
     ['a host as a name', regionsAnswer({ 'x.evil.example/': 'ENABLED' }), /without a valid name/],
     ['a name that no snapshot can hold', regionsAnswer({ 'us-east-1': 'ENABLED', global: 'ENABLED' }), /valid name/],
     ['a name with a line break', regionsAnswer({ 'us-east-1\n': 'ENABLED' }), /valid name/],
     ['no list', { body: {} }, /ListRegions gave no list of Regions: nothing/],
-    ['an error with HTTP 200', { body: { __type: 'AccessDeniedException' } }, /gave no list of Regions: nothing/],
+    ['an error with HTTP 200', { body: { __type: 'AccessDeniedException' } }, /an error with HTTP 200: "AccessDenied/],
+    ['an error beside its list', { body: { Regions: ONE, Message: 'no' } }, /gave an error with HTTP 200: "no"/],
+    ['another status', { status: 202, body: { Regions: ONE } }, /answered with HTTP 202, not 200/],
+    ['an empty body', { body: '' }, /ListRegions gave an empty body/],
+    ['null', { body: 'null' }, /a body that is not a JSON object: null/],
+    ['null in place of the list', { body: { Regions: null } }, /gave a member that is null: "Regions"/],
+    ['the list in another case', { body: { regions: ONE } }, /gave "regions" in place of Regions/],
+    ['the list twice', { body: `{"Regions":${JSON.stringify(ONE)},"Regions":[]}` }, /a key occurs twice/],
+    ['a token in another case', { body: { Regions: ONE, nextToken: 'a' } }, /gave "nextToken" in place of NextToken/],
+    ['a token that is empty', { body: { Regions: ONE, NextToken: '' } }, /no usable NextToken: ""/],
+    ['a status in another case', { body: { Regions: [{ ...ONE[0], regionOptStatus: 'x' }] } }, /in place of RegionOpt/],
+    ['an entry that is null', { body: { Regions: [null] } }, /an entry of Regions that is not an object: null/],
     ['an entry that is a string', { body: { Regions: ['us-east-1'] } }, /an entry of Regions that is not an object/],
     ['disabled Regions only', regionsAnswer({ 'us-east-1': 'DISABLED' }), /gave no enabled Region/],
   ])('with %s is no list', async (_, answer, message) => {

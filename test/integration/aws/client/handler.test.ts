@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { handlerFor } from '../../../../src/aws/client/handler.ts';
 import { sendRequest } from '../../../../src/aws/client/replay.ts';
 import type { ScanOptions } from '../../../../src/aws/scan-options.ts';
@@ -28,7 +28,7 @@ async function serve(listener: RequestListener, options: Partial<ScanOptions> = 
     const sent = await sendRequest(handler, request);
     return 'error' in sent ? (sent.error as Error) : sent.response.statusCode;
   };
-  return { send, sockets };
+  return { send, sockets, handler, request };
 }
 
 it('uses its connections again, whatever client sends', async () => {
@@ -45,14 +45,55 @@ it('opens a few more connections than the concurrency, for the calls beside the 
   expect(sockets.size).toBe(2 + 8);
 });
 
+/** One byte each 50 ms, after the headers. */
+const trickle: (status: number, length?: number) => RequestListener = (status, length) => (_, response) => {
+  response.writeHead(status, length === undefined ? {} : { 'content-length': length }).flushHeaders();
+  const timer = setInterval(() => {
+    response.write(' ');
+  }, 50);
+  response.on('close', () => {
+    clearInterval(timer);
+  });
+};
+
 it.each<[string, RequestListener]>([
   ['a server that is silent', () => undefined],
   ['a server that stops in the middle of the body', (_, response) => response.writeHead(200).write('{')],
+  ['a body that trickles', trickle(200)],
+  ['a long body that trickles', trickle(200, 100_000)],
+  ['the body of an error that trickles', trickle(500)],
 ])('ends %s by the time-out', async (_, listener) => {
   const { send } = await serve(listener);
   const begun = performance.now();
-  expect(await send()).toBeInstanceOf(Error);
-  expect(performance.now() - begun).toBeLessThan(5000);
+  expect(await send()).toMatchObject({ name: 'TimeoutError' });
+  expect(performance.now() - begun).toBeLessThan(2000);
+});
+
+it('takes a body that is slow and ends in time, and leaves no timer behind', async () => {
+  const { send } = await serve(
+    (_, response) => {
+      response.writeHead(200).flushHeaders();
+      setTimeout(() => response.end('{}'), 300);
+    },
+    { timeoutSeconds: 60 },
+  );
+  const set = vi.spyOn(globalThis, 'setTimeout');
+  const cleared = vi.spyOn(globalThis, 'clearTimeout');
+  expect(await send()).toBe(200);
+  await new Promise((resolve) => setImmediate(resolve));
+  const timers = set.mock.results.flatMap(({ value }, n) =>
+    set.mock.calls[n]?.[1] === 60_000 ? [value as unknown] : [],
+  );
+  expect(timers.length).toBeGreaterThan(0);
+  expect(cleared.mock.calls.flat()).toEqual(expect.arrayContaining(timers));
+  vi.restoreAllMocks();
+});
+
+it('does not end the process by a body that nobody reads', async () => {
+  const { handler, request } = await serve(trickle(200));
+  const { response } = await handler.handle(request);
+  const { body } = response as { body: NodeJS.ReadableStream };
+  await new Promise((resolve) => body.on('close', resolve));
 });
 
 it('sends nothing after the signal', async () => {

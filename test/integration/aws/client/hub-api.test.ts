@@ -42,7 +42,9 @@ describe.each(CLIENTS)('with %s', (_, client) => {
   it('ListInvitations is read page by page, 50 at a time, the first page without a token', async () => {
     const answers: StubResponses = {
       ListInvitations: ({ query }) => ({
-        body: { Invitations: [ADMINISTRATOR], ...(query.has('NextToken') ? {} : { NextToken: 't' }) },
+        body: query.has('NextToken')
+          ? { Invitations: [{ ...ADMINISTRATOR, InvitationId: 'j' }] }
+          : { Invitations: [ADMINISTRATOR], NextToken: 't' },
       }),
     };
     const { result, asked } = await ask(answers, (api) => api.listInvitations(), client);
@@ -69,6 +71,32 @@ describe.each(CLIENTS)('with %s', (_, client) => {
       ...{ call: 'securityhub:ListMembers', meaning: { cause: 'bad-response' } },
       message: 'ListMembers lists the member 444455556666 twice',
     });
+  });
+
+  it('ListInvitations with an invitation twice is a bad response, also on two pages and in two states', async () => {
+    const answers: StubResponses = {
+      ListInvitations: ({ query }) => ({
+        body: query.has('NextToken')
+          ? { Invitations: [{ ...ADMINISTRATOR, MemberStatus: 'Resigned' }] }
+          : { Invitations: [ADMINISTRATOR], NextToken: 't' },
+      }),
+    };
+    const { result } = await ask(answers, (api) => api.listInvitations().catch((error: unknown) => error), client);
+    expect(result).toMatchObject({
+      ...{ call: 'securityhub:ListInvitations', meaning: { cause: 'bad-response' } },
+      message: 'ListInvitations lists the invitation "i" of 444455556666 twice',
+    });
+  });
+
+  it('ListInvitations may have two invitations of an administrator, and one id of two administrators', async () => {
+    const others = [{ InvitationId: 'x'.repeat(100) }, { InvitationId: `${'x'.repeat(100)}y` }, { AccountId: ACCOUNT }];
+    const Invitations = [ADMINISTRATOR, ...others.map((other) => ({ ...ADMINISTRATOR, ...other }))];
+    const { result } = await ask(
+      { ListInvitations: { body: { Invitations } } },
+      (api) => api.listInvitations(),
+      client,
+    );
+    expect(result).toHaveLength(4);
   });
 
   it.each<[string, string, (api: HubApi) => Promise<unknown>]>([

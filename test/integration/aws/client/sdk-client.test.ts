@@ -50,7 +50,9 @@ describe('anything else is what the SDK makes of it:', () => {
     ['a throttle', failing(429, 'TooManyRequestsException', 'x'), { name: 'TooManyRequestsException' }, 3],
     ['an error of the service', failing(500, 'InternalException', 'x'), { name: 'InternalException' }, 3],
     ['a redirection', { status: 302, body: {} }, { $metadata: { httpStatusCode: 302 } }, 1],
-    ['half a success', { body: 'x'.repeat(100), half: true }, { name: 'TimeoutError' }, 3],
+    ['half a success', { body: 'x'.repeat(100), half: 'silent' }, { name: 'TimeoutError' }, 3],
+    ['a success that trickles', { body: 'x'.repeat(100), half: 'trickling' }, { name: 'TimeoutError' }, 3],
+    ['a refusal that trickles', { status: 403, body: '{}', half: 'trickling' }, { name: 'TimeoutError' }, 3],
     ['a connection that is reset', 'reset', { code: 'ECONNRESET' }, 3],
   ])('%s', async (_, answer, error, requests) => {
     const sent = await send(answer, 3);

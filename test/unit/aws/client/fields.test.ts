@@ -14,8 +14,8 @@ const CALL = 'securityhub:SomeCall';
 it.each([
   [undefined, undefined],
   [null, undefined],
-  ['', ''],
   ['t', 't'],
+  ['t'.repeat(100_000), 't'.repeat(100_000)],
 ])('the page token %j is %j', (value, token) => {
   expect(parsePageToken(CALL, value)).toBe(token);
 });
@@ -46,7 +46,8 @@ it.each([
     'an entry of Members that is not an object: null',
   ],
   ['an entry that is a list', () => parseObject(CALL, 'Members', []), 'Members that is not an object: a list'],
-  ['a page token that is an object', () => parsePageToken(CALL, {}), 'page token that is not a string: an object'],
+  ['a page token that is an object', () => parsePageToken(CALL, {}), 'gave no usable NextToken: an object'],
+  ['a page token that is empty', () => parsePageToken(CALL, ''), 'gave no usable NextToken: ""'],
   ['an account that is a number', () => parseAccountId(CALL, 111122223333), 'not 12 digits: 111122223333'],
   ['an account in other digits', () => parseAccountId(CALL, '١١١١٢٢٢٢٣٣٣٣'), 'not 12 digits'],
   ['a text that is empty', () => parseText(CALL, 'Field', ''), 'SomeCall gave no usable Field: ""'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classifyError, type Meaning } from '../../../../src/aws/errors/classify.ts';
+import { classifyError, isNamed, type Meaning } from '../../../../src/aws/errors/classify.ts';
 
 const DENIED = 'User: arn:aws:sts::111122223333:assumed-role/r/s is not authorized to perform: securityhub:DescribeHub';
 const HTML = 'Unexpected token \'<\', "<html>" is not valid JSON';
@@ -96,9 +96,18 @@ const table: readonly [string, unknown, Meaning['cause'], Meaning['aboutHub']?][
   ['reset', { name: 'Error', code: 'ECONNRESET', message: 'socket hang up' }, 'unavailable'],
   ['a wrong certificate', { name: 'Error', code: 'SELF_SIGNED_CERT_IN_CHAIN', message: '' }, 'unavailable'],
 
+  ['"not subscribed" in a 5xx', aws('InvalidAccessException', 500, 'is not subscribed to AWS'), 'unavailable'],
+  ['"no such resource" in a 5xx', aws('AccessDeniedException', 503, 'no such resource found'), 'access-denied'],
+  ['a bad request in a 5xx', aws('BadRequestException', 500, ''), 'unavailable'],
+  ['no administrator in a 5xx', aws('ResourceNotFoundException', 500, ''), 'unavailable'],
+
   ['200 that is not JSON', aws('SyntaxError', 200, HTML), 'bad-response'],
   ['not JSON, no status', { name: 'SyntaxError', message: HTML }, 'bad-response'],
   ['a portal that wants a login', aws('SyntaxError', 403, HTML), 'bad-response'],
+  ['a portal in HTML, read as XML', aws('Error', 403, '@aws-sdk XML parse error: mismatched tags'), 'bad-response'],
+  ['a portal in XHTML, read as XML', aws('Unknown', 403, 'Unknown'), 'bad-response'],
+  ['a portal in XHTML, with a 503', aws('Unknown', 503, 'Unknown'), 'unavailable'],
+  ['an error whose name is null', aws('TypeError', 403, 'Cannot read properties of null'), 'bad-response'],
   ['a date that is none', aws('TypeError', 200, 'Invalid RFC-3339 date-time value'), 'bad-response'],
   ['not HTTP', { name: 'Error', code: 'HPE_INVALID_CONSTANT', message: 'Parse Error' }, 'bad-response'],
   ['an unknown 400', aws('ValidationException', 400, 'no'), 'bad-response'],
@@ -110,6 +119,16 @@ describe('an error is classified:', () => {
   it.each(table)('%s', (_, error, cause, aboutHub) => {
     expect(classifyError(error)).toEqual(aboutHub ? { cause, aboutHub } : { cause });
   });
+});
+
+it.each([
+  ['AccessDenied', true],
+  ['ValidationError', true],
+  ...['Unknown', 'NotFound', 'Error', 'SyntaxError', 'TypeError', 'RangeError', ''].map(
+    (name) => [name, false] as const,
+  ),
+] as const)('whether AWS has named the error %j: %s', (name, named) => {
+  expect(isNamed(aws(name, 403, 'x'))).toBe(named);
 });
 
 function aws(name: string, httpStatusCode: number, message: string) {

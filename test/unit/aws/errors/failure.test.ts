@@ -4,7 +4,10 @@ import { badAnswer, CallFailure, failureOf } from '../../../../src/aws/errors/fa
 const CALL = 'securityhub:DescribeHub';
 
 it('a failure has the IAM action, the meaning, a printable message and the error itself', () => {
-  const error = Object.assign(new Error('not\nsubscribed\u0007'), { name: 'InvalidAccessException' });
+  const error = Object.assign(new Error('not\nsubscribed\u0007'), {
+    name: 'InvalidAccessException',
+    $metadata: { httpStatusCode: 401 },
+  });
   const failure = failureOf(CALL, error);
   expect(failure).toBeInstanceOf(CallFailure);
   expect(failure).toMatchObject({

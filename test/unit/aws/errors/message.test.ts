@@ -34,7 +34,35 @@ it.each([
   ],
   [
     { name: 'TypeError', message: 'Invalid date\n  Deserialization error: to see the raw response, inspect' },
-    'Invalid date',
+    'the answer cannot be read',
+  ],
+  [
+    {
+      ...{ name: 'TypeError', message: "Cannot read properties of null (reading 'NextToken')" },
+      $metadata: { httpStatusCode: 400 },
+    },
+    'the answer cannot be read (HTTP 400)',
+  ],
+  [
+    { name: 'RangeError', message: 'Invalid time value', $metadata: { httpStatusCode: 200 } },
+    'the answer cannot be read (HTTP 200)',
+  ],
+  [
+    {
+      ...{
+        name: 'Error',
+        message: '@aws-sdk XML parse error: mismatched tags <p> and </html>.\n  Deserialization error: to',
+      },
+      $metadata: { httpStatusCode: 403 },
+    },
+    'the answer cannot be read (HTTP 403)',
+  ],
+  [{ name: 'TypeError', code: 'ERR_INVALID_URL', message: 'Invalid URL' }, 'Invalid URL'],
+  [{ name: 'Error', code: 'ECONNRESET', message: 'aborted', $metadata: { httpStatusCode: 200 } }, 'aborted'],
+  [{ name: 'Error', message: 'connect failed' }, 'connect failed'],
+  [
+    { name: 'AccessDenied', message: 'Unknown', $metadata: { httpStatusCode: 403 } },
+    'AccessDenied (HTTP 403), without a message',
   ],
   [undefined, 'unknown error, without a message'],
 ])('%j becomes %j', (error, words) => {

@@ -25,20 +25,21 @@ test('a write replaces one target', () => {
   expect(state.find(NEW, 'eu-west-1')).toBeUndefined();
 });
 
-test('an account of the snapshot has its own Regions, and those of others are disabled', () => {
+test('an account of the snapshot has its own Regions, and all others are disabled', () => {
   const state = new EmulatorState(SNAPSHOT);
   expect(state.enabledRegions(MEMBER)).toEqual(['eu-west-1', 'us-east-1']);
-  expect(state.disabledRegions(MEMBER)).toEqual(['ap-east-1']);
+  expect(state.disabledRegions(MEMBER)).toHaveLength(34 - 2);
+  expect(state.disabledRegions(MEMBER)).toEqual(expect.arrayContaining(['ap-east-1', 'sa-east-1', 'us-west-2']));
 });
 
-test('an account that only a call has written to is not listed, and has every Region', () => {
+test('an account that only a call has written to is not listed, and has every Region of the snapshot', () => {
   const state = new EmulatorState(SNAPSHOT);
   state.put(membership({ account: NEW, region: 'sa-east-1' }));
   expect(state.isListed(NEW)).toBe(false);
   expect(state.accounts()).toEqual([MEMBER, OTHER]);
   expect(state.membershipsOf(NEW)).toEqual([]);
   expect(state.enabledRegions(NEW)).toEqual(['ap-east-1', 'eu-west-1', 'sa-east-1', 'us-east-1']);
-  expect(state.disabledRegions(NEW)).toEqual([]);
+  expect(state.disabledRegions(NEW)).toHaveLength(34 - 4);
   expect(state.snapshot().memberships).toHaveLength(4);
 });
 
@@ -49,7 +50,7 @@ test('an account that is put as listed has the Regions that were put', () => {
   expect(state.accounts()).toEqual([MEMBER, OTHER, NEW]);
   expect(state.enabledRegions(NEW)).toEqual(['sa-east-1']);
   expect(state.membershipsOf(NEW)).toHaveLength(1);
-  expect(state.disabledRegions(MEMBER)).toEqual(['ap-east-1', 'sa-east-1']);
+  expect(state.disabledRegions(MEMBER)).toEqual(expect.arrayContaining(['ap-east-1', 'sa-east-1']));
 });
 
 test('an empty snapshot has us-east-1 and no accounts', () => {

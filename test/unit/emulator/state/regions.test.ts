@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isEnabledByDefault } from '../../../../src/emulator/state/regions.ts';
+import { everyRegionBeside, isEnabledByDefault } from '../../../../src/emulator/state/regions.ts';
 
 test.each([
   ['us-east-1', true],
@@ -13,4 +13,18 @@ test.each([
   ['', false],
 ])('%j is enabled by default: %s', (region, expected) => {
   expect(isEnabledByDefault(region)).toBe(expected);
+});
+
+test.each([
+  [['us-east-1'], 34],
+  [['us-east-1', 'xx-nowhere-1'], 35],
+  [['cn-north-1'], 2],
+  [['us-gov-west-1', 'cn-north-1'], 4],
+  [['us-iso-east-1'], 1],
+  [[], 0],
+])('beside %j there are %d Regions in all', (regions, count) => {
+  const all = everyRegionBeside(regions);
+  expect(new Set(all).size).toBe(count);
+  expect(all).toHaveLength(count);
+  expect(all).toEqual(expect.arrayContaining(regions));
 });
