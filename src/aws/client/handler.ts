@@ -63,7 +63,7 @@ function endWithin(timeout: number, body: Body): void {
   body.once('close', () => {
     clearTimeout(timer);
   });
-  // An error that nobody listens to would end the process.
+  // Without a listener, the error would end the process.
   body.on('error', ignore);
 }
 
