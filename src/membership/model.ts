@@ -52,6 +52,11 @@ export interface Administrator {
   readonly invitedAt?: string;
   /** Absent for a membership through AWS Organizations [guess, see origin.ts]. */
   readonly invitationId?: string;
+  /**
+   * AWS Organizations manages the membership: the account belongs to the organization, of which this is the delegated
+   * administrator. Absent if it is not so, or if the scan could not ask.
+   */
+  readonly organization?: true;
 }
 
 /** An entry of ListMembers: a member in the list of its administrator. */
@@ -88,9 +93,19 @@ export interface Membership extends Target {
   readonly unreadable?: UnreadableCause;
 }
 
+/** What is known of an account as a whole. At least one of the fields is set. */
+export interface AccountFacts {
+  /** A name for the reader, from AWS Organizations or the file of accounts. Free text. */
+  readonly name?: string;
+  /** Where the account is in the organization: the root (`r-…`) and the units (`ou-…`) down to its own. */
+  readonly units?: readonly string[];
+}
+
 /** The memberships of targets: each target once, sorted by account, then Region. */
 export interface Snapshot {
   readonly memberships: readonly Membership[];
+  /** By account, sorted. Absent if nothing is known of any; an account without memberships is not in it. */
+  readonly accounts?: ReadonlyMap<string, AccountFacts>;
 }
 
 export function compareCodeUnits(a: string, b: string): number {
@@ -108,9 +123,13 @@ export function targetKey(target: Target): string {
 /**
  * Builds the canonical snapshot.
  *
+ * @param accounts what is known of accounts; those without memberships are left out
  * @throws RangeError if a target occurs twice
  */
-export function canonicalSnapshot(memberships: Iterable<Membership>): Snapshot {
+export function canonicalSnapshot(
+  memberships: Iterable<Membership>,
+  accounts: ReadonlyMap<string, AccountFacts> = new Map(),
+): Snapshot {
   const sorted = [...memberships].map(canonicalMembership).sort(compareTargets);
   sorted.forEach((membership, i) => {
     const next = sorted[i + 1];
@@ -118,13 +137,19 @@ export function canonicalSnapshot(memberships: Iterable<Membership>): Snapshot {
       throw new RangeError(`the target ${targetKey(membership)} occurs twice`);
     }
   });
-  return { memberships: sorted };
+  const present = [...byAccount(sorted).keys()].flatMap((account) => {
+    const { name, units } = accounts.get(account) ?? {};
+    const facts = { ...(name !== undefined && { name }), ...(units !== undefined && { units }) };
+    return Object.keys(facts).length > 0 ? [[account, facts] as const] : [];
+  });
+  return { memberships: sorted, ...(present.length > 0 && { accounts: new Map(present) }) };
 }
 
 /** The snapshot with every last known value taken as live; targets without last known values are left out. */
 export function lastKnown(snapshot: Snapshot): Snapshot {
   return canonicalSnapshot(
     snapshot.memberships.flatMap(({ unreadable, ...values }) => (unreadable && !values.hub ? [] : [values])),
+    snapshot.accounts,
   );
 }
 
