@@ -18,10 +18,12 @@ import type { SecurityHubMembershipsProps } from './props.ts';
 export function loadSnapshot(scope: Construct, { snapshot, account }: SecurityHubMembershipsProps): Snapshot {
   checkAccounts('account', [account]);
   const loaded = snapshotsByApp.get(scope.node.root) ?? new Map<string, Snapshot>();
-  const { memberships } = loaded.get(snapshot) ?? load(snapshot);
-  snapshotsByApp.set(scope.node.root, loaded.set(snapshot, { memberships }));
-  const relevant = memberships.filter((one) => one.account === account || one.administrator?.account === account);
-  if (relevant.some((one) => one.account === account)) return { memberships: relevant };
+  const whole = loaded.get(snapshot) ?? load(snapshot);
+  snapshotsByApp.set(scope.node.root, loaded.set(snapshot, whole));
+  const relevant = whole.memberships.filter((one) => one.account === account || one.administrator?.account === account);
+  if (relevant.some((one) => one.account === account)) {
+    return { ...whole, memberships: relevant };
+  }
   throw new HubformError('snapshot', `account ${account} is not in ${nameInMessages(snapshot)}`, {
     hint: 'Scan it, or take it out of your app: an account that was not scanned may have memberships.',
   });

@@ -46,9 +46,23 @@ describe('a canonical snapshot', () => {
         const reversed = snapshot.memberships
           .map((one): Membership => ({ ...one, invitations: one.invitations.toReversed() }))
           .reverse();
-        expect(canonicalSnapshot(reversed)).toEqual(snapshot);
+        const accounts = new Map([...(snapshot.accounts ?? [])].reverse());
+        const again = canonicalSnapshot(reversed, accounts);
+        expect(again).toEqual(snapshot);
+        expect([...(again.accounts?.keys() ?? [])]).toEqual([...(snapshot.accounts?.keys() ?? [])]);
       }),
     );
+  });
+
+  it('has what is known of its own accounts only, and nothing where nothing is known', () => {
+    const facts = { name: 'payments', units: ['r-ab12'] };
+    const known = new Map([
+      [ADMINISTRATOR, facts],
+      [MEMBER, {}],
+    ]);
+    expect(canonicalSnapshot([membership()], known)).toEqual({ memberships: [membership()] });
+    const other = membership({ account: ADMINISTRATOR });
+    expect(canonicalSnapshot([membership(), other], known).accounts).toEqual(new Map([[ADMINISTRATOR, facts]]));
   });
 
   it('does not change its input', () => {
