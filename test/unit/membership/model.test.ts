@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  type AccountFacts,
   type Membership,
   byAccount,
   canonicalSnapshot,
@@ -56,7 +57,7 @@ describe('a canonical snapshot', () => {
 
   it('has what is known of its own accounts only, and nothing where nothing is known', () => {
     const facts = { name: 'payments', units: ['r-ab12'] };
-    const known = new Map([
+    const known = new Map<string, AccountFacts>([
       [ADMINISTRATOR, facts],
       [MEMBER, {}],
     ]);
