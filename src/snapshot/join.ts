@@ -57,28 +57,36 @@ export function joinSnapshots(parts: readonly SnapshotPart[]): Snapshot {
 
 /** @param disagreements is given those about the name or the units of an account */
 function joinFacts(parts: readonly SnapshotPart[], disagreements: string[]): ReadonlyMap<string, AccountFacts> {
-  const joined = new Map<string, AccountFacts>();
-  const firstParts = new Map<string, string>();
-  for (const { name: part, snapshot } of parts) {
-    for (const [account, facts] of snapshot.accounts ?? []) {
-      const earlier = joined.get(account) ?? {};
-      for (const field of FACT_FIELDS) {
-        if (facts[field] === undefined) continue;
-        const key = `${field} ${account}`;
-        const firstPart = firstParts.get(key);
-        if (firstPart === undefined) firstParts.set(key, part);
-        else if (String(earlier[field]) !== String(facts[field])) {
-          disagreements.push(disagreement(`account ${account}`, FACT_WORDS[field], firstPart, part));
-        }
-      }
-      joined.set(account, { ...facts, ...earlier });
-    }
+  const names = joinFact(parts, 'name', 'one name', disagreements);
+  const units = joinFact(parts, 'units', 'one list of units', disagreements);
+  const facts = new Map<string, AccountFacts>();
+  for (const account of new Set([...names.keys(), ...units.keys()])) {
+    const [name, list] = [names.get(account), units.get(account)];
+    facts.set(account, { ...(name !== undefined && { name }), ...(list && { units: list }) });
   }
-  return joined;
+  return facts;
 }
 
-const FACT_FIELDS = ['name', 'units'] as const satisfies readonly (keyof AccountFacts)[];
-const FACT_WORDS = { name: 'one name', units: 'one list of units' } as const;
+function joinFact<Field extends keyof AccountFacts>(
+  parts: readonly SnapshotPart[],
+  field: Field,
+  what: string,
+  disagreements: string[],
+): ReadonlyMap<string, AccountFacts[Field]> {
+  const known = parts.flatMap(({ name: part, snapshot }) =>
+    Array.from(snapshot.accounts ?? [], ([account, facts]) => ({ account, facts, part })),
+  );
+  const joined = new Map<string, (typeof known)[number]>();
+  for (const one of known.filter(({ facts }) => facts[field] !== undefined)) {
+    const { account, facts, part } = one;
+    const earlier = joined.get(account);
+    if (!earlier) joined.set(account, one);
+    else if (String(earlier.facts[field]) !== String(facts[field])) {
+      disagreements.push(disagreement(`account ${account}`, what, earlier.part, part));
+    }
+  }
+  return new Map(Array.from(joined, ([account, { facts }]) => [account, facts[field]]));
+}
 
 function disagreement(subject: string, what: string, ...parts: readonly [string, string]): string {
   const [first, second] = parts.map((part) => printable(part, 1000));
