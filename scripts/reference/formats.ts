@@ -15,6 +15,7 @@ export function snapshotPage(): string {
     `\`\`\`yaml\n${firstAccountOfTheSample()}\`\`\``,
     'The same state is the same bytes: sorted, with nothing that changes by itself. What is at its default of AWS is left out, and so are empty lists. Beside `unreadable` stand the last known values. A directory with such a file for each account (`ACCOUNT.yaml`) is a snapshot too, wherever one is taken; each holds that account alone.',
     'The line `...` ends it, as it ends any YAML document. A file that begins with the comment of hubform and does not end with that line was cut off, and is refused: read, it would be a smaller snapshot. A snapshot that you write yourself, without the comment, needs no such line.',
+    'An account may have a `name`, from the file of accounts or from AWS Organizations, and the `units` of the organization that it is in: the root first, its own unit last. They are for the reader: if nothing else changes, `hubform diff` finds no difference. A scan that does not know them keeps those that are there, and `organization: true` of an administrator where it could not ask.',
     'It is written to be reviewed, not to be edited. `hubform schema snapshot` prints the JSON Schema.',
     schemaTable(snapshotJsonSchema()),
   );

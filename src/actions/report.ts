@@ -1,5 +1,6 @@
 import { policyHash, readReportSources } from '../files/package/report-sources.ts';
 import { readSnapshotParts } from '../files/snapshots/read.ts';
+import { accountLabel } from '../membership/account-label.ts';
 import { decide } from '../membership/decide/decide.ts';
 import type { DecisionOptions } from '../membership/decide/decision.ts';
 import { describeNotCompared } from '../render/not-compared.ts';
@@ -41,7 +42,9 @@ export async function reportLive(
 ): Promise<LiveReport> {
   const { read, snapshot, notRead, problems } = await scanForReport(request, previousName, context);
   const notes = [
-    ...describeNotCompared(notRead, 'read').map(({ text }) => `${text}.`),
+    ...describeNotCompared(notRead, 'read', (name) => accountLabel(name, snapshot.accounts)).map(
+      ({ text }) => `${text}.`,
+    ),
     // Without the hint: it is for the user who runs the scan, not for a reader of the page.
     ...describeProblems(problems).map((paragraph) => paragraph.split('\n', 1).join('')),
   ];

@@ -75,7 +75,8 @@ async function scanAll(session: Session, checkpoint: Checkpoint): Promise<ScanSc
   await pLimit(options.concurrency).map(open, async (account) => {
     options.signal?.throwIfAborted();
     const scanned = await scanAccount(tools, account, checkpoint.known(account));
-    await checkpoint.finish(scanned);
+    const name = options.accountNames?.get(account);
+    await checkpoint.finish({ ...scanned, ...(name !== undefined && { facts: { name } }) });
     reporter.report({ kind: 'account-done', account, unreadable: scanned.problems.length > 0 });
   });
   reporter.report({ kind: 'scan-finished' });

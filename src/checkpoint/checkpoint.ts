@@ -1,4 +1,4 @@
-import type { Membership } from '../membership/model.ts';
+import type { AccountFacts, Membership } from '../membership/model.ts';
 import type { Problem, Reason } from '../membership/problem.ts';
 
 /**
@@ -41,6 +41,13 @@ export interface AccountScan {
   readonly problems: readonly Problem[];
   /** Whether these are known to be all targets within the scope. */
   readonly complete: boolean;
+  /** What the scan knows of the account as a whole. */
+  readonly facts?: AccountFacts;
+  /**
+   * The Regions of which the scan knows the delegated administrators. Elsewhere an administrator without the mark of AWS
+   * Organizations may have it nevertheless.
+   */
+  readonly organizationAsked?: readonly string[];
 }
 
 /** The number of targets of an account, and of those that could not be read. */

@@ -4,7 +4,7 @@ import type { AccountScan, Reading } from './checkpoint.ts';
 import { decodeMembership } from '../snapshot/decode.ts';
 import { encodeMembership } from '../snapshot/encode.ts';
 import { ACCOUNT_ID, REGION } from '../membership/identifiers.ts';
-import { snapshotSchema } from '../snapshot/schema.ts';
+import { accountFactsShape, membershipSchema } from '../snapshot/schema.ts';
 
 /**
  * A line of a checkpoint file, a JSON object. The first line is the run; then come a line for each target when it is read,
@@ -36,10 +36,10 @@ export function targetLine({ membership, problem }: Reading): string {
   return JSON.stringify({ account, region, is: encodeMembership(membership), why: problem });
 }
 
-export function accountLine({ account, memberships, problems, complete }: AccountScan): string {
+export function accountLine(scan: AccountScan): string {
+  const { account, memberships, problems, complete, facts, organizationAsked } = scan;
   return JSON.stringify({
-    account,
-    complete,
+    ...{ account, complete, facts, organizationAsked },
     targets: Object.fromEntries(memberships.map((membership) => [membership.region, encodeMembership(membership)])),
     problems: problems.map(({ targets, cause, message, call }) => ({
       regions: targets.map(({ region }) => region),
@@ -61,10 +61,12 @@ export function readLine(line: string): CheckpointLine | undefined {
     const membership = decodeMembership(data.account, data.region, data.is);
     return { kind: 'target', reading: { membership, ...(data.why && { problem: data.why }) } };
   }
-  const { account, targets, problems, complete } = data;
+  const { account, targets, problems, complete, facts, organizationAsked } = data;
   const scan = {
     account,
     complete,
+    ...(facts && { facts }),
+    ...(organizationAsked && { organizationAsked }),
     memberships: Object.entries(targets).map(([region, written]) => decodeMembership(account, region, written)),
     problems: problems.map(({ regions, ...reason }) => ({
       ...{ account, ...reason },
@@ -76,18 +78,19 @@ export function readLine(line: string): CheckpointLine | undefined {
 
 const account = z.string().regex(ACCOUNT_ID);
 const region = z.string().regex(REGION);
-const membership = snapshotSchema.shape.accounts.valueType.valueType;
 const reason = z.strictObject({
   cause: z.enum(UNREADABLE_CAUSES),
   message: z.exactOptional(z.string()),
   call: z.exactOptional(z.string()),
 });
 const lineSchema = z.union([
-  z.strictObject({ account, region, is: membership, why: z.exactOptional(reason) }),
+  z.strictObject({ account, region, is: membershipSchema, why: z.exactOptional(reason) }),
   z.strictObject({
     account,
     complete: z.boolean(),
-    targets: z.record(region, membership),
+    facts: z.exactOptional(z.strictObject(accountFactsShape)),
+    organizationAsked: z.exactOptional(z.array(region)),
+    targets: z.record(region, membershipSchema),
     problems: z.array(reason.extend({ regions: z.array(region) })),
   }),
   z.strictObject({

@@ -1,4 +1,5 @@
-import type { NotCompared, NotComparedReason } from '../membership/diff/change.ts';
+import { accountLabel } from '../membership/account-label.ts';
+import type { Diff, NotCompared, NotComparedReason } from '../membership/diff/change.ts';
 import { isGap } from '../membership/diff/unknown.ts';
 import { byAccount, compareCodeUnits, targetKey } from '../membership/model.ts';
 import { markdownCode } from './markdown-text.ts';
@@ -60,8 +61,9 @@ const REASONS: readonly ReasonText[] = [
 ];
 
 /** As paragraphs of Markdown. GitHub would link the bare id of an account as a commit. */
-export function notComparedMarkdown(notCompared: readonly NotCompared[]): string[] {
-  return describeNotCompared(notCompared, 'compared', markdownCode).map(({ text }) => `**Not compared**: ${text}.`);
+export function notComparedMarkdown({ notCompared, accounts }: Pick<Diff, 'notCompared' | 'accounts'>): string[] {
+  const quote = (name: string) => markdownCode(accountLabel(name, accounts));
+  return describeNotCompared(notCompared, 'compared', quote).map(({ text }) => `**Not compared**: ${text}.`);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { ACCOUNT_ID } from '../membership/identifiers.ts';
 import { listedInCsv } from './account-list/csv.ts';
-import { type ListedEntry, listError, nameWithoutId } from './account-list/entry.ts';
+import { type ListedEntry, listError, listErrorAbout, nameWithoutId } from './account-list/entry.ts';
+import { MAX_TEXT_LENGTH } from './format.ts';
 import { listedInText } from './account-list/text.ts';
 import { listedInYaml } from './account-list/yaml.ts';
 
@@ -30,6 +31,10 @@ export async function readAccountList(text: string, file: string): Promise<reado
     if (!ACCOUNT_ID.test(entry.id))
       throw listError(file, entry.line, 'an account id of 12 digits', entry.id, entry.hint);
     const name = entry.isNamed ? entry.name : nameWithoutId(entry, file);
+    if (name !== undefined && name.length > MAX_TEXT_LENGTH) {
+      const expected = `a name of at most ${MAX_TEXT_LENGTH} characters`;
+      throw listErrorAbout(file, entry.line, expected, `one of ${name.length}`);
+    }
     accounts.set(entry.id, { id: entry.id, ...(name !== undefined && name !== '' && { name }) });
   }
   if (accounts.size === 0) throw listError(file, 1, 'accounts', '');

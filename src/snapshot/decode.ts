@@ -3,10 +3,12 @@ import type { WrittenMembership, WrittenSnapshot } from './schema.ts';
 
 /** The model of a validated snapshot, with the defaults that its text leaves out. */
 export function decodeSnapshot(written: WrittenSnapshot): Snapshot {
+  const accounts = Object.entries(written.accounts);
   return canonicalSnapshot(
-    Object.entries(written.accounts).flatMap(([account, regions]) =>
+    accounts.flatMap(([account, { regions }]) =>
       Object.entries(regions).map(([region, membership]) => decodeMembership(account, region, membership)),
     ),
+    new Map(accounts.map(([account, { facts }]) => [account, facts])),
   );
 }
 

@@ -4,7 +4,7 @@ import { CHANGE_KINDS } from '../membership/diff/catalogue.ts';
 import { DETAIL_FIELDS, NOT_COMPARED_REASONS } from '../membership/diff/change.ts';
 import { UNREADABLE_CAUSES } from '../membership/model.ts';
 import { ACCOUNT_ID, REGION } from '../membership/identifiers.ts';
-import { memberSchema, snapshotSchema } from './schema.ts';
+import { memberSchema, membershipSchema } from './schema.ts';
 
 export const DIFF_VERSION = 1;
 
@@ -12,9 +12,7 @@ export const DIFF_VERSION = 1;
  * The definition of the output of `hubform diff --format json`: it gives the type of the value and is published as JSON
  * Schema. Within a version, fields and kinds may be added; none is removed or changes its meaning.
  */
-const membership = snapshotSchema.shape.accounts.valueType.valueType.describe(
-  'The state of the target, as in a snapshot.',
-);
+const membership = membershipSchema.describe('The state of the target, as in a snapshot.');
 const invitation = z.strictObject({
   administrator: z.string(),
   status: z.string(),
@@ -141,6 +139,9 @@ export const diffSchema = z.strictObject({
     .describe(
       'The targets of the first snapshot of which the second one says nothing new, sorted: what changed there is unknown.',
     ),
+  accounts: z
+    .exactOptional(z.record(account, z.strictObject({ name: z.string().describe('It is raw text: escape it.') })))
+    .describe('The names of these accounts, for the reader. A change of a name alone is no difference.'),
 });
 
 /** The value of a difference in JSON. */

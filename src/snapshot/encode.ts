@@ -49,12 +49,19 @@ export function encodeMember(member: Member): WrittenMember {
   return { account, status, ...Object.fromEntries(given.map((field) => [field, member[field]])) };
 }
 
-function encodeAdministrator({ account, status, invitedAt, invitationId }: Administrator): WrittenAdministrator {
+function encodeAdministrator({
+  account,
+  status,
+  invitedAt,
+  invitationId,
+  organization,
+}: Administrator): WrittenAdministrator {
   return {
     account,
     ...(status !== undefined && { status }),
     ...(invitedAt !== undefined && { invitedAt }),
     ...(invitationId !== undefined && { invitationId }),
+    ...(organization && { organization }),
   };
 }
 

@@ -1,6 +1,12 @@
 import { HubformError } from '../error.ts';
 import { sameMembership } from '../membership/diff/same-membership.ts';
-import { canonicalSnapshot, targetKey, type Membership, type Snapshot } from '../membership/model.ts';
+import {
+  type AccountFacts,
+  type Membership,
+  type Snapshot,
+  canonicalSnapshot,
+  targetKey,
+} from '../membership/model.ts';
 import { printable } from '../text.ts';
 import { type SnapshotText, readSnapshotText } from './read-text.ts';
 
@@ -21,7 +27,7 @@ export interface SnapshotPart {
 
 /**
  * Joins the parts of a snapshot: the files of a directory, or shards. A target may be in several parts if its state is
- * the same in all of them.
+ * the same in all of them, and so may the name and the units of an account; a part may also have none.
  *
  * @throws HubformError `snapshot` if two parts disagree
  */
@@ -34,17 +40,55 @@ export function joinSnapshots(parts: readonly SnapshotPart[]): Snapshot {
       if (!earlier) {
         joined.set(targetKey(membership), { membership, name });
       } else if (!sameMembership(earlier.membership, membership)) {
-        disagreements.push(disagreement(membership, earlier.name, name));
+        const { account, region } = membership;
+        disagreements.push(disagreement(`account ${account} in ${region}`, 'one state', earlier.name, name));
       }
     }
   }
+  const accounts = joinFacts(parts, disagreements);
   const [first] = disagreements;
-  if (first === undefined) return canonicalSnapshot([...joined.values()].map(({ membership }) => membership));
+  if (first === undefined) {
+    const memberships = [...joined.values()].map(({ membership }) => membership);
+    return canonicalSnapshot(memberships, accounts);
+  }
   const more = disagreements.length > 1 ? ` (and ${disagreements.length - 1} more)` : '';
   throw new HubformError('snapshot', `${first}${more}`, { hint: 'Scan again, or leave one of the two out.' });
 }
 
-function disagreement({ account, region }: Membership, ...parts: readonly [string, string]): string {
+/** @param disagreements is given those about the name or the units of an account */
+function joinFacts(parts: readonly SnapshotPart[], disagreements: string[]): ReadonlyMap<string, AccountFacts> {
+  const names = joinFact(parts, 'name', 'one name', disagreements);
+  const units = joinFact(parts, 'units', 'one list of units', disagreements);
+  const facts = new Map<string, AccountFacts>();
+  for (const account of new Set([...names.keys(), ...units.keys()])) {
+    const [name, list] = [names.get(account), units.get(account)];
+    facts.set(account, { ...(name !== undefined && { name }), ...(list && { units: list }) });
+  }
+  return facts;
+}
+
+function joinFact<Field extends keyof AccountFacts>(
+  parts: readonly SnapshotPart[],
+  field: Field,
+  what: string,
+  disagreements: string[],
+): ReadonlyMap<string, AccountFacts[Field]> {
+  const known = parts.flatMap(({ name: part, snapshot }) =>
+    Array.from(snapshot.accounts ?? [], ([account, facts]) => ({ account, facts, part })),
+  );
+  const joined = new Map<string, (typeof known)[number]>();
+  for (const one of known.filter(({ facts }) => facts[field] !== undefined)) {
+    const { account, facts, part } = one;
+    const earlier = joined.get(account);
+    if (!earlier) joined.set(account, one);
+    else if (String(earlier.facts[field]) !== String(facts[field])) {
+      disagreements.push(disagreement(`account ${account}`, what, earlier.part, part));
+    }
+  }
+  return new Map(Array.from(joined, ([account, { facts }]) => [account, facts[field]]));
+}
+
+function disagreement(subject: string, what: string, ...parts: readonly [string, string]): string {
   const [first, second] = parts.map((part) => printable(part, 1000));
-  return `account ${account} in ${region}: expected the same in every part, got one state in ${first} and another in ${second}`;
+  return `${subject}: expected the same in every part, got ${what} in ${first} and another in ${second}`;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { CONTROL_FINDING_GENERATORS, UNREADABLE_CAUSES } from '../membership/model.ts';
+import { type AccountFacts, CONTROL_FINDING_GENERATORS, UNREADABLE_CAUSES } from '../membership/model.ts';
 import { FORMAT_VERSION, MAX_TEXT_LENGTH } from './format.ts';
-import { ACCOUNT_ID, REGION } from '../membership/identifiers.ts';
+import { ACCOUNT_ID, REGION, UNIT_ID } from '../membership/identifiers.ts';
 
 /**
  * The definition of the snapshot format: it validates a text, gives its type, and is published as JSON Schema. Each
@@ -11,8 +11,6 @@ export const accountId = z
   .string({ error: 'an account id of 12 digits in quotes' })
   .regex(ACCOUNT_ID, { error: 'an account id of 12 digits in quotes' })
   .describe('An AWS account id. Always quoted, because YAML reads it as a number otherwise.');
-
-const region = z.string().regex(REGION, { error: 'a Region name such as eu-west-1' });
 
 const text = z
   .string({ error: 'text (in quotes if it looks like something else)' })
@@ -37,6 +35,9 @@ const administrator = mapping('an administrator', {
   status: z.exactOptional(status),
   invitedAt: z.exactOptional(timestamp),
   invitationId: z.exactOptional(text.describe('Absent for a membership through AWS Organizations.')),
+  organization: z
+    .exactOptional(z.literal(true, { error: 'true, or no such key' }))
+    .describe('AWS Organizations manages the membership: the administrator is the delegated one of the organization.'),
 }).describe('The response of GetAdministratorAccount.');
 
 export const memberSchema = mapping('a member', {
@@ -45,6 +46,9 @@ export const memberSchema = mapping('a member', {
   invitedAt: z.exactOptional(timestamp),
   email: z.exactOptional(text.describe('The e-mail address of the root user of the account; only with --with-email.')),
 }).describe('An entry of ListMembers: a member in the list of its administrator.');
+
+const UNIT = 'the id of a root (r-…) or of a unit (ou-…)';
+const REGION_KEY = 'name, units or a Region name such as eu-west-1';
 
 /** JSON Schema cannot express that accounts are unique: `uniqueItems` compares whole items. */
 const members = z
@@ -88,27 +92,71 @@ const disabled = mapping('a membership', {
 /** The state of the hub may be unknown only if the target is unreadable. */
 const unknown = mapping('a membership', { unreadable, ...memberSide });
 
-const membership = z
+export const membershipSchema = z
   .union([z.discriminatedUnion('hub', [enabled, disabled], { error: 'enabled or disabled' }), unknown], {
     error: 'a mapping (hub, administrator, invitations, …)',
   })
   .describe('The state of one account in one Region.');
 
-const regions = z
-  .record(region, membership, { error: 'a mapping of Regions' })
-  .refine((value) => Object.keys(value).length > 0, { error: 'at least one Region' })
-  .meta({ minProperties: 1 });
+/** What is known of an account as a whole: the keys beside its Regions. */
+export const accountFactsShape = {
+  name: z
+    .exactOptional(text.min(1, { error: 'a name that is not empty, or no such key' }))
+    .describe('The name of the account, for the reader.'),
+  units: z
+    .exactOptional(
+      z
+        .array(z.string({ error: UNIT }).regex(UNIT_ID, { error: UNIT }), { error: 'a list of units' })
+        .min(1, { error: 'at least one unit' }),
+    )
+    .describe('Where the account is in its organization: the root, and the units down to its own.'),
+};
+const FACT_KEYS = Object.keys(accountFactsShape);
+
+const account = z
+  .preprocess(
+    checkKeys,
+    z
+      .object(accountFactsShape, { error: 'a mapping of Regions' })
+      .catchall(membershipSchema)
+      .refine((value) => Object.keys(value).some((key) => !FACT_KEYS.includes(key)), { error: 'at least one Region' })
+      .meta({
+        propertyNames: { anyOf: [{ enum: FACT_KEYS }, { pattern: REGION.source }] },
+        // At least one Region.
+        not: { propertyNames: { enum: FACT_KEYS } },
+      }),
+  )
+  .transform(({ name, units, ...regions }): WrittenAccount => ({
+    facts: { ...(name !== undefined && { name }), ...(units && { units }) },
+    regions,
+  }))
+  .describe('What is known of an account, and its memberships by Region.');
+
+/** Comes first: of a key that is none, only the key is wrong, whatever its value. */
+function checkKeys(value: unknown, { issues }: z.core.$RefinementCtx): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  for (const key of Object.keys(value)) {
+    if (!FACT_KEYS.includes(key) && !REGION.test(key)) {
+      issues.push({ code: 'invalid_key', origin: 'record', issues: [], message: REGION_KEY, path: [key], input: key });
+    }
+  }
+  return value;
+}
 
 export const snapshotSchema = mapping('a snapshot', {
   version: z.literal(FORMAT_VERSION, { error: `${FORMAT_VERSION}` }).describe('The version of this format.'),
   accounts: z
-    .record(accountId, regions, { error: 'a mapping of accounts' })
+    .record(accountId, account, { error: 'a mapping of accounts' })
     .describe('Memberships by account, then by Region.'),
 });
 
 /** The value of a validated text, before it becomes the model. */
 export type WrittenSnapshot = z.infer<typeof snapshotSchema>;
-export type WrittenMembership = z.infer<typeof membership>;
+export type WrittenMembership = z.infer<typeof membershipSchema>;
+interface WrittenAccount {
+  readonly facts: AccountFacts;
+  readonly regions: Readonly<Record<string, WrittenMembership>>;
+}
 
 /** The published JSON Schema (draft 2020-12) of the snapshot format, for editors and for other tools. */
 export function snapshotJsonSchema(): object {

@@ -1,5 +1,6 @@
 import {
   byAccount,
+  type AccountFacts,
   type Administrator,
   type Invitation,
   type Member,
@@ -7,7 +8,7 @@ import {
   type Snapshot,
 } from '../membership/model.ts';
 import { END_MARK, FORMAT_VERSION, HEADING, TIMESTAMP } from './format.ts';
-import { ACCOUNT_ID, REGION } from '../membership/identifiers.ts';
+import { ACCOUNT_ID, REGION, UNIT_ID } from '../membership/identifiers.ts';
 import { yamlText } from './yaml/scalar.ts';
 
 /**
@@ -16,24 +17,32 @@ import { yamlText } from './yaml/scalar.ts';
  * The structure is written here and the YAML library quotes only the strings, because the library needs seconds to write
  * 100,000 targets. The tests compare the result with that of the library.
  *
- * @throws RangeError for an account, Region or time that the format does not allow
+ * @throws RangeError for an account, unit, Region or time that the format does not allow
  */
 export function writeSnapshot(snapshot: Snapshot): string {
   const quoted = new Map<string, string>();
-  const accounts = byAccount(snapshot.memberships).values();
-  return joinBlocks(Array.from(accounts, (memberships) => accountBlock(memberships, quoted)));
+  const blocks = Array.from(byAccount(snapshot.memberships), ([account, memberships]) =>
+    accountBlock(memberships, snapshot.accounts?.get(account), quoted),
+  );
+  return joinBlocks(blocks);
 }
 
 /**
  * The part of a snapshot for one account.
  *
+ * @param facts what is known of the account
  * @param quoted a cache of quoted strings, see `yamlText`
  */
-export function accountBlock(memberships: readonly Membership[], quoted: Map<string, string>): string {
+export function accountBlock(
+  memberships: readonly Membership[],
+  facts: AccountFacts | undefined,
+  quoted: Map<string, string>,
+): string {
   const [first] = memberships;
   if (!first) return '';
   const quote = (value: string) => yamlText(value, quoted);
-  return `  ${accountText(first.account)}:\n${memberships.map((one) => membershipText(one, quote)).join('')}`;
+  const regions = memberships.map((one) => membershipText(one, quote)).join('');
+  return `  ${accountText(first.account)}:\n${facts ? factsText(facts, quote) : ''}${regions}`;
 }
 
 /** Joins the parts of the accounts, sorted by account, to a snapshot; empty parts are allowed. */
@@ -44,6 +53,13 @@ export function joinBlocks(blocks: readonly string[]): string {
 }
 
 type Quote = (value: string) => string;
+
+function factsText({ name, units }: AccountFacts, quote: Quote): string {
+  let text = name === undefined ? '' : `    name: ${quote(name)}\n`;
+  if (units) text += '    units:\n';
+  for (const unit of units ?? []) text += `      - ${checked(unit, UNIT_ID, 'unit')}\n`;
+  return text;
+}
 
 function membershipText(membership: Membership, quote: Quote): string {
   const { region, unreadable, hub, administrator, invitations, members = [] } = membership;
@@ -62,11 +78,13 @@ function membershipText(membership: Membership, quote: Quote): string {
   return text;
 }
 
-function administratorText({ account, status, invitedAt, invitationId }: Administrator, quote: Quote): string {
+function administratorText(administrator: Administrator, quote: Quote): string {
+  const { account, status, invitedAt, invitationId, organization } = administrator;
   let text = `      administrator:\n        account: ${accountText(account)}\n`;
   if (status !== undefined) text += `        status: ${quote(status)}\n`;
   if (invitedAt !== undefined) text += `        invitedAt: ${timeText(invitedAt)}\n`;
   if (invitationId !== undefined) text += `        invitationId: ${quote(invitationId)}\n`;
+  if (organization) text += '        organization: true\n';
   return text;
 }
 

@@ -51,6 +51,7 @@ class Grid {
     const { columns, rows } = this.result;
     this.table.setAttribute('aria-rowcount', String(rows.length + 1));
     this.table.setAttribute('aria-colcount', String(columns.length + 1));
+    this.table.classList.toggle('named', this.model.names !== undefined);
     this.table.style.setProperty('--columns', String(columns.length));
     this.head.setAttribute('aria-rowindex', '1');
     const title = (text, i) => element('th', { role: 'columnheader', scope: 'col', 'aria-colindex': i + 1 }, text);
@@ -80,7 +81,7 @@ class Grid {
     const row = this.result.rows[i];
     const tr = element('tr', { role: 'row', 'aria-rowindex': i + 2, 'data-row': i });
     tr.style.top = `${i * height}px`;
-    tr.append(element('th', { role: 'rowheader', scope: 'row', 'aria-colindex': 1, tabindex: -1 }, row.account));
+    tr.append(this.accountHead(row));
     this.result.columns.forEach((region, k) => tr.append(this.cell(row, row.cells[region], k + 1)));
     if (i === this.active.row) tr.children[this.active.column]?.setAttribute('tabindex', '0');
     let next = null;
@@ -91,6 +92,14 @@ class Grid {
     }
     this.body.insertBefore(tr, next);
     this.drawnRows.set(i, tr);
+  }
+
+  accountHead(row) {
+    const head = element('th', { role: 'rowheader', scope: 'row', 'aria-colindex': 1, tabindex: -1 }, row.account);
+    if (row.name === '') return head;
+    head.append(' ', element('span', { class: 'name' }, row.name));
+    head.title = accountLabel(row);
+    return head;
   }
 
   cell(row, cell, column) {
@@ -128,7 +137,7 @@ class Grid {
     if (cell === null || cell.title !== '') return;
     const region = this.model.regions[this.result.columns[cell.cellIndex - 1]];
     const label = cell.getAttribute('aria-label');
-    if (label !== null) cell.title = `${this.result.rows[cell.parentElement.dataset.row].account} ${region}: ${label}`;
+    if (label !== null) cell.title = `${accountLabel(this.result.rows[cell.parentElement.dataset.row])} ${region}: ${label}`;
   }
 
   onKeyDown(event) {

@@ -8,7 +8,7 @@ function readModel(data) {
   const rows = data.accounts.map((account, i) => {
     const cells = new Array(data.regions.length);
     for (const cell of data.rows[i]) cells[cell[0]] = cell;
-    return { account, cells };
+    return { account, name: data.names?.[i] ?? '', cells };
   });
   return { ...data, rows, lowerCaseTexts: undefined };
 }
@@ -41,9 +41,15 @@ function matcher(model, word) {
   const kinds = model.kinds.map(({ kind, title }) => kind.includes(word) || title.toLowerCase().includes(word));
   return (row, cell) => {
     if (regions[cell[0]] || kinds[cell[1]] || row.account.includes(word)) return true;
+    if (row.name.toLowerCase().includes(word)) return true;
     for (let i = 4; i < cell.length; i += 2) if (texts[cell[i]]) return true;
     return false;
   };
+}
+
+/** `111122223333 (payments-prod)`, or the id alone. */
+function accountLabel({ account, name }) {
+  return name === '' ? account : `${account} (${name})`;
 }
 
 /** The number of targets of each kind. */

@@ -1,7 +1,7 @@
 /** Opens the details of one target, or of all targets of an account if `cell` is undefined. */
 function showDetails(model, row, cell) {
   const body = byId('details-body');
-  const title = cell === undefined ? row.account : `${row.account} in ${model.regions[cell[0]]}`;
+  const title = cell === undefined ? accountLabel(row) : `${accountLabel(row)} in ${model.regions[cell[0]]}`;
   byId('details-title').textContent = title;
   body.replaceChildren(...(cell === undefined ? accountDetails(model, row) : targetDetails(model, cell)));
   body.scrollTop = 0;

@@ -5,6 +5,7 @@ import {
   CONTROL_FINDING_GENERATORS,
   canonicalSnapshot,
   UNREADABLE_CAUSES,
+  type AccountFacts,
   type Administrator,
   type Hub,
   type Invitation,
@@ -35,6 +36,8 @@ export interface SnapshotOptions {
   readonly servable?: boolean;
   /** Whether members have e-mail addresses. @default true */
   readonly emails?: boolean;
+  /** Whether accounts may have names and units, and administrators the mark of AWS Organizations. @default not `servable` */
+  readonly organization?: boolean;
 }
 
 /** Any canonical snapshot, the empty one included. */
@@ -44,7 +47,18 @@ export function snapshotArbitrary(options: SnapshotOptions = {}): fc.Arbitrary<S
   const account = fc.tuple(accountId, regions).chain(([id, names]) => accountArbitrary(id, names, options));
   return fc
     .uniqueArray(account, { maxLength: maxAccounts, selector: (memberships) => memberships[0]?.account })
-    .map((accounts) => canonicalSnapshot(accounts.flat()));
+    .chain((accounts) => {
+      const memberships = accounts.flat();
+      if (!hasOrganization(options)) return fc.constant(canonicalSnapshot(memberships));
+      const facts = fc.tuple(...accounts.map(() => factsArbitrary));
+      return facts.map((all) =>
+        canonicalSnapshot(memberships, new Map(all.map((one, i) => [accounts[i]?.[0]?.account ?? '', one]))),
+      );
+    });
+}
+
+function hasOrganization({ organization, servable = false }: SnapshotOptions): boolean {
+  return organization ?? !servable;
 }
 
 /** 12 digits; leading zeros and what YAML 1.1 takes for octal are as likely as not. */
@@ -100,6 +114,23 @@ export const hostileString: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }) },
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 12 }) },
   { weight: 1, arbitrary: fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 4 }).map(fromUnits) },
+);
+
+const unitId = fc.oneof(
+  fc.stringMatching(/^r-[0-9a-z]{4,32}$/),
+  fc.stringMatching(/^ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}$/),
+);
+
+/** What is known of an account; perhaps nothing. */
+const factsArbitrary: fc.Arbitrary<AccountFacts> = fc.record(
+  {
+    name: fc.oneof(
+      fc.constantFrom('payments-prod', 'Löhne & Gehälter', 'name', 'units', 'eu-west-1'),
+      hostileString.filter((name) => name !== ''),
+    ),
+    units: fc.array(unitId, { minLength: 1, maxLength: 4 }),
+  },
+  { requiredKeys: [] },
 );
 
 const plausibleId = fc.stringMatching(/^[0-9a-f]{32}$/);
@@ -169,7 +200,7 @@ function knownArbitrary(options: SnapshotOptions): fc.Arbitrary<Omit<Membership,
     ...({ maxLength: maxInvitations, size: 'max', selector } as const),
   });
   const invitations = fc.oneof({ weight: 15, arbitrary: few }, { weight: 1, arbitrary: many });
-  const administrator = fc.option(administratorArbitrary(minLength), { nil: undefined });
+  const administrator = fc.option(administratorArbitrary(minLength, hasOrganization(options)), { nil: undefined });
   const members = fc.uniqueArray(memberArbitrary(minLength, options.emails ?? true), {
     maxLength: 6,
     selector: ({ account }) => account,
@@ -228,11 +259,14 @@ function memberArbitrary(minLength: number, emails: boolean): fc.Arbitrary<Membe
   return emails ? member : member.map(({ email, ...rest }) => rest);
 }
 
-function administratorArbitrary(minLength: number): fc.Arbitrary<Administrator> {
+function administratorArbitrary(minLength: number, mark: boolean): fc.Arbitrary<Administrator> {
   const text = (likely: fc.Arbitrary<string>) =>
     fc.oneof(likely, hostileString).filter((value) => value.trim().length >= minLength);
   return fc.record(
-    { account: accountId, status: text(plausibleStatus), invitedAt: timestamp, invitationId: text(plausibleId) },
+    {
+      ...{ account: accountId, status: text(plausibleStatus), invitedAt: timestamp, invitationId: text(plausibleId) },
+      ...(mark && { organization: fc.constant(true as const) }),
+    },
     { requiredKeys: ['account'] },
   );
 }

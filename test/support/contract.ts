@@ -5,6 +5,10 @@ export const CONTRACT_TEXT = `# Security Hub memberships by account and Region. 
 version: 1
 accounts:
   "111122223333":
+    name: payments-prod
+    units:
+      - r-ab12
+      - ou-ab12-11111111
     eu-central-1:
       hub: disabled
       invitations:
@@ -26,6 +30,12 @@ accounts:
           status: Enabled
           invitedAt: 2024-03-10T14:53:14.874Z
           id: aaaabbbbccccddddeeeeffff00001111
+    us-west-2:
+      hub: enabled
+      administrator:
+        account: "444455556666"
+        status: Enabled
+        organization: true
 ...
 `;
 
@@ -33,25 +43,34 @@ const account = '111122223333';
 const administrator = '444455556666';
 const sent = '2024-03-10T14:53:14.874Z';
 
-export const CONTRACT = canonicalSnapshot([
-  {
-    ...{ account, region: 'us-east-1' },
-    hub: { state: 'enabled', autoEnableControls: true, controlFindingGenerator: 'SECURITY_CONTROL' },
-    administrator: {
-      ...{ account: administrator, status: 'Enabled', invitedAt: sent },
-      invitationId: 'aaaabbbbccccddddeeeeffff00001111',
-    },
-    invitations: [{ administrator, id: 'aaaabbbbccccddddeeeeffff00001111', invitedAt: sent, status: 'Enabled' }],
-  },
-  { account, region: 'eu-west-3', invitations: [], unreadable: 'access-denied' },
-  {
-    ...{ account, region: 'eu-central-1' },
-    hub: { state: 'disabled' },
-    invitations: [
-      {
-        ...{ administrator, id: 'aaaabbbbccccddddeeeeffff00003333' },
-        ...{ invitedAt: '2024-04-10T14:53:14.874Z', status: 'Invited' },
+export const CONTRACT = canonicalSnapshot(
+  [
+    {
+      ...{ account, region: 'us-east-1' },
+      hub: { state: 'enabled', autoEnableControls: true, controlFindingGenerator: 'SECURITY_CONTROL' },
+      administrator: {
+        ...{ account: administrator, status: 'Enabled', invitedAt: sent },
+        invitationId: 'aaaabbbbccccddddeeeeffff00001111',
       },
-    ],
-  },
-]);
+      invitations: [{ administrator, id: 'aaaabbbbccccddddeeeeffff00001111', invitedAt: sent, status: 'Enabled' }],
+    },
+    { account, region: 'eu-west-3', invitations: [], unreadable: 'access-denied' },
+    {
+      ...{ account, region: 'eu-central-1' },
+      hub: { state: 'disabled' },
+      invitations: [
+        {
+          ...{ administrator, id: 'aaaabbbbccccddddeeeeffff00003333' },
+          ...{ invitedAt: '2024-04-10T14:53:14.874Z', status: 'Invited' },
+        },
+      ],
+    },
+    {
+      ...{ account, region: 'us-west-2' },
+      hub: { state: 'enabled', autoEnableControls: true, controlFindingGenerator: 'SECURITY_CONTROL' },
+      administrator: { account: administrator, status: 'Enabled', organization: true },
+      invitations: [],
+    },
+  ],
+  new Map([[account, { name: 'payments-prod', units: ['r-ab12', 'ou-ab12-11111111'] }]]),
+);

@@ -10,7 +10,15 @@ import { yamlText } from '../../src/snapshot/yaml/scalar.ts';
 export function writeWithLibrary(snapshot: Snapshot): string {
   const accounts = new Map<string, object>();
   for (const [account, memberships] of byAccount(snapshot.memberships)) {
-    accounts.set(account, new Map(memberships.map((membership) => [membership.region, targetNode(membership)])));
+    const { name, units } = snapshot.accounts?.get(account) ?? {};
+    accounts.set(
+      account,
+      new Map<string, unknown>([
+        ...(name === undefined ? [] : [['name', text(name)] as const]),
+        ...(units ? [['units', units] as const] : []),
+        ...memberships.map((membership) => [membership.region, targetNode(membership)] as const),
+      ]),
+    );
   }
   const value = { version: 1, accounts };
   const document = new Document(value, { compat: 'yaml-1.1', aliasDuplicateObjects: false, customTags: [TIME] });
@@ -48,6 +56,7 @@ function targetNode({ hub, administrator, invitations, members = [], unreadable 
         ...optional('status', administrator.status, text),
         ...optional('invitedAt', administrator.invitedAt, time),
         ...optional('invitationId', administrator.invitationId, text),
+        ...(administrator.organization && { organization: true }),
       },
     }),
     ...(invitations.length > 0 && {

@@ -4,7 +4,10 @@ import { byAccount, type Membership, type Snapshot } from '../../src/membership/
 export function plainForm(snapshot: Snapshot): object {
   const accounts = [...byAccount(snapshot.memberships)].map(([account, memberships]) => [
     account,
-    Object.fromEntries(memberships.map((membership) => [membership.region, plainMembership(membership)])),
+    {
+      ...snapshot.accounts?.get(account),
+      ...Object.fromEntries(memberships.map((membership) => [membership.region, plainMembership(membership)])),
+    },
   ]);
   return { version: 1, accounts: Object.fromEntries(accounts) as object };
 }

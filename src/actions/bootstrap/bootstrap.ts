@@ -116,7 +116,7 @@ function snapshotFile({ intent, snapshot }: BootstrapRequest): readonly (readonl
   const relevant = snapshot.memberships.filter(({ account, region }) =>
     account === intent.administrator ? allRegions.has(region) : regions.get(account)?.includes(region),
   );
-  return [[SNAPSHOT_FILE, writeSnapshot(canonicalSnapshot(relevant))]];
+  return [[SNAPSHOT_FILE, writeSnapshot(canonicalSnapshot(relevant, snapshot.accounts))]];
 }
 
 function assumptionWarnings(decisions: readonly BootstrapDecision[]): string[] {

@@ -1,5 +1,5 @@
 import { HubformError } from '../../error.ts';
-import { compareCodeUnits, canonicalSnapshot } from '../../membership/model.ts';
+import { compareCodeUnits } from '../../membership/model.ts';
 import type { Problem } from '../../membership/problem.ts';
 import { joinSnapshots, type SnapshotPart } from '../../snapshot/join.ts';
 import type { Context } from '../context.ts';
@@ -22,7 +22,7 @@ export interface Merged extends Saved {
   readonly problems: readonly Problem[];
 }
 
-/** Merges shards into one snapshot. Throws `snapshot` if two shards disagree about a target, `usage` or `disk`. */
+/** Merges shards into one snapshot. Throws `snapshot` if two shards disagree about a target or an account, `usage` or `disk`. */
 export async function mergeSnapshots({ shards, accounts, output }: MergeRequest, context: Context): Promise<Merged> {
   if (shards.filter((shard) => shard === '-').length > 1) {
     throw new HubformError('usage', 'two of the snapshots are -, but there is one standard input', {
@@ -39,17 +39,15 @@ export async function mergeSnapshots({ shards, accounts, output }: MergeRequest,
     async (account) => {
       context.signal.throwIfAborted();
       const ofAccount: SnapshotPart[] = [];
-      for (const { name, snapshot } of parts) {
-        ofAccount.push({ name, snapshot: canonicalSnapshot(await snapshot.of(account)) });
-      }
-      const { memberships } = joinSnapshots(ofAccount);
+      for (const { name, snapshot } of parts) ofAccount.push({ name, snapshot: await snapshot.of(account) });
+      const joined = joinSnapshots(ofAccount);
       problems.set(
         account,
-        memberships.flatMap(({ unreadable: cause, region }) =>
+        joined.memberships.flatMap(({ unreadable: cause, region }) =>
           cause === undefined ? [] : [{ account, targets: [{ account, region }], cause }],
         ),
       );
-      return memberships;
+      return joined;
     },
   );
   const present = new Set(all);

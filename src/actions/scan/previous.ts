@@ -1,6 +1,6 @@
 import { exists, isDirectory, readText } from '../../files/file.ts';
 import { accountFilesIn } from '../../files/snapshots/read.ts';
-import { byAccount, compareCodeUnits, type Membership, type Snapshot } from '../../membership/model.ts';
+import { type Snapshot, byAccount, canonicalSnapshot, compareCodeUnits } from '../../membership/model.ts';
 import { readSnapshotText } from '../../snapshot/read-text.ts';
 import type { Context } from '../context.ts';
 import { loadSnapshot } from '../load-snapshot.ts';
@@ -9,16 +9,19 @@ import { loadSnapshot } from '../load-snapshot.ts';
 export interface Previous {
   /** Sorted. */
   readonly accounts: readonly string[];
-  of(account: string): Promise<readonly Membership[]>;
+  /** What the snapshot has of the account; empty if it does not have it. */
+  of(account: string): Promise<Snapshot>;
 }
 
-export const NO_PREVIOUS: Previous = { accounts: [], of: () => Promise.resolve([]) };
+const EMPTY = canonicalSnapshot([]);
+
+export const NO_PREVIOUS: Previous = { accounts: [], of: () => Promise.resolve(EMPTY) };
 
 export function previousFrom(snapshot: Snapshot): Previous {
   const accounts = byAccount(snapshot.memberships);
   return {
     accounts: [...accounts.keys()].sort(compareCodeUnits),
-    of: (account) => Promise.resolve(accounts.get(account) ?? []),
+    of: (account) => Promise.resolve(canonicalSnapshot(accounts.get(account) ?? [], snapshot.accounts)),
   };
 }
 
@@ -33,8 +36,8 @@ export async function openPrevious(argument: string, context: Pick<Context, 'std
     accounts: [...files.keys()],
     of: async (account) => {
       const file = files.get(account);
-      if (file === undefined) return [];
-      return readSnapshotText({ name: file, text: await readText(file), account }).memberships;
+      if (file === undefined) return EMPTY;
+      return readSnapshotText({ name: file, text: await readText(file), account });
     },
   };
 }

@@ -43,12 +43,18 @@ export async function scanSameScope(
   );
   if (others.size > 0) context.reporter.report({ kind: 'note', message: otherRegionsText(others, name) });
   const scanned = new Set(coverage.accounts);
-  const read = canonicalSnapshot(snapshot.memberships.filter(({ account }) => scanned.has(account)));
+  const memberships = snapshot.memberships.filter(({ account }) => scanned.has(account));
+  const read = canonicalSnapshot(memberships, snapshot.accounts);
   const notRead = notCovered(before, coverage);
   const kept = new Set(notRead.map(targetKey));
   return {
     read,
-    snapshot: carryForward(read.memberships, before, (target) => !kept.has(targetKey(target)), { prune: false }),
+    snapshot: carryForward(read.memberships, before, (target) => !kept.has(targetKey(target)), {
+      prune: false,
+      ...(read.accounts && { accounts: read.accounts }),
+      // `scanLive` has carried the mark forward already.
+      knowsOrganization: () => true,
+    }),
     notRead,
     problems,
   };

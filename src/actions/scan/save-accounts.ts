@@ -1,6 +1,6 @@
 import { writeFileAtomically } from '../../files/file.ts';
 import { writeAccountFiles } from '../../files/snapshots/write-directory.ts';
-import type { Membership } from '../../membership/model.ts';
+import type { Snapshot } from '../../membership/model.ts';
 import { accountBlock, joinBlocks } from '../../snapshot/write.ts';
 import type { Destination } from './with-checkpoint.ts';
 
@@ -16,23 +16,27 @@ export interface Saved {
  * `disk`.
  *
  * @param accounts sorted
- * @param membershipsOf may be called more than once for an account
+ * @param snapshotOf what to write of an account; may be called more than once for an account
  */
 export async function saveAccounts(
   output: Destination | undefined,
   accounts: readonly string[],
-  membershipsOf: (account: string) => Promise<readonly Membership[]>,
+  snapshotOf: (account: string) => Promise<Snapshot>,
 ): Promise<Saved> {
   const quotedTexts = new Map<string, string>();
+  const blockOf = async (account: string): Promise<string> => {
+    const { memberships, accounts: facts } = await snapshotOf(account);
+    return accountBlock(memberships, facts?.get(account), quotedTexts);
+  };
   if (output?.kind === 'directory') {
     const { written, removed } = await writeAccountFiles(output.path, accounts, async (account) => {
-      const memberships = await membershipsOf(account);
-      return memberships.length === 0 ? undefined : joinBlocks([accountBlock(memberships, quotedTexts)]);
+      const block = await blockOf(account);
+      return block === '' ? undefined : joinBlocks([block]);
     });
     return { changed: written.length + removed.length > 0 };
   }
   const blocks: string[] = [];
-  for (const account of accounts) blocks.push(accountBlock(await membershipsOf(account), quotedTexts));
+  for (const account of accounts) blocks.push(await blockOf(account));
   const text = joinBlocks(blocks);
   return output ? { changed: await writeFileAtomically(output.path, text) } : { text, changed: false };
 }

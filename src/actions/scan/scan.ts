@@ -5,6 +5,7 @@ import type { Problem } from '../../membership/problem.ts';
 import type { Coverage } from '../../membership/scope.ts';
 import { carryForward } from '../../snapshot/carry-forward.ts';
 import type { Context } from '../context.ts';
+import { knowledgeOf } from './knowledge.ts';
 import { type Destination, withCheckpoint } from './with-checkpoint.ts';
 import { type Within, accountsOption, coverageAfter } from './within.ts';
 
@@ -52,6 +53,7 @@ export async function scanLive(request: ScanRequest, context: Context, destinati
     // Also with `prune`: they are in the scope.
     const outOfReach = coverage.outOfReach.flatMap((account) => previousByAccount.get(account) ?? []);
     const snapshot = carryForward([...scans.flatMap((one) => one.memberships), ...outOfReach], previous, covers, {
+      ...knowledgeOf(scans),
       prune,
     });
     return {

@@ -1,4 +1,4 @@
-import { compareCodeUnits, canonicalSnapshot, type Membership } from '../../membership/model.ts';
+import { type Snapshot, compareCodeUnits } from '../../membership/model.ts';
 import type { Problem } from '../../membership/problem.ts';
 import { carryForward } from '../../snapshot/carry-forward.ts';
 import type { Context } from '../context.ts';
@@ -6,6 +6,7 @@ import { withCheckpoint, destinationAt } from './with-checkpoint.ts';
 import { NO_PREVIOUS, type Previous } from './previous.ts';
 import { saveAccounts, type Saved } from './save-accounts.ts';
 import type { Coverage } from '../../membership/scope.ts';
+import { knowledgeOf } from './knowledge.ts';
 import type { ScanRequest } from './scan.ts';
 import { accountsOption, coverageAfter } from './within.ts';
 
@@ -33,7 +34,8 @@ export async function takeSnapshot(request: SnapshotRequest, context: Context): 
   // A file that is not valid is found before the scan, which may take an hour.
   for (const account of previous.accounts) await previous.of(account);
   return withCheckpoint(request, output, context, async (checkpoint) => {
-    const knownRegions = async (account: string) => (await previous.of(account)).map(({ region }) => region);
+    const knownRegions = async (account: string) =>
+      (await previous.of(account)).memberships.map(({ region }) => region);
     const options = { ...scan, ...accountsOption(request), knownRegions, signal: context.signal };
     const scope = await aws.scan(options, context.reporter, checkpoint);
     const coverage = coverageAfter(request, scope, checkpoint);
@@ -41,15 +43,17 @@ export async function takeSnapshot(request: SnapshotRequest, context: Context): 
 
     const accounts = [...new Set([...checkpoint.accounts(), ...previous.accounts])].sort(compareCodeUnits);
     const problems = new Map<string, readonly Problem[]>();
-    const after = async (account: string): Promise<readonly Membership[]> => {
+    const after = async (account: string): Promise<Snapshot> => {
       context.signal.throwIfAborted();
       const scanned = await checkpoint.scanOf(account);
       if (scanned && scanned.problems.length > 0) problems.set(account, scanned.problems);
-      const before = canonicalSnapshot(await previous.of(account));
+      const before = await previous.of(account);
       const covers = scanned ? aws.coverageOf(scanned, scan.regions) : () => false;
       // Also with `prune`, an account in the scope that cannot be entered stays as it was.
-      return carryForward(scanned?.memberships ?? [], before, covers, { prune: prune && !outOfReach.has(account) })
-        .memberships;
+      return carryForward(scanned?.memberships ?? [], before, covers, {
+        ...knowledgeOf(scanned ? [scanned] : []),
+        prune: prune && !outOfReach.has(account),
+      });
     };
     const saved = await saveAccounts(output, accounts, after);
     const scannedAccounts = new Set(coverage.accounts);

@@ -24,7 +24,9 @@ export async function scanRequestOf(invocation: ScanInvocation): Promise<ScanReq
 /** All of a scan but the last known values. */
 export async function scanOf(invocation: ScanInvocation): Promise<Omit<ScanRequest, 'previous'>> {
   const { values, io } = invocation;
-  const accounts = (await listedAccounts(values)).map(({ id }) => id);
+  const listed = await listedAccounts(values);
+  const accounts = listed.map(({ id }) => id);
+  const accountNames = new Map(listed.flatMap(({ id, name }) => (name === undefined ? [] : [[id, name]])));
   if (values.ou.length > 0 && !values.organization) {
     throw new HubformError('usage', '--ou is about the organization', { hint: 'Add --organization.' });
   }
@@ -34,6 +36,7 @@ export async function scanOf(invocation: ScanInvocation): Promise<Omit<ScanReque
       ...defined({ shard: shardOf(invocation) }),
       ...(values.region.length > 0 && { regions: values.region }),
       ...(accounts.length > 0 && { accounts }),
+      ...(accountNames.size > 0 && { accountNames }),
       ...(values.withEmail && { withEmail: true }),
       ...(values.organization && { organization: { units: values.ou } }),
       concurrency: values.concurrency,

@@ -43,7 +43,7 @@ export function assumedSnapshot(
     const { hub = ENABLED_HUB } = live.get(targetKey(target)) ?? {};
     return { ...target, hub, invitations: [], ...(listed.length > 0 && { members: listed }) };
   });
-  return canonicalSnapshot([...memberSide, ...administratorSide]);
+  return canonicalSnapshot([...memberSide, ...administratorSide], snapshot.accounts);
 }
 
 const ENABLED_HUB = {

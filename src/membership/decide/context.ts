@@ -1,3 +1,4 @@
+import { accountLabel } from '../account-label.ts';
 import type { Decision, DecisionOptions } from './decision.ts';
 import { type Membership, type Snapshot, targetKey } from '../model.ts';
 import { statusMeaning } from '../status.ts';
@@ -24,8 +25,8 @@ export function contextOf(snapshot: Snapshot, { trust, prefer, expect }: Decisio
     prefer: prefer ?? new Set(),
     isAdministrator: (membership) => administrators.has(targetKey(membership)),
     label: (account) => {
-      const name = names?.get(account) ?? snapshot.accounts?.get(account)?.name;
-      return name === undefined ? account : `${account} (${name})`;
+      const name = names?.get(account);
+      return accountLabel(account, name === undefined ? snapshot.accounts : new Map([[account, { name }]]));
     },
   };
 }

@@ -2,6 +2,7 @@ import type { ChangeKind } from './catalogue.ts';
 import type { Decision } from '../decide/decision.ts';
 import {
   MEMBER_FIELDS,
+  type AccountFacts,
   type Invitation,
   type Member,
   type Membership,
@@ -9,7 +10,10 @@ import {
   type UnreadableCause,
 } from '../model.ts';
 
-/** The difference of two snapshots, as data; every text about it is made from this value. */
+/**
+ * The difference of two snapshots, as data; every text about it is made from this value. The names and units of accounts are
+ * for the reader: if nothing else is different, there is no difference.
+ */
 export interface Diff {
   /** The targets at which something changed, sorted by account, then Region. */
   readonly targets: readonly TargetDiff[];
@@ -17,6 +21,11 @@ export interface Diff {
   readonly compared: number;
   /** The targets of the first snapshot of which the second one says nothing new, sorted. What changed there is unknown. */
   readonly notCompared: readonly NotCompared[];
+  /**
+   * The names of the accounts above: those of the second snapshot, else those of the first. Sorted by account; absent if no
+   * account has one.
+   */
+  readonly accounts?: ReadonlyMap<string, Required<Pick<AccountFacts, 'name'>>>;
 }
 
 export const NOT_COMPARED_REASONS = ['no-role', 'not-listed', 'outside-scope', 'unreadable'] as const;
@@ -112,6 +121,7 @@ export const DETAIL_FIELDS = [
   'administrator.status',
   'administrator.invitedAt',
   'administrator.invitationId',
+  'administrator.organization',
   'invitation.id',
   'invitation.status',
   'invitation.invitedAt',

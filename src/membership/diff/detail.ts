@@ -14,6 +14,7 @@ export function changedDetails(before: MembershipValues, after: MembershipValues
     detail('administrator.status', before.administrator?.status, after.administrator?.status),
     detail('administrator.invitedAt', before.administrator?.invitedAt, after.administrator?.invitedAt),
     detail('administrator.invitationId', before.administrator?.invitationId, after.administrator?.invitationId),
+    detail('administrator.organization', markOf(before), markOf(after)),
     ...pairsById(before.invitations, after.invitations).flatMap(([earlier, later]) => [
       detail('invitation.id', earlier?.id, later?.id),
       detail('invitation.status', earlier?.status, later?.status),
@@ -21,6 +22,10 @@ export function changedDetails(before: MembershipValues, after: MembershipValues
     ]),
   ];
   return details.filter((one) => one.before !== one.after);
+}
+
+function markOf({ administrator }: MembershipValues): string | undefined {
+  return administrator?.organization && 'true';
 }
 
 type Pair = readonly [before: Invitation | undefined, after: Invitation | undefined];

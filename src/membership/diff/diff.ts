@@ -1,4 +1,5 @@
 import type { Diff, NotCompared, TargetDiff, Unexpected } from './change.ts';
+import { accountNames } from './account-names.ts';
 import { decide } from '../decide/decide.ts';
 import type { Decision, DecisionOptions } from '../decide/decision.ts';
 import { type Membership, type Snapshot, type Target, compareTargets, canonicalSnapshot, targetKey } from '../model.ts';
@@ -24,7 +25,9 @@ export function diff(
     without(after.memberships, left),
   );
   const notCompared = [...notRead, ...unreadable].sort(compareTargets);
-  if (changed.length === 0) return { targets: [], compared, notCompared };
+  const accounts = accountNames([...changed.map(({ target }) => target), ...notCompared], before, after);
+  const rest = { compared, notCompared, ...(accounts && { accounts }) };
+  if (changed.length === 0) return { targets: [], ...rest };
   const changedAfter = changed.flatMap((pair) => pair.after ?? []);
   const decisions = new Map(decide(after, options, changedAfter).map((decision) => [targetKey(decision), decision]));
   const context: ChangeContext = {
@@ -32,14 +35,17 @@ export function diff(
     accountsAfter: accountIds(after),
     unexpectedOf: unexpectedAdministrators(before, after, options),
   };
-  return { targets: changed.map((pair) => targetDiff(pair, context, decisions)), compared, notCompared };
+  return { targets: changed.map((pair) => targetDiff(pair, context, decisions)), ...rest };
 }
 
-/** Applies a difference to the snapshot before, which gives the snapshot after: a difference loses nothing. */
+/**
+ * Applies a difference to the snapshot before, which gives the snapshot after: a difference loses nothing but the names and
+ * units of accounts, of which those before are kept.
+ */
 export function applyDiff(before: Snapshot, { targets }: Diff): Snapshot {
   const changed = new Set(targets.map(targetKey));
   const unchanged = before.memberships.filter((membership) => !changed.has(targetKey(membership)));
-  return canonicalSnapshot([...unchanged, ...targets.flatMap(({ after }) => after ?? [])]);
+  return canonicalSnapshot([...unchanged, ...targets.flatMap(({ after }) => after ?? [])], before.accounts);
 }
 
 function without(memberships: readonly Membership[], targets: ReadonlySet<string>): readonly Membership[] {

@@ -28,7 +28,8 @@ export function sameAdministrator(a: Administrator | undefined, b: Administrator
     a?.account === b?.account &&
     a?.status === b?.status &&
     a?.invitedAt === b?.invitedAt &&
-    a?.invitationId === b?.invitationId
+    a?.invitationId === b?.invitationId &&
+    a?.organization === b?.organization
   );
 }
 

@@ -66,6 +66,9 @@ function unexpectedMessage(unexpected: Unexpected | undefined): string {
 function detailMessage({ field, before, after }: Detail, quote: Quote): string {
   if (field === 'lastKnown') return 'more values are known than before';
   if (field === 'unreadable') return `the cause was ${quote(before ?? '')} and is ${quote(after ?? '')}`;
+  if (field === 'administrator.organization') {
+    return `AWS Organizations ${after === undefined ? 'no longer manages' : 'manages'} the membership`;
+  }
   if (before === undefined) return `${quote(field)} is ${quote(after ?? '')}`;
   return after === undefined
     ? `${quote(field)} is no longer ${quote(before)}`

@@ -35,7 +35,7 @@ export function driftText({ diff, problems, path, base }: Drift, limit: number):
 
 /** The description of a pull request that has nothing left to propose; says so only of what was read. */
 export function noDriftText({ diff, problems, base }: Drift): string {
-  const notCompared = notComparedMarkdown(diff.notCompared).map((paragraph) => `${paragraph}\n`);
+  const notCompared = notComparedMarkdown(diff).map((paragraph) => `${paragraph}\n`);
   const rest = [...notCompared, ...(problems.length > 0 ? [problemsText(problems)] : [])];
   const what = rest.length === 0 ? 'AWS' : 'what could be read of AWS';
   const head = `${markdownCode(base)} now matches ${what}, so there is nothing to merge. Close this and delete the branch.\n`;

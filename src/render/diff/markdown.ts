@@ -3,6 +3,7 @@ import { CHANGE_CATALOGUE } from '../../membership/diff/catalogue.ts';
 import type { Change, Diff, TargetDiff } from '../../membership/diff/change.ts';
 import { type DiffCounts, countDiff } from '../../membership/diff/counts.ts';
 import { unknownTargets } from '../../membership/diff/unknown.ts';
+import { accountLabel } from '../../membership/account-label.ts';
 import { targetKey } from '../../membership/model.ts';
 import { changeMessage } from './change-message.ts';
 import { notComparedMarkdown } from '../not-compared.ts';
@@ -33,13 +34,14 @@ export function diffMarkdown(diff: Diff, names: DiffNames, limit = MARKDOWN_LIMI
   const important = cells.filter(({ change }) => change.important);
   const parts: (Part | undefined)[] = [
     { head: `${head}\n`, rows: [], tail: '' },
-    important.length > 0 ? changesPart('#### To look at first\n\n', important, '\n') : undefined,
+    important.length > 0 ? changesPart('#### To look at first\n\n', important, '\n', diff.accounts) : undefined,
     countsPart(counts),
     matrixPart(diff),
     changesPart(
       `<details${counts.changes > FEW ? '' : ' open'}>\n<summary>All changes</summary>\n\n`,
       cells,
       '\n</details>\n',
+      diff.accounts,
     ),
   ];
   return fit(
@@ -72,7 +74,7 @@ function unreadText(diff: Diff): string {
           `**Unknown at ${pluralize(unknown.length, 'target')}**, which could not be read: ${firstOf(unknown, MAX_NAMES)}.`,
         ]
       : []),
-    ...notComparedMarkdown(diff.notCompared),
+    ...notComparedMarkdown(diff),
   ]
     .map((paragraph) => `\n${paragraph}\n`)
     .join('');
@@ -97,6 +99,7 @@ function changesPart(
   head: string,
   cells: readonly { readonly target: TargetDiff; readonly change: Change }[],
   tail: string,
+  accounts: Diff['accounts'],
 ): Part {
   const titles = ['Account', 'Regions', 'Change', 'What happened', 'Decision'];
   const rows = new Map<string, { readonly account: string; readonly regions: string[]; readonly rest: string[] }>();
@@ -107,7 +110,12 @@ function changesPart(
     const key = JSON.stringify([target.account, ...rest]);
     const found = rows.get(key);
     if (found) found.regions.push(markdownCode(target.region));
-    else rows.set(key, { account: markdownCode(target.account), regions: [markdownCode(target.region)], rest });
+    else
+      rows.set(key, {
+        account: markdownCode(accountLabel(target.account, accounts)),
+        regions: [markdownCode(target.region)],
+        rest,
+      });
   }
   return {
     head: head + tableRow(titles) + tableRow(titles.map(() => '---')),

@@ -1,5 +1,6 @@
 import { CHANGE_CATALOGUE, CHANGE_KINDS, type ChangeKind } from '../../membership/diff/catalogue.ts';
 import type { Diff, TargetDiff } from '../../membership/diff/change.ts';
+import { accountLabel } from '../../membership/account-label.ts';
 import { byAccount, compareCodeUnits } from '../../membership/model.ts';
 import type { Part } from '../fit.ts';
 import { markdownCode, tableRow } from '../markdown-text.ts';
@@ -8,7 +9,7 @@ import { markdownCode, tableRow } from '../markdown-text.ts';
 const MOST_REGIONS = 40;
 
 /** A table of accounts × Regions with changes; undefined if there is only one account or one Region. */
-export function matrixPart({ targets, notCompared }: Diff): Part | undefined {
+export function matrixPart({ targets, notCompared, accounts: names }: Diff): Part | undefined {
   const accounts = byAccount(targets);
   const regions = [...new Set(targets.map(({ region }) => region))].sort(compareCodeUnits);
   if (accounts.size < 2 || regions.length < 2 || regions.length > MOST_REGIONS) return undefined;
@@ -16,7 +17,10 @@ export function matrixPart({ targets, notCompared }: Diff): Part | undefined {
     head: `<details>\n<summary>Accounts and Regions</summary>\n\n${tableRow(['', ...regions.map((name) => markdownCode(name))])}${tableRow(['---', ...regions.map(() => ':-:')])}`,
     rows: [...accounts].map(([account, list]) => {
       const cells = new Map(list.map((target) => [target.region, changeSigns(target)]));
-      return tableRow([markdownCode(account), ...regions.map((region) => cells.get(region) ?? '')]);
+      return tableRow([
+        markdownCode(accountLabel(account, names)),
+        ...regions.map((region) => cells.get(region) ?? ''),
+      ]);
     }),
     tail: `\n${legend(targets, notCompared.length > 0)}\n\n</details>\n\n`,
   };

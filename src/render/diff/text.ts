@@ -3,6 +3,7 @@ import { CHANGE_CATALOGUE, CHANGE_KINDS } from '../../membership/diff/catalogue.
 import type { Change, Diff, TargetDiff } from '../../membership/diff/change.ts';
 import type { Decision } from '../../membership/decide/decision.ts';
 import { type DiffCounts, countDiff } from '../../membership/diff/counts.ts';
+import { accountLabel } from '../../membership/account-label.ts';
 import { byAccount } from '../../membership/model.ts';
 import { describeNotCompared } from '../not-compared.ts';
 import { changeMessage } from './change-message.ts';
@@ -18,7 +19,7 @@ export type Line = readonly Span[];
 /** The difference for a terminal: by account, counts last. */
 export function diffLines(diff: Diff): Line[] {
   const accounts = [...byAccount(diff.targets)].flatMap(([account, targets]) => [
-    [{ text: printable(account), tone: 'heading' as const }],
+    [{ text: accountLabel(account, diff.accounts), tone: 'heading' as const }],
     ...regionLines(targets),
     [],
   ]);
@@ -79,8 +80,10 @@ function noDifferences({ compared, notCompared }: DiffCounts): string {
   return `No differences: ${pluralize(compared, 'target')} compared.`;
 }
 
-function notComparedLines({ notCompared }: Diff): Line[] {
-  return describeNotCompared(notCompared).map(({ text }) => [{ text: `${text}.` }]);
+function notComparedLines({ notCompared, accounts }: Diff): Line[] {
+  return describeNotCompared(notCompared, 'compared', (name) => accountLabel(name, accounts)).map(({ text }) => [
+    { text: `${text}.` },
+  ]);
 }
 
 const TITLE_WIDTH = Math.max(...CHANGE_KINDS.map((kind) => CHANGE_CATALOGUE[kind].title.length));

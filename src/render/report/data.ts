@@ -1,4 +1,5 @@
-import { type Target, compareCodeUnits } from '../../membership/model.ts';
+import { type AccountFacts, type Target, compareCodeUnits } from '../../membership/model.ts';
+import { MAX_NAME } from '../../membership/account-label.ts';
 import { printable } from '../../text.ts';
 import type { ReportKind } from './kinds.ts';
 
@@ -12,6 +13,8 @@ export interface ReportData {
   /** Kinds that occur. */
   readonly kinds: readonly ReportKind[];
   readonly accounts: readonly string[];
+  /** The name of each account, empty for one without; absent if none has one. */
+  readonly names?: readonly string[];
   readonly regions: readonly string[];
   /** Every label and value, each once. */
   readonly texts: readonly string[];
@@ -34,6 +37,7 @@ export type Fact = readonly [label: string, value: string];
 export function reportData(
   { what, subject, notes, kinds }: Pick<ReportData, 'what' | 'subject' | 'notes' | 'kinds'>,
   targets: readonly ReportTarget[],
+  known: ReadonlyMap<string, Pick<AccountFacts, 'name'>> = new Map(),
 ): ReportData {
   const used = new Set(targets.map(({ kind }) => kind));
   const shown = kinds.filter(({ kind }) => used.has(kind));
@@ -41,6 +45,7 @@ export function reportData(
   const accounts = sorted(targets.map(({ account }) => account));
   const regions = sorted(targets.map(({ region }) => region));
   const [accountIndexes, regionIndexes] = [indexes(accounts), indexes(regions)];
+  const names = accounts.map((account) => printable(known.get(account)?.name ?? '', MAX_NAME));
   const texts = new Map<string, number>();
   const rows: ReportCell[][] = accounts.map(() => []);
   for (const { account, region, kind, important, facts } of targets) {
@@ -53,7 +58,8 @@ export function reportData(
   }
   return {
     ...{ what, subject: shownText(subject), notes: notes.map(shownText) },
-    ...{ kinds: shown, accounts, regions, texts: [...texts.keys()], rows },
+    ...{ kinds: shown, accounts, ...(names.some((name) => name !== '') && { names }) },
+    ...{ regions, texts: [...texts.keys()], rows },
   };
 }
 

@@ -1,3 +1,4 @@
+import { accountLabel } from '../../membership/account-label.ts';
 import { CHANGE_CATALOGUE } from '../../membership/diff/catalogue.ts';
 import { decodeMembership } from '../../snapshot/decode.ts';
 import type { WrittenDiff } from '../../snapshot/diff-schema.ts';
@@ -10,8 +11,10 @@ import { changeKinds } from './kinds.ts';
 type WrittenTarget = WrittenDiff['targets'][number];
 
 /** Every target with changes. Its kind is that of its first change: important changes come first. */
-export function diffReport({ targets, notCompared }: WrittenDiff, subject: string): ReportData {
-  const notes = describeNotCompared(notCompared).map(({ text }) => `${text}.`);
+export function diffReport({ targets, notCompared, accounts }: WrittenDiff, subject: string): ReportData {
+  const names = new Map(Object.entries(accounts ?? {}));
+  const label = (name: string) => accountLabel(name, names);
+  const notes = describeNotCompared(notCompared, 'compared', label).map(({ text }) => `${text}.`);
   return reportData(
     { what: 'diff', subject, notes, kinds: changeKinds() },
     targets.map((target) => ({
@@ -21,6 +24,7 @@ export function diffReport({ targets, notCompared }: WrittenDiff, subject: strin
       important: target.changes.some(({ important }) => important),
       facts: targetFacts(target),
     })),
+    names,
   );
 }
 

@@ -28,8 +28,9 @@ function hubText(hub: Hub | undefined): string {
   return ['on', ...deviations].join(', ');
 }
 
-function administratorText({ account, status, invitedAt, invitationId }: Administrator): string {
-  return joinParts(account, status, invitedAt, invitationId);
+function administratorText({ account, status, invitedAt, invitationId, organization }: Administrator): string {
+  const known = joinParts(account, status, invitedAt, invitationId);
+  return organization ? `${known}, managed by AWS Organizations` : known;
 }
 
 function invitationText({ administrator, status, invitedAt, id }: Invitation): string {

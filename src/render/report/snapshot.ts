@@ -24,6 +24,7 @@ export function snapshotReport(
         facts: targetFacts(membership, decision),
       };
     }),
+    snapshot.accounts,
   );
 }
 

@@ -3,6 +3,7 @@ import {
   UNREADABLE_CAUSES,
   mayAdminister,
   canonicalSnapshot,
+  type AccountFacts,
   type Administrator,
   type Hub,
   type Invitation,
@@ -11,7 +12,7 @@ import {
   type Snapshot,
 } from '../../membership/model.ts';
 import { END_MARK, FORMAT_VERSION, MAX_TEXT_LENGTH, TIMESTAMP } from '../format.ts';
-import { ACCOUNT_ID, REGION } from '../../membership/identifiers.ts';
+import { ACCOUNT_ID, REGION, UNIT_ID } from '../../membership/identifiers.ts';
 import { fromYamlText } from './scalar.ts';
 
 /**
@@ -25,8 +26,9 @@ export function readCanonical(text: string): Snapshot | undefined {
   const lines = lineReader(text);
   if (!lines.takeLine(`version: ${FORMAT_VERSION}`)) return undefined;
   try {
-    const memberships = lines.takeLine('accounts: {}') ? [] : readAccounts(lines);
-    return lines.atEnd() ? canonicalSnapshot(memberships) : undefined;
+    const accounts = new Map<string, AccountFacts>();
+    const memberships = lines.takeLine('accounts: {}') ? [] : readAccounts(lines, accounts);
+    return lines.atEnd() ? canonicalSnapshot(memberships, accounts) : undefined;
   } catch (error) {
     if (error instanceof NotCanonical) return undefined;
     throw error;
@@ -35,19 +37,40 @@ export function readCanonical(text: string): Snapshot | undefined {
 
 class NotCanonical extends Error {}
 
-function readAccounts(lines: LineReader): Membership[] {
+/** @param accounts is given what is known of each account */
+function readAccounts(lines: LineReader, accounts: Map<string, AccountFacts>): Membership[] {
   const memberships: Membership[] = [];
   if (!lines.takeLine('accounts:')) throw new NotCanonical();
   let last = '';
   for (let key = lines.take('  "'); key !== undefined; key = lines.take('  "')) {
     const account = ascending(key.slice(0, -2), last);
     if (!ACCOUNT_ID.test(account) || !key.endsWith('":')) throw new NotCanonical();
+    accounts.set(account, readFacts(lines));
     if (readRegions(lines, account, memberships) === 0) throw new NotCanonical();
     last = account;
   }
   if (memberships.length === 0) throw new NotCanonical();
   return memberships;
 }
+
+function readFacts(lines: LineReader): AccountFacts {
+  const name = optional(lines.take('    name: '), readText);
+  if (name === '') throw new NotCanonical();
+  const units = lines.takeLine('    units:') ? readUnits(lines) : undefined;
+  return { ...(name !== undefined && { name }), ...(units && { units }) };
+}
+
+function readUnits(lines: LineReader): string[] {
+  const units: string[] = [];
+  for (let unit = lines.take(UNIT); unit !== undefined; unit = lines.take(UNIT)) {
+    if (!UNIT_ID.test(unit)) throw new NotCanonical();
+    units.push(unit);
+  }
+  if (units.length === 0) throw new NotCanonical();
+  return units;
+}
+
+const UNIT = '      - ';
 
 /** Appends the memberships of an account and returns their number. */
 function readRegions(lines: LineReader, account: string, memberships: Membership[]): number {
@@ -107,6 +130,7 @@ function readAdministrator(lines: LineReader): Administrator {
     ...(status !== undefined && { status }),
     ...(invitedAt !== undefined && { invitedAt }),
     ...(invitationId !== undefined && { invitationId }),
+    ...(lines.takeLine('        organization: true') && { organization: true }),
   };
 }
 

@@ -160,6 +160,35 @@ describeIf(CHROMIUM !== undefined, 'chromium', 'the report in a browser', () => 
     });
   });
 
+  it.each<[string, BrowserContextOptions]>([
+    ['on a screen', SCREEN],
+    ['on a phone', { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }],
+  ])('shows the name of an account beside its id, finds it, and has it in the details: %s', async (_, options) => {
+    const { memberships } = largeFleet(3, 4);
+    const [account = ''] = memberships.map((one) => one.account);
+    const name = '<b>Payments</b> and a name that is too long for its cell';
+    const named = canonicalSnapshot(memberships, new Map([[account, { name }]]));
+    await open(
+      writeSnapshot(named),
+      async (page) => {
+        const shown = `${name.slice(0, 39)}…`;
+        const head = page.locator('#grid tbody th').first();
+        expect(await head.textContent()).toBe(`${account} ${shown}`);
+        expect(await violations(page)).toEqual([]);
+        const [th, td] = [await head.boundingBox(), await page.locator('#grid tbody td').first().boundingBox()];
+        expect(th?.height).toBeLessThanOrEqual((td?.height ?? 0) + 4);
+        expect((th?.x ?? 0) + (th?.width ?? 0)).toBeLessThanOrEqual((td?.x ?? 0) + 1);
+
+        await page.locator('#search').fill('paymENTS');
+        await page.waitForFunction(() => document.getElementById('count')?.textContent.includes('match'));
+        expect(await page.locator('#count').textContent()).toBe('4 targets in 1 account match.');
+        await head.click();
+        expect(await page.locator('#details-title').textContent()).toBe(`${account} (${shown})`);
+      },
+      options,
+    );
+  });
+
   it('keeps hostile text as text', async () => {
     const hostileText =
       '</script><img src=x onerror="document.title=1"><script>document.title=2</script>\u202e{{data}}$&';

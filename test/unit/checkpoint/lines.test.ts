@@ -38,6 +38,13 @@ describe('a line is read as it was written', () => {
       ],
     };
     expect(readLine(accountLine(scan))).toEqual({ kind: 'account', scan });
+    const withFacts = {
+      ...scan,
+      facts: { name: '\u2028 "x"\n', units: ['r-ab12', 'ou-ab12-11111111'] },
+      organizationAsked: ['eu-west-1'],
+      memberships: [membership({ administrator: { account: '999999999999', organization: true } })],
+    };
+    expect(readLine(accountLine(withFacts))).toEqual({ kind: 'account', scan: withFacts });
     const empty = { account: MEMBER, complete: false, memberships: [], problems: [] };
     expect(readLine(accountLine(empty))).toEqual({ kind: 'account', scan: empty });
   });
@@ -50,6 +57,12 @@ describe('a line that this version did not write is ignored', () => {
     ['half a line', targetLine({ membership: membership() }).slice(0, -5)],
     ['another version', runLine(RUN).replace('"version":1', '"version":2')],
     ['an unknown key', runLine(RUN).replace('{', '{"other":1,')],
+    [
+      'a unit that is none',
+      accountLine({
+        ...{ account: MEMBER, complete: true, memberships: [], problems: [], facts: { units: ['../x'] } },
+      }),
+    ],
     ['no account id', runLine(RUN).replace(MEMBER, '123')],
     ['another JSON', '[]'],
     ['null', 'null'],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  type AccountFacts,
   type Membership,
   byAccount,
   canonicalSnapshot,
@@ -46,9 +47,23 @@ describe('a canonical snapshot', () => {
         const reversed = snapshot.memberships
           .map((one): Membership => ({ ...one, invitations: one.invitations.toReversed() }))
           .reverse();
-        expect(canonicalSnapshot(reversed)).toEqual(snapshot);
+        const accounts = new Map([...(snapshot.accounts ?? [])].reverse());
+        const again = canonicalSnapshot(reversed, accounts);
+        expect(again).toEqual(snapshot);
+        expect([...(again.accounts?.keys() ?? [])]).toEqual([...(snapshot.accounts?.keys() ?? [])]);
       }),
     );
+  });
+
+  it('has what is known of its own accounts only, and nothing where nothing is known', () => {
+    const facts = { name: 'payments', units: ['r-ab12'] };
+    const known = new Map<string, AccountFacts>([
+      [ADMINISTRATOR, facts],
+      [MEMBER, {}],
+    ]);
+    expect(canonicalSnapshot([membership()], known)).toEqual({ memberships: [membership()] });
+    const other = membership({ account: ADMINISTRATOR });
+    expect(canonicalSnapshot([membership(), other], known).accounts).toEqual(new Map([[ADMINISTRATOR, facts]]));
   });
 
   it('does not change its input', () => {

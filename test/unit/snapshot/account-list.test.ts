@@ -39,6 +39,11 @@ describe('an accounts file', () => {
     ['a.csv', 'name,id\nx,1234\n', 'a.csv:2: expected an account id of 12 digits, got "1234"'],
     ['a.csv', 'id,name\n', 'a.csv:1: expected accounts, got nothing'],
     ['a.csv', 'x,111122223333\n', 'a.csv:1: expected an account id of 12 digits, got "x"'],
+    [
+      'a.csv',
+      `id,name\n111122223333,${'x'.repeat(65_537)}\n`,
+      'a.csv:2: expected a name of at most 65536 characters, got one of 65537',
+    ],
     ['a.yaml', '- id: 12\n', 'a.yaml:1: expected an account id of 12 digits, got "12"'],
     ['a.yaml', '- 111122223333\n- name: x\n', 'a.yaml:2: expected an account id of 12 digits, got nothing'],
     ['a.yaml', 'none', 'a.yaml:1: expected a list of accounts, got "none"'],

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonicalSnapshot, targetKey, type Membership, type Target } from '../../../src/membership/model.ts';
-import { carryForward } from '../../../src/snapshot/carry-forward.ts';
+import {
+  type AccountFacts,
+  type Membership,
+  type Target,
+  canonicalSnapshot,
+  targetKey,
+} from '../../../src/membership/model.ts';
+import { type CarryOptions, carryForward } from '../../../src/snapshot/carry-forward.ts';
 import { snapshotArbitrary } from '../../support/arbitraries.ts';
 
 const keep = { prune: false };
@@ -76,7 +82,10 @@ test('scanning everything replaces everything, scanning nothing changes nothing'
   const readable = snapshotArbitrary({ unreadable: [], maxInvitations: 5 });
   fc.assert(
     fc.property(readable, snapshotArbitrary({ maxInvitations: 5 }), (scanned, previous) => {
-      expect(carryForward(scanned.memberships, previous, everything, keep)).toEqual(scanned);
+      const known = { ...keep, accounts: scanned.accounts ?? new Map(), knowsOrganization: everything };
+      expect(carryForward(scanned.memberships, { ...previous, accounts: new Map() }, everything, known)).toEqual(
+        scanned,
+      );
       expect(carryForward([], previous, nothing, keep)).toEqual(previous);
     }),
   );
@@ -93,8 +102,70 @@ test('a scan that fails everywhere loses no value that was known before', () => 
       }));
       const after = carryForward(failed, previous, everything, keep);
       expect(after).toEqual(
-        canonicalSnapshot(previous.memberships.map((membership) => ({ ...membership, unreadable: 'unavailable' }))),
+        canonicalSnapshot(
+          previous.memberships.map((membership) => ({ ...membership, unreadable: 'unavailable' })),
+          previous.accounts,
+        ),
       );
     }),
   );
+});
+
+describe('what was known of an account', () => {
+  const before = canonicalSnapshot([member], new Map([[here.account, { name: 'old', units: ['r-ab12'] }]]));
+  const factsAfter = (accounts?: ReadonlyMap<string, AccountFacts>, prune = false) =>
+    carryForward([member], before, everything, { prune, ...(accounts && { accounts }) }).accounts;
+
+  test('stays if the scan knows nothing, also with prune', () => {
+    expect(factsAfter()).toEqual(before.accounts);
+    expect(factsAfter(new Map([[here.account, {}]]), true)).toEqual(before.accounts);
+  });
+
+  test('stays where the scan does not know the same', () => {
+    expect(factsAfter(new Map([[here.account, { name: 'new' }]]))?.get(here.account)).toEqual({
+      name: 'new',
+      units: ['r-ab12'],
+    });
+    expect(factsAfter(new Map([[here.account, { units: ['r-zz99'] }]]))?.get(here.account)).toEqual({
+      name: 'old',
+      units: ['r-zz99'],
+    });
+  });
+
+  test('stays with an account that was not scanned, and goes with one that is dropped', () => {
+    expect(carryForward([], before, nothing, keep).accounts).toEqual(before.accounts);
+    expect(carryForward([], before, nothing, { prune: true }).accounts).toBeUndefined();
+    expect(carryForward([], before, everything, keep).accounts).toBeUndefined();
+  });
+});
+
+describe('the mark of AWS Organizations', () => {
+  const marked = (account: string): Membership => ({
+    ...member,
+    administrator: { account, status: 'Enabled', organization: true },
+  });
+  const markAfter = (before: Membership, options: Partial<CarryOptions> = {}) =>
+    carryForward([member], canonicalSnapshot([before]), everything, { ...keep, ...options }).memberships[0]
+      ?.administrator;
+
+  test('stays where the scan could not ask, and nothing else of the earlier administrator does', () => {
+    expect(markAfter(marked('444455556666'))).toEqual({ account: '444455556666', organization: true });
+  });
+
+  test('goes where the scan asked', () => {
+    expect(markAfter(marked('444455556666'), { knowsOrganization: everything })).toEqual(member.administrator);
+  });
+
+  test('is not given to another administrator', () => {
+    expect(markAfter(marked('555566667777'))).toEqual(member.administrator);
+    expect(markAfter(member)).toEqual(member.administrator);
+  });
+
+  test('stays among the last known values of a target that could not be read', () => {
+    const before = marked('444455556666');
+    expect(
+      carryForward([unreadable], canonicalSnapshot([before]), everything, { ...keep, knowsOrganization: everything })
+        .memberships,
+    ).toEqual([{ ...before, unreadable: 'access-denied' }]);
+  });
 });

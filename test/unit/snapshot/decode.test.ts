@@ -37,10 +37,11 @@ describe('a decoded membership', () => {
 
 it('a decoded snapshot is sorted', () => {
   const accounts = {
-    '2': { b: { hub: 'disabled' }, a: { hub: 'disabled' } },
-    '1': { c: { hub: 'disabled' } },
+    '2': { facts: { name: 'two' }, regions: { b: { hub: 'disabled' }, a: { hub: 'disabled' } } },
+    '1': { facts: {}, regions: { c: { hub: 'disabled' } } },
   } as const;
-  const { memberships } = decodeSnapshot({ version: 1, accounts });
+  const { memberships, accounts: facts } = decodeSnapshot({ version: 1, accounts });
   expect(memberships.map(({ account, region }) => account + region)).toEqual(['1c', '2a', '2b']);
+  expect(facts).toEqual(new Map([['2', { name: 'two' }]]));
   expect(decodeSnapshot({ version: 1, accounts: {} })).toEqual({ memberships: [] });
 });

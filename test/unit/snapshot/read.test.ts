@@ -68,6 +68,11 @@ function jsonOf(): object {
           invitations: [{ administrator, ...accepted, id }],
           administrator: { account: administrator, ...accepted, invitationId: id },
         },
+        'us-west-2': {
+          hub: 'enabled',
+          administrator: { organization: true, account: administrator, status: 'Enabled' },
+        },
+        units: ['r-ab12', 'ou-ab12-11111111'],
         'eu-west-3': { unreadable: 'access-denied' },
         'eu-central-1': {
           hub: 'disabled',
@@ -78,6 +83,7 @@ function jsonOf(): object {
             },
           ],
         },
+        name: 'payments-prod',
       },
     },
   };

@@ -113,6 +113,34 @@ describe('the published schema and the one that reads agree on', () => {
   });
 
   const regions = { 'eu-west-1': { hub: 'disabled' } };
+
+  test.each([
+    ['the mark of AWS Organizations', true, { account: administrator, organization: true }],
+    ['a mark that is not there', false, { account: administrator, organization: false }],
+    ['a mark that is text', false, { account: administrator, organization: 'true' }],
+  ])('%s (%s)', (_, valid, value) => {
+    agree({ version: 1, accounts: { '111122223333': { 'eu-west-1': enabled({ administrator: value }) } } }, valid);
+  });
+
+  test.each([
+    ['a name and units', true, { name: 'a: "b"', units: ['r-ab12', 'ou-ab12-11111111'] }],
+    ['a name that is a Region', true, { name: 'eu-west-1' }],
+    ['the longest name', true, { name: 'x'.repeat(MAX_TEXT_LENGTH) }],
+    ['a name that is too long', false, { name: 'x'.repeat(MAX_TEXT_LENGTH + 1) }],
+    ['an empty name', false, { name: '' }],
+    ['a name of null', false, { name: null }],
+    ['a name that is a membership', false, { name: { hub: 'disabled' } }],
+    ['no unit', false, { units: [] }],
+    ['one unit as text', false, { units: 'r-ab12' }],
+    ['an account among the units', false, { units: ['111122223333'] }],
+    ['a unit in capitals', false, { units: ['R-AB12'] }],
+    ['a unit with a newline', false, { units: ['r-ab12\n'] }],
+    ['an unknown fact', false, { email: 'a@example.com' }],
+  ])('an account with %s (%s)', (_, valid, facts) => {
+    agree({ version: 1, accounts: { '111122223333': { ...facts, ...regions } } }, valid);
+    agree({ version: 1, accounts: { '111122223333': facts } }, false);
+  });
+
   test.each([
     ['no accounts', true, { version: 1, accounts: {} }],
     [

@@ -40,6 +40,15 @@ it('two shards that disagree are refused', async () => {
   expect(error.message).toContain(`account ${MEMBER} in us-east-1`);
 });
 
+it('names and units of all shards are kept, and two names of one account are refused', async () => {
+  const named = (name: string) =>
+    writeSnapshot(canonicalSnapshot([membership({ region: 'eu-west-1' })], new Map([[MEMBER, { name }]])));
+  const merged = await mergeSnapshots({ shards: shards(text(accepted()), named('payments')) }, quietContext());
+  expect(merged.text).toContain(`  "${MEMBER}":\n    name: payments\n    eu-west-1:\n`);
+  const error = await rejection(mergeSnapshots({ shards: shards(named('a'), named('b')) }, quietContext()));
+  expect(error.message).toMatch(new RegExp(`^account ${MEMBER}: .* got one name in .*0.yaml and another in .*1.yaml$`));
+});
+
 it('unreadable targets are problems', async () => {
   const unreadable = { ...membership(), unreadable: 'throttled' as const };
   const { problems } = await mergeSnapshots({ shards: shards(text(unreadable)) }, quietContext());

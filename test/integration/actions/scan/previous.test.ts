@@ -7,9 +7,10 @@ import { temporaryDirectory, putFiles, rejection } from '../../../support/files/
 import { MEMBER, accepted, membership } from '../../../support/wire.ts';
 
 const OTHER = '222233334444';
-const A = canonicalSnapshot([accepted()]);
+const FACTS = new Map([[MEMBER, { name: 'payments' }]]);
+const A = canonicalSnapshot([accepted()], FACTS);
 const B = canonicalSnapshot([membership({ account: OTHER })]);
-const BOTH = canonicalSnapshot([...A.memberships, ...B.memberships]);
+const BOTH = canonicalSnapshot([...A.memberships, ...B.memberships], FACTS);
 const context = { stdin: () => Promise.resolve(writeSnapshot(BOTH)) };
 
 function fleet(files: Record<string, string> = {}): string {
@@ -26,13 +27,13 @@ describe('a previous snapshot', () => {
   ])('%s is read by account', async (_, open) => {
     const previous = await open();
     expect(previous.accounts).toEqual([MEMBER, OTHER]);
-    expect(await previous.of(MEMBER)).toEqual(A.memberships);
-    expect(await previous.of('999999999999')).toEqual([]);
+    expect(await previous.of(MEMBER)).toEqual(A);
+    expect(await previous.of('999999999999')).toEqual({ memberships: [] });
   });
 
   it('is read one file at a time: a broken file fails only when its account is read', async () => {
     const previous = await openPrevious(fleet({ [`${OTHER}.yaml`]: 'broken' }), context);
-    expect(await previous.of(MEMBER)).toEqual(A.memberships);
+    expect(await previous.of(MEMBER)).toEqual(A);
     expect(await rejection(previous.of(OTHER))).toMatchObject({ code: 'snapshot' });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type LiveRequest, scanSameScope } from '../../../../src/actions/scan/same-scope.ts';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../../../src/emulator/server.ts';
-import { type Membership, canonicalSnapshot, targetKey } from '../../../../src/membership/model.ts';
+import { type AccountFacts, type Membership, canonicalSnapshot, targetKey } from '../../../../src/membership/model.ts';
 import { quietContext } from '../../../support/verifying.ts';
 import { DISABLED_HUB, membership } from '../../../support/wire.ts';
 
@@ -23,11 +23,13 @@ interface Case extends EmulatorOptions {
   readonly before?: readonly Membership[];
   readonly live?: readonly Membership[];
   readonly previous?: readonly Membership[];
+  /** What `before` knows of accounts. */
+  readonly facts?: ReadonlyMap<string, AccountFacts>;
 }
 
 async function scanned(
   scan: Partial<LiveRequest['scan']>,
-  { before = BEFORE, live = LIVE, previous, ...options }: Case = {},
+  { before = BEFORE, live = LIVE, previous, facts, ...options }: Case = {},
 ) {
   const emulator: Emulator = await startEmulator(canonicalSnapshot(live), options);
   const context = quietContext();
@@ -40,7 +42,7 @@ async function scanned(
       },
       ...(previous && { previous: canonicalSnapshot(previous) }),
     };
-    const result = await scanSameScope(canonicalSnapshot(before), 'm.yaml', request, context);
+    const result = await scanSameScope(canonicalSnapshot(before, facts), 'm.yaml', request, context);
     const notes = context.events.flatMap((event) => (event.kind === 'note' ? event.message : []));
     return { ...result, notes, keys: result.read.memberships.map(targetKey) };
   } finally {
@@ -188,6 +190,13 @@ describe('the Regions of an account', () => {
     expect(keys).toEqual([`${OWN}/eu-west-1`, `${OWN}/us-east-1`, `${OTHER}/eu-central-1`]);
     expect(problems).toEqual([]);
   });
+});
+
+it('names stay, of what was read and of what was not', async () => {
+  const facts = new Map([OWN, OTHER].map((account) => [account, { name: `name of ${account}` }]));
+  const { read, snapshot } = await scanned({}, { facts });
+  expect([...(read.accounts?.keys() ?? [])]).toEqual([OWN]);
+  expect(snapshot.accounts).toEqual(facts);
 });
 
 it('values of another previous snapshot are never shown as live', async () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { previousFrom } from '../../../../src/actions/scan/previous.ts';
+import { previousAt, previousFrom } from '../../../../src/actions/scan/previous.ts';
 import { takeSnapshot } from '../../../../src/actions/scan/snapshot.ts';
 import { startEmulator } from '../../../../src/emulator/server.ts';
 import { canonicalSnapshot } from '../../../../src/membership/model.ts';
@@ -66,5 +66,28 @@ it('a Region that AWS does not list any more is unknown; one that it lists as di
     expect(problems).toMatchObject([{ cause: 'unavailable', targets: [{ region: 'eu-west-1' }] }]);
   } finally {
     await stub.close();
+  }
+});
+
+it('a name that the request has is written; a scan without names keeps it', async () => {
+  const path = join(temporaryDirectory(), 'm.yaml');
+  const emulator = await startEmulator(LIVE);
+  const take = async (accountNames: ReadonlyMap<string, string> = new Map()) => {
+    const scan = {
+      endpointUrl: emulator.url,
+      credentials: { accessKeyId: MEMBER, secretAccessKey: 'any' },
+      ...{ concurrency: 4, maxAttempts: 1, timeoutSeconds: 20, accountNames },
+    };
+    const previous = await previousAt(path, quietContext());
+    return takeSnapshot({ scan, prune: true, output: path, previous }, quietContext());
+  };
+  try {
+    await take(new Map([[MEMBER, 'payments: prod']]));
+    expect(contents(join(path, '..'))['m.yaml']).toContain(`  "${MEMBER}":\n    name: "payments: prod"\n`);
+    expect(await take()).toMatchObject({ changed: false });
+    expect(await take(new Map([[MEMBER, 'wages']]))).toMatchObject({ changed: true });
+    expect(contents(join(path, '..'))['m.yaml']).toContain('    name: wages\n');
+  } finally {
+    await emulator.close();
   }
 });

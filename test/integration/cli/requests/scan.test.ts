@@ -1,7 +1,9 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scanOf, scanRequestOf } from '../../../../src/cli/requests/scan.ts';
 import { pipe } from '../../../support/captured.ts';
+import { temporaryDirectory } from '../../../support/files/directory.ts';
 import { parseLine } from '../../../support/options.ts';
 import { REPOSITORY } from '../../../support/paths.ts';
 
@@ -31,6 +33,14 @@ describe('the request of a scan', () => {
       },
       ...{ prune: true, resume: true },
     });
+  });
+
+  it('has the names of the accounts file', async () => {
+    const file = join(temporaryDirectory(), 'accounts.csv');
+    writeFileSync(file, 'id,name\n111122223333,payments\n222233334444,\n');
+    const { scan } = await scanOf(invocation(`snapshot --account 333344445555 --accounts-file ${file}`));
+    expect(scan.accounts).toEqual(['333344445555', '111122223333', '222233334444']);
+    expect(scan.accountNames).toEqual(new Map([['111122223333', 'payments']]));
   });
 
   it('resumes nothing for a command that cannot', async () => {

@@ -39,3 +39,8 @@ it.each<[what: string, known: readonly Membership[], live: Pick<KnownState, 'mem
   // The administrator can act: its hub is on.
   expect(assumed.memberships.find(({ account }) => account === ADMINISTRATOR)?.hub?.state).toBe('enabled');
 });
+
+it('names of the known accounts stay', () => {
+  const snapshot = canonicalSnapshot([accepted('one')], new Map([[MEMBER, { name: 'payments' }]]));
+  expect(assumedSnapshot(intent, { snapshot }, bootstrap(intent, { snapshot })).accounts).toEqual(snapshot.accounts);
+});

@@ -30,6 +30,16 @@ describe('the changed details of an administrator', () => {
     ]);
   });
 
+  it('are the mark of AWS Organizations, which is there or not', () => {
+    const administrator = { account: ADMINISTRATOR };
+    const [without, marked] = [
+      { administrator, invitations: [] },
+      { administrator: { ...administrator, organization: true as const }, invitations: [] },
+    ];
+    expect(changedDetails(without, marked)).toEqual([{ field: 'administrator.organization', after: 'true' }]);
+    expect(changedDetails(marked, without)).toEqual([{ field: 'administrator.organization', before: 'true' }]);
+  });
+
   it('name an invitation that was added or removed', () => {
     const { invitedAt = '' } = invitation('x');
     expect(changedDetails({ invitations: [] }, { invitations: [invitation('x', 'Removed')] })).toEqual([

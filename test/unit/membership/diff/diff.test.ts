@@ -10,7 +10,7 @@ import {
   UNREADABLE_CAUSES,
 } from '../../../../src/membership/model.ts';
 import { snapshotArbitrary } from '../../../support/arbitraries.ts';
-import { DISABLED_HUB, accepted, membership } from '../../../support/wire.ts';
+import { DISABLED_HUB, MEMBER, accepted, membership } from '../../../support/wire.ts';
 
 const snapshots = snapshotArbitrary({ maxInvitations: 30 });
 
@@ -28,7 +28,10 @@ const pairs: fc.Arbitrary<readonly [Snapshot, Snapshot]> = fc
     const keys = new Set(before.memberships.map(({ account }) => account));
     return [
       before,
-      canonicalSnapshot([...memberships, ...other.memberships.filter(({ account }) => !keys.has(account))]),
+      canonicalSnapshot(
+        [...memberships, ...other.memberships.filter(({ account }) => !keys.has(account))],
+        new Map([...(before.accounts ?? []), ...(other.accounts ?? [])]),
+      ),
     ];
   });
 
@@ -42,13 +45,33 @@ describe('the difference of two snapshots', () => {
       fc.property(snapshots, (snapshot) => {
         const found = diff(snapshot, structuredClone(snapshot));
         const unreadable = snapshot.memberships.filter((one) => one.unreadable !== undefined);
-        expect(found).toEqual({
+        expect({ ...found, accounts: undefined }).toEqual({
           targets: [],
           compared: snapshot.memberships.length - unreadable.length,
           notCompared: unreadable.map(({ account, region }) => ({ account, region, reason: 'unreadable' })),
         });
       }),
     );
+  });
+
+  it('is empty if only names and units are different', () => {
+    const before = canonicalSnapshot([membership()], new Map([[MEMBER, { name: 'old' }]]));
+    const after = canonicalSnapshot([membership()], new Map([[MEMBER, { name: 'new', units: ['r-ab12'] }]]));
+    expect(diff(before, after)).toEqual({ targets: [], compared: 1, notCompared: [] });
+    expect(applyDiff(before, diff(before, after))).toEqual(before);
+  });
+
+  it('has the latest name of each account with a change, or that was not compared', () => {
+    const [other, third] = ['222233334444', '333344445555'];
+    const list = [
+      membership(),
+      membership({ account: other, unreadable: 'throttled' }),
+      membership({ account: third }),
+    ];
+    const names = (...pairs: [string, string][]) => new Map(pairs.map(([account, name]) => [account, { name }]));
+    const before = canonicalSnapshot(list, names([MEMBER, 'old'], [other, 'kept'], [third, 'quiet']));
+    const after = canonicalSnapshot([accepted(), ...list.slice(1)], names([MEMBER, 'new'], [third, 'quiet']));
+    expect(diff(before, after).accounts).toEqual(names([MEMBER, 'new'], [other, 'kept']));
   });
 
   it('has no change at a target that was not compared, and knows its administrator all the same', () => {
@@ -104,8 +127,8 @@ describe('the difference of two snapshots', () => {
   it('gives the snapshot after when it is applied to the one before', () => {
     fc.assert(
       fc.property(pairs, ([before, after]) => {
-        expect(applyDiff(before, diff(before, after))).toEqual(after);
-        expect(applyDiff(after, diff(after, before))).toEqual(before);
+        expect(applyDiff(before, diff(before, after)).memberships).toEqual(after.memberships);
+        expect(applyDiff(after, diff(after, before)).memberships).toEqual(before.memberships);
       }),
     );
   });
@@ -113,11 +136,12 @@ describe('the difference of two snapshots', () => {
   it('does not depend on the order of what it is given', () => {
     fc.assert(
       fc.property(pairs, fc.func(fc.integer()), ([before, after], weight) => {
-        const mixed = ({ memberships }: Snapshot) =>
+        const mixed = ({ memberships, accounts }: Snapshot) =>
           canonicalSnapshot(
             [...memberships]
               .sort((a, b) => weight(a.account, a.region) - weight(b.account, b.region))
               .map((one) => ({ ...one, invitations: one.invitations.toReversed() })),
+            accounts,
           );
         expect(diff(mixed(before), mixed(after))).toEqual(diff(before, after));
       }),

@@ -62,6 +62,7 @@ it.each([
   [{ status: 'Resigned' }],
   [{ invitedAt: '2024-01-01T00:00:00.000Z' }],
   [{ invitationId: 'x' }],
+  [{ organization: true as const }],
 ])('an administrator differs by %j', (changes) => {
   const administrator = { account: ADMINISTRATOR, status: 'Enabled' };
   expect(sameAdministrator(administrator, { ...administrator, ...changes })).toBe(false);

@@ -59,6 +59,14 @@ const MESSAGES: [Change, string][] = [
     'Changed for <999999999999>: <administrator.status> is no longer <Enabled>.',
   ],
   [
+    { ...base, kind: 'setting-changed', details: [{ field: 'administrator.organization', after: 'true' }] },
+    'Changed for <999999999999>: AWS Organizations manages the membership.',
+  ],
+  [
+    { ...base, kind: 'setting-changed', details: [{ field: 'administrator.organization', before: 'true' }] },
+    'Changed for <999999999999>: AWS Organizations no longer manages the membership.',
+  ],
+  [
     { important: false, kind: 'member-added', member: { account: '222233334444', status: 'Created' } },
     '<222233334444> is now listed as its member (<Created>).',
   ],

@@ -102,7 +102,7 @@ describe('text and JSON of a difference', () => {
   it('have the same bytes for the same state, in whatever order its keys are', () => {
     const backwards = <T>(value: T): T => {
       if (Array.isArray(value)) return value.map(backwards) as T;
-      if (typeof value !== 'object' || value === null) return value;
+      if (typeof value !== 'object' || value === null || value instanceof Map) return value;
       return Object.fromEntries(
         Object.entries(value)
           .reverse()

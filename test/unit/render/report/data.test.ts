@@ -6,12 +6,14 @@ const KINDS: ReportKind[] = ['a', 'b', 'c'].map((kind) => ({
   ...{ kind, title: kind, sign: kind, tone: 'none', explanation: '' },
 }));
 
+const HEAD = { what: 'snapshot', subject: 'm.yaml', notes: [], kinds: KINDS } as const;
+
 function data(targets: Partial<ReportTarget>[], subject = 'm.yaml') {
-  const target = { account: '111122223333', region: 'eu-west-1', kind: 'a', important: false, facts: [] };
-  return reportData(
-    { what: 'snapshot', subject, notes: [], kinds: KINDS },
-    targets.map((one) => ({ ...target, ...one })),
-  );
+  return reportData({ ...HEAD, subject }, targets.map(target));
+}
+
+function target(changes: Partial<ReportTarget>): ReportTarget {
+  return { account: '111122223333', region: 'eu-west-1', kind: 'a', important: false, facts: [], ...changes };
 }
 
 describe('the data of a report', () => {
@@ -30,6 +32,15 @@ describe('the data of a report', () => {
         [0, 0, 1],
       ],
     ]);
+  });
+
+  it('has a printable, short name beside each account, if any has one', () => {
+    const two = [{}, { account: '222233334444' }].map((one) => target(one));
+    const names = (known: [string, { name?: string }][]) => reportData(HEAD, two, new Map(known)).names;
+    expect(names([['222233334444', { name: 'a\u202e' }]])).toEqual(['', String.raw`a\u202e`]);
+    expect(names([['222233334444', { name: 'x'.repeat(41) }]])?.[1]).toBe(`${'x'.repeat(39)}…`);
+    expect(names([['111122223333', {}]])).toBeUndefined();
+    expect(names([['333344445555', { name: 'elsewhere' }]])).toBeUndefined();
   });
 
   it('has only kinds that occur, in their order', () => {

@@ -33,6 +33,14 @@ describe('the facts of a membership', () => {
     ]);
   });
 
+  it('say that AWS Organizations manages a membership, where it is known', () => {
+    const administrator = { account: '999999999999', status: 'Enabled', organization: true as const };
+    expect(membershipFacts({ administrator, invitations: [] })[1]).toEqual([
+      'Administrator',
+      '999999999999, Enabled, managed by AWS Organizations',
+    ]);
+  });
+
   it('leave out what AWS did not say about the administrator', () => {
     expect(membershipFacts({ administrator: { account: '999999999999' }, invitations: [] })[1]).toEqual([
       'Administrator',

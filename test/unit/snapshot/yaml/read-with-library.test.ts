@@ -37,7 +37,39 @@ describe('says what is wrong, where, and what it wants:', () => {
     ],
     [
       `${target.replace('eu-west-1', 'Ireland')}      hub: enabled`,
-      'f:4: accounts."111122223333".Ireland: expected a Region name such as eu-west-1, got "Ireland"',
+      'f:4: accounts."111122223333".Ireland: expected name, units or a Region name such as eu-west-1, got "Ireland"',
+    ],
+    [
+      'version: 1\naccounts:\n  "111122223333":\n    name: a\n    units: [r-ab12]\n',
+      'f:3: accounts."111122223333": expected at least one Region, got a mapping',
+    ],
+    [
+      'version: 1\naccounts:\n  "111122223333": payments\n',
+      'f:3: accounts."111122223333": expected a mapping of Regions, got "payments"',
+    ],
+    [
+      `${target}      hub: disabled\n    name: 7\n`,
+      'f:6: accounts."111122223333".name: expected text (in quotes if it looks like something else), got the number 7',
+    ],
+    [
+      `${target}      hub: disabled\n    name: ""\n`,
+      'f:6: accounts."111122223333".name: expected a name that is not empty, or no such key, got ""',
+    ],
+    [
+      `${target}      hub: disabled\n    units: []\n`,
+      'f:6: accounts."111122223333".units: expected at least one unit, got a list',
+    ],
+    [
+      `${target}      hub: disabled\n    units: [r-ab12, ou-ab12]\n`,
+      'f:6: accounts."111122223333".units[1]: expected the id of a root (r-…) or of a unit (ou-…), got "ou-ab12"',
+    ],
+    [
+      `${target}      hub: disabled\n    names: a\n    eu-west-2: a\n`,
+      'f:6: accounts."111122223333".names: expected name, units or a Region name such as eu-west-1, got "names"',
+    ],
+    [
+      `${target}      hub: enabled\n      administrator:\n        account: "444455556666"\n        organization: false\n`,
+      'f:8: accounts."111122223333".eu-west-1.administrator.organization: expected true, or no such key, got the boolean false',
     ],
     [
       target,
