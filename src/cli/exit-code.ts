@@ -14,8 +14,13 @@ export const EXIT = {
 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
+export interface Outcome {
+  readonly incomplete?: boolean;
+  readonly different?: boolean;
+}
+
 /** Incomplete beats different. */
-export function exitCodeOf(outcome: { readonly incomplete?: boolean; readonly different?: boolean }): ExitCode {
+export function exitCodeOf(outcome: Outcome): ExitCode {
   if (outcome.incomplete) return EXIT.incomplete;
   return outcome.different ? EXIT.different : EXIT.done;
 }

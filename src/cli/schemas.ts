@@ -1,4 +1,5 @@
 import { diffJsonSchema } from '../snapshot/diff-schema.ts';
+import { expectJsonSchema } from '../snapshot/expect-schema.ts';
 import { membersJsonSchema } from '../snapshot/members-schema.ts';
 import { schemaText, snapshotJsonSchema } from '../snapshot/schema.ts';
 import type { Command } from './commands/command.ts';
@@ -12,4 +13,5 @@ export const SCHEMAS: Readonly<Record<string, (commands: readonly Command[]) => 
   config: configJsonSchema,
   diff: diffJsonSchema,
   members: membersJsonSchema,
+  expect: expectJsonSchema,
 };

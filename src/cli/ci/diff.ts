@@ -7,15 +7,15 @@ import { printable } from '../../text.ts';
 import { diffLines, textOf } from '../../render/diff/text.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
 import type { CiInvocation } from './invocation.ts';
+import type { FailOn } from '../options/fail-on.ts';
 import type { GenerateValues } from '../options/generate.ts';
-import { isIncomplete } from '../../membership/diff/unknown.ts';
 import { reportUnknown } from '../output/results.ts';
-import { failsOn } from '../requests/fail-on.ts';
-import { decisionOptionsOf } from '../requests/generate.ts';
+import { outcomeOf } from '../requests/fail-on.ts';
+import { decisionOptionsOf } from '../requests/decision.ts';
 import { networkOf } from '../requests/network.ts';
 
-interface Values extends Pick<GenerateValues, 'trust' | 'prefer'> {
-  readonly failOn: 'any' | 'important' | 'none';
+interface Values extends Pick<GenerateValues, 'trust' | 'prefer' | 'expect'> {
+  readonly failOn: FailOn;
 }
 
 export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
@@ -31,7 +31,7 @@ export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
   const forge = forgeOf(job, io.signal, await networkOf(io));
   const found: CiDiff[] = [];
   for (const path of paths) {
-    const request = { path, change, decisionOptions: decisionOptionsOf(values), ...(forge && { forge }) };
+    const request = { path, change, decisionOptions: await decisionOptionsOf(values), ...(forge && { forge }) };
     const one = await ciDiff(request, invocation.context);
     reportUnknown(invocation, one.diff);
     invocation.log(
@@ -45,9 +45,10 @@ export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
     changes: counts.reduce((sum, { changes }) => sum + changes, 0),
     important: counts.reduce((sum, { important }) => sum + important, 0),
   });
+  const outcomes = found.map(({ diff }) => outcomeOf(values.failOn, diff));
   return exitCodeOf({
-    incomplete: found.some(({ diff }) => isIncomplete(diff)),
-    different: found.some(({ diff }) => failsOn(values.failOn, diff)),
+    incomplete: outcomes.some(({ incomplete }) => incomplete),
+    different: outcomes.some(({ different }) => different),
   });
 }
 

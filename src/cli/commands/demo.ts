@@ -22,7 +22,7 @@ export const demoCommand = command({
     // The administrators of the sample that are not in this list show what hubform does about them.
     const trust = values.trust ?? ['777777777777', '888888888888', '999999999999'];
     const trusting = { ...values, trust };
-    const exported = await demo(generateOptionsOf(trusting, directory), invocation.context);
+    const exported = await demo(await generateOptionsOf(trusting, directory), invocation.context);
     reportProblems(invocation, exported.problems);
     reportGenerated({ terminal, values: trusting }, exported, directory);
     const account = exported.roots[0]?.account ?? '';

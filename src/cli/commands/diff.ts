@@ -25,7 +25,7 @@ export const diffCommand = command({
   options: {
     format: choice(['text', 'markdown', 'json'], 'how the differences are written'),
     ...FAIL_ON,
-    ...pick(GENERATE, 'trust', 'prefer'),
+    ...pick(GENERATE, 'trust', 'prefer', 'expect'),
     ...SCAN_SCOPE,
     previous: { ...SCAN_SCOPE.previous, summary: 'last known values (default: those of BEFORE)' },
   },
@@ -56,17 +56,16 @@ export const diffCommand = command({
     }
     const { diffSnapshots } = await import('../../actions/diff.ts');
     const { diffResult } = await import('../output/diff-result.ts');
-    const { isIncomplete } = await import('../../membership/diff/unknown.ts');
     const { reportNotRead, reportProblems, reportUnknown } = await import('../output/results.ts');
-    const { failsOn } = await import('../requests/fail-on.ts');
-    const { decisionOptionsOf } = await import('../requests/generate.ts');
+    const { outcomeOf } = await import('../requests/fail-on.ts');
+    const { decisionOptionsOf } = await import('../requests/decision.ts');
     const { scanRequestOf } = await import('../requests/scan.ts');
 
     const { diff, problems } = await diffSnapshots(
       {
         before,
         after: after === LIVE ? await scanRequestOf(invocation) : after,
-        decisionOptions: decisionOptionsOf(values),
+        decisionOptions: await decisionOptionsOf(values),
       },
       invocation.context,
     );
@@ -75,7 +74,7 @@ export const diffCommand = command({
     // Of a scan, the problems name them.
     if (after !== LIVE) reportUnknown(invocation, diff);
     terminal.result(diffResult(diff, values.format, { before, after }, terminal));
-    const incomplete = problems.length > 0 || isIncomplete(diff);
-    return exitCodeOf({ incomplete, different: failsOn(values.failOn, diff) });
+    const { incomplete = false, different = false } = outcomeOf(values.failOn, diff);
+    return exitCodeOf({ incomplete: problems.length > 0 || incomplete, different });
   },
 });

@@ -34,7 +34,7 @@ export const generateCommand = command({
       });
     }
     const snapshot = await loadSnapshot(argument, invocation.context);
-    reportGenerated(invocation, await generate(snapshot, generateOptionsOf(values, directory)), directory);
+    reportGenerated(invocation, await generate(snapshot, await generateOptionsOf(values, directory)), directory);
     return EXIT.done;
   },
 });

@@ -9,7 +9,7 @@ import { type Invocation, command } from './command.ts';
 const LIVE = 'live';
 
 const OPTIONS = {
-  ...pick(GENERATE, 'trust', 'prefer'),
+  ...pick(GENERATE, 'trust', 'prefer', 'expect'),
   ...SCAN_SCOPE,
   previous: {
     ...SCAN_SCOPE.previous,
@@ -48,10 +48,10 @@ export const reportCommand = command({
     const hint = 'Leave it out, or report what is live: hubform report live.';
     refuseLiveFlags(Object.keys(SCAN_SCOPE), invocation.sources, hint);
     const { report } = await import('../../actions/report.ts');
-    const { decisionOptionsOf } = await import('../requests/generate.ts');
+    const { decisionOptionsOf } = await import('../requests/decision.ts');
 
     const { args, values, context } = invocation;
-    await savePage(invocation, await report(args[0] ?? '', decisionOptionsOf(values), context));
+    await savePage(invocation, await report(args[0] ?? '', await decisionOptionsOf(values), context));
     return EXIT.done;
   },
 });
@@ -60,7 +60,7 @@ async function runLive(invocation: ReportInvocation): Promise<ExitCode> {
   const { reportLive } = await import('../../actions/report.ts');
   const { isGap } = await import('../../membership/diff/unknown.ts');
   const { reportNotRead, reportProblems } = await import('../output/results.ts');
-  const { decisionOptionsOf } = await import('../requests/generate.ts');
+  const { decisionOptionsOf } = await import('../requests/decision.ts');
   const { scanRequestOf } = await import('../requests/scan.ts');
 
   const { values, context } = invocation;
@@ -68,7 +68,7 @@ async function runLive(invocation: ReportInvocation): Promise<ExitCode> {
   const { page, notRead, problems } = await reportLive(
     request,
     values.previous ?? '',
-    decisionOptionsOf(values),
+    await decisionOptionsOf(values),
     context,
   );
   reportProblems(invocation, problems);

@@ -5,11 +5,12 @@ import { command, oneOf } from './command.ts';
 export const schemaCommand = command({
   name: 'schema',
   summary: 'print a JSON Schema',
-  args: [oneOf('WHAT', ['snapshot', 'config', 'diff', 'members'])],
+  args: [oneOf('WHAT', ['snapshot', 'config', 'diff', 'members', 'expect'])],
   options: {},
   examples: [
     ['schema snapshot', 'for editors and other readers of memberships.yaml'],
     ['schema members', 'for the file of bootstrap --members'],
+    ['schema expect', 'for the file of --expect'],
   ],
   run: async ({ args: [what = ''], commands, terminal }) => {
     const { SCHEMAS, schemaText } = await import('../schemas.ts');

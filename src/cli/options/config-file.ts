@@ -76,6 +76,18 @@ function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+type Issue = z.core.$ZodIssue;
+
+/** Of a value that may be a text or a mapping, the problem inside of the mapping. */
+function deepest(issue: Issue | undefined): Issue | undefined {
+  if (issue?.code !== 'invalid_union') return issue;
+  const inside = issue.errors.flat().find(({ path, code }) => path.length > 0 || code === 'unrecognized_keys');
+  if (!inside) return issue;
+  const message = inside.code === 'unrecognized_keys' ? inside.message : `expected ${inside.message}`;
+  const found = deepest({ ...inside, message });
+  return found && { ...found, path: [...issue.path, ...found.path] };
+}
+
 function checked(
   placeOf: ConfigFile['placeOf'],
   path: Path,
@@ -85,7 +97,7 @@ function checked(
 ): Values {
   const result = strict(keys).safeParse(value);
   if (result.success) return result.data;
-  const [issue] = result.error.issues;
+  const issue = deepest(result.error.issues[0]);
   const inside = [...path, ...(issue?.path ?? []).filter((step) => typeof step !== 'symbol')];
   const hint = 'See hubform schema config for every key.';
   if (issue?.code !== 'unrecognized_keys') {

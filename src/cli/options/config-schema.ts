@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Command, optionsOf } from '../commands/command.ts';
+import { expectSchema } from '../../snapshot/expect-schema.ts';
 import type { Option, Raw } from './option.ts';
 
 type Keys = z.ZodType<Readonly<Record<string, Raw>>>;
@@ -66,7 +67,7 @@ function keySchema(options: readonly Option<unknown>[]): z.ZodType {
   const [option] = options;
   const choices = [...new Set(options.flatMap((one) => one.choices ?? []))];
   const schema = {
-    text: choices.length > 0 ? oneOf(choices) : z.string(),
+    text: option?.mapping ? z.union([z.string(), MAPPINGS[option.mapping]]) : textSchema(choices),
     list: option?.word === undefined ? LIST : z.union([z.literal(option.word), LIST], { error: WRONG_LIST }),
     number: z.number().int().transform(String),
     switch: z.boolean(),
@@ -78,6 +79,12 @@ function keySchema(options: readonly Option<unknown>[]): z.ZodType {
 // An unquoted account id is a number to YAML, and one that may have lost its leading zeros.
 const WRONG_LIST = 'expected text; put account ids in quotes';
 const LIST = z.array(z.string({ error: WRONG_LIST }));
+
+const MAPPINGS = { expect: expectSchema };
+
+function textSchema(choices: readonly string[]): z.ZodType {
+  return choices.length > 0 ? oneOf(choices) : z.string();
+}
 
 function oneOf(choices: readonly string[]): z.ZodType {
   const error = ({ input }: { readonly input?: unknown }) =>

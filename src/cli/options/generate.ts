@@ -1,6 +1,6 @@
 import { checks } from './checks.ts';
 import { grouped } from './groups.ts';
-import { choice, list, optionalChoice, listOrWord, text, toggle, type ValuesOf } from './option.ts';
+import { choice, fileOrMapping, list, optionalChoice, listOrWord, text, toggle, type ValuesOf } from './option.ts';
 
 /** What code to write from a snapshot. */
 export const GENERATE = grouped('Generate', {
@@ -15,6 +15,7 @@ export const GENERATE = grouped('Generate', {
     'accept and adopt these administrators only, or any (default: those that already administer a target)',
     checks.account,
   ),
+  expect: fileOrMapping('expect', 'who must be a member of whom, who is excused, and who else is trusted'),
   prefer: list('ID', 'the administrator to take where several are possible', checks.account),
   adoptHub: toggle('also adopt hubs that are on'),
   adoptMembers: toggle('also adopt the members that an administrator lists, in its own root module'),

@@ -2,7 +2,10 @@ import type { Shard } from '../../membership/shard.ts';
 import { checks } from './checks.ts';
 
 /** A value before it is checked: the text of a flag or variable, or what stands in hubform.yaml. */
-export type Raw = string | boolean | readonly string[];
+export type Raw = string | boolean | readonly string[] | Mapping;
+
+/** A mapping in hubform.yaml, which has been validated by the schema of its option. */
+export type Mapping = Readonly<Record<string, unknown>>;
 
 /**
  * An option of a command. Its key in the command's options is its name: `maxAttempts` is the flag `--max-attempts`, the
@@ -19,6 +22,8 @@ export interface Option<T> {
   readonly word?: string;
   /** Throws an Error whose message says what was expected. */
   readonly parse: (text: string) => T;
+  /** The schema of the mapping that may stand in hubform.yaml in place of the name of a file with it. */
+  readonly mapping?: 'expect';
   readonly fallback: T;
   /** The heading in the help; absent for an option of one command. */
   readonly group?: string;
@@ -32,6 +37,11 @@ export type ValuesOf<O extends Options> = { readonly [K in keyof O]: O[K] extend
 
 export function text(value: string, summary: string, check = checks.text): Option<string | undefined> {
   return { kind: 'text', value, summary, parse: check, fallback: undefined };
+}
+
+/** A file with a mapping; in hubform.yaml also the mapping itself. */
+export function fileOrMapping(schema: 'expect', summary: string): Option<string | Mapping | undefined> {
+  return { ...text('FILE', summary), mapping: schema };
 }
 
 export function list(item: string, summary: string, check: (text: string) => string): Option<readonly string[]> {

@@ -1,6 +1,14 @@
 import { HubformError } from '../../error.ts';
 import { printable } from '../../text.ts';
-import { NO_EMPTY_ITEM, type Option, type Options, type Raw, type ValuesOf, WrongItem } from './option.ts';
+import {
+  type Mapping,
+  NO_EMPTY_ITEM,
+  type Option,
+  type Options,
+  type Raw,
+  type ValuesOf,
+  WrongItem,
+} from './option.ts';
 
 /** Where a value came from. */
 export type Source = 'flag' | 'variable' | 'file' | 'default';
@@ -44,10 +52,15 @@ export function isAsStrong(one: Source, other: Source): boolean {
   return rank(one) <= rank(other);
 }
 
+function isList(raw: readonly string[] | Mapping): raw is readonly string[] {
+  return Array.isArray(raw);
+}
+
 function valueOf(option: Option<unknown>, { raw, place }: Given): unknown {
   try {
     if (typeof raw === 'boolean') return option.parse(String(raw));
     if (typeof raw === 'string') return option.parse(raw);
+    if (!isList(raw)) return raw;
     if (raw.some((item) => item.trim() === '')) throw new WrongItem('', NO_EMPTY_ITEM);
     return option.parse(raw.join(','));
   } catch (error) {

@@ -42,5 +42,6 @@ function shown(name: string, value: unknown): string {
   if (value === undefined) return '';
   // It is half of a secret.
   if (name === 'externalId') return '(set)';
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return '(in hubform.yaml)';
   return Array.isArray(value) ? value.join(', ') : JSON.stringify(value).replace(/^"(.*)"$/, '$1');
 }

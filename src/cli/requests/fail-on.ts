@@ -1,8 +1,28 @@
 import type { Diff } from '../../membership/diff/change.ts';
 import { countDiff } from '../../membership/diff/counts.ts';
+import { isIncomplete } from '../../membership/diff/unknown.ts';
+import type { Unmet } from '../../membership/expect/unmet.ts';
+import type { Outcome } from '../exit-code.ts';
+import type { FailOn } from '../options/fail-on.ts';
 
-/** Whether a difference is one that `--fail-on` names. */
-export function failsOn(failOn: 'any' | 'important' | 'none', diff: Diff): boolean {
-  if (failOn === 'none') return false;
-  return failOn === 'any' ? diff.targets.length > 0 : countDiff(diff).important > 0;
+/** What a difference means for the exit code. */
+export function outcomeOf(failOn: FailOn, diff: Diff): Outcome {
+  const missing = failOn === 'missing' ? outcomeOfUnmet(diff.unmet ?? []) : {};
+  return {
+    incomplete: isIncomplete(diff) || missing.incomplete === true,
+    different: missing.different ?? isDifferent(failOn, diff),
+  };
+}
+
+/** Expectations of which nothing is known are no proof that nobody is missing. */
+export function outcomeOfUnmet(unmet: readonly Unmet[]): Outcome {
+  return {
+    incomplete: unmet.some(({ state }) => state === 'unknown'),
+    different: unmet.some(({ state }) => state !== 'unknown'),
+  };
+}
+
+function isDifferent(failOn: FailOn, diff: Diff): boolean {
+  if (failOn === 'any') return diff.targets.length > 0;
+  return failOn === 'important' && countDiff(diff).important > 0;
 }

@@ -2,7 +2,7 @@ import type { VerifyRequest } from '../../actions/verify/verify.ts';
 import type { Invocation } from '../commands/command.ts';
 import type { VERIFY, VerifyValues } from '../options/verify.ts';
 import type { Source } from '../options/resolve.ts';
-import { trustListOf } from './generate.ts';
+import { trustListOf } from './decision.ts';
 
 type VerifyInvocation = Pick<Invocation, 'io'> & {
   readonly values: VerifyValues & { readonly live?: boolean };

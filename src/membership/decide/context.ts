@@ -1,4 +1,4 @@
-import { accountLabel } from '../account-label.ts';
+import { accountLabel, namesOf } from '../account-label.ts';
 import type { Decision, DecisionOptions } from './decision.ts';
 import { type Membership, type Snapshot, targetKey } from '../model.ts';
 import { statusMeaning } from '../status.ts';
@@ -19,15 +19,12 @@ export interface DecisionContext {
 
 export function contextOf(snapshot: Snapshot, { trust, prefer, expect }: DecisionOptions): DecisionContext {
   const administrators = targetsWithMembers(snapshot);
-  const names = expect?.expectations.names;
+  const names = namesOf(snapshot, expect?.expectations.names);
   return {
     trust: trustOf(snapshot, trust),
     prefer: prefer ?? new Set(),
     isAdministrator: (membership) => administrators.has(targetKey(membership)),
-    label: (account) => {
-      const name = names?.get(account);
-      return accountLabel(account, name === undefined ? snapshot.accounts : new Map([[account, { name }]]));
-    },
+    label: (account) => accountLabel(account, names),
   };
 }
 

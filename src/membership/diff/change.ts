@@ -1,5 +1,6 @@
 import type { ChangeKind } from './catalogue.ts';
 import type { Decision } from '../decide/decision.ts';
+import type { Unmet } from '../expect/unmet.ts';
 import {
   MEMBER_FIELDS,
   type AccountFacts,
@@ -21,6 +22,8 @@ export interface Diff {
   readonly compared: number;
   /** The targets of the first snapshot of which the second one says nothing new, sorted. What changed there is unknown. */
   readonly notCompared: readonly NotCompared[];
+  /** What the second snapshot does not meet, changed or not; absent if nothing is expected. */
+  readonly unmet?: readonly Unmet[];
   /**
    * The names of the accounts above: those of the second snapshot, else those of the first. Sorted by account; absent if no
    * account has one.

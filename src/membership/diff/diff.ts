@@ -2,6 +2,8 @@ import type { Diff, NotCompared, TargetDiff, Unexpected } from './change.ts';
 import { accountNames } from './account-names.ts';
 import { decide } from '../decide/decide.ts';
 import type { Decision, DecisionOptions } from '../decide/decision.ts';
+import type { ExpectOptions } from '../expect/expected.ts';
+import { type Unmet, unmetExpectations } from '../expect/unmet.ts';
 import { type Membership, type Snapshot, type Target, compareTargets, canonicalSnapshot, targetKey } from '../model.ts';
 import { trustOf } from '../trust.ts';
 import { sameMembership } from './same-membership.ts';
@@ -26,7 +28,8 @@ export function diff(
   );
   const notCompared = [...notRead, ...unreadable].sort(compareTargets);
   const accounts = accountNames([...changed.map(({ target }) => target), ...notCompared], before, after);
-  const rest = { compared, notCompared, ...(accounts && { accounts }) };
+  const unmet = options.expect && unmetIn(after, options, options.expect, left);
+  const rest = { compared, notCompared, ...(accounts && { accounts }), ...(unmet && { unmet }) };
   if (changed.length === 0) return { targets: [], ...rest };
   const changedAfter = changed.flatMap((pair) => pair.after ?? []);
   const decisions = new Map(decide(after, options, changedAfter).map((decision) => [targetKey(decision), decision]));
@@ -107,6 +110,20 @@ function targetDiff(
     changes: targetChanges(before, after, context),
     ...(decision && { decision }),
   };
+}
+
+/** @param notRead targets of which `after` says nothing new, so that nothing is known to be missing there */
+function unmetIn(
+  after: Snapshot,
+  options: DecisionOptions,
+  { expectations }: ExpectOptions,
+  notRead: ReadonlySet<string>,
+): Unmet[] {
+  return unmetExpectations(decide(after, options), after, expectations).map((one) => {
+    const { account, region } = one;
+    const unknown = region !== undefined && notRead.has(targetKey({ account, region }));
+    return unknown ? { ...one, state: 'unknown' } : one;
+  });
 }
 
 function accountIds({ memberships }: Snapshot): ReadonlySet<string> {

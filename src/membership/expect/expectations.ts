@@ -1,4 +1,4 @@
-import type { TrustEntry, TrustList } from '../trust.ts';
+import type { TrustEntry } from '../trust.ts';
 import type { TargetSet } from '../target-set.ts';
 
 /** What the user expects: who must be a member of whom, who is excused from it, and who else is trusted. */
@@ -31,7 +31,7 @@ interface Remark {
 }
 
 /** The trust list of some expectations; undefined if they name no administrator. */
-export function trustIn({ members, trust }: Expectations): TrustList | undefined {
+export function trustIn({ members, trust }: Expectations): readonly TrustEntry[] | undefined {
   const entries = [
     ...members.map(({ administrator, accounts, units, regions }) => ({
       administrator,

@@ -1,4 +1,4 @@
-import { type Membership, type Snapshot, type Target, compareCodeUnits, targetKey } from '../model.ts';
+import type { Membership, Snapshot, Target } from '../model.ts';
 import { isKnownAsNotAccepted, statusMeaning } from '../status.ts';
 import { isIn } from '../target-set.ts';
 import type { Exception, ExpectedMembers, Expectations } from './expectations.ts';
@@ -44,31 +44,6 @@ export function expectedOf(
     ...(owner !== undefined && { owner }),
     ...(excused && { exception: excused }),
   };
-}
-
-/** A target that is expected and not in the snapshot; without a Region, a whole account. */
-export interface NotRead {
-  readonly account: string;
-  readonly region?: string;
-}
-
-/**
- * What is named by account, and by Region if Regions are named, and is not in the snapshot: it is not known whether these
- * are members. Sorted.
- */
-export function expectedAndNotRead({ memberships }: Snapshot, { members }: Expectations): NotRead[] {
-  const targets = new Set(memberships.map(targetKey));
-  const accounts = new Set(memberships.map(({ account }) => account));
-  const named = members.flatMap(({ administrator, accounts: ids = [], regions = [] }): NotRead[] =>
-    ids
-      .filter((id) => id !== administrator)
-      .flatMap((account) => (accounts.has(account) ? regions.map((region) => ({ account, region })) : { account })),
-  );
-  const keyOf = ({ account, region }: NotRead) => (region === undefined ? account : targetKey({ account, region }));
-  return [...new Map(named.map((one) => [keyOf(one), one]))]
-    .filter(([key]) => !targets.has(key))
-    .sort(([a], [b]) => compareCodeUnits(a, b))
-    .map(([, target]) => target);
 }
 
 /** Where `regions` names none, a Region that is disabled for the account is not meant. */

@@ -12,6 +12,7 @@ export function diffJson(diff: Diff): string {
     counts: { ...counts, kinds: Object.fromEntries(kinds.map(({ kind, count }) => [kind, count])) },
     targets: diff.targets.map(writtenTarget),
     notCompared: diff.notCompared.map(({ account, region, reason }) => ({ account, region, reason })),
+    ...(diff.unmet && { unmet: diff.unmet.map((one) => ({ ...one })) }),
     ...(diff.accounts && { accounts: Object.fromEntries(diff.accounts) }),
   };
   return `${JSON.stringify(written, null, 2).replace(HIDDEN, jsonEscape)}\n`;

@@ -7,6 +7,7 @@ import { accountLabel } from '../../membership/account-label.ts';
 import { targetKey } from '../../membership/model.ts';
 import { changeMessage } from './change-message.ts';
 import { notComparedMarkdown } from '../not-compared.ts';
+import { describeUnmet } from '../unmet.ts';
 import { matrixPart } from './matrix.ts';
 import { fit, type Part } from '../fit.ts';
 import { markdownCode, markdownMark, tableRow } from '../markdown-text.ts';
@@ -75,6 +76,9 @@ function unreadText(diff: Diff): string {
         ]
       : []),
     ...notComparedMarkdown(diff),
+    ...describeUnmet(diff.unmet ?? [], diff.accounts, (name) => markdownCode(name)).map(
+      (text) => `**Expected**: ${text}.`,
+    ),
   ]
     .map((paragraph) => `\n${paragraph}\n`)
     .join('');

@@ -6,6 +6,7 @@ import { type DiffCounts, countDiff } from '../../membership/diff/counts.ts';
 import { accountLabel } from '../../membership/account-label.ts';
 import { byAccount } from '../../membership/model.ts';
 import { describeNotCompared } from '../not-compared.ts';
+import { describeUnmet } from '../unmet.ts';
 import { changeMessage } from './change-message.ts';
 
 /** The meaning of a span; the terminal chooses the colour. */
@@ -23,7 +24,7 @@ export function diffLines(diff: Diff): Line[] {
     ...regionLines(targets),
     [],
   ]);
-  return [...accounts, ...countLines(countDiff(diff)), ...notComparedLines(diff)];
+  return [...accounts, ...countLines(countDiff(diff)), ...notComparedLines(diff), ...unmetLines(diff)];
 }
 
 /** The lines as text; `paint` adds colours. */
@@ -84,6 +85,10 @@ function notComparedLines({ notCompared, accounts }: Diff): Line[] {
   return describeNotCompared(notCompared, 'compared', (name) => accountLabel(name, accounts)).map(({ text }) => [
     { text: `${text}.` },
   ]);
+}
+
+function unmetLines({ unmet = [], accounts }: Diff): Line[] {
+  return describeUnmet(unmet, accounts).map((text) => [{ text: `${text}.`, tone: 'important' }]);
 }
 
 const TITLE_WIDTH = Math.max(...CHANGE_KINDS.map((kind) => CHANGE_CATALOGUE[kind].title.length));

@@ -4,6 +4,7 @@ import { decodeMembership } from '../../snapshot/decode.ts';
 import type { WrittenDiff } from '../../snapshot/diff-schema.ts';
 import { changeMessage } from '../diff/change-message.ts';
 import { describeNotCompared } from '../not-compared.ts';
+import { describeUnmet } from '../unmet.ts';
 import { type Fact, type ReportData, reportData } from './data.ts';
 import { membershipFacts } from './facts.ts';
 import { changeKinds } from './kinds.ts';
@@ -11,10 +12,13 @@ import { changeKinds } from './kinds.ts';
 type WrittenTarget = WrittenDiff['targets'][number];
 
 /** Every target with changes. Its kind is that of its first change: important changes come first. */
-export function diffReport({ targets, notCompared, accounts }: WrittenDiff, subject: string): ReportData {
+export function diffReport({ targets, notCompared, unmet = [], accounts }: WrittenDiff, subject: string): ReportData {
   const names = new Map(Object.entries(accounts ?? {}));
   const label = (name: string) => accountLabel(name, names);
-  const notes = describeNotCompared(notCompared, 'compared', label).map(({ text }) => `${text}.`);
+  const notes = [
+    ...describeNotCompared(notCompared, 'compared', label).map(({ text }) => `${text}.`),
+    ...describeUnmet(unmet, names).map((text) => `${text}.`),
+  ];
   return reportData(
     { what: 'diff', subject, notes, kinds: changeKinds() },
     targets.map((target) => ({
