@@ -24,6 +24,8 @@ export interface ScanOptions {
   readonly accountsOf?: (caller: string) => readonly string[] | undefined;
   /** Replaces both: the active accounts of the caller's organization, or those below one of these units (`ou-…`, `r-…`). */
   readonly organization?: { readonly units: readonly string[] };
+  /** Whether to find out in which units the accounts of the organization are; only with `organization`. @default false */
+  readonly withUnits?: boolean;
   /** Limits the accounts, whatever their source, to the share of one of several jobs. */
   readonly shard?: Shard;
   /** Whether to keep the e-mail addresses of an administrator's members. @default false */

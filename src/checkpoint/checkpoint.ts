@@ -1,4 +1,4 @@
-import type { Membership } from '../membership/model.ts';
+import type { AccountFacts, Membership } from '../membership/model.ts';
 import type { Problem, Reason } from '../membership/problem.ts';
 
 /**
@@ -41,6 +41,9 @@ export interface AccountScan {
   readonly problems: readonly Problem[];
   /** Whether these are known to be all targets within the scope. */
   readonly complete: boolean;
+  readonly facts?: AccountFacts;
+  /** The Regions with an administrator for which it is known whether AWS Organizations manages the membership, sorted. */
+  readonly organizationAsked?: readonly string[];
 }
 
 /** The number of targets of an account, and of those that could not be read. */

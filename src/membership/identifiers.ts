@@ -5,6 +5,12 @@ export const ACCOUNT_ID = /^[0-9]{12}$/;
 export const REGION = /^[a-z]{2,8}(?:-[a-z]{2,16}){1,4}-[0-9]{1,3}$/;
 
 /**
+ * The id of the root or of a unit of an organization.
+ * https://docs.aws.amazon.com/organizations/latest/APIReference/API_Parent.html
+ */
+export const UNIT_ID = /^(?:r-[a-z0-9]{4,32}|ou-[a-z0-9]{4,32}-[a-z0-9]{8,32})$/;
+
+/**
  * The name of an IAM role, with an optional path: `team/hubform-read`.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html
  */
