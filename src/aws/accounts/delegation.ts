@@ -67,7 +67,7 @@ export function delegation(
     } catch (failure) {
       if (!(failure instanceof CallFailure)) throw failure;
       // The list of accounts is the same for every Region.
-      stopped ||= quiet && (isDenial(failure) || listed !== undefined);
+      stopped ||= quiet && (isDenial(failure) || failure.call !== LIST_ADMINISTRATORS);
       if (!quiet || !mayBeIgnored(failure)) failures.push({ region, failure });
       return undefined;
     }
