@@ -56,9 +56,9 @@ it('an export warns where it would enable a hub that AWS Organizations configure
     membership({ account: DELEGATED, members: [{ account: '222233334444', status: 'Enabled' }] }),
     membership({ account: '222233334444', administrator }),
   ]);
-  const warnings: string[] = [];
+  const events: Event[] = [];
   const context = {
-    reporter: { report: (event: Event) => void (event.kind === 'warning' && warnings.push(event.message)) },
+    reporter: { report: (event: Event) => events.push(event) },
     signal: new AbortController().signal,
     stdin: () => Promise.resolve(''),
   };
@@ -86,6 +86,7 @@ it('an export warns where it would enable a hub that AWS Organizations configure
   } finally {
     await emulator.close();
   }
+  const warnings = events.flatMap((event) => (event.kind === 'warning' ? event.message : []));
   expect(warnings).toEqual([
     expect.stringMatching(
       /^the code enables Security Hub CSPM in us-east-1, where 999999999999 configures it centrally/,

@@ -16,10 +16,10 @@ it('the delegated administrators of a Region are those of its marked memberships
     managed('100000000001', 'eu-west-1', OTHER),
     accepted('a', { region: 'eu-west-1' }),
   ];
-  const { administrators } = organizationState(memberships, NO_FACTS);
-  expect(administrators('us-east-1')).toEqual([ADMINISTRATOR, OTHER]);
-  expect(administrators('eu-west-1')).toEqual([OTHER]);
-  expect(administrators('sa-east-1')).toEqual([]);
+  const state = organizationState(memberships, NO_FACTS);
+  expect(state.administrators('us-east-1')).toEqual([ADMINISTRATOR, OTHER]);
+  expect(state.administrators('eu-west-1')).toEqual([OTHER]);
+  expect(state.administrators('sa-east-1')).toEqual([]);
 });
 
 it('an account is outside if a delegated administrator administers it without a mark, and it has no mark anywhere', () => {
@@ -30,8 +30,8 @@ it('an account is outside if a delegated administrator administers it without a 
     accepted('c', { account: '100000000003', region: 'eu-west-1' }),
     membership({ account: '100000000004' }),
   ];
-  const { isOutside } = organizationState(memberships, NO_FACTS);
-  const outside = memberships.map(({ account }) => account).filter(isOutside);
+  const state = organizationState(memberships, NO_FACTS);
+  const outside = memberships.map(({ account }) => account).filter((account) => state.isOutside(account));
   expect(outside).toEqual(['100000000002']);
 });
 
