@@ -1,4 +1,5 @@
 import { mayAdminister, type Administrator, type Hub, type Invitation, type Member } from '../membership/model.ts';
+import { isRefusedToOrganization, withOrganization } from '../membership/origin.ts';
 import { isKnownAsNotAccepted, statusMeaning } from '../membership/status.ts';
 import { quoted } from './client/json.ts';
 import type { Meaning } from './errors/classify.ts';
@@ -15,33 +16,57 @@ export interface Facts {
 
 type AboutHub = NonNullable<Meaning['aboutHub']>;
 
-/** Throws the CallFailure that kept a target from being read. */
-export async function readTarget(api: HubApi): Promise<Facts> {
-  const facts = await readOnce(api);
+/**
+ * Throws the CallFailure that kept a target from being read.
+ *
+ * @param isInOrganization whether the account is known to belong to the organization; called only if an answer depends on it
+ */
+export async function readTarget(api: HubApi, isInOrganization: () => Promise<boolean>): Promise<Facts> {
+  const facts = await readOnce(api, isInOrganization);
   if (!(facts instanceof CallFailure)) return facts;
   // The target may have changed between two calls; then the second read agrees with itself.
-  const again = await readOnce(api);
+  const again = await readOnce(api, isInOrganization, true);
   if (again instanceof CallFailure) throw again;
   return again;
 }
 
 /** Returns the failure by which the answers contradict each other, if they do. */
-async function readOnce(api: HubApi): Promise<Facts | CallFailure> {
+async function readOnce(
+  api: HubApi,
+  isInOrganization: () => Promise<boolean>,
+  again = false,
+): Promise<Facts | CallFailure> {
   const hub = await describeHub(api);
   // Both at once, and both awaited: no call of a target may be under way when the target is done.
   const [invitations, administrator] = await Promise.allSettled([api.listInvitations(), api.getAdministrator()]);
   const off = hub.state === 'disabled';
   const listed = answerOf(invitations, [], () => off);
-  if (listed instanceof CallFailure) return listed;
   const found = answerOf(administrator, undefined, (aboutHub) => off || aboutHub === 'no-administrator');
-  if (found instanceof CallFailure) return found;
-  const facts = { hub, ...(found && { administrator: found }), invitations: listed };
+  if (found instanceof CallFailure) return listed instanceof CallFailure ? listed : found;
+  if (!(listed instanceof CallFailure)) {
+    return withMembers(api, { hub, ...(found && { administrator: found }), invitations: listed });
+  }
+  const refusal = aboutHubIn(invitations);
+  if (refusal === undefined || !isRefusedToOrganization(refusal)) return listed;
+  // The hub may have been switched off since DescribeHub, unless that is what happens again.
+  if (refusal === 'hub-off' && !again) return listed;
+  if (!found && !(await isInOrganization())) return listed;
+  return withMembers(api, { hub, ...(found && { administrator: withOrganization(found) }), invitations: [] });
+}
+
+/** Adds the members, if the target may have any. Returns the failure by which the facts contradict each other, if they do. */
+async function withMembers(api: HubApi, facts: Facts): Promise<Facts | CallFailure> {
   const contradiction = contradictionIn(facts);
   if (contradiction !== undefined) return badAnswer('securityhub:GetAdministratorAccount', contradiction);
   if (!mayAdminister(facts)) return facts;
   const [members] = await Promise.allSettled([api.listMembers()]);
   const entries = answerOf(members, [], () => false);
   return entries instanceof CallFailure ? entries : { ...facts, members: entries };
+}
+
+function aboutHubIn(result: PromiseSettledResult<unknown>): AboutHub | undefined {
+  const error: unknown = result.status === 'rejected' ? result.reason : undefined;
+  return error instanceof CallFailure ? error.meaning.aboutHub : undefined;
 }
 
 /**

@@ -1,11 +1,19 @@
 import type { LimitFunction } from 'p-limit';
-import { compareCodeUnits, type Membership, type Target, type UnreadableCause } from '../membership/model.ts';
+import {
+  compareCodeUnits,
+  type AccountFacts,
+  type Membership,
+  type Target,
+  type UnreadableCause,
+} from '../membership/model.ts';
 import { accountCredentials, type AccountCredentials } from './accounts/account-credentials.ts';
 import type { AccountScan, Checkpoint, Reading } from '../checkpoint/checkpoint.ts';
 import type { Problem } from '../membership/problem.ts';
 import { isDisabledIn, type RegionList } from '../membership/scope.ts';
 import type { Caller } from './accounts/caller.ts';
 import { ASSUME_ROLE, assumeRoleCause, type AssumeRole } from './accounts/assume-role.ts';
+import type { Delegation } from './accounts/delegation.ts';
+import type { CentralConfiguration } from './central-configuration.ts';
 import { CallFailure } from './errors/failure.ts';
 import type { HubApiFor } from './client/hub-api.ts';
 import { readTarget } from './read-target.ts';
@@ -19,6 +27,10 @@ export interface Tools {
   readonly finder: RegionFinder;
   readonly assumeRole: AssumeRole;
   readonly hubApi: HubApiFor;
+  readonly delegation: Delegation;
+  readonly central: CentralConfiguration;
+  /** What AWS Organizations says of accounts. */
+  readonly facts: ReadonlyMap<string, AccountFacts>;
   /** Limits how many targets of all accounts are under way. */
   readonly targets: LimitFunction;
   readonly checkpoint: Checkpoint;
@@ -44,9 +56,13 @@ export async function scanAccount(tools: Tools, account: string, known: KnownRea
   const wanted = sorted(regions ?? (await regionsOf(tools, account, list)));
   session.reporter.report({ kind: 'targets-found', account, targets: wanted.length });
   const renewable = accountCredentials(credentials, own ? undefined : () => assumeRole(account));
+  const asked: string[] = [];
   const readings = await tools.targets.map(wanted, async (region): Promise<Reading> => {
     const before = known.get(region);
-    const reading = before ?? (await readOne(tools, { account, region }, list, renewable));
+    const read = before ?? (await readOne(tools, { account, region }, list, renewable));
+    const { membership, known: isKnown } = await tools.delegation.mark(read.membership);
+    if (isKnown) asked.push(region);
+    const reading = { ...read, membership };
     report(session, reading, before !== undefined);
     if (!before) await tools.checkpoint.read(reading);
     return reading;
@@ -57,7 +73,14 @@ export async function scanAccount(tools: Tools, account: string, known: KnownRea
     memberships: readings.map(({ membership }) => membership),
     problems: problems.sort((a, b) => compareCodeUnits(regionOf(a), regionOf(b))),
     complete: regions !== undefined || list !== undefined,
+    ...factsOf(tools, account),
+    ...(asked.length > 0 && { organizationAsked: sorted(asked) }),
   };
+}
+
+function factsOf({ facts }: Tools, account: string): Pick<AccountScan, 'facts'> {
+  const known = facts.get(account);
+  return known ? { facts: known } : {};
 }
 
 type KnownReadings = ReadonlyMap<string, Reading>;
@@ -98,6 +121,7 @@ async function deniedAccount(
       ...problemsOf(kept),
     ],
     complete,
+    ...factsOf(tools, account),
   };
 }
 
@@ -142,8 +166,10 @@ async function readOne(
   }
   for (let session = 1; ; session += 1) {
     const current = credentials.current();
+    const api = tools.hubApi(current, target);
     try {
-      const facts = await readTarget(tools.hubApi(current, target));
+      const facts = await readTarget(api, () => tools.delegation.hasAccount(target));
+      if (facts.members && facts.members.length > 0) tools.central.add(target, api);
       return { membership: { ...target, ...facts } };
     } catch (error) {
       if (!(error instanceof CallFailure)) throw error;

@@ -26,6 +26,8 @@ export interface ScanOptions {
   readonly organization?: { readonly units: readonly string[] };
   /** Names of accounts for the reader, which the scan takes over. */
   readonly accountNames?: ReadonlyMap<string, string>;
+  /** Whether to find out in which units the accounts of the organization are; only with `organization`. @default false */
+  readonly withUnits?: boolean;
   /** Limits the accounts, whatever their source, to the share of one of several jobs. */
   readonly shard?: Shard;
   /** Whether to keep the e-mail addresses of an administrator's members. @default false */

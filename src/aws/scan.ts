@@ -1,15 +1,17 @@
 import { pluralize } from '../text.ts';
 import pLimit from 'p-limit';
 import { HubformError } from '../error.ts';
-import { compareCodeUnits, targetKey, type Target } from '../membership/model.ts';
+import { type AccountFacts, compareCodeUnits, targetKey, type Target } from '../membership/model.ts';
 import { isInShard } from '../membership/shard.ts';
 import type { Reporter } from '../reporter.ts';
 import { identifyCaller, type Caller } from './accounts/caller.ts';
 import { roleAssumer } from './accounts/assume-role.ts';
+import { delegation as delegationOf } from './accounts/delegation.ts';
+import { centralConfiguration } from './central-configuration.ts';
 import { hubApis } from './client/hub-api.ts';
 import type { AccountScan, Checkpoint } from '../checkpoint/checkpoint.ts';
 import { checkAccounts, checkOptions, namedRegions, type ScanOptions } from './scan-options.ts';
-import { accountsOfOrganization } from './accounts/organization.ts';
+import { accountsOfOrganization, type Organization } from './accounts/organization.ts';
 import { regionFinder } from './accounts/regions.ts';
 import { scanAccount } from './scan-account.ts';
 import { openSession, type Session } from './client/session.ts';
@@ -19,6 +21,11 @@ export interface ScanScope {
   readonly caller: Caller;
   /** Every account of the organization, whatever its state; absent unless the whole organization was asked for. */
   readonly listed?: readonly string[];
+  /**
+   * The administrator of each Region in which configuration policies of AWS Organizations configure the hubs of its members,
+   * as far as the scan could ask.
+   */
+  readonly central: ReadonlyMap<string, string>;
 }
 
 /**
@@ -57,7 +64,7 @@ export function coverageOf(scanned: AccountScan, regions: readonly string[] | un
 async function scanAll(session: Session, checkpoint: Checkpoint): Promise<ScanScope> {
   const { options, reporter } = session;
   const caller = await identifyCaller(session);
-  const { accounts, listed } = await accountsToScan(session, caller);
+  const { accounts, listed, organization } = await accountsToScan(session, caller);
   checkAccounts(accounts, caller.account, options.roleName);
   await checkpoint.begin(caller, accounts);
   const open = accounts.filter((account) => !checkpoint.done(account));
@@ -71,40 +78,67 @@ async function scanAll(session: Session, checkpoint: Checkpoint): Promise<ScanSc
   }
   const targets = pLimit(options.concurrency);
   const assumeRole = roleAssumer(session, caller);
-  const tools = { session, caller, finder, assumeRole, hubApi: hubApis(session), targets, checkpoint };
+  const hubApi = hubApis(session);
+  const delegation = delegationOf(session, caller, hubApi, {
+    asks: organization !== undefined || accounts.some((account) => account !== caller.account),
+    accounts: organization && new Set(accountsIn(organization)),
+  });
+  const central = centralConfiguration();
+  const facts = factsOf(accounts, organization, options.accountNames);
+  const tools = { session, caller, finder, assumeRole, hubApi, delegation, central, facts, targets, checkpoint };
   await pLimit(options.concurrency).map(open, async (account) => {
     options.signal?.throwIfAborted();
     const scanned = await scanAccount(tools, account, checkpoint.known(account));
-    const name = options.accountNames?.get(account);
-    await checkpoint.finish({ ...scanned, ...(name !== undefined && { facts: { name } }) });
+    await checkpoint.finish(scanned);
     reporter.report({ kind: 'account-done', account, unreadable: scanned.problems.length > 0 });
   });
+  const centrallyConfigured = await central.find(delegation);
+  delegation.report(reporter);
   reporter.report({ kind: 'scan-finished' });
-  return { caller, ...(listed && { listed }) };
+  return { caller, ...(listed && { listed }), central: centrallyConfigured };
+}
+
+/** A name that the user gave is the reader's own. */
+function factsOf(
+  accounts: readonly string[],
+  organization: Organization | undefined,
+  names: ScanOptions['accountNames'],
+): ReadonlyMap<string, AccountFacts> {
+  const known = accounts.flatMap((account) => {
+    const name = names?.get(account);
+    const facts = { ...organization?.facts.get(account), ...(name !== undefined && { name }) };
+    return Object.keys(facts).length > 0 ? [[account, facts] as const] : [];
+  });
+  return new Map(known);
+}
+
+function accountsIn({ active, others }: Organization): readonly string[] {
+  return [...active, ...others.map(({ id }) => id)];
 }
 
 async function accountsToScan(session: Session, caller: Caller) {
-  const { accounts, accountsOf, organization, shard } = session.options;
-  const found = organization && (await organizationAccounts(session, caller, organization.units));
-  const all = found?.active ?? accounts ?? accountsOf?.(caller.account) ?? [caller.account];
+  const { accounts, accountsOf, organization: wanted, shard } = session.options;
+  const organization = wanted && (await organizationToScan(session, caller, wanted.units));
+  const all = organization?.active ?? accounts ?? accountsOf?.(caller.account) ?? [caller.account];
   const share = shard ? all.filter((account) => isInShard(account, shard)) : all;
-  return { accounts: [...new Set(share)].sort(compareCodeUnits), listed: found?.listed };
+  return {
+    accounts: [...new Set(share)].sort(compareCodeUnits),
+    // The list below units says nothing of the accounts elsewhere.
+    listed: organization && wanted.units.length === 0 ? accountsIn(organization) : undefined,
+    organization,
+  };
 }
 
 /** Names the accounts that are skipped: without the note they would look like accounts without memberships. */
-async function organizationAccounts(
-  { options, reporter, ...session }: Session,
-  caller: Caller,
-  units: readonly string[],
-): Promise<{ readonly active: readonly string[]; readonly listed: readonly string[] | undefined }> {
-  const { active, others } = await accountsOfOrganization({ options, reporter, ...session }, caller, units);
+async function organizationToScan(session: Session, caller: Caller, units: readonly string[]): Promise<Organization> {
+  const { options, reporter } = session;
+  const organization = await accountsOfOrganization(session, caller, units, options.withUnits);
+  const { active, others } = organization;
   if (others.length > 0) {
     const names = others.map(({ id, state }) => `${id} (${state})`).join(', ');
     reporter.report({ kind: 'note', message: `Skipped ${pluralize(others.length, 'account')} not active: ${names}.` });
   }
-  // The list below units says nothing of the accounts elsewhere.
-  const listed = units.length === 0 ? [...active, ...others.map(({ id }) => id)] : undefined;
-  if (active.length > 0) return { active, listed };
+  if (active.length > 0) return organization;
   throw new HubformError('aws', 'the organization has no active account to scan', {
     hint:
       units.length > 0

@@ -64,15 +64,24 @@ interface Settings {
   readonly organizationAccounts: Readonly<Record<string, AccountState>>;
   /** Organizational unit → the units and accounts directly below it. */
   readonly organizationUnits: Readonly<Record<string, readonly string[]>>;
+  readonly organizationInvitations: 'error' | 'empty';
+  readonly centralRegions: readonly string[];
   readonly externalId: string | undefined;
   readonly invitationsNeedHub: boolean;
   readonly assumeRoleDenied: ReadonlySet<string>;
   readonly now: () => Date;
 }
 
-/** The account that may list the organization: the one from the options, else the first of the snapshot. */
+/** The account that may list the organization: the one from the options, else the first of the snapshot that belongs to it. */
 export function managementAccount({ settings, state }: Context): string | undefined {
-  return settings.managementAccount ?? state.accounts()[0];
+  if (settings.managementAccount !== undefined) return settings.managementAccount;
+  return state.accounts().find((account) => !state.organization().isOutside(account));
+}
+
+/** Whether the account belongs to the organization of the management account. */
+export function isInOrganization({ state, settings }: Context, account: string): boolean {
+  if (account === settings.managementAccount || Object.hasOwn(settings.organizationAccounts, account)) return true;
+  return state.isListed(account) && !state.organization().isOutside(account);
 }
 
 export function callerArn({ account, region, session }: Pick<Call, 'account' | 'region' | 'session'>): string {

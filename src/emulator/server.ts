@@ -23,10 +23,17 @@ export interface EmulatorOptions {
   readonly faults?: Faults;
   /** The account that may list the organization and the Regions of its accounts. @default the first of the snapshot */
   readonly managementAccount?: string;
-  /** More accounts of the organization, and the state of each account that is not ACTIVE. */
+  /** More accounts of the organization than those of the snapshot, and the state of each account that is not ACTIVE. */
   readonly organizationAccounts?: Readonly<Record<string, AccountState>>;
   /** Root (`r-…`) or organizational unit (`ou-…`) → the units and accounts directly below it. */
   readonly organizationUnits?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * What ListInvitations answers where Organizations manages the membership and the snapshot has no invitation.
+   * @default 'error'
+   */
+  readonly organizationInvitations?: 'error' | 'empty';
+  /** The Regions in which DescribeOrganizationConfiguration says CENTRAL. @default none */
+  readonly centralRegions?: readonly string[];
   /** AssumeRole fails without it. @default AssumeRole needs none */
   readonly externalId?: string;
   /** ListInvitations fails if the hub is off [code: hashicorp/terraform-provider-aws#30867]. @default false */
@@ -133,6 +140,8 @@ function createContext(snapshot: Snapshot, options: EmulatorOptions): Context {
       managementAccount: options.managementAccount,
       organizationAccounts: options.organizationAccounts ?? {},
       organizationUnits: options.organizationUnits ?? {},
+      organizationInvitations: options.organizationInvitations ?? 'error',
+      centralRegions: options.centralRegions ?? [],
       externalId: options.externalId,
       invitationsNeedHub: options.invitationsNeedHub ?? false,
       assumeRoleDenied: new Set(options.faults?.assumeRoleDenied),

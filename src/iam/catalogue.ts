@@ -56,6 +56,10 @@ export const STATEMENTS: Readonly<Record<PolicyName, readonly PolicyStatement[]>
         called('securityhub:GetAdministratorAccount', 'which administrator the account has'),
         called('securityhub:ListInvitations', 'which accounts invite it'),
         called('securityhub:ListMembers', 'which members it has, if it has no administrator itself'),
+        called(
+          'securityhub:DescribeOrganizationConfiguration',
+          'optional, for a delegated administrator: whether it configures hubs centrally',
+        ),
       ],
     },
     LIST_REGIONS,
@@ -109,6 +113,17 @@ export const STATEMENTS: Readonly<Record<PolicyName, readonly PolicyStatement[]>
         called('organizations:ListAccounts', '--organization: the accounts of the organization'),
         called('organizations:ListAccountsForParent', '--ou: the accounts of a unit'),
         called('organizations:ListOrganizationalUnitsForParent', '--ou: the units below it'),
+        called('organizations:ListRoots', 'the units of accounts, where AWS gives no paths: where they begin'),
+      ],
+    },
+    {
+      sid: 'ListDelegatedAdministrators',
+      resource: 'any',
+      actions: [
+        called(
+          'securityhub:ListOrganizationAdminAccounts',
+          'optional, in the management account or a delegated administrator: whom Organizations made administrator',
+        ),
       ],
     },
     LIST_REGIONS,

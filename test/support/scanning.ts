@@ -48,22 +48,36 @@ export interface Scanned {
   /** Whether a target is in the scope of the scan. */
   readonly covers: (target: Target) => boolean;
   readonly events: readonly Event[];
+  /** Each account as it was finished. */
+  readonly scans: readonly AccountScan[];
+  readonly central: ReadonlyMap<string, string>;
 }
 
 export async function scanAt(endpointUrl: string, options: Partial<ScanOptions> = {}): Promise<Scanned> {
   const events: Event[] = [];
   const checkpoint = memoryCheckpoint();
   const reporter = { report: (event: Event) => events.push(event) };
-  const { caller } = await scan({ ...QUICK, endpointUrl, ...options }, reporter, checkpoint);
-  const scans: AccountScan[] = [];
-  for (const account of checkpoint.accounts()) scans.push(...[(await checkpoint.scanOf(account)) ?? []].flat());
+  const finished = new Map<string, AccountScan>();
+  const finish = async (one: AccountScan) => {
+    finished.set(one.account, one);
+    await checkpoint.finish(one);
+  };
+  const { caller, central } = await scan({ ...QUICK, endpointUrl, ...options }, reporter, { ...checkpoint, finish });
+  const scans = checkpoint.accounts().flatMap((account) => finished.get(account) ?? []);
   return {
     memberships: scans.flatMap((one) => one.memberships),
     caller: { account: caller.account, partition: caller.partition },
     problems: scans.flatMap((one) => one.problems),
     covers: (target) => scans.some((one) => one.account === target.account && coverageOf(one, options.regions)(target)),
     events,
+    scans,
+    central,
   };
+}
+
+/** The notes of a scan. */
+export function notesOf({ events }: Pick<Scanned, 'events'>): readonly string[] {
+  return events.flatMap((event) => (event.kind === 'note' ? event.message : []));
 }
 
 /** One scan of a stub of its own. */
@@ -113,21 +127,26 @@ export async function scanEmulated(
   snapshot: Snapshot,
   emulated: EmulatorOptions,
   options: Partial<ScanOptions> = {},
-): Promise<Pick<Scanned, 'memberships' | 'problems' | 'covers'>> {
+): Promise<Pick<Scanned, 'memberships' | 'problems' | 'covers' | 'scans'>> {
   const regions = [...new Set(snapshot.memberships.map(({ region }) => region))];
   const first = regions.map((region) => membership({ account: MANAGER, region }));
-  const emulator = await startEmulator(canonicalSnapshot([...first, ...snapshot.memberships]), {
+  const emulator = await startEmulator(canonicalSnapshot([...first, ...snapshot.memberships], snapshot.accounts), {
     managementAccount: MANAGER,
     ...emulated,
   });
   try {
-    const { memberships, problems, covers } = await scanAt(emulator.url, {
-      ...{ accounts: [MANAGER, ...byAccount(snapshot.memberships).keys()], roleName: 'hubform', withEmail: true },
+    const accounts = [MANAGER, ...byAccount(snapshot.memberships).keys()];
+    const { memberships, problems, covers, scans } = await scanAt(emulator.url, {
+      ...(!options.organization && { accounts }),
+      ...{ roleName: 'hubform', withEmail: true },
       ...{ concurrency: 1, credentials: { accessKeyId: MANAGER, secretAccessKey: 'any' } },
       ...options,
     });
     const ofSnapshot = ({ account }: { account: string }) => account !== MANAGER;
-    return { memberships: memberships.filter(ofSnapshot), problems: problems.filter(ofSnapshot), covers };
+    return {
+      ...{ memberships: memberships.filter(ofSnapshot), problems: problems.filter(ofSnapshot), covers },
+      scans: scans.filter(ofSnapshot),
+    };
   } finally {
     await emulator.close();
   }

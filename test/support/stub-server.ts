@@ -132,6 +132,8 @@ const PATHS: Readonly<Record<string, string>> = {
   'GET /invitations': 'ListInvitations',
   'GET /administrator': 'GetAdministratorAccount',
   'GET /members': 'ListMembers',
+  'GET /organization/admin': 'ListOrganizationAdminAccounts',
+  'GET /organization/configuration': 'DescribeOrganizationConfiguration',
 };
 
 function askedOf(request: IncomingMessage, body: string): StubRequest {

@@ -2,7 +2,7 @@ import { DEEP_LIST, DEEP_OBJECT, type HubCall, type Json } from './answers.ts';
 import type { StubResponse } from './stub-server.ts';
 
 /** What each call is asked for, and the members of its entries that may not be absent. */
-const FIELDS: Readonly<Record<HubCall, { field: string; entry: readonly string[]; others: readonly string[] }>> = {
+const FIELDS: Readonly<Record<AnyCall, Fields>> = {
   DescribeHub: { field: 'HubArn', entry: [], others: ['Arn', 'Hub', 'HubArns'] },
   ListInvitations: {
     ...{ field: 'Invitations', entry: ['AccountId', 'InvitationId', 'MemberStatus'] },
@@ -16,14 +16,32 @@ const FIELDS: Readonly<Record<HubCall, { field: string; entry: readonly string[]
     ...{ field: 'Members', entry: ['AccountId', 'MemberStatus'] },
     others: ['Member', 'MemberList', 'Invitations'],
   },
+  ListOrganizationAdminAccounts: {
+    ...{ field: 'AdminAccounts', entry: ['AccountId', 'Status'], values: ['AccountId', 'Status'] },
+    others: ['AdminAccount', 'Admins', 'Members'],
+  },
+  DescribeOrganizationConfiguration: {
+    ...{ field: 'OrganizationConfiguration', entry: ['ConfigurationType'], values: ['ConfigurationType'] },
+    others: ['Configuration', 'OrganizationConfigurations', 'ConfigurationType'],
+  },
 };
+
+type AnyCall = HubCall | 'ListOrganizationAdminAccounts' | 'DescribeOrganizationConfiguration';
+
+interface Fields {
+  readonly field: string;
+  readonly entry: readonly string[];
+  readonly others: readonly string[];
+  /** The members of an entry whose values are read. @default those of an invitation */
+  readonly values?: readonly string[];
+}
 
 const ERROR = { __type: 'AccessDeniedException', Message: 'User: x is not authorized to perform: securityhub:X' };
 
 export type Row = readonly [name: string, response: StubResponse];
 
 /** Responses of which no part can be believed; `right` is the first page as it should be. */
-export function wrongResponses(call: HubCall, right: Json): readonly Row[] {
+export function wrongResponses(call: AnyCall, right: Json): readonly Row[] {
   const { field, others } = FIELDS[call];
   const text = JSON.stringify(right);
   const { [field]: value, ...beside } = right;
@@ -93,15 +111,20 @@ export function wrongResponses(call: HubCall, right: Json): readonly Row[] {
   ];
 }
 
-function wrongEntries(call: HubCall, right: Json): readonly Row[] {
-  const { field, entry: required } = FIELDS[call];
+function wrongEntries(call: AnyCall, right: Json): readonly Row[] {
+  const { field, entry: required, values } = FIELDS[call];
   const list = right[field];
   const first = (Array.isArray(list) ? list[0] : list) as Json | string;
   if (typeof first === 'string')
     return ['', 'arn:', 'arn:aws:x', `${first}/x`, first.toUpperCase()].map((arn) => json({ ...right, [field]: arn }));
   const withEntry = (entry: unknown): Json => ({ ...right, [field]: Array.isArray(list) ? [entry] : entry });
   const changed = (name: string, value: unknown): Row => json(withEntry({ ...first, [name]: value }));
-  const names = ['AccountId', 'MemberStatus', 'InvitedAt', ...(call === 'ListMembers' ? [] : ['InvitationId'])];
+  const names = values ?? [
+    'AccountId',
+    'MemberStatus',
+    'InvitedAt',
+    ...(call === 'ListMembers' ? [] : ['InvitationId']),
+  ];
   return [
     ...names.flatMap((name) => [null, '', ' ', 0, 1, true, [], {}, ['x']].map((value) => changed(name, value))),
     ...required.map((name) => changed(name, undefined)),
@@ -110,28 +133,31 @@ function wrongEntries(call: HubCall, right: Json): readonly Row[] {
       return json(withEntry({ ...rest, [name.toLowerCase()]: value }));
     }),
     ...['11112222333', '1111222233334', ' 111122223333', '0x1111222233', '../../etc', '１１１１２２２２３３３３'].map(
-      (id) => changed('AccountId', id),
+      (id) => changed(names[0] ?? '', id),
     ),
-    ...['yesterday', '2024-03-10', '1710082394', '2024-02-30T00:00:00Z', 'NaN'].map((date) =>
+    ...(values ? [] : ['yesterday', '2024-03-10', '1710082394', '2024-02-30T00:00:00Z', 'NaN']).map((date) =>
       changed('InvitedAt', date),
     ),
-    changed('MemberStatus', 'x'.repeat(5000)),
+    ...(names[1] === undefined ? [] : [changed(names[1], 'x'.repeat(5000))]),
     changed('New', null),
     body(
       JSON.stringify(withEntry('HERE')).replace(
         '"HERE"',
-        `{"AccountId":"222233334444",${JSON.stringify(first).slice(1)}`,
+        `{"${names[0] ?? ''}":"222233334444",${JSON.stringify(first).slice(1)}`,
       ),
     ),
-    body(JSON.stringify(withEntry({ ...first, MemberStatus: 'HERE' })).replace('"HERE"', DEEP_LIST)),
-    body(JSON.stringify(withEntry({ ...first, InvitedAt: 'HERE' })).replace('"HERE"', DEEP_OBJECT)),
+    ...[names[0] ?? '', names.at(-1) ?? ''].map((name, i) =>
+      body(
+        JSON.stringify(withEntry({ ...first, [name]: 'HERE' })).replace('"HERE"', i === 0 ? DEEP_LIST : DEEP_OBJECT),
+      ),
+    ),
     ...(Array.isArray(list) ? ['', 0, true, {}, [], ['1']] : []).map((NextToken) => json({ ...right, NextToken })),
     ...(Array.isArray(list) ? [json({ [field]: list, nextToken: '1' })] : []),
   ];
 }
 
 /** Responses that say the same as `right`. */
-export function rightResponses(call: HubCall, right: Json): readonly Row[] {
+export function rightResponses(call: AnyCall, right: Json): readonly Row[] {
   const text = JSON.stringify(right);
   return [
     json(right),

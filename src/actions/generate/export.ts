@@ -1,3 +1,4 @@
+import { centralWarning } from '../../render/central-configuration.ts';
 import type { Context } from '../context.ts';
 import { type ScanRequest, type Scanned, scanLive } from '../scan/scan.ts';
 import { type GenerateOptions, type Generated, assertWritable, generateInto } from './generate.ts';
@@ -6,8 +7,8 @@ import { openOutput } from './output.ts';
 export interface Exported extends Generated, Omit<Scanned, 'snapshot'> {}
 
 /**
- * Scans AWS, then writes the snapshot and the code beside it. Refuses an output that cannot be written before the scan.
- * Throws the errors of a scan and of `generate`.
+ * Scans AWS, then writes the snapshot and the code beside it. Refuses an output that cannot be written before the scan. Warns
+ * where AWS Organizations may not let the code enable a hub. Throws the errors of a scan and of `generate`.
  */
 export async function exportLive(request: ScanRequest, options: GenerateOptions, context: Context): Promise<Exported> {
   const { directory } = options;
@@ -18,5 +19,8 @@ export async function exportLive(request: ScanRequest, options: GenerateOptions,
     path: directory,
     kind: 'directory',
   });
-  return { ...(await generateInto(output, snapshot, options)), ...scanned };
+  const generated = await generateInto(output, snapshot, options);
+  const message = centralWarning(generated.decisions, scanned.central);
+  if (message !== undefined) context.reporter.report({ kind: 'warning', message });
+  return { ...generated, ...scanned };
 }

@@ -31,6 +31,8 @@ export interface Scanned {
   readonly coverage: Coverage;
   /** The accounts of the previous snapshot that were not scanned, and stay as they were. */
   readonly kept: readonly string[];
+  /** The administrator of each Region whose hubs are known to be configured centrally, see `ScanScope.central`. */
+  readonly central: ReadonlyMap<string, string>;
 }
 
 /**
@@ -61,6 +63,7 @@ export async function scanLive(request: ScanRequest, context: Context, destinati
       problems: scans.flatMap((one) => one.problems),
       coverage,
       kept: [...byAccount(snapshot.memberships).keys()].filter((account) => !coverageByAccount.has(account)),
+      central: scope.central,
     };
   });
 }

@@ -11,7 +11,7 @@ import { parseAccountId, parseOptionalDate, parseOptionalText, parseText } from 
 import { quoted } from './json.ts';
 import type { Page } from './pages.ts';
 import type { Answer } from './sdk-client.ts';
-import { parseEntry, parsePage, parseStructure } from './structure.ts';
+import { parseEntry, parsePage, parseStructure, parseWholePage } from './structure.ts';
 
 /*
  * Reads the answers of Security Hub. The shapes are those of the service model of botocore 1.43 (securityhub,
@@ -23,6 +23,12 @@ const HUB = new Set(['HubArn', 'SubscribedAt', 'AutoEnableControls', 'ControlFin
 const ADMINISTRATOR = new Set(['Administrator']);
 const INVITATIONS = new Set(['Invitations', 'NextToken']);
 const MEMBERS = new Set(['Members', 'NextToken']);
+const ADMIN_ACCOUNTS = new Set(['AdminAccounts', 'NextToken', 'Feature']);
+const ADMIN_ACCOUNT = new Set(['AccountId', 'Status']);
+const CONFIGURATION = new Set([
+  ...['AutoEnable', 'MemberAccountLimitReached', 'AutoEnableStandards', 'OrganizationConfiguration'],
+]);
+const ORGANIZATION_CONFIGURATION = new Set(['ConfigurationType', 'Status', 'StatusMessage']);
 const INVITATION = new Set(['AccountId', 'InvitationId', 'InvitedAt', 'MemberStatus']);
 const MEMBER = new Set([
   ...['AccountId', 'Email', 'MasterId', 'AdministratorId', 'MemberStatus', 'InvitedAt', 'UpdatedAt'],
@@ -94,4 +100,32 @@ export function parseMemberList(call: string, answer: Answer, withEmail: boolean
       ...(withEmail && email !== undefined && { email }),
     };
   });
+}
+
+/** Security Hub CSPM; the other one is SecurityHubV2, which has delegated administrators of its own. */
+export const FEATURE = 'SecurityHub';
+
+/** An account whose delegation is being disabled is the administrator until that is done. */
+const ADMIN_STATUSES = ['ENABLED', 'DISABLE_IN_PROGRESS'];
+
+/** A page of ListOrganizationAdminAccounts: the ids of the accounts. */
+export function parseOrganizationAdministrators(call: string, answer: Answer): Page<string> {
+  const { Feature = FEATURE } = parseStructure(call, answer, ADMIN_ACCOUNTS, 'AdminAccounts');
+  if (Feature !== FEATURE) throw badAnswer(call, `gave the administrators of another Feature: ${quoted(Feature)}`);
+  // Without the list, every administrator would seem to be none of the organization.
+  return parseWholePage(call, answer, ADMIN_ACCOUNTS, 'AdminAccounts', (value) => {
+    const { AccountId, Status } = parseEntry(call, 'AdminAccounts', value, ADMIN_ACCOUNT);
+    if (!ADMIN_STATUSES.some((known) => known === Status))
+      throw badAnswer(call, `gave an unknown Status: ${quoted(Status)}`);
+    return parseAccountId(call, AccountId);
+  });
+}
+
+/** The answer of DescribeOrganizationConfiguration: whether configuration policies configure the hubs of the organization. */
+export function parseIsCentral(call: string, answer: Answer): boolean {
+  const field = 'OrganizationConfiguration';
+  const { [field]: value } = parseStructure(call, answer, CONFIGURATION, field);
+  if (value === undefined) return false;
+  const { ConfigurationType, Status } = parseEntry(call, field, value, ORGANIZATION_CONFIGURATION);
+  return ConfigurationType === 'CENTRAL' && Status !== 'FAILED';
 }

@@ -11,6 +11,7 @@ import type { Administrator, EnabledHub, Invitation, Member, Target } from '../.
 import { badAnswer } from '../errors/failure.ts';
 import { parseAdministrator, parseEnabledHub, parseInvitations, parseMemberList } from './answers.ts';
 import { fastPath } from './fast-path.ts';
+import { delegationApi, type DelegationApi } from './delegation-api.ts';
 import type { HubCall, HubClient } from './hub-client.ts';
 import { everyPage, type Page } from './pages.ts';
 import { plainSdk } from './plain-sdk.ts';
@@ -18,7 +19,7 @@ import type { Answer, HubCommand } from './sdk-client.ts';
 import type { Credentials, Session } from './session.ts';
 
 /** The calls to Security Hub for one target; each rejects with a CallFailure. */
-export interface HubApi {
+export interface HubApi extends DelegationApi {
   describeHub(): Promise<EnabledHub>;
   listInvitations(): Promise<readonly Invitation[]>;
   getAdministrator(): Promise<Administrator | undefined>;
@@ -76,6 +77,7 @@ function hubApi(session: Session, client: HubClient, target: Target): HubApi {
       maxPages,
     );
   return {
+    ...delegationApi(send),
     describeHub: async () => parseEnabledHub(DESCRIBE_HUB.action, await send(DESCRIBE_HUB), target),
     getAdministrator: async () => parseAdministrator(GET_ADMINISTRATOR.action, await send(GET_ADMINISTRATOR)),
     listInvitations: async () => {

@@ -24,6 +24,11 @@ interface Row extends Meaning {
 const REFUSED = [400, 499] as const;
 
 const HUB: readonly Row[] = [
+  // A missing permission, by any of the names below.
+  {
+    ...{ names: ['AccessDeniedException', 'InvalidAccessException', 'BadRequestException'], status: REFUSED },
+    ...{ message: /not authorized/i, cause: 'access-denied' },
+  },
   // DescribeHub, where Security Hub was never enabled.
   {
     ...{ names: ['InvalidAccessException'], status: REFUSED, message: /not subscribed/i },

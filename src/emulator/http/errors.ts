@@ -37,6 +37,20 @@ export function hubIsOff(action: string, account: string): ServiceError {
   }
 }
 
+/** ListInvitations of an account that AWS Organizations manages: the one error of the model that fits [guess]. */
+export function onlyByInvitation(account: string): ServiceError {
+  return serviceError('InvalidAccessException', 401, `Account ${account} is managed by AWS Organizations`);
+}
+
+/** A call about the organization by an account that may not make it [guess: the words]. */
+export function notOrganizationAdministrator(account: string): ServiceError {
+  return serviceError(
+    'InvalidAccessException',
+    401,
+    `Account ${account} is not an administrator for this organization`,
+  );
+}
+
 export function invalidInput(message: string): ServiceError {
   return serviceError('InvalidInputException', 400, message);
 }

@@ -1,6 +1,7 @@
 import { compareCodeUnits } from '../../membership/model.ts';
 import {
   callerArn,
+  isInOrganization,
   jsonBody,
   managementAccount,
   MALFORMED_BODY,
@@ -59,10 +60,6 @@ function errorForOtherAccount(context: Context, call: Call, account: string): Se
     return accessDenied(callerArn(call), 'account:ListRegions', `arn:aws:account::${account}:account`);
   }
   return account === manager ? invalid('The management account cannot specify its own AccountId') : undefined;
-}
-
-function isInOrganization({ state, settings }: Context, account: string): boolean {
-  return state.isListed(account) || Object.hasOwn(settings.organizationAccounts, account);
 }
 
 /** A Region that the snapshot holds as `region-disabled` is `ENABLING`: it has to be listed, but cannot be used yet. */

@@ -1,6 +1,7 @@
 import { isAccountId } from '../../membership/identifiers.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
 import {
+  isInOrganization,
   jsonBody,
   managementAccount,
   MALFORMED_BODY,
@@ -17,7 +18,9 @@ const MAX_PAGE_SIZE = 20;
 /** Seconds since 1970. */
 const JOINED_AT = 1_577_836_800;
 
-/** AWS Organizations, JSON 1.1: the calls that list the accounts of an organization or of one of its units. */
+const ORGANIZATION = 'o-emulated00';
+
+/** AWS Organizations, JSON 1.1: the calls that list the accounts of an organization or of one of its units, and the units. */
 export function organizations(context: Context): Service {
   const lists: Record<string, List> = {
     ListAccounts: { field: 'Accounts', ids: () => accountIds(context), shape: accountShape },
@@ -31,6 +34,7 @@ export function organizations(context: Context): Service {
       ids: (parent) => childrenOf(context, parent)?.filter((id) => !isAccountId(id)),
       shape: unitShape,
     },
+    ListRoots: { field: 'Roots', ids: () => parents(context).filter((id) => id.startsWith('r-')), shape: rootShape },
   };
   const actions = new Map<string, Action>(
     Object.entries(lists).map(([name, list]) => [
@@ -84,36 +88,54 @@ function respond(context: Context, call: Call, name: string, { field, ids, shape
   return json11({ [field]: result.items.map((id) => shape(context, id)), NextToken: result.nextToken });
 }
 
-function childrenOf({ settings }: Context, parent: string): readonly string[] | undefined {
-  return Object.hasOwn(settings.organizationUnits, parent) ? settings.organizationUnits[parent] : undefined;
+/** The units of the options or, without any, those of the snapshot. */
+function childrenOf({ settings, state }: Context, parent: string): readonly string[] | undefined {
+  if (Object.hasOwn(settings.organizationUnits, parent)) return settings.organizationUnits[parent];
+  const children = state.organization().units.get(parent);
+  return children && Object.keys(settings.organizationUnits).length === 0
+    ? [...children].sort(compareCodeUnits)
+    : undefined;
+}
+
+function parents({ settings, state }: Context): readonly string[] {
+  const ofOptions = Object.keys(settings.organizationUnits);
+  return ofOptions.length > 0 ? ofOptions : [...state.organization().units.keys()].sort(compareCodeUnits);
+}
+
+function rootShape(context: Context, id: string): object {
+  return { Id: id, Arn: organizationArn(context, 'root', id), Name: 'Root', PolicyTypes: [] };
 }
 
 function unitShape(context: Context, id: string): object {
   return { Id: id, Arn: organizationArn(context, 'ou', id), Name: `unit ${id}` };
 }
 
-function accountIds({ state, settings }: Context): readonly string[] {
+function accountIds(context: Context): readonly string[] {
+  const { state, settings } = context;
+  const ofSnapshot = state.accounts().filter((id) => isInOrganization(context, id));
   const fromOptions = Object.keys(settings.organizationAccounts).concat(settings.managementAccount ?? []);
-  if (fromOptions.length === 0) return state.accounts();
-  return [...new Set([...state.accounts(), ...fromOptions])].sort(compareCodeUnits);
+  if (fromOptions.length === 0) return ofSnapshot;
+  return [...new Set([...ofSnapshot, ...fromOptions])].sort(compareCodeUnits);
 }
 
 function accountShape(context: Context, id: string): object {
   const state = context.settings.organizationAccounts[id] ?? 'ACTIVE';
+  const { name, units } = context.state.accountFacts.get(id) ?? {};
   return {
     Id: id,
     Arn: organizationArn(context, 'account', id),
     Email: `${id}@example.com`,
-    Name: `account ${id}`,
+    Name: name,
     Status: OLD_STATUS[state],
     State: state,
+    Paths: units && [`${[ORGANIZATION, ...units, id].join('/')}/`],
     JoinedMethod: id === managementAccount(context) ? 'INVITED' : 'CREATED',
     JoinedTimestamp: JOINED_AT,
   };
 }
 
-function organizationArn(context: Context, kind: 'ou' | 'account', id: string): string {
-  return `arn:aws:organizations::${managementAccount(context) ?? ''}:${kind}/o-emulated00/${id}`;
+function organizationArn(context: Context, kind: 'root' | 'ou' | 'account', id: string): string {
+  return `arn:aws:organizations::${managementAccount(context) ?? ''}:${kind}/${ORGANIZATION}/${id}`;
 }
 
 /** `Status` is the older field with fewer values than `State`, which replaces it. */

@@ -2,9 +2,11 @@ import {
   byAccount,
   compareCodeUnits,
   canonicalSnapshot,
+  type AccountFacts,
   type Membership,
   type Snapshot,
 } from '../../membership/model.ts';
+import { organizationState, type OrganizationState } from './organization.ts';
 import { everyRegionBeside } from './regions.ts';
 
 /**
@@ -19,8 +21,12 @@ export class EmulatorState {
   readonly #listed = new Set<string>();
   #accounts: readonly string[] | undefined;
   #everyRegion: readonly string[] | undefined;
+  #organization: OrganizationState | undefined;
+  /** What the snapshot knows of accounts. */
+  readonly accountFacts: ReadonlyMap<string, AccountFacts>;
 
   constructor(snapshot: Snapshot) {
+    this.accountFacts = snapshot.accounts ?? new Map<string, AccountFacts>();
     for (const [account, memberships] of byAccount(snapshot.memberships)) {
       this.#listed.add(account);
       this.#targets.set(account, new Map(memberships.map((membership) => [membership.region, membership])));
@@ -37,6 +43,7 @@ export class EmulatorState {
     if (regions) regions.set(membership.region, membership);
     else this.#targets.set(membership.account, new Map([[membership.region, membership]]));
     this.#everyRegion = undefined;
+    this.#organization = undefined;
   }
 
   /** Stores a membership as if the snapshot had held it. */
@@ -79,8 +86,12 @@ export class EmulatorState {
     return this.#accounts;
   }
 
+  organization(): OrganizationState {
+    return (this.#organization ??= organizationState(this.memberships(), this.accountFacts));
+  }
+
   snapshot(): Snapshot {
-    return canonicalSnapshot(this.memberships());
+    return canonicalSnapshot(this.memberships(), this.accountFacts);
   }
 
   #allRegions(): readonly string[] {

@@ -30,19 +30,29 @@ const members = [
   { account: '333344445555', status: 'Removed' },
 ];
 
+/** A member that AWS Organizations manages. */
+const MANAGED = '999999999998';
+const DELEGATED = '999999999999';
+
 let emulator: Emulator;
 beforeAll(async () => {
   emulator = await startEmulator(
-    canonicalSnapshot([
-      accepted('i1', { invitations: [invitation('i1', 'Enabled'), invitation('i2', 'Invited', '777788889999')] }),
-      membership({ region: 'eu-west-1', invitations: [invitation('i3')] }),
-      membership({ region: 'eu-west-2', invitations: [invitation('i4')] }),
-      membership({ region: 'eu-central-1', hub: DISABLED_HUB, invitations: [invitation('i5')] }),
-      membership({ region: 'eu-west-3', unreadable: 'access-denied' }),
-      membership({ account: MANY, invitations }),
-      membership({ account: LISTING, members }),
-      ...others,
-    ]),
+    canonicalSnapshot(
+      [
+        accepted('i1', { invitations: [invitation('i1', 'Enabled'), invitation('i2', 'Invited', '777788889999')] }),
+        membership({ region: 'eu-west-1', invitations: [invitation('i3')] }),
+        membership({ region: 'eu-west-2', invitations: [invitation('i4')] }),
+        membership({ region: 'eu-central-1', hub: DISABLED_HUB, invitations: [invitation('i5')] }),
+        membership({ region: 'eu-west-3', unreadable: 'access-denied' }),
+        membership({ account: MANY, invitations }),
+        membership({ account: LISTING, members }),
+        membership({ account: MANAGED, administrator: { account: DELEGATED, status: 'Enabled', organization: true } }),
+        membership({ account: DELEGATED }),
+        ...others,
+      ],
+      new Map([[MANAGED, { name: 'payments', units: ['r-ab12', 'ou-ab12-11111111'] }]]),
+    ),
+    { centralRegions: ['us-east-1'] },
   );
 });
 afterAll(() => emulator.close());
@@ -152,7 +162,20 @@ await describeWith('aws', 'the AWS CLI', () => {
     });
     expect((regions as { Regions: unknown[] }).Regions).toHaveLength(5);
     expect((optedIn as { Regions: unknown[] }).Regions).toHaveLength(34);
-    expect((accounts as { Accounts: unknown[] }).Accounts).toHaveLength(45);
+    expect((accounts as { Accounts: unknown[] }).Accounts).toHaveLength(47);
+  });
+
+  test('the organization and its delegated administrators', async () => {
+    const [admins, configuration, roots, refused] = await Promise.all([
+      json(MEMBER, 'us-east-1', 'securityhub', 'list-organization-admin-accounts', '--page-size', '1'),
+      json(DELEGATED, 'us-east-1', 'securityhub', 'describe-organization-configuration'),
+      json(MEMBER, 'us-east-1', 'organizations', 'list-roots'),
+      aws(MANAGED, 'us-east-1', 'securityhub', 'list-invitations'),
+    ]);
+    expect(admins).toMatchObject({ AdminAccounts: [{ AccountId: DELEGATED, Status: 'ENABLED' }] });
+    expect(configuration).toMatchObject({ OrganizationConfiguration: { ConfigurationType: 'CENTRAL' } });
+    expect(roots).toMatchObject({ Roots: [{ Id: 'r-ab12' }] });
+    expect(refused.stderr).toContain('(InvalidAccessException) when calling the ListInvitations operation');
   });
 });
 
@@ -189,6 +212,19 @@ result = {
       ids: invitations.map(({ id }) => id),
       at: '2024-03-10 14:53:14.874000+00:00',
       administrator: null,
+    });
+  });
+
+  test('its models know what the organization answers', async () => {
+    const result = await python(`
+hub = boto3.client('securityhub', region_name='us-east-1')
+admins = hub.list_organization_admin_accounts(Feature='SecurityHub')
+listed = [each for page in boto3.client('organizations').get_paginator('list_accounts').paginate() for each in page['Accounts']]
+managed = [each for each in listed if each['Id'] == '${MANAGED}'][0]
+result = {'admins': admins['AdminAccounts'], 'feature': admins['Feature'], 'name': managed['Name'], 'paths': managed['Paths']}`);
+    expect(result).toEqual({
+      ...{ admins: [{ AccountId: DELEGATED, Status: 'ENABLED' }], feature: 'SecurityHub', name: 'payments' },
+      paths: [`o-emulated00/r-ab12/ou-ab12-11111111/${MANAGED}/`],
     });
   });
 
@@ -240,7 +276,7 @@ describe('the AWS SDK for JavaScript', () => {
     ).toEqual([...Array.from({ length: 11 }, () => 3), 1]);
     const organizations = new OrganizationsClient(config(MEMBER));
     expect(await count(paginateListAccounts({ client: organizations }, {}), (page) => page.Accounts?.length)).toEqual([
-      20, 20, 5,
+      20, 20, 7,
     ]);
   });
 

@@ -3,6 +3,8 @@ import { roleAssumer } from '../../../src/aws/accounts/assume-role.ts';
 import { identifyCaller } from '../../../src/aws/accounts/caller.ts';
 import { regionFinder } from '../../../src/aws/accounts/regions.ts';
 import { hubApis } from '../../../src/aws/client/hub-api.ts';
+import { delegation } from '../../../src/aws/accounts/delegation.ts';
+import { centralConfiguration } from '../../../src/aws/central-configuration.ts';
 import { scanAccount } from '../../../src/aws/scan-account.ts';
 import type { ScanOptions } from '../../../src/aws/scan-options.ts';
 import type { AccountScan, Reading } from '../../../src/checkpoint/checkpoint.ts';
@@ -249,9 +251,12 @@ async function scanOne(
   try {
     const caller = await identifyCaller(session);
     const checkpoint = memoryCheckpoint();
+    const hubApi = hubApis(session);
     const tools = {
       ...{ session, caller, checkpoint, finder: await regionFinder(session, caller, false) },
-      ...{ assumeRole: roleAssumer(session, caller), hubApi: hubApis(session), targets: pLimit(4) },
+      ...{ assumeRole: roleAssumer(session, caller), hubApi, targets: pLimit(4) },
+      delegation: delegation(session, caller, hubApi, { asks: false, accounts: undefined }),
+      ...{ central: centralConfiguration(), facts: new Map<string, never>() },
     };
     const known = new Map(readings.map((reading) => [reading.membership.region, reading]));
     return { ...(await scanAccount(tools, MEMBER, known)), asked: stub.asked };

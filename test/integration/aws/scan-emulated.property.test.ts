@@ -2,10 +2,18 @@ import { testSeed } from '../../support/seed.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FaultKind } from '../../../src/emulator/server.ts';
-import { canonicalSnapshot, targetKey, type Membership, type UnreadableCause } from '../../../src/membership/model.ts';
+import {
+  byAccount,
+  canonicalSnapshot,
+  targetKey,
+  type AccountFacts,
+  type Membership,
+  type Snapshot,
+  type UnreadableCause,
+} from '../../../src/membership/model.ts';
 import { carryForward } from '../../../src/snapshot/carry-forward.ts';
 import { writeSnapshot } from '../../../src/snapshot/write.ts';
-import { snapshotArbitrary } from '../../support/arbitraries.ts';
+import { hostileString, snapshotArbitrary } from '../../support/arbitraries.ts';
 import { accepted, invitation, membership } from '../../support/wire.ts';
 import { canBeScanned, CLIENTS, scanEmulated, useCleanEnvironment } from '../../support/scanning.ts';
 
@@ -18,6 +26,62 @@ const FAULTS: readonly (readonly [FaultKind, UnreadableCause])[] = [
   ['bad-json', 'bad-response'],
   ['access-denied', 'access-denied'],
 ];
+
+const anyFacts: fc.Arbitrary<AccountFacts> = fc.record(
+  {
+    name: hostileString.filter((name) => /\S/.test(name)),
+    units: fc.constantFrom(
+      ['r-ab12'],
+      ['r-ab12', 'ou-ab12-11111111'],
+      ['r-ab12', 'ou-ab12-11111111', 'ou-ab12-22222222'],
+    ),
+  },
+  { requiredKeys: [] },
+);
+
+/**
+ * The snapshot with a state that an organization can have: some administrators are those of the organization, and in an account
+ * that belongs to it, every membership with one of them has the mark.
+ */
+function asOfOrganization(base: Snapshot, choices: readonly number[], facts: readonly AccountFacts[]): Snapshot {
+  const administrators = ['444455556666', '777788889999'];
+  const memberships = base.memberships.map((membership, i) => {
+    const { administrator: before, ...rest } = membership;
+    const choice = choices[i % choices.length] ?? 0;
+    const account = administrators[choice % 2] ?? '';
+    if (!before || choice > 3) return membership;
+    return { ...rest, invitations: [], administrator: { account, status: 'Enabled' } };
+  });
+  const inside = (account: string) => Number(account.at(-1)) % 2 === 0;
+  const isDelegated = (membership: Membership) => membership.administrator?.account === administrators[0];
+  return canonicalSnapshot(
+    memberships.map((membership) => {
+      const { administrator } = membership;
+      if (!administrator) return membership;
+      const { organization: _mark, ...unmarked } = administrator;
+      const isManaged = isDelegated(membership) && inside(membership.account);
+      return { ...membership, administrator: isManaged ? { ...unmarked, organization: true as const } : unmarked };
+    }),
+    new Map([...byAccount(memberships).keys()].map((account, i) => [account, facts[i % facts.length] ?? {}])),
+  );
+}
+
+/** The accounts with an administrator of the organization, but not by it. */
+function accountsOutside({ memberships }: Snapshot): ReadonlySet<string> {
+  const delegated = new Set(
+    memberships.flatMap(({ region, administrator }) =>
+      administrator?.organization ? [`${region} ${administrator.account}`] : [],
+    ),
+  );
+  return new Set(
+    memberships
+      .filter(
+        ({ region, administrator }) =>
+          administrator && !administrator.organization && delegated.has(`${region} ${administrator.account}`),
+      )
+      .map(({ account }) => account),
+  );
+}
 
 describe.each(CLIENTS)('by %s,', (_, client) => {
   it('law 1: a snapshot that is served and scanned is the same snapshot, byte for byte', async () => {
@@ -40,6 +104,28 @@ describe.each(CLIENTS)('by %s,', (_, client) => {
         },
       ),
       { numRuns: 60 },
+    );
+  });
+
+  it('law 1 holds for what AWS Organizations says, in a scan of the organization and of its accounts', async () => {
+    const organization = fc.tuple(
+      snapshotArbitrary({ servable: true, unreadable: [], maxInvitations: 3 }).filter(canBeScanned),
+      fc.array(fc.nat(5), { minLength: 12, maxLength: 12 }),
+      fc.array(anyFacts, { minLength: 3, maxLength: 3 }),
+      fc.constantFrom('error', 'empty'),
+    );
+    await fc.assert(
+      fc.asyncProperty(organization, async ([base, choices, facts, organizationInvitations]) => {
+        const snapshot = asOfOrganization(base, choices, facts);
+        const outside = accountsOutside(snapshot);
+        // An account outside of the organization is scanned only if it is named; then nothing but its memberships is known.
+        const all = outside.size === 0 ? { organization: { units: [] }, withUnits: true } : {};
+        const { memberships, scans } = await scanEmulated(snapshot, { organizationInvitations }, { ...client, ...all });
+        const found = new Map(scans.map((one) => [one.account, one.facts ?? {}]));
+        const expected = outside.size === 0 ? snapshot : canonicalSnapshot(snapshot.memberships);
+        expect(canonicalSnapshot(memberships, found)).toEqual(expected);
+      }),
+      { numRuns: 40 },
     );
   });
 

@@ -14,7 +14,15 @@ const snapshot = canonicalSnapshot([
   membership({ account: MANAGEMENT, region: 'us-east-1' }),
 ]);
 
-const UNITS = { 'r-root': ['ou-root-below', '111122223333'], 'ou-root-below': ['222233334444'] };
+const DELEGATED = '888800001111';
+/** An administrator by AWS Organizations with a member, so that a scan can ask both for the organization. */
+const organization = canonicalSnapshot([
+  ...snapshot.memberships,
+  membership({ account: '333344445555', administrator: { account: DELEGATED, status: 'Enabled', organization: true } }),
+  membership({ account: DELEGATED, members: [{ account: '333344445555', status: 'Enabled' }] }),
+]);
+
+const UNITS = { 'r-root': ['ou-root-below000', '111122223333'], 'ou-root-below000': ['222233334444'] };
 
 /** Anybody may ask who they are. */
 const NEEDS_NO_PERMISSION = 'sts:GetCallerIdentity';
@@ -24,7 +32,7 @@ afterEach(() => Promise.all(running.splice(0).map((emulator) => emulator.close()
 
 /** What was asked of AWS in a scan, by the caller and by those whose role it took. */
 async function callsOf(caller: string, options: Partial<ScanOptions>, world: EmulatorOptions = {}) {
-  const emulator = await startEmulator(snapshot, {
+  const emulator = await startEmulator(organization, {
     recordCalls: 1000,
     managementAccount: MANAGEMENT,
     organizationUnits: UNITS,
@@ -45,7 +53,9 @@ describe('the calls really made are the policy, no more and no less:', () => {
   it('read', async () => {
     const plain = await callsOf('111122223333', {});
     const refused = await callsOf('111122223333', {}, REFUSED);
-    expect(distinct(plain.caller, refused.caller)).toEqual(actionsOf('read'));
+    // Only an account that a scan of several finds to be a delegated administrator is asked for its configuration.
+    const read = actionsOf('read').filter((action) => action !== 'securityhub:DescribeOrganizationConfiguration');
+    expect(distinct(plain.caller, refused.caller)).toEqual(read);
   });
 
   it('fleet, and read in each account', async () => {
@@ -53,8 +63,12 @@ describe('the calls really made are the policy, no more and no less:', () => {
     const plain = await callsOf(MANAGEMENT, all);
     const refused = await callsOf(MANAGEMENT, all, REFUSED);
     const units = await callsOf(MANAGEMENT, { ...all, organization: { units: ['r-root'] } });
+    const walked = await callsOf(MANAGEMENT, { ...all, withUnits: true });
     // The management account is one of the organization, and enters itself without a role: there it reads, too.
-    expect(distinct(plain.caller, refused.caller, units.caller)).toEqual(actionsOf('fleet', 'read'));
+    const own = actionsOf('fleet', 'read').filter(
+      (action) => action !== 'securityhub:DescribeOrganizationConfiguration',
+    );
+    expect(distinct(plain.caller, refused.caller, units.caller, walked.caller)).toEqual(own);
     const named = await callsOf(MANAGEMENT, { roleName: 'hubform-read', accounts: ['111122223333', '222233334444'] });
     expect(actionsOf('fleet')).toEqual(expect.arrayContaining(distinct(named.caller)));
     expect(distinct(plain.others, refused.others, units.others)).toEqual(actionsOf('read'));

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Administrator, Invitation, Member } from '../../../src/membership/model.ts';
-import { isOrganizationMember, organizationMembers, originOf } from '../../../src/membership/origin.ts';
+import {
+  isKnownOrganization,
+  isOrganizationMember,
+  isRefusedToOrganization,
+  organizationMembers,
+  originOf,
+  withOrganization,
+} from '../../../src/membership/origin.ts';
 import { ADMINISTRATOR, MEMBER, accepted, invitation, membership } from '../../support/wire.ts';
 
 const INVITED_AT = '2024-03-10T14:53:14.874Z';
@@ -43,10 +50,41 @@ it.each<
     [invitation('x', 'Enabled', OTHER)],
     'probably-invitation',
   ],
+  ['it is known to be of the organization', { account: ADMINISTRATOR, organization: true }, [], 'organization'],
+  [
+    'it is known to be of the organization, and its old invitation is listed',
+    { account: ADMINISTRATOR, invitationId: 'x', organization: true },
+    [invitation('x', 'Enabled')],
+    'organization',
+  ],
+  [
+    'it is known to be of the organization, and names an invitation that is not listed',
+    { account: ADMINISTRATOR, invitationId: 'x', organization: true },
+    [],
+    'organization',
+  ],
   ['its id is empty', { account: ADMINISTRATOR, invitationId: '' }, [], 'probably-invitation'],
 ])('if %s', (_, administrator, invitations, origin) => {
   expect(originOf({ ...(administrator && { administrator }), invitations })).toBe(origin);
 });
+
+it('an administrator is known to be of the organization by its mark alone', () => {
+  const administrator: Administrator = { account: ADMINISTRATOR };
+  expect(isKnownOrganization(administrator)).toBe(false);
+  expect(isKnownOrganization(withOrganization(administrator))).toBe(true);
+  expect(originOf({ administrator, invitations: [] })).toBe('organization');
+});
+
+it.each([
+  ['hub-off', true],
+  ['hub-may-be-off', true],
+  ['no-administrator', false],
+] as const)(
+  'a refusal of ListInvitations that says %s may be to a member of an organization: %s',
+  (refusal, expected) => {
+    expect(isRefusedToOrganization(refusal)).toBe(expected);
+  },
+);
 
 it.each<[Pick<Member, 'status' | 'invitedAt'>, boolean]>([
   [{ status: 'Enabled' }, true],
@@ -93,6 +131,8 @@ describe('the members that AWS Organizations manages', () => {
     const invited = [{ account: MEMBER, status: 'Enabled', invitedAt: INVITED_AT }];
     const byOrganization = membership({ administrator: { account: ADMINISTRATOR } });
     expect(managed(uninvited, () => accepted())).toEqual([]);
+    const marked = withOrganization({ account: ADMINISTRATOR, invitationId: 'accepted' });
+    expect(managed(invited, () => accepted('accepted', { administrator: marked }))).toEqual([MEMBER]);
     expect(managed(invited, () => byOrganization)).toEqual([MEMBER]);
     expect(managed(invited, () => membership({ administrator: { account: OTHER } }))).toEqual([]);
     expect(managed(uninvited, () => membership({ administrator: { account: OTHER } }))).toEqual([MEMBER]);

@@ -31,12 +31,13 @@ export function accountIds(body: Readonly<Record<string, unknown>> | undefined):
 
 /** The current state as a snapshot, with the current member list of each administrator. */
 export function currentSnapshot({ state, memberLists }: Context): Snapshot {
-  const { memberships } = state.snapshot();
+  const { memberships, accounts } = state.snapshot();
   return canonicalSnapshot(
     memberships.map(({ members: _members, ...membership }) => {
       if (!mayAdminister(membership)) return membership;
       const members = memberLists.members(membership.account, membership.region);
       return { ...membership, members: members.map(({ updatedAt: _updatedAt, ...member }) => member) };
     }),
+    accounts,
   );
 }

@@ -1,6 +1,7 @@
 import type { Administrator, Invitation, Membership } from '../../../membership/model.ts';
+import { isKnownOrganization } from '../../../membership/origin.ts';
 import { jsonBody, MALFORMED_BODY, type Call, type Context } from '../../call.ts';
-import { hubIsOff, invalidInput } from '../../http/errors.ts';
+import { hubIsOff, invalidInput, onlyByInvitation } from '../../http/errors.ts';
 import { page, pageSize } from '../../http/paging.ts';
 import { isServiceError, json, type HttpResponse, type ServiceError } from '../../http/responses.ts';
 import {
@@ -38,6 +39,8 @@ export function invitationHandlers(context: Context): Record<string, Handler> {
     if (settings.invitationsNeedHub && membership.hub?.state !== 'enabled') {
       return hubIsOff('GetAdministratorAccount', account);
     }
+    if (settings.organizationInvitations === 'error' && isWithoutInvitation(membership))
+      return onlyByInvitation(account);
     const query = new URLSearchParams(request.query);
     const size = pageSize(query.get('MaxResults') ?? 50, 50);
     if (size === undefined) return invalidInput('Invalid parameter: MaxResults must be between 1 and 50');
@@ -96,6 +99,11 @@ export function invitationHandlers(context: Context): Record<string, Handler> {
       return json({ UnprocessedAccounts: unprocessed });
     };
   }
+}
+
+/** AWS Organizations manages the membership, and no invitation is left from before. */
+function isWithoutInvitation({ administrator, invitations }: Membership): boolean {
+  return administrator !== undefined && isKnownOrganization(administrator) && invitations.length === 0;
 }
 
 function invitationShape({ administrator, id, invitedAt, status }: Invitation): object {

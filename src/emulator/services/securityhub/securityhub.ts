@@ -4,10 +4,14 @@ import { garbled, type HttpResponse, type ServiceError } from '../../http/respon
 import { hubHandlers } from './hub.ts';
 import { invitationHandlers } from './invitations.ts';
 import { memberHandlers } from './members.ts';
+import { organizationHandlers } from './organization.ts';
 
 /** Security Hub, REST-JSON. Every operation returns the error of the target if the snapshot holds it as unreadable. */
 export function securityHub(context: Context): Service {
-  const handlers = { ...invitationHandlers(context), ...hubHandlers(context), ...memberHandlers(context) };
+  const handlers = {
+    ...{ ...invitationHandlers(context), ...hubHandlers(context) },
+    ...{ ...memberHandlers(context), ...organizationHandlers(context) },
+  };
   const routes = new Map<string, Action>();
   for (const [name, route] of Object.entries(ROUTES)) {
     const handler = handlers[name];
@@ -47,4 +51,6 @@ const ROUTES = {
   ListMembers: 'GET /members',
   DisassociateMembers: 'POST /members/disassociate',
   DeleteMembers: 'POST /members/delete',
+  ListOrganizationAdminAccounts: 'GET /organization/admin',
+  DescribeOrganizationConfiguration: 'GET /organization/configuration',
 } as const;

@@ -8,8 +8,10 @@ import { startEmulator } from '../../../../src/emulator/server.ts';
 import { canonicalSnapshot } from '../../../../src/membership/model.ts';
 import type { Event } from '../../../../src/reporter.ts';
 import { withDirectory } from '../../../support/plan.ts';
-import { MEMBER, accepted } from '../../../support/wire.ts';
+import { ADMINISTRATOR, DISABLED_HUB, MEMBER, accepted, invitation, membership } from '../../../support/wire.ts';
+import { trustEverywhere } from '../../../../src/membership/trust.ts';
 
+const DELEGATED = '999999999999';
 const SNAPSHOT = canonicalSnapshot([accepted()]);
 
 interface ExportTest {
@@ -47,6 +49,51 @@ async function exporting(use: (given: ExportTest) => Promise<void>): Promise<voi
     await emulator.close();
   }
 }
+
+it('an export warns where it would enable a hub that AWS Organizations configures', async () => {
+  const administrator = { account: DELEGATED, status: 'Enabled', organization: true } as const;
+  const snapshot = canonicalSnapshot([
+    membership({ region: 'us-east-1', hub: DISABLED_HUB, invitations: [invitation('a')] }),
+    membership({ account: DELEGATED, members: [{ account: '222233334444', status: 'Enabled' }] }),
+    membership({ account: '222233334444', administrator }),
+  ]);
+  const events: Event[] = [];
+  const context = {
+    reporter: { report: (event: Event) => events.push(event) },
+    signal: new AbortController().signal,
+    stdin: () => Promise.resolve(''),
+  };
+  const emulator = await startEmulator(snapshot, { centralRegions: ['us-east-1'] });
+  const scan = {
+    ...{ organization: { units: [] }, roleName: 'r', endpointUrl: emulator.url },
+    credentials: { accessKeyId: MEMBER, secretAccessKey: 'any' },
+    ...{ concurrency: 4, maxAttempts: 1, timeoutSeconds: 20 },
+  };
+  try {
+    await withDirectory(async (parent) => {
+      const options = {
+        decisionOptions: { trust: trustEverywhere([ADMINISTRATOR]) },
+        format: 'hcl',
+        adoptHub: false,
+        force: false,
+      } as const;
+      const { central } = await exportLive(
+        { scan, prune: false },
+        { ...options, directory: join(parent, 'out') },
+        context,
+      );
+      expect([...central]).toEqual([['us-east-1', DELEGATED]]);
+    });
+  } finally {
+    await emulator.close();
+  }
+  const warnings = events.flatMap((event) => (event.kind === 'warning' ? event.message : []));
+  expect(warnings).toEqual([
+    expect.stringMatching(
+      /^the code enables Security Hub CSPM in us-east-1, where 999999999999 configures it centrally/,
+    ),
+  ]);
+});
 
 describe('an export', () => {
   it('leaves no checkpoint behind', () =>

@@ -28,7 +28,10 @@ it('they follow from the snapshot and the options in the manifest', async () => 
 
 it('the options of the user replace those of the manifest', async () => {
   const directory = await generated({}, true);
-  const { plans, decisions } = await readExpectations(directory, { adoptHub: false, trust: trustEverywhere(['999999999999']) });
+  const { plans, decisions } = await readExpectations(directory, {
+    adoptHub: false,
+    trust: trustEverywhere(['999999999999']),
+  });
   // The hubs stay, because the code declares them already.
   expect(plans.get(MEMBER)?.resources.map(({ type }) => type)).toEqual(Array(2).fill('aws_securityhub_account'));
   expect(decisions).toMatchObject([{ kind: 'untrusted' }]);

@@ -156,6 +156,101 @@ describe('the accounts of an organization', () => {
   });
 });
 
+describe('the names of accounts', () => {
+  it('are known, and no units unless they are wanted', async () => {
+    const Accounts = [
+      { ...account(OTHER), Name: 'payments-prod', Paths: ['o-abcdefghij/r-ab12/'] },
+      { ...account(MEMBER, 'SUSPENDED'), Name: ' \u202e\n' + 'x' },
+      { ...account(CALLER), Name: '' },
+    ];
+    const { facts } = await list({ ListAccounts: { body: { Accounts } } });
+    expect([...facts]).toEqual([
+      [MEMBER, { name: ' \u202e\nx' }],
+      [OTHER, { name: 'payments-prod' }],
+    ]);
+  });
+
+  it.each([1, [], {}, true])('cannot be %j', async (Name) => {
+    const Accounts = [{ ...account(OTHER), Name }];
+    await expect(list({ ListAccounts: { body: { Accounts } } })).rejects.toThrow('gave no usable Name');
+  });
+});
+
+describe('the units of accounts', () => {
+  const ROOT = 'r-ab12';
+  const UNIT = 'ou-ab12-11111111';
+  const BELOW = 'ou-ab12-22222222';
+  const path = (...units: readonly string[]) => [`o-abcdefghij/${units.join('/')}/`];
+  const tree: Record<string, { accounts: object[]; units: object[] }> = {
+    [ROOT]: { accounts: [account(CALLER)], units: [{ Id: UNIT }] },
+    [UNIT]: { accounts: [account(MEMBER)], units: [{ Id: BELOW }] },
+    [BELOW]: { accounts: [account(OTHER)], units: [] },
+  };
+  const walked: StubResponses = {
+    ListRoots: { body: { Roots: [{ Id: ROOT }] } },
+    ListAccountsForParent: (one) => ({ body: { Accounts: tree[bodyOf(one).ParentId ?? '']?.accounts ?? [] } }),
+    ListOrganizationalUnitsForParent: (one) => ({
+      body: { OrganizationalUnits: tree[bodyOf(one).ParentId ?? '']?.units ?? [] },
+    }),
+  };
+  const ALL: readonly (readonly [string, object])[] = [
+    [CALLER, { units: [ROOT] }],
+    [MEMBER, { units: [ROOT, UNIT] }],
+    [OTHER, { units: [ROOT, UNIT, BELOW] }],
+  ];
+
+  it('are those of its path, with the account at its end or without', async () => {
+    const Accounts = [
+      { ...account(CALLER), Paths: path(ROOT) },
+      { ...account(MEMBER), Paths: path(ROOT, UNIT, MEMBER) },
+      { ...account(OTHER), Paths: path(ROOT, UNIT, BELOW) },
+    ];
+    const { facts, asked } = await list({ ListAccounts: { body: { Accounts } } }, [], true);
+    expect([...facts]).toEqual(ALL);
+    expect(asked.map(({ call }) => call)).toEqual(['ListAccounts']);
+  });
+
+  it.each<[string, unknown]>([
+    ['there is none', undefined],
+    ['there are two', [...path(ROOT), ...path(ROOT, UNIT)]],
+    ['it is of another account', path(ROOT, MEMBER)],
+    ['it is no text', [1]],
+    ['it is no list', path(ROOT)[0]],
+    ['it has another form', [`${ROOT}/${UNIT}`]],
+    ['it has a unit that is none', path(ROOT, 'ou-x')],
+    ['it has no root', path(UNIT)],
+  ])('are found by a walk from the root, if for a path %s', async (_, Paths) => {
+    const Accounts = [{ ...account(OTHER), Paths }, { ...account(MEMBER), Paths: path(ROOT, UNIT) }, account(CALLER)];
+    const { facts, asked } = await list({ ...walked, ListAccounts: { body: { Accounts } } }, [], true);
+    expect([...facts]).toEqual(ALL);
+    expect(asked.filter(({ call }) => call === 'ListRoots')).toHaveLength(1);
+  });
+
+  it('are those from the root, also in a scan of a unit', async () => {
+    const { active, facts } = await list(walked, [UNIT], true);
+    expect(active).toEqual([MEMBER, OTHER]);
+    expect([...facts]).toEqual(ALL.slice(1));
+  });
+
+  const below = (parent: string) => (one: StubRequest) => bodyOf(one).ParentId === parent;
+  it.each<[string, StubResponses]>([
+    ['ListRoots gave a root without a valid id', { ListRoots: { body: { Roots: [{ Id: 'x' }] } } }],
+    ['ListRoots gave no list of Roots', { ListRoots: { body: {} } }],
+    [
+      'ListOrganizationalUnitsForParent gave a unit without a valid id',
+      {
+        ListOrganizationalUnitsForParent: (one) => ({
+          body: { OrganizationalUnits: below(ROOT)(one) ? [{ Id: 'x' }] : [] },
+        }),
+        ListAccountsForParent: (one) => ({ body: { Accounts: below('x')(one) ? [account(OTHER)] : [] } }),
+      },
+    ],
+  ])('cannot be found if %s', async (message, answers) => {
+    const listing = list({ ...walked, ...answers, ListAccounts: { body: { Accounts: [account(OTHER)] } } }, [], true);
+    await expect(listing).rejects.toMatchObject({ code: 'aws', message: expect.stringContaining(message) as string });
+  });
+});
+
 describe('the accounts below units', () => {
   const tree: Record<string, { accounts?: object[]; units?: object[] }> = {
     'r-root': { accounts: [account(CALLER)], units: [{ Id: 'ou-a' }, { Id: 'ou-b' }] },
@@ -239,12 +334,13 @@ function bodyOf({ body }: StubRequest): { readonly ParentId?: string; readonly N
 async function list(
   answers: StubResponses,
   units: readonly string[] = [],
+  withUnits = false,
 ): Promise<Organization & { readonly asked: readonly StubRequest[] }> {
   const stub = await startStub(answers);
   const session = sessionAt(stub.url);
   const caller = { account: CALLER, partition: 'aws', region: 'us-east-1', credentials: keysOf(CALLER) };
   try {
-    return { ...(await accountsOfOrganization(session, caller, units)), asked: stub.asked };
+    return { ...(await accountsOfOrganization(session, caller, units, withUnits)), asked: stub.asked };
   } finally {
     session.close();
     await stub.close();

@@ -1,15 +1,19 @@
 import { afterEach, expect, test } from 'vitest';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../../../src/emulator/server.ts';
-import { canonicalSnapshot, type Membership } from '../../../../src/membership/model.ts';
-import { MEMBER, membership, wire, type WireResponse } from '../../../support/wire.ts';
+import { canonicalSnapshot, type AccountFacts, type Membership } from '../../../../src/membership/model.ts';
+import { accepted, ADMINISTRATOR, MEMBER, membership, wire, type WireResponse } from '../../../support/wire.ts';
 
 const OTHER = '222222222222';
 
 let emulator: Emulator;
 afterEach(() => emulator.close());
 
-async function serve(memberships: readonly Membership[], options: EmulatorOptions = {}): Promise<void> {
-  emulator = await startEmulator(canonicalSnapshot(memberships), options);
+async function serve(
+  memberships: readonly Membership[],
+  options: EmulatorOptions = {},
+  facts: ReadonlyMap<string, AccountFacts> = new Map(),
+): Promise<void> {
+  emulator = await startEmulator(canonicalSnapshot(memberships, facts), options);
 }
 
 const list = (body: object = {}, account = MEMBER, call = 'ListAccounts'): Promise<WireResponse> =>
@@ -76,6 +80,47 @@ test('a unit lists the units and the accounts directly below it', async () => {
   expect(await below('ou-root-other000', 'ListAccountsForParent')).toMatchObject({
     __type: 'ParentNotFoundException',
   });
+});
+
+test('ListAccounts has the names and the paths of the snapshot, and none where it has none', async () => {
+  const facts = new Map([[MEMBER, { name: 'payments', units: ['r-ab12', 'ou-ab12-11111111'] }]]);
+  await serve([membership(), membership({ account: OTHER })], {}, facts);
+  const { json } = await list();
+  expect(json?.Accounts).toMatchObject([
+    { Id: MEMBER, Name: 'payments', Paths: [`o-emulated00/r-ab12/ou-ab12-11111111/${MEMBER}/`] },
+    { Id: OTHER },
+  ]);
+  const [, other] = json?.Accounts as object[];
+  expect(Object.keys(other ?? {})).not.toEqual(expect.arrayContaining(['Name']));
+  expect(Object.keys(other ?? {})).not.toEqual(expect.arrayContaining(['Paths']));
+  expect(emulator.snapshot().accounts).toEqual(facts);
+});
+
+test('ListRoots and the units are those of the snapshot, unless the options have some', async () => {
+  const facts = new Map([
+    [MEMBER, { units: ['r-ab12', 'ou-ab12-11111111'] }],
+    [OTHER, { units: ['r-ab12'] }],
+  ]);
+  await serve([membership(), membership({ account: OTHER })], {}, facts);
+  const below = async (ParentId: string, call: string) => (await list({ ParentId }, MEMBER, call)).json;
+  expect(await below('', 'ListRoots')).toMatchObject({ Roots: [{ Id: 'r-ab12', Name: 'Root' }] });
+  expect(await below('r-ab12', 'ListAccountsForParent')).toMatchObject({ Accounts: [{ Id: OTHER }] });
+  expect(await below('r-ab12', 'ListOrganizationalUnitsForParent')).toMatchObject({
+    OrganizationalUnits: [{ Id: 'ou-ab12-11111111' }],
+  });
+  expect(await below('ou-ab12-11111111', 'ListAccountsForParent')).toMatchObject({ Accounts: [{ Id: MEMBER }] });
+  await emulator.close();
+  await serve([membership()], { organizationUnits: { 'r-root': [], 'ou-root-unit0000': [] } }, facts);
+  expect(await below('', 'ListRoots')).toMatchObject({ Roots: [{ Id: 'r-root' }] });
+  expect(await below('r-ab12', 'ListAccountsForParent')).toMatchObject({ __type: 'ParentNotFoundException' });
+});
+
+test('an account whose membership a delegated administrator has by invitation is outside the organization', async () => {
+  const byOrganization = { account: ADMINISTRATOR, organization: true } as const;
+  await serve([membership({ account: OTHER, administrator: byOrganization }), accepted('a')]);
+  // The first account is outside, so the second is the management account.
+  expect((await list({}, OTHER)).json?.Accounts).toMatchObject([{ Id: OTHER }]);
+  expect((await list({}, MEMBER)).status).toBe(400);
 });
 
 test('only the management account may list', async () => {

@@ -30,6 +30,16 @@ const table: readonly [string, unknown, Meaning['cause'], Meaning['aboutHub']?][
     'access-denied',
     'hub-may-be-off',
   ],
+  ...['InvalidAccessException', 'BadRequestException'].map((name): (typeof table)[number] => [
+    `denied, as ${name}`,
+    aws(name, name === 'BadRequestException' ? 400 : 401, `${DENIED} on resource: *`),
+    'access-denied',
+  ]),
+  [
+    'denied, in words that also say that a resource is not found',
+    aws('AccessDeniedException', 403, 'You are Not Authorized: no such resource found'),
+    'access-denied',
+  ],
   ['no administrator', aws('ResourceNotFoundException', 404, 'no such resource'), 'bad-response', 'no-administrator'],
 
   ['denied by IAM', aws('AccessDeniedException', 403, `${DENIED} on resource: *`), 'access-denied'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Exception, Expectations, ExpectedMembers } from '../../../../src/membership/expect/expectations.ts';
-import { expectedAndNotRead, expectedOf } from '../../../../src/membership/expect/expected.ts';
+import { expectedOf } from '../../../../src/membership/expect/expected.ts';
 import { type Membership, canonicalSnapshot } from '../../../../src/membership/model.ts';
 
 const [A, B] = ['999999999999', '888888888888'];
@@ -88,20 +88,5 @@ describe('nothing is expected', () => {
 
   it('of a target that no set has', () => {
     expect(expected({}, expectations([{ administrator: A, accounts: ['222222222222'] }]))).toBeUndefined();
-  });
-});
-
-describe('what is expected by name and was not read', () => {
-  it.each<[ExpectedMembers, object[]]>([
-    [{ administrator: A }, []],
-    [{ administrator: A, accounts: [ACCOUNT] }, []],
-    [{ administrator: A, accounts: ['222222222222', A] }, [{ account: '222222222222' }]],
-    [
-      { administrator: A, accounts: [ACCOUNT], regions: ['eu-west-1', 'us-east-1'] },
-      [{ account: ACCOUNT, region: 'us-east-1' }],
-    ],
-    [{ administrator: A, regions: ['us-east-1'] }, []],
-  ])('of %j is %j', (members, wanted) => {
-    expect(expectedAndNotRead(canonicalSnapshot([membership()]), expectations([members]))).toEqual(wanted);
   });
 });

@@ -1,0 +1,42 @@
+import type { Target } from '../membership/model.ts';
+import type { Delegation } from './accounts/delegation.ts';
+import type { DelegationApi } from './client/delegation-api.ts';
+import { CallFailure } from './errors/failure.ts';
+
+/** Finds the Regions in which a delegated administrator configures the hubs of its organization centrally. */
+export interface CentralConfiguration {
+  /** Remembers an account with members, and its calls to Security Hub. */
+  add(target: Target, api: DelegationApi): void;
+  /**
+   * Asks those that turned out to be delegated administrators. The knowledge is optional, so a failure is none.
+   *
+   * @returns the administrator by Region
+   */
+  find(delegation: Delegation): Promise<ReadonlyMap<string, string>>;
+}
+
+export function centralConfiguration(): CentralConfiguration {
+  const administrators: { readonly target: Target; readonly api: DelegationApi }[] = [];
+  return {
+    add: (target, api) => {
+      administrators.push({ target, api });
+    },
+    find: async (delegation) => {
+      const central = new Map<string, string>();
+      for (const { target, api } of administrators) {
+        if ((await delegation.isDelegated(target)) && (await isCentral(api)))
+          central.set(target.region, target.account);
+      }
+      return new Map([...central].sort(([a], [b]) => (a < b ? -1 : 1)));
+    },
+  };
+}
+
+async function isCentral(api: DelegationApi): Promise<boolean> {
+  try {
+    return await api.isCentrallyConfigured();
+  } catch (error) {
+    if (error instanceof CallFailure) return false;
+    throw error;
+  }
+}

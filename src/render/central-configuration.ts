@@ -1,0 +1,24 @@
+import type { Decision } from '../membership/decide/decision.ts';
+import { compareCodeUnits } from '../membership/model.ts';
+
+/**
+ * Warns of code that enables hubs in Regions where configuration policies of AWS Organizations do that; undefined if there is
+ * none.
+ *
+ * @param central the delegated administrator of each of these Regions
+ */
+export function centralWarning(
+  decisions: readonly Decision[],
+  central: ReadonlyMap<string, string>,
+): string | undefined {
+  const enabling = decisions.filter(({ accepter }) => accepter?.enableHub).map(({ region }) => region);
+  const regions = [...new Set(enabling)].filter((region) => central.has(region)).sort(compareCodeUnits);
+  if (regions.length === 0) return undefined;
+  const administrators = [...new Set(regions.flatMap((region) => central.get(region) ?? []))].sort(compareCodeUnits);
+  const names = administrators.join(', ');
+  return [
+    `the code enables Security Hub CSPM in ${regions.join(', ')}, where ${names} configures it centrally:`,
+    'in accounts of that organization, its configuration policies enable it, so that AWS may refuse or undo what the code does.',
+    `Let a policy of ${names} enable it there, or let ${names} leave the accounts self-managed; then scan again.`,
+  ].join(' ');
+}
