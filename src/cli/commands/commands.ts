@@ -12,6 +12,7 @@ import { mergeCommand } from './merge.ts';
 import { policyCommand } from './policy.ts';
 import { rehearseCommand } from './rehearse.ts';
 import { reportCommand } from './report.ts';
+import { runbookCommand } from './runbook.ts';
 import { schemaCommand } from './schema.ts';
 import { snapshotCommand } from './snapshot.ts';
 import { templatesCommand } from './templates.ts';
@@ -25,6 +26,7 @@ export const COMMANDS: readonly Command[] = [
   generateCommand,
   diffCommand,
   reportCommand,
+  runbookCommand,
   verifyCommand,
   rehearseCommand,
   bootstrapCommand,
