@@ -1,3 +1,4 @@
+import { decisionsJsonSchema } from '../snapshot/decisions-schema.ts';
 import { diffJsonSchema } from '../snapshot/diff-schema.ts';
 import { membersJsonSchema } from '../snapshot/members-schema.ts';
 import { schemaText, snapshotJsonSchema } from '../snapshot/schema.ts';
@@ -12,4 +13,5 @@ export const SCHEMAS: Readonly<Record<string, (commands: readonly Command[]) => 
   config: configJsonSchema,
   diff: diffJsonSchema,
   members: membersJsonSchema,
+  decisions: decisionsJsonSchema,
 };

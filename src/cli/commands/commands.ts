@@ -3,6 +3,7 @@ import { ciCommand } from './ci.ts';
 import type { Command } from './command.ts';
 import { completionCommand } from './completion.ts';
 import { configCommand } from './config.ts';
+import { decisionsCommand } from './decisions.ts';
 import { demoCommand } from './demo.ts';
 import { diffCommand } from './diff.ts';
 import { emulatorCommand } from './emulator.ts';
@@ -26,6 +27,7 @@ export const COMMANDS: readonly Command[] = [
   generateCommand,
   diffCommand,
   reportCommand,
+  decisionsCommand,
   runbookCommand,
   verifyCommand,
   rehearseCommand,

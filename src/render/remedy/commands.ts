@@ -1,4 +1,5 @@
-import type { Remedy, RemedyCall } from '../../membership/remedy/remedy.ts';
+import type { TargetDiff } from '../../membership/diff/change.ts';
+import { type Remedy, type RemedyCall, remediesOf } from '../../membership/remedy/remedy.ts';
 import { printable } from '../../text.ts';
 
 /** The command of the AWS CLI for each call; those that name accounts need `--account-ids`. */
@@ -37,6 +38,11 @@ export function remedyLines(remedies: readonly Remedy[]): string[] {
       ...remedy.calls.map((call) => commandLine(call, remedy)),
     ]),
   ];
+}
+
+/** The lines for a target of a difference: they would settle what is there now. */
+export function changedTargetLines({ decision, after }: TargetDiff): string[] {
+  return decision ? remedyLines(remediesOf(decision, after)) : [];
 }
 
 /** The reason beside them says what the other kinds are about. */
