@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { runbook } from '../../../src/actions/runbook.ts';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../../src/emulator/server.ts';
 import { decide } from '../../../src/membership/decide/decide.ts';
 import { type Membership, type Snapshot, canonicalSnapshot, targetKey } from '../../../src/membership/model.ts';
 import { writeSnapshot } from '../../../src/snapshot/write.ts';
 import { withDirectory } from '../../support/plan.ts';
-import { describeWith, emulatorEnvironment, run, type Finished } from '../../support/tools.ts';
+import { describeWith, emulatorEnvironment, hasTool, run, type Finished } from '../../support/tools.ts';
 import { accepted, ADMINISTRATOR, DISABLED_HUB, invitation, MEMBER, membership } from '../../support/wire.ts';
 
 const OTHER = '222233334444';
@@ -169,7 +169,23 @@ await describeWith('aws', 'a runbook, run by the AWS CLI on the emulator', () =>
   );
 });
 
+// No gate promises that it is there.
+describe.skipIf(!(await hasTool('shellcheck')))('shellcheck', () => {
+  const duplicate = membership({ region: 'us-west-1', invitations: [invitation('a1', 'Removed'), invitation('a2')] });
+  it.each<[what: string, snapshot: Snapshot, options: { readonly roleName?: string }]>([
+    ['by the credentials', before, {}],
+    ['through a role', before, { roleName: 'team/hubform-apply' }],
+    ['that is commented out', canonicalSnapshot([duplicate]), {}],
+    ['without anything to do', canonicalSnapshot([accepted()]), {}],
+  ])('finds nothing in a runbook %s', async (_, snapshot, options) => {
+    await withRunbook(snapshot, options, async ({ file }) => {
+      expect(await run('shellcheck', ['--shell=sh', file])).toEqual({ code: 0, stdout: '', stderr: '' });
+    });
+  });
+});
+
 interface Running {
+  readonly file: string;
   readonly emulator: Emulator;
   readonly execute: (shell: string, args: readonly string[], account?: string) => Promise<Finished>;
 }
@@ -189,7 +205,7 @@ async function withRunbook(
       await writeFile(file, script);
       const execute: Running['execute'] = (shell, args, account = MEMBER) =>
         run(shell, [file, ...args], { env: emulatorEnvironment(emulator.url, account) });
-      await use({ emulator, execute });
+      await use({ file, emulator, execute });
     });
   } finally {
     await emulator.close();

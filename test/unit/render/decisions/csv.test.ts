@@ -32,7 +32,7 @@ it('there is a heading, and a line with as many cells for each decision', () => 
       const decisions = decide(snapshot, { trust: new Set() });
       const text = decisionsCsv(writtenDecisions(snapshot, decisions));
       // Fails where a row has more or fewer cells than the heading.
-      const rows = parse(text, { columns: true, record_delimiter: '\r\n' }) as Record<string, string>[];
+      const rows = parse<Record<string, string>>(text, { columns: true, record_delimiter: '\r\n' });
       expect(rows.map(({ account, region, kind }) => ({ account, region, kind }))).toEqual(
         decisions.map(({ account, region, kind }) => ({ account, region, kind })),
       );
