@@ -13,6 +13,12 @@ export const ROLE_NAME = /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/;
 /** The ARN of an IAM role; captures the account and the name without its path. */
 export const ROLE_ARN = /^arn:aws[a-z-]*:iam::([0-9]{12}):role\/(?:[\w+=,.@-]+\/)*([\w+=,.@-]{1,64})$/;
 
+/**
+ * The id of the root or of a unit of an organization.
+ * https://docs.aws.amazon.com/organizations/latest/APIReference/API_Parent.html
+ */
+export const UNIT_ID = /^(?:r-[a-z0-9]{4,32}|ou-[a-z0-9]{4,32}-[a-z0-9]{8,32})$/;
+
 export function isAccountId(text: string): boolean {
   return ACCOUNT_ID.test(text);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DECISION_KINDS } from '../membership/decide/catalogue.ts';
 import { ACCOUNT_ID, REGION } from '../membership/identifiers.ts';
+import { EXPECTED_STATES } from '../membership/expect/expected.ts';
 import { UNREADABLE_CAUSES } from '../membership/model.ts';
 
 export const DECISIONS_VERSION = 1;
@@ -32,6 +33,22 @@ const accepter = z
   })
   .describe('The membership that the code accepts or keeps; absent if there is none.');
 
+const remarks = {
+  reason: z.exactOptional(z.string()),
+  owner: z.exactOptional(z.string()),
+};
+
+const expected = z
+  .strictObject({
+    state: z.enum(EXPECTED_STATES).describe('How the target stands to the administrator that is expected of it.'),
+    administrator: account,
+    ...remarks,
+    exception: z
+      .exactOptional(z.strictObject({ ...remarks, until: z.exactOptional(z.string().describe('Its last day.')) }))
+      .describe('The exception that excuses the target, or did until its last day.'),
+  })
+  .describe('What your expectations say of the target; absent if nothing.');
+
 const decision = z.strictObject({
   account,
   name: z.exactOptional(z.string()).describe('The name of the account, if the snapshot has it. Free text.'),
@@ -45,6 +62,7 @@ const decision = z.strictObject({
   untrustedAccepted: z.boolean().describe('Whether the present administrator is one of them.'),
   cause: z.exactOptional(z.enum(UNREADABLE_CAUSES)).describe('Why the target could not be read.'),
   accepter: z.exactOptional(accepter),
+  expected: z.exactOptional(expected),
   commands: z.exactOptional(commandsSchema),
 });
 

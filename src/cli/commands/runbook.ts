@@ -36,6 +36,13 @@ export const runbookCommand = command({
     const { decisionOptionsOf } = await import('../requests/generate.ts');
 
     const { output = '-', roleName } = values;
+    if (values.trust === undefined) {
+      terminal.report({
+        kind: 'warning',
+        message:
+          'no trust list: only who administers a target already is trusted, and what everybody else sent is declined. Name whom you trust: --trust ID',
+      });
+    }
     const { script, counts } = await runbook(
       {
         snapshot,

@@ -2,6 +2,7 @@ import type { Diff, NotCompared, TargetDiff, Unexpected } from './change.ts';
 import { decide } from '../decide/decide.ts';
 import type { Decision, DecisionOptions } from '../decide/decision.ts';
 import { type Membership, type Snapshot, type Target, compareTargets, canonicalSnapshot, targetKey } from '../model.ts';
+import { trustOf } from '../trust.ts';
 import { sameMembership } from './same-membership.ts';
 import { type ChangeContext, targetChanges } from './target-changes.ts';
 
@@ -29,7 +30,7 @@ export function diff(
   const context: ChangeContext = {
     accountsBefore: accountIds(before),
     accountsAfter: accountIds(after),
-    unexpectedOf: unexpectedAdministrators(before, options),
+    unexpectedOf: unexpectedAdministrators(before, after, options),
   };
   return { targets: changed.map((pair) => targetDiff(pair, context, decisions)), compared, notCompared };
 }
@@ -107,14 +108,18 @@ function accountIds({ memberships }: Snapshot): ReadonlySet<string> {
 }
 
 /**
- * Tells which administrators are unexpected. With a trust list, those that are not on it; without one, those that were not
- * the administrator of any account before, last known values included.
+ * Tells which administrators are unexpected at a target. With a trust list, those that it does not trust there; without one,
+ * those that were not the administrator of any account before, last known values included.
  */
 function unexpectedAdministrators(
   before: Snapshot,
-  { trust }: DecisionOptions,
-): (administrator: string) => Unexpected | undefined {
-  if (trust) return (administrator) => (trust.has(administrator) ? undefined : 'untrusted');
+  after: Snapshot,
+  { trust: list }: DecisionOptions,
+): (administrator: string, target: Target) => Unexpected | undefined {
+  if (list) {
+    const trust = trustOf(after, list);
+    return (administrator, target) => (trust.trusts(administrator, target) ? undefined : 'untrusted');
+  }
   const earlier = new Set(before.memberships.map(({ administrator }) => administrator?.account));
   return (administrator) => (earlier.has(administrator) ? undefined : 'new');
 }

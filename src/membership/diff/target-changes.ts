@@ -9,6 +9,7 @@ import {
   type Hub,
   type Member,
   type Membership,
+  type Target,
   type UnreadableCause,
   compareInvitations,
   compareMembers,
@@ -20,7 +21,7 @@ export interface ChangeContext {
   readonly accountsBefore: ReadonlySet<string>;
   readonly accountsAfter: ReadonlySet<string>;
   /** Why an administrator is unexpected; undefined if it is expected. */
-  readonly unexpectedOf: (administrator: string) => Unexpected | undefined;
+  readonly unexpectedOf: (administrator: string, target: Target) => Unexpected | undefined;
 }
 
 /** The changes at one target whose memberships differ; at least one, important ones first. */
@@ -36,9 +37,10 @@ export function targetChanges(
     ...(before ? [] : [appearedChange(after, context)]),
     ...coverageChanges(before, after),
     ...hubChanges(before?.hub, values.hub),
-    ...membershipChanges(before ?? NOTHING, values, { unknownBefore, unexpectedOf: context.unexpectedOf }).filter(
-      (change) => after.unreadable === undefined || isStated(change, after),
-    ),
+    ...membershipChanges(before ?? NOTHING, values, {
+      unknownBefore,
+      unexpectedOf: (administrator) => context.unexpectedOf(administrator, after),
+    }).filter((change) => after.unreadable === undefined || isStated(change, after)),
     // If no list was known before, its entries are not new.
     ...(unknownBefore ? [] : memberChanges(before.members ?? [], values.members ?? [])),
   ];

@@ -46,7 +46,7 @@ export function remediesOf(decision: Decision, membership: Membership | undefine
   const found = [
     ...decision.untrusted.map((administrator) => untrustedRemedy(administrator, membership)),
     ...(decision.kind === 'duplicate' ? decision.administrators.map(duplicateRemedy) : []),
-    ...(decision.kind === 'inactive' ? endedRemedies(membership) : []),
+    ...(ENDED.has(decision.kind) ? endedRemedies(membership) : []),
   ];
   const { account, region } = membership;
   return found
@@ -59,6 +59,9 @@ export function remediesOf(decision: Decision, membership: Membership | undefine
 export function compareRemedies(a: Remedy, b: Remedy): number {
   return rank(a) - rank(b) || compareTargets(a, b);
 }
+
+/** The kinds of decisions where nothing but what is over may be there. */
+const ENDED: ReadonlySet<Decision['kind']> = new Set(['inactive', 'missing', 'excused']);
 
 type PartialRemedy = Omit<Remedy, 'account' | 'region'>;
 

@@ -16,6 +16,8 @@ const COLUMNS: Readonly<Record<string, (row: Row) => string>> = {
   accepts: ({ accepter }) => accepter?.administrator ?? '',
   accepted: ({ accepter }) => (accepter ? String(accepter.accepted) : ''),
   enablesHub: ({ accepter }) => (accepter ? String(accepter.enableHub) : ''),
+  expected: ({ expected }) => expected?.state ?? '',
+  expectedAdministrator: ({ expected }) => expected?.administrator ?? '',
 };
 
 /** The decisions as CSV (RFC 4180): a heading, then a line for each; lists are separated by spaces. */

@@ -39,6 +39,7 @@ function writtenDecision(decision: Decision, name: string | undefined): WrittenD
     untrustedAccepted = false,
     cause,
     accepter,
+    expected,
   } = decision;
   return {
     account,
@@ -53,5 +54,6 @@ function writtenDecision(decision: Decision, name: string | undefined): WrittenD
         enableHub: accepter.enableHub,
       },
     }),
+    ...(expected && { expected: { ...expected } }),
   };
 }

@@ -34,7 +34,7 @@ function targetFacts(membership: Membership, decision: Decision | undefined): Fa
   const commands = decision ? remedyLines(remediesOf(decision, membership)) : [];
   return [
     ...(decision ? [['Why', decision.reason] as const] : []),
-    ...(untrusted.length > 0 ? [['Not on the trust list', untrusted.join(', ')] as const] : []),
+    ...(untrusted.length > 0 ? [['Not trusted', untrusted.join(', ')] as const] : []),
     ...(commands.length > 0 ? [[COMMANDS, commands.join('\n')] as const] : []),
     ...membershipFacts(membership),
   ];

@@ -28,9 +28,13 @@ export function schemaProblems(issues: readonly Issue[], value: unknown, base: P
   });
 }
 
-/** The first branch of a membership has a hub; the second is for unreadable targets without one. */
+/**
+ * The first branch of a membership has a hub; the second is for unreadable targets without one. Of a list, the problem is in
+ * an item.
+ */
 function intendedBranch(branches: readonly (readonly Issue[])[], value: unknown): readonly Issue[] | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  if (Array.isArray(value)) return branches.find((issues) => issues.some(({ path }) => path.length > 0));
+  if (typeof value !== 'object' || value === null) return undefined;
   return branches['unreadable' in value && !('hub' in value) ? 1 : 0];
 }
 

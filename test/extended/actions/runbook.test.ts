@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { trustEverywhere } from '../../../src/membership/trust.ts';
 import { runbook } from '../../../src/actions/runbook.ts';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../../src/emulator/server.ts';
 import { decide } from '../../../src/membership/decide/decide.ts';
@@ -13,7 +14,7 @@ import { accepted, ADMINISTRATOR, DISABLED_HUB, invitation, MEMBER, membership }
 const OTHER = '222233334444';
 const UNTRUSTED = '666666666666';
 const ANOTHER = '555555555555';
-const trust = new Set([ADMINISTRATOR]);
+const trust = trustEverywhere([ADMINISTRATOR]);
 
 const untrusted = (status: string, id = 'u1') => invitation(id, status, UNTRUSTED);
 const ruledBy = (changes: Partial<Membership>) =>

@@ -7,7 +7,7 @@ import { accepted } from '../../support/wire.ts';
 
 it('the decisions of a snapshot on stdin are those of its targets', async () => {
   const snapshot = canonicalSnapshot([accepted()]);
-  const options = { trust: new Set<string>() };
+  const options = { trust: [] };
   const decided = await decisionsOf('-', options, { stdin: () => Promise.resolve(writeSnapshot(snapshot)) });
   expect(decided).toEqual({ snapshot, decisions: decide(snapshot, options) });
 });

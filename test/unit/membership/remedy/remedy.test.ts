@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { trustEverywhere } from '../../../../src/membership/trust.ts';
 import { decide } from '../../../../src/membership/decide/decide.ts';
 import { type Membership, canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { compareRemedies, remedies, remediesOf } from '../../../../src/membership/remedy/remedy.ts';
 import { accepted, ADMINISTRATOR, invitation, membership } from '../../../support/wire.ts';
 
 const UNTRUSTED = '666666666666';
-const trust = new Set([ADMINISTRATOR]);
+const trust = trustEverywhere([ADMINISTRATOR]);
 const ruled = { account: UNTRUSTED, status: 'Enabled', invitationId: 'u1' };
 const untrusted = (status: string, id = 'u1') => invitation(id, status, UNTRUSTED);
 

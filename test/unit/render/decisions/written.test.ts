@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { trustEverywhere } from '../../../../src/membership/trust.ts';
 import { decide } from '../../../../src/membership/decide/decide.ts';
 import { canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { writtenDecisions } from '../../../../src/render/decisions/written.ts';
@@ -20,7 +21,7 @@ it('decisions have counts, and what is known of each target', () => {
     ],
     new Map([['111122223333', { name: 'production' }]]),
   );
-  const decided = decide(snapshot, { trust: new Set([ADMINISTRATOR]) });
+  const decided = decide(snapshot, { trust: trustEverywhere([ADMINISTRATOR]) });
   const { version, counts, decisions } = writtenDecisions(snapshot, decided);
   expect(version).toBe(1);
   expect(counts).toEqual({

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { trustEverywhere } from '../../../../src/membership/trust.ts';
 import { decide } from '../../../../src/membership/decide/decide.ts';
 import { type Membership, canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { compareRemedies, remedies } from '../../../../src/membership/remedy/remedy.ts';
@@ -10,7 +11,7 @@ const CHINA = '222233334444';
 
 function blocks(options: Parameters<typeof groupBlocks>[1], ...memberships: Membership[]): string[] {
   const snapshot = canonicalSnapshot(memberships);
-  const found = remedies(snapshot, decide(snapshot, { trust: new Set([ADMINISTRATOR]) }));
+  const found = remedies(snapshot, decide(snapshot, { trust: trustEverywhere([ADMINISTRATOR]) }));
   return groupBlocks([...found].sort(compareRemedies), options);
 }
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { trustEverywhere } from '../../../../src/membership/trust.ts';
 import { readTemplates } from '../../../../src/files/package/templates.ts';
 import { decide } from '../../../../src/membership/decide/decide.ts';
 import { type Membership, canonicalSnapshot } from '../../../../src/membership/model.ts';
@@ -12,7 +13,7 @@ const UNTRUSTED = '666666666666';
 
 function remediesAt(...memberships: Membership[]) {
   const snapshot = canonicalSnapshot(memberships);
-  return remedies(snapshot, decide(snapshot, { trust: new Set([ADMINISTRATOR]) }));
+  return remedies(snapshot, decide(snapshot, { trust: trustEverywhere([ADMINISTRATOR]) }));
 }
 
 const all = remediesAt(

@@ -4,6 +4,7 @@ import type { DecisionOptions } from '../../../../src/membership/decide/decision
 import { type Membership, canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { snapshotReport } from '../../../../src/render/report/snapshot.ts';
 import { accepted, invitation, membership } from '../../../support/wire.ts';
+import { trustEverywhere } from '../../../../src/membership/trust.ts';
 
 function report(memberships: Membership[], options: DecisionOptions = {}) {
   const snapshot = canonicalSnapshot(memberships);
@@ -25,13 +26,13 @@ describe('the report on a snapshot', () => {
 
   it('names administrators that are not trusted beside another decision', () => {
     const memberships = [membership({ invitations: [invitation('a'), invitation('b', 'Invited', '999999999999')] })];
-    const { texts, kinds } = report(memberships, { trust: new Set(['999999999999']) });
+    const { texts, kinds } = report(memberships, { trust: trustEverywhere(['999999999999']) });
     expect(kinds.map(({ kind }) => kind)).toEqual(['accept']);
-    expect(texts).toContain('Not on the trust list');
+    expect(texts).toContain('Not trusted');
   });
 
   it('has the commands that would settle a target as the lines of one text', () => {
-    const { texts } = report([membership({ invitations: [invitation('a')] })], { trust: new Set() });
+    const { texts } = report([membership({ invitations: [invitation('a')] })], { trust: [] });
     expect(texts[texts.indexOf('Commands') + 1]).toBe(
       [
         '# With the credentials of 111122223333:',
@@ -44,7 +45,7 @@ describe('the report on a snapshot', () => {
 
   it('marks an untrusted administrator only if it is accepted', () => {
     const important = (membership: Membership) =>
-      report([membership], { trust: new Set() })
+      report([membership], { trust: [] })
         .rows.flat()
         .map((cell) => cell[2]);
     expect(important(accepted())).toEqual([1]);
