@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { CATALOGUE, DECISION_KINDS } from '../../src/membership/decide/catalogue.ts';
 import { CHANGE_CATALOGUE, CHANGE_KINDS } from '../../src/membership/diff/catalogue.ts';
+import { decisionsJsonSchema } from '../../src/snapshot/decisions-schema.ts';
 import { diffJsonSchema } from '../../src/snapshot/diff-schema.ts';
 import { END_MARK } from '../../src/snapshot/format.ts';
 import { membersSchema } from '../../src/snapshot/members-schema.ts';
@@ -40,6 +42,19 @@ export function diffPage(): string {
     table(
       ['kind', 'meaning'],
       CHANGE_KINDS.map((kind) => [code(kind), CHANGE_CATALOGUE[kind].explanation]),
+    ),
+  );
+}
+
+export function decisionsPage(): string {
+  return page(
+    '# Decisions as JSON',
+    'What `hubform decisions --format json` prints. Fields and kinds may be added within a version; none is taken away or gets another meaning. `hubform schema decisions` prints the JSON Schema.',
+    schemaTable(decisionsJsonSchema()),
+    '## Kinds of decisions',
+    table(
+      ['kind', 'meaning'],
+      DECISION_KINDS.map((kind) => [code(kind), CATALOGUE[kind].explanation]),
     ),
   );
 }

@@ -1,6 +1,6 @@
 import { commandsPage } from './commands.ts';
 import { configPage } from './config.ts';
-import { diffPage, membersPage, snapshotPage } from './formats.ts';
+import { decisionsPage, diffPage, membersPage, snapshotPage } from './formats.ts';
 
 /** The pages of docs/reference, made from the tables and schemas that the program itself runs on. */
 export const REFERENCE: Readonly<Record<string, () => string>> = {
@@ -9,4 +9,5 @@ export const REFERENCE: Readonly<Record<string, () => string>> = {
   'snapshot.md': snapshotPage,
   'members.md': membersPage,
   'diff.md': diffPage,
+  'decisions.md': decisionsPage,
 };

@@ -1,3 +1,4 @@
+import { decisionsJsonSchema } from '../snapshot/decisions-schema.ts';
 import { diffJsonSchema } from '../snapshot/diff-schema.ts';
 import { expectJsonSchema } from '../snapshot/expect-schema.ts';
 import { membersJsonSchema } from '../snapshot/members-schema.ts';
@@ -14,4 +15,5 @@ export const SCHEMAS: Readonly<Record<string, (commands: readonly Command[]) => 
   diff: diffJsonSchema,
   members: membersJsonSchema,
   expect: expectJsonSchema,
+  decisions: decisionsJsonSchema,
 };

@@ -149,3 +149,21 @@ export const STATEMENTS: Readonly<Record<PolicyName, readonly PolicyStatement[]>
     },
   ],
 };
+
+/**
+ * What the service control policy denies to everyone but one role: each way into a membership and out of it. Both names of
+ * a call are denied, because AWS checks either. Declining and deleting invitations stays free: it gives nobody anything.
+ */
+export const GUARD_PURPOSE =
+  'a service control policy by which only the role that applies the code may accept an administrator, or leave one';
+export const GUARDED: PolicyStatement = {
+  sid: 'OnlyTheApplyRole',
+  resource: 'any',
+  actions: [
+    called('securityhub:AcceptInvitation', 'lets another account read and update the findings'),
+    documented('securityhub:AcceptAdministratorInvitation', 'the newer name of the same call'),
+    called('securityhub:DisassociateFromMasterAccount', 'leaves the administrator'),
+    documented('securityhub:DisassociateFromAdministratorAccount', 'the newer name of the same call'),
+    called('securityhub:DisableSecurityHub', 'ends the membership as well, and deletes the findings after 90 days'),
+  ],
+};

@@ -1,6 +1,6 @@
 import { HubformError } from '../error.ts';
 import { hclString } from '../code/hcl/text.ts';
-import { POLICIES, type PolicyName, type PolicyStatement, STATEMENTS } from './catalogue.ts';
+import { GUARDED, GUARD_PURPOSE, POLICIES, type PolicyName, type PolicyStatement, STATEMENTS } from './catalogue.ts';
 import { type Escape, type Templates, compile, templateOf } from '../code/templates.ts';
 import { tsTerraformString } from '../code/cdk/typescript-text.ts';
 
@@ -15,19 +15,20 @@ export interface PolicyOptions {
 
 /** The values of the templates. Every `why` is safe in a comment. */
 interface PolicyValues {
-  readonly name: PolicyName;
+  readonly name: string;
   readonly purpose: string;
   readonly id: string;
   readonly statements: readonly StatementValues[];
 }
 interface StatementValues extends Pick<PolicyStatement, 'sid' | 'actions'> {
   readonly resource: string;
+  readonly effect: 'Allow' | 'Deny';
   readonly condition?: { readonly test: string; readonly variable: string; readonly value: string };
 }
 
-/** The text of a policy, with a line break at its end. */
+/** The text of a policy, with a line break at its end. `guard` is a service control policy. */
 export function policyText(
-  name: PolicyName,
+  name: PolicyName | 'guard',
   format: PolicyFormat,
   options: PolicyOptions,
   templates: Templates,
@@ -74,12 +75,12 @@ function nameAndPath(role: string): { readonly rolePath: string; readonly roleNa
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html */
-export function policyDocument(name: PolicyName, options: PolicyOptions) {
+export function policyDocument(name: PolicyName | 'guard', options: PolicyOptions) {
   return {
     Version: '2012-10-17',
-    Statement: policyValues(name, options).statements.map(({ sid, actions, resource, condition }) => ({
+    Statement: policyValues(name, options).statements.map(({ sid, effect, actions, resource, condition }) => ({
       Sid: sid,
-      Effect: 'Allow',
+      Effect: effect,
       Action: actions.map(({ action }) => action),
       Resource: resource,
       ...(condition && { Condition: { [condition.test]: { [condition.variable]: condition.value } } }),
@@ -88,13 +89,14 @@ export function policyDocument(name: PolicyName, options: PolicyOptions) {
 }
 
 /** One line for each action with the call that needs it, for JSON, which has no comments. */
-export function policyReasons(name: PolicyName): string[] {
-  const actions = STATEMENTS[name].flatMap((statement) => statement.actions);
+export function policyReasons(name: PolicyName | 'guard'): string[] {
+  const actions = name === 'guard' ? GUARDED.actions : STATEMENTS[name].flatMap((statement) => statement.actions);
   const width = Math.max(...actions.map(({ action }) => action.length));
   return actions.map(({ action, why }) => `${action.padEnd(width)}  ${why}`);
 }
 
-function policyValues(name: PolicyName, options: PolicyOptions): PolicyValues {
+function policyValues(name: PolicyName | 'guard', options: PolicyOptions): PolicyValues {
+  if (name === 'guard') return guardValues(options);
   return {
     name,
     purpose: POLICIES[name],
@@ -102,11 +104,31 @@ function policyValues(name: PolicyName, options: PolicyOptions): PolicyValues {
     statements: STATEMENTS[name].map(({ sid, actions, resource, service }) => ({
       sid,
       actions,
+      effect: 'Allow',
       resource: resourceArn(resource, options),
       ...(service !== undefined && {
         condition: { test: 'StringLike', variable: 'iam:AWSServiceName', value: service },
       }),
     })),
+  };
+}
+
+/**
+ * Denies to everyone whose role is another one. A session of an assumed role has the ARN of its role there [doc]:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
+ */
+function guardValues(options: PolicyOptions): PolicyValues {
+  const { sid, actions, resource } = GUARDED;
+  return {
+    name: 'guard',
+    purpose: GUARD_PURPOSE,
+    id: 'hubform_guard',
+    statements: [
+      {
+        ...{ sid, effect: 'Deny', actions, resource: resourceArn(resource, options) },
+        condition: { test: 'ArnNotLike', variable: 'aws:PrincipalARN', value: resourceArn('role', options) },
+      },
+    ],
   };
 }
 

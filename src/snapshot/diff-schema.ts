@@ -5,6 +5,7 @@ import { UNMET_STATES } from '../membership/expect/unmet.ts';
 import { DETAIL_FIELDS, NOT_COMPARED_REASONS } from '../membership/diff/change.ts';
 import { UNREADABLE_CAUSES } from '../membership/model.ts';
 import { ACCOUNT_ID, REGION } from '../membership/identifiers.ts';
+import { commandsSchema } from './decisions-schema.ts';
 import { memberSchema, membershipSchema } from './schema.ts';
 
 export const DIFF_VERSION = 1;
@@ -95,6 +96,7 @@ const decision = z
     kind: z.enum(DECISION_KINDS),
     reason: z.string().describe('One sentence. It contains raw text from AWS: escape it for the output format.'),
     administrators: z.array(z.string()),
+    commands: z.exactOptional(commandsSchema),
   })
   .describe('What the generated code does about the target now; absent if there is no decision for it.');
 

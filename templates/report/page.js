@@ -14,7 +14,10 @@ function targetDetails(model, cell) {
   for (const text of [kind.explanation, kind.hint]) if (text) parts.push(element('p', {}, text));
   const list = element('dl');
   for (let i = 3; i + 1 < cell.length; i += 2) {
-    list.append(element('dt', {}, model.texts[cell[i]]), element('dd', {}, model.texts[cell[i + 1]]));
+    const [label, value] = [model.texts[cell[i]], model.texts[cell[i + 1]]];
+    // A click selects all of the commands.
+    const shown = label === 'Commands' ? element('pre', { tabindex: 0 }, value) : value;
+    list.append(element('dt', {}, label), element('dd', {}, shown));
   }
   if (list.children.length > 0) parts.push(list);
   return parts;

@@ -32,6 +32,7 @@ const PROBES = {
   groff: ['groff', '--version'],
   mandoc: ['mandoc', '-T', 'ascii', '/dev/null'],
   pyyaml: ['python3', '-c', 'import yaml'],
+  shellcheck: ['shellcheck', '--version'],
   terraform: ['terraform', 'version'],
   zsh: ['script', '--quiet', '--return', '--command', 'zsh --version', '/dev/null'],
 } as const;

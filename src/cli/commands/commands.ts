@@ -3,6 +3,7 @@ import { ciCommand } from './ci.ts';
 import type { Command } from './command.ts';
 import { completionCommand } from './completion.ts';
 import { configCommand } from './config.ts';
+import { decisionsCommand } from './decisions.ts';
 import { demoCommand } from './demo.ts';
 import { diffCommand } from './diff.ts';
 import { emulatorCommand } from './emulator.ts';
@@ -12,6 +13,7 @@ import { mergeCommand } from './merge.ts';
 import { policyCommand } from './policy.ts';
 import { rehearseCommand } from './rehearse.ts';
 import { reportCommand } from './report.ts';
+import { runbookCommand } from './runbook.ts';
 import { schemaCommand } from './schema.ts';
 import { snapshotCommand } from './snapshot.ts';
 import { templatesCommand } from './templates.ts';
@@ -25,6 +27,8 @@ export const COMMANDS: readonly Command[] = [
   generateCommand,
   diffCommand,
   reportCommand,
+  decisionsCommand,
+  runbookCommand,
   verifyCommand,
   rehearseCommand,
   bootstrapCommand,

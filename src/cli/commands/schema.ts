@@ -5,7 +5,7 @@ import { command, oneOf } from './command.ts';
 export const schemaCommand = command({
   name: 'schema',
   summary: 'print a JSON Schema',
-  args: [oneOf('WHAT', ['snapshot', 'config', 'diff', 'members', 'expect'])],
+  args: [oneOf('WHAT', ['snapshot', 'config', 'diff', 'members', 'expect', 'decisions'])],
   options: {},
   examples: [
     ['schema snapshot', 'for editors and other readers of memberships.yaml'],

@@ -105,7 +105,7 @@ export function deleteMember(membership: Membership, administrator: string): Mem
 /** DeclineInvitations for one administrator; undefined if it has no open invitation. */
 export function declineInvitations(membership: Membership, administrator: string): Membership | undefined {
   const open = membership.invitations.filter(
-    (each) => each.administrator === administrator && each.status === 'Invited',
+    (each) => each.administrator === administrator && statusMeaning(each.status) === 'pending',
   );
   if (open.length === 0) return undefined;
   return open.reduce((changed, invitation) => withStatus(changed, invitation, 'Resigned'), membership);

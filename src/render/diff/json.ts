@@ -1,8 +1,9 @@
 import type { Change, Diff, TargetDiff } from '../../membership/diff/change.ts';
 import { countDiff } from '../../membership/diff/counts.ts';
 import { DIFF_VERSION, type WrittenDiff } from '../../snapshot/diff-schema.ts';
+import { changedTargetLines } from '../remedy/commands.ts';
 import { encodeInvitation, encodeMember, encodeMembership } from '../../snapshot/encode.ts';
-import { UNPRINTABLE } from '../../text.ts';
+import { jsonText } from '../json-text.ts';
 
 /** The difference as JSON, in the shape of `diffSchema`. */
 export function diffJson(diff: Diff): string {
@@ -15,17 +16,12 @@ export function diffJson(diff: Diff): string {
     ...(diff.unmet && { unmet: diff.unmet.map((one) => ({ ...one })) }),
     ...(diff.accounts && { accounts: Object.fromEntries(diff.accounts) }),
   };
-  return `${JSON.stringify(written, null, 2).replace(HIDDEN, jsonEscape)}\n`;
+  return jsonText(written);
 }
 
-function writtenTarget({
-  account,
-  region,
-  changes,
-  before,
-  after,
-  decision,
-}: TargetDiff): WrittenDiff['targets'][number] {
+function writtenTarget(target: TargetDiff): WrittenDiff['targets'][number] {
+  const { account, region, changes, before, after, decision } = target;
+  const commands = changedTargetLines(target);
   return {
     account,
     region,
@@ -37,6 +33,7 @@ function writtenTarget({
         kind: decision.kind,
         reason: decision.reason,
         administrators: [...decision.administrators],
+        ...(commands.length > 0 && { commands }),
       },
     }),
   };
@@ -46,14 +43,4 @@ function writtenChange(change: Change): WrittenDiff['targets'][number]['changes'
   if (change.kind === 'member-added') return { ...change, member: encodeMember(change.member) };
   if ('details' in change) return { ...change, details: [...change.details] };
   return change.kind === 'invited' ? { ...change, invitation: encodeInvitation(change.invitation) } : change;
-}
-
-/** The JSON may be shown in a terminal. Its line breaks stay: they stand only between values. */
-const HIDDEN = new RegExp(`(?!\\n)${UNPRINTABLE.source}`, 'gu');
-
-/** Beyond the basic plane, JSON has no escape but a surrogate pair. */
-function jsonEscape(character: string): string {
-  return Array.from({ length: character.length }, (_, i) => {
-    return `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`;
-  }).join('');
 }

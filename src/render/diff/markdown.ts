@@ -5,6 +5,7 @@ import { type DiffCounts, countDiff } from '../../membership/diff/counts.ts';
 import { unknownTargets } from '../../membership/diff/unknown.ts';
 import { accountLabel } from '../../membership/account-label.ts';
 import { targetKey } from '../../membership/model.ts';
+import { changedTargetLines } from '../remedy/commands.ts';
 import { changeMessage } from './change-message.ts';
 import { notComparedMarkdown } from '../not-compared.ts';
 import { describeUnmet } from '../unmet.ts';
@@ -44,6 +45,7 @@ export function diffMarkdown(diff: Diff, names: DiffNames, limit = MARKDOWN_LIMI
       '\n</details>\n',
       diff.accounts,
     ),
+    commandsPart(diff),
   ];
   return fit(
     parts.filter((part) => part !== undefined),
@@ -126,6 +128,20 @@ function changesPart(
     rows: [...rows.values()].map(({ account, regions, rest }) => tableRow([account, regions.join(', '), ...rest])),
     tail,
   };
+}
+
+/** The commands that would settle each target, which only the reader can decide to run. */
+function commandsPart({ targets }: Diff): Part | undefined {
+  const rows = targets.flatMap((target) => {
+    const lines = changedTargetLines(target);
+    // The lines hold identifiers and our own words alone, so no fence can end early.
+    const fence = `\`\`\`sh\n${lines.join('\n')}\n\`\`\`\n`;
+    const title = `${markdownCode(target.account)} in ${markdownCode(target.region)}: ${target.decision?.kind ?? ''}`;
+    return lines.length === 0 ? [] : [`${title}\n\n${fence}\n`];
+  });
+  if (rows.length === 0) return undefined;
+  const summary = `Commands for ${pluralize(rows.length, 'target')}`;
+  return { head: `\n<details>\n<summary>${summary}</summary>\n\n`, rows, tail: '</details>\n' };
 }
 
 /** Shorter than elsewhere: cells of a table are narrow. */

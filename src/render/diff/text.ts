@@ -7,6 +7,7 @@ import { accountLabel } from '../../membership/account-label.ts';
 import { byAccount } from '../../membership/model.ts';
 import { describeNotCompared } from '../not-compared.ts';
 import { describeUnmet } from '../unmet.ts';
+import { changedTargetLines } from '../remedy/commands.ts';
 import { changeMessage } from './change-message.ts';
 
 /** The meaning of a span; the terminal chooses the colour. */
@@ -32,18 +33,23 @@ export function textOf(lines: readonly Line[], paint: (span: Span) => string = (
   return lines.map((line) => `${line.map(paint).join('')}\n`).join('');
 }
 
-/** Regions with the same changes share a heading. */
+/** Regions with the same changes share a heading; the commands of each follow. */
 function regionLines(targets: readonly TargetDiff[]): Line[] {
-  const groups = new Map<string, { regions: string[]; lines: Line[] }>();
-  for (const { region, changes, decision } of targets) {
+  const groups = new Map<string, { regions: string[]; lines: Line[]; commands: Set<string> }>();
+  for (const target of targets) {
+    const { region, changes, decision } = target;
     const lines = [...changes.map(changeLine), ...(decision ? [decisionLine(decision)] : [])];
-    const group = groups.get(textOf(lines));
-    if (group) group.regions.push(region);
-    else groups.set(textOf(lines), { regions: [region], lines });
+    const key = textOf(lines);
+    const group = groups.get(key) ?? { regions: [], lines, commands: new Set() };
+    groups.set(key, group);
+    group.regions.push(region);
+    // What is the same for several Regions, such as whose credentials they need, is said once.
+    for (const line of changedTargetLines(target)) group.commands.add(line);
   }
-  return [...groups.values()].flatMap(({ regions, lines }) => [
+  return [...groups.values()].flatMap(({ regions, lines, commands }) => [
     [{ text: `  ${regions.map((region) => printable(region)).join(', ')}` }],
     ...lines,
+    ...[...commands].map((command): Line => [{ text: `      ${command}`, tone: 'quiet' }]),
   ]);
 }
 

@@ -34,6 +34,9 @@ export interface ReportTarget extends Target {
 }
 export type Fact = readonly [label: string, value: string];
 
+/** The label of the one fact that has several lines; the page shows it as they are, to be copied. */
+export const COMMANDS = 'Commands';
+
 export function reportData(
   { what, subject, notes, kinds }: Pick<ReportData, 'what' | 'subject' | 'notes' | 'kinds'>,
   targets: readonly ReportTarget[],
@@ -51,7 +54,7 @@ export function reportData(
   for (const { account, region, kind, important, facts } of targets) {
     const factIndexes = facts.flatMap(([label, value]) => [
       textIndex(label, texts),
-      textIndex(shownText(value), texts),
+      textIndex(label === COMMANDS ? value.split('\n').map(shownText).join('\n') : shownText(value), texts),
     ]);
     const cell = [regionIndexes.get(region) ?? 0, kindIndexes.get(kind) ?? 0, important ? 1 : 0, ...factIndexes];
     rows[accountIndexes.get(account) ?? 0]?.push(cell);

@@ -5,7 +5,7 @@ import type { WrittenDiff } from '../../snapshot/diff-schema.ts';
 import { changeMessage } from '../diff/change-message.ts';
 import { describeNotCompared } from '../not-compared.ts';
 import { describeUnmet } from '../unmet.ts';
-import { type Fact, type ReportData, reportData } from './data.ts';
+import { COMMANDS, type Fact, type ReportData, reportData } from './data.ts';
 import { membershipFacts } from './facts.ts';
 import { changeKinds } from './kinds.ts';
 
@@ -37,6 +37,7 @@ function targetFacts(target: WrittenTarget): Fact[] {
   return [
     ...changes.map((change) => [CHANGE_CATALOGUE[change.kind].title, changeMessage(change, plain)] as const),
     ...(decision ? [['Decision', `${decision.kind}: ${decision.reason}`] as const] : []),
+    ...(decision?.commands ? [[COMMANDS, decision.commands.join('\n')] as const] : []),
     ...sideFacts('Before', target, target.before),
     ...sideFacts('After', target, target.after),
   ];

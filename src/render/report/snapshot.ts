@@ -1,6 +1,8 @@
+import { remediesOf } from '../../membership/remedy/remedy.ts';
 import type { Decision } from '../../membership/decide/decision.ts';
 import { type Membership, type Snapshot, targetKey } from '../../membership/model.ts';
-import { type Fact, type ReportData, reportData } from './data.ts';
+import { remedyLines } from '../remedy/commands.ts';
+import { COMMANDS, type Fact, type ReportData, reportData } from './data.ts';
 import { membershipFacts } from './facts.ts';
 import { NO_MEMBERSHIP, decisionKinds } from './kinds.ts';
 
@@ -30,9 +32,11 @@ export function snapshotReport(
 
 function targetFacts(membership: Membership, decision: Decision | undefined): Fact[] {
   const untrusted = decision && decision.kind !== 'untrusted' ? decision.untrusted : [];
+  const commands = decision ? remedyLines(remediesOf(decision, membership)) : [];
   return [
     ...(decision ? [['Why', decision.reason] as const] : []),
     ...(untrusted.length > 0 ? [['Not trusted', untrusted.join(', ')] as const] : []),
+    ...(commands.length > 0 ? [[COMMANDS, commands.join('\n')] as const] : []),
     ...membershipFacts(membership),
   ];
 }

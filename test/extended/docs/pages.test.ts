@@ -38,7 +38,7 @@ for (const page of pages) {
   const script = blocks.map(({ text }) => text).join('');
   const lacking: string[] = [];
   if (/\bterraform |hubform (verify|rehearse)/.test(script) && !(await hasTerraform())) lacking.push('terraform');
-  if (/\baws [a-z]/.test(script) && !(await hasTool('aws'))) lacking.push('aws');
+  if (/\baws [a-z]|runbook\.sh --run/.test(script) && !(await hasTool('aws'))) lacking.push('aws');
   describeIf(lacking.length === 0, lacking.join(' and '), page.path, () => {
     it('can be followed from top to bottom, and shows what its commands print', async () => {
       const ran = await runBlocks(blocks);

@@ -13,7 +13,7 @@ await describeWith('terraform', 'terraform fmt', () => {
   it('leaves every policy and the module as they are', async () => {
     const options = { partition: 'aws', roleName: 'path/hubform-read' } as const;
     await withDirectory(async (directory) => {
-      for (const name of POLICY_NAMES) {
+      for (const name of [...POLICY_NAMES, 'guard'] as const) {
         await writeFile(join(directory, `${name}.tf`), policyText(name, 'hcl', options, templates));
       }
       await writeFile(join(directory, 'role.tf'), roleTemplate('hcl', options, templates));

@@ -76,6 +76,59 @@ describe.each(POLICY_NAMES)('the policy %s', (name) => {
   });
 });
 
+describe('the guard', () => {
+  const guard = (changes: Partial<PolicyOptions> = {}) => policyDocument('guard', { ...options, ...changes });
+
+  it('denies each way into a membership and out of it to everybody but the role, with its path and partition', () => {
+    expect(guard({ partition: 'aws-cn' })).toEqual({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Sid: 'OnlyTheApplyRole',
+          Effect: 'Deny',
+          Action: [
+            'securityhub:AcceptInvitation',
+            'securityhub:AcceptAdministratorInvitation',
+            'securityhub:DisassociateFromMasterAccount',
+            'securityhub:DisassociateFromAdministratorAccount',
+            'securityhub:DisableSecurityHub',
+          ],
+          Resource: '*',
+          Condition: { ArnNotLike: { 'aws:PrincipalARN': 'arn:aws-cn:iam::*:role/path/hubform-read' } },
+        },
+      ],
+    });
+  });
+
+  // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
+  it('fits into a service control policy with the longest role there can be', () => {
+    const roleName = `${'p'.repeat(510)}/${'n'.repeat(64)}`;
+    expect(policyText('guard', 'json', { partition: 'aws-us-gov', roleName }, templates).length).toBeLessThan(5120);
+  });
+
+  it('says the same in HCL and in TypeScript', async () => {
+    const hcl = policyText('guard', 'hcl', options, templates);
+    const parsed = (await parseHcl('policy.tf', hcl)) as HclPolicy;
+    expect(parsed.data.aws_iam_policy_document.hubform_guard?.[0].statement).toMatchObject([
+      {
+        effect: 'Deny',
+        actions: guard().Statement[0]?.Action,
+        condition: [
+          { test: 'ArnNotLike', variable: 'aws:PrincipalARN', values: ['arn:aws:iam::*:role/path/hubform-read'] },
+        ],
+      },
+    ]);
+    const text = policyText('guard', 'cdktf', options, templates);
+    expect(await format(text, { parser: 'typescript' })).toBe(text);
+    expect(text).toContain('effect: "Deny"');
+    expect(text).toContain('test: "ArnNotLike"');
+  });
+
+  it('has a reason for each action', () => {
+    expect(policyReasons('guard')).toHaveLength(5);
+  });
+});
+
 describe('the read role of an organization', () => {
   it('is a CloudFormation template with exactly the policy', () => {
     const template = cloudFormation(roleTemplate('json', options, templates)) as {

@@ -11,8 +11,16 @@ describe('hubform policy', () => {
     expect((await hubform(['policy', 'apply', '--quiet'])).stderr).toBe('');
   });
 
+  it('guards for the apply role, and says where a service control policy has no effect', async () => {
+    const { code, stdout, stderr } = await hubform(['policy', 'guard']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('"aws:PrincipalARN": "arn:aws:iam::*:role/hubform-apply"');
+    expect(stderr).toContain('no effect in the management account, or on service-linked roles');
+  });
+
   it.each([
-    [['policy', 'write'], /no policy "write"/, /read, apply, fleet, administrator/],
+    [['policy', 'guard', '--role-template'], /no role template/, /policy read --role-template/],
+    [['policy', 'write'], /no policy "write"/, /read, apply, fleet, administrator, guard/],
     [['policy', 'fleet', '--role-template'], /no role template/, /policy read --role-template/],
     [['policy', 'read', '--role-template', '--format', 'cdktf'], /no role template for cdktf/, /--format hcl/],
   ])('%j is a mistake with a hint', async (args, message, hint) => {

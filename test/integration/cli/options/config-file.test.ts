@@ -52,7 +52,7 @@ describe('hubform.yaml', () => {
     ['live: true', /hubform\.yaml:1: there is no key live$/, /./],
     [
       'format: xml',
-      /hubform\.yaml:1: format: expected one of hcl, json, cdktf, cdktn, text, markdown, got "xml"$/,
+      /hubform\.yaml:1: format: expected one of hcl, json, cdktf, cdktn, text, markdown, table, csv, got "xml"$/,
       /schema config/,
     ],
     [

@@ -20,7 +20,7 @@ describe('the commands', () => {
   });
 
   it('offer the words that they take', () => {
-    expect(commandNamed('policy').args[0]?.choices).toEqual(POLICY_NAMES);
+    expect(commandNamed('policy').args[0]?.choices).toEqual([...POLICY_NAMES, 'guard']);
     expect(commandNamed('schema').args[0]?.choices).toEqual(Object.keys(SCHEMAS));
   });
 });

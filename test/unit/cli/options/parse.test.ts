@@ -145,7 +145,9 @@ describe('help', () => {
   it('says of a role what it is to the command', () => {
     const help = (name: string) => printed([name, '--help'], 200);
     expect(help('export')).toMatch(/--role-name <NAME> +role to assume in each account/);
-    expect(help('policy')).toMatch(/--role-name <NAME> +the role that the policy is about \(default: hubform-read\)/);
+    expect(help('policy')).toMatch(
+      /--role-name <NAME> +the role that the policy is about \(default: hubform-read; of\s+guard,/,
+    );
     expect(help('bootstrap')).toMatch(/--role-name <NAME> +with --live: role to assume in the administrator account/);
   });
 

@@ -130,12 +130,18 @@ describe('the calls of an administrator', () => {
 
 test('declineInvitations changes the open invitations of that administrator only', () => {
   const before = membership({
-    invitations: [invitation('i1'), invitation('i2', 'Invited', OTHER), invitation('i3', 'Removed')],
+    invitations: [
+      invitation('i1'),
+      invitation('i2', 'Invited', OTHER),
+      invitation('i3', 'Removed'),
+      invitation('i4', 'INVITED'),
+    ],
   });
   expect(declineInvitations(before, ADMINISTRATOR)?.invitations.map(({ status }) => status)).toEqual([
     'Resigned',
     'Invited',
     'Removed',
+    'Resigned',
   ]);
   expect(declineInvitations(before, '000000000000')).toBeUndefined();
 });

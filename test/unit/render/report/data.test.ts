@@ -43,6 +43,15 @@ describe('the data of a report', () => {
     expect(names([['333344445555', { name: 'elsewhere' }]])).toBeUndefined();
   });
 
+  it('keeps the lines of commands, and of nothing else', () => {
+    const facts = [
+      ['Commands', 'a\nb\u001b'],
+      ['Why', 'a\nb'],
+    ] as const;
+    const { texts } = data([{ facts }]);
+    expect(texts).toEqual(['Commands', 'a\nb\\u001b', 'Why', 'a\\u000ab']);
+  });
+
   it('has only kinds that occur, in their order', () => {
     const { kinds, rows } = data([{ kind: 'c' }, { kind: 'a', region: 'x' }]);
     expect(kinds.map(({ kind }) => kind)).toEqual(['a', 'c']);

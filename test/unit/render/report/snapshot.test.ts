@@ -31,6 +31,18 @@ describe('the report on a snapshot', () => {
     expect(texts).toContain('Not trusted');
   });
 
+  it('has the commands that would settle a target as the lines of one text', () => {
+    const { texts } = report([membership({ invitations: [invitation('a')] })], { trust: [] });
+    expect(texts[texts.indexOf('Commands') + 1]).toBe(
+      [
+        '# With the credentials of 111122223333:',
+        'aws securityhub decline-invitations --account-ids 444455556666 --region us-east-1',
+        'aws securityhub delete-invitations --account-ids 444455556666 --region us-east-1',
+      ].join('\n'),
+    );
+    expect(report([accepted()]).texts).not.toContain('Commands');
+  });
+
   it('marks an untrusted administrator only if it is accepted', () => {
     const important = (membership: Membership) =>
       report([membership], { trust: [] })

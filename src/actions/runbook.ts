@@ -1,0 +1,30 @@
+import { readTemplates } from '../files/package/templates.ts';
+import { decide } from '../membership/decide/decide.ts';
+import type { DecisionOptions } from '../membership/decide/decision.ts';
+import { remedies } from '../membership/remedy/remedy.ts';
+import { type RemedyCounts, countRemedies, runbookText } from '../render/remedy/runbook.ts';
+import type { Context } from './context.ts';
+import { loadSnapshot } from './load-snapshot.ts';
+
+export interface RunbookRequest {
+  /** A SNAPSHOT argument. */
+  readonly snapshot: string;
+  readonly decisionOptions: DecisionOptions;
+  readonly roleName?: string;
+  /** The name of the script, for its header. */
+  readonly file: string;
+}
+
+export interface Runbook {
+  readonly script: string;
+  readonly counts: RemedyCounts;
+}
+
+/** The script that would settle what a snapshot holds. Throws `disk` or `snapshot`. */
+export async function runbook(request: RunbookRequest, context: Pick<Context, 'stdin'>): Promise<Runbook> {
+  const snapshot = await loadSnapshot(request.snapshot, context);
+  const found = remedies(snapshot, decide(snapshot, request.decisionOptions));
+  const { accounts } = snapshot;
+  const options = { ...request, ...(accounts && { accounts }) };
+  return { script: runbookText(found, options, await readTemplates('runbook')), counts: countRemedies(found) };
+}

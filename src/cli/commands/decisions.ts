@@ -1,0 +1,28 @@
+import { EXIT } from '../exit-code.ts';
+import { GENERATE } from '../options/generate.ts';
+import { pick } from '../options/groups.ts';
+import { choice } from '../options/option.ts';
+import { SNAPSHOT, command } from './command.ts';
+
+export const decisionsCommand = command({
+  name: 'decisions',
+  summary: 'print what the code would do about each target of a snapshot, and why',
+  args: [SNAPSHOT],
+  options: {
+    format: choice(['table', 'json', 'csv'], 'how the decisions are written'),
+    ...pick(GENERATE, 'trust', 'prefer', 'expect'),
+  },
+  examples: [
+    ['decisions memberships.yaml --trust 999999999999', 'the table of generate, with every row'],
+    ['decisions memberships.yaml --format json', 'for other programs; hubform schema decisions is its schema'],
+  ],
+  run: async ({ args: [argument = ''], values, terminal, context }) => {
+    const { decisionsOf } = await import('../../actions/decisions.ts');
+    const { decisionsResult } = await import('../output/decisions-result.ts');
+    const { decisionOptionsOf } = await import('../requests/decision.ts');
+
+    const decided = await decisionsOf(argument, await decisionOptionsOf(values), context);
+    terminal.result(decisionsResult(decided, values.format, terminal));
+    return EXIT.done;
+  },
+});

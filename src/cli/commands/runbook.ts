@@ -1,0 +1,62 @@
+import { EXIT } from '../exit-code.ts';
+import { GENERATE } from '../options/generate.ts';
+import { pick } from '../options/groups.ts';
+import { OUTPUT } from '../options/output.ts';
+import { SCAN } from '../options/scan.ts';
+import { SNAPSHOT, command } from './command.ts';
+
+export const runbookCommand = command({
+  name: 'runbook',
+  summary: 'write a shell script that declines, leaves and deletes what should not be there, without AWS',
+  args: [SNAPSHOT],
+  options: {
+    ...pick(GENERATE, 'trust', 'prefer', 'expect'),
+    roleName: { ...SCAN.roleName, summary: 'role that the script assumes in an account that is not the caller’s own' },
+    ...OUTPUT,
+  },
+  examples: [
+    [
+      'runbook memberships.yaml --trust 999999999999 -o runbook.sh',
+      'read it; sh runbook.sh prints the commands, sh runbook.sh --run runs them',
+    ],
+    ['runbook memberships.yaml --role-name hubform-apply', 'for several accounts, through a role in each'],
+  ],
+  run: async (invocation) => {
+    const {
+      args: [snapshot = ''],
+      values,
+      terminal,
+      context,
+    } = invocation;
+    const { runbook } = await import('../../actions/runbook.ts');
+    const { writeFileAtomically } = await import('../../files/file.ts');
+    const { describeRemedies } = await import('../../render/remedy/runbook.ts');
+    const { reportSaved } = await import('../output/results.ts');
+    const { defined } = await import('../requests/defined.ts');
+    const { decisionOptionsOf } = await import('../requests/decision.ts');
+
+    const { output = '-', roleName } = values;
+    if (values.trust === undefined) {
+      terminal.report({
+        kind: 'warning',
+        message:
+          'no trust list: only who administers a target already is trusted, and what everybody else sent is declined. Name whom you trust: --trust ID',
+      });
+    }
+    const { script, counts } = await runbook(
+      {
+        snapshot,
+        decisionOptions: await decisionOptionsOf(values),
+        file: output === '-' ? 'runbook.sh' : output,
+        ...defined({ roleName }),
+      },
+      context,
+    );
+    // It is not made executable: who runs it says so, by naming the shell.
+    const saved =
+      output === '-' ? { text: script, changed: false } : { changed: await writeFileAtomically(output, script) };
+    reportSaved(invocation, saved, output);
+    terminal.report({ kind: 'note', message: describeRemedies(counts) });
+    return EXIT.done;
+  },
+});

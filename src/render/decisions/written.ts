@@ -1,0 +1,59 @@
+import { DECISION_KINDS } from '../../membership/decide/catalogue.ts';
+import type { Decision } from '../../membership/decide/decision.ts';
+import { type Snapshot, targetKey } from '../../membership/model.ts';
+import { remediesOf } from '../../membership/remedy/remedy.ts';
+import { DECISIONS_VERSION, type WrittenDecisions } from '../../snapshot/decisions-schema.ts';
+import { remedyLines } from '../remedy/commands.ts';
+
+/** The decisions as a value in the shape of `decisionsSchema`, from which each format is written. */
+export function writtenDecisions(snapshot: Snapshot, decisions: readonly Decision[]): WrittenDecisions {
+  const memberships = new Map(snapshot.memberships.map((membership) => [targetKey(membership), membership]));
+  const kinds = DECISION_KINDS.map((kind) => [kind, decisions.filter((one) => one.kind === kind).length] as const);
+  return {
+    version: DECISIONS_VERSION,
+    counts: {
+      targets: snapshot.memberships.length,
+      decisions: decisions.length,
+      untrusted: decisions.filter(({ untrusted }) => untrusted.length > 0).length,
+      untrustedAccepted: decisions.filter(({ untrustedAccepted }) => untrustedAccepted).length,
+      kinds: Object.fromEntries(kinds.filter(([, count]) => count > 0)),
+    },
+    decisions: decisions.map((decision) => {
+      const commands = remedyLines(remediesOf(decision, memberships.get(targetKey(decision))));
+      return {
+        ...writtenDecision(decision, snapshot.accounts?.get(decision.account)?.name),
+        ...(commands.length > 0 && { commands }),
+      };
+    }),
+  };
+}
+
+function writtenDecision(decision: Decision, name: string | undefined): WrittenDecisions['decisions'][number] {
+  const {
+    account,
+    region,
+    kind,
+    reason,
+    administrators,
+    untrusted,
+    untrustedAccepted = false,
+    cause,
+    accepter,
+    expected,
+  } = decision;
+  return {
+    account,
+    ...(name !== undefined && { name }),
+    ...{ region, kind, reason },
+    ...{ administrators: [...administrators], untrusted: [...untrusted], untrustedAccepted },
+    ...(cause !== undefined && { cause }),
+    ...(accepter && {
+      accepter: {
+        administrator: accepter.administrator,
+        accepted: accepter.accepted,
+        enableHub: accepter.enableHub,
+      },
+    }),
+    ...(expected && { expected: { ...expected } }),
+  };
+}
