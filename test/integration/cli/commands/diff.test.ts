@@ -10,6 +10,7 @@ import { diffFixtures } from '../../../support/diff-fixtures.ts';
 import { hubform } from '../../../support/hubform.ts';
 import { withDirectory } from '../../../support/plan.ts';
 import { gitEnvironment, withRepository } from '../../../support/repository.ts';
+import { placesOf, readSarif } from '../../../support/sarif.ts';
 
 function fixture(name: string): string {
   const found = diffFixtures().find((one) => one.name === name);
@@ -73,6 +74,30 @@ describe('hubform diff', () => {
     });
   });
 
+  it('writes SARIF that points into the repository, and ends as in any other format', async () => {
+    await withRepository(async ({ cwd, commit }) => {
+      const [before, after] = sides('one-of-each').map((file) => readFileSync(file, 'utf8'));
+      await commit({ 'aws/memberships.yaml': before ?? '' });
+      writeFileSync(join(cwd, 'aws/memberships.yaml'), after ?? '');
+      const args = ['git:HEAD:./memberships.yaml', 'memberships.yaml', '--format', 'sarif'];
+      const { code, stdout, stderr } = await hubform(['diff', ...args], {
+        cwd: join(cwd, 'aws'),
+        env: gitEnvironment(),
+      });
+      expect([code, stderr]).toEqual([3, expect.stringContaining('is unknown')]);
+      const run = readSarif(stdout);
+      expect(run.results.length).toBeGreaterThan(10);
+      const lines = (after ?? '').split('\n');
+      for (const [i, place] of placesOf(run).entries()) {
+        const [, line = ''] = /^aws\/memberships\.yaml:(\d+)$/.exec(place ?? '') ?? [];
+        const [, region = ''] = /^\d{12} in (\S+):/.exec(run.results[i]?.message.text ?? '') ?? [];
+        // A target that is gone has no line of its own any more.
+        if (after?.includes(`${region}:`)) expect(lines[Number(line) - 1]).toContain(region);
+        else expect(Number(line)).toBeGreaterThan(0);
+      }
+    });
+  });
+
   it('ignores a format of other commands, and says so where a variable holds it', async () => {
     await withDirectory(async (cwd) => {
       const [before, after] = sides('one-of-each');
@@ -82,12 +107,12 @@ describe('hubform diff', () => {
       const { stdout, stderr } = await hubform(['diff', before, after], { cwd, env: { HUBFORM_FORMAT: 'hcl' } });
       expect(stdout).toBe(plain.stdout);
       expect(stderr).toBe(
-        `HUBFORM_FORMAT=hcl is for other commands; hubform diff takes text, markdown, json.\n${plain.stderr}`,
+        `HUBFORM_FORMAT=hcl is for other commands; hubform diff takes text, markdown, json, sarif.\n${plain.stderr}`,
       );
       const wrong = await hubform(['diff', before, after], { cwd, env: { HUBFORM_FORMAT: 'xml' } });
       expect([wrong.code, wrong.stderr]).toEqual([
         1,
-        'Error: HUBFORM_FORMAT: expected one of text, markdown, json, got "xml"\n',
+        'Error: HUBFORM_FORMAT: expected one of text, markdown, json, sarif, got "xml"\n',
       ]);
     });
   });
@@ -139,7 +164,7 @@ describe('hubform diff', () => {
     [['-', '-'], /BEFORE and AFTER are both -/],
     [['live', 'a.yaml'], /BEFORE cannot be live/],
     [['git:--help:a', 'a.yaml'], /is not of the form git:REV:path/],
-    [['a.yaml', 'b.yaml', '--format', 'hcl'], /--format: expected one of text, markdown, json, got "hcl"/],
+    [['a.yaml', 'b.yaml', '--format', 'hcl'], /--format: expected one of text, markdown, json, sarif, got "hcl"/],
     [[], /missing required argument 'BEFORE'/],
     [['a.yaml', 'b.yaml', '--region', 'eu-west-1'], /^Error: --region is about what is live, .*\n.*diff BEFORE live/],
     [['a.yaml', 'b.yaml', '--organization', '--role-name', 'r'], /--organization, --role-name are about what is live/],
