@@ -1,8 +1,9 @@
-import type { Diff, NotCompared, TargetDiff, Unexpected } from './change.ts';
+import type { Diff, NotCompared, TargetDiff } from './change.ts';
 import { decide } from '../decide/decide.ts';
 import type { Decision, DecisionOptions } from '../decide/decision.ts';
 import { type Membership, type Snapshot, type Target, compareTargets, canonicalSnapshot, targetKey } from '../model.ts';
 import { sameMembership } from './same-membership.ts';
+import { standingOf } from './standing.ts';
 import { type ChangeContext, targetChanges } from './target-changes.ts';
 
 /**
@@ -29,7 +30,7 @@ export function diff(
   const context: ChangeContext = {
     accountsBefore: accountIds(before),
     accountsAfter: accountIds(after),
-    unexpectedOf: unexpectedAdministrators(before, options),
+    standing: standingOf(before, options),
   };
   return { targets: changed.map((pair) => targetDiff(pair, context, decisions)), compared, notCompared };
 }
@@ -104,17 +105,4 @@ function targetDiff(
 
 function accountIds({ memberships }: Snapshot): ReadonlySet<string> {
   return new Set(memberships.map(({ account }) => account));
-}
-
-/**
- * Tells which administrators are unexpected. With a trust list, those that are not on it; without one, those that were not
- * the administrator of any account before, last known values included.
- */
-function unexpectedAdministrators(
-  before: Snapshot,
-  { trust }: DecisionOptions,
-): (administrator: string) => Unexpected | undefined {
-  if (trust) return (administrator) => (trust.has(administrator) ? undefined : 'untrusted');
-  const earlier = new Set(before.memberships.map(({ administrator }) => administrator?.account));
-  return (administrator) => (earlier.has(administrator) ? undefined : 'new');
 }

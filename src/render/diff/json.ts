@@ -35,6 +35,7 @@ function writtenTarget({
         kind: decision.kind,
         reason: decision.reason,
         administrators: [...decision.administrators],
+        ...(decision.untrusted.length > 0 && { untrusted: [...decision.untrusted] }),
       },
     }),
   };

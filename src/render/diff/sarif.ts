@@ -1,5 +1,6 @@
 import { CHANGE_CATALOGUE, CHANGE_KINDS, type ChangeKind } from '../../membership/diff/catalogue.ts';
 import type { Change, Diff, TargetDiff } from '../../membership/diff/change.ts';
+import { isOfAccount } from '../../membership/diff/counts.ts';
 import { unknownTargets } from '../../membership/diff/unknown.ts';
 import { type Target, targetKey } from '../../membership/model.ts';
 import { firstOf, pluralize } from '../../text.ts';
@@ -18,8 +19,11 @@ export interface DiffSarif extends SarifOptions {
 /** The difference in SARIF: one result for each change. */
 export function diffSarif(diff: Diff, { version, placeOf, problems, ...options }: DiffSarif): string {
   const rules = CHANGE_KINDS.map((kind) => {
-    const { title, explanation } = CHANGE_CATALOGUE[kind];
-    return { id: ruleId(kind), title: `Security Hub: ${title}`, explanation, help: HELP, level: 'warning' as const };
+    const { title, explanation, important, why } = CHANGE_CATALOGUE[kind];
+    const level =
+      important === 'always' ? ('error' as const) : important === 'never' ? ('note' as const) : ('warning' as const);
+    const help = `Important: ${important}. ${why} ${HELP}`;
+    return { id: ruleId(kind), title: `Security Hub: ${title}`, explanation, help, level };
   });
   const notes = [
     ...problems.map((paragraph) => paragraph.replace(/\s*\n\s*/g, '. ')),
@@ -29,8 +33,7 @@ export function diffSarif(diff: Diff, { version, placeOf, problems, ...options }
   return sarifText({ version, rules, results: changeResults(diff, placeOf), notes }, options);
 }
 
-const HELP =
-  'Look at who the administrator is and at what the decision says: an accepted administrator can read and update the findings of the account. Once the snapshot is up to date, the result is gone.';
+const HELP = 'Once the snapshot says what is live, the result is gone.';
 
 function unknownNotes(diff: Diff): string[] {
   const unknown = unknownTargets(diff).map(targetKey);
@@ -52,10 +55,6 @@ function changeResults({ targets }: Diff, placeOf: DiffSarif['placeOf']): SarifR
       return [changeResult(target, change, target.account, placeOf(target))];
     }),
   );
-}
-
-function isOfAccount({ kind }: Change): boolean {
-  return kind === 'account-appeared' || kind === 'account-gone';
 }
 
 function changeResult(target: TargetDiff, change: Change, subject: string, place: Place | undefined): SarifResult {

@@ -3,7 +3,7 @@ import { decodeMembership } from '../../snapshot/decode.ts';
 import type { WrittenDiff } from '../../snapshot/diff-schema.ts';
 import { changeMessage } from '../diff/change-message.ts';
 import { describeNotCompared } from '../not-compared.ts';
-import { type Fact, type ReportData, reportData } from './data.ts';
+import { type Attention, type Fact, type ReportData, reportData } from './data.ts';
 import { membershipFacts } from './facts.ts';
 import { changeKinds } from './kinds.ts';
 
@@ -18,10 +18,16 @@ export function diffReport({ targets, notCompared }: WrittenDiff, subject: strin
       account: target.account,
       region: target.region,
       kind: target.changes[0]?.kind ?? '',
-      important: target.changes.some(({ important }) => important),
+      attention: attentionOf(target),
       facts: targetFacts(target),
     })),
   );
+}
+
+function attentionOf({ changes, decision }: WrittenTarget): Attention {
+  const unexpected = changes.some((change) => 'unexpected' in change && change.unexpected !== undefined);
+  if (unexpected || decision?.untrusted !== undefined) return 'untrusted';
+  return changes.some(({ important }) => important) ? 'important' : 'none';
 }
 
 function targetFacts(target: WrittenTarget): Fact[] {

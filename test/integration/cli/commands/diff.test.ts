@@ -27,7 +27,9 @@ describe('hubform diff ends with', () => {
     ['nothing-changed', undefined, 0],
     ['invited', undefined, 2],
     ['invited', 'any', 2],
-    ['invited', 'important', 0],
+    ['invited', 'important', 2],
+    ['hub-on', 'important', 0],
+    ['left', 'important', 2],
     ['invited', 'none', 0],
     ['accepted-unknown', 'important', 2],
     ['accepted-unknown', 'none', 0],
@@ -64,7 +66,7 @@ describe('hubform diff', () => {
       const [before, after] = sides('one-of-each');
       const json = await hubform(['diff', before, after, '--format', 'json'], { cwd });
       expect(json.code).toBe(3);
-      expect(diffSchema.parse(JSON.parse(json.stdout)).counts.important).toBe(3);
+      expect(diffSchema.parse(JSON.parse(json.stdout)).counts.important).toBe(9);
       const markdown = await hubform(['diff', before, after], { cwd, env: { HUBFORM_FORMAT: 'markdown' } });
       expect(markdown.stdout).toMatch(/^<!-- hubform:diff .* -->\n### /);
       for (const text of ['format: json\n', 'format: hcl\ndiff: {format: json}\n']) {
@@ -135,7 +137,9 @@ describe('hubform diff', () => {
       );
       expect(trusting.code).toBe(0);
       const strict = await hubform(['diff', before, after, '--trust', '777777777777'], { cwd });
-      expect(strict.stdout).toContain('888888888888 is now the administrator, and is not on the trust list.');
+      expect(strict.stdout).toContain(
+        '888888888888 is now the administrator, and is not on the trust list for this target.',
+      );
       expect(strict.stdout).toContain('→ untrusted');
     });
   });
