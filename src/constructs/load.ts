@@ -5,23 +5,31 @@ import type { DecisionOptions } from '../membership/decide/decision.ts';
 import { type Snapshot, byAccount } from '../membership/model.ts';
 import { printable } from '../text.ts';
 import type { RegionStyle } from '../code/root-module.ts';
+import { trustEverywhere } from '../membership/trust.ts';
 import { ACCOUNT_ID } from '../membership/identifiers.ts';
 import { readSnapshotTexts } from '../snapshot/join.ts';
 import type { SecurityHubMembershipsProps } from './props.ts';
 
+/** A snapshot, as the construct of one account sees it. */
+export interface Loaded {
+  /** On which it depends whom to trust. */
+  readonly whole: Snapshot;
+  /** The memberships of the account, and those of its members. */
+  readonly own: Snapshot;
+}
+
 /**
- * The part of the snapshot that decides about the account: its own memberships, and those of its members. The snapshot is
- * read once for each app, so that all stacks see the same state.
+ * The snapshot is read once for each app, so that all stacks see the same state.
  *
  * @throws HubformError `disk`, `snapshot`, or `usage` if a prop is invalid
  */
-export function loadSnapshot(scope: Construct, { snapshot, account }: SecurityHubMembershipsProps): Snapshot {
+export function loadSnapshot(scope: Construct, { snapshot, account }: SecurityHubMembershipsProps): Loaded {
   checkAccounts('account', [account]);
   const loaded = snapshotsByApp.get(scope.node.root) ?? new Map<string, Snapshot>();
-  const { memberships } = loaded.get(snapshot) ?? load(snapshot);
-  snapshotsByApp.set(scope.node.root, loaded.set(snapshot, { memberships }));
-  const relevant = memberships.filter((one) => one.account === account || one.administrator?.account === account);
-  if (relevant.some((one) => one.account === account)) return { memberships: relevant };
+  const whole = loaded.get(snapshot) ?? load(snapshot);
+  snapshotsByApp.set(scope.node.root, loaded.set(snapshot, whole));
+  const own = whole.memberships.filter((one) => one.account === account || one.administrator?.account === account);
+  if (own.some((one) => one.account === account)) return { whole, own: { ...whole, memberships: own } };
   throw new HubformError('snapshot', `account ${account} is not in ${nameInMessages(snapshot)}`, {
     hint: 'Scan it, or take it out of your app: an account that was not scanned may have memberships.',
   });
@@ -40,9 +48,10 @@ export function accountsIn(snapshot: string): string[] {
 
 /** @throws HubformError `usage` */
 export function decisionOptionsOf({ trust, prefer = [] }: SecurityHubMembershipsProps): DecisionOptions {
-  checkAccounts('trust', trust ?? []);
+  if (trust !== 'any') checkAccounts('trust', trust ?? []);
   checkAccounts('prefer', prefer);
-  return { ...(trust && { trust: new Set(trust) }), prefer: new Set(prefer) };
+  const list = trust === 'any' ? trust : trust && trustEverywhere(trust);
+  return { ...(list && { trust: list }), prefer: new Set(prefer) };
 }
 
 function load(snapshot: string): Snapshot {

@@ -40,9 +40,9 @@ export class SecurityHubMemberships extends Construct {
     super(scope, id);
     assertOnePerStack(TerraformStack.of(this));
     checkStyle(props);
-    const snapshot = loadSnapshot(this, props);
-    const decisions = decide(snapshot, decisionOptionsOf(props));
-    const root = constructRootModule(snapshot, decisions, props);
+    const { whole, own } = loadSnapshot(this, props);
+    const decisions = decide(whole, decisionOptionsOf(props), own.memberships);
+    const root = constructRootModule(own, decisions, props);
     const stack = stackOf(root);
 
     this.decisions = decisions.filter(({ account }) => account === props.account);

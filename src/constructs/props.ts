@@ -12,11 +12,12 @@ export interface SecurityHubMembershipsProps {
   readonly account: string;
 
   /**
-   * The only administrators that are accepted or adopted.
+   * The only administrators that are accepted or adopted; `any` for all.
    *
-   * @default - every account that invites; a warning names them
+   * @default - accepted ones stay; a pending invitation is accepted if its administrator already administers a target of the
+   *   snapshot or, where nobody does, if it is the only account that invites
    */
-  readonly trust?: readonly string[];
+  readonly trust?: 'any' | readonly string[];
 
   /**
    * The administrators to choose from where several are possible: the one that is in this list is chosen.

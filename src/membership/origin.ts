@@ -19,6 +19,7 @@ export type Origin = 'invitation' | 'probably-invitation' | 'organization';
 export function originOf(membership: Pick<Membership, 'administrator' | 'invitations'>): Origin | undefined {
   const { administrator, invitations } = membership;
   if (!administrator) return undefined;
+  if (administrator.organization) return 'organization';
   if (invitations.some((invitation) => isInvitationOf(administrator, invitation))) return 'invitation';
   return administrator.invitationId === undefined ? 'organization' : 'probably-invitation';
 }

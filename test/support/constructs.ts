@@ -24,12 +24,13 @@ export function built(props: SecurityHubMembershipsProps): {
 /** The same ruling as the fixture's, for the construct. */
 export function propsOf(fixture: Fixture, account = ACCOUNT): SecurityHubMembershipsProps {
   const { snapshot, decisionOptions, adoptHub, adoptMembers, applyRoleName } = fixture;
+  const { trust } = decisionOptions;
   return {
     snapshot: writeSnapshot(snapshot),
     account,
     adoptHub,
     adoptMembers,
-    ...(decisionOptions.trust && { trust: [...decisionOptions.trust] }),
+    ...(trust && { trust: trust === 'any' ? trust : trust.map(({ administrator }) => administrator) }),
     ...(decisionOptions.prefer && { prefer: [...decisionOptions.prefer] }),
     ...(applyRoleName !== undefined && { applyRoleName }),
   };

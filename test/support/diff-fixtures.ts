@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import type { DecisionOptions } from '../../src/membership/decide/decision.ts';
 import type { Snapshot } from '../../src/membership/model.ts';
 import { readSnapshot } from '../../src/snapshot/read.ts';
+import { trustEverywhere } from '../../src/membership/trust.ts';
 
 const ROOT = join(import.meta.dirname, '..', 'fixtures-diff');
 
@@ -23,7 +24,7 @@ export function diffFixtures(): DiffFixture[] {
     const snapshot = (file: string) => readSnapshot(readFileSync(join(folder, file), 'utf8'), `${name}/${file}`);
     const optionsFile = join(folder, 'options.yaml');
     const options = (existsSync(optionsFile) ? parse(readFileSync(optionsFile, 'utf8')) : {}) as {
-      trust?: string[];
+      trust?: 'any' | string[];
       prefer?: string[];
     };
     return {
@@ -32,7 +33,7 @@ export function diffFixtures(): DiffFixture[] {
       before: snapshot('before.yaml'),
       after: snapshot('after.yaml'),
       decisionOptions: {
-        ...(options.trust && { trust: new Set(options.trust) }),
+        ...(options.trust && { trust: options.trust === 'any' ? options.trust : trustEverywhere(options.trust) }),
         ...(options.prefer && { prefer: new Set(options.prefer) }),
       },
     };

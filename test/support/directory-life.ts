@@ -14,6 +14,7 @@ import { type PlanCounts, NOTHING, mustRun, planOf } from './plan.ts';
 import type { Plannable } from './plannable.ts';
 import { preparedRoot } from './prepared-root.ts';
 import type { TerraformOptions } from './terraform.ts';
+import { trustEverywhere } from '../../src/membership/trust.ts';
 
 export const ACCOUNT = '111122223333';
 const CDK_STATE = `terraform.${ACCOUNT}.tfstate`;
@@ -193,7 +194,7 @@ export class DirectoryLife {
   #trust(): string {
     const administrators = ['777777777777', '888888888888', '999999999999'];
     const some = administrators.filter(() => this.#random() < 0.5);
-    const trust = this.#random() < 0.3 ? undefined : new Set(some);
+    const trust = this.#random() < 0.3 ? undefined : trustEverywhere(some);
     const prefer = new Set(administrators.filter(() => this.#random() < 0.5));
     this.#options = { ...this.#options, decisionOptions: { prefer, ...(trust && { trust }) } };
     return `trust=${trust ? some.join('+') : 'none'} prefer=${[...prefer].join('+')}`;

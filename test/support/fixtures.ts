@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import type { DecisionOptions } from '../../src/membership/decide/decision.ts';
 import type { Snapshot } from '../../src/membership/model.ts';
 import { readSnapshot } from '../../src/snapshot/read.ts';
+import { trustEverywhere } from '../../src/membership/trust.ts';
 
 const ROOT = join(import.meta.dirname, '..', 'fixtures');
 
@@ -25,7 +26,7 @@ export function fixtures(): Fixture[] {
     const file = join(folder, 'memberships.yaml');
     const optionsFile = join(folder, 'options.yaml');
     const options = (existsSync(optionsFile) ? parse(readFileSync(optionsFile, 'utf8')) : {}) as {
-      trust?: string[];
+      trust?: 'any' | string[];
       prefer?: string[];
       adoptHub?: boolean;
       adoptMembers?: boolean;
@@ -36,7 +37,7 @@ export function fixtures(): Fixture[] {
       folder,
       snapshot: readSnapshot(readFileSync(file, 'utf8'), file),
       decisionOptions: {
-        ...(options.trust && { trust: new Set(options.trust) }),
+        ...(options.trust && { trust: options.trust === 'any' ? options.trust : trustEverywhere(options.trust) }),
         ...(options.prefer && { prefer: new Set(options.prefer) }),
       },
       adoptHub: options.adoptHub ?? false,

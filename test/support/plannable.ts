@@ -8,6 +8,7 @@ import {
   canonicalSnapshot,
 } from '../../src/membership/model.ts';
 import { hostileString } from './arbitraries.ts';
+import { trustEverywhere } from '../../src/membership/trust.ts';
 
 /** A snapshot that Terraform can plan against the emulator, and what the user ruled about it. */
 export interface Plannable {
@@ -92,7 +93,7 @@ export const plannable: fc.Arbitrary<Plannable> = fc
   })
   .map(({ memberships, trust, prefer, adoptHub, adoptMembers }) => ({
     snapshot: canonicalSnapshot(memberships),
-    decisionOptions: { ...(trust && { trust: new Set(trust) }), ...(prefer && { prefer: new Set(prefer) }) },
+    decisionOptions: { ...(trust && { trust: trustEverywhere(trust) }), ...(prefer && { prefer: new Set(prefer) }) },
     adoptHub,
     adoptMembers,
   }));

@@ -3,6 +3,7 @@ import { HubformError } from '../../error.ts';
 import { type Intent, type KnownState, type MemberLists, bootstrap } from '../../membership/bootstrap/bootstrap.ts';
 import { assumedSnapshot } from '../../membership/bootstrap/assumed-snapshot.ts';
 import { type Snapshot, byAccount, compareCodeUnits } from '../../membership/model.ts';
+import { trustEverywhere } from '../../membership/trust.ts';
 import { addressText, hubAddress } from '../../code/addresses.ts';
 import { expectedPlan } from '../../verify/expected-plan.ts';
 import { rootModulesOf } from '../../code/root-modules.ts';
@@ -71,7 +72,7 @@ export function bootstrapExpectations(
   const { administratorRoleName: role, administratorProfile: profile } = options;
   return {
     snapshot: assumedSnapshot(intent, state, decisions),
-    decisionOptions: { trust: new Set(rules.trust ?? [administrator]), prefer: new Set(rules.prefer) },
+    decisionOptions: { trust: rules.trust ?? trustEverywhere([administrator]), prefer: new Set(rules.prefer) },
     decisions,
     plans: new Map(roots.map((root) => [root.account, expectedPlan(root)])),
     providers: new Map(roots.map((root) => [root.account, root.providers.length])),

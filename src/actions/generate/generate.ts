@@ -116,7 +116,7 @@ function recordedOptions({
   applyRoleName,
 }: GenerateOptions): GeneratedWith {
   return {
-    ...(trust && { trust: [...trust] }),
+    ...(trust && { trust }),
     ...(prefer && prefer.size > 0 && { prefer: [...prefer] }),
     ...(adoptHub && { adoptHub }),
     ...(adoptMembers && { adoptMembers }),

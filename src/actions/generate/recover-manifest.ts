@@ -130,7 +130,7 @@ function recorded(
 ): GeneratedWith {
   return {
     format,
-    ...(trust && { trust: [...trust] }),
+    ...(trust && { trust }),
     ...(prefer.size > 0 && { prefer: [...prefer] }),
     ...(adoptHub && { adoptHub }),
     ...(adoptMembers && { adoptMembers }),

@@ -33,7 +33,7 @@ export async function readExpectations(directory: string, rules: Rules): Promise
   const recorded: GeneratedWith = manifest?.options ?? {};
   const trust = rules.trust ?? recorded.trust;
   const decisionOptions: DecisionOptions = {
-    ...(trust && { trust: new Set(trust) }),
+    ...(trust && { trust }),
     prefer: new Set(rules.prefer ?? recorded.prefer),
   };
   const decisions = decide(snapshot, decisionOptions);

@@ -1,11 +1,12 @@
 import type { DecisionOptions } from '../../membership/decide/decision.ts';
 import type { Snapshot, Target } from '../../membership/model.ts';
+import type { TrustList } from '../../membership/trust.ts';
 import type { ExpectedPlan } from '../../verify/expected-plan.ts';
 import type { EmulatedIdentity } from '../../terraform/terraform-run.ts';
 
 /** Options that replace those that the code was generated with. */
 export interface Rules {
-  readonly trust?: readonly string[];
+  readonly trust?: TrustList;
   readonly prefer?: readonly string[];
   readonly adoptHub?: boolean;
   readonly adoptMembers?: boolean;

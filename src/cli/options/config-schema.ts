@@ -67,14 +67,17 @@ function keySchema(options: readonly Option<unknown>[]): z.ZodType {
   const choices = [...new Set(options.flatMap((one) => one.choices ?? []))];
   const schema = {
     text: choices.length > 0 ? oneOf(choices) : z.string(),
-    // An unquoted account id is a number to YAML, and one that may have lost its leading zeros.
-    list: z.array(z.string({ error: 'expected text; put account ids in quotes' })),
+    list: option?.word === undefined ? LIST : z.union([z.literal(option.word), LIST], { error: WRONG_LIST }),
     number: z.number().int().transform(String),
     switch: z.boolean(),
   }[option?.kind ?? 'text'];
   const description = [...new Set(options.map(({ summary }) => summary))].join('; or: ');
   return schema.optional().meta({ description });
 }
+
+// An unquoted account id is a number to YAML, and one that may have lost its leading zeros.
+const WRONG_LIST = 'expected text; put account ids in quotes';
+const LIST = z.array(z.string({ error: WRONG_LIST }));
 
 function oneOf(choices: readonly string[]): z.ZodType {
   const error = ({ input }: { readonly input?: unknown }) =>

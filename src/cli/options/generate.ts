@@ -1,6 +1,6 @@
 import { checks } from './checks.ts';
 import { grouped } from './groups.ts';
-import { choice, list, optionalChoice, optionalList, text, toggle, type ValuesOf } from './option.ts';
+import { choice, list, optionalChoice, listOrWord, text, toggle, type ValuesOf } from './option.ts';
 
 /** What code to write from a snapshot. */
 export const GENERATE = grouped('Generate', {
@@ -9,7 +9,12 @@ export const GENERATE = grouped('Generate', {
     ['alias', 'argument'],
     'a provider for each Region, or a region argument on each resource (provider 6 and later) (default: alias)',
   ),
-  trust: optionalList('ID', 'accept and adopt these administrators only', checks.account),
+  trust: listOrWord(
+    'any',
+    'ID',
+    'accept and adopt these administrators only, or any (default: those that already administer a target)',
+    checks.account,
+  ),
   prefer: list('ID', 'the administrator to take where several are possible', checks.account),
   adoptHub: toggle('also adopt hubs that are on'),
   adoptMembers: toggle('also adopt the members that an administrator lists, in its own root module'),

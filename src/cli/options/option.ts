@@ -15,6 +15,8 @@ export interface Option<T> {
   readonly value?: string;
   readonly summary: string;
   readonly choices?: readonly string[];
+  /** A word that may stand in the place of a list. */
+  readonly word?: string;
   /** Throws an Error whose message says what was expected. */
   readonly parse: (text: string) => T;
   readonly fallback: T;
@@ -36,13 +38,21 @@ export function list(item: string, summary: string, check: (text: string) => str
   return { kind: 'list', value: `${item}[,${item}]`, summary, parse: items(check), fallback: [] };
 }
 
-/** For a list whose absence means something else than an empty list. */
-export function optionalList(
+/** A list, or one word that stands for all there are. Absent is neither. */
+export function listOrWord<const W extends string>(
+  word: W,
   item: string,
   summary: string,
   check: (text: string) => string,
-): Option<readonly string[] | undefined> {
-  return { ...list(item, summary, check), fallback: undefined };
+): Option<W | readonly string[] | undefined> {
+  const items = list(item, summary, check);
+  const parse = (text: string): W | readonly string[] => {
+    if (text === word) return word;
+    const others = text.split(',').map((part) => part.trim());
+    if (others.includes(word)) throw new WrongItem(word, `${word} alone, or a list without it`);
+    return items.parse(text);
+  };
+  return { ...items, value: `${items.value ?? ''}|${word}`, word, parse, fallback: undefined };
 }
 
 export function number(fallback: number, summary: string, min: number, max: number): Option<number> {

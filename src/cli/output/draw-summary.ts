@@ -8,11 +8,13 @@ import type { Terminal } from './terminal.ts';
 const COLOURS: Readonly<Record<DecisionKind, Parameters<Terminal['style']>[0]>> = {
   untrusted: 'red',
   unreadable: 'red',
+  missing: 'red',
   choose: 'yellow',
   duplicate: 'yellow',
   accept: 'cyan',
   adopt: 'green',
   organization: 'dim',
+  excused: 'dim',
   inactive: 'dim',
 };
 

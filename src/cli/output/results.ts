@@ -1,7 +1,7 @@
 import { firstOf, pluralize, printable } from '../../text.ts';
 import type { Generated } from '../../actions/generate/generate.ts';
 import type { Saved } from '../../actions/scan/save-accounts.ts';
-import { administratorsToTrust } from '../../membership/decide/decide.ts';
+import { administratorsOf } from '../../membership/decide/administrators.ts';
 import { decideMembers } from '../../membership/decide/members.ts';
 import { summariseMembers } from '../../render/members-summary.ts';
 import type { Diff, NotCompared } from '../../membership/diff/change.ts';
@@ -11,6 +11,7 @@ import { describeNotCompared } from '../../render/not-compared.ts';
 import { describeProblems } from '../../render/problems.ts';
 import type { Problem } from '../../membership/problem.ts';
 import { summarise } from '../../render/summary.ts';
+import { trustAdvice } from '../../render/trust-advice.ts';
 import { drawMembers } from './draw-members.ts';
 import { drawSummary } from './draw-summary.ts';
 import type { Invocation } from '../commands/command.ts';
@@ -30,12 +31,9 @@ export function reportGenerated(
   directory: string,
 ): void {
   const { snapshot, decisions, result } = generated;
-  const administrators = administratorsToTrust(decisions);
-  if (values.trust === undefined && administrators.length > 0) {
-    terminal.report({
-      kind: 'warning',
-      message: `no trust list: this code makes or keeps ${administrators.join(', ')} administrator of your accounts, able to read and update their findings. If that is right, make it a rule: --trust ${administrators.join(',')}`,
-    });
+  if (values.trust === undefined) {
+    const advice = trustAdvice(administratorsOf(decisions), (ids) => `--trust ${ids.join(',')}`);
+    for (const message of advice) terminal.report({ kind: 'warning', message });
   }
   for (const message of generated.notes) terminal.report({ kind: 'note', message });
   const members = drawMembers(summariseMembers(decideMembers(snapshot), MAX_ROWS), values.adoptMembers, terminal);

@@ -1,6 +1,7 @@
 import type { GenerateOptions } from '../../actions/generate/generate.ts';
 import { HubformError } from '../../error.ts';
 import type { DecisionOptions } from '../../membership/decide/decision.ts';
+import { type TrustList, trustEverywhere } from '../../membership/trust.ts';
 import type { GenerateValues } from '../options/generate.ts';
 import { defined } from './defined.ts';
 
@@ -18,7 +19,12 @@ export function generateOptionsOf(values: GenerateValues, directory: string): Ge
 }
 
 export function decisionOptionsOf({ trust, prefer }: Pick<GenerateValues, 'trust' | 'prefer'>): DecisionOptions {
-  return { ...(trust && { trust: new Set(trust) }), prefer: new Set(prefer) };
+  return { ...(trust && { trust: trustListOf(trust) }), prefer: new Set(prefer) };
+}
+
+/** The list that `--trust` names. */
+export function trustListOf(trust: NonNullable<GenerateValues['trust']>): TrustList {
+  return trust === 'any' ? trust : trustEverywhere(trust);
 }
 
 /** `--output` of a command that writes several files, so that it cannot be stdout. */

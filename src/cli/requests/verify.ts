@@ -2,6 +2,7 @@ import type { VerifyRequest } from '../../actions/verify/verify.ts';
 import type { Invocation } from '../commands/command.ts';
 import type { VERIFY, VerifyValues } from '../options/verify.ts';
 import type { Source } from '../options/resolve.ts';
+import { trustListOf } from './generate.ts';
 
 type VerifyInvocation = Pick<Invocation, 'io'> & {
   readonly values: VerifyValues & { readonly live?: boolean };
@@ -14,7 +15,7 @@ export function verifyRequestOf(directory: string, { io, values, sources }: Veri
   return {
     directory,
     rules: {
-      ...(trust && { trust }),
+      ...(trust && { trust: trustListOf(trust) }),
       ...(sources.prefer !== 'default' && { prefer }),
       ...(sources.adoptHub !== 'default' && { adoptHub }),
       ...(sources.adoptMembers !== 'default' && { adoptMembers }),

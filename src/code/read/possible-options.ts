@@ -2,12 +2,13 @@ import { hubAddress, memberAddress } from '../addresses.ts';
 import { isCdkFormat } from '../cdk/frameworks.ts';
 import type { Format } from '../render-files.ts';
 import type { RegionStyle } from '../root-options.ts';
+import { type TrustList, trustEverywhere } from '../../membership/trust.ts';
 import type { CodeFacts } from './facts.ts';
 
 /** Options under which hubform may have written some code. */
 export interface PossibleOptions {
   /** Undefined: no trust list. */
-  readonly trust: ReadonlySet<string> | undefined;
+  readonly trust: TrustList | undefined;
   readonly prefer: ReadonlySet<string>;
   readonly adoptHub: boolean;
   readonly adoptMembers: boolean;
@@ -28,7 +29,7 @@ export function possibleOptions(facts: readonly CodeFacts[]): PossibleOptions[] 
   const common = applyRoleName === undefined ? {} : { applyRoleName };
   // A hub that an earlier run enabled is imported as well, with another comment.
   const adoptHub = types(({ imports }) => imports).has(hubAddress('').type) ? [true, false] : [false];
-  const lists = [undefined, administrators];
+  const lists = [undefined, trustEverywhere(administrators), 'any' as const];
   const preferences = administrators.size > 0 ? [new Set<string>(), administrators] : [new Set<string>()];
   // Members have files of their own, which may be missing.
   const adoptMembers = types(({ resources }) => resources).has(memberAddress('').type) ? [true] : [false, true];

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { HubformError } from '../../error.ts';
 import { parseJson } from '../../json.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
+import type { TrustEntry, TrustList } from '../../membership/trust.ts';
 import { printable } from '../../text.ts';
 import type { EarlierCode } from '../../code/root-modules.ts';
 import { nodeDisk, type Disk } from '../disk.ts';
@@ -13,7 +14,7 @@ import { fileState } from './file-state.ts';
 
 /** The options that the generated code depends on, for `verify` and `rehearse`. Defaults are left out. */
 export interface GeneratedWith {
-  readonly trust?: readonly string[] | undefined;
+  readonly trust?: TrustList | undefined;
   readonly prefer?: readonly string[] | undefined;
   readonly adoptHub?: boolean | undefined;
   readonly adoptMembers?: boolean | undefined;
@@ -46,6 +47,14 @@ export const UNKNOWN_HASH = '0'.repeat(64);
 
 const account = z.string().regex(ACCOUNT_ID, 'not an account id');
 const region = z.string().regex(REGION, 'not a Region');
+/** One that is trusted everywhere is written as its id alone. */
+const trusted = account.transform((administrator): TrustEntry => ({ administrator }));
+const trustedSomewhere = z.strictObject({
+  administrator: account,
+  accounts: z.exactOptional(z.array(account)),
+  units: z.exactOptional(z.array(z.string())),
+  regions: z.exactOptional(z.array(region)),
+});
 const addresses = z.record(account, z.array(z.string().min(1)));
 const schema = z.object({
   version: z.literal(1),
@@ -56,7 +65,7 @@ const schema = z.object({
   code: z.object({ declared: addresses, forgotten: addresses }),
   options: z
     .object({
-      trust: z.array(account).optional(),
+      trust: z.union([z.literal('any'), z.array(z.union([trusted, trustedSomewhere]))]).optional(),
       prefer: z.array(account).optional(),
       adoptHub: z.boolean().optional(),
       adoptMembers: z.boolean().optional(),
@@ -95,7 +104,25 @@ export function manifestText(manifest: Manifest): string {
 
 function canonicalOptions({ trust, prefer, ...rest }: GeneratedWith): Record<string, unknown> {
   const set = (ids: readonly string[] | undefined) => ids && [...new Set(ids)].sort(compareCodeUnits);
-  return { ...rest, trust: set(trust), prefer: set(prefer) };
+  return { ...rest, trust: trust && canonicalTrust(trust), prefer: set(prefer) };
+}
+
+/** The order of entries means nothing, so the same list gives the same bytes. */
+function canonicalTrust(trust: TrustList): 'any' | readonly (string | TrustEntry)[] {
+  if (trust === 'any') return trust;
+  const written = trust.map((entry) => {
+    const { administrator, accounts, units, regions } = entry;
+    if (!accounts && !units && !regions) return administrator;
+    const set = (values: readonly string[]) => [...new Set(values)].sort(compareCodeUnits);
+    return {
+      administrator,
+      ...(accounts && { accounts: set(accounts) }),
+      ...(units && { units: set(units) }),
+      ...(regions && { regions: set(regions) }),
+    };
+  });
+  const byText = new Map(written.map((entry) => [JSON.stringify(entry), entry]));
+  return [...byText].sort(([a], [b]) => compareCodeUnits(a, b)).map(([, entry]) => entry);
 }
 
 function parse(file: string, text: string): Manifest {

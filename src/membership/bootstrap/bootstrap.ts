@@ -3,6 +3,7 @@ import { HUB_ALREADY_MANAGED, HUB_ENABLED_FIRST, type ManagedTarget } from '../d
 import { decide } from '../decide/decide.ts';
 import { type Membership, type Snapshot, type Target, compareTargets, mayAdminister, targetKey } from '../model.ts';
 import { isCreated, statusMeaning } from '../status.ts';
+import { trustEverywhere } from '../trust.ts';
 
 /** The wanted state: these accounts are members of this administrator. */
 export interface Intent {
@@ -86,8 +87,10 @@ function decideByMembership(administrator: string, membership: Membership | unde
   // An unreadable target is decided by its last known values. If they are outdated, Terraform fails and changes nothing.
   const { unreadable, ...values } = membership;
   const invitations = membership.invitations.filter((invitation) => invitation.administrator === administrator);
-  const only = new Set([administrator]);
-  const [decision] = decide({ memberships: [{ ...values, invitations }] }, { trust: only, prefer: only });
+  const [decision] = decide(
+    { memberships: [{ ...values, invitations }] },
+    { trust: trustEverywhere([administrator]), prefer: new Set([administrator]) },
+  );
   if (!decision) return invite;
   const { kind, reason } = decision;
   switch (kind) {
@@ -103,8 +106,11 @@ function decideByMembership(administrator: string, membership: Membership | unde
       };
     case 'inactive':
       return { kind: 'ended', reason };
+    // Nothing is expected here, so the last two do not occur.
     case 'choose':
     case 'unreadable':
+    case 'missing':
+    case 'excused':
       return { kind: 'stale', reason };
   }
 }

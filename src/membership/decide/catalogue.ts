@@ -2,11 +2,13 @@
 export const DECISION_KINDS = [
   'untrusted',
   'unreadable',
+  'missing',
   'choose',
   'duplicate',
   'accept',
   'adopt',
   'organization',
+  'excused',
   'inactive',
 ] as const;
 export type DecisionKind = (typeof DECISION_KINDS)[number];
@@ -22,15 +24,21 @@ export interface CatalogueEntry {
 /** In the order of reports: kinds that need attention come first. */
 export const CATALOGUE: Readonly<Record<DecisionKind, CatalogueEntry>> = {
   untrusted: {
-    title: 'Administrator not on the trust list',
+    title: 'Administrator not trusted',
     explanation:
-      'An account that is not on the trust list invites this account, or is already its administrator and can read and update its findings.',
-    hint: 'Find out whose account it is. If you trust it, add it to --trust. If not, decline a pending invitation, or leave an accepted administrator (disassociate).',
+      'An account that you do not trust invites this account, or is already its administrator and can read and update its findings. Without a trust list, a pending invitation is trusted if its administrator already administers a target that was read or, where nobody does, if it is the only account that invites.',
+    hint: 'Find out whose account it is. If you trust it, pass --trust with its id and those of all others you trust. If not, decline a pending invitation, or leave an accepted administrator (disassociate).',
   },
   unreadable: {
     title: 'Could not be read',
     explanation: 'The live state could not be read from AWS, so the code follows the last known values.',
     hint: 'Fix the error and scan again.',
+  },
+  missing: {
+    title: 'Expected to be a member, and is not',
+    explanation:
+      'By your expectations this target must be a member of an administrator; it is neither a member nor invited.',
+    hint: 'Write the code that makes it a member with hubform bootstrap --missing, or excuse it.',
   },
   choose: {
     title: 'A choice only you can make',
@@ -56,7 +64,14 @@ export const CATALOGUE: Readonly<Record<DecisionKind, CatalogueEntry>> = {
   },
   organization: {
     title: 'Managed by AWS Organizations',
-    explanation: 'Such a member gets no invitations and cannot leave; Terraform could import it but never destroy it.',
+    explanation:
+      'Such a member gets no invitations and cannot leave; Terraform could import it but never destroy it. It is known where the organization could be asked, else inferred.',
+    hint: '',
+  },
+  excused: {
+    title: 'Expected to be a member, but excused',
+    explanation:
+      'By your expectations this target need not be a member until the date of the exception, if it has one.',
     hint: '',
   },
   inactive: {

@@ -1,12 +1,16 @@
 import type { DecisionKind } from './catalogue.ts';
+import type { Expected, ExpectOptions } from '../expect/expected.ts';
 import type { Target, UnreadableCause } from '../model.ts';
+import type { TrustList } from '../trust.ts';
 
-/** What the user decides about administrators. */
+/** What the user decides about administrators, and expects. */
 export interface DecisionOptions {
-  /** The trusted administrators; absent: every administrator is trusted. */
-  readonly trust?: ReadonlySet<string>;
+  /** The trusted administrators. @default those that the snapshot shows as administrators already, see trust.ts */
+  readonly trust?: TrustList;
   /** The administrators to choose if several are possible. */
   readonly prefer?: ReadonlySet<string>;
+  /** Who must be a member of whom. @default nothing is expected */
+  readonly expect?: ExpectOptions;
 }
 
 /** What the code does about one target, and why. */
@@ -20,10 +24,12 @@ export interface Decision extends Target {
   readonly accepter?: Accepter;
   /** What the code keeps if earlier code manages it: AWS does not say for certain that the membership has ended. */
   readonly ifManaged?: Accepter;
-  /** Administrators of this target that are not on the trust list, sorted; every kind of decision can have them. */
+  /** Administrators of this target that are not trusted, sorted; every kind of decision can have them. */
   readonly untrusted: readonly string[];
-  /** The present administrator is not on the trust list: the most urgent decision. */
+  /** The present administrator is not trusted: the most urgent decision. */
   readonly untrustedAccepted?: boolean;
+  /** What is expected of the target; every kind of decision can have it. Absent: nothing is. */
+  readonly expected?: Expected;
   /** Why the target could not be read, for `unreadable`. */
   readonly cause?: UnreadableCause;
 }

@@ -1,4 +1,4 @@
-import { invitedOn } from './decide.ts';
+import { invitedOn } from './words.ts';
 import type { MemberKind } from './member-catalogue.ts';
 import { type Member, type Snapshot, type Target, targetKey } from '../model.ts';
 import { organizationMembers } from '../origin.ts';

@@ -30,7 +30,7 @@ export function diff(
   const context: ChangeContext = {
     accountsBefore: accountIds(before),
     accountsAfter: accountIds(after),
-    standing: standingOf(before, options),
+    standing: standingOf(before, after, options),
   };
   return { targets: changed.map((pair) => targetDiff(pair, context, decisions)), compared, notCompared };
 }

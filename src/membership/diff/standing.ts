@@ -1,6 +1,7 @@
 import type { Unexpected } from './change.ts';
 import type { DecisionOptions } from '../decide/decision.ts';
 import type { Snapshot, Target } from '../model.ts';
+import { trustOf } from '../trust.ts';
 
 /** How administrators stand to the targets: by the trust list or, without one, by the snapshot before. */
 export interface Standing {
@@ -12,17 +13,20 @@ export interface Standing {
   readonly isWanted: (administrator: string, target: Target) => boolean;
 }
 
-export function standingOf(before: Snapshot, { trust }: DecisionOptions): Standing {
-  if (trust) {
-    const unexpected = (administrator: string) => (trust.has(administrator) ? undefined : 'untrusted');
-    return {
-      unexpectedAdministrator: unexpected,
-      unexpectedInviter: unexpected,
-      isWanted: (administrator) => trust.has(administrator),
-    };
+export function standingOf(before: Snapshot, after: Snapshot, { trust: list }: DecisionOptions): Standing {
+  if (list) {
+    const { trusts } = trustOf(after, list);
+    const unexpected = (administrator: string, target: Target) =>
+      trusts(administrator, target) ? undefined : 'untrusted';
+    return { unexpectedAdministrator: unexpected, unexpectedInviter: unexpected, isWanted: trusts };
   }
+  // Of the snapshot after, an invitation would make its own sender trusted.
+  const { trusts } = trustOf(before, undefined);
   const earlier = new Set(before.memberships.map(({ administrator }) => administrator?.account));
-  const unexpected = (administrator: string) => (earlier.has(administrator) ? undefined : 'new');
-  // Without a list, whoever was the administrator is expected.
-  return { unexpectedAdministrator: unexpected, unexpectedInviter: unexpected, isWanted: () => true };
+  return {
+    unexpectedAdministrator: (administrator) => (earlier.has(administrator) ? undefined : 'new'),
+    unexpectedInviter: (administrator, target) => (trusts(administrator, target) ? undefined : 'new'),
+    // Whoever was the administrator is expected.
+    isWanted: () => true,
+  };
 }

@@ -44,11 +44,13 @@ export function changeKinds(): ReportKind[] {
 const DECISION_LOOKS: Readonly<Record<DecisionKind, { readonly sign: string; readonly tone: Tone }>> = {
   untrusted: { sign: '!', tone: 'danger' },
   unreadable: { sign: '?', tone: 'unknown' },
+  missing: { sign: 'M', tone: 'danger' },
   choose: { sign: 'C', tone: 'warn' },
   duplicate: { sign: 'D', tone: 'warn' },
   accept: { sign: '+', tone: 'info' },
   adopt: { sign: 'A', tone: 'good' },
   organization: { sign: 'O', tone: 'muted' },
+  excused: { sign: 'E', tone: 'muted' },
   inactive: { sign: '–', tone: 'muted' },
 };
 

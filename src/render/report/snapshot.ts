@@ -31,7 +31,7 @@ function targetFacts(membership: Membership, decision: Decision | undefined): Fa
   const untrusted = decision && decision.kind !== 'untrusted' ? decision.untrusted : [];
   return [
     ...(decision ? [['Why', decision.reason] as const] : []),
-    ...(untrusted.length > 0 ? [['Not on the trust list', untrusted.join(', ')] as const] : []),
+    ...(untrusted.length > 0 ? [['Not trusted', untrusted.join(', ')] as const] : []),
     ...membershipFacts(membership),
   ];
 }

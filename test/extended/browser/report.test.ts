@@ -15,8 +15,9 @@ import { largeFleet } from '../../support/large-fleet.ts';
 import { diffFixtures } from '../../support/diff-fixtures.ts';
 import { withDirectory } from '../../support/plan.ts';
 import { describeIf } from '../../support/tools.ts';
+import { trustEverywhere } from '../../../src/membership/trust.ts';
 
-const OPTIONS = { trust: new Set(['999999999999', '888888888888', '777777777777']) };
+const OPTIONS = { trust: trustEverywhere(['999999999999', '888888888888', '777777777777']) };
 const SCREEN = { viewport: { width: 1280, height: 800 } };
 
 /** Opens the report of a snapshot or a difference; fails if the page logs, throws or sends a request. */

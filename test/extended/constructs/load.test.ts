@@ -17,9 +17,14 @@ const stack = () => new TerraformStack(testingApp(), 'stack');
 describe('the snapshot of a construct', () => {
   it('has the memberships of the account and of its members', () => {
     const accounts = (account: string) =>
-      loadSnapshot(stack(), { snapshot: TEXT, account }).memberships.map((one) => one.account);
+      loadSnapshot(stack(), { snapshot: TEXT, account }).own.memberships.map((one) => one.account);
     expect(accounts(MEMBER)).toEqual([MEMBER]);
     expect(accounts(ADMINISTRATOR)).toEqual([MEMBER, ADMINISTRATOR]);
+  });
+
+  it('is there as a whole, on which it depends whom to trust', () => {
+    const { whole } = loadSnapshot(stack(), { snapshot: TEXT, account: MEMBER });
+    expect(whole.memberships).toHaveLength(3);
   });
 
   it('is read once for each app', () => {
@@ -48,7 +53,7 @@ it('props become decision options, and invalid ones are refused', () => {
   const props = { snapshot: '', account: MEMBER };
   expect(decisionOptionsOf(props)).toEqual({ prefer: new Set() });
   expect(decisionOptionsOf({ ...props, trust: [], prefer: [MEMBER] })).toEqual({
-    trust: new Set(),
+    trust: [],
     prefer: new Set([MEMBER]),
   });
   expect(() => decisionOptionsOf({ ...props, trust: ['12\n'] })).toThrow(

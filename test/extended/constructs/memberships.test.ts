@@ -60,7 +60,7 @@ describe('the construct', () => {
 
   it('names the administrators that it trusts, unless there is a trust list', () => {
     expect(warningsOn(built({ snapshot: SNAPSHOT, account: ACCOUNT }).construct)).toEqual([
-      expect.stringContaining('no trust list: this makes or keeps 444455556666 administrator of the account'),
+      expect.stringContaining('no trust list: this code trusts 444455556666'),
     ]);
     expect(warningsOn(built({ snapshot: SNAPSHOT, account: ACCOUNT, trust: ['444455556666'] }).construct)).toEqual([]);
   });
@@ -178,6 +178,7 @@ describe('the construct', () => {
       'src/error.ts',
       'src/files',
       'src/membership',
+      'src/render',
       'src/snapshot',
       'src/text.ts',
     ]);

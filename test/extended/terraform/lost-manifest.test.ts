@@ -12,6 +12,7 @@ import { hasTerraform, withoutNetwork } from '../../support/terraform.ts';
 import { describeIf } from '../../support/tools.ts';
 import { quietContext } from '../../support/verifying.ts';
 import { MEMBER, accepted } from '../../support/wire.ts';
+import { trustEverywhere } from '../../../src/membership/trust.ts';
 
 const SNAPSHOT = canonicalSnapshot([accepted('a', { region: 'us-east-1' }), accepted('b', { region: 'eu-west-1' })]);
 const HUBS = ['aws_securityhub_account.eu_west_1', 'aws_securityhub_account.us_east_1'];
@@ -62,7 +63,7 @@ describeIf(await hasTerraform(), 'terraform', 'A directory that was applied and 
 
   it('forgets what a narrower trust list no longer accepts, and destroys nothing', LONG, () =>
     applied(async (directory, url) => {
-      await generate(SNAPSHOT, options(directory, { decisionOptions: { trust: new Set(['999999999999']) } }));
+      await generate(SNAPSHOT, options(directory, { decisionOptions: { trust: trustEverywhere(['999999999999']) } }));
       const root = await rootIn(directory, url);
       expect(await planOf(root)).toEqual({ ...NOTHING, forgotten: ACCEPTERS });
       expect(await mismatches(directory)).toEqual([]);

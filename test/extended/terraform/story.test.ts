@@ -7,6 +7,7 @@ import { type Invitation, type Membership, canonicalSnapshot } from '../../../sr
 import { NOTHING, type PlanCounts, mustRun, planOf, withDirectory } from '../../support/plan.ts';
 import { hasTerraform } from '../../support/terraform.ts';
 import { describeIf } from '../../support/tools.ts';
+import { trustEverywhere } from '../../../src/membership/trust.ts';
 
 const A = '999999999999';
 const B = '888888888888';
@@ -71,7 +72,7 @@ describeIf(await hasTerraform(), 'terraform', 'A membership over the years', () 
         expect(await step({ prefer: new Set([B]) }, {})).toEqual(['adopt']);
 
         // A trust list without the accepted administrator forgets the membership, and does not destroy it.
-        expect(await step({ trust: new Set([A]) }, { forgotten: [ACCEPTER] })).toEqual(['untrusted']);
+        expect(await step({ trust: trustEverywhere([A]) }, { forgotten: [ACCEPTER] })).toEqual(['untrusted']);
       } finally {
         await emulator.close();
       }

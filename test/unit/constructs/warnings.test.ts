@@ -3,10 +3,11 @@ import { warningsAbout } from '../../../src/constructs/warnings.ts';
 import { decide } from '../../../src/membership/decide/decide.ts';
 import { type Membership, canonicalSnapshot } from '../../../src/membership/model.ts';
 import { ADMINISTRATOR, accepted, invitation, membership } from '../../support/wire.ts';
+import { trustEverywhere } from '../../../src/membership/trust.ts';
 
 const OTHER = '999999999999';
 const warnings = (memberships: Membership[], trust?: string[]) =>
-  warningsAbout(decide(canonicalSnapshot(memberships), trust ? { trust: new Set(trust) } : {}), {
+  warningsAbout(decide(canonicalSnapshot(memberships), trust ? { trust: trustEverywhere(trust) } : {}), {
     trusts: trust !== undefined,
   });
 
@@ -16,7 +17,7 @@ it('without decisions there is no warning', () => {
 });
 
 it('without a trust list the administrators are named, ready to be copied', () => {
-  expect(warnings([accepted()])).toEqual([expect.stringContaining(`set trust: ["${ADMINISTRATOR}"]`)]);
+  expect(warnings([accepted()])).toEqual([expect.stringContaining(`trust: ["${ADMINISTRATOR}"]`)]);
   expect(warnings([accepted()], [ADMINISTRATOR])).toEqual([]);
 });
 
@@ -30,8 +31,8 @@ it('a decision without code gives a warning of one line', () => {
   expect(warning).not.toMatch(/\p{Cc}/u);
 });
 
-it('administrators that are not on the trust list are named beside the one that is', () => {
+it('strangers are named beside the administrator that is trusted', () => {
   const both = [invitation('a'), invitation('b', 'Invited', OTHER)];
   const [warning] = warnings([membership({ invitations: both })], [ADMINISTRATOR]);
-  expect(warning).toContain(`Not on the trust list: ${OTHER}.`);
+  expect(warning).toContain(`Not trusted: ${OTHER} also invites this account.`);
 });

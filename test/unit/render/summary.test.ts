@@ -4,6 +4,7 @@ import type { DecisionOptions } from '../../../src/membership/decide/decision.ts
 import { type Membership, canonicalSnapshot } from '../../../src/membership/model.ts';
 import { summarise } from '../../../src/render/summary.ts';
 import { DISABLED_HUB, accepted, invitation, membership } from '../../support/wire.ts';
+import { trustEverywhere } from '../../../src/membership/trust.ts';
 
 function summary(memberships: Membership[], options: DecisionOptions = {}, maxRows = 10) {
   const snapshot = canonicalSnapshot(memberships);
@@ -31,7 +32,7 @@ describe('the summary', () => {
   });
 
   it('puts untrusted administrators first, the accepted one above the pending one', () => {
-    const trust = { trust: new Set(['999999999999']) };
+    const trust = { trust: trustEverywhere(['999999999999']) };
     const trusted = membership({
       account: '000000000001',
       administrator: { account: '999999999999', status: 'Enabled', invitationId: 'c' },

@@ -11,6 +11,7 @@ import { hasTerraform, withoutNetwork } from '../../../support/terraform.ts';
 import { describeIf } from '../../../support/tools.ts';
 import { appendTo, contentsOf, quietContext } from '../../../support/verifying.ts';
 import { MEMBER, accepted, membership } from '../../../support/wire.ts';
+import { trustEverywhere } from '../../../../src/membership/trust.ts';
 
 async function request(directory: string, destroy: boolean): Promise<RehearseRequest> {
   return { directory, rules: {}, allowForeign: false, destroy, env: await withoutNetwork() };
@@ -18,7 +19,7 @@ async function request(directory: string, destroy: boolean): Promise<RehearseReq
 
 /** As `hubform demo` generates it. */
 async function generateDemo(directory: string): Promise<void> {
-  const trust = new Set(['777777777777', '888888888888', '999999999999']);
+  const trust = trustEverywhere(['777777777777', '888888888888', '999999999999']);
   const sample = readSnapshot(await readSample(), 'the sample');
   await generate(sample, { directory, decisionOptions: { trust }, adoptHub: false, format: 'hcl', force: false });
 }

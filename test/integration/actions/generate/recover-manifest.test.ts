@@ -12,6 +12,7 @@ import { fixtures } from '../../../support/fixtures.ts';
 import { contents, rejection, temporaryDirectory } from '../../../support/files/directory.ts';
 import { MANY } from '../../../support/projects.ts';
 import { accepted, invitation, membership } from '../../../support/wire.ts';
+import { trustEverywhere } from '../../../../src/membership/trust.ts';
 
 const ACCOUNT = '111122223333';
 const SNAPSHOT = canonicalSnapshot([
@@ -65,7 +66,7 @@ describe('what is no longer decided is forgotten though the manifest is missing'
   const members = fixtures().find(({ name }) => name === 'adopt-members')?.snapshot ?? canonicalSnapshot([]);
 
   it.each([
-    ['a narrowed trust list', SNAPSHOT, {}, { decisionOptions: { trust: new Set(['555566667777']) } }, 2],
+    ['a narrowed trust list', SNAPSHOT, {}, { decisionOptions: { trust: trustEverywhere(['555566667777']) } }, 2],
     ['--adopt-members that is dropped', members, { adoptMembers: true }, {}, undefined],
   ])('with %s', async (_, snapshot, before, after, forgotten) => {
     const directory = temporaryDirectory();
@@ -110,7 +111,7 @@ describe('files that may have been edited', () => {
     const directory = await withoutManifest(SNAPSHOT);
     appendFileSync(join(directory, ACCOUNT, 'versions.tf'), '\n# mine\n');
     const before = contents(directory);
-    const trust = { decisionOptions: { trust: new Set(['555566667777']) } };
+    const trust = { decisionOptions: { trust: trustEverywhere(['555566667777']) } };
     const error = await rejection(generate(SNAPSHOT, options(directory, trust)));
     expect([error.code, error.message, error.hint]).toEqual([
       'edited-files',
@@ -137,7 +138,7 @@ describe('files that may have been edited', () => {
     const directory = await withoutManifest(SNAPSHOT);
     rmSync(join(directory, 'memberships.yaml'));
     expect((await openOutput(directory)).manifest?.code.declared[ACCOUNT]).toHaveLength(2);
-    const trust = { decisionOptions: { trust: new Set(['555566667777']) } };
+    const trust = { decisionOptions: { trust: trustEverywhere(['555566667777']) } };
     expect((await rejection(generate(SNAPSHOT, options(directory, trust)))).code).toBe('edited-files');
   });
 });
@@ -146,7 +147,7 @@ describe('files that are missing too', () => {
   it('are written again where the others are unedited', async () => {
     const directory = await withoutManifest(SNAPSHOT, { adoptHub: true });
     rmSync(join(directory, ACCOUNT, 'memberships.tf'));
-    const trust = { decisionOptions: { trust: new Set(['555566667777']) } };
+    const trust = { decisionOptions: { trust: trustEverywhere(['555566667777']) } };
     const { roots } = await generate(SNAPSHOT, options(directory, trust));
     const addresses = roots.flatMap(({ resources, removed }) => [...resources, ...removed]);
     expect(addresses).toHaveLength(4);
@@ -171,7 +172,7 @@ describe('files that are missing too', () => {
       resource('aws_securityhub_invite_accepter', 'eu_west_1'),
     ];
     writeFileSync(join(directory, ACCOUNT, 'terraform.tfstate'), JSON.stringify({ version: 4, resources }));
-    const trust = { decisionOptions: { trust: new Set(['555566667777']) } };
+    const trust = { decisionOptions: { trust: trustEverywhere(['555566667777']) } };
     const { roots } = await generate(SNAPSHOT, options(directory, { ...trust, force: true }));
     expect(roots.flatMap(({ removed }) => removed)).toHaveLength(2);
   });
@@ -229,7 +230,7 @@ describe('templates of the user without a heading', () => {
   it('give files that are recognised with them', async () => {
     const given = { templates: templates() };
     const directory = await withoutManifest(SNAPSHOT, given);
-    const trust = { decisionOptions: { trust: new Set(['555566667777']) } };
+    const trust = { decisionOptions: { trust: trustEverywhere(['555566667777']) } };
     const { roots } = await generate(SNAPSHOT, options(directory, { ...given, ...trust }));
     expect(roots.flatMap(({ removed }) => removed)).toHaveLength(2);
   });

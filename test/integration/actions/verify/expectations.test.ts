@@ -4,6 +4,7 @@ import { readExpectations } from '../../../../src/actions/verify/expectations.ts
 import { canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { temporaryDirectory, putFiles, rejection } from '../../../support/files/directory.ts';
 import { ADMINISTRATOR, MEMBER, accepted, membership } from '../../../support/wire.ts';
+import { trustEverywhere } from '../../../../src/membership/trust.ts';
 
 const SNAPSHOT = canonicalSnapshot([accepted(), membership({ region: 'eu-west-1' })]);
 
@@ -15,11 +16,11 @@ async function generated(decisionOptions = {}, adoptHub = false): Promise<string
 
 it('they follow from the snapshot and the options in the manifest', async () => {
   const { snapshot, decisionOptions, plans, providers, declared } = await readExpectations(
-    await generated({ trust: new Set([ADMINISTRATOR]) }, true),
+    await generated({ trust: trustEverywhere([ADMINISTRATOR]) }, true),
     {},
   );
   expect(snapshot).toEqual(SNAPSHOT);
-  expect(decisionOptions).toEqual({ trust: new Set([ADMINISTRATOR]), prefer: new Set() });
+  expect(decisionOptions).toEqual({ trust: trustEverywhere([ADMINISTRATOR]), prefer: new Set() });
   expect(plans.get(MEMBER)?.resources).toHaveLength(3);
   expect(providers.get(MEMBER)).toBe(2);
   expect(declared[MEMBER]).toHaveLength(3);
@@ -27,7 +28,7 @@ it('they follow from the snapshot and the options in the manifest', async () => 
 
 it('the options of the user replace those of the manifest', async () => {
   const directory = await generated({}, true);
-  const { plans, decisions } = await readExpectations(directory, { adoptHub: false, trust: ['999999999999'] });
+  const { plans, decisions } = await readExpectations(directory, { adoptHub: false, trust: trustEverywhere(['999999999999']) });
   // The hubs stay, because the code declares them already.
   expect(plans.get(MEMBER)?.resources.map(({ type }) => type)).toEqual(Array(2).fill('aws_securityhub_account'));
   expect(decisions).toMatchObject([{ kind: 'untrusted' }]);

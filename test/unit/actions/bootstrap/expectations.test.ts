@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bootstrapExpectations, recordedOptions } from '../../../../src/actions/bootstrap/expectations.ts';
 import type { Manifest } from '../../../../src/files/tree/manifest.ts';
 import { ADMINISTRATOR, MEMBER } from '../../../support/wire.ts';
+import { trustEverywhere } from '../../../../src/membership/trust.ts';
 
 const SECOND = '222233334444';
 const INTENT = {
@@ -52,7 +53,7 @@ describe('the expectations', () => {
       `${SECOND}/us-east-1`,
     ]);
     expect([...expected.plans.keys()]).toEqual([MEMBER, SECOND]);
-    expect(expected.decisionOptions.trust).toEqual(new Set([ADMINISTRATOR]));
+    expect(expected.decisionOptions.trust).toEqual(trustEverywhere([ADMINISTRATOR]));
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { choice, list, number, optionalList, shard, text, toggle } from '../../../../src/cli/options/option.ts';
+import { choice, list, number, listOrWord, shard, text, toggle } from '../../../../src/cli/options/option.ts';
 import { checks } from '../../../../src/cli/options/checks.ts';
 
 describe('an option', () => {
@@ -9,6 +9,8 @@ describe('an option', () => {
     [list('ID', '', checks.account), '111122223333\n', ['111122223333']],
     [list('ID', '', checks.account), ' 111122223333\t,\u00a0111122223333', ['111122223333', '111122223333']],
     [list('ID', '', checks.account), '', []],
+    [listOrWord('any', 'ID', '', checks.account), 'any', 'any'],
+    [listOrWord('any', 'ID', '', checks.account), '111122223333', ['111122223333']],
     [number(5, '', 1, 9), '7', 7],
     [toggle(''), 'Yes', true],
     [toggle(''), '', false],
@@ -42,7 +44,7 @@ describe('an option', () => {
 
   it('that is absent has its default', () => {
     expect(choice(['hcl', 'json'], '').fallback).toBe('hcl');
-    expect([list('ID', '', checks.account).fallback, optionalList('ID', '', checks.account).fallback]).toEqual([
+    expect([list('ID', '', checks.account).fallback, listOrWord('any', 'ID', '', checks.account).fallback]).toEqual([
       [],
       undefined,
     ]);

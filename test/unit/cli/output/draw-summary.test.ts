@@ -5,11 +5,12 @@ import type { Terminal } from '../../../../src/cli/output/terminal.ts';
 import { summarise } from '../../../../src/render/summary.ts';
 import { pipe } from '../../../support/captured.ts';
 import { fixtures } from '../../../support/fixtures.ts';
+import { trustEverywhere } from '../../../../src/membership/trust.ts';
 
 it('a summary is a table, then counts, then what to do', () => {
   const fixture = fixtures().find(({ name }) => name === 'untrusted-accepted');
   if (!fixture) throw new Error('the fixture is gone');
-  const decisions = decide(fixture.snapshot, { trust: new Set(['999999999999']), prefer: new Set() });
+  const decisions = decide(fixture.snapshot, { trust: trustEverywhere(['999999999999']), prefer: new Set() });
   const text = drawSummary(summarise(fixture.snapshot, decisions, 60), pipe().terminal);
   expect(text).toMatch(/^Account +Region +Hub +Administrator +Status +Decision\n111122223333 /);
   expect(text).toMatch(/\n\n\d+ targets?: \d+ untrusted/);

@@ -17,7 +17,7 @@ it('an option that is given replaces a rule, also with its default', () => {
   const env = { HUBFORM_ADOPT_HUB: 'false', HUBFORM_PREFER: '111122223333' };
   expect(request('verify dir --trust 444455556666 --live --terraform tofu', env)).toEqual({
     ...{ directory: 'dir', live: true, allowForeign: false, terraform: 'tofu', env },
-    rules: { trust: ['444455556666'], prefer: ['111122223333'], adoptHub: false },
+    rules: { trust: [{ administrator: '444455556666' }], prefer: ['111122223333'], adoptHub: false },
   });
 });
 

@@ -5,6 +5,7 @@ import {
   possibleOptions,
   regionStyleOf,
 } from '../../../../src/code/read/possible-options.ts';
+import { trustEverywhere } from '../../../../src/membership/trust.ts';
 import { joinFacts, type CodeFacts } from '../../../../src/code/read/facts.ts';
 
 const facts = (some: Partial<CodeFacts>): CodeFacts => ({ ...joinFacts([]), ...some });
@@ -16,15 +17,30 @@ describe('the options that code may have been generated with', () => {
     const common = { adoptHub: false, prefer: new Set() };
     expect(possibleOptions([facts({})])).toEqual([
       { ...common, adoptMembers: false, trust: undefined },
-      { ...common, adoptMembers: false, trust: new Set() },
+      { ...common, adoptMembers: false, trust: [] },
+      { ...common, adoptMembers: false, trust: 'any' },
       { ...common, adoptMembers: true, trust: undefined },
-      { ...common, adoptMembers: true, trust: new Set() },
+      { ...common, adoptMembers: true, trust: [] },
+      { ...common, adoptMembers: true, trust: 'any' },
     ]);
   });
 
   it('have adopted hubs first where a hub is imported', () => {
     const options = possibleOptions([facts({ imports: [HUB] })]);
-    expect(options.map(({ adoptHub }) => adoptHub).slice(0, 4)).toEqual([true, true, false, false]);
+    expect(options.map(({ adoptHub }) => adoptHub)).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
   });
 
   it('have adopted members where there is a member', () => {
@@ -32,15 +48,18 @@ describe('the options that code may have been generated with', () => {
     expect(options.every(({ adoptMembers }) => adoptMembers)).toBe(true);
   });
 
-  it('have no trust list first, then one of the administrators in the code', () => {
+  it('have no trust list first, then one of the administrators in the code, then trust in any', () => {
     const administrators = ['999999999999', '888888888888', '999999999999'];
     const options = possibleOptions([facts({ resources: [ACCEPTER], administrators })]);
     const both = new Set(['999999999999', '888888888888']);
-    expect(options.slice(0, 4).map(({ trust, prefer }) => [trust, prefer])).toEqual([
+    const list = trustEverywhere(both);
+    expect(options.slice(0, 6).map(({ trust, prefer }) => [trust, prefer])).toEqual([
       [undefined, new Set()],
       [undefined, both],
-      [both, new Set()],
-      [both, both],
+      [list, new Set()],
+      [list, both],
+      ['any', new Set()],
+      ['any', both],
     ]);
   });
 

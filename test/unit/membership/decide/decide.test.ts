@@ -8,6 +8,7 @@ import {
   type Membership,
   canonicalSnapshot,
 } from '../../../../src/membership/model.ts';
+import { trustEverywhere } from '../../../../src/membership/trust.ts';
 
 const A = '999999999999';
 const B = '888888888888';
@@ -27,9 +28,16 @@ const accepted = (account: string, status?: string): Pick<Membership, 'administr
   };
 };
 const decisionOptions = (trust?: string[], prefer?: string[]): DecisionOptions => ({
-  ...(trust && { trust: new Set(trust) }),
+  ...(trust && { trust: trustEverywhere(trust) }),
   ...(prefer && { prefer: new Set(prefer) }),
 });
+
+const EXPECTED = {
+  expect: {
+    expectations: { members: [{ administrator: A }], except: [], trust: [], names: new Map<string, string>() },
+    today: '2026-11-27',
+  },
+};
 
 function decideOne(state: Partial<Membership>, rules: DecisionOptions = {}): Decision | undefined {
   const membership: Membership = { account: '111122223333', region: 'eu-west-1', hub: ON, invitations: [], ...state };
@@ -54,34 +62,52 @@ const CASES: readonly Case[] = [
   { when: 'it is accepted under the old name', state: accepted(A, 'ASSOCIATED'), gives: `adopt =${A}` },
   { when: 'one is pending', state: { invitations: [invited(A)] }, gives: `accept +${A}` },
   { when: 'one is pending in capitals', state: { invitations: [invited(A, 'INVITED')] }, gives: `accept +${A}` },
-  { when: 'two are pending', state: { invitations: [invited(A), invited(B)] }, gives: 'choose' },
+  { when: 'two are pending', state: { invitations: [invited(A), invited(B)] }, gives: 'untrusted' },
+  {
+    when: 'two are pending and both are trusted',
+    state: { invitations: [invited(A), invited(B)] },
+    rules: { trust: 'any' },
+    gives: 'choose',
+  },
+  {
+    when: 'two are pending and one is preferred, which is not to trust it',
+    state: { invitations: [invited(A), invited(B)] },
+    rules: decisionOptions(undefined, [B]),
+    gives: 'untrusted',
+  },
   {
     when: 'two are pending and one is preferred',
     state: { invitations: [invited(A), invited(B)] },
-    rules: decisionOptions(undefined, [B]),
+    rules: decisionOptions([A, B], [B]),
     gives: `accept +${B}`,
   },
   {
     when: 'two are pending and both are preferred',
     state: { invitations: [invited(A), invited(B)] },
-    rules: decisionOptions(undefined, [A, B]),
+    rules: decisionOptions([A, B], [A, B]),
     gives: 'choose',
+  },
+  {
+    when: 'one is accepted and another pending, which nobody trusts',
+    state: { ...accepted(A), invitations: [...accepted(A).invitations, invited(B)] },
+    gives: `adopt =${A}`,
   },
   {
     when: 'one is accepted and another pending',
     state: { ...accepted(A), invitations: [...accepted(A).invitations, invited(B)] },
+    rules: decisionOptions([A, B]),
     gives: `choose =${A}`,
   },
   {
     when: 'the accepted one is preferred over the pending one',
     state: { ...accepted(A), invitations: [...accepted(A).invitations, invited(B)] },
-    rules: decisionOptions(undefined, [A]),
+    rules: decisionOptions([A, B], [A]),
     gives: `adopt =${A}`,
   },
   {
     when: 'the pending one is preferred over the accepted one, which would have to be left first',
     state: { ...accepted(A), invitations: [...accepted(A).invitations, invited(B)] },
-    rules: decisionOptions(undefined, [B]),
+    rules: decisionOptions([A, B], [B]),
     gives: `choose =${A}`,
   },
   {
@@ -148,7 +174,7 @@ const CASES: readonly Case[] = [
     when: 'an untrusted administrator came through Organizations',
     state: { administrator: { account: B } },
     rules: decisionOptions([A]),
-    gives: 'untrusted',
+    gives: 'organization',
   },
   {
     when: 'the administrator is untrusted and a trusted one invites: it cannot be accepted before the other is left',
@@ -179,6 +205,21 @@ const CASES: readonly Case[] = [
     state: { invitations: [invited(A)] },
     rules: decisionOptions([]),
     gives: 'untrusted',
+  },
+  {
+    when: 'Organizations manages it, and an old invitation lingers',
+    state: {
+      administrator: { account: A, status: 'Enabled', invitationId: 'x', organization: true },
+      invitations: [invited(A, 'Enabled', 'x')],
+    },
+    gives: 'organization',
+  },
+  { when: 'a membership is expected', state: {}, rules: EXPECTED, gives: 'missing' },
+  {
+    when: 'a membership is expected, and there is an exception',
+    state: {},
+    rules: { expect: { ...EXPECTED.expect, expectations: { ...EXPECTED.expect.expectations, except: [{}] } } },
+    gives: 'excused',
   },
   { when: 'it could not be read', state: { hub: undefined as never, unreadable: 'throttled' }, gives: 'unreadable' },
   {
@@ -234,11 +275,20 @@ describe('a decision', () => {
     expect(lastKnown).toMatchObject({ kind: 'unreadable', untrustedAccepted: true });
   });
 
+  it('tells of a stranger beside a good decision', () => {
+    const state = { ...accepted(A), invitations: [...accepted(A).invitations, invited(B)] };
+    expect(decideOne(state)?.reason).toBe(
+      `Member of ${A}, accepted by invitation. Not trusted: ${B} also invites this account.`,
+    );
+    expect(decideOne({ invitations: [invited(B)] }, decisionOptions([A]))?.reason).not.toContain('also');
+  });
+
   it('never lets an account accept that is itself the administrator of another one in that Region', () => {
     const member = { account: '222233334444', region: 'eu-west-1', hub: ON, ...accepted('111122223333') };
     const itself = { account: '111122223333', region: 'eu-west-1', hub: ON, invitations: [invited(A)] };
     const elsewhere = { ...itself, region: 'us-east-1' };
-    const kinds = decide(canonicalSnapshot([member, itself, elsewhere])).map(({ kind }) => kind);
+    const decisions = decide(canonicalSnapshot([member, itself, elsewhere]), { trust: 'any' });
+    const kinds = decisions.map(({ kind }) => kind);
     expect(kinds).toEqual(['inactive', 'accept', 'adopt']);
   });
 

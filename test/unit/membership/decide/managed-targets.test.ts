@@ -15,6 +15,7 @@ import {
   invitation,
   membership,
 } from '../../../support/wire.ts';
+import { trustEverywhere } from '../../../../src/membership/trust.ts';
 
 const TARGET = { account: MEMBER, region: 'us-east-1' };
 
@@ -92,7 +93,7 @@ describe('a membership that is in the code', () => {
 
   it('does not stay if its administrator is not trusted', () => {
     const snapshot = canonicalSnapshot([unlisted]);
-    const decisions = decide(snapshot, { trust: new Set(['999999999999']) });
+    const decisions = decide(snapshot, { trust: trustEverywhere(['999999999999']) });
     const earlier = { managed: { ...NOTHING_EARLIER, accepter: () => true } };
     expect(managedTargets(snapshot, decisions, earlier)).toEqual([]);
   });

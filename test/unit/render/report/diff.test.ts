@@ -51,7 +51,7 @@ describe('the report on a difference', () => {
     const [before, after] = [accepted('a', { hub: DISABLED_HUB }), accepted('a')].map((one) =>
       canonicalSnapshot([one]),
     );
-    const found = before && after && diff(before, after, { trust: new Set() });
+    const found = before && after && diff(before, after, { trust: [] });
     const written = found && readDiff(diffJson(found), 'changes.json');
     expect(written && diffReport(written, 'x').rows[0]?.[0]?.[2]).toBe(2);
   });

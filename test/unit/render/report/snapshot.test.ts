@@ -4,6 +4,7 @@ import type { DecisionOptions } from '../../../../src/membership/decide/decision
 import { type Membership, canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { snapshotReport } from '../../../../src/render/report/snapshot.ts';
 import { accepted, invitation, membership } from '../../../support/wire.ts';
+import { trustEverywhere } from '../../../../src/membership/trust.ts';
 
 function report(memberships: Membership[], options: DecisionOptions = {}) {
   const snapshot = canonicalSnapshot(memberships);
@@ -25,14 +26,14 @@ describe('the report on a snapshot', () => {
 
   it('names administrators that are not trusted beside another decision', () => {
     const memberships = [membership({ invitations: [invitation('a'), invitation('b', 'Invited', '999999999999')] })];
-    const { texts, kinds } = report(memberships, { trust: new Set(['999999999999']) });
+    const { texts, kinds } = report(memberships, { trust: trustEverywhere(['999999999999']) });
     expect(kinds.map(({ kind }) => kind)).toEqual(['accept']);
-    expect(texts).toContain('Not on the trust list');
+    expect(texts).toContain('Not trusted');
   });
 
   it('marks every target with an untrusted administrator, whatever its decision', () => {
     const attention = (one: Membership, trust: readonly string[]) => {
-      const { kinds, rows } = report([one], { trust: new Set(trust) });
+      const { kinds, rows } = report([one], { trust: trustEverywhere(trust) });
       return [kinds.map(({ kind }) => kind), rows.flat().map((cell) => cell[2])];
     };
     expect(attention(accepted(), [])).toEqual([['untrusted'], [2]]);

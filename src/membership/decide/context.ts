@@ -1,0 +1,48 @@
+import type { Decision, DecisionOptions } from './decision.ts';
+import { type Membership, type Snapshot, targetKey } from '../model.ts';
+import { statusMeaning } from '../status.ts';
+import { type Trust, trustOf } from '../trust.ts';
+
+/** What a decision says of its target beside its name. */
+export type PartialDecision = Omit<Decision, 'account' | 'region' | 'untrusted'>;
+
+/** What the decision about a target depends on beside its membership. */
+export interface DecisionContext {
+  readonly trust: Trust;
+  readonly prefer: ReadonlySet<string>;
+  /** Whether the account of a target is itself an administrator there, and so cannot accept an invitation [doc]. */
+  readonly isAdministrator: (membership: Membership) => boolean;
+  /** An account id with its name, if there is one, for a sentence. */
+  readonly label: (account: string) => string;
+}
+
+export function contextOf(snapshot: Snapshot, { trust, prefer, expect }: DecisionOptions): DecisionContext {
+  const administrators = targetsWithMembers(snapshot);
+  const names = expect?.expectations.names;
+  return {
+    trust: trustOf(snapshot, trust),
+    prefer: prefer ?? new Set(),
+    isAdministrator: (membership) => administrators.has(targetKey(membership)),
+    label: (account) => {
+      const name = names?.get(account) ?? snapshot.accounts?.get(account)?.name;
+      return name === undefined ? account : `${account} (${name})`;
+    },
+  };
+}
+
+/** The targets whose account administers another one, according to its own list or to the other account. */
+function targetsWithMembers(snapshot: Snapshot): ReadonlySet<string> {
+  const found =
+    known.get(snapshot) ??
+    new Set(
+      snapshot.memberships.flatMap(({ account, region, administrator, members = [] }) => [
+        ...(administrator ? [targetKey({ account: administrator.account, region })] : []),
+        ...(members.some(({ status }) => statusMeaning(status) === 'accepted') ? [targetKey({ account, region })] : []),
+      ]),
+    );
+  known.set(snapshot, found);
+  return found;
+}
+
+/** A snapshot never changes, and an app may have a thousand stacks of one. */
+const known = new WeakMap<Snapshot, ReadonlySet<string>>();

@@ -1,0 +1,93 @@
+import type { Membership, Snapshot, Target } from './model.ts';
+import { isKnownAsNotAccepted, statusMeaning } from './status.ts';
+import { isIn, type TargetSet } from './target-set.ts';
+
+/** An administrator that the user trusts, at these targets. */
+export interface TrustEntry extends TargetSet {
+  /** 12 digits. */
+  readonly administrator: string;
+}
+
+/** Whom the user trusts. `any`: every administrator, everywhere. */
+export type TrustList = 'any' | readonly TrustEntry[];
+
+/** Who may become, or stay, the administrator of a target. */
+export interface Trust {
+  /** Whether the user named whom to trust. Without a list, an administrator that is accepted already is not questioned. */
+  readonly byList: boolean;
+  readonly trusts: (administrator: string, target: Target) => boolean;
+  /** Why an administrator is not trusted at a target, to continue "… is the administrator, but": `is not on the trust list`. */
+  readonly whyNot: (administrator: string, target: Target) => string;
+}
+
+/**
+ * Who is trusted: by a list, those on it and nobody else. Without one, every account that administers a target of the
+ * snapshot, its last known values included; where nobody does, the only one that invites.
+ */
+export function trustOf(snapshot: Snapshot, list: TrustList | undefined): Trust {
+  if (list === 'any') return { byList: true, trusts: () => true, whyNot: () => '' };
+  return list ? trustByList(list, snapshot) : trustByDefault(snapshot);
+}
+
+/** The list that trusts these administrators everywhere. */
+export function trustEverywhere(administrators: Iterable<string>): readonly TrustEntry[] {
+  return Array.from(administrators, (administrator) => ({ administrator }));
+}
+
+function trustByList(list: readonly TrustEntry[], snapshot: Snapshot): Trust {
+  const entries = new Map<string, TrustEntry[]>();
+  for (const entry of list) entries.set(entry.administrator, [...(entries.get(entry.administrator) ?? []), entry]);
+  return {
+    byList: true,
+    trusts: (administrator, target) =>
+      entries.get(administrator)?.some((entry) => isIn(entry, target, snapshot)) ?? false,
+    whyNot: (administrator) =>
+      entries.has(administrator) ? 'is on the trust list for other targets only' : 'is not on the trust list',
+  };
+}
+
+function trustByDefault(snapshot: Snapshot): Trust {
+  const { trusted, inviters } = administratorsOf(snapshot);
+  const [only, ...others] = inviters;
+  const nobody = trusted.size === 0;
+  return {
+    byList: false,
+    trusts: (administrator) => trusted.has(administrator) || (nobody && others.length === 0 && administrator === only),
+    whyNot: () =>
+      nobody
+        ? `is one of ${inviters.size} accounts that invite, none of which administers a target`
+        : 'administers none of the targets',
+  };
+}
+
+interface Administrators {
+  /** Those that administer a target. */
+  readonly trusted: ReadonlySet<string>;
+  /** Those of the open invitations. */
+  readonly inviters: ReadonlySet<string>;
+}
+
+/** A snapshot never changes, and many decisions may be made about one. */
+const known = new WeakMap<Snapshot, Administrators>();
+
+function administratorsOf(snapshot: Snapshot): Administrators {
+  const found = known.get(snapshot) ?? {
+    trusted: new Set(snapshot.memberships.flatMap(administratorOf)),
+    inviters: new Set(
+      snapshot.memberships.flatMap(({ invitations }) =>
+        invitations
+          .filter(({ status }) => statusMeaning(status) === 'pending')
+          .map(({ administrator }) => administrator),
+      ),
+    ),
+  };
+  known.set(snapshot, found);
+  return found;
+}
+
+/** GetAdministratorAccount may name an administrator whose membership has ended. */
+function administratorOf({ administrator }: Membership): string[] {
+  if (!administrator) return [];
+  const { account, status } = administrator;
+  return status !== undefined && isKnownAsNotAccepted(status) ? [] : [account];
+}

@@ -1,0 +1,25 @@
+import type { CodeAdministrators } from '../membership/decide/administrators.ts';
+
+/**
+ * What to tell a user without a trust list, one line each. Only the ids of present administrators are ready to be copied: who
+ * only invites may be anybody.
+ *
+ * @param rule how a list of ids is given: `--trust 999999999999`
+ */
+export function trustAdvice(
+  { present, onlyInviting }: CodeAdministrators,
+  rule: (ids: readonly string[]) => string,
+): string[] {
+  return [
+    ...(onlyInviting.length > 0
+      ? [
+          `no trust list: this code makes ${onlyInviting.join(', ')} an administrator for the first time, able to read and update findings. It is trusted only because no other account invites. Find out whose account it is before you apply; if it is yours, make it a rule with its id: ${rule(['ID'])}`,
+        ]
+      : []),
+    ...(present.length > 0
+      ? [
+          `no trust list: this code trusts ${present.join(', ')}, because ${present.length === 1 ? 'it administers a target' : 'they administer targets'} already and can read and update findings. If that is right, make it a rule: ${rule(present)}`,
+        ]
+      : []),
+  ];
+}
