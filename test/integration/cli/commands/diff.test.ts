@@ -427,7 +427,7 @@ describe('a pull request', () => {
       appendFileSync(join(cwd, 'memberships.yaml'), '# touched\n');
       const merged = await diff('git:HEAD~1:memberships.yaml', 'git:HEAD:memberships.yaml', '--format', 'markdown');
       expect(merged).toMatchObject({ code: 2, stderr: '' });
-      expect(merged.stdout).toContain('### Security Hub memberships: 2 changes, 1 to look at first');
+      expect(merged.stdout).toContain('### Security Hub memberships: 2 changes, 2 to look at first');
       expect(merged.stdout).toContain('between `git:HEAD~1:memberships.yaml` and `git:HEAD:memberships.yaml`');
     });
   });
