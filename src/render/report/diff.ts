@@ -25,7 +25,7 @@ export function diffReport({ targets, notCompared }: WrittenDiff, subject: strin
 }
 
 function attentionOf({ changes, decision }: WrittenTarget): Attention {
-  const unexpected = changes.some((change) => 'unexpected' in change && change.unexpected !== undefined);
+  const unexpected = changes.some((change) => 'unexpected' in change);
   if (unexpected || decision?.untrusted !== undefined) return 'untrusted';
   return changes.some(({ important }) => important) ? 'important' : 'none';
 }
