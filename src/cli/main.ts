@@ -11,8 +11,7 @@ import type { ValuesOf } from './options/option.ts';
 import { type Parsed, parse } from './options/parse.ts';
 import { type GivenValues, type Resolved, resolve } from './options/resolve.ts';
 import type { Terminal, TerminalOptions } from './output/terminal.ts';
-
-declare const HUBFORM_VERSION: string;
+import { VERSION } from './version.ts';
 
 const DEFAULT_FILE = 'hubform.yaml';
 const ALL_OPTIONS = COMMANDS.map(optionsOf);
@@ -21,7 +20,7 @@ const ALL_OPTIONS = COMMANDS.map(optionsOf);
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   let terminal: Terminal | undefined;
   try {
-    const parsed = parse(argv, { commands: COMMANDS, version: HUBFORM_VERSION, columns: io.stdout.columns ?? 100 });
+    const parsed = parse(argv, { commands: COMMANDS, version: VERSION, columns: io.stdout.columns ?? 100 });
     if (parsed.kind === 'print') {
       io.stdout.write(parsed.text);
       return EXIT.done;

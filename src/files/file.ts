@@ -2,7 +2,7 @@ import { constants } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { appendFile, open, realpath, rmdir, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { HubformError } from '../error.ts';
 import { codeOf, nodeDisk, type Disk } from './disk.ts';
 import { diskError, withDiskError } from './disk-error.ts';
@@ -81,6 +81,11 @@ export async function appendText(path: string, text: string, limit = Infinity): 
     await appendFile(path, text);
     return true;
   });
+}
+
+/** Where a path leads, with every link followed; the path itself, made absolute, where nothing is there. */
+export async function realPath(path: string): Promise<string> {
+  return realpath(path).catch(() => resolve(path));
 }
 
 async function statIfExists(path: string): Promise<Stats | undefined> {

@@ -25,12 +25,12 @@ const member = memberSchema.describe('The new entry in the list of the administr
 const account = z.string().regex(ACCOUNT_ID);
 const important = z
   .boolean()
-  .describe('Whether the change is shown first: an unexpected administrator, a hub switched off, coverage lost.');
+  .describe('Whether somebody has to look at the change, so that it is shown first; docs/pull-requests.md says when.');
 const administrator = account.describe('The administrator that the change is about.');
 const unexpected = z
   .exactOptional(z.enum(['untrusted', 'new']))
   .describe(
-    'Why the administrator is unexpected: it is not on the trust list or, without a trust list, was not the administrator of any account before.',
+    'Why the administrator is unexpected: the trust list does not have it for this target or, without a trust list, it was not the administrator of any account before.',
   );
 const cause = z.enum(UNREADABLE_CAUSES).describe('Why the target could not be read.');
 const detail = z
@@ -43,7 +43,7 @@ const detail = z
 
 const change = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('invited'), important, administrator, invitation }),
+    z.strictObject({ kind: z.literal('invited'), important, administrator, invitation, unexpected }),
     z.strictObject({ kind: z.literal('accepted'), important, administrator, unexpected }),
     z.strictObject({
       kind: z.literal('administrator-changed'),
@@ -97,6 +97,9 @@ const decision = z
     reason: z.string().describe('One sentence. It contains raw text from AWS: escape it for the output format.'),
     administrators: z.array(z.string()),
     commands: z.exactOptional(commandsSchema),
+    untrusted: z
+      .exactOptional(z.array(account).min(1))
+      .describe('The administrators of this target, or those that invite it, that are not trusted.'),
   })
   .describe('What the generated code does about the target now; absent if there is no decision for it.');
 
@@ -112,7 +115,7 @@ export const diffSchema = z.strictObject({
     targets: count.describe('The number of targets at which something changed.'),
     accounts: count.describe('The number of accounts of these targets.'),
     changes: count.describe('The sum of `kinds`; an account that appeared or is gone counts once.'),
-    important: count,
+    important: count.describe('How many of `changes` are important.'),
     kinds: z.partialRecord(z.enum(CHANGE_KINDS), count).describe('Only the kinds that occur.'),
   }),
   targets: z

@@ -17,6 +17,18 @@ function pluralize(count, noun) {
   return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** The titles of the attentions of src/render/report/data.ts, which a cell has as an index. */
+const ATTENTIONS = ['', ' (important)', ' (not trusted)'];
+
+function titleOf({ title }, attention) {
+  return title + ATTENTIONS[attention];
+}
+
+/** An untrusted administrator looks like a danger, whatever the kind. */
+function toneOf({ tone }, attention) {
+  return attention === 2 ? 'danger' : tone;
+}
+
 function sign({ sign: character, tone }) {
   return element('span', { class: 'sign', 'data-tone': tone, 'aria-hidden': 'true' }, character);
 }

@@ -105,14 +105,14 @@ class Grid {
   cell(row, cell, column) {
     const filteredOut = cell !== undefined && !this.result.all && !this.result.matches(row, cell);
     const appearance = cell === undefined ? 'absent' : filteredOut ? 'off' : cell[1];
-    const td = this.cellTemplate(appearance, cell?.[2] === 1).cloneNode(true);
+    const td = this.cellTemplate(appearance, cell?.[2] ?? 0).cloneNode(true);
     td.setAttribute('aria-colindex', column + 1);
     return td;
   }
 
   /** A cell to clone, for a kind (its index), `off` (filtered out) or `absent`. Cloning keeps scrolling fast. */
-  cellTemplate(appearance, important) {
-    const key = `${appearance} ${important}`;
+  cellTemplate(appearance, attention) {
+    const key = `${appearance} ${attention}`;
     const existing = this.cellTemplates.get(key);
     if (existing !== undefined) return existing;
     const kind = this.model.kinds[appearance];
@@ -123,9 +123,9 @@ class Grid {
     }
     if (kind !== undefined) {
       td.textContent = kind.sign;
-      td.dataset.tone = kind.tone;
-      td.setAttribute('aria-label', important ? `${kind.title} (important)` : kind.title);
-      if (important) td.classList.add('important');
+      td.dataset.tone = toneOf(kind, attention);
+      td.setAttribute('aria-label', titleOf(kind, attention));
+      if (attention > 0) td.classList.add('important');
     }
     this.cellTemplates.set(key, td);
     return td;

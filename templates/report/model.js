@@ -2,7 +2,7 @@
 
 /**
  * The table as values. `data` is the ReportData of src/render/report/data.ts: each text is in a list once, and cells hold
- * indexes into the lists. A cell is [region, kind, important, label, value, label, value, …].
+ * indexes into the lists. A cell is [region, kind, attention, label, value, label, value, …].
  */
 function readModel(data) {
   const rows = data.accounts.map((account, i) => {

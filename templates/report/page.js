@@ -10,7 +10,8 @@ function showDetails(model, row, cell) {
 
 function targetDetails(model, cell) {
   const kind = model.kinds[cell[1]];
-  const parts = [element('p', { class: 'result' }, sign(kind), cell[2] ? `${kind.title} (important)` : kind.title)];
+  const shown = { ...kind, tone: toneOf(kind, cell[2]) };
+  const parts = [element('p', { class: 'result' }, sign(shown), titleOf(kind, cell[2]))];
   for (const text of [kind.explanation, kind.hint]) if (text) parts.push(element('p', {}, text));
   const list = element('dl');
   for (let i = 3; i + 1 < cell.length; i += 2) {
@@ -27,7 +28,7 @@ function accountDetails(model, row) {
   const list = element('dl');
   for (const cell of row.cells) {
     if (cell === undefined) continue;
-    list.append(element('dt', {}, model.regions[cell[0]]), element('dd', {}, model.kinds[cell[1]].title));
+    list.append(element('dt', {}, model.regions[cell[0]]), element('dd', {}, titleOf(model.kinds[cell[1]], cell[2])));
   }
   return [list];
 }

@@ -4,7 +4,7 @@ import { type Github, REPOSITORY, TOKEN, startGithub } from './github.ts';
 import { type Repository, gitEnvironment, withRepository } from './repository.ts';
 
 export const ACCOUNT = '111122223333';
-const ADMINISTRATOR = '999999999999';
+export const ADMINISTRATOR = '999999999999';
 
 /** One account in two Regions. */
 export function twoRegions(first: Partial<Membership> = {}, second: Partial<Membership> = {}): Snapshot {

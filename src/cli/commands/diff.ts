@@ -23,7 +23,7 @@ export const diffCommand = command({
     },
   ],
   options: {
-    format: choice(['text', 'markdown', 'json'], 'how the differences are written'),
+    format: choice(['text', 'markdown', 'json', 'sarif'], 'how the differences are written'),
     ...FAIL_ON,
     ...pick(GENERATE, 'trust', 'prefer', 'expect'),
     ...SCAN_SCOPE,
@@ -32,6 +32,7 @@ export const diffCommand = command({
   examples: [
     ['diff old.yaml new.yaml', 'exit code 2 if anything changed'],
     ['diff git:HEAD:memberships.yaml memberships.yaml --format markdown', 'what a commit would change, as a comment'],
+    ['diff memberships.yaml --format sarif --fail-on none', 'for code scanning'],
     ['diff memberships.yaml --role-name hubform-read', 'to what is live, in all accounts of the snapshot'],
     [
       'diff memberships.yaml --account 111122223333 --fail-on important',
@@ -56,6 +57,7 @@ export const diffCommand = command({
     }
     const { diffSnapshots } = await import('../../actions/diff.ts');
     const { diffResult } = await import('../output/diff-result.ts');
+    const { diffSarifText } = await import('../output/sarif.ts');
     const { reportNotRead, reportProblems, reportUnknown } = await import('../output/results.ts');
     const { outcomeOf } = await import('../requests/fail-on.ts');
     const { decisionOptionsOf } = await import('../requests/decision.ts');
@@ -73,7 +75,11 @@ export const diffCommand = command({
     reportNotRead(invocation, diff.notCompared, 'compared');
     // Of a scan, the problems name them.
     if (after !== LIVE) reportUnknown(invocation, diff);
-    terminal.result(diffResult(diff, values.format, { before, after }, terminal));
+    terminal.result(
+      values.format === 'sarif'
+        ? await diffSarifText({ diff, problems }, after === LIVE ? [before] : [after, before], invocation)
+        : diffResult(diff, values.format, { before, after }, terminal),
+    );
     const { incomplete = false, different = false } = outcomeOf(values.failOn, diff);
     return exitCodeOf({ incomplete: problems.length > 0 || incomplete, different });
   },

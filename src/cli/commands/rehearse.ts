@@ -1,6 +1,6 @@
 import { exitCodeOf } from '../exit-code.ts';
-import { toggle } from '../options/option.ts';
-import { VERIFY, VERIFY_FORMAT } from '../options/verify.ts';
+import { choice, toggle } from '../options/option.ts';
+import { VERIFY } from '../options/verify.ts';
 import { CODE, command } from './command.ts';
 
 export const rehearseCommand = command({
@@ -9,7 +9,7 @@ export const rehearseCommand = command({
   args: [CODE],
   options: {
     ...VERIFY,
-    ...VERIFY_FORMAT,
+    format: choice(['text', 'markdown', 'json'], 'how the result is written'),
     destroy: { ...toggle('also show what taking the code away would do'), perRun: true },
   },
   examples: [

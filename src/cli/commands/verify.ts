@@ -1,6 +1,6 @@
 import { exitCodeOf } from '../exit-code.ts';
-import { toggle } from '../options/option.ts';
-import { VERIFY, VERIFY_FORMAT } from '../options/verify.ts';
+import { choice, toggle } from '../options/option.ts';
+import { VERIFY } from '../options/verify.ts';
 import { CODE, command } from './command.ts';
 
 export const verifyCommand = command({
@@ -9,23 +9,29 @@ export const verifyCommand = command({
   args: [CODE],
   options: {
     ...VERIFY,
-    ...VERIFY_FORMAT,
+    format: choice(['text', 'markdown', 'json', 'sarif'], 'how the result is written'),
     live: { ...toggle('plan against AWS, in place, with your credentials and backend; only reads'), perRun: true },
   },
   examples: [
     ['verify hubform', 'offline, against the snapshot beside the code'],
     ['verify hubform --live', 'against AWS, with your credentials and backend'],
     ['verify hubform --format markdown', 'as a comment on a pull request'],
+    ['verify hubform --format sarif', 'for code scanning'],
   ],
   run: async (invocation) => {
     const { verify } = await import('../../actions/verify/verify.ts');
     const { verifyResultText } = await import('../output/verify-result.ts');
+    const { verifySarifText } = await import('../output/sarif.ts');
     const { isAsDecided } = await import('../../verify/result.ts');
     const { verifyRequestOf } = await import('../requests/verify.ts');
 
     const { args, values, terminal } = invocation;
     const result = await verify(verifyRequestOf(args[0] ?? '', invocation), invocation.context);
-    terminal.result(verifyResultText(result, values.format, terminal));
+    terminal.result(
+      values.format === 'sarif'
+        ? await verifySarifText(result, args[0] ?? '', invocation)
+        : verifyResultText(result, values.format, terminal),
+    );
     return exitCodeOf({ different: !isAsDecided(result) });
   },
 });

@@ -1,6 +1,6 @@
 import { GENERATE } from './generate.ts';
 import { pick } from './groups.ts';
-import { choice, text, toggle, type ValuesOf } from './option.ts';
+import { text, toggle, type ValuesOf } from './option.ts';
 
 /** How to plan generated code, and what it is compared with. */
 export const VERIFY = {
@@ -10,6 +10,3 @@ export const VERIFY = {
 };
 
 export type VerifyValues = ValuesOf<typeof VERIFY>;
-
-/** Of the commands that print one result. */
-export const VERIFY_FORMAT = { format: choice(['text', 'markdown', 'json'], 'how the result is written') };

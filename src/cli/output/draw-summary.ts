@@ -39,7 +39,7 @@ function table(summary: Summary, terminal: Terminal): string {
     head: SUMMARY_HEAD.map((title) => terminal.style('bold', title)),
   });
   for (const { cells, kind, important } of summary.rows) {
-    const decision = terminal.style(important ? ['bold', ...[COLOURS[kind]].flat()] : COLOURS[kind], cells[5]);
+    const decision = terminal.style(important ? ['bold', 'red'] : COLOURS[kind], cells[5]);
     drawn.push([...cells.slice(0, 5), decision]);
   }
   return drawn.toString().replace(/[ \t]+$/gm, '');

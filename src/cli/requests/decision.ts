@@ -24,7 +24,7 @@ export async function expectationsIn({ expect }: Pick<Values, 'expect'>): Promis
   if (expect === undefined) return undefined;
   if (typeof expect === 'string') return readExpect(await readText(expect), expect);
   // The schema of hubform.yaml has validated it.
-  return expectationsOf(expect as ExpectFile);
+  return expectationsOf(expect);
 }
 
 /** The list that `--trust` names. */

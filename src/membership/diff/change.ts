@@ -58,7 +58,12 @@ export interface TargetDiff extends Target {
 
 export type Change = ChangeBase &
   (
-    | { readonly kind: 'invited'; readonly administrator: string; readonly invitation: Invitation }
+    | {
+        readonly kind: 'invited';
+        readonly administrator: string;
+        readonly invitation: Invitation;
+        readonly unexpected?: Unexpected;
+      }
     | { readonly kind: 'accepted'; readonly administrator: string; readonly unexpected?: Unexpected }
     | {
         readonly kind: 'administrator-changed';
@@ -105,8 +110,8 @@ interface ChangeBase {
 }
 
 /**
- * Why an administrator is unexpected: it is not on the trust list or, without a trust list, was not the administrator of
- * any account before.
+ * Why an administrator is unexpected: the trust list does not have it for this target or, without a trust list, it was not
+ * the administrator of any account before.
  */
 export type Unexpected = 'untrusted' | 'new';
 

@@ -1,12 +1,12 @@
-import type { Diff, NotCompared, TargetDiff, Unexpected } from './change.ts';
+import type { Diff, NotCompared, TargetDiff } from './change.ts';
 import { accountNames } from './account-names.ts';
 import { decide } from '../decide/decide.ts';
 import type { Decision, DecisionOptions } from '../decide/decision.ts';
 import type { ExpectOptions } from '../expect/expected.ts';
 import { type Unmet, unmetExpectations } from '../expect/unmet.ts';
 import { type Membership, type Snapshot, type Target, compareTargets, canonicalSnapshot, targetKey } from '../model.ts';
-import { trustOf } from '../trust.ts';
 import { sameMembership } from './same-membership.ts';
+import { standingOf } from './standing.ts';
 import { type ChangeContext, targetChanges } from './target-changes.ts';
 
 /**
@@ -36,7 +36,7 @@ export function diff(
   const context: ChangeContext = {
     accountsBefore: accountIds(before),
     accountsAfter: accountIds(after),
-    unexpectedOf: unexpectedAdministrators(before, after, options),
+    standing: standingOf(before, after, options),
   };
   return { targets: changed.map((pair) => targetDiff(pair, context, decisions)), ...rest };
 }
@@ -128,21 +128,4 @@ function unmetIn(
 
 function accountIds({ memberships }: Snapshot): ReadonlySet<string> {
   return new Set(memberships.map(({ account }) => account));
-}
-
-/**
- * Tells which administrators are unexpected at a target. With a trust list, those that it does not trust there; without one,
- * those that were not the administrator of any account before, last known values included.
- */
-function unexpectedAdministrators(
-  before: Snapshot,
-  after: Snapshot,
-  { trust: list }: DecisionOptions,
-): (administrator: string, target: Target) => Unexpected | undefined {
-  if (list) {
-    const trust = trustOf(after, list);
-    return (administrator, target) => (trust.trusts(administrator, target) ? undefined : 'untrusted');
-  }
-  const earlier = new Set(before.memberships.map(({ administrator }) => administrator?.account));
-  return (administrator) => (earlier.has(administrator) ? undefined : 'new');
 }

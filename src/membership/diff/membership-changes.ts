@@ -1,13 +1,15 @@
-import type { Change, Unexpected } from './change.ts';
+import type { Change } from './change.ts';
+import type { Standing } from './standing.ts';
 import { type MembershipValues, changedDetails } from './detail.ts';
-import { type Administrator, type Invitation, compareCodeUnits } from '../model.ts';
+import { type Administrator, type Invitation, type Target, compareCodeUnits } from '../model.ts';
 import { sameAdministrator, sameInvitations } from './same-membership.ts';
 import { howEnded, statusMeaning } from '../status.ts';
 
 export interface MembershipContext {
   /** Nothing was known before, so nothing can have ended: only open invitations and memberships are changes. */
   readonly unknownBefore: boolean;
-  readonly unexpectedOf: (administrator: string) => Unexpected | undefined;
+  readonly target: Target;
+  readonly standing: Standing;
 }
 
 /** The changes between an account and each of its administrators, sorted by administrator. */
@@ -53,11 +55,13 @@ function administratorChanges(pair: Pair, context: MembershipContext): Change[] 
   ) {
     return [];
   }
+  const unexpected = context.standing.unexpectedInviter(administrator, context.target);
   const invited = newInvitations(before, after).map((invitation): Change => ({
     kind: 'invited',
-    important: false,
+    important: unexpected !== undefined,
     administrator,
     invitation,
+    ...(unexpected && { unexpected }),
   }));
   const changes = [...relationChange(pair, context), ...invited];
   // `administrator-changed` of the new administrator tells that it replaced this one.
@@ -77,22 +81,22 @@ function relationChange(pair: Pair, context: MembershipContext): Change[] {
   if (after === 'member') return [becameMember(administrator, currentBefore, context)];
   if (context.unknownBefore || (before === 'member' && currentAfter !== undefined)) return [];
   const what = before === 'member' ? 'membership' : 'invitation';
-  if (after === 'left' || after === 'removed') return [{ kind: after, important: false, administrator, what }];
+  const important = what === 'membership' && context.standing.isWanted(administrator, context.target);
+  if (after === 'left' || after === 'removed') return [{ kind: after, important, administrator, what }];
   const ended = after === 'none' || (before === 'member' && !pair.after.administrator);
-  return ended ? [{ kind: 'vanished', important: false, administrator, what }] : [];
+  return ended ? [{ kind: 'vanished', important, administrator, what }] : [];
 }
 
 function becameMember(
   administrator: string,
   previous: string | undefined,
-  { unexpectedOf }: MembershipContext,
+  { standing, target }: MembershipContext,
 ): Change {
-  const unexpected = unexpectedOf(administrator);
-  const important = unexpected !== undefined;
+  const unexpected = standing.unexpectedAdministrator(administrator, target);
   const reason = unexpected && { unexpected };
   return previous === undefined
-    ? { kind: 'accepted', important, administrator, ...reason }
-    : { kind: 'administrator-changed', important, administrator, previous, ...reason };
+    ? { kind: 'accepted', important: unexpected !== undefined, administrator, ...reason }
+    : { kind: 'administrator-changed', important: true, administrator, previous, ...reason };
 }
 
 /** How an account stands to one administrator. */

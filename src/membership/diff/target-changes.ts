@@ -1,5 +1,6 @@
 import { CHANGE_KINDS, type ChangeKind } from './catalogue.ts';
-import type { Change, Detail, Unexpected } from './change.ts';
+import type { Change, Detail } from './change.ts';
+import type { Standing } from './standing.ts';
 import { type MembershipValues, detail } from './detail.ts';
 import { sameMember } from './same-membership.ts';
 import { membershipChanges } from './membership-changes.ts';
@@ -9,7 +10,6 @@ import {
   type Hub,
   type Member,
   type Membership,
-  type Target,
   type UnreadableCause,
   compareInvitations,
   compareMembers,
@@ -20,8 +20,7 @@ import {
 export interface ChangeContext {
   readonly accountsBefore: ReadonlySet<string>;
   readonly accountsAfter: ReadonlySet<string>;
-  /** Why an administrator is unexpected; undefined if it is expected. */
-  readonly unexpectedOf: (administrator: string, target: Target) => Unexpected | undefined;
+  readonly standing: Standing;
 }
 
 /** The changes at one target whose memberships differ; at least one, important ones first. */
@@ -39,7 +38,8 @@ export function targetChanges(
     ...hubChanges(before?.hub, values.hub),
     ...membershipChanges(before ?? NOTHING, values, {
       unknownBefore,
-      unexpectedOf: (administrator) => context.unexpectedOf(administrator, after),
+      target: after,
+      standing: context.standing,
     }).filter((change) => after.unreadable === undefined || isStated(change, after)),
     // If no list was known before, its entries are not new.
     ...(unknownBefore ? [] : memberChanges(before.members ?? [], values.members ?? [])),
@@ -91,7 +91,13 @@ function appearedChange({ account }: Membership, { accountsBefore }: ChangeConte
 }
 
 function goneChange(before: Membership | undefined, { accountsAfter }: ChangeContext): Change {
-  return { kind: before && accountsAfter.has(before.account) ? 'region-gone' : 'account-gone', important: false };
+  if (!before || !accountsAfter.has(before.account)) return { kind: 'account-gone', important: true };
+  return { kind: 'region-gone', important: mayHaveBeenProtected(before) };
+}
+
+/** False if there was nothing to lose: the hub was off, or the Region was disabled already. What is unknown may have been on. */
+function mayHaveBeenProtected({ unreadable, hub, administrator }: Membership): boolean {
+  return unreadable !== 'region-disabled' && (hub?.state !== 'disabled' || administrator !== undefined);
 }
 
 function coverageChanges(before: Membership | undefined, after: Membership): Change[] {

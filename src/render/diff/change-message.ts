@@ -9,7 +9,7 @@ export function changeMessage(change: Change, quote: Quote): string {
     case 'invited': {
       const { id, invitedAt } = change.invitation;
       const date = invitedAt === undefined ? '' : ` of ${quote(invitedAt.slice(0, 10))}`;
-      return `${quote(change.administrator)} invites this account (invitation ${quote(id)}${date}).`;
+      return `${quote(change.administrator)} invites this account (invitation ${quote(id)}${date})${unexpectedMessage(change.unexpected)}.`;
     }
     case 'accepted':
       return `${quote(change.administrator)} is now the administrator${unexpectedMessage(change.unexpected)}.`;
@@ -59,7 +59,7 @@ export function changeMessage(change: Change, quote: Quote): string {
 function unexpectedMessage(unexpected: Unexpected | undefined): string {
   if (unexpected === undefined) return '';
   return unexpected === 'untrusted'
-    ? ', and is not on the trust list'
+    ? ', and is not on the trust list for this target'
     : ', and was not an administrator anywhere before';
 }
 

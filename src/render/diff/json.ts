@@ -34,6 +34,7 @@ function writtenTarget(target: TargetDiff): WrittenDiff['targets'][number] {
         reason: decision.reason,
         administrators: [...decision.administrators],
         ...(commands.length > 0 && { commands }),
+        ...(decision.untrusted.length > 0 && { untrusted: [...decision.untrusted] }),
       },
     }),
   };

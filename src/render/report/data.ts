@@ -22,16 +22,20 @@ export interface ReportData {
   readonly rows: readonly (readonly ReportCell[])[];
 }
 
-/** Region, kind, important (0 or 1), then label and value of each fact; all but the third are indexes into the lists. */
+/** Region, kind, attention, then label and value of each fact; all but the third are indexes into the lists. */
 export type ReportCell = readonly number[];
 
 /** A target and its facts. */
 export interface ReportTarget extends Target {
   readonly kind: string;
-  /** Shown first. */
-  readonly important: boolean;
+  readonly attention: Attention;
   readonly facts: readonly Fact[];
 }
+
+/** Why a cell needs attention. The colour of its kind may say that all is well, so an untrusted administrator has its own. */
+export type Attention = 'none' | 'important' | 'untrusted';
+const ATTENTIONS: readonly Attention[] = ['none', 'important', 'untrusted'];
+
 export type Fact = readonly [label: string, value: string];
 
 /** The label of the one fact that has several lines; the page shows it as they are, to be copied. */
@@ -51,12 +55,13 @@ export function reportData(
   const names = accounts.map((account) => printable(known.get(account)?.name ?? '', MAX_NAME));
   const texts = new Map<string, number>();
   const rows: ReportCell[][] = accounts.map(() => []);
-  for (const { account, region, kind, important, facts } of targets) {
+  for (const { account, region, kind, attention, facts } of targets) {
     const factIndexes = facts.flatMap(([label, value]) => [
       textIndex(label, texts),
       textIndex(label === COMMANDS ? value.split('\n').map(shownText).join('\n') : shownText(value), texts),
     ]);
-    const cell = [regionIndexes.get(region) ?? 0, kindIndexes.get(kind) ?? 0, important ? 1 : 0, ...factIndexes];
+    const [column, kindIndex] = [regionIndexes.get(region) ?? 0, kindIndexes.get(kind) ?? 0];
+    const cell = [column, kindIndex, ATTENTIONS.indexOf(attention), ...factIndexes];
     rows[accountIndexes.get(account) ?? 0]?.push(cell);
   }
   return {

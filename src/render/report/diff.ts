@@ -5,7 +5,7 @@ import type { WrittenDiff } from '../../snapshot/diff-schema.ts';
 import { changeMessage } from '../diff/change-message.ts';
 import { describeNotCompared } from '../not-compared.ts';
 import { describeUnmet } from '../unmet.ts';
-import { COMMANDS, type Fact, type ReportData, reportData } from './data.ts';
+import { type Attention, COMMANDS, type Fact, type ReportData, reportData } from './data.ts';
 import { membershipFacts } from './facts.ts';
 import { changeKinds } from './kinds.ts';
 
@@ -25,11 +25,17 @@ export function diffReport({ targets, notCompared, unmet = [], accounts }: Writt
       account: target.account,
       region: target.region,
       kind: target.changes[0]?.kind ?? '',
-      important: target.changes.some(({ important }) => important),
+      attention: attentionOf(target),
       facts: targetFacts(target),
     })),
     names,
   );
+}
+
+function attentionOf({ changes, decision }: WrittenTarget): Attention {
+  const unexpected = changes.some((change) => 'unexpected' in change);
+  if (unexpected || decision?.untrusted !== undefined) return 'untrusted';
+  return changes.some(({ important }) => important) ? 'important' : 'none';
 }
 
 function targetFacts(target: WrittenTarget): Fact[] {

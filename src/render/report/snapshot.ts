@@ -22,7 +22,7 @@ export function snapshotReport(
         account: membership.account,
         region: membership.region,
         kind: decision?.kind ?? NO_MEMBERSHIP,
-        important: decision?.untrustedAccepted ?? false,
+        attention: decision && decision.untrusted.length > 0 ? 'untrusted' : 'none',
         facts: targetFacts(membership, decision),
       };
     }),

@@ -204,8 +204,17 @@ describeIf(CHROMIUM !== undefined, 'chromium', 'the report in a browser', () => 
     const fixture = diffFixtures().find(({ name }) => name === 'one-of-each');
     await open(readFileSync(join(fixture?.folder ?? '', 'expected/diff.json'), 'utf8'), async (page) => {
       expect(await page.locator('h1').textContent()).toBe('Security Hub memberships: changes');
-      expect(await page.locator('td.important').count()).toBe(3);
-      await page.locator('td.important').first().click();
+      expect(await page.locator('td.important').count()).toBe(9);
+      const strangers = page.locator('td[aria-label$="(not trusted)"]');
+      expect(await strangers.count()).toBeGreaterThan(1);
+      expect(await strangers.count()).toBe(
+        await page.locator('td[data-tone=danger][aria-label$="(not trusted)"]').count(),
+      );
+      await strangers.first().click();
+      expect(await page.locator('#details-body .sign[data-tone=danger]').count()).toBe(1);
+      expect(await page.locator('#details-body').textContent()).toContain('(not trusted)');
+      await page.keyboard.press('Escape');
+      await page.locator('td[aria-label$="(important)"]').first().click();
       expect(await page.locator('#details-body').textContent()).toContain('(important)');
       expect(await violations(page)).toEqual([]);
     });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { generate } from '../../../src/actions/generate/generate.ts';
@@ -5,6 +6,7 @@ import { canonicalSnapshot } from '../../../src/membership/model.ts';
 import { hubform } from '../../support/hubform.ts';
 import { withDirectory } from '../../support/plan.ts';
 import { hasTerraform, withoutNetwork } from '../../support/terraform.ts';
+import { placesOf, readSarif } from '../../support/sarif.ts';
 import { describeIf } from '../../support/tools.ts';
 import { replaceIn } from '../../support/verifying.ts';
 import { ADMINISTRATOR, MEMBER, accepted } from '../../support/wire.ts';
@@ -45,12 +47,20 @@ describeIf(await hasTerraform(), 'terraform', 'the command line', () => {
         `master_id = "${ADMINISTRATOR}"`,
         'master_id = "888888888888"',
       );
-      const { code, stdout } = await hubform(['verify', 'code'], { cwd, env: await withoutNetwork() });
-      expect(code).toBe(2);
+      const { code: exitCode, stdout } = await hubform(['verify', 'code'], { cwd, env: await withoutNetwork() });
+      expect(exitCode).toBe(2);
       expect(stdout).toMatch(/^111122223333 +1 +1 +0 +1 +differs \(2 mismatches\)$/m);
       expect(stdout).toContain('administrator  111122223333: aws_securityhub_invite_accepter.us_east_1');
       expect(stdout).toContain(`the decided administrator is ${ADMINISTRATOR}, but the plan has 888888888888`);
       expect(stdout).toContain('│ Instance cannot be destroyed');
+
+      const sarif = await hubform(['verify', 'code', '--format', 'sarif'], { cwd, env: await withoutNetwork() });
+      expect(sarif.code).toBe(2);
+      const run = readSarif(sarif.stdout);
+      expect(run.results.map(({ ruleId }) => ruleId)).toEqual(['verify/administrator', 'verify/replaced']);
+      const code = readFileSync(join(directory, MEMBER, 'memberships.tf'), 'utf8').split('\n');
+      const line = code.findIndex((text) => text.startsWith('resource "aws_securityhub_invite_accepter"')) + 1;
+      expect(placesOf(run)).toEqual(Array(2).fill(`code/${MEMBER}/memberships.tf:${line}`));
     });
   });
 });

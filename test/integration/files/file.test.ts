@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { exists, isDirectory, isFile, readText, writeFileAtomically } from '../../../src/files/file.ts';
+import { exists, isDirectory, isFile, readText, realPath, writeFileAtomically } from '../../../src/files/file.ts';
 import { faultyDisk, crashingDisk, systemError } from '../../support/files/faulty-disk.ts';
 import { contents, temporaryDirectory, putFiles, rejection, modificationTimes } from '../../support/files/directory.ts';
 
@@ -109,4 +109,15 @@ test('exists, isFile and isDirectory follow links', async () => {
   expect(await checks(join(dir, 'link'))).toEqual([true, true, false]);
   expect(await checks(join(dir, 'broken'))).toEqual([false, false, false]);
   expect(await checks(join(dir, 'file', 'below'))).toEqual([false, false, false]);
+});
+
+describe('where a path leads', () => {
+  test('is behind every link, and the path itself where nothing is there', async () => {
+    const dir = temporaryDirectory();
+    putFiles(dir, { 'a/f': '' });
+    symlinkSync('a', join(dir, 'link'));
+    const real = await realPath(dir);
+    expect(await realPath(join(dir, 'link', 'f'))).toBe(join(real, 'a', 'f'));
+    expect(await realPath(join(dir, 'none', '..', 'x'))).toBe(join(dir, 'x'));
+  });
 });

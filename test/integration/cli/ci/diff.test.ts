@@ -7,7 +7,7 @@ import { writeSnapshot } from '../../../../src/snapshot/write.ts';
 import { largeFleet } from '../../../support/large-fleet.ts';
 import { comment } from '../../../support/github.ts';
 import { inProcess } from '../../../support/captured.ts';
-import { invited, withCiRepository, twoRegions } from '../../../support/ci.ts';
+import { ADMINISTRATOR, invited, withCiRepository, twoRegions } from '../../../support/ci.ts';
 import { partialClone } from '../../../support/repository.ts';
 
 const FILE = 'memberships.yaml';
@@ -23,10 +23,12 @@ describe('the Action in mode diff', () => {
       const first = await onPullRequest(inputs, { base });
       expect(first, first.stderr).toMatchObject({
         code: 0,
-        outputs: { changes: '1', important: '0', 'exit-code': '0' },
+        outputs: { changes: '1', important: '1', 'exit-code': '0' },
       });
       expect(github.writes).toEqual(['POST /issues/5/comments']);
-      expect(github.comments[0]?.body).toMatch(new RegExp(`^${MARK}\n### Security Hub memberships: 1 change\n`));
+      expect(github.comments[0]?.body).toMatch(
+        new RegExp(`^${MARK}\n### Security Hub memberships: 1 change, 1 to look at first\n`),
+      );
       expect(github.comments[0]?.body).toContain('between `memberships.yaml in main` and `memberships.yaml`');
       expect(first.summary).toContain(github.comments[0]?.body);
 
@@ -35,9 +37,9 @@ describe('the Action in mode diff', () => {
 
       await commit({ [FILE]: writeSnapshot(twoRegions(invited(), { hub: { state: 'disabled' } })) });
       const second = await onPullRequest(inputs, { base: 'main~2' });
-      expect(second.outputs).toMatchObject({ changes: '2', important: '1' });
+      expect(second.outputs).toMatchObject({ changes: '2', important: '2' });
       expect(github.comments).toHaveLength(1);
-      expect(github.comments[0]?.body).toContain('2 changes, 1 to look at first');
+      expect(github.comments[0]?.body).toContain('2 changes, 2 to look at first');
 
       await commit({ [FILE]: writeSnapshot(twoRegions()) });
       const third = await onPullRequest(inputs, { base: 'main~3' });
@@ -195,8 +197,10 @@ describe('the Action in mode diff', () => {
       await commit({ [FILE]: writeSnapshot(twoRegions()) });
       await commit({ [FILE]: writeSnapshot(twoRegions(invited())) });
       expect((await onPullRequest({ ...inputs, 'fail-on': 'any' })).code).toBe(2);
-      expect((await onPullRequest({ ...inputs, 'fail-on': 'important' })).code).toBe(0);
-      expect((await onPullRequest({ ...inputs, 'fail-on': 'important', trust: '123456789012' })).code).toBe(0);
+      expect((await onPullRequest({ ...inputs, 'fail-on': 'important' })).code).toBe(2);
+      expect((await onPullRequest({ ...inputs, 'fail-on': 'important', trust: '123456789012' })).code).toBe(2);
+      expect((await onPullRequest({ ...inputs, 'fail-on': 'important', trust: ADMINISTRATOR })).code).toBe(0);
+      expect((await onPullRequest({ ...inputs, 'fail-on': 'none' })).code).toBe(0);
     });
   });
 

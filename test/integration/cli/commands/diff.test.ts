@@ -10,6 +10,7 @@ import { diffFixtures } from '../../../support/diff-fixtures.ts';
 import { hubform } from '../../../support/hubform.ts';
 import { withDirectory } from '../../../support/plan.ts';
 import { gitEnvironment, withRepository } from '../../../support/repository.ts';
+import { placesOf, readSarif } from '../../../support/sarif.ts';
 
 function fixture(name: string): string {
   const found = diffFixtures().find((one) => one.name === name);
@@ -26,7 +27,9 @@ describe('hubform diff ends with', () => {
     ['nothing-changed', undefined, 0],
     ['invited', undefined, 2],
     ['invited', 'any', 2],
-    ['invited', 'important', 0],
+    ['invited', 'important', 2],
+    ['hub-on', 'important', 0],
+    ['left', 'important', 2],
     ['invited', 'none', 0],
     ['accepted-unknown', 'important', 2],
     ['accepted-unknown', 'none', 0],
@@ -63,12 +66,36 @@ describe('hubform diff', () => {
       const [before, after] = sides('one-of-each');
       const json = await hubform(['diff', before, after, '--format', 'json'], { cwd });
       expect(json.code).toBe(3);
-      expect(diffSchema.parse(JSON.parse(json.stdout)).counts.important).toBe(3);
+      expect(diffSchema.parse(JSON.parse(json.stdout)).counts.important).toBe(9);
       const markdown = await hubform(['diff', before, after], { cwd, env: { HUBFORM_FORMAT: 'markdown' } });
       expect(markdown.stdout).toMatch(/^<!-- hubform:diff .* -->\n### /);
       for (const text of ['format: json\n', 'format: hcl\ndiff: {format: json}\n']) {
         writeFileSync(join(cwd, 'hubform.yaml'), text);
         expect((await hubform(['diff', before, after], { cwd })).stdout).toBe(json.stdout);
+      }
+    });
+  });
+
+  it('writes SARIF that points into the repository, and ends as in any other format', async () => {
+    await withRepository(async ({ cwd, commit }) => {
+      const [before, after] = sides('one-of-each').map((file) => readFileSync(file, 'utf8'));
+      await commit({ 'aws/memberships.yaml': before ?? '' });
+      writeFileSync(join(cwd, 'aws/memberships.yaml'), after ?? '');
+      const args = ['git:HEAD:./memberships.yaml', 'memberships.yaml', '--format', 'sarif'];
+      const { code, stdout, stderr } = await hubform(['diff', ...args], {
+        cwd: join(cwd, 'aws'),
+        env: gitEnvironment(),
+      });
+      expect([code, stderr]).toEqual([3, expect.stringContaining('is unknown')]);
+      const run = readSarif(stdout);
+      expect(run.results.length).toBeGreaterThan(10);
+      const lines = (after ?? '').split('\n');
+      for (const [i, place] of placesOf(run).entries()) {
+        const [, line = ''] = /^aws\/memberships\.yaml:(\d+)$/.exec(place ?? '') ?? [];
+        const [, region = ''] = /^\d{12} in (\S+):/.exec(run.results[i]?.message.text ?? '') ?? [];
+        // A target that is gone has no line of its own any more.
+        if (after?.includes(`${region}:`)) expect(lines[Number(line) - 1]).toContain(region);
+        else expect(Number(line)).toBeGreaterThan(0);
       }
     });
   });
@@ -82,12 +109,12 @@ describe('hubform diff', () => {
       const { stdout, stderr } = await hubform(['diff', before, after], { cwd, env: { HUBFORM_FORMAT: 'hcl' } });
       expect(stdout).toBe(plain.stdout);
       expect(stderr).toBe(
-        `HUBFORM_FORMAT=hcl is for other commands; hubform diff takes text, markdown, json.\n${plain.stderr}`,
+        `HUBFORM_FORMAT=hcl is for other commands; hubform diff takes text, markdown, json, sarif.\n${plain.stderr}`,
       );
       const wrong = await hubform(['diff', before, after], { cwd, env: { HUBFORM_FORMAT: 'xml' } });
       expect([wrong.code, wrong.stderr]).toEqual([
         1,
-        'Error: HUBFORM_FORMAT: expected one of text, markdown, json, got "xml"\n',
+        'Error: HUBFORM_FORMAT: expected one of text, markdown, json, sarif, got "xml"\n',
       ]);
     });
   });
@@ -110,7 +137,9 @@ describe('hubform diff', () => {
       );
       expect(trusting.code).toBe(0);
       const strict = await hubform(['diff', before, after, '--trust', '777777777777'], { cwd });
-      expect(strict.stdout).toContain('888888888888 is now the administrator, and is not on the trust list.');
+      expect(strict.stdout).toContain(
+        '888888888888 is now the administrator, and is not on the trust list for this target.',
+      );
       expect(strict.stdout).toContain('→ untrusted');
     });
   });
@@ -139,7 +168,7 @@ describe('hubform diff', () => {
     [['-', '-'], /BEFORE and AFTER are both -/],
     [['live', 'a.yaml'], /BEFORE cannot be live/],
     [['git:--help:a', 'a.yaml'], /is not of the form git:REV:path/],
-    [['a.yaml', 'b.yaml', '--format', 'hcl'], /--format: expected one of text, markdown, json, got "hcl"/],
+    [['a.yaml', 'b.yaml', '--format', 'hcl'], /--format: expected one of text, markdown, json, sarif, got "hcl"/],
     [[], /missing required argument 'BEFORE'/],
     [['a.yaml', 'b.yaml', '--region', 'eu-west-1'], /^Error: --region is about what is live, .*\n.*diff BEFORE live/],
     [['a.yaml', 'b.yaml', '--organization', '--role-name', 'r'], /--organization, --role-name are about what is live/],
@@ -398,7 +427,7 @@ describe('a pull request', () => {
       appendFileSync(join(cwd, 'memberships.yaml'), '# touched\n');
       const merged = await diff('git:HEAD~1:memberships.yaml', 'git:HEAD:memberships.yaml', '--format', 'markdown');
       expect(merged).toMatchObject({ code: 2, stderr: '' });
-      expect(merged.stdout).toContain('### Security Hub memberships: 2 changes, 1 to look at first');
+      expect(merged.stdout).toContain('### Security Hub memberships: 2 changes, 2 to look at first');
       expect(merged.stdout).toContain('between `git:HEAD~1:memberships.yaml` and `git:HEAD:memberships.yaml`');
     });
   });

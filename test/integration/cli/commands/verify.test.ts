@@ -11,7 +11,7 @@ it('hubform verify of a directory without code of hubform says so', () =>
     expect(stderr).toMatch(/^Error: .*nothing/);
   }));
 
-it('hubform verify writes its result in three ways', async () => {
+it('hubform verify writes its result in four ways', async () => {
   const { code, stderr } = await inProcess(['verify', 'x', '--format', 'hcl']);
-  expect([code, stderr]).toEqual([1, 'Error: --format: expected one of text, markdown, json, got "hcl"\n']);
+  expect([code, stderr]).toEqual([1, 'Error: --format: expected one of text, markdown, json, sarif, got "hcl"\n']);
 });

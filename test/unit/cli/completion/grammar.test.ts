@@ -14,7 +14,10 @@ describe('the grammar for shells', () => {
 
   it('offers the choices of the command itself', () => {
     const format = diff?.flags.find(({ long }) => long === 'format');
-    expect(format?.value).toEqual({ name: 'text|markdown|json', words: ['text', 'markdown', 'json'] });
+    expect(format?.value).toEqual({
+      name: 'text|markdown|json|sarif',
+      words: ['text', 'markdown', 'json', 'sarif'],
+    });
   });
 
   it('knows switches, lists, paths and arguments', () => {

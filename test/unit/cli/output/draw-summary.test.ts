@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { drawSummary } from '../../../../src/cli/output/draw-summary.ts';
 import { decide } from '../../../../src/membership/decide/decide.ts';
+import type { Terminal } from '../../../../src/cli/output/terminal.ts';
 import { summarise } from '../../../../src/render/summary.ts';
 import { pipe } from '../../../support/captured.ts';
 import { fixtures } from '../../../support/fixtures.ts';
@@ -15,4 +16,18 @@ it('a summary is a table, then counts, then what to do', () => {
   expect(text).toMatch(/\n\n\d+ targets?: \d+ untrusted/);
   expect(text).toMatch(/\n {2}untrusted +\S/);
   expect(drawSummary(summarise(fixture.snapshot, decisions, 0), pipe().terminal)).toMatch(/^… and \d+ more/);
+});
+
+it('a row with an untrusted administrator is red, whatever its decision', () => {
+  const fixture = fixtures().find(({ name }) => name === 'untrusted-beside-accept');
+  if (!fixture) throw new Error('the fixture is gone');
+  const summary = summarise(fixture.snapshot, decide(fixture.snapshot, fixture.decisionOptions), 60);
+  expect(summary.rows.filter(({ important }) => important).map(({ kind }) => kind)).toEqual(['accept']);
+  const styled: string[] = [];
+  const style = (styles: string | readonly string[], text: string) => {
+    styled.push(`${[styles].flat().join(' ')}: ${text}`);
+    return text;
+  };
+  drawSummary(summary, { style } as unknown as Terminal);
+  expect(styled.filter((line) => line.includes('untrusted'))).toEqual([expect.stringMatching(/^bold red: accept /)]);
 });

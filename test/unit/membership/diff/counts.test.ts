@@ -10,7 +10,7 @@ const target = (
 ): TargetDiff => ({
   account,
   region,
-  changes: kinds.map((kind): Change => ({ kind, important: kind === 'hub-off' })),
+  changes: kinds.map((kind): Change => ({ kind, important: kind !== 'hub-on' })),
 });
 
 describe('the counts of a difference', () => {
@@ -45,6 +45,7 @@ describe('the counts of a difference', () => {
     expect(countDiff({ targets, compared: 3, notCompared: [] })).toMatchObject({
       targets: 3,
       changes: 2,
+      important: 2,
       kinds: [{ kind: 'account-gone', count: 2 }],
     });
   });

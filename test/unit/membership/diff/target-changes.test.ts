@@ -4,7 +4,8 @@ import type { Member, Membership } from '../../../../src/membership/model.ts';
 import { DISABLED_HUB, ENABLED_HUB, MEMBER, accepted, invitation, membership } from '../../../support/wire.ts';
 
 const OTHER = '777788889999';
-const both = { accountsBefore: new Set([MEMBER]), accountsAfter: new Set([MEMBER]), unexpectedOf: () => undefined };
+const standing = { unexpectedAdministrator: () => undefined, unexpectedInviter: () => undefined, isWanted: () => true };
+const both = { accountsBefore: new Set([MEMBER]), accountsAfter: new Set([MEMBER]), standing };
 const neither = { ...both, accountsBefore: new Set<string>(), accountsAfter: new Set<string>() };
 const unreadable: Membership = { account: MEMBER, region: 'us-east-1', invitations: [], unreadable: 'throttled' };
 const listing = (...members: Member[]) => membership({ members });
@@ -78,6 +79,21 @@ describe('the changes of a target', () => {
   it('are those of the account if it has no other Region in the snapshot', () => {
     expect(kinds(undefined, membership(), neither)).toEqual(['account-appeared']);
     expect(kinds(membership(), undefined, neither)).toEqual(['account-gone']);
+  });
+
+  it.each<[what: string, before: Membership, important: boolean]>([
+    ['hub that was on', membership(), true],
+    ['administrator', accepted('a', { hub: DISABLED_HUB }), true],
+    ['hub that nobody could read', unreadable, true],
+    ['hub that was off', membership({ hub: DISABLED_HUB }), false],
+    ['being disabled already', { ...accepted(), unreadable: 'region-disabled' }, false],
+  ])('of a Region that is gone, by its %s', (_, before, important) => {
+    expect(targetChanges(before, undefined, both)).toEqual([{ kind: 'region-gone', important }]);
+  });
+
+  it('are important where the account is gone', () => {
+    const off = membership({ hub: DISABLED_HUB });
+    expect(targetChanges(off, undefined, neither)).toEqual([{ kind: 'account-gone', important: true }]);
   });
 
   it('start with the important ones', () => {

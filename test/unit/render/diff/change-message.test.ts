@@ -21,10 +21,28 @@ const MESSAGES: [Change, string][] = [
     },
     '<999999999999> invites this account (invitation <> of <2024-03-10>).',
   ],
+  [
+    {
+      ...base,
+      kind: 'invited',
+      invitation: { administrator: ADMINISTRATOR, id: 'a', status: 'Invited' },
+      unexpected: 'untrusted',
+    },
+    '<999999999999> invites this account (invitation <a>), and is not on the trust list for this target.',
+  ],
+  [
+    {
+      ...base,
+      kind: 'invited',
+      invitation: { administrator: ADMINISTRATOR, id: 'a', status: 'Invited' },
+      unexpected: 'new',
+    },
+    '<999999999999> invites this account (invitation <a>), and was not an administrator anywhere before.',
+  ],
   [{ ...base, kind: 'accepted' }, '<999999999999> is now the administrator.'],
   [
     { ...base, kind: 'accepted', unexpected: 'untrusted' },
-    '<999999999999> is now the administrator, and is not on the trust list.',
+    '<999999999999> is now the administrator, and is not on the trust list for this target.',
   ],
   [
     { ...base, kind: 'administrator-changed', previous: '888888888888', unexpected: 'new' },

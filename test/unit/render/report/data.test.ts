@@ -13,14 +13,14 @@ function data(targets: Partial<ReportTarget>[], subject = 'm.yaml') {
 }
 
 function target(changes: Partial<ReportTarget>): ReportTarget {
-  return { account: '111122223333', region: 'eu-west-1', kind: 'a', important: false, facts: [], ...changes };
+  return { account: '111122223333', region: 'eu-west-1', kind: 'a', attention: 'none', facts: [], ...changes };
 }
 
 describe('the data of a report', () => {
   it('has accounts and Regions sorted, and a row of cells for each account', () => {
     const { accounts, regions, rows } = data([
       { account: '222233334444', region: 'us-east-1' },
-      { account: '222233334444', region: 'eu-west-1', important: true },
+      { account: '222233334444', region: 'eu-west-1', attention: 'important' },
       { account: '111122223333', region: 'us-east-1' },
     ]);
     expect(accounts).toEqual(['111122223333', '222233334444']);
@@ -50,6 +50,12 @@ describe('the data of a report', () => {
     ] as const;
     const { texts } = data([{ facts }]);
     expect(texts).toEqual(['Commands', 'a\nb\\u001b', 'Why', 'a\\u000ab']);
+  });
+
+  it('tells an untrusted administrator from what is important only', () => {
+    const attentions = ['none', 'important', 'untrusted'] as const;
+    const { rows } = data(attentions.map((attention, i) => ({ attention, region: `eu-west-${i}` })));
+    expect(rows[0]?.map((cell) => cell[2])).toEqual([0, 1, 2]);
   });
 
   it('has only kinds that occur, in their order', () => {

@@ -39,6 +39,23 @@ describe('the report on a difference', () => {
     expect(rows[0]?.[0]?.slice(0, 3)).toEqual([0, 0, 1]);
   });
 
+  it('marks an unexpected administrator, which is no good news', () => {
+    const attention = (before: Membership, after: Membership) => report([before], [after]).rows[0]?.[0]?.[2];
+    const invites = membership({ invitations: [invitation('a')] });
+    expect(attention(membership(), accepted())).toBe(2);
+    expect(attention(membership(), invites)).toBe(2);
+    expect(attention(accepted('a', { hub: DISABLED_HUB }), accepted('a'))).toBe(0);
+  });
+
+  it('marks any change where the decision is about somebody untrusted', () => {
+    const [before, after] = [accepted('a', { hub: DISABLED_HUB }), accepted('a')].map((one) =>
+      canonicalSnapshot([one]),
+    );
+    const found = before && after && diff(before, after, { trust: [] });
+    const written = found && readDiff(diffJson(found), 'changes.json');
+    expect(written && diffReport(written, 'x').rows[0]?.[0]?.[2]).toBe(2);
+  });
+
   it('has the message, the decision, and the facts of both sides', () => {
     const { texts } = report([membership()], [accepted()]);
     expect(texts).toEqual(

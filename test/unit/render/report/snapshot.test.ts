@@ -43,13 +43,18 @@ describe('the report on a snapshot', () => {
     expect(report([accepted()]).texts).not.toContain('Commands');
   });
 
-  it('marks an untrusted administrator only if it is accepted', () => {
-    const important = (membership: Membership) =>
-      report([membership], { trust: [] })
-        .rows.flat()
-        .map((cell) => cell[2]);
-    expect(important(accepted())).toEqual([1]);
-    expect(important(membership({ invitations: [invitation('a')] }))).toEqual([0]);
+  it('marks every target with an untrusted administrator, whatever its decision', () => {
+    const attention = (one: Membership, trust: readonly string[]) => {
+      const { kinds, rows } = report([one], { trust: trustEverywhere(trust) });
+      return [kinds.map(({ kind }) => kind), rows.flat().map((cell) => cell[2])];
+    };
+    expect(attention(accepted(), [])).toEqual([['untrusted'], [2]]);
+    expect(attention(membership({ invitations: [invitation('a')] }), [])).toEqual([['untrusted'], [2]]);
+    const beside = accepted();
+    const stranger = invitation('b', 'Invited', '999999999999');
+    const both = { ...beside, invitations: [...beside.invitations, stranger] };
+    expect(attention(both, [beside.administrator?.account ?? ''])).toEqual([['adopt'], [2]]);
+    expect(attention(beside, [beside.administrator?.account ?? ''])).toEqual([['adopt'], [0]]);
   });
 
   it('is empty for an empty snapshot', () => {

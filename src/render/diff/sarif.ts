@@ -1,0 +1,83 @@
+import { CHANGE_CATALOGUE, CHANGE_KINDS, type ChangeKind } from '../../membership/diff/catalogue.ts';
+import type { Change, Diff, TargetDiff } from '../../membership/diff/change.ts';
+import { isOfAccount } from '../../membership/diff/counts.ts';
+import { unknownTargets } from '../../membership/diff/unknown.ts';
+import { type Target, targetKey } from '../../membership/model.ts';
+import { firstOf, pluralize } from '../../text.ts';
+import { describeNotCompared } from '../not-compared.ts';
+import { type Place, type SarifOptions, type SarifResult, sarifText } from '../sarif/log.ts';
+import { changeMessage } from './change-message.ts';
+
+export interface DiffSarif extends SarifOptions {
+  readonly version: string;
+  /** Where a target stands; undefined if no file of the repository has it. */
+  readonly placeOf: (target: Target) => Place | undefined;
+  /** What could not be read, one paragraph each. */
+  readonly problems: readonly string[];
+}
+
+/** The difference in SARIF: one result for each change. */
+export function diffSarif(diff: Diff, { version, placeOf, problems, ...options }: DiffSarif): string {
+  const rules = CHANGE_KINDS.map((kind) => {
+    const { title, explanation, important, why } = CHANGE_CATALOGUE[kind];
+    const level =
+      important === 'always' ? ('error' as const) : important === 'never' ? ('note' as const) : ('warning' as const);
+    const help = `Important: ${important}. ${why} ${HELP}`;
+    return { id: ruleId(kind), title: `Security Hub: ${title}`, explanation, help, level };
+  });
+  const notes = [
+    ...problems.map((paragraph) => paragraph.replace(/\s*\n\s*/g, '. ')),
+    ...describeNotCompared(diff.notCompared).map(({ text }) => `${text}.`),
+    ...unknownNotes(diff),
+  ];
+  return sarifText({ version, rules, results: changeResults(diff, placeOf), notes }, options);
+}
+
+const HELP = 'Once the snapshot says what is live, the result is gone.';
+
+function unknownNotes(diff: Diff): string[] {
+  const unknown = unknownTargets(diff).map(targetKey);
+  if (unknown.length === 0) return [];
+  return [
+    `What changed at ${pluralize(unknown.length, 'target')} is unknown, because it could not be read (${firstOf(unknown, 10)}).`,
+  ];
+}
+
+/** An account that appeared or is gone is one result, as it is one change. */
+function changeResults({ targets }: Diff, placeOf: DiffSarif['placeOf']): SarifResult[] {
+  const accounts = new Set<string>();
+  return targets.flatMap((target) =>
+    target.changes.flatMap((change) => {
+      if (!isOfAccount(change)) return [changeResult(target, change, targetKey(target), placeOf(target))];
+      const key = JSON.stringify([target.account, change.kind]);
+      if (accounts.has(key)) return [];
+      accounts.add(key);
+      return [changeResult(target, change, target.account, placeOf(target))];
+    }),
+  );
+}
+
+function changeResult(target: TargetDiff, change: Change, subject: string, place: Place | undefined): SarifResult {
+  const { account, region, decision } = target;
+  const where = isOfAccount(change) ? account : `${account} in ${region}`;
+  const because = decision && !isOfAccount(change) ? ` Decision: ${decision.kind}. ${decision.reason}` : '';
+  return {
+    ruleId: ruleId(change.kind),
+    level: change.important ? 'error' : 'note',
+    message: `${where}: ${changeMessage(change, (value) => (value === '' ? '(empty)' : value))}${because}`,
+    subject,
+    identity: identityOf(change),
+    ...(place && { place }),
+  };
+}
+
+/** Who it is about, but no detail that the next run may word or date in another way. */
+function identityOf(change: Change): string[] {
+  if (change.kind === 'member-added') return [change.member.account];
+  if ('member' in change) return [change.member];
+  return 'administrator' in change ? [change.administrator] : [];
+}
+
+function ruleId(kind: ChangeKind): string {
+  return `diff/${kind}`;
+}

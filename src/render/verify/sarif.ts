@@ -1,0 +1,44 @@
+import { MISMATCH_HINTS, MISMATCH_KINDS, type Mismatch, type MismatchKind } from '../../verify/mismatch.ts';
+import type { RootResult, VerifyResult } from '../../verify/result.ts';
+import { type Place, type SarifOptions, type SarifResult, sarifText } from '../sarif/log.ts';
+import { terraformLines } from './text.ts';
+
+export interface VerifySarif extends SarifOptions {
+  readonly version: string;
+  /** Where the code of a mismatch stands; undefined if it is not in the repository. */
+  readonly placeOf: (root: RootResult, mismatch: Mismatch) => Place | undefined;
+}
+
+/** The result in SARIF: each mismatch is an error. */
+export function verifySarif({ roots }: VerifyResult, { version, placeOf, ...options }: VerifySarif): string {
+  const rules = MISMATCH_KINDS.map((kind) => ({
+    id: ruleId(kind),
+    title: `The plan is not what was decided: ${kind.replaceAll('-', ' ')}`,
+    explanation: MISMATCH_HINTS[kind],
+    help: MISMATCH_HINTS[kind],
+    level: 'error' as const,
+  }));
+  const results = roots.flatMap((root) =>
+    root.mismatches.map((mismatch) => mismatchResult(root, mismatch, placeOf(root, mismatch))),
+  );
+  return sarifText({ version, rules, results, notes: [] }, options);
+}
+
+function mismatchResult({ account }: RootResult, mismatch: Mismatch, place: Place | undefined): SarifResult {
+  const { kind, address, region, message, terraform, hint } = mismatch;
+  const subject = address === undefined ? account : `${account}/${address}`;
+  const said = terraform === undefined ? '' : ` Terraform: ${terraformLines(terraform).filter(Boolean).join(' ')}`;
+  const todo = hint === undefined ? '' : ` What to do: ${hint}`;
+  return {
+    ruleId: ruleId(kind),
+    level: 'error',
+    message: `${[account, ...(address === undefined ? [] : [address])].join(' ')}: ${message}.${said}${todo}`,
+    subject,
+    identity: region === undefined ? [] : [region],
+    ...(place && { place }),
+  };
+}
+
+function ruleId(kind: MismatchKind): string {
+  return `verify/${kind}`;
+}

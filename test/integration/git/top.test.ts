@@ -1,0 +1,28 @@
+import { mkdirSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { repositoryTop } from '../../../src/git/top.ts';
+import { withDirectory } from '../../support/plan.ts';
+import { gitEnvironment, withRepository } from '../../support/repository.ts';
+
+describe('the top of the repository', () => {
+  it('is found from a directory in it', async () => {
+    await withRepository(async ({ cwd }) => {
+      const below = join(cwd, 'a', 'b');
+      mkdirSync(below, { recursive: true });
+      const top = await repositoryTop({ cwd: below, env: gitEnvironment() });
+      expect(realpathSync(top ?? '')).toBe(realpathSync(cwd));
+    });
+  });
+
+  it('is not known outside of one, or without git', async () => {
+    await withDirectory(async (cwd) => {
+      expect(await repositoryTop({ cwd, env: gitEnvironment() })).toBeUndefined();
+      expect(await repositoryTop({ cwd, env: { PATH: cwd } })).toBeUndefined();
+    });
+  });
+
+  it('is an error where the run was stopped', async () => {
+    await expect(repositoryTop({ signal: AbortSignal.abort() })).rejects.toThrow();
+  });
+});
