@@ -80,7 +80,8 @@ function keySchema(options: readonly Option<unknown>[]): z.ZodType {
 const WRONG_LIST = 'expected text; put account ids in quotes';
 const LIST = z.array(z.string({ error: WRONG_LIST }));
 
-const MAPPINGS = { expect: expectSchema };
+// With an id, the published schema has it once, for all of the sections that it stands in.
+const MAPPINGS = { expect: expectSchema.meta({ id: 'expectations' }) };
 
 function textSchema(choices: readonly string[]): z.ZodType {
   return choices.length > 0 ? oneOf(choices) : z.string();
