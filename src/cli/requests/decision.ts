@@ -2,7 +2,6 @@ import { readText } from '../../files/file.ts';
 import type { DecisionOptions } from '../../membership/decide/decision.ts';
 import { type Expectations, trustIn } from '../../membership/expect/expectations.ts';
 import { type TrustEntry, type TrustList, trustEverywhere } from '../../membership/trust.ts';
-import type { ExpectFile } from '../../snapshot/expect-schema.ts';
 import { expectationsOf, readExpect } from '../../snapshot/read-expect.ts';
 import type { GenerateValues } from '../options/generate.ts';
 
@@ -15,7 +14,7 @@ export async function decisionOptionsOf({ trust, prefer, expect }: Values): Prom
   return {
     ...(list && { trust: list }),
     prefer: new Set(prefer),
-    ...(expectations && { expect: { expectations, today: today() } }),
+    ...(expectations && { expect: { expectations, today: today() }, names: expectations.names }),
   };
 }
 
