@@ -59,10 +59,7 @@ export function summarise(
     rows: shown.slice(0, maxRows).map((decision) => summaryRow(decision, memberships.get(targetKey(decision)), names)),
     more: decisions.length - Math.min(shown.length, maxRows),
     counts,
-    hints: counts.flatMap(({ kind }) => {
-      const hint = hintOf(kind, decisions);
-      return hint === '' ? [] : [{ kind, hint }];
-    }),
+    hints: hintsOf(decisions),
     targets: snapshot.memberships.length,
     quiet: snapshot.memberships.length - decisions.length,
     expected: countExpected(decisions, unmet),
@@ -76,11 +73,24 @@ function needsAttention({ kind, untrusted, expected }: Decision): boolean {
   return kind !== 'adopt' && kind !== 'organization' && kind !== 'excused';
 }
 
-/** Of a kind that is fine, only where it is not. */
+function hintsOf(decisions: readonly Decision[]): Summary['hints'] {
+  return DECISION_KINDS.flatMap((kind) => {
+    const hint = hintOf(kind, decisions);
+    return hint === '' ? [] : [{ kind, hint }];
+  });
+}
+
 function hintOf(kind: DecisionKind, decisions: readonly Decision[]): string {
-  if (kind !== 'organization') return CATALOGUE[kind].hint;
-  const untrusted = decisions.some((decision) => decision.kind === kind && decision.untrustedAccepted);
-  return untrusted ? UNTRUSTED_DELEGATED : '';
+  const of = decisions.filter((decision) => decision.kind === kind);
+  // A stranger may also invite where something else is decided.
+  if (kind === 'untrusted') return decisions.some(hasStranger) ? CATALOGUE[kind].hint : '';
+  if (kind !== 'organization') return of.length > 0 ? CATALOGUE[kind].hint : '';
+  return of.some(({ untrustedAccepted }) => untrustedAccepted) ? UNTRUSTED_DELEGATED : '';
+}
+
+/** Somebody who is not trusted and whom the member itself can get rid of. */
+function hasStranger({ kind, untrusted, administrators }: Decision): boolean {
+  return untrusted.some((id) => kind !== 'organization' || !administrators.includes(id));
 }
 
 const UNTRUSTED_DELEGATED =

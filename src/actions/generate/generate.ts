@@ -150,5 +150,9 @@ function assertCodeIsKept(snapshot: Snapshot, roots: readonly RootModule[]): voi
 
 /** An unreadable target keeps its code, so it needs its last known values. */
 function withLastKnown(snapshot: Snapshot, earlier: Snapshot | undefined): Snapshot {
-  return carryForward(snapshot.memberships, earlier, () => true, { prune: false });
+  return carryForward(snapshot.memberships, earlier, () => true, {
+    prune: false,
+    ...(snapshot.accounts && { accounts: snapshot.accounts }),
+    knowsOrganization: () => true,
+  });
 }

@@ -1,4 +1,4 @@
-import type { Diff, NotCompared, TargetDiff } from './change.ts';
+import type { Change, Diff, NotCompared, TargetDiff } from './change.ts';
 import { accountNames } from './account-names.ts';
 import { decide } from '../decide/decide.ts';
 import type { Decision, DecisionOptions } from '../decide/decision.ts';
@@ -27,10 +27,18 @@ export function diff(
     without(after.memberships, left),
   );
   const notCompared = [...notRead, ...unreadable].sort(compareTargets);
-  const accounts = accountNames([...changed.map(({ target }) => target), ...notCompared], before, after);
   const unmet = options.expect && unmetIn(after, options, options.expect, left);
-  const rest = { compared, notCompared, ...(accounts && { accounts }), ...(unmet && { unmet }) };
-  if (changed.length === 0) return { targets: [], ...rest };
+  const targets = changed.length > 0 ? targetDiffs(changed, before, after, options) : [];
+  const accounts = accountNames(mentioned(targets, notCompared, unmet), before, after, options.names);
+  return { targets, compared, notCompared, ...(accounts && { accounts }), ...(unmet && { unmet }) };
+}
+
+function targetDiffs(
+  changed: readonly Pair[],
+  before: Snapshot,
+  after: Snapshot,
+  options: DecisionOptions,
+): TargetDiff[] {
   const changedAfter = changed.flatMap((pair) => pair.after ?? []);
   const decisions = new Map(decide(after, options, changedAfter).map((decision) => [targetKey(decision), decision]));
   const context: ChangeContext = {
@@ -38,7 +46,27 @@ export function diff(
     accountsAfter: accountIds(after),
     standing: standingOf(before, after, options),
   };
-  return { targets: changed.map((pair) => targetDiff(pair, context, decisions)), ...rest };
+  return changed.map((pair) => targetDiff(pair, context, decisions));
+}
+
+/** The accounts that a text about the difference names. */
+function mentioned(
+  targets: readonly TargetDiff[],
+  notCompared: readonly NotCompared[],
+  unmet: readonly Unmet[] = [],
+): string[] {
+  return [
+    ...targets.flatMap(({ account, changes }) => [account, ...changes.flatMap(administratorsIn)]),
+    ...notCompared.map(({ account }) => account),
+    ...unmet.flatMap(({ account, administrator }) => [account, administrator]),
+  ];
+}
+
+function administratorsIn(change: Change): string[] {
+  return [
+    ...('administrator' in change ? [change.administrator] : []),
+    ...('previous' in change ? [change.previous] : []),
+  ];
 }
 
 /**

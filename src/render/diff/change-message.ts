@@ -1,40 +1,46 @@
+import { type AccountNames, accountLabel } from '../../membership/account-label.ts';
 import type { Change, Detail, Unexpected } from '../../membership/diff/change.ts';
 
 /** Writes a foreign value in the syntax of the text around it. */
 export type Quote = (value: string) => string;
 
-/** One sentence on a change. Every value from AWS goes through `quote`. */
-export function changeMessage(change: Change, quote: Quote): string {
+/**
+ * One sentence on a change. Every value from AWS goes through `quote`.
+ *
+ * @param names the names of accounts, if there are any
+ */
+export function changeMessage(change: Change, quote: Quote, names?: AccountNames): string {
+  const account = (id: string) => quote(accountLabel(id, names));
   switch (change.kind) {
     case 'invited': {
       const { id, invitedAt } = change.invitation;
       const date = invitedAt === undefined ? '' : ` of ${quote(invitedAt.slice(0, 10))}`;
-      return `${quote(change.administrator)} invites this account (invitation ${quote(id)}${date})${unexpectedMessage(change.unexpected)}.`;
+      return `${account(change.administrator)} invites this account (invitation ${quote(id)}${date})${unexpectedMessage(change.unexpected)}.`;
     }
     case 'accepted':
-      return `${quote(change.administrator)} is now the administrator${unexpectedMessage(change.unexpected)}.`;
+      return `${account(change.administrator)} is now the administrator${unexpectedMessage(change.unexpected)}.`;
     case 'administrator-changed':
-      return `${quote(change.administrator)} is now the administrator, instead of ${quote(change.previous)}${unexpectedMessage(change.unexpected)}.`;
+      return `${account(change.administrator)} is now the administrator, instead of ${account(change.previous)}${unexpectedMessage(change.unexpected)}.`;
     case 'left':
       return change.what === 'membership'
-        ? `The account left its administrator ${quote(change.administrator)}.`
-        : `The account declined ${quote(change.administrator)}, or left it.`;
+        ? `The account left its administrator ${account(change.administrator)}.`
+        : `The account declined ${account(change.administrator)}, or left it.`;
     case 'removed':
       return change.what === 'membership'
-        ? `${quote(change.administrator)} removed this account from its members.`
-        : `${quote(change.administrator)} withdrew the invitation.`;
+        ? `${account(change.administrator)} removed this account from its members.`
+        : `${account(change.administrator)} withdrew the invitation.`;
     case 'vanished':
       return change.what === 'membership'
-        ? `${quote(change.administrator)} is no longer the administrator; AWS does not say why.`
-        : `An invitation of ${quote(change.administrator)} is no longer listed.`;
+        ? `${account(change.administrator)} is no longer the administrator; AWS does not say why.`
+        : `An invitation of ${account(change.administrator)} is no longer listed.`;
     case 'setting-changed':
-      return `${change.administrator === undefined ? 'Changed' : `Changed for ${quote(change.administrator)}`}: ${change.details.map((one) => detailMessage(one, quote)).join('; ')}.`;
+      return `${change.administrator === undefined ? 'Changed' : `Changed for ${account(change.administrator)}`}: ${change.details.map((one) => detailMessage(one, quote)).join('; ')}.`;
     case 'member-added':
-      return `${quote(change.member.account)} is now listed as its member (${quote(change.member.status)}).`;
+      return `${account(change.member.account)} is now listed as its member (${quote(change.member.status)}).`;
     case 'member-gone':
-      return `${quote(change.member)} is no longer listed as its member.`;
+      return `${account(change.member)} is no longer listed as its member.`;
     case 'member-changed':
-      return `Changed for its member ${quote(change.member)}: ${change.details.map((one) => detailMessage(one, quote)).join('; ')}.`;
+      return `Changed for its member ${account(change.member)}: ${change.details.map((one) => detailMessage(one, quote)).join('; ')}.`;
     case 'coverage-lost':
       return `Could not be read (${change.cause}); ${change.lastKnown ? 'the last known values are kept' : 'the last known values are missing'}.`;
     case 'still-unreadable':

@@ -6,6 +6,7 @@ import { unknownTargets } from '../../membership/diff/unknown.ts';
 import { accountLabel } from '../../membership/account-label.ts';
 import { targetKey } from '../../membership/model.ts';
 import { changedTargetLines } from '../remedy/commands.ts';
+import type { Decision } from '../../membership/decide/decision.ts';
 import { changeMessage } from './change-message.ts';
 import { notComparedMarkdown } from '../not-compared.ts';
 import { describeUnmet } from '../unmet.ts';
@@ -100,6 +101,14 @@ function countsPart({ kinds }: DiffCounts): Part {
   };
 }
 
+/** A good decision must not hide who else invites. */
+function decisionText(decision: Decision | undefined, names: Diff['accounts']): string {
+  if (!decision) return '';
+  const { kind, untrusted } = decision;
+  if (kind === 'untrusted' || untrusted.length === 0) return kind;
+  return `${kind}; **not trusted**: ${untrusted.map((id) => markdownCode(accountLabel(id, names))).join(', ')}`;
+}
+
 /** One row for all Regions of an account that have the same change. */
 function changesPart(
   head: string,
@@ -111,8 +120,8 @@ function changesPart(
   const rows = new Map<string, { readonly account: string; readonly regions: string[]; readonly rest: string[] }>();
   for (const { target, change } of cells) {
     const { title } = CHANGE_CATALOGUE[change.kind];
-    const message = changeMessage(change, cellCode);
-    const rest = [change.important ? `**${title}**` : title, message, target.decision?.kind ?? ''];
+    const message = changeMessage(change, cellCode, accounts);
+    const rest = [change.important ? `**${title}**` : title, message, decisionText(target.decision, accounts)];
     const key = JSON.stringify([target.account, ...rest]);
     const found = rows.get(key);
     if (found) found.regions.push(markdownCode(target.region));

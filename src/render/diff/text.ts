@@ -22,7 +22,7 @@ export type Line = readonly Span[];
 export function diffLines(diff: Diff): Line[] {
   const accounts = [...byAccount(diff.targets)].flatMap(([account, targets]) => [
     [{ text: accountLabel(account, diff.accounts), tone: 'heading' as const }],
-    ...regionLines(targets),
+    ...regionLines(targets, diff.accounts),
     [],
   ]);
   return [...accounts, ...countLines(countDiff(diff)), ...notComparedLines(diff), ...unmetLines(diff)];
@@ -34,11 +34,14 @@ export function textOf(lines: readonly Line[], paint: (span: Span) => string = (
 }
 
 /** Regions with the same changes share a heading; the commands of each follow. */
-function regionLines(targets: readonly TargetDiff[]): Line[] {
+function regionLines(targets: readonly TargetDiff[], names: Diff['accounts']): Line[] {
   const groups = new Map<string, { regions: string[]; lines: Line[]; commands: Set<string> }>();
   for (const target of targets) {
     const { region, changes, decision } = target;
-    const lines = [...changes.map(changeLine), ...(decision ? [decisionLine(decision)] : [])];
+    const lines = [
+      ...changes.map((change) => changeLine(change, names)),
+      ...(decision ? [decisionLine(decision)] : []),
+    ];
     const key = textOf(lines);
     const group = groups.get(key) ?? { regions: [], lines, commands: new Set() };
     groups.set(key, group);
@@ -53,12 +56,12 @@ function regionLines(targets: readonly TargetDiff[]): Line[] {
   ]);
 }
 
-function changeLine(change: Change): Line {
+function changeLine(change: Change, names: Diff['accounts']): Line {
   const title = CHANGE_CATALOGUE[change.kind].title.padEnd(TITLE_WIDTH);
   return [
     { text: change.important ? '  ! ' : '    ', ...(change.important && { tone: 'important' }) },
     { text: title, tone: change.important ? 'important' : 'kind' },
-    { text: `  ${changeMessage(change, (value) => (value === '' ? '(empty)' : printable(value)))}` },
+    { text: `  ${changeMessage(change, (value) => (value === '' ? '(empty)' : printable(value)), names)}` },
   ];
 }
 

@@ -1,4 +1,4 @@
-import { accountLabel } from '../../membership/account-label.ts';
+import { type AccountNames, accountLabel } from '../../membership/account-label.ts';
 import { CHANGE_CATALOGUE } from '../../membership/diff/catalogue.ts';
 import { decodeMembership } from '../../snapshot/decode.ts';
 import type { WrittenDiff } from '../../snapshot/diff-schema.ts';
@@ -26,7 +26,7 @@ export function diffReport({ targets, notCompared, unmet = [], accounts }: Writt
       region: target.region,
       kind: target.changes[0]?.kind ?? '',
       attention: attentionOf(target),
-      facts: targetFacts(target),
+      facts: targetFacts(target, names),
     })),
     names,
   );
@@ -38,10 +38,10 @@ function attentionOf({ changes, decision }: WrittenTarget): Attention {
   return changes.some(({ important }) => important) ? 'important' : 'none';
 }
 
-function targetFacts(target: WrittenTarget): Fact[] {
+function targetFacts(target: WrittenTarget, names: AccountNames): Fact[] {
   const { changes, decision } = target;
   return [
-    ...changes.map((change) => [CHANGE_CATALOGUE[change.kind].title, changeMessage(change, plain)] as const),
+    ...changes.map((change) => [CHANGE_CATALOGUE[change.kind].title, changeMessage(change, plain, names)] as const),
     ...(decision ? [['Decision', `${decision.kind}: ${decision.reason}`] as const] : []),
     ...(decision?.commands ? [[COMMANDS, decision.commands.join('\n')] as const] : []),
     ...sideFacts('Before', target, target.before),

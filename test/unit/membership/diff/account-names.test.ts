@@ -9,8 +9,7 @@ const snapshot = (facts: Record<string, { name?: string; units?: string[] }>) =>
 it('the names are those after, else those before, each account once and sorted', () => {
   const before = snapshot({ [MEMBER]: { name: 'old' }, [ADMINISTRATOR]: { name: 'audit' } });
   const after = snapshot({ [MEMBER]: { name: 'new' } });
-  const targets = [membership({ account: ADMINISTRATOR }), membership(), membership({ region: 'eu-west-1' })];
-  expect([...(accountNames(targets, before, after) ?? [])]).toEqual([
+  expect([...(accountNames([ADMINISTRATOR, MEMBER, MEMBER], before, after, undefined) ?? [])]).toEqual([
     [MEMBER, { name: 'new' }],
     [ADMINISTRATOR, { name: 'audit' }],
   ]);
@@ -18,6 +17,13 @@ it('the names are those after, else those before, each account once and sorted',
 
 it('there are none of accounts that are not asked for, or that have only units', () => {
   const known = snapshot({ [MEMBER]: { name: 'new' }, [ADMINISTRATOR]: { units: ['r-ab12'] } });
-  expect(accountNames([membership({ account: ADMINISTRATOR })], known, known)).toBeUndefined();
-  expect(accountNames([membership()], snapshot({}), snapshot({}))).toBeUndefined();
+  expect(accountNames([ADMINISTRATOR], known, known, undefined)).toBeUndefined();
+  expect(accountNames([MEMBER], snapshot({}), snapshot({}), undefined)).toBeUndefined();
+});
+
+it('the user’s own name wins', () => {
+  const known = snapshot({ [MEMBER]: { name: 'new' } });
+  expect(accountNames([MEMBER], known, known, new Map([[MEMBER, 'mine']]))).toEqual(
+    new Map([[MEMBER, { name: 'mine' }]]),
+  );
 });
