@@ -85,7 +85,8 @@ function listSchema(word: string | undefined): z.ZodType {
   return z.union([z.literal(word), z.array(z.string({ error: QUOTED }))], { error: `expected a list, or ${word}` });
 }
 
-const MAPPINGS = { expect: expectSchema };
+// With an id, the published schema has it once, for all of the sections that it stands in.
+const MAPPINGS = { expect: expectSchema.meta({ id: 'expectations' }) };
 
 function textSchema(choices: readonly string[]): z.ZodType {
   return choices.length > 0 ? oneOf(choices) : z.string();

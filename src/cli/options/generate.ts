@@ -12,7 +12,7 @@ export const GENERATE = grouped('Generate', {
   trust: listOrWord(
     'any',
     'ID',
-    'accept and adopt these administrators only, or any (default: those that already administer a target)',
+    'accept and adopt these administrators only, or any (default: who administers a target already)',
     checks.account,
   ),
   expect: fileOrMapping('expect', 'who must be a member of whom, who is excused, and who else is trusted'),
