@@ -9,6 +9,7 @@ import type { Context } from './context.ts';
 import { loadSnapshot } from './load-snapshot.ts';
 import { type LiveRequest, scanSameScope } from './scan/same-scope.ts';
 import type { Scanned } from './scan/scan.ts';
+import { assertUnitsKnown } from './units-known.ts';
 
 export interface DiffRequest {
   /** A SNAPSHOT argument, or `git:REV:path`. */
@@ -35,9 +36,13 @@ export async function diffSnapshots(
     });
   }
   const earlier = await loadSide(before, context);
-  if (typeof after === 'string')
-    return { diff: diff(earlier, await loadSide(after, context), decisionOptions), problems: [] };
+  if (typeof after === 'string') {
+    const later = await loadSide(after, context);
+    assertUnitsKnown(later, decisionOptions);
+    return { diff: diff(earlier, later, decisionOptions), problems: [] };
+  }
   const { snapshot, notRead, problems } = await scanSameScope(earlier, before, after, context);
+  assertUnitsKnown(snapshot, decisionOptions);
   return { diff: diff(earlier, snapshot, decisionOptions, notRead), problems };
 }
 

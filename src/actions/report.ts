@@ -14,6 +14,7 @@ import { readDiff } from '../snapshot/read-diff.ts';
 import type { Context } from './context.ts';
 import { type LiveRequest, type SameScope, scanSameScope } from './scan/same-scope.ts';
 import { scanLive } from './scan/scan.ts';
+import { assertUnitsKnown } from './units-known.ts';
 
 /** The HTML page for a snapshot, or for a difference in JSON; recognises which by the text. Throws `disk` or `snapshot`. */
 export async function report(
@@ -49,8 +50,15 @@ export async function reportLive(
     ...describeProblems(problems).map((paragraph) => paragraph.split('\n', 1).join('')),
   ];
   // Which administrators are trusted depends on all targets.
+  assertUnitsKnown(snapshot, decisionOptions);
   const decisions = decide(snapshot, decisionOptions, read.memberships);
-  return { page: await pageOf(snapshotReport(read, decisions, 'live', notes)), notRead, problems };
+  return {
+    page: await pageOf(
+      snapshotReport(read, decisions, { subject: 'live', notes, expectations: decisionOptions.expect?.expectations }),
+    ),
+    notRead,
+    problems,
+  };
 }
 
 async function scanForReport({ scan, previous }: LiveRequest, name: string, context: Context): Promise<SameScope> {
@@ -73,5 +81,7 @@ async function reportData(
   const diff = first && parts.length === 1 ? readDiff(first.text, first.name) : undefined;
   if (diff) return diffReport(diff, argument);
   const snapshot = readSnapshotTexts(parts);
-  return snapshotReport(snapshot, decide(snapshot, decisionOptions), argument);
+  assertUnitsKnown(snapshot, decisionOptions);
+  const options = { subject: argument, expectations: decisionOptions.expect?.expectations };
+  return snapshotReport(snapshot, decide(snapshot, decisionOptions), options);
 }

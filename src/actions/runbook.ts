@@ -5,6 +5,7 @@ import { remedies } from '../membership/remedy/remedy.ts';
 import { type RemedyCounts, countRemedies, runbookText } from '../render/remedy/runbook.ts';
 import type { Context } from './context.ts';
 import { loadSnapshot } from './load-snapshot.ts';
+import { assertUnitsKnown } from './units-known.ts';
 
 export interface RunbookRequest {
   /** A SNAPSHOT argument. */
@@ -23,6 +24,7 @@ export interface Runbook {
 /** The script that would settle what a snapshot holds. Throws `disk` or `snapshot`. */
 export async function runbook(request: RunbookRequest, context: Pick<Context, 'stdin'>): Promise<Runbook> {
   const snapshot = await loadSnapshot(request.snapshot, context);
+  assertUnitsKnown(snapshot, request.decisionOptions);
   const found = remedies(snapshot, decide(snapshot, request.decisionOptions));
   const { accounts } = snapshot;
   const options = { ...request, ...(accounts && { accounts }) };

@@ -15,8 +15,8 @@ export const EXIT = {
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 export interface Outcome {
-  readonly incomplete?: boolean;
-  readonly different?: boolean;
+  readonly incomplete?: boolean | undefined;
+  readonly different?: boolean | undefined;
 }
 
 /** Incomplete beats different. */

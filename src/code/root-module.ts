@@ -1,4 +1,5 @@
 import type { ManagedTarget } from '../membership/decide/managed-targets.ts';
+import { accountLabel } from '../membership/account-label.ts';
 import { type Address, accepterAddress, hubAddress, memberAddress } from './addresses.ts';
 import { commentText } from './hcl/text.ts';
 import { type Provider, accountProviders, administratorProviders } from './providers.ts';
@@ -15,6 +16,8 @@ export type { AdministratorAccess, Forgotten, RegionStyle, RootOptions } from '.
  */
 export interface RootModule {
   readonly account: string;
+  /** The account with its name, safe in a comment. */
+  readonly label: string;
   /** Terraform's own version constraint. */
   readonly terraform: string;
   /** The version constraint of hashicorp/aws. */
@@ -50,6 +53,7 @@ export function rootModule(
 ): RootModule {
   return {
     account,
+    label: commentText(accountLabel(account, new Map([[account, options]]))),
     terraform: forgotten.length > 0 ? TERRAFORM_FOR_REMOVED : TERRAFORM_FOR_IMPORTS,
     aws: options.awsVersion ?? (options.regionStyle === 'alias' ? '>= 5.0' : '>= 6.0'),
     providers: [

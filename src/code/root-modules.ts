@@ -1,6 +1,7 @@
 import { type CodeOptions, type ManagedTarget, managedTargets } from '../membership/decide/managed-targets.ts';
 import type { Decision } from '../membership/decide/decision.ts';
 import { decideMembers } from '../membership/decide/members.ts';
+import { namesOf } from '../membership/account-label.ts';
 import { type Snapshot, byAccount, compareCodeUnits, targetKey } from '../membership/model.ts';
 import { type Address, accepterAddress, addressText, hubAddress, memberAddress, parseAddress } from './addresses.ts';
 import { type Forgotten, type RootModule, type RootOptions, addressesOf, rootModule } from './root-module.ts';
@@ -22,6 +23,8 @@ export const NO_CODE: EarlierCode = { declared: {}, forgotten: {} };
 export interface RootModulesOptions extends Pick<CodeOptions, 'adoptHub' | 'adoptMembers'> {
   /** May differ between accounts, because a lock file can pin the provider version. */
   readonly rootOptions: (account: string) => RootOptions;
+  /** What the user calls accounts. @default the names in the snapshot */
+  readonly names?: ReadonlyMap<string, string> | undefined;
 }
 
 /** One root module for each account that has something to manage or to forget, by account. */
@@ -44,7 +47,12 @@ export function rootModulesFor(
       },
     }),
   );
-  return rootModulesOf(targets, forgettingReasons(snapshot, decisions, options), earlier, options.rootOptions);
+  const names = namesOf(snapshot, options.names);
+  const labelled = (account: string): RootOptions => {
+    const name = names.get(account)?.name;
+    return { ...options.rootOptions(account), ...(name !== undefined && { name }) };
+  };
+  return rootModulesOf(targets, forgettingReasons(snapshot, decisions, options), earlier, labelled);
 }
 
 /** The same, from the managed targets of each account. */

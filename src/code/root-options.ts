@@ -7,6 +7,8 @@ export interface RootOptions {
   readonly regionStyle: RegionStyle;
   /** Constraint on hashicorp/aws that replaces the default of the Region style. */
   readonly awsVersion?: string;
+  /** The name of the account, for comments. Free text. */
+  readonly name?: string;
   /** The role that Terraform assumes in the account. */
   readonly applyRoleName?: string;
   /** Required where members are also managed from the side of their administrator. */

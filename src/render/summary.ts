@@ -1,7 +1,12 @@
 import { CATALOGUE, DECISION_KINDS, type DecisionKind } from '../membership/decide/catalogue.ts';
 import type { Decision } from '../membership/decide/decision.ts';
 import { type Membership, type Snapshot, compareTargets, targetKey } from '../membership/model.ts';
+import { type AccountNames, accountLabel, namesOf } from '../membership/account-label.ts';
+import { type ExpectedCounts, countExpected } from '../membership/expect/counts.ts';
+import type { Expectations } from '../membership/expect/expectations.ts';
+import { unmetExpectations } from '../membership/expect/unmet.ts';
 import { commentText } from '../code/hcl/text.ts';
+import { describeUnmet } from './unmet.ts';
 
 /** The summary at the end of a run, as values. */
 export interface Summary {
@@ -13,7 +18,17 @@ export interface Summary {
   readonly targets: number;
   /** Targets without a decision. */
   readonly quiet: number;
+  /** How the targets stand to what is expected of them; empty if nothing is. */
+  readonly expected: ExpectedCounts;
+  /** The expectations that are not met, a sentence each without a full stop. */
+  readonly unmet: readonly string[];
 }
+
+export interface SummaryOptions {
+  readonly maxRows: number;
+  readonly expectations?: Expectations | undefined;
+}
+
 export interface SummaryRow {
   readonly kind: DecisionKind;
   /** In the order of `SUMMARY_HEAD`. */
@@ -25,30 +40,53 @@ export interface SummaryRow {
 export const SUMMARY_HEAD = ['Account', 'Region', 'Hub', 'Administrator', 'Status', 'Decision'] as const;
 
 /** Rows with an untrusted accepted administrator first, then other untrusted ones, then by target. */
-export function summarise(snapshot: Snapshot, decisions: readonly Decision[], maxRows: number): Summary {
+export function summarise(
+  snapshot: Snapshot,
+  decisions: readonly Decision[],
+  { maxRows, expectations }: SummaryOptions,
+): Summary {
+  const names = namesOf(snapshot, expectations?.names);
+  const unmet = unmetExpectations(decisions, snapshot, expectations);
   const memberships = new Map(snapshot.memberships.map((membership) => [targetKey(membership), membership]));
   const sorted = [...decisions].sort((a, b) => importance(b) - importance(a) || compareTargets(a, b));
-  const shown =
-    sorted.length > maxRows ? sorted.filter(({ kind }) => kind !== 'adopt' && kind !== 'organization') : sorted;
+  const shown = sorted.length > maxRows ? sorted.filter(needsAttention) : sorted;
   const counts = DECISION_KINDS.map((kind) => ({
     kind,
     title: CATALOGUE[kind].title,
     count: decisions.filter((decision) => decision.kind === kind).length,
   })).filter(({ count }) => count > 0);
   return {
-    rows: shown.slice(0, maxRows).map((decision) => summaryRow(decision, memberships.get(targetKey(decision)))),
+    rows: shown.slice(0, maxRows).map((decision) => summaryRow(decision, memberships.get(targetKey(decision)), names)),
     more: decisions.length - Math.min(shown.length, maxRows),
     counts,
     hints: counts.flatMap(({ kind }) => {
-      const { hint } = CATALOGUE[kind];
+      const hint = hintOf(kind, decisions);
       return hint === '' ? [] : [{ kind, hint }];
     }),
     targets: snapshot.memberships.length,
     quiet: snapshot.memberships.length - decisions.length,
+    expected: countExpected(decisions, unmet),
+    unmet: describeUnmet(unmet, names),
   };
 }
 
-function summaryRow(decision: Decision, membership: Membership | undefined): SummaryRow {
+/** Where there are too many rows, what is as it should be is left out. */
+function needsAttention({ kind, untrusted, expected }: Decision): boolean {
+  if (untrusted.length > 0 || expected?.state === 'elsewhere') return true;
+  return kind !== 'adopt' && kind !== 'organization' && kind !== 'excused';
+}
+
+/** Of a kind that is fine, only where it is not. */
+function hintOf(kind: DecisionKind, decisions: readonly Decision[]): string {
+  if (kind !== 'organization') return CATALOGUE[kind].hint;
+  const untrusted = decisions.some((decision) => decision.kind === kind && decision.untrustedAccepted);
+  return untrusted ? UNTRUSTED_DELEGATED : '';
+}
+
+const UNTRUSTED_DELEGATED =
+  'An administrator that Organizations set is not trusted. Such a member cannot leave: change the delegated administrator in the management account, or trust it.';
+
+function summaryRow(decision: Decision, membership: Membership | undefined, names: AccountNames): SummaryRow {
   const { account, region, kind, administrators } = decision;
   const hub = membership?.hub ? (membership.hub.state === 'enabled' ? 'on' : 'off') : '?';
   const notes = [
@@ -57,15 +95,16 @@ function summaryRow(decision: Decision, membership: Membership | undefined): Sum
     ...(kind === 'accept' && decision.accepter?.enableHub ? ['enables the hub'] : []),
     ...(kind !== 'untrusted' && decision.untrusted.length > 0 ? [`untrusted: ${decision.untrusted.join(', ')}`] : []),
     ...(decision.untrustedAccepted ? ['accepted!'] : []),
+    ...(decision.expected?.state === 'elsewhere' ? [`expected: ${decision.expected.administrator}`] : []),
   ];
   return {
     kind,
     important: importance(decision) > 0,
     cells: [
-      account,
+      accountLabel(account, names),
       region,
       hub,
-      administrators.join('\n'),
+      administrators.map((id) => accountLabel(id, names)).join('\n'),
       administrators.map((id) => statusText(id, membership)).join('\n'),
       notes.length > 0 ? `${kind} (${notes.join('; ')})` : kind,
     ],

@@ -47,7 +47,7 @@ export async function bootstrapMembers(request: BootstrapRequest, context: Conte
   const { intent, directory, snapshot } = request;
   assertCredentials(request);
   assertOnePartition(intent);
-  const output = await openOutput(directory, request.templates);
+  const output = await openOutput(directory, request);
   const { manifest } = output;
   assertSameAdministrator(intent, directory, manifest);
   // Before AWS is called, and again with the member lists.

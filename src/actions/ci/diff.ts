@@ -14,6 +14,7 @@ import { markdownMark } from '../../render/markdown-text.ts';
 import { printable } from '../../text.ts';
 import type { Context } from '../context.ts';
 import { loadSide } from '../diff.ts';
+import { assertUnitsKnown } from '../units-known.ts';
 
 export interface CiDiffRequest {
   /** A snapshot in the working tree: a file or a directory, relative to the current directory. */
@@ -49,6 +50,7 @@ export async function ciDiff(
     before.exists ? await loadSide(before.address, context) : EMPTY,
     isAfter ? await loadSide(path, context) : EMPTY,
   ];
+  assertUnitsKnown(later, decisionOptions);
   const difference = diff(earlier, later, decisionOptions);
   const names = {
     before: before.exists ? `${path} in ${change.baseName}` : `nothing: ${change.baseName} has no ${path}`,

@@ -12,7 +12,7 @@ export interface Exported extends Generated, Omit<Scanned, 'snapshot'> {}
  */
 export async function exportLive(request: ScanRequest, options: GenerateOptions, context: Context): Promise<Exported> {
   const { directory } = options;
-  const output = await openOutput(directory, options.templates);
+  const output = await openOutput(directory, options);
   await assertWritable(output, options);
   const previous = request.previous ?? output.snapshot;
   const { snapshot, ...scanned } = await scanLive({ ...request, previous }, context, {

@@ -31,8 +31,16 @@ export interface FilesFor {
 /** The files of an output directory: the code for a snapshot, with the snapshot beside it. Throws `template`. */
 export function filesFor(snapshot: Snapshot, options: FileOptions): FilesFor {
   const { adoptHub, adoptMembers, rootOptions, earlier, format, templates } = options;
-  const decisions = decide(snapshot, options.decisionOptions);
-  const roots = rootModulesFor(snapshot, decisions, earlier, { adoptHub, adoptMembers, rootOptions });
+  const { expect, ...forCode } = options.decisionOptions;
+  // What is expected has an end date, and the same snapshot has to give the same code on every day.
+  const decided = decide(snapshot, forCode);
+  const roots = rootModulesFor(snapshot, decided, earlier, {
+    adoptHub,
+    adoptMembers,
+    rootOptions,
+    names: forCode.names,
+  });
+  const decisions = expect ? decide(snapshot, options.decisionOptions) : decided;
   return { decisions, roots, files: new Map([...snapshotFiles(snapshot), ...renderFiles(roots, format, templates)]) };
 }
 

@@ -7,9 +7,11 @@ import { readTemplates } from '../../files/package/templates.ts';
 import type { GeneratedWith } from '../../files/tree/manifest.ts';
 import { type TreeOptions, type WriteResult, checkTree, writeTree } from '../../files/tree/write-tree.ts';
 import type { Decision, DecisionOptions } from '../../membership/decide/decision.ts';
+import { type Unmet, unmetExpectations } from '../../membership/expect/unmet.ts';
 import { type Snapshot, byAccount, targetKey } from '../../membership/model.ts';
 import { carryForward } from '../../snapshot/carry-forward.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
+import { assertUnitsKnown } from '../units-known.ts';
 import { earlierCodeAt } from './earlier-code-at.ts';
 import { filesFor } from './files-for.ts';
 import { type Output, assertNoBootstrapCode, openOutput, outputNotes } from './output.ts';
@@ -32,6 +34,8 @@ export interface GenerateOptions {
 export interface Generated {
   readonly snapshot: Snapshot;
   readonly decisions: readonly Decision[];
+  /** The expectations that the snapshot does not meet. */
+  readonly unmet: readonly Unmet[];
   readonly roots: readonly RootModule[];
   readonly result: WriteResult;
   /** What earlier code managed and this code tells Terraform to forget for the first time, in order. */
@@ -53,15 +57,17 @@ export interface Forgetting {
  * `foreign-files`, `edited-files` or `template`.
  */
 export async function generate(snapshot: Snapshot, options: GenerateOptions): Promise<Generated> {
-  return generateInto(await openOutput(options.directory, options.templates), snapshot, options);
+  return generateInto(await openOutput(options.directory, options), snapshot, options);
 }
 
 /** `generate` into an open output. */
 export async function generateInto(output: Output, scanned: Snapshot, options: GenerateOptions): Promise<Generated> {
+  assertUnitsKnown(scanned, options.decisionOptions);
   const { snapshot, decisions, roots, files, tree } = await prepare(output, scanned, options);
   const result = await writeTree(output.directory, files, tree);
   const notes = [...(await outputNotes(output)), ...(await styleNotes(output.directory, roots))];
-  return { snapshot, decisions, roots, result, forgotten: newlyForgotten(roots, output), notes };
+  const unmet = unmetExpectations(decisions, snapshot, options.decisionOptions.expect?.expectations);
+  return { snapshot, decisions, unmet, roots, result, forgotten: newlyForgotten(roots, output), notes };
 }
 
 /** A `removed` block stays in the code; it is worth a word only when it appears. */

@@ -7,7 +7,7 @@ import type { Snapshot } from '../../membership/model.ts';
 import { MANIFEST } from '../../files/tree/paths.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { readSnapshot } from '../../snapshot/read.ts';
-import { recoverManifest } from './recover-manifest.ts';
+import { type GivenOptions, recoverManifest } from './recover-manifest.ts';
 
 /** A directory for generated code, as the last run left it. */
 export interface Output {
@@ -23,13 +23,13 @@ export interface Output {
 /**
  * Completes an interrupted write, then reads the directory. Throws `disk`, `foreign-files`, `snapshot` or `template`.
  *
- * @param templates the directory of the user's own templates, which recovering a manifest needs
+ * @param given options of this run, by which a lost manifest may be recovered
  */
-export async function openOutput(directory: string, templates?: string): Promise<Output> {
+export async function openOutput(directory: string, given: GivenOptions = {}): Promise<Output> {
   await recover(directory);
   const written = await readManifest(directory);
   const snapshot = await snapshotIn(directory);
-  const manifest = written ?? (await recoverManifest(directory, snapshot, templates));
+  const manifest = written ?? (await recoverManifest(directory, snapshot, given));
   return {
     directory,
     ...(manifest && { manifest }),

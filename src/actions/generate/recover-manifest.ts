@@ -10,6 +10,7 @@ import { readTemplates } from '../../files/package/templates.ts';
 import { readCodeFiles } from '../../files/tree/code-files.ts';
 import { sha256 } from '../../files/tree/file-state.ts';
 import { type GeneratedWith, type Manifest, UNKNOWN_HASH } from '../../files/tree/manifest.ts';
+import type { DecisionOptions } from '../../membership/decide/decision.ts';
 import type { Snapshot } from '../../membership/model.ts';
 import { assertNothingLost } from './assert-nothing-lost.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
@@ -25,12 +26,12 @@ import { type FilesFor, filesFor, snapshotFiles } from './files-for.ts';
  * Throws `disk` where files are missing as well, so that it is not known what the code managed.
  *
  * @param snapshot the snapshot in the directory
- * @param templates the directory of the user's own templates
+ * @param given options of the present run, which may be those of the run before
  */
 export async function recoverManifest(
   directory: string,
   snapshot: Snapshot | undefined,
-  templates: string | undefined,
+  given: GivenOptions,
 ): Promise<Manifest | undefined> {
   const present = await readCodeFiles(directory);
   const headed = new Map([...present].filter(([, text]) => hasHeading(text)));
@@ -48,7 +49,7 @@ export async function recoverManifest(
     const own = snapshot ? [[SNAPSHOT_FILE, writeSnapshot(snapshot)] as const] : [];
     return manifestOf(recordedFiles(read, new Map(own)), code, { administrator });
   }
-  const trials = await generateAgain(read, present, templates);
+  const trials = await generateAgain(read, present, given);
   // Where files are missing, several options may fit: the missing files may have held what any of them gives.
   const same = trials.filter(({ differing }) => differing === 0);
   const [first] = same;
@@ -65,6 +66,12 @@ export async function recoverManifest(
   await assertNothingLost(directory, facts.size === 0 ? 'all' : [...incompleteAccounts(facts), ...(best?.lost ?? [])]);
   const known = best?.files ?? (snapshot ? snapshotFiles(snapshot) : new Map<string, string>());
   return manifestOf(recordedFiles(read, known), code, best?.options ?? {});
+}
+
+export interface GivenOptions {
+  /** The directory of the user's own templates. */
+  readonly templates?: string | undefined;
+  readonly decisionOptions?: Pick<DecisionOptions, 'trust' | 'names'>;
 }
 
 interface Recovery {
@@ -91,17 +98,21 @@ interface Trial extends FilesFor {
 async function generateAgain(
   { claimed, facts, code, snapshot }: Recovery,
   present: ReadonlyMap<string, string>,
-  directoryOfTemplates: string | undefined,
+  { templates: directoryOfTemplates, decisionOptions: { trust: list, names } = {} }: GivenOptions,
 ): Promise<Trial[]> {
   const format = formatOf(claimed);
   if (!snapshot || format === undefined) return [];
   const templates = await readTemplates(templateFolder(format), directoryOfTemplates);
   const trials: Trial[] = [];
-  for (const possible of possibleOptions([...facts.values()])) {
+  const possibilities = possibleOptions([...facts.values()], list).flatMap((possible) => [
+    ...(names ? [{ ...possible, names }] : []),
+    { ...possible, names: undefined },
+  ]);
+  for (const possible of possibilities) {
     const { trust, prefer, adoptHub, adoptMembers, applyRoleName } = possible;
     const role = applyRoleName === undefined ? {} : { applyRoleName };
     const generated = filesFor(snapshot, {
-      decisionOptions: { prefer, ...(trust && { trust }) },
+      decisionOptions: { prefer, ...(trust && { trust }), ...(possible.names && { names: possible.names }) },
       adoptHub,
       adoptMembers,
       format,

@@ -1,4 +1,5 @@
-import { EXIT } from '../exit-code.ts';
+import { EXIT, exitCodeOf } from '../exit-code.ts';
+import { FAIL_ON_MISSING } from '../options/fail-on.ts';
 import { GENERATE } from '../options/generate.ts';
 import { pick } from '../options/groups.ts';
 import { choice } from '../options/option.ts';
@@ -10,19 +11,23 @@ export const decisionsCommand = command({
   args: [SNAPSHOT],
   options: {
     format: choice(['table', 'json', 'csv'], 'how the decisions are written'),
+    ...FAIL_ON_MISSING,
     ...pick(GENERATE, 'trust', 'prefer', 'expect'),
   },
   examples: [
     ['decisions memberships.yaml --trust 999999999999', 'the table of generate, with every row'],
+    ['decisions memberships.yaml --expect expect.yaml --fail-on missing', 'exit code 2 if a member is missing'],
     ['decisions memberships.yaml --format json', 'for other programs; hubform schema decisions is its schema'],
   ],
   run: async ({ args: [argument = ''], values, terminal, context }) => {
     const { decisionsOf } = await import('../../actions/decisions.ts');
     const { decisionsResult } = await import('../output/decisions-result.ts');
+    const { outcomeOfUnmet } = await import('../requests/fail-on.ts');
     const { decisionOptionsOf } = await import('../requests/decision.ts');
 
-    const decided = await decisionsOf(argument, await decisionOptionsOf(values), context);
-    terminal.result(decisionsResult(decided, values.format, terminal));
-    return EXIT.done;
+    const options = await decisionOptionsOf(values);
+    const decided = await decisionsOf(argument, options, context);
+    terminal.result(decisionsResult(decided, options.expect?.expectations, values.format, terminal));
+    return values.failOn === 'missing' ? exitCodeOf(outcomeOfUnmet(decided.unmet)) : EXIT.done;
   },
 });

@@ -22,9 +22,10 @@ export const demoCommand = command({
     // The administrators of the sample that are not in this list show what hubform does about them.
     const trust = values.trust ?? ['777777777777', '888888888888', '999999999999'];
     const trusting = { ...values, trust };
-    const exported = await demo(await generateOptionsOf(trusting, directory), invocation.context);
+    const options = await generateOptionsOf(trusting, directory);
+    const exported = await demo(options, invocation.context);
     reportProblems(invocation, exported.problems);
-    reportGenerated({ terminal, values: trusting }, exported, directory);
+    reportGenerated({ terminal }, exported, options);
     const account = exported.roots[0]?.account ?? '';
     terminal.result(
       [

@@ -1,4 +1,5 @@
 import { exitCodeOf } from '../exit-code.ts';
+import { FAIL_ON_MISSING } from '../options/fail-on.ts';
 import { GENERATE } from '../options/generate.ts';
 import { OUTPUT } from '../options/output.ts';
 import { SCAN } from '../options/scan.ts';
@@ -8,7 +9,7 @@ export const exportCommand = command({
   name: 'export',
   summary: 'scan, then write the snapshot and the Terraform code beside it',
   args: [],
-  options: { ...SCAN, ...GENERATE, ...OUTPUT },
+  options: { ...SCAN, ...GENERATE, ...FAIL_ON_MISSING, ...OUTPUT },
   examples: [
     ['export', 'your own account, every enabled Region, into ./hubform'],
     ['export --profile audit --region eu-west-1,us-east-1 -o security-hub', 'two Regions with a profile'],
@@ -20,6 +21,7 @@ export const exportCommand = command({
     const { values } = invocation;
     const { exportLive } = await import('../../actions/generate/export.ts');
     const { reportGenerated, reportKept, reportProblems } = await import('../output/results.ts');
+    const { outcomeOfUnmet } = await import('../requests/fail-on.ts');
     const { directoryOf, generateOptionsOf } = await import('../requests/generate.ts');
     const { scanRequestOf } = await import('../requests/scan.ts');
 
@@ -28,7 +30,8 @@ export const exportCommand = command({
     const exported = await exportLive(await scanRequestOf(invocation), options, invocation.context);
     reportProblems(invocation, exported.problems);
     reportKept(invocation, exported.kept, directory);
-    reportGenerated(invocation, exported, directory);
-    return exitCodeOf({ incomplete: exported.problems.length > 0 });
+    reportGenerated(invocation, exported, options);
+    const { incomplete, different } = values.failOn === 'missing' ? outcomeOfUnmet(exported.unmet) : {};
+    return exitCodeOf({ incomplete: exported.problems.length > 0 || incomplete === true, different });
   },
 });

@@ -1,5 +1,6 @@
 import { HubformError } from '../../error.ts';
-import { EXIT } from '../exit-code.ts';
+import { EXIT, exitCodeOf } from '../exit-code.ts';
+import { FAIL_ON_MISSING } from '../options/fail-on.ts';
 import { GENERATE } from '../options/generate.ts';
 import { OUTPUT } from '../options/output.ts';
 import { SNAPSHOT, command } from './command.ts';
@@ -8,7 +9,7 @@ export const generateCommand = command({
   name: 'generate',
   summary: 'write Terraform code from a snapshot, without AWS',
   args: [SNAPSHOT],
-  options: { ...GENERATE, ...OUTPUT },
+  options: { ...GENERATE, ...FAIL_ON_MISSING, ...OUTPUT },
   examples: [
     ['generate memberships.yaml -o security-hub', 'HCL with a provider alias for each Region'],
     ['generate memberships.yaml --region-style argument -o security-hub', 'for provider 6 and later'],
@@ -25,6 +26,7 @@ export const generateCommand = command({
     const { generate } = await import('../../actions/generate/generate.ts');
     const { loadSnapshot } = await import('../../actions/load-snapshot.ts');
     const { reportGenerated } = await import('../output/results.ts');
+    const { outcomeOfUnmet } = await import('../requests/fail-on.ts');
     const { directoryOf, generateOptionsOf } = await import('../requests/generate.ts');
 
     const directory = directoryOf(values.output);
@@ -34,7 +36,9 @@ export const generateCommand = command({
       });
     }
     const snapshot = await loadSnapshot(argument, invocation.context);
-    reportGenerated(invocation, await generate(snapshot, await generateOptionsOf(values, directory)), directory);
-    return EXIT.done;
+    const options = await generateOptionsOf(values, directory);
+    const generated = await generate(snapshot, options);
+    reportGenerated(invocation, generated, options);
+    return values.failOn === 'missing' ? exitCodeOf(outcomeOfUnmet(generated.unmet)) : EXIT.done;
   },
 });

@@ -36,7 +36,8 @@ export const runbookCommand = command({
     const { decisionOptionsOf } = await import('../requests/decision.ts');
 
     const { output = '-', roleName } = values;
-    if (values.trust === undefined) {
+    const decisionOptions = await decisionOptionsOf(values);
+    if (decisionOptions.trust === undefined) {
       terminal.report({
         kind: 'warning',
         message:
@@ -46,7 +47,7 @@ export const runbookCommand = command({
     const { script, counts } = await runbook(
       {
         snapshot,
-        decisionOptions: await decisionOptionsOf(values),
+        decisionOptions,
         file: output === '-' ? 'runbook.sh' : output,
         ...defined({ roleName }),
       },

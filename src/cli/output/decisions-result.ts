@@ -1,4 +1,5 @@
 import type { Decision } from '../../membership/decide/decision.ts';
+import type { Expectations } from '../../membership/expect/expectations.ts';
 import type { Snapshot } from '../../membership/model.ts';
 import { decisionsCsv } from '../../render/decisions/csv.ts';
 import { writtenDecisions } from '../../render/decisions/written.ts';
@@ -10,12 +11,13 @@ import type { Terminal } from './terminal.ts';
 /** The decisions for stdout. The table is that of a summary, with every row. */
 export function decisionsResult(
   { snapshot, decisions }: { readonly snapshot: Snapshot; readonly decisions: readonly Decision[] },
+  expectations: Expectations | undefined,
   format: 'table' | 'json' | 'csv',
   terminal: Terminal,
 ): string {
   switch (format) {
     case 'table':
-      return drawSummary(summarise(snapshot, decisions, Infinity), terminal);
+      return drawSummary(summarise(snapshot, decisions, { maxRows: Infinity, expectations }), terminal);
     case 'json':
       return jsonText(writtenDecisions(snapshot, decisions));
     case 'csv':

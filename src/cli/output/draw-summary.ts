@@ -26,11 +26,19 @@ export function drawSummary(summary: Summary, terminal: Terminal): string {
   const counts = summary.counts.map(({ kind, count }) => `${count} ${kind}`).join(', ');
   const quiet = summary.quiet > 0 ? `${counts === '' ? '' : ', '}${summary.quiet} without membership` : '';
   parts.push(`${pluralize(summary.targets, 'target')}: ${counts}${quiet}.`);
+  if (summary.expected.length > 0) parts.push(expectedText(summary));
   if (summary.hints.length > 0) {
     const width = Math.max(...summary.hints.map(({ kind }) => kind.length));
     parts.push(summary.hints.map(({ kind, hint }) => `  ${kind.padEnd(width)}  ${hint}`).join('\n'));
   }
   return `${parts.join('\n\n')}\n`;
+}
+
+/** The counts, then who is missing, by name. */
+function expectedText({ expected, unmet }: Summary): string {
+  const all = expected.reduce((sum, { count }) => sum + count, 0);
+  const counts = expected.map(({ state, count }) => `${count} ${state}`).join(', ');
+  return [`Expected of ${pluralize(all, 'target')}: ${counts}.`, ...unmet.map((one) => `  ${one}.`)].join('\n');
 }
 
 function table(summary: Summary, terminal: Terminal): string {

@@ -1,5 +1,5 @@
 import { firstOf, pluralize, printable } from '../../text.ts';
-import type { Generated } from '../../actions/generate/generate.ts';
+import type { GenerateOptions, Generated } from '../../actions/generate/generate.ts';
 import type { Saved } from '../../actions/scan/save-accounts.ts';
 import { administratorsOf } from '../../membership/decide/administrators.ts';
 import { decideMembers } from '../../membership/decide/members.ts';
@@ -15,7 +15,6 @@ import { trustAdvice } from '../../render/trust-advice.ts';
 import { drawMembers } from './draw-members.ts';
 import { drawSummary } from './draw-summary.ts';
 import type { Invocation } from '../commands/command.ts';
-import type { GenerateValues } from '../options/generate.ts';
 import { nextSteps } from './next-steps.ts';
 
 type WithTerminal = Pick<Invocation, 'terminal'>;
@@ -26,24 +25,27 @@ const MAX_NAMES = 10;
 
 /** What a reader is told after code was generated: the table, what was written, what to do next. */
 export function reportGenerated(
-  { terminal, values }: WithTerminal & { readonly values: Pick<GenerateValues, 'trust' | 'format' | 'adoptMembers'> },
+  { terminal }: WithTerminal,
   generated: Generated,
-  directory: string,
+  { directory, format, adoptMembers = false, decisionOptions }: GenerateOptions,
 ): void {
   const { snapshot, decisions, result } = generated;
-  if (values.trust === undefined) {
+  if (decisionOptions.trust === undefined) {
     const advice = trustAdvice(administratorsOf(decisions), (ids) => `--trust ${ids.join(',')}`);
     for (const message of advice) terminal.report({ kind: 'warning', message });
   }
   for (const message of generated.notes) terminal.report({ kind: 'note', message });
-  const members = drawMembers(summariseMembers(decideMembers(snapshot), MAX_ROWS), values.adoptMembers, terminal);
+  const members = drawMembers(summariseMembers(decideMembers(snapshot), MAX_ROWS), adoptMembers, terminal);
   const lines = [
-    drawSummary(summarise(snapshot, decisions, MAX_ROWS), terminal),
+    drawSummary(
+      summarise(snapshot, decisions, { maxRows: MAX_ROWS, expectations: decisionOptions.expect?.expectations }),
+      terminal,
+    ),
     ...(members === '' ? [] : [members]),
     ...forgottenLines(generated.forgotten),
     ...writtenLines(result, directory),
   ];
-  const next = nextSteps(directory, values.format, generated);
+  const next = nextSteps(directory, format, generated);
   if (next.length > 0) lines.push('', 'Next:', ...next);
   terminal.result(`${lines.join('\n')}\n`);
 }

@@ -14,7 +14,7 @@ export async function decisionOptionsOf({ trust, prefer, expect }: Values): Prom
   return {
     ...(list && { trust: list }),
     prefer: new Set(prefer),
-    ...(expectations && { expect: { expectations, today: today() } }),
+    ...(expectations && { expect: { expectations, today: today() }, names: expectations.names }),
   };
 }
 

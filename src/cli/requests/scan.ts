@@ -2,15 +2,17 @@ import type { ScanRequest } from '../../actions/scan/scan.ts';
 import { HubformError } from '../../error.ts';
 import type { Invocation } from '../commands/command.ts';
 import type { Io } from '../io.ts';
+import type { GenerateValues } from '../options/generate.ts';
 import type { ScanValues } from '../options/scan.ts';
 import { listedAccounts, shardOf } from './accounts.ts';
+import { expectationsIn } from './decision.ts';
 import { defined } from './defined.ts';
 import { networkOf } from './network.ts';
 
 /** Not every command that scans has these. */
 type Optional = 'previous' | 'prune' | 'resume';
 type ScanInvocation = Pick<Invocation, 'io' | 'terminal' | 'context'> & {
-  readonly values: Omit<ScanValues, Optional> & Partial<Pick<ScanValues, Optional>>;
+  readonly values: Omit<ScanValues, Optional> & Partial<Pick<ScanValues, Optional> & Pick<GenerateValues, 'expect'>>;
 };
 
 export async function scanRequestOf(invocation: ScanInvocation): Promise<ScanRequest> {
@@ -39,11 +41,18 @@ export async function scanOf(invocation: ScanInvocation): Promise<Omit<ScanReque
       ...(accountNames.size > 0 && { accountNames }),
       ...(values.withEmail && { withEmail: true }),
       ...(values.organization && { organization: { units: values.ou } }),
+      ...(values.organization && (await namesUnits(values.expect)) && { withUnits: true }),
       concurrency: values.concurrency,
     },
     prune: values.prune ?? false,
     resume: values.resume ?? false,
   };
+}
+
+/** Whether the expectations name organizational units, so that the scan has to find out which accounts are below them. */
+async function namesUnits(expect: GenerateValues['expect']): Promise<boolean> {
+  const { members = [], except = [], trust = [] } = (await expectationsIn({ expect })) ?? {};
+  return [...members, ...except, ...trust].some(({ units }) => units !== undefined);
 }
 
 /** How to reach AWS, and as whom. */

@@ -19,8 +19,10 @@ export interface PossibleOptions {
  * The options that fit the facts of some code, the likeliest first. They are not recorded in the code itself, so the
  * caller generates with each and compares the texts. Trust lists and preferences are tried that name the administrators
  * in the code; one that names others too is rarely needed, and then the code counts as edited.
+ *
+ * @param given the trust list of the present run, which may be that of the run before
  */
-export function possibleOptions(facts: readonly CodeFacts[]): PossibleOptions[] {
+export function possibleOptions(facts: readonly CodeFacts[], given?: TrustList): PossibleOptions[] {
   const types = (pick: (one: CodeFacts) => readonly string[]) =>
     new Set(facts.flatMap(pick).map((address) => address.split('.')[0]));
   const administrators = new Set(facts.flatMap((one) => one.administrators));
@@ -29,7 +31,7 @@ export function possibleOptions(facts: readonly CodeFacts[]): PossibleOptions[] 
   const common = applyRoleName === undefined ? {} : { applyRoleName };
   // A hub that an earlier run enabled is imported as well, with another comment.
   const adoptHub = types(({ imports }) => imports).has(hubAddress('').type) ? [true, false] : [false];
-  const lists = [undefined, trustEverywhere(administrators), 'any' as const];
+  const lists = [...(given ? [given] : []), undefined, trustEverywhere(administrators), 'any' as const];
   const preferences = administrators.size > 0 ? [new Set<string>(), administrators] : [new Set<string>()];
   // Members have files of their own, which may be missing.
   const adoptMembers = types(({ resources }) => resources).has(memberAddress('').type) ? [true] : [false, true];

@@ -17,9 +17,9 @@ export interface DecisionContext {
   readonly label: (account: string) => string;
 }
 
-export function contextOf(snapshot: Snapshot, { trust, prefer, expect }: DecisionOptions): DecisionContext {
+export function contextOf(snapshot: Snapshot, { trust, prefer, names: given }: DecisionOptions): DecisionContext {
   const administrators = targetsWithMembers(snapshot);
-  const names = namesOf(snapshot, expect?.expectations.names);
+  const names = namesOf(snapshot, given);
   return {
     trust: trustOf(snapshot, trust),
     prefer: prefer ?? new Set(),

@@ -9,6 +9,8 @@ export interface DecisionOptions {
   readonly trust?: TrustList;
   /** The administrators to choose if several are possible. */
   readonly prefer?: ReadonlySet<string>;
+  /** What the user calls accounts, for sentences. @default the names in the snapshot */
+  readonly names?: ReadonlyMap<string, string>;
   /** Who must be a member of whom. @default nothing is expected */
   readonly expect?: ExpectOptions;
 }

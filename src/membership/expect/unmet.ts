@@ -24,8 +24,9 @@ export interface Unmet {
 export function unmetExpectations(
   decisions: readonly Decision[],
   snapshot: Snapshot,
-  expectations: Expectations,
+  expectations: Expectations | undefined,
 ): Unmet[] {
+  if (!expectations) return [];
   const unmet = decisions.flatMap(({ account, region, expected }): Unmet[] => {
     const state = UNMET_STATES.find((one) => one === expected?.state);
     return expected && state ? [{ account, region, administrator: expected.administrator, state }] : [];

@@ -24,6 +24,12 @@ describe('a root module', () => {
     });
   });
 
+  it('is named for a reader, without anything that ends a comment', () => {
+    expect(rootModule(ACCOUNT, [], [], ARGUMENT).label).toBe(ACCOUNT);
+    const hostile = { ...ARGUMENT, name: 'a */ b\n${c}' };
+    expect(rootModule(ACCOUNT, [], [], hostile).label).toBe(`${ACCOUNT} (a *\\/ b\\u000a\${c})`);
+  });
+
   it.each<[string, RootOptions, readonly (typeof GONE)[], string, string]>([
     ['aliases', ALIAS, [], '>= 1.5', '>= 5.0'],
     ['a region argument', ARGUMENT, [], '>= 1.5', '>= 6.0'],

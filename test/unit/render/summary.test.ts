@@ -8,7 +8,7 @@ import { trustEverywhere } from '../../../src/membership/trust.ts';
 
 function summary(memberships: Membership[], options: DecisionOptions = {}, maxRows = 10) {
   const snapshot = canonicalSnapshot(memberships);
-  return summarise(snapshot, decide(snapshot, options), maxRows);
+  return summarise(snapshot, decide(snapshot, options), { maxRows, expectations: options.expect?.expectations });
 }
 
 const PENDING = membership({ region: 'eu-west-1', hub: DISABLED_HUB, invitations: [invitation('a')] });
@@ -46,6 +46,38 @@ describe('the summary', () => {
     ]);
   });
 
+  it('keeps a good decision beside a stranger if there are too many rows', () => {
+    const stranger = invitation('b', 'Invited', '999999999999');
+    const beside = { ...accepted(), invitations: [...accepted().invitations, stranger] };
+    const { rows } = summary([beside, accepted('c', { region: 'eu-west-2' })], {}, 1);
+    expect(rows.map(({ cells }) => cells[5])).toEqual(['adopt (untrusted: 999999999999)']);
+  });
+
+  it('says what to do about an untrusted administrator that Organizations set', () => {
+    const member = membership({ administrator: { account: '999999999999', organization: true } });
+    const { hints, rows } = summary([member], { trust: [] });
+    expect(rows.map(({ cells, important }) => [cells[5], important])).toEqual([
+      ['organization (untrusted: 999999999999; accepted!)', true],
+    ]);
+    expect(hints).toEqual([{ kind: 'organization', hint: expect.stringContaining('management account') as string }]);
+    expect(summary([member]).hints).toEqual([]);
+  });
+
+  it('counts what is expected, and names accounts as the user or the snapshot does', () => {
+    const members = [{ administrator: '999999999999' }];
+    const expectations = { members, except: [], trust: [], names: new Map([['999999999999', 'security']]) };
+    const elsewhere = accepted('b', { region: 'eu-west-2' });
+    const { expected, unmet, rows } = summary([membership(), elsewhere], {
+      expect: { expectations, today: '2026-11-27' },
+    });
+    expect(expected).toEqual([
+      { state: 'missing', count: 1 },
+      { state: 'elsewhere', count: 1 },
+    ]);
+    expect(unmet).toHaveLength(2);
+    expect(rows.map(({ cells }) => cells[5])).toEqual(['adopt (expected: 999999999999)', 'missing']);
+  });
+
   it('leaves out what needs no attention if there are too many rows, and says how many', () => {
     const regions = ['eu-west-1', 'eu-west-2', 'eu-west-3'];
     const adopted = regions.map((region) => accepted(region, { region }));
@@ -71,6 +103,15 @@ describe('the summary', () => {
   });
 
   it('is empty for an empty snapshot', () => {
-    expect(summary([])).toEqual({ rows: [], more: 0, counts: [], hints: [], targets: 0, quiet: 0 });
+    expect(summary([])).toEqual({
+      rows: [],
+      more: 0,
+      counts: [],
+      hints: [],
+      targets: 0,
+      quiet: 0,
+      expected: [],
+      unmet: [],
+    });
   });
 });

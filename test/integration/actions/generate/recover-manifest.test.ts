@@ -48,7 +48,7 @@ describe.each(FORMATS)('a directory in %s without its manifest', (format) => {
     const before = contents(directory);
     rmSync(join(directory, MANIFEST));
 
-    const output = await openOutput(directory);
+    const output = await openOutput(directory, same);
     if (Object.keys(before).length <= 3) expect([name, output.manifest]).toEqual([name, undefined]);
     else {
       expect({ code: output.manifest?.code, files: output.manifest?.files }).toEqual({
@@ -60,6 +60,21 @@ describe.each(FORMATS)('a directory in %s without its manifest', (format) => {
     expect(contents(directory)).toEqual(before);
     expect(folder).toBeDefined();
   });
+});
+
+it('code that names accounts as the user does, and trusts somewhere only, is recognised by the same options', async () => {
+  const directory = temporaryDirectory();
+  const decisionOptions = {
+    trust: [{ administrator: '444455556666', accounts: [ACCOUNT] }],
+    names: new Map([[ACCOUNT, 'payments']]),
+  };
+  const same = options(directory, { decisionOptions });
+  await generate(SNAPSHOT, same);
+  const before = contents(directory);
+  expect(Object.values(before).join('')).toContain(`account ${ACCOUNT} (payments)`);
+  rmSync(join(directory, MANIFEST));
+  await generate(SNAPSHOT, same);
+  expect(contents(directory)).toEqual(before);
 });
 
 describe('what is no longer decided is forgotten though the manifest is missing', () => {
@@ -244,7 +259,7 @@ describe('templates of the user without a heading', () => {
 
 it('a directory with a snapshot alone needs no manifest', async () => {
   const directory = await withoutManifest(canonicalSnapshot([]));
-  expect(await recoverManifest(directory, undefined, undefined)).toBeUndefined();
+  expect(await recoverManifest(directory, undefined, {})).toBeUndefined();
 });
 
 it('code of hubform bootstrap is recognised, and refused by export', async () => {
@@ -263,7 +278,7 @@ it('code of a user at the paths of hubform, without its heading, is left alone',
   const file = join(directory, ACCOUNT, 'providers.tf');
   mkdirSync(join(directory, ACCOUNT));
   writeFileSync(file, 'provider "aws" {\n  alias = "administrator"\n  allowed_account_ids = ["999999999999"]\n}\n');
-  expect(await recoverManifest(directory, undefined, undefined)).toBeUndefined();
-  expect(await recoverManifest(directory, SNAPSHOT, undefined)).toBeUndefined();
+  expect(await recoverManifest(directory, undefined, {})).toBeUndefined();
+  expect(await recoverManifest(directory, SNAPSHOT, {})).toBeUndefined();
   expect((await rejection(generate(SNAPSHOT, options(directory)))).code).toBe('foreign-files');
 });

@@ -11,17 +11,19 @@ it('a summary is a table, then counts, then what to do', () => {
   const fixture = fixtures().find(({ name }) => name === 'untrusted-accepted');
   if (!fixture) throw new Error('the fixture is gone');
   const decisions = decide(fixture.snapshot, { trust: trustEverywhere(['999999999999']), prefer: new Set() });
-  const text = drawSummary(summarise(fixture.snapshot, decisions, 60), pipe().terminal);
+  const text = drawSummary(summarise(fixture.snapshot, decisions, { maxRows: 60 }), pipe().terminal);
   expect(text).toMatch(/^Account +Region +Hub +Administrator +Status +Decision\n111122223333 /);
   expect(text).toMatch(/\n\n\d+ targets?: \d+ untrusted/);
   expect(text).toMatch(/\n {2}untrusted +\S/);
-  expect(drawSummary(summarise(fixture.snapshot, decisions, 0), pipe().terminal)).toMatch(/^… and \d+ more/);
+  expect(drawSummary(summarise(fixture.snapshot, decisions, { maxRows: 0 }), pipe().terminal)).toMatch(
+    /^… and \d+ more/,
+  );
 });
 
 it('a row with an untrusted administrator is red, whatever its decision', () => {
   const fixture = fixtures().find(({ name }) => name === 'untrusted-beside-accept');
   if (!fixture) throw new Error('the fixture is gone');
-  const summary = summarise(fixture.snapshot, decide(fixture.snapshot, fixture.decisionOptions), 60);
+  const summary = summarise(fixture.snapshot, decide(fixture.snapshot, fixture.decisionOptions), { maxRows: 60 });
   expect(summary.rows.filter(({ important }) => important).map(({ kind }) => kind)).toEqual(['accept']);
   const styled: string[] = [];
   const style = (styles: string | readonly string[], text: string) => {

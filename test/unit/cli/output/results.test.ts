@@ -8,6 +8,7 @@ import {
   reportUnknown,
   writtenLines,
 } from '../../../../src/cli/output/results.ts';
+import type { GenerateOptions } from '../../../../src/actions/generate/generate.ts';
 import { decide } from '../../../../src/membership/decide/decide.ts';
 import { diff } from '../../../../src/membership/diff/diff.ts';
 import { canonicalSnapshot } from '../../../../src/membership/model.ts';
@@ -15,6 +16,9 @@ import { pipe } from '../../../support/captured.ts';
 import { fixtures } from '../../../support/fixtures.ts';
 import { MEMBER, membership } from '../../../support/wire.ts';
 
+const OPTIONS = {
+  ...{ directory: 'out', decisionOptions: {}, format: 'hcl', adoptHub: false, force: false },
+} as const satisfies GenerateOptions;
 const NOTHING = { written: [], unchanged: [], removed: [] };
 
 describe('what was generated', () => {
@@ -25,9 +29,10 @@ describe('what was generated', () => {
       ...{ snapshot, roots: [], notes: ['a note'], decisions: decide(snapshot, { prefer: new Set() }) },
       result: { ...NOTHING, written: ['a.tf'] },
       forgotten: [],
+      unmet: [],
     };
     const { terminal, stdout, stderr } = pipe();
-    reportGenerated({ terminal, values: { trust: undefined, format: 'hcl', adoptMembers: false } }, generated, 'out');
+    reportGenerated({ terminal }, generated, OPTIONS);
     expect(stderr()).toMatch(/^Warning: no trust list: .*--trust \d{12}\na note\n$/);
     expect(stdout()).toContain('Wrote 1 file in out:\n  out/a.tf\n');
     expect(stdout()).not.toContain('forgets');
@@ -37,8 +42,8 @@ describe('what was generated', () => {
     const snapshot = canonicalSnapshot([]);
     const forgotten = Array.from({ length: 22 }, (_, i) => ({ account: MEMBER, address: `a.b${i}`, why: 'Because.' }));
     const { terminal, stdout } = pipe();
-    const generated = { snapshot, roots: [], notes: [], decisions: [], result: NOTHING, forgotten };
-    reportGenerated({ terminal, values: { trust: undefined, format: 'hcl', adoptMembers: false } }, generated, 'out');
+    const generated = { snapshot, roots: [], notes: [], decisions: [], result: NOTHING, forgotten, unmet: [] };
+    reportGenerated({ terminal }, generated, OPTIONS);
     expect(stdout()).toContain(
       `No longer in the code; Terraform forgets it and destroys nothing:\n  ${MEMBER}  a.b0: Because.\n`,
     );

@@ -41,7 +41,7 @@ const accepter: Resource = {
 
 function stack(resources: readonly Resource[], providers: readonly Provider[] = []) {
   return stackOf({
-    ...{ account: ACCOUNT, terraform: '>= 1.5', aws: '>= 5.0', imports: [], removed: [] },
+    ...{ account: ACCOUNT, label: ACCOUNT, terraform: '>= 1.5', aws: '>= 5.0', imports: [], removed: [] },
     ...{ providers, resources },
   });
 }
@@ -49,7 +49,14 @@ function stack(resources: readonly Resource[], providers: readonly Provider[] = 
 describe('a stack', () => {
   it('is the root module with the name of its class', () => {
     const root: RootModule = {
-      ...{ account: '000000000012', terraform: '>= 1.7', aws: '>= 6.0', providers: [], resources: [] },
+      ...{
+        account: '000000000012',
+        label: '000000000012',
+        terraform: '>= 1.7',
+        aws: '>= 6.0',
+        providers: [],
+        resources: [],
+      },
       imports: [{ to: hub.address, id: ACCOUNT }],
       removed: [{ from: member.address, region: REGION, comment: 'gone' }],
     };

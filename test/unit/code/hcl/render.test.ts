@@ -7,6 +7,7 @@ const templates = await readTemplates('hcl');
 
 const EMPTY: RootModule = {
   account: '111122223333',
+  label: '111122223333',
   terraform: '>= 1.5',
   aws: '>= 5.0',
   providers: [],

@@ -14,8 +14,7 @@ it('an account has the name that the user gave it, else that of the snapshot', (
   ]);
   const snapshot = canonicalSnapshot([target('111111111111'), target('222222222222')], facts);
   const names = new Map([['222222222222', 'lake']]);
-  const expectations = { members: [], except: [], trust: [], names };
-  const { label } = contextOf(snapshot, { expect: { expectations, today: '2026-11-27' } });
+  const { label } = contextOf(snapshot, { names });
   expect(['111111111111', '222222222222', '333333333333'].map(label)).toEqual([
     ...['111111111111 (payments)', '222222222222 (lake)', '333333333333'],
   ]);

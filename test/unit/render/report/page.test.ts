@@ -19,7 +19,7 @@ const sources = await readReportSources(REPORT_FILES);
 const snapshots = snapshotArbitrary({ maxInvitations: 20 });
 
 function pageOf(snapshot: Parameters<typeof decide>[0], name = 'm.yaml') {
-  return reportPage(snapshotReport(snapshot, decide(snapshot), name), sources, policyHash);
+  return reportPage(snapshotReport(snapshot, decide(snapshot), { subject: name }), sources, policyHash);
 }
 
 describe('the page', () => {

@@ -8,7 +8,10 @@ import { trustEverywhere } from '../../../../src/membership/trust.ts';
 
 function report(memberships: Membership[], options: DecisionOptions = {}) {
   const snapshot = canonicalSnapshot(memberships);
-  return snapshotReport(snapshot, decide(snapshot, options), 'm.yaml');
+  return snapshotReport(snapshot, decide(snapshot, options), {
+    subject: 'm.yaml',
+    expectations: options.expect?.expectations,
+  });
 }
 
 describe('the report on a snapshot', () => {
@@ -55,6 +58,18 @@ describe('the report on a snapshot', () => {
     const both = { ...beside, invitations: [...beside.invitations, stranger] };
     expect(attention(both, [beside.administrator?.account ?? ''])).toEqual([['adopt'], [2]]);
     expect(attention(beside, [beside.administrator?.account ?? ''])).toEqual([['adopt'], [0]]);
+  });
+
+  it('tells who is missing, in the target and in a note, and names the accounts as the user does', () => {
+    const members = [{ administrator: '999999999999' }];
+    const names = new Map([['999999999999', 'security']]);
+    const expectations = { members, except: [], trust: [], names };
+    const { notes, kinds, rows, texts } = report([membership()], { expect: { expectations, today: '2026-11-27' } });
+    expect(notes).toEqual([
+      '1 target must be a member of 999999999999 (security) and is neither a member nor invited (111122223333/us-east-1).',
+    ]);
+    expect([kinds.map(({ kind }) => kind), rows.flat().map((cell) => cell[2])]).toEqual([['missing'], [1]]);
+    expect(texts).toContain('must be a member of 999999999999: missing');
   });
 
   it('is empty for an empty snapshot', () => {
