@@ -52,6 +52,13 @@ function collect(options: Options, command: string, keys: Key[]): void {
 function row({ name, option, commands }: Key): string[][] {
   const key = keyText(name, option, commands[0]);
   if (key === '') return [];
-  const value = option.choices ? option.choices.map(code).join(', ') : WRITTEN[option.kind];
-  return [[key, code(environmentName(name)), value, defaultOf(option), meaningOf(option), commands.join(', ')]];
+  return [
+    [key, code(environmentName(name)), valueOf(option), defaultOf(option), meaningOf(option), commands.join(', ')],
+  ];
+}
+
+function valueOf({ kind, choices, word, mapping }: Option<unknown>): string {
+  if (choices) return choices.map(code).join(', ');
+  if (mapping) return `name of a file, or [the mapping](${mapping}.md) itself`;
+  return word === undefined ? WRITTEN[kind] : `${WRITTEN[kind]}, or ${code(word)}`;
 }

@@ -4,6 +4,7 @@ import { CATALOGUE, DECISION_KINDS } from '../../src/membership/decide/catalogue
 import { CHANGE_CATALOGUE, CHANGE_KINDS } from '../../src/membership/diff/catalogue.ts';
 import { decisionsJsonSchema } from '../../src/snapshot/decisions-schema.ts';
 import { diffJsonSchema } from '../../src/snapshot/diff-schema.ts';
+import { expectSchema } from '../../src/snapshot/expect-schema.ts';
 import { END_MARK } from '../../src/snapshot/format.ts';
 import { membersSchema } from '../../src/snapshot/members-schema.ts';
 import { snapshotJsonSchema } from '../../src/snapshot/schema.ts';
@@ -29,6 +30,16 @@ export function membersPage(): string {
     'What `hubform bootstrap --members FILE` reads. Account ids are text: put them in quotes.',
     '```yaml\nadministrator: "999999999999"\nregions: [eu-west-1, us-east-1]\nmembers:\n  - account: "111122223333"\n    name: production\n    email: production@example.org\n  - account: "444455556666"\n    regions: [eu-west-1]\n```',
     schemaTable(z.toJSONSchema(membersSchema, { io: 'input' })),
+  );
+}
+
+export function expectPage(): string {
+  return page(
+    '# Expectations',
+    'What `--expect FILE` reads, and what may stand under `expect:` in [hubform.yaml](config.md): who must be a member of whom, who is excused, and who else is trusted. Account ids are text: put them in quotes. `hubform schema expect` prints the JSON Schema. [Who must belong](../expect.md) is the guide.',
+    '```yaml\nmembers:\n  - administrator: "999999999999"\n    name: security-audit\n    accounts: all\n    regions: [eu-west-1, us-east-1]\nexcept:\n  - units: [ou-ab12-34cd56ef]\n    until: 2026-12-31\n    reason: closes this year\n    owner: platform@example.org\n```',
+    'An entry of `members` or `except` needs `accounts` or `units`; with both, it has the accounts of either.',
+    schemaTable(z.toJSONSchema(expectSchema, { io: 'input' })),
   );
 }
 

@@ -25,7 +25,9 @@ export function keyText(name: string, { perRun }: Option<unknown>, command = '')
   return code(SHARED_KEYS.has(name) ? name : `${command}.${name}`);
 }
 
-export function flagText(name: string, { short, value }: Option<unknown>): string {
+/** With every choice, also where the help has a word for them. */
+export function flagText(name: string, { short, choices, ...option }: Option<unknown>): string {
+  const value = choices?.join('|') ?? option.value;
   const long = value === undefined ? `--${flagName(name)}` : `--${flagName(name)} ${value}`;
   return code(short === undefined ? long : `-${short}, ${long}`);
 }

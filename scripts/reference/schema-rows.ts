@@ -84,11 +84,12 @@ function plainOf({ type = '', pattern, format }: Schema): string {
   return FORMATS[format ?? ''] ?? PLAIN[type] ?? type;
 }
 
-const FORMATS: Readonly<Record<string, string>> = { 'date-time': 'UTC time', email: 'e-mail address' };
+const FORMATS: Readonly<Record<string, string>> = { date: 'day', 'date-time': 'UTC time', email: 'e-mail address' };
 
 function variantsOf(schemas: readonly Schema[]): Schema[] {
   return schemas.flatMap((schema) => {
-    const variants = schema.anyOf ?? schema.oneOf;
+    // Beside properties, it only says which of them have to be there.
+    const variants = schema.properties ? undefined : (schema.anyOf ?? schema.oneOf);
     return variants ? variantsOf(variants) : [schema];
   });
 }

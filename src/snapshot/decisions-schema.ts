@@ -78,7 +78,7 @@ export const decisionsSchema = z.strictObject({
   decisions: z
     .array(decision)
     .describe(
-      'One for each target that has an administrator or an invitation or could not be read, sorted by account, then Region.',
+      'One for each target that has an administrator or an invitation, could not be read, or is missing or excused, sorted by account, then Region.',
     ),
 });
 

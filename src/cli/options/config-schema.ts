@@ -68,7 +68,7 @@ function keySchema(options: readonly Option<unknown>[]): z.ZodType {
   const choices = [...new Set(options.flatMap((one) => one.choices ?? []))];
   const schema = {
     text: option?.mapping ? z.union([z.string(), MAPPINGS[option.mapping]]) : textSchema(choices),
-    list: option?.word === undefined ? LIST : z.union([z.literal(option.word), LIST], { error: WRONG_LIST }),
+    list: listSchema(option?.word),
     number: z.number().int().transform(String),
     switch: z.boolean(),
   }[option?.kind ?? 'text'];
@@ -77,8 +77,13 @@ function keySchema(options: readonly Option<unknown>[]): z.ZodType {
 }
 
 // An unquoted account id is a number to YAML, and one that may have lost its leading zeros.
-const WRONG_LIST = 'expected text; put account ids in quotes';
-const LIST = z.array(z.string({ error: WRONG_LIST }));
+const QUOTED = 'text; put account ids in quotes';
+
+function listSchema(word: string | undefined): z.ZodType {
+  if (word === undefined) return z.array(z.string({ error: `expected ${QUOTED}` }));
+  // What is wrong inside of a union is told as the phrase after "expected".
+  return z.union([z.literal(word), z.array(z.string({ error: QUOTED }))], { error: `expected a list, or ${word}` });
+}
 
 // With an id, the published schema has it once, for all of the sections that it stands in.
 const MAPPINGS = { expect: expectSchema.meta({ id: 'expectations' }) };

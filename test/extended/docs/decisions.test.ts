@@ -3,9 +3,10 @@ import { visit } from 'unist-util-visit';
 import { expect, it } from 'vitest';
 import { CATALOGUE, DECISION_KINDS } from '../../../src/membership/decide/catalogue.ts';
 import { decide } from '../../../src/membership/decide/decide.ts';
-import { readSnapshot } from '../../../src/snapshot/read.ts';
-import { readPage } from './support/page.ts';
 import { trustEverywhere } from '../../../src/membership/trust.ts';
+import { readExpect } from '../../../src/snapshot/read-expect.ts';
+import { readSnapshot } from '../../../src/snapshot/read.ts';
+import { blocksOf, readPage } from './support/page.ts';
 
 const { tree } = readPage('docs/decisions.md');
 
@@ -17,9 +18,18 @@ it('docs/decisions.md has a heading for each kind of decision, with its title', 
   expect(headings.sort()).toEqual(DECISION_KINDS.map((kind) => `${kind}: ${CATALOGUE[kind].title}`).sort());
 });
 
-it('the sample of the guides holds each kind of decision', () => {
+it('the sample of the guides holds each kind of decision, without and with the expectations of docs/expect.md', () => {
   const { text } = readPage('docs/sample.yaml');
   const trust = trustEverywhere(['777777777777', '888888888888', '999999999999']);
-  const kinds = decide(readSnapshot(text, 'docs/sample.yaml'), { trust }).map(({ kind }) => kind);
-  expect([...new Set(kinds)].sort()).toEqual([...DECISION_KINDS].sort());
+  const sample = readSnapshot(text, 'docs/sample.yaml');
+  const expected = { expectations: expectationsOfTheGuide(), today: '2026-11-27' };
+  const decisions = [...decide(sample, { trust }), ...decide(sample, { trust, expect: expected })];
+  expect([...new Set(decisions.map(({ kind }) => kind))].sort()).toEqual([...DECISION_KINDS].sort());
 });
+
+/** What the guide writes into its file. */
+function expectationsOfTheGuide() {
+  const texts = blocksOf(readPage('docs/expect.md')).map(({ text }) => text);
+  const [, written = ''] = /^cat > expect\.yaml <<'END'\n([^]*?)^END$/m.exec(texts.join('')) ?? [];
+  return readExpect(written, 'docs/expect.md');
+}

@@ -28,7 +28,7 @@ describe('hubform ci diff in a job of GitLab', () => {
       await hubform(['ci', 'diff', 'm.yaml'], { cwd, env });
       expect(gitlab.notes.map(({ body }) => body.split('\n')[1])).toEqual([
         'not ours',
-        '### Security Hub memberships: 2 changes',
+        '### Security Hub memberships: 2 changes, 2 to look at first',
       ]);
       const mute = await hubform(['ci', 'diff', 'm.yaml'], { cwd, env: { ...env, GITLAB_TOKEN: '' } });
       expect(mute.code).toBe(0);
@@ -49,7 +49,11 @@ describe('hubform ci drift in a job of GitLab', () => {
       expect(first.code, first.stdout + first.stderr).toBe(0);
       expect(first.stdout).toContain('Opened #7: https://gitlab.test/7');
       expect(gitlab.requests).toMatchObject([
-        { source_branch: 'hubform/drift', target_branch: 'main', title: 'Security Hub memberships: 2 changes' },
+        {
+          source_branch: 'hubform/drift',
+          target_branch: 'main',
+          title: 'Security Hub memberships: 2 changes, 1 to look at first',
+        },
       ]);
       expect(await served('show', 'hubform/drift:hubform/memberships.yaml')).toContain('status: Invited');
       expect(await served('log', '-1', '--format=%an <%ae>', 'hubform/drift')).toBe(

@@ -48,7 +48,7 @@ describe('the Action in mode drift', () => {
       expect(first.code, first.stdout + first.stderr).toBe(0);
       expect(first.outputs).toMatchObject({ changes: '2', 'pull-request': '7', 'exit-code': '0' });
       expect(github.pulls).toMatchObject([{ head: 'hubform/drift', base: 'main', number: 7 }]);
-      expect(github.pulls[0]?.title).toBe('Security Hub memberships: 2 changes');
+      expect(github.pulls[0]?.title).toBe('Security Hub memberships: 2 changes, 1 to look at first');
       expect(github.pulls[0]?.body).toContain('account appeared');
       expect(await show('hubform/memberships.yaml')).toContain('status: Invited');
       expect(await show(`hubform/${ACCOUNT}/memberships.tf`)).toContain('aws_securityhub_invite_accepter');

@@ -65,6 +65,13 @@ describe('hubform.yaml', () => {
       /hubform\.yaml:1: trust\[0\]: expected text; put account ids in quotes$/,
       /schema config/,
     ],
+    ['trust: all', /hubform\.yaml:1: trust: expected a list, or any$/, /schema config/],
+    [
+      'expect: {members: [{administrator: 999999999999, accounts: all}]}',
+      /hubform\.yaml:1: expect\.members\[0\]\.administrator: expected an account id of 12 digits in quotes$/,
+      /schema config/,
+    ],
+    ['expect: {member: []}', /hubform\.yaml:1: expect: there is no key member$/, /schema config/],
     ['[]', /hubform\.yaml:1: .*expected (object|record)/, /schema config/],
   ])('that is wrong fails for every command, naming the key: %s', async (text, message, hint) => {
     const failed = valuesIn(text, 'policy');
