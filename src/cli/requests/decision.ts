@@ -2,7 +2,6 @@ import { readText } from '../../files/file.ts';
 import type { DecisionOptions } from '../../membership/decide/decision.ts';
 import { type Expectations, trustIn } from '../../membership/expect/expectations.ts';
 import { type TrustEntry, type TrustList, trustEverywhere } from '../../membership/trust.ts';
-import type { ExpectFile } from '../../snapshot/expect-schema.ts';
 import { expectationsOf, readExpect } from '../../snapshot/read-expect.ts';
 import type { GenerateValues } from '../options/generate.ts';
 
