@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { contradictionIn } from '../../src/aws/read-target.ts';
+import type { Expectations } from '../../src/membership/expect/expectations.ts';
 import { statusMeaning } from '../../src/membership/status.ts';
 import {
   CONTROL_FINDING_GENERATORS,
@@ -273,4 +274,45 @@ function administratorArbitrary(minLength: number, mark: boolean): fc.Arbitrary<
 
 function fromUnits(units: readonly number[]): string {
   return String.fromCharCode(...units);
+}
+
+/** A snapshot, and what somebody expects of its accounts, of its Regions and units, and of others. */
+export interface Expecting {
+  readonly snapshot: Snapshot;
+  readonly expectations: Expectations;
+}
+
+/** The day on which half of the exceptions with an end date of `expecting` are in force. */
+export const TODAY = '2026-11-27';
+
+export const expecting: fc.Arbitrary<Expecting> = snapshotArbitrary({ maxInvitations: 5 }).chain((snapshot) =>
+  expectationsArbitrary(snapshot).map((expectations) => ({ snapshot, expectations })),
+);
+
+/** Administrators are mostly those of the snapshot, so that the expectations are met now and then. */
+function expectationsArbitrary({ memberships, accounts }: Snapshot): fc.Arbitrary<Expectations> {
+  const ids = [...new Set([...memberships.map(({ account }) => account), '123123123123'])];
+  const unitIds = [...new Set([...[...(accounts?.values() ?? [])].flatMap(({ units = [] }) => units), 'r-none'])];
+  const regions = [...new Set([...memberships.map((one) => one.region), 'ap-south-2'])];
+  const present = memberships.flatMap(({ administrator, invitations }) => [
+    ...(administrator ? [administrator.account] : []),
+    ...invitations.map((one) => one.administrator),
+  ]);
+  const administrator = fc.constantFrom(...present, ...ids, '999999999999');
+  const some = (values: readonly string[]) => fc.subarray([...values], { minLength: 1 });
+  const set = { accounts: some(ids), units: some(unitIds), regions: some(regions) };
+  const remark = { reason: hostileString, owner: hostileString };
+  const until = fc.constantFrom('2026-11-26', TODAY, '2026-11-28', '2025-12-31');
+  const required = { requiredKeys: ['administrator' as const] };
+  return fc.record({
+    members: fc.array(fc.record({ administrator, ...set, ...remark }, required), { maxLength: 4 }),
+    except: fc.array(fc.record({ ...set, ...remark, until }, { requiredKeys: [] }), { maxLength: 2 }),
+    trust: fc.array(fc.record({ administrator, ...set }, required), { maxLength: 2 }),
+    names: fc
+      .dictionary(
+        fc.constantFrom(...ids),
+        hostileString.filter((name) => name !== ''),
+      )
+      .map((names) => new Map(Object.entries(names))),
+  });
 }

@@ -14,7 +14,7 @@ import { type PlanCounts, NOTHING, mustRun, planOf } from './plan.ts';
 import type { Plannable } from './plannable.ts';
 import { preparedRoot } from './prepared-root.ts';
 import type { TerraformOptions } from './terraform.ts';
-import { trustEverywhere } from '../../src/membership/trust.ts';
+import { type TrustList, trustEverywhere } from '../../src/membership/trust.ts';
 
 export const ACCOUNT = '111122223333';
 const CDK_STATE = `terraform.${ACCOUNT}.tfstate`;
@@ -194,10 +194,20 @@ export class DirectoryLife {
   #trust(): string {
     const administrators = ['777777777777', '888888888888', '999999999999'];
     const some = administrators.filter(() => this.#random() < 0.5);
-    const trust = this.#random() < 0.3 ? undefined : trustEverywhere(some);
+    const trust = this.#trustList(some);
     const prefer = new Set(administrators.filter(() => this.#random() < 0.5));
     this.#options = { ...this.#options, decisionOptions: { prefer, ...(trust && { trust }) } };
-    return `trust=${trust ? some.join('+') : 'none'} prefer=${[...prefer].join('+')}`;
+    return `trust=${trust ? JSON.stringify(trust) : 'none'} prefer=${[...prefer].join('+')}`;
+  }
+
+  /** None, any, or these administrators: everywhere, or each in one Region alone. */
+  #trustList(administrators: readonly string[]): TrustList | undefined {
+    const kind = this.#random();
+    if (kind < 0.25) return undefined;
+    if (kind < 0.5) return 'any';
+    if (kind < 0.75) return trustEverywhere(administrators);
+    const regions = this.#emulator.snapshot().memberships.map(({ region }) => region);
+    return administrators.map((administrator) => ({ administrator, regions: [this.#pick(regions) ?? ''] }));
   }
 
   #format(): string {

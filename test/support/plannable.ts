@@ -8,7 +8,7 @@ import {
   canonicalSnapshot,
 } from '../../src/membership/model.ts';
 import { hostileString } from './arbitraries.ts';
-import { trustEverywhere } from '../../src/membership/trust.ts';
+import { type TrustList, trustEverywhere } from '../../src/membership/trust.ts';
 
 /** A snapshot that Terraform can plan against the emulator, and what the user ruled about it. */
 export interface Plannable {
@@ -83,17 +83,34 @@ const membership = fc
 
 const someAdministrators = fc.option(fc.subarray(ADMINISTRATORS, { minLength: 2 }), { nil: undefined, freq: 2 });
 
+/** Half of them trust any: without a list, most of the invitations here are of nobody who administers a target. */
+const trustList: fc.Arbitrary<TrustList | undefined> = fc.oneof(
+  { weight: 4, arbitrary: fc.constant('any' as const) },
+  { weight: 2, arbitrary: fc.constant(undefined) },
+  { weight: 1, arbitrary: fc.subarray(ADMINISTRATORS, { minLength: 2 }).map(trustEverywhere) },
+  {
+    weight: 1,
+    arbitrary: fc.array(
+      fc.record(
+        { administrator, regions: fc.subarray(REGIONS, { minLength: 1 }) },
+        { requiredKeys: ['administrator'] },
+      ),
+      { minLength: 1, maxLength: 3 },
+    ),
+  },
+);
+
 export const plannable: fc.Arbitrary<Plannable> = fc
   .record({
     memberships: fc.uniqueArray(membership, { minLength: 1, maxLength: 2, selector: ({ region }) => region }),
-    trust: someAdministrators,
+    trust: trustList,
     prefer: someAdministrators,
     adoptHub: fc.boolean(),
     adoptMembers: fc.boolean(),
   })
   .map(({ memberships, trust, prefer, adoptHub, adoptMembers }) => ({
     snapshot: canonicalSnapshot(memberships),
-    decisionOptions: { ...(trust && { trust: trustEverywhere(trust) }), ...(prefer && { prefer: new Set(prefer) }) },
+    decisionOptions: { ...(trust && { trust }), ...(prefer && { prefer: new Set(prefer) }) },
     adoptHub,
     adoptMembers,
   }));

@@ -3,7 +3,7 @@ import { loadSnapshot } from '../../actions/load-snapshot.ts';
 import { HubformError } from '../../error.ts';
 import { readText } from '../../files/file.ts';
 import type { Intent, WantedMember } from '../../membership/bootstrap/bootstrap.ts';
-import { compareCodeUnits } from '../../membership/model.ts';
+import { type Snapshot, compareCodeUnits } from '../../membership/model.ts';
 import { readMembers } from '../../snapshot/read-members.ts';
 import type { Invocation } from '../commands/command.ts';
 import type { GenerateValues } from '../options/generate.ts';
@@ -11,7 +11,9 @@ import { type Source, isAsStrong } from '../options/resolve.ts';
 import { SCAN, type ScanValues } from '../options/scan.ts';
 import { defined } from './defined.ts';
 import { directoryOf } from './generate.ts';
+import { lackingError, lacksOfCode } from './lacks.ts';
 import { refuseLiveFlags } from './live-flags.ts';
+import type { FoundMissing } from './missing.ts';
 import { connectionOf } from './scan.ts';
 
 interface BootstrapValues
@@ -35,15 +37,17 @@ type BootstrapInvocation = Pick<Invocation, 'io' | 'context'> & {
   readonly sources: Readonly<Record<'account' | 'region' | 'members' | (typeof LIVE)[number], Source>>;
 };
 
-export async function bootstrapRequestOf(invocation: BootstrapInvocation): Promise<BootstrapRequest> {
+/** @param missing what `--missing` found; without it, the members are those that are named */
+export async function bootstrapRequestOf(
+  invocation: BootstrapInvocation,
+  missing?: Pick<FoundMissing, 'intent' | 'snapshot'>,
+): Promise<BootstrapRequest> {
   const { values, io } = invocation;
   if (!values.live) refuseLiveFlags(LIVE, invocation.sources, 'Leave it out, or add --live.');
   const directory = directoryOf(values.output);
-  const wanted = await wantedOf(invocation);
-  refuseAllThatLacks(values, wanted, directory);
-  const intent = intentOf(wanted);
+  const intent = missing?.intent ?? (await namedIntent(invocation));
   if (directory === undefined) throw usage('bootstrap needs a directory to write to', 'Say where with -o DIR.');
-  const snapshot = values.snapshot === undefined ? undefined : await loadSnapshot(values.snapshot, invocation.context);
+  const snapshot = missing?.snapshot ?? (await snapshotOf(invocation));
   return {
     intent,
     directory,
@@ -56,6 +60,16 @@ export async function bootstrapRequestOf(invocation: BootstrapInvocation): Promi
     force: values.force,
     ...defined({ regionStyle: values.regionStyle, applyRoleName: values.applyRoleName, templates: values.templates }),
   };
+}
+
+async function snapshotOf({ values, context }: BootstrapInvocation): Promise<Snapshot | undefined> {
+  return values.snapshot === undefined ? undefined : loadSnapshot(values.snapshot, context);
+}
+
+async function namedIntent(invocation: BootstrapInvocation): Promise<Intent> {
+  const wanted = await wantedOf(invocation);
+  refuseAllThatLacks(invocation.values, wanted);
+  return intentOf(wanted);
 }
 
 /** What is named, in options or in a file of members; anything may be missing. */
@@ -88,24 +102,16 @@ async function wantedOf({ values, sources }: BootstrapInvocation): Promise<Wante
   };
 }
 
-/** Everything that is missing in one error: a new user may lack several things. */
-function refuseAllThatLacks(values: BootstrapValues, { administrator, members }: Wanted, directory?: string): void {
+function refuseAllThatLacks(values: BootstrapValues, { administrator, members }: Wanted): void {
   const noRegion = members.length === 0 ? values.region.length === 0 : members.some(({ regions }) => !regions.length);
-  const access = [values.administratorRoleName, values.administratorProfile, values.applyRoleName];
   const lacks = [
     ...(administrator === undefined ? ['--administrator ID'] : []),
     ...(members.length === 0 ? ['--account ID (or --members FILE)'] : []),
     ...(noRegion ? ['--region REGION'] : []),
-    ...(access.every((name) => name === undefined)
-      ? ['a way into the administrator account (such as --administrator-role-name NAME)']
-      : []),
-    ...(directory === undefined ? ['-o DIR'] : []),
+    ...lacksOfCode(values),
   ];
-  if (lacks.length < 2) return;
-  throw usage(
-    `bootstrap lacks ${lacks.slice(0, -1).join(', ')} and ${lacks.at(-1) ?? ''}`,
-    'See hubform bootstrap --help, with examples.',
-  );
+  // One alone has an error of its own.
+  if (lacks.length > 1) throw lackingError('bootstrap', lacks);
 }
 
 function intentOf({ administrator, members }: Wanted): Intent {

@@ -36,8 +36,8 @@ describeIf(await hasTerraform(), 'terraform', 'Law 2 over time: an output direct
   );
 });
 
-/** Two Regions; in one of them there is a membership to adopt. */
+/** Two Regions; in one of them there is a membership to adopt, and no list forbids it. */
 function isLively({ snapshot: { memberships }, decisionOptions }: Plannable): boolean {
   const adopted = memberships.some(({ administrator, unreadable }) => administrator?.invitationId && !unreadable);
-  return memberships.length > 1 && adopted && decisionOptions.trust === undefined;
+  return memberships.length > 1 && adopted && !Array.isArray(decisionOptions.trust);
 }

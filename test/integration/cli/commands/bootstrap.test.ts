@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startEmulator } from '../../../../src/emulator/server.ts';
-import { canonicalSnapshot } from '../../../../src/membership/model.ts';
+import { type Membership, canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { writeSnapshot } from '../../../../src/snapshot/write.ts';
 import { inProcess as hubform } from '../../../support/captured.ts';
 import { withDirectory } from '../../../support/plan.ts';
@@ -212,6 +212,64 @@ describe('hubform bootstrap', () => {
         1,
         'Error: --members and --account are both there\nName the accounts in one place.\n',
       ]);
+    });
+  });
+
+  describe('with --missing', () => {
+    const inDirectory = (
+      act: (run: (...memberships: Membership[]) => ReturnType<typeof hubform>, out: string) => Promise<void>,
+    ) =>
+      withDirectory(async (cwd) => {
+        const [expectations, snapshot, out] = [join(cwd, 'e.yaml'), join(cwd, 'm.yaml'), join(cwd, 'out')];
+        const members = [{ administrator: ADMINISTRATOR, name: 'security', accounts: 'all', regions: ['us-east-1'] }];
+        writeFileSync(expectations, JSON.stringify({ members, names: { [MEMBER]: 'payments' } }));
+        const line = ['bootstrap', '--missing', '--expect', expectations, '--snapshot', snapshot, ...ACCESS, '-o', out];
+        await act((...memberships) => {
+          writeFileSync(snapshot, writeSnapshot(canonicalSnapshot(memberships)));
+          return hubform(line);
+        }, out);
+      });
+    const OTHER = '222233334444';
+
+    it('writes the code of those that must be members and are not, with their names, and of nobody else', async () => {
+      await inDirectory(async (run, out) => {
+        const { code, stdout, stderr } = await run(
+          membership(),
+          membership({ region: 'eu-west-1' }),
+          accepted('one', { account: OTHER }),
+          membership({ account: '333344445555', invitations: [invitation('x', 'Resigned')] }),
+        );
+        expect([code, stderr]).toEqual([0, '']);
+        expect(stdout).toMatch(/^111122223333 +us-east-1 +invite/m);
+        expect(stdout).toMatch(/^333344445555 +us-east-1 +ended/m);
+        expect(stdout).toContain('2 targets: 1 ended, 1 invite.');
+        expect(readFileSync(join(out, MEMBER, 'memberships.tf'), 'utf8')).toContain('payments (111122223333)');
+        expect(readdirSync(out).filter((name) => /^[0-9]/.test(name))).toEqual([MEMBER]);
+      });
+    });
+
+    it('writes nothing if nobody is missing, and says how the targets stand', async () => {
+      await inDirectory(async (run, out) => {
+        expect(await run(accepted(), membership({ account: OTHER, invitations: [invitation('x')] }))).toEqual({
+          code: 0,
+          stdout: 'No member is missing, so nothing was written. Targets: 1 invited, 1 member.\n',
+          stderr: '',
+        });
+        expect(existsSync(out)).toBe(false);
+      });
+    });
+
+    it('exits with 3 if it is not known of some, and names them', async () => {
+      await inDirectory(async (run, out) => {
+        const unread: Membership = { account: OTHER, region: 'us-east-1', invitations: [], unreadable: 'throttled' };
+        const nobody = await run(accepted(), unread);
+        expect([nobody.code, nobody.stdout]).toEqual([3, expect.stringContaining('1 unknown, 1 member') as string]);
+        const some = await run(membership(), unread);
+        expect([some.code, existsSync(out)]).toEqual([3, true]);
+        expect(some.stderr).toBe(
+          'Warning: 1 target must be a member of 444455556666 (security) and was not read, so it is not known (222233334444/us-east-1)\n',
+        );
+      });
     });
   });
 });

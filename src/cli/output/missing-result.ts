@@ -1,0 +1,18 @@
+import { accountLabel } from '../../membership/account-label.ts';
+import { describeUnmet } from '../../render/unmet.ts';
+import type { Invocation } from '../commands/command.ts';
+import type { FoundMissing } from '../requests/missing.ts';
+
+/** Of what nothing is known, as warnings; where nobody is missing, that too, as the result. */
+export function reportMissing(
+  { terminal }: Pick<Invocation, 'terminal'>,
+  { unknown, names, counts, administrator, intent }: Omit<FoundMissing, 'snapshot'>,
+): void {
+  for (const message of describeUnmet(unknown, names)) terminal.report({ kind: 'warning', message });
+  if (intent) return;
+  const whose = administrator === undefined ? '' : ` of ${accountLabel(administrator, names)}`;
+  const targets = counts.map(({ state, count }) => `${count} ${state}`).join(', ');
+  terminal.result(
+    `No member${whose} is missing, so nothing was written. Targets: ${targets === '' ? 'none is expected' : targets}.\n`,
+  );
+}

@@ -1,0 +1,52 @@
+import { printable } from '../../text.ts';
+import { MAX_NAME, namesOf } from '../account-label.ts';
+import { decide } from '../decide/decide.ts';
+import type { Decision } from '../decide/decision.ts';
+import { type ExpectedCounts, countExpected } from '../expect/counts.ts';
+import type { ExpectOptions } from '../expect/expected.ts';
+import { type Unmet, unmetExpectations } from '../expect/unmet.ts';
+import { type Snapshot, byAccount } from '../model.ts';
+import type { Intent } from './bootstrap.ts';
+
+/** How a snapshot stands to what is expected, for `bootstrap --missing`. */
+export interface Missing {
+  /** What makes every missing target a member, one intent for each administrator, sorted by its id. */
+  readonly intents: readonly Intent[];
+  /** The expectations of which the snapshot does not tell whether they are met. */
+  readonly unknown: readonly Unmet[];
+  readonly counts: ExpectedCounts;
+}
+
+/** @param administrator only what is expected of members of this one. @default of all */
+export function missingMembers(snapshot: Snapshot, expect: ExpectOptions, administrator?: string): Missing {
+  const isWanted = (one: { readonly administrator: string } | undefined) =>
+    one !== undefined && (administrator === undefined || one.administrator === administrator);
+  const all = decide(snapshot, { expect });
+  const decisions = all.filter(({ expected }) => isWanted(expected));
+  const unmet = unmetExpectations(all, snapshot, expect.expectations).filter(isWanted);
+  return {
+    intents: intentsOf(decisions, snapshot, expect),
+    unknown: unmet.filter(({ state }) => state === 'unknown'),
+    counts: countExpected(decisions, unmet),
+  };
+}
+
+function intentsOf(decisions: readonly Decision[], snapshot: Snapshot, { expectations }: ExpectOptions): Intent[] {
+  const missing = decisions.flatMap(({ account, region, expected }) =>
+    expected?.state === 'missing' ? [{ account, region, administrator: expected.administrator }] : [],
+  );
+  const names = namesOf(snapshot, expectations.names);
+  const administrators = [...new Set(missing.map(({ administrator }) => administrator))].sort();
+  return administrators.map((administrator) => {
+    const accounts = byAccount(missing.filter((one) => one.administrator === administrator));
+    const members = Array.from(accounts, ([account, targets]) => {
+      const name = names.get(account)?.name;
+      return {
+        account,
+        ...(name !== undefined && { name: printable(name, MAX_NAME) }),
+        regions: targets.map(({ region }) => region),
+      };
+    });
+    return { administrator, members };
+  });
+}
