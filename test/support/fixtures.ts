@@ -62,6 +62,6 @@ function decisionOptionsOf({ trust, prefer, expect }: Options): DecisionOptions 
   return {
     ...(list && { trust: list }),
     ...(prefer && { prefer: new Set(prefer) }),
-    ...(expectations && { expect: { expectations, today: TODAY } }),
+    ...(expectations && { expect: { expectations, today: TODAY }, names: expectations.names }),
   };
 }

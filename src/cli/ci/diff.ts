@@ -31,7 +31,7 @@ export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
   const forge = forgeOf(job, io.signal, await networkOf(io));
   const found: CiDiff[] = [];
   for (const path of paths) {
-    const request = { path, change, decisionOptions: await decisionOptionsOf(values), ...(forge && { forge }) };
+    const request = { path, change, decisionOptions: await decisionOptionsOf(invocation), ...(forge && { forge }) };
     const one = await ciDiff(request, invocation.context);
     reportUnknown(invocation, one.diff);
     invocation.log(

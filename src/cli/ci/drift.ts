@@ -33,7 +33,7 @@ export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
     {
       path,
       scan: await scanOf(invocation),
-      generate: await generateOptionsOf(values, path),
+      generate: await generateOptionsOf(invocation, path),
       forge,
       base: job.branch,
       push: {

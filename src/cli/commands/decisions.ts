@@ -19,13 +19,19 @@ export const decisionsCommand = command({
     ['decisions memberships.yaml --expect expect.yaml --fail-on missing', 'exit code 2 if a member is missing'],
     ['decisions memberships.yaml --format json', 'for other programs; hubform schema decisions is its schema'],
   ],
-  run: async ({ args: [argument = ''], values, terminal, context }) => {
+  run: async (invocation) => {
+    const {
+      args: [argument = ''],
+      values,
+      terminal,
+      context,
+    } = invocation;
     const { decisionsOf } = await import('../../actions/decisions.ts');
     const { decisionsResult } = await import('../output/decisions-result.ts');
     const { outcomeOfUnmet } = await import('../requests/fail-on.ts');
     const { decisionOptionsOf } = await import('../requests/decision.ts');
 
-    const options = await decisionOptionsOf(values);
+    const options = await decisionOptionsOf(invocation);
     const decided = await decisionsOf(argument, options, context);
     terminal.result(decisionsResult(decided, options.expect?.expectations, values.format, terminal));
     return values.failOn === 'missing' ? exitCodeOf(outcomeOfUnmet(decided.unmet)) : EXIT.done;

@@ -22,7 +22,7 @@ export const demoCommand = command({
     // The administrators of the sample that are not in this list show what hubform does about them.
     const trust = values.trust ?? ['777777777777', '888888888888', '999999999999'];
     const trusting = { ...values, trust };
-    const options = await generateOptionsOf(trusting, directory);
+    const options = await generateOptionsOf({ ...invocation, values: trusting }, directory);
     const exported = await demo(options, invocation.context);
     reportProblems(invocation, exported.problems);
     reportGenerated({ terminal }, exported, options);

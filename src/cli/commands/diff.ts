@@ -67,7 +67,7 @@ export const diffCommand = command({
       {
         before,
         after: after === LIVE ? await scanRequestOf(invocation) : after,
-        decisionOptions: await decisionOptionsOf(values),
+        decisionOptions: await decisionOptionsOf(invocation),
       },
       invocation.context,
     );

@@ -26,7 +26,7 @@ export const exportCommand = command({
     const { scanRequestOf } = await import('../requests/scan.ts');
 
     const directory = directoryOf(values.output) ?? 'hubform';
-    const options = await generateOptionsOf(values, directory);
+    const options = await generateOptionsOf(invocation, directory);
     const exported = await exportLive(await scanRequestOf(invocation), options, invocation.context);
     reportProblems(invocation, exported.problems);
     reportKept(invocation, exported.kept, directory);

@@ -36,7 +36,7 @@ export const generateCommand = command({
       });
     }
     const snapshot = await loadSnapshot(argument, invocation.context);
-    const options = await generateOptionsOf(values, directory);
+    const options = await generateOptionsOf(invocation, directory);
     const generated = await generate(snapshot, options);
     reportGenerated(invocation, generated, options);
     return values.failOn === 'missing' ? exitCodeOf(outcomeOfUnmet(generated.unmet)) : EXIT.done;

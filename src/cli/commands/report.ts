@@ -1,6 +1,7 @@
 import { type ExitCode, EXIT, exitCodeOf } from '../exit-code.ts';
 import { GENERATE } from '../options/generate.ts';
 import { pick } from '../options/groups.ts';
+import type { Source } from '../options/resolve.ts';
 import type { ValuesOf } from '../options/option.ts';
 import { OUTPUT } from '../options/output.ts';
 import { SCAN_SCOPE } from '../options/scan.ts';
@@ -20,6 +21,7 @@ const OPTIONS = {
 
 type ReportInvocation = Pick<Invocation, 'args' | 'io' | 'terminal' | 'context'> & {
   readonly values: ValuesOf<typeof OPTIONS>;
+  readonly sources: Readonly<Record<'trust' | 'expect', Source>>;
 };
 
 export const reportCommand = command({
@@ -50,8 +52,8 @@ export const reportCommand = command({
     const { report } = await import('../../actions/report.ts');
     const { decisionOptionsOf } = await import('../requests/decision.ts');
 
-    const { args, values, context } = invocation;
-    await savePage(invocation, await report(args[0] ?? '', await decisionOptionsOf(values), context));
+    const { args, context } = invocation;
+    await savePage(invocation, await report(args[0] ?? '', await decisionOptionsOf(invocation), context));
     return EXIT.done;
   },
 });
@@ -68,7 +70,7 @@ async function runLive(invocation: ReportInvocation): Promise<ExitCode> {
   const { page, notRead, problems } = await reportLive(
     request,
     values.previous ?? '',
-    await decisionOptionsOf(values),
+    await decisionOptionsOf(invocation),
     context,
   );
   reportProblems(invocation, problems);

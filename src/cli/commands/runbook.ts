@@ -36,7 +36,7 @@ export const runbookCommand = command({
     const { decisionOptionsOf } = await import('../requests/decision.ts');
 
     const { output = '-', roleName } = values;
-    const decisionOptions = await decisionOptionsOf(values);
+    const decisionOptions = await decisionOptionsOf(invocation);
     if (decisionOptions.trust === undefined) {
       terminal.report({
         kind: 'warning',

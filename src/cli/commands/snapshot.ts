@@ -1,4 +1,5 @@
 import { exitCodeOf } from '../exit-code.ts';
+import { GENERATE } from '../options/generate.ts';
 import { OUTPUT } from '../options/output.ts';
 import { SCAN } from '../options/scan.ts';
 import { command } from './command.ts';
@@ -7,7 +8,15 @@ export const snapshotCommand = command({
   name: 'snapshot',
   summary: 'scan only, and write the snapshot',
   args: [],
-  options: { ...SCAN, ...OUTPUT },
+  options: {
+    ...SCAN,
+    expect: {
+      ...GENERATE.expect,
+      summary: 'if it names organizational units: find out which accounts are below them (with --organization)',
+      group: 'Scan',
+    },
+    ...OUTPUT,
+  },
   examples: [
     ['snapshot', 'print the snapshot of your own account'],
     ['snapshot -o memberships.yaml', 'write it to a file; targets outside the scan stay as they were'],

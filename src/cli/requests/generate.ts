@@ -1,14 +1,18 @@
 import type { GenerateOptions } from '../../actions/generate/generate.ts';
 import { HubformError } from '../../error.ts';
 import type { GenerateValues } from '../options/generate.ts';
-import { decisionOptionsOf } from './decision.ts';
+import { type DecisionInvocation, decisionOptionsOf } from './decision.ts';
 import { defined } from './defined.ts';
 
-export async function generateOptionsOf(values: GenerateValues, directory: string): Promise<GenerateOptions> {
+export async function generateOptionsOf(
+  invocation: DecisionInvocation & { readonly values: GenerateValues },
+  directory: string,
+): Promise<GenerateOptions> {
+  const { values } = invocation;
   const { format, regionStyle, adoptHub, adoptMembers, applyRoleName, templates, force } = values;
   return {
     directory,
-    decisionOptions: await decisionOptionsOf(values),
+    decisionOptions: await decisionOptionsOf(invocation),
     format,
     adoptHub,
     adoptMembers,

@@ -9,7 +9,7 @@ import type { Invocation } from '../commands/command.ts';
 import { flagName } from '../options/names.ts';
 import type { GenerateValues } from '../options/generate.ts';
 import type { Source } from '../options/resolve.ts';
-import { decisionOptionsOf } from './decision.ts';
+import { expectOptionsOf } from './decision.ts';
 import { defined } from './defined.ts';
 import { lackingError, lacksOfCode } from './lacks.ts';
 
@@ -46,7 +46,7 @@ export async function missingOf({ values, sources, context }: MissingInvocation)
     throw usage('--expect is about --missing here', 'Leave it out, or add --missing.');
   }
   refuseReplaced(sources);
-  const { expect } = await decisionOptionsOf({ trust: undefined, prefer: [], expect: values.expect });
+  const expect = await expectOptionsOf(values);
   const lacks = [
     ...(expect ? [] : ['--expect FILE (or expect in hubform.yaml)']),
     ...(values.snapshot === undefined ? ['--snapshot SNAPSHOT'] : []),

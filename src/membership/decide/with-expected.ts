@@ -24,18 +24,26 @@ export function withExpected(
   return partial && { ...partial, expected };
 }
 
-function sentence({ state, reason, owner, exception }: Expected, administrator: string): string {
-  const must = `must be a member of ${administrator}${remark({ reason, owner })}`;
+function sentence({ state, reason, owner, exception = {} }: Expected, administrator: string): string {
+  const { until } = exception;
   if (state === 'missing') {
-    const until = exception?.until;
-    const ended = until === undefined ? '' : ` The exception ended on ${until}${remark(exception ?? {})}.`;
-    return `It ${must}, and is neither a member nor invited.${ended}`;
+    const ended = until === undefined ? [] : [`The exception ended on ${until}`, ...remarks(exception)];
+    const must = `It must be a member of ${administrator}, and is neither a member nor invited`;
+    return sentences([must, ...remarks({ reason, owner }), ...ended]);
   }
-  const until = exception?.until === undefined ? '' : ` until ${exception.until}`;
-  return `Excused${until}${remark(exception ?? {})}: it ${must} otherwise.`;
+  const excused = until === undefined ? 'Excused' : `Excused until ${until}`;
+  return sentences([
+    excused,
+    ...remarks(exception),
+    `Otherwise it must be a member of ${administrator}`,
+    ...remarks({ reason, owner }),
+  ]);
 }
 
-function remark({ reason, owner }: { readonly reason?: string | undefined; readonly owner?: string | undefined }) {
-  const words = [...(reason === undefined ? [] : [reason]), ...(owner === undefined ? [] : [`owner: ${owner}`])];
-  return words.length === 0 ? '' : ` (${words.join('; ')})`;
+function remarks({ reason, owner }: { readonly reason?: string | undefined; readonly owner?: string | undefined }) {
+  return [...(reason === undefined ? [] : [`Reason: ${reason}`]), ...(owner === undefined ? [] : [`Owner: ${owner}`])];
+}
+
+function sentences(all: readonly string[]): string {
+  return all.map((one) => (one.endsWith('.') ? one : `${one}.`)).join(' ');
 }

@@ -22,19 +22,19 @@ describe('a target that is expected to be a member', () => {
     [MISSING, 'It must be a member of 999999999999 (security), and is neither a member nor invited.'],
     [
       { ...MISSING, reason: 'production', owner: 'platform' },
-      'It must be a member of 999999999999 (security) (production; owner: platform), and is neither a member nor invited.',
+      'It must be a member of 999999999999 (security), and is neither a member nor invited. Reason: production. Owner: platform.',
     ],
     [
       { ...MISSING, exception: { until: '2026-01-31', reason: 'migration' } },
-      'It must be a member of 999999999999 (security), and is neither a member nor invited. The exception ended on 2026-01-31 (migration).',
+      'It must be a member of 999999999999 (security), and is neither a member nor invited. The exception ended on 2026-01-31. Reason: migration.',
     ],
     [
       { ...MISSING, state: 'excused', exception: { until: '2027-01-31', reason: 'migration' } },
-      'Excused until 2027-01-31 (migration): it must be a member of 999999999999 (security) otherwise.',
+      'Excused until 2027-01-31. Reason: migration. Otherwise it must be a member of 999999999999 (security).',
     ],
     [
       { ...MISSING, state: 'excused', exception: {} },
-      'Excused: it must be a member of 999999999999 (security) otherwise.',
+      'Excused. Otherwise it must be a member of 999999999999 (security).',
     ],
   ])('%j reads well', (expected, sentence) => {
     expect(withExpected(undefined, expected, CONTEXT)?.reason).toBe(sentence);
