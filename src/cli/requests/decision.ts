@@ -3,7 +3,6 @@ import type { DecisionOptions } from '../../membership/decide/decision.ts';
 import type { ExpectOptions } from '../../membership/expect/expected.ts';
 import { type Expectations, trustIn } from '../../membership/expect/expectations.ts';
 import { type TrustEntry, type TrustList, trustEverywhere } from '../../membership/trust.ts';
-import { expectationsOf, readExpect } from '../../snapshot/read-expect.ts';
 import type { GenerateValues } from '../options/generate.ts';
 import { type Source, isAsStrong } from '../options/resolve.ts';
 
@@ -41,6 +40,8 @@ export async function expectOptionsOf(values: Pick<Values, 'expect'>): Promise<E
 /** The expectations of a file, or of hubform.yaml. Throws `disk` or `snapshot`. */
 export async function expectationsIn({ expect }: Pick<Values, 'expect'>): Promise<Expectations | undefined> {
   if (expect === undefined) return undefined;
+  // Most runs expect nothing, and need no schema.
+  const { expectationsOf, readExpect } = await import('../../snapshot/read-expect.ts');
   if (typeof expect === 'string') return readExpect(await readText(expect), expect);
   // The schema of hubform.yaml has validated it.
   return expectationsOf(expect);
