@@ -22,5 +22,5 @@ export async function decisionsOf(
   const snapshot = await loadSnapshot(argument, context);
   assertUnitsKnown(snapshot, options);
   const decisions = decide(snapshot, options);
-  return { snapshot, decisions, unmet: unmetExpectations(decisions, snapshot, options.expect?.expectations) };
+  return { snapshot, decisions, unmet: unmetExpectations(decisions, snapshot, options.expect) };
 }

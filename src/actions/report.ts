@@ -53,9 +53,7 @@ export async function reportLive(
   assertUnitsKnown(snapshot, decisionOptions);
   const decisions = decide(snapshot, decisionOptions, read.memberships);
   return {
-    page: await pageOf(
-      snapshotReport(read, decisions, { subject: 'live', notes, expectations: decisionOptions.expect?.expectations }),
-    ),
+    page: await pageOf(snapshotReport(read, decisions, { subject: 'live', notes, expect: decisionOptions.expect })),
     notRead,
     problems,
   };
@@ -82,6 +80,6 @@ async function reportData(
   if (diff) return diffReport(diff, argument);
   const snapshot = readSnapshotTexts(parts);
   assertUnitsKnown(snapshot, decisionOptions);
-  const options = { subject: argument, expectations: decisionOptions.expect?.expectations };
+  const options = { subject: argument, expect: decisionOptions.expect };
   return snapshotReport(snapshot, decide(snapshot, decisionOptions), options);
 }

@@ -6,6 +6,8 @@ import { isIn, type TargetSet } from './target-set.ts';
 export interface TrustEntry extends TargetSet {
   /** 12 digits. */
   readonly administrator: string;
+  /** It must be the administrator there. Of these entries, the first that has a target counts. */
+  readonly expected?: true;
 }
 
 /** Whom the user trusts. `any`: every administrator, everywhere. */
@@ -37,10 +39,14 @@ export function trustEverywhere(administrators: Iterable<string>): readonly Trus
 function trustByList(list: readonly TrustEntry[], snapshot: Snapshot): Trust {
   const entries = new Map<string, TrustEntry[]>();
   for (const entry of list) entries.set(entry.administrator, [...(entries.get(entry.administrator) ?? []), entry]);
+  const expected = list.filter((entry) => entry.expected);
+  const isExpected = (administrator: string, target: Target) =>
+    expected.find((entry) => isIn(entry, target, snapshot))?.administrator === administrator;
   return {
     byList: true,
     trusts: (administrator, target) =>
-      entries.get(administrator)?.some((entry) => isIn(entry, target, snapshot)) ?? false,
+      entries.get(administrator)?.some((entry) => !entry.expected && isIn(entry, target, snapshot)) === true ||
+      isExpected(administrator, target),
     whyNot: (administrator) =>
       entries.has(administrator) ? 'is on the trust list for other targets only' : 'is not on the trust list',
   };

@@ -3,7 +3,7 @@ import type { Decision } from '../membership/decide/decision.ts';
 import { type Membership, type Snapshot, compareTargets, targetKey } from '../membership/model.ts';
 import { type AccountNames, accountLabel, namesOf } from '../membership/account-label.ts';
 import { type ExpectedCounts, countExpected } from '../membership/expect/counts.ts';
-import type { Expectations } from '../membership/expect/expectations.ts';
+import type { ExpectOptions } from '../membership/expect/expected.ts';
 import { unmetExpectations } from '../membership/expect/unmet.ts';
 import { commentText } from '../code/hcl/text.ts';
 import { describeUnmet } from './unmet.ts';
@@ -26,7 +26,7 @@ export interface Summary {
 
 export interface SummaryOptions {
   readonly maxRows: number;
-  readonly expectations?: Expectations | undefined;
+  readonly expect?: ExpectOptions | undefined;
 }
 
 export interface SummaryRow {
@@ -43,10 +43,10 @@ export const SUMMARY_HEAD = ['Account', 'Region', 'Hub', 'Administrator', 'Statu
 export function summarise(
   snapshot: Snapshot,
   decisions: readonly Decision[],
-  { maxRows, expectations }: SummaryOptions,
+  { maxRows, expect }: SummaryOptions,
 ): Summary {
-  const names = namesOf(snapshot, expectations?.names);
-  const unmet = unmetExpectations(decisions, snapshot, expectations);
+  const names = namesOf(snapshot, expect?.expectations.names);
+  const unmet = unmetExpectations(decisions, snapshot, expect);
   const memberships = new Map(snapshot.memberships.map((membership) => [targetKey(membership), membership]));
   const sorted = [...decisions].sort((a, b) => importance(b) - importance(a) || compareTargets(a, b));
   const shown = sorted.length > maxRows ? sorted.filter(needsAttention) : sorted;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DECISION_KINDS } from '../membership/decide/catalogue.ts';
 import { ACCOUNT_ID, REGION } from '../membership/identifiers.ts';
 import { EXPECTED_STATES } from '../membership/expect/expected.ts';
+import { UNMET_STATES } from '../membership/expect/unmet.ts';
 import { UNREADABLE_CAUSES } from '../membership/model.ts';
 
 export const DECISIONS_VERSION = 1;
@@ -24,6 +25,22 @@ export const commandsSchema = z
   .describe(
     'Lines for a shell that would settle the target, in order: commands of the AWS CLI, and comments, which begin with #. Absent if there are none.',
   );
+
+/** The expectations that a snapshot does not meet. */
+export const unmetSchema = z.array(
+  z.strictObject({
+    account,
+    region: z
+      .exactOptional(z.string().regex(REGION))
+      .describe('Absent for an account that the snapshot does not have, if no Region is named for it.'),
+    administrator: account.describe('The administrator that it must be a member of.'),
+    state: z
+      .enum(UNMET_STATES)
+      .describe(
+        '`missing`: neither a member nor invited; `elsewhere`: a member of another administrator; `unknown`: not read.',
+      ),
+  }),
+);
 
 const accepter = z
   .strictObject({
@@ -74,7 +91,13 @@ export const decisionsSchema = z.strictObject({
     untrusted: count.describe('The number of decisions with an administrator that is not trusted, of whatever kind.'),
     untrustedAccepted: count,
     kinds: z.partialRecord(z.enum(DECISION_KINDS), count).describe('Only the kinds that occur.'),
+    expected: z
+      .exactOptional(z.partialRecord(z.enum(EXPECTED_STATES), count))
+      .describe('How many targets stand how to what is expected of them; absent without expectations.'),
   }),
+  unmet: z
+    .exactOptional(unmetSchema)
+    .describe('The expectations that are not met; what was not read is unknown. Absent without expectations.'),
   decisions: z
     .array(decision)
     .describe(

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { DECISION_KINDS } from '../membership/decide/catalogue.ts';
 import { CHANGE_KINDS } from '../membership/diff/catalogue.ts';
-import { UNMET_STATES } from '../membership/expect/unmet.ts';
 import { DETAIL_FIELDS, NOT_COMPARED_REASONS } from '../membership/diff/change.ts';
 import { UNREADABLE_CAUSES } from '../membership/model.ts';
 import { ACCOUNT_ID, REGION } from '../membership/identifiers.ts';
-import { commandsSchema } from './decisions-schema.ts';
+import { commandsSchema, unmetSchema } from './decisions-schema.ts';
 import { memberSchema, membershipSchema } from './schema.ts';
 
 export const DIFF_VERSION = 1;
@@ -146,20 +145,7 @@ export const diffSchema = z.strictObject({
       'The targets of the first snapshot of which the second one says nothing new, sorted: what changed there is unknown.',
     ),
   unmet: z
-    .exactOptional(
-      z.array(
-        z.strictObject({
-          account,
-          region: z.exactOptional(z.string().regex(REGION)),
-          administrator: account.describe('The administrator that it must be a member of.'),
-          state: z
-            .enum(UNMET_STATES)
-            .describe(
-              '`missing`: neither a member nor invited; `elsewhere`: a member of another administrator; `unknown`: not read.',
-            ),
-        }),
-      ),
-    )
+    .exactOptional(unmetSchema)
     .describe('What the second snapshot does not meet of the expectations, changed or not; absent if there are none.'),
   accounts: z
     .exactOptional(z.record(account, z.strictObject({ name: z.string().describe('It is raw text: escape it.') })))

@@ -66,7 +66,7 @@ export async function generateInto(output: Output, scanned: Snapshot, options: G
   const { snapshot, decisions, roots, files, tree } = await prepare(output, scanned, options);
   const result = await writeTree(output.directory, files, tree);
   const notes = [...(await outputNotes(output)), ...(await styleNotes(output.directory, roots))];
-  const unmet = unmetExpectations(decisions, snapshot, options.decisionOptions.expect?.expectations);
+  const unmet = unmetExpectations(decisions, snapshot, options.decisionOptions.expect);
   return { snapshot, decisions, unmet, roots, result, forgotten: newlyForgotten(roots, output), notes };
 }
 

@@ -31,10 +31,12 @@ export async function readExpectations(directory: string, rules: Rules): Promise
     });
   }
   const recorded: GeneratedWith = manifest?.options ?? {};
-  const trust = rules.trust ?? recorded.trust;
+  // A rebuilt manifest has them from the code, which cannot say itself whom to trust.
+  const ruled: Pick<GeneratedWith, 'trust' | 'prefer'> = manifestIsMissing ? {} : recorded;
+  const trust = rules.trust ?? ruled.trust;
   const decisionOptions: DecisionOptions = {
     ...(trust && { trust }),
-    prefer: new Set(rules.prefer ?? recorded.prefer),
+    prefer: new Set(rules.prefer ?? ruled.prefer),
   };
   const decisions = decide(snapshot, decisionOptions);
   const code = manifest?.code ?? NO_CODE;

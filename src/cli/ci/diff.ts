@@ -10,7 +10,7 @@ import type { CiInvocation } from './invocation.ts';
 import type { FailOn } from '../options/fail-on.ts';
 import type { GenerateValues } from '../options/generate.ts';
 import { reportUnknown } from '../output/results.ts';
-import { outcomeOf } from '../requests/fail-on.ts';
+import { assertExpecting, outcomeOf } from '../requests/fail-on.ts';
 import { decisionOptionsOf } from '../requests/decision.ts';
 import { networkOf } from '../requests/network.ts';
 
@@ -29,9 +29,11 @@ export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
     });
   }
   const forge = forgeOf(job, io.signal, await networkOf(io));
+  const decisionOptions = await decisionOptionsOf(invocation);
+  assertExpecting(values.failOn, decisionOptions);
   const found: CiDiff[] = [];
   for (const path of paths) {
-    const request = { path, change, decisionOptions: await decisionOptionsOf(invocation), ...(forge && { forge }) };
+    const request = { path, change, decisionOptions, ...(forge && { forge }) };
     const one = await ciDiff(request, invocation.context);
     reportUnknown(invocation, one.diff);
     invocation.log(

@@ -12,7 +12,7 @@ import { verifyRequestOf } from '../requests/verify.ts';
 export async function run(invocation: CiInvocation<VerifyValues>): Promise<ExitCode> {
   let different = false;
   for (const path of invocation.paths) {
-    const result = await verify(verifyRequestOf(path, invocation), invocation.context);
+    const result = await verify(await verifyRequestOf(path, invocation), invocation.context);
     invocation.log(`${printable(path, 200)}\n\n${drawVerifyResult(result, invocation.terminal)}\n`);
     await invocation.summarise((limit) => verifyMarkdown(result, { path, limit }));
     different ||= !isAsDecided(result);

@@ -28,12 +28,13 @@ export const decisionsCommand = command({
     } = invocation;
     const { decisionsOf } = await import('../../actions/decisions.ts');
     const { decisionsResult } = await import('../output/decisions-result.ts');
-    const { outcomeOfUnmet } = await import('../requests/fail-on.ts');
+    const { assertExpecting, outcomeOfUnmet } = await import('../requests/fail-on.ts');
     const { decisionOptionsOf } = await import('../requests/decision.ts');
 
     const options = await decisionOptionsOf(invocation);
+    assertExpecting(values.failOn, options);
     const decided = await decisionsOf(argument, options, context);
-    terminal.result(decisionsResult(decided, options.expect?.expectations, values.format, terminal));
+    terminal.result(decisionsResult(decided, options.expect, values.format, terminal));
     return values.failOn === 'missing' ? exitCodeOf(outcomeOfUnmet(decided.unmet)) : EXIT.done;
   },
 });

@@ -59,15 +59,17 @@ export const diffCommand = command({
     const { diffResult } = await import('../output/diff-result.ts');
     const { diffSarifText } = await import('../output/sarif.ts');
     const { reportNotRead, reportProblems, reportUnknown } = await import('../output/results.ts');
-    const { outcomeOf } = await import('../requests/fail-on.ts');
+    const { assertExpecting, outcomeOf } = await import('../requests/fail-on.ts');
     const { decisionOptionsOf } = await import('../requests/decision.ts');
     const { scanRequestOf } = await import('../requests/scan.ts');
 
+    const decisionOptions = await decisionOptionsOf(invocation);
+    assertExpecting(values.failOn, decisionOptions);
     const { diff, problems } = await diffSnapshots(
       {
         before,
         after: after === LIVE ? await scanRequestOf(invocation) : after,
-        decisionOptions: await decisionOptionsOf(invocation),
+        decisionOptions,
       },
       invocation.context,
     );

@@ -21,12 +21,13 @@ export const exportCommand = command({
     const { values } = invocation;
     const { exportLive } = await import('../../actions/generate/export.ts');
     const { reportGenerated, reportKept, reportProblems } = await import('../output/results.ts');
-    const { outcomeOfUnmet } = await import('../requests/fail-on.ts');
+    const { assertExpecting, outcomeOfUnmet } = await import('../requests/fail-on.ts');
     const { directoryOf, generateOptionsOf } = await import('../requests/generate.ts');
     const { scanRequestOf } = await import('../requests/scan.ts');
 
     const directory = directoryOf(values.output) ?? 'hubform';
     const options = await generateOptionsOf(invocation, directory);
+    assertExpecting(values.failOn, options.decisionOptions);
     const exported = await exportLive(await scanRequestOf(invocation), options, invocation.context);
     reportProblems(invocation, exported.problems);
     reportKept(invocation, exported.kept, directory);

@@ -26,7 +26,7 @@ export const generateCommand = command({
     const { generate } = await import('../../actions/generate/generate.ts');
     const { loadSnapshot } = await import('../../actions/load-snapshot.ts');
     const { reportGenerated } = await import('../output/results.ts');
-    const { outcomeOfUnmet } = await import('../requests/fail-on.ts');
+    const { assertExpecting, outcomeOfUnmet } = await import('../requests/fail-on.ts');
     const { directoryOf, generateOptionsOf } = await import('../requests/generate.ts');
 
     const directory = directoryOf(values.output);
@@ -37,6 +37,7 @@ export const generateCommand = command({
     }
     const snapshot = await loadSnapshot(argument, invocation.context);
     const options = await generateOptionsOf(invocation, directory);
+    assertExpecting(values.failOn, options.decisionOptions);
     const generated = await generate(snapshot, options);
     reportGenerated(invocation, generated, options);
     return values.failOn === 'missing' ? exitCodeOf(outcomeOfUnmet(generated.unmet)) : EXIT.done;

@@ -23,7 +23,7 @@ export const rehearseCommand = command({
     const { verifyRequestOf } = await import('../requests/verify.ts');
 
     const { args, values, terminal } = invocation;
-    const request = { ...verifyRequestOf(args[0] ?? '', invocation), destroy: values.destroy };
+    const request = { ...(await verifyRequestOf(args[0] ?? '', invocation)), destroy: values.destroy };
     const rehearsal = await rehearse(request, invocation.context);
     terminal.result(rehearsalResultText(rehearsal, values.format, terminal));
     return exitCodeOf({ different: !isAsDecided(rehearsal.result) });

@@ -26,7 +26,7 @@ export const verifyCommand = command({
     const { verifyRequestOf } = await import('../requests/verify.ts');
 
     const { args, values, terminal } = invocation;
-    const result = await verify(verifyRequestOf(args[0] ?? '', invocation), invocation.context);
+    const result = await verify(await verifyRequestOf(args[0] ?? '', invocation), invocation.context);
     terminal.result(
       values.format === 'sarif'
         ? await verifySarifText(result, args[0] ?? '', invocation)

@@ -1,5 +1,5 @@
 import type { Decision } from '../../membership/decide/decision.ts';
-import type { Expectations } from '../../membership/expect/expectations.ts';
+import type { ExpectOptions } from '../../membership/expect/expected.ts';
 import type { Snapshot } from '../../membership/model.ts';
 import { decisionsCsv } from '../../render/decisions/csv.ts';
 import { writtenDecisions } from '../../render/decisions/written.ts';
@@ -11,16 +11,16 @@ import type { Terminal } from './terminal.ts';
 /** The decisions for stdout. The table is that of a summary, with every row. */
 export function decisionsResult(
   { snapshot, decisions }: { readonly snapshot: Snapshot; readonly decisions: readonly Decision[] },
-  expectations: Expectations | undefined,
+  expect: ExpectOptions | undefined,
   format: 'table' | 'json' | 'csv',
   terminal: Terminal,
 ): string {
   switch (format) {
     case 'table':
-      return drawSummary(summarise(snapshot, decisions, { maxRows: Infinity, expectations }), terminal);
+      return drawSummary(summarise(snapshot, decisions, { maxRows: Infinity, expect }), terminal);
     case 'json':
-      return jsonText(writtenDecisions(snapshot, decisions));
+      return jsonText(writtenDecisions(snapshot, decisions, expect));
     case 'csv':
-      return decisionsCsv(writtenDecisions(snapshot, decisions));
+      return decisionsCsv(writtenDecisions(snapshot, decisions, expect));
   }
 }

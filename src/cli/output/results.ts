@@ -37,10 +37,7 @@ export function reportGenerated(
   for (const message of generated.notes) terminal.report({ kind: 'note', message });
   const members = drawMembers(summariseMembers(decideMembers(snapshot), MAX_ROWS), adoptMembers, terminal);
   const lines = [
-    drawSummary(
-      summarise(snapshot, decisions, { maxRows: MAX_ROWS, expectations: decisionOptions.expect?.expectations }),
-      terminal,
-    ),
+    drawSummary(summarise(snapshot, decisions, { maxRows: MAX_ROWS, expect: decisionOptions.expect }), terminal),
     ...(members === '' ? [] : [members]),
     ...forgottenLines(generated.forgotten),
     ...writtenLines(result, directory),

@@ -2,7 +2,7 @@ import { readText } from '../../files/file.ts';
 import type { DecisionOptions } from '../../membership/decide/decision.ts';
 import type { ExpectOptions } from '../../membership/expect/expected.ts';
 import { type Expectations, trustIn } from '../../membership/expect/expectations.ts';
-import { type TrustEntry, type TrustList, trustEverywhere } from '../../membership/trust.ts';
+import { type TrustList, trustEverywhere } from '../../membership/trust.ts';
 import type { GenerateValues } from '../options/generate.ts';
 import { type Source, isAsStrong } from '../options/resolve.ts';
 
@@ -14,21 +14,31 @@ export interface DecisionInvocation {
   readonly sources: Readonly<Record<'trust' | 'expect', Source>>;
 }
 
-/**
- * What the user rules about administrators, and expects. A trust list that was given in a stronger place than the
- * expectations counts alone: what a job says, the hubform.yaml of a pull request must not extend. Throws `disk` or `snapshot` for
- * the file of `--expect`.
- */
-export async function decisionOptionsOf({ values, sources }: DecisionInvocation): Promise<DecisionOptions> {
-  const { trust, prefer } = values;
+/** What the user rules about administrators, and expects. Throws `disk` or `snapshot` for the file of `--expect`. */
+export async function decisionOptionsOf(invocation: DecisionInvocation): Promise<DecisionOptions> {
+  const { values } = invocation;
   const expect = await expectOptionsOf(values);
-  const mayExtend = trust === undefined || isAsStrong(sources.expect, sources.trust);
-  const list = joined(trust, mayExtend && expect ? trustIn(expect.expectations) : undefined);
+  const list = trustListIn(invocation, expect?.expectations);
   return {
     ...(list && { trust: list }),
-    prefer: new Set(prefer),
+    prefer: new Set(values.prefer),
     ...(expect && { expect, names: expect.expectations.names }),
   };
+}
+
+/**
+ * Whom `--trust` and the expectations trust; undefined without a list. What was given in a stronger place counts alone:
+ * the hubform.yaml of a pull request must not extend what a job says. In the same place, both count.
+ */
+export function trustListIn(
+  { values: { trust }, sources }: Pick<DecisionInvocation, 'sources'> & { readonly values: Pick<Values, 'trust'> },
+  expectations: Expectations | undefined,
+): TrustList | undefined {
+  const expected = expectations && trustIn(expectations);
+  if (trust === undefined || !expected) return trust ? trustListOf(trust) : expected;
+  if (!isAsStrong(sources.expect, sources.trust)) return trustListOf(trust);
+  if (!isAsStrong(sources.trust, sources.expect)) return expected;
+  return trust === 'any' ? trust : [...trustEverywhere(trust), ...expected];
 }
 
 /** What is expected, as of today; undefined if nothing is. Throws `disk` or `snapshot`. */
@@ -48,15 +58,8 @@ export async function expectationsIn({ expect }: Pick<Values, 'expect'>): Promis
 }
 
 /** The list that `--trust` names. */
-export function trustListOf(trust: NonNullable<Values['trust']>): TrustList {
+function trustListOf(trust: NonNullable<Values['trust']>): TrustList {
   return trust === 'any' ? trust : trustEverywhere(trust);
-}
-
-/** Whoever is on one of the lists is trusted. */
-function joined(trust: Values['trust'], expected: readonly TrustEntry[] | undefined): TrustList | undefined {
-  if (trust === 'any') return trust;
-  if (!trust) return expected;
-  return [...trustEverywhere(trust), ...(expected ?? [])];
 }
 
 /** In UTC, so that jobs and people everywhere decide the same. */

@@ -1,3 +1,5 @@
+import { HubformError } from '../../error.ts';
+import type { DecisionOptions } from '../../membership/decide/decision.ts';
 import type { Diff } from '../../membership/diff/change.ts';
 import { countDiff } from '../../membership/diff/counts.ts';
 import { isIncomplete } from '../../membership/diff/unknown.ts';
@@ -12,6 +14,14 @@ export function outcomeOf(failOn: FailOn, diff: Diff): Outcome {
     incomplete: isIncomplete(diff) || missing.incomplete === true,
     different: missing.different ?? isDifferent(failOn, diff),
   };
+}
+
+/** Throws `usage` for `--fail-on missing` without expectations: it would never fail, as in a wrong directory. */
+export function assertExpecting(failOn: FailOn, { expect }: DecisionOptions): void {
+  if (failOn !== 'missing' || expect) return;
+  throw new HubformError('usage', 'nothing is expected, so --fail-on missing could never fail', {
+    hint: 'Name the file with --expect FILE, or write expect: in hubform.yaml.',
+  });
 }
 
 /** Expectations of which nothing is known are no proof that nobody is missing. */

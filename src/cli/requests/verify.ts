@@ -2,7 +2,7 @@ import type { VerifyRequest } from '../../actions/verify/verify.ts';
 import type { Invocation } from '../commands/command.ts';
 import type { VERIFY, VerifyValues } from '../options/verify.ts';
 import type { Source } from '../options/resolve.ts';
-import { trustListOf } from './decision.ts';
+import { expectationsIn, trustListIn } from './decision.ts';
 
 type VerifyInvocation = Pick<Invocation, 'io'> & {
   readonly values: VerifyValues & { readonly live?: boolean };
@@ -10,12 +10,14 @@ type VerifyInvocation = Pick<Invocation, 'io'> & {
 };
 
 /** An option that is given, in any place, replaces what the code was generated with. */
-export function verifyRequestOf(directory: string, { io, values, sources }: VerifyInvocation): VerifyRequest {
-  const { trust, prefer, adoptHub, adoptMembers, terraform, allowForeign, live = false } = values;
+export async function verifyRequestOf(directory: string, invocation: VerifyInvocation): Promise<VerifyRequest> {
+  const { io, values, sources } = invocation;
+  const list = trustListIn(invocation, await expectationsIn(values));
+  const { prefer, adoptHub, adoptMembers, terraform, allowForeign, live = false } = values;
   return {
     directory,
     rules: {
-      ...(trust && { trust: trustListOf(trust) }),
+      ...(list && { trust: list }),
       ...(sources.prefer !== 'default' && { prefer }),
       ...(sources.adoptHub !== 'default' && { adoptHub }),
       ...(sources.adoptMembers !== 'default' && { adoptMembers }),

@@ -51,6 +51,7 @@ const region = z.string().regex(REGION, 'not a Region');
 const trusted = account.transform((administrator): TrustEntry => ({ administrator }));
 const trustedSomewhere = z.strictObject({
   administrator: account,
+  expected: z.exactOptional(z.literal(true)),
   accounts: z.exactOptional(z.array(account)),
   units: z.exactOptional(z.array(z.string())),
   regions: z.exactOptional(z.array(region)),
@@ -107,22 +108,27 @@ function canonicalOptions({ trust, prefer, ...rest }: GeneratedWith): Record<str
   return { ...rest, trust: trust && canonicalTrust(trust), prefer: set(prefer) };
 }
 
-/** The order of entries means nothing, so the same list gives the same bytes. */
+/** Only the order of expected entries means something; without it, the same list gives the same bytes. */
 function canonicalTrust(trust: TrustList): 'any' | readonly (string | TrustEntry)[] {
   if (trust === 'any') return trust;
   const written = trust.map((entry) => {
-    const { administrator, accounts, units, regions } = entry;
-    if (!accounts && !units && !regions) return administrator;
+    const { administrator, expected, accounts, units, regions } = entry;
+    if (!expected && !accounts && !units && !regions) return administrator;
     const set = (values: readonly string[]) => [...new Set(values)].sort(compareCodeUnits);
     return {
       administrator,
+      ...(expected && { expected }),
       ...(accounts && { accounts: set(accounts) }),
       ...(units && { units: set(units) }),
       ...(regions && { regions: set(regions) }),
     };
   });
-  const byText = new Map(written.map((entry) => [JSON.stringify(entry), entry]));
-  return [...byText].sort(([a], [b]) => compareCodeUnits(a, b)).map(([, entry]) => entry);
+  const isExpected = (entry: string | TrustEntry) => typeof entry !== 'string' && entry.expected === true;
+  const byText = new Map(written.filter((entry) => !isExpected(entry)).map((entry) => [JSON.stringify(entry), entry]));
+  return [
+    ...written.filter(isExpected),
+    ...[...byText].sort(([a], [b]) => compareCodeUnits(a, b)).map(([, entry]) => entry),
+  ];
 }
 
 function parse(file: string, text: string): Manifest {

@@ -23,7 +23,7 @@ export function missingMembers(snapshot: Snapshot, expect: ExpectOptions, admini
     one !== undefined && (administrator === undefined || one.administrator === administrator);
   const all = decide(snapshot, { expect });
   const decisions = all.filter(({ expected }) => isWanted(expected));
-  const unmet = unmetExpectations(all, snapshot, expect.expectations).filter(isWanted);
+  const unmet = unmetExpectations(all, snapshot, expect).filter(isWanted);
   return {
     intents: intentsOf(decisions, snapshot, expect),
     unknown: unmet.filter(({ state }) => state === 'unknown'),

@@ -144,10 +144,10 @@ function targetDiff(
 function unmetIn(
   after: Snapshot,
   options: DecisionOptions,
-  { expectations }: ExpectOptions,
+  expect: ExpectOptions,
   notRead: ReadonlySet<string>,
 ): Unmet[] {
-  return unmetExpectations(decide(after, options), after, expectations).map((one) => {
+  return unmetExpectations(decide(after, options), after, expect).map((one) => {
     const { account, region } = one;
     const unknown = region !== undefined && notRead.has(targetKey({ account, region }));
     return unknown ? { ...one, state: 'unknown' } : one;

@@ -35,6 +35,7 @@ export function trustIn({ members, trust }: Expectations): readonly TrustEntry[]
   const entries = [
     ...members.map(({ administrator, accounts, units, regions }) => ({
       administrator,
+      expected: true as const,
       ...(accounts && { accounts }),
       ...(units && { units }),
       ...(regions && { regions }),

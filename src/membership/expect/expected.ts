@@ -52,6 +52,11 @@ function isExpected(one: ExpectedMembers, membership: Membership, snapshot: Snap
   return one.regions !== undefined || membership.unreadable !== 'region-disabled';
 }
 
+/** Whether an exception in force excuses a target. */
+export function isExcused(target: Target, snapshot: Snapshot, { expectations, today }: ExpectOptions): boolean {
+  return expectations.except.some((one) => isInForce(one, today) && isIn(one, target, snapshot));
+}
+
 /** One that is in force, else one that has ended. */
 function exceptionOf(target: Target, snapshot: Snapshot, { except }: Expectations, today: string) {
   const all = except.filter((one) => isIn(one, target, snapshot));
@@ -69,26 +74,23 @@ function isInForce({ until }: Pick<Exception, 'until'>, today: string): boolean 
   return until === undefined || until >= today;
 }
 
+/** Last known values show nothing: a membership may have ended since. */
 function stateOf(membership: Membership, administrator: string, excused: boolean): ExpectedState {
   const present = presentAdministrator(membership);
+  if (membership.unreadable !== undefined || present === 'unknown') return excused ? 'excused' : 'unknown';
   if (present === administrator) return 'member';
   const invited = membership.invitations.some(
     (one) => one.administrator === administrator && statusMeaning(one.status) === 'pending',
   );
   if (invited && present === undefined) return 'invited';
   if (excused) return 'excused';
-  // The last known values may show a membership; that there is none now, they cannot show.
-  if (membership.unreadable !== undefined || isOfUnknownStatus(membership, administrator)) return 'unknown';
   return present === undefined ? 'missing' : 'elsewhere';
 }
 
+/** `unknown`: there is one, and its status does not tell whether the account is its member. */
 function presentAdministrator({ administrator }: Membership): string | undefined {
   if (!administrator) return undefined;
   const { account, status } = administrator;
-  return status === undefined || statusMeaning(status) === 'accepted' ? account : undefined;
-}
-
-function isOfUnknownStatus({ administrator: present }: Membership, administrator: string): boolean {
-  if (present?.account !== administrator || present.status === undefined) return false;
-  return !isKnownAsNotAccepted(present.status);
+  if (status === undefined || statusMeaning(status) === 'accepted') return account;
+  return isKnownAsNotAccepted(status) ? undefined : 'unknown';
 }

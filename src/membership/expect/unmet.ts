@@ -1,7 +1,8 @@
 import type { Decision } from '../decide/decision.ts';
-import { compareCodeUnits, targetKey, type Snapshot } from '../model.ts';
-import type { Expectations } from './expectations.ts';
-import type { ExpectedState } from './expected.ts';
+import { byAccount, compareCodeUnits, targetKey, type Snapshot } from '../model.ts';
+import { isIn } from '../target-set.ts';
+import type { ExpectedMembers } from './expectations.ts';
+import { type ExpectOptions, type ExpectedState, isExcused } from './expected.ts';
 
 export const UNMET_STATES = ['missing', 'elsewhere', 'unknown'] as const satisfies readonly ExpectedState[];
 
@@ -24,33 +25,38 @@ export interface Unmet {
 export function unmetExpectations(
   decisions: readonly Decision[],
   snapshot: Snapshot,
-  expectations: Expectations | undefined,
+  expect: ExpectOptions | undefined,
 ): Unmet[] {
-  if (!expectations) return [];
+  if (!expect) return [];
   const unmet = decisions.flatMap(({ account, region, expected }): Unmet[] => {
     const state = UNMET_STATES.find((one) => one === expected?.state);
     return expected && state ? [{ account, region, administrator: expected.administrator, state }] : [];
   });
-  return [...unmet, ...notRead(snapshot, expectations)].sort((a, b) => compareCodeUnits(keyOf(a), keyOf(b)));
+  return [...unmet, ...notRead(snapshot, expect)].sort((a, b) => compareCodeUnits(keyOf(a), keyOf(b)));
 }
 
-function notRead({ memberships }: Snapshot, { members }: Expectations): Unmet[] {
-  const targets = new Set(memberships.map(targetKey));
-  const accounts = new Set(memberships.map(({ account }) => account));
-  const named = members.flatMap(({ administrator, accounts: ids = [], regions }): Unmet[] =>
-    ids
-      .filter((id) => id !== administrator)
-      .flatMap((account) => {
-        const unknown = { account, administrator, state: 'unknown' as const };
-        // All Regions of an account are those that the snapshot has.
-        if (!regions) return accounts.has(account) ? [] : unknown;
-        return regions.map((region) => ({ ...unknown, region }));
-      }),
+/** What is named, is not in the snapshot, and is not excused. The first entry that has a target counts. */
+function notRead(snapshot: Snapshot, expect: ExpectOptions): Unmet[] {
+  const accounts = [...byAccount(snapshot.memberships).keys()];
+  const known = new Set([...accounts, ...snapshot.memberships.map(targetKey)]);
+  const named = expect.expectations.members
+    .flatMap((entry) => namedBy(entry, accounts, snapshot))
+    .filter((one) => one.account !== one.administrator && !known.has(keyOf(one)));
+  const unknown = new Map(named.reverse().map((one) => [keyOf(one), one]));
+  // Of an account as a whole, only what excuses all of its Regions.
+  return [...unknown.values()].filter(({ account, region = '' }) => !isExcused({ account, region }, snapshot, expect));
+}
+
+/** Without Regions, an entry is about those that the snapshot has of an account. */
+function namedBy(entry: ExpectedMembers, inSnapshot: readonly string[], snapshot: Snapshot): Unmet[] {
+  const { administrator, accounts = [], regions } = entry;
+  const unknown = (account: string) => ({ account, administrator, state: 'unknown' as const });
+  if (!regions) return accounts.map(unknown);
+  return [...new Set([...accounts, ...inSnapshot])].flatMap((account) =>
+    regions
+      .filter((region) => isIn(entry, { account, region }, snapshot))
+      .map((region) => ({ ...unknown(account), region })),
   );
-  const found = new Map<string, Unmet>();
-  // The first entry that names a target counts.
-  for (const one of named) if (!targets.has(keyOf(one)) && !found.has(keyOf(one))) found.set(keyOf(one), one);
-  return [...found.values()];
 }
 
 function keyOf({ account, region }: Pick<Unmet, 'account' | 'region'>): string {

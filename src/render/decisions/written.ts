@@ -1,12 +1,23 @@
 import { DECISION_KINDS } from '../../membership/decide/catalogue.ts';
 import type { Decision } from '../../membership/decide/decision.ts';
+import { namesOf } from '../../membership/account-label.ts';
+import { countExpected } from '../../membership/expect/counts.ts';
+import type { ExpectOptions } from '../../membership/expect/expected.ts';
+import { unmetExpectations } from '../../membership/expect/unmet.ts';
 import { type Snapshot, targetKey } from '../../membership/model.ts';
 import { remediesOf } from '../../membership/remedy/remedy.ts';
 import { DECISIONS_VERSION, type WrittenDecisions } from '../../snapshot/decisions-schema.ts';
 import { remedyLines } from '../remedy/commands.ts';
 
 /** The decisions as a value in the shape of `decisionsSchema`, from which each format is written. */
-export function writtenDecisions(snapshot: Snapshot, decisions: readonly Decision[]): WrittenDecisions {
+export function writtenDecisions(
+  snapshot: Snapshot,
+  decisions: readonly Decision[],
+  expect?: ExpectOptions,
+): WrittenDecisions {
+  const names = namesOf(snapshot, expect?.expectations.names);
+  const unmet = unmetExpectations(decisions, snapshot, expect);
+  const expected = countExpected(decisions, unmet).map(({ state, count }) => [state, count] as const);
   const memberships = new Map(snapshot.memberships.map((membership) => [targetKey(membership), membership]));
   const kinds = DECISION_KINDS.map((kind) => [kind, decisions.filter((one) => one.kind === kind).length] as const);
   return {
@@ -17,11 +28,13 @@ export function writtenDecisions(snapshot: Snapshot, decisions: readonly Decisio
       untrusted: decisions.filter(({ untrusted }) => untrusted.length > 0).length,
       untrustedAccepted: decisions.filter(({ untrustedAccepted }) => untrustedAccepted).length,
       kinds: Object.fromEntries(kinds.filter(([, count]) => count > 0)),
+      ...(expect && { expected: Object.fromEntries(expected) }),
     },
+    ...(expect && { unmet: unmet.map((one) => ({ ...one })) }),
     decisions: decisions.map((decision) => {
       const commands = remedyLines(remediesOf(decision, memberships.get(targetKey(decision))));
       return {
-        ...writtenDecision(decision, snapshot.accounts?.get(decision.account)?.name),
+        ...writtenDecision(decision, names.get(decision.account)?.name),
         ...(commands.length > 0 && { commands }),
       };
     }),

@@ -1,7 +1,6 @@
 import { remediesOf } from '../../membership/remedy/remedy.ts';
 import { namesOf } from '../../membership/account-label.ts';
-import type { Expected } from '../../membership/expect/expected.ts';
-import type { Expectations } from '../../membership/expect/expectations.ts';
+import type { ExpectOptions, Expected } from '../../membership/expect/expected.ts';
 import { unmetExpectations } from '../../membership/expect/unmet.ts';
 import { describeUnmet } from '../unmet.ts';
 import type { Decision } from '../../membership/decide/decision.ts';
@@ -16,17 +15,17 @@ export interface SnapshotReportOptions {
   readonly subject: string;
   /** What the snapshot does not have, a sentence each. */
   readonly notes?: readonly string[];
-  readonly expectations?: Expectations | undefined;
+  readonly expect?: ExpectOptions | undefined;
 }
 
 /** Every target of a snapshot with its decision. */
 export function snapshotReport(
   snapshot: Snapshot,
   decisions: readonly Decision[],
-  { subject, notes = [], expectations }: SnapshotReportOptions,
+  { subject, notes = [], expect }: SnapshotReportOptions,
 ): ReportData {
-  const names = namesOf(snapshot, expectations?.names);
-  const unmet = describeUnmet(unmetExpectations(decisions, snapshot, expectations), names).map((text) => `${text}.`);
+  const names = namesOf(snapshot, expect?.expectations.names);
+  const unmet = describeUnmet(unmetExpectations(decisions, snapshot, expect), names).map((text) => `${text}.`);
   const byTarget = new Map(decisions.map((decision) => [targetKey(decision), decision]));
   return reportData(
     { what: 'snapshot', subject, notes: [...notes, ...unmet], kinds: decisionKinds() },

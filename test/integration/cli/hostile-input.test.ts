@@ -112,4 +112,15 @@ describe('a hostile hubform.yaml', () => {
       expect(stdout).toContain('999999999999');
       expect(stdout).not.toContain('666666666666');
     }));
+
+  it('cannot extend by what it expects whom the job trusts', () =>
+    withDirectory(async (cwd) => {
+      writeFileSync(join(cwd, 'hubform.yaml'), 'expect: {trust: [{administrator: "666666666666"}]}\n');
+      const invited = '{hub: enabled, invitations: [{administrator: "666666666666", status: Invited, id: a}]}';
+      writeFileSync(join(cwd, 'm.yaml'), `version: 1\naccounts: {"111122223333": {eu-west-1: ${invited}}}\n`);
+      const line = ['decisions', 'm.yaml'];
+      expect((await hubform(line, { cwd })).stdout).toContain('1 target: 1 accept.');
+      const job = await hubform(line, { cwd, env: { HUBFORM_TRUST: '999999999999' } });
+      expect(job.stdout).toContain('1 target: 1 untrusted.');
+    }));
 });

@@ -31,6 +31,21 @@ describe('whom to trust', () => {
     expect(whyNot(B, target('222222222222', 'eu-west-1'))).toBe('is not on the trust list');
   });
 
+  it('of those that are expected, is the first that a target has', () => {
+    const snapshot = canonicalSnapshot(SNAPSHOTS['two inviters']);
+    const entries = [
+      { administrator: A, accounts: ['111111111111'], expected: true },
+      { administrator: B, expected: true },
+      { administrator: C },
+    ] as const;
+    const { trusts } = trustOf(snapshot, entries);
+    const who = (account: string) => [A, B, C].filter((id) => trusts(id, { account, region: 'eu-west-1' }));
+    expect([who('111111111111'), who('222222222222')]).toEqual([
+      [A, C],
+      [B, C],
+    ]);
+  });
+
   it('never questions without a list an administrator that has a status not known here', () => {
     const administrator: Administrator = { account: A, status: 'Paused' };
     expect(decision([at('111111111111', { administrator })], undefined)).toBe('inactive');

@@ -8,7 +8,7 @@ import { trustEverywhere } from '../../../src/membership/trust.ts';
 
 function summary(memberships: Membership[], options: DecisionOptions = {}, maxRows = 10) {
   const snapshot = canonicalSnapshot(memberships);
-  return summarise(snapshot, decide(snapshot, options), { maxRows, expectations: options.expect?.expectations });
+  return summarise(snapshot, decide(snapshot, options), { maxRows, expect: options.expect });
 }
 
 const PENDING = membership({ region: 'eu-west-1', hub: DISABLED_HUB, invitations: [invitation('a')] });

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { inProcess } from '../../../support/captured.ts';
@@ -16,6 +16,25 @@ describe('hubform generate', () => {
       const [, account = ''] = /cd \S+\/(\d{12}) && terraform init/.exec(stdout) ?? [];
       expect(existsSync(join(cwd, 'out', account, 'memberships.tf.json'))).toBe(true);
       expect((await inProcess(line, { HUBFORM_FORMAT: 'json' })).stdout).toContain('is up to date');
+    }));
+
+  it('fails on a missing member where it is told to, and writes the code all the same', () =>
+    withDirectory(async (cwd) => {
+      const snapshot = join(cwd, 'm.yaml');
+      writeFileSync(snapshot, 'version: 1\naccounts: {"111122223333": {eu-west-1: {hub: enabled}}}\n');
+      const file = join(cwd, 'expect.yaml');
+      writeFileSync(file, 'members: [{administrator: "999999999999", accounts: all}]\n');
+      const line = ['generate', snapshot, '-o', join(cwd, 'out'), '--expect', file];
+      expect((await inProcess(line)).code).toBe(0);
+      const { code, stdout } = await inProcess([...line, '--fail-on', 'missing']);
+      expect(code).toBe(2);
+      expect(stdout).toContain('Expected of 1 target: 1 missing.');
+      expect(existsSync(join(cwd, 'out', 'memberships.yaml'))).toBe(true);
+      writeFileSync(file, 'members: [{administrator: "999999999999", units: [r-ab12]}]\n');
+      expect(await inProcess(line)).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('does not say where 1 account is in the organization') as string,
+      });
     }));
 
   it('needs a directory', async () => {

@@ -24,7 +24,9 @@ beforeAll(() => {
   writeFileSync(EXPECT, JSON.stringify({ members: [ofA] }));
   writeFileSync(TWO, JSON.stringify({ members: [ofA, { administrator: B, accounts: [OTHER], regions: 'all' }] }));
 });
-afterAll(() => { rmSync(directory, { recursive: true }); });
+afterAll(() => {
+  rmSync(directory, { recursive: true });
+});
 
 function found(line: string, file: Record<string, readonly string[]> = {}) {
   const { io, terminal } = pipe();

@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { decisionOptionsOf, expectationsIn, trustListOf } from '../../../../src/cli/requests/decision.ts';
-import { trustEverywhere } from '../../../../src/membership/trust.ts';
+import { decisionOptionsOf, expectationsIn } from '../../../../src/cli/requests/decision.ts';
 import { temporaryDirectory } from '../../../support/files/directory.ts';
 
 const DEFAULTS = { trust: 'default', expect: 'default' } as const;
@@ -19,7 +18,7 @@ describe('what the user rules', () => {
   });
 
   it('trusts whoever is on one of the lists', async () => {
-    const expected = { administrator: '999999999999', accounts: ['111122223333'] };
+    const expected = { administrator: '999999999999', expected: true, accounts: ['111122223333'] };
     expect((await decisionOptionsOf({ values: { ...NOTHING, expect: EXPECT }, sources: DEFAULTS })).trust).toEqual([
       expected,
     ]);
@@ -33,17 +32,23 @@ describe('what the user rules', () => {
   });
 
   it.each([
-    ['flag', 'file', false],
-    ['variable', 'file', false],
-    ['file', 'file', true],
-    ['file', 'flag', true],
-    ['variable', 'variable', true],
-  ] as const)('of a trust list by %s and expectations by %s: both count: %s', async (trust, given, both) => {
-    const values = { ...NOTHING, trust: ['888888888888'], expect: EXPECT };
-    const options = await decisionOptionsOf({ values, sources: { trust, expect: given } });
-    expect(options.trust).toHaveLength(both ? 2 : 1);
-    expect(options.expect?.expectations.members).toHaveLength(1);
-  });
+    ['flag', 'file', ['888888888888']],
+    ['variable', 'file', ['888888888888']],
+    ['file', 'flag', ['999999999999']],
+    ['variable', 'flag', ['999999999999']],
+    ['file', 'file', ['888888888888', '999999999999']],
+  ] as const)(
+    'of a trust list by %s and expectations by %s, the stronger counts alone: %j',
+    async (trust, given, who) => {
+      const values = { ...NOTHING, trust: ['888888888888'], expect: EXPECT };
+      const options = await decisionOptionsOf({ values, sources: { trust, expect: given } });
+      expect(options.trust).toMatchObject(who.map((administrator) => ({ administrator })));
+      expect(options.expect?.expectations.members).toHaveLength(1);
+      // A list that trusts any does not replace a stronger one either.
+      const any = await decisionOptionsOf({ values: { ...values, trust: 'any' }, sources: { trust, expect: given } });
+      expect(any.trust).toEqual(who.length === 1 && who[0] === '999999999999' ? options.trust : 'any');
+    },
+  );
 
   it('expects what hubform.yaml or a file says, as of today', async () => {
     const file = join(temporaryDirectory(), 'expect.yaml');
@@ -52,8 +57,4 @@ describe('what the user rules', () => {
     expect(inFile?.expectations).toEqual(await expectationsIn({ expect: EXPECT }));
     expect(inFile?.today).toMatch(/^\d{4}-\d\d-\d\d$/);
   });
-});
-
-it('a list of ids trusts them everywhere', () => {
-  expect([trustListOf('any'), trustListOf(['111122223333'])]).toEqual(['any', trustEverywhere(['111122223333'])]);
 });

@@ -9,19 +9,34 @@ function request(line: string, env: Record<string, string> = {}) {
   return verifyRequestOf('dir', invocation as unknown as VerifyInvocation);
 }
 
-it('without options the rules are those that the code was generated with', () => {
-  expect(request('verify dir')).toEqual({ directory: 'dir', rules: {}, live: false, allowForeign: false, env: {} });
+it('without options the rules are those that the code was generated with', async () => {
+  expect(await request('verify dir')).toEqual({
+    directory: 'dir',
+    rules: {},
+    live: false,
+    allowForeign: false,
+    env: {},
+  });
 });
 
-it('an option that is given replaces a rule, also with its default', () => {
+it('an option that is given replaces a rule, also with its default', async () => {
   const env = { HUBFORM_ADOPT_HUB: 'false', HUBFORM_PREFER: '111122223333' };
-  expect(request('verify dir --trust 444455556666 --live --terraform tofu', env)).toEqual({
+  expect(await request('verify dir --trust 444455556666 --live --terraform tofu', env)).toEqual({
     ...{ directory: 'dir', live: true, allowForeign: false, terraform: 'tofu', env },
     rules: { trust: [{ administrator: '444455556666' }], prefer: ['111122223333'], adoptHub: false },
   });
 });
 
-it('a command without --live never plans against AWS', () => {
-  expect(request('ci verify dir', { HUBFORM_LIVE: '1' }).live).toBe(false);
-  expect(request('rehearse dir', { HUBFORM_LIVE: '1' }).live).toBe(false);
+it('a command without --live never plans against AWS', async () => {
+  expect((await request('ci verify dir', { HUBFORM_LIVE: '1' })).live).toBe(false);
+  expect((await request('rehearse dir', { HUBFORM_LIVE: '1' })).live).toBe(false);
+});
+
+it('expectations name whom to trust, as they do where the code is generated', async () => {
+  const expecting = { members: [{ administrator: '999999999999', accounts: ['111122223333'] }] };
+  const file = { expect: { raw: expecting, place: 'hubform.yaml:1: expect' } };
+  const invocation = { ...parseLine('verify dir', { file }), io: { env: {} } };
+  expect((await verifyRequestOf('dir', invocation as unknown as VerifyInvocation)).rules.trust).toEqual([
+    { administrator: '999999999999', expected: true, accounts: ['111122223333'] },
+  ]);
 });

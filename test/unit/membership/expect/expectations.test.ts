@@ -7,7 +7,7 @@ it('whoever must be the administrator of a target is trusted there, beside those
   const members = [{ administrator: '999999999999', accounts: ['111111111111'], reason: 'because', owner: 'me' }];
   const trust = [{ administrator: '888888888888' }];
   expect(trustIn({ members, except: [{}], trust, names: NAMES })).toEqual([
-    { administrator: '999999999999', accounts: ['111111111111'] },
+    { administrator: '999999999999', expected: true, accounts: ['111111111111'] },
     { administrator: '888888888888' },
   ]);
 });

@@ -6,7 +6,7 @@ import { countExpected } from '../../../../src/membership/expect/counts.ts';
 import { type Expectations, trustIn } from '../../../../src/membership/expect/expectations.ts';
 import { EXPECTED_STATES, type ExpectedState } from '../../../../src/membership/expect/expected.ts';
 import { unmetExpectations } from '../../../../src/membership/expect/unmet.ts';
-import { type Membership, type Snapshot, targetKey } from '../../../../src/membership/model.ts';
+import { type Membership, type Snapshot, type Target, targetKey } from '../../../../src/membership/model.ts';
 import type { TargetSet } from '../../../../src/membership/target-set.ts';
 import { type Expecting, TODAY, expecting } from '../../../support/arbitraries.ts';
 
@@ -32,7 +32,13 @@ it('every target of which something is expected is in exactly one state, and it 
       );
       expect(found).toHaveLength(wanted.size);
 
-      const counted = countExpected(decisions, unmetExpectations(decisions, given.snapshot, given.expectations));
+      const counted = countExpected(
+        decisions,
+        unmetExpectations(decisions, given.snapshot, {
+          expectations: given.expectations,
+          today: TODAY,
+        }),
+      );
       const ofState = (state: ExpectedState) => counted.find((one) => one.state === state)?.count ?? 0;
       for (const state of EXPECTED_STATES) {
         const inSnapshot = [...wanted.values()].filter((one) => one.state === state).length;
@@ -103,7 +109,7 @@ function oracle({ snapshot, expectations }: Expecting) {
   return found;
 }
 
-function has(set: TargetSet, { account, region }: Membership, { accounts }: Snapshot): boolean {
+function has(set: TargetSet, { account, region }: Target, { accounts }: Snapshot): boolean {
   const units = accounts?.get(account)?.units ?? [];
   const named = [
     ...(set.accounts ?? []).map((id) => id === account),
@@ -115,31 +121,41 @@ function has(set: TargetSet, { account, region }: Membership, { accounts }: Snap
 
 function stateIn({ administrator, invitations, unreadable }: Membership, wanted: string, excused: boolean) {
   const is = (status: string, ...words: string[]) => words.includes(status.toLowerCase());
-  const isMember = administrator && is(administrator.status ?? 'enabled', 'enabled', 'associated');
-  if (isMember && administrator.account === wanted) return 'member';
-  if (!isMember && invitations.some((one) => one.administrator === wanted && is(one.status, 'invited'))) {
+  const status = administrator?.status ?? 'enabled';
+  const isMember = is(status, 'enabled', 'associated');
+  const isKnown = isMember || is(status, 'created', 'invited', 'resigned', 'removed', 'deleted');
+  if (unreadable !== undefined || (administrator && !isKnown)) return excused ? 'excused' : 'unknown';
+  const present = isMember ? administrator?.account : undefined;
+  if (present === wanted) return 'member';
+  if (!present && invitations.some((one) => one.administrator === wanted && is(one.status, 'invited'))) {
     return 'invited';
   }
   if (excused) return 'excused';
-  if (unreadable !== undefined) return 'unknown';
-  if (isMember) return 'elsewhere';
-  const { account, status = '' } = administrator ?? {};
-  const isKnown = is(status, 'created', 'invited', 'resigned', 'removed', 'deleted');
-  return account === wanted && !isKnown ? 'unknown' : 'missing';
+  return present ? 'elsewhere' : 'missing';
 }
 
-/** How many accounts and targets are named and not in the snapshot; each once. */
+/** How many accounts and targets are named, not in the snapshot, and not excused; each once. */
 function outside({ snapshot, expectations }: { readonly snapshot: Snapshot; readonly expectations: Expectations }) {
+  const { members, except } = expectations;
   const keys = new Set(snapshot.memberships.map(targetKey));
-  const accounts = new Set(snapshot.memberships.map(({ account }) => account));
+  const scanned = new Set(snapshot.memberships.map(({ account }) => account));
+  const accounts = new Set([...scanned, ...members.flatMap((one) => one.accounts ?? [])]);
+  const regions = new Set(members.flatMap((one) => one.regions ?? []));
+  const excused = (target: Target) =>
+    except.some((one) => has(one, target, snapshot) && (one.until === undefined || one.until >= TODAY));
   const named = new Set<string>();
-  for (const { administrator, accounts: ids = [], regions } of expectations.members) {
-    for (const account of ids.filter((id) => id !== administrator)) {
-      const missed = regions
-        ? regions.map((region) => targetKey({ account, region })).filter((key) => !keys.has(key))
-        : [];
-      for (const key of regions || accounts.has(account) ? missed : [account]) named.add(key);
+  for (const account of accounts) {
+    for (const region of regions) {
+      const target = { account, region };
+      const entries = members.filter(
+        (one) => one.regions && one.administrator !== account && has(one, target, snapshot),
+      );
+      if (entries.length > 0 && !keys.has(targetKey(target)) && !excused(target)) named.add(targetKey(target));
     }
+    const whole = members.some(
+      (one) => !one.regions && one.administrator !== account && one.accounts?.includes(account),
+    );
+    if (whole && !scanned.has(account) && !excused({ account, region: '' })) named.add(account);
   }
   return named.size;
 }

@@ -37,8 +37,13 @@ describe('a target that must be a member', () => {
     ],
     ['has an administrator of a status not known', { administrator: { account: A, status: 'Paused' } }, 'unknown'],
     ['could not be read', { unreadable: 'throttled' }, 'unknown'],
-    ['could not be read, and was a member', { administrator: { account: A }, unreadable: 'throttled' }, 'member'],
-    ['could not be read, and was invited', { invitations: [invitation(A)], unreadable: 'throttled' }, 'invited'],
+    ['could not be read, and was a member', { administrator: { account: A }, unreadable: 'throttled' }, 'unknown'],
+    ['could not be read, and was invited', { invitations: [invitation(A)], unreadable: 'throttled' }, 'unknown'],
+    [
+      'is invited, and has another administrator of a status not known',
+      { administrator: { account: B, status: 'Paused' }, invitations: [invitation(A)] },
+      'unknown',
+    ],
   ])('that %s: %j is %s', (_, state, wanted) => {
     expect(expected(state)?.state).toBe(wanted);
   });

@@ -11,8 +11,9 @@ const ACCOUNT = '111111111111';
 function unmet(members: ExpectedMembers[], memberships: Membership[], except: Exception[] = []) {
   const snapshot = canonicalSnapshot(memberships);
   const expectations = { members, except, trust: [], names: new Map<string, string>() };
-  const decisions = decide(snapshot, { trust: 'any', expect: { expectations, today: '2026-11-27' } });
-  const found = unmetExpectations(decisions, snapshot, expectations);
+  const expect = { expectations, today: '2026-11-27' };
+  const decisions = decide(snapshot, { trust: 'any', expect });
+  const found = unmetExpectations(decisions, snapshot, expect);
   return { found, counts: countExpected(decisions, found) };
 }
 const target = (account: string, state: Partial<Membership> = {}): Membership => ({
@@ -55,8 +56,21 @@ it.each<[ExpectedMembers, object[]]>([
     { administrator: A, accounts: [ACCOUNT], regions: ['eu-west-1', 'us-east-1'] },
     [{ account: ACCOUNT, region: 'us-east-1' }],
   ],
-  [{ administrator: A, regions: ['us-east-1'] }, []],
+  [{ administrator: A, regions: ['us-east-1'] }, [{ account: ACCOUNT, region: 'us-east-1' }]],
+  [{ administrator: A, units: ['r-ab12'], regions: ['us-east-1'] }, []],
 ])('what is named and not in the snapshot is unknown: of %j it is %j', (members, wanted) => {
   const { found } = unmet([members], [target(ACCOUNT, { administrator: { account: A } })]);
   expect(found).toEqual(wanted.map((one) => ({ ...one, administrator: A, state: 'unknown' })));
+});
+
+it('what is excused and was not read is not asked for', () => {
+  const members = [{ administrator: A, accounts: ['222222222222', '333333333333'], regions: ['us-east-1'] }];
+  const except = [
+    { accounts: ['222222222222'], until: '2026-11-27' },
+    { accounts: ['333333333333'], until: '2026-11-26' },
+  ];
+  expect(unmet(members, [], except).found.map(({ account }) => account)).toEqual(['333333333333']);
+  const whole = [{ administrator: A, accounts: ['222222222222'] }];
+  expect(unmet(whole, [], [{ accounts: ['222222222222'], regions: ['us-east-1'] }]).found).toHaveLength(1);
+  expect(unmet(whole, [], [{ accounts: ['222222222222'] }]).found).toEqual([]);
 });

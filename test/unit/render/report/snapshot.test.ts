@@ -10,7 +10,7 @@ function report(memberships: Membership[], options: DecisionOptions = {}) {
   const snapshot = canonicalSnapshot(memberships);
   return snapshotReport(snapshot, decide(snapshot, options), {
     subject: 'm.yaml',
-    expectations: options.expect?.expectations,
+    expect: options.expect,
   });
 }
 
