@@ -9,5 +9,5 @@ it('the decisions of a snapshot on stdin are those of its targets', async () => 
   const snapshot = canonicalSnapshot([accepted()]);
   const options = { trust: [] };
   const decided = await decisionsOf('-', options, { stdin: () => Promise.resolve(writeSnapshot(snapshot)) });
-  expect(decided).toEqual({ snapshot, decisions: decide(snapshot, options) });
+  expect(decided).toEqual({ snapshot, decisions: decide(snapshot, options), unmet: [] });
 });
