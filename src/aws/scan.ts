@@ -79,7 +79,7 @@ async function scanAll(session: Session, checkpoint: Checkpoint): Promise<ScanSc
   const targets = pLimit(options.concurrency);
   const assumeRole = roleAssumer(session, caller);
   const hubApi = hubApis(session);
-  const delegation = delegationOf(session, caller, hubApi, {
+  const delegation = delegationOf(session, caller, {
     asks: organization !== undefined || accounts.some((account) => account !== caller.account),
     accounts: organization && new Set(accountsIn(organization)),
   });

@@ -4,7 +4,7 @@ import { compareCodeUnits, type Membership, type Target } from '../../membership
 import { withOrganization } from '../../membership/origin.ts';
 import type { Reporter } from '../../reporter.ts';
 import { LIST_ADMINISTRATORS } from '../client/delegation-api.ts';
-import type { HubApiFor } from '../client/hub-api.ts';
+import { hubApis } from '../client/hub-api.ts';
 import type { Session } from '../client/session.ts';
 import { CallFailure } from '../errors/failure.ts';
 import type { Caller } from './caller.ts';
@@ -41,41 +41,47 @@ export interface DelegationOptions {
   readonly accounts: ReadonlySet<string> | undefined;
 }
 
+/** The knowledge is optional, so a service that does not answer must not hold up the scan. */
+const MAX_ATTEMPTS = 2;
+
 /**
  * Asks with the caller's own credentials, one call after the other. Most callers are neither a management account nor a delegated
- * administrator, and a denied call may raise an alarm: unless the user has asked for the organization, none follows it.
+ * administrator, and a denied call may raise an alarm: unless the user has asked for the organization, the caller's own Region
+ * is asked first, and nothing more where that is denied. A throttle or a service that is not available ends the asking.
  */
-export function delegation(
-  session: Session,
-  caller: Caller,
-  hubApi: HubApiFor,
-  { asks, accounts }: DelegationOptions,
-): Delegation {
+export function delegation(session: Session, caller: Caller, { asks, accounts }: DelegationOptions): Delegation {
+  const brief = withFewAttempts(session);
+  const hubApi = hubApis(brief);
   const oneByOne = pLimit(1);
   const asked = new Map<string, Promise<Knowledge | undefined>>();
   const failures: Failure[] = [];
   const quiet = accounts === undefined;
-  let stopped = !asks;
+  let last: CallFailure | undefined;
   let listed: Promise<ReadonlySet<string>> | undefined;
 
   const ask = async (region: string): Promise<Knowledge | undefined> => {
-    if (stopped) return undefined;
     try {
+      if (last) throw last;
       const { account, credentials } = caller;
       const administrators = await hubApi(credentials, { account, region }).listOrganizationAdministrators();
-      return { administrators, accounts: accounts ?? (await (listed ??= listAccounts(session, caller))) };
+      return { administrators, accounts: accounts ?? (await (listed ??= listAccounts(brief, caller))) };
     } catch (failure) {
       if (!(failure instanceof CallFailure)) throw failure;
-      // The list of accounts is the same for every Region.
-      stopped ||= quiet && (isDenial(failure) || failure.call !== LIST_ADMINISTRATORS);
+      if (isInterruption(failure) || (quiet && isAboutEveryRegion(failure, region === caller.region))) last = failure;
       if (!quiet || !mayBeIgnored(failure)) failures.push({ region, failure });
       return undefined;
     }
   };
-  const knowledgeOf = (region: string): Promise<Knowledge | undefined> => {
+  const askOnce = (region: string): Promise<Knowledge | undefined> => {
     const knowledge = asked.get(region) ?? oneByOne(() => ask(region));
     asked.set(region, knowledge);
     return knowledge;
+  };
+  const knowledgeOf = async (region: string): Promise<Knowledge | undefined> => {
+    if (!asks) return undefined;
+    // Otherwise the Region that happens to answer first would decide what is known of the others.
+    if (quiet) await askOnce(caller.region);
+    return askOnce(region);
   };
 
   return {
@@ -103,6 +109,11 @@ async function listAccounts(session: Session, caller: Caller): Promise<ReadonlyS
   return new Set((await api.listAccounts()).map(({ id }) => id));
 }
 
+function withFewAttempts(session: Session): Session {
+  const maxAttempts = Math.min(session.shared.maxAttempts, MAX_ATTEMPTS);
+  return { ...session, shared: { ...session.shared, maxAttempts } };
+}
+
 interface Failure {
   readonly region: string;
   readonly failure: CallFailure;
@@ -111,6 +122,17 @@ interface Failure {
 /** The caller lacks the permission, is neither the management account nor a delegated administrator, or its hub is off. */
 function isDenial({ meaning }: CallFailure): boolean {
   return meaning.cause === 'access-denied' || meaning.aboutHub !== undefined;
+}
+
+/** Also a time-out. Another Region may well be the same, and would be waited for as long. */
+function isInterruption({ meaning }: CallFailure): boolean {
+  return meaning.cause === 'throttled' || meaning.cause === 'unavailable';
+}
+
+/** The list of accounts is the same for every Region, and so is a denial in the caller's own; but not that its hub is off. */
+function isAboutEveryRegion(failure: CallFailure, isOwnRegion: boolean): boolean {
+  if (failure.call !== LIST_ADMINISTRATORS) return true;
+  return isOwnRegion && isDenial(failure) && failure.meaning.aboutHub !== 'hub-off';
 }
 
 /** The caller cannot ask in the Region, and no repetition would change that. */

@@ -1,5 +1,5 @@
 import { UNIT_ID } from '../../membership/identifiers.ts';
-import { parseAccountId, parseOptionalText } from '../client/fields.ts';
+import { parseAccountId, parseObject, parseOptionalText } from '../client/fields.ts';
 import { everyPage, type Page } from '../client/pages.ts';
 import type { Session } from '../client/session.ts';
 import { unreadAnswers, type Answer } from '../client/sdk-client.ts';
@@ -84,17 +84,25 @@ const ROOT = new Set(['Id', 'Arn', 'Name', 'PolicyTypes']);
 
 function parseAccounts(call: string, answer: Answer): Page<ListedAccount> {
   return parseWholePage(call, answer, ACCOUNTS, 'Accounts', (value) => {
-    const entry = parseEntry(call, 'Accounts', value, ACCOUNT);
+    const { Name, ...others } = parseObject(call, 'Accounts', value);
+    const entry = parseEntry(call, 'Accounts', others, ACCOUNT);
     const id = parseAccountId(call, entry.Id);
     const status = parseOptionalText(call, 'Status', entry.Status);
     // `State` replaces `Status`, which AWS will remove.
     const state = parseOptionalText(call, 'State', entry.State) ?? status;
     if (state === undefined) throw badAnswer(call, `gave the account ${id} without a State`);
-    // The name is for the reader, so an empty one is none.
-    const name = entry.Name === '' ? undefined : parseOptionalText(call, 'Name', entry.Name);
+    const name = nameIn(Name);
     const units = unitsIn(entry.Paths, id);
     return { id, state: safeLine(state), ...(name !== undefined && { name }), ...(units && { units }) };
   });
+}
+
+/** The service model has 50 for an account; a longer one is of no use to a reader. */
+const MAX_NAME_LENGTH = 128;
+
+/** The name is for the reader alone, so one that cannot be used is none. */
+function nameIn(name: unknown): string | undefined {
+  return typeof name === 'string' && name.length <= MAX_NAME_LENGTH && /\S/.test(name) ? name : undefined;
 }
 
 /** `o-…/r-…/ou-…/ou-…/`: the pattern of Path in the model, in which the account id may come last. */

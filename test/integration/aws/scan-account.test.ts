@@ -255,7 +255,7 @@ async function scanOne(
     const tools = {
       ...{ session, caller, checkpoint, finder: await regionFinder(session, caller, false) },
       ...{ assumeRole: roleAssumer(session, caller), hubApi, targets: pLimit(4) },
-      delegation: delegation(session, caller, hubApi, { asks: false, accounts: undefined }),
+      delegation: delegation(session, caller, { asks: false, accounts: undefined }),
       ...{ central: centralConfiguration(), facts: new Map<string, never>() },
     };
     const known = new Map(readings.map((reading) => [reading.membership.region, reading]));

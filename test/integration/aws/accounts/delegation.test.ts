@@ -5,6 +5,7 @@ import {
   assumed,
   CALLER,
   failing,
+  regionsAnswer,
   type StubRequest,
   type StubResponse,
   type StubResponses,
@@ -28,6 +29,9 @@ const administered = (AccountId: string, fields: object = {}) => ({
 });
 const DENIED = failing(403, 'AccessDeniedException', 'User: x is not authorized to perform: securityhub:X');
 const NO_MANAGEMENT = failing(401, 'InvalidAccessException', 'Account is not an administrator for this organization');
+const HUB_OFF = failing(401, 'InvalidAccessException', 'Account is not subscribed to AWS Security Hub');
+const THROTTLED = failing(429, 'TooManyRequestsException', 'Slow down.');
+const UNAVAILABLE = failing(500, 'InternalException', 'x');
 const ORGANIZATIONS_DENIED = { status: 400, body: { __type: 'AccessDeniedException', Message: 'No permissions.' } };
 
 /** DELEGATED administers MEMBER and OUTSIDE in both Regions. */
@@ -37,7 +41,12 @@ const ANSWERS: StubResponses = {
   ListOrganizationAdminAccounts: administrators(DELEGATED),
   GetAdministratorAccount: ({ key }) => (key === MEMBER || key === OUTSIDE ? administered(DELEGATED) : undefined),
 };
+/** Without a configured Region, the caller's own is us-east-1. */
 const NAMED = { accounts: [CALLER, MEMBER, OUTSIDE], roleName: 'r', regions: REGIONS };
+const THREE = {
+  regions: ['eu-central-1', ...REGIONS],
+  ListRegions: regionsAnswer({ 'eu-central-1': 'ENABLED', 'eu-west-1': 'ENABLED', 'us-east-1': 'ENABLED_BY_DEFAULT' }),
+};
 const ORGANIZATION = { organization: { units: [] }, roleName: 'r', regions: REGIONS };
 
 async function scanned(answers: StubResponses, options: Partial<ScanOptions> = NAMED) {
@@ -118,11 +127,25 @@ describe('the delegated administrators', () => {
     expect(asked.filter(({ call }) => call === 'ListAccounts')).toHaveLength(1);
   });
 
-  it('are asked for only in Regions with an administrator', async () => {
-    const { asked } = await scanned({
-      GetAdministratorAccount: ({ region }) => (region === 'us-east-1' ? administered(DELEGATED) : undefined),
-    });
-    expect(namesOf(asked)).toEqual(['ListAccounts', 'ListOrganizationAdminAccounts us-east-1']);
+  it("are asked for in the caller's own Region, and then only in Regions with an administrator", async () => {
+    const { regions } = THREE;
+    const answers: StubResponses = {
+      ListRegions: THREE.ListRegions,
+      GetAdministratorAccount: ({ region }) => (region === 'eu-west-1' ? administered(DELEGATED) : undefined),
+    };
+    const named = await scanned(answers, { ...NAMED, regions });
+    expect(named.asked.map(({ call, region }) => (call === 'ListAccounts' ? call : region))).toEqual([
+      'us-east-1',
+      'ListAccounts',
+      'eu-west-1',
+    ]);
+    const whole = await scanned(answers, { ...ORGANIZATION, regions });
+    expect(namesOf(whole.asked)).toEqual(['ListAccounts', 'ListOrganizationAdminAccounts eu-west-1']);
+  });
+
+  it('are not asked for where no Region has an administrator', async () => {
+    const { asked } = await scanned({ GetAdministratorAccount: { body: {} } });
+    expect(asked).toEqual([]);
   });
 
   it('are known in a scan of a unit without a list of all accounts', async () => {
@@ -145,7 +168,6 @@ const DENIALS: readonly (readonly [string, StubResponse])[] = [
     failing(401, 'InvalidAccessException', 'User is not authorized to perform: x'),
   ],
   ['an account that is not the management account', NO_MANAGEMENT],
-  ['a hub that is off', failing(401, 'InvalidAccessException', 'Account is not subscribed to AWS Security Hub')],
   ['a bad request', failing(400, 'BadRequestException')],
 ];
 
@@ -159,16 +181,19 @@ describe('a denial is not known:', () => {
     expect(targetsOf({ memberships }).filter((target) => !target.endsWith(' read'))).toEqual([]);
   });
 
-  it.each(DENIALS)('%s is one note in a scan of the organization', async (_, ListOrganizationAdminAccounts) => {
-    const result = await scanned({ ListOrganizationAdminAccounts }, ORGANIZATION);
-    expect(result.marks).toEqual([]);
-    expect(result.problems).toEqual([]);
-    const notes = notesOf(result);
-    expect(notes).toHaveLength(1);
-    expect(notes[0]).toMatch(
-      /^Could not ask for the delegated administrators of Security Hub in eu-west-1, us-east-1: .*[^.]\. Whether AWS Organizations manages a membership there is inferred\. It needs securityhub:ListOrganizationAdminAccounts in the management account or a delegated administrator; `hubform policy fleet` prints the statement\.$/,
-    );
-  });
+  it.each([...DENIALS, ['a hub that is off', HUB_OFF] as const])(
+    '%s is one note in a scan of the organization',
+    async (_, ListOrganizationAdminAccounts) => {
+      const result = await scanned({ ListOrganizationAdminAccounts }, ORGANIZATION);
+      expect(result.marks).toEqual([]);
+      expect(result.problems).toEqual([]);
+      const notes = notesOf(result);
+      expect(notes).toHaveLength(1);
+      expect(notes[0]).toMatch(
+        /^Could not ask for the delegated administrators of Security Hub in eu-west-1, us-east-1: .*[^.]\. Whether AWS Organizations manages a membership there is inferred\. It needs securityhub:ListOrganizationAdminAccounts in the management account or a delegated administrator; `hubform policy fleet` prints the statement\.$/,
+      );
+    },
+  );
 
   it('a list of accounts that may not be read is two calls, in silence', async () => {
     const { marks, asked, events } = await scanned({ ListAccounts: ORGANIZATIONS_DENIED });
@@ -178,18 +203,86 @@ describe('a denial is not known:', () => {
   });
 });
 
+describe("a denial in the caller's own Region decides for the others, and one elsewhere for that Region alone:", () => {
+  it.each(REGIONS)('also if %s needs it first', async (first) => {
+    const scanDenied = (denied: string) =>
+      scanned(
+        {
+          GetAdministratorAccount: ({ key, region }) =>
+            key === MEMBER || (key === CALLER && region === first) ? administered(OTHER) : undefined,
+          ListOrganizationAdminAccounts: ({ region }) => (region === denied ? DENIED : administrators(OTHER)),
+        },
+        { ...NAMED, concurrency: 1 },
+      );
+    const own = await scanDenied('us-east-1');
+    expect(own.marks).toEqual([]);
+    expect(namesOf(own.asked)).toEqual(['ListOrganizationAdminAccounts us-east-1']);
+    const elsewhere = await scanDenied('eu-west-1');
+    expect(elsewhere.marks.filter((mark) => mark.startsWith(MEMBER))).toEqual([`${MEMBER} us-east-1`]);
+    expect(elsewhere.known[MEMBER]).toEqual(['us-east-1']);
+    expect(notesOf(own).concat(notesOf(elsewhere))).toEqual([]);
+  });
+
+  it.each([
+    ['a hub that is off', HUB_OFF],
+    ['a Region that is off', failing(403, 'UnrecognizedClientException', 'x')],
+  ])('%s in the own Region is no denial', async (_, failure) => {
+    const { regions } = THREE;
+    const { marks, asked, events } = await scanned(
+      {
+        ListRegions: THREE.ListRegions,
+        ListOrganizationAdminAccounts: ({ region }) =>
+          region === 'us-east-1' ? failure : region === 'eu-west-1' ? DENIED : administrators(DELEGATED),
+      },
+      { ...NAMED, regions },
+    );
+    expect(marks).toEqual([`${MEMBER} eu-central-1`]);
+    expect(namesOf(asked)).toEqual([
+      'ListAccounts',
+      ...regions.map((region) => `ListOrganizationAdminAccounts ${region}`),
+    ]);
+    expect(events.filter(({ kind }) => kind === 'note')).toEqual([]);
+  });
+});
+
+describe('a service that does not answer is not known, in any Region that is not known yet, with one note:', () => {
+  const FAILURES: readonly (readonly [string, StubResponse, RegExp])[] = [
+    ['a throttle', THROTTLED, /in eu-west-1, us-east-1: Slow down\. .* Run it again, with a higher/],
+    ['an error of the service', UNAVAILABLE, /in eu-west-1, us-east-1: x\. .* Run it again; if it still fails/],
+    ['a time-out', 'hang', /in eu-west-1, us-east-1: /],
+  ];
+
+  it.each(FAILURES)('%s is asked twice at most, in one Region', async (_, failure, text) => {
+    for (const options of [NAMED, ORGANIZATION]) {
+      const result = await scanned(
+        { ListOrganizationAdminAccounts: failure },
+        { ...options, maxAttempts: 8, timeoutSeconds: 1 },
+      );
+      const calls = result.asked.filter(({ call }) => call === 'ListOrganizationAdminAccounts');
+      expect(calls).toHaveLength(2);
+      expect(new Set(calls.map(({ region }) => region)).size).toBe(1);
+      expect([result.marks, result.problems]).toEqual([[], []]);
+      expect(notesOf(result)).toEqual([expect.stringMatching(text)]);
+    }
+  });
+
+  it('is not asked again if the options allow one attempt', async () => {
+    const { asked } = await scanned({ ListOrganizationAdminAccounts: UNAVAILABLE }, { ...NAMED, maxAttempts: 1 });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('what another Region has answered before stays known', async () => {
+    const result = await scanned({
+      ListOrganizationAdminAccounts: ({ region }) => (region === 'eu-west-1' ? THROTTLED : administrators(DELEGATED)),
+    });
+    expect(result.marks).toEqual([`${MEMBER} us-east-1`]);
+    expect(result.known).toMatchObject({ [MEMBER]: ['us-east-1'] });
+    expect(notesOf(result)).toEqual([expect.stringMatching(/ in eu-west-1: Slow down/)]);
+  });
+});
+
 describe('a failure is not known in its Region, with a note:', () => {
   it.each<[string, StubResponse, RegExp]>([
-    [
-      'a throttle',
-      failing(429, 'TooManyRequestsException', 'Slow down.'),
-      /us-east-1: Slow down\. .* Run it again, with a higher/,
-    ],
-    [
-      'an error of the service',
-      failing(500, 'InternalException', 'x'),
-      /us-east-1: x\. .* Run it again; if it still fails/,
-    ],
     [
       'a wrong answer',
       { body: {} },

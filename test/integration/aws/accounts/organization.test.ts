@@ -170,9 +170,14 @@ describe('the names of accounts', () => {
     ]);
   });
 
-  it.each([1, [], {}, true])('cannot be %j', async (Name) => {
-    const Accounts = [{ ...account(OTHER), Name }];
-    await expect(list({ ListAccounts: { body: { Accounts } } })).rejects.toThrow('gave no usable Name');
+  it.each([1, [], {}, true, null, '', ' \n', 'x'.repeat(129)])('are left out if one is %j', async (Name) => {
+    const Accounts = [
+      { ...account(OTHER), Name },
+      { ...account(CALLER), Name: 'x'.repeat(128) },
+    ];
+    const { active, facts } = await list({ ListAccounts: { body: { Accounts } } });
+    expect(active).toEqual([CALLER, OTHER]);
+    expect([...facts]).toEqual([[CALLER, { name: 'x'.repeat(128) }]]);
   });
 });
 
