@@ -1,4 +1,4 @@
-import type { Target } from '../membership/model.ts';
+import { type Target, compareTargets } from '../membership/model.ts';
 import type { Delegation } from './accounts/delegation.ts';
 import type { DelegationApi } from './client/delegation-api.ts';
 import { CallFailure } from './errors/failure.ts';
@@ -23,20 +23,25 @@ export function centralConfiguration(): CentralConfiguration {
     },
     find: async (delegation) => {
       const central = new Map<string, string>();
-      for (const { target, api } of administrators) {
-        if ((await delegation.isDelegated(target)) && (await isCentral(api)))
-          central.set(target.region, target.account);
+      // In an order that does not depend on which target was read first.
+      for (const { target, api } of administrators.sort((a, b) => compareTargets(a.target, b.target))) {
+        if (!(await delegation.isDelegated(target))) continue;
+        const answer = await isCentral(api);
+        // Each attempt of each Region would wait for a service that does not respond.
+        if (answer === 'unavailable') break;
+        if (answer) central.set(target.region, target.account);
       }
       return new Map([...central].sort(([a], [b]) => (a < b ? -1 : 1)));
     },
   };
 }
 
-async function isCentral(api: DelegationApi): Promise<boolean> {
+async function isCentral(api: DelegationApi): Promise<boolean | 'unavailable'> {
   try {
     return await api.isCentrallyConfigured();
   } catch (error) {
-    if (error instanceof CallFailure) return false;
-    throw error;
+    if (!(error instanceof CallFailure)) throw error;
+    const { cause } = error.meaning;
+    return cause === 'throttled' || cause === 'unavailable' ? 'unavailable' : false;
   }
 }

@@ -43,6 +43,15 @@ describe.each(CLIENTS)('by %s,', (_, client) => {
     expect(askedFor(asked)).toEqual(REGIONS.map((region) => `${DELEGATED} ${region}`));
   });
 
+  it('no other Region is asked where the service does not respond', async () => {
+    const { central, asked } = await scanned(
+      { DescribeOrganizationConfiguration: failing(429, 'TooManyRequestsException', 'x') },
+      { ...OPTIONS, maxAttempts: 1 },
+    );
+    expect([...central]).toEqual([]);
+    expect(askedFor(asked)).toEqual([`${DELEGATED} ${REGIONS[0]}`]);
+  });
+
   it('nobody is asked where no membership tells that there is an organization', async () => {
     const { asked } = await scanned({ GetAdministratorAccount: { body: {} } });
     expect(askedFor(asked)).toEqual([]);
