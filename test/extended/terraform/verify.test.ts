@@ -58,7 +58,7 @@ function groups(): [string, [Fixture, ...Fixture[]]][] {
   for (const fixture of fixtures()) {
     const { decisionOptions, adoptHub, adoptMembers, applyRoleName } = fixture;
     const key = JSON.stringify([
-      [...(decisionOptions.trust ?? ['all'])],
+      decisionOptions.trust ?? 'default',
       [...(decisionOptions.prefer ?? [])],
       adoptHub,
       adoptMembers,
