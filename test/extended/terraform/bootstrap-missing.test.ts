@@ -18,6 +18,8 @@ const SECOND = '222233334444';
 const [EU, US] = ['eu-west-1', 'us-east-1'];
 const STRANGER = '666666666666';
 const SEED = seedOr(3);
+/** Of a plan, an apply and a rehearsal each. */
+const RUNS = Number(process.env.HUBFORM_RUNS ?? 1);
 
 const expectations = {
   members: [{ administrator: ADMINISTRATOR, regions: [EU, US] }],
@@ -50,7 +52,7 @@ const small = fc
   .tuple(state, state, state)
   .map(([one, two, three]) => [one(MEMBER, EU), two(MEMBER, US), three(SECOND, US)]);
 
-const CASES = [BY_HAND, ...fc.sample(small, { numRuns: 2, seed: SEED })].map((memberships, i) => ({ memberships, i }));
+const CASES = [BY_HAND, ...fc.sample(small, { numRuns: RUNS, seed: SEED })].map((memberships, i) => ({ memberships, i }));
 
 describeIf(await hasTerraform(), 'terraform', 'the code of bootstrap --missing', () => {
   it.each(CASES)(
