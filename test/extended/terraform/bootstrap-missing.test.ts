@@ -52,7 +52,10 @@ const small = fc
   .tuple(state, state, state)
   .map(([one, two, three]) => [one(MEMBER, EU), two(MEMBER, US), three(SECOND, US)]);
 
-const CASES = [BY_HAND, ...fc.sample(small, { numRuns: RUNS, seed: SEED })].map((memberships, i) => ({ memberships, i }));
+const CASES = [BY_HAND, ...fc.sample(small, { numRuns: RUNS, seed: SEED })].map((memberships, i) => ({
+  memberships,
+  i,
+}));
 
 describeIf(await hasTerraform(), 'terraform', 'the code of bootstrap --missing', () => {
   it.each(CASES)(
