@@ -148,7 +148,12 @@ function outside({ snapshot, expectations }: { readonly snapshot: Snapshot; read
     for (const region of regions) {
       const target = { account, region };
       const entries = members.filter(
-        (one) => one.regions && one.administrator !== account && has(one, target, snapshot),
+        (one) =>
+          one.regions &&
+          one.administrator !== account &&
+          // All accounts are those of the snapshot.
+          (scanned.has(account) || one.accounts?.includes(account)) &&
+          has(one, target, snapshot),
       );
       if (entries.length > 0 && !keys.has(targetKey(target)) && !excused(target)) named.add(targetKey(target));
     }
