@@ -1,4 +1,5 @@
 import { loadSnapshot } from '../../actions/load-snapshot.ts';
+import { assertUnitsKnown } from '../../actions/units-known.ts';
 import { HubformError } from '../../error.ts';
 import { accountLabel, namesOf, type AccountNames } from '../../membership/account-label.ts';
 import type { Intent, WantedMember } from '../../membership/bootstrap/bootstrap.ts';
@@ -54,6 +55,7 @@ export async function missingOf({ values, sources, context }: MissingInvocation)
   ];
   if (!expect || values.snapshot === undefined || lacks.length > 0) throw lackingError('bootstrap --missing', lacks);
   const snapshot = await loadSnapshot(values.snapshot, context);
+  assertUnitsKnown(snapshot, { expect });
   const names = namesOf(snapshot, expect.expectations.names);
   const { administrator } = values;
   const { intents, ...others } = missingMembers(snapshot, expect, administrator);
