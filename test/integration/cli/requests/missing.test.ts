@@ -53,6 +53,15 @@ describe('bootstrap --missing', () => {
     });
   });
 
+  it('refuses units of which the snapshot does not say whether they have its accounts', async () => {
+    const units = path('units.yaml');
+    writeFileSync(units, JSON.stringify({ members: [{ administrator: A, units: ['r-ab12'] }] }));
+    await expect(found(`${MISSING} --expect ${units}`)).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringContaining('does not say where 2 accounts are') as string,
+    });
+  });
+
   it('wants one administrator to be named if there are several', async () => {
     await expect(found(`${MISSING} --expect ${TWO}`)).rejects.toMatchObject({
       code: 'usage',
