@@ -9,4 +9,4 @@ export type { UnreadableCause } from '../membership/model.ts';
 export type { RegionStyle } from '../code/root-module.ts';
 export { accountsIn } from './load.ts';
 export { SecurityHubMemberships } from './memberships.ts';
-export type { SecurityHubMembershipsProps } from './props.ts';
+export type { SecurityHubMembershipsProps, TrustedAdministrator } from './props.ts';

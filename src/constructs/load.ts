@@ -5,10 +5,10 @@ import type { DecisionOptions } from '../membership/decide/decision.ts';
 import { type Snapshot, byAccount } from '../membership/model.ts';
 import { printable } from '../text.ts';
 import type { RegionStyle } from '../code/root-module.ts';
-import { trustEverywhere } from '../membership/trust.ts';
-import { ACCOUNT_ID } from '../membership/identifiers.ts';
+import type { TrustEntry } from '../membership/trust.ts';
+import { ACCOUNT_ID, REGION, UNIT_ID } from '../membership/identifiers.ts';
 import { readSnapshotTexts } from '../snapshot/join.ts';
-import type { SecurityHubMembershipsProps } from './props.ts';
+import type { SecurityHubMembershipsProps, TrustedAdministrator } from './props.ts';
 
 /** A snapshot, as the construct of one account sees it. */
 export interface Loaded {
@@ -48,10 +48,19 @@ export function accountsIn(snapshot: string): string[] {
 
 /** @throws HubformError `usage` */
 export function decisionOptionsOf({ trust, prefer = [] }: SecurityHubMembershipsProps): DecisionOptions {
-  if (trust !== 'any') checkAccounts('trust', trust ?? []);
   checkAccounts('prefer', prefer);
-  const list = trust === 'any' ? trust : trust && trustEverywhere(trust);
+  const list = trust === 'any' ? trust : trust?.map(trustEntryOf);
   return { ...(list && { trust: list }), prefer: new Set(prefer) };
+}
+
+/** Made anew, so that a caller in JavaScript adds nothing else to it. */
+function trustEntryOf(entry: string | TrustedAdministrator): TrustEntry {
+  const one: TrustedAdministrator = typeof entry === 'string' ? { administrator: entry } : entry;
+  const { administrator, accounts, units, regions } = one;
+  checkAccounts('trust', [administrator, ...(accounts ?? [])]);
+  check('trust', units, UNIT_ID, 'the id of a unit or of the root');
+  check('trust', regions, REGION, 'a Region name');
+  return { administrator, ...(accounts && { accounts }), ...(units && { units }), ...(regions && { regions }) };
 }
 
 function load(snapshot: string): Snapshot {
@@ -78,9 +87,13 @@ export function checkStyle({ regionStyle }: SecurityHubMembershipsProps): void {
 const REGION_STYLES: readonly RegionStyle[] = ['alias', 'argument'];
 
 function checkAccounts(prop: string, ids: readonly string[]): void {
-  const wrong = ids.find((id) => !ACCOUNT_ID.test(id));
+  check(prop, ids, ACCOUNT_ID, 'a 12-digit account id');
+}
+
+function check(prop: string, values: readonly string[] = [], pattern: RegExp, expected: string): void {
+  const wrong = values.find((value) => !pattern.test(value));
   if (wrong === undefined) return;
-  throw new HubformError('usage', `${prop}: expected a 12-digit account id, got ${JSON.stringify(printable(wrong))}`);
+  throw new HubformError('usage', `${prop}: expected ${expected}, got ${JSON.stringify(printable(wrong))}`);
 }
 
 function nameInMessages(snapshot: string): string {

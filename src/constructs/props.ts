@@ -12,12 +12,12 @@ export interface SecurityHubMembershipsProps {
   readonly account: string;
 
   /**
-   * The only administrators that are accepted or adopted; `any` for all.
+   * The only administrators that are accepted or adopted, everywhere or at some targets; `any` for all.
    *
    * @default - accepted ones stay; a pending invitation is accepted if its administrator already administers a target of the
    *   snapshot or, where nobody does, if it is the only account that invites
    */
-  readonly trust?: 'any' | readonly string[];
+  readonly trust?: 'any' | readonly (string | TrustedAdministrator)[];
 
   /**
    * The administrators to choose from where several are possible: the one that is in this list is chosen.
@@ -62,4 +62,16 @@ export interface SecurityHubMembershipsProps {
    * @default - a provider for each Region, or one without alias where `regionStyle` is `argument`
    */
   readonly provider?: (region: string) => AwsProvider;
+}
+
+/** An administrator that is trusted at some targets only. A set that is left out has all of its kind. */
+export interface TrustedAdministrator {
+  /** 12 digits. */
+  readonly administrator: string;
+  /** Account ids. */
+  readonly accounts?: readonly string[];
+  /** Organizational units (`ou-…`) or roots (`r-…`), as the snapshot of an organization has them: the accounts below them. */
+  readonly units?: readonly string[];
+  /** Region names. */
+  readonly regions?: readonly string[];
 }

@@ -30,7 +30,7 @@ export function propsOf(fixture: Fixture, account = ACCOUNT): SecurityHubMembers
     account,
     adoptHub,
     adoptMembers,
-    ...(trust && { trust: trust === 'any' ? trust : trust.map(({ administrator }) => administrator) }),
+    ...(trust && { trust }),
     ...(decisionOptions.prefer && { prefer: [...decisionOptions.prefer] }),
     ...(applyRoleName !== undefined && { applyRoleName }),
   };
