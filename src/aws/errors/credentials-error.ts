@@ -39,7 +39,7 @@ function explainProvider(error: unknown, login: string): readonly [message: stri
   const message = messageOf(error);
   const missing = /^Could not resolve credentials using profile: \[(.*)\]/.exec(text)?.[1];
   if (missing !== undefined) {
-    return [`the AWS profile "${missing}" was not found, or holds no credentials, in ${CONFIG_FILES}`, CHOOSE_PROFILE];
+    return [`the AWS profile "${missing}" holds no credentials in ${CONFIG_FILES}`, CHOOSE_PROFILE];
   }
   if (/could not load credentials from any providers/i.test(text)) {
     return ['no AWS credentials found', 'set AWS_PROFILE, pass --profile or run aws sso login'];
