@@ -27,6 +27,8 @@ export interface ScanRequest {
 
 export interface Scanned {
   readonly snapshot: Snapshot;
+  /** The account of the caller. */
+  readonly caller: string;
   readonly problems: readonly Problem[];
   readonly coverage: Coverage;
   /** The accounts of the previous snapshot that were not scanned, and stay as they were. */
@@ -60,6 +62,7 @@ export async function scanLive(request: ScanRequest, context: Context, destinati
     });
     return {
       snapshot,
+      caller: scope.caller.account,
       problems: scans.flatMap((one) => one.problems),
       coverage,
       kept: [...byAccount(snapshot.memberships).keys()].filter((account) => !coverageByAccount.has(account)),
