@@ -1,5 +1,6 @@
 import { HubformError } from '../../error.ts';
 import { hintFor } from '../../iam/problem-hints.ts';
+import { isInactive } from '../../membership/account-state.ts';
 import { compareCodeUnits, type AccountFacts } from '../../membership/model.ts';
 import type { Session } from '../client/session.ts';
 import { badAnswer, CallFailure } from '../errors/failure.ts';
@@ -69,13 +70,10 @@ function onceEach(call: string, accounts: readonly ListedAccount[]): readonly Li
   return [...found.values()].sort((a, b) => compareCodeUnits(a.id, b.id));
 }
 
-/** In these states an account cannot be read. One in a state that is not known here is read, like one that is ACTIVE. */
-const INACTIVE = new Set(['SUSPENDED', 'PENDING_CLOSURE', 'PENDING_ACTIVATION', 'CLOSED']);
-
 function organizationOf(accounts: readonly ListedAccount[], withUnits: boolean): Organization {
   return {
-    active: accounts.flatMap(({ id, state }) => (INACTIVE.has(state) ? [] : id)),
-    others: accounts.flatMap(({ id, state }) => (INACTIVE.has(state) ? { id, state } : [])),
+    active: accounts.flatMap(({ id, state }) => (isInactive(state) ? [] : id)),
+    others: accounts.flatMap(({ id, state }) => (isInactive(state) ? { id, state } : [])),
     facts: new Map(
       accounts.flatMap(({ id, name, units }) => {
         const facts = { ...(name !== undefined && { name }), ...(withUnits && units && { units }) };

@@ -15,11 +15,11 @@ describe('an accounts file', () => {
     expect(await readAccountList(text, file)).toEqual(both);
   });
 
-  it('of any other name is plain text with comments', async () => {
+  it('of text has comments', async () => {
     const text = '\ufeff# the fleet\r\n012345678901 prod eu # a comment\r\n\n  111122223333;dev,test\n';
     expect(await readAccountList(text, 'accounts')).toEqual([
       { id: '012345678901', name: 'prod eu' },
-      { id: '111122223333', name: 'dev test' },
+      { id: '111122223333', name: 'dev,test' },
     ]);
   });
 
@@ -64,7 +64,10 @@ describe('an accounts file', () => {
   });
 
   it.each([
-    ['12345678901', 'Check whether a spreadsheet removed its leading zeros.'],
+    [
+      '12345678901',
+      'Write 012345678901 if a spreadsheet removed its leading zeros. Format the column of the ids as text in the spreadsheet, and export it again.',
+    ],
     ['1111-2222-3333', 'Write it without dashes.'],
     ['1234', 'Begin each line with an id, or start a comment with #.'],
   ])('with the id %s has the hint %s', async (id, hint) => {
