@@ -1,3 +1,5 @@
+import { pluralize, printable } from '../text.ts';
+
 /**
  * In these states an account cannot be read. `CLOSED` and the others are values of `State`, `SUSPENDED` is one of `Status`, too.
  * https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html
@@ -11,6 +13,12 @@ export function isInactive(state: string): boolean {
 
 export function isKnownState(state: string): boolean {
   return isInactive(state) || normalized(state) === 'ACTIVE';
+}
+
+/** Without the note they would look like accounts without memberships. */
+export function skippedText(accounts: readonly { readonly id: string; readonly state: string }[]): string {
+  const names = accounts.map(({ id, state }) => `${id} (${printable(state)})`).join(', ');
+  return `Skipped ${pluralize(accounts.length, 'account')} not active: ${names}.`;
 }
 
 /** A console or a person writes `Pending closure`. */

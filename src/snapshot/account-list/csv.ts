@@ -66,8 +66,7 @@ function entryOf({ record, info }: Row, file: string, { width, ...columns }: Col
   return {
     id: unwrapped(record[id] ?? ''),
     name: record[name],
-    // Not `??`: a cell may be empty.
-    state: record[state] || record[status],
+    state: [record[state], record[status]].find((cell) => cell !== undefined && cell !== ''),
     line: info.lines,
     isNamed: true,
   };

@@ -30,7 +30,7 @@ it.each<[text: string, format: ListFormat]>([
 });
 
 it.each<[text: string, formats: string]>([
-  [`${A}`, 'text text csv csv text text text'],
+  [A, 'text text csv csv text text text'],
   [`${A},one`, 'text text csv csv text text text'],
   [`${A},${B}`, 'text text csv csv text text text'],
   ['none', 'text text csv csv yaml yaml yaml'],
