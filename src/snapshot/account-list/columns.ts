@@ -7,6 +7,8 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   account: 'id',
   accountid: 'id',
   accountnumber: 'id',
+  awsaccount: 'id',
+  awsaccountid: 'id',
   name: 'name',
   accountname: 'name',
   alias: 'name',

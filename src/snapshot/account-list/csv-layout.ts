@@ -51,7 +51,7 @@ function preambleOf(text: string): { readonly preamble: string; readonly delimit
 
 const DELIMITERS = [',', ';', '\t'];
 
-const AFTER_FIRST_CELL = /^(?: *=?"[^"]*"|[^",;\t]*) *([,;\t])/;
+const AFTER_FIRST_CELL = /^(?: *=?"[^"]*" *|[^",;\t]*)([,;\t])/;
 
 /** Good enough for a heading: none of the names that are known holds a delimiter. */
 function cellsOf(line: string, delimiter: string): readonly string[] {

@@ -24,7 +24,7 @@ export function formatOf(text: string, file: string): ListFormat {
 }
 
 /** `--output table` of the AWS CLI; a table of PowerShell (names, and dashes below them), and its list (`Id     : …`). */
-const DRAWN = /^(?:[-+]{4,} *(?:\n|$)|[^\n]*\n-{2,}(?: +-{2,})+ *(?:\n|$)|\w+ {2,}: )/;
+const DRAWN = /^(?:[-+]{4,} *(?:\n|$)|[^\n]*\n-{2,}(?: +-{2,})+ *(?:\n|$)|[A-Z]\w* {2,}: )/;
 
 /** A bracket, a list item, a mark of YAML, or a key without spaces. */
 const YAML_START = /^(?:[[{]|(?:-|---|%YAML)(?:\s|$)|(?:"[^"]*"|'[^']*'|[^\s"',:;|]+)\s*:(?:\s|$))/;

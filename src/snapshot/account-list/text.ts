@@ -13,7 +13,7 @@ export function listedInText(text: string): ListedEntry[] {
     const words = wordsOf(content.replace(/(^|\s)#.*/, ''));
     if (words.every((word) => ACCOUNT_ID.test(word))) return words.map((id) => ({ id, line, isNamed: false }));
     // Between tabs, as the AWS CLI prints a row, a name may have a # of its own.
-    const plain = content.replace(content.includes('\t') ? /(^|\t)\s*#.*/ : /(^|\s)#.*/, '').trim();
+    const plain = content.replace(content.includes('\t') ? /(^|\t) *#.*/ : /(^|\s)#.*/, '').trim();
     const [, id = '', delimiter = '', rest = ''] = /^([^\s,;]*)[^\S\t]*([,;\t]?)\s*(.*)$/.exec(plain) ?? [];
     const cells = delimiter === '' ? [rest.replaceAll(/\s+/g, ' ')] : rest.split(delimiter).map((cell) => cell.trim());
     const { name, others, ...entry } = listedInCells([id, ...cells]);

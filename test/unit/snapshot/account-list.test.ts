@@ -23,6 +23,22 @@ describe('an accounts file', () => {
     ]);
   });
 
+  it.each([
+    ['tabs', '\t'],
+    ['spaces', ' '],
+    ['commas', ','],
+    ['quotes', '"'],
+    ['dashes', '-- '],
+    ['comments', '# '],
+    ['colons', ': '],
+  ])('of 200,000 %s is read or refused soon', async (_, text) => {
+    for (const before of ['', '111122223333', 'id,']) {
+      const started = performance.now();
+      await readAccountList(`${before}${text.repeat(200_000)}x`, 'accounts').catch(() => undefined);
+      expect(performance.now() - started).toBeLessThan(5000);
+    }
+  });
+
   it('may name an account twice, and the last name counts', async () => {
     expect(await readAccountList('012345678901 a\n111122223333\n012345678901 b\n', 'x.txt')).toEqual([
       { id: '012345678901', name: 'b' },

@@ -7,6 +7,7 @@ it.each([
   ['accountId', 'id'],
   ['ACCOUNT_NAME', 'name'],
   ['Account number', 'id'],
+  ['AWS Account ID', 'id'],
   ['State', 'state'],
   ['account_status', 'status'],
   ['Joined timestamp', 'ignored'],

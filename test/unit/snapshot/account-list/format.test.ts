@@ -11,6 +11,8 @@ it.each<[text: string, format: ListFormat]>([
   [`---\n- ${A}`, 'yaml'],
   [`# the fleet\naccounts:\n`, 'yaml'],
   [`${A}: one\n`, 'yaml'],
+  [`${A}   : one\naccounts : two\n`, 'yaml'],
+  [`accounts   : []\n`, 'yaml'],
   [`"${A}": one\n`, 'yaml'],
   [`id,name\n`, 'csv'],
   [`Name;Account ID\n`, 'csv'],
