@@ -51,7 +51,7 @@ export async function scanLive(request: ScanRequest, context: Context, destinati
     const options = { ...scan, ...accountsOption(request), knownRegions, signal: context.signal };
     const scope = await aws.scan(options, context.reporter, checkpoint);
     const scans = await finishedScans(checkpoint);
-    const coverageByAccount = new Map(scans.map((one) => [one.account, aws.coverageOf(one, scan.regions)]));
+    const coverageByAccount = new Map(scans.map((one) => [one.account, aws.coverageOf(one, scan)]));
     const covers = (target: Target) => coverageByAccount.get(target.account)?.(target) ?? false;
     const coverage = coverageAfter(request, scope, checkpoint);
     // Also with `prune`: they are in the scope.
