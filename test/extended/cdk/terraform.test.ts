@@ -7,6 +7,7 @@ import { lastKnown } from '../../../src/membership/model.ts';
 import { compileFiles, linkModules, modulesOf, synthesise, writeFiles } from '../../support/cdk.ts';
 import { type Fixture, fixtures } from '../../support/fixtures.ts';
 import { NOTHING, mustRun, planOf, withDirectory } from '../../support/plan.ts';
+import { initRoot } from '../../support/prepared-root.ts';
 import { projectOf } from '../../support/projects.ts';
 import { hasTerraform } from '../../support/terraform.ts';
 import { describeIf } from '../../support/tools.ts';
@@ -40,13 +41,13 @@ describeIf(await hasTerraform(), 'terraform', 'Terraform, with stacks that were 
             force: false,
           });
           const options = { cwd: root, account: ACCOUNT, emulatorUrl };
-          await mustRun(['init', '-input=false'], options);
+          await initRoot(options);
           const plan = await planOf(options);
           await mustRun(['apply', '-input=false', 'planned'], options);
 
           // The state of the applied HCL root, moved to the stack: there is nothing left to do.
           await cp(join(root, 'terraform.tfstate'), stateOf(stack));
-          await mustRun(['init', '-input=false'], { ...options, cwd: stack });
+          await initRoot({ ...options, cwd: stack });
           expect(await planOf({ ...options, cwd: stack })).toEqual(NOTHING);
           return plan;
         });
