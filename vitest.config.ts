@@ -6,12 +6,20 @@ const LONG = [
   'aws/scan-emulated.property',
   'aws/member-list',
   'cli/ci/diff',
+  'terraform/directory-lives.property',
+  'docs/pages',
+  'terraform/tampering',
+  'terraform/story',
+  'terraform/bootstrap',
   'terraform/fixtures',
+  'actions/verify/rehearse',
+  'terraform/lost-manifest',
+  'terraform/bootstrap-missing',
+  'actions/runbook',
+  'snapshot/memory',
+  'terraform/roots/live-roots',
   'terraform/generate-plan.property',
   'terraform/verify',
-  'actions/verify/rehearse',
-  'terraform/bootstrap',
-  'cdk/terraform',
 ];
 
 class LongestFirst extends BaseSequencer {

@@ -34,13 +34,13 @@ describeIf(await hasTerraform(), 'terraform', 'A membership over the years', () 
       const emulator = await startEmulator(canonicalSnapshot([pending]));
       const terraform = { cwd: join(directory, here.account), account: here.account, emulatorUrl: emulator.url };
 
-      /** What a user does each time: export again, plan, and apply if the plan is what was expected. */
+      /** What a user does each time: export again, plan, and apply if the plan is what was expected and does something. */
       async function step(decisionOptions: GenerateOptions['decisionOptions'], wanted: Partial<PlanCounts>) {
         const options = { directory, decisionOptions, format: 'hcl', adoptHub: false, force: false } as const;
         const generated = await generate(emulator.snapshot(), options);
         await mustRun(['fmt', '-check', '-diff'], terraform);
         expect(await planOf(terraform)).toEqual({ ...NOTHING, ...wanted });
-        await mustRun(['apply', '-input=false', 'planned'], terraform);
+        if (Object.keys(wanted).length > 0) await mustRun(['apply', '-input=false', 'planned'], terraform);
         return generated.decisions.map(({ kind }) => kind);
       }
 
