@@ -7,11 +7,19 @@ const LONG = [
   'aws/member-list',
   'cli/ci/diff',
   'terraform/fixtures',
+  'terraform/directory-lives.property',
+  'terraform/tampering',
+  'docs/pages',
+  'actions/verify/rehearse',
+  'terraform/lost-manifest',
+  'terraform/story',
+  'terraform/bootstrap',
+  'terraform/bootstrap-missing',
+  'actions/runbook',
+  'snapshot/memory',
+  'terraform/roots/live-roots',
   'terraform/generate-plan.property',
   'terraform/verify',
-  'actions/verify/rehearse',
-  'terraform/bootstrap',
-  'cdk/terraform',
 ];
 
 class LongestFirst extends BaseSequencer {

@@ -1,5 +1,6 @@
 import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'vitest';
 import { type GenerateOptions, type Generated, generate } from '../../src/actions/generate/generate.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/server.ts';
@@ -12,7 +13,7 @@ import { factsOfRoot } from '../../src/terraform/roots/facts-of-root.ts';
 import { compileFiles, linkModules, synthesise } from './cdk.ts';
 import { type PlanCounts, NOTHING, mustRun, planOf } from './plan.ts';
 import type { Plannable } from './plannable.ts';
-import { preparedRoot } from './prepared-root.ts';
+import { initRoot, preparedRoot } from './prepared-root.ts';
 import type { TerraformOptions } from './terraform.ts';
 import { type TrustList, trustEverywhere } from '../../src/membership/trust.ts';
 
@@ -67,7 +68,7 @@ export class DirectoryLife {
     return this.#emulator.close();
   }
 
-  /** Changes something at random, generates and applies; then both do nothing when they are run again. */
+  /** Changes something at random, generates and applies; then generating again does nothing. */
   async step(): Promise<void> {
     const changes = Array.from({ length: 1 + Math.floor(this.#random() * 3) }, () => this.#change());
     // What changes while it cannot be read makes the apply fail, as it should.
@@ -136,8 +137,10 @@ export class DirectoryLife {
     const plan = await planOf(root);
     this.#now.plan = plan;
     expect([plan.destroyed, plan.changed]).toEqual([[], []]);
+    if (isDeepStrictEqual(plan, NOTHING)) return;
     await mustRun(['apply', '-input=false', '-lock=false', 'planned'], root);
-    expect(await planOf(root)).toEqual(NOTHING);
+    // Now and then: law 2 for single snapshots plans again after each apply.
+    if (this.steps.length % 3 === 0) expect(await planOf(root)).toEqual(NOTHING);
   }
 
   /** The root module with its state, which the user moves when the format changes. */
@@ -164,7 +167,7 @@ export class DirectoryLife {
     await compileFiles(this.#directory, await readCodeFiles(this.#directory));
     await synthesise([this.#directory]);
     const stack = { ...options, cwd: join(this.#directory, 'cdktf.out', 'stacks', ACCOUNT) };
-    await mustRun(['init', '-input=false'], stack);
+    await initRoot(stack);
     return stack;
   }
 

@@ -1,59 +1,117 @@
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { readExpectations } from '../../src/actions/verify/expectations.ts';
 import { generate } from '../../src/actions/generate/generate.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
-import type { Decision, DecisionOptions } from '../../src/membership/decide/decision.ts';
-import { lastKnown } from '../../src/membership/model.ts';
-import { type Snapshot, targetKey } from '../../src/membership/model.ts';
+import type { Decision } from '../../src/membership/decide/decision.ts';
+import { lastKnown, targetKey } from '../../src/membership/model.ts';
 import { decideMembers } from '../../src/membership/decide/members.ts';
 import { originOf } from '../../src/membership/origin.ts';
 import { nameOf } from '../../src/code/addresses.ts';
+import { readPlan } from '../../src/terraform/plan/read-plan.ts';
+import { checkPlan } from '../../src/verify/check-plan.ts';
+import type { Mismatch } from '../../src/verify/mismatch.ts';
+import { type Part, writeCombinedRoot } from './combined-root.ts';
 import { NOTHING, type PlanCounts, mustRun, planOf, withDirectory } from './plan.ts';
+import type { Generated } from './projects.ts';
 import { preparedRoot } from './prepared-root.ts';
 
-export interface TerraformCase {
-  readonly snapshot: Snapshot;
-  readonly decisionOptions: DecisionOptions;
-  readonly adoptHub: boolean;
-  readonly adoptMembers: boolean;
-  readonly applyRoleName?: string;
+export interface TerraformCase extends Generated {
+  /** Unique, and an identifier of Terraform. */
+  readonly name: string;
+}
+
+type Emulator = Awaited<ReturnType<typeof startEmulator>>;
+
+/** A case with its generated code, and the AWS that it is applied to. */
+interface Prepared {
+  readonly given: TerraformCase;
+  readonly directory: string;
+  readonly emulator: Emulator;
+  readonly decisions: readonly Decision[];
+  readonly parts: readonly Part[];
 }
 
 /**
- * Expects of the real Terraform: the plan is exactly what was decided, the apply succeeds, a second plan is empty, and
- * afterwards every pending membership is accepted. Returns the kinds of the decisions. `thoroughly` runs
- * `terraform validate` too, which costs seconds; a plan validates as well.
+ * Expects of the real Terraform, for cases that it plans in one run: the plan is exactly what was decided, hubform finds the
+ * same, the apply succeeds, a second plan is empty, and afterwards every pending membership is accepted. Returns the kinds
+ * of the decisions.
  */
-export async function expectTerraform(
-  given: TerraformCase,
-  { thoroughly }: { readonly thoroughly: boolean },
-): Promise<string[]> {
+export async function expectTerraform(cases: readonly TerraformCase[]): Promise<string[]> {
   return withDirectory(async (directory) => {
-    const emulator = await startEmulator(lastKnown(given.snapshot));
+    const prepared: Prepared[] = [];
     try {
-      const options = { ...given, directory, format: 'hcl', force: false } as const;
-      const { decisions, roots } = await generate(given.snapshot, options);
-      for (const { account } of roots) {
-        const here = { cwd: join(directory, account), account, emulatorUrl: emulator.url };
-        const root = await preparedRoot(here);
-        await mustRun(['fmt', '-check', '-diff'], root);
-        if (thoroughly) await mustRun(['validate'], root);
-        expect(await planOf(root)).toEqual(expected(given, decisions, account));
+      for (const given of cases) prepared.push(await prepare(given, join(directory, given.name)));
+      const parts = prepared.flatMap((one) => one.parts);
+      if (parts.length > 0) {
+        const combined = await writeCombinedRoot(join(directory, 'combined'), parts);
+        for (const part of parts) await mustRun(['fmt', '-check', '-diff'], { ...combined, cwd: part.directory });
+        const root = await preparedRoot(combined);
+        expect(await planOf(root)).toEqual(union(prepared.flatMap(expectedOf)));
+        const shown = await mustRun(['show', '-json', 'planned'], root);
+        for (const one of prepared) expect(await mismatchesOf(one, shown)).toEqual([]);
         await mustRun(['apply', '-input=false', 'planned'], root);
         expect(await planOf(root)).toEqual(NOTHING);
       }
-      const after = new Map(emulator.snapshot().memberships.map((membership) => [targetKey(membership), membership]));
-      for (const { accepter, ...target } of decisions) {
-        if (!accepter) continue;
-        const administrator = after.get(targetKey(target))?.administrator;
-        expect(administrator?.account).toBe(accepter.administrator);
-        expect(administrator?.status).toMatch(/^(Enabled|Associated)$/i);
-      }
-      return decisions.map(({ kind }) => kind);
+      for (const one of prepared) expectAccepted(one);
+      return prepared.flatMap(({ decisions }) => decisions.map(({ kind }) => kind));
     } finally {
-      await emulator.close();
+      await Promise.all(prepared.map(({ emulator }) => emulator.close()));
     }
   });
+}
+
+async function prepare(given: TerraformCase, directory: string): Promise<Prepared> {
+  const { decisions, roots } = await generate(given.snapshot, { ...given, directory, format: 'hcl', force: false });
+  const emulator = await startEmulator(lastKnown(given.snapshot));
+  const parts = roots.map(({ account }) => ({
+    prefix: `${given.name}-${account}-`,
+    directory: join(directory, account),
+    account,
+    emulatorUrl: emulator.url,
+  }));
+  return { given, directory, emulator, decisions, parts };
+}
+
+function expectedOf({ given, decisions, parts }: Prepared): PlanCounts[] {
+  return parts.map(({ account, prefix }) => {
+    const named = (addresses: readonly string[]) => addresses.map((address) => address.replace('.', `.${prefix}`));
+    const { imported, created } = expected(given, decisions, account);
+    return { ...NOTHING, imported: named(imported), created: named(created) };
+  });
+}
+
+function union(all: readonly PlanCounts[]): PlanCounts {
+  return {
+    ...NOTHING,
+    imported: all.flatMap(({ imported }) => imported).sort(),
+    created: all.flatMap(({ created }) => created).sort(),
+  };
+}
+
+/** What `hubform verify` says about the parts of a case. */
+async function mismatchesOf({ directory, parts }: Prepared, shown: string): Promise<Mismatch[]> {
+  const { plans, declared } = await readExpectations(directory, {});
+  return parts.flatMap(({ account, prefix }) => {
+    const resources = readPlan(shown, new Map())
+      .filter(({ address }) => address.includes(`.${prefix}`))
+      .map((one) => ({ ...one, address: one.address.replace(prefix, '') }));
+    return checkPlan(
+      plans.get(account) ?? { account, resources: [], forgotten: [] },
+      { resources, errors: [], removedAddresses: [], stateObjects: [] },
+      { declared: new Set(declared[account]), allowForeign: false, reasonFor: () => undefined },
+    );
+  });
+}
+
+function expectAccepted({ emulator, decisions }: Prepared): void {
+  const after = new Map(emulator.snapshot().memberships.map((membership) => [targetKey(membership), membership]));
+  for (const { accepter, ...target } of decisions) {
+    if (!accepter) continue;
+    const administrator = after.get(targetKey(target))?.administrator;
+    expect(administrator?.account).toBe(accepter.administrator);
+    expect(administrator?.status).toMatch(/^(Enabled|Associated)$/i);
+  }
 }
 
 /** From the decisions and the live hubs alone, not from the code. */
@@ -82,7 +140,7 @@ function expected(
     .map(({ region, member }) => `aws_securityhub_member.${nameOf(region)}_${member}`);
   return {
     ...NOTHING,
-    imported: [...hubs(adopted), ...accepters(true), ...members].sort(),
-    created: [...hubs(enabled), ...accepters(false)].sort(),
+    imported: [...hubs(adopted), ...accepters(true), ...members],
+    created: [...hubs(enabled), ...accepters(false)],
   };
 }

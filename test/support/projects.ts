@@ -27,20 +27,29 @@ export interface ProjectOfOptions {
   readonly earlier?: EarlierCode;
 }
 
+/** What a fixture is generated from. */
+export type Generated = Pick<Fixture, 'snapshot' | 'decisionOptions' | 'adoptHub' | 'adoptMembers' | 'applyRoleName'>;
+
 /** The code of a fixture, as a directory without earlier code would hold it. */
 export async function projectOf(
-  fixture: Fixture,
-  options: ProjectOfOptions,
+  fixture: Generated,
+  { format, ...options }: ProjectOfOptions,
 ): Promise<{ roots: readonly RootModule[]; files: ReadonlyMap<string, string> }> {
-  const { snapshot, decisionOptions, applyRoleName, adoptHub, adoptMembers } = fixture;
-  const { format, regionStyle = 'alias', earlier = NO_CODE } = options;
+  const roots = rootsOf(fixture, options);
+  return { roots, files: renderFiles(roots, format, await readTemplates(templateFolder(format))) };
+}
+
+/** The same before it is written in a format. */
+export function rootsOf(
+  { snapshot, decisionOptions, applyRoleName, adoptHub, adoptMembers }: Generated,
+  { regionStyle = 'alias', earlier = NO_CODE }: Omit<ProjectOfOptions, 'format'> = {},
+): readonly RootModule[] {
   const rootOptions = { regionStyle, ...(applyRoleName !== undefined && { applyRoleName }) };
-  const roots = rootModulesFor(snapshot, decide(snapshot, decisionOptions), earlier, {
+  return rootModulesFor(snapshot, decide(snapshot, decisionOptions), earlier, {
     adoptHub,
     adoptMembers,
     rootOptions: () => rootOptions,
   });
-  return { roots, files: renderFiles(roots, format, await readTemplates(templateFolder(format))) };
 }
 
 /** More accounts than main.ts holds, in Regions of every partition, the longest names there are among them. */

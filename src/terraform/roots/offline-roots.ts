@@ -14,7 +14,7 @@ import {
   rootRun,
 } from './open-root.ts';
 import { disablePreventDestroy, overrideBackend } from './overrides.ts';
-import { LOCK_FILE, initKey, needsSeparateInit } from './shared-init.ts';
+import { LOCK_FILE, dropHashes, initKey, needsSeparateInit } from './shared-init.ts';
 
 /** The result of one `terraform init`: its data directory, and the root module with the lock file. */
 interface Initialised {
@@ -50,6 +50,7 @@ export async function offlineRoots(context: RunContext, endpointUrl: string): Pr
   function initialise(run: RootRun): Promise<RootRun> {
     return oneAtATime(async () => {
       await init(run, { userData: userDataDirectory(join(context.directory, run.name), context.env) });
+      await dropHashes(run.directory);
       return run;
     });
   }

@@ -94,7 +94,7 @@ await describeWith('aws', 'a runbook, run by the AWS CLI on the emulator', () =>
   it(
     'without a role runs what is in the account of the credentials, and fails because of the others',
     async () => {
-      const world = WORLD.filter(([{ account, region }]) => account === OTHER || region === 'eu-west-1');
+      const world = WORLD.filter(([{ region }]) => region === 'eu-west-1');
       const start = canonicalSnapshot(world.map(([target]) => target));
       await withRunbook(start, {}, async ({ execute, emulator }) => {
         const { code, stderr } = await execute('sh', ['--run'], OTHER);

@@ -18,7 +18,7 @@ const SECOND = '222233334444';
 const [EU, US] = ['eu-west-1', 'us-east-1'];
 const STRANGER = '666666666666';
 const SEED = seedOr(3);
-/** Of a plan, an apply and a rehearsal each. */
+/** Of a plan and an apply each. */
 const RUNS = Number(process.env.HUBFORM_RUNS ?? 1);
 
 const expectations = {
@@ -79,9 +79,11 @@ describeIf(await hasTerraform(), 'terraform', 'the code of bootstrap --missing',
         } as const;
         const { decisions, roots } = await bootstrapMembers(request, quietContext());
 
-        const checked = { directory, rules: {}, allowForeign: false, env: await withoutNetwork(), destroy: false };
-        const { result } = await rehearse(checked, quietContext());
-        expect(result.roots.flatMap(({ mismatches }) => mismatches)).toEqual([]);
+        if (memberships === BY_HAND) {
+          const checked = { directory, rules: {}, allowForeign: false, env: await withoutNetwork(), destroy: false };
+          const { result } = await rehearse(checked, quietContext());
+          expect(result.roots.flatMap(({ mismatches }) => mismatches)).toEqual([]);
+        }
 
         // A rehearsal knows only the targets of the code, so the whole snapshot is applied to as well.
         const emulator = await startEmulator(lastKnown(snapshot));

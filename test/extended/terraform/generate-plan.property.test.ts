@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { inBatches } from '../../support/batches.ts';
 import { expectTerraform } from '../../support/expect-terraform.ts';
 import { plannable } from '../../support/plannable.ts';
 import { seedOr } from '../../support/seed.ts';
@@ -9,14 +10,15 @@ import { describeIf } from '../../support/tools.ts';
 const RUNS = Number(process.env.HUBFORM_RUNS ?? 16);
 const SEED = seedOr(2);
 
-// One after the other: each Region of a plan is a provider process of half a gigabyte.
 describeIf(await hasTerraform(), 'terraform', 'Law 2: generate, then plan, destroys nothing', () => {
-  const cases = fc.sample(plannable, { numRuns: RUNS, seed: SEED }).map((given, i) => ({ given, i }));
+  const cases = fc
+    .sample(plannable, { numRuns: RUNS, seed: SEED })
+    .map((given, i) => ({ ...given, name: `snapshot-${i}` }));
 
   let accepted = 0;
 
-  it.each(cases)(`for generated snapshot $i of seed ${SEED}`, { timeout: 300_000 }, async ({ given }) => {
-    const kinds = await expectTerraform(given, { thoroughly: false });
+  it.each(inBatches(cases))(`for generated $names of seed ${SEED}`, { timeout: 300_000 }, async (batch) => {
+    const kinds = await expectTerraform(batch.cases);
     expect(kinds).toBeInstanceOf(Array);
     accepted += kinds.filter((kind) => kind === 'accept').length;
   });

@@ -1,6 +1,7 @@
-import { cp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type GenerateOptions, generate } from '../../../src/actions/generate/generate.ts';
 import { verify } from '../../../src/actions/verify/verify.ts';
 import { startEmulator } from '../../../src/emulator/server.ts';
@@ -19,21 +20,28 @@ const HUBS = ['aws_securityhub_account.eu_west_1', 'aws_securityhub_account.us_e
 const ACCEPTERS = ['aws_securityhub_invite_accepter.eu_west_1', 'aws_securityhub_invite_accepter.us_east_1'];
 const LONG = { timeout: 300_000 };
 
-/** Generates with --adopt-hub, applies, and removes the manifest. */
+let top = '';
+let emulator: Awaited<ReturnType<typeof startEmulator>>;
+
+/** Generates with --adopt-hub and applies, once: that only imports, so AWS stays as it is for every test. */
+async function generateAndApply(): Promise<void> {
+  top = await mkdtemp(join(tmpdir(), 'hubform-test-'));
+  emulator = await startEmulator(SNAPSHOT);
+  await generate(SNAPSHOT, options(join(top, 'code'), { adoptHub: true }));
+  const root = await rootIn(join(top, 'code'), emulator.url);
+  expect(await planOf(root)).toEqual({ ...NOTHING, imported: [...HUBS, ...ACCEPTERS] });
+  await mustRun(['apply', '-input=false', 'planned'], root);
+}
+
+/** A copy of what was applied, without the manifest. */
 async function applied<T>(use: (directory: string, emulatorUrl: string) => Promise<T>): Promise<T> {
-  return withDirectory(async (top) => {
-    const directory = join(top, 'code');
-    const emulator = await startEmulator(SNAPSHOT);
-    try {
-      await generate(SNAPSHOT, options(directory, { adoptHub: true }));
-      const root = await rootIn(directory, emulator.url);
-      expect(await planOf(root)).toEqual({ ...NOTHING, imported: [...HUBS, ...ACCEPTERS] });
-      await mustRun(['apply', '-input=false', 'planned'], root);
-      await rm(join(directory, MANIFEST));
-      return await use(directory, emulator.url);
-    } finally {
-      await emulator.close();
-    }
+  return withDirectory(async (copies) => {
+    const directory = join(copies, 'code');
+    await cp(join(top, 'code'), directory, { recursive: true });
+    await rm(join(directory, MANIFEST));
+    const outcome = await use(directory, emulator.url);
+    expect(emulator.snapshot()).toEqual(SNAPSHOT);
+    return outcome;
   });
 }
 
@@ -52,6 +60,12 @@ async function mismatches(directory: string): Promise<(string | undefined)[][]> 
 }
 
 describeIf(await hasTerraform(), 'terraform', 'A directory that was applied and lost its manifest', () => {
+  beforeAll(generateAndApply);
+  afterAll(async () => {
+    await emulator.close();
+    await rm(top, { recursive: true });
+  });
+
   it('keeps the hubs that were adopted, although they are no longer asked for', LONG, () =>
     applied(async (directory, url) => {
       expect(await mismatches(directory)).toEqual([]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { initKey, needsSeparateInit } from '../../../../src/terraform/roots/shared-init.ts';
-import { temporaryDirectory, putFiles } from '../../../support/files/directory.ts';
+import { dropHashes, initKey, needsSeparateInit } from '../../../../src/terraform/roots/shared-init.ts';
+import { contents, temporaryDirectory, putFiles } from '../../../support/files/directory.ts';
 
 const GENERATED = { 'versions.tf': 'v', 'providers.tf': 'p', 'zz_hubform_backend_override.tf': '' };
 async function keyOf(files: Record<string, string>): Promise<string | undefined> {
@@ -28,6 +28,25 @@ describe('the key of an init', () => {
   it('does not exist without versions', async () => {
     expect(await keyOf({ 'providers.tf': '' })).toBeUndefined();
     expect(await keyOf({})).toBeUndefined();
+  });
+});
+
+const provider = (name: string, hashes: string) =>
+  `provider "registry.terraform.io/hashicorp/${name}" {\n  version = "5.100.0"\n${hashes}}\n`;
+
+describe('the hashes of a lock file', () => {
+  it('are dropped for every provider, and nothing else', async () => {
+    const [one, two] = ['  hashes = [\n    "h1:a=",\n    "zh:b",\n  ]\n', '  hashes=["h1:c="]\n'];
+    const directory = temporaryDirectory();
+    putFiles(directory, { '.terraform.lock.hcl': provider('aws', one) + provider('random', two) });
+    await dropHashes(directory);
+    expect(contents(directory)).toEqual({ '.terraform.lock.hcl': provider('aws', '') + provider('random', '') });
+  });
+
+  it('need no lock file', async () => {
+    const directory = temporaryDirectory();
+    await dropHashes(directory);
+    expect(contents(directory)).toEqual({});
   });
 });
 
