@@ -103,7 +103,10 @@ async function deniedAccount(
   const named = namedRegions(options, account);
   const regions = sorted(named ?? [...known.keys(), ...(await likelyRegions(tools, account, list))]);
   reporter.report({ kind: 'targets-found', account, targets: regions.length });
-  const reason = { cause: assumeRoleCause(failure), message: failure.message, call: ASSUME_ROLE };
+  const reason = {
+    ...{ cause: assumeRoleCause(failure), message: failure.message, call: ASSUME_ROLE },
+    externalIdGiven: options.externalId !== undefined,
+  };
   const kept = regions.flatMap((region) => known.get(region) ?? []);
   const denied = regions
     .filter((region) => !known.has(region))

@@ -89,7 +89,7 @@ describe('the checkpoint of another run', () => {
 it('remove deletes the file, and a directory that was created for it', async () => {
   const dir = temporaryDirectory();
   const directory = join(dir, 'out');
-  const checkpoint = fileCheckpoint({}, { path: join(directory, 'c'), directory, resume: false });
+  const checkpoint = fileCheckpoint({}, { path: join(directory, 'c'), resume: false });
   await checkpoint.begin(CALLER, [MEMBER]);
   expect(Object.keys(contents(dir))).toEqual(['out/c']);
   await checkpoint.remove();

@@ -58,7 +58,7 @@ describe('without credentials', () => {
   it('says so', async () => {
     expect(await refused({})).toMatchObject({
       ...{ code: 'credentials', message: 'no AWS credentials found' },
-      hint: 'set AWS_PROFILE, pass --profile or run aws sso login',
+      hint: 'Set AWS_PROFILE, pass --profile or run aws sso login.',
     });
   });
 
@@ -66,7 +66,7 @@ describe('without credentials', () => {
   it.each([
     ['nope', missing, /AWS_PROFILE/],
     ['empty', missing, /AWS_PROFILE/],
-    ['sso', /^the SSO session has expired or was never opened$/, /^run aws sso login/],
+    ['sso', /^the SSO session has expired or was never opened$/, /^Run aws sso login/],
     ['process', /^the profile's credential_process failed$/, /by hand/],
     ['mfa', /requires multi-factor authentication/, /get-session-token/],
   ])('says what is wrong with the profile %s', async (profile, message, hint) => {
