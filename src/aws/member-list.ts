@@ -14,7 +14,12 @@ export type MemberListReading =
   /** Security Hub is off in the Region, so the administrator has no members there. */
   | { readonly hubIsOff: true }
   /** The message is one line that is safe to print; the call is the IAM action that failed. */
-  | { readonly cause: UnreadableCause; readonly message: string; readonly call: string; readonly externalIdGiven?: boolean };
+  | {
+      readonly cause: UnreadableCause;
+      readonly message: string;
+      readonly call: string;
+      readonly externalIdGiven?: boolean;
+    };
 
 /**
  * The members of an administrator in some Regions, whatever their status. Assumes the role, unless the caller is the

@@ -19,8 +19,8 @@ export const NETWORK: readonly KnownFailure[] = [
     hint: 'Check the endpoint URL, the DNS and the proxy: a server with another name has answered.',
   },
   {
-    title: '… wrong version number…',
-    pattern: /wrong version number|packet length too long|EPROTO/i,
+    title: '…wrong version number…',
+    pattern: /wrong version number|packet length too long/i,
     hint: 'Check http:// and https:// in the endpoint URL and in HTTPS_PROXY: the other side does not speak TLS.',
   },
   {
@@ -44,8 +44,8 @@ export const NETWORK: readonly KnownFailure[] = [
     hint: 'Check the network, the DNS, AWS_REGION, the endpoint URL and HTTPS_PROXY: the name does not resolve.',
   },
   {
-    title: '… timed out…',
-    pattern: /timed? ?out|ETIMEDOUT|did not end within/i,
+    title: '… a request has exceeded the configured … ms requestTimeout…',
+    pattern: /exceeded the configured \d+ ms|timed out|ETIMEDOUT|did not end within/i,
     hint: 'Check the network and the proxy, or raise --timeout.',
   },
 ];

@@ -17,25 +17,29 @@ export const VERSION_MANAGER: readonly KnownFailure[] = [
   {
     // https://github.com/hashicorp/terraform-cdk/issues/1559
     title: '… No version is set for command terraform',
-    pattern: /No version (?:is )?set for (?:command )?(?:terraform|tofu|opentofu)\b/i,
+    pattern: /.*No version (?:is )?set for (?:command )?(?:terraform|tofu|opentofu)\b.*/i,
+    message: matchedLine,
     hint: `Set a version in your home (asdf set --home terraform VERSION), ${NAME_IT} (asdf which terraform).`,
   },
   {
     // https://github.com/jdx/mise/blob/main/src/shims.rs
     title: '… No version is set for shim: terraform',
-    pattern: /No version is set for shim: (?:terraform|tofu)\b/i,
+    pattern: /.*No version is set for shim: (?:terraform|tofu)\b.*/i,
+    message: matchedLine,
     hint: `Set a version in your home (mise use --global terraform@VERSION), ${NAME_IT} (mise which terraform).`,
   },
   {
     // https://github.com/tfutils/tfenv/blob/master/libexec/tfenv-version-name
     title: '… Version could not be resolved (set by … or tfenv use <version>)',
-    pattern: /Version could not be resolved \(set by .* or (tfenv|tofuenv) use <version>\)/i,
+    pattern: /.*Version could not be resolved \(set by .* or (tfenv|tofuenv) use <version>\)/i,
+    message: matchedLine,
     hint: ([, manager = 'tfenv']) => `Run ${manager} use VERSION, ${NAME_IT}.`,
   },
   {
     // https://github.com/tofuutils/tenv/issues/344
     title: '… no compatible version found locally',
-    pattern: /no compatible version found locally/i,
+    pattern: /.*no compatible version found locally.*/i,
+    message: matchedLine,
     hint: `Run tenv tf install VERSION, set TENV_AUTO_INSTALL=true, ${NAME_IT}.`,
   },
 ];
@@ -56,6 +60,13 @@ export const INIT: readonly KnownFailure<TerraformFacts>[] = [
     pattern: /Provider dependency changes detected/,
     message: 'the lock file does not have every provider of the code',
     hint: (_, { tool, root }) => `Run ${tool} init in ${root}, and commit .terraform.lock.hcl.`,
+  },
+  {
+    title: '…: the lock file does not match the code: …',
+    pattern: /locked provider \S+ \S+ does not match configured version constraint|Inconsistent dependency lock file/i,
+    message: (_, { message }) =>
+      `the lock file does not match the code: ${textAfter(message, /provider packages for provider \S+: |provider \S+?: /)}`,
+    hint: (_, { tool, root }) => `Run ${tool} init -upgrade in ${root}, and commit .terraform.lock.hcl.`,
   },
   {
     title: '…: the version constraint in the code (required_version) excludes this version…',
@@ -82,12 +93,6 @@ export const INIT: readonly KnownFailure<TerraformFacts>[] = [
     pattern: /Unreadable module directory|Failed to download module|Module not (found|installed)/,
     message: (_, { message }) => `a module of the code cannot be found: ${message}`,
     hint: 'Move the module into the directory: without --live, hubform plans a copy of it.',
-  },
-  {
-    title: '…: the lock file does not match the code: …',
-    pattern: /dependency lock file/i,
-    message: (_, { message }) => `the lock file does not match the code: ${message}`,
-    hint: (_, { tool, root }) => `Run ${tool} init -upgrade in ${root}, and commit .terraform.lock.hcl.`,
   },
   ...VERSION_MANAGER.map((known) => ({ ...known, message: failed })),
   {
@@ -120,6 +125,11 @@ export const NO_CREDENTIALS: readonly KnownFailure[] = [
     hint: 'Check the credentials that Terraform uses: the environment, the profile, the role to assume.',
   },
 ];
+
+/** Such a script prints more than its reason. */
+function matchedLine([line = '']: readonly string[]): string {
+  return line;
+}
 
 function failed(_: readonly string[], { message }: FailureFacts): string {
   return `terraform init failed: ${message}`;

@@ -73,9 +73,10 @@ async function readVersion(command: string, options: ChildOptions): Promise<Bina
 
 /** Perhaps the script of a version manager, which says what it lacks. */
 function withoutVersion(command: string, { code, stdout, stderr }: Finished): HubformError {
-  const message = printable(firstLine(stderr) || firstLine(stdout), 300);
-  const reason = code === 0 || message === '' ? 'it does not print its version' : message;
-  return unusable(command, reason, explain(VERSION_MANAGER, { message: stderr + stdout })?.hint);
+  const known = explain(VERSION_MANAGER, { message: stderr + stdout });
+  const message = known?.message ?? (code === 0 ? '' : firstLine(stderr));
+  const reason = message === '' ? 'it does not print its version' : printable(message, 300);
+  return unusable(command, reason, known?.hint);
 }
 
 function unusable(command: string, reason: string, hint = INSTALL): HubformError {

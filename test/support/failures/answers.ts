@@ -6,7 +6,8 @@ export interface AwsAnswer {
   readonly message: string;
 }
 
-const WHO = 'User: arn:aws:sts::111122223333:assumed-role/read/me is not authorized to perform: securityhub:DescribeHub';
+const WHO =
+  'User: arn:aws:sts::111122223333:assumed-role/read/me is not authorized to perform: securityhub:DescribeHub';
 const HUB = `${WHO} on resource: arn:aws:securityhub:us-east-1:111122223333:hub/default`;
 const ROLE =
   'User: arn:aws:iam::111122223333:user/me is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::222233334444:role/read';
@@ -28,12 +29,16 @@ export const AWS_ANSWERS: Readonly<Record<string, AwsAnswer>> = {
   '… with an explicit deny in the role trust policy': role(`${ROLE} with an explicit deny in the role trust policy`),
   '… with an explicit deny': denied('with an explicit deny'),
   ...Object.fromEntries(
-    ['service control policy', 'resource control policy', 'permissions boundary', 'session policy', 'VPC endpoint policy'].map(
-      (policy) => [
-        `… because no ${policy} allows the … action`,
-        denied(`because no ${policy} allows the securityhub:DescribeHub action`),
-      ],
-    ),
+    [
+      'service control policy',
+      'resource control policy',
+      'permissions boundary',
+      'session policy',
+      'VPC endpoint policy',
+    ].map((policy) => [
+      `… because no ${policy} allows the … action`,
+      denied(`because no ${policy} allows the securityhub:DescribeHub action`),
+    ]),
   ),
   '… because no identity-based policy allows the … action': denied(
     'because no identity-based policy allows the securityhub:DescribeHub action',
