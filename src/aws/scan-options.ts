@@ -1,4 +1,4 @@
-import { REGION, ROLE_NAME, isAccountId } from '../membership/identifiers.ts';
+import { REGION, ROLE_NAME, isAccountId, knownPartitionOf } from '../membership/identifiers.ts';
 import { HubformError } from '../error.ts';
 import { printable } from '../text.ts';
 import type { RegionList } from '../membership/scope.ts';
@@ -6,7 +6,7 @@ import type { Shard } from '../membership/shard.ts';
 import type { Network } from '../network/network.ts';
 
 export interface ScanOptions {
-  /** @default the SDK's: AWS_PROFILE, else `default` */
+  /** @default AWS_PROFILE, else AWS_DEFAULT_PROFILE, else `default` */
   readonly profile?: string;
   /** Replaces the SDK's chain; for the emulator, which identifies an account by its access key. */
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
@@ -35,10 +35,16 @@ export interface ScanOptions {
   /** The role to assume in other accounts, with its path if it has one. The caller's own account needs no role. */
   readonly roleName?: string;
   readonly externalId?: string;
+  /** The name of the sessions in CloudTrail. @default hubform */
+  readonly roleSessionName?: string;
+  /** How long the credentials of an assumed role are valid. @default that of AWS: an hour */
+  readonly sessionSeconds?: number;
+  /** Asks for the code of an MFA device; absent where nobody can be asked. */
+  readonly mfaCode?: (device: string) => Promise<string>;
   /** The largest number of requests in flight, in the whole scan. */
   readonly concurrency: number;
-  /** The largest number of attempts of one request, the first one included. */
-  readonly maxAttempts: number;
+  /** The largest number of attempts of one request, the first one included. @default AWS_MAX_ATTEMPTS, else max_attempts of the profile, else 8 */
+  readonly maxAttempts?: number;
   /** How long to wait for a connection, for the headers of a response, and then for the end of its body. */
   readonly timeoutSeconds: number;
   /** The endpoint of all services, like AWS_ENDPOINT_URL. */
@@ -88,7 +94,7 @@ export function checkOptions(options: ScanOptions): void {
     throw usage('the external id is not valid', 'AWS takes 2 to 1224 letters, digits and _+=,.@:/-');
   }
   checkNumber('concurrency', options.concurrency, 1);
-  checkNumber('max-attempts', options.maxAttempts, 1);
+  if (options.maxAttempts !== undefined) checkNumber('max-attempts', options.maxAttempts, 1);
   checkNumber('timeout', options.timeoutSeconds, 0.001);
   if (options.endpointUrl !== undefined) checkUrl(options.endpointUrl);
 }
@@ -103,6 +109,19 @@ export function checkAccounts(accounts: readonly string[], caller: string, roleN
   throw usage(
     `the account ${other} is not the caller's own (${caller}), and no role to assume in it was named`,
     'pass --role-name',
+  );
+}
+
+/**
+ * The SDK would take a Region whose prefix it does not know for one of the partition `aws`, and send the credentials there.
+ *
+ * @param from where it is set, for the message
+ */
+export function checkPartition(region: string, from = '--region'): void {
+  if (knownPartitionOf(region) !== undefined) return;
+  throw usage(
+    `${from}: the Region ${quoted(region)} belongs to no partition of AWS that is known`,
+    'Check its spelling. If the Region is newer than this version of hubform, update hubform.',
   );
 }
 

@@ -24,6 +24,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     get cwd() {
       return process.cwd();
     },
+    ...(process.stdin.isTTY && process.stderr.isTTY && { ask: (question) => ask(question, stop.signal) }),
     stdin: readStdin,
     signal: stop.signal,
   };
@@ -39,6 +40,17 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
   // Keep-alive sockets and an abandoned request must not hold the process back.
   if (stop.signal.aborted) process.exit(code);
   return code;
+}
+
+/** On stderr, because stdout carries the result. */
+async function ask(question: string, signal: AbortSignal): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question(question, { signal });
+  } finally {
+    terminal.close();
+  }
 }
 
 async function readStdin(): Promise<string> {

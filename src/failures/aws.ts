@@ -1,19 +1,6 @@
-import type { PolicyName } from '../iam/catalogue.ts';
-import type { UnreadableCause } from '../membership/model.ts';
 import { BY_POLICY, BY_ROLE_REASON, ROLE, STATEMENT } from './denied.ts';
-import type { FailureFacts, KnownFailure } from './failure.ts';
+import type { AwsFacts, KnownFailure } from './failure.ts';
 import { NETWORK } from './network.ts';
-
-/** What is known of a call to AWS that failed. */
-export interface AwsFacts extends FailureFacts {
-  readonly cause?: UnreadableCause;
-  /** The IAM action, such as `securityhub:DescribeHub`. */
-  readonly call?: string;
-  /** The policies that the caller may have, most likely first. */
-  readonly policies: readonly PolicyName[];
-  /** Absent where hubform did not assume the role. */
-  readonly externalIdGiven?: boolean;
-}
 
 /** What AWS says about the account, whatever the call was. */
 export const ACCOUNT: readonly KnownFailure[] = [

@@ -19,10 +19,10 @@ const CHECK_NETWORK = 'Check the network, AWS_REGION, and --endpoint-url or AWS_
 /** Nothing was sent to AWS: the SDK has found no credentials, or none that it can use. Only its text tells which. */
 export const PROVIDER: readonly KnownFailure<CredentialsFacts>[] = [
   {
-    title: 'the AWS profile "…" was not found, or holds no credentials, in …',
+    title: 'the AWS profile "…" holds no credentials in …',
     pattern: /^Could not resolve credentials using profile: \[(.*)\]/,
     message: ([, profile = '']) =>
-      `the AWS profile "${profile}" was not found, or holds no credentials, in ${CONFIG_FILES}`,
+      `the AWS profile "${profile}" holds no credentials in ${CONFIG_FILES}`,
     hint: CHOOSE_PROFILE,
   },
   {

@@ -1,6 +1,5 @@
 import { assumeRoleStatement, fleetCommand, statementHint } from '../iam/hints.ts';
-import type { AwsFacts } from './aws.ts';
-import type { KnownFailure } from './failure.ts';
+import type { AwsFacts, KnownFailure } from './failure.ts';
 
 const ORGANIZATION = 'the owner of the organization policies, in the management account,';
 

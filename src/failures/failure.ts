@@ -1,9 +1,23 @@
+import type { PolicyName } from '../iam/catalogue.ts';
+import type { UnreadableCause } from '../membership/model.ts';
+
 /** What is known of any failure. */
 export interface FailureFacts {
   /** As AWS, its SDK, git, Terraform or Node says it. */
   readonly message: string;
   /** The name or the code of the error, such as `ExpiredToken` or `EADDRINUSE`. */
   readonly code?: string | undefined;
+}
+
+/** What is known of a call to AWS that failed. */
+export interface AwsFacts extends FailureFacts {
+  readonly cause?: UnreadableCause;
+  /** The IAM action, such as `securityhub:DescribeHub`. */
+  readonly call?: string;
+  /** The policies that the caller may have, most likely first. */
+  readonly policies: readonly PolicyName[];
+  /** Absent where hubform did not assume the role. */
+  readonly externalIdGiven?: boolean;
 }
 
 /** A failure that a user can cause, and what to do about it. It matches if every column that it has matches. */

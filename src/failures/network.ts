@@ -24,8 +24,8 @@ export const NETWORK: readonly KnownFailure[] = [
     hint: 'Check http:// and https:// in the endpoint URL and in HTTPS_PROXY: the other side does not speak TLS.',
   },
   {
-    title: '… 407…',
-    pattern: /the proxy \S+ answered 407|HTTP 407|407 Proxy Authentication/i,
+    title: '… the proxy … answered 407 Proxy Authentication Required',
+    pattern: /the proxy \S+ answered 407/i,
     hint: 'Put the user name and the password into HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT): the proxy asks for them.',
   },
   {

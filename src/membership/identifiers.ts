@@ -16,6 +16,12 @@ export const UNIT_ID = /^(?:r-[a-z0-9]{4,32}|ou-[a-z0-9]{4,32}-[a-z0-9]{8,32})$/
  */
 export const ROLE_NAME = /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/;
 
+/**
+ * The name of a session of a role.
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+ */
+export const SESSION_NAME = /^[\w+=,.@-]{2,64}$/;
+
 /** The ARN of an IAM role; captures the account and the name without its path. */
 export const ROLE_ARN = /^arn:aws[a-z-]*:iam::([0-9]{12}):role\/(?:[\w+=,.@-]+\/)*([\w+=,.@-]{1,64})$/;
 
@@ -29,11 +35,16 @@ export function roleArn(partition: string, account: string, role: string): strin
 }
 
 /**
- * The partition of a Region, by the prefixes in the partition data of the AWS SDKs (partitions.json). A snapshot holds no
- * partition, because the Region determines it.
+ * The partition of a Region, by the prefixes in the partition data of the AWS SDKs (partitions.json); undefined for a prefix
+ * that is not known. A snapshot holds no partition, because the Region determines it.
  */
+export function knownPartitionOf(region: string): string | undefined {
+  return partitionRow(region)?.[1];
+}
+
+/** A Region that is not known is taken for one of `aws`: ask `knownPartitionOf` first, and say so. */
 export function partitionOf(region: string): string {
-  return partitionRow(region)?.[1] ?? 'aws';
+  return knownPartitionOf(region) ?? 'aws';
 }
 
 /** A Region of the same partition that cannot be disabled. */
@@ -42,17 +53,18 @@ export function homeRegionOf(region: string): string {
 }
 
 function partitionRow(region: string): PartitionRow | undefined {
-  return PARTITIONS.find(([prefix]) => region.startsWith(prefix));
+  return PARTITIONS.find(([prefix]) => prefix.test(region));
 }
 
-type PartitionRow = readonly [prefix: string, partition: string, home: string];
+type PartitionRow = readonly [prefix: RegExp, partition: string, home: string];
 
 const PARTITIONS: readonly PartitionRow[] = [
-  ['cn-', 'aws-cn', 'cn-north-1'],
-  ['us-gov-', 'aws-us-gov', 'us-gov-west-1'],
-  ['us-isob-', 'aws-iso-b', 'us-isob-east-1'],
-  ['us-isof-', 'aws-iso-f', 'us-isof-south-1'],
-  ['us-iso-', 'aws-iso', 'us-iso-east-1'],
-  ['eu-isoe-', 'aws-iso-e', 'eu-isoe-west-1'],
-  ['eusc-', 'aws-eusc', 'eusc-de-east-1'],
+  [/^cn-/, 'aws-cn', 'cn-north-1'],
+  [/^us-gov-/, 'aws-us-gov', 'us-gov-west-1'],
+  [/^us-isob-/, 'aws-iso-b', 'us-isob-east-1'],
+  [/^us-isof-/, 'aws-iso-f', 'us-isof-south-1'],
+  [/^us-iso-/, 'aws-iso', 'us-iso-east-1'],
+  [/^eu-isoe-/, 'aws-iso-e', 'eu-isoe-west-1'],
+  [/^eusc-/, 'aws-eusc', 'eusc-de-east-1'],
+  [/^(us|eu|ap|sa|ca|me|af|il|mx)-[a-z]+-[0-9]/, 'aws', 'us-east-1'],
 ];

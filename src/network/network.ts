@@ -1,5 +1,6 @@
 import { Agent } from 'node:https';
 import { createSecureContext, rootCertificates } from 'node:tls';
+import type { ProxySettings } from './proxy-agent.ts';
 
 /** Makes HTTPS agents with the proxy and certificate settings of the network. */
 export interface Network {
@@ -8,27 +9,18 @@ export interface Network {
 }
 
 export interface NetworkSettings {
-  /** Whether to read HTTPS_PROXY, ALL_PROXY and NO_PROXY. */
-  readonly proxied?: boolean;
+  readonly proxy?: ProxySettings;
   /** Certificates in PEM. They are trusted in addition to those that are built into Node. */
   readonly certificates?: string;
 }
 
 /** Neither the AWS SDK nor Node 20 reads the proxy variables or AWS_CA_BUNDLE. */
-export async function openNetwork({ proxied = false, certificates }: NetworkSettings): Promise<Network> {
+export async function openNetwork({ proxy, certificates }: NetworkSettings): Promise<Network> {
   const options = { keepAlive: true, ...(certificates !== undefined && { secureContext: trusting(certificates) }) };
-  if (!proxied) return { makeAgent: () => new Agent(options) };
+  if (proxy === undefined) return { makeAgent: () => new Agent(options) };
   // Loaded here, because most runs use no proxy.
-  const { ProxyAgent } = await import('proxy-agent');
-  class ClosingProxyAgent extends ProxyAgent {
-    /** ProxyAgent does not close its direct connections. */
-    override destroy(): void {
-      super.destroy();
-      this.httpsAgent.destroy();
-    }
-  }
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Node and the SDK use it like an https.Agent
-  return { makeAgent: () => new ClosingProxyAgent(options) };
+  const { makeProxyAgent } = await import('./proxy-agent.ts');
+  return { makeAgent: () => makeProxyAgent(proxy, options) };
 }
 
 /** Made once for all connections. With the option `ca`, Node parses the certificates for each connection. */

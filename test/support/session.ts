@@ -1,11 +1,13 @@
 import { openSession, type Session } from '../../src/aws/client/session.ts';
 import type { HandlerRequest } from '../../src/aws/client/replay.ts';
 import type { ScanOptions } from '../../src/aws/scan-options.ts';
+import { readSettings } from '../../src/aws/settings/settings.ts';
 
 /** A session whose calls all go to `endpointUrl`, and are not retried unless `options` says so. */
-export function sessionAt(endpointUrl: string, options: Partial<ScanOptions> = {}): Session {
+export async function sessionAt(endpointUrl: string, options: Partial<ScanOptions> = {}): Promise<Session> {
   const defaults = { concurrency: 16, maxAttempts: 1, timeoutSeconds: 20 };
-  return openSession({ ...defaults, endpointUrl, ...options }, { report: () => undefined });
+  const settings = await readSettings(options.profile);
+  return openSession({ ...defaults, endpointUrl, ...options }, settings, { report: () => undefined });
 }
 
 /** Keys that say whose they are; always the same object for an account, as in a scan. */

@@ -1,17 +1,15 @@
-import { AssumeRoleCommand, STSClient, type AssumeRoleCommandOutput } from '@aws-sdk/client-sts';
+import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { roleArn } from '../../membership/identifiers.ts';
 import type { UnreadableCause } from '../../membership/model.ts';
 import type { Caller } from './caller.ts';
-import { quoted } from '../client/json.ts';
 import { errorFacts, isNamed } from '../errors/classify.ts';
-import { badAnswer, type CallFailure } from '../errors/failure.ts';
+import type { CallFailure } from '../errors/failure.ts';
 import { memoizeCredentials, type Identity } from './memoize-credentials.ts';
 import type { Credentials, Session } from '../client/session.ts';
+import { SESSION_NAME, identityOf, stsClient } from './sts.ts';
 
 export const ASSUME_ROLE = 'sts:AssumeRole';
-/** The name of the session in CloudTrail. */
-const SESSION_NAME = 'hubform';
 /** STS throttles the calling account, not the role. */
 const MAX_CONCURRENT = 16;
 
@@ -22,9 +20,9 @@ export type AssumeRole = (account: string) => Promise<Credentials>;
  * for all Regions of an account, and again before its credentials expire. Rejects with a CallFailure.
  */
 export function roleAssumer(session: Session, caller: Caller): AssumeRole {
-  const { roleName, externalId } = session.options;
+  const { roleName, externalId, roleSessionName = SESSION_NAME, sessionSeconds } = session.options;
   const { credentials, region, partition } = caller;
-  const client = new STSClient({ ...session.shared, region, credentials });
+  const client = stsClient(session, region, credentials);
   const limit: LimitFunction = pLimit(MAX_CONCURRENT);
 
   return async (account) => {
@@ -32,10 +30,11 @@ export function roleAssumer(session: Session, caller: Caller): AssumeRole {
     const assume = async (): Promise<Identity> => {
       const command = new AssumeRoleCommand({
         RoleArn: roleArn(partition, account, roleName ?? ''),
-        RoleSessionName: SESSION_NAME,
+        RoleSessionName: roleSessionName,
+        ...(sessionSeconds !== undefined && { DurationSeconds: sessionSeconds }),
         ...(externalId !== undefined && { ExternalId: externalId }),
       });
-      return identityOf(account, await client.send(command));
+      return identityOf(ASSUME_ROLE, account, await client.send(command));
     };
     const provider = memoizeCredentials(assume);
     await limit(() => session.request(ASSUME_ROLE, () => provider()));
@@ -56,19 +55,3 @@ export function assumeRoleCause({ meaning, cause }: CallFailure): UnreadableCaus
 const NOT_THE_ROLE: ReadonlySet<UnreadableCause> = new Set([
   ...(['expired-credentials', 'throttled', 'unavailable', 'no-endpoint'] as const),
 ]);
-
-/** All four members of Credentials are required by the API model of STS. */
-function identityOf(account: string, { AssumedRoleUser, Credentials }: Partial<AssumeRoleCommandOutput>): Identity {
-  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = Credentials ?? {};
-  const arn = AssumedRoleUser?.Arn;
-  if (/^arn:aws[a-z-]*:sts::(\d{12}):assumed-role\/./.exec(arn ?? '')?.[1] !== account)
-    throw badAnswer(ASSUME_ROLE, `gave an AssumedRoleUser that is not of the account ${account}: ${quoted(arn)}`);
-  if (!AccessKeyId || !SecretAccessKey || !SessionToken) throw badAnswer(ASSUME_ROLE, 'gave no complete credentials');
-  if (!Expiration) throw badAnswer(ASSUME_ROLE, 'gave credentials without an Expiration');
-  return {
-    accessKeyId: AccessKeyId,
-    secretAccessKey: SecretAccessKey,
-    sessionToken: SessionToken,
-    expiration: Expiration,
-  };
-}

@@ -1,11 +1,13 @@
 import { AccountClient } from '@aws-sdk/client-account';
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { parseAccountId } from '../client/fields.ts';
 import { quoted } from '../client/json.ts';
 import { credentialsError } from '../errors/credentials-error.ts';
-import { ordinaryCredentials, reasonForNone } from './credentials.ts';
+import { callerCredentials, reasonForNone } from './credentials.ts';
 import { badAnswer, CallFailure } from '../errors/failure.ts';
 import type { Credentials, Session } from '../client/session.ts';
+import { checkPartition, type ScanOptions } from '../scan-options.ts';
+import { stsClient } from './sts.ts';
 
 /** The identity that runs the scan, as STS gives it. */
 export interface Caller {
@@ -21,9 +23,9 @@ const CALL = 'sts:GetCallerIdentity';
 
 /** Throws a HubformError with code `credentials`. */
 export async function identifyCaller(session: Session): Promise<Caller> {
-  const credentials = ordinaryCredentials(session);
-  const region = (await configuredRegion(session)) ?? homeRegion(session.options.regions?.[0] ?? 'us-east-1');
-  const client = new STSClient({ ...session.shared, region, credentials });
+  const region = session.settings.region ?? homeRegion(session.options);
+  const credentials = callerCredentials(session, region);
+  const client = stsClient(session, region, credentials);
   let url = 'AWS STS';
   client.middlewareStack.add(
     (next) => (args) => {
@@ -38,7 +40,9 @@ export async function identifyCaller(session: Session): Promise<Caller> {
     return { account, partition: partitionOf(account, Arn), region, credentials };
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error;
-    throw credentialsError(await reasonForNone(error.cause ?? error), { profile: session.options.profile, url });
+    const { name, namedBy } = session.settings.profile;
+    const reason = await reasonForNone(error.cause ?? error, session, region);
+    throw credentialsError(reason, { profile: namedBy && name, url });
   }
 }
 
@@ -56,22 +60,12 @@ function urlOf(request: unknown): string | undefined {
   return `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`;
 }
 
-/** As the SDK finds it: AWS_REGION, then the profile. */
-async function configuredRegion({ options, shared }: Session): Promise<string | undefined> {
-  const { profile } = options;
-  const client = new STSClient({ requestHandler: shared.requestHandler, ...(profile && { profile }) });
-  try {
-    return await client.config.region();
-  } catch {
-    return undefined;
-  }
-}
-
 /**
- * The Region of the same partition that serves the Account API, which is enabled for every account. The endpoint rules of
- * the SDK name it as the Region to sign for.
+ * The Region that serves the Account API in the partition of the Regions to scan: it is enabled for every account. The
+ * endpoint rules of the SDK name it as the Region to sign for.
  */
-function homeRegion(region: string): string {
+function homeRegion({ regions: [region = 'us-east-1'] = [], endpointUrl }: ScanOptions): string {
+  if (endpointUrl === undefined) checkPartition(region);
   const { config } = new AccountClient({ region });
   const { properties } = config.endpointProvider({ Region: region, UseDualStack: false, UseFIPS: false });
   const schemes = properties?.authSchemes as readonly { readonly signingRegion?: string }[] | undefined;

@@ -1,38 +1,68 @@
-import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
-import type { Reporter } from '../../reporter.ts';
+import { fromEnv, fromIni, fromNodeProviderChain, fromTokenFile } from '@aws-sdk/credential-providers';
+import { HubformError } from '../../error.ts';
 import { errorFacts } from '../errors/classify.ts';
-import { memoizeCredentials } from './memoize-credentials.ts';
 import type { Credentials, Session } from '../client/session.ts';
-import { safeLine } from '../errors/message.ts';
+import { memoizeCredentials } from './memoize-credentials.ts';
+import { profileRoles } from './profile-roles.ts';
 
 /**
- * The SDK's default chain: environment, profile, SSO, process, web identity, container, instance. With --profile, only that
- * profile is read: the chain would skip a misspelt name and could end with the role of the machine.
+ * The credentials that the AWS CLI and Terraform would use: those of the profile of the flag; else keys in the
+ * environment, else a web identity token there; else those of AWS_PROFILE or of the default profile; else those of the
+ * container or the machine. The SDK's own chain takes AWS_PROFILE before keys.
+ *
+ * @param region for requests to STS
  */
-export function ordinaryCredentials({ options, shared, reporter }: Session): Credentials {
+export function callerCredentials(session: Session, region: string): Credentials {
+  const { options, settings } = session;
   if (options.credentials) return options.credentials;
-  const init = { logger: warningsTo(reporter), clientConfig: { requestHandler: shared.requestHandler } };
-  const { profile } = options;
-  return memoizeCredentials(profile === undefined ? fromNodeProviderChain(init) : fromIni({ ...init, profile }));
+  const init = initOf(session, region);
+  if (settings.profile.namedBy !== '--profile') {
+    if (hasKeys(process.env)) return memoizeCredentials(fromEnv());
+    if (hasTokenFile(process.env)) return memoizeCredentials(fromTokenFile(init));
+  }
+  return memoizeCredentials(fromNodeProviderChain(init));
 }
 
 /** The chain says only that no provider had credentials; the error of the profile says why. */
-export async function reasonForNone(error: unknown): Promise<unknown> {
+export async function reasonForNone(error: unknown, session: Session, region: string): Promise<unknown> {
   if (!/could not load credentials from any providers/i.test(errorFacts(error).message)) return error;
   try {
-    await fromIni()();
+    await fromIni(initOf(session, region))();
     return error;
   } catch (reason) {
     // Most machines have no default profile, so its absence explains nothing.
-    return errorFacts(reason).message.includes('profile: [default]') ? error : reason;
+    return session.settings.profile.namedBy === undefined ? error : reason;
   }
 }
 
-/** Warnings of the chain go to the reporter; the SDK would write them to the console. */
-function warningsTo(reporter: Reporter) {
-  const ignore = (): void => undefined;
-  const warn = (...words: unknown[]): void => {
-    reporter.report({ kind: 'warning', message: safeLine(words.map(String).join(' ')) });
+function initOf(session: Session, region: string) {
+  const { options, requestHandler, settings } = session;
+  const endpoint = settings.endpointOf('SSO');
+  return {
+    profile: settings.profile.name,
+    logger: silent,
+    // Of the clients for SSO; those for STS are our own.
+    clientConfig: { requestHandler, ...(endpoint !== undefined && { endpoint }) },
+    ...profileRoles(session, region),
+    ...(options.mfaCode && { mfaCodeProvider: options.mfaCode }),
   };
-  return { debug: ignore, info: ignore, error: ignore, warn };
 }
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Throws a HubformError `credentials` for a key without its secret, where the AWS CLI stops as well. */
+function hasKeys({ AWS_ACCESS_KEY_ID: key, AWS_SECRET_ACCESS_KEY: secret }: Env): boolean {
+  if (!key) return false;
+  if (secret) return true;
+  throw new HubformError('credentials', 'AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not', {
+    hint: 'Set both, or neither to use a profile.',
+  });
+}
+
+function hasTokenFile({ AWS_WEB_IDENTITY_TOKEN_FILE: file, AWS_ROLE_ARN: role }: Env): boolean {
+  return Boolean(file) && Boolean(role);
+}
+
+/** The SDK would write its warnings to the console. */
+const ignore = (): void => undefined;
+const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore };

@@ -110,8 +110,11 @@ async function listAccounts(session: Session, caller: Caller): Promise<ReadonlyS
 }
 
 function withFewAttempts(session: Session): Session {
-  const maxAttempts = Math.min(session.shared.maxAttempts, MAX_ATTEMPTS);
-  return { ...session, shared: { ...session.shared, maxAttempts } };
+  const clientConfig: Session['clientConfig'] = (service) => {
+    const config = session.clientConfig(service);
+    return { ...config, maxAttempts: Math.min(config.maxAttempts, MAX_ATTEMPTS) };
+  };
+  return { ...session, clientConfig };
 }
 
 interface Failure {

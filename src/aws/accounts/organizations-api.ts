@@ -38,7 +38,7 @@ export async function organizationsApi(
   { credentials, region }: Pick<Caller, 'credentials' | 'region'>,
 ): Promise<OrganizationsApi> {
   const sdk = await import('@aws-sdk/client-organizations');
-  const client = new sdk.OrganizationsClient({ ...session.shared, region, credentials });
+  const client = new sdk.OrganizationsClient({ ...session.clientConfig('Organizations'), region, credentials });
   const answerTo = unreadAnswers(client);
   const list = <T>(call: string, send: (page: Token) => Promise<object>, parse: (answer: Answer) => Page<T>) =>
     everyPage(call, async (NextToken) => {

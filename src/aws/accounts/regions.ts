@@ -9,7 +9,7 @@ import { REGION } from '../../membership/identifiers.ts';
 import type { RegionList } from '../../membership/scope.ts';
 import type { Caller } from './caller.ts';
 import { CallFailure, badAnswer } from '../errors/failure.ts';
-import { quoted, usage } from '../scan-options.ts';
+import { checkPartition, quoted, usage } from '../scan-options.ts';
 import type { Credentials, Session } from '../client/session.ts';
 
 /** Finds the Regions of an account. */
@@ -27,7 +27,7 @@ export interface RegionFinder {
  * `usage` for a name that no Region has, and with code `aws` if the list is needed and cannot be read.
  */
 export async function regionFinder(session: Session, caller: Caller, needed: boolean): Promise<RegionFinder> {
-  const { regions } = session.options;
+  const { regions, endpointUrl } = session.options;
   const fromWithin = async (credentials: Credentials): Promise<RegionList> => {
     const request = { credentials, region: caller.region };
     try {
@@ -45,6 +45,8 @@ export async function regionFinder(session: Session, caller: Caller, needed: boo
     return undefined;
   });
   if (regions && callers) checkNames(regions, callers.known);
+  // Nobody has said that it is a Region.
+  if (!callers && endpointUrl === undefined) for (const region of regions ?? []) checkPartition(region);
   return { callers, fromWithin, fromOutside: listOutside(session, caller) };
 }
 
@@ -112,7 +114,7 @@ interface RegionsRequest {
 }
 
 async function listRegions(session: Session, { credentials, region, accountId }: RegionsRequest): Promise<RegionList> {
-  const client = new AccountClient({ ...session.shared, region, credentials });
+  const client = new AccountClient({ ...session.clientConfig('Account'), region, credentials });
   const answerTo = unreadAnswers(client);
   const entries = await everyPage(LIST_REGIONS, async (NextToken) => {
     const command = new ListRegionsCommand({
@@ -131,7 +133,7 @@ async function listRegions(session: Session, { credentials, region, accountId }:
 async function describeRegions(session: Session, { credentials, region }: RegionsRequest): Promise<RegionList> {
   // The EC2 client is rarely needed, and loading it takes a third of a second.
   const { DescribeRegionsCommand, EC2Client } = await import('@aws-sdk/client-ec2');
-  const client = new EC2Client({ ...session.shared, region, credentials });
+  const client = new EC2Client({ ...session.clientConfig('EC2'), region, credentials });
   const command = new DescribeRegionsCommand({ AllRegions: true });
   const { Regions } = await session.request(DESCRIBE_REGIONS, () => client.send(command));
   return regionList(DESCRIBE_REGIONS, parseList(DESCRIBE_REGIONS, 'Regions', Regions), 'OptInStatus');

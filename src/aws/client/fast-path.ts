@@ -7,7 +7,7 @@ import {
 import type { HubCall, HubClientFor } from './hub-client.ts';
 import { replayingHandler, sendRequest, type HandlerRequest, type SentRequest } from './replay.ts';
 import { sdkClient, type Answer, type HubCommand } from './sdk-client.ts';
-import type { Credentials, Session, SharedConfig } from './session.ts';
+import type { ClientConfig, Credentials, Session } from './session.ts';
 
 type Signer = Exclude<NonNullable<SecurityHubClientConfig['signer']>, (...args: never) => unknown>;
 type UnsignedRequest = Parameters<Signer['sign']>[0];
@@ -20,21 +20,22 @@ type SigningOptions = NonNullable<Parameters<Signer['sign']>[1]>;
  * handler. A response with a status below 300 is the answer. Anything else is given to the SDK as the outcome of its own
  * first attempt: its retries, its correction of the clock and its error names apply as always.
  */
-export function fastPath({ shared }: Session): HubClientFor {
+export function fastPath({ clientConfig }: Session): HubClientFor {
+  const config = clientConfig('SecurityHub');
   const regions = new Map<string, RegionClient>();
   const signers = new WeakMap<object, Promise<Signer>>();
   return (credentials, region) => {
-    const regionClient = regions.get(region) ?? clientOfRegion(shared, region);
+    const regionClient = regions.get(region) ?? clientOfRegion(config, region);
     regions.set(region, regionClient);
-    const signer = signers.get(credentials) ?? signerFor(shared, credentials);
+    const signer = signers.get(credentials) ?? signerFor(config, credentials);
     signers.set(credentials, signer);
     return { send: async (call) => regionClient.send(call, await signer) };
   };
 }
 
 /** The SDK's own signer, as a client makes it for its credentials. The Region to sign for is stated with each request. */
-function signerFor(shared: SharedConfig, credentials: Credentials): Promise<Signer> {
-  return new SecurityHubClient({ ...shared, region: 'us-east-1', credentials }).config.signer();
+function signerFor(config: ClientConfig, credentials: Credentials): Promise<Signer> {
+  return new SecurityHubClient({ ...config, region: 'us-east-1', credentials }).config.signer();
 }
 
 /** Sends the calls of all accounts in one Region. */
@@ -45,9 +46,9 @@ interface RegionClient {
   ): Promise<Answer>;
 }
 
-function clientOfRegion(shared: SharedConfig, region: string): RegionClient {
+function clientOfRegion(config: ClientConfig, region: string): RegionClient {
   const templates = new Map<string, RequestTemplate>();
-  const sdk = sdkClientOfRegion(shared, region);
+  const sdk = sdkClientOfRegion(config, region);
   const recordSuccess = successRecorder(sdk.client);
   return {
     send: async ({ action, command, sameForAllAccounts }, signer) => {
@@ -72,7 +73,7 @@ function clientOfRegion(shared: SharedConfig, region: string): RegionClient {
     const signingDate = new Date(Date.now() + sdk.client.config.systemClockOffset);
     const signed = await signer.sign(request, { ...options, signingDate });
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- a signer clones the request
-    return sendRequest(shared.requestHandler, signed as HandlerRequest);
+    return sendRequest(config.requestHandler, signed as HandlerRequest);
   }
 }
 
@@ -92,7 +93,7 @@ interface PendingCall {
 }
 
 /** One SDK client for a Region; each call is signed by the signer of its own account. */
-function sdkClientOfRegion(shared: SharedConfig, region: string) {
+function sdkClientOfRegion(config: ClientConfig, region: string) {
   const callOfInput = new WeakMap<object, PendingCall>();
   const callOfRequest = new WeakMap<object, PendingCall>();
   const sentRequests = new WeakMap<object, SentRequest>();
@@ -109,9 +110,9 @@ function sdkClientOfRegion(shared: SharedConfig, region: string) {
     return signed;
   };
   const { client, send } = sdkClient({
-    ...shared,
+    ...config,
     region,
-    requestHandler: replayingHandler(shared.requestHandler, sentRequests),
+    requestHandler: replayingHandler(config.requestHandler, sentRequests),
     credentials: UNUSED_CREDENTIALS,
     signer: { sign },
     // Possible because nothing but the command is passed to `send`.

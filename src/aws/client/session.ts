@@ -5,35 +5,52 @@ import type { Reporter } from '../../reporter.ts';
 import { CallFailure, failureOf } from '../errors/failure.ts';
 import { handlerFor } from './handler.ts';
 import type { ScanOptions } from '../scan-options.ts';
+import type { Service, Settings } from '../settings/settings.ts';
 
 export type Credentials = NonNullable<SecurityHubClientConfig['credentials']>;
 
 /** What all AWS calls of one scan share. */
 export interface Session {
   readonly options: ScanOptions;
+  readonly settings: Settings;
   readonly reporter: Reporter;
-  /** The configuration that is the same for all SDK clients. */
-  readonly shared: SharedConfig;
+  /** One for all SDK clients, so that they share open connections. */
+  readonly requestHandler: NodeHttpHandler;
+  /** The configuration of the SDK clients of one service. */
+  readonly clientConfig: (service: Service) => ClientConfig;
   /** Sends within the limit on concurrent requests; `call` is the IAM action. Rejects with a CallFailure, or with the signal's reason. */
   request<T>(call: string, send: () => Promise<T>): Promise<T>;
   close(): void;
 }
 
-export interface SharedConfig {
+export interface ClientConfig {
+  readonly profile: string;
   readonly requestHandler: NodeHttpHandler;
   readonly maxAttempts: number;
   readonly retryMode: 'standard';
+  readonly useDualstackEndpoint: boolean;
+  readonly useFipsEndpoint: boolean;
   readonly endpoint?: string;
 }
 
-export function openSession(options: ScanOptions, reporter: Reporter): Session {
-  const { concurrency, maxAttempts, endpointUrl, signal } = options;
+const MAX_ATTEMPTS = 8;
+
+export function openSession(options: ScanOptions, settings: Settings, reporter: Reporter): Session {
+  const { concurrency, endpointUrl, signal } = options;
+  const { useDualstackEndpoint, useFipsEndpoint } = settings;
   const requestHandler = handlerFor(options);
   const pool = pLimit(concurrency);
+  const clientConfig = (service: Service): ClientConfig => {
+    const endpoint = endpointUrl ?? settings.endpointOf(service);
+    return {
+      ...{ profile: settings.profile.name, requestHandler, retryMode: 'standard' },
+      maxAttempts: options.maxAttempts ?? settings.maxAttempts ?? MAX_ATTEMPTS,
+      ...{ useDualstackEndpoint, useFipsEndpoint },
+      ...(endpoint !== undefined && { endpoint }),
+    };
+  };
   return {
-    options,
-    reporter,
-    shared: { requestHandler, maxAttempts, retryMode: 'standard', ...(endpointUrl && { endpoint: endpointUrl }) },
+    ...{ options, settings, reporter, requestHandler, clientConfig },
     request: (call, send) =>
       pool(async () => {
         signal?.throwIfAborted();

@@ -28,7 +28,7 @@ export const bootstrapCommand = command({
     ...OUTPUT,
     profile: { ...SCAN.profile, summary: 'with --live: AWS profile to use instead of the default credentials' },
     roleName: { ...SCAN.roleName, summary: 'with --live: role to assume in the administrator account' },
-    ...pick(SCAN, 'externalId', 'maxAttempts', 'timeout', 'endpointUrl'),
+    ...pick(SCAN, 'externalId', 'roleSessionName', 'sessionDuration', 'maxAttempts', 'timeout', 'endpointUrl'),
   },
   examples: [
     [

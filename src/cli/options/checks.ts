@@ -1,4 +1,4 @@
-import { ACCOUNT_ID, REGION, ROLE_NAME } from '../../membership/identifiers.ts';
+import { ACCOUNT_ID, REGION, ROLE_NAME, SESSION_NAME } from '../../membership/identifiers.ts';
 
 /** What the text of a flag has to look like. Each gives the text back, or throws what was wanted. */
 export const checks = {
@@ -9,6 +9,7 @@ export const checks = {
   // https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html, with the path that ARNs may carry.
   // IAM writes a path with a slash before it, an ARN has one there anyway.
   roleName: (text: string) => roleName(text.replace(/^\//, '')),
+  sessionName: pattern(SESSION_NAME, 'the name of a session, 2 to 64 letters, digits and _+=,.@-'),
   // A unit of AWS Organizations, or its root.
   unit: pattern(/^(ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}|r-[a-z0-9]{4,32})$/, 'the id of a unit, such as ou-ab12-34cd56ef'),
   // A part of what git allows (git-check-ref-format) that no shell, refspec or service takes for anything else.

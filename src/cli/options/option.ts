@@ -66,12 +66,16 @@ export function listOrWord<const W extends string>(
 }
 
 export function number(fallback: number, summary: string, min: number, max: number): Option<number> {
+  return { ...optionalNumber('N', summary, min, max), fallback } as Option<number>;
+}
+
+export function optionalNumber(value: string, summary: string, min: number, max: number): Option<number | undefined> {
   const parse = (text: string) => {
     const value = Number(text);
     if (!/^\d+$/.test(text) || value < min || value > max) throw new Error(`a whole number from ${min} to ${max}`);
     return value;
   };
-  return { kind: 'number', value: 'N', summary, parse, fallback };
+  return { kind: 'number', value, summary, parse, fallback: undefined };
 }
 
 export function toggle(summary: string): Option<boolean> {

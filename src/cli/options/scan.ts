@@ -1,6 +1,6 @@
 import { checks } from './checks.ts';
 import { grouped, without } from './groups.ts';
-import { list, number, shard, text, toggle, type ValuesOf } from './option.ts';
+import { list, number, optionalNumber, shard, text, toggle, type ValuesOf } from './option.ts';
 
 /** What to read from AWS, and how. */
 export const SCAN = grouped('Scan', {
@@ -13,8 +13,16 @@ export const SCAN = grouped('Scan', {
   shard: shard('I/N', 'scan share I of N of the accounts (default: the index of an AWS Batch array job)'),
   roleName: text('NAME', 'role to assume in each account', checks.roleName),
   externalId: text('ID', 'external id for assuming the role'),
+  roleSessionName: text('NAME', 'name of the sessions in CloudTrail (default: hubform)', checks.sessionName),
+  // Limits of AssumeRole.
+  sessionDuration: optionalNumber('SECONDS', 'how long an assumed role is valid (default: an hour)', 900, 43_200),
   concurrency: number(64, 'requests in flight', 1, 1000),
-  maxAttempts: number(8, 'attempts per request', 1, 100),
+  maxAttempts: optionalNumber(
+    'N',
+    'attempts per request (default: AWS_MAX_ATTEMPTS or the profile’s max_attempts, else 8)',
+    1,
+    100,
+  ),
   timeout: number(20, 'seconds per request', 1, 3600),
   endpointUrl: text('URL', 'send every AWS call here', checks.url),
   withEmail: toggle('also keep the e-mail addresses of an administrator’s members'),

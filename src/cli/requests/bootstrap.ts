@@ -30,7 +30,10 @@ interface BootstrapValues
 }
 
 /** The options for reading AWS. */
-const LIVE = ['profile', 'roleName', 'externalId', 'maxAttempts', 'timeout', 'endpointUrl'] as const;
+const LIVE = [
+  ...(['profile', 'roleName', 'externalId', 'roleSessionName', 'sessionDuration'] as const),
+  ...(['maxAttempts', 'timeout', 'endpointUrl'] as const),
+] as const;
 
 type BootstrapInvocation = Pick<Invocation, 'io' | 'context'> & {
   readonly values: BootstrapValues;

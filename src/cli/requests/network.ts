@@ -3,28 +3,39 @@ import { readText } from '../../files/file.ts';
 import { type Network, openNetwork } from '../../network/network.ts';
 import type { Io } from '../io.ts';
 
-/** The variables that proxy-agent reads for an HTTPS URL. */
-const PROXIES = ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'];
+/** For an HTTPS URL; the first that is set counts. */
+const PROXIES = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'];
 /** What proxy-agent supports, but for PAC files, which are not bundled. */
 const SUPPORTED = /^(https?|socks(4a?|5h?)?):$/;
 
-/** Proxy and certificate settings of the environment; undefined if it has none. Throws a HubformError for a wrong one. */
-export async function networkOf({ env }: Pick<Io, 'env'>): Promise<Network | undefined> {
-  const bundle = env.AWS_CA_BUNDLE;
-  const proxies = PROXIES.filter((name) => (env[name] ?? '') !== '');
-  for (const name of proxies) checkProxy(name, env[name] ?? '');
-  if (proxies.length === 0 && !bundle) return undefined;
+/**
+ * Proxy and certificate settings; undefined if there are none.
+ *
+ * @param bundle a file with the certificates to trust in addition
+ * @throws HubformError `usage` for a wrong one, `disk` if the file cannot be read
+ */
+export async function networkOf(
+  { env }: Pick<Io, 'env'>,
+  bundle: string | undefined = env.AWS_CA_BUNDLE,
+): Promise<Network | undefined> {
+  const proxies = PROXIES.filter((name) => (env[name] ?? '') !== '').map((name) => proxyUrl(name, env[name] ?? ''));
+  const [proxy] = proxies;
+  if (proxy === undefined && !bundle) return undefined;
   return openNetwork({
-    proxied: proxies.length > 0,
+    ...(proxy !== undefined && { proxy: { url: proxy, except: [env.no_proxy, env.NO_PROXY].find(Boolean) ?? '' } }),
     ...(bundle && { certificates: `${await readText(bundle)}\n${await extraCertificates(env.NODE_EXTRA_CA_CERTS)}` }),
   });
 }
 
-/** proxy-agent reports a wrong URL at the first request only. The message leaves out the value: it may hold a password. */
-function checkProxy(name: string, value: string): void {
-  if (URL.canParse(value) && SUPPORTED.test(new URL(value).protocol)) return;
-  throw new HubformError('usage', `${name} is not the URL of an HTTP, HTTPS or SOCKS proxy`, {
-    hint: 'Write it with its protocol, such as http://proxy.example.com:8080 or socks5h://proxy.example.com:1080.',
+/**
+ * curl, the AWS CLI and Terraform take `host:port` for an HTTP proxy. proxy-agent reports a wrong URL at the first request
+ * only. The message leaves out the value: it may hold a password.
+ */
+function proxyUrl(name: string, value: string): string {
+  const url = value.includes('://') ? value : `http://${value}`;
+  if (URL.canParse(url) && SUPPORTED.test(new URL(url).protocol)) return url;
+  throw new HubformError('usage', `${name} is not the address of an HTTP, HTTPS or SOCKS proxy`, {
+    hint: 'Write it as proxy.example.com:8080, http://proxy.example.com:8080 or socks5h://proxy.example.com:1080.',
   });
 }
 

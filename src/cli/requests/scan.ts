@@ -7,6 +7,7 @@ import type { ScanValues } from '../options/scan.ts';
 import { listedAccounts, shardOf } from './accounts.ts';
 import { expectationsIn } from './decision.ts';
 import { defined } from './defined.ts';
+import { printable } from '../../text.ts';
 import { networkOf } from './network.ts';
 
 /** Not every command that scans has these. */
@@ -55,17 +56,38 @@ async function namesUnits(expect: GenerateValues['expect']): Promise<boolean> {
   return [...members, ...except, ...trust].some(({ units }) => units !== undefined);
 }
 
-/** How to reach AWS, and as whom. */
+/** The options that say how to reach AWS, and as whom. */
+export type ConnectionValues = Pick<
+  ScanValues,
+  | 'profile'
+  | 'roleName'
+  | 'externalId'
+  | 'roleSessionName'
+  | 'sessionDuration'
+  | 'endpointUrl'
+  | 'maxAttempts'
+  | 'timeout'
+>;
+
+/** Throws a HubformError `credentials` or `usage` for a profile or a setting that is not valid. */
 export async function connectionOf(
-  values: Pick<ScanValues, 'profile' | 'roleName' | 'externalId' | 'endpointUrl' | 'maxAttempts' | 'timeout'>,
-  io: Pick<Io, 'env'>,
+  values: ConnectionValues,
+  io: Pick<Io, 'env' | 'ask'>,
 ): Promise<Omit<ScanRequest['scan'], 'concurrency'>> {
-  const { profile, roleName, externalId, endpointUrl, maxAttempts, timeout } = values;
+  const { profile, roleName, externalId, roleSessionName, endpointUrl, maxAttempts, timeout } = values;
+  // Loads the SDK, which most commands do not need.
+  const { readSettings } = await import('../../aws/settings/settings.ts');
+  const { caBundle } = await readSettings(profile, io.env);
   return {
-    ...defined({ profile, roleName, externalId, endpointUrl, network: await networkOf(io) }),
+    ...defined({ profile, roleName, externalId, roleSessionName, endpointUrl, maxAttempts }),
+    ...defined({ sessionSeconds: values.sessionDuration, network: await networkOf(io, caBundle) }),
+    ...(io.ask && { mfaCode: askForCode(io.ask) }),
     // For a user who has to rule the fast path out.
     ...(io.env.HUBFORM_PLAIN_SDK === '1' && { plainSdk: true }),
-    maxAttempts,
     timeoutSeconds: timeout,
   };
+}
+
+function askForCode(ask: NonNullable<Io['ask']>): (device: string) => Promise<string> {
+  return async (device) => (await ask(`MFA code for ${printable(device)}: `)).trim();
 }

@@ -247,7 +247,7 @@ async function scanOne(
   readings: readonly Reading[] = [],
 ): Promise<AccountScan & { readonly asked: Awaited<ReturnType<typeof startStub>>['asked'] }> {
   const stub = await startStub(answers);
-  const session = sessionAt(stub.url, options);
+  const session = await sessionAt(stub.url, options);
   try {
     const caller = await identifyCaller(session);
     const checkpoint = memoryCheckpoint();

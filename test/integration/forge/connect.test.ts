@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { forgeOf } from '../../../src/forge/connect.ts';
 import type { Job } from '../../../src/forge/job.ts';
 import { openNetwork } from '../../../src/network/network.ts';
@@ -49,18 +49,13 @@ describe('the forge of a job', () => {
 });
 
 describeIf(hasOpenssl(), 'openssl', 'the forge of a job behind a proxy', () => {
-  beforeEach(() => {
-    for (const name of ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy']) vi.stubEnv(name, '');
-  });
-  afterEach(() => {
-    vi.unstubAllEnvs();
-  });
-
   it('uses the proxy and the certificates of the network that it is given, and none without it', async () => {
     await withGithub(async (github) => {
       await withCorporateProxy(github.url, async ({ url, proxy, ca, tunnels }) => {
-        vi.stubEnv('HTTPS_PROXY', proxy);
-        const network = await openNetwork({ proxied: true, certificates: readFileSync(ca, 'utf8') });
+        const network = await openNetwork({
+          proxy: { url: proxy, except: '' },
+          certificates: readFileSync(ca, 'utf8'),
+        });
         await forgeOf(githubJob(url), signal, network)?.addComment(5, 'text');
         expect(github.comments.map(({ body }) => body)).toEqual(['text']);
         expect(tunnels).toEqual([new URL(url).host]);

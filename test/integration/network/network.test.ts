@@ -1,29 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type Server, createServer } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { type Agent, request } from 'node:https';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openNetwork } from '../../../src/network/network.ts';
 import { hasOpenssl, withCorporateProxy } from '../../support/corporate-proxy.ts';
 import { describeIf } from '../../support/tools.ts';
 
-const VARIABLES = ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy', 'NO_PROXY', 'no_proxy'];
-beforeEach(() => {
-  for (const name of VARIABLES) vi.stubEnv(name, '');
-});
-afterEach(() => {
-  vi.unstubAllEnvs();
-});
-
 describeIf(hasOpenssl(), 'openssl', 'an agent', () => {
   it.each([
-    ['an HTTP proxy', 'HTTPS_PROXY', 'proxy'],
-    ['a SOCKS proxy', 'all_proxy', 'socks'],
-  ] as const)('sends HTTPS through %s and uses its connections again', async (_, name, kind) => {
+    ['an HTTP proxy', 'proxy'],
+    ['a SOCKS proxy', 'socks'],
+  ] as const)('sends HTTPS through %s and uses its connections again', async (_, kind) => {
     await withService(async (network) => {
-      vi.stubEnv(name, network[kind]);
-      const { makeAgent } = await openNetwork({ proxied: true, certificates: readFileSync(network.ca, 'utf8') });
+      const certificates = readFileSync(network.ca, 'utf8');
+      const { makeAgent } = await openNetwork({ proxy: { url: network[kind], except: '' }, certificates });
       const agent = makeAgent();
       expect(await get(network.url, agent)).toBe('hello');
       expect(await get(network.url, agent)).toBe('hello');
@@ -33,8 +25,7 @@ describeIf(hasOpenssl(), 'openssl', 'an agent', () => {
   });
 
   it('does not use a proxy that was not asked for', async () => {
-    await withService(async ({ url, proxy, tunnels }) => {
-      vi.stubEnv('HTTPS_PROXY', proxy);
+    await withService(async ({ url, tunnels }) => {
       const { makeAgent } = await openNetwork({});
       await expect(get(url, makeAgent())).rejects.toThrow(/ENOTFOUND|EAI_AGAIN/);
       expect(tunnels).toEqual([]);
@@ -43,8 +34,7 @@ describeIf(hasOpenssl(), 'openssl', 'an agent', () => {
 
   it('trusts the given certificates only where they are given', async () => {
     await withService(async ({ url, proxy }) => {
-      vi.stubEnv('HTTPS_PROXY', proxy);
-      const { makeAgent } = await openNetwork({ proxied: true });
+      const { makeAgent } = await openNetwork({ proxy: { url: proxy, except: '' } });
       await expect(get(url, makeAgent())).rejects.toThrow('self-signed certificate');
     });
   });
@@ -52,9 +42,8 @@ describeIf(hasOpenssl(), 'openssl', 'an agent', () => {
   it('closes its connections when it is destroyed, those around the proxy as well', async () => {
     await withService(async ({ url, proxy, ca }) => {
       const direct = `https://localhost:${new URL(url).port}`;
-      vi.stubEnv('HTTPS_PROXY', proxy);
-      vi.stubEnv('NO_PROXY', 'localhost');
-      const { makeAgent } = await openNetwork({ proxied: true, certificates: readFileSync(ca, 'utf8') });
+      const certificates = readFileSync(ca, 'utf8');
+      const { makeAgent } = await openNetwork({ proxy: { url: proxy, except: 'localhost' }, certificates });
       const agent = makeAgent();
       const waiting = request(`${direct}/never`, { agent, checkServerIdentity: () => undefined }).end();
       const [socket] = (await once(waiting, 'socket')) as [NodeJS.EventEmitter];
@@ -64,6 +53,44 @@ describeIf(hasOpenssl(), 'openssl', 'an agent', () => {
     });
   });
 });
+
+describe('an agent whose proxy refuses', () => {
+  it.each([
+    [407, 'Proxy Authentication Required'],
+    [403, 'Forbidden'],
+    [503, 'Service Unavailable'],
+  ])('with %i names the proxy and its status, and no password', async (status, text) => {
+    const proxy = createServer().on('connect', (_, socket: Socket) => {
+      socket.end(`HTTP/1.1 ${status} planted\r\nContent-Length: 0\r\n\r\n`);
+    });
+    const host = await listening(proxy);
+    const { makeAgent } = await openNetwork({ proxy: { url: `http://me:planted-secret@${host}`, except: '' } });
+    const error: unknown = await get('https://service.example.invalid/', makeAgent()).catch((e: unknown) => e);
+    expect(error).toMatchObject({
+      message: `the proxy http://${host} answered ${status} ${text}`,
+      code: 'EPROXY',
+      $metadata: { httpStatusCode: status },
+    });
+    proxy.close();
+  });
+
+  it('the connection names the proxy', async () => {
+    const server = createServer();
+    const host = await listening(server);
+    await new Promise((done) => server.close(done));
+    for (const protocol of ['http', 'socks5h']) {
+      const { makeAgent } = await openNetwork({ proxy: { url: `${protocol}://${host}`, except: '' } });
+      await expect(get('https://service.example.invalid/', makeAgent())).rejects.toThrow(
+        new RegExp(`^the proxy ${protocol}://${host} cannot be used: .*ECONNREFUSED`),
+      );
+    }
+  });
+});
+
+async function listening(server: Server): Promise<string> {
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
 
 /** A service that says hello, and nothing at `/never`. */
 async function withService(use: Parameters<typeof withCorporateProxy>[1]): Promise<void> {

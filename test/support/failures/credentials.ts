@@ -17,7 +17,7 @@ function withProfiles(config: string, args: readonly string[] = []): Reproductio
 }
 
 export const CREDENTIALS_REPRODUCTIONS: Reproductions = {
-  'the AWS profile "…" was not found, or holds no credentials, in …': withProfiles('', ['--profile', 'adit']),
+  'the AWS profile "…" holds no credentials in …': withProfiles('[profile p]\noutput = json\n', ['--profile', 'p']),
   'no AWS credentials found': withProfiles(''),
   'the SSO session has expired or was never opened': withProfiles(
     '[profile p]\nsso_start_url = https://example.invalid/start\nsso_region = eu-west-1\nsso_account_id = 111122223333\nsso_role_name = read\n',

@@ -3,7 +3,7 @@ import { hubform } from '../hubform.ts';
 import { withDirectory } from '../plan.ts';
 import type { Finished } from '../tools.ts';
 import { withRefusingProxy, withServer, withTlsServer } from './tls-server.ts';
-import type { Reproductions } from './reproduction.ts';
+import type { Reproduction, Reproductions } from './reproduction.ts';
 
 const ASK = ['snapshot', '--region', 'us-east-1', '--max-attempts', '1', '--timeout', '2'];
 /** A name that no resolver knows: https://www.rfc-editor.org/rfc/rfc6761#section-6.4 */
@@ -26,10 +26,8 @@ export const NETWORK_REPRODUCTIONS: Reproductions = {
     ),
   '…wrong version number…': () =>
     withDirectory((cwd) => withServer(createServer(), (port) => ask(`https://127.0.0.1:${port}`, cwd))),
-  '… 407…': () =>
-    withRefusingProxy('407 Proxy Authentication Required', (proxy) =>
-      withDirectory((cwd) => ask(UNKNOWN_HOST, cwd, { HTTPS_PROXY: proxy })),
-    ),
+  '… the proxy … answered 407 Proxy Authentication Required': throughProxy('407 Proxy Authentication Required'),
+  '… the proxy … answered …': throughProxy('502 Bad Gateway'),
   '… ECONNREFUSED …': () => withDirectory((cwd) => ask('http://127.0.0.1:9', cwd)),
   '… getaddrinfo ENOTFOUND …': () => withDirectory((cwd) => ask(UNKNOWN_HOST, cwd)),
   '… a request has exceeded the configured … ms requestTimeout…': () =>
@@ -41,3 +39,9 @@ export const NETWORK_REPRODUCTIONS: Reproductions = {
       ),
     ),
 };
+
+/** Asks for a host that only the proxy could know, which answers with `status`. */
+function throughProxy(status: string): Reproduction {
+  return () =>
+    withRefusingProxy(status, (proxy) => withDirectory((cwd) => ask(UNKNOWN_HOST, cwd, { HTTPS_PROXY: proxy })));
+}

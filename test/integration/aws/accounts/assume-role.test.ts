@@ -208,7 +208,7 @@ async function withAssumer(
   more: Partial<Caller> = {},
 ): Promise<void> {
   const stub = await startStub(answers);
-  const session = sessionAt(stub.url, { roleName: 'read', ...options });
+  const session = await sessionAt(stub.url, { roleName: 'read', ...options });
   const caller = { account: CALLER, partition: 'aws', region: 'us-east-1', credentials: keysOf(CALLER), ...more };
   try {
     await use(roleAssumer(session, caller), stub);

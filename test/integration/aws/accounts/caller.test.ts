@@ -155,7 +155,7 @@ describe('GetCallerIdentity', () => {
 
   it('never names what an endpoint URL holds besides its host', async () => {
     const stub = await startStub({ GetCallerIdentity: stsError(500, 'InternalFailure', 'x') });
-    const failed = identifyCaller(sessionAt(`${stub.url}/planted-secret?planted-secret=1`));
+    const failed = identifyCaller(await sessionAt(`${stub.url}/planted-secret?planted-secret=1`));
     await expect(failed).rejects.toMatchObject({ message: `${stub.url} cannot be reached: x` });
     await stub.close();
   });
@@ -172,7 +172,7 @@ function identityAnswer(account: string, arn: string) {
 
 async function identify(answers: StubResponses, options: Partial<ScanOptions> = {}) {
   const stub = await startStub(answers);
-  const session = sessionAt(stub.url, options);
+  const session = await sessionAt(stub.url, options);
   try {
     const caller: Caller = await identifyCaller(session);
     return { caller, asked: stub.asked };

@@ -62,10 +62,8 @@ describe('without credentials', () => {
     });
   });
 
-  const missing = /^the AWS profile "(nope|empty)" was not found, or holds no credentials, in ~\/\.aws\/config/;
   it.each([
-    ['nope', missing, /AWS_PROFILE/],
-    ['empty', missing, /AWS_PROFILE/],
+    ['empty', /^the AWS profile "empty" holds no credentials in ~\/\.aws\/config/, /AWS_PROFILE/],
     ['sso', /^the SSO session has expired or was never opened$/, /^Run aws sso login/],
     ['process', /^the profile's credential_process failed$/, /by hand/],
     ['mfa', /requires multi-factor authentication/, /get-session-token/],
@@ -76,6 +74,28 @@ describe('without credentials', () => {
     vi.stubEnv('AWS_PROFILE', profile);
     expect((await refused({})).message).toBe(named.message);
   });
+});
+
+it.each(['--profile', 'AWS_PROFILE', 'AWS_DEFAULT_PROFILE'])(
+  'a profile of %s that does not exist is an error with those that do, though there are keys',
+  async (by) => {
+    if (by !== '--profile') vi.stubEnv(by, 'nope');
+    expect(await refused({}, by === '--profile' ? { profile: 'nope' } : {})).toMatchObject({
+      code: 'credentials',
+      message: expect.stringMatching(`^the AWS profile "nope" \\(${by}\\) was not found in ~/\\.aws/config`) as string,
+      hint: 'Name one of the profiles there: "base", "empty", "mfa", "process", "sso".',
+    });
+  },
+);
+
+it('keys in the environment come before AWS_PROFILE, and only half of a pair is an error', async () => {
+  vi.stubEnv('AWS_PROFILE', 'base');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', '999999999999');
+  const { asked, events } = await scanStub({});
+  expect(new Set(asked.map(({ key }) => key))).toEqual(new Set(['999999999999']));
+  expect(events.filter(({ kind }) => kind === 'warning')).toEqual([]);
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', undefined);
+  expect((await refused({})).message).toBe('AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not');
 });
 
 it('a profile that was named is not passed over for the environment', async () => {

@@ -342,7 +342,7 @@ async function list(
   withUnits = false,
 ): Promise<Organization & { readonly asked: readonly StubRequest[] }> {
   const stub = await startStub(answers);
-  const session = sessionAt(stub.url);
+  const session = await sessionAt(stub.url);
   const caller = { account: CALLER, partition: 'aws', region: 'us-east-1', credentials: keysOf(CALLER) };
   try {
     return { ...(await accountsOfOrganization(session, caller, units, withUnits)), asked: stub.asked };

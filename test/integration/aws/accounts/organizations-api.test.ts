@@ -5,7 +5,7 @@ import { CALLER, startStub, type StubResponses } from '../../../support/stub-ser
 
 async function ask<T>(answers: StubResponses, use: (api: OrganizationsApi) => Promise<T>) {
   const stub = await startStub(answers);
-  const session = sessionAt(stub.url);
+  const session = await sessionAt(stub.url);
   try {
     const api = await organizationsApi(session, { region: 'us-east-1', credentials: keysOf(CALLER) });
     return { result: await use(api), asked: stub.asked.map(({ call, body }) => `${call} ${body}`) };

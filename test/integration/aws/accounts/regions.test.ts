@@ -249,7 +249,7 @@ async function withFinder(
   { needed = true, ...options }: Partial<ScanOptions> & { readonly needed?: boolean } = {},
 ): Promise<void> {
   const stub = await startStub(answers);
-  const session = sessionAt(stub.url, options);
+  const session = await sessionAt(stub.url, options);
   const caller = { account: CALLER, partition: 'aws', region: 'us-east-1', credentials: keysOf(CALLER) };
   try {
     await use(await regionFinder(session, caller, needed), stub);

@@ -32,7 +32,7 @@ async function withTwoAccounts<T>(
   options: Parameters<typeof sessionAt>[1] = {},
 ) {
   const stub = await startStub(answersOnlyTo(SECOND, answers));
-  const session = sessionAt(stub.url, options);
+  const session = await sessionAt(stub.url, options);
   try {
     const apiFor = hubApis(session);
     const first = apiFor(keysOf(FIRST), { account: FIRST, region: REGION });
@@ -68,7 +68,7 @@ describe('a call that another account has made in the Region', () => {
 
   it('is the same request as the first, but for the signature and the counter of attempts', async () => {
     const stub = await startStub();
-    const session = sessionAt(stub.url);
+    const session = await sessionAt(stub.url);
     const clientFor = fastPath(session);
     for (const account of [FIRST, SECOND]) await clientFor(keysOf(account), REGION).send(describeHub);
     session.close();
@@ -82,7 +82,7 @@ describe('a call that another account has made in the Region', () => {
 
   it('carries the session token of its own account only', async () => {
     const stub = await startStub();
-    const session = sessionAt(stub.url);
+    const session = await sessionAt(stub.url);
     const clientFor = fastPath(session);
     await clientFor({ ...keysOf(FIRST), sessionToken: 'token of the first' }, REGION).send(describeHub);
     await clientFor(keysOf(SECOND), REGION).send(describeHub);
@@ -95,7 +95,7 @@ describe('a call that another account has made in the Region', () => {
 
   it('is made by the SDK in another Region', async () => {
     const stub = await startStub();
-    const session = sessionAt(stub.url);
+    const session = await sessionAt(stub.url);
     const clientFor = fastPath(session);
     for (const region of [REGION, 'us-east-1']) await clientFor(keysOf(FIRST), region).send(describeHub);
     session.close();
@@ -171,7 +171,7 @@ it('corrects the clock by the first response of the Region, for all accounts', a
     else response.writeHead(403, { ...headers, 'x-amzn-errortype': 'RequestTimeTooSkewed' }).end('{}');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const session = sessionAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, { maxAttempts: 2 });
+  const session = await sessionAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, { maxAttempts: 2 });
   const clientFor = fastPath(session);
   for (const account of [FIRST, SECOND]) await clientFor(keysOf(account), REGION).send(describeHub);
   session.close();
@@ -184,7 +184,7 @@ it("a success that the SDK does not see refills the SDK's budget for retries", a
   let inTrouble = true;
   const trouble = failing(500, 'InternalException', '');
   const stub = await startStub(answersOnlyTo(SECOND, { DescribeHub: () => (inTrouble ? trouble : undefined) }));
-  const session = sessionAt(stub.url, { maxAttempts: 2, concurrency: 64 });
+  const session = await sessionAt(stub.url, { maxAttempts: 2, concurrency: 64 });
   const clientFor = fastPath(session);
   const send = (account: string) => clientFor(keysOf(account), REGION).send(describeHub);
   const requestsFor = async (calls: number) => {

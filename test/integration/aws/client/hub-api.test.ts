@@ -10,7 +10,7 @@ const ADMINISTRATOR = { AccountId: '444455556666', InvitationId: 'i', MemberStat
 
 async function ask<T>(answers: StubResponses, use: (api: HubApi) => Promise<T>, options: Partial<ScanOptions> = {}) {
   const stub = await startStub(answers);
-  const session = sessionAt(stub.url, options);
+  const session = await sessionAt(stub.url, options);
   try {
     const result = await use(hubApis(session)(keysOf(ACCOUNT), { account: ACCOUNT, region: 'eu-west-1' }));
     return {

@@ -21,7 +21,7 @@ const madeBySdk = ({ raw }: StubRequest) => 'amz-sdk-request' in raw.headers;
 
 it('makes every request by the SDK, for its own account and Region', async () => {
   const stub = await startStub();
-  const session = sessionAt(stub.url);
+  const session = await sessionAt(stub.url);
   const clientFor = plainSdk(session);
   for (const account of ACCOUNTS) {
     for (const region of REGIONS) await clientFor(keysOf(account), region).send(describeHub);
@@ -42,7 +42,7 @@ describe('is chosen', () => {
     [undefined, 1],
   ])('by the option plainSdk of a scan: %s', async (chosen, bySdk) => {
     const stub = await startStub();
-    const session = sessionAt(stub.url, chosen === undefined ? {} : { plainSdk: chosen });
+    const session = await sessionAt(stub.url, chosen === undefined ? {} : { plainSdk: chosen });
     const apiFor = hubApis(session);
     for (const account of ACCOUNTS) await apiFor(keysOf(account), { account, region: 'eu-west-1' }).describeHub();
     session.close();

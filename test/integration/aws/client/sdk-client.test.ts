@@ -12,9 +12,9 @@ async function send(answer: StubResponse, maxAttempts = 1) {
       return answer;
     },
   });
-  const session = sessionAt(stub.url, { maxAttempts, timeoutSeconds: 1 });
+  const session = await sessionAt(stub.url, { maxAttempts, timeoutSeconds: 1 });
   const { send: sendCommand } = sdkClient({
-    ...session.shared,
+    ...session.clientConfig('SecurityHub'),
     ...{ region: 'eu-west-1', credentials: keysOf('111122223333') },
   });
   try {

@@ -8,25 +8,25 @@ const failed = (error: Error) => () => Promise.reject(error);
 
 describe('a request of a session', () => {
   it('gives what was sent for', async () => {
-    expect(await sessionAt(URL).request(CALL, () => Promise.resolve(7))).toBe(7);
+    expect(await (await sessionAt(URL)).request(CALL, () => Promise.resolve(7))).toBe(7);
   });
 
   it('fails with the call and the meaning of the error', async () => {
     const error = Object.assign(new Error('no'), { name: 'AccessDeniedException' });
-    await expect(sessionAt(URL).request(CALL, failed(error))).rejects.toMatchObject({
+    await expect((await sessionAt(URL)).request(CALL, failed(error))).rejects.toMatchObject({
       ...{ name: 'CallFailure', call: CALL, message: 'no', meaning: { cause: 'access-denied' }, cause: error },
     });
   });
 
   it('fails with a CallFailure as it is', async () => {
     const failure = badAnswer(CALL, 'gave no HubArn');
-    await expect(sessionAt(URL).request('other', failed(failure))).rejects.toBe(failure);
+    await expect((await sessionAt(URL)).request('other', failed(failure))).rejects.toBe(failure);
   });
 
   it('is not sent after the signal, and fails with its reason', async () => {
     const reason = new Error('SIGINT');
     let sent = 0;
-    const session = sessionAt(URL, { signal: AbortSignal.abort(reason) });
+    const session = await sessionAt(URL, { signal: AbortSignal.abort(reason) });
     await expect(session.request(CALL, () => Promise.resolve((sent += 1)))).rejects.toBe(reason);
     expect(sent).toBe(0);
   });
@@ -38,11 +38,11 @@ describe('a request of a session', () => {
       stop.abort(reason);
       return Promise.reject(new Error('socket closed'));
     };
-    await expect(sessionAt(URL, { signal: stop.signal }).request(CALL, send)).rejects.toBe(reason);
+    await expect((await sessionAt(URL, { signal: stop.signal })).request(CALL, send)).rejects.toBe(reason);
   });
 
   it('waits while as many are under way as the concurrency allows', async () => {
-    const session = sessionAt(URL, { concurrency: 2 });
+    const session = await sessionAt(URL, { concurrency: 2 });
     let [underWay, most] = [0, 0];
     const send = async () => {
       underWay += 1;
@@ -55,8 +55,8 @@ describe('a request of a session', () => {
   });
 });
 
-it('configures all SDK clients alike', () => {
-  expect(sessionAt(URL, { maxAttempts: 5 }).shared).toMatchObject({
+it('configures all SDK clients alike', async () => {
+  expect((await sessionAt(URL, { maxAttempts: 5 })).clientConfig('STS')).toMatchObject({
     ...{ maxAttempts: 5, retryMode: 'standard', endpoint: URL },
   });
 });

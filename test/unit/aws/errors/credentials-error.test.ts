@@ -10,7 +10,7 @@ it.each<[string, unknown, string | RegExp, string | RegExp]>([
   [
     'a profile that is not there',
     provider('Could not resolve credentials using profile: [nope] in configuration/credentials file(s).'),
-    /^the AWS profile "nope" was not found, or holds no credentials, in ~\/\.aws\/config/,
+    /^the AWS profile "nope" holds no credentials in ~\/\.aws\/config/,
     /AWS_PROFILE/,
   ],
   [

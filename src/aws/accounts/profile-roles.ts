@@ -1,0 +1,47 @@
+import { AssumeRoleCommand, AssumeRoleWithWebIdentityCommand } from '@aws-sdk/client-sts';
+import type { FromIniInit } from '@aws-sdk/credential-provider-ini';
+import { ROLE_ARN } from '../../membership/identifiers.ts';
+import { failureOf, CallFailure } from '../errors/failure.ts';
+import type { Session } from '../client/session.ts';
+import type { Identity } from './memoize-credentials.ts';
+import { SESSION_NAME, identityOf, stsClient } from './sts.ts';
+
+type ProfileRoles = Required<Pick<FromIniInit, 'roleAssumer' | 'roleAssumerWithWebIdentity'>>;
+
+/**
+ * Assumes the roles that a profile or the environment names. The SDK's own functions would ignore the endpoint and the
+ * other settings of a profile that is not the one of AWS_PROFILE.
+ */
+export function profileRoles(session: Session, region: string): ProfileRoles {
+  const { roleSessionName = SESSION_NAME } = session.options;
+  /** The SDK makes up a name where the profile has none, which tells a reader of CloudTrail nothing. */
+  const named = <T extends { readonly RoleSessionName: string | undefined }>(input: T): T =>
+    /^aws-sdk-js(-session)?-\d+$/.test(input.RoleSessionName ?? '')
+      ? { ...input, RoleSessionName: roleSessionName }
+      : input;
+  return {
+    roleAssumer: (source, params) =>
+      assumed('sts:AssumeRole', params.RoleArn, () =>
+        stsClient(session, region, source).send(new AssumeRoleCommand(named(params))),
+      ),
+    roleAssumerWithWebIdentity: (params) =>
+      assumed('sts:AssumeRoleWithWebIdentity', params.RoleArn, () =>
+        // The token in the request is what identifies the caller.
+        stsClient(session, region, UNUSED_CREDENTIALS).send(new AssumeRoleWithWebIdentityCommand(named(params))),
+      ),
+  };
+}
+
+const UNUSED_CREDENTIALS = { accessKeyId: 'unused', secretAccessKey: 'unused' };
+
+async function assumed(
+  call: string,
+  role: string | undefined,
+  send: () => Promise<Parameters<typeof identityOf>[2]>,
+): Promise<Identity> {
+  try {
+    return identityOf(call, ROLE_ARN.exec(role ?? '')?.[1] ?? '', await send());
+  } catch (error) {
+    throw error instanceof CallFailure ? error : failureOf(call, error);
+  }
+}
