@@ -6,7 +6,6 @@ import { ASSUME_ROLE, roleAssumer, assumeRoleCause } from './accounts/assume-rol
 import { CallFailure } from './errors/failure.ts';
 import { hubApis, type HubApi } from './client/hub-api.ts';
 import { openSession } from './client/session.ts';
-import { readSettings } from './settings/settings.ts';
 
 /** The member list of an administrator in one Region, or why it cannot be read. */
 export type MemberListReading =
@@ -33,7 +32,7 @@ export async function readMemberLists(
   reporter: Reporter,
 ): Promise<ReadonlyMap<string, MemberListReading>> {
   checkOptions({ ...options, regions });
-  const session = openSession(options, await readSettings(options.profile), reporter);
+  const session = openSession(options, reporter);
   try {
     const caller = await identifyCaller(session);
     checkAccounts([administrator], caller.account, options.roleName);

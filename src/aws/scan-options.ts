@@ -1,13 +1,13 @@
-import { REGION, ROLE_NAME, isAccountId, knownPartitionOf } from '../membership/identifiers.ts';
-import { HubformError } from '../error.ts';
-import { printable } from '../text.ts';
+import { quoted, usage } from './errors/usage.ts';
+import { REGION, ROLE_NAME, isAccountId } from '../membership/identifiers.ts';
 import type { RegionList } from '../membership/scope.ts';
 import type { Shard } from '../membership/shard.ts';
 import type { Network } from '../network/network.ts';
+import type { Settings } from './settings/settings.ts';
 
 export interface ScanOptions {
-  /** @default AWS_PROFILE, else AWS_DEFAULT_PROFILE, else `default` */
-  readonly profile?: string;
+  /** What is set in the environment and in the shared config files. @default nothing */
+  readonly settings?: Settings;
   /** Replaces the SDK's chain; for the emulator, which identifies an account by its access key. */
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** @default `regionsOf` */
@@ -110,27 +110,6 @@ export function checkAccounts(accounts: readonly string[], caller: string, roleN
     `the account ${other} is not the caller's own (${caller}), and no role to assume in it was named`,
     'pass --role-name',
   );
-}
-
-/**
- * The SDK would take a Region whose prefix it does not know for one of the partition `aws`, and send the credentials there.
- *
- * @param from where it is set, for the message
- */
-export function checkPartition(region: string, from = '--region'): void {
-  if (knownPartitionOf(region) !== undefined) return;
-  throw usage(
-    `${from}: the Region ${quoted(region)} belongs to no partition of AWS that is known`,
-    'Check its spelling. If the Region is newer than this version of hubform, update hubform.',
-  );
-}
-
-export function usage(message: string, hint: string): HubformError {
-  return new HubformError('usage', message, { hint });
-}
-
-export function quoted(value: string): string {
-  return printable(JSON.stringify(value));
 }
 
 function checkRole(roleName: string): void {

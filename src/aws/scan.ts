@@ -15,7 +15,6 @@ import { accountsOfOrganization, type Organization } from './accounts/organizati
 import { regionFinder } from './accounts/regions.ts';
 import { scanAccount } from './scan-account.ts';
 import { openSession, type Session } from './client/session.ts';
-import { readSettings } from './settings/settings.ts';
 
 /** Who scanned, and where. */
 export interface ScanScope {
@@ -40,7 +39,7 @@ export async function scan(options: ScanOptions, reporter: Reporter, checkpoint:
   // An unexpected error in one account, such as a full disk, ends the work on all accounts.
   const failed = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, failed.signal]) : failed.signal;
-  const session = openSession({ ...options, signal }, await readSettings(options.profile), reporter);
+  const session = openSession({ ...options, signal }, reporter);
   const work = scanAll(session, checkpoint).catch((error: unknown) => {
     failed.abort(error);
     throw error;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, vi } from 'vitest';
 import type { ScanOptions } from '../../src/aws/scan-options.ts';
 import { coverageOf, scan } from '../../src/aws/scan.ts';
+import { readSettings } from '../../src/aws/settings/settings.ts';
 import type { AccountScan } from '../../src/checkpoint/checkpoint.ts';
 import { startEmulator, type EmulatorOptions } from '../../src/emulator/server.ts';
 import { memoryCheckpoint } from '../../src/checkpoint/memory.ts';
@@ -53,7 +54,11 @@ export interface Scanned {
   readonly central: ReadonlyMap<string, string>;
 }
 
-export async function scanAt(endpointUrl: string, options: Partial<ScanOptions> = {}): Promise<Scanned> {
+/** With the settings of the environment and of the profile, unless `options` has them. */
+export type TestOptions = Partial<ScanOptions> & { readonly profile?: string };
+
+export async function scanAt(endpointUrl: string, { profile, ...options }: TestOptions = {}): Promise<Scanned> {
+  const settings = await readSettings(profile, process.env);
   const events: Event[] = [];
   const checkpoint = memoryCheckpoint();
   const reporter = { report: (event: Event) => events.push(event) };
@@ -62,7 +67,10 @@ export async function scanAt(endpointUrl: string, options: Partial<ScanOptions> 
     finished.set(one.account, one);
     await checkpoint.finish(one);
   };
-  const { caller, central } = await scan({ ...QUICK, endpointUrl, ...options }, reporter, { ...checkpoint, finish });
+  const { caller, central } = await scan({ ...QUICK, settings, endpointUrl, ...options }, reporter, {
+    ...checkpoint,
+    finish,
+  });
   const scans = checkpoint.accounts().flatMap((account) => finished.get(account) ?? []);
   return {
     memberships: scans.flatMap((one) => one.memberships),
@@ -83,7 +91,7 @@ export function notesOf({ events }: Pick<Scanned, 'events'>): readonly string[] 
 /** One scan of a stub of its own. */
 export async function scanStub(
   answers: StubResponses,
-  options: Partial<ScanOptions> = {},
+  options: TestOptions = {},
 ): Promise<Scanned & Pick<Stub, 'asked'>> {
   const stub = await startStub(answers);
   try {
@@ -106,7 +114,7 @@ const FIRST_ACCOUNT = '000000000001';
  */
 export async function scanSecond(
   answers: StubResponses,
-  options: Partial<ScanOptions> = {},
+  options: TestOptions = {},
 ): Promise<Pick<Scanned, 'memberships' | 'problems'> & Pick<Stub, 'asked'>> {
   const { memberships, problems, asked } = await scanStub(
     { ...answersOnlyTo(CALLER, answers), AssumeRole: assumed },

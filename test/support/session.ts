@@ -6,8 +6,8 @@ import { readSettings } from '../../src/aws/settings/settings.ts';
 /** A session whose calls all go to `endpointUrl`, and are not retried unless `options` says so. */
 export async function sessionAt(endpointUrl: string, options: Partial<ScanOptions> = {}): Promise<Session> {
   const defaults = { concurrency: 16, maxAttempts: 1, timeoutSeconds: 20 };
-  const settings = await readSettings(options.profile);
-  return openSession({ ...defaults, endpointUrl, ...options }, settings, { report: () => undefined });
+  const settings = await readSettings(undefined, process.env);
+  return openSession({ ...defaults, settings, endpointUrl, ...options }, { report: () => undefined });
 }
 
 /** Keys that say whose they are; always the same object for an account, as in a scan. */

@@ -6,7 +6,8 @@ import { credentialsError } from '../errors/credentials-error.ts';
 import { callerCredentials, reasonForNone } from './credentials.ts';
 import { badAnswer, CallFailure } from '../errors/failure.ts';
 import type { Credentials, Session } from '../client/session.ts';
-import { checkPartition, type ScanOptions } from '../scan-options.ts';
+import { checkPartition } from '../errors/usage.ts';
+import type { ScanOptions } from '../scan-options.ts';
 import { stsClient } from './sts.ts';
 
 /** The identity that runs the scan, as STS gives it. */

@@ -1,5 +1,4 @@
 import { fromEnv, fromIni, fromNodeProviderChain, fromTokenFile } from '@aws-sdk/credential-providers';
-import { HubformError } from '../../error.ts';
 import { errorFacts } from '../errors/classify.ts';
 import type { Credentials, Session } from '../client/session.ts';
 import { memoizeCredentials } from './memoize-credentials.ts';
@@ -16,11 +15,12 @@ export function callerCredentials(session: Session, region: string): Credentials
   const { options, settings } = session;
   if (options.credentials) return options.credentials;
   const init = initOf(session, region);
-  if (settings.profile.namedBy !== '--profile') {
-    if (hasKeys(process.env)) return memoizeCredentials(fromEnv());
-    if (hasTokenFile(process.env)) return memoizeCredentials(fromTokenFile(init));
-  }
-  return memoizeCredentials(fromNodeProviderChain(init));
+  const providers = {
+    keys: () => fromEnv(),
+    'web-identity': () => fromTokenFile(init),
+    profile: () => fromNodeProviderChain(init),
+  };
+  return memoizeCredentials(providers[settings.credentialsFrom]());
 }
 
 /** The chain says only that no provider had credentials; the error of the profile says why. */
@@ -46,21 +46,6 @@ function initOf(session: Session, region: string) {
     ...profileRoles(session, region),
     ...(options.mfaCode && { mfaCodeProvider: options.mfaCode }),
   };
-}
-
-type Env = Readonly<Record<string, string | undefined>>;
-
-/** Throws a HubformError `credentials` for a key without its secret, where the AWS CLI stops as well. */
-function hasKeys({ AWS_ACCESS_KEY_ID: key, AWS_SECRET_ACCESS_KEY: secret }: Env): boolean {
-  if (!key) return false;
-  if (secret) return true;
-  throw new HubformError('credentials', 'AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not', {
-    hint: 'Set both, or neither to use a profile.',
-  });
-}
-
-function hasTokenFile({ AWS_WEB_IDENTITY_TOKEN_FILE: file, AWS_ROLE_ARN: role }: Env): boolean {
-  return Boolean(file) && Boolean(role);
 }
 
 /** The SDK would write its warnings to the console. */

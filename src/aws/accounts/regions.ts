@@ -9,7 +9,7 @@ import { REGION } from '../../membership/identifiers.ts';
 import type { RegionList } from '../../membership/scope.ts';
 import type { Caller } from './caller.ts';
 import { CallFailure, badAnswer } from '../errors/failure.ts';
-import { checkPartition, quoted, usage } from '../scan-options.ts';
+import { checkPartition, quoted, usage } from '../errors/usage.ts';
 import type { Credentials, Session } from '../client/session.ts';
 
 /** Finds the Regions of an account. */

@@ -5,7 +5,7 @@ import type { Reporter } from '../../reporter.ts';
 import { CallFailure, failureOf } from '../errors/failure.ts';
 import { handlerFor } from './handler.ts';
 import type { ScanOptions } from '../scan-options.ts';
-import type { Service, Settings } from '../settings/settings.ts';
+import { NO_SETTINGS, type Service, type Settings } from '../settings/settings.ts';
 
 export type Credentials = NonNullable<SecurityHubClientConfig['credentials']>;
 
@@ -35,8 +35,8 @@ export interface ClientConfig {
 
 const MAX_ATTEMPTS = 8;
 
-export function openSession(options: ScanOptions, settings: Settings, reporter: Reporter): Session {
-  const { concurrency, endpointUrl, signal } = options;
+export function openSession(options: ScanOptions, reporter: Reporter): Session {
+  const { concurrency, endpointUrl, signal, settings = NO_SETTINGS } = options;
   const { useDualstackEndpoint, useFipsEndpoint } = settings;
   const requestHandler = handlerFor(options);
   const pool = pLimit(concurrency);

@@ -25,7 +25,7 @@ export async function readProfile(flag: string | undefined, env: Env): Promise<P
   const named = nameOf(flag, env);
   const name = named?.name ?? 'default';
   const { configFile, credentialsFile } = await loadSharedConfigFiles();
-  const inFiles = [credentialsFile[name], configFile[name]];
+  const inFiles = [sectionOf(credentialsFile, name), sectionOf(configFile, name)];
   if (named && inFiles.every((section) => section === undefined)) throw missing(named, [configFile, credentialsFile]);
   const settings = { ...inFiles[0], ...inFiles[1] };
   const section = settings.services;
@@ -33,8 +33,15 @@ export async function readProfile(flag: string | undefined, env: Env): Promise<P
     name,
     ...(named && { namedBy: named.by }),
     settings,
-    services: section === undefined ? {} : servicesIn(configFile[`services.${section}`], { section, profile: name }),
+    services:
+      section === undefined ? {} : servicesIn(sectionOf(configFile, `services.${section}`), { section, profile: name }),
   };
+}
+
+type Section = Readonly<Record<string, string | undefined>>;
+
+function sectionOf(file: Readonly<Record<string, Section>>, name: string): Section | undefined {
+  return Object.hasOwn(file, name) ? file[name] : undefined;
 }
 
 interface Named {
@@ -71,9 +78,13 @@ function missing({ name, by }: Named, files: readonly Readonly<Record<string, un
     files.flatMap((file) => Object.keys(file).filter((key) => !/^(sso-session|services)\./.test(key))),
   );
   const known = [...others].sort().slice(0, 20).map(quoted).join(', ');
-  return new HubformError('credentials', `the AWS profile ${quoted(name)} (${by}) was not found in ${FILES}`, {
-    hint: known === '' ? 'Make it with aws configure.' : `Name one of the profiles there: ${known}.`,
-  });
+  return new HubformError(
+    'credentials',
+    `the AWS profile ${quoted(name)} (${by}) was not found, or is empty, in ${FILES}`,
+    {
+      hint: known === '' ? 'Make it with aws configure.' : `Name one of the profiles there: ${known}.`,
+    },
+  );
 }
 
 function quoted(name: string): string {

@@ -1,6 +1,7 @@
+import { HubformError } from '../../error.ts';
 import { REGION } from '../../membership/identifiers.ts';
 import { printable } from '../../text.ts';
-import { checkPartition, usage } from '../scan-options.ts';
+import { checkPartition, usage } from '../errors/usage.ts';
 import { readProfile, type Profile } from './profile.ts';
 
 /** The service ids of the SDK's models that a run may call. */
@@ -9,6 +10,8 @@ export type Service = 'Account' | 'EC2' | 'Organizations' | 'SecurityHub' | 'SSO
 /** What the AWS CLI and Terraform read too, of the environment and of the profile that is in force. */
 export interface Settings {
   readonly profile: Profile;
+  /** Where the caller's credentials come from; `profile` also stands for the container and the machine. */
+  readonly credentialsFrom: 'profile' | 'keys' | 'web-identity';
   /** AWS_REGION, else AWS_DEFAULT_REGION, else `region` of the profile. */
   readonly region?: string;
   /** The number of attempts of one request, the first one included. */
@@ -24,6 +27,14 @@ export interface Settings {
 
 type Env = Readonly<Record<string, string | undefined>>;
 
+/** Nothing is set. */
+export const NO_SETTINGS: Settings = {
+  profile: { name: 'default', settings: {}, services: {} },
+  credentialsFrom: 'profile',
+  ...{ useDualstackEndpoint: false, useFipsEndpoint: false, useGlobalEndpoint: false },
+  endpointOf: () => undefined,
+};
+
 /** A value, and where it was found, for messages. */
 interface Found {
   readonly value: string;
@@ -38,7 +49,7 @@ interface Found {
  * @param profile of the flag `--profile`
  * @throws HubformError `credentials` if the profile was not found, `usage` for a setting that is not valid
  */
-export async function readSettings(profile: string | undefined, env: Env = process.env): Promise<Settings> {
+export async function readSettings(profile: string | undefined, env: Env): Promise<Settings> {
   const found = await readProfile(profile, env);
   const find = finder(found, env);
   const region = check(find(['AWS_REGION', 'AWS_DEFAULT_REGION'], 'region'), isRegion, 'a Region such as eu-west-1');
@@ -51,6 +62,7 @@ export async function readSettings(profile: string | undefined, env: Env = proce
   const ignored = isOn(['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'], 'ignore_configured_endpoint_urls');
   return {
     profile: found,
+    credentialsFrom: credentialsFrom(found, env),
     ...(region && { region: region.value }),
     ...(attempts && { maxAttempts: Number(attempts.value) }),
     ...(caBundle !== undefined && { caBundle }),
@@ -59,6 +71,22 @@ export async function readSettings(profile: string | undefined, env: Env = proce
     useGlobalEndpoint: sts?.value.toLowerCase() === 'legacy',
     endpointOf: (service) => (ignored ? undefined : endpointIn(service, found, env)),
   };
+}
+
+/**
+ * The AWS CLI and Terraform take a profile that a flag names before the environment, and the environment before AWS_PROFILE.
+ *
+ * @throws HubformError `credentials` for a key without its secret, where the AWS CLI stops as well
+ */
+function credentialsFrom({ namedBy }: Profile, env: Env): Settings['credentialsFrom'] {
+  if (namedBy === '--profile') return 'profile';
+  if (env.AWS_ACCESS_KEY_ID) {
+    if (env.AWS_SECRET_ACCESS_KEY) return 'keys';
+    throw new HubformError('credentials', 'AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not', {
+      hint: 'Set both, or neither to use a profile.',
+    });
+  }
+  return env.AWS_WEB_IDENTITY_TOKEN_FILE && env.AWS_ROLE_ARN ? 'web-identity' : 'profile';
 }
 
 /** An empty variable or setting is none. */

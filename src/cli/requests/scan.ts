@@ -77,10 +77,11 @@ export async function connectionOf(
   const { profile, roleName, externalId, roleSessionName, endpointUrl, maxAttempts, timeout } = values;
   // Loads the SDK, which most commands do not need.
   const { readSettings } = await import('../../aws/settings/settings.ts');
-  const { caBundle } = await readSettings(profile, io.env);
+  const settings = await readSettings(profile, io.env);
   return {
-    ...defined({ profile, roleName, externalId, roleSessionName, endpointUrl, maxAttempts }),
-    ...defined({ sessionSeconds: values.sessionDuration, network: await networkOf(io, caBundle) }),
+    settings,
+    ...defined({ roleName, externalId, roleSessionName, endpointUrl, maxAttempts }),
+    ...defined({ sessionSeconds: values.sessionDuration, network: await networkOf(io, settings.caBundle) }),
     ...(io.ask && { mfaCode: askForCode(io.ask) }),
     // For a user who has to rule the fast path out.
     ...(io.env.HUBFORM_PLAIN_SDK === '1' && { plainSdk: true }),

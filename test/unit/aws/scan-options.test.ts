@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  checkAccounts,
-  checkOptions,
-  namedRegions,
-  quoted,
-  usage,
-  type ScanOptions,
-} from '../../../src/aws/scan-options.ts';
+import { checkAccounts, checkOptions, namedRegions, type ScanOptions } from '../../../src/aws/scan-options.ts';
+import { quoted, usage } from '../../../src/aws/errors/usage.ts';
 import { HubformError } from '../../../src/error.ts';
 import type { RegionList } from '../../../src/membership/scope.ts';
 

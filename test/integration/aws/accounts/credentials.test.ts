@@ -82,7 +82,9 @@ it.each(['--profile', 'AWS_PROFILE', 'AWS_DEFAULT_PROFILE'])(
     if (by !== '--profile') vi.stubEnv(by, 'nope');
     expect(await refused({}, by === '--profile' ? { profile: 'nope' } : {})).toMatchObject({
       code: 'credentials',
-      message: expect.stringMatching(`^the AWS profile "nope" \\(${by}\\) was not found in ~/\\.aws/config`) as string,
+      message: expect.stringMatching(
+        `^the AWS profile "nope" \\(${by}\\) was not found, or is empty, in ~/\\.aws/config`,
+      ) as string,
       hint: 'Name one of the profiles there: "base", "empty", "mfa", "process", "sso".',
     });
   },

@@ -18,7 +18,7 @@ function invocation(line: string): ScanInvocation {
 describe('the request of a scan', () => {
   it('is the defaults, without what is absent', async () => {
     expect(await scanOf(invocation('snapshot'))).toEqual({
-      scan: { concurrency: 64, timeoutSeconds: 20 },
+      scan: { settings: expect.anything() as unknown, concurrency: 64, timeoutSeconds: 20 },
       ...{ prune: false, resume: false },
     });
   });
@@ -29,7 +29,12 @@ describe('the request of a scan', () => {
     expect(await scanOf(invocation(line))).toEqual({
       scan: {
         ...{ regions: ['eu-west-1'], accounts: ['111122223333'], roleName: 'r', externalId: 'x', withEmail: true },
-        ...{ shard: { index: 0, size: 2 }, concurrency: 64, timeoutSeconds: 20 },
+        ...{
+          shard: { index: 0, size: 2 },
+          settings: expect.anything() as unknown,
+          concurrency: 64,
+          timeoutSeconds: 20,
+        },
       },
       ...{ prune: true, resume: true },
     });
