@@ -21,8 +21,7 @@ export const PROVIDER: readonly KnownFailure<CredentialsFacts>[] = [
   {
     title: 'the AWS profile "…" holds no credentials in …',
     pattern: /^Could not resolve credentials using profile: \[(.*)\]/,
-    message: ([, profile = '']) =>
-      `the AWS profile "${profile}" holds no credentials in ${CONFIG_FILES}`,
+    message: ([, profile = '']) => `the AWS profile "${profile}" holds no credentials in ${CONFIG_FILES}`,
     hint: CHOOSE_PROFILE,
   },
   {

@@ -26,7 +26,7 @@ export const NETWORK: readonly KnownFailure[] = [
   {
     title: '… the proxy … answered 407 Proxy Authentication Required',
     pattern: /the proxy \S+ answered 407/i,
-    hint: 'Put the user name and the password into HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT): the proxy asks for them.',
+    hint: 'Write the user name and the password into HTTPS_PROXY, as USER:PASSWORD@ before the host: the proxy asks for them.',
   },
   {
     title: '… the proxy … answered …',

@@ -4,8 +4,10 @@ import { TERRAFORM_REPRODUCTIONS } from '../../support/failures/terraform.ts';
 import { hasTerraform } from '../../support/terraform.ts';
 import { describeIf } from '../../support/tools.ts';
 
-describeIf(await hasTerraform(), 'terraform', 'a failure of Terraform that was produced says what to do:', () => {
+const SUITE = 'a failure of Terraform that was produced is printed with what docs/troubleshooting.md says:';
+
+describeIf(await hasTerraform(), 'terraform', SUITE, () => {
   it.each(Object.entries(TERRAFORM_REPRODUCTIONS))('%s', { timeout: 120_000 }, async (title, reproduce) => {
-    console.log(title, '=>', expectExplained(title, await reproduce()));
+    expectExplained(title, await reproduce());
   });
 });
