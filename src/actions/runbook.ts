@@ -4,6 +4,7 @@ import type { DecisionOptions } from '../membership/decide/decision.ts';
 import { remedies } from '../membership/remedy/remedy.ts';
 import { type RemedyCounts, countRemedies, runbookText } from '../render/remedy/runbook.ts';
 import type { Context } from './context.ts';
+import { partitionNotes } from './partition-notes.ts';
 import { loadSnapshot } from './load-snapshot.ts';
 import { assertUnitsKnown } from './units-known.ts';
 
@@ -19,6 +20,8 @@ export interface RunbookRequest {
 export interface Runbook {
   readonly script: string;
   readonly counts: RemedyCounts;
+  /** For the user, one line each. */
+  readonly notes: readonly string[];
 }
 
 /** The script that would settle what a snapshot holds. Throws `disk` or `snapshot`. */
@@ -28,5 +31,9 @@ export async function runbook(request: RunbookRequest, context: Pick<Context, 's
   const found = remedies(snapshot, decide(snapshot, request.decisionOptions));
   const { accounts } = snapshot;
   const options = { ...request, ...(accounts && { accounts }) };
-  return { script: runbookText(found, options, await readTemplates('runbook')), counts: countRemedies(found) };
+  return {
+    script: runbookText(found, options, await readTemplates('runbook')),
+    counts: countRemedies(found),
+    notes: request.roleName === undefined ? [] : partitionNotes(found.map(({ region }) => region)),
+  };
 }

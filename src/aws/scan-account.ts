@@ -15,6 +15,7 @@ import { ASSUME_ROLE, assumeRoleCause, type AssumeRole } from './accounts/assume
 import type { Delegation } from './accounts/delegation.ts';
 import type { CentralConfiguration } from './central-configuration.ts';
 import { CallFailure } from './errors/failure.ts';
+import type { Exclusion } from './exclusion.ts';
 import type { HubApiFor } from './client/hub-api.ts';
 import { readTarget } from './read-target.ts';
 import type { RegionFinder } from './accounts/regions.ts';
@@ -34,6 +35,7 @@ export interface Tools {
   /** Limits how many targets of all accounts are under way. */
   readonly targets: LimitFunction;
   readonly checkpoint: Checkpoint;
+  readonly excludedRegions: Exclusion;
 }
 
 /** Reads every target of one account that the checkpoint does not have. The result holds what failed. */
@@ -53,15 +55,16 @@ export async function scanAccount(tools: Tools, account: string, known: KnownRea
   // `finder.callers` is the result for the caller's own account; a second request would fail in the same way.
   const list = outside ?? (own ? undefined : await listWithin(tools, account, credentials, problems));
   const regions = namedRegions(session.options, account, list);
-  const wanted = sorted(regions ?? (await regionsOf(tools, account, list)));
+  const asked = regions ?? (await regionsOf(tools, account, list));
+  const wanted = sorted(tools.excludedRegions.without(asked));
   session.reporter.report({ kind: 'targets-found', account, targets: wanted.length });
   const renewable = accountCredentials(credentials, own ? undefined : () => assumeRole(account));
-  const asked: string[] = [];
+  const organizationAsked: string[] = [];
   const readings = await tools.targets.map(wanted, async (region): Promise<Reading> => {
     const before = known.get(region);
     const read = before ?? (await readOne(tools, { account, region }, list, renewable));
     const { membership, known: isKnown } = await tools.delegation.mark(read.membership);
-    if (isKnown) asked.push(region);
+    if (isKnown) organizationAsked.push(region);
     const reading = { ...read, membership };
     report(session, reading, before !== undefined);
     if (!before) await tools.checkpoint.read(reading);
@@ -74,7 +77,7 @@ export async function scanAccount(tools: Tools, account: string, known: KnownRea
     problems: problems.sort((a, b) => compareCodeUnits(regionOf(a), regionOf(b))),
     complete: regions !== undefined || list !== undefined,
     ...factsOf(tools, account),
-    ...(asked.length > 0 && { organizationAsked: sorted(asked) }),
+    ...(organizationAsked.length > 0 && { organizationAsked: sorted(organizationAsked) }),
   };
 }
 
@@ -101,7 +104,8 @@ async function deniedAccount(
   const { options, reporter } = tools.session;
   // Not by the list: that a Region was disabled is no reason to take its memberships for gone while the role is denied.
   const named = namedRegions(options, account);
-  const regions = sorted(named ?? [...known.keys(), ...(await likelyRegions(tools, account, list))]);
+  const asked = named ?? [...known.keys(), ...(await likelyRegions(tools, account, list))];
+  const regions = sorted(tools.excludedRegions.without(asked));
   reporter.report({ kind: 'targets-found', account, targets: regions.length });
   const reason = {
     ...{ cause: assumeRoleCause(failure), message: failure.message, call: ASSUME_ROLE },

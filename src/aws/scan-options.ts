@@ -1,6 +1,7 @@
 import { quoted, usage } from './errors/usage.ts';
 import { REGION, ROLE_NAME, isAccountId } from '../membership/identifiers.ts';
-import type { RegionList } from '../membership/scope.ts';
+import type { HubformError } from '../error.ts';
+import type { Exclusions, RegionList } from '../membership/scope.ts';
 import type { Shard } from '../membership/shard.ts';
 import type { Network } from '../network/network.ts';
 import type { Settings } from './settings/settings.ts';
@@ -24,6 +25,8 @@ export interface ScanOptions {
   readonly accountsOf?: (caller: string) => readonly string[] | undefined;
   /** Replaces both: the active accounts of the caller's organization, or those below one of these units (`ou-…`, `r-…`). */
   readonly organization?: { readonly units: readonly string[] };
+  /** Left out of all that the other options ask for. */
+  readonly exclude?: Exclusions;
   /** Names of accounts for the reader, which the scan takes over. */
   readonly accountNames?: ReadonlyMap<string, string>;
   /** Whether to find out in which units the accounts of the organization are; only with `organization`. @default false */
@@ -88,6 +91,9 @@ export function checkOptions(options: ScanOptions): void {
   for (const account of options.accounts ?? []) {
     if (!isAccountId(account)) throw usage(`${quoted(account)} is not an account id`, 'write its 12 digits');
   }
+  const { accounts, regions, exclude } = options;
+  if (accounts?.every((account) => exclude?.accounts.includes(account))) throw nothingLeft('account');
+  if (regions?.every((region) => exclude?.regions.includes(region))) throw nothingLeft('Region');
   if (options.roleName !== undefined) checkRole(options.roleName);
   // The message does not repeat the value, which is confidential.
   if (options.externalId !== undefined && !EXTERNAL_ID.test(options.externalId)) {
@@ -110,6 +116,12 @@ export function checkAccounts(accounts: readonly string[], caller: string, roleN
     `the account ${other} is not the caller's own (${caller}), and no role to assume in it was named`,
     'pass --role-name',
   );
+}
+
+/** A scan of nothing would be a snapshot of nothing. */
+export function nothingLeft(what: 'account' | 'Region'): HubformError {
+  const flags = { account: '--exclude-account, --exclude-accounts-file and --exclude-ou', Region: '--exclude-region' };
+  return usage(`every ${what} to scan is excluded`, `check ${flags[what]}`);
 }
 
 function checkRole(roleName: string): void {

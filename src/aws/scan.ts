@@ -1,17 +1,17 @@
-import { pluralize } from '../text.ts';
 import pLimit from 'p-limit';
-import { HubformError } from '../error.ts';
-import { type AccountFacts, compareCodeUnits, targetKey, type Target } from '../membership/model.ts';
-import { isInShard } from '../membership/shard.ts';
+import { type AccountFacts, targetKey, type Target } from '../membership/model.ts';
+import { asksForRegion } from '../membership/scope.ts';
 import type { Reporter } from '../reporter.ts';
+import { accountsIn, accountsToScan } from './accounts-to-scan.ts';
 import { identifyCaller, type Caller } from './accounts/caller.ts';
 import { roleAssumer } from './accounts/assume-role.ts';
 import { delegation as delegationOf } from './accounts/delegation.ts';
 import { centralConfiguration } from './central-configuration.ts';
 import { hubApis } from './client/hub-api.ts';
 import type { AccountScan, Checkpoint } from '../checkpoint/checkpoint.ts';
-import { checkAccounts, checkOptions, namedRegions, type ScanOptions } from './scan-options.ts';
-import { accountsOfOrganization, type Organization } from './accounts/organization.ts';
+import { checkAccounts, checkOptions, namedRegions, nothingLeft, type ScanOptions } from './scan-options.ts';
+import type { Organization } from './accounts/organization.ts';
+import { exclusionOf } from './exclusion.ts';
 import { regionFinder } from './accounts/regions.ts';
 import { scanAccount } from './scan-account.ts';
 import { openSession, type Session } from './client/session.ts';
@@ -55,10 +55,12 @@ export async function scan(options: ScanOptions, reporter: Reporter, checkpoint:
  * Tells whether the scan of an account covers one of its targets. If the Regions of the account could not be listed, it
  * covers only the targets that were read.
  */
-export function coverageOf(scanned: AccountScan, regions: readonly string[] | undefined): (target: Target) => boolean {
+export function coverageOf(
+  scanned: AccountScan,
+  asked: Pick<ScanOptions, 'regions' | 'exclude'>,
+): (target: Target) => boolean {
   const found = new Set(scanned.memberships.map(targetKey));
-  return (target) =>
-    found.has(targetKey(target)) || (scanned.complete && (regions === undefined || regions.includes(target.region)));
+  return (target) => found.has(targetKey(target)) || (scanned.complete && asksForRegion(asked, target.region));
 }
 
 async function scanAll(session: Session, checkpoint: Checkpoint): Promise<ScanScope> {
@@ -72,9 +74,12 @@ async function scanAll(session: Session, checkpoint: Checkpoint): Promise<ScanSc
   const finder = await regionFinder(session, caller, listNeeded);
 
   reporter.report({ kind: 'scan-started', accounts: accounts.length });
+  let found = 0;
   for (const account of accounts) {
     const tally = checkpoint.done(account);
-    if (tally) reporter.report({ kind: 'account-kept', account, ...tally });
+    if (!tally) continue;
+    found += tally.targets;
+    reporter.report({ kind: 'account-kept', account, ...tally });
   }
   const targets = pLimit(options.concurrency);
   const assumeRole = roleAssumer(session, caller);
@@ -85,13 +90,22 @@ async function scanAll(session: Session, checkpoint: Checkpoint): Promise<ScanSc
   });
   const central = centralConfiguration();
   const facts = factsOf(accounts, organization, options.accountNames);
-  const tools = { session, caller, finder, assumeRole, hubApi, delegation, central, facts, targets, checkpoint };
+  const excludedRegions = exclusionOf(options.exclude?.regions);
+  const tools = {
+    ...{ session, caller, finder, assumeRole, hubApi, delegation, central, facts, targets, checkpoint },
+    excludedRegions,
+  };
   await pLimit(options.concurrency).map(open, async (account) => {
     options.signal?.throwIfAborted();
     const scanned = await scanAccount(tools, account, checkpoint.known(account));
     await checkpoint.finish(scanned);
+    found += scanned.memberships.length;
     reporter.report({ kind: 'account-done', account, unreadable: scanned.problems.length > 0 });
   });
+  if (found === 0 && excludedRegions.found.size > 0) throw nothingLeft('Region');
+  // Of accounts that the checkpoint has already, and of a snapshot, the Regions are not all known.
+  if (open.length > 0 && open.length === accounts.length && !options.regionsOf)
+    excludedRegions.reportUnused(reporter, 'Region');
   const centrallyConfigured = await central.find(delegation);
   delegation.report(reporter);
   reporter.report({ kind: 'scan-finished' });
@@ -110,41 +124,6 @@ function factsOf(
     return Object.keys(facts).length > 0 ? [[account, facts] as const] : [];
   });
   return new Map(known);
-}
-
-function accountsIn({ active, others }: Organization): readonly string[] {
-  return [...active, ...others.map(({ id }) => id)];
-}
-
-async function accountsToScan(session: Session, caller: Caller) {
-  const { accounts, accountsOf, organization: wanted, shard } = session.options;
-  const organization = wanted && (await organizationToScan(session, caller, wanted.units));
-  const all = organization?.active ?? accounts ?? accountsOf?.(caller.account) ?? [caller.account];
-  const share = shard ? all.filter((account) => isInShard(account, shard)) : all;
-  return {
-    accounts: [...new Set(share)].sort(compareCodeUnits),
-    // The list below units says nothing of the accounts elsewhere.
-    listed: organization && wanted.units.length === 0 ? accountsIn(organization) : undefined,
-    organization,
-  };
-}
-
-/** Names the accounts that are skipped: without the note they would look like accounts without memberships. */
-async function organizationToScan(session: Session, caller: Caller, units: readonly string[]): Promise<Organization> {
-  const { options, reporter } = session;
-  const organization = await accountsOfOrganization(session, caller, units, options.withUnits);
-  const { active, others } = organization;
-  if (others.length > 0) {
-    const names = others.map(({ id, state }) => `${id} (${state})`).join(', ');
-    reporter.report({ kind: 'note', message: `Skipped ${pluralize(others.length, 'account')} not active: ${names}.` });
-  }
-  if (active.length > 0) return organization;
-  throw new HubformError('aws', 'the organization has no active account to scan', {
-    hint:
-      units.length > 0
-        ? 'Check --ou: it takes the ids of units (ou-…) or of the root (r-…).'
-        : 'Check that the credentials are those of the right organization, or pass --accounts-file.',
-  });
 }
 
 /** Rejects as soon as the signal is aborted. It does not wait for the work, which the same signal stops. */

@@ -17,6 +17,7 @@ export interface CheckpointFile {
 /** The options that the results depend on. */
 export interface RunOptions {
   readonly regions?: readonly string[];
+  readonly exclude?: { readonly regions: readonly string[] };
   readonly roleName?: string;
   readonly endpointUrl?: string;
   readonly withEmail?: boolean;
@@ -82,23 +83,37 @@ export function fileCheckpoint(options: RunOptions, { path, resume }: Checkpoint
 }
 
 /** Without secrets: no external id, and no URL, which may hold a password. */
-function runWith(caller: string, { regions, roleName, endpointUrl, withEmail = false }: RunOptions): Run {
+function runWith(caller: string, { regions, exclude, roleName, endpointUrl, withEmail = false }: RunOptions): Run {
   return {
     caller,
-    regions: regions ? [...new Set(regions)].sort(compareCodeUnits) : null,
+    regions: regions ? sorted(regions) : null,
+    excludedRegions: sorted(exclude?.regions ?? []),
     role: roleName ?? null,
     endpoint: endpointUrl === undefined ? null : new URL(endpointUrl).origin,
     withEmail,
   };
 }
 
+function sorted(regions: readonly string[]): readonly string[] {
+  return [...new Set(regions)].sort(compareCodeUnits);
+}
+
+const NAMES: Partial<Record<keyof Run, string>> = {
+  excludedRegions: 'list of excluded Regions',
+  withEmail: '--with-email',
+};
+
 function assertSameRun(earlier: Run, run: Run, path: string): void {
-  const field = (['caller', 'regions', 'role', 'endpoint'] as const).find(
+  const field = (['caller', 'regions', 'excludedRegions', 'role', 'endpoint', 'withEmail'] as const).find(
     (one) => JSON.stringify(earlier[one]) !== JSON.stringify(run[one]),
   );
   if (field === undefined) return;
   const [before, now] = [earlier[field], run[field]].map((value) => JSON.stringify(value ?? 'default'));
-  throw new HubformError('usage', `${path} is the checkpoint of another run: its ${field} is ${before}, not ${now}`, {
-    hint: 'Run it with the same options as before, or without --resume to start again.',
-  });
+  throw new HubformError(
+    'usage',
+    `${path} is the checkpoint of another run: its ${NAMES[field] ?? field} is ${before}, not ${now}`,
+    {
+      hint: 'Run it with the same options as before, or without --resume to start again.',
+    },
+  );
 }

@@ -20,6 +20,7 @@ export type CheckpointLine =
 export interface Run {
   readonly caller: string;
   readonly regions: readonly string[] | null;
+  readonly excludedRegions: readonly string[];
   readonly role: string | null;
   readonly endpoint: string | null;
   readonly withEmail: boolean;
@@ -54,8 +55,8 @@ export function readLine(line: string): CheckpointLine | undefined {
   if (!parsed.success) return undefined;
   const { data } = parsed;
   if ('hubform' in data) {
-    const { caller, regions, role, endpoint, withEmail } = data;
-    return { kind: 'run', run: { caller, regions, role, endpoint, withEmail } };
+    const { caller, regions, excludedRegions, role, endpoint, withEmail } = data;
+    return { kind: 'run', run: { caller, regions, excludedRegions, role, endpoint, withEmail } };
   }
   if ('region' in data) {
     const membership = decodeMembership(data.account, data.region, data.is);
@@ -99,6 +100,7 @@ const lineSchema = z.union([
     version: z.literal(VERSION),
     caller: account,
     regions: z.array(z.string()).nullable(),
+    excludedRegions: z.array(z.string()),
     role: z.string().nullable(),
     endpoint: z.string().nullable(),
     withEmail: z.boolean(),

@@ -36,13 +36,22 @@ export async function readText(path: string): Promise<string> {
   return decodeText(await readBytes(path), path);
 }
 
-/** The text in the bytes of a file, without a byte order mark; throws `disk` where they are not UTF-8. */
-export function decodeText(bytes: Uint8Array, path: string): string {
+/**
+ * The text in the bytes of a file, without a byte order mark; throws `disk` where they are not in the encoding.
+ *
+ * @param hint what to do where they are not
+ */
+export function decodeText(
+  bytes: Uint8Array,
+  path: string,
+  { encoding = 'UTF-8', hint }: { readonly encoding?: string; readonly hint?: string } = {},
+): string {
   if (bytes.length > constants.MAX_STRING_LENGTH) throw tooLarge(path);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new HubformError('disk', `cannot read ${printablePath(path)}: it is not text in UTF-8`, { cause });
+    const message = `cannot read ${printablePath(path)}: it is not text in ${encoding}`;
+    throw new HubformError('disk', message, { cause, ...(hint !== undefined && { hint }) });
   }
 }
 
@@ -117,7 +126,8 @@ async function replace(disk: Disk, target: string, bytes: Uint8Array, mode: numb
   await disk.sync(directory);
 }
 
-async function readBytes(path: string): Promise<Uint8Array> {
+/** Throws `disk` with one line. */
+export async function readBytes(path: string): Promise<Uint8Array> {
   try {
     const handle = await open(path, 'r');
     try {

@@ -111,8 +111,8 @@ export const STATEMENTS: Readonly<Record<PolicyName, readonly PolicyStatement[]>
       resource: 'any',
       actions: [
         called('organizations:ListAccounts', '--organization: the accounts of the organization'),
-        called('organizations:ListAccountsForParent', '--ou: the accounts of a unit'),
-        called('organizations:ListOrganizationalUnitsForParent', '--ou: the units below it'),
+        called('organizations:ListAccountsForParent', '--ou, --exclude-ou: the accounts of a unit'),
+        called('organizations:ListOrganizationalUnitsForParent', '--ou, --exclude-ou: the units below it'),
         called('organizations:ListRoots', 'the units of accounts, where AWS gives no paths: where they begin'),
       ],
     },

@@ -2,11 +2,20 @@ import type { NotCompared, NotComparedReason } from './diff/change.ts';
 import type { Membership, Snapshot } from './model.ts';
 import { isInShard, type Shard } from './shard.ts';
 
+/** What a scan leaves out, although its other options ask for it: it is outside of the scope. */
+export interface Exclusions {
+  readonly accounts: readonly string[];
+  /** The accounts below these units; only in a scan of the organization. */
+  readonly units: readonly string[];
+  readonly regions: readonly string[];
+}
+
 /** What the options of a scan say about accounts and Regions. */
 export interface ScopeOptions {
   readonly accounts?: readonly string[];
   readonly organization?: object;
   readonly regions?: readonly string[];
+  readonly exclude?: Exclusions;
   readonly shard?: Shard;
   /** Absent: the caller can enter only its own account. */
   readonly roleName?: string;
@@ -14,21 +23,25 @@ export interface ScopeOptions {
 
 /** Which accounts of a snapshot a scan reads, if its options name none. */
 export interface Scope {
-  /** The accounts to scan. Absent if the options name the accounts, or if the snapshot has none. */
+  /**
+   * The accounts to scan, and those that are excluded, which the scan itself leaves out. Absent if the options name the
+   * accounts, or if the snapshot has none.
+   */
   readonly accounts?: readonly string[];
-  /** Accounts that the caller cannot enter: not its own, and there is no role to assume. */
+  /** Accounts that the caller cannot enter: not its own, not excluded, and there is no role to assume. */
   readonly outOfReach: readonly string[];
 }
 
 /** @param accounts the accounts of the snapshot */
 export function scopeOf(
   accounts: readonly string[],
-  { accounts: named, organization, shard, roleName }: ScopeOptions,
+  { accounts: named, organization, exclude, shard, roleName }: ScopeOptions,
   caller: string,
 ): Scope {
   if (named || organization || accounts.length === 0) return { outOfReach: [] };
   const share = shard ? accounts.filter((account) => isInShard(account, shard)) : accounts;
-  const enters = (account: string) => roleName !== undefined || account === caller;
+  const excluded = new Set(exclude?.accounts);
+  const enters = (account: string) => roleName !== undefined || account === caller || excluded.has(account);
   return { accounts: share.filter(enters), outOfReach: share.filter((account) => !enters(account)) };
 }
 
@@ -41,12 +54,16 @@ export interface RegionList {
 }
 
 /**
- * The accounts of a snapshot that the organization does not have any more, in the share of a shard.
+ * The accounts of a snapshot that the organization does not have any more and that are not excluded, in the share of a shard.
  *
  * @param listed every account of the organization, whatever its state
  */
-export function notListedOf(accounts: readonly string[], listed: readonly string[], shard?: Shard): readonly string[] {
-  const known = new Set(listed);
+export function notListedOf(
+  accounts: readonly string[],
+  listed: readonly string[],
+  { exclude, shard }: Pick<ScopeOptions, 'exclude' | 'shard'> = {},
+): readonly string[] {
+  const known = new Set([...listed, ...(exclude?.accounts ?? [])]);
   return accounts.filter((account) => !known.has(account) && (!shard || isInShard(account, shard)));
 }
 
@@ -72,7 +89,7 @@ export function regionsToRead(before: readonly Membership[], list: RegionList | 
 }
 
 /** What a scan covered. */
-export interface Coverage extends Pick<ScopeOptions, 'regions'> {
+export interface Coverage extends Pick<ScopeOptions, 'regions' | 'exclude'> {
   /** The accounts that were scanned. */
   readonly accounts: readonly string[];
   readonly outOfReach: readonly string[];
@@ -80,10 +97,18 @@ export interface Coverage extends Pick<ScopeOptions, 'regions'> {
   readonly notListed: readonly string[];
 }
 
+/** Whether the options ask for a Region. */
+export function asksForRegion(
+  { regions, exclude }: Pick<ScopeOptions, 'regions' | 'exclude'>,
+  region: string,
+): boolean {
+  return (!regions || regions.includes(region)) && !exclude?.regions.includes(region);
+}
+
 /** The targets of a snapshot that a scan did not cover, in the order of the snapshot. */
 export function notCovered(
   { memberships }: Snapshot,
-  { accounts, outOfReach, notListed, regions }: Coverage,
+  { accounts, outOfReach, notListed, ...asked }: Coverage,
 ): NotCompared[] {
   const scanned = new Set(accounts);
   const reasons = new Map<string, NotComparedReason>([
@@ -91,7 +116,7 @@ export function notCovered(
     ...notListed.map((account) => [account, 'not-listed'] as const),
   ]);
   return memberships.flatMap(({ account, region }): NotCompared[] => {
-    if (regions && !regions.includes(region)) return [{ account, region, reason: 'outside-scope' }];
+    if (!asksForRegion(asked, region)) return [{ account, region, reason: 'outside-scope' }];
     if (scanned.has(account)) return [];
     return [{ account, region, reason: reasons.get(account) ?? 'outside-scope' }];
   });

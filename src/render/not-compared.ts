@@ -56,7 +56,7 @@ const REASONS: readonly ReasonText[] = [
     why: () => 'the organization does not list the account',
     hint: 'An account outside of the organization is read with --account. To drop it, take a new snapshot with --prune.',
   },
-  { reason: 'outside-scope', why: () => 'outside of the accounts and Regions that the options of the scan name' },
+  { reason: 'outside-scope', why: () => 'outside of the accounts and Regions that the options of the scan ask for' },
   { reason: 'unreadable', why: (targets) => `${targets === 1 ? 'it' : 'they'} cannot be read, before and after` },
 ];
 

@@ -1,10 +1,12 @@
 import { HubformError } from '../../src/error.ts';
 import { readAccountList } from '../../src/snapshot/account-list.ts';
 
-/** What an accounts file gives: each account as `ID` or `ID name`, or the message of the error. */
+/** What an accounts file gives: each account as `ID`, `ID name` or `ID name [state]`, or the message of the error. */
 export async function accountsIn(text: string, file: string): Promise<readonly string[] | string> {
   try {
-    return (await readAccountList(text, file)).map(({ id, name }) => (name === undefined ? id : `${id} ${name}`));
+    return (await readAccountList(text, file)).map(({ id, name, state }) =>
+      [id, ...(name === undefined ? [] : [name]), ...(state === undefined ? [] : [`[${state}]`])].join(' '),
+    );
   } catch (error) {
     if (error instanceof HubformError && error.code === 'usage') return error.message;
     throw error;

@@ -76,7 +76,7 @@ export async function scanAt(endpointUrl: string, { profile, ...options }: TestO
     memberships: scans.flatMap((one) => one.memberships),
     caller: { account: caller.account, partition: caller.partition },
     problems: scans.flatMap((one) => one.problems),
-    covers: (target) => scans.some((one) => one.account === target.account && coverageOf(one, options.regions)(target)),
+    covers: (target) => scans.some((one) => one.account === target.account && coverageOf(one, options)(target)),
     events,
     scans,
     central,

@@ -27,7 +27,7 @@ import type { BootstrapRequest } from './request.ts';
 import type { Context } from '../context.ts';
 import { earlierCodeAt } from '../generate/earlier-code-at.ts';
 import { openOutput, outputNotes } from '../generate/output.ts';
-import { rootOptionsFor, styleNotes } from '../generate/root-options.ts';
+import { rootOptionsFor, providerNotes } from '../generate/root-options.ts';
 
 export type { BootstrapRequest };
 
@@ -83,7 +83,7 @@ export async function bootstrapMembers(request: BootstrapRequest, context: Conte
     roots,
     result,
     warnings: [...live.warnings, ...assumptionWarnings(decisions), ...organizationsHints(intent, state)],
-    notes: [...(await outputNotes(output)), ...(await styleNotes(directory, roots))],
+    notes: [...(await outputNotes(output)), ...(await providerNotes(directory, roots))],
   };
 }
 

@@ -15,7 +15,7 @@ import { assertUnitsKnown } from '../units-known.ts';
 import { earlierCodeAt } from './earlier-code-at.ts';
 import { filesFor } from './files-for.ts';
 import { type Output, assertNoBootstrapCode, openOutput, outputNotes } from './output.ts';
-import { rootOptionsFor, styleNotes } from './root-options.ts';
+import { rootOptionsFor, providerNotes } from './root-options.ts';
 
 export interface GenerateOptions {
   readonly directory: string;
@@ -65,7 +65,7 @@ export async function generateInto(output: Output, scanned: Snapshot, options: G
   assertUnitsKnown(scanned, options.decisionOptions);
   const { snapshot, decisions, roots, files, tree } = await prepare(output, scanned, options);
   const result = await writeTree(output.directory, files, tree);
-  const notes = [...(await outputNotes(output)), ...(await styleNotes(output.directory, roots))];
+  const notes = [...(await outputNotes(output)), ...(await providerNotes(output.directory, roots))];
   const unmet = unmetExpectations(decisions, snapshot, options.decisionOptions.expect);
   return { snapshot, decisions, unmet, roots, result, forgotten: newlyForgotten(roots, output), notes };
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { readLockedAwsVersion } from '../../files/provider-lock.ts';
-import type { RegionStyle, RootOptions } from '../../code/root-module.ts';
+import type { RegionStyle, RootModule, RootOptions } from '../../code/root-module.ts';
+import { partitionNotes } from '../partition-notes.ts';
 
 /** With more provider aliases than this, a note explains their cost: each is a process of about half a gigabyte. */
 const MANY_REGIONS = 8;
@@ -28,12 +29,14 @@ export async function rootOptionsFor(
   });
 }
 
-/** Notes for the user about the Region style, one line each. Throws `disk`. */
-export async function styleNotes(
-  directory: string,
-  roots: readonly { readonly account: string; readonly providers: readonly { readonly alias?: string }[] }[],
-): Promise<string[]> {
-  const notes: string[] = [];
+type Root = Pick<RootModule, 'account'> & {
+  readonly providers: readonly Partial<RootModule['providers'][number]>[];
+};
+
+/** Notes for the user about the providers of the code, one line each. Throws `disk`. */
+export async function providerNotes(directory: string, roots: readonly Root[]): Promise<string[]> {
+  const withRole = roots.flatMap(({ providers }) => providers.filter(({ roleArn }) => roleArn !== undefined));
+  const notes = partitionNotes(withRole.flatMap(({ region }) => region ?? []));
   const largest = Math.max(0, ...roots.map(({ providers }) => providers.length));
   if (largest > MANY_REGIONS) {
     notes.push(

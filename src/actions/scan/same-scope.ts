@@ -1,6 +1,6 @@
 import type { NotCompared } from '../../membership/diff/change.ts';
 import { type Membership, type Snapshot, byAccount, canonicalSnapshot, targetKey } from '../../membership/model.ts';
-import { notCovered, regionsToRead } from '../../membership/scope.ts';
+import { asksForRegion, notCovered, regionsToRead } from '../../membership/scope.ts';
 import { carryForward } from '../../snapshot/carry-forward.ts';
 import { otherRegionsText } from '../../render/not-compared.ts';
 import type { Context } from '../context.ts';
@@ -33,7 +33,7 @@ export async function scanSameScope(
   const others = new Map<string, readonly string[]>();
   const { snapshot, problems, coverage } = await scanLive(
     {
-      scan: { ...scan, ...(!scan.regions && { regionsOf: regionsIn(accounts, others) }) },
+      scan: { ...scan, ...(!scan.regions && { regionsOf: regionsIn(accounts, scan, others) }) },
       within: { accounts: [...accounts.keys()], name },
       previous,
       // A value of `previous` is never shown as live.
@@ -60,16 +60,17 @@ export async function scanSameScope(
   };
 }
 
-/** @param others is given the enabled Regions that the snapshot does not have, by account */
+/** @param others is given the enabled Regions that the snapshot does not have and that are not excluded, by account */
 function regionsIn(
   accounts: ReadonlyMap<string, readonly Membership[]>,
+  asked: Pick<ScanRequest['scan'], 'exclude'>,
   others: Map<string, readonly string[]>,
 ): NonNullable<ScanRequest['scan']['regionsOf']> {
   return (account, list) => {
     const memberships = accounts.get(account);
     if (!memberships) return undefined;
     const known = new Set(memberships.map(({ region }) => region));
-    const left = list?.enabled.filter((region) => !known.has(region)) ?? [];
+    const left = list?.enabled.filter((region) => !known.has(region) && asksForRegion(asked, region)) ?? [];
     if (left.length > 0) others.set(account, left);
     return regionsToRead(memberships, list);
   };

@@ -27,6 +27,8 @@ export interface ScanRequest {
 
 export interface Scanned {
   readonly snapshot: Snapshot;
+  /** The account of the caller. */
+  readonly caller: string;
   readonly problems: readonly Problem[];
   readonly coverage: Coverage;
   /** The accounts of the previous snapshot that were not scanned, and stay as they were. */
@@ -49,7 +51,7 @@ export async function scanLive(request: ScanRequest, context: Context, destinati
     const options = { ...scan, ...accountsOption(request), knownRegions, signal: context.signal };
     const scope = await aws.scan(options, context.reporter, checkpoint);
     const scans = await finishedScans(checkpoint);
-    const coverageByAccount = new Map(scans.map((one) => [one.account, aws.coverageOf(one, scan.regions)]));
+    const coverageByAccount = new Map(scans.map((one) => [one.account, aws.coverageOf(one, scan)]));
     const covers = (target: Target) => coverageByAccount.get(target.account)?.(target) ?? false;
     const coverage = coverageAfter(request, scope, checkpoint);
     // Also with `prune`: they are in the scope.
@@ -60,6 +62,7 @@ export async function scanLive(request: ScanRequest, context: Context, destinati
     });
     return {
       snapshot,
+      caller: scope.caller.account,
       problems: scans.flatMap((one) => one.problems),
       coverage,
       kept: [...byAccount(snapshot.memberships).keys()].filter((account) => !coverageByAccount.has(account)),

@@ -48,7 +48,7 @@ export async function takeSnapshot(request: SnapshotRequest, context: Context): 
       const scanned = await checkpoint.scanOf(account);
       if (scanned && scanned.problems.length > 0) problems.set(account, scanned.problems);
       const before = await previous.of(account);
-      const covers = scanned ? aws.coverageOf(scanned, scan.regions) : () => false;
+      const covers = scanned ? aws.coverageOf(scanned, scan) : () => false;
       // Also with `prune`, an account in the scope that cannot be entered stays as it was.
       return carryForward(scanned?.memberships ?? [], before, covers, {
         ...knowledgeOf(scanned ? [scanned] : []),

@@ -13,7 +13,7 @@ export interface Within {
 }
 
 interface Scoped {
-  readonly scan: Pick<ScanOptions, 'accounts' | 'organization' | 'regions' | 'shard' | 'roleName'>;
+  readonly scan: Pick<ScanOptions, 'accounts' | 'organization' | 'regions' | 'exclude' | 'shard' | 'roleName'>;
   readonly within?: Within;
 }
 
@@ -42,8 +42,9 @@ export function coverageAfter(
   return {
     accounts: checkpoint.accounts(),
     outOfReach: scopeOf(accounts, scan, caller.account).outOfReach,
-    notListed: listed ? notListedOf(accounts, listed, scan.shard) : [],
+    notListed: listed ? notListedOf(accounts, listed, scan) : [],
     ...(scan.regions && { regions: scan.regions }),
+    ...(scan.exclude && { exclude: scan.exclude }),
   };
 }
 

@@ -38,8 +38,10 @@ export async function reasonForNone(error: unknown, session: Session, region: st
 function initOf(session: Session, region: string) {
   const { options, requestHandler, settings } = session;
   const endpoint = settings.endpointOf('SSO');
+  const { name, namedBy } = settings.profile;
   return {
-    profile: settings.profile.name,
+    // With a name, the chain passes over keys in the environment.
+    ...(namedBy && { profile: name }),
     logger: silent,
     // Of the clients for SSO; those for STS are our own.
     clientConfig: { requestHandler, ...(endpoint !== undefined && { endpoint }) },

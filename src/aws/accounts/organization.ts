@@ -1,5 +1,6 @@
 import { HubformError } from '../../error.ts';
 import { hintFor } from '../../failures/hint-for.ts';
+import { isInactive } from '../../membership/account-state.ts';
 import { compareCodeUnits, type AccountFacts } from '../../membership/model.ts';
 import type { Session } from '../client/session.ts';
 import { badAnswer, CallFailure } from '../errors/failure.ts';
@@ -18,27 +19,35 @@ export interface Organization {
   readonly active: readonly string[];
   /** The accounts whose state says that they cannot be read; `state` is safe to print. */
   readonly others: readonly Pick<ListedAccount, 'id' | 'state'>[];
+  /** The ids of accounts that are below an excluded unit, whatever their state. */
+  readonly excluded: ReadonlySet<string>;
   /** By account; only those of which something is known. */
   readonly facts: ReadonlyMap<string, AccountFacts>;
 }
 
-/**
- * The accounts of the caller's organization. If there are `units`, only the accounts in them and in the units below them.
- * Throws a HubformError with code `aws`.
- *
- * @param withUnits whether to find out in which units the accounts are
- */
+export interface OrganizationQuery {
+  /** If there are any, only the accounts in these units and below them. */
+  readonly units: readonly string[];
+  readonly excludedUnits?: readonly string[];
+  /** Whether to find out in which units the accounts are. @default false */
+  readonly withUnits?: boolean;
+}
+
+/** The accounts of the caller's organization. Throws a HubformError with code `aws`. */
 export async function accountsOfOrganization(
   session: Session,
   caller: Caller,
-  units: readonly string[],
-  withUnits = false,
+  { units, excludedUnits = [], withUnits = false }: OrganizationQuery,
 ): Promise<Organization> {
   const api = await organizationsApi(session, caller);
   try {
     const call = units.length === 0 ? LIST_ACCOUNTS : LIST_ACCOUNTS_FOR_PARENT;
     const listed = onceEach(call, await listedAccounts(api, units));
-    return organizationOf(withUnits ? await withEveryUnit(api, listed) : listed, withUnits);
+    const below = await accountsInTree(api, excludedUnits);
+    return {
+      ...organizationOf(withUnits ? await withEveryUnit(api, listed) : listed, withUnits),
+      excluded: new Set(below.map(({ account }) => account.id)),
+    };
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error;
     const hint = hintFor({ cause: error.meaning.cause, message: error.message, call: error.call });
@@ -69,13 +78,10 @@ function onceEach(call: string, accounts: readonly ListedAccount[]): readonly Li
   return [...found.values()].sort((a, b) => compareCodeUnits(a.id, b.id));
 }
 
-/** In these states an account cannot be read. One in a state that is not known here is read, like one that is ACTIVE. */
-const INACTIVE = new Set(['SUSPENDED', 'PENDING_CLOSURE', 'PENDING_ACTIVATION', 'CLOSED']);
-
-function organizationOf(accounts: readonly ListedAccount[], withUnits: boolean): Organization {
+function organizationOf(accounts: readonly ListedAccount[], withUnits: boolean): Omit<Organization, 'excluded'> {
   return {
-    active: accounts.flatMap(({ id, state }) => (INACTIVE.has(state) ? [] : id)),
-    others: accounts.flatMap(({ id, state }) => (INACTIVE.has(state) ? { id, state } : [])),
+    active: accounts.flatMap(({ id, state }) => (isInactive(state) ? [] : id)),
+    others: accounts.flatMap(({ id, state }) => (isInactive(state) ? { id, state } : [])),
     facts: new Map(
       accounts.flatMap(({ id, name, units }) => {
         const facts = { ...(name !== undefined && { name }), ...(withUnits && units && { units }) };

@@ -1,12 +1,14 @@
 import { AssumeRoleCommand, AssumeRoleWithWebIdentityCommand } from '@aws-sdk/client-sts';
-import type { FromIniInit } from '@aws-sdk/credential-provider-ini';
+import type { fromIni } from '@aws-sdk/credential-providers';
 import { ROLE_ARN } from '../../membership/identifiers.ts';
 import { failureOf, CallFailure } from '../errors/failure.ts';
 import type { Session } from '../client/session.ts';
 import type { Identity } from './memoize-credentials.ts';
 import { SESSION_NAME, identityOf, stsClient } from './sts.ts';
 
-type ProfileRoles = Required<Pick<FromIniInit, 'roleAssumer' | 'roleAssumerWithWebIdentity'>>;
+type ProfileRoles = Required<
+  Pick<NonNullable<Parameters<typeof fromIni>[0]>, 'roleAssumer' | 'roleAssumerWithWebIdentity'>
+>;
 
 /**
  * Assumes the roles that a profile or the environment names. The SDK's own functions would ignore the endpoint and the

@@ -11,7 +11,12 @@ export const mergeCommand = command({
     account: { ...SCAN.account, summary: 'accounts that have to be in one of the shards' },
     accountsFile: {
       ...SCAN.accountsFile,
-      summary: 'more accounts that have to be in one: text, .csv, .yaml or .json with id and name',
+      summary: 'more accounts that have to be in one: text, CSV, YAML or JSON, or a list of the AWS CLI',
+    },
+    excludeAccount: { ...SCAN.excludeAccount, summary: 'accounts that need not be in one' },
+    excludeAccountsFile: {
+      ...SCAN.excludeAccountsFile,
+      summary: 'more accounts that need not be in one, as in --accounts-file',
     },
     ...OUTPUT,
   },
@@ -22,15 +27,18 @@ export const mergeCommand = command({
   run: async (invocation) => {
     const { mergeSnapshots } = await import('../../actions/scan/merge.ts');
     const { reportProblems, reportSaved } = await import('../output/results.ts');
-    const { listedAccounts } = await import('../requests/accounts.ts');
+    const { exclusionsOf, listedAccounts } = await import('../requests/accounts.ts');
 
     const { values, terminal, args } = invocation;
     const output = values.output ?? '-';
-    const listed = await listedAccounts(values);
+    const listed = await listedAccounts(values, terminal);
+    const exclude = await exclusionsOf({ ...values, excludeOu: [], excludeRegion: [] });
+    const excluded = new Set(exclude?.accounts);
+    const expected = listed.filter(({ id }) => !excluded.has(id));
     const merged = await mergeSnapshots(
       {
         shards: args,
-        ...(listed.length > 0 && { accounts: listed.map(({ id }) => id) }),
+        ...(expected.length > 0 && { accounts: expected.map(({ id }) => id) }),
         ...(output !== '-' && { output }),
       },
       invocation.context,

@@ -44,7 +44,7 @@ export const runbookCommand = command({
           'no trust list: only who administers a target already is trusted, and what everybody else sent is declined. Name whom you trust: --trust ID',
       });
     }
-    const { script, counts } = await runbook(
+    const { script, counts, notes } = await runbook(
       {
         snapshot,
         decisionOptions,
@@ -57,6 +57,7 @@ export const runbookCommand = command({
     const saved =
       output === '-' ? { text: script, changed: false } : { changed: await writeFileAtomically(output, script) };
     reportSaved(invocation, saved, output);
+    for (const message of notes) terminal.report({ kind: 'note', message });
     terminal.report({ kind: 'note', message: describeRemedies(counts) });
     return EXIT.done;
   },

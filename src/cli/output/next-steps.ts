@@ -1,4 +1,4 @@
-import { shellWord } from '../../text.ts';
+import { firstOf, shellWord } from '../../text.ts';
 import { isCdkFormat } from '../../code/cdk/frameworks.ts';
 import type { Format } from '../../code/render-files.ts';
 import type { RootModule } from '../../code/root-module.ts';
@@ -23,6 +23,26 @@ export function nextSteps(
           `  cd ${shellWord(rootDirectory(directory, format, account))} && terraform init && terraform ${verb}`,
       ),
     ...(roots.length > SHOWN ? [`  … and so in ${roots.length - SHOWN} more directories`] : []),
+  ];
+}
+
+/**
+ * Which credentials Terraform needs, indented: an account allows only its own, and without a role in the code they are those
+ * that Terraform is run with. None where they are the ones that the reader has.
+ *
+ * @param caller the account of the reader's credentials, where it is known
+ */
+export function credentialsNeeded(
+  roots: readonly Pick<RootModule, 'account'>[],
+  { applyRoleName, caller }: { readonly applyRoleName?: string | undefined; readonly caller?: string | undefined },
+): string[] {
+  const others = roots.map(({ account }) => account).filter((account) => account !== caller);
+  if (applyRoleName !== undefined || others.length === 0 || (caller === undefined && others.length === 1)) return [];
+  const yours = caller === undefined ? '' : `; yours are for ${caller}`;
+  const [there, theirs] = others.length === 1 ? ['there', others[0] ?? ''] : ['in each', firstOf(others, SHOWN)];
+  return [
+    `  Terraform needs credentials for the account ${there} (${theirs})${yours}.`,
+    '  With --apply-role-name NAME the code assumes a role in it.',
   ];
 }
 

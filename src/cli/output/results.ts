@@ -15,7 +15,7 @@ import { trustAdvice } from '../../render/trust-advice.ts';
 import { drawMembers } from './draw-members.ts';
 import { drawSummary } from './draw-summary.ts';
 import type { Invocation } from '../commands/command.ts';
-import { nextSteps } from './next-steps.ts';
+import { credentialsNeeded, nextSteps } from './next-steps.ts';
 
 type WithTerminal = Pick<Invocation, 'terminal'>;
 
@@ -26,8 +26,8 @@ const MAX_NAMES = 10;
 /** What a reader is told after code was generated: the table, what was written, what to do next. */
 export function reportGenerated(
   { terminal }: WithTerminal,
-  generated: Generated,
-  { directory, format, adoptMembers = false, decisionOptions }: GenerateOptions,
+  generated: Generated & { readonly caller?: string },
+  { directory, format, adoptMembers = false, decisionOptions, applyRoleName }: GenerateOptions,
 ): void {
   const { snapshot, decisions, result } = generated;
   if (decisionOptions.trust === undefined) {
@@ -43,7 +43,8 @@ export function reportGenerated(
     ...writtenLines(result, directory),
   ];
   const next = nextSteps(directory, format, generated);
-  if (next.length > 0) lines.push('', 'Next:', ...next);
+  const needed = credentialsNeeded(generated.roots, { applyRoleName, caller: generated.caller });
+  if (next.length > 0) lines.push('', 'Next:', ...next, ...needed);
   terminal.result(`${lines.join('\n')}\n`);
 }
 

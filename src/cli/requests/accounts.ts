@@ -1,21 +1,60 @@
-import { readText } from '../../files/file.ts';
+import { HubformError } from '../../error.ts';
+import { readMarkedText } from '../../files/marked-text.ts';
+import { isInactive, isKnownState, skippedText } from '../../membership/account-state.ts';
+import type { Exclusions } from '../../membership/scope.ts';
 import type { Shard } from '../../membership/shard.ts';
+import type { Reporter } from '../../reporter.ts';
 import type { ListedAccount } from '../../snapshot/account-list.ts';
+import { firstOf, pluralize, printable } from '../../text.ts';
 import type { Invocation } from '../commands/command.ts';
 import type { ScanValues } from '../options/scan.ts';
 
-/** The accounts of `--account` and `--accounts-file` together, each once. */
-export async function listedAccounts({
-  account,
-  accountsFile,
-}: Pick<ScanValues, 'account' | 'accountsFile'>): Promise<readonly ListedAccount[]> {
-  const found = new Map<string, ListedAccount>(account.map((id) => [id, { id }]));
-  if (accountsFile !== undefined) {
-    const { readAccountList } = await import('../../snapshot/account-list.ts');
-    const listed = await readAccountList(await readText(accountsFile), accountsFile);
-    for (const one of listed) found.set(one.id, one);
+/**
+ * The accounts of `--account` and `--accounts-file` together, each once. Accounts that the file calls not active are named and
+ * skipped, unless `--account` names them.
+ */
+export async function listedAccounts(
+  { account, accountsFile }: Pick<ScanValues, 'account' | 'accountsFile'>,
+  reporter: Reporter,
+): Promise<readonly ListedAccount[]> {
+  const named = new Map<string, ListedAccount>(account.map((id) => [id, { id }]));
+  if (accountsFile === undefined) return [...named.values()];
+  const listed = await accountsIn(accountsFile);
+  const skipped = listed.flatMap(({ id, state = '' }) => (isInactive(state) && !named.has(id) ? { id, state } : []));
+  if (skipped.length > 0) reporter.report({ kind: 'note', message: skippedText(skipped) });
+  const unknown = listed.flatMap(({ id, state = 'ACTIVE' }) =>
+    isKnownState(state) ? [] : `${id} (${printable(state)})`,
+  );
+  if (unknown.length > 0) {
+    const count = pluralize(unknown.length, 'account');
+    reporter.report({ kind: 'note', message: `Kept ${count} in a state that is not known: ${firstOf(unknown, 5)}.` });
   }
-  return [...found.values()];
+  const left = new Set(skipped.map(({ id }) => id));
+  for (const one of listed) if (!left.has(one.id)) named.set(one.id, one);
+  if (named.size > 0) return [...named.values()];
+  throw new HubformError('usage', `${printable(accountsFile, 1000)}: none of its accounts is active`, {
+    hint: 'Name an account with --account to scan it whatever its state.',
+  });
+}
+
+/** Undefined if nothing is excluded. The states of accounts in the file do not matter. */
+export async function exclusionsOf({
+  excludeAccount,
+  excludeAccountsFile,
+  excludeOu,
+  excludeRegion,
+}: Pick<ScanValues, 'excludeAccount' | 'excludeAccountsFile' | 'excludeOu' | 'excludeRegion'>): Promise<
+  Exclusions | undefined
+> {
+  const listed = excludeAccountsFile === undefined ? [] : await accountsIn(excludeAccountsFile);
+  const accounts = [...new Set([...excludeAccount, ...listed.map(({ id }) => id)])];
+  if (accounts.length + excludeOu.length + excludeRegion.length === 0) return undefined;
+  return { accounts, units: excludeOu, regions: excludeRegion };
+}
+
+async function accountsIn(file: string): Promise<readonly ListedAccount[]> {
+  const { readAccountList } = await import('../../snapshot/account-list.ts');
+  return readAccountList(await readMarkedText(file), file);
 }
 
 /** What `--shard` says, else what AWS Batch tells each job of an array: its index, from zero, and how many there are. */

@@ -4,7 +4,7 @@ import type { Invocation } from '../commands/command.ts';
 import type { Io } from '../io.ts';
 import type { GenerateValues } from '../options/generate.ts';
 import type { ScanValues } from '../options/scan.ts';
-import { listedAccounts, shardOf } from './accounts.ts';
+import { exclusionsOf, listedAccounts, shardOf } from './accounts.ts';
 import { expectationsIn } from './decision.ts';
 import { defined } from './defined.ts';
 import { printable } from '../../text.ts';
@@ -27,18 +27,19 @@ export async function scanRequestOf(invocation: ScanInvocation): Promise<ScanReq
 /** All of a scan but the last known values. */
 export async function scanOf(invocation: ScanInvocation): Promise<Omit<ScanRequest, 'previous'>> {
   const { values, io } = invocation;
-  const listed = await listedAccounts(values);
+  const listed = await listedAccounts(values, invocation.context.reporter);
+  const exclude = await exclusionsOf(values);
   const accounts = listed.map(({ id }) => id);
   const accountNames = new Map(listed.flatMap(({ id, name }) => (name === undefined ? [] : [[id, name]])));
-  if (values.ou.length > 0 && !values.organization) {
-    throw new HubformError('usage', '--ou is about the organization', { hint: 'Add --organization.' });
-  }
+  if (values.ou.length > 0 && !values.organization) throw aboutOrganization('--ou');
+  if (values.excludeOu.length > 0 && !values.organization) throw aboutOrganization('--exclude-ou');
   return {
     scan: {
       ...(await connectionOf(values, io)),
       ...defined({ shard: shardOf(invocation) }),
       ...(values.region.length > 0 && { regions: values.region }),
       ...(accounts.length > 0 && { accounts }),
+      ...(exclude && { exclude }),
       ...(accountNames.size > 0 && { accountNames }),
       ...(values.withEmail && { withEmail: true }),
       ...(values.organization && { organization: { units: values.ou } }),
@@ -48,6 +49,10 @@ export async function scanOf(invocation: ScanInvocation): Promise<Omit<ScanReque
     prune: values.prune ?? false,
     resume: values.resume ?? false,
   };
+}
+
+function aboutOrganization(flag: string): HubformError {
+  return new HubformError('usage', `${flag} is about the organization`, { hint: 'Add --organization.' });
 }
 
 /** Whether the expectations name organizational units, so that the scan has to find out which accounts are below them. */

@@ -6,6 +6,8 @@ import { quoted } from '../yaml/input-error.ts';
 export interface ListedEntry {
   readonly id: string;
   readonly name?: string | undefined;
+  /** As the file writes it; absent or empty if it says nothing. */
+  readonly state?: string | undefined;
   /** Whether the file says that the name is one, by a heading or a key. */
   readonly isNamed: boolean;
   /** The first line is 1. */
@@ -21,6 +23,12 @@ export function isLikeAnId(text: string): boolean {
   return LIKE_AN_ID.test(text);
 }
 
+/** The text of a cell that a spreadsheet is kept from taking for a number: `="012345678901"`, `'012345678901`. */
+export function unwrapped(cell: string): string {
+  const [, formula, text] = /^(?:="([^"]*)"|'([^']*))$/.exec(cell) ?? [];
+  return formula ?? text ?? cell;
+}
+
 /**
  * The name of an entry that is nothing but text after an id. It may hold that id, but no other: an account in it would be
  * ignored.
@@ -33,7 +41,7 @@ export function nameWithoutId({ id, name = '', line }: ListedEntry, file: string
 }
 
 const ONE_OR_ALL =
-  'Write several ids without names, or each id with its name on a line of its own; a name with such digits needs a .csv file with the heading id,name.';
+  'Write several ids without names, or each id with its name on a line of its own; a name with such digits needs a first line id,name.';
 
 export function listError(file: string, line: number, expected: string, got: string, hint?: string): HubformError {
   const value = got === '' ? 'nothing' : quoted(got);
@@ -46,8 +54,20 @@ export function listErrorAbout(file: string, line: number, expected: string, got
   return new HubformError('usage', message, hint === undefined ? {} : { hint });
 }
 
+/** The error for a list that the AWS CLI printed in part. */
+export function notWhole(file: string, line: number): HubformError {
+  const hint = 'The list is not complete: print it without --max-items and --no-paginate.';
+  return listErrorAbout(file, line, 'all accounts', 'NextToken', hint);
+}
+
+const AS_TEXT = 'Format the column of the ids as text in the spreadsheet, and export it again';
+
 function hintFor(got: string): string | undefined {
-  if (/^\d{9,11}$/.test(got)) return 'Check whether a spreadsheet removed its leading zeros.';
+  if (/^\d{9,11}$/.test(got)) {
+    return `Write ${got.padStart(12, '0')} if a spreadsheet removed its leading zeros. ${AS_TEXT}.`;
+  }
+  if (/^\d{9,12}[.,]0+$/.test(got)) return `Write it as text, not as a number, which has no leading zeros. ${AS_TEXT}.`;
+  if (/^\d(?:[.,]\d+)?e\+?1[01]$/i.test(got)) return `${AS_TEXT}: it rounded a long number.`;
   if (/^\d{4}-\d{4}-\d{4}$/.test(got)) return 'Write it without dashes.';
   return got.includes('\0') ? 'Save the file in UTF-8.' : undefined;
 }

@@ -1,19 +1,22 @@
-import { type Pair, type YAMLMap, isMap, isScalar, isSeq } from 'yaml';
-import { describeNode, quoted } from '../yaml/input-error.ts';
+import { type YAMLMap, isMap, isScalar, isSeq } from 'yaml';
 import { offsetOf } from '../yaml/locate.ts';
 import { parseYaml } from '../yaml/parse.ts';
 import { NotPlain, plainValue } from '../yaml/plain-value.ts';
+import { listedInCells } from './cells.ts';
 import { meaningOf } from './columns.ts';
-import { type ListedEntry, isLikeAnId, listErrorAbout } from './entry.ts';
+import { type ListedEntry, isLikeAnId, listErrorAbout, notWhole } from './entry.ts';
+import { type Fail, ID, type Unplaced, describeText, entryIn, isNull, textOf } from './yaml-entry.ts';
 
-const ID = 'an account id of 12 digits';
-
-/** What stands at a node is not what is expected. */
-type Fail = (node: unknown, expected: string, got?: string, hint?: string) => Error;
+interface Nodes {
+  readonly fail: Fail;
+  /** The error for a list that goes on. */
+  readonly notWhole: (node: unknown) => Error;
+  readonly lineOf: (node: unknown) => number;
+}
 
 /**
- * The accounts in a YAML or JSON text: a list of ids or of mappings, or a mapping from ids to names; also below the key
- * `accounts`.
+ * The accounts in a YAML or JSON text: a list of ids, of lists or of mappings, or a mapping from ids to names; also below the
+ * key `accounts`.
  *
  * @throws HubformError `usage` for anything else, also beside it
  */
@@ -30,85 +33,63 @@ export function listedInYaml(text: string, file: string): ListedEntry[] {
     if (!(error instanceof NotPlain)) throw error;
     throw fail(error.node, error.expected, error.got);
   }
-  return entriesIn(contents, lineOf, fail);
+  return entriesIn(contents, { fail, lineOf, notWhole: (node) => notWhole(file, lineOf(node)) });
 }
 
-function entriesIn(contents: unknown, lineOf: (node: unknown) => number, fail: Fail): ListedEntry[] {
-  const accounts = isMap(contents) ? accountsIn(contents, fail) : contents;
-  if (isSeq(accounts)) {
-    return accounts.items.map((item) => ({
-      ...(isMap(item) ? entryIn(item, fail) : listed(item, fail)),
-      line: lineOf(item),
-    }));
-  }
+function entriesIn(contents: unknown, nodes: Nodes): ListedEntry[] {
+  const { fail, lineOf } = nodes;
+  // ConvertTo-Json of PowerShell writes the only object of a list without the list.
+  if (isMap(contents) && isEntry(contents)) return [{ ...entryIn(contents, fail), line: lineOf(contents) }];
+  const accounts = isMap(contents) ? accountsIn(contents, nodes) : contents;
+  if (isSeq(accounts)) return accounts.items.flatMap((item) => listedIn(item, nodes));
   if (!isMap(accounts)) throw fail(accounts, 'a list of accounts');
   return accounts.items.map(({ key, value }) => {
     const id = textOf(key, ID, fail);
     if (!isLikeAnId(id)) throw fail(key, 'account ids, or the key accounts', `the key ${describeText(key)}`);
+    if (isMap(value)) return { ...entryIn(value, fail, id), line: lineOf(key) };
     return { id, name: textOf(value, 'a name', fail), line: lineOf(key), isNamed: false };
   });
 }
 
+function isEntry(root: YAMLMap): boolean {
+  return root.items.some(({ key, value }) => meaningOf(keyOf(key)) === 'id' && isScalar(value));
+}
+
+/** What an item of a list says; `--output yaml-stream` of the AWS CLI prints a list of pages. */
+function listedIn(item: unknown, nodes: Nodes): readonly ListedEntry[] {
+  if (isMap(item) && accountsPair(item)) return entriesIn(item, nodes);
+  return [{ ...unplaced(item, nodes.fail), line: nodes.lineOf(item) }];
+}
+
+function unplaced(item: unknown, fail: Fail): Unplaced {
+  if (isMap(item)) return entryIn(item, fail);
+  if (!isSeq(item)) return { id: textOf(item, ID, fail), isNamed: false };
+  const { others, ...entry } = listedInCells(item.items.map((cell) => textOf(cell, 'a text', fail)));
+  if (others[0] !== undefined) throw fail(item, 'an id, a name and a state', `also ${JSON.stringify(others[0])}`);
+  return entry;
+}
+
 /** What stands below the key `accounts`, or the mapping itself if it has no such key. */
-function accountsIn(root: YAMLMap, fail: Fail): unknown {
-  const accounts = root.items.find(({ key }) => keyOf(key) === 'accounts');
+function accountsIn(root: YAMLMap, nodes: Nodes): unknown {
+  const accounts = accountsPair(root);
   if (!accounts) return root;
   for (const { key, value } of root.items) {
-    if (key === accounts.key) continue;
-    // The AWS CLI prints it where the list goes on.
-    if (keyOf(key) === 'nexttoken') {
-      if (textOf(value, 'a token', fail) === '') continue;
-      throw fail(
-        key,
-        'all accounts',
-        'NextToken',
-        'The list is not complete: print it without --max-items and --no-paginate.',
-      );
-    }
-    throw fail(key, 'the key accounts alone', describeText(key));
+    const name = keyOf(key);
+    if (key === accounts.key || OF_THE_ANSWER.has(name)) continue;
+    if (name !== 'nexttoken') throw nodes.fail(key, 'the key accounts alone', describeText(key));
+    // The AWS CLI prints it where the list goes on, PowerShell and boto3 also where it does not.
+    if (!isNull(value)) throw nodes.notWhole(key);
   }
   return accounts.value;
 }
 
-type Unplaced = Omit<ListedEntry, 'line'>;
+/** What PowerShell (`-Select *`) and boto3 have beside the accounts. */
+const OF_THE_ANSWER = new Set(['responsemetadata', 'contentlength', 'httpstatuscode']);
 
-function listed(item: unknown, fail: Fail): Unplaced {
-  return { id: textOf(item, ID, fail), isNamed: false };
-}
-
-function entryIn(item: YAMLMap, fail: Fail): Unplaced {
-  const found = new Map<string, Pair>();
-  for (const pair of item.items) {
-    const meaning = meaningOf(textOf(pair.key, 'a key', fail));
-    if (meaning === undefined) throw fail(pair.key, 'id or name', `the key ${describeText(pair.key)}`);
-    if (meaning === 'ignored') continue;
-    if (found.has(meaning)) throw fail(pair.key, `one ${meaning}`, `also ${describeText(pair.key)}`);
-    found.set(meaning, pair);
-  }
-  const [id, name] = [found.get('id'), found.get('name')].map((pair) => pair?.value);
-  return {
-    id: textOf(id, ID, (_, ...problem) => fail(id ?? item, ...problem)),
-    name: textOf(name, 'a name', fail),
-    isNamed: true,
-  };
+function accountsPair(map: YAMLMap) {
+  return map.items.find(({ key }) => keyOf(key) === 'accounts');
 }
 
 function keyOf(node: unknown): string {
   return isScalar(node) ? String(node.value).toLowerCase() : '';
-}
-
-/** Empty for null. */
-function textOf(node: unknown, expected: string, fail: Fail): string {
-  if (node === null || node === undefined) return '';
-  if (!isScalar(node)) throw fail(node, expected);
-  return isNull(node) ? '' : String(node.value);
-}
-
-function isNull(node: unknown): boolean {
-  return isScalar(node) && node.type === 'PLAIN' && /^(~|null|)$/i.test(String(node.value));
-}
-
-function describeText(node: unknown): string {
-  if (isNull(node)) return 'nothing';
-  return isScalar(node) ? quoted(String(node.value)) : describeNode(node);
 }

@@ -5,6 +5,7 @@ import { regionFinder } from '../../../src/aws/accounts/regions.ts';
 import { hubApis } from '../../../src/aws/client/hub-api.ts';
 import { delegation } from '../../../src/aws/accounts/delegation.ts';
 import { centralConfiguration } from '../../../src/aws/central-configuration.ts';
+import { exclusionOf } from '../../../src/aws/exclusion.ts';
 import { scanAccount } from '../../../src/aws/scan-account.ts';
 import type { ScanOptions } from '../../../src/aws/scan-options.ts';
 import type { AccountScan, Reading } from '../../../src/checkpoint/checkpoint.ts';
@@ -257,6 +258,7 @@ async function scanOne(
       ...{ assumeRole: roleAssumer(session, caller), hubApi, targets: pLimit(4) },
       delegation: delegation(session, caller, { asks: false, accounts: undefined }),
       ...{ central: centralConfiguration(), facts: new Map<string, never>() },
+      excludedRegions: exclusionOf(options.exclude?.regions),
     };
     const known = new Map(readings.map((reading) => [reading.membership.region, reading]));
     return { ...(await scanAccount(tools, MEMBER, known)), asked: stub.asked };

@@ -140,18 +140,28 @@ describe('the coverage of an account', () => {
   const scanned = { account: MEMBER, memberships: [membership(target('eu-west-1'))], problems: [] };
 
   it('is all its Regions if they were listed', () => {
-    const covers = coverageOf({ ...scanned, complete: true }, undefined);
+    const covers = coverageOf({ ...scanned, complete: true }, {});
     expect(['eu-west-1', 'us-east-1'].map((region) => covers(target(region)))).toEqual([true, true]);
   });
 
   it('ends with the Regions of the options', () => {
-    const covers = coverageOf({ ...scanned, complete: true }, ['eu-west-1', 'eu-west-2']);
+    const covers = coverageOf({ ...scanned, complete: true }, { regions: ['eu-west-1', 'eu-west-2'] });
     const regions = ['eu-west-1', 'eu-west-2', 'us-east-1'];
     expect(regions.map((region) => covers(target(region)))).toEqual([true, true, false]);
   });
 
+  it('is not the Regions that are excluded', () => {
+    const exclude = { accounts: [], units: [], regions: ['us-east-1'] };
+    const covers = coverageOf({ ...scanned, complete: true }, { exclude });
+    expect(['eu-west-1', 'eu-west-2', 'us-east-1'].map((region) => covers(target(region)))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
   it('is what was read if the Regions could not be listed', () => {
-    const covers = coverageOf({ ...scanned, complete: false }, undefined);
+    const covers = coverageOf({ ...scanned, complete: false }, {});
     expect(['eu-west-1', 'us-east-1'].map((region) => covers(target(region)))).toEqual([true, false]);
   });
 });

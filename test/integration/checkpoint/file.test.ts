@@ -66,6 +66,13 @@ describe('the checkpoint of another run', () => {
   it.each<[string, RunOptions, string, RegExp]>([
     ['another caller', {}, OTHER, /its caller is "111122223333", not "222233334444"/],
     ['other Regions', { regions: ['us-east-1'] }, MEMBER, /its regions is "default", not \["us-east-1"\]/],
+    [
+      'other excluded Regions',
+      { exclude: { regions: ['us-east-1', 'eu-west-1'] } },
+      MEMBER,
+      /its list of excluded Regions is \[\], not \["eu-west-1","us-east-1"\]/,
+    ],
+    ['e-mail addresses', { withEmail: true }, MEMBER, /its --with-email is false, not true/],
     ['another role', { roleName: 'other' }, MEMBER, /its role is "default", not "other"/],
     ['another endpoint', { endpointUrl: 'http://user:secret@127.0.0.1:1/x' }, MEMBER, /not "http:\/\/127\.0\.0\.1:1"/],
   ])('is refused: %s', async (_, options, account, message) => {
@@ -79,8 +86,12 @@ describe('the checkpoint of another run', () => {
 
   it('is not one with the same Regions in another order', async () => {
     const path = join(temporaryDirectory(), 'c');
-    await interrupted(path, { regions: ['us-east-1', 'eu-west-1'] });
-    const checkpoint = fileCheckpoint({ regions: ['eu-west-1', 'us-east-1', 'eu-west-1'] }, { path, resume: true });
+    const [some, same] = [
+      ['us-east-1', 'eu-west-1'],
+      ['eu-west-1', 'us-east-1', 'eu-west-1'],
+    ] as const;
+    await interrupted(path, { regions: some, exclude: { regions: same } });
+    const checkpoint = fileCheckpoint({ regions: same, exclude: { regions: some } }, { path, resume: true });
     await checkpoint.begin(CALLER, [MEMBER]);
     await checkpoint.close();
   });

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { type Run, accountLine, readLine, runLine, targetLine } from '../../../src/checkpoint/lines.ts';
 import { MEMBER, accepted, membership } from '../../support/wire.ts';
 
-const RUN: Run = { caller: MEMBER, regions: ['eu-west-1'], role: null, endpoint: null, withEmail: false };
+const RUN: Run = {
+  caller: MEMBER,
+  regions: ['eu-west-1'],
+  excludedRegions: ['us-east-1'],
+  role: null,
+  endpoint: null,
+  withEmail: false,
+};
 const hostile = accepted('one', {
   invitations: [{ administrator: '999999999999', id: 'x\n"}{\u2028\u0000 ü 😀', status: 'Invited' }],
 });

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { type Membership, canonicalSnapshot, targetKey } from '../../../src/membership/model.ts';
 import {
   type RegionList,
+  type Exclusions,
   type Scope,
   type ScopeOptions,
+  asksForRegion,
   isDisabledIn,
   notCovered,
   notListedOf,
@@ -17,6 +19,9 @@ import { membership } from '../../support/wire.ts';
 
 const [OWN, OTHER, THIRD] = ['111122223333', '222233334444', '333344445555'];
 const ALL = [OWN, OTHER, THIRD];
+const without = (exclude: Partial<Exclusions>): { readonly exclude: Exclusions } => ({
+  exclude: { accounts: [], units: [], regions: [], ...exclude },
+});
 const SHARD = { index: 0, size: 2 };
 const inShard = ALL.filter((account) => isInShard(account, SHARD));
 
@@ -38,6 +43,12 @@ describe('the accounts to scan', () => {
       { shard: SHARD },
       { accounts: inShard.filter((one) => one === OWN), outOfReach: inShard.filter((one) => one !== OWN) },
     ],
+    [
+      'also those that are excluded, which are not out of reach',
+      ALL,
+      without({ accounts: [OTHER] }),
+      { accounts: [OWN, OTHER], outOfReach: [THIRD] },
+    ],
     ['those of the options if they name any', ALL, { accounts: [OTHER] }, { outOfReach: [] }],
     ['those of the organization if it is asked for', ALL, { organization: { units: [] } }, { outOfReach: [] }],
     ['the default of a scan if the snapshot has none', [], {}, { outOfReach: [] }],
@@ -51,7 +62,22 @@ it.each<[what: string, listed: string[], shard: ScopeOptions['shard'], missing: 
   ['are those that are not listed', [OWN], undefined, [OTHER, THIRD]],
   ['are those of the shard', [], SHARD, inShard],
 ])('the accounts that the organization does not have any more %s', (_, listed, shard, missing) => {
-  expect(notListedOf(ALL, listed, shard)).toEqual(missing);
+  expect(notListedOf(ALL, listed, shard && { shard })).toEqual(missing);
+});
+
+it('an account that is excluded is not one that the organization does not have', () => {
+  expect(notListedOf(ALL, [OWN], without({ accounts: [OTHER] }))).toEqual([THIRD]);
+});
+
+it.each<[options: Parameters<typeof asksForRegion>[0], asked: boolean]>([
+  [{}, true],
+  [{ regions: ['eu-west-1'] }, true],
+  [{ regions: ['us-east-1'] }, false],
+  [without({ regions: ['us-east-1'] }), true],
+  [without({ regions: ['eu-west-1'] }), false],
+  [{ regions: ['eu-west-1'], ...without({ regions: ['eu-west-1'] }) }, false],
+])('%j asks for eu-west-1: %s', (options, asked) => {
+  expect(asksForRegion(options, 'eu-west-1')).toBe(asked);
 });
 
 describe('the Regions to read', () => {
@@ -112,6 +138,11 @@ describe('the targets that a scan did not cover', () => {
       'are those in other Regions than were asked for',
       { accounts: [OWN], outOfReach: [OTHER], notListed: [], regions: ['us-east-1'] },
       [`${OWN}/eu-west-1 outside-scope`, `${OTHER}/eu-west-1 outside-scope`, `${OTHER}/us-east-1 no-role`],
+    ],
+    [
+      'are those in Regions that are excluded',
+      { accounts: [OWN, OTHER], outOfReach: [], notListed: [], ...without({ regions: ['us-east-1'] }) },
+      [`${OWN}/us-east-1 outside-scope`, `${OTHER}/us-east-1 outside-scope`],
     ],
   ])('%s', (_, coverage, reasons) => {
     expect(notCovered(before, coverage).map((one) => `${targetKey(one)} ${one.reason}`)).toEqual(reasons);

@@ -21,7 +21,7 @@ describe('what was not compared', () => {
       },
       {
         reason: 'outside-scope',
-        text: '1 target of 1 account was not compared (111122223333/us-east-1): outside of the accounts and Regions that the options of the scan name',
+        text: '1 target of 1 account was not compared (111122223333/us-east-1): outside of the accounts and Regions that the options of the scan ask for',
       },
     ]);
   });

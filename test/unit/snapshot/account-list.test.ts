@@ -15,12 +15,28 @@ describe('an accounts file', () => {
     expect(await readAccountList(text, file)).toEqual(both);
   });
 
-  it('of any other name is plain text with comments', async () => {
+  it('of text has comments', async () => {
     const text = '\ufeff# the fleet\r\n012345678901 prod eu # a comment\r\n\n  111122223333;dev,test\n';
     expect(await readAccountList(text, 'accounts')).toEqual([
       { id: '012345678901', name: 'prod eu' },
-      { id: '111122223333', name: 'dev test' },
+      { id: '111122223333', name: 'dev,test' },
     ]);
+  });
+
+  it.each([
+    ['tabs', '\t'],
+    ['spaces', ' '],
+    ['commas', ','],
+    ['quotes', '"'],
+    ['dashes', '-- '],
+    ['comments', '# '],
+    ['colons', ': '],
+  ])('of 200,000 %s is read or refused soon', async (_, text) => {
+    for (const before of ['', '111122223333', 'id,']) {
+      const started = performance.now();
+      await readAccountList(`${before}${text.repeat(200_000)}x`, 'accounts').catch(() => undefined);
+      expect(performance.now() - started).toBeLessThan(5000);
+    }
   });
 
   it('may name an account twice, and the last name counts', async () => {
@@ -64,7 +80,10 @@ describe('an accounts file', () => {
   });
 
   it.each([
-    ['12345678901', 'Check whether a spreadsheet removed its leading zeros.'],
+    [
+      '12345678901',
+      'Write 012345678901 if a spreadsheet removed its leading zeros. Format the column of the ids as text in the spreadsheet, and export it again.',
+    ],
     ['1111-2222-3333', 'Write it without dashes.'],
     ['1234', 'Begin each line with an id, or start a comment with #.'],
   ])('with the id %s has the hint %s', async (id, hint) => {

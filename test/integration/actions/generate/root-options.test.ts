@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rootOptionsFor, styleNotes } from '../../../../src/actions/generate/root-options.ts';
+import { rootOptionsFor, providerNotes } from '../../../../src/actions/generate/root-options.ts';
 import { temporaryDirectory, putFiles } from '../../../support/files/directory.ts';
 
 const A = '111122223333';
@@ -36,19 +36,27 @@ describe('the notes', () => {
   });
 
   it('are none for few aliases, and for an argument with provider 6', async () => {
-    expect(await styleNotes(directory('5.0.0'), [root(A, ...aliases(8))])).toEqual([]);
-    expect(await styleNotes(directory('6.0.0'), [root(A, undefined)])).toEqual([]);
-    expect(await styleNotes(temporaryDirectory(), [])).toEqual([]);
+    expect(await providerNotes(directory('5.0.0'), [root(A, ...aliases(8))])).toEqual([]);
+    expect(await providerNotes(directory('6.0.0'), [root(A, undefined)])).toEqual([]);
+    expect(await providerNotes(temporaryDirectory(), [])).toEqual([]);
   });
 
   it('name the cost of many aliases once, for the largest root module', async () => {
-    const notes = await styleNotes(temporaryDirectory(), [root(A, ...aliases(9)), root(B, ...aliases(11))]);
+    const notes = await providerNotes(temporaryDirectory(), [root(A, ...aliases(9)), root(B, ...aliases(11))]);
     expect(notes).toEqual([expect.stringMatching(/^11 Regions in one root module/)]);
+  });
+
+  it('name a Region of an unknown partition, where the code has the ARN of a role', async () => {
+    const provider = (region: string) => ({ region, alias: region, roleArn: 'arn:aws:iam::111122223333:role/r' });
+    const providers = [provider('xx-north-1'), provider('eu-west-1'), { region: 'yy-north-1', alias: 'y' }];
+    expect(await providerNotes(temporaryDirectory(), [{ account: A, providers }])).toEqual([
+      expect.stringMatching(/^xx-north-1 belongs to no partition of AWS that is known/),
+    ]);
   });
 
   it('name a lock file that does not allow the argument', async () => {
     const dir = directory('5.99.0');
-    expect(await styleNotes(dir, [root(A, undefined), root(B, undefined)])).toEqual([
+    expect(await providerNotes(dir, [root(A, undefined), root(B, undefined)])).toEqual([
       `${dir}/${A} is locked to provider 5.99.0, and the region argument needs 6.0: run terraform init -upgrade there.`,
     ]);
   });

@@ -77,6 +77,12 @@ describe('of a snapshot', () => {
       [`${OWN}/eu-west-1 outside-scope`, `${OWN}/us-east-1 outside-scope`],
     ],
     [
+      'an account and a Region that are excluded are not read, and not named as out of reach',
+      { exclude: { accounts: [OTHER], units: [], regions: ['us-east-1'] } },
+      [`${OWN}/eu-west-1`],
+      [`${OWN}/us-east-1 outside-scope`, `${OTHER}/eu-central-1 outside-scope`],
+    ],
+    [
       'with the organization, its accounts are read',
       { ...ROLE, organization: { units: [] } },
       [`${OWN}/eu-west-1`, `${OWN}/us-east-1`, `${OTHER}/eu-central-1`, `${THIRD}/us-east-1`],

@@ -40,7 +40,7 @@ const snapshot = (...memberships: Membership[]) => canonicalSnapshot(memberships
 
 it('all targets are read', async () => {
   expect(await scanOf({})).toEqual({
-    ...{ snapshot: snapshot(...LIVE), problems: [], kept: [], central: new Map() },
+    ...{ snapshot: snapshot(...LIVE), caller: MEMBER, problems: [], kept: [], central: new Map() },
     coverage: { accounts: [MEMBER], outOfReach: [], notListed: [] },
   });
 });

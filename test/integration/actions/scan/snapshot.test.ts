@@ -44,6 +44,32 @@ it('a directory keeps the files of previous accounts, unless they are pruned', a
   expect(Object.keys(contents(dir))).toEqual([`${MEMBER}.yaml`]);
 });
 
+it('what is excluded stays as it was, unless it is pruned', async () => {
+  const live = [accepted('a', { region: 'eu-west-1' }), accepted('a', { region: 'us-east-1' })];
+  const old = [
+    membership({ region: 'us-east-1' }),
+    membership({ account: '222233334444' }),
+    membership({ region: 'sa-east-1' }),
+  ];
+  const emulator = await startEmulator(canonicalSnapshot(live));
+  const scan = {
+    ...{ endpointUrl: emulator.url, credentials: { accessKeyId: MEMBER, secretAccessKey: 'any' } },
+    ...{ concurrency: 4, maxAttempts: 1, timeoutSeconds: 20 },
+    exclude: { accounts: ['222233334444'], units: [], regions: ['us-east-1', 'sa-east-1'] },
+  };
+  try {
+    const taken = async (prune: boolean) => {
+      const previous = previousFrom(canonicalSnapshot(old));
+      const { text } = await takeSnapshot({ scan, previous, prune }, quietContext());
+      return readSnapshot(text ?? '', 'm.yaml').memberships;
+    };
+    expect(await taken(false)).toEqual(canonicalSnapshot([...live.slice(0, 1), ...old]).memberships);
+    expect(await taken(true)).toEqual(live.slice(0, 1));
+  } finally {
+    await emulator.close();
+  }
+});
+
 it('a Region that AWS does not list any more is unknown; one that it lists as disabled is gone', async () => {
   const stub = await startStub({
     ListRegions: regionsAnswer({ 'us-east-1': 'ENABLED', 'ap-east-1': 'DISABLED' }),

@@ -281,6 +281,13 @@ describe('the accounts below units', () => {
     );
   });
 
+  it('are named apart if they are excluded', async () => {
+    const Accounts = [account(CALLER), account(MEMBER), account(OTHER, 'SUSPENDED')];
+    const found = await list({ ...served, ListAccounts: { body: { Accounts } } }, [], false, ['ou-b']);
+    expect(found).toMatchObject({ active: [CALLER, MEMBER], others: [{ id: OTHER }] });
+    expect([...found.excluded]).toEqual([OTHER, MEMBER]);
+  });
+
   it('may be none', async () => {
     expect(await list(served, ['ou-empty'])).toMatchObject({ active: [], others: [] });
   });
@@ -340,12 +347,16 @@ async function list(
   answers: StubResponses,
   units: readonly string[] = [],
   withUnits = false,
+  excludedUnits: readonly string[] = [],
 ): Promise<Organization & { readonly asked: readonly StubRequest[] }> {
   const stub = await startStub(answers);
   const session = await sessionAt(stub.url);
   const caller = { account: CALLER, partition: 'aws', region: 'us-east-1', credentials: keysOf(CALLER) };
   try {
-    return { ...(await accountsOfOrganization(session, caller, units, withUnits)), asked: stub.asked };
+    return {
+      ...(await accountsOfOrganization(session, caller, { units, withUnits, excludedUnits })),
+      asked: stub.asked,
+    };
   } finally {
     session.close();
     await stub.close();

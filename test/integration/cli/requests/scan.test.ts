@@ -60,6 +60,17 @@ describe('the request of a scan', () => {
     await expect(scanOf(invocation(units))).rejects.toMatchObject({ code: 'usage', hint: 'Add --organization.' });
   });
 
+  it('has what is excluded', async () => {
+    const line =
+      'snapshot --organization --exclude-account 111122223333 --exclude-ou ou-ab12-34cd56ef --exclude-region eu-west-3,sa-east-1';
+    expect((await scanOf(invocation(line))).scan.exclude).toEqual({
+      ...{ accounts: ['111122223333'], units: ['ou-ab12-34cd56ef'], regions: ['eu-west-3', 'sa-east-1'] },
+    });
+    await expect(scanOf(invocation('snapshot --exclude-ou ou-ab12-34cd56ef'))).rejects.toMatchObject({
+      ...{ code: 'usage', message: '--exclude-ou is about the organization', hint: 'Add --organization.' },
+    });
+  });
+
   it('has the previous snapshot, read', async () => {
     const sample = join(REPOSITORY, 'docs', 'sample.yaml');
     const { previous } = await scanRequestOf(invocation(`export --previous ${sample}`));

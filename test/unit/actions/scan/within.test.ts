@@ -40,6 +40,10 @@ it('a scan covers the accounts that it finished, in the Regions of its options',
   expect(coverageAfter({ scan: { regions: ['eu-west-1'] } }, { caller }, checkpoint)).toEqual({
     ...{ accounts: [OWN], outOfReach: [], notListed: [], regions: ['eu-west-1'] },
   });
+  const exclude = { accounts: [OTHER], units: [], regions: ['us-east-1'] };
+  expect(coverageAfter({ scan: { exclude }, within }, { caller }, checkpoint)).toEqual({
+    ...{ accounts: [OWN], outOfReach: [], notListed: [], exclude },
+  });
   const organization = { units: [] };
   expect(coverageAfter({ scan: { organization }, within }, { caller, listed: [OWN] }, checkpoint)).toEqual({
     ...{ accounts: [OWN], outOfReach: [], notListed: [OTHER] },

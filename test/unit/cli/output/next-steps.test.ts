@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextSteps, rootDirectory } from '../../../../src/cli/output/next-steps.ts';
+import { credentialsNeeded, nextSteps, rootDirectory } from '../../../../src/cli/output/next-steps.ts';
 
 const roots = (count: number) => Array.from({ length: count }, (_, i) => ({ account: String(i).repeat(12) }));
 
@@ -18,5 +18,32 @@ describe('the next steps', () => {
   it('synthesise CDK code first', () => {
     expect(nextSteps('out', 'cdktf', { roots: roots(1) })[0]).toContain('npm run synth');
     expect(rootDirectory('out', 'cdktn', '1')).toBe('out/cdktf.out/stacks/1');
+  });
+});
+
+describe('the credentials that Terraform needs', () => {
+  const [A, B] = ['0'.repeat(12), '1'.repeat(12)];
+
+  it('are not named where the code has a role, or where the caller has them', () => {
+    expect(credentialsNeeded(roots(2), { applyRoleName: 'apply', caller: A })).toEqual([]);
+    expect(credentialsNeeded(roots(1), { caller: A })).toEqual([]);
+    expect(credentialsNeeded([], {})).toEqual([]);
+  });
+
+  it('are named where the caller is another account', () => {
+    expect(credentialsNeeded(roots(2), { caller: A })).toEqual([
+      `  Terraform needs credentials for the account there (${B}); yours are for ${A}.`,
+      '  With --apply-role-name NAME the code assumes a role in it.',
+    ]);
+    expect(credentialsNeeded(roots(5), { caller: B })[0]).toBe(
+      `  Terraform needs credentials for the account in each (${A}, 222222222222, 333333333333 and 1 more); yours are for ${B}.`,
+    );
+  });
+
+  it('are named without a caller where one account cannot be that of all', () => {
+    expect(credentialsNeeded(roots(1), {})).toEqual([]);
+    expect(credentialsNeeded(roots(2), {})[0]).toBe(
+      `  Terraform needs credentials for the account in each (${A}, ${B}).`,
+    );
   });
 });

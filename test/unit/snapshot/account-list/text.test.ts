@@ -24,7 +24,16 @@ it.each<[what: string, text: string, wanted: readonly string[] | string]>([
   ['an id of 11 digits', '11112222333', `${NOT_AN_ID}"11112222333"`],
   ['an id of 13 digits', `${A}3`, `${NOT_AN_ID}"${A}3"`],
   ['an id in full-width digits', '１１１１２２２２３３３３', `${NOT_AN_ID}"１１１１２２２２３３３３"`],
-  ['an id in quotes', `"${A}"`, `${NOT_AN_ID}"\\"${A}\\""`],
+  ['an id in quotes', `"${A}"`, [A]],
+  ['an id after an apostrophe', `'${A} one`, [`${A} one`]],
+  [
+    'an id, a name and a state with tabs',
+    `${A}\tOne two\tSUSPENDED\n${B}\tACTIVE`,
+    [`${A} One two [SUSPENDED]`, `${B} [ACTIVE]`],
+  ],
+  ['an id, a name and a state with commas', `${A}, One, two, SUSPENDED`, [`${A} One,two [SUSPENDED]`]],
+  ['an id and a state', `${A} CLOSED`, [`${A} [CLOSED]`]],
+  ['an id and a name that ends as a state', `${A} Accounts CLOSED`, [`${A} Accounts CLOSED`]],
   ['a byte order mark and CR LF', `\ufeff${A} one\r\n\r\n${B}\r\n`, [`${A} one`, B]],
   ['lone carriage returns', `${A} one\r${B} two\r`, [`${A} one`, `${B} two`]],
   ['non-breaking spaces', `\u00a0${A}\u00a0one\u00a0two`, [`${A} one two`]],
@@ -33,7 +42,7 @@ it.each<[what: string, text: string, wanted: readonly string[] | string]>([
   ['an id in a comment', `# ${A}\n${B} #${A}`, [B]],
   ['comments alone', '# none\n\n', 'a.txt:1: expected accounts, got nothing'],
   ['nothing', '', 'a.txt:1: expected accounts, got nothing'],
-  ['JSON', `["${A}"]`, `${NOT_AN_ID}"[\\"${A}\\"]"`],
+  ['JSON', `["${A}"]`, [A]],
 ])('a text with %s is read whole or refused', async (_, text, wanted) => {
   expect(await accountsIn(text, 'a.txt')).toEqual(wanted);
 });
