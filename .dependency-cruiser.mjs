@@ -1,7 +1,7 @@
 // The direction of imports, each rule with its reason. `npm run check:architecture` fails on the first one broken.
-// cli → actions → {aws, emulator, terraform, files, git, forge, checkpoint} → {code, verify, iam, render, snapshot} → membership
+// cli → actions → {aws, emulator, terraform, files, git, forge, checkpoint} → {code, verify, iam, failures, render, snapshot} → membership
 const EDGES = 'aws|emulator|terraform|files|git|forge|checkpoint';
-const CORE = 'code|verify|iam|render|snapshot';
+const CORE = 'code|verify|iam|failures|render|snapshot';
 const ABOVE = 'actions|cli|constructs';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -29,17 +29,23 @@ export default {
       'snapshot-comes-first',
       'The snapshot format is below everything that is made from a snapshot.',
       '^src/snapshot/',
-      { path: '^src/(code|verify|iam|render)/' },
+      { path: '^src/(code|verify|iam|failures|render)/' },
     ),
     rule(
       'code-does-not-verify',
       'The generator writes what was decided; checking a plan and writing reports come after it.',
       '^src/code/',
-      { path: '^src/(verify|iam|render)/' },
+      { path: '^src/(verify|iam|failures|render)/' },
     ),
     rule('policies-stand-alone', 'IAM statements are data with templates; what uses them imports them.', '^src/iam/', {
-      path: '^src/(verify|render)/',
+      path: '^src/(verify|failures|render)/',
     }),
+    rule(
+      'failures-are-known-to-all',
+      'Every edge looks its failures up, so the table is below all of them.',
+      '^src/failures/',
+      { path: '^src/(verify|render|snapshot)/' },
+    ),
     rule('verify-writes-no-text', 'Texts are written from its result, in src/render.', '^src/verify/', {
       path: '^src/render/',
     }),

@@ -14,7 +14,12 @@ export type MemberListReading =
   /** Security Hub is off in the Region, so the administrator has no members there. */
   | { readonly hubIsOff: true }
   /** The message is one line that is safe to print; the call is the IAM action that failed. */
-  | { readonly cause: UnreadableCause; readonly message: string; readonly call: string };
+  | {
+      readonly cause: UnreadableCause;
+      readonly message: string;
+      readonly call: string;
+      readonly externalIdGiven?: boolean;
+    };
 
 /**
  * The members of an administrator in some Regions, whatever their status. Assumes the role, unless the caller is the
@@ -40,7 +45,7 @@ export async function readMemberLists(
         found.set(region, await readRegion(hubApi(credentials, { account: administrator, region })));
     } catch (error) {
       if (!(error instanceof CallFailure)) throw error;
-      for (const region of regions) found.set(region, failed(error));
+      for (const region of regions) found.set(region, failed(error, options.externalId !== undefined));
     }
     return found;
   } finally {
@@ -59,7 +64,8 @@ async function readRegion(api: HubApi): Promise<MemberListReading> {
   }
 }
 
-function failed(failure: CallFailure): MemberListReading {
+function failed(failure: CallFailure, externalIdGiven = false): MemberListReading {
   const { message, call, meaning } = failure;
-  return { cause: call === ASSUME_ROLE ? assumeRoleCause(failure) : meaning.cause, message, call };
+  if (call !== ASSUME_ROLE) return { cause: meaning.cause, message, call };
+  return { cause: assumeRoleCause(failure), message, call, externalIdGiven };
 }

@@ -107,7 +107,10 @@ async function deniedAccount(
   const asked = named ?? [...known.keys(), ...(await likelyRegions(tools, account, list))];
   const regions = sorted(tools.excludedRegions.without(asked));
   reporter.report({ kind: 'targets-found', account, targets: regions.length });
-  const reason = { cause: assumeRoleCause(failure), message: failure.message, call: ASSUME_ROLE };
+  const reason = {
+    ...{ cause: assumeRoleCause(failure), message: failure.message, call: ASSUME_ROLE },
+    externalIdGiven: options.externalId !== undefined,
+  };
   const kept = regions.flatMap((region) => known.get(region) ?? []);
   const denied = regions
     .filter((region) => !known.has(region))

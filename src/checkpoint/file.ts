@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { HubformError } from '../error.ts';
 import { exists, makeDirectories, removeIfEmpty } from '../files/file.ts';
 import { compareCodeUnits } from '../membership/model.ts';
@@ -7,9 +8,8 @@ import { type Run, accountLine, readLine, runLine, targetLine } from './lines.ts
 import { trackProgress } from './progress.ts';
 
 export interface CheckpointFile {
+  /** Its directory is created if it is missing. */
   readonly path: string;
-  /** The directory of the file, to be created if it is missing; absent: it exists. */
-  readonly directory?: string;
   /** Continue with an existing checkpoint, instead of replacing it. */
   readonly resume: boolean;
 }
@@ -24,11 +24,12 @@ export interface RunOptions {
 }
 
 /** A checkpoint in a file. Its methods throw `disk`; `begin` throws `usage` for the checkpoint of another run. */
-export function fileCheckpoint(options: RunOptions, { path, directory, resume }: CheckpointFile): Checkpoint {
+export function fileCheckpoint(options: RunOptions, { path, resume }: CheckpointFile): Checkpoint {
+  const directory = dirname(path);
   const progress = trackProgress<LineRange>();
   let earlierRun: Run | undefined;
   let lines: LineFile | undefined;
-  let createdDirectory: string | undefined;
+  let topmostCreated: string | undefined;
 
   function accept(line: string, range: LineRange): boolean {
     const entry = readLine(line);
@@ -48,10 +49,7 @@ export function fileCheckpoint(options: RunOptions, { path, directory, resume }:
     // The file is created here and not earlier: a run that fails for missing credentials leaves no file.
     begin: async ({ account }, accounts) => {
       progress.begin(accounts);
-      if (directory !== undefined && !(await exists(directory))) {
-        await makeDirectories(directory);
-        createdDirectory = directory;
-      }
+      if (!(await exists(directory))) topmostCreated = await makeDirectories(directory);
       lines = await openLineFile(path, resume ? accept : undefined);
       const run = runWith(account, options);
       if (earlierRun) assertSameRun(earlierRun, run, path);
@@ -79,7 +77,7 @@ export function fileCheckpoint(options: RunOptions, { path, directory, resume }:
     remove: async () => {
       await lines?.remove();
       // A run without a result leaves no empty directory.
-      if (createdDirectory !== undefined) await removeIfEmpty(createdDirectory);
+      if (topmostCreated !== undefined) await removeIfEmpty(directory, topmostCreated);
     },
   };
 }

@@ -42,9 +42,9 @@ export function accountLine(scan: AccountScan): string {
   return JSON.stringify({
     ...{ account, complete, facts, organizationAsked },
     targets: Object.fromEntries(memberships.map((membership) => [membership.region, encodeMembership(membership)])),
-    problems: problems.map(({ targets, cause, message, call }) => ({
+    problems: problems.map(({ targets, cause, message, call, externalIdGiven }) => ({
       regions: targets.map(({ region }) => region),
-      ...{ cause, message, call },
+      ...{ cause, message, call, externalIdGiven },
     })),
   });
 }
@@ -83,6 +83,7 @@ const reason = z.strictObject({
   cause: z.enum(UNREADABLE_CAUSES),
   message: z.exactOptional(z.string()),
   call: z.exactOptional(z.string()),
+  externalIdGiven: z.exactOptional(z.boolean()),
 });
 const lineSchema = z.union([
   z.strictObject({ account, region, is: membershipSchema, why: z.exactOptional(reason) }),

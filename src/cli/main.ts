@@ -1,5 +1,7 @@
 import { HubformError } from '../error.ts';
+import { systemError } from '../files/disk-error.ts';
 import { isFile } from '../files/file.ts';
+import { printable } from '../text.ts';
 import { type Command, optionsOf } from './commands/command.ts';
 import { COMMANDS } from './commands/commands.ts';
 import { EXIT, type ExitCode, exitCodeOfSignal } from './exit-code.ts';
@@ -42,12 +44,18 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     });
   } catch (error) {
     if (io.signal.aborted) return exitCodeOfSignal(io.signal);
-    terminal ??= await openTerminal(io, early(argv, io));
-    terminal.fail(asHubformError(error));
-    return EXIT.failed;
+    return await fail(error, argv, io, terminal);
   } finally {
     terminal?.close();
   }
+}
+
+/** Prints an error, in the form that the command line asks for, and gives the exit code. */
+export async function fail(error: unknown, argv: readonly string[], io: Io, open?: Terminal): Promise<ExitCode> {
+  const terminal = open ?? (await openTerminal(io, early(argv, io)));
+  terminal.fail(asHubformError(error));
+  terminal.close();
+  return EXIT.failed;
 }
 
 /** Help and version need none, so they start without it. */
@@ -102,9 +110,18 @@ function early(argv: readonly string[], io: Io): TerminalOptions {
   };
 }
 
-/** An error that is not one of ours is a defect, and shows its stack. */
-function asHubformError(error: unknown): HubformError {
+/** An error that is neither ours nor of the operating system is a defect, and shows its stack. */
+function asHubformError(thrown: unknown): HubformError {
+  const error = systemError('disk', attemptOf(thrown), thrown);
   if (error instanceof HubformError) return error;
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return new HubformError('internal', `this is a defect of hubform: ${stack}`, { cause: error });
+}
+
+/** What the operating system was asked to do, in the words of Node: `open a/b`, `spawn git`. */
+function attemptOf(error: unknown): string {
+  const { syscall = 'do it', path, dest } = (error ?? {}) as NodeJS.ErrnoException & { readonly dest?: string };
+  const names = [path, dest].filter((name) => name !== undefined);
+  const what = syscall === 'uv_cwd' ? 'find the current directory' : syscall;
+  return printable([what, ...names].join(' '), 500);
 }

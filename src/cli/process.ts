@@ -2,17 +2,12 @@ import { setMaxListeners } from 'node:events';
 import { decodeText } from '../files/file.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
-import { main } from './main.ts';
+import { fail, main } from './main.ts';
 
 /** Runs the command line in this process; the only place that knows `process`. */
 export async function run(argv: readonly string[]): Promise<ExitCode> {
   // The SDK warns on Node 20 at every start; which Node is supported is said in package.json.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-  // `hubform snapshot | head` closes the pipe early: that is not an error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-    throw error;
-  });
   const stop = new AbortController();
   // Every request in flight listens to it.
   setMaxListeners(0, stop.signal);
@@ -25,11 +20,22 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     stdout: process.stdout,
     stderr: process.stderr,
     env: process.env,
-    cwd: process.cwd(),
+    // Throws where the directory was removed: then main says so.
+    get cwd() {
+      return process.cwd();
+    },
     ...(process.stdin.isTTY && process.stderr.isTTY && { ask: (question) => ask(question, stop.signal) }),
     stdin: readStdin,
     signal: stop.signal,
   };
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // `hubform snapshot | head` closes the pipe early: that is not an error.
+    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+    const named = Object.assign(error, { syscall: 'write', path: 'standard output' });
+    void fail(named, argv, io).then((failed) => process.exit(failed));
+  });
+  // There is nowhere left to say it.
+  process.stderr.on('error', () => undefined);
   const code = await main(argv, io);
   // Keep-alive sockets and an abandoned request must not hold the process back.
   if (stop.signal.aborted) process.exit(code);

@@ -1,24 +1,8 @@
 import { HubformError } from '../error.ts';
+import { explain } from '../failures/failure.ts';
+import { SYSTEM } from '../failures/system.ts';
 import { codeOf } from './disk.ts';
 import { printablePath } from './tree/paths.ts';
-
-const MESSAGES: Readonly<Record<string, readonly [message: string, hint?: string]>> = {
-  EACCES: ['permission denied', 'Check its owner and mode, or choose another path.'],
-  EPERM: ['the operating system does not permit it', 'Check its owner and mode, or choose another path.'],
-  EROFS: ['the file system is read-only', 'Choose another path.'],
-  ENOSPC: ['no space left on the disk', 'Free some space, then run it again.'],
-  EDQUOT: ['the disk quota is used up', 'Free some space, then run it again.'],
-  ENOENT: ['no such file or directory'],
-  EEXIST: ['it exists and is not a directory', 'Move it away, or choose another path.'],
-  ENOTDIR: ['a part of the path is a file, not a directory', 'Choose another path.'],
-  EISDIR: ['it is a directory, not a file'],
-  ENOTEMPTY: ['the directory is not empty'],
-  ENAMETOOLONG: ['the name is too long', 'Choose a shorter path.'],
-  ELOOP: ['too many symbolic links'],
-  EMFILE: ['too many open files'],
-  EIO: ['the disk reports an error'],
-  EBUSY: ['it is in use'],
-};
 
 /**
  * Turns an error of the operating system into a `disk` error with a message of one line. Any other error is returned
@@ -27,13 +11,16 @@ const MESSAGES: Readonly<Record<string, readonly [message: string, hint?: string
  * @param operation a verb, such as `write`
  */
 export function diskError(operation: string, path: string, error: unknown): unknown {
+  return systemError('disk', `${operation} ${printablePath(path)}`, error);
+}
+
+/** The same for what is not at a path. @param attempt what was attempted, such as `listen on 127.0.0.1:4666` */
+export function systemError(kind: 'disk' | 'usage', attempt: string, error: unknown): unknown {
   const code = codeOf(error);
   if (code === undefined) return error;
-  const [message, hint] = MESSAGES[code] ?? [`the operating system reports ${code}`];
-  return new HubformError('disk', `cannot ${operation} ${printablePath(path)}: ${message}`, {
-    cause: error,
-    ...(hint !== undefined && { hint }),
-  });
+  const known = explain(SYSTEM, { attempt, code, message: code });
+  const message = known?.message ?? `cannot ${attempt}: the operating system reports ${code}`;
+  return new HubformError(kind, message, { cause: error, ...(known?.hint !== undefined && { hint: known.hint }) });
 }
 
 export async function withDiskError<T>(operation: string, path: string, act: () => Promise<T>): Promise<T> {

@@ -9,8 +9,8 @@ import { diskError, withDiskError } from './disk-error.ts';
 import { printablePath } from './tree/paths.ts';
 
 /**
- * Writes a single file; a reader sees the old content or the new content at any time. A file that has this content
- * already is not touched. Keeps the mode and follows a symbolic link. Throws `disk`.
+ * Writes a single file, and the directories above it that are missing; a reader sees the old content or the new content at
+ * any time. A file that has this content already is not touched. Keeps the mode and follows a symbolic link. Throws `disk`.
  *
  * Does not use write-file-atomic 7: it ignores how many bytes the system call wrote, so on a full disk it replaces a
  * complete file with a truncated one.
@@ -25,6 +25,7 @@ export async function writeFileAtomically(path: string, text: string, disk: Disk
     const bytes = Buffer.from(text, 'utf8');
     if (stats?.size === bytes.length && bytes.equals(await disk.read(target))) return false;
     if (stats && !(await disk.isWritable(target))) throw readOnly(path);
+    if (!stats && !(await exists(dirname(target)))) await disk.makeDirectories(dirname(target));
     await replace(disk, target, bytes, stats && stats.mode & 0o7777);
     return true;
   });
@@ -69,14 +70,20 @@ export async function exists(path: string): Promise<boolean> {
   return (await statIfExists(path)) !== undefined;
 }
 
-export async function makeDirectories(path: string): Promise<void> {
-  await withDiskError('create', path, () => nodeDisk.makeDirectories(path));
+/** Creates a directory and its parents; returns the topmost one that was created. Throws `disk`. */
+export async function makeDirectories(path: string): Promise<string | undefined> {
+  return withDiskError('create', path, () => nodeDisk.makeDirectories(path));
 }
 
-/** Removes a directory if it is empty. */
-export async function removeIfEmpty(path: string): Promise<void> {
-  // A directory that is not empty, is missing or belongs to another user stays.
-  await rmdir(path).catch(() => undefined);
+/** Removes a directory if it is empty, and then each one above it up to `top`. */
+export async function removeIfEmpty(path: string, top = path): Promise<void> {
+  try {
+    await rmdir(path);
+  } catch {
+    // A directory that is not empty, is missing or belongs to another user stays.
+    return;
+  }
+  if (resolve(path) !== resolve(top)) await removeIfEmpty(dirname(path), top);
 }
 
 /** Appends to a file, unless it would then hold more than `limit` bytes; returns whether it did. Throws `disk`. */

@@ -1,4 +1,6 @@
 import { HubformError } from '../error.ts';
+import { explain } from '../failures/failure.ts';
+import { GIT } from '../failures/git.ts';
 import { printable } from '../text.ts';
 
 /** What git wrote to standard error, in one printable line; empty if it wrote nothing. */
@@ -14,16 +16,8 @@ export function errorWords(stderr: string): string {
 
 /** What git, or the kind of error, says to do about it. */
 export function remedyIn(stderr: string): string | undefined {
-  const [, command] = /^\t(git config \S.*\bsafe\.directory .+)$/m.exec(stderr) ?? [];
-  if (command !== undefined) return `If you trust the repository, run: ${printable(command, 300)}`;
-  // Git translates its messages, but not this word: https://git-scm.com/docs/partial-clone
-  if (/promisor/i.test(stderr)) return PARTIAL_CLONE;
-  const hints = stderr.split('\n').flatMap((line) => /^hint: +(.+)/.exec(line)?.[1] ?? []);
-  return hints.length > 0 ? printable(hints.join(' '), 300) : undefined;
+  return explain(GIT, { message: stderr })?.hint;
 }
-
-const PARTIAL_CLONE =
-  'This clone was made with a filter, so git fetches contents when they are needed: keep its credentials (persist-credentials: true with actions/checkout), or clone without a filter.';
 
 /** The hint for an object that is missing or broken. */
 export const DAMAGED = 'Run git fsck to see what is damaged, or clone the repository again.';

@@ -1,6 +1,8 @@
 import { constants } from 'node:buffer';
 import { spawn } from 'node:child_process';
 import { HubformError } from '../error.ts';
+import { explain } from '../failures/failure.ts';
+import { NO_GIT } from '../failures/git.ts';
 import { type Failure, errorWords, gitFailure, remedyIn } from './failure.ts';
 
 export interface GitOptions {
@@ -63,9 +65,10 @@ export function checked(result: GitResult): Buffer {
 }
 
 function cannotRun(cause: NodeJS.ErrnoException): HubformError {
-  const found = cause.code !== 'ENOENT';
-  return new HubformError('git', found ? `cannot run git: ${cause.message}` : 'cannot run git: it was not found', {
+  const { code, message } = cause;
+  const known = explain([NO_GIT], { code, message });
+  return new HubformError('git', known?.message ?? `cannot run git: ${message}`, {
     cause,
-    hint: 'Install git, or name files instead of git:REV:path.',
+    hint: known?.hint ?? 'Check that git runs here (git --version), or name files instead of git:REV:path.',
   });
 }

@@ -7,6 +7,8 @@ export interface Reason {
   readonly message?: string;
   /** The IAM action of the failed call, such as `securityhub:DescribeHub`; absent if no call was made. */
   readonly call?: string;
+  /** Whether an external id was sent; only of a role that could not be assumed. */
+  readonly externalIdGiven?: boolean;
 }
 
 /** The targets of one account that could not be read for one reason. */

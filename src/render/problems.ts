@@ -2,7 +2,7 @@ import { firstOf, pluralize } from '../text.ts';
 import type { Target } from '../membership/model.ts';
 import type { Problem, Reason } from '../membership/problem.ts';
 import { compareCodeUnits, targetKey } from '../membership/model.ts';
-import { hintFor } from '../iam/problem-hints.ts';
+import { hintFor } from '../failures/hint-for.ts';
 
 interface Group extends Reason {
   readonly accounts: Set<string>;

@@ -1,6 +1,8 @@
 import { HubformError } from '../error.ts';
 import { printable } from '../text.ts';
-import { type ChildOptions, runChild } from './child.ts';
+import { explain } from '../failures/failure.ts';
+import { VERSION_MANAGER } from '../failures/terraform.ts';
+import { type ChildOptions, type Finished, firstLine, runChild } from './child.ts';
 
 /** A terraform or tofu binary. */
 export interface Binary {
@@ -8,6 +10,8 @@ export interface Binary {
   /** For messages: `Terraform 1.11.4`. */
   readonly name: string;
   readonly version: Version;
+  /** `linux_amd64`; absent where it does not say it. */
+  readonly platform?: string;
 }
 export type Version = readonly [major: number, minor: number, patch: number];
 
@@ -60,16 +64,23 @@ async function readVersion(command: string, options: ChildOptions): Promise<Bina
   });
   if (!finished) return undefined;
   const match = /^(?:(Terraform|OpenTofu)\s+)?v?(\d+)\.(\d+)\.(\d+)/m.exec(finished.stdout);
-  if (finished.code !== 0 || !match) throw unusable(command, 'it does not print its version');
+  if (finished.code !== 0 || !match) throw withoutVersion(command, finished);
   const [, product = 'Terraform', major, minor, patch] = match;
   const version: Version = [Number(major), Number(minor), Number(patch)];
-  return { command, name: `${product} ${version.join('.')}`, version };
+  const platform = /^on (\w+_\w+)$/m.exec(finished.stdout)?.[1];
+  return { command, name: `${product} ${version.join('.')}`, version, ...(platform !== undefined && { platform }) };
 }
 
-function unusable(command: string, reason: string): HubformError {
-  return new HubformError('terraform', `${printable(command, 200)} cannot be used as terraform: ${reason}`, {
-    hint: INSTALL,
-  });
+/** Perhaps the script of a version manager, which says what it lacks. */
+function withoutVersion(command: string, { code, stdout, stderr }: Finished): HubformError {
+  const known = explain(VERSION_MANAGER, { message: stderr + stdout });
+  const message = known?.message ?? (code === 0 ? '' : firstLine(stderr));
+  const reason = message === '' ? 'it does not print its version' : printable(message, 300);
+  return unusable(command, reason, known?.hint);
+}
+
+function unusable(command: string, reason: string, hint = INSTALL): HubformError {
+  return new HubformError('terraform', `${printable(command, 200)} cannot be used as terraform: ${reason}`, { hint });
 }
 
 function compareVersions(a: Version, b: Version): number {

@@ -49,6 +49,13 @@ export async function runChild(command: string, args: readonly string[], options
   }
 }
 
+/** What a program says that failed and is not Terraform, such as the script of a version manager. */
+export function firstLine(text: string): string {
+  const lines = text.split('\n').map((line) => line.trim());
+  // tfenv has `cat` complain first about the file that is not there.
+  return lines.find((line) => /\w/.test(line) && !line.startsWith('cat: ')) ?? '';
+}
+
 /** SIGKILL is safe: no child holds a lock, or writes a state that is used later. */
 function killGroup(pid: number | undefined, killChild: () => void): void {
   if (pid === undefined) return;

@@ -5,6 +5,8 @@ import type { PlannedResource, TerraformError } from '../verify/plan-facts.ts';
 import type { Binary } from './binary.ts';
 import { type Finished, runChild } from './child.ts';
 import { type PlanOutput, parseUiOutput } from './plan/output.ts';
+import { explain } from '../failures/failure.ts';
+import { NO_CREDENTIALS } from '../failures/terraform.ts';
 import type { Environment } from './environment.ts';
 import { initFailure } from './failures.ts';
 import { mirrorInstalledPlugins } from './plugins.ts';
@@ -89,19 +91,12 @@ async function terraform({ binary, directory, env, signal }: RootRun, args: read
 
 /** Missing credentials are no mismatch of the code, so they end the run. */
 function assertCredentials({ name }: RootRun, errors: readonly TerraformError[]): void {
-  const error = errors.find(({ summary, detail }) => NO_CREDENTIALS.test(`${summary}\n${detail}`));
-  if (!error) return;
-  throw new HubformError(
-    'credentials',
-    `${name}: ${printable(`${error.summary}: ${error.detail}`.replace(/\s+/g, ' '), 300)}`,
-    {
-      hint: 'Check the credentials that Terraform uses: the environment, the profile, the role to assume.',
-    },
-  );
+  for (const { summary, detail } of errors) {
+    const message = `${summary}: ${detail}`.replace(/\s+/g, ' ');
+    const hint = explain(NO_CREDENTIALS, { message })?.hint;
+    if (hint !== undefined) throw new HubformError('credentials', `${name}: ${printable(message, 300)}`, { hint });
+  }
 }
-
-const NO_CREDENTIALS =
-  /No valid credential sources|failed to refresh cached credentials|Cannot assume IAM Role|InvalidClientTokenId|ExpiredToken|SignatureDoesNotMatch|failed to get shared config profile/;
 
 /** For a command that failed without an error in its JSON output. */
 function commandFailed({ name, binary }: RootRun, command: string, { code, stderr, stdout }: Finished): HubformError {

@@ -1,7 +1,7 @@
 import { printable } from '../text.ts';
 import type { ExpectedPlan } from './expected-plan.ts';
 import type { Mismatch } from './mismatch.ts';
-import { terraformHint } from '../iam/hints.ts';
+import { terraformHint } from '../failures/hint-for.ts';
 import { type PlanFacts, type PlannedResource, type TerraformError, errorText } from './plan-facts.ts';
 
 /** Adds each error of Terraform to the mismatches of its resources; an error without such a mismatch becomes one itself. */

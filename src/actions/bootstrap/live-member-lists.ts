@@ -1,5 +1,5 @@
 import { HubformError } from '../../error.ts';
-import { hintFor } from '../../iam/problem-hints.ts';
+import { hintFor } from '../../failures/hint-for.ts';
 import type { MemberLists } from '../../membership/bootstrap/bootstrap.ts';
 import type { Context } from '../context.ts';
 import type { BootstrapRequest } from './request.ts';

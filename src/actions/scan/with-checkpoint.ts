@@ -61,5 +61,5 @@ async function keepOrRemove(checkpoint: Checkpoint, file: CheckpointFile | undef
 /** In the directory, because it may be the only mounted volume of a container; or beside the file. */
 function fileFor({ path, kind }: Destination): Omit<CheckpointFile, 'resume'> {
   if (kind === 'file') return { path: join(dirname(path), `.${basename(path)}.${NAME}`) };
-  return { path: join(path, `.${NAME}`), directory: path };
+  return { path: join(path, `.${NAME}`) };
 }

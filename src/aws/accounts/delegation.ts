@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { hintFor } from '../../iam/problem-hints.ts';
+import { hintFor } from '../../failures/hint-for.ts';
 import { compareCodeUnits, type Membership, type Target } from '../../membership/model.ts';
 import { withOrganization } from '../../membership/origin.ts';
 import type { Reporter } from '../../reporter.ts';

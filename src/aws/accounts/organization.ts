@@ -1,5 +1,5 @@
 import { HubformError } from '../../error.ts';
-import { hintFor } from '../../iam/problem-hints.ts';
+import { hintFor } from '../../failures/hint-for.ts';
 import { isInactive } from '../../membership/account-state.ts';
 import { compareCodeUnits, type AccountFacts } from '../../membership/model.ts';
 import type { Session } from '../client/session.ts';

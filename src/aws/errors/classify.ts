@@ -70,6 +70,10 @@ const REGION: readonly Row[] = [
 const PERMISSION: readonly Row[] = [
   { names: ['AccessDeniedException', 'AccessDenied', 'UnauthorizedOperation'], cause: 'access-denied' },
   { names: ['InvalidSignatureException', 'SignatureDoesNotMatch', 'IncompleteSignature'], cause: 'access-denied' },
+  // S3 and a few others; the clock.
+  { names: ['RequestTimeTooSkewed'], cause: 'access-denied' },
+  // An account that is not activated, or was suspended: https://github.com/awslabs/fargatecli/issues/38
+  { names: ['SubscriptionRequiredException', 'Blocked'], cause: 'access-denied' },
   { names: ['MissingAuthenticationTokenException', 'MissingAuthenticationToken'], cause: 'access-denied' },
 ];
 
@@ -79,6 +83,8 @@ const UNAVAILABLE: readonly Row[] = [
   { names: ['TimeoutError', 'RequestTimeout', 'RequestTimeoutException'], cause: 'unavailable' },
   { codes: ['ECONNRESET', 'ECONNREFUSED', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT'], cause: 'unavailable' },
   { codes: ['EHOSTUNREACH', 'ENETUNREACH', 'EPROTO'], cause: 'unavailable' },
+  // A proxy that refuses; its answer is not one of AWS.
+  { codes: ['EPROXY'], cause: 'unavailable' },
   // The resolver did not respond; unlike ENOTFOUND this is no statement about the name.
   { codes: ['EAI_AGAIN'], cause: 'unavailable' },
   // A proxy that intercepts TLS, or a wrong clock.

@@ -1,6 +1,6 @@
 import { closest } from 'fastest-levenshtein';
-import { mkdir, readdir } from 'node:fs/promises';
-import { basename, dirname, join, sep } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { basename, join, sep } from 'node:path';
 import { HubformError } from '../../error.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
 import { TEMPLATE_FOLDERS } from '../../code/render-files.ts';
@@ -56,7 +56,6 @@ export async function readSample(): Promise<string> {
 }
 
 async function copyTemplate(from: string, to: string): Promise<void> {
-  await withDiskError('write', to, () => mkdir(dirname(to), { recursive: true }));
   await writeFileAtomically(to, await readText(from));
 }
 

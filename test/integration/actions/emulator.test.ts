@@ -23,6 +23,24 @@ it('a snapshot is served until the signal is aborted', async () => {
   await expect(wire(address, '/accounts')).rejects.toThrow();
 });
 
+it('a port that is in use is an error of the user', async () => {
+  const stop = new AbortController();
+  await serve(canonicalSnapshot([]), 0, stop.signal, (url) => {
+    const port = Number(new URL(url).port);
+    void serve(canonicalSnapshot([]), port, stop.signal, () => undefined)
+      .catch((error: unknown) => {
+        expect(error).toMatchObject({
+          code: 'usage',
+          message: `cannot listen on 127.0.0.1:${port}: another program uses the port`,
+        });
+      })
+      .finally(() => {
+        stop.abort();
+      });
+  });
+  expect.assertions(1);
+});
+
 it('a signal that is aborted already ends it at once', async () => {
   await serve(canonicalSnapshot([]), 0, AbortSignal.abort(), () => undefined);
 });

@@ -70,7 +70,7 @@ describe('an account whose role cannot be assumed', () => {
     expect(memberships.filter(({ unreadable }) => unreadable === undefined)).toHaveLength(4);
     expect(problems).toEqual([
       {
-        ...{ account: MEMBER, cause: 'assume-role-denied', call: 'sts:AssumeRole' },
+        ...{ account: MEMBER, cause: 'assume-role-denied', call: 'sts:AssumeRole', externalIdGiven: true },
         message: 'User: x is not authorized to perform: sts:AssumeRole on resource: y',
         targets: ['eu-west-1', 'us-east-1'].map((region) => ({ account: MEMBER, region })),
       },

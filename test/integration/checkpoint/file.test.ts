@@ -97,12 +97,11 @@ describe('the checkpoint of another run', () => {
   });
 });
 
-it('remove deletes the file, and a directory that was created for it', async () => {
+it('remove deletes the file, and the directories that were created for it', async () => {
   const dir = temporaryDirectory();
-  const directory = join(dir, 'out');
-  const checkpoint = fileCheckpoint({}, { path: join(directory, 'c'), directory, resume: false });
+  const checkpoint = fileCheckpoint({}, { path: join(dir, 'out', 'below', 'c'), resume: false });
   await checkpoint.begin(CALLER, [MEMBER]);
-  expect(Object.keys(contents(dir))).toEqual(['out/c']);
+  expect(Object.keys(contents(dir))).toEqual(['out/below/c']);
   await checkpoint.remove();
   expect(contents(dir)).toEqual({});
 });

@@ -33,6 +33,22 @@ describe('the command line', () => {
     }
   });
 
+  it('says in one line what the operating system refuses, wherever that is', async () => {
+    const stdin = () =>
+      Promise.reject(Object.assign(new Error('EMFILE: x'), { code: 'EMFILE', syscall: 'open', path: '/dev/stdin' }));
+    const { code, stderr } = await inProcess(['report', '-'], {}, { stdin });
+    expect([code, stderr]).toEqual([
+      1,
+      'Error: cannot open /dev/stdin: too many open files\nRaise the limit (ulimit -n), or lower --concurrency.\n',
+    ]);
+  });
+
+  it('shows the stack of a defect', async () => {
+    const { code, stderr } = await inProcess(['report', '-'], {}, { stdin: () => Promise.reject(new TypeError('x')) });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^Error: this is a defect of hubform: TypeError: x\n +at /);
+  });
+
   it('reads the section of the command that runs', async () => {
     await withDirectory(async (cwd) => {
       const config = join(cwd, 'hubform.yaml');

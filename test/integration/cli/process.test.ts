@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BIN, REPOSITORY } from '../../support/paths.ts';
+import { withDirectory } from '../../support/plan.ts';
 import { run, withoutAws } from '../../support/tools.ts';
 
 describe('the process', () => {
@@ -11,6 +12,25 @@ describe('the process', () => {
     const script = `"${process.execPath}" "${BIN}" schema config | head -c 10; echo " \${PIPESTATUS[0]}"`;
     const { stdout, stderr } = await run('bash', ['-c', script], { env: withoutAws() });
     expect([stdout, stderr]).toEqual(['{\n  "$sche 0\n', '']);
+  });
+
+  it.each([
+    ['text', /^Error: cannot write standard output: no space left on the disk\nFree some space, .*\n$/],
+    ['json', /^\{"event":"error","code":"disk","message":"cannot write standard output: /],
+  ])('says in %s that standard output leads to a full disk', async (format, printed) => {
+    const script = `"${process.execPath}" "${BIN}" schema config --log-format ${format} > /dev/full`;
+    const { code, stderr } = await run('bash', ['-c', script], { env: withoutAws() });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(printed);
+  });
+
+  it('says in one line that its directory was removed', async () => {
+    await withDirectory(async (cwd) => {
+      const script = `mkdir gone && cd gone && rmdir ../gone && "${process.execPath}" "${BIN}" report m.yaml`;
+      const { code, stderr } = await run('bash', ['-c', script], { cwd, env: withoutAws() });
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/^Error: cannot .*: no such file or directory\n.*\n$/);
+    });
   });
 
   it('reads a snapshot from stdin', async () => {

@@ -41,6 +41,12 @@ describe('writing a single file', () => {
     }
   });
 
+  test('the directories above it are created', async () => {
+    const dir = temporaryDirectory();
+    expect(await writeFileAtomically(join(dir, 'a', 'b', 'f'), 'new')).toBe(true);
+    expect(contents(dir)).toEqual({ 'a/b/f': 'new' });
+  });
+
   test('killed at any operation leaves the old file or the new one', async () => {
     for (const last of [1, 2, 3]) {
       const dir = temporaryDirectory();
@@ -58,7 +64,6 @@ describe('writing a single file', () => {
     const cases = [
       ['read-only', 'it is read-only'],
       ['directory', 'it is a directory or a special file'],
-      ['missing/f', 'no such file or directory'],
       ['file/f', 'a part of the path is a file, not a directory'],
       ['x'.repeat(300), 'the name is too long'],
     ] as const;

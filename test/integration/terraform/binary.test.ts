@@ -23,7 +23,9 @@ describeIf(process.platform !== 'win32', 'a POSIX shell', 'the Terraform binary'
 
   it('is tofu if there is no terraform', async () => {
     const dir = programs({ tofu: 'echo "OpenTofu v1.10.0-beta1"\necho "on linux_amd64"' });
-    expect(await find(undefined, dir)).toMatchObject({ name: 'OpenTofu 1.10.0', version: [1, 10, 0] });
+    expect(await find(undefined, dir)).toMatchObject({
+      ...{ name: 'OpenTofu 1.10.0', version: [1, 10, 0], platform: 'linux_amd64' },
+    });
   });
 
   it('is asked for its version without the AWS variables', async () => {
@@ -34,6 +36,7 @@ describeIf(process.platform !== 'win32', 'a POSIX shell', 'the Terraform binary'
   it.each([
     ['prints no version', 'echo hello', 'it does not print its version'],
     ['fails', 'echo "Terraform v1.11.4"; exit 1', 'it does not print its version'],
+    ['fails with a reason', 'echo "cat: x" >&2; echo "no such thing" >&2; exit 1', 'no such thing'],
   ])('that %s is refused', async (_, script, reason) => {
     const dir = programs({ mine: script });
     const error = await rejection(find(join(dir, 'mine'), dir));

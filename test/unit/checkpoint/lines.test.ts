@@ -41,6 +41,7 @@ describe('a line is read as it was written', () => {
       memberships: [membership({ region: 'eu-west-1' }), hostile],
       problems: [
         { account: MEMBER, targets, cause: 'unavailable' as const },
+        { account: MEMBER, targets, cause: 'assume-role-denied' as const, externalIdGiven: false },
         { account: MEMBER, targets: [], cause: 'access-denied' as const, message: 'no ü' },
       ],
     };

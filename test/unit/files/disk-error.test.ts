@@ -6,7 +6,7 @@ const systemError = (code: string) => Object.assign(new Error(`${code}: raw`), {
 
 test.each([
   ['ENOSPC', 'cannot write a: no space left on the disk', 'Free some space, then run it again.'],
-  ['ENOENT', 'cannot write a: no such file or directory', undefined],
+  ['ENOENT', 'cannot write a: no such file or directory', 'Check the path.'],
   ['EXDEV', 'cannot write a: the operating system reports EXDEV', undefined],
 ])('%s is reported in one line', (code, message, hint) => {
   const cause = systemError(code);

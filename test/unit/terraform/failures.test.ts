@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest';
 import { initFailure } from '../../../src/terraform/failures.ts';
 
-const BINARY = { command: 'terraform', name: 'Terraform 1.11.4', version: [1, 11, 4] } as const;
+const BINARY = {
+  command: 'terraform',
+  name: 'Terraform 1.11.4',
+  version: [1, 11, 4],
+  platform: 'linux_amd64',
+} as const;
 const failure = (stderr: string, stdout = '') => initFailure('111122223333', BINARY, { code: 1, stdout, stderr });
 const box = (text: string) => `╷\n${text.replace(/^/gm, '│ ')}\n╵\n`;
 
@@ -21,6 +26,28 @@ it.each([
     ),
     '111122223333: no installable version of the provider matches the code: no available releases match the given constraints >= 99.0.0 (Terraform 1.11.4)',
     /lock file/,
+  ],
+  [
+    'a lock file without the hash of this platform',
+    box(
+      "Error: Failed to install provider\n\nError while installing hashicorp/aws v5.100.0: the local package for\nregistry.terraform.io/hashicorp/aws 5.100.0 doesn't match any of the\nchecksums previously recorded in the dependency lock file (this might be\nbecause the available checksums are for packages targeting different\nplatforms); for more information:\nhttps://developer.hashicorp.com/terraform/language/files/dependency-lock#checksum-verification",
+    ),
+    "111122223333: the provider does not match the lock file: the local package for registry.terraform.io/hashicorp/aws 5.100.0 doesn't match any of the checksums previously recorded in the dependency lock file (Terraform 1.11.4)",
+    /^Run terraform providers lock -platform=linux_amd64 in 111122223333 /,
+  ],
+  [
+    'a lock file with another version',
+    box(
+      'Error: Failed to query available provider packages\n\nCould not retrieve the list of available versions for provider hashicorp/aws:\nlocked provider registry.terraform.io/hashicorp/aws 4.67.0 does not match\nconfigured version constraint >= 5.0.0; must use terraform init -upgrade to\nallow selection of new versions',
+    ),
+    /^111122223333: the lock file does not match the code: locked provider registry.terraform.io\/hashicorp\/aws 4.67.0 does not match configured version constraint >= 5.0.0; /,
+    /^Run terraform init -upgrade in 111122223333, /,
+  ],
+  [
+    'a version manager without a version',
+    'cat: /home/me/.tfenv/version: No such file or directory\nVersion could not be resolved (set by /home/me/.tfenv/version or tfenv use <version>)\n',
+    '111122223333: terraform init failed: Version could not be resolved (set by /home/me/.tfenv/version or tfenv use <version>) (Terraform 1.11.4)',
+    /^Run tfenv use VERSION, /,
   ],
   [
     'a version constraint',

@@ -103,7 +103,7 @@ describe('GetCallerIdentity', () => {
       'expired',
       stsError(403, 'ExpiredToken', 'The security token included in the request is expired'),
       /^the AWS credentials have expired$/,
-      /renew/,
+      /^Renew them/,
     ],
     [
       'unknown',

@@ -58,13 +58,13 @@ describe('without credentials', () => {
   it('says so', async () => {
     expect(await refused({})).toMatchObject({
       ...{ code: 'credentials', message: 'no AWS credentials found' },
-      hint: 'set AWS_PROFILE, pass --profile or run aws sso login',
+      hint: 'Set AWS_PROFILE, pass --profile or run aws sso login.',
     });
   });
 
   it.each([
     ['empty', /^the AWS profile "empty" holds no credentials in ~\/\.aws\/config/, /AWS_PROFILE/],
-    ['sso', /^the SSO session has expired or was never opened$/, /^run aws sso login/],
+    ['sso', /^the SSO session has expired or was never opened$/, /^Run aws sso login/],
     ['process', /^the profile's credential_process failed$/, /by hand/],
     ['mfa', /requires multi-factor authentication/, /get-session-token/],
   ])('says what is wrong with the profile %s', async (profile, message, hint) => {

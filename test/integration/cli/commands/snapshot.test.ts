@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { startEmulator } from '../../../../src/emulator/server.ts';
 import { writeSnapshot } from '../../../../src/snapshot/write.ts';
 import { fixtures } from '../../../support/fixtures.ts';
-import { fleetOf, start, withEmulator } from '../../../support/fleet.ts';
+import { MANAGER, fleetOf, start, withEmulator } from '../../../support/fleet.ts';
 import { hubform } from '../../../support/hubform.ts';
 import { withDirectory } from '../../../support/plan.ts';
 
@@ -24,6 +24,19 @@ it('hubform snapshot prints what AWS has, or keeps it in a file', async () => {
   } finally {
     await emulator.close();
   }
+});
+
+it('creates the directories of its output, and none where it fails', async () => {
+  await withEmulator(fleetOf(1, 1), {}, ({ url }) =>
+    withDirectory(async (cwd) => {
+      const options = { cwd, emulatorUrl: url, account: MANAGER };
+      expect((await hubform(['snapshot', '-o', 'new/below/m.yaml'], options)).code).toBe(0);
+      expect(readdirSync(join(cwd, 'new', 'below'))).toEqual(['m.yaml']);
+      const failed = await hubform(['snapshot', '-o', 'other/m.yaml', '--region', 'us-est-1'], options);
+      expect(failed.code).toBe(1);
+      expect(readdirSync(cwd)).toEqual(['new']);
+    }),
+  );
 });
 
 it('a role may have a path, and the hint names the role that was denied', async () => {

@@ -62,6 +62,9 @@ const table: readonly [string, unknown, Meaning['cause'], Meaning['aboutHub']?][
     aws('SignatureDoesNotMatch', 403, 'The request signature we calculated does not match'),
     'access-denied',
   ],
+  ['a wrong clock', aws('RequestTimeTooSkewed', 403, 'The difference between the request time'), 'access-denied'],
+  ['no subscription', aws('SubscriptionRequiredException', 400, 'needs a subscription'), 'access-denied'],
+  ['a blocked account', aws('Blocked', 400, 'This account is currently blocked'), 'access-denied'],
 
   [
     'Region off for Security Hub',
@@ -104,6 +107,7 @@ const table: readonly [string, unknown, Meaning['cause'], Meaning['aboutHub']?][
   ['a time-out of ours', { name: 'TimeoutError', message: 'a request has exceeded' }, 'unavailable'],
   ['refused', { name: 'AggregateError', code: 'ECONNREFUSED', message: '' }, 'unavailable'],
   ['reset', { name: 'Error', code: 'ECONNRESET', message: 'socket hang up' }, 'unavailable'],
+  ['a proxy that refuses', { name: 'Error', code: 'EPROXY', message: 'the proxy answered 407' }, 'unavailable'],
   ['a wrong certificate', { name: 'Error', code: 'SELF_SIGNED_CERT_IN_CHAIN', message: '' }, 'unavailable'],
 
   ['"not subscribed" in a 5xx', aws('InvalidAccessException', 500, 'is not subscribed to AWS'), 'unavailable'],

@@ -10,32 +10,32 @@ it.each<[string, unknown, string | RegExp, string | RegExp]>([
   [
     'a profile that is not there',
     provider('Could not resolve credentials using profile: [nope] in configuration/credentials file(s).'),
-    /^the AWS profile "nope" was not found, or holds no credentials, in ~\/\.aws\/config/,
+    /^the AWS profile "nope" holds no credentials in ~\/\.aws\/config/,
     /AWS_PROFILE/,
   ],
   [
     'no credentials anywhere',
     provider('Could not load credentials from any providers'),
     'no AWS credentials found',
-    'set AWS_PROFILE, pass --profile or run aws sso login',
+    'Set AWS_PROFILE, pass --profile or run aws sso login.',
   ],
   [
     'an SSO session that has expired',
     provider('The SSO session associated with this profile has expired.'),
     'the SSO session has expired or was never opened',
-    'run aws sso login --profile p',
+    'Run aws sso login --profile p.',
   ],
   [
     'an SSO token that cannot be refreshed',
     error('TokenProviderError', 'SSO Token is expired and refresh failed'),
     /^the SSO session/,
-    'run aws sso login --profile p',
+    'Run aws sso login --profile p.',
   ],
   [
     'a credential_process that fails, without its command line',
     provider('Command failed: get --secret planted'),
     "the profile's credential_process failed",
-    'run it by hand to see why',
+    'Run it by hand to see why.',
   ],
   [
     'a role that requires MFA',
@@ -53,7 +53,7 @@ it.each<[string, unknown, string | RegExp, string | RegExp]>([
     'credentials that have expired',
     error('ExpiredToken', 'expired'),
     'the AWS credentials have expired',
-    'renew them: aws sso login --profile p, or whatever issued them',
+    'Renew them: aws sso login --profile p, or whatever issued them.',
   ],
   [
     'a key that AWS does not know',
@@ -97,5 +97,5 @@ it.each<[string, unknown, string | RegExp, string | RegExp]>([
 
 it('names no profile where none was named', () => {
   const { hint } = credentialsError(error('ExpiredToken', ''), { url: URL });
-  expect(hint).toBe('renew them: aws sso login, or whatever issued them');
+  expect(hint).toBe('Renew them: aws sso login, or whatever issued them.');
 });

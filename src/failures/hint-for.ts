@@ -1,0 +1,31 @@
+import type { PolicyName } from '../iam/catalogue.ts';
+import type { Reason } from '../membership/problem.ts';
+import { AWS, DENIED_IN_TERRAFORM } from './aws.ts';
+import { explain } from './failure.ts';
+
+/**
+ * One line that says what to do about a call to AWS that failed. If a statement is missing, it names the command that
+ * prints it.
+ *
+ * @param policies the policies that the caller may have, most likely first
+ */
+export function hintFor(
+  { message = '', ...reason }: Reason,
+  policies: readonly PolicyName[] = ['read', 'fleet', 'administrator'],
+): string | undefined {
+  return explain(AWS, { message, ...reason, policies })?.hint;
+}
+
+/** The hint for a call of Terraform that AWS denied; undefined for any other error. */
+export function terraformHint({ summary, detail }: Readonly<Record<'summary' | 'detail', string>>): string | undefined {
+  const message = `${summary}\n${detail}`.replace(/\s+/g, ' ');
+  if (!DENIAL.test(message) || /no such resource/i.test(message)) return undefined;
+  const [, service = '', operation = ''] = /operation error (\w+): (\w+)/.exec(message) ?? [];
+  const named = /not authorized to perform: ([a-z-]+:\w+)/.exec(message)?.[1];
+  const call = named ?? `${service.toLowerCase()}:${operation}`;
+  const cause = call === 'sts:AssumeRole' ? 'assume-role-denied' : 'access-denied';
+  return explain(DENIED_IN_TERRAFORM, { message, call, cause, policies: ['apply', 'administrator'] })?.hint;
+}
+
+const DENIAL =
+  /\bAccessDenied|\bnot authorized to perform\b|\bSubscriptionRequired|\bBlocked: |\bInvalidSignature|\bSignatureDoesNotMatch/;
