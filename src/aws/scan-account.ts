@@ -11,7 +11,8 @@ import type { AccountScan, Checkpoint, Reading } from '../checkpoint/checkpoint.
 import type { Problem } from '../membership/problem.ts';
 import { isDisabledIn, type RegionList } from '../membership/scope.ts';
 import type { Caller } from './accounts/caller.ts';
-import { ASSUME_ROLE, assumeRoleCause, type AssumeRole } from './accounts/assume-role.ts';
+import type { AssumeRole } from './accounts/assume-role.ts';
+import { ASSUME_ROLE, assumeRoleCause } from './accounts/sts.ts';
 import type { Delegation } from './accounts/delegation.ts';
 import type { CentralConfiguration } from './central-configuration.ts';
 import { CallFailure } from './errors/failure.ts';

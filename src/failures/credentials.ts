@@ -44,9 +44,11 @@ export const PROVIDER: readonly KnownFailure<CredentialsFacts>[] = [
     hint: 'Run it by hand to see why.',
   },
   {
-    title: '… multi-factor authentication…',
-    pattern: /MFA/,
-    hint: 'Open a session with the code first (aws sts get-session-token) or use SSO.',
+    title: 'the AWS profile "…" asks for an MFA code, and there is no terminal to ask for it',
+    pattern: /^Profile (.*) requires multi-factor authentication/,
+    message: ([, profile = '']) =>
+      `the AWS profile "${profile}" asks for an MFA code, and there is no terminal to ask for it`,
+    hint: 'Run it in a terminal, or open a session with the code first (aws sts get-session-token) or with SSO.',
   },
   {
     title: 'the AWS credentials cannot be used: …',

@@ -35,7 +35,7 @@ class NamingProxyAgent extends ProxyAgent {
   }
 
   override async connect(...[request, options]: Parameters<Connect>): Promise<Connected> {
-    const agent: KindOfAgent = (await super.connect(request, options));
+    const agent: KindOfAgent = await super.connect(request, options);
     const isDirect = agent === this.httpsAgent || agent === this.httpAgent;
     if (!isDirect && !this.#known.has(agent)) {
       this.#known.add(agent);

@@ -1,15 +1,11 @@
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { roleArn } from '../../membership/identifiers.ts';
-import type { UnreadableCause } from '../../membership/model.ts';
 import type { Caller } from './caller.ts';
-import { errorFacts, isNamed } from '../errors/classify.ts';
-import type { CallFailure } from '../errors/failure.ts';
 import { memoizeCredentials, type Identity } from './memoize-credentials.ts';
 import type { Credentials, Session } from '../client/session.ts';
-import { SESSION_NAME, identityOf, stsClient } from './sts.ts';
+import { ASSUME_ROLE, SESSION_NAME, identityOf, stsClient } from './sts.ts';
 
-export const ASSUME_ROLE = 'sts:AssumeRole';
 /** STS throttles the calling account, not the role. */
 const MAX_CONCURRENT = 16;
 
@@ -41,17 +37,3 @@ export function roleAssumer(session: Session, caller: Caller): AssumeRole {
     return provider;
   };
 }
-
-/**
- * `assume-role-denied` if STS has refused and says why, unless for another reason than the role: for example, STS throttles.
- * Everything else is what it is: STS cannot be reached, or its answer is wrong, such as the page of a proxy.
- */
-export function assumeRoleCause({ meaning, cause }: CallFailure): UnreadableCause {
-  const { status = 0 } = errorFacts(cause);
-  const refused = status >= 400 && status < 500 && isNamed(cause);
-  return refused && !NOT_THE_ROLE.has(meaning.cause) ? 'assume-role-denied' : meaning.cause;
-}
-
-const NOT_THE_ROLE: ReadonlySet<UnreadableCause> = new Set([
-  ...(['expired-credentials', 'throttled', 'unavailable', 'no-endpoint'] as const),
-]);

@@ -4,6 +4,7 @@ import { parseAccountId } from '../client/fields.ts';
 import { quoted } from '../client/json.ts';
 import { credentialsError } from '../errors/credentials-error.ts';
 import { callerCredentials, reasonForNone } from './credentials.ts';
+import { profileRoleError } from './profile-roles.ts';
 import { badAnswer, CallFailure } from '../errors/failure.ts';
 import type { Credentials, Session } from '../client/session.ts';
 import { checkPartition } from '../errors/usage.ts';
@@ -41,6 +42,7 @@ export async function identifyCaller(session: Session): Promise<Caller> {
     return { account, partition: partitionOf(account, Arn), region, credentials };
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error;
+    if (error.call !== CALL) throw profileRoleError(error, session);
     const { name, namedBy } = session.settings.profile;
     const reason = await reasonForNone(error.cause ?? error, session, region);
     throw credentialsError(reason, { profile: namedBy && name, url });

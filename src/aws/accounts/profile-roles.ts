@@ -1,10 +1,13 @@
 import { AssumeRoleCommand, AssumeRoleWithWebIdentityCommand } from '@aws-sdk/client-sts';
 import type { fromIni } from '@aws-sdk/credential-providers';
 import { ROLE_ARN } from '../../membership/identifiers.ts';
-import { failureOf, CallFailure } from '../errors/failure.ts';
+import { HubformError } from '../../error.ts';
+import { hintFor } from '../../failures/hint-for.ts';
+import { CallFailure, failureOf } from '../errors/failure.ts';
+import { safeLine } from '../errors/message.ts';
 import type { Session } from '../client/session.ts';
 import type { Identity } from './memoize-credentials.ts';
-import { SESSION_NAME, identityOf, stsClient } from './sts.ts';
+import { ASSUME_ROLE, SESSION_NAME, assumeRoleCause, identityOf, stsClient } from './sts.ts';
 
 type ProfileRoles = Required<
   Pick<NonNullable<Parameters<typeof fromIni>[0]>, 'roleAssumer' | 'roleAssumerWithWebIdentity'>
@@ -23,7 +26,7 @@ export function profileRoles(session: Session, region: string): ProfileRoles {
       : input;
   return {
     roleAssumer: (source, params) =>
-      assumed('sts:AssumeRole', params.RoleArn, () =>
+      assumed(ASSUME_ROLE, params.RoleArn, () =>
         stsClient(session, region, source).send(new AssumeRoleCommand(named(params))),
       ),
     roleAssumerWithWebIdentity: (params) =>
@@ -32,6 +35,21 @@ export function profileRoles(session: Session, region: string): ProfileRoles {
         stsClient(session, region, UNUSED_CREDENTIALS).send(new AssumeRoleWithWebIdentityCommand(named(params))),
       ),
   };
+}
+
+/** For the caller whose credentials are those of a role that cannot be assumed. */
+export function profileRoleError(failure: CallFailure, { settings }: Session): HubformError {
+  const { profile, credentialsFrom } = settings;
+  const role =
+    credentialsFrom === 'web-identity' ? 'the role of AWS_ROLE_ARN' : `the role of the AWS profile "${profile.name}"`;
+  const externalIdGiven = profile.settings.external_id !== undefined;
+  const reason = { cause: assumeRoleCause(failure), call: failure.call, message: failure.message, externalIdGiven };
+  const hint = hintFor(reason);
+  return new HubformError(
+    'credentials',
+    safeLine(`${role} cannot be assumed: ${failure.message}`),
+    hint === undefined ? {} : { hint },
+  );
 }
 
 const UNUSED_CREDENTIALS = { accessKeyId: 'unused', secretAccessKey: 'unused' };

@@ -1,8 +1,12 @@
 import { type AssumeRoleCommandOutput, STSClient } from '@aws-sdk/client-sts';
 import type { Credentials, Session } from '../client/session.ts';
 import { quoted } from '../client/json.ts';
-import { badAnswer } from '../errors/failure.ts';
+import type { UnreadableCause } from '../../membership/model.ts';
+import { errorFacts, isNamed } from '../errors/classify.ts';
+import { type CallFailure, badAnswer } from '../errors/failure.ts';
 import type { Identity } from './memoize-credentials.ts';
+
+export const ASSUME_ROLE = 'sts:AssumeRole';
 
 /** The name of a session in CloudTrail. */
 export const SESSION_NAME = 'hubform';
@@ -37,3 +41,17 @@ export function identityOf(
     expiration: Expiration,
   };
 }
+
+/**
+ * `assume-role-denied` if STS has refused and says why, unless for another reason than the role: for example, STS throttles.
+ * Everything else is what it is: STS cannot be reached, or its answer is wrong, such as the page of a proxy.
+ */
+export function assumeRoleCause({ meaning, cause }: CallFailure): UnreadableCause {
+  const { status = 0 } = errorFacts(cause);
+  const refused = status >= 400 && status < 500 && isNamed(cause);
+  return refused && !NOT_THE_ROLE.has(meaning.cause) ? 'assume-role-denied' : meaning.cause;
+}
+
+const NOT_THE_ROLE: ReadonlySet<UnreadableCause> = new Set([
+  ...(['expired-credentials', 'throttled', 'unavailable', 'no-endpoint'] as const),
+]);

@@ -184,6 +184,7 @@ describe('the construct', () => {
       'src/code',
       'src/constructs',
       'src/error.ts',
+      'src/failures',
       'src/files',
       'src/membership',
       'src/render',

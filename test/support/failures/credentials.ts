@@ -27,7 +27,7 @@ export const CREDENTIALS_REPRODUCTIONS: Reproductions = {
     '--profile',
     'p',
   ]),
-  '… multi-factor authentication…': withProfiles(
+  'the AWS profile "…" asks for an MFA code, and there is no terminal to ask for it': withProfiles(
     '[profile keys]\naws_access_key_id = A\naws_secret_access_key = B\n[profile p]\nsource_profile = keys\nrole_arn = arn:aws:iam::111122223333:role/read\nmfa_serial = arn:aws:iam::111122223333:mfa/me\n',
     ['--profile', 'p'],
   ),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { assumeRoleCause, roleAssumer, type AssumeRole } from '../../../../src/aws/accounts/assume-role.ts';
+import { roleAssumer, type AssumeRole } from '../../../../src/aws/accounts/assume-role.ts';
+import { assumeRoleCause } from '../../../../src/aws/accounts/sts.ts';
 import type { Caller } from '../../../../src/aws/accounts/caller.ts';
 import type { Credentials } from '../../../../src/aws/client/session.ts';
 import { CallFailure } from '../../../../src/aws/errors/failure.ts';
