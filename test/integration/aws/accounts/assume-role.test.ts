@@ -5,7 +5,6 @@ import type { Caller } from '../../../../src/aws/accounts/caller.ts';
 import type { Credentials } from '../../../../src/aws/client/session.ts';
 import { CallFailure } from '../../../../src/aws/errors/failure.ts';
 import type { ScanOptions } from '../../../../src/aws/scan-options.ts';
-import { UNREADABLE_CAUSES, type UnreadableCause } from '../../../../src/membership/model.ts';
 import {
   assumed,
   CALLER,
@@ -162,19 +161,6 @@ describe('the credentials of a role', () => {
 });
 
 describe('the cause of a role that cannot be assumed', () => {
-  const failure = (cause: UnreadableCause, httpStatusCode?: number) =>
-    new CallFailure('sts:AssumeRole', { cause }, 'message', { name: 'SomeError', $metadata: { httpStatusCode } });
-
-  it.each(UNREADABLE_CAUSES)('is the role if STS refuses with an error 4xx, unless %s says otherwise', (cause) => {
-    const others: readonly string[] = ['expired-credentials', 'throttled', 'unavailable', 'no-endpoint'];
-    const found = [400, 403, 499].map((status) => assumeRoleCause(failure(cause, status)));
-    expect(new Set(found)).toEqual(new Set([others.includes(cause) ? cause : 'assume-role-denied']));
-  });
-
-  it.each([200, 302, 500, undefined])('is that of the failure with the status %s', (status) => {
-    expect(assumeRoleCause(failure('bad-response', status))).toBe('bad-response');
-  });
-
   it.each([
     ['expired-credentials', stsError(403, 'ExpiredToken', 'The security token included in the request is expired')],
     ['throttled', stsError(400, 'Throttling', 'Rate exceeded')],

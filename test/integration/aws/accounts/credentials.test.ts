@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HubformError } from '../../../../src/error.ts';
-import { type StubResponses, assumed, stsError } from '../../../support/stub-server.ts';
+import type { StubResponses } from '../../../support/stub-server.ts';
 import { scanStub, useCleanEnvironment } from '../../../support/scanning.ts';
 
 useCleanEnvironment();
@@ -24,9 +24,6 @@ credential_process = node --planted-secret
 role_arn = arn:aws:iam::111122223333:role/x
 source_profile = base
 mfa_serial = arn:aws:iam::111122223333:mfa/x
-[profile role]
-role_arn = arn:aws:iam::111122223333:role/x
-source_profile = base
 [profile base]
 aws_access_key_id = 111122223333
 aws_secret_access_key = planted-secret
@@ -88,7 +85,7 @@ it.each(['--profile', 'AWS_PROFILE', 'AWS_DEFAULT_PROFILE'])(
       message: expect.stringMatching(
         `^the AWS profile "nope" \\(${by}\\) was not found, or is empty, in ~/\\.aws/config`,
       ) as string,
-      hint: 'Name one of the profiles there: "base", "empty", "mfa", "process", "role", "sso".',
+      hint: 'Name one of the profiles there: "base", "empty", "mfa", "process", "sso".',
     });
   },
 );
@@ -101,25 +98,6 @@ it('keys in the environment come before AWS_PROFILE, and only half of a pair is 
   expect(events.filter(({ kind }) => kind === 'warning')).toEqual([]);
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', undefined);
   expect((await refused({})).message).toBe('AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not');
-});
-
-describe('a role of a profile', () => {
-  it('that cannot be assumed is named with its profile, and not blamed on the keys', async () => {
-    const denied = stsError(403, 'AccessDenied', 'User: u is not authorized to perform: sts:AssumeRole on resource: r');
-    expect(await refused({ AssumeRole: denied }, { profile: 'role' })).toMatchObject({
-      message: expect.stringMatching(/^the role of the AWS profile "role" cannot be assumed: User: u is not/) as string,
-      hint: expect.stringContaining('trust policy names the caller') as string,
-    });
-  });
-
-  it('is assumed in the Region of the profile, with the code of its MFA device and the name of hubform', async () => {
-    const mfaCode = (device: string) => Promise.resolve(device.endsWith(':mfa/x') ? '123456' : '');
-    const { asked } = await scanStub({ AssumeRole: assumed }, { profile: 'mfa', mfaCode, regions: ['us-east-1'] });
-    const [role] = asked;
-    expect(role).toMatchObject({ call: 'AssumeRole', region: 'us-east-1' });
-    const sent = new URLSearchParams(role?.body);
-    expect(Object.fromEntries(sent)).toMatchObject({ TokenCode: '123456', RoleSessionName: 'hubform' });
-  });
 });
 
 it('a profile that was named is not passed over for the environment', async () => {

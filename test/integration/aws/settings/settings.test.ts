@@ -29,10 +29,6 @@ sts =
   endpoint_url = http://127.0.0.1:2/sts
 securityhub =
   endpoint_url = http://127.0.0.1:3/hub
-[profile empty]
-output = json
-[profile lost]
-services = nowhere
 `;
 
 beforeEach(() => {
@@ -51,17 +47,6 @@ describe('the settings', () => {
     expect(settings.endpointOf('STS')).toBe('http://127.0.0.1:2/sts');
     expect(settings.endpointOf('SecurityHub')).toBe('http://127.0.0.1:3/hub');
     expect(settings.endpointOf('EC2')).toBe('http://127.0.0.1:1/lab');
-  });
-
-  it('of the flag count before AWS_PROFILE, and AWS_PROFILE before AWS_DEFAULT_PROFILE', async () => {
-    const env = { AWS_PROFILE: 'empty', AWS_DEFAULT_PROFILE: 'lost' };
-    expect((await read(env, 'lab')).profile.name).toBe('lab');
-    expect((await read(env)).profile).toMatchObject({ name: 'empty', namedBy: 'AWS_PROFILE' });
-  });
-
-  it('of a profile that nobody named are those of the default profile', async () => {
-    const { profile, region } = await read({});
-    expect([profile.name, profile.namedBy, region]).toEqual(['default', undefined, 'eu-west-1']);
   });
 
   it.each<[Env, keyof Settings, unknown]>([
@@ -113,9 +98,6 @@ describe('a setting that is not valid is refused with its place, and without wha
       undefined,
       'AWS_STS_REGIONAL_ENDPOINTS: expected regional or legacy, got "global"',
     ],
-    [{ AWS_PROFILE: 'lost' }, undefined, 'the AWS profile "lost" names the section [services nowhere], which'],
-    [{}, 'nope', 'the AWS profile "nope" (--profile) was not found, or is empty, in ~/.aws/config'],
-    [{ AWS_PROFILE: '__proto__' }, undefined, 'the AWS profile "__proto__" (AWS_PROFILE) was not found'],
     [{ AWS_ACCESS_KEY_ID: 'key' }, undefined, 'AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not'],
   ])('%j, %s', async (env, profile, message) => {
     await expect(read(env, profile)).rejects.toMatchObject({

@@ -1,0 +1,69 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { readProfile } from '../../../../src/aws/settings/profile.ts';
+import { temporaryDirectory } from '../../../support/files/directory.ts';
+import { useCleanEnvironment } from '../../../support/scanning.ts';
+
+useCleanEnvironment();
+
+const CONFIG = `
+[default]
+region = eu-west-1
+[profile one]
+region = eu-west-2
+output = json
+[profile two]
+services = local
+sts =
+  endpoint_url = http://127.0.0.1:2/sts
+[profile lost]
+services = nowhere
+`;
+const CREDENTIALS = '[one]\naws_access_key_id = key\n[only-keys]\naws_access_key_id = key\n';
+
+beforeEach(() => {
+  const folder = temporaryDirectory();
+  writeFileSync(join(folder, 'config'), CONFIG);
+  writeFileSync(join(folder, 'credentials'), CREDENTIALS);
+  vi.stubEnv('AWS_CONFIG_FILE', join(folder, 'config'));
+  vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', join(folder, 'credentials'));
+});
+
+describe('the profile', () => {
+  it('is that of the flag, else of AWS_PROFILE, else of AWS_DEFAULT_PROFILE, else the default one', async () => {
+    const env = { AWS_PROFILE: 'two', AWS_DEFAULT_PROFILE: 'only-keys' };
+    expect(await readProfile('one', env)).toMatchObject({ name: 'one', namedBy: '--profile' });
+    expect(await readProfile(undefined, env)).toMatchObject({ name: 'two', namedBy: 'AWS_PROFILE' });
+    expect(await readProfile(undefined, { AWS_DEFAULT_PROFILE: 'only-keys' })).toMatchObject({
+      ...{ name: 'only-keys', namedBy: 'AWS_DEFAULT_PROFILE' },
+    });
+    expect(await readProfile(undefined, { AWS_PROFILE: '' })).toEqual({
+      ...{ name: 'default', settings: { region: 'eu-west-1' }, services: {} },
+    });
+  });
+
+  it('has the settings of both files, and of the services section that it names', async () => {
+    expect((await readProfile('one', {})).settings).toEqual({
+      ...{ region: 'eu-west-2', output: 'json', aws_access_key_id: 'key' },
+    });
+    expect((await readProfile('two', {})).services).toEqual({ 'sts.endpoint_url': 'http://127.0.0.1:2/sts' });
+  });
+
+  it.each([
+    ['lost', 'the AWS profile "lost" names the section [services nowhere], which the config file does not have'],
+    ['nope', 'the AWS profile "nope" (--profile) was not found, or is empty, in ~/.aws/config'],
+    ['__proto__', 'the AWS profile "__proto__" (--profile) was not found'],
+    ['\u202ex', '(--profile) was not found'],
+  ])('%j is an error', async (name, message) => {
+    await expect(readProfile(name, {})).rejects.toMatchObject({
+      ...{ code: 'credentials', message: expect.stringContaining(message) as string },
+    });
+  });
+
+  it('that is not there is an error with those that are', async () => {
+    await expect(readProfile('nope', {})).rejects.toMatchObject({
+      hint: 'Name one of the profiles there: "default", "lost", "one", "only-keys", "two".',
+    });
+  });
+});
