@@ -20,6 +20,7 @@ const LONG = [
   'terraform/roots/live-roots',
   'terraform/generate-plan.property',
   'terraform/verify',
+  'aws/settings/judged',
 ];
 
 class LongestFirst extends BaseSequencer {

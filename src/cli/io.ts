@@ -4,7 +4,7 @@ export interface Io {
   readonly stderr: Sink;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
-  /** Asks the user for a line; absent where stdin or stderr is no terminal. */
+  /** Asks the user for a line that is not shown; absent where stdin or stderr is no terminal. */
   readonly ask?: (question: string) => Promise<string>;
   /** Reads all of stdin. */
   readonly stdin: () => Promise<string>;

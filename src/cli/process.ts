@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { Writable } from 'node:stream';
 import { decodeText } from '../files/file.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
@@ -42,14 +43,21 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
   return code;
 }
 
-/** On stderr, because stdout carries the result. */
+/** On stderr, because stdout carries the result. The answer is a secret, so it is not shown. */
 async function ask(question: string, signal: AbortSignal): Promise<string> {
   const { createInterface } = await import('node:readline/promises');
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const unseen = new Writable({
+    write: (_, __, done) => {
+      done();
+    },
+  });
+  process.stderr.write(question);
+  const terminal = createInterface({ input: process.stdin, output: unseen, terminal: true });
   try {
-    return await terminal.question(question, { signal });
+    return await terminal.question('', { signal });
   } finally {
     terminal.close();
+    process.stderr.write('\n');
   }
 }
 

@@ -98,7 +98,7 @@ export async function withCorporateProxy(
 }
 
 /** SOCKS 5 without authentication, CONNECT to a host name: https://www.rfc-editor.org/rfc/rfc1928 */
-function serveSocks(client: Socket, open: (target: string, client: Socket, accepted: Buffer) => void): void {
+export function serveSocks(client: Socket, open: (target: string, client: Socket, accepted: Buffer) => void): void {
   client.on('error', () => client.destroy());
   client.once('data', () => {
     client.write(Buffer.from([5, 0]));

@@ -132,6 +132,8 @@ const PATHS: Readonly<Record<string, string>> = {
   'GET /invitations': 'ListInvitations',
   'GET /administrator': 'GetAdministratorAccount',
   'GET /members': 'ListMembers',
+  'GET /federation/credentials': 'GetRoleCredentials',
+  'POST /token': 'CreateToken',
   'GET /organization/admin': 'ListOrganizationAdminAccounts',
   'GET /organization/configuration': 'DescribeOrganizationConfiguration',
 };

@@ -44,7 +44,11 @@ function initOf(session: Session, region: string) {
     ...(namedBy && { profile: name }),
     logger: silent,
     // Of the clients for SSO; those for STS are our own.
-    clientConfig: { requestHandler, ...(endpoint !== undefined && { endpoint }) },
+    clientConfig: {
+      requestHandler,
+      ...(endpoint !== undefined && { endpoint }),
+      ignoreConfiguredEndpointUrls: true,
+    },
     ...profileRoles(session, region),
     ...(options.mfaCode && { mfaCodeProvider: options.mfaCode }),
   };

@@ -31,6 +31,8 @@ export interface ClientConfig {
   readonly useDualstackEndpoint: boolean;
   readonly useFipsEndpoint: boolean;
   readonly endpoint?: string;
+  /** `settings` has read them; the SDK would take those of AWS_PROFILE or `default`. */
+  readonly ignoreConfiguredEndpointUrls: true;
 }
 
 const MAX_ATTEMPTS = 8;
@@ -47,6 +49,7 @@ export function openSession(options: ScanOptions, reporter: Reporter): Session {
       maxAttempts: options.maxAttempts ?? settings.maxAttempts ?? MAX_ATTEMPTS,
       ...{ useDualstackEndpoint, useFipsEndpoint },
       ...(endpoint !== undefined && { endpoint }),
+      ignoreConfiguredEndpointUrls: true,
     };
   };
   return {

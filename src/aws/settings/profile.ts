@@ -7,7 +7,7 @@ export interface Profile {
   readonly name: string;
   /** Who named it; absent for the profile `default` that nobody named. */
   readonly namedBy?: '--profile' | 'AWS_PROFILE' | 'AWS_DEFAULT_PROFILE';
-  /** Its settings. Of a key in both files, the config file's counts. */
+  /** Its settings. Of a key in both files, the credentials file's counts. */
   readonly settings: Readonly<Record<string, string | undefined>>;
   /** The settings of the `services` section that the profile names, as `sts.endpoint_url`. */
   readonly services: Readonly<Record<string, string | undefined>>;
@@ -25,7 +25,7 @@ export async function readProfile(flag: string | undefined, env: Env): Promise<P
   const named = nameOf(flag, env);
   const name = named?.name ?? 'default';
   const { configFile, credentialsFile } = await loadSharedConfigFiles();
-  const inFiles = [sectionOf(credentialsFile, name), sectionOf(configFile, name)];
+  const inFiles = [sectionOf(configFile, name), sectionOf(credentialsFile, name)];
   if (named && inFiles.every((section) => section === undefined)) throw missing(named, [configFile, credentialsFile]);
   const settings = { ...inFiles[0], ...inFiles[1] };
   const section = settings.services;

@@ -20,7 +20,7 @@ sts =
 [profile lost]
 services = nowhere
 `;
-const CREDENTIALS = '[one]\naws_access_key_id = key\n[only-keys]\naws_access_key_id = key\n';
+const CREDENTIALS = '[one]\nregion = eu-west-3\naws_access_key_id = key\n[only-keys]\naws_access_key_id = key\n';
 
 beforeEach(() => {
   const folder = temporaryDirectory();
@@ -43,9 +43,9 @@ describe('the profile', () => {
     });
   });
 
-  it('has the settings of both files, and of the services section that it names', async () => {
+  it('has the settings of both files, first of the credentials file, and of the services section that it names', async () => {
     expect((await readProfile('one', {})).settings).toEqual({
-      ...{ region: 'eu-west-2', output: 'json', aws_access_key_id: 'key' },
+      ...{ region: 'eu-west-3', output: 'json', aws_access_key_id: 'key' },
     });
     expect((await readProfile('two', {})).services).toEqual({ 'sts.endpoint_url': 'http://127.0.0.1:2/sts' });
   });
