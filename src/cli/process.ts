@@ -53,6 +53,8 @@ async function ask(question: string, signal: AbortSignal): Promise<string> {
   });
   process.stderr.write(question);
   const terminal = createInterface({ input: process.stdin, output: unseen, terminal: true });
+  // readline takes Ctrl-C for itself, and then leaves the question open.
+  terminal.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
   try {
     return await terminal.question('', { signal });
   } finally {

@@ -2,6 +2,7 @@ import { AccountClient } from '@aws-sdk/client-account';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { parseAccountId } from '../client/fields.ts';
 import { quoted } from '../client/json.ts';
+import { HubformError } from '../../error.ts';
 import { credentialsError } from '../errors/credentials-error.ts';
 import { callerCredentials, reasonForNone } from './credentials.ts';
 import { profileRoleError } from './profile-roles.ts';
@@ -42,6 +43,8 @@ export async function identifyCaller(session: Session): Promise<Caller> {
     return { account, partition: partitionOf(account, Arn), region, credentials };
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error;
+    // The user was asked for a code, and gave none.
+    if (error.cause instanceof HubformError) throw error.cause;
     if (error.call !== CALL) throw profileRoleError(error, session);
     const { name, namedBy } = session.settings.profile;
     const reason = await reasonForNone(error.cause ?? error, session, region);

@@ -95,5 +95,12 @@ export async function connectionOf(
 }
 
 function askForCode(ask: NonNullable<Io['ask']>): (device: string) => Promise<string> {
-  return async (device) => (await ask(`MFA code for ${printable(device)}: `)).trim();
+  return async (device) => {
+    // Ctrl-D is an error, and no answer either.
+    const code = await ask(`MFA code for ${printable(device)}: `).catch(() => '');
+    if (/^\d{6}$/.test(code.trim())) return code.trim();
+    throw new HubformError('credentials', 'no MFA code was given', {
+      hint: `Type the 6 digits that ${printable(device)} shows.`,
+    });
+  };
 }

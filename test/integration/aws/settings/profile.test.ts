@@ -15,6 +15,7 @@ region = eu-west-2
 output = json
 [profile two]
 services = local
+[services local]
 sts =
   endpoint_url = http://127.0.0.1:2/sts
 [profile lost]

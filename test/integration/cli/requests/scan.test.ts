@@ -40,6 +40,17 @@ describe('the request of a scan', () => {
     });
   });
 
+  it('asks for an MFA code where somebody can be asked, and takes nothing but 6 digits', async () => {
+    const answers = [' 123456 ', '12345', ''];
+    const asking = invocation('snapshot');
+    const ask = () => Promise.resolve(answers.shift() ?? '');
+    const { mfaCode } = (await scanOf({ ...asking, io: { ...asking.io, ask } })).scan;
+    expect(await mfaCode?.('arn:mfa/me')).toBe('123456');
+    await expect(mfaCode?.('arn:mfa/me')).rejects.toMatchObject({
+      ...{ code: 'credentials', message: 'no MFA code was given', hint: 'Type the 6 digits that arn:mfa/me shows.' },
+    });
+  });
+
   it('has the names of the accounts file', async () => {
     const file = join(temporaryDirectory(), 'accounts.csv');
     writeFileSync(file, 'id,name\n111122223333,payments\n222233334444,\n');
