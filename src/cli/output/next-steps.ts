@@ -39,10 +39,10 @@ export function credentialsNeeded(
   const others = roots.map(({ account }) => account).filter((account) => account !== caller);
   if (applyRoleName !== undefined || others.length === 0 || (caller === undefined && others.length === 1)) return [];
   const yours = caller === undefined ? '' : `; yours are for ${caller}`;
-  const [there, theirs] = others.length === 1 ? ['there', others[0] ?? ''] : ['in each', firstOf(others, SHOWN)];
+  const theirs = others.length === 1 ? (others[0] ?? '') : `each account (${firstOf(others, SHOWN)})`;
   return [
-    `  Terraform needs credentials for the account ${there} (${theirs})${yours}.`,
-    '  With --apply-role-name NAME the code assumes a role in it.',
+    `  Terraform needs credentials for ${theirs}${yours}.`,
+    '  With --apply-role-name NAME the code assumes a role instead.',
   ];
 }
 

@@ -1,6 +1,7 @@
 import { HubformError } from '../../error.ts';
 import { readText } from '../../files/file.ts';
 import { type Network, openNetwork } from '../../network/network.ts';
+import { printable } from '../../text.ts';
 import type { Io } from '../io.ts';
 
 /** For an HTTPS URL; the first that is set counts. */
@@ -23,7 +24,9 @@ export async function networkOf(
   if (proxy === undefined && !bundle) return undefined;
   return openNetwork({
     ...(proxy !== undefined && { proxy: { url: proxy, except: [env.no_proxy, env.NO_PROXY].find(Boolean) ?? '' } }),
-    ...(bundle && { certificates: `${await readText(bundle)}\n${await extraCertificates(env.NODE_EXTRA_CA_CERTS)}` }),
+    ...(bundle && {
+      certificates: `${await certificatesIn(bundle)}\n${await extraCertificates(env.NODE_EXTRA_CA_CERTS)}`,
+    }),
   });
 }
 
@@ -37,6 +40,18 @@ function proxyUrl(name: string, value: string): string {
   throw new HubformError('usage', `${name} is not the address of an HTTP, HTTPS or SOCKS proxy`, {
     hint: 'Write it as proxy.example.com:8080, http://proxy.example.com:8080 or socks5h://proxy.example.com:1080.',
   });
+}
+
+const CHECK_BUNDLE = 'Check AWS_CA_BUNDLE, or ca_bundle of the AWS profile.';
+
+/** Node takes a file without a certificate for none, and then trusts nothing of it in silence. */
+async function certificatesIn(file: string): Promise<string> {
+  const text = await readText(file).catch((error: unknown) => {
+    if (!(error instanceof HubformError)) throw error;
+    throw new HubformError(error.code, error.message, { hint: CHECK_BUNDLE });
+  });
+  if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
+  throw new HubformError('usage', `${printable(file, 1000)} holds no certificate in PEM`, { hint: CHECK_BUNDLE });
 }
 
 /** Node trusts these only while no other certificates are set, and ignores a file that it cannot read. */

@@ -14,7 +14,7 @@ function printed(argv: readonly string[], columns = 100): string {
 
 describe('a command line', () => {
   it.each<[line: string, values: Readonly<Record<string, unknown>>]>([
-    ['export', { region: [], concurrency: 64, maxAttempts: 8, timeout: 20, format: 'hcl', adoptHub: false }],
+    ['export', { region: [], concurrency: 64, timeout: 20, format: 'hcl', adoptHub: false }],
     ['export --region eu-west-1', { region: ['eu-west-1'] }],
     [
       'export --region eu-west-1,us-east-1 --region us-gov-west-1',

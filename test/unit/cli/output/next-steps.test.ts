@@ -32,18 +32,18 @@ describe('the credentials that Terraform needs', () => {
 
   it('are named where the caller is another account', () => {
     expect(credentialsNeeded(roots(2), { caller: A })).toEqual([
-      `  Terraform needs credentials for the account there (${B}); yours are for ${A}.`,
-      '  With --apply-role-name NAME the code assumes a role in it.',
+      `  Terraform needs credentials for ${B}; yours are for ${A}.`,
+      '  With --apply-role-name NAME the code assumes a role instead.',
     ]);
     expect(credentialsNeeded(roots(5), { caller: B })[0]).toBe(
-      `  Terraform needs credentials for the account in each (${A}, 222222222222, 333333333333 and 1 more); yours are for ${B}.`,
+      `  Terraform needs credentials for each account (${A}, 222222222222, 333333333333 and 1 more); yours are for ${B}.`,
     );
   });
 
   it('are named without a caller where one account cannot be that of all', () => {
     expect(credentialsNeeded(roots(1), {})).toEqual([]);
     expect(credentialsNeeded(roots(2), {})[0]).toBe(
-      `  Terraform needs credentials for the account in each (${A}, ${B}).`,
+      `  Terraform needs credentials for each account (${A}, ${B}).`,
     );
   });
 });
