@@ -42,8 +42,6 @@ describe('the credentials that Terraform needs', () => {
 
   it('are named without a caller where one account cannot be that of all', () => {
     expect(credentialsNeeded(roots(1), {})).toEqual([]);
-    expect(credentialsNeeded(roots(2), {})[0]).toBe(
-      `  Terraform needs credentials for each account (${A}, ${B}).`,
-    );
+    expect(credentialsNeeded(roots(2), {})[0]).toBe(`  Terraform needs credentials for each account (${A}, ${B}).`);
   });
 });
