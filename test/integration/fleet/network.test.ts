@@ -42,12 +42,12 @@ describeIf(hasOpenssl(), 'openssl', 'a scan through a proxy', () => {
     });
   });
 
-  it('fails before the first request where a proxy variable is not a URL', async () => {
+  it('fails before the first request where a proxy variable is no address of a proxy', async () => {
     await withDirectory(async (cwd) => {
-      const env = { HTTPS_PROXY: 'user:planted-secret@proxy.example.com:8080' };
+      const env = { HTTPS_PROXY: 'ftp://user:planted-secret@proxy.example.com:8080' };
       const { code, stderr } = await start(['snapshot'], cwd, 'http://127.0.0.1:9', env).finished;
       expect(code).not.toBe(0);
-      expect(stderr).toMatch(/^Error: HTTPS_PROXY is not the URL of an HTTP, HTTPS or SOCKS proxy\n.*http:\/\//);
+      expect(stderr).toMatch(/^Error: HTTPS_PROXY is not the address of an HTTP, HTTPS or SOCKS proxy\n.*http:\/\//);
       expect(stderr).not.toContain('planted-secret');
     });
   });
