@@ -1,7 +1,7 @@
 import { constants } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { appendFile, open, realpath, rmdir, stat } from 'node:fs/promises';
+import { type FileHandle, appendFile, open, realpath, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { HubformError } from '../error.ts';
 import { codeOf, nodeDisk, type Disk } from './disk.ts';
@@ -131,18 +131,32 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   try {
     const handle = await open(path, 'r');
     try {
-      const { size } = await handle.stat();
-      if (size > constants.MAX_STRING_LENGTH) throw tooLarge(path);
+      const stats = await handle.stat();
+      if (!stats.isFile()) return await readUnsized(handle, path);
+      if (stats.size > constants.MAX_STRING_LENGTH) throw tooLarge(path);
       return await handle.readFile();
     } finally {
       await handle.close();
     }
   } catch (error) {
+    if (error instanceof HubformError) throw error;
     throw codeOf(error) === 'ERR_FS_FILE_TOO_LARGE' ? tooLarge(path) : diskError('read', path, error);
   }
 }
 
-function notAFile(path: string): HubformError {
+/** A pipe or a device has no size, and a device such as /dev/zero no end. */
+async function readUnsized(handle: FileHandle, path: string): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of handle.createReadStream({ autoClose: false })) {
+    chunks.push(chunk as Buffer);
+    size += (chunk as Buffer).length;
+    if (size > constants.MAX_STRING_LENGTH) throw tooLarge(path);
+  }
+  return Buffer.concat(chunks);
+}
+
+export function notAFile(path: string): HubformError {
   return new HubformError('disk', `cannot write ${printablePath(path)}: it is a directory or a special file`);
 }
 

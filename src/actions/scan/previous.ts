@@ -1,4 +1,4 @@
-import { exists, isDirectory, readText } from '../../files/file.ts';
+import { exists, isDirectory, isFile, notAFile, readText } from '../../files/file.ts';
 import { accountFilesIn } from '../../files/snapshots/read.ts';
 import { type Snapshot, byAccount, canonicalSnapshot, compareCodeUnits } from '../../membership/model.ts';
 import { readSnapshotText } from '../../snapshot/read-text.ts';
@@ -42,9 +42,10 @@ export async function openPrevious(argument: string, context: Pick<Context, 'std
   };
 }
 
-/** The snapshot at an output; empty if there is none yet. */
+/** The snapshot at an output; empty if there is none yet. Throws `disk` for an output that cannot be written. */
 export async function previousAt(output: string, context: Pick<Context, 'stdin'>): Promise<Previous> {
   if (output === '-' || !(await exists(output))) return NO_PREVIOUS;
   const files = (await isDirectory(output)) ? await accountFilesIn(output) : undefined;
+  if (!files && !(await isFile(output))) throw notAFile(output);
   return files?.size === 0 ? NO_PREVIOUS : openPrevious(output, context);
 }

@@ -76,6 +76,11 @@ describe('writing a single file', () => {
 });
 
 describe('reading a text', () => {
+  test('from a device without an end is an error, and from one without content is empty', async () => {
+    await expect(readText('/dev/zero')).rejects.toMatchObject({ code: 'disk' });
+    expect(await readText('/dev/null')).toBe('');
+  });
+
   test('is UTF-8, without a byte order mark', async () => {
     const dir = temporaryDirectory();
     putFiles(dir, { f: '\uFEFFzwölf\n' });

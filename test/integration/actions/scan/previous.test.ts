@@ -52,4 +52,10 @@ describe('the previous snapshot at an output', () => {
     expect((await previousAt(dir, context)).accounts).toEqual([MEMBER, OTHER]);
     expect((await previousAt(join(dir, `${MEMBER}.yaml`), context)).accounts).toEqual([MEMBER]);
   });
+
+  it('is an error where a device is, which may have no end', async () => {
+    await expect(previousAt('/dev/full', context)).rejects.toMatchObject({
+      ...{ code: 'disk', message: 'cannot write /dev/full: it is a directory or a special file' },
+    });
+  });
 });
