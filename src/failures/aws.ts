@@ -69,7 +69,7 @@ const BY_CAUSE: readonly KnownFailure<AwsFacts>[] = [
   {
     title: '… region-disabled: …',
     when: ({ cause }) => cause === 'region-disabled',
-    hint: 'Enable the Region for the account, or leave it out with --exclude-region.',
+    hint: 'Enable the Region for the account, or leave it out with --exclude-region. If it is enabled, renew the credentials: AWS says the same of a key that was deleted.',
   },
   {
     title: '… expired-credentials: …',

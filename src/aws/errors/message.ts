@@ -1,7 +1,8 @@
 import { printable } from '../../text.ts';
 import { errorFacts, type ErrorFacts } from './classify.ts';
 
-const MAX_LENGTH = 300;
+/** Enough for the ARNs of a denied call: of the caller, of the resource, and of the policy. */
+const MAX_LENGTH = 500;
 
 /**
  * The message of an error as one line that is safe to print: without control characters, bidirectional overrides, and

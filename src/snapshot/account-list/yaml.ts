@@ -36,12 +36,14 @@ export function listedInYaml(text: string, file: string): ListedEntry[] {
   return entriesIn(contents, { fail, lineOf, notWhole: (node) => notWhole(file, lineOf(node)) });
 }
 
-function entriesIn(contents: unknown, nodes: Nodes): ListedEntry[] {
+/** @param goesOn whether another page follows, as a token says */
+function entriesIn(contents: unknown, nodes: Nodes, goesOn = false): ListedEntry[] {
   const { fail, lineOf } = nodes;
   // ConvertTo-Json of PowerShell writes the only object of a list without the list.
   if (isMap(contents) && isEntry(contents)) return [{ ...entryIn(contents, fail), line: lineOf(contents) }];
-  const accounts = isMap(contents) ? accountsIn(contents, nodes) : contents;
-  if (isSeq(accounts)) return accounts.items.flatMap((item) => listedIn(item, nodes));
+  const accounts = isMap(contents) ? accountsIn(contents, nodes, goesOn) : contents;
+  if (isSeq(accounts))
+    return accounts.items.flatMap((item, i, { [i + 1]: next }) => listedIn(item, nodes, isPage(next)));
   if (!isMap(accounts)) throw fail(accounts, 'a list of accounts');
   return accounts.items.map(({ key, value }) => {
     const id = textOf(key, ID, fail);
@@ -56,9 +58,13 @@ function isEntry(root: YAMLMap): boolean {
 }
 
 /** What an item of a list says; `--output yaml-stream` of the AWS CLI prints a list of pages. */
-function listedIn(item: unknown, nodes: Nodes): readonly ListedEntry[] {
-  if (isMap(item) && accountsPair(item)) return entriesIn(item, nodes);
+function listedIn(item: unknown, nodes: Nodes, goesOn: boolean): readonly ListedEntry[] {
+  if (isPage(item)) return entriesIn(item, nodes, goesOn);
   return [{ ...unplaced(item, nodes.fail), line: nodes.lineOf(item) }];
+}
+
+function isPage(item: unknown): boolean {
+  return isMap(item) && accountsPair(item) !== undefined;
 }
 
 function unplaced(item: unknown, fail: Fail): Unplaced {
@@ -70,7 +76,7 @@ function unplaced(item: unknown, fail: Fail): Unplaced {
 }
 
 /** What stands below the key `accounts`, or the mapping itself if it has no such key. */
-function accountsIn(root: YAMLMap, nodes: Nodes): unknown {
+function accountsIn(root: YAMLMap, nodes: Nodes, goesOn: boolean): unknown {
   const accounts = accountsPair(root);
   if (!accounts) return root;
   for (const { key, value } of root.items) {
@@ -78,7 +84,7 @@ function accountsIn(root: YAMLMap, nodes: Nodes): unknown {
     if (key === accounts.key || OF_THE_ANSWER.has(name)) continue;
     if (name !== 'nexttoken') throw nodes.fail(key, 'the key accounts alone', describeText(key));
     // The AWS CLI prints it where the list goes on, PowerShell and boto3 also where it does not.
-    if (!isNull(value)) throw nodes.notWhole(key);
+    if (!isNull(value) && !goesOn) throw nodes.notWhole(key);
   }
   return accounts.value;
 }

@@ -92,7 +92,7 @@ describe.each(CLIENTS)('by %s,', (_, client) => {
     expect(found).toEqual([...CASES.values()].map(({ name, expected }) => ({ name, ...expected })));
     const messages = problems.map(({ message = '' }) => message);
     expect(messages).toHaveLength([...CASES.values()].filter(({ expected }) => expected.unreadable).length);
-    expect(messages.filter((message) => printable(message, 300) !== message || /call stack|^$/.test(message))).toEqual(
+    expect(messages.filter((message) => printable(message, 500) !== message || /call stack|^$/.test(message))).toEqual(
       [],
     );
   });

@@ -13,9 +13,9 @@ it.each([
 
 it('cuts what is too long, between characters', () => {
   const line = safeLine('😀 '.repeat(400));
-  expect(line).toHaveLength(300);
+  expect(line).toHaveLength(499);
   expect(line).toMatch(/…$/);
-  expect(safeLine(`${'x '.repeat(149)}😀😀`)).toBe(`${'x '.repeat(149)}…`);
+  expect(safeLine(`${'x '.repeat(249)}😀😀`)).toBe(`${'x '.repeat(249)}…`);
 });
 
 it.each([

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { listedInYaml } from '../../../../src/snapshot/account-list/yaml.ts';
 import { A, B, accountsIn } from '../../../support/account-list.ts';
 
 const ID = 'an account id of 12 digits';
@@ -161,4 +162,10 @@ describe('an accounts file in JSON with', () => {
   ])('%s is read whole or refused', async (_, text, wanted) => {
     expect(await accountsIn(text, 'a.json')).toEqual(wanted);
   });
+});
+
+it('reads pages, of which each but the last says that the list goes on', () => {
+  const pages = `- Accounts: [${A}]\n  NextToken: x\n- Accounts: [${B}]\n`;
+  expect(listedInYaml(pages, 'a.yaml').map(({ id }) => id)).toEqual([A, B]);
+  expect(() => listedInYaml(`${pages}  NextToken: y\n`, 'a.yaml')).toThrow('expected all accounts, got NextToken');
 });
