@@ -1,12 +1,11 @@
 import { setMaxListeners } from 'node:events';
 import { Writable } from 'node:stream';
 import { decodeText } from '../files/file.ts';
-import type { ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
 import { fail, main } from './main.ts';
 
 /** Runs the command line in this process; the only place that knows `process`. */
-export async function run(argv: readonly string[]): Promise<ExitCode> {
+export async function run(argv: readonly string[]): Promise<never> {
   // The SDK warns on Node 20 at every start; which Node is supported is said in package.json.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const stop = new AbortController();
@@ -38,9 +37,19 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
   // There is nowhere left to say it.
   process.stderr.on('error', () => undefined);
   const code = await main(argv, io);
-  // Keep-alive sockets and an abandoned request must not hold the process back.
-  if (stop.signal.aborted) process.exit(code);
-  return code;
+  await flushed(process.stderr);
+  const error = await flushed(process.stdout);
+  // Its listener says so, and ends the process.
+  if (error) await new Promise<never>(() => undefined);
+  // Keep-alive sockets, an abandoned request, and a proxy that never answers must not hold the process back.
+  process.exit(code);
+}
+
+/** A pipe takes what was written some time later. Gives the error where it takes it never. */
+function flushed(stream: NodeJS.WriteStream): Promise<Error | null | undefined> {
+  return new Promise((resolve) => {
+    stream.write('', resolve);
+  });
 }
 
 /** On stderr, because stdout carries the result. The answer is a secret, so it is not shown. */

@@ -29,7 +29,7 @@ export async function identifyCaller(session: Session): Promise<Caller> {
   const region = session.settings.region ?? homeRegion(session.options);
   const credentials = callerCredentials(session, region);
   const client = stsClient(session, region, credentials);
-  let url = 'AWS STS';
+  let url: string | undefined;
   client.middlewareStack.add(
     (next) => (args) => {
       url = urlOf(args.request) ?? url;

@@ -39,7 +39,6 @@ const MAX_ATTEMPTS = 8;
 
 export function openSession(options: ScanOptions, reporter: Reporter): Session {
   const { concurrency, endpointUrl, signal, settings = NO_SETTINGS } = options;
-  const { useDualstackEndpoint, useFipsEndpoint } = settings;
   const requestHandler = handlerFor(options);
   const pool = pLimit(concurrency);
   const clientConfig = (service: Service): ClientConfig => {
@@ -47,7 +46,9 @@ export function openSession(options: ScanOptions, reporter: Reporter): Session {
     return {
       ...{ profile: settings.profile.name, requestHandler, retryMode: 'standard' },
       maxAttempts: options.maxAttempts ?? settings.maxAttempts ?? MAX_ATTEMPTS,
-      ...{ useDualstackEndpoint, useFipsEndpoint },
+      // The AWS CLI sends to an endpoint that is given, whatever kind is wanted of AWS's own; the SDK would refuse both.
+      useDualstackEndpoint: settings.useDualstackEndpoint && endpoint === undefined,
+      useFipsEndpoint: settings.useFipsEndpoint && endpoint === undefined,
       ...(endpoint !== undefined && { endpoint }),
       ignoreConfiguredEndpointUrls: true,
     };

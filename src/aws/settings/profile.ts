@@ -28,6 +28,7 @@ export async function readProfile(flag: string | undefined, env: Env): Promise<P
   const inFiles = [sectionOf(configFile, name), sectionOf(credentialsFile, name)];
   if (named && inFiles.every((section) => section === undefined)) throw missing(named, [configFile, credentialsFile]);
   const settings = { ...inFiles[0], ...inFiles[1] };
+  checkCase(name, settings);
   const section = settings.services;
   return {
     name,
@@ -43,6 +44,19 @@ type Section = Readonly<Record<string, string | undefined>>;
 function sectionOf(file: Readonly<Record<string, Section>>, name: string): Section | undefined {
   return Object.hasOwn(file, name) ? file[name] : undefined;
 }
+
+/** The AWS CLI and Terraform read a name in any case, the SDK in lower case only: it would pass over the setting in silence. */
+function checkCase(name: string, settings: Section): void {
+  const wrong = Object.keys(settings).find((key) => READ.test(key) && key !== key.toLowerCase());
+  if (wrong === undefined) return;
+  throw new HubformError('credentials', `the AWS profile ${quoted(name)} has the setting ${printable(wrong, 100)}`, {
+    hint: `Write it in lower case, as ${printable(wrong.toLowerCase(), 100)}.`,
+  });
+}
+
+/** The names of what hubform or the SDK read of a profile. */
+const READ =
+  /^(aws_|sso_|use_|sts_|role_|web_identity_|credential_|source_profile$|external_id$|mfa_serial$|duration_seconds$|region$|services$|endpoint_url$|ignore_configured_|max_attempts$|ca_bundle$)/i;
 
 interface Named {
   readonly name: string;

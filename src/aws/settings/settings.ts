@@ -1,7 +1,8 @@
-import { HubformError } from '../../error.ts';
+import { homedir } from 'node:os';
 import { REGION } from '../../membership/identifiers.ts';
 import { printable } from '../../text.ts';
 import { checkPartition, usage } from '../errors/usage.ts';
+import { type CredentialsSource, credentialsFrom } from './credentials-from.ts';
 import { readProfile, type Profile } from './profile.ts';
 
 /** The service ids of the SDK's models that a run may call. */
@@ -11,7 +12,7 @@ export type Service = 'Account' | 'EC2' | 'Organizations' | 'SecurityHub' | 'SSO
 export interface Settings {
   readonly profile: Profile;
   /** Where the caller's credentials come from; `profile` also stands for the container and the machine. */
-  readonly credentialsFrom: 'profile' | 'keys' | 'web-identity';
+  readonly credentialsFrom: CredentialsSource;
   /** AWS_REGION, else AWS_DEFAULT_REGION, else `region` of the profile. */
   readonly region?: string;
   /** The number of attempts of one request, the first one included. */
@@ -55,7 +56,9 @@ export async function readSettings(profile: string | undefined, env: Env): Promi
   const region = check(find(['AWS_REGION', 'AWS_DEFAULT_REGION'], 'region'), isRegion, 'a Region such as eu-west-1');
   if (region) checkPartition(region.value, region.from);
   const attempts = check(find(['AWS_MAX_ATTEMPTS'], 'max_attempts'), isAttempts, 'a whole number from 1 to 100');
-  const caBundle = find(['AWS_CA_BUNDLE'], 'ca_bundle')?.value;
+  // As in the AWS CLI: a shell has not seen what stands in a file.
+  const caBundle = find(['AWS_CA_BUNDLE'], 'ca_bundle')?.value.replace(/^~(?=\/)/, homedir());
+  check(find([], 'duration_seconds'), isSeconds, 'a number of seconds');
   const isOn = (names: readonly string[], key: string): boolean =>
     check(find(names, key), isBoolean, 'true or false')?.value.toLowerCase() === 'true';
   const sts = check(find(['AWS_STS_REGIONAL_ENDPOINTS'], 'sts_regional_endpoints'), isStsMode, 'regional or legacy');
@@ -71,22 +74,6 @@ export async function readSettings(profile: string | undefined, env: Env): Promi
     useGlobalEndpoint: sts?.value.toLowerCase() === 'legacy',
     endpointOf: (service) => (ignored ? undefined : endpointIn(service, found, env)),
   };
-}
-
-/**
- * The AWS CLI and Terraform take a profile that a flag names before the environment, and the environment before AWS_PROFILE.
- *
- * @throws HubformError `credentials` for a key without its secret, where the AWS CLI stops as well
- */
-function credentialsFrom({ namedBy }: Profile, env: Env): Settings['credentialsFrom'] {
-  if (namedBy === '--profile') return 'profile';
-  if (env.AWS_ACCESS_KEY_ID) {
-    if (env.AWS_SECRET_ACCESS_KEY) return 'keys';
-    throw new HubformError('credentials', 'AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not', {
-      hint: 'Set both, or neither to use a profile.',
-    });
-  }
-  return env.AWS_WEB_IDENTITY_TOKEN_FILE && env.AWS_ROLE_ARN ? 'web-identity' : 'profile';
 }
 
 /** An empty variable or setting is none. */
@@ -125,6 +112,7 @@ function check(found: Found | undefined, isValid: (value: string) => boolean, ex
 const isRegion = (value: string): boolean => REGION.test(value);
 const isBoolean = (value: string): boolean => /^(true|false)$/i.test(value);
 const isStsMode = (value: string): boolean => /^(regional|legacy)$/i.test(value);
+const isSeconds = (value: string): boolean => /^\d{1,6}$/.test(value);
 const isAttempts = (value: string): boolean => /^([1-9]\d?|100)$/.test(value);
 
 function isUrl(value: string): boolean {

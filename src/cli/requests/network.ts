@@ -36,10 +36,15 @@ export async function networkOf(
  */
 function proxyUrl(name: string, value: string): string {
   const url = value.includes('://') ? value : `http://${value}`;
-  if (URL.canParse(url) && SUPPORTED.test(new URL(url).protocol)) return url;
+  if (URL.canParse(url) && SUPPORTED.test(new URL(url).protocol) && isEncoded(new URL(url))) return url;
   throw new HubformError('usage', `${name} is not the address of an HTTP, HTTPS or SOCKS proxy`, {
-    hint: 'Write it as proxy.example.com:8080, http://proxy.example.com:8080 or socks5h://proxy.example.com:1080.',
+    hint: 'Write it as proxy.example.com:8080, http://proxy.example.com:8080 or socks5h://proxy.example.com:1080, and a % in a password as %25.',
   });
+}
+
+/** The user and the password are decoded when they are sent. */
+function isEncoded({ username, password }: URL): boolean {
+  return !/%(?![0-9a-f]{2})/i.test(username + password);
 }
 
 const CHECK_BUNDLE = 'Check AWS_CA_BUNDLE, or ca_bundle of the AWS profile.';

@@ -1,3 +1,6 @@
+import { statSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BIN, REPOSITORY } from '../../support/paths.ts';
 import { withDirectory } from '../../support/plan.ts';
@@ -31,6 +34,27 @@ describe('the process', () => {
       expect(code).toBe(1);
       expect(stderr).toMatch(/^Error: cannot .*: no such file or directory\n.*\n$/);
     });
+  });
+
+  it('ends after its error, though a proxy holds its connection and never answers', async () => {
+    const proxy = createServer();
+    await new Promise<void>((done) => proxy.listen(0, '127.0.0.1', done));
+    const env = {
+      ...withoutAws(),
+      ...{ AWS_ACCESS_KEY_ID: 'k', AWS_SECRET_ACCESS_KEY: 's', AWS_REGION: 'us-east-1' },
+      HTTPS_PROXY: `127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    };
+    const args = [BIN, 'snapshot', '--region', 'us-east-1', '--timeout', '1', '--max-attempts', '1'];
+    const { code, stderr } = await run(process.execPath, args, { env });
+    proxy.close();
+    expect(code).toBe(1);
+    expect(stderr).toContain('cannot be reached');
+  });
+
+  it('writes all of a long result into a pipe before it ends', async () => {
+    const script = `"${process.execPath}" "${BIN}" schema config | (sleep 0.5; wc -c)`;
+    const { stdout } = await run('bash', ['-c', script], { env: withoutAws() });
+    expect(Number(stdout)).toBe(statSync(join(REPOSITORY, 'schemas', 'config.json')).size);
   });
 
   it('reads a snapshot from stdin', async () => {

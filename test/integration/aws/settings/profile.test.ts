@@ -20,6 +20,10 @@ sts =
   endpoint_url = http://127.0.0.1:2/sts
 [profile lost]
 services = nowhere
+[profile upper]
+ENDPOINT_URL = http://127.0.0.1:1
+[profile foreign]
+My_Own = x
 `;
 const CREDENTIALS = '[one]\nregion = eu-west-3\naws_access_key_id = key\n[only-keys]\naws_access_key_id = key\n';
 
@@ -51,9 +55,14 @@ describe('the profile', () => {
     expect((await readProfile('two', {})).services).toEqual({ 'sts.endpoint_url': 'http://127.0.0.1:2/sts' });
   });
 
+  it('may have settings of other programs, in any case', async () => {
+    expect((await readProfile('foreign', {})).settings).toEqual({ My_Own: 'x' });
+  });
+
   it.each([
     ['lost', 'the AWS profile "lost" names the section [services nowhere], which the config file does not have'],
     ['nope', 'the AWS profile "nope" (--profile) was not found, or is empty, in ~/.aws/config'],
+    ['upper', 'the AWS profile "upper" has the setting ENDPOINT_URL'],
     ['__proto__', 'the AWS profile "__proto__" (--profile) was not found'],
     ['\u202ex', '(--profile) was not found'],
   ])('%j is an error', async (name, message) => {
@@ -64,7 +73,7 @@ describe('the profile', () => {
 
   it('that is not there is an error with those that are', async () => {
     await expect(readProfile('nope', {})).rejects.toMatchObject({
-      hint: 'Name one of the profiles there: "default", "lost", "one", "only-keys", "two".',
+      hint: 'Name one of the profiles there: "default", "foreign", "lost", "one", "only-keys", "two", "upper".',
     });
   });
 });

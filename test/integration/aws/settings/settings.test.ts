@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Settings, readSettings } from '../../../../src/aws/settings/settings.ts';
@@ -76,11 +77,14 @@ describe('the settings', () => {
     [{ AWS_ACCESS_KEY_ID: 'k', AWS_SECRET_ACCESS_KEY: 's', AWS_PROFILE: 'lab' }, 'keys'],
     [{ AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: 's' }, 'profile'],
     [{ AWS_WEB_IDENTITY_TOKEN_FILE: 't', AWS_ROLE_ARN: 'r', AWS_PROFILE: 'lab' }, 'web-identity'],
-    [{ AWS_WEB_IDENTITY_TOKEN_FILE: 't' }, 'profile'],
   ])('with %j take the credentials from %s, but with a flag from its profile', async (env, from) => {
     expect((await read(env)).credentialsFrom).toBe(from);
     expect((await read(env, 'lab')).credentialsFrom).toBe('profile');
   });
+});
+
+it('a home directory is written ~ in the place of the certificates, as for the AWS CLI', async () => {
+  expect((await read({ AWS_CA_BUNDLE: '~/ca.pem' })).caBundle).toBe(join(homedir(), 'ca.pem'));
 });
 
 describe('a setting that is not valid is refused with its place, and without what it may hold:', () => {
