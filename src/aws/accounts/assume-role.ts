@@ -4,7 +4,7 @@ import { roleArn } from '../../membership/identifiers.ts';
 import type { Caller } from './caller.ts';
 import { memoizeCredentials, type Identity } from './memoize-credentials.ts';
 import type { Credentials, Session } from '../client/session.ts';
-import { ASSUME_ROLE, SESSION_NAME, identityOf, stsClient } from './sts.ts';
+import { ASSUME_ROLE, DEFAULT_SESSION_NAME, identityOf, stsClient } from './sts.ts';
 
 /** STS throttles the calling account, not the role. */
 const MAX_CONCURRENT = 16;
@@ -16,7 +16,7 @@ export type AssumeRole = (account: string) => Promise<Credentials>;
  * for all Regions of an account, and again before its credentials expire. Rejects with a CallFailure.
  */
 export function roleAssumer(session: Session, caller: Caller): AssumeRole {
-  const { roleName, externalId, roleSessionName = SESSION_NAME, sessionSeconds } = session.options;
+  const { roleName, externalId, roleSessionName = DEFAULT_SESSION_NAME, sessionSeconds } = session.options;
   const { credentials, region, partition } = caller;
   const client = stsClient(session, region, credentials);
   const limit: LimitFunction = pLimit(MAX_CONCURRENT);

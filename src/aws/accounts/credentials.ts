@@ -1,5 +1,6 @@
 import { fromEnv, fromIni, fromNodeProviderChain, fromTokenFile } from '@aws-sdk/credential-providers';
 import { errorFacts } from '../errors/classify.ts';
+import { silent } from '../client/handler.ts';
 import type { Credentials, Session } from '../client/session.ts';
 import { memoizeCredentials } from './memoize-credentials.ts';
 import { profileRoles } from './profile-roles.ts';
@@ -53,7 +54,3 @@ function initOf(session: Session, region: string) {
     ...(options.mfaCode && { mfaCodeProvider: options.mfaCode }),
   };
 }
-
-/** The SDK would write its warnings to the console. */
-const ignore = (): void => undefined;
-const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore };

@@ -5,9 +5,9 @@ import { HubformError } from '../../error.ts';
 import { hintFor } from '../../failures/hint-for.ts';
 import { CallFailure, failureOf } from '../errors/failure.ts';
 import { safeLine } from '../errors/message.ts';
-import type { Session } from '../client/session.ts';
+import { type Session, UNUSED_CREDENTIALS } from '../client/session.ts';
 import type { Identity } from './memoize-credentials.ts';
-import { ASSUME_ROLE, SESSION_NAME, assumeRoleCause, identityOf, stsClient } from './sts.ts';
+import { ASSUME_ROLE, DEFAULT_SESSION_NAME, assumeRoleCause, identityOf, stsClient } from './sts.ts';
 
 type ProfileRoles = Required<
   Pick<NonNullable<Parameters<typeof fromIni>[0]>, 'roleAssumer' | 'roleAssumerWithWebIdentity'>
@@ -18,7 +18,7 @@ type ProfileRoles = Required<
  * other settings of a profile that is not the one of AWS_PROFILE.
  */
 export function profileRoles(session: Session, region: string): ProfileRoles {
-  const { roleSessionName = SESSION_NAME } = session.options;
+  const { roleSessionName = DEFAULT_SESSION_NAME } = session.options;
   /** The SDK makes up a name where the profile has none, which tells a reader of CloudTrail nothing. */
   const named = <T extends { readonly RoleSessionName: string | undefined }>(input: T): T =>
     /^aws-sdk-js(-session)?-\d+$/.test(input.RoleSessionName ?? '')
@@ -51,8 +51,6 @@ export function profileRoleError(failure: CallFailure, { settings }: Session): H
     hint === undefined ? {} : { hint },
   );
 }
-
-const UNUSED_CREDENTIALS = { accessKeyId: 'unused', secretAccessKey: 'unused' };
 
 async function assumed(
   call: string,

@@ -9,7 +9,7 @@ import type { Identity } from './memoize-credentials.ts';
 export const ASSUME_ROLE = 'sts:AssumeRole';
 
 /** The name of a session in CloudTrail. */
-export const SESSION_NAME = 'hubform';
+export const DEFAULT_SESSION_NAME = 'hubform';
 
 export function stsClient(session: Session, region: string, credentials: Credentials): STSClient {
   const { useGlobalEndpoint } = session.settings;

@@ -7,7 +7,7 @@ import {
 import type { HubCall, HubClientFor } from './hub-client.ts';
 import { replayingHandler, sendRequest, type HandlerRequest, type SentRequest } from './replay.ts';
 import { sdkClient, type Answer, type HubCommand } from './sdk-client.ts';
-import type { ClientConfig, Credentials, Session } from './session.ts';
+import { type ClientConfig, type Credentials, type Session, UNUSED_CREDENTIALS } from './session.ts';
 
 type Signer = Exclude<NonNullable<SecurityHubClientConfig['signer']>, (...args: never) => unknown>;
 type UnsignedRequest = Parameters<Signer['sign']>[0];
@@ -113,6 +113,7 @@ function sdkClientOfRegion(config: ClientConfig, region: string) {
     ...config,
     region,
     requestHandler: replayingHandler(config.requestHandler, sentRequests),
+    // Only the signers have credentials.
     credentials: UNUSED_CREDENTIALS,
     signer: { sign },
     // Possible because nothing but the command is passed to `send`.
@@ -138,9 +139,6 @@ function sdkClientOfRegion(config: ClientConfig, region: string) {
     },
   };
 }
-
-/** A client requires credentials, but only the signers have them. */
-const UNUSED_CREDENTIALS = { accessKeyId: 'unused', secretAccessKey: 'unused' };
 
 /** The headers by which the SDK counts the attempts of one call are not for another. */
 function templateOf(request: UnsignedRequest, options: SigningOptions): RequestTemplate {

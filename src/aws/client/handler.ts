@@ -68,4 +68,5 @@ function endWithin(timeout: number, body: Body): void {
 }
 
 const ignore = (): void => undefined;
-const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+/** The SDK would write its warnings to the console. */
+export const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore };

@@ -9,6 +9,9 @@ import { NO_SETTINGS, type Service, type Settings } from '../settings/settings.t
 
 export type Credentials = NonNullable<SecurityHubClientConfig['credentials']>;
 
+/** For a client that requires credentials and does not use them. */
+export const UNUSED_CREDENTIALS = { accessKeyId: 'unused', secretAccessKey: 'unused' };
+
 /** What all AWS calls of one scan share. */
 export interface Session {
   readonly options: ScanOptions;

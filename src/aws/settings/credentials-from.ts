@@ -1,11 +1,9 @@
 import { HubformError } from '../../error.ts';
 import { printable } from '../../text.ts';
-import type { Profile } from './profile.ts';
+import type { Env, Profile } from './profile.ts';
 
 /** Where the caller's credentials come from; `profile` also stands for the container and the machine. */
 export type CredentialsSource = 'profile' | 'keys' | 'web-identity';
-
-type Env = Readonly<Record<string, string | undefined>>;
 
 /**
  * The AWS CLI and Terraform take a profile that a flag names before the environment, and the environment before AWS_PROFILE.

@@ -13,7 +13,8 @@ export interface Profile {
   readonly services: Readonly<Record<string, string | undefined>>;
 }
 
-type Env = Readonly<Record<string, string | undefined>>;
+/** Environment variables. */
+export type Env = Readonly<Record<string, string | undefined>>;
 
 /**
  * The profile that the AWS CLI and Terraform would use: the one of the flag, else AWS_PROFILE, else AWS_DEFAULT_PROFILE,

@@ -3,7 +3,7 @@ import { REGION } from '../../membership/identifiers.ts';
 import { printable } from '../../text.ts';
 import { checkPartition, usage } from '../errors/usage.ts';
 import { type CredentialsSource, credentialsFrom } from './credentials-from.ts';
-import { readProfile, type Profile } from './profile.ts';
+import { type Env, type Profile, readProfile } from './profile.ts';
 
 /** The service ids of the SDK's models that a run may call. */
 export type Service = 'Account' | 'EC2' | 'Organizations' | 'SecurityHub' | 'SSO' | 'STS';
@@ -25,8 +25,6 @@ export interface Settings {
   readonly useGlobalEndpoint: boolean;
   readonly endpointOf: (service: Service) => string | undefined;
 }
-
-type Env = Readonly<Record<string, string | undefined>>;
 
 /** Nothing is set. */
 export const NO_SETTINGS: Settings = {

@@ -1,4 +1,4 @@
-import { ROLE_ARN, partitionOf } from '../../membership/identifiers.ts';
+import { ROLE_ARN, SESSION_NAME, partitionOf } from '../../membership/identifiers.ts';
 import { callerArn, type Action, type Call, type Context, type Service } from '../call.ts';
 import { xml, type HttpResponse, type ServiceError } from '../http/responses.ts';
 
@@ -30,7 +30,7 @@ function assumeRole(context: Context, call: Call): HttpResponse | ServiceError {
   const name = parameters.get('RoleSessionName') ?? '';
   const [, account, role] = ROLE_ARN.exec(roleArn) ?? [];
   if (account === undefined || role === undefined) return invalid(`${roleArn} is not a valid role ARN`);
-  if (!/^[\w+=,.@-]{2,64}$/.test(name)) return invalid('RoleSessionName must be 2 to 64 of the characters \\w+=,.@-');
+  if (!SESSION_NAME.test(name)) return invalid('RoleSessionName must be 2 to 64 of the characters \\w+=,.@-');
   const seconds = Number(parameters.get('DurationSeconds') ?? 3600);
   if (!(seconds >= 900 && seconds <= 43_200)) return invalid('DurationSeconds must be between 900 and 43200');
   if (call.session && seconds > 3600) {

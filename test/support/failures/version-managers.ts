@@ -33,8 +33,8 @@ export const VERSION_MANAGER_REPRODUCTIONS: Reproductions = {
   ),
   '… Version could not be resolved (set by … or tfenv use <version>)': shim(
     1,
-    'cat: /home/me/.tfenv/version: No such file or directory',
-    'Version could not be resolved (set by /home/me/.tfenv/version or tfenv use <version>)',
+    'cat: /opt/tfenv/version: No such file or directory',
+    'Version could not be resolved (set by /opt/tfenv/version or tfenv use <version>)',
   ),
   '… no compatible version found locally': shim(
     1,

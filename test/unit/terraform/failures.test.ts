@@ -45,8 +45,8 @@ it.each([
   ],
   [
     'a version manager without a version',
-    'cat: /home/me/.tfenv/version: No such file or directory\nVersion could not be resolved (set by /home/me/.tfenv/version or tfenv use <version>)\n',
-    '111122223333: terraform init failed: Version could not be resolved (set by /home/me/.tfenv/version or tfenv use <version>) (Terraform 1.11.4)',
+    'cat: /opt/tfenv/version: No such file or directory\nVersion could not be resolved (set by /opt/tfenv/version or tfenv use <version>)\n',
+    '111122223333: terraform init failed: Version could not be resolved (set by /opt/tfenv/version or tfenv use <version>) (Terraform 1.11.4)',
     /^Run tfenv use VERSION, /,
   ],
   [
