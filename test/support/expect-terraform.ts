@@ -14,7 +14,9 @@ import type { Mismatch } from '../../src/verify/mismatch.ts';
 import { type Part, writeCombinedRoot } from './combined-root.ts';
 import { NOTHING, type PlanCounts, mustRun, planOf, withDirectory } from './plan.ts';
 import type { Generated } from './projects.ts';
-import { preparedRoot } from './prepared-root.ts';
+import { hasStandIn } from './provider/run.ts';
+import { type Provider, REAL, STAND_IN_FOR_5 } from './provider/providers.ts';
+import { type Outcome, outcomeOf } from './provider/outcome.ts';
 
 export interface TerraformCase extends Generated {
   /** Unique, and an identifier of Terraform. */
@@ -33,28 +35,44 @@ interface Prepared {
 }
 
 /**
- * Expects of the real Terraform, for cases that it plans in one run: the plan is exactly what was decided, hubform finds the
- * same, the apply succeeds, a second plan is empty, and afterwards every pending membership is accepted. Returns the kinds
- * of the decisions.
+ * Expects of Terraform with the real provider, for cases that it plans in one run: the plan is exactly what was decided, hubform
+ * finds the same, the apply succeeds, a second plan is empty, and afterwards every pending membership is accepted. The stand-in
+ * for the provider does exactly the same (test/support/provider). Returns the kinds of the decisions.
  */
 export async function expectTerraform(cases: readonly TerraformCase[]): Promise<string[]> {
+  const real = await expectOf(REAL, cases);
+  if (await hasStandIn()) expect((await expectOf(STAND_IN_FOR_5, cases)).outcome).toEqual(real.outcome);
+  return real.kinds;
+}
+
+async function expectOf(
+  provider: Provider,
+  cases: readonly TerraformCase[],
+): Promise<{ readonly kinds: string[]; readonly outcome?: Outcome }> {
   return withDirectory(async (directory) => {
     const prepared: Prepared[] = [];
+    let outcome: Outcome | undefined;
     try {
       for (const given of cases) prepared.push(await prepare(given, join(directory, given.name)));
       const parts = prepared.flatMap((one) => one.parts);
       if (parts.length > 0) {
         const combined = await writeCombinedRoot(join(directory, 'combined'), parts);
+        const root = await provider.prepare(combined);
         for (const part of parts) await mustRun(['fmt', '-check', '-diff'], { ...combined, cwd: part.directory });
-        const root = await preparedRoot(combined);
         expect(await planOf(root)).toEqual(union(prepared.flatMap(expectedOf)));
         const shown = await mustRun(['show', '-json', 'planned'], root);
         for (const one of prepared) expect(await mismatchesOf(one, shown)).toEqual([]);
         await mustRun(['apply', '-input=false', 'planned'], root);
         expect(await planOf(root)).toEqual(NOTHING);
+        outcome = await outcomeOf(
+          shown,
+          root.cwd,
+          prepared.map(({ emulator }) => emulator),
+        );
       }
       for (const one of prepared) expectAccepted(one);
-      return prepared.flatMap(({ decisions }) => decisions.map(({ kind }) => kind));
+      const kinds = prepared.flatMap(({ decisions }) => decisions.map(({ kind }) => kind));
+      return { kinds, ...(outcome && { outcome }) };
     } finally {
       await Promise.all(prepared.map(({ emulator }) => emulator.close()));
     }
