@@ -13,7 +13,7 @@ export interface LocalState {
 
 /**
  * Reads the local states of an account's root module, of every workspace, and of its CDKTF stack. Of each object only the
- * address and the id are kept, because a state may hold secrets.
+ * address, the id and the provider are kept, because a state may hold secrets.
  * https://developer.hashicorp.com/terraform/language/backend/local
  *
  * @param directory the directory of the generated code
@@ -65,6 +65,7 @@ const schema = z.object({
       mode: z.string(),
       type: z.string(),
       name: z.string(),
+      provider: z.string().optional(),
       instances: z.array(
         z.object({
           index_key: z.union([z.string(), z.number()]).optional(),
@@ -83,12 +84,21 @@ function parseState(text: string): Omit<StateObject, 'file'>[] | undefined {
   if (!success) return undefined;
   return data.resources
     .filter(({ mode }) => mode === 'managed')
-    .flatMap(({ module, type, name, instances }) =>
-      instances.map(({ index_key: key, attributes }) => ({
+    .flatMap(({ module, type, name, provider, instances }) => {
+      const providerKey = awsProvider(provider);
+      return instances.map(({ index_key: key, attributes }) => ({
         address: `${module === undefined ? '' : `${module}.`}${type}.${name}${key === undefined ? '' : `[${JSON.stringify(key)}]`}`,
         ...(attributes?.id !== undefined && { id: attributes.id }),
-      })),
-    );
+        ...(providerKey !== undefined && { provider: providerKey }),
+      }));
+    });
+}
+
+/** `provider["registry.terraform.io/hashicorp/aws"].eu_west_1` is `aws.eu_west_1`; undefined for any other form. */
+function awsProvider(text = ''): string | undefined {
+  const [whole, alias] = /^provider\["[^"]+\/hashicorp\/aws"\](?:\.([\w-]+))?$/.exec(text) ?? [];
+  if (whole === undefined) return undefined;
+  return alias === undefined ? 'aws' : `aws.${alias}`;
 }
 
 function parseJson(text: string): unknown {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { accepterAddress, memberAddress } from '../../../src/code/addresses.ts';
-import { accountProviders, administratorAlias, administratorProviders } from '../../../src/code/providers.ts';
+import { administratorAlias } from '../../../src/code/needed-providers.ts';
+import { accountProviders, administratorProviders } from '../../../src/code/providers.ts';
 import type { Forgotten } from '../../../src/code/root-options.ts';
 import type { ManagedTarget } from '../../../src/membership/decide/managed-targets.ts';
 
