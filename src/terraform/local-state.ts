@@ -9,6 +9,8 @@ export interface LocalState {
   readonly objects: readonly StateObject[];
   /** State files that cannot be read, such as one that OpenTofu has encrypted; relative paths. */
   readonly unreadable: readonly string[];
+  /** How many states were read, those without objects included. */
+  readonly read: number;
 }
 
 /**
@@ -21,6 +23,7 @@ export interface LocalState {
 export async function localState(directory: string, account: string): Promise<LocalState> {
   const objects: StateObject[] = [];
   const unreadable: string[] = [];
+  let read = 0;
   for (const file of await stateFiles(directory, account)) {
     const text = await readFile(join(directory, file), 'utf8').catch(undefinedIfMissing);
     // Terraform takes an empty file for no state.
@@ -28,8 +31,9 @@ export async function localState(directory: string, account: string): Promise<Lo
     const found = parseState(text);
     if (found) objects.push(...found.map((one) => ({ ...one, file })));
     else unreadable.push(file);
+    if (found) read += 1;
   }
-  return { objects, unreadable };
+  return { objects, unreadable, read };
 }
 
 /** The local states in the directory of the generated code, by account, sorted; only of accounts that have one. */

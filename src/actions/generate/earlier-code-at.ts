@@ -28,7 +28,7 @@ export async function earlierCodeAt(
     { declared: await declaredIn(states, directory), forgotten: {} },
     ...(force && manifest ? [await codeInFiles(directory, manifest)] : []),
   ]);
-  return { ...code, providers: await earlierProviders({ directory, ...(manifest && { manifest }) }, code, states) };
+  return { ...code, providers: await earlierProviders({ directory, ...(manifest && { manifest }) }, code) };
 }
 
 /**

@@ -16,16 +16,16 @@ import type { Output } from './output.ts';
 export async function earlierProviders(
   output: Pick<Output, 'directory' | 'manifest'>,
   code: EarlierCode,
-  states: ReadonlyMap<string, LocalState>,
 ): Promise<NeededProviders> {
+  const { localState } = await import('../../terraform/local-state.ts');
   const styles = await earlierStyles(output);
   const recorded = expandProviders(code.providers ?? {}, joinAddresses([code.declared, code.forgotten]), (account) =>
     earlierStyleOf(styles, account),
   );
   const known = await Promise.all(
     Object.entries(recorded).map(async ([account, addresses]) => {
-      const state = states.get(account);
-      if (!state || !(await isWhole(output.directory, account, state))) return [account, addresses] as const;
+      const state = await localState(output.directory, account);
+      if (!(await isWhole(output.directory, account, state))) return [account, addresses] as const;
       return [account, inState(addresses, state)] as const;
     }),
   );
@@ -43,8 +43,8 @@ function inState(addresses: NeededProviders[string], { objects }: LocalState): N
 }
 
 /** Whether the states on disk are all that there is: they can be read, and the code names no other place for its state. */
-async function isWhole(directory: string, account: string, { unreadable }: LocalState): Promise<boolean> {
-  if (unreadable.length > 0) return false;
+async function isWhole(directory: string, account: string, { unreadable, read }: LocalState): Promise<boolean> {
+  if (unreadable.length > 0 || read === 0) return false;
   const root = join(directory, account);
   const names = (await readdir(root).catch(() => [])).filter((name) => /\.tf(\.json)?$/.test(name));
   const texts = await Promise.all(names.map((name) => readFile(join(root, name), 'utf8').catch(() => '')));

@@ -86,7 +86,7 @@ export async function providerNotes(
 }
 
 function costNote(providers: number, isDefault: boolean): string {
-  const cost = `${providers} providers in one root module: Terraform runs a process for each, with about half a gigabyte of memory each.`;
+  const cost = `${providers} Regions in one root module: Terraform runs a provider process for each, with about half a gigabyte of memory each.`;
   const way = 'With provider 6 or later, --region-style argument needs only one';
   return isDefault ? `${cost} ${way}; --region-style alias works with 5 too, and ends this note.` : `${cost} ${way}.`;
 }

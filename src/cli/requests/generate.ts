@@ -1,5 +1,5 @@
 import type { GenerateOptions } from '../../actions/generate/generate.ts';
-import type { UserRootOptions } from '../../actions/generate/root-options.ts';
+import { type UserRootOptions, commonOptions } from '../../actions/generate/root-options.ts';
 import { HubformError } from '../../error.ts';
 import type { GenerateValues } from '../options/generate.ts';
 import { type DecisionInvocation, decisionOptionsOf } from './decision.ts';
@@ -43,10 +43,8 @@ export function rootOptionsOf(values: RootValues, role: string | undefined): Use
       hint: 'Name the role with --apply-role-name NAME.',
     });
   }
-  return {
-    ...{ applyExternalId, product },
-    ...defined({ regionStyle, applyRoleName, applySessionName, applySessionDuration }),
-  };
+  const session = defined({ applyRoleName, applySessionName, applySessionDuration });
+  return { ...defined({ regionStyle }), ...commonOptions({ ...session, applyExternalId, product }) };
 }
 
 /** `--output` of a command that writes several files, so that it cannot be stdout. */
