@@ -8,7 +8,6 @@ import { isDirectory } from '../../files/file.ts';
 import { readCodeFiles } from '../../files/tree/code-files.ts';
 import type { Manifest } from '../../files/tree/manifest.ts';
 import { pathList, printablePath } from '../../files/tree/paths.ts';
-import type { Output } from './output.ts';
 
 /**
  * Everything in an output directory that Terraform may have in a state: the addresses in the manifest and in local states;
@@ -16,7 +15,7 @@ import type { Output } from './output.ts';
  * `edited-files` where `force` would drop a resource of the user.
  */
 export async function earlierCodeAt(
-  { directory, manifest }: Pick<Output, 'directory' | 'manifest'>,
+  { directory, manifest }: { readonly directory: string; readonly manifest?: Manifest },
   { force }: { readonly force: boolean },
 ): Promise<EarlierCode> {
   return joinEarlierCode([

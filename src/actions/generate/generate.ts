@@ -11,10 +11,13 @@ import { type Unmet, unmetExpectations } from '../../membership/expect/unmet.ts'
 import { type Snapshot, byAccount, targetKey } from '../../membership/model.ts';
 import { carryForward } from '../../snapshot/carry-forward.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
+import { type KnownOwners, knownOwners } from '../owners/known-owners.ts';
+import type { ReadStates } from '../../terraform/states/read-states.ts';
 import { assertUnitsKnown } from '../units-known.ts';
 import { earlierCodeAt } from './earlier-code-at.ts';
 import { filesFor } from './files-for.ts';
 import { type Output, assertNoBootstrapCode, openOutput, outputNotes } from './output.ts';
+import { takeOverNotes } from '../owners/take-over-notes.ts';
 import { rootOptionsFor, providerNotes } from './root-options.ts';
 
 export interface GenerateOptions {
@@ -29,6 +32,10 @@ export interface GenerateOptions {
   /** The directory of the user's own templates. */
   readonly templates?: string;
   readonly force: boolean;
+  /** The states that were read to learn what other Terraform code manages. */
+  readonly states?: ReadStates;
+  /** Take over what other code manages. @default false */
+  readonly takeOver?: boolean;
 }
 
 export interface Generated {
@@ -40,6 +47,8 @@ export interface Generated {
   readonly result: WriteResult;
   /** What earlier code managed and this code tells Terraform to forget for the first time, in order. */
   readonly forgotten: readonly Forgetting[];
+  /** Whether no state was ever read that could show what other Terraform code manages. */
+  readonly elsewhereUnknown: boolean;
   /** Notes for the user about the generated code, one line each. */
   readonly notes: readonly string[];
 }
@@ -63,11 +72,18 @@ export async function generate(snapshot: Snapshot, options: GenerateOptions): Pr
 /** `generate` into an open output. */
 export async function generateInto(output: Output, scanned: Snapshot, options: GenerateOptions): Promise<Generated> {
   assertUnitsKnown(scanned, options.decisionOptions);
-  const { snapshot, decisions, roots, files, tree } = await prepare(output, scanned, options);
+  const { snapshot, decisions, roots, files, tree, known } = await prepare(output, scanned, options);
   const result = await writeTree(output.directory, files, tree);
-  const notes = [...(await outputNotes(output)), ...(await providerNotes(output.directory, roots))];
+  const notes = [
+    ...(await outputNotes(output)),
+    ...known.notes,
+    ...takeOverNotes(output.directory, roots, known.owners),
+    ...(await providerNotes(output.directory, roots)),
+  ];
   const unmet = unmetExpectations(decisions, snapshot, options.decisionOptions.expect);
-  return { snapshot, decisions, unmet, roots, result, forgotten: newlyForgotten(roots, output), notes };
+  const { elsewhereUnknown } = known;
+  const forgotten = newlyForgotten(roots, output);
+  return { snapshot, decisions, unmet, roots, result, forgotten, elsewhereUnknown, notes };
 }
 
 /** A `removed` block stays in the code; it is worth a word only when it appears. */
@@ -93,34 +109,32 @@ async function prepare(output: Output, scanned: Snapshot, options: GenerateOptio
   assertNoBootstrapCode(output);
   const { directory, manifest, manifestIsMissing } = output;
   const snapshot = withLastKnown(scanned, manifest && output.snapshot);
+  const earlier = await earlierCodeAt(output, options);
+  const known = await knownOwners(output, snapshot, earlier, options);
   const { decisions, roots, files } = filesFor(snapshot, {
-    decisionOptions: options.decisionOptions,
+    decisionOptions: { ...options.decisionOptions, owners: known.owners },
     format: options.format,
     adoptHub: options.adoptHub,
     adoptMembers: options.adoptMembers ?? false,
     rootOptions: await rootOptionsFor(directory, [...byAccount(snapshot.memberships).keys()], options),
-    earlier: await earlierCodeAt(output, options),
+    earlier,
     templates: await readTemplates(templateFolder(options.format), options.templates),
   });
   assertCodeIsKept(snapshot, roots);
   const tree: TreeOptions = {
     code: codeOf(roots),
-    options: recordedOptions(options),
+    options: recordedOptions(options, known),
     force: options.force,
     ...(manifestIsMissing && { recovered: manifest }),
   };
-  return { snapshot, decisions, roots, files, tree };
+  return { snapshot, decisions, roots, files, tree, known };
 }
 
 /** The options that the content depends on, for the manifest. */
-function recordedOptions({
-  decisionOptions: { trust, prefer },
-  adoptHub,
-  adoptMembers,
-  format,
-  regionStyle,
-  applyRoleName,
-}: GenerateOptions): GeneratedWith {
+function recordedOptions(
+  { decisionOptions: { trust, prefer }, adoptHub, adoptMembers, format, regionStyle, applyRoleName }: GenerateOptions,
+  { owners, managed }: Pick<KnownOwners, 'owners' | 'managed'>,
+): GeneratedWith {
   return {
     ...(trust && { trust }),
     ...(prefer && prefer.size > 0 && { prefer: [...prefer] }),
@@ -129,6 +143,8 @@ function recordedOptions({
     format,
     ...(regionStyle !== undefined && { regionStyle }),
     ...(applyRoleName !== undefined && { applyRoleName }),
+    ...(owners.takeOver && { takeOver: true }),
+    ...(managed && { managed }),
   };
 }
 

@@ -20,6 +20,12 @@ export const GENERATE = grouped('Generate', {
   adoptHub: toggle('also adopt hubs that are on'),
   adoptMembers: toggle('also adopt the members that an administrator lists, in its own root module'),
   applyRoleName: text('NAME', 'role that Terraform assumes in each account', checks.roleName),
+  state: list(
+    'PATH',
+    'states whose code may manage some of it: files, terraform show -json, directories, or - for stdin',
+    checks.path,
+  ),
+  takeOver: toggle('take over what those states manage: writes what both sides have to apply'),
   templates: text(
     'DIR',
     'your own templates of the code, file by file in place of those that hubform templates writes',

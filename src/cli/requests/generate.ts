@@ -1,23 +1,26 @@
 import type { GenerateOptions } from '../../actions/generate/generate.ts';
 import { HubformError } from '../../error.ts';
 import type { GenerateValues } from '../options/generate.ts';
+import { type StateInvocation, readStatesOf } from './states.ts';
 import { type DecisionInvocation, decisionOptionsOf } from './decision.ts';
 import { defined } from './defined.ts';
 
 export async function generateOptionsOf(
-  invocation: DecisionInvocation & { readonly values: GenerateValues },
+  invocation: DecisionInvocation & StateInvocation & { readonly values: GenerateValues },
   directory: string,
 ): Promise<GenerateOptions> {
   const { values } = invocation;
-  const { format, regionStyle, adoptHub, adoptMembers, applyRoleName, templates, force } = values;
+  const { format, regionStyle, adoptHub, adoptMembers, applyRoleName, takeOver, templates, force } = values;
+  const states = await readStatesOf(invocation, directory);
   return {
     directory,
     decisionOptions: await decisionOptionsOf(invocation),
     format,
     adoptHub,
     adoptMembers,
+    takeOver,
     force,
-    ...defined({ regionStyle, applyRoleName, templates }),
+    ...defined({ regionStyle, applyRoleName, templates, states }),
   };
 }
 

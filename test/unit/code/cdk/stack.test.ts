@@ -41,7 +41,7 @@ const accepter: Resource = {
 
 function stack(resources: readonly Resource[], providers: readonly Provider[] = []) {
   return stackOf({
-    ...{ account: ACCOUNT, label: ACCOUNT, terraform: '>= 1.5', aws: '>= 5.0', imports: [], removed: [] },
+    ...{ account: ACCOUNT, label: ACCOUNT, terraform: '>= 1.5', aws: '>= 5.0', imports: [], removed: [], moved: [] },
     ...{ providers, resources },
   });
 }
@@ -58,6 +58,7 @@ describe('a stack', () => {
         resources: [],
       },
       imports: [{ to: hub.address, id: ACCOUNT }],
+      moved: [],
       removed: [{ from: member.address, region: REGION, comment: 'gone' }],
     };
     expect(stackOf(root)).toEqual({ ...root, className: 'Account000000000012' });
