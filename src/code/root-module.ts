@@ -29,11 +29,18 @@ export interface RootModule {
   readonly resources: readonly Resource[];
   readonly imports: readonly Import[];
   readonly removed: readonly Removed[];
+  readonly moved: readonly Moved[];
 }
 
 export interface Import {
   readonly to: Address;
   readonly id: string;
+}
+/** What the state of this root module has at an address of the user, and the code takes over. */
+export interface Moved {
+  /** As an expression in HCL, with the keys of its instances. */
+  readonly from: string;
+  readonly to: Address;
 }
 export interface Removed {
   readonly from: Address;
@@ -62,6 +69,7 @@ export function rootModule(
     resources: targets.flatMap((target) => targetResources(target, options)),
     imports: targets.flatMap((target) => targetImports(target, options)),
     removed: forgotten.map(({ address, region, why }) => ({ from: address, region, comment: commentText(why) })),
+    moved: [],
   };
 }
 

@@ -3,6 +3,8 @@ import type { Decision } from '../membership/decide/decision.ts';
 import { decideMembers } from '../membership/decide/members.ts';
 import { namesOf } from '../membership/account-label.ts';
 import { type Snapshot, byAccount, compareCodeUnits, targetKey } from '../membership/model.ts';
+import { NO_OWNERS, type Owners, findOwners } from '../membership/owner/owner.ts';
+import { withMoves } from './take-over/moves.ts';
 import { type Address, accepterAddress, addressText, hubAddress, memberAddress, parseAddress } from './addresses.ts';
 import { type NeededProviders, joinProviders, ownProvider, withoutOwnProviders } from './needed-providers.ts';
 import { type Forgotten, type RootModule, type RootOptions, addressesOf, rootModule } from './root-module.ts';
@@ -31,6 +33,8 @@ export interface RootModulesOptions extends Pick<CodeOptions, 'adoptHub' | 'adop
   readonly rootOptions: (account: string) => RootOptions;
   /** What the user calls accounts. @default the names in the snapshot */
   readonly names?: ReadonlyMap<string, string> | undefined;
+  /** What other Terraform code manages. @default nothing */
+  readonly owners?: Owners | undefined;
 }
 
 /** One root module for each account that has something to manage or to forget, by account. */
@@ -46,6 +50,7 @@ export function rootModulesFor(
     managedTargets(snapshot, decisions, {
       ...(options.adoptHub !== undefined && { adoptHub: options.adoptHub }),
       ...(options.adoptMembers !== undefined && { adoptMembers: options.adoptMembers }),
+      owners: options.owners,
       managed: {
         hub: ({ account, region }) => declares(account, hubAddress(region)),
         accepter: ({ account, region }) => declares(account, accepterAddress(region)),
@@ -58,7 +63,8 @@ export function rootModulesFor(
     const name = names.get(account)?.name;
     return { ...options.rootOptions(account), ...(name !== undefined && { name }) };
   };
-  return rootModulesOf(targets, forgettingReasons(snapshot, decisions, options), earlier, labelled);
+  const roots = rootModulesOf(targets, forgettingReasons(snapshot, decisions, options), earlier, labelled);
+  return withMoves(roots, options.owners ?? NO_OWNERS);
 }
 
 /** The same, from the managed targets of each account. */
@@ -131,20 +137,26 @@ function forgottenIn(
   return [...before].sort(compareCodeUnits).flatMap((text) => {
     const parsed = now.has(text) ? undefined : parseAddress(text);
     const providers = earlier.providers?.[account]?.[text];
-    return parsed
-      ? [{ ...parsed, ...explain(account, parsed.region, parsed.member), ...(providers && { providers }) }]
-      : [];
+    if (!parsed) return [];
+    const reason = explain(account, parsed.region, parsed.member, parsed.address.type);
+    return [{ ...parsed, ...reason, ...(providers && { providers }) }];
   });
 }
 
 /** The reason why a target, or a member of it, is no longer in the code. */
-export type Explain = (account: string, region: string, member?: string) => Pick<Forgotten, 'why' | 'regionGone'>;
+export type Explain = (
+  account: string,
+  region: string,
+  member?: string,
+  type?: Address['type'],
+) => Pick<Forgotten, 'why' | 'regionGone'>;
 
 function forgettingReasons(
   snapshot: Snapshot,
   decisions: readonly Decision[],
-  { adoptMembers }: RootModulesOptions,
+  { adoptMembers, owners = NO_OWNERS }: RootModulesOptions,
 ): Explain {
+  const ownersOf = findOwners(owners);
   const reasons = new Map(decisions.map((decision) => [targetKey(decision), decision.reason]));
   const inSnapshot = new Set(snapshot.memberships.map(targetKey));
   const memberReasons = new Map(decideMembers(snapshot).map((one) => [`${targetKey(one)}/${one.member}`, one.reason]));
@@ -152,7 +164,14 @@ function forgettingReasons(
     if (!adoptMembers) return 'Members are no longer adopted.';
     return memberReasons.get(`${targetKey({ account, region })}/${member}`) ?? `${account} no longer lists ${member}.`;
   };
-  return (account, region, member) => {
+  return (account, region, member, type) => {
+    const ofHub = type === hubAddress(region).type;
+    const [owner] = ownersOf(
+      member === undefined ? (ofHub ? 'hub' : 'accepter') : 'member',
+      { account, region },
+      member,
+    );
+    if (owner) return { why: `It is managed by ${owner.address} in ${owner.source}.`, regionGone: false };
     const key = targetKey({ account, region });
     const regionGone = !inSnapshot.has(key);
     const noDecision = regionGone

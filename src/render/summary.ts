@@ -5,6 +5,8 @@ import { type AccountNames, accountLabel, namesOf } from '../membership/account-
 import { type ExpectedCounts, countExpected } from '../membership/expect/counts.ts';
 import type { ExpectOptions } from '../membership/expect/expected.ts';
 import { unmetExpectations } from '../membership/expect/unmet.ts';
+import type { Owner } from '../membership/owner/owner.ts';
+import { printable } from '../text.ts';
 import { commentText } from '../code/hcl/text.ts';
 import { describeUnmet } from './unmet.ts';
 
@@ -70,7 +72,7 @@ export function summarise(
 /** Where there are too many rows, what is as it should be is left out. */
 function needsAttention({ kind, untrusted, expected }: Decision): boolean {
   if (untrusted.length > 0 || expected?.state === 'elsewhere') return true;
-  return kind !== 'adopt' && kind !== 'organization' && kind !== 'excused';
+  return kind !== 'adopt' && kind !== 'organization' && kind !== 'managed' && kind !== 'excused';
 }
 
 function hintsOf(decisions: readonly Decision[]): Summary['hints'] {
@@ -101,6 +103,7 @@ function summaryRow(decision: Decision, membership: Membership | undefined, name
   const hub = membership?.hub ? (membership.hub.state === 'enabled' ? 'on' : 'off') : '?';
   const notes = [
     ...(decision.cause ? [decision.cause] : []),
+    ...(decision.owner ? [ownerText(decision.owner, decision.kind)] : []),
     ...(kind === 'choose' && decision.accepter ? ['adopts the accepted one'] : []),
     ...(kind === 'accept' && decision.accepter?.enableHub ? ['enables the hub'] : []),
     ...(kind !== 'untrusted' && decision.untrusted.length > 0 ? [`untrusted: ${decision.untrusted.join(', ')}`] : []),
@@ -119,6 +122,12 @@ function summaryRow(decision: Decision, membership: Membership | undefined, name
       notes.length > 0 ? `${kind} (${notes.join('; ')})` : kind,
     ],
   };
+}
+
+/** Its address tells more than its state, and both are in the reason. */
+function ownerText({ address, source }: Owner, kind: DecisionKind): string {
+  const where = printable(`${address} in ${source}`, 100);
+  return kind === 'managed' ? where : kind === 'adopt' || kind === 'accept' ? `from ${where}` : `managed: ${where}`;
 }
 
 function statusText(administrator: string, membership: Membership | undefined): string {

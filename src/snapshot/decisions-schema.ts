@@ -66,6 +66,13 @@ const expected = z
   })
   .describe('What your expectations say of the target; absent if nothing.');
 
+const owner = z
+  .strictObject({
+    address: z.string().describe('The Terraform address, with modules and keys. Raw text of a state.'),
+    source: z.string().describe('The state that has it, as it was named.'),
+  })
+  .describe('The Terraform code that manages the membership elsewhere; absent if none is known.');
+
 const decision = z.strictObject({
   account,
   name: z.exactOptional(z.string()).describe('The name of the account, if the snapshot has it. Free text.'),
@@ -80,6 +87,7 @@ const decision = z.strictObject({
   cause: z.exactOptional(z.enum(UNREADABLE_CAUSES)).describe('Why the target could not be read.'),
   accepter: z.exactOptional(accepter),
   expected: z.exactOptional(expected),
+  owner: z.exactOptional(owner),
   commands: z.exactOptional(commandsSchema),
 });
 

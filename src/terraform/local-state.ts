@@ -1,12 +1,16 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { isAccountId } from '../membership/identifiers.ts';
+import type { StateResource } from '../membership/owner/owner.ts';
 import type { StateObject } from '../verify/plan-facts.ts';
+import { objectsOfState } from './states/objects.ts';
+import { resourcesOf } from './states/resources.ts';
 
 /** The local states of one root module. */
 export interface LocalState {
   readonly objects: readonly StateObject[];
+  /** Those of our types, with what tells their targets. */
+  readonly resources: readonly StateResource[];
   /** State files that cannot be read, such as one that OpenTofu has encrypted; relative paths. */
   readonly unreadable: readonly string[];
   /** How many states were read, those without objects included. */
@@ -15,25 +19,38 @@ export interface LocalState {
 
 /**
  * Reads the local states of an account's root module, of every workspace, and of its CDKTF stack. Of each object only the
- * address, the id and the provider are kept, because a state may hold secrets.
+ * address, the id and the provider are kept, and of our types what tells the target, because a state may hold secrets.
  * https://developer.hashicorp.com/terraform/language/backend/local
  *
  * @param directory the directory of the generated code
  */
 export async function localState(directory: string, account: string): Promise<LocalState> {
   const objects: StateObject[] = [];
+  const resources: StateResource[] = [];
   const unreadable: string[] = [];
   let read = 0;
   for (const file of await stateFiles(directory, account)) {
     const text = await readFile(join(directory, file), 'utf8').catch(undefinedIfMissing);
     // Terraform takes an empty file for no state.
     if (text === undefined || text.trim() === '') continue;
-    const found = parseState(text);
-    if (found) objects.push(...found.map((one) => ({ ...one, file })));
-    else unreadable.push(file);
-    if (found) read += 1;
+    const found = objectsOfState(parseJson(text));
+    const ours = found && resourcesOf(found, file);
+    if (!found || !ours) {
+      unreadable.push(file);
+      continue;
+    }
+    read += 1;
+    objects.push(
+      ...found.map(({ address, provider, values: { id } }) => ({
+        address,
+        file,
+        ...(id !== undefined && { id }),
+        ...(provider !== undefined && { provider }),
+      })),
+    );
+    resources.push(...ours.map((one) => ({ ...one, root: account })));
   }
-  return { objects, unreadable, read };
+  return { objects, resources, unreadable, read };
 }
 
 /** The local states in the directory of the generated code, by account, sorted; only of accounts that have one. */
@@ -48,6 +65,11 @@ export async function localStates(directory: string): Promise<Map<string, LocalS
   return states;
 }
 
+/** Whether a path relative to the directory of the generated code is that of a local state. */
+export function isLocalState(path: string): boolean {
+  return /^(?:\d{12}\/(?:terraform\.tfstate\.d\/[^/]+\/)?terraform\.tfstate|terraform\.\d{12}\.tfstate)$/.test(path);
+}
+
 async function stateFiles(directory: string, account: string): Promise<string[]> {
   const workspaces = await namesIn(join(directory, account, WORKSPACES));
   return [
@@ -59,51 +81,6 @@ async function stateFiles(directory: string, account: string): Promise<string[]>
 }
 
 const WORKSPACES = 'terraform.tfstate.d';
-
-/** Version 4 is that of every Terraform since 0.12, and of OpenTofu. */
-const schema = z.object({
-  version: z.literal(4),
-  resources: z.array(
-    z.object({
-      module: z.string().optional(),
-      mode: z.string(),
-      type: z.string(),
-      name: z.string(),
-      provider: z.string().optional(),
-      instances: z.array(
-        z.object({
-          index_key: z.union([z.string(), z.number()]).optional(),
-          attributes: z
-            .object({ id: z.string().optional().catch(undefined) })
-            .optional()
-            .catch(undefined),
-        }),
-      ),
-    }),
-  ),
-});
-
-function parseState(text: string): Omit<StateObject, 'file'>[] | undefined {
-  const { success, data } = schema.safeParse(parseJson(text));
-  if (!success) return undefined;
-  return data.resources
-    .filter(({ mode }) => mode === 'managed')
-    .flatMap(({ module, type, name, provider, instances }) => {
-      const providerKey = awsProvider(provider);
-      return instances.map(({ index_key: key, attributes }) => ({
-        address: `${module === undefined ? '' : `${module}.`}${type}.${name}${key === undefined ? '' : `[${JSON.stringify(key)}]`}`,
-        ...(attributes?.id !== undefined && { id: attributes.id }),
-        ...(providerKey !== undefined && { provider: providerKey }),
-      }));
-    });
-}
-
-/** `provider["registry.terraform.io/hashicorp/aws"].eu_west_1` is `aws.eu_west_1`; undefined for any other form. */
-function awsProvider(text = ''): string | undefined {
-  const [whole, alias] = /^provider\["[^"]+\/hashicorp\/aws"\](?:\.([\w-]+))?$/.exec(text) ?? [];
-  if (whole === undefined) return undefined;
-  return alias === undefined ? 'aws' : `aws.${alias}`;
-}
 
 function parseJson(text: string): unknown {
   try {

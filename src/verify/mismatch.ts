@@ -7,6 +7,7 @@ export const MISMATCH_KINDS = [
   'forgotten',
   'not-forgotten',
   'orphaned',
+  'second-owner',
   'state-unreadable',
   'default-standards',
   'account',
@@ -51,6 +52,8 @@ export const MISMATCH_HINTS: Readonly<Record<MismatchKind, string>> = {
   'not-forgotten': 'Generate the code again: without the block, an apply destroys what is in the state.',
   orphaned:
     'Do not apply: Terraform destroys what is in its state and no longer in the code. Generate the code again: what hubform wrote is then forgotten.',
+  'second-owner':
+    'Do not apply. Generate the code again with the same --state, which leaves it there, or with --take-over: deleting one of two owners leaves the administrator.',
   'state-unreadable': 'Verify with --live, which plans with the state, or remove the file if it is none.',
   'default-standards':
     'Set it to false: the default is true, which forces a replacement, and that switches Security Hub off.',

@@ -78,6 +78,7 @@ export function bootstrapExpectations(
     plans: new Map(roots.map((root) => [root.account, expectedPlan(root)])),
     providers: new Map(roots.map((root) => [root.account, root.providers.length])),
     declared: code.declared,
+    others: [],
     emulated: {
       profiles: profile === undefined ? {} : { [profile]: administrator },
       // Without a role or profile for the administrator account, Terraform is run with its credentials.

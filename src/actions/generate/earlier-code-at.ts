@@ -10,7 +10,6 @@ import type { Manifest } from '../../files/tree/manifest.ts';
 import { pathList, printablePath } from '../../files/tree/paths.ts';
 import type { LocalState } from '../../terraform/local-state.ts';
 import { earlierProviders } from './earlier-providers.ts';
-import type { Output } from './output.ts';
 
 /**
  * Everything in an output directory that Terraform may have in a state: the addresses in the manifest and in local states,
@@ -18,7 +17,7 @@ import type { Output } from './output.ts';
  * `edited-files` where `force` would drop a resource of the user.
  */
 export async function earlierCodeAt(
-  { directory, manifest }: Pick<Output, 'directory' | 'manifest'>,
+  { directory, manifest }: { readonly directory: string; readonly manifest?: Manifest },
   { force }: { readonly force: boolean },
 ): Promise<EarlierCode> {
   const { localStates } = await import('../../terraform/local-state.ts');

@@ -1,5 +1,7 @@
 import { type EarlierCode, rootModulesFor } from '../../code/root-modules.ts';
 import type { RootModule, RootOptions } from '../../code/root-module.ts';
+import { renderHandOvers } from '../../code/take-over/render.ts';
+import { NO_OWNERS } from '../../membership/owner/owner.ts';
 import { type Format, renderFiles } from '../../code/render-files.ts';
 import type { Templates } from '../../code/templates.ts';
 import { decide } from '../../membership/decide/decide.ts';
@@ -39,9 +41,12 @@ export function filesFor(snapshot: Snapshot, options: FileOptions): FilesFor {
     adoptMembers,
     rootOptions,
     names: forCode.names,
+    owners: forCode.owners,
   });
   const decisions = expect ? decide(snapshot, options.decisionOptions) : decided;
-  return { decisions, roots, files: new Map([...snapshotFiles(snapshot), ...renderFiles(roots, format, templates)]) };
+  const handOvers = renderHandOvers(roots, forCode.owners ?? NO_OWNERS, format);
+  const files = [...snapshotFiles(snapshot), ...renderFiles(roots, format, templates), ...handOvers];
+  return { decisions, roots, files: new Map(files) };
 }
 
 /** The snapshot, and its schema for editors. */

@@ -11,10 +11,13 @@ import { type Unmet, unmetExpectations } from '../../membership/expect/unmet.ts'
 import { type Snapshot, byAccount, targetKey } from '../../membership/model.ts';
 import { carryForward } from '../../snapshot/carry-forward.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
+import { type KnownOwners, knownOwners } from '../owners/known-owners.ts';
+import type { ReadStates } from '../../terraform/states/read-states.ts';
 import { assertUnitsKnown } from '../units-known.ts';
 import { earlierCodeAt } from './earlier-code-at.ts';
 import { filesFor } from './files-for.ts';
 import { type Output, assertNoBootstrapCode, openOutput, outputNotes } from './output.ts';
+import { takeOverNotes } from '../owners/take-over-notes.ts';
 import { recordedStyles } from './region-styles.ts';
 import { type UserRootOptions, commonOptions, rootOptionsFor, providerNotes } from './root-options.ts';
 
@@ -28,6 +31,10 @@ export interface GenerateOptions extends UserRootOptions {
   /** The directory of the user's own templates. */
   readonly templates?: string;
   readonly force: boolean;
+  /** The states that were read to learn what other Terraform code manages. */
+  readonly states?: ReadStates;
+  /** Take over what other code manages. @default false */
+  readonly takeOver?: boolean;
 }
 
 export interface Generated {
@@ -39,6 +46,8 @@ export interface Generated {
   readonly result: WriteResult;
   /** What earlier code managed and this code tells Terraform to forget for the first time, in order. */
   readonly forgotten: readonly Forgetting[];
+  /** Whether no state was ever read that could show what other Terraform code manages. */
+  readonly elsewhereUnknown: boolean;
   /** Notes for the user about the generated code, one line each. */
   readonly notes: readonly string[];
 }
@@ -62,11 +71,18 @@ export async function generate(snapshot: Snapshot, options: GenerateOptions): Pr
 /** `generate` into an open output. */
 export async function generateInto(output: Output, scanned: Snapshot, options: GenerateOptions): Promise<Generated> {
   assertUnitsKnown(scanned, options.decisionOptions);
-  const { snapshot, decisions, roots, styles, files, tree } = await prepare(output, scanned, options);
+  const { snapshot, decisions, roots, styles, files, tree, known } = await prepare(output, scanned, options);
   const result = await writeTree(output.directory, files, tree);
-  const notes = [...(await outputNotes(output)), ...(await providerNotes(output.directory, roots, styles))];
+  const notes = [
+    ...(await outputNotes(output)),
+    ...known.notes,
+    ...takeOverNotes(output.directory, roots, known.owners),
+    ...(await providerNotes(output.directory, roots, styles)),
+  ];
   const unmet = unmetExpectations(decisions, snapshot, options.decisionOptions.expect);
-  return { snapshot, decisions, unmet, roots, result, forgotten: newlyForgotten(roots, output), notes };
+  const { elsewhereUnknown } = known;
+  const forgotten = newlyForgotten(roots, output);
+  return { snapshot, decisions, unmet, roots, result, forgotten, elsewhereUnknown, notes };
 }
 
 /** A `removed` block stays in the code; it is worth a word only when it appears. */
@@ -95,8 +111,9 @@ async function prepare(output: Output, scanned: Snapshot, options: GenerateOptio
   const earlier = await earlierCodeAt(output, options);
   const accounts = [...byAccount(snapshot.memberships).keys()];
   const { styles, rootOptions } = await rootOptionsFor(output, accounts, options);
+  const known = await knownOwners(output, snapshot, earlier, options);
   const { decisions, roots, files } = filesFor(snapshot, {
-    decisionOptions: options.decisionOptions,
+    decisionOptions: { ...options.decisionOptions, owners: known.owners },
     format: options.format,
     adoptHub: options.adoptHub,
     adoptMembers: options.adoptMembers ?? false,
@@ -108,7 +125,7 @@ async function prepare(output: Output, scanned: Snapshot, options: GenerateOptio
   const tree: TreeOptions = {
     code: codeOf(roots, earlier),
     options: {
-      ...recordedOptions(options),
+      ...recordedOptions(options, known),
       ...recordedStyles(
         styles,
         roots.map(({ account }) => account),
@@ -117,17 +134,14 @@ async function prepare(output: Output, scanned: Snapshot, options: GenerateOptio
     force: options.force,
     ...(manifestIsMissing && { recovered: manifest }),
   };
-  return { snapshot, decisions, roots, styles, files, tree };
+  return { snapshot, decisions, roots, styles, files, tree, known };
 }
 
 /** The options that the content depends on, for the manifest. */
-function recordedOptions({
-  decisionOptions: { trust, prefer },
-  adoptHub,
-  adoptMembers,
-  format,
-  ...rest
-}: GenerateOptions): GeneratedWith {
+function recordedOptions(
+  { decisionOptions: { trust, prefer }, adoptHub, adoptMembers, format, ...rest }: GenerateOptions,
+  { owners, managed }: Pick<KnownOwners, 'owners' | 'managed'>,
+): GeneratedWith {
   return {
     ...(trust && { trust }),
     ...(prefer && prefer.size > 0 && { prefer: [...prefer] }),
@@ -135,6 +149,8 @@ function recordedOptions({
     ...(adoptMembers && { adoptMembers }),
     format,
     ...commonOptions(rest),
+    ...(owners.takeOver && { takeOver: true }),
+    ...(managed && { managed }),
   };
 }
 

@@ -2,7 +2,13 @@ import { type EarlierCode, codeOf } from '../../code/root-modules.ts';
 import { earlierCodeIn, joinEarlierCode } from '../../code/read/earlier-code.ts';
 import type { CodeFacts } from '../../code/read/facts.ts';
 import { hasHeading } from '../../code/read/generated-path.ts';
-import { bootstrapAdministrator, formatOf, possibleOptions, regionStyleOf } from '../../code/read/possible-options.ts';
+import {
+  type PossibleOptions,
+  bootstrapAdministrator,
+  formatOf,
+  possibleOptions,
+  regionStyleOf,
+} from '../../code/read/possible-options.ts';
 import { isCodeLost } from '../../code/read/lost-code.ts';
 import { factsByAccount } from '../../code/read/read-code.ts';
 import { type Format, templateFolder } from '../../code/render-files.ts';
@@ -11,7 +17,11 @@ import { readCodeFiles } from '../../files/tree/code-files.ts';
 import { sha256 } from '../../files/tree/file-state.ts';
 import { type GeneratedWith, type Manifest, UNKNOWN_HASH } from '../../files/tree/manifest.ts';
 import type { DecisionOptions } from '../../membership/decide/decision.ts';
+import { NO_OWNERS, type Owners } from '../../membership/owner/owner.ts';
+import type { ReadStates } from '../../terraform/states/read-states.ts';
+import { type KnownOwners, knownOwners } from '../owners/known-owners.ts';
 import type { Snapshot } from '../../membership/model.ts';
+import { earlierCodeAt } from './earlier-code-at.ts';
 import { assertNothingLost } from './assert-nothing-lost.ts';
 import { commonOptions } from './root-options.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
@@ -50,7 +60,8 @@ export async function recoverManifest(
     const own = snapshot ? [[SNAPSHOT_FILE, writeSnapshot(snapshot)] as const] : [];
     return manifestOf(recordedFiles(read, new Map(own)), code, { administrator });
   }
-  const trials = await generateAgain(read, present, given);
+  const others = snapshot && (await ownersOf(directory, snapshot, code, given));
+  const trials = await generateAgain(read, present, given, others);
   // Where files are missing, several options may fit: the missing files may have held what any of them gives.
   const same = trials.filter(({ differing }) => differing === 0);
   const [first] = same;
@@ -73,6 +84,27 @@ export interface GivenOptions {
   /** The directory of the user's own templates. */
   readonly templates?: string | undefined;
   readonly decisionOptions?: Pick<DecisionOptions, 'trust' | 'names'>;
+  readonly states?: ReadStates;
+}
+
+/** What other code manages, as the states say that can be read now. */
+type Others = Pick<KnownOwners, 'owners' | 'managed'>;
+
+async function ownersOf(
+  directory: string,
+  snapshot: Snapshot,
+  code: EarlierCode,
+  { states }: GivenOptions,
+): Promise<Others> {
+  const earlier = joinEarlierCode([code, await earlierCodeAt({ directory }, { force: false })]);
+  return knownOwners({ directory }, snapshot, earlier, states ? { states } : {});
+}
+
+/** It is not known whether the run before read those states, and whether it took over what they manage. */
+function possibleOwners(others: Others | undefined): Owners[] {
+  if (!others || others.owners.owned.length === 0) return [NO_OWNERS];
+  const { owned } = others.owners;
+  return [{ owned, takeOver: false }, { owned, takeOver: true }, NO_OWNERS];
 }
 
 interface Recovery {
@@ -100,19 +132,19 @@ async function generateAgain(
   { claimed, facts, code, snapshot }: Recovery,
   present: ReadonlyMap<string, string>,
   { templates: directoryOfTemplates, decisionOptions: { trust: list, names } = {} }: GivenOptions,
+  others: Others | undefined,
 ): Promise<Trial[]> {
   const format = formatOf(claimed);
   if (!snapshot || format === undefined) return [];
   const templates = await readTemplates(templateFolder(format), directoryOfTemplates);
   const trials: Trial[] = [];
-  const possibilities = possibleOptions([...facts.values()], list).flatMap((possible) => [
-    ...(names ? [{ ...possible, names }] : []),
-    { ...possible, names: undefined },
-  ]);
+  const possibilities = possibleOptions([...facts.values()], list)
+    .flatMap((possible) => [...(names ? [{ ...possible, names }] : []), { ...possible, names: undefined }])
+    .flatMap((possible) => possibleOwners(others).map((owners) => ({ ...possible, owners })));
   for (const possible of possibilities) {
-    const { trust, prefer, adoptHub, adoptMembers } = possible;
+    const { trust, prefer, adoptHub, adoptMembers, owners } = possible;
     const generated = filesFor(snapshot, {
-      decisionOptions: { prefer, ...(trust && { trust }), ...(possible.names && { names: possible.names }) },
+      decisionOptions: { prefer, owners, ...(trust && { trust }), ...(possible.names && { names: possible.names }) },
       adoptHub,
       adoptMembers,
       format,
@@ -126,7 +158,7 @@ async function generateAgain(
       .map(({ account }) => account)
       .filter((account) => (facts.get(account)?.versions.length ?? 0) === 0);
     // Templates of the user may write no version constraint.
-    const trial = { ...generated, differing, lost: complete ? [] : lost, options: recorded(format, possible) };
+    const trial = { ...generated, differing, lost: complete ? [] : lost, options: recorded(format, possible, others) };
     if (differing === 0 && complete) return [trial];
     trials.push(trial);
   }
@@ -137,7 +169,8 @@ const NOT_CODE: ReadonlySet<string> = new Set(snapshotFiles({ memberships: [] })
 
 function recorded(
   format: Format,
-  { trust, prefer, adoptHub, adoptMembers, ...possible }: ReturnType<typeof possibleOptions>[number],
+  { trust, prefer, adoptHub, adoptMembers, owners, ...possible }: PossibleOptions & { readonly owners: Owners },
+  others: Others | undefined,
 ): GeneratedWith {
   return {
     format,
@@ -146,6 +179,8 @@ function recorded(
     ...(adoptHub && { adoptHub }),
     ...(adoptMembers && { adoptMembers }),
     ...commonOptions(possible),
+    ...(owners.takeOver && { takeOver: true }),
+    ...(others?.managed && { managed: others.managed }),
   };
 }
 

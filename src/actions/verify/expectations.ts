@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { HubformError } from '../../error.ts';
 import type { GeneratedWith } from '../../files/tree/manifest.ts';
 import { decide } from '../../membership/decide/decide.ts';
+import { type Owned, type Owners, ownedKey } from '../../membership/owner/owner.ts';
 import type { DecisionOptions } from '../../membership/decide/decision.ts';
 import { MANIFEST } from '../../files/tree/paths.ts';
 import { printable } from '../../text.ts';
@@ -10,13 +11,17 @@ import { NO_CODE, rootModulesFor } from '../../code/root-modules.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { bootstrapExpectations } from '../bootstrap/expectations.ts';
 import type { Expectations, Rules } from './expected.ts';
+import { takenOver } from '../../code/take-over/moves.ts';
+import type { ReadStates } from '../../terraform/states/read-states.ts';
+import { earlierCodeAt } from '../generate/earlier-code-at.ts';
+import { knownOwners } from '../owners/known-owners.ts';
 import { openOutput, outputNotes } from '../generate/output.ts';
 
 /**
  * The plans that the generated code in a directory should have, decided again from its manifest and snapshot. Throws
  * `snapshot`, `foreign-files` or `disk`.
  */
-export async function readExpectations(directory: string, rules: Rules): Promise<Expectations> {
+export async function readExpectations(directory: string, rules: Rules, states?: ReadStates): Promise<Expectations> {
   const output = await openOutput(directory);
   const { manifest, manifestIsMissing, snapshot } = output;
   const notes = await outputNotes(output);
@@ -34,9 +39,11 @@ export async function readExpectations(directory: string, rules: Rules): Promise
   // A rebuilt manifest has them from the code, which cannot say itself whom to trust.
   const ruled: Pick<GeneratedWith, 'trust' | 'prefer'> = manifestIsMissing ? {} : recorded;
   const trust = rules.trust ?? ruled.trust;
+  const owners: Owners = { owned: recorded.managed?.resources ?? [], takeOver: recorded.takeOver ?? false };
   const decisionOptions: DecisionOptions = {
     ...(trust && { trust }),
     prefer: new Set(rules.prefer ?? ruled.prefer),
+    owners,
   };
   const decisions = decide(snapshot, decisionOptions);
   const code = manifest?.code ?? NO_CODE;
@@ -44,8 +51,12 @@ export async function readExpectations(directory: string, rules: Rules): Promise
   const roots = rootModulesFor(snapshot, decisions, code, {
     adoptHub: rules.adoptHub ?? recorded.adoptHub ?? false,
     adoptMembers: rules.adoptMembers ?? recorded.adoptMembers ?? false,
+    owners,
     rootOptions: () => ({ regionStyle: 'alias' }),
   });
+  const earlier = await earlierCodeAt(output, { force: false });
+  const known = await knownOwners(output, snapshot, earlier, states ? { states } : {});
+  const taken = new Set(takenOver(roots, owners).map(ownerKey));
   return {
     snapshot,
     decisionOptions,
@@ -53,8 +64,14 @@ export async function readExpectations(directory: string, rules: Rules): Promise
     plans: new Map(roots.map((root) => [root.account, expectedPlan(root)])),
     providers: new Map(roots.map((root) => [root.account, root.providers.length])),
     declared: code.declared,
-    notes,
+    others: known.owners.owned.filter((one) => !taken.has(ownerKey(one))),
+    notes: [...notes, ...known.notes],
   };
+}
+
+/** The name of its state depends on where the user is. */
+function ownerKey(one: Owned): string {
+  return `${ownedKey(one)} ${one.address}`;
 }
 
 /** The intent of bootstrap is nowhere but in the manifest. */

@@ -1,5 +1,6 @@
 import type { DecisionOptions } from '../../membership/decide/decision.ts';
 import type { Snapshot, Target } from '../../membership/model.ts';
+import type { Owned } from '../../membership/owner/owner.ts';
 import type { TrustList } from '../../membership/trust.ts';
 import type { ExpectedPlan } from '../../verify/expected-plan.ts';
 import type { EmulatedIdentity } from '../../terraform/terraform-run.ts';
@@ -23,6 +24,8 @@ export interface Expectations {
   readonly providers: ReadonlyMap<string, number>;
   /** The addresses that the code declares according to the manifest, by account. */
   readonly declared: Readonly<Record<string, readonly string[]>>;
+  /** What other Terraform code manages and this code does not take over. */
+  readonly others: readonly Owned[];
   /** What is missing in the directory or cannot be read, one line each. */
   readonly notes: readonly string[];
   /** Absent: each root module is run with the credentials of its account. */

@@ -30,7 +30,7 @@ export interface RehearseRequest extends Omit<VerifyRequest, 'live'> {
  * or `credentials`.
  */
 export async function rehearse(request: RehearseRequest, context: Context): Promise<Rehearsal> {
-  const expectations = await readExpectations(request.directory, request.rules);
+  const expectations = await readExpectations(request.directory, request.rules, request.states);
   for (const message of expectations.notes) context.reporter.report({ kind: 'warning', message });
   const before = lastKnown(expectations.snapshot);
   const emulator = await startEmulator(before);

@@ -3,10 +3,12 @@ import { startEmulator } from '../../emulator/server.ts';
 import { compareCodeUnits, lastKnown, targetKey } from '../../membership/model.ts';
 import type { ExpectedPlan } from '../../verify/expected-plan.ts';
 import type { Mismatch } from '../../verify/mismatch.ts';
+import { checkOwners } from '../../verify/check-owners.ts';
 import { checkPlan, orphanedObjects } from '../../verify/check-plan.ts';
 import { type PlanFacts, countPlan } from '../../verify/plan-facts.ts';
 import { NO_COUNTS, type RootResult, type VerifyResult, withoutRoot } from '../../verify/result.ts';
 import type { OpenRoot, TerraformRun, TerraformRunRequest } from '../../terraform/terraform-run.ts';
+import type { ReadStates } from '../../terraform/states/read-states.ts';
 import type { Context } from '../context.ts';
 import { readExpectations } from './expectations.ts';
 import type { Expectations, Rules } from './expected.ts';
@@ -19,6 +21,8 @@ export interface VerifyRequest {
   readonly allowForeign: boolean;
   /** The binary, if the user named one. */
   readonly terraform?: string;
+  /** The states that were read to find what other Terraform code manages too. */
+  readonly states?: ReadStates;
   /** The caller's environment. */
   readonly env: Readonly<Record<string, string | undefined>>;
 }
@@ -28,7 +32,7 @@ export interface VerifyRequest {
  * `credentials`.
  */
 export async function verify(request: VerifyRequest, context: Context): Promise<VerifyResult> {
-  const expectations = await readExpectations(request.directory, request.rules);
+  const expectations = await readExpectations(request.directory, request.rules, request.states);
   for (const message of expectations.notes) context.reporter.report({ kind: 'warning', message });
   if (request.live) return verifyAt(undefined, expectations, request, context);
   const emulator = await startEmulator(lastKnown(expectations.snapshot));
@@ -119,7 +123,8 @@ export function rootResult(
       ? []
       : [{ kind: 'root-extra', message: `${path} holds code, but there is no decision for account ${account}` }];
   const unread = live ? [] : unreadableStates.map(unreadableState);
-  return { account, path, counts: countPlan(facts), mismatches: [...extra, ...unread, ...mismatches] };
+  const twice = checkOwners(account, facts.resources, expectations.others);
+  return { account, path, counts: countPlan(facts), mismatches: [...extra, ...unread, ...twice, ...mismatches] };
 }
 
 /** A result for each account that has a local state in the directory and no root module to manage what is in it. */

@@ -15,6 +15,7 @@ export const exportCommand = command({
     ['export --profile audit --region eu-west-1,us-east-1 -o security-hub', 'two Regions with a profile'],
     ['export --account 111122223333,444455556666 --role-name hubform-read', 'several accounts through a role'],
     ['export --trust 999999999999', 'only ever accept this administrator'],
+    ['export --state ../infra', 'no second owner for what the code of these states manages'],
     ['export --adopt-members', 'in an administrator account: its members as code, too'],
   ],
   run: async (invocation) => {

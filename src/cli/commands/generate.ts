@@ -13,6 +13,7 @@ export const generateCommand = command({
   examples: [
     ['generate memberships.yaml -o security-hub', 'HCL with a provider alias for each Region'],
     ['generate memberships.yaml --region-style argument -o security-hub', 'for provider 6 and later'],
+    ['generate memberships.yaml --state ../infra --take-over -o security-hub', 'take over what other code manages'],
     [
       'generate memberships.yaml --format cdktf -o security-hub',
       'a CDKTF project in TypeScript; cdktn for CDK Terrain',

@@ -15,6 +15,7 @@ export const verifyCommand = command({
   examples: [
     ['verify hubform', 'offline, against the snapshot beside the code'],
     ['verify hubform --live', 'against AWS, with your credentials and backend'],
+    ['verify hubform --state ../infra', 'and that no other code manages it too'],
     ['verify hubform --format markdown', 'as a comment on a pull request'],
     ['verify hubform --format sarif', 'for code scanning'],
   ],

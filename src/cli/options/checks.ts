@@ -3,6 +3,7 @@ import { ACCOUNT_ID, REGION, ROLE_NAME, SESSION_NAME } from '../../membership/id
 /** What the text of a flag has to look like. Each gives the text back, or throws what was wanted. */
 export const checks = {
   text: pattern(/^[^\0]+$/u, 'some text'),
+  path: pattern(/^[^\0]+$/u, 'a path, or - for stdin'),
   account: pattern(ACCOUNT_ID, 'a 12-digit account id'),
   // Names are checked against the account's own list later; this only keeps out what could not be one.
   region: pattern(REGION, 'a Region such as eu-west-1'),

@@ -40,6 +40,12 @@ export const GENERATE = grouped('Generate', {
     43_200,
   ),
   product: choice(['terraform', 'opentofu'], 'program that the code is for'),
+  state: list(
+    'PATH',
+    'states whose code may manage some of it: files, terraform show -json, directories, or - for stdin',
+    checks.path,
+  ),
+  takeOver: toggle('take over what those states manage: writes what both sides have to apply'),
   templates: text(
     'DIR',
     'your own templates of the code, file by file in place of those that hubform templates writes',

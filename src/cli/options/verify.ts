@@ -6,7 +6,7 @@ import { text, toggle, type ValuesOf } from './option.ts';
 export const VERIFY = {
   terraform: text('PATH', 'the terraform or tofu to run (default: the one on the PATH)'),
   allowForeign: toggle('resources that are not hubform’s may be there'),
-  ...pick(GENERATE, 'trust', 'expect', 'prefer', 'adoptHub', 'adoptMembers'),
+  ...pick(GENERATE, 'trust', 'expect', 'prefer', 'adoptHub', 'adoptMembers', 'state'),
 };
 
 export type VerifyValues = ValuesOf<typeof VERIFY>;

@@ -13,6 +13,7 @@ const COLOURS: Readonly<Record<DecisionKind, Parameters<Terminal['style']>[0]>> 
   duplicate: 'yellow',
   accept: 'cyan',
   adopt: 'green',
+  managed: 'dim',
   organization: 'dim',
   excused: 'dim',
   inactive: 'dim',

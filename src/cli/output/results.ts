@@ -23,6 +23,10 @@ const MAX_ROWS = 60;
 const MAX_FILES = 20;
 const MAX_NAMES = 10;
 
+/** Unknown is not none. */
+const ELSEWHERE_UNKNOWN =
+  'Whether other Terraform code manages any of this is not known: --state PATH names the states to look in.';
+
 /** What a reader is told after code was generated: the table, what was written, what to do next. */
 export function reportGenerated(
   { terminal }: WithTerminal,
@@ -39,6 +43,7 @@ export function reportGenerated(
   const lines = [
     drawSummary(summarise(snapshot, decisions, { maxRows: MAX_ROWS, expect: decisionOptions.expect }), terminal),
     ...(members === '' ? [] : [members]),
+    ...(generated.elsewhereUnknown ? [ELSEWHERE_UNKNOWN, ''] : []),
     ...forgottenLines(generated.forgotten),
     ...writtenLines(result, directory),
   ];

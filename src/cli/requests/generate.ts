@@ -2,24 +2,27 @@ import type { GenerateOptions } from '../../actions/generate/generate.ts';
 import { type UserRootOptions, commonOptions } from '../../actions/generate/root-options.ts';
 import { HubformError } from '../../error.ts';
 import type { GenerateValues } from '../options/generate.ts';
+import { type StateInvocation, readStatesOf } from './states.ts';
 import { type DecisionInvocation, decisionOptionsOf } from './decision.ts';
 import { defined } from './defined.ts';
 
 export async function generateOptionsOf(
-  invocation: DecisionInvocation & { readonly values: GenerateValues },
+  invocation: DecisionInvocation & StateInvocation & { readonly values: GenerateValues },
   directory: string,
 ): Promise<GenerateOptions> {
   const { values } = invocation;
-  const { format, adoptHub, adoptMembers, templates, force } = values;
+  const { format, adoptHub, adoptMembers, takeOver, templates, force } = values;
+  const states = await readStatesOf(invocation, directory);
   return {
     directory,
     decisionOptions: await decisionOptionsOf(invocation),
     format,
     adoptHub,
     adoptMembers,
+    takeOver,
     force,
     ...rootOptionsOf(values, values.applyRoleName),
-    ...defined({ templates }),
+    ...defined({ templates, states }),
   };
 }
 

@@ -2,10 +2,12 @@ import type { VerifyRequest } from '../../actions/verify/verify.ts';
 import type { Invocation } from '../commands/command.ts';
 import type { VERIFY, VerifyValues } from '../options/verify.ts';
 import type { Source } from '../options/resolve.ts';
+import { readStatesOf } from './states.ts';
 import { expectationsIn, trustListIn } from './decision.ts';
 
-type VerifyInvocation = Pick<Invocation, 'io'> & {
+type VerifyInvocation = Pick<Invocation, 'io' | 'context'> & {
   readonly values: VerifyValues & { readonly live?: boolean };
+  readonly args?: readonly string[];
   readonly sources: Readonly<Record<keyof typeof VERIFY, Source>>;
 };
 
@@ -13,6 +15,7 @@ type VerifyInvocation = Pick<Invocation, 'io'> & {
 export async function verifyRequestOf(directory: string, invocation: VerifyInvocation): Promise<VerifyRequest> {
   const { io, values, sources } = invocation;
   const list = trustListIn(invocation, await expectationsIn(values));
+  const states = await readStatesOf(invocation, directory);
   const { prefer, adoptHub, adoptMembers, terraform, allowForeign, live = false } = values;
   return {
     directory,
@@ -26,5 +29,6 @@ export async function verifyRequestOf(directory: string, invocation: VerifyInvoc
     allowForeign,
     env: io.env,
     ...(terraform !== undefined && { terraform }),
+    ...(states && { states }),
   };
 }

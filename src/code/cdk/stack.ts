@@ -1,5 +1,6 @@
 import type { Address } from '../addresses.ts';
 import type { Import, Provider, Removed, Resource, RootModule } from '../root-module.ts';
+import { tsString } from './typescript-text.ts';
 
 /**
  * The values of the template stack.ts: the root module, and the names that TypeScript needs. All texts except comments are
@@ -18,6 +19,14 @@ export interface Stack {
   readonly resources: readonly StackResource[];
   readonly imports: readonly Import[];
   readonly removed: readonly Removed[];
+  readonly moved: readonly StackMoved[];
+}
+
+/** Addresses are no templates, so these are written as they are. */
+export interface StackMoved {
+  /** A string literal. */
+  readonly from: string;
+  readonly to: Address;
 }
 
 export interface StackProvider extends Provider {
@@ -45,6 +54,7 @@ export function stackOf(root: RootModule): Stack {
     className: `Account${root.account}`,
     providers: root.providers.map((provider) => providerOf(provider, used)),
     resources: root.resources.map(resourceOf),
+    moved: root.moved.map(({ from, to }) => ({ from: tsString(from), to })),
   };
 }
 

@@ -23,6 +23,7 @@ const FILES: readonly (readonly [name: string, select: (root: RootModule) => Roo
   ['members.tf', (root) => withResources(root, inOwnList)],
   ['imports.tf', (root) => (root.imports.length > 0 ? root : undefined)],
   ['removed.tf', (root) => (root.removed.length > 0 ? root : undefined)],
+  ['moved.tf', (root) => (root.moved.length > 0 ? root : undefined)],
 ];
 
 function withResources(root: RootModule, wanted: (resource: Resource) => boolean): RootModule | undefined {

@@ -40,6 +40,10 @@ function rootFiles(root: RootModule): [name: string, body: object][] {
     }));
     files.push(['removed.tf.json', { removed: blocks }]);
   }
+  if (root.moved.length > 0) {
+    const blocks = root.moved.map(({ from, to }) => ({ from, to: addressText(to) }));
+    files.push(['moved.tf.json', { moved: blocks }]);
+  }
   return files;
 }
 

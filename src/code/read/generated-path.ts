@@ -1,10 +1,13 @@
 import { isAccountId } from '../../membership/identifiers.ts';
 
 /** A file of a root module, in HCL or in Terraform's JSON syntax, without its directory. */
-export const ROOT_MODULE_FILE = /^(versions|providers|memberships|members|imports|removed)\.tf(\.json)?$/;
+export const ROOT_MODULE_FILE = /^(versions|providers|memberships|members|imports|removed|moved)\.tf(\.json)?$/;
 
 /** The files of a CDK project, beside those of single accounts. */
 export const CDK_FILES: readonly string[] = ['main.ts', 'package.json', 'tsconfig.json', 'cdktf.json'];
+
+/** The folder with the code that other root modules need to hand their resources over; in HCL or JSON. */
+export const TAKE_OVER = 'take-over';
 
 /** The folder of a CDK project with one file for each account. */
 export const CDK_ACCOUNTS = 'accounts';
@@ -14,6 +17,7 @@ export function isCodePath(path: string): boolean {
   const [first = '', name, ...rest] = path.split('/');
   if (name === undefined) return CDK_FILES.includes(first);
   if (rest.length > 0) return false;
+  if (first === TAKE_OVER) return /^[\w-]+\.tf(\.json)?$/.test(name);
   if (isAccountId(first)) return ROOT_MODULE_FILE.test(name);
   return first === CDK_ACCOUNTS && name.endsWith('.ts') && isAccountId(name.slice(0, -'.ts'.length));
 }

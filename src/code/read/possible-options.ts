@@ -5,6 +5,7 @@ import { productOf } from '../needed-version.ts';
 import type { Product, RegionStyle } from '../root-options.ts';
 import { type TrustList, trustEverywhere } from '../../membership/trust.ts';
 import type { CodeFacts } from './facts.ts';
+import { TAKE_OVER } from './generated-path.ts';
 
 /** Options under which hubform may have written some code. */
 export interface PossibleOptions {
@@ -77,6 +78,7 @@ export function formatOf(files: ReadonlyMap<string, string>): Format | undefined
 }
 
 function formatOfFile(path: string, text: string): Format | undefined {
+  if (path.startsWith(`${TAKE_OVER}/`)) return undefined;
   if (path.endsWith('.tf')) return 'hcl';
   if (path.endsWith('.tf.json')) return 'json';
   if (!path.endsWith('.ts')) return undefined;

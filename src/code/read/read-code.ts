@@ -1,5 +1,6 @@
 import { factsOfCdk } from './cdk.ts';
 import { type CodeFacts, joinFacts } from './facts.ts';
+import { TAKE_OVER } from './generated-path.ts';
 import { factsOfHcl } from './hcl.ts';
 import { factsOfJson } from './json.ts';
 
@@ -25,5 +26,7 @@ export function factsByAccount(files: ReadonlyMap<string, string>): Map<string, 
 
 function factsOfRootFile(path: string, text: string): [account: string, facts: CodeFacts][] {
   const [account, name] = path.split('/');
-  return account === undefined || name === undefined ? [] : [[account, factsOfTerraform(name, text)]];
+  return account === undefined || name === undefined || account === TAKE_OVER
+    ? []
+    : [[account, factsOfTerraform(name, text)]];
 }

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { HubformError } from '../../error.ts';
 import { parseJson } from '../../json.ts';
+import { type Owned, OWNED_TYPES } from '../../membership/owner/owner.ts';
+import { isForeignAddress } from '../../code/take-over/foreign-address.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
 import type { TrustEntry, TrustList } from '../../membership/trust.ts';
 import { printable } from '../../text.ts';
@@ -13,6 +15,13 @@ import { nodeDisk, type Disk } from '../disk.ts';
 import { withDiskError } from '../disk-error.ts';
 import { isGeneratedPath, MANIFEST, printablePath } from './paths.ts';
 import { fileState } from './file-state.ts';
+
+/** Nothing else of a state is kept: it may hold secrets. */
+export interface ManagedElsewhere {
+  /** The states, as the user named them, sorted. Empty: only local ones beside the code were read. */
+  readonly states: readonly string[];
+  readonly resources: readonly Owned[];
+}
 
 /** The options that the generated code depends on, for `verify` and `rehearse`. Defaults are left out. */
 export interface GeneratedWith {
@@ -30,6 +39,9 @@ export interface GeneratedWith {
   readonly applySessionName?: string | undefined;
   readonly applySessionDuration?: number | undefined;
   readonly product?: Product | undefined;
+  readonly takeOver?: boolean | undefined;
+  /** What other Terraform code manages, as the states said that were read; absent if none was ever read. */
+  readonly managed?: ManagedElsewhere | undefined;
   /** Of `hubform bootstrap` only, like the options below: the account that the code makes the administrator. */
   readonly administrator?: string | undefined;
   readonly administratorRoleName?: string | undefined;
@@ -68,6 +80,16 @@ const trustedSomewhere = z.strictObject({
 const addresses = z.record(account, z.array(z.string().min(1)));
 const provider = z.string().regex(PROVIDER_KEY, 'not a provider');
 const style = z.enum(REGION_STYLES);
+const owned = z.object({
+  type: z.enum(OWNED_TYPES),
+  account,
+  region,
+  member: z.exactOptional(account),
+  address: z.string().refine(isForeignAddress, 'not an address of Terraform'),
+  source: z.string(),
+  instances: z.number().int().min(1),
+  here: z.exactOptional(z.literal(true)),
+});
 const schema = z.object({
   version: z.literal(1),
   files: z.record(
@@ -93,6 +115,8 @@ const schema = z.object({
       applySessionName: z.string().optional(),
       applySessionDuration: z.number().optional(),
       product: z.enum(PRODUCTS).optional(),
+      takeOver: z.boolean().optional(),
+      managed: z.object({ states: z.array(z.string()), resources: z.array(owned) }).optional(),
       administrator: account.optional(),
       administratorRoleName: z.string().optional(),
       administratorProfile: z.string().optional(),

@@ -106,10 +106,11 @@ function decideByMembership(administrator: string, membership: Membership | unde
       };
     case 'inactive':
       return { kind: 'ended', reason };
-    // Nothing is expected here, so the last two do not occur.
+    // Nothing is expected here, so and no state is read, so the last three do not occur.
     case 'choose':
     case 'unreadable':
     case 'missing':
+    case 'managed':
     case 'excused':
       return { kind: 'stale', reason };
   }

@@ -7,6 +7,7 @@ export const DECISION_KINDS = [
   'duplicate',
   'accept',
   'adopt',
+  'managed',
   'organization',
   'excused',
   'inactive',
@@ -61,6 +62,12 @@ export const CATALOGUE: Readonly<Record<DecisionKind, CatalogueEntry>> = {
     title: 'Accepted: imported as it is',
     explanation: 'The membership was accepted by invitation; terraform apply imports it and changes nothing.',
     hint: '',
+  },
+  managed: {
+    title: 'Managed by other Terraform code',
+    explanation:
+      'Another state or module manages the membership, as the states of --state show, so there is no code for it: with two owners, deleting either one leaves the administrator.',
+    hint: 'Leave it there, or take it over with --take-over, which writes both sides of the hand-over.',
   },
   organization: {
     title: 'Managed by AWS Organizations',

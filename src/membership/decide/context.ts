@@ -1,6 +1,7 @@
 import { accountLabel, namesOf } from '../account-label.ts';
 import type { Decision, DecisionOptions } from './decision.ts';
 import { type Membership, type Snapshot, targetKey } from '../model.ts';
+import { type FindOwners, NO_OWNERS, findOwners } from '../owner/owner.ts';
 import { statusMeaning } from '../status.ts';
 import { type Trust, trustOf } from '../trust.ts';
 
@@ -13,17 +14,26 @@ export interface DecisionContext {
   readonly prefer: ReadonlySet<string>;
   /** Whether the account of a target is itself an administrator there, and so cannot accept an invitation [doc]. */
   readonly isAdministrator: (membership: Membership) => boolean;
+  /** Who else manages a resource at a target. */
+  readonly ownersOf: FindOwners;
+  /** Whether the code takes over what others manage. */
+  readonly takeOver: boolean;
   /** An account id with its name, if there is one, for a sentence. */
   readonly label: (account: string) => string;
 }
 
-export function contextOf(snapshot: Snapshot, { trust, prefer, names: given }: DecisionOptions): DecisionContext {
+export function contextOf(
+  snapshot: Snapshot,
+  { trust, prefer, names: given, owners = NO_OWNERS }: DecisionOptions,
+): DecisionContext {
   const administrators = targetsWithMembers(snapshot);
   const names = namesOf(snapshot, given);
   return {
     trust: trustOf(snapshot, trust),
     prefer: prefer ?? new Set(),
     isAdministrator: (membership) => administrators.has(targetKey(membership)),
+    ownersOf: findOwners(owners),
+    takeOver: owners.takeOver,
     label: (account) => accountLabel(account, names),
   };
 }

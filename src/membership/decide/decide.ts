@@ -5,6 +5,7 @@ import type { Membership, Snapshot, UnreadableCause } from '../model.ts';
 import { untrustedAt } from './untrusted.ts';
 import { withAdministrator } from './with-administrator.ts';
 import { withExpected } from './with-expected.ts';
+import { withOwner } from './with-owner.ts';
 import { withoutAdministrator } from './without-administrator.ts';
 import { joined } from './words.ts';
 
@@ -39,7 +40,8 @@ function decideTarget(
   const partial = unreadable
     ? unreadableDecision(membership, unreadable, context)
     : decideReadable(membership, context);
-  return expected ? withExpected(partial, expected, context) : partial;
+  const told = expected ? withExpected(partial, expected, context) : partial;
+  return withOwner(told, context.ownersOf('accepter', membership), context.takeOver);
 }
 
 /** The reason, and who else invites: a good decision must not hide a stranger. */

@@ -1,6 +1,7 @@
 import type { DecisionKind } from './catalogue.ts';
 import type { Expected, ExpectOptions } from '../expect/expected.ts';
 import type { Target, UnreadableCause } from '../model.ts';
+import type { Owner, Owners } from '../owner/owner.ts';
 import type { TrustList } from '../trust.ts';
 
 /** What the user decides about administrators, and expects. */
@@ -13,6 +14,8 @@ export interface DecisionOptions {
   readonly names?: ReadonlyMap<string, string>;
   /** Who must be a member of whom. @default nothing is expected */
   readonly expect?: ExpectOptions;
+  /** What other Terraform code manages. @default nothing */
+  readonly owners?: Owners;
 }
 
 /** What the code does about one target, and why. */
@@ -32,6 +35,8 @@ export interface Decision extends Target {
   readonly untrustedAccepted?: boolean;
   /** What is expected of the target; every kind of decision can have it. Absent: nothing is. */
   readonly expected?: Expected;
+  /** The Terraform code that manages the membership elsewhere; every kind of decision with a membership can have it. */
+  readonly owner?: Owner;
   /** Why the target could not be read, for `unreadable`. */
   readonly cause?: UnreadableCause;
 }

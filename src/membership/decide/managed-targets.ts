@@ -2,6 +2,7 @@ import type { Accepter, Decision } from './decision.ts';
 import { type AdoptedMember, decideMembers } from './members.ts';
 import { type EnabledHub, type Membership, type Snapshot, type Target, targetKey } from '../model.ts';
 import { originOf } from '../origin.ts';
+import { type FindOwners, NO_OWNERS, type Owners, findOwners } from '../owner/owner.ts';
 
 /** What the generated code manages at one target; at least one of the fields is set. */
 export interface ManagedTarget extends Target {
@@ -40,6 +41,8 @@ export interface CodeOptions {
   readonly adoptMembers?: boolean;
   /** @default nothing */
   readonly managed?: EarlierResources;
+  /** What other Terraform code manages. @default nothing */
+  readonly owners?: Owners | undefined;
 }
 
 /** What code that hubform generated before manages at a target. */
@@ -63,10 +66,14 @@ export function managedTargets(
       decision.accepter ?? (options.managed?.accepter(decision) ? decision.ifManaged : undefined),
     ]),
   );
-  const members = options.adoptMembers ? adoptedMembers(snapshot, options.managed) : new Map<string, AdoptedMember[]>();
+  const { owners = NO_OWNERS } = options;
+  const ownersOf = owners.takeOver ? () => [] : findOwners(owners);
+  const members = options.adoptMembers
+    ? adoptedMembers(snapshot, options.managed, ownersOf)
+    : new Map<string, AdoptedMember[]>();
   return snapshot.memberships.flatMap((membership) => {
     const accepter = accepters.get(targetKey(membership));
-    const hub = managedHub(membership, accepter, options);
+    const hub = managedHub(membership, accepter, options, ownersOf);
     const listed = members.get(targetKey(membership));
     if (!accepter && !hub && !listed) return [];
     const { account, region } = membership;
@@ -76,9 +83,16 @@ export function managedTargets(
   });
 }
 
-function adoptedMembers(snapshot: Snapshot, managed: EarlierResources | undefined): Map<string, AdoptedMember[]> {
+function adoptedMembers(
+  snapshot: Snapshot,
+  managed: EarlierResources | undefined,
+  ownersOf: FindOwners,
+): Map<string, AdoptedMember[]> {
   const adopted = new Map<string, AdoptedMember[]>();
+  const unreadable = new Set(snapshot.memberships.filter((one) => one.unreadable).map(targetKey));
   for (const decision of decideMembers(snapshot)) {
+    const keeps = unreadable.has(targetKey(decision)) && managed?.member(decision, decision.member);
+    if (ownersOf('member', decision, decision.member).length > 0 && !keeps) continue;
     const code = decision.code ?? (managed?.member(decision, decision.member) ? decision.ifManaged : undefined);
     if (code) adopted.set(targetKey(decision), [...(adopted.get(targetKey(decision)) ?? []), code]);
   }
@@ -89,12 +103,16 @@ function managedHub(
   membership: Membership,
   accepter: Accepter | undefined,
   options: CodeOptions,
+  ownersOf: FindOwners,
 ): ManagedHub | undefined {
-  const { hub } = membership;
+  const { hub, unreadable } = membership;
+  const isEarlier = options.managed?.hub(membership) ?? false;
+  // A hub has one owner. What could not be read takes nothing out of the code.
+  if (ownersOf('hub', membership).length > 0 && !(unreadable && isEarlier)) return undefined;
   if (accepter?.enableHub) return { why: HUB_ENABLED_FIRST };
   if (hub?.state !== 'enabled' || originOf(membership) === 'organization') return undefined;
   if (options.adoptHub) return { live: hub, why: 'Security Hub is on here. Imported, nothing changes.' };
-  return options.managed?.hub(membership) ? { live: hub, why: HUB_ALREADY_MANAGED } : undefined;
+  return isEarlier ? { live: hub, why: HUB_ALREADY_MANAGED } : undefined;
 }
 
 export const HUB_ENABLED_FIRST = 'Security Hub is off here and must be on before an invitation can be accepted.';

@@ -28,7 +28,11 @@ export function withoutAdministrator(membership: Membership, context: DecisionCo
   return accept(membership, chosen, context);
 }
 
-function accept(membership: Membership, administrator: string, { label }: DecisionContext): PartialDecision {
+function accept(
+  membership: Membership,
+  administrator: string,
+  { label, ownersOf, takeOver }: DecisionContext,
+): PartialDecision {
   const name = label(administrator);
   // The provider selects every entry of the administrator, whatever its status, and fails if there are two.
   const entries = membership.invitations.filter((invitation) => invitation.administrator === administrator);
@@ -40,8 +44,14 @@ function accept(membership: Membership, administrator: string, { label }: Decisi
       reason: `${name} has ${entries.length} entries in the list (${entries.map((entry) => entry.status).join(', ')}); Terraform can accept only if there is exactly one.`,
     };
   }
-  const enableHub = membership.hub?.state === 'disabled';
-  const hubNote = enableHub ? ' Security Hub is off here and is enabled first.' : '';
+  const isOff = membership.hub?.state === 'disabled';
+  const [hubOwner] = takeOver ? [] : ownersOf('hub', membership);
+  const enableHub = isOff && !hubOwner;
+  const hubNote = !isOff
+    ? ''
+    : hubOwner
+      ? ` Security Hub is off here: apply ${hubOwner.address} in ${hubOwner.source} first, which manages it.`
+      : ' Security Hub is off here and is enabled first.';
   return {
     kind: 'accept',
     administrators: [administrator],

@@ -18,6 +18,8 @@ const COLUMNS: Readonly<Record<string, (row: Row) => string>> = {
   enablesHub: ({ accepter }) => (accepter ? String(accepter.enableHub) : ''),
   expected: ({ expected }) => expected?.state ?? '',
   expectedAdministrator: ({ expected }) => expected?.administrator ?? '',
+  ownerAddress: ({ owner }) => owner?.address ?? '',
+  ownerSource: ({ owner }) => owner?.source ?? '',
 };
 
 /** The decisions as CSV (RFC 4180): a heading, then a line for each; lists are separated by spaces. */

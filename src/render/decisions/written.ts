@@ -53,6 +53,7 @@ function writtenDecision(decision: Decision, name: string | undefined): WrittenD
     cause,
     accepter,
     expected,
+    owner,
   } = decision;
   return {
     account,
@@ -68,5 +69,6 @@ function writtenDecision(decision: Decision, name: string | undefined): WrittenD
       },
     }),
     ...(expected && { expected: { ...expected } }),
+    ...(owner && { owner: { ...owner } }),
   };
 }

@@ -49,6 +49,7 @@ const DECISION_LOOKS: Readonly<Record<DecisionKind, { readonly sign: string; rea
   duplicate: { sign: 'D', tone: 'warn' },
   accept: { sign: '+', tone: 'info' },
   adopt: { sign: 'A', tone: 'good' },
+  managed: { sign: 'T', tone: 'muted' },
   organization: { sign: 'O', tone: 'muted' },
   excused: { sign: 'E', tone: 'muted' },
   inactive: { sign: '–', tone: 'muted' },

@@ -8,6 +8,7 @@ const ACCOUNT = '111122223333';
 function state(...resources: object[]): string {
   return JSON.stringify({ version: 4, terraform_version: '1.11.4', serial: 3, outputs: {}, resources });
 }
+const BLUE = ['module.a["b"].aws_securityhub_account.x[0]', 'module.a["b"].aws_securityhub_account.x["k\\""]'];
 const hub = {
   mode: 'managed',
   type: 'aws_securityhub_account',
@@ -34,6 +35,16 @@ it('of each object in every local state, the address and the id are read, and no
       { address: 'module.a["b"].aws_securityhub_account.x["k\\""]', file: blue },
       { address: 'aws_securityhub_account.eu_west_1', file: `terraform.${ACCOUNT}.tfstate` },
     ],
+    resources: ['aws_securityhub_account.eu_west_1', ...BLUE, 'aws_securityhub_account.eu_west_1'].map(
+      (address, i) => ({
+        ...{
+          type: 'hub',
+          address,
+          source: [`${ACCOUNT}/terraform.tfstate`, blue, blue, `terraform.${ACCOUNT}.tfstate`][i],
+        },
+        ...{ instances: i === 1 || i === 2 ? 2 : 1, root: ACCOUNT, ...(i === 0 && { account: ACCOUNT }) },
+      }),
+    ),
     unreadable: [],
   });
   expect([...(await localStates(directory)).keys()]).toEqual([ACCOUNT, '222233334444']);
@@ -46,6 +57,7 @@ it.each(['{', '[]', '{"version":3,"modules":[]}', '{"encrypted_data":"x"}', '{"v
     putFiles(directory, { [`${ACCOUNT}/terraform.tfstate`]: text });
     expect(await localState(directory, ACCOUNT)).toEqual({
       objects: [],
+      resources: [],
       unreadable: [`${ACCOUNT}/terraform.tfstate`],
     });
     expect([...(await localStates(directory)).keys()]).toEqual([ACCOUNT]);
@@ -55,7 +67,7 @@ it.each(['{', '[]', '{"version":3,"modules":[]}', '{"encrypted_data":"x"}', '{"v
 it('no state, an empty file and a missing directory hold no objects', async () => {
   const directory = temporaryDirectory();
   putFiles(directory, { [`${ACCOUNT}/terraform.tfstate`]: '', '222233334444/a': '', '333344445555': 'a file' });
-  expect(await localState(directory, ACCOUNT)).toEqual({ objects: [], unreadable: [] });
+  expect(await localState(directory, ACCOUNT)).toEqual({ objects: [], resources: [], unreadable: [] });
   expect(await localStates(directory)).toEqual(new Map());
   expect(await localStates(join(directory, 'missing'))).toEqual(new Map());
 });

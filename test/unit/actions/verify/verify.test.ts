@@ -20,6 +20,7 @@ const expectations = (...accounts: string[]): Expectations => ({
   plans: new Map(accounts.map((account) => [account, plan(account)])),
   providers: new Map([[A, 3]]),
   declared: {},
+  others: [],
   notes: [],
 });
 const result = (account: string, path: string) => ({ account, path, counts: NO_COUNTS, mismatches: [] });

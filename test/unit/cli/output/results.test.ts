@@ -30,6 +30,7 @@ describe('what was generated', () => {
       result: { ...NOTHING, written: ['a.tf'] },
       forgotten: [],
       unmet: [],
+      elsewhereUnknown: true,
     };
     const { terminal, stdout, stderr } = pipe();
     reportGenerated({ terminal }, generated, OPTIONS);
@@ -42,7 +43,16 @@ describe('what was generated', () => {
     const snapshot = canonicalSnapshot([]);
     const forgotten = Array.from({ length: 22 }, (_, i) => ({ account: MEMBER, address: `a.b${i}`, why: 'Because.' }));
     const { terminal, stdout } = pipe();
-    const generated = { snapshot, roots: [], notes: [], decisions: [], result: NOTHING, forgotten, unmet: [] };
+    const generated = {
+      snapshot,
+      roots: [],
+      notes: [],
+      decisions: [],
+      result: NOTHING,
+      forgotten,
+      unmet: [],
+      elsewhereUnknown: false,
+    };
     reportGenerated({ terminal }, generated, OPTIONS);
     expect(stdout()).toContain(
       `No longer in the code; Terraform forgets it and destroys nothing:\n  ${MEMBER}  a.b0: Because.\n`,

@@ -49,6 +49,7 @@ function stack(resources: readonly Resource[], providers: readonly Provider[] = 
       aws: '>= 5.0',
       imports: [],
       removed: [],
+      moved: [],
     },
     ...{ providers, resources },
   });
@@ -67,6 +68,7 @@ describe('a stack', () => {
         resources: [],
       },
       imports: [{ to: hub.address, id: ACCOUNT }],
+      moved: [],
       removed: [{ from: member.address, region: REGION, comment: 'gone' }],
     };
     expect(stackOf(root)).toEqual({ ...root, className: 'Account000000000012' });

@@ -15,6 +15,7 @@ const EMPTY: RootModule = {
   resources: [],
   imports: [],
   removed: [],
+  moved: [],
 };
 
 const from = { type: 'aws_securityhub_account', name: 'eu_west_1' } as const;

@@ -12,6 +12,7 @@ const EMPTY: RootModule = {
   resources: [],
   imports: [],
   removed: [],
+  moved: [],
 };
 const common = { region: 'eu-west-1', comment: 'why', provider: 'aws.eu_west_1', preventDestroy: false } as const;
 const hub = {

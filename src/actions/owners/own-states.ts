@@ -1,0 +1,84 @@
+import { dirname, join, relative, sep } from 'node:path';
+import type { EarlierCode } from '../../code/root-modules.ts';
+import { isFile, realPath } from '../../files/file.ts';
+import type { ManagedElsewhere } from '../../files/tree/manifest.ts';
+import { MANIFEST, printablePath } from '../../files/tree/paths.ts';
+import { isAccountId } from '../../membership/identifiers.ts';
+import type { StateResource } from '../../membership/owner/owner.ts';
+import { type LocalState, isLocalState } from '../../terraform/local-state.ts';
+import type { State } from '../../terraform/states/read-states.ts';
+import { printable } from '../../text.ts';
+
+/** What is known when a state that the user names has to be told from our own. */
+export interface OwnContext {
+  readonly directory: string;
+  readonly earlier: EarlierCode;
+  readonly local: ReadonlyMap<string, LocalState>;
+  /** What an earlier run has found elsewhere. */
+  readonly managed?: ManagedElsewhere | undefined;
+}
+
+export interface OwnStates {
+  /** Those of all states that are not read anyway; with the account in whose root module's state it is, if that is ours. */
+  readonly resources: readonly StateResource[];
+  /** Which states were taken for our own, one line each. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Finds the states of the generated code among those that the user names. A local one is known by its place. A copy of one
+ * in a backend is known by an address that this code declares, unless it is in a directory of other code.
+ */
+export async function ownStates(states: readonly State[], context: OwnContext): Promise<OwnStates> {
+  const top = await realPath(context.directory);
+  const resources: StateResource[] = [];
+  const notes: string[] = [];
+  for (const state of states) {
+    const path = state.file === undefined ? undefined : relative(top, state.file).split(sep).join('/');
+    // Those in the places of local states are read in each run.
+    if (path !== undefined && isLocalState(path)) continue;
+    const root = (await isElsewhere(state, path, top))
+      ? undefined
+      : (accountOf(path) ?? ownerByAddress(state, context));
+    resources.push(...state.resources.map((one) => (root === undefined ? one : { ...one, root: root.account })));
+    if (root?.address !== undefined) {
+      const where = `${printablePath(context.directory)}/${root.account}`;
+      notes.push(
+        `${printable(state.source, 200)} is taken for the state of ${where}, because ${root.address} is in both.`,
+      );
+    }
+  }
+  return { resources, notes };
+}
+
+interface OwnRoot {
+  readonly account: string;
+  /** By which the state was recognised. */
+  readonly address?: string;
+}
+
+/** In the directory of other code, of hubform or not. */
+async function isElsewhere({ beside, file }: State, path: string | undefined, top: string): Promise<boolean> {
+  if (file === undefined || (path !== undefined && !path.startsWith('../'))) return false;
+  if (beside !== undefined) return true;
+  for (let above = dirname(file); ; above = dirname(above)) {
+    if (above !== top && (await isFile(join(above, MANIFEST)))) return true;
+    if (above === dirname(above)) return false;
+  }
+}
+
+function accountOf(path: string | undefined): OwnRoot | undefined {
+  const [account = ''] = path?.split('/') ?? [];
+  return isAccountId(account) ? { account } : undefined;
+}
+
+function ownerByAddress({ source, resources }: State, { earlier, local, managed }: OwnContext): OwnRoot | undefined {
+  const known = managed?.resources.filter((one) => one.source === source && !one.here).map(({ address }) => address);
+  const found = resources.find(
+    ({ account = '', address }) =>
+      earlier.declared[account]?.includes(address) &&
+      !known?.includes(address) &&
+      (local.get(account)?.objects.length ?? 0) === 0,
+  );
+  return found?.account === undefined ? undefined : { account: found.account, address: found.address };
+}

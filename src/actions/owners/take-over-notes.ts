@@ -1,0 +1,23 @@
+import { isMoved, takenOver } from '../../code/take-over/moves.ts';
+import type { RootModule } from '../../code/root-module.ts';
+import { TAKE_OVER } from '../../code/read/generated-path.ts';
+import type { Owners } from '../../membership/owner/owner.ts';
+import { pluralize, printable } from '../../text.ts';
+
+/** What the user has to do by hand for what the code takes over, one line each. */
+export function takeOverNotes(directory: string, roots: readonly RootModule[], owners: Owners): string[] {
+  const taken = takenOver(roots, owners);
+  const moved = taken.filter(isMoved);
+  const handedOver = taken.length - moved.length;
+  return [
+    ...(handedOver > 0
+      ? [
+          `${pluralize(handedOver, 'resource')} taken over from other code: apply the files in ${printable(directory, 200)}/${TAKE_OVER} there first.`,
+        ]
+      : []),
+    ...moved.map(
+      ({ account, address }) =>
+        `${printable(address, 200)} moves to the generated code of ${account}: delete its resource block there.`,
+    ),
+  ];
+}

@@ -1,0 +1,46 @@
+import { type Owned, type Owners } from '../../membership/owner/owner.ts';
+import { type Address, accepterAddress, addressText, hubAddress, memberAddress } from '../addresses.ts';
+import type { RootModule } from '../root-module.ts';
+
+/** The address that our own code gives to what is managed elsewhere. */
+export function ownAddress({ type, region, member }: Owned): Address {
+  switch (type) {
+    case 'accepter':
+      return accepterAddress(region);
+    case 'hub':
+      return hubAddress(region);
+    case 'member':
+      return memberAddress(region, member);
+  }
+}
+
+/** What the code of these root modules takes over: others have it, and they declare it. */
+export function takenOver(roots: readonly RootModule[], { owned, takeOver }: Owners): Owned[] {
+  if (!takeOver) return [];
+  const declared = new Set(
+    roots.flatMap(({ account, resources }) => resources.map(({ address }) => `${account} ${addressText(address)}`)),
+  );
+  return owned.filter((one) => declared.has(`${one.account} ${addressText(ownAddress(one))}`));
+}
+
+/**
+ * Whether a `moved` block takes it over. A hub cannot be moved: the state may have `enable_default_standards`, and another
+ * value of it forces a replacement, which switches Security Hub off. It is forgotten and imported instead.
+ */
+export function isMoved({ here, type }: Owned): boolean {
+  return here === true && type !== 'hub';
+}
+
+/** Adds a `moved` block for what is taken over from another address in the state of the same root module. */
+export function withMoves(roots: readonly RootModule[], owners: Owners): RootModule[] {
+  const moved = takenOver(roots, owners).filter(isMoved);
+  return roots.map((root) => {
+    const seen = new Set<string>();
+    const own = moved
+      .filter(({ account }) => account === root.account)
+      .map((one) => ({ from: one.address, to: ownAddress(one) }))
+      // Two objects cannot move to one address.
+      .filter(({ to }) => !seen.has(addressText(to)) && seen.add(addressText(to)));
+    return own.length > 0 ? { ...root, moved: own } : root;
+  });
+}

@@ -1,0 +1,52 @@
+import type { StateResource } from '../../membership/owner/owner.ts';
+import { objectsOfState, objectsShown } from './objects.ts';
+import { resourcesOf } from './resources.ts';
+
+/** Why a text is no state that can be read, and what to do. Neither quotes the text: a state holds secrets. */
+export interface StateProblem {
+  readonly problem: string;
+  readonly hint: string;
+}
+
+/** The objects of our types in a state or in what `terraform show -json` prints, or why it cannot be read. */
+export function parseState(text: string, source: string): readonly StateResource[] | StateProblem {
+  if (text.trim() === '') return { problem: 'it is empty', hint: PULL };
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    // The message of JSON.parse quotes the text.
+    return { problem: 'it is not JSON', hint: PULL };
+  }
+  try {
+    const objects = objectsOfState(json) ?? objectsShown(json);
+    const resources = objects && resourcesOf(objects, source);
+    return resources ?? problemOf(json, objects !== undefined);
+  } catch (error) {
+    // Nested too deep for what walks through it.
+    if (error instanceof RangeError) return problemOf(json, false);
+    throw error;
+  }
+}
+
+const PULL = 'Pass what terraform state pull or terraform show -json prints.';
+
+function problemOf(json: unknown, hasObjects: boolean): StateProblem {
+  const { version, backend, encrypted_data: encrypted } = (json ?? {}) as Readonly<Record<string, unknown>>;
+  if (hasObjects) return { problem: 'an address in it is none of Terraform', hint: PULL };
+  if (backend !== undefined) return { problem: 'it only records which backend has the state', hint: PULL };
+  if (encrypted !== undefined) return { problem: 'it is encrypted', hint: 'Pass what tofu show -json prints.' };
+  if (typeof version === 'number' && version > 4) {
+    return {
+      problem: `it has version ${version} of the format, and hubform reads version 4`,
+      hint: 'Pass what terraform show -json prints, or update hubform.',
+    };
+  }
+  if (typeof version === 'number' && version < 4) {
+    return {
+      problem: `it has version ${version} of the format, of a Terraform before 0.12`,
+      hint: 'Apply its code with a later Terraform, which writes version 4.',
+    };
+  }
+  return { problem: 'it is no state of Terraform', hint: PULL };
+}

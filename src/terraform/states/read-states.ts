@@ -1,0 +1,133 @@
+import { readFile, readdir, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { HubformError } from '../../error.ts';
+import { explain } from '../../failures/failure.ts';
+import { SYSTEM } from '../../failures/system.ts';
+import type { StateResource } from '../../membership/owner/owner.ts';
+import { printable } from '../../text.ts';
+import { findStates } from './find-states.ts';
+import { parseState } from './parse.ts';
+
+/** The objects of our types in one state. */
+export interface State {
+  /** As the user named it. */
+  readonly source: string;
+  readonly resources: readonly StateResource[];
+  /** The real path of its file; absent for stdin. */
+  readonly file?: string;
+  /** The root module in whose directory the state is; absent for a copy of a state. */
+  readonly beside?: string;
+}
+
+export interface ReadStates {
+  readonly states: readonly State[];
+  /** What could not be found, one line each. */
+  readonly notes: readonly string[];
+}
+
+/** Above this, a state is not read: nothing that hubform looks for makes one so large. In bytes. */
+const MAX_SIZE = 256 * 1024 * 1024;
+
+/**
+ * Reads states: files, what `terraform show -json` prints, directories with root modules, or `-` for stdin. Of each, only
+ * the objects of our types are kept. Throws `disk` for one that cannot be read, because what is in it is then not known.
+ *
+ * @param directory the directory of the generated code, to which a name of an absolute path is made relative
+ */
+export async function readStates(
+  paths: readonly string[],
+  directory: string,
+  stdin: () => Promise<string>,
+): Promise<ReadStates> {
+  const states = new Map<string, State>();
+  const notes: string[] = [];
+  for (const path of paths) {
+    if (path === '-') {
+      states.set('-', { source: 'stdin', resources: parsed(await stdin(), 'stdin') });
+      continue;
+    }
+    const { files, elsewhere } = await filesOf(path);
+    notes.push(...elsewhere.map((root) => inBackend(join(path, root))));
+    for (const file of files) {
+      const real = await realpath(file);
+      if (!states.has(real)) states.set(real, await readState(file, real, nameOf(file, directory)));
+    }
+  }
+  return { states: [...states.values()], notes };
+}
+
+async function filesOf(path: string): Promise<{ files: readonly string[]; elsewhere: readonly string[] }> {
+  const isDirectory = await orDiskError(path, async () => (await stat(path)).isDirectory());
+  if (!isDirectory) return { files: [path], elsewhere: [] };
+  const { files, elsewhere } = await orDiskError(path, () => findStates(path));
+  if (files.length > 0) return { files: files.map((file) => join(path, file)), elsewhere };
+  const backend = elsewhere.length > 0 ? `, only root modules whose state is in a backend` : '';
+  throw new HubformError('disk', `there is no state below ${shown(path)}${backend}`, { hint: PULL });
+}
+
+async function readState(file: string, real: string, source: string): Promise<State> {
+  const size = await orDiskError(file, async () => (await stat(real)).size);
+  if (size > MAX_SIZE) {
+    throw new HubformError('disk', `${shown(file)} is larger than ${MAX_SIZE / 1024 / 1024} MiB`, {
+      hint: `Pass the part that counts: jq '.resources |= map(select(.type | startswith("aws_securityhub_")))' FILE | hubform … --state -`,
+    });
+  }
+  const text = decoded(await orDiskError(file, () => readFile(real)));
+  const beside = await rootBeside(real);
+  return { source, resources: parsed(text, source), file: real, ...(beside !== undefined && { beside }) };
+}
+
+/** PowerShell writes what it redirects as UTF-16. */
+function decoded(bytes: Buffer): string {
+  return new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8').decode(bytes);
+}
+
+function parsed(text: string, source: string): readonly StateResource[] {
+  const result = parseState(text, source);
+  if (!('problem' in result)) return result;
+  throw new HubformError('disk', `${shown(source)} is not a state that hubform can read: ${result.problem}`, {
+    hint: result.hint,
+  });
+}
+
+/** The directory with the code of which it is the local state, if it is one. */
+async function rootBeside(file: string): Promise<string | undefined> {
+  if (!file.endsWith('.tfstate')) return undefined;
+  const parent = dirname(file);
+  const root = basename(dirname(parent)) === 'terraform.tfstate.d' ? dirname(dirname(parent)) : parent;
+  const names = await orDiskError(root, () => readdir(root));
+  return names.some((name) => /\.tf(\.json)?$/.test(name)) ? root : undefined;
+}
+
+/** No path of this machine is written into a file. */
+function nameOf(file: string, directory: string): string {
+  const name = isAbsolute(file) ? relative(resolve(directory), file) : file;
+  return name.split(sep).join('/');
+}
+
+const PULL = 'Pass what terraform state pull prints in each root: terraform state pull | hubform … --state -';
+
+function inBackend(root: string): string {
+  return `${shown(root)} keeps its state in a backend, so what it manages is not known: pass what terraform state pull prints there with --state.`;
+}
+
+function shown(path: string): string {
+  return printable(path, Infinity);
+}
+
+async function orDiskError<T>(path: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    const known = explain(SYSTEM, { attempt: `read ${shown(path)}`, code, message: code });
+    throw new HubformError(
+      'disk',
+      known?.message ?? `cannot read ${shown(path)}: the operating system reports ${code}`,
+      {
+        hint: known?.hint ?? 'Check the path.',
+      },
+    );
+  }
+}
