@@ -19,9 +19,19 @@ export interface LocalState {
  * @param directory the directory of the generated code
  */
 export async function localState(directory: string, account: string): Promise<LocalState> {
+  return readStates(directory, await stateFiles(directory, account));
+}
+
+/** The same of the root module that is the directory itself: that of the caller, in the layout `module`. */
+export async function callerState(directory: string): Promise<LocalState> {
+  const workspaces = await namesIn(join(directory, WORKSPACES));
+  return readStates(directory, ['terraform.tfstate', ...workspaces.sort().map(workspaceFile)]);
+}
+
+async function readStates(directory: string, files: readonly string[]): Promise<LocalState> {
   const objects: StateObject[] = [];
   const unreadable: string[] = [];
-  for (const file of await stateFiles(directory, account)) {
+  for (const file of files) {
     const text = await readFile(join(directory, file), 'utf8').catch(undefinedIfMissing);
     // Terraform takes an empty file for no state.
     if (text === undefined || text.trim() === '') continue;
@@ -48,10 +58,14 @@ async function stateFiles(directory: string, account: string): Promise<string[]>
   const workspaces = await namesIn(join(directory, account, WORKSPACES));
   return [
     `${account}/terraform.tfstate`,
-    ...workspaces.sort().map((name) => `${account}/${WORKSPACES}/${name}/terraform.tfstate`),
+    ...workspaces.sort().map((name) => `${account}/${workspaceFile(name)}`),
     // CDKTF's local backend keeps the state of a stack in the directory of the project.
     `terraform.${account}.tfstate`,
   ];
+}
+
+function workspaceFile(name: string): string {
+  return `${WORKSPACES}/${name}/terraform.tfstate`;
 }
 
 const WORKSPACES = 'terraform.tfstate.d';

@@ -3,11 +3,13 @@ import { earlierCodeIn, joinEarlierCode, ownAddresses } from '../../code/read/ea
 import { ROOT_MODULE_FILE, hasHeading } from '../../code/read/generated-path.ts';
 import { factsByAccount } from '../../code/read/read-code.ts';
 import { type EarlierCode, NO_CODE } from '../../code/root-modules.ts';
+import { type Layout, accountOfPlace, ownAddressAt } from '../../code/layouts/layout.ts';
 import { HubformError } from '../../error.ts';
 import { isDirectory } from '../../files/file.ts';
 import { readCodeFiles } from '../../files/tree/code-files.ts';
 import type { Manifest } from '../../files/tree/manifest.ts';
 import { pathList, printablePath } from '../../files/tree/paths.ts';
+import type { StateObject } from '../../verify/plan-facts.ts';
 import type { Output } from './output.ts';
 
 /**
@@ -17,11 +19,11 @@ import type { Output } from './output.ts';
  */
 export async function earlierCodeAt(
   { directory, manifest }: Pick<Output, 'directory' | 'manifest'>,
-  { force }: { readonly force: boolean },
+  { force, layout = 'roots' }: { readonly force: boolean; readonly layout?: Layout },
 ): Promise<EarlierCode> {
   return joinEarlierCode([
     manifest?.code ?? NO_CODE,
-    { declared: await declaredInStates(directory), forgotten: {} },
+    { declared: await declaredInStates(directory, layout), forgotten: {} },
     ...(force && manifest ? [await codeInFiles(directory, manifest)] : []),
   ]);
 }
@@ -47,17 +49,31 @@ async function codeInFiles(directory: string, { files: recorded }: Manifest): Pr
 }
 
 /** Without those that files of the user declare beside the generated ones: they are not hubform's to forget. */
-async function declaredInStates(directory: string): Promise<Record<string, string[]>> {
-  const { localStates } = await import('../../terraform/local-state.ts');
+async function declaredInStates(directory: string, layout: Layout): Promise<Record<string, string[]>> {
+  const { callerState, localStates } = await import('../../terraform/local-state.ts');
   const { factsOfRoot } = await import('../../terraform/roots/facts-of-root.ts');
   const declared: Record<string, string[]> = {};
-  for (const [account, { objects }] of await localStates(directory)) {
+  for (const [account, { objects }] of layout === 'module'
+    ? byModule(await callerState(directory))
+    : await localStates(directory)) {
     const root = join(directory, account);
     const users = (await isDirectory(root))
       ? (await factsOfRoot(root, (name) => !ROOT_MODULE_FILE.test(name))).resources
       : [];
-    const own = ownAddresses(objects.map(({ address }) => address)).filter((address) => !users.includes(address));
+    const places = objects.flatMap(({ address }) => ownAddressAt(layout, account, address) ?? []);
+    const own = ownAddresses(places).filter((address) => !users.includes(address));
     if (own.length > 0) declared[account] = own;
   }
   return declared;
+}
+
+/** What one state of the caller holds of each account's module. */
+function byModule({ objects }: { readonly objects: readonly StateObject[] }) {
+  const accounts = new Map<string, { objects: StateObject[] }>();
+  for (const one of objects) {
+    const account = accountOfPlace(one.address);
+    if (account === undefined) continue;
+    accounts.set(account, { objects: [...(accounts.get(account)?.objects ?? []), one] });
+  }
+  return accounts;
 }

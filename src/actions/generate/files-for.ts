@@ -1,4 +1,6 @@
 import { type EarlierCode, rootModulesFor } from '../../code/root-modules.ts';
+import type { Layout } from '../../code/layouts/layout.ts';
+import type { ProviderMap } from '../../code/layouts/provider-map.ts';
 import type { RootModule, RootOptions } from '../../code/root-module.ts';
 import { type Format, renderFiles } from '../../code/render-files.ts';
 import type { Templates } from '../../code/templates.ts';
@@ -18,6 +20,9 @@ export interface FileOptions {
   readonly adoptMembers: boolean;
   readonly rootOptions: (account: string) => RootOptions;
   readonly earlier: EarlierCode;
+  /** @default roots */
+  readonly layout?: Layout;
+  readonly providers?: ProviderMap;
   readonly templates: Templates;
 }
 
@@ -30,7 +35,7 @@ export interface FilesFor {
 
 /** The files of an output directory: the code for a snapshot, with the snapshot beside it. Throws `template`. */
 export function filesFor(snapshot: Snapshot, options: FileOptions): FilesFor {
-  const { adoptHub, adoptMembers, rootOptions, earlier, format, templates } = options;
+  const { adoptHub, adoptMembers, rootOptions, earlier, format, templates, layout = 'roots', providers = {} } = options;
   const { expect, ...forCode } = options.decisionOptions;
   // What is expected has an end date, and the same snapshot has to give the same code on every day.
   const decided = decide(snapshot, forCode);
@@ -41,7 +46,8 @@ export function filesFor(snapshot: Snapshot, options: FileOptions): FilesFor {
     names: forCode.names,
   });
   const decisions = expect ? decide(snapshot, options.decisionOptions) : decided;
-  return { decisions, roots, files: new Map([...snapshotFiles(snapshot), ...renderFiles(roots, format, templates)]) };
+  const code = renderFiles(roots, format, templates, { layout, providers });
+  return { decisions, roots, files: new Map([...snapshotFiles(snapshot), ...code]) };
 }
 
 /** The snapshot, and its schema for editors. */

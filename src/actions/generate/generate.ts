@@ -1,5 +1,7 @@
 import { addressText } from '../../code/addresses.ts';
 import { codeOf } from '../../code/root-modules.ts';
+import type { Layout } from '../../code/layouts/layout.ts';
+import type { ProviderMap } from '../../code/layouts/provider-map.ts';
 import type { RegionStyle, RootModule } from '../../code/root-module.ts';
 import { type Format, templateFolder } from '../../code/render-files.ts';
 import { HubformError } from '../../error.ts';
@@ -14,6 +16,7 @@ import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { assertUnitsKnown } from '../units-known.ts';
 import { earlierCodeAt } from './earlier-code-at.ts';
 import { filesFor } from './files-for.ts';
+import { assertProvidersFit, layoutFor } from './layout-for.ts';
 import { type Output, assertNoBootstrapCode, openOutput, outputNotes } from './output.ts';
 import { rootOptionsFor, providerNotes } from './root-options.ts';
 
@@ -26,6 +29,10 @@ export interface GenerateOptions {
   /** @default false */
   readonly adoptMembers?: boolean;
   readonly applyRoleName?: string;
+  /** @default that of the code in the directory, else `roots` */
+  readonly layout?: Layout;
+  /** The caller's own providers, for the layout `module`. */
+  readonly providers?: ProviderMap;
   /** The directory of the user's own templates. */
   readonly templates?: string;
   readonly force: boolean;
@@ -37,6 +44,8 @@ export interface Generated {
   /** The expectations that the snapshot does not meet. */
   readonly unmet: readonly Unmet[];
   readonly roots: readonly RootModule[];
+  /** @default roots */
+  readonly layout?: Layout;
   readonly result: WriteResult;
   /** What earlier code managed and this code tells Terraform to forget for the first time, in order. */
   readonly forgotten: readonly Forgetting[];
@@ -63,11 +72,11 @@ export async function generate(snapshot: Snapshot, options: GenerateOptions): Pr
 /** `generate` into an open output. */
 export async function generateInto(output: Output, scanned: Snapshot, options: GenerateOptions): Promise<Generated> {
   assertUnitsKnown(scanned, options.decisionOptions);
-  const { snapshot, decisions, roots, files, tree } = await prepare(output, scanned, options);
+  const { snapshot, decisions, roots, layout, files, tree } = await prepare(output, scanned, options);
   const result = await writeTree(output.directory, files, tree);
   const notes = [...(await outputNotes(output)), ...(await providerNotes(output.directory, roots))];
   const unmet = unmetExpectations(decisions, snapshot, options.decisionOptions.expect);
-  return { snapshot, decisions, unmet, roots, result, forgotten: newlyForgotten(roots, output), notes };
+  return { snapshot, decisions, unmet, roots, layout, result, forgotten: newlyForgotten(roots, output), notes };
 }
 
 /** A `removed` block stays in the code; it is worth a word only when it appears. */
@@ -92,24 +101,31 @@ export async function assertWritable(output: Output, options: GenerateOptions): 
 async function prepare(output: Output, scanned: Snapshot, options: GenerateOptions) {
   assertNoBootstrapCode(output);
   const { directory, manifest, manifestIsMissing } = output;
+  const layout = layoutFor(output, options);
   const snapshot = withLastKnown(scanned, manifest && output.snapshot);
   const { decisions, roots, files } = filesFor(snapshot, {
     decisionOptions: options.decisionOptions,
     format: options.format,
     adoptHub: options.adoptHub,
     adoptMembers: options.adoptMembers ?? false,
-    rootOptions: await rootOptionsFor(directory, [...byAccount(snapshot.memberships).keys()], options),
-    earlier: await earlierCodeAt(output, options),
+    layout,
+    ...(options.providers && { providers: options.providers }),
+    rootOptions: await rootOptionsFor(directory, [...byAccount(snapshot.memberships).keys()], {
+      ...options,
+      ...(layout === 'data' && { regionStyle: 'argument' }),
+    }),
+    earlier: await earlierCodeAt(output, { ...options, layout }),
     templates: await readTemplates(templateFolder(options.format), options.templates),
   });
   assertCodeIsKept(snapshot, roots);
+  if (layout === 'module') assertProvidersFit(roots, options.providers ?? {});
   const tree: TreeOptions = {
     code: codeOf(roots),
-    options: recordedOptions(options),
+    options: recordedOptions({ ...options, layout }),
     force: options.force,
     ...(manifestIsMissing && { recovered: manifest }),
   };
-  return { snapshot, decisions, roots, files, tree };
+  return { snapshot, decisions, roots, layout, files, tree };
 }
 
 /** The options that the content depends on, for the manifest. */
@@ -120,6 +136,8 @@ function recordedOptions({
   format,
   regionStyle,
   applyRoleName,
+  layout,
+  providers,
 }: GenerateOptions): GeneratedWith {
   return {
     ...(trust && { trust }),
@@ -129,6 +147,8 @@ function recordedOptions({
     format,
     ...(regionStyle !== undefined && { regionStyle }),
     ...(applyRoleName !== undefined && { applyRoleName }),
+    ...(layout !== 'roots' && { layout }),
+    ...(providers && Object.keys(providers).length > 0 && { providers }),
   };
 }
 

@@ -1,3 +1,8 @@
+import type { Layout } from '../../code/layouts/layout.ts';
+import type { ProviderMap } from '../../code/layouts/provider-map.ts';
+import { EXAMPLE } from '../../code/layouts/render-module.ts';
+import { layoutOfPaths } from '../../code/read/layout-of.ts';
+import { providersInExample } from '../../code/read/example.ts';
 import { type EarlierCode, codeOf } from '../../code/root-modules.ts';
 import { earlierCodeIn, joinEarlierCode } from '../../code/read/earlier-code.ts';
 import type { CodeFacts } from '../../code/read/facts.ts';
@@ -71,6 +76,7 @@ export async function recoverManifest(
 export interface GivenOptions {
   /** The directory of the user's own templates. */
   readonly templates?: string | undefined;
+  readonly providers?: ProviderMap;
   readonly decisionOptions?: Pick<DecisionOptions, 'trust' | 'names'>;
 }
 
@@ -98,9 +104,12 @@ interface Trial extends FilesFor {
 async function generateAgain(
   { claimed, facts, code, snapshot }: Recovery,
   present: ReadonlyMap<string, string>,
-  { templates: directoryOfTemplates, decisionOptions: { trust: list, names } = {} }: GivenOptions,
+  { templates: directoryOfTemplates, providers = {}, decisionOptions: { trust: list, names } = {} }: GivenOptions,
 ): Promise<Trial[]> {
   const format = formatOf(claimed);
+  const layout = layoutOfPaths(claimed.keys());
+  // The calls that name the caller's providers are in the code; where they are lost, this run may name them.
+  const callers = { ...providers, ...providersInExample(claimed.get(EXAMPLE) ?? '') };
   if (!snapshot || format === undefined) return [];
   const templates = await readTemplates(templateFolder(format), directoryOfTemplates);
   const trials: Trial[] = [];
@@ -117,6 +126,8 @@ async function generateAgain(
       adoptMembers,
       format,
       templates,
+      layout,
+      providers: callers,
       earlier: code,
       rootOptions: (account) => ({ regionStyle: regionStyleOf(facts.get(account)), ...role }),
     });
@@ -126,7 +137,12 @@ async function generateAgain(
       .map(({ account }) => account)
       .filter((account) => (facts.get(account)?.versions.length ?? 0) === 0);
     // Templates of the user may write no version constraint.
-    const trial = { ...generated, differing, lost: complete ? [] : lost, options: recorded(format, possible) };
+    const trial = {
+      ...generated,
+      differing,
+      lost: complete ? [] : lost,
+      options: recorded(format, possible, layout, callers),
+    };
     if (differing === 0 && complete) return [trial];
     trials.push(trial);
   }
@@ -138,6 +154,8 @@ const NOT_CODE: ReadonlySet<string> = new Set(snapshotFiles({ memberships: [] })
 function recorded(
   format: Format,
   { trust, prefer, adoptHub, adoptMembers, applyRoleName }: ReturnType<typeof possibleOptions>[number],
+  layout: Layout,
+  providers: ProviderMap,
 ): GeneratedWith {
   return {
     format,
@@ -146,6 +164,8 @@ function recorded(
     ...(adoptHub && { adoptHub }),
     ...(adoptMembers && { adoptMembers }),
     ...(applyRoleName !== undefined && { applyRoleName }),
+    ...(layout !== 'roots' && { layout }),
+    ...(layout === 'module' && Object.keys(providers).length > 0 && { providers }),
   };
 }
 

@@ -2,7 +2,7 @@ import type { DecisionOptions } from '../../membership/decide/decision.ts';
 import type { Snapshot, Target } from '../../membership/model.ts';
 import type { TrustList } from '../../membership/trust.ts';
 import type { ExpectedPlan } from '../../verify/expected-plan.ts';
-import type { EmulatedIdentity } from '../../terraform/terraform-run.ts';
+import type { CallerOptions, EmulatedIdentity } from '../../terraform/terraform-run.ts';
 
 /** Options that replace those that the code was generated with. */
 export interface Rules {
@@ -23,6 +23,8 @@ export interface Expectations {
   readonly providers: ReadonlyMap<string, number>;
   /** The addresses that the code declares according to the manifest, by account. */
   readonly declared: Readonly<Record<string, readonly string[]>>;
+  /** In the layout `module`: the code is called by a root module of the user. */
+  readonly caller?: CallerOptions;
   /** What is missing in the directory or cannot be read, one line each. */
   readonly notes: readonly string[];
   /** Absent: each root module is run with the credentials of its account. */

@@ -3,13 +3,14 @@ import { HubformError } from '../../error.ts';
 import type { GenerateValues } from '../options/generate.ts';
 import { type DecisionInvocation, decisionOptionsOf } from './decision.ts';
 import { defined } from './defined.ts';
+import { providersOf } from './providers.ts';
 
 export async function generateOptionsOf(
   invocation: DecisionInvocation & { readonly values: GenerateValues },
   directory: string,
 ): Promise<GenerateOptions> {
   const { values } = invocation;
-  const { format, regionStyle, adoptHub, adoptMembers, applyRoleName, templates, force } = values;
+  const { format, layout, regionStyle, adoptHub, adoptMembers, applyRoleName, templates, force } = values;
   return {
     directory,
     decisionOptions: await decisionOptionsOf(invocation),
@@ -17,7 +18,7 @@ export async function generateOptionsOf(
     adoptHub,
     adoptMembers,
     force,
-    ...defined({ regionStyle, applyRoleName, templates }),
+    ...defined({ layout, providers: providersOf(values), regionStyle, applyRoleName, templates }),
   };
 }
 

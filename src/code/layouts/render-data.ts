@@ -17,10 +17,10 @@ export function renderData(roots: readonly RootModule[], templates: Templates): 
   const [first] = all;
   const files = renderHclFiles(all, [VERSIONS, PROVIDERS], templates);
   if (!first) return files;
-  const [main, removed] = [compileFile('data-main.tf', templates), compileFile('data-removed.tf', templates)];
+  const [main, removed] = [compileFile('data-root.tf', templates), compileFile('data-removed.tf', templates)];
   const data = compile(templateOf(templates, DATA_FILE), yamlString);
   for (const root of all) {
-    files.set(`${root.account}/main.tf`, main(root));
+    files.set(`${root.account}/managed.tf`, main(root));
     files.set(`${root.account}/${DATA_FILE}`, data({ ...root, regions: byRegion(root) }));
     if (root.removed.length > 0) files.set(`${root.account}/removed.tf`, removed({ removed: forgottenIn(root) }));
   }
@@ -29,8 +29,8 @@ export function renderData(roots: readonly RootModule[], templates: Templates): 
   return files;
 }
 
-/** `for_each` in import blocks, like `removed` blocks, needs 1.7. */
-const TERRAFORM = '>= 1.7';
+/** `for_each` in import blocks, like `removed` blocks, needs 1.7. It is no sign of `removed` blocks, as `>= 1.7` is. */
+const TERRAFORM = '>= 1.7.0';
 
 function byRegion({ resources, imports }: RootModule): object[] {
   const imported = new Set(imports.map(({ to }) => addressText(to)));

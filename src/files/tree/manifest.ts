@@ -7,6 +7,8 @@ import { compareCodeUnits } from '../../membership/model.ts';
 import type { TrustEntry, TrustList } from '../../membership/trust.ts';
 import { printable } from '../../text.ts';
 import type { EarlierCode } from '../../code/root-modules.ts';
+import { LAYOUTS, type Layout } from '../../code/layouts/layout.ts';
+import { PROVIDER_KEY, PROVIDER_REFERENCE, type ProviderMap } from '../../code/layouts/provider-map.ts';
 import { nodeDisk, type Disk } from '../disk.ts';
 import { withDiskError } from '../disk-error.ts';
 import { isGeneratedPath, MANIFEST, printablePath } from './paths.ts';
@@ -21,6 +23,9 @@ export interface GeneratedWith {
   readonly format?: string | undefined;
   readonly regionStyle?: string | undefined;
   readonly applyRoleName?: string | undefined;
+  readonly layout?: Layout | undefined;
+  /** The caller's own providers, for the layout `module`. */
+  readonly providers?: ProviderMap | undefined;
   /** Of `hubform bootstrap` only, like the options below: the account that the code makes the administrator. */
   readonly administrator?: string | undefined;
   readonly administratorRoleName?: string | undefined;
@@ -73,6 +78,8 @@ const schema = z.object({
       format: z.string().optional(),
       regionStyle: z.string().optional(),
       applyRoleName: z.string().optional(),
+      layout: z.enum(LAYOUTS).optional(),
+      providers: z.record(z.string().regex(PROVIDER_KEY), z.string().regex(PROVIDER_REFERENCE)).optional(),
       administrator: account.optional(),
       administratorRoleName: z.string().optional(),
       administratorProfile: z.string().optional(),
@@ -103,9 +110,14 @@ export function manifestText(manifest: Manifest): string {
   return `${JSON.stringify(canonical, null, 2)}\n`;
 }
 
-function canonicalOptions({ trust, prefer, ...rest }: GeneratedWith): Record<string, unknown> {
+function canonicalOptions({ trust, prefer, providers, ...rest }: GeneratedWith): Record<string, unknown> {
   const set = (ids: readonly string[] | undefined) => ids && [...new Set(ids)].sort(compareCodeUnits);
-  return { ...rest, trust: trust && canonicalTrust(trust), prefer: set(prefer) };
+  return {
+    ...rest,
+    providers: providers && sorted(providers),
+    trust: trust && canonicalTrust(trust),
+    prefer: set(prefer),
+  };
 }
 
 /** Only the order of expected entries means something; without it, the same list gives the same bytes. */
