@@ -8,17 +8,24 @@ import { lastKnown, targetKey } from '../../src/membership/model.ts';
 import { decideMembers } from '../../src/membership/decide/members.ts';
 import { originOf } from '../../src/membership/origin.ts';
 import { nameOf } from '../../src/code/addresses.ts';
+import type { RegionStyle } from '../../src/code/root-module.ts';
 import { readPlan } from '../../src/terraform/plan/read-plan.ts';
 import { checkPlan } from '../../src/verify/check-plan.ts';
 import type { Mismatch } from '../../src/verify/mismatch.ts';
 import { type Part, writeCombinedRoot } from './combined-root.ts';
 import { NOTHING, type PlanCounts, mustRun, planOf, withDirectory } from './plan.ts';
 import type { Generated } from './projects.ts';
-import { preparedRoot } from './prepared-root.ts';
+import { hasStandIn } from './provider/run.ts';
+import type { TerraformOptions } from './terraform.ts';
+import { type Provider, REAL, STAND_IN_FOR_5, STAND_IN_FOR_6 } from './provider/providers.ts';
+import { type Outcome, outcomeOf } from './provider/outcome.ts';
+import { agreed } from './provider/agreements.ts';
 
 export interface TerraformCase extends Generated {
   /** Unique, and an identifier of Terraform. */
   readonly name: string;
+  /** @default 'alias' */
+  readonly regionStyle?: RegionStyle;
 }
 
 type Emulator = Awaited<ReturnType<typeof startEmulator>>;
@@ -33,39 +40,85 @@ interface Prepared {
 }
 
 /**
- * Expects of the real Terraform, for cases that it plans in one run: the plan is exactly what was decided, hubform finds the
- * same, the apply succeeds, a second plan is empty, and afterwards every pending membership is accepted. Returns the kinds
- * of the decisions.
+ * Expects of Terraform with the real provider, for cases that it plans in one run: the plan is exactly what was decided, hubform
+ * finds the same, the apply succeeds, a second plan is empty, and afterwards every pending membership is accepted. The stand-in
+ * for the provider does exactly the same (test/support/provider). Returns the kinds of the decisions.
  */
 export async function expectTerraform(cases: readonly TerraformCase[]): Promise<string[]> {
   return withDirectory(async (directory) => {
-    const prepared: Prepared[] = [];
-    try {
-      for (const given of cases) prepared.push(await prepare(given, join(directory, given.name)));
-      const parts = prepared.flatMap((one) => one.parts);
-      if (parts.length > 0) {
-        const combined = await writeCombinedRoot(join(directory, 'combined'), parts);
-        for (const part of parts) await mustRun(['fmt', '-check', '-diff'], { ...combined, cwd: part.directory });
-        const root = await preparedRoot(combined);
-        expect(await planOf(root)).toEqual(union(prepared.flatMap(expectedOf)));
-        const shown = await mustRun(['show', '-json', 'planned'], root);
-        for (const one of prepared) expect(await mismatchesOf(one, shown)).toEqual([]);
-        await mustRun(['apply', '-input=false', 'planned'], root);
-        expect(await planOf(root)).toEqual(NOTHING);
-      }
-      for (const one of prepared) expectAccepted(one);
-      return prepared.flatMap(({ decisions }) => decisions.map(({ kind }) => kind));
-    } finally {
-      await Promise.all(prepared.map(({ emulator }) => emulator.close()));
+    const real = await expectOf(REAL, cases, join(directory, 'real'));
+    if (await hasStandIn()) {
+      const { outcomes } = await expectOf(STAND_IN_FOR_5, cases, join(directory, 'stand-in'));
+      expect(outcomes).toEqual(real.outcomes);
+      agreed(cases.map(({ name }) => name));
     }
+    return real.kinds;
   });
 }
+
+/** The same of argument style, with the stand-in for provider 6. It is small, so each root module is planned as it was written. */
+export async function expectArgumentStyle(given: TerraformCase): Promise<string[]> {
+  return withDirectory(async (directory) => {
+    const { kinds } = await expectOf(STAND_IN_FOR_6, [{ ...given, regionStyle: 'argument' }], directory);
+    return kinds;
+  });
+}
+
+async function expectOf(
+  provider: Provider,
+  cases: readonly TerraformCase[],
+  directory: string,
+): Promise<{ readonly kinds: string[]; readonly outcomes: readonly Outcome[] }> {
+  const prepared: Prepared[] = [];
+  try {
+    for (const given of cases) prepared.push(await prepare(given, join(directory, given.name)));
+    const outcomes: Outcome[] = [];
+    for (const runs of rootsOf(prepared)) {
+      const parts = runs.flatMap((one) => one.parts);
+      const combined = await rootOf(join(directory, 'combined'), parts);
+      if (provider === REAL) {
+        for (const part of parts) await mustRun(['fmt', '-check', '-diff'], { ...combined, cwd: part.directory });
+      }
+      const root = await provider.prepare(combined);
+      expect(await planOf(root)).toEqual(union(runs.flatMap(expectedOf)));
+      const shown = await mustRun(['show', '-json', 'planned'], root);
+      for (const one of runs) expect(await mismatchesOf(one, shown)).toEqual([]);
+      await mustRun(['apply', '-input=false', 'planned'], root);
+      expect(await planOf(root)).toEqual(NOTHING);
+      outcomes.push(
+        await outcomeOf(
+          shown,
+          root.cwd,
+          runs.map(({ emulator }) => emulator),
+        ),
+      );
+    }
+    for (const one of prepared) expectAccepted(one);
+    return { kinds: prepared.flatMap(({ decisions }) => decisions.map(({ kind }) => kind)), outcomes };
+  } finally {
+    await Promise.all(prepared.map(({ emulator }) => emulator.close()));
+  }
+}
+
+/** The root modules that are planned together: all, or in argument style each by itself. */
+function rootsOf(prepared: readonly Prepared[]): Prepared[][] {
+  const withCode = prepared.filter(({ parts }) => parts.length > 0);
+  if (withCode.every(({ given }) => given.regionStyle !== 'argument')) return withCode.length > 0 ? [withCode] : [];
+  return withCode.flatMap((one) => one.parts.map((part) => [{ ...one, parts: [part] }]));
+}
+
+async function rootOf(combined: string, parts: readonly Part[]): Promise<TerraformOptions> {
+  const [{ prefix, directory: cwd, account, emulatorUrl } = NO_PART] = parts;
+  return prefix === '' ? { cwd, account, emulatorUrl } : writeCombinedRoot(combined, parts);
+}
+
+const NO_PART: Part = { prefix: '', directory: '', account: '', emulatorUrl: '' };
 
 async function prepare(given: TerraformCase, directory: string): Promise<Prepared> {
   const { decisions, roots } = await generate(given.snapshot, { ...given, directory, format: 'hcl', force: false });
   const emulator = await startEmulator(lastKnown(given.snapshot));
   const parts = roots.map(({ account }) => ({
-    prefix: `${given.name}-${account}-`,
+    prefix: given.regionStyle === 'argument' ? '' : `${given.name}-${account}-`,
     directory: join(directory, account),
     account,
     emulatorUrl: emulator.url,

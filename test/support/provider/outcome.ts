@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Emulator } from '../../../src/emulator/server.ts';
+import type { Snapshot } from '../../../src/membership/model.ts';
+
+/** All that a provider has a say in when Terraform plans and applies a root module. */
+export interface Outcome {
+  readonly changes: readonly object[];
+  readonly state: readonly object[];
+  /** The emulators afterwards. */
+  readonly live: readonly Snapshot[];
+}
+
+interface Shown {
+  readonly resource_changes?: readonly {
+    readonly address: string;
+    readonly change: Readonly<Record<string, unknown>>;
+  }[];
+}
+interface State {
+  readonly resources: readonly {
+    readonly type: string;
+    readonly name: string;
+    readonly provider: string;
+    readonly instances: readonly { readonly schema_version: number; readonly attributes: object }[];
+  }[];
+}
+
+/** `shown` is the applied plan, as `terraform show -json` prints it; the state is that in `directory`. */
+export async function outcomeOf(shown: string, directory: string, emulators: readonly Emulator[]): Promise<Outcome> {
+  return { changes: changesIn(shown), state: await stateIn(directory), live: emulators.map((one) => one.snapshot()) };
+}
+
+/** Actions, values before and after, what is unknown, what is imported and what forces a replacement. */
+export function changesIn(shown: string): object[] {
+  const { resource_changes: changes = [] } = JSON.parse(shown) as Shown;
+  return changes.map(({ address, change }) => ({ address, change }));
+}
+
+/** The attributes of each object; empty without a state. */
+export async function stateIn(directory: string): Promise<object[]> {
+  const text = await readFile(join(directory, 'terraform.tfstate'), 'utf8').catch(() => '{"resources":[]}');
+  return (JSON.parse(text) as State).resources.map(({ type, name, provider, instances }) => ({
+    ...{ type, name, provider },
+    instances: instances.map(({ schema_version, attributes }) => ({ schema_version, attributes })),
+  }));
+}
