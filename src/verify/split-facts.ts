@@ -1,10 +1,9 @@
 import { addressPrefix, accountOfPlace } from '../code/layouts/layout.ts';
 import type { CheckedProvider } from '../code/read/guards.ts';
-import type { PlanFacts, PlannedResource } from './plan-facts.ts';
+import type { PlanFacts, PlannedResource, TerraformError } from './plan-facts.ts';
 
 /**
- * The facts of a caller's plan by account: what is in the module of each. The errors of Terraform are those of every account,
- * because the plan may lack resources of each.
+ * The facts of a caller's plan by account: what is in the module of each. An error that names no account is one of each.
  *
  * @param accounts those whose modules are called; the first also gets what is in no module of hubform
  * @param guards what the code itself checks of the providers, by address
@@ -21,18 +20,30 @@ export function splitFacts(
   return new Map(
     accounts.map((account) => {
       const here = isOf(account);
-      return [
-        account,
-        {
-          resources: resources
-            .filter(({ address }) => here(address))
-            .map((one) => withGuard(one, guards.get(one.address))),
-          errors,
-          removedAddresses: removedAddresses.filter(here),
-          stateObjects: stateObjects.filter(({ address }) => here(address)),
-        },
-      ];
+      const own = errors.filter((error) => {
+        const named = accountsIn(error).filter((one) => accounts.includes(one));
+        return named.length === 0 || named.includes(account);
+      });
+      const facts: PlanFacts = {
+        resources: resources
+          .filter(({ address }) => here(address))
+          .map((one) => withGuard(one, guards.get(one.address))),
+        errors: own,
+        ...(own.length < errors.length && { stopped: true }),
+        removedAddresses: removedAddresses.filter(here),
+        stateObjects: stateObjects.filter(({ address }) => here(address)),
+      };
+      return [account, facts];
     }),
+  );
+}
+
+/** By the file of the error, or the addresses in its text. */
+function accountsIn({ summary, detail, address = '', place = '' }: TerraformError): string[] {
+  const text = `${place}\n${address}\n${summary}\n${detail}`;
+  return Array.from(
+    text.matchAll(/^(\d{12})\/|\bmodule\.securityhub_(\d{12})\b/gm),
+    ([, file, module]) => file ?? module ?? '',
   );
 }
 
