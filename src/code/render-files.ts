@@ -2,6 +2,11 @@ import { renderCdk } from './cdk/render.ts';
 import { isCdkFormat } from './cdk/frameworks.ts';
 import { renderHcl } from './hcl/render.ts';
 import { renderJson } from './json/render.ts';
+import { HubformError } from '../error.ts';
+import type { Layout } from './layouts/layout.ts';
+import type { ProviderMap } from './layouts/provider-map.ts';
+import { renderData } from './layouts/render-data.ts';
+import { renderModules } from './layouts/render-module.ts';
 import type { RootModule } from './root-module.ts';
 import type { Templates } from './templates.ts';
 
@@ -16,15 +21,42 @@ export function templateFolder(format: Format): (typeof TEMPLATE_FOLDERS)[number
   return isCdkFormat(format) ? 'cdktf' : 'hcl';
 }
 
-/** The files of the root modules: contents by path relative to the output directory. */
-export function renderFiles(roots: readonly RootModule[], format: Format, templates: Templates): Map<string, string> {
+export interface LayoutOptions {
+  readonly layout: Layout;
+  /** The caller's own providers, for the layout `module`. */
+  readonly providers?: ProviderMap;
+}
+
+/**
+ * The files of the root modules: contents by path relative to the output directory.
+ *
+ * @throws HubformError `usage` for a layout that the format does not have
+ */
+export function renderFiles(
+  roots: readonly RootModule[],
+  format: Format,
+  templates: Templates,
+  { layout, providers = {} }: LayoutOptions = { layout: 'roots' },
+): Map<string, string> {
+  assertLayout(format, layout);
+  if (layout === 'data') return renderData(roots, templates);
   switch (format) {
     case 'hcl':
-      return renderHcl(roots, templates);
     case 'json':
-      return renderJson(roots);
+      if (layout === 'module') return renderModules(roots, format, templates, providers);
+      return format === 'hcl' ? renderHcl(roots, templates) : renderJson(roots);
     case 'cdktf':
     case 'cdktn':
       return renderCdk(roots, format, templates);
   }
+}
+
+/** Throws HubformError `usage` for a layout that the format does not have. */
+export function assertLayout(format: Format, layout: Layout): void {
+  if (layout === 'roots' || format === 'hcl' || (layout === 'module' && format === 'json')) return;
+  throw new HubformError('usage', `--layout ${layout} and --format ${format} do not go together`, {
+    hint: isCdkFormat(format)
+      ? 'Use the construct SecurityHubMemberships in a stack of yours instead: see docs/cdktf.md.'
+      : 'Leave --format out: the module reads a data file, and is HCL.',
+  });
 }

@@ -3,6 +3,7 @@ import type { AdoptedMember } from '../membership/decide/members.ts';
 import { type Address, accepterAddress, hubAddress, memberAddress, nameOf } from './addresses.ts';
 import { commentText } from './hcl/text.ts';
 import { administratorAlias } from './needed-providers.ts';
+import type { Guard } from './layouts/guards.ts';
 import type { RootOptions } from './root-options.ts';
 
 interface Common {
@@ -15,6 +16,8 @@ interface Common {
   /** The Region as an argument of the resource (provider 6 and later). */
   readonly regionArgument?: string;
   readonly preventDestroy: boolean;
+  /** In a module that gets its providers from its caller. */
+  readonly guard?: Guard;
 }
 interface AccepterResource extends Common {
   readonly type: 'accepter';

@@ -21,6 +21,8 @@ export interface RootRun {
   readonly directory: string;
   /** The path that plans are written to. */
   readonly planFile: string;
+  /** Plans these only. @default everything */
+  readonly targets?: readonly string[];
   readonly env: Environment;
   readonly signal: AbortSignal;
 }
@@ -69,7 +71,8 @@ export async function plan(run: RootRun): Promise<Plan> {
 export async function planOnly(run: RootRun, mode: 'apply' | 'destroy' = 'apply'): Promise<PlanOutput> {
   await rm(run.planFile, { force: true });
   const destroy = mode === 'destroy' ? ['-destroy'] : [];
-  const args = ['plan', '-json', '-input=false', '-lock=false', ...destroy, `-out=${run.planFile}`];
+  const targets = (run.targets ?? []).map((target) => `-target=${target}`);
+  const args = ['plan', '-json', '-input=false', '-lock=false', ...destroy, ...targets, `-out=${run.planFile}`];
   const finished = await terraform(run, args);
   const output = parseUiOutput(finished.stdout);
   if (finished.code !== 0 && output.errors.length === 0) throw commandFailed(run, 'plan', finished);

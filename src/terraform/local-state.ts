@@ -1,5 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Layout, accountOfPlace } from '../code/layouts/layout.ts';
 import { isAccountId } from '../membership/identifiers.ts';
 import type { StateResource } from '../membership/owner/owner.ts';
 import type { StateObject } from '../verify/plan-facts.ts';
@@ -25,11 +26,22 @@ export interface LocalState {
  * @param directory the directory of the generated code
  */
 export async function localState(directory: string, account: string): Promise<LocalState> {
+  const state = await readStates(directory, await stateFiles(directory, account));
+  return { ...state, resources: state.resources.map((one) => ({ ...one, root: account })) };
+}
+
+/** The same of the root module that is the directory itself: that of the caller, in the layout `module`. */
+export async function callerState(directory: string): Promise<LocalState> {
+  const workspaces = await namesIn(join(directory, WORKSPACES));
+  return readStates(directory, ['terraform.tfstate', ...workspaces.sort().map(workspaceFile)]);
+}
+
+async function readStates(directory: string, files: readonly string[]): Promise<LocalState> {
   const objects: StateObject[] = [];
   const resources: StateResource[] = [];
   const unreadable: string[] = [];
   let read = 0;
-  for (const file of await stateFiles(directory, account)) {
+  for (const file of files) {
     const text = await readFile(join(directory, file), 'utf8').catch(undefinedIfMissing);
     // Terraform takes an empty file for no state.
     if (text === undefined || text.trim() === '') continue;
@@ -48,13 +60,14 @@ export async function localState(directory: string, account: string): Promise<Lo
         ...(provider !== undefined && { provider }),
       })),
     );
-    resources.push(...ours.map((one) => ({ ...one, root: account })));
+    resources.push(...ours);
   }
   return { objects, resources, unreadable, read };
 }
 
 /** The local states in the directory of the generated code, by account, sorted; only of accounts that have one. */
-export async function localStates(directory: string): Promise<Map<string, LocalState>> {
+export async function localStates(directory: string, layout: Layout = 'roots'): Promise<Map<string, LocalState>> {
+  if (layout === 'module') return byAccount(await callerState(directory));
   const names = await namesIn(directory);
   const stacks = names.flatMap((name) => /^terraform\.(\d{12})\.tfstate$/.exec(name)?.[1] ?? []);
   const states = new Map<string, LocalState>();
@@ -66,18 +79,37 @@ export async function localStates(directory: string): Promise<Map<string, LocalS
 }
 
 /** Whether a path relative to the directory of the generated code is that of a local state. */
-export function isLocalState(path: string): boolean {
-  return /^(?:\d{12}\/(?:terraform\.tfstate\.d\/[^/]+\/)?terraform\.tfstate|terraform\.\d{12}\.tfstate)$/.test(path);
+export function isLocalState(path: string, layout: Layout): boolean {
+  return (layout === 'module' ? CALLER_STATE : ROOT_STATE).test(path);
+}
+
+const CALLER_STATE = /^(?:terraform\.tfstate\.d\/[^/]+\/)?terraform\.tfstate$/;
+const ROOT_STATE = /^(?:\d{12}\/(?:terraform\.tfstate\.d\/[^/]+\/)?terraform\.tfstate|terraform\.\d{12}\.tfstate)$/;
+
+/** What the caller's state holds of each account: in the account's module, and of our types also beside it. */
+function byAccount({ objects, resources, ...state }: LocalState): Map<string, LocalState> {
+  const ownerOf = ({ address, account }: { readonly address: string; readonly account?: string }) =>
+    accountOfPlace(address) ?? account;
+  const accounts = [...objects, ...resources].flatMap((one) => ownerOf(one) ?? []);
+  const entries = [...new Set(accounts)].sort().map((account): [string, LocalState] => {
+    const own = resources.filter((one) => ownerOf(one) === account).map((one) => ({ ...one, root: account }));
+    return [account, { ...state, objects: objects.filter((one) => ownerOf(one) === account), resources: own }];
+  });
+  return new Map(entries);
 }
 
 async function stateFiles(directory: string, account: string): Promise<string[]> {
   const workspaces = await namesIn(join(directory, account, WORKSPACES));
   return [
     `${account}/terraform.tfstate`,
-    ...workspaces.sort().map((name) => `${account}/${WORKSPACES}/${name}/terraform.tfstate`),
+    ...workspaces.sort().map((name) => `${account}/${workspaceFile(name)}`),
     // CDKTF's local backend keeps the state of a stack in the directory of the project.
     `terraform.${account}.tfstate`,
   ];
+}
+
+function workspaceFile(name: string): string {
+  return `${WORKSPACES}/${name}/terraform.tfstate`;
 }
 
 const WORKSPACES = 'terraform.tfstate.d';

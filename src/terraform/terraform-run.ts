@@ -7,13 +7,15 @@ import { localState } from './local-state.ts';
 import type { Environment } from './environment.ts';
 import { liveRoots } from './roots/live-roots.ts';
 import { offlineRoots } from './roots/offline-roots.ts';
+import type { CallerOptions } from './roots/caller.ts';
+import { readCallerRoot } from './roots/caller-root.ts';
 import type { EmulatedIdentity, FoundRoot, OpenRoot, RootOpener, RunContext } from './roots/open-root.ts';
 import { parallelism } from './parallelism.ts';
 import { hasOwnPluginCache } from './plugins.ts';
 import { type Root, findRoots } from './roots/find-roots.ts';
 import { type Workspace, withWorkspace } from './roots/workspace.ts';
 
-export type { EmulatedIdentity, OpenRoot };
+export type { CallerOptions, EmulatedIdentity, OpenRoot };
 
 export interface TerraformRunRequest {
   readonly directory: string;
@@ -24,6 +26,8 @@ export interface TerraformRunRequest {
   readonly env: Environment;
   readonly signal: AbortSignal;
   readonly emulated?: EmulatedIdentity;
+  /** In the layout `module`: the directory is a root module of the user, which calls the code of each account. */
+  readonly caller?: CallerOptions;
   /** The number of provider configurations in the code of an account. */
   readonly providerCount: (account: string) => number;
 }
@@ -48,8 +52,9 @@ export async function withTerraformRun<T>(
   use: (terraformRun: TerraformRun) => Promise<T>,
 ): Promise<T> {
   return withWorkspace(async (workspace) => {
-    const found = await findRoots(request.directory);
-    const roots = await Promise.all(found.map((root) => readRoot(request.directory, root)));
+    const roots = request.caller
+      ? [await readCallerRoot(request.directory, request.caller)]
+      : await Promise.all((await findRoots(request.directory)).map((root) => readRoot(request.directory, root)));
     const { env, signal, terraform } = request;
     const binary = await findBinary(terraform, { env, signal });
     assertVersion(binary, NEEDED_FOR_IMPORTS, 'import blocks');

@@ -14,9 +14,10 @@ import type { PlanFacts, PlannedResource } from './plan-facts.ts';
 export function checkPlan(expected: ExpectedPlan, facts: PlanFacts, context: PlanContext): Mismatch[] {
   // Terraform stopped before it planned anything: nothing can be compared.
   if (facts.resources.length === 0 && facts.errors.length > 0) return withErrors([], expected, facts);
+  const complete = facts.errors.length === 0 && facts.stopped !== true;
   const { pairs, unexpected } = matchResources(expected, facts.resources);
   const mismatches = [
-    ...pairs.flatMap(([wanted, planned]) => checkDecided(expected.account, wanted, planned, facts.errors.length === 0)),
+    ...pairs.flatMap(([wanted, planned]) => checkDecided(expected.account, wanted, planned, complete)),
     ...unexpected.flatMap((planned) => checkUnexpected(planned, expected, context)),
     ...withoutRemovedBlock(expected, facts),
     ...orphanedObjects(facts),

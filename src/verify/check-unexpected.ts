@@ -10,6 +10,8 @@ export interface PlanContext {
   readonly declared: ReadonlySet<string>;
   /** Whether resources that hubform did not generate are allowed. */
   readonly allowForeign: boolean;
+  /** What stands before the addresses of hubform's code, where the root module is the user's; others there are allowed. */
+  readonly own?: string;
   /** The reason of the decision for this Region; undefined if there is no decision. */
   readonly reasonFor: (region: string) => string | undefined;
 }
@@ -28,7 +30,8 @@ export function checkUnexpected(planned: PlannedResource, expected: ExpectedPlan
   ];
   if (action === 'forget' && expected.forgotten.includes(address)) return [];
   if (!isManaged(planned, expected, context)) {
-    if (context.allowForeign || (action === 'none' && planned.inState)) return [];
+    const isElsewhere = context.own !== undefined && !address.startsWith(context.own);
+    if (context.allowForeign || isElsewhere || (action === 'none' && planned.inState)) return [];
     return mismatch('foreign', `hubform did not generate it; ${actionText(planned)}`);
   }
   if (action === 'delete' || action === 'replace')

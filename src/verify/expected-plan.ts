@@ -1,4 +1,5 @@
 import { addressText, hubAddress } from '../code/addresses.ts';
+import { type Layout, addressIn, forgottenAddressIn } from '../code/layouts/layout.ts';
 import type { Resource, RootModule } from '../code/root-module.ts';
 
 /** What the plan of one account must do, computed from the snapshot again and not from the code. */
@@ -24,16 +25,20 @@ export interface ExpectedResource {
 }
 
 /** The plan that the root module should lead to. */
-export function expectedPlan({ account, resources, imports, removed, providers }: RootModule): ExpectedPlan {
+export function expectedPlan(
+  { account, resources, imports, removed, providers }: RootModule,
+  layout: Layout = 'roots',
+): ExpectedPlan {
   const homes = new Map(providers.map(({ alias, account: home }) => [alias && `aws.${alias}`, home]));
   const imported = new Set(imports.map(({ to }) => addressText(to)));
   return {
     account,
     resources: resources.map((resource) => ({
       ...expectedResource(resource, imported),
+      address: addressIn(layout, account, resource.address),
       home: homes.get(resource.provider) ?? account,
     })),
-    forgotten: removed.map(({ from }) => addressText(from)),
+    forgotten: removed.map(({ from }) => forgottenAddressIn(layout, account, from)),
   };
 }
 
@@ -41,10 +46,12 @@ export function isHub({ type }: { readonly type: string }): boolean {
   return type === hubAddress('').type;
 }
 
-function expectedResource(resource: Resource, imported: ReadonlySet<string>): Omit<ExpectedResource, 'home'> {
+function expectedResource(
+  resource: Resource,
+  imported: ReadonlySet<string>,
+): Omit<ExpectedResource, 'address' | 'home'> {
   const address = addressText(resource.address);
   return {
-    address,
     type: resource.address.type,
     region: resource.region,
     does: resource.type === 'member' && resource.replaced ? 'replace' : imported.has(address) ? 'import' : 'create',

@@ -7,6 +7,8 @@ export interface PlanFacts {
   readonly resources: readonly PlannedResource[];
   /** The errors of Terraform. If there are any, the plan does not show everything that the code would do. */
   readonly errors: readonly TerraformError[];
+  /** Whether errors of another account in the same root module stopped the plan. @default false */
+  readonly stopped?: boolean;
   /** Addresses of the `removed` blocks in the code. */
   readonly removedAddresses: readonly string[];
   /** The objects in local states beside the code; the plan was made without them. */

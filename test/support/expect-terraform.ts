@@ -167,9 +167,17 @@ function expectAccepted({ emulator, decisions }: Prepared): void {
   }
 }
 
+/** How many resources a plan of all accounts must import and create, from the decisions and the live hubs alone. */
+export function expectedCounts(given: Omit<TerraformCase, 'name'>, decisions: readonly Decision[]) {
+  const accounts = [...new Set(given.snapshot.memberships.map(({ account }) => account))];
+  const all = accounts.map((account) => expected(given, decisions, account));
+  const sum = (pick: (counts: PlanCounts) => readonly string[]) => all.flatMap(pick).length;
+  return { import: sum(({ imported }) => imported), create: sum(({ created }) => created), change: 0, destroy: 0, forget: 0 };
+}
+
 /** From the decisions and the live hubs alone, not from the code. */
 function expected(
-  { snapshot, adoptHub, adoptMembers }: TerraformCase,
+  { snapshot, adoptHub, adoptMembers }: Omit<TerraformCase, 'name'>,
   decisions: readonly Decision[],
   account: string,
 ): PlanCounts {

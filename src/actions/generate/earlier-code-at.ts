@@ -3,6 +3,7 @@ import { earlierCodeIn, joinEarlierCode, ownAddresses } from '../../code/read/ea
 import { ROOT_MODULE_FILE, hasHeading } from '../../code/read/generated-path.ts';
 import { factsByAccount } from '../../code/read/read-code.ts';
 import { type EarlierCode, NO_CODE } from '../../code/root-modules.ts';
+import { type Layout, ownAddressAt } from '../../code/layouts/layout.ts';
 import { HubformError } from '../../error.ts';
 import { isDirectory } from '../../files/file.ts';
 import { readCodeFiles } from '../../files/tree/code-files.ts';
@@ -13,20 +14,22 @@ import { earlierProviders } from './earlier-providers.ts';
 
 /**
  * Everything in an output directory that Terraform may have in a state: the addresses in the manifest and in local states,
- * each with the providers that it may have there; with `force` also those in the files, which are then overwritten even if they are newer than the manifest. Throws
- * `edited-files` where `force` would drop a resource of the user.
+ * each with the providers that it may have there; with `force` also those in the files, which are then overwritten even
+ * if they are newer than the manifest. Throws `edited-files` where `force` would drop a resource of the user.
  */
 export async function earlierCodeAt(
   { directory, manifest }: { readonly directory: string; readonly manifest?: Manifest },
-  { force }: { readonly force: boolean },
+  { force, layout = 'roots' }: { readonly force: boolean; readonly layout?: Layout },
 ): Promise<EarlierCode> {
   const { localStates } = await import('../../terraform/local-state.ts');
-  const states = await localStates(directory);
+  const states = await localStates(directory, layout);
   const code = joinEarlierCode([
     manifest?.code ?? NO_CODE,
-    { declared: await declaredIn(states, directory), forgotten: {} },
+    { declared: await declaredIn(states, directory, layout), forgotten: {} },
     ...(force && manifest ? [await codeInFiles(directory, manifest)] : []),
   ]);
+  // In the other layouts, the state names the caller's providers, or the only one.
+  if (layout !== 'roots') return code;
   return { ...code, providers: await earlierProviders({ directory, ...(manifest && { manifest }) }, code) };
 }
 
@@ -54,6 +57,7 @@ async function codeInFiles(directory: string, { files: recorded }: Manifest): Pr
 async function declaredIn(
   states: ReadonlyMap<string, LocalState>,
   directory: string,
+  layout: Layout,
 ): Promise<Record<string, string[]>> {
   const { factsOfRoot } = await import('../../terraform/roots/facts-of-root.ts');
   const declared: Record<string, string[]> = {};
@@ -62,7 +66,8 @@ async function declaredIn(
     const users = (await isDirectory(root))
       ? (await factsOfRoot(root, (name) => !ROOT_MODULE_FILE.test(name))).resources
       : [];
-    const own = ownAddresses(objects.map(({ address }) => address)).filter((address) => !users.includes(address));
+    const places = objects.flatMap(({ address }) => ownAddressAt(layout, account, address) ?? []);
+    const own = ownAddresses(places).filter((address) => !users.includes(address));
     if (own.length > 0) declared[account] = own;
   }
   return declared;

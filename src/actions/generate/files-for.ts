@@ -1,4 +1,6 @@
 import { type EarlierCode, rootModulesFor } from '../../code/root-modules.ts';
+import type { Layout } from '../../code/layouts/layout.ts';
+import type { ProviderMap } from '../../code/layouts/provider-map.ts';
 import type { RootModule, RootOptions } from '../../code/root-module.ts';
 import { renderHandOvers } from '../../code/take-over/render.ts';
 import { NO_OWNERS } from '../../membership/owner/owner.ts';
@@ -20,6 +22,9 @@ export interface FileOptions {
   readonly adoptMembers: boolean;
   readonly rootOptions: (account: string) => RootOptions;
   readonly earlier: EarlierCode;
+  /** @default roots */
+  readonly layout?: Layout;
+  readonly providers?: ProviderMap;
   readonly templates: Templates;
 }
 
@@ -32,7 +37,7 @@ export interface FilesFor {
 
 /** The files of an output directory: the code for a snapshot, with the snapshot beside it. Throws `template`. */
 export function filesFor(snapshot: Snapshot, options: FileOptions): FilesFor {
-  const { adoptHub, adoptMembers, rootOptions, earlier, format, templates } = options;
+  const { adoptHub, adoptMembers, rootOptions, earlier, format, templates, layout = 'roots', providers = {} } = options;
   const { expect, ...forCode } = options.decisionOptions;
   // What is expected has an end date, and the same snapshot has to give the same code on every day.
   const decided = decide(snapshot, forCode);
@@ -44,9 +49,9 @@ export function filesFor(snapshot: Snapshot, options: FileOptions): FilesFor {
     owners: forCode.owners,
   });
   const decisions = expect ? decide(snapshot, options.decisionOptions) : decided;
+  const code = renderFiles(roots, format, templates, { layout, providers });
   const handOvers = renderHandOvers(roots, forCode.owners ?? NO_OWNERS, format);
-  const files = [...snapshotFiles(snapshot), ...renderFiles(roots, format, templates), ...handOvers];
-  return { decisions, roots, files: new Map(files) };
+  return { decisions, roots, files: new Map([...snapshotFiles(snapshot), ...code, ...handOvers]) };
 }
 
 /** The snapshot, and its schema for editors. */

@@ -1,5 +1,7 @@
 import { addressText } from '../../code/addresses.ts';
 import { codeOf } from '../../code/root-modules.ts';
+import type { Layout } from '../../code/layouts/layout.ts';
+import type { ProviderMap } from '../../code/layouts/provider-map.ts';
 import type { RootModule } from '../../code/root-module.ts';
 import { type Format, templateFolder } from '../../code/render-files.ts';
 import { HubformError } from '../../error.ts';
@@ -16,6 +18,7 @@ import type { ReadStates } from '../../terraform/states/read-states.ts';
 import { assertUnitsKnown } from '../units-known.ts';
 import { earlierCodeAt } from './earlier-code-at.ts';
 import { filesFor } from './files-for.ts';
+import { assertProvidersFit, layoutFor } from './layout-for.ts';
 import { type Output, assertNoBootstrapCode, openOutput, outputNotes } from './output.ts';
 import { takeOverNotes } from '../owners/take-over-notes.ts';
 import { recordedStyles } from './region-styles.ts';
@@ -28,6 +31,10 @@ export interface GenerateOptions extends UserRootOptions {
   readonly adoptHub: boolean;
   /** @default false */
   readonly adoptMembers?: boolean;
+  /** @default that of the code in the directory, else `roots` */
+  readonly layout?: Layout;
+  /** The caller's own providers, for the layout `module`. */
+  readonly providers?: ProviderMap;
   /** The directory of the user's own templates. */
   readonly templates?: string;
   readonly force: boolean;
@@ -43,6 +50,8 @@ export interface Generated {
   /** The expectations that the snapshot does not meet. */
   readonly unmet: readonly Unmet[];
   readonly roots: readonly RootModule[];
+  /** @default roots */
+  readonly layout?: Layout;
   readonly result: WriteResult;
   /** What earlier code managed and this code tells Terraform to forget for the first time, in order. */
   readonly forgotten: readonly Forgetting[];
@@ -71,7 +80,7 @@ export async function generate(snapshot: Snapshot, options: GenerateOptions): Pr
 /** `generate` into an open output. */
 export async function generateInto(output: Output, scanned: Snapshot, options: GenerateOptions): Promise<Generated> {
   assertUnitsKnown(scanned, options.decisionOptions);
-  const { snapshot, decisions, roots, styles, files, tree, known } = await prepare(output, scanned, options);
+  const { snapshot, decisions, roots, layout, styles, files, tree, known } = await prepare(output, scanned, options);
   const result = await writeTree(output.directory, files, tree);
   const notes = [
     ...(await outputNotes(output)),
@@ -82,7 +91,7 @@ export async function generateInto(output: Output, scanned: Snapshot, options: G
   const unmet = unmetExpectations(decisions, snapshot, options.decisionOptions.expect);
   const { elsewhereUnknown } = known;
   const forgotten = newlyForgotten(roots, output);
-  return { snapshot, decisions, unmet, roots, result, forgotten, elsewhereUnknown, notes };
+  return { snapshot, decisions, unmet, roots, layout, result, forgotten, elsewhereUnknown, notes };
 }
 
 /** A `removed` block stays in the code; it is worth a word only when it appears. */
@@ -107,25 +116,32 @@ export async function assertWritable(output: Output, options: GenerateOptions): 
 async function prepare(output: Output, scanned: Snapshot, options: GenerateOptions) {
   assertNoBootstrapCode(output);
   const { manifest, manifestIsMissing } = output;
+  const layout = layoutFor(output, options);
   const snapshot = withLastKnown(scanned, manifest && output.snapshot);
-  const earlier = await earlierCodeAt(output, options);
+  const earlier = await earlierCodeAt(output, { ...options, layout });
   const accounts = [...byAccount(snapshot.memberships).keys()];
-  const { styles, rootOptions } = await rootOptionsFor(output, accounts, options);
-  const known = await knownOwners(output, snapshot, earlier, options);
+  const { styles, rootOptions } = await rootOptionsFor(output, accounts, {
+    ...options,
+    ...(layout === 'data' && { regionStyle: 'argument' }),
+  });
+  const known = await knownOwners(output, snapshot, earlier, { ...options, layout });
   const { decisions, roots, files } = filesFor(snapshot, {
     decisionOptions: { ...options.decisionOptions, owners: known.owners },
     format: options.format,
     adoptHub: options.adoptHub,
     adoptMembers: options.adoptMembers ?? false,
+    layout,
+    ...(options.providers && { providers: options.providers }),
     rootOptions,
     earlier,
     templates: await readTemplates(templateFolder(options.format), options.templates),
   });
   assertCodeIsKept(snapshot, roots);
+  if (layout === 'module') assertProvidersFit(roots, options.providers ?? {});
   const tree: TreeOptions = {
     code: codeOf(roots, earlier),
     options: {
-      ...recordedOptions(options, known),
+      ...recordedOptions({ ...options, layout }, known),
       ...recordedStyles(
         styles,
         roots.map(({ account }) => account),
@@ -134,12 +150,20 @@ async function prepare(output: Output, scanned: Snapshot, options: GenerateOptio
     force: options.force,
     ...(manifestIsMissing && { recovered: manifest }),
   };
-  return { snapshot, decisions, roots, styles, files, tree, known };
+  return { snapshot, decisions, roots, layout, styles, files, tree, known };
 }
 
 /** The options that the content depends on, for the manifest. */
 function recordedOptions(
-  { decisionOptions: { trust, prefer }, adoptHub, adoptMembers, format, ...rest }: GenerateOptions,
+  {
+    decisionOptions: { trust, prefer },
+    adoptHub,
+    adoptMembers,
+    format,
+    layout,
+    providers = {},
+    ...rest
+  }: GenerateOptions,
   { owners, managed }: Pick<KnownOwners, 'owners' | 'managed'>,
 ): GeneratedWith {
   return {
@@ -149,6 +173,8 @@ function recordedOptions(
     ...(adoptMembers && { adoptMembers }),
     format,
     ...commonOptions(rest),
+    ...(layout !== 'roots' && { layout }),
+    ...(Object.keys(providers).length > 0 && { providers }),
     ...(owners.takeOver && { takeOver: true }),
     ...(managed && { managed }),
   };

@@ -39,10 +39,11 @@ export async function openOutput(directory: string, given: GivenOptions = {}): P
 }
 
 /** Notes for the user about what is missing in the directory or cannot be read, one line each. */
-export async function outputNotes({ directory, manifestIsMissing }: Output): Promise<string[]> {
-  const { localStates } = await import('../../terraform/local-state.ts');
+export async function outputNotes({ directory, manifest, manifestIsMissing }: Output): Promise<string[]> {
+  const { callerState, localStates } = await import('../../terraform/local-state.ts');
   const rebuilt = `${directory}/${MANIFEST} was missing, so it was rebuilt from the files: keep it in version control with them.`;
-  const states = [...(await localStates(directory)).values()];
+  const isCaller = manifest?.options?.layout === 'module';
+  const states = isCaller ? [await callerState(directory)] : [...(await localStates(directory)).values()];
   const unread = states
     .flatMap(({ unreadable }) => unreadable)
     .map((file) => `${directory}/${file} is not a state that hubform can read, so what is in it is not known.`);

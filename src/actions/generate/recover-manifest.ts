@@ -1,3 +1,8 @@
+import type { Layout } from '../../code/layouts/layout.ts';
+import type { ProviderMap } from '../../code/layouts/provider-map.ts';
+import { EXAMPLE } from '../../code/layouts/render-module.ts';
+import { layoutOfPaths } from '../../code/read/layout-of.ts';
+import { providersInExample } from '../../code/read/example.ts';
 import { type EarlierCode, codeOf } from '../../code/root-modules.ts';
 import { earlierCodeIn, joinEarlierCode } from '../../code/read/earlier-code.ts';
 import type { CodeFacts } from '../../code/read/facts.ts';
@@ -60,7 +65,7 @@ export async function recoverManifest(
     const own = snapshot ? [[SNAPSHOT_FILE, writeSnapshot(snapshot)] as const] : [];
     return manifestOf(recordedFiles(read, new Map(own)), code, { administrator });
   }
-  const others = snapshot && (await ownersOf(directory, snapshot, code, given));
+  const others = snapshot && (await ownersOf(directory, snapshot, read, given));
   const trials = await generateAgain(read, present, given, others);
   // Where files are missing, several options may fit: the missing files may have held what any of them gives.
   const same = trials.filter(({ differing }) => differing === 0);
@@ -83,6 +88,7 @@ export async function recoverManifest(
 export interface GivenOptions {
   /** The directory of the user's own templates. */
   readonly templates?: string | undefined;
+  readonly providers?: ProviderMap;
   readonly decisionOptions?: Pick<DecisionOptions, 'trust' | 'names'>;
   readonly states?: ReadStates;
 }
@@ -93,11 +99,12 @@ type Others = Pick<KnownOwners, 'owners' | 'managed'>;
 async function ownersOf(
   directory: string,
   snapshot: Snapshot,
-  code: EarlierCode,
+  { claimed, code }: Recovery,
   { states }: GivenOptions,
 ): Promise<Others> {
-  const earlier = joinEarlierCode([code, await earlierCodeAt({ directory }, { force: false })]);
-  return knownOwners({ directory }, snapshot, earlier, states ? { states } : {});
+  const layout = layoutOfPaths(claimed.keys());
+  const earlier = joinEarlierCode([code, await earlierCodeAt({ directory }, { force: false, layout })]);
+  return knownOwners({ directory }, snapshot, earlier, { layout, ...(states && { states }) });
 }
 
 /** It is not known whether the run before read those states, and whether it took over what they manage. */
@@ -131,10 +138,13 @@ interface Trial extends FilesFor {
 async function generateAgain(
   { claimed, facts, code, snapshot }: Recovery,
   present: ReadonlyMap<string, string>,
-  { templates: directoryOfTemplates, decisionOptions: { trust: list, names } = {} }: GivenOptions,
+  { templates: directoryOfTemplates, providers = {}, decisionOptions: { trust: list, names } = {} }: GivenOptions,
   others: Others | undefined,
 ): Promise<Trial[]> {
   const format = formatOf(claimed);
+  const layout = layoutOfPaths(claimed.keys());
+  // The calls that name the caller's providers are in the code; where they are lost, this run may name them.
+  const callers = { ...providers, ...providersInExample(claimed.get(EXAMPLE) ?? '') };
   if (!snapshot || format === undefined) return [];
   const templates = await readTemplates(templateFolder(format), directoryOfTemplates);
   const trials: Trial[] = [];
@@ -149,6 +159,8 @@ async function generateAgain(
       adoptMembers,
       format,
       templates,
+      layout,
+      providers: callers,
       earlier: code,
       rootOptions: (account) => ({ regionStyle: regionStyleOf(facts.get(account)), ...commonOptions(possible) }),
     });
@@ -158,7 +170,8 @@ async function generateAgain(
       .map(({ account }) => account)
       .filter((account) => (facts.get(account)?.versions.length ?? 0) === 0);
     // Templates of the user may write no version constraint.
-    const trial = { ...generated, differing, lost: complete ? [] : lost, options: recorded(format, possible, others) };
+    const options = recorded(format, possible, { layout, providers: callers, others });
+    const trial = { ...generated, differing, lost: complete ? [] : lost, options };
     if (differing === 0 && complete) return [trial];
     trials.push(trial);
   }
@@ -167,10 +180,17 @@ async function generateAgain(
 
 const NOT_CODE: ReadonlySet<string> = new Set(snapshotFiles({ memberships: [] }).keys());
 
+/** What the files themselves tell, whatever the options were. */
+interface FixedOptions {
+  readonly layout: Layout;
+  readonly providers: ProviderMap;
+  readonly others: Others | undefined;
+}
+
 function recorded(
   format: Format,
   { trust, prefer, adoptHub, adoptMembers, owners, ...possible }: PossibleOptions & { readonly owners: Owners },
-  others: Others | undefined,
+  { layout, providers, others }: FixedOptions,
 ): GeneratedWith {
   return {
     format,
@@ -179,6 +199,8 @@ function recorded(
     ...(adoptHub && { adoptHub }),
     ...(adoptMembers && { adoptMembers }),
     ...commonOptions(possible),
+    ...(layout !== 'roots' && { layout }),
+    ...(layout === 'module' && Object.keys(providers).length > 0 && { providers }),
     ...(owners.takeOver && { takeOver: true }),
     ...(others?.managed && { managed: others.managed }),
   };

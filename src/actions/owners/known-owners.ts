@@ -1,3 +1,4 @@
+import { type Layout, ownAddressAt } from '../../code/layouts/layout.ts';
 import type { EarlierCode } from '../../code/root-modules.ts';
 import type { GeneratedWith, ManagedElsewhere } from '../../files/tree/manifest.ts';
 import { type Uncertain, matchOwners } from '../../membership/owner/match.ts';
@@ -10,6 +11,8 @@ import { ownStates } from './own-states.ts';
 export interface OwnersRequest {
   readonly states?: ReadStates;
   readonly takeOver?: boolean;
+  /** @default 'roots' */
+  readonly layout?: Layout;
   /** Members have no code otherwise, so who else manages them does not matter. */
   readonly adoptMembers?: boolean;
 }
@@ -35,17 +38,20 @@ export async function knownOwners(
   output: { readonly directory: string; readonly manifest?: { readonly options?: GeneratedWith | undefined } },
   snapshot: Snapshot,
   earlier: EarlierCode,
-  { states: given, takeOver = false, adoptMembers = false }: OwnersRequest,
+  { states: given, takeOver = false, adoptMembers = false, layout = 'roots' }: OwnersRequest,
 ): Promise<KnownOwners> {
   const { localStates } = await import('../../terraform/local-state.ts');
   const recorded = output.manifest?.options;
-  const local = await localStates(output.directory);
+  const local = await localStates(output.directory, layout);
   const own = await ownStates(given?.states ?? [], {
-    ...{ directory: output.directory, earlier, local },
+    ...{ directory: output.directory, earlier, local, layout },
     managed: recorded?.managed,
   });
-  const isOurs = ({ root, address }: StateResource) =>
-    root !== undefined && [earlier.declared, earlier.forgotten].some((code) => code[root]?.includes(address));
+  const isOurs = ({ root, address }: StateResource) => {
+    const own = root === undefined ? undefined : ownAddressAt(layout, root, address);
+    if (root === undefined || own === undefined) return false;
+    return [earlier.declared, earlier.forgotten].some((code) => code[root]?.includes(own));
+  };
   const resources = [...[...local.values()].flatMap((state) => state.resources), ...own.resources];
   const { owned, uncertain } = matchOwners(
     snapshot,

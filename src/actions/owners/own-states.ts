@@ -1,4 +1,5 @@
 import { dirname, join, relative, sep } from 'node:path';
+import { type Layout, ownAddressAt } from '../../code/layouts/layout.ts';
 import type { EarlierCode } from '../../code/root-modules.ts';
 import { isFile, realPath } from '../../files/file.ts';
 import type { ManagedElsewhere } from '../../files/tree/manifest.ts';
@@ -14,6 +15,7 @@ export interface OwnContext {
   readonly directory: string;
   readonly earlier: EarlierCode;
   readonly local: ReadonlyMap<string, LocalState>;
+  readonly layout: Layout;
   /** What an earlier run has found elsewhere. */
   readonly managed?: ManagedElsewhere | undefined;
 }
@@ -36,7 +38,7 @@ export async function ownStates(states: readonly State[], context: OwnContext): 
   for (const state of states) {
     const path = state.file === undefined ? undefined : relative(top, state.file).split(sep).join('/');
     // Those in the places of local states are read in each run.
-    if (path !== undefined && isLocalState(path)) continue;
+    if (path !== undefined && isLocalState(path, context.layout)) continue;
     const root = (await isElsewhere(state, path, top))
       ? undefined
       : (accountOf(path) ?? ownerByAddress(state, context));
@@ -72,11 +74,11 @@ function accountOf(path: string | undefined): OwnRoot | undefined {
   return isAccountId(account) ? { account } : undefined;
 }
 
-function ownerByAddress({ source, resources }: State, { earlier, local, managed }: OwnContext): OwnRoot | undefined {
+function ownerByAddress({ source, resources }: State, { earlier, local, layout, managed }: OwnContext): OwnRoot | undefined {
   const known = managed?.resources.filter((one) => one.source === source && !one.here).map(({ address }) => address);
   const found = resources.find(
     ({ account = '', address }) =>
-      earlier.declared[account]?.includes(address) &&
+      earlier.declared[account]?.includes(ownAddressAt(layout, account, address) ?? '') &&
       !known?.includes(address) &&
       (local.get(account)?.objects.length ?? 0) === 0,
   );

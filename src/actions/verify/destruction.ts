@@ -1,3 +1,4 @@
+import { accountOfPlace } from '../../code/layouts/layout.ts';
 import type { Snapshot } from '../../membership/model.ts';
 import { printable } from '../../text.ts';
 import type { PlannedResource } from '../../verify/plan-facts.ts';
@@ -10,7 +11,7 @@ import type { Context } from '../context.ts';
 export interface RehearsedRoot {
   readonly root: OpenRoot;
   readonly resources: readonly PlannedResource[];
-  readonly result: RootResult & { readonly path: string };
+  readonly results: readonly (RootResult & { readonly path: string })[];
 }
 
 /** The results of the destroy plans and applies. */
@@ -50,7 +51,8 @@ export async function rehearseDestruction(
 
 async function destroy(root: OpenRoot, rehearsed: RehearsedRoot | undefined): Promise<DestroyResults> {
   const { account } = root;
-  const reference = (address: string) => resourceRef(account, address, rehearsed?.resources ?? []);
+  const reference = (address: string) =>
+    resourceRef(accountOfPlace(address) ?? account, address, rehearsed?.resources ?? []);
   const destroyErrors = (errors: readonly { readonly summary: string }[]): DestroyError[] =>
     errors.map(({ summary }) => ({ account, message: printable(summary, 300) }));
 

@@ -7,13 +7,17 @@ import type { DecisionOptions } from '../../membership/decide/decision.ts';
 import { MANIFEST } from '../../files/tree/paths.ts';
 import { printable } from '../../text.ts';
 import { expectedPlan } from '../../verify/expected-plan.ts';
-import { NO_CODE, rootModulesFor } from '../../code/root-modules.ts';
+import { parseAddress } from '../../code/addresses.ts';
+import { type Layout, addressIn } from '../../code/layouts/layout.ts';
+import type { RootModule } from '../../code/root-module.ts';
+import { type Addresses, NO_CODE, rootModulesFor } from '../../code/root-modules.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { bootstrapExpectations } from '../bootstrap/expectations.ts';
 import type { Expectations, Rules } from './expected.ts';
 import { takenOver } from '../../code/take-over/moves.ts';
 import type { ReadStates } from '../../terraform/states/read-states.ts';
 import { earlierCodeAt } from '../generate/earlier-code-at.ts';
+import { layoutOf } from '../generate/layout-for.ts';
 import { knownOwners } from '../owners/known-owners.ts';
 import { openOutput, outputNotes } from '../generate/output.ts';
 
@@ -54,24 +58,48 @@ export async function readExpectations(directory: string, rules: Rules, states?:
     owners,
     rootOptions: () => ({ regionStyle: 'alias' }),
   });
-  const earlier = await earlierCodeAt(output, { force: false });
-  const known = await knownOwners(output, snapshot, earlier, states ? { states } : {});
+  const layout = layoutOf(recorded);
+  const earlier = await earlierCodeAt(output, { force: false, layout });
+  const known = await knownOwners(output, snapshot, earlier, { layout, ...(states && { states }) });
   const taken = new Set(takenOver(roots, owners).map(ownerKey));
   return {
     snapshot,
     decisionOptions,
     decisions,
-    plans: new Map(roots.map((root) => [root.account, expectedPlan(root)])),
-    providers: new Map(roots.map((root) => [root.account, root.providers.length])),
-    declared: code.declared,
+    plans: new Map(roots.map((root) => [root.account, expectedPlan(root, layout)])),
+    providers: providerCounts(roots, layout),
+    declared: placesOf(code.declared, layout),
     others: known.owners.owned.filter((one) => !taken.has(ownerKey(one))),
     notes: [...notes, ...known.notes],
+    ...(layout === 'module' && {
+      caller: {
+        providers: recorded.providers ?? {},
+        ...(recorded.applyRoleName !== undefined && { applyRoleName: recorded.applyRoleName }),
+      },
+    }),
   };
 }
 
 /** The name of its state depends on where the user is. */
 function ownerKey(one: Owned): string {
   return `${ownedKey(one)} ${one.address}`;
+}
+
+/** The caller of all modules has the providers of all accounts; with the `region` argument, an account needs one. */
+function providerCounts(roots: readonly RootModule[], layout: Layout): Map<string, number> {
+  const all = roots.reduce((sum, { providers }) => sum + providers.length, 0);
+  const countOf = { roots: undefined, module: all, data: 1 }[layout];
+  return new Map(roots.map(({ account, providers }) => [account, countOf ?? providers.length]));
+}
+
+/** The addresses in the manifest, as a plan has them. */
+function placesOf(declared: Addresses, layout: Layout): Addresses {
+  const place = (account: string, text: string) => {
+    const parsed = parseAddress(text);
+    return parsed ? addressIn(layout, account, parsed.address) : text;
+  };
+  const entries = Object.entries(declared);
+  return Object.fromEntries(entries.map(([account, all]) => [account, all.map((text) => place(account, text))]));
 }
 
 /** The intent of bootstrap is nowhere but in the manifest. */

@@ -3,7 +3,7 @@ import type { Snapshot, Target } from '../../membership/model.ts';
 import type { Owned } from '../../membership/owner/owner.ts';
 import type { TrustList } from '../../membership/trust.ts';
 import type { ExpectedPlan } from '../../verify/expected-plan.ts';
-import type { EmulatedIdentity } from '../../terraform/terraform-run.ts';
+import type { CallerOptions, EmulatedIdentity } from '../../terraform/terraform-run.ts';
 
 /** Options that replace those that the code was generated with. */
 export interface Rules {
@@ -26,6 +26,8 @@ export interface Expectations {
   readonly declared: Readonly<Record<string, readonly string[]>>;
   /** What other Terraform code manages and this code does not take over. */
   readonly others: readonly Owned[];
+  /** In the layout `module`: the code is called by a root module of the user. */
+  readonly caller?: CallerOptions;
   /** What is missing in the directory or cannot be read, one line each. */
   readonly notes: readonly string[];
   /** Absent: each root module is run with the credentials of its account. */

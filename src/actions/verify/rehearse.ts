@@ -15,7 +15,7 @@ import {
   completeResults,
   planFacts,
   reportStart,
-  rootResult,
+  rootResults,
   statesWithoutCode,
   terraformRunRequest,
 } from './verify.ts';
@@ -45,7 +45,7 @@ export async function rehearse(request: RehearseRequest, context: Context): Prom
       const scan = () => scanEmulator(emulator, before, context);
       const after = await scan();
       const destroyed = request.destroy ? await rehearseDestruction(terraformRun, rehearsed, scan, context) : undefined;
-      const results = rehearsed.map(({ result }) => result);
+      const results = rehearsed.flatMap((one) => one.results);
       const orphaned = await statesWithoutCode(request.directory, results);
       return {
         result: {
@@ -76,13 +76,16 @@ async function planAndApply(
 ): Promise<RehearsedRoot> {
   const plan = await root.plan();
   const facts = planFacts(plan, root);
-  const result = rootResult(root, facts, expectations, { allowForeign, live: false });
+  const results = rootResults(root, facts, expectations, { allowForeign, live: false });
   const mismatches = plan.errors.length > 0 ? [] : await applyAndPlanAgain(root);
   reporter.report({ kind: 'root-done', account: root.account });
   return {
     root,
     resources: plan.resources,
-    result: { ...result, mismatches: [...result.mismatches, ...mismatches] },
+    // What an apply says is about the whole root module, and an account of it is in no other one.
+    results: results.map((result, i) =>
+      i > 0 ? result : { ...result, mismatches: [...result.mismatches, ...mismatches] },
+    ),
   };
 }
 

@@ -1,4 +1,6 @@
-import { pluralize, printable } from '../../text.ts';
+import { addressPrefix, moduleName } from '../../code/layouts/layout.ts';
+import { EXAMPLE } from '../../code/layouts/render-module.ts';
+import { firstOf, pluralize, printable } from '../../text.ts';
 import { startEmulator } from '../../emulator/server.ts';
 import { compareCodeUnits, lastKnown, targetKey } from '../../membership/model.ts';
 import type { ExpectedPlan } from '../../verify/expected-plan.ts';
@@ -6,6 +8,7 @@ import type { Mismatch } from '../../verify/mismatch.ts';
 import { checkOwners } from '../../verify/check-owners.ts';
 import { checkPlan, orphanedObjects } from '../../verify/check-plan.ts';
 import { type PlanFacts, countPlan } from '../../verify/plan-facts.ts';
+import { splitFacts } from '../../verify/split-facts.ts';
 import { NO_COUNTS, type RootResult, type VerifyResult, withoutRoot } from '../../verify/result.ts';
 import type { OpenRoot, TerraformRun, TerraformRunRequest } from '../../terraform/terraform-run.ts';
 import type { ReadStates } from '../../terraform/states/read-states.ts';
@@ -53,12 +56,13 @@ async function verifyAt(
   const runRequest = terraformRunRequest(endpointUrl, expectations, request, context);
   return withTerraformRun(runRequest, async (terraformRun) => {
     reportStart(terraformRun, context);
-    const results = await terraformRun.eachRoot(async (root) => {
+    const planned = await terraformRun.eachRoot(async (root) => {
       const facts = planFacts(await root.plan(), root, request.live);
       context.reporter.report({ kind: 'root-done', account: root.account });
-      return rootResult(root, facts, expectations, request);
+      return rootResults(root, facts, expectations, request);
     });
     context.reporter.report({ kind: 'roots-finished' });
+    const results = planned.flat();
     return {
       roots: completeResults([...results, ...(await statesWithoutCode(request.directory, results))], expectations),
       live: request.live,
@@ -69,7 +73,7 @@ async function verifyAt(
 
 export function terraformRunRequest(
   endpointUrl: string | undefined,
-  { providers, emulated }: Expectations,
+  { providers, emulated, caller }: Expectations,
   { directory, terraform, env }: VerifyRequest,
   { signal }: Context,
 ): TerraformRunRequest {
@@ -80,6 +84,7 @@ export function terraformRunRequest(
     providerCount: (account) => providers.get(account) ?? 1,
     ...(terraform !== undefined && { terraform }),
     ...(emulated && { emulated }),
+    ...(caller && { caller }),
     ...(endpointUrl !== undefined && { endpointUrl }),
   };
 }
@@ -92,6 +97,12 @@ export function reportStart({ roots, parallel, binary }: TerraformRun, { reporte
     roots: roots.length,
     message: `Planning ${modules} with ${binary.name}${atOnce}.`,
   });
+  const uncalled = roots.flatMap(({ caller }) => caller?.uncalled ?? []);
+  if (uncalled.length === 0) return;
+  reporter.report({
+    kind: 'note',
+    message: `${firstOf(uncalled.map(moduleName), 5)}: not called yet, so the calls of ${EXAMPLE} are planned. Copy them into a .tf file.`,
+  });
 }
 
 /** A plan of AWS is made with the state, and shows itself what it destroys. */
@@ -103,9 +114,23 @@ export function planFacts(
   return { ...plan, removedAddresses, stateObjects: live ? [] : stateObjects };
 }
 
-/** Compares the plan of one root module with the decisions for its account. */
+/** Compares the plan of one root module with the decisions for its account, or for each account whose module it calls. */
+export function rootResults(
+  root: OpenRoot,
+  facts: PlanFacts,
+  expectations: Expectations,
+  request: Pick<VerifyRequest, 'allowForeign' | 'live'>,
+): (RootResult & { readonly path: string })[] {
+  const { caller } = root;
+  if (!caller) return [rootResult(root, facts, expectations, request)];
+  return [...splitFacts(facts, caller.accounts, caller.guards)].map(([account, own]) =>
+    rootResult({ ...root, account, path: account }, own, expectations, request),
+  );
+}
+
+/** Compares the plan of one root module, or its part in one module, with the decisions for its account. */
 export function rootResult(
-  { account, path, unreadableStates }: OpenRoot,
+  { account, path, unreadableStates, caller }: OpenRoot,
   facts: PlanFacts,
   expectations: Expectations,
   { allowForeign, live }: Pick<VerifyRequest, 'allowForeign' | 'live'>,
@@ -116,6 +141,7 @@ export function rootResult(
   const mismatches = checkPlan(expected, facts, {
     declared: new Set(expectations.declared[account]),
     allowForeign,
+    ...(caller && { own: addressPrefix('module', account) }),
     reasonFor: (region) => reasons.get(targetKey({ account, region })),
   });
   const extra: Mismatch[] =

@@ -1,3 +1,4 @@
+import { PROVIDER_MAP_KEY, PROVIDER_REFERENCE } from '../../code/layouts/provider-map.ts';
 import { ACCOUNT_ID, REGION, ROLE_NAME, SESSION_NAME } from '../../membership/identifiers.ts';
 
 /** What the text of a flag has to look like. Each gives the text back, or throws what was wanted. */
@@ -15,6 +16,15 @@ export const checks = {
   unit: pattern(/^(ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}|r-[a-z0-9]{4,32})$/, 'the id of a unit, such as ou-ab12-34cd56ef'),
   // A part of what git allows (git-check-ref-format) that no shell, refspec or service takes for anything else.
   branch: pattern(/^(?!.*(\.\.|\/\/|\.lock$|[./]$))[A-Za-z0-9][\w./-]*$/, 'the name of a branch'),
+  providers: (text: string) => {
+    for (const part of text.split(',')) {
+      const [key = '', reference = '', ...rest] = part.trim().split('=');
+      if (rest.length > 0 || !PROVIDER_MAP_KEY.test(key) || !PROVIDER_REFERENCE.test(reference)) {
+        throw new Error('your own providers, such as us-east-1=aws.use1');
+      }
+    }
+    return text;
+  },
   url: pattern(/^https?:\/\/[^\s]+$/, 'a URL such as http://127.0.0.1:4566'),
 };
 

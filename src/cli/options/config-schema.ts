@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Command, optionsOf } from '../commands/command.ts';
 import { expectSchema } from '../../snapshot/expect-schema.ts';
+import { providersSchema } from './providers-schema.ts';
 import type { Option, Raw } from './option.ts';
 
 type Keys = z.ZodType<Readonly<Record<string, Raw>>>;
@@ -86,7 +87,10 @@ function listSchema(word: string | undefined): z.ZodType {
 }
 
 // With an id, the published schema has it once, for all of the sections that it stands in.
-const MAPPINGS = { expect: expectSchema.meta({ id: 'expectations' }) };
+const MAPPINGS = {
+  expect: expectSchema.meta({ id: 'expectations' }),
+  providers: providersSchema.meta({ id: 'providers' }),
+};
 
 function textSchema(choices: readonly string[]): z.ZodType {
   return choices.length > 0 ? oneOf(choices) : z.string();

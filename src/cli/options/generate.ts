@@ -7,6 +7,7 @@ import {
   optionalChoice,
   listOrWord,
   optionalNumber,
+  providerMap,
   text,
   toggle,
   type ValuesOf,
@@ -15,6 +16,11 @@ import {
 /** What code to write from a snapshot. */
 export const GENERATE = grouped('Generate', {
   format: choice(['hcl', 'json', 'cdktf', 'cdktn'], 'language of the generated code'),
+  layout: optionalChoice(
+    ['roots', 'module', 'data'],
+    'a root module for each account, a module for your own root module, or one module that reads data files (default: roots, or that of the code in the directory)',
+  ),
+  providers: providerMap('your own provider for a Region (us-east-1=aws.use1), for the calls of --layout module'),
   regionStyle: optionalChoice(
     ['alias', 'argument'],
     'a provider for each Region, or a region argument on each resource (provider 6 and later) (default: as before, else by the version of your provider, else alias)',

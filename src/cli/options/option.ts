@@ -23,7 +23,7 @@ export interface Option<T> {
   /** Throws an Error whose message says what was expected. */
   readonly parse: (text: string) => T;
   /** The schema of the mapping that may stand in hubform.yaml in place of the name of a file with it. */
-  readonly mapping?: 'expect';
+  readonly mapping?: 'expect' | 'providers';
   readonly fallback: T;
   /** The heading in the help; absent for an option of one command. */
   readonly group?: string;
@@ -42,6 +42,11 @@ export function text(value: string, summary: string, check = checks.text): Optio
 /** A file with a mapping; in hubform.yaml also the mapping itself. */
 export function fileOrMapping(schema: 'expect', summary: string): Option<string | Mapping | undefined> {
   return { ...text('FILE', summary), mapping: schema };
+}
+
+/** Providers by what they are for; in hubform.yaml a mapping. */
+export function providerMap(summary: string): Option<string | Mapping | undefined> {
+  return { ...text('KEY=aws.NAME[,…]', summary, checks.providers), mapping: 'providers' };
 }
 
 export function list(item: string, summary: string, check: (text: string) => string): Option<readonly string[]> {

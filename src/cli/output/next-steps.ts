@@ -1,5 +1,7 @@
 import { firstOf, shellWord } from '../../text.ts';
 import { isCdkFormat } from '../../code/cdk/frameworks.ts';
+import type { Layout } from '../../code/layouts/layout.ts';
+import { EXAMPLE } from '../../code/layouts/render-module.ts';
 import type { Format } from '../../code/render-files.ts';
 import type { RootModule } from '../../code/root-module.ts';
 
@@ -9,10 +11,16 @@ const SHOWN = 3;
 export function nextSteps(
   directory: string,
   format: Format,
-  { roots }: { readonly roots: readonly Pick<RootModule, 'account'>[] },
+  { roots, layout }: { readonly roots: readonly Pick<RootModule, 'account'>[]; readonly layout?: Layout | undefined },
   verb: 'plan' | 'apply' = 'plan',
 ): string[] {
   if (roots.length === 0) return [];
+  if (layout === 'module') {
+    return [
+      `  Copy the calls in ${directory}/${EXAMPLE} into a .tf file there, unless it has them.`,
+      `  cd ${shellWord(directory)} && terraform init && terraform ${verb}`,
+    ];
+  }
   return [
     // Each starts where the reader is now.
     ...(isCdkFormat(format) ? [`  (cd ${shellWord(directory)} && npm install && npm run synth)`] : []),

@@ -48,7 +48,11 @@ export function reportGenerated(
     ...writtenLines(result, directory),
   ];
   const next = nextSteps(directory, format, generated);
-  const needed = credentialsNeeded(generated.roots, { applyRoleName, caller: generated.caller });
+  // The caller of a module has providers of its own.
+  const needed = credentialsNeeded(generated.layout === 'module' ? [] : generated.roots, {
+    applyRoleName,
+    caller: generated.caller,
+  });
   if (next.length > 0) lines.push('', 'Next:', ...next, ...needed);
   terminal.result(`${lines.join('\n')}\n`);
 }

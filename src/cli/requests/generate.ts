@@ -5,13 +5,14 @@ import type { GenerateValues } from '../options/generate.ts';
 import { type StateInvocation, readStatesOf } from './states.ts';
 import { type DecisionInvocation, decisionOptionsOf } from './decision.ts';
 import { defined } from './defined.ts';
+import { providersOf } from './providers.ts';
 
 export async function generateOptionsOf(
   invocation: DecisionInvocation & StateInvocation & { readonly values: GenerateValues },
   directory: string,
 ): Promise<GenerateOptions> {
   const { values } = invocation;
-  const { format, adoptHub, adoptMembers, takeOver, templates, force } = values;
+  const { format, layout, adoptHub, adoptMembers, takeOver, templates, force } = values;
   const states = await readStatesOf(invocation, directory);
   return {
     directory,
@@ -22,7 +23,7 @@ export async function generateOptionsOf(
     takeOver,
     force,
     ...rootOptionsOf(values, values.applyRoleName),
-    ...defined({ templates, states }),
+    ...defined({ layout, providers: providersOf(values), templates, states }),
   };
 }
 

@@ -4,7 +4,19 @@ import { type Templates, compile, templateOf } from '../templates.ts';
 
 /** The files of the root modules in HCL, by path relative to the output directory. */
 export function renderHcl(roots: readonly RootModule[], templates: Templates): Map<string, string> {
-  const writers = FILES.map(([name, select]) => ({ name, select, write: compileFile(name, templates) }));
+  return renderHclFiles(roots, [VERSIONS, PROVIDERS, ...RESOURCES, IMPORTS, REMOVED, MOVED], templates);
+}
+
+/** The file of one template, and what the template receives of a root module; undefined: it has no such file. */
+export type HclFile = readonly [name: string, select: (root: RootModule) => object | undefined];
+
+/** The files of each root module, in its directory. */
+export function renderHclFiles(
+  roots: readonly RootModule[],
+  wanted: readonly HclFile[],
+  templates: Templates,
+): Map<string, string> {
+  const writers = wanted.map(([name, select]) => ({ name, select, write: compileFile(name, templates) }));
   const files = new Map<string, string>();
   for (const root of roots) {
     for (const { name, select, write } of writers) {
@@ -15,23 +27,21 @@ export function renderHcl(roots: readonly RootModule[], templates: Templates): M
   return files;
 }
 
-/** The files of a root module, and what the template of each receives; undefined: this root module has no such file. */
-const FILES: readonly (readonly [name: string, select: (root: RootModule) => RootModule | undefined])[] = [
-  ['versions.tf', (root) => root],
-  ['providers.tf', (root) => root],
+export function compileFile(name: string, templates: Templates): (values: object) => string {
+  return compile(templateOf(templates, name), hclString);
+}
+
+export const VERSIONS: HclFile = ['versions.tf', (root) => root];
+export const PROVIDERS: HclFile = ['providers.tf', (root) => root];
+export const RESOURCES: readonly HclFile[] = [
   ['memberships.tf', (root) => withResources(root, (resource) => !inOwnList(resource))],
   ['members.tf', (root) => withResources(root, inOwnList)],
-  ['imports.tf', (root) => (root.imports.length > 0 ? root : undefined)],
-  ['removed.tf', (root) => (root.removed.length > 0 ? root : undefined)],
-  ['moved.tf', (root) => (root.moved.length > 0 ? root : undefined)],
 ];
+const IMPORTS: HclFile = ['imports.tf', (root) => (root.imports.length > 0 ? root : undefined)];
+export const REMOVED: HclFile = ['removed.tf', (root) => (root.removed.length > 0 ? root : undefined)];
+const MOVED: HclFile = ['moved.tf', (root) => (root.moved.length > 0 ? root : undefined)];
 
 function withResources(root: RootModule, wanted: (resource: Resource) => boolean): RootModule | undefined {
   const resources = root.resources.filter(wanted);
   return resources.length > 0 ? { ...root, resources } : undefined;
-}
-
-function compileFile(name: string, templates: Templates): (root: RootModule) => string {
-  const template = templateOf(templates, name);
-  return compile(template, hclString);
 }

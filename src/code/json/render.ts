@@ -10,47 +10,62 @@ export function renderJson(roots: readonly RootModule[]): Map<string, string> {
   const files = new Map<string, string>();
   for (const root of roots) {
     for (const [name, body] of rootFiles(root)) {
-      files.set(`${root.account}/${name}`, `${JSON.stringify({ '//': HEADING, ...body }, null, 2)}\n`);
+      files.set(`${root.account}/${name}`, jsonFile(body));
     }
   }
   return files;
+}
+
+/** The text of one file. */
+export function jsonFile(body: object): string {
+  return `${JSON.stringify({ '//': HEADING, ...body }, null, 2)}\n`;
 }
 
 /** By which hubform recognises its own files, where the manifest is lost. */
 const HEADING = 'Written by hubform. Run it again instead of editing; other files beside this one are yours.';
 
 function rootFiles(root: RootModule): [name: string, body: object][] {
-  const files: [string, object][] = [
-    ['versions.tf.json', { terraform: versions(root) }],
+  const imports = root.imports.map(({ to, id }) => ({ to: addressText(to), id: templateText(id) }));
+  const moved = root.moved.map(({ from, to }) => ({ from, to: addressText(to) }));
+  return [
+    ['versions.tf.json', { terraform: versionsBody(root) }],
     ['providers.tf.json', { ...variables(root), provider: { aws: root.providers.map(providerBody) } }],
+    ...resourceFiles(root),
+    ...(imports.length > 0 ? [['imports.tf.json', { import: imports }] as [string, object]] : []),
+    ...removedFiles(root),
+    ...(moved.length > 0 ? [['moved.tf.json', { moved }] as [string, object]] : []),
   ];
+}
+
+/** The files with the resources of a root module. */
+export function resourceFiles(root: RootModule): [name: string, body: object][] {
+  const files: [string, object][] = [];
   const members = root.resources.filter(inOwnList);
   const memberships = root.resources.filter((resource) => !inOwnList(resource));
   if (memberships.length > 0) files.push(['memberships.tf.json', { resource: resourceBodies(memberships) }]);
   if (members.length > 0) files.push(['members.tf.json', { resource: resourceBodies(members) }]);
-  if (root.imports.length > 0) {
-    const blocks = root.imports.map(({ to, id }) => ({ to: addressText(to), id: templateText(id) }));
-    files.push(['imports.tf.json', { import: blocks }]);
-  }
-  if (root.removed.length > 0) {
-    const blocks = root.removed.map(({ from, comment }) => ({
-      '//': comment,
-      from: addressText(from),
-      lifecycle: { destroy: false },
-    }));
-    files.push(['removed.tf.json', { removed: blocks }]);
-  }
-  if (root.moved.length > 0) {
-    const blocks = root.moved.map(({ from, to }) => ({ from, to: addressText(to) }));
-    files.push(['moved.tf.json', { moved: blocks }]);
-  }
   return files;
 }
 
-function versions(root: RootModule): object {
+/** The file with the `removed` blocks, if there are any. */
+export function removedFiles({ removed }: RootModule): [name: string, body: object][] {
+  if (removed.length === 0) return [];
+  const blocks = removed.map(({ from, comment }) => ({
+    '//': comment,
+    from: addressText(from),
+    lifecycle: { destroy: false },
+  }));
+  return [['removed.tf.json', { removed: blocks }]];
+}
+
+/** @param aliases the providers that a module gets from its caller, such as `eu_west_1` */
+export function versionsBody(root: RootModule, aliases: readonly string[] = []): object {
+  const aws = { source: 'hashicorp/aws', version: templateText(root.aws) };
   return {
     required_version: templateText(root.terraform),
-    required_providers: { aws: { source: 'hashicorp/aws', version: templateText(root.aws) } },
+    required_providers: {
+      aws: aliases.length === 0 ? aws : { ...aws, configuration_aliases: aliases.map((alias) => `aws.${alias}`) },
+    },
   };
 }
 
@@ -60,7 +75,7 @@ function variables({ providers }: RootModule): object {
   return { variable: { external_id: { description, type: 'string', sensitive: true, nullable: false } } };
 }
 
-function providerBody({ alias, region, account, profile, stsRegion, ...role }: Provider): object {
+export function providerBody({ alias, region, account, profile, stsRegion, ...role }: Provider): object {
   return {
     ...(alias !== undefined && { alias }),
     region: templateText(region),
@@ -120,11 +135,15 @@ function typeArguments(resource: Resource): object {
 
 function lifecycleBody(resource: Resource): object {
   const ignored = resource.type === 'member' ? resource.ignoreChanges : [];
-  if (!resource.preventDestroy && ignored.length === 0) return {};
+  const { guard } = resource;
+  if (!resource.preventDestroy && ignored.length === 0 && !guard) return {};
   return {
     lifecycle: {
       ...(resource.preventDestroy && { prevent_destroy: true }),
       ...(ignored.length > 0 && { ignore_changes: ignored }),
+      ...(guard && {
+        precondition: [{ condition: `\${${guard.condition}}`, error_message: templateText(guard.message) }],
+      }),
     },
   };
 }

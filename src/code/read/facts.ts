@@ -15,8 +15,18 @@ export interface CodeFacts {
   readonly versions: readonly string[];
 }
 
+export const NO_FACTS: CodeFacts = {
+  resources: [],
+  imports: [],
+  removed: [],
+  moved: [],
+  administrators: [],
+  providers: [],
+  versions: [],
+};
+
 export interface ProviderFacts {
-  /** Absent: the default provider. */
+  /** Absent: the default provider. A module lists those that its caller passes in `configuration_aliases`. */
   readonly alias?: string;
   /** `allowed_account_ids` */
   readonly accounts: readonly string[];
@@ -25,6 +35,7 @@ export interface ProviderFacts {
   readonly externalId?: true;
   readonly sessionName?: string;
   readonly sessionSeconds?: number;
+  readonly profile?: string;
 }
 
 export function joinFacts(all: readonly CodeFacts[]): CodeFacts {

@@ -11,7 +11,7 @@ export function factsOfHcl(text: string): CodeFacts {
     removed: addressesIn(text, 'removed', 'from'),
     moved: addressesIn(text, 'moved', 'from'),
     administrators: Array.from(text.matchAll(MASTER_ID), ([, id = '']) => id),
-    providers: text.split(PROVIDER).slice(1).map(providerFacts),
+    providers: [...text.split(PROVIDER).slice(1).map(providerFacts), ...passedProviders(text)],
     versions: Array.from(text.matchAll(REQUIRED_VERSION), ([, version = '']) => version),
   };
 }
@@ -27,13 +27,20 @@ function addressesIn(text: string, block: string, argument: string): string[] {
   return Array.from(text.matchAll(pattern), ([, address = '']) => address);
 }
 
+function passedProviders(text: string): ProviderFacts[] {
+  const [, list = ''] = /^\s*configuration_aliases\s*=\s*\[([^\]]*)\]/m.exec(text) ?? [];
+  return Array.from(list.matchAll(/\baws\.([\w-]+)/g), ([, alias = '']) => ({ alias, accounts: [] }));
+}
+
 function providerFacts(block: string): ProviderFacts {
   const alias = /^\s*alias\s*=\s*"([\w-]+)"/m.exec(block)?.[1];
   const roleArn = /^\s*role_arn\s*=\s*"([^"]+)"/m.exec(block)?.[1];
+  const profile = /^\s*profile\s*=\s*"([^"\\]+)"/m.exec(block)?.[1];
   const [, ids = ''] = /^\s*allowed_account_ids\s*=\s*\[([^\]]*)\]/m.exec(block) ?? [];
   return {
     ...(alias !== undefined && { alias }),
     ...(roleArn !== undefined && { roleArn }),
+    ...(profile !== undefined && { profile }),
     accounts: ids.match(/\d{12}/g) ?? [],
     ...sessionFacts({
       externalId: /^\s*external_id\s*=\s*(\S+)/m.exec(block)?.[1],

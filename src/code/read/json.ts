@@ -12,18 +12,33 @@ export function factsOfJson(text: string): CodeFacts {
     removed: textsIn(body.removed, 'from'),
     moved: textsIn(body.moved, 'from'),
     administrators: resources.flatMap(({ argumentsOf }) => textsIn(argumentsOf, 'master_id')),
-    providers: entriesOf(body.provider).flatMap(([name, blocks]) =>
-      name === 'aws' ? blocksOf(blocks).map(providerFacts) : [],
-    ),
+    providers: [
+      ...entriesOf(body.provider).flatMap(([name, blocks]) =>
+        name === 'aws' ? blocksOf(blocks).map(providerFacts) : [],
+      ),
+      ...passedProviders(body.terraform),
+    ],
     versions: textsIn(body.terraform, 'required_version'),
   };
 }
 
-function providerFacts({ alias, allowed_account_ids: ids, assume_role: role }: Block): ProviderFacts {
+function passedProviders(terraform: unknown): ProviderFacts[] {
+  const aliases = blocksOf(terraform)
+    .flatMap(({ required_providers: required }) => blocksOf(required))
+    .flatMap(({ aws }) => blocksOf(aws))
+    .flatMap(({ configuration_aliases: list }) => (Array.isArray(list) ? (list as unknown[]) : []));
+  return aliases.flatMap((one) => {
+    const alias = typeof one === 'string' ? /^aws\.([\w-]+)$/.exec(one)?.[1] : undefined;
+    return alias === undefined ? [] : [{ alias, accounts: [] }];
+  });
+}
+
+function providerFacts({ alias, profile, allowed_account_ids: ids, assume_role: role }: Block): ProviderFacts {
   const { role_arn: roleArn, external_id: externalId, session_name: sessionName, duration } = blocksOf(role)[0] ?? {};
   return {
     ...(typeof alias === 'string' && { alias }),
     ...(typeof roleArn === 'string' && { roleArn }),
+    ...(typeof profile === 'string' && { profile }),
     ...sessionFacts({ externalId, sessionName, duration }),
     accounts: Array.isArray(ids) ? ids.filter((id): id is string => typeof id === 'string') : [],
   };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { CDK_ACCOUNTS, TAKE_OVER, isCodePath } from '../../code/read/generated-path.ts';
+import { DATA_MODULE } from '../../code/layouts/layout.ts';
 import { isAccountId } from '../../membership/identifiers.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
 import { codeOf, nodeDisk, type Disk } from '../disk.ts';
@@ -15,7 +16,7 @@ export async function readCodeFiles(dir: string, disk: Disk = nodeDisk): Promise
   return withDiskError('read', dir, async () => {
     const top = await namesIn(disk, dir);
     const below = await mapLimited(
-      top.filter((name) => isAccountId(name) || name === CDK_ACCOUNTS || name === TAKE_OVER),
+      top.filter((name) => isAccountId(name) || [CDK_ACCOUNTS, DATA_MODULE, TAKE_OVER].includes(name)),
       async (directory) => (await namesIn(disk, join(dir, directory))).map((name) => `${directory}/${name}`),
     );
     const paths = [...top, ...below.flat()].filter(isCodePath).sort(compareCodeUnits);

@@ -11,6 +11,8 @@ import { printable } from '../../text.ts';
 import { PROVIDER_KEY } from '../../code/needed-providers.ts';
 import { PRODUCTS, REGION_STYLES, type Product, type RegionStyle } from '../../code/root-options.ts';
 import type { EarlierCode } from '../../code/root-modules.ts';
+import { LAYOUTS, type Layout } from '../../code/layouts/layout.ts';
+import { PROVIDER_MAP_KEY, PROVIDER_REFERENCE, type ProviderMap } from '../../code/layouts/provider-map.ts';
 import { nodeDisk, type Disk } from '../disk.ts';
 import { withDiskError } from '../disk-error.ts';
 import { isGeneratedPath, MANIFEST, printablePath } from './paths.ts';
@@ -42,6 +44,9 @@ export interface GeneratedWith {
   readonly takeOver?: boolean | undefined;
   /** What other Terraform code manages, as the states said that were read; absent if none was ever read. */
   readonly managed?: ManagedElsewhere | undefined;
+  readonly layout?: Layout | undefined;
+  /** The caller's own providers, for the layout `module`. */
+  readonly providers?: ProviderMap | undefined;
   /** Of `hubform bootstrap` only, like the options below: the account that the code makes the administrator. */
   readonly administrator?: string | undefined;
   readonly administratorRoleName?: string | undefined;
@@ -117,6 +122,8 @@ const schema = z.object({
       product: z.enum(PRODUCTS).optional(),
       takeOver: z.boolean().optional(),
       managed: z.object({ states: z.array(z.string()), resources: z.array(owned) }).optional(),
+      layout: z.enum(LAYOUTS).optional(),
+      providers: z.record(z.string().regex(PROVIDER_MAP_KEY), z.string().regex(PROVIDER_REFERENCE)).optional(),
       administrator: account.optional(),
       administratorRoleName: z.string().optional(),
       administratorProfile: z.string().optional(),
@@ -151,9 +158,14 @@ export function manifestText(manifest: Manifest): string {
   return `${JSON.stringify(canonical, null, 2)}\n`;
 }
 
-function canonicalOptions({ trust, prefer, ...rest }: GeneratedWith): Record<string, unknown> {
+function canonicalOptions({ trust, prefer, providers, ...rest }: GeneratedWith): Record<string, unknown> {
   const set = (ids: readonly string[] | undefined) => ids && [...new Set(ids)].sort(compareCodeUnits);
-  return { ...rest, trust: trust && canonicalTrust(trust), prefer: set(prefer) };
+  return {
+    ...rest,
+    providers: providers && sorted(providers),
+    trust: trust && canonicalTrust(trust),
+    prefer: set(prefer),
+  };
 }
 
 /** Only the order of expected entries means something; without it, the same list gives the same bytes. */

@@ -3,6 +3,7 @@ import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HubformError } from '../../error.ts';
 import { printable } from '../../text.ts';
+import type { CallerRoot } from './caller.ts';
 
 /** A root module on disk. */
 export interface Root {
@@ -12,6 +13,8 @@ export interface Root {
   readonly account: string;
   /** Whether CDKTF or CDK Terrain made it: then it needs no file outside of its directory. */
   readonly synthesised: boolean;
+  /** In the layout `module`: it is the user's, and calls a module for each account. */
+  readonly caller?: CallerRoot;
 }
 
 const CODE = /\.tf(\.json)?$/;

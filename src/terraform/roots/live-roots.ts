@@ -4,6 +4,7 @@ import { HubformError } from '../../error.ts';
 import { init, plan, planOnly } from '../commands.ts';
 import { liveEnvironment, userDataDirectory } from '../environment.ts';
 import { adoptInit } from './in-place.ts';
+import { assertCalled } from './caller-root.ts';
 import {
   type FoundRoot,
   type OpenRoot,
@@ -21,11 +22,14 @@ export function liveRoots(context: RunContext): RootOpener {
   const cleanups: (() => Promise<void>)[] = [];
   return {
     open: async (root: FoundRoot): Promise<OpenRoot> => {
+      if (root.caller) assertCalled(context.directory, root.caller);
       const directory = join(context.directory, root.path);
       const { locked, workspace, undo } = await adoptInit(directory, dataDirectory(context, root), context.env);
       cleanups.push(undo);
       const selected = workspace === undefined ? {} : { workspace };
-      const run = rootRun(context, root, directory, liveEnvironment({ ...environmentOptions(context), ...selected }));
+      const env = liveEnvironment({ ...environmentOptions(context), ...selected });
+      // With the state there is more to see than what the code targets.
+      const run = { ...rootRun(context, root, directory, env), targets: [] };
       const userData = userDataDirectory(directory, context.env);
       await oneAtATime(() => init(run, { userData, readonlyLockFile: locked }));
       return {

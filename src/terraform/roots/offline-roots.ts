@@ -13,6 +13,7 @@ import {
   environmentOptions,
   rootRun,
 } from './open-root.ts';
+import { writeMissingCalls } from './caller-root.ts';
 import { disablePreventDestroy, overrideBackend } from './overrides.ts';
 import { LOCK_FILE, dropHashes, initKey, needsSeparateInit } from './shared-init.ts';
 
@@ -83,8 +84,13 @@ function openRoot(root: FoundRoot, first: RootRun, initialise?: () => Promise<Ro
  * A credentials file in which the access key id of each profile is its account: the emulator reads the account from there.
  * https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html
  */
-async function writeProfiles({ emulated, workspace }: RunContext): Promise<{ readonly credentialsFile?: string }> {
-  const profiles = Object.entries(emulated?.profiles ?? {});
+async function writeProfiles({
+  emulated,
+  roots,
+  workspace,
+}: RunContext): Promise<{ readonly credentialsFile?: string }> {
+  const ofCallers = roots.flatMap(({ caller }) => Object.entries(caller?.profiles ?? {}));
+  const profiles = [...ofCallers, ...Object.entries(emulated?.profiles ?? {})];
   if (profiles.length === 0) return {};
   const credentialsFile = join(workspace.data, 'credentials');
   const section = ([name, account]: readonly [string, string]) =>
@@ -96,7 +102,8 @@ async function writeProfiles({ emulated, workspace }: RunContext): Promise<{ rea
 async function copyRoots({ roots, directory, workspace: { code } }: RunContext): Promise<void> {
   // Root modules may use modules of the user beside them; a synthesised stack needs only its own directory.
   if (roots.some(({ synthesised }) => !synthesised)) await copyCode(directory, code, new Set(['cdktf.out']));
-  for (const { path, synthesised } of roots) {
+  for (const { path, synthesised, caller } of roots) {
+    if (caller) await writeMissingCalls(join(code, path), caller);
     if (synthesised) await copyCode(join(directory, path), join(code, path));
     await overrideBackend(join(code, path));
   }

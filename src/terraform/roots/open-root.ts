@@ -1,3 +1,4 @@
+import { moduleName } from '../../code/layouts/layout.ts';
 import type { StateObject, TerraformError } from '../../verify/plan-facts.ts';
 import type { Binary } from '../binary.ts';
 import type { RootRun, Plan } from '../commands.ts';
@@ -72,6 +73,7 @@ export function rootRun(
     planFile: `${workspace.plans}/${rootIndex(context, root)}`,
     env: { ...env, TF_DATA_DIR: data },
     signal,
+    ...(root.caller && { targets: root.caller.accounts.map((account) => `module.${moduleName(account)}`) }),
   };
 }
 

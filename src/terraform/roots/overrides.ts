@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DATA_MODULE } from '../../code/layouts/layout.ts';
 
 /**
  * Override files in the copy of the user's code. Terraform merges override files in the order of their names, and the last
@@ -13,13 +14,27 @@ export async function overrideBackend(directory: string): Promise<void> {
   await writeFile(join(directory, BACKEND), 'terraform {\n  backend "local" {}\n}\n');
 }
 
-/** Sets `prevent_destroy` to false for resources of the root module; an override file cannot change those of modules. */
+/**
+ * Sets `prevent_destroy` to false for resources of the root module and of hubform's modules below it; an override file stands in
+ * the directory of its module.
+ */
 export async function disablePreventDestroy(directory: string, addresses: readonly string[]): Promise<void> {
-  const resource: Record<string, Record<string, object>> = {};
+  const overrides = new Map<string, Record<string, Record<string, object>>>();
   for (const address of addresses) {
-    const [, type, name] = /^(\w+)\.([\w-]+)/.exec(address) ?? [];
-    if (type === undefined || name === undefined || address.startsWith('module.')) continue;
+    const [, module, type, name] = /^(?:module\.(\w+)\.)?(\w+)\.([\w-]+)(?:\[[^\]]*\])?$/.exec(address) ?? [];
+    const place = module === undefined ? '' : moduleDirectory(module);
+    if (type === undefined || name === undefined || place === undefined) continue;
+    const resource = overrides.get(place) ?? {};
     (resource[type] ??= {})[name] = { lifecycle: { prevent_destroy: false } };
+    overrides.set(place, resource);
   }
-  await writeFile(join(directory, PROTECTION), JSON.stringify({ resource }, null, 2));
+  for (const [place, resource] of overrides) {
+    await writeFile(join(directory, place, PROTECTION), JSON.stringify({ resource }, null, 2));
+  }
+}
+
+/** Relative to the root module that calls it; undefined for a module of the user. */
+function moduleDirectory(name: string): string | undefined {
+  if (name === 'securityhub') return `../${DATA_MODULE}`;
+  return /^securityhub_(\d{12})$/.exec(name)?.[1];
 }

@@ -1,0 +1,59 @@
+import { addressPrefix, accountOfPlace } from '../code/layouts/layout.ts';
+import type { CheckedProvider } from '../code/read/guards.ts';
+import type { PlanFacts, PlannedResource, TerraformError } from './plan-facts.ts';
+
+/**
+ * The facts of a caller's plan by account: what is in the module of each. An error that names no account is one of each.
+ *
+ * @param accounts those whose modules are called; the first also gets what is in no module of hubform
+ * @param guards what the code itself checks of the providers, by address
+ */
+export function splitFacts(
+  { resources, errors, removedAddresses, stateObjects }: PlanFacts,
+  accounts: readonly string[],
+  guards: ReadonlyMap<string, CheckedProvider>,
+): Map<string, PlanFacts> {
+  const [first] = accounts;
+  const isOf = (account: string) => (address: string) =>
+    address.startsWith(addressPrefix('module', account)) ||
+    (account === first && !accounts.includes(accountOfPlace(address) ?? ''));
+  return new Map(
+    accounts.map((account) => {
+      const here = isOf(account);
+      const own = errors.filter((error) => {
+        const named = accountsIn(error).filter((one) => accounts.includes(one));
+        return named.length === 0 || named.includes(account);
+      });
+      const facts: PlanFacts = {
+        resources: resources
+          .filter(({ address }) => here(address))
+          .map((one) => withGuard(one, guards.get(one.address))),
+        errors: own,
+        ...(own.length < errors.length && { stopped: true }),
+        removedAddresses: removedAddresses.filter(here),
+        stateObjects: stateObjects.filter(({ address }) => here(address)),
+      };
+      return [account, facts];
+    }),
+  );
+}
+
+/** By the file of the error, or the addresses in its text. */
+function accountsIn({ summary, detail, address = '', place = '' }: TerraformError): string[] {
+  const text = `${place}\n${address}\n${summary}\n${detail}`;
+  return Array.from(
+    text.matchAll(/^(\d{12})\/|\bmodule\.securityhub_(\d{12})\b/gm),
+    ([, file, module]) => file ?? module ?? '',
+  );
+}
+
+/**
+ * A provider of the caller may say neither its account nor its Region as a constant. The code checks both when it is planned,
+ * so a plan without errors has them.
+ */
+function withGuard(planned: PlannedResource, guard: CheckedProvider | undefined): PlannedResource {
+  if (!guard) return planned;
+  const { accounts, region = guard.region } = planned;
+  const checked = accounts.length === 0 || accounts.includes(guard.account) ? [guard.account] : accounts;
+  return { ...planned, accounts: checked, ...(region !== undefined && { region }) };
+}
