@@ -5,7 +5,7 @@ import type { EarlierCode } from '../../code/root-modules.ts';
 import type { LocalState } from '../../terraform/local-state.ts';
 import { joinAddresses } from '../../code/read/earlier-code.ts';
 import { earlierStyleOf, earlierStyles } from './earlier-styles.ts';
-import type { Output } from './output.ts';
+import type { Output } from './output-directory.ts';
 
 /**
  * The providers under which a state may hold each address of earlier code. A local state tells; without one, the manifest

@@ -2,7 +2,7 @@ import { regionStyleOf } from '../../code/read/possible-options.ts';
 import { factsByAccount } from '../../code/read/read-code.ts';
 import type { RegionStyle } from '../../code/root-options.ts';
 import { readCodeFiles } from '../../files/tree/code-files.ts';
-import type { Output } from './output.ts';
+import type { Output } from './output-directory.ts';
 
 /** The Region styles of the code in a directory, as the last run wrote it. */
 export interface EarlierStyles {

@@ -4,7 +4,7 @@ import type { RegionStyle, RootModule } from '../../code/root-module.ts';
 import { type Format, assertLayout } from '../../code/render-files.ts';
 import { HubformError } from '../../error.ts';
 import { printable } from '../../text.ts';
-import type { Output } from './output.ts';
+import type { Output } from './output-directory.ts';
 
 export interface UserLayout {
   /** @default that of the code in the directory, else `roots` */

@@ -1,24 +1,14 @@
 import { join } from 'node:path';
 import { HubformError } from '../../error.ts';
 import { isFile, readText } from '../../files/file.ts';
-import { type Manifest, readManifest } from '../../files/tree/manifest.ts';
+import { readManifest } from '../../files/tree/manifest.ts';
 import { recover } from '../../files/tree/write-tree.ts';
 import type { Snapshot } from '../../membership/model.ts';
 import { MANIFEST } from '../../files/tree/paths.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { readSnapshot } from '../../snapshot/read.ts';
+import type { Output } from './output-directory.ts';
 import { type GivenOptions, recoverManifest } from './recover-manifest.ts';
-
-/** A directory for generated code, as the last run left it. */
-export interface Output {
-  readonly directory: string;
-  /** Absent if hubform has not generated code in it yet. */
-  readonly manifest?: Manifest;
-  /** Whether the manifest was missing, and was rebuilt from the files. */
-  readonly manifestIsMissing?: boolean;
-  /** The snapshot in the directory. */
-  readonly snapshot?: Snapshot;
-}
 
 /**
  * Completes an interrupted write, then reads the directory. Throws `disk`, `foreign-files`, `snapshot` or `template`.

@@ -5,7 +5,7 @@ import { readLockedAwsVersion } from '../../files/provider-lock.ts';
 import type { GeneratedWith } from '../../files/tree/manifest.ts';
 import { awsConstraintsIn, directoriesAbove } from '../../files/user-code.ts';
 import { earlierStyles } from './earlier-styles.ts';
-import type { Output } from './output.ts';
+import type { Output } from './output-directory.ts';
 
 /** The Region style of each root module in a directory. */
 export interface ChosenStyles {

@@ -3,7 +3,7 @@ import { readLockedAwsVersion } from '../../files/provider-lock.ts';
 import type { GeneratedWith } from '../../files/tree/manifest.ts';
 import type { Product, RegionStyle, RootModule, RootOptions } from '../../code/root-module.ts';
 import { partitionNotes } from '../partition-notes.ts';
-import type { Output } from './output.ts';
+import type { Output } from './output-directory.ts';
 import { type ChosenStyles, chooseStyles } from './region-styles.ts';
 
 /** With more provider aliases than this, a note explains their cost: each is a process of about half a gigabyte. */
