@@ -123,6 +123,7 @@ async function prepare(output: Output, scanned: Snapshot, options: GenerateOptio
     code: codeOf(roots),
     options: recordedOptions({ ...options, layout }),
     force: options.force,
+    ...(layout === 'module' && { shared: true }),
     ...(manifestIsMissing && { recovered: manifest }),
   };
   return { snapshot, decisions, roots, layout, files, tree };
