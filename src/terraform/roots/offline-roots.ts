@@ -57,7 +57,8 @@ export async function offlineRoots(context: RunContext, endpointUrl: string): Pr
   }
 
   async function shareInit({ data, directory }: Initialised, root: FoundRoot, run: RootRun): Promise<RootRun> {
-    await copyFile(join(directory, LOCK_FILE), join(run.directory, LOCK_FILE));
+    // With a provider that is under development (TF_REATTACH_PROVIDERS, `dev_overrides`) there is none.
+    await copyFile(join(directory, LOCK_FILE), join(run.directory, LOCK_FILE)).catch(ignoreMissing);
     return rootRun(context, root, run.directory, run.env, data);
   }
 }
@@ -106,4 +107,8 @@ async function copyRoots({ roots, directory, workspace: { code } }: RunContext):
     if (synthesised) await copyCode(join(directory, path), join(code, path));
     await overrideBackend(join(code, path));
   }
+}
+
+function ignoreMissing(error: unknown): void {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
 }
