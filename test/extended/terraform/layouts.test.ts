@@ -35,7 +35,11 @@ describeIf(await hasTerraform(), 'terraform', 'the repository of a user', () => 
         ['111122223333', 1, 1],
         ['222233334444', 0, 2],
       ]);
-      expect(applied.targets.flatMap(({ changes }) => changes.map(({ kind }) => kind)).sort()).toEqual(['accepted', 'accepted', 'hub-on']);
+      expect(applied.targets.flatMap(({ changes }) => changes.map(({ kind }) => kind)).sort()).toEqual([
+        'accepted',
+        'accepted',
+        'hub-on',
+      ]);
     });
   });
 
