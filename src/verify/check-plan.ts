@@ -16,9 +16,16 @@ export function checkPlan(expected: ExpectedPlan, facts: PlanFacts, context: Pla
   if (facts.resources.length === 0 && facts.errors.length > 0) return withErrors([], expected, facts);
   const complete = facts.errors.length === 0 && facts.stopped !== true;
   const { pairs, unexpected } = matchResources(expected, facts.resources);
+  const unexpanded = new Set(facts.resources.flatMap(({ address, expands }) => (expands ? [address] : [])));
+  const isUnexpanded = ([wanted, planned]: Pair) => !planned && !complete && unexpanded.has(withoutKey(wanted.address));
   const mismatches = [
-    ...pairs.flatMap(([wanted, planned]) => checkDecided(expected.account, wanted, planned, complete)),
-    ...unexpected.flatMap((planned) => checkUnexpected(planned, expected, context)),
+    ...pairs
+      .filter((pair) => !isUnexpanded(pair))
+      .flatMap(([wanted, planned]) => checkDecided(expected.account, wanted, planned, complete)),
+    // A plan of targets shows no instances of what is beside them.
+    ...unexpected
+      .filter(({ expands }) => !expands || context.own !== undefined)
+      .flatMap((planned) => checkUnexpected(planned, expected, context)),
     ...withoutRemovedBlock(expected, facts),
     ...orphanedObjects(facts),
   ];
@@ -89,7 +96,7 @@ function withoutRemovedBlock({ forgotten }: ExpectedPlan, { removedAddresses, re
 export function orphanedObjects({ stateObjects, removedAddresses, resources }: Omit<PlanFacts, 'errors'>): Mismatch[] {
   const planned = new Set([...removedAddresses, ...resources.map(({ address }) => address)]);
   // A `removed` block is about a whole resource, and so is a plan that stopped before it expanded the resource.
-  const handled = (address: string) => planned.has(address) || planned.has(address.replace(/\[(?:"[^"]*"|\d+)\]$/, ''));
+  const handled = (address: string) => planned.has(address) || planned.has(withoutKey(address));
   return stateObjects
     .filter(({ address }) => !handled(address))
     .map(({ address, id, file }) => ({
@@ -97,6 +104,10 @@ export function orphanedObjects({ stateObjects, removedAddresses, resources }: O
       address: printable(address, 300),
       message: `it is in ${printable(file, 300)}${id === undefined ? '' : ` with the id ${printable(id)}`}, but the code neither manages nor forgets it`,
     }));
+}
+
+function withoutKey(address: string): string {
+  return address.replace(/\[(?:"[^"]*"|\d+)\]$/, '');
 }
 
 function compareMismatches(a: Mismatch, b: Mismatch): number {

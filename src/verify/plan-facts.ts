@@ -33,6 +33,8 @@ export interface PlannedResource {
   readonly type: string;
   /** Absent if the resource is in the code and Terraform stopped before planning it. */
   readonly action?: PlannedAction;
+  /** It has `for_each` or `count` and is not planned: it has no instance, or Terraform stopped before it knew them. */
+  readonly expands?: true;
   /** The id of its import block. */
   readonly importId?: string;
   /** Whether it was in the state before the plan. */

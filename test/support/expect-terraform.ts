@@ -15,11 +15,10 @@ import type { Mismatch } from '../../src/verify/mismatch.ts';
 import { type Part, writeCombinedRoot } from './combined-root.ts';
 import { NOTHING, type PlanCounts, mustRun, planOf, withDirectory } from './plan.ts';
 import type { Generated } from './projects.ts';
-import { hasStandIn } from './provider/run.ts';
 import type { TerraformOptions } from './terraform.ts';
-import { type Provider, REAL, STAND_IN_FOR_5, STAND_IN_FOR_6 } from './provider/providers.ts';
+import { type Provider, REAL, STAND_IN_FOR_6 } from './provider/providers.ts';
 import { type Outcome, outcomeOf } from './provider/outcome.ts';
-import { agreed } from './provider/agreements.ts';
+import { withBoth } from './provider/agreements.ts';
 
 export interface TerraformCase extends Generated {
   /** Unique, and an identifier of Terraform. */
@@ -46,13 +45,9 @@ interface Prepared {
  */
 export async function expectTerraform(cases: readonly TerraformCase[]): Promise<string[]> {
   return withDirectory(async (directory) => {
-    const real = await expectOf(REAL, cases, join(directory, 'real'));
-    if (await hasStandIn()) {
-      const { outcomes } = await expectOf(STAND_IN_FOR_5, cases, join(directory, 'stand-in'));
-      expect(outcomes).toEqual(real.outcomes);
-      agreed(cases.map(({ name }) => name));
-    }
-    return real.kinds;
+    const names = cases.map(({ name }) => name);
+    const { kinds } = await withBoth(names, (provider) => expectOf(provider, cases, join(directory, provider.version)));
+    return kinds;
   });
 }
 
@@ -73,31 +68,28 @@ async function expectOf(
   try {
     for (const given of cases) prepared.push(await prepare(given, join(directory, given.name)));
     const outcomes: Outcome[] = [];
-    for (const runs of rootsOf(prepared)) {
-      const parts = runs.flatMap((one) => one.parts);
-      const combined = await rootOf(join(directory, 'combined'), parts);
-      if (provider === REAL) {
-        for (const part of parts) await mustRun(['fmt', '-check', '-diff'], { ...combined, cwd: part.directory });
-      }
-      const root = await provider.prepare(combined);
-      expect(await planOf(root)).toEqual(union(runs.flatMap(expectedOf)));
-      const shown = await mustRun(['show', '-json', 'planned'], root);
-      for (const one of runs) expect(await mismatchesOf(one, shown)).toEqual([]);
-      await mustRun(['apply', '-input=false', 'planned'], root);
-      expect(await planOf(root)).toEqual(NOTHING);
-      outcomes.push(
-        await outcomeOf(
-          shown,
-          root.cwd,
-          runs.map(({ emulator }) => emulator),
-        ),
-      );
-    }
+    for (const together of rootsOf(prepared)) outcomes.push(await expectRoot(provider, together, directory));
     for (const one of prepared) expectAccepted(one);
     return { kinds: prepared.flatMap(({ decisions }) => decisions.map(({ kind }) => kind)), outcomes };
   } finally {
     await Promise.all(prepared.map(({ emulator }) => emulator.close()));
   }
+}
+
+async function expectRoot(provider: Provider, together: readonly Prepared[], directory: string): Promise<Outcome> {
+  const parts = together.flatMap((one) => one.parts);
+  const combined = await rootOf(join(directory, 'combined'), parts);
+  if (provider === REAL) {
+    for (const part of parts) await mustRun(['fmt', '-check', '-diff'], { ...combined, cwd: part.directory });
+  }
+  const root = await provider.prepare(combined);
+  expect(await planOf(root)).toEqual(union(together.flatMap(expectedOf)));
+  const shown = await mustRun(['show', '-json', 'planned'], root);
+  for (const one of together) expect(await mismatchesOf(one, shown)).toEqual([]);
+  await mustRun(['apply', '-input=false', 'planned'], root);
+  expect(await planOf(root)).toEqual(NOTHING);
+  const emulators = together.map(({ emulator }) => emulator);
+  return outcomeOf(shown, root.cwd, emulators);
 }
 
 /** The root modules that are planned together: all, or in argument style each by itself. */
@@ -116,7 +108,7 @@ const NO_PART: Part = { prefix: '', directory: '', account: '', emulatorUrl: '' 
 
 async function prepare(given: TerraformCase, directory: string): Promise<Prepared> {
   const { decisions, roots } = await generate(given.snapshot, { ...given, directory, format: 'hcl', force: false });
-  const emulator = await startEmulator(lastKnown(given.snapshot));
+  const emulator = await startEmulator(lastKnown(given.snapshot), { recordCalls: 10_000 });
   const parts = roots.map(({ account }) => ({
     prefix: given.regionStyle === 'argument' ? '' : `${given.name}-${account}-`,
     directory: join(directory, account),

@@ -149,6 +149,7 @@ async function prepare(output: Output, scanned: Snapshot, options: GenerateOptio
       ),
     },
     force: options.force,
+    ...(layout === 'module' && { shared: true }),
     ...(manifestIsMissing && { recovered: manifest }),
   };
   return { snapshot, decisions, roots, layout, styles, files, tree, known };

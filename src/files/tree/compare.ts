@@ -16,6 +16,8 @@ export interface TreeOptions {
   readonly options?: Manifest['options'];
   /** Overwrite files that were edited. */
   readonly force: boolean;
+  /** The directory is a root module of the user: the first write may find other files in it. @default false */
+  readonly shared?: boolean;
   /** Takes the place of a manifest that is missing; `UNKNOWN_HASH` stands for a file that may have been edited. */
   readonly recovered?: Manifest | undefined;
 }
@@ -29,7 +31,7 @@ export async function compare(
 ): Promise<Changes> {
   const written = await readManifest(dir, disk);
   const manifest = written ?? options.recovered;
-  if (!manifest && !options.force) await assertNoOtherFiles(disk, dir, files.keys());
+  if (!manifest && !options.force && options.shared !== true) await assertNoOtherFiles(disk, dir, files.keys());
   const recorded = new Map(Object.entries(manifest?.files ?? {}));
   const wanted = new Map(Array.from(files, ([path, text]) => [path, sha256(text)]));
   const paths = [...new Set([...wanted.keys(), ...recorded.keys()])].sort(compareCodeUnits);

@@ -7,6 +7,8 @@ const resource = z.object({
   mode: z.string(),
   type: z.string(),
   provider_config_key: z.string().optional(),
+  for_each_expression: z.unknown().optional(),
+  count_expression: z.unknown().optional(),
   expressions,
 });
 interface Module {
@@ -27,6 +29,8 @@ export const configuration = z.object({
 /** A resource as the code declares it: only its constant arguments, because the value of an expression is not known. */
 export interface ConfiguredResource {
   readonly type: string;
+  /** It has `for_each` or `count`. */
+  readonly expands: boolean;
   readonly provider?: string;
   readonly region?: string;
   readonly accounts: readonly string[];
@@ -42,11 +46,13 @@ export function configuredResources({
 }: z.infer<typeof configuration>): Map<string, ConfiguredResource> {
   const resources = new Map<string, ConfiguredResource>();
   const collect = (code: Module, path: string): void => {
-    for (const { address, mode, type, provider_config_key: provider, expressions } of code.resources ?? []) {
+    for (const one of code.resources ?? []) {
+      const { address, mode, type, provider_config_key: provider, expressions } = one;
       if (mode !== 'managed') continue;
       const providerExpressions = (provider === undefined ? undefined : providers[provider]?.expressions) ?? {};
       resources.set(path + address, {
         type,
+        expands: one.for_each_expression !== undefined || one.count_expression !== undefined,
         ...(provider !== undefined && { provider }),
         ...constantArguments(expressions, providerExpressions),
       });
@@ -67,7 +73,7 @@ export function withoutKeys(address: string): string {
 function constantArguments(
   resource: Record<string, unknown>,
   provider: Record<string, unknown>,
-): Omit<ConfiguredResource, 'type' | 'provider'> {
+): Omit<ConfiguredResource, 'type' | 'expands' | 'provider'> {
   const region = constant(resource.region) ?? constant(provider.region);
   const administrator = constant(resource.master_id);
   const member = constant(resource.account_id);

@@ -76,8 +76,8 @@ function plannedResource(
   };
 }
 
-function unplannedResource(address: string, { type, accounts, ...code }: ConfiguredResource): PlannedResource {
-  return { address, type, accounts, inState: false, ...code };
+function unplannedResource(address: string, { type, accounts, expands, ...code }: ConfiguredResource): PlannedResource {
+  return { address, type, accounts, inState: false, ...(expands && { expands }), ...code };
 }
 
 /** https://developer.hashicorp.com/terraform/internals/json-format#change-representation */

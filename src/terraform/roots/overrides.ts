@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { RESOURCE_TYPES } from '../../code/addresses.ts';
 import { DATA_MODULE } from '../../code/layouts/layout.ts';
 
 /**
@@ -25,7 +26,9 @@ export async function disablePreventDestroy(directory: string, addresses: readon
     const place = module === undefined ? '' : moduleDirectory(module);
     if (type === undefined || name === undefined || place === undefined) continue;
     const resource = overrides.get(place) ?? {};
-    (resource[type] ??= {})[name] = { lifecycle: { prevent_destroy: false } };
+    // Root modules that share a module write the same override, whatever each of them has.
+    const names = place === SHARED ? RESOURCE_TYPES.map((one) => [one, name] as const) : [[type, name] as const];
+    for (const [one, its] of names) (resource[one] ??= {})[its] = { lifecycle: { prevent_destroy: false } };
     overrides.set(place, resource);
   }
   for (const [place, resource] of overrides) {
@@ -33,8 +36,10 @@ export async function disablePreventDestroy(directory: string, addresses: readon
   }
 }
 
+const SHARED = `../${DATA_MODULE}`;
+
 /** Relative to the root module that calls it; undefined for a module of the user. */
 function moduleDirectory(name: string): string | undefined {
-  if (name === 'securityhub') return `../${DATA_MODULE}`;
+  if (name === 'securityhub') return SHARED;
   return /^securityhub_(\d{12})$/.exec(name)?.[1];
 }

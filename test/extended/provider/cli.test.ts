@@ -9,17 +9,24 @@ import { describeIf } from '../../support/tools.ts';
 
 const ACCOUNTS = fixtures().filter(({ name }) => name === 'several-accounts' || name === 'adopt-hub');
 
-describeIf(await hasStandIn(), 'terraform', 'Argument style on the command line, with the stand-in for provider 6', () => {
-  it.each(ACCOUNTS)('is verified and rehearsed as decided: $name', async ({ folder, adoptHub }) => {
-    await withDirectory(async (cwd) => {
-      const env = await withoutNetwork(await standInEnvironment('6'));
-      const options = ['--region-style', 'argument', '--format', 'json', ...(adoptHub ? ['--adopt-hub'] : [])];
-      const generated = await hubform(['generate', join(folder, 'memberships.yaml'), '-o', 'code', ...options], { cwd });
-      expect(generated.code, generated.stderr).toBe(0);
-      for (const command of ['verify', 'rehearse']) {
-        const finished = await hubform([command, 'code'], { cwd, env });
-        expect(finished.code, finished.stdout + finished.stderr).toBe(0);
-      }
+describeIf(
+  await hasStandIn(),
+  'terraform',
+  'Argument style on the command line, with the stand-in for provider 6',
+  () => {
+    it.each(ACCOUNTS)('is verified and rehearsed as decided: $name', async ({ folder, adoptHub }) => {
+      await withDirectory(async (cwd) => {
+        const env = await withoutNetwork(await standInEnvironment('6'));
+        const options = ['--region-style', 'argument', '--format', 'json', ...(adoptHub ? ['--adopt-hub'] : [])];
+        const generated = await hubform(['generate', join(folder, 'memberships.yaml'), '-o', 'code', ...options], {
+          cwd,
+        });
+        expect(generated.code, generated.stderr).toBe(0);
+        for (const command of ['verify', 'rehearse']) {
+          const finished = await hubform([command, 'code'], { cwd, env });
+          expect(finished.code, finished.stdout + finished.stderr).toBe(0);
+        }
+      });
     });
-  });
-});
+  },
+);

@@ -1,13 +1,23 @@
-import { afterAll } from 'vitest';
+import { afterAll, expect } from 'vitest';
+import { type Provider, REAL, STAND_IN_FOR_5 } from './providers.ts';
+import { hasStandIn } from './run.ts';
 
 const names: string[] = [];
-
-/** Notes that the stand-in and the real provider did the same for these; the count is printed at the end of the test file. */
-export function agreed(more: readonly string[]): void {
-  names.push(...more);
-}
 
 afterAll(() => {
   if (names.length > 0)
     console.info(`the stand-in agrees with hashicorp/aws 5.100.0 on ${names.length}: ${names.join(', ')}`);
 });
+
+/**
+ * Tells a story with the real provider, and again with the stand-in for it, which has to come to the same outcome. The
+ * outcome has whatever Terraform and AWS show of the provider. The number of agreements is printed at the end of a test file.
+ */
+export async function withBoth<T>(about: readonly string[], story: (provider: Provider) => Promise<T>): Promise<T> {
+  const real = await story(REAL);
+  if (await hasStandIn()) {
+    expect(await story(STAND_IN_FOR_5)).toEqual(real);
+    names.push(...about);
+  }
+  return real;
+}

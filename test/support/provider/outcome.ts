@@ -7,8 +7,9 @@ import type { Snapshot } from '../../../src/membership/model.ts';
 export interface Outcome {
   readonly changes: readonly object[];
   readonly state: readonly object[];
-  /** The emulators afterwards. */
+  /** The emulators afterwards, and what they were asked, in no order: Terraform does several things at once. */
   readonly live: readonly Snapshot[];
+  readonly calls: readonly string[];
 }
 
 interface Shown {
@@ -28,7 +29,15 @@ interface State {
 
 /** `shown` is the applied plan, as `terraform show -json` prints it; the state is that in `directory`. */
 export async function outcomeOf(shown: string, directory: string, emulators: readonly Emulator[]): Promise<Outcome> {
-  return { changes: changesIn(shown), state: await stateIn(directory), live: emulators.map((one) => one.snapshot()) };
+  return { changes: changesIn(shown), state: await stateIn(directory), ...leftIn(emulators) };
+}
+
+/** `emulators` record their calls. */
+export function leftIn(emulators: readonly Emulator[]): Pick<Outcome, 'live' | 'calls'> {
+  const calls = emulators.flatMap((emulator, i) =>
+    emulator.calls.recorded.map(({ account, region, action }) => `${i} ${account} ${region} ${action}`),
+  );
+  return { live: emulators.map((one) => one.snapshot()), calls: calls.sort() };
 }
 
 /** Actions, values before and after, what is unknown, what is imported and what forces a replacement. */

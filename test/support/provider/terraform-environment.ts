@@ -5,20 +5,25 @@ import { readFile, readdir, readlink } from 'node:fs/promises';
  * does not, so it is read from the process at the other end. Linux only.
  */
 export async function environmentOfPeer(peer: string): Promise<NodeJS.ProcessEnv> {
-  const inode = await socketInode(Number(peer.slice(peer.lastIndexOf(':') + 1)));
+  const inodes = await socketInodes(Number(peer.slice(peer.lastIndexOf(':') + 1)));
   for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
     if (!(await isTerraform(pid))) continue;
-    if ((await socketsOf(pid)).includes(`socket:[${inode}]`)) return environmentOf(pid);
+    const sockets = await socketsOf(pid);
+    if (inodes.some((inode) => sockets.includes(`socket:[${inode}]`))) return environmentOf(pid);
   }
   throw new Error(`no terraform at the other end of ${peer}`);
 }
 
-/** Columns of the table: the local address as hexadecimal, and the inode of the socket, `man 5 proc`. */
-async function socketInode(port: number): Promise<string> {
+/**
+ * Columns of the table: the local address as hexadecimal, and the inode of the socket, `man 5 proc`. Connections to several
+ * servers may have the same local port, and one that is closing has no inode.
+ */
+async function socketInodes(port: number): Promise<string[]> {
   const suffix = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
   const [, ...lines] = (await readFile('/proc/net/tcp', 'utf8')).trim().split('\n');
-  const columns = lines.map((line) => line.trim().split(/\s+/)).find(([, local]) => local?.endsWith(suffix));
-  return columns?.[9] ?? '';
+  return lines
+    .map((line) => line.trim().split(/\s+/))
+    .flatMap(([, local, ...columns]) => (local?.endsWith(suffix) ? (columns[7] ?? []) : []));
 }
 
 async function isTerraform(pid: string): Promise<boolean> {

@@ -23,6 +23,8 @@ export const hub: ResourceType = {
     await call('EnableSecurityHub', 'creating Security Hub Account', sent);
     data.setId(context.account);
     await configure(data, context, {});
+    // The provider waits until the hub shows what was set; the emulator shows it at once.
+    await describe(context, `waiting for Security Hub Account (${data.id}) update`);
     await read(data, context);
   },
 
@@ -60,11 +62,14 @@ async function configure(
   await call('UpdateSecurityHubConfiguration', doing, sent);
 }
 
-async function read(data: ResourceData, { hub: client, partition, region, account }: Context): Promise<void> {
+async function describe({ hub: client, partition, region, account }: Context, doing: string) {
   const HubArn = `arn:${partition}:securityhub:${region}:${account}:hub/default`;
+  return callUnless(isOff, 'DescribeHub', doing, client.send(new DescribeHubCommand({ HubArn })));
+}
+
+async function read(data: ResourceData, context: Context): Promise<void> {
   const doing = `reading Security Hub Account (${data.id})`;
-  const sent = client.send(new DescribeHubCommand({ HubArn }));
-  const described = await callUnless(isOff, 'DescribeHub', doing, sent);
+  const described = await describe(context, doing);
   if (!described) {
     if (data.isNew) throw new Failure(`${doing}: couldn't find resource`);
     data.setId(undefined);

@@ -1,0 +1,3 @@
+resource "terraform_data" "platform" {
+  input = "a module of the user beside those of hubform"
+}
