@@ -18,8 +18,8 @@ export async function generateOptionsOf(
     format,
     adoptHub,
     adoptMembers,
-    takeOver,
     force,
+    ...(takeOver && { takeOver }),
     ...defined({ regionStyle, applyRoleName, templates, states }),
   };
 }
