@@ -32,7 +32,15 @@ export async function mustRun(args: readonly string[], options: TerraformOptions
 
 /** Plans into `planned` and says what it would do. */
 export async function planOf(options: TerraformOptions): Promise<PlanCounts> {
-  const output = await mustRun(['plan', '-json', '-input=false', '-lock=false', '-out=planned'], options);
+  return changesIn(await mustRun(['plan', '-json', '-input=false', '-lock=false', '-out=planned'], options));
+}
+
+/** Plans and applies in one run, and says what it did. */
+export async function applyOf(options: TerraformOptions): Promise<PlanCounts> {
+  return changesIn(await mustRun(['apply', '-json', '-auto-approve', '-input=false', '-lock=false'], options));
+}
+
+function changesIn(output: string): PlanCounts {
   const changes = output
     .split('\n')
     .filter((line) => line.startsWith('{'))

@@ -47,7 +47,7 @@ export async function readExpectations(directory: string, rules: Rules, states?:
   const decisionOptions: DecisionOptions = {
     ...(trust && { trust }),
     prefer: new Set(rules.prefer ?? ruled.prefer),
-    owners,
+    ...(owners.owned.length > 0 && { owners }),
   };
   const decisions = decide(snapshot, decisionOptions);
   const code = manifest?.code ?? NO_CODE;

@@ -20,9 +20,9 @@ export async function generateOptionsOf(
     format,
     adoptHub,
     adoptMembers,
-    takeOver,
     force,
     ...rootOptionsOf(values, values.applyRoleName),
+    ...(takeOver && { takeOver }),
     ...defined({ layout, providers: providersOf(values), templates, states }),
   };
 }

@@ -111,14 +111,14 @@ describe('a resource of earlier code', () => {
 describe('the root modules of managed targets', () => {
   it('ask for the reason only of what is forgotten', () => {
     const asked: unknown[] = [];
-    const explain = (...target: [string, string, string?]) => {
+    const explain = (...target: [string, string, string?, string?]) => {
       asked.push(target);
       return { why: 'because', regionGone: false };
     };
     const address = 'aws_securityhub_member.us_east_1_222233334444';
     const [root] = rootModulesOf(new Map(), explain, declared(address), OPTIONS.rootOptions);
     expect(root?.removed).toMatchObject([{ region: 'us-east-1', comment: 'because' }]);
-    expect(asked).toEqual([[ACCOUNT, 'us-east-1', '222233334444']]);
+    expect(asked).toEqual([[ACCOUNT, 'us-east-1', '222233334444', 'aws_securityhub_member']]);
   });
 });
 

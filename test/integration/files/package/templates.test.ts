@@ -57,7 +57,7 @@ describe('templates of the user', () => {
     ['versions.tf.eta', 'hcl/versions.tf.eta'],
     ['hlc/imports.tf.eta', 'hcl/imports.tf.eta'],
     // Built-in, but --templates cannot replace it.
-    ['policy/role.tf.eta', 'hcl/imports.tf.eta'],
+    ['policy/role.tf.eta', 'hcl/moved.tf.eta'],
   ])('a name that matches no built-in template: %s', async (wrong, right) => {
     const dir = temporaryDirectory();
     putFiles(dir, { 'hcl/versions.tf.eta': '', [wrong]: '' });
