@@ -70,7 +70,7 @@ export function bootstrapExpectations(
     code,
     () => ({ regionStyle: 'alias', administrator: { account: administrator } }),
   );
-  const { administratorRoleName: role, administratorProfile: profile } = options;
+  const { administratorRoleName: role, administratorProfile: profile, applyRoleName, product } = options;
   return {
     snapshot: assumedSnapshot(intent, state, decisions),
     decisionOptions: { trust: rules.trust ?? trustEverywhere([administrator]), prefer: new Set(rules.prefer) },
@@ -79,6 +79,8 @@ export function bootstrapExpectations(
     providers: new Map(roots.map((root) => [root.account, root.providers.length])),
     declared: code.declared,
     others: [],
+    assumesRoles: role !== undefined || applyRoleName !== undefined,
+    ...(product && { product }),
     emulated: {
       profiles: profile === undefined ? {} : { [profile]: administrator },
       // Without a role or profile for the administrator account, Terraform is run with its credentials.

@@ -30,7 +30,8 @@ export async function earlierCodeAt(
   ]);
   // In the other layouts, the state names the caller's providers, or the only one.
   if (layout !== 'roots') return code;
-  return { ...code, providers: await earlierProviders({ directory, ...(manifest && { manifest }) }, code) };
+  const providers = await earlierProviders({ directory, ...(manifest && { manifest }) }, code);
+  return { ...code, ...(Object.keys(providers).length > 0 && { providers }) };
 }
 
 /**

@@ -1,4 +1,3 @@
-import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type NeededProviders, expandProviders, joinProviders } from '../../code/needed-providers.ts';
 import type { EarlierCode } from '../../code/root-modules.ts';
@@ -44,11 +43,6 @@ function inState(addresses: NeededProviders[string], { objects }: LocalState): N
 
 /** Whether the states on disk are all that there is: they can be read, and the code names no other place for its state. */
 async function isWhole(directory: string, account: string, { unreadable, read }: LocalState): Promise<boolean> {
-  if (unreadable.length > 0 || read === 0) return false;
-  const root = join(directory, account);
-  const names = (await readdir(root).catch(() => [])).filter((name) => /\.tf(\.json)?$/.test(name));
-  const texts = await Promise.all(names.map((name) => readFile(join(root, name), 'utf8').catch(() => '')));
-  return !texts.some((text) => ELSEWHERE.test(text));
+  const { hasBackend } = await import('../../terraform/roots/own-backend.ts');
+  return read > 0 && unreadable.length === 0 && !(await hasBackend(join(directory, account)));
 }
-
-const ELSEWHERE = /^\s*"?(?:backend|cloud)"?\s*[:{"]/m;

@@ -71,6 +71,8 @@ export async function readExpectations(directory: string, rules: Rules, states?:
     declared: placesOf(code.declared, layout),
     others: known.owners.owned.filter((one) => !taken.has(ownerKey(one))),
     notes: [...notes, ...known.notes],
+    assumesRoles: recorded.applyRoleName !== undefined,
+    ...(recorded.product && { product: recorded.product }),
     ...(layout === 'module' && {
       caller: {
         providers: recorded.providers ?? {},

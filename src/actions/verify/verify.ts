@@ -10,7 +10,7 @@ import { checkPlan, orphanedObjects } from '../../verify/check-plan.ts';
 import { type PlanFacts, countPlan } from '../../verify/plan-facts.ts';
 import { splitFacts } from '../../verify/split-facts.ts';
 import { NO_COUNTS, type RootResult, type VerifyResult, withoutRoot } from '../../verify/result.ts';
-import type { OpenRoot, TerraformRun, TerraformRunRequest } from '../../terraform/terraform-run.ts';
+import type { EmulatedIdentity, OpenRoot, TerraformRun, TerraformRunRequest } from '../../terraform/terraform-run.ts';
 import type { ReadStates } from '../../terraform/states/read-states.ts';
 import type { Context } from '../context.ts';
 import { readExpectations } from './expectations.ts';
@@ -26,6 +26,8 @@ export interface VerifyRequest {
   readonly terraform?: string;
   /** The states that were read to find what other Terraform code manages too. */
   readonly states?: ReadStates;
+  /** Against the emulator: the account whose credentials Terraform is run with. */
+  readonly as?: string;
   /** The caller's environment. */
   readonly env: Readonly<Record<string, string | undefined>>;
 }
@@ -36,7 +38,7 @@ export interface VerifyRequest {
  */
 export async function verify(request: VerifyRequest, context: Context): Promise<VerifyResult> {
   const expectations = await readExpectations(request.directory, request.rules, request.states);
-  for (const message of expectations.notes) context.reporter.report({ kind: 'warning', message });
+  reportNotes(expectations, request, context);
   if (request.live) return verifyAt(undefined, expectations, request, context);
   const emulator = await startEmulator(lastKnown(expectations.snapshot));
   try {
@@ -44,6 +46,19 @@ export async function verify(request: VerifyRequest, context: Context): Promise<
   } finally {
     await emulator.close();
   }
+}
+
+/** What a reader should know before the plans. */
+export function reportNotes(
+  { notes, assumesRoles }: Expectations,
+  { live, as }: Pick<VerifyRequest, 'live' | 'as'>,
+  { reporter }: Context,
+): void {
+  for (const message of notes) reporter.report({ kind: 'warning', message });
+  if (!assumesRoles || live || as !== undefined) return;
+  const message =
+    'The code assumes roles. Name the account whose credentials Terraform will have with --as ACCOUNT: a Region may be off for it.';
+  reporter.report({ kind: 'note', message });
 }
 
 async function verifyAt(
@@ -73,8 +88,8 @@ async function verifyAt(
 
 export function terraformRunRequest(
   endpointUrl: string | undefined,
-  { providers, emulated, caller }: Expectations,
-  { directory, terraform, env }: VerifyRequest,
+  { providers, emulated, caller, product }: Expectations,
+  { directory, terraform, env, as }: VerifyRequest,
   { signal }: Context,
 ): TerraformRunRequest {
   return {
@@ -83,10 +98,15 @@ export function terraformRunRequest(
     signal,
     providerCount: (account) => providers.get(account) ?? 1,
     ...(terraform !== undefined && { terraform }),
-    ...(emulated && { emulated }),
+    ...(product && { product }),
+    ...((emulated ?? as !== undefined) && { emulated: callerOf(emulated, as) }),
     ...(caller && { caller }),
     ...(endpointUrl !== undefined && { endpointUrl }),
   };
+}
+
+function callerOf(emulated: EmulatedIdentity | undefined, as: string | undefined): EmulatedIdentity {
+  return { profiles: {}, ...emulated, ...(as !== undefined && { caller: as }) };
 }
 
 export function reportStart({ roots, parallel, binary }: TerraformRun, { reporter }: Context): void {
@@ -105,13 +125,19 @@ export function reportStart({ roots, parallel, binary }: TerraformRun, { reporte
   });
 }
 
-/** A plan of AWS is made with the state, and shows itself what it destroys. */
+/**
+ * A plan of AWS is made with the state, and shows itself what it destroys. Offline, what the plan destroys is an object of the
+ * state beside the code, of whichever workspace: it is orphaned there.
+ */
 export function planFacts(
   plan: Omit<PlanFacts, 'removedAddresses' | 'stateObjects'>,
   { removedAddresses, stateObjects }: Pick<OpenRoot, 'removedAddresses' | 'stateObjects'>,
   live = false,
 ): PlanFacts {
-  return { ...plan, removedAddresses, stateObjects: live ? [] : stateObjects };
+  if (live) return { ...plan, removedAddresses, stateObjects: [] };
+  const inState = new Set(stateObjects.map(({ address }) => address));
+  const resources = plan.resources.filter(({ action, address }) => action !== 'delete' || !inState.has(address));
+  return { ...plan, resources, removedAddresses, stateObjects };
 }
 
 /** Compares the plan of one root module with the decisions for its account, or for each account whose module it calls. */

@@ -59,6 +59,7 @@ it.each(['{', '[]', '{"version":3,"modules":[]}', '{"encrypted_data":"x"}', '{"v
       objects: [],
       resources: [],
       unreadable: [`${ACCOUNT}/terraform.tfstate`],
+      read: 0,
     });
     expect([...(await localStates(directory)).keys()]).toEqual([ACCOUNT]);
   },
@@ -67,7 +68,7 @@ it.each(['{', '[]', '{"version":3,"modules":[]}', '{"encrypted_data":"x"}', '{"v
 it('no state, an empty file and a missing directory hold no objects', async () => {
   const directory = temporaryDirectory();
   putFiles(directory, { [`${ACCOUNT}/terraform.tfstate`]: '', '222233334444/a': '', '333344445555': 'a file' });
-  expect(await localState(directory, ACCOUNT)).toEqual({ objects: [], resources: [], unreadable: [] });
+  expect(await localState(directory, ACCOUNT)).toEqual({ objects: [], resources: [], unreadable: [], read: 0 });
   expect(await localStates(directory)).toEqual(new Map());
   expect(await localStates(join(directory, 'missing'))).toEqual(new Map());
 });
