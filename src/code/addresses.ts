@@ -1,13 +1,17 @@
 import { REGION } from '../membership/identifiers.ts';
 
-const TYPES = ['aws_securityhub_invite_accepter', 'aws_securityhub_account', 'aws_securityhub_member'] as const;
+export const RESOURCE_TYPES = [
+  'aws_securityhub_invite_accepter',
+  'aws_securityhub_account',
+  'aws_securityhub_member',
+] as const;
 
 /**
  * A Terraform resource address. Its name depends only on the Region, and for a member also on the member's account, so
  * the address of a resource never changes between runs.
  */
 export interface Address {
-  readonly type: (typeof TYPES)[number];
+  readonly type: (typeof RESOURCE_TYPES)[number];
   readonly name: string;
 }
 
@@ -39,7 +43,7 @@ export function nameOf(region: string): string {
  */
 export function parseAddress(text: string): { address: Address; region: string; member?: string } | undefined {
   const [typeText, name, ...rest] = text.split('.');
-  const type = TYPES.find((candidate) => candidate === typeText);
+  const type = RESOURCE_TYPES.find((candidate) => candidate === typeText);
   if (type === undefined || name === undefined || rest.length > 0 || !/^[a-z0-9_]+$/.test(name)) return undefined;
   const [, regionName = name, member] = /^(.+)_(\d{12})$/.exec(name) ?? [];
   const region = regionName.replaceAll('_', '-');

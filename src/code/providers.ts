@@ -1,6 +1,7 @@
 import type { ManagedTarget } from '../membership/decide/managed-targets.ts';
-import { homeRegionOf, partitionOf, roleArn } from '../membership/identifiers.ts';
+import { REGION, homeRegionOf, partitionOf, roleArn } from '../membership/identifiers.ts';
 import { memberAddress, nameOf } from './addresses.ts';
+import { PROVIDER_KEY, administratorAlias } from './needed-providers.ts';
 import type { Forgotten, RootOptions } from './root-options.ts';
 
 export interface Provider {
@@ -9,13 +10,19 @@ export interface Provider {
   /** Absent: the default provider. */
   readonly alias?: string;
   readonly roleArn?: string;
+  /** The role wants the external id that is the value of `var.external_id`. */
+  readonly externalId?: true;
+  /** The name of the session of the role. */
+  readonly sessionName?: string;
+  /** How long the session of the role is valid, in seconds. */
+  readonly sessionSeconds?: number;
   /** The named profile that provides the credentials; absent: the credentials that Terraform runs with. */
   readonly profile?: string;
-  /** The Region in which the provider checks its credentials; absent: its own Region. */
+  /** The Region in which the provider checks its credentials and assumes its role; absent: its own Region. */
   readonly stsRegion?: string;
 }
 
-/** The providers of the account, by Region. */
+/** The providers of the account: those of the Region style, by Region, then others that a state still needs. */
 export function accountProviders(
   account: string,
   targets: readonly ManagedTarget[],
@@ -24,43 +31,87 @@ export function accountProviders(
 ): Provider[] {
   const managed = targets.map(({ region }) => region);
   const regions = [...new Set([...managed, ...forgotten.map(({ region }) => region)])].sort();
-  const [first = 'us-east-1'] = managed.length > 0 ? managed : regions;
-  const role = (region: string) =>
-    options.applyRoleName === undefined
-      ? {}
-      : { roleArn: roleArn(partitionOf(region), account, options.applyRoleName) };
-  if (options.regionStyle === 'argument') return [{ account, region: first, ...role(first) }];
+  const home = homeRegionOf(regions[0] ?? '');
   // Terraform needs the provider of what it forgets, and a provider checks its credentials in its own Region. In a
-  // disabled Region that check fails, so it is made in another one.
+  // disabled Region that check fails.
   const gone = new Set(forgotten.filter(({ regionGone }) => regionGone).map(({ region }) => region));
-  const otherRegion = managed[0] ?? homeRegionOf(first);
-  const stsRegion = (region: string) =>
-    gone.has(region) && !managed.includes(region) ? { stsRegion: otherRegion } : {};
-  return regions.map((region) => ({ account, region, alias: nameOf(region), ...stsRegion(region), ...role(region) }));
+  const provider = (region: string, alias?: string): Provider => ({
+    account,
+    region,
+    ...(alias !== undefined && { alias }),
+    ...roleOf(account, region, options.applyRoleName, options),
+    ...(gone.has(region) && !managed.includes(region) && inHomeRegion(region)),
+  });
+  const kept = keptProviders(forgotten);
+  const keptRegions = kept.flatMap(({ region, administrator }) => (administrator ? [] : (region ?? [])));
+  if (options.regionStyle === 'argument') {
+    // Every account has the home Region on. Each resource names its own Region.
+    return [provider(home), ...keptRegions.map((region) => provider(region, nameOf(region)))];
+  }
+  const usesDefault = kept.some(({ region, administrator }) => !administrator && region === undefined);
+  return [
+    ...[...new Set([...regions, ...keptRegions])].sort().map((region) => provider(region, nameOf(region))),
+    ...(usesDefault ? [provider(home)] : []),
+  ];
 }
 
 /** The providers for the administrator's side; each allows the administrator account only. */
 export function administratorProviders(
   targets: readonly ManagedTarget[],
   forgotten: readonly Forgotten[],
-  { administrator, regionStyle }: RootOptions,
+  options: RootOptions,
 ): Provider[] {
-  if (!administrator) return [];
-  const { account, roleName, profile } = administrator;
+  if (!options.administrator) return [];
+  const { account, roleName, profile } = options.administrator;
   const managed = targets.filter(({ member }) => member).map(({ region }) => region);
   const gone = forgotten.filter(({ address }) => address.type === memberAddress('').type).map(({ region }) => region);
   const regions = [...new Set([...managed, ...gone])].sort();
-  const argument = regionStyle === 'argument';
-  return (argument ? regions.slice(0, 1) : regions).map((region) => ({
+  if (regions.length === 0) return [];
+  const kept = keptProviders(forgotten).filter(({ administrator }) => administrator);
+  const keptRegions = kept.flatMap(({ region }) => region ?? []);
+  const argument = options.regionStyle === 'argument';
+  const forAll = argument || kept.some(({ region }) => region === undefined);
+  const provider = (region: string, alias: string): Provider => ({
     account,
     region,
-    alias: administratorAlias(argument ? undefined : region),
+    alias,
     ...(profile !== undefined && { profile }),
-    ...(roleName !== undefined && { roleArn: roleArn(partitionOf(region), account, roleName) }),
-  }));
+    ...roleOf(account, region, roleName, options),
+  });
+  const home = homeRegionOf(regions[0] ?? '');
+  const aliased = argument ? keptRegions : [...new Set([...regions, ...keptRegions])].sort();
+  const ofRegions = aliased.map((region) => provider(region, administratorAlias(region)));
+  const ofAll = forAll ? [provider(home, administratorAlias(undefined))] : [];
+  return argument ? [...ofAll, ...ofRegions] : [...ofRegions, ...ofAll];
 }
 
-/** The alias of an administrator provider: `region` is absent where one provider serves all Regions. */
-export function administratorAlias(region: string | undefined): string {
-  return region === undefined ? 'administrator' : `administrator_${nameOf(region)}`;
+/** AssumeRole is signed in the Region of the provider, which may be off for the calling account. Its home Region never is. */
+function roleOf(account: string, region: string, role: string | undefined, options: RootOptions): Partial<Provider> {
+  if (role === undefined) return {};
+  const { applyExternalId = false, applySessionName, applySessionDuration } = options;
+  return {
+    roleArn: roleArn(partitionOf(region), account, role),
+    ...(applyExternalId && { externalId: true }),
+    ...(applySessionName !== undefined && { sessionName: applySessionName }),
+    ...(applySessionDuration !== undefined && { sessionSeconds: applySessionDuration }),
+    ...inHomeRegion(region),
+  };
+}
+
+function inHomeRegion(region: string): Pick<Provider, 'stsRegion'> {
+  const home = homeRegionOf(region);
+  return region === home ? {} : { stsRegion: home };
+}
+
+/** The providers of what is forgotten, by Region; the one for all Regions has none. */
+function keptProviders(forgotten: readonly Forgotten[]): { region?: string; administrator: boolean }[] {
+  const keys = [...new Set(forgotten.flatMap(({ providers = [] }) => providers))].sort();
+  return keys.flatMap((key) => {
+    const alias = PROVIDER_KEY.exec(key)?.[1] ?? '';
+    const [, prefix = '', name = ''] = /^(administrator(?:_|$))?(.*)$/.exec(alias) ?? [];
+    const region = name.replaceAll('_', '-');
+    const administrator = prefix !== '';
+    if (region === '') return [{ administrator }];
+    return REGION.test(region) ? [{ administrator, region }] : [];
+  });
 }

@@ -2,7 +2,7 @@ import type { ManagedMember, ManagedTarget } from '../membership/decide/managed-
 import type { AdoptedMember } from '../membership/decide/members.ts';
 import { type Address, accepterAddress, hubAddress, memberAddress, nameOf } from './addresses.ts';
 import { commentText } from './hcl/text.ts';
-import { administratorAlias } from './providers.ts';
+import { administratorAlias } from './needed-providers.ts';
 import type { RootOptions } from './root-options.ts';
 
 interface Common {

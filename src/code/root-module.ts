@@ -4,11 +4,12 @@ import { type Address, accepterAddress, hubAddress, memberAddress } from './addr
 import { commentText } from './hcl/text.ts';
 import { type Provider, accountProviders, administratorProviders } from './providers.ts';
 import { type Resource, targetResources } from './resources.ts';
-import type { Forgotten, RootOptions } from './root-options.ts';
+import { neededVersion } from './needed-version.ts';
+import type { Forgotten, RegionStyle, RootOptions } from './root-options.ts';
 
 export type { Provider } from './providers.ts';
 export { type Resource, inOwnList } from './resources.ts';
-export type { AdministratorAccess, Forgotten, RegionStyle, RootOptions } from './root-options.ts';
+export type { AdministratorAccess, Forgotten, Product, RegionStyle, RootOptions } from './root-options.ts';
 
 /**
  * The content of one root module, independent of a syntax. HCL, JSON and the CDK formats are all rendered from it, so
@@ -18,6 +19,7 @@ export interface RootModule {
   readonly account: string;
   /** The account with its name, safe in a comment. */
   readonly label: string;
+  readonly regionStyle: RegionStyle;
   /** Terraform's own version constraint. */
   readonly terraform: string;
   /** The version constraint of hashicorp/aws. */
@@ -40,10 +42,6 @@ export interface Removed {
   readonly comment: string;
 }
 
-/** Constraints on Terraform's own version: import blocks need 1.5, `removed` blocks 1.7. */
-const TERRAFORM_FOR_IMPORTS = '>= 1.5';
-export const TERRAFORM_FOR_REMOVED = '>= 1.7';
-
 /** Builds the root module of one account. `targets` and `forgotten` are of that account, sorted by Region. */
 export function rootModule(
   account: string,
@@ -54,7 +52,8 @@ export function rootModule(
   return {
     account,
     label: commentText(accountLabel(account, new Map([[account, options]]))),
-    terraform: forgotten.length > 0 ? TERRAFORM_FOR_REMOVED : TERRAFORM_FOR_IMPORTS,
+    regionStyle: options.regionStyle,
+    terraform: neededVersion(options.product, forgotten.length > 0 ? 'removed' : 'imports').constraint,
     aws: options.awsVersion ?? (options.regionStyle === 'alias' ? '>= 5.0' : '>= 6.0'),
     providers: [
       ...accountProviders(account, targets, forgotten, options),

@@ -4,6 +4,7 @@ import { decideMembers } from '../membership/decide/members.ts';
 import { namesOf } from '../membership/account-label.ts';
 import { type Snapshot, byAccount, compareCodeUnits, targetKey } from '../membership/model.ts';
 import { type Address, accepterAddress, addressText, hubAddress, memberAddress, parseAddress } from './addresses.ts';
+import { type NeededProviders, joinProviders, ownProvider, withoutOwnProviders } from './needed-providers.ts';
 import { type Forgotten, type RootModule, type RootOptions, addressesOf, rootModule } from './root-module.ts';
 
 /** Terraform addresses by account, sorted. */
@@ -15,6 +16,11 @@ export interface EarlierCode {
   readonly declared: Addresses;
   /** Resources that it tells Terraform to forget. */
   readonly forgotten: Addresses;
+  /**
+   * The providers under which a state may hold an address, where the Region style of the code does not tell. After a change
+   * of the style it is not known whether the code has been applied since.
+   */
+  readonly providers?: NeededProviders | undefined;
 }
 
 /** The value for a directory without earlier code. */
@@ -73,8 +79,12 @@ export function rootModulesOf(
   });
 }
 
-/** What the next run finds as earlier code once these root modules are written. */
-export function codeOf(roots: readonly RootModule[]): EarlierCode {
+/**
+ * What the next run finds as earlier code once these root modules are written.
+ *
+ * @param earlier with the providers of every address
+ */
+export function codeOf(roots: readonly RootModule[], earlier: EarlierCode = NO_CODE): EarlierCode {
   const addressesBy = (pick: (root: RootModule) => string[]): Addresses =>
     Object.fromEntries(
       roots
@@ -84,7 +94,26 @@ export function codeOf(roots: readonly RootModule[]): EarlierCode {
   return {
     declared: addressesBy((root) => addressesOf(root).map(addressText)),
     forgotten: addressesBy((root) => root.removed.map(({ from }) => addressText(from))),
+    ...neededBy(roots, earlier),
   };
+}
+
+function neededBy(roots: readonly RootModule[], earlier: EarlierCode): Pick<EarlierCode, 'providers'> {
+  const styles = new Map(roots.map(({ account, regionStyle }) => [account, regionStyle]));
+  const all = roots.map(({ account, resources, removed, regionStyle }) => {
+    const before = earlier.providers?.[account] ?? {};
+    const declared = resources.map(({ address, provider = 'aws' }) => {
+      const text = addressText(address);
+      return [text, joinProviders(before[text] ?? [], [provider])] as const;
+    });
+    const forgotten = removed.map(({ from }) => {
+      const text = addressText(from);
+      return [text, before[text] ?? [ownProvider(text, regionStyle)]] as const;
+    });
+    return [account, Object.fromEntries([...declared, ...forgotten])] as const;
+  });
+  const providers = withoutOwnProviders(Object.fromEntries(all), (account) => styles.get(account) ?? 'alias');
+  return providers ? { providers } : {};
 }
 
 /**
@@ -101,7 +130,10 @@ function forgottenIn(
   const before = new Set([...(earlier.declared[account] ?? []), ...(earlier.forgotten[account] ?? [])]);
   return [...before].sort(compareCodeUnits).flatMap((text) => {
     const parsed = now.has(text) ? undefined : parseAddress(text);
-    return parsed ? [{ ...parsed, ...explain(account, parsed.region, parsed.member) }] : [];
+    const providers = earlier.providers?.[account]?.[text];
+    return parsed
+      ? [{ ...parsed, ...explain(account, parsed.region, parsed.member), ...(providers && { providers }) }]
+      : [];
   });
 }
 

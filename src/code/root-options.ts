@@ -1,7 +1,11 @@
 import type { Address } from './addresses.ts';
 
+export const REGION_STYLES = ['alias', 'argument'] as const;
 /** `alias`: one aliased provider per Region. `argument`: one provider and a `region` argument (provider 6 and later). */
-export type RegionStyle = 'alias' | 'argument';
+export type RegionStyle = (typeof REGION_STYLES)[number];
+
+export const PRODUCTS = ['terraform', 'opentofu'] as const;
+export type Product = (typeof PRODUCTS)[number];
 
 export interface RootOptions {
   readonly regionStyle: RegionStyle;
@@ -11,6 +15,14 @@ export interface RootOptions {
   readonly name?: string;
   /** The role that Terraform assumes in the account. */
   readonly applyRoleName?: string;
+  /** The roles want an external id, the value of a variable. @default false */
+  readonly applyExternalId?: boolean;
+  /** RoleSessionName. */
+  readonly applySessionName?: string;
+  /** DurationSeconds of the session of a role. */
+  readonly applySessionDuration?: number;
+  /** The program that the code is for. @default 'terraform' */
+  readonly product?: Product;
   /** Required where members are also managed from the side of their administrator. */
   readonly administrator?: AdministratorAccess;
 }
@@ -28,6 +40,8 @@ export interface Forgotten {
   readonly region: string;
   /** One plain sentence. */
   readonly why: string;
+  /** The provider configurations under which a state may hold it, see `NeededProviders`. @default that of the Region style */
+  readonly providers?: readonly string[];
   /** The Region is no longer in the snapshot: it may be disabled, and then STS refuses credentials there. */
   readonly regionGone: boolean;
 }

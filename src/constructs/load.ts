@@ -4,9 +4,9 @@ import { readSnapshotPartsSync } from '../files/snapshots/read-sync.ts';
 import type { DecisionOptions } from '../membership/decide/decision.ts';
 import { type Snapshot, byAccount } from '../membership/model.ts';
 import { printable } from '../text.ts';
-import type { RegionStyle } from '../code/root-module.ts';
+import { REGION_STYLES } from '../code/root-options.ts';
 import type { TrustEntry } from '../membership/trust.ts';
-import { ACCOUNT_ID, REGION, UNIT_ID } from '../membership/identifiers.ts';
+import { ACCOUNT_ID, REGION, SESSION_NAME, UNIT_ID } from '../membership/identifiers.ts';
 import { readSnapshotTexts } from '../snapshot/join.ts';
 import type { SecurityHubMembershipsProps, TrustedAdministrator } from './props.ts';
 
@@ -76,15 +76,20 @@ function isText(snapshot: string): boolean {
 }
 
 /** A caller in JavaScript can pass any value. Throws HubformError `usage`. */
-export function checkStyle({ regionStyle }: SecurityHubMembershipsProps): void {
+export function checkStyle(props: SecurityHubMembershipsProps): void {
+  const { regionStyle, product, applySessionName, applySessionDuration } = props;
+  check('product', product === undefined ? [] : [product], /^(terraform|opentofu)$/, 'terraform or opentofu');
+  check('applySessionName', applySessionName === undefined ? [] : [applySessionName], SESSION_NAME, 'a session name');
+  const duration = applySessionDuration ?? 3600;
+  if (!(Number.isInteger(duration) && duration >= 900 && duration <= 43_200)) {
+    throw new HubformError('usage', `applySessionDuration: expected 900 to 43200, got ${JSON.stringify(duration)}`);
+  }
   if (regionStyle === undefined || REGION_STYLES.includes(regionStyle)) return;
   throw new HubformError(
     'usage',
     `regionStyle: expected ${REGION_STYLES.join(' or ')}, got ${JSON.stringify(regionStyle)}`,
   );
 }
-
-const REGION_STYLES: readonly RegionStyle[] = ['alias', 'argument'];
 
 function checkAccounts(prop: string, ids: readonly string[]): void {
   check(prop, ids, ACCOUNT_ID, 'a 12-digit account id');

@@ -1,5 +1,5 @@
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
-import type { RegionStyle } from '../code/root-module.ts';
+import type { Product, RegionStyle } from '../code/root-module.ts';
 
 export interface SecurityHubMembershipsProps {
   /**
@@ -42,7 +42,8 @@ export interface SecurityHubMembershipsProps {
 
   /**
    * `alias`: a provider for each Region. `argument`: one provider, and a `region` argument on each resource, which needs
-   * version 6 of hashicorp/aws.
+   * version 6 of hashicorp/aws. After a change, apply once before memberships go away: what is forgotten needs the provider
+   * that its state names.
    *
    * @default 'alias'
    */
@@ -54,6 +55,34 @@ export interface SecurityHubMembershipsProps {
    * @default - none: Terraform uses the credentials that it is run with
    */
   readonly applyRoleName?: string;
+
+  /**
+   * The role wants an external id. Its value is that of the variable `external_id` of the stack: set `TF_VAR_external_id`.
+   *
+   * @default false
+   */
+  readonly applyExternalId?: boolean;
+
+  /**
+   * The name of the sessions of the role in CloudTrail.
+   *
+   * @default - Terraform makes one up
+   */
+  readonly applySessionName?: string;
+
+  /**
+   * How long a session of the role is valid, in seconds: 900 to 43200.
+   *
+   * @default - an hour
+   */
+  readonly applySessionDuration?: number;
+
+  /**
+   * The program that the stack is for: OpenTofu needs another version for the same code.
+   *
+   * @default 'terraform'
+   */
+  readonly product?: Product;
 
   /**
    * Your own provider for a Region, for settings that this construct does not have: a profile, default tags, an endpoint.

@@ -2,6 +2,7 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import { SecurityhubAccount } from '@cdktf/provider-aws/lib/securityhub-account/index.js';
 import { SecurityhubInviteAccepter } from '@cdktf/provider-aws/lib/securityhub-invite-accepter/index.js';
 import { SecurityhubMember } from '@cdktf/provider-aws/lib/securityhub-member/index.js';
+import { TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { type Stack, type StackProvider, type StackResource } from '../code/cdk/stack.ts';
 import { templateText } from '../code/hcl/text.ts';
@@ -20,7 +21,8 @@ export function addProviders(
 ): Map<string, AwsProvider> {
   const regions = [...new Set([...providers, ...resources].map(({ region }) => region))];
   if (userProvider) return new Map(regions.map((region) => [region, userProvider(region)]));
-  const created = new Map(providers.map((provider) => [provider.region, addProvider(scope, provider)]));
+  const externalId = addExternalId(scope, providers);
+  const created = new Map(providers.map((provider) => [provider.region, addProvider(scope, provider, externalId)]));
   // With `region` arguments there is one provider for all Regions.
   const [first] = created.values();
   return new Map(
@@ -67,13 +69,35 @@ export function addResources(
   return { hubs, accepters, members };
 }
 
-function addProvider(scope: Construct, { id, alias, region, account, stsRegion, roleArn }: StackProvider): AwsProvider {
+/** A variable, because the code must not hold the external id. */
+function addExternalId(scope: Construct, providers: readonly StackProvider[]): string | undefined {
+  if (!providers.some(({ externalId }) => externalId)) return undefined;
+  const variable = new TerraformVariable(scope, 'external_id', {
+    description: 'The external id for assuming the roles. Set TF_VAR_external_id.',
+    type: 'string',
+    sensitive: true,
+    nullable: false,
+  });
+  variable.overrideLogicalId('external_id');
+  return variable.stringValue as string;
+}
+
+function addProvider(
+  scope: Construct,
+  { id, alias, region, account, stsRegion, roleArn, sessionName, sessionSeconds }: StackProvider,
+  externalId: string | undefined,
+): AwsProvider {
+  const session = {
+    ...(externalId !== undefined && { externalId }),
+    ...(sessionName !== undefined && { sessionName: templateText(sessionName) }),
+    ...(sessionSeconds !== undefined && { duration: `${sessionSeconds}s` }),
+  };
   return new AwsProvider(scope, id, {
     ...(alias !== undefined && { alias }),
     region: templateText(region),
     allowedAccountIds: [templateText(account)],
     ...(stsRegion !== undefined && { stsRegion: templateText(stsRegion) }),
-    ...(roleArn !== undefined && { assumeRole: [{ roleArn: templateText(roleArn) }] }),
+    ...(roleArn !== undefined && { assumeRole: [{ roleArn: templateText(roleArn), ...session }] }),
   });
 }
 

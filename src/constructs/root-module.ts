@@ -3,7 +3,7 @@ import { managedTargets } from '../membership/decide/managed-targets.ts';
 import type { Decision } from '../membership/decide/decision.ts';
 import { type Snapshot, targetKey } from '../membership/model.ts';
 import { accepterAddress, hubAddress, memberAddress } from '../code/addresses.ts';
-import { type Forgotten, type RootModule, rootModule } from '../code/root-module.ts';
+import { type Forgotten, type RootModule, type RootOptions, rootModule } from '../code/root-module.ts';
 import type { SecurityHubMembershipsProps } from './props.ts';
 
 /**
@@ -19,7 +19,7 @@ export function constructRootModule(
   decisions: readonly Decision[],
   props: SecurityHubMembershipsProps,
 ): RootModule {
-  const { account, adoptHub = false, adoptMembers = false, regionStyle = 'alias', applyRoleName } = props;
+  const { account, adoptHub = false, adoptMembers = false } = props;
   const managed = managedTargets(snapshot, decisions, { adoptHub, adoptMembers }).filter(
     (target) => target.account === account,
   );
@@ -44,10 +44,19 @@ export function constructRootModule(
           .map((member) => ({ ...common, address: memberAddress(region, member.account) })),
       ];
     });
-  return rootModule(account, managed, forgotten, {
+  return rootModule(account, managed, forgotten, rootOptionsOf(props));
+}
+
+function rootOptionsOf(props: SecurityHubMembershipsProps): RootOptions {
+  const { regionStyle = 'alias', applyRoleName, applyExternalId, applySessionName, applySessionDuration } = props;
+  return {
     regionStyle,
     ...(applyRoleName !== undefined && { applyRoleName }),
-  });
+    ...(applyExternalId !== undefined && { applyExternalId }),
+    ...(applySessionName !== undefined && { applySessionName }),
+    ...(applySessionDuration !== undefined && { applySessionDuration }),
+    ...(props.product !== undefined && { product: props.product }),
+  };
 }
 
 /** Without its member list, a target could have had any members, and no `removed` block can name them. */

@@ -2,6 +2,7 @@ import type { PolicyName } from '../iam/catalogue.ts';
 import type { Reason } from '../membership/problem.ts';
 import { AWS, DENIED_IN_TERRAFORM } from './aws.ts';
 import { explain } from './failure.ts';
+import { PLAN } from './terraform.ts';
 
 /**
  * One line that says what to do about a call to AWS that failed. If a statement is missing, it names the command that
@@ -16,10 +17,10 @@ export function hintFor(
   return explain(AWS, { message, ...reason, policies })?.hint;
 }
 
-/** The hint for a call of Terraform that AWS denied; undefined for any other error. */
+/** The hint for an error of Terraform: a call that AWS denied, or a fault of the code; undefined for any other. */
 export function terraformHint({ summary, detail }: Readonly<Record<'summary' | 'detail', string>>): string | undefined {
   const message = `${summary}\n${detail}`.replace(/\s+/g, ' ');
-  if (!DENIAL.test(message) || /no such resource/i.test(message)) return undefined;
+  if (!DENIAL.test(message) || /no such resource/i.test(message)) return explain(PLAN, { message })?.hint;
   const [, service = '', operation = ''] = /operation error (\w+): (\w+)/.exec(message) ?? [];
   const named = /not authorized to perform: ([a-z-]+:\w+)/.exec(message)?.[1];
   const call = named ?? `${service.toLowerCase()}:${operation}`;

@@ -62,6 +62,15 @@ export const INIT: readonly KnownFailure<TerraformFacts>[] = [
     hint: (_, { tool, root }) => `Run ${tool} init in ${root}, and commit .terraform.lock.hcl.`,
   },
   {
+    // Both messages name the constraint of the code for the Region style `argument`.
+    title: '…: the code asks for provider 6 or later (--region-style argument), and an older one is installed…',
+    pattern:
+      /(?:locked provider \S+\/hashicorp\/aws [0-5]\.\S+ does not match configured version constraint|no available releases match the given constraints) (?:[^;]*, )?>= 6\.0/,
+    message: 'the code asks for provider 6 or later (--region-style argument), and an older one is installed',
+    hint: (_, { tool, root }) =>
+      `Install provider 6 (${tool} init -upgrade in ${root}), or generate the code with --region-style alias, which works with 5.`,
+  },
+  {
     title: '…: the lock file does not match the code: …',
     pattern: /locked provider \S+ \S+ does not match configured version constraint|Inconsistent dependency lock file/i,
     message: (_, { message }) =>
@@ -102,8 +111,14 @@ export const INIT: readonly KnownFailure<TerraformFacts>[] = [
   },
 ];
 
+/** What is known of a plan that failed. */
+export interface PlanFailureFacts extends FailureFacts {
+  /** Against the emulator, which accepts every key and role: what it refuses, AWS refuses of this code. */
+  readonly offline?: boolean;
+}
+
 /** A plan for which the provider has no credentials: no mismatch of the code, so it ends the run. */
-export const NO_CREDENTIALS: readonly KnownFailure[] = [
+export const NO_CREDENTIALS: readonly KnownFailure<PlanFailureFacts>[] = [
   {
     title: '… No valid credential sources found…',
     pattern: /No valid credential sources|failed to get shared config profile/,
@@ -112,6 +127,7 @@ export const NO_CREDENTIALS: readonly KnownFailure[] = [
   {
     title: '… Cannot assume IAM Role…',
     pattern: /Cannot assume IAM Role/,
+    when: isLive,
     hint: 'Check that the role of --apply-role-name exists in the account, and that its trust policy names the caller of Terraform.',
   },
   {
@@ -122,7 +138,31 @@ export const NO_CREDENTIALS: readonly KnownFailure[] = [
   {
     title: '… InvalidClientTokenId…',
     pattern: /InvalidClientTokenId|SignatureDoesNotMatch/,
+    when: isLive,
     hint: 'Check the credentials that Terraform uses: the environment, the profile, the role to assume.',
+  },
+];
+
+function isLive({ offline }: PlanFailureFacts): boolean {
+  return offline !== true;
+}
+
+/** An error of a plan that the code is the cause of: one of its mismatches. */
+export const PLAN: readonly KnownFailure[] = [
+  {
+    title: '… Provider configuration not present…',
+    pattern: /Provider configuration not present/,
+    hint: 'Generate the code again: it keeps the providers that the state still needs.',
+  },
+  {
+    title: '… InvalidClientTokenId…',
+    pattern: /InvalidClientTokenId/,
+    hint: 'Generate the code again: a provider with sts_region asks STS in a Region that every account has on. This Region is off for the caller.',
+  },
+  {
+    title: '… AWS account ID not allowed: …',
+    pattern: /AWS account ID not allowed/,
+    hint: 'Generate the code with --apply-role-name NAME, or run Terraform with credentials of the account itself.',
   },
 ];
 

@@ -1,3 +1,5 @@
+import { type Syntax, type Version, neededVersion } from '../code/needed-version.ts';
+import type { Product } from '../code/root-options.ts';
 import { HubformError } from '../error.ts';
 import { printable } from '../text.ts';
 import { explain } from '../failures/failure.ts';
@@ -13,22 +15,24 @@ export interface Binary {
   /** `linux_amd64`; absent where it does not say it. */
   readonly platform?: string;
 }
-export type Version = readonly [major: number, minor: number, patch: number];
 
-/** Terraform has import blocks since 1.5, and `removed` blocks since 1.7. */
-export const NEEDED_FOR_IMPORTS: Version = [1, 5, 0];
-export const NEEDED_FOR_REMOVED: Version = [1, 7, 0];
-
-const COMMANDS = ['terraform', 'tofu'];
+const COMMANDS: Readonly<Record<Product, readonly string[]>> = {
+  terraform: ['terraform', 'tofu'],
+  opentofu: ['tofu', 'terraform'],
+};
 const INSTALL =
   'Install Terraform (https://developer.hashicorp.com/terraform/install) or OpenTofu, or name the binary with --terraform PATH.';
 
 /**
- * The binary at `path`, or else the first of terraform and tofu on the PATH. Throws `terraform` if there is none, or it
- * cannot be used.
+ * The binary at `path`, or else the first of terraform and tofu on the PATH, that of the product before the other. Throws
+ * `terraform` if there is none, or it cannot be used.
  */
-export async function findBinary(path: string | undefined, options: ChildOptions): Promise<Binary> {
-  for (const command of path === undefined ? COMMANDS : [path]) {
+export async function findBinary(
+  path: string | undefined,
+  options: ChildOptions,
+  product: Product = 'terraform',
+): Promise<Binary> {
+  for (const command of path === undefined ? COMMANDS[product] : [path]) {
     const binary = await readVersion(command, options);
     if (binary) return binary;
   }
@@ -39,17 +43,22 @@ export async function findBinary(path: string | undefined, options: ChildOptions
   throw new HubformError('terraform', message, { hint: INSTALL });
 }
 
-/** Throws `terraform` if the binary is older than `needed`; `feature` is plural, such as `import blocks`. */
-export function assertVersion({ name, version, command }: Binary, needed: Version, feature: string): void {
+/** Throws `terraform` if the binary is too old for the syntax; `feature` is its name, such as `import blocks`. */
+export function assertVersion({ name, version, command }: Binary, syntax: Syntax, feature: string): void {
+  const product = name.startsWith(PRODUCT_NAMES.opentofu) ? 'opentofu' : 'terraform';
+  const { version: needed } = neededVersion(product, syntax);
   if (compareVersions(version, needed) >= 0) return;
   throw new HubformError(
     'terraform',
-    `${name} (${printable(command, 200)}) is too old: ${feature} need ${needed[0]}.${needed[1]} or later`,
+    `${name} (${printable(command, 200)}) is too old: ${feature} need ${PRODUCT_NAMES[product]} ${needed[0]}.${needed[1]} or later`,
     {
       hint: 'Update it, or name a newer one with --terraform PATH.',
     },
   );
 }
+
+/** As `version` prints it. */
+const PRODUCT_NAMES: Readonly<Record<Product, string>> = { terraform: 'Terraform', opentofu: 'OpenTofu' };
 
 /** Undefined if there is no such command. */
 async function readVersion(command: string, options: ChildOptions): Promise<Binary | undefined> {
@@ -65,10 +74,15 @@ async function readVersion(command: string, options: ChildOptions): Promise<Bina
   if (!finished) return undefined;
   const match = /^(?:(Terraform|OpenTofu)\s+)?v?(\d+)\.(\d+)\.(\d+)/m.exec(finished.stdout);
   if (finished.code !== 0 || !match) throw withoutVersion(command, finished);
-  const [, product = 'Terraform', major, minor, patch] = match;
+  const [, productName = PRODUCT_NAMES.terraform, major, minor, patch] = match;
   const version: Version = [Number(major), Number(minor), Number(patch)];
   const platform = /^on (\w+_\w+)$/m.exec(finished.stdout)?.[1];
-  return { command, name: `${product} ${version.join('.')}`, version, ...(platform !== undefined && { platform }) };
+  return {
+    command,
+    name: `${productName} ${version.join('.')}`,
+    version,
+    ...(platform !== undefined && { platform }),
+  };
 }
 
 /** Perhaps the script of a version manager, which says what it lacks. */

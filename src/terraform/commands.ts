@@ -22,6 +22,8 @@ export interface RootRun {
   /** The path that plans are written to. */
   readonly planFile: string;
   readonly env: Environment;
+  /** Against the emulator. @default false */
+  readonly offline?: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -90,10 +92,10 @@ async function terraform({ binary, directory, env, signal }: RootRun, args: read
 }
 
 /** Missing credentials are no mismatch of the code, so they end the run. */
-function assertCredentials({ name }: RootRun, errors: readonly TerraformError[]): void {
+function assertCredentials({ name, offline }: RootRun, errors: readonly TerraformError[]): void {
   for (const { summary, detail } of errors) {
     const message = `${summary}: ${detail}`.replace(/\s+/g, ' ');
-    const hint = explain(NO_CREDENTIALS, { message })?.hint;
+    const hint = explain(NO_CREDENTIALS, { message, offline: offline === true })?.hint;
     if (hint !== undefined) throw new HubformError('credentials', `${name}: ${printable(message, 300)}`, { hint });
   }
 }

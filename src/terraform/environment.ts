@@ -35,6 +35,8 @@ export function offlineEnvironment(
     AWS_ACCESS_KEY_ID: options.account,
     AWS_SECRET_ACCESS_KEY: 'emulator',
     AWS_REGION: 'us-east-1',
+    // The emulator takes any, and the copy gets no secret.
+    TF_VAR_external_id: 'offline',
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_CONFIG_FILE: EMPTY_FILE,
     AWS_SHARED_CREDENTIALS_FILE: options.credentialsFile ?? EMPTY_FILE,

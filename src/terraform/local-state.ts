@@ -9,11 +9,13 @@ export interface LocalState {
   readonly objects: readonly StateObject[];
   /** State files that cannot be read, such as one that OpenTofu has encrypted; relative paths. */
   readonly unreadable: readonly string[];
+  /** How many states were read, those without objects included. */
+  readonly read: number;
 }
 
 /**
  * Reads the local states of an account's root module, of every workspace, and of its CDKTF stack. Of each object only the
- * address and the id are kept, because a state may hold secrets.
+ * address, the id and the provider are kept, because a state may hold secrets.
  * https://developer.hashicorp.com/terraform/language/backend/local
  *
  * @param directory the directory of the generated code
@@ -21,6 +23,7 @@ export interface LocalState {
 export async function localState(directory: string, account: string): Promise<LocalState> {
   const objects: StateObject[] = [];
   const unreadable: string[] = [];
+  let read = 0;
   for (const file of await stateFiles(directory, account)) {
     const text = await readFile(join(directory, file), 'utf8').catch(undefinedIfMissing);
     // Terraform takes an empty file for no state.
@@ -28,8 +31,9 @@ export async function localState(directory: string, account: string): Promise<Lo
     const found = parseState(text);
     if (found) objects.push(...found.map((one) => ({ ...one, file })));
     else unreadable.push(file);
+    if (found) read += 1;
   }
-  return { objects, unreadable };
+  return { objects, unreadable, read };
 }
 
 /** The local states in the directory of the generated code, by account, sorted; only of accounts that have one. */
@@ -65,6 +69,7 @@ const schema = z.object({
       mode: z.string(),
       type: z.string(),
       name: z.string(),
+      provider: z.string().optional(),
       instances: z.array(
         z.object({
           index_key: z.union([z.string(), z.number()]).optional(),
@@ -83,12 +88,21 @@ function parseState(text: string): Omit<StateObject, 'file'>[] | undefined {
   if (!success) return undefined;
   return data.resources
     .filter(({ mode }) => mode === 'managed')
-    .flatMap(({ module, type, name, instances }) =>
-      instances.map(({ index_key: key, attributes }) => ({
+    .flatMap(({ module, type, name, provider, instances }) => {
+      const providerKey = awsProvider(provider);
+      return instances.map(({ index_key: key, attributes }) => ({
         address: `${module === undefined ? '' : `${module}.`}${type}.${name}${key === undefined ? '' : `[${JSON.stringify(key)}]`}`,
         ...(attributes?.id !== undefined && { id: attributes.id }),
-      })),
-    );
+        ...(providerKey !== undefined && { provider: providerKey }),
+      }));
+    });
+}
+
+/** `provider["registry.terraform.io/hashicorp/aws"].eu_west_1` is `aws.eu_west_1`; undefined for any other form. */
+function awsProvider(text = ''): string | undefined {
+  const [whole, alias] = /^provider\["[^"]+\/hashicorp\/aws"\](?:\.([\w-]+))?$/.exec(text) ?? [];
+  if (whole === undefined) return undefined;
+  return alias === undefined ? 'aws' : `aws.${alias}`;
 }
 
 function parseJson(text: string): unknown {

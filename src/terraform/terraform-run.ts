@@ -1,7 +1,8 @@
 import { availableParallelism, freemem } from 'node:os';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
-import { type Binary, NEEDED_FOR_IMPORTS, NEEDED_FOR_REMOVED, assertVersion, findBinary } from './binary.ts';
+import type { Product } from '../code/root-options.ts';
+import { type Binary, assertVersion, findBinary } from './binary.ts';
 import { factsOfRoot } from './roots/facts-of-root.ts';
 import { localState } from './local-state.ts';
 import type { Environment } from './environment.ts';
@@ -19,6 +20,8 @@ export interface TerraformRunRequest {
   readonly directory: string;
   /** The binary, if the user named one. */
   readonly terraform?: string;
+  /** The program that the code is for. @default 'terraform' */
+  readonly product?: Product;
   /** The URL of the emulator; absent: plan against AWS, in place, with the caller's credentials. */
   readonly endpointUrl?: string;
   readonly env: Environment;
@@ -50,11 +53,11 @@ export async function withTerraformRun<T>(
   return withWorkspace(async (workspace) => {
     const found = await findRoots(request.directory);
     const roots = await Promise.all(found.map((root) => readRoot(request.directory, root)));
-    const { env, signal, terraform } = request;
-    const binary = await findBinary(terraform, { env, signal });
-    assertVersion(binary, NEEDED_FOR_IMPORTS, 'import blocks');
+    const { env, signal, terraform, product } = request;
+    const binary = await findBinary(terraform, { env, signal }, product);
+    assertVersion(binary, 'imports', 'import blocks');
     if (roots.some(({ removedAddresses }) => removedAddresses.length > 0))
-      assertVersion(binary, NEEDED_FOR_REMOVED, 'removed blocks');
+      assertVersion(binary, 'removed', 'removed blocks');
 
     const machine = { freeBytes: freemem(), cores: availableParallelism() };
     const parallel = parallelism(
@@ -93,13 +96,14 @@ async function readRoot(directory: string, root: Root): Promise<FoundRoot> {
 }
 
 async function runContext(
-  { directory, env, emulated }: TerraformRunRequest,
+  { directory, env, emulated, endpointUrl }: TerraformRunRequest,
   workspace: Workspace,
   binary: Binary,
   roots: readonly Root[],
   signal: AbortSignal,
 ): Promise<RunContext> {
-  const common = { directory, workspace, binary, roots, env, signal, ...(emulated && { emulated }) };
+  const offline = endpointUrl !== undefined;
+  const common = { directory, workspace, binary, roots, env, signal, offline, ...(emulated && { emulated }) };
   if (await hasOwnPluginCache(env)) return common;
   return { ...common, pluginCache: workspace.pluginCache };
 }

@@ -59,7 +59,8 @@ function checkAction(
   if (action === undefined) return complete ? [missingFrom(mismatch)] : [];
   switch (action) {
     case 'replace':
-      if (wanted.does === 'replace' && importId !== undefined) return [];
+      // Imported or in the state of an earlier apply, it was never invited.
+      if (wanted.does === 'replace' && (importId !== undefined || inState)) return [];
       return [
         mismatch('replaced', `the decision is to ${wanted.does} it, but the plan destroys it and creates it again`),
       ];

@@ -18,6 +18,8 @@ export interface StateObject {
   /** With the index of its instance, as Terraform writes it: `module.a.aws_x.y["z"]`. */
   readonly address: string;
   readonly id?: string;
+  /** Its provider configuration in the root module: `aws.eu_west_1`; absent for one of another provider or of a module. */
+  readonly provider?: string;
   /** The state file, relative to the directory of the code. */
   readonly file: string;
 }

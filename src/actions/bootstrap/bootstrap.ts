@@ -11,7 +11,7 @@ import { byAccount, canonicalSnapshot, targetKey } from '../../membership/model.
 import { addressText, hubAddress } from '../../code/addresses.ts';
 import { renderFiles, templateFolder } from '../../code/render-files.ts';
 import { type EarlierCode, codeOf, rootModulesOf } from '../../code/root-modules.ts';
-import type { RootModule } from '../../code/root-module.ts';
+import type { RootModule, RootOptions } from '../../code/root-module.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { writeSnapshot } from '../../snapshot/write.ts';
 import {
@@ -27,6 +27,7 @@ import type { BootstrapRequest } from './request.ts';
 import type { Context } from '../context.ts';
 import { earlierCodeAt } from '../generate/earlier-code-at.ts';
 import { openOutput, outputNotes } from '../generate/output.ts';
+import { recordedStyles } from '../generate/region-styles.ts';
 import { rootOptionsFor, providerNotes } from '../generate/root-options.ts';
 
 export type { BootstrapRequest };
@@ -69,12 +70,20 @@ export async function bootstrapMembers(request: BootstrapRequest, context: Conte
   assertNoConflicts(intent, state);
   const decisions = bootstrap(intent, state);
   assertCodeIsKept(decisions, declared);
-  const roots = await rootModules(decisions, request, earlier);
+  const accounts = intent.members.map(({ account }) => account);
+  const { styles, rootOptions } = await rootOptionsFor(output, accounts, request);
+  const roots = rootModules(decisions, request, earlier, rootOptions);
   const templates = await readTemplates(templateFolder(request.format), request.templates);
   const files = new Map([...snapshotFile(request), ...renderFiles(roots, request.format, templates)]);
   const result = await writeTree(directory, files, {
-    code: codeOf(roots),
-    options: recordedOptions(intent, memberLists, request),
+    code: codeOf(roots, earlier),
+    options: {
+      ...recordedOptions(intent, memberLists, request),
+      ...recordedStyles(
+        styles,
+        roots.map(({ account }) => account),
+      ),
+    },
     force: request.force,
     ...(output.manifestIsMissing && { recovered: manifest }),
   });
@@ -83,20 +92,18 @@ export async function bootstrapMembers(request: BootstrapRequest, context: Conte
     roots,
     result,
     warnings: [...live.warnings, ...assumptionWarnings(decisions), ...organizationsHints(intent, state)],
-    notes: [...(await outputNotes(output)), ...(await providerNotes(directory, roots))],
+    notes: [...(await outputNotes(output)), ...(await providerNotes(directory, roots, styles))],
   };
 }
 
-async function rootModules(
+function rootModules(
   decisions: readonly BootstrapDecision[],
-  request: BootstrapRequest,
+  { intent, access }: BootstrapRequest,
   earlier: EarlierCode,
-): Promise<RootModule[]> {
-  const { directory, intent, access } = request;
+  rootOptions: (account: string) => RootOptions,
+): RootModule[] {
   const administrator = { account: intent.administrator, ...access };
   const reasons = new Map(decisions.map((decision) => [targetKey(decision), decision.reason]));
-  const accounts = intent.members.map(({ account }) => account);
-  const rootOptions = await rootOptionsFor(directory, accounts, request);
   return rootModulesOf(
     byAccount(decisions.flatMap(({ code }) => code ?? [])),
     (account, region) => {

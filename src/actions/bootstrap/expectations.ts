@@ -7,6 +7,7 @@ import { trustEverywhere } from '../../membership/trust.ts';
 import { addressText, hubAddress } from '../../code/addresses.ts';
 import { expectedPlan } from '../../verify/expected-plan.ts';
 import { rootModulesOf } from '../../code/root-modules.ts';
+import { type UserRootOptions, commonOptions } from '../generate/root-options.ts';
 import type { Expectations, Rules } from '../verify/expected.ts';
 
 /**
@@ -16,7 +17,7 @@ import type { Expectations, Rules } from '../verify/expected.ts';
 export function recordedOptions(
   { administrator, members }: Intent,
   memberLists: MemberLists,
-  { format, regionStyle, applyRoleName, access }: CodeOptions,
+  { format, access, ...rest }: CodeOptions,
 ): GeneratedWith {
   const accounts = new Set(members.map(({ account }) => account));
   const listed = [...memberLists].map(([region, entries]): [string, Record<string, string>] => [
@@ -30,12 +31,12 @@ export function recordedOptions(
     ...(listed.length > 0 && { listed: sortedRecord(listed) }),
     ...(access.roleName !== undefined && { administratorRoleName: access.roleName }),
     ...(access.profile !== undefined && { administratorProfile: access.profile }),
-    ...(regionStyle !== undefined && { regionStyle }),
-    ...(applyRoleName !== undefined && { applyRoleName }),
+    ...commonOptions(rest),
   };
 }
 
-interface CodeOptions extends Pick<GeneratedWith, 'format' | 'regionStyle' | 'applyRoleName'> {
+interface CodeOptions extends UserRootOptions {
+  readonly format: string;
   readonly access: { readonly roleName?: string; readonly profile?: string };
 }
 
@@ -69,7 +70,7 @@ export function bootstrapExpectations(
     code,
     () => ({ regionStyle: 'alias', administrator: { account: administrator } }),
   );
-  const { administratorRoleName: role, administratorProfile: profile } = options;
+  const { administratorRoleName: role, administratorProfile: profile, applyRoleName, product } = options;
   return {
     snapshot: assumedSnapshot(intent, state, decisions),
     decisionOptions: { trust: rules.trust ?? trustEverywhere([administrator]), prefer: new Set(rules.prefer) },
@@ -77,6 +78,8 @@ export function bootstrapExpectations(
     plans: new Map(roots.map((root) => [root.account, expectedPlan(root)])),
     providers: new Map(roots.map((root) => [root.account, root.providers.length])),
     declared: code.declared,
+    assumesRoles: role !== undefined || applyRoleName !== undefined,
+    ...(product && { product }),
     emulated: {
       profiles: profile === undefined ? {} : { [profile]: administrator },
       // Without a role or profile for the administrator account, Terraform is run with its credentials.

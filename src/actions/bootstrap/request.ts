@@ -1,10 +1,11 @@
-import type { AdministratorAccess, RegionStyle } from '../../code/root-module.ts';
+import type { AdministratorAccess } from '../../code/root-module.ts';
 import type { Format } from '../../code/render-files.ts';
 import type { Intent } from '../../membership/bootstrap/bootstrap.ts';
 import type { Snapshot } from '../../membership/model.ts';
+import type { UserRootOptions } from '../generate/root-options.ts';
 import type { ScanRequest } from '../scan/scan.ts';
 
-export interface BootstrapRequest {
+export interface BootstrapRequest extends UserRootOptions {
   readonly intent: Intent;
   readonly directory: string;
   /** A snapshot of the members; it may contain the administrator's account too. */
@@ -12,8 +13,6 @@ export interface BootstrapRequest {
   /** The options for reading the administrator's member list from AWS; absent: it is not read. */
   readonly live?: ScanRequest['scan'];
   readonly format: Format;
-  readonly regionStyle?: RegionStyle;
-  readonly applyRoleName?: string;
   /** How the generated code gets credentials for the administrator account. */
   readonly access: Omit<AdministratorAccess, 'account'>;
   readonly templates?: string;

@@ -8,22 +8,27 @@ import { isDirectory } from '../../files/file.ts';
 import { readCodeFiles } from '../../files/tree/code-files.ts';
 import type { Manifest } from '../../files/tree/manifest.ts';
 import { pathList, printablePath } from '../../files/tree/paths.ts';
+import type { LocalState } from '../../terraform/local-state.ts';
+import { earlierProviders } from './earlier-providers.ts';
 import type { Output } from './output.ts';
 
 /**
- * Everything in an output directory that Terraform may have in a state: the addresses in the manifest and in local states;
- * with `force` also those in the files, which are then overwritten even if they are newer than the manifest. Throws
+ * Everything in an output directory that Terraform may have in a state: the addresses in the manifest and in local states,
+ * each with the providers that it may have there; with `force` also those in the files, which are then overwritten even if they are newer than the manifest. Throws
  * `edited-files` where `force` would drop a resource of the user.
  */
 export async function earlierCodeAt(
   { directory, manifest }: Pick<Output, 'directory' | 'manifest'>,
   { force }: { readonly force: boolean },
 ): Promise<EarlierCode> {
-  return joinEarlierCode([
+  const { localStates } = await import('../../terraform/local-state.ts');
+  const states = await localStates(directory);
+  const code = joinEarlierCode([
     manifest?.code ?? NO_CODE,
-    { declared: await declaredInStates(directory), forgotten: {} },
+    { declared: await declaredIn(states, directory), forgotten: {} },
     ...(force && manifest ? [await codeInFiles(directory, manifest)] : []),
   ]);
+  return { ...code, providers: await earlierProviders({ directory, ...(manifest && { manifest }) }, code) };
 }
 
 /**
@@ -47,11 +52,13 @@ async function codeInFiles(directory: string, { files: recorded }: Manifest): Pr
 }
 
 /** Without those that files of the user declare beside the generated ones: they are not hubform's to forget. */
-async function declaredInStates(directory: string): Promise<Record<string, string[]>> {
-  const { localStates } = await import('../../terraform/local-state.ts');
+async function declaredIn(
+  states: ReadonlyMap<string, LocalState>,
+  directory: string,
+): Promise<Record<string, string[]>> {
   const { factsOfRoot } = await import('../../terraform/roots/facts-of-root.ts');
   const declared: Record<string, string[]> = {};
-  for (const [account, { objects }] of await localStates(directory)) {
+  for (const [account, { objects }] of states) {
     const root = join(directory, account);
     const users = (await isDirectory(root))
       ? (await factsOfRoot(root, (name) => !ROOT_MODULE_FILE.test(name))).resources

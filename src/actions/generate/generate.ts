@@ -1,6 +1,6 @@
 import { addressText } from '../../code/addresses.ts';
 import { codeOf } from '../../code/root-modules.ts';
-import type { RegionStyle, RootModule } from '../../code/root-module.ts';
+import type { RootModule } from '../../code/root-module.ts';
 import { type Format, templateFolder } from '../../code/render-files.ts';
 import { HubformError } from '../../error.ts';
 import { readTemplates } from '../../files/package/templates.ts';
@@ -15,17 +15,16 @@ import { assertUnitsKnown } from '../units-known.ts';
 import { earlierCodeAt } from './earlier-code-at.ts';
 import { filesFor } from './files-for.ts';
 import { type Output, assertNoBootstrapCode, openOutput, outputNotes } from './output.ts';
-import { rootOptionsFor, providerNotes } from './root-options.ts';
+import { recordedStyles } from './region-styles.ts';
+import { type UserRootOptions, commonOptions, rootOptionsFor, providerNotes } from './root-options.ts';
 
-export interface GenerateOptions {
+export interface GenerateOptions extends UserRootOptions {
   readonly directory: string;
   readonly decisionOptions: DecisionOptions;
   readonly format: Format;
-  readonly regionStyle?: RegionStyle;
   readonly adoptHub: boolean;
   /** @default false */
   readonly adoptMembers?: boolean;
-  readonly applyRoleName?: string;
   /** The directory of the user's own templates. */
   readonly templates?: string;
   readonly force: boolean;
@@ -63,9 +62,9 @@ export async function generate(snapshot: Snapshot, options: GenerateOptions): Pr
 /** `generate` into an open output. */
 export async function generateInto(output: Output, scanned: Snapshot, options: GenerateOptions): Promise<Generated> {
   assertUnitsKnown(scanned, options.decisionOptions);
-  const { snapshot, decisions, roots, files, tree } = await prepare(output, scanned, options);
+  const { snapshot, decisions, roots, styles, files, tree } = await prepare(output, scanned, options);
   const result = await writeTree(output.directory, files, tree);
-  const notes = [...(await outputNotes(output)), ...(await providerNotes(output.directory, roots))];
+  const notes = [...(await outputNotes(output)), ...(await providerNotes(output.directory, roots, styles))];
   const unmet = unmetExpectations(decisions, snapshot, options.decisionOptions.expect);
   return { snapshot, decisions, unmet, roots, result, forgotten: newlyForgotten(roots, output), notes };
 }
@@ -91,25 +90,34 @@ export async function assertWritable(output: Output, options: GenerateOptions): 
 
 async function prepare(output: Output, scanned: Snapshot, options: GenerateOptions) {
   assertNoBootstrapCode(output);
-  const { directory, manifest, manifestIsMissing } = output;
+  const { manifest, manifestIsMissing } = output;
   const snapshot = withLastKnown(scanned, manifest && output.snapshot);
+  const earlier = await earlierCodeAt(output, options);
+  const accounts = [...byAccount(snapshot.memberships).keys()];
+  const { styles, rootOptions } = await rootOptionsFor(output, accounts, options);
   const { decisions, roots, files } = filesFor(snapshot, {
     decisionOptions: options.decisionOptions,
     format: options.format,
     adoptHub: options.adoptHub,
     adoptMembers: options.adoptMembers ?? false,
-    rootOptions: await rootOptionsFor(directory, [...byAccount(snapshot.memberships).keys()], options),
-    earlier: await earlierCodeAt(output, options),
+    rootOptions,
+    earlier,
     templates: await readTemplates(templateFolder(options.format), options.templates),
   });
   assertCodeIsKept(snapshot, roots);
   const tree: TreeOptions = {
-    code: codeOf(roots),
-    options: recordedOptions(options),
+    code: codeOf(roots, earlier),
+    options: {
+      ...recordedOptions(options),
+      ...recordedStyles(
+        styles,
+        roots.map(({ account }) => account),
+      ),
+    },
     force: options.force,
     ...(manifestIsMissing && { recovered: manifest }),
   };
-  return { snapshot, decisions, roots, files, tree };
+  return { snapshot, decisions, roots, styles, files, tree };
 }
 
 /** The options that the content depends on, for the manifest. */
@@ -118,8 +126,7 @@ function recordedOptions({
   adoptHub,
   adoptMembers,
   format,
-  regionStyle,
-  applyRoleName,
+  ...rest
 }: GenerateOptions): GeneratedWith {
   return {
     ...(trust && { trust }),
@@ -127,8 +134,7 @@ function recordedOptions({
     ...(adoptHub && { adoptHub }),
     ...(adoptMembers && { adoptMembers }),
     format,
-    ...(regionStyle !== undefined && { regionStyle }),
-    ...(applyRoleName !== undefined && { applyRoleName }),
+    ...commonOptions(rest),
   };
 }
 

@@ -13,6 +13,7 @@ import { type GeneratedWith, type Manifest, UNKNOWN_HASH } from '../../files/tre
 import type { DecisionOptions } from '../../membership/decide/decision.ts';
 import type { Snapshot } from '../../membership/model.ts';
 import { assertNothingLost } from './assert-nothing-lost.ts';
+import { commonOptions } from './root-options.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { writeSnapshot } from '../../snapshot/write.ts';
 import { type FilesFor, filesFor, snapshotFiles } from './files-for.ts';
@@ -57,7 +58,7 @@ export async function recoverManifest(
     await assertNothingLost(directory, first.lost);
     return manifestOf(
       Object.fromEntries(Array.from(first.files, ([path, text]) => [path, sha256(text)])),
-      joinEarlierCode([code, ...same.map(({ roots }) => codeOf(roots))]),
+      joinEarlierCode([code, ...same.map(({ roots }) => codeOf(roots, code))]),
       first.options,
     );
   }
@@ -109,8 +110,7 @@ async function generateAgain(
     { ...possible, names: undefined },
   ]);
   for (const possible of possibilities) {
-    const { trust, prefer, adoptHub, adoptMembers, applyRoleName } = possible;
-    const role = applyRoleName === undefined ? {} : { applyRoleName };
+    const { trust, prefer, adoptHub, adoptMembers } = possible;
     const generated = filesFor(snapshot, {
       decisionOptions: { prefer, ...(trust && { trust }), ...(possible.names && { names: possible.names }) },
       adoptHub,
@@ -118,7 +118,7 @@ async function generateAgain(
       format,
       templates,
       earlier: code,
-      rootOptions: (account) => ({ regionStyle: regionStyleOf(facts.get(account)), ...role }),
+      rootOptions: (account) => ({ regionStyle: regionStyleOf(facts.get(account)), ...commonOptions(possible) }),
     });
     const differing = [...claimed].filter(([path, text]) => generated.files.get(path) !== text).length;
     const complete = [...generated.files.keys()].every((path) => present.has(path) || NOT_CODE.has(path));
@@ -137,7 +137,7 @@ const NOT_CODE: ReadonlySet<string> = new Set(snapshotFiles({ memberships: [] })
 
 function recorded(
   format: Format,
-  { trust, prefer, adoptHub, adoptMembers, applyRoleName }: ReturnType<typeof possibleOptions>[number],
+  { trust, prefer, adoptHub, adoptMembers, ...possible }: ReturnType<typeof possibleOptions>[number],
 ): GeneratedWith {
   return {
     format,
@@ -145,7 +145,7 @@ function recorded(
     ...(prefer.size > 0 && { prefer: [...prefer] }),
     ...(adoptHub && { adoptHub }),
     ...(adoptMembers && { adoptMembers }),
-    ...(applyRoleName !== undefined && { applyRoleName }),
+    ...commonOptions(possible),
   };
 }
 

@@ -1,56 +1,92 @@
 import { join } from 'node:path';
 import { readLockedAwsVersion } from '../../files/provider-lock.ts';
-import type { RegionStyle, RootModule, RootOptions } from '../../code/root-module.ts';
+import type { GeneratedWith } from '../../files/tree/manifest.ts';
+import type { Product, RegionStyle, RootModule, RootOptions } from '../../code/root-module.ts';
 import { partitionNotes } from '../partition-notes.ts';
+import type { Output } from './output.ts';
+import { type ChosenStyles, chooseStyles } from './region-styles.ts';
 
 /** With more provider aliases than this, a note explains their cost: each is a process of about half a gigabyte. */
 const MANY_REGIONS = 8;
 
-export interface UserRootOptions {
-  /** @default by the lock file: `argument` for provider 6 or later, else `alias`, which works with provider 5 and 6 */
-  readonly regionStyle?: RegionStyle;
+/** How Terraform gets into the accounts. */
+export interface AccessOptions {
   readonly applyRoleName?: string;
+  /** The roles want an external id, which the code takes from a variable. @default false */
+  readonly applyExternalId?: boolean;
+  readonly applySessionName?: string;
+  /** Seconds. */
+  readonly applySessionDuration?: number;
+}
+
+export interface UserRootOptions extends AccessOptions {
+  /** @default see `chooseStyles` */
+  readonly regionStyle?: RegionStyle;
+  /** The program that the code is for. @default 'terraform' */
+  readonly product?: Product;
+}
+
+export interface ChosenRootOptions {
+  readonly styles: ChosenStyles;
+  readonly rootOptions: (account: string) => RootOptions;
 }
 
 /** The options of the root module of each account. Throws `disk`. */
 export async function rootOptionsFor(
-  directory: string,
+  output: Pick<Output, 'directory' | 'manifest'>,
   accounts: readonly string[],
-  { regionStyle, applyRoleName }: UserRootOptions,
-): Promise<(account: string) => RootOptions> {
-  const styles = new Map<string, RegionStyle>();
-  for (const account of regionStyle === undefined ? accounts : []) {
-    const version = await readLockedAwsVersion(join(directory, account));
-    if (version !== undefined && Number.parseInt(version, 10) >= 6) styles.set(account, 'argument');
-  }
-  return (account) => ({
-    regionStyle: regionStyle ?? styles.get(account) ?? 'alias',
-    ...(applyRoleName !== undefined && { applyRoleName }),
-  });
+  options: UserRootOptions,
+): Promise<ChosenRootOptions> {
+  const styles = await chooseStyles(output, accounts, options.regionStyle);
+  const common = commonOptions(options);
+  return { styles, rootOptions: (account) => ({ regionStyle: styles.of(account), ...common }) };
 }
 
-type Root = Pick<RootModule, 'account'> & {
+/** The options that are the same for each root module, without the defaults; for the manifest too. */
+export function commonOptions({
+  applyRoleName,
+  applyExternalId = false,
+  applySessionName,
+  applySessionDuration,
+  product = 'terraform',
+}: UserRootOptions): Omit<UserRootOptions, 'regionStyle'> &
+  Pick<GeneratedWith, 'applyRoleName' | 'applyExternalId' | 'applySessionName' | 'applySessionDuration' | 'product'> {
+  return {
+    ...(applyRoleName !== undefined && { applyRoleName }),
+    ...(applyExternalId && { applyExternalId }),
+    ...(applySessionName !== undefined && { applySessionName }),
+    ...(applySessionDuration !== undefined && { applySessionDuration }),
+    ...(product !== 'terraform' && { product }),
+  };
+}
+
+type Root = Pick<RootModule, 'account' | 'regionStyle'> & {
   readonly providers: readonly Partial<RootModule['providers'][number]>[];
 };
 
 /** Notes for the user about the providers of the code, one line each. Throws `disk`. */
-export async function providerNotes(directory: string, roots: readonly Root[]): Promise<string[]> {
+export async function providerNotes(
+  directory: string,
+  roots: readonly Root[],
+  { isDefault }: Pick<ChosenStyles, 'isDefault'>,
+): Promise<string[]> {
   const withRole = roots.flatMap(({ providers }) => providers.filter(({ roleArn }) => roleArn !== undefined));
   const notes = partitionNotes(withRole.flatMap(({ region }) => region ?? []));
   const largest = Math.max(0, ...roots.map(({ providers }) => providers.length));
-  if (largest > MANY_REGIONS) {
-    notes.push(
-      `${largest} Regions in one root module: Terraform runs a provider process for each, with about half a gigabyte of memory each. With provider 6 or later, --region-style argument needs only one.`,
-    );
-  }
-  for (const { account, providers } of roots) {
+  if (largest > (isDefault ? 1 : MANY_REGIONS)) notes.push(costNote(largest, isDefault));
+  for (const { account, regionStyle } of roots) {
     const version = await readLockedAwsVersion(join(directory, account));
-    const argument = providers.length === 1 && providers[0]?.alias === undefined;
-    if (argument && version !== undefined && Number.parseInt(version, 10) < 6) {
+    if (regionStyle === 'argument' && version !== undefined && Number.parseInt(version, 10) < 6) {
       notes.push(
-        `${directory}/${account} is locked to provider ${version}, and the region argument needs 6.0: run terraform init -upgrade there.`,
+        `${directory}/${account} is locked to provider ${version}, and the region argument needs 6.0: run terraform init -upgrade there, or generate again with --region-style alias.`,
       );
     }
   }
   return notes;
+}
+
+function costNote(providers: number, isDefault: boolean): string {
+  const cost = `${providers} Regions in one root module: Terraform runs a provider process for each, with about half a gigabyte of memory each.`;
+  const way = 'With provider 6 or later, --region-style argument needs only one';
+  return isDefault ? `${cost} ${way}; --region-style alias works with 5 too, and ends this note.` : `${cost} ${way}.`;
 }

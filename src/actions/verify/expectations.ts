@@ -54,6 +54,8 @@ export async function readExpectations(directory: string, rules: Rules): Promise
     providers: new Map(roots.map((root) => [root.account, root.providers.length])),
     declared: code.declared,
     notes,
+    assumesRoles: recorded.applyRoleName !== undefined,
+    ...(recorded.product && { product: recorded.product }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Product } from '../../code/root-options.ts';
 import type { DecisionOptions } from '../../membership/decide/decision.ts';
 import type { Snapshot, Target } from '../../membership/model.ts';
 import type { TrustList } from '../../membership/trust.ts';
@@ -25,6 +26,10 @@ export interface Expectations {
   readonly declared: Readonly<Record<string, readonly string[]>>;
   /** What is missing in the directory or cannot be read, one line each. */
   readonly notes: readonly string[];
+  /** Whether the code assumes roles. @default false */
+  readonly assumesRoles?: boolean;
+  /** The program that the code is for. @default 'terraform' */
+  readonly product?: Product;
   /** Absent: each root module is run with the credentials of its account. */
   readonly emulated?: EmulatedIdentity;
 }

@@ -14,6 +14,7 @@ import {
   type VerifyRequest,
   completeResults,
   planFacts,
+  reportNotes,
   reportStart,
   rootResult,
   statesWithoutCode,
@@ -31,7 +32,7 @@ export interface RehearseRequest extends Omit<VerifyRequest, 'live'> {
  */
 export async function rehearse(request: RehearseRequest, context: Context): Promise<Rehearsal> {
   const expectations = await readExpectations(request.directory, request.rules);
-  for (const message of expectations.notes) context.reporter.report({ kind: 'warning', message });
+  reportNotes(expectations, { ...request, live: false }, context);
   const before = lastKnown(expectations.snapshot);
   const emulator = await startEmulator(before);
   try {

@@ -6,7 +6,7 @@ import type { Mismatch } from '../../verify/mismatch.ts';
 import { checkPlan, orphanedObjects } from '../../verify/check-plan.ts';
 import { type PlanFacts, countPlan } from '../../verify/plan-facts.ts';
 import { NO_COUNTS, type RootResult, type VerifyResult, withoutRoot } from '../../verify/result.ts';
-import type { OpenRoot, TerraformRun, TerraformRunRequest } from '../../terraform/terraform-run.ts';
+import type { EmulatedIdentity, OpenRoot, TerraformRun, TerraformRunRequest } from '../../terraform/terraform-run.ts';
 import type { Context } from '../context.ts';
 import { readExpectations } from './expectations.ts';
 import type { Expectations, Rules } from './expected.ts';
@@ -19,6 +19,8 @@ export interface VerifyRequest {
   readonly allowForeign: boolean;
   /** The binary, if the user named one. */
   readonly terraform?: string;
+  /** Against the emulator: the account whose credentials Terraform is run with. */
+  readonly as?: string;
   /** The caller's environment. */
   readonly env: Readonly<Record<string, string | undefined>>;
 }
@@ -29,7 +31,7 @@ export interface VerifyRequest {
  */
 export async function verify(request: VerifyRequest, context: Context): Promise<VerifyResult> {
   const expectations = await readExpectations(request.directory, request.rules);
-  for (const message of expectations.notes) context.reporter.report({ kind: 'warning', message });
+  reportNotes(expectations, request, context);
   if (request.live) return verifyAt(undefined, expectations, request, context);
   const emulator = await startEmulator(lastKnown(expectations.snapshot));
   try {
@@ -37,6 +39,19 @@ export async function verify(request: VerifyRequest, context: Context): Promise<
   } finally {
     await emulator.close();
   }
+}
+
+/** What a reader should know before the plans. */
+export function reportNotes(
+  { notes, assumesRoles }: Expectations,
+  { live, as }: Pick<VerifyRequest, 'live' | 'as'>,
+  { reporter }: Context,
+): void {
+  for (const message of notes) reporter.report({ kind: 'warning', message });
+  if (!assumesRoles || live || as !== undefined) return;
+  const message =
+    'The code assumes roles. Name the account whose credentials Terraform will have with --as ACCOUNT: a Region may be off for it.';
+  reporter.report({ kind: 'note', message });
 }
 
 async function verifyAt(
@@ -65,8 +80,8 @@ async function verifyAt(
 
 export function terraformRunRequest(
   endpointUrl: string | undefined,
-  { providers, emulated }: Expectations,
-  { directory, terraform, env }: VerifyRequest,
+  { providers, emulated, product }: Expectations,
+  { directory, terraform, env, as }: VerifyRequest,
   { signal }: Context,
 ): TerraformRunRequest {
   return {
@@ -75,9 +90,14 @@ export function terraformRunRequest(
     signal,
     providerCount: (account) => providers.get(account) ?? 1,
     ...(terraform !== undefined && { terraform }),
-    ...(emulated && { emulated }),
+    ...(product && { product }),
+    ...((emulated ?? as !== undefined) && { emulated: callerOf(emulated, as) }),
     ...(endpointUrl !== undefined && { endpointUrl }),
   };
+}
+
+function callerOf(emulated: EmulatedIdentity | undefined, as: string | undefined): EmulatedIdentity {
+  return { profiles: {}, ...emulated, ...(as !== undefined && { caller: as }) };
 }
 
 export function reportStart({ roots, parallel, binary }: TerraformRun, { reporter }: Context): void {
@@ -90,13 +110,19 @@ export function reportStart({ roots, parallel, binary }: TerraformRun, { reporte
   });
 }
 
-/** A plan of AWS is made with the state, and shows itself what it destroys. */
+/**
+ * A plan of AWS is made with the state, and shows itself what it destroys. Offline, what the plan destroys is an object of the
+ * state beside the code, of whichever workspace: it is orphaned there.
+ */
 export function planFacts(
   plan: Omit<PlanFacts, 'removedAddresses' | 'stateObjects'>,
   { removedAddresses, stateObjects }: Pick<OpenRoot, 'removedAddresses' | 'stateObjects'>,
   live = false,
 ): PlanFacts {
-  return { ...plan, removedAddresses, stateObjects: live ? [] : stateObjects };
+  if (live) return { ...plan, removedAddresses, stateObjects: [] };
+  const inState = new Set(stateObjects.map(({ address }) => address));
+  const resources = plan.resources.filter(({ action, address }) => action !== 'delete' || !inState.has(address));
+  return { ...plan, resources, removedAddresses, stateObjects };
 }
 
 /** Compares the plan of one root module with the decisions for its account. */

@@ -25,7 +25,7 @@ const OPTIONS = {
     summary: 'accounts to scan, each through --role-name (default: those of the committed snapshot, else your own)',
   },
   ...GENERATE,
-  ...pick(VERIFY, 'terraform', 'allowForeign'),
+  ...pick(VERIFY, 'terraform', 'allowForeign', 'as'),
 };
 
 type Mode = (invocation: CiInvocation<ValuesOf<typeof OPTIONS>>) => Promise<ExitCode>;

@@ -1,13 +1,23 @@
 import { checks } from './checks.ts';
 import { grouped } from './groups.ts';
-import { choice, fileOrMapping, list, optionalChoice, listOrWord, text, toggle, type ValuesOf } from './option.ts';
+import {
+  choice,
+  fileOrMapping,
+  list,
+  optionalChoice,
+  listOrWord,
+  optionalNumber,
+  text,
+  toggle,
+  type ValuesOf,
+} from './option.ts';
 
 /** What code to write from a snapshot. */
 export const GENERATE = grouped('Generate', {
   format: choice(['hcl', 'json', 'cdktf', 'cdktn'], 'language of the generated code'),
   regionStyle: optionalChoice(
     ['alias', 'argument'],
-    'a provider for each Region, or a region argument on each resource (provider 6 and later) (default: alias)',
+    'a provider for each Region, or a region argument on each resource (provider 6 and later) (default: as before, else by the version of your provider, else alias)',
   ),
   trust: listOrWord(
     'any',
@@ -20,6 +30,16 @@ export const GENERATE = grouped('Generate', {
   adoptHub: toggle('also adopt hubs that are on'),
   adoptMembers: toggle('also adopt the members that an administrator lists, in its own root module'),
   applyRoleName: text('NAME', 'role that Terraform assumes in each account', checks.roleName),
+  applyExternalId: toggle('the role wants an external id; the code takes it from TF_VAR_external_id'),
+  applySessionName: text('NAME', 'name of Terraform’s sessions in CloudTrail', checks.sessionName),
+  // Limits of AssumeRole.
+  applySessionDuration: optionalNumber(
+    'SECONDS',
+    'how long Terraform’s sessions are valid (default: an hour)',
+    900,
+    43_200,
+  ),
+  product: choice(['terraform', 'opentofu'], 'program that the code is for'),
   templates: text(
     'DIR',
     'your own templates of the code, file by file in place of those that hubform templates writes',

@@ -10,7 +10,7 @@ import type { GenerateValues } from '../options/generate.ts';
 import { type Source, isAsStrong } from '../options/resolve.ts';
 import { SCAN, type ScanValues } from '../options/scan.ts';
 import { defined } from './defined.ts';
-import { directoryOf } from './generate.ts';
+import { directoryOf, rootOptionsOf } from './generate.ts';
 import { lackingError, lacksOfCode } from './lacks.ts';
 import { refuseLiveFlags } from './live-flags.ts';
 import type { FoundMissing } from './missing.ts';
@@ -19,7 +19,8 @@ import { connectionOf } from './scan.ts';
 interface BootstrapValues
   extends
     Pick<ScanValues, 'account' | 'region' | (typeof LIVE)[number]>,
-    Pick<GenerateValues, 'format' | 'regionStyle' | 'applyRoleName' | 'templates' | 'force'> {
+    Pick<GenerateValues, 'format' | 'regionStyle' | 'templates' | 'force' | 'product'>,
+    Pick<GenerateValues, 'applyRoleName' | 'applyExternalId' | 'applySessionName' | 'applySessionDuration'> {
   readonly administrator: string | undefined;
   readonly members: string | undefined;
   readonly snapshot: string | undefined;
@@ -61,7 +62,8 @@ export async function bootstrapRequestOf(
     format: values.format,
     access: defined({ roleName: values.administratorRoleName, profile: values.administratorProfile }),
     force: values.force,
-    ...defined({ regionStyle: values.regionStyle, applyRoleName: values.applyRoleName, templates: values.templates }),
+    ...rootOptionsOf(values, values.applyRoleName ?? values.administratorRoleName),
+    ...defined({ templates: values.templates }),
   };
 }
 

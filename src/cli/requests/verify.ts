@@ -1,4 +1,5 @@
 import type { VerifyRequest } from '../../actions/verify/verify.ts';
+import { HubformError } from '../../error.ts';
 import type { Invocation } from '../commands/command.ts';
 import type { VERIFY, VerifyValues } from '../options/verify.ts';
 import type { Source } from '../options/resolve.ts';
@@ -13,7 +14,12 @@ type VerifyInvocation = Pick<Invocation, 'io'> & {
 export async function verifyRequestOf(directory: string, invocation: VerifyInvocation): Promise<VerifyRequest> {
   const { io, values, sources } = invocation;
   const list = trustListIn(invocation, await expectationsIn(values));
-  const { prefer, adoptHub, adoptMembers, terraform, allowForeign, live = false } = values;
+  const { prefer, adoptHub, adoptMembers, terraform, allowForeign, live = false, as } = values;
+  if (live && as !== undefined) {
+    throw new HubformError('usage', '--as is about the emulator, and --live plans with your own credentials', {
+      hint: 'Leave one of them out.',
+    });
+  }
   return {
     directory,
     rules: {
@@ -26,5 +32,6 @@ export async function verifyRequestOf(directory: string, invocation: VerifyInvoc
     allowForeign,
     env: io.env,
     ...(terraform !== undefined && { terraform }),
+    ...(as !== undefined && { as }),
   };
 }

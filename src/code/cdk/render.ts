@@ -28,6 +28,8 @@ interface StackValues extends Stack {
 
 /** The values of the template account.ts, which writes a file with the stack of one account. */
 interface AccountValues extends Framework {
+  /** Whether the stack takes the external id from a variable. */
+  readonly usesVariables: boolean;
   /** The text from bindings.ts. */
   readonly bindingImports: string;
   readonly stack: WrittenStack;
@@ -35,6 +37,7 @@ interface AccountValues extends Framework {
 
 /** The values of the templates main.ts and main-of-many.ts, which imports its stacks from the files of the accounts. */
 interface MainValues extends Framework {
+  readonly usesVariables: boolean;
   readonly bindingImports: string;
   readonly stacks: readonly WrittenStack[];
 }
@@ -64,13 +67,20 @@ export function renderCdk(roots: readonly RootModule[], format: CdkFormat, templ
 
   const mainName = apart ? 'main-of-many.ts' : 'main.ts';
   const main: Write<MainValues> = writer(mainName, tsTerraformString, templates);
-  files.set('main.ts', main({ ...framework, stacks, bindingImports: importsOf(...stacks) }));
+  files.set('main.ts', main({ ...framework, stacks, bindingImports: importsOf(...stacks), ...variablesOf(...stacks) }));
   if (!apart) return files;
   const account: Write<AccountValues> = writer('account.ts', tsTerraformString, templates);
   for (const one of stacks) {
-    files.set(`accounts/${one.account}.ts`, account({ ...framework, bindingImports: importsOf(one), stack: one }));
+    files.set(
+      `accounts/${one.account}.ts`,
+      account({ ...framework, bindingImports: importsOf(one), ...variablesOf(one), stack: one }),
+    );
   }
   return files;
+}
+
+function variablesOf(...stacks: readonly Stack[]): Pick<MainValues, 'usesVariables'> {
+  return { usesVariables: stacks.some(({ providers }) => providers.some(({ externalId }) => externalId)) };
 }
 
 function usesOf(stacks: readonly Stack[]): BindingValues['uses'] {

@@ -22,7 +22,7 @@ const HEADING = 'Written by hubform. Run it again instead of editing; other file
 function rootFiles(root: RootModule): [name: string, body: object][] {
   const files: [string, object][] = [
     ['versions.tf.json', { terraform: versions(root) }],
-    ['providers.tf.json', { provider: { aws: root.providers.map(providerBody) } }],
+    ['providers.tf.json', { ...variables(root), provider: { aws: root.providers.map(providerBody) } }],
   ];
   const members = root.resources.filter(inOwnList);
   const memberships = root.resources.filter((resource) => !inOwnList(resource));
@@ -50,14 +50,37 @@ function versions(root: RootModule): object {
   };
 }
 
-function providerBody({ alias, region, account, profile, stsRegion, roleArn }: Provider): object {
+function variables({ providers }: RootModule): object {
+  if (!providers.some(({ externalId }) => externalId)) return {};
+  const description = 'The external id for assuming the roles. Set TF_VAR_external_id.';
+  return { variable: { external_id: { description, type: 'string', sensitive: true, nullable: false } } };
+}
+
+function providerBody({ alias, region, account, profile, stsRegion, ...role }: Provider): object {
   return {
     ...(alias !== undefined && { alias }),
     region: templateText(region),
     allowed_account_ids: [templateText(account)],
     ...(profile !== undefined && { profile: templateText(profile) }),
     ...(stsRegion !== undefined && { sts_region: templateText(stsRegion) }),
-    ...(roleArn !== undefined && { assume_role: { role_arn: templateText(roleArn) } }),
+    ...assumeRole(role),
+  };
+}
+
+function assumeRole({
+  roleArn,
+  externalId,
+  sessionName,
+  sessionSeconds,
+}: Pick<Provider, 'roleArn' | 'externalId' | 'sessionName' | 'sessionSeconds'>): object {
+  if (roleArn === undefined) return {};
+  return {
+    assume_role: {
+      role_arn: templateText(roleArn),
+      ...(externalId && { external_id: '${var.external_id}' }),
+      ...(sessionName !== undefined && { session_name: templateText(sessionName) }),
+      ...(sessionSeconds !== undefined && { duration: `${sessionSeconds}s` }),
+    },
   };
 }
 

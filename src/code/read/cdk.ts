@@ -1,4 +1,4 @@
-import type { CodeFacts } from './facts.ts';
+import { type CodeFacts, sessionFacts } from './facts.ts';
 
 /** The facts of a TypeScript file of a CDK project, by the account of each of its stacks. */
 export function factsOfCdk(text: string): [account: string, facts: CodeFacts][] {
@@ -38,6 +38,11 @@ function factsOfStack(text: string): CodeFacts {
         return {
           ...(alias !== undefined && { alias }),
           ...(roleArn !== undefined && { roleArn }),
+          ...sessionFacts({
+            externalId: /^\s*externalId: (\S+)/m.exec(block)?.[1],
+            sessionName: /^\s*sessionName: "([^"]+)"/m.exec(block)?.[1],
+            duration: /^\s*duration: "([^"]+)"/m.exec(block)?.[1],
+          }),
           accounts: /^\s*allowedAccountIds: \[([^\]]*)\]/m.exec(block)?.[1]?.match(/\d{12}/g) ?? [],
         };
       }),

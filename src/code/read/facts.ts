@@ -21,6 +21,10 @@ export interface ProviderFacts {
   /** `allowed_account_ids` */
   readonly accounts: readonly string[];
   readonly roleArn?: string;
+  /** The role gets an external id from a variable. */
+  readonly externalId?: true;
+  readonly sessionName?: string;
+  readonly sessionSeconds?: number;
 }
 
 export function joinFacts(all: readonly CodeFacts[]): CodeFacts {
@@ -32,5 +36,17 @@ export function joinFacts(all: readonly CodeFacts[]): CodeFacts {
     administrators: all.flatMap(({ administrators }) => administrators),
     providers: all.flatMap(({ providers }) => providers),
     versions: all.flatMap(({ versions }) => versions),
+  };
+}
+
+/** The facts of `assume_role` beside the role, as the syntaxes write them; hubform writes a duration as `3600s`. */
+export function sessionFacts(
+  text: Readonly<Record<'externalId' | 'sessionName' | 'duration', unknown>>,
+): Pick<ProviderFacts, 'externalId' | 'sessionName' | 'sessionSeconds'> {
+  const seconds = typeof text.duration === 'string' ? /^(\d{1,9})s$/.exec(text.duration)?.[1] : undefined;
+  return {
+    ...(text.externalId !== undefined && { externalId: true }),
+    ...(typeof text.sessionName === 'string' && { sessionName: text.sessionName }),
+    ...(seconds !== undefined && { sessionSeconds: Number(seconds) }),
   };
 }

@@ -1,4 +1,4 @@
-import type { CodeFacts, ProviderFacts } from './facts.ts';
+import { type CodeFacts, type ProviderFacts, sessionFacts } from './facts.ts';
 
 /**
  * Finds blocks by the line that opens them. Comments in front of a block do not hide it; a block inside of a block comment
@@ -35,5 +35,10 @@ function providerFacts(block: string): ProviderFacts {
     ...(alias !== undefined && { alias }),
     ...(roleArn !== undefined && { roleArn }),
     accounts: ids.match(/\d{12}/g) ?? [],
+    ...sessionFacts({
+      externalId: /^\s*external_id\s*=\s*(\S+)/m.exec(block)?.[1],
+      sessionName: /^\s*session_name\s*=\s*"([^"]+)"/m.exec(block)?.[1],
+      duration: /^\s*duration\s*=\s*"([^"]+)"/m.exec(block)?.[1],
+    }),
   };
 }

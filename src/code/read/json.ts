@@ -1,4 +1,4 @@
-import type { CodeFacts, ProviderFacts } from './facts.ts';
+import { type CodeFacts, type ProviderFacts, sessionFacts } from './facts.ts';
 
 /** The facts of a file in Terraform's JSON syntax; none of a text that is not JSON, which Terraform refuses. */
 export function factsOfJson(text: string): CodeFacts {
@@ -20,10 +20,11 @@ export function factsOfJson(text: string): CodeFacts {
 }
 
 function providerFacts({ alias, allowed_account_ids: ids, assume_role: role }: Block): ProviderFacts {
-  const roleArn = blocksOf(role)[0]?.role_arn;
+  const { role_arn: roleArn, external_id: externalId, session_name: sessionName, duration } = blocksOf(role)[0] ?? {};
   return {
     ...(typeof alias === 'string' && { alias }),
     ...(typeof roleArn === 'string' && { roleArn }),
+    ...sessionFacts({ externalId, sessionName, duration }),
     accounts: Array.isArray(ids) ? ids.filter((id): id is string => typeof id === 'string') : [],
   };
 }

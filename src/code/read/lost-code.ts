@@ -1,6 +1,6 @@
 import { nameOf, parseAddress } from '../addresses.ts';
-import { administratorAlias } from '../providers.ts';
-import { TERRAFORM_FOR_REMOVED } from '../root-module.ts';
+import { administratorAlias } from '../needed-providers.ts';
+import { FOR_REMOVED } from '../needed-version.ts';
 import type { CodeFacts } from './facts.ts';
 
 /**
@@ -16,7 +16,7 @@ export function isCodeLost({ resources, imports, removed, providers, versions }:
     versions.length === 0 ||
     providers.length === 0 ||
     imports.some((address) => !resources.includes(address)) ||
-    (versions.includes(TERRAFORM_FOR_REMOVED) && removed.length === 0) ||
+    (versions.some((version) => FOR_REMOVED.includes(version)) && removed.length === 0) ||
     providers.some(({ alias }) => (alias === undefined ? resources.length === 0 : !used.has(alias)))
   );
 }

@@ -1,7 +1,8 @@
 import { hubAddress, memberAddress } from '../addresses.ts';
 import { isCdkFormat } from '../cdk/frameworks.ts';
 import type { Format } from '../render-files.ts';
-import type { RegionStyle } from '../root-options.ts';
+import { productOf } from '../needed-version.ts';
+import type { Product, RegionStyle } from '../root-options.ts';
 import { type TrustList, trustEverywhere } from '../../membership/trust.ts';
 import type { CodeFacts } from './facts.ts';
 
@@ -13,6 +14,10 @@ export interface PossibleOptions {
   readonly adoptHub: boolean;
   readonly adoptMembers: boolean;
   readonly applyRoleName?: string;
+  readonly applyExternalId?: boolean;
+  readonly applySessionName?: string;
+  readonly applySessionDuration?: number;
+  readonly product?: Product;
 }
 
 /**
@@ -26,9 +31,7 @@ export function possibleOptions(facts: readonly CodeFacts[], given?: TrustList):
   const types = (pick: (one: CodeFacts) => readonly string[]) =>
     new Set(facts.flatMap(pick).map((address) => address.split('.')[0]));
   const administrators = new Set(facts.flatMap((one) => one.administrators));
-  const role = facts.flatMap(({ providers }) => providers).find(({ roleArn }) => roleArn !== undefined)?.roleArn;
-  const applyRoleName = role === undefined ? undefined : /:role\/(.+)$/.exec(role)?.[1];
-  const common = applyRoleName === undefined ? {} : { applyRoleName };
+  const common = writtenOptions(facts);
   // A hub that an earlier run enabled is imported as well, with another comment.
   const adoptHub = types(({ imports }) => imports).has(hubAddress('').type) ? [true, false] : [false];
   const lists = [...(given ? [given] : []), undefined, trustEverywhere(administrators), 'any' as const];
@@ -44,9 +47,25 @@ export function possibleOptions(facts: readonly CodeFacts[], given?: TrustList):
   );
 }
 
-/** The Region style of one account's code: aliased providers name their Region. */
+/** The options that the code says itself. */
+function writtenOptions(facts: readonly CodeFacts[]): Partial<PossibleOptions> {
+  const providers = facts.flatMap((one) => one.providers);
+  const { roleArn = '', externalId, sessionName, sessionSeconds } = providers.find((one) => one.roleArn) ?? {};
+  const applyRoleName = /:role\/(.+)$/.exec(roleArn)?.[1];
+  const product = productOf(facts.flatMap(({ versions }) => versions));
+  return {
+    ...(applyRoleName !== undefined && { applyRoleName }),
+    ...(externalId && { applyExternalId: true }),
+    ...(sessionName !== undefined && { applySessionName: sessionName }),
+    ...(sessionSeconds !== undefined && { applySessionDuration: sessionSeconds }),
+    ...(product !== 'terraform' && { product }),
+  };
+}
+
+/** The Region style of one account's code: its own providers come first, then those that only a state needs. */
 export function regionStyleOf(facts: CodeFacts | undefined): RegionStyle {
-  return facts?.providers.some(({ alias }) => alias === undefined) === true ? 'argument' : 'alias';
+  const [first] = facts?.providers ?? [];
+  return first && first.alias === undefined ? 'argument' : 'alias';
 }
 
 /** The format of generated files, from their paths and the import of main.ts; undefined for none and for a mixture. */

@@ -4,7 +4,6 @@ import { ec2 } from '../services/ec2.ts';
 import { organizations } from '../services/organizations.ts';
 import { securityHub } from '../services/securityhub/securityhub.ts';
 import { sts } from '../services/sts.ts';
-import { isEnabledByDefault } from '../state/regions.ts';
 import type { Session } from '../state/sessions.ts';
 import type { CallLog } from './call-log.ts';
 import { accountOfAccessKey, readCredential, type Credential } from './credentials.ts';
@@ -52,7 +51,7 @@ export function router(context: Context, faults: Faults, log: CallLog): (request
       return response;
     }
     const action = service.action(request);
-    const caller = identify(context, service.name, credential, request);
+    const caller = identify(context, credential, request);
     const account = typeof caller === 'string' ? credential.accessKeyId : caller.account;
     const result = typeof caller === 'string' ? commonError(service.name, caller) : serve(service.name, action, caller);
     const reply =
@@ -75,7 +74,6 @@ export function router(context: Context, faults: Faults, log: CallLog): (request
 /** The caller that the credentials belong to, or why they are not accepted. */
 function identify(
   { sessions, state, settings }: Context,
-  service: ServiceName,
   { accessKeyId, region }: Credential,
   { token }: HttpRequest,
 ): Caller | CommonError {
@@ -84,14 +82,8 @@ function identify(
   const session = token === undefined ? undefined : sessions.find(token);
   if (session && session.account !== account) return 'invalid-credentials';
   if (session && session.expires <= settings.now().getTime()) return 'expired';
-  // Security Hub returns its own error for such a target. A Region that cannot be disabled always accepts credentials.
-  if (
-    (service === 'sts' || service === 'ec2') &&
-    !isEnabledByDefault(region) &&
-    state.find(account, region)?.unreadable === 'region-disabled'
-  ) {
-    return 'invalid-credentials';
-  }
+  // A Region that is off does not know the account, whatever its role.
+  if (!state.isOn(account, region)) return 'invalid-credentials';
   return { account, region, session, key: token ?? accessKeyId };
 }
 

@@ -5,9 +5,10 @@ import {
   type AccountFacts,
   type Membership,
   type Snapshot,
+  targetKey,
 } from '../../membership/model.ts';
 import { organizationState, type OrganizationState } from './organization.ts';
-import { everyRegionBeside } from './regions.ts';
+import { everyRegionBeside, isEnabledByDefault } from './regions.ts';
 
 /**
  * The member side of every target: one immutable membership each, replaced by each write.
@@ -19,6 +20,8 @@ export class EmulatorState {
   readonly #targets = new Map<string, Map<string, Membership>>();
   /** The accounts of the snapshot, whose Regions are known. Accounts that only a call has created are not listed. */
   readonly #listed = new Set<string>();
+  /** The targets of the snapshot: an invitation into an opt-in Region does not enable it. */
+  readonly #listedTargets = new Set<string>();
   #accounts: readonly string[] | undefined;
   #everyRegion: readonly string[] | undefined;
   #organization: OrganizationState | undefined;
@@ -30,6 +33,7 @@ export class EmulatorState {
     for (const [account, memberships] of byAccount(snapshot.memberships)) {
       this.#listed.add(account);
       this.#targets.set(account, new Map(memberships.map((membership) => [membership.region, membership])));
+      for (const membership of memberships) this.#listedTargets.add(targetKey(membership));
     }
   }
 
@@ -49,6 +53,7 @@ export class EmulatorState {
   /** Stores a membership as if the snapshot had held it. */
   putListed(membership: Membership): void {
     this.#listed.add(membership.account);
+    this.#listedTargets.add(targetKey(membership));
     this.#accounts = undefined;
     this.put(membership);
   }
@@ -63,9 +68,22 @@ export class EmulatorState {
     return this.#listed.has(account) ? [...(this.#targets.get(account)?.values() ?? [])] : [];
   }
 
-  /** The Regions of the account in the snapshot; every Region of the snapshot for an account that is not listed. */
+  /**
+   * Whether credentials of the account are valid in the Region. An opt-in Region is on where the snapshot has the account
+   * there, unless it says that the Region is disabled.
+   */
+  isOn(account: string, region: string): boolean {
+    if (isEnabledByDefault(region)) return true;
+    const isListed = this.#listedTargets.has(targetKey({ account, region }));
+    return isListed && this.find(account, region)?.unreadable !== 'region-disabled';
+  }
+
+  /**
+   * The Regions of the account in the snapshot; those of the snapshot that every account has on for an account that is not
+   * listed.
+   */
   enabledRegions(account: string): readonly string[] {
-    if (!this.#listed.has(account)) return this.#allRegions();
+    if (!this.#listed.has(account)) return this.#onForAll();
     return [...(this.#targets.get(account)?.keys() ?? [])].sort(compareCodeUnits);
   }
 
@@ -92,6 +110,11 @@ export class EmulatorState {
 
   snapshot(): Snapshot {
     return canonicalSnapshot(this.memberships(), this.accountFacts);
+  }
+
+  #onForAll(): readonly string[] {
+    const regions = this.#allRegions().filter(isEnabledByDefault);
+    return regions.length > 0 ? regions : ['us-east-1'];
   }
 
   #allRegions(): readonly string[] {

@@ -6,6 +6,8 @@ import { parseJson } from '../../json.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
 import type { TrustEntry, TrustList } from '../../membership/trust.ts';
 import { printable } from '../../text.ts';
+import { PROVIDER_KEY } from '../../code/needed-providers.ts';
+import { PRODUCTS, REGION_STYLES, type Product, type RegionStyle } from '../../code/root-options.ts';
 import type { EarlierCode } from '../../code/root-modules.ts';
 import { nodeDisk, type Disk } from '../disk.ts';
 import { withDiskError } from '../disk-error.ts';
@@ -19,8 +21,15 @@ export interface GeneratedWith {
   readonly adoptHub?: boolean | undefined;
   readonly adoptMembers?: boolean | undefined;
   readonly format?: string | undefined;
-  readonly regionStyle?: string | undefined;
+  /** Of the whole directory, also of accounts that are added later. */
+  readonly regionStyle?: RegionStyle | undefined;
+  /** By account, where it is another one. */
+  readonly regionStyles?: Readonly<Record<string, RegionStyle>> | undefined;
   readonly applyRoleName?: string | undefined;
+  readonly applyExternalId?: boolean | undefined;
+  readonly applySessionName?: string | undefined;
+  readonly applySessionDuration?: number | undefined;
+  readonly product?: Product | undefined;
   /** Of `hubform bootstrap` only, like the options below: the account that the code makes the administrator. */
   readonly administrator?: string | undefined;
   readonly administratorRoleName?: string | undefined;
@@ -57,13 +66,19 @@ const trustedSomewhere = z.strictObject({
   regions: z.exactOptional(z.array(region)),
 });
 const addresses = z.record(account, z.array(z.string().min(1)));
+const provider = z.string().regex(PROVIDER_KEY, 'not a provider');
+const style = z.enum(REGION_STYLES);
 const schema = z.object({
   version: z.literal(1),
   files: z.record(
     z.string().refine(isGeneratedPath, 'not a path of a generated file'),
     z.string().regex(/^[0-9a-f]{64}$/, 'not a SHA-256'),
   ),
-  code: z.object({ declared: addresses, forgotten: addresses }),
+  code: z.object({
+    declared: addresses,
+    forgotten: addresses,
+    providers: z.record(account, z.record(z.string(), z.array(provider))).optional(),
+  }),
   options: z
     .object({
       trust: z.union([z.literal('any'), z.array(z.union([trusted, trustedSomewhere]))]).optional(),
@@ -71,8 +86,13 @@ const schema = z.object({
       adoptHub: z.boolean().optional(),
       adoptMembers: z.boolean().optional(),
       format: z.string().optional(),
-      regionStyle: z.string().optional(),
+      regionStyle: style.optional(),
+      regionStyles: z.record(account, style).optional(),
       applyRoleName: z.string().optional(),
+      applyExternalId: z.boolean().optional(),
+      applySessionName: z.string().optional(),
+      applySessionDuration: z.number().optional(),
+      product: z.enum(PRODUCTS).optional(),
       administrator: account.optional(),
       administratorRoleName: z.string().optional(),
       administratorProfile: z.string().optional(),
@@ -97,7 +117,11 @@ export async function readManifest(dir: string, disk: Disk = nodeDisk): Promise<
 }
 
 export function manifestText(manifest: Manifest): string {
-  const code = { declared: sorted(manifest.code.declared), forgotten: sorted(manifest.code.forgotten) };
+  const { declared, forgotten, providers } = manifest.code;
+  const code = {
+    ...{ declared: sorted(declared), forgotten: sorted(forgotten) },
+    ...(providers && { providers: sorted(providers) }),
+  };
   const options = manifest.options && sorted(canonicalOptions(manifest.options));
   const canonical = { version: 1, files: sorted(manifest.files), code, ...(options && { options }) };
   return `${JSON.stringify(canonical, null, 2)}\n`;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { type RootRun, apply, init, plan, planOnly } from '../commands.ts';
 import { copyCode } from './copy.ts';
+import { copyState } from './copy-state.ts';
 import { offlineEnvironment, userDataDirectory } from '../environment.ts';
 import {
   type FoundRoot,
@@ -22,7 +23,7 @@ interface Initialised {
   readonly directory: string;
 }
 
-/** Runs copies of root modules against the emulator; each copy has a local state. */
+/** Runs copies of root modules against the emulator; each copy has a local state, that beside the code if there is one. */
 export async function offlineRoots(context: RunContext, endpointUrl: string): Promise<RootOpener> {
   await copyRoots(context);
   const profiles = await writeProfiles(context);
@@ -39,11 +40,17 @@ export async function offlineRoots(context: RunContext, endpointUrl: string): Pr
     const run = rootRun(context, root, directory, env);
     const key = await initKey(directory);
     const earlier = key === undefined ? undefined : shared.get(key);
-    if (earlier) return openRoot(root, await shareInit(await earlier, root, run), () => initialise(run));
+    const giveState = () => copyState(context.directory, root, directory, context.env);
+    if (earlier) {
+      const sharing = await shareInit(await earlier, root, run);
+      await giveState();
+      return openRoot(root, sharing, () => initialise(run));
+    }
     const data = dataDirectory(context, root);
     const initialised = initialise(run).then((): Initialised => ({ data, directory }));
     if (key !== undefined) shared.set(key, initialised);
     await initialised;
+    await giveState();
     return openRoot(root, run);
   }
 

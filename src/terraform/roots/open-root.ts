@@ -45,6 +45,8 @@ export interface RunContext {
   /** Absent if the user has a plugin cache. */
   readonly pluginCache?: string;
   readonly signal: AbortSignal;
+  /** Against the emulator. */
+  readonly offline?: boolean;
   readonly emulated?: EmulatedIdentity;
 }
 
@@ -64,13 +66,14 @@ export function rootRun(
   env: Environment,
   data = dataDirectory(context, root),
 ): RootRun {
-  const { binary, signal, workspace } = context;
+  const { binary, signal, workspace, offline } = context;
   return {
     binary,
     name: root.path,
     directory,
     planFile: `${workspace.plans}/${rootIndex(context, root)}`,
     env: { ...env, TF_DATA_DIR: data },
+    ...(offline !== undefined && { offline }),
     signal,
   };
 }

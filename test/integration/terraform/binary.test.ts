@@ -1,7 +1,7 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { assertVersion, findBinary, NEEDED_FOR_IMPORTS, NEEDED_FOR_REMOVED } from '../../../src/terraform/binary.ts';
+import { assertVersion, findBinary } from '../../../src/terraform/binary.ts';
 import { temporaryDirectory, putFiles, rejection } from '../../support/files/directory.ts';
 import { describeIf } from '../../support/tools.ts';
 
@@ -62,15 +62,27 @@ describe('the version', () => {
     [[0, 99, 99], false],
   ])('%j is new enough for imports: %s', (version, expected) => {
     const check = () => {
-      assertVersion(binary(...version), NEEDED_FOR_IMPORTS, 'import blocks');
+      assertVersion(binary(...version), 'imports', 'import blocks');
     };
     if (expected) expect(check).not.toThrow();
-    else expect(check).toThrow('Terraform (t) is too old: import blocks need 1.5 or later');
+    else expect(check).toThrow('Terraform (t) is too old: import blocks need Terraform 1.5 or later');
   });
 
   it('for removed blocks has to be 1.7', () => {
     expect(() => {
-      assertVersion(binary(1, 6, 9), NEEDED_FOR_REMOVED, 'removed blocks');
-    }).toThrow('removed blocks need 1.7 or later');
+      assertVersion(binary(1, 6, 9), 'removed', 'removed blocks');
+    }).toThrow('removed blocks need Terraform 1.7 or later');
+  });
+
+  it('is that of the product: OpenTofu has them since 1.10', () => {
+    const tofu = (minor: number) => () => {
+      assertVersion(
+        { command: 'tofu', name: `OpenTofu 1.${minor}.0`, version: [1, minor, 0] },
+        'removed',
+        'removed blocks',
+      );
+    };
+    expect(tofu(10)).not.toThrow();
+    expect(tofu(9)).toThrow('OpenTofu 1.9.0 (tofu) is too old: removed blocks need OpenTofu 1.10 or later');
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { accepterAddress, memberAddress } from '../../../src/code/addresses.ts';
-import { accountProviders, administratorAlias, administratorProviders } from '../../../src/code/providers.ts';
+import { administratorAlias } from '../../../src/code/needed-providers.ts';
+import { accountProviders, administratorProviders } from '../../../src/code/providers.ts';
 import type { Forgotten } from '../../../src/code/root-options.ts';
 import type { ManagedTarget } from '../../../src/membership/decide/managed-targets.ts';
 
@@ -32,23 +33,55 @@ describe('the providers of an account', () => {
     ]);
   });
 
-  it('are one default provider with a region argument, in a Region that is managed', () => {
-    expect(accountProviders(ACCOUNT, [target('eu-west-1')], [forgotten('ap-south-1', true)], ARGUMENT)).toEqual([
-      { account: ACCOUNT, region: 'eu-west-1' },
+  it('are one default provider with a region argument, in a Region that every account has on', () => {
+    expect(accountProviders(ACCOUNT, [target('eu-south-1')], [forgotten('ap-south-1', true)], ARGUMENT)).toEqual([
+      { account: ACCOUNT, region: 'us-east-1' },
     ]);
-    expect(accountProviders(ACCOUNT, [], [forgotten('ap-south-1', false)], ARGUMENT)).toEqual([
-      { account: ACCOUNT, region: 'ap-south-1' },
+    expect(accountProviders(ACCOUNT, [], [forgotten('us-gov-east-1', false)], ARGUMENT)).toEqual([
+      { account: ACCOUNT, region: 'us-gov-west-1' },
     ]);
   });
 
   it.each([
-    ['another managed Region', [target('eu-west-1')], 'me-south-1', 'eu-west-1'],
-    ['the home Region of the partition if nothing is managed', [], 'us-gov-east-1', 'us-gov-west-1'],
-  ])('check their credentials, for a Region that is gone, in %s', (_, targets, region, stsRegion) => {
-    const providers = accountProviders(ACCOUNT, targets, [forgotten(region, true)], ALIAS);
-    expect(providers.find((provider) => provider.region === region)).toMatchObject({ stsRegion });
-    expect(providers.filter((provider) => provider.region !== region)).toEqual([
-      ...targets.map(() => ({ account: ACCOUNT, region: 'eu-west-1', alias: 'eu_west_1' })),
+    ['me-south-1', 'us-east-1'],
+    ['us-gov-east-1', 'us-gov-west-1'],
+  ])('check their credentials, for the Region %s that is gone, in %s', (region, stsRegion) => {
+    const providers = accountProviders(ACCOUNT, [target('eu-west-1')], [forgotten(region, true)], ALIAS);
+    expect(providers).toContainEqual({ account: ACCOUNT, region, alias: region.replaceAll('-', '_'), stsRegion });
+    expect(providers).toContainEqual({ account: ACCOUNT, region: 'eu-west-1', alias: 'eu_west_1' });
+  });
+
+  it('assume their role in the home Region, because the caller may have theirs off', () => {
+    const options = { ...ALIAS, applyRoleName: 'apply' };
+    const [abroad, home] = accountProviders(ACCOUNT, [target('eu-south-1'), target('us-east-1')], [], options);
+    expect(abroad).toMatchObject({ region: 'eu-south-1', stsRegion: 'us-east-1' });
+    expect(home).not.toHaveProperty('stsRegion');
+  });
+
+  it('have what a session of the role is given', () => {
+    const session = { applyExternalId: true, applySessionName: 'terraform', applySessionDuration: 900 };
+    const given = { externalId: true, sessionName: 'terraform', sessionSeconds: 900 };
+    const [provider] = accountProviders(ACCOUNT, [target('us-east-1')], [], {
+      ...ALIAS,
+      ...session,
+      applyRoleName: 'r',
+    });
+    expect(provider).toMatchObject(given);
+    expect(accountProviders(ACCOUNT, [target('us-east-1')], [], { ...ALIAS, ...session })).toEqual([
+      { account: ACCOUNT, region: 'us-east-1', alias: 'us_east_1' },
+    ]);
+  });
+
+  it('are also those of the other style under which a state may hold what is forgotten', () => {
+    const alias = { ...forgotten('ap-east-1', false), providers: ['aws.ap_east_1'] };
+    expect(accountProviders(ACCOUNT, [target('eu-west-1')], [alias], ARGUMENT)).toEqual([
+      { account: ACCOUNT, region: 'us-east-1' },
+      { account: ACCOUNT, region: 'ap-east-1', alias: 'ap_east_1' },
+    ]);
+    const argument = { ...forgotten('eu-west-1', false), providers: ['aws'] };
+    expect(accountProviders(ACCOUNT, [target('eu-west-1')], [argument], ALIAS)).toEqual([
+      { account: ACCOUNT, region: 'eu-west-1', alias: 'eu_west_1' },
+      { account: ACCOUNT, region: 'us-east-1' },
     ]);
   });
 
@@ -79,6 +112,7 @@ describe('the providers of the administrator account', () => {
         alias: `administrator_${region.replaceAll('-', '_')}`,
         profile: 'hub',
         roleArn: 'arn:aws:iam::999999999999:role/admin',
+        ...(region !== 'us-east-1' && { stsRegion: 'us-east-1' }),
       })),
     );
   });
@@ -87,8 +121,18 @@ describe('the providers of the administrator account', () => {
     const targets = ['us-east-1', 'eu-west-1'].map((region) => target(region, { member }));
     const options = { ...ARGUMENT, administrator: { account: ADMINISTRATOR } };
     expect(administratorProviders(targets, [], options)).toEqual([
-      { account: ADMINISTRATOR, region: 'eu-west-1', alias: administratorAlias(undefined) },
+      { account: ADMINISTRATOR, region: 'us-east-1', alias: administratorAlias(undefined) },
     ]);
+  });
+
+  it('are also those of the other style under which a state may hold a member', () => {
+    const options = { administrator: { account: ADMINISTRATOR } };
+    const gone = (key: string) => [{ ...forgotten('eu-west-1', false, memberAddress('eu-west-1')), providers: [key] }];
+    const aliases = (style: typeof ALIAS | typeof ARGUMENT, key: string) =>
+      administratorProviders([], gone(key), { ...style, ...options }).map(({ alias }) => alias);
+    expect(aliases(ARGUMENT, 'aws.administrator_eu_west_1')).toEqual(['administrator', 'administrator_eu_west_1']);
+    expect(aliases(ALIAS, 'aws.administrator')).toEqual(['administrator_eu_west_1', 'administrator']);
+    expect(aliases(ALIAS, 'aws.eu_west_1')).toEqual(['administrator_eu_west_1']);
   });
 });
 

@@ -168,7 +168,7 @@ describe('a directory of generated code', () => {
       );
       expect(result.written).toContain('111122223333/removed.tf');
       const providers = tree(directory)['111122223333/providers.tf'] ?? '';
-      expect(providers).toMatch(/alias += "us_west_2"\n.*\n.*\n +sts_region += "eu-central-1"/);
+      expect(providers).toMatch(/alias += "us_west_2"\n.*\n.*\n +sts_region += "us-east-1"/);
       expect(providers.match(/sts_region/g)).toHaveLength(1);
     });
   });

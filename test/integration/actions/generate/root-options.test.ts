@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rootOptionsFor, providerNotes } from '../../../../src/actions/generate/root-options.ts';
+import { commonOptions, rootOptionsFor, providerNotes } from '../../../../src/actions/generate/root-options.ts';
 import { temporaryDirectory, putFiles } from '../../../support/files/directory.ts';
 
 const A = '111122223333';
@@ -11,53 +11,64 @@ const directory = (version: string): string => {
   return dir;
 };
 
-describe('the Region style of a root module', () => {
-  it.each([
-    ['5.100.0', 'alias'],
-    ['6.0.0', 'argument'],
-    ['10.1.0', 'argument'],
-  ])('follows its lock file: %s', async (version, regionStyle) => {
-    const optionsOf = await rootOptionsFor(directory(version), [A, B], {});
-    expect(optionsOf(A)).toEqual({ regionStyle });
-    expect(optionsOf(B)).toEqual({ regionStyle: 'alias' });
+it('a root module has its own style, and the options that all have', async () => {
+  const dir = directory('6.0.0');
+  const { rootOptions } = await rootOptionsFor({ directory: dir }, [A, B], {
+    applyRoleName: 'r',
+    product: 'terraform',
   });
+  expect(rootOptions(A)).toEqual({ regionStyle: 'argument', applyRoleName: 'r' });
+});
 
-  it('is that of the user, if there is one', async () => {
-    const optionsOf = await rootOptionsFor(directory('6.0.0'), [A], { regionStyle: 'alias', applyRoleName: 'r' });
-    expect(optionsOf(A)).toEqual({ regionStyle: 'alias', applyRoleName: 'r' });
-  });
+it('options that are the default are left out', () => {
+  expect(commonOptions({ applyExternalId: false, product: 'terraform' })).toEqual({});
+  const given = {
+    ...{ applyRoleName: 'r', applyExternalId: true, applySessionName: 'tf', applySessionDuration: 900 },
+    product: 'opentofu',
+  } as const;
+  expect(commonOptions({ ...given, regionStyle: 'alias' })).toEqual(given);
 });
 
 describe('the notes', () => {
+  const CHOSEN = { isDefault: false };
   const aliases = (count: number) => Array.from({ length: count }, (_, i) => `alias_${i}`);
   const root = (account: string, ...aliases: (string | undefined)[]) => ({
     account,
+    regionStyle: aliases.includes(undefined) ? ('argument' as const) : ('alias' as const),
     providers: aliases.map((alias) => (alias === undefined ? {} : { alias })),
   });
 
   it('are none for few aliases, and for an argument with provider 6', async () => {
-    expect(await providerNotes(directory('5.0.0'), [root(A, ...aliases(8))])).toEqual([]);
-    expect(await providerNotes(directory('6.0.0'), [root(A, undefined)])).toEqual([]);
-    expect(await providerNotes(temporaryDirectory(), [])).toEqual([]);
+    expect(await providerNotes(directory('5.0.0'), [root(A, ...aliases(8))], CHOSEN)).toEqual([]);
+    expect(await providerNotes(directory('6.0.0'), [root(A, undefined)], CHOSEN)).toEqual([]);
+    expect(await providerNotes(temporaryDirectory(), [], CHOSEN)).toEqual([]);
+  });
+
+  it('name the cost of two aliases where nothing says which style is wanted, and none of one', async () => {
+    const undecided = { isDefault: true };
+    expect(await providerNotes(temporaryDirectory(), [root(A, ...aliases(1))], undecided)).toEqual([]);
+    expect(await providerNotes(temporaryDirectory(), [root(A, ...aliases(2))], undecided)).toEqual([
+      '2 Regions in one root module: Terraform runs a provider process for each, with about half a gigabyte of memory each. With provider 6 or later, --region-style argument needs only one; --region-style alias works with 5 too, and ends this note.',
+    ]);
   });
 
   it('name the cost of many aliases once, for the largest root module', async () => {
-    const notes = await providerNotes(temporaryDirectory(), [root(A, ...aliases(9)), root(B, ...aliases(11))]);
+    const notes = await providerNotes(temporaryDirectory(), [root(A, ...aliases(9)), root(B, ...aliases(11))], CHOSEN);
     expect(notes).toEqual([expect.stringMatching(/^11 Regions in one root module/)]);
   });
 
   it('name a Region of an unknown partition, where the code has the ARN of a role', async () => {
     const provider = (region: string) => ({ region, alias: region, roleArn: 'arn:aws:iam::111122223333:role/r' });
     const providers = [provider('xx-north-1'), provider('eu-west-1'), { region: 'yy-north-1', alias: 'y' }];
-    expect(await providerNotes(temporaryDirectory(), [{ account: A, providers }])).toEqual([
-      expect.stringMatching(/^xx-north-1 belongs to no partition of AWS that is known/),
-    ]);
+    expect(
+      await providerNotes(temporaryDirectory(), [{ account: A, regionStyle: 'alias', providers }], CHOSEN),
+    ).toEqual([expect.stringMatching(/^xx-north-1 belongs to no partition of AWS that is known/)]);
   });
 
   it('name a lock file that does not allow the argument', async () => {
     const dir = directory('5.99.0');
-    expect(await providerNotes(dir, [root(A, undefined), root(B, undefined)])).toEqual([
-      `${dir}/${A} is locked to provider 5.99.0, and the region argument needs 6.0: run terraform init -upgrade there.`,
+    expect(await providerNotes(dir, [root(A, undefined), root(B, undefined)], CHOSEN)).toEqual([
+      `${dir}/${A} is locked to provider 5.99.0, and the region argument needs 6.0: run terraform init -upgrade there, or generate again with --region-style alias.`,
     ]);
   });
 });

@@ -41,7 +41,15 @@ const accepter: Resource = {
 
 function stack(resources: readonly Resource[], providers: readonly Provider[] = []) {
   return stackOf({
-    ...{ account: ACCOUNT, label: ACCOUNT, terraform: '>= 1.5', aws: '>= 5.0', imports: [], removed: [] },
+    ...{
+      account: ACCOUNT,
+      label: ACCOUNT,
+      regionStyle: 'alias',
+      terraform: '>= 1.5',
+      aws: '>= 5.0',
+      imports: [],
+      removed: [],
+    },
     ...{ providers, resources },
   });
 }
@@ -52,6 +60,7 @@ describe('a stack', () => {
       ...{
         account: '000000000012',
         label: '000000000012',
+        regionStyle: 'alias',
         terraform: '>= 1.7',
         aws: '>= 6.0',
         providers: [],

@@ -8,6 +8,7 @@ const templates = await readTemplates('hcl');
 const EMPTY: RootModule = {
   account: '111122223333',
   label: '111122223333',
+  regionStyle: 'alias',
   terraform: '>= 1.5',
   aws: '>= 5.0',
   providers: [],

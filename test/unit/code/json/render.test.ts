@@ -5,6 +5,7 @@ import type { RootModule } from '../../../../src/code/root-module.ts';
 const EMPTY: RootModule = {
   account: '111122223333',
   label: '111122223333',
+  regionStyle: 'alias',
   terraform: '>= 1.5',
   aws: '>= 5.0',
   providers: [],

@@ -1,0 +1,79 @@
+import { compareCodeUnits } from '../membership/model.ts';
+import { memberAddress, nameOf, parseAddress } from './addresses.ts';
+import type { RegionStyle } from './root-options.ts';
+
+/**
+ * The provider configurations under which a state may hold a resource, by account, then by address: `aws`, `aws.eu_west_1`.
+ * Terraform cannot even forget an object without the one that its state names.
+ */
+export type NeededProviders = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+
+/** What `NeededProviders` holds: the default provider, or one with an alias. */
+export const PROVIDER_KEY = /^aws(?:\.([a-z][a-z0-9_]*))?$/;
+
+/** The provider that code in a Region style gives to the resource at an address of hubform. */
+export function ownProvider(address: string, style: RegionStyle): string {
+  const { address: parsed, region = '', member } = parseAddress(address) ?? {};
+  // A member without an account in its name is managed through its administrator, by `bootstrap`.
+  if (parsed?.type === memberAddress('').type && member === undefined) {
+    return `aws.${administratorAlias(style === 'alias' ? region : undefined)}`;
+  }
+  return style === 'alias' ? `aws.${nameOf(region)}` : 'aws';
+}
+
+/** The alias of an administrator provider: `region` is absent where one provider serves all Regions. */
+export function administratorAlias(region: string | undefined): string {
+  return region === undefined ? 'administrator' : `administrator_${nameOf(region)}`;
+}
+
+/** Each provider of both, sorted. */
+export function joinProviders(...lists: readonly (readonly string[])[]): string[] {
+  return [...new Set(lists.flat())].sort(compareCodeUnits);
+}
+
+/** For every address, also those of which only the style of the account is recorded. */
+export function expandProviders(
+  recorded: NeededProviders,
+  addresses: Readonly<Record<string, readonly string[]>>,
+  styleOf: (account: string) => RegionStyle,
+): NeededProviders {
+  return mapAddresses(addresses, (account, address) => {
+    return recorded[account]?.[address] ?? [ownProvider(address, styleOf(account))];
+  });
+}
+
+/** The entries that the Region style alone does not tell; undefined if there are none. */
+export function withoutOwnProviders(
+  providers: NeededProviders,
+  styleOf: (account: string) => RegionStyle,
+): NeededProviders | undefined {
+  const accounts = Object.entries(providers).flatMap(([account, addresses]) => {
+    const told = Object.entries(addresses).filter(([address, keys]) => {
+      return keys.length !== 1 || keys[0] !== ownProvider(address, styleOf(account));
+    });
+    return told.length === 0 ? [] : [[account, Object.fromEntries(told)] as const];
+  });
+  return accounts.length === 0 ? undefined : Object.fromEntries(accounts);
+}
+
+export function joinNeeded(all: readonly NeededProviders[]): NeededProviders {
+  const addresses: Record<string, string[]> = {};
+  for (const [account, one] of all.flatMap(Object.entries<NeededProviders[string]>)) {
+    addresses[account] = joinProviders(addresses[account] ?? [], Object.keys(one));
+  }
+  return mapAddresses(addresses, (account, address) =>
+    joinProviders(...all.map((one) => one[account]?.[address] ?? [])),
+  );
+}
+
+function mapAddresses(
+  addresses: Readonly<Record<string, readonly string[]>>,
+  providersOf: (account: string, address: string) => readonly string[],
+): NeededProviders {
+  return Object.fromEntries(
+    Object.entries(addresses).map(([account, all]) => [
+      account,
+      Object.fromEntries(all.map((address) => [address, providersOf(account, address)])),
+    ]),
+  );
+}

@@ -1,0 +1,88 @@
+import type { RegionStyle } from '../root-options.ts';
+
+/**
+ * The version constraints of hashicorp/aws in one Terraform file, such as `~> 6.0`. Lenient: a text that is no code has none.
+ *
+ * @param name of the file; JSON where it ends with `.json`
+ */
+export function awsConstraints(name: string, text: string): string[] {
+  return name.endsWith('.json') ? constraintsInJson(text) : constraintsInHcl(text);
+}
+
+/**
+ * The Region style for some constraints that all have to hold, by the lowest major version that they allow: the argument
+ * needs 6, aliases work with 5 too. Undefined where nothing is required at least.
+ * https://developer.hashicorp.com/terraform/language/expressions/version-constraints
+ */
+export function styleForConstraints(constraints: readonly string[]): RegionStyle | undefined {
+  const majors = constraints.flatMap((one) => one.split(',').flatMap(lowestMajor));
+  if (majors.length === 0) return undefined;
+  return Math.max(...majors) >= 6 ? 'argument' : 'alias';
+}
+
+function lowestMajor(part: string): number[] {
+  // `> 5` still allows 5.1; `<` and `!=` require nothing.
+  const major = /^\s*(?:=|>=|>|~>)?\s*v?(\d{1,9})(?:\.\d+)*(?:-[\w.]+)?\s*$/.exec(part)?.[1];
+  return major === undefined ? [] : [Number(major)];
+}
+
+function constraintsInHcl(text: string): string[] {
+  const code = text.replace(/\/\*[^]*?\*\//g, '').replace(/^[ \t]*(?:#|\/\/).*$/gm, '');
+  return Array.from(code.matchAll(/\brequired_providers\s*\{/g), ({ index, 0: opening }) => {
+    const block = blockAt(code, index + opening.length);
+    const short = Array.from(block.matchAll(/\baws\s*=\s*"([^"]*)"/g), ([, version = '']) => version);
+    const full = Array.from(block.matchAll(/([\w-]+)\s*=\s*\{([^{}]*)\}/g), ([, label = '', body = '']) => {
+      const source = /\bsource\s*=\s*"([^"]*)"/.exec(body)?.[1];
+      const version = /\bversion\s*=\s*"([^"]*)"/.exec(body)?.[1];
+      return version !== undefined && isAws(label, source) ? [version] : [];
+    });
+    return [...short, ...full.flat()];
+  }).flat();
+}
+
+/** The text up to the brace that closes the block. */
+function blockAt(code: string, start: number): string {
+  let depth = 1;
+  for (let i = start; i < code.length; i += 1) {
+    if (code[i] === '{') depth += 1;
+    if (code[i] === '}') depth -= 1;
+    if (depth === 0) return code.slice(start, i);
+  }
+  return code.slice(start);
+}
+
+function constraintsInJson(text: string): string[] {
+  return objectsIn(parseJson(text), 'terraform')
+    .flatMap((terraform) => objectsIn(terraform, 'required_providers'))
+    .flatMap((providers) =>
+      Object.entries(providers).flatMap(([label, value]): string[] => {
+        if (typeof value === 'string') return label === 'aws' ? [value] : [];
+        const { source, version } = isObject(value) ? value : {};
+        const named = typeof source === 'string' ? source : undefined;
+        return typeof version === 'string' && isAws(label, named) ? [version] : [];
+      }),
+    );
+}
+
+function isAws(label: string, source: string | undefined): boolean {
+  return source === undefined ? label === 'aws' : /(?:^|\/)hashicorp\/aws$/.test(source);
+}
+
+type Block = Readonly<Record<string, unknown>>;
+
+/** A block is an object, or a list of objects. */
+function objectsIn(value: unknown, key: string): Block[] {
+  return [isObject(value) ? value[key] : undefined].flat().filter(isObject);
+}
+
+function isObject(value: unknown): value is Block {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,43 @@
+import { readdir } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { awsConstraints } from '../code/read/aws-constraint.ts';
+import { hasHeading } from '../code/read/generated-path.ts';
+import { isFile, readText } from './file.ts';
+
+/**
+ * The version constraints of hashicorp/aws in the code of the user in one directory; code of hubform is no evidence. What
+ * cannot be read says nothing.
+ *
+ * @param own whether hubform wrote the file of this name, where its text does not tell
+ */
+export async function awsConstraintsIn(
+  directory: string,
+  own: (name: string) => boolean = () => false,
+): Promise<string[]> {
+  const names = (await readdir(directory).catch(() => [])).filter((name) => /\.tf(\.json)?$/.test(name) && !own(name));
+  const found = await Promise.all(
+    names.sort().map(async (name) => {
+      const file = join(directory, name);
+      const text = (await isFile(file)) ? await readText(file).catch(() => '') : '';
+      return hasHeading(text) ? [] : awsConstraints(name, text);
+    }),
+  );
+  return found.flat();
+}
+
+/** The directories above a directory, the nearest first, up to the top of the repository or of the disk. */
+export async function directoriesAbove(directory: string): Promise<string[]> {
+  const above: string[] = [];
+  let current = resolve(directory);
+  while (!(await isTop(current))) {
+    current = dirname(current);
+    above.push(current);
+  }
+  return above;
+}
+
+/** `.git` is a file in a worktree. */
+async function isTop(directory: string): Promise<boolean> {
+  if (dirname(directory) === directory) return true;
+  return (await readdir(directory).catch((): string[] => [])).includes('.git');
+}

@@ -1,0 +1,61 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { RESOURCE_TYPES } from '../../code/addresses.ts';
+import { type Environment, userDataDirectory } from '../environment.ts';
+import type { Root } from './find-roots.ts';
+import { hasBackend } from './own-backend.ts';
+
+/**
+ * Gives a copied root module what its local state holds of the resources that hubform manages, so that Terraform itself finds
+ * what the code forgot. Nothing else is copied, because a state may hold secrets. A state that cannot be read is a mismatch
+ * of its own.
+ *
+ * @param directory of the user's code
+ * @param copy of the root module
+ */
+export async function copyState(directory: string, root: Root, copy: string, env: Environment): Promise<void> {
+  const own = join(directory, root.path);
+  // Then what lies beside the code is no longer its state.
+  if (!root.synthesised && (await hasBackend(own))) return;
+  const file = root.synthesised
+    ? join(directory, `terraform.${root.account}.tfstate`)
+    : join(own, await stateFile(own, env));
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  const reduced = text === undefined ? undefined : reducedState(text);
+  if (reduced !== undefined) await writeFile(join(copy, STATE), reduced, { mode: 0o600 });
+}
+
+export const STATE = 'terraform.tfstate';
+
+/** That of the workspace which the user has selected: https://developer.hashicorp.com/terraform/language/backend/local */
+async function stateFile(root: string, env: Environment): Promise<string> {
+  const selected = await readFile(join(userDataDirectory(root, env), 'environment'), 'utf8').catch(() => undefined);
+  const workspace = env.TF_WORKSPACE ?? selected?.trim() ?? '';
+  return workspace === '' || workspace === 'default' ? STATE : join('terraform.tfstate.d', workspace, STATE);
+}
+
+const schema = z.object({
+  version: z.literal(4),
+  terraform_version: z.string(),
+  serial: z.number(),
+  lineage: z.string(),
+  resources: z.array(z.looseObject({ mode: z.string(), type: z.string() })),
+});
+
+/** Undefined without a resource that hubform manages. */
+export function reducedState(text: string): string | undefined {
+  const { data } = schema.safeParse(parseJson(text));
+  const resources = data?.resources.filter(({ mode, type }) => mode === 'managed' && OURS.has(type)) ?? [];
+  return data && resources.length > 0 ? JSON.stringify({ ...data, resources, outputs: {} }) : undefined;
+}
+
+const OURS: ReadonlySet<string> = new Set(RESOURCE_TYPES);
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import {
+  administratorAlias,
+  expandProviders,
+  joinNeeded,
+  joinProviders,
+  ownProvider,
+  withoutOwnProviders,
+} from '../../../src/code/needed-providers.ts';
+
+const A = '111122223333';
+const ACCEPTER = 'aws_securityhub_invite_accepter.eu_west_1';
+const styled = (style: 'alias' | 'argument') => () => style;
+
+describe('the provider of a resource', () => {
+  it.each([
+    [ACCEPTER, 'aws.eu_west_1', 'aws'],
+    ['aws_securityhub_member.eu_west_1_444455556666', 'aws.eu_west_1', 'aws'],
+    ['aws_securityhub_member.eu_west_1', 'aws.administrator_eu_west_1', 'aws.administrator'],
+  ])('%s is %s with aliases, and %s with the argument', (address, alias, argument) => {
+    expect(ownProvider(address, 'alias')).toBe(alias);
+    expect(ownProvider(address, 'argument')).toBe(argument);
+  });
+
+  it('has an alias for the administrator, of a Region or of all', () => {
+    expect([administratorAlias('us-gov-east-1'), administratorAlias(undefined)]).toEqual([
+      'administrator_us_gov_east_1',
+      'administrator',
+    ]);
+  });
+});
+
+describe('the providers that a state may need', () => {
+  it('are those of the style, unless others are recorded', () => {
+    const both = { [A]: { [ACCEPTER]: ['aws', 'aws.eu_west_1'] } };
+    expect(expandProviders({}, { [A]: [ACCEPTER] }, styled('argument'))).toEqual({ [A]: { [ACCEPTER]: ['aws'] } });
+    expect(expandProviders(both, { [A]: [ACCEPTER] }, styled('argument'))).toEqual(both);
+  });
+
+  it('are recorded only where the style does not tell', () => {
+    const needed = { [A]: { [ACCEPTER]: ['aws.eu_west_1'] } };
+    expect(withoutOwnProviders(needed, styled('alias'))).toBeUndefined();
+    expect(withoutOwnProviders(needed, styled('argument'))).toEqual(needed);
+    expect(withoutOwnProviders({ [A]: { [ACCEPTER]: [] } }, styled('alias'))).toEqual({ [A]: { [ACCEPTER]: [] } });
+  });
+
+  it('are joined by address, each once and sorted', () => {
+    const [one, other] = [{ [A]: { [ACCEPTER]: ['aws.eu_west_1', 'aws'] } }, { [A]: { [ACCEPTER]: ['aws'] } }];
+    expect(joinNeeded([one, other])).toEqual({ [A]: { [ACCEPTER]: ['aws', 'aws.eu_west_1'] } });
+    expect(joinProviders(['b', 'a'], ['a'])).toEqual(['a', 'b']);
+  });
+});

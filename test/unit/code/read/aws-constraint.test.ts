@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { awsConstraints, styleForConstraints } from '../../../../src/code/read/aws-constraint.ts';
+
+describe('the constraints of hashicorp/aws', () => {
+  it.each([
+    [
+      'a block',
+      'terraform {\n  required_providers {\n    aws = {\n      source = "hashicorp/aws"\n      version = "~> 6.0"\n    }\n  }\n}',
+      ['~> 6.0'],
+    ],
+    ['one line', 'terraform { required_providers { aws = { version = ">= 5.0, < 7" } } }', ['>= 5.0, < 7']],
+    ['the old form', 'terraform {\n  required_providers {\n    aws = "~> 5.0"\n  }\n}', ['~> 5.0']],
+    [
+      'another local name',
+      'terraform { required_providers { a = { source = "registry.opentofu.org/hashicorp/aws", version = "6.1" } } }',
+      ['6.1'],
+    ],
+    [
+      'another provider',
+      'terraform { required_providers { aws = { source = "me/aws", version = "6.1" }\n b = { source = "x/b", version = "9" } } }',
+      [],
+    ],
+    [
+      'comments',
+      'terraform {\n  required_providers {\n    # aws = "~> 6.0"\n    // aws = "~> 6.0"\n    /* aws = "~> 6.0" */\n  }\n}',
+      [],
+    ],
+    ['no braces at the end', 'required_providers { aws = { version = "5" }', ['5']],
+    ['a module', 'module "aws" {\n  source = "hashicorp/aws"\n  version = "6"\n}', []],
+  ])('are found in HCL with %s', (_, text, constraints) => {
+    expect(awsConstraints('versions.tf', text)).toEqual(constraints);
+  });
+
+  it.each([
+    [{ terraform: { required_providers: { aws: { source: 'hashicorp/aws', version: '6.0' } } } }, ['6.0']],
+    [{ terraform: [{ required_providers: [{ aws: '~> 5.1' }] }] }, ['~> 5.1']],
+    [{ terraform: { required_providers: { aws: { version: 6 }, b: '5' } } }, []],
+    [[1], []],
+  ])('are found in %j', (value, constraints) => {
+    expect(awsConstraints('versions.tf.json', JSON.stringify(value))).toEqual(constraints);
+  });
+
+  it('are none in a text that is no JSON', () => {
+    expect(awsConstraints('a.tf.json', '{')).toEqual([]);
+  });
+});
+
+describe('the Region style for constraints', () => {
+  it.each([
+    [['>= 6.0'], 'argument'],
+    [['~> 6.4', '>= 5.0'], 'argument'],
+    [['= 10.1.0'], 'argument'],
+    [['6.0.0-beta1'], 'argument'],
+    [['>= 5.0, < 7.0'], 'alias'],
+    [['~> 5.31'], 'alias'],
+    [['> 5'], 'alias'],
+    [['5.100.0'], 'alias'],
+    [['< 6.0'], undefined],
+    [['!= 6.1'], undefined],
+    [['${var.v}'], undefined],
+    [[], undefined],
+  ])('%j is %s', (constraints, style) => {
+    expect(styleForConstraints(constraints)).toBe(style);
+  });
+});
