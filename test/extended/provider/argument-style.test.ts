@@ -14,7 +14,9 @@ describeIf(await hasStandIn(), 'terraform', 'Argument style, with the stand-in f
   // Its name has a form that the provider does not take for a Region in an import id.
   it('adopts a member in the European Sovereign Cloud', async () => {
     const region = 'eusc-de-east-1';
-    const members = [{ account: '222233334444', status: 'Invited', invitedAt: '2024-03-10T14:53:14.874Z', email: 'a@example.com' }];
+    const members = [
+      { account: '222233334444', status: 'Invited', invitedAt: '2024-03-10T14:53:14.874Z', email: 'a@example.com' },
+    ];
     const snapshot = canonicalSnapshot([membership({ region, members })]);
     await expectArgumentStyle({ name: 'eusc', snapshot, decisionOptions: {}, adoptHub: true, adoptMembers: true });
   });
