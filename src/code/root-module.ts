@@ -2,6 +2,7 @@ import type { ManagedTarget } from '../membership/decide/managed-targets.ts';
 import { accountLabel } from '../membership/account-label.ts';
 import { type Address, accepterAddress, hubAddress, memberAddress } from './addresses.ts';
 import { commentText } from './hcl/text.ts';
+import { importId } from './import-id.ts';
 import { type Provider, accountProviders, administratorProviders } from './providers.ts';
 import { type Resource, targetResources } from './resources.ts';
 import { neededVersion } from './needed-version.ts';
@@ -80,13 +81,12 @@ export function addressesOf(root: RootModule): Address[] {
 
 function targetImports(target: ManagedTarget, options: RootOptions): Import[] {
   const { account, region, hub, accepter, member, members = [] } = target;
-  // Without the suffix, provider 6 uses its own Region and plans to replace the membership.
-  const importId = (accountId: string) => (options.regionStyle === 'alias' ? accountId : `${accountId}@${region}`);
-  const id = importId(account);
+  const idOf = (accountId: string) => importId(accountId, region, options.regionStyle);
+  const id = idOf(account);
   return [
     ...(hub?.live ? [{ to: hubAddress(region), id }] : []),
     ...(member?.listed ? [{ to: memberAddress(region), id }] : []),
     ...(accepter?.accepted ? [{ to: accepterAddress(region), id }] : []),
-    ...members.map((one) => ({ to: memberAddress(region, one.account), id: importId(one.account) })),
+    ...members.map((one) => ({ to: memberAddress(region, one.account), id: idOf(one.account) })),
   ];
 }

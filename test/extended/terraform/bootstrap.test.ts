@@ -6,7 +6,9 @@ import type { BootstrapKind } from '../../../src/membership/bootstrap/catalogue.
 import { type Member, type Membership, canonicalSnapshot } from '../../../src/membership/model.ts';
 import { type PolicyName, STATEMENTS } from '../../../src/iam/catalogue.ts';
 import { NOTHING, type PlanCounts, mustRun, planOf, withDirectory } from '../../support/plan.ts';
-import { preparedRoot } from '../../support/prepared-root.ts';
+import { withBoth } from '../../support/provider/agreements.ts';
+import { leftIn, stateIn } from '../../support/provider/outcome.ts';
+import { type Provider, REAL } from '../../support/provider/providers.ts';
 import { hasTerraform } from '../../support/terraform.ts';
 import { describeIf } from '../../support/tools.ts';
 import { DISABLED_HUB, ENABLED_HUB, accepted, invitation, membership, wire } from '../../support/wire.ts';
@@ -63,7 +65,7 @@ const context = {
   stdin: () => Promise.resolve(''),
 };
 
-const RECORDING = { recordCalls: 100_000 };
+const RECORDING = { recordCalls: 100_000, now: () => new Date('2026-11-27T12:00:00.000Z') };
 
 /** The state of the member and of the administrator's list, read from the emulator. */
 async function bothSides(emulator: Emulator, account: string, region: string) {
@@ -93,7 +95,8 @@ const ENABLED = { hub: 200, administrator: ADMINISTRATOR, member: 'Enabled', lis
 const called = { members: new Set<string>(), administrator: new Set<string>() };
 
 /** Records the calls since `from`, before the test makes calls itself. */
-function recordCalls({ calls }: Emulator, from: number): void {
+function recordCalls(provider: Provider, { calls }: Emulator, from: number): void {
+  if (provider !== REAL) return;
   for (const { account, action } of calls.recorded.slice(from)) {
     (account === ADMINISTRATOR ? called.administrator : called.members).add(action);
   }
@@ -112,7 +115,11 @@ function actionsOf(name: PolicyName): string[] {
 
 describeIf(await hasTerraform(), 'terraform', 'hubform bootstrap', () => {
   it('makes two accounts members in two Regions, with one apply each', { timeout: 600_000 }, async () => {
-    await withDirectory(async (directory) => {
+    await withBoth(['two accounts become members'], becomeMembers);
+  });
+
+  function becomeMembers(provider: Provider) {
+    return withDirectory(async (directory) => {
       const members = INVITED.flatMap((account) =>
         [EU, US].map((region) => membership({ account, region, hub: DISABLED_HUB })),
       );
@@ -123,14 +130,14 @@ describeIf(await hasTerraform(), 'terraform', 'hubform bootstrap', () => {
         const { decisions } = await bootstrapMembers(request, context);
         expect(decisions.map(({ kind }) => kind)).toEqual(Array<BootstrapKind>(4).fill('invite'));
         for (const account of INVITED) {
-          const root = await preparedRoot({ cwd: join(directory, account), account, emulatorUrl: emulator.url });
+          const root = await provider.prepare({ cwd: join(directory, account), account, emulatorUrl: emulator.url });
           await mustRun(['fmt', '-check', '-diff'], root);
           expect(await planOf(root)).toEqual({
             ...NOTHING,
             created: [...addresses(EU, HUB, MEMBER, ACCEPTER), ...addresses(US, HUB, MEMBER, ACCEPTER)].sort(),
           });
           await mustRun(['apply', '-input=false', 'planned'], root);
-          recordCalls(emulator, recorded);
+          recordCalls(provider, emulator, recorded);
           for (const region of [EU, US]) expect(await bothSides(emulator, account, region)).toEqual(ENABLED);
           recorded = emulator.calls.recorded.length;
           expect(await planOf(root)).toEqual(NOTHING);
@@ -139,14 +146,15 @@ describeIf(await hasTerraform(), 'terraform', 'hubform bootstrap', () => {
         // Generated again, the code adopts the memberships, and its plan is still empty.
         const again = await bootstrapMembers({ ...request, snapshot: emulator.snapshot() }, context);
         expect(again.decisions.map(({ kind }) => kind)).toEqual(Array<BootstrapKind>(4).fill('adopt'));
-        const root = await preparedRoot({ cwd: join(directory, FIRST), account: FIRST, emulatorUrl: emulator.url });
+        const root = await provider.prepare({ cwd: join(directory, FIRST), account: FIRST, emulatorUrl: emulator.url });
         await mustRun(['fmt', '-check', '-diff'], root);
         expect(await planOf(root)).toEqual(NOTHING);
+        return { state: await stateIn(root.cwd), ...leftIn([emulator]) };
       } finally {
         await emulator.close();
       }
     });
-  });
+  }
 
   const on = (account: string, region: string, changes: Partial<Membership> = {}) =>
     membership({ account, region, hub: ENABLED_HUB, ...changes });
@@ -193,33 +201,34 @@ describeIf(await hasTerraform(), 'terraform', 'hubform bootstrap', () => {
         { ...ENABLED, member: 'ASSOCIATED', listed: 'ASSOCIATED' },
       ],
     },
-  ])(
-    'continues from an existing state: $name',
-    { timeout: 300_000 },
-    async ({ account, eu, us, created, kinds, plan, after }) => {
-      await withDirectory(async (directory) => {
-        const emulator = await startEmulator(canonicalSnapshot([eu, us, ...administratorOf([eu, us])]), RECORDING);
-        try {
-          if (created) {
-            const body = JSON.stringify({ AccountDetails: [{ AccountId: account, Email: 'other@example.com' }] });
-            await wire(emulator.url, '/members', { account: ADMINISTRATOR, region: EU, method: 'POST', body });
-          }
-          const from = emulator.calls.recorded.length;
-          const { decisions } = await bootstrapMembers(requestFor(emulator, directory, [account]), context);
-          expect(decisions.map(({ kind }) => kind)).toEqual(kinds);
-          const root = await preparedRoot({ cwd: join(directory, account), account, emulatorUrl: emulator.url });
-          await mustRun(['fmt', '-check', '-diff'], root);
-          expect(await planOf(root)).toEqual({ ...NOTHING, ...plan });
-          await mustRun(['apply', '-input=false', 'planned'], root);
-          recordCalls(emulator, from);
-          expect([await bothSides(emulator, account, EU), await bothSides(emulator, account, US)]).toEqual(after);
-          expect(await planOf(root)).toEqual(NOTHING);
-        } finally {
-          await emulator.close();
+  ])('continues from an existing state: $name', { timeout: 300_000 }, async ({ name, ...state }) => {
+    await withBoth([name], (provider) => continueFrom(provider, state));
+  });
+
+  function continueFrom(provider: Provider, { account, eu, us, created, kinds, plan, after }: Omit<State, 'name'>) {
+    return withDirectory(async (directory) => {
+      const emulator = await startEmulator(canonicalSnapshot([eu, us, ...administratorOf([eu, us])]), RECORDING);
+      try {
+        if (created) {
+          const body = JSON.stringify({ AccountDetails: [{ AccountId: account, Email: 'other@example.com' }] });
+          await wire(emulator.url, '/members', { account: ADMINISTRATOR, region: EU, method: 'POST', body });
         }
-      });
-    },
-  );
+        const from = emulator.calls.recorded.length;
+        const { decisions } = await bootstrapMembers(requestFor(emulator, directory, [account]), context);
+        expect(decisions.map(({ kind }) => kind)).toEqual(kinds);
+        const root = await provider.prepare({ cwd: join(directory, account), account, emulatorUrl: emulator.url });
+        await mustRun(['fmt', '-check', '-diff'], root);
+        expect(await planOf(root)).toEqual({ ...NOTHING, ...plan });
+        await mustRun(['apply', '-input=false', 'planned'], root);
+        recordCalls(provider, emulator, from);
+        expect([await bothSides(emulator, account, EU), await bothSides(emulator, account, US)]).toEqual(after);
+        expect(await planOf(root)).toEqual(NOTHING);
+        return { state: await stateIn(root.cwd), ...leftIn([emulator]) };
+      } finally {
+        await emulator.close();
+      }
+    });
+  }
 
   it('calls only the actions that the policies allow', () => {
     const inPolicies = (calls: ReadonlySet<string>) =>

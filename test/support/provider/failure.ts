@@ -24,12 +24,13 @@ export function diagnosticOf(error: unknown): object {
 
 /** The services' own errors, which Go's SDK prints without "api error". */
 const MODELLED =
-  /^(AccessDeniedException|InternalException|InvalidAccessException|InvalidInputException|LimitExceededException|ResourceConflictException|ResourceNotFoundException|ResourceInUseException|ExpiredTokenException)$/;
+  /^(InternalException|InvalidAccessException|InvalidInputException|LimitExceededException|ResourceConflictException|ResourceNotFoundException|ResourceInUseException)$/;
 
 /** An error of AWS, as the SDK for Go prints it. */
 export function goText(service: string, operation: string, error: ServiceException): string {
   const { httpStatusCode = 0, requestId = '' } = error.$metadata;
-  const message = error.message === 'UnknownError' ? '' : error.message;
-  const cause = MODELLED.test(error.name) ? `${error.name}: ${message}` : `api error ${error.name}: ${message}`;
+  const cause = MODELLED.test(error.name)
+    ? `${error.name}: ${error.message}`
+    : `api error ${error.name}: ${error.message}`;
   return `operation error ${service}: ${operation}, https response error StatusCode: ${httpStatusCode}, RequestID: ${requestId}, ${cause}`;
 }

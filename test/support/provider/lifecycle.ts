@@ -49,7 +49,7 @@ export class Lifecycle {
     given: Attributes,
     prior: Attributes | null,
   ): { readonly planned: Attributes; readonly replaces: readonly string[] } {
-    const config = this.#regional ? configuredRegion(given, provider.region) : given;
+    const config = this.#regional ? configuredRegion(given, prior, provider.region) : given;
     const behaviour = this.#regional ? { ...this.#type.behaviour, region: { forceNew: true } } : this.#type.behaviour;
     return planChange(this.#schema.block.attributes, behaviour, config, this.#withDefaultRegion(provider, prior));
   }

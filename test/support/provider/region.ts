@@ -10,11 +10,14 @@ export function regionOf(attributes: Attributes, providerRegion: string): string
   return typeof region === 'string' && region !== '' ? region : providerRegion;
 }
 
-/** A configuration without a Region is in that of the provider. Throws `Failure` for a Region of another partition. */
-export function configuredRegion(config: Attributes, providerRegion: string): Attributes {
+/**
+ * A new object is in the Region of the provider where the configuration names none; one that is there stays in its own. Throws
+ * `Failure` for a Region of another partition.
+ */
+export function configuredRegion(config: Attributes, prior: Attributes | null, providerRegion: string): Attributes {
   const { region } = config;
   if (region === UNKNOWN) return config;
-  if (typeof region !== 'string' || region === '') return { ...config, region: providerRegion };
+  if (typeof region !== 'string' || region === '') return { ...config, region: regionOf(prior ?? {}, providerRegion) };
   const [got, want] = [partitionOf(region), partitionOf(providerRegion)];
   if (got === want) return config;
   throw new Failure(

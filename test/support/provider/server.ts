@@ -40,7 +40,7 @@ export async function startStandIn(version: ProviderVersion): Promise<StandIn> {
   });
   const service = definition['tfplugin5.Provider'] as grpc.ServiceDefinition;
   const server = new grpc.Server({ 'grpc.max_receive_message_length': -1 });
-  server.addService(service, asHandlers(methodsOf(version)));
+  server.addService(service, asHandlers(methodsOf(version, (peer) => environmentOfPeer(peer, port))));
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync('127.0.0.1:0', grpc.ServerCredentials.createInsecure(), (error, bound) => {
       if (error) reject(error);
@@ -61,7 +61,10 @@ export async function startStandIn(version: ProviderVersion): Promise<StandIn> {
   };
 }
 
-function methodsOf(version: ProviderVersion): Record<string, Method> {
+function methodsOf(
+  version: ProviderVersion,
+  environmentOf: (peer: string) => Promise<NodeJS.ProcessEnv>,
+): Record<string, Method> {
   const schemas = schemasOf(version);
   const providers = new Map<string, Configured>();
 
@@ -69,7 +72,7 @@ function methodsOf(version: ProviderVersion): Record<string, Method> {
     GetSchema: () => schemaResponse(schemas),
     PrepareProviderConfig: ({ config }) => ({ prepared_config: config }),
     Configure: async ({ config }, peer) => {
-      providers.set(peer, await configure(fromWire(config) as ProviderBlock, await environmentOfPeer(peer)));
+      providers.set(peer, await configure(fromWire(config) as ProviderBlock, await environmentOf(peer)));
       return {};
     },
     ValidateResourceTypeConfig: () => ({}),

@@ -4,26 +4,35 @@ import { readFile, readdir, readlink } from 'node:fs/promises';
  * The environment of the Terraform that a connection comes from. A plugin inherits it; a server that Terraform finds running
  * does not, so it is read from the process at the other end. Linux only.
  */
-export async function environmentOfPeer(peer: string): Promise<NodeJS.ProcessEnv> {
-  const inodes = await socketInodes(Number(peer.slice(peer.lastIndexOf(':') + 1)));
-  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
-    if (!(await isTerraform(pid))) continue;
-    const sockets = await socketsOf(pid);
-    if (inodes.some((inode) => sockets.includes(`socket:[${inode}]`))) return environmentOf(pid);
+export async function environmentOfPeer(peer: string, serverPort: number): Promise<NodeJS.ProcessEnv> {
+  const port = Number(peer.slice(peer.lastIndexOf(':') + 1));
+  // The table is not read at one go: while others connect, an entry may be missed.
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const pid = await terraformWith(await socketInode(port, serverPort));
+    if (pid !== undefined) return environmentOf(pid);
   }
   throw new Error(`no terraform at the other end of ${peer}`);
 }
 
+const ATTEMPTS = 10;
+
+async function terraformWith(inode: string): Promise<string | undefined> {
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    if ((await isTerraform(pid)) && (await socketsOf(pid)).includes(`socket:[${inode}]`)) return pid;
+  }
+  return undefined;
+}
+
 /**
- * Columns of the table: the local address as hexadecimal, and the inode of the socket, `man 5 proc`. Connections to several
- * servers may have the same local port, and one that is closing has no inode.
+ * Columns of the table: number, local and remote address as hexadecimal, and the inode of the socket as the tenth, `man 5 proc`. A
+ * port may be in use for connections to other servers as well.
  */
-async function socketInodes(port: number): Promise<string[]> {
-  const suffix = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
-  const [, ...lines] = (await readFile('/proc/net/tcp', 'utf8')).trim().split('\n');
-  return lines
-    .map((line) => line.trim().split(/\s+/))
-    .flatMap(([, local, ...columns]) => (local?.endsWith(suffix) ? (columns[7] ?? []) : []));
+async function socketInode(port: number, serverPort: number): Promise<string> {
+  const [from, to] = [port, serverPort].map((one) => `:${one.toString(16).toUpperCase().padStart(4, '0')}`);
+  const lines = (await readFile('/proc/net/tcp', 'utf8')).trim().split('\n');
+  const columns = lines.map((line) => line.trim().split(/\s+/));
+  const found = columns.find(([, local = '', remote = '']) => local.endsWith(from ?? '') && remote.endsWith(to ?? ''));
+  return found?.[9] ?? '';
 }
 
 async function isTerraform(pid: string): Promise<boolean> {

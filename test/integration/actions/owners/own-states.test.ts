@@ -21,7 +21,10 @@ async function rootsOf(path: string, files: Record<string, string> = {}, more: P
   const directory = join(top, 'out');
   putFiles(top, { 'out/memberships.yaml': '', [path]: STATE, ...files });
   const { states } = await readStates([join(top, path)], directory, () => Promise.resolve(''));
-  const { resources, notes } = await ownStates(states, { directory, earlier: EARLIER, local: new Map(), ...more });
+  const { resources, notes } = await ownStates(states, {
+    ...{ directory, earlier: EARLIER, local: new Map(), layout: 'roots' as const },
+    ...more,
+  });
   return { roots: resources.map(({ root }: StateResource) => root), notes };
 }
 
@@ -46,7 +49,7 @@ it('nor is one without such an address, one that an earlier run knew as other co
   const managed = { states: [], resources: [{ ...known, source: '../pulled.json', instances: 1 }] };
   expect(await rootsOf('pulled.json', {}, { managed })).toEqual(other);
   const objects = [{ address: ADDRESS, file: 'x' }];
-  const local = new Map([[ACCOUNT, { objects, resources: [], unreadable: [] }]]);
+  const local = new Map([[ACCOUNT, { objects, resources: [], unreadable: [], read: 1 }]]);
   expect(await rootsOf('pulled.json', {}, { local })).toEqual(other);
 });
 
