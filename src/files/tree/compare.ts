@@ -7,7 +7,7 @@ import { mapLimited } from '../map-limited.ts';
 import { manifestText, readManifest, type Manifest } from './manifest.ts';
 import { directoryOf, MANIFEST } from './paths.ts';
 import { assertWritable, assertNoOtherFiles, assertNoConflicts, type Classified } from './conflicts.ts';
-import { sha256, fileState } from './file-state.ts';
+import { textHash, fileState } from './file-state.ts';
 
 export interface TreeOptions {
   /** The generated Terraform addresses: the manifest keeps them for the next run. */
@@ -31,7 +31,7 @@ export async function compare(
   const manifest = written ?? options.recovered;
   if (!manifest && !options.force) await assertNoOtherFiles(disk, dir, files.keys());
   const recorded = new Map(Object.entries(manifest?.files ?? {}));
-  const wanted = new Map(Array.from(files, ([path, text]) => [path, sha256(text)]));
+  const wanted = new Map(Array.from(files, ([path, text]) => [path, textHash(text)]));
   const paths = [...new Set([...wanted.keys(), ...recorded.keys()])].sort(compareCodeUnits);
 
   const classified = await mapLimited(paths, async (path): Promise<Classified> => {
