@@ -5,6 +5,7 @@ import { type Format, templateFolder } from '../../code/render-files.ts';
 import { HubformError } from '../../error.ts';
 import { readTemplates } from '../../files/package/templates.ts';
 import type { GeneratedWith } from '../../files/tree/manifest.ts';
+import { type FileChange, previewTree } from '../../files/tree/preview-tree.ts';
 import { type TreeOptions, type WriteResult, checkTree, writeTree } from '../../files/tree/write-tree.ts';
 import type { Decision, DecisionOptions } from '../../membership/decide/decision.ts';
 import { type Unmet, unmetExpectations } from '../../membership/expect/unmet.ts';
@@ -29,6 +30,8 @@ export interface GenerateOptions {
   /** The directory of the user's own templates. */
   readonly templates?: string;
   readonly force: boolean;
+  /** Only compute what would be written. @default false */
+  readonly writesNothing?: boolean;
 }
 
 export interface Generated {
@@ -38,6 +41,8 @@ export interface Generated {
   readonly unmet: readonly Unmet[];
   readonly roots: readonly RootModule[];
   readonly result: WriteResult;
+  /** With `writesNothing`: what would be written. */
+  readonly changes?: readonly FileChange[];
   /** What earlier code managed and this code tells Terraform to forget for the first time, in order. */
   readonly forgotten: readonly Forgetting[];
   /** Notes for the user about the generated code, one line each. */
@@ -64,10 +69,12 @@ export async function generate(snapshot: Snapshot, options: GenerateOptions): Pr
 export async function generateInto(output: Output, scanned: Snapshot, options: GenerateOptions): Promise<Generated> {
   assertUnitsKnown(scanned, options.decisionOptions);
   const { snapshot, decisions, roots, files, tree } = await prepare(output, scanned, options);
-  const result = await writeTree(output.directory, files, tree);
+  const { result, ...preview } = options.writesNothing
+    ? await previewTree(output.directory, files, tree)
+    : { result: await writeTree(output.directory, files, tree) };
   const notes = [...(await outputNotes(output)), ...(await providerNotes(output.directory, roots))];
   const unmet = unmetExpectations(decisions, snapshot, options.decisionOptions.expect);
-  return { snapshot, decisions, unmet, roots, result, forgotten: newlyForgotten(roots, output), notes };
+  return { snapshot, decisions, unmet, roots, result, ...preview, forgotten: newlyForgotten(roots, output), notes };
 }
 
 /** A `removed` block stays in the code; it is worth a word only when it appears. */
@@ -89,7 +96,8 @@ export async function assertWritable(output: Output, options: GenerateOptions): 
   await checkTree(output.directory, files, tree);
 }
 
-async function prepare(output: Output, scanned: Snapshot, options: GenerateOptions) {
+/** What `generateInto` writes; throws what it would throw before it writes. */
+export async function prepare(output: Output, scanned: Snapshot, options: GenerateOptions) {
   assertNoBootstrapCode(output);
   const { directory, manifest, manifestIsMissing } = output;
   const snapshot = withLastKnown(scanned, manifest && output.snapshot);

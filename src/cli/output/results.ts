@@ -27,25 +27,34 @@ const MAX_NAMES = 10;
 export function reportGenerated(
   { terminal }: WithTerminal,
   generated: Generated & { readonly caller?: string },
-  { directory, format, adoptMembers = false, decisionOptions, applyRoleName }: GenerateOptions,
+  options: GenerateOptions,
 ): void {
-  const { snapshot, decisions, result } = generated;
+  const { directory, format, applyRoleName } = options;
+  const lines = [...summaryLines({ terminal }, generated, options), ...writtenLines(generated.result, directory)];
+  const next = nextSteps(directory, format, generated);
+  const needed = credentialsNeeded(generated.roots, { applyRoleName, caller: generated.caller });
+  if (next.length > 0) lines.push('', 'Next:', ...next, ...needed);
+  terminal.result(`${lines.join('\n')}\n`);
+}
+
+/** The table, and what Terraform will forget; reports the advice and the notes. */
+export function summaryLines(
+  { terminal }: WithTerminal,
+  generated: Generated,
+  { adoptMembers = false, decisionOptions }: GenerateOptions,
+): string[] {
+  const { snapshot, decisions } = generated;
   if (decisionOptions.trust === undefined) {
     const advice = trustAdvice(administratorsOf(decisions), (ids) => `--trust ${ids.join(',')}`);
     for (const message of advice) terminal.report({ kind: 'warning', message });
   }
   for (const message of generated.notes) terminal.report({ kind: 'note', message });
   const members = drawMembers(summariseMembers(decideMembers(snapshot), MAX_ROWS), adoptMembers, terminal);
-  const lines = [
+  return [
     drawSummary(summarise(snapshot, decisions, { maxRows: MAX_ROWS, expect: decisionOptions.expect }), terminal),
     ...(members === '' ? [] : [members]),
     ...forgottenLines(generated.forgotten),
-    ...writtenLines(result, directory),
   ];
-  const next = nextSteps(directory, format, generated);
-  const needed = credentialsNeeded(generated.roots, { applyRoleName, caller: generated.caller });
-  if (next.length > 0) lines.push('', 'Next:', ...next, ...needed);
-  terminal.result(`${lines.join('\n')}\n`);
 }
 
 /** What Terraform will forget, which is easily overlooked among the files. */

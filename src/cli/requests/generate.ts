@@ -5,11 +5,11 @@ import { type DecisionInvocation, decisionOptionsOf } from './decision.ts';
 import { defined } from './defined.ts';
 
 export async function generateOptionsOf(
-  invocation: DecisionInvocation & { readonly values: GenerateValues },
+  invocation: DecisionInvocation & { readonly values: GenerateValues & { readonly dryRun?: boolean } },
   directory: string,
 ): Promise<GenerateOptions> {
   const { values } = invocation;
-  const { format, regionStyle, adoptHub, adoptMembers, applyRoleName, templates, force } = values;
+  const { format, regionStyle, adoptHub, adoptMembers, applyRoleName, templates, force, dryRun } = values;
   return {
     directory,
     decisionOptions: await decisionOptionsOf(invocation),
@@ -17,6 +17,7 @@ export async function generateOptionsOf(
     adoptHub,
     adoptMembers,
     force,
+    ...(dryRun && { writesNothing: true }),
     ...defined({ regionStyle, applyRoleName, templates }),
   };
 }

@@ -5,6 +5,10 @@ import { hasText, sha256, type FileState } from './file-state.ts';
 /** The bytes of a file, or a function that reads them, so that a large directory need not be in memory at once. */
 export type Content = Uint8Array | (() => Promise<Uint8Array>);
 
+export async function contentBytes(content: Content): Promise<Uint8Array> {
+  return typeof content === 'function' ? content() : content;
+}
+
 /** A file to write, and the file that was at its path when the change was planned. */
 export interface Put {
   readonly path: string;

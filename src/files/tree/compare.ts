@@ -30,32 +30,44 @@ export async function compare(
   const written = await readManifest(dir, disk);
   const manifest = written ?? options.recovered;
   if (!manifest && !options.force) await assertNoOtherFiles(disk, dir, files.keys());
-  const recorded = new Map(Object.entries(manifest?.files ?? {}));
-  const wanted = new Map(Array.from(files, ([path, text]) => [path, textHash(text)]));
-  const paths = [...new Set([...wanted.keys(), ...recorded.keys()])].sort(compareCodeUnits);
-
-  const classified = await mapLimited(paths, async (path): Promise<Classified> => {
-    const state = await fileState(disk, dir, path);
-    return { path, state, action: classify(state, wanted.get(path), recorded.get(path), options.force) };
-  });
+  const classified = await classifyFiles(disk, dir, files, manifest, options.force);
   assertNoConflicts(dir, classified, { manifestIsMissing: !written && manifest !== undefined });
   const puts = withAction('write', classified).flatMap(({ path, state }) => putFor(path, files.get(path), state) ?? []);
   const removals = withAction('remove', classified).flatMap(removalFor);
   await assertWritable(disk, dir, [...puts, ...removals]);
 
-  const text = manifestText({
-    version: 1,
-    files: Object.fromEntries(wanted),
-    code: options.code,
-    options: options.options,
-  });
+  const paths = classified.map(({ path }) => path);
   return {
     puts,
     removals,
-    last: putFor(MANIFEST, text, await fileState(disk, dir, MANIFEST)),
+    last: putFor(MANIFEST, manifestFor(files, options), await fileState(disk, dir, MANIFEST)),
     guards: await guardsFor(disk, dir, paths, [...puts, ...removals]),
     unchanged: withAction('unchanged', classified).map(({ path }) => path),
   };
+}
+
+/** What is at each path that is generated or recorded, and what a write does with it; sorted by path. */
+export async function classifyFiles(
+  disk: Disk,
+  dir: string,
+  files: ReadonlyMap<string, string>,
+  manifest: Pick<Manifest, 'files'> | undefined,
+  force: boolean,
+): Promise<Classified[]> {
+  const recorded = new Map(Object.entries(manifest?.files ?? {}));
+  const paths = [...new Set([...files.keys(), ...recorded.keys()])].sort(compareCodeUnits);
+  return mapLimited(paths, async (path): Promise<Classified> => {
+    const state = await fileState(disk, dir, path);
+    const text = files.get(path);
+    const wanted = text === undefined ? undefined : textHash(text);
+    return { path, state, action: classify(state, wanted, recorded.get(path), force) };
+  });
+}
+
+/** The text of the manifest of these files. */
+export function manifestFor(files: ReadonlyMap<string, string>, { code, options }: TreeOptions): string {
+  const hashes = Array.from(files, ([path, text]) => [path, textHash(text)] as const);
+  return manifestText({ version: 1, files: Object.fromEntries(hashes), code, options });
 }
 
 function withAction(wanted: FileAction, classified: readonly Classified[]): Classified[] {
