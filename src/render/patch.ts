@@ -30,6 +30,8 @@ function filePatch({ path, before, after }: ChangedFile): StructuredPatch {
   return {
     ...patch,
     isGit: true,
+    // A name with a space ends with a tab, as git writes it: else patch takes the first word.
+    ...(path.includes(' ') && { oldHeader: before && ' ', newHeader: after && ' ' }),
     ...(before === undefined && { isCreate: true, newMode: MODE }),
     ...(after === undefined && { isDelete: true, oldMode: MODE }),
   };

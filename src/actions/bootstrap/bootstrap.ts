@@ -26,6 +26,7 @@ import { liveMemberLists } from './live-member-lists.ts';
 import type { BootstrapRequest } from './request.ts';
 import type { Context } from '../context.ts';
 import { earlierCodeAt } from '../generate/earlier-code-at.ts';
+import { withGitFiles } from '../generate/git-files.ts';
 import { openOutput, outputNotes } from '../generate/output.ts';
 import { rootOptionsFor, providerNotes } from '../generate/root-options.ts';
 
@@ -71,11 +72,13 @@ export async function bootstrapMembers(request: BootstrapRequest, context: Conte
   assertCodeIsKept(decisions, declared);
   const roots = await rootModules(decisions, request, earlier);
   const templates = await readTemplates(templateFolder(request.format), request.templates);
-  const files = new Map([...snapshotFile(request), ...renderFiles(roots, request.format, templates)]);
+  const code = new Map([...snapshotFile(request), ...renderFiles(roots, request.format, templates)]);
+  const { files, users, notes } = await withGitFiles(output, code, request.format);
   const result = await writeTree(directory, files, {
     code: codeOf(roots),
     options: recordedOptions(intent, memberLists, request),
     force: request.force,
+    users,
     ...(output.manifestIsMissing && { recovered: manifest }),
   });
   return {
@@ -83,7 +86,7 @@ export async function bootstrapMembers(request: BootstrapRequest, context: Conte
     roots,
     result,
     warnings: [...live.warnings, ...assumptionWarnings(decisions), ...organizationsHints(intent, state)],
-    notes: [...(await outputNotes(output)), ...(await providerNotes(directory, roots))],
+    notes: [...(await outputNotes(output)), ...(await providerNotes(directory, roots)), ...notes],
   };
 }
 

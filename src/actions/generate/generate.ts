@@ -15,6 +15,7 @@ import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { assertUnitsKnown } from '../units-known.ts';
 import { earlierCodeAt } from './earlier-code-at.ts';
 import { filesFor } from './files-for.ts';
+import { withGitFiles } from './git-files.ts';
 import { type Output, assertNoBootstrapCode, openOutput, outputNotes } from './output.ts';
 import { rootOptionsFor, providerNotes } from './root-options.ts';
 
@@ -68,11 +69,12 @@ export async function generate(snapshot: Snapshot, options: GenerateOptions): Pr
 /** `generate` into an open output. */
 export async function generateInto(output: Output, scanned: Snapshot, options: GenerateOptions): Promise<Generated> {
   assertUnitsKnown(scanned, options.decisionOptions);
-  const { snapshot, decisions, roots, files, tree } = await prepare(output, scanned, options);
+  const prepared = await prepare(output, scanned, options);
+  const { snapshot, decisions, roots, files, tree } = prepared;
   const { result, ...preview } = options.writesNothing
     ? await previewTree(output.directory, files, tree)
     : { result: await writeTree(output.directory, files, tree) };
-  const notes = [...(await outputNotes(output)), ...(await providerNotes(output.directory, roots))];
+  const notes = [...(await outputNotes(output)), ...(await providerNotes(output.directory, roots)), ...prepared.notes];
   const unmet = unmetExpectations(decisions, snapshot, options.decisionOptions.expect);
   return { snapshot, decisions, unmet, roots, result, ...preview, forgotten: newlyForgotten(roots, output), notes };
 }
@@ -101,7 +103,7 @@ export async function prepare(output: Output, scanned: Snapshot, options: Genera
   assertNoBootstrapCode(output);
   const { directory, manifest, manifestIsMissing } = output;
   const snapshot = withLastKnown(scanned, manifest && output.snapshot);
-  const { decisions, roots, files } = filesFor(snapshot, {
+  const { decisions, roots, ...generated } = filesFor(snapshot, {
     decisionOptions: options.decisionOptions,
     format: options.format,
     adoptHub: options.adoptHub,
@@ -111,13 +113,15 @@ export async function prepare(output: Output, scanned: Snapshot, options: Genera
     templates: await readTemplates(templateFolder(options.format), options.templates),
   });
   assertCodeIsKept(snapshot, roots);
+  const { files, users, notes } = await withGitFiles(output, generated.files, options.format);
   const tree: TreeOptions = {
     code: codeOf(roots),
     options: recordedOptions(options),
     force: options.force,
+    users,
     ...(manifestIsMissing && { recovered: manifest }),
   };
-  return { snapshot, decisions, roots, files, tree };
+  return { snapshot, decisions, roots, files, tree, notes };
 }
 
 /** The options that the content depends on, for the manifest. */

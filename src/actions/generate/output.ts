@@ -7,6 +7,7 @@ import type { Snapshot } from '../../membership/model.ts';
 import { MANIFEST } from '../../files/tree/paths.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { readSnapshot } from '../../snapshot/read.ts';
+import { withGitFilesRecorded } from './git-files.ts';
 import { type GivenOptions, recoverManifest } from './recover-manifest.ts';
 
 /** A directory for generated code, as the last run left it. */
@@ -33,7 +34,8 @@ export async function openOutput(
   await (given.writesNothing === true ? assertNoUnfinishedWrite(directory) : recover(directory));
   const written = await readManifest(directory);
   const snapshot = await snapshotIn(directory);
-  const manifest = written ?? (await recoverManifest(directory, snapshot, given));
+  const recovered = written ? undefined : await recoverManifest(directory, snapshot, given);
+  const manifest = written ?? (recovered && (await withGitFilesRecorded(directory, recovered)));
   return {
     directory,
     ...(manifest && { manifest }),

@@ -29,7 +29,7 @@ export async function differingFiles(
 ): Promise<DifferingFile[]> {
   return withDiskError('read', dir, async () => {
     const manifest = (await readManifest(dir, disk)) ?? options.recovered;
-    const classified = await classifyFiles(disk, dir, files, manifest, false);
+    const classified = await classifyFiles(disk, dir, files, manifest, { ...options, force: false });
     const differing = classified.flatMap(({ path, state, action }): DifferingFile[] => {
       const difference = action === 'write' && state.kind === 'absent' ? 'missing' : DIFFERENCES[action];
       return difference === undefined ? [] : [{ path, difference }];

@@ -16,6 +16,8 @@ export interface TreeOptions {
   readonly options?: Manifest['options'];
   /** Overwrite files that were edited. */
   readonly force: boolean;
+  /** Files that are recorded and that the user has taken over: they stay, and are recorded no more. */
+  readonly users?: ReadonlySet<string>;
   /** Takes the place of a manifest that is missing; `UNKNOWN_HASH` stands for a file that may have been edited. */
   readonly recovered?: Manifest | undefined;
 }
@@ -30,7 +32,7 @@ export async function compare(
   const written = await readManifest(dir, disk);
   const manifest = written ?? options.recovered;
   if (!manifest && !options.force) await assertNoOtherFiles(disk, dir, files.keys());
-  const classified = await classifyFiles(disk, dir, files, manifest, options.force);
+  const classified = await classifyFiles(disk, dir, files, manifest, options);
   assertNoConflicts(dir, classified, { manifestIsMissing: !written && manifest !== undefined });
   const puts = withAction('write', classified).flatMap(({ path, state }) => putFor(path, files.get(path), state) ?? []);
   const removals = withAction('remove', classified).flatMap(removalFor);
@@ -52,10 +54,11 @@ export async function classifyFiles(
   dir: string,
   files: ReadonlyMap<string, string>,
   manifest: Pick<Manifest, 'files'> | undefined,
-  force: boolean,
+  { force, users }: Pick<TreeOptions, 'force' | 'users'>,
 ): Promise<Classified[]> {
   const recorded = new Map(Object.entries(manifest?.files ?? {}));
-  const paths = [...new Set([...files.keys(), ...recorded.keys()])].sort(compareCodeUnits);
+  const all = new Set([...files.keys(), ...recorded.keys()]);
+  const paths = [...all].filter((path) => !users?.has(path)).sort(compareCodeUnits);
   return mapLimited(paths, async (path): Promise<Classified> => {
     const state = await fileState(disk, dir, path);
     const text = files.get(path);

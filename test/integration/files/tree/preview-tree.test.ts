@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { previewTree } from '../../../../src/files/tree/preview-tree.ts';
 import { MANIFEST } from '../../../../src/files/tree/paths.ts';
-import { contents, modificationTimes, putFiles, rejection, temporaryDirectory } from '../../../support/files/directory.ts';
+import {
+  contents,
+  modificationTimes,
+  putFiles,
+  rejection,
+  temporaryDirectory,
+} from '../../../support/files/directory.ts';
 import { NEW, NO_CODE, OLD, write } from '../../../support/files/tree-fixtures.ts';
 
 const OPTIONS = { code: NO_CODE, force: false };
@@ -15,12 +21,11 @@ test('a preview is what the write does, and writes nothing', async () => {
   expect(modificationTimes(dir)).toEqual(times);
 
   expect(await write(dir, NEW)).toEqual(result);
-  const after = { ...before };
-  for (const { path, before: old, after: now } of changes) {
-    expect(before[path]).toBe(old);
-    if (now === undefined) delete after[path];
-    else after[path] = now;
-  }
+  const changed = new Map(changes.map((change) => [change.path, change]));
+  for (const [path, { before: old }] of changed) expect(before[path]).toBe(old);
+  const kept = Object.entries(before).filter(([path]) => !changed.has(path));
+  const put = changes.flatMap(({ path, after: text }) => (text === undefined ? [] : [[path, text] as const]));
+  const after = Object.fromEntries([...kept, ...put]);
   const withoutManifest = (files: Record<string, string>) => ({ ...files, [MANIFEST]: '' });
   expect(withoutManifest(after)).toEqual(withoutManifest(contents(dir)));
 });
