@@ -10,6 +10,8 @@ export interface Binary {
   /** For messages: `Terraform 1.11.4`. */
   readonly name: string;
   readonly version: Version;
+  /** `-beta1`; absent for a release. */
+  readonly prerelease?: string;
   /** `linux_amd64`; absent where it does not say it. */
   readonly platform?: string;
 }
@@ -63,12 +65,16 @@ async function readVersion(command: string, options: ChildOptions): Promise<Bina
     throw error;
   });
   if (!finished) return undefined;
-  const match = /^(?:(Terraform|OpenTofu)\s+)?v?(\d+)\.(\d+)\.(\d+)/m.exec(finished.stdout);
+  const match = /^(?:(Terraform|OpenTofu)\s+)?v?(\d+)\.(\d+)\.(\d+)(-[\w.-]+)?/m.exec(finished.stdout);
   if (finished.code !== 0 || !match) throw withoutVersion(command, finished);
-  const [, product = 'Terraform', major, minor, patch] = match;
+  const [, product = 'Terraform', major, minor, patch, prerelease] = match;
   const version: Version = [Number(major), Number(minor), Number(patch)];
   const platform = /^on (\w+_\w+)$/m.exec(finished.stdout)?.[1];
-  return { command, name: `${product} ${version.join('.')}`, version, ...(platform !== undefined && { platform }) };
+  return {
+    ...{ command, name: `${product} ${version.join('.')}`, version },
+    ...(prerelease !== undefined && { prerelease }),
+    ...(platform !== undefined && { platform }),
+  };
 }
 
 /** Perhaps the script of a version manager, which says what it lacks. */

@@ -1,7 +1,7 @@
 import { availableParallelism, freemem } from 'node:os';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
-import { type Binary, NEEDED_FOR_IMPORTS, NEEDED_FOR_REMOVED, assertVersion, findBinary } from './binary.ts';
+import { type Binary, NEEDED_FOR_IMPORTS, NEEDED_FOR_REMOVED, assertVersion } from './binary.ts';
 import { factsOfRoot } from './roots/facts-of-root.ts';
 import { localState } from './local-state.ts';
 import type { Environment } from './environment.ts';
@@ -11,6 +11,7 @@ import type { EmulatedIdentity, FoundRoot, OpenRoot, RootOpener, RunContext } fr
 import { parallelism } from './parallelism.ts';
 import { hasOwnPluginCache } from './plugins.ts';
 import { type Root, findRoots } from './roots/find-roots.ts';
+import { type Binaries, binariesOf } from './version-manager.ts';
 import { type Workspace, withWorkspace } from './roots/workspace.ts';
 
 export type { EmulatedIdentity, OpenRoot };
@@ -30,6 +31,7 @@ export interface TerraformRunRequest {
 
 /** The root modules of a directory, and the Terraform that runs them. */
 export interface TerraformRun {
+  /** That of the first root module; its name is that of all where root modules choose different versions. */
   readonly binary: Binary;
   readonly roots: readonly Root[];
   /** How many root modules are run at once. */
@@ -51,10 +53,12 @@ export async function withTerraformRun<T>(
     const found = await findRoots(request.directory);
     const roots = await Promise.all(found.map((root) => readRoot(request.directory, root)));
     const { env, signal, terraform } = request;
-    const binary = await findBinary(terraform, { env, signal });
-    assertVersion(binary, NEEDED_FOR_IMPORTS, 'import blocks');
-    if (roots.some(({ removedAddresses }) => removedAddresses.length > 0))
-      assertVersion(binary, NEEDED_FOR_REMOVED, 'removed blocks');
+    const binaries = await binariesOf(request.directory, roots, terraform, { env, signal });
+    for (const binary of new Set(binaries.of.values())) assertVersion(binary, NEEDED_FOR_IMPORTS, 'import blocks');
+    for (const { path, removedAddresses } of roots) {
+      const binary = binaries.of.get(path) ?? binaries.first;
+      if (removedAddresses.length > 0) assertVersion(binary, NEEDED_FOR_REMOVED, 'removed blocks');
+    }
 
     const machine = { freeBytes: freemem(), cores: availableParallelism() };
     const parallel = parallelism(
@@ -67,12 +71,17 @@ export async function withTerraformRun<T>(
     };
     signal.throwIfAborted();
     signal.addEventListener('abort', forwardAbort, { once: true });
-    const context = await runContext(request, workspace, binary, roots, stop.signal);
+    const context = await runContext(request, workspace, binaries, roots, stop.signal);
     const { endpointUrl } = request;
     const opener = endpointUrl === undefined ? liveRoots(context) : await offlineRoots(context, endpointUrl);
     const open = openOnce(opener.open);
     try {
-      return await use({ binary, roots, parallel, eachRoot: (work) => eachRoot(roots, open, parallel, stop, work) });
+      return await use({
+        binary: { ...binaries.first, name: binaries.names },
+        roots,
+        parallel,
+        eachRoot: (work) => eachRoot(roots, open, parallel, stop, work),
+      });
     } finally {
       signal.removeEventListener('abort', forwardAbort);
       await opener.close();
@@ -95,11 +104,20 @@ async function readRoot(directory: string, root: Root): Promise<FoundRoot> {
 async function runContext(
   { directory, env, emulated }: TerraformRunRequest,
   workspace: Workspace,
-  binary: Binary,
+  { first, of }: Binaries,
   roots: readonly Root[],
   signal: AbortSignal,
 ): Promise<RunContext> {
-  const common = { directory, workspace, binary, roots, env, signal, ...(emulated && { emulated }) };
+  const common = {
+    directory,
+    workspace,
+    binary: first,
+    binaries: of,
+    roots,
+    env,
+    signal,
+    ...(emulated && { emulated }),
+  };
   if (await hasOwnPluginCache(env)) return common;
   return { ...common, pluginCache: workspace.pluginCache };
 }

@@ -37,7 +37,9 @@ export async function offlineRoots(context: RunContext, endpointUrl: string): Pr
     const account = context.emulated?.caller ?? root.account;
     const env = offlineEnvironment({ ...environmentOptions(context), endpointUrl, account, ...profiles });
     const run = rootRun(context, root, directory, env);
-    const key = await initKey(directory);
+    const likeOthers = await initKey(directory);
+    // A lock file and a data directory of one version may not suit another.
+    const key = likeOthers && `${run.binary.name} ${likeOthers}`;
     const earlier = key === undefined ? undefined : shared.get(key);
     if (earlier) return openRoot(root, await shareInit(await earlier, root, run), () => initialise(run));
     const data = dataDirectory(context, root);

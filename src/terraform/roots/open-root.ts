@@ -3,6 +3,7 @@ import type { Binary } from '../binary.ts';
 import type { RootRun, Plan } from '../commands.ts';
 import type { PlanOutput } from '../plan/output.ts';
 import type { Environment } from '../environment.ts';
+import { versionVariables } from '../version-manager.ts';
 import type { Root } from './find-roots.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -39,6 +40,8 @@ export interface RunContext {
   readonly directory: string;
   readonly workspace: Workspace;
   readonly binary: Binary;
+  /** By the path of a root module that chooses another version. */
+  readonly binaries?: ReadonlyMap<string, Binary>;
   readonly roots: readonly Root[];
   /** The caller's environment. */
   readonly env: Environment;
@@ -64,13 +67,14 @@ export function rootRun(
   env: Environment,
   data = dataDirectory(context, root),
 ): RootRun {
-  const { binary, signal, workspace } = context;
+  const { signal, workspace } = context;
+  const binary = context.binaries?.get(root.path) ?? context.binary;
   return {
     binary,
     name: root.path,
     directory,
     planFile: `${workspace.plans}/${rootIndex(context, root)}`,
-    env: { ...env, TF_DATA_DIR: data },
+    env: { ...env, ...versionVariables(binary), TF_DATA_DIR: data },
     signal,
   };
 }
