@@ -7,6 +7,8 @@ export interface PlanFacts {
   readonly resources: readonly PlannedResource[];
   /** The errors of Terraform. If there are any, the plan does not show everything that the code would do. */
   readonly errors: readonly TerraformError[];
+  /** The errors about variables without a value, which were planned as null instead. */
+  readonly assumed?: readonly TerraformError[];
   /** Addresses of the `removed` blocks in the code. */
   readonly removedAddresses: readonly string[];
   /** The objects in local states beside the code; the plan was made without them. */

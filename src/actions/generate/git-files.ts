@@ -5,7 +5,6 @@ import { withDiskError } from '../../files/disk-error.ts';
 import { type FileState, fileState, hasText, textHash } from '../../files/tree/file-state.ts';
 import type { Manifest } from '../../files/tree/manifest.ts';
 import { MANIFEST } from '../../files/tree/paths.ts';
-import type { Output } from './output.ts';
 
 export interface WithGitFiles {
   readonly files: ReadonlyMap<string, string>;
@@ -20,7 +19,7 @@ export interface WithGitFiles {
  * user. Throws `disk`.
  */
 export async function withGitFiles(
-  { directory, manifest }: Output,
+  { directory, manifest }: { readonly directory: string; readonly manifest?: Manifest },
   files: ReadonlyMap<string, string>,
   format: Format,
 ): Promise<WithGitFiles> {

@@ -76,20 +76,25 @@ async function planAndApply(
 ): Promise<RehearsedRoot> {
   const plan = await root.plan();
   const facts = planFacts(plan, root);
+  const decided = expectations.plans.get(root.account);
   const result = rootResult(root, facts, expectations, { allowForeign, live: false });
-  const mismatches = plan.errors.length > 0 ? [] : await applyAndPlanAgain(root);
+  // Where blocks of the user cannot be planned, only what was decided is applied.
+  const targets = result.unplanned ? (decided?.resources.map(({ address }) => address) ?? []) : undefined;
+  const mismatches = plan.errors.length > 0 && !targets?.length ? [] : await applyAndPlanAgain(root, targets);
   reporter.report({ kind: 'root-done', account: root.account });
   return {
     root,
     resources: plan.resources,
+    ...(targets && { targets }),
     result: { ...result, mismatches: [...result.mismatches, ...mismatches] },
   };
 }
 
-async function applyAndPlanAgain(root: OpenRoot): Promise<Mismatch[]> {
+async function applyAndPlanAgain(root: OpenRoot, targets: readonly string[] | undefined): Promise<Mismatch[]> {
+  if (targets) await root.planOnly('apply', targets);
   const errors = await root.apply();
   if (errors.length > 0) return applyMismatches(errors);
-  const second = await root.planOnly();
+  const second = await root.planOnly('apply', targets);
   return secondPlanMismatches(second.messages, second.errors);
 }
 

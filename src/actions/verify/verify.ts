@@ -6,6 +6,7 @@ import type { Mismatch } from '../../verify/mismatch.ts';
 import { checkPlan, orphanedObjects } from '../../verify/check-plan.ts';
 import { type PlanFacts, countPlan } from '../../verify/plan-facts.ts';
 import { NO_COUNTS, type RootResult, type VerifyResult, withoutRoot } from '../../verify/result.ts';
+import { separateUnplanned } from '../../verify/unplanned.ts';
 import type { OpenRoot, TerraformRun, TerraformRunRequest } from '../../terraform/terraform-run.ts';
 import type { Context } from '../context.ts';
 import { readExpectations } from './expectations.ts';
@@ -101,7 +102,7 @@ export function planFacts(
 
 /** Compares the plan of one root module with the decisions for its account. */
 export function rootResult(
-  { account, path, unreadableStates }: OpenRoot,
+  { account, path, synthesised, unreadableStates }: OpenRoot,
   facts: PlanFacts,
   expectations: Expectations,
   { allowForeign, live }: Pick<VerifyRequest, 'allowForeign' | 'live'>,
@@ -109,7 +110,9 @@ export function rootResult(
   const decided = expectations.plans.get(account);
   const expected: ExpectedPlan = decided ?? { account, resources: [], forgotten: [] };
   const reasons = new Map(expectations.decisions.map((decision) => [targetKey(decision), decision.reason]));
-  const mismatches = checkPlan(expected, facts, {
+  // AWS answers everything that is there: an error is none of the missing answers of the emulator.
+  const separated = live || synthesised ? { facts, unplanned: [] } : separateUnplanned(expected, facts);
+  const mismatches = checkPlan(expected, separated.facts, {
     declared: new Set(expectations.declared[account]),
     allowForeign,
     reasonFor: (region) => reasons.get(targetKey({ account, region })),
@@ -119,7 +122,10 @@ export function rootResult(
       ? []
       : [{ kind: 'root-extra', message: `${path} holds code, but there is no decision for account ${account}` }];
   const unread = live ? [] : unreadableStates.map(unreadableState);
-  return { account, path, counts: countPlan(facts), mismatches: [...extra, ...unread, ...mismatches] };
+  return {
+    ...{ account, path, counts: countPlan(facts), mismatches: [...extra, ...unread, ...mismatches] },
+    ...(separated.unplanned.length > 0 && { unplanned: separated.unplanned }),
+  };
 }
 
 /** A result for each account that has a local state in the directory and no root module to manage what is in it. */

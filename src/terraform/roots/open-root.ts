@@ -20,7 +20,7 @@ export type FoundRoot = Root & {
 export interface OpenRoot extends FoundRoot {
   plan(): Promise<Plan>;
   /** Plans without reading the plan file, which is faster. */
-  planOnly(mode?: 'apply' | 'destroy'): Promise<PlanOutput>;
+  planOnly(mode?: 'apply' | 'destroy', targets?: readonly string[]): Promise<PlanOutput>;
   /** Applies the last plan; throws `internal` for a root module that is run in place. */
   apply(): Promise<readonly TerraformError[]>;
   /** Sets `prevent_destroy` of these resources to false, in the copy. */
