@@ -19,14 +19,14 @@ export const VERSION_MANAGER: readonly KnownFailure[] = [
     title: '… No version is set for command terraform',
     pattern: /.*No version (?:is )?set for (?:command )?(?:terraform|tofu|opentofu)\b.*/i,
     message: matchedLine,
-    hint: `Set a version in your home (asdf set --home terraform VERSION), ${NAME_IT} (asdf which terraform).`,
+    hint: `Set a version in the repository (asdf set terraform VERSION), ${NAME_IT} (asdf which terraform).`,
   },
   {
     // https://github.com/jdx/mise/blob/main/src/shims.rs
     title: '… No version is set for shim: terraform',
     pattern: /.*No version is set for shim: (?:terraform|tofu)\b.*/i,
     message: matchedLine,
-    hint: `Set a version in your home (mise use --global terraform@VERSION), ${NAME_IT} (mise which terraform).`,
+    hint: `Set a version in the repository (mise use terraform@VERSION), ${NAME_IT} (mise which terraform).`,
   },
   {
     // https://github.com/tfutils/tfenv/blob/master/libexec/tfenv-version-name

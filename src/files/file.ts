@@ -6,11 +6,12 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { HubformError } from '../error.ts';
 import { codeOf, nodeDisk, type Disk } from './disk.ts';
 import { diskError, withDiskError } from './disk-error.ts';
+import { withUnixLineEnds } from './line-ends.ts';
 import { printablePath } from './tree/paths.ts';
 
 /**
  * Writes a single file, and the directories above it that are missing; a reader sees the old content or the new content at
- * any time. A file that has this content already is not touched. Keeps the mode and follows a symbolic link. Throws `disk`.
+ * any time. A file that has this text already, with any line ends, is not touched. Keeps the mode and follows a symbolic link. Throws `disk`.
  *
  * Does not use write-file-atomic 7: it ignores how many bytes the system call wrote, so on a full disk it replaces a
  * complete file with a truncated one.
@@ -23,7 +24,8 @@ export async function writeFileAtomically(path: string, text: string, disk: Disk
     const stats = await disk.look(target);
     if (stats && !stats.isFile()) throw notAFile(path);
     const bytes = Buffer.from(text, 'utf8');
-    if (stats?.size === bytes.length && bytes.equals(await disk.read(target))) return false;
+    const current = stats && (await disk.read(target));
+    if (current && (bytes.equals(current) || bytes.equals(withUnixLineEnds(current)))) return false;
     if (stats && !(await disk.isWritable(target))) throw readOnly(path);
     if (!stats && !(await exists(dirname(target)))) await disk.makeDirectories(dirname(target));
     await replace(disk, target, bytes, stats && stats.mode & 0o7777);

@@ -12,6 +12,8 @@ export interface Binary {
   /** For messages: `Terraform 1.11.4`. */
   readonly name: string;
   readonly version: Version;
+  /** `-beta1`; absent for a release. */
+  readonly prerelease?: string;
   /** `linux_amd64`; absent where it does not say it. */
   readonly platform?: string;
 }
@@ -72,15 +74,14 @@ async function readVersion(command: string, options: ChildOptions): Promise<Bina
     throw error;
   });
   if (!finished) return undefined;
-  const match = /^(?:(Terraform|OpenTofu)\s+)?v?(\d+)\.(\d+)\.(\d+)/m.exec(finished.stdout);
+  const match = /^(?:(Terraform|OpenTofu)\s+)?v?(\d+)\.(\d+)\.(\d+)(-[\w.-]+)?/m.exec(finished.stdout);
   if (finished.code !== 0 || !match) throw withoutVersion(command, finished);
-  const [, productName = PRODUCT_NAMES.terraform, major, minor, patch] = match;
+  const [, productName = PRODUCT_NAMES.terraform, major, minor, patch, prerelease] = match;
   const version: Version = [Number(major), Number(minor), Number(patch)];
   const platform = /^on (\w+_\w+)$/m.exec(finished.stdout)?.[1];
   return {
-    command,
-    name: `${productName} ${version.join('.')}`,
-    version,
+    ...{ command, name: `${productName} ${version.join('.')}`, version },
+    ...(prerelease !== undefined && { prerelease }),
     ...(platform !== undefined && { platform }),
   };
 }

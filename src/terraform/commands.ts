@@ -30,6 +30,8 @@ export interface RootRun {
 }
 
 export interface Plan extends PlanOutput {
+  /** The errors about variables without a value, which were planned as null instead. */
+  readonly assumed?: readonly TerraformError[];
   readonly resources: readonly PlannedResource[];
 }
 
@@ -69,12 +71,28 @@ export async function plan(run: RootRun): Promise<Plan> {
   return { ...output, resources: readPlan(shown.stdout, output.messages) };
 }
 
-/** Plans without reading the plan file: reading it takes half as long again. Throws as `plan` does. */
-export async function planOnly(run: RootRun, mode: 'apply' | 'destroy' = 'apply'): Promise<PlanOutput> {
+/**
+ * Plans without reading the plan file: reading it takes half as long again. Throws as `plan` does.
+ *
+ * @param targets the addresses to plan; none: all
+ */
+export async function planOnly(
+  run: RootRun,
+  mode: 'apply' | 'destroy' = 'apply',
+  targets: readonly string[] = [],
+): Promise<PlanOutput> {
   await rm(run.planFile, { force: true });
   const destroy = mode === 'destroy' ? ['-destroy'] : [];
-  const targets = (run.targets ?? []).map((target) => `-target=${target}`);
-  const args = ['plan', '-json', '-input=false', '-lock=false', ...destroy, ...targets, `-out=${run.planFile}`];
+  const chosen = targets.length > 0 ? targets : (run.targets ?? []);
+  const args = [
+    'plan',
+    '-json',
+    '-input=false',
+    '-lock=false',
+    ...destroy,
+    ...chosen.map((target) => `-target=${target}`),
+    `-out=${run.planFile}`,
+  ];
   const finished = await terraform(run, args);
   const output = parseUiOutput(finished.stdout);
   if (finished.code !== 0 && output.errors.length === 0) throw commandFailed(run, 'plan', finished);

@@ -2,7 +2,7 @@ import { availableParallelism, freemem } from 'node:os';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import type { Product } from '../code/root-options.ts';
-import { type Binary, assertVersion, findBinary } from './binary.ts';
+import { type Binary, assertVersion } from './binary.ts';
 import { factsOfRoot } from './roots/facts-of-root.ts';
 import { localState } from './local-state.ts';
 import type { Environment } from './environment.ts';
@@ -14,6 +14,7 @@ import type { EmulatedIdentity, FoundRoot, OpenRoot, RootOpener, RunContext } fr
 import { parallelism } from './parallelism.ts';
 import { hasOwnPluginCache } from './plugins.ts';
 import { type Root, findRoots } from './roots/find-roots.ts';
+import { type Binaries, binariesOf } from './version-manager.ts';
 import { type Workspace, withWorkspace } from './roots/workspace.ts';
 
 export type { CallerOptions, EmulatedIdentity, OpenRoot };
@@ -37,6 +38,7 @@ export interface TerraformRunRequest {
 
 /** The root modules of a directory, and the Terraform that runs them. */
 export interface TerraformRun {
+  /** That of the first root module; its name is that of all where root modules choose different versions. */
   readonly binary: Binary;
   readonly roots: readonly Root[];
   /** How many root modules are run at once. */
@@ -59,10 +61,12 @@ export async function withTerraformRun<T>(
       ? [await readCallerRoot(request.directory, request.caller)]
       : await Promise.all((await findRoots(request.directory)).map((root) => readRoot(request.directory, root)));
     const { env, signal, terraform, product } = request;
-    const binary = await findBinary(terraform, { env, signal }, product);
-    assertVersion(binary, 'imports', 'import blocks');
-    if (roots.some(({ removedAddresses }) => removedAddresses.length > 0))
-      assertVersion(binary, 'removed', 'removed blocks');
+    const binaries = await binariesOf(request.directory, roots, terraform, { env, signal }, product);
+    for (const binary of new Set(binaries.of.values())) assertVersion(binary, 'imports', 'import blocks');
+    for (const { path, removedAddresses } of roots) {
+      const binary = binaries.of.get(path) ?? binaries.first;
+      if (removedAddresses.length > 0) assertVersion(binary, 'removed', 'removed blocks');
+    }
 
     const machine = { freeBytes: freemem(), cores: availableParallelism() };
     const parallel = parallelism(
@@ -75,12 +79,17 @@ export async function withTerraformRun<T>(
     };
     signal.throwIfAborted();
     signal.addEventListener('abort', forwardAbort, { once: true });
-    const context = await runContext(request, workspace, binary, roots, stop.signal);
+    const context = await runContext(request, workspace, binaries, roots, stop.signal);
     const { endpointUrl } = request;
     const opener = endpointUrl === undefined ? liveRoots(context) : await offlineRoots(context, endpointUrl);
     const open = openOnce(opener.open);
     try {
-      return await use({ binary, roots, parallel, eachRoot: (work) => eachRoot(roots, open, parallel, stop, work) });
+      return await use({
+        binary: { ...binaries.first, name: binaries.names },
+        roots,
+        parallel,
+        eachRoot: (work) => eachRoot(roots, open, parallel, stop, work),
+      });
     } finally {
       signal.removeEventListener('abort', forwardAbort);
       await opener.close();
@@ -103,12 +112,15 @@ async function readRoot(directory: string, root: Root): Promise<FoundRoot> {
 async function runContext(
   { directory, env, emulated, endpointUrl }: TerraformRunRequest,
   workspace: Workspace,
-  binary: Binary,
+  { first, of }: Binaries,
   roots: readonly Root[],
   signal: AbortSignal,
 ): Promise<RunContext> {
   const offline = endpointUrl !== undefined;
-  const common = { directory, workspace, binary, roots, env, signal, offline, ...(emulated && { emulated }) };
+  const common = {
+    ...{ directory, workspace, binary: first, binaries: of, roots, env, signal, offline },
+    ...(emulated && { emulated }),
+  };
   if (await hasOwnPluginCache(env)) return common;
   return { ...common, pluginCache: workspace.pluginCache };
 }

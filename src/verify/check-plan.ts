@@ -38,7 +38,7 @@ type Pair = readonly [wanted: ExpectedResource, planned: PlannedResource | undef
  * Matches by address. A synthesis or a module of the user can change addresses: the rest match by type, Region, account
  * and member, so that a member of another account is still compared with the decided one.
  */
-function matchResources(
+export function matchResources(
   { resources: wanted }: ExpectedPlan,
   planned: readonly PlannedResource[],
 ): { pairs: Pair[]; unexpected: PlannedResource[] } {

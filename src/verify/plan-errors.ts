@@ -41,7 +41,11 @@ function terraformMessage(error: TerraformError): Pick<Mismatch, 'terraform' | '
  * The resources that an error is about. A diagnostic of a provider has an address; otherwise the address is somewhere in
  * the text, as in "to import an existing object to "aws_securityhub_invite_accepter.eu_west_1"".
  */
-function addressesIn(error: TerraformError, expected: ExpectedPlan, resources: readonly PlannedResource[]): string[] {
+export function addressesIn(
+  error: TerraformError,
+  expected: ExpectedPlan,
+  resources: readonly PlannedResource[],
+): string[] {
   const { address } = error;
   if (address?.startsWith('provider[')) {
     const key = `aws${/\]((?:\.\w+)?)$/.exec(address)?.[1] ?? ''}`;

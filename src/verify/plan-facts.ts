@@ -9,6 +9,8 @@ export interface PlanFacts {
   readonly errors: readonly TerraformError[];
   /** Whether errors of another account in the same root module stopped the plan. @default false */
   readonly stopped?: boolean;
+  /** The errors about variables without a value, which were planned as null instead. */
+  readonly assumed?: readonly TerraformError[];
   /** Addresses of the `removed` blocks in the code. */
   readonly removedAddresses: readonly string[];
   /** The objects in local states beside the code; the plan was made without them. */

@@ -1,6 +1,7 @@
 import type { ExpectedPlan } from './expected-plan.ts';
 import type { Mismatch } from './mismatch.ts';
 import type { PlanCounts } from './plan-facts.ts';
+import type { Unplanned } from './unplanned.ts';
 
 /** The result for one root module. */
 export interface RootResult {
@@ -10,6 +11,8 @@ export interface RootResult {
   readonly counts: PlanCounts;
   /** Empty: the plan does exactly what was decided. */
   readonly mismatches: readonly Mismatch[];
+  /** Blocks of the user's own code that the plan leaves out; absent if there are none. */
+  readonly unplanned?: readonly Unplanned[];
 }
 
 export interface VerifyResult {

@@ -58,7 +58,7 @@ export async function partialClone(origin: Repository, filter: string, cwd: stri
   };
 }
 
-function repositoryIn(cwd: string): Repository {
+export function repositoryIn(cwd: string): Repository {
   const git = async (...args: string[]) => {
     const { code, stdout, stderr } = await run('git', args, { cwd, env: gitEnvironment() });
     if (code !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);

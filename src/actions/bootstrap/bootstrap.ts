@@ -26,6 +26,7 @@ import { liveMemberLists } from './live-member-lists.ts';
 import type { BootstrapRequest } from './request.ts';
 import type { Context } from '../context.ts';
 import { earlierCodeAt } from '../generate/earlier-code-at.ts';
+import { withGitFiles } from '../generate/git-files.ts';
 import { openOutput, outputNotes } from '../generate/output.ts';
 import { recordedStyles } from '../generate/region-styles.ts';
 import { rootOptionsFor, providerNotes } from '../generate/root-options.ts';
@@ -74,7 +75,8 @@ export async function bootstrapMembers(request: BootstrapRequest, context: Conte
   const { styles, rootOptions } = await rootOptionsFor(output, accounts, request);
   const roots = rootModules(decisions, request, earlier, rootOptions);
   const templates = await readTemplates(templateFolder(request.format), request.templates);
-  const files = new Map([...snapshotFile(request), ...renderFiles(roots, request.format, templates)]);
+  const code = new Map([...snapshotFile(request), ...renderFiles(roots, request.format, templates)]);
+  const { files, users, notes } = await withGitFiles(output, code, request.format);
   const result = await writeTree(directory, files, {
     code: codeOf(roots, earlier),
     options: {
@@ -85,6 +87,7 @@ export async function bootstrapMembers(request: BootstrapRequest, context: Conte
       ),
     },
     force: request.force,
+    users,
     ...(output.manifestIsMissing && { recovered: manifest }),
   });
   return {
@@ -92,7 +95,7 @@ export async function bootstrapMembers(request: BootstrapRequest, context: Conte
     roots,
     result,
     warnings: [...live.warnings, ...assumptionWarnings(decisions), ...organizationsHints(intent, state)],
-    notes: [...(await outputNotes(output)), ...(await providerNotes(directory, roots, styles))],
+    notes: [...(await outputNotes(output)), ...(await providerNotes(directory, roots, styles)), ...notes],
   };
 }
 

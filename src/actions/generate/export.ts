@@ -15,10 +15,9 @@ export async function exportLive(request: ScanRequest, options: GenerateOptions,
   const output = await openOutput(directory, options);
   await assertWritable(output, options);
   const previous = request.previous ?? output.snapshot;
-  const { snapshot, ...scanned } = await scanLive({ ...request, previous }, context, {
-    path: directory,
-    kind: 'directory',
-  });
+  const destination = { path: directory, kind: 'directory' } as const;
+  const scan = { ...request, previous };
+  const { snapshot, ...scanned } = await scanLive(scan, context, options.writesNothing ? undefined : destination);
   const generated = await generateInto(output, snapshot, options);
   const message = centralWarning(generated.decisions, scanned.central);
   if (message !== undefined) context.reporter.report({ kind: 'warning', message });

@@ -7,6 +7,7 @@ import { type Format, templateFolder } from '../../code/render-files.ts';
 import { HubformError } from '../../error.ts';
 import { readTemplates } from '../../files/package/templates.ts';
 import type { GeneratedWith } from '../../files/tree/manifest.ts';
+import { type FileChange, previewTree } from '../../files/tree/preview-tree.ts';
 import { type TreeOptions, type WriteResult, checkTree, writeTree } from '../../files/tree/write-tree.ts';
 import type { Decision, DecisionOptions } from '../../membership/decide/decision.ts';
 import { type Unmet, unmetExpectations } from '../../membership/expect/unmet.ts';
@@ -18,6 +19,7 @@ import type { ReadStates } from '../../terraform/states/read-states.ts';
 import { assertUnitsKnown } from '../units-known.ts';
 import { earlierCodeAt } from './earlier-code-at.ts';
 import { filesFor } from './files-for.ts';
+import { withGitFiles } from './git-files.ts';
 import { assertProvidersFit, layoutFor } from './layout-for.ts';
 import type { Output } from './output-directory.ts';
 import { assertNoBootstrapCode, openOutput, outputNotes } from './output.ts';
@@ -43,6 +45,8 @@ export interface GenerateOptions extends UserRootOptions {
   readonly states?: ReadStates;
   /** Take over what other code manages. @default false */
   readonly takeOver?: boolean;
+  /** Only compute what would be written. @default false */
+  readonly writesNothing?: boolean;
 }
 
 export interface Generated {
@@ -54,6 +58,8 @@ export interface Generated {
   /** @default roots */
   readonly layout?: Layout;
   readonly result: WriteResult;
+  /** With `writesNothing`: what would be written. */
+  readonly changes?: readonly FileChange[];
   /** What earlier code managed and this code tells Terraform to forget for the first time, in order. */
   readonly forgotten: readonly Forgetting[];
   /** Whether no state was ever read that could show what other Terraform code manages. */
@@ -81,18 +87,22 @@ export async function generate(snapshot: Snapshot, options: GenerateOptions): Pr
 /** `generate` into an open output. */
 export async function generateInto(output: Output, scanned: Snapshot, options: GenerateOptions): Promise<Generated> {
   assertUnitsKnown(scanned, options.decisionOptions);
-  const { snapshot, decisions, roots, layout, styles, files, tree, known } = await prepare(output, scanned, options);
-  const result = await writeTree(output.directory, files, tree);
+  const prepared = await prepare(output, scanned, options);
+  const { snapshot, decisions, roots, layout, styles, files, tree, known } = prepared;
+  const { result, ...preview } = options.writesNothing
+    ? await previewTree(output.directory, files, tree)
+    : { result: await writeTree(output.directory, files, tree) };
   const notes = [
     ...(await outputNotes(output)),
     ...known.notes,
     ...takeOverNotes(output.directory, roots, known.owners),
     ...(await providerNotes(output.directory, roots, styles)),
+    ...prepared.notes,
   ];
   const unmet = unmetExpectations(decisions, snapshot, options.decisionOptions.expect);
-  const { elsewhereUnknown } = known;
   const forgotten = newlyForgotten(roots, output);
-  return { snapshot, decisions, unmet, roots, layout, result, forgotten, elsewhereUnknown, notes };
+  const { elsewhereUnknown } = known;
+  return { snapshot, decisions, unmet, roots, layout, result, ...preview, forgotten, elsewhereUnknown, notes };
 }
 
 /** A `removed` block stays in the code; it is worth a word only when it appears. */
@@ -114,7 +124,8 @@ export async function assertWritable(output: Output, options: GenerateOptions): 
   await checkTree(output.directory, files, tree);
 }
 
-async function prepare(output: Output, scanned: Snapshot, options: GenerateOptions) {
+/** What `generateInto` writes; throws what it would throw before it writes. */
+export async function prepare(output: Output, scanned: Snapshot, options: GenerateOptions) {
   assertNoBootstrapCode(output);
   const { manifest, manifestIsMissing } = output;
   const layout = layoutFor(output, options);
@@ -126,7 +137,7 @@ async function prepare(output: Output, scanned: Snapshot, options: GenerateOptio
     ...(layout === 'data' && { regionStyle: 'argument' }),
   });
   const known = await knownOwners(output, snapshot, earlier, { ...options, layout });
-  const { decisions, roots, files } = filesFor(snapshot, {
+  const { decisions, roots, ...generated } = filesFor(snapshot, {
     decisionOptions: { ...options.decisionOptions, owners: known.owners },
     format: options.format,
     adoptHub: options.adoptHub,
@@ -139,6 +150,11 @@ async function prepare(output: Output, scanned: Snapshot, options: GenerateOptio
   });
   assertCodeIsKept(snapshot, roots);
   if (layout === 'module') assertProvidersFit(roots, options.providers ?? {});
+  // In the layout `module` the directory is the user's own root module.
+  const { files, users, notes } =
+    layout === 'module'
+      ? { files: generated.files, users: new Set<string>(), notes: [] }
+      : await withGitFiles(output, generated.files, options.format);
   const tree: TreeOptions = {
     code: codeOf(roots, earlier),
     options: {
@@ -149,10 +165,11 @@ async function prepare(output: Output, scanned: Snapshot, options: GenerateOptio
       ),
     },
     force: options.force,
+    users,
     ...(layout === 'module' && { shared: true }),
     ...(manifestIsMissing && { recovered: manifest }),
   };
-  return { snapshot, decisions, roots, layout, styles, files, tree, known };
+  return { snapshot, decisions, roots, layout, styles, files, tree, known, notes };
 }
 
 /** The options that the content depends on, for the manifest. */

@@ -2,24 +2,30 @@ import { join } from 'node:path';
 import { HubformError } from '../../error.ts';
 import { isFile, readText } from '../../files/file.ts';
 import { readManifest } from '../../files/tree/manifest.ts';
-import { recover } from '../../files/tree/write-tree.ts';
+import { assertNoUnfinishedWrite, recover } from '../../files/tree/transaction.ts';
 import type { Snapshot } from '../../membership/model.ts';
 import { MANIFEST } from '../../files/tree/paths.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { readSnapshot } from '../../snapshot/read.ts';
+import { withGitFilesRecorded } from './git-files.ts';
 import type { Output } from './output-directory.ts';
 import { type GivenOptions, recoverManifest } from './recover-manifest.ts';
 
 /**
  * Completes an interrupted write, then reads the directory. Throws `disk`, `foreign-files`, `snapshot` or `template`.
  *
- * @param given options of this run, by which a lost manifest may be recovered
+ * @param given options of this run, by which a lost manifest may be recovered; with `writesNothing`, an interrupted write is
+ *   refused and not completed
  */
-export async function openOutput(directory: string, given: GivenOptions = {}): Promise<Output> {
-  await recover(directory);
+export async function openOutput(
+  directory: string,
+  given: GivenOptions & { readonly writesNothing?: boolean } = {},
+): Promise<Output> {
+  await (given.writesNothing === true ? assertNoUnfinishedWrite(directory) : recover(directory));
   const written = await readManifest(directory);
   const snapshot = await snapshotIn(directory);
-  const manifest = written ?? (await recoverManifest(directory, snapshot, given));
+  const recovered = written ? undefined : await recoverManifest(directory, snapshot, given);
+  const manifest = written ?? (recovered && (await withGitFilesRecorded(directory, recovered)));
   return {
     directory,
     ...(manifest && { manifest }),

@@ -11,6 +11,8 @@ import type { Context } from '../context.ts';
 export interface RehearsedRoot {
   readonly root: OpenRoot;
   readonly resources: readonly PlannedResource[];
+  /** The addresses that were applied; absent: all. */
+  readonly targets?: readonly string[];
   readonly results: readonly (RootResult & { readonly path: string })[];
 }
 
@@ -56,14 +58,14 @@ async function destroy(root: OpenRoot, rehearsed: RehearsedRoot | undefined): Pr
   const destroyErrors = (errors: readonly { readonly summary: string }[]): DestroyError[] =>
     errors.map(({ summary }) => ({ account, message: printable(summary, 300) }));
 
-  const first = await root.planOnly('destroy');
+  const first = await root.planOnly('destroy', rehearsed?.targets);
   const guarded = protectedAddresses(first.errors);
   const unguarded = [...first.messages.keys()].filter((address) => !guarded.includes(address));
   const addresses = { protected: guarded.map(reference), unprotected: unguarded.map(reference) };
   if (guarded.length === 0 && first.errors.length > 0) return { ...addresses, refused: destroyErrors(first.errors) };
 
   if (guarded.length > 0) await root.disablePreventDestroy(guarded);
-  const second = guarded.length > 0 ? await root.planOnly('destroy') : first;
+  const second = guarded.length > 0 ? await root.planOnly('destroy', rehearsed?.targets) : first;
   const errors = second.errors.length > 0 ? second.errors : await root.apply();
   return { ...addresses, refused: destroyErrors(errors) };
 }

@@ -78,11 +78,16 @@ async function planAndApply(
   const plan = await root.plan();
   const facts = planFacts(plan, root);
   const results = rootResults(root, facts, expectations, { allowForeign, live: false });
-  const mismatches = plan.errors.length > 0 ? [] : await applyAndPlanAgain(root);
+  // Where blocks of the user cannot be planned, only what was decided is applied.
+  const targets = results.some(({ unplanned }) => unplanned)
+    ? results.flatMap(({ account }) => expectations.plans.get(account)?.resources ?? []).map(({ address }) => address)
+    : undefined;
+  const mismatches = plan.errors.length > 0 && !targets?.length ? [] : await applyAndPlanAgain(root, targets);
   reporter.report({ kind: 'root-done', account: root.account });
   return {
     root,
     resources: plan.resources,
+    ...(targets && { targets }),
     // What an apply says is about the whole root module, and an account of it is in no other one.
     results: results.map((result, i) =>
       i > 0 ? result : { ...result, mismatches: [...result.mismatches, ...mismatches] },
@@ -90,10 +95,11 @@ async function planAndApply(
   };
 }
 
-async function applyAndPlanAgain(root: OpenRoot): Promise<Mismatch[]> {
+async function applyAndPlanAgain(root: OpenRoot, targets: readonly string[] | undefined): Promise<Mismatch[]> {
+  if (targets) await root.planOnly('apply', targets);
   const errors = await root.apply();
   if (errors.length > 0) return applyMismatches(errors);
-  const second = await root.planOnly();
+  const second = await root.planOnly('apply', targets);
   return secondPlanMismatches(second.messages, second.errors);
 }
 

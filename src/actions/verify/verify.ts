@@ -10,6 +10,7 @@ import { checkPlan, orphanedObjects } from '../../verify/check-plan.ts';
 import { type PlanFacts, countPlan } from '../../verify/plan-facts.ts';
 import { splitFacts } from '../../verify/split-facts.ts';
 import { NO_COUNTS, type RootResult, type VerifyResult, withoutRoot } from '../../verify/result.ts';
+import { separateUnplanned } from '../../verify/unplanned.ts';
 import type { EmulatedIdentity, OpenRoot, TerraformRun, TerraformRunRequest } from '../../terraform/terraform-run.ts';
 import type { ReadStates } from '../../terraform/states/read-states.ts';
 import type { Context } from '../context.ts';
@@ -156,7 +157,7 @@ export function rootResults(
 
 /** Compares the plan of one root module, or its part in one module, with the decisions for its account. */
 export function rootResult(
-  { account, path, unreadableStates, caller }: OpenRoot,
+  { account, path, synthesised, unreadableStates, caller }: OpenRoot,
   facts: PlanFacts,
   expectations: Expectations,
   { allowForeign, live }: Pick<VerifyRequest, 'allowForeign' | 'live'>,
@@ -164,7 +165,9 @@ export function rootResult(
   const decided = expectations.plans.get(account);
   const expected: ExpectedPlan = decided ?? { account, resources: [], forgotten: [] };
   const reasons = new Map(expectations.decisions.map((decision) => [targetKey(decision), decision.reason]));
-  const mismatches = checkPlan(expected, facts, {
+  // AWS answers everything that is there: an error is none of the missing answers of the emulator.
+  const separated = live || synthesised ? { facts, unplanned: [] } : separateUnplanned(expected, facts);
+  const mismatches = checkPlan(expected, separated.facts, {
     declared: new Set(expectations.declared[account]),
     allowForeign,
     ...(caller && { own: addressPrefix('module', account) }),
@@ -176,7 +179,10 @@ export function rootResult(
       : [{ kind: 'root-extra', message: `${path} holds code, but there is no decision for account ${account}` }];
   const unread = live ? [] : unreadableStates.map(unreadableState);
   const twice = checkOwners(account, facts.resources, expectations.others);
-  return { account, path, counts: countPlan(facts), mismatches: [...extra, ...unread, ...twice, ...mismatches] };
+  return {
+    ...{ account, path, counts: countPlan(facts), mismatches: [...extra, ...unread, ...twice, ...mismatches] },
+    ...(separated.unplanned.length > 0 && { unplanned: separated.unplanned }),
+  };
 }
 
 /** A result for each account that has a local state in the directory and no root module to manage what is in it. */

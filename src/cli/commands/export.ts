@@ -1,4 +1,6 @@
+import { HubformError } from '../../error.ts';
 import { exitCodeOf } from '../exit-code.ts';
+import { DRY_RUN } from '../options/dry-run.ts';
 import { FAIL_ON_MISSING } from '../options/fail-on.ts';
 import { GENERATE } from '../options/generate.ts';
 import { OUTPUT } from '../options/output.ts';
@@ -9,18 +11,20 @@ export const exportCommand = command({
   name: 'export',
   summary: 'scan, then write the snapshot and the Terraform code beside it',
   args: [],
-  options: { ...SCAN, ...GENERATE, ...FAIL_ON_MISSING, ...OUTPUT },
+  options: { ...SCAN, ...GENERATE, ...FAIL_ON_MISSING, ...DRY_RUN, ...OUTPUT },
   examples: [
     ['export', 'your own account, every enabled Region, into ./hubform'],
     ['export --profile audit --region eu-west-1,us-east-1 -o security-hub', 'two Regions with a profile'],
     ['export --account 111122223333,444455556666 --role-name hubform-read', 'several accounts through a role'],
     ['export --trust 999999999999', 'only ever accept this administrator'],
     ['export --state ../infra', 'no second owner for what the code of these states manages'],
+    ['export --dry-run', 'what it would write, as a unified diff'],
     ['export --adopt-members', 'in an administrator account: its members as code, too'],
   ],
   run: async (invocation) => {
     const { values } = invocation;
     const { exportLive } = await import('../../actions/generate/export.ts');
+    const { reportDryRun } = await import('../output/dry-run-result.ts');
     const { reportGenerated, reportKept, reportProblems } = await import('../output/results.ts');
     const { assertExpecting, outcomeOfUnmet } = await import('../requests/fail-on.ts');
     const { directoryOf, generateOptionsOf } = await import('../requests/generate.ts');
@@ -28,12 +32,23 @@ export const exportCommand = command({
 
     const directory = directoryOf(values.output) ?? 'hubform';
     const options = await generateOptionsOf(invocation, directory);
+    assertNoResume(values);
     assertExpecting(values.failOn, options.decisionOptions);
     const exported = await exportLive(await scanRequestOf(invocation), options, invocation.context);
     reportProblems(invocation, exported.problems);
     reportKept(invocation, exported.kept, directory);
-    reportGenerated(invocation, exported, options);
+    const { changes } = exported;
+    if (changes) reportDryRun(invocation, { ...exported, changes }, options);
+    else reportGenerated(invocation, exported, options);
     const { incomplete, different } = values.failOn === 'missing' ? outcomeOfUnmet(exported.unmet) : {};
     return exitCodeOf({ incomplete: exported.problems.length > 0 || incomplete === true, different });
   },
 });
+
+/** A run that writes nothing has no checkpoint. */
+function assertNoResume({ dryRun, resume }: { readonly dryRun: boolean; readonly resume: boolean }): void {
+  if (!dryRun || !resume) return;
+  throw new HubformError('usage', '--dry-run keeps no checkpoint that --resume could go on with', {
+    hint: 'Leave out one of them.',
+  });
+}

@@ -1,15 +1,21 @@
 import { HubformError } from '../../error.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
+import { DRY_RUN } from '../options/dry-run.ts';
 import { FAIL_ON_MISSING } from '../options/fail-on.ts';
 import { GENERATE } from '../options/generate.ts';
+import { toggle } from '../options/option.ts';
 import { OUTPUT } from '../options/output.ts';
 import { SNAPSHOT, command } from './command.ts';
+
+const CHECK = {
+  check: { ...toggle('write nothing; fail if the files are not what would be generated'), perRun: true as const },
+};
 
 export const generateCommand = command({
   name: 'generate',
   summary: 'write Terraform code from a snapshot, without AWS',
   args: [SNAPSHOT],
-  options: { ...GENERATE, ...FAIL_ON_MISSING, ...OUTPUT },
+  options: { ...GENERATE, ...FAIL_ON_MISSING, ...DRY_RUN, ...CHECK, ...OUTPUT },
   examples: [
     ['generate memberships.yaml -o security-hub', 'HCL with a provider alias for each Region'],
     ['generate memberships.yaml --region-style argument -o security-hub', 'for provider 6 and later'],
@@ -18,6 +24,8 @@ export const generateCommand = command({
       'generate memberships.yaml --format cdktf -o security-hub',
       'a CDKTF project in TypeScript; cdktn for CDK Terrain',
     ],
+    ['generate hubform -o hubform --check', 'in a pipeline: is the code what the snapshot gives?'],
+    ['generate hubform --format json -o hubform --dry-run', 'what another option would change, as a unified diff'],
   ],
   run: async (invocation) => {
     const {
@@ -36,11 +44,32 @@ export const generateCommand = command({
         hint: `Say where: hubform generate ${argument} -o DIR`,
       });
     }
+    assertOneMode(values);
     const snapshot = await loadSnapshot(argument, invocation.context);
     const options = await generateOptionsOf(invocation, directory);
     assertExpecting(values.failOn, options.decisionOptions);
+    if (values.check) {
+      const { checkGenerated } = await import('../../actions/generate/check.ts');
+      const { reportCheck } = await import('../output/check-result.ts');
+      const differing = await checkGenerated(snapshot, options);
+      reportCheck(invocation, differing, directory);
+      return exitCodeOf({ different: differing.length > 0 });
+    }
     const generated = await generate(snapshot, options);
-    reportGenerated(invocation, generated, options);
+    const { changes } = generated;
+    if (changes) {
+      const { reportDryRun } = await import('../output/dry-run-result.ts');
+      reportDryRun(invocation, { ...generated, changes }, options);
+    } else reportGenerated(invocation, generated, options);
     return values.failOn === 'missing' ? exitCodeOf(outcomeOfUnmet(generated.unmet)) : EXIT.done;
   },
 });
+
+/** Each says by itself what the run is for. */
+function assertOneMode(values: Readonly<Record<'check' | 'dryRun' | 'force', boolean>>): void {
+  const other = values.dryRun ? '--dry-run' : '--force';
+  if (!values.check || (!values.dryRun && !values.force)) return;
+  throw new HubformError('usage', `--check and ${other} cannot be given together`, {
+    hint: 'Use --check for the exit code, and --dry-run for the difference.',
+  });
+}

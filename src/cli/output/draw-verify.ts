@@ -1,6 +1,8 @@
 import Table from 'cli-table3';
+import { printable } from '../../text.ts';
 import type { Mismatch } from '../../verify/mismatch.ts';
-import { VERIFY_HEAD, hints, cellsOf, conclusion, terraformLines } from '../../render/verify/text.ts';
+import { VERIFY_HEAD, hints, cellsOf, conclusion, terraformLines, unplannedBlock } from '../../render/verify/text.ts';
+import type { Unplanned } from '../../verify/unplanned.ts';
 import { type RootResult, type VerifyResult, isAsDecided } from '../../verify/result.ts';
 import { PLAIN_TABLE } from './plain-table.ts';
 import type { Terminal } from './terminal.ts';
@@ -16,6 +18,7 @@ export function drawVerifyResult(result: VerifyResult, terminal: Terminal): stri
   if (shown.length > 0) parts.push(table(shown, terminal));
   if (shown.length < roots.length) parts.push(`… and ${roots.length - shown.length} more accounts as decided.`);
   for (const root of roots) parts.push(...root.mismatches.map((mismatch) => mismatchText(root, mismatch, terminal)));
+  for (const root of roots) parts.push(...(root.unplanned ?? []).map((block) => unplannedText(root, block, terminal)));
   parts.push(terminal.style(isAsDecided(result) ? 'green' : 'red', conclusion(result)));
   const tips = hints(result);
   if (tips.length > 0) {
@@ -23,6 +26,14 @@ export function drawVerifyResult(result: VerifyResult, terminal: Terminal): stri
     parts.push(tips.map(({ kind, hint }) => `  ${kind.padEnd(width)}  ${hint}`).join('\n'));
   }
   return `${parts.join('\n\n')}\n`;
+}
+
+function unplannedText({ account, path = account }: RootResult, block: Unplanned, terminal: Terminal): string {
+  const what = `${path}: ${printable(unplannedBlock(block), 300)}`;
+  return [
+    `${terminal.style('yellow', 'unplanned')}  ${terminal.style('bold', what)}`,
+    ...terraformLines(block.terraform).map((line) => terminal.style('dim', `  │ ${line}`.trimEnd())),
+  ].join('\n');
 }
 
 function table(roots: readonly RootResult[], terminal: Terminal): string {

@@ -31,30 +31,37 @@ const ELSEWHERE_UNKNOWN =
 export function reportGenerated(
   { terminal }: WithTerminal,
   generated: Generated & { readonly caller?: string },
-  { directory, format, adoptMembers = false, decisionOptions, applyRoleName }: GenerateOptions,
+  options: GenerateOptions,
 ): void {
-  const { snapshot, decisions, result } = generated;
+  const { directory, format, applyRoleName } = options;
+  const lines = [...summaryLines({ terminal }, generated, options), ...writtenLines(generated.result, directory)];
+  const next = nextSteps(directory, format, generated);
+  // The caller of a module has providers of its own.
+  const withProviders = generated.layout === 'module' ? [] : generated.roots;
+  const needed = credentialsNeeded(withProviders, { applyRoleName, caller: generated.caller });
+  if (next.length > 0) lines.push('', 'Next:', ...next, ...needed);
+  terminal.result(`${lines.join('\n')}\n`);
+}
+
+/** The table, and what Terraform will forget; reports the advice and the notes. */
+export function summaryLines(
+  { terminal }: WithTerminal,
+  generated: Generated,
+  { adoptMembers = false, decisionOptions }: GenerateOptions,
+): string[] {
+  const { snapshot, decisions } = generated;
   if (decisionOptions.trust === undefined) {
     const advice = trustAdvice(administratorsOf(decisions), (ids) => `--trust ${ids.join(',')}`);
     for (const message of advice) terminal.report({ kind: 'warning', message });
   }
   for (const message of generated.notes) terminal.report({ kind: 'note', message });
   const members = drawMembers(summariseMembers(decideMembers(snapshot), MAX_ROWS), adoptMembers, terminal);
-  const lines = [
+  return [
     drawSummary(summarise(snapshot, decisions, { maxRows: MAX_ROWS, expect: decisionOptions.expect }), terminal),
     ...(members === '' ? [] : [members]),
     ...(generated.elsewhereUnknown ? [ELSEWHERE_UNKNOWN, ''] : []),
     ...forgottenLines(generated.forgotten),
-    ...writtenLines(result, directory),
   ];
-  const next = nextSteps(directory, format, generated);
-  // The caller of a module has providers of its own.
-  const needed = credentialsNeeded(generated.layout === 'module' ? [] : generated.roots, {
-    applyRoleName,
-    caller: generated.caller,
-  });
-  if (next.length > 0) lines.push('', 'Next:', ...next, ...needed);
-  terminal.result(`${lines.join('\n')}\n`);
 }
 
 /** What Terraform will forget, which is easily overlooked among the files. */

@@ -8,11 +8,12 @@ import { defined } from './defined.ts';
 import { providersOf } from './providers.ts';
 
 export async function generateOptionsOf(
-  invocation: DecisionInvocation & StateInvocation & { readonly values: GenerateValues },
+  invocation: DecisionInvocation &
+    StateInvocation & { readonly values: GenerateValues & { readonly dryRun?: boolean } },
   directory: string,
 ): Promise<GenerateOptions> {
   const { values } = invocation;
-  const { format, layout, adoptHub, adoptMembers, takeOver, templates, force } = values;
+  const { format, layout, adoptHub, adoptMembers, takeOver, templates, force, dryRun } = values;
   const states = await readStatesOf(invocation, directory);
   return {
     directory,
@@ -23,6 +24,7 @@ export async function generateOptionsOf(
     force,
     ...rootOptionsOf(values, values.applyRoleName),
     ...(takeOver && { takeOver }),
+    ...(dryRun && { writesNothing: true }),
     ...defined({ layout, providers: providersOf(values), templates, states }),
   };
 }

@@ -25,7 +25,7 @@ export async function readTemplates(folder: string, overrides?: string): Promise
   const replaced = new Set(overrides === undefined ? [] : await overridesIn(overrides, replaceable, wanted[0] ?? ''));
   const entries = wanted.map(async (path) => {
     const file = join(overrides !== undefined && replaced.has(path) ? overrides : builtIn, path);
-    return [basename(path, EXTENSION), { text: await readText(file), file }] as const;
+    return [basename(path, EXTENSION), { text: await readTemplate(file), file }] as const;
   });
   return new Map(await Promise.all(entries));
 }
@@ -39,7 +39,7 @@ export async function copyTemplates(directory: string, force: boolean): Promise<
   const paths = (await templatesIn(builtIn)).filter(isReplaceable);
   for (const path of force ? [] : paths) {
     const file = join(directory, path);
-    if (!(await exists(file)) || (await readText(file)) === (await readText(join(builtIn, path)))) continue;
+    if (!(await exists(file)) || (await readTemplate(file)) === (await readTemplate(join(builtIn, path)))) continue;
     throw new HubformError(
       'edited-files',
       `${printablePath(file)} already exists and differs from the built-in template`,
@@ -53,6 +53,11 @@ export async function copyTemplates(directory: string, force: boolean): Promise<
 /** The text of the snapshot that `hubform demo` uses. */
 export async function readSample(): Promise<string> {
   return readText(join(await packageRoot(), 'templates', 'sample', 'memberships.yaml'));
+}
+
+/** The same code is generated from a checkout with other line ends. */
+async function readTemplate(file: string): Promise<string> {
+  return (await readText(file)).replaceAll('\r\n', '\n');
 }
 
 async function copyTemplate(from: string, to: string): Promise<void> {

@@ -10,7 +10,7 @@ import { mapLimited } from '../map-limited.ts';
 import { readManifest } from '../tree/manifest.ts';
 import { printablePath } from '../tree/paths.ts';
 import { assertWritable, assertNoConflicts, type Classified } from '../tree/conflicts.ts';
-import { sha256, fileState, type FileState } from '../tree/file-state.ts';
+import { hasText, sha256, fileState, type FileState } from '../tree/file-state.ts';
 import { transact } from '../tree/transaction.ts';
 
 /** Relative paths; each list is sorted. */
@@ -94,7 +94,7 @@ function classifyAccountFile(state: FileState, wanted: string | undefined): File
   if (state.kind === 'absent') return wanted === undefined ? 'gone' : 'write';
   const written = state.kind === 'file' && Buffer.from(state.bytes).toString('utf8').startsWith(HEADING.trimEnd());
   if (wanted === undefined) return written ? 'remove' : 'keep';
-  if (state.kind === 'file' && state.hash === wanted) return 'unchanged';
+  if (state.kind === 'file' && hasText(state, wanted)) return 'unchanged';
   return written ? 'write' : 'foreign';
 }
 

@@ -1,9 +1,13 @@
 import { compareCodeUnits } from '../../membership/model.ts';
 import { directoryOf } from './paths.ts';
-import { sha256, type FileState } from './file-state.ts';
+import { hasText, sha256, type FileState } from './file-state.ts';
 
 /** The bytes of a file, or a function that reads them, so that a large directory need not be in memory at once. */
 export type Content = Uint8Array | (() => Promise<Uint8Array>);
+
+export async function contentBytes(content: Content): Promise<Uint8Array> {
+  return typeof content === 'function' ? content() : content;
+}
 
 /** A file to write, and the file that was at its path when the change was planned. */
 export interface Put {
@@ -52,7 +56,7 @@ export function putFor(path: string, text: string | undefined, state: FileState)
   const bytes = Buffer.from(text, 'utf8');
   const hash = sha256(bytes);
   const before = state.kind === 'file' ? state : undefined;
-  return before?.hash === hash ? undefined : { path, bytes, hash, before };
+  return before && hasText(before, hash) ? undefined : { path, bytes, hash, before };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { FileState } from './file-state.ts';
+import { hasText, type FileState } from './file-state.ts';
 
 /** What a write does with one path; a closed catalogue. */
 export type FileAction =
@@ -15,9 +15,9 @@ export type FileAction =
   | 'edited';
 
 /**
- * `force` overwrites or removes an edited file. It does not overwrite a file that hubform did not create.
+ * Texts are compared, so a checkout with other line ends is not edited. `force` overwrites or removes an edited file. It does not overwrite a file that hubform did not create.
  *
- * @param wanted the SHA-256 of the content to write
+ * @param wanted the SHA-256 of the text to write
  * @param recorded the SHA-256 in the manifest
  */
 export function classify(
@@ -28,8 +28,8 @@ export function classify(
 ): FileAction {
   if (state.kind === 'absent') return wanted === undefined ? 'gone' : 'write';
   if (state.kind === 'conflict') return wanted === undefined ? 'gone' : 'foreign';
-  if (wanted === undefined) return state.hash === recorded || force ? 'remove' : 'edited';
-  if (state.hash === wanted) return 'unchanged';
+  if (wanted === undefined) return hasText(state, recorded) || force ? 'remove' : 'edited';
+  if (hasText(state, wanted)) return 'unchanged';
   if (recorded === undefined) return 'foreign';
-  return state.hash === recorded || force ? 'write' : 'edited';
+  return hasText(state, recorded) || force ? 'write' : 'edited';
 }

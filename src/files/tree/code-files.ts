@@ -22,10 +22,15 @@ export async function readCodeFiles(dir: string, disk: Disk = nodeDisk): Promise
     const paths = [...top, ...below.flat()].filter(isCodePath).sort(compareCodeUnits);
     const texts = await mapLimited(paths, async (path): Promise<[string, string][]> => {
       const state = await fileState(disk, dir, path);
-      return state.kind === 'file' ? [[path, Buffer.from(state.bytes).toString('utf8')]] : [];
+      return state.kind === 'file' ? [[path, textOf(state.bytes)]] : [];
     });
     return new Map(texts.flat());
   });
+}
+
+/** With the line ends that hubform writes. */
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('utf8').replaceAll('\r\n', '\n');
 }
 
 async function namesIn(disk: Disk, dir: string): Promise<string[]> {

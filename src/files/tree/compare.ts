@@ -7,7 +7,7 @@ import { mapLimited } from '../map-limited.ts';
 import { manifestText, readManifest, type Manifest } from './manifest.ts';
 import { directoryOf, MANIFEST } from './paths.ts';
 import { assertWritable, assertNoOtherFiles, assertNoConflicts, type Classified } from './conflicts.ts';
-import { sha256, fileState } from './file-state.ts';
+import { textHash, fileState } from './file-state.ts';
 
 export interface TreeOptions {
   /** The generated Terraform addresses: the manifest keeps them for the next run. */
@@ -18,6 +18,8 @@ export interface TreeOptions {
   readonly force: boolean;
   /** The directory is a root module of the user: the first write may find other files in it. @default false */
   readonly shared?: boolean;
+  /** Files that are recorded and that the user has taken over: they stay, and are recorded no more. */
+  readonly users?: ReadonlySet<string>;
   /** Takes the place of a manifest that is missing; `UNKNOWN_HASH` stands for a file that may have been edited. */
   readonly recovered?: Manifest | undefined;
 }
@@ -32,32 +34,45 @@ export async function compare(
   const written = await readManifest(dir, disk);
   const manifest = written ?? options.recovered;
   if (!manifest && !options.force && options.shared !== true) await assertNoOtherFiles(disk, dir, files.keys());
-  const recorded = new Map(Object.entries(manifest?.files ?? {}));
-  const wanted = new Map(Array.from(files, ([path, text]) => [path, sha256(text)]));
-  const paths = [...new Set([...wanted.keys(), ...recorded.keys()])].sort(compareCodeUnits);
-
-  const classified = await mapLimited(paths, async (path): Promise<Classified> => {
-    const state = await fileState(disk, dir, path);
-    return { path, state, action: classify(state, wanted.get(path), recorded.get(path), options.force) };
-  });
+  const classified = await classifyFiles(disk, dir, files, manifest, options);
   assertNoConflicts(dir, classified, { manifestIsMissing: !written && manifest !== undefined });
   const puts = withAction('write', classified).flatMap(({ path, state }) => putFor(path, files.get(path), state) ?? []);
   const removals = withAction('remove', classified).flatMap(removalFor);
   await assertWritable(disk, dir, [...puts, ...removals]);
 
-  const text = manifestText({
-    version: 1,
-    files: Object.fromEntries(wanted),
-    code: options.code,
-    options: options.options,
-  });
+  const paths = classified.map(({ path }) => path);
   return {
     puts,
     removals,
-    last: putFor(MANIFEST, text, await fileState(disk, dir, MANIFEST)),
+    last: putFor(MANIFEST, manifestFor(files, options), await fileState(disk, dir, MANIFEST)),
     guards: await guardsFor(disk, dir, paths, [...puts, ...removals]),
     unchanged: withAction('unchanged', classified).map(({ path }) => path),
   };
+}
+
+/** What is at each path that is generated or recorded, and what a write does with it; sorted by path. */
+export async function classifyFiles(
+  disk: Disk,
+  dir: string,
+  files: ReadonlyMap<string, string>,
+  manifest: Pick<Manifest, 'files'> | undefined,
+  { force, users }: Pick<TreeOptions, 'force' | 'users'>,
+): Promise<Classified[]> {
+  const recorded = new Map(Object.entries(manifest?.files ?? {}));
+  const all = new Set([...files.keys(), ...recorded.keys()]);
+  const paths = [...all].filter((path) => !users?.has(path)).sort(compareCodeUnits);
+  return mapLimited(paths, async (path): Promise<Classified> => {
+    const state = await fileState(disk, dir, path);
+    const text = files.get(path);
+    const wanted = text === undefined ? undefined : textHash(text);
+    return { path, state, action: classify(state, wanted, recorded.get(path), force) };
+  });
+}
+
+/** The text of the manifest of these files. */
+export function manifestFor(files: ReadonlyMap<string, string>, { code, options }: TreeOptions): string {
+  const hashes = Array.from(files, ([path, text]) => [path, textHash(text)] as const);
+  return manifestText({ version: 1, files: Object.fromEntries(hashes), code, options });
 }
 
 function withAction(wanted: FileAction, classified: readonly Classified[]): Classified[] {

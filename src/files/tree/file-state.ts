@@ -2,12 +2,21 @@ import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { join } from 'node:path';
 import type { Disk } from '../disk.ts';
+import { withUnixLineEnds } from '../line-ends.ts';
 import { directoriesAbove } from './paths.ts';
 
 /** What is at a relative path below a directory. */
 export type FileState =
   | { readonly kind: 'absent' }
-  | { readonly kind: 'file'; readonly hash: string; readonly bytes: Uint8Array; readonly mode: number }
+  | {
+      readonly kind: 'file';
+      /** The SHA-256 of the bytes. */
+      readonly hash: string;
+      /** The SHA-256 of the text, whatever its line ends: git may have checked it out with CR LF. */
+      readonly textHash: string;
+      readonly bytes: Uint8Array;
+      readonly mode: number;
+    }
   /** Something that prevents a file at this path: `path` is where, `what` describes it (`a symbolic link`). */
   | { readonly kind: 'conflict'; readonly path: string; readonly what: string };
 
@@ -25,7 +34,20 @@ export async function fileState(disk: Disk, dir: string, path: string): Promise<
   if (!stats) return { kind: 'absent' };
   if (!stats.isFile()) return { kind: 'conflict', path, what: describeKind(stats) };
   const bytes = await disk.read(join(dir, path));
-  return { kind: 'file', hash: sha256(bytes), bytes, mode: stats.mode & 0o7777 };
+  return { kind: 'file', hash: sha256(bytes), textHash: textHash(bytes), bytes, mode: stats.mode & 0o7777 };
+}
+
+/** Whether a file has the text of a hash; a manifest may hold the hash of a text with CR LF. */
+export function hasText(
+  { hash, textHash: ofText }: Pick<FileState & { kind: 'file' }, 'hash' | 'textHash'>,
+  wanted: string | undefined,
+): boolean {
+  return wanted === ofText || wanted === hash;
+}
+
+/** The SHA-256 of a text with its line ends as LF. A byte order mark counts: git adds none, and Terraform refuses it in JSON. */
+export function textHash(content: string | Uint8Array): string {
+  return sha256(withUnixLineEnds(typeof content === 'string' ? Buffer.from(content) : content));
 }
 
 /** In hexadecimal digits. */

@@ -4,8 +4,8 @@ import { isNothing, type Changes } from './changes.ts';
 import { discard, stagingDirectories, withDirectoryLock } from './directory-lock.ts';
 import { codeOf, nodeDisk, type Disk } from '../disk.ts';
 import { withDiskError } from '../disk-error.ts';
-import { directoriesAbove } from './paths.ts';
-import { commit, transactionFor, stage } from './write-transaction.ts';
+import { directoriesAbove, printablePath } from './paths.ts';
+import { BACKWARD, FORWARD, commit, transactionFor, stage } from './write-transaction.ts';
 import { completeWrite } from './complete-write.ts';
 
 /** What was done about an earlier run that was killed: `nothing` if there was none. */
@@ -19,6 +19,18 @@ export async function recover(dir: string, disk: Disk = nodeDisk): Promise<Recov
   return withDiskError('write', dir, async () => {
     if ((await stagingDirectories(disk, dir)).length === 0) return 'nothing';
     return withDirectoryLock(disk, dir, ({ abandoned }) => completeAll(disk, dir, abandoned));
+  });
+}
+
+/** For a command that writes nothing: throws `disk` where a killed run left a write in `dir` that has to be finished first. */
+export async function assertNoUnfinishedWrite(dir: string, disk: Disk = nodeDisk): Promise<void> {
+  await withDiskError('read', dir, async () => {
+    for (const staging of await stagingDirectories(disk, dir)) {
+      if (!(await disk.look(join(staging, FORWARD))) && !(await disk.look(join(staging, BACKWARD)))) continue;
+      throw new HubformError('disk', `a run that was interrupted left an unfinished write in ${printablePath(dir)}`, {
+        hint: 'Run the command once without --dry-run or --check: it finishes the write first.',
+      });
+    }
   });
 }
 

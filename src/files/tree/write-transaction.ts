@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { HubformError } from '../../error.ts';
 import { parseJson } from '../../json.ts';
-import type { Changes, Content, Put } from './changes.ts';
+import { type Changes, type Put, contentBytes } from './changes.ts';
 import { codeOf, type Disk } from '../disk.ts';
 import { withDiskError } from '../disk-error.ts';
 import { GUARD_TEXT } from './guard.ts';
@@ -82,10 +82,6 @@ export async function readTransaction(disk: Disk, file: string): Promise<WriteTr
       cause,
     });
   }
-}
-
-async function contentBytes(content: Content): Promise<Uint8Array> {
-  return typeof content === 'function' ? content() : content;
 }
 
 function undefinedIfMissing(error: unknown): undefined {

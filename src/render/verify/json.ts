@@ -11,7 +11,7 @@ export function verifyResultValue(result: VerifyResult): object {
     live: result.live,
     terraform: result.terraform,
     counts: totalCounts(result),
-    accounts: result.roots.map(({ account, path, counts, mismatches }) => ({
+    accounts: result.roots.map(({ account, path, counts, mismatches, unplanned }) => ({
       account,
       ...(path !== undefined && { path }),
       counts,
@@ -23,6 +23,13 @@ export function verifyResultValue(result: VerifyResult): object {
         ...(terraform !== undefined && { terraform }),
         ...(hint !== undefined && { hint }),
       })),
+      ...(unplanned && {
+        unplanned: unplanned.map(({ address, place, terraform }) => ({
+          ...(address !== undefined && { address }),
+          place,
+          terraform,
+        })),
+      }),
     })),
   };
 }

@@ -1,7 +1,7 @@
 import { MARKDOWN_LIMIT } from '../diff/markdown.ts';
 import { type Part, fit } from '../fit.ts';
 import { markdownCode, markdownHint, tableRow } from '../markdown-text.ts';
-import { VERIFY_HEAD, hints, cellsOf, conclusion, terraformLines } from './text.ts';
+import { VERIFY_HEAD, hints, cellsOf, conclusion, terraformLines, unplannedBlock } from './text.ts';
 import { type RootResult, type VerifyResult, isAsDecided } from '../../verify/result.ts';
 
 export interface MarkdownOptions {
@@ -23,6 +23,7 @@ export function verifyMarkdown(
   const parts: Part[] = [
     { head: `### ${subject}: ${summary}\n\n${conclusion(result)}\n`, rows: [], tail: '' },
     ...mismatchesPart(result.roots),
+    ...unplannedPart(result.roots),
     ...hintsPart(result),
     ...tablePart(result.roots),
   ];
@@ -40,6 +41,20 @@ function mismatchesPart(roots: readonly RootResult[]): Part[] {
         `- **${kind}** ${resource}: ${markdownCode(message, 400)}`,
         ...lines.map((line) => `  - ${markdownCode(line, 300)}`),
         ...(hint === undefined ? [] : [`  - **what to do**: ${markdownHint(hint)}`]),
+        '',
+      ].join('\n');
+    }),
+  );
+  return rows.length === 0 ? [] : [{ head: '\n', rows, tail: '' }];
+}
+
+function unplannedPart(roots: readonly RootResult[]): Part[] {
+  const rows = roots.flatMap(({ account, unplanned = [] }) =>
+    unplanned.map((block) => {
+      const lines = terraformLines(block.terraform).filter((line) => line !== '');
+      return [
+        `- **unplanned** ${markdownCode(`${account} ${unplannedBlock(block)}`, 200)}`,
+        ...lines.map((line) => `  - ${markdownCode(line, 300)}`),
         '',
       ].join('\n');
     }),

@@ -1,7 +1,7 @@
 import { MISMATCH_HINTS, MISMATCH_KINDS, type Mismatch, type MismatchKind } from '../../verify/mismatch.ts';
 import type { RootResult, VerifyResult } from '../../verify/result.ts';
 import { type Place, type SarifOptions, type SarifResult, sarifText } from '../sarif/log.ts';
-import { terraformLines } from './text.ts';
+import { terraformLines, unplannedBlock } from './text.ts';
 
 export interface VerifySarif extends SarifOptions {
   readonly version: string;
@@ -21,7 +21,14 @@ export function verifySarif({ roots }: VerifyResult, { version, placeOf, ...opti
   const results = roots.flatMap((root) =>
     root.mismatches.map((mismatch) => mismatchResult(root, mismatch, placeOf(root, mismatch))),
   );
-  return sarifText({ version, rules, results, notes: [] }, options);
+  return sarifText({ version, rules, results, notes: roots.flatMap(unplannedNotes) }, options);
+}
+
+function unplannedNotes({ account, unplanned = [] }: RootResult): string[] {
+  return unplanned.map(
+    (block) =>
+      `${account} ${unplannedBlock(block)}: your own code could not be planned without AWS: ${block.terraform}`,
+  );
 }
 
 function mismatchResult({ account }: RootResult, mismatch: Mismatch, place: Place | undefined): SarifResult {

@@ -1,6 +1,7 @@
 import { pluralize, printable } from '../../text.ts';
 import { MISMATCH_HINTS, MISMATCH_KINDS, type Mismatch, type MismatchKind } from '../../verify/mismatch.ts';
 import type { PlanCounts } from '../../verify/plan-facts.ts';
+import type { Unplanned } from '../../verify/unplanned.ts';
 import { type RootResult, type VerifyResult, isAsDecided, totalCounts } from '../../verify/result.ts';
 
 /** The columns of the table, shared by all renderings. */
@@ -21,9 +22,24 @@ export function conclusion(result: VerifyResult): string {
   const accounts = pluralize(result.roots.length, 'account');
   const planned = `${accounts} planned ${where} by ${result.terraform}: ${countsText(totalCounts(result))}.`;
   if (result.roots.length === 0) return 'Nothing was decided and there is no code: nothing to plan.';
-  if (isAsDecided(result)) return `${planned} The code does exactly what was decided.`;
+  const unknown = unplannedText(result);
+  if (isAsDecided(result)) {
+    const code = unknown === '' ? 'The code' : 'What hubform generated';
+    return `${planned} ${code} does exactly what was decided.${unknown}`;
+  }
   const mismatches = result.roots.reduce((sum, root) => sum + root.mismatches.length, 0);
-  return `${planned} ${pluralize(mismatches, 'mismatch', 'mismatches')}: the code does not do what was decided.`;
+  return `${planned} ${pluralize(mismatches, 'mismatch', 'mismatches')}: the code does not do what was decided.${unknown}`;
+}
+
+function unplannedText({ roots }: VerifyResult): string {
+  const blocks = roots.reduce((sum, { unplanned = [] }) => sum + unplanned.length, 0);
+  if (blocks === 0) return '';
+  return ` ${pluralize(blocks, 'block')} of your own code could not be planned without AWS: what ${blocks === 1 ? 'it does' : 'they do'} is not known.`;
+}
+
+/** A block that could not be planned: `data.aws_vpc.mine (mine.tf:5)`. */
+export function unplannedBlock({ address, place }: Unplanned): string {
+  return address === undefined ? place : `${address} (${place})`;
 }
 
 /** In the order and terms of Terraform. */

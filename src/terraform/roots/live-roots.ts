@@ -35,7 +35,7 @@ export function liveRoots(context: RunContext): RootOpener {
       return {
         ...root,
         plan: () => plan(run),
-        planOnly: (mode) => planOnly(run, mode),
+        planOnly: (mode, targets) => planOnly(run, mode, targets),
         apply: refuse,
         disablePreventDestroy: refuse,
       };

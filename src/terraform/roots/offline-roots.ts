@@ -1,7 +1,7 @@
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
-import { type RootRun, apply, init, plan, planOnly } from '../commands.ts';
+import { type Plan, type RootRun, apply, init, plan, planOnly } from '../commands.ts';
 import { copyCode } from './copy.ts';
 import { copyState } from './copy-state.ts';
 import { offlineEnvironment, userDataDirectory } from '../environment.ts';
@@ -14,8 +14,9 @@ import {
   environmentOptions,
   rootRun,
 } from './open-root.ts';
+import { variableIn } from '../../verify/unplanned.ts';
 import { writeMissingCalls } from './caller-root.ts';
-import { disablePreventDestroy, overrideBackend } from './overrides.ts';
+import { disablePreventDestroy, overrideBackend, overrideVariables } from './overrides.ts';
 import { LOCK_FILE, dropHashes, initKey, needsSeparateInit } from './shared-init.ts';
 
 /** The result of one `terraform init`: its data directory, and the root module with the lock file. */
@@ -39,7 +40,9 @@ export async function offlineRoots(context: RunContext, endpointUrl: string): Pr
     const account = context.emulated?.caller ?? root.account;
     const env = offlineEnvironment({ ...environmentOptions(context), endpointUrl, account, ...profiles });
     const run = rootRun(context, root, directory, env);
-    const key = await initKey(directory);
+    const likeOthers = await initKey(directory);
+    // A lock file and a data directory of one version may not suit another.
+    const key = likeOthers && `${run.binary.name} ${likeOthers}`;
     const earlier = key === undefined ? undefined : shared.get(key);
     const giveState = () => copyState(context.directory, root, directory, context.env);
     if (earlier) {
@@ -76,15 +79,27 @@ function openRoot(root: FoundRoot, first: RootRun, initialise?: () => Promise<Ro
   return {
     ...root,
     plan: async () => {
-      const planned = await plan(run);
+      const planned = await planWithVariables(run);
       if (!initialise || !needsSeparateInit(planned.errors)) return planned;
       run = await initialise();
-      return plan(run);
+      return planWithVariables(run);
     },
-    planOnly: (mode) => planOnly(run, mode),
+    planOnly: (mode, targets) => planOnly(run, mode, targets),
     apply: () => apply(run),
     disablePreventDestroy: (addresses) => disablePreventDestroy(run.directory, addresses),
   };
+}
+
+/** Variables that only the user's pipeline has a value for are null in the copy: without a value, Terraform plans nothing. */
+async function planWithVariables(run: RootRun): Promise<Plan> {
+  const planned = await plan(run);
+  const assumed = planned.errors.filter((error) => variableIn(error) !== undefined);
+  if (assumed.length === 0) return planned;
+  await overrideVariables(
+    run.directory,
+    assumed.flatMap((error) => variableIn(error) ?? []),
+  );
+  return { ...(await plan(run)), assumed };
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Binary } from '../binary.ts';
 import type { RootRun, Plan } from '../commands.ts';
 import type { PlanOutput } from '../plan/output.ts';
 import type { Environment } from '../environment.ts';
+import { versionVariables } from '../version-manager.ts';
 import type { Root } from './find-roots.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -20,7 +21,7 @@ export type FoundRoot = Root & {
 export interface OpenRoot extends FoundRoot {
   plan(): Promise<Plan>;
   /** Plans without reading the plan file, which is faster. */
-  planOnly(mode?: 'apply' | 'destroy'): Promise<PlanOutput>;
+  planOnly(mode?: 'apply' | 'destroy', targets?: readonly string[]): Promise<PlanOutput>;
   /** Applies the last plan; throws `internal` for a root module that is run in place. */
   apply(): Promise<readonly TerraformError[]>;
   /** Sets `prevent_destroy` of these resources to false, in the copy. */
@@ -40,6 +41,8 @@ export interface RunContext {
   readonly directory: string;
   readonly workspace: Workspace;
   readonly binary: Binary;
+  /** By the path of a root module that chooses another version. */
+  readonly binaries?: ReadonlyMap<string, Binary>;
   readonly roots: readonly Root[];
   /** The caller's environment. */
   readonly env: Environment;
@@ -67,13 +70,14 @@ export function rootRun(
   env: Environment,
   data = dataDirectory(context, root),
 ): RootRun {
-  const { binary, signal, workspace, offline } = context;
+  const { signal, workspace, offline } = context;
+  const binary = context.binaries?.get(root.path) ?? context.binary;
   return {
     binary,
     name: root.path,
     directory,
     planFile: `${workspace.plans}/${rootIndex(context, root)}`,
-    env: { ...env, TF_DATA_DIR: data },
+    env: { ...env, ...versionVariables(binary), TF_DATA_DIR: data },
     ...(offline !== undefined && { offline }),
     signal,
     ...(root.caller && { targets: root.caller.accounts.map((account) => `module.${moduleName(account)}`) }),

@@ -8,11 +8,18 @@ import { DATA_MODULE } from '../../code/layouts/layout.ts';
  * one wins: these names come after those of the user. https://developer.hashicorp.com/terraform/language/files/override
  */
 const BACKEND = 'zz_hubform_backend_override.tf';
+const VARIABLES = 'zz_hubform_variables_override.tf';
 const PROTECTION = 'zz_hubform_protection_override.tf.json';
 
 /** Keeps the state in the copy: a backend block replaces any other backend block, and a `cloud` block [run]. */
 export async function overrideBackend(directory: string): Promise<void> {
   await writeFile(join(directory, BACKEND), 'terraform {\n  backend "local" {}\n}\n');
+}
+
+/** Gives variables of the root module the default null. */
+export async function overrideVariables(directory: string, names: readonly string[]): Promise<void> {
+  const blocks = names.map((name) => `variable "${name}" {\n  default  = null\n  nullable = true\n}\n`);
+  await writeFile(join(directory, VARIABLES), blocks.join('\n'));
 }
 
 /**

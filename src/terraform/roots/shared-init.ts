@@ -32,7 +32,7 @@ export async function dropHashes(directory: string): Promise<void> {
   const path = join(directory, LOCK_FILE);
   const text = await readFile(path, 'utf8').catch(() => undefined);
   // Code without a provider has no lock file.
-  if (text !== undefined) await writeFile(path, text.replace(/^\s*hashes\s*=\s*\[[^\]]*\]\n/gm, ''));
+  if (text !== undefined) await writeFile(path, text.replace(/^\s*hashes\s*=\s*\[[^\]]*\]\r?\n/gm, ''));
 }
 
 /** Whether the shared init is not sufficient, because the generated files were edited. */

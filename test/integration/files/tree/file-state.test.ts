@@ -10,7 +10,13 @@ test('a file has its hash, bytes and mode', async () => {
   putFiles(dir, { 'a/f': 'zwölf' });
   chmodSync(join(dir, 'a/f'), 0o640);
   const bytes = Buffer.from('zwölf');
-  expect(await fileState(nodeDisk, dir, 'a/f')).toEqual({ kind: 'file', hash: sha256(bytes), bytes, mode: 0o640 });
+  expect(await fileState(nodeDisk, dir, 'a/f')).toEqual({
+    kind: 'file',
+    hash: sha256(bytes),
+    textHash: sha256(bytes),
+    bytes,
+    mode: 0o640,
+  });
 });
 
 test.each(['missing', 'missing/f', 'a/missing'])('%s is absent', async (path) => {

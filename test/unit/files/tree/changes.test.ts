@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Changes, directoriesToGuard, isNothing, putFor } from '../../../../src/files/tree/changes.ts';
-import { sha256 } from '../../../../src/files/tree/file-state.ts';
+import { sha256, textHash } from '../../../../src/files/tree/file-state.ts';
 
 test.each<[string, string[], string[]]>([
   ['nothing', [], []],
@@ -15,7 +15,7 @@ test.each<[string, string[], string[]]>([
 
 test('a put is needed only for a text that differs from the file', () => {
   const bytes = Buffer.from('zwölf\n');
-  const file = { kind: 'file', hash: sha256(bytes), bytes, mode: 0o600 } as const;
+  const file = { kind: 'file', hash: sha256(bytes), textHash: textHash(bytes), bytes, mode: 0o600 } as const;
   expect(putFor('a', 'zwölf\n', file)).toBeUndefined();
   expect(putFor('a', undefined, file)).toBeUndefined();
   expect(putFor('a', 'new', file)).toEqual({ path: 'a', bytes: Buffer.from('new'), hash: sha256('new'), before: file });

@@ -4,7 +4,10 @@ import type { FileState } from '../../../../src/files/tree/file-state.ts';
 
 const ABSENT: FileState = { kind: 'absent' };
 const CONFLICT: FileState = { kind: 'conflict', path: 'a', what: 'a directory' };
-const holds = (hash: string): FileState => ({ kind: 'file', hash, bytes: new Uint8Array(), mode: 0o644 });
+const holds = (hash: string, textHash = hash): FileState => ({
+  ...{ kind: 'file', hash, textHash },
+  ...{ bytes: new Uint8Array(), mode: 0o644 },
+});
 
 /** On disk, wanted, recorded in the manifest → without force, with force. */
 const TABLE: readonly (readonly [string, FileState, string | undefined, string | undefined, FileAction, FileAction])[] =
@@ -17,6 +20,10 @@ const TABLE: readonly (readonly [string, FileState, string | undefined, string |
     ['generated, edited', holds('edit'), 'new', 'old', 'edited', 'write'],
     ['generated, edited, would not change', holds('edit'), 'old', 'old', 'edited', 'write'],
     ['generated, edited to the new content', holds('new'), 'new', 'old', 'unchanged', 'unchanged'],
+    ['generated, checked out with CR LF', holds('crlf', 'new'), 'new', 'new', 'unchanged', 'unchanged'],
+    ['generated, out of date, checked out with CR LF', holds('crlf', 'old'), 'new', 'old', 'write', 'write'],
+    ['recorded with CR LF', holds('crlf', 'old'), 'new', 'crlf', 'write', 'write'],
+    ['no longer generated, checked out with CR LF', holds('crlf', 'old'), undefined, 'old', 'remove', 'remove'],
     ['no longer generated', holds('old'), undefined, 'old', 'remove', 'remove'],
     ['no longer generated, edited', holds('edit'), undefined, 'old', 'edited', 'remove'],
     ['foreign, identical', holds('new'), 'new', undefined, 'unchanged', 'unchanged'],

@@ -35,3 +35,12 @@ describe('the JSON of a result', () => {
     expect(verifyJson(RESULT)).toMatch(/\}\n$/);
   });
 });
+
+it('the JSON has the blocks that could not be planned', () => {
+  const unplanned = [
+    { address: 'data.aws_vpc.mine', place: 'mine.tf:3', terraform: 'no\nanswer' },
+    { place: 'mine.tf:1', terraform: 't' },
+  ];
+  const roots = [{ account: '111122223333', counts: NO_COUNTS, mismatches: [], unplanned }];
+  expect(verifyResultValue({ ...RESULT, roots })).toMatchObject({ asDecided: true, accounts: [{ unplanned }] });
+});

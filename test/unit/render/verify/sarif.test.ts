@@ -46,3 +46,13 @@ describe('a result of verify in SARIF', () => {
     expect(print('one')).toEqual(print('two', 'three'));
   });
 });
+
+it('what could not be planned is a note of the run', () => {
+  const root = { account: '111122223333', path: '111122223333', counts: NO_COUNTS, mismatches: [] };
+  const unplanned = [{ address: 'data.aws_vpc.mine', place: 'mine.tf:3', terraform: 'no\nanswer' }];
+  const text = verifySarif(
+    { roots: [{ ...root, unplanned }], live: false, terraform: 'Terraform 1.11.4' },
+    { version: '1.2.3', placeOf: () => undefined, hash: (one) => one },
+  );
+  expect(text).toContain('data.aws_vpc.mine (mine.tf:3): your own code could not be planned without AWS');
+});

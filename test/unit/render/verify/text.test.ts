@@ -62,3 +62,18 @@ describe('the message of Terraform', () => {
     expect(terraformLines(lines.join('\n'))).toEqual([...lines.slice(0, 12), '…']);
   });
 });
+
+describe('the user’s own code that could not be planned', () => {
+  const block = { address: 'data.aws_vpc.mine', place: 'mine.tf:3', terraform: 'no\nanswer' };
+  const withBlocks = (mismatches: Mismatch[], ...unplanned: (typeof block)[]) =>
+    conclusion({ ...result(), roots: [{ account: '111122223333', counts: NO_COUNTS, mismatches, unplanned }] });
+
+  it('is in the conclusion, whatever was found of the decisions', () => {
+    expect(withBlocks([], block)).toMatch(
+      / What hubform generated does exactly what was decided\. 1 block of your own code could not be planned without AWS: what it does is not known\.$/,
+    );
+    expect(withBlocks([MISSING], block, block)).toMatch(
+      / does not do what was decided\. 2 blocks of your own code could not be planned without AWS: what they do is not known\.$/,
+    );
+  });
+});

@@ -11,6 +11,12 @@ const ROOTS = ['111122223333', 'cdktf.out/stacks/two'].map((path) => ({
   account: '111122223333',
   synthesised: false,
 }));
+/** A version manager has to choose the same version in a copy. */
+const CHOSEN = {
+  ASDF_TERRAFORM_VERSION: '1.11.4',
+  MISE_TERRAFORM_VERSION: '1.11.4',
+  TFENV_TERRAFORM_VERSION: '1.11.4',
+};
 const CONTEXT: RunContext = {
   directory: '/code',
   workspace: { code: '/w/code', plans: '/w/plans', data: '/w/data', temporary: '/w/t', pluginCache: '/w/plugins' },
@@ -24,8 +30,8 @@ it('root modules do not share plans or data, and their paths do not appear in fi
   const runs = ROOTS.map((root) => rootRun(CONTEXT, root, '/d', { A: '1' }));
   expect(runs.map(({ planFile }) => planFile)).toEqual(['/w/plans/0', '/w/plans/1']);
   expect(runs.map(({ env }) => env)).toEqual([
-    { A: '1', TF_DATA_DIR: '/w/data/0' },
-    { A: '1', TF_DATA_DIR: '/w/data/1' },
+    { A: '1', ...CHOSEN, TF_DATA_DIR: '/w/data/0' },
+    { A: '1', ...CHOSEN, TF_DATA_DIR: '/w/data/1' },
   ]);
   expect(runs[1]).toMatchObject({ name: 'cdktf.out/stacks/two', directory: '/d' });
 });

@@ -1,0 +1,58 @@
+import { gitFiles, missingLines } from '../../code/git-files.ts';
+import type { Format } from '../../code/render-files.ts';
+import { nodeDisk } from '../../files/disk.ts';
+import { withDiskError } from '../../files/disk-error.ts';
+import { type FileState, fileState, hasText, textHash } from '../../files/tree/file-state.ts';
+import type { Manifest } from '../../files/tree/manifest.ts';
+import { MANIFEST } from '../../files/tree/paths.ts';
+
+export interface WithGitFiles {
+  readonly files: ReadonlyMap<string, string>;
+  /** The files for git that are the user's: they stay as they are. */
+  readonly users: ReadonlySet<string>;
+  /** What the user's files lack, one line each. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Adds `.gitignore` and `.gitattributes` to the files of an output directory. One that the user wrote, or edited, is left to the
+ * user. Throws `disk`.
+ */
+export async function withGitFiles(
+  { directory, manifest }: { readonly directory: string; readonly manifest?: Manifest },
+  files: ReadonlyMap<string, string>,
+  format: Format,
+): Promise<WithGitFiles> {
+  const all = new Map(files);
+  const users = new Set<string>();
+  const notes: string[] = [];
+  for (const [path, text] of gitFiles([...files.keys(), MANIFEST], format)) {
+    const state = await withDiskError('read', directory, () => fileState(nodeDisk, directory, path));
+    if (isOwn(state, text, manifest?.files[path])) {
+      all.set(path, text);
+      continue;
+    }
+    users.add(path);
+    const present = state.kind === 'file' ? Buffer.from(state.bytes).toString('utf8') : '';
+    const lacks = missingLines(path, text, present);
+    if (lacks.length > 0) notes.push(`${directory}/${path} is yours and stays as it is; add to it: ${lacks.join(' ')}`);
+  }
+  return { files: all, users, notes };
+}
+
+/** A manifest that was rebuilt from the code, with the files for git that have the text of hubform. Throws `disk`. */
+export async function withGitFilesRecorded(directory: string, manifest: Manifest): Promise<Manifest> {
+  const files: Record<string, string> = { ...manifest.files };
+  for (const format of ['hcl', 'cdktf'] as const) {
+    for (const [path, text] of gitFiles([...Object.keys(manifest.files), MANIFEST], format)) {
+      const state = await withDiskError('read', directory, () => fileState(nodeDisk, directory, path));
+      if (state.kind === 'file' && hasText(state, textHash(text))) files[path] = textHash(text);
+    }
+  }
+  return { ...manifest, files };
+}
+
+function isOwn(state: FileState, text: string, recorded: string | undefined): boolean {
+  if (state.kind !== 'file') return state.kind === 'absent';
+  return hasText(state, textHash(text)) || (recorded !== undefined && hasText(state, recorded));
+}

@@ -1,0 +1,58 @@
+import { accepterAddress } from '../code/addresses.ts';
+import { ROOT_MODULE_FILE } from '../code/read/generated-path.ts';
+import { matchResources } from './check-plan.ts';
+import type { ExpectedPlan } from './expected-plan.ts';
+import { addressesIn } from './plan-errors.ts';
+import { type PlanFacts, type TerraformError, errorText } from './plan-facts.ts';
+
+/** A block of the user's own code that could not be planned without AWS: what it does is not known. */
+export interface Unplanned {
+  /** Such as `data.aws_vpc.mine` or `var.team`; absent where Terraform does not name it. */
+  readonly address?: string;
+  /** File and line in the root module, such as `mine.tf:12`. */
+  readonly place: string;
+  /** The error of Terraform, unchanged; can have several lines. */
+  readonly terraform: string;
+}
+
+/**
+ * Takes the errors of the user's own blocks out of a plan, if there are no others and they kept Terraform from planning nothing
+ * that was decided. Else everything stays as it is.
+ */
+export function separateUnplanned(
+  expected: ExpectedPlan,
+  facts: PlanFacts,
+): { readonly facts: PlanFacts; readonly unplanned: readonly Unplanned[] } {
+  const assumed = facts.assumed ?? [];
+  const errors = facts.errors.flatMap((error) => unplannedIn(error, expected, facts));
+  const complete = matchResources(expected, facts.resources).pairs.every(
+    ([, planned]) => !planned || planned.action !== undefined,
+  );
+  const separable = errors.length === facts.errors.length && (complete || errors.length === 0);
+  // A plan that stopped before it read the code shows no resource at all.
+  const stopped = errors.length > 0 && facts.resources.length === 0;
+  if (!separable || stopped) return { facts, unplanned: [] };
+  return { facts: { ...facts, errors: [] }, unplanned: [...assumed.flatMap(assumedVariable), ...errors] };
+}
+
+/** The block of the user that an error is about; none for an error of generated code, or of an unknown place. */
+function unplannedIn(error: TerraformError, expected: ExpectedPlan, { resources }: PlanFacts): Unplanned[] {
+  const { address, place } = error;
+  if (place === undefined || ROOT_MODULE_FILE.test(place.replace(/:\d+$/, ''))) return [];
+  const decided = new Set(expected.resources.map((resource) => resource.address));
+  const about = addressesIn(error, expected, resources);
+  if (about.some((one) => decided.has(one) || one.includes(`${ACCEPTER}.`))) return [];
+  return [{ ...(address !== undefined && { address }), place, terraform: errorText(error) }];
+}
+
+const ACCEPTER = accepterAddress('').type;
+
+function assumedVariable({ place = '', summary, detail }: TerraformError): Unplanned[] {
+  const name = variableIn({ detail });
+  return name === undefined ? [] : [{ address: `var.${name}`, place, terraform: `${summary}: planned as null` }];
+}
+
+/** The variable that has no value, in the words of Terraform; undefined in any other error. */
+export function variableIn({ detail }: Pick<TerraformError, 'detail'>): string | undefined {
+  return /^The root module input variable "([\p{ID_Continue}-]+)" is not set/u.exec(detail)?.[1];
+}
