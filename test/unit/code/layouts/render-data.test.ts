@@ -19,8 +19,8 @@ describe('the layout data', () => {
       for (const root of roots) {
         const text = files.get(`${root.account}/${DATA_FILE}`) ?? '';
         const { resources, imports } = factsOfManaged(text);
-        expect(resources.sort()).toEqual(root.resources.map(({ address }) => addressText(address)).sort());
-        expect(imports.sort()).toEqual(root.imports.map(({ to }) => addressText(to)).sort());
+        expect([...resources].sort()).toEqual(root.resources.map(({ address }) => addressText(address)).sort());
+        expect([...imports].sort()).toEqual(root.imports.map(({ to }) => addressText(to)).sort());
         for (const member of root.resources.flatMap((one) => (one.type === 'member' ? [one] : []))) {
           const { regions } = parse(text) as {
             regions: Record<string, { members: Record<string, { email?: string }> }>;
