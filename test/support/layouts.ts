@@ -1,4 +1,4 @@
-import { cp, readdir } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generate } from '../../src/actions/generate/generate.ts';
 import { rehearse } from '../../src/actions/verify/rehearse.ts';
@@ -15,12 +15,6 @@ import { quietContext } from './verifying.ts';
 
 const FOLDER = join(REPOSITORY, 'test', 'layouts');
 
-/** The repositories of users that hubform generates into, by name. */
-export async function layoutFixtures(): Promise<string[]> {
-  const entries = await readdir(FOLDER, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-}
-
 /** Copies a user's repository into `directory`, and generates into it what its hubform.yaml says. */
 export async function generateIntoFixture(name: string, directory: string): Promise<void> {
   const config = join(FOLDER, name, 'hubform.yaml');
@@ -28,8 +22,7 @@ export async function generateIntoFixture(name: string, directory: string): Prom
   const file = configValues(await readConfigFile(config, COMMANDS), generateCommand);
   const invocation = resolve(generateCommand.options, { flag: {}, variable: {}, file });
   const snapshot = join(FOLDER, 'memberships.yaml');
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the values are those of the command's options
-  const options = await generateOptionsOf(invocation as any, directory);
+  const options = await generateOptionsOf(invocation as Parameters<typeof generateOptionsOf>[0], directory);
   await generate(readSnapshot(await readText(snapshot), snapshot), options);
 }
 

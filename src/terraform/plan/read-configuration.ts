@@ -30,7 +30,7 @@ export const configuration = z.object({
 export interface ConfiguredResource {
   readonly type: string;
   /** It has `for_each` or `count`. */
-  readonly expands: boolean;
+  readonly expands?: true;
   readonly provider?: string;
   readonly region?: string;
   readonly accounts: readonly string[];
@@ -52,7 +52,7 @@ export function configuredResources({
       const providerExpressions = (provider === undefined ? undefined : providers[provider]?.expressions) ?? {};
       resources.set(path + address, {
         type,
-        expands: one.for_each_expression !== undefined || one.count_expression !== undefined,
+        ...((one.for_each_expression ?? one.count_expression) !== undefined && { expands: true as const }),
         ...(provider !== undefined && { provider }),
         ...constantArguments(expressions, providerExpressions),
       });

@@ -55,9 +55,9 @@ describe('templates of the user', () => {
   test.each([
     ['hcl/membership.tf.eta', 'hcl/memberships.tf.eta'],
     ['versions.tf.eta', 'hcl/versions.tf.eta'],
-    ['hlc/imports.tf.eta', 'hcl/imports.tf.eta'],
+    ['hlc/imports.tf.eta', 'hcl/data-module.tf.eta'],
     // Built-in, but --templates cannot replace it.
-    ['policy/role.tf.eta', 'hcl/moved.tf.eta'],
+    ['policy/role.tf.eta', 'hcl/data-module.tf.eta'],
   ])('a name that matches no built-in template: %s', async (wrong, right) => {
     const dir = temporaryDirectory();
     putFiles(dir, { 'hcl/versions.tf.eta': '', [wrong]: '' });
@@ -84,7 +84,7 @@ describe('templates of the user', () => {
     expect((await rejection(readTemplates('hcl', dir))).message).toBe(`there are no templates in ${dir}`);
     const missing = await rejection(readTemplates('hcl', join(dir, 'x')));
     expect(missing.message).toBe(`there is no directory ${join(dir, 'x')}`);
-    expect(missing.hint).toContain('hcl/imports.tf.eta');
+    expect(missing.hint).toContain('hcl/data-module.tf.eta');
   });
 
   test('a template that is not text is refused', async () => {
