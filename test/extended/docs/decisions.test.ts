@@ -18,12 +18,19 @@ it('docs/decisions.md has a heading for each kind of decision, with its title', 
   expect(headings.sort()).toEqual(DECISION_KINDS.map((kind) => `${kind}: ${CATALOGUE[kind].title}`).sort());
 });
 
-it('the sample of the guides holds each kind of decision, without and with the expectations of docs/expect.md', () => {
+it('the sample of the guides holds each kind of decision, without and with the expectations of docs/expect.md, or with other code', () => {
   const { text } = readPage('docs/sample.yaml');
   const trust = trustEverywhere(['777777777777', '888888888888', '999999999999']);
   const sample = readSnapshot(text, 'docs/sample.yaml');
   const expected = { expectations: expectationsOfTheGuide(), today: '2026-11-27' };
-  const decisions = [...decide(sample, { trust }), ...decide(sample, { trust, expect: expected })];
+  // As docs/existing-terraform.md makes it.
+  const owned = { type: 'accepter', account: '111122223333', region: 'us-east-1', instances: 1 } as const;
+  const owners = { owned: [{ ...owned, address: 'aws_securityhub_invite_accepter.x', source: 'x' }], takeOver: false };
+  const decisions = [
+    ...decide(sample, { trust }),
+    ...decide(sample, { trust, expect: expected }),
+    ...decide(sample, { trust, owners }),
+  ];
   expect([...new Set(decisions.map(({ kind }) => kind))].sort()).toEqual([...DECISION_KINDS].sort());
 });
 

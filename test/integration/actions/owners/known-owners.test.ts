@@ -117,6 +117,15 @@ describe('what the states say', () => {
   });
 });
 
+it('a second owner that the code does not know of yet is one for verify', async () => {
+  const { output, write } = place(INFRA);
+  await write();
+  const states = await readStates([join(output, '..', 'infra')], output, () => Promise.resolve(''));
+  const { others, plans } = await readExpectations(output, {}, states);
+  expect(others).toMatchObject([{ address: X, account: MEMBER, region: 'eu-west-1' }]);
+  expect(plans.get(MEMBER)?.resources).toHaveLength(2);
+});
+
 it('a local state beside the code is read without a flag: what the user has at another address is theirs', async () => {
   const { output, write } = place({});
   await write();

@@ -66,6 +66,17 @@ describe('a root module without a decision', () => {
   });
 });
 
+it('what another state manages too is a mismatch of the account', () => {
+  const owned = { type: 'accepter', account: A, region: 'eu-west-1', address: 'module.a.x', source: 's' } as const;
+  const planned = { address: 'x.y', type: 'aws_securityhub_invite_accepter', region: 'eu-west-1', accounts: [A] };
+  const facts = { ...NO_FACTS, resources: [{ ...planned, inState: false }] };
+  const known = { ...expectations(A), others: [{ ...owned, instances: 1 }] };
+  const { mismatches } = rootResult(root(A, 'x'), facts, known, { ...OFFLINE, allowForeign: true });
+  expect(mismatches).toContainEqual(
+    expect.objectContaining({ kind: 'second-owner', address: 'x.y', message: 'module.a.x in s manages it too' }),
+  );
+});
+
 it('a local state that cannot be read is a mismatch, unless the plan was made with the state', () => {
   const unread = { ...root(A, A), unreadableStates: [`${A}/terraform.tfstate`] };
   const kinds = (live: boolean) =>

@@ -8,6 +8,7 @@ import {
   type Membership,
   canonicalSnapshot,
 } from '../../../../src/membership/model.ts';
+import type { Owned } from '../../../../src/membership/owner/owner.ts';
 import { trustEverywhere } from '../../../../src/membership/trust.ts';
 
 const A = '999999999999';
@@ -55,7 +56,32 @@ interface Case {
   readonly gives: string;
 }
 
+const OWNED: Owned = {
+  ...{ type: 'accepter', account: '111122223333', region: 'eu-west-1', instances: 1 },
+  ...{ address: 'aws_securityhub_invite_accepter.x', source: 'infra' },
+};
+const MANAGED = { owners: { owned: [OWNED], takeOver: false } };
+
 const CASES: readonly Case[] = [
+  { when: 'accepted, and managed by other code', state: accepted(A), rules: MANAGED, gives: 'managed' },
+  {
+    when: 'pending, and managed by other code',
+    state: { invitations: [invited(A)] },
+    rules: MANAGED,
+    gives: 'managed',
+  },
+  {
+    when: 'not trusted, and managed by other code',
+    state: accepted(A),
+    rules: { ...MANAGED, trust: trustEverywhere([B]) },
+    gives: 'untrusted',
+  },
+  {
+    when: 'accepted, and taken over from other code',
+    state: accepted(A),
+    rules: { owners: { owned: [OWNED], takeOver: true } },
+    gives: `adopt =${A}`,
+  },
   { when: 'nothing is there', state: {}, gives: 'none' },
   { when: 'the hub is off and nothing is there', state: { hub: OFF }, gives: 'none' },
   { when: 'it is accepted', state: accepted(A), gives: `adopt =${A}` },
@@ -265,6 +291,13 @@ describe('a decision', () => {
     expect(decideOne({ hub: OFF, invitations: [invited(A)] })?.accepter?.enableHub).toBe(true);
     expect(decideOne({ hub: ON, invitations: [invited(A)] })?.accepter?.enableHub).toBe(false);
     expect(decideOne({ hub: OFF, ...accepted(A) })?.accepter?.enableHub).toBe(false);
+  });
+
+  it('leaves a hub that is off to the code that manages it', () => {
+    const hub: Owned = { ...OWNED, type: 'hub', address: 'aws_securityhub_account.x' };
+    const decision = decideOne({ hub: OFF, invitations: [invited(A)] }, { owners: { owned: [hub], takeOver: false } });
+    expect(decision?.accepter).toMatchObject({ enableHub: false, accepted: false });
+    expect(decision?.reason).toContain('apply aws_securityhub_account.x in infra first');
   });
 
   it('names the untrusted ones beside another decision, and marks the one that is already the administrator', () => {

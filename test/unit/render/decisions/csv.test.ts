@@ -42,6 +42,6 @@ it('there is a heading, and a line with as many cells for each decision', () => 
 
 it('no decision is the heading alone', () => {
   expect(decisionsCsv(writtenDecisions({ memberships: [] }, []))).toBe(
-    'account,name,region,kind,reason,administrators,untrusted,untrustedAccepted,cause,accepts,accepted,enablesHub,expected,expectedAdministrator\r\n',
+    'account,name,region,kind,reason,administrators,untrusted,untrustedAccepted,cause,accepts,accepted,enablesHub,expected,expectedAdministrator,ownerAddress,ownerSource\r\n',
   );
 });
