@@ -25,7 +25,8 @@ import type { Output } from './output-directory.ts';
 import { assertNoBootstrapCode, openOutput, outputNotes } from './output.ts';
 import { takeOverNotes } from '../owners/take-over-notes.ts';
 import { recordedStyles } from './region-styles.ts';
-import { type UserRootOptions, commonOptions, rootOptionsFor, providerNotes } from './root-options.ts';
+import { rootOptionsFor, providerNotes } from './root-options.ts';
+import { type UserRootOptions, commonOptions } from './user-root-options.ts';
 
 export interface GenerateOptions extends UserRootOptions {
   readonly directory: string;

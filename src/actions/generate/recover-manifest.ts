@@ -28,7 +28,7 @@ import { type KnownOwners, knownOwners } from '../owners/known-owners.ts';
 import type { Snapshot } from '../../membership/model.ts';
 import { earlierCodeAt } from './earlier-code-at.ts';
 import { assertNothingLost } from './assert-nothing-lost.ts';
-import { commonOptions } from './root-options.ts';
+import { commonOptions } from './user-root-options.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { writeSnapshot } from '../../snapshot/write.ts';
 import { type FilesFor, filesFor, snapshotFiles } from './files-for.ts';

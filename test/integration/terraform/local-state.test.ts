@@ -17,7 +17,7 @@ const hub = {
   instances: [{ schema_version: 0, attributes: { id: ACCOUNT, secret: 'x' }, sensitive_attributes: [] }],
 };
 
-it('of each object in every local state, the address and the id are read, and nothing else', async () => {
+it('of each object in every local state, the address, the id and the provider are read, and nothing else', async () => {
   const directory = temporaryDirectory();
   const indexed = { ...hub, module: 'module.a["b"]', name: 'x', instances: [{ index_key: 0 }, { index_key: 'k"' }] };
   putFiles(directory, {
@@ -27,13 +27,14 @@ it('of each object in every local state, the address and the id are read, and no
     [`${ACCOUNT}/terraform.tfstate.backup`]: state(hub),
     '222233334444/terraform.tfstate': state(hub),
   });
+  const provider = 'aws.eu_west_1';
   const blue = `${ACCOUNT}/terraform.tfstate.d/blue/terraform.tfstate`;
   expect(await localState(directory, ACCOUNT)).toEqual({
     objects: [
-      { address: 'aws_securityhub_account.eu_west_1', id: ACCOUNT, file: `${ACCOUNT}/terraform.tfstate` },
-      { address: 'module.a["b"].aws_securityhub_account.x[0]', file: blue },
-      { address: 'module.a["b"].aws_securityhub_account.x["k\\""]', file: blue },
-      { address: 'aws_securityhub_account.eu_west_1', file: `terraform.${ACCOUNT}.tfstate` },
+      { address: 'aws_securityhub_account.eu_west_1', id: ACCOUNT, provider, file: `${ACCOUNT}/terraform.tfstate` },
+      { address: 'module.a["b"].aws_securityhub_account.x[0]', provider, file: blue },
+      { address: 'module.a["b"].aws_securityhub_account.x["k\\""]', provider, file: blue },
+      { address: 'aws_securityhub_account.eu_west_1', provider, file: `terraform.${ACCOUNT}.tfstate` },
     ],
     resources: ['aws_securityhub_account.eu_west_1', ...BLUE, 'aws_securityhub_account.eu_west_1'].map(
       (address, i) => ({
@@ -46,6 +47,7 @@ it('of each object in every local state, the address and the id are read, and no
       }),
     ),
     unreadable: [],
+    read: 3,
   });
   expect([...(await localStates(directory)).keys()]).toEqual([ACCOUNT, '222233334444']);
 });
@@ -71,4 +73,14 @@ it('no state, an empty file and a missing directory hold no objects', async () =
   expect(await localState(directory, ACCOUNT)).toEqual({ objects: [], resources: [], unreadable: [], read: 0 });
   expect(await localStates(directory)).toEqual(new Map());
   expect(await localStates(join(directory, 'missing'))).toEqual(new Map());
+});
+
+it.each([
+  ['provider["registry.opentofu.org/hashicorp/aws"]', 'aws'],
+  ['module.a.provider["registry.terraform.io/hashicorp/aws"]', undefined],
+  ['provider["registry.terraform.io/hashicorp/null"].x', undefined],
+])('the provider %s is %s', async (text, provider) => {
+  const directory = temporaryDirectory();
+  putFiles(directory, { [`${ACCOUNT}/terraform.tfstate`]: state({ ...hub, provider: text }) });
+  expect((await localState(directory, ACCOUNT)).objects.map((one) => one.provider)).toEqual([provider]);
 });
