@@ -41,6 +41,8 @@ export interface Generated {
   /** The expectations that the snapshot does not meet. */
   readonly unmet: readonly Unmet[];
   readonly roots: readonly RootModule[];
+  /** Whether hubform had not generated code in the directory before. */
+  readonly isFirst: boolean;
   readonly result: WriteResult;
   /** With `writesNothing`: what would be written. */
   readonly changes?: readonly FileChange[];
@@ -76,7 +78,17 @@ export async function generateInto(output: Output, scanned: Snapshot, options: G
     : { result: await writeTree(output.directory, files, tree) };
   const notes = [...(await outputNotes(output)), ...(await providerNotes(output.directory, roots)), ...prepared.notes];
   const unmet = unmetExpectations(decisions, snapshot, options.decisionOptions.expect);
-  return { snapshot, decisions, unmet, roots, result, ...preview, forgotten: newlyForgotten(roots, output), notes };
+  return {
+    snapshot,
+    decisions,
+    unmet,
+    roots,
+    isFirst: output.manifest === undefined,
+    result,
+    ...preview,
+    forgotten: newlyForgotten(roots, output),
+    notes,
+  };
 }
 
 /** A `removed` block stays in the code; it is worth a word only when it appears. */

@@ -15,7 +15,7 @@ import { trustAdvice } from '../../render/trust-advice.ts';
 import { drawMembers } from './draw-members.ts';
 import { drawSummary } from './draw-summary.ts';
 import type { Invocation } from '../commands/command.ts';
-import { credentialsNeeded, nextSteps } from './next-steps.ts';
+import { CHOOSE_BACKEND, credentialsNeeded, nextSteps } from './next-steps.ts';
 
 type WithTerminal = Pick<Invocation, 'terminal'>;
 
@@ -29,11 +29,13 @@ export function reportGenerated(
   generated: Generated & { readonly caller?: string },
   options: GenerateOptions,
 ): void {
-  const { directory, format, applyRoleName } = options;
+  const { directory, format, applyRoleName, templates } = options;
+  const { isFirst } = generated;
   const lines = [...summaryLines({ terminal }, generated, options), ...writtenLines(generated.result, directory)];
   const next = nextSteps(directory, format, generated);
   const needed = credentialsNeeded(generated.roots, { applyRoleName, caller: generated.caller });
-  if (next.length > 0) lines.push('', 'Next:', ...next, ...needed);
+  if (next.length > 0)
+    lines.push('', 'Next:', ...(isFirst && templates === undefined ? [CHOOSE_BACKEND] : []), ...next, ...needed);
   terminal.result(`${lines.join('\n')}\n`);
 }
 
