@@ -36,6 +36,8 @@ export type { BootstrapRequest };
 export interface Bootstrapped {
   readonly decisions: readonly BootstrapDecision[];
   readonly roots: readonly RootModule[];
+  /** Whether hubform had not generated code in the directory before. */
+  readonly isFirst: boolean;
   readonly result: WriteResult;
   readonly warnings: readonly string[];
   readonly notes: readonly string[];
@@ -93,6 +95,7 @@ export async function bootstrapMembers(request: BootstrapRequest, context: Conte
   return {
     decisions,
     roots,
+    isFirst: manifest === undefined,
     result,
     warnings: [...live.warnings, ...assumptionWarnings(decisions), ...organizationsHints(intent, state)],
     notes: [...(await outputNotes(output)), ...(await providerNotes(directory, roots, styles)), ...notes],

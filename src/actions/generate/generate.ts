@@ -58,6 +58,8 @@ export interface Generated {
   readonly roots: readonly RootModule[];
   /** @default roots */
   readonly layout?: Layout;
+  /** Whether hubform had not generated code in the directory before. */
+  readonly isFirst: boolean;
   readonly result: WriteResult;
   /** With `writesNothing`: what would be written. */
   readonly changes?: readonly FileChange[];
@@ -102,8 +104,10 @@ export async function generateInto(output: Output, scanned: Snapshot, options: G
   ];
   const unmet = unmetExpectations(decisions, snapshot, options.decisionOptions.expect);
   const forgotten = newlyForgotten(roots, output);
+  const isFirst = output.manifest === undefined;
   const { elsewhereUnknown } = known;
-  return { snapshot, decisions, unmet, roots, layout, result, ...preview, forgotten, elsewhereUnknown, notes };
+  const generated = { snapshot, decisions, unmet, roots, layout, isFirst, result, ...preview };
+  return { ...generated, forgotten, elsewhereUnknown, notes };
 }
 
 /** A `removed` block stays in the code; it is worth a word only when it appears. */

@@ -7,6 +7,10 @@ import type { RootModule } from '../../code/root-module.ts';
 
 const SHOWN = 3;
 
+/** Before the first apply, because a state that exists has to be moved. */
+export const CHOOSE_BACKEND =
+  '  Choose a backend before the first apply: without one, the state is a file on this machine.';
+
 /** The commands that somebody runs next, indented; none where there is no code. */
 export function nextSteps(
   directory: string,

@@ -15,7 +15,7 @@ import { trustAdvice } from '../../render/trust-advice.ts';
 import { drawMembers } from './draw-members.ts';
 import { drawSummary } from './draw-summary.ts';
 import type { Invocation } from '../commands/command.ts';
-import { credentialsNeeded, nextSteps } from './next-steps.ts';
+import { CHOOSE_BACKEND, credentialsNeeded, nextSteps } from './next-steps.ts';
 
 type WithTerminal = Pick<Invocation, 'terminal'>;
 
@@ -33,13 +33,15 @@ export function reportGenerated(
   generated: Generated & { readonly caller?: string },
   options: GenerateOptions,
 ): void {
-  const { directory, format, applyRoleName } = options;
+  const { directory, format, applyRoleName, templates } = options;
+  const { isFirst } = generated;
   const lines = [...summaryLines({ terminal }, generated, options), ...writtenLines(generated.result, directory)];
   const next = nextSteps(directory, format, generated);
-  // The caller of a module has providers of its own.
-  const withProviders = generated.layout === 'module' ? [] : generated.roots;
-  const needed = credentialsNeeded(withProviders, { applyRoleName, caller: generated.caller });
-  if (next.length > 0) lines.push('', 'Next:', ...next, ...needed);
+  // The caller of a module has providers and a backend of its own.
+  const isCalled = generated.layout === 'module';
+  const needed = credentialsNeeded(isCalled ? [] : generated.roots, { applyRoleName, caller: generated.caller });
+  const backend = isFirst && !isCalled && templates === undefined ? [CHOOSE_BACKEND] : [];
+  if (next.length > 0) lines.push('', 'Next:', ...backend, ...next, ...needed);
   terminal.result(`${lines.join('\n')}\n`);
 }
 

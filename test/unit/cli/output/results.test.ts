@@ -14,7 +14,8 @@ import { diff } from '../../../../src/membership/diff/diff.ts';
 import { canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { pipe } from '../../../support/captured.ts';
 import { fixtures } from '../../../support/fixtures.ts';
-import { MEMBER, membership } from '../../../support/wire.ts';
+import { rootsOf } from '../../../support/projects.ts';
+import { MEMBER, accepted, membership } from '../../../support/wire.ts';
 
 const OPTIONS = {
   ...{ directory: 'out', decisionOptions: {}, format: 'hcl', adoptHub: false, force: false },
@@ -29,6 +30,7 @@ describe('what was generated', () => {
       ...{ snapshot, roots: [], notes: ['a note'], decisions: decide(snapshot, { prefer: new Set() }) },
       result: { ...NOTHING, written: ['a.tf'] },
       forgotten: [],
+      isFirst: false,
       unmet: [],
       elsewhereUnknown: true,
     };
@@ -37,6 +39,21 @@ describe('what was generated', () => {
     expect(stderr()).toMatch(/^Warning: no trust list: .*--trust \d{12}\na note\n$/);
     expect(stdout()).toContain('Wrote 1 file in out:\n  out/a.tf\n');
     expect(stdout()).not.toContain('forgets');
+  });
+
+  it('names the backend before the first apply, unless it is in templates of the user or chosen already', () => {
+    const [snapshot, forgotten] = [canonicalSnapshot([]), []];
+    const managed = { snapshot: canonicalSnapshot([accepted('a')]), decisionOptions: {} };
+    const roots = rootsOf({ ...managed, adoptHub: false, adoptMembers: false });
+    const first = { snapshot, roots, notes: [], decisions: [], result: NOTHING, forgotten, unmet: [], isFirst: true };
+    const told = (generated: typeof first, options: GenerateOptions = OPTIONS) => {
+      const { terminal, stdout } = pipe();
+      reportGenerated({ terminal }, generated, options);
+      return stdout().includes('Next:\n  Choose a backend before the first apply: ');
+    };
+    expect(told(first)).toBe(true);
+    expect(told({ ...first, isFirst: false })).toBe(false);
+    expect(told(first, { ...OPTIONS, templates: 'mine' })).toBe(false);
   });
 
   it('names what is forgotten, and why', () => {
@@ -49,6 +66,7 @@ describe('what was generated', () => {
       notes: [],
       decisions: [],
       result: NOTHING,
+      isFirst: false,
       forgotten,
       unmet: [],
       elsewhereUnknown: false,
