@@ -17,6 +17,7 @@ import { filesFor } from './files-for.ts';
 import { type Output, assertNoBootstrapCode, openOutput, outputNotes } from './output.ts';
 import { recordedStyles } from './region-styles.ts';
 import { type UserRootOptions, commonOptions, rootOptionsFor, providerNotes } from './root-options.ts';
+import { styleSwitchNotes } from './style-switch.ts';
 
 export interface GenerateOptions extends UserRootOptions {
   readonly directory: string;
@@ -63,8 +64,13 @@ export async function generate(snapshot: Snapshot, options: GenerateOptions): Pr
 export async function generateInto(output: Output, scanned: Snapshot, options: GenerateOptions): Promise<Generated> {
   assertUnitsKnown(scanned, options.decisionOptions);
   const { snapshot, decisions, roots, styles, files, tree } = await prepare(output, scanned, options);
+  const switched = await styleSwitchNotes(output, roots);
   const result = await writeTree(output.directory, files, tree);
-  const notes = [...(await outputNotes(output)), ...(await providerNotes(output.directory, roots, styles))];
+  const notes = [
+    ...(await outputNotes(output)),
+    ...(await providerNotes(output.directory, roots, styles)),
+    ...switched,
+  ];
   const unmet = unmetExpectations(decisions, snapshot, options.decisionOptions.expect);
   return { snapshot, decisions, unmet, roots, result, forgotten: newlyForgotten(roots, output), notes };
 }

@@ -51,7 +51,10 @@ describeIf(await hasStandIn(), 'terraform', 'Argument style, verified with the s
         intent: { administrator: ADMINISTRATOR, members: [{ account: MEMBER, email: 'a@example.com', regions }] },
         snapshot: canonicalSnapshot([...off, ...administrator]),
         access: { roleName: 'invite' },
-        ...{ directory, format: 'hcl', regionStyle: 'argument', force: false },
+        directory,
+        format: 'hcl',
+        regionStyle: 'argument',
+        force: false,
       } as const;
       await bootstrapMembers(request, quietContext());
       const env = await withoutNetwork(await standInEnvironment('6'));
