@@ -51,10 +51,11 @@ export async function expectTerraform(cases: readonly TerraformCase[]): Promise<
   });
 }
 
-/** The same of argument style, with the stand-in for provider 6. It is small, so each root module is planned as it was written. */
-export async function expectArgumentStyle(given: TerraformCase): Promise<string[]> {
+/** The same of the stand-in for provider 6. It is small, so in argument style each root module is planned as it was written. */
+export async function expectOfProvider6(regionStyle: RegionStyle, cases: readonly TerraformCase[]): Promise<string[]> {
   return withDirectory(async (directory) => {
-    const { kinds } = await expectOf(STAND_IN_FOR_6, [{ ...given, regionStyle: 'argument' }], directory);
+    const styled = cases.map((given) => ({ ...given, regionStyle }));
+    const { kinds } = await expectOf(STAND_IN_FOR_6, styled, directory);
     return kinds;
   });
 }

@@ -26,6 +26,7 @@ import { assertNoBootstrapCode, openOutput, outputNotes } from './output.ts';
 import { takeOverNotes } from '../owners/take-over-notes.ts';
 import { recordedStyles } from './region-styles.ts';
 import { rootOptionsFor, providerNotes } from './root-options.ts';
+import { styleSwitchNotes } from './style-switch.ts';
 import { type UserRootOptions, commonOptions } from './user-root-options.ts';
 
 export interface GenerateOptions extends UserRootOptions {
@@ -92,6 +93,8 @@ export async function generateInto(output: Output, scanned: Snapshot, options: G
   assertUnitsKnown(scanned, options.decisionOptions);
   const prepared = await prepare(output, scanned, options);
   const { snapshot, decisions, roots, layout, styles, files, tree, known } = prepared;
+  // From the code as it was before.
+  const switched = await styleSwitchNotes(output, roots);
   const { result, ...preview } = options.writesNothing
     ? await previewTree(output.directory, files, tree)
     : { result: await writeTree(output.directory, files, tree) };
@@ -100,6 +103,7 @@ export async function generateInto(output: Output, scanned: Snapshot, options: G
     ...known.notes,
     ...takeOverNotes(output.directory, roots, known.owners),
     ...(await providerNotes(output.directory, roots, styles)),
+    ...switched,
     ...prepared.notes,
   ];
   const unmet = unmetExpectations(decisions, snapshot, options.decisionOptions.expect);

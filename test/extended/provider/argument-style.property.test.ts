@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { partitionOf } from '../../../src/membership/identifiers.ts';
 import type { Snapshot } from '../../../src/membership/model.ts';
-import { expectArgumentStyle } from '../../support/expect-terraform.ts';
+import { expectOfProvider6 } from '../../support/expect-terraform.ts';
 import { plannable } from '../../support/plannable.ts';
 import { hasStandIn } from '../../support/provider/run.ts';
 import { seedOr } from '../../support/seed.ts';
@@ -22,7 +22,7 @@ describeIf(await hasStandIn(), 'terraform', 'Law 2 in argument style: generate, 
   let accepted = 0;
 
   it.each(cases)(`for generated $name of seed ${SEED}`, async (given) => {
-    const kinds = await expectArgumentStyle(given);
+    const kinds = await expectOfProvider6('argument', [given]);
     accepted += kinds.filter((kind) => kind === 'accept').length;
   });
 

@@ -9,7 +9,7 @@ import { hasStandIn, withStandIn } from '../../support/provider/run.ts';
 import type { ProviderVersion } from '../../support/provider/schema.ts';
 import type { TerraformOptions } from '../../support/terraform.ts';
 import { describeIf } from '../../support/tools.ts';
-import { ADMINISTRATOR, DISABLED_HUB, MEMBER, accepted, invitation, membership } from '../../support/wire.ts';
+import { DISABLED_HUB, MEMBER, accepted, invitation, membership } from '../../support/wire.ts';
 
 const [EU, US, PARIS] = ['eu-west-1', 'us-east-1', 'eu-west-3'];
 const ACCEPTER = 'aws_securityhub_invite_accepter';

@@ -46,8 +46,6 @@ export async function configure(block: ProviderBlock, environment: NodeJS.Proces
   const stsRegion = block.sts_region ?? region;
   let connection: Connection = { endpoint, credentials: credentialsOf(block, profile, environment) };
   for (const role of block.assume_role) {
-    // The real one tries whether it can, and does it again for its first call.
-    await assumeRole(connection, stsRegion, role);
     connection = { endpoint, credentials: await assumeRole(connection, stsRegion, role) };
   }
   const identity = await callerIdentity(connection, stsRegion);

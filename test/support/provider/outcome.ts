@@ -37,7 +37,10 @@ export function leftIn(emulators: readonly Emulator[]): Pick<Outcome, 'live' | '
   const calls = emulators.flatMap((emulator, i) =>
     emulator.calls.recorded.map(({ account, region, action }) => `${i} ${account} ${region} ${action}`),
   );
-  return { live: emulators.map((one) => one.snapshot()), calls: calls.sort() };
+  // The real provider assumes a role two or three times for a session: only that it does is compared.
+  const once = new Set(calls.filter((call) => call.endsWith(' sts:AssumeRole')));
+  const others = calls.filter((call) => !once.has(call));
+  return { live: emulators.map((one) => one.snapshot()), calls: [...once, ...others].sort() };
 }
 
 /** Actions, values before and after, what is unknown, what is imported and what forces a replacement. */
