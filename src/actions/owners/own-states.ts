@@ -74,7 +74,10 @@ function accountOf(path: string | undefined): OwnRoot | undefined {
   return isAccountId(account) ? { account } : undefined;
 }
 
-function ownerByAddress({ source, resources }: State, { earlier, local, layout, managed }: OwnContext): OwnRoot | undefined {
+function ownerByAddress(
+  { source, resources }: State,
+  { earlier, local, layout, managed }: OwnContext,
+): OwnRoot | undefined {
   const known = managed?.resources.filter((one) => one.source === source && !one.here).map(({ address }) => address);
   const found = resources.find(
     ({ account = '', address }) =>

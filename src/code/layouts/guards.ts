@@ -18,7 +18,10 @@ export interface Guard {
 
 /** The root module with a guard for each resource. */
 export function guarded(root: RootModule): RootModule {
-  return { ...root, resources: root.resources.map((resource) => ({ ...resource, guard: guardOf(root.account, resource) })) };
+  return {
+    ...root,
+    resources: root.resources.map((resource) => ({ ...resource, guard: guardOf(root.account, resource) })),
+  };
 }
 
 /** The guards of a root module, each once, in order. */
