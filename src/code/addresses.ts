@@ -1,6 +1,10 @@
 import { REGION } from '../membership/identifiers.ts';
 
-export const RESOURCE_TYPES = ['aws_securityhub_invite_accepter', 'aws_securityhub_account', 'aws_securityhub_member'] as const;
+export const RESOURCE_TYPES = [
+  'aws_securityhub_invite_accepter',
+  'aws_securityhub_account',
+  'aws_securityhub_member',
+] as const;
 
 /**
  * A Terraform resource address. Its name depends only on the Region, and for a member also on the member's account, so

@@ -7,7 +7,7 @@ import { type Resource, targetResources } from './resources.ts';
 import type { Forgotten, RootOptions } from './root-options.ts';
 
 export type { Provider } from './providers.ts';
-export { type Resource, inOwnList } from './resources.ts';
+export { type Guard, type Resource, inOwnList } from './resources.ts';
 export type { AdministratorAccess, Forgotten, RegionStyle, RootOptions } from './root-options.ts';
 
 /**

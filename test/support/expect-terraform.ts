@@ -164,7 +164,13 @@ export function expectedCounts(given: Omit<TerraformCase, 'name'>, decisions: re
   const accounts = [...new Set(given.snapshot.memberships.map(({ account }) => account))];
   const all = accounts.map((account) => expected(given, decisions, account));
   const sum = (pick: (counts: PlanCounts) => readonly string[]) => all.flatMap(pick).length;
-  return { import: sum(({ imported }) => imported), create: sum(({ created }) => created), change: 0, destroy: 0, forget: 0 };
+  return {
+    import: sum(({ imported }) => imported),
+    create: sum(({ created }) => created),
+    change: 0,
+    destroy: 0,
+    forget: 0,
+  };
 }
 
 /** From the decisions and the live hubs alone, not from the code. */

@@ -31,7 +31,9 @@ export function addressPrefix(layout: Layout, account: string): string {
 /** The address of a resource in its root module. */
 export function addressIn(layout: Layout, account: string, address: Address): string {
   const prefix = addressPrefix(layout, account);
-  return prefix + (layout === 'data' ? `${address.type}.${INSTANCES}["${instanceKey(address)}"]` : addressText(address));
+  return (
+    prefix + (layout === 'data' ? `${address.type}.${INSTANCES}["${instanceKey(address)}"]` : addressText(address))
+  );
 }
 
 /**

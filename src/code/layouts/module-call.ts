@@ -25,7 +25,10 @@ export function moduleCall(account: string, providers: readonly Provider[], map:
     const own = mappedProvider(map, account, provider.alias === undefined ? undefined : provider.region);
     const alias = provider.alias === undefined ? name : `${name}_${provider.alias}`;
     const inner = provider.alias === undefined ? 'aws' : `aws.${provider.alias}`;
-    return { passed: { inner, outer: own ?? `aws.${alias}` }, created: own === undefined ? [{ ...provider, alias }] : [] };
+    return {
+      passed: { inner, outer: own ?? `aws.${alias}` },
+      created: own === undefined ? [{ ...provider, alias }] : [],
+    };
   });
   return {
     account,

@@ -49,7 +49,9 @@ describeIf(await hasTerraform(), 'terraform', 'the repository of a user', () => 
       const run = runs(directory, await standIn('5.100.0'));
       expect(isAsDecided(await run.verify())).toBe(true);
       const notes = run.events.flatMap((event) => (event.kind === 'note' ? [event.message] : []));
-      expect(notes).toEqual([expect.stringContaining('securityhub_111122223333, securityhub_222233334444: not called')]);
+      expect(notes).toEqual([
+        expect.stringContaining('securityhub_111122223333, securityhub_222233334444: not called'),
+      ]);
     });
   });
 
