@@ -3,8 +3,23 @@ import type { AdoptedMember } from '../membership/decide/members.ts';
 import { type Address, accepterAddress, hubAddress, memberAddress, nameOf } from './addresses.ts';
 import { commentText } from './hcl/text.ts';
 import { administratorAlias } from './needed-providers.ts';
-import type { Guard } from './layouts/guards.ts';
 import type { RootOptions } from './root-options.ts';
+
+/**
+ * The account, and in the Region style `alias` the Region, that the provider of a resource must have. A module gets its
+ * providers from its caller, and a provider of another account or Region would silently import the membership that is there.
+ */
+export interface Guard {
+  /** The name of the data sources that read what the provider is. */
+  readonly name: string;
+  /** Such as `aws.eu_west_1`; absent: the default provider. */
+  readonly provider?: string;
+  readonly account: string;
+  readonly region?: string;
+  /** What must be true, as an expression of Terraform. */
+  readonly condition: string;
+  readonly message: string;
+}
 
 interface Common {
   readonly address: Address;

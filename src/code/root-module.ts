@@ -9,7 +9,7 @@ import { neededVersion } from './needed-version.ts';
 import type { Forgotten, RegionStyle, RootOptions } from './root-options.ts';
 
 export type { Provider } from './providers.ts';
-export { type Resource, inOwnList } from './resources.ts';
+export { type Guard, type Resource, inOwnList } from './resources.ts';
 export type { AdministratorAccess, Forgotten, Product, RegionStyle, RootOptions } from './root-options.ts';
 
 /**

@@ -55,9 +55,9 @@ describe('templates of the user', () => {
   test.each([
     ['hcl/membership.tf.eta', 'hcl/memberships.tf.eta'],
     ['versions.tf.eta', 'hcl/versions.tf.eta'],
-    ['hlc/imports.tf.eta', 'hcl/data-module.tf.eta'],
+    ['hlc/imports.tf.eta', 'hcl/imports.tf.eta'],
     // Built-in, but --templates cannot replace it.
-    ['policy/role.tf.eta', 'hcl/data-module.tf.eta'],
+    ['policy/role.tf.eta', 'hcl/module.tf.eta'],
   ])('a name that matches no built-in template: %s', async (wrong, right) => {
     const dir = temporaryDirectory();
     putFiles(dir, { 'hcl/versions.tf.eta': '', [wrong]: '' });
