@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { CHOOSE_BACKEND } from '../../../../src/cli/output/next-steps.ts';
 import { startEmulator } from '../../../../src/emulator/server.ts';
 import { type Membership, canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { writeSnapshot } from '../../../../src/snapshot/write.ts';
@@ -52,7 +53,7 @@ describe('hubform bootstrap', () => {
       const { stdout } = await hubform([...ONE, '-o', join(cwd, "it's here")]);
       const there = `'${join(cwd, "it'\\''s here")}`;
       expect(stdout).toContain(
-        `  hubform rehearse ${there}'\n  cd ${there}/${MEMBER}' && terraform init && terraform apply\n`,
+        `  hubform rehearse ${there}'\n${CHOOSE_BACKEND}\n  cd ${there}/${MEMBER}' && terraform init && terraform apply\n`,
       );
     });
   });
