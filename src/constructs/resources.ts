@@ -79,7 +79,7 @@ function addExternalId(scope: Construct, providers: readonly StackProvider[]): s
     nullable: false,
   });
   variable.overrideLogicalId('external_id');
-  return variable.stringValue as string;
+  return variable.stringValue;
 }
 
 function addProvider(

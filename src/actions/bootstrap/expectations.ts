@@ -7,7 +7,7 @@ import { trustEverywhere } from '../../membership/trust.ts';
 import { addressText, hubAddress } from '../../code/addresses.ts';
 import { expectedPlan } from '../../verify/expected-plan.ts';
 import { rootModulesOf } from '../../code/root-modules.ts';
-import { type UserRootOptions, commonOptions } from '../generate/root-options.ts';
+import { type UserRootOptions, commonOptions } from '../generate/user-root-options.ts';
 import type { Expectations, Rules } from '../verify/expected.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { AdministratorAccess } from '../../code/root-module.ts';
 import type { Format } from '../../code/render-files.ts';
 import type { Intent } from '../../membership/bootstrap/bootstrap.ts';
 import type { Snapshot } from '../../membership/model.ts';
-import type { UserRootOptions } from '../generate/root-options.ts';
+import type { UserRootOptions } from '../generate/user-root-options.ts';
 import type { ScanRequest } from '../scan/scan.ts';
 
 export interface BootstrapRequest extends UserRootOptions {

@@ -28,7 +28,8 @@ export async function earlierCodeAt(
     { declared: await declaredIn(states, directory), forgotten: {} },
     ...(force && manifest ? [await codeInFiles(directory, manifest)] : []),
   ]);
-  return { ...code, providers: await earlierProviders({ directory, ...(manifest && { manifest }) }, code) };
+  const providers = await earlierProviders({ directory, ...(manifest && { manifest }) }, code);
+  return { ...code, ...(Object.keys(providers).length > 0 && { providers }) };
 }
 
 /**

@@ -16,8 +16,9 @@ import { earlierCodeAt } from './earlier-code-at.ts';
 import { filesFor } from './files-for.ts';
 import { type Output, assertNoBootstrapCode, openOutput, outputNotes } from './output.ts';
 import { recordedStyles } from './region-styles.ts';
-import { type UserRootOptions, commonOptions, rootOptionsFor, providerNotes } from './root-options.ts';
+import { rootOptionsFor, providerNotes } from './root-options.ts';
 import { styleSwitchNotes } from './style-switch.ts';
+import { type UserRootOptions, commonOptions } from './user-root-options.ts';
 
 export interface GenerateOptions extends UserRootOptions {
   readonly directory: string;

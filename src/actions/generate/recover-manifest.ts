@@ -13,7 +13,7 @@ import { type GeneratedWith, type Manifest, UNKNOWN_HASH } from '../../files/tre
 import type { DecisionOptions } from '../../membership/decide/decision.ts';
 import type { Snapshot } from '../../membership/model.ts';
 import { assertNothingLost } from './assert-nothing-lost.ts';
-import { commonOptions } from './root-options.ts';
+import { commonOptions } from './user-root-options.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { writeSnapshot } from '../../snapshot/write.ts';
 import { type FilesFor, filesFor, snapshotFiles } from './files-for.ts';

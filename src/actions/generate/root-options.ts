@@ -1,30 +1,13 @@
 import { join } from 'node:path';
 import { readLockedAwsVersion } from '../../files/provider-lock.ts';
-import type { GeneratedWith } from '../../files/tree/manifest.ts';
-import type { Product, RegionStyle, RootModule, RootOptions } from '../../code/root-module.ts';
+import type { RootModule, RootOptions } from '../../code/root-module.ts';
 import { partitionNotes } from '../partition-notes.ts';
 import type { Output } from './output.ts';
 import { type ChosenStyles, chooseStyles } from './region-styles.ts';
+import { type UserRootOptions, commonOptions } from './user-root-options.ts';
 
 /** With more provider aliases than this, a note explains their cost: each is a process of about half a gigabyte. */
 const MANY_REGIONS = 8;
-
-/** How Terraform gets into the accounts. */
-export interface AccessOptions {
-  readonly applyRoleName?: string;
-  /** The roles want an external id, which the code takes from a variable. @default false */
-  readonly applyExternalId?: boolean;
-  readonly applySessionName?: string;
-  /** Seconds. */
-  readonly applySessionDuration?: number;
-}
-
-export interface UserRootOptions extends AccessOptions {
-  /** @default see `chooseStyles` */
-  readonly regionStyle?: RegionStyle;
-  /** The program that the code is for. @default 'terraform' */
-  readonly product?: Product;
-}
 
 export interface ChosenRootOptions {
   readonly styles: ChosenStyles;
@@ -40,24 +23,6 @@ export async function rootOptionsFor(
   const styles = await chooseStyles(output, accounts, options.regionStyle);
   const common = commonOptions(options);
   return { styles, rootOptions: (account) => ({ regionStyle: styles.of(account), ...common }) };
-}
-
-/** The options that are the same for each root module, without the defaults; for the manifest too. */
-export function commonOptions({
-  applyRoleName,
-  applyExternalId = false,
-  applySessionName,
-  applySessionDuration,
-  product = 'terraform',
-}: UserRootOptions): Omit<UserRootOptions, 'regionStyle'> &
-  Pick<GeneratedWith, 'applyRoleName' | 'applyExternalId' | 'applySessionName' | 'applySessionDuration' | 'product'> {
-  return {
-    ...(applyRoleName !== undefined && { applyRoleName }),
-    ...(applyExternalId && { applyExternalId }),
-    ...(applySessionName !== undefined && { applySessionName }),
-    ...(applySessionDuration !== undefined && { applySessionDuration }),
-    ...(product !== 'terraform' && { product }),
-  };
 }
 
 type Root = Pick<RootModule, 'account' | 'regionStyle'> & {

@@ -1,5 +1,5 @@
 import type { GenerateOptions } from '../../actions/generate/generate.ts';
-import { type UserRootOptions, commonOptions } from '../../actions/generate/root-options.ts';
+import { type UserRootOptions, commonOptions } from '../../actions/generate/user-root-options.ts';
 import { HubformError } from '../../error.ts';
 import type { GenerateValues } from '../options/generate.ts';
 import { type DecisionInvocation, decisionOptionsOf } from './decision.ts';

@@ -7,7 +7,7 @@ import { canonicalSnapshot } from '../../../src/membership/model.ts';
 import { trustEverywhere } from '../../../src/membership/trust.ts';
 import { NOTHING, mustRun, planOf, withDirectory } from '../../support/plan.ts';
 import { preparedRoot } from '../../support/prepared-root.ts';
-import { type TerraformOptions, hasTerraform, terraform } from '../../support/terraform.ts';
+import { type TerraformOptions, hasTerraform } from '../../support/terraform.ts';
 import { describeIf } from '../../support/tools.ts';
 import { replaceIn } from '../../support/verifying.ts';
 import { MEMBER, accepted } from '../../support/wire.ts';
@@ -35,14 +35,6 @@ describeIf(await hasTerraform(), 'terraform', 'A change of the Region style', ()
         // Code that only forgets has no `region` argument, so provider 5 can plan it.
         await replaceIn(join(directory, MEMBER, 'versions.tf'), '>= 6.0', '>= 5.0');
         expect(await planOf(applied)).toEqual({ ...NOTHING, forgotten: ACCEPTERS });
-
-        const providers = join(directory, MEMBER, 'providers.tf');
-        const written = await readFile(providers, 'utf8');
-        expect(written.match(/^provider/gm)).toHaveLength(3);
-        await replaceIn(providers, /^provider "aws" \{\n {2}alias[^]*/m, '');
-        const { code, stdout } = await terraform(['plan', '-json', '-input=false'], applied);
-        expect(code).not.toBe(0);
-        expect(stdout).toContain('Provider configuration not present');
 
         // A state of the other style, as provider 6 would have written it.
         const back = join(top, 'back');

@@ -16,7 +16,7 @@ const hub = {
   instances: [{ schema_version: 0, attributes: { id: ACCOUNT, secret: 'x' }, sensitive_attributes: [] }],
 };
 
-it('of each object in every local state, the address and the id are read, and nothing else', async () => {
+it('of each object in every local state, the address, the id and the provider are read, and nothing else', async () => {
   const directory = temporaryDirectory();
   const indexed = { ...hub, module: 'module.a["b"]', name: 'x', instances: [{ index_key: 0 }, { index_key: 'k"' }] };
   putFiles(directory, {
@@ -26,15 +26,17 @@ it('of each object in every local state, the address and the id are read, and no
     [`${ACCOUNT}/terraform.tfstate.backup`]: state(hub),
     '222233334444/terraform.tfstate': state(hub),
   });
+  const provider = 'aws.eu_west_1';
   const blue = `${ACCOUNT}/terraform.tfstate.d/blue/terraform.tfstate`;
   expect(await localState(directory, ACCOUNT)).toEqual({
     objects: [
-      { address: 'aws_securityhub_account.eu_west_1', id: ACCOUNT, file: `${ACCOUNT}/terraform.tfstate` },
-      { address: 'module.a["b"].aws_securityhub_account.x[0]', file: blue },
-      { address: 'module.a["b"].aws_securityhub_account.x["k\\""]', file: blue },
-      { address: 'aws_securityhub_account.eu_west_1', file: `terraform.${ACCOUNT}.tfstate` },
+      { address: 'aws_securityhub_account.eu_west_1', id: ACCOUNT, provider, file: `${ACCOUNT}/terraform.tfstate` },
+      { address: 'module.a["b"].aws_securityhub_account.x[0]', provider, file: blue },
+      { address: 'module.a["b"].aws_securityhub_account.x["k\\""]', provider, file: blue },
+      { address: 'aws_securityhub_account.eu_west_1', provider, file: `terraform.${ACCOUNT}.tfstate` },
     ],
     unreadable: [],
+    read: 3,
   });
   expect([...(await localStates(directory)).keys()]).toEqual([ACCOUNT, '222233334444']);
 });
@@ -47,6 +49,7 @@ it.each(['{', '[]', '{"version":3,"modules":[]}', '{"encrypted_data":"x"}', '{"v
     expect(await localState(directory, ACCOUNT)).toEqual({
       objects: [],
       unreadable: [`${ACCOUNT}/terraform.tfstate`],
+      read: 0,
     });
     expect([...(await localStates(directory)).keys()]).toEqual([ACCOUNT]);
   },
@@ -55,7 +58,17 @@ it.each(['{', '[]', '{"version":3,"modules":[]}', '{"encrypted_data":"x"}', '{"v
 it('no state, an empty file and a missing directory hold no objects', async () => {
   const directory = temporaryDirectory();
   putFiles(directory, { [`${ACCOUNT}/terraform.tfstate`]: '', '222233334444/a': '', '333344445555': 'a file' });
-  expect(await localState(directory, ACCOUNT)).toEqual({ objects: [], unreadable: [] });
+  expect(await localState(directory, ACCOUNT)).toEqual({ objects: [], unreadable: [], read: 0 });
   expect(await localStates(directory)).toEqual(new Map());
   expect(await localStates(join(directory, 'missing'))).toEqual(new Map());
+});
+
+it.each([
+  ['provider["registry.opentofu.org/hashicorp/aws"]', 'aws'],
+  ['module.a.provider["registry.terraform.io/hashicorp/aws"]', undefined],
+  ['provider["registry.terraform.io/hashicorp/null"].x', undefined],
+])('the provider %s is %s', async (text, provider) => {
+  const directory = temporaryDirectory();
+  putFiles(directory, { [`${ACCOUNT}/terraform.tfstate`]: state({ ...hub, provider: text }) });
+  expect((await localState(directory, ACCOUNT)).objects.map((one) => one.provider)).toEqual([provider]);
 });

@@ -74,6 +74,10 @@ export const TERRAFORM_REPRODUCTIONS: Reproductions = {
     },
     verify: ['--live'],
   }),
+  '…: the code asks for provider 6 or later (--region-style argument), and an older one is installed…': verify({
+    change: lockFile('5.100.0'),
+    generate: ['--region-style', 'argument'],
+  }),
   '…: the lock file does not match the code: …': verify({ change: lockFile('4.67.0') }),
   '…: the version constraint in the code (required_version) excludes this version…': verify({
     change: code('terraform {\n  required_version = ">= 99"\n}\n'),

@@ -116,3 +116,11 @@ describe('an error of Terraform', () => {
     expect(terraformHint({ summary: 'reading', detail })).toMatch(/^Set the clock/);
   });
 });
+
+it.each([
+  ['Provider configuration not present', /^Generate the code again: it keeps the providers/],
+  ['api error InvalidClientTokenId: The security token included in the request is invalid.', /sts_region/],
+  ['AWS account ID not allowed: 333344445555', /--apply-role-name NAME/],
+])('an error of a plan that the code is the cause of has a hint: %s', (detail, hint) => {
+  expect(terraformHint({ summary: 'Error', detail })).toMatch(hint);
+});

@@ -28,6 +28,22 @@ it.each([
     /lock file/,
   ],
   [
+    'a mirror with an older provider than the Region style needs',
+    box(
+      'Error: Failed to query available provider packages\n\nCould not retrieve the list of available versions for provider hashicorp/aws: no available releases match the given constraints 5.9.0, >= 6.0.0',
+    ),
+    '111122223333: the code asks for provider 6 or later (--region-style argument), and an older one is installed (Terraform 1.11.4)',
+    /--region-style alias/,
+  ],
+  [
+    'a lock file with an older provider than the Region style needs',
+    box(
+      'Error: Failed to query available provider packages\n\nCould not retrieve the list of available versions for provider hashicorp/aws: locked provider registry.terraform.io/hashicorp/aws 5.100.0 does not match configured version constraint >= 6.0.0; must use terraform init -upgrade to allow selection of new versions',
+    ),
+    '111122223333: the code asks for provider 6 or later (--region-style argument), and an older one is installed (Terraform 1.11.4)',
+    /^Install provider 6 \(terraform init -upgrade in 111122223333\), /,
+  ],
+  [
     'a lock file without the hash of this platform',
     box(
       "Error: Failed to install provider\n\nError while installing hashicorp/aws v5.100.0: the local package for\nregistry.terraform.io/hashicorp/aws 5.100.0 doesn't match any of the\nchecksums previously recorded in the dependency lock file (this might be\nbecause the available checksums are for packages targeting different\nplatforms); for more information:\nhttps://developer.hashicorp.com/terraform/language/files/dependency-lock#checksum-verification",

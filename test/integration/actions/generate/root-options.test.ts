@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commonOptions, rootOptionsFor, providerNotes } from '../../../../src/actions/generate/root-options.ts';
+import { rootOptionsFor, providerNotes } from '../../../../src/actions/generate/root-options.ts';
 import { temporaryDirectory, putFiles } from '../../../support/files/directory.ts';
 
 const A = '111122223333';
@@ -18,15 +18,6 @@ it('a root module has its own style, and the options that all have', async () =>
     product: 'terraform',
   });
   expect(rootOptions(A)).toEqual({ regionStyle: 'argument', applyRoleName: 'r' });
-});
-
-it('options that are the default are left out', () => {
-  expect(commonOptions({ applyExternalId: false, product: 'terraform' })).toEqual({});
-  const given = {
-    ...{ applyRoleName: 'r', applyExternalId: true, applySessionName: 'tf', applySessionDuration: 900 },
-    product: 'opentofu',
-  } as const;
-  expect(commonOptions({ ...given, regionStyle: 'alias' })).toEqual(given);
 });
 
 describe('the notes', () => {

@@ -126,3 +126,61 @@ test.each(['GetFederationToken', 'constructor', '__proto__', ''])('the action %j
   expect(response.status).toBe(404);
   expect(field(response, 'Code')).toBe('UnknownOperationException');
 });
+
+test.each(['sts', 'ec2', 'securityhub', 'account'])(
+  '%s refuses a caller for whom the Region is off',
+  async (service) => {
+    const here = membership({ region: 'me-south-1' });
+    await serve([
+      here,
+      membership({ account: OTHER }),
+      membership({ account: OTHER, region: 'af-south-1', unreadable: 'region-disabled' }),
+    ]);
+    const ask = (account: string, region: string) => wire(emulator.url, '/accounts', { account, region, service });
+    const refusal = { sts: 'InvalidClientTokenId', ec2: 'AuthFailure' }[service] ?? 'UnrecognizedClientException';
+    for (const [account, region] of [
+      [OTHER, 'me-south-1'],
+      [OTHER, 'af-south-1'],
+      ['999999999999', 'me-south-1'],
+    ] as const) {
+      const response = await ask(account, region);
+      expect([response.status, response.errorType ?? field(response, 'Code')]).toEqual([
+        service === 'ec2' ? 401 : 403,
+        refusal,
+      ]);
+    }
+    for (const [account, region] of [
+      [MEMBER, 'me-south-1'],
+      [OTHER, 'us-west-2'],
+      ['999999999999', 'us-gov-east-1'],
+    ] as const) {
+      expect((await ask(account, region)).text).not.toContain(refusal);
+    }
+  },
+);
+
+test('AssumeRole asks whether the Region of the request is on for the caller, not for the account of the role', async () => {
+  await serve([membership({ account: OTHER, region: 'me-south-1' }), membership()]);
+  expect(field(await assume({}, { account: MEMBER, region: 'me-south-1' }), 'Code')).toBe('InvalidClientTokenId');
+  const session = await assume({}, { account: MEMBER, region: 'us-east-1' });
+  const role: WireRequest = {
+    ...{ account: field(session, 'AccessKeyId'), region: 'me-south-1' },
+    headers: { 'x-amz-security-token': field(session, 'SessionToken') },
+  };
+  expect((await wire(emulator.url, '/accounts', role)).status).toBe(200);
+  expect((await callerIdentity(role)).status).toBe(200);
+});
+
+test('an invitation into an opt-in Region does not enable it', async () => {
+  await serve([membership({ region: 'me-south-1' }), membership({ account: OTHER })]);
+  const admin: WireRequest = { region: 'me-south-1', method: 'POST' };
+  const members = JSON.stringify({ AccountDetails: [{ AccountId: OTHER }] });
+  expect((await wire(emulator.url, '/members', { ...admin, body: members })).status).toBe(200);
+  const invited = await wire(emulator.url, '/members/invite', {
+    ...admin,
+    body: JSON.stringify({ AccountIds: [OTHER] }),
+  });
+  expect(invited.status).toBe(200);
+  const response = await wire(emulator.url, '/invitations', { account: OTHER, region: 'me-south-1' });
+  expect(response.errorType).toBe('UnrecognizedClientException');
+});

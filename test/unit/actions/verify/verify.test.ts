@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Expectations } from '../../../../src/actions/verify/expected.ts';
 import {
   completeResults,
+  planFacts,
+  reportNotes,
   reportStart,
   rootResult,
   terraformRunRequest,
@@ -94,4 +96,52 @@ it.each([
   };
   reportStart(run, context);
   expect(context.events).toEqual([{ kind: 'roots-started', roots, message }]);
+});
+
+describe('the caller of a run against the emulator', () => {
+  const request = { directory: 'd', rules: {}, allowForeign: false, live: false, env: {} };
+  const callerOf = (emulated: Expectations['emulated'], as?: string) =>
+    terraformRunRequest(
+      'http://e',
+      { ...expectations(A), ...(emulated && { emulated }) },
+      { ...request, ...(as !== undefined && { as }) },
+      quietContext(),
+    ).emulated;
+
+  it('is each account itself, or the one that the user names', () => {
+    expect(callerOf(undefined)).toBeUndefined();
+    expect(callerOf(undefined, B)).toEqual({ profiles: {}, caller: B });
+    expect(callerOf({ profiles: { p: A }, caller: A }, B)).toEqual({ profiles: { p: A }, caller: B });
+  });
+
+  it.each([
+    ['is asked for where the code assumes roles', true, {}, ['note']],
+    ['is not asked for where the code assumes none', false, {}, []],
+    ['is not asked for where it is named', true, { as: B }, []],
+    ['is not asked for with AWS', true, { live: true }, []],
+  ])('%s', (_, assumesRoles, changes, kinds) => {
+    const context = quietContext();
+    reportNotes({ ...expectations(A), assumesRoles }, { live: false, ...changes }, context);
+    expect(context.events.map(({ kind }) => kind)).toEqual(kinds);
+  });
+});
+
+describe('what a plan destroys of the state beside the code', () => {
+  const address = 'aws_securityhub_account.eu_west_1';
+  const gone = { address, type: 'aws_securityhub_account', action: 'delete', inState: true, accounts: [] } as const;
+  const beside = { removedAddresses: [], stateObjects: [{ address, file: 'a.tfstate' }] };
+
+  it('is orphaned there, whether resources of others are allowed or not', () => {
+    const facts = planFacts({ resources: [gone], errors: [] }, beside);
+    expect(facts).toMatchObject({ resources: [], stateObjects: beside.stateObjects });
+    const { mismatches } = rootResult(root(A, A), facts, expectations(), { ...OFFLINE, allowForeign: true });
+    expect(mismatches.map(({ kind }) => kind)).toContain('orphaned');
+  });
+
+  it('is shown by a plan of AWS itself', () => {
+    expect(planFacts({ resources: [gone], errors: [] }, beside, true)).toMatchObject({
+      resources: [gone],
+      stateObjects: [],
+    });
+  });
 });

@@ -40,3 +40,8 @@ it('expectations name whom to trust, as they do where the code is generated', as
     { administrator: '999999999999', expected: true, accounts: ['111122223333'] },
   ]);
 });
+
+it('the caller of the emulator can be named, and AWS knows its own', async () => {
+  expect(await request('verify dir --as 333344445555')).toMatchObject({ as: '333344445555' });
+  await expect(request('verify dir --as 333344445555 --live')).rejects.toThrow('--as is about the emulator');
+});
