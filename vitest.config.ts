@@ -20,6 +20,8 @@ const LONG = [
   'terraform/roots/live-roots',
   'terraform/generate-plan.property',
   'terraform/verify',
+  'provider/calibration',
+  'provider/argument-style',
   'aws/settings/judged',
 ];
 
