@@ -45,7 +45,8 @@ describe('what was generated', () => {
     const [snapshot, forgotten] = [canonicalSnapshot([]), []];
     const managed = { snapshot: canonicalSnapshot([accepted('a')]), decisionOptions: {} };
     const roots = rootsOf({ ...managed, adoptHub: false, adoptMembers: false });
-    const first = { snapshot, roots, notes: [], decisions: [], result: NOTHING, forgotten, unmet: [], isFirst: true };
+    const nothing = { notes: [], decisions: [], forgotten, unmet: [], elsewhereUnknown: false };
+    const first = { ...nothing, snapshot, roots, result: NOTHING, isFirst: true };
     const told = (generated: typeof first, options: GenerateOptions = OPTIONS) => {
       const { terminal, stdout } = pipe();
       reportGenerated({ terminal }, generated, options);

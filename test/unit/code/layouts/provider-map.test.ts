@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { PROVIDER_KEY, PROVIDER_REFERENCE, mappedProvider } from '../../../../src/code/layouts/provider-map.ts';
+import { PROVIDER_MAP_KEY, PROVIDER_REFERENCE, mappedProvider } from '../../../../src/code/layouts/provider-map.ts';
 
 const MAP = { 'us-east-1': 'aws', '111122223333/us-east-1': 'aws.one', '222233334444': 'aws.two', default: 'aws.any' };
 
@@ -18,5 +18,5 @@ it.each(['aws.x\n}', 'aws.${x}', 'google', 'aws.', 'aws.x.y', ''])('%j is no ref
 });
 
 it.each(['', 'EU', '1234', '111122223333/', '111122223333/all', '__proto__'])('%j is no key', (key) => {
-  expect(PROVIDER_KEY.test(key)).toBe(false);
+  expect(PROVIDER_MAP_KEY.test(key)).toBe(false);
 });
