@@ -28,12 +28,12 @@ class Account111122223333 extends TerraformStack {
 
     // allowedAccountIds keeps the providers out of every other account.
     new AwsProvider(this, "aws", {
-      region: "eu-west-1",
+      region: "us-east-1",
       allowedAccountIds: ["111122223333"],
     });
     const administrator = new AwsProvider(this, "aws_administrator", {
       alias: "administrator",
-      region: "eu-west-1",
+      region: "us-east-1",
       allowedAccountIds: ["444455556666"],
       profile: "security",
       assumeRole: [

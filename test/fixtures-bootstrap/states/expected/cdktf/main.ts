@@ -42,6 +42,7 @@ class Account111122223333 extends TerraformStack {
       region: "eu-west-1",
       allowedAccountIds: ["444455556666"],
       profile: "security",
+      stsRegion: "us-east-1",
       assumeRole: [
         {
           roleArn: "arn:aws:iam::444455556666:role/invite",

@@ -17,6 +17,7 @@ provider "aws" {
   region              = "eu-west-1"
   allowed_account_ids = ["444455556666"]
   profile             = "security"
+  sts_region          = "us-east-1"
 
   assume_role {
     role_arn = "arn:aws:iam::444455556666:role/invite"
