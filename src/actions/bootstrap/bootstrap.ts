@@ -30,6 +30,7 @@ import { withGitFiles } from '../generate/git-files.ts';
 import { openOutput, outputNotes } from '../generate/output.ts';
 import { recordedStyles } from '../generate/region-styles.ts';
 import { rootOptionsFor, providerNotes } from '../generate/root-options.ts';
+import { styleSwitchNotes } from '../generate/style-switch.ts';
 
 export type { BootstrapRequest };
 
@@ -79,6 +80,8 @@ export async function bootstrapMembers(request: BootstrapRequest, context: Conte
   const templates = await readTemplates(templateFolder(request.format), request.templates);
   const code = new Map([...snapshotFile(request), ...renderFiles(roots, request.format, templates)]);
   const { files, users, notes } = await withGitFiles(output, code, request.format);
+  // From the code as it was before.
+  const switched = await styleSwitchNotes(output, roots);
   const result = await writeTree(directory, files, {
     code: codeOf(roots, earlier),
     options: {
@@ -98,7 +101,7 @@ export async function bootstrapMembers(request: BootstrapRequest, context: Conte
     isFirst: manifest === undefined,
     result,
     warnings: [...live.warnings, ...assumptionWarnings(decisions), ...organizationsHints(intent, state)],
-    notes: [...(await outputNotes(output)), ...(await providerNotes(directory, roots, styles)), ...notes],
+    notes: [...(await outputNotes(output)), ...(await providerNotes(directory, roots, styles, switched)), ...notes],
   };
 }
 

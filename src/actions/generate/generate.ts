@@ -102,8 +102,7 @@ export async function generateInto(output: Output, scanned: Snapshot, options: G
     ...(await outputNotes(output)),
     ...known.notes,
     ...takeOverNotes(output.directory, roots, known.owners),
-    ...(await providerNotes(output.directory, roots, styles)),
-    ...switched,
+    ...(await providerNotes(output.directory, roots, styles, switched)),
     ...prepared.notes,
   ];
   const unmet = unmetExpectations(decisions, snapshot, options.decisionOptions.expect);

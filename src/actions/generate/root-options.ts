@@ -6,7 +6,10 @@ import type { Output } from './output-directory.ts';
 import { type ChosenStyles, chooseStyles } from './region-styles.ts';
 import { type UserRootOptions, commonOptions } from './user-root-options.ts';
 
-/** With more provider aliases than this, a note explains their cost: each is a process of about half a gigabyte. */
+/**
+ * With more Regions than this, each with a provider, a note says what they cost, in each run; where nobody chose, it says so for more than one, in
+ * the first run.
+ */
 const MANY_REGIONS = 8;
 
 export interface ChosenRootOptions {
@@ -29,17 +32,30 @@ type Root = Pick<RootModule, 'account' | 'regionStyle'> & {
   readonly providers: readonly Partial<RootModule['providers'][number]>[];
 };
 
-/** Notes for the user about the providers of the code, one line each. Throws `disk`. */
+/**
+ * Notes for the user about the providers of the code, one line each. Throws `disk`.
+ *
+ * @param switched what to say of a root module whose Region style has changed, by account
+ */
 export async function providerNotes(
   directory: string,
   roots: readonly Root[],
   { isDefault }: Pick<ChosenStyles, 'isDefault'>,
+  switched: ReadonlyMap<string, string> = new Map(),
 ): Promise<string[]> {
   const withRole = roots.flatMap(({ providers }) => providers.filter(({ roleArn }) => roleArn !== undefined));
   const notes = partitionNotes(withRole.flatMap(({ region }) => region ?? []));
-  const largest = Math.max(0, ...roots.map(({ providers }) => providers.length));
-  if (largest > (isDefault ? 1 : MANY_REGIONS)) notes.push(costNote(largest, isDefault));
+  const largest = Math.max(
+    0,
+    ...roots.map(({ account, providers }) => providers.filter((provider) => provider.account === account).length),
+  );
+  if (largest > (isDefault ? 1 : MANY_REGIONS)) notes.push(costNote(largest));
   for (const { account, regionStyle } of roots) {
+    const note = switched.get(account);
+    if (note !== undefined) {
+      notes.push(note);
+      continue;
+    }
     const version = await readLockedAwsVersion(join(directory, account));
     if (regionStyle === 'argument' && version !== undefined && Number.parseInt(version, 10) < 6) {
       notes.push(
@@ -50,8 +66,6 @@ export async function providerNotes(
   return notes;
 }
 
-function costNote(providers: number, isDefault: boolean): string {
-  const cost = `${providers} Regions in one root module: Terraform runs a provider process for each, with about half a gigabyte of memory each.`;
-  const way = 'With provider 6 or later, --region-style argument needs only one';
-  return isDefault ? `${cost} ${way}; --region-style alias works with 5 too, and ends this note.` : `${cost} ${way}.`;
+function costNote(regions: number): string {
+  return `${regions} Regions in one root module: Terraform runs a provider process for each, with about half a gigabyte of memory each. With provider 6 or later, --region-style argument needs only one.`;
 }

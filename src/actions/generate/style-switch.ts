@@ -5,22 +5,23 @@ import { earlierStyleOf, earlierStyles } from './earlier-styles.ts';
 import type { Output } from './output-directory.ts';
 
 /**
- * Notes for who switches from alias to argument before provider 6 has seen the state: that of provider 5 holds no Region, so that
+ * Notes, by account, for who switches from alias to argument before provider 6 has seen the state: that of provider 5 holds no Region, so that
  * provider 6 reads every object in its own Region, and plans to replace it. Throws `disk`.
  */
 export async function styleSwitchNotes(
   output: Pick<Output, 'directory' | 'manifest'>,
   roots: readonly Pick<RootModule, 'account' | 'regionStyle'>[],
-): Promise<string[]> {
+): Promise<Map<string, string>> {
   const earlier = await earlierStyles(output);
-  const notes: string[] = [];
+  const notes = new Map<string, string>();
   for (const { account, regionStyle } of roots) {
     const hadCode = (output.manifest?.code.declared[account] ?? []).length > 0;
     if (regionStyle !== 'argument' || !hadCode || earlierStyleOf(earlier, account) !== 'alias') continue;
     const root = join(output.directory, account);
     const version = await readLockedAwsVersion(root);
     if (version !== undefined && Number.parseInt(version, 10) >= 6) continue;
-    notes.push(
+    notes.set(
+      account,
       `${root} was in alias style, and a state that provider 5 wrote holds no Region: with it, the plan of this code wants to replace what is there. If it was applied with provider 5, restore the earlier code, run terraform init -upgrade and terraform apply -refresh-only with provider 6, and generate again.`,
     );
   }

@@ -26,7 +26,7 @@ describe('the notes', () => {
   const root = (account: string, ...aliases: (string | undefined)[]) => ({
     account,
     regionStyle: aliases.includes(undefined) ? ('argument' as const) : ('alias' as const),
-    providers: aliases.map((alias) => (alias === undefined ? {} : { alias })),
+    providers: aliases.map((alias) => (alias === undefined ? { account } : { account, alias })),
   });
 
   it('are none for few aliases, and for an argument with provider 6', async () => {
@@ -39,13 +39,19 @@ describe('the notes', () => {
     const undecided = { isDefault: true };
     expect(await providerNotes(temporaryDirectory(), [root(A, ...aliases(1))], undecided)).toEqual([]);
     expect(await providerNotes(temporaryDirectory(), [root(A, ...aliases(2))], undecided)).toEqual([
-      '2 Regions in one root module: Terraform runs a provider process for each, with about half a gigabyte of memory each. With provider 6 or later, --region-style argument needs only one; --region-style alias works with 5 too, and ends this note.',
+      '2 Regions in one root module: Terraform runs a provider process for each, with about half a gigabyte of memory each. With provider 6 or later, --region-style argument needs only one.',
     ]);
   });
 
   it('name the cost of many aliases once, for the largest root module', async () => {
     const notes = await providerNotes(temporaryDirectory(), [root(A, ...aliases(9)), root(B, ...aliases(11))], CHOSEN);
     expect(notes).toEqual([expect.stringMatching(/^11 Regions in one root module/)]);
+  });
+
+  it('count no provider of an administrator, which the other style needs as well', async () => {
+    const { providers, ...own } = root(A, ...aliases(1));
+    const both = { ...own, providers: [...providers, { account: B, alias: 'administrator' }] };
+    expect(await providerNotes(temporaryDirectory(), [both], { isDefault: true })).toEqual([]);
   });
 
   it('name a Region of an unknown partition, where the code has the ARN of a role', async () => {

@@ -49,7 +49,14 @@ function place(files: Readonly<Record<string, string>>): Place {
           () => Promise.resolve(''),
         ));
       return generate(SNAPSHOT, {
-        ...{ directory: output, decisionOptions: {}, adoptHub: false, format: 'hcl', force: false },
+        ...{
+          directory: output,
+          decisionOptions: {},
+          adoptHub: false,
+          format: 'hcl',
+          force: false,
+          regionStyle: 'alias',
+        },
         ...(states && { states }),
         ...more,
       });
