@@ -221,10 +221,9 @@ export class DirectoryLife {
 
   /** Provider 5 knows no `region` argument: such code is written, and not planned. */
   #style(): string {
-    const { regionStyle, ...options } = this.#options;
-    this.#options =
-      regionStyle === undefined && this.#random() < 0.5 ? { ...options, regionStyle: 'argument' } : options;
-    return `style=${this.#options.regionStyle ?? 'alias'}`;
+    const regionStyle = this.#options.regionStyle !== 'argument' && this.#random() < 0.5 ? 'argument' : 'alias';
+    this.#options = { ...this.#options, regionStyle };
+    return `style=${regionStyle}`;
   }
 
   #remove(path: string): string {
