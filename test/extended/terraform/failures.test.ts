@@ -79,7 +79,7 @@ describeIf(
         await stub(beside, 'terraform', 'Terraform v1.4.0');
         const path = [beside, process.env.PATH].join(delimiter);
         expect((await failure(code, { PATH: path })).message).toBe(
-          'Terraform 1.4.0 (terraform) is too old: import blocks need 1.5 or later',
+          'Terraform 1.4.0 (terraform) is too old: import blocks need Terraform 1.5 or later',
         );
       }),
     );
@@ -98,7 +98,7 @@ describeIf(
         });
         const tofu = await stub(beside, 'mine', 'OpenTofu v1.6.2');
         expect((await failure(code, process.env, tofu)).message).toBe(
-          `OpenTofu 1.6.2 (${tofu}) is too old: removed blocks need 1.7 or later`,
+          `OpenTofu 1.6.2 (${tofu}) is too old: removed blocks need OpenTofu 1.10 or later`,
         );
       }),
     );

@@ -22,6 +22,8 @@ it('prevent_destroy is disabled for resources of the root module only', async ()
 it('a second call replaces the first', async () => {
   const directory = temporaryDirectory();
   await disablePreventDestroy(directory, ['a.b']);
-  await disablePreventDestroy(directory, []);
-  expect(JSON.parse(contents(directory)['zz_hubform_protection_override.tf.json'] ?? '')).toEqual({ resource: {} });
+  await disablePreventDestroy(directory, ['c.d']);
+  expect(JSON.parse(contents(directory)['zz_hubform_protection_override.tf.json'] ?? '')).toEqual({
+    resource: { c: { d: { lifecycle: { prevent_destroy: false } } } },
+  });
 });
