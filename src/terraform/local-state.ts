@@ -44,7 +44,7 @@ async function readStates(directory: string, files: readonly string[]): Promise<
   for (const file of files) {
     const text = await readFile(join(directory, file), 'utf8').catch(undefinedIfMissing);
     // Terraform takes an empty file for no state.
-    if (text === undefined || text.trim() === '') continue;
+    if (text === undefined || text === '') continue;
     const found = objectsOfState(parseJson(text));
     const ours = found && resourcesOf(found, file);
     if (!found || !ours) {

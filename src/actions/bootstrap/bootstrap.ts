@@ -28,6 +28,7 @@ import type { Context } from '../context.ts';
 import { earlierCodeAt } from '../generate/earlier-code-at.ts';
 import { withGitFiles } from '../generate/git-files.ts';
 import { openOutput, outputNotes } from '../generate/output.ts';
+import { assertStatesRead } from '../generate/unread-states.ts';
 import { recordedStyles } from '../generate/region-styles.ts';
 import { rootOptionsFor, providerNotes } from '../generate/root-options.ts';
 import { styleSwitchNotes } from '../generate/style-switch.ts';
@@ -55,6 +56,8 @@ export async function bootstrapMembers(request: BootstrapRequest, context: Conte
   const output = await openOutput(directory, request);
   const { manifest } = output;
   assertSameAdministrator(intent, directory, manifest);
+  // An encrypted one stays a note, because bootstrap has no other way to learn what is in it.
+  await assertStatesRead(directory, 'roots', true);
   // Before AWS is called, and again with the member lists.
   assertNoConflicts(intent, { ...(snapshot && { snapshot }) });
   const live = await liveMemberLists(request, context);

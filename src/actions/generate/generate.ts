@@ -27,6 +27,7 @@ import { takeOverNotes } from '../owners/take-over-notes.ts';
 import { recordedStyles } from './region-styles.ts';
 import { rootOptionsFor, providerNotes } from './root-options.ts';
 import { styleSwitchNotes } from './style-switch.ts';
+import { assertStatesRead } from './unread-states.ts';
 import { type UserRootOptions, commonOptions } from './user-root-options.ts';
 
 export interface GenerateOptions extends UserRootOptions {
@@ -137,6 +138,7 @@ export async function prepare(output: Output, scanned: Snapshot, options: Genera
   assertNoBootstrapCode(output);
   const { manifest, manifestIsMissing } = output;
   const layout = layoutFor(output, options);
+  await assertStatesRead(output.directory, layout, options.states !== undefined);
   const snapshot = withLastKnown(scanned, manifest && output.snapshot);
   const earlier = await earlierCodeAt(output, { ...options, layout });
   const accounts = [...byAccount(snapshot.memberships).keys()];

@@ -10,6 +10,7 @@ import { readSnapshot } from '../../snapshot/read.ts';
 import { withGitFilesRecorded } from './git-files.ts';
 import type { Output } from './output-directory.ts';
 import { type GivenOptions, recoverManifest } from './recover-manifest.ts';
+import { unreadStates } from './unread-states.ts';
 
 /**
  * Completes an interrupted write, then reads the directory. Throws `disk`, `foreign-files`, `snapshot` or `template`.
@@ -36,13 +37,10 @@ export async function openOutput(
 
 /** Notes for the user about what is missing in the directory or cannot be read, one line each. */
 export async function outputNotes({ directory, manifest, manifestIsMissing }: Output): Promise<string[]> {
-  const { callerState, localStates } = await import('../../terraform/local-state.ts');
   const rebuilt = `${directory}/${MANIFEST} was missing, so it was rebuilt from the files: keep it in version control with them.`;
-  const isCaller = manifest?.options?.layout === 'module';
-  const states = isCaller ? [await callerState(directory)] : [...(await localStates(directory)).values()];
-  const unread = states
-    .flatMap(({ unreadable }) => unreadable)
-    .map((file) => `${directory}/${file} is not a state that hubform can read, so what is in it is not known.`);
+  const unread = (await unreadStates(directory, manifest?.options?.layout)).map(
+    (file) => `${directory}/${file} is not a state that hubform can read, so what is in it is not known.`,
+  );
   return [...(manifestIsMissing === true ? [rebuilt] : []), ...unread];
 }
 

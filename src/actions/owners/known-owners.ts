@@ -1,11 +1,12 @@
 import { type Layout, ownAddressAt } from '../../code/layouts/layout.ts';
 import type { EarlierCode } from '../../code/root-modules.ts';
+import { HubformError } from '../../error.ts';
 import type { GeneratedWith, ManagedElsewhere } from '../../files/tree/manifest.ts';
-import { type Uncertain, matchOwners } from '../../membership/owner/match.ts';
-import { type Owned, type Owners, type StateResource, compareOwned } from '../../membership/owner/owner.ts';
-import { type Snapshot, compareCodeUnits, targetKey } from '../../membership/model.ts';
+import { matchOwners } from '../../membership/owner/match.ts';
+import { type Owned, type Owners, type StateResource, compareOwned, ownedKey } from '../../membership/owner/owner.ts';
+import { type Snapshot, compareCodeUnits } from '../../membership/model.ts';
 import type { ReadStates } from '../../terraform/states/read-states.ts';
-import { firstOf, printable } from '../../text.ts';
+import { deposedNotes, droppedNote, rememberedNote, uncertainNote } from './owner-notes.ts';
 import { ownStates } from './own-states.ts';
 
 export interface OwnersRequest {
@@ -30,7 +31,7 @@ export interface KnownOwners {
 
 /**
  * What other code manages: from the local states beside the generated code, and from the states that the user names or,
- * without any, that an earlier run has read.
+ * without any, that an earlier run has read. Throws `usage` where the code shall take over what no state has told.
  *
  * @param earlier what is ours in the states of our own root modules
  */
@@ -53,10 +54,8 @@ export async function knownOwners(
     return [earlier.declared, earlier.forgotten].some((code) => code[root]?.includes(own));
   };
   const resources = [...[...local.values()].flatMap((state) => state.resources), ...own.resources];
-  const { owned, uncertain } = matchOwners(
-    snapshot,
-    resources.filter((one) => !isOurs(one)),
-  );
+  const others = resources.filter((one) => one.deposed !== true && !isOurs(one));
+  const { owned, uncertain } = matchOwners(snapshot, others);
   const remembered = given
     ? []
     : (recorded?.managed?.resources ?? []).filter(({ here, account }) => !here || !local.has(account));
@@ -64,6 +63,13 @@ export async function knownOwners(
   const states = given
     ? [...new Set(given.states.map(({ source }) => source))].sort(compareCodeUnits)
     : (recorded?.managed?.states ?? []);
+  // Once it was said, the code remembers it, and what is taken over is its own in the end.
+  if (takeOver && recorded?.takeOver !== true && !given && states.length + others.length === 0)
+    throw nothingToTakeOver();
+  const present = new Set(all.map(placeOf));
+  const dropped = (recorded?.managed?.resources ?? []).filter(
+    (one) => one.here !== true && !states.includes(one.source) && !present.has(placeOf(one)),
+  );
   return {
     owners: { owned: all, takeOver: takeOver || (!given && recorded?.takeOver === true) },
     ...((states.length > 0 || all.length > 0) && { managed: { states, resources: all } }),
@@ -72,23 +78,22 @@ export async function knownOwners(
       ...(given?.notes ?? []),
       ...own.notes,
       ...uncertain.filter(({ type }) => type === 'accepter' || (type === 'member' && adoptMembers)).map(uncertainNote),
-      ...rememberedNote(states, remembered, given !== undefined),
+      ...deposedNotes(resources),
+      ...(given ? droppedNote(dropped) : rememberedNote(states, remembered)),
     ],
   };
 }
 
-function uncertainNote({ address, source, targets }: Uncertain): string {
-  const could = firstOf(targets.map(targetKey), 5);
-  return `${printable(address, 200)} in ${printable(source, 200)} decides nothing, because its state does not tell its Region: it could be ${could}.`;
+function placeOf(one: Owned): string {
+  return `${ownedKey(one)} ${one.address}`;
 }
 
-function rememberedNote(states: readonly string[], remembered: readonly Owned[], isNew: boolean): string[] {
-  if (isNew || states.length === 0) return [];
-  const named = firstOf(
-    states.map((source) => printable(source, 200)),
-    3,
+function nothingToTakeOver(): HubformError {
+  return new HubformError(
+    'usage',
+    '--take-over needs the states of the code that it takes over from, and none is known',
+    {
+      hint: 'Name them with --state PATH.',
+    },
   );
-  return [
-    `What other code manages (${remembered.length} of these resources) is as an earlier run read it from ${named}: read it again with --state.`,
-  ];
 }

@@ -80,7 +80,8 @@ function ownerByAddress(
 ): OwnRoot | undefined {
   const known = managed?.resources.filter((one) => one.source === source && !one.here).map(({ address }) => address);
   const found = resources.find(
-    ({ account = '', address }) =>
+    ({ account = '', address, deposed }) =>
+      deposed !== true &&
       earlier.declared[account]?.includes(ownAddressAt(layout, account, address) ?? '') &&
       !known?.includes(address) &&
       (local.get(account)?.objects.length ?? 0) === 0,

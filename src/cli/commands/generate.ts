@@ -45,8 +45,9 @@ export const generateCommand = command({
       });
     }
     assertOneMode(values);
-    const snapshot = await loadSnapshot(argument, invocation.context);
+    // First, because it refuses a stdin that is to be read twice.
     const options = await generateOptionsOf(invocation, directory);
+    const snapshot = await loadSnapshot(argument, invocation.context);
     assertExpecting(values.failOn, options.decisionOptions);
     if (values.check) {
       const { checkGenerated } = await import('../../actions/generate/check.ts');

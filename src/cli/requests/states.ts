@@ -18,6 +18,9 @@ export async function readStatesOf(
       hint: 'Write one of them to a file.',
     });
   }
+  if (state.filter((path) => path === '-').length > 1) {
+    throw new HubformError('usage', 'two states cannot both come from stdin', { hint: 'Write one of them to a file.' });
+  }
   // Most runs read none.
   const { readStates } = await import('../../terraform/states/read-states.ts');
   return readStates(state, directory, context.stdin);

@@ -15,7 +15,7 @@ export function withOwner(
   const { accepter, ifManaged, ...rest } = partial;
   const owner = { address: first.address, source: first.source };
   if (takeOver && accepter && partial.kind !== 'unreadable') {
-    return { ...partial, owner, reason: `${partial.reason} Taken over from ${named(owners)}.` };
+    return { ...partial, owner, reason: `${partial.reason} ${takenFrom(owners)}` };
   }
   const reason = `${partial.reason} ${managedBy(owners)}`;
   if (partial.kind === 'unreadable') {
@@ -27,9 +27,14 @@ export function withOwner(
   return { ...rest, owner, reason, ...(decided && { kind: 'managed' }) };
 }
 
+function takenFrom(owners: readonly Owned[]): string {
+  if (owners.length === 1) return `Taken over from ${named(owners)}.`;
+  return `It is managed ${owners.length} times already, and taken over from ${named(owners)}.`;
+}
+
 function managedBy(owners: readonly Owned[]): string {
   if (owners.length === 1) return `It is managed by ${named(owners)}.`;
-  return `It is managed ${owners.length} times, by ${named(owners)}: all but one have to let it go.`;
+  return `It is managed ${owners.length} times already, by ${named(owners)}: all but one have to let it go.`;
 }
 
 function named(owners: readonly Owned[]): string {

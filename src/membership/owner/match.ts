@@ -4,7 +4,7 @@ import { type Owned, type Owner, type OwnedType, type StateResource, compareOwne
 /** An object of a state that may be at several targets, or at none that is known. It decides nothing. */
 export interface Uncertain extends Owner {
   readonly type: OwnedType;
-  /** The targets that it could be at, in the order of the snapshot. */
+  /** The targets that it could be at, in the order of the snapshot; none if its state tells nothing that a target has. */
   readonly targets: readonly Target[];
 }
 
@@ -25,7 +25,7 @@ export function matchOwners(snapshot: Snapshot, resources: readonly StateResourc
     const targets = targetsOf(resource, snapshot);
     const [target] = targets.possible;
     if (target && targets.possible.length === 1 && targets.certain) owned.push(ownedAt(resource, target));
-    else if (target) uncertain.push(uncertainAt(resource, targets.possible));
+    else if (target || targets.isUnknown) uncertain.push(uncertainAt(resource, targets.possible));
   }
   return { owned: owned.sort(compareOwned), uncertain };
 }
@@ -34,19 +34,25 @@ interface Targets {
   readonly possible: readonly Target[];
   /** Whether nothing in the snapshot contradicts a single target. */
   readonly certain: boolean;
+  /** Whether it is at some target, although the snapshot has none for it. */
+  readonly isUnknown?: boolean;
 }
 
 function targetsOf(resource: StateResource, snapshot: Snapshot): Targets {
   const { account, region } = resource;
   if (account !== undefined && region !== undefined) return { possible: [{ account, region }], certain: true };
-  const inAccount = snapshot.memberships.filter((one) => account === undefined || one.account === account);
+  const inAccount = snapshot.memberships.filter(
+    (one) => (account === undefined || one.account === account) && (region === undefined || one.region === region),
+  );
   switch (resource.type) {
     case 'accepter':
       return accepterTargets(resource, inAccount);
     case 'member':
       return {
-        possible: inAccount.filter(({ members = [] }) => members.some((one) => one.account === resource.member)),
-        certain: account !== undefined,
+        possible: inAccount.filter(({ members = [] }) =>
+          members.some((one) => resource.member === undefined || one.account === resource.member),
+        ),
+        certain: account !== undefined && resource.member !== undefined,
       };
     // Only its ARN tells the Region of a hub.
     case 'hub':
@@ -61,6 +67,10 @@ function accepterTargets(
   if (invitationId !== undefined) {
     const invited = memberships.filter((one) => invitationsOf(one).includes(invitationId));
     if (invited.length > 0) return { possible: invited, certain: account !== undefined };
+  }
+  if (administrator === undefined) {
+    const possible = memberships.filter((one) => one.administrator !== undefined || one.invitations.length > 0);
+    return { possible, certain: false, isUnknown: memberships.length > 0 };
   }
   const possible = memberships.filter(
     (one) =>

@@ -24,6 +24,8 @@ export interface StateResource {
   readonly member?: string;
   /** The account of our own root module in whose state it is. */
   readonly root?: string;
+  /** What a replacement has left behind, to be destroyed: it manages nothing. */
+  readonly deposed?: true;
 }
 
 /** Where something at a target is managed that this code does not manage. */

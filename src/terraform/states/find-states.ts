@@ -1,33 +1,59 @@
-import { type Dirent } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, readdir, realpath, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
+import { ownBackend } from '../roots/own-backend.ts';
 
 export interface FoundStates {
   /** State files, relative to the directory, with slashes, sorted. */
   readonly files: readonly string[];
+  /** State files of no bytes, which Terraform takes for no state; not those that a backend has left behind. */
+  readonly empty: readonly string[];
   /** Root modules whose state is in a backend, and not here; relative, `.` for the directory itself. */
   readonly elsewhere: readonly string[];
 }
 
-/** The local states below a directory, of every workspace. Links are not followed, and backups are none. */
+/**
+ * The local states below a directory, of every workspace. Backups are none. Links are followed, each directory is read
+ * once, and under its own name where it has one here.
+ */
 export async function findStates(directory: string): Promise<FoundStates> {
   const files: string[] = [];
+  const empty: string[] = [];
   const elsewhere: string[] = [];
+  const seen = new Set<string>();
+  const links: string[] = [];
+
   const walk = async (below: string): Promise<void> => {
-    const entries = await readdir(join(directory, below), { withFileTypes: true });
-    const own = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.tfstate'));
-    files.push(...own.map(({ name }) => below + name));
-    if (own.length === 0 && !has(entries, WORKSPACES) && has(entries, DATA) && (await recordsBackend(below))) {
-      elsewhere.push(below === '' ? '.' : below.slice(0, -1));
-    }
+    const real = await realpath(join(directory, below));
+    if (seen.has(real) || NEVER_ENTERED.has(basename(real))) return;
+    seen.add(real);
+    const entries = await readdir(real, { withFileTypes: true });
+    const has = (name: string) => entries.some((entry) => entry.name === name);
+    const own: string[] = [];
+    const ownEmpty: string[] = [];
+    const inside: string[] = [];
     for (const entry of entries) {
-      if (entry.isDirectory() && !NEVER_ENTERED.has(entry.name)) await walk(`${below}${entry.name}/`);
+      const isLink = entry.isSymbolicLink();
+      const found = isLink ? await stat(join(real, entry.name)).catch(undefinedIfBroken) : entry;
+      if (found?.isDirectory() === true) {
+        if (!NEVER_ENTERED.has(entry.name)) (isLink ? links : inside).push(`${below}${entry.name}/`);
+      } else if (entry.name.endsWith('.tfstate') && found?.isFile() !== false) {
+        // A broken link too: whoever reads it says so.
+        const isEmpty = found !== undefined && (await stat(join(real, entry.name))).size === 0;
+        (isEmpty ? ownEmpty : own).push(below + entry.name);
+      }
     }
+    const isHere = own.length > 0 || has(WORKSPACES);
+    if (await isInBackend(real, { isHere, hasData: has(DATA) }))
+      elsewhere.push(below === '' ? '.' : below.slice(0, -1));
+    else empty.push(...ownEmpty);
+    files.push(...own);
+    for (const one of inside) await walk(one);
   };
-  const recordsBackend = async (below: string): Promise<boolean> =>
-    (await readdir(join(directory, below, DATA))).includes('terraform.tfstate');
+
   await walk('');
-  return { files: files.sort(), elsewhere: elsewhere.sort() };
+  for (let link = links.shift(); link !== undefined; link = links.shift()) await walk(link);
+  return { files: files.sort(), empty: empty.sort(), elsewhere: elsewhere.sort() };
 }
 
 const WORKSPACES = 'terraform.tfstate.d';
@@ -35,6 +61,35 @@ const WORKSPACES = 'terraform.tfstate.d';
 const DATA = '.terraform';
 const NEVER_ENTERED: ReadonlySet<string> = new Set([DATA, '.git', 'node_modules']);
 
-function has(entries: readonly Dirent[], name: string): boolean {
-  return entries.some((entry) => entry.name === name && entry.isDirectory());
+/**
+ * By the code, which a fresh clone has too, or by what `terraform init` has recorded. The backend `local` keeps the state
+ * in a file: its place is not known only where no state is here.
+ */
+async function isInBackend(
+  root: string,
+  { isHere, hasData }: { readonly isHere: boolean; readonly hasData: boolean },
+): Promise<boolean> {
+  const named = [await ownBackend(root), ...(hasData ? [await recordedBackend(root)] : [])];
+  return named.some((type) => type !== undefined && (!isHere || (type !== 'local' && type !== UNKNOWN)));
+}
+
+const UNKNOWN = '';
+const recordSchema = z.object({ backend: z.object({ type: z.string() }).nullish() });
+
+/** Undefined without a record. */
+async function recordedBackend(root: string): Promise<string | undefined> {
+  const data = join(root, DATA);
+  if (!(await readdir(data)).includes('terraform.tfstate')) return undefined;
+  try {
+    const record = recordSchema.parse(JSON.parse(await readFile(join(data, 'terraform.tfstate'), 'utf8')));
+    return record.backend?.type ?? UNKNOWN;
+  } catch {
+    return UNKNOWN;
+  }
+}
+
+function undefinedIfBroken(error: unknown): undefined {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code !== 'ENOENT' && code !== 'ELOOP') throw error;
+  return undefined;
 }

@@ -6,6 +6,8 @@ import { resourcesOf } from './resources.ts';
 export interface StateProblem {
   readonly problem: string;
   readonly hint: string;
+  /** By OpenTofu: it is whole, and its owner can read it. */
+  readonly isEncrypted?: true;
 }
 
 /** The objects of our types in a state or in what `terraform show -json` prints, or why it cannot be read. */
@@ -35,7 +37,9 @@ function problemOf(json: unknown, hasObjects: boolean): StateProblem {
   const { version, backend, encrypted_data: encrypted } = (json ?? {}) as Readonly<Record<string, unknown>>;
   if (hasObjects) return { problem: 'an address in it is none of Terraform', hint: PULL };
   if (backend !== undefined) return { problem: 'it only records which backend has the state', hint: PULL };
-  if (encrypted !== undefined) return { problem: 'it is encrypted', hint: 'Pass what tofu show -json prints.' };
+  if (encrypted !== undefined) {
+    return { problem: 'it is encrypted', hint: 'Pass what tofu show -json prints.', isEncrypted: true };
+  }
   if (typeof version === 'number' && version > 4) {
     return {
       problem: `it has version ${version} of the format, and hubform reads version 4`,

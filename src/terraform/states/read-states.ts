@@ -4,8 +4,8 @@ import { HubformError } from '../../error.ts';
 import { explain } from '../../failures/failure.ts';
 import { SYSTEM } from '../../failures/system.ts';
 import type { StateResource } from '../../membership/owner/owner.ts';
-import { printable } from '../../text.ts';
-import { findStates } from './find-states.ts';
+import { firstOf, printable } from '../../text.ts';
+import { type FoundStates, findStates } from './find-states.ts';
 import { parseState } from './parse.ts';
 
 /** The objects of our types in one state. */
@@ -46,22 +46,27 @@ export async function readStates(
       states.set('-', { source: 'stdin', resources: parsed(await stdin(), 'stdin') });
       continue;
     }
-    const { files, elsewhere } = await filesOf(path);
+    const { files, empty, elsewhere } = await filesOf(path);
     notes.push(...elsewhere.map((root) => inBackend(join(path, root))));
+    notes.push(...empty.map((file) => `${shown(join(path, file))} is empty, which Terraform takes for no state.`));
     for (const file of files) {
-      const real = await realpath(file);
+      const real = await orDiskError(file, () => realpath(file));
       if (!states.has(real)) states.set(real, await readState(file, real, nameOf(file, directory)));
     }
   }
   return { states: [...states.values()], notes };
 }
 
-async function filesOf(path: string): Promise<{ files: readonly string[]; elsewhere: readonly string[] }> {
+async function filesOf(path: string): Promise<FoundStates> {
   const isDirectory = await orDiskError(path, async () => (await stat(path)).isDirectory());
-  if (!isDirectory) return { files: [path], elsewhere: [] };
-  const { files, elsewhere } = await orDiskError(path, () => findStates(path));
-  if (files.length > 0) return { files: files.map((file) => join(path, file)), elsewhere };
-  const backend = elsewhere.length > 0 ? `, only root modules whose state is in a backend` : '';
+  if (!isDirectory) return { files: [path], empty: [], elsewhere: [] };
+  const { files, empty, elsewhere } = await orDiskError(path, () => findStates(path));
+  if (files.length + empty.length > 0) return { files: files.map((file) => join(path, file)), empty, elsewhere };
+  const named = firstOf(
+    elsewhere.map((root) => shown(root)),
+    5,
+  );
+  const backend = elsewhere.length > 0 ? `, only root modules whose state is in a backend: ${named}` : '';
   throw new HubformError('disk', `there is no state below ${shown(path)}${backend}`, { hint: PULL });
 }
 

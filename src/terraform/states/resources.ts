@@ -11,19 +11,21 @@ const TYPES: Readonly<Record<string, OwnedType>> = {
 
 /** Of the objects of a state those of our types, each with what tells its target. Undefined if an address is none. */
 export function resourcesOf(objects: readonly ManagedObject[], source: string): StateResource[] | undefined {
-  const ours = objects.filter(({ type, deposed }) => Object.hasOwn(TYPES, type) && deposed !== true);
+  const ours = objects.filter(({ type }) => Object.hasOwn(TYPES, type));
   if (!ours.every(({ address }) => isForeignAddress(address))) return undefined;
   const instances = new Map<string, number>();
-  for (const { address } of ours) {
+  for (const { address, deposed } of ours) {
+    if (deposed === true) continue;
     const resource = resourceAddress(address);
     instances.set(resource, (instances.get(resource) ?? 0) + 1);
   }
-  return ours.map(({ type, address, values }) => ({
+  return ours.map(({ type, address, values, deposed }) => ({
     type: TYPES[type] ?? 'accepter',
     address,
     source,
     instances: instances.get(resourceAddress(address)) ?? 1,
     ...targetOf(TYPES[type] ?? 'accepter', values),
+    ...(deposed !== undefined && { deposed }),
   }));
 }
 

@@ -76,11 +76,12 @@ describe('after a change of the Region style', () => {
     ['names the default provider', state(''), [undefined]],
     ['holds no object of the code', JSON.stringify({ version: 4, resources: [] }), [undefined]],
     ['is empty', '', [undefined, 'us_east_1']],
-    ['cannot be read', 'encrypted', [undefined, 'us_east_1']],
+    ['is encrypted', '{"encrypted_data":"x"}', [undefined, 'us_east_1']],
   ])('a local state that %s decides', async (_, text, wanted) => {
     const directory = await switched();
     putFiles(directory, { [`${MEMBER}/terraform.tfstate`]: text });
-    await run(directory, { decisionOptions: NOBODY });
+    // One that cannot be read is an error, unless it is encrypted and the user passes what is in it.
+    await run(directory, { decisionOptions: NOBODY, states: { states: [], notes: [] } });
     expect(providersIn(directory)).toEqual(wanted);
   });
 

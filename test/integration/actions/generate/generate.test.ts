@@ -132,11 +132,16 @@ describe('a directory of generated code', () => {
   it('keeps a backend, a lock file and a state that the user put there', async () => {
     await withDirectory(async (directory) => {
       await generate(named('three-ways'), plain(directory));
-      const mine = ['backend.tf', '.terraform.lock.hcl', 'terraform.tfstate'];
-      for (const file of mine) writeFileSync(join(directory, '111122223333', file), `# ${file}\n`);
+      const mine = {
+        'backend.tf': '# mine\n',
+        '.terraform.lock.hcl': '# mine\n',
+        // One that cannot be read is an error.
+        'terraform.tfstate': '{"version":4,"resources":[]}\n',
+      };
+      for (const [file, text] of Object.entries(mine)) writeFileSync(join(directory, '111122223333', file), text);
       await generate(named('nothing'), plain(directory));
       const after = tree(directory);
-      for (const file of mine) expect(after[`111122223333/${file}`]).toBe(`# ${file}\n`);
+      for (const [file, text] of Object.entries(mine)) expect(after[`111122223333/${file}`]).toBe(text);
       expect(after['111122223333/memberships.tf']).toBeUndefined();
       expect(after['111122223333/removed.tf']).toContain('destroy = false');
     });

@@ -66,6 +66,12 @@ function place(files: Readonly<Record<string, string>>): Place {
 const kindsOf = ({ decisions }: Generated) => decisions.map(({ kind }) => kind);
 const INFRA = { 'infra/main.tf': '', 'infra/terraform.tfstate': stateOf('eu-west-1', 'x', 'module.a') };
 
+/** What a replacement has left behind, and an accepter of which only the account is known. */
+function stateWith(instance: object): string {
+  const accepter = { mode: 'managed', type: 'aws_securityhub_invite_accepter', name: 'x', instances: [instance] };
+  return JSON.stringify({ version: 4, resources: [accepter] });
+}
+
 describe('what the states say', () => {
   it('decides, and a later run without them keeps it and says so', async () => {
     const { output, write } = place(INFRA);
@@ -88,6 +94,9 @@ describe('what the states say', () => {
     await write(['infra']);
     const later = await write(['gone.json']);
     expect(kindsOf(later)).toEqual(['adopt', 'adopt']);
+    expect(later.notes).toEqual([
+      `What an earlier run read from ../infra/terraform.tfstate is no longer known to be managed there, because --state does not name it this time: ${X}.`,
+    ]);
     expect(readFileSync(join(output, '.hubform-manifest.json'), 'utf8')).not.toContain(X);
   });
 
@@ -173,6 +182,49 @@ it('an object that may be in several Regions is named, and decides nothing', asy
   expect(notes).toEqual([
     `aws_securityhub_invite_accepter.x in ../a.json decides nothing, because its state does not tell its Region: it could be ${MEMBER}/eu-west-1, ${MEMBER}/us-east-1.`,
   ]);
+});
+
+it('an object that the next apply destroys owns nothing, and is named', async () => {
+  const attributes = { id: MEMBER, master_id: ADMINISTRATOR, region: 'eu-west-1' };
+  const { write } = place({ 'a.json': stateWith({ deposed: '0a', attributes }) });
+  const found = await write(['a.json']);
+  expect(kindsOf(found)).toEqual(['adopt', 'adopt']);
+  expect(found.notes).toEqual([
+    'aws_securityhub_invite_accepter.x in ../a.json has a deposed object: the next apply there destroys it, which leaves the administrator.',
+  ]);
+});
+
+it('an object that tells only its account is named, and decides nothing', async () => {
+  const { write } = place({ 'a.json': stateWith({ attributes: { id: MEMBER } }) });
+  const found = await write(['a.json']);
+  expect([kindsOf(found), found.notes]).toEqual([
+    ['adopt', 'adopt'],
+    [expect.stringMatching(/its Region: it could be \d+\/eu-west-1, \d+\/us-east-1\.$/)],
+  ]);
+});
+
+describe('a hand-over', () => {
+  it('needs a state that tells what there is to take over', async () => {
+    const { write } = place({});
+    const error = await rejection(write(undefined, { takeOver: true }));
+    expect([error.code, error.hint]).toEqual(['usage', 'Name them with --state PATH.']);
+  });
+
+  it('of what an earlier run knows needs none, and can be said again', async () => {
+    const { output, write } = place({ ...INFRA, 'gone.json': JSON.stringify({ version: 4, resources: [] }) });
+    await write(['infra']);
+    expect((await write(undefined, { takeOver: true })).result.written).toContain('take-over/infra.tf');
+    await write(['gone.json'], { takeOver: true });
+    expect(kindsOf(await write(undefined, { takeOver: true }))).toEqual(['adopt', 'adopt']);
+    expect(readdirSync(output)).not.toContain('take-over');
+  });
+
+  it('within the same state can be said again after its apply', async () => {
+    const { output, write } = place({ [`out/${MEMBER}/terraform.tfstate`]: stateOf('eu-west-1', 'mine') });
+    await write(undefined, { takeOver: true });
+    putFiles(output, { [`${MEMBER}/terraform.tfstate`]: stateOf('eu-west-1', 'eu_west_1') });
+    expect(kindsOf(await write(undefined, { takeOver: true }))).toEqual(['adopt', 'adopt']);
+  });
 });
 
 it('nothing is known where no state was ever read', async () => {

@@ -37,6 +37,21 @@ describe('hubform generate', () => {
       });
     }));
 
+  it('does not take a state from stdin for the snapshot', () =>
+    withDirectory(async (cwd) => {
+      const { code, stderr } = await inProcess(['generate', '-', '--state', '-', '-o', join(cwd, 'out')]);
+      expect(code).toBe(1);
+      expect(stderr).toContain('Error: the snapshot and a state cannot both come from stdin\n');
+    }));
+
+  it('takes nothing over where no state is known', () =>
+    withDirectory(async (cwd) => {
+      const { code, stderr } = await inProcess(['generate', SAMPLE, '--take-over', '-o', join(cwd, 'out')]);
+      expect(code).toBe(1);
+      expect(stderr).toContain('Error: --take-over needs the states of the code that it takes over from');
+      expect(existsSync(join(cwd, 'out'))).toBe(false);
+    }));
+
   it('needs a directory', async () => {
     expect(await inProcess(['generate', SAMPLE])).toEqual({
       ...{ code: 1, stdout: '' },

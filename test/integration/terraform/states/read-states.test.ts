@@ -1,4 +1,4 @@
-import { truncateSync } from 'node:fs';
+import { symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readStates } from '../../../../src/terraform/states/read-states.ts';
@@ -47,6 +47,15 @@ describe('states', () => {
   });
 });
 
+it('a directory with an empty state only is read, and the file is named', async () => {
+  const directory = temporaryDirectory();
+  putFiles(directory, { 'a/main.tf': '', 'a/terraform.tfstate': '' });
+  expect(await readStates([directory], directory, nothing)).toEqual({
+    states: [],
+    notes: [`${directory}/a/terraform.tfstate is empty, which Terraform takes for no state.`],
+  });
+});
+
 describe('what cannot be read fails, and never looks like a state without anything', () => {
   it.each([
     ['missing', {}, 'cannot read DIR/a: no such file or directory', 'Check the path.'],
@@ -63,12 +72,19 @@ describe('what cannot be read fails, and never looks like a state without anythi
     [
       'a directory with states in a backend only',
       { 'a/.terraform/terraform.tfstate': '{}' },
-      'there is no state below DIR/a, only root modules whose state is in a backend',
+      'there is no state below DIR/a, only root modules whose state is in a backend: .',
       'terraform state pull',
+    ],
+    [
+      'a directory with a broken link',
+      { 'a/x.tf': '' },
+      'cannot read DIR/a/x.tfstate: no such file or directory',
+      'Check the path.',
     ],
   ])('%s', async (_, files, message, hint) => {
     const directory = temporaryDirectory();
     putFiles(directory, files);
+    if ('a/x.tf' in files) symlinkSync(join(directory, 'missing'), join(directory, 'a', 'x.tfstate'));
     const error = await rejection(readStates([join(directory, 'a')], directory, nothing));
     expect(error.message).toBe(message.replace('DIR', directory));
     expect(error.hint).toContain(hint);

@@ -15,3 +15,9 @@ it('states are read where some are named', async () => {
 it('stdin cannot be the snapshot as well', async () => {
   await expect(read(['-'], ['-'])).rejects.toMatchObject({ code: 'usage', hint: 'Write one of them to a file.' });
 });
+
+it('stdin cannot be two states', async () => {
+  await expect(read(['-', 'a', '-'])).rejects.toMatchObject({
+    ...{ code: 'usage', message: 'two states cannot both come from stdin' },
+  });
+});

@@ -23,6 +23,7 @@ const match = (memberships: readonly Membership[], resource: StateResource) => {
     uncertain: uncertain.flatMap(({ targets }) => targets.map(({ region }) => region)),
   };
 };
+const free = (region: string): Membership => ({ account: ACCOUNT, region, invitations: [] });
 const TWO = [member('eu-west-1', 'one'), member('us-east-1', 'two')];
 
 describe('an accepter in a state', () => {
@@ -56,6 +57,27 @@ describe('an accepter in a state', () => {
       ['us-east-1'],
     ],
     [
+      'without an administrator may be wherever there is one',
+      [...TWO, free('ap-east-1')],
+      { administrator: undefined },
+      [],
+      ['eu-west-1', 'us-east-1'],
+    ],
+    [
+      'without an administrator is at no target for certain',
+      [member('eu-west-1', 'one'), free('ap-east-1')],
+      { administrator: undefined, invitationId: 'x' },
+      [],
+      ['eu-west-1'],
+    ],
+    [
+      'without an account is looked for in its Region only',
+      TWO,
+      { region: 'us-east-1', account: undefined },
+      [],
+      ['us-east-1'],
+    ],
+    [
       'whose invitation two targets have is at no target for certain',
       [member('eu-west-1', 'one'), member('us-east-1', 'one')],
       { invitationId: 'one' },
@@ -63,9 +85,8 @@ describe('an accepter in a state', () => {
       ['eu-west-1', 'us-east-1'],
     ],
   ])('%s', (_, memberships, more, owned, uncertain) => {
-    const { account = ACCOUNT, ...rest } = { ...accepter(), ...more } as StateResource;
-    const resource = 'account' in more && more.account === undefined ? (rest as StateResource) : { ...rest, account };
-    expect(match(memberships, resource)).toEqual({ owned, uncertain });
+    const given = Object.entries({ ...accepter(), ...more }).filter(([, value]) => value !== undefined);
+    expect(match(memberships, Object.fromEntries(given) as unknown as StateResource)).toEqual({ owned, uncertain });
   });
 
   it('of a pending invitation is where that is', () => {
@@ -73,6 +94,15 @@ describe('an accepter in a state', () => {
     const { administrator: _, ...pending } = member('eu-west-1', 'one', { invitations });
     expect(match([pending], accepter({ invitationId: 'one' }))).toEqual({ owned: ['eu-west-1'], uncertain: [] });
   });
+});
+
+it('an accepter of which the state tells only the account is named where no target of it has an administrator', () => {
+  const { administrator: _, ...bare } = accepter();
+  const found = (account: string) =>
+    matchOwners(canonicalSnapshot([free('ap-east-1'), free('eu-west-1')]), [{ ...bare, account }]);
+  expect(found(ACCOUNT)).toMatchObject({ owned: [], uncertain: [{ address: bare.address, targets: [] }] });
+  // What is elsewhere does not matter here.
+  expect(found('222233334444')).toEqual({ owned: [], uncertain: [] });
 });
 
 it('a hub without its ARN decides nothing', () => {
@@ -89,6 +119,8 @@ it('a member is in the only list that has it', () => {
   });
   expect(match([list('eu-west-1')], listed)).toEqual({ owned: ['eu-west-1'], uncertain: [] });
   expect(match([list('eu-west-1'), list('us-east-1')], listed).owned).toEqual([]);
+  const { member: _, ...someone } = listed;
+  expect(match([list('eu-west-1')], someone)).toEqual({ owned: [], uncertain: ['eu-west-1'] });
 });
 
 it('what is in the state of its own root module is here', () => {

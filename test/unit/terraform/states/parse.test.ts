@@ -38,7 +38,10 @@ it.each([
     /state pull/,
   ],
 ])('%s cannot be read: %s', (text, problem, hint) => {
-  expect(problemOf(text)).toEqual({ problem, hint: expect.stringMatching(hint) as string });
+  expect(problemOf(text)).toEqual({
+    ...{ problem, hint: expect.stringMatching(hint) as string },
+    ...(problem === 'it is encrypted' && { isEncrypted: true }),
+  });
   expect(JSON.stringify(problemOf(text))).not.toContain('hunter2');
 });
 

@@ -42,7 +42,12 @@ it('objects of one resource are counted, and those of other types are left out',
     object('a', {}),
   ];
   expect(resourcesOf(all, 's')?.map(({ instances }) => instances)).toEqual([3, 3, 3]);
-  expect(resourcesOf([{ ...object(type, {}), deposed: true as const }], 's')).toEqual([]);
+  // One that a replacement left behind is kept for a note, and is no instance.
+  const deposed = { ...object(type, {}), deposed: true as const };
+  expect(resourcesOf([deposed, object(type, {})], 's')).toMatchObject([
+    { instances: 1, deposed: true },
+    { instances: 1 },
+  ]);
 });
 
 it('an address that is none makes the state unreadable', () => {

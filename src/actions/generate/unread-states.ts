@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import type { Layout } from '../../code/layouts/layout.ts';
+import { HubformError } from '../../error.ts';
+import { readText } from '../../files/file.ts';
+import { printablePath } from '../../files/tree/paths.ts';
+
+/** The local states of generated code that hubform cannot read; relative paths. */
+export async function unreadStates(directory: string, layout: Layout = 'roots'): Promise<string[]> {
+  const { callerState, localStates } = await import('../../terraform/local-state.ts');
+  const states = layout === 'module' ? [await callerState(directory)] : [...(await localStates(directory)).values()];
+  return states.flatMap(({ unreadable }) => unreadable);
+}
+
+/**
+ * Refuses to write code beside a local state that cannot be read: code for what is in it would be a second owner, or
+ * destroy it. Throws `disk`.
+ *
+ * @param isToldOtherwise whether the user tells what is in the states. One that OpenTofu has encrypted is whole, so it may
+ *   then stay
+ */
+export async function assertStatesRead(directory: string, layout: Layout, isToldOtherwise: boolean): Promise<void> {
+  for (const file of await unreadStates(directory, layout)) {
+    const { parseState } = await import('../../terraform/states/parse.ts');
+    const result = parseState(await readText(join(directory, file)), file);
+    const { problem, isEncrypted = false } = 'problem' in result ? result : { problem: 'it is no state of Terraform' };
+    if (isEncrypted && isToldOtherwise) continue;
+    throw new HubformError(
+      'disk',
+      `${printablePath(join(directory, file))} is not a state that hubform can read: ${problem}, so what is in it is not known`,
+      {
+        hint: isEncrypted
+          ? 'Pass what tofu show -json prints there with --state.'
+          : 'Restore it from a backup; or move it away, if it is not the state of this code.',
+      },
+    );
+  }
+}
