@@ -36,8 +36,17 @@ export async function directoriesAbove(directory: string): Promise<string[]> {
   return above;
 }
 
-/** `.git` is a file in a worktree. */
+/** The top of the git repository that a directory is in, which need not exist yet; undefined outside of one. */
+export async function repositoryAround(directory: string): Promise<string | undefined> {
+  const top = (await directoriesAbove(directory)).at(-1) ?? resolve(directory);
+  return (await hasGit(top)) ? top : undefined;
+}
+
 async function isTop(directory: string): Promise<boolean> {
-  if (dirname(directory) === directory) return true;
+  return dirname(directory) === directory || (await hasGit(directory));
+}
+
+/** `.git` is a file in a worktree. */
+async function hasGit(directory: string): Promise<boolean> {
   return (await readdir(directory).catch((): string[] => [])).includes('.git');
 }
