@@ -26,6 +26,7 @@ import { liveMemberLists } from './live-member-lists.ts';
 import type { BootstrapRequest } from './request.ts';
 import type { Context } from '../context.ts';
 import { earlierCodeAt } from '../generate/earlier-code-at.ts';
+import { assertOneRequirement } from '../generate/assert-one-requirement.ts';
 import { withGitFiles } from '../generate/git-files.ts';
 import { openOutput, outputNotes } from '../generate/output.ts';
 import { recordedStyles } from '../generate/region-styles.ts';
@@ -82,6 +83,7 @@ export async function bootstrapMembers(request: BootstrapRequest, context: Conte
   const { files, users, notes } = await withGitFiles(output, code, request.format);
   // From the code as it was before.
   const switched = await styleSwitchNotes(output, roots);
+  await assertOneRequirement(output, files);
   const result = await writeTree(directory, files, {
     code: codeOf(roots, earlier),
     options: {

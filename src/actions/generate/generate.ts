@@ -17,6 +17,7 @@ import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { type KnownOwners, knownOwners } from '../owners/known-owners.ts';
 import type { ReadStates } from '../../terraform/states/read-states.ts';
 import { assertUnitsKnown } from '../units-known.ts';
+import { assertOneRequirement } from './assert-one-requirement.ts';
 import { earlierCodeAt } from './earlier-code-at.ts';
 import { filesFor } from './files-for.ts';
 import { withGitFiles } from './git-files.ts';
@@ -163,6 +164,7 @@ export async function prepare(output: Output, scanned: Snapshot, options: Genera
     layout === 'module'
       ? { files: generated.files, users: new Set<string>(), notes: [] }
       : await withGitFiles(output, generated.files, options.format);
+  await assertOneRequirement(output, files);
   const tree: TreeOptions = {
     code: codeOf(roots, earlier),
     options: {
