@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { awsConstraints } from '../code/read/aws-constraint.ts';
+import { awsConstraints, requiresProviders } from '../code/read/aws-constraint.ts';
 import { hasHeading } from '../code/read/generated-path.ts';
 import { isFile, readText } from './file.ts';
 
@@ -10,19 +10,35 @@ import { isFile, readText } from './file.ts';
  *
  * @param own whether hubform wrote the file of this name, where its text does not tell
  */
-export async function awsConstraintsIn(
-  directory: string,
-  own: (name: string) => boolean = () => false,
-): Promise<string[]> {
+export async function awsConstraintsIn(directory: string, own: IsOwn = () => false): Promise<string[]> {
+  return (await userFiles(directory, own)).flatMap(({ name, text }) => awsConstraints(name, text));
+}
+
+/**
+ * The first file of the user in a directory with a block `required_providers`; undefined if there is none. That of an override
+ * file does not count: Terraform merges it into the one block that a module may have.
+ * https://developer.hashicorp.com/terraform/language/files/override
+ */
+export async function requirementIn(directory: string, own: IsOwn): Promise<string | undefined> {
+  const files = await userFiles(directory, own);
+  return files.find(({ name, text }) => !OVERRIDE.test(name) && requiresProviders(name, text))?.name;
+}
+
+type IsOwn = (name: string) => boolean;
+
+const OVERRIDE = /(?:^|_)override\.tf(?:\.json)?$/;
+
+/** The Terraform files of the user in a directory, by name. */
+async function userFiles(directory: string, own: IsOwn): Promise<{ readonly name: string; readonly text: string }[]> {
   const names = (await readdir(directory).catch(() => [])).filter((name) => /\.tf(\.json)?$/.test(name) && !own(name));
   const found = await Promise.all(
     names.sort().map(async (name) => {
       const file = join(directory, name);
       const text = (await isFile(file)) ? await readText(file).catch(() => '') : '';
-      return hasHeading(text) ? [] : awsConstraints(name, text);
+      return { name, text };
     }),
   );
-  return found.flat();
+  return found.filter(({ text }) => !hasHeading(text));
 }
 
 /** The directories above a directory, the nearest first, up to the top of the repository or of the disk. */
@@ -36,8 +52,17 @@ export async function directoriesAbove(directory: string): Promise<string[]> {
   return above;
 }
 
-/** `.git` is a file in a worktree. */
+/** The top of the git repository that a directory is in, which need not exist yet; undefined outside of one. */
+export async function repositoryAround(directory: string): Promise<string | undefined> {
+  const top = (await directoriesAbove(directory)).at(-1) ?? resolve(directory);
+  return (await hasGit(top)) ? top : undefined;
+}
+
 async function isTop(directory: string): Promise<boolean> {
-  if (dirname(directory) === directory) return true;
+  return dirname(directory) === directory || (await hasGit(directory));
+}
+
+/** `.git` is a file in a worktree. */
+async function hasGit(directory: string): Promise<boolean> {
   return (await readdir(directory).catch((): string[] => [])).includes('.git');
 }

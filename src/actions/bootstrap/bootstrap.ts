@@ -26,7 +26,9 @@ import { liveMemberLists } from './live-member-lists.ts';
 import type { BootstrapRequest } from './request.ts';
 import type { Context } from '../context.ts';
 import { earlierCodeAt } from '../generate/earlier-code-at.ts';
+import { assertOneRequirement } from '../generate/assert-one-requirement.ts';
 import { withGitFiles } from '../generate/git-files.ts';
+import { withKept } from '../generate/kept-options.ts';
 import { openOutput, outputNotes } from '../generate/output.ts';
 import { assertStatesRead } from '../generate/unread-states.ts';
 import { recordedStyles } from '../generate/region-styles.ts';
@@ -49,11 +51,12 @@ export interface Bootstrapped {
  * Generates Terraform code that makes accounts members of an administrator. Reads at most the member list from AWS, and
  * changes nothing there. Throws `usage`, `snapshot`, `disk`, `foreign-files`, `edited-files` or `template`.
  */
-export async function bootstrapMembers(request: BootstrapRequest, context: Context): Promise<Bootstrapped> {
-  const { intent, directory, snapshot } = request;
-  assertCredentials(request);
+export async function bootstrapMembers(given: BootstrapRequest, context: Context): Promise<Bootstrapped> {
+  const { intent, directory, snapshot } = given;
+  assertCredentials(given);
   assertOnePartition(intent);
-  const output = await openOutput(directory, request);
+  const output = await openOutput(directory, given);
+  const request = withKept(given, output);
   const { manifest } = output;
   assertSameAdministrator(intent, directory, manifest);
   // An encrypted one stays a note, because bootstrap has no other way to learn what is in it.
@@ -82,9 +85,10 @@ export async function bootstrapMembers(request: BootstrapRequest, context: Conte
   const roots = rootModules(decisions, request, earlier, rootOptions);
   const templates = await readTemplates(templateFolder(request.format), request.templates);
   const code = new Map([...snapshotFile(request), ...renderFiles(roots, request.format, templates)]);
-  const { files, users, notes } = await withGitFiles(output, code, request.format);
+  const { files, users, deleted, notes } = await withGitFiles(output, code, request.format);
   // From the code as it was before.
   const switched = await styleSwitchNotes(output, roots);
+  await assertOneRequirement(output, files);
   const result = await writeTree(directory, files, {
     code: codeOf(roots, earlier),
     options: {
@@ -95,7 +99,7 @@ export async function bootstrapMembers(request: BootstrapRequest, context: Conte
       ),
     },
     force: request.force,
-    users,
+    ...{ users, deleted },
     ...(output.manifestIsMissing && { recovered: manifest }),
   });
   return {

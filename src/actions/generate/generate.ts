@@ -17,9 +17,11 @@ import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { type KnownOwners, knownOwners } from '../owners/known-owners.ts';
 import type { ReadStates } from '../../terraform/states/read-states.ts';
 import { assertUnitsKnown } from '../units-known.ts';
+import { assertOneRequirement } from './assert-one-requirement.ts';
 import { earlierCodeAt } from './earlier-code-at.ts';
 import { filesFor } from './files-for.ts';
 import { withGitFiles } from './git-files.ts';
+import { withKept } from './kept-options.ts';
 import { assertProvidersFit, layoutFor } from './layout-for.ts';
 import type { Output } from './output-directory.ts';
 import { assertNoBootstrapCode, openOutput, outputNotes } from './output.ts';
@@ -39,7 +41,7 @@ export interface GenerateOptions extends UserRootOptions {
   readonly adoptMembers?: boolean;
   /** @default that of the code in the directory, else `roots` */
   readonly layout?: Layout;
-  /** The caller's own providers, for the layout `module`. */
+  /** The caller's own providers, for the layout `module`. @default those of the code in the directory */
   readonly providers?: ProviderMap;
   /** The directory of the user's own templates. */
   readonly templates?: string;
@@ -134,8 +136,9 @@ export async function assertWritable(output: Output, options: GenerateOptions): 
 }
 
 /** What `generateInto` writes; throws what it would throw before it writes. */
-export async function prepare(output: Output, scanned: Snapshot, options: GenerateOptions) {
+export async function prepare(output: Output, scanned: Snapshot, given: GenerateOptions) {
   assertNoBootstrapCode(output);
+  const options = withKept(given, output);
   const { manifest, manifestIsMissing } = output;
   const layout = layoutFor(output, options);
   await assertStatesRead(output.directory, layout, options.states !== undefined);
@@ -161,10 +164,11 @@ export async function prepare(output: Output, scanned: Snapshot, options: Genera
   assertCodeIsKept(snapshot, roots);
   if (layout === 'module') assertProvidersFit(roots, options.providers ?? {});
   // In the layout `module` the directory is the user's own root module.
-  const { files, users, notes } =
+  const { files, users, deleted, notes } =
     layout === 'module'
-      ? { files: generated.files, users: new Set<string>(), notes: [] }
+      ? { files: generated.files, users: new Set<string>(), deleted: {}, notes: [] }
       : await withGitFiles(output, generated.files, options.format);
+  await assertOneRequirement(output, files);
   const tree: TreeOptions = {
     code: codeOf(roots, earlier),
     options: {
@@ -175,7 +179,7 @@ export async function prepare(output: Output, scanned: Snapshot, options: Genera
       ),
     },
     force: options.force,
-    users,
+    ...{ users, deleted },
     ...(layout === 'module' && { shared: true }),
     ...(manifestIsMissing && { recovered: manifest }),
   };
@@ -203,7 +207,7 @@ function recordedOptions(
     format,
     ...commonOptions(rest),
     ...(layout !== 'roots' && { layout }),
-    ...(Object.keys(providers).length > 0 && { providers }),
+    ...(layout === 'module' && Object.keys(providers).length > 0 && { providers }),
     ...(owners.takeOver && { takeOver: true }),
     ...(managed && { managed }),
   };

@@ -10,13 +10,15 @@ export interface WithGitFiles {
   readonly files: ReadonlyMap<string, string>;
   /** The files for git that are the user's: they stay as they are. */
   readonly users: ReadonlySet<string>;
+  /** Those of them that the user deleted, with what the manifest has for them: it tells them from files that were never written. */
+  readonly deleted: Readonly<Record<string, string>>;
   /** What the user's files lack, one line each. */
   readonly notes: readonly string[];
 }
 
 /**
- * Adds `.gitignore` and `.gitattributes` to the files of an output directory. One that the user wrote, or edited, is left to the
- * user. Throws `disk`.
+ * Adds `.gitignore` and `.gitattributes` to the files of an output directory. One that the user wrote, edited or deleted is left
+ * to the user. Throws `disk`.
  */
 export async function withGitFiles(
   { directory, manifest }: { readonly directory: string; readonly manifest?: Manifest },
@@ -25,19 +27,25 @@ export async function withGitFiles(
 ): Promise<WithGitFiles> {
   const all = new Map(files);
   const users = new Set<string>();
+  const deleted: Record<string, string> = {};
   const notes: string[] = [];
   for (const [path, text] of gitFiles([...files.keys(), MANIFEST], format)) {
     const state = await withDiskError('read', directory, () => fileState(nodeDisk, directory, path));
-    if (isOwn(state, text, manifest?.files[path])) {
+    const recorded = manifest?.files[path];
+    if (isOwn(state, text, recorded)) {
       all.set(path, text);
       continue;
     }
     users.add(path);
+    if (state.kind === 'absent' && recorded !== undefined) {
+      deleted[path] = recorded;
+      continue;
+    }
     const present = state.kind === 'file' ? Buffer.from(state.bytes).toString('utf8') : '';
     const lacks = missingLines(path, text, present);
     if (lacks.length > 0) notes.push(`${directory}/${path} is yours and stays as it is; add to it: ${lacks.join(' ')}`);
   }
-  return { files: all, users, notes };
+  return { files: all, users, deleted, notes };
 }
 
 /** A manifest that was rebuilt from the code, with the files for git that have the text of hubform. Throws `disk`. */
@@ -53,6 +61,8 @@ export async function withGitFilesRecorded(directory: string, manifest: Manifest
 }
 
 function isOwn(state: FileState, text: string, recorded: string | undefined): boolean {
-  if (state.kind !== 'file') return state.kind === 'absent';
+  // Whoever deleted it does not want it.
+  if (state.kind === 'absent') return recorded === undefined;
+  if (state.kind !== 'file') return false;
   return hasText(state, textHash(text)) || (recorded !== undefined && hasText(state, recorded));
 }

@@ -14,7 +14,7 @@ export interface AccessOptions {
 export interface UserRootOptions extends AccessOptions {
   /** @default see `chooseStyles` */
   readonly regionStyle?: RegionStyle;
-  /** The program that the code is for. @default 'terraform' */
+  /** The program that the code is for. @default that of the code in the directory, else 'terraform' */
   readonly product?: Product;
 }
 

@@ -39,7 +39,7 @@ export async function rehearse(request: RehearseRequest, context: Context): Prom
     const { withTerraformRun } = await import('../../terraform/terraform-run.ts');
     const runRequest = terraformRunRequest(emulator.url, expectations, { ...request, live: false }, context);
     return await withTerraformRun(runRequest, async (terraformRun) => {
-      reportStart(terraformRun, context);
+      reportStart(terraformRun, context, expectations.product);
       const rehearsed = await terraformRun.eachRoot((root) => planAndApply(root, expectations, request, context));
       context.reporter.report({ kind: 'roots-finished' });
 

@@ -1,5 +1,6 @@
 import { addressPrefix, moduleName } from '../../code/layouts/layout.ts';
 import { EXAMPLE } from '../../code/layouts/render-module.ts';
+import type { Product } from '../../code/root-module.ts';
 import { firstOf, pluralize, printable } from '../../text.ts';
 import { startEmulator } from '../../emulator/server.ts';
 import { compareCodeUnits, lastKnown, targetKey } from '../../membership/model.ts';
@@ -71,7 +72,7 @@ async function verifyAt(
   const { withTerraformRun } = await import('../../terraform/terraform-run.ts');
   const runRequest = terraformRunRequest(endpointUrl, expectations, request, context);
   return withTerraformRun(runRequest, async (terraformRun) => {
-    reportStart(terraformRun, context);
+    reportStart(terraformRun, context, expectations.product);
     const planned = await terraformRun.eachRoot(async (root) => {
       const facts = planFacts(await root.plan(), root, request.live);
       context.reporter.report({ kind: 'root-done', account: root.account });
@@ -110,7 +111,11 @@ function callerOf(emulated: EmulatedIdentity | undefined, as: string | undefined
   return { profiles: {}, ...emulated, ...(as !== undefined && { caller: as }) };
 }
 
-export function reportStart({ roots, parallel, binary }: TerraformRun, { reporter }: Context): void {
+export function reportStart(
+  { roots, parallel, binary }: Pick<TerraformRun, 'roots' | 'parallel' | 'binary'>,
+  { reporter }: Pick<Context, 'reporter'>,
+  product?: Product,
+): void {
   const atOnce = parallel > 1 && roots.length > 1 ? `, ${Math.min(parallel, roots.length)} at a time` : '';
   const modules = pluralize(roots.length, 'root module');
   reporter.report({
@@ -118,6 +123,10 @@ export function reportStart({ roots, parallel, binary }: TerraformRun, { reporte
     roots: roots.length,
     message: `Planning ${modules} with ${binary.name}${atOnce}.`,
   });
+  if (product === 'opentofu' && !binary.name.startsWith('OpenTofu')) {
+    const message = `The code is for OpenTofu, and ${binary.name} plans it, which may differ: install tofu, or name it with --terraform PATH.`;
+    reporter.report({ kind: 'note', message });
+  }
   const uncalled = roots.flatMap(({ caller }) => caller?.uncalled ?? []);
   if (uncalled.length === 0) return;
   reporter.report({

@@ -9,6 +9,7 @@ import { NotPlain, plainValue } from '../../snapshot/yaml/plain-value.ts';
 import { printable } from '../../text.ts';
 import { type Command, optionsOf } from '../commands/command.ts';
 import { configSchema, strict } from './config-schema.ts';
+import { flagName } from './names.ts';
 import type { Raw } from './option.ts';
 import type { GivenValues } from './resolve.ts';
 
@@ -27,17 +28,20 @@ export interface ConfigFile {
 export async function readConfigFile(name: string, commands: readonly Command[]): Promise<ConfigFile> {
   const { content, placeOf } = contentOf(await readText(name), name);
   const { shared, sections } = configSchema(commands);
-  if (!isMapping(content)) return { placeOf, shared: checked(placeOf, [], shared, content, []), sections: new Map() };
+  const perRun = new Set(commands.flatMap(perRunOptions));
+  const others = { keys: [...sections.keys()], perRun };
+  const none = { keys: [], perRun };
+  if (!isMapping(content)) return { placeOf, shared: checked(placeOf, [], shared, content, none), sections: new Map() };
   const isSection = ([key, value]: [string, unknown]) => sections.has(key) && (isMapping(value) || value === null);
   const entries = Object.entries(content);
   const top = Object.fromEntries(entries.filter((entry) => !isSection(entry)));
   return {
     placeOf,
-    shared: checked(placeOf, [], shared, top, [...sections.keys()]),
+    shared: checked(placeOf, [], shared, top, others),
     sections: new Map(
       entries
         .filter(isSection)
-        .map(([key, value]) => [key, checked(placeOf, [key], sections.get(key) ?? {}, value ?? {}, [])]),
+        .map(([key, value]) => [key, checked(placeOf, [key], sections.get(key) ?? {}, value ?? {}, none)]),
     ),
   };
 }
@@ -53,6 +57,10 @@ export function configValues({ placeOf, shared, sections }: ConfigFile, command:
     return [[name, { raw: above, place: placeOf([name]) }] as const];
   });
   return Object.fromEntries(given);
+}
+
+function perRunOptions(command: Command): string[] {
+  return Object.entries(optionsOf(command)).flatMap(([name, { perRun }]) => (perRun ? [name] : []));
 }
 
 function contentOf(text: string, name: string): { content: unknown; placeOf: ConfigFile['placeOf'] } {
@@ -93,7 +101,7 @@ function checked(
   path: Path,
   keys: Readonly<Record<string, z.ZodType>>,
   value: unknown,
-  otherKeys: readonly string[],
+  others: { readonly keys: readonly string[]; readonly perRun: ReadonlySet<string> },
 ): Values {
   const result = strict(keys).safeParse(value);
   if (result.success) return result.data;
@@ -104,8 +112,12 @@ function checked(
     throw new HubformError('usage', `${placeOf(inside)}: ${printable(issue?.message ?? '', 200)}`, { hint });
   }
   const [key = ''] = issue.keys;
-  const nearest = closest(key, [...Object.keys(keys), ...otherKeys]);
-  throw new HubformError('usage', `${placeOf(inside, key)}: there is no key ${printable(key)}`, {
-    hint: `Did you mean ${nearest}? ${hint}`,
-  });
+  const message = `${placeOf(inside, key)}: there is no key ${printable(key)}`;
+  if (others.perRun.has(key)) {
+    throw new HubformError('usage', message, {
+      hint: `Give --${flagName(key)} on the command line: it is decided again for each run.`,
+    });
+  }
+  const nearest = closest(key, [...Object.keys(keys), ...others.keys]);
+  throw new HubformError('usage', message, { hint: `Did you mean ${nearest}? ${hint}` });
 }

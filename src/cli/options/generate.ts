@@ -45,7 +45,10 @@ export const GENERATE = grouped('Generate', {
     900,
     43_200,
   ),
-  product: choice(['terraform', 'opentofu'], 'program that the code is for'),
+  product: optionalChoice(
+    ['terraform', 'opentofu'],
+    'program that the code is for (default: that of the code in the directory, else terraform)',
+  ),
   state: list(
     'PATH',
     'states whose code may manage some of it: files, terraform show -json, directories, or - for stdin',

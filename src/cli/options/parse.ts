@@ -101,11 +101,14 @@ function examplesOf({ examples, options }: Command): string {
   const lines = examples.map(([line, purpose]) =>
     width > 45 ? `  # ${purpose}\n  hubform ${line}` : `  hubform ${line.padEnd(width)}   # ${purpose}`,
   );
-  const [one] = Object.keys(options);
+  const perRun = Object.keys(options).filter((name) => options[name]?.perRun);
+  const one = Object.keys(options).find((name) => !perRun.includes(name));
+  const others =
+    perRun.length > 0 ? `; of ${perRun.map((name) => `--${flagName(name)}`).join(', ')} only a variable` : '';
   const variables =
     one === undefined
       ? ''
-      : `\nEvery option is also a variable (--${flagName(one)}: ${environmentName(one)}) and a key in hubform.yaml (${one}).\n`;
+      : `\nEvery option is also a variable (--${flagName(one)}: ${environmentName(one)}) and a key in hubform.yaml (${one})${others}.\n`;
   return `\nExamples:\n${lines.join('\n')}\n${variables}`;
 }
 

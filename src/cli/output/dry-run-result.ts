@@ -1,32 +1,52 @@
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { GenerateOptions, Generated } from '../../actions/generate/generate.ts';
+import { MANIFEST } from '../../files/tree/paths.ts';
+import { repositoryAround } from '../../files/user-code.ts';
 import { patchText } from '../../render/patch.ts';
-import { pluralize } from '../../text.ts';
+import { pluralize, printable } from '../../text.ts';
 import type { Invocation } from '../commands/command.ts';
 import { summaryLines } from './results.ts';
 
+type Previewed = Generated & { readonly changes: NonNullable<Generated['changes']> };
+
 /** The diff on stdout, and what a reader is told about it on stderr. */
-export function reportDryRun(
+export async function reportDryRun(
   { terminal, io }: Pick<Invocation, 'terminal' | 'io'>,
-  generated: Generated & { readonly changes: NonNullable<Generated['changes']> },
+  generated: Previewed,
   options: GenerateOptions,
-): void {
-  const { directory } = options;
-  const base = patchBase(directory, io.cwd);
-  const files = generated.changes.map((file) => ({ ...file, path: base === '' ? file.path : `${base}/${file.path}` }));
+): Promise<void> {
+  const directory = resolve(io.cwd, options.directory);
+  const base = await patchBase(directory, io.cwd);
+  const prefix = relative(base, directory).split(sep).join('/');
+  const files = generated.changes.map((file) => ({
+    ...file,
+    path: prefix === '' ? file.path : `${prefix}/${file.path}`,
+  }));
   for (const message of summaryLines({ terminal }, generated, options)) terminal.report({ kind: 'note', message });
-  terminal.report({ kind: 'note', message: outcome(files.length, directory, base) });
+  const where = files.length === 0 || base === io.cwd ? '' : ` Apply the diff in ${printable(base, 1000)}.`;
+  terminal.report({ kind: 'note', message: `${outcome(generated, options.directory)}${where}` });
   terminal.result(patchText(files));
 }
 
-/** The directory as the paths of the diff have it; empty where it is outside of the current directory: then they begin in it. */
-function patchBase(directory: string, cwd: string): string {
-  const below = relative(cwd, resolve(cwd, directory));
-  return isAbsolute(below) || below.split(sep)[0] === '..' ? '' : below.split(sep).join('/');
+/**
+ * Where the diff is applied. `git apply` reads its paths from the top of the repository, wherever it is run, and passes over
+ * those outside of the current directory without a word.
+ */
+async function patchBase(directory: string, cwd: string): Promise<string> {
+  return (await repositoryAround(directory)) ?? (isBelow(directory, cwd) ? cwd : dirname(directory));
 }
 
-function outcome(count: number, directory: string, base: string): string {
-  if (count === 0) return `Nothing to write: ${directory} is up to date.`;
-  const where = base === '' ? ` Apply the diff in ${directory}.` : '';
-  return `Would write ${pluralize(count, 'file')} in ${directory}; wrote nothing.${where}`;
+function isBelow(directory: string, above: string): boolean {
+  const path = relative(above, directory);
+  return !isAbsolute(path) && path.split(sep)[0] !== '..';
+}
+
+/** Counts as the run does that writes: without the manifest. */
+function outcome({ changes, result: { written, removed } }: Previewed, directory: string): string {
+  if (changes.length === 0) return `Nothing to write: ${directory} is up to date.`;
+  const files =
+    written.length + removed.length === 0
+      ? `only ${MANIFEST}`
+      : `${pluralize(written.length, 'file')}${removed.length > 0 ? `, remove ${removed.length},` : ''}`;
+  return `Would write ${files} in ${directory}; wrote nothing.`;
 }

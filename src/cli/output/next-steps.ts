@@ -3,6 +3,7 @@ import { isCdkFormat } from '../../code/cdk/frameworks.ts';
 import type { Layout } from '../../code/layouts/layout.ts';
 import { EXAMPLE } from '../../code/layouts/render-module.ts';
 import type { Format } from '../../code/render-files.ts';
+import type { Provider } from '../../code/providers.ts';
 import type { RootModule } from '../../code/root-module.ts';
 
 const SHOWN = 3;
@@ -11,21 +12,28 @@ const SHOWN = 3;
 export const CHOOSE_BACKEND =
   '  Choose a backend before the first apply: without one, the state is a file on this machine.';
 
+const SET_ID = '  Set TF_VAR_external_id to the external id that the role wants: it is no part of the code.';
+
+type Root = Pick<RootModule, 'account'> & { readonly providers?: readonly Pick<Provider, 'externalId'>[] };
+
 /** The commands that somebody runs next, indented; none where there is no code. */
 export function nextSteps(
   directory: string,
   format: Format,
-  { roots, layout }: { readonly roots: readonly Pick<RootModule, 'account'>[]; readonly layout?: Layout | undefined },
+  { roots, layout }: { readonly roots: readonly Root[]; readonly layout?: Layout | undefined },
   verb: 'plan' | 'apply' = 'plan',
 ): string[] {
   if (roots.length === 0) return [];
+  const variable = roots.some(({ providers = [] }) => providers.some(({ externalId }) => externalId)) ? [SET_ID] : [];
   if (layout === 'module') {
     return [
+      ...variable,
       `  Copy the calls in ${directory}/${EXAMPLE} into a .tf file there, unless it has them.`,
       `  cd ${shellWord(directory)} && terraform init && terraform ${verb}`,
     ];
   }
   return [
+    ...variable,
     // Each starts where the reader is now.
     ...(isCdkFormat(format) ? [`  (cd ${shellWord(directory)} && npm install && npm run synth)`] : []),
     ...roots

@@ -50,7 +50,7 @@ export function rootOptionsOf(values: RootValues, role: string | undefined): Use
     });
   }
   const session = defined({ applyRoleName, applySessionName, applySessionDuration });
-  return { ...defined({ regionStyle }), ...commonOptions({ ...session, applyExternalId, product }) };
+  return { ...defined({ regionStyle, product }), ...commonOptions({ ...session, applyExternalId }) };
 }
 
 /** `--output` of a command that writes several files, so that it cannot be stdout. */

@@ -1,4 +1,5 @@
 import type { RegionStyle } from '../root-options.ts';
+import { blockBodies, hclCode } from './hcl-code.ts';
 
 /**
  * The version constraints of hashicorp/aws in one Terraform file, such as `~> 6.0`. Lenient: a text that is no code has none.
@@ -7,6 +8,12 @@ import type { RegionStyle } from '../root-options.ts';
  */
 export function awsConstraints(name: string, text: string): string[] {
   return name.endsWith('.json') ? constraintsInJson(text) : constraintsInHcl(text);
+}
+
+/** Whether a Terraform file has a block `required_providers`, of which a module takes one. JSON where its name ends with `.json`. */
+export function requiresProviders(name: string, text: string): boolean {
+  const blocks = name.endsWith('.json') ? requiredInJson(text) : blockBodies(hclCode(text), 'required_providers');
+  return blocks.length > 0;
 }
 
 /**
@@ -27,41 +34,31 @@ function lowestMajor(part: string): number[] {
 }
 
 function constraintsInHcl(text: string): string[] {
-  const code = text.replace(/\/\*[^]*?\*\//g, '').replace(/^[ \t]*(?:#|\/\/).*$/gm, '');
-  return Array.from(code.matchAll(/\brequired_providers\s*\{/g), ({ index, 0: opening }) => {
-    const block = blockAt(code, index + opening.length);
+  return blockBodies(hclCode(text), 'required_providers').flatMap((block) => {
     const short = Array.from(block.matchAll(/\baws\s*=\s*"([^"]*)"/g), ([, version = '']) => version);
+    // An object may have keys in quotes, and colons.
     const full = Array.from(block.matchAll(/([\w-]+)\s*=\s*\{([^{}]*)\}/g), ([, label = '', body = '']) => {
-      const source = /\bsource\s*=\s*"([^"]*)"/.exec(body)?.[1];
-      const version = /\bversion\s*=\s*"([^"]*)"/.exec(body)?.[1];
+      const source = /\bsource"?\s*[=:]\s*"([^"]*)"/.exec(body)?.[1];
+      const version = /\bversion"?\s*[=:]\s*"([^"]*)"/.exec(body)?.[1];
       return version !== undefined && isAws(label, source) ? [version] : [];
     });
     return [...short, ...full.flat()];
-  }).flat();
-}
-
-/** The text up to the brace that closes the block. */
-function blockAt(code: string, start: number): string {
-  let depth = 1;
-  for (let i = start; i < code.length; i += 1) {
-    if (code[i] === '{') depth += 1;
-    if (code[i] === '}') depth -= 1;
-    if (depth === 0) return code.slice(start, i);
-  }
-  return code.slice(start);
+  });
 }
 
 function constraintsInJson(text: string): string[] {
-  return objectsIn(parseJson(text), 'terraform')
-    .flatMap((terraform) => objectsIn(terraform, 'required_providers'))
-    .flatMap((providers) =>
-      Object.entries(providers).flatMap(([label, value]): string[] => {
-        if (typeof value === 'string') return label === 'aws' ? [value] : [];
-        const { source, version } = isObject(value) ? value : {};
-        const named = typeof source === 'string' ? source : undefined;
-        return typeof version === 'string' && isAws(label, named) ? [version] : [];
-      }),
-    );
+  return requiredInJson(text).flatMap((providers) =>
+    Object.entries(providers).flatMap(([label, value]): string[] => {
+      if (typeof value === 'string') return label === 'aws' ? [value] : [];
+      const { source, version } = isObject(value) ? value : {};
+      const named = typeof source === 'string' ? source : undefined;
+      return typeof version === 'string' && isAws(label, named) ? [version] : [];
+    }),
+  );
+}
+
+function requiredInJson(text: string): Block[] {
+  return objectsIn(parseJson(text), 'terraform').flatMap((terraform) => objectsIn(terraform, 'required_providers'));
 }
 
 function isAws(label: string, source: string | undefined): boolean {

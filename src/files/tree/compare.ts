@@ -20,6 +20,8 @@ export interface TreeOptions {
   readonly shared?: boolean;
   /** Files that are recorded and that the user has taken over: they stay, and are recorded no more. */
   readonly users?: ReadonlySet<string>;
+  /** Those of them that stay recorded, because their absence is the user's will: the SHA-256 by path. */
+  readonly deleted?: Readonly<Record<string, string>>;
   /** Takes the place of a manifest that is missing; `UNKNOWN_HASH` stands for a file that may have been edited. */
   readonly recovered?: Manifest | undefined;
 }
@@ -70,9 +72,9 @@ export async function classifyFiles(
 }
 
 /** The text of the manifest of these files. */
-export function manifestFor(files: ReadonlyMap<string, string>, { code, options }: TreeOptions): string {
+export function manifestFor(files: ReadonlyMap<string, string>, { code, options, deleted }: TreeOptions): string {
   const hashes = Array.from(files, ([path, text]) => [path, textHash(text)] as const);
-  return manifestText({ version: 1, files: Object.fromEntries(hashes), code, options });
+  return manifestText({ version: 1, files: { ...deleted, ...Object.fromEntries(hashes) }, code, options });
 }
 
 function withAction(wanted: FileAction, classified: readonly Classified[]): Classified[] {

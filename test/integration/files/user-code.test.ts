@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { awsConstraintsIn, directoriesAbove } from '../../../src/files/user-code.ts';
+import { awsConstraintsIn, directoriesAbove, repositoryAround } from '../../../src/files/user-code.ts';
 import { putFiles, temporaryDirectory } from '../../support/files/directory.ts';
 
 const required = (version: string) => `terraform {\n  required_providers {\n    aws = "${version}"\n  }\n}\n`;
@@ -25,4 +25,12 @@ it('the directories above end with the top of the repository', async () => {
   putFiles(top, { '.git': 'gitdir: elsewhere\n' });
   expect(await directoriesAbove(join(top, 'a', 'b'))).toEqual([join(top, 'a'), top]);
   expect(await directoriesAbove(top)).toEqual([]);
+});
+
+it('the repository around a directory is found before the directory exists', async () => {
+  const top = temporaryDirectory();
+  expect(await repositoryAround(join(top, 'a'))).toBeUndefined();
+  mkdirSync(join(top, '.git'));
+  expect(await repositoryAround(join(top, 'a', 'b'))).toBe(top);
+  expect(await repositoryAround(top)).toBe(top);
 });

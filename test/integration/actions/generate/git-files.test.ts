@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { checkGenerated } from '../../../../src/actions/generate/check.ts';
 import { generate } from '../../../../src/actions/generate/generate.ts';
 import type { Format } from '../../../../src/code/render-files.ts';
 import { canonicalSnapshot } from '../../../../src/membership/model.ts';
@@ -68,4 +69,23 @@ it('a file for git that the user edits is the user’s from then on, also with f
       expect(notes).toEqual([]);
       expect(readFileSync(file, 'utf8')).toBe(edited);
     }
+  }));
+
+it('a file for git that the user deletes stays away, and the directory is still what would be generated', () =>
+  withRepository(async ({ cwd }) => {
+    const options = { directory: cwd, decisionOptions: {}, format: 'hcl', adoptHub: false } as const;
+    await generateInto(cwd);
+    for (const path of ['.gitignore', '.gitattributes']) {
+      rmSync(join(cwd, path));
+      for (let run = 0; run < 2; run += 1) {
+        expect(await checkGenerated(SNAPSHOT, options)).toEqual([]);
+        const { notes, result } = await generateInto(cwd);
+        expect({ notes, written: result.written }).toEqual({ notes: [], written: [] });
+        expect(contents(cwd)).not.toHaveProperty(path);
+      }
+    }
+    // One of the user is not overwritten afterwards.
+    putFiles(cwd, { '.gitattributes': '* eol=lf\n' });
+    await generateInto(cwd);
+    expect(contents(cwd)).toHaveProperty('.gitattributes', '* eol=lf\n');
   }));

@@ -48,7 +48,13 @@ describe('hubform.yaml', () => {
     ['dif: {format: json}', /hubform\.yaml:1: there is no key dif$/, /^Did you mean diff\?/],
     ['diff: {fromat: json}', /hubform\.yaml:1: diff: there is no key fromat$/, /^Did you mean format\?/],
     ['diff: {port: 1}', /hubform\.yaml:1: diff: there is no key port$/, /./],
-    ['force: true', /hubform\.yaml:1: there is no key force$/, /./],
+    [
+      'force: true',
+      /hubform\.yaml:1: there is no key force$/,
+      /^Give --force on the command line: it is decided again for each run\.$/,
+    ],
+    ['generate: {dryRun: true}', /generate: there is no key dryRun$/, /^Give --dry-run on the command line/],
+    ['check: true', /there is no key check$/, /^Give --check on the command line/],
     ['live: true', /hubform\.yaml:1: there is no key live$/, /./],
     [
       'format: xml',

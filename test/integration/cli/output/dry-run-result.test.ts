@@ -1,4 +1,5 @@
-import { copyFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startEmulator } from '../../../../src/emulator/server.ts';
@@ -7,6 +8,7 @@ import { contents, modificationTimes, temporaryDirectory } from '../../../suppor
 import { fixtures } from '../../../support/fixtures.ts';
 import { hubform } from '../../../support/hubform.ts';
 import { REPOSITORY } from '../../../support/paths.ts';
+import { withDirectory } from '../../../support/plan.ts';
 import { gitEnvironment, withRepository } from '../../../support/repository.ts';
 import { run } from '../../../support/tools.ts';
 import { accepted, membership } from '../../../support/wire.ts';
@@ -52,7 +54,7 @@ describe('--dry-run', () => {
         const times = modificationTimes(cwd);
         const dry = await hubform([...line, '--dry-run'], { cwd });
         expect(dry.code).toBe(0);
-        expect(dry.stderr).toMatch(/Would write \d+ files in .*; wrote nothing\.$/m);
+        expect(dry.stderr).toMatch(/Would write \d+ files(, remove \d+,)? in .*; wrote nothing\.$/m);
         expect(dry.stderr).toContain('Decision');
         expect(withoutGit(contents(cwd))).toEqual(before);
         expect(modificationTimes(cwd)).toEqual(times);
@@ -65,15 +67,68 @@ describe('--dry-run', () => {
       }
     }));
 
-  it('begins the paths in a directory that is elsewhere', () =>
-    withRepository(async ({ cwd }) => {
-      const directory = temporaryDirectory();
-      const { stdout, stderr } = await hubform(['generate', SAMPLE, '-o', directory, '--dry-run'], { cwd });
+  it('has the paths of the repository that the code is in, wherever it is run', () =>
+    withRepository(async ({ cwd: top }) => {
+      const below = join(top, 'a', 'b');
+      mkdirSync(below, { recursive: true });
+      copyFileSync(SAMPLE, join(top, 's.yaml'));
+      const snapshot = join(top, 's.yaml');
+      for (const [cwd, output] of [
+        [top, 'one'],
+        [below, 'two'],
+        [below, '../three'],
+        [below, join(top, 'four')],
+        [tmpdir(), join(top, 'five')],
+      ] as const) {
+        const line = ['generate', snapshot, '-o', output];
+        const { stdout, stderr } = await hubform([...line, '--dry-run'], { cwd });
+        if (cwd === top) expect(stderr).not.toContain('Apply the diff');
+        else expect(stderr).toContain(`wrote nothing. Apply the diff in ${top}.`);
+        const results = await applied(top, stdout);
+        await hubform(line, { cwd });
+        for (const result of results) expect(result).toEqual(withoutGit(contents(top)));
+      }
+    }));
+
+  it('has paths of its own where the output is the repository', () =>
+    withRepository(async ({ cwd: top }) => {
+      const line = ['generate', SAMPLE, '-o', top];
+      const { stdout, stderr } = await hubform([...line, '--dry-run'], { cwd: tmpdir() });
       expect(stdout).toContain('\n+++ b/memberships.yaml\n');
-      expect(stderr).toContain(`Apply the diff in ${directory}.`);
-      const [result] = await applied(directory, stdout);
-      await hubform(['generate', SAMPLE, '-o', directory], { cwd });
-      expect(result).toEqual(contents(directory));
+      expect(stderr).toContain(`Apply the diff in ${top}.`);
+      const results = await applied(top, stdout);
+      await hubform(line, { cwd: tmpdir() });
+      for (const result of results) expect(result).toEqual(withoutGit(contents(top)));
+    }));
+
+  it('outside of a repository, begins the paths in the current directory, or beside the output', () =>
+    withDirectory(async (top) => {
+      const [here, there] = [join(top, 'here'), join(top, 'there')];
+      for (const directory of [here, there]) mkdirSync(directory);
+      for (const [output, base] of [
+        ['a/b', here],
+        [join(there, 'code'), there],
+      ] as const) {
+        const line = ['generate', SAMPLE, '-o', output];
+        const { stdout, stderr } = await hubform([...line, '--dry-run'], { cwd: here });
+        if (base === here) expect(stderr).not.toContain('Apply the diff');
+        else expect(stderr).toContain(`Apply the diff in ${base}.`);
+        const results = await applied(base, stdout);
+        await hubform(line, { cwd: here });
+        for (const result of results) expect(result).toEqual(contents(base));
+      }
+    }));
+
+  it('counts the files as the run does that writes them', () =>
+    withDirectory(async (cwd) => {
+      for (const format of ['hcl', 'json']) {
+        const line = ['generate', SAMPLE, '-o', 'out', '--format', format];
+        const dry = await hubform([...line, '--dry-run'], { cwd });
+        const { stdout } = await hubform(line, { cwd });
+        const [, written = '', removed] = /^Wrote (\d+) files in out(?:, removed (\d+))?/m.exec(stdout) ?? [];
+        const gone = removed === undefined ? '' : `, remove ${removed},`;
+        expect(dry.stderr).toContain(`Would write ${written} files${gone} in out; wrote nothing.`);
+      }
     }));
 
   it('refuses edited files as the run does, and shows with --force what is overwritten', () =>

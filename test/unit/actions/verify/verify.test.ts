@@ -110,6 +110,19 @@ it.each([
   expect(context.events).toEqual([{ kind: 'roots-started', roots, message }]);
 });
 
+it.each([
+  ['opentofu', 'Terraform 1.11.4', 1],
+  ['opentofu', 'OpenTofu 1.10.0', 0],
+  [undefined, 'Terraform 1.11.4', 0],
+] as const)('code for %s is planned by %s: %i notes', (product, name, notes) => {
+  const context = quietContext();
+  const binary = { command: 'x', name, version: [1, 11, 4] } as const;
+  reportStart({ roots: [root(A, A)], parallel: 1, binary }, context, product);
+  const reported = context.events.filter(({ kind }) => kind === 'note');
+  const message = expect.stringContaining(`The code is for OpenTofu, and ${name} plans it`) as string;
+  expect(reported).toEqual(Array.from({ length: notes }, () => ({ kind: 'note', message })));
+});
+
 describe('the caller of a run against the emulator', () => {
   const request = { directory: 'd', rules: {}, allowForeign: false, live: false, env: {} };
   const callerOf = (emulated: Expectations['emulated'], as?: string) =>

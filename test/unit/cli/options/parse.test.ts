@@ -175,3 +175,11 @@ describe('help', () => {
 function lineOf({ name, args }: Command): string {
   return [name, ...args.map(({ choices: [word = 'file'] = [] }) => word)].join(' ');
 }
+
+it('the help of a command tells its options that are no key of hubform.yaml', () => {
+  const sentence = (command: string) => /Every option is.*/.exec(printed([command, '--help']))?.[0];
+  expect(sentence('generate')).toMatch(
+    / and a key in hubform\.yaml \(\w+\); of --force, --dry-run, --check only a variable\.$/,
+  );
+  expect(sentence('diff')).toMatch(/ and a key in hubform\.yaml \(\w+\)\.$/);
+});

@@ -3,6 +3,15 @@ import { credentialsNeeded, nextSteps, rootDirectory } from '../../../../src/cli
 
 const roots = (count: number) => Array.from({ length: count }, (_, i) => ({ account: String(i).repeat(12) }));
 
+it('the external id is named where the code reads it from a variable', () => {
+  const account = '111122223333';
+  const root = { account, providers: [{ externalId: true }] } as const;
+  for (const layout of ['roots', 'module'] as const) {
+    expect(nextSteps('out', 'hcl', { roots: [root], layout })[0]).toMatch(/^ {2}Set TF_VAR_external_id /);
+    expect(nextSteps('out', 'hcl', { roots: [{ account, providers: [{}] }], layout }).join()).not.toContain('TF_VAR');
+  }
+});
+
 describe('the next steps', () => {
   it('are none without code', () => {
     expect(nextSteps('out', 'hcl', { roots: [] })).toEqual([]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { awsConstraints, styleForConstraints } from '../../../../src/code/read/aws-constraint.ts';
+import { awsConstraints, requiresProviders, styleForConstraints } from '../../../../src/code/read/aws-constraint.ts';
 
 describe('the constraints of hashicorp/aws', () => {
   it.each([
@@ -25,6 +25,23 @@ describe('the constraints of hashicorp/aws', () => {
       'terraform {\n  required_providers {\n    # aws = "~> 6.0"\n    // aws = "~> 6.0"\n    /* aws = "~> 6.0" */\n  }\n}',
       [],
     ],
+    ['a heredoc', 'locals {\n  a = <<-EOT\n    required_providers { aws = "6" }\n  EOT\n}\n', []],
+    ['a text', 'locals { a = "required_providers {", b = { aws = "6" } }', []],
+    [
+      'a comment at the end of a line',
+      'terraform { # required_providers { aws = "5" }\n  required_providers { aws = "6" } # }\n}',
+      ['6'],
+    ],
+    [
+      'an object with keys in quotes',
+      'terraform { required_providers { aws = {"source" : "hashicorp/aws", "version" : "~> 6.0"} } }',
+      ['~> 6.0'],
+    ],
+    [
+      'braces in a text',
+      'terraform { required_providers { x = { source = "a}b" }\n aws = { "version" = "~> 6.0" } } }',
+      ['~> 6.0'],
+    ],
     ['no braces at the end', 'required_providers { aws = { version = "5" }', ['5']],
     ['a module', 'module "aws" {\n  source = "hashicorp/aws"\n  version = "6"\n}', []],
   ])('are found in HCL with %s', (_, text, constraints) => {
@@ -43,6 +60,15 @@ describe('the constraints of hashicorp/aws', () => {
   it('are none in a text that is no JSON', () => {
     expect(awsConstraints('a.tf.json', '{')).toEqual([]);
   });
+});
+
+it.each([
+  ['a.tf', 'terraform {\n  required_providers {}\n}', true],
+  ['a.tf', '# required_providers {}\nterraform { required_version = ">= 1.5" }', false],
+  ['a.tf.json', '{"terraform":[{"required_providers":{}}]}', true],
+  ['a.tf.json', '{"locals":{"required_providers":{}}}', false],
+])('whether there is a block required_providers: %s %s', (name, text, wanted) => {
+  expect(requiresProviders(name, text)).toBe(wanted);
 });
 
 describe('the Region style for constraints', () => {
