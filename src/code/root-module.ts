@@ -31,6 +31,8 @@ export interface RootModule {
   readonly imports: readonly Import[];
   readonly removed: readonly Removed[];
   readonly moved: readonly Moved[];
+  /** Resources of the user in the same state that Terraform forgets, because the code imports them. @default none */
+  readonly handedOver?: readonly RemovedBlock[];
 }
 
 export interface Import {
@@ -48,6 +50,22 @@ export interface Removed {
   readonly region: string;
   /** Safe in a one-line comment. */
   readonly comment: string;
+}
+
+/** A `removed` block, as the renderers write it. */
+export interface RemovedBlock {
+  /** The type may have modules in front. */
+  readonly from: { readonly type: string; readonly name: string };
+  /** Safe in a one-line comment. */
+  readonly comment: string;
+}
+
+/** What Terraform forgets in the state of a root module, the resources of the user last. */
+export function removedBlocks({
+  removed,
+  handedOver = [],
+}: Pick<RootModule, 'removed' | 'handedOver'>): RemovedBlock[] {
+  return [...removed, ...handedOver];
 }
 
 /** Builds the root module of one account. `targets` and `forgotten` are of that account, sorted by Region. */

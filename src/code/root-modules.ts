@@ -5,6 +5,7 @@ import { namesOf } from '../membership/account-label.ts';
 import { type Snapshot, byAccount, compareCodeUnits, targetKey } from '../membership/model.ts';
 import { NO_OWNERS, type Owners, findOwners } from '../membership/owner/owner.ts';
 import { withMoves } from './take-over/moves.ts';
+import { withHandedOver } from './take-over/same-root.ts';
 import { type Address, accepterAddress, addressText, hubAddress, memberAddress, parseAddress } from './addresses.ts';
 import { type NeededProviders, joinProviders, ownProvider, withoutOwnProviders } from './needed-providers.ts';
 import { type Forgotten, type RootModule, type RootOptions, addressesOf, rootModule } from './root-module.ts';
@@ -64,7 +65,8 @@ export function rootModulesFor(
     return { ...options.rootOptions(account), ...(name !== undefined && { name }) };
   };
   const roots = rootModulesOf(targets, forgettingReasons(snapshot, decisions, options), earlier, labelled);
-  return withMoves(roots, options.owners ?? NO_OWNERS);
+  const owners = options.owners ?? NO_OWNERS;
+  return withHandedOver(withMoves(roots, owners), owners);
 }
 
 /** The same, from the managed targets of each account. */

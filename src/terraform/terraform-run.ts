@@ -4,6 +4,7 @@ import pLimit from 'p-limit';
 import type { Product } from '../code/root-options.ts';
 import { type Binary, assertVersion } from './binary.ts';
 import { factsOfRoot } from './roots/facts-of-root.ts';
+import { isCovered } from '../verify/orphaned.ts';
 import { localState } from './local-state.ts';
 import type { Environment } from './environment.ts';
 import { liveRoots } from './roots/live-roots.ts';
@@ -103,8 +104,9 @@ async function readRoot(directory: string, root: Root): Promise<FoundRoot> {
   return {
     ...root,
     removedAddresses: removed,
+    movedAddresses: moved,
     // A plan knows these by their new addresses.
-    stateObjects: objects.filter(({ address }) => !moved.includes(address)),
+    stateObjects: objects.filter(({ address }) => !isCovered(address, moved)),
     unreadableStates: unreadable,
   };
 }

@@ -1,3 +1,4 @@
+import { resourceAddress } from '../code/take-over/foreign-address.ts';
 import { ownAddress } from '../code/take-over/moves.ts';
 import type { Owned } from '../membership/owner/owner.ts';
 import { printable } from '../text.ts';
@@ -29,7 +30,8 @@ export function checkOwners(
 }
 
 function isSame({ address, type, region, member, accounts }: PlannedResource, other: Owned): boolean {
-  if (other.here && address === other.address) return false;
+  // Where the plan does not show the instances of a resource, it has the address without a key.
+  if (other.here && (address === other.address || address === resourceAddress(other.address))) return false;
   return (
     type === ownAddress(other).type &&
     region === other.region &&

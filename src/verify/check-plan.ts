@@ -1,10 +1,10 @@
 import { compareCodeUnits } from '../membership/model.ts';
-import { printable } from '../text.ts';
 import { checkDecided } from './check-decided.ts';
 import { type PlanContext, checkUnexpected } from './check-unexpected.ts';
 import type { ExpectedPlan, ExpectedResource } from './expected-plan.ts';
 import { MISMATCH_KINDS, type Mismatch, type MismatchKind } from './mismatch.ts';
 import { withErrors } from './plan-errors.ts';
+import { orphanedObjects, withoutKey } from './orphaned.ts';
 import type { PlanFacts, PlannedResource } from './plan-facts.ts';
 
 /**
@@ -90,24 +90,6 @@ function withoutRemovedBlock({ forgotten }: ExpectedPlan, { removedAddresses, re
       address,
       message: 'earlier code had it and this code does not, but there is no removed block to forget it',
     }));
-}
-
-/** The objects in a local state that the code neither manages nor forgets: the next apply would destroy them. */
-export function orphanedObjects({ stateObjects, removedAddresses, resources }: Omit<PlanFacts, 'errors'>): Mismatch[] {
-  const planned = new Set([...removedAddresses, ...resources.map(({ address }) => address)]);
-  // A `removed` block is about a whole resource, and so is a plan that stopped before it expanded the resource.
-  const handled = (address: string) => planned.has(address) || planned.has(withoutKey(address));
-  return stateObjects
-    .filter(({ address }) => !handled(address))
-    .map(({ address, id, file }) => ({
-      kind: 'orphaned',
-      address: printable(address, 300),
-      message: `it is in ${printable(file, 300)}${id === undefined ? '' : ` with the id ${printable(id)}`}, but the code neither manages nor forgets it`,
-    }));
-}
-
-function withoutKey(address: string): string {
-  return address.replace(/\[(?:"[^"]*"|\d+)\]$/, '');
 }
 
 function compareMismatches(a: Mismatch, b: Mismatch): number {

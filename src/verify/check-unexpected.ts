@@ -1,5 +1,6 @@
 import { printable } from '../text.ts';
-import { accepterAddress } from '../code/addresses.ts';
+import { RESOURCE_TYPES, accepterAddress } from '../code/addresses.ts';
+import { resourceAddress } from '../code/take-over/foreign-address.ts';
 import type { ExpectedPlan } from './expected-plan.ts';
 import type { Mismatch, MismatchKind } from './mismatch.ts';
 import type { PlannedAction, PlannedResource } from './plan-facts.ts';
@@ -12,6 +13,10 @@ export interface PlanContext {
   readonly allowForeign: boolean;
   /** What stands before the addresses of hubform's code, where the root module is the user's; others there are allowed. */
   readonly own?: string;
+  /** The addresses of the user that are decided to manage something in the state of this root module. @default none */
+  readonly owners?: ReadonlySet<string>;
+  /** Whether the plan was made with the state. @default false */
+  readonly live?: boolean;
   /** The reason of the decision for this Region; undefined if there is no decision. */
   readonly reasonFor: (region: string) => string | undefined;
 }
@@ -19,18 +24,23 @@ export interface PlanContext {
 /** Checks a resource of the plan that no decision expects. */
 export function checkUnexpected(planned: PlannedResource, expected: ExpectedPlan, context: PlanContext): Mismatch[] {
   const { address, action, region } = planned;
-  const mismatch = (kind: MismatchKind, message: string): Mismatch[] => [
+  const mismatch = (kind: MismatchKind, message: string, hint?: string): Mismatch[] => [
     {
       kind,
       address,
       ...(region !== undefined && { region }),
       message,
       ...(planned.message !== undefined && { terraform: planned.message }),
+      ...(hint !== undefined && { hint }),
     },
   ];
-  if (action === 'forget' && expected.forgotten.includes(address)) return [];
-  if (!isManaged(planned, expected, context)) {
-    const isElsewhere = context.own !== undefined && !address.startsWith(context.own);
+  if (action === 'forget' && expected.forgotten.includes(resourceAddress(address))) return [];
+  const owner = ownerOf(planned, context);
+  if (owner && action === 'update')
+    return mismatch('changed', 'it is decided to stay as it is, but the plan changes it');
+  if (owner && !isDestroyed(planned) && action !== 'forget' && !(action === 'create' && context.live)) return [];
+  if (!owner && !isManaged(planned, expected, context)) {
+    const isElsewhere = context.own !== undefined && !address.startsWith(context.own) && !isDestroyed(planned);
     if (context.allowForeign || isElsewhere || (action === 'none' && planned.inState)) return [];
     return mismatch('foreign', `hubform did not generate it; ${actionText(planned)}`);
   }
@@ -40,13 +50,27 @@ export function checkUnexpected(planned: PlannedResource, expected: ExpectedPlan
   const reason = region === undefined ? undefined : context.reasonFor(region);
   const decision =
     reason === undefined ? 'there is no decision for it' : `the decision is different: ${printable(reason, 300)}`;
-  return mismatch('undecided', `${actionText(planned)}, but ${decision}`);
+  // Generating the code again changes nothing about code that hubform did not generate.
+  const hint = context.declared.has(address) ? undefined : FOREIGN_ACCEPTER;
+  return mismatch('undecided', `${actionText(planned)}, but ${decision}`, hint);
+}
+
+const FOREIGN_ACCEPTER = 'Remove it, or decide about it with --trust or --prefer: hubform did not generate it.';
+
+/** Whether this resource, or an instance of it where the plan does not show them, is decided to manage something. */
+function ownerOf({ address, action }: PlannedResource, { owners = new Set() }: PlanContext): boolean {
+  return owners.has(address) || (action === undefined && [...owners].some((one) => resourceAddress(one) === address));
+}
+
+/** Of the types that hubform manages, whoever manages it. */
+function isDestroyed({ type, action }: PlannedResource): boolean {
+  return RESOURCE_TYPES.some((one) => one === type) && (action === 'delete' || action === 'replace');
 }
 
 /** Every accepter is subject to the decisions, also in code of the user; a hub can be managed elsewhere. */
 function isManaged({ type, address }: PlannedResource, expected: ExpectedPlan, { declared }: PlanContext): boolean {
   if (type === accepterAddress('').type) return true;
-  return declared.has(address) || expected.forgotten.includes(address);
+  return declared.has(address) || expected.forgotten.includes(resourceAddress(address));
 }
 
 function actionText({ action, importId }: PlannedResource): string {

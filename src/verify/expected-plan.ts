@@ -7,7 +7,7 @@ export interface ExpectedPlan {
   readonly account: string;
   /** Empty: there is nothing to manage in this account. */
   readonly resources: readonly ExpectedResource[];
-  /** Addresses of earlier code that Terraform must forget if they are in the state. */
+  /** Addresses of earlier code, and of what the user hands over, that Terraform must forget if they are in the state. */
   readonly forgotten: readonly string[];
 }
 
@@ -26,7 +26,7 @@ export interface ExpectedResource {
 
 /** The plan that the root module should lead to. */
 export function expectedPlan(
-  { account, resources, imports, removed, providers }: RootModule,
+  { account, resources, imports, removed, providers, handedOver = [] }: RootModule,
   layout: Layout = 'roots',
 ): ExpectedPlan {
   const homes = new Map(providers.map(({ alias, account: home }) => [alias && `aws.${alias}`, home]));
@@ -38,7 +38,10 @@ export function expectedPlan(
       address: addressIn(layout, account, resource.address),
       home: homes.get(resource.provider) ?? account,
     })),
-    forgotten: removed.map(({ from }) => forgottenAddressIn(layout, account, from)),
+    forgotten: [
+      ...removed.map(({ from }) => forgottenAddressIn(layout, account, from)),
+      ...handedOver.map(({ from: { type, name } }) => `${type}.${name}`),
+    ],
   };
 }
 

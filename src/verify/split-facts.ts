@@ -30,7 +30,8 @@ export function splitFacts(
           .map((one) => withGuard(one, guards.get(one.address))),
         errors: own,
         ...(own.length < errors.length && { stopped: true }),
-        removedAddresses: removedAddresses.filter(here),
+        // Those of the caller may be about any account.
+        removedAddresses: removedAddresses.filter((one) => here(one) || !accounts.includes(accountOfPlace(one) ?? '')),
         stateObjects: stateObjects.filter(({ address }) => here(address)),
       };
       return [account, facts];

@@ -1,14 +1,20 @@
 import { isMoved, takenOver } from '../../code/take-over/moves.ts';
+import { resourceAddress } from '../../code/take-over/foreign-address.ts';
 import type { RootModule } from '../../code/root-module.ts';
 import { TAKE_OVER } from '../../code/read/generated-path.ts';
-import type { Owners } from '../../membership/owner/owner.ts';
+import type { Owned, Owners } from '../../membership/owner/owner.ts';
 import { pluralize, printable } from '../../text.ts';
 
 /** What the user has to do by hand for what the code takes over, one line each. */
 export function takeOverNotes(directory: string, roots: readonly RootModule[], owners: Owners): string[] {
   const taken = takenOver(roots, owners);
   const moved = taken.filter(isMoved);
-  const handedOver = taken.length - moved.length;
+  const here = roots.flatMap(({ account, handedOver = [] }) =>
+    handedOver.map(({ from: { type, name } }) => ({ account, address: `${type}.${name}` })),
+  );
+  const isHere = ({ here: own, account, address }: Owned) =>
+    own === true && here.some((one) => one.account === account && one.address === resourceAddress(address));
+  const handedOver = taken.filter((one) => !isMoved(one) && !isHere(one)).length;
   return [
     ...(handedOver > 0
       ? [
@@ -18,6 +24,10 @@ export function takeOverNotes(directory: string, roots: readonly RootModule[], o
     ...moved.map(
       ({ account, address }) =>
         `${printable(address, 200)} moves to the generated code of ${account}: delete its resource block there.`,
+    ),
+    ...here.map(
+      ({ account, address }) =>
+        `${printable(address, 200)} is forgotten and imported by the generated code of ${account}: delete its resource block there.`,
     ),
   ];
 }

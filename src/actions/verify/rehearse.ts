@@ -1,7 +1,9 @@
 import { type Emulator, startEmulator } from '../../emulator/server.ts';
+import { isForeignAddress } from '../../code/take-over/foreign-address.ts';
 import { diff } from '../../membership/diff/diff.ts';
 import { lossesBetween } from '../../membership/diff/losses.ts';
 import { type Snapshot, lastKnown } from '../../membership/model.ts';
+import type { ExpectedPlan } from '../../verify/expected-plan.ts';
 import type { Mismatch } from '../../verify/mismatch.ts';
 import { type Rehearsal, applyMismatches, secondPlanMismatches } from '../../verify/rehearsal.ts';
 import type { OpenRoot } from '../../terraform/terraform-run.ts';
@@ -80,7 +82,10 @@ async function planAndApply(
   const results = rootResults(root, facts, expectations, { allowForeign, live: false });
   // Where blocks of the user cannot be planned, only what was decided is applied.
   const targets = results.some(({ unplanned }) => unplanned)
-    ? results.flatMap(({ account }) => expectations.plans.get(account)?.resources ?? []).map(({ address }) => address)
+    ? [
+        ...results.flatMap(({ account }) => targetsOf(expectations.plans.get(account))),
+        ...(root.movedAddresses ?? []).filter(isForeignAddress),
+      ]
     : undefined;
   const mismatches = plan.errors.length > 0 && !targets?.length ? [] : await applyAndPlanAgain(root, targets);
   reporter.report({ kind: 'root-done', account: root.account });
@@ -93,6 +98,11 @@ async function planAndApply(
       i > 0 ? result : { ...result, mismatches: [...result.mismatches, ...mismatches] },
     ),
   };
+}
+
+/** With what is forgotten: Terraform takes no target without both addresses of a move. */
+function targetsOf(plan: ExpectedPlan | undefined): string[] {
+  return plan ? [...plan.resources.map(({ address }) => address), ...plan.forgotten] : [];
 }
 
 async function applyAndPlanAgain(root: OpenRoot, targets: readonly string[] | undefined): Promise<Mismatch[]> {

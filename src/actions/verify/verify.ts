@@ -4,10 +4,12 @@ import type { Product } from '../../code/root-module.ts';
 import { firstOf, pluralize, printable } from '../../text.ts';
 import { startEmulator } from '../../emulator/server.ts';
 import { compareCodeUnits, lastKnown, targetKey } from '../../membership/model.ts';
+import type { Owned } from '../../membership/owner/owner.ts';
 import type { ExpectedPlan } from '../../verify/expected-plan.ts';
 import type { Mismatch } from '../../verify/mismatch.ts';
 import { checkOwners } from '../../verify/check-owners.ts';
-import { checkPlan, orphanedObjects } from '../../verify/check-plan.ts';
+import { checkPlan } from '../../verify/check-plan.ts';
+import { orphanedObjects } from '../../verify/orphaned.ts';
 import { type PlanFacts, countPlan } from '../../verify/plan-facts.ts';
 import { splitFacts } from '../../verify/split-facts.ts';
 import { NO_COUNTS, type RootResult, type VerifyResult, withoutRoot } from '../../verify/result.ts';
@@ -179,6 +181,8 @@ export function rootResult(
   const mismatches = checkPlan(expected, separated.facts, {
     declared: new Set(expectations.declared[account]),
     allowForeign,
+    live,
+    owners: ownersIn(account, expectations.others, caller !== undefined),
     ...(caller && { own: addressPrefix('module', account) }),
     reasonFor: (region) => reasons.get(targetKey({ account, region })),
   });
@@ -192,6 +196,12 @@ export function rootResult(
     ...{ account, path, counts: countPlan(facts), mismatches: [...extra, ...unread, ...twice, ...mismatches] },
     ...(separated.unplanned.length > 0 && { unplanned: separated.unplanned }),
   };
+}
+
+/** What the user has in the state of this root module, and keeps there. That of a caller has all accounts. */
+function ownersIn(account: string, others: readonly Owned[], isCaller: boolean): Set<string> {
+  const here = others.filter((one) => one.here && (isCaller || one.account === account));
+  return new Set(here.map(({ address }) => address));
 }
 
 /** A result for each account that has a local state in the directory and no root module to manage what is in it. */

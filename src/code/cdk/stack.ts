@@ -1,5 +1,12 @@
 import type { Address } from '../addresses.ts';
-import type { Import, Provider, Removed, Resource, RootModule } from '../root-module.ts';
+import {
+  type Import,
+  type Provider,
+  type RemovedBlock,
+  type Resource,
+  type RootModule,
+  removedBlocks,
+} from '../root-module.ts';
 import { tsString } from './typescript-text.ts';
 
 /**
@@ -18,7 +25,7 @@ export interface Stack {
   readonly providers: readonly StackProvider[];
   readonly resources: readonly StackResource[];
   readonly imports: readonly Import[];
-  readonly removed: readonly Removed[];
+  readonly removed: readonly RemovedBlock[];
   readonly moved: readonly StackMoved[];
 }
 
@@ -54,6 +61,7 @@ export function stackOf(root: RootModule): Stack {
     className: `Account${root.account}`,
     providers: root.providers.map((provider) => providerOf(provider, used)),
     resources: root.resources.map(resourceOf),
+    removed: removedBlocks(root),
     moved: root.moved.map(({ from, to }) => ({ from: tsString(from), to })),
   };
 }

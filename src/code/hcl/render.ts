@@ -1,5 +1,5 @@
 import { hclString } from './text.ts';
-import { type Resource, type RootModule, inOwnList } from '../root-module.ts';
+import { type Resource, type RootModule, inOwnList, removedBlocks } from '../root-module.ts';
 import { type Templates, compile, templateOf } from '../templates.ts';
 
 /** The files of the root modules in HCL, by path relative to the output directory. */
@@ -38,8 +38,13 @@ export const RESOURCES: readonly HclFile[] = [
   ['members.tf', (root) => withResources(root, inOwnList)],
 ];
 const IMPORTS: HclFile = ['imports.tf', (root) => (root.imports.length > 0 ? root : undefined)];
-export const REMOVED: HclFile = ['removed.tf', (root) => (root.removed.length > 0 ? root : undefined)];
+export const REMOVED: HclFile = ['removed.tf', (root) => withRemoved(root)];
 const MOVED: HclFile = ['moved.tf', (root) => (root.moved.length > 0 ? root : undefined)];
+
+function withRemoved(root: RootModule): object | undefined {
+  const removed = removedBlocks(root);
+  return removed.length > 0 ? { ...root, removed } : undefined;
+}
 
 function withResources(root: RootModule, wanted: (resource: Resource) => boolean): RootModule | undefined {
   const resources = root.resources.filter(wanted);

@@ -1,6 +1,6 @@
 import { type Address, addressText } from '../addresses.ts';
 import { templateText } from '../hcl/text.ts';
-import { type Provider, type Resource, type RootModule, inOwnList } from '../root-module.ts';
+import { type Provider, type Resource, type RootModule, inOwnList, removedBlocks } from '../root-module.ts';
 
 /**
  * The files of the root modules in Terraform's JSON syntax, by path relative to the output directory, with the same
@@ -48,11 +48,14 @@ export function resourceFiles(root: RootModule): [name: string, body: object][] 
 }
 
 /** The file with the `removed` blocks, if there are any. */
-export function removedFiles({ removed }: RootModule): [name: string, body: object][] {
+export function removedFiles(
+  root: Pick<RootModule, 'removed' | 'handedOver'>,
+): [name: string, body: { removed: object[] }][] {
+  const removed = removedBlocks(root);
   if (removed.length === 0) return [];
-  const blocks = removed.map(({ from, comment }) => ({
+  const blocks = removed.map(({ from: { type, name }, comment }) => ({
     '//': comment,
-    from: addressText(from),
+    from: `${type}.${name}`,
     lifecycle: { destroy: false },
   }));
   return [['removed.tf.json', { removed: blocks }]];

@@ -1,6 +1,6 @@
 import { addressText } from '../addresses.ts';
 import { PROVIDERS, VERSIONS, compileFile, renderHclFiles } from '../hcl/render.ts';
-import type { Resource, RootModule } from '../root-module.ts';
+import { type Resource, type RootModule, removedBlocks } from '../root-module.ts';
 import { type Templates, compile, templateOf } from '../templates.ts';
 import { UNPRINTABLE, unicodeEscape } from '../../text.ts';
 import { DATA_MODULE, addressIn, forgottenAddressIn } from './layout.ts';
@@ -23,7 +23,8 @@ export function renderData(roots: readonly RootModule[], templates: Templates): 
   for (const root of all) {
     files.set(`${root.account}/managed.tf`, main(root));
     files.set(`${root.account}/${DATA_FILE}`, data({ ...root, regions: byRegion(root) }));
-    if (root.removed.length > 0) files.set(`${root.account}/removed.tf`, removed({ removed: forgottenIn(root) }));
+    if (removedBlocks(root).length > 0)
+      files.set(`${root.account}/removed.tf`, removed({ removed: forgottenIn(root) }));
     if (root.moved.length > 0) files.set(`${root.account}/moved.tf`, moved({ moved: movesIn(root) }));
   }
   files.set(`${DATA_MODULE}/versions.tf`, compileFile(VERSIONS[0], templates)(first));
@@ -52,12 +53,16 @@ function movesIn({ account, moved }: RootModule): object[] {
   });
 }
 
-function forgottenIn({ account, removed }: RootModule): object[] {
-  return removed.map(({ from, comment }) => ({
-    comment,
-    place: addressIn('data', account, from),
-    forgotten: forgottenAddressIn('data', account, from),
-  }));
+function forgottenIn({ account, removed, handedOver = [] }: RootModule): object[] {
+  return [
+    ...removed.map(({ from, comment }) => ({
+      comment,
+      place: addressIn('data', account, from),
+      forgotten: forgottenAddressIn('data', account, from),
+    })),
+    // What the user has is at its own address.
+    ...handedOver.map(({ from: { type, name }, comment }) => ({ comment, forgotten: `${type}.${name}` })),
+  ];
 }
 
 /** A double-quoted string of YAML on one line. JSON leaves characters as they are that YAML takes for a line break. */

@@ -24,7 +24,8 @@ export function renderModules(
   templates: Templates,
   providers: ProviderMap,
 ): Map<string, string> {
-  const modules = roots.map(guarded);
+  // What the user has is in the root module of the caller.
+  const modules = roots.map(guarded).map(({ handedOver: _, ...root }) => root);
   const files = format === 'hcl' ? renderHclFiles(modules, MODULE_FILES, templates) : jsonModules(modules);
   const imports = roots.flatMap(importsFromCaller);
   if (imports.length > 0) {
@@ -35,6 +36,12 @@ export function renderModules(
   if (moved.length > 0) {
     if (format === 'hcl') files.set('moved.tf', compileFile('moved.tf', templates)({ moved }));
     else files.set('moved.tf.json', jsonFile({ moved: moved.map(({ from, to }) => ({ from, to: placeText(to) })) }));
+  }
+  const handedOver = roots.flatMap((root) => root.handedOver ?? []);
+  if (handedOver.length > 0) {
+    const blocks = { removed: [], handedOver };
+    if (format === 'hcl') files.set('removed.tf', compileFile('removed.tf', templates)({ removed: handedOver }));
+    else for (const [name, body] of removedFiles(blocks)) files.set(name, jsonFile(body));
   }
   if (roots.length > 0) files.set(EXAMPLE, exampleText(roots, templates, providers));
   return files;

@@ -15,7 +15,7 @@ export const TAKE_OVER = 'take-over';
 export const CDK_ACCOUNTS = 'accounts';
 
 /** A file of the layout `module` in the root module of its caller. */
-const CALLER_FILE = /^((imports|moved)\.tf(\.json)?|module\.tf\.example)$/;
+const CALLER_FILE = /^((imports|removed|moved)\.tf(\.json)?|module\.tf\.example)$/;
 
 /** Whether hubform may have written code at this path, relative to its output directory. */
 export function isCodePath(path: string): boolean {

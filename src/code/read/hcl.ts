@@ -19,11 +19,12 @@ export function factsOfHcl(text: string): CodeFacts {
 const RESOURCE = /^[ \t]*resource[ \t]+"([\w-]+)"[ \t]+"([\w-]+)"/gm;
 const MASTER_ID = /^[ \t]*master_id[ \t]*=[ \t]*"(\d{12})"/gm;
 const REQUIRED_VERSION = /^[ \t]*required_version[ \t]*=[ \t]*"([^"]*)"/gm;
+const KEY = String.raw`\[(?:"(?:[^"\\]|\\.)*"|\d+)\]`;
 const PROVIDER = /^provider[ \t]+"aws"/m;
 
 /** An address may have indices and be in a module: `module.x["y"].aws_….z`. */
 function addressesIn(text: string, block: string, argument: string): string[] {
-  const pattern = new RegExp(`^[ \\t]*${block}\\s*\\{[^{}]*?\\b${argument}\\s*=\\s*([\\w.\\-[\\]"]+)`, 'gm');
+  const pattern = new RegExp(`^[ \\t]*${block}\\s*\\{[^{}]*?\\b${argument}\\s*=\\s*((?:[\\w.-]|${KEY})+)`, 'gm');
   return Array.from(text.matchAll(pattern), ([, address = '']) => address);
 }
 

@@ -31,21 +31,49 @@ export function handOvers(roots: readonly RootModule[], owners: Owners): HandOve
       const name = uniqueName(fileName(source), names);
       names.add(name);
       return { source: commentText(source), name, ...blocksOf(taken) };
-    });
+    })
+    .filter(({ removed, commands }) => removed.length + commands.length > 0);
+}
+
+/** The same in the state of our own root modules: the `removed` blocks that those get themselves, without keys. */
+export function handedOverHere(
+  roots: readonly RootModule[],
+  owners: Owners,
+): { readonly account: string; readonly from: string; readonly targets: string }[] {
+  const taken = takenOver(roots, owners).filter((one) => one.here && !isMoved(one) && isForeignAddress(one.address));
+  return byResource(taken)
+    .filter(([, objects]) => isWhole(objects))
+    .map(([from, [first, ...others]]) => ({
+      account: first.account,
+      from,
+      targets: commentText([first, ...others].map(targetText).join(', ')),
+    }));
+}
+
+type Objects = readonly [Owned, ...Owned[]];
+
+/** A resource of the same address in two states is two resources. */
+function byResource(taken: readonly Owned[]): [resource: string, objects: Objects][] {
+  const found = new Map<string, [resource: string, objects: Objects]>();
+  for (const one of taken) {
+    const resource = resourceAddress(one.address);
+    const key = JSON.stringify([one.source, resource]);
+    const [, before = []] = found.get(key) ?? [];
+    found.set(key, [resource, [...before, one] as [Owned, ...Owned[]]]);
+  }
+  return [...found.values()].sort(([a], [b]) => compareCodeUnits(a, b));
+}
+
+/** Of a resource with a hundred objects, those that stay must not be forgotten. */
+function isWhole(objects: Objects): boolean {
+  return objects.every(({ instances }) => instances === objects.length);
 }
 
 function blocksOf(taken: readonly Owned[]): Pick<HandOver, 'removed' | 'commands'> {
-  const byResource = new Map<string, Owned[]>();
-  for (const one of taken) {
-    const resource = resourceAddress(one.address);
-    byResource.set(resource, [...(byResource.get(resource) ?? []), one]);
-  }
-  const all = [...byResource].sort(([a], [b]) => compareCodeUnits(a, b));
-  // Of a resource with a hundred objects, those that stay must not be forgotten.
-  const isWhole = (objects: readonly Owned[]) => objects.every(({ instances }) => instances === objects.length);
+  const all = byResource(taken);
   return {
     removed: all
-      .filter(([, objects]) => isWhole(objects))
+      .filter(([, objects]) => isWhole(objects) && !objects.every(({ here }) => here))
       .map(([from, objects]) => ({ from, comment: commentText(objects.map(targetText).join(', ')) })),
     commands: all.filter(([, objects]) => !isWhole(objects)).flatMap(([, objects]) => objects.map(commandOf)),
   };

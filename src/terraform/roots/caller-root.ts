@@ -8,9 +8,12 @@ import type { Provider } from '../../code/providers.ts';
 import { type CodeFacts, joinFacts } from '../../code/read/facts.ts';
 import { guardsIn } from '../../code/read/guards.ts';
 import { factsOfTerraform } from '../../code/read/read-code.ts';
+import { isForeignAddress } from '../../code/take-over/foreign-address.ts';
 import { HubformError } from '../../error.ts';
 import { homeRegionOf, partitionOf, roleArn } from '../../membership/identifiers.ts';
+import { compareCodeUnits } from '../../membership/model.ts';
 import { printable } from '../../text.ts';
+import { isCovered, withoutKey } from '../../verify/orphaned.ts';
 import { callerState } from '../local-state.ts';
 import type { CallerOptions, CallerRoot } from './caller.ts';
 import { findRoots } from './find-roots.ts';
@@ -25,6 +28,7 @@ export async function readCallerRoot(directory: string, options: CallerOptions):
   const [account = ''] = accounts;
   const { objects, unreadable } = await callerState(directory);
   const facts = factsOf(own);
+  const ours = objects.filter(({ address }) => accounts.some((one) => isIn(one, address)) || isForeignAddress(address));
   const inModules = <T>(of: (account: string, texts: Texts) => readonly T[]) =>
     [...modules].flatMap(([one, texts]) => of(one, texts));
   return {
@@ -35,13 +39,13 @@ export async function readCallerRoot(directory: string, options: CallerOptions):
       ...facts.removed,
       ...inModules((one, texts) => factsOf(texts).removed.map((address) => addressPrefix('module', one) + address)),
     ],
-    stateObjects: objects.filter(
-      ({ address }) => !facts.moved.includes(address) && accounts.some((one) => isIn(one, address)),
-    ),
+    stateObjects: ours.filter(({ address }) => !isCovered(address, facts.moved)),
+    movedAddresses: facts.moved,
     unreadableStates: unreadable,
     caller: {
       ...options,
       accounts,
+      beside: besideModules(accounts, [...facts.resources, ...ours.map(({ address }) => address)]),
       uncalled: accounts.filter((one) => !calls(own, one)),
       guards: new Map(
         inModules((one, texts) =>
@@ -108,6 +112,11 @@ function factsOf(texts: Texts): CodeFacts {
 
 function isIn(account: string, address: string): boolean {
   return address.startsWith(addressPrefix('module', account));
+}
+
+function besideModules(accounts: readonly string[], addresses: readonly string[]): string[] {
+  const beside = addresses.filter((one) => isForeignAddress(one) && !accounts.some((account) => isIn(account, one)));
+  return [...new Set(beside.map(withoutKey))].sort(compareCodeUnits);
 }
 
 function calls(texts: Texts, account: string): boolean {

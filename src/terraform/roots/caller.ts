@@ -13,6 +13,8 @@ export interface CallerRoot extends CallerOptions {
   readonly accounts: readonly string[];
   /** The accounts whose modules it does not call yet. */
   readonly uncalled: readonly string[];
+  /** The addresses beside the modules, without the key of an instance, at which it has or had resources of our types. */
+  readonly beside: readonly string[];
   /** The account and Region that the code itself checks, by address. */
   readonly guards: ReadonlyMap<string, CheckedProvider>;
   /** The profiles that its providers name, each with its account. */

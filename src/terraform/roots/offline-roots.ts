@@ -12,6 +12,7 @@ import {
   type RunContext,
   dataDirectory,
   environmentOptions,
+  moduleTargets,
   rootRun,
 } from './open-root.ts';
 import { variableIn } from '../../verify/unplanned.ts';
@@ -76,6 +77,8 @@ export async function offlineRoots(context: RunContext, endpointUrl: string): Pr
 /** `initialise` runs a separate init for the root module, for when the shared one is not sufficient. */
 function openRoot(root: FoundRoot, first: RootRun, initialise?: () => Promise<RootRun>): OpenRoot {
   let run = first;
+  // What the user has beside the modules is not ours to destroy.
+  const ownTargets = root.caller && moduleTargets(root.caller);
   return {
     ...root,
     plan: async () => {
@@ -84,7 +87,7 @@ function openRoot(root: FoundRoot, first: RootRun, initialise?: () => Promise<Ro
       run = await initialise();
       return planWithVariables(run);
     },
-    planOnly: (mode, targets) => planOnly(run, mode, targets),
+    planOnly: (mode, targets) => planOnly(run, mode, targets ?? (mode === 'destroy' ? ownTargets : undefined)),
     apply: () => apply(run),
     disablePreventDestroy: (addresses) => disablePreventDestroy(run.directory, addresses),
   };

@@ -5,13 +5,16 @@ import type { RootRun, Plan } from '../commands.ts';
 import type { PlanOutput } from '../plan/output.ts';
 import type { Environment } from '../environment.ts';
 import { versionVariables } from '../version-manager.ts';
+import type { CallerRoot } from './caller.ts';
 import type { Root } from './find-roots.ts';
 import type { Workspace } from './workspace.ts';
 
 export type FoundRoot = Root & {
   /** The addresses in the `removed` blocks of its code. */
   readonly removedAddresses: readonly string[];
-  /** The objects in local states beside its code. */
+  /** The old addresses in the `moved` blocks of its code. */
+  readonly movedAddresses?: readonly string[];
+  /** The objects in local states beside its code that no `moved` block names. */
   readonly stateObjects: readonly StateObject[];
   /** The local states beside its code that cannot be read; paths relative to the directory of the code. */
   readonly unreadableStates: readonly string[];
@@ -80,8 +83,14 @@ export function rootRun(
     env: { ...env, ...versionVariables(binary), TF_DATA_DIR: data },
     ...(offline !== undefined && { offline }),
     signal,
-    ...(root.caller && { targets: root.caller.accounts.map((account) => `module.${moduleName(account)}`) }),
+    // Terraform plans no move without its old address, and destroys what is in the state and no longer in the code.
+    ...(root.caller && { targets: [...moduleTargets(root.caller), ...root.caller.beside] }),
   };
+}
+
+/** The modules of hubform in a caller's root, as Terraform's `-target` takes them. */
+export function moduleTargets({ accounts }: CallerRoot): string[] {
+  return accounts.map((account) => `module.${moduleName(account)}`);
 }
 
 /** The directory for the results of `terraform init` of a root module. */

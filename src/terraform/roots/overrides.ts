@@ -39,7 +39,9 @@ export async function disablePreventDestroy(directory: string, addresses: readon
     overrides.set(place, resource);
   }
   for (const [place, resource] of overrides) {
-    await writeFile(join(directory, place, PROTECTION), JSON.stringify({ resource }, null, 2));
+    // Terraform refuses an empty `resource`: "Missing block label".
+    const body = Object.keys(resource).length > 0 ? { resource } : {};
+    await writeFile(join(directory, place, PROTECTION), JSON.stringify(body, null, 2));
   }
 }
 

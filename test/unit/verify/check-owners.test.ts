@@ -33,6 +33,7 @@ it.each([
   ['that the plan destroys', { action: 'delete' }, {}],
   ['through a provider of another account', { accounts: ['222233334444'] }, {}],
   ['that is itself', { address: X }, { here: true }],
+  ['that is itself, without instances in the plan', { address: X }, { here: true, address: `${X}["eu"]` }],
 ] as const)('a resource %s has one owner', (_, plan, other) => {
   expect(checkOwners(ACCOUNT, [planned(plan)], [owned(other)])).toEqual([]);
 });

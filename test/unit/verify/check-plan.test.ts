@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ExpectedPlan } from '../../../src/verify/expected-plan.ts';
-import { checkPlan, orphanedObjects } from '../../../src/verify/check-plan.ts';
+import { checkPlan } from '../../../src/verify/check-plan.ts';
+import { orphanedObjects } from '../../../src/verify/orphaned.ts';
 import { type PlanFacts, type PlannedResource, countPlan } from '../../../src/verify/plan-facts.ts';
 
 const ACCOUNT = '111122223333';
@@ -344,6 +345,18 @@ describe('an object in a local state', () => {
   it('is compared by its index, unless the plan stopped before it knew the indices', () => {
     const instance = { ...hub, address: 'a.b[0]' };
     expect(orphans(['a.b[0]', 'a.b[1]', 'a.b["x"]'], { resources: [instance] })).toEqual(['a.b[1]', 'a.b["x"]']);
-    expect(orphans(['a.b[0]', 'a.b["x"]'], { resources: [{ ...hub, address: 'a.b' }] })).toEqual([]);
+    const { action: _, ...unplanned } = { ...hub, address: 'a.b' };
+    expect(orphans(['a.b[0]', 'a.b["x"]'], { resources: [unplanned] })).toEqual([]);
+  });
+
+  it('is none of a resource that has lost its keys, except the first of a count, which Terraform moves', () => {
+    const whole = { ...hub, address: 'a.b' };
+    expect(orphans(['a.b["x"]', 'a.b[1]', 'a.b[0]'], { resources: [whole] })).toEqual(['a.b["x"]', 'a.b[1]']);
+    expect(orphans(['a.b'], { resources: [{ ...hub, address: 'a.b[0]' }] })).toEqual([]);
+  });
+
+  it('is forgotten with the module that it is in', () => {
+    const addresses = ['module.a["x"].a.b', 'module.a.module.b.a.b', 'module.ab.a.b'];
+    expect(orphans(addresses, { removedAddresses: ['module.a'] })).toEqual(['module.ab.a.b']);
   });
 });

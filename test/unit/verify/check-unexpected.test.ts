@@ -84,3 +84,60 @@ describe('a resource of earlier code', () => {
     ]);
   });
 });
+
+describe('what the user keeps in the same state by decision', () => {
+  const owners = new Set([ACCEPTER.address, 'module.a["x"].aws_securityhub_invite_accepter.many["eu"]', HUB.address]);
+  const many = { ...ACCEPTER, address: 'module.a.aws_securityhub_invite_accepter.many' };
+  const { action: _, ...unplanned } = ACCEPTER;
+
+  it.each<[string, Partial<PlannedResource>]>([
+    ['is kept', { action: 'none', inState: true }],
+    ['is imported again', { action: 'none', importId: '111122223333' }],
+    ['is planned without its state', { action: 'create' }],
+  ])('is expected where it %s', (_, planned) => {
+    expect(check({ ...ACCEPTER, ...planned }, { owners })).toEqual([]);
+  });
+
+  it('is expected where the plan shows no instances of it', () => {
+    expect(check(unplanned, { owners })).toEqual([]);
+    const { action: _, ...whole } = many;
+    expect(check(whole, { owners })).toEqual([]);
+    expect(check({ ...many, action: 'none', address: `${many.address}["us"]` }, { owners })).toHaveLength(1);
+  });
+
+  it.each<[PlannedResource['action'], string]>([
+    ['update', 'changed: it is decided to stay as it is, but the plan changes it'],
+    ['delete', 'destroyed: the plan destroys it, but no decision says so'],
+    ['replace', 'destroyed: the plan destroys it, but no decision says so'],
+    ['forget', 'forgotten: the plan forgets it, but no decision says so'],
+  ])('is a mismatch with the action %s', (action, text) => {
+    for (const one of [ACCEPTER, HUB]) {
+      const planned = { ...one, ...(action && { action }) };
+      expect(check(planned, { owners, own: 'module.securityhub_111122223333.' })).toEqual([text]);
+    }
+  });
+
+  it('is not created in a plan with the state', () => {
+    expect(check(ACCEPTER, { owners, live: true })).toHaveLength(1);
+  });
+});
+
+it('in the root module of a caller, a hub that is destroyed is named', () => {
+  const own = 'module.securityhub_111122223333.';
+  expect(check({ ...HUB, action: 'create' }, { own })).toEqual([]);
+  expect(check({ ...HUB, action: 'delete' }, { own })).toEqual([
+    'foreign: hubform did not generate it; the plan destroys it',
+  ]);
+});
+
+it('an accepter that hubform did not generate has a hint of its own', () => {
+  const context: PlanContext = { declared: new Set(), allowForeign: false, reasonFor: () => undefined };
+  const hintsOf = (declared: string[]) =>
+    checkUnexpected(
+      ACCEPTER,
+      { account: '111122223333', resources: [], forgotten: [] },
+      { ...context, declared: new Set(declared) },
+    ).map(({ hint }) => hint);
+  expect(hintsOf([])).toEqual([expect.stringMatching(/^Remove it, or decide about it/)]);
+  expect(hintsOf([ACCEPTER.address])).toEqual([undefined]);
+});

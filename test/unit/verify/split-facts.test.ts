@@ -24,6 +24,12 @@ describe('the facts of a caller’s plan', () => {
     expect(facts.get(B)?.resources.map(({ address }) => address)).toEqual([place(B)]);
   });
 
+  it('have the removed blocks of the caller in every account, because one may be about any', () => {
+    const facts = split({ removedAddresses: [place(A), place(B), 'aws_securityhub_account.h'] });
+    expect(facts.get(A)?.removedAddresses).toEqual([place(A), 'aws_securityhub_account.h']);
+    expect(facts.get(B)?.removedAddresses).toEqual([place(B), 'aws_securityhub_account.h']);
+  });
+
   it('give an error to the account that it names, and to every account where it names none', () => {
     const facts = split({
       errors: [error(`${B}/memberships.tf:14`), error('main.tf:1'), error('', `to "${place(A)}"`)],

@@ -49,19 +49,37 @@ describe('a root module that calls hubform’s modules', () => {
     });
   });
 
-  it('has of its state only what is in the modules', async () => {
+  it('has of its state what is in the modules, and of our types what is beside them', async () => {
     await withDirectory(async (directory) => {
       await mkdir(join(directory, A));
       await writeFile(join(directory, A, 'versions.tf'), 'terraform {}\n');
-      const of = (module: string | undefined, name: string) => ({
+      await writeFile(
+        join(directory, 'main.tf'),
+        'moved {\n  from = module.old\n  to   = module.new\n}\nresource "aws_securityhub_account" "new" {}\n',
+      );
+      const of = (module: string | undefined, name: string, more: { type?: string; key?: string } = {}) => ({
         ...(module !== undefined && { module }),
-        ...{ mode: 'managed', type: 'aws_securityhub_account', name, instances: [{ attributes: { id: A } }] },
+        ...{ mode: 'managed', type: more.type ?? 'aws_securityhub_account', name },
+        instances: [{ attributes: { id: A }, ...(more.key !== undefined && { index_key: more.key }) }],
       });
-      const resources = [of(`module.securityhub_${A}`, 'eu_west_1'), of(undefined, 'mine')];
+      const resources = [
+        of(`module.securityhub_${A}`, 'eu_west_1'),
+        of('module.x["y"]', 'mine', { key: 'eu' }),
+        of('module.old', 'mine'),
+        of(undefined, 'bucket', { type: 'aws_s3_bucket' }),
+      ];
       await writeFile(join(directory, 'terraform.tfstate'), JSON.stringify({ version: 4, resources }));
-      const { stateObjects } = await readCallerRoot(directory, { providers: {} });
+      const { stateObjects, movedAddresses, caller } = await readCallerRoot(directory, { providers: {} });
       expect(stateObjects.map(({ address }) => address)).toEqual([
         `module.securityhub_${A}.aws_securityhub_account.eu_west_1`,
+        'module.x["y"].aws_securityhub_account.mine["eu"]',
+      ]);
+      expect(movedAddresses).toEqual(['module.old']);
+      // Terraform plans no move without its old address.
+      expect(caller?.beside).toEqual([
+        'aws_securityhub_account.new',
+        'module.old.aws_securityhub_account.mine',
+        'module.x["y"].aws_securityhub_account.mine',
       ]);
     });
   });

@@ -19,11 +19,18 @@ it('prevent_destroy is disabled for resources of the root module only', async ()
   });
 });
 
+it('prevent_destroy is disabled in the modules of hubform, without an empty block beside them', async () => {
+  const directory = temporaryDirectory();
+  putFiles(directory, { '111122223333/versions.tf': '' });
+  await disablePreventDestroy(directory, ['module.securityhub_111122223333.a_b.c']);
+  expect(JSON.parse(contents(directory)['zz_hubform_protection_override.tf.json'] ?? '')).toEqual({});
+  const own = contents(directory)['111122223333/zz_hubform_protection_override.tf.json'] ?? '';
+  expect(JSON.parse(own)).toEqual({ resource: { a_b: { c: { lifecycle: { prevent_destroy: false } } } } });
+});
+
 it('a second call replaces the first', async () => {
   const directory = temporaryDirectory();
   await disablePreventDestroy(directory, ['a.b']);
-  await disablePreventDestroy(directory, ['c.d']);
-  expect(JSON.parse(contents(directory)['zz_hubform_protection_override.tf.json'] ?? '')).toEqual({
-    resource: { c: { d: { lifecycle: { prevent_destroy: false } } } },
-  });
+  await disablePreventDestroy(directory, []);
+  expect(JSON.parse(contents(directory)['zz_hubform_protection_override.tf.json'] ?? '')).toEqual({});
 });

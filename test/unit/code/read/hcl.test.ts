@@ -18,6 +18,7 @@ describe('HCL that somebody has edited', () => {
     ['removed {\n  lifecycle {\n    destroy = false\n  }\n  from = a.b\n}\n', {}],
     ['removed {\n\n  # why\n  from = a.b[0]\n}\n', { removed: ['a.b[0]'] }],
     ['moved {\n  from = a.b\n  to   = a.c\n}\n', { moved: ['a.b'] }],
+    ['moved {\n  from = module.a["x/y z"].a.b[0]\n  to   = a.c\n}\n', { moved: ['module.a["x/y z"].a.b[0]'] }],
     ['resource "x" "y" {\n  to = a.b\n}\n', { imports: [] }],
   ])('has the addresses of its blocks: %j', (text, expected) => {
     expect(factsOfHcl(text)).toMatchObject(expected);
