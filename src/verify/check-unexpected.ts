@@ -18,16 +18,8 @@ export interface PlanContext {
 
 /** Checks a resource of the plan that no decision expects. */
 export function checkUnexpected(planned: PlannedResource, expected: ExpectedPlan, context: PlanContext): Mismatch[] {
-  const { address, action, region } = planned;
-  const mismatch = (kind: MismatchKind, message: string): Mismatch[] => [
-    {
-      kind,
-      address,
-      ...(region !== undefined && { region }),
-      message,
-      ...(planned.message !== undefined && { terraform: planned.message }),
-    },
-  ];
+  const { address, action } = planned;
+  const mismatch = (kind: MismatchKind, message: string): Mismatch[] => [mismatchOf(planned, kind, message)];
   if (action === 'forget' && expected.forgotten.includes(address)) return [];
   if (!isManaged(planned, expected, context)) {
     const isElsewhere = context.own !== undefined && !address.startsWith(context.own);
@@ -37,10 +29,24 @@ export function checkUnexpected(planned: PlannedResource, expected: ExpectedPlan
   if (action === 'delete' || action === 'replace')
     return mismatch('destroyed', 'the plan destroys it, but no decision says so');
   if (action === 'forget') return mismatch('forgotten', 'the plan forgets it, but no decision says so');
-  const reason = region === undefined ? undefined : context.reasonFor(region);
+  return undecided(planned, context);
+}
+
+export function undecided(planned: PlannedResource, { reasonFor }: Pick<PlanContext, 'reasonFor'>): Mismatch[] {
+  const reason = planned.region === undefined ? undefined : reasonFor(planned.region);
   const decision =
     reason === undefined ? 'there is no decision for it' : `the decision is different: ${printable(reason, 300)}`;
-  return mismatch('undecided', `${actionText(planned)}, but ${decision}`);
+  return [mismatchOf(planned, 'undecided', `${actionText(planned)}, but ${decision}`)];
+}
+
+function mismatchOf({ address, region, message: terraform }: PlannedResource, kind: MismatchKind, message: string) {
+  return {
+    kind,
+    address,
+    ...(region !== undefined && { region }),
+    message,
+    ...(terraform !== undefined && { terraform }),
+  };
 }
 
 /** Every accepter is subject to the decisions, also in code of the user; a hub can be managed elsewhere. */

@@ -9,6 +9,8 @@ export interface PlanFacts {
   readonly errors: readonly TerraformError[];
   /** Whether errors of another account in the same root module stopped the plan. @default false */
   readonly stopped?: boolean;
+  /** Whether blocks of the user's own code were not planned; their errors are not in `errors`. @default false */
+  readonly partial?: boolean;
   /** The errors about variables without a value, which were planned as null instead. */
   readonly assumed?: readonly TerraformError[];
   /** Addresses of the `removed` blocks in the code. */
@@ -37,6 +39,8 @@ export interface PlannedResource {
   readonly action?: PlannedAction;
   /** It has `for_each` or `count` and is not planned: it has no instance, or Terraform stopped before it knew them. */
   readonly expands?: true;
+  /** It expands, and Terraform has found out that it has no instance. */
+  readonly empty?: true;
   /** The id of its import block. */
   readonly importId?: string;
   /** Whether it was in the state before the plan. */

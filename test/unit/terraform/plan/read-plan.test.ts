@@ -66,6 +66,29 @@ describe('a plan', () => {
     ]);
   });
 
+  it('that stopped tells what has no instance from what Terraform did not reach', () => {
+    const resource = { mode: 'managed', type: 'a', for_each_expression: {} };
+    const names = ['none', 'unknown', 'some', 'without_condition'];
+    const check = (name: string, status: string, instances?: object[]) => ({
+      address: { kind: 'resource', to_display: `module.m.a.${name}` },
+      ...{ status, ...(instances && { instances }) },
+    });
+    const json = JSON.stringify({
+      checks: [check('none', 'pass'), check('unknown', 'unknown'), check('some', 'pass', [{}])],
+      configuration: {
+        root_module: {
+          module_calls: {
+            m: { module: { resources: names.map((name) => ({ ...resource, address: `a.${name}` })) } },
+          },
+        },
+      },
+    });
+    expect(readPlan(json, new Map()).map(({ address, empty }) => [address, empty])).toEqual([
+      ['module.m.a.none', true],
+      ...names.slice(1).map((name) => [`module.m.a.${name}`, undefined]),
+    ]);
+  });
+
   it('that cannot be parsed is refused', () => {
     expect(() => readPlan('{"resource_changes": 1}', new Map())).toThrow(/wrote a plan that hubform cannot read/);
   });
