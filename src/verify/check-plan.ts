@@ -4,6 +4,7 @@ import { checkDecided } from './check-decided.ts';
 import { type PlanContext, checkUnexpected, undecided } from './check-unexpected.ts';
 import type { ExpectedPlan, ExpectedResource } from './expected-plan.ts';
 import { isHidden } from './hidden.ts';
+import { lostInState } from './lost-in-state.ts';
 import { MISMATCH_KINDS, type Mismatch, type MismatchKind } from './mismatch.ts';
 import { withErrors } from './plan-errors.ts';
 import type { PlanFacts, PlannedResource } from './plan-facts.ts';
@@ -22,7 +23,8 @@ export function checkPlan(expected: ExpectedPlan, facts: PlanFacts, context: Pla
   const mismatches = [
     ...pairs
       .filter((pair) => !isUnexpanded(pair))
-      .flatMap(([wanted, planned]) => checkDecided(expected.account, wanted, planned, complete)),
+      .flatMap(([wanted, planned]) => checkDecided(expected.account, wanted, planned, complete))
+      .map((mismatch) => lostInState(mismatch, facts)),
     ...unexpected.flatMap((planned) => {
       if (isHidden(planned, expected, facts, context)) return undecided(planned, context);
       // A plan of targets shows no instances of what is beside them.

@@ -15,6 +15,8 @@ export interface PlanFacts {
   readonly assumed?: readonly TerraformError[];
   /** Addresses of the `removed` blocks in the code. */
   readonly removedAddresses: readonly string[];
+  /** Addresses of the `import` blocks in the code, those with `for_each` left out. @default none */
+  readonly importAddresses?: readonly string[];
   /** The objects in local states beside the code; the plan was made without them. */
   readonly stateObjects: readonly StateObject[];
 }
@@ -41,6 +43,12 @@ export interface PlannedResource {
   readonly expands?: true;
   /** It expands, and Terraform has found out that it has no instance. */
   readonly empty?: true;
+  /** It has a provisioner: it runs programs, or copies files, when it is created or destroyed. */
+  readonly provisions?: true;
+  /** The directory of its module, relative to that of the root module; absent for a module from elsewhere. */
+  readonly directory?: string;
+  /** Whether its code surely has `prevent_destroy = true`. @default false */
+  readonly preventDestroy?: boolean;
   /** The id of its import block. */
   readonly importId?: string;
   /** Whether it was in the state before the plan. */

@@ -9,7 +9,7 @@ import type { PlanFacts, PlannedResource, TerraformError } from './plan-facts.ts
  * @param guards what the code itself checks of the providers, by address
  */
 export function splitFacts(
-  { resources, errors, assumed, removedAddresses, stateObjects }: PlanFacts,
+  { resources, errors, assumed, removedAddresses, importAddresses = [], stateObjects }: PlanFacts,
   accounts: readonly string[],
   guards: ReadonlyMap<string, CheckedProvider>,
 ): Map<string, PlanFacts> {
@@ -32,6 +32,7 @@ export function splitFacts(
         ...(assumed && { assumed }),
         ...(own.length < errors.length && { stopped: true }),
         removedAddresses: removedAddresses.filter(here),
+        importAddresses: importAddresses.filter(here),
         stateObjects: stateObjects.filter(({ address }) => here(address)),
       };
       return [account, facts];

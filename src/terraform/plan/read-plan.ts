@@ -81,6 +81,8 @@ function plannedResource(
     ...(importing && { importId: importing.id ?? '' }),
     // An import has a `before` too: the values that Terraform has just read.
     inState: before != null && !importing,
+    ...(code?.provisions && { provisions: code.provisions }),
+    ...(code?.directory !== undefined && { directory: code.directory }),
     ...(code?.provider !== undefined && { provider: code.provider }),
     ...(region !== undefined && { region }),
     accounts: code?.accounts ?? [],

@@ -35,6 +35,7 @@ export async function readCallerRoot(directory: string, options: CallerOptions):
       ...facts.removed,
       ...inModules((one, texts) => factsOf(texts).removed.map((address) => addressPrefix('module', one) + address)),
     ],
+    importAddresses: facts.imports,
     stateObjects: objects.filter(
       ({ address }) => !facts.moved.includes(address) && accounts.some((one) => isIn(one, address)),
     ),

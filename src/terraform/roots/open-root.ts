@@ -11,6 +11,8 @@ import type { Workspace } from './workspace.ts';
 export type FoundRoot = Root & {
   /** The addresses in the `removed` blocks of its code. */
   readonly removedAddresses: readonly string[];
+  /** The addresses in its `import` blocks. @default none */
+  readonly importAddresses?: readonly string[];
   /** The objects in local states beside its code. */
   readonly stateObjects: readonly StateObject[];
   /** The local states beside its code that cannot be read; paths relative to the directory of the code. */

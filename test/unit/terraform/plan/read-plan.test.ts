@@ -48,6 +48,7 @@ describe('a plan', () => {
         ...common,
         address: `${type}.us[0]`,
         action: 'none',
+        directory: '.',
         provider: 'aws',
         region: 'us-east-1',
         importId: '111122223333@us-east-1',
@@ -62,7 +63,7 @@ describe('a plan', () => {
         accounts: [],
         previousAdministrator: '888888888888',
       },
-      { ...common, address: `${type}.unplanned`, provider: 'aws.eu', region: 'eu-west-1' },
+      { ...common, address: `${type}.unplanned`, directory: '.', provider: 'aws.eu', region: 'eu-west-1' },
     ]);
   });
 
