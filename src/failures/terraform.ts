@@ -156,8 +156,11 @@ export const PLAN: readonly KnownFailure[] = [
   },
   {
     title: '… InvalidClientTokenId…',
-    pattern: /InvalidClientTokenId/,
-    hint: 'Generate the code again: a provider with sts_region asks STS in a Region that every account has on. This Region is off for the caller.',
+    pattern: /((?:Cannot assume IAM Role|\bAssumeRole\b)[^]*)?InvalidClientTokenId/,
+    hint: ([, role]) =>
+      role === undefined
+        ? 'Leave --as out, or generate the code with --apply-role-name NAME: without a role, it works with the credentials of the account itself.'
+        : 'Generate the code again: a provider with sts_region asks STS in a Region that every account has on. This Region is off for the caller.',
   },
   {
     title: '… AWS account ID not allowed: …',

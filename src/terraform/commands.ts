@@ -11,6 +11,7 @@ import type { Environment } from './environment.ts';
 import { initFailure } from './failures.ts';
 import { mirrorInstalledPlugins } from './plugins.ts';
 import { readPlan } from './plan/read-plan.ts';
+import { withProtection } from './plan/protection.ts';
 
 /** A root module, and how Terraform is run in it. */
 export interface RootRun {
@@ -68,7 +69,8 @@ export async function plan(run: RootRun): Promise<Plan> {
   if (!(await exists(run.planFile))) return { ...output, resources: [] };
   const shown = await terraform(run, ['show', '-json', run.planFile]);
   if (shown.code !== 0) throw commandFailed(run, 'show', shown);
-  return { ...output, resources: readPlan(shown.stdout, output.messages) };
+  const resources = await withProtection(run.directory, readPlan(shown.stdout, output.messages));
+  return { ...output, resources };
 }
 
 /**

@@ -99,12 +99,13 @@ export async function withTerraformRun<T>(
 }
 
 async function readRoot(directory: string, root: Root): Promise<FoundRoot> {
-  const { removed, moved } = await factsOfRoot(join(directory, root.path));
+  const { removed, moved, imports } = await factsOfRoot(join(directory, root.path));
   const { objects, unreadable } = await localState(directory, root.account);
   return {
     ...root,
     removedAddresses: removed,
     movedAddresses: moved,
+    importAddresses: imports,
     // A plan knows these by their new addresses.
     stateObjects: objects.filter(({ address }) => !isCovered(address, moved)),
     unreadableStates: unreadable,

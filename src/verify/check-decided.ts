@@ -39,6 +39,8 @@ export function checkDecided(
     ...checkRegionAndAccount(account, wanted, planned, mismatch),
     ...checkMember(wanted, planned, mismatch),
     ...checkStandards(planned, mismatch),
+    ...checkProvisioner(planned),
+    ...checkProtection(wanted, planned, mismatch),
   ];
 }
 
@@ -158,4 +160,22 @@ function checkStandards(planned: PlannedResource, mismatch: MakeMismatch): Misma
   if (!isHub(planned) || planned.defaultStandards === false) return [];
   const actual = planned.defaultStandards === undefined ? 'is missing' : 'is true';
   return [mismatch('default-standards', `the code must set enable_default_standards = false, but it ${actual}`)];
+}
+
+/** A plan shows a provisioner nowhere, and an apply runs it. */
+export function checkProvisioner({ provisions, address, region }: PlannedResource): Mismatch[] {
+  if (!provisions) return [];
+  return [
+    {
+      kind: 'provisioner',
+      address,
+      ...(region !== undefined && { region }),
+      message: 'no resource of hubform has a provisioner, but the code gives it one',
+    },
+  ];
+}
+
+function checkProtection(wanted: ExpectedResource, planned: PlannedResource, mismatch: MakeMismatch): Mismatch[] {
+  if (!wanted.preventDestroy || planned.preventDestroy) return [];
+  return [mismatch('unprotected', 'it must be protected, but the code does not surely say prevent_destroy = true')];
 }

@@ -1,7 +1,9 @@
 import { compareCodeUnits } from '../membership/model.ts';
 import { checkDecided } from './check-decided.ts';
-import { type PlanContext, checkUnexpected } from './check-unexpected.ts';
+import { type PlanContext, checkUnexpected, undecided } from './check-unexpected.ts';
 import type { ExpectedPlan, ExpectedResource } from './expected-plan.ts';
+import { isHidden } from './hidden.ts';
+import { lostInState } from './lost-in-state.ts';
 import { MISMATCH_KINDS, type Mismatch, type MismatchKind } from './mismatch.ts';
 import { withErrors } from './plan-errors.ts';
 import { orphanedObjects, withoutKey } from './orphaned.ts';
@@ -21,11 +23,13 @@ export function checkPlan(expected: ExpectedPlan, facts: PlanFacts, context: Pla
   const mismatches = [
     ...pairs
       .filter((pair) => !isUnexpanded(pair))
-      .flatMap(([wanted, planned]) => checkDecided(expected.account, wanted, planned, complete)),
-    // A plan of targets shows no instances of what is beside them.
-    ...unexpected
-      .filter(({ expands }) => !expands || context.own !== undefined)
-      .flatMap((planned) => checkUnexpected(planned, expected, context)),
+      .flatMap(([wanted, planned]) => checkDecided(expected.account, wanted, planned, complete))
+      .map((mismatch) => lostInState(mismatch, facts)),
+    ...unexpected.flatMap((planned) => {
+      if (isHidden(planned, expected, facts, context)) return undecided(planned, context);
+      // A plan of targets shows no instances of what is beside them.
+      return planned.expands && context.own === undefined ? [] : checkUnexpected(planned, expected, context);
+    }),
     ...withoutRemovedBlock(expected, facts),
     ...orphanedObjects(facts),
   ];

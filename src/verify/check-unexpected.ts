@@ -23,17 +23,8 @@ export interface PlanContext {
 
 /** Checks a resource of the plan that no decision expects. */
 export function checkUnexpected(planned: PlannedResource, expected: ExpectedPlan, context: PlanContext): Mismatch[] {
-  const { address, action, region } = planned;
-  const mismatch = (kind: MismatchKind, message: string, hint?: string): Mismatch[] => [
-    {
-      kind,
-      address,
-      ...(region !== undefined && { region }),
-      message,
-      ...(planned.message !== undefined && { terraform: planned.message }),
-      ...(hint !== undefined && { hint }),
-    },
-  ];
+  const { address, action } = planned;
+  const mismatch = (kind: MismatchKind, message: string): Mismatch[] => [mismatchOf(planned, kind, message)];
   if (action === 'forget' && expected.forgotten.includes(resourceAddress(address))) return [];
   const owner = ownerOf(planned, context);
   if (owner && action === 'update')
@@ -47,24 +38,50 @@ export function checkUnexpected(planned: PlannedResource, expected: ExpectedPlan
   if (action === 'delete' || action === 'replace')
     return mismatch('destroyed', 'the plan destroys it, but no decision says so');
   if (action === 'forget') return mismatch('forgotten', 'the plan forgets it, but no decision says so');
-  const reason = region === undefined ? undefined : context.reasonFor(region);
+  return undecided(planned, context);
+}
+
+export function undecided(
+  planned: PlannedResource,
+  { reasonFor, declared }: Pick<PlanContext, 'reasonFor' | 'declared'>,
+): Mismatch[] {
+  const reason = planned.region === undefined ? undefined : reasonFor(planned.region);
   const decision =
     reason === undefined ? 'there is no decision for it' : `the decision is different: ${printable(reason, 300)}`;
   // Generating the code again changes nothing about code that hubform did not generate.
-  const hint = context.declared.has(address) ? undefined : FOREIGN_ACCEPTER;
-  return mismatch('undecided', `${actionText(planned)}, but ${decision}`, hint);
+  const hint = declared.has(planned.address) ? undefined : FOREIGN_ACCEPTER;
+  return [mismatchOf(planned, 'undecided', `${actionText(planned)}, but ${decision}`, hint)];
 }
 
 const FOREIGN_ACCEPTER = 'Remove it, or decide about it with --trust or --prefer: hubform did not generate it.';
 
 /** Whether this resource, or an instance of it where the plan does not show them, is decided to manage something. */
-function ownerOf({ address, action }: PlannedResource, { owners = new Set() }: PlanContext): boolean {
+export function ownerOf(
+  { address, action }: PlannedResource,
+  { owners = new Set() }: Pick<PlanContext, 'owners'>,
+): boolean {
   return owners.has(address) || (action === undefined && [...owners].some((one) => resourceAddress(one) === address));
 }
 
 /** Of the types that hubform manages, whoever manages it. */
 function isDestroyed({ type, action }: PlannedResource): boolean {
   return RESOURCE_TYPES.some((one) => one === type) && (action === 'delete' || action === 'replace');
+}
+
+function mismatchOf(
+  { address, region, message: terraform }: PlannedResource,
+  kind: MismatchKind,
+  message: string,
+  hint?: string,
+): Mismatch {
+  return {
+    kind,
+    address,
+    ...(region !== undefined && { region }),
+    message,
+    ...(terraform !== undefined && { terraform }),
+    ...(hint !== undefined && { hint }),
+  };
 }
 
 /** Every accepter is subject to the decisions, also in code of the user; a hub can be managed elsewhere. */

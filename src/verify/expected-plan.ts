@@ -18,6 +18,8 @@ export interface ExpectedResource {
   readonly does: 'import' | 'create' | 'replace';
   /** The account that its provider allows: the administrator account for a member that it lists. */
   readonly home: string;
+  /** Its code must have `prevent_destroy = true`. @default false */
+  readonly preventDestroy?: boolean;
   /** `master_id` of an accepter. */
   readonly administrator?: string;
   /** `account_id` of a member. */
@@ -58,6 +60,7 @@ function expectedResource(
     type: resource.address.type,
     region: resource.region,
     does: resource.type === 'member' && resource.replaced ? 'replace' : imported.has(address) ? 'import' : 'create',
+    ...(resource.preventDestroy && { preventDestroy: true }),
     ...(resource.type === 'accepter' && { administrator: resource.administrator }),
     ...(resource.type === 'member' && { member: resource.member }),
   };

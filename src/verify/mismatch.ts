@@ -10,6 +10,8 @@ export const MISMATCH_KINDS = [
   'second-owner',
   'state-unreadable',
   'default-standards',
+  'provisioner',
+  'unprotected',
   'account',
   'region',
   'not-imported',
@@ -57,6 +59,10 @@ export const MISMATCH_HINTS: Readonly<Record<MismatchKind, string>> = {
   'state-unreadable': 'Verify with --live, which plans with the state, or remove the file if it is none.',
   'default-standards':
     'Set it to false: the default is true, which forces a replacement, and that switches Security Hub off.',
+  provisioner:
+    'Remove the provisioner: it runs programs that no plan shows. Until then, rehearse does not apply the root module.',
+  unprotected:
+    'Set prevent_destroy = true in its lifecycle block, and in no override file to false: without it, a later plan can end the membership.',
   account: GENERATE_AGAIN,
   region: GENERATE_AGAIN,
   'not-imported': 'Generate the code again: creating what already exists fails or accepts a second time.',

@@ -9,10 +9,14 @@ export interface PlanFacts {
   readonly errors: readonly TerraformError[];
   /** Whether errors of another account in the same root module stopped the plan. @default false */
   readonly stopped?: boolean;
+  /** Whether blocks of the user's own code were not planned; their errors are not in `errors`. @default false */
+  readonly partial?: boolean;
   /** The errors about variables without a value, which were planned as null instead. */
   readonly assumed?: readonly TerraformError[];
   /** Addresses of the `removed` blocks in the code. */
   readonly removedAddresses: readonly string[];
+  /** Addresses of the `import` blocks in the code, those with `for_each` left out. @default none */
+  readonly importAddresses?: readonly string[];
   /** The objects in local states beside the code; the plan was made without them. */
   readonly stateObjects: readonly StateObject[];
 }
@@ -37,6 +41,14 @@ export interface PlannedResource {
   readonly action?: PlannedAction;
   /** It has `for_each` or `count` and is not planned: it has no instance, or Terraform stopped before it knew them. */
   readonly expands?: true;
+  /** It expands, and Terraform has found out that it has no instance. */
+  readonly empty?: true;
+  /** It has a provisioner: it runs programs, or copies files, when it is created or destroyed. */
+  readonly provisions?: true;
+  /** The directory of its module, relative to that of the root module; absent for a module from elsewhere. */
+  readonly directory?: string;
+  /** Whether its code surely has `prevent_destroy = true`. @default false */
+  readonly preventDestroy?: boolean;
   /** The id of its import block. */
   readonly importId?: string;
   /** Whether it was in the state before the plan. */

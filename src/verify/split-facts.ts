@@ -9,7 +9,7 @@ import type { PlanFacts, PlannedResource, TerraformError } from './plan-facts.ts
  * @param guards what the code itself checks of the providers, by address
  */
 export function splitFacts(
-  { resources, errors, removedAddresses, stateObjects }: PlanFacts,
+  { resources, errors, assumed, removedAddresses, importAddresses = [], stateObjects }: PlanFacts,
   accounts: readonly string[],
   guards: ReadonlyMap<string, CheckedProvider>,
 ): Map<string, PlanFacts> {
@@ -29,9 +29,11 @@ export function splitFacts(
           .filter(({ address }) => here(address))
           .map((one) => withGuard(one, guards.get(one.address))),
         errors: own,
+        ...(assumed && { assumed }),
         ...(own.length < errors.length && { stopped: true }),
         // Those of the caller may be about any account.
         removedAddresses: removedAddresses.filter((one) => here(one) || !accounts.includes(accountOfPlace(one) ?? '')),
+        importAddresses: importAddresses.filter(here),
         stateObjects: stateObjects.filter(({ address }) => here(address)),
       };
       return [account, facts];

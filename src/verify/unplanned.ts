@@ -32,7 +32,8 @@ export function separateUnplanned(
   // A plan that stopped before it read the code shows no resource at all.
   const stopped = errors.length > 0 && facts.resources.length === 0;
   if (!separable || stopped) return { facts, unplanned: [] };
-  return { facts: { ...facts, errors: [] }, unplanned: [...assumed.flatMap(assumedVariable), ...errors] };
+  const partial = { ...(errors.length > 0 && { partial: true }) };
+  return { facts: { ...facts, errors: [], ...partial }, unplanned: [...assumed.flatMap(assumedVariable), ...errors] };
 }
 
 /** The block of the user that an error is about; none for an error of generated code, or of an unknown place. */

@@ -13,6 +13,8 @@ export interface RehearsedRoot {
   readonly resources: readonly PlannedResource[];
   /** The addresses that were applied; absent: all. */
   readonly targets?: readonly string[];
+  /** It was not applied because of a provisioner, which a destroy could run too. @default false */
+  readonly refused?: boolean;
   readonly results: readonly (RootResult & { readonly path: string })[];
 }
 
@@ -58,6 +60,7 @@ async function destroy(root: OpenRoot, rehearsed: RehearsedRoot | undefined): Pr
   const destroyErrors = (errors: readonly { readonly summary: string }[]): DestroyError[] =>
     errors.map(({ summary }) => ({ account, message: printable(summary, 300) }));
 
+  if (rehearsed?.refused) return { protected: [], unprotected: [], refused: [] };
   const first = await root.planOnly('destroy', rehearsed?.targets);
   const guarded = protectedAddresses(first.errors);
   const unguarded = [...first.messages.keys()].filter((address) => !guarded.includes(address));

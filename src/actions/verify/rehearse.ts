@@ -1,10 +1,13 @@
+import { moduleName } from '../../code/layouts/layout.ts';
 import { type Emulator, startEmulator } from '../../emulator/server.ts';
 import { isForeignAddress } from '../../code/take-over/foreign-address.ts';
 import { diff } from '../../membership/diff/diff.ts';
 import { lossesBetween } from '../../membership/diff/losses.ts';
 import { type Snapshot, lastKnown } from '../../membership/model.ts';
+import { printable } from '../../text.ts';
 import type { ExpectedPlan } from '../../verify/expected-plan.ts';
 import type { Mismatch } from '../../verify/mismatch.ts';
+import { refusedProvisioners } from '../../verify/provisioners.ts';
 import { type Rehearsal, applyMismatches, secondPlanMismatches } from '../../verify/rehearsal.ts';
 import type { OpenRoot } from '../../terraform/terraform-run.ts';
 import type { Context } from '../context.ts';
@@ -87,12 +90,20 @@ async function planAndApply(
         ...(root.movedAddresses ?? []).filter(isForeignAddress),
       ]
     : undefined;
-  const mismatches = plan.errors.length > 0 && !targets?.length ? [] : await applyAndPlanAgain(root, targets);
+  const own = root.caller && { own: `module.${moduleName('')}` };
+  const [refused] = refusedProvisioners(plan.resources, { allowForeign, ...own });
+  if (refused) {
+    const message = `${root.path} is not applied: ${printable(refused.address, 300)} has a provisioner, which would run a program here.`;
+    reporter.report({ kind: 'warning', message });
+  }
+  const stopped = refused !== undefined || (plan.errors.length > 0 && !targets?.length);
+  const mismatches = stopped ? [] : await applyAndPlanAgain(root, targets);
   reporter.report({ kind: 'root-done', account: root.account });
   return {
     root,
     resources: plan.resources,
     ...(targets && { targets }),
+    ...(refused && { refused: true }),
     // What an apply says is about the whole root module, and an account of it is in no other one.
     results: results.map((result, i) =>
       i > 0 ? result : { ...result, mismatches: [...result.mismatches, ...mismatches] },

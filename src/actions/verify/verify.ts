@@ -142,14 +142,18 @@ export function reportStart(
  * state beside the code, of whichever workspace: it is orphaned there.
  */
 export function planFacts(
-  plan: Omit<PlanFacts, 'removedAddresses' | 'stateObjects'>,
-  { removedAddresses, stateObjects }: Pick<OpenRoot, 'removedAddresses' | 'stateObjects'>,
+  plan: Omit<PlanFacts, 'removedAddresses' | 'importAddresses' | 'stateObjects'>,
+  {
+    removedAddresses,
+    importAddresses = [],
+    stateObjects,
+  }: Pick<OpenRoot, 'removedAddresses' | 'importAddresses' | 'stateObjects'>,
   live = false,
 ): PlanFacts {
-  if (live) return { ...plan, removedAddresses, stateObjects: [] };
+  if (live) return { ...plan, removedAddresses, importAddresses, stateObjects: [] };
   const inState = new Set(stateObjects.map(({ address }) => address));
   const resources = plan.resources.filter(({ action, address }) => action !== 'delete' || !inState.has(address));
-  return { ...plan, resources, removedAddresses, stateObjects };
+  return { ...plan, resources, removedAddresses, importAddresses, stateObjects };
 }
 
 /** Compares the plan of one root module with the decisions for its account, or for each account whose module it calls. */

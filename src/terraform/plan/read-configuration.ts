@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { z } from 'zod';
 
 /** https://developer.hashicorp.com/terraform/internals/json-format#configuration-representation */
@@ -9,16 +10,19 @@ const resource = z.object({
   provider_config_key: z.string().optional(),
   for_each_expression: z.unknown().optional(),
   count_expression: z.unknown().optional(),
+  provisioners: z.array(z.unknown()).default([]),
   expressions,
 });
 interface Module {
   readonly resources?: readonly z.infer<typeof resource>[] | undefined;
-  readonly module_calls?: Readonly<Record<string, { readonly module?: Module | undefined }>> | undefined;
+  readonly module_calls?:
+    | Readonly<Record<string, { readonly source?: string | undefined; readonly module?: Module | undefined }>>
+    | undefined;
 }
 const module: z.ZodType<Module> = z.object({
   resources: z.array(resource).optional(),
   get module_calls() {
-    return z.record(z.string(), z.object({ module: module.optional() })).optional();
+    return z.record(z.string(), z.object({ source: z.string().optional(), module: module.optional() })).optional();
   },
 });
 export const configuration = z.object({
@@ -31,6 +35,10 @@ export interface ConfiguredResource {
   readonly type: string;
   /** It has `for_each` or `count`. */
   readonly expands?: true;
+  /** It runs programs, or copies files, when it is created or destroyed. */
+  readonly provisions?: true;
+  /** The directory of its module, relative to that of the root module; absent where it is not in this directory tree. */
+  readonly directory?: string;
   readonly provider?: string;
   readonly region?: string;
   readonly accounts: readonly string[];
@@ -45,7 +53,7 @@ export function configuredResources({
   root_module: root,
 }: z.infer<typeof configuration>): Map<string, ConfiguredResource> {
   const resources = new Map<string, ConfiguredResource>();
-  const collect = (code: Module, path: string): void => {
+  const collect = (code: Module, path: string, directory: string | undefined): void => {
     for (const one of code.resources ?? []) {
       const { address, mode, type, provider_config_key: provider, expressions } = one;
       if (mode !== 'managed') continue;
@@ -53,16 +61,23 @@ export function configuredResources({
       resources.set(path + address, {
         type,
         ...((one.for_each_expression ?? one.count_expression) !== undefined && { expands: true as const }),
+        ...(one.provisioners.length > 0 && { provisions: true as const }),
+        ...(directory !== undefined && { directory }),
         ...(provider !== undefined && { provider }),
         ...constantArguments(expressions, providerExpressions),
       });
     }
     for (const [name, call] of Object.entries(code.module_calls ?? {})) {
-      if (call.module) collect(call.module, `${path}module.${name}.`);
+      if (call.module) collect(call.module, `${path}module.${name}.`, directoryOf(call.source, directory));
     }
   };
-  collect(root, '');
+  collect(root, '', '.');
   return resources;
+}
+
+/** Terraform reads a module of such a source in place, and downloads any other. */
+function directoryOf(source = '', caller: string | undefined): string | undefined {
+  return caller !== undefined && /^\.\.?\//.test(source) ? posix.join(caller, source) : undefined;
 }
 
 /** Removes the instance keys: `module.a["x"].aws_b.c[0]` becomes `module.a.aws_b.c`. */
@@ -73,7 +88,7 @@ export function withoutKeys(address: string): string {
 function constantArguments(
   resource: Record<string, unknown>,
   provider: Record<string, unknown>,
-): Omit<ConfiguredResource, 'type' | 'expands' | 'provider'> {
+): Omit<ConfiguredResource, 'type' | 'expands' | 'provisions' | 'directory' | 'provider'> {
   const region = constant(resource.region) ?? constant(provider.region);
   const administrator = constant(resource.master_id);
   const member = constant(resource.account_id);

@@ -24,6 +24,16 @@ const plan = z.object({
       }),
     )
     .default([]),
+  // https://developer.hashicorp.com/terraform/internals/json-format#checks-representation
+  checks: z
+    .array(
+      z.object({
+        address: z.object({ to_display: z.string().optional() }),
+        status: z.string(),
+        instances: z.array(z.unknown()).default([]),
+      }),
+    )
+    .default([]),
   configuration: configuration.prefault({}),
 });
 type Change = z.infer<typeof plan>['resource_changes'][number];
@@ -35,15 +45,21 @@ type Change = z.infer<typeof plan>['resource_changes'][number];
  * @param messages Terraform's message about each resource, by address
  */
 export function readPlan(json: string, messages: ReadonlyMap<string, string>): PlannedResource[] {
-  const { resource_changes: changes, configuration: code } = parsePlan(json);
+  const { resource_changes: changes, configuration: code, checks } = parsePlan(json);
   const configured = configuredResources(code);
   const planned = changes
     .filter(({ mode }) => mode === 'managed')
     .map((change) => plannedResource(change, configured.get(withoutKeys(change.address)), messages));
   const inPlan = new Set(planned.map(({ address }) => withoutKeys(address)));
+  // The status of what Terraform did not reach is `unknown` [run].
+  const empty = new Set(
+    checks
+      .filter(({ status, instances }) => status === 'pass' && instances.length === 0)
+      .map(({ address }) => address.to_display),
+  );
   const unplanned = [...configured]
     .filter(([address]) => !inPlan.has(address))
-    .map(([address, resource]) => unplannedResource(address, resource));
+    .map(([address, resource]) => unplannedResource(address, resource, empty.has(address)));
   return [...planned, ...unplanned];
 }
 
@@ -65,6 +81,8 @@ function plannedResource(
     ...(importing && { importId: importing.id ?? '' }),
     // An import has a `before` too: the values that Terraform has just read.
     inState: before != null && !importing,
+    ...(code?.provisions && { provisions: code.provisions }),
+    ...(code?.directory !== undefined && { directory: code.directory }),
     ...(code?.provider !== undefined && { provider: code.provider }),
     ...(region !== undefined && { region }),
     accounts: code?.accounts ?? [],
@@ -76,8 +94,13 @@ function plannedResource(
   };
 }
 
-function unplannedResource(address: string, { type, accounts, expands, ...code }: ConfiguredResource): PlannedResource {
-  return { address, type, accounts, inState: false, ...(expands && { expands }), ...code };
+function unplannedResource(
+  address: string,
+  { type, accounts, expands, ...code }: ConfiguredResource,
+  empty: boolean,
+): PlannedResource {
+  const instances = expands && { expands, ...(empty && { empty: true as const }) };
+  return { address, type, accounts, inState: false, ...instances, ...code };
 }
 
 /** https://developer.hashicorp.com/terraform/internals/json-format#change-representation */

@@ -41,6 +41,7 @@ export async function readCallerRoot(directory: string, options: CallerOptions):
     ],
     stateObjects: ours.filter(({ address }) => !isCovered(address, facts.moved)),
     movedAddresses: facts.moved,
+    importAddresses: facts.imports,
     unreadableStates: unreadable,
     caller: {
       ...options,

@@ -14,6 +14,8 @@ export type FoundRoot = Root & {
   readonly removedAddresses: readonly string[];
   /** The old addresses in the `moved` blocks of its code. */
   readonly movedAddresses?: readonly string[];
+  /** The addresses in its `import` blocks. @default none */
+  readonly importAddresses?: readonly string[];
   /** The objects in local states beside its code that no `moved` block names. */
   readonly stateObjects: readonly StateObject[];
   /** The local states beside its code that cannot be read; paths relative to the directory of the code. */

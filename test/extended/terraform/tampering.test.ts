@@ -109,6 +109,33 @@ const TAMPERINGS: readonly Tampering[] = [
     finds: [['not-imported', ACCEPTER]],
   },
   {
+    what: 'a resource without its protection',
+    live: member,
+    tamper: (root) => replaceIn(join(root, 'memberships.tf'), /\n.*prevent_destroy.*\n/, '\n'),
+    finds: [['unprotected', ACCEPTER]],
+  },
+  {
+    what: 'an override file with a provisioner, and without the protection',
+    live: member,
+    tamper: (root) =>
+      appendTo(
+        join(root, 'override.tf'),
+        `resource "aws_securityhub_invite_accepter" "us_east_1" {
+  provisioner "local-exec" {
+    command = "exit 1"
+  }
+  lifecycle {
+    prevent_destroy = false
+  }
+}
+`,
+      ),
+    finds: [
+      ['provisioner', ACCEPTER],
+      ['unprotected', ACCEPTER],
+    ],
+  },
+  {
     what: 'a foreign resource',
     live: member,
     tamper: (root) => appendTo(join(root, 'mine.tf'), 'resource "terraform_data" "mine" {}\n'),

@@ -93,6 +93,40 @@ resource "${ACCEPTER}" "mine" {
     finds: [['undecided', `${ACCEPTER}.mine`]],
   },
   {
+    what: 'accepters of the user that are there only where AWS or the pipeline says so are found',
+    files: {
+      'mine.tf': `${DATA}
+variable "need" {
+  type = set(string)
+}
+
+variable "on" {
+  type = bool
+}
+
+resource "${ACCEPTER}" "counted" {
+  provider  = aws.us_east_1
+  master_id = "666666666666"
+  count     = data.aws_vpc.mine.id == "" ? 0 : 1
+}
+
+resource "${ACCEPTER}" "each" {
+  provider  = aws.us_east_1
+  master_id = "666666666666"
+  for_each  = var.need
+}
+
+resource "${ACCEPTER}" "null" {
+  provider  = aws.us_east_1
+  master_id = "666666666666"
+  count     = var.on == null ? 0 : 1
+}
+`,
+    },
+    unplanned: ['var.need mine.tf:15', 'var.on mine.tf:19', undefined, 'data.aws_vpc.mine mine.tf:2'],
+    finds: ['counted', 'each', 'null'].map((name) => ['undecided', `${ACCEPTER}.${name}`] as const),
+  },
+  {
     what: 'an edit of generated code is found beside it',
     files: { 'mine.tf': DATA },
     tamper: (root) => replaceIn(join(root, 'memberships.tf'), /master_id = "\d+"/, 'master_id = "888888888888"'),

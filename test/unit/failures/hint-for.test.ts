@@ -119,7 +119,8 @@ describe('an error of Terraform', () => {
 
 it.each([
   ['Provider configuration not present', /^Generate the code again: it keeps the providers/],
-  ['api error InvalidClientTokenId: The security token included in the request is invalid.', /sts_region/],
+  ['Cannot assume IAM Role … api error InvalidClientTokenId: The security token … is invalid.', /sts_region/],
+  ['retrieving caller identity from STS: api error InvalidClientTokenId: …', /^Leave --as out.*--apply-role-name NAME/],
   ['AWS account ID not allowed: 333344445555', /--apply-role-name NAME/],
 ])('an error of a plan that the code is the cause of has a hint: %s', (detail, hint) => {
   expect(terraformHint({ summary: 'Error', detail })).toMatch(hint);

@@ -112,9 +112,22 @@ describe('a plan', () => {
     ['lets another account in', { address: US, accounts: [ACCOUNT, '222233334444'] }, ['account', US]],
     ['lets every account in', { address: US, accounts: [] }, ['account', US]],
     ['imports another account', { address: US, importId: '222233334444' }, ['account', US]],
+    ['provisions what was decided', { address: US, provisions: true }, ['provisioner', US]],
     ['switches default standards on', { address: HUB, defaultStandards: true }, ['default-standards', HUB]],
   ])('that %s names the resource', (_, change, mismatch) => {
     expect(kinds(plan(change))).toEqual([mismatch]);
+  });
+
+  it('that does not protect what has to be protected names it', () => {
+    const decided = {
+      ...DECIDED,
+      resources: DECIDED.resources.map((one) => ({ ...one, preventDestroy: one.address === US })),
+    };
+    expect(kinds(plan(), decided)).toEqual([['unprotected', US]]);
+    expect(kinds(plan({ address: US, preventDestroy: false }), decided)).toEqual([['unprotected', US]]);
+    expect(kinds(plan({ address: US, preventDestroy: true }), decided)).toEqual([]);
+    // It is gone from the code.
+    expect(kinds(plan({ address: US, action: 'delete' }), decided)).toEqual([['destroyed', US]]);
   });
 
   describe('of both sides', () => {

@@ -19,6 +19,7 @@ describe('the expected plan of a root module', () => {
         region: 'eu-west-1',
         does: 'import',
         home: '111122223333',
+        preventDestroy: true,
         administrator: ADMINISTRATOR,
       },
       {
@@ -27,6 +28,7 @@ describe('the expected plan of a root module', () => {
         region: 'us-east-1',
         does: 'create',
         home: '111122223333',
+        preventDestroy: true,
       },
       {
         address: 'aws_securityhub_invite_accepter.us_east_1',

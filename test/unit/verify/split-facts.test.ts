@@ -38,6 +38,11 @@ describe('the facts of a caller’s plan', () => {
     expect(facts.get(B)?.errors.map((one) => one.place)).toEqual([`${B}/memberships.tf:14`, 'main.tf:1']);
   });
 
+  it('say in every account what was planned as null', () => {
+    const facts = split({ assumed: [error('main.tf:1')] });
+    expect([A, B].map((account) => facts.get(account)?.assumed?.length)).toEqual([1, 1]);
+  });
+
   it.each([
     [{}, { accounts: [A], region: 'eu-west-1' }],
     [{ accounts: [A, '333344445555'] }, { accounts: [A], region: 'eu-west-1' }],

@@ -26,6 +26,7 @@ describe('the resources of the code', () => {
           'a.b',
           {
             type: 'a',
+            directory: '.',
             provider: 'aws',
             region: 'eu-west-1',
             accounts: ['111122223333'],
@@ -35,6 +36,23 @@ describe('the resources of the code', () => {
         ],
       ]),
     );
+  });
+
+  it('stand in the directories of their modules, and tell that they have a provisioner', () => {
+    const resources = [{ address: 'a.b', mode: 'managed', type: 'a', provisioners: [{ type: 'local-exec' }] }];
+    const call = (source: string, module_calls = {}) => ({ source, module: { resources, module_calls } });
+    const module_calls = {
+      shared: call('../module', { inner: call('./inner') }),
+      remote: call('hashicorp/x/aws', { inner: call('./inner') }),
+    };
+    const found = [...read({ root_module: { resources, module_calls } })];
+    expect(found.map(([address, { directory, provisions }]) => [address, directory, provisions])).toEqual([
+      ['a.b', '.', true],
+      ['module.shared.a.b', '../module', true],
+      ['module.shared.module.inner.a.b', '../module/inner', true],
+      ['module.remote.a.b', undefined, true],
+      ['module.remote.module.inner.a.b', undefined, true],
+    ]);
   });
 
   it('are found in nested modules, and data sources are not', () => {

@@ -48,6 +48,7 @@ describe('a plan', () => {
         ...common,
         address: `${type}.us[0]`,
         action: 'none',
+        directory: '.',
         provider: 'aws',
         region: 'us-east-1',
         importId: '111122223333@us-east-1',
@@ -62,7 +63,30 @@ describe('a plan', () => {
         accounts: [],
         previousAdministrator: '888888888888',
       },
-      { ...common, address: `${type}.unplanned`, provider: 'aws.eu', region: 'eu-west-1' },
+      { ...common, address: `${type}.unplanned`, directory: '.', provider: 'aws.eu', region: 'eu-west-1' },
+    ]);
+  });
+
+  it('that stopped tells what has no instance from what Terraform did not reach', () => {
+    const resource = { mode: 'managed', type: 'a', for_each_expression: {} };
+    const names = ['none', 'unknown', 'some', 'without_condition'];
+    const check = (name: string, status: string, instances?: object[]) => ({
+      address: { kind: 'resource', to_display: `module.m.a.${name}` },
+      ...{ status, ...(instances && { instances }) },
+    });
+    const json = JSON.stringify({
+      checks: [check('none', 'pass'), check('unknown', 'unknown'), check('some', 'pass', [{}])],
+      configuration: {
+        root_module: {
+          module_calls: {
+            m: { module: { resources: names.map((name) => ({ ...resource, address: `a.${name}` })) } },
+          },
+        },
+      },
+    });
+    expect(readPlan(json, new Map()).map(({ address, empty }) => [address, empty])).toEqual([
+      ['module.m.a.none', true],
+      ...names.slice(1).map((name) => [`module.m.a.${name}`, undefined]),
     ]);
   });
 

@@ -1,0 +1,76 @@
+/**
+ * The tokens of a text in HCL, without comments: names, quoted texts with their quotes, single marks, and `\n`. Undefined for a
+ * text that ends within a comment, a quoted text or a heredoc.
+ */
+export function hclTokens(text: string): string[] | undefined {
+  const tokens: string[] = [];
+  for (let at = 0; at < text.length;) {
+    const end = tokenEnd(text, at);
+    if (end === undefined) return undefined;
+    const token = text.slice(at, end);
+    // A comment of one line ends with its line.
+    if (/^(?:#|\/\/)/.test(token)) tokens.push('\n');
+    else if (!/^(?:[ \t\r\uFEFF]|\/\*)/.test(token)) tokens.push(token);
+    at = end;
+  }
+  return tokens;
+}
+
+function tokenEnd(text: string, at: number): number | undefined {
+  switch (text[at]) {
+    case '"':
+      return quotedEnd(text, at + 1);
+    case '#':
+      return endOf(/\n|$/g, text, at);
+    case '/':
+      if (text[at + 1] === '/') return endOf(/\n|$/g, text, at);
+      return text[at + 1] === '*' ? endOf(/\*\//g, text, at + 2) : at + 1;
+    case '<':
+      return heredocEnd(text, at);
+    default:
+      return endOf(/[\p{ID_Start}\p{Nd}][\p{ID_Continue}-]*|[ \t\r]+|[^]/uy, text, at);
+  }
+}
+
+/** @param at behind the opening quote; a template in it can hold quotes itself */
+function quotedEnd(text: string, at: number): number | undefined {
+  for (let i = at; i < text.length; i += 1) {
+    const char = text[i];
+    if (char === '"') return i + 1;
+    if (char === '\n') return undefined;
+    if (char === '\\') i += 1;
+    else if ((char === '$' || char === '%') && text[i + 1] === '{') {
+      // `$${` is no template.
+      const end = text[i - 1] === char ? i + 2 : templateEnd(text, i + 2);
+      if (end === undefined) return undefined;
+      i = end - 1;
+    }
+  }
+  return undefined;
+}
+
+function templateEnd(text: string, at: number): number | undefined {
+  let depth = 1;
+  for (let i = at; i < text.length;) {
+    if (text[i] === '{') depth += 1;
+    if (text[i] === '}') depth -= 1;
+    const end = tokenEnd(text, i);
+    if (depth === 0 || end === undefined) return end;
+    i = end;
+  }
+  return undefined;
+}
+
+function heredocEnd(text: string, at: number): number | undefined {
+  const start = /<<-?([\p{ID_Start}][\p{ID_Continue}-]*)\r?\n/uy;
+  start.lastIndex = at;
+  const [whole, name = ''] = start.exec(text) ?? [];
+  if (whole === undefined) return at + 1;
+  const end = endOf(new RegExp(`^[ \\t]*${name}[ \\t\\r]*$`, 'gmu'), text, at + whole.length);
+  return end;
+}
+
+function endOf(pattern: RegExp, text: string, at: number): number | undefined {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
+}
