@@ -67,7 +67,7 @@ it.each([
   ['not a block of a resource', { 'main.tf': 'resource "google_x" "y" {\n  backend {\n  }\n}\n' }, []],
 ])('a backend is told by %s', async (_, files, elsewhere) => {
   const directory = temporaryDirectory();
-  putFiles(directory, files as Readonly<Record<string, string>>);
+  putFiles(directory, files);
   expect((await findStates(directory)).elsewhere).toEqual(elsewhere);
 });
 
@@ -93,7 +93,9 @@ it('links are followed, and no directory is read twice', async () => {
     'infra/.terraform/modules/m/x.tfstate': '{}',
     'top/main.tf': '',
   });
-  const link = (target: string, name: string) => symlinkSync(join(directory, target), join(directory, 'top', name));
+  const link = (target: string, name: string) => {
+    symlinkSync(join(directory, target), join(directory, 'top', name));
+  };
   link('infra', 'root');
   link('infra/x', 'again');
   link('infra/x/terraform.tfstate', 'state.tfstate');
