@@ -17,7 +17,7 @@ export function hclTokens(text: string): string[] | undefined {
 }
 
 function tokenEnd(text: string, at: number): number | undefined {
-  switch (text[at]) {
+  switch (text.charAt(at)) {
     case '"':
       return quotedEnd(text, at + 1);
     case '#':

@@ -112,7 +112,7 @@ const TAMPERINGS: readonly Tampering[] = [
     what: 'a resource without its protection',
     live: member,
     tamper: (root) => replaceIn(join(root, 'memberships.tf'), /\n.*prevent_destroy.*\n/, '\n'),
-    finds: [['unprotected', ACCEPTER]],
+    finds: [['unprotected', HUB]],
   },
   {
     what: 'an override file with a provisioner, and without the protection',
