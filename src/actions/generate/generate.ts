@@ -29,6 +29,7 @@ import { takeOverNotes } from '../owners/take-over-notes.ts';
 import { recordedStyles } from './region-styles.ts';
 import { rootOptionsFor, providerNotes } from './root-options.ts';
 import { styleSwitchNotes } from './style-switch.ts';
+import { unusedProviderNotes } from './unused-providers.ts';
 import { type UserRootOptions, commonOptions } from './user-root-options.ts';
 
 export interface GenerateOptions extends UserRootOptions {
@@ -181,7 +182,8 @@ export async function prepare(output: Output, scanned: Snapshot, given: Generate
     ...(layout === 'module' && { shared: true }),
     ...(manifestIsMissing && { recovered: manifest }),
   };
-  return { snapshot, decisions, roots, layout, styles, files, tree, known, notes };
+  const unused = unusedProviderNotes(roots, options.providers ?? {}, layout);
+  return { snapshot, decisions, roots, layout, styles, files, tree, known, notes: [...notes, ...unused] };
 }
 
 /** The options that the content depends on, for the manifest. */
