@@ -30,6 +30,7 @@ import { recordedStyles } from './region-styles.ts';
 import { rootOptionsFor, providerNotes } from './root-options.ts';
 import { styleSwitchNotes } from './style-switch.ts';
 import { assertStatesRead } from './unread-states.ts';
+import { unusedProviderNotes } from './unused-providers.ts';
 import { type UserRootOptions, commonOptions } from './user-root-options.ts';
 
 export interface GenerateOptions extends UserRootOptions {
@@ -183,7 +184,8 @@ export async function prepare(output: Output, scanned: Snapshot, given: Generate
     ...(layout === 'module' && { shared: true }),
     ...(manifestIsMissing && { recovered: manifest }),
   };
-  return { snapshot, decisions, roots, layout, styles, files, tree, known, notes };
+  const unused = unusedProviderNotes(roots, options.providers ?? {}, layout);
+  return { snapshot, decisions, roots, layout, styles, files, tree, known, notes: [...notes, ...unused] };
 }
 
 /** The options that the content depends on, for the manifest. */

@@ -42,7 +42,7 @@ export function assertNoConflicts(
       'foreign-files',
       `already exists in ${printablePath(dir)} and was not created by hubform: ${pathList(foreign.map(describeConflict))}`,
       {
-        hint: `If hubform wrote it, restore ${MANIFEST} from version control; else choose another directory with -o. --force does not overwrite it.`,
+        hint: `If hubform wrote it, restore ${MANIFEST} from version control; else rename it, or choose another directory with -o. --force does not overwrite it.`,
       },
     );
   }
