@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import {
+  deposedNotes,
+  droppedNote,
+  rememberedNote,
+  uncertainNote,
+} from '../../../../src/actions/owners/owner-notes.ts';
+
+const ADDRESS = 'aws_securityhub_invite_accepter.x';
+const OWNED = {
+  ...{ type: 'accepter' as const, account: '111122223333', region: 'eu-west-1' },
+  ...{ address: ADDRESS, source: 'infra', instances: 1 },
+};
+
+it('an uncertain object is named with the targets that it could be', () => {
+  const resource = { type: 'accepter' as const, address: ADDRESS, source: 'infra', instances: 1 };
+  expect(uncertainNote({ ...resource, targets: [OWNED] })).toBe(
+    `${ADDRESS} in infra decides nothing, because its state does not tell its Region: it could be 111122223333/eu-west-1.`,
+  );
+  expect(uncertainNote({ ...resource, targets: [] })).toContain('its administrator or its Region');
+});
+
+it('what an earlier run read, and what is not named any more, is said only if there is any', () => {
+  expect(rememberedNote([], [OWNED])).toEqual([]);
+  expect(rememberedNote(['infra'], [OWNED])).toEqual([expect.stringContaining('from infra: read it again')]);
+  expect(droppedNote([])).toEqual([]);
+  expect(droppedNote([OWNED])).toEqual([expect.stringContaining(`no longer known to be managed there`)]);
+});
+
+it('a deposed accepter is named, because the next apply there leaves the administrator', () => {
+  const resource = { type: 'accepter' as const, address: ADDRESS, source: 'a\u0007b', instances: 1 };
+  expect(deposedNotes([resource, { ...resource, type: 'hub', deposed: true }])).toEqual([]);
+  expect(deposedNotes([{ ...resource, deposed: true }])).toEqual([expect.stringMatching(/^[^\u0007]*deposed object/)]);
+});
