@@ -30,5 +30,7 @@ it('what an earlier run read, and what is not named any more, is said only if th
 it('a deposed accepter is named, because the next apply there leaves the administrator', () => {
   const resource = { type: 'accepter' as const, address: ADDRESS, source: 'a\u0007b', instances: 1 };
   expect(deposedNotes([resource, { ...resource, type: 'hub', deposed: true }])).toEqual([]);
-  expect(deposedNotes([{ ...resource, deposed: true }])).toEqual([expect.stringMatching(/^[^\u0007]*deposed object/)]);
+  const [note = ''] = deposedNotes([{ ...resource, deposed: true }]);
+  expect(note).toContain('deposed object');
+  expect(note).not.toContain('\u0007');
 });
