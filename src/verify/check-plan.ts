@@ -1,4 +1,5 @@
 import { compareCodeUnits } from '../membership/model.ts';
+import { assumedAdministrator } from './assumed-administrator.ts';
 import { checkDecided } from './check-decided.ts';
 import { type PlanContext, checkUnexpected, undecided } from './check-unexpected.ts';
 import type { ExpectedPlan, ExpectedResource } from './expected-plan.ts';
@@ -25,6 +26,7 @@ export function checkPlan(expected: ExpectedPlan, facts: PlanFacts, context: Pla
       .filter((pair) => !isUnexpanded(pair))
       .flatMap(([wanted, planned]) => checkDecided(expected.account, wanted, planned, complete))
       .map((mismatch) => lostInState(mismatch, facts)),
+    ...pairs.flatMap(([wanted, planned]) => assumedAdministrator(expected.account, wanted, planned, facts)),
     ...unexpected.flatMap((planned) => {
       if (isHidden(planned, expected, facts, context)) return undecided(planned, context);
       // A plan of targets shows no instances of what is beside them.

@@ -61,6 +61,8 @@ export interface PlannedResource {
   readonly accounts: readonly string[];
   /** `master_id`: the planned value or, without a plan, the constant in the code. */
   readonly administrator?: string;
+  /** `master_id` is an expression in the code, and no constant. */
+  readonly computesAdministrator?: true;
   /** The `master_id` that is live or in the state. */
   readonly previousAdministrator?: string;
   /** `account_id` of a member: the planned value or, without a plan, the constant in the code. */

@@ -87,6 +87,7 @@ function plannedResource(
     ...(region !== undefined && { region }),
     accounts: code?.accounts ?? [],
     ...(administrator !== undefined && { administrator }),
+    ...(code && after?.master_id != null && code.administrator === undefined && { computesAdministrator: true }),
     ...(member !== undefined && { member }),
     ...(previous !== undefined && { previousAdministrator: previous }),
     ...(code?.defaultStandards !== undefined && { defaultStandards: code.defaultStandards }),
