@@ -27,7 +27,7 @@ export async function overrideVariables(directory: string, names: readonly strin
  * the directory of its module.
  */
 export async function disablePreventDestroy(directory: string, addresses: readonly string[]): Promise<void> {
-  const overrides = new Map<string, Record<string, Record<string, object>>>();
+  const overrides = new Map<string, Record<string, Record<string, object>>>([['', {}]]);
   for (const address of addresses) {
     const [, module, type, name] = /^(?:module\.(\w+)\.)?(\w+)\.([\w-]+)(?:\[[^\]]*\])?$/.exec(address) ?? [];
     const place = module === undefined ? '' : moduleDirectory(module);
