@@ -31,6 +31,7 @@ const PROBES = {
   fish: ['fish', '--version'],
   groff: ['groff', '--version'],
   mandoc: ['mandoc', '-T', 'ascii', '/dev/null'],
+  patch: ['patch', '--version'],
   pyyaml: ['python3', '-c', 'import yaml'],
   shellcheck: ['shellcheck', '--version'],
   terraform: ['terraform', 'version'],

@@ -10,10 +10,12 @@ import { hubform } from '../../../support/hubform.ts';
 import { REPOSITORY } from '../../../support/paths.ts';
 import { withDirectory } from '../../../support/plan.ts';
 import { gitEnvironment, withRepository } from '../../../support/repository.ts';
-import { run } from '../../../support/tools.ts';
+import { hasTool, run } from '../../../support/tools.ts';
 import { accepted, membership } from '../../../support/wire.ts';
 
 const SAMPLE = join(REPOSITORY, 'docs', 'sample.yaml');
+
+const isPatchThere = (await hasTool('patch')) || process.env.CI === 'true';
 
 /** Applies a patch with each program that takes it, in a copy, and returns what is there then. */
 async function applied(cwd: string, patch: string, below = '.'): Promise<Record<string, string>[]> {
@@ -22,7 +24,7 @@ async function applied(cwd: string, patch: string, below = '.'): Promise<Record<
     ['patch', ['--strip=1', '--silent', '--input']],
   ] as const;
   return Promise.all(
-    programs.map(async ([command, args]) => {
+    programs.slice(0, isPatchThere ? 2 : 1).map(async ([command, args]) => {
       const copy = temporaryDirectory();
       cpSync(cwd, copy, { recursive: true });
       const file = join(temporaryDirectory(), 'patch');
@@ -40,7 +42,7 @@ async function applied(cwd: string, patch: string, below = '.'): Promise<Record<
 const withoutGit = (files: Record<string, string>) =>
   Object.fromEntries(Object.entries(files).filter(([path]) => !path.startsWith('.git/')));
 
-describe('--dry-run', () => {
+describe(`--dry-run${isPatchThere ? '' : ' (skipped: patch not found; with git only)'}`, () => {
   it('prints a diff that git and patch apply to exactly what the run writes, and writes nothing', () =>
     withRepository(async ({ cwd }) => {
       copyFileSync(SAMPLE, join(cwd, 's.yaml'));
