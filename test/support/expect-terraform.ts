@@ -9,6 +9,7 @@ import { decideMembers } from '../../src/membership/decide/members.ts';
 import { originOf } from '../../src/membership/origin.ts';
 import { nameOf } from '../../src/code/addresses.ts';
 import type { RegionStyle } from '../../src/code/root-module.ts';
+import { withProtection } from '../../src/terraform/plan/protection.ts';
 import { readPlan } from '../../src/terraform/plan/read-plan.ts';
 import { checkPlan } from '../../src/verify/check-plan.ts';
 import type { Mismatch } from '../../src/verify/mismatch.ts';
@@ -86,7 +87,7 @@ async function expectRoot(provider: Provider, together: readonly Prepared[], dir
   const root = await provider.prepare(combined);
   expect(await planOf(root)).toEqual(union(together.flatMap(expectedOf)));
   const shown = await mustRun(['show', '-json', 'planned'], root);
-  for (const one of together) expect(await mismatchesOf(one, shown)).toEqual([]);
+  for (const one of together) expect(await mismatchesOf(one, shown, root.cwd)).toEqual([]);
   await mustRun(['apply', '-input=false', 'planned'], root);
   expect(await planOf(root)).toEqual(NOTHING);
   const emulators = together.map(({ emulator }) => emulator);
@@ -136,10 +137,11 @@ function union(all: readonly PlanCounts[]): PlanCounts {
 }
 
 /** What `hubform verify` says about the parts of a case. */
-async function mismatchesOf({ directory, parts }: Prepared, shown: string): Promise<Mismatch[]> {
+async function mismatchesOf({ directory, parts }: Prepared, shown: string, root: string): Promise<Mismatch[]> {
   const { plans, declared } = await readExpectations(directory, {});
+  const planned = await withProtection(root, readPlan(shown, new Map()));
   return parts.flatMap(({ account, prefix }) => {
-    const resources = readPlan(shown, new Map())
+    const resources = planned
       .filter(({ address }) => address.includes(`.${prefix}`))
       .map((one) => ({ ...one, address: one.address.replace(prefix, '') }));
     return checkPlan(
