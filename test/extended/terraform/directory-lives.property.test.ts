@@ -8,7 +8,7 @@ import { randomNumbers, seedOr } from '../../support/seed.ts';
 import { hasTerraform } from '../../support/terraform.ts';
 import { describeIf } from '../../support/tools.ts';
 
-const LIVES = Number(process.env.HUBFORM_RUNS ?? 3);
+const LIVES = Number(process.env.HUBFORM_RUNS ?? 2);
 const STEPS = 6;
 const SEED = seedOr(14);
 

@@ -9,7 +9,7 @@ import { ACCOUNT, OtherCode, countObjects, randomSplit } from '../../support/spl
 import { hasTerraform } from '../../support/terraform.ts';
 import { describeIf } from '../../support/tools.ts';
 
-const RUNS = Number(process.env.HUBFORM_RUNS ?? 2);
+const RUNS = Number(process.env.HUBFORM_RUNS ?? 1);
 const SEED = seedOr(3);
 const OPTIONS = { format: 'hcl', adoptHub: false, force: false } as const;
 const ACCEPTER = 'aws_securityhub_invite_accepter';
