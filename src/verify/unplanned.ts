@@ -1,5 +1,6 @@
 import { accepterAddress } from '../code/addresses.ts';
 import { ROOT_MODULE_FILE } from '../code/read/generated-path.ts';
+import { compareCodeUnits } from '../membership/model.ts';
 import { matchResources } from './check-plan.ts';
 import type { ExpectedPlan } from './expected-plan.ts';
 import { addressesIn } from './plan-errors.ts';
@@ -33,7 +34,15 @@ export function separateUnplanned(
   const stopped = errors.length > 0 && facts.resources.length === 0;
   if (!separable || stopped) return { facts, unplanned: [] };
   const partial = { ...(errors.length > 0 && { partial: true }) };
-  return { facts: { ...facts, errors: [], ...partial }, unplanned: [...assumed.flatMap(assumedVariable), ...errors] };
+  return {
+    facts: { ...facts, errors: [], ...partial },
+    unplanned: [...assumed.flatMap(assumedVariable), ...errors.sort(byPlace)],
+  };
+}
+
+/** Terraform plans in parallel, and reports errors in any order. */
+function byPlace(a: Unplanned, b: Unplanned): number {
+  return compareCodeUnits(a.place, b.place) || compareCodeUnits(a.address ?? '', b.address ?? '');
 }
 
 /** The block of the user that an error is about; none for an error of generated code, or of an unknown place. */
