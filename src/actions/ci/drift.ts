@@ -59,9 +59,6 @@ export async function ciDrift(request: CiDriftRequest, context: Context): Promis
   const { path, forge, base, push } = request;
   assertInCheckout(path);
   const git = { env: withoutPrompts(push.env), signal: context.signal };
-  // Before a scan, which takes time.
-  await assertNotLeftOut(path, git);
-  await assertNotIgnored([await snapshotIn(path)], git);
   const { difference, problems } = await scanDrift(request, git, context);
   await assertNotIgnored(await writtenFiles(path), git);
   const title = driftTitle(difference);
@@ -97,6 +94,9 @@ async function scanDrift(
   // Compared with the commit, not with the working tree, which an earlier run may have changed.
   const before = await pathIn(await resolveCommit('HEAD', git), path.replace(/\/+$/, ''), git);
   const committed = before.exists ? readSnapshotTexts(await readGitSnapshotParts(before.address, git)) : EMPTY;
+  // What would make the proposal wrong, before a scan, which takes time.
+  await assertNotLeftOut(path, git);
+  await assertNotIgnored([await snapshotIn(path)], git);
   const request = { ...scan, within: { accounts: [...byAccount(committed.memberships).keys()], name: path } };
   const { problems, coverage } = (await isOnlySnapshot(path))
     ? await takeSnapshot({ ...request, previous: await previousAt(path, context), output: path }, context)

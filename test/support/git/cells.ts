@@ -33,8 +33,8 @@ interface Refused {
 
 /** The pull request of the origin: it switches one hub off. */
 const ONE: Counted = { changes: 1, important: 1 };
-const FETCHED = { ...ONE, says: /^fetched [0-9a-f]{12} from origin, because this clone did not have it$/m };
-const DEEPENED = { ...ONE, says: /^fetched [0-9a-f]{12} and [0-9a-f]{12} from origin/m };
+const FETCHED = { ...ONE, says: /^Fetched from origin: [0-9a-f]{12}, which this clone did not have\.$/m };
+const DEEPENED = { ...ONE, says: /^Fetched from origin: 50 more commits of the history, to find where the branch began\.$/m };
 
 const at =
   (commit: CommitName, options?: CheckoutOptions): Cell['clone'] =>
@@ -128,7 +128,7 @@ const HEADS: readonly Cell[] = [
     name: 'head, cloned from a fork that does not have the base',
     clone: async (origin, directory) => {
       const fork = join(directory, 'fork');
-      await repositoryIn(directory).git('clone', '--quiet', '--bare', '--single-branch', '--branch=topic', origin.path, fork);
+      await repositoryIn(directory).git('clone', '--quiet', '--bare', '--single-branch', '--branch=topic', origin.url, fork);
       return at('head')({ ...origin, url: pathToFileURL(fork).href }, directory, '');
     },
     job: onHead,
@@ -173,20 +173,20 @@ const PLACES: readonly Cell[] = [
   },
   {
     name: 'submodule, in a job of the outer repository',
-    clone: within('inner', outer),
+    clone: within('inner', (origin, directory) => outer(origin, directory)),
     job: github({ base: NO_MERGE }),
     expected: { error: /^Error: cannot fetch .*\nRun it in a job of the repository of the submodule/m },
   },
   {
     name: 'submodule, from outside',
-    clone: outer,
+    clone: (origin, directory) => outer(origin, directory),
     job: github({ base: { id: 'HEAD' } }),
     path: 'inner/hubform',
     expected: { error: /^Error: inner: expected a file or a directory, got a submodule\nRun it within the repository of the submodule/m },
   },
   {
     name: 'submodule, in a job of its own repository',
-    clone: within('inner', outer),
+    clone: within('inner', (origin, directory) => outer(origin, directory)),
     job: onHead,
     expected: ONE,
   },
@@ -254,14 +254,14 @@ const CONTENTS: readonly Cell[] = [
 
 export const CELLS: readonly Cell[] = [...MERGES, ...HEADS, ...PLACES, ...CONTENTS];
 
-/** A repository that has the head of the pull request as a submodule. */
-async function outer(origin: Origin, directory: string): Promise<string> {
+/** A repository with a commit of the origin, by default the head of its pull request, as a submodule. */
+export async function outer(origin: Origin, directory: string, commitOfInner: CommitName = 'head'): Promise<string> {
   const cwd = join(directory, 'outer');
   mkdirSync(cwd);
   const { git, commit } = repositoryIn(cwd);
   await git('init', '--quiet', '--initial-branch=main');
   await git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', origin.url, 'inner');
-  await repositoryIn(join(cwd, 'inner')).git('checkout', '--quiet', '--detach', origin.commits.head);
+  await repositoryIn(join(cwd, 'inner')).git('checkout', '--quiet', '--detach', origin.commits[commitOfInner]);
   await commit();
   return cwd;
 }
