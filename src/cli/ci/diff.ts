@@ -33,7 +33,7 @@ export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
   assertExpecting(values.failOn, decisionOptions);
   const found: CiDiff[] = [];
   for (const path of paths) {
-    const request = { path, change, decisionOptions, ...(forge && { forge }) };
+    const request = { path, change, decisionOptions, env: io.env, ...(forge && { forge }) };
     const one = await ciDiff(request, invocation.context);
     reportUnknown(invocation, one.diff);
     invocation.log(
