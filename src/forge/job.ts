@@ -1,3 +1,5 @@
+import { type Run, runOf } from './run.ts';
+
 /** The CI job that the process runs in, read from its environment: the repository, and what the job runs for. */
 export interface Job {
   readonly kind: 'github' | 'gitlab';
@@ -9,6 +11,8 @@ export interface Job {
   readonly token?: string;
   /** The pull request (on GitLab: merge request) that the job runs for. Absent: it runs for none. */
   readonly change?: ChangeRequest;
+  /** The run of the pipeline that the job belongs to. */
+  readonly run?: Run;
   /** The branch that is checked out. Absent for a tag or a pull request. */
   readonly branch?: string;
   /** Where to push: a remote of the checkout, or a URL that needs the token. */
@@ -58,6 +62,7 @@ function githubJob(env: Environment, event: unknown): Job {
       token: given(env.GITHUB_TOKEN),
       branch: branch ? given(env.GITHUB_REF_NAME) : undefined,
       change,
+      run: runOf('github', env),
       summaryFile: given(env.GITHUB_STEP_SUMMARY),
       outputFile: given(env.GITHUB_OUTPUT),
     }),
@@ -83,6 +88,7 @@ function gitlabJob(env: Environment): Job {
     ...defined({
       token: given(env.GITLAB_TOKEN),
       branch: given(env.CI_COMMIT_BRANCH),
+      run: runOf('gitlab', env),
       change: change ? { number, base, baseName: given(env.CI_MERGE_REQUEST_TARGET_BRANCH_NAME) ?? base } : undefined,
     }),
   };

@@ -15,7 +15,7 @@ async function withGitlab(
   try {
     await use(gitlab, gitlabForge(job, token, { signal: new AbortController().signal }));
   } finally {
-    gitlab.close();
+    await gitlab.close();
   }
 }
 
