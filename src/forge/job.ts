@@ -25,10 +25,16 @@ export interface Job {
 
 export interface ChangeRequest {
   readonly number: number;
-  /** A commit of the base branch. */
+  /** A commit of the base branch; on GitHub, its tip when the event happened. */
   readonly base: string;
   /** The name of the base branch. */
   readonly baseName: string;
+  /** The last commit of the branch of the pull request. */
+  readonly head?: string;
+  /** Merges of that branch into the base branch, made by the forge to be checked out: ids, or full names of references. */
+  readonly merges?: readonly string[];
+  /** The merge base of the base branch and `head`. GitHub does not say which it is. */
+  readonly branchPoint?: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -52,7 +58,7 @@ export function jobOf(env: Environment, event: unknown): Job | undefined {
 
 function githubJob(env: Environment, event: unknown): Job {
   const branch = env.GITHUB_REF_TYPE === 'branch' && !env.GITHUB_REF?.startsWith('refs/pull/');
-  const change = githubChange(event);
+  const change = githubChange(env, event);
   return {
     kind: 'github',
     apiUrl: withoutSlash(given(env.GITHUB_API_URL) ?? 'https://api.github.com'),
@@ -69,17 +75,28 @@ function githubJob(env: Environment, event: unknown): Job {
   };
 }
 
-function githubChange(event: unknown): ChangeRequest | undefined {
+function githubChange(env: Environment, event: unknown): ChangeRequest | undefined {
   const { pull_request: request } = (event ?? {}) as { pull_request?: Partial<Record<string, unknown>> };
-  const { number, base } = (request ?? {}) as { number?: unknown; base?: { sha?: unknown; ref?: unknown } };
+  const {
+    number,
+    base,
+    head,
+    merge_commit_sha: merge,
+  } = (request ?? {}) as Partial<Record<string, unknown>> & {
+    base?: { sha?: unknown; ref?: unknown };
+    head?: { sha?: unknown };
+  };
   if (typeof number !== 'number' || typeof base?.sha !== 'string' || typeof base.ref !== 'string') return undefined;
-  return { number, base: base.sha, baseName: base.ref };
+  // For on: pull_request_target, GITHUB_SHA is a commit of the base branch.
+  const ofJob = env.GITHUB_REF === `refs/pull/${number}/merge` ? given(env.GITHUB_SHA) : undefined;
+  // actions/checkout puts refs/pull/N/merge there.
+  const merges = [ofJob, merge, `refs/remotes/pull/${number}/merge`].filter((one) => typeof one === 'string');
+  const headCommit = typeof head?.sha === 'string' ? { head: head.sha } : {};
+  return { number, base: base.sha, baseName: base.ref, ...headCommit, merges };
 }
 
 function gitlabJob(env: Environment): Job {
-  const number = Number(env.CI_MERGE_REQUEST_IID);
-  const base = given(env.CI_MERGE_REQUEST_DIFF_BASE_SHA);
-  const change = number > 0 && base !== undefined;
+  const change = gitlabChange(env);
   return {
     kind: 'gitlab',
     apiUrl: withoutSlash(env.CI_API_V4_URL ?? ''),
@@ -88,11 +105,35 @@ function gitlabJob(env: Environment): Job {
     ...defined({
       token: given(env.GITLAB_TOKEN),
       branch: given(env.CI_COMMIT_BRANCH),
+      change,
       run: runOf('gitlab', env),
-      change: change ? { number, base, baseName: given(env.CI_MERGE_REQUEST_TARGET_BRANCH_NAME) ?? base } : undefined,
     }),
   };
 }
+
+function gitlabChange(env: Environment): ChangeRequest | undefined {
+  const number = Number(env.CI_MERGE_REQUEST_IID);
+  const branchPoint = given(env.CI_MERGE_REQUEST_DIFF_BASE_SHA);
+  if (!(number > 0) || branchPoint === undefined) return undefined;
+  const commit = given(env.CI_COMMIT_SHA);
+  const baseName = given(env.CI_MERGE_REQUEST_TARGET_BRANCH_NAME) ?? branchPoint;
+  if (!MERGED.has(env.CI_MERGE_REQUEST_EVENT_TYPE ?? '')) {
+    return { number, base: branchPoint, baseName, ...defined({ head: commit, branchPoint }) };
+  }
+  // Where the project merges by fast-forward, what is checked out is the branch on top of the target, and no merge.
+  return {
+    number,
+    base: given(env.CI_MERGE_REQUEST_TARGET_BRANCH_SHA) ?? branchPoint,
+    baseName,
+    ...defined({
+      head: given(env.CI_MERGE_REQUEST_SOURCE_BRANCH_SHA),
+      merges: commit === undefined ? undefined : [commit],
+    }),
+  };
+}
+
+/** The types of pipelines that check out the merge of a merge request. */
+const MERGED = new Set(['merged_result', 'merge_train']);
 
 function withoutSlash(url: string): string {
   return url.replace(/\/+$/, '');

@@ -7,7 +7,7 @@ import { type GitOptions, checked, git } from './git.ts';
 export async function resolveCommit(revision: string, options: GitOptions): Promise<string> {
   const result = await git(['rev-parse', '--verify', '--quiet', `${revision}^{commit}`], '', options);
   const id = result.stdout.toString().trim();
-  if (result.code === 0 && ID.test(id)) return id;
+  if (result.code === 0 && isCommitId(id)) return id;
   // With --quiet, git is silent only about a name that leads to no commit.
   if (result.code <= 0 || result.error !== '') {
     throw gitFailure(
@@ -16,13 +16,41 @@ export async function resolveCommit(revision: string, options: GitOptions): Prom
       'Run it within the repository that holds the snapshot.',
     );
   }
-  const shallow = checked(await git(['rev-parse', '--is-shallow-repository'], '', options));
   throw new HubformError('git', `there is no commit ${printable(revision, 200)} in this repository`, {
-    hint:
-      shallow.toString().trim() === 'true'
-        ? 'Fetch the whole history (git fetch --unshallow; fetch-depth: 0 with actions/checkout): this clone is shallow.'
-        : 'Run git log to see the commits.',
+    hint: (await isShallow(options)) ? hintForShallow(revision) : 'Run git log to see the commits.',
   });
+}
+
+/** Whether a text is the full id of an object. */
+export function isCommitId(text: string): boolean {
+  return ID.test(text);
+}
+
+/**
+ * Whether the clone has a commit. It fetches nothing: in a partial clone, other commands of git would fetch the commit with
+ * its whole history.
+ *
+ * @param id its full id
+ */
+export async function hasCommit(id: string, options: GitOptions): Promise<boolean> {
+  const result = await git(['rev-list', '--no-walk', '--missing=allow-any', id], '', options);
+  return result.code === 0 && result.stdout.toString().trim() === id;
+}
+
+/**
+ * The ids of the parents, as the commit itself names them: a shallow clone says of its oldest commits that they have none.
+ *
+ * @param id the full id of a commit that the clone has
+ */
+export async function parentsOf(id: string, options: GitOptions): Promise<string[]> {
+  const commit = checked(await git(['cat-file', 'commit', id], '', options)).toString();
+  const [header = ''] = commit.split('\n\n', 1);
+  return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = '']) => parent);
+}
+
+/** Whether the clone was cut off at some commits. */
+export async function isShallow(options: GitOptions): Promise<boolean> {
+  return checked(await git(['rev-parse', '--is-shallow-repository'], '', options)).toString().trim() === 'true';
 }
 
 /** The merge base of a commit and HEAD; undefined if the fetched history contains none. Throws HubformError `git`. */
@@ -34,4 +62,11 @@ export async function mergeBase(commit: string, options: GitOptions): Promise<st
   throw gitFailure(`git cannot find the merge base of ${commit} and HEAD`, result);
 }
 
-const ID = /^[0-9a-f]{40,64}$/;
+/** One commit can be fetched alone; a name that counts from another commit needs the history between them. */
+function hintForShallow(revision: string): string {
+  return isCommitId(revision)
+    ? `Run git fetch --depth=1 origin ${revision}: this clone is shallow.`
+    : 'Fetch the whole history (git fetch --unshallow; fetch-depth: 0 with actions/checkout): this clone is shallow.';
+}
+
+const ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;

@@ -58,6 +58,11 @@ export function git(args: readonly string[], input: string, { cwd, env, signal }
   });
 }
 
+/** An environment in which git fails where it would ask for a name or a password, because nobody is there to answer. */
+export function withoutPrompts(env: NonNullable<GitOptions['env']>): NonNullable<GitOptions['env']> {
+  return { ...env, GIT_TERMINAL_PROMPT: '0' };
+}
+
 /** The standard output of a command that succeeded; throws HubformError `git` if it failed. */
 export function checked(result: GitResult): Buffer {
   if (result.code !== 0) throw gitFailure('git failed', result);

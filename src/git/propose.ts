@@ -1,7 +1,7 @@
 import { HubformError } from '../error.ts';
 import { printable } from '../text.ts';
 import { gitFailure } from './failure.ts';
-import { type GitOptions, git } from './git.ts';
+import { type GitOptions, git, withoutPrompts } from './git.ts';
 
 export interface Push {
   /** The paths to commit, relative to the current directory. */
@@ -82,7 +82,7 @@ async function assertOwnBranch(commit: string, branch: string, runGit: RunGit): 
 }
 
 function gitRunner({ remote, env }: Push, options: GitOptions): RunGit {
-  const pushEnv = { ...env, GIT_TERMINAL_PROMPT: '0', ...('url' in remote && credentials(remote, env)) };
+  const pushEnv = { ...withoutPrompts(env), ...('url' in remote && credentials(remote, env)) };
   return async (args, more = {}) => {
     const result = await git(args, '', { ...options, env: { ...pushEnv, ...more } });
     if (result.code !== 0) throw gitFailure(`git ${args[0] ?? ''} failed`, result);

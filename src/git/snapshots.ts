@@ -6,6 +6,7 @@ import { type GitAddress, parseGitAddress } from './address.ts';
 import { resolveCommit } from './commit.ts';
 import { DAMAGED, gitFailure } from './failure.ts';
 import { type GitOptions, git } from './git.ts';
+import { fetchPromised } from './promised.ts';
 import { type TreeEntry, assertNotLink, entriesOf, entryAt } from './tree-entry.ts';
 
 /**
@@ -26,6 +27,11 @@ export async function readGitSnapshotParts(argument: string, options: GitOptions
     object: fileObject(entries.get(file), `${argument}/${file}`),
     ...held,
   }));
+  await fetchPromised(
+    entry.object,
+    blobs.map(({ object }) => object),
+    options,
+  );
   return readBlobs(argument, blobs, options);
 }
 

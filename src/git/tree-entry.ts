@@ -53,8 +53,8 @@ function parentOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
-/** The path from the top of the repository, without `.`, `..` and a slash at the end. */
-async function pathFromTop(path: string, options: GitOptions): Promise<string> {
+/** The path from the top of the repository, without `.`, `..` and a slash at the end; empty for the top itself. */
+export async function pathFromTop(path: string, options: GitOptions): Promise<string> {
   const relative = /^\.\.?(?:\/|$)/.test(path);
   const prefix = relative ? checked(await git(['rev-parse', '--show-prefix'], '', options)).toString() : '';
   const normal = posix.normalize(prefix.replace(/\n$/, '') + path).replace(/\/+$/, '');

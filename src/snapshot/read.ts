@@ -1,5 +1,6 @@
 import type { Snapshot } from '../membership/model.ts';
 import { assertComplete } from './end-mark.ts';
+import { assertNotLfsPointer } from './lfs-pointer.ts';
 import { readCanonical } from './yaml/read-canonical.ts';
 import { readYaml } from './yaml/read-with-library.ts';
 
@@ -12,6 +13,7 @@ import { readYaml } from './yaml/read-with-library.ts';
 export function readSnapshot(text: string, file: string): Snapshot {
   // Some editors add a byte order mark, which YAML ignores.
   const body = text.startsWith('\ufeff') ? text.slice(1) : text;
+  assertNotLfsPointer(body, file);
   assertComplete(body, file);
   return readCanonical(body) ?? readYaml(body, file);
 }

@@ -1,28 +1,34 @@
 import { HubformError } from '../../error.ts';
-import { exists } from '../../files/file.ts';
 import type { Forge } from '../../forge/forge.ts';
 import type { ChangeRequest } from '../../forge/job.ts';
-import { NotPermitted } from '../../forge/rest.ts';
-import { type CommentResult, upsertComment } from '../../forge/upsert-comment.ts';
-import { assertInCheckout, pathBefore } from '../../git/base.ts';
+import type { CommentResult } from '../../forge/upsert-comment.ts';
+import { assertInCheckout, baseOfPullRequest } from '../../git/base.ts';
+import { withoutPrompts } from '../../git/git.ts';
+import { readGitSnapshotParts } from '../../git/snapshots.ts';
 import type { Diff } from '../../membership/diff/change.ts';
 import type { DecisionOptions } from '../../membership/decide/decision.ts';
 import { diff } from '../../membership/diff/diff.ts';
 import { type Snapshot, canonicalSnapshot } from '../../membership/model.ts';
 import { MARKDOWN_LIMIT, diffMarkdown } from '../../render/diff/markdown.ts';
-import { markdownMark } from '../../render/markdown-text.ts';
+import { readSnapshotTexts } from '../../snapshot/join.ts';
 import { printable } from '../../text.ts';
 import type { Context } from '../context.ts';
 import { loadSide } from '../diff.ts';
 import { assertUnitsKnown } from '../units-known.ts';
+import { type CommentPlace, commentIfPermitted, markOf } from './comment.ts';
+import { sidesOf } from './sides.ts';
 
 export interface CiDiffRequest {
   /** A snapshot in the working tree: a file or a directory, relative to the current directory. */
   readonly path: string;
   readonly change: ChangeRequest;
+  /** Which comment it is. */
+  readonly place?: CommentPlace;
   /** Absent if no comment can be written. */
   readonly forge?: Forge;
   readonly decisionOptions: DecisionOptions;
+  /** The environment of git. */
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 export interface CiDiff {
@@ -38,28 +44,37 @@ export interface CiDiff {
  * Throws `usage`, `git`, `disk`, `snapshot` or `forge`.
  */
 export async function ciDiff(
-  { path, change, forge, decisionOptions }: CiDiffRequest,
+  { path, change, place, forge, decisionOptions, env }: CiDiffRequest,
   context: Context,
 ): Promise<CiDiff> {
   assertInCheckout(path);
-  const before = await pathBefore(change.base, path, { signal: context.signal });
-  const isAfter = await isThere(path, context);
-  if (!before.exists && !isAfter) throw nothingThere(path, change);
+  const git = { env: withoutPrompts(env), signal: context.signal };
+  const onFetch = (message: string) => context.reporter.report({ kind: 'note', message });
+  const base = await baseOfPullRequest(change, { ...git, fetch: true, onFetch });
+  const sides = await sidesOf(path, base, git);
+  if (!sides.before && !sides.after) throw nothingThere(path, change);
+  for (const message of sides.notes) context.reporter.report({ kind: 'warning', message });
   const [earlier, later] = [
     // A pull request may add the first snapshot, or delete the last one.
-    before.exists ? await loadSide(before.address, context) : EMPTY,
-    isAfter ? await loadSide(path, context) : EMPTY,
+    sides.before ? readSnapshotTexts(await readGitSnapshotParts(sides.before.address, git)) : EMPTY,
+    sides.after ? await loadSide(sides.after.path, context) : EMPTY,
   ];
   assertUnitsKnown(later, decisionOptions);
   const difference = diff(earlier, later, decisionOptions);
   const names = {
-    before: before.exists ? `${path} in ${change.baseName}` : `nothing: ${change.baseName} has no ${path}`,
-    after: path,
-    command: `hubform diff git:origin/${change.baseName}:${path} ${path}`,
+    before: sides.before ? `${sides.before.path} in ${change.baseName}` : `nothing: ${change.baseName} has no ${path}`,
+    after: sides.after?.path ?? path,
+    command: `hubform diff git:origin/${change.baseName}:${sides.before?.path ?? path} ${sides.after?.path ?? path}`,
   };
-  const markdown = (limit: number) => diffMarkdown(difference, names, limit);
+  const mark = await markOf(path, place, git);
+  const markdown = (limit: number) => diffMarkdown(difference, { ...names, mark }, limit);
   if (!forge) return { diff: difference, markdown, comment: 'refused' };
-  const text = { mark: markdownMark(path), body: markdown(MARKDOWN_LIMIT), quiet: difference.targets.length === 0 };
+  const text = {
+    mark,
+    body: markdown(MARKDOWN_LIMIT),
+    quiet: difference.targets.length === 0,
+    ...(place?.run && { run: place.run }),
+  };
   return { diff: difference, markdown, comment: await commentIfPermitted(forge, change.number, text, context) };
 }
 
@@ -72,35 +87,6 @@ function nothingThere(path: string, { baseName }: ChangeRequest): HubformError {
       hint: 'Name a snapshot, or a directory that holds one, relative to the current directory.',
     },
   );
-}
-
-/** A file of the pull request that was not checked out is not one that it deletes. */
-async function isThere(path: string, { signal }: Context): Promise<boolean> {
-  if (await exists(path)) return true;
-  const committed = await pathBefore('HEAD', path, { signal });
-  if (!committed.exists) return false;
-  throw new HubformError('git', `${printable(path, 200)} is in HEAD, but not in the working tree`, {
-    hint: 'Check it out, also in a sparse checkout; to compare without it, commit that it is deleted.',
-  });
-}
-
-/** The token of a pull request from a fork may only read, which must not fail the job. */
-async function commentIfPermitted(
-  forge: Forge,
-  number: number,
-  text: Parameters<typeof upsertComment>[2],
-  { reporter }: Context,
-): Promise<CommentResult | 'refused'> {
-  try {
-    return await upsertComment(forge, number, text);
-  } catch (error) {
-    if (!(error instanceof NotPermitted)) throw error;
-    reporter.report({
-      kind: 'warning',
-      message: `no permission to comment on #${number} (${error.message}); the difference is in the summary of the job`,
-    });
-    return 'refused';
-  }
 }
 
 const EMPTY: Snapshot = canonicalSnapshot([]);

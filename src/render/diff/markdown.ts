@@ -24,6 +24,8 @@ export interface DiffNames {
   /** The two sides, as the reader named them. */
   readonly before: string;
   readonly after: string;
+  /** The first line, by which an earlier comment is found. @default the mark of `after` */
+  readonly mark?: string;
   /** The command that shows everything, also what does not fit here. */
   readonly command: string;
 }
@@ -31,7 +33,7 @@ export interface DiffNames {
 /** The difference as a comment on a pull request: important changes and counts first, then all changes, folded. */
 export function diffMarkdown(diff: Diff, names: DiffNames, limit = MARKDOWN_LIMIT): string {
   const counts = countDiff(diff);
-  const head = `${markdownMark(names.after)}\n### Security Hub memberships: ${diffTitle(counts)}\n\n${comparedText(counts, names)}\n${unreadText(diff)}`;
+  const head = `${names.mark ?? markdownMark(names.after)}\n### Security Hub memberships: ${diffTitle(counts)}\n\n${comparedText(counts, names)}\n${unreadText(diff)}`;
   if (counts.changes === 0) return head;
   const cells = diff.targets.flatMap((target) => target.changes.map((change) => ({ target, change })));
   const important = cells.filter(({ change }) => change.important);

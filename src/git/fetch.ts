@@ -1,0 +1,58 @@
+import { isShallow } from './commit.ts';
+import type { Failure } from './failure.ts';
+import { type GitOptions, checked, git } from './git.ts';
+
+export interface FetchOptions extends GitOptions {
+  /** Whether a commit that is missing may be fetched from the remote of the clone. @default false */
+  readonly fetch?: boolean;
+  /** Is told what was fetched, in one line. */
+  readonly onFetch?: (message: string) => void;
+}
+
+/**
+ * Fetches commits, without the history behind them where the clone is shallow. It writes objects and the list of cut-off
+ * commits (`.git/shallow`). References, FETCH_HEAD, index, configuration and working tree stay as they are, and no hook runs.
+ *
+ * @param ids full ids
+ * @returns why git could not; undefined if it could
+ */
+export async function fetchCommits(ids: readonly string[], options: FetchOptions): Promise<Failure | undefined> {
+  return runFetch((await isShallow(options)) ? ['--depth=1'] : [], ids, options);
+}
+
+/** Fetches so many more commits behind those at which the history of `ids` is cut off; else as `fetchCommits`. */
+export async function deepen(
+  by: number,
+  ids: readonly string[],
+  options: FetchOptions,
+): Promise<Failure | undefined> {
+  return runFetch([`--deepen=${by}`], ids, options);
+}
+
+/** The remote that the clone was made from: `origin`, or the only one; undefined if that is not clear. */
+export async function remoteOf(options: GitOptions): Promise<string | undefined> {
+  const remotes = checked(await git(['remote'], '', options)).toString().split('\n').filter(Boolean);
+  if (remotes.includes(ORIGIN)) return ORIGIN;
+  return remotes.length === 1 ? remotes[0] : undefined;
+}
+
+const ORIGIN = 'origin';
+/** Against what the configuration of the user may add to a fetch. */
+const NOTHING_ELSE = [
+  ...['--quiet', '--no-tags', '--no-recurse-submodules', '--no-write-fetch-head', '--no-auto-maintenance'],
+  ...['--no-prune', '--refmap='],
+];
+
+async function runFetch(
+  depth: readonly string[],
+  ids: readonly string[],
+  options: FetchOptions,
+): Promise<Failure | undefined> {
+  const remote = await remoteOf(options);
+  if (remote === undefined) return { code: 1, error: 'this clone has no remote', remedy: undefined };
+  const hooks = ['-c', 'core.hooksPath=/dev/null'];
+  const result = await git([...hooks, 'fetch', ...NOTHING_ELSE, ...depth, remote, ...ids], '', options);
+  if (result.code !== 0) return result;
+  options.onFetch?.(`fetched ${ids.map((id) => id.slice(0, 12)).join(' and ')} from ${remote}, because this clone did not have it`);
+  return undefined;
+}

@@ -1,0 +1,66 @@
+import { posix } from 'node:path';
+import { SNAPSHOT_FILE, isAccountFile } from '../snapshot/file-names.ts';
+import { type GitOptions, checked, git } from './git.ts';
+import { pathFromTop } from './tree-entry.ts';
+
+/** Where a path of one commit is in another one that does not have it. */
+export interface Moved {
+  /** Relative to the current directory, like the candidates; absent if that is not clear. */
+  readonly to?: string;
+  /** The snapshots that are only in the other commit: where it may be. */
+  readonly candidates: readonly string[];
+}
+
+/**
+ * Where a snapshot of one commit is in another. It is clear if git detects that it was renamed, or if there is only one
+ * snapshot of its name that the first commit does not have.
+ *
+ * @param path a file or a directory that `from` has, relative to the current directory
+ * @param from the full id of a commit, like `to`
+ */
+export async function movedTo(path: string, from: string, to: string, options: GitOptions): Promise<Moved> {
+  const top = await pathFromTop(`./${path}`, options);
+  const isFile = /\.ya?ml$/.test(top);
+  // Without contents, which a partial clone would have to fetch.
+  const added = (await changes(['--no-renames', '--diff-filter=A', '--name-only', from, to], options)).filter((name) =>
+    isFile ? /\.ya?ml$/.test(name) : isSnapshotFile(posix.basename(name)),
+  );
+  if (added.length === 0) return { candidates: [] };
+  const places = [...new Set(isFile ? added : added.map((name) => posix.dirname(name)))];
+  const candidates = places.slice(0, MOST);
+  const fields = await changes(
+    ['-M', '--diff-filter=R', '--name-status', from, to, '--', top, ...candidates],
+    options,
+  );
+  const renamed = new Set<string>();
+  // `R100`, the old name and the new one.
+  for (let at = 0; at + 2 < fields.length; at += 3) {
+    const [old = '', name = ''] = fields.slice(at + 1, at + 3);
+    if (isFile ? old === top : isSameFile(old, name, top)) renamed.add(isFile ? name : posix.dirname(name));
+  }
+  const [first, ...others] = renamed.size > 0 ? renamed : sameName(top, isFile, candidates);
+  const isClear = first !== undefined && others.length === 0;
+  const here = await pathFromTop('./', options);
+  const fromHere = (place: string) => posix.relative(`/${here}`, `/${place}`) || '.';
+  return { candidates: candidates.map(fromHere), ...(isClear && { to: fromHere(first) }) };
+}
+
+/** A pull request moves one snapshot or a few, so more candidates are not looked at. */
+const MOST = 100;
+
+/** A file of a snapshot that is a directory, and that keeps its name in another directory. */
+function isSameFile(old: string, name: string, directory: string): boolean {
+  return posix.dirname(old) === directory && posix.basename(old) === posix.basename(name) && isSnapshotFile(posix.basename(old));
+}
+
+function sameName(top: string, isFile: boolean, candidates: readonly string[]): readonly string[] {
+  return isFile ? candidates.filter((name) => posix.basename(name) === posix.basename(top)) : candidates;
+}
+
+function isSnapshotFile(name: string): boolean {
+  return name === SNAPSHOT_FILE || isAccountFile(name);
+}
+
+async function changes(args: readonly string[], options: GitOptions): Promise<string[]> {
+  return checked(await git(['diff-tree', '-r', '-z', ...args], '', options)).toString().split('\0').slice(0, -1);
+}
