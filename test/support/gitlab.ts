@@ -47,7 +47,7 @@ export async function startGitlab(repositories: string, needs: Readonly<Record<s
   const notes: Note[] = [{ id: 1, body: '<!-- hubform:diff m.yaml -->\nnot ours', author: { id: 666 } }];
   const requests: MergeRequest[] = [];
   const hidden = new Set<number>();
-  let newest = 1;
+  let newest = 0;
   const pathOf = (pathname: string) => pathname.replace('/api/v4', '');
   const service = await startRestService(answer, pathOf, (request, response) => {
     if (request.url?.startsWith('/group/project.git/') !== true) return false;

@@ -7,6 +7,8 @@ export interface Asked {
   readonly call: string;
   /** How many requests were the same call before. */
   readonly earlier: number;
+  /** The body of the request. */
+  readonly sent: string;
 }
 
 /**
@@ -60,7 +62,7 @@ export async function startRestService(
     const call = `${request.method ?? ''} ${pathOf(url.pathname)}`;
     const earlier = calls.filter((one) => one === call).length;
     calls.push(call);
-    const fault = await service.gate?.({ call, earlier });
+    const fault = await service.gate?.({ call, earlier, sent: text });
     const { status, body, headers } = answer(request, url, (text === '' ? {} : JSON.parse(text)) as never);
     if (fault === 'lost') {
       request.socket.destroy();
@@ -102,6 +104,21 @@ export function pageOf(
     status: 200,
     body: list.slice((page - 1) * size, page * size).filter((item) => shown(item as never)),
     ...(last > 1 && { headers: { link: links.join(', ') } }),
+  };
+}
+
+/** Waits for something that a test calls done. */
+export function milestone(): { readonly reached: Promise<void>; readonly reach: () => void } {
+  let reach = (): void => undefined;
+  const reached = new Promise<void>((resolve) => {
+    // After the request that is under way was carried out.
+    reach = () => void setImmediate(resolve);
+  });
+  return {
+    reached,
+    reach: () => {
+      reach();
+    },
   };
 }
 

@@ -45,7 +45,7 @@ describe('Markdown of a difference', () => {
         expect(markdownMark(name)).toMatch(/^<!-- hubform:diff [\w./%]* -->$/);
       }),
     );
-    expect(new Set(['a/b', 'a-b', 'a b', 'ab', '-->'].map(markdownMark)).size).toBe(5);
+    expect(new Set(['a/b', 'a-b', 'a b', 'ab', '-->'].map((name) => markdownMark(name))).size).toBe(5);
     expect(markdownMark('env/prod/memberships.yaml')).toBe('<!-- hubform:diff env/prod/memberships.yaml -->');
   });
 });
