@@ -2,7 +2,7 @@
 export interface Comment {
   readonly id: number;
   readonly body: string;
-  /** Whether the owner of the token wrote it. Other comments are never edited, because they can imitate ours. */
+  /** Whether the owner of the token wrote it. Other comments are never touched, because they can imitate ours. */
   readonly ours: boolean;
 }
 
@@ -18,11 +18,12 @@ export interface ProposalLocation {
   readonly url: string;
 }
 
-/** The calls to GitHub or GitLab that hubform makes. Each throws NotPermitted or HubformError. */
+/** The calls to GitHub or GitLab that hubform makes. Each throws NotPermitted, NotFound or HubformError. */
 export interface Forge {
   comments(number: number): Promise<Comment[]>;
   addComment(number: number, body: string): Promise<void>;
   editComment(number: number, id: number, body: string): Promise<void>;
+  deleteComment(number: number, id: number): Promise<void>;
   /** The open pull request from one branch to another. */
   findProposal(branch: string, base: string): Promise<ProposalLocation | undefined>;
   openProposal(proposal: Proposal): Promise<ProposalLocation>;

@@ -1,6 +1,7 @@
-import type { Comment, Forge, ProposalLocation } from './forge.ts';
+import { authorOf } from './github-author.ts';
+import type { Forge, ProposalLocation } from './forge.ts';
 import type { Job } from './job.ts';
-import { type HttpContext, NotPermitted, type RestApi, restApi } from './rest.ts';
+import { type HttpContext, restApi } from './rest.ts';
 
 /** @see https://docs.github.com/rest */
 export function githubForge({ apiUrl, repository }: Job, token: string, httpContext: HttpContext): Forge {
@@ -11,17 +12,22 @@ export function githubForge({ apiUrl, repository }: Job, token: string, httpCont
   };
   const api = restApi(apiUrl, headers, httpContext);
   const at = `/repos/${repository}`;
+  let known: Promise<string> | undefined;
+  const me = () => (known ??= authorOf(apiUrl, headers, httpContext));
   const owner = repository.split('/')[0] ?? '';
   return {
     comments: async (number) => {
-      const [found, me] = await Promise.all([api.list(`${at}/issues/${number}/comments`), whoAmI(api)]);
-      return (found as Written[]).map((comment) => commentOf(comment, me));
+      const [found, author] = await Promise.all([api.list(`${at}/issues/${number}/comments`), me()]);
+      return (found as Written[]).map(({ id, body, user }) => ({ id, body: body ?? '', ours: user?.login === author }));
     },
     addComment: async (number, body) => {
       await api.call('POST', `${at}/issues/${number}/comments`, { body });
     },
     editComment: async (_, id, body) => {
       await api.call('PATCH', `${at}/issues/comments/${id}`, { body });
+    },
+    deleteComment: async (_, id) => {
+      await api.call('DELETE', `${at}/issues/comments/${id}`);
     },
     findProposal: async (branch, base) => {
       const query = new URLSearchParams({ state: 'open', head: `${owner}:${branch}`, base });
@@ -39,21 +45,7 @@ export function githubForge({ apiUrl, repository }: Job, token: string, httpCont
 interface Written {
   readonly id: number;
   readonly body?: string | null;
-  readonly user?: { readonly login: string; readonly type: string } | null;
-}
-
-/** The token of a job belongs to no user, so GET /user fails. Its comments have an author of type Bot, which no person has. */
-function commentOf({ id, body, user }: Written, me: string | undefined): Comment {
-  return { id, body: body ?? '', ours: me === undefined ? user?.type === 'Bot' : user?.login === me };
-}
-
-async function whoAmI(api: RestApi): Promise<string | undefined> {
-  try {
-    return ((await api.call('GET', '/user')) as { login: string }).login;
-  } catch (error) {
-    if (error instanceof NotPermitted) return undefined;
-    throw error;
-  }
+  readonly user?: { readonly login: string } | null;
 }
 
 function locationOf(found: unknown): ProposalLocation {

@@ -12,13 +12,18 @@ export function gitlabForge({ apiUrl, repository }: Job, token: string, httpCont
         api.list(`${at}/${number}/notes?sort=asc`),
         api.call('GET', '/user') as Promise<{ id: number }>,
       ]);
-      return (found as Written[]).map(({ id, body, author }) => ({ id, body, ours: author.id === me.id }));
+      return (found as Written[])
+        .filter(({ system }) => system !== true)
+        .map(({ id, body, author }) => ({ id, body, ours: author.id === me.id }));
     },
     addComment: async (number, body) => {
       await api.call('POST', `${at}/${number}/notes`, { body });
     },
     editComment: async (number, id, body) => {
       await api.call('PUT', `${at}/${number}/notes/${id}`, { body });
+    },
+    deleteComment: async (number, id) => {
+      await api.call('DELETE', `${at}/${number}/notes/${id}`);
     },
     findProposal: async (branch, base) => {
       const query = new URLSearchParams({ state: 'opened', source_branch: branch, target_branch: base });
@@ -37,6 +42,8 @@ interface Written {
   readonly id: number;
   readonly body: string;
   readonly author: { readonly id: number };
+  /** GitLab itself wrote it about what the author did. */
+  readonly system?: boolean;
 }
 
 function locationOf(found: unknown): ProposalLocation {

@@ -1,3 +1,5 @@
+import { type Run, runOf } from './run.ts';
+
 /** The CI job that the process runs in, read from its environment: the repository, and what the job runs for. */
 export interface Job {
   readonly kind: 'github' | 'gitlab';
@@ -9,6 +11,8 @@ export interface Job {
   readonly token?: string;
   /** The pull request (on GitLab: merge request) that the job runs for. Absent: it runs for none. */
   readonly change?: ChangeRequest;
+  /** The run of the pipeline that the job belongs to. */
+  readonly run?: Run;
   /** The branch that is checked out. Absent for a tag or a pull request. */
   readonly branch?: string;
   /** Where to push: a remote of the checkout, or a URL that needs the token. */
@@ -64,6 +68,7 @@ function githubJob(env: Environment, event: unknown): Job {
       token: given(env.GITHUB_TOKEN),
       branch: branch ? given(env.GITHUB_REF_NAME) : undefined,
       change,
+      run: runOf('github', env),
       summaryFile: given(env.GITHUB_STEP_SUMMARY),
       outputFile: given(env.GITHUB_OUTPUT),
     }),
@@ -72,7 +77,12 @@ function githubJob(env: Environment, event: unknown): Job {
 
 function githubChange(env: Environment, event: unknown): ChangeRequest | undefined {
   const { pull_request: request } = (event ?? {}) as { pull_request?: Partial<Record<string, unknown>> };
-  const { number, base, head, merge_commit_sha: merge } = (request ?? {}) as Partial<Record<string, unknown>> & {
+  const {
+    number,
+    base,
+    head,
+    merge_commit_sha: merge,
+  } = (request ?? {}) as Partial<Record<string, unknown>> & {
     base?: { sha?: unknown; ref?: unknown };
     head?: { sha?: unknown };
   };
@@ -92,7 +102,12 @@ function gitlabJob(env: Environment): Job {
     apiUrl: withoutSlash(env.CI_API_V4_URL ?? ''),
     repository: env.CI_PROJECT_ID ?? '',
     remote: { url: `${env.CI_PROJECT_URL ?? ''}.git` },
-    ...defined({ token: given(env.GITLAB_TOKEN), branch: given(env.CI_COMMIT_BRANCH), change }),
+    ...defined({
+      token: given(env.GITLAB_TOKEN),
+      branch: given(env.CI_COMMIT_BRANCH),
+      change,
+      run: runOf('gitlab', env),
+    }),
   };
 }
 
@@ -110,7 +125,10 @@ function gitlabChange(env: Environment): ChangeRequest | undefined {
     number,
     base: given(env.CI_MERGE_REQUEST_TARGET_BRANCH_SHA) ?? branchPoint,
     baseName,
-    ...defined({ head: given(env.CI_MERGE_REQUEST_SOURCE_BRANCH_SHA), merges: commit === undefined ? undefined : [commit] }),
+    ...defined({
+      head: given(env.CI_MERGE_REQUEST_SOURCE_BRANCH_SHA),
+      merges: commit === undefined ? undefined : [commit],
+    }),
   };
 }
 

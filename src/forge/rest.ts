@@ -1,4 +1,4 @@
-import { type Got, HTTPError, ParseError, type Response, type RetryObject, RequestError, got } from 'got';
+import { HTTPError, ParseError, type Response, type RetryObject, RequestError, got } from 'got';
 import { HubformError } from '../error.ts';
 import type { Network } from '../network/network.ts';
 import { printable } from '../text.ts';
@@ -9,17 +9,25 @@ export interface HttpContext {
   readonly network?: Network;
 }
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT';
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
-/** A REST API that answers in JSON. Its functions throw NotPermitted or HubformError `forge`. */
+/** A REST API that answers in JSON. Its functions throw NotPermitted, NotFound or HubformError `forge`. */
 export interface RestApi {
   readonly call: (method: Method, path: string, body?: object) => Promise<unknown>;
+  /** A POST that changes nothing, so it is retried as a GET is. */
+  readonly query: (path: string, body: object) => Promise<unknown>;
   /** Reads all pages of a list. */
   readonly list: (path: string) => Promise<unknown[]>;
 }
 
 /** The token is not valid or lacks a permission. */
 export class NotPermitted extends Error {}
+
+/** The service failed, or the connection broke: what was to be written may be there, or not. */
+export class MaybeWritten extends HubformError {}
+
+/** There is no such resource, or none that the token may see. */
+export class NotFound extends NotPermitted {}
 
 const TIMEOUT_MS = 30_000;
 const RETRIES = 3;
@@ -41,34 +49,52 @@ export function restApi(url: string, headers: Record<string, string>, { signal, 
     // A redirect must not carry the token to another host.
     followRedirect: false,
     // POST is not in the list, because the service may have done the work before the connection broke.
-    retry: { limit: RETRIES, methods: ['GET', 'PUT', 'PATCH'], maxRetryAfter: Infinity, calculateDelay },
+    retry: { limit: RETRIES, methods: RETRIED, maxRetryAfter: Infinity, calculateDelay },
     ...(network && { agent: { https: network.makeAgent() } }),
   });
-  const call: RestApi['call'] = async (method, path, body) => {
-    const response = await send(client, method, `${url}${path}`, body).catch((error: unknown) => {
-      signal.throwIfAborted();
-      throw error instanceof RequestError ? errorOf(error, method, path) : error;
-    });
+  const send: Send = async (method, path, options) => {
+    const response = await (client(`${url}${path}`, { method, ...options }) as Promise<Response>).catch(
+      (error: unknown) => {
+        signal.throwIfAborted();
+        throw error instanceof RequestError ? errorOf(error, method, path) : error;
+      },
+    );
     if (response.statusCode >= 300) throw unexpectedStatus(response, method, path);
-    return response.body;
+    return response;
   };
-  return { call, list: (path) => list(call, path) };
+  return {
+    call: async (method, path, body) => (await send(method, path, { ...(body && { json: body }) })).body,
+    query: async (path, body) => (await send('POST', path, { json: body, retry: { methods: ['POST'] } })).body,
+    list: (path) => list(send, path),
+  };
 }
 
-function send(client: Got, method: Method, url: string, body?: object): Promise<Response> {
-  return client(url, { method, ...(body && { json: body }) });
-}
+type Send = (
+  method: Method,
+  path: string,
+  options?: { readonly json?: object; readonly retry?: { readonly methods: ['POST'] } },
+) => Promise<Response>;
 
-/** Counts pages and ignores the Link header: a GitLab behind a proxy can name a host there that must not get the token. */
-async function list(call: RestApi['call'], path: string): Promise<unknown[]> {
+const RETRIED: ('GET' | 'PUT' | 'PATCH' | 'DELETE')[] = ['GET', 'PUT', 'PATCH', 'DELETE'];
+
+async function list(send: Send, path: string): Promise<unknown[]> {
   const all: unknown[] = [];
   for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const part = await call('GET', `${path}${path.includes('?') ? '&' : '?'}per_page=${PAGE}&page=${page}`);
-    if (!Array.isArray(part)) throw new HubformError('forge', `GET ${path}: expected a list`);
-    all.push(...(part as unknown[]));
-    if (part.length < PAGE) break;
+    const asked = `${path}${path.includes('?') ? '&' : '?'}per_page=${PAGE}&page=${page}`;
+    const { body, headers } = await send('GET', asked);
+    if (!Array.isArray(body)) throw new HubformError('forge', `GET ${path}: expected a list`);
+    all.push(...(body as unknown[]));
+    if (!hasNextPage(headers.link, body.length)) break;
   }
   return all;
+}
+
+/**
+ * A page may be short and not the last one: GitLab takes notes out of it that the user may not see. The pages are counted,
+ * and no URL of the header is followed: a GitLab behind a proxy can name a host there that must not get the token.
+ */
+function hasNextPage(link: string | string[] | undefined, length: number): boolean {
+  return link === undefined ? length >= PAGE : /;\s*rel="?next"?/.test(String(link));
 }
 
 /** Retries what got retries by default, and every method after a rate limit, because the service has done no work then. */
@@ -88,7 +114,8 @@ function errorOf(error: RequestError, method: Method, path: string): Error {
     const { response } = error;
     // GitHub and GitLab answer 404 for a resource that the token may not see.
     if (!isRateLimit(response) && [401, 403, 404].includes(response.statusCode)) {
-      return new NotPermitted(`${response.statusCode} ${messageOf(response)}`);
+      const Refused = response.statusCode === 404 ? NotFound : NotPermitted;
+      return new Refused(`${response.statusCode} ${messageOf(response)}`);
     }
     return unexpectedStatus(response, method, path);
   }
@@ -101,7 +128,7 @@ function errorOf(error: RequestError, method: Method, path: string): Error {
   const { code, message } = error;
   // If every address of a host refuses the connection, the message is empty.
   const reason = printable(message === '' ? code : message, 200);
-  return new HubformError('forge', `${method} ${error.options.url?.toString() ?? path}: ${reason}`, {
+  return new MaybeWritten('forge', `${method} ${error.options.url?.toString() ?? path}: ${reason}`, {
     ...(/CERT|LEAF_SIGNATURE/.test(code) && { hint: UNTRUSTED }),
     // Not the error of got, which holds the headers and so the token.
     cause: error.cause,
@@ -111,10 +138,8 @@ function errorOf(error: RequestError, method: Method, path: string): Error {
 const UNTRUSTED = 'Name a file with the certificates of your network in NODE_EXTRA_CA_CERTS or AWS_CA_BUNDLE.';
 
 function unexpectedStatus(response: Response, method: Method, path: string): HubformError {
-  return new HubformError(
-    'forge',
-    `${method} ${path}: the service answered ${response.statusCode}: ${messageOf(response)}`,
-  );
+  const Failure = response.statusCode >= 500 ? MaybeWritten : HubformError;
+  return new Failure('forge', `${method} ${path}: the service answered ${response.statusCode}: ${messageOf(response)}`);
 }
 
 /** The `message` of the JSON in the response, or the whole body. */

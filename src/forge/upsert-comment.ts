@@ -1,34 +1,85 @@
-import type { Comment, Forge } from './forge.ts';
+import { type WrittenComment, commentBody, kept, readComment } from './comment-text.ts';
+import type { Forge } from './forge.ts';
+import { type CommentText, type Step, isShared, nextStep } from './next-step.ts';
+import { MaybeWritten, NotFound, NotPermitted } from './rest.ts';
 
-export type CommentResult = 'created' | 'edited' | 'unchanged' | 'none';
+/** `outdated`: a newer run has written the comment, which was left. */
+export type CommentResult = 'created' | 'edited' | 'unchanged' | 'outdated' | 'none';
+
+/** More would mean that two jobs, of which neither is known to be newer, write in turns. */
+const MOST_STEPS = 8;
 
 /**
- * Writes a comment on a pull request, or replaces the earlier comment that starts with the same mark.
+ * Writes a comment on a pull request, or replaces the earlier comment that starts with the same mark. Neither service can
+ * create a comment only if there is none, so after each write the comments are read again, until one is left and has the
+ * newest text. Comments of other authors are never touched.
  *
- * @param mark the first line of the comment
- * @param quiet if true, an earlier comment is edited, but no comment is created
+ * @param onShared called if another job of the same run writes another text at the same place
+ * @throws NotPermitted, or HubformError `forge`
  */
 export async function upsertComment(
   forge: Forge,
   number: number,
-  { mark, body, quiet }: { readonly mark: string; readonly body: string; readonly quiet: boolean },
+  text: CommentText,
+  onShared?: () => void,
 ): Promise<CommentResult> {
-  const earlier = (await forge.comments(number)).find((comment) => comment.ours && startsWith(comment, mark));
-  if (!earlier) {
-    if (quiet) return 'none';
-    await forge.addComment(number, body);
-    return 'created';
+  const gone = new Set<number>();
+  let result: CommentResult | undefined;
+  let shared = false;
+  let failure: unknown;
+  for (let steps = 0; steps < MOST_STEPS; steps += 1) {
+    const found = await ownComments(forge, number, text.mark, gone);
+    shared ||= isShared(found, text);
+    // After a failed write, the comment may be there.
+    const said =
+      result !== undefined || (failure !== undefined && found.some((one) => one.content === kept(text.body)));
+    const step = nextStep(found, text, said);
+    if (step.do === 'nothing') {
+      result ??= failure === undefined ? step.because : 'created';
+      break;
+    }
+    try {
+      await carryOut(forge, number, step, text, gone);
+      if (step.do === 'create') result = 'created';
+      else if (step.edited && result === undefined) result = 'edited';
+    } catch (error) {
+      if (step.do === 'change' && error instanceof NotFound) gone.add(step.keep.id);
+      else if (step.do === 'create' && error instanceof MaybeWritten && failure === undefined) failure = error;
+      else throw error;
+    }
   }
-  if (plain(earlier.body) === plain(body)) return 'unchanged';
-  await forge.editComment(number, earlier.id, body);
-  return 'edited';
+  if (shared) onShared?.();
+  return result ?? 'none';
 }
 
-function startsWith({ body }: Comment, mark: string): boolean {
-  return plain(body).startsWith(mark);
+/** @param gone comments that are deleted but may still be listed, and those that cannot be deleted */
+async function ownComments(
+  forge: Forge,
+  number: number,
+  mark: string,
+  gone: ReadonlySet<number>,
+): Promise<WrittenComment[]> {
+  const comments = await forge.comments(number);
+  return comments.filter(({ id, ours }) => ours && !gone.has(id)).flatMap((one) => readComment(one, mark) ?? []);
 }
 
-/** GitHub and GitLab may change line breaks, and remove white space at the end. */
-function plain(text: string): string {
-  return text.replaceAll('\r\n', '\n').trim();
+async function carryOut(
+  forge: Forge,
+  number: number,
+  step: Exclude<Step, { do: 'nothing' }>,
+  { body, run }: CommentText,
+  gone: Set<number>,
+): Promise<void> {
+  if (step.do === 'create') {
+    await forge.addComment(number, commentBody({ content: body, ...(run && { run }) }));
+    return;
+  }
+  if (step.edited) await forge.editComment(number, step.keep.id, commentBody(step.keep));
+  for (const id of step.remove) {
+    await forge.deleteComment(number, id).catch((error: unknown) => {
+      // Another job has deleted it, or this one may not: one comment too many is no reason to fail.
+      if (!(error instanceof NotPermitted)) throw error;
+      gone.add(id);
+    });
+  }
 }

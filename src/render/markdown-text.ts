@@ -1,3 +1,4 @@
+import { hash32 } from '../membership/hash.ts';
 import { printable, unicodeEscape } from '../text.ts';
 
 /**
@@ -20,11 +21,26 @@ export function markdownHint(hint: string, maxLength = 500): string {
   return markdownCode(hint.replaceAll('`', ''), maxLength);
 }
 
-/** The hidden mark by which an earlier comment is found; `name` distinguishes several comments on one page. */
-export function markdownMark(name: string): string {
-  const safe = name.replace(/[^\w./]/gu, (character) => `%${(character.codePointAt(0) ?? 0).toString(16)}.`);
-  return `<!-- hubform:diff ${safe.slice(0, 500)} -->`;
+/**
+ * The hidden mark by which an earlier comment is found: `<!-- hubform:diff PATH ID -->`. Other paths or ids have other marks.
+ *
+ * @param path from the top of the repository
+ * @param id tells several comments on one path apart
+ */
+export function markdownMark(path: string, id?: string): string {
+  return `<!-- ${['hubform:diff', markWord(path), ...(id === undefined ? [] : [markWord(id)])].join(' ')} -->`;
 }
+
+/** Injective: `%` itself is escaped. Two hyphens or `>` would end the HTML comment, and a space the word. */
+function markWord(text: string): string {
+  const safe = text.replace(/[^\w./]/gu, (character) => `%${(character.codePointAt(0) ?? 0).toString(16)}.`);
+  if (safe.length <= LONGEST_MARK) return safe;
+  // Two hashes, because one of 32 bits is too small to tell texts apart.
+  const hashes = ['1', '2'].map((salt) => hash32(salt + safe).toString(16)).join('.');
+  return `${safe.slice(0, LONGEST_MARK)}%${hashes}`;
+}
+
+const LONGEST_MARK = 500;
 
 /** One row of a table. The cells must already be Markdown. */
 export function tableRow(cells: readonly string[]): string {

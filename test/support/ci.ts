@@ -48,6 +48,7 @@ export function withCiRepository<T>(
       AWS_EC2_METADATA_DISABLED: 'true',
       GITHUB_API_URL: github.url,
       GITHUB_REPOSITORY: REPOSITORY,
+      GITHUB_RUN_ID: '',
       ...more,
     });
     try {

@@ -17,6 +17,13 @@ export function memoryForge(): Forge & { readonly written: Comment[]; readonly p
       written[id - 1] = { id, body, ours: true };
       return Promise.resolve();
     },
+    deleteComment: (_number, id) => {
+      written.splice(
+        written.findIndex((one) => one.id === id),
+        1,
+      );
+      return Promise.resolve();
+    },
     findProposal: () => Promise.resolve(proposals.length > 0 ? location : undefined),
     openProposal: (proposal) => {
       proposals.push(proposal);

@@ -1,22 +1,22 @@
 import { execFile, spawn } from 'node:child_process';
-import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { type Answer, type RestService, pageOf, startRestService } from './rest-service.ts';
 
 /** A stand-in for a GitLab: the parts of its REST API that a job of ours uses, and git over HTTP. */
-export interface Gitlab {
-  /** Of the server, without a slash at its end. */
-  readonly url: string;
+export interface Gitlab extends RestService {
   readonly notes: Note[];
+  /** Notes that the user may not see. They are taken out of a page after it was counted, which leaves it short [code]. */
+  readonly hidden: Set<number>;
   readonly requests: MergeRequest[];
-  close(): void;
 }
 
 interface Note {
   readonly id: number;
   body: string;
   readonly author: { readonly id: number };
+  readonly system?: boolean;
 }
 interface MergeRequest {
   readonly iid: number;
@@ -34,6 +34,7 @@ export const jobOf = ({ url }: Gitlab): NodeJS.ProcessEnv => ({
   GITHUB_ACTIONS: '',
   GITLAB_TOKEN: TOKEN,
   CI_API_V4_URL: `${url}/api/v4`,
+  CI_PIPELINE_ID: '',
   CI_PROJECT_ID: '17',
   CI_PROJECT_URL: `${url}/group/project`,
 });
@@ -45,64 +46,54 @@ export const jobOf = ({ url }: Gitlab): NodeJS.ProcessEnv => ({
 export async function startGitlab(repositories: string, needs: Readonly<Record<string, string>>): Promise<Gitlab> {
   const notes: Note[] = [{ id: 1, body: '<!-- hubform:diff m.yaml -->\nnot ours', author: { id: 666 } }];
   const requests: MergeRequest[] = [];
-  const server = createServer((request, response) => {
+  const hidden = new Set<number>();
+  let newest = 0;
+  const pathOf = (pathname: string) => pathname.replace('/api/v4', '');
+  const service = await startRestService(answer, pathOf, (request, response) => {
+    if (request.url?.startsWith('/group/project.git/') !== true) return false;
     const lets = Object.entries(needs).every(([name, value]) => request.headers[name] === value);
-    if (request.url?.startsWith('/group/project.git/')) {
-      if (lets) void serveGit(repositories, request, response);
-      else response.writeHead(403).end();
-    } else void serveApi(request, response);
+    if (lets) void serveGit(repositories, request, response);
+    else response.writeHead(403).end();
+    return true;
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    ...{ notes, requests },
-    close: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
-
-  async function serveApi(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { method, url = '', headers } = request;
-    const text = (await bytesOf(request)).toString();
-    const sent = (text === '' ? {} : JSON.parse(text)) as Record<string, string>;
-    const { pathname, searchParams } = new URL(url, 'http://localhost');
-    const path = pathname.replace('/api/v4', '');
-    const [status, body] =
-      headers['private-token'] === TOKEN
-        ? answer(`${method ?? ''} ${path}`, sent, searchParams)
-        : [401, { message: '401 Unauthorized' }];
-    response.writeHead(status).end(JSON.stringify(body));
-  }
+  return Object.assign(service, { notes, requests, hidden });
 
   /** https://docs.gitlab.com/api/notes/#merge-requests and https://docs.gitlab.com/api/merge_requests/ */
-  function answer(asked: string, sent: Record<string, string>, query: URLSearchParams): [number, unknown] {
+  function answer({ method = '', headers }: IncomingMessage, url: URL, sent: Readonly<Record<string, string>>): Answer {
+    if (headers['private-token'] !== TOKEN) return { status: 401, body: { message: '401 Unauthorized' } };
+    const asked = `${method} ${pathOf(url.pathname)}`;
     const place = '/projects/17/merge_requests';
-    if (asked === 'GET /user') return [200, { id: 42 }];
-    if (asked === `GET ${place}/5/notes`) return [200, notes];
+    if (asked === 'GET /user') return { status: 200, body: { id: 42 } };
+    if (asked === `GET ${place}/5/notes`) return pageOf(notes, url, 20, ({ id }: Note) => !hidden.has(id));
     if (asked === `POST ${place}/5/notes`) {
-      notes.push({ id: notes.length + 1, body: sent.body ?? '', author: { id: 42 } });
-      return [201, notes.at(-1)];
+      newest = Math.max(newest, ...notes.map(({ id }) => id)) + 1;
+      notes.push({ id: newest, body: sent.body ?? '', author: { id: 42 } });
+      return { status: 201, body: notes.at(-1) };
     }
-    if (asked === `GET ${place}`) {
-      const keys = ['source_branch', 'target_branch'] as const;
-      return [
-        200,
-        query.get('state') === 'opened'
-          ? requests.filter((one) => keys.every((key) => one[key] === query.get(key)))
-          : [],
-      ];
-    }
+    if (asked === `GET ${place}`) return { status: 200, body: opened(url.searchParams) };
     if (asked === `POST ${place}`) {
       const { source_branch = '', target_branch = '', title = '', description = '' } = sent;
       const iid = requests.length + 7;
       requests.push({ iid, web_url: `https://gitlab.test/${iid}`, source_branch, target_branch, title, description });
-      return [201, requests.at(-1)];
+      return { status: 201, body: requests.at(-1) };
     }
-    const note = notes.find(({ id }) => asked === `PUT ${place}/5/notes/${id}`);
+    const index = notes.findIndex(({ id }) => pathOf(url.pathname) === `${place}/5/notes/${id}`);
+    if (index >= 0 && method === 'DELETE') {
+      notes.splice(index, 1);
+      return { status: 204 };
+    }
     const request = requests.find(({ iid }) => asked === `PUT ${place}/${iid}`);
-    if (note || request) return [200, Object.assign(note ?? request ?? {}, sent)];
-    return [404, { message: '404 Not found' }];
+    const changed = method === 'PUT' ? (notes[index] ?? request) : undefined;
+    return changed
+      ? { status: 200, body: Object.assign(changed, sent) }
+      : { status: 404, body: { message: '404 Not found' } };
+  }
+
+  function opened(query: URLSearchParams): readonly MergeRequest[] {
+    const keys = ['source_branch', 'target_branch'] as const;
+    return query.get('state') === 'opened'
+      ? requests.filter((one) => keys.every((key) => one[key] === query.get(key)))
+      : [];
   }
 }
 

@@ -1,8 +1,7 @@
 import { HubformError } from '../../error.ts';
 import type { Forge } from '../../forge/forge.ts';
 import type { ChangeRequest } from '../../forge/job.ts';
-import { NotPermitted } from '../../forge/rest.ts';
-import { type CommentResult, upsertComment } from '../../forge/upsert-comment.ts';
+import type { CommentResult } from '../../forge/upsert-comment.ts';
 import { assertInCheckout, baseOfPullRequest } from '../../git/base.ts';
 import { withoutPrompts } from '../../git/git.ts';
 import { readGitSnapshotParts } from '../../git/snapshots.ts';
@@ -11,18 +10,20 @@ import type { DecisionOptions } from '../../membership/decide/decision.ts';
 import { diff } from '../../membership/diff/diff.ts';
 import { type Snapshot, canonicalSnapshot } from '../../membership/model.ts';
 import { MARKDOWN_LIMIT, diffMarkdown } from '../../render/diff/markdown.ts';
-import { markdownMark } from '../../render/markdown-text.ts';
 import { readSnapshotTexts } from '../../snapshot/join.ts';
 import { printable } from '../../text.ts';
 import type { Context } from '../context.ts';
 import { loadSide } from '../diff.ts';
 import { assertUnitsKnown } from '../units-known.ts';
+import { type CommentPlace, commentIfPermitted, markOf } from './comment.ts';
 import { sidesOf } from './sides.ts';
 
 export interface CiDiffRequest {
   /** A snapshot in the working tree: a file or a directory, relative to the current directory. */
   readonly path: string;
   readonly change: ChangeRequest;
+  /** Which comment it is. */
+  readonly place?: CommentPlace;
   /** Absent if no comment can be written. */
   readonly forge?: Forge;
   readonly decisionOptions: DecisionOptions;
@@ -43,7 +44,7 @@ export interface CiDiff {
  * Throws `usage`, `git`, `disk`, `snapshot` or `forge`.
  */
 export async function ciDiff(
-  { path, change, forge, decisionOptions, env }: CiDiffRequest,
+  { path, change, place, forge, decisionOptions, env }: CiDiffRequest,
   context: Context,
 ): Promise<CiDiff> {
   assertInCheckout(path);
@@ -61,15 +62,19 @@ export async function ciDiff(
   assertUnitsKnown(later, decisionOptions);
   const difference = diff(earlier, later, decisionOptions);
   const names = {
-    before: sides.before
-      ? `${sides.before.path} in ${change.baseName}`
-      : `nothing: ${change.baseName} has no ${path}`,
+    before: sides.before ? `${sides.before.path} in ${change.baseName}` : `nothing: ${change.baseName} has no ${path}`,
     after: sides.after?.path ?? path,
     command: `hubform diff git:origin/${change.baseName}:${sides.before?.path ?? path} ${sides.after?.path ?? path}`,
   };
-  const markdown = (limit: number) => diffMarkdown(difference, names, limit);
+  const mark = await markOf(path, place, git);
+  const markdown = (limit: number) => diffMarkdown(difference, { ...names, mark }, limit);
   if (!forge) return { diff: difference, markdown, comment: 'refused' };
-  const text = { mark: markdownMark(path), body: markdown(MARKDOWN_LIMIT), quiet: difference.targets.length === 0 };
+  const text = {
+    mark,
+    body: markdown(MARKDOWN_LIMIT),
+    quiet: difference.targets.length === 0,
+    ...(place?.run && { run: place.run }),
+  };
   return { diff: difference, markdown, comment: await commentIfPermitted(forge, change.number, text, context) };
 }
 
@@ -82,25 +87,6 @@ function nothingThere(path: string, { baseName }: ChangeRequest): HubformError {
       hint: 'Name a snapshot, or a directory that holds one, relative to the current directory.',
     },
   );
-}
-
-/** The token of a pull request from a fork may only read, which must not fail the job. */
-async function commentIfPermitted(
-  forge: Forge,
-  number: number,
-  text: Parameters<typeof upsertComment>[2],
-  { reporter }: Context,
-): Promise<CommentResult | 'refused'> {
-  try {
-    return await upsertComment(forge, number, text);
-  } catch (error) {
-    if (!(error instanceof NotPermitted)) throw error;
-    reporter.report({
-      kind: 'warning',
-      message: `no permission to comment on #${number} (${error.message}); the difference is in the summary of the job`,
-    });
-    return 'refused';
-  }
 }
 
 const EMPTY: Snapshot = canonicalSnapshot([]);

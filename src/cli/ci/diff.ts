@@ -16,6 +16,7 @@ import { networkOf } from '../requests/network.ts';
 
 interface Values extends Pick<GenerateValues, 'trust' | 'prefer' | 'expect'> {
   readonly failOn: FailOn;
+  readonly commentId: string | undefined;
 }
 
 export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
@@ -33,11 +34,12 @@ export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
   assertExpecting(values.failOn, decisionOptions);
   const found: CiDiff[] = [];
   for (const path of paths) {
-    const request = { path, change, decisionOptions, env: io.env, ...(forge && { forge }) };
+    const place = { ...(values.commentId !== undefined && { id: values.commentId }), ...(job.run && { run: job.run }) };
+    const request = { path, change, place, decisionOptions, env: io.env, ...(forge && { forge }) };
     const one = await ciDiff(request, invocation.context);
     reportUnknown(invocation, one.diff);
     invocation.log(
-      `${printable(path, 200)}\n\n${textOf(diffLines(one.diff))}\nComment on #${change.number}: ${one.comment}.\n`,
+      `${printable(path, 200)}\n\n${textOf(diffLines(one.diff))}\nComment on #${change.number}: ${COMMENTS[one.comment]}.\n`,
     );
     if (one.diff.targets.length > 0) await invocation.summarise(one.markdown);
     found.push(one);
@@ -53,6 +55,16 @@ export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
     different: outcomes.some(({ different }) => different),
   });
 }
+
+/** What became of the comment. */
+const COMMENTS: Readonly<Record<CiDiff['comment'], string>> = {
+  created: 'created',
+  edited: 'edited',
+  unchanged: 'unchanged',
+  none: 'none',
+  outdated: 'left alone, because a newer run has written it',
+  refused: 'refused',
+};
 
 function noChange({ kind }: Job): HubformError {
   return new HubformError('usage', 'this job does not run for a pull request', {

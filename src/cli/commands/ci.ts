@@ -15,6 +15,7 @@ const DEFAULT_BRANCH = 'hubform/drift';
 const OPTIONS = {
   // A pull request that changes something is not a failure, unless the user says so.
   failOn: { ...FAIL_ON.failOn, fallback: 'none' } as typeof FAIL_ON.failOn,
+  commentId: text('ID', 'diff: tells the comments of several jobs on one path apart', checks.commentId),
   branch: {
     ...text('NAME', `the branch to propose on (default: ${DEFAULT_BRANCH})`, checks.branch),
     fallback: DEFAULT_BRANCH,

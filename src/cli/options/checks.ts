@@ -25,6 +25,8 @@ export const checks = {
     }
     return text;
   },
+  // It stands in a hidden line of the comment.
+  commentId: pattern(/^[A-Za-z0-9][\w.-]{0,63}$/, 'a short name of letters, digits and _.-, such as prod'),
   url: pattern(/^https?:\/\/[^\s]+$/, 'a URL such as http://127.0.0.1:4566'),
 };
 

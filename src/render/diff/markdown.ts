@@ -1,13 +1,14 @@
 import { firstOf, pluralize } from '../../text.ts';
 import { CHANGE_CATALOGUE } from '../../membership/diff/catalogue.ts';
-import type { Change, Diff, TargetDiff } from '../../membership/diff/change.ts';
+import type { Diff } from '../../membership/diff/change.ts';
 import { type DiffCounts, countDiff } from '../../membership/diff/counts.ts';
 import { unknownTargets } from '../../membership/diff/unknown.ts';
 import { accountLabel } from '../../membership/account-label.ts';
 import { targetKey } from '../../membership/model.ts';
-import { changedTargetLines } from '../remedy/commands.ts';
-import type { Decision } from '../../membership/decide/decision.ts';
-import { changeMessage } from './change-message.ts';
+import { changesTable } from './comment/changes-table.ts';
+import { commandsPart, groupRemedies, otherRemedies } from './comment/commands.ts';
+import { type Group, extentOf, importantGroups } from './comment/groups.ts';
+import { whatToDo } from './comment/what-to-do.ts';
 import { notComparedMarkdown } from '../not-compared.ts';
 import { describeUnmet } from '../unmet.ts';
 import { matrixPart } from './matrix.ts';
@@ -24,35 +25,36 @@ export interface DiffNames {
   /** The two sides, as the reader named them. */
   readonly before: string;
   readonly after: string;
+  /** The first line, by which an earlier comment is found. @default the mark of `after` */
+  readonly mark?: string;
   /** The command that shows everything, also what does not fit here. */
   readonly command: string;
 }
 
-/** The difference as a comment on a pull request: important changes and counts first, then all changes, folded. */
+/**
+ * The difference as a comment on a pull request: what is important first, by administrator and with what to do about it;
+ * then, folded, everything else. No change is listed twice.
+ */
 export function diffMarkdown(diff: Diff, names: DiffNames, limit = MARKDOWN_LIMIT): string {
   const counts = countDiff(diff);
-  const head = `${markdownMark(names.after)}\n### Security Hub memberships: ${diffTitle(counts)}\n\n${comparedText(counts, names)}\n${unreadText(diff)}`;
+  const mark = names.mark ?? markdownMark(names.after);
+  const head = `${mark}\n### Security Hub memberships: ${diffTitle(counts)}\n\n${comparedText(counts, names)}\n${unreadText(diff)}`;
   if (counts.changes === 0) return head;
-  const cells = diff.targets.flatMap((target) => target.changes.map((change) => ({ target, change })));
-  const important = cells.filter(({ change }) => change.important);
+  const groups = importantGroups(diff);
   const parts: (Part | undefined)[] = [
     { head: `${head}\n`, rows: [], tail: '' },
-    important.length > 0 ? changesPart('#### To look at first\n\n', important, '\n', diff.accounts) : undefined,
-    countsPart(counts),
+    ...groups.flatMap((group) => groupParts(group, diff.accounts)),
+    otherChangesPart(diff, counts),
+    commandsPart('Other commands', otherRemedies(diff.targets, groups), diff.accounts),
     matrixPart(diff),
-    changesPart(
-      `<details${counts.changes > FEW ? '' : ' open'}>\n<summary>All changes</summary>\n\n`,
-      cells,
-      '\n</details>\n',
-      diff.accounts,
-    ),
-    commandsPart(diff),
+    meaningsPart(counts),
   ];
-  return fit(
+  const text = fit(
     parts.filter((part) => part !== undefined),
     limit,
     (left) => leftOutNote(left, names),
   );
+  return `${text.trimEnd()}\n`;
 }
 
 function diffTitle({ changes, important, compared, notCompared }: DiffCounts): string {
@@ -63,10 +65,10 @@ function diffTitle({ changes, important, compared, notCompared }: DiffCounts): s
   return `${pluralize(changes, 'change')}${important > 0 ? `, ${important} to look at first` : ''}`;
 }
 
-function comparedText({ targets, accounts, compared }: DiffCounts, { before, after }: DiffNames): string {
-  const where =
-    targets === 0 ? '' : ` The changes are at ${pluralize(targets, 'target')} of ${pluralize(accounts, 'account')}.`;
-  return `${pluralize(compared, 'target')} compared between ${markdownCode(before, 200)} and ${markdownCode(after, 200)}.${where}`;
+function comparedText({ targets, accounts, compared, kinds }: DiffCounts, { before, after }: DiffNames): string {
+  const all = kinds.map(({ kind, count }) => `${count} ${CHANGE_CATALOGUE[kind].title}`).join(', ');
+  const where = `The changes are at ${pluralize(targets, 'target')} of ${pluralize(accounts, 'account')}: ${all}.`;
+  return `${pluralize(compared, 'target')} compared between ${markdownCode(before, 200)} and ${markdownCode(after, 200)}.${targets === 0 ? '' : ` ${where}`}`;
 }
 
 /** What the difference says nothing about. */
@@ -89,75 +91,60 @@ function unreadText(diff: Diff): string {
 
 const MAX_NAMES = 10;
 
-function countsPart({ kinds }: DiffCounts): Part {
-  const lines = kinds.map(({ kind, count }) => {
-    const { title, explanation } = CHANGE_CATALOGUE[kind];
-    return tableRow([title, String(count), explanation]);
-  });
+/** The changes of a group, what to do about them, and the commands for it. */
+function groupParts(group: Group, names: Diff['accounts']): (Part | undefined)[] {
+  const commands = commandsPart(COMMANDS_TITLES[group.unexpected ?? 'expected'], groupRemedies(group), names);
+  const { head, rows } = changesTable(group.cells, names);
+  return [
+    {
+      head: `#### ${groupTitle(group, names)}: ${extentOf(group.cells)}\n\n${head}`,
+      rows,
+      tail: `\n**What to do**: ${whatToDo(group, commands !== undefined)}\n\n`,
+    },
+    commands,
+  ];
+}
+
+const COMMANDS_TITLES = {
+  untrusted: 'Commands to leave or decline it',
+  new: 'Commands to leave or decline it, if it is not yours',
+  expected: 'Commands to clear what is over',
+} as const;
+
+function groupTitle({ administrators, unexpected }: Group, names: Diff['accounts']): string {
+  const [administrator, ...others] = administrators;
+  if (administrator === undefined) return 'Hubs, accounts and Regions';
+  const standing = unexpected === undefined ? 'expected' : unexpected === 'new' ? 'not known before' : 'not trusted';
+  if (others.length > 0)
+    return `${administrators.length} other administrators, ${unexpected ? 'not all expected' : 'expected'}`;
+  return `Administrator ${markdownCode(accountLabel(administrator, names))}, ${standing}`;
+}
+
+/** Folded, unless there are only a few and nothing else. */
+function otherChangesPart(diff: Diff, { changes, important }: DiffCounts): Part | undefined {
+  const cells = diff.targets.flatMap((target) =>
+    target.changes.filter((change) => !change.important).map((change) => ({ target, change })),
+  );
+  if (cells.length === 0) return undefined;
+  const { head, rows } = changesTable(cells, diff.accounts);
+  const title = important > 0 ? pluralize(changes - important, 'other change') : pluralize(changes, 'change');
+  const open = important === 0 && changes <= FEW ? ' open' : '';
+  return { head: `<details${open}>\n<summary>${title}</summary>\n\n${head}`, rows, tail: '\n</details>\n\n' };
+}
+
+function meaningsPart({ kinds }: DiffCounts): Part {
+  const rows = kinds.map(({ kind }) => tableRow([CHANGE_CATALOGUE[kind].title, CHANGE_CATALOGUE[kind].explanation]));
+  const head = tableRow(['Change', 'Meaning']) + tableRow(['---', '---']);
   return {
-    head: tableRow(['Change', 'Count', 'Meaning']) + tableRow(['---', '--:', '---']) + lines.join(''),
+    head: `<details>\n<summary>What the changes mean</summary>\n\n${head}${rows.join('')}\n</details>\n`,
     rows: [],
-    tail: '\n',
+    tail: '',
   };
 }
 
-/** A good decision must not hide who else invites. */
-function decisionText(decision: Decision | undefined, names: Diff['accounts']): string {
-  if (!decision) return '';
-  const { kind, untrusted } = decision;
-  if (kind === 'untrusted' || untrusted.length === 0) return kind;
-  return `${kind}; **not trusted**: ${untrusted.map((id) => markdownCode(accountLabel(id, names))).join(', ')}`;
-}
-
-/** One row for all Regions of an account that have the same change. */
-function changesPart(
-  head: string,
-  cells: readonly { readonly target: TargetDiff; readonly change: Change }[],
-  tail: string,
-  accounts: Diff['accounts'],
-): Part {
-  const titles = ['Account', 'Regions', 'Change', 'What happened', 'Decision'];
-  const rows = new Map<string, { readonly account: string; readonly regions: string[]; readonly rest: string[] }>();
-  for (const { target, change } of cells) {
-    const { title } = CHANGE_CATALOGUE[change.kind];
-    const message = changeMessage(change, cellCode, accounts);
-    const rest = [change.important ? `**${title}**` : title, message, decisionText(target.decision, accounts)];
-    const key = JSON.stringify([target.account, ...rest]);
-    const found = rows.get(key);
-    if (found) found.regions.push(markdownCode(target.region));
-    else
-      rows.set(key, {
-        account: markdownCode(accountLabel(target.account, accounts)),
-        regions: [markdownCode(target.region)],
-        rest,
-      });
-  }
-  return {
-    head: head + tableRow(titles) + tableRow(titles.map(() => '---')),
-    rows: [...rows.values()].map(({ account, regions, rest }) => tableRow([account, regions.join(', '), ...rest])),
-    tail,
-  };
-}
-
-/** The commands that would settle each target, which only the reader can decide to run. */
-function commandsPart({ targets }: Diff): Part | undefined {
-  const rows = targets.flatMap((target) => {
-    const lines = changedTargetLines(target);
-    // The lines hold identifiers and our own words alone, so no fence can end early.
-    const fence = `\`\`\`sh\n${lines.join('\n')}\n\`\`\`\n`;
-    const title = `${markdownCode(target.account)} in ${markdownCode(target.region)}: ${target.decision?.kind ?? ''}`;
-    return lines.length === 0 ? [] : [`${title}\n\n${fence}\n`];
-  });
-  if (rows.length === 0) return undefined;
-  const summary = `Commands for ${pluralize(rows.length, 'target')}`;
-  return { head: `\n<details>\n<summary>${summary}</summary>\n\n`, rows, tail: '</details>\n' };
-}
-
-/** Shorter than elsewhere: cells of a table are narrow. */
-function cellCode(value: string): string {
-  return markdownCode(value, 60);
-}
-
+/** A command that is too long to be copied is no help. */
 function leftOutNote(rows: number, { command }: DiffNames): string {
-  return `\n**${pluralize(rows, 'row')} left out here**, because a comment is limited in length. See everything with ${markdownCode(command, 500)}\n`;
+  const code = markdownCode(command, 500);
+  const where = code.length > 600 ? 'the log of the job' : code;
+  return `\n**${pluralize(rows, 'row')} left out here**, because a comment is limited in length. See everything with ${where}\n`;
 }

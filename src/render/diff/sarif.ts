@@ -7,6 +7,7 @@ import { firstOf, pluralize } from '../../text.ts';
 import { describeNotCompared } from '../not-compared.ts';
 import { type Place, type SarifOptions, type SarifResult, sarifText } from '../sarif/log.ts';
 import { changeMessage } from './change-message.ts';
+import { decisionWord } from './decision-word.ts';
 
 export interface DiffSarif extends SarifOptions {
   readonly version: string;
@@ -60,7 +61,8 @@ function changeResults({ targets }: Diff, placeOf: DiffSarif['placeOf']): SarifR
 function changeResult(target: TargetDiff, change: Change, subject: string, place: Place | undefined): SarifResult {
   const { account, region, decision } = target;
   const where = isOfAccount(change) ? account : `${account} in ${region}`;
-  const because = decision && !isOfAccount(change) ? ` Decision: ${decision.kind}. ${decision.reason}` : '';
+  const because =
+    decision && !isOfAccount(change) ? ` Decision: ${decisionWord(target) ?? decision.kind}. ${decision.reason}` : '';
   return {
     ruleId: ruleId(change.kind),
     level: change.important ? 'error' : 'note',

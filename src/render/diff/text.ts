@@ -9,6 +9,7 @@ import { describeNotCompared } from '../not-compared.ts';
 import { describeUnmet } from '../unmet.ts';
 import { changedTargetLines } from '../remedy/commands.ts';
 import { changeMessage } from './change-message.ts';
+import { decisionWord } from './decision-word.ts';
 
 /** The meaning of a span; the terminal chooses the colour. */
 export type Tone = 'heading' | 'important' | 'kind' | 'quiet';
@@ -40,7 +41,7 @@ function regionLines(targets: readonly TargetDiff[], names: Diff['accounts']): L
     const { region, changes, decision } = target;
     const lines = [
       ...changes.map((change) => changeLine(change, names)),
-      ...(decision ? [decisionLine(decision)] : []),
+      ...(decision ? [decisionLine(decision, decisionWord(target) ?? decision.kind)] : []),
     ];
     const key = textOf(lines);
     const group = groups.get(key) ?? { regions: [], lines, commands: new Set() };
@@ -65,8 +66,8 @@ function changeLine(change: Change, names: Diff['accounts']): Line {
   ];
 }
 
-function decisionLine({ kind, reason }: Decision): Line {
-  return [{ text: `    → ${kind}: ${printable(reason, 300)}`, tone: 'quiet' }];
+function decisionLine({ reason }: Decision, word: string): Line {
+  return [{ text: `    → ${word}: ${printable(reason, 300)}`, tone: 'quiet' }];
 }
 
 function countLines(counts: DiffCounts): Line[] {

@@ -109,7 +109,7 @@ function withGitlab(
     try {
       await use({ ...repository, gitlab });
     } finally {
-      gitlab.close();
+      await gitlab.close();
     }
   });
 }

@@ -34,7 +34,7 @@ describe('the forge of a job', () => {
       await forgeOf({ ...job, remote: { name: 'origin' } }, signal)?.addComment(5, 'text');
       expect(gitlab.notes.map(({ body }) => body).slice(1)).toEqual(['text']);
     } finally {
-      gitlab.close();
+      await gitlab.close();
     }
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Forge } from '../../../src/forge/forge.ts';
 import { gitlabForge } from '../../../src/forge/gitlab.ts';
-import { NotPermitted } from '../../../src/forge/rest.ts';
+import { NotFound, NotPermitted } from '../../../src/forge/rest.ts';
 import { type Gitlab, TOKEN, startGitlab } from '../../support/gitlab.ts';
 
 const PROPOSAL = { branch: 'hubform/drift', base: 'main', title: 'Two changes', body: 'A list' };
@@ -15,7 +15,7 @@ async function withGitlab(
   try {
     await use(gitlab, gitlabForge(job, token, { signal: new AbortController().signal }));
   } finally {
-    gitlab.close();
+    await gitlab.close();
   }
 }
 
@@ -31,12 +31,31 @@ describe('the comments of a merge request', () => {
     });
   });
 
-  it('are edited one by one', async () => {
+  it('are read from every page, also after one that is short because the user may not see all of its notes', async () => {
+    await withGitlab(async (gitlab, forge) => {
+      for (let id = 2; id <= 201; id += 1) gitlab.notes.push({ id, body: 'x', author: { id: 666 } });
+      for (const id of [5, 150]) gitlab.hidden.add(id);
+      expect((await forge.comments(5)).map(({ id }) => id).slice(-2)).toEqual([200, 201]);
+      expect(gitlab.calls.filter((call) => call.includes('notes'))).toHaveLength(3);
+    });
+  });
+
+  it('are not the notes that GitLab writes in the name of the user', async () => {
+    await withGitlab(async (gitlab, forge) => {
+      gitlab.notes.push({ id: 2, body: 'approved this merge request', author: { id: 42 }, system: true });
+      expect((await forge.comments(5)).map(({ id }) => id)).toEqual([1]);
+    });
+  });
+
+  it('are edited one by one, and deleted', async () => {
     await withGitlab(async (gitlab, forge) => {
       await forge.addComment(5, 'first');
       await forge.addComment(5, 'second');
       await forge.editComment(5, 3, 'changed');
       expect(gitlab.notes.slice(1).map(({ body }) => body)).toEqual(['first', 'changed']);
+      await forge.deleteComment(5, 2);
+      expect(gitlab.notes.map(({ id }) => id)).toEqual([1, 3]);
+      await expect(forge.deleteComment(5, 2)).rejects.toThrow(NotFound);
     });
   });
 });

@@ -62,10 +62,35 @@ describe('a comment', () => {
     });
   });
 
-  it('is the first of several with the same mark', async () => {
+  it('is the first of several with the same mark, and the others are deleted', async () => {
     await withGithub(async (github, forge) => {
       github.comments.push(comment(1, `${MARK}\na`, ...BOT), comment(2, `${MARK}\nb`, ...BOT));
       expect(await upsertComment(forge, 5, text('c'))).toBe('edited');
+      expect(github.comments.map(({ body }) => body)).toEqual([`${MARK}\nc`]);
+    });
+  });
+
+  it('is one in the end, if the service lists what was written only later, and another run takes over', async () => {
+    await withGithub(async (github, forge) => {
+      github.gate = ({ call }) => {
+        // Nothing that was written is listed during the first run.
+        if (call.startsWith('GET')) for (const { id } of github.comments) github.unlisted.add(id);
+        return undefined;
+      };
+      await Promise.all(['a', 'b'].map((name) => upsertComment(forge, 5, text(name))));
+      expect(github.comments).toHaveLength(2);
+      github.gate = undefined;
+      github.unlisted.clear();
+      await upsertComment(forge, 5, text('c'));
+      expect(github.comments).toMatchObject([{ id: 1, body: `${MARK}\nc` }]);
+    });
+  });
+
+  it('is left beside one that the token may not delete', async () => {
+    await withGithub(async (github, forge) => {
+      github.comments.push(comment(1, `${MARK}\na`, ...BOT), comment(2, `${MARK}\nb`, ...BOT));
+      const refusing = { ...forge, deleteComment: () => Promise.reject(new NotPermitted('403')) };
+      expect(await upsertComment(refusing, 5, text('c'))).toBe('edited');
       expect(github.comments.map(({ body }) => body)).toEqual([`${MARK}\nc`, `${MARK}\nb`]);
     });
   });

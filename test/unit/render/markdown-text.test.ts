@@ -34,6 +34,20 @@ describe('the mark of a comment', () => {
   ])('of %j is %s', (name, mark) => {
     expect(markdownMark(name)).toBe(mark);
   });
+
+  it('has the id as a word of its own', () => {
+    expect(markdownMark('m.yaml', 'eu-1')).toBe('<!-- hubform:diff m.yaml eu%2d.1 -->');
+    expect(markdownMark('m.yaml eu')).not.toBe(markdownMark('m.yaml', 'eu'));
+  });
+
+  it('tells paths apart, also long ones that differ at their end', () => {
+    const long = 'ü/'.repeat(1_000);
+    const paths = ['a\\b', 'a/b', 'a%5c.b', 'a>b', 'a--b', 'a-b', 'é', 'e\u0301', `${long}a`, `${long}b`, long];
+    const marks = paths.map((path) => markdownMark(path));
+    expect(new Set(marks).size).toBe(paths.length);
+    for (const mark of marks) expect(mark).toMatch(/^<!-- hubform:diff [\w./%]{1,600} -->$/);
+    expect(markdownMark(`${long}a`)).toBe(markdownMark(`${long}a`));
+  });
 });
 
 it('a row of a table has a bar before and after every cell', () => {

@@ -27,6 +27,26 @@ describe('Markdown of a difference', () => {
     );
   });
 
+  it('lists each change once, and never says that an unexpected administrator is adopted or accepted', () => {
+    fc.assert(
+      fc.property(snapshots, snapshots, (before, after) => {
+        const found = diff(before, moved(before, after));
+        // Without a limit, no row is left out. The matrix is a map, and no list.
+        const text = diffMarkdown(found, names, 10_000_000).replace(
+          /<summary>Accounts and Regions[^]*?<\/details>/,
+          '',
+        );
+        const rows = text.split('\n').flatMap(changeRows);
+        expect(rows).toHaveLength(found.targets.flatMap(({ changes }) => changes).length);
+        for (const { account, region, happened, decision } of rows) {
+          if (!/not on the trust list|anywhere before/.test(happened) || !/^(adopt|accept)\b/.test(decision)) continue;
+          const target = found.targets.find((one) => one.account === account && one.region === region);
+          expect(target?.decision?.administrators).not.toContain(/\d{12}/.exec(happened)?.[0]);
+        }
+      }),
+    );
+  });
+
   it('shows any text as one span of code, in a table as well', () => {
     fc.assert(
       fc.property(hostileString, (value) => {
@@ -45,7 +65,7 @@ describe('Markdown of a difference', () => {
         expect(markdownMark(name)).toMatch(/^<!-- hubform:diff [\w./%]* -->$/);
       }),
     );
-    expect(new Set(['a/b', 'a-b', 'a b', 'ab', '-->'].map(markdownMark)).size).toBe(5);
+    expect(new Set(['a/b', 'a-b', 'a b', 'ab', '-->'].map((name) => markdownMark(name))).size).toBe(5);
     expect(markdownMark('env/prod/memberships.yaml')).toBe('<!-- hubform:diff env/prod/memberships.yaml -->');
   });
 });
@@ -117,6 +137,14 @@ describe('text and JSON of a difference', () => {
     );
   });
 });
+
+/** What a row of a table of changes says, for each of its Regions. No value ends a cell early. */
+function changeRows(line: string): { account: string; region: string; happened: string; decision: string }[] {
+  const [account = '', regions = '', , happened = '', decision = '', ...more] = line.slice(2, -2).split(' | ');
+  const [, id = ''] = /^`(\d{12})/.exec(account) ?? [];
+  if (id === '' || more.length > 0) return [];
+  return regions.split(', ').map((region) => ({ account: id, region: region.slice(1, -1), happened, decision }));
+}
 
 /** `after`, with as many of its values as possible at targets that are in `before`. */
 function moved(before: Snapshot, after: Snapshot): Snapshot {

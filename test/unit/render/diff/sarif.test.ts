@@ -41,7 +41,7 @@ describe('a difference in SARIF', () => {
     const { results } = readSarif(diffSarif(diff(before, after), options));
     expect(results.map(({ message }) => message.text)).toEqual([
       expect.stringMatching(
-        /^111122223333 in us-east-1: 444455556666 is now the administrator, .*\. Decision: adopt\. \S/,
+        /^111122223333 in us-east-1: 444455556666 is now the administrator, .*\. Decision: review\. \S/,
       ),
     ]);
   });

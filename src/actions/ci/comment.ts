@@ -1,0 +1,48 @@
+import { posix, sep } from 'node:path';
+import type { Forge } from '../../forge/forge.ts';
+import type { CommentText } from '../../forge/next-step.ts';
+import { NotPermitted } from '../../forge/rest.ts';
+import type { Run } from '../../forge/run.ts';
+import { type CommentResult, upsertComment } from '../../forge/upsert-comment.ts';
+import type { GitOptions } from '../../git/git.ts';
+import { directoryFromTop } from '../../git/top.ts';
+import { markdownMark } from '../../render/markdown-text.ts';
+import type { Context } from '../context.ts';
+
+/** What tells a comment apart from others on the same page, besides the path. */
+export interface CommentPlace {
+  /** Tells several comments on one path apart. */
+  readonly id?: string;
+  /** The run that writes it, so that an older one does not replace its text. */
+  readonly run?: Run;
+}
+
+/** The mark of a path: its place in the repository, so that jobs in other directories have other comments. */
+export async function markOf(path: string, place: CommentPlace | undefined, git: GitOptions): Promise<string> {
+  const inDirectory = sep === '/' ? path : path.split(sep).join('/');
+  const fromTop = posix.join(await directoryFromTop(git), inDirectory);
+  return markdownMark(fromTop.replace(/\/+$/, ''), place?.id);
+}
+
+/** The token of a pull request from a fork may only read, which must not fail the job. */
+export async function commentIfPermitted(
+  forge: Forge,
+  number: number,
+  text: CommentText,
+  { reporter }: Context,
+): Promise<CommentResult | 'refused'> {
+  const warn = (message: string) => {
+    reporter.report({ kind: 'warning', message });
+  };
+  try {
+    return await upsertComment(forge, number, text, () => {
+      warn(
+        `another job of this run writes the same comment on #${number}, and one of the two texts is lost\n  Name each job with --comment-id (on GitHub, the input comment-id).`,
+      );
+    });
+  } catch (error) {
+    if (!(error instanceof NotPermitted)) throw error;
+    warn(`no permission to comment on #${number} (${error.message}); the difference is in the summary of the job`);
+    return 'refused';
+  }
+}

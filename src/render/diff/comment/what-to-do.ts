@@ -1,0 +1,39 @@
+import { CHANGE_KINDS, type ChangeKind } from '../../../membership/diff/catalogue.ts';
+import { decisionWord } from '../decision-word.ts';
+import type { Group } from './groups.ts';
+
+/**
+ * What a reviewer does about the important changes of a group: a sentence for each kind that occurs. No id is filled in: whoever
+ * only invites may be anybody.
+ *
+ * @param hasCommands whether the commands of the group follow
+ */
+export function whatToDo({ unexpected, cells }: Group, hasCommands: boolean): string {
+  const kinds = new Set(cells.map(({ change }) => change.kind));
+  const occurring = CHANGE_KINDS.filter((kind) => kinds.has(kind));
+  if (!unexpected) return [...new Set(occurring.map((kind) => EXPECTED[kind] ?? ''))].filter(Boolean).join(' ');
+  const takenOver = kinds.has('accepted') || kinds.has('administrator-changed');
+  const other = hasCommands ? (takenOver ? 'leave it' : 'decline it') : 'see the decision';
+  return [
+    takenOver
+      ? 'Find out whose account this is and who accepted it: it can read and update the findings there.'
+      : 'Find out whose account this is: once it is accepted, it can read and update the findings.',
+    'If it is yours, put it on the trust list (`--trust ID`).',
+    `If not, ${other}${hasCommands ? ' with the commands below' : ''}.`,
+    ...(cells.some(({ target }) => decisionWord(target) === 'review') ? [UNTIL_THEN] : []),
+  ].join(' ');
+}
+
+const UNTIL_THEN = 'Without a trust list the generated code follows what is live, so decide before you merge.';
+
+/** About an administrator that is expected, or about none. */
+const EXPECTED: Readonly<Partial<Record<ChangeKind, string>>> = {
+  'coverage-lost': 'Fix what keeps hubform from reading there, and scan again.',
+  'hub-off': 'Find out who switched Security Hub off, and switch it on again: a membership ends with the hub.',
+  'administrator-changed': 'The findings go to this administrator now: ask the earlier one whether that was meant.',
+  removed: 'Ask the administrator why it removed the account: only a new invitation brings it back.',
+  left: 'Find out who left. To come back, the account needs a new invitation, which the generated code then accepts.',
+  vanished: 'AWS does not say how it ended: look into CloudTrail of the account, then ask for a new invitation.',
+  'account-gone': 'If the account was closed, nothing is left to do; otherwise scan it again.',
+  'region-gone': 'If the Region was disabled on purpose, nothing is left to do; otherwise scan it again.',
+};

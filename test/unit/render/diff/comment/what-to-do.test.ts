@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { CHANGE_CATALOGUE, CHANGE_KINDS } from '../../../../../src/membership/diff/catalogue.ts';
+import type { Change, TargetDiff } from '../../../../../src/membership/diff/change.ts';
+import type { Cell } from '../../../../../src/render/diff/comment/groups.ts';
+import { whatToDo } from '../../../../../src/render/diff/comment/what-to-do.ts';
+
+const target: TargetDiff = { account: '111122223333', region: 'us-east-1', changes: [] };
+const cell = (kind: string): Cell => ({ target, change: { kind, important: true } as Change });
+
+it('each kind of change that can be important says what to do about it', () => {
+  for (const kind of CHANGE_KINDS) {
+    if (CHANGE_CATALOGUE[kind].important === 'never') continue;
+    const isByStranger = kind === 'accepted' || kind === 'invited';
+    const group = { administrators: [], cells: [cell(kind)], ...(isByStranger && { unexpected: 'new' as const }) };
+    expect(whatToDo(group, false), kind).toMatch(/^[A-Z].+\.$/);
+  }
+});
+
+it('a stranger is to be left or declined, by commands only where there are some', () => {
+  const group = (kind: string) => ({ administrators: ['9'], unexpected: 'untrusted' as const, cells: [cell(kind)] });
+  expect(whatToDo(group('accepted'), true)).toContain('If not, leave it with the commands below.');
+  expect(whatToDo(group('invited'), true)).toContain('If not, decline it with the commands below.');
+  expect(whatToDo(group('accepted'), false)).toContain('If not, see the decision.');
+});
+
+it('no id is filled in', () => {
+  expect(whatToDo({ administrators: ['999999999999'], unexpected: 'new', cells: [cell('invited')] }, true)).not.toMatch(
+    /\d/,
+  );
+});
