@@ -102,6 +102,7 @@ state_before() {
 
 begin applied
 run_roots apply_root
-summarize 'Security Hub memberships, applied' 'failed|refused|interrupted|not reached|applied|nothing to do' 'failed|refused|interrupted|not reached'
+list_sums
+summarize_applied
 if [[ -n $signal ]]; then exit "$signal_code"; fi
 exit "$failed"

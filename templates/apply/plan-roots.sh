@@ -59,6 +59,7 @@ judge() {
 begin planned
 : >"$results"
 run_roots plan_root
+printf '%s\t\n' ${roots[@]+"${roots[@]}"} >"$work/roots"
 summarize 'Security Hub memberships, planned' 'failed|refused|not reached|planned|reviewed|no changes' 'failed|refused|not reached'
 if [[ -n $signal ]]; then exit "$signal_code"; fi
 exit "$failed"

@@ -80,6 +80,11 @@ record() {
   printf '%-12s %s%s\n' "$1" "$2" "${reason:+: $reason}" >&2
 }
 
+list_sums() {
+  local root
+  for root in ${roots[@]+"${roots[@]}"}; do printf '%s\t%s\n' "$root" "$(sum_of "$(plan_file "$root")")"; done >"$work/roots"
+}
+
 # Runs the function $1 for each root: AT_ONCE at a time, WAVE roots a wave. Init is done here, one root after the other,
 # because Terraform's plugin cache must not be filled by two at once.
 run_roots() {

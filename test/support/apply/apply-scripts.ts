@@ -5,16 +5,17 @@ import { REPOSITORY } from '../paths.ts';
 import type { Finished } from '../tools.ts';
 
 export interface ApplyScripts {
-  /** Runs `plan-roots.sh` or `apply-roots.sh` over `paths`, one a line. */
-  run(script: 'plan' | 'apply', paths: readonly string[], env?: NodeJS.ProcessEnv): Promise<Finished>;
+  /** Runs a script, such as `plan-roots.sh`, over `paths`, one a line. */
+  run(script: ApplyScript, paths: readonly string[], env?: NodeJS.ProcessEnv): Promise<Finished>;
   /** As `run`, for one that gets a signal meanwhile. */
-  start(script: 'plan' | 'apply', paths: readonly string[], env?: NodeJS.ProcessEnv): Running;
+  start(script: ApplyScript, paths: readonly string[], env?: NodeJS.ProcessEnv): Running;
   /** What the stand-ins were called for since the last time, such as `apply hubform/1`. */
   calls(): string[];
   /** Makes a root with changes, and whatever else the stand-in for Terraform looks at. */
   root(path: string, ...files: string[]): string;
   file(path: string): string;
 }
+export type ApplyScript = 'plan' | 'apply' | 'summarize';
 export interface Running {
   readonly child: ChildProcess;
   readonly finished: Promise<Finished>;
