@@ -34,7 +34,11 @@ export function jobShard(env: NodeJS.ProcessEnv): JobShard | undefined {
 }
 
 function shardIn(env: NodeJS.ProcessEnv, { index: variable, size }: typeof BATCH): JobShard | undefined {
-  const shard = { index: Number(env[variable] || NaN), size: Number(env[size] || NaN) };
-  const known = Number.isInteger(shard.index) && Number.isInteger(shard.size);
-  return known && shard.index >= 0 && shard.index < shard.size ? { ...shard, variable } : undefined;
+  const shard = { index: numberOf(env[variable]), size: numberOf(env[size]), variable };
+  return shard.index >= 0 && shard.index < shard.size ? shard : undefined;
+}
+
+/** NaN for anything but digits. */
+function numberOf(text = ''): number {
+  return /^\d+$/.test(text) ? Number(text) : NaN;
 }

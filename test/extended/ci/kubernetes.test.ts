@@ -13,7 +13,11 @@ interface Pod {
 }
 interface Job {
   readonly kind: string;
-  readonly spec: { readonly completions: number; readonly parallelism: number; readonly template: { readonly spec: Pod } };
+  readonly spec: {
+    readonly completions: number;
+    readonly parallelism: number;
+    readonly template: { readonly spec: Pod };
+  };
 }
 interface ServiceAccount {
   readonly kind: string;

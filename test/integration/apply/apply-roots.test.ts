@@ -36,9 +36,12 @@ describe('apply-roots.sh', () => {
       const { code, stdout } = await scripts.run('apply', PATHS);
       expect(code).toBe(0);
       expect(stdout).toContain('| `hubform/a` | applied | by an earlier run |');
-      expect(scripts.calls().filter((call) => call.startsWith('apply')).sort()).toEqual([
-        ...['apply hubform/c', 'apply hubform/d'],
-      ]);
+      expect(
+        scripts
+          .calls()
+          .filter((call) => call.startsWith('apply'))
+          .sort(),
+      ).toEqual([...['apply hubform/c', 'apply hubform/d']]);
     }));
 
   it('applies a new plan of a root that an earlier run has applied', () =>
@@ -149,7 +152,9 @@ describe('apply-roots.sh', () => {
     planned(async (scripts) => {
       const begun = ['hubform/a', 'hubform/b', 'hubform/c'];
       for (const path of begun) {
-        const sum = createHash('sha256').update(readFileSync(scripts.file(`plans/${path}.tfplan`))).digest('hex');
+        const sum = createHash('sha256')
+          .update(readFileSync(scripts.file(`plans/${path}.tfplan`)))
+          .digest('hex');
         appendFileSync(scripts.file('plans/applied.tsv'), `applying\t${path}\t${sum}\t\n`);
       }
       // One is done, one is half done, and of one nothing is done.

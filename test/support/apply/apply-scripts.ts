@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { REPOSITORY } from '../paths.ts';
 import type { Finished } from '../tools.ts';
+import { outcome } from './outcome.ts';
 
 export interface ApplyScripts {
   /** Runs a script, such as `plan-roots.sh`, over `paths`, one a line. */
@@ -56,18 +57,4 @@ export function applyScripts(cwd: string): ApplyScripts {
     },
     file: (path) => join(cwd, path),
   };
-}
-
-async function outcome(child: ChildProcess): Promise<Finished> {
-  const shown = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const) {
-    child[name]?.on('data', (chunk: Buffer) => (shown[name] += chunk.toString()));
-  }
-  const code = await new Promise<number>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (ended) => {
-      resolve(ended ?? -1);
-    });
-  });
-  return { code, ...shown };
 }
