@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import type { ListedRoot, RootList } from '../../code/roots/root-list.ts';
 import { accountLabel, type AccountNames } from '../../membership/account-label.ts';
-import { firstOf, pluralize } from '../../text.ts';
+import { firstOf, pluralize, printable, shellWord } from '../../text.ts';
 import { printablePath } from '../../files/tree/paths.ts';
 import { PLAIN_TABLE } from './plain-table.ts';
 import type { Terminal } from './terminal.ts';
@@ -31,7 +31,18 @@ export function countRoots({ directory, roots }: RootList, base?: string): strin
   const here = roots.length - gone;
   if (base === undefined) return `${pluralize(here, 'root module')} ${where}.`;
   const lost = gone === 0 ? '' : `, ${gone} gone`;
-  return `${pluralize(here, 'root module')} ${where} changed since ${base}${lost}.`;
+  return `${pluralize(here, 'root module')} ${where} changed since ${printable(base)}${lost}.`;
+}
+
+/** What to do about root modules that are gone since the base, for stderr. */
+export function goneHints({ roots }: RootList, base = 'HEAD'): string[] {
+  const gone = roots.filter((root) => root.gone === true).map(({ path }) => path);
+  if (gone.length === 0) return [];
+  const paths = gone.slice(0, 5).map(shellWord).join(' ');
+  return [
+    `Gone: ${firstOf(gone, 5)}. No code manages what the state of it holds.`,
+    `  Restore it (git checkout ${shellWord(base)} -- ${paths}), or have Terraform forget it (terraform state rm).`,
+  ];
 }
 
 function accountsOf({ accounts }: ListedRoot): string {
