@@ -66,7 +66,8 @@ function evaluated(
   values: Readonly<Record<string, string>>,
 ): Record<string, string> {
   const value = (_: string, expression: string) => {
-    const found = values[expression] ?? (expression.includes("'") || expression.startsWith('vars.') ? '' : undefined);
+    // A variable of the repository that is not set is empty.
+    const found = values[expression] ?? /^vars\.\w+(?: \|\| '(\w*)')?$/.exec(expression)?.slice(1).join('');
     if (found === undefined) throw new Error(`no value for the expression ${expression}`);
     return found;
   };
