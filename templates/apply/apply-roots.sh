@@ -46,6 +46,13 @@ apply_saved() {
   record applying "$root" "$sum" ''
   if ! terraform_in "$root" apply -input=false -no-color -lock-timeout="$LOCK_TIMEOUT" "$saved"; then
     if grep -q 'Saved plan is stale' "$log"; then
+      # An earlier run may have applied it, whose results are lost.
+      check "$root" || code=$?
+      if ((code == 0)); then
+        record applied "$root" "$sum" 'by an earlier run'
+        return
+      fi
+      if ((code != 2)); then ended "$root" "$sum" || return 1; fi
       anew "$root" "$sum" 'the state has changed since the plan was saved (stale)'
       return
     fi

@@ -91,10 +91,20 @@ describe('apply-roots.sh', () => {
       expect(stderr).toContain('run this with PLAN_ANEW=yes');
       scripts.calls();
       expect(await scripts.run('apply', ['hubform/c'], { PLAN_ANEW: 'yes' })).toMatchObject({ code: 0 });
-      // The stale plan, then the new one.
+      // The stale plan, a look at what is left to do, then the new one.
       expect(scripts.calls().map((call) => call.split(' ')[0])).toEqual([
-        ...['init', 'verify', 'apply', 'plan', 'verify', 'apply', 'plan'],
+        ...['init', 'verify', 'apply', 'plan', 'plan', 'verify', 'apply', 'plan'],
       ]);
+    }));
+
+  it('goes on where the results of an earlier run are lost', () =>
+    planned(async (scripts) => {
+      await scripts.run('apply', PATHS.slice(0, 2));
+      rmSync(scripts.file('plans/applied.tsv'));
+      const { code, stdout } = await scripts.run('apply', PATHS);
+      expect(code).toBe(0);
+      expect(stdout).toContain('applied: 4 applied\n');
+      expect(stdout).toContain('| `hubform/b` | applied | by an earlier run |');
     }));
 
   it('refuses changes for which no plan was saved', () =>
