@@ -1,5 +1,6 @@
 import type { RootList } from '../../code/roots/root-list.ts';
 import { githubMatrix } from '../../render/roots/github-matrix.ts';
+import { gitlabPipeline } from '../../render/roots/gitlab.ts';
 import { rootsJson } from '../../render/roots/json.ts';
 import { drawRoots } from './draw-roots.ts';
 import type { RootsFormat } from './roots-formats.ts';
@@ -14,5 +15,7 @@ export function rootsResult(list: RootList, format: RootsFormat, perJob: number,
       return rootsJson(list);
     case 'github-matrix':
       return githubMatrix(list, perJob);
+    case 'gitlab':
+      return gitlabPipeline(list, perJob);
   }
 }
