@@ -22,8 +22,7 @@ export function isGitAddress(argument: string): boolean {
  */
 export function parseGitAddress(argument: string): GitAddress {
   const [, revision = '', path = ''] = /^git:([^:]*):(.*)$/su.exec(argument) ?? [];
-  // A leading caret excludes a commit. A colon cannot be part of a name, see git-check-ref-format.
-  if (!/^[^-^\s\p{Cc}][^\s\p{Cc}]*$/u.test(revision) || revision.includes('..')) {
+  if (!isRevision(revision)) {
     throw invalidAddress(argument, 'Name one commit as REV, such as HEAD~1, main or v1.2.');
   }
   if (path === '' || /^[-/]|\p{Cc}/u.test(path)) {
@@ -33,6 +32,24 @@ export function parseGitAddress(argument: string): GitAddress {
     );
   }
   return { revision, path };
+}
+
+/**
+ * Parses `git:BASE`, a branch or commit to compare with. Throws HubformError `usage`.
+ *
+ * @param flag the flag that it is given to
+ */
+export function parseGitBase(argument: string, flag: string): string {
+  const [, revision = ''] = /^git:([^:]*)$/su.exec(argument) ?? [];
+  if (isRevision(revision)) return revision;
+  throw new HubformError('usage', `${flag}: expected git:BASE, got ${printable(argument, 200)}`, {
+    hint: `Name the branch that the pull request is to be merged into, such as ${flag} git:origin/main.`,
+  });
+}
+
+/** Whether it names one commit. A leading caret excludes one; a colon cannot be part of a name, see git-check-ref-format. */
+function isRevision(revision: string): boolean {
+  return /^[^-^:\s\p{Cc}][^:\s\p{Cc}]*$/u.test(revision) && !revision.includes('..');
 }
 
 function invalidAddress(argument: string, hint: string): HubformError {

@@ -67,10 +67,15 @@ export async function plan(run: RootRun): Promise<Plan> {
   const output = await planOnly(run);
   // Older versions write no plan file if planning fails: then there is only the output.
   if (!(await exists(run.planFile))) return { ...output, resources: [] };
+  const resources = await withProtection(run.directory, readPlan(await show(run), output.messages));
+  return { ...output, resources };
+}
+
+/** The plan at `planFile` as JSON. Throws `terraform` if Terraform cannot read it. */
+export async function show(run: RootRun): Promise<string> {
   const shown = await terraform(run, ['show', '-json', run.planFile]);
   if (shown.code !== 0) throw commandFailed(run, 'show', shown);
-  const resources = await withProtection(run.directory, readPlan(shown.stdout, output.messages));
-  return { ...output, resources };
+  return shown.stdout;
 }
 
 /**

@@ -18,7 +18,7 @@ import { type Root, findRoots } from './roots/find-roots.ts';
 import { type Binaries, binariesOf } from './version-manager.ts';
 import { type Workspace, withWorkspace } from './roots/workspace.ts';
 
-export type { CallerOptions, EmulatedIdentity, OpenRoot };
+export type { CallerOptions, EmulatedIdentity, FoundRoot, OpenRoot };
 
 export interface TerraformRunRequest {
   readonly directory: string;
@@ -35,6 +35,8 @@ export interface TerraformRunRequest {
   readonly caller?: CallerOptions;
   /** The number of provider configurations in the code of an account. */
   readonly providerCount: (account: string) => number;
+  /** The path of the only root module to open. @default all */
+  readonly only?: string;
 }
 
 /** The root modules of a directory, and the Terraform that runs them. */
@@ -58,9 +60,8 @@ export async function withTerraformRun<T>(
   use: (terraformRun: TerraformRun) => Promise<T>,
 ): Promise<T> {
   return withWorkspace(async (workspace) => {
-    const roots = request.caller
-      ? [await readCallerRoot(request.directory, request.caller)]
-      : await Promise.all((await findRoots(request.directory)).map((root) => readRoot(request.directory, root)));
+    const all = await readRoots(request.directory, request.caller);
+    const roots = all.filter(({ path }) => request.only === undefined || path === request.only);
     const { env, signal, terraform, product } = request;
     const binaries = await binariesOf(request.directory, roots, terraform, { env, signal }, product);
     for (const binary of new Set(binaries.of.values())) assertVersion(binary, 'imports', 'import blocks');
@@ -96,6 +97,12 @@ export async function withTerraformRun<T>(
       await opener.close();
     }
   });
+}
+
+/** The root modules of a directory. Throws `terraform`. */
+export async function readRoots(directory: string, caller?: CallerOptions): Promise<FoundRoot[]> {
+  if (caller) return [await readCallerRoot(directory, caller)];
+  return Promise.all((await findRoots(directory)).map((root) => readRoot(directory, root)));
 }
 
 async function readRoot(directory: string, root: Root): Promise<FoundRoot> {

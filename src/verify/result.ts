@@ -15,6 +15,16 @@ export interface RootResult {
   readonly unplanned?: readonly Unplanned[];
 }
 
+/** A saved plan that was judged, so that an apply can be held to it. */
+export interface JudgedPlan {
+  /** As the user named it. */
+  readonly file: string;
+  /** Of the file, in lower-case hexadecimal digits. */
+  readonly sha256: string;
+  /** The root module that it was made in, as a path that the user can use. */
+  readonly root: string;
+}
+
 export interface VerifyResult {
   /** Sorted by account. */
   readonly roots: readonly RootResult[];
@@ -22,6 +32,8 @@ export interface VerifyResult {
   readonly live: boolean;
   /** Such as `Terraform 1.11.4`. */
   readonly terraform: string;
+  /** Absent: the plans were made to be compared. */
+  readonly plan?: JudgedPlan;
 }
 
 export function isAsDecided({ roots }: VerifyResult): boolean {

@@ -14,7 +14,13 @@ import { type PlanFacts, countPlan } from '../../verify/plan-facts.ts';
 import { splitFacts } from '../../verify/split-facts.ts';
 import { NO_COUNTS, type RootResult, type VerifyResult, withoutRoot } from '../../verify/result.ts';
 import { separateUnplanned } from '../../verify/unplanned.ts';
-import type { EmulatedIdentity, OpenRoot, TerraformRun, TerraformRunRequest } from '../../terraform/terraform-run.ts';
+import type {
+  EmulatedIdentity,
+  FoundRoot,
+  OpenRoot,
+  TerraformRun,
+  TerraformRunRequest,
+} from '../../terraform/terraform-run.ts';
 import type { ReadStates } from '../../terraform/states/read-states.ts';
 import type { Context } from '../context.ts';
 import { readExpectations } from './expectations.ts';
@@ -158,7 +164,7 @@ export function planFacts(
 
 /** Compares the plan of one root module with the decisions for its account, or for each account whose module it calls. */
 export function rootResults(
-  root: OpenRoot,
+  root: FoundRoot,
   facts: PlanFacts,
   expectations: Expectations,
   request: Pick<VerifyRequest, 'allowForeign' | 'live'>,
@@ -172,7 +178,7 @@ export function rootResults(
 
 /** Compares the plan of one root module, or its part in one module, with the decisions for its account. */
 export function rootResult(
-  { account, path, synthesised, unreadableStates, caller }: OpenRoot,
+  { account, path, synthesised, unreadableStates, caller }: FoundRoot,
   facts: PlanFacts,
   expectations: Expectations,
   { allowForeign, live }: Pick<VerifyRequest, 'allowForeign' | 'live'>,

@@ -13,6 +13,7 @@ import { mergeCommand } from './merge.ts';
 import { policyCommand } from './policy.ts';
 import { rehearseCommand } from './rehearse.ts';
 import { reportCommand } from './report.ts';
+import { rootsCommand } from './roots.ts';
 import { runbookCommand } from './runbook.ts';
 import { schemaCommand } from './schema.ts';
 import { snapshotCommand } from './snapshot.ts';
@@ -31,6 +32,7 @@ export const COMMANDS: readonly Command[] = [
   runbookCommand,
   verifyCommand,
   rehearseCommand,
+  rootsCommand,
   bootstrapCommand,
   ciCommand,
   emulatorCommand,

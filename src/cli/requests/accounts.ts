@@ -8,6 +8,7 @@ import type { ListedAccount } from '../../snapshot/account-list.ts';
 import { firstOf, pluralize, printable } from '../../text.ts';
 import type { Invocation } from '../commands/command.ts';
 import type { ScanValues } from '../options/scan.ts';
+import { jobShard } from './job-shard.ts';
 
 /**
  * The accounts of `--account` and `--accounts-file` together, each once. Accounts that the file calls not active are named and
@@ -57,19 +58,19 @@ async function accountsIn(file: string): Promise<readonly ListedAccount[]> {
   return readAccountList(await readMarkedText(file), file);
 }
 
-/** What `--shard` says, else what AWS Batch tells each job of an array: its index, from zero, and how many there are. */
+/** What `--shard` says, else what AWS Batch or Kubernetes tells each job. Throws what `jobShard` throws. */
 export function shardOf({
   values,
   io,
   terminal,
 }: Pick<Invocation, 'io' | 'terminal'> & { readonly values: Pick<ScanValues, 'shard'> }): Shard | undefined {
   if (values.shard) return values.shard;
-  const index = Number(io.env.AWS_BATCH_JOB_ARRAY_INDEX ?? NaN);
-  const size = Number(io.env.AWS_BATCH_JOB_ARRAY_SIZE ?? NaN);
-  if (!Number.isInteger(index) || !Number.isInteger(size) || index < 0 || index >= size) return undefined;
+  const job = jobShard(io.env);
+  if (!job) return undefined;
+  const { index, size, variable } = job;
   terminal.report({
     kind: 'note',
-    message: `Scanning share ${index + 1} of ${size}, by AWS_BATCH_JOB_ARRAY_INDEX; --shard 1/1 scans all.`,
+    message: `Scanning share ${index + 1} of ${size}, by ${variable}; --shard 1/1 scans all.`,
   });
   return { index, size };
 }

@@ -7,7 +7,7 @@ import { readStatesOf } from './states.ts';
 import { expectationsIn, trustListIn } from './decision.ts';
 
 type VerifyInvocation = Pick<Invocation, 'io' | 'context'> & {
-  readonly values: VerifyValues & { readonly live?: boolean };
+  readonly values: VerifyValues & { readonly live?: boolean; readonly plan?: string | undefined };
   readonly args?: readonly string[];
   readonly sources: Readonly<Record<keyof typeof VERIFY, Source>>;
 };
@@ -20,6 +20,12 @@ export async function verifyRequestOf(directory: string, invocation: VerifyInvoc
   const { prefer, adoptHub, adoptMembers, terraform, allowForeign, live = false, as } = values;
   if (live && as !== undefined) {
     throw new HubformError('usage', '--as is about the emulator, and --live plans with your own credentials', {
+      hint: 'Leave one of them out.',
+    });
+  }
+  const other = live ? '--live' : as === undefined ? undefined : '--as';
+  if (values.plan !== undefined && other !== undefined) {
+    throw new HubformError('usage', `--plan compares a plan that is there, and ${other} is about one to make`, {
       hint: 'Leave one of them out.',
     });
   }

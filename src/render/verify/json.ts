@@ -10,6 +10,7 @@ export function verifyResultValue(result: VerifyResult): object {
     asDecided: isAsDecided(result),
     live: result.live,
     terraform: result.terraform,
+    ...(result.plan && { plan: { file: result.plan.file, sha256: result.plan.sha256, root: result.plan.root } }),
     counts: totalCounts(result),
     accounts: result.roots.map(({ account, path, counts, mismatches, unplanned }) => ({
       account,

@@ -2,7 +2,7 @@ import { pluralize, printable } from '../../text.ts';
 import { MISMATCH_HINTS, MISMATCH_KINDS, type Mismatch, type MismatchKind } from '../../verify/mismatch.ts';
 import type { PlanCounts } from '../../verify/plan-facts.ts';
 import type { Unplanned } from '../../verify/unplanned.ts';
-import { type RootResult, type VerifyResult, isAsDecided, totalCounts } from '../../verify/result.ts';
+import { type JudgedPlan, type RootResult, type VerifyResult, isAsDecided, totalCounts } from '../../verify/result.ts';
 
 /** The columns of the table, shared by all renderings. */
 export const VERIFY_HEAD = ['Account', 'Import', 'Create', 'Change', 'Destroy', 'Result'] as const;
@@ -18,17 +18,23 @@ function resultMessage(mismatches: readonly Mismatch[]): string {
 
 /** One sentence on the whole result. */
 export function conclusion(result: VerifyResult): string {
+  const { plan } = result;
   const where = result.live ? 'against live AWS' : 'against the snapshot, without AWS';
   const accounts = pluralize(result.roots.length, 'account');
-  const planned = `${accounts} planned ${where} by ${result.terraform}: ${countsText(totalCounts(result))}.`;
+  const made = plan ? planText(plan) : `${accounts} planned ${where}`;
+  const planned = `${made} by ${result.terraform}: ${countsText(totalCounts(result))}.`;
   if (result.roots.length === 0) return 'Nothing was decided and there is no code: nothing to plan.';
   const unknown = unplannedText(result);
   if (isAsDecided(result)) {
-    const code = unknown === '' ? 'The code' : 'What hubform generated';
+    const code = plan ? 'The plan' : unknown === '' ? 'The code' : 'What hubform generated';
     return `${planned} ${code} does exactly what was decided.${unknown}`;
   }
   const mismatches = result.roots.reduce((sum, root) => sum + root.mismatches.length, 0);
-  return `${planned} ${pluralize(mismatches, 'mismatch', 'mismatches')}: the code does not do what was decided.${unknown}`;
+  return `${planned} ${pluralize(mismatches, 'mismatch', 'mismatches')}: the ${plan ? 'plan' : 'code'} does not do what was decided.${unknown}`;
+}
+
+function planText({ file, sha256, root }: JudgedPlan): string {
+  return `Saved plan ${printable(file, 300)} of ${printable(root, 300)} (SHA-256 ${sha256})`;
 }
 
 function unplannedText({ roots }: VerifyResult): string {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { HubformError } from '../../error.ts';
-import { init, plan, planOnly } from '../commands.ts';
+import { init, plan, planOnly, show } from '../commands.ts';
 import { liveEnvironment, userDataDirectory } from '../environment.ts';
 import { adoptInit } from './in-place.ts';
 import { assertCalled } from './caller-root.ts';
@@ -36,6 +36,7 @@ export function liveRoots(context: RunContext): RootOpener {
         ...root,
         plan: () => plan(run),
         planOnly: (mode, targets) => planOnly(run, mode, targets),
+        show: () => show(run),
         apply: refuse,
         disablePreventDestroy: refuse,
       };

@@ -1,7 +1,7 @@
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
-import { type Plan, type RootRun, apply, init, plan, planOnly } from '../commands.ts';
+import { type Plan, type RootRun, apply, init, plan, planOnly, show } from '../commands.ts';
 import { copyCode } from './copy.ts';
 import { copyState } from './copy-state.ts';
 import { offlineEnvironment, userDataDirectory } from '../environment.ts';
@@ -88,6 +88,7 @@ function openRoot(root: FoundRoot, first: RootRun, initialise?: () => Promise<Ro
       return planWithVariables(run);
     },
     planOnly: (mode, targets) => planOnly(run, mode, targets ?? (mode === 'destroy' ? ownTargets : undefined)),
+    show: () => show(run),
     apply: () => apply(run),
     disablePreventDestroy: (addresses) => disablePreventDestroy(run.directory, addresses),
   };

@@ -27,6 +27,8 @@ export interface OpenRoot extends FoundRoot {
   plan(): Promise<Plan>;
   /** Plans without reading the plan file, which is faster. */
   planOnly(mode?: 'apply' | 'destroy', targets?: readonly string[]): Promise<PlanOutput>;
+  /** The last plan as JSON; it may hold secrets. Throws `terraform` if there is none. */
+  show(): Promise<string>;
   /** Applies the last plan; throws `internal` for a root module that is run in place. */
   apply(): Promise<readonly TerraformError[]>;
   /** Sets `prevent_destroy` of these resources to false, in the copy. */

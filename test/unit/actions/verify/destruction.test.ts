@@ -27,6 +27,7 @@ function rehearse(plans: TerraformError[][], applyErrors: TerraformError[] = [],
       calls.push(`plan ${mode ?? ''}`);
       return Promise.resolve({ errors: plans.shift() ?? [], messages: new Map(planned.map((one) => [one, ''])) });
     },
+    show: () => Promise.reject(new Error('not shown')),
     apply: () => {
       calls.push('apply');
       return Promise.resolve(applyErrors);

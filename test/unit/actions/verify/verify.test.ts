@@ -29,7 +29,7 @@ const result = (account: string, path: string) => ({ account, path, counts: NO_C
 const never = () => Promise.reject(new Error('not called'));
 const root = (account: string, path: string): OpenRoot => ({
   ...{ account, path, synthesised: false, removedAddresses: [], stateObjects: [], unreadableStates: [] },
-  ...{ plan: never, planOnly: never, apply: never, disablePreventDestroy: never },
+  ...{ plan: never, planOnly: never, show: never, apply: never, disablePreventDestroy: never },
 });
 const NO_FACTS = { resources: [], errors: [], removedAddresses: [], stateObjects: [] };
 const OFFLINE = { allowForeign: false, live: false };

@@ -1,0 +1,144 @@
+import { join } from 'node:path';
+import { changesOf, isBelow, isIgnored } from '../../code/roots/changes.ts';
+import { type RootFacts, type RootList, inOrder, withOrder } from '../../code/roots/root-list.ts';
+import { type EarlierRoot, rootsBefore } from '../../code/roots/roots-before.ts';
+import { HubformError } from '../../error.ts';
+import { isDirectory } from '../../files/file.ts';
+import { isAccountId } from '../../membership/identifiers.ts';
+import { printable, shellWord } from '../../text.ts';
+import type { Context } from '../context.ts';
+import { type Comparison, compareWith } from './comparison.ts';
+import { type RootsInDirectory, rootsIn, withName } from './list-roots.ts';
+import { pathFromHere } from './path-from-here.ts';
+import { type WatchedPath, watchedByCaller, watchedByRoot } from './watched.ts';
+
+/**
+ * The root modules of a directory that are not as they were where the branch left `base`, each with the reasons. What is not
+ * committed yet counts. Throws `git` where git cannot tell: unknown is never unchanged.
+ *
+ * @param base a commit of the branch that HEAD is to be merged into
+ */
+export async function changedRoots(directory: string, base: string, context: Context): Promise<RootList> {
+  const comparison = await compareWith(base, directory, context);
+  const before = await pathsBefore(comparison);
+  // Where the base has it and the working tree does not, every root module is gone.
+  const present = before.length > 0 && !(await isDirectory(directory)) ? undefined : await rootsIn(directory);
+  const earlier = rootsBefore(before);
+  const here = new Set(present && pathsOf(present));
+  const lost = earlier.filter(({ path }) => !here.has(path));
+  assertDeleted(
+    lost.flatMap(({ files }) => files.map((file) => inDirectory(comparison, file))),
+    comparison,
+  );
+  assertCheckedOut(here, comparison);
+  const changed = present ? await changedIn(present, before, earlier, comparison) : [];
+  const gone = lost.map((root) => goneRoot(directory, root, present));
+  return { directory: pathFromHere(directory), roots: inOrder(withOrder([...changed, ...gone])) };
+}
+
+/** Relative to the directory. */
+async function pathsBefore(comparison: Comparison): Promise<string[]> {
+  const { directory } = comparison;
+  const files = await comparison.filesBefore(directory);
+  return files
+    .map((path) => (directory === '' ? path : path.slice(directory.length + 1)))
+    .filter((path) => path !== '');
+}
+
+/** As `rootsBefore` names them. */
+function pathsOf({ layout, found }: RootsInDirectory): string[] {
+  if (layout === 'module' && found.length > 0) return [''];
+  // A project stands for its stacks where the paths do not tell them.
+  return [...found.map(({ path }) => path), ...(found.some(({ synthesised }) => synthesised) ? [''] : [])];
+}
+
+async function changedIn(
+  present: RootsInDirectory,
+  before: readonly string[],
+  earlier: readonly EarlierRoot[],
+  comparison: Comparison,
+): Promise<RootFacts[]> {
+  const known = new Set(earlier.map(({ path }) => path));
+  const changedPaths = [...comparison.present, ...comparison.deleted];
+  assertTracked(
+    present.codePaths.map((path) => inDirectory(comparison, path)),
+    comparison,
+  );
+  const changed: RootFacts[] = [];
+  for (const [index, root] of present.roots.entries()) {
+    const module = present.found[index];
+    if (!module) continue;
+    const isCaller = present.layout === 'module';
+    const watched = isCaller
+      ? await watchedByCaller(present, before, comparison)
+      : await watchedByRoot(present, module, comparison);
+    await assertKnown(watched, comparison);
+    const wasThere = known.has(isCaller ? '' : module.path) || (module.synthesised && known.has(''));
+    const changes = changesOf(watched, changedPaths);
+    if (!wasThere) changed.push({ ...root, changes: [{ reason: 'new', path: root.path }] });
+    else if (changes.length > 0) {
+      changed.push({ ...root, changes: changes.map((one) => ({ ...one, path: comparison.fromHere(one.path) })) });
+    }
+  }
+  return changed;
+}
+
+function goneRoot(directory: string, { path, account }: EarlierRoot, present: RootsInDirectory | undefined): RootFacts {
+  const from = pathFromHere(join(directory, path));
+  return {
+    path: from,
+    accounts: account === undefined ? [] : [withName(account, present?.names)],
+    changes: [{ reason: 'gone', path: from }],
+    gone: true,
+    invites: false,
+    administrators: [],
+  };
+}
+
+/** Throws `git` where a path is ignored or, like what a sparse checkout leaves out, not there although nobody deleted it. */
+async function assertKnown(watched: readonly WatchedPath[], comparison: Comparison): Promise<void> {
+  for (const { path, missing } of watched) {
+    if (missing) assertDeleted(await comparison.filesBefore(path), comparison);
+  }
+  const read = watched.filter(({ reason }) => reason !== 'lock').map(({ path }) => path);
+  assertTracked(read, comparison);
+}
+
+/** Throws `git` where git ignores one of these paths, or a directory that it is in. */
+function assertTracked(paths: readonly string[], { ignored, fromHere }: Comparison): void {
+  const untracked = paths.find((path) => isIgnored(path, ignored));
+  if (untracked === undefined) return;
+  const path = fromHere(untracked);
+  throw new HubformError('git', `git ignores ${printable(path, 200)}, so it cannot tell whether it has changed`, {
+    hint: `Run git check-ignore -v ${shellWord(path)} to see which rule ignores it, and commit it; or leave out --changed.`,
+  });
+}
+
+/** Throws `git` for a file of the base that nobody deleted and that is not in the working tree all the same. */
+function assertDeleted(files: readonly string[], { deleted, fromHere }: Comparison): void {
+  const all = new Set(deleted);
+  const left = files.find((file) => !all.has(file));
+  if (left !== undefined) throw notCheckedOut(fromHere(left));
+}
+
+/** Throws `git` for the code of an account that the branch has and the working tree does not. */
+function assertCheckedOut(here: ReadonlySet<string>, comparison: Comparison): void {
+  const missing = comparison.present.find((path) => {
+    if (!isBelow(path, comparison.directory)) return false;
+    const [account = '', name = ''] = path
+      .slice(comparison.directory === '' ? 0 : comparison.directory.length + 1)
+      .split('/');
+    return isAccountId(account) && /\.tf(\.json)?$/.test(name) && !here.has(account) && !here.has('');
+  });
+  if (missing !== undefined) throw notCheckedOut(comparison.fromHere(missing));
+}
+
+function notCheckedOut(path: string): HubformError {
+  return new HubformError('git', `${printable(path, 200)} is in git, but not in the working tree`, {
+    hint: 'Check it out, also in a sparse checkout.',
+  });
+}
+
+function inDirectory({ directory }: Comparison, path: string): string {
+  return directory === '' ? path : `${directory}/${path}`;
+}

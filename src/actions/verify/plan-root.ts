@@ -1,0 +1,112 @@
+import { stat } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { HubformError } from '../../error.ts';
+import { MANIFEST } from '../../files/tree/paths.ts';
+import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
+import type { FoundRoot } from '../../terraform/terraform-run.ts';
+import { firstOf, printable } from '../../text.ts';
+import { differingFiles } from '../../verify/saved-plan/compare-sources.ts';
+import { refusal } from '../../verify/saved-plan/refusal.ts';
+
+/** The directory of generated code that a path names, and the root module in it if the path names one. */
+export interface Located {
+  readonly directory: string;
+  /** Relative to the directory, with slashes. */
+  readonly root?: string;
+}
+
+/** A synthesised stack is three levels below its project. */
+const MOST_LEVELS = 3;
+
+/** The path itself if hubform wrote into it; else it may be a root module below such a directory. */
+export async function locateRoot(path: string): Promise<Located> {
+  const top = resolve(path);
+  for (let directory = top, level = 0; level <= MOST_LEVELS; directory = dirname(directory), level += 1) {
+    if (!(await isGenerated(directory))) continue;
+    if (level === 0) return { directory: path };
+    return { directory, root: relative(directory, top).split(sep).join('/') };
+  }
+  return { directory: path };
+}
+
+async function isGenerated(directory: string): Promise<boolean> {
+  for (const name of [MANIFEST, SNAPSHOT_FILE]) {
+    if ((await stat(join(directory, name)).catch(() => undefined))?.isFile()) return true;
+  }
+  return false;
+}
+
+/** What a plan tells of the root module that it was made in. */
+export interface PlanOrigin {
+  readonly file: string;
+  /** The code of the root module; the JSON of a plan has none. */
+  readonly sources?: ReadonlyMap<string, Uint8Array>;
+  /** The accounts that its providers allow. */
+  readonly accounts: readonly string[];
+}
+
+/** A root module on disk, with what a plan of it would tell. */
+export interface Candidate extends Pick<Required<PlanOrigin>, 'sources' | 'accounts'> {
+  readonly root: FoundRoot;
+}
+
+/**
+ * The root module that a plan was made in, perhaps from earlier code: the one with the same code, else the one with the same
+ * accounts. Throws `terraform` if that is none of them, is not clear, or is another one than `named`.
+ */
+export function chooseRoot(
+  origin: PlanOrigin,
+  candidates: readonly Candidate[],
+  { directory, root: named }: Located,
+): FoundRoot {
+  const wanted = named === undefined ? undefined : candidates.find(({ root }) => root.path === named);
+  if (named !== undefined && !wanted) throw noRootModule(named, directory);
+  const found = matching(origin, candidates);
+  const match = wanted && found.includes(wanted) ? wanted : found[0];
+  if (match && (wanted ? match === wanted : found.length === 1)) return match.root;
+  if (found.length > 1 && !wanted) throw notClear(origin.file, found);
+  // Code that names no account, and is no other's, may be earlier code of this one.
+  const only = wanted ?? (candidates.length === 1 ? candidates[0] : undefined);
+  if (!match && only && origin.accounts.length === 0) return only.root;
+  const own = match ? match.root.path : namedAccounts(origin.accounts);
+  const other = wanted ? wanted.root.path : `any in ${directory}`;
+  throw refusal('another-root', origin.file, `it is of ${own}, and not of ${other}`);
+}
+
+function matching(origin: PlanOrigin, candidates: readonly Candidate[]): readonly Candidate[] {
+  const { sources } = origin;
+  const same = sources ? candidates.filter((one) => differingFiles(sources, one.sources).length === 0) : [];
+  if (same.length > 0) return same;
+  const accounts = origin.accounts.join();
+  const alike = candidates.filter((one) => one.accounts.length > 0 && one.accounts.join() === accounts);
+  return alike.length > 0 ? alike : candidates.filter(({ root }) => origin.accounts.includes(root.account));
+}
+
+function namedAccounts(accounts: readonly string[]): string {
+  return accounts.length === 0
+    ? 'code without an account'
+    : `account ${firstOf(
+        accounts.map((one) => printable(one)),
+        3,
+      )}`;
+}
+
+function noRootModule(path: string, directory: string): HubformError {
+  return new HubformError('usage', `${printable(path, 200)} is no root module of ${printable(directory, 200)}`, {
+    hint: 'Name the directory that hubform wrote, or one of its root modules.',
+  });
+}
+
+function notClear(file: string, found: readonly Candidate[]): HubformError {
+  const paths = firstOf(
+    found.map(({ root }) => root.path),
+    3,
+  );
+  return new HubformError(
+    'usage',
+    `${printable(file, 300)} may be the plan of ${printable(paths, 300)}: their code is alike`,
+    {
+      hint: 'Name the root module in place of the directory.',
+    },
+  );
+}

@@ -1,0 +1,63 @@
+import Table from 'cli-table3';
+import type { ListedRoot, RootList } from '../../code/roots/root-list.ts';
+import { accountLabel, type AccountNames } from '../../membership/account-label.ts';
+import { firstOf, pluralize, printable, shellWord } from '../../text.ts';
+import { printablePath } from '../../files/tree/paths.ts';
+import { PLAIN_TABLE } from './plain-table.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Root modules as a table for stdout; empty where there are none. */
+export function drawRoots({ roots }: RootList, terminal: Terminal): string {
+  if (roots.length === 0) return '';
+  const withChanges = roots.some(({ changes }) => changes !== undefined);
+  const withOrder = roots.some(({ after }) => after.length > 0);
+  const head = ['Root module', 'Account', ...(withOrder ? ['After'] : []), ...(withChanges ? ['Why'] : [])];
+  const table = new Table({ ...PLAIN_TABLE, head: head.map((title) => terminal.style('bold', title)) });
+  for (const root of roots) {
+    table.push([
+      printablePath(root.path),
+      accountsOf(root),
+      ...(withOrder ? [firstOf(root.after.map(printablePath), 3)] : []),
+      ...(withChanges ? [reasonsOf(root)] : []),
+    ]);
+  }
+  return `${table.toString().replace(/[ \t]+$/gm, '')}\n`;
+}
+
+/** One line for stderr. */
+export function countRoots({ directory, roots }: RootList, base?: string): string {
+  const gone = roots.filter((root) => root.gone === true).length;
+  const where = directory === '.' ? 'here' : `in ${printablePath(directory)}`;
+  const here = roots.length - gone;
+  if (base === undefined) return `${pluralize(here, 'root module')} ${where}.`;
+  const lost = gone === 0 ? '' : `, ${gone} gone`;
+  return `${pluralize(here, 'root module')} ${where} changed since ${printable(base)}${lost}.`;
+}
+
+/** What to do about root modules that are gone since the base, for stderr. */
+export function goneHints({ roots }: RootList, base = 'HEAD'): string[] {
+  const gone = roots.filter((root) => root.gone === true).map(({ path }) => path);
+  if (gone.length === 0) return [];
+  const paths = gone.slice(0, 5).map(shellWord).join(' ');
+  return [
+    `Gone: ${firstOf(gone, 5)}. No code manages what the state of it holds.`,
+    `  Restore it (git checkout ${shellWord(base)} -- ${paths}), or have Terraform forget it (terraform state rm).`,
+  ];
+}
+
+function accountsOf({ accounts }: ListedRoot): string {
+  const names: AccountNames = new Map(
+    accounts.flatMap(({ id, name }) => (name === undefined ? [] : [[id, { name }] as const])),
+  );
+  return firstOf(
+    accounts.map(({ id }) => accountLabel(id, names)),
+    3,
+  );
+}
+
+function reasonsOf({ changes = [] }: ListedRoot): string {
+  const reasons = changes.map(({ reason, path }) =>
+    reason === 'new' || reason === 'gone' ? reason : `${reason}: ${printablePath(path)}`,
+  );
+  return firstOf(reasons, 3);
+}

@@ -1,0 +1,21 @@
+import type { RootList } from '../../code/roots/root-list.ts';
+import { githubMatrix } from '../../render/roots/github-matrix.ts';
+import { gitlabPipeline } from '../../render/roots/gitlab.ts';
+import { rootsJson } from '../../render/roots/json.ts';
+import { drawRoots } from './draw-roots.ts';
+import type { RootsFormat } from './roots-formats.ts';
+import type { Terminal } from './terminal.ts';
+
+/** The result of `roots` for stdout. */
+export function rootsResult(list: RootList, format: RootsFormat, perJob: number, terminal: Terminal): string {
+  switch (format) {
+    case 'text':
+      return drawRoots(list, terminal);
+    case 'json':
+      return rootsJson(list);
+    case 'github-matrix':
+      return githubMatrix(list, perJob);
+    case 'gitlab':
+      return gitlabPipeline(list, perJob);
+  }
+}

@@ -1,0 +1,68 @@
+import { compareCodeUnits } from '../../membership/model.ts';
+
+/** Why a root module has to be planned again. */
+export const CHANGE_REASONS = ['new', 'gone', 'code', 'module', 'lock'] as const;
+export type ChangeReason = (typeof CHANGE_REASONS)[number];
+
+export interface RootChange {
+  readonly reason: ChangeReason;
+  /** Relative to the current directory, with slashes. */
+  readonly path: string;
+}
+
+/** A root module as `hubform roots` lists it. */
+export interface ListedRoot {
+  /** Relative to the current directory, with slashes. */
+  readonly path: string;
+  /** The accounts that it manages, sorted: several in the layout `module`. */
+  readonly accounts: readonly { readonly id: string; readonly name?: string }[];
+  /** The paths of the listed root modules that send the invitations that this one accepts, sorted. */
+  readonly after: readonly string[];
+  /** Sorted. Absent: changes were not asked for. */
+  readonly changes?: readonly RootChange[];
+  /** It was in the base and is no more. */
+  readonly gone?: true;
+}
+
+export interface RootList {
+  /** That was searched, relative to the current directory. */
+  readonly directory: string;
+  /** In the order of `inOrder`. */
+  readonly roots: readonly ListedRoot[];
+}
+
+/** What the order needs to know of a root module. */
+export interface RootFacts extends Omit<ListedRoot, 'after'> {
+  /** Whether its code invites members. */
+  readonly invites: boolean;
+  /** The accounts whose invitations its code accepts. */
+  readonly administrators: readonly string[];
+}
+
+/**
+ * Adds to each root module those that have to be applied before it: an invitation is accepted only after it was sent. A root
+ * module that invites waits for none, so there are no circles.
+ */
+export function withOrder(roots: readonly RootFacts[]): ListedRoot[] {
+  const inviting = roots.filter(({ invites, gone }) => invites && gone !== true);
+  return roots.map(({ invites, administrators, ...root }) => {
+    const sends = ({ accounts }: RootFacts) => accounts.some(({ id }) => administrators.includes(id));
+    const after = invites || root.gone ? [] : inviting.filter(sends).map(({ path }) => path);
+    return { ...root, after: after.sort(compareCodeUnits) };
+  });
+}
+
+/** 1 for a root module that waits for no other one, else 2. */
+export function waveOf({ after }: ListedRoot): 1 | 2 {
+  return after.length === 0 ? 1 : 2;
+}
+
+/** By wave, then by path: an order in which they can be applied. */
+export function inOrder(roots: readonly ListedRoot[]): ListedRoot[] {
+  return [...roots].sort((a, b) => waveOf(a) - waveOf(b) || compareCodeUnits(a.path, b.path));
+}
+
+/** The root modules that there are: one that is gone cannot be planned. */
+export function present({ roots }: RootList): ListedRoot[] {
+  return roots.filter(({ gone }) => gone !== true);
+}

@@ -1,0 +1,19 @@
+import { type ListedRoot, type RootList, waveOf } from '../../code/roots/root-list.ts';
+import { jsonText } from '../json-text.ts';
+
+/** A list of root modules for other programs. `changes` stands in it only where they were asked for. */
+export function rootsJson({ directory, roots }: RootList): string {
+  return jsonText({ version: 1, directory, roots: roots.map(written) });
+}
+
+function written(root: ListedRoot): object {
+  const { path, accounts, after, changes, gone } = root;
+  return {
+    path,
+    accounts: accounts.map(({ id, name }) => ({ id, ...(name !== undefined && { name }) })),
+    wave: waveOf(root),
+    ...(after.length > 0 && { after: [...after] }),
+    ...(gone && { gone }),
+    ...(changes && { changes: changes.map(({ reason, path: changed }) => ({ reason, path: changed })) }),
+  };
+}

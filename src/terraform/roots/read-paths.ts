@@ -1,0 +1,104 @@
+import type { Dirent } from 'node:fs';
+import { readFile, readdir, readlink, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve, sep } from 'node:path';
+import { referencesIn } from '../../code/read/references.ts';
+
+/** A path that a root module reads: absolute, with the links in its directory followed. */
+export interface ReadPath {
+  readonly path: string;
+  /** Whether it is in the root module's own directory, whichever way that is linked. */
+  readonly own: boolean;
+  /** The path itself, the files of a module in the directory, or every file below it. */
+  readonly extent: 'file' | 'module' | 'below';
+  /** Nothing is there. */
+  readonly missing?: true;
+}
+
+/**
+ * What Terraform reads for a root module: its directory, the local modules that it calls, and what they call; the files whose
+ * path is constant in their code; and what a link in one of these directories leads to. Links themselves are in the result too.
+ *
+ * @param extent how much of its own directory it reads
+ * @param called further directories of modules
+ */
+export async function pathsReadBy(
+  directory: string,
+  extent: 'module' | 'below',
+  called: readonly string[] = [],
+): Promise<ReadPath[]> {
+  const root = resolve(directory);
+  const found = new Map<string, ReadPath>();
+  const add = (path: ReadPath) => found.set(`${path.extent} ${path.path}`, path);
+  const visited = new Set<string>();
+
+  await visit(root, true, extent);
+  for (const one of called) await visitModule(resolve(one));
+  return [...found.values()];
+
+  /** A module above the root module would make every file below it a reason. */
+  async function visitModule(path: string): Promise<void> {
+    await visit(path, false, isWithin(root, path) ? 'module' : 'below');
+  }
+
+  async function visit(path: string, own: boolean, reach: 'module' | 'below'): Promise<void> {
+    const real = await addPath(path, own, reach);
+    if (real === undefined || visited.has(real)) return;
+    visited.add(real);
+    for (const link of await linksIn(real, reach)) await addPath(link, false, 'below');
+    for (const name of (await entriesOf(real)).map((entry) => entry.name).filter((one) => CODE.test(one))) {
+      const text = await readFile(join(real, name), 'utf8').catch(() => '');
+      const { modules, files } = referencesIn(name, text);
+      for (const source of modules) await visitModule(resolve(path, source));
+      for (const file of files) {
+        const target = resolve(file.from === 'root' ? root : path, file.path);
+        await addPath(target, false, file.anyBelow ? 'below' : 'file');
+      }
+    }
+  }
+
+  /** Adds a path and, where it is a link, what it leads to. Returns where it is; undefined if nothing is there. */
+  async function addPath(path: string, own: boolean, reach: ReadPath['extent']): Promise<string | undefined> {
+    const standsAt = join(await realPathOf(dirname(path)), basename(path));
+    const stats = await stat(path).catch(() => undefined);
+    if (!stats) {
+      const link = await readlink(standsAt).catch(() => undefined);
+      add({ path: standsAt, own, extent: reach, missing: true });
+      if (link !== undefined) add({ path: resolve(dirname(standsAt), link), own: false, extent: reach, missing: true });
+      return undefined;
+    }
+    const real = await realpath(path);
+    if (real !== standsAt) add({ path: standsAt, own, extent: 'file' });
+    add({ path: real, own, extent: stats.isDirectory() ? reach : 'file' });
+    return real;
+  }
+}
+
+const CODE = /\.tf(\.json)?$/;
+/** Directories that hold no code of the user. */
+const SKIPPED = new Set(['.terraform', '.git', 'node_modules']);
+
+/** The links that Terraform may follow in a directory. */
+async function linksIn(directory: string, reach: 'module' | 'below'): Promise<string[]> {
+  const links: string[] = [];
+  for (const entry of await entriesOf(directory)) {
+    const path = join(directory, entry.name);
+    if (entry.isSymbolicLink()) {
+      if (reach === 'below' || CODE.test(entry.name)) links.push(path);
+    } else if (reach === 'below' && entry.isDirectory() && !SKIPPED.has(entry.name)) {
+      links.push(...(await linksIn(path, reach)));
+    }
+  }
+  return links;
+}
+
+async function entriesOf(directory: string): Promise<Dirent[]> {
+  return readdir(directory, { withFileTypes: true }).catch(() => []);
+}
+
+async function realPathOf(path: string): Promise<string> {
+  return realpath(path).catch(() => path);
+}
+
+function isWithin(path: string, directory: string): boolean {
+  return path === directory || path.startsWith(directory.endsWith(sep) ? directory : directory + sep);
+}

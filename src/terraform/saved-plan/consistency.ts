@@ -1,0 +1,124 @@
+import { stableText, type Refused } from '../../verify/saved-plan/check-message.ts';
+import { withoutKeys } from '../plan/read-configuration.ts';
+import { type CodePlace, type JsonChange, type JsonPlan, codeResources, stateResources } from './json-plan.ts';
+
+/** The arguments that say who is related to whom; Terraform plans the constant of the code, whatever is live. */
+const IDENTITIES = ['master_id', 'account_id'];
+
+/**
+ * Checks that the parts of a plan agree, as those of every plan of Terraform do: a change that was taken out, or a value that
+ * was edited, contradicts another part. The reason has addresses and names only, because a plan holds secrets.
+ */
+export function checkConsistency(plan: JsonPlan): Refused | undefined {
+  if (!/^1\.\d+$/.test(plan.format_version)) {
+    return { kind: 'unknown-content', reason: `its JSON has the format ${plan.format_version}` };
+  }
+  return incomplete(plan) ?? contradiction(plan);
+}
+
+function incomplete(plan: JsonPlan): Refused | undefined {
+  if (plan.errored) return { kind: 'incomplete', reason: 'an error ended it' };
+  if (plan.deferred_changes.length > 0) return { kind: 'incomplete', reason: 'it defers changes to a later plan' };
+  if (plan.action_invocations.length > 0) return { kind: 'unknown-content', reason: 'it invokes actions' };
+  if (plan.complete === false) return { kind: 'incomplete', reason: 'it leaves out a part of the code' };
+  return undefined;
+}
+
+function contradiction(plan: JsonPlan): Refused | undefined {
+  const changes = plan.resource_changes.filter(({ mode, deposed }) => mode === 'managed' && deposed === undefined);
+  const code = codeResources(plan);
+  const reason =
+    twice(changes) ??
+    notApplyable(plan) ??
+    unplannedCode(code, changes) ??
+    otherConstants(code, changes) ??
+    otherPlannedValues(plan, changes) ??
+    otherPriorState(plan, changes);
+  return reason === undefined ? undefined : { kind: 'tampered', reason };
+}
+
+function twice(changes: readonly JsonChange[]): string | undefined {
+  const seen = new Set<string>();
+  for (const { address } of changes) {
+    if (seen.has(address)) return `${address} has two changes`;
+    seen.add(address);
+  }
+  return undefined;
+}
+
+function notApplyable({ applyable, resource_changes: changes }: JsonPlan): string | undefined {
+  const first = changes.find(({ mode, change }) => mode === 'managed' && !isNoChange(change));
+  return applyable === false && first ? `it has a change of ${first.address}, and says that it has none` : undefined;
+}
+
+function isNoChange({ actions, importing }: JsonChange['change']): boolean {
+  return actions.every((action) => action === 'no-op') && importing == null;
+}
+
+function unplannedCode(code: readonly CodePlace[], changes: readonly JsonChange[]): string | undefined {
+  const planned = new Set(changes.map(({ address }) => address));
+  const missing = code.find(({ address, single }) => single && !planned.has(address));
+  return missing && `its code has ${missing.address}, and its changes do not`;
+}
+
+function otherConstants(code: readonly CodePlace[], changes: readonly JsonChange[]): string | undefined {
+  const byAddress = new Map(code.map((one) => [one.address, one]));
+  for (const { address, type, change } of changes) {
+    if (!type.startsWith('aws_securityhub_') || !change.after) continue;
+    const expressions = byAddress.get(withoutKeys(address))?.expressions ?? {};
+    for (const name of IDENTITIES) {
+      const wanted = expressions[name];
+      if (typeof wanted !== 'object' || wanted === null || !('constant_value' in wanted)) continue;
+      if (wanted.constant_value !== change.after[name]) return `${name} of ${address} is not what its code says`;
+    }
+  }
+  return undefined;
+}
+
+function otherPlannedValues(plan: JsonPlan, changes: readonly JsonChange[]): string | undefined {
+  const planned = stateResources(plan.planned_values.root_module);
+  const after = new Map(changes.flatMap(({ address, change }) => (change.after ? [[address, change.after]] : [])));
+  return differing(planned, after, 'its planned values');
+}
+
+/** Terraform keeps a change even for what stays as it is. What is moved may stand there with its earlier address. */
+function otherPriorState(plan: JsonPlan, changes: readonly JsonChange[]): string | undefined {
+  const prior = stateResources(plan.prior_state.values.root_module);
+  const before = new Map(
+    changes.flatMap(({ address, previous_address: earlier, change }) =>
+      change.before ? [[earlier !== undefined && !prior.has(address) ? earlier : address, change.before]] : [],
+    ),
+  );
+  return differing(prior, before, 'its state');
+}
+
+type Values = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+
+function differing(stated: Values, changed: Values, part: string): string | undefined {
+  for (const [address, values] of stated) {
+    const other = changed.get(address);
+    if (!other) return `${part} has ${address}, and its changes do not`;
+    if (stableText(values) !== stableText(other)) return `${part} has other values of ${address} than its changes`;
+  }
+  const missing = [...changed.keys()].find((address) => !stated.has(address));
+  return missing === undefined ? undefined : `its changes have ${missing}, and ${part} does not`;
+}
+
+/** Each change is made with the provider that the code names: with another one, it is made in another account or Region. */
+export function checkProviders(
+  plan: JsonPlan,
+  changes: readonly { readonly address: string; readonly provider: string }[],
+): Refused | undefined {
+  const byAddress = new Map(codeResources(plan).map((one) => [one.address, one]));
+  for (const { address, provider } of changes) {
+    const key = byAddress.get(withoutKeys(address))?.provider_config_key;
+    const wanted = key === undefined ? undefined : plan.configuration.provider_config[key];
+    if (!wanted || wanted.full_name === undefined) continue;
+    const { alias, full_name: name, module_address: module } = wanted;
+    const place = module === undefined ? '' : `${module}.`;
+    const expected = `${place}provider["${name}"]${alias === undefined ? '' : `.${alias}`}`;
+    if (expected === provider) continue;
+    return { kind: 'tampered', reason: `${address} is not changed with the provider that its code names` };
+  }
+  return undefined;
+}

@@ -1,0 +1,168 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Product } from '../../code/root-options.ts';
+import { HubformError } from '../../error.ts';
+import { firstOf } from '../../text.ts';
+import {
+  type Refused,
+  checkBackend,
+  checkLocks,
+  checkMaker,
+  checkMaking,
+  productOf,
+} from '../../verify/saved-plan/check-message.ts';
+import {
+  type ModuleSources,
+  type Sources,
+  differingFiles,
+  differingSources,
+} from '../../verify/saved-plan/compare-sources.ts';
+import { refusal } from '../../verify/saved-plan/refusal.ts';
+import type { Binary } from '../binary.ts';
+import type { Environment } from '../environment.ts';
+import type { FoundRoot } from '../roots/open-root.ts';
+import { ownBackend } from '../roots/own-backend.ts';
+import { LOCK_FILE } from '../roots/shared-init.ts';
+import { withWorkspace } from '../roots/workspace.ts';
+import { binariesOf } from '../version-manager.ts';
+import { LOCK_ENTRY, PLAN_ENTRY, type PlanEntries, readArchive } from './archive.ts';
+import { checkConsistency, checkProviders } from './consistency.ts';
+import { parseJsonPlan } from './json-plan.ts';
+import { lockedProviders } from './lock.ts';
+import { type PlanMessage, PlanMessageError, readPlanMessage } from './plan-message.ts';
+import type { PlanFile } from './read-file.ts';
+import { initialised, initialisedBackend } from './show.ts';
+import { codeFiles, sourcesInPlan, sourcesOnDisk } from './sources.ts';
+
+/** A saved plan, unpacked and not yet compared with anything. */
+export interface UnpackedPlan {
+  readonly plan: PlanFile;
+  readonly entries: PlanEntries;
+  readonly message: PlanMessage;
+  readonly sources: Sources;
+}
+
+/** Throws `terraform` for what Terraform did not write like this. */
+export function unpackPlan(plan: PlanFile): UnpackedPlan {
+  const entries = readArchive(plan);
+  const sources = sourcesInPlan(entries);
+  if (!sources?.has('')) throw refusal('tampered', plan.file, 'the list of its modules is no good');
+  try {
+    return { plan, entries, sources, message: readPlanMessage(entries.get(PLAN_ENTRY) ?? new Uint8Array()) };
+  } catch (error) {
+    if (error instanceof PlanMessageError) throw refusal(error.kind, plan.file, error.message);
+    throw error;
+  }
+}
+
+export interface ReadContext {
+  /** The directory of the generated code. */
+  readonly directory: string;
+  readonly root: FoundRoot;
+  /** The binary, if the user named one. */
+  readonly terraform?: string;
+  readonly product?: Product;
+  readonly env: Environment;
+  readonly signal: AbortSignal;
+  readonly warn: (message: string) => void;
+}
+
+/** A plan that is whole, and of the code on disk. */
+export interface ReadPlan {
+  /** As `terraform show -json` prints it. It may hold secrets. */
+  readonly json: string;
+  readonly binary: Binary;
+}
+
+/**
+ * Holds a saved plan to the code on disk, and reads it. Throws `terraform` if it is refused: what is cheap and reads nothing by
+ * another program comes first.
+ */
+export async function readSavedPlan(
+  { plan, entries, message, sources }: UnpackedPlan,
+  context: ReadContext,
+): Promise<ReadPlan> {
+  const { directory, root, env } = context;
+  const { file } = plan;
+  const own = join(directory, root.path);
+  refuse(file, checkMaking(message));
+  const binary = await binaryOf(context);
+  const product = productNameOf(binary);
+  const providers = message.changes.map(({ provider }) => provider);
+  const locked = lockedProviders(textOf(entries.get(LOCK_ENTRY)));
+  const made = productOf([...providers, ...locked.keys()]);
+  refuse(
+    file,
+    checkMaker(
+      { version: message.terraformVersion, ...(made && { product: made }) },
+      { product, version: versionOf(binary) },
+    ),
+  );
+  const opentofu = product === 'OpenTofu';
+  refuseOlder(file, differingFiles(sources.get('')?.files ?? new Map(), await codeFiles(own, opentofu)));
+  await refuseOtherProviders(file, locked, own, context);
+  if (message.backend) {
+    refuse(file, checkBackend(message.backend, await initialisedBackend(own, env), await ownBackend(own)));
+  }
+  return withWorkspace(async (workspace) => {
+    const { data, base, show } = await initialised({ ...context, binary, workspace });
+    const isInstalled = (one: ModuleSources) => resolve(base, one.directory).startsWith(join(data, 'modules'));
+    refuseOlder(file, differingSources(sources, await sourcesOnDisk(own, { data, base, opentofu }), isInstalled));
+    const json = await show(plan.bytes).catch((cause: unknown) => {
+      throw unreadable(file, cause);
+    });
+    const parsed = parseJsonPlan(json);
+    if (!parsed) throw refusal('unknown-content', file, 'the JSON that Terraform prints of it');
+    refuse(file, checkConsistency(parsed) ?? checkProviders(parsed, message.changes));
+    return { json, binary };
+  });
+}
+
+/** The binary that runs in the root module. Throws `terraform`. */
+export async function binaryOf({ directory, root, terraform, product, env, signal }: ReadContext): Promise<Binary> {
+  return (await binariesOf(directory, [root], terraform, { env, signal }, product)).first;
+}
+
+export function productNameOf({ name }: Binary): 'Terraform' | 'OpenTofu' {
+  return name.startsWith('OpenTofu') ? 'OpenTofu' : 'Terraform';
+}
+
+export function versionOf({ version, prerelease = '' }: Binary): string {
+  return version.join('.') + prerelease;
+}
+
+export function refuse(file: string, refused: Refused | undefined): void {
+  if (refused) throw refusal(refused.kind, file, refused.reason);
+}
+
+function refuseOlder(file: string, names: readonly string[]): void {
+  if (names.length > 0) throw refusal('older', file, firstOf(names, 5));
+}
+
+async function refuseOtherProviders(
+  file: string,
+  inPlan: ReadonlyMap<string, string>,
+  own: string,
+  { root, warn }: ReadContext,
+): Promise<void> {
+  const text = await readFile(join(own, LOCK_FILE), 'utf8').catch(() => undefined);
+  if (text !== undefined) {
+    refuse(file, checkLocks(inPlan, lockedProviders(text)));
+    return;
+  }
+  if (inPlan.size === 0) return;
+  const versions = [...inPlan].map(([provider, version]) => `${provider} ${version}`);
+  warn(
+    `${root.path} has no ${LOCK_FILE}, so the providers of the plan are not compared: ${firstOf(versions, 3)}. Commit it.`,
+  );
+}
+
+/** Terraform checks the sums of the archive, and reads the states in it. */
+function unreadable(file: string, cause: unknown): unknown {
+  if (!(cause instanceof HubformError) || cause.code !== 'terraform') return cause;
+  return refusal('tampered', file, `Terraform cannot read it: ${cause.message}`);
+}
+
+function textOf(bytes: Uint8Array | undefined): string {
+  return Buffer.from(bytes ?? []).toString('utf8');
+}

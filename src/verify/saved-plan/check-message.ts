@@ -1,0 +1,104 @@
+import type { RefusalKind } from './refusal.ts';
+
+/** A reason for which a plan is not compared. */
+export interface Refused {
+  readonly kind: RefusalKind;
+  /** One line without a full stop. */
+  readonly reason: string;
+}
+
+/** How a plan was made. */
+export interface PlanMaking {
+  readonly mode: 'normal' | 'destroy' | 'refresh-only' | 'unknown';
+  readonly targets: readonly string[];
+  readonly replaced: readonly string[];
+}
+
+/** A plan of a part of the code, or of something else than to apply it, is none of what was decided. */
+export function checkMaking({ mode, targets, replaced }: PlanMaking): Refused | undefined {
+  if (mode !== 'normal') return { kind: 'incomplete', reason: `it was made with ${OPTIONS[mode]}` };
+  const [target] = targets;
+  if (target !== undefined) return { kind: 'incomplete', reason: `it was made with -target=${target}` };
+  const [address] = replaced;
+  return address === undefined ? undefined : { kind: 'incomplete', reason: `it was made with -replace=${address}` };
+}
+
+const OPTIONS = { destroy: '-destroy', 'refresh-only': '-refresh-only', unknown: 'an unknown option' } as const;
+
+/** A product and a version, such as of the binary at hand. */
+export interface Maker {
+  /** Undefined: it cannot be told from a plan. */
+  readonly product?: 'Terraform' | 'OpenTofu';
+  /** `1.11.4`, or `1.12.0-beta1`. */
+  readonly version: string;
+}
+
+/** Terraform reads no plan of another version, and neither program a plan of the other. */
+export function checkMaker(made: Maker, binary: Required<Maker>): Refused | undefined {
+  const { product = binary.product } = made;
+  if (product === binary.product && made.version === binary.version) return undefined;
+  const reason = `${product} ${made.version} made it, and the one at hand is ${binary.product} ${binary.version}`;
+  return { kind: 'another-version', reason };
+}
+
+/** The registry that stands in the addresses of providers tells the product. A mirror of a company tells nothing. */
+export function productOf(providers: Iterable<string>): Maker['product'] {
+  const text = [...providers].join('\n');
+  const [terraform, opentofu] = [text.includes('registry.terraform.io/'), text.includes('registry.opentofu.org/')];
+  if (terraform === opentofu) return undefined;
+  return terraform ? 'Terraform' : 'OpenTofu';
+}
+
+/** The versions of the providers, by their address. */
+export type Locked = ReadonlyMap<string, string>;
+
+/** Compares the lock file in a plan with that on disk. */
+export function checkLocks(inPlan: Locked, onDisk: Locked): Refused | undefined {
+  for (const provider of new Set([...inPlan.keys(), ...onDisk.keys()])) {
+    const [planned = 'none', present = 'none'] = [inPlan.get(provider), onDisk.get(provider)];
+    if (planned === present) continue;
+    const reason = `the plan has ${provider} ${planned}, and .terraform.lock.hcl has ${present}`;
+    return { kind: 'another-version', reason };
+  }
+  return undefined;
+}
+
+/** Where a state is kept. The settings, only those that are set, may hold secrets: no message has a value. */
+export interface BackendSettings {
+  readonly type: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * An apply keeps the state where the plan says, whatever the code says: a changed plan sends it elsewhere.
+ *
+ * @param initialised what `terraform init` has written down for this root module; undefined without
+ * @param declared the type that the code names; undefined: it names none, so that the state is a file beside the code
+ */
+export function checkBackend(
+  planned: BackendSettings,
+  initialised: BackendSettings | undefined,
+  declared = 'local',
+): Refused | undefined {
+  const { type } = initialised ?? { type: declared };
+  const refused = (reason: string): Refused => ({ kind: 'another-backend', reason });
+  if (planned.type !== type)
+    return refused(`the backend is ${planned.type} in the plan, and ${type} in the root module`);
+  const present = initialised?.settings ?? {};
+  const names = [...new Set([...Object.keys(planned.settings), ...Object.keys(present)])].sort();
+  const different = names.filter((name) => stableText(planned.settings[name]) !== stableText(present[name]));
+  if (different.length === 0) return undefined;
+  if (initialised) return refused(`the backend ${type} has another ${different.join(', ')} in the plan`);
+  return refused(`its backend ${type} cannot be compared, because the root module is not initialised`);
+}
+
+/** The same text for the same value; objects have their keys in any order. */
+export function stableText(value: unknown): string {
+  return (
+    JSON.stringify(value, (_, one: unknown) =>
+      typeof one === 'object' && one !== null && !Array.isArray(one)
+        ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : one,
+    ) ?? 'undefined'
+  );
+}

@@ -1,0 +1,115 @@
+#!/usr/bin/env bash
+# Applies the saved plans of root modules: those files, and nothing else. Afterwards a second plan has to be empty.
+#   hubform roots hubform --format json | jq -r '.roots[].path' | apply-roots.sh
+# stdin: the paths of the roots, in the order in which they are applied. PLANS holds what plan-roots.sh has saved, and gets
+# applied.tsv, to which each root is added as soon as it is done: run it again to go on where it ended. A root without a saved plan
+# has to need none. WAVE=N: N roots a wave; the next one begins when the last root of a wave is done. PLAN_ANEW=yes: where the
+# state has changed since a plan was saved, plan again and apply that; nobody has reviewed it, but it is compared with what was
+# decided. Exit code 0: all are as the code says. The other variables are in steps.sh.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=steps.sh
+source "$here/steps.sh"
+# shellcheck source=summary.sh
+source "$here/summary.sh"
+PLAN_ANEW=${PLAN_ANEW:-no}
+
+apply_root() {
+  local root=$1 saved sum before code=0
+  saved=$(plan_file "$root")
+  sum=$(sum_of "$saved")
+  before=$(state_before "$root" "$sum")
+  # What an earlier run has begun with this plan may be done. A plan tells.
+  if [[ $sum == - || -n $before ]]; then
+    check "$root" || code=$?
+    if ((code == 0)); then
+      if [[ -n $before ]]; then record applied "$root" "$sum" 'by an earlier run'; else record 'nothing to do' "$root" - ''; fi
+      return
+    fi
+    if ((code != 2)); then ended "$root" "$sum" || return 1; fi
+    if [[ $sum == - || $before == applied ]]; then
+      anew "$root" "$sum" "$(if [[ $sum == - ]]; then echo 'it has changes and no saved plan'; else echo 'it has changes again since it was applied'; fi)"
+      return
+    fi
+  fi
+  apply_saved "$root" "$saved" "$sum"
+}
+
+apply_saved() {
+  local root=$1 saved=$2 sum=$3 code=0
+  verify_plan "$saved" || code=$?
+  if ((code != 0)); then
+    if [[ -n $signal ]]; then return 1; fi
+    if ((code == 2)); then record refused "$root" "$sum" 'the saved plan is not what was decided'; else record refused "$root" "$sum" "$(first_error)"; fi
+    return 1
+  fi
+  record applying "$root" "$sum" ''
+  if ! terraform_in "$root" apply -input=false -no-color -lock-timeout="$LOCK_TIMEOUT" "$saved"; then
+    if grep -q 'Saved plan is stale' "$log"; then
+      # An earlier run may have applied it, whose results are lost.
+      check "$root" || code=$?
+      if ((code == 0)); then
+        record applied "$root" "$sum" 'by an earlier run'
+        return
+      fi
+      if ((code != 2)); then ended "$root" "$sum" || return 1; fi
+      anew "$root" "$sum" 'the state has changed since the plan was saved (stale)'
+      return
+    fi
+    ended "$root" "$sum"
+    return
+  fi
+  check "$root" || code=$?
+  case $code in
+    0) record applied "$root" "$sum" "$(sed -n 's/^Apply complete! Resources: //p' "$log" | tail -n 1)" ;;
+    2)
+      record failed "$root" "$sum" 'applied, but a second plan still has changes'
+      return 1
+      ;;
+    *) ended "$root" "$sum" ;;
+  esac
+}
+
+# With PLAN_ANEW, plans again and applies that; else the root is named, with what to do.
+anew() {
+  local root=$1 saved code=0
+  if [[ $PLAN_ANEW != yes || -n ${planned_anew:-} ]]; then
+    record refused "$root" "$2" "$3"
+    printf '%s: %s\nPlan it again and review the plan, or run this with PLAN_ANEW=yes.\n' "$root" "$3" >>"$log"
+    return 1
+  fi
+  planned_anew=1
+  saved=$(plan_file "$root")
+  save_plan "$root" "$saved" || code=$?
+  case $code in
+    0) record applied "$root" "$2" 'by an earlier run' ;;
+    2) apply_saved "$root" "$saved" "$(sum_of "$saved")" ;;
+    *) ended "$root" "$2" ;;
+  esac
+}
+
+# 0: the code and AWS agree. 2: there are changes.
+check() {
+  local code=0
+  terraform_in "$1" plan -input=false -no-color -detailed-exitcode -lock-timeout="$LOCK_TIMEOUT" || code=$?
+  return "$code"
+}
+
+ended() {
+  if [[ -n $signal ]]; then record interrupted "$1" "$2" 'run it again to go on'; else record failed "$1" "$2" "$(first_error)"; fi
+  return 1
+}
+
+# How far an earlier run came with this very plan: applying, applied, interrupted, or nothing.
+state_before() {
+  [[ $2 == - ]] || LC_ALL=C ROOT=$1 SUM=$2 awk -F '\t' '
+    $2 == ENVIRON["ROOT"] && $3 == ENVIRON["SUM"] { last = $1 }
+    END { if (last ~ /^(applying|applied|interrupted)$/) print last }' "$results"
+}
+
+begin applied
+run_roots apply_root
+list_sums
+summarize_applied
+if [[ -n $signal ]]; then exit "$signal_code"; fi
+exit "$failed"

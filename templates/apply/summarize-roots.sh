@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Names what apply-roots.sh has applied and what it has not, from its results, also where it did not come to its end.
+#   jq -r '.include[].roots' <<<"$MATRIX" | summarize-roots.sh
+# stdin: the paths of the roots, one a line. PLANS holds applied.tsv; without it, no root was reached.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=summary.sh
+source "$here/summary.sh"
+
+results=${RESULTS:-${PLANS:-plans}/applied.tsv}
+work=$(mktemp -d "${TMPDIR:-/tmp}/hubform.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+sed -e '/^$/d' >"$work/roots"
+if [[ ! -f $results ]]; then results=/dev/null; fi
+summarize_applied

@@ -1,0 +1,6 @@
+#!/usr/bin/env bash
+# A stand-in for `hubform verify DIR --plan FILE`: it refuses a saved plan that says so.
+set -eu
+printf 'verify %s\n' "$(sed -n 2p "$4")" >>"$TRACE"
+if grep -q tampered "$4"; then echo 'Error: the plan was tampered with' >&2; exit 1; fi
+if grep -q undecided "$4"; then exit 2; fi
