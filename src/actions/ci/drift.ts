@@ -84,7 +84,7 @@ async function scanDrift(
   const committed = before.exists ? await loadSide(before.address, context) : EMPTY;
   const request = { ...scan, within: { accounts: [...byAccount(committed.memberships).keys()], name: path } };
   const { problems, coverage } = (await isOnlySnapshot(path))
-    ? await takeSnapshot({ ...request, previous: await previousAt(path, context), output: path }, context)
+    ? await takeSnapshot({ ...request, previous: await previousAt(path), output: path }, context)
     : await exportLive(request, { ...generate, directory: path }, context);
   const proposed = await loadSnapshot(path, context);
   // A target that the proposal does not have, such as one dropped with `prune`, is a difference, read or not.
