@@ -38,7 +38,8 @@ export async function takeSnapshot(request: SnapshotRequest, context: Context): 
   // In a directory that is its own previous snapshot, the file of an account that is not scanned needs no look.
   const keepOthers = output?.kind === 'directory' && previous.reopen !== undefined && !prune;
   // A file that is not valid is found before the scan, which may take an hour.
-  for (const account of (keepOthers && scan.accounts) || previous.accounts) await previous.of(account);
+  const read = keepOthers ? (scan.accounts ?? previous.accounts) : previous.accounts;
+  for (const account of read) await previous.of(account);
   return withCheckpoint(request, output, context, async (checkpoint) => {
     const knownRegions = async (account: string) =>
       (await previous.of(account)).memberships.map(({ region }) => region);
