@@ -1,4 +1,5 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
+import { codeOf } from '../files/disk.ts';
 import { withDiskError } from '../files/disk-error.ts';
 
 /** The position of a line in the file, in bytes, with its line break. */
@@ -26,9 +27,7 @@ export type Accept = (line: string, range: LineRange) => boolean;
  */
 export async function openLineFile(path: string, accept: Accept | undefined): Promise<LineFile> {
   return withDiskError('write', path, async () => {
-    // Deleted, not truncated: another process may still be writing to the old file.
-    if (!accept) await rm(path, { force: true });
-    const handle = await open(path, 'a+', 0o600);
+    const handle = accept ? await open(path, 'a+', 0o600) : await openNew(path);
     try {
       const end = accept ? await readLines(handle, accept) : 0;
       await handle.truncate(end);
@@ -38,6 +37,21 @@ export async function openLineFile(path: string, accept: Accept | undefined): Pr
       throw error;
     }
   });
+}
+
+/**
+ * Opens a file of this process alone. The old file is deleted, not truncated: another process may still be writing to it. Of two
+ * processes that start together, each gets a file of its own, and the later one has the name.
+ */
+async function openNew(path: string): Promise<FileHandle> {
+  for (;;) {
+    await rm(path, { force: true });
+    try {
+      return await open(path, 'ax+', 0o600);
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw error;
+    }
+  }
 }
 
 function lineFileIn(handle: FileHandle, path: string, size: number): LineFile {

@@ -24,13 +24,21 @@ export async function writeFileAtomically(path: string, text: string, disk: Disk
     const stats = await disk.look(target);
     if (stats && !stats.isFile()) throw notAFile(path);
     const bytes = Buffer.from(text, 'utf8');
-    const current = stats && (await disk.read(target));
-    if (current && (bytes.equals(current) || bytes.equals(withUnixLineEnds(current)))) return false;
+    if (stats && hasText(await disk.read(target), bytes)) return false;
     if (stats && !(await disk.isWritable(target))) throw readOnly(path);
     if (!stats && !(await exists(dirname(target)))) await disk.makeDirectories(dirname(target));
     await replace(disk, target, bytes, stats && stats.mode & 0o7777);
     return true;
   });
+}
+
+/** Whether there is a file with this text, with any line ends. Throws `disk`. */
+export async function fileHas(path: string, text: string): Promise<boolean> {
+  return (await isFile(path)) && hasText(await readBytes(path), Buffer.from(text, 'utf8'));
+}
+
+function hasText(current: Uint8Array, wanted: Buffer): boolean {
+  return wanted.equals(current) || wanted.equals(withUnixLineEnds(current));
 }
 
 /** The text of a file in UTF-8; throws `disk` with one line. */

@@ -13,10 +13,19 @@ export interface Push {
   readonly author: { readonly name: string; readonly email: string };
   /** The environment of the process. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /**
+   * The last commit of the branch that the content takes account of; empty: there was no branch.
+   *
+   * @default that of the branch now
+   */
+  readonly expected?: string;
 }
 
-/** `pushed`: the branch has changed. `unchanged`: it had this commit already. `nothing`: there is nothing to commit. */
-export type PushResult = 'pushed' | 'unchanged' | 'nothing';
+/**
+ * `pushed`: the branch has changed. `unchanged`: it had this commit already. `nothing`: there is nothing to commit. `moved`:
+ * another commit than the expected one is the last of the branch, and nothing was pushed.
+ */
+export type PushResult = 'pushed' | 'unchanged' | 'nothing' | 'moved';
 
 /** Marks the commits of hubform: a branch that ends with a commit without this line is not overwritten. */
 const TRAILER = 'Proposed-by: hubform';
@@ -32,23 +41,58 @@ export async function pushPaths(push: Push, options: GitOptions = {}): Promise<P
   const runGit = gitRunner(push, options);
   const commit = await createCommit(push, runGit);
   if (commit === undefined) return 'nothing';
-  const remote = 'name' in push.remote ? push.remote.name : push.remote.url;
-  const reference = `refs/heads/${push.branch}`;
-  const [old = ''] = (await runGit(['ls-remote', remote, reference])).split(/\s/);
+  const { remote, reference } = locationOf(push);
+  const old = await tipOf(push, runGit);
   if (old === commit) return 'unchanged';
+  if (push.expected !== undefined && old !== push.expected) return 'moved';
   if (old !== '') {
     await runGit(['fetch', '--quiet', '--no-tags', remote, reference]);
     await assertOwnBranch(old, push.branch, runGit);
   }
-  await runGit([
-    'push',
-    '--quiet',
-    '--no-verify',
-    `--force-with-lease=${reference}:${old}`,
-    remote,
-    `${commit}:${reference}`,
-  ]);
+  const lease = `--force-with-lease=${reference}:${old}`;
+  try {
+    await runGit(['push', '--quiet', '--no-verify', lease, remote, `${commit}:${reference}`]);
+  } catch (error) {
+    if (push.expected !== undefined && (await tipOf(push, runGit)) !== old) return 'moved';
+    throw error;
+  }
   return 'pushed';
+}
+
+/** The branch of a proposal, as the remote has it. */
+export interface ProposedBranch {
+  /** The full id of its last commit; empty: there is no such branch. */
+  readonly tip: string;
+  /** The commit that the proposal was made from; absent if the last commit is not one of hubform. */
+  readonly base?: string;
+}
+
+/** Fetches the branch of an earlier proposal. Throws HubformError `git`. */
+export async function fetchProposed(
+  push: Omit<Push, 'paths' | 'message' | 'expected'>,
+  options: GitOptions = {},
+): Promise<ProposedBranch> {
+  const runGit = gitRunner(push, options);
+  const { remote, reference } = locationOf(push);
+  const found = await tipOf(push, runGit);
+  if (found === '') return { tip: '' };
+  await runGit(['fetch', '--quiet', '--no-tags', remote, reference]);
+  const [base, ...others] = (await runGit(['log', '-1', '--format=%P', found])).split(' ');
+  if (!base || others.length > 0 || !(await isOwn(found, runGit))) return { tip: found };
+  return { tip: found, base };
+}
+
+type Location = Pick<Push, 'branch' | 'remote'>;
+
+function locationOf({ branch, remote }: Location) {
+  return { remote: 'name' in remote ? remote.name : remote.url, reference: `refs/heads/${branch}` };
+}
+
+/** The last commit of the branch; empty if there is no such branch. */
+async function tipOf(push: Location, runGit: RunGit): Promise<string> {
+  const { remote, reference } = locationOf(push);
+  const [tip = ''] = (await runGit(['ls-remote', remote, reference])).split(/\s/);
+  return tip;
 }
 
 /** Returns the trimmed standard output; throws HubformError `git` if git fails. */
@@ -74,14 +118,17 @@ async function createCommit({ paths, message, author }: Push, runGit: RunGit): P
 }
 
 async function assertOwnBranch(commit: string, branch: string, runGit: RunGit): Promise<void> {
-  const message = await runGit(['log', '-1', '--format=%B', commit]);
-  if (message.split('\n').includes(TRAILER)) return;
+  if (await isOwn(commit, runGit)) return;
   throw new HubformError('git', `the branch ${printable(branch)} ends with a commit that is not hubform’s`, {
     hint: 'Merge or delete it, or name another with --branch.',
   });
 }
 
-function gitRunner({ remote, env }: Push, options: GitOptions): RunGit {
+async function isOwn(commit: string, runGit: RunGit): Promise<boolean> {
+  return (await runGit(['log', '-1', '--format=%B', commit])).split('\n').includes(TRAILER);
+}
+
+function gitRunner({ remote, env }: Pick<Push, 'remote' | 'env'>, options: GitOptions): RunGit {
   const pushEnv = { ...withoutPrompts(env), ...('url' in remote && credentials(remote, env)) };
   return async (args, more = {}) => {
     const result = await git(args, '', { ...options, env: { ...pushEnv, ...more } });

@@ -52,6 +52,10 @@ export function accountFilesAmong(names: readonly string[], directory: string): 
   });
 }
 
+export function accountFileName(account: string): string {
+  return account + EXTENSION;
+}
+
 /** Whether a file is named `<account>.yaml`. */
 export function isAccountFile(name: string): boolean {
   return name.endsWith(EXTENSION) && isAccountId(name.slice(0, -EXTENSION.length));

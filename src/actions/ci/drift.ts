@@ -6,29 +6,32 @@ import { readManifest } from '../../files/tree/manifest.ts';
 import { MANIFEST } from '../../files/tree/paths.ts';
 import type { Forge, ProposalLocation } from '../../forge/forge.ts';
 import { NotPermitted } from '../../forge/rest.ts';
-import { assertInCheckout, pathIn } from '../../git/base.ts';
+import { assertInCheckout } from '../../git/base.ts';
 import { resolveCommit } from '../../git/commit.ts';
 import { type GitOptions, withoutPrompts } from '../../git/git.ts';
 import { assertNotIgnored } from '../../git/ignored.ts';
-import { type Push, pushPaths } from '../../git/propose.ts';
-import { readGitSnapshotParts } from '../../git/snapshots.ts';
+import { type ProposedBranch, type Push, type PushResult, fetchProposed, pushPaths } from '../../git/propose.ts';
 import { assertNotLeftOut } from '../../git/sparse.ts';
+import type { DecisionOptions } from '../../membership/decide/decision.ts';
 import type { Diff } from '../../membership/diff/change.ts';
 import { countDiff } from '../../membership/diff/counts.ts';
 import { diff } from '../../membership/diff/diff.ts';
-import { type Snapshot, byAccount, canonicalSnapshot, targetKey } from '../../membership/model.ts';
+import { type Snapshot, type Target, byAccount, targetKey } from '../../membership/model.ts';
 import { notCovered } from '../../membership/scope.ts';
 import { driftText, driftTitle, noDriftText } from '../../render/diff/drift-markdown.ts';
 import { MARKDOWN_LIMIT } from '../../render/diff/markdown.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
-import { readSnapshotTexts } from '../../snapshot/join.ts';
 import type { Context } from '../context.ts';
 import { exportLive } from '../generate/export.ts';
-import type { GenerateOptions } from '../generate/generate.ts';
+import { type GenerateOptions, generate as generateCode } from '../generate/generate.ts';
 import { loadSnapshot } from '../load-snapshot.ts';
-import { previousAt } from '../scan/previous.ts';
+import { previousAt, previousFrom } from '../scan/previous.ts';
+import { saveAccounts } from '../scan/save-accounts.ts';
 import type { ScanRequest, Scanned } from '../scan/scan.ts';
 import { takeSnapshot } from '../scan/snapshot.ts';
+import { destinationAt } from '../scan/with-checkpoint.ts';
+import { type ScannedDrift, snapshotIn, withOpenProposal } from './open-proposal.ts';
+import { printable } from '../../text.ts';
 
 export interface CiDriftRequest {
   /** A snapshot, or a directory of generated code, which is generated again. */
@@ -39,7 +42,7 @@ export interface CiDriftRequest {
   readonly forge: Forge;
   /** The branch that the pull request is to be merged into. */
   readonly base: string;
-  readonly push: Omit<Push, 'paths' | 'message'>;
+  readonly push: Omit<Push, 'paths' | 'message' | 'expected'>;
 }
 
 export interface CiDrift {
@@ -52,20 +55,62 @@ export interface CiDrift {
 }
 
 /**
- * Scans, and opens or updates a pull request with the differences. Throws `usage`, `git`, `forge`, and the errors of a scan and of
- * `generate`.
+ * Scans, and opens or updates a pull request with the differences. What an open one proposes for targets that were not read
+ * stays in it. Throws `usage`, `git`, `forge`, and the errors of a scan and of `generate`.
  */
 export async function ciDrift(request: CiDriftRequest, context: Context): Promise<CiDrift> {
-  const { path, forge, base, push } = request;
+  const { path, push } = request;
   assertInCheckout(path);
   const git = { env: withoutPrompts(push.env), signal: context.signal };
-  const { difference, problems } = await scanDrift(request, git, context);
-  await assertNotIgnored(await writtenFiles(path), git);
-  const title = driftTitle(difference);
+  const started = await fetchProposed(push, git);
+  const scan = await scanDrift(request, git, context);
+  let onDisk = scan.scanned;
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const now = await fetchProposed(push, git);
+    const { snapshot, kept } = (await isOpen(request, started, now))
+      ? await withOpenProposal(scan, path, { started, now }, git)
+      : { snapshot: scan.scanned, kept: [] };
+    if (kept.length > 0 || onDisk !== scan.scanned) await writeProposed(request, snapshot);
+    onDisk = snapshot;
+    const difference = differenceOf(scan, snapshot, kept, request.generate.decisionOptions);
+    const message = driftTitle(difference);
+    await assertNotIgnored(await writtenFiles(path), git);
+    const pushed = await pushPaths({ ...push, paths: [path], message, expected: now.tip }, git);
+    if (pushed !== 'moved') return propose(request, { diff: difference, problems: scan.problems }, pushed);
+  }
+  throw new HubformError('git', `other jobs keep changing the branch ${printable(push.branch)}`, {
+    hint: 'Run it again when they have ended, or let them wait for one another.',
+  });
+}
+
+/** Each lost one means that another job has pushed meanwhile. */
+const ATTEMPTS = 10;
+
+/** A branch that another job has changed meanwhile will have its pull request in a moment. */
+async function isOpen(
+  { forge, push, base }: CiDriftRequest,
+  started: ProposedBranch,
+  now: ProposedBranch,
+): Promise<boolean> {
+  if (now.tip === '') return false;
+  if (now.tip !== started.tip) return true;
+  try {
+    return (await forge.findProposal(push.branch, base)) !== undefined;
+  } catch (error) {
+    // It cannot be seen: nothing that it may propose is lost, and the error is thrown when the changes are on the branch.
+    if (error instanceof NotPermitted) return true;
+    throw error;
+  }
+}
+
+async function propose(
+  { path, forge, base, push }: CiDriftRequest,
+  { diff: difference, problems }: Pick<CiDrift, 'diff' | 'problems'>,
+  pushed: PushResult,
+): Promise<CiDrift> {
   const drifted = { diff: difference, problems, path, base };
-  const body = driftText(drifted, MARKDOWN_LIMIT);
+  const [title, body] = [driftTitle(difference), driftText(drifted, MARKDOWN_LIMIT)];
   const drift = { diff: difference, problems, markdown: body };
-  const pushed = await pushPaths({ ...push, paths: [path], message: title }, { signal: context.signal });
   return withPermissionError(push.branch, async () => {
     const open = await forge.findProposal(push.branch, base);
     if (pushed === 'nothing') {
@@ -80,32 +125,62 @@ export async function ciDrift(request: CiDriftRequest, context: Context): Promis
       await forge.editProposal(open.number, { title, body });
       return { ...drift, outcome: 'updated', proposal: open };
     }
-    const proposal = await forge.openProposal({ branch: push.branch, base, title, body });
+    const proposal = await forge
+      .openProposal({ branch: push.branch, base, title, body })
+      .catch(async (error: unknown) => {
+        // A job that runs at the same time may have opened it.
+        const other = await forge.findProposal(push.branch, base);
+        if (!other) throw error;
+        await forge.editProposal(other.number, { title, body });
+        return other;
+      });
     return { ...drift, outcome: 'opened', proposal };
   });
 }
 
-/** Writes the result of a scan to disk, and compares it with HEAD. An unreadable target keeps its last known values. */
+interface DriftScan extends ScannedDrift {
+  readonly problems: Scanned['problems'];
+}
+
+/** Writes the result of a scan to disk, beside what HEAD has. An unreadable target keeps its last known values. */
 async function scanDrift(
   { path, scan, generate }: CiDriftRequest,
   git: GitOptions,
   context: Context,
-): Promise<{ difference: Diff; problems: Scanned['problems'] }> {
+): Promise<DriftScan> {
   // Compared with the commit, not with the working tree, which an earlier run may have changed.
-  const before = await pathIn(await resolveCommit('HEAD', git), path.replace(/\/+$/, ''), git);
-  const committed = before.exists ? readSnapshotTexts(await readGitSnapshotParts(before.address, git)) : EMPTY;
+  const committed = await snapshotIn(await resolveCommit('HEAD', git), path, git);
   // What would make the proposal wrong, before a scan, which takes time.
   await assertNotLeftOut(path, git);
-  await assertNotIgnored([await snapshotIn(path)], git);
+  await assertNotIgnored([await snapshotFileAt(path)], git);
   const request = { ...scan, within: { accounts: [...byAccount(committed.memberships).keys()], name: path } };
   const { problems, coverage } = (await isOnlySnapshot(path))
-    ? await takeSnapshot({ ...request, previous: await previousAt(path, context), output: path }, context)
+    ? await takeSnapshot({ ...request, previous: await previousAt(path), output: path }, context)
     : await exportLive(request, { ...generate, directory: path }, context);
-  const proposed = await loadSnapshot(path, context);
+  return { committed, scanned: await loadSnapshot(path, context), coverage, problems };
+}
+
+function differenceOf(
+  { committed, coverage }: DriftScan,
+  proposed: Snapshot,
+  kept: readonly Target[],
+  options: DecisionOptions,
+): Diff {
   // A target that the proposal does not have, such as one dropped with `prune`, is a difference, read or not.
-  const kept = new Set(proposed.memberships.map(targetKey));
-  const notCompared = notCovered(committed, coverage).filter((target) => kept.has(targetKey(target)));
-  return { difference: diff(committed, proposed, generate.decisionOptions, notCompared), problems };
+  const compared = new Set(kept.map(targetKey));
+  const there = new Set(proposed.memberships.map(targetKey).filter((key) => !compared.has(key)));
+  const notCompared = notCovered(committed, coverage).filter((target) => there.has(targetKey(target)));
+  return diff(committed, proposed, options, notCompared);
+}
+
+/** Writes a proposal to disk, over that of the scan alone. */
+async function writeProposed({ path, generate }: CiDriftRequest, snapshot: Snapshot): Promise<void> {
+  if (await isOnlySnapshot(path)) {
+    const proposed = previousFrom(snapshot);
+    await saveAccounts(await destinationAt(path), proposed.accounts, (account) => proposed.of(account));
+  } else {
+    await generateCode(snapshot, { ...generate, directory: path });
+  }
 }
 
 /** Whether the path is a snapshot (a file, or a directory with a file for each account), not generated code. */
@@ -115,7 +190,7 @@ async function isOnlySnapshot(path: string): Promise<boolean> {
 }
 
 /** The file that a run writes in any case. */
-async function snapshotIn(path: string): Promise<string> {
+async function snapshotFileAt(path: string): Promise<string> {
   return (await isOnlySnapshot(path)) ? path : join(path, SNAPSHOT_FILE);
 }
 
@@ -127,8 +202,6 @@ async function writtenFiles(path: string): Promise<string[]> {
   }
   return [...((await accountFilesIn(path))?.values() ?? [path])];
 }
-
-const EMPTY: Snapshot = canonicalSnapshot([]);
 
 async function withPermissionError(branch: string, act: () => Promise<CiDrift>): Promise<CiDrift> {
   try {

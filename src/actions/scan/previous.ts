@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { exists, isDirectory, isFile, notAFile, readText } from '../../files/file.ts';
 import { accountFilesIn } from '../../files/snapshots/read.ts';
 import { type Snapshot, byAccount, canonicalSnapshot, compareCodeUnits } from '../../membership/model.ts';
+import { accountBlocks, readAccountBlock } from '../../snapshot/account-blocks.ts';
+import { accountFileName } from '../../snapshot/file-names.ts';
 import { readSnapshotText } from '../../snapshot/read-text.ts';
 import type { Context } from '../context.ts';
 import { loadSnapshot } from '../load-snapshot.ts';
@@ -11,6 +14,10 @@ export interface Previous {
   readonly accounts: readonly string[];
   /** What the snapshot has of the account; empty if it does not have it. */
   of(account: string): Promise<Snapshot>;
+  /** The part of the account as `accountBlock` writes it, where the snapshot has it so: nothing is to be written anew. */
+  readonly blockOf?: (account: string) => string | undefined;
+  /** Of the snapshot at an output: what is there now; the same one if it has not changed. */
+  readonly reopen?: () => Promise<Previous>;
 }
 
 const EMPTY = canonicalSnapshot([]);
@@ -36,16 +43,59 @@ export async function openPrevious(argument: string, context: Pick<Context, 'std
     accounts: [...files.keys()],
     of: async (account) => {
       const file = files.get(account);
-      if (file === undefined) return EMPTY;
-      return readSnapshotText({ name: file, text: await readText(file), account });
+      return file === undefined ? EMPTY : readAccountFile(file, account);
     },
   };
 }
 
 /** The snapshot at an output; empty if there is none yet. Throws `disk` for an output that cannot be written. */
-export async function previousAt(output: string, context: Pick<Context, 'stdin'>): Promise<Previous> {
-  if (output === '-' || !(await exists(output))) return NO_PREVIOUS;
+export async function previousAt(output: string): Promise<Previous> {
+  if (output === '-') return NO_PREVIOUS;
+  if (!(await exists(output))) return previousIn(output, []);
   const files = (await isDirectory(output)) ? await accountFilesIn(output) : undefined;
-  if (!files && !(await isFile(output))) throw notAFile(output);
-  return files?.size === 0 ? NO_PREVIOUS : openPrevious(output, context);
+  if (files) return previousIn(output, [...files.keys()]);
+  if (!(await isFile(output))) throw notAFile(output);
+  return previousInFile(output, await readText(output));
+}
+
+/** Of an account it reads what is there then: another process may have written its file since. */
+function previousIn(directory: string, accounts: readonly string[]): Previous {
+  return {
+    accounts,
+    of: async (account) => {
+      const file = join(directory, accountFileName(account));
+      return (await exists(file)) ? readAccountFile(file, account) : EMPTY;
+    },
+    reopen: () => previousAt(directory),
+  };
+}
+
+async function readAccountFile(file: string, account: string): Promise<Snapshot> {
+  return readSnapshotText({ name: file, text: await readText(file), account });
+}
+
+function previousInFile(file: string, text: string): Previous {
+  const previous = previousInText(file, text);
+  const reopened: Previous = {
+    ...previous,
+    reopen: async () => {
+      if (!(await exists(file))) return previousAt(file);
+      const now = await readText(file);
+      return now === text ? reopened : previousInFile(file, now);
+    },
+  };
+  return reopened;
+}
+
+function previousInText(file: string, text: string): Previous {
+  const blocks = accountBlocks(text);
+  if (!blocks) return previousFrom(readSnapshotText({ name: file, text }));
+  return {
+    accounts: [...blocks.keys()],
+    of: (account) => {
+      const block = blocks.get(account);
+      return Promise.resolve(block === undefined ? EMPTY : readAccountBlock(block));
+    },
+    blockOf: (account) => blocks.get(account),
+  };
 }

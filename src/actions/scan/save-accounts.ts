@@ -1,5 +1,6 @@
 import { writeFileAtomically } from '../../files/file.ts';
-import { writeAccountFiles } from '../../files/snapshots/write-directory.ts';
+import { nodeDisk } from '../../files/disk.ts';
+import { type WriteOptions, writeAccountFiles } from '../../files/snapshots/write-directory.ts';
 import type { Snapshot } from '../../membership/model.ts';
 import { accountBlock, joinBlocks } from '../../snapshot/write.ts';
 import type { Destination } from './with-checkpoint.ts';
@@ -21,22 +22,41 @@ export interface Saved {
 export async function saveAccounts(
   output: Destination | undefined,
   accounts: readonly string[],
-  snapshotOf: (account: string) => Promise<Snapshot>,
+  snapshotOf: SnapshotOf,
+): Promise<Saved> {
+  if (output?.kind === 'directory') return saveAccountFiles(output.path, accounts, snapshotOf);
+  const text = await snapshotText(accounts, snapshotOf);
+  return output ? { changed: await writeFileAtomically(output.path, text) } : { text, changed: false };
+}
+
+/** What to write of an account: its memberships, or its part of a snapshot as it stands there already. */
+export type SnapshotOf = (account: string) => Promise<Snapshot | string>;
+
+/** `saveAccounts` for a directory. */
+export async function saveAccountFiles(
+  directory: string,
+  accounts: readonly string[],
+  snapshotOf: SnapshotOf,
+  options: WriteOptions = {},
 ): Promise<Saved> {
   const quotedTexts = new Map<string, string>();
-  const blockOf = async (account: string): Promise<string> => {
-    const { memberships, accounts: facts } = await snapshotOf(account);
-    return accountBlock(memberships, facts?.get(account), quotedTexts);
+  const textOf = async (account: string) => {
+    const block = blockText(await snapshotOf(account), account, quotedTexts);
+    return block === '' ? undefined : joinBlocks([block]);
   };
-  if (output?.kind === 'directory') {
-    const { written, removed } = await writeAccountFiles(output.path, accounts, async (account) => {
-      const block = await blockOf(account);
-      return block === '' ? undefined : joinBlocks([block]);
-    });
-    return { changed: written.length + removed.length > 0 };
-  }
+  const { written, removed } = await writeAccountFiles(directory, accounts, textOf, nodeDisk, options);
+  return { changed: written.length + removed.length > 0 };
+}
+
+/** The text of a snapshot in one file. The parameters are those of `saveAccounts`. */
+export async function snapshotText(accounts: readonly string[], snapshotOf: SnapshotOf): Promise<string> {
+  const quotedTexts = new Map<string, string>();
   const blocks: string[] = [];
-  for (const account of accounts) blocks.push(await blockOf(account));
-  const text = joinBlocks(blocks);
-  return output ? { changed: await writeFileAtomically(output.path, text) } : { text, changed: false };
+  for (const account of accounts) blocks.push(blockText(await snapshotOf(account), account, quotedTexts));
+  return joinBlocks(blocks);
+}
+
+function blockText(snapshot: Snapshot | string, account: string, quotedTexts: Map<string, string>): string {
+  if (typeof snapshot === 'string') return snapshot;
+  return accountBlock(snapshot.memberships, snapshot.accounts?.get(account), quotedTexts);
 }

@@ -1,10 +1,12 @@
-import { type Snapshot, compareCodeUnits } from '../../membership/model.ts';
+import { fileHas, writeFileAtomically } from '../../files/file.ts';
+import { withFileLock } from '../../files/file-lock.ts';
+import { compareCodeUnits } from '../../membership/model.ts';
 import type { Problem } from '../../membership/problem.ts';
 import { carryForward } from '../../snapshot/carry-forward.ts';
 import type { Context } from '../context.ts';
 import { withCheckpoint, destinationAt } from './with-checkpoint.ts';
 import { NO_PREVIOUS, type Previous } from './previous.ts';
-import { saveAccounts, type Saved } from './save-accounts.ts';
+import { type Saved, type SnapshotOf, saveAccountFiles, saveAccounts, snapshotText } from './save-accounts.ts';
 import type { Coverage } from '../../membership/scope.ts';
 import { knowledgeOf } from './knowledge.ts';
 import type { ScanRequest } from './scan.ts';
@@ -26,13 +28,18 @@ export interface SnapshotTaken extends Saved {
 /**
  * Scans AWS and writes a snapshot. Results leave the heap account by account for the checkpoint, and are read from there
  * account by account for the output, so the memory needed does not depend on the size of the fleet.
+ *
+ * Another process may write the same output meanwhile: what it wrote stays, except for the targets that were scanned here.
  */
 export async function takeSnapshot(request: SnapshotRequest, context: Context): Promise<SnapshotTaken> {
   const aws = await import('../../aws/scan.ts');
   const { scan, previous = NO_PREVIOUS, prune, output: path } = request;
   const output = path === undefined ? undefined : await destinationAt(path);
+  // In a directory that is its own previous snapshot, the file of an account that is not scanned needs no look.
+  const keepOthers = output?.kind === 'directory' && previous.reopen !== undefined && !prune;
   // A file that is not valid is found before the scan, which may take an hour.
-  for (const account of previous.accounts) await previous.of(account);
+  const read = keepOthers ? (scan.accounts ?? previous.accounts) : previous.accounts;
+  for (const account of read) await previous.of(account);
   return withCheckpoint(request, output, context, async (checkpoint) => {
     const knownRegions = async (account: string) =>
       (await previous.of(account)).memberships.map(({ region }) => region);
@@ -40,24 +47,51 @@ export async function takeSnapshot(request: SnapshotRequest, context: Context): 
     const scope = await aws.scan(options, context.reporter, checkpoint);
     const coverage = coverageAfter(request, scope, checkpoint);
     const outOfReach = new Set(coverage.outOfReach);
-
-    const accounts = [...new Set([...checkpoint.accounts(), ...previous.accounts])].sort(compareCodeUnits);
-    const problems = new Map<string, readonly Problem[]>();
-    const after = async (account: string): Promise<Snapshot> => {
-      context.signal.throwIfAborted();
-      const scanned = await checkpoint.scanOf(account);
-      if (scanned && scanned.problems.length > 0) problems.set(account, scanned.problems);
-      const before = await previous.of(account);
-      const covers = scanned ? aws.coverageOf(scanned, scan) : () => false;
-      // Also with `prune`, an account in the scope that cannot be entered stays as it was.
-      return carryForward(scanned?.memberships ?? [], before, covers, {
-        ...knowledgeOf(scanned ? [scanned] : []),
-        prune: prune && !outOfReach.has(account),
-      });
-    };
-    const saved = await saveAccounts(output, accounts, after);
     const scannedAccounts = new Set(coverage.accounts);
+
+    const problems = new Map<string, readonly Problem[]>();
+    const after =
+      (earlier: Previous): SnapshotOf =>
+      async (account) => {
+        context.signal.throwIfAborted();
+        const block = scannedAccounts.has(account) || prune ? undefined : earlier.blockOf?.(account);
+        if (block !== undefined) return block;
+        const scanned = await checkpoint.scanOf(account);
+        if (scanned && scanned.problems.length > 0) problems.set(account, scanned.problems);
+        const before = await earlier.of(account);
+        const covers = scanned ? aws.coverageOf(scanned, scan) : () => false;
+        // Also with `prune`, an account in the scope that cannot be entered stays as it was.
+        return carryForward(scanned?.memberships ?? [], before, covers, {
+          ...knowledgeOf(scanned ? [scanned] : []),
+          prune: prune && !outOfReach.has(account),
+        });
+      };
+    const accountsWith = (earlier: Previous) =>
+      [...new Set([...scannedAccounts, ...earlier.accounts])].sort(compareCodeUnits);
+
+    const save = async (): Promise<Saved> => {
+      const accounts = accountsWith(previous);
+      if (keepOthers) return saveAccountFiles(output.path, coverage.accounts, after(previous), { keepOthers });
+      if (output?.kind !== 'file' || !previous.reopen) return saveAccounts(output, accounts, after(previous));
+      return saveFile(output.path, previous, (earlier) => snapshotText(accountsWith(earlier), after(earlier)));
+    };
+    const saved = await save();
     const kept = (prune ? coverage.outOfReach : previous.accounts).filter((account) => !scannedAccounts.has(account));
-    return { ...saved, coverage, kept, problems: accounts.flatMap((account) => problems.get(account) ?? []) };
+    const found = [...problems].sort(([a], [b]) => compareCodeUnits(a, b)).flatMap(([, ofAccount]) => ofAccount);
+    return { ...saved, coverage, kept, problems: found };
+  });
+}
+
+/** Writes a file that has to be written anew if another process writes it between the reading and the lock. */
+async function saveFile(
+  path: string,
+  previous: Previous,
+  textAfter: (earlier: Previous) => Promise<string>,
+): Promise<Saved> {
+  const text = await textAfter(previous);
+  if (await fileHas(path, text)) return { changed: false };
+  return withFileLock(path, async () => {
+    const now = (await previous.reopen?.()) ?? previous;
+    return { changed: await writeFileAtomically(path, now === previous ? text : await textAfter(now)) };
   });
 }

@@ -18,19 +18,26 @@ export async function destinationAt(path: string): Promise<Destination> {
   return { path, kind: path.endsWith('/') || (await isDirectory(path)) ? 'directory' : 'file' };
 }
 
+/** The options of a scan by which it is known to read one target at most. */
+interface Scope {
+  readonly accounts?: readonly string[];
+  readonly regions?: readonly string[];
+}
+
 /**
  * Runs `work` with a checkpoint beside the destination or, without a destination, in memory. Removes the checkpoint when
  * `work` is done. If `work` fails after a target was read, the checkpoint stays, and an `interrupted` event is reported.
- * Throws `usage` for `resume` without a destination.
+ * Throws `usage` for `resume` without a destination. One target alone is kept in memory: there is nothing to resume.
  */
 export async function withCheckpoint<T>(
-  { scan, resume = false }: { readonly scan: RunOptions; readonly resume?: boolean },
+  { scan, resume = false }: { readonly scan: RunOptions & Scope; readonly resume?: boolean },
   destination: Destination | undefined,
   { reporter }: Context,
   work: (checkpoint: Checkpoint) => Promise<T>,
 ): Promise<T> {
-  const file = destination && { ...fileFor(destination), resume };
-  if (!file && resume) {
+  const inFile = resume || scan.accounts?.length !== 1 || scan.regions?.length !== 1;
+  const file = destination && inFile ? { ...fileFor(destination), resume } : undefined;
+  if (!destination && resume) {
     throw new HubformError('usage', 'there is no checkpoint to resume from: the result goes to standard output', {
       hint: 'Name a file or directory with -o.',
     });

@@ -34,7 +34,7 @@ export const snapshotCommand = command({
     const output = values.output ?? '-';
     const request = await scanOf(invocation);
     const previous = await (values.previous === undefined
-      ? previousAt(output, context)
+      ? previousAt(output)
       : openPrevious(values.previous, context));
     const taken = await takeSnapshot({ ...request, previous, ...(output !== '-' && { output }) }, context);
     reportProblems(invocation, taken.problems);

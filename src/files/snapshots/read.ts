@@ -2,9 +2,11 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SNAPSHOT_FILE, type SnapshotFile, accountFilesAmong, snapshotFilesAmong } from '../../snapshot/file-names.ts';
 import type { SnapshotText } from '../../snapshot/read-text.ts';
+import { nodeDisk } from '../disk.ts';
 import { withDiskError } from '../disk-error.ts';
 import { isDirectory, isFile, readText } from '../file.ts';
 import { mapLimited } from '../map-limited.ts';
+import { SNAPSHOT_WAIT_MS } from '../tree/directory-lock.ts';
 import { recover } from '../tree/transaction.ts';
 
 /**
@@ -29,7 +31,7 @@ export async function readSnapshotParts(argument: string, stdin: () => Promise<s
  */
 export async function accountFilesIn(argument: string): Promise<ReadonlyMap<string, string> | undefined> {
   if (!(await isDirectory(argument))) return undefined;
-  await recover(argument);
+  await recover(argument, nodeDisk, SNAPSHOT_WAIT_MS);
   const names = await withDiskError('read', argument, () => readdir(argument));
   if (names.includes(SNAPSHOT_FILE)) return undefined;
   return new Map(accountFilesAmong(names, argument).map(({ file, account }) => [account, join(argument, file)]));

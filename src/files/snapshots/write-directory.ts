@@ -11,6 +11,7 @@ import { readManifest } from '../tree/manifest.ts';
 import { printablePath } from '../tree/paths.ts';
 import { assertWritable, assertNoConflicts, type Classified } from '../tree/conflicts.ts';
 import { hasText, sha256, fileState, type FileState } from '../tree/file-state.ts';
+import { SNAPSHOT_WAIT_MS } from '../tree/directory-lock.ts';
 import { transact } from '../tree/transaction.ts';
 
 /** Relative paths; each list is sorted. */
@@ -18,6 +19,11 @@ export interface SnapshotDirectoryResult {
   readonly written: readonly string[];
   readonly unchanged: readonly string[];
   readonly removed: readonly string[];
+}
+
+export interface WriteOptions {
+  /** Leave the files of all other accounts as they are, unread. @default false: they are removed */
+  readonly keepOthers?: boolean;
 }
 
 /** The text for an account; undefined for an account without memberships. Called more than once for each account. */
@@ -34,14 +40,15 @@ export function writeSnapshotDirectory(
 
 /**
  * Writes one `<account>.yaml` for each account into `dir`, and removes those of other accounts. Writes everything or
- * nothing, as `writeTree` does. There is no manifest: hubform recognises its own files by their first line. Throws
- * `foreign-files` or `disk`.
+ * nothing, as `writeTree` does, and waits for another process that writes there. There is no manifest: hubform recognises
+ * its own files by their first line. Throws `foreign-files` or `disk`.
  */
 export async function writeAccountFiles(
   dir: string,
   accounts: readonly string[],
   accountText: AccountText,
   disk: Disk = nodeDisk,
+  { keepOthers = false }: WriteOptions = {},
 ): Promise<SnapshotDirectoryResult> {
   const files = new Map(accounts.map((account) => [`${account}.yaml`, account]));
   const invalid = [...files.keys()].find((file) => !isAccountFile(file));
@@ -50,16 +57,18 @@ export async function writeAccountFiles(
     const account = files.get(path);
     return account === undefined ? undefined : accountText(account);
   };
-  const { puts, removals, unchanged } = await transact(disk, dir, () => compare(disk, dir, [...files.keys()], textAt));
+  const paths = async () => [...new Set([...files.keys(), ...(keepOthers ? [] : await accountFiles(disk, dir))])];
+  const compareAll = async () => compare(disk, dir, await paths(), textAt);
+  const { puts, removals, unchanged } = await transact(disk, dir, compareAll, SNAPSHOT_WAIT_MS);
   return { written: puts.map(({ path }) => path), removed: removals.map(({ path }) => path), unchanged };
 }
 
 type TextAtPath = (path: string) => Promise<string | undefined>;
 
-async function compare(disk: Disk, dir: string, files: readonly string[], textAt: TextAtPath): Promise<Changes> {
+async function compare(disk: Disk, dir: string, paths: readonly string[], textAt: TextAtPath): Promise<Changes> {
   await assertNotGenerated(disk, dir);
-  const paths = [...new Set([...files, ...(await accountFiles(disk, dir))])].sort(compareCodeUnits);
-  const compared = await mapLimited(paths, (path) => compareFile(disk, dir, path, textAt));
+  const sorted = [...paths].sort(compareCodeUnits);
+  const compared = await mapLimited(sorted, (path) => compareFile(disk, dir, path, textAt));
   assertNoConflicts(dir, compared);
   const puts = compared.flatMap(({ put }) => put ?? []);
   const removals = compared.flatMap(({ removal }) => removal ?? []);

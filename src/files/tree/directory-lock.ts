@@ -32,15 +32,20 @@ const ABANDONED_AFTER_MS = 15 * 60_000;
 /** The locks of this process: after a restart in a container, an old lock may have the same process id. */
 const held = new Set<string>();
 
+/** How long a write of a snapshot waits for another one, in ms: several may be started by events of the same minute. */
+export const SNAPSHOT_WAIT_MS = 30_000;
+
 /**
  * Runs `work` as the only writer of `dir`, which is created if missing and removed again if `work` fails. Throws `disk`
- * while another process is writing there.
+ * if another process is still writing there after `waitMs`.
  */
 export async function withDirectoryLock<T>(
   disk: Disk,
   dir: string,
   work: (lock: DirectoryLock) => Promise<T>,
+  waitMs = 0,
 ): Promise<T> {
+  const deadline = performance.now() + waitMs;
   for (let attempt = 1; ; attempt++) {
     const created = await disk.makeDirectories(dir);
     const result = await tryLock(disk, dir, work).catch(async (error: unknown) => {
@@ -50,7 +55,7 @@ export async function withDirectoryLock<T>(
       throw error;
     });
     if ('value' in result) return result.value;
-    if (attempt === ATTEMPTS) throw locked(dir, result.heldBy);
+    if (attempt >= ATTEMPTS && performance.now() >= deadline) throw locked(dir, result.heldBy);
     await setTimeout(Math.random() * LONGEST_PAUSE_MS);
   }
 }

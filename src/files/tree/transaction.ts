@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { HubformError } from '../../error.ts';
 import { isNothing, type Changes } from './changes.ts';
-import { discard, stagingDirectories, withDirectoryLock } from './directory-lock.ts';
+import { type DirectoryLock, discard, stagingDirectories, withDirectoryLock } from './directory-lock.ts';
 import { codeOf, nodeDisk, type Disk } from '../disk.ts';
 import { withDiskError } from '../disk-error.ts';
 import { directoriesAbove, printablePath } from './paths.ts';
@@ -13,12 +13,12 @@ export type Recovery = 'nothing' | 'discarded' | 'finished' | 'undone';
 
 /**
  * Finishes the write of a killed run in `dir`, or undoes it if a file was edited since. Commands that read `dir` call this
- * first. Throws `disk`, also while another process is writing there.
+ * first. Throws `disk`, also if another process is still writing there after `waitMs`.
  */
-export async function recover(dir: string, disk: Disk = nodeDisk): Promise<Recovery> {
+export async function recover(dir: string, disk: Disk = nodeDisk, waitMs = 0): Promise<Recovery> {
   return withDiskError('write', dir, async () => {
     if ((await stagingDirectories(disk, dir)).length === 0) return 'nothing';
-    return withDirectoryLock(disk, dir, ({ abandoned }) => completeAll(disk, dir, abandoned));
+    return withDirectoryLock(disk, dir, ({ abandoned }) => completeAll(disk, dir, abandoned), waitMs);
   });
 }
 
@@ -36,19 +36,20 @@ export async function assertNoUnfinishedWrite(dir: string, disk: Disk = nodeDisk
 
 /**
  * Applies the changes that `compare` returns, all of them or none; without changes nothing on disk is touched. Calls
- * `compare` without the lock first and, if there are changes, again with the lock.
+ * `compare` without the lock first and, if there are changes, again with the lock. Waits up to `waitMs` for another process.
  */
-export async function transact(disk: Disk, dir: string, compare: () => Promise<Changes>): Promise<Changes> {
+export async function transact(disk: Disk, dir: string, compare: () => Promise<Changes>, waitMs = 0): Promise<Changes> {
   return withDiskError('write', dir, async () => {
-    await recover(dir, disk);
+    await recover(dir, disk, waitMs);
     const unlocked = await compareWithoutLock(disk, dir, compare);
     if (unlocked && isNothing(unlocked)) return unlocked;
-    return withDirectoryLock(disk, dir, async ({ staging, abandoned }) => {
+    const write = async ({ staging, abandoned }: DirectoryLock) => {
       await completeAll(disk, dir, abandoned);
       const changes = await compare();
       if (!isNothing(changes)) await apply(disk, dir, staging, changes);
       return changes;
-    });
+    };
+    return withDirectoryLock(disk, dir, write, waitMs);
   });
 }
 

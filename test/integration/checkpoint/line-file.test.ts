@@ -85,3 +85,12 @@ it('a directory in its place is a disk error', async () => {
   mkdirSync(join(dir, 'f'));
   expect(await rejection(openLineFile(join(dir, 'f'), () => true))).toMatchObject({ code: 'disk' });
 });
+
+it('of several processes that start together, each has a file of its own', async () => {
+  const file = join(temporaryDirectory(), 'f');
+  const opened = await Promise.all(Array.from({ length: 20 }, () => openLineFile(file, undefined)));
+  const ranges = await Promise.all(opened.map((lines, i) => lines.append(`line ${i}`)));
+  const read = await Promise.all(opened.map((lines, i) => lines.read(ranges[i] ?? { offset: 0, length: 0 })));
+  expect(read).toEqual(opened.map((_, i) => `line ${i}`));
+  await Promise.all(opened.map((lines) => lines.remove()));
+});

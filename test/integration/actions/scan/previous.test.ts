@@ -44,17 +44,17 @@ describe('the previous snapshot at an output', () => {
     ['a missing path', () => join(temporaryDirectory(), 'missing')],
     ['an empty directory', () => temporaryDirectory()],
   ])('%s is empty', async (_, path) => {
-    expect((await previousAt(path(), context)).accounts).toEqual([]);
+    expect((await previousAt(path())).accounts).toEqual([]);
   });
 
   it('is the file or the directory', async () => {
     const dir = fleet();
-    expect((await previousAt(dir, context)).accounts).toEqual([MEMBER, OTHER]);
-    expect((await previousAt(join(dir, `${MEMBER}.yaml`), context)).accounts).toEqual([MEMBER]);
+    expect((await previousAt(dir)).accounts).toEqual([MEMBER, OTHER]);
+    expect((await previousAt(join(dir, `${MEMBER}.yaml`))).accounts).toEqual([MEMBER]);
   });
 
   it('is an error where a device is, which may have no end', async () => {
-    await expect(previousAt('/dev/full', context)).rejects.toMatchObject({
+    await expect(previousAt('/dev/full')).rejects.toMatchObject({
       ...{ code: 'disk', message: 'cannot write /dev/full: it is a directory or a special file' },
     });
   });

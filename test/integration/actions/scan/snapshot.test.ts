@@ -104,7 +104,7 @@ it('a name that the request has is written; a scan without names keeps it', asyn
       credentials: { accessKeyId: MEMBER, secretAccessKey: 'any' },
       ...{ concurrency: 4, maxAttempts: 1, timeoutSeconds: 20, accountNames },
     };
-    const previous = await previousAt(path, quietContext());
+    const previous = await previousAt(path);
     return takeSnapshot({ scan, prune: true, output: path, previous }, quietContext());
   };
   try {
