@@ -62,8 +62,9 @@ export async function ciDrift(request: CiDriftRequest, context: Context): Promis
   const { path, push } = request;
   assertInCheckout(path);
   const git = { env: withoutPrompts(push.env), signal: context.signal };
+  const committed = await committedSnapshot(path, git);
   const started = await fetchProposed(push, git);
-  const scan = await scanDrift(request, git, context);
+  const scan = await scanDrift(request, committed, context);
   let onDisk = scan.scanned;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const now = await fetchProposed(push, git);
@@ -142,17 +143,20 @@ interface DriftScan extends ScannedDrift {
   readonly problems: Scanned['problems'];
 }
 
+/** What HEAD has, not the working tree, which an earlier run may have changed. Refuses, before a scan, what would make a proposal wrong. */
+async function committedSnapshot(path: string, git: GitOptions): Promise<Snapshot> {
+  const committed = await snapshotIn(await resolveCommit('HEAD', git), path, git);
+  await assertNotLeftOut(path, git);
+  await assertNotIgnored([await snapshotFileAt(path)], git);
+  return committed;
+}
+
 /** Writes the result of a scan to disk, beside what HEAD has. An unreadable target keeps its last known values. */
 async function scanDrift(
   { path, scan, generate }: CiDriftRequest,
-  git: GitOptions,
+  committed: Snapshot,
   context: Context,
 ): Promise<DriftScan> {
-  // Compared with the commit, not with the working tree, which an earlier run may have changed.
-  const committed = await snapshotIn(await resolveCommit('HEAD', git), path, git);
-  // What would make the proposal wrong, before a scan, which takes time.
-  await assertNotLeftOut(path, git);
-  await assertNotIgnored([await snapshotFileAt(path)], git);
   const request = { ...scan, within: { accounts: [...byAccount(committed.memberships).keys()], name: path } };
   const { problems, coverage } = (await isOnlySnapshot(path))
     ? await takeSnapshot({ ...request, previous: await previousAt(path), output: path }, context)
