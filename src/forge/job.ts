@@ -72,7 +72,12 @@ function githubJob(env: Environment, event: unknown): Job {
 
 function githubChange(env: Environment, event: unknown): ChangeRequest | undefined {
   const { pull_request: request } = (event ?? {}) as { pull_request?: Partial<Record<string, unknown>> };
-  const { number, base, head, merge_commit_sha: merge } = (request ?? {}) as Partial<Record<string, unknown>> & {
+  const {
+    number,
+    base,
+    head,
+    merge_commit_sha: merge,
+  } = (request ?? {}) as Partial<Record<string, unknown>> & {
     base?: { sha?: unknown; ref?: unknown };
     head?: { sha?: unknown };
   };
@@ -110,7 +115,10 @@ function gitlabChange(env: Environment): ChangeRequest | undefined {
     number,
     base: given(env.CI_MERGE_REQUEST_TARGET_BRANCH_SHA) ?? branchPoint,
     baseName,
-    ...defined({ head: given(env.CI_MERGE_REQUEST_SOURCE_BRANCH_SHA), merges: commit === undefined ? undefined : [commit] }),
+    ...defined({
+      head: given(env.CI_MERGE_REQUEST_SOURCE_BRANCH_SHA),
+      merges: commit === undefined ? undefined : [commit],
+    }),
   };
 }
 

@@ -61,9 +61,7 @@ export async function ciDiff(
   assertUnitsKnown(later, decisionOptions);
   const difference = diff(earlier, later, decisionOptions);
   const names = {
-    before: sides.before
-      ? `${sides.before.path} in ${change.baseName}`
-      : `nothing: ${change.baseName} has no ${path}`,
+    before: sides.before ? `${sides.before.path} in ${change.baseName}` : `nothing: ${change.baseName} has no ${path}`,
     after: sides.after?.path ?? path,
     command: `hubform diff git:origin/${change.baseName}:${sides.before?.path ?? path} ${sides.after?.path ?? path}`,
   };
