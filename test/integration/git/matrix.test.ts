@@ -19,7 +19,6 @@ let place: string;
 let origin: Origin;
 
 beforeAll(async () => {
-
   place = await mkdtemp(join(tmpdir(), 'hubform-origin-'));
   origin = await buildOrigin(place);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
