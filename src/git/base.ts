@@ -151,7 +151,7 @@ function depthOf(depth: number): string {
 
 function cannotFetch(what: string, failure: Failure, { depth }: Enough): HubformError {
   const hint = /\bnot our ref\b/.test(failure.error)
-    ? 'Push to the branch again, so that the next job is told of a commit that the remote has.'
+    ? 'Check out the merge that the forge made (refs/pull/N/merge), which names its base itself: the remote does not have this commit.'
     : `Check out with ${depthOf(depth)}, or keep the credentials of git (persist-credentials: true).`;
   // Of git, it would only be about the credentials.
   return gitFailure(`cannot fetch ${what}`, { ...failure, remedy: undefined }, hint);

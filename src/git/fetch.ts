@@ -17,16 +17,14 @@ export interface FetchOptions extends GitOptions {
  * @returns why git could not; undefined if it could
  */
 export async function fetchCommits(ids: readonly string[], options: FetchOptions): Promise<Failure | undefined> {
-  return runFetch((await isShallow(options)) ? ['--depth=1'] : [], ids, options);
+  const names = ids.map((id) => id.slice(0, 12)).join(' and ');
+  const depth = (await isShallow(options)) ? ['--depth=1'] : [];
+  return runFetch(depth, ids, `${names}, which this clone did not have`, options);
 }
 
 /** Fetches so many more commits behind those at which the history of `ids` is cut off; else as `fetchCommits`. */
-export async function deepen(
-  by: number,
-  ids: readonly string[],
-  options: FetchOptions,
-): Promise<Failure | undefined> {
-  return runFetch([`--deepen=${by}`], ids, options);
+export async function deepen(by: number, ids: readonly string[], options: FetchOptions): Promise<Failure | undefined> {
+  return runFetch([`--deepen=${by}`], ids, `${by} more commits of the history, to find where the branch began`, options);
 }
 
 /** The remote that the clone was made from: `origin`, or the only one; undefined if that is not clear. */
@@ -37,7 +35,7 @@ export async function remoteOf(options: GitOptions): Promise<string | undefined>
 }
 
 const ORIGIN = 'origin';
-/** Against what the configuration of the user may add to a fetch. */
+/** Whatever the configuration of the user adds to a fetch. */
 const NOTHING_ELSE = [
   ...['--quiet', '--no-tags', '--no-recurse-submodules', '--no-write-fetch-head', '--no-auto-maintenance'],
   ...['--no-prune', '--refmap='],
@@ -46,6 +44,7 @@ const NOTHING_ELSE = [
 async function runFetch(
   depth: readonly string[],
   ids: readonly string[],
+  what: string,
   options: FetchOptions,
 ): Promise<Failure | undefined> {
   const remote = await remoteOf(options);
@@ -53,6 +52,6 @@ async function runFetch(
   const hooks = ['-c', 'core.hooksPath=/dev/null'];
   const result = await git([...hooks, 'fetch', ...NOTHING_ELSE, ...depth, remote, ...ids], '', options);
   if (result.code !== 0) return result;
-  options.onFetch?.(`fetched ${ids.map((id) => id.slice(0, 12)).join(' and ')} from ${remote}, because this clone did not have it`);
+  options.onFetch?.(`Fetched from ${remote}: ${what}.`);
   return undefined;
 }

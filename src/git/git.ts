@@ -19,14 +19,20 @@ export interface GitResult extends Failure {
 
 /**
  * Runs git in the current repository, without a shell. The commands that read run no hook, no filter and no pager, and
- * take no lock; only propose.ts writes. A path is a path, never a pattern.
+ * take no lock; propose.ts and fetch.ts write. A path is a path, never a pattern.
  *
  * @param input the standard input of git
+ * @param pathspecs how git reads paths; check-ignore refuses the default
  * @throws HubformError `git` if git cannot be run, or writes more than 512 MiB
  */
-export function git(args: readonly string[], input: string, { cwd, env, signal }: GitOptions): Promise<GitResult> {
+export function git(
+  args: readonly string[],
+  input: string,
+  { cwd, env, signal }: GitOptions,
+  pathspecs: readonly string[] = ['--literal-pathspecs'],
+): Promise<GitResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn('git', ['--no-pager', '--no-optional-locks', '--literal-pathspecs', ...args], {
+    const child = spawn('git', ['--no-pager', '--no-optional-locks', ...pathspecs, ...args], {
       stdio: 'pipe',
       windowsHide: true,
       ...(cwd !== undefined && { cwd }),

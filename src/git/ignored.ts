@@ -12,7 +12,8 @@ import { type GitOptions, git } from './git.ts';
 export async function assertNotIgnored(paths: readonly string[], options: GitOptions): Promise<void> {
   if (paths.length === 0) return;
   const input = paths.map((path) => `./${path}\0`).join('');
-  const result = await git(['check-ignore', '--verbose', '-z', '--stdin'], input, options);
+  // With ./ in front, no path has a magic of its own.
+  const result = await git(['check-ignore', '--verbose', '-z', '--stdin'], input, options, []);
   // 1: none is ignored.
   if (result.code !== 0 && (result.code !== 1 || result.error !== '')) {
     throw gitFailure('git cannot tell which paths it ignores', result);

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { SNAPSHOT_FILE, isAccountFile } from '../snapshot/file-names.ts';
+import { isSnapshotFile } from '../snapshot/file-names.ts';
 import { type GitOptions, checked, git } from './git.ts';
 import { pathFromTop } from './tree-entry.ts';
 
@@ -55,10 +55,6 @@ function isSameFile(old: string, name: string, directory: string): boolean {
 
 function sameName(top: string, isFile: boolean, candidates: readonly string[]): readonly string[] {
   return isFile ? candidates.filter((name) => posix.basename(name) === posix.basename(top)) : candidates;
-}
-
-function isSnapshotFile(name: string): boolean {
-  return name === SNAPSHOT_FILE || isAccountFile(name);
 }
 
 async function changes(args: readonly string[], options: GitOptions): Promise<string[]> {

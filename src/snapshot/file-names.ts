@@ -57,6 +57,11 @@ export function isAccountFile(name: string): boolean {
   return name.endsWith(EXTENSION) && isAccountId(name.slice(0, -EXTENSION.length));
 }
 
+/** Whether a file of that name in a directory is its snapshot, or a part of it. */
+export function isSnapshotFile(name: string): boolean {
+  return name === SNAPSHOT_FILE || isAccountFile(name);
+}
+
 const EXTENSION = '.yaml';
 
 /** The directory in a message, without trailing slashes. */

@@ -27,8 +27,8 @@ export interface CiDiffRequest {
   /** Absent if no comment can be written. */
   readonly forge?: Forge;
   readonly decisionOptions: DecisionOptions;
-  /** The environment of git. */
-  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The environment of git. @default that of this process */
+  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 export interface CiDiff {
@@ -48,7 +48,7 @@ export async function ciDiff(
   context: Context,
 ): Promise<CiDiff> {
   assertInCheckout(path);
-  const git = { env: withoutPrompts(env), signal: context.signal };
+  const git = { signal: context.signal, ...(env && { env: withoutPrompts(env) }) };
   const onFetch = (message: string) => context.reporter.report({ kind: 'note', message });
   const base = await baseOfPullRequest(change, { ...git, fetch: true, onFetch });
   const sides = await sidesOf(path, base, git);

@@ -1,10 +1,18 @@
+import { join } from 'node:path';
 import { HubformError } from '../../error.ts';
 import { isDirectory } from '../../files/file.ts';
 import { accountFilesIn } from '../../files/snapshots/read.ts';
+import { readManifest } from '../../files/tree/manifest.ts';
+import { MANIFEST } from '../../files/tree/paths.ts';
 import type { Forge, ProposalLocation } from '../../forge/forge.ts';
 import { NotPermitted } from '../../forge/rest.ts';
-import { assertInCheckout, pathBefore } from '../../git/base.ts';
+import { assertInCheckout, pathIn } from '../../git/base.ts';
+import { resolveCommit } from '../../git/commit.ts';
+import { type GitOptions, withoutPrompts } from '../../git/git.ts';
+import { assertNotIgnored } from '../../git/ignored.ts';
 import { type Push, pushPaths } from '../../git/propose.ts';
+import { readGitSnapshotParts } from '../../git/snapshots.ts';
+import { assertNotLeftOut } from '../../git/sparse.ts';
 import type { Diff } from '../../membership/diff/change.ts';
 import { countDiff } from '../../membership/diff/counts.ts';
 import { diff } from '../../membership/diff/diff.ts';
@@ -12,8 +20,9 @@ import { type Snapshot, byAccount, canonicalSnapshot, targetKey } from '../../me
 import { notCovered } from '../../membership/scope.ts';
 import { driftText, driftTitle, noDriftText } from '../../render/diff/drift-markdown.ts';
 import { MARKDOWN_LIMIT } from '../../render/diff/markdown.ts';
+import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
+import { readSnapshotTexts } from '../../snapshot/join.ts';
 import type { Context } from '../context.ts';
-import { loadSide } from '../diff.ts';
 import { exportLive } from '../generate/export.ts';
 import type { GenerateOptions } from '../generate/generate.ts';
 import { loadSnapshot } from '../load-snapshot.ts';
@@ -49,7 +58,9 @@ export interface CiDrift {
 export async function ciDrift(request: CiDriftRequest, context: Context): Promise<CiDrift> {
   const { path, forge, base, push } = request;
   assertInCheckout(path);
-  const { difference, problems } = await scanDrift(request, context);
+  const git = { env: withoutPrompts(push.env), signal: context.signal };
+  const { difference, problems } = await scanDrift(request, git, context);
+  await assertNotIgnored(await writtenFiles(path), git);
   const title = driftTitle(difference);
   const drifted = { diff: difference, problems, path, base };
   const body = driftText(drifted, MARKDOWN_LIMIT);
@@ -77,11 +88,15 @@ export async function ciDrift(request: CiDriftRequest, context: Context): Promis
 /** Writes the result of a scan to disk, and compares it with HEAD. An unreadable target keeps its last known values. */
 async function scanDrift(
   { path, scan, generate }: CiDriftRequest,
+  git: GitOptions,
   context: Context,
 ): Promise<{ difference: Diff; problems: Scanned['problems'] }> {
   // Compared with the commit, not with the working tree, which an earlier run may have changed.
-  const before = await pathBefore('HEAD', path.replace(/\/+$/, ''), { signal: context.signal });
-  const committed = before.exists ? await loadSide(before.address, context) : EMPTY;
+  const before = await pathIn(await resolveCommit('HEAD', git), path.replace(/\/+$/, ''), git);
+  const committed = before.exists ? readSnapshotTexts(await readGitSnapshotParts(before.address, git)) : EMPTY;
+  // What would make the proposal wrong, before a scan, which takes time.
+  await assertNotLeftOut(path, git);
+  await assertNotIgnored([await snapshotIn(path)], git);
   const request = { ...scan, within: { accounts: [...byAccount(committed.memberships).keys()], name: path } };
   const { problems, coverage } = (await isOnlySnapshot(path))
     ? await takeSnapshot({ ...request, previous: await previousAt(path, context), output: path }, context)
@@ -97,6 +112,20 @@ async function scanDrift(
 async function isOnlySnapshot(path: string): Promise<boolean> {
   if (/\.ya?ml$|\/$/.test(path)) return true;
   return (await isDirectory(path)) && ((await accountFilesIn(path))?.size ?? 0) > 0;
+}
+
+/** The file that a run writes in any case. */
+async function snapshotIn(path: string): Promise<string> {
+  return (await isOnlySnapshot(path)) ? path : join(path, SNAPSHOT_FILE);
+}
+
+/** The files that a run wrote, or found as they should be. Files of others in the directory may well be ignored. */
+async function writtenFiles(path: string): Promise<string[]> {
+  if (!(await isOnlySnapshot(path))) {
+    const manifest = await readManifest(path);
+    return [MANIFEST, SNAPSHOT_FILE, ...Object.keys(manifest?.files ?? {})].map((name) => join(path, name));
+  }
+  return [...((await accountFilesIn(path))?.values() ?? [path])];
 }
 
 const EMPTY: Snapshot = canonicalSnapshot([]);

@@ -4,6 +4,8 @@ import { type PathBefore, pathIn } from '../../git/base.ts';
 import { resolveCommit } from '../../git/commit.ts';
 import type { GitOptions } from '../../git/git.ts';
 import { type Moved, movedTo } from '../../git/moved.ts';
+import { assertNotLeftOut } from '../../git/sparse.ts';
+import { isSnapshotFile } from '../../snapshot/file-names.ts';
 import { firstOf, printable } from '../../text.ts';
 
 /** Where a snapshot is before and after a pull request. Absent: it is not there. */
@@ -48,11 +50,12 @@ export async function sidesOf(path: string, base: string, git: GitOptions): Prom
 
 /** A file of the pull request that was not checked out is not one that it deletes. */
 async function isThere(path: string, git: GitOptions): Promise<boolean> {
+  await assertNotLeftOut(path, git, (file) => file === '' || isSnapshotFile(file));
   if (await exists(path)) return true;
   const committed = await pathIn(await resolveCommit('HEAD', git), path, git);
   if (!committed.exists) return false;
   throw new HubformError('git', `${shown(path)} is in HEAD, but not in the working tree`, {
-    hint: 'Check it out, also in a sparse checkout; to compare without it, commit that it is deleted.',
+    hint: 'Check it out; to compare without it, commit that it is deleted.',
   });
 }
 
