@@ -9,7 +9,7 @@ export const verifyCommand = command({
   args: [CODE],
   options: {
     ...VERIFY,
-    format: choice(['text', 'markdown', 'json', 'sarif'], 'how the result is written'),
+    format: choice(['text', 'markdown', 'json', 'sarif', 'codequality'], 'how the result is written'),
     live: { ...toggle('plan against AWS, in place, with your credentials and backend; only reads'), perRun: true },
   },
   examples: [
@@ -22,7 +22,7 @@ export const verifyCommand = command({
   run: async (invocation) => {
     const { verify } = await import('../../actions/verify/verify.ts');
     const { verifyResultText } = await import('../output/verify-result.ts');
-    const { verifySarifText } = await import('../output/sarif.ts');
+    const { verifyCodeQualityText, verifySarifText } = await import('../output/sarif.ts');
     const { isAsDecided } = await import('../../verify/result.ts');
     const { verifyRequestOf } = await import('../requests/verify.ts');
 
@@ -31,7 +31,9 @@ export const verifyCommand = command({
     terminal.result(
       values.format === 'sarif'
         ? await verifySarifText(result, args[0] ?? '', invocation)
-        : verifyResultText(result, values.format, terminal),
+        : values.format === 'codequality'
+          ? await verifyCodeQualityText(result, args[0] ?? '', invocation)
+          : verifyResultText(result, values.format, terminal),
     );
     return exitCodeOf({ different: !isAsDecided(result) });
   },
