@@ -23,7 +23,13 @@ export const diffCommand = command({
     },
   ],
   options: {
-    format: choice(['text', 'markdown', 'json', 'sarif', 'codequality'], 'how the differences are written'),
+    format: {
+      ...choice(
+        ['text', 'markdown', 'json', 'sarif', 'codequality'],
+        'write the differences as text, markdown, json, sarif, or codequality (of GitLab)',
+      ),
+      value: 'FORMAT',
+    },
     ...FAIL_ON,
     ...pick(GENERATE, 'trust', 'prefer', 'expect'),
     ...SCAN_SCOPE,

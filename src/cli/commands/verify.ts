@@ -9,7 +9,13 @@ export const verifyCommand = command({
   args: [CODE],
   options: {
     ...VERIFY,
-    format: choice(['text', 'markdown', 'json', 'sarif', 'codequality'], 'how the result is written'),
+    format: {
+      ...choice(
+        ['text', 'markdown', 'json', 'sarif', 'codequality'],
+        'write the result as text, markdown, json, sarif, or codequality (of GitLab)',
+      ),
+      value: 'FORMAT',
+    },
     live: { ...toggle('plan against AWS, in place, with your credentials and backend; only reads'), perRun: true },
   },
   examples: [
