@@ -1,4 +1,5 @@
 import { authorOf } from './github-author.ts';
+import { addCheckRun } from './github-check.ts';
 import type { Forge, ProposalLocation } from './forge.ts';
 import type { Job } from './job.ts';
 import { type HttpContext, restApi } from './rest.ts';
@@ -29,6 +30,7 @@ export function githubForge({ apiUrl, repository }: Job, token: string, httpCont
     deleteComment: async (_, id) => {
       await api.call('DELETE', `${at}/issues/comments/${id}`);
     },
+    addCheck: (check) => addCheckRun(api, at, check),
     findProposal: async (branch, base) => {
       const query = new URLSearchParams({ state: 'open', head: `${owner}:${branch}`, base });
       const [found] = await api.list(`${at}/pulls?${query.toString()}`);

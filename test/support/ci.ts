@@ -28,8 +28,11 @@ export function invited(): Partial<Membership> {
 /** A repository of which a job has a checkout, and the service that it is kept at. */
 export interface CiRepository extends Repository {
   readonly github: Github;
-  /** Runs the Action for a pull request from the current commit to `base`. */
-  readonly onPullRequest: (inputs: Inputs, options?: { base?: string; env?: NodeJS.ProcessEnv }) => Promise<JobResult>;
+  /** Runs the Action for a pull request from the current commit to `base`; the event names `head` if it is given. */
+  readonly onPullRequest: (
+    inputs: Inputs,
+    options?: { base?: string; head?: string; env?: NodeJS.ProcessEnv },
+  ) => Promise<JobResult>;
   /** Runs the Action on a schedule. */
   readonly onSchedule: (inputs: Inputs, env?: NodeJS.ProcessEnv) => Promise<JobResult>;
 }
@@ -55,9 +58,10 @@ export function withCiRepository<T>(
       return await use({
         ...repository,
         github,
-        onPullRequest: async (inputs, { base = 'HEAD~1', env = {} } = {}) => {
+        onPullRequest: async (inputs, { base = 'HEAD~1', head, env = {} } = {}) => {
           const sha = (await git('rev-parse', base)).trim();
-          const event = { pull_request: { number: 5, base: { sha, ref: 'main' } } };
+          const last = head === undefined ? {} : { head: { sha: (await git('rev-parse', head)).trim() } };
+          const event = { pull_request: { number: 5, base: { sha, ref: 'main' }, ...last } };
           return runAction(inputs, { cwd, event, token: TOKEN, env: job({ GITHUB_REF: 'refs/pull/5/merge', ...env }) });
         },
         onSchedule: (inputs, env = {}) =>

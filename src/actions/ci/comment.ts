@@ -6,7 +6,6 @@ import type { Run } from '../../forge/run.ts';
 import { type CommentResult, upsertComment } from '../../forge/upsert-comment.ts';
 import type { GitOptions } from '../../git/git.ts';
 import { directoryFromTop } from '../../git/top.ts';
-import { markdownMark } from '../../render/markdown-text.ts';
 import type { Context } from '../context.ts';
 
 /** What tells a comment apart from others on the same page, besides the path. */
@@ -17,11 +16,10 @@ export interface CommentPlace {
   readonly run?: Run;
 }
 
-/** The mark of a path: its place in the repository, so that jobs in other directories have other comments. */
-export async function markOf(path: string, place: CommentPlace | undefined, git: GitOptions): Promise<string> {
+/** A path from the top of the repository, so that jobs in other directories have other comments. */
+export async function pathFromTop(path: string, git: GitOptions): Promise<string> {
   const inDirectory = sep === '/' ? path : path.split(sep).join('/');
-  const fromTop = posix.join(await directoryFromTop(git), inDirectory);
-  return markdownMark(fromTop.replace(/\/+$/, ''), place?.id);
+  return posix.join(await directoryFromTop(git), inDirectory).replace(/\/+$/, '');
 }
 
 /** The token of a pull request from a fork may only read, which must not fail the job. */

@@ -11,11 +11,12 @@ import { diff } from '../../membership/diff/diff.ts';
 import { type Snapshot, canonicalSnapshot } from '../../membership/model.ts';
 import { MARKDOWN_LIMIT, diffMarkdown } from '../../render/diff/markdown.ts';
 import { readSnapshotTexts } from '../../snapshot/join.ts';
+import { markdownMark } from '../../render/markdown-text.ts';
 import { printable } from '../../text.ts';
 import type { Context } from '../context.ts';
 import { loadSide } from '../diff.ts';
 import { assertUnitsKnown } from '../units-known.ts';
-import { type CommentPlace, commentIfPermitted, markOf } from './comment.ts';
+import { type CommentPlace, commentIfPermitted, pathFromTop } from './comment.ts';
 import { sidesOf } from './sides.ts';
 
 export interface CiDiffRequest {
@@ -33,6 +34,10 @@ export interface CiDiffRequest {
 
 export interface CiDiff {
   readonly diff: Diff;
+  /** The path from the top of the repository. */
+  readonly name: string;
+  /** The snapshot after the pull request, relative to the current directory. Absent: it is deleted. */
+  readonly after?: string;
   /** The difference in at most `limit` characters. */
   readonly markdown: (limit: number) => string;
   /** `refused` if there is no permission to comment. */
@@ -66,16 +71,18 @@ export async function ciDiff(
     after: sides.after?.path ?? path,
     command: `hubform diff git:origin/${change.baseName}:${sides.before?.path ?? path} ${sides.after?.path ?? path}`,
   };
-  const mark = await markOf(path, place, git);
+  const name = await pathFromTop(path, git);
+  const mark = markdownMark(name, place?.id);
   const markdown = (limit: number) => diffMarkdown(difference, { ...names, mark }, limit);
-  if (!forge) return { diff: difference, markdown, comment: 'refused' };
+  const found = { diff: difference, name, markdown, ...(sides.after && { after: sides.after.path }) };
+  if (!forge) return { ...found, comment: 'refused' };
   const text = {
     mark,
     body: markdown(MARKDOWN_LIMIT),
     quiet: difference.targets.length === 0,
     ...(place?.run && { run: place.run }),
   };
-  return { diff: difference, markdown, comment: await commentIfPermitted(forge, change.number, text, context) };
+  return { ...found, comment: await commentIfPermitted(forge, change.number, text, context) };
 }
 
 /** A misspelt path would be a check that never finds a difference. */

@@ -8,15 +8,15 @@ import { diffLines, textOf } from '../../render/diff/text.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
 import type { CiInvocation } from './invocation.ts';
 import type { FailOn } from '../options/fail-on.ts';
+import { type RemarkValues, writeRemarks } from './remarks.ts';
 import type { GenerateValues } from '../options/generate.ts';
 import { reportUnknown } from '../output/results.ts';
 import { assertExpecting, outcomeOf } from '../requests/fail-on.ts';
 import { decisionOptionsOf } from '../requests/decision.ts';
 import { networkOf } from '../requests/network.ts';
 
-interface Values extends Pick<GenerateValues, 'trust' | 'prefer' | 'expect'> {
+interface Values extends Pick<GenerateValues, 'trust' | 'prefer' | 'expect'>, RemarkValues {
   readonly failOn: FailOn;
-  readonly commentId: string | undefined;
 }
 
 export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
@@ -32,9 +32,9 @@ export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
   const forge = forgeOf(job, io.signal, await networkOf(io));
   const decisionOptions = await decisionOptionsOf(invocation);
   assertExpecting(values.failOn, decisionOptions);
+  const place = { ...(values.commentId !== undefined && { id: values.commentId }), ...(job.run && { run: job.run }) };
   const found: CiDiff[] = [];
   for (const path of paths) {
-    const place = { ...(values.commentId !== undefined && { id: values.commentId }), ...(job.run && { run: job.run }) };
     const request = { path, change, place, decisionOptions, env: io.env, ...(forge && { forge }) };
     const one = await ciDiff(request, invocation.context);
     reportUnknown(invocation, one.diff);
@@ -44,6 +44,7 @@ export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
     if (one.diff.targets.length > 0) await invocation.summarise(one.markdown);
     found.push(one);
   }
+  await writeRemarks(invocation, found, { change, ...(forge && { forge }) });
   const counts = found.map(({ diff }) => countDiff(diff));
   await invocation.output({
     changes: counts.reduce((sum, { changes }) => sum + changes, 0),

@@ -5,7 +5,7 @@ import { checks } from '../options/checks.ts';
 import { FAIL_ON } from '../options/fail-on.ts';
 import { GENERATE } from '../options/generate.ts';
 import { pick, without } from '../options/groups.ts';
-import { type Option, type ValuesOf, text } from '../options/option.ts';
+import { type Option, type ValuesOf, text, toggle } from '../options/option.ts';
 import { SCAN } from '../options/scan.ts';
 import { VERIFY } from '../options/verify.ts';
 import { command, oneOf } from './command.ts';
@@ -16,6 +16,10 @@ const OPTIONS = {
   // A pull request that changes something is not a failure, unless the user says so.
   failOn: { ...FAIL_ON.failOn, fallback: 'none' } as typeof FAIL_ON.failOn,
   commentId: text('ID', 'diff: tells the comments of several jobs on one path apart', checks.commentId),
+  annotations: toggle(
+    'diff: annotate the changed targets in the files, as a check of GitHub where the token may write one',
+  ),
+  codeQuality: text('FILE', 'diff: write the changes as a Code Quality report of GitLab', checks.path),
   branch: {
     ...text('NAME', `the branch to propose on (default: ${DEFAULT_BRANCH})`, checks.branch),
     fallback: DEFAULT_BRANCH,

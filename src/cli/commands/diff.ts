@@ -23,7 +23,13 @@ export const diffCommand = command({
     },
   ],
   options: {
-    format: choice(['text', 'markdown', 'json', 'sarif'], 'how the differences are written'),
+    format: {
+      ...choice(
+        ['text', 'markdown', 'json', 'sarif', 'codequality'],
+        'write the differences as text, markdown, json, sarif, or codequality (of GitLab)',
+      ),
+      value: 'FORMAT',
+    },
     ...FAIL_ON,
     ...pick(GENERATE, 'trust', 'prefer', 'expect'),
     ...SCAN_SCOPE,
@@ -57,7 +63,7 @@ export const diffCommand = command({
     }
     const { diffSnapshots } = await import('../../actions/diff.ts');
     const { diffResult } = await import('../output/diff-result.ts');
-    const { diffSarifText } = await import('../output/sarif.ts');
+    const { diffCodeQualityText, diffSarifText } = await import('../output/sarif.ts');
     const { reportNotRead, reportProblems, reportUnknown } = await import('../output/results.ts');
     const { assertExpecting, outcomeOf } = await import('../requests/fail-on.ts');
     const { decisionOptionsOf } = await import('../requests/decision.ts');
@@ -77,10 +83,13 @@ export const diffCommand = command({
     reportNotRead(invocation, diff.notCompared, 'compared');
     // Of a scan, the problems name them.
     if (after !== LIVE) reportUnknown(invocation, diff);
+    const sides = after === LIVE ? [before] : [after, before];
     terminal.result(
       values.format === 'sarif'
-        ? await diffSarifText({ diff, problems }, after === LIVE ? [before] : [after, before], invocation)
-        : diffResult(diff, values.format, { before, after }, terminal),
+        ? await diffSarifText({ diff, problems }, sides, invocation)
+        : values.format === 'codequality'
+          ? await diffCodeQualityText({ diff }, sides, invocation)
+          : diffResult(diff, values.format, { before, after }, terminal),
     );
     const { incomplete = false, different = false } = outcomeOf(values.failOn, diff);
     return exitCodeOf({ incomplete: problems.length > 0 || incomplete, different });

@@ -9,7 +9,13 @@ export const verifyCommand = command({
   args: [CODE],
   options: {
     ...VERIFY,
-    format: choice(['text', 'markdown', 'json', 'sarif'], 'how the result is written'),
+    format: {
+      ...choice(
+        ['text', 'markdown', 'json', 'sarif', 'codequality'],
+        'write the result as text, markdown, json, sarif, or codequality (of GitLab)',
+      ),
+      value: 'FORMAT',
+    },
     live: { ...toggle('plan against AWS, in place, with your credentials and backend; only reads'), perRun: true },
     plan: {
       ...text('FILE', 'compare this saved plan of one root module, or its JSON, and plan nothing'),
@@ -28,7 +34,7 @@ export const verifyCommand = command({
     const { verify } = await import('../../actions/verify/verify.ts');
     const { verifyPlan } = await import('../../actions/verify/verify-plan.ts');
     const { verifyResultText } = await import('../output/verify-result.ts');
-    const { verifySarifText } = await import('../output/sarif.ts');
+    const { verifyCodeQualityText, verifySarifText } = await import('../output/sarif.ts');
     const { isAsDecided } = await import('../../verify/result.ts');
     const { verifyRequestOf } = await import('../requests/verify.ts');
 
@@ -41,7 +47,9 @@ export const verifyCommand = command({
     terminal.result(
       values.format === 'sarif'
         ? await verifySarifText(result, args[0] ?? '', invocation)
-        : verifyResultText(result, values.format, terminal),
+        : values.format === 'codequality'
+          ? await verifyCodeQualityText(result, args[0] ?? '', invocation)
+          : verifyResultText(result, values.format, terminal),
     );
     return exitCodeOf({ different: !isAsDecided(result) });
   },

@@ -2,12 +2,31 @@ import { createHash } from 'node:crypto';
 import type { Diffed } from '../../actions/diff.ts';
 import { codePlaces } from '../../actions/places/code-places.ts';
 import { snapshotPlaces } from '../../actions/places/snapshot-places.ts';
-import { diffSarif } from '../../render/diff/sarif.ts';
+import { diffResults, diffSarif } from '../../render/diff/sarif.ts';
+import { codeQualityText } from '../../render/sarif/code-quality.ts';
 import { describeProblems } from '../../render/problems.ts';
-import { verifySarif } from '../../render/verify/sarif.ts';
+import { verifyResults, verifySarif } from '../../render/verify/sarif.ts';
 import type { VerifyResult } from '../../verify/result.ts';
 import type { Invocation } from '../commands/command.ts';
 import { VERSION } from '../version.ts';
+
+/** A difference as a Code Quality report of GitLab, with the lines of its targets. */
+export async function diffCodeQualityText(
+  { diff }: Pick<Diffed, 'diff'>,
+  snapshots: readonly string[],
+  { context }: WithContext,
+): Promise<string> {
+  return codeQualityText(diffResults(diff, await snapshotPlaces(snapshots, context)), { hash });
+}
+
+/** The result of `verify` as a Code Quality report of GitLab, with the lines of the code in `directory`. */
+export async function verifyCodeQualityText(
+  result: VerifyResult,
+  directory: string,
+  { context }: WithContext,
+): Promise<string> {
+  return codeQualityText(verifyResults(result, await codePlaces(directory, context)), { hash });
+}
 
 type WithContext = Pick<Invocation, 'context'>;
 
@@ -38,6 +57,7 @@ export async function verifySarifText(
   return verifySarif(result, { version: VERSION, placeOf: await codePlaces(directory, context), hash });
 }
 
-function hash(text: string): string {
+/** For fingerprints. */
+export function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }

@@ -20,18 +20,18 @@ export interface DiffSarif extends SarifOptions {
 /** The difference in SARIF: one result for each change. */
 export function diffSarif(diff: Diff, { version, placeOf, problems, ...options }: DiffSarif): string {
   const rules = CHANGE_KINDS.map((kind) => {
-    const { title, explanation, important, why } = CHANGE_CATALOGUE[kind];
+    const { explanation, important, why } = CHANGE_CATALOGUE[kind];
     const level =
       important === 'always' ? ('error' as const) : important === 'never' ? ('note' as const) : ('warning' as const);
     const help = `Important: ${important}. ${why} ${HELP}`;
-    return { id: ruleId(kind), title: `Security Hub: ${title}`, explanation, help, level };
+    return { id: ruleId(kind), title: ruleTitle(ruleId(kind)), explanation, help, level };
   });
   const notes = [
     ...problems.map((paragraph) => paragraph.replace(/\s*\n\s*/g, '. ')),
     ...describeNotCompared(diff.notCompared).map(({ text }) => `${text}.`),
     ...unknownNotes(diff),
   ];
-  return sarifText({ version, rules, results: changeResults(diff, placeOf), notes }, options);
+  return sarifText({ version, rules, results: diffResults(diff, placeOf), notes }, options);
 }
 
 const HELP = 'Once the snapshot says what is live, the result is gone.';
@@ -44,8 +44,8 @@ function unknownNotes(diff: Diff): string[] {
   ];
 }
 
-/** An account that appeared or is gone is one result, as it is one change. */
-function changeResults({ targets }: Diff, placeOf: DiffSarif['placeOf']): SarifResult[] {
+/** A result for each change. An account that appeared or is gone is one result, as it is one change. */
+export function diffResults({ targets }: Diff, placeOf: DiffSarif['placeOf']): SarifResult[] {
   const accounts = new Set<string>();
   return targets.flatMap((target) =>
     target.changes.flatMap((change) => {
@@ -78,6 +78,12 @@ function identityOf(change: Change): string[] {
   if (change.kind === 'member-added') return [change.member.account];
   if ('member' in change) return [change.member];
   return 'administrator' in change ? [change.administrator] : [];
+}
+
+/** The title of a kind of result. */
+export function ruleTitle(id: string): string {
+  const kind = CHANGE_KINDS.find((one) => ruleId(one) === id);
+  return `Security Hub: ${kind === undefined ? id : CHANGE_CATALOGUE[kind].title}`;
 }
 
 function ruleId(kind: ChangeKind): string {

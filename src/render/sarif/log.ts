@@ -17,7 +17,7 @@ export interface SarifRule {
   readonly level: Level;
 }
 
-type Level = 'error' | 'warning' | 'note';
+export type Level = 'error' | 'warning' | 'note';
 
 export interface SarifResult {
   readonly ruleId: string;
@@ -62,7 +62,7 @@ export function sarifText(
   { version, rules, results, notes }: SarifLog,
   { hash, limit = MAX_RESULTS }: SarifOptions,
 ): string {
-  const sorted = [...results].sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
+  const sorted = byLevel(results);
   const left = sorted.length - limit;
   const more = left > 0 ? [`${pluralize(left, 'result')} left out, because GitHub refuses more than ${limit}.`] : [];
   const log = {
@@ -107,12 +107,8 @@ function resultValues(
   hash: SarifOptions['hash'],
 ): object[] {
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
-  const seen = new Map<string, number>();
-  return results.map(({ ruleId, level, message, subject, identity, place }) => {
-    const key = hash(JSON.stringify([ruleId, subject, ...identity]));
-    const count = (seen.get(key) ?? 0) + 1;
-    seen.set(key, count);
-    const fingerprint = `${key}:${count}`;
+  return fingerprints(results, hash).map(({ result, fingerprint }) => {
+    const { ruleId, level, message, subject, place } = result;
     return {
       ruleId,
       ruleIndex: indexes.get(ruleId),
@@ -128,6 +124,25 @@ function resultValues(
       partialFingerprints: { primaryLocationLineHash: fingerprint, 'hubform/v1': fingerprint },
     };
   });
+}
+
+/** Each result with what makes it the same one in the next run. */
+export function fingerprints(
+  results: readonly SarifResult[],
+  hash: SarifOptions['hash'],
+): { readonly result: SarifResult; readonly fingerprint: string }[] {
+  const seen = new Map<string, number>();
+  return results.map((result) => {
+    const key = hash(JSON.stringify([result.ruleId, result.subject, ...result.identity]));
+    const count = (seen.get(key) ?? 0) + 1;
+    seen.set(key, count);
+    return { result, fingerprint: `${key}:${count}` };
+  });
+}
+
+/** The most urgent results first. */
+export function byLevel(results: readonly SarifResult[]): SarifResult[] {
+  return [...results].sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
 }
 
 function physicalLocation({ uri, line }: Place): object {

@@ -18,10 +18,15 @@ export function verifySarif({ roots }: VerifyResult, { version, placeOf, ...opti
     help: MISMATCH_HINTS[kind],
     level: 'error' as const,
   }));
-  const results = roots.flatMap((root) =>
+  const results = verifyResults({ roots }, placeOf);
+  return sarifText({ version, rules, results, notes: roots.flatMap(unplannedNotes) }, options);
+}
+
+/** A result for each mismatch. */
+export function verifyResults({ roots }: Pick<VerifyResult, 'roots'>, placeOf: VerifySarif['placeOf']): SarifResult[] {
+  return roots.flatMap((root) =>
     root.mismatches.map((mismatch) => mismatchResult(root, mismatch, placeOf(root, mismatch))),
   );
-  return sarifText({ version, rules, results, notes: roots.flatMap(unplannedNotes) }, options);
 }
 
 function unplannedNotes({ account, unplanned = [] }: RootResult): string[] {

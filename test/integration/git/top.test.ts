@@ -1,7 +1,7 @@
 import { mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { repositoryTop } from '../../../src/git/top.ts';
+import { directoryFromTop, repositoryTop } from '../../../src/git/top.ts';
 import { withDirectory } from '../../support/plan.ts';
 import { gitEnvironment, withRepository } from '../../support/repository.ts';
 
@@ -24,5 +24,17 @@ describe('the top of the repository', () => {
 
   it('is an error where the run was stopped', async () => {
     await expect(repositoryTop({ signal: AbortSignal.abort() })).rejects.toThrow();
+  });
+});
+
+it('the current directory is named from the top, and is the top itself outside of a repository', async () => {
+  await withRepository(async ({ cwd }) => {
+    mkdirSync(join(cwd, 'a b', 'é'), { recursive: true });
+    const env = gitEnvironment();
+    expect(await directoryFromTop({ cwd: join(cwd, 'a b', 'é'), env })).toBe('a b/é/');
+    expect(await directoryFromTop({ cwd, env })).toBe('');
+  });
+  await withDirectory(async (cwd) => {
+    expect(await directoryFromTop({ cwd, env: gitEnvironment() })).toBe('');
   });
 });

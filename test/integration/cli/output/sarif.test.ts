@@ -1,6 +1,11 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { diffSarifText, verifySarifText } from '../../../../src/cli/output/sarif.ts';
+import {
+  diffCodeQualityText,
+  diffSarifText,
+  verifyCodeQualityText,
+  verifySarifText,
+} from '../../../../src/cli/output/sarif.ts';
 import { diff } from '../../../../src/membership/diff/diff.ts';
 import { NO_COUNTS } from '../../../../src/verify/result.ts';
 import { diffFixtures } from '../../../support/diff-fixtures.ts';
@@ -17,7 +22,12 @@ it('a difference in SARIF points at the lines of the snapshot', async () => {
   const run = readSarif(await diffSarifText(found, [join(fixture.folder, 'after.yaml')], invocation));
   expect(run.tool.driver.version).toBe('0.0.0-test');
   expect(placesOf(run)).toEqual(['test/fixtures-diff/left/after.yaml:5']);
-  expect(run.results[0]?.partialFingerprints.primaryLocationLineHash).toMatch(/^[0-9a-f]{32}:1$/);
+  const fingerprint = run.results[0]?.partialFingerprints.primaryLocationLineHash;
+  expect(fingerprint).toMatch(/^[0-9a-f]{32}:1$/);
+  const report = await diffCodeQualityText(found, [join(fixture.folder, 'after.yaml')], invocation);
+  expect(JSON.parse(report)).toMatchObject([
+    { fingerprint, location: { path: 'test/fixtures-diff/left/after.yaml', lines: { begin: 5 } } },
+  ]);
 });
 
 it('a result of verify in SARIF points at the code', async () => {
@@ -26,4 +36,10 @@ it('a result of verify in SARIF points at the code', async () => {
   const directory = 'test/fixtures/three-ways/expected/hcl';
   const run = readSarif(await verifySarifText(result, join(REPOSITORY, directory), invocation));
   expect(placesOf(run)).toEqual([`${directory}/111122223333/memberships.tf:4`]);
+  expect(JSON.parse(await verifyCodeQualityText(result, join(REPOSITORY, directory), invocation))).toMatchObject([
+    {
+      check_name: 'verify/changed',
+      location: { path: `${directory}/111122223333/memberships.tf`, lines: { begin: 4 } },
+    },
+  ]);
 });

@@ -15,8 +15,8 @@ describe('the grammar for shells', () => {
   it('offers the choices of the command itself', () => {
     const format = diff?.flags.find(({ long }) => long === 'format');
     expect(format?.value).toEqual({
-      name: 'text|markdown|json|sarif',
-      words: ['text', 'markdown', 'json', 'sarif'],
+      name: 'FORMAT',
+      words: ['text', 'markdown', 'json', 'sarif', 'codequality'],
     });
   });
 
