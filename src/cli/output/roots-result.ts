@@ -3,11 +3,11 @@ import { githubMatrix } from '../../render/roots/github-matrix.ts';
 import { gitlabPipeline } from '../../render/roots/gitlab.ts';
 import { rootsJson } from '../../render/roots/json.ts';
 import { drawRoots } from './draw-roots.ts';
-import type { RootsFormat } from './roots-formats.ts';
+import type { ListFormat } from './roots-formats.ts';
 import type { Terminal } from './terminal.ts';
 
-/** The result of `roots` for stdout. */
-export function rootsResult(list: RootList, format: RootsFormat, perJob: number, terminal: Terminal): string {
+/** A list of root modules for stdout. */
+export function rootsResult(list: RootList, format: ListFormat, perJob: number, terminal: Terminal): string {
   switch (format) {
     case 'text':
       return drawRoots(list, terminal);
