@@ -113,7 +113,7 @@ export function checkProviders(
   for (const { address, provider } of changes) {
     const key = byAddress.get(withoutKeys(address))?.provider_config_key;
     const wanted = key === undefined ? undefined : plan.configuration.provider_config[key];
-    if (!wanted || wanted.full_name === undefined) continue;
+    if (wanted?.full_name === undefined) continue;
     const { alias, full_name: name, module_address: module } = wanted;
     const place = module === undefined ? '' : `${module}.`;
     const expected = `${place}provider["${name}"]${alias === undefined ? '' : `.${alias}`}`;
