@@ -14,9 +14,12 @@ import { hasStandIn, standInEnvironment } from '../../support/provider/run.ts';
 import { hasTerraform, withoutNetwork } from '../../support/terraform.ts';
 import { describeIf, emulatorEnvironment, hasTool } from '../../support/tools.ts';
 
-/** HUBFORM_ROOTS=200 shows it at size and with the real provider, which takes 20 seconds of CPU time for each root. */
-const { HUBFORM_ROOTS: SHOWN } = process.env;
-const ROOTS = Number(SHOWN ?? 6);
+/**
+ * HUBFORM_ROOTS=200 shows it at size, HUBFORM_PROVIDER=real with the real provider in place of the stand-in: that takes 20 seconds of
+ * CPU time for each root, and the stand-in three.
+ */
+const { HUBFORM_ROOTS: SIZE = '6', HUBFORM_PROVIDER: PROVIDER } = process.env;
+const ROOTS = Number(SIZE);
 const ADMINISTRATOR = '999999999999';
 const LOCK = '.terraform.lock.hcl';
 
@@ -36,8 +39,8 @@ const fleet: readonly Membership[] = Array.from({ length: ROOTS }, (_, index) =>
 const rootOf = ({ account }: Membership) => `hubform/${account}`;
 const minutes = ROOTS * 60_000 + 120_000;
 
-const present = (await hasTerraform()) && (await hasTool('jq'));
-describeIf(present, 'terraform or jq', 'the steps of hubform-apply.yml', () => {
+const present = (await hasTerraform()) && (await hasStandIn()) && (await hasTool('jq'));
+describeIf(present, 'terraform, jq or the stand-in for the provider', 'the steps of hubform-apply.yml', () => {
   it('plan, apply what was reviewed, and go on after an interruption', { timeout: minutes }, () =>
     withDirectory(async (directory) => {
       const emulator = await startEmulator(canonicalSnapshot(fleet));
@@ -134,7 +137,7 @@ async function runnerEnvironment(directory: string, emulatorUrl: string): Promis
   return {
     ...emulatorEnvironment(emulatorUrl, ADMINISTRATOR),
     TF_CLI_CONFIG_FILE: (await withoutNetwork()).TF_CLI_CONFIG_FILE,
-    ...(SHOWN === undefined && (await standInEnvironment('5.100.0'))),
+    ...(PROVIDER !== 'real' && (await standInEnvironment('5.100.0'))),
     PATH: [join(prefix, 'bin'), process.env.PATH ?? ''].join(delimiter),
     npm_config_prefix: prefix,
     HOME: directory,
