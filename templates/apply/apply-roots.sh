@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Applies the saved plans of root modules: those files, and nothing else. Afterwards a second plan has to be empty.
-#   hubform roots hubform --format json | jq -r '.roots[].path' | apply-roots.sh
+#   hubform roots hubform --format paths | apply-roots.sh
 # stdin: the paths of the roots, in the order in which they are applied. PLANS holds what plan-roots.sh has saved, and gets
 # applied.tsv, to which each root is added as soon as it is done: run it again to go on where it ended. A root without a saved plan
 # has to need none. WAVE=N: N roots a wave; the next one begins when the last root of a wave is done. PLAN_ANEW=yes: where the

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Plans root modules, saves the plans, and compares each with what was decided. Changes nothing in AWS.
-#   hubform roots hubform --format json | jq -r '.roots[].path' | plan-roots.sh
+#   hubform roots hubform --format paths | plan-roots.sh
 # stdin: the paths of the roots, one a line. PLANS gets ROOT.tfplan for each root that has changes. Exit code 0: all are planned as
 # decided, or have no changes. REVIEWED may name a directory of earlier saved plans: one that `hubform verify --plan` still
 # accepts is taken, and the root is not planned anew. The other variables are in steps.sh.

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Names what apply-roots.sh has applied and what it has not, from its results, also where it did not come to its end.
-#   jq -r '.include[].roots' <<<"$MATRIX" | summarize-roots.sh
+#   hubform roots hubform --format paths | summarize-roots.sh
 # stdin: the paths of the roots, one a line. PLANS holds applied.tsv; without it, no root was reached.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

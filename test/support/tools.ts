@@ -29,7 +29,6 @@ const PROBES = {
   bash: ['script', '--quiet', '--return', '--command', 'bash --version', '/dev/null'],
   boto3: ['python3', '-c', 'import boto3'],
   fish: ['fish', '--version'],
-  jq: ['jq', '--version'],
   groff: ['groff', '--version'],
   mandoc: ['mandoc', '-T', 'ascii', '/dev/null'],
   patch: ['patch', '--version'],

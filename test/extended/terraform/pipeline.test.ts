@@ -12,11 +12,14 @@ import { withDirectory } from '../../support/plan.ts';
 import { preparedRoot } from '../../support/prepared-root.ts';
 import { hasStandIn, standInEnvironment } from '../../support/provider/run.ts';
 import { hasTerraform, withoutNetwork } from '../../support/terraform.ts';
-import { describeIf, emulatorEnvironment, hasTool } from '../../support/tools.ts';
+import { describeIf, emulatorEnvironment } from '../../support/tools.ts';
 
-/** HUBFORM_ROOTS=200 shows it at size and with the real provider, which takes 20 seconds of CPU time for each root. */
-const { HUBFORM_ROOTS: SHOWN } = process.env;
-const ROOTS = Number(SHOWN ?? 6);
+/**
+ * HUBFORM_ROOTS=200 shows it at size, HUBFORM_PROVIDER=real with the real provider in place of the stand-in: that takes 20 seconds of
+ * CPU time for each root, and the stand-in three.
+ */
+const { HUBFORM_ROOTS: SIZE = '6', HUBFORM_PROVIDER: PROVIDER } = process.env;
+const ROOTS = Number(SIZE);
 const ADMINISTRATOR = '999999999999';
 const LOCK = '.terraform.lock.hcl';
 
@@ -36,8 +39,8 @@ const fleet: readonly Membership[] = Array.from({ length: ROOTS }, (_, index) =>
 const rootOf = ({ account }: Membership) => `hubform/${account}`;
 const minutes = ROOTS * 60_000 + 120_000;
 
-const present = (await hasTerraform()) && (await hasTool('jq'));
-describeIf(present, 'terraform or jq', 'the steps of hubform-apply.yml', () => {
+const present = (await hasTerraform()) && (await hasStandIn());
+describeIf(present, 'terraform or the stand-in for its provider', 'the steps of hubform-apply.yml', () => {
   it('plan, apply what was reviewed, and go on after an interruption', { timeout: minutes }, () =>
     withDirectory(async (directory) => {
       const emulator = await startEmulator(canonicalSnapshot(fleet));
@@ -74,7 +77,7 @@ describeIf(present, 'terraform or jq', 'the steps of hubform-apply.yml', () => {
         tamper(join(cwd, 'plans', `${rootOf(tampered)}.tfplan`));
 
         const apply = (env: NodeJS.ProcessEnv = {}) =>
-          step('apply', 'Apply', { 'needs.roots.outputs.matrix': outputs.matrix ?? '' }, env);
+          step('apply', 'Apply', { 'needs.roots.outputs.paths': outputs.paths ?? '' }, env);
         const results = join(cwd, 'plans', 'applied.tsv');
         const interrupted = await timed('applied, interrupted in the middle', async () => {
           const { child, finished } = apply();
@@ -95,7 +98,7 @@ describeIf(present, 'terraform or jq', 'the steps of hubform-apply.yml', () => {
         expect(accepted.map(({ account }) => account)).toEqual(fleet.slice(0, -1).map(({ account }) => account));
 
         const summary = step('summary', 'Name what was applied and what was not', {
-          'needs.roots.outputs.matrix': outputs.matrix ?? '',
+          'needs.roots.outputs.paths': outputs.paths ?? '',
         });
         expect((await summary.finished).summary).toContain(`applied: 1 refused, ${ROOTS - 1} applied\n`);
       } finally {
@@ -134,7 +137,7 @@ async function runnerEnvironment(directory: string, emulatorUrl: string): Promis
   return {
     ...emulatorEnvironment(emulatorUrl, ADMINISTRATOR),
     TF_CLI_CONFIG_FILE: (await withoutNetwork()).TF_CLI_CONFIG_FILE,
-    ...(SHOWN === undefined && (await standInEnvironment('5.100.0'))),
+    ...(PROVIDER !== 'real' && (await standInEnvironment('5.100.0'))),
     PATH: [join(prefix, 'bin'), process.env.PATH ?? ''].join(delimiter),
     npm_config_prefix: prefix,
     HOME: directory,

@@ -54,7 +54,7 @@ export function workflowSteps(file: string, runner: { readonly cwd: string; read
     });
     const finished = outcome(child).then((ended) => ({
       ...ended,
-      outputs: Object.fromEntries(read(outputs).split('\n').filter(Boolean).map(assignment)),
+      outputs: assignments(read(outputs)),
       summary: read(page),
     }));
     return { child, finished };
@@ -76,9 +76,13 @@ function evaluated(
   );
 }
 
-function assignment(line: string): [string, string] {
-  const at = line.indexOf('=');
-  return [line.slice(0, at), line.slice(at + 1)];
+/** https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#multiline-strings */
+function assignments(text: string): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const [, name = '', end, lines, line] of text.matchAll(/^(\w+)(?:<<(.+)\n([^]*?)^\2$|=(.*))/gm)) {
+    found[name] = end === undefined ? (line ?? '') : (lines ?? '').replace(/\n$/, '');
+  }
+  return found;
 }
 
 function read(path: string): string {
