@@ -144,7 +144,9 @@ export async function startGithub(options: GithubOptions = {}): Promise<Github> 
     }
     const { head = '', base = '', title = '', body = '' } = sent;
     // As GitHub does: one open pull request from a branch to another.
-    if (pulls.some((one) => one.head === head && one.base === base)) return [422, { message: 'Validation Failed' }];
+    if (pulls.some((one) => one.head === head && one.base === base)) {
+      return { status: 422, body: { message: 'Validation Failed' } };
+    }
     const number = pulls.length + 7;
     const made = { number, html_url: `https://example.test/pull/${number}`, title, body, head, base };
     pulls.push(made);
