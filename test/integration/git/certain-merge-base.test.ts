@@ -23,11 +23,11 @@ it('in a whole clone, the merge base is certain, and so is that there is none', 
 it('in a shallow clone, a merge that lost its parents may hide a later common commit', () =>
   withRepository((origin) =>
     withDirectory(async (place) => {
-      // old ── later ── newest    main
-      //   \       \
-      //    a ───── b               b merges `later`
-      //     \       \
-      //      ─────── c             the first parent is a, so `old` is two commits away and `later` three
+      // old ─── later ─── newest    main
+      //   \        \
+      //    \        merged           the branch: what it merged last has `later` behind it
+      //     \            \
+      //      ──────────── last       and its first parent is on `old`
       const { git, commit } = origin;
       await commit({ m: '1' });
       const old = await tip(origin);
@@ -35,28 +35,24 @@ it('in a shallow clone, a merge that lost its parents may hide a later common co
       const later = await tip(origin);
       await commit({ m: '3' });
       const newest = await tip(origin);
+      await git('checkout', '--quiet', '--detach', later);
+      await commit({ b: '1' });
+      const merged = await tip(origin);
       await git('checkout', '--quiet', '--detach', old);
-      await commit({ a: '1' });
-      const a = await tip(origin);
-      await commit({ a: '2' });
-      await git('merge', '--quiet', '--no-ff', later);
-      const b = await tip(origin);
-      await git('checkout', '--quiet', '--detach', a);
-      await git('merge', '--quiet', '--no-ff', b);
-      const c = await tip(origin);
+      await git('merge', '--quiet', '--no-ff', merged);
+      const last = await tip(origin);
 
       const cwd = join(place, 'shallow');
-      await repositoryIn(place).git('init', '--quiet', cwd);
+      await origin.git('init', '--quiet', cwd);
       const clone = repositoryIn(cwd);
       await clone.git('remote', 'add', 'origin', pathToFileURL(origin.cwd).href);
-      await clone.git('fetch', '--quiet', 'origin', newest);
-      await clone.git('fetch', '--quiet', '--depth=2', 'origin', c);
-      await clone.git('checkout', '--quiet', '--detach', c);
-      await clone.git('fetch', '--quiet', '--depth=4', 'origin', a, newest);
-      const seen = await mergeBase(newest, { cwd });
-      const certain = await certainMergeBase(newest, { cwd });
-      expect(certain).toEqual(seen === later ? { commit: later } : 'cut off');
-      await clone.git('fetch', '--quiet', '--unshallow', 'origin', c, newest);
+      // The parents of the last commit, but not what is behind `merged`; of main, everything.
+      await clone.git('fetch', '--quiet', '--depth=2', 'origin', last);
+      await clone.git('checkout', '--quiet', '--detach', last);
+      await clone.git('fetch', '--quiet', '--depth=3', 'origin', newest);
+      expect(await mergeBase(newest, { cwd })).toBe(old);
+      expect(await certainMergeBase(newest, { cwd })).toBe('cut off');
+      await clone.git('fetch', '--quiet', '--unshallow', 'origin', last, newest);
       expect(await certainMergeBase(newest, { cwd })).toEqual({ commit: later });
     }),
   ));

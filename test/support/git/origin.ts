@@ -27,11 +27,9 @@ export interface Origin {
  * not like it; `pointer` puts it into Git LFS; `split` has a file for each account, and `splitHead` switches a hub off there.
  * `rebased` is the pull request on top of `baseOfMerge`.
  */
-const COMMITS = [
-  ...(['start', 'eventBase', 'baseOfMerge', 'head', 'merge', 'ownMerge', 'mergeOfOwn'] as const),
-  ...(['rebased', 'moved', 'movedApart', 'pointer', 'split', 'splitHead'] as const),
-] as const;
-export type CommitName = (typeof COMMITS)[number];
+export type CommitName =
+  | ('start' | 'eventBase' | 'baseOfMerge' | 'head' | 'merge' | 'ownMerge' | 'mergeOfOwn' | 'rebased')
+  | ('moved' | 'movedApart' | 'pointer' | 'split' | 'splitHead');
 
 export const ROOM = 'zwölf räume';
 export const FILE = 'hubform/memberships.yaml';
