@@ -10,8 +10,7 @@ export function decisionWord({ changes, decision }: Pick<TargetDiff, 'changes' |
   const { kind, administrators } = decision;
   const isInCode = kind === 'adopt' || kind === 'accept';
   const isUnexpected = changes.some(
-    (change) =>
-      'unexpected' in change && change.unexpected !== undefined && administrators.includes(change.administrator),
+    (change) => 'unexpected' in change && administrators.includes(change.administrator),
   );
   return isInCode && isUnexpected ? 'review' : kind;
 }

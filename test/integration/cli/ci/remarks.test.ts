@@ -30,7 +30,7 @@ describe('the annotations of a pull request', () => {
       ]);
       expect(place.github.checks[0]?.annotations).toMatchObject([
         { path: 'prod/memberships.yaml', start_line: 5, annotation_level: 'warning', title: 'Security Hub: invited' },
-        { path: 'prod/memberships.yaml', start_line: 13, annotation_level: 'notice', title: 'Security Hub: hub on' },
+        { path: 'prod/memberships.yaml', start_line: 12, annotation_level: 'notice', title: 'Security Hub: hub on' },
       ]);
     };
     await withCiRepository(use, { checks: true });
@@ -45,7 +45,7 @@ describe('the annotations of a pull request', () => {
         expect.stringMatching(
           /^::warning file=prod\/memberships.yaml,line=5,title=Security Hub%3A invited::111122223333 /,
         ) as string,
-        expect.stringMatching(/^::notice file=prod\/memberships.yaml,line=13,title=Security Hub%3A hub on::/) as string,
+        expect.stringMatching(/^::notice file=prod\/memberships.yaml,line=12,title=Security Hub%3A hub on::/) as string,
       ]);
       expect(stderr).toBe('');
       expect(place.github.comments).toHaveLength(1);

@@ -23,7 +23,10 @@ it('ten of each level are written, because GitHub shows no more', () => {
     (_, line) => ({ ...annotation, line, level: line % 2 ? 'notice' : 'warning' }) as const,
   );
   const lines = annotationCommands(many).trimEnd().split('\n');
-  expect(lines.map((line) => line.slice(2, 8))).toEqual([...Array(10).fill('warnin'), ...Array(10).fill('notice')]);
+  expect(lines.map((line) => line.slice(2, 8))).toEqual([
+    ...Array<string>(10).fill('warnin'),
+    ...Array<string>(10).fill('notice'),
+  ]);
 });
 
 it('no value ends a command or begins another one', () => {
