@@ -1,4 +1,7 @@
+import { appendFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { hubform } from './hubform.ts';
+import { type Repository, withRepository } from './repository.ts';
 
 export const [FIRST, SECOND, THIRD] = ['111122223333', '222233334444', '333344445555'] as const;
 
@@ -39,3 +42,24 @@ export async function changesIn(
     roots.map(({ path, changes = [] }) => [path, changes.map(({ reason, path: changed }) => `${reason} ${changed}`)]),
   );
 }
+
+export const root = (account: string) => `hubform/${account}`;
+
+/** A repository whose branch `work` was made of `main`, with these files in both. */
+export async function onBranch(
+  files: Readonly<Record<string, string>>,
+  use: (repository: Repository) => Promise<void>,
+) {
+  await withRepository(async (repository) => {
+    await repository.commit({ ...ROOT_FILES, ...files });
+    await repository.git('checkout', '--quiet', '-b', 'work');
+    await use(repository);
+  });
+}
+
+export const edit = (cwd: string, path: string) => {
+  appendFileSync(join(cwd, path), '# edited\n');
+};
+export const remove = (cwd: string, path: string) => {
+  rmSync(join(cwd, path), { recursive: true });
+};
