@@ -33,6 +33,7 @@ export const verifyCommand = command({
   run: async (invocation) => {
     const { verify } = await import('../../actions/verify/verify.ts');
     const { verifyPlan } = await import('../../actions/verify/verify-plan.ts');
+    const { locateRoot } = await import('../../actions/verify/plan-root.ts');
     const { verifyResultText } = await import('../output/verify-result.ts');
     const { verifyCodeQualityText, verifySarifText } = await import('../output/sarif.ts');
     const { isAsDecided } = await import('../../verify/result.ts');
@@ -44,11 +45,12 @@ export const verifyCommand = command({
     const result = await (plan === undefined
       ? verify(request, invocation.context)
       : verifyPlan({ ...request, plan }, invocation.context));
+    const { directory } = await locateRoot(args[0] ?? '');
     terminal.result(
       values.format === 'sarif'
-        ? await verifySarifText(result, args[0] ?? '', invocation)
+        ? await verifySarifText(result, directory, invocation)
         : values.format === 'codequality'
-          ? await verifyCodeQualityText(result, args[0] ?? '', invocation)
+          ? await verifyCodeQualityText(result, directory, invocation)
           : verifyResultText(result, values.format, terminal),
     );
     return exitCodeOf({ different: !isAsDecided(result) });
