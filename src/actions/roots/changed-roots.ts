@@ -8,8 +8,7 @@ import { isAccountId } from '../../membership/identifiers.ts';
 import { printable, shellWord } from '../../text.ts';
 import type { Context } from '../context.ts';
 import { type Comparison, compareWith } from './comparison.ts';
-import { type RootsInDirectory, rootsIn, withName } from './list-roots.ts';
-import { pathFromHere } from './path-from-here.ts';
+import { type RootsInDirectory, pathFromHere, rootsIn, withName } from './list-roots.ts';
 import { type WatchedPath, watchedByCaller, watchedByRoot } from './watched.ts';
 
 /**

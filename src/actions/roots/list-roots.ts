@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { Layout } from '../../code/layouts/layout.ts';
 import { NO_FACTS } from '../../code/read/facts.ts';
 import { layoutOfPaths } from '../../code/read/layout-of.ts';
@@ -6,11 +6,12 @@ import { factsByAccount } from '../../code/read/read-code.ts';
 import { type RootFacts, type RootList, inOrder, withOrder } from '../../code/roots/root-list.ts';
 import { readCodeFiles } from '../../files/tree/code-files.ts';
 import { recover } from '../../files/tree/transaction.ts';
+import { HubformError } from '../../error.ts';
 import type { AccountNames } from '../../membership/account-label.ts';
 import { factsOfRoot } from '../../terraform/roots/facts-of-root.ts';
 import { type Root, findRoots } from '../../terraform/roots/find-roots.ts';
+import { UNPRINTABLE, printable } from '../../text.ts';
 import { snapshotIn } from '../generate/output.ts';
-import { pathFromHere } from './path-from-here.ts';
 
 /** The root modules of a directory, and what was read to find them. */
 export interface RootsInDirectory {
@@ -68,4 +69,16 @@ function callerOf(directory: string, modules: readonly RootFacts[]): RootFacts {
 export function withName(id: string, names: AccountNames | undefined): { readonly id: string; readonly name?: string } {
   const name = names?.get(id)?.name;
   return { id, ...(name !== undefined && { name }) };
+}
+
+/**
+ * A path relative to the current directory, with slashes. Throws `usage` for one that does not stay on one line of a list, as
+ * the formats have it.
+ */
+export function pathFromHere(path: string): string {
+  const here = relative('.', path).split(sep).join('/') || '.';
+  if (here.search(UNPRINTABLE) === -1) return here;
+  throw new HubformError('usage', `${printable(here, 200)} has a character that no list of paths can hold`, {
+    hint: 'Rename it.',
+  });
 }

@@ -1,39 +1,106 @@
 import { EXIT } from '../exit-code.ts';
+import { GENERATE } from '../options/generate.ts';
+import { pick } from '../options/groups.ts';
 import { choice, number, text } from '../options/option.ts';
-import { ROOTS_FORMATS } from '../output/roots-formats.ts';
-import { CODE, command } from './command.ts';
+import { OUTPUT } from '../options/output.ts';
+import { type ListFormat, ROOTS_FORMATS } from '../output/roots-formats.ts';
+import { pluralize } from '../../text.ts';
+import { CODE, type Invocation, command } from './command.ts';
+
+const OPTIONS = {
+  format: choice(ROOTS_FORMATS, 'how the list is written'),
+  changed: {
+    ...text('git:BASE', 'only those that changed since the branch left BASE, with the reasons'),
+    perRun: true as const,
+  },
+  perJob: number(1, 'root modules for each job of github-matrix and gitlab', 1, 10_000),
+  output: { ...OUTPUT.output, summary: 'a file to write; for terragrunt DIR, for a unit beside each root module' },
+  ...pick(GENERATE, 'force'),
+};
+
+type RootsInvocation = Invocation<typeof OPTIONS>;
 
 export const rootsCommand = command({
   name: 'roots',
-  summary: 'list the root modules of generated code, for the jobs of a pipeline',
+  summary: 'list the root modules of generated code, also for the engines that plan and apply them',
   args: [CODE],
-  options: {
-    format: choice(ROOTS_FORMATS, 'how the list is written'),
-    changed: {
-      ...text('git:BASE', 'only those that changed since the branch left BASE, each with the reasons'),
-      perRun: true,
-    },
-    perJob: number(1, 'root modules that a job of the pipeline takes', 1, 10_000),
-  },
+  options: OPTIONS,
   examples: [
     ['roots hubform', 'each root module, with its account'],
     ['roots hubform --changed git:origin/main', 'those that the branch changes, and why'],
     ['roots hubform --format json', 'for other programs'],
     ['roots hubform --format github-matrix --per-job 5', 'a matrix of GitHub Actions with five in each job'],
+    ['roots hubform --format gitlab', 'the jobs of a child pipeline of GitLab'],
+    ['roots hubform --format atlantis -o atlantis.yaml', 'the projects and the workflow of Atlantis'],
+    ['roots hubform --format terragrunt -o hubform', 'a unit of Terragrunt beside each root module'],
   ],
-  run: async ({ args: [directory = ''], values, terminal, context }) => {
-    const { changedRoots } = await import('../../actions/roots/changed-roots.ts');
-    const { listRoots } = await import('../../actions/roots/list-roots.ts');
-    const { parseGitBase } = await import('../../git/address.ts');
-    const { countRoots, goneHints } = await import('../output/draw-roots.ts');
-    const { rootsResult } = await import('../output/roots-result.ts');
+  run: async (invocation) => {
+    const { assertRootsOptions, isListFormat } = await import('../requests/roots.ts');
 
-    const { format, perJob, changed } = values;
-    const base = changed === undefined ? undefined : parseGitBase(changed, '--changed');
-    const list = base === undefined ? await listRoots(directory) : await changedRoots(directory, base, context);
-    terminal.result(rootsResult(list, format, perJob, terminal));
-    for (const message of [...goneHints(list, base), countRoots(list, base)])
-      terminal.report({ kind: 'note', message });
+    const { values } = invocation;
+    assertRootsOptions(values);
+    if (isListFormat(values.format)) await writeList(invocation, values.format);
+    else if (values.format === 'atlantis') await writeAtlantis(invocation);
+    else await writeTerragrunt(invocation);
     return EXIT.done;
   },
 });
+
+async function writeList(invocation: RootsInvocation, format: ListFormat): Promise<void> {
+  const { changedRoots } = await import('../../actions/roots/changed-roots.ts');
+  const { listRoots } = await import('../../actions/roots/list-roots.ts');
+  const { parseGitBase } = await import('../../git/address.ts');
+  const { countRoots, goneHints } = await import('../output/draw-roots.ts');
+  const { rootsResult } = await import('../output/roots-result.ts');
+
+  const {
+    args: [directory = ''],
+    values: { changed, perJob },
+    terminal,
+    context,
+  } = invocation;
+  const base = changed === undefined ? undefined : parseGitBase(changed, '--changed');
+  const list = base === undefined ? await listRoots(directory) : await changedRoots(directory, base, context);
+  await save(invocation, rootsResult(list, format, perJob, terminal));
+  for (const message of [...goneHints(list, base), countRoots(list, base)]) terminal.report({ kind: 'note', message });
+}
+
+async function writeAtlantis(invocation: RootsInvocation): Promise<void> {
+  const { atlantisProjects } = await import('../../actions/roots/atlantis-projects.ts');
+  const { atlantisConfig } = await import('../../render/roots/atlantis.ts');
+
+  await save(invocation, atlantisConfig(await atlantisProjects(invocation.args[0] ?? '', invocation.context)));
+}
+
+/** With an output, a unit beside each root module. */
+async function writeTerragrunt(invocation: RootsInvocation): Promise<void> {
+  const { terragruntUnits } = await import('../../actions/roots/terragrunt-units.ts');
+  const { writeStamped } = await import('../../files/stamped-file.ts');
+  const { unitsText } = await import('../../render/roots/terragrunt.ts');
+  const { assertUnitsOutput } = await import('../requests/roots.ts');
+
+  const {
+    args: [directory = ''],
+    values: { output = '-', force },
+    terminal,
+  } = invocation;
+  assertUnitsOutput(output, directory);
+  const units = await terragruntUnits(directory);
+  if (output === '-') {
+    terminal.result(unitsText(units));
+    return;
+  }
+  const changed = await writeStamped(units, force);
+  const message = `Wrote ${changed.length} of ${pluralize(units.size, 'unit')}; the others are up to date.`;
+  terminal.report({ kind: 'note', message });
+}
+
+async function save(invocation: RootsInvocation, result: string): Promise<void> {
+  const { writeFileAtomically } = await import('../../files/file.ts');
+  const { reportSaved } = await import('../output/results.ts');
+
+  const { output = '-' } = invocation.values;
+  const saved =
+    output === '-' ? { text: result, changed: false } : { changed: await writeFileAtomically(output, result) };
+  reportSaved(invocation, saved, output);
+}

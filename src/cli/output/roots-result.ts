@@ -4,11 +4,11 @@ import { gitlabPipeline } from '../../render/roots/gitlab.ts';
 import { rootsJson } from '../../render/roots/json.ts';
 import { rootPaths } from '../../render/roots/paths.ts';
 import { drawRoots } from './draw-roots.ts';
-import type { RootsFormat } from './roots-formats.ts';
+import type { ListFormat } from './roots-formats.ts';
 import type { Terminal } from './terminal.ts';
 
-/** The result of `roots` for stdout. */
-export function rootsResult(list: RootList, format: RootsFormat, perJob: number, terminal: Terminal): string {
+/** A list of root modules for stdout. */
+export function rootsResult(list: RootList, format: ListFormat, perJob: number, terminal: Terminal): string {
   switch (format) {
     case 'text':
       return drawRoots(list, terminal);

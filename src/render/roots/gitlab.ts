@@ -2,14 +2,17 @@ import { type RootJob, jobTitle, jobsOf } from '../../code/roots/jobs.ts';
 import { type RootList, present } from '../../code/roots/root-list.ts';
 import { MAX_NAME } from '../../membership/account-label.ts';
 import { printable } from '../../text.ts';
+import { yamlText } from './yaml-text.ts';
 
 /**
- * A pipeline of GitLab.com on the free tier has at most 500 jobs, and each group makes two of them.
+ * Each group makes two jobs, and a project on the free tier of GitLab.com may have 500 in its active pipelines.
  * https://docs.gitlab.com/user/gitlab_com/#cicd
  */
 const MOST_GROUPS = 240;
 /** https://docs.gitlab.com/ci/yaml/#needs */
 const MOST_NEEDS = 50;
+
+const HEADING = '# Written by hubform roots. It stands behind the text that has .hubform-plan and .hubform-apply.\n';
 
 /**
  * The jobs of a child pipeline of GitLab: for each group of root modules a job that plans and one that applies what it planned.
@@ -18,74 +21,56 @@ const MOST_NEEDS = 50;
  */
 export function gitlabPipeline(list: RootList, perJob: number): string {
   const jobs = jobsOf(present(list), perJob, MOST_GROUPS);
-  if (jobs.length === 0) return NOTHING_TO_DO;
-  const stages = ['plan', 'apply', ...(jobs.some(({ wave }) => wave === 2) ? ['apply-2'] : [])];
-  return [
-    HEADING,
-    `stages: [${stages.join(', ')}]\n`,
-    ...jobs.flatMap((job) => [planJob(job), applyJob(job, jobs)]),
-  ].join('\n');
+  if (jobs.length === 0) return HEADING + yamlText(NOTHING_TO_DO);
+  const stages = ['plan', 'apply', ...(jobs.some(({ wave }) => wave === 2) ? [SECOND] : [])];
+  const named = jobs.flatMap((job) => [
+    [nameOf('plan', job), planJob(job)] as const,
+    [nameOf('apply', job), applyJob(job, jobs)] as const,
+  ]);
+  return HEADING + yamlText({ stages, ...Object.fromEntries(named) });
 }
 
-const HEADING = '# Written by hubform roots: append it to the file that has .hubform-plan and .hubform-apply.';
+const SECOND = 'apply-2';
+const NOTHING_TO_DO = {
+  stages: ['plan'],
+  'nothing to do': {
+    ...{ extends: '.hubform-plan', stage: 'plan', needs: [] },
+    ...{ before_script: [], after_script: [], script: ['echo "No root module is to be planned."'] },
+  },
+};
 
-const NOTHING_TO_DO = `${HEADING}
-
-stages: [plan]
-
-"nothing to do":
-  extends: .hubform-plan
-  stage: plan
-  needs: []
-  before_script: []
-  after_script: []
-  script:
-    - echo "No root module is to be planned."
-`;
-
-function planJob(job: RootJob): string {
-  return `${quoted(nameOf('plan', job))}:
-  extends: .hubform-plan
-  stage: plan
-  needs: []
-${variables(job)}`;
+function planJob(job: RootJob): object {
+  return { extends: '.hubform-plan', stage: 'plan', needs: [], variables: variablesOf(job) };
 }
 
-function applyJob(job: RootJob, jobs: readonly RootJob[]): string {
-  const earlier = jobs.filter((other) =>
-    other.roots.some(({ path }) => job.roots.some(({ after }) => after.includes(path))),
-  );
-  const needs = [
-    `    - job: ${quoted(nameOf('plan', job))}`,
-    ...earlier.map((one) => `    - job: ${quoted(nameOf('apply', one))}\n      artifacts: false`),
-  ];
-  // Without needs, the order of the stages holds: everything of the first wave comes first.
+function applyJob(job: RootJob, jobs: readonly RootJob[]): object {
+  const earlier = jobs.filter((other) => sendsTo(other, job));
+  // Without `needs` the order of the stages holds, which is that of the waves.
   const order =
-    needs.length > MOST_NEEDS
-      ? `  dependencies:\n    - ${quoted(nameOf('plan', job))}`
-      : `  needs:\n${needs.join('\n')}`;
-  return `${quoted(nameOf('apply', job))}:
-  extends: .hubform-apply
-  stage: ${job.wave === 2 ? 'apply-2' : 'apply'}
-${order}
-${variables(job)}`;
+    earlier.length < MOST_NEEDS
+      ? {
+          needs: [
+            { job: nameOf('plan', job) },
+            ...earlier.map((one) => ({ job: nameOf('apply', one), artifacts: false })),
+          ],
+        }
+      : { dependencies: [nameOf('plan', job)] };
+  return { extends: '.hubform-apply', stage: job.wave === 2 ? SECOND : 'apply', ...order, variables: variablesOf(job) };
 }
 
-function variables({ job, roots }: RootJob): string {
+/** Whether a root module of one job sends an invitation to one of the other. */
+function sendsTo(other: RootJob, { roots }: RootJob): boolean {
+  const after = new Set(roots.flatMap((root) => root.after));
+  return other.roots.some(({ path }) => after.has(path));
+}
+
+function variablesOf({ job, roots }: RootJob): object {
   const paths = roots.map(({ path }) => path).join('\n');
   // GitLab expands variables in the values of variables; a doubled dollar sign stays one.
-  return `  variables:
-    HUBFORM_JOB: "${job}"
-    HUBFORM_ROOTS: ${quoted(paths.replaceAll('$', '$$$$'))}
-`;
+  return { HUBFORM_JOB: `${job}`, HUBFORM_ROOTS: paths.replaceAll('$', '$$$$') };
 }
 
 /** The name of a job has at most 255 characters. */
 function nameOf(what: 'plan' | 'apply', job: RootJob): string {
   return `${what} ${job.job}: ${printable(jobTitle(job), 3 * MAX_NAME)}`;
-}
-
-/** A double-quoted string of YAML. */
-function quoted(text: string): string {
-  return JSON.stringify(text);
 }

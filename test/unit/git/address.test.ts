@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isGitAddress, parseGitAddress } from '../../../src/git/address.ts';
+import { isGitAddress, parseGitAddress, parseGitBase } from '../../../src/git/address.ts';
 
 it.each([
   ['git:HEAD:a.yaml', true],
@@ -36,4 +36,17 @@ describe('git:REV:path', () => {
   ])('%j is refused without running git', (argument) => {
     expect(() => parseGitAddress(argument)).toThrow(/is not of the form git:REV:path/);
   });
+});
+
+describe('git:BASE', () => {
+  it.each(['main', 'origin/main', 'HEAD~1', 'a1b2c3'])('%s names a commit', (base) => {
+    expect(parseGitBase(`git:${base}`, '--changed')).toBe(base);
+  });
+
+  it.each(['main', 'git:', 'git:main:hubform', 'git:a..b', 'git:--all', 'git:^main', 'git:a b', 'git:a\n'])(
+    '%j is refused without running git',
+    (argument) => {
+      expect(() => parseGitBase(argument, '--changed')).toThrow(/^--changed: expected git:BASE, got /);
+    },
+  );
 });

@@ -1,0 +1,56 @@
+import { join, relative, sep } from 'node:path';
+import type { AtlantisProject } from '../../render/roots/atlantis.ts';
+import { type ListedRoot, inOrder, withOrder } from '../../code/roots/root-list.ts';
+import { HubformError } from '../../error.ts';
+import { realPath } from '../../files/file.ts';
+import { repositoryTop } from '../../git/top.ts';
+import { pathsReadBy } from '../../terraform/roots/read-paths.ts';
+import { printable } from '../../text.ts';
+import type { Context } from '../context.ts';
+import { rootsIn } from './list-roots.ts';
+
+/**
+ * The root modules of a directory as projects of Atlantis, in the order of a list. Throws `terraform`, `disk`, `snapshot`, and
+ * `usage` for a directory outside of the repository.
+ */
+export async function atlantisProjects(directory: string, { signal }: Context): Promise<AtlantisProject[]> {
+  const present = await rootsIn(directory);
+  const top = await realPath((await repositoryTop({ signal })) ?? '.');
+  const code = await realPath(directory);
+  const isCaller = present.layout === 'module';
+  const modules = isCaller ? present.found.map(({ path }) => join(directory, path)) : [];
+  const projects: AtlantisProject[] = [];
+  for (const root of inOrder(withOrder(present.roots))) {
+    const here = await realPath(root.path);
+    const read = await pathsReadBy(here, isCaller ? 'module' : 'below', modules);
+    const sources = present.found.some(
+      ({ synthesised, path }) => synthesised && join(directory, path) === join(root.path),
+    );
+    projects.push({
+      root,
+      dir: within(top, here, root),
+      code: slashed(relative(here, code)) || '.',
+      reads: [
+        ...read.filter(({ own }) => !own).map(({ path, extent }) => ({ path: slashed(relative(here, path)), extent })),
+        ...(sources ? [{ path: slashed(relative(here, code)), extent: 'below' as const }] : []),
+      ],
+    });
+  }
+  return projects;
+}
+
+function within(top: string, path: string, root: ListedRoot): string {
+  const inside = slashed(relative(top, path)) || '.';
+  if (!/^\.\.(\/|$)/.test(inside)) return inside;
+  throw new HubformError(
+    'usage',
+    `${printable(root.path, 200)} is outside of the repository, which Atlantis cannot plan`,
+    {
+      hint: 'Run it within the repository of the code.',
+    },
+  );
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join('/');
+}

@@ -1,0 +1,39 @@
+import { join, posix } from 'node:path';
+import { inOrder, withOrder } from '../../code/roots/root-list.ts';
+import { HubformError } from '../../error.ts';
+import { isFile } from '../../files/file.ts';
+import { stamped } from '../../files/stamped-file.ts';
+import { directoriesAbove } from '../../files/user-code.ts';
+import { terragruntUnit } from '../../render/roots/terragrunt.ts';
+import { printable } from '../../text.ts';
+import { rootsIn } from './list-roots.ts';
+
+const UNIT = 'terragrunt.hcl';
+
+/**
+ * The texts of the units of Terragrunt, by the path of their file relative to the current directory. Throws `terraform`, `disk`,
+ * `snapshot`, and `usage` for stacks, which every synthesis writes again.
+ */
+export async function terragruntUnits(directory: string): Promise<Map<string, string>> {
+  const { roots, found } = await rootsIn(directory);
+  if (found.some(({ synthesised }) => synthesised)) {
+    throw new HubformError('usage', `${printable(directory, 200)} is a CDK project, in which no unit can stand`, {
+      hint: 'Generate with --format hcl, or run the stacks by npx cdktf (or cdktn) deploy.',
+    });
+  }
+  const includesRoot = await hasRootFile(directory);
+  return new Map(
+    inOrder(withOrder(roots)).map(({ path, after }) => {
+      const dependencies = after.map((other) => posix.relative(path, other));
+      return [posix.join(path, UNIT), stamped(terragruntUnit(dependencies, { includesRoot }))];
+    }),
+  );
+}
+
+/** What units include by `find_in_parent_folders("root.hcl")`. */
+async function hasRootFile(directory: string): Promise<boolean> {
+  for (const above of [directory, ...(await directoriesAbove(directory))]) {
+    if (await isFile(join(above, 'root.hcl'))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,94 @@
+import { type ListedRoot, waveOf } from '../../code/roots/root-list.ts';
+import { shellWord } from '../../text.ts';
+import { yamlText } from './yaml-text.ts';
+
+/** A root module as a project of Atlantis. */
+export interface AtlantisProject {
+  readonly root: ListedRoot;
+  /** From the top of the repository. */
+  readonly dir: string;
+  /** The directory of the generated code, relative to `dir`. */
+  readonly code: string;
+  /** What the root module reads elsewhere, relative to `dir`: a file, a module, or all below a directory. */
+  readonly reads: readonly { readonly path: string; readonly extent: 'file' | 'module' | 'below' }[];
+}
+
+const HEADING = `# Written by hubform roots, for the top of the repository. The server of Atlantis has to allow it in its repos.yaml:
+#   allowed_overrides: [workflow, apply_requirements]
+#   allow_custom_workflows: true
+# or has the workflows below itself; then leave them out here: whoever opens a pull request can change this file.
+`;
+
+/**
+ * A repo-level configuration of Atlantis, version 3: a project for each root module, and the workflow that holds its saved plan to
+ * the decisions. https://www.runatlantis.io/docs/repo-level-atlantis-yaml.html
+ */
+export function atlantisConfig(projects: readonly AtlantisProject[]): string {
+  const names = namesOf(projects);
+  const ordered = projects.some(({ root }) => waveOf(root) === 2);
+  // All projects of a directory are checked from the same place.
+  const workflows = new Map(projects.map(({ code }) => [workflowOf(code), workflow(code)]));
+  return (
+    HEADING +
+    yamlText({
+      version: 3,
+      ...(ordered && { abort_on_execution_order_fail: true }),
+      projects: projects.map((project) => written(project, names, ordered)),
+      workflows: Object.fromEntries(workflows),
+    })
+  );
+}
+
+function written(
+  { root, dir, code, reads }: AtlantisProject,
+  names: ReadonlyMap<string, string>,
+  ordered: boolean,
+): object {
+  const elsewhere = reads.flatMap(patternsOf);
+  return {
+    ...{ name: names.get(root.path), dir },
+    autoplan: { when_modified: [...new Set([...OWN_FILES, ...elsewhere])] },
+    apply_requirements: ['approved', 'mergeable', 'undiverged'],
+    workflow: workflowOf(code),
+    ...(ordered && { execution_order_group: waveOf(root) }),
+    ...(root.after.length > 0 && { depends_on: root.after.flatMap((path) => names.get(path) ?? []) }),
+  };
+}
+
+const OWN_FILES = ['*.tf', '*.tf.json', '*.tfvars', '*.tfvars.json', '.terraform.lock.hcl', 'managed.yaml'];
+
+/** In the syntax of .dockerignore. */
+function patternsOf({ path, extent }: AtlantisProject['reads'][number]): string[] {
+  const literal = path.replace(/[*?[\]\\]/g, '\\$&');
+  switch (extent) {
+    case 'file':
+      return [literal];
+    case 'module':
+      return [`${literal}/*.tf`, `${literal}/*.tf.json`];
+    case 'below':
+      return [`${literal}/**`];
+  }
+}
+
+function workflowOf(code: string): string {
+  return code === '..' ? 'hubform' : code === '.' ? 'hubform-module' : 'hubform-stacks';
+}
+
+/** The saved plan is checked when it is made, and again before that file is applied. */
+function workflow(code: string): object {
+  const verify = { run: `hubform verify ${shellWord(code)} --plan "$PLANFILE"` };
+  return { plan: { steps: ['init', 'plan', verify] }, apply: { steps: [verify, 'apply'] } };
+}
+
+/** A name has only characters that a URL takes as they are, and slashes. https://www.runatlantis.io/docs/repo-level-atlantis-yaml.html#project */
+function namesOf(projects: readonly AtlantisProject[]): Map<string, string> {
+  const taken = new Set<string>();
+  return new Map(
+    projects.map(({ root, dir }, index) => {
+      const plain = dir.replace(/[^\w./~-]/g, '-');
+      const name = taken.has(plain) ? `${plain}-${index + 1}` : plain;
+      taken.add(name);
+      return [root.path, name];
+    }),
+  );
+}

@@ -1,0 +1,12 @@
+import { stringify } from 'yaml';
+
+/** A value as YAML that every reader of YAML 1.1 or 1.2 understands alike: texts stand in double quotes, on one line. */
+export function yamlText(value: object): string {
+  return stringify(value, {
+    defaultStringType: 'QUOTE_DOUBLE',
+    defaultKeyType: 'PLAIN',
+    aliasDuplicateObjects: false,
+    lineWidth: 0,
+    doubleQuotedMinMultiLineLength: Infinity,
+  });
+}
