@@ -1,6 +1,6 @@
-import { stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { HubformError } from '../../error.ts';
+import { isFile } from '../../files/file.ts';
 import { MANIFEST } from '../../files/tree/paths.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import type { FoundRoot } from '../../terraform/terraform-run.ts';
@@ -31,7 +31,7 @@ export async function locateRoot(path: string): Promise<Located> {
 
 async function isGenerated(directory: string): Promise<boolean> {
   for (const name of [MANIFEST, SNAPSHOT_FILE]) {
-    if ((await stat(join(directory, name)).catch(() => undefined))?.isFile()) return true;
+    if (await isFile(join(directory, name))) return true;
   }
   return false;
 }
@@ -70,7 +70,7 @@ export function chooseRoot(
   if (!match && only && origin.accounts.length === 0) return only.root;
   const own = match ? match.root.path : namedAccounts(origin.accounts);
   const other = wanted ? wanted.root.path : `any in ${directory}`;
-  throw refusal('another-root', origin.file, `it is of ${own}, and not of ${other}`);
+  throw refusal('another-root', origin.file, `${own}, and not ${other}`);
 }
 
 function matching(origin: PlanOrigin, candidates: readonly Candidate[]): readonly Candidate[] {

@@ -78,7 +78,7 @@ function otherConstants(code: readonly CodePlace[], changes: readonly JsonChange
 function otherPlannedValues(plan: JsonPlan, changes: readonly JsonChange[]): string | undefined {
   const planned = stateResources(plan.planned_values.root_module);
   const after = new Map(changes.flatMap(({ address, change }) => (change.after ? [[address, change.after]] : [])));
-  return differing(planned, after, 'its planned values');
+  return differing(planned, after, 'its planned values', 'have', 'do not');
 }
 
 /** Terraform keeps a change even for what stays as it is. What is moved may stand there with its earlier address. */
@@ -89,19 +89,20 @@ function otherPriorState(plan: JsonPlan, changes: readonly JsonChange[]): string
       change.before ? [[earlier !== undefined && !prior.has(address) ? earlier : address, change.before]] : [],
     ),
   );
-  return differing(prior, before, 'its state');
+  return differing(prior, before, 'its state', 'has', 'does not');
 }
 
 type Values = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 
-function differing(stated: Values, changed: Values, part: string): string | undefined {
+/** The verbs fit the name of the part. */
+function differing(stated: Values, changed: Values, part: string, has: string, hasNot: string): string | undefined {
   for (const [address, values] of stated) {
     const other = changed.get(address);
-    if (!other) return `${part} has ${address}, and its changes do not`;
-    if (stableText(values) !== stableText(other)) return `${part} has other values of ${address} than its changes`;
+    if (!other) return `${part} ${has} ${address}, and its changes do not`;
+    if (stableText(values) !== stableText(other)) return `${part} ${has} other values of ${address} than its changes`;
   }
   const missing = [...changed.keys()].find((address) => !stated.has(address));
-  return missing === undefined ? undefined : `its changes have ${missing}, and ${part} does not`;
+  return missing === undefined ? undefined : `its changes have ${missing}, and ${part} ${hasNot}`;
 }
 
 /** Each change is made with the provider that the code names: with another one, it is made in another account or Region. */
@@ -113,7 +114,7 @@ export function checkProviders(
   for (const { address, provider } of changes) {
     const key = byAddress.get(withoutKeys(address))?.provider_config_key;
     const wanted = key === undefined ? undefined : plan.configuration.provider_config[key];
-    if (!wanted || wanted.full_name === undefined) continue;
+    if (wanted?.full_name === undefined) continue;
     const { alias, full_name: name, module_address: module } = wanted;
     const place = module === undefined ? '' : `${module}.`;
     const expected = `${place}provider["${name}"]${alias === undefined ? '' : `.${alias}`}`;

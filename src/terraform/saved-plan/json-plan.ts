@@ -95,7 +95,10 @@ export type JsonCodeResource = z.infer<typeof codeResource>;
 /** Undefined for what is not of this form. */
 export function parseJsonPlan(text: string): JsonPlan | undefined {
   try {
-    return jsonPlan.safeParse(JSON.parse(text)).data;
+    const value: unknown = JSON.parse(text);
+    // What is nested without end is found here, and not where it is compared.
+    JSON.stringify(value);
+    return jsonPlan.safeParse(value).data;
   } catch {
     return undefined;
   }

@@ -76,6 +76,8 @@ function readBackend(bytes: Uint8Array): PlannedBackend {
 function decoded(bytes: Uint8Array): object {
   try {
     const value = decode(bytes);
+    // What is nested without end is found here, and not where it is compared.
+    JSON.stringify(value);
     if (typeof value === 'object' && value !== null) return value;
   } catch {
     // The same as any other value.
@@ -89,23 +91,24 @@ function fieldsOf(bytes: Uint8Array): Fields {
   const fields = new Map<number, (Uint8Array | number)[]>();
   const reader = new PbfReader(bytes);
   while (reader.pos < bytes.length) {
-    const field = reader.nextField();
-    const value = field === 0 ? undefined : valueOf(reader);
-    // The reader itself does not see that a value is cut off, or that a field has no number.
-    if (value === undefined || reader.pos > bytes.length) throw damaged();
+    const [field, value] = nextField(reader);
+    // The reader itself does not see that a value is cut off.
+    if (reader.pos > bytes.length) throw damaged();
     fields.set(field, [...(fields.get(field) ?? []), value]);
   }
   return fields;
 }
 
 /** Of the two types that Terraform's message uses; https://protobuf.dev/programming-guides/encoding/#structure */
-function valueOf(reader: PbfReader): Uint8Array | number | undefined {
+function nextField(reader: PbfReader): [number, Uint8Array | number] {
   try {
-    if (reader.type === 0) return reader.readVarint();
-    return reader.type === 2 ? reader.readBytes() : undefined;
+    const field = reader.nextField();
+    if (field > 0 && reader.type === 0) return [field, reader.readVarint()];
+    if (field > 0 && reader.type === 2) return [field, reader.readBytes()];
   } catch {
-    return undefined;
+    // A number that does not end.
   }
+  throw damaged();
 }
 
 function all(fields: Fields, field: number): readonly (Uint8Array | number)[] {

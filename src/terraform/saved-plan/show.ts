@@ -31,7 +31,7 @@ export interface Initialised {
   /** The directory that Terraform runs in, to which the paths of modules are relative. */
   readonly base: string;
   /** Throws `terraform` if Terraform cannot read the plan. */
-  show(plan: Uint8Array): Promise<string>;
+  readonly show: (plan: Uint8Array) => Promise<string>;
 }
 
 /** No endpoint is ever asked: `show` needs only the schemas of the providers. */
