@@ -8,7 +8,8 @@ import { pluralize } from '../../text.ts';
 import { CODE, type Invocation, command } from './command.ts';
 
 const OPTIONS = {
-  format: choice(ROOTS_FORMATS, 'how the list is written'),
+  // All names in the place of the value would leave no room for words.
+  format: { ...choice(ROOTS_FORMATS, `how it is written: ${ROOTS_FORMATS.join(', ')}`), value: 'FORMAT' },
   changed: {
     ...text('git:BASE', 'only those that changed since the branch left BASE, with the reasons'),
     perRun: true as const,
@@ -91,7 +92,7 @@ async function writeTerragrunt(invocation: RootsInvocation): Promise<void> {
     return;
   }
   const changed = await writeStamped(units, force);
-  const message = `Wrote ${changed.length} of ${pluralize(units.size, 'unit')}; the others are up to date.`;
+  const message = `Wrote ${changed.length} of ${pluralize(units.size, 'unit')}.`;
   terminal.report({ kind: 'note', message });
 }
 

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { countRoots, drawRoots, goneHints } from '../../../../src/cli/output/draw-roots.ts';
+import { pipe } from '../../../support/captured.ts';
+import { listOf, listed } from '../../../support/listed.ts';
+
+const { terminal } = pipe();
+
+it('a list is a table, with a column for what some of them have', () => {
+  expect(drawRoots(listOf(listed('111122223333', { name: 'production' })), terminal)).toMatch(
+    /^Root module +Account\nhubform\/111122223333 +111122223333 \(production\)\n$/,
+  );
+  const changes = [
+    { reason: 'code', path: 'a\nb.tf' },
+    { reason: 'module', path: 'm/x.tf' },
+    { reason: 'lock', path: 'l' },
+    { reason: 'code', path: 'z' },
+  ] as const;
+  const gone = listed('2', { gone: true, changes: [{ reason: 'gone', path: 'hubform/2' }] });
+  const text = drawRoots(listOf(listed('1', { after: ['hubform/9'], changes }), gone), terminal);
+  expect(text).toMatch(/^Root module +Account +After +Why\n/);
+  expect(text).toMatch(/hubform\/9 +code: a\\u000ab\.tf, module: m\/x\.tf, lock: l and 1 more\n/);
+  expect(text).toMatch(/\nhubform\/2 +2 +gone\n$/);
+  expect(drawRoots(listOf(), terminal)).toBe('');
+});
+
+it('one line counts them, and those that are gone apart', () => {
+  const list = listOf(listed('1'), listed('2', { gone: true }));
+  expect(countRoots(listOf(listed('1')))).toBe('1 root module in hubform.');
+  expect(countRoots({ ...listOf(), directory: '.' })).toBe('0 root modules here.');
+  expect(countRoots(list, 'main')).toBe('1 root module in hubform changed since main, 1 gone.');
+});
+
+it('who removed the code of a state is told what to do about the state', () => {
+  expect(goneHints(listOf(listed('1')))).toEqual([]);
+  const hints = goneHints(listOf(listed('1', { gone: true, path: 'a b/1' })), 'origin/main');
+  expect(hints.join('\n')).toContain("git checkout origin/main -- 'a b/1'");
+});
