@@ -28,7 +28,7 @@ export interface JudgedPlan {
 export interface VerifyResult {
   /** Sorted by account. */
   readonly roots: readonly RootResult[];
-  /** Whether the plans ran against live AWS rather than the emulator. */
+  /** Whether the plans ran against live AWS rather than the emulator; true of a saved plan, wherever it was made. */
   readonly live: boolean;
   /** Such as `Terraform 1.11.4`. */
   readonly terraform: string;

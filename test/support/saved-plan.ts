@@ -14,13 +14,10 @@ export function repacked(plan: Uint8Array, edit: Edit, more: Readonly<Record<str
 /** Exchanges bytes for others of the same length, once, in one file of a saved plan. They have to be there. */
 export function exchanged(plan: Uint8Array, file: string, wanted: string, other: string): Uint8Array {
   if (wanted.length !== other.length) throw new Error('the lengths in a protobuf message would be wrong');
-  let found = false;
-  const edited = repacked(plan, (name, bytes) => {
+  return repacked(plan, (name, bytes) => {
     if (name !== file) return bytes;
     const text = Buffer.from(bytes).toString('latin1');
-    found = text.includes(wanted);
+    if (!text.includes(wanted)) throw new Error(`${file} holds no ${JSON.stringify(wanted)}`);
     return Buffer.from(text.replace(wanted, other), 'latin1');
   });
-  if (!found) throw new Error(`${file} holds no ${JSON.stringify(wanted)}`);
-  return edited;
 }

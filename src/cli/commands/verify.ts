@@ -27,6 +27,7 @@ export const verifyCommand = command({
   run: async (invocation) => {
     const { verify } = await import('../../actions/verify/verify.ts');
     const { verifyPlan } = await import('../../actions/verify/verify-plan.ts');
+    const { locateRoot } = await import('../../actions/verify/plan-root.ts');
     const { verifyResultText } = await import('../output/verify-result.ts');
     const { verifySarifText } = await import('../output/sarif.ts');
     const { isAsDecided } = await import('../../verify/result.ts');
@@ -38,9 +39,10 @@ export const verifyCommand = command({
     const result = await (plan === undefined
       ? verify(request, invocation.context)
       : verifyPlan({ ...request, plan }, invocation.context));
+    const { directory } = await locateRoot(args[0] ?? '');
     terminal.result(
       values.format === 'sarif'
-        ? await verifySarifText(result, args[0] ?? '', invocation)
+        ? await verifySarifText(result, directory, invocation)
         : verifyResultText(result, values.format, terminal),
     );
     return exitCodeOf({ different: !isAsDecided(result) });

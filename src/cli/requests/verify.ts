@@ -23,7 +23,8 @@ export async function verifyRequestOf(directory: string, invocation: VerifyInvoc
       hint: 'Leave one of them out.',
     });
   }
-  const other = live ? '--live' : as === undefined ? undefined : '--as';
+  // Where it is set for every run, it is about the plans of other runs.
+  const other = live ? '--live' : sources.as === 'flag' ? '--as' : undefined;
   if (values.plan !== undefined && other !== undefined) {
     throw new HubformError('usage', `--plan compares a plan that is there, and ${other} is about one to make`, {
       hint: 'Leave one of them out.',

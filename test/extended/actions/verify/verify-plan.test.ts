@@ -267,7 +267,7 @@ interface JsonEdit {
 /** One bit in the middle of the packed bytes of a file changed. */
 function flipped(plan: Uint8Array, name: string): Uint8Array {
   const changed = Buffer.from(plan);
-  const header = changed.indexOf(Buffer.from(`${name}`));
+  const header = changed.indexOf(Buffer.from(name));
   const at = header + name.length + 40;
   changed[at] = (changed[at] ?? 0) ^ 1;
   return changed;

@@ -45,3 +45,16 @@ it('the caller of the emulator can be named, and AWS knows its own', async () =>
   expect(await request('verify dir --as 333344445555')).toMatchObject({ as: '333344445555' });
   await expect(request('verify dir --as 333344445555 --live')).rejects.toThrow('--as is about the emulator');
 });
+
+it.each(['--live', '--as 333344445555'])(
+  'a plan that is there is not made: --plan and %s exclude each other',
+  async (other) => {
+    await expect(request(`verify dir --plan tfplan ${other}`)).rejects.toThrow('--plan compares a plan that is there');
+  },
+);
+
+it('a caller that is set for every run does not get in the way of a saved plan', async () => {
+  await expect(request('verify dir --plan tfplan', { HUBFORM_AS: '333344445555' })).resolves.toMatchObject({
+    live: false,
+  });
+});
