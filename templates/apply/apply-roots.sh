@@ -32,12 +32,15 @@ apply_root() {
       return
     fi
   fi
-  apply_saved "$root" "$saved" "$sum"
+  apply_saved "$root" "$saved"
 }
 
+# What is verified and applied is a copy that nobody else can change meanwhile.
 apply_saved() {
-  local root=$1 saved=$2 sum=$3 code=0
-  verify_plan "$saved" || code=$?
+  local root=$1 saved=${log%.log}.tfplan sum code=0
+  cp "$2" "$saved"
+  sum=$(sum_of "$saved")
+  verify_plan "$root" "$saved" || code=$?
   if ((code != 0)); then
     if [[ -n $signal ]]; then return 1; fi
     if ((code == 2)); then record refused "$root" "$sum" 'the saved plan is not what was decided'; else record refused "$root" "$sum" "$(first_error)"; fi
@@ -83,7 +86,7 @@ anew() {
   save_plan "$root" "$saved" || code=$?
   case $code in
     0) record applied "$root" "$2" 'by an earlier run' ;;
-    2) apply_saved "$root" "$saved" "$(sum_of "$saved")" ;;
+    2) apply_saved "$root" "$saved" ;;
     *) ended "$root" "$2" ;;
   esac
 }

@@ -17,7 +17,7 @@ plan_root() {
   rm -f "$saved"
   reviewed=$(plan_file "$root" "${REVIEWED:-}")
   if [[ -n ${REVIEWED:-} && -f $reviewed ]]; then
-    if verify_plan "$reviewed"; then
+    if verify_plan "$root" "$reviewed"; then
       mkdir -p "$(dirname "$saved")"
       cp "$reviewed" "$saved"
       record reviewed "$root" "$(sum_of "$saved")" "the saved plan of the review"
@@ -45,7 +45,7 @@ plan_root() {
 # A plan that is refused is not kept, so that nobody applies it.
 judge() {
   local code=0
-  verify_plan "$2" || code=$?
+  verify_plan "$1" "$2" || code=$?
   if ((code == 0)); then
     record planned "$1" "$(sum_of "$2")" "$(counts)"
     return

@@ -2,8 +2,7 @@
 # What plan-roots.sh and apply-roots.sh have in common. They source this file; it runs nothing by itself.
 # stdout carries results, stderr the rest. Written for bash 3.2 and later.
 
-# The directory of the generated code, and the directory of the saved plans.
-HUBFORM_DIR=${HUBFORM_DIR:-hubform}
+# The directory of the saved plans.
 PLANS=${PLANS:-plans}
 # How many roots run at once. Each Region with a provider of its own takes about half a gigabyte.
 AT_ONCE=${AT_ONCE:-2}
@@ -206,8 +205,9 @@ as_caller() {
   "$@"
 }
 
-# Compares a saved plan with the decisions. 2: it is not what was decided. 1: it is refused, or could not be compared.
-verify_plan() { logged "${hubform_command[@]}" verify "$HUBFORM_DIR" --plan "$1"; }
+# verify_plan ROOT FILE: compares a saved plan with the decisions about this root. 2: it is not what was decided. 1: it is refused, or
+# could not be compared.
+verify_plan() { logged "${hubform_command[@]}" verify "$1" --plan "$2"; }
 
 save_plan() {
   local code=0

@@ -6,7 +6,8 @@ import { compareCodeUnits } from '../../membership/model.ts';
 import { TEMPLATE_FOLDERS } from '../../code/render-files.ts';
 import type { Template } from '../../code/templates.ts';
 import { withDiskError } from '../disk-error.ts';
-import { exists, isDirectory, readText, writeFileAtomically } from '../file.ts';
+import { isDirectory, readText } from '../file.ts';
+import { copyFiles } from './copy-files.ts';
 import { packageRoot } from './root.ts';
 import { printablePath } from '../tree/paths.ts';
 
@@ -31,22 +32,12 @@ export async function readTemplates(folder: string, overrides?: string): Promise
 }
 
 /**
- * Copies the replaceable templates below `directory`, for the user to edit; returns their paths. Throws `disk`, and
- * `edited-files` where a file there differs from the built-in one, unless `force`.
+ * Copies the replaceable templates below `directory`, for the user to edit; returns their paths. Throws what `copyFiles` throws.
  */
 export async function copyTemplates(directory: string, force: boolean): Promise<string[]> {
   const builtIn = join(await packageRoot(), 'templates');
   const paths = (await templatesIn(builtIn)).filter(isReplaceable);
-  for (const path of force ? [] : paths) {
-    const file = join(directory, path);
-    if (!(await exists(file)) || (await readTemplate(file)) === (await readTemplate(join(builtIn, path)))) continue;
-    throw new HubformError(
-      'edited-files',
-      `${printablePath(file)} already exists and differs from the built-in template`,
-      { hint: 'Name another directory, or pass --force to overwrite it.' },
-    );
-  }
-  for (const path of paths) await copyTemplate(join(builtIn, path), join(directory, path));
+  await copyFiles(paths, builtIn, directory, force);
   return paths;
 }
 
@@ -58,10 +49,6 @@ export async function readSample(): Promise<string> {
 /** The same code is generated from a checkout with other line ends. */
 async function readTemplate(file: string): Promise<string> {
   return (await readText(file)).replaceAll('\r\n', '\n');
-}
-
-async function copyTemplate(from: string, to: string): Promise<void> {
-  await writeFileAtomically(to, await readText(from));
 }
 
 async function overridesIn(directory: string, replaceable: readonly string[], example: string): Promise<string[]> {

@@ -38,8 +38,7 @@ export function workflowSteps(file: string, runner: { readonly cwd: string; read
   ): StepRun => {
     const step = workflow.jobs[job]?.steps.find((one) => one.name === name);
     if (step?.run === undefined) throw new Error(`${file} has no step ${name} in ${job}`);
-    const outputs = join(runner.cwd, '..', 'github-output');
-    const page = join(runner.cwd, '..', 'github-step-summary');
+    const [outputs, page] = [join(runner.cwd, '.github-output'), join(runner.cwd, '.github-step-summary')];
     for (const path of [outputs, page]) rmSync(path, { force: true });
     // https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsshell
     const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step.run], {
@@ -79,7 +78,7 @@ function evaluated(
 /** https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#multiline-strings */
 function assignments(text: string): Record<string, string> {
   const found: Record<string, string> = {};
-  for (const [, name = '', end, lines, line] of text.matchAll(/^(\w+)(?:<<(.+)\n([^]*?)^\2$|=(.*))/gm)) {
+  for (const [, name = '', end, lines, line] of text.matchAll(/^([\w-]+)(?:<<(.+)\n([^]*?)^\2$|=(.*))/gm)) {
     found[name] = end === undefined ? (line ?? '') : (lines ?? '').replace(/\n$/, '');
   }
   return found;

@@ -18,3 +18,11 @@ it('hubform templates writes them out, and an edited one only with --force', () 
     expect((await inProcess(['templates', '-o', out, '--force'])).code).toBe(0);
     expect(readFileSync(path, 'utf8')).toBe(original);
   }));
+
+it('hubform templates github writes the workflows', () =>
+  withDirectory(async (cwd) => {
+    const { code, stdout } = await inProcess(['templates', 'github', '-o', join(cwd, 'workflows')]);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`${cwd}/workflows/hubform-apply.yml\n`);
+    expect(readdirSync(join(cwd, 'workflows'))).toContain('hubform-apply.yml');
+  }));
