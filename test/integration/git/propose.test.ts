@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { type Push, pushPaths } from '../../../src/git/propose.ts';
+import { type Push, fetchProposed, pushPaths } from '../../../src/git/propose.ts';
 import { withDirectory } from '../../support/plan.ts';
 import { type Repository, gitEnvironment, withRepository } from '../../support/repository.ts';
 
@@ -86,4 +86,29 @@ it('a failed push names the git command, and not the token', () =>
     const error: unknown = await pushPaths({ ...push, remote }, { cwd }).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'git', message: expect.stringMatching(/^git ls-remote failed: /) as string });
     expect(JSON.stringify(error)).not.toContain('secret-token');
+  }));
+
+it('the branch of a proposal has its last commit, and what hubform made it from', () =>
+  withRemote(async ({ cwd, git }, push) => {
+    expect(await fetchProposed(push, { cwd })).toEqual({ tip: '' });
+    writeFileSync(join(cwd, 'a.yaml'), 'new\n');
+    await pushPaths(push, { cwd });
+    const base = (await git('rev-parse', 'HEAD')).trim();
+    const { tip, ...rest } = await fetchProposed(push, { cwd });
+    expect(rest).toEqual({ base });
+    expect((await git('show', `${tip}:a.yaml`)).trim()).toBe('new');
+    const theirs = (await git('commit-tree', `${tip}^{tree}`, '-p', tip, '-m', 'mine')).trim();
+    await git('push', '--quiet', 'origin', `${theirs}:refs/heads/hubform/drift`);
+    expect(await fetchProposed(push, { cwd })).toEqual({ tip: theirs });
+  }));
+
+it('a branch that has moved since it was looked at is not overwritten', () =>
+  withRemote(async ({ cwd, git }, push) => {
+    writeFileSync(join(cwd, 'a.yaml'), 'first\n');
+    expect(await pushPaths({ ...push, expected: '' }, { cwd })).toBe('pushed');
+    writeFileSync(join(cwd, 'a.yaml'), 'second\n');
+    expect(await pushPaths({ ...push, expected: '' }, { cwd })).toBe('moved');
+    const { tip } = await fetchProposed(push, { cwd });
+    expect((await git('show', `${tip}:a.yaml`)).trim()).toBe('first');
+    expect(await pushPaths({ ...push, expected: tip }, { cwd })).toBe('pushed');
   }));

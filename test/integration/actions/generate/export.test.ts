@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync } from 'node:fs';
 import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import { type GenerateOptions, generate } from '../../../../src/actions/generate
 import { startEmulator } from '../../../../src/emulator/server.ts';
 import { canonicalSnapshot } from '../../../../src/membership/model.ts';
 import type { Event } from '../../../../src/reporter.ts';
+import { readSnapshot } from '../../../../src/snapshot/read.ts';
 import { withDirectory } from '../../../support/plan.ts';
 import { ADMINISTRATOR, DISABLED_HUB, MEMBER, accepted, invitation, membership } from '../../../support/wire.ts';
 import { trustEverywhere } from '../../../../src/membership/trust.ts';
@@ -156,4 +157,41 @@ describe('an export', () => {
       await run();
       expect(calls()).toContain('securityhub:DescribeHub');
     }));
+});
+
+it('an export keeps what another one has written while it read AWS, and has it in the code', async () => {
+  const other = '222233334444';
+  const live = canonicalSnapshot([accepted(), accepted('b', { account: other })]);
+  const emulator = await startEmulator(live);
+  try {
+    await withDirectory(async (parent) => {
+      const exportOne = async (account: string, directory: string, onStart: () => void = () => undefined) => {
+        const scan = {
+          ...{ endpointUrl: emulator.url, accounts: [account], regions: ['us-east-1'], roleName: 'read' },
+          ...{ credentials: { accessKeyId: MEMBER, secretAccessKey: 'any' } },
+          ...{ concurrency: 4, maxAttempts: 1, timeoutSeconds: 20 },
+        };
+        const options = { directory, decisionOptions: {}, format: 'hcl', adoptHub: false, force: false } as const;
+        const report = ({ kind }: Event) => {
+          if (kind === 'scan-started') onStart();
+        };
+        const context = {
+          signal: new AbortController().signal,
+          stdin: () => Promise.resolve(''),
+          reporter: { report },
+        };
+        return exportLive({ scan, prune: false }, options, context);
+      };
+      const [first, second] = [join(parent, 'first'), join(parent, 'second')];
+      await exportOne(other, second);
+      await exportOne(MEMBER, first, () => {
+        cpSync(second, first, { recursive: true });
+      });
+      const written = readSnapshot(readFileSync(join(first, 'memberships.yaml'), 'utf8'), 'memberships.yaml');
+      expect(written).toEqual(live);
+      for (const account of [MEMBER, other]) expect(existsSync(join(first, account, 'memberships.tf'))).toBe(true);
+    });
+  } finally {
+    await emulator.close();
+  }
 });

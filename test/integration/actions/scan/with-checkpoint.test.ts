@@ -69,6 +69,17 @@ describe('the checkpoint', () => {
     expect(context.events).toEqual([]);
   });
 
+  it('of one target is in memory, because it is read again in no time', async () => {
+    const [dir, context] = [temporaryDirectory(), quietContext()];
+    putFiles(dir, { '.m.yaml.hubform-checkpoint': '' });
+    const scan = { accounts: [MEMBER], regions: ['us-east-1'] };
+    await withCheckpoint({ scan }, { path: join(dir, 'm.yaml'), kind: 'file' }, context, async (one) => {
+      await read(one);
+      expect(contents(dir)).toEqual({ '.m.yaml.hubform-checkpoint': '' });
+    });
+    expect(context.events).toEqual([]);
+  });
+
   it('in memory cannot be resumed', async () => {
     expect(await rejection(withCheckpoint({ scan: {}, resume: true }, undefined, quietContext(), read))).toMatchObject({
       code: 'usage',
