@@ -126,7 +126,8 @@ async function isMergeOfForge(
 
 /** The full id of a commit that the clone has or, if it is named by its full id, may fetch. */
 async function obtained(id: string, enough: Enough, options: FetchOptions): Promise<string> {
-  if (!isCommitId(id) || !options.fetch || (await hasCommit(id, options))) return resolveCommit(id, options);
+  if (!isCommitId(id) || !options.fetch) return resolveCommit(id, options);
+  if (await hasCommit(id, options)) return id;
   const failure = await fetchCommits([id], options);
   if (!failure) return resolveCommit(id, options);
   const error = cannotFetch(`${id}, the commit to compare with`, failure, enough);

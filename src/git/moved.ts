@@ -35,11 +35,15 @@ export async function movedTo(path: string, from: string, to: string, options: G
     const [old = '', name = ''] = fields.slice(at + 1, at + 3);
     if (isFile ? old === top : isSameFile(old, name, top)) renamed.add(isFile ? name : posix.dirname(name));
   }
-  const [first, ...others] = renamed.size > 0 ? renamed : sameName(top, isFile, candidates);
+  const [first, ...others] = renamed.size > 0 ? renamed : candidates.filter((name) => !isFile || hasNameOf(top, name));
   const isClear = first !== undefined && others.length === 0;
   const here = await pathFromTop('./', options);
   const fromHere = (place: string) => posix.relative(`/${here}`, `/${place}`) || '.';
-  return { candidates: candidates.map(fromHere), ...(isClear && { to: fromHere(first) }) };
+  // Of all the files of YAML, those that may be a snapshot by their name.
+  const likely = isFile
+    ? candidates.filter((name) => hasNameOf(top, name) || isSnapshotFile(posix.basename(name)))
+    : candidates;
+  return { candidates: likely.map(fromHere), ...(isClear && { to: fromHere(first) }) };
 }
 
 /** A pull request moves one snapshot or a few, so more candidates are not looked at. */
@@ -54,8 +58,8 @@ function isSameFile(old: string, name: string, directory: string): boolean {
   );
 }
 
-function sameName(top: string, isFile: boolean, candidates: readonly string[]): readonly string[] {
-  return isFile ? candidates.filter((name) => posix.basename(name) === posix.basename(top)) : candidates;
+function hasNameOf(top: string, name: string): boolean {
+  return posix.basename(name) === posix.basename(top);
 }
 
 async function changes(args: readonly string[], options: GitOptions): Promise<string[]> {

@@ -62,7 +62,7 @@ it.each<[what: string, question: { before: Files; after: Files; path: string; fo
   ],
   [
     'one that is gone',
-    { before: { 'a.yaml': LONG }, after: { 'README.md': LONG }, path: 'a.yaml' },
+    { before: { 'a.yaml': LONG }, after: { 'README.md': LONG, '.github/ci.yaml': 'on: push\n' }, path: 'a.yaml' },
     { candidates: [] },
   ],
 ])('%s', (_, question, answer) =>

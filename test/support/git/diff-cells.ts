@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { writeSnapshot } from '../../../src/snapshot/write.ts';
 import { twoRegions } from '../ci.ts';
 import { alone, at, outer } from './cells.ts';
+import { checkout } from './checkout.ts';
 import { type CommitName, FILE, type Origin, ROOM } from './origin.ts';
 
 /** What `hubform diff git:REV:path path` has to say in one kind of checkout. It fetches no commit. */
@@ -37,7 +38,11 @@ export const DIFF_CELLS: readonly DiffCell[] = [
   { name: 'sparse', clone: at('merge', { depth: 2, sparse: ['hubform'] }), revision: 'HEAD^1', expected: ONE },
   {
     name: 'worktree, from a directory with a space and an umlaut',
-    clone: async (origin, directory) => join(await at('head', { depth: 2 })(origin, directory, ''), ROOM),
+    clone: async (origin, directory) => {
+      const { git } = await checkout(origin, 'head', directory, { depth: 2 });
+      await git('worktree', 'add', '--quiet', '--detach', '../tree', 'HEAD');
+      return join(directory, 'tree', ROOM);
+    },
     revision: 'HEAD^',
     expected: ONE,
   },
