@@ -53,10 +53,7 @@ export async function baseOfPullRequest(commits: PullRequestCommits, options: Fe
  * @throws HubformError `git` as `baseOfPullRequest`
  */
 export async function baseOfBranch(base: string, options: FetchOptions = {}): Promise<string> {
-  const tip =
-    options.fetch && isCommitId(base)
-      ? await obtained(base, { depth: 0, command: `origin ${base}` }, options)
-      : await resolveCommit(base, options);
+  const tip = await obtained(base, { depth: 0, command: `origin ${base}` }, options);
   const head = await resolveCommit('HEAD', options);
   let found = await certainMergeBase(tip, options);
   for (const by of options.fetch ? DEEPER : []) {
@@ -127,14 +124,9 @@ async function isMergeOfForge(
   return false;
 }
 
-/** A commit that the clone has or fetches. */
+/** The full id of a commit that the clone has or, if it is named by its full id, may fetch. */
 async function obtained(id: string, enough: Enough, options: FetchOptions): Promise<string> {
-  if (await hasCommit(id, options)) return id;
-  if (!options.fetch) {
-    throw new HubformError('git', `this clone does not have ${id}, the commit to compare with`, {
-      hint: hintFor(enough),
-    });
-  }
+  if (!isCommitId(id) || !options.fetch || (await hasCommit(id, options))) return resolveCommit(id, options);
   const failure = await fetchCommits([id], options);
   if (!failure) return resolveCommit(id, options);
   const error = cannotFetch(`${id}, the commit to compare with`, failure, enough);

@@ -50,7 +50,11 @@ export async function parentsOf(id: string, options: GitOptions): Promise<string
 
 /** Whether the clone was cut off at some commits. */
 export async function isShallow(options: GitOptions): Promise<boolean> {
-  return checked(await git(['rev-parse', '--is-shallow-repository'], '', options)).toString().trim() === 'true';
+  return (
+    checked(await git(['rev-parse', '--is-shallow-repository'], '', options))
+      .toString()
+      .trim() === 'true'
+  );
 }
 
 /** The merge base of a commit and HEAD; undefined if the fetched history contains none. Throws HubformError `git`. */
@@ -64,9 +68,12 @@ export async function mergeBase(commit: string, options: GitOptions): Promise<st
 
 /** One commit can be fetched alone; a name that counts from another commit needs the history between them. */
 function hintForShallow(revision: string): string {
-  return isCommitId(revision)
-    ? `Run git fetch --depth=1 origin ${revision}: this clone is shallow.`
-    : 'Fetch the whole history (git fetch --unshallow; fetch-depth: 0 with actions/checkout): this clone is shallow.';
+  const [, remote, branch] = /^([\w-]+)\/([\w./-]+)$/.exec(revision) ?? [];
+  if (isCommitId(revision)) return `Run git fetch --depth=1 origin ${revision}: this clone is shallow.`;
+  if (remote !== undefined && branch !== undefined) {
+    return `Run git fetch --depth=1 ${remote} +refs/heads/${branch}:refs/remotes/${revision}: this clone is shallow.`;
+  }
+  return 'Fetch the whole history (git fetch --unshallow; fetch-depth: 0 with actions/checkout): this clone is shallow.';
 }
 
 const ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;

@@ -24,12 +24,20 @@ export async function fetchCommits(ids: readonly string[], options: FetchOptions
 
 /** Fetches so many more commits behind those at which the history of `ids` is cut off; else as `fetchCommits`. */
 export async function deepen(by: number, ids: readonly string[], options: FetchOptions): Promise<Failure | undefined> {
-  return runFetch([`--deepen=${by}`], ids, `${by} more commits of the history, to find where the branch began`, options);
+  return runFetch(
+    [`--deepen=${by}`],
+    ids,
+    `${by} more commits of the history, to find where the branch began`,
+    options,
+  );
 }
 
 /** The remote that the clone was made from: `origin`, or the only one; undefined if that is not clear. */
 export async function remoteOf(options: GitOptions): Promise<string | undefined> {
-  const remotes = checked(await git(['remote'], '', options)).toString().split('\n').filter(Boolean);
+  const remotes = checked(await git(['remote'], '', options))
+    .toString()
+    .split('\n')
+    .filter(Boolean);
   if (remotes.includes(ORIGIN)) return ORIGIN;
   return remotes.length === 1 ? remotes[0] : undefined;
 }

@@ -28,10 +28,7 @@ export async function movedTo(path: string, from: string, to: string, options: G
   if (added.length === 0) return { candidates: [] };
   const places = [...new Set(isFile ? added : added.map((name) => posix.dirname(name)))];
   const candidates = places.slice(0, MOST);
-  const fields = await changes(
-    ['-M', '--diff-filter=R', '--name-status', from, to, '--', top, ...candidates],
-    options,
-  );
+  const fields = await changes(['-M', '--diff-filter=R', '--name-status', from, to, '--', top, ...candidates], options);
   const renamed = new Set<string>();
   // `R100`, the old name and the new one.
   for (let at = 0; at + 2 < fields.length; at += 3) {
@@ -50,7 +47,11 @@ const MOST = 100;
 
 /** A file of a snapshot that is a directory, and that keeps its name in another directory. */
 function isSameFile(old: string, name: string, directory: string): boolean {
-  return posix.dirname(old) === directory && posix.basename(old) === posix.basename(name) && isSnapshotFile(posix.basename(old));
+  return (
+    posix.dirname(old) === directory &&
+    posix.basename(old) === posix.basename(name) &&
+    isSnapshotFile(posix.basename(old))
+  );
 }
 
 function sameName(top: string, isFile: boolean, candidates: readonly string[]): readonly string[] {
@@ -58,5 +59,8 @@ function sameName(top: string, isFile: boolean, candidates: readonly string[]): 
 }
 
 async function changes(args: readonly string[], options: GitOptions): Promise<string[]> {
-  return checked(await git(['diff-tree', '-r', '-z', ...args], '', options)).toString().split('\0').slice(0, -1);
+  return checked(await git(['diff-tree', '-r', '-z', ...args], '', options))
+    .toString()
+    .split('\0')
+    .slice(0, -1);
 }

@@ -54,7 +54,9 @@ export async function ciDiff(
 ): Promise<CiDiff> {
   assertInCheckout(path);
   const git = { signal: context.signal, ...(env && { env: withoutPrompts(env) }) };
-  const onFetch = (message: string) => context.reporter.report({ kind: 'note', message });
+  const onFetch = (message: string) => {
+    context.reporter.report({ kind: 'note', message });
+  };
   const base = await baseOfPullRequest(change, { ...git, fetch: true, onFetch });
   const sides = await sidesOf(path, base, git);
   if (!sides.before && !sides.after) throw nothingThere(path, change);

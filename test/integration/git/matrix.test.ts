@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -7,16 +6,21 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { inProcess } from '../../support/captured.ts';
 import { CELLS } from '../../support/git/cells.ts';
+import { DIFF_CELLS } from '../../support/git/diff-cells.ts';
 import { type Origin, buildOrigin } from '../../support/git/origin.ts';
 import { withDirectory } from '../../support/plan.ts';
+import { gitEnvironment } from '../../support/repository.ts';
 
 const here = process.cwd();
 /** A remote that asks for a password. */
 const server = createServer((_, response) => response.writeHead(401, { 'www-authenticate': 'Basic realm="x"' }).end());
+const refusing = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/r.git`;
+let place: string;
 let origin: Origin;
 
 beforeAll(async () => {
-  origin = await buildOrigin(await mkdtemp(join(tmpdir(), 'hubform-origin-')));
+  place = await mkdtemp(join(tmpdir(), 'hubform-origin-'));
+  origin = await buildOrigin(place);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
 afterEach(() => {
@@ -25,18 +29,26 @@ afterEach(() => {
 });
 afterAll(async () => {
   server.close();
-  await rm(origin.path, { recursive: true });
+  await rm(place, { recursive: true });
 });
+
+async function runIn(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv) {
+  process.chdir(cwd);
+  try {
+    return await inProcess(args, env);
+  } finally {
+    process.chdir(here);
+  }
+}
 
 describe('hubform ci diff reports what the pull request changes, and nothing else, or says what it takes:', () => {
   it.each(CELLS)('$name', async ({ clone, job, path = 'hubform', env = {}, expected }) => {
     await withDirectory(async (directory) => {
-      const refusing = `http://127.0.0.1:${(server.address() as AddressInfo).port}/r.git`;
-      const cwd = await clone(origin, directory, refusing);
-      process.chdir(cwd);
-      const { code, stdout, stderr } = await inProcess(['ci', 'diff', path], { ...job(origin, directory), ...env });
-      process.chdir(here);
-      if (process.env.HUBFORM_FIGURES) console.info(expect.getState().currentTestName?.split(': ')[1], '|', code, '|', /^(No differences|\d+ change).*$/m.exec(stdout)?.[0], '|', stderr.replace(/^Warning: no token.*\n/m, ''));
+      const cwd = await clone(origin, directory, refusing());
+      const { code, stdout, stderr } = await runIn(cwd, ['ci', 'diff', path], {
+        ...job(origin, directory),
+        ...env,
+      });
       if ('error' in expected) {
         expect({ code, stdout }, stderr).toEqual({ code: 1, stdout: '' });
         expect(stderr).toMatch(expected.error);
@@ -45,10 +57,29 @@ describe('hubform ci diff reports what the pull request changes, and nothing els
       expect(code, stderr).toBe(0);
       expect(stderr).toMatch(expected.says ?? /^Warning: no token to comment with: .*\n$/);
       const { changes, important } = expected;
-      const outputs = join(directory, 'output');
-      if (existsSync(outputs)) {
-        expect(readFileSync(outputs, 'utf8')).toBe(`changes=${changes}\nimportant=${important}\n`);
-      } else expect(stdout).toContain(`${changes} change`);
+      expect(stdout).toMatch(
+        changes === 0 ? /^No differences: /m : new RegExp(`^${changes} change.*; ${important} to look at first`, 'm'),
+      );
+    });
+  });
+});
+
+describe('hubform diff reads a revision, or says what it takes:', () => {
+  it.each(DIFF_CELLS)('$name', async ({ clone, revision, path = 'hubform', env = {}, expected }) => {
+    await withDirectory(async (directory) => {
+      const cwd = await clone(origin, directory, refusing());
+      const from = `git:${typeof revision === 'string' ? revision : origin.commits[revision.commit]}:./${path}`;
+      for (const [key, value] of Object.entries(env)) vi.stubEnv(key, value);
+      const { code, stdout, stderr } = await runIn(cwd, ['diff', from, path], {
+        ...gitEnvironment(),
+        ...env,
+      });
+      if (typeof expected === 'string')
+        expect({ code, said: stdout.trimEnd().split('\n').at(-1) }, stderr).toEqual({ code: 2, said: expected });
+      else {
+        expect({ code, stdout }, stderr).toEqual({ code: 1, stdout: '' });
+        expect(stderr).toMatch(expected);
+      }
     });
   });
 });

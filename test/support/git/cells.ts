@@ -34,14 +34,17 @@ interface Refused {
 /** The pull request of the origin: it switches one hub off. */
 const ONE: Counted = { changes: 1, important: 1 };
 const FETCHED = { ...ONE, says: /^Fetched from origin: [0-9a-f]{12}, which this clone did not have\.$/m };
-const DEEPENED = { ...ONE, says: /^Fetched from origin: 50 more commits of the history, to find where the branch began\.$/m };
+const DEEPENED = {
+  ...ONE,
+  says: /^Fetched from origin: 50 more commits of the history, to find where the branch began\.$/m,
+};
 
-const at =
+export const at =
   (commit: CommitName, options?: CheckoutOptions): Cell['clone'] =>
   async (origin, directory) =>
     (await checkout(origin, commit, directory, options)).cwd;
 /** The same, and then its remote asks for a password. */
-const alone =
+export const alone =
   (commit: CommitName, options?: CheckoutOptions): Cell['clone'] =>
   async (origin, directory, refusing) => {
     const { cwd, git } = await checkout(origin, commit, directory, options);
@@ -58,29 +61,52 @@ const onHead = github();
 const onOwn = github({ head: 'ownMerge', base: 'baseOfMerge', merge: 'mergeOfOwn' });
 const NO_MERGE = { id: 'e'.repeat(40) };
 const depthTo = (depth: number) =>
-  new RegExp(`^Error: cannot fetch .*\\n.*fetch-depth: ${depth} .*GIT_DEPTH: ${depth} .*persist-credentials: true`, 'm');
+  new RegExp(
+    `^Error: cannot fetch .*\\n.*fetch-depth: ${depth} .*GIT_DEPTH: ${depth} .*persist-credentials: true`,
+    'm',
+  );
 
 const MERGES: readonly Cell[] = [
   { name: 'merge, whole history', clone: at('merge'), job: onMerge, expected: ONE },
   { name: 'merge, depth 1', clone: at('merge', { depth: 1 }), job: onMerge, expected: FETCHED },
   { name: 'merge, depth 2', clone: alone('merge', { depth: 2 }), job: onMerge, expected: ONE },
-  { name: 'merge, depth 1, no credentials', clone: alone('merge', { depth: 1 }), job: onMerge, expected: { error: depthTo(2) } },
+  {
+    name: 'merge, depth 1, no credentials',
+    clone: alone('merge', { depth: 1 }),
+    job: onMerge,
+    expected: { error: depthTo(2) },
+  },
   { name: 'merge, blob:none', clone: at('merge', { filter: 'blob:none' }), job: onMerge, expected: ONE },
-  { name: 'merge, depth 1, blob:none', clone: at('merge', { depth: 1, filter: 'blob:none' }), job: onMerge, expected: FETCHED },
+  {
+    name: 'merge, depth 1, blob:none',
+    clone: at('merge', { depth: 1, filter: 'blob:none' }),
+    job: onMerge,
+    expected: FETCHED,
+  },
   { name: 'merge, tree:0', clone: at('merge', { filter: 'tree:0' }), job: onMerge, expected: ONE },
   { name: 'merge, depth 2, tree:0', clone: at('merge', { depth: 2, filter: 'tree:0' }), job: onMerge, expected: ONE },
   {
     name: 'merge, blob:none, no credentials',
     clone: alone('merge', { filter: 'blob:none' }),
     job: onMerge,
-    expected: { error: /^Error: git cannot read .*promisor remote\n.*persist-credentials: true.*or clone without a filter/m },
+    expected: {
+      error: /^Error: git cannot read .*promisor remote\n.*persist-credentials: true.*or clone without a filter/m,
+    },
   },
-  { name: 'merge, sparse with the snapshot', clone: at('merge', { depth: 2, sparse: ['hubform'] }), job: onMerge, expected: ONE },
+  {
+    name: 'merge, sparse with the snapshot',
+    clone: at('merge', { depth: 2, sparse: ['hubform'] }),
+    job: onMerge,
+    expected: ONE,
+  },
   {
     name: 'merge, sparse without the snapshot',
     clone: at('merge', { depth: 2, sparse: ['src'] }),
     job: onMerge,
-    expected: { error: /^Error: hubform\/memberships\.yaml is in HEAD, but not in the working tree\nCheck it out, also in a sparse checkout/m },
+    expected: {
+      error:
+        /^Error: hubform\/memberships\.yaml is in HEAD, but not in the working tree\nCheck it out, also in a sparse checkout/m,
+    },
   },
   {
     name: 'merge that pull_request_target checks out by refs/pull/5/merge, of a newer head than that of the event',
@@ -88,11 +114,36 @@ const MERGES: readonly Cell[] = [
     job: github({ head: 'start' }),
     expected: ONE,
   },
-  { name: 'merge, base.sha that is gone', clone: at('merge', { depth: 2 }), job: github({ merge: 'merge', base: NO_MERGE }), expected: ONE },
-  { name: 'merge of a branch into which its author merged main', clone: at('mergeOfOwn', { depth: 2 }), job: onOwn, expected: ONE },
-  { name: 'merged result of GitLab, depth 20', clone: at('merge', { depth: 20 }), job: gitlab('merged_result'), expected: ONE },
-  { name: 'merged result of GitLab, depth 1', clone: at('merge', { depth: 1 }), job: gitlab('merged_result'), expected: FETCHED },
-  { name: 'merge train of GitLab, depth 2', clone: alone('merge', { depth: 2 }), job: gitlab('merge_train'), expected: ONE },
+  {
+    name: 'merge, base.sha that is gone',
+    clone: at('merge', { depth: 2 }),
+    job: github({ merge: 'merge', base: NO_MERGE }),
+    expected: ONE,
+  },
+  {
+    name: 'merge of a branch into which its author merged main',
+    clone: at('mergeOfOwn', { depth: 2 }),
+    job: onOwn,
+    expected: ONE,
+  },
+  {
+    name: 'merged result of GitLab, depth 20',
+    clone: at('merge', { depth: 20 }),
+    job: gitlab('merged_result'),
+    expected: ONE,
+  },
+  {
+    name: 'merged result of GitLab, depth 1',
+    clone: at('merge', { depth: 1 }),
+    job: gitlab('merged_result'),
+    expected: FETCHED,
+  },
+  {
+    name: 'merge train of GitLab, depth 2',
+    clone: alone('merge', { depth: 2 }),
+    job: gitlab('merge_train'),
+    expected: ONE,
+  },
   {
     name: 'merged result of GitLab that is squashed, so that no parent is the branch',
     clone: at('merge', { depth: 2 }),
@@ -114,35 +165,83 @@ const HEADS: readonly Cell[] = [
   { name: 'head, whole history', clone: alone('head'), job: onHead, expected: ONE },
   { name: 'head, depth 1', clone: at('head', { depth: 1 }), job: onHead, expected: DEEPENED },
   { name: 'head, depth 2', clone: at('head', { depth: 2 }), job: onHead, expected: DEEPENED },
-  { name: 'head, depth 1, no credentials', clone: alone('head', { depth: 1 }), job: onHead, expected: { error: depthTo(0) } },
+  {
+    name: 'head, depth 1, no credentials',
+    clone: alone('head', { depth: 1 }),
+    job: onHead,
+    expected: { error: depthTo(0) },
+  },
   { name: 'head, depth 1, tree:0', clone: at('head', { depth: 1, filter: 'tree:0' }), job: onHead, expected: DEEPENED },
   { name: 'head into which its author merged main', clone: at('ownMerge'), job: onOwn, expected: ONE },
-  { name: 'head into which its author merged main, depth 1', clone: at('ownMerge', { depth: 1 }), job: onOwn, expected: DEEPENED },
+  {
+    name: 'head into which its author merged main, depth 1',
+    clone: at('ownMerge', { depth: 1 }),
+    job: onOwn,
+    expected: DEEPENED,
+  },
   {
     name: 'head, base.sha that is gone',
     clone: at('head'),
     job: github({ base: NO_MERGE }),
-    expected: { error: /^Error: cannot fetch e{40}, the commit to compare with: .*not our ref.*\nCheck out the merge/m },
+    expected: {
+      error: /^Error: cannot fetch e{40}, the commit to compare with: .*not our ref.*\nCheck out the merge/m,
+    },
   },
   {
     name: 'head, cloned from a fork that does not have the base',
     clone: async (origin, directory) => {
       const fork = join(directory, 'fork');
-      await repositoryIn(directory).git('clone', '--quiet', '--bare', '--single-branch', '--branch=topic', origin.url, fork);
-      return at('head')({ ...origin, url: pathToFileURL(fork).href }, directory, '');
+      await repositoryIn(directory).git(
+        'clone',
+        '--quiet',
+        '--bare',
+        '--single-branch',
+        '--branch=topic',
+        origin.url,
+        fork,
+      );
+      return at('head')({ ...origin, url: pathToFileURL(fork).href, clones: directory }, directory, '');
     },
     job: onHead,
-    expected: { error: /^Error: cannot fetch [0-9a-f]{40}, the commit to compare with: .*not our ref.*\nCheck out the merge/m },
+    expected: {
+      error: /^Error: cannot fetch [0-9a-f]{40}, the commit to compare with: .*not our ref.*\nCheck out the merge/m,
+    },
   },
   { name: 'branch of GitLab, depth 1', clone: at('head', { depth: 1 }), job: gitlab('detached'), expected: FETCHED },
-  { name: 'branch of GitLab, depth 20, no credentials', clone: alone('head', { depth: 20 }), job: gitlab('detached'), expected: ONE },
+  {
+    name: 'branch of GitLab, depth 20, no credentials',
+    clone: alone('head', { depth: 20 }),
+    job: gitlab('detached'),
+    expected: ONE,
+  },
 ];
 
 const PLACES: readonly Cell[] = [
-  { name: 'working directory of a monorepo', clone: within('prod', at('merge', { depth: 2 })), job: onMerge, expected: ONE },
-  { name: 'another one, which does not change', clone: within('dev', at('merge', { depth: 2 })), job: onMerge, expected: { changes: 0, important: 0 } },
-  { name: 'path with a space and an umlaut', clone: at('merge', { depth: 2 }), path: `${ROOM}/${FILE}`, job: onMerge, expected: ONE },
-  { name: 'working directory with a space and an umlaut', clone: within(ROOM, at('merge', { depth: 2, filter: 'tree:0' })), job: onMerge, expected: ONE },
+  {
+    name: 'working directory of a monorepo',
+    clone: within('prod', at('merge', { depth: 2 })),
+    job: onMerge,
+    expected: ONE,
+  },
+  {
+    name: 'another one, which does not change',
+    clone: within('dev', at('merge', { depth: 2 })),
+    job: onMerge,
+    expected: { changes: 0, important: 0 },
+  },
+  {
+    name: 'path with a space and an umlaut',
+    clone: at('merge', { depth: 2 }),
+    path: `${ROOM}/${FILE}`,
+    job: onMerge,
+    expected: ONE,
+  },
+  {
+    name: 'working directory with a space and an umlaut',
+    clone: within(ROOM, at('merge', { depth: 2, filter: 'tree:0' })),
+    job: onMerge,
+    expected: ONE,
+  },
   {
     name: 'worktree, where .git is a file',
     clone: async (origin, directory) => {
@@ -162,11 +261,7 @@ const PLACES: readonly Cell[] = [
   },
   {
     name: 'directory of which a sparse checkout leaves out one account',
-    clone: async (origin, directory) => {
-      const { cwd, git } = await checkout(origin, 'splitHead', directory);
-      await git('sparse-checkout', 'set', '--no-cone', '/fleet/111122223333.yaml');
-      return cwd;
-    },
+    clone: at('splitHead', { patterns: ['/fleet/111122223333.yaml'] }),
     path: 'fleet',
     job: github({ base: 'split', head: 'splitHead' }),
     expected: { error: /^Error: fleet\/222233334444\.yaml is in HEAD, but not in the working tree\nCheck it out/m },
@@ -182,7 +277,10 @@ const PLACES: readonly Cell[] = [
     clone: (origin, directory) => outer(origin, directory),
     job: github({ base: { id: 'HEAD' } }),
     path: 'inner/hubform',
-    expected: { error: /^Error: inner: expected a file or a directory, got a submodule\nRun it within the repository of the submodule/m },
+    expected: {
+      error:
+        /^Error: inner: expected a file or a directory, got a submodule\nRun it within the repository of the submodule/m,
+    },
   },
   {
     name: 'submodule, in a job of its own repository',
@@ -195,7 +293,9 @@ const PLACES: readonly Cell[] = [
     clone: at('merge', { depth: 2 }),
     job: onMerge,
     env: { GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' },
-    expected: { error: /^Error: .*dubious ownership.*\n.*run: git config --global --add safe\.directory \S+checkout$/m },
+    expected: {
+      error: /^Error: .*dubious ownership.*\n.*run: git config --global --add safe\.directory \S+checkout$/m,
+    },
   },
 ];
 
@@ -207,7 +307,10 @@ const CONTENTS: readonly Cell[] = [
     clone: at('moved'),
     path: 'security/hubform',
     job: moved,
-    expected: { ...ONE, says: /^Warning: the pull request moves hubform to security\/hubform: they are compared with each other$/m },
+    expected: {
+      ...ONE,
+      says: /^Warning: the pull request moves hubform to security\/hubform: they are compared with each other$/m,
+    },
   },
   {
     name: 'snapshot file that was moved here, blob:none',
@@ -220,7 +323,10 @@ const CONTENTS: readonly Cell[] = [
     name: 'snapshot that was moved away',
     clone: at('moved'),
     job: moved,
-    expected: { ...ONE, says: /^Warning: the pull request moves hubform to security\/hubform: name the new path in this job$/m },
+    expected: {
+      ...ONE,
+      says: /^Warning: the pull request moves hubform to security\/hubform: name the new path in this job$/m,
+    },
   },
   {
     name: 'snapshot that was moved within the repository, seen from a working directory',
@@ -232,7 +338,11 @@ const CONTENTS: readonly Cell[] = [
     name: 'snapshot that went while two others came',
     clone: at('movedApart'),
     job: apart,
-    expected: { changes: 1, important: 1, says: /^Warning: the pull request deletes hubform and adds a, b: if one of them was moved/m },
+    expected: {
+      changes: 1,
+      important: 1,
+      says: /^Warning: the pull request deletes hubform and adds a, b: if one of them was moved/m,
+    },
   },
   {
     name: 'snapshot in Git LFS',
@@ -242,13 +352,19 @@ const CONTENTS: readonly Cell[] = [
       return cwd;
     },
     job: github({ base: 'pointer', head: 'pointer' }),
-    expected: { error: /^Error: git:.*expected a snapshot, got a pointer of Git LFS\nKeep the snapshot out of Git LFS \(git lfs untrack hubform\/memberships\.yaml\)/m },
+    expected: {
+      error:
+        /^Error: git:.*expected a snapshot, got a pointer of Git LFS\nKeep the snapshot out of Git LFS \(git lfs untrack hubform\/memberships\.yaml\)/m,
+    },
   },
   {
     name: 'snapshot in Git LFS that was not checked out',
     clone: at('pointer'),
     job: github({ base: 'start', head: 'pointer' }),
-    expected: { error: /^Error: hubform\/memberships\.yaml: expected a snapshot, got a pointer of Git LFS\nRun git lfs pull, or check out with lfs: true/m },
+    expected: {
+      error:
+        /^Error: hubform\/memberships\.yaml: expected a snapshot, got a pointer of Git LFS\nRun git lfs pull, or check out with lfs: true/m,
+    },
   },
 ];
 

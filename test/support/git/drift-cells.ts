@@ -40,15 +40,14 @@ export const DRIFT_CELLS: readonly DriftCell[] = [
   {
     name: 'sparse without the snapshot',
     clone: at('start', { depth: 1, sparse: ['src'] }),
-    expected: { error: /^Error: hubform\/memberships\.yaml is in HEAD, but not in the working tree\nCheck it out, also in a sparse/m },
+    expected: {
+      error:
+        /^Error: hubform\/memberships\.yaml is in HEAD, but not in the working tree\nCheck it out, also in a sparse/m,
+    },
   },
   {
     name: 'sparse with one of two files for accounts',
-    clone: async (origin, directory) => {
-      const { cwd, git } = await checkout(origin, 'split', directory);
-      await git('sparse-checkout', 'set', '--no-cone', '/fleet/111122223333.yaml');
-      return cwd;
-    },
+    clone: at('split', { patterns: ['/fleet/111122223333.yaml'] }),
     path: 'fleet',
     expected: { error: /^Error: fleet\/222233334444\.yaml is in HEAD, but not in the working tree\n/m },
   },
@@ -72,8 +71,17 @@ export const DRIFT_CELLS: readonly DriftCell[] = [
     path: `inner/${FILE}`,
     expected: { error: /^Error: .*inner.*submodule.*\nRun it within the repository of the submodule/m },
   },
-  { name: 'working directory of a monorepo', clone: at('start', { depth: 1 }, 'prod'), expected: { commits: [`prod/${FILE}`] } },
-  { name: 'path with a space and an umlaut', clone: at('start', { depth: 1 }), path: `${ROOM}/${FILE}`, expected: { commits: [`${ROOM}/${FILE}`] } },
+  {
+    name: 'working directory of a monorepo',
+    clone: at('start', { depth: 1 }, 'prod'),
+    expected: { commits: [`prod/${FILE}`] },
+  },
+  {
+    name: 'path with a space and an umlaut',
+    clone: at('start', { depth: 1 }),
+    path: `${ROOM}/${FILE}`,
+    expected: { commits: [`${ROOM}/${FILE}`] },
+  },
   {
     name: 'snapshot in Git LFS',
     clone: async (origin, directory) => {
@@ -87,7 +95,9 @@ export const DRIFT_CELLS: readonly DriftCell[] = [
     name: 'repository of another user',
     clone: at('start', { depth: 1 }),
     env: { GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' },
-    expected: { error: /^Error: .*dubious ownership.*\n.*run: git config --global --add safe\.directory \S+checkout$/m },
+    expected: {
+      error: /^Error: .*dubious ownership.*\n.*run: git config --global --add safe\.directory \S+checkout$/m,
+    },
   },
   {
     name: 'no credentials',
@@ -102,12 +112,17 @@ export const DRIFT_CELLS: readonly DriftCell[] = [
     name: 'snapshot that is ignored',
     clone: ignoring('new'),
     path: 'new/memberships.yaml',
-    expected: { error: /^Error: git ignores new\/memberships\.yaml, by \.gitignore:2: new\nTake the rule out of \.gitignore, or .*git add --force new\/memberships\.yaml$/m },
+    expected: {
+      error:
+        /^Error: git ignores new\/memberships\.yaml, by \.gitignore:2: new\nTake the rule out of \.gitignore, or .*git add --force new\/memberships\.yaml$/m,
+    },
   },
   {
     name: 'generated code that is ignored',
     clone: ignoring('*.json'),
     path: 'new',
-    expected: { error: /^Error: git ignores new\/\.hubform-manifest\.json.*, by \.gitignore:2: \*\.json\nTake the rule out/m },
+    expected: {
+      error: /^Error: git ignores new\/\.hubform-manifest\.json.*, by \.gitignore:2: \*\.json\nTake the rule out/m,
+    },
   },
 ];

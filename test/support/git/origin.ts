@@ -10,6 +10,8 @@ import { repositoryIn } from '../repository.ts';
 export interface Origin {
   readonly url: string;
   readonly path: string;
+  /** Where its clones are kept, to be copied. */
+  readonly clones: string;
   readonly commits: Readonly<Record<CommitName, string>>;
 }
 
@@ -25,11 +27,9 @@ export interface Origin {
  * not like it; `pointer` puts it into Git LFS; `split` has a file for each account, and `splitHead` switches a hub off there.
  * `rebased` is the pull request on top of `baseOfMerge`.
  */
-const COMMITS = [
-  ...(['start', 'eventBase', 'baseOfMerge', 'head', 'merge', 'ownMerge', 'mergeOfOwn'] as const),
-  ...(['rebased', 'moved', 'movedApart', 'pointer', 'split', 'splitHead'] as const),
-] as const;
-export type CommitName = (typeof COMMITS)[number];
+export type CommitName =
+  | ('start' | 'eventBase' | 'baseOfMerge' | 'head' | 'merge' | 'ownMerge' | 'mergeOfOwn' | 'rebased')
+  | ('moved' | 'movedApart' | 'pointer' | 'split' | 'splitHead');
 
 export const ROOM = 'zwölf räume';
 export const FILE = 'hubform/memberships.yaml';
@@ -47,8 +47,11 @@ const SPLIT: Readonly<Record<string, Snapshot>> = {
 };
 export const POINTER = `version https://git-lfs.github.com/spec/v1\noid sha256:${'ab'.repeat(32)}\nsize 291\n`;
 
-/** Builds it in an empty directory. */
-export async function buildOrigin(path: string): Promise<Origin> {
+/** Builds it within an empty directory. */
+export async function buildOrigin(directory: string): Promise<Origin> {
+  const path = join(directory, 'origin');
+  const clones = join(directory, 'clones');
+  for (const place of [path, clones]) mkdirSync(place);
   const { git, commit } = repositoryIn(path);
   const commits: Partial<Record<CommitName, string>> = {};
   const named = async (name: CommitName) => {
@@ -68,11 +71,17 @@ export async function buildOrigin(path: string): Promise<Origin> {
     await git('commit', '--quiet', '--message=merge');
   };
   const changed = (content: string) =>
-    Object.fromEntries(PLACES.filter((place) => !place.startsWith('dev')).map((place) => [`${place}/memberships.yaml`, content]));
+    Object.fromEntries(
+      PLACES.filter((place) => !place.startsWith('dev')).map((place) => [`${place}/memberships.yaml`, content]),
+    );
 
-  await git('init', '--quiet', '--initial-branch=main');
+  await git('init', '--quiet', '--template=', '--initial-branch=main');
   for (const name of ['allowFilter', 'allowAnySHA1InWant']) await git('config', `uploadpack.${name}`, 'true');
-  await commit({ 'README.md': '0', 'src/a': '0', ...Object.fromEntries(PLACES.map((one) => [`${one}/memberships.yaml`, text()])) });
+  await commit({
+    'README.md': '0',
+    'src/a': '0',
+    ...Object.fromEntries(PLACES.map((one) => [`${one}/memberships.yaml`, text()])),
+  });
   await named('start');
   await git('checkout', '--quiet', '-b', 'topic');
   for (const count of ['1', '2', '3']) await commit({ 'README.md': count });
@@ -118,5 +127,5 @@ export async function buildOrigin(path: string): Promise<Origin> {
   await commit({ 'fleet/111122223333.yaml': text(OFF) });
   await named('splitHead');
   await git('checkout', '--quiet', 'main');
-  return { path, url: pathToFileURL(path).href, commits: commits as Origin['commits'] };
+  return { path, clones, url: pathToFileURL(path).href, commits: commits as Origin['commits'] };
 }

@@ -20,6 +20,7 @@ const GITLAB = {
   CI_PROJECT_URL: 'https://gitlab.example/group/project',
   CI_COMMIT_BRANCH: 'main',
 };
+const MERGE_REF = 'refs/remotes/pull/5/merge';
 const MERGE_REQUEST = {
   CI_MERGE_REQUEST_IID: '5',
   CI_MERGE_REQUEST_DIFF_BASE_SHA: 'abc',
@@ -83,8 +84,23 @@ describe('a job of GitHub', () => {
 
   it('has the pull request of its event', () => {
     const event = { action: 'opened', pull_request: { number: 5, base: { sha: 'abc', ref: 'main' } } };
-    expect(jobOf(GITHUB, event)?.change).toEqual({ number: 5, base: 'abc', baseName: 'main' });
+    expect(jobOf(GITHUB, event)?.change).toEqual({ number: 5, base: 'abc', baseName: 'main', merges: [MERGE_REF] });
   });
+
+  it('has the head of the pull request, and every merge of it that may be checked out', () => {
+    const base = { sha: 'abc', ref: 'main' };
+    const event = { pull_request: { number: 5, base, head: { sha: 'def' }, merge_commit_sha: '123' } };
+    const env = { ...GITHUB, GITHUB_REF: 'refs/pull/5/merge', GITHUB_SHA: '456' };
+    expect(jobOf(env, event)?.change).toMatchObject({ head: 'def', merges: ['456', '123', MERGE_REF] });
+  });
+
+  it.each(['refs/heads/main', 'refs/pull/6/merge', undefined])(
+    'does not take GITHUB_SHA for a merge of the pull request where GITHUB_REF is %s',
+    (GITHUB_REF) => {
+      const event = { pull_request: { number: 5, base: { sha: 'abc', ref: 'main' }, merge_commit_sha: null } };
+      expect(jobOf({ ...GITHUB, GITHUB_REF, GITHUB_SHA: '456' }, event)?.change?.merges).toEqual([MERGE_REF]);
+    },
+  );
 
   it.each([
     undefined,
@@ -124,8 +140,17 @@ describe('a job of GitLab', () => {
 
   it('has the merge request of its variables', () => {
     expect(jobOf({ ...GITLAB, ...MERGE_REQUEST }, undefined)?.change).toEqual({
-      ...{ number: 5, base: 'abc', baseName: 'main' },
+      ...{ number: 5, base: 'abc', baseName: 'main', branchPoint: 'abc' },
     });
+    expect(jobOf({ ...GITLAB, ...MERGE_REQUEST, CI_COMMIT_SHA: 'def' }, undefined)?.change?.head).toBe('def');
+  });
+
+  it.each(['merged_result', 'merge_train'])('of the type %s has checked out a merge into the target branch', (type) => {
+    const env = { ...GITLAB, ...MERGE_REQUEST, CI_MERGE_REQUEST_EVENT_TYPE: type, CI_COMMIT_SHA: '456' };
+    const merged = { number: 5, baseName: 'main', merges: ['456'] };
+    expect(jobOf(env, undefined)?.change).toEqual({ ...merged, base: 'abc' });
+    const more = { CI_MERGE_REQUEST_SOURCE_BRANCH_SHA: 'def', CI_MERGE_REQUEST_TARGET_BRANCH_SHA: '789' };
+    expect(jobOf({ ...env, ...more }, undefined)?.change).toEqual({ ...merged, base: '789', head: 'def' });
   });
 
   it.each([undefined, ''])('names the base by its commit if the name of the target branch is %j', (name) => {

@@ -149,9 +149,10 @@ describe('the Action in mode diff', () => {
       const old = (await place.git('rev-parse', 'HEAD')).trim();
       await place.commit({ [FILE]: writeSnapshot(twoRegions(invited())) });
       await place.git('clone', '--quiet', '--depth=1', `file://${place.cwd}`, 'shallow');
+      await place.git('-C', 'shallow', 'remote', 'set-url', 'origin', 'file:///nowhere');
       const { code, stderr } = await place.onPullRequest({ ...inputs, 'working-directory': 'shallow' }, { base: old });
       expect(code).toBe(1);
-      expect(stderr).toMatch(/there is no commit .*\n.*fetch-depth: 0/);
+      expect(stderr).toMatch(/cannot fetch [0-9a-f]{40}, the commit to compare with: .*\n.*fetch-depth: 0/);
       expect(place.github.comments).toEqual([]);
     });
   });

@@ -16,13 +16,17 @@ import { emulatorEnvironment } from '../../../support/tools.ts';
 
 const here = process.cwd();
 /** A remote that asks for a password. */
-const refusing = createServer((_, response) => response.writeHead(401, { 'www-authenticate': 'Basic realm="x"' }).end());
+const refusing = createServer((_, response) =>
+  response.writeHead(401, { 'www-authenticate': 'Basic realm="x"' }).end(),
+);
+let place: string;
 let origin: Origin;
 let github: Github;
 let emulator: Awaited<ReturnType<typeof startEmulator>>;
 
 beforeAll(async () => {
-  origin = await buildOrigin(await mkdtemp(join(tmpdir(), 'hubform-origin-')));
+  place = await mkdtemp(join(tmpdir(), 'hubform-origin-'));
+  origin = await buildOrigin(place);
   github = await startGithub();
   emulator = await startEmulator(twoRegions({ hub: { state: 'disabled' } }));
   // The SDK reads the environment of the process.
@@ -39,7 +43,7 @@ afterAll(async () => {
   refusing.close();
   await github.close();
   await emulator.close();
-  await rm(origin.path, { recursive: true });
+  await rm(place, { recursive: true });
 });
 
 describe('hubform ci drift proposes the snapshot and nothing else, or says what it takes:', () => {
