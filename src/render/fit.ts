@@ -4,20 +4,26 @@ export interface Part {
   /** Each ends with a line break. */
   readonly rows: readonly string[];
   readonly tail: string;
+  /** Loses rows only if the other parts have none left. */
+  readonly important?: boolean;
 }
 
 /**
- * Joins the parts in at most `limit` characters. The largest parts lose rows until the text fits, and each of them gets a
- * note with the number of lost rows. Heads, tails and notes are never cut, so they must fit by themselves.
+ * Joins the parts in at most `limit` characters. The largest parts lose rows until the text fits, important ones last, and
+ * each of them gets a note with the number of lost rows. Heads, tails and notes are never cut, so they must fit by themselves.
  */
 export function fit(parts: readonly Part[], limit: number, note: (left: number) => string): string {
   const sizes = parts.map(({ rows }) => totalLength(rows));
   const fixed = parts.reduce((sum, { head, tail }) => sum + head.length + tail.length, 0);
   const whole = fixed + sizes.reduce((sum, size) => sum + size, 0);
   const notes = whole > limit ? parts.reduce((sum, { rows }) => sum + note(rows.length).length, 0) : 0;
-  const share = fairShare(sizes, limit - fixed - notes);
+  const sizesOf = (important: boolean) => sizes.filter((_, i) => (parts[i]?.important === true) === important);
+  const first = fairShare(sizesOf(true), limit - fixed - notes);
+  const used = sizesOf(true).reduce((sum, size) => sum + Math.min(size, first), 0);
+  const second = fairShare(sizesOf(false), limit - fixed - notes - used);
   return parts
-    .map(({ head, rows, tail }, i) => {
+    .map(({ head, rows, tail, important }, i) => {
+      const share = important === true ? first : second;
       if (whole <= limit || (sizes[i] ?? 0) <= share) return head + rows.join('') + tail;
       const kept = rowsWithin(rows, share);
       return head + kept.join('') + note(rows.length - kept.length) + tail;

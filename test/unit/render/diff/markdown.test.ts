@@ -105,6 +105,21 @@ describe('a comment', () => {
     expect(text).toContain('medium4\n\n');
     expect(text).toMatch(/large\d+\n9\d\d left\n\nmedium/);
   });
+
+  it('loses what is important last', () => {
+    const part = (name: string, important: boolean) => ({
+      ...{ head: `${name}\n`, rows: Array.from({ length: 20 }, (__, i) => `${name}${i}\n`), tail: '\n', important },
+    });
+    const note = (left: number) => `${left} left\n`;
+    const text = fit([part('a', true), part('b', false), part('c', true)], 150, note);
+    expect(text.length).toBeLessThanOrEqual(150);
+    expect(text).toContain('b\n20 left\n');
+    expect(text).toMatch(/a1\n/);
+    const wider = fit([part('a', true), part('b', false), part('c', true)], 200, note);
+    expect(wider).toContain('a19\n\n');
+    expect(wider).toMatch(/b0\n[^]*\d+ left\n/);
+    expect(wider).toContain('c19\n');
+  });
 });
 
 describe('text and JSON of a difference', () => {
