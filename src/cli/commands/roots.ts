@@ -15,7 +15,12 @@ const OPTIONS = {
     perRun: true as const,
   },
   perJob: number(1, 'root modules for each job of github-matrix and gitlab', 1, 10_000),
-  output: { ...OUTPUT.output, summary: 'a file to write; for terragrunt DIR, for a unit beside each root module' },
+  // Where export writes, by hubform.yaml, is no place for a list.
+  output: {
+    ...OUTPUT.output,
+    perRun: true as const,
+    summary: 'a file to write; for terragrunt DIR, for a unit beside each root module',
+  },
   ...pick(GENERATE, 'force'),
 };
 
