@@ -48,9 +48,16 @@ export async function verifyPlan(request: VerifyPlanRequest, context: Context): 
     plan: {
       file: request.plan,
       sha256: plan.sha256,
-      root: located.root === undefined ? join(request.directory, root.path) : request.directory,
+      root: shownRoot(request.directory, located, root),
     },
   };
+}
+
+/** As the user named it, if that says which one it is: `.` does not. */
+function shownRoot(path: string, { root: named }: Located, { path: root }: FoundRoot): string {
+  if (named === undefined) return join(path, root);
+  const given = path.replace(/\/+$/, '');
+  return given.endsWith(named) ? given : named;
 }
 
 async function readOf(

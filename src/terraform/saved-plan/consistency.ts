@@ -77,7 +77,14 @@ function otherConstants(code: readonly CodePlace[], changes: readonly JsonChange
 
 function otherPlannedValues(plan: JsonPlan, changes: readonly JsonChange[]): string | undefined {
   const planned = stateResources(plan.planned_values.root_module);
-  const after = new Map(changes.flatMap(({ address, change }) => (change.after ? [[address, change.after]] : [])));
+  const after = new Map(
+    changes.flatMap(({ address, change }) => {
+      // Terraform lists what it forgets, without values [run: 1.11.4].
+      const forgotten = change.actions.includes('forget') && planned.has(address) ? {} : undefined;
+      const values = change.after ?? forgotten;
+      return values ? [[address, values]] : [];
+    }),
+  );
   return differing(planned, after, 'its planned values', 'have', 'do not');
 }
 

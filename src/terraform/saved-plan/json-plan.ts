@@ -5,7 +5,12 @@ import { z } from 'zod';
  * https://developer.hashicorp.com/terraform/internals/json-format
  */
 const values = z.record(z.string(), z.unknown());
-const stateResource = z.object({ address: z.string(), mode: z.string(), values: values.default({}) });
+const stateResource = z.object({
+  address: z.string(),
+  mode: z.string(),
+  deposed_key: z.string().optional(),
+  values: values.default({}),
+});
 interface StateModule {
   readonly resources?: readonly z.infer<typeof stateResource>[] | undefined;
   readonly child_modules?: readonly StateModule[] | undefined;
@@ -125,11 +130,13 @@ export function codeResources({ configuration }: JsonPlan): CodePlace[] {
   return collect(configuration.root_module, '', true);
 }
 
-/** The managed resources in a state, or in planned values, by address. */
+/** The managed resources in a state, or in planned values, by address; none that waits to be destroyed after its replacement. */
 export function stateResources(root: StateModule): Map<string, Readonly<Record<string, unknown>>> {
   const found = new Map<string, Readonly<Record<string, unknown>>>();
   const collect = (module: StateModule): void => {
-    for (const one of module.resources ?? []) if (one.mode === 'managed') found.set(one.address, one.values);
+    for (const { address, mode, deposed_key: deposed, values: own } of module.resources ?? []) {
+      if (mode === 'managed' && deposed === undefined) found.set(address, own);
+    }
     for (const child of module.child_modules ?? []) collect(child);
   };
   collect(root);

@@ -18,7 +18,7 @@ import { hasStandIn, standInEnvironment } from '../../../support/provider/run.ts
 import { exchanged, repacked } from '../../../support/saved-plan.ts';
 import { hasTerraform, withoutNetwork } from '../../../support/terraform.ts';
 import { describeIf, withoutAws } from '../../../support/tools.ts';
-import { contentsOf, quietContext } from '../../../support/verifying.ts';
+import { contentsOf, quietContext, replaceIn } from '../../../support/verifying.ts';
 import { ADMINISTRATOR, DISABLED_HUB, accepted, invitation, membership } from '../../../support/wire.ts';
 
 const OWN = '111122223333';
@@ -229,6 +229,25 @@ describeIf(await hasStandIn(), 'terraform', 'a saved plan', () => {
     const edited = JSON.parse(json) as JsonEdit;
     edit(edited);
     expect(await refusalOf(JSON.stringify(edited))).toContain(message);
+  });
+
+  it('with a backend is compared with what terraform init has written down', LONG, async () => {
+    await withDirectory(async (other) => {
+      await generateInto(other);
+      const cwd = join(other, OWN);
+      await writeFile(join(cwd, 'backend.tf'), 'terraform {\n  backend "local" {\n    path = "a.tfstate"\n  }\n}\n');
+      const standIn = { ...(await standInEnvironment('5.100.0')), AWS_CONFIG_FILE: '/dev/null' };
+      await mustRun(['init', '-input=false'], { cwd, account: OWN, emulatorUrl: emulator.url, env: standIn });
+      const kept = await saved(cwd, emulator, standIn);
+      expect((await judge(kept, { directory: cwd })).roots).toMatchObject([{ account: OWN, mismatches: [] }]);
+      const backend = join(cwd, '.terraform', 'terraform.tfstate');
+      await replaceIn(backend, 'a.tfstate', 'b.tfstate');
+      expect(await refusalOf(kept, { directory: cwd })).toBe(
+        'it keeps its state elsewhere: the backend local has another path in the plan',
+      );
+      await rm(backend);
+      expect(await refusalOf(kept, { directory: cwd })).toContain('the root module is not initialised');
+    });
   });
 
   it('of a neighbour is refused by name, whatever the file is called', async () => {

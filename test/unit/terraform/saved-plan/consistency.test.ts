@@ -52,7 +52,7 @@ it.each<[string, object]>([
     'forgets',
     {
       resource_changes: [change({ actions: ['forget'], after: null })],
-      planned_values: {},
+      planned_values: state({ ...resource(), values: undefined }),
       configuration: {},
       applyable: true,
     },

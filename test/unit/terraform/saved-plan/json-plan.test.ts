@@ -44,7 +44,7 @@ it('the code has the resources of modules, and tells which have one instance', (
 it('a state has the managed resources of all modules', () => {
   const resource = (address: string, mode = 'managed') => ({ address, mode, values: { address } });
   const found = stateResources({
-    resources: [resource('a.b'), resource('data.a.b', 'data')],
+    resources: [resource('a.b'), { ...resource('a.b'), deposed_key: 'x', values: {} }, resource('data.a.b', 'data')],
     child_modules: [{ child_modules: [{ resources: [resource('module.x.a.b')] }] }],
   });
   expect([...found]).toEqual([
