@@ -64,6 +64,14 @@ describe('apply-roots.sh', () => {
       expect(scripts.calls()).not.toContain('apply hubform/b');
     }));
 
+  it('applies what it has verified, and not what the file holds by then', () =>
+    planned(async (scripts) => {
+      writeFileSync(scripts.file('swap'), '');
+      await scripts.run('apply', ['hubform/a']);
+      expect(readFileSync(scripts.file('plans/hubform/a.tfplan'), 'utf8')).toBe('9\n');
+      expect(readFileSync(scripts.file('plans/applied.tsv'), 'utf8')).toMatch(/^applied\thubform\/a\t/m);
+    }));
+
   it('stops at a failure and names what it did not reach; run again, it goes on', () =>
     planned(async (scripts) => {
       scripts.root('hubform/b', 'broken');
