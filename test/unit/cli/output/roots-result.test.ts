@@ -5,7 +5,7 @@ import { listOf, listed } from '../../../support/listed.ts';
 
 it.each([
   ['text', /^Root module/],
-  ['json', /^\{\n  "version": 1/],
+  ['json', /^\{\n {2}"version": 1/],
   ['github-matrix', /^\{"include":\[\{"job":1,/],
   ['gitlab', /^# Written by hubform roots/],
 ] as const)('the format %s is written as such', (format, expected) => {
