@@ -1,8 +1,7 @@
 import { EXIT } from '../exit-code.ts';
 import { GENERATE } from '../options/generate.ts';
 import { pick } from '../options/groups.ts';
-import { choice, number, text } from '../options/option.ts';
-import { OUTPUT } from '../options/output.ts';
+import { choice, number, text, toggle } from '../options/option.ts';
 import { type ListFormat, ROOTS_FORMATS } from '../output/roots-formats.ts';
 import { pluralize } from '../../text.ts';
 import { CODE, type Invocation, command } from './command.ts';
@@ -15,12 +14,7 @@ const OPTIONS = {
     perRun: true as const,
   },
   perJob: number(1, 'root modules for each job of github-matrix and gitlab', 1, 10_000),
-  // Where export writes, by hubform.yaml, is no place for a list.
-  output: {
-    ...OUTPUT.output,
-    perRun: true as const,
-    summary: 'a file to write; for terragrunt DIR, for a unit beside each root module',
-  },
+  write: { ...toggle('terragrunt: write the units beside the root modules'), perRun: true as const },
   ...pick(GENERATE, 'force'),
 };
 
@@ -37,8 +31,8 @@ export const rootsCommand = command({
     ['roots hubform --format json', 'for other programs'],
     ['roots hubform --format github-matrix --per-job 5', 'a matrix of GitHub Actions with five in each job'],
     ['roots hubform --format gitlab', 'the jobs of a child pipeline of GitLab'],
-    ['roots hubform --format atlantis -o atlantis.yaml', 'the projects and the workflow of Atlantis'],
-    ['roots hubform --format terragrunt -o hubform', 'a unit of Terragrunt beside each root module'],
+    ['roots hubform --format atlantis', 'atlantis.yaml, with its projects and its workflow'],
+    ['roots hubform --format terragrunt --write', 'a unit of Terragrunt beside each root module'],
   ],
   run: async (invocation) => {
     const { assertRootsOptions, isListFormat } = await import('../requests/roots.ts');
@@ -67,7 +61,7 @@ async function writeList(invocation: RootsInvocation, format: ListFormat): Promi
   } = invocation;
   const base = changed === undefined ? undefined : parseGitBase(changed, '--changed');
   const list = base === undefined ? await listRoots(directory) : await changedRoots(directory, base, context);
-  await save(invocation, rootsResult(list, format, perJob, terminal));
+  terminal.result(rootsResult(list, format, perJob, terminal));
   for (const message of [...goneHints(list, base), countRoots(list, base)]) terminal.report({ kind: 'note', message });
 }
 
@@ -75,38 +69,27 @@ async function writeAtlantis(invocation: RootsInvocation): Promise<void> {
   const { atlantisProjects } = await import('../../actions/roots/atlantis-projects.ts');
   const { atlantisConfig } = await import('../../render/roots/atlantis.ts');
 
-  await save(invocation, atlantisConfig(await atlantisProjects(invocation.args[0] ?? '', invocation.context)));
+  const { args, context, terminal } = invocation;
+  terminal.result(atlantisConfig(await atlantisProjects(args[0] ?? '', context)));
 }
 
-/** With an output, a unit beside each root module. */
+/** Prints the units, or writes one beside each root module. */
 async function writeTerragrunt(invocation: RootsInvocation): Promise<void> {
   const { terragruntUnits } = await import('../../actions/roots/terragrunt-units.ts');
   const { writeStamped } = await import('../../files/stamped-file.ts');
   const { unitsText } = await import('../../render/roots/terragrunt.ts');
-  const { assertUnitsOutput } = await import('../requests/roots.ts');
 
   const {
     args: [directory = ''],
-    values: { output = '-', force },
+    values: { write, force },
     terminal,
   } = invocation;
-  assertUnitsOutput(output, directory);
   const units = await terragruntUnits(directory);
-  if (output === '-') {
+  if (!write) {
     terminal.result(unitsText(units));
     return;
   }
   const changed = await writeStamped(units, force);
   const message = `Wrote ${changed.length} of ${pluralize(units.size, 'unit')}.`;
   terminal.report({ kind: 'note', message });
-}
-
-async function save(invocation: RootsInvocation, result: string): Promise<void> {
-  const { writeFileAtomically } = await import('../../files/file.ts');
-  const { reportSaved } = await import('../output/results.ts');
-
-  const { output = '-' } = invocation.values;
-  const saved =
-    output === '-' ? { text: result, changed: false } : { changed: await writeFileAtomically(output, result) };
-  reportSaved(invocation, saved, output);
 }

@@ -5,7 +5,7 @@ import { hubform } from '../../../support/hubform.ts';
 import { withRepository } from '../../../support/repository.ts';
 import { FIRST, ROOT_FILES, SECOND, THIRD } from '../../../support/root-files.ts';
 
-it('hubform roots lists root modules on stdout and counts them on stderr, and writes a file where one is named', () =>
+it('hubform roots lists root modules on stdout and counts them on stderr', () =>
   withRepository(async ({ cwd, commit }) => {
     await commit(ROOT_FILES);
     const { code, stdout, stderr } = await hubform(['roots', 'hubform/'], { cwd });
@@ -16,9 +16,9 @@ it('hubform roots lists root modules on stdout and counts them on stderr, and wr
       '',
     ]);
     expect(stdout).toContain(`${FIRST} (production)`);
-    const file = await hubform(['roots', 'hubform', '--format', 'gitlab', '-o', 'child.yml', '--quiet'], { cwd });
-    expect(file).toMatchObject({ code: 0, stdout: '', stderr: '' });
-    expect(readFileSync(join(cwd, 'child.yml'), 'utf8')).toContain(`HUBFORM_ROOTS: "hubform/${THIRD}"`);
+    const child = await hubform(['roots', 'hubform', '--format', 'gitlab', '--quiet'], { cwd });
+    expect(child).toMatchObject({ code: 0, stderr: '' });
+    expect(child.stdout).toContain(`HUBFORM_ROOTS: "hubform/${THIRD}"`);
   }));
 
 it('hubform roots writes a unit of Terragrunt beside each root module, and never over an edit', () =>
@@ -27,11 +27,11 @@ it('hubform roots writes a unit of Terragrunt beside each root module, and never
     const args = ['roots', 'hubform', '--format', 'terragrunt'];
     const printed = await hubform(args, { cwd });
     expect(printed.stdout).toContain(`# hubform/${FIRST}/terragrunt.hcl\n`);
-    expect((await hubform([...args, '-o', 'hubform'], { cwd })).stderr).toBe('Wrote 3 of 3 units.\n');
+    expect((await hubform([...args, '--write'], { cwd })).stderr).toBe('Wrote 3 of 3 units.\n');
     const unit = join(cwd, 'hubform', FIRST, 'terragrunt.hcl');
     expect(readFileSync(unit, 'utf8')).toContain(`paths = ["../${THIRD}"]`);
     await commit({ [`hubform/${FIRST}/terragrunt.hcl`]: '# mine\n' });
-    const refused = await hubform([...args, '-o', 'hubform'], { cwd });
+    const refused = await hubform([...args, '--write'], { cwd });
     expect(refused.code).toBe(1);
     expect(refused.stderr).toContain(`hubform/${FIRST}/terragrunt.hcl already exists, and is not as hubform wrote it`);
     expect(readFileSync(unit, 'utf8')).toBe('# mine\n');
