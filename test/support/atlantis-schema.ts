@@ -80,3 +80,31 @@ export const ATLANTIS = {
     },
   },
 };
+
+/** The keys of the server's repos.yaml that the docs name. https://www.runatlantis.io/docs/server-side-repo-config.html#reference */
+export const ATLANTIS_SERVER = {
+  type: 'object',
+  required: ['repos'],
+  additionalProperties: false,
+  properties: {
+    repos: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['id'],
+        additionalProperties: false,
+        properties: {
+          id: { type: 'string' },
+          allowed_overrides: {
+            type: 'array',
+            items: { enum: ['workflow', 'apply_requirements', 'plan_requirements', 'import_requirements'] },
+          },
+          allowed_workflows: { type: 'array', items: { type: 'string' } },
+          allow_custom_workflows: { type: 'boolean' },
+        },
+      },
+    },
+    workflows: ATLANTIS.properties.workflows,
+  },
+  $defs: ATLANTIS.$defs,
+};

@@ -8,6 +8,7 @@ import { SCHEMAS } from '../../../src/cli/schemas.ts';
 import { readExpect } from '../../../src/snapshot/read-expect.ts';
 import { readMembers } from '../../../src/snapshot/read-members.ts';
 import { readSnapshot } from '../../../src/snapshot/read.ts';
+import { ATLANTIS_SERVER } from '../../support/atlantis-schema.ts';
 import { everyBlockOf, readPage } from './support/page.ts';
 import { PAGES } from './support/pages.ts';
 
@@ -48,6 +49,7 @@ describe('a block of YAML', () => {
     ['a workflow', 'on: push\njobs: { one: { steps: [] } }\n'],
     ['a file of members', 'members: []\n'],
     ['a file of expectations', 'members: [{ administrator: "999999999999" }]\n'],
+    ['the configuration of an Atlantis server', 'repos: [{ allow_custom_workflows: true }]\n'],
     ['a config file', 'trsut: []\n'],
     ['nothing at all', 'a: [\n'],
   ])('that is wrong as %s is found out', async (_, text) => {
@@ -55,7 +57,7 @@ describe('a block of YAML', () => {
   });
 });
 
-/** By what it holds: a snapshot, a workflow, a file of expectations or of members, else hubform.yaml. */
+/** By what it holds: a snapshot, a workflow, a file of expectations or of members, the configuration of an Atlantis server, else hubform.yaml. */
 async function checkYaml(text: string): Promise<void> {
   const value = parseYaml(text) as Readonly<Record<string, unknown>>;
   if ('accounts' in value) readSnapshot(text, 'the block');
@@ -63,7 +65,7 @@ async function checkYaml(text: string): Promise<void> {
   else if ('members' in value) readMembers(text, 'the block');
   else if ('jobs' in value) expect(await runLint(text, '.github/workflows/block.yml')).toEqual([]);
   else {
-    const validate = ajv.compile(SCHEMAS.config?.(COMMANDS) ?? false);
+    const validate = ajv.compile('repos' in value ? ATLANTIS_SERVER : (SCHEMAS.config?.(COMMANDS) ?? false));
     expect(validate(value), JSON.stringify(validate.errors)).toBe(true);
   }
 }
