@@ -99,7 +99,7 @@ function groupParts(group: Group, names: Diff['accounts']): (Part | undefined)[]
     {
       head: `#### ${groupTitle(group, names)}: ${extentOf(group.cells)}\n\n${head}`,
       rows,
-      tail: `\n**What to do**: ${whatToDo(group, commands !== undefined)}\n\n`,
+      tail: `\n${whatToDo(group, commands !== undefined)}\n\n`,
       important: true,
     },
     commands && { ...commands, important: true },

@@ -1,28 +1,41 @@
-import { CHANGE_KINDS, type ChangeKind } from '../../../membership/diff/catalogue.ts';
+import { CHANGE_CATALOGUE, CHANGE_KINDS, type ChangeKind } from '../../../membership/diff/catalogue.ts';
 import { decisionWord } from '../decision-word.ts';
 import type { Group } from './groups.ts';
 
 /**
- * What a reviewer does about the important changes of a group: a sentence for each kind that occurs. No id is filled in: whoever
- * only invites may be anybody.
+ * What a reviewer does about the important changes of a group, as a paragraph of Markdown that names each kind of change where there
+ * are several. No id is filled in: whoever only invites may be anybody.
  *
  * @param hasCommands whether the commands of the group follow
  */
 export function whatToDo({ unexpected, cells }: Group, hasCommands: boolean): string {
   const kinds = new Set(cells.map(({ change }) => change.kind));
   const occurring = CHANGE_KINDS.filter((kind) => kinds.has(kind));
-  if (!unexpected) return [...new Set(occurring.map((kind) => EXPECTED[kind] ?? ''))].filter(Boolean).join(' ');
+  if (!unexpected) return adviceFor(occurring);
   const takenOver = kinds.has('accepted') || kinds.has('administrator-changed');
   const other = hasCommands ? (takenOver ? 'leave it' : 'decline it') : 'see the decision';
-  return [
+  const advice = [
     takenOver
       ? 'Find out whose account this is and who accepted it: it can read and update the findings there.'
       : 'Find out whose account this is: once it is accepted, it can read and update the findings.',
     'If it is yours, put it on the trust list (`--trust ID`).',
     `If not, ${other}${hasCommands ? ' with the commands below' : ''}.`,
     ...(cells.some(({ target }) => decisionWord(target) === 'review') ? [UNTIL_THEN] : []),
-  ].join(' ');
+  ];
+  return `${TITLE}: ${advice.join(' ')}`;
 }
+
+function adviceFor(kinds: readonly ChangeKind[]): string {
+  const known = kinds.flatMap((kind) => {
+    const advice = EXPECTED[kind];
+    return advice === undefined ? [] : [{ title: CHANGE_CATALOGUE[kind].title, advice }];
+  });
+  const [first, ...others] = known;
+  if (!first || others.length === 0) return `${TITLE}: ${first?.advice ?? ''}`;
+  return `${TITLE}: ${known.map(({ title, advice }) => `**${title}**: ${advice}`).join(' ')}`;
+}
+
+const TITLE = '**What to do**';
 
 const UNTIL_THEN = 'Without a trust list the generated code follows what is live, so decide before you merge.';
 

@@ -10,17 +10,25 @@ const cell = (kind: string): Cell => ({ target, change: { kind, important: true 
 it('each kind of change that can be important says what to do about it', () => {
   for (const kind of CHANGE_KINDS) {
     if (CHANGE_CATALOGUE[kind].important === 'never') continue;
-    const isByStranger = kind === 'accepted' || kind === 'invited';
-    const group = { administrators: [], cells: [cell(kind)], ...(isByStranger && { unexpected: 'new' as const }) };
-    expect(whatToDo(group, false), kind).toMatch(/^[A-Z].+\.$/);
+    const isUnexpected = kind === 'accepted' || kind === 'invited';
+    const group = { administrators: [], cells: [cell(kind)], ...(isUnexpected && { unexpected: 'new' as const }) };
+    expect(whatToDo(group, false), kind).toMatch(/^\*\*What to do\*\*: [A-Z].+\.$/);
   }
 });
 
-it('a stranger is to be left or declined, by commands only where there are some', () => {
+it('an unexpected administrator is to be left or declined, by commands only where there are some', () => {
   const group = (kind: string) => ({ administrators: ['9'], unexpected: 'untrusted' as const, cells: [cell(kind)] });
   expect(whatToDo(group('accepted'), true)).toContain('If not, leave it with the commands below.');
   expect(whatToDo(group('invited'), true)).toContain('If not, decline it with the commands below.');
   expect(whatToDo(group('accepted'), false)).toContain('If not, see the decision.');
+});
+
+it('several kinds of change are named, each with its own advice', () => {
+  const text = whatToDo(
+    { administrators: ['999999999999'], cells: [cell('left'), cell('removed'), cell('left')] },
+    false,
+  );
+  expect(text).toMatch(/^\*\*What to do\*\*: \*\*removed\*\*: Ask .+ \*\*left\*\*: Find out who left\./);
 });
 
 it('no id is filled in', () => {
