@@ -24,7 +24,8 @@ export interface Job {
 }
 
 export interface ChangeRequest {
-  readonly number: number;
+  /** Absent for a merge group of a merge queue, which is no pull request and takes no comment. */
+  readonly number?: number;
   /** A commit of the base branch; on GitHub, its tip when the event happened. */
   readonly base: string;
   /** The name of the base branch. */
@@ -33,8 +34,14 @@ export interface ChangeRequest {
   readonly head?: string;
   /** Merges of that branch into the base branch, made by the forge to be checked out: ids, or full names of references. */
   readonly merges?: readonly string[];
-  /** The merge base of the base branch and `head`. GitHub does not say which it is. */
+  /** Whether such a merge may be the branch on top of `base`, with one parent. */
+  readonly fastForward?: boolean;
+  /** How many commits the pull request has. */
+  readonly count?: number;
+  /** The merge base of the base branch and `head`. For a pull request, GitHub does not say which it is. */
   readonly branchPoint?: string;
+  /** What the job has to check out: the full name of a reference, or the id of a commit. */
+  readonly ref?: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -76,24 +83,33 @@ function githubJob(env: Environment, event: unknown): Job {
 }
 
 function githubChange(env: Environment, event: unknown): ChangeRequest | undefined {
-  const { pull_request: request } = (event ?? {}) as { pull_request?: Partial<Record<string, unknown>> };
-  const {
-    number,
-    base,
-    head,
-    merge_commit_sha: merge,
-  } = (request ?? {}) as Partial<Record<string, unknown>> & {
-    base?: { sha?: unknown; ref?: unknown };
-    head?: { sha?: unknown };
-  };
-  if (typeof number !== 'number' || typeof base?.sha !== 'string' || typeof base.ref !== 'string') return undefined;
+  const { pull_request: request, merge_group: group } = (event ?? {}) as Fields;
+  const { number, base, head, merge_commit_sha: merge, commits: count } = (request ?? {}) as Fields;
+  const { sha, ref: baseName } = (base ?? {}) as Fields;
+  if (typeof number !== 'number' || typeof sha !== 'string' || typeof baseName !== 'string') return groupIn(group);
+  const ref = `refs/pull/${number}/merge`;
   // For on: pull_request_target, GITHUB_SHA is a commit of the base branch.
-  const ofJob = env.GITHUB_REF === `refs/pull/${number}/merge` ? given(env.GITHUB_SHA) : undefined;
+  const ofJob = env.GITHUB_REF === ref ? given(env.GITHUB_SHA) : undefined;
   // actions/checkout puts refs/pull/N/merge there.
   const merges = [ofJob, merge, `refs/remotes/pull/${number}/merge`].filter((one) => typeof one === 'string');
-  const headCommit = typeof head?.sha === 'string' ? { head: head.sha } : {};
-  return { number, base: base.sha, baseName: base.ref, ...headCommit, merges };
+  const { sha: last } = (head ?? {}) as Fields;
+  return {
+    ...{ number, base: sha, baseName, merges, ref },
+    ...defined({
+      head: typeof last === 'string' ? given(last) : undefined,
+      count: typeof count === 'number' ? count : undefined,
+    }),
+  };
 }
+
+/** What a merge queue would merge: `base_sha`, and pull requests on top of it. */
+function groupIn(group: unknown): ChangeRequest | undefined {
+  const { base_sha: base, head_sha: head, base_ref: ref } = (group ?? {}) as Fields;
+  if (typeof base !== 'string' || typeof head !== 'string' || typeof ref !== 'string') return undefined;
+  return { base, branchPoint: base, baseName: ref.replace(/^refs\/heads\//, ''), head, ref: head };
+}
+
+type Fields = Partial<Record<string, unknown>>;
 
 function gitlabJob(env: Environment): Job {
   const change = gitlabChange(env);
@@ -118,14 +134,16 @@ function gitlabChange(env: Environment): ChangeRequest | undefined {
   const commit = given(env.CI_COMMIT_SHA);
   const baseName = given(env.CI_MERGE_REQUEST_TARGET_BRANCH_NAME) ?? branchPoint;
   if (!MERGED.has(env.CI_MERGE_REQUEST_EVENT_TYPE ?? '')) {
-    return { number, base: branchPoint, baseName, ...defined({ head: commit, branchPoint }) };
+    return { number, base: branchPoint, baseName, ...defined({ head: commit, branchPoint, ref: commit }) };
   }
   // Where the project merges by fast-forward, what is checked out is the branch on top of the target, and no merge.
   return {
     number,
     base: given(env.CI_MERGE_REQUEST_TARGET_BRANCH_SHA) ?? branchPoint,
     baseName,
+    fastForward: true,
     ...defined({
+      ref: commit,
       head: given(env.CI_MERGE_REQUEST_SOURCE_BRANCH_SHA),
       merges: commit === undefined ? undefined : [commit],
     }),

@@ -1,22 +1,12 @@
 import { HubformError } from '../error.ts';
+import { printable } from '../text.ts';
 import { certainMergeBase } from './certain-merge-base.ts';
-import { hasCommit, isCommitId, parentsOf, resolveCommit } from './commit.ts';
-import { type Failure, gitFailure } from './failure.ts';
-import { type FetchOptions, deepen, fetchCommits } from './fetch.ts';
-import { type GitOptions, git } from './git.ts';
+import { type PullRequestCommits, checkedOut, trackedTip } from './checked-out.ts';
+import { resolveCommit } from './commit.ts';
+import { type FetchOptions, deepen, remoteOf, remoteTip } from './fetch.ts';
+import type { GitOptions } from './git.ts';
+import { WHOLE, cannotFetch, hintFor, obtained } from './obtain.ts';
 import { entryAt } from './tree-entry.ts';
-
-/** What the job of a pull request knows of its commits. */
-export interface PullRequestCommits {
-  /** A commit of the base branch; it may be older than the base of the merge that is checked out. */
-  readonly base: string;
-  /** The last commit of the branch. */
-  readonly head?: string;
-  /** Merges of the branch into the base branch that the forge made for its jobs: full ids, or full names of references. */
-  readonly merges?: readonly string[];
-  /** The merge base of the base branch and `head`, where the forge says which it is. */
-  readonly branchPoint?: string;
-}
 
 /** A path at one commit. */
 export interface PathBefore {
@@ -30,40 +20,66 @@ export interface PathBefore {
  * merge base. A merge that is itself the head of the branch is the author's own.
  *
  * @returns the full id of a commit that the clone has
- * @throws HubformError `git` if the clone does not have what it takes, and may not or cannot fetch it
+ * @throws HubformError `git` if something else is checked out, or if the clone does not have what it takes, and may not or
+ * cannot fetch it
  */
 export async function baseOfPullRequest(commits: PullRequestCommits, options: FetchOptions = {}): Promise<string> {
-  const { base, head, branchPoint } = commits;
-  const checkedOut = await resolveCommit('HEAD', options);
-  const [first, second, ...others] = await parentsOf(checkedOut, options);
-  if (first !== undefined && second !== undefined && others.length === 0 && checkedOut !== head) {
-    if (second === head || (await isMergeOfForge(checkedOut, commits, options))) {
-      return obtained(first, { depth: 2, command: `--depth=1 origin ${first}` }, options);
-    }
+  const { base, baseName, branchPoint } = commits;
+  const found = await checkedOut(commits, options);
+  if (found.is === 'merge') {
+    return obtained(found.base, { depth: 2, command: `--depth=1 origin ${found.base}` }, options);
   }
-  if (branchPoint !== undefined && checkedOut === head) {
+  if (found.is === 'branch' && branchPoint !== undefined) {
     return obtained(branchPoint, { depth: 0, command: `--depth=1 origin ${branchPoint}` }, options);
   }
-  return baseOfBranch(base, options);
+  if (base === '') throw noBase();
+  const ofEvent = await baseOfBranch(base, options, found.commit);
+  // A branch that does not have the commit of the event has nothing later of the base branch either.
+  if (found.is === 'rebased' || baseName === undefined || ofEvent !== base) return ofEvent;
+  const later = await tipOf(baseName, options);
+  return later === undefined ? ofEvent : mergeBaseOf([base, later], found.commit, options);
 }
 
 /**
  * The merge base of HEAD and a commit of another branch; that commit itself if the two have no common history.
  *
+ * @param from HEAD, or a commit behind it that the remote has where it may not have HEAD
  * @throws HubformError `git` as `baseOfPullRequest`
  */
-export async function baseOfBranch(base: string, options: FetchOptions = {}): Promise<string> {
-  const tip = await obtained(base, { depth: 0, command: `origin ${base}` }, options);
-  const head = await resolveCommit('HEAD', options);
-  let found = await certainMergeBase(tip, options);
+export async function baseOfBranch(base: string, options: FetchOptions = {}, from = 'HEAD'): Promise<string> {
+  return mergeBaseOf(
+    [await obtained(base, { depth: 0, command: `--unshallow origin ${base}` }, options)],
+    from,
+    options,
+  );
+}
+
+/** The last merge base of HEAD and any of several commits of another branch. */
+async function mergeBaseOf(tips: readonly string[], from: string, options: FetchOptions): Promise<string> {
+  let found = await certainMergeBase(tips, options);
   for (const by of options.fetch ? DEEPER : []) {
     if (found !== 'cut off') break;
-    const failure = await deepen(by, [head, tip], options);
+    const failure = await deepen(by, [await resolveCommit(from, options), ...tips], options);
     if (failure) throw cannotFetch('the history back to where the branch began', failure, WHOLE);
-    found = await certainMergeBase(tip, options);
+    found = await certainMergeBase(tips, options);
   }
-  if (found !== 'cut off') return found.commit ?? tip;
+  if (found !== 'cut off') return found.commit ?? tips[0] ?? '';
   throw new HubformError('git', 'this clone is too shallow to find where the branch began', { hint: hintFor(WHOLE) });
+}
+
+/** The last commit of a branch, as far as it can be known: without a remote, nobody knows of a later one. */
+async function tipOf(branch: string, options: FetchOptions): Promise<string | undefined> {
+  const tracked = await trackedTip(branch, options);
+  if (tracked !== undefined || !options.fetch || (await remoteOf(options)) === undefined) return tracked;
+  const tip = await remoteTip(branch, options);
+  if (typeof tip === 'object') throw cannotFetch(`the last commit of ${printable(branch, 200)}`, tip, WHOLE);
+  return tip === undefined ? undefined : obtained(tip, WHOLE, options);
+}
+
+function noBase(): HubformError {
+  return new HubformError('git', 'the event names no commit of the base branch (its base.sha is empty)', {
+    hint: 'Check out the merge that the forge made (refs/pull/N/merge), which names its base itself.',
+  });
 }
 
 /**
@@ -101,59 +117,3 @@ export function assertInCheckout(path: string): void {
 
 /** How many commits to fetch in each round. Together they are more than the branch of a pull request should have. */
 const DEEPER = [50, 500, 5000];
-
-/** What would have been enough: how deep to check out, and the arguments of `git fetch`. */
-interface Enough {
-  /** 0: the whole history. */
-  readonly depth: 0 | 2;
-  readonly command: string;
-}
-
-const WHOLE: Enough = { depth: 0, command: '--unshallow origin' };
-
-async function isMergeOfForge(
-  commit: string,
-  { merges = [] }: PullRequestCommits,
-  options: GitOptions,
-): Promise<boolean> {
-  if (merges.includes(commit)) return true;
-  for (const name of merges.filter((one) => one.startsWith('refs/'))) {
-    const result = await git(['rev-parse', '--verify', '--quiet', `${name}^{commit}`], '', options);
-    if (result.stdout.toString().trim() === commit) return true;
-  }
-  return false;
-}
-
-/** The full id of a commit that the clone has or, if it is named by its full id, may fetch. */
-async function obtained(id: string, enough: Enough, options: FetchOptions): Promise<string> {
-  if (!isCommitId(id) || !options.fetch) return resolveCommit(id, options);
-  if (await hasCommit(id, options)) return id;
-  const failure = await fetchCommits([id], options);
-  if (!failure) return resolveCommit(id, options);
-  const error = cannotFetch(`${id}, the commit to compare with`, failure, enough);
-  throw (await inSubmodule(options)) ? new HubformError('git', error.message, { hint: OF_SUBMODULE }) : error;
-}
-
-function hintFor({ depth, command }: Enough): string {
-  return `Check out with ${depthOf(depth)}, or run: git fetch ${command}`;
-}
-
-function depthOf(depth: number): string {
-  return `fetch-depth: ${depth} (actions/checkout) or GIT_DEPTH: ${depth} (GitLab CI)`;
-}
-
-function cannotFetch(what: string, failure: Failure, { depth }: Enough): HubformError {
-  const hint = /\bnot our ref\b/.test(failure.error)
-    ? 'Check out the merge that the forge made (refs/pull/N/merge), which names its base itself: the remote does not have this commit.'
-    : `Check out with ${depthOf(depth)}, or keep the credentials of git (persist-credentials: true).`;
-  // Of git, it would only be about the credentials.
-  return gitFailure(`cannot fetch ${what}`, { ...failure, remedy: undefined }, hint);
-}
-
-const OF_SUBMODULE =
-  'Run it in a job of the repository of the submodule, because a pull request of the outer one names no commit of it.';
-
-async function inSubmodule(options: GitOptions): Promise<boolean> {
-  const result = await git(['rev-parse', '--show-superproject-working-tree'], '', options);
-  return result.code === 0 && result.stdout.length > 0;
-}

@@ -2,19 +2,19 @@ import { isShallow, mergeBase, parentsOf } from './commit.ts';
 import { type GitOptions, checked, git } from './git.ts';
 
 /**
- * The merge base of a commit and HEAD; undefined if they have none. `cut off`: the clone is shallow, and a commit that it
+ * The last merge base of HEAD and any of the commits; undefined if there is none. `cut off`: the clone is shallow, and a commit that it
  * does not have may be the merge base.
  *
  * Of a shallow clone, git answers from the commits that it has. That answer is right only if the history was cut off behind
  * it: a merge that lost its parents may hide a later common commit.
  */
 export async function certainMergeBase(
-  commit: string,
+  commits: readonly string[],
   options: GitOptions,
 ): Promise<{ readonly commit: string | undefined } | 'cut off'> {
-  const found = await mergeBase(commit, options);
+  const found = await mergeBase(commits, options);
   if (!(await isShallow(options))) return { commit: found };
-  const later = [commit, 'HEAD', ...(found === undefined ? [] : [`^${found}`])];
+  const later = [...commits, 'HEAD', ...(found === undefined ? [] : [`^${found}`])];
   const ends = checked(await git(['rev-list', '--max-parents=0', ...later], '', options)).toString();
   for (const end of ends.split('\n').filter(Boolean)) {
     // The first commit of a repository is an end as well.

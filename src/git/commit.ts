@@ -3,8 +3,12 @@ import { printable } from '../text.ts';
 import { gitFailure } from './failure.ts';
 import { type GitOptions, checked, git } from './git.ts';
 
-/** The full id of a commit; throws HubformError `git` if the repository does not have it, or cannot be read. */
-export async function resolveCommit(revision: string, options: GitOptions): Promise<string> {
+/**
+ * The full id of a commit; throws HubformError `git` if the repository does not have it, or cannot be read.
+ *
+ * @param alone whether the history behind the commit does not matter
+ */
+export async function resolveCommit(revision: string, options: GitOptions, alone = true): Promise<string> {
   const result = await git(['rev-parse', '--verify', '--quiet', `${revision}^{commit}`], '', options);
   const id = result.stdout.toString().trim();
   if (result.code === 0 && isCommitId(id)) return id;
@@ -17,7 +21,7 @@ export async function resolveCommit(revision: string, options: GitOptions): Prom
     );
   }
   throw new HubformError('git', `there is no commit ${printable(revision, 200)} in this repository`, {
-    hint: (await isShallow(options)) ? hintForShallow(revision) : 'Run git log to see the commits.',
+    hint: (await isShallow(options)) ? hintForShallow(revision, alone) : 'Run git log to see the commits.',
   });
 }
 
@@ -57,21 +61,25 @@ export async function isShallow(options: GitOptions): Promise<boolean> {
   );
 }
 
-/** The merge base of a commit and HEAD; undefined if the fetched history contains none. Throws HubformError `git`. */
-export async function mergeBase(commit: string, options: GitOptions): Promise<string | undefined> {
-  const result = await git(['merge-base', commit, 'HEAD'], '', options);
+/**
+ * The last merge base of HEAD and any of the commits; undefined if the fetched history contains none. Throws HubformError
+ * `git`.
+ */
+export async function mergeBase(commits: readonly string[], options: GitOptions): Promise<string | undefined> {
+  const result = await git(['merge-base', 'HEAD', ...commits], '', options);
   if (result.code === 0) return result.stdout.toString().trim();
   // Before git 2.45, the exit code for a commit that cannot be read is 1 as well.
   if (result.code === 1 && result.error === '') return undefined;
-  throw gitFailure(`git cannot find the merge base of ${commit} and HEAD`, result);
+  throw gitFailure(`git cannot find the merge base of ${commits.join(' or ')} and HEAD`, result);
 }
 
 /** One commit can be fetched alone; a name that counts from another commit needs the history between them. */
-function hintForShallow(revision: string): string {
+function hintForShallow(revision: string, alone: boolean): string {
+  const depth = alone ? '--depth=1' : '--unshallow';
   const [, remote, branch] = /^([\w-]+)\/([\w./-]+)$/.exec(revision) ?? [];
-  if (isCommitId(revision)) return `Run git fetch --depth=1 origin ${revision}: this clone is shallow.`;
+  if (isCommitId(revision)) return `Run git fetch ${depth} origin ${revision}: this clone is shallow.`;
   if (remote !== undefined && branch !== undefined) {
-    return `Run git fetch --depth=1 ${remote} +refs/heads/${branch}:refs/remotes/${revision}: this clone is shallow.`;
+    return `Run git fetch ${depth} ${remote} +refs/heads/${branch}:refs/remotes/${revision}: this clone is shallow.`;
   }
   return 'Fetch the whole history (git fetch --unshallow; fetch-depth: 0 with actions/checkout): this clone is shallow.';
 }

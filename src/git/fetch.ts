@@ -42,6 +42,13 @@ export async function remoteOf(options: GitOptions): Promise<string | undefined>
   return remotes.length === 1 ? remotes[0] : undefined;
 }
 
+/** The last commit of a branch of the remote; undefined if it has no such branch. */
+export async function remoteTip(branch: string, options: GitOptions): Promise<string | undefined | Failure> {
+  const result = await git(['ls-remote', (await remoteOf(options)) ?? ORIGIN, `refs/heads/${branch}`], '', options);
+  if (result.code !== 0) return result;
+  return /^[0-9a-f]+/.exec(result.stdout.toString())?.[0];
+}
+
 const ORIGIN = 'origin';
 /** Whatever the configuration of the user adds to a fetch. */
 const NOTHING_ELSE = [

@@ -77,7 +77,7 @@ export async function ciDiff(
   const mark = markdownMark(name, place?.id);
   const markdown = (limit: number) => diffMarkdown(difference, { ...names, mark }, limit);
   const found = { diff: difference, name, markdown, ...(sides.after && { after: sides.after.path }) };
-  if (!forge) return { ...found, comment: 'refused' };
+  if (!forge || change.number === undefined) return { ...found, comment: 'refused' };
   const text = {
     mark,
     body: markdown(MARKDOWN_LIMIT),

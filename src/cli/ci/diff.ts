@@ -23,13 +23,15 @@ export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
   const { job, paths, values, io, terminal } = invocation;
   const { change } = job;
   if (!change) throw noChange(job);
-  if (job.token === undefined) {
+  if (change.number === undefined) {
+    terminal.report({ kind: 'note', message: 'A merge queue has no pull request to comment on.' });
+  } else if (job.token === undefined) {
     terminal.report({
       kind: 'warning',
       message: `no token to comment with: ${job.kind === 'github' ? 'GITHUB_TOKEN' : 'GITLAB_TOKEN'} is not set`,
     });
   }
-  const forge = forgeOf(job, io.signal, await networkOf(io));
+  const forge = change.number === undefined ? undefined : forgeOf(job, io.signal, await networkOf(io));
   const decisionOptions = await decisionOptionsOf(invocation);
   assertExpecting(values.failOn, decisionOptions);
   const place = { ...(values.commentId !== undefined && { id: values.commentId }), ...(job.run && { run: job.run }) };
@@ -38,9 +40,8 @@ export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
     const request = { path, change, place, decisionOptions, env: io.env, ...(forge && { forge }) };
     const one = await ciDiff(request, invocation.context);
     reportUnknown(invocation, one.diff);
-    invocation.log(
-      `${printable(path, 200)}\n\n${textOf(diffLines(one.diff))}\nComment on #${change.number}: ${COMMENTS[one.comment]}.\n`,
-    );
+    const comment = change.number === undefined ? '' : `\nComment on #${change.number}: ${COMMENTS[one.comment]}.`;
+    invocation.log(`${printable(path, 200)}\n\n${textOf(diffLines(one.diff))}${comment}\n`);
     if (one.diff.targets.length > 0) await invocation.summarise(one.markdown);
     found.push(one);
   }

@@ -14,10 +14,10 @@ it('in a whole clone, the merge base is certain, and so is that there is none', 
     await commit({ a: '1' });
     const first = await tip(repository);
     await commit({ a: '2' });
-    expect(await certainMergeBase(first, { cwd })).toEqual({ commit: first });
+    expect(await certainMergeBase([first], { cwd })).toEqual({ commit: first });
     await git('checkout', '--quiet', '--orphan', 'other');
     await commit({ b: '' });
-    expect(await certainMergeBase(first, { cwd })).toEqual({ commit: undefined });
+    expect(await certainMergeBase([first], { cwd })).toEqual({ commit: undefined });
   }));
 
 it('in a shallow clone, a merge that lost its parents may hide a later common commit', () =>
@@ -50,10 +50,10 @@ it('in a shallow clone, a merge that lost its parents may hide a later common co
       await clone.git('fetch', '--quiet', '--depth=2', 'origin', last);
       await clone.git('checkout', '--quiet', '--detach', last);
       await clone.git('fetch', '--quiet', '--depth=3', 'origin', newest);
-      expect(await mergeBase(newest, { cwd })).toBe(old);
-      expect(await certainMergeBase(newest, { cwd })).toBe('cut off');
+      expect(await mergeBase([newest], { cwd })).toBe(old);
+      expect(await certainMergeBase([newest], { cwd })).toBe('cut off');
       await clone.git('fetch', '--quiet', '--unshallow', 'origin', last, newest);
-      expect(await certainMergeBase(newest, { cwd })).toEqual({ commit: later });
+      expect(await certainMergeBase([newest], { cwd })).toEqual({ commit: later });
     }),
   ));
 
@@ -66,6 +66,6 @@ it('a shallow clone that was cut off behind the merge base knows it', () =>
       await origin.commit({ m: '2' });
       const cwd = join(place, 'shallow');
       await origin.git('clone', '--quiet', '--depth=2', pathToFileURL(origin.cwd).href, cwd);
-      expect(await certainMergeBase(base, { cwd })).toEqual({ commit: base });
+      expect(await certainMergeBase([base], { cwd })).toEqual({ commit: base });
     }),
   ));

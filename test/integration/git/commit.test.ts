@@ -26,10 +26,10 @@ it('histories without a common commit have no merge base', () =>
   withRepository(async ({ cwd, git, commit }) => {
     await commit({ 'a.yaml': '' });
     const main = (await git('rev-parse', 'main')).trim();
-    expect(await mergeBase(main, { cwd })).toBe(main);
+    expect(await mergeBase([main], { cwd })).toBe(main);
     await git('checkout', '--quiet', '--orphan', 'other');
     await commit({ 'b.yaml': '' });
-    expect(await mergeBase(main, { cwd })).toBeUndefined();
+    expect(await mergeBase([main], { cwd })).toBeUndefined();
   }));
 
 it('a history with a commit that cannot be read is not one without a merge base', () =>
@@ -44,9 +44,9 @@ it('a history with a commit that cannot be read is not one without a merge base'
     await commit({ 'b.yaml': '1' });
     const main = await tip(git);
     await git('checkout', '--quiet', 'work');
-    expect(await mergeBase(main, { cwd })).toBe(middle);
+    expect(await mergeBase([main], { cwd })).toBe(middle);
     rmSync(join(cwd, '.git/objects', lost.slice(0, 2), lost.slice(2)));
-    await expect(mergeBase(main, { cwd })).rejects.toMatchObject({
+    await expect(mergeBase([main], { cwd })).rejects.toMatchObject({
       code: 'git',
       message: expect.stringContaining(lost) as string,
     });

@@ -5,7 +5,7 @@ import { writeSnapshot } from '../../../src/snapshot/write.ts';
 import { twoRegions } from '../ci.ts';
 import { repositoryIn } from '../repository.ts';
 import { type CheckoutOptions, checkout } from './checkout.ts';
-import { type Job, github, gitlab } from './jobs.ts';
+import { type Job, github, gitlab, queued } from './jobs.ts';
 import { type CommitName, FILE, type Origin, ROOM } from './origin.ts';
 
 /** What `hubform ci diff` has to say in one kind of checkout. */
@@ -65,6 +65,19 @@ const depthTo = (depth: number) =>
     `^Error: cannot fetch .*\\n.*fetch-depth: ${depth} .*GIT_DEPTH: ${depth} .*persist-credentials: true`,
     'm',
   );
+
+/** The same, with a commit on top that an earlier step of the job made. */
+const withCommit =
+  (clone: Cell['clone']): Cell['clone'] =>
+  async (...args) => {
+    const cwd = await clone(...args);
+    await repositoryIn(cwd).commit({ 'made-by-a-step': '' });
+    return cwd;
+  };
+const notOf = (what: RegExp, hint: RegExp) =>
+  new RegExp(`^Error: this is not the pull request: ${what.source}\\n${hint.source}`, 'm');
+const CHECK_OUT_MERGE =
+  /Check out its merge \(actions\/checkout: ref: refs\/pull\/5\/merge, fetch-depth: 2\) or its head\.sha\. On pull_request_target run no code of it/;
 
 const MERGES: readonly Cell[] = [
   { name: 'merge, whole history', clone: at('merge'), job: onMerge, expected: ONE },
@@ -216,6 +229,143 @@ const HEADS: readonly Cell[] = [
   },
 ];
 
+const later = github({ head: 'ownMerge', base: 'start' });
+const OTHERS: readonly Cell[] = [
+  {
+    name: 'base branch, the default of pull_request_target',
+    clone: at('eventBase', { depth: 1 }),
+    job: onHead,
+    expected: { error: notOf(/the base branch is checked out \([0-9a-f]{12}\)/, CHECK_OUT_MERGE) },
+  },
+  {
+    name: 'base branch, after a merge that the event does not know',
+    clone: at('baseOfMerge'),
+    job: onMerge,
+    expected: { error: notOf(/the base branch is checked out \([0-9a-f]{12}\)/, CHECK_OUT_MERGE) },
+  },
+  {
+    name: 'another branch',
+    clone: at('moved'),
+    job: onMerge,
+    expected: {
+      error: notOf(
+        /what is checked out \([0-9a-f]{12}\) holds neither [0-9a-f]{12}, its head, nor a merge of it/,
+        CHECK_OUT_MERGE,
+      ),
+    },
+  },
+  {
+    name: 'another branch, depth 1',
+    clone: at('moved', { depth: 1 }),
+    job: onMerge,
+    expected: { error: notOf(/what is checked out .* holds neither .*/, CHECK_OUT_MERGE) },
+  },
+  {
+    name: 'target branch of GitLab',
+    clone: at('start', { depth: 2 }),
+    job: gitlab('detached'),
+    expected: {
+      error: notOf(
+        /the base branch is checked out .*/,
+        /Let the job check out [0-9a-f]{12} \(on GitLab, CI_COMMIT_SHA\)/,
+      ),
+    },
+  },
+  {
+    name: 'merge that is newer than the event',
+    clone: at('mergeOfOwn'),
+    job: onMerge,
+    expected: ONE,
+  },
+  {
+    name: 'merge that is newer than the event, depth 2',
+    clone: alone('mergeOfOwn', { depth: 2 }),
+    job: onMerge,
+    expected: ONE,
+  },
+  {
+    name: 'merge that is newer than the event by two commits, depth 2',
+    clone: at('mergeOfOwn', { depth: 2 }),
+    job: github({ head: 'beforeHead' }),
+    expected: { ...ONE, says: /^Fetched from origin: 50 more commits of the history/m },
+  },
+  {
+    name: 'branch that is newer than the event',
+    clone: at('head'),
+    job: github({ head: 'beforeHead' }),
+    expected: ONE,
+  },
+  {
+    name: 'branch with a later main than that of the event',
+    clone: at('ownMerge'),
+    job: later,
+    expected: ONE,
+  },
+  {
+    name: 'branch with a later main than that of the event, depth 1',
+    clone: at('ownMerge', { depth: 1 }),
+    job: later,
+    expected: { ...ONE, says: /^Fetched from origin: [0-9a-f]{12}, which this clone did not have\.$/m },
+  },
+  {
+    name: 'branch with the base of the event, and a base branch that cannot be seen',
+    clone: alone('ownMerge', { depth: 20 }),
+    job: later,
+    expected: { error: /^Error: cannot fetch the last commit of main: .*\n.*fetch-depth: 0 /m },
+  },
+  {
+    name: 'squash with which the pull request was merged',
+    clone: at('squashed', { depth: 2 }),
+    job: github({ merged: 'squashed', count: 4 }),
+    expected: FETCHED,
+  },
+  {
+    name: 'only commit of a pull request that was merged by a rebase',
+    clone: alone('rebased', { depth: 2 }),
+    job: github({ merged: 'rebased', count: 1 }),
+    expected: ONE,
+  },
+  {
+    name: 'last of several commits of a pull request that was merged by a rebase',
+    clone: at('rebased'),
+    job: github({ merged: 'rebased', count: 4 }),
+    expected: { error: notOf(/the last commit of its rebase is checked out .*/, CHECK_OUT_MERGE) },
+  },
+  {
+    name: 'merge with a commit of the job, depth 1',
+    clone: withCommit(at('merge', { depth: 1 })),
+    job: onMerge,
+    expected: FETCHED,
+  },
+  { name: 'branch with a commit of the job', clone: withCommit(at('head')), job: onHead, expected: ONE },
+  {
+    name: 'branch with a commit of the job, depth 1',
+    clone: withCommit(at('head', { depth: 1 })),
+    job: onHead,
+    expected: DEEPENED,
+  },
+  {
+    name: 'branch of GitLab with a commit of the job',
+    clone: withCommit(alone('head', { depth: 20 })),
+    job: gitlab('detached'),
+    expected: ONE,
+  },
+  {
+    name: 'branch, with an event that has no base.sha',
+    clone: at('head'),
+    job: github({ base: { id: '' } }),
+    expected: {
+      error: /^Error: the event names no commit of the base branch \(its base\.sha is empty\)\nCheck out the merge/m,
+    },
+  },
+  {
+    name: 'merge group of a merge queue',
+    clone: alone('merge', { depth: 2 }),
+    job: queued,
+    expected: { ...ONE, says: /^A merge queue has no pull request to comment on\.$/m },
+  },
+];
+
 const PLACES: readonly Cell[] = [
   {
     name: 'working directory of a monorepo',
@@ -275,7 +425,13 @@ const PLACES: readonly Cell[] = [
   {
     name: 'submodule, from outside',
     clone: (origin, directory) => outer(origin, directory),
-    job: github({ base: { id: 'HEAD' } }),
+    job: (origin, directory) => {
+      const env = github()(origin, directory);
+      // Without a head, because the origin has no commit of the outer repository.
+      const request = { number: 5, base: { sha: 'HEAD', ref: 'main' } };
+      writeFileSync(join(directory, 'event.json'), JSON.stringify({ pull_request: request }));
+      return env;
+    },
     path: 'inner/hubform',
     expected: {
       error:
@@ -368,7 +524,7 @@ const CONTENTS: readonly Cell[] = [
   },
 ];
 
-export const CELLS: readonly Cell[] = [...MERGES, ...HEADS, ...PLACES, ...CONTENTS];
+export const CELLS: readonly Cell[] = [...MERGES, ...HEADS, ...OTHERS, ...PLACES, ...CONTENTS];
 
 /** A repository with a commit of the origin, by default the head of its pull request, as a submodule. */
 export async function outer(origin: Origin, directory: string, commitOfInner: CommitName = 'head'): Promise<string> {

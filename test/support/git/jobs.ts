@@ -13,13 +13,20 @@ interface GithubPullRequest {
   readonly head?: CommitName;
   /** GITHUB_SHA, for `on: pull_request`. @default none: it is of the base branch, as for `on: pull_request_target` */
   readonly merge?: CommitName;
+  /** `merge_commit_sha` of a pull request that was merged. @default null */
+  readonly merged?: CommitName;
+  /** How many commits it has. */
+  readonly count?: number;
 }
 
-export function github({ base = 'eventBase', head = 'head', merge }: GithubPullRequest = {}): Job {
+export function github({ base = 'eventBase', head = 'head', merge, merged, count }: GithubPullRequest = {}): Job {
   return ({ commits }, directory) => {
     const event = join(directory, 'event.json');
     const sha = typeof base === 'string' ? commits[base] : base.id;
-    const request = { number: 5, base: { sha, ref: 'main' }, head: { sha: commits[head] }, merge_commit_sha: null };
+    const request = {
+      ...{ number: 5, base: { sha, ref: 'main' }, head: { sha: commits[head] }, commits: count },
+      merge_commit_sha: merged === undefined ? null : commits[merged],
+    };
     writeFileSync(event, JSON.stringify({ pull_request: request }));
     return {
       ...gitEnvironment(),
@@ -31,6 +38,15 @@ export function github({ base = 'eventBase', head = 'head', merge }: GithubPullR
     };
   };
 }
+
+/** A job for a merge queue: `merge` is what it would merge. */
+export const queued: Job = (origin, directory) => {
+  const env = github({ merge: 'merge' })(origin, directory);
+  const { baseOfMerge: base, merge: head } = origin.commits;
+  const group = { base_sha: base, base_ref: 'refs/heads/main', head_sha: head };
+  writeFileSync(join(directory, 'event.json'), JSON.stringify({ action: 'checks_requested', merge_group: group }));
+  return { ...env, GITHUB_REF: 'refs/heads/gh-readonly-queue/main/pr-5' };
+};
 
 /** A pipeline of a merge request of GitLab; `detached` checks out the branch itself. */
 export function gitlab(type: 'detached' | 'merged_result' | 'merge_train', more: NodeJS.ProcessEnv = {}): Job {

@@ -19,16 +19,27 @@ export interface Origin {
  * ```
  * start ── eventBase ── baseOfMerge         main, which changes hubform twice after the branch began
  *      \         \              \
- *       o ─ o ─ o ─ head ────── merge      the pull request switches a hub off: 1 change, 1 important
+ *       o ─ o ─ o ─ head ────── merge      the pull request switches a hub off after `beforeHead`: 1 change
  *                 \       \
  *                  ─────── ownMerge        its author merges main into the branch
  * ```
  * On top of `start`: `moved` moves the snapshot and switches the hub off; `movedApart` deletes it and adds two others that are
  * not like it; `pointer` puts it into Git LFS; `split` has a file for each account, and `splitHead` switches a hub off there.
- * `rebased` is the pull request on top of `baseOfMerge`.
+ * `rebased` is the pull request on top of `baseOfMerge`, as its last commit; `squashed` has the same content and other words.
  */
 export type CommitName =
-  | ('start' | 'eventBase' | 'baseOfMerge' | 'head' | 'merge' | 'ownMerge' | 'mergeOfOwn' | 'rebased')
+  | (
+      | 'beforeHead'
+      | 'start'
+      | 'eventBase'
+      | 'baseOfMerge'
+      | 'head'
+      | 'merge'
+      | 'ownMerge'
+      | 'mergeOfOwn'
+      | 'rebased'
+      | 'squashed'
+    )
   | ('moved' | 'movedApart' | 'pointer' | 'split' | 'splitHead');
 
 export const ROOM = 'zwölf räume';
@@ -85,6 +96,7 @@ export async function buildOrigin(directory: string): Promise<Origin> {
   await named('start');
   await git('checkout', '--quiet', '-b', 'topic');
   for (const count of ['1', '2', '3']) await commit({ 'README.md': count });
+  await named('beforeHead');
   await commit(changed(text(OFF)));
   await named('head');
   await git('checkout', '--quiet', 'main');
@@ -103,8 +115,12 @@ export async function buildOrigin(directory: string): Promise<Origin> {
   await named('mergeOfOwn');
 
   await git('checkout', '--quiet', '--detach', commits.baseOfMerge ?? '');
-  await commit(changed(text(OFF, { ...invited(), ...OFF })));
+  for (const [name, content] of Object.entries(changed(text(OFF, { ...invited(), ...OFF })))) write(name, content);
+  await git('add', '--all');
+  await git('commit', '--quiet', `--reuse-message=${commits.head ?? ''}`);
   await named('rebased');
+  await git('commit', '--quiet', '--amend', '--message=Switch it off (#5)');
+  await named('squashed');
 
   await git('checkout', '--quiet', '--detach', commits.start ?? '');
   mkdirSync(join(path, 'security'));

@@ -84,7 +84,9 @@ describe('a job of GitHub', () => {
 
   it('has the pull request of its event', () => {
     const event = { action: 'opened', pull_request: { number: 5, base: { sha: 'abc', ref: 'main' } } };
-    expect(jobOf(GITHUB, event)?.change).toEqual({ number: 5, base: 'abc', baseName: 'main', merges: [MERGE_REF] });
+    expect(jobOf(GITHUB, event)?.change).toEqual({
+      ...{ number: 5, base: 'abc', baseName: 'main', merges: [MERGE_REF], ref: 'refs/pull/5/merge' },
+    });
   });
 
   it('has the head of the pull request, and every merge of it that may be checked out', () => {
@@ -92,6 +94,18 @@ describe('a job of GitHub', () => {
     const event = { pull_request: { number: 5, base, head: { sha: 'def' }, merge_commit_sha: '123' } };
     const env = { ...GITHUB, GITHUB_REF: 'refs/pull/5/merge', GITHUB_SHA: '456' };
     expect(jobOf(env, event)?.change).toMatchObject({ head: 'def', merges: ['456', '123', MERGE_REF] });
+  });
+
+  it('has the number of commits of the pull request', () => {
+    const event = { pull_request: { number: 5, base: { sha: 'abc', ref: 'main' }, commits: 3 } };
+    expect(jobOf(GITHUB, event)?.change).toMatchObject({ count: 3 });
+  });
+
+  it('has the merge group of its event, which has no number', () => {
+    const group = { base_sha: 'abc', base_ref: 'refs/heads/main', head_sha: 'def', head_ref: 'refs/heads/gh-readonly' };
+    expect(jobOf(GITHUB, { action: 'checks_requested', merge_group: group })?.change).toEqual({
+      ...{ base: 'abc', branchPoint: 'abc', baseName: 'main', head: 'def', ref: 'def' },
+    });
   });
 
   it.each(['refs/heads/main', 'refs/pull/6/merge', undefined])(
@@ -114,6 +128,8 @@ describe('a job of GitHub', () => {
     { pull_request: { number: 5, base: null } },
     { pull_request: { number: 5, base: { sha: 1, ref: 'main' } } },
     { pull_request: { number: 5, base: { sha: 'abc' } } },
+    { merge_group: null },
+    { merge_group: { base_sha: 'abc', head_sha: 'def' } },
   ])('has no pull request if the event is %j', (event) => {
     expect(jobOf(GITHUB, event)).not.toHaveProperty('change');
   });
@@ -147,7 +163,7 @@ describe('a job of GitLab', () => {
 
   it.each(['merged_result', 'merge_train'])('of the type %s has checked out a merge into the target branch', (type) => {
     const env = { ...GITLAB, ...MERGE_REQUEST, CI_MERGE_REQUEST_EVENT_TYPE: type, CI_COMMIT_SHA: '456' };
-    const merged = { number: 5, baseName: 'main', merges: ['456'] };
+    const merged = { number: 5, baseName: 'main', merges: ['456'], fastForward: true, ref: '456' };
     expect(jobOf(env, undefined)?.change).toEqual({ ...merged, base: 'abc' });
     const more = { CI_MERGE_REQUEST_SOURCE_BRANCH_SHA: 'def', CI_MERGE_REQUEST_TARGET_BRANCH_SHA: '789' };
     expect(jobOf({ ...env, ...more }, undefined)?.change).toEqual({ ...merged, base: '789', head: 'def' });
