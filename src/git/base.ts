@@ -37,7 +37,10 @@ export async function baseOfPullRequest(commits: PullRequestCommits, options: Fe
   // A branch that does not have the commit of the event has nothing later of the base branch either.
   if (found.is === 'rebased' || baseName === undefined || ofEvent !== base) return ofEvent;
   const later = await tipOf(baseName, options);
-  return later === undefined ? ofEvent : mergeBaseOf([base, later], found.commit, options);
+  if (later === undefined) return ofEvent;
+  const last = await mergeBaseOf([base, later], found.commit, options);
+  // A base branch into which the pull request was merged meanwhile has all of it.
+  return last === found.commit ? ofEvent : last;
 }
 
 /**

@@ -314,6 +314,16 @@ const OTHERS: readonly Cell[] = [
     expected: { error: /^Error: cannot fetch the last commit of main: .*\n.*fetch-depth: 0 /m },
   },
   {
+    name: 'branch that is merged meanwhile',
+    clone: async (origin, directory) => {
+      const { cwd, git } = await checkout(origin, 'head', directory);
+      await git('update-ref', 'refs/remotes/origin/main', origin.commits.merge);
+      return cwd;
+    },
+    job: github({ base: 'start' }),
+    expected: ONE,
+  },
+  {
     name: 'squash with which the pull request was merged',
     clone: at('squashed', { depth: 2 }),
     job: github({ merged: 'squashed', count: 4 }),
