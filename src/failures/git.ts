@@ -26,6 +26,17 @@ export const GIT: readonly KnownFailure[] = [
     hint: 'Give git credentials for the remote: a token in the job (persist-credentials: true with actions/checkout), or a key of ssh.',
   },
   {
+    title: '… [remote rejected] …',
+    pattern: /^ *! \[remote rejected\] /m,
+    hint: 'Allow the job to push to this branch in the rules of the remote, or name another branch with --branch.',
+  },
+  {
+    title: '… unable to access …',
+    pattern:
+      /Failed to connect|Could(?:n't| not) (?:connect|resolve)|Connection (?:refused|reset|timed out)|Operation too slow/,
+    hint: 'Check that this machine reaches the remote: git ls-remote origin. Behind a proxy, set HTTPS_PROXY.',
+  },
+  {
     title: '… failed to push some refs…',
     pattern: /^hint: +\S/m,
     hint: (_, { message }) =>

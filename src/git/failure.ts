@@ -10,8 +10,15 @@ export function errorWords(stderr: string): string {
     .map((line) => line.trim())
     .filter((line) => line !== '');
   const errors = lines.filter((line) => /^(fatal|error): /.test(line));
-  const words = errors.length > 0 ? [...new Set(errors)] : lines.slice(0, 1);
+  const words = errors.length > 0 ? [...rejections(lines), ...new Set(errors)] : lines.slice(0, 1);
   return printable(words.map((line) => line.replace(/^(fatal|error): /, '')).join('; '), 500);
+}
+
+/** Why a remote takes no push: the words of its hook, and `! [remote rejected] COMMIT -> BRANCH (REASON)`. */
+function rejections(lines: readonly string[]): string[] {
+  const rejected = lines.filter((line) => line.startsWith('! [remote rejected] '));
+  if (rejected.length === 0) return [];
+  return [...lines.filter((line) => /^remote: .*\w/.test(line)).slice(0, 5), ...rejected.map((line) => line.slice(2))];
 }
 
 /** What git, or the kind of error, says to do about it. */

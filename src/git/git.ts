@@ -64,9 +64,12 @@ export function git(
   });
 }
 
-/** An environment in which git fails where it would ask for a name or a password, because nobody is there to answer. */
-export function withoutPrompts(env: NonNullable<GitOptions['env']>): NonNullable<GitOptions['env']> {
-  return { ...env, GIT_TERMINAL_PROMPT: '0' };
+/**
+ * An environment in which git fails where it would wait for ever: for a name or a password, because nobody is there to answer,
+ * and over HTTP for a server that sends nothing for a minute.
+ */
+export function withoutWaiting(env: NonNullable<GitOptions['env']>): NonNullable<GitOptions['env']> {
+  return { GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '60', ...env, GIT_TERMINAL_PROMPT: '0' };
 }
 
 /** The standard output of a command that succeeded; throws HubformError `git` if it failed. */

@@ -1,7 +1,8 @@
+import { rm } from 'node:fs/promises';
 import { HubformError } from '../error.ts';
 import { printable } from '../text.ts';
 import { gitFailure } from './failure.ts';
-import { type GitOptions, git, withoutPrompts } from './git.ts';
+import { type GitOptions, git, withoutWaiting } from './git.ts';
 
 export interface Push {
   /** The paths to commit, relative to the current directory. */
@@ -98,10 +99,19 @@ async function tipOf(push: Location, runGit: RunGit): Promise<string> {
 /** Returns the trimmed standard output; throws HubformError `git` if git fails. */
 type RunGit = (args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<string>;
 
-async function createCommit({ paths, message, author }: Push, runGit: RunGit): Promise<string | undefined> {
-  const index = {
-    GIT_INDEX_FILE: await runGit(['rev-parse', '--path-format=absolute', '--git-path', 'hubform.index']),
-  };
+/** In an index of its own, which is removed in any case. */
+async function createCommit(push: Push, runGit: RunGit): Promise<string | undefined> {
+  const index = await runGit(['rev-parse', '--path-format=absolute', '--git-path', `hubform.index.${process.pid}`]);
+  try {
+    return await commitWith(index, push, runGit);
+  } finally {
+    // Git leaves the lock behind if a signal ends it.
+    await Promise.all([index, `${index}.lock`].map((file) => rm(file, { force: true })));
+  }
+}
+
+async function commitWith(file: string, { paths, message, author }: Push, runGit: RunGit): Promise<string | undefined> {
+  const index = { GIT_INDEX_FILE: file };
   await runGit(['read-tree', 'HEAD'], index);
   await runGit(['add', '--all', '--', ...paths], index);
   const tree = await runGit(['write-tree'], index);
@@ -129,7 +139,7 @@ async function isOwn(commit: string, runGit: RunGit): Promise<boolean> {
 }
 
 function gitRunner({ remote, env }: Pick<Push, 'remote' | 'env'>, options: GitOptions): RunGit {
-  const pushEnv = { ...withoutPrompts(env), ...('url' in remote && credentials(remote, env)) };
+  const pushEnv = { ...withoutWaiting(env), ...('url' in remote && credentials(remote, env)) };
   return async (args, more = {}) => {
     const result = await git(args, '', { ...options, env: { ...pushEnv, ...more } });
     if (result.code !== 0) throw gitFailure(`git ${args[0] ?? ''} failed`, result);

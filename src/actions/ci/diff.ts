@@ -3,7 +3,7 @@ import type { Forge } from '../../forge/forge.ts';
 import type { ChangeRequest } from '../../forge/job.ts';
 import type { CommentResult } from '../../forge/upsert-comment.ts';
 import { assertInCheckout, baseOfPullRequest } from '../../git/base.ts';
-import { withoutPrompts } from '../../git/git.ts';
+import { type GitOptions, withoutWaiting } from '../../git/git.ts';
 import { readGitSnapshotParts } from '../../git/snapshots.ts';
 import type { Diff } from '../../membership/diff/change.ts';
 import type { DecisionOptions } from '../../membership/decide/decision.ts';
@@ -11,13 +11,15 @@ import { diff } from '../../membership/diff/diff.ts';
 import { type Snapshot, canonicalSnapshot } from '../../membership/model.ts';
 import { MARKDOWN_LIMIT, diffMarkdown } from '../../render/diff/markdown.ts';
 import { readSnapshotTexts } from '../../snapshot/join.ts';
+import { isLfsPointer, keptOut } from '../../snapshot/lfs-pointer.ts';
+import type { SnapshotText } from '../../snapshot/read-text.ts';
 import { markdownMark } from '../../render/markdown-text.ts';
 import { printable } from '../../text.ts';
 import type { Context } from '../context.ts';
 import { loadSide } from '../diff.ts';
 import { assertUnitsKnown } from '../units-known.ts';
 import { type CommentPlace, commentIfPermitted, pathFromTop } from './comment.ts';
-import { sidesOf } from './sides.ts';
+import { type Sides, sidesOf } from './sides.ts';
 
 export interface CiDiffRequest {
   /** A snapshot in the working tree: a file or a directory, relative to the current directory. */
@@ -53,7 +55,7 @@ export async function ciDiff(
   context: Context,
 ): Promise<CiDiff> {
   assertInCheckout(path);
-  const git = { signal: context.signal, ...(env && { env: withoutPrompts(env) }) };
+  const git = { signal: context.signal, ...(env && { env: withoutWaiting(env) }) };
   const onFetch = (message: string) => {
     context.reporter.report({ kind: 'note', message });
   };
@@ -63,7 +65,7 @@ export async function ciDiff(
   for (const message of sides.notes) context.reporter.report({ kind: 'warning', message });
   const [earlier, later] = [
     // A pull request may add the first snapshot, or delete the last one.
-    sides.before ? readSnapshotTexts(await readGitSnapshotParts(sides.before.address, git)) : EMPTY,
+    sides.before ? readSnapshotTexts(await readBase(sides.before, change, git)) : EMPTY,
     sides.after ? await loadSide(sides.after.path, context) : EMPTY,
   ];
   assertUnitsKnown(later, decisionOptions);
@@ -85,6 +87,22 @@ export async function ciDiff(
     ...(place?.run && { run: place.run }),
   };
   return { ...found, comment: await commentIfPermitted(forge, change.number, text, context) };
+}
+
+/** The pull request that takes a snapshot out of Git LFS has nothing that it could be compared with. */
+async function readBase(
+  { address }: NonNullable<Sides['before']>,
+  { baseName }: ChangeRequest,
+  git: GitOptions,
+): Promise<SnapshotText[]> {
+  const parts = await readGitSnapshotParts(address, git);
+  const pointer = parts.find(({ text }) => isLfsPointer(text));
+  if (!pointer) return parts;
+  const path = pointer.name.replace(/^git:[^:]*:(?:\.\/)?/, '');
+  const [where, what] = [printable(baseName, 200), printable(path, 200)];
+  throw new HubformError('snapshot', `the base, ${where}, has only a pointer of Git LFS in ${what}`, {
+    hint: `${keptOut(path)} If this pull request does that, merge it although this check fails: the next one can be compared.`,
+  });
 }
 
 /** A misspelt path would be a check that never finds a difference. */

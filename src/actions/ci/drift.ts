@@ -8,7 +8,7 @@ import type { Forge, ProposalLocation } from '../../forge/forge.ts';
 import { NotPermitted } from '../../forge/rest.ts';
 import { assertInCheckout } from '../../git/base.ts';
 import { resolveCommit } from '../../git/commit.ts';
-import { type GitOptions, withoutPrompts } from '../../git/git.ts';
+import { type GitOptions, withoutWaiting } from '../../git/git.ts';
 import { assertNotIgnored } from '../../git/ignored.ts';
 import { type ProposedBranch, type Push, type PushResult, fetchProposed, pushPaths } from '../../git/propose.ts';
 import { assertNotLeftOut } from '../../git/sparse.ts';
@@ -61,7 +61,7 @@ export interface CiDrift {
 export async function ciDrift(request: CiDriftRequest, context: Context): Promise<CiDrift> {
   const { path, push } = request;
   assertInCheckout(path);
-  const git = { env: withoutPrompts(push.env), signal: context.signal };
+  const git = { env: withoutWaiting(push.env), signal: context.signal };
   const committed = await committedSnapshot(path, git);
   const started = await fetchProposed(push, git);
   const scan = await scanDrift(request, committed, context);

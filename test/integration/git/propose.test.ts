@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { type Push, fetchProposed, pushPaths } from '../../../src/git/propose.ts';
@@ -47,6 +47,33 @@ it('the same content is pushed once', () =>
     expect(await pushPaths(push, { cwd })).toBe('unchanged');
     writeFileSync(join(cwd, 'a.yaml'), 'newer\n');
     expect(await pushPaths(push, { cwd })).toBe('pushed');
+  }));
+
+it.each([
+  ['a commit', 'a.yaml'],
+  ['a failure', 'missing.yaml'],
+])('%s leaves no index behind', (_, path) =>
+  withRemote(async ({ cwd }, push) => {
+    writeFileSync(join(cwd, 'a.yaml'), 'new\n');
+    const before = readdirSync(join(cwd, '.git')).sort();
+    await pushPaths({ ...push, paths: [path] }, { cwd }).catch(() => undefined);
+    expect(readdirSync(join(cwd, '.git')).sort()).toEqual(before);
+  }),
+);
+
+it('a push that a hook of the remote declines is told with the words of the hook', () =>
+  withRemote(async ({ cwd, git }, push) => {
+    const hook = join((await git('remote', 'get-url', 'origin')).trim(), 'hooks', 'pre-receive');
+    writeFileSync(hook, '#!/bin/sh\necho "GH006: Protected branch update failed." >&2\nexit 1\n');
+    chmodSync(hook, 0o755);
+    writeFileSync(join(cwd, 'a.yaml'), 'new\n');
+    await expect(pushPaths(push, { cwd })).rejects.toMatchObject({
+      code: 'git',
+      message: expect.stringMatching(
+        /^git push failed: remote: GH006: Protected branch update failed\.; \[remote rejected\] .*\(pre-receive hook declined\); failed to push/,
+      ) as string,
+      hint: expect.stringMatching(/^Allow the job to push /) as string,
+    });
   }));
 
 it('a path that looks like a pattern is that path alone', () =>

@@ -1,4 +1,4 @@
-import { chownSync, readdirSync } from 'node:fs';
+import { chownSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { git } from '../../../src/git/git.ts';
@@ -52,6 +52,17 @@ export const GIT_REPRODUCTIONS: Reproductions = {
       );
       return withServer(server, (port) => askRemote(cwd, ['ls-remote', `http://me:wrong@127.0.0.1:${port}/r.git`]));
     }),
+  '… [remote rejected] …': () =>
+    withRepository((ours) =>
+      withRepository(async (theirs: Repository) => {
+        await ours.commit({ a: 'ours' });
+        const hook = join(theirs.cwd, '.git/hooks/pre-receive');
+        mkdirSync(join(hook, '..'), { recursive: true });
+        writeFileSync(hook, '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+        return askRemote(ours.cwd, ['push', theirs.cwd, 'main:other']);
+      }),
+    ),
+  '… unable to access …': () => withRepository(({ cwd }) => askRemote(cwd, ['ls-remote', 'http://127.0.0.1:9/r.git'])),
   '… failed to push some refs…': () =>
     withRepository((ours) =>
       withRepository(async (theirs: Repository) => {

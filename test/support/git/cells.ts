@@ -520,7 +520,7 @@ const CONTENTS: readonly Cell[] = [
     job: github({ base: 'pointer', head: 'pointer' }),
     expected: {
       error:
-        /^Error: git:.*expected a snapshot, got a pointer of Git LFS\nKeep the snapshot out of Git LFS \(git lfs untrack hubform\/memberships\.yaml\)/m,
+        /^Error: the base, main, has only a pointer of Git LFS in hubform\/memberships\.yaml\nKeep the snapshot out .*\(hubform\/memberships\.yaml !filter !diff !merge\).*If this pull request does that, merge it/m,
     },
   },
   {
