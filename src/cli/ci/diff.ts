@@ -1,3 +1,4 @@
+import { commentIfPermitted } from '../../actions/ci/comment.ts';
 import { type CiDiff, ciDiff } from '../../actions/ci/diff.ts';
 import { HubformError } from '../../error.ts';
 import { forgeOf } from '../../forge/connect.ts';
@@ -6,9 +7,10 @@ import { countDiff } from '../../membership/diff/counts.ts';
 import { printable } from '../../text.ts';
 import { diffLines, textOf } from '../../render/diff/text.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
+import { Attempts } from './attempts.ts';
 import type { CiInvocation } from './invocation.ts';
 import type { FailOn } from '../options/fail-on.ts';
-import { type RemarkValues, writeRemarks } from './remarks.ts';
+import { type RemarkValues, annotateAll, writeCodeQuality } from './remarks.ts';
 import type { GenerateValues } from '../options/generate.ts';
 import { reportUnknown } from '../output/results.ts';
 import { assertExpecting, outcomeOf } from '../requests/fail-on.ts';
@@ -33,23 +35,36 @@ export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
   const decisionOptions = await decisionOptionsOf(invocation);
   assertExpecting(values.failOn, decisionOptions);
   const place = { ...(values.commentId !== undefined && { id: values.commentId }), ...(job.run && { run: job.run }) };
+  const attempts = new Attempts(invocation);
   const found: CiDiff[] = [];
   for (const path of paths) {
-    const request = { path, change, place, decisionOptions, env: io.env, ...(forge && { forge }) };
-    const one = await ciDiff(request, invocation.context);
-    reportUnknown(invocation, one.diff);
-    invocation.log(
-      `${printable(path, 200)}\n\n${textOf(diffLines(one.diff))}\nComment on #${change.number}: ${COMMENTS[one.comment]}.\n`,
-    );
-    if (one.diff.targets.length > 0) await invocation.summarise(one.markdown);
-    found.push(one);
+    await attempts.run(async () => {
+      const one = await ciDiff({ path, change, place, decisionOptions, env: io.env }, invocation.context);
+      found.push(one);
+      reportUnknown(invocation, one.diff);
+      invocation.log(`${printable(path, 200)}\n\n${textOf(diffLines(one.diff))}\n`);
+      if (one.diff.targets.length > 0) await invocation.summarise(one.markdown);
+    });
   }
-  await writeRemarks(invocation, found, { change, ...(forge && { forge }) });
   const counts = found.map(({ diff }) => countDiff(diff));
-  await invocation.output({
-    changes: counts.reduce((sum, { changes }) => sum + changes, 0),
-    important: counts.reduce((sum, { important }) => sum + important, 0),
-  });
+  // A sum without the path that could not be compared would be too low.
+  if (attempts.allSucceeded) {
+    await invocation.output({
+      changes: counts.reduce((sum, { changes }) => sum + changes, 0),
+      important: counts.reduce((sum, { important }) => sum + important, 0),
+    });
+    await writeCodeQuality(invocation, found);
+  }
+  // Only now the service, which may fail: what was found is printed.
+  for (const one of found) {
+    await attempts.run(async () => {
+      const done = forge ? await commentIfPermitted(forge, change.number, one.text, invocation.context) : 'refused';
+      const about = paths.length > 1 ? `${printable(one.name, 200)}: ` : '';
+      invocation.log(`${about}Comment on #${change.number}: ${COMMENTS[done]}.\n`);
+    });
+  }
+  await annotateAll(invocation, found, { change, attempts, ...(forge && { forge }) });
+  attempts.end();
   const outcomes = found.map(({ diff }) => outcomeOf(values.failOn, diff));
   return exitCodeOf({
     incomplete: outcomes.some(({ incomplete }) => incomplete),
@@ -58,7 +73,7 @@ export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
 }
 
 /** What became of the comment. */
-const COMMENTS: Readonly<Record<CiDiff['comment'], string>> = {
+const COMMENTS: Readonly<Record<Awaited<ReturnType<typeof commentIfPermitted>>, string>> = {
   created: 'created',
   edited: 'edited',
   unchanged: 'unchanged',
