@@ -90,7 +90,7 @@ async function list(send: Send, path: string): Promise<unknown[]> {
 }
 
 /**
- * A page may be short and not the last one: GitLab takes notes out of it that the user may not see. The pages are counted,
+ * A page may be short and not the last one: GitLab may take notes out of it that the user may not see [guess]. The pages are counted,
  * and no URL of the header is followed: a GitLab behind a proxy can name a host there that must not get the token.
  */
 function hasNextPage(link: string | string[] | undefined, length: number): boolean {
@@ -129,7 +129,7 @@ function errorOf(error: RequestError, method: Method, path: string): Error {
   // If every address of a host refuses the connection, the message is empty.
   const reason = printable(message === '' ? code : message, 200);
   return new MaybeWritten('forge', `${method} ${error.options.url?.toString() ?? path}: ${reason}`, {
-    ...(/CERT|LEAF_SIGNATURE/.test(code) && { hint: UNTRUSTED }),
+    hint: /CERT|LEAF_SIGNATURE/.test(code) ? UNTRUSTED : UNREACHABLE,
     // Not the error of got, which holds the headers and so the token.
     cause: error.cause,
   });
@@ -137,9 +137,15 @@ function errorOf(error: RequestError, method: Method, path: string): Error {
 
 const UNTRUSTED = 'Name a file with the certificates of your network in NODE_EXTRA_CA_CERTS or AWS_CA_BUNDLE.';
 
+const UNREACHABLE =
+  'Run the job again; if it stays, check the URL of the service (GITHUB_API_URL, CI_API_V4_URL), the proxy and the firewall.';
+const FAILED = 'Run the job again when the service works: its status page says whether it does.';
+
 function unexpectedStatus(response: Response, method: Method, path: string): HubformError {
-  const Failure = response.statusCode >= 500 ? MaybeWritten : HubformError;
-  return new Failure('forge', `${method} ${path}: the service answered ${response.statusCode}: ${messageOf(response)}`);
+  const message = `${method} ${path}: the service answered ${response.statusCode}: ${messageOf(response)}`;
+  return response.statusCode >= 500
+    ? new MaybeWritten('forge', message, { hint: FAILED })
+    : new HubformError('forge', message);
 }
 
 /** The `message` of the JSON in the response, or the whole body. */

@@ -6,6 +6,12 @@ import { MaybeWritten, NotFound, NotPermitted } from './rest.ts';
 /** `outdated`: a newer run has written the comment, which was left. */
 export type CommentResult = 'created' | 'edited' | 'unchanged' | 'outdated' | 'none';
 
+/**
+ * `shared`: another job of the same run writes another text at the same place. `left`: another comment of ours with the same
+ * mark may not be deleted. `unlisted`: the service does not list what was created, so neither would it list that of another job.
+ */
+export type Doubt = 'shared' | 'left' | 'unlisted';
+
 /** More would mean that two jobs, of which neither is known to be newer, write in turns. */
 const MOST_STEPS = 8;
 
@@ -14,22 +20,23 @@ const MOST_STEPS = 8;
  * create a comment only if there is none, so after each write the comments are read again, until one is left and has the
  * newest text. Comments of other authors are never touched.
  *
- * @param onShared called if another job of the same run writes another text at the same place
+ * @param onDoubt called with what keeps the result from being one comment with our text; see `Doubt`
  * @throws NotPermitted, or HubformError `forge`
  */
 export async function upsertComment(
   forge: Forge,
   number: number,
   text: CommentText,
-  onShared?: () => void,
+  onDoubt?: (doubt: Doubt) => void,
 ): Promise<CommentResult> {
   const gone = new Set<number>();
   let result: CommentResult | undefined;
-  let shared = false;
+  const doubts = new Set<Doubt>();
   let failure: unknown;
   for (let steps = 0; steps < MOST_STEPS; steps += 1) {
     const found = await ownComments(forge, number, text.mark, gone);
-    shared ||= isShared(found, text);
+    if (isShared(found, text)) doubts.add('shared');
+    if (result === 'created' && found.length === 0) doubts.add('unlisted');
     // After a failed write, the comment may be there.
     const said =
       result !== undefined || (failure !== undefined && found.some((one) => one.content === kept(text.body)));
@@ -39,7 +46,7 @@ export async function upsertComment(
       break;
     }
     try {
-      await carryOut(forge, number, step, text, gone);
+      if (await carryOut(forge, number, step, text, gone)) doubts.add('left');
       if (step.do === 'create') result = 'created';
       else if (step.edited && result === undefined) result = 'edited';
     } catch (error) {
@@ -48,7 +55,7 @@ export async function upsertComment(
       else throw error;
     }
   }
-  if (shared) onShared?.();
+  for (const doubt of doubts) onDoubt?.(doubt);
   return result ?? 'none';
 }
 
@@ -63,23 +70,27 @@ async function ownComments(
   return comments.filter(({ id, ours }) => ours && !gone.has(id)).flatMap((one) => readComment(one, mark) ?? []);
 }
 
+/** Whether a comment had to be left, because it may not be deleted. */
 async function carryOut(
   forge: Forge,
   number: number,
   step: Exclude<Step, { do: 'nothing' }>,
   { body, run }: CommentText,
   gone: Set<number>,
-): Promise<void> {
+): Promise<boolean> {
   if (step.do === 'create') {
     await forge.addComment(number, commentBody({ content: body, ...(run && { run }) }));
-    return;
+    return false;
   }
+  let isLeft = false;
   if (step.edited) await forge.editComment(number, step.keep.id, commentBody(step.keep));
   for (const id of step.remove) {
     await forge.deleteComment(number, id).catch((error: unknown) => {
       // Another job has deleted it, or this one may not: one comment too many is no reason to fail.
       if (!(error instanceof NotPermitted)) throw error;
+      isLeft ||= !(error instanceof NotFound);
       gone.add(id);
     });
   }
+  return isLeft;
 }

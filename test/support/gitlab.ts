@@ -7,7 +7,7 @@ import { type Answer, type RestService, pageOf, startRestService } from './rest-
 /** A stand-in for a GitLab: the parts of its REST API that a job of ours uses, and git over HTTP. */
 export interface Gitlab extends RestService {
   readonly notes: Note[];
-  /** Notes that the user may not see. They are taken out of a page after it was counted, which leaves it short [code]. */
+  /** Notes that the user may not see. They are taken out of a page after it was counted, which leaves it short [guess]. */
   readonly hidden: Set<number>;
   readonly requests: MergeRequest[];
 }

@@ -1,9 +1,10 @@
 import { posix, sep } from 'node:path';
+import { HubformError } from '../../error.ts';
 import type { Forge } from '../../forge/forge.ts';
 import type { CommentText } from '../../forge/next-step.ts';
 import { NotPermitted } from '../../forge/rest.ts';
 import type { Run } from '../../forge/run.ts';
-import { type CommentResult, upsertComment } from '../../forge/upsert-comment.ts';
+import { type CommentResult, type Doubt, upsertComment } from '../../forge/upsert-comment.ts';
 import type { GitOptions } from '../../git/git.ts';
 import { directoryFromTop } from '../../git/top.ts';
 import type { Context } from '../context.ts';
@@ -22,7 +23,7 @@ export async function pathFromTop(path: string, git: GitOptions): Promise<string
   return posix.join(await directoryFromTop(git), inDirectory).replace(/\/+$/, '');
 }
 
-/** The token of a pull request from a fork may only read, which must not fail the job. */
+/** The token of a pull request from a fork may only read, which must not fail the job. Throws `forge`. */
 export async function commentIfPermitted(
   forge: Forge,
   number: number,
@@ -33,14 +34,28 @@ export async function commentIfPermitted(
     reporter.report({ kind: 'warning', message });
   };
   try {
-    return await upsertComment(forge, number, text, () => {
-      warn(
-        `another job of this run writes the same comment on #${number}, and one of the two texts is lost\n  Name each job with --comment-id (on GitHub, the input comment-id).`,
-      );
+    return await upsertComment(forge, number, text, (doubt) => {
+      warn(DOUBTS[doubt](number));
     });
   } catch (error) {
-    if (!(error instanceof NotPermitted)) throw error;
-    warn(`no permission to comment on #${number} (${error.message}); the difference is in the summary of the job`);
-    return 'refused';
+    if (error instanceof NotPermitted) {
+      warn(`no permission to comment on #${number} (${error.message}); the difference is in the log of the job`);
+      return 'refused';
+    }
+    if (!(error instanceof HubformError)) throw error;
+    const message = `cannot comment on #${number}, so the difference is only in the log of the job: ${error.message}`;
+    throw new HubformError(error.code, message, {
+      ...(error.hint !== undefined && { hint: error.hint }),
+      cause: error,
+    });
   }
 }
+
+const DOUBTS: Readonly<Record<Doubt, (number: number) => string>> = {
+  shared: (number) =>
+    `another job of this run writes the same comment on #${number}, and one of the two texts is lost\n  Name each job with --comment-id (on GitHub, the input comment-id).`,
+  left: (number) =>
+    `an older comment of ours on #${number} stays, because the token may not delete it\n  Delete it by hand: the oldest one has the new text.`,
+  unlisted: (number) =>
+    `the service does not list the new comment on #${number} yet, so there may be a second one of another job\n  If there is, run the job again: it deletes all but the oldest.`,
+};

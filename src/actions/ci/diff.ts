@@ -1,7 +1,6 @@
 import { HubformError } from '../../error.ts';
-import type { Forge } from '../../forge/forge.ts';
 import type { ChangeRequest } from '../../forge/job.ts';
-import type { CommentResult } from '../../forge/upsert-comment.ts';
+import type { CommentText } from '../../forge/next-step.ts';
 import { assertInCheckout, baseOfPullRequest } from '../../git/base.ts';
 import { type GitOptions, withoutWaiting } from '../../git/git.ts';
 import { readGitSnapshotParts } from '../../git/snapshots.ts';
@@ -9,16 +8,16 @@ import type { Diff } from '../../membership/diff/change.ts';
 import type { DecisionOptions } from '../../membership/decide/decision.ts';
 import { diff } from '../../membership/diff/diff.ts';
 import { type Snapshot, canonicalSnapshot } from '../../membership/model.ts';
-import { MARKDOWN_LIMIT, diffMarkdown } from '../../render/diff/markdown.ts';
+import { type DiffNames, MARKDOWN_LIMIT, diffMarkdown } from '../../render/diff/markdown.ts';
 import { readSnapshotTexts } from '../../snapshot/join.ts';
 import { isLfsPointer, keptOut } from '../../snapshot/lfs-pointer.ts';
 import type { SnapshotText } from '../../snapshot/read-text.ts';
 import { markdownMark } from '../../render/markdown-text.ts';
-import { printable } from '../../text.ts';
+import { printable, shellWord } from '../../text.ts';
 import type { Context } from '../context.ts';
 import { loadSide } from '../diff.ts';
 import { assertUnitsKnown } from '../units-known.ts';
-import { type CommentPlace, commentIfPermitted, pathFromTop } from './comment.ts';
+import { type CommentPlace, pathFromTop } from './comment.ts';
 import { type Sides, sidesOf } from './sides.ts';
 
 export interface CiDiffRequest {
@@ -27,8 +26,6 @@ export interface CiDiffRequest {
   readonly change: ChangeRequest;
   /** Which comment it is. */
   readonly place?: CommentPlace;
-  /** Absent if no comment can be written. */
-  readonly forge?: Forge;
   readonly decisionOptions: DecisionOptions;
   /** The environment of git. @default that of this process */
   readonly env?: Readonly<Record<string, string | undefined>>;
@@ -42,16 +39,13 @@ export interface CiDiff {
   readonly after?: string;
   /** The difference in at most `limit` characters. */
   readonly markdown: (limit: number) => string;
-  /** `refused` if there is no permission to comment. */
-  readonly comment: CommentResult | 'refused';
+  /** What to write as a comment. */
+  readonly text: CommentText;
 }
 
-/**
- * Compares a snapshot with its version before a pull request, and writes the difference as a comment on the pull request.
- * Throws `usage`, `git`, `disk`, `snapshot` or `forge`.
- */
+/** Compares a snapshot with its version before a pull request. Throws `usage`, `git`, `disk` or `snapshot`. */
 export async function ciDiff(
-  { path, change, place, forge, decisionOptions, env }: CiDiffRequest,
+  { path, change, place, decisionOptions, env }: CiDiffRequest,
   context: Context,
 ): Promise<CiDiff> {
   assertInCheckout(path);
@@ -70,23 +64,46 @@ export async function ciDiff(
   ];
   assertUnitsKnown(later, decisionOptions);
   const difference = diff(earlier, later, decisionOptions);
-  const names = {
-    before: sides.before ? `${sides.before.path} in ${change.baseName}` : `nothing: ${change.baseName} has no ${path}`,
-    after: sides.after?.path ?? path,
-    command: `hubform diff git:origin/${change.baseName}:${sides.before?.path ?? path} ${sides.after?.path ?? path}`,
-  };
   const name = await pathFromTop(path, git);
   const mark = markdownMark(name, place?.id);
-  const markdown = (limit: number) => diffMarkdown(difference, { ...names, mark }, limit);
-  const found = { diff: difference, name, markdown, ...(sides.after && { after: sides.after.path }) };
-  if (!forge || change.number === undefined) return { ...found, comment: 'refused' };
+  const names = {
+    ...(await namesOf(sides, name, base, change, git)),
+    mark,
+    ...(place?.id !== undefined && { id: place.id }),
+  };
+  const markdown = (limit: number) => diffMarkdown(difference, names, limit);
   const text = {
     mark,
     body: markdown(MARKDOWN_LIMIT),
     quiet: difference.targets.length === 0,
     ...(place?.run && { run: place.run }),
   };
-  return { ...found, comment: await commentIfPermitted(forge, change.number, text, context) };
+  return { diff: difference, name, markdown, text, ...(sides.after && { after: sides.after.path }) };
+}
+
+/**
+ * From the top of the repository, where the reader of a comment is: two jobs with different working directories may both call
+ * their path `hubform`.
+ */
+async function namesOf(
+  sides: Sides,
+  name: string,
+  base: string,
+  { baseName }: ChangeRequest,
+  git: GitOptions,
+): Promise<DiffNames> {
+  const after = sides.after ? await pathFromTop(sides.after.path, git) : name;
+  if (!sides.before) return { before: `nothing: ${baseName} has no ${after}`, after: titleOf(after) };
+  const before = await pathFromTop(sides.before.path, git);
+  return {
+    before: `${titleOf(before)} in ${baseName}`,
+    after: titleOf(after),
+    ...(sides.after && { command: `hubform diff ${shellWord(`git:${base}:${before}`)} ${shellWord(after)}` }),
+  };
+}
+
+function titleOf(path: string): string {
+  return path === '.' ? 'the top directory' : path;
 }
 
 /** The pull request that takes a snapshot out of Git LFS has nothing that it could be compared with. */

@@ -18,7 +18,7 @@ import { countDiff } from '../../membership/diff/counts.ts';
 import { diff } from '../../membership/diff/diff.ts';
 import { type Snapshot, type Target, byAccount, targetKey } from '../../membership/model.ts';
 import { notCovered } from '../../membership/scope.ts';
-import { driftText, driftTitle, noDriftText } from '../../render/diff/drift-markdown.ts';
+import { type Drift, driftText, driftTitle, noDriftText } from '../../render/diff/drift-markdown.ts';
 import { MARKDOWN_LIMIT } from '../../render/diff/markdown.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import type { Context } from '../context.ts';
@@ -30,6 +30,7 @@ import { saveAccounts } from '../scan/save-accounts.ts';
 import type { ScanRequest, Scanned } from '../scan/scan.ts';
 import { takeSnapshot } from '../scan/snapshot.ts';
 import { destinationAt } from '../scan/with-checkpoint.ts';
+import { pathFromTop } from './comment.ts';
 import { type ScannedDrift, snapshotIn, withOpenProposal } from './open-proposal.ts';
 import { printable } from '../../text.ts';
 
@@ -43,12 +44,19 @@ export interface CiDriftRequest {
   /** The branch that the pull request is to be merged into. */
   readonly base: string;
   readonly push: Omit<Push, 'paths' | 'message' | 'expected'>;
+  /** Called once, before the pull request is written; also where that, or the push, fails. */
+  readonly onFound?: (found: Found) => Promise<void>;
 }
 
-export interface CiDrift {
+/** What a run found, whatever becomes of it. */
+export interface Found {
   readonly diff: Diff;
   readonly problems: Scanned['problems'];
+  /** The description of the pull request. */
   readonly markdown: string;
+}
+
+export interface CiDrift extends Found {
   readonly outcome: 'opened' | 'updated' | 'no-drift' | 'nothing';
   /** Absent if there is no drift and no open pull request. */
   readonly proposal?: ProposalLocation;
@@ -62,23 +70,36 @@ export async function ciDrift(request: CiDriftRequest, context: Context): Promis
   const { path, push } = request;
   assertInCheckout(path);
   const git = { env: withoutWaiting(push.env), signal: context.signal };
-  const committed = await committedSnapshot(path, git);
+  const commit = await resolveCommit('HEAD', git);
+  const committed = await committedSnapshot(path, commit, git);
   const started = await fetchProposed(push, git);
   const scan = await scanDrift(request, committed, context);
-  let onDisk = scan.scanned;
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const now = await fetchProposed(push, git);
-    const { snapshot, kept } = (await isOpen(request, started, now))
-      ? await withOpenProposal(scan, path, { started, now }, git)
-      : { snapshot: scan.scanned, kept: [] };
-    if (kept.length > 0 || onDisk !== scan.scanned) await writeProposed(request, snapshot);
-    onDisk = snapshot;
+  const name = await pathFromTop(path, git);
+  const foundWith = (snapshot: Snapshot, kept: readonly Target[]): DriftFound => {
     const difference = differenceOf(scan, snapshot, kept, request.generate.decisionOptions);
-    const message = driftTitle(difference);
-    await assertNotIgnored(await writtenFiles(path), git);
-    const pushed = await pushPaths({ ...push, paths: [path], message, expected: now.tip }, git);
-    if (pushed !== 'moved') return propose(request, { diff: difference, problems: scan.problems }, pushed);
+    const drifted = { diff: difference, problems: scan.problems, path: name, base: request.base, commit };
+    return { ...drifted, markdown: driftText(drifted, MARKDOWN_LIMIT) };
+  };
+  let found = foundWith(scan.scanned, []);
+  let pushed: PushResult | 'moved' = 'moved';
+  try {
+    let onDisk = scan.scanned;
+    for (let attempt = 1; attempt <= ATTEMPTS && pushed === 'moved'; attempt++) {
+      const now = await fetchProposed(push, git);
+      const { snapshot, kept } = (await isOpen(request, started, now))
+        ? await withOpenProposal(scan, path, { started, now }, git)
+        : { snapshot: scan.scanned, kept: [] };
+      if (kept.length > 0 || onDisk !== scan.scanned) await writeProposed(request, snapshot);
+      onDisk = snapshot;
+      found = foundWith(snapshot, kept);
+      const message = driftTitle(found.diff);
+      await assertNotIgnored(await writtenFiles(path), git);
+      pushed = await pushPaths({ ...push, paths: [path], message, expected: now.tip }, git);
+    }
+  } finally {
+    await request.onFound?.(found);
   }
+  if (pushed !== 'moved') return propose(request, found, pushed);
   throw new HubformError('git', `other jobs keep changing the branch ${printable(push.branch)}`, {
     hint: 'Run it again when they have ended, or let them wait for one another.',
   });
@@ -104,13 +125,11 @@ async function isOpen(
   }
 }
 
-async function propose(
-  { path, forge, base, push }: CiDriftRequest,
-  { diff: difference, problems }: Pick<CiDrift, 'diff' | 'problems'>,
-  pushed: PushResult,
-): Promise<CiDrift> {
-  const drifted = { diff: difference, problems, path, base };
-  const [title, body] = [driftTitle(difference), driftText(drifted, MARKDOWN_LIMIT)];
+type DriftFound = Found & Drift;
+
+async function propose({ forge, base, push }: CiDriftRequest, found: DriftFound, pushed: PushResult): Promise<CiDrift> {
+  const { diff: difference, problems, markdown: body } = found;
+  const title = driftTitle(difference);
   const drift = { diff: difference, problems, markdown: body };
   return withPermissionError(push.branch, async () => {
     const open = await forge.findProposal(push.branch, base);
@@ -118,7 +137,7 @@ async function propose(
       if (!open) return { ...drift, outcome: 'nothing' };
       await forge.editProposal(open.number, {
         title: 'Security Hub memberships: nothing to do',
-        body: noDriftText(drifted),
+        body: noDriftText(found),
       });
       return { ...drift, outcome: 'no-drift', proposal: open };
     }
@@ -144,8 +163,8 @@ interface DriftScan extends ScannedDrift {
 }
 
 /** What HEAD has, not the working tree, which an earlier run may have changed. Refuses, before a scan, what would make a proposal wrong. */
-async function committedSnapshot(path: string, git: GitOptions): Promise<Snapshot> {
-  const committed = await snapshotIn(await resolveCommit('HEAD', git), path, git);
+async function committedSnapshot(path: string, commit: string, git: GitOptions): Promise<Snapshot> {
+  const committed = await snapshotIn(commit, path, git);
   await assertNotLeftOut(path, git);
   await assertNotIgnored([await snapshotFileAt(path)], git);
   return committed;

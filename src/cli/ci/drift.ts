@@ -1,4 +1,4 @@
-import { type CiDrift, changesOf, ciDrift } from '../../actions/ci/drift.ts';
+import { type CiDrift, type Found, changesOf, ciDrift } from '../../actions/ci/drift.ts';
 import { HubformError } from '../../error.ts';
 import { forgeOf } from '../../forge/connect.ts';
 import type { Job } from '../../forge/job.ts';
@@ -29,9 +29,18 @@ export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
   if (others.length > 0) throw new HubformError('usage', 'drift takes one path', { hint: 'Use a job for each path.' });
   const forge = forgeOf(job, io.signal, await networkOf(io));
   if (!forge || job.token === undefined || job.branch === undefined) throw notPossible(job);
+  // Before the service, which may fail.
+  const onFound = async ({ diff, problems, markdown }: Found) => {
+    reportProblems(invocation, problems);
+    reportNotRead(invocation, diff.notCompared, 'compared');
+    invocation.log(`${textOf(diffLines(diff))}\n`);
+    await invocation.summarise(() => markdown);
+    await invocation.output({ ...changesOf(diff) });
+  };
   const drift = await ciDrift(
     {
       path,
+      onFound,
       scan: await scanOf(invocation),
       generate: await generateOptionsOf(invocation, path),
       forge,
@@ -45,11 +54,8 @@ export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
     },
     invocation.context,
   );
-  reportProblems(invocation, drift.problems);
-  reportNotRead(invocation, drift.diff.notCompared, 'compared');
-  invocation.log(`${textOf(diffLines(drift.diff))}\n${outcomeMessage(drift)}\n`);
-  await invocation.summarise(() => drift.markdown);
-  await invocation.output({ ...changesOf(drift.diff), 'pull-request': drift.proposal?.number ?? '' });
+  invocation.log(`${outcomeMessage(drift)}\n`);
+  await invocation.output({ 'pull-request': drift.proposal?.number ?? '' });
   return exitCodeOf({ incomplete: drift.problems.length > 0 || isIncomplete(drift.diff) });
 }
 

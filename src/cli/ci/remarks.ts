@@ -10,6 +10,7 @@ import type { FailOn } from '../options/fail-on.ts';
 import { annotationCommands } from '../output/annotation-commands.ts';
 import { hash } from '../output/sarif.ts';
 import { outcomeOf } from '../requests/fail-on.ts';
+import type { Attempts } from './attempts.ts';
 import type { CiInvocation } from './invocation.ts';
 
 export interface RemarkValues {
@@ -19,28 +20,42 @@ export interface RemarkValues {
   readonly codeQuality: string | undefined;
 }
 
-/** Writes the changes to where a reader of the files sees them: annotations of GitHub, a report of GitLab. */
-export async function writeRemarks(
-  { values, context, terminal, job }: CiInvocation<RemarkValues>,
+/** Writes the report of GitLab, in which a reader of the files sees the changes. */
+export async function writeCodeQuality(
+  { values: { codeQuality }, context }: CiInvocation<RemarkValues>,
   found: readonly CiDiff[],
-  to: { readonly change: ChangeRequest; readonly forge?: Forge },
 ): Promise<void> {
-  const { annotations, codeQuality, commentId, failOn } = values;
-  if (annotations && job.kind === 'gitlab') {
-    const message = 'GitLab has no annotations\n  Write a Code Quality report with --code-quality FILE.';
-    terminal.report({ kind: 'warning', message });
-  }
+  if (codeQuality === undefined) return;
   const all = [];
-  const left: Annotation[] = [];
-  for (const one of annotations || codeQuality !== undefined ? found : []) {
+  for (const one of found) {
     const results = await resultsOf(one, context);
     all.push(...results.map((result) => ({ ...result, place: result.place ?? { uri: encodeURI(one.name), line: 1 } })));
-    if (!annotations || job.kind === 'gitlab') continue;
-    const name = ['hubform diff', one.name, ...(commentId === undefined ? [] : [commentId])].join(' ');
-    left.push(...(await annotate({ found: one, results, name, conclusion: conclusionOf(failOn, one), ...to })));
+  }
+  await writeFileAtomically(codeQuality, codeQualityText(all, { hash }));
+}
+
+/** Annotates the changes in the files of a pull request on GitHub: as a check or, without permission, through the log. */
+export async function annotateAll(
+  { values, context, terminal, job }: CiInvocation<RemarkValues>,
+  found: readonly CiDiff[],
+  { attempts, ...to }: { readonly change: ChangeRequest; readonly forge?: Forge; readonly attempts: Attempts },
+): Promise<void> {
+  const { annotations, commentId, failOn } = values;
+  if (!annotations) return;
+  if (job.kind === 'gitlab') {
+    const message = 'GitLab has no annotations\n  Write a Code Quality report with --code-quality FILE.';
+    terminal.report({ kind: 'warning', message });
+    return;
+  }
+  const left: Annotation[] = [];
+  for (const one of found) {
+    await attempts.run(async () => {
+      const results = await resultsOf(one, context);
+      const name = ['hubform diff', one.name, ...(commentId === undefined ? [] : [commentId])].join(' ');
+      left.push(...(await annotate({ found: one, results, name, conclusion: conclusionOf(failOn, one), ...to })));
+    });
   }
   if (left.length > 0) terminal.result(annotationCommands(left));
-  if (codeQuality !== undefined) await writeFileAtomically(codeQuality, codeQualityText(all, { hash }));
 }
 
 function conclusionOf(failOn: FailOn, { diff }: CiDiff): Check['conclusion'] {

@@ -1,4 +1,4 @@
-import { pluralize } from '../../text.ts';
+import { pluralize, shellWord } from '../../text.ts';
 import type { Diff } from '../../membership/diff/change.ts';
 import { countDiff } from '../../membership/diff/counts.ts';
 import { diffMarkdown } from './markdown.ts';
@@ -17,24 +17,30 @@ export function driftTitle(diff: Diff): string {
 export interface Drift {
   readonly diff: Diff;
   readonly problems: readonly Problem[];
+  /** From the top of the repository. */
   readonly path: string;
-  /** The branch to compare with. */
+  /** The branch that it is compared with. */
   readonly base: string;
+  /** The full id of the commit of that branch. */
+  readonly commit: string;
 }
 
 /** The description of a pull request: the differences between AWS and the branch. */
-export function driftText({ diff, problems, path, base }: Drift, limit: number): string {
+export function driftText({ diff, problems, path, base, commit }: Drift, limit: number): string {
   const incomplete = problemsText(problems);
   const changes = diffMarkdown(
     diff,
-    { before: `${path} in ${base}`, after: path, command: `hubform diff git:origin/${base}:${path} ${path}` },
+    {
+      ...{ before: `${path} in ${base}`, after: path },
+      command: `hubform diff ${shellWord(`git:${commit}:${path}`)} ${shellWord(path)}`,
+    },
     limit - incomplete.length - FOOT.length - 2,
   );
   return [changes, incomplete, FOOT].filter((part) => part !== '').join('\n');
 }
 
 /** The description of a pull request that has nothing left to propose; says so only of what was read. */
-export function noDriftText({ diff, problems, base }: Drift): string {
+export function noDriftText({ diff, problems, base }: Omit<Drift, 'path' | 'commit'>): string {
   const notCompared = notComparedMarkdown(diff).map((paragraph) => `${paragraph}\n`);
   const rest = [...notCompared, ...(problems.length > 0 ? [problemsText(problems)] : [])];
   const what = rest.length === 0 ? 'AWS' : 'what could be read of AWS';

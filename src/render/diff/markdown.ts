@@ -27,8 +27,10 @@ export interface DiffNames {
   readonly after: string;
   /** The first line, by which an earlier comment is found. @default the mark of `after` */
   readonly mark?: string;
-  /** The command that shows everything, also what does not fit here. */
-  readonly command: string;
+  /** Tells several comments on one path apart. */
+  readonly id?: string;
+  /** The command that shows everything, also what does not fit here. Absent: there is none, but the log shows it. */
+  readonly command?: string;
 }
 
 /**
@@ -38,7 +40,8 @@ export interface DiffNames {
 export function diffMarkdown(diff: Diff, names: DiffNames, limit = MARKDOWN_LIMIT): string {
   const counts = countDiff(diff);
   const mark = names.mark ?? markdownMark(names.after);
-  const head = `${mark}\n### Security Hub memberships: ${diffTitle(counts)}\n\n${comparedText(counts, names)}\n${unreadText(diff)}`;
+  const id = names.id === undefined ? '' : ` (${markdownCode(names.id)})`;
+  const head = `${mark}\n### Security Hub memberships${id}: ${diffTitle(counts)}\n\n${comparedText(counts, names)}\n${unreadText(diff)}`;
   if (counts.changes === 0) return head;
   const groups = importantGroups(diff);
   const parts: (Part | undefined)[] = [
@@ -145,7 +148,7 @@ function meaningsPart({ kinds }: DiffCounts): Part {
 
 /** A command that is too long to be copied is no help. */
 function leftOutNote(rows: number, { command }: DiffNames): string {
-  const code = markdownCode(command, 500);
-  const where = code.length > 600 ? 'the log of the job' : code;
+  const code = command === undefined ? undefined : markdownCode(command, 500);
+  const where = code === undefined || code.length > 600 ? 'the log of the job' : code;
   return `\n**${pluralize(rows, 'row')} left out here**, because a comment is limited in length. See everything with ${where}\n`;
 }

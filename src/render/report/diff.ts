@@ -3,6 +3,7 @@ import { CHANGE_CATALOGUE } from '../../membership/diff/catalogue.ts';
 import { decodeMembership } from '../../snapshot/decode.ts';
 import type { WrittenDiff } from '../../snapshot/diff-schema.ts';
 import { changeMessage } from '../diff/change-message.ts';
+import { decisionWord } from '../diff/decision-word.ts';
 import { describeNotCompared } from '../not-compared.ts';
 import { describeUnmet } from '../unmet.ts';
 import { type Attention, COMMANDS, type Fact, type ReportData, reportData } from './data.ts';
@@ -42,7 +43,7 @@ function targetFacts(target: WrittenTarget, names: AccountNames): Fact[] {
   const { changes, decision } = target;
   return [
     ...changes.map((change) => [CHANGE_CATALOGUE[change.kind].title, changeMessage(change, plain, names)] as const),
-    ...(decision ? [['Decision', `${decision.kind}: ${decision.reason}`] as const] : []),
+    ...(decision ? [['Decision', `${decisionWord(target) ?? decision.kind}: ${decision.reason}`] as const] : []),
     ...(decision?.commands ? [[COMMANDS, decision.commands.join('\n')] as const] : []),
     ...sideFacts('Before', target, target.before),
     ...sideFacts('After', target, target.after),

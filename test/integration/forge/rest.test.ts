@@ -99,6 +99,7 @@ describe('a call', () => {
     const error = await failure(api.call('POST', '/a', {}));
     expect(error).toBeInstanceOf(HubformError);
     expect(error.message).toMatch(/^POST http:\/\/127\.0\.0\.1:\d+\/a: .*ECONNREFUSED/);
+    expect(error).toHaveProperty('hint', expect.stringMatching(/^Run the job again; .*GITHUB_API_URL/));
   });
 });
 
@@ -111,7 +112,10 @@ describe('a call is retried', () => {
 
   it('four times at most', { timeout: 20_000 }, async () => {
     answers = [json(502, '<html>')];
-    expect((await failure(api.call('GET', '/a'))).message).toMatch(/answered 502/);
+    expect(await failure(api.call('GET', '/a'))).toMatchObject({
+      message: expect.stringMatching(/answered 502/) as string,
+      hint: expect.stringMatching(/^Run the job again/) as string,
+    });
     expect(requests).toHaveLength(4);
   });
 

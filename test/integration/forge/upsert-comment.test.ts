@@ -65,8 +65,10 @@ describe('a comment', () => {
   it('is the first of several with the same mark, and the others are deleted', async () => {
     await withGithub(async (github, forge) => {
       github.comments.push(comment(1, `${MARK}\na`, ...BOT), comment(2, `${MARK}\nb`, ...BOT));
-      expect(await upsertComment(forge, 5, text('c'))).toBe('edited');
+      const told: string[] = [];
+      expect(await upsertComment(forge, 5, text('c'), (one) => told.push(one))).toBe('edited');
       expect(github.comments.map(({ body }) => body)).toEqual([`${MARK}\nc`]);
+      expect(told).toEqual([]);
     });
   });
 
@@ -77,8 +79,10 @@ describe('a comment', () => {
         if (call.startsWith('GET')) for (const { id } of github.comments) github.unlisted.add(id);
         return undefined;
       };
-      await Promise.all(['a', 'b'].map((name) => upsertComment(forge, 5, text(name))));
+      const told: string[] = [];
+      await Promise.all(['a', 'b'].map((name) => upsertComment(forge, 5, text(name), (one) => told.push(one))));
       expect(github.comments).toHaveLength(2);
+      expect(told).toEqual(['unlisted', 'unlisted']);
       github.gate = undefined;
       github.unlisted.clear();
       await upsertComment(forge, 5, text('c'));
@@ -90,7 +94,9 @@ describe('a comment', () => {
     await withGithub(async (github, forge) => {
       github.comments.push(comment(1, `${MARK}\na`, ...BOT), comment(2, `${MARK}\nb`, ...BOT));
       const refusing = { ...forge, deleteComment: () => Promise.reject(new NotPermitted('403')) };
-      expect(await upsertComment(refusing, 5, text('c'))).toBe('edited');
+      const told: string[] = [];
+      expect(await upsertComment(refusing, 5, text('c'), (one) => told.push(one))).toBe('edited');
+      expect(told).toEqual(['left']);
       expect(github.comments.map(({ body }) => body)).toEqual([`${MARK}\nc`, `${MARK}\nb`]);
     });
   });

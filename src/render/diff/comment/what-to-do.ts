@@ -20,7 +20,7 @@ export function whatToDo({ unexpected, cells }: Group, hasCommands: boolean): st
       : 'Find out whose account this is: once it is accepted, it can read and update the findings.',
     'If it is yours, put it on the trust list (`--trust ID`).',
     `If not, ${other}${hasCommands ? ' with the commands below' : ''}.`,
-    ...(cells.some(({ target }) => decisionWord(target) === 'review') ? [UNTIL_THEN] : []),
+    ...(unexpected === 'new' && cells.some(({ target }) => decisionWord(target) === 'review') ? [UNTIL_THEN] : []),
   ];
   return `${TITLE}: ${advice.join(' ')}`;
 }

@@ -12,7 +12,7 @@ const found: CiDiff = {
   diff: diff(twoRegions(), twoRegions(invited())),
   name: 'm.yaml',
   markdown: () => 'the text',
-  comment: 'none',
+  text: { mark: '', body: '', quiet: false },
 };
 const change = { number: 5, base: 'abc', baseName: 'main' };
 const results = [

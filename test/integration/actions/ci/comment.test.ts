@@ -25,7 +25,9 @@ it('a token that may not comment is a warning', async () => {
   const forge = { ...memoryForge(), addComment: () => Promise.reject(new NotPermitted('403 read only')) };
   const text = { mark: '<!-- m -->', body: '<!-- m -->\ntext', quiet: false };
   expect(await commentIfPermitted(forge, 5, text, context)).toBe('refused');
-  expect(context.events).toMatchObject([{ kind: 'warning' }]);
+  expect(context.events).toMatchObject([
+    { kind: 'warning', message: expect.stringMatching(/the difference is in the log of the job$/) as string },
+  ]);
   await expect(
     commentIfPermitted({ ...forge, addComment: () => Promise.reject(new Error('bug')) }, 5, text, context),
   ).rejects.toThrow('bug');

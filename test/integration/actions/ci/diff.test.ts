@@ -1,9 +1,9 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ciDiff } from '../../../../src/actions/ci/diff.ts';
-import { NotPermitted } from '../../../../src/forge/rest.ts';
 import { writeSnapshot } from '../../../../src/snapshot/write.ts';
 import { invited, twoRegions } from '../../../support/ci.ts';
-import { memoryForge } from '../../../support/forge.ts';
 import { type Repository, withRepository } from '../../../support/repository.ts';
 import { quietContext } from '../../../support/verifying.ts';
 
@@ -33,47 +33,63 @@ function withPullRequest(use: (repository: Repository) => Promise<void>): Promis
 
 it('refuses a path that is neither in the base nor in the pull request', () =>
   withPullRequest(async () => {
-    const request = { path: 'membership.yaml', change: CHANGE, forge: memoryForge(), decisionOptions: {} };
+    const request = { path: 'membership.yaml', change: CHANGE, decisionOptions: {} };
     await expect(ciDiff(request, quietContext())).rejects.toMatchObject({
       code: 'usage',
       message: 'membership.yaml is neither in main nor in the pull request',
     });
   }));
 
-it('compares with the base, comments once, and edits that comment', () =>
-  withPullRequest(async ({ commit }) => {
-    const forge = memoryForge();
-    const request = { path: 'memberships.yaml', change: CHANGE, forge, decisionOptions: {} };
-    const first = await ciDiff(request, quietContext());
-    expect(first).toMatchObject({ comment: 'created', diff: { compared: 2, targets: [{ region: 'eu-west-1' }] } });
-    expect(await ciDiff(request, quietContext())).toMatchObject({ comment: 'unchanged' });
-    await commit({ 'memberships.yaml': writeSnapshot(twoRegions(invited(), { hub: { state: 'disabled' } })) });
-    const change = { ...CHANGE, base: 'HEAD~2' };
-    expect(await ciDiff({ ...request, change }, quietContext())).toMatchObject({ comment: 'edited' });
-    expect(forge.written).toHaveLength(1);
-    expect(forge.written[0]?.body).toContain('us-east-1');
+it('compares with the base, and has the text of the comment', () =>
+  withPullRequest(async ({ git }) => {
+    const request = { path: 'memberships.yaml', change: CHANGE, decisionOptions: {} };
+    const { diff, text, markdown } = await ciDiff(request, quietContext());
+    expect(diff).toMatchObject({ compared: 2, targets: [{ region: 'eu-west-1' }] });
+    expect(text).toMatchObject({ mark: '<!-- hubform:diff memberships.yaml -->', quiet: false });
+    expect(text.body).toContain('2 targets compared between `memberships.yaml in main` and `memberships.yaml`.');
+    // Its command names the commit that was compared: another clone may have a newer main.
+    const base = (await git('rev-parse', 'HEAD~1')).trim();
+    expect(markdown(1000)).toContain(`\`hubform diff git:${base}:memberships.yaml memberships.yaml\``);
+  }));
+
+it('names paths from the top of the repository, and the id of the comment, so that comments can be told apart', () =>
+  withPullRequest(async ({ cwd: top, git, commit }) => {
+    for (const [directory, snapshot] of [
+      ['prod it', twoRegions()],
+      ['prod it', twoRegions(invited())],
+    ] as const) {
+      mkdirSync(join(top, directory), { recursive: true });
+      await commit({ [`${directory}/m.yaml`]: writeSnapshot(snapshot) });
+    }
+    process.chdir(join(top, 'prod it'));
+    const request = { path: 'm.yaml', change: CHANGE, place: { id: 'nightly' }, decisionOptions: {} };
+    const { text, markdown } = await ciDiff(request, quietContext());
+    expect(text.body).toContain('### Security Hub memberships (`nightly`): 1 change');
+    expect(text.body).toContain('between `prod it/m.yaml in main` and `prod it/m.yaml`');
+    const base = (await git('rev-parse', 'HEAD~1')).trim();
+    expect(markdown(1000)).toContain(`hubform diff 'git:${base}:prod it/m.yaml' 'prod it/m.yaml'`);
   }));
 
 it('takes a snapshot that the base does not have for new', () =>
   withPullRequest(async ({ commit }) => {
     await commit({ 'other.yaml': writeSnapshot(twoRegions()) });
-    const { diff, comment } = await ciDiff(
-      { path: 'other.yaml', change: CHANGE, forge: memoryForge(), decisionOptions: {} },
-      quietContext(),
-    );
+    const request = { path: 'other.yaml', change: CHANGE, decisionOptions: {} };
+    const { diff, markdown } = await ciDiff(request, quietContext());
     expect(diff.targets.flatMap(({ changes }) => changes.map(({ kind }) => kind))).toContain('account-appeared');
-    expect(comment).toBe('created');
+    expect(markdown(400)).toContain('See everything with the log of the job');
   }));
 
-it('warns where it may not comment, and does not fail', () =>
-  withPullRequest(async () => {
-    const forge = { ...memoryForge(), comments: () => Promise.reject(new NotPermitted('403 read only')) };
+it('names the snapshot itself, where a file at the top becomes a directory', () =>
+  withPullRequest(async ({ git, commit }) => {
+    await git('rm', '--quiet', 'memberships.yaml');
+    const whole = writeSnapshot(twoRegions(invited()));
+    await commit({ 'memberships/111122223333.yaml': whole });
+    const request = { path: 'memberships', change: CHANGE, decisionOptions: {} };
     const context = quietContext();
-    const done = await ciDiff({ path: 'memberships.yaml', change: CHANGE, forge, decisionOptions: {} }, context);
-    expect(done.comment).toBe('refused');
-    expect(done.markdown(10_000)).toContain('eu-west-1');
+    const { text } = await ciDiff(request, context);
+    expect(text.body).toContain('between `memberships.yaml in main` and `memberships`');
     expect(context.events).toMatchObject([
-      { kind: 'warning', message: expect.stringContaining('403 read only') as string },
+      { message: expect.stringContaining('moves memberships.yaml to memberships:') as string },
     ]);
   }));
 

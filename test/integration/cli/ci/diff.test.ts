@@ -99,8 +99,35 @@ describe('the Action in mode diff', () => {
     );
   });
 
-  it('cuts rows that do not fit into a comment; the summary has more rows, in at most one MiB', async () => {
+  it('says everything and judges every path before the service fails, which is an error with a hint', async () => {
     await withCiRepository(async ({ commit, github, onPullRequest }) => {
+      await commit({ 'a.yaml': writeSnapshot(twoRegions()), 'b.yaml': writeSnapshot(twoRegions()) });
+      await commit({ 'a.yaml': writeSnapshot(twoRegions(invited())), 'b.yaml': writeSnapshot(twoRegions(invited())) });
+      github.gate = ({ call }) => {
+        for (const { id } of github.comments) github.unlisted.add(id);
+        return call.startsWith('POST /issues/5') ? 502 : undefined;
+      };
+      const both = { mode: 'diff', path: 'a.yaml\nb.yaml', 'fail-on': 'important' };
+      const { code, stdout, stderr, summary, outputs } = await onPullRequest(both);
+      expect(code).toBe(1);
+      expect(stdout.match(/! invited/g)).toHaveLength(2);
+      expect(summary.match(/### Security Hub memberships: 1 change/g)).toHaveLength(2);
+      expect(outputs).toMatchObject({ changes: '2', important: '2' });
+      expect(stderr).toMatch(
+        /^Error: cannot comment on #5, so the difference is only in the log .*502.*\nRun the job again/m,
+      );
+      expect(stderr.match(/Error:/g)).toHaveLength(1);
+
+      const notThere = await onPullRequest({ mode: 'diff', path: 'c.yaml\nb.yaml' });
+      expect(notThere.code).toBe(1);
+      expect(notThere.stdout).toContain('! invited');
+      expect(notThere.outputs).not.toHaveProperty('changes');
+      expect(notThere.stderr).toContain('c.yaml is neither in main nor in the pull request');
+    });
+  });
+
+  it('cuts rows that do not fit into a comment; the summary has more rows, in at most one MiB', async () => {
+    await withCiRepository(async ({ commit, git, github, onPullRequest }) => {
       await commit({ [FILE]: writeSnapshot(canonicalSnapshot([])) });
       await commit({ [FILE]: writeSnapshot(largeFleet(200, 34)) });
       const { code, summary, stderr } = await onPullRequest({ mode: 'diff', path: Array(6).fill(FILE).join('\n') });
@@ -109,7 +136,8 @@ describe('the Action in mode diff', () => {
       const [{ body } = { body: '' }] = github.comments;
       expect(body.length).toBeLessThanOrEqual(MARKDOWN_LIMIT);
       expect(body).toContain('left out here');
-      expect(body).toContain('hubform diff git:origin/main:memberships.yaml memberships.yaml');
+      const base = (await git('rev-parse', 'HEAD~1')).trim();
+      expect(body).toContain(`hubform diff git:${base}:memberships.yaml memberships.yaml`);
       expect(summary.length).toBeGreaterThan(200_000);
       expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(1_048_576);
     });

@@ -69,6 +69,21 @@ describe('the Action in mode drift', () => {
     });
   });
 
+  it('says what it found where the service fails, which is an error with a hint', async () => {
+    await withOrigin(async (place) => {
+      place.github.gate = ({ call }) => {
+        place.github.pulls.length = 0;
+        return call === 'POST /pulls' ? 502 : undefined;
+      };
+      const { code, stdout, stderr, summary, outputs } = await drift(place, twoRegions(invited()));
+      expect(code).toBe(1);
+      expect(stdout).toContain('invited');
+      expect(summary).toContain('### Security Hub memberships: 2 changes');
+      expect(outputs).toMatchObject({ changes: '2', important: '1' });
+      expect(stderr).toMatch(/pulls: the service answered 502: .*\nRun the job again/);
+    });
+  });
+
   it('proposes nothing where nothing is different, and says so on an open pull request', async () => {
     await withOrigin(async (place) => {
       await drift(place, twoRegions());

@@ -36,6 +36,19 @@ describe('the annotations of a pull request', () => {
     await withCiRepository(use, { checks: true });
   });
 
+  it('that the service fails to take are an error, after the comment', async () => {
+    const use = async (place: CiRepository) => {
+      await pullRequest(place);
+      place.github.gate = ({ call }) => (call === 'POST /check-runs' ? 500 : undefined);
+      const { code, stdout, stderr, outputs } = await place.onPullRequest(inputs, { head: 'HEAD' });
+      expect(code).toBe(1);
+      expect(stdout).toContain('Comment on #5: created.');
+      expect(outputs).toMatchObject({ changes: '2' });
+      expect(stderr).toMatch(/check-runs: the service answered 500: .*\nRun the job again/);
+    };
+    await withCiRepository(use, { checks: true });
+  });
+
   it('are commands in the log if the token may write no check', async () => {
     await withCiRepository(async (place) => {
       await pullRequest(place);

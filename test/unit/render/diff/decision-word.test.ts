@@ -7,10 +7,16 @@ import { accepted, invitation, membership } from '../../../support/wire.ts';
 
 const before = canonicalSnapshot([membership()]);
 const ADMINISTRATOR = '444455556666';
+const OTHER = '999999999999';
+const OF_ANOTHER = accepted('a', {
+  administrator: { account: OTHER, status: 'Enabled', invitedAt: '2024-03-10T14:53:14.874Z', invitationId: 'a' },
+  invitations: [],
+});
 
-function wordOf(after: ReturnType<typeof membership>, trust?: readonly string[]): string | undefined {
+function wordOf(after: ReturnType<typeof membership>, trust?: readonly string[], earlier = before): string | undefined {
   const options = trust ? { trust: trustEverywhere(trust) } : {};
-  const [target] = diff(before, canonicalSnapshot([after]), options).targets;
+  const { targets } = diff(earlier, canonicalSnapshot([after]), options);
+  const target = targets.find(({ region }) => region === after.region);
   return target && decisionWord(target);
 }
 
@@ -20,9 +26,22 @@ describe('the word for the decision of a changed target', () => {
     expect(wordOf(membership({ invitations: [invitation('a')] }))).toBe('review');
   });
 
+  it.each([
+    ['without a trust list', undefined],
+    ['where both are trusted', [ADMINISTRATOR, OTHER]],
+  ])('is review where the administrator changed to one that is known, %s', (_, trust) => {
+    const known = accepted('b', { region: 'eu-west-1' });
+    const earlier = canonicalSnapshot([OF_ANOTHER, known]);
+    expect(wordOf(accepted(), trust, earlier)).toBe('review');
+  });
+
+  it('is the more definite word where the administrator changed to one that is not trusted', () => {
+    expect(wordOf(accepted(), [OTHER], canonicalSnapshot([OF_ANOTHER]))).toBe('untrusted');
+  });
+
   it('is the decision where the trust list decides', () => {
     expect(wordOf(accepted(), [ADMINISTRATOR])).toBe('adopt');
-    expect(wordOf(accepted(), ['999999999999'])).toBe('untrusted');
+    expect(wordOf(accepted(), [OTHER])).toBe('untrusted');
   });
 
   it('is absent without a decision', () => {

@@ -20,10 +20,10 @@ describe('the text of a proposal', () => {
     fc.assert(
       fc.property(snapshots, fc.array(problem, { maxLength: 30 }), hostileString, (after, problems, name) => {
         const found = diff({ memberships: [] }, after);
-        const text = driftText({ diff: found, problems, path: name, base: name }, 65_000);
+        const text = driftText({ diff: found, problems, path: name, base: name, commit: 'abc' }, 65_000);
         expect(text.length).toBeLessThanOrEqual(65_000);
         expect(activeMarkup(renderMarkdown(text)).filter((tag) => !/^<\/?(ul|li)>$/.test(tag))).toEqual([]);
-        const none = noDriftText({ diff: found, problems, path: name, base: name });
+        const none = noDriftText({ diff: found, problems, base: name });
         expect(activeMarkup(renderMarkdown(none)).filter((tag) => !/^<\/?(ul|li)>$/.test(tag))).toEqual([]);
         expect(driftTitle(found)).toMatch(/^Security Hub memberships: [\w ,]+$/);
       }),
@@ -31,9 +31,15 @@ describe('the text of a proposal', () => {
     );
   });
 
+  it('names the commit that was compared, because the branch may be newer when somebody reads it', () => {
+    const found = diff({ memberships: [] }, canonicalSnapshot([membership()]));
+    const drift = { diff: found, problems: [], path: 'prod it/m.yaml', base: 'main', commit: 'abc' };
+    expect(driftText(drift, 500)).toContain("hubform diff 'git:abc:prod it/m.yaml' 'prod it/m.yaml'");
+  });
+
   it('without a change speaks only of what was read', () => {
     const one = canonicalSnapshot([membership()]);
-    const drift = { diff: diff(one, one), problems: [], path: 'm.yaml', base: 'main' };
+    const drift = { diff: diff(one, one), problems: [], base: 'main' };
     expect(noDriftText(drift)).toBe(
       '`main` now matches AWS, so there is nothing to merge. Close this and delete the branch.\n',
     );

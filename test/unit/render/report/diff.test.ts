@@ -66,6 +66,11 @@ describe('the report on a difference', () => {
     );
   });
 
+  it('has the word of the difference for the decision about a takeover', () => {
+    const { texts } = report([membership()], [accepted()]);
+    expect(texts.filter((text) => /^(review|adopt): /.test(text))).toEqual([expect.stringMatching(/^review: /)]);
+  });
+
   it('marks an empty value in a message', () => {
     const { texts } = report([membership()], [membership({ invitations: [invitation('')] })]);
     expect(texts.join('\n')).toContain('(invitation (empty) of 2024-03-10)');

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { CHANGE_CATALOGUE, CHANGE_KINDS } from '../../../../../src/membership/diff/catalogue.ts';
-import type { Change, TargetDiff } from '../../../../../src/membership/diff/change.ts';
+import type { Decision } from '../../../../../src/membership/decide/decision.ts';
+import type { Change, TargetDiff, Unexpected } from '../../../../../src/membership/diff/change.ts';
 import type { Cell } from '../../../../../src/render/diff/comment/groups.ts';
 import { whatToDo } from '../../../../../src/render/diff/comment/what-to-do.ts';
 
@@ -21,6 +22,16 @@ it('an unexpected administrator is to be left or declined, by commands only wher
   expect(whatToDo(group('accepted'), true)).toContain('If not, leave it with the commands below.');
   expect(whatToDo(group('invited'), true)).toContain('If not, decline it with the commands below.');
   expect(whatToDo(group('accepted'), false)).toContain('If not, see the decision.');
+});
+
+it('an administrator that is not on the trust list is not said to be in the code for want of one', () => {
+  const change = { kind: 'accepted', important: true, administrator: '9' } as Change;
+  const decision = { kind: 'adopt', administrators: ['9'], reason: '', untrusted: [] } as unknown as Decision;
+  const takenOver = { ...target, changes: [{ ...change, kind: 'administrator-changed' } as Change], decision };
+  const text = (unexpected: Unexpected) =>
+    whatToDo({ administrators: ['9'], unexpected, cells: [{ target: takenOver, change }] }, true);
+  expect(text('new')).toContain('Without a trust list');
+  expect(text('untrusted')).not.toContain('Without a trust list');
 });
 
 it('several kinds of change are named, each with its own advice', () => {
