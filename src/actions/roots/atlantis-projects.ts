@@ -29,7 +29,7 @@ export async function atlantisProjects(directory: string, { signal }: Context): 
     projects.push({
       root,
       dir: within(top, here, root),
-      code: slashed(relative(here, code)) || '.',
+      code: isWithin(code, here) ? '.' : slashed(relative(here, code)),
       reads: [
         ...read.filter(({ own }) => !own).map(({ path, extent }) => ({ path: slashed(relative(here, path)), extent })),
         ...(sources ? [{ path: slashed(relative(here, code)), extent: 'below' as const }] : []),
@@ -40,8 +40,7 @@ export async function atlantisProjects(directory: string, { signal }: Context): 
 }
 
 function within(top: string, path: string, root: ListedRoot): string {
-  const inside = slashed(relative(top, path)) || '.';
-  if (!/^\.\.(\/|$)/.test(inside)) return inside;
+  if (isWithin(top, path)) return slashed(relative(top, path)) || '.';
   throw new HubformError(
     'usage',
     `${printable(root.path, 200)} is outside of the repository, which Atlantis cannot plan`,
@@ -49,6 +48,10 @@ function within(top: string, path: string, root: ListedRoot): string {
       hint: 'Run it within the repository of the code.',
     },
   );
+}
+
+function isWithin(directory: string, path: string): boolean {
+  return !/^\.\.(\/|$)/.test(slashed(relative(directory, path)));
 }
 
 function slashed(path: string): string {
