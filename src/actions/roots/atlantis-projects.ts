@@ -7,15 +7,15 @@ import { repositoryTop } from '../../git/top.ts';
 import { pathsReadBy } from '../../terraform/roots/read-paths.ts';
 import { printable } from '../../text.ts';
 import type { Context } from '../context.ts';
-import { rootsIn } from './list-roots.ts';
+import { allRootsIn } from './list-roots.ts';
 
 /**
  * The root modules of a directory as projects of Atlantis, in the order of a list. Throws `terraform`, `disk`, `snapshot`, and
  * `usage` for a directory outside of the repository.
  */
-export async function atlantisProjects(directory: string, { signal }: Context): Promise<AtlantisProject[]> {
-  const present = await rootsIn(directory);
-  const top = await realPath((await repositoryTop({ signal })) ?? '.');
+export async function atlantisProjects(directory: string, context: Context): Promise<AtlantisProject[]> {
+  const present = await allRootsIn(directory, context);
+  const top = await realPath((await repositoryTop({ signal: context.signal })) ?? '.');
   const code = await realPath(directory);
   const isCaller = present.layout === 'module';
   const modules = isCaller ? present.found.map(({ path }) => join(directory, path)) : [];

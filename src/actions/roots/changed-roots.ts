@@ -8,7 +8,9 @@ import { isAccountId } from '../../membership/identifiers.ts';
 import { printable, shellWord } from '../../text.ts';
 import type { Context } from '../context.ts';
 import { type Comparison, compareWith } from './comparison.ts';
-import { type RootsInDirectory, pathFromHere, rootsIn, withName } from './list-roots.ts';
+import { assertGenerated, otherCodeNote } from './complete.ts';
+import { type RootsInDirectory, rootsIn, withName } from './list-roots.ts';
+import { pathFromHere } from './path-from-here.ts';
 import { type WatchedPath, watchedByCaller, watchedByRoot } from './watched.ts';
 
 /**
@@ -23,6 +25,9 @@ export async function changedRoots(directory: string, base: string, context: Con
   // Where the base has it and the working tree does not, every root module is gone.
   const present = before.length > 0 && !(await isDirectory(directory)) ? undefined : await rootsIn(directory);
   const earlier = rootsBefore(before);
+  if (present?.found.length === 0 && earlier.length === 0) await assertGenerated(directory);
+  const unlisted = present && otherCodeNote(present);
+  if (unlisted !== undefined) context.reporter.report({ kind: 'warning', message: unlisted });
   const here = new Set(present && pathsOf(present));
   const lost = earlier.filter(({ path }) => !here.has(path));
   assertDeleted(
@@ -84,14 +89,23 @@ async function changedIn(
 
 function goneRoot(directory: string, { path, account }: EarlierRoot, present: RootsInDirectory | undefined): RootFacts {
   const from = pathFromHere(join(directory, path));
+  const elsewhere = account === undefined || !present ? [] : codeOfAccount(account, present);
   return {
     path: from,
     accounts: account === undefined ? [] : [withName(account, present?.names)],
     changes: [{ reason: 'gone', path: from }],
     gone: true,
+    ...(elsewhere.length > 0 && { elsewhere }),
     invites: false,
     administrators: [],
   };
+}
+
+/** Where else code of an account is: of a root module that was renamed, or that is a stack now. */
+function codeOfAccount(account: string, { directory, roots, others }: RootsInDirectory): string[] {
+  const moved = others.filter(({ accounts }) => accounts.includes(account)).map(({ path }) => join(directory, path));
+  const listed = roots.filter(({ accounts }) => accounts.some(({ id }) => id === account)).map(({ path }) => path);
+  return [...moved.map(pathFromHere), ...listed];
 }
 
 /** Throws `git` where a path is ignored or, like what a sparse checkout leaves out, not there although nobody deleted it. */

@@ -22,6 +22,8 @@ export interface ListedRoot {
   readonly changes?: readonly RootChange[];
   /** It was in the base and is no more. */
   readonly gone?: true;
+  /** Of one that is gone: other directories with code of its account, relative to the current directory. */
+  readonly elsewhere?: readonly string[];
 }
 
 export interface RootList {
