@@ -5,9 +5,10 @@ import { HubformError } from '../../error.ts';
 import { realPath } from '../../files/file.ts';
 import { repositoryTop } from '../../git/top.ts';
 import { pathsReadBy } from '../../terraform/roots/read-paths.ts';
-import { printable } from '../../text.ts';
+import { firstOf, printable } from '../../text.ts';
 import type { Context } from '../context.ts';
 import { allRootsIn } from './list-roots.ts';
+import { pathFromHere } from './path-from-here.ts';
 
 /**
  * The root modules of a directory as projects of Atlantis, in the order of a list. Throws `terraform`, `disk`, `snapshot`, and
@@ -20,9 +21,11 @@ export async function atlantisProjects(directory: string, context: Context): Pro
   const isCaller = present.layout === 'module';
   const modules = isCaller ? present.found.map(({ path }) => join(directory, path)) : [];
   const projects: AtlantisProject[] = [];
+  const unseen: string[] = [];
   for (const root of inOrder(withOrder(present.roots))) {
     const here = await realPath(root.path);
-    const read = await pathsReadBy(here, isCaller ? 'module' : 'below', modules);
+    const { paths: read, unclear } = await pathsReadBy(here, isCaller ? 'module' : 'below', modules);
+    unseen.push(...unclear.map(({ path, line }) => `${pathFromHere(path)}${line === undefined ? '' : `:${line}`}`));
     const sources = present.found.some(
       ({ synthesised, path }) => synthesised && join(directory, path) === join(root.path),
     );
@@ -35,6 +38,10 @@ export async function atlantisProjects(directory: string, context: Context): Pro
         ...(sources ? [{ path: slashed(relative(here, code)), extent: 'below' as const }] : []),
       ],
     });
+  }
+  if (unseen.length > 0) {
+    const message = `It cannot be told what this code reads, so add it to when_modified yourself: ${firstOf([...new Set(unseen)], 5)}.`;
+    context.reporter.report({ kind: 'warning', message });
   }
   return projects;
 }

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import { changesOf, isBelow, isIgnored } from '../../code/roots/changes.ts';
+import { changesOf, ignoredIn, isBelow, isIgnored } from '../../code/roots/changes.ts';
 import { type RootFacts, type RootList, inOrder, withOrder } from '../../code/roots/root-list.ts';
 import { type EarlierRoot, rootsBefore } from '../../code/roots/roots-before.ts';
 import { HubformError } from '../../error.ts';
 import { isDirectory } from '../../files/file.ts';
+import { printablePath } from '../../files/tree/paths.ts';
 import { isAccountId } from '../../membership/identifiers.ts';
-import { printable, shellWord } from '../../text.ts';
+import { firstOf, printable, shellWord } from '../../text.ts';
 import type { Context } from '../context.ts';
 import { type Comparison, compareWith } from './comparison.ts';
 import { assertGenerated, otherCodeNote } from './complete.ts';
@@ -35,7 +36,7 @@ export async function changedRoots(directory: string, base: string, context: Con
     comparison,
   );
   assertCheckedOut(here, comparison);
-  const changed = present ? await changedIn(present, before, earlier, comparison) : [];
+  const changed = present ? await changedIn(present, before, earlier, comparison, context) : [];
   const gone = lost.map((root) => goneRoot(directory, root, present));
   return { directory: pathFromHere(directory), roots: inOrder(withOrder([...changed, ...gone])) };
 }
@@ -61,6 +62,7 @@ async function changedIn(
   before: readonly string[],
   earlier: readonly EarlierRoot[],
   comparison: Comparison,
+  { reporter }: Context,
 ): Promise<RootFacts[]> {
   const known = new Set(earlier.map(({ path }) => path));
   const changedPaths = [...comparison.present, ...comparison.deleted];
@@ -69,20 +71,27 @@ async function changedIn(
     comparison,
   );
   const changed: RootFacts[] = [];
+  const ignoredLocks: string[] = [];
   for (const [index, root] of present.roots.entries()) {
     const module = present.found[index];
     if (!module) continue;
     const isCaller = present.layout === 'module';
-    const watched = isCaller
+    const { paths: watched, unclear } = isCaller
       ? await watchedByCaller(present, before, comparison)
       : await watchedByRoot(present, module, comparison);
     await assertKnown(watched, comparison);
+    const lock = watched.find(({ reason, path }) => reason === 'lock' && isIgnored(path, comparison.ignored));
+    if (lock) ignoredLocks.push(comparison.fromHere(lock.path));
     const wasThere = known.has(isCaller ? '' : module.path) || (module.synthesised && known.has(''));
-    const changes = changesOf(watched, changedPaths);
+    const changes = [...changesOf(watched, changedPaths), ...ignoredIn(watched, comparison.ignored), ...unclear];
     if (!wasThere) changed.push({ ...root, changes: [{ reason: 'new', path: root.path }] });
     else if (changes.length > 0) {
       changed.push({ ...root, changes: changes.map((one) => ({ ...one, path: comparison.fromHere(one.path) })) });
     }
+  }
+  if (ignoredLocks.length > 0) {
+    const message = `git ignores ${firstOf(ignoredLocks.map(printablePath), 3)}, so a change of it is no reason: commit it.`;
+    reporter.report({ kind: 'note', message });
   }
   return changed;
 }

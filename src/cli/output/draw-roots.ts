@@ -70,8 +70,10 @@ function accountsOf({ accounts }: ListedRoot): string {
 }
 
 function reasonsOf({ changes = [] }: ListedRoot): string {
-  const reasons = changes.map(({ reason, path }) =>
-    reason === 'new' || reason === 'gone' ? reason : `${reason}: ${printablePath(path)}`,
+  const reasons = changes.map(({ reason, path, line }) =>
+    reason === 'new' || reason === 'gone'
+      ? reason
+      : `${reason}: ${printablePath(path)}${line === undefined ? '' : `:${line}`}`,
   );
   return firstOf(reasons, 3);
 }

@@ -15,6 +15,12 @@ function written(root: ListedRoot): object {
     ...(after.length > 0 && { after: [...after] }),
     ...(gone && { gone }),
     ...(elsewhere && { elsewhere: [...elsewhere] }),
-    ...(changes && { changes: changes.map(({ reason, path: changed }) => ({ reason, path: changed })) }),
+    ...(changes && {
+      changes: changes.map(({ reason, path: changed, line }) => ({
+        reason,
+        path: changed,
+        ...(line !== undefined && { line }),
+      })),
+    }),
   };
 }
