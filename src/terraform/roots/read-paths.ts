@@ -1,7 +1,6 @@
 import type { Dirent } from 'node:fs';
 import { readFile, readdir, readlink, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
-import { mapLimited } from '../../files/map-limited.ts';
 import { localsIn, referencesIn } from '../../code/read/references.ts';
 
 /** A path that a root module reads: absolute, with the links in its directory followed. */
@@ -95,9 +94,11 @@ export async function pathsReadBy(
 const CODE = /\.tf(\.json)?$/;
 /** Texts by name. What cannot be read, such as a link that leads nowhere, is a text that is no code. */
 async function codeIn(directory: string): Promise<Map<string, string>> {
-  const names = (await entriesOf(directory)).map((entry) => entry.name).filter((name) => CODE.test(name));
-  const texts = await mapLimited(names, (name) => readFile(join(directory, name), 'utf8').catch(() => NO_CODE));
-  return new Map(names.map((name, index) => [name, texts[index] ?? NO_CODE]));
+  const texts = new Map<string, string>();
+  for (const { name } of await entriesOf(directory)) {
+    if (CODE.test(name)) texts.set(name, await readFile(join(directory, name), 'utf8').catch(() => NO_CODE));
+  }
+  return texts;
 }
 
 const NO_CODE = '{';
