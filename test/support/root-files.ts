@@ -25,7 +25,7 @@ interface Listed {
   readonly roots: readonly {
     readonly path: string;
     readonly gone?: true;
-    readonly changes?: readonly { readonly reason: string; readonly path: string }[];
+    readonly changes?: readonly { readonly reason: string; readonly path: string; readonly line?: number }[];
   }[];
 }
 
@@ -39,7 +39,10 @@ export async function changesIn(
   if (code !== 0) return stderr;
   const { roots } = JSON.parse(stdout) as Listed;
   return Object.fromEntries(
-    roots.map(({ path, changes = [] }) => [path, changes.map(({ reason, path: changed }) => `${reason} ${changed}`)]),
+    roots.map(({ path, changes = [] }) => [
+      path,
+      changes.map(({ reason, path: changed, line }) => `${reason} ${changed}${line ? `:${line}` : ''}`),
+    ]),
   );
 }
 

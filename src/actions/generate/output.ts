@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { HubformError } from '../../error.ts';
-import { isFile, readText } from '../../files/file.ts';
+import { exists, isDirectory, isFile, readText } from '../../files/file.ts';
 import { readManifest } from '../../files/tree/manifest.ts';
 import { assertNoUnfinishedWrite, recover } from '../../files/tree/transaction.ts';
 import type { Snapshot } from '../../membership/model.ts';
-import { MANIFEST } from '../../files/tree/paths.ts';
+import { MANIFEST, printablePath } from '../../files/tree/paths.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { readSnapshot } from '../../snapshot/read.ts';
 import { withGitFilesRecorded } from './git-files.ts';
@@ -49,6 +49,14 @@ export function assertNoBootstrapCode({ directory, manifest }: Output): void {
   if (manifest?.options?.administrator === undefined) return;
   throw new HubformError('usage', `${directory} holds code of hubform bootstrap, which this would remove`, {
     hint: 'Name another directory with -o.',
+  });
+}
+
+/** What hubform wrote is a directory, so that a file in its place is a mistake. Throws `usage`. */
+export async function assertNoFile(directory: string): Promise<void> {
+  if ((await isDirectory(directory)) || !(await exists(directory))) return;
+  throw new HubformError('usage', `${printablePath(directory)} is a file, not a directory`, {
+    hint: 'Name a directory that hubform export, generate or bootstrap wrote.',
   });
 }
 

@@ -5,43 +5,49 @@ import { HubformError } from '../../error.ts';
 import { realPath } from '../../files/file.ts';
 import { repositoryTop } from '../../git/top.ts';
 import { pathsReadBy } from '../../terraform/roots/read-paths.ts';
-import { printable } from '../../text.ts';
+import { firstOf, printable } from '../../text.ts';
 import type { Context } from '../context.ts';
-import { rootsIn } from './list-roots.ts';
+import { allRootsIn } from './list-roots.ts';
+import { pathFromHere } from './path-from-here.ts';
 
 /**
  * The root modules of a directory as projects of Atlantis, in the order of a list. Throws `terraform`, `disk`, `snapshot`, and
  * `usage` for a directory outside of the repository.
  */
-export async function atlantisProjects(directory: string, { signal }: Context): Promise<AtlantisProject[]> {
-  const present = await rootsIn(directory);
-  const top = await realPath((await repositoryTop({ signal })) ?? '.');
+export async function atlantisProjects(directory: string, context: Context): Promise<AtlantisProject[]> {
+  const present = await allRootsIn(directory, context);
+  const top = await realPath((await repositoryTop({ signal: context.signal })) ?? '.');
   const code = await realPath(directory);
   const isCaller = present.layout === 'module';
   const modules = isCaller ? present.found.map(({ path }) => join(directory, path)) : [];
   const projects: AtlantisProject[] = [];
+  const unseen: string[] = [];
   for (const root of inOrder(withOrder(present.roots))) {
     const here = await realPath(root.path);
-    const read = await pathsReadBy(here, isCaller ? 'module' : 'below', modules);
+    const { paths: read, unclear } = await pathsReadBy(here, isCaller ? 'module' : 'below', modules);
+    unseen.push(...unclear.map(({ path, line }) => `${pathFromHere(path)}${line === undefined ? '' : `:${line}`}`));
     const sources = present.found.some(
       ({ synthesised, path }) => synthesised && join(directory, path) === join(root.path),
     );
     projects.push({
       root,
       dir: within(top, here, root),
-      code: slashed(relative(here, code)) || '.',
+      code: isWithin(code, here) ? '.' : slashed(relative(here, code)),
       reads: [
         ...read.filter(({ own }) => !own).map(({ path, extent }) => ({ path: slashed(relative(here, path)), extent })),
         ...(sources ? [{ path: slashed(relative(here, code)), extent: 'below' as const }] : []),
       ],
     });
   }
+  if (unseen.length > 0) {
+    const message = `It cannot be told what this code reads, so add it to when_modified yourself: ${firstOf([...new Set(unseen)], 5)}.`;
+    context.reporter.report({ kind: 'warning', message });
+  }
   return projects;
 }
 
 function within(top: string, path: string, root: ListedRoot): string {
-  const inside = slashed(relative(top, path)) || '.';
-  if (!/^\.\.(\/|$)/.test(inside)) return inside;
+  if (isWithin(top, path)) return slashed(relative(top, path)) || '.';
   throw new HubformError(
     'usage',
     `${printable(root.path, 200)} is outside of the repository, which Atlantis cannot plan`,
@@ -49,6 +55,10 @@ function within(top: string, path: string, root: ListedRoot): string {
       hint: 'Run it within the repository of the code.',
     },
   );
+}
+
+function isWithin(directory: string, path: string): boolean {
+  return !/^\.\.(\/|$)/.test(slashed(relative(directory, path)));
 }
 
 function slashed(path: string): string {

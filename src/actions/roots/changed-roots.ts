@@ -1,14 +1,17 @@
 import { join } from 'node:path';
-import { changesOf, isBelow, isIgnored } from '../../code/roots/changes.ts';
+import { changesOf, ignoredIn, isBelow, isIgnored } from '../../code/roots/changes.ts';
 import { type RootFacts, type RootList, inOrder, withOrder } from '../../code/roots/root-list.ts';
 import { type EarlierRoot, rootsBefore } from '../../code/roots/roots-before.ts';
 import { HubformError } from '../../error.ts';
 import { isDirectory } from '../../files/file.ts';
+import { printablePath } from '../../files/tree/paths.ts';
 import { isAccountId } from '../../membership/identifiers.ts';
-import { printable, shellWord } from '../../text.ts';
+import { firstOf, printable, shellWord } from '../../text.ts';
 import type { Context } from '../context.ts';
 import { type Comparison, compareWith } from './comparison.ts';
-import { type RootsInDirectory, pathFromHere, rootsIn, withName } from './list-roots.ts';
+import { assertGenerated, otherCodeNote } from './complete.ts';
+import { type RootsInDirectory, rootsIn, withName } from './list-roots.ts';
+import { pathFromHere } from './path-from-here.ts';
 import { type WatchedPath, watchedByCaller, watchedByRoot } from './watched.ts';
 
 /**
@@ -23,6 +26,9 @@ export async function changedRoots(directory: string, base: string, context: Con
   // Where the base has it and the working tree does not, every root module is gone.
   const present = before.length > 0 && !(await isDirectory(directory)) ? undefined : await rootsIn(directory);
   const earlier = rootsBefore(before);
+  if (present?.found.length === 0 && earlier.length === 0) await assertGenerated(directory);
+  const unlisted = present && otherCodeNote(present);
+  if (unlisted !== undefined) context.reporter.report({ kind: 'warning', message: unlisted });
   const here = new Set(present && pathsOf(present));
   const lost = earlier.filter(({ path }) => !here.has(path));
   assertDeleted(
@@ -30,7 +36,7 @@ export async function changedRoots(directory: string, base: string, context: Con
     comparison,
   );
   assertCheckedOut(here, comparison);
-  const changed = present ? await changedIn(present, before, earlier, comparison) : [];
+  const changed = present ? await changedIn(present, before, earlier, comparison, context) : [];
   const gone = lost.map((root) => goneRoot(directory, root, present));
   return { directory: pathFromHere(directory), roots: inOrder(withOrder([...changed, ...gone])) };
 }
@@ -56,6 +62,7 @@ async function changedIn(
   before: readonly string[],
   earlier: readonly EarlierRoot[],
   comparison: Comparison,
+  { reporter }: Context,
 ): Promise<RootFacts[]> {
   const known = new Set(earlier.map(({ path }) => path));
   const changedPaths = [...comparison.present, ...comparison.deleted];
@@ -64,34 +71,50 @@ async function changedIn(
     comparison,
   );
   const changed: RootFacts[] = [];
+  const ignoredLocks: string[] = [];
   for (const [index, root] of present.roots.entries()) {
     const module = present.found[index];
     if (!module) continue;
     const isCaller = present.layout === 'module';
-    const watched = isCaller
+    const { paths: watched, unclear } = isCaller
       ? await watchedByCaller(present, before, comparison)
       : await watchedByRoot(present, module, comparison);
     await assertKnown(watched, comparison);
+    const lock = watched.find(({ reason, path }) => reason === 'lock' && isIgnored(path, comparison.ignored));
+    if (lock) ignoredLocks.push(comparison.fromHere(lock.path));
     const wasThere = known.has(isCaller ? '' : module.path) || (module.synthesised && known.has(''));
-    const changes = changesOf(watched, changedPaths);
+    const changes = [...changesOf(watched, changedPaths), ...ignoredIn(watched, comparison.ignored), ...unclear];
     if (!wasThere) changed.push({ ...root, changes: [{ reason: 'new', path: root.path }] });
     else if (changes.length > 0) {
       changed.push({ ...root, changes: changes.map((one) => ({ ...one, path: comparison.fromHere(one.path) })) });
     }
+  }
+  if (ignoredLocks.length > 0) {
+    const message = `git ignores ${firstOf(ignoredLocks.map(printablePath), 3)}, so a change of it is no reason: commit it.`;
+    reporter.report({ kind: 'note', message });
   }
   return changed;
 }
 
 function goneRoot(directory: string, { path, account }: EarlierRoot, present: RootsInDirectory | undefined): RootFacts {
   const from = pathFromHere(join(directory, path));
+  const elsewhere = account === undefined || !present ? [] : codeOfAccount(account, present);
   return {
     path: from,
     accounts: account === undefined ? [] : [withName(account, present?.names)],
     changes: [{ reason: 'gone', path: from }],
     gone: true,
+    ...(elsewhere.length > 0 && { elsewhere }),
     invites: false,
     administrators: [],
   };
+}
+
+/** Where else code of an account is: of a root module that was renamed, or that is a stack now. */
+function codeOfAccount(account: string, { directory, roots, others }: RootsInDirectory): string[] {
+  const moved = others.filter(({ accounts }) => accounts.includes(account)).map(({ path }) => join(directory, path));
+  const listed = roots.filter(({ accounts }) => accounts.some(({ id }) => id === account)).map(({ path }) => path);
+  return [...moved.map(pathFromHere), ...listed];
 }
 
 /** Throws `git` where a path is ignored or, like what a sparse checkout leaves out, not there although nobody deleted it. */

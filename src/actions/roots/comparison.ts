@@ -7,7 +7,7 @@ import { type WorkingTreeChanges, changesSince, filesAt, ignoredPaths } from '..
 import { repositoryTop } from '../../git/top.ts';
 import { printable } from '../../text.ts';
 import type { Context } from '../context.ts';
-import { pathFromHere } from './list-roots.ts';
+import { pathFromHere } from './path-from-here.ts';
 
 /** A directory in the working tree beside its base in git. Paths are relative to the top of the repository, with slashes. */
 export interface Comparison extends WorkingTreeChanges {

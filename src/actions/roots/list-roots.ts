@@ -1,4 +1,4 @@
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import type { Layout } from '../../code/layouts/layout.ts';
 import { NO_FACTS } from '../../code/read/facts.ts';
 import { layoutOfPaths } from '../../code/read/layout-of.ts';
@@ -6,12 +6,14 @@ import { factsByAccount } from '../../code/read/read-code.ts';
 import { type RootFacts, type RootList, inOrder, withOrder } from '../../code/roots/root-list.ts';
 import { readCodeFiles } from '../../files/tree/code-files.ts';
 import { recover } from '../../files/tree/transaction.ts';
-import { HubformError } from '../../error.ts';
 import type { AccountNames } from '../../membership/account-label.ts';
 import { factsOfRoot } from '../../terraform/roots/facts-of-root.ts';
 import { type Root, findRoots } from '../../terraform/roots/find-roots.ts';
-import { UNPRINTABLE, printable } from '../../text.ts';
-import { snapshotIn } from '../generate/output.ts';
+import type { Context } from '../context.ts';
+import { assertNoFile, snapshotIn } from '../generate/output.ts';
+import { assertComplete, assertGenerated, otherCodeNote } from './complete.ts';
+import { type OtherCode, otherCodeIn } from './other-code.ts';
+import { pathFromHere } from './path-from-here.ts';
 
 /** The root modules of a directory, and what was read to find them. */
 export interface RootsInDirectory {
@@ -23,18 +25,34 @@ export interface RootsInDirectory {
   /** The paths of generated code, relative to the directory. */
   readonly codePaths: readonly string[];
   readonly names?: AccountNames;
+  /** What is not listed for its name alone. */
+  readonly others: readonly OtherCode[];
 }
 
 /**
  * The root modules of a directory of generated code, with the names that the snapshot beside it has for their accounts. Reads
  * neither a state nor AWS. Throws `terraform`, `disk`, `snapshot` or `usage`.
  */
-export async function listRoots(directory: string): Promise<RootList> {
-  const { roots } = await rootsIn(directory);
+export async function listRoots(directory: string, context: Pick<Context, 'reporter'>): Promise<RootList> {
+  const { roots } = await allRootsIn(directory, context);
   return { directory: pathFromHere(directory), roots: inOrder(withOrder(roots)) };
 }
 
+/** All root modules that hubform wrote there. Throws, too, for a directory in which it wrote none, or of which one is missing. */
+export async function allRootsIn(
+  directory: string,
+  { reporter }: Pick<Context, 'reporter'>,
+): Promise<RootsInDirectory> {
+  const present = await rootsIn(directory);
+  if (present.found.length === 0) await assertGenerated(directory);
+  await assertComplete(present);
+  const message = otherCodeNote(present);
+  if (message !== undefined) reporter.report({ kind: 'warning', message });
+  return present;
+}
+
 export async function rootsIn(directory: string): Promise<RootsInDirectory> {
+  await assertNoFile(directory);
   await recover(directory);
   const found = await findRoots(directory);
   const files = await readCodeFiles(directory);
@@ -53,7 +71,15 @@ export async function rootsIn(directory: string): Promise<RootsInDirectory> {
   }
   const layout = layoutOfPaths(files.keys());
   const roots = layout === 'module' && modules.length > 0 ? [callerOf(directory, modules)] : modules;
-  return { directory, layout, found, roots, codePaths: [...files.keys()], ...(names && { names }) };
+  return {
+    directory,
+    layout,
+    found,
+    roots,
+    codePaths: [...files.keys()],
+    others: await otherCodeIn(directory),
+    ...(names && { names }),
+  };
 }
 
 /** In the layout `module`, the root module is the user's: the directory itself. It waits for none. */
@@ -69,16 +95,4 @@ function callerOf(directory: string, modules: readonly RootFacts[]): RootFacts {
 export function withName(id: string, names: AccountNames | undefined): { readonly id: string; readonly name?: string } {
   const name = names?.get(id)?.name;
   return { id, ...(name !== undefined && { name }) };
-}
-
-/**
- * A path relative to the current directory, with slashes. Throws `usage` for one that does not stay on one line of a list, as
- * the formats have it.
- */
-export function pathFromHere(path: string): string {
-  const here = relative('.', path).split(sep).join('/') || '.';
-  if (here.search(UNPRINTABLE) === -1) return here;
-  throw new HubformError('usage', `${printable(here, 200)} has a character that no list of paths can hold`, {
-    hint: 'Rename it.',
-  });
 }

@@ -6,7 +6,8 @@ import { stamped } from '../../files/stamped-file.ts';
 import { directoriesAbove } from '../../files/user-code.ts';
 import { terragruntUnit } from '../../render/roots/terragrunt.ts';
 import { printable } from '../../text.ts';
-import { rootsIn } from './list-roots.ts';
+import type { Context } from '../context.ts';
+import { allRootsIn } from './list-roots.ts';
 
 const UNIT = 'terragrunt.hcl';
 
@@ -14,8 +15,11 @@ const UNIT = 'terragrunt.hcl';
  * The texts of the units of Terragrunt, by the path of their file relative to the current directory. Throws `terraform`, `disk`,
  * `snapshot`, and `usage` for stacks, which every synthesis writes again.
  */
-export async function terragruntUnits(directory: string): Promise<Map<string, string>> {
-  const { roots, found } = await rootsIn(directory);
+export async function terragruntUnits(
+  directory: string,
+  context: Pick<Context, 'reporter'>,
+): Promise<Map<string, string>> {
+  const { roots, found } = await allRootsIn(directory, context);
   if (found.some(({ synthesised }) => synthesised)) {
     throw new HubformError('usage', `${printable(directory, 200)} is a CDK project, in which no unit can stand`, {
       hint: 'Generate with --format hcl, or run the stacks by npx cdktf (or cdktn) deploy.',

@@ -1,5 +1,6 @@
 import { join, posix } from 'node:path';
 import { type Watched, isBelow, isIgnored } from '../../code/roots/changes.ts';
+import type { RootChange } from '../../code/roots/root-list.ts';
 import { stackAccount } from '../../code/roots/roots-before.ts';
 import { CDK_ACCOUNTS } from '../../code/read/generated-path.ts';
 import { isFile } from '../../files/file.ts';
@@ -14,19 +15,22 @@ import type { RootsInDirectory } from './list-roots.ts';
 /** What a root module reads; `missing` is not on the disk. */
 export type WatchedPath = Watched & { readonly missing?: true };
 
+export interface Watching {
+  readonly paths: readonly WatchedPath[];
+  /** Code of which nobody can tell what it reads; from the top of the repository. */
+  readonly unclear: readonly RootChange[];
+}
+
 const LOCK_FILE = '.terraform.lock.hcl';
 
 /** What the root module of an account reads, or a stack and its project. Throws `git` for a path outside of the repository. */
-export async function watchedByRoot(
-  present: RootsInDirectory,
-  root: Root,
-  comparison: Comparison,
-): Promise<WatchedPath[]> {
+export async function watchedByRoot(present: RootsInDirectory, root: Root, comparison: Comparison): Promise<Watching> {
   const own = posix.join(comparison.directory, root.path);
   const sources = root.synthesised ? await sourcesOf(present, root, comparison.directory) : [];
   // A stack that is not committed is made of the sources again.
-  if (sources.length > 0 && isIgnored(own, comparison.ignored)) return sources;
-  return [lockOf(own), ...(await readBy(join(present.directory, root.path), 'below', [], comparison)), ...sources];
+  if (sources.length > 0 && isIgnored(own, comparison.ignored)) return { paths: sources, unclear: [] };
+  const { paths, unclear } = await readBy(join(present.directory, root.path), 'below', [], comparison);
+  return { paths: [lockOf(own), ...paths, ...sources], unclear };
 }
 
 /**
@@ -38,15 +42,14 @@ export async function watchedByCaller(
   { directory, found }: RootsInDirectory,
   before: readonly string[],
   comparison: Comparison,
-): Promise<WatchedPath[]> {
+): Promise<Watching> {
   const modules = found.map(({ path }) => join(directory, path));
   const read = await readBy(directory, 'module', modules, comparison);
   const earlier = new Set(before.flatMap((path) => (isAccountId(path.split('/')[0] ?? '') ? path.slice(0, 12) : [])));
-  return [
-    lockOf(comparison.directory),
-    ...read,
-    ...Array.from(earlier, (account) => watch(posix.join(comparison.directory, account), 'module', 'below')),
-  ];
+  const ofAccounts = Array.from(earlier, (account) =>
+    watch(posix.join(comparison.directory, account), 'module', 'below'),
+  );
+  return { paths: [lockOf(comparison.directory), ...read.paths, ...ofAccounts], unclear: read.unclear };
 }
 
 async function readBy(
@@ -54,12 +57,15 @@ async function readBy(
   extent: 'module' | 'below',
   called: readonly string[],
   { fromTop }: Comparison,
-): Promise<WatchedPath[]> {
-  const read = await pathsReadBy(directory, extent, called);
-  return read.map(({ path, own, extent: reach, missing }) => ({
-    ...watch(fromTop(path), own ? 'code' : 'module', reach),
-    ...(missing && { missing }),
-  }));
+): Promise<Watching> {
+  const { paths, unclear } = await pathsReadBy(directory, extent, called);
+  return {
+    paths: paths.map(({ path, own, extent: reach, missing }) => ({
+      ...watch(fromTop(path), own ? 'code' : 'module', reach),
+      ...(missing && { missing }),
+    })),
+    unclear: unclear.map(({ path, ...line }) => ({ reason: 'unknown', path: fromTop(path), ...line })),
+  };
 }
 
 /** The sources of a stack: the file of its account, and what all stacks of the project share. None without a project. */

@@ -19,13 +19,14 @@ import type { ReadStates } from '../../terraform/states/read-states.ts';
 import { earlierCodeAt } from '../generate/earlier-code-at.ts';
 import { layoutOf } from '../generate/layout-for.ts';
 import { knownOwners } from '../owners/known-owners.ts';
-import { openOutput, outputNotes } from '../generate/output.ts';
+import { assertNoFile, openOutput, outputNotes } from '../generate/output.ts';
 
 /**
  * The plans that the generated code in a directory should have, decided again from its manifest and snapshot. Throws
  * `snapshot`, `foreign-files` or `disk`.
  */
 export async function readExpectations(directory: string, rules: Rules, states?: ReadStates): Promise<Expectations> {
+  await assertNoFile(directory);
   const output = await openOutput(directory);
   const { manifest, manifestIsMissing, snapshot } = output;
   const notes = await outputNotes(output);

@@ -60,7 +60,7 @@ async function writeList(invocation: RootsInvocation, format: ListFormat): Promi
     context,
   } = invocation;
   const base = changed === undefined ? undefined : parseGitBase(changed, '--changed');
-  const list = base === undefined ? await listRoots(directory) : await changedRoots(directory, base, context);
+  const list = base === undefined ? await listRoots(directory, context) : await changedRoots(directory, base, context);
   terminal.result(rootsResult(list, format, perJob, terminal));
   for (const message of [...goneHints(list, base), countRoots(list, base)]) terminal.report({ kind: 'note', message });
 }
@@ -84,7 +84,7 @@ async function writeTerragrunt(invocation: RootsInvocation): Promise<void> {
     values: { write, force },
     terminal,
   } = invocation;
-  const units = await terragruntUnits(directory);
+  const units = await terragruntUnits(directory, invocation.context);
   if (!write) {
     terminal.result(unitsText(units));
     return;

@@ -36,12 +36,26 @@ export function countRoots({ directory, roots }: RootList, base?: string): strin
 
 /** What to do about root modules that are gone since the base, for stderr. */
 export function goneHints({ roots }: RootList, base = 'HEAD'): string[] {
-  const gone = roots.filter((root) => root.gone === true).map(({ path }) => path);
-  if (gone.length === 0) return [];
-  const paths = gone.slice(0, 5).map(shellWord).join(' ');
+  const gone = roots.filter((root) => root.gone === true);
+  const moved = gone.filter(({ elsewhere = [] }) => elsewhere.length > 0);
+  const lost = gone.filter((root) => !moved.includes(root)).map(({ path }) => path);
+  return [...(moved.length === 0 ? [] : movedHint(moved)), ...(lost.length === 0 ? [] : lostHint(lost, base))];
+}
+
+/** To forget a state whose objects other code manages would leave that code to create them again. */
+function movedHint(moved: readonly ListedRoot[]): string[] {
+  const pairs = moved.map(({ path, elsewhere = [] }) => `${path} (its account is in ${firstOf(elsewhere, 2)})`);
   return [
-    `Gone: ${firstOf(gone, 5)}. No code manages what the state of it holds.`,
-    `  Restore it (git checkout ${shellWord(base)} -- ${paths}), or have Terraform forget it (terraform state rm).`,
+    `Gone, perhaps moved: ${printable(firstOf(pairs, 5), Infinity)}.`,
+    '  Name the directory after its account again; or move its state to the other one first. Have nothing forgotten (terraform state rm) that code manages.',
+  ];
+}
+
+function lostHint(lost: readonly string[], base: string): string[] {
+  const paths = lost.slice(0, 5).map(shellWord).join(' ');
+  return [
+    `Gone: ${firstOf(lost, 5)}. No code manages what the state of it holds.`,
+    `  Restore it (git checkout ${shellWord(base)} -- ${paths}); or move its state to where its code is now; or, if it has none, have Terraform forget it (terraform state rm).`,
   ];
 }
 
@@ -56,8 +70,10 @@ function accountsOf({ accounts }: ListedRoot): string {
 }
 
 function reasonsOf({ changes = [] }: ListedRoot): string {
-  const reasons = changes.map(({ reason, path }) =>
-    reason === 'new' || reason === 'gone' ? reason : `${reason}: ${printablePath(path)}`,
+  const reasons = changes.map(({ reason, path, line }) =>
+    reason === 'new' || reason === 'gone'
+      ? reason
+      : `${reason}: ${printablePath(path)}${line === undefined ? '' : `:${line}`}`,
   );
   return firstOf(reasons, 3);
 }

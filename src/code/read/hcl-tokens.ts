@@ -3,17 +3,44 @@
  * text that ends within a comment, a quoted text or a heredoc.
  */
 export function hclTokens(text: string): string[] | undefined {
-  const tokens: string[] = [];
+  return hclTokensAt(text)?.map((token) => token.text);
+}
+
+export interface TokenAt {
+  readonly text: string;
+  /** Of its beginning, from 1. */
+  readonly line: number;
+}
+
+/** The same, with the lines. */
+export function hclTokensAt(text: string): TokenAt[] | undefined {
+  const tokens: TokenAt[] = [];
+  let line = 1;
   for (let at = 0; at < text.length;) {
     const end = tokenEnd(text, at);
     if (end === undefined) return undefined;
     const token = text.slice(at, end);
     // A comment of one line ends with its line.
-    if (/^(?:#|\/\/)/.test(token)) tokens.push('\n');
-    else if (!/^(?:[ \t\r\uFEFF]|\/\*)/.test(token)) tokens.push(token);
+    if (/^(?:#|\/\/)/.test(token)) tokens.push({ text: '\n', line });
+    else if (!/^(?:[ \t\r\uFEFF]|\/\*)/.test(token)) tokens.push({ text: token, line });
+    line += token.split('\n').length - 1;
     at = end;
   }
   return tokens;
+}
+
+/** The templates in a text, `${…}` and `%{…}`, each with the code in it. */
+export function templates(text: string): { readonly start: number; readonly end: number; readonly code: string }[] {
+  const found: { start: number; end: number; code: string }[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const mark = text[at];
+    if ((mark !== '$' && mark !== '%') || text[at + 1] !== '{' || text[at - 1] === mark) continue;
+    const end = templateEnd(text, at + 2);
+    if (end === undefined) break;
+    found.push({ start: at, end, code: text.slice(at + 2, end - 1) });
+    at = end - 1;
+  }
+  return found;
 }
 
 function tokenEnd(text: string, at: number): number | undefined {

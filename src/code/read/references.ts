@@ -1,10 +1,14 @@
-import { hclTokens } from './hcl-tokens.ts';
+import { type ConstantPath, type Locals, constantPath, splitAt } from './constant-path.ts';
+import { type TokenAt, hclTokens, hclTokensAt, templates } from './hcl-tokens.ts';
+import { jsonTokens } from './json-tokens.ts';
 
-/** What a Terraform file says that its module reads beside its own files, as far as that is constant. */
+/** What a Terraform file says that its module reads beside its own files. */
 export interface References {
   /** The sources of local modules, relative to the module: `../module`. */
   readonly modules: readonly string[];
   readonly files: readonly FileReference[];
+  /** The lines at which it reads what cannot be told, sorted; 0 for a line that is not known. */
+  readonly unclear: readonly number[];
 }
 
 export interface FileReference {
@@ -15,59 +19,141 @@ export interface FileReference {
   readonly anyBelow: boolean;
 }
 
+const NO_LOCALS: Locals = new Map();
+
+/** The functions of Terraform that read a file, or list files, of a path. */
+const FUNCTIONS = /^(file(base64(sha256|sha512)?|md5|sha1|sha256|sha512|exists|set)?|templatefile)$/;
+/** The attributes of data sources that name what they read. */
+const DATA: ReadonlyMap<string, readonly string[]> = new Map([
+  ['local_file', ['filename']],
+  ['local_sensitive_file', ['filename']],
+  ['archive_file', ['source_file', 'source_dir']],
+]);
+
 /**
  * The local modules and the files that a Terraform file names, in HCL or, where the name ends with `.json`, in JSON. Finds more
- * rather than less; what is computed from a variable is not found.
+ * rather than less.
  * https://developer.hashicorp.com/terraform/language/modules/sources#local-paths
+ *
+ * @param locals of all files of the module
  */
-export function referencesIn(name: string, text: string): References {
-  const texts = name.endsWith('.json') ? jsonTexts(text) : [hclTokens(text)?.join(' ') ?? text];
-  return {
-    modules: texts.flatMap((one) => Array.from(one.matchAll(SOURCE), ([, source = '']) => source)),
-    files: texts.flatMap((one) =>
-      Array.from(one.matchAll(FILE), ([, called = '', path = '']) => fileReference(called, path)).flat(),
-    ),
-  };
+export function referencesIn(name: string, text: string, locals: Locals = NO_LOCALS): References {
+  const tokens = tokensOf(name, text);
+  if (!tokens) return { modules: [], files: [], unclear: [0] };
+  const modules: string[] = [];
+  const files: FileReference[] = [];
+  const unclear = new Set<number>();
+  for (const { argument, line, isSet } of callsIn(tokens)) {
+    const path = constantPath(argument, locals);
+    if (path) files.push(fileReference(path, isSet));
+    else unclear.add(line);
+  }
+  for (const { block, key, value, line } of attributesIn(tokens)) {
+    const isCall = block.length === 2 && block[0] === 'module' && key === 'source';
+    const isRead = block.length === 3 && block[0] === 'data' && DATA.get(block[1] ?? '')?.includes(key);
+    if (!isCall && !isRead && key !== 'source') continue;
+    const path = constantPath(value, locals);
+    const isLocal = path?.base === undefined && !isRead;
+    if (path && !path.open && isLocal) {
+      if (/^\.\.?\//.test(path.text)) modules.push(path.text);
+    } else if (path && !path.open && isCall && path.base === 'module') modules.push(`.${path.text}`);
+    else if (path && !isCall) files.push(...(isLocal ? [] : [fileReference(path, key.endsWith('dir'))]));
+    else if (isCall || isRead) unclear.add(line);
+  }
+  return { modules, files, unclear: [...unclear].sort((a, b) => a - b) };
 }
 
-const SOURCE = /\bsource\s*=\s*"(\.\.?\/[^"$%\\]*)"/g;
-/** The functions of Terraform that read a file, or list files, of a path. */
-const FILE =
-  /\b(file(?:base64(?:sha256|sha512)?|md5|sha1|sha256|sha512|exists|set)?|templatefile)\s*\(\s*"((?:[^"\\]|\\.)*)"/g;
-
-function fileReference(called: string, written: string): FileReference[] {
-  const [, base, rest = ''] = /^(?:\$\{\s*path\.(module|root|cwd)\s*\})?(.*)$/s.exec(written) ?? [];
-  const constant = rest.replace(/\$\{.*$|%\{.*$/s, '');
-  const anyBelow = constant !== rest || called === 'fileset';
-  // Computed from the beginning: nothing of it is known.
-  if (base === undefined && constant === '') return [];
-  const path = anyBelow && constant !== rest ? constant.slice(0, constant.lastIndexOf('/') + 1) : constant;
-  return [
-    { from: base === 'module' ? 'module' : 'root', path: unescaped(base === undefined ? path : `.${path}`), anyBelow },
-  ];
+/** The local values that a Terraform file has; none of one that cannot be read. */
+export function localsIn(name: string, text: string): Locals {
+  const locals = attributesIn(tokensOf(name, text) ?? []).filter(({ block }) => block.join() === 'locals');
+  return new Map(locals.map(({ key, value }) => [key, value]));
 }
 
-function unescaped(text: string): string {
-  return text.replace(/\\(["\\])/g, '$1');
+function tokensOf(name: string, text: string): TokenAt[] | undefined {
+  const tokens = name.endsWith('.json') ? jsonTokens(text) : hclTokensAt(text);
+  let depth = 0;
+  for (const { text: token } of tokens ?? []) {
+    if (/^[([{]$/.test(token)) depth += 1;
+    if (/^[)\]}]$/.test(token)) depth -= 1;
+    if (depth < 0) return undefined;
+  }
+  return depth === 0 ? tokens : undefined;
 }
 
-/** The sources of module calls as HCL has them, and every text that holds a template. */
-function jsonTexts(text: string): string[] {
-  const found: string[] = [];
-  const visit = (value: unknown, key: string): void => {
-    if (typeof value === 'string') found.push(key === 'source' ? `source = ${JSON.stringify(value)}` : value);
-    else if (typeof value === 'object' && value !== null) {
-      for (const [name, below] of Object.entries(value)) visit(below, name);
+function fileReference({ base, text, open }: ConstantPath, isDirectory: boolean): FileReference {
+  const path = open ? text.slice(0, text.lastIndexOf('/') + 1) : text;
+  return { from: base ?? 'root', path: base === undefined ? path : `.${path}`, anyBelow: open || isDirectory };
+}
+
+interface Call {
+  /** The first one. */
+  readonly argument: readonly string[];
+  readonly line: number;
+  readonly isSet: boolean;
+}
+
+/** The calls of functions that read files, also those in templates. */
+function callsIn(tokens: readonly TokenAt[]): Call[] {
+  return tokens.flatMap(({ text, line }, index): Call[] => {
+    if (/^("|<<)/.test(text)) {
+      return templates(text).flatMap(({ code }) =>
+        callsIn((hclTokens(code) ?? []).map((inner) => ({ text: inner, line }))),
+      );
     }
-  };
-  visit(parsed(text), '');
+    if (!FUNCTIONS.test(text) || tokens[index + 1]?.text !== '(') return [];
+    const [argument = []] = splitAt(bracketed(tokens.slice(index + 1)));
+    return [{ argument, line, isSet: text === 'fileset' }];
+  });
+}
+
+/** The tokens within the bracket that is the first token, without line ends. */
+function bracketed(tokens: readonly TokenAt[]): string[] {
+  let depth = 0;
+  const end = tokens.findIndex(({ text }) => {
+    if (/^[([{]$/.test(text)) depth += 1;
+    if (/^[)\]}]$/.test(text)) depth -= 1;
+    return depth === 0;
+  });
+  return tokens
+    .slice(1, end)
+    .map(({ text }) => text)
+    .filter((text) => text !== '\n');
+}
+
+interface Attribute {
+  /** The words of the headings of the blocks that it is in. */
+  readonly block: readonly string[];
+  readonly key: string;
+  readonly value: readonly string[];
+  readonly line: number;
+}
+
+/** The attributes of blocks. What stands within an expression is in a block of the name `=`. */
+function attributesIn(tokens: readonly TokenAt[]): Attribute[] {
+  const found: Attribute[] = [];
+  const blocks: string[][] = [];
+  let heading: string[] = [];
+  for (const [index, { text, line }] of tokens.entries()) {
+    if (text === '=' && heading.length === 1) {
+      found.push({ block: blocks.flat(), key: heading[0] ?? '', value: valueAt(tokens.slice(index + 1)), line });
+    }
+    if (/^[([{]$/.test(text)) blocks.push(heading.includes('=') || text !== '{' ? ['='] : heading);
+    if (/^[)\]}]$/.test(text)) blocks.pop();
+    if (/^[[\](){}\n]$/.test(text)) heading = [];
+    else heading = [...heading, text.replace(/^"|"$/g, '')];
+  }
   return found;
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+/** The tokens up to the end of the expression. */
+function valueAt(tokens: readonly TokenAt[]): string[] {
+  const value: string[] = [];
+  let depth = 0;
+  for (const { text } of tokens) {
+    if (/^[)\]}]$/.test(text)) depth -= 1;
+    if (depth < 0 || (depth === 0 && text === '\n')) break;
+    if (/^[([{]$/.test(text)) depth += 1;
+    if (text !== '\n') value.push(text);
   }
+  return value;
 }

@@ -4,7 +4,7 @@ import type { ChangeReason, RootChange } from './root-list.ts';
 /** Files that a root module reads. Paths are relative to the top of the repository, with slashes. */
 export interface Watched {
   readonly path: string;
-  readonly reason: Exclude<ChangeReason, 'new' | 'gone'>;
+  readonly reason: Extract<ChangeReason, 'code' | 'module' | 'lock'>;
   /** The path itself, what Terraform reads of a module in the directory, or every file below it. */
   readonly extent: 'file' | 'module' | 'below';
   /** What counts for nothing, or for other root modules only. */
@@ -30,6 +30,28 @@ function concerns({ path: watched, extent, except }: Watched, changed: string): 
   if (watched === changed || isBelow(watched, changed)) return true;
   if (extent === 'file' || !isBelow(changed, watched)) return false;
   return extent === 'below' || isOfModule(watched === '' ? changed : changed.slice(watched.length + 1));
+}
+
+/**
+ * The files that Terraform reads of the directories of modules although git ignores them: nobody can tell whether they changed.
+ * A lock file is none of them, because many keep it out on purpose.
+ *
+ * @param ignored as `isIgnored` takes it
+ */
+export function ignoredIn(watched: readonly Watched[], ignored: readonly string[]): RootChange[] {
+  const found = ignored.filter((path) =>
+    watched.some((one) => {
+      if (one.extent === 'file' || !isBelow(path, one.path) || one.except?.(path) === true) return false;
+      return isRead(one.path === '' ? path : path.slice(one.path.length + 1), one.reason === 'code');
+    }),
+  );
+  return found.sort(compareCodeUnits).map((path) => ({ reason: 'ignored', path }));
+}
+
+/** Whether Terraform reads a file without being told to: variables only in the root module itself. */
+function isRead(path: string, isRoot: boolean): boolean {
+  if (path.includes('/') || path.startsWith('.')) return false;
+  return /\.tf(\.json)?$/.test(path) || (isRoot && /(^terraform|\.auto)\.tfvars(\.json)?$/.test(path));
 }
 
 /** Whether Terraform reads a file of this name, in the directory of a module itself. */

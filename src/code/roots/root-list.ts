@@ -1,13 +1,15 @@
 import { compareCodeUnits } from '../../membership/model.ts';
 
 /** Why a root module has to be planned again. */
-export const CHANGE_REASONS = ['new', 'gone', 'code', 'module', 'lock'] as const;
+export const CHANGE_REASONS = ['new', 'gone', 'code', 'module', 'lock', 'ignored', 'unknown'] as const;
 export type ChangeReason = (typeof CHANGE_REASONS)[number];
 
 export interface RootChange {
   readonly reason: ChangeReason;
   /** Relative to the current directory, with slashes. */
   readonly path: string;
+  /** Of code that reads what cannot be told, from 1; absent where that is not about one line. */
+  readonly line?: number;
 }
 
 /** A root module as `hubform roots` lists it. */
@@ -22,6 +24,8 @@ export interface ListedRoot {
   readonly changes?: readonly RootChange[];
   /** It was in the base and is no more. */
   readonly gone?: true;
+  /** Of one that is gone: other directories with code of its account, relative to the current directory. */
+  readonly elsewhere?: readonly string[];
 }
 
 export interface RootList {

@@ -7,7 +7,7 @@ export interface AtlantisProject {
   readonly root: ListedRoot;
   /** From the top of the repository. */
   readonly dir: string;
-  /** The directory of the generated code, relative to `dir`. */
+  /** What `hubform verify` is given, relative to `dir`: the root module itself or, where it is linked from elsewhere, all code. */
   readonly code: string;
   /** What the root module reads elsewhere, relative to `dir`: a file, a module, or all below a directory. */
   readonly reads: readonly { readonly path: string; readonly extent: 'file' | 'module' | 'below' }[];
@@ -26,21 +26,23 @@ const HEADING = `# Written by hubform roots, for the top of the repository. The 
 export function atlantisConfig(projects: readonly AtlantisProject[]): string {
   const names = namesOf(projects);
   const ordered = projects.some(({ root }) => waveOf(root) === 2);
-  // All projects of a directory are checked from the same place.
-  const workflows = new Map(projects.map(({ code }) => [workflowOf(code), workflow(code)]));
+  const codes = [...new Set(['.', ...projects.map(({ code }) => code)])];
+  const workflowOf = (code: string) => (code === '.' ? 'hubform' : `hubform-${codes.indexOf(code) + 1}`);
+  const used = codes.filter((code) => projects.some((project) => project.code === code));
   return (
     HEADING +
     yamlText({
       version: 3,
       ...(ordered && { abort_on_execution_order_fail: true }),
-      projects: projects.map((project) => written(project, names, ordered)),
-      workflows: Object.fromEntries(workflows),
+      projects: projects.map((project) => written(project, workflowOf(project.code), names, ordered)),
+      workflows: Object.fromEntries(used.map((code) => [workflowOf(code), workflow(code)])),
     })
   );
 }
 
 function written(
-  { root, dir, code, reads }: AtlantisProject,
+  { root, dir, reads }: AtlantisProject,
+  workflowName: string,
   names: ReadonlyMap<string, string>,
   ordered: boolean,
 ): object {
@@ -49,7 +51,7 @@ function written(
     ...{ name: names.get(root.path), dir },
     autoplan: { when_modified: [...new Set([...OWN_FILES, ...elsewhere])] },
     apply_requirements: ['approved', 'mergeable', 'undiverged'],
-    workflow: workflowOf(code),
+    workflow: workflowName,
     ...(ordered && { execution_order_group: waveOf(root) }),
     ...(root.after.length > 0 && { depends_on: root.after.flatMap((path) => names.get(path) ?? []) }),
   };
@@ -70,11 +72,10 @@ function patternsOf({ path, extent }: AtlantisProject['reads'][number]): string[
   }
 }
 
-function workflowOf(code: string): string {
-  return code === '..' ? 'hubform' : code === '.' ? 'hubform-module' : 'hubform-stacks';
-}
-
-/** The saved plan is checked when it is made, and again before that file is applied. */
+/**
+ * The saved plan is checked when it is made, and again before that file is applied. It is the plan of this root module: that of
+ * another one is refused.
+ */
 function workflow(code: string): object {
   const verify = { run: `hubform verify ${shellWord(code)} --plan "$PLANFILE"` };
   return { plan: { steps: ['init', 'plan', verify] }, apply: { steps: [verify, 'apply'] } };

@@ -7,13 +7,20 @@ export function rootsJson({ directory, roots }: RootList): string {
 }
 
 function written(root: ListedRoot): object {
-  const { path, accounts, after, changes, gone } = root;
+  const { path, accounts, after, changes, gone, elsewhere } = root;
   return {
     path,
     accounts: accounts.map(({ id, name }) => ({ id, ...(name !== undefined && { name }) })),
     wave: waveOf(root),
     ...(after.length > 0 && { after: [...after] }),
     ...(gone && { gone }),
-    ...(changes && { changes: changes.map(({ reason, path: changed }) => ({ reason, path: changed })) }),
+    ...(elsewhere && { elsewhere: [...elsewhere] }),
+    ...(changes && {
+      changes: changes.map(({ reason, path: changed, line }) => ({
+        reason,
+        path: changed,
+        ...(line !== undefined && { line }),
+      })),
+    }),
   };
 }

@@ -37,6 +37,29 @@ export async function findRoots(directory: string): Promise<Root[]> {
   return [...roots, ...stacks].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+/**
+ * The directories that hold code, at any depth below a directory; relative to it, with slashes, sorted. Links are not followed.
+ *
+ * @param skipped chooses directories at the top by name
+ */
+export async function directoriesWithCode(
+  directory: string,
+  skipped: (name: string) => boolean = () => false,
+): Promise<string[]> {
+  const entries = await readdir(directory, { withFileTypes: true });
+  const below = entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
+    .map(({ name }) => name)
+    .filter((name) => !skipped(name));
+  const found: string[] = [];
+  for (const name of below.sort()) {
+    const path = join(directory, name);
+    if (await holdsCode(path)) found.push(name);
+    found.push(...(await directoriesWithCode(path)).map((one) => `${name}/${one}`));
+  }
+  return found;
+}
+
 async function stacksIn(directory: string, names: readonly string[]): Promise<Root[]> {
   const below = names.includes('cdktf.out')
     ? 'cdktf.out/stacks'

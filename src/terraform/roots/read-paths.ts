@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readFile, readdir, readlink, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
-import { referencesIn } from '../../code/read/references.ts';
+import { localsIn, referencesIn } from '../../code/read/references.ts';
 
 /** A path that a root module reads: absolute, with the links in its directory followed. */
 export interface ReadPath {
@@ -12,6 +12,18 @@ export interface ReadPath {
   readonly extent: 'file' | 'module' | 'below';
   /** Nothing is there. */
   readonly missing?: true;
+}
+
+/** Code that reads what cannot be told: it is computed, the code is no valid text, or a module is not there. */
+export interface UnclearCode {
+  /** Absolute. */
+  readonly path: string;
+  readonly line?: number;
+}
+
+export interface PathsRead {
+  readonly paths: readonly ReadPath[];
+  readonly unclear: readonly UnclearCode[];
 }
 
 /**
@@ -25,19 +37,21 @@ export async function pathsReadBy(
   directory: string,
   extent: 'module' | 'below',
   called: readonly string[] = [],
-): Promise<ReadPath[]> {
+): Promise<PathsRead> {
   const root = resolve(directory);
   const found = new Map<string, ReadPath>();
   const add = (path: ReadPath) => found.set(`${path.extent} ${path.path}`, path);
+  const unclear: UnclearCode[] = [];
   const visited = new Set<string>();
 
   await visit(root, true, extent);
   for (const one of called) await visitModule(resolve(one));
-  return [...found.values()];
+  return { paths: [...found.values()], unclear };
 
-  /** A module above the root module would make every file below it a reason. */
-  async function visitModule(path: string): Promise<void> {
+  /** A module above the root module would make every file below it a reason. Returns whether code is there. */
+  async function visitModule(path: string): Promise<boolean> {
     await visit(path, false, isWithin(root, path) ? 'module' : 'below');
+    return (await entriesOf(path)).some(({ name }) => CODE.test(name));
   }
 
   async function visit(path: string, own: boolean, reach: 'module' | 'below'): Promise<void> {
@@ -45,10 +59,14 @@ export async function pathsReadBy(
     if (real === undefined || visited.has(real)) return;
     visited.add(real);
     for (const link of await linksIn(real, reach)) await addPath(link, false, 'below');
-    for (const name of (await entriesOf(real)).map((entry) => entry.name).filter((one) => CODE.test(one))) {
-      const text = await readFile(join(real, name), 'utf8').catch(() => '');
-      const { modules, files } = referencesIn(name, text);
-      for (const source of modules) await visitModule(resolve(path, source));
+    const texts = await codeIn(real);
+    const locals = new Map([...texts].flatMap(([name, text]) => [...localsIn(name, text)]));
+    for (const [name, text] of texts) {
+      const { modules, files, unclear: lines } = referencesIn(name, text, locals);
+      for (const line of lines) unclear.push({ path: join(real, name), ...(line > 0 && { line }) });
+      for (const source of modules) {
+        if (!(await visitModule(resolve(path, source)))) unclear.push({ path: join(real, name) });
+      }
       for (const file of files) {
         const target = resolve(file.from === 'root' ? root : path, file.path);
         await addPath(target, false, file.anyBelow ? 'below' : 'file');
@@ -74,6 +92,17 @@ export async function pathsReadBy(
 }
 
 const CODE = /\.tf(\.json)?$/;
+/** Texts by name. What cannot be read, such as a link that leads nowhere, is a text that is no code. */
+async function codeIn(directory: string): Promise<Map<string, string>> {
+  const texts = new Map<string, string>();
+  for (const { name } of await entriesOf(directory)) {
+    if (CODE.test(name)) texts.set(name, await readFile(join(directory, name), 'utf8').catch(() => NO_CODE));
+  }
+  return texts;
+}
+
+const NO_CODE = '{';
+
 /** Directories that hold no code of the user. */
 const SKIPPED = new Set(['.terraform', '.git', 'node_modules']);
 

@@ -11,9 +11,14 @@ it('a project of Atlantis is named from the top of the repository, and is planne
     const files = Object.fromEntries(Object.entries(ROOT_FILES).map(([path, text]) => [`env/${path}`, text]));
     await commit({ ...files, [`env/hubform/${FIRST}/own.tf`]: call, 'env/modules/y.tf': '', 'modules/x/main.tf': '' });
     const { stdout } = await hubform(['roots', 'hubform', '--format', 'atlantis'], { cwd: join(cwd, 'env') });
-    const { projects } = load(stdout) as { projects: { dir: string; autoplan: { when_modified: string[] } }[] };
+    const { projects, workflows } = load(stdout) as {
+      projects: { dir: string; autoplan: { when_modified: string[] } }[];
+      workflows: object;
+    };
     const first = projects.find(({ dir }) => dir === `env/hubform/${FIRST}`);
     expect(projects).toHaveLength(3);
+    // A plan is verified as that of the root module in which Atlantis runs.
+    expect(JSON.stringify(workflows)).toContain('hubform verify . --plan');
     expect(first?.autoplan.when_modified.slice(-1)).toEqual(['../../../modules/x/**']);
     const outside = await hubform(['roots', join(cwd, 'env/hubform'), '--format', 'atlantis'], { cwd: '/' });
     expect(outside.code).toBe(0);

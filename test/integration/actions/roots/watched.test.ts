@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { hubform } from '../../../support/hubform.ts';
 import { repositoryIn, withRepository } from '../../../support/repository.ts';
 import { FIRST, SECOND, changesIn, edit, onBranch, remove, root } from '../../../support/root-files.ts';
 
@@ -23,8 +24,26 @@ describe('a root module has changed with what it reads elsewhere', () => {
         for (const path of ['modules/b/y.tftpl', 'texts/x.txt']) edit(cwd, path);
         remove(cwd, 'modules/a');
         expect(await changesIn(cwd)).toEqual({
-          [root(FIRST)]: ['module modules/a/main.tf', 'module texts/x.txt'],
+          [root(FIRST)]: ['module modules/a/main.tf', 'module texts/x.txt', `unknown ${root(FIRST)}/own.tf`],
         });
+      },
+    ));
+
+  it('or with nothing, as long as it cannot be told what it reads, or git ignores it', () =>
+    onBranch(
+      {
+        '.gitignore': '*.local.tf\n.terraform.lock.hcl\n',
+        [`${root(FIRST)}/own.tf`]: 'locals {\n  x = file(var.path)\n}\n',
+      },
+      async ({ cwd }) => {
+        expect(await changesIn(cwd)).toEqual({ [root(FIRST)]: [`unknown ${root(FIRST)}/own.tf:2`] });
+        writeFileSync(join(cwd, root(SECOND), 'x.local.tf'), '');
+        writeFileSync(join(cwd, root(SECOND), '.terraform.lock.hcl'), '');
+        expect(await changesIn(cwd)).toMatchObject({ [root(SECOND)]: [`ignored ${root(SECOND)}/x.local.tf`] });
+        const { stdout, stderr } = await hubform(['roots', 'hubform', '--changed', 'git:main'], { cwd });
+        expect(stdout).toContain(`unknown: ${root(FIRST)}/own.tf:2`);
+        // Many keep a lock file out on purpose: it makes no root module change for ever.
+        expect(stderr).toContain(`git ignores ${root(SECOND)}/.terraform.lock.hcl, so a change of it is no reason`);
       },
     ));
 

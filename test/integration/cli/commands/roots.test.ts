@@ -5,6 +5,8 @@ import { hubform } from '../../../support/hubform.ts';
 import { withRepository } from '../../../support/repository.ts';
 import { FIRST, ROOT_FILES, SECOND, THIRD } from '../../../support/root-files.ts';
 
+const EMPTY = '{"version":1,"files":{},"code":{"declared":{},"forgotten":{}}}';
+
 it('hubform roots lists root modules on stdout and counts them on stderr', () =>
   withRepository(async ({ cwd, commit }) => {
     await commit(ROOT_FILES);
@@ -39,7 +41,7 @@ it('hubform roots writes a unit of Terragrunt beside each root module, and never
 
 it('hubform roots fails where there is nothing to list by mistake, and not where there is nothing', () =>
   withRepository(async ({ cwd, commit }) => {
-    await commit({ 'empty/notes.md': '' });
+    await commit({ 'empty/.hubform-manifest.json': EMPTY });
     expect(await hubform(['roots', 'missing'], { cwd })).toMatchObject({ code: 1, stdout: '' });
     const empty = await hubform(['roots', 'empty', '--format', 'github-matrix'], { cwd });
     expect(empty).toMatchObject({ code: 0, stdout: '{"include":[]}\n', stderr: '0 root modules in empty.\n' });

@@ -14,11 +14,13 @@ async function readIn(files: Readonly<Record<string, string>>, links: Readonly<R
       writeFileSync(join(directory, path), text);
     }
     for (const [path, target] of Object.entries(links)) symlinkSync(target, join(directory, path));
-    const read = await pathsReadBy(join(directory, 'root'), 'below');
+    const { paths, unclear } = await pathsReadBy(join(directory, 'root'), 'below');
     const top = realpathSync(directory);
-    return read.map(({ path, own, extent, missing }) =>
+    const notClear = unclear.map(({ path, line }) => `unclear ${relative(top, path)}${line ? `:${line}` : ''}`);
+    const read = paths.map(({ path, own, extent, missing }) =>
       [own ? 'own' : 'other', extent, relative(top, path), ...(missing ? ['missing'] : [])].join(' '),
     );
+    return [...read, ...notClear];
   });
 }
 
@@ -39,7 +41,9 @@ it('files are relative to the module or to the root module, and what is missing 
   expect(await readIn(files)).toEqual([
     ...['own below root', 'other below m', 'other file m/a.txt', 'other file root/b.txt', 'other below c'],
   ]);
-  expect(await readIn({ 'root/a.tf': call('../m') })).toEqual(['own below root', 'other below m missing']);
+  expect(await readIn({ 'root/a.tf': call('../m') })).toEqual([
+    ...['own below root', 'other below m missing', 'unclear root/a.tf'],
+  ]);
 });
 
 it('links are followed to where they lead, within directories too, and a circle of links ends', async () => {
@@ -59,4 +63,20 @@ it('links are followed to where they lead, within directories too, and a circle 
 it('a root module that is a link is read where it leads, and stands where the link is', async () => {
   const read = await readIn({ 'real/a.tf': call('../m'), 'm/a.tf': '' }, { root: 'real' });
   expect(read).toEqual(['own file root', 'own below real', 'other below m']);
+});
+
+it('code of which it cannot be told what it reads is named, and local values are those of all files of the module', async () => {
+  const files = {
+    'root/a.tf': 'locals {\n  x = file(local.path)\n  y = file(var.path)\n}\n',
+    'root/b.tf': 'locals {\n  path = "../x.txt"\n}\n',
+    'root/broken.tf': 'module "x" {\n',
+    'root/c.tf': call('../empty'),
+    'empty/notes.md': '',
+    'x.txt': '',
+  };
+  const read = await readIn(files, { 'root/lost.tf': '../no.tf' });
+  expect(read).toContain('other file x.txt');
+  expect(read.filter((line) => line.startsWith('unclear')).sort()).toEqual([
+    ...['unclear root/a.tf:3', 'unclear root/broken.tf', 'unclear root/c.tf', 'unclear root/lost.tf'],
+  ]);
 });

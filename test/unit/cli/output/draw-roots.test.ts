@@ -35,3 +35,11 @@ it('who removed the code of a state is told what to do about the state', () => {
   const hints = goneHints(listOf(listed('1', { gone: true, path: 'a b/1' })), 'origin/main');
   expect(hints.join('\n')).toContain("git checkout origin/main -- 'a b/1'");
 });
+
+it('one that is gone, and whose account has code elsewhere, is perhaps moved: its state is not to be forgotten', () => {
+  const moved = listed('1', { gone: true, elsewhere: ['hubform/prod'] });
+  const hints = goneHints(listOf(moved, listed('2', { gone: true }))).join('\n');
+  expect(hints).toContain('Gone, perhaps moved: hubform/1 (its account is in hubform/prod).');
+  expect(hints).toContain('Gone: hubform/2.');
+  expect(goneHints(listOf(moved)).join('\n')).not.toContain('git checkout');
+});

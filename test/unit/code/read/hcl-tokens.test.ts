@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hclTokens } from '../../../../src/code/read/hcl-tokens.ts';
+import { hclTokens, hclTokensAt, templates } from '../../../../src/code/read/hcl-tokens.ts';
 
 it.each([
   ['names, marks and lines', 'a-b = 1\n', ['a-b', '=', '1', '\n']],
@@ -14,4 +14,17 @@ it.each([
 
 it.each(['"a', '"a\n"', '/* a', '<<EOT\na\n', '"${a"'])('is undefined for a text that ends within: %j', (text) => {
   expect(hclTokens(text)).toBeUndefined();
+});
+
+it('a token has the line of its beginning, also behind what takes several lines', () => {
+  const text = '# a\n/* b\n */ c\n<<E\nx\nE\nd';
+  const lines = hclTokensAt(text)
+    ?.filter((token) => token.text !== '\n')
+    .map(({ line }) => line);
+  expect(lines).toEqual([3, 4, 7]);
+});
+
+it('the templates of a text are found with the braces and the quotes in them', () => {
+  const text = 'a ${f("}", {})} $${no} %{ if x }b';
+  expect(templates(text).map(({ code }) => code)).toEqual(['f("}", {})', ' if x ']);
 });

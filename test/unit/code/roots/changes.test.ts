@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Watched, changesOf, isBelow, isIgnored } from '../../../../src/code/roots/changes.ts';
+import { type Watched, changesOf, ignoredIn, isBelow, isIgnored } from '../../../../src/code/roots/changes.ts';
 
 const watch = (path: string, extent: Watched['extent'], more: Partial<Watched> = {}): Watched => ({
   ...{ path, extent, reason: 'code' },
@@ -35,4 +35,23 @@ it('a path is ignored with a directory that it is in, and not with one of a simi
   expect(isIgnored('a/b', ['a/b'])).toBe(true);
   expect(isIgnored('ab/c', ['a'])).toBe(false);
   expect(isBelow('a', 'a')).toBe(false);
+});
+
+it('what Terraform reads of its own accord and git ignores is a reason, and no lock file or what nobody reads', () => {
+  const watched = [
+    watch('r', 'below'),
+    watch('r/.terraform.lock.hcl', 'file', { reason: 'lock' }),
+    watch('m', 'module', { reason: 'module' }),
+  ];
+  const read = ['m/b.tf', 'r/a.tf', 'r/terraform.tfvars', 'r/x.auto.tfvars.json'];
+  const unread = [
+    'm/x.auto.tfvars',
+    'r/.terraform',
+    'r/.terraform.lock.hcl',
+    'r/d/e.tf',
+    'r/prod.tfvars',
+    'x/a.tf',
+    'r/.#a.tf',
+  ];
+  expect(ignoredIn(watched, [...unread, ...read].reverse())).toEqual(read.map((path) => ({ reason: 'ignored', path })));
 });

@@ -34,7 +34,7 @@ function config(...projects: readonly AtlantisProject[]): Config {
 }
 
 const project = (account: string, more: Partial<AtlantisProject> = {}): AtlantisProject => ({
-  ...{ root: listed(account), dir: `hubform/${account}`, code: '..', reads: [] },
+  ...{ root: listed(account), dir: `hubform/${account}`, code: '.', reads: [] },
   ...more,
 });
 
@@ -50,7 +50,7 @@ it('a project is planned by what its root module reads, and its plan is verified
     ...['*.tf', '*.tf.json', '*.tfvars', '*.tfvars.json', '.terraform.lock.hcl', 'managed.yaml'],
     ...['../module/**', '../../x/*.tf', '../../x/*.tf.json', '../a\\*\\[b\\].txt'],
   ]);
-  const verify = { run: 'hubform verify .. --plan "$PLANFILE"' };
+  const verify = { run: 'hubform verify . --plan "$PLANFILE"' };
   expect(workflows).toEqual({
     hubform: { plan: { steps: ['init', 'plan', verify] }, apply: { steps: [verify, 'apply'] } },
   });
@@ -76,8 +76,9 @@ it('names have only the characters that Atlantis takes, and stay different', () 
   expect(projects.map(({ dir }) => dir)).toEqual(['a b/1', 'a-b/1', 'ä']);
 });
 
-it('a root module that is the directory itself, or far below it, finds its way to the code', () => {
-  const { workflows } = config(project('1', { code: '.' }), project('2', { code: '../../..' }));
-  expect(JSON.stringify(workflows['hubform-module'])).toContain('hubform verify . --plan');
-  expect(JSON.stringify(workflows['hubform-stacks'])).toContain('hubform verify ../../.. --plan');
+it('a root module that is linked from elsewhere is verified by the directory of the code', () => {
+  const { projects, workflows } = config(project('1'), project('2', { code: '../hubform' }));
+  expect(projects.map(({ workflow }) => workflow)).toEqual(['hubform', 'hubform-2']);
+  expect(JSON.stringify(workflows['hubform-2'])).toContain('hubform verify ../hubform --plan');
+  expect(Object.keys(config(project('2', { code: '..' })).workflows)).toEqual(['hubform-2']);
 });
