@@ -11,7 +11,8 @@ export async function run(argv: readonly string[]): Promise<never> {
   const stop = new AbortController();
   // Every request in flight listens to it.
   setMaxListeners(0, stop.signal);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  // SIGHUP: the terminal was closed, or the connection lost.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
       stop.abort(signal);
     });
