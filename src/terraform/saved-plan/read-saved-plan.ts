@@ -25,11 +25,12 @@ import { ownBackend } from '../roots/own-backend.ts';
 import { LOCK_FILE } from '../roots/shared-init.ts';
 import { withWorkspace } from '../roots/workspace.ts';
 import { binariesOf } from '../version-manager.ts';
-import { LOCK_ENTRY, PLAN_ENTRY, type PlanEntries, readArchive } from './archive.ts';
+import { LOCK_ENTRY, PLAN_ENTRY, type PlanEntries, STATE_ENTRY, readArchive } from './archive.ts';
 import { checkConsistency, checkProviders } from './consistency.ts';
 import { parseJsonPlan } from './json-plan.ts';
 import { lockedProviders } from './lock.ts';
 import { type PlanMessage, PlanMessageError, readPlanMessage } from './plan-message.ts';
+import { checkNewState } from './new-state.ts';
 import type { PlanFile } from './read-file.ts';
 import { initialised, initialisedBackend } from './show.ts';
 import { codeFiles, sourcesInPlan, sourcesOnDisk } from './sources.ts';
@@ -113,7 +114,8 @@ export async function readSavedPlan(
     });
     const parsed = parseJsonPlan(json);
     if (!parsed) throw refusal('unknown-content', file, 'the JSON that Terraform prints of it');
-    refuse(file, checkConsistency(parsed) ?? checkProviders(parsed, message.changes));
+    const state = textOf(entries.get(STATE_ENTRY));
+    refuse(file, checkConsistency(parsed) ?? checkProviders(parsed, message.changes) ?? checkNewState(parsed, state));
     return { json, binary };
   });
 }

@@ -14,12 +14,12 @@ interface Given {
   readonly region?: string;
 }
 
-function check({ type = 'aws_securityhub_account', actions = ['create'], before = null, after, ...given }: Given) {
-  const { code = {}, computed = {}, region } = given;
+function check({ type = 'aws_securityhub_account', actions = ['create'], ...given }: Given) {
+  const { before = null, after, code = {}, computed = {}, region } = given;
   const constants = Object.entries(code).map(([name, value]) => [name, { constant_value: value }]);
   const resource = {
     ...{ address: `${type}.a`, mode: 'managed', provider_config_key: 'aws.a' },
-    expressions: { ...Object.fromEntries(constants), ...computed },
+    expressions: Object.assign({}, Object.fromEntries(constants), computed) as object,
   };
   const plan = parseJsonPlan(
     JSON.stringify({
