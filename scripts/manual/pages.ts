@@ -92,7 +92,16 @@ function exitStatus(): string[] {
     roff.item([{ bold: String(EXIT.failed) }], 'Could not do it; nothing is half written.'),
     roff.item([{ bold: String(EXIT.different) }], 'Differences.'),
     roff.item([{ bold: String(EXIT.incomplete) }], 'Done, but some targets could not be read.'),
-    roff.item([{ bold: String(EXIT.interrupted) }, ', ', { bold: String(EXIT.terminated) }], 'Interrupted.'),
+    roff.item(
+      [
+        { bold: String(EXIT.hungUp) },
+        ', ',
+        { bold: String(EXIT.interrupted) },
+        ', ',
+        { bold: String(EXIT.terminated) },
+      ],
+      'Interrupted.',
+    ),
   ];
 }
 

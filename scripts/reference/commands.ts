@@ -20,6 +20,7 @@ const EXIT_MEANING: Readonly<Record<keyof typeof EXIT, string>> = {
   failed: 'could not do it: usage, credentials, disk; nothing is half-written',
   different: 'differences: `diff` found some; `verify` or `rehearse` found a plan that is not what was decided',
   incomplete: 'done, but some targets could not be read; this beats 2',
+  hungUp: 'hung up (the terminal was closed, or the connection lost): as 130',
   interrupted: 'interrupted (Ctrl-C): the old files or the new ones, never half',
   terminated: 'terminated: the same',
 };

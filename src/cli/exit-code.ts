@@ -9,6 +9,7 @@ export const EXIT = {
   different: 2,
   /** Done, but some targets could not be read: unreadable, or of an account out of reach. */
   incomplete: 3,
+  hungUp: 129,
   interrupted: 130,
   terminated: 143,
 } as const;
@@ -26,6 +27,7 @@ export function exitCodeOf(outcome: Outcome): ExitCode {
 }
 
 export function exitCodeOfSignal(signal: AbortSignal): ExitCode {
+  if (signal.reason === 'SIGHUP') return EXIT.hungUp;
   return signal.reason === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted;
 }
 

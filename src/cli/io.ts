@@ -8,7 +8,7 @@ export interface Io {
   readonly ask?: (question: string) => Promise<string>;
   /** Reads all of stdin. */
   readonly stdin: () => Promise<string>;
-  /** Aborted on SIGINT and SIGTERM. */
+  /** Aborted on SIGINT, SIGTERM and SIGHUP. */
   readonly signal: AbortSignal;
 }
 

@@ -11,7 +11,8 @@ export async function run(argv: readonly string[]): Promise<never> {
   const stop = new AbortController();
   // Every request in flight listens to it.
   setMaxListeners(0, stop.signal);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  // SIGHUP: the terminal was closed, or the connection lost.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
       stop.abort(signal);
     });
@@ -32,7 +33,7 @@ export async function run(argv: readonly string[]): Promise<never> {
     // `hubform snapshot | head` closes the pipe early: that is not an error.
     if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
     const named = Object.assign(error, { syscall: 'write', path: 'standard output' });
-    void fail(named, argv, io).then((failed) => process.exit(failed));
+    void fail(named, argv, io).then((failed) => end(failed, stop.signal));
   });
   // There is nowhere left to say it.
   process.stderr.on('error', () => undefined);
@@ -42,6 +43,14 @@ export async function run(argv: readonly string[]): Promise<never> {
   // Its listener says so, and ends the process.
   if (error) await new Promise<never>(() => undefined);
   // Keep-alive sockets, an abandoned request, and a proxy that never answers must not hold the process back.
+  end(code, stop.signal);
+}
+
+/** Node crashes at its end, and may leave a core file, where its terminal is gone: then the signal itself ends the process. */
+function end(code: number, { reason }: AbortSignal): never {
+  const atTerminal = [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
+  // Its listener was for once.
+  if (reason === 'SIGHUP' && atTerminal) process.kill(process.pid, 'SIGHUP');
   process.exit(code);
 }
 

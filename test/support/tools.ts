@@ -34,6 +34,7 @@ const PROBES = {
   mandoc: ['mandoc', '-T', 'ascii', '/dev/null'],
   moto: ['python3', '-c', 'import moto.events.models, jsonpath_ng'],
   patch: ['patch', '--version'],
+  pty: ['python3', '-c', 'import pty'],
   pyyaml: ['python3', '-c', 'import yaml'],
   shellcheck: ['shellcheck', '--version'],
   terraform: ['terraform', 'version'],

@@ -2,9 +2,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { RESOURCE_TYPES } from '../../code/addresses.ts';
-import { type Environment, userDataDirectory } from '../environment.ts';
+import type { Environment } from '../environment.ts';
 import type { Root } from './find-roots.ts';
 import { hasBackend } from './own-backend.ts';
+import { selectedWorkspace } from './selected-workspace.ts';
 
 /**
  * Gives a copied root module what its local state holds of the resources that hubform manages, so that Terraform itself finds
@@ -28,11 +29,10 @@ export async function copyState(directory: string, root: Root, copy: string, env
 
 export const STATE = 'terraform.tfstate';
 
-/** That of the workspace which the user has selected: https://developer.hashicorp.com/terraform/language/backend/local */
+/** https://developer.hashicorp.com/terraform/language/backend/local */
 async function stateFile(root: string, env: Environment): Promise<string> {
-  const selected = await readFile(join(userDataDirectory(root, env), 'environment'), 'utf8').catch(() => undefined);
-  const workspace = env.TF_WORKSPACE ?? selected?.trim() ?? '';
-  return workspace === '' || workspace === 'default' ? STATE : join('terraform.tfstate.d', workspace, STATE);
+  const workspace = await selectedWorkspace(root, env);
+  return workspace === 'default' ? STATE : join('terraform.tfstate.d', workspace, STATE);
 }
 
 const schema = z.object({

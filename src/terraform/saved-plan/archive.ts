@@ -7,12 +7,13 @@ import type { PlanFile } from './read-file.ts';
 export type PlanEntries = ReadonlyMap<string, Uint8Array>;
 
 export const PLAN_ENTRY = 'tfplan';
+export const STATE_ENTRY = 'tfstate';
 export const MODULES_ENTRY = 'tfconfig/modules.json';
 export const LOCK_ENTRY = '.terraform.lock.hcl';
 /** `tfconfig/m-KEY/FILE`; the key of the root module is empty. */
 export const SOURCE_ENTRY = /^tfconfig\/m-((?:.*))\/([^/]+)$/;
 
-const NEEDED = [PLAN_ENTRY, 'tfstate', 'tfstate-prev', MODULES_ENTRY] as const;
+const NEEDED = [PLAN_ENTRY, STATE_ENTRY, 'tfstate-prev', MODULES_ENTRY] as const;
 const OTHERS: ReadonlySet<string> = new Set([...NEEDED, LOCK_ENTRY]);
 /** Of all files, unpacked. */
 const LARGEST_BYTES = 256 * 1024 * 1024;

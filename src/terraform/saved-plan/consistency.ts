@@ -1,9 +1,14 @@
-import { stableText, type Refused } from '../../verify/saved-plan/check-message.ts';
+import { type Refused, productOf, stableText } from '../../verify/saved-plan/check-message.ts';
 import { withoutKeys } from '../plan/read-configuration.ts';
-import { type CodePlace, type JsonChange, type JsonPlan, codeResources, stateResources } from './json-plan.ts';
-
-/** The arguments that say who is related to whom; Terraform plans the constant of the code, whatever is live. */
-const IDENTITIES = ['master_id', 'account_id'];
+import { otherArguments } from './arguments.ts';
+import {
+  type CodePlace,
+  type JsonChange,
+  type JsonPlan,
+  codeResources,
+  stateProviders,
+  stateResources,
+} from './json-plan.ts';
 
 /**
  * Checks that the parts of a plan agree, as those of every plan of Terraform do: a change that was taken out, or a value that
@@ -20,8 +25,19 @@ function incomplete(plan: JsonPlan): Refused | undefined {
   if (plan.errored) return { kind: 'incomplete', reason: 'an error ended it' };
   if (plan.deferred_changes.length > 0) return { kind: 'incomplete', reason: 'it defers changes to a later plan' };
   if (plan.action_invocations.length > 0) return { kind: 'unknown-content', reason: 'it invokes actions' };
+  if (unsaid(plan))
+    return { kind: 'incomplete', reason: `it does not say that it is, as Terraform ${plan.terraform_version} does` };
   if (plan.complete === false) return { kind: 'incomplete', reason: 'it leaves out a part of the code' };
   return undefined;
+}
+
+/** Terraform writes `errored` since 1.6, as OpenTofu does, and the other two since 1.8, which OpenTofu does not. */
+function unsaid({ terraform_version: version, errored, complete, applyable, configuration }: JsonPlan): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const since = (wanted: number) => major > 1 || minor >= wanted;
+  if (errored === undefined && since(6)) return true;
+  const providers = Object.values(configuration.provider_config).map(({ full_name: name = '' }) => `${name}/`);
+  return productOf(providers) === 'Terraform' && since(8) && (complete === undefined || applyable === undefined);
 }
 
 function contradiction(plan: JsonPlan): Refused | undefined {
@@ -31,7 +47,9 @@ function contradiction(plan: JsonPlan): Refused | undefined {
     twice(changes) ??
     notApplyable(plan) ??
     unplannedCode(code, changes) ??
-    otherConstants(code, changes) ??
+    unknownAddress(plan, code) ??
+    otherProviderName(plan, code) ??
+    otherArguments(plan, changes) ??
     otherPlannedValues(plan, changes) ??
     otherPriorState(plan, changes);
   return reason === undefined ? undefined : { kind: 'tampered', reason };
@@ -57,22 +75,37 @@ function isNoChange({ actions, importing }: JsonChange['change']): boolean {
 
 function unplannedCode(code: readonly CodePlace[], changes: readonly JsonChange[]): string | undefined {
   const planned = new Set(changes.map(({ address }) => address));
-  const missing = code.find(({ address, single }) => single && !planned.has(address));
+  const missing = code.find(({ address, mode, single }) => mode === 'managed' && single && !planned.has(address));
   return missing && `its code has ${missing.address}, and its changes do not`;
 }
 
-function otherConstants(code: readonly CodePlace[], changes: readonly JsonChange[]): string | undefined {
-  const byAddress = new Map(code.map((one) => [one.address, one]));
-  for (const { address, type, change } of changes) {
-    if (!type.startsWith('aws_securityhub_') || !change.after) continue;
-    const expressions = byAddress.get(withoutKeys(address))?.expressions ?? {};
-    for (const name of IDENTITIES) {
-      const wanted = expressions[name];
-      if (typeof wanted !== 'object' || wanted === null || !('constant_value' in wanted)) continue;
-      if (wanted.constant_value !== change.after[name]) return `${name} of ${address} is not what its code says`;
-    }
-  }
-  return undefined;
+/** Each change is of the code, or of what the state has: what is moved may stand there with its earlier address. */
+function unknownAddress(plan: JsonPlan, code: readonly CodePlace[]): string | undefined {
+  const inCode = byAddress(code);
+  const inState = stateProviders(plan.prior_state.values.root_module);
+  const other = plan.resource_changes.find(({ address, previous_address: earlier = address, mode }) => {
+    const place = inCode.get(withoutKeys(address));
+    return place ? place.mode !== mode : !inState.has(address) && !inState.has(earlier);
+  });
+  return other && `its changes have ${other.address}, and neither its code nor its state does`;
+}
+
+/** A change names the provider of its code; without code, that of the state. */
+function otherProviderName(plan: JsonPlan, code: readonly CodePlace[]): string | undefined {
+  const inCode = byAddress(code);
+  const inState = stateProviders(plan.prior_state.values.root_module);
+  const other = plan.resource_changes.find(({ address, previous_address: earlier = address, provider_name: name }) => {
+    const place = inCode.get(withoutKeys(address));
+    const wanted = place
+      ? plan.configuration.provider_config[place.provider_config_key ?? '']?.full_name
+      : (inState.get(address) ?? inState.get(earlier));
+    return wanted !== undefined && wanted !== name;
+  });
+  return other && `the provider of ${other.address} is not the one that its code names`;
+}
+
+function byAddress(code: readonly CodePlace[]): ReadonlyMap<string, CodePlace> {
+  return new Map(code.map((one) => [one.address, one]));
 }
 
 function otherPlannedValues(plan: JsonPlan, changes: readonly JsonChange[]): string | undefined {
@@ -117,9 +150,9 @@ export function checkProviders(
   plan: JsonPlan,
   changes: readonly { readonly address: string; readonly provider: string }[],
 ): Refused | undefined {
-  const byAddress = new Map(codeResources(plan).map((one) => [one.address, one]));
+  const code = byAddress(codeResources(plan));
   for (const { address, provider } of changes) {
-    const key = byAddress.get(withoutKeys(address))?.provider_config_key;
+    const key = code.get(withoutKeys(address))?.provider_config_key;
     const wanted = key === undefined ? undefined : plan.configuration.provider_config[key];
     if (wanted?.full_name === undefined) continue;
     const { alias, full_name: name, module_address: module } = wanted;

@@ -9,6 +9,7 @@ const stateResource = z.object({
   address: z.string(),
   mode: z.string(),
   deposed_key: z.string().optional(),
+  provider_name: z.string().optional(),
   values: values.default({}),
 });
 interface StateModule {
@@ -80,8 +81,8 @@ const change = z.object({
 const jsonPlan = z.object({
   format_version: z.string(),
   terraform_version: z.string(),
-  errored: z.boolean().default(false),
-  /** Absent before Terraform 1.8. */
+  /** Absent before Terraform 1.6; the other two before 1.8, and by OpenTofu. */
+  errored: z.boolean().optional(),
   complete: z.boolean().optional(),
   applyable: z.boolean().optional(),
   deferred_changes: z.array(z.unknown()).default([]),
@@ -109,7 +110,7 @@ export function parseJsonPlan(text: string): JsonPlan | undefined {
   }
 }
 
-/** A resource in the code of a plan. */
+/** A resource, or a data source, in the code of a plan. */
 export interface CodePlace extends JsonCodeResource {
   /** Without the keys of instances. */
   readonly address: string;
@@ -117,12 +118,14 @@ export interface CodePlace extends JsonCodeResource {
   readonly single: boolean;
 }
 
-/** The managed resources in the code of a plan, those of modules included. */
+/** The resources and data sources in the code of a plan, those of modules included. */
 export function codeResources({ configuration }: JsonPlan): CodePlace[] {
   const collect = (module: CodeModule, prefix: string, single: boolean): CodePlace[] => [
-    ...(module.resources ?? [])
-      .filter(({ mode }) => mode === 'managed')
-      .map((one) => ({ ...one, address: prefix + one.address, single: single && !expands(one) })),
+    ...(module.resources ?? []).map((one) => ({
+      ...one,
+      address: prefix + one.address,
+      single: single && !expands(one),
+    })),
     ...Object.entries(module.module_calls ?? {}).flatMap(([name, call]) =>
       collect(call.module ?? {}, `${prefix}module.${name}.`, single && !expands(call)),
     ),
@@ -137,6 +140,17 @@ export function stateResources(root: StateModule): Map<string, Readonly<Record<s
     for (const { address, mode, deposed_key: deposed, values: own } of module.resources ?? []) {
       if (mode === 'managed' && deposed === undefined) found.set(address, own);
     }
+    for (const child of module.child_modules ?? []) collect(child);
+  };
+  collect(root);
+  return found;
+}
+
+/** The names of the providers of all that a state has, by address. */
+export function stateProviders(root: StateModule): Map<string, string | undefined> {
+  const found = new Map<string, string | undefined>();
+  const collect = (module: StateModule): void => {
+    for (const { address, provider_name: name } of module.resources ?? []) found.set(address, name);
     for (const child of module.child_modules ?? []) collect(child);
   };
   collect(root);

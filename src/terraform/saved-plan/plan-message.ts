@@ -37,16 +37,33 @@ export class PlanMessageError extends Error {
 
 const FORMAT = 3;
 const MODES = ['normal', 'destroy', 'refresh-only'] as const;
-/** Read here, or printed by `terraform show -json`, or only for the eye (drift, relevant attributes, time, hashes). */
-const KNOWN: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 25, 26, 27, 28]);
+/** A part of the message: its fields of which Terraform writes one, and those of which it writes any number. */
+interface Form {
+  readonly name: string;
+  readonly single: readonly number[];
+  readonly many: readonly number[];
+}
+
+/** Read here, or printed by `terraform show -json`, or without an effect on an apply (drift, relevant attributes, checks). */
+const PLAN: Form = {
+  name: 'the plan',
+  single: [1, 13, 14, 17, 20, 21, 25, 26],
+  many: [2, 3, 4, 5, 15, 16, 18, 19, 22, 27, 28],
+};
+/** Without an effect: the earlier address (14), why it is replaced (11, 12), and what the provider keeps for itself (10). */
+const RESOURCE_CHANGE: Form = { name: 'a change', single: [7, 8, 9, 10, 12, 13, 14], many: [11] };
+/** Without an effect: the code that Terraform suggests (6). Values are before and after (2). */
+const CHANGE: Form = { name: 'a change', single: [1, 5, 6, 7, 8], many: [2, 3, 4] };
+const IMPORTING: Form = { name: 'an import', single: [1, 2, 3], many: [] };
+const VALUE: Form = { name: 'a value', single: [1], many: [] };
+const BACKEND: Form = { name: 'the backend', single: [1, 2, 3], many: [] };
 
 /** Throws `PlanMessageError`. */
 export function readPlanMessage(bytes: Uint8Array): PlanMessage {
   const fields = fieldsOf(bytes);
   const version = oneOf(fields, 1);
   if (version !== FORMAT) throw new PlanMessageError('tampered', 'its format is not one that Terraform 1 writes');
-  const unknown = [...fields.keys()].find((field) => !KNOWN.has(field));
-  if (unknown !== undefined) throw new PlanMessageError('unknown-content', `field ${unknown} of the plan`);
+  checkForm(fields, PLAN);
   const backend = oneOf(fields, 13);
   return {
     terraformVersion: textOf(oneOf(fields, 14)),
@@ -54,17 +71,34 @@ export function readPlanMessage(bytes: Uint8Array): PlanMessage {
     targets: all(fields, 5).map(textOf),
     replaced: all(fields, 16).map(textOf),
     ...(backend !== undefined && { backend: readBackend(bytesOf(backend)) }),
-    changes: all(fields, 3).map((change) => {
-      const parts = fieldsOf(bytesOf(change));
-      return { address: textOf(oneOf(parts, 13)), provider: textOf(oneOf(parts, 8)) };
-    }),
+    changes: all(fields, 3).map(readChange),
   };
 }
 
+/** Terraform prints what the change itself is; here only its form is checked. */
+function readChange(value: Uint8Array | number): PlanMessage['changes'][number] {
+  const fields = partOf(value, RESOURCE_CHANGE);
+  for (const change of all(fields, 9)) {
+    const parts = partOf(change, CHANGE);
+    for (const one of all(parts, 2)) partOf(one, VALUE);
+    for (const importing of all(parts, 5)) partOf(importing, IMPORTING);
+    if (all(parts, 2).length !== valuesOf(oneOf(parts, 1))) throw damaged();
+  }
+  return { address: textOf(oneOf(fields, 13)), provider: textOf(oneOf(fields, 8)) };
+}
+
+/** Before and after; one value where they are the same, or only one of them is there. */
+function valuesOf(action: Uint8Array | number = 0): number {
+  return ONE_VALUE.has(action) ? 1 : 2;
+}
+
+/** No-op, create, delete and forget. */
+const ONE_VALUE: ReadonlySet<unknown> = new Set([0, 1, 5, 8]);
+
 function readBackend(bytes: Uint8Array): PlannedBackend {
-  const fields = fieldsOf(bytes);
+  const fields = partOf(bytes, BACKEND);
   const config = oneOf(fields, 2);
-  const packed = config === undefined ? undefined : oneOf(fieldsOf(bytesOf(config)), 1);
+  const packed = config === undefined ? undefined : oneOf(partOf(config, VALUE), 1);
   const settings = packed === undefined ? {} : decoded(bytesOf(packed));
   return {
     type: textOf(oneOf(fields, 1)),
@@ -83,6 +117,21 @@ function decoded(bytes: Uint8Array): object {
     // The same as any other value.
   }
   throw damaged();
+}
+
+function partOf(value: Uint8Array | number, form: Form): Fields {
+  const fields = fieldsOf(bytesOf(value));
+  checkForm(fields, form);
+  return fields;
+}
+
+/** Readers of protobuf disagree on, or merge, what stands twice, and pass over what they do not know. */
+function checkForm(fields: Fields, { name, single, many }: Form): void {
+  for (const [field, values] of fields) {
+    if (single.includes(field)) {
+      if (values.length > 1) throw damaged();
+    } else if (!many.includes(field)) throw new PlanMessageError('unknown-content', `field ${field} of ${name}`);
+  }
 }
 
 type Fields = ReadonlyMap<number, readonly (Uint8Array | number)[]>;
@@ -115,11 +164,9 @@ function all(fields: Fields, field: number): readonly (Uint8Array | number)[] {
   return fields.get(field) ?? [];
 }
 
-/** Readers of protobuf disagree on, or merge, what stands twice. */
+/** Undefined without a value. `checkForm` has found no two. */
 function oneOf(fields: Fields, field: number): Uint8Array | number | undefined {
-  const values = all(fields, field);
-  if (values.length > 1) throw damaged();
-  return values[0];
+  return all(fields, field)[0];
 }
 
 function textOf(value: Uint8Array | number | undefined): string {

@@ -9,11 +9,13 @@ import {
   checkLocks,
   checkMaker,
   checkMaking,
+  checkWorkspace,
   productOf,
 } from '../../verify/saved-plan/check-message.ts';
 import {
   type ModuleSources,
   type Sources,
+  checkSources,
   differingFiles,
   differingSources,
 } from '../../verify/saved-plan/compare-sources.ts';
@@ -22,14 +24,16 @@ import type { Binary } from '../binary.ts';
 import type { Environment } from '../environment.ts';
 import type { FoundRoot } from '../roots/open-root.ts';
 import { ownBackend } from '../roots/own-backend.ts';
+import { selectedWorkspace } from '../roots/selected-workspace.ts';
 import { LOCK_FILE } from '../roots/shared-init.ts';
 import { withWorkspace } from '../roots/workspace.ts';
 import { binariesOf } from '../version-manager.ts';
-import { LOCK_ENTRY, PLAN_ENTRY, type PlanEntries, readArchive } from './archive.ts';
+import { LOCK_ENTRY, PLAN_ENTRY, type PlanEntries, STATE_ENTRY, readArchive } from './archive.ts';
 import { checkConsistency, checkProviders } from './consistency.ts';
 import { parseJsonPlan } from './json-plan.ts';
 import { lockedProviders } from './lock.ts';
 import { type PlanMessage, PlanMessageError, readPlanMessage } from './plan-message.ts';
+import { checkNewState } from './new-state.ts';
 import type { PlanFile } from './read-file.ts';
 import { initialised, initialisedBackend } from './show.ts';
 import { codeFiles, sourcesInPlan, sourcesOnDisk } from './sources.ts';
@@ -99,21 +103,25 @@ export async function readSavedPlan(
     ),
   );
   const opentofu = product === 'OpenTofu';
-  refuseOlder(file, differingFiles(sources.get('')?.files ?? new Map(), await codeFiles(own, opentofu)));
+  const planned = sources.get('')?.files ?? new Map<string, Uint8Array>();
+  refuse(file, checkSources(differingFiles(planned, await codeFiles(own, opentofu))));
   await refuseOtherProviders(file, locked, own, context);
   if (message.backend) {
     refuse(file, checkBackend(message.backend, await initialisedBackend(own, env), await ownBackend(own)));
+    refuse(file, checkWorkspace(message.backend.workspace, await selectedWorkspace(own, env)));
   }
   return withWorkspace(async (workspace) => {
     const { data, base, show } = await initialised({ ...context, binary, workspace });
     const isInstalled = (one: ModuleSources) => resolve(base, one.directory).startsWith(join(data, 'modules'));
-    refuseOlder(file, differingSources(sources, await sourcesOnDisk(own, { data, base, opentofu }), isInstalled));
+    const onDisk = await sourcesOnDisk(own, { data, base, opentofu });
+    refuse(file, checkSources(differingSources(sources, onDisk, isInstalled)));
     const json = await show(plan.bytes).catch((cause: unknown) => {
       throw unreadable(file, cause);
     });
     const parsed = parseJsonPlan(json);
     if (!parsed) throw refusal('unknown-content', file, 'the JSON that Terraform prints of it');
-    refuse(file, checkConsistency(parsed) ?? checkProviders(parsed, message.changes));
+    const state = textOf(entries.get(STATE_ENTRY));
+    refuse(file, checkConsistency(parsed) ?? checkProviders(parsed, message.changes) ?? checkNewState(parsed, state));
     return { json, binary };
   });
 }
@@ -132,11 +140,7 @@ export function versionOf({ version, prerelease = '' }: Binary): string {
 }
 
 export function refuse(file: string, refused: Refused | undefined): void {
-  if (refused) throw refusal(refused.kind, file, refused.reason);
-}
-
-function refuseOlder(file: string, names: readonly string[]): void {
-  if (names.length > 0) throw refusal('older', file, firstOf(names, 5));
+  if (refused) throw refusal(refused.kind, file, refused.reason, refused.hint);
 }
 
 async function refuseOtherProviders(

@@ -5,6 +5,8 @@ export interface Refused {
   readonly kind: RefusalKind;
   /** One line without a full stop. */
   readonly reason: string;
+  /** In place of that of the kind. */
+  readonly hint?: string;
 }
 
 /** How a plan was made. */
@@ -90,6 +92,20 @@ export function checkBackend(
   if (different.length === 0) return undefined;
   if (initialised) return refused(`the backend ${type} has another ${different.join(', ')} in the plan`);
   return refused(`its backend ${type} cannot be compared, because the root module is not initialised`);
+}
+
+/**
+ * A workspace has a state of its own, whatever the backend is: an apply uses that of the plan.
+ *
+ * @param selected in the root module
+ */
+export function checkWorkspace(planned: string, selected: string): Refused | undefined {
+  if (planned === selected) return undefined;
+  return {
+    kind: 'another-backend',
+    reason: `it was made in the workspace ${planned}, and ${selected} is selected`,
+    hint: 'Select the workspace of the plan with TF_WORKSPACE or terraform workspace select, or plan again in this one.',
+  };
 }
 
 /** The same text for the same value; objects have their keys in any order. */

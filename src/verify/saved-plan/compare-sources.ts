@@ -1,4 +1,6 @@
 import { compareCodeUnits } from '../../membership/model.ts';
+import { firstOf } from '../../text.ts';
+import type { Refused } from './check-message.ts';
 
 /** The code of one module, as Terraform reads it: only `.tf` files and their like. */
 export interface ModuleSources {
@@ -14,13 +16,24 @@ export interface ModuleSources {
 /** By the path of the call, such as `a.b`; empty for the root module. */
 export type Sources = ReadonlyMap<string, ModuleSources>;
 
+/** What differs: a file, or a module as a whole. */
+export interface Difference {
+  readonly name: string;
+  /** Both have the same lines: one has CR LF at their ends, and the other LF. */
+  readonly onlyLineEnds: boolean;
+}
+
 /** The files of the root module that differ; sorted by name. */
 export function differingFiles(
   one: ReadonlyMap<string, Uint8Array>,
   other: ReadonlyMap<string, Uint8Array>,
-): readonly string[] {
+): readonly Difference[] {
   const names = [...new Set([...one.keys(), ...other.keys()])].sort(compareCodeUnits);
-  return names.filter((name) => !isSame(one.get(name), other.get(name)));
+  return names.flatMap((name) => {
+    const [first, second] = [one.get(name), other.get(name)];
+    if (first && second && Buffer.compare(first, second) === 0) return [];
+    return [{ name, onlyLineEnds: linesOf(first) === linesOf(second) }];
+  });
 }
 
 /**
@@ -32,18 +45,37 @@ export function differingSources(
   inPlan: Sources,
   onDisk: Sources,
   isInstalled: (module: ModuleSources) => boolean,
-): string[] {
+): Difference[] {
   const keys = [...new Set([...inPlan.keys(), ...onDisk.keys()])].sort(compareCodeUnits);
   return keys.flatMap((key) => {
     const [planned, present] = [inPlan.get(key), onDisk.get(key)];
-    if (!planned || !present) return [`module.${key}`];
+    const whole = [{ name: `module.${key}`, onlyLineEnds: false }];
+    if (!planned || !present) return whole;
     const moved = !isInstalled(present) && planned.directory !== present.directory;
-    if (planned.source !== present.source || planned.version !== present.version || moved) return [`module.${key}`];
+    if (planned.source !== present.source || planned.version !== present.version || moved) return whole;
     const files = differingFiles(planned.files, present.files);
-    return key === '' ? files : files.map((name) => `${present.directory}/${name}`);
+    return key === '' ? files : files.map((one) => ({ ...one, name: `${present.directory}/${one.name}` }));
   });
 }
 
-function isSame(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
-  return one !== undefined && other !== undefined && Buffer.compare(one, other) === 0;
+/** Each byte is a character, so that only the line ends are alike that were not. */
+function linesOf(bytes: Uint8Array | undefined): string | undefined {
+  return bytes && Buffer.from(bytes).toString('latin1').replaceAll('\r\n', '\n');
+}
+
+/** The reason for which a plan is refused whose code differs. */
+export function checkSources(differences: readonly Difference[]): Refused | undefined {
+  if (differences.length === 0) return undefined;
+  const others = differences.filter(({ onlyLineEnds }) => !onlyLineEnds);
+  const named = (some: readonly Difference[]) =>
+    firstOf(
+      some.map(({ name }) => name),
+      5,
+    );
+  if (others.length > 0) return { kind: 'older', reason: named(others) };
+  return {
+    kind: 'older',
+    reason: `nothing but the line ends of ${named(differences)}`,
+    hint: 'Plan again in this checkout. For the same line ends in all of them, give the files eol=lf in .gitattributes; core.autocrlf of git changes them.',
+  };
 }

@@ -18,10 +18,14 @@ const MARK = 'HUBFORM_TEST_MARK';
 const possible = (await hasTerraform()) && process.platform === 'linux';
 
 describeIf(possible, 'terraform on Linux', 'an interrupted plan', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)(
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)(
     'leaves no process, no temporary directory and no state on %s',
     { timeout: 180_000 },
-    async (signal) => {
+    async (signal, exit) => {
       await withDirectory(async (top) => {
         const [code, temporary] = [join(top, 'code'), join(top, 'tmp')];
         await mkdir(temporary);
@@ -41,7 +45,7 @@ describeIf(possible, 'terraform on Linux', 'an interrupted plan', () => {
         expect(await readdir(temporary)).toHaveLength(1);
         child.kill(signal);
 
-        expect(await ended).toBe(signal === 'SIGINT' ? 130 : 143);
+        expect(await ended).toBe(exit);
         await until(async () => (await marked(top)).length === 0);
         expect(await readdir(temporary)).toEqual([]);
         expect(await contentsOf(code)).toEqual(before);

@@ -10,32 +10,33 @@ const SNAPSHOT = fleetOf(30, 4);
 const CHECKPOINT = '.out.yaml.hubform-checkpoint';
 
 describe('an interrupted run', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)(
-    'by %s stops without waiting for answers, and says how to go on',
-    async (signal) => {
-      // A tenth of the answers never comes.
-      const faults = { rates: { hang: 0.1 } };
-      await withEmulator(SNAPSHOT, { latencyMs: 30, faults }, async (emulator) => {
-        await withDirectory(async (cwd) => {
-          const { child, finished } = start(
-            ['snapshot', ...FLEET, '--timeout', '60', '-o', 'out.yaml'],
-            cwd,
-            emulator.url,
-          );
-          while (emulator.calls.total < 150) await setTimeout(10);
-          const begun = performance.now();
-          child.kill(signal);
-          const { code, stderr, stdout } = await finished;
-          expect(performance.now() - begun).toBeLessThan(30_000);
-          expect({ code, stdout }).toEqual({ code: signal === 'SIGINT' ? 130 : 143, stdout: '' });
-          expect(stderr).toMatch(
-            /^Warning: stopped after \d+ targets, which are kept in \.out\.yaml\.hubform-checkpoint; run the same command with --resume to go on\n$/,
-          );
-          expect(readdirSync(cwd)).toEqual([CHECKPOINT]);
-        });
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('by %s stops without waiting for answers, and says how to go on', async (signal, exit) => {
+    // A tenth of the answers never comes.
+    const faults = { rates: { hang: 0.1 } };
+    await withEmulator(SNAPSHOT, { latencyMs: 30, faults }, async (emulator) => {
+      await withDirectory(async (cwd) => {
+        const { child, finished } = start(
+          ['snapshot', ...FLEET, '--timeout', '60', '-o', 'out.yaml'],
+          cwd,
+          emulator.url,
+        );
+        while (emulator.calls.total < 150) await setTimeout(10);
+        const begun = performance.now();
+        child.kill(signal);
+        const { code, stderr, stdout } = await finished;
+        expect(performance.now() - begun).toBeLessThan(30_000);
+        expect({ code, stdout }).toEqual({ code: exit, stdout: '' });
+        expect(stderr).toMatch(
+          /^Warning: stopped after \d+ targets, which are kept in \.out\.yaml\.hubform-checkpoint; run the same command with --resume to go on\n$/,
+        );
+        expect(readdirSync(cwd)).toEqual([CHECKPOINT]);
       });
-    },
-  );
+    });
+  });
 
   it('goes on with --resume, and says what it had', async () => {
     await withEmulator(SNAPSHOT, { latencyMs: 30 }, async (emulator) => {

@@ -13,7 +13,8 @@ describe('the exit code', () => {
   });
 
   it('tells which signal ended the run', () => {
-    expect([AbortSignal.abort('SIGINT'), AbortSignal.abort('SIGTERM')].map(exitCodeOfSignal)).toEqual([130, 143]);
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((name) => AbortSignal.abort(name));
+    expect(signals.map(exitCodeOfSignal)).toEqual([130, 143, 129]);
   });
 });
 

@@ -173,6 +173,11 @@ describeIf(await hasStandIn(), 'terraform', 'a saved plan', () => {
       'it was tampered with, or is damaged: master_id of ',
     ],
     [
+      'with the default standards of a hub switched on',
+      () => exchanged(plan, 'tfplan', 'enable_default_standards\xc2', 'enable_default_standards\xc3'),
+      'it was tampered with, or is damaged: enable_default_standards of ',
+    ],
+    [
       'with another provider in a change',
       () => exchanged(plan, 'tfplan', '].eu_west_1', '].us_east_1'),
       'it was tampered with, or is damaged: aws_',
@@ -207,6 +212,11 @@ describeIf(await hasStandIn(), 'terraform', 'a saved plan', () => {
       () => exchanged(plan, 'tfplan', '\n\x05local', '\n\x05httpx'),
       'it keeps its state elsewhere: ',
     ],
+    [
+      'of another workspace',
+      () => exchanged(plan, 'tfplan', '\x1a\x07default', '\x1a\x07testing'),
+      'it keeps its state elsewhere: it was made in the workspace testing, and default is selected',
+    ],
   ])('%s is refused by name', async (_, tampered, message) => {
     expect(await refusalOf(tampered())).toContain(message);
   });
@@ -219,6 +229,13 @@ describeIf(await hasStandIn(), 'terraform', 'a saved plan', () => {
       'it was tampered with, or is damaged: its changes have ',
     ],
     ['the state taken out', (one) => (one.prior_state = {}), 'it was tampered with, or is damaged: its changes have '],
+    [
+      'another provider',
+      (one) =>
+        (one.resource_changes[0] = { ...one.resource_changes[0], provider_name: 'registry.terraform.io/evil/aws' }),
+      'it was tampered with, or is damaged: the provider of aws_securityhub_',
+    ],
+    ['the end taken out', (one) => delete one.complete, 'it is not a complete plan: it does not say that it is'],
     ['an error that is hidden no more', (one) => (one.errored = true), 'it is not a complete plan: an error ended it'],
     [
       'other code',
@@ -250,6 +267,19 @@ describeIf(await hasStandIn(), 'terraform', 'a saved plan', () => {
     });
   });
 
+  it('is told from one whose code has other line ends', async () => {
+    const mine = join(directory, OTHER, 'mine.tf');
+    const text = await readFile(mine, 'utf8');
+    await writeFile(mine, text.replaceAll('\n', '\r\n'));
+    try {
+      expect(await refusalOf(others)).toBe(
+        'it is older than the code, which differs in nothing but the line ends of mine.tf',
+      );
+    } finally {
+      await writeFile(mine, text);
+    }
+  });
+
   it('of a neighbour is refused by name, whatever the file is called', async () => {
     expect(await refusalOf(others, { directory: join(directory, OWN) })).toBe(
       `it is of another root module: ${OTHER}, and not ${OWN}`,
@@ -276,7 +306,8 @@ describeIf(await hasStandIn(), 'terraform', 'a saved plan', () => {
 });
 
 interface JsonEdit {
-  resource_changes: unknown[];
+  resource_changes: object[];
+  complete?: boolean;
   planned_values: object;
   prior_state: object;
   errored: boolean;

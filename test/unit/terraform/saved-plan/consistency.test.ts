@@ -2,17 +2,18 @@ import { expect, it } from 'vitest';
 import { checkConsistency, checkProviders } from '../../../../src/terraform/saved-plan/consistency.ts';
 import { parseJsonPlan } from '../../../../src/terraform/saved-plan/json-plan.ts';
 
+const PROVIDER = 'registry.terraform.io/hashicorp/aws';
 const TYPE = 'aws_securityhub_invite_accepter';
 const NAME = `${TYPE}.eu_west_1`;
 const VALUES = { id: '111122223333', master_id: '999999999999' };
 const resource = (values: object = VALUES, address = NAME) => ({ address, mode: 'managed', type: TYPE, values });
 const change = (parts: object = {}, address = NAME) => ({
-  ...{ address, mode: 'managed', type: TYPE, provider_name: 'registry.terraform.io/hashicorp/aws' },
+  ...{ address, mode: 'managed', type: TYPE, provider_name: PROVIDER },
   change: { actions: ['no-op'], before: VALUES, after: VALUES, ...parts },
 });
 const state = (...resources: object[]) => ({ root_module: { resources } });
 const code = (parts: object = {}) => ({
-  provider_config: { 'aws.eu_west_1': { full_name: 'r/hashicorp/aws', alias: 'eu_west_1' } },
+  provider_config: { 'aws.eu_west_1': { full_name: PROVIDER, alias: 'eu_west_1' } },
   root_module: {
     resources: [
       {
@@ -44,6 +45,9 @@ it('a plan whose parts agree is consistent', () => {
 
 const CREATE = { actions: ['create'], before: null, after: { master_id: '999999999999' } };
 const CREATED = state(resource({ master_id: '999999999999' }));
+
+const DATA = { ...change({ actions: ['read'], before: null }, 'data.a.b'), mode: 'data' };
+const UNSAID = { errored: undefined, complete: undefined, applyable: undefined };
 
 it.each<[string, object]>([
   ['creates', { resource_changes: [change(CREATE)], planned_values: CREATED, prior_state: {}, applyable: true }],
@@ -84,9 +88,27 @@ it.each<[string, object]>([
   ],
   [
     'reads data',
-    { resource_changes: [change(), { ...change({ actions: ['read'], before: null }, 'data.a.b'), mode: 'data' }] },
+    {
+      resource_changes: [change(), DATA],
+      configuration: {
+        ...code(),
+        root_module: { resources: [...code().root_module.resources, { address: 'data.a.b', mode: 'data' }] },
+      },
+    },
   ],
-  ['is of Terraform 1.7', { complete: undefined, applyable: undefined }],
+  ['is of Terraform 1.7', { terraform_version: '1.7.5', complete: undefined, applyable: undefined }],
+  ['is of Terraform 1.5', { ...UNSAID, terraform_version: '1.5.7' }],
+  [
+    'is of OpenTofu',
+    {
+      ...{ complete: undefined, applyable: undefined },
+      resource_changes: [{ ...change(), provider_name: 'registry.opentofu.org/hashicorp/aws' }],
+      configuration: {
+        ...code(),
+        provider_config: { 'aws.eu_west_1': { full_name: 'registry.opentofu.org/hashicorp/aws' } },
+      },
+    },
+  ],
   [
     'has an instance of a module',
     {
@@ -105,6 +127,43 @@ it.each<[string, object]>([
 it.each<[string, object, string, string]>([
   ['an error', { errored: true }, 'incomplete', 'an error ended it'],
   ['a part left out', { complete: false }, 'incomplete', 'it leaves out a part of the code'],
+  ...(['errored', 'complete', 'applyable'] as const).map((name): [string, object, string, string] => [
+    `${name} taken out`,
+    { [name]: undefined },
+    'incomplete',
+    'it does not say that it is, as Terraform 1.11.4 does',
+  ]),
+  [
+    'a data source that its code has not',
+    { resource_changes: [change(), DATA] },
+    'tampered',
+    'its changes have data.a.b, and neither its code nor its state does',
+  ],
+  [
+    'a resource that is said to be a data source',
+    {
+      ...{ resource_changes: [{ ...change(), mode: 'data' }], planned_values: {}, prior_state: {} },
+      configuration: code({ for_each_expression: {} }),
+    },
+    'tampered',
+    `its changes have ${NAME}, and neither its code nor its state does`,
+  ],
+  [
+    'another provider',
+    { resource_changes: [{ ...change(), provider_name: 'registry.terraform.io/evil/aws' }] },
+    'tampered',
+    `the provider of ${NAME} is not the one that its code names`,
+  ],
+  [
+    'another provider of what its code has no more',
+    {
+      ...{ resource_changes: [change({ actions: ['delete'], after: null })], applyable: true, planned_values: {} },
+      prior_state: { values: state({ ...resource(), provider_name: 'registry.terraform.io/evil/aws' }) },
+      configuration: { ...code(), root_module: {} },
+    },
+    'tampered',
+    `the provider of ${NAME} is not the one that its code names`,
+  ],
   ['a deferred change', { deferred_changes: [{}] }, 'incomplete', 'it defers changes to a later plan'],
   ['an action', { action_invocations: [{}] }, 'unknown-content', 'it invokes actions'],
   ['another format', { format_version: '2.0' }, 'unknown-content', 'its JSON has the format 2.0'],
@@ -165,10 +224,10 @@ it.each<[string, object, string, string]>([
 
 it('each change has to be made with the provider that the code names', () => {
   const plan = parsed(PLAN);
-  expect(checkProviders(plan, [{ address: NAME, provider: 'provider["r/hashicorp/aws"].eu_west_1' }])).toBeUndefined();
+  expect(checkProviders(plan, [{ address: NAME, provider: `provider["${PROVIDER}"].eu_west_1` }])).toBeUndefined();
   // What is no longer in the code has the provider of the state.
-  expect(checkProviders(plan, [{ address: 'a.gone', provider: 'provider["r/hashicorp/aws"]' }])).toBeUndefined();
-  for (const provider of ['provider["r/hashicorp/aws"]', 'provider["r/hashicorp/aws"].us_east_1', '']) {
+  expect(checkProviders(plan, [{ address: 'a.gone', provider: `provider["${PROVIDER}"]` }])).toBeUndefined();
+  for (const provider of [`provider["${PROVIDER}"]`, `provider["${PROVIDER}"].us_east_1`, '']) {
     expect(checkProviders(plan, [{ address: NAME, provider }])?.kind).toBe('tampered');
   }
 });

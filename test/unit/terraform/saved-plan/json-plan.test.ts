@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { codeResources, parseJsonPlan, stateResources } from '../../../../src/terraform/saved-plan/json-plan.ts';
+import {
+  codeResources,
+  parseJsonPlan,
+  stateProviders,
+  stateResources,
+} from '../../../../src/terraform/saved-plan/json-plan.ts';
 
 const MINIMAL = { format_version: '1.2', terraform_version: '1.11.4' };
 
@@ -23,7 +28,7 @@ it('the code has the resources of modules, and tells which have one instance', (
           resources: [
             resource('a.one'),
             resource('a.many', { count_expression: {} }),
-            { ...resource('a.data'), mode: 'data' },
+            { ...resource('data.a.data'), mode: 'data' },
           ],
           module_calls: {
             single: { module: { resources: [resource('a.in')] } },
@@ -36,6 +41,7 @@ it('the code has the resources of modules, and tells which have one instance', (
   expect(plan && codeResources(plan).map(({ address, single }) => [address, single])).toEqual([
     ['a.one', true],
     ['a.many', false],
+    ['data.a.data', true],
     ['module.single.a.in', true],
     ['module.each.a.in', false],
   ]);
@@ -50,5 +56,16 @@ it('a state has the managed resources of all modules', () => {
   expect([...found]).toEqual([
     ['a.b', { address: 'a.b' }],
     ['module.x.a.b', { address: 'module.x.a.b' }],
+  ]);
+});
+
+it('a state tells the provider of each address, of data sources and deposed ones too', () => {
+  const found = stateProviders({
+    resources: [{ address: 'data.a.b', mode: 'data', values: {}, provider_name: 'r/x/y' }],
+    child_modules: [{ resources: [{ address: 'module.x.a.b', mode: 'managed', deposed_key: 'x', values: {} }] }],
+  });
+  expect([...found]).toEqual([
+    ['data.a.b', 'r/x/y'],
+    ['module.x.a.b', undefined],
   ]);
 });

@@ -64,7 +64,30 @@ it.each([
   expect(readPlanMessage(message(...BASE, number(17, mode))).mode).toBe(name);
 });
 
+const value = nested(2, text(1, 'packed'));
+const change = (...fields: Write[]): Uint8Array => message(...BASE, nested(3, text(13, 'a.b'), nested(9, ...fields)));
+
+it.each<[string, Uint8Array]>([
+  ['creates', change(number(1, 1), value)],
+  ['imports', change(value, nested(5, text(1, 'id')))],
+  ['updates', change(number(1, 3), value, value, text(6, 'code'))],
+  ['forgets', change(number(1, 8), value)],
+  ['moves', message(...BASE, nested(3, text(13, 'a.b'), text(14, 'a.c'), nested(9, value)))],
+])('a change that %s has the form of Terraform', (_, bytes) => {
+  expect(readPlanMessage(bytes).changes).toEqual([{ address: 'a.b', provider: '' }]);
+});
+
 it.each<[string, Uint8Array, PlanMessageError['kind']]>([
+  ['with two parts of one change', message(...BASE, nested(3, nested(9, value), nested(9, value))), 'tampered'],
+  ['with two addresses of one change', message(...BASE, nested(3, text(13, 'a.b'), text(13, 'a.c'))), 'tampered'],
+  ['with two actions of one change', change(number(1, 1), number(1, 3), value), 'tampered'],
+  ['with two identifiers of an import', change(value, nested(5, text(1, 'a'), text(1, 'b'))), 'tampered'],
+  ['with two texts of one value', change(nested(2, text(1, 'a'), text(1, 'b'))), 'tampered'],
+  ['with a value too many', change(number(1, 1), value, value), 'tampered'],
+  ['with a value too few', change(number(1, 3), value), 'tampered'],
+  ['with a field of a change that is not known', change(value, number(77, 1)), 'unknown-content'],
+  ['with a field of a resource that is not known', message(...BASE, nested(3, number(77, 1))), 'unknown-content'],
+  ['with two types of a backend', message(...BASE, nested(13, text(1, 's3'), text(1, 'http'))), 'tampered'],
   ['of another format', message(number(1, 4)), 'tampered'],
   ['of no format', new Uint8Array(), 'tampered'],
   ['with a field that is not known', message(...BASE, number(99, 1)), 'unknown-content'],

@@ -4,6 +4,7 @@ import {
   checkLocks,
   checkMaker,
   checkMaking,
+  checkWorkspace,
   productOf,
   stableText,
 } from '../../../../src/verify/saved-plan/check-message.ts';
@@ -88,4 +89,13 @@ it('the text of a value does not depend on the order of keys, and depends on tha
   expect(stableText({ a: 1, b: { c: 2, d: [1, 2] } })).toBe(stableText({ b: { d: [1, 2], c: 2 }, a: 1 }));
   expect(stableText([1, 2])).not.toBe(stableText([2, 1]));
   expect(stableText(undefined)).not.toBe(stableText('undefined'));
+});
+
+it('a plan of another workspace keeps its state elsewhere, whatever the backend is', () => {
+  expect(checkWorkspace('default', 'default')).toBeUndefined();
+  expect(checkWorkspace('prod', 'default')).toMatchObject({
+    kind: 'another-backend',
+    reason: 'it was made in the workspace prod, and default is selected',
+    hint: expect.stringContaining('terraform workspace select') as string,
+  });
 });

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import {
   type ModuleSources,
+  type Difference,
+  checkSources,
   differingFiles,
   differingSources,
 } from '../../../../src/verify/saved-plan/compare-sources.ts';
@@ -20,9 +22,10 @@ const sources = (called: ModuleSources, root = ROOT) =>
     ['called', called],
   ]);
 const never = () => false;
+const names = (differences: readonly Difference[]) => differences.map(({ name }) => name);
 
 it('names each file that is changed, added or missing, sorted', () => {
-  expect(differingFiles(files({ b: '1', a: '1', same: '1' }), files({ b: '2', c: '1', same: '1' }))).toEqual([
+  expect(names(differingFiles(files({ b: '1', a: '1', same: '1' }), files({ b: '2', c: '1', same: '1' })))).toEqual([
     'a',
     'b',
     'c',
@@ -30,7 +33,7 @@ it('names each file that is changed, added or missing, sorted', () => {
 });
 
 it('the same code differs in nothing', () => {
-  expect(differingSources(sources(module()), sources(module()), never)).toEqual([]);
+  expect(names(differingSources(sources(module()), sources(module()), never))).toEqual([]);
 });
 
 it.each<[string, ModuleSources, string]>([
@@ -39,18 +42,44 @@ it.each<[string, ModuleSources, string]>([
   ['the version', module({ version: '1.0.0' }), 'module.called'],
   ['the directory', module({ directory: '../elsewhere' }), 'module.called'],
 ])('a module in which %s differs is named', (_, planned, name) => {
-  expect(differingSources(sources(planned), sources(module()), never)).toEqual([name]);
+  expect(names(differingSources(sources(planned), sources(module()), never))).toEqual([name]);
 });
 
 it('a module that only one side has is named', () => {
   const [root] = [new Map([['', ROOT]])];
-  expect(differingSources(root, sources(module()), never)).toEqual(['module.called']);
-  expect(differingSources(sources(module()), root, never)).toEqual(['module.called']);
+  expect(names(differingSources(root, sources(module()), never))).toEqual(['module.called']);
+  expect(names(differingSources(sources(module()), root, never))).toEqual(['module.called']);
 });
 
 it('a module that Terraform installed may be in another directory, and is compared all the same', () => {
   const installed = module({ directory: '/data/modules/called' });
-  expect(differingSources(sources(module()), sources(installed), () => true)).toEqual([]);
+  expect(names(differingSources(sources(module()), sources(installed), () => true))).toEqual([]);
   const changed = module({ files: files({ 'a.tf': 'b' }) });
-  expect(differingSources(sources(changed), sources(installed), () => true)).toEqual(['/data/modules/called/a.tf']);
+  expect(names(differingSources(sources(changed), sources(installed), () => true))).toEqual([
+    '/data/modules/called/a.tf',
+  ]);
+});
+
+it('line ends are told from other changes, in modules too', () => {
+  const [one, other] = [files({ a: 'x\ny\n', b: 'x\n', c: 'x' }), files({ a: 'x\r\ny\r\n', b: 'y\r\n', c: 'x\r' })];
+  expect(differingFiles(one, other)).toEqual([
+    { name: 'a', onlyLineEnds: true },
+    { name: 'b', onlyLineEnds: false },
+    { name: 'c', onlyLineEnds: false },
+  ]);
+  const changed = module({ files: files({ 'a.tf': 'a\r\n' }) });
+  expect(differingSources(sources(changed), sources(module({ files: files({ 'a.tf': 'a\n' }) })), never)).toEqual([
+    { name: '../module/a.tf', onlyLineEnds: true },
+  ]);
+});
+
+it('a plan whose code differs is refused with the files, and is told what to do where only line ends differ', () => {
+  const lineEnds = { name: 'mine.tf', onlyLineEnds: true };
+  expect(checkSources([])).toBeUndefined();
+  expect(checkSources([lineEnds, { name: 'a.tf', onlyLineEnds: false }])).toEqual({ kind: 'older', reason: 'a.tf' });
+  expect(checkSources([lineEnds])).toMatchObject({
+    kind: 'older',
+    reason: 'nothing but the line ends of mine.tf',
+    hint: expect.stringContaining('.gitattributes') as string,
+  });
 });

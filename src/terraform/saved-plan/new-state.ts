@@ -1,0 +1,25 @@
+import type { Refused } from '../../verify/saved-plan/check-message.ts';
+import type { JsonPlan } from './json-plan.ts';
+
+/**
+ * A state that was never written has no lineage [run: 1.11.4], and what a plan finds in it is imported: a change that is not
+ * called an import was edited. In a state that is there already, nothing tells what a plan has imported; Terraform itself
+ * refuses a plan with another lineage than that of the state.
+ *
+ * @param state the one in the plan, as Terraform has read it
+ */
+export function checkNewState(plan: JsonPlan, state: string): Refused | undefined {
+  if (lineageOf(state) !== '') return undefined;
+  const found = plan.resource_changes.find(
+    ({ mode, change }) => mode === 'managed' && change.before && change.importing == null,
+  );
+  return found && { kind: 'tampered', reason: `${found.address} is in a new state, and its change is no import` };
+}
+
+function lineageOf(state: string): unknown {
+  try {
+    return (JSON.parse(state) as { lineage?: unknown } | null)?.lineage ?? '';
+  } catch {
+    return '';
+  }
+}
