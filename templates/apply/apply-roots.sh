@@ -40,10 +40,10 @@ apply_saved() {
   local root=$1 saved=${log%.log}.tfplan sum code=0
   cp "$2" "$saved"
   sum=$(sum_of "$saved")
-  verify_plan "$root" "$saved" || code=$?
+  verify_plan "$root" "$saved" "$plans_given/${2#"$PLANS/"}" || code=$?
   if ((code != 0)); then
     if [[ -n $signal ]]; then return 1; fi
-    if ((code == 2)); then record refused "$root" "$sum" 'the saved plan is not what was decided'; else record refused "$root" "$sum" "$(first_error)"; fi
+    not_taken "$code" "$root" "$sum"
     return 1
   fi
   record applying "$root" "$sum" ''
@@ -99,7 +99,7 @@ check() {
 }
 
 ended() {
-  if [[ -n $signal ]]; then record interrupted "$1" "$2" 'run it again to go on'; else record failed "$1" "$2" "$(first_error)"; fi
+  if [[ -n $signal ]]; then record interrupted "$1" "$2" 'run it again to go on'; else record failed "$1" "$2" "$(why)"; fi
   return 1
 }
 
@@ -112,6 +112,7 @@ state_before() {
 
 begin applied
 run_roots apply_root
+finish
 list_sums
 summarize_applied
 if [[ -n $signal ]]; then exit "$signal_code"; fi

@@ -36,7 +36,7 @@ plan_root() {
     *)
       rm -f "$saved"
       if [[ -n $signal ]]; then return 1; fi
-      record failed "$root" - "$(first_error)"
+      record failed "$root" - "$(why)"
       return 1
       ;;
   esac
@@ -52,13 +52,14 @@ judge() {
   fi
   rm -f "$2"
   if [[ -n $signal ]]; then return 1; fi
-  if ((code == 2)); then record refused "$1" - 'the plan is not what was decided'; else record refused "$1" - "$(first_error)"; fi
+  not_taken "$code" "$1" -
   return 1
 }
 
 begin planned
 : >"$results"
 run_roots plan_root
+finish
 printf '%s\t\n' ${roots[@]+"${roots[@]}"} >"$work/roots"
 summarize 'Security Hub memberships, planned' 'failed|refused|not reached|planned|reviewed|no changes' 'failed|refused|not reached'
 if [[ -n $signal ]]; then exit "$signal_code"; fi

@@ -34,6 +34,9 @@ begin() {
   done
   case $ON_FAILURE in stop | continue) ;; *) die "ON_FAILURE is $ON_FAILURE" "Set it to stop or continue." ;; esac
   read -r -a hubform_command <<<"$HUBFORM"
+  need "$TERRAFORM" 'Install Terraform, or set TERRAFORM to the program.'
+  need "${hubform_command[0]:-}" 'Install hubform, or set HUBFORM to the command, such as "npx --yes hubform@0".'
+  if [[ -n $ROLE_NAME ]]; then need aws 'Install the AWS CLI, which assumes the role of ROLE_NAME.'; fi
 
   roots=() barriers=()
   local root seen=$'\n'
@@ -46,14 +49,15 @@ begin() {
     [[ -d $root ]] || die "there is no root $root" "Run it in the directory in which \`hubform roots\` ran."
     seen+=$root$'\n'
     roots+=("$root")
-  done
+  done < <(normal_paths)
 
   mkdir -p "$PLANS" "$TF_PLUGIN_CACHE_DIR"
+  plans_given=$PLANS
   PLANS=$(cd "$PLANS" && pwd)
   results=${RESULTS:-$PLANS/$1.tsv}
   printf 'began\t\t\t\n' >>"$results"
   work=$(mktemp -d "${TMPDIR:-/tmp}/hubform.XXXXXX")
-  trap 'rm -rf "$work"' EXIT
+  trap clean_up EXIT
   caller_keys=("${AWS_ACCESS_KEY_ID:-}" "${AWS_SECRET_ACCESS_KEY:-}" "${AWS_SESSION_TOKEN:-}")
   failed=0 signal='' child='' pids=() names=()
   trap 'caught INT 130' INT
@@ -62,6 +66,19 @@ begin() {
   # Each root gets a process group of its own, so that the Ctrl-C of a terminal reaches this script only.
   set -m
 }
+
+# need PROGRAM HINT: without it, no root has to begin.
+need() { type -P -- "$1" >/dev/null || die "there is no program $(printf '%q' "$1")" "$2"; }
+
+# A child that a signal ends before it has traps of its own runs those of this script, and must not take its directory away.
+clean_up() {
+  # Bash 3.2 has no BASHPID.
+  # shellcheck disable=SC2016
+  if [[ ${BASHPID:-$(exec sh -c 'echo $PPID')} == "$$" ]]; then rm -rf "$work"; fi
+}
+
+# From here on, nothing keeps the summary from being written. Programs that this script starts ignore these signals, too.
+finish() { trap '' INT TERM HUP; }
 
 # The root . has a file that is not hidden, because artifacts leave hidden files out.
 plan_file() { printf '%s/%s.tfplan' "${2:-$PLANS}" "$(if [[ $1 == . ]]; then echo here; else printf %s "$1"; fi)"; }
@@ -74,7 +91,7 @@ sum_of() {
 # record STATE ROOT SUM REASON: one line, written at once, so that an interruption leaves no half of it.
 record() {
   local reason
-  reason=$(printf '%s' "$4" | LC_ALL=C tr -d '\000-\037\177|<>`' | cut -c 1-200)
+  reason=$(printf '%s' "$4" | LC_ALL=C tr -d '\000-\037\177|<>`' | sed -e 's/##\[/## [/g' | cut -c 1-200)
   printf '%s\t%s\t%s\t%s\n' "$1" "$2" "$3" "$reason" >>"$results"
   printf '%-12s %s%s\n' "$1" "$2" "${reason:+: $reason}" >&2
 }
@@ -99,9 +116,10 @@ run_roots() {
     started=$((started + 1))
     log=$work/$started.log
     : >"$log"
+    step=1
     if ! init_root "$root"; then
       if [[ -n $signal ]]; then break; fi
-      record failed "$root" "$(sum_of "$(plan_file "$root")")" "$(first_error)"
+      record failed "$root" "$(sum_of "$(plan_file "$root")")" "$(why)"
       failed=1
       show_log "$root" "$log"
       continue
@@ -133,30 +151,35 @@ wait_below() {
       unset "pids[i]" "names[i]"
     done
     if ((${#pids[@]} < $1)); then return; fi
-    sleep 0.1 || :
+    # In the foreground, it would take the Ctrl-C of a terminal for itself.
+    sleep 0.1 &
+    wait "$!" || :
   done
 }
 
 # A line that starts with :: or has ##[ would be an order to the runner of GitHub Actions.
 show_log() {
   if [[ -n ${GITHUB_ACTIONS:-} ]]; then printf '::group::%s\n' "$1"; else printf '== %s\n' "$1"; fi >&2
-  sed -e 's/##\[/## [/g' -e 's/^/  | /' "$2" >&2
+  sed -e 's/##\[/## [/g' -e 's/^/  | /' "$2" >&2 || :
   if [[ -n ${GITHUB_ACTIONS:-} ]]; then printf '::endgroup::\n' >&2; fi
 }
 
 # Hands the first signal on, once: a second one would make Terraform give up without saving its state.
+# No `return` here: in a trap that interrupts `wait`, it would end the script.
 caught() {
   local pid
   woken=1
-  if [[ -n $signal ]]; then return; fi
-  signal=$1 signal_code=$2
-  for pid in ${pids[@]+"${pids[@]}"} ${child:+"$child"}; do kill -TERM "$pid" 2>/dev/null || :; done
+  if [[ -z $signal ]]; then
+    signal=$1 signal_code=$2
+    for pid in ${pids[@]+"${pids[@]}"} ${child:+"$child"}; do kill -TERM "$pid" 2>/dev/null || :; done
+  fi
 }
 
 # Runs a program to its end, also where a signal arrives meanwhile; its output goes to the log of the root.
 logged() {
   local status code=127
   if [[ -n $signal ]]; then return 1; fi
+  step=$(($(wc -l <"$log") + 1))
   "$@" </dev/null >>"$log" 2>&1 &
   child=$!
   while :; do
@@ -165,7 +188,7 @@ logged() {
     if [[ $status != 127 ]]; then code=$status; fi
     if [[ -z $woken ]]; then break; fi
   done
-  child=''
+  child='' ended_with=$code
   return "$code"
 }
 
@@ -180,10 +203,18 @@ init_root() {
   if [[ -f $1/.terraform.lock.hcl ]]; then readonly=(-lockfile=readonly); fi
   if ! assume_role "$1"; then return 1; fi
   terraform_in "$1" init -input=false -no-color ${readonly[@]+"${readonly[@]}"} || return 1
-  if [[ ${CI:-} == true && $LOCAL_STATE != yes && ! -f $1/.terraform/terraform.tfstate ]]; then
+  if [[ ${CI:-} == true && $LOCAL_STATE != yes ]] && ! has_backend "$1"; then
     printf 'Error: no backend: the state would be lost with this runner\nAdd a backend to %s, or set LOCAL_STATE=yes.\n' "$1" >>"$log"
     return 1
   fi
+}
+
+# The backend for which a root was initialised. `local` keeps the state on this machine.
+has_backend() {
+  local file=$1/.terraform/terraform.tfstate type
+  if [[ ! -f $file ]]; then return 1; fi
+  type=$(tr -d '[:space:]' <"$file" | sed -n 's/.*"backend":{"type":"\([^"]*\)".*/\1/p')
+  [[ -n $type && $type != local ]]
 }
 
 # The credentials go to Terraform alone, by its environment, and are written nowhere.
@@ -205,9 +236,33 @@ as_caller() {
   "$@"
 }
 
-# verify_plan ROOT FILE: compares a saved plan with the decisions about this root. 2: it is not what was decided. 1: it is refused, or
-# could not be compared.
-verify_plan() { logged "${hubform_command[@]}" verify "$1" --plan "$2"; }
+# verify_plan ROOT FILE [NAME]: compares a saved plan with the decisions about this root. 2: it is not what was decided. 1: it is
+# refused, or could not be compared. The log has NAME in place of FILE.
+verify_plan() {
+  local code=0
+  logged "${hubform_command[@]}" verify "$1" --plan "$2" || code=$?
+  if [[ -n ${3:-} ]]; then
+    FILE=$2 NAME=$3 LC_ALL=C awk '
+      BEGIN { file = ENVIRON["FILE"] }
+      { for (line = ""; at = index($0, file); $0 = substr($0, at + length(file))) line = line substr($0, 1, at - 1) ENVIRON["NAME"] }
+      { print line $0 }' "$log" >"$log.named"
+    mv "$log.named" "$log"
+  fi
+  return "$code"
+}
+
+# not_taken CODE ROOT SUM: says why verify_plan did not accept a plan: it is refused, or the comparison failed.
+not_taken() {
+  local reason
+  reason=$(last_step | sed -n 's/^Error: .* is refused: //p' | head -n 1)
+  if (($1 == 2)); then
+    record refused "$2" "$3" 'the plan is not what was decided'
+  elif [[ $1 == 1 && -n $reason ]]; then
+    record refused "$2" "$3" "$reason"
+  else
+    record failed "$2" "$3" "$(why)"
+  fi
+}
 
 save_plan() {
   local code=0
@@ -216,5 +271,15 @@ save_plan() {
   return "$code"
 }
 
-first_error() { sed -n 's/^[│ ]*Error: //p' "$log" | head -n 1; }
+# What the last program printed.
+last_step() { tail -n "+$step" "$log"; }
+
+# Why the last program failed: its first error, else the last line that it printed.
+why() {
+  local text
+  text=$(last_step | sed -n 's/^[│ ]*Error: //p' | head -n 1)
+  if [[ -z $text ]]; then text=$(last_step | sed -e 's/^[│╷╵ ]*//' -e '/^[[:space:]]*$/d' | tail -n 1); fi
+  printf '%s' "${text:-it ended with code ${ended_with:-1} and printed nothing}"
+}
+
 counts() { sed -n 's/^Plan: //p' "$log" | tail -n 1; }

@@ -10,6 +10,6 @@ source "$here/summary.sh"
 results=${RESULTS:-${PLANS:-plans}/applied.tsv}
 work=$(mktemp -d "${TMPDIR:-/tmp}/hubform.XXXXXX")
 trap 'rm -rf "$work"' EXIT
-sed -e '/^$/d' >"$work/roots"
+normal_paths | sed -e '/^$/d' >"$work/roots"
 if [[ ! -f $results ]]; then results=/dev/null; fi
 summarize_applied

@@ -1,6 +1,11 @@
 # shellcheck shell=bash
 # Sourced by the scripts beside it.
 
+# stdin: paths, one a line. Each is written as `hubform roots` writes it, so that a root has one name: ./a//b/ is a/b.
+normal_paths() {
+  LC_ALL=C sed -e 's|//*|/|g' -e ':next' -e 's|/\./|/|' -e 't next' -e 's|/\.$||' -e 's|^\./\(.\)|\1|' -e 's|\(.\)/$|\1|'
+}
+
 # summarize TITLE STATES BAD: the last state of each root, as Markdown, on stdout and on the page of a GitHub job. STATES are in the
 # order of the list; the roots of those in BAD stand first, in a table. $work/roots has on each line a root and the sum of its
 # saved plan: what was done with another plan does not count. Without a sum, all of the results count.
@@ -19,7 +24,9 @@ summarize_applied() {
 # shellcheck disable=SC2016
 summary_program='
   function code(text) { gsub(/[|`<>]/, "?", text); return "`" text "`" }
-  function line(root) { return "| " code(root) " | " state[root] " | " reason[root] " |" }
+  # A reason is what a program has printed: a link or a name that a page would act on stays text.
+  function why(root) { return reason[root] == "" ? "" : code(reason[root]) }
+  function line(root) { return "| " code(root) " | " state[root] " | " why(root) " |" }
   function list(names, chosen,    i, shown) {
     print "| Root | State | Why |\n| --- | --- | --- |"
     for (i = 1; i <= total; i++) {
@@ -28,7 +35,7 @@ summary_program='
     }
     if (shown > 2000) print "\n" shown - 2000 " more are in " code("results") "."
   }
-  FILENAME == ARGV[1] { if ($1 == "") next; all[++total] = $1; sum[$1] = $2; state[$1] = "not reached"; next }
+  FILENAME == ARGV[1] { if ($1 == "" || $1 in sum) next; all[++total] = $1; sum[$1] = $2; state[$1] = "not reached"; next }
   $1 == "began" { for (i = 1; i <= total; i++) if (sum[all[i]] == "-") { state[all[i]] = "not reached"; reason[all[i]] = "" } }
   $2 in state && (sum[$2] == "" || $3 == sum[$2]) { state[$2] = $1 == "applying" ? "interrupted" : $1; reason[$2] = $4 }
   END {

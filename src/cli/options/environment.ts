@@ -4,14 +4,12 @@ import type { GivenValues } from './resolve.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Variables that are not options: of the scan, and of the jobs in templates/gitlab. */
+/** Variables that are not options: of the scan, and of the jobs in templates. The last part of each stands behind `HUBFORM_`. */
 const OTHERS = [
-  'HUBFORM_PLAIN_SDK',
-  'HUBFORM_VERSION',
-  'HUBFORM_VERIFY_IMAGE',
-  'HUBFORM_ROLE_ARN',
-  'HUBFORM_ID_TOKEN',
-] as const;
+  ...['PLAIN_SDK', 'SHARDS', 'VERSION', 'VERIFY_IMAGE', 'ROLE_ARN', 'ID_TOKEN', 'AWS_REGION', 'DIR', 'BASE'],
+  ...['APPLY', 'APPLY_IMAGE', 'APPLY_ROLE_ARN', 'PLAN_ROLE_ARN', 'PLAN_ROLE_NAME'],
+  ...['ON_FAILURE', 'JOB', 'ROOTS'],
+].map((name) => `HUBFORM_${name}`);
 
 export interface Variables {
   readonly given: GivenValues;

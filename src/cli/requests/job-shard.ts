@@ -13,29 +13,30 @@ const KUBERNETES = { index: 'JOB_COMPLETION_INDEX', size: 'HUBFORM_SHARDS' };
 
 /**
  * The shard that AWS Batch gives each job of an array, or Kubernetes each pod of an Indexed Job; both count from zero. Undefined
- * outside of such a job. Throws `usage` for a pod whose shard is not known, because each pod would scan the whole fleet.
+ * outside of such a job. Throws `usage` for a job or pod whose shard is not known, because each one would scan the whole fleet.
  * https://docs.aws.amazon.com/batch/latest/userguide/job_env_vars.html
  * https://kubernetes.io/docs/concepts/workloads/controllers/job/#completion-mode
  */
 export function jobShard(env: NodeJS.ProcessEnv): JobShard | undefined {
-  const batch = shardIn(env, BATCH);
-  if (env[KUBERNETES.index] === undefined && env[KUBERNETES.size] === undefined) return batch;
-  if (batch) {
+  const inBatch = (env[BATCH.index] ?? '') !== '';
+  const inKubernetes = env[KUBERNETES.index] !== undefined || env[KUBERNETES.size] !== undefined;
+  if (inBatch && inKubernetes) {
     throw new HubformError('usage', `${BATCH.index} and ${KUBERNETES.index} or ${KUBERNETES.size} are set`, {
       hint: 'Unset those of one, or name the shard with --shard.',
     });
   }
-  const pod = shardIn(env, KUBERNETES);
-  if (pod) return pod;
-  const shown = (name: string) => `${name}=${printable(env[name] ?? '')}`;
-  throw new HubformError('usage', `${shown(KUBERNETES.index)} and ${shown(KUBERNETES.size)} do not name a shard`, {
-    hint: `Set ${KUBERNETES.size} to the completions of the Job, or pass --shard 1/1 to scan all.`,
-  });
+  if (inBatch) return shardIn(env, BATCH, `Set ${BATCH.size} to the size of the array`);
+  if (inKubernetes) return shardIn(env, KUBERNETES, `Set ${KUBERNETES.size} to the completions of the Job`);
+  return undefined;
 }
 
-function shardIn(env: NodeJS.ProcessEnv, { index: variable, size }: typeof BATCH): JobShard | undefined {
+function shardIn(env: NodeJS.ProcessEnv, { index: variable, size }: typeof BATCH, todo: string): JobShard {
   const shard = { index: numberOf(env[variable]), size: numberOf(env[size]), variable };
-  return shard.index >= 0 && shard.index < shard.size ? shard : undefined;
+  if (shard.index >= 0 && shard.index < shard.size) return shard;
+  const shown = (name: string) => `${name}=${printable(env[name] ?? '')}`;
+  throw new HubformError('usage', `${shown(variable)} and ${shown(size)} do not name a shard`, {
+    hint: `${todo}, or pass --shard 1/1 to scan all.`,
+  });
 }
 
 /** NaN for anything but digits. */

@@ -66,7 +66,8 @@ await describeWith('moto', 'the rules, as moto matches and transforms', () => {
   ];
   const texts = ['"', '"}}', '\\', '$(touch x)', '\n::set-output', '${{ secrets.X }}'];
   const hostile = texts.map((text) => event('InviteMembers', ADMINISTRATOR, naming(MEMBER, text)));
-  const events = [...own, ...named, ...unnamed, ...others, ...hostile];
+  const nobody = [event('InviteMembers', ADMINISTRATOR, naming())];
+  const events = [...own, ...named, ...unnamed, ...others, ...hostile, ...nobody];
   const sets = {
     account: rulesIn('rule.yaml'),
     github: rulesIn('central.yaml', ['GitHub']),
@@ -106,6 +107,15 @@ await describeWith('moto', 'the rules, as moto matches and transforms', () => {
     expect(started('github', unnamed)).toEqual([...NAMED, ...ANY].map((name) => dispatch(name, { accounts: [] })));
   });
 
+  it('start one run where a call names nobody, which the workflow takes', async () => {
+    const [inputs] = started('github', nobody);
+    expect(inputs).toHaveLength(1);
+    const { client_payload: payload } = inputs?.[0] as {
+      client_payload: { accounts: string[]; administrator?: string };
+    };
+    expect(await validated(payload.accounts.join(','), 'eu-west-1', payload.administrator)).toMatchObject({ code: 0 });
+  });
+
   it('start one build of CodeBuild, for one account or for all of the snapshot', () => {
     const override = (name: string, value: string) => ({ name, type: 'PLAINTEXT', value });
     const region = override('HUBFORM_REGION', 'eu-west-1');
@@ -143,6 +153,7 @@ describe('the workflow of an event', () => {
   it.each([
     ['one account', MEMBER, '', MEMBER],
     ['several', `${MEMBER},${OTHER}`, ADMINISTRATOR, `${MEMBER},${OTHER},${ADMINISTRATOR}`],
+    ['an administrator who names nobody', '', ADMINISTRATOR, ADMINISTRATOR],
     ['no account, which is all of the snapshot', '', '', ''],
   ])('takes %s', async (_, accounts, administrator, account) => {
     expect(await validated(accounts, 'us-gov-west-1', administrator)).toEqual({

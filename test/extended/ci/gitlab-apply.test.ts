@@ -10,7 +10,8 @@ interface Job {
   readonly stage?: string;
   readonly script?: readonly string[];
   readonly trigger?: { readonly include: readonly { readonly artifact: string; readonly job: string }[] };
-  readonly artifacts?: { readonly paths: readonly string[] };
+  readonly artifacts?: { readonly paths: readonly string[]; readonly when?: string };
+  readonly rules?: readonly { readonly if?: string; readonly allow_failure?: boolean; readonly when?: string }[];
   readonly resource_group?: string;
 }
 type Pipeline = Readonly<Record<string, Job>>;
@@ -41,6 +42,17 @@ describe('the child pipeline of hubform-apply.gitlab-ci.yml', () => {
       expect(child).toHaveProperty([job.extends ?? 'none']);
       expect(child.stages).toContain(job.stage);
     }
+  });
+
+  it('keeps the plans of a job that failed, and lets them be applied where it is to go on, but never in a merge request', () => {
+    const plan = (parse(head) as Pipeline)['.hubform-plan'];
+    expect(plan?.artifacts).toMatchObject({ when: 'always', paths: ['plans/'] });
+    expect(plan?.rules).toEqual([
+      { if: '$HUBFORM_APPLY == "yes" && $ON_FAILURE == "continue"', allow_failure: true },
+      { when: 'on_success' },
+    ]);
+    const merge = parent['hubform-roots']?.rules?.filter((rule) => rule.if?.includes('merge_request_event'));
+    expect(JSON.stringify(merge)).not.toContain('HUBFORM_APPLY');
   });
 
   it('puts no variable of a merge request into a script', () => {

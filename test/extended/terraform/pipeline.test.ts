@@ -141,6 +141,8 @@ async function runnerEnvironment(directory: string, emulatorUrl: string): Promis
     PATH: [join(prefix, 'bin'), process.env.PATH ?? ''].join(delimiter),
     npm_config_prefix: prefix,
     HOME: directory,
+    // The states outlive the steps.
+    LOCAL_STATE: 'yes',
     GOGC: '400',
     CHECKPOINT_DISABLE: '1',
   };

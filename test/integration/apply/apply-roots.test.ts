@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type ApplyScripts, type Running, applyScripts } from '../../support/apply/apply-scripts.ts';
+import { REPOSITORY } from '../../support/paths.ts';
 import { withDirectory } from '../../support/plan.ts';
+import { run } from '../../support/tools.ts';
 
 const PATHS = ['a', 'b', 'c', 'd'].map((name) => `hubform/${name}`);
 
@@ -23,7 +27,7 @@ describe('apply-roots.sh', () => {
       const { code, stdout } = await scripts.run('apply', PATHS, { AT_ONCE: '1' });
       expect(code).toBe(0);
       expect(stdout).toContain('applied: 4 applied\n');
-      expect(stdout).toContain('| `hubform/a` | applied | 1 imported, 0 added, 0 changed, 0 destroyed. |');
+      expect(stdout).toContain('| `hubform/a` | applied | `1 imported, 0 added, 0 changed, 0 destroyed.` |');
       expect(scripts.calls()).toEqual(
         PATHS.flatMap((path) => ['init', 'verify', 'apply', 'plan'].map((call) => `${call} ${path}`)),
       );
@@ -35,7 +39,7 @@ describe('apply-roots.sh', () => {
       scripts.calls();
       const { code, stdout } = await scripts.run('apply', PATHS);
       expect(code).toBe(0);
-      expect(stdout).toContain('| `hubform/a` | applied | by an earlier run |');
+      expect(stdout).toContain('| `hubform/a` | applied | `by an earlier run` |');
       expect(
         scripts
           .calls()
@@ -57,10 +61,12 @@ describe('apply-roots.sh', () => {
   it('refuses a plan that was tampered with after its review, and applies nothing of it', () =>
     planned(async (scripts) => {
       appendFileSync(scripts.file('plans/hubform/b.tfplan'), 'tampered\n');
-      const { code, stdout } = await scripts.run('apply', PATHS, { ON_FAILURE: 'continue' });
+      const { code, stdout, stderr } = await scripts.run('apply', PATHS, { ON_FAILURE: 'continue' });
       expect(code).toBe(1);
       expect(stdout).toContain('applied: 1 refused, 3 applied');
-      expect(stdout).toContain('| `hubform/b` | refused | the plan was tampered with |');
+      expect(stdout).toContain('| `hubform/b` | refused | `it was tampered with: a file` |');
+      // The file that somebody has to look at, and not the copy of it.
+      expect(stderr).toContain('  | Error: plans/hubform/b.tfplan is refused: it was tampered with: a file\n');
       expect(scripts.calls()).not.toContain('apply hubform/b');
     }));
 
@@ -79,7 +85,7 @@ describe('apply-roots.sh', () => {
       expect(code).toBe(1);
       expect(stdout).toContain('applied: 1 failed, 2 not reached, 1 applied');
       // What Terraform prints is no Markdown.
-      expect(stdout).toContain('| `hubform/b` | failed | reading ab c d |');
+      expect(stdout).toContain('| `hubform/b` | failed | `reading ab c d` |');
       expect(stderr).toContain('  | │ Error: reading a|b `c` <d>');
       expect(stdout).toContain('| `hubform/c` | not reached |  |');
 
@@ -95,7 +101,7 @@ describe('apply-roots.sh', () => {
       writeFileSync(scripts.file('hubform/c/serial'), '7');
       const { code, stdout, stderr } = await scripts.run('apply', PATHS, { ON_FAILURE: 'continue' });
       expect(code).toBe(1);
-      expect(stdout).toContain('| `hubform/c` | refused | the state has changed since the plan was saved (stale) |');
+      expect(stdout).toContain('| `hubform/c` | refused | `the state has changed since the plan was saved (stale)` |');
       expect(stderr).toContain('run this with PLAN_ANEW=yes');
       scripts.calls();
       expect(await scripts.run('apply', ['hubform/c'], { PLAN_ANEW: 'yes' })).toMatchObject({ code: 0 });
@@ -112,7 +118,7 @@ describe('apply-roots.sh', () => {
       const { code, stdout } = await scripts.run('apply', PATHS);
       expect(code).toBe(0);
       expect(stdout).toContain('applied: 4 applied\n');
-      expect(stdout).toContain('| `hubform/b` | applied | by an earlier run |');
+      expect(stdout).toContain('| `hubform/b` | applied | `by an earlier run` |');
     }));
 
   it('refuses changes for which no plan was saved', () =>
@@ -120,7 +126,7 @@ describe('apply-roots.sh', () => {
       rmSync(scripts.file('plans/hubform/a.tfplan'));
       const { code, stdout } = await scripts.run('apply', ['hubform/a']);
       expect(code).toBe(1);
-      expect(stdout).toContain('| `hubform/a` | refused | it has changes and no saved plan |');
+      expect(stdout).toContain('| `hubform/a` | refused | `it has changes and no saved plan` |');
       expect(scripts.calls()).not.toContain('apply hubform/a');
     }));
 
@@ -129,7 +135,7 @@ describe('apply-roots.sh', () => {
       scripts.root('hubform/a', 'again');
       const { code, stdout } = await scripts.run('apply', ['hubform/a']);
       expect(code).toBe(1);
-      expect(stdout).toContain('| `hubform/a` | failed | applied, but a second plan still has changes |');
+      expect(stdout).toContain('| `hubform/a` | failed | `applied, but a second plan still has changes` |');
     }));
 
   it('begins a wave when the one before is whole, and none after a failure', () =>
@@ -148,23 +154,48 @@ describe('apply-roots.sh', () => {
   it.each([
     ['SIGTERM', 143],
     ['SIGINT', 130],
-  ] as const)('ends at %s, hands it to Terraform once, and goes on when it is run again', (signal, code) =>
-    planned(async (scripts) => {
-      scripts.root('hubform/b', 'slow');
-      const running = scripts.start('apply', PATHS, { AT_ONCE: '1' });
-      await until(running, () => calls(scripts).includes('apply hubform/b'));
-      running.child.kill(signal);
-      running.child.kill(signal);
-      const ended = await running.finished;
-      expect(ended.code, ended.stderr).toBe(code);
-      expect(calls(scripts).filter((call) => call === 'stopped')).toEqual(['stopped']);
-      expect(ended.stdout).toContain('applied: 1 interrupted, 2 not reached, 1 applied');
-      rmSync(scripts.file('hubform/b/slow'));
-      const gone = await scripts.run('apply', PATHS, { PLAN_ANEW: 'yes' });
-      expect(gone.code, gone.stderr).toBe(0);
-      expect(gone.stdout).toContain('applied: 4 applied');
-    }),
+  ] as const)(
+    'ends at %s, hands it to Terraform once, however often it comes, and goes on when it is run again',
+    (signal, code) =>
+      planned(async (scripts) => {
+        scripts.root('hubform/b', 'slow', 'lingers');
+        const running = scripts.start('apply', PATHS, { AT_ONCE: '1' });
+        await until(running, () => calls(scripts).includes('apply hubform/b'));
+        for (let i = 0; i < 3; i++) {
+          running.child.kill(signal);
+          await new Promise((resolve) => setTimeout(resolve, 200));
+        }
+        const ended = await running.finished;
+        expect(ended.code, ended.stderr).toBe(code);
+        expect(calls(scripts).filter((call) => call === 'stopped')).toEqual(['stopped']);
+        expect(ended.stdout).toContain('applied: 1 interrupted, 2 not reached, 1 applied');
+        rmSync(scripts.file('hubform/b/slow'));
+        const gone = await scripts.run('apply', PATHS, { PLAN_ANEW: 'yes' });
+        expect(gone.code, gone.stderr).toBe(0);
+        expect(gone.stdout).toContain('applied: 4 applied');
+      }),
   );
+
+  it('writes the summary whatever signals arrive meanwhile', () =>
+    planned(async (scripts) => {
+      const page = scripts.file('page');
+      await run('mkfifo', [page]);
+      const running = scripts.start('apply', PATHS, { GITHUB_STEP_SUMMARY: page });
+      let shown = '';
+      running.child.stdout?.on('data', (chunk: Buffer) => (shown += chunk.toString()));
+      await until(running, () => shown.includes('</details>'));
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGINT'] as const) process.kill(-(running.child.pid ?? 0), signal);
+      expect(await readFile(page, 'utf8')).toContain('applied: 4 applied');
+      expect((await running.finished).code).toBe(0);
+    }));
+
+  it('keeps its directory where a child ends by a trap of its own', async () => {
+    const steps = join(REPOSITORY, 'templates', 'apply', 'steps.sh');
+    for (const before of [':', 'unset BASHPID']) {
+      const text = `source "$0"; ${before}; work=$(mktemp -d); (clean_up); [[ -d $work ]]; clean_up; [[ ! -e $work ]]`;
+      expect(await run('bash', ['-euc', text, steps])).toEqual({ code: 0, stdout: '', stderr: '' });
+    }
+  });
 
   it('finds what had begun when the machine stopped', () =>
     planned(async (scripts) => {
@@ -180,9 +211,9 @@ describe('apply-roots.sh', () => {
       writeFileSync(scripts.file('hubform/b/serial'), '1');
       const { code, stdout } = await scripts.run('apply', begun, { ON_FAILURE: 'continue' });
       expect(code).toBe(1);
-      expect(stdout).toContain('| `hubform/a` | applied | by an earlier run |');
-      expect(stdout).toContain('| `hubform/b` | refused | the state has changed since the plan was saved (stale) |');
-      expect(stdout).toContain('| `hubform/c` | applied | 1 imported, 0 added, 0 changed, 0 destroyed. |');
+      expect(stdout).toContain('| `hubform/a` | applied | `by an earlier run` |');
+      expect(stdout).toContain('| `hubform/b` | refused | `the state has changed since the plan was saved (stale)` |');
+      expect(stdout).toContain('| `hubform/c` | applied | `1 imported, 0 added, 0 changed, 0 destroyed.` |');
     }));
 });
 

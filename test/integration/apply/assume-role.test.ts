@@ -39,6 +39,6 @@ await describeWith('aws', 'with ROLE_NAME', () => {
       const scripts = applyScripts(directory);
       const { code, stdout } = await scripts.run('plan', [scripts.root('hubform')], { ROLE_NAME: 'hubform-plan' });
       expect(code).toBe(1);
-      expect(stdout).toContain('| `hubform` | failed | ROLE_NAME is set, and hubform does not end with an account |');
+      expect(stdout).toContain('| `hubform` | failed | `ROLE_NAME is set, and hubform does not end with an account` |');
     }));
 });

@@ -26,7 +26,7 @@ it('names what was applied and what was not, also where the job was lost', () =>
 
 | Root | State | Why |
 | --- | --- | --- |
-| \`hubform/a\` | applied | 1 added |
+| \`hubform/a\` | applied | \`1 added\` |
 
 </details>
 

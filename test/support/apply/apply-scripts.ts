@@ -29,6 +29,8 @@ export function applyScripts(cwd: string): ApplyScripts {
   const start = (script: string, paths: readonly string[], env: NodeJS.ProcessEnv = {}): Running => {
     const child = spawn(join(REPOSITORY, 'templates', 'apply', `${script}-roots.sh`), [], {
       cwd,
+      // A process group of its own, so that a test can signal all of it, as a runner does.
+      detached: true,
       env: {
         PATH: process.env.PATH,
         HOME: cwd,

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # A stand-in for Terraform, for the tests of the scripts in templates/apply. A root that has the file `pending` has changes; `serial` is its
-# state, `broken` makes an apply fail, `waits` and `slow` make it wait, `again` leaves changes behind, `no-init` makes init fail.
+# state, `broken` makes an apply fail, `waits` and `slow` make it wait, `again` leaves changes behind, `no-init` makes init fail, `backend`
+# holds the type of one, `silent` and `dies` make a plan fail, `lingers` makes the end of an apply take a while.
 set -eu
 root=${1#-chdir=}
 shift
@@ -11,10 +12,14 @@ case $1 in
   init)
     if [[ -e no-init ]]; then echo 'Error: Failed to query available provider packages'; exit 1; fi
     mkdir -p .terraform
-    if [[ -e backend ]]; then touch .terraform/terraform.tfstate; fi
+    if [[ -e backend ]]; then
+      printf '{\n  "version": 3,\n  "backend": {\n    "type": "%s",\n    "config": {}\n  }\n}\n' "$(cat backend)" >.terraform/terraform.tfstate
+    fi
     ;;
   plan)
     printf '%s' "${AWS_ACCESS_KEY_ID:-}" >key
+    if [[ -e silent ]]; then exit 7; fi
+    if [[ -e dies ]]; then printf 'reading\n╷\n│ killed by @team **now** ##[x]\n╵\n\n'; exit 1; fi
     for argument in "$@"; do
       case $argument in -out=*) printf '%s\n' "$serial" "$root" >"${argument#-out=}" ;; esac
     done
@@ -27,7 +32,7 @@ case $1 in
     if [[ $(head -n 1 "$file") != "$serial" ]]; then echo '│ Error: Saved plan is stale'; exit 1; fi
     echo "$((serial + 1))" >serial
     printf '##[set-env]and\n::error::an order\n'
-    trap 'echo stopped >>"$TRACE"; exit 1' TERM
+    trap 'echo stopped >>"$TRACE"; if [[ -e lingers ]]; then sleep 1; fi; exit 1' TERM
     if [[ -e waits ]]; then sleep 1; fi
     if [[ -e slow ]]; then
       for _ in {1..100}; do sleep 0.1; done

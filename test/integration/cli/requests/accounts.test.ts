@@ -79,11 +79,13 @@ describe('the share of a job', () => {
     expect(stderr()).toMatch(/^Scanning share 3 of 4/);
   });
 
-  it.each([
-    [{}],
-    [{ AWS_BATCH_JOB_ARRAY_INDEX: '4', AWS_BATCH_JOB_ARRAY_SIZE: '4' }],
-    [{ AWS_BATCH_JOB_ARRAY_INDEX: '1' }],
-  ])('is none with %j', (env) => {
-    expect(shardOf({ ...pipe({}, { env }), values: { shard: undefined } })).toBeUndefined();
+  it('is none outside of such a job', () => {
+    expect(shardOf({ ...pipe({}, { env: {} }), values: { shard: undefined } })).toBeUndefined();
+  });
+
+  it('is an error where the job does not tell it, unless the flag does', () => {
+    const job = pipe({}, { env: { AWS_BATCH_JOB_ARRAY_INDEX: '1' } });
+    expect(() => shardOf({ ...job, values: { shard: undefined } })).toThrow('do not name a shard');
+    expect(shardOf({ ...job, values: { shard: { index: 0, size: 1 } } })).toEqual({ index: 0, size: 1 });
   });
 });

@@ -1,8 +1,11 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { optionsOf } from '../../../../src/cli/commands/command.ts';
 import { COMMANDS } from '../../../../src/cli/commands/commands.ts';
 import { unknownVariables, variablesOf } from '../../../../src/cli/options/environment.ts';
 import { commandNamed } from '../../../support/options.ts';
+import { REPOSITORY } from '../../../support/paths.ts';
 
 const ALL = COMMANDS.map(optionsOf);
 const read = (command: string, env: Record<string, string>) => variablesOf(optionsOf(commandNamed(command)), env, ALL);
@@ -43,5 +46,18 @@ describe('an unknown variable', () => {
       ...{ HUBFORM_ROLE_ARN: 'x', HUBFORM_VERIFY_IMAGE: 'x', HUBFORM_NOTHING: '', OTHER: '1' },
     };
     expect(await unknownVariables(env, ALL)).toEqual([]);
+  });
+
+  it('is none that the templates, the docs, the Action or the jobs of hubform roots have', async () => {
+    const folders = ['templates', 'docs', 'action', 'src/render/roots'].map((name) => join(REPOSITORY, name));
+    const files = folders.flatMap((folder) =>
+      readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name)),
+    );
+    const texts = [...files, join(REPOSITORY, 'action.yml')].map((file) => readFileSync(file, 'utf8'));
+    const names = new Set(texts.flatMap((text) => text.match(/\bHUBFORM_[A-Z_]*[A-Z]\b/g) ?? []));
+    expect([...names]).toEqual(expect.arrayContaining(['HUBFORM_SHARDS', 'HUBFORM_ROOTS', 'HUBFORM_JOB']));
+    expect(await unknownVariables(Object.fromEntries([...names].map((name) => [name, '1'])), ALL)).toEqual([]);
   });
 });

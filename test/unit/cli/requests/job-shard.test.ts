@@ -28,8 +28,14 @@ describe('the shard of a job', () => {
     [{ ...POD, HUBFORM_SHARDS: 'many' }, 'HUBFORM_SHARDS=many do not name a shard'],
     [{ ...POD, JOB_COMPLETION_INDEX: '-1' }, 'JOB_COMPLETION_INDEX=-1 and'],
     [{ ...POD, JOB_COMPLETION_INDEX: '' }, 'JOB_COMPLETION_INDEX= and'],
+    [
+      { AWS_BATCH_JOB_ARRAY_INDEX: '1' },
+      'AWS_BATCH_JOB_ARRAY_INDEX=1 and AWS_BATCH_JOB_ARRAY_SIZE= do not name a shard',
+    ],
+    [{ ...BATCH, AWS_BATCH_JOB_ARRAY_INDEX: '4' }, 'AWS_BATCH_JOB_ARRAY_INDEX=4 and AWS_BATCH_JOB_ARRAY_SIZE=4 do not'],
+    [{ ...BATCH, AWS_BATCH_JOB_ARRAY_SIZE: 'x' }, 'AWS_BATCH_JOB_ARRAY_SIZE=x do not name a shard'],
     [{ ...BATCH, ...POD }, 'AWS_BATCH_JOB_ARRAY_INDEX and JOB_COMPLETION_INDEX or HUBFORM_SHARDS are set'],
-  ])('is an error with %j, because each pod would scan the whole fleet', (env, message) => {
+  ])('is an error with %j, because each job would scan the whole fleet', (env, message) => {
     expect(() => jobShard(env)).toThrow(message);
   });
 });
