@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { HubformError } from '../error.ts';
 import { printable } from '../text.ts';
@@ -101,7 +102,7 @@ type RunGit = (args: readonly string[], env?: Readonly<Record<string, string>>) 
 
 /** In an index of its own, which is removed in any case. */
 async function createCommit(push: Push, runGit: RunGit): Promise<string | undefined> {
-  const index = await runGit(['rev-parse', '--path-format=absolute', '--git-path', `hubform.index.${process.pid}`]);
+  const index = await runGit(['rev-parse', '--path-format=absolute', '--git-path', `hubform.index.${randomUUID()}`]);
   try {
     return await commitWith(index, push, runGit);
   } finally {
