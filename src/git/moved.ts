@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { SNAPSHOT_FILE, isSnapshotFile } from '../snapshot/file-names.ts';
+import { isSnapshotFile } from '../snapshot/file-names.ts';
 import { type GitOptions, checked, git } from './git.ts';
 import { pathFromTop } from './tree-entry.ts';
 
@@ -38,10 +38,7 @@ export async function movedTo(path: string, from: string, to: string, options: G
   const [first, ...others] = renamed.size > 0 ? renamed : candidates.filter((name) => !isFile || hasNameOf(top, name));
   const isClear = first !== undefined && others.length === 0;
   const here = await pathFromTop('./', options);
-  const fromHere = (place: string) =>
-    posix.relative(`/${here}`, `/${place}`) ||
-    // A name, where there is one, tells a reader more than `.` does.
-    (added.includes(posix.join(place, SNAPSHOT_FILE)) ? SNAPSHOT_FILE : '.');
+  const fromHere = (place: string) => posix.relative(`/${here}`, `/${place}`) || '.';
   // Of all the files of YAML, those that may be a snapshot by their name.
   const likely = isFile
     ? candidates.filter((name) => hasNameOf(top, name) || isSnapshotFile(posix.basename(name)))

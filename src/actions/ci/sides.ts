@@ -68,5 +68,5 @@ function unclear(path: string, verb: 'adds' | 'deletes', { candidates }: Moved):
 }
 
 function shown(path: string): string {
-  return printable(path, 200);
+  return path === '.' ? 'the working directory' : printable(path, 200);
 }

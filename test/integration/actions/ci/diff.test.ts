@@ -79,7 +79,7 @@ it('takes a snapshot that the base does not have for new', () =>
     expect(markdown(400)).toContain('See everything with the log of the job');
   }));
 
-it('names the snapshot itself, where a file at the top becomes a directory', () =>
+it('has words for the top directory, where a file there becomes a directory', () =>
   withPullRequest(async ({ git, commit }) => {
     await git('rm', '--quiet', 'memberships.yaml');
     const whole = writeSnapshot(twoRegions(invited()));
@@ -87,9 +87,9 @@ it('names the snapshot itself, where a file at the top becomes a directory', () 
     const request = { path: 'memberships', change: CHANGE, decisionOptions: {} };
     const context = quietContext();
     const { text } = await ciDiff(request, context);
-    expect(text.body).toContain('between `memberships.yaml in main` and `memberships`');
+    expect(text.body).toContain('between `the top directory in main` and `memberships`');
     expect(context.events).toMatchObject([
-      { message: expect.stringContaining('moves memberships.yaml to memberships:') as string },
+      { message: expect.stringContaining('moves the working directory to memberships:') as string },
     ]);
   }));
 
