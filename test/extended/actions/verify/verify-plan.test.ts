@@ -280,6 +280,36 @@ describeIf(await hasStandIn(), 'terraform', 'a saved plan', () => {
     }
   });
 
+  it('of adopted hubs and members is as decided, before its apply and after it', LONG, async () => {
+    const listed = ['Enabled', 'Created'].map((status, index) => ({
+      ...{ account: `30000000000${index}`, status, email: `root+${index}@example.com` },
+      ...(status === 'Enabled' && { invitedAt: '2024-03-10T14:53:14.874Z' }),
+    }));
+    const snapshot = canonicalSnapshot([membership({ account: ADMINISTRATOR, members: listed })]);
+    const own = await startEmulator(snapshot);
+    try {
+      await withDirectory(async (other) => {
+        const wanted = {
+          decisionOptions: {},
+          adoptHub: true,
+          adoptMembers: true,
+          format: 'hcl',
+          force: false,
+        } as const;
+        await generate(snapshot, { directory: other, ...wanted });
+        const cwd = join(other, ADMINISTRATOR);
+        const nobody = { ...(await standInEnvironment('5.100.0')), AWS_CONFIG_FILE: '/dev/null' };
+        for (const counts of [{ import: 3 }, { import: 0 }]) {
+          const planned = await saved(cwd, own, nobody);
+          expect((await judge(planned, { directory: cwd })).roots).toMatchObject([{ counts, mismatches: [] }]);
+          await mustRun(['apply', 'planned'], { cwd, account: ADMINISTRATOR, emulatorUrl: own.url, env: nobody });
+        }
+      });
+    } finally {
+      await own.close();
+    }
+  });
+
   it('of a neighbour is refused by name, whatever the file is called', async () => {
     expect(await refusalOf(others, { directory: join(directory, OWN) })).toBe(
       `it is of another root module: ${OTHER}, and not ${OWN}`,
