@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { HubformError } from '../../error.ts';
-import { isDirectory } from '../../files/file.ts';
+import { isDirectory, removeFile } from '../../files/file.ts';
 import { accountFilesIn } from '../../files/snapshots/read.ts';
 import { readManifest } from '../../files/tree/manifest.ts';
 import { MANIFEST } from '../../files/tree/paths.ts';
@@ -42,7 +42,7 @@ export interface CiDriftRequest {
   readonly forge: Forge;
   /** The branch that the pull request is to be merged into. */
   readonly base: string;
-  readonly push: Omit<Push, 'paths' | 'message' | 'expected'>;
+  readonly push: Omit<Push, 'paths' | 'message' | 'expected' | 'removeFile'>;
 }
 
 export interface CiDrift {
@@ -76,7 +76,7 @@ export async function ciDrift(request: CiDriftRequest, context: Context): Promis
     const difference = differenceOf(scan, snapshot, kept, request.generate.decisionOptions);
     const message = driftTitle(difference);
     await assertNotIgnored(await writtenFiles(path), git);
-    const pushed = await pushPaths({ ...push, paths: [path], message, expected: now.tip }, git);
+    const pushed = await pushPaths({ ...push, removeFile, paths: [path], message, expected: now.tip }, git);
     if (pushed !== 'moved') return propose(request, { diff: difference, problems: scan.problems }, pushed);
   }
   throw new HubformError('git', `other jobs keep changing the branch ${printable(push.branch)}`, {
