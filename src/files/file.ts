@@ -1,7 +1,7 @@
 import { constants } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { type FileHandle, appendFile, open, realpath, rmdir, stat } from 'node:fs/promises';
+import { type FileHandle, appendFile, open, realpath, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { HubformError } from '../error.ts';
 import { codeOf, nodeDisk, type Disk } from './disk.ts';
@@ -83,6 +83,11 @@ export async function exists(path: string): Promise<boolean> {
 /** Creates a directory and its parents; returns the topmost one that was created. Throws `disk`. */
 export async function makeDirectories(path: string): Promise<string | undefined> {
   return withDiskError('create', path, () => nodeDisk.makeDirectories(path));
+}
+
+/** Removes a file that may be missing. Throws `disk`. */
+export async function removeFile(path: string): Promise<void> {
+  await withDiskError('remove', path, () => rm(path, { force: true }));
 }
 
 /** Removes a directory if it is empty, and then each one above it up to `top`. */

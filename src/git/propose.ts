@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
 import { HubformError } from '../error.ts';
 import { printable } from '../text.ts';
 import { gitFailure } from './failure.ts';
@@ -15,6 +14,8 @@ export interface Push {
   readonly author: { readonly name: string; readonly email: string };
   /** The environment of the process. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Removes a file that may be missing. */
+  readonly removeFile: (path: string) => Promise<void>;
   /**
    * The last commit of the branch that the content takes account of; empty: there was no branch.
    *
@@ -71,7 +72,7 @@ export interface ProposedBranch {
 
 /** Fetches the branch of an earlier proposal. Throws HubformError `git`. */
 export async function fetchProposed(
-  push: Omit<Push, 'paths' | 'message' | 'expected'>,
+  push: Omit<Push, 'paths' | 'message' | 'expected' | 'removeFile'>,
   options: GitOptions = {},
 ): Promise<ProposedBranch> {
   const runGit = gitRunner(push, options);
@@ -107,7 +108,7 @@ async function createCommit(push: Push, runGit: RunGit): Promise<string | undefi
     return await commitWith(index, push, runGit);
   } finally {
     // Git leaves the lock behind if a signal ends it.
-    await Promise.all([index, `${index}.lock`].map((file) => rm(file, { force: true })));
+    await Promise.all([index, `${index}.lock`].map(push.removeFile));
   }
 }
 

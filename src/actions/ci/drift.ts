@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { HubformError } from '../../error.ts';
-import { isDirectory } from '../../files/file.ts';
+import { isDirectory, removeFile } from '../../files/file.ts';
 import { accountFilesIn } from '../../files/snapshots/read.ts';
 import { readManifest } from '../../files/tree/manifest.ts';
 import { MANIFEST } from '../../files/tree/paths.ts';
@@ -43,7 +43,7 @@ export interface CiDriftRequest {
   readonly forge: Forge;
   /** The branch that the pull request is to be merged into. */
   readonly base: string;
-  readonly push: Omit<Push, 'paths' | 'message' | 'expected'>;
+  readonly push: Omit<Push, 'paths' | 'message' | 'expected' | 'removeFile'>;
   /** Called once, before the pull request is written; also where that, or the push, fails. */
   readonly onFound?: (found: Found) => Promise<void>;
 }
@@ -94,7 +94,7 @@ export async function ciDrift(request: CiDriftRequest, context: Context): Promis
       found = foundWith(snapshot, kept);
       const message = driftTitle(found.diff);
       await assertNotIgnored(await writtenFiles(path), git);
-      pushed = await pushPaths({ ...push, paths: [path], message, expected: now.tip }, git);
+      pushed = await pushPaths({ ...push, removeFile, paths: [path], message, expected: now.tip }, git);
     }
   } finally {
     await request.onFound?.(found);

@@ -1,9 +1,25 @@
 import { chmodSync, mkdirSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { exists, isDirectory, isFile, readText, realPath, writeFileAtomically } from '../../../src/files/file.ts';
+import {
+  exists,
+  isDirectory,
+  isFile,
+  readText,
+  realPath,
+  removeFile,
+  writeFileAtomically,
+} from '../../../src/files/file.ts';
 import { faultyDisk, crashingDisk, systemError } from '../../support/files/faulty-disk.ts';
 import { contents, temporaryDirectory, putFiles, rejection, modificationTimes } from '../../support/files/directory.ts';
+
+test('a file is removed, whether it is there or not; a directory is not', async () => {
+  const dir = temporaryDirectory();
+  putFiles(dir, { f: '' });
+  for (let time = 1; time <= 2; time++) await removeFile(join(dir, 'f'));
+  expect(contents(dir)).toEqual({});
+  await expect(removeFile(dir)).rejects.toMatchObject({ code: 'disk' });
+});
 
 describe('writing a single file', () => {
   test('returns whether it was written; the same content touches nothing', async () => {

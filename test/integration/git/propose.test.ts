@@ -2,6 +2,7 @@ import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { type Push, fetchProposed, pushPaths } from '../../../src/git/propose.ts';
+import { removeFile } from '../../../src/files/file.ts';
 import { withDirectory } from '../../support/plan.ts';
 import { type Repository, gitEnvironment, withRepository } from '../../support/repository.ts';
 
@@ -19,6 +20,7 @@ function withRemote(use: (repository: Repository, push: Push) => Promise<void>):
         remote: { name: 'origin' },
         author: { name: 'A Bot', email: 'bot@example.org' },
         env: gitEnvironment(),
+        removeFile,
       });
     }),
   );
