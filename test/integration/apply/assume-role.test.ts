@@ -17,7 +17,7 @@ await describeWith('aws', 'with ROLE_NAME', () => {
       try {
         const scripts = applyScripts(directory);
         const paths = ACCOUNTS.map((account) => scripts.root(`hubform/${account}`));
-        const env = { ...emulatorEnvironment(emulator.url, CALLER), ROLE_NAME: 'hubform-plan' };
+        const env = { ...emulatorEnvironment(emulator.url, CALLER), ROLE_NAME: 'hubform-plan', LOCAL_STATE: 'yes' };
         const { code, stdout, stderr } = await scripts.run('plan', paths, env);
         expect(code, stderr).toBe(0);
         const keys = paths.map((path) => readFileSync(scripts.file(`${path}/key`), 'utf8'));

@@ -109,12 +109,12 @@ describe('hubform diff', () => {
       const { stdout, stderr } = await hubform(['diff', before, after], { cwd, env: { HUBFORM_FORMAT: 'hcl' } });
       expect(stdout).toBe(plain.stdout);
       expect(stderr).toBe(
-        `HUBFORM_FORMAT=hcl is for other commands; hubform diff takes text, markdown, json, sarif.\n${plain.stderr}`,
+        `HUBFORM_FORMAT=hcl is for other commands; hubform diff takes text, markdown, json, sarif, codequality.\n${plain.stderr}`,
       );
       const wrong = await hubform(['diff', before, after], { cwd, env: { HUBFORM_FORMAT: 'xml' } });
       expect([wrong.code, wrong.stderr]).toEqual([
         1,
-        'Error: HUBFORM_FORMAT: expected one of text, markdown, json, sarif, got "xml"\n',
+        'Error: HUBFORM_FORMAT: expected one of text, markdown, json, sarif, codequality, got "xml"\n',
       ]);
     });
   });
@@ -168,7 +168,10 @@ describe('hubform diff', () => {
     [['-', '-'], /BEFORE and AFTER are both -/],
     [['live', 'a.yaml'], /BEFORE cannot be live/],
     [['git:--help:a', 'a.yaml'], /is not of the form git:REV:path/],
-    [['a.yaml', 'b.yaml', '--format', 'hcl'], /--format: expected one of text, markdown, json, sarif, got "hcl"/],
+    [
+      ['a.yaml', 'b.yaml', '--format', 'hcl'],
+      /--format: expected one of text, markdown, json, sarif, codequality, got "hcl"/,
+    ],
     [[], /missing required argument 'BEFORE'/],
     [['a.yaml', 'b.yaml', '--region', 'eu-west-1'], /^Error: --region is about what is live, .*\n.*diff BEFORE live/],
     [['a.yaml', 'b.yaml', '--organization', '--role-name', 'r'], /--organization, --role-name are about what is live/],

@@ -58,12 +58,12 @@ describe('hubform.yaml', () => {
     ['live: true', /hubform\.yaml:1: there is no key live$/, /./],
     [
       'format: xml',
-      /hubform\.yaml:1: format: expected one of hcl, json, cdktf, cdktn, text, markdown, sarif, table, csv, got "xml"$/,
+      /hubform\.yaml:1: format: expected one of hcl, json, cdktf, cdktn, text, markdown, sarif, codequality, table, csv, paths, github-matrix, gitlab, atlantis, terragrunt, got "xml"$/,
       /schema config/,
     ],
     [
       'diff: {format: hcl}',
-      /hubform\.yaml:1: diff\.format: expected one of text, markdown, json, sarif, got "hcl"$/,
+      /hubform\.yaml:1: diff\.format: expected one of text, markdown, json, sarif, codequality, got "hcl"$/,
       /schema config/,
     ],
     [
