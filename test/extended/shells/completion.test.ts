@@ -27,7 +27,7 @@ const LINES: readonly [line: string, offered: readonly string[]][] = [
   ['hubform generate --format ', ['cdktf', 'cdktn', 'hcl', 'json']],
   ['hubform generate --format cd', ['cdktf', 'cdktn']],
   ['hubform generate --region-style ', ['alias', 'argument']],
-  ['hubform diff --format ', ['json', 'markdown', 'sarif', 'text']],
+  ['hubform diff --format ', ['codequality', 'json', 'markdown', 'sarif', 'text']],
   ['hubform generate memberships.yaml --ad', ['--adopt-hub', '--adopt-members']],
   ['hubform policy ', [...POLICY_NAMES, 'guard']],
   ['hubform policy --format hcl ', [...POLICY_NAMES, 'guard']],

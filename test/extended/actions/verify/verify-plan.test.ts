@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { generate } from '../../../../src/actions/generate/generate.ts';
 import { type VerifyPlanRequest, verifyPlan } from '../../../../src/actions/verify/verify-plan.ts';
 import { DATA_MODULE } from '../../../../src/code/layouts/layout.ts';
@@ -44,6 +44,10 @@ async function saved(cwd: string, emulator: Emulator, env: NodeJS.ProcessEnv, ar
 }
 
 describeIf(await hasTerraform(), 'terraform', 'a plan that was saved with hashicorp/aws', () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
   it('is as decided, verify leaves no trace, and it applies', LONG, async () => {
     // Each Region costs seconds of CPU time.
     const snapshot = canonicalSnapshot([membership({ account: OWN, invitations: [invitation('pending')] })]);
@@ -57,7 +61,10 @@ describeIf(await hasTerraform(), 'terraform', 'a plan that was saved with hashic
         await mustRun(['init', '-input=false'], options);
         await saved(cwd, emulator, {});
         const before = await contentsOf(directory);
-        const temporary = await readdir(tmpdir());
+        // Of its own: other tests use the one of the run at the same time.
+        const temporary = join(top, 'temporary');
+        await mkdir(temporary);
+        vi.stubEnv('TMPDIR', temporary);
         const plan = join(cwd, 'planned');
         const request = { directory, rules: {}, allowForeign: false, env: await withoutNetwork(), plan };
 
@@ -66,7 +73,8 @@ describeIf(await hasTerraform(), 'terraform', 'a plan that was saved with hashic
         expect(result.roots).toMatchObject([{ account: OWN, counts: { import: 0, create: 1 }, mismatches: [] }]);
         expect(result.plan).toMatchObject({ root: cwd, file: plan });
         expect(await contentsOf(directory)).toEqual(before);
-        expect(await readdir(tmpdir())).toEqual(temporary);
+        expect(await readdir(temporary)).toEqual([]);
+        vi.unstubAllEnvs();
         await mustRun(['apply', 'planned'], options);
       });
     } finally {
