@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { identifyCaller, type Caller } from '../../../../src/aws/accounts/caller.ts';
 import type { ScanOptions } from '../../../../src/aws/scan-options.ts';
 import { HubformError } from '../../../../src/error.ts';
@@ -13,6 +13,10 @@ import {
 } from '../../../support/stub-server.ts';
 import { scanAt, scanStub, useCleanEnvironment } from '../../../support/scanning.ts';
 import { keysOf, sessionAt } from '../../../support/session.ts';
+
+afterAll(() => {
+  vi.unstubAllEnvs();
+});
 
 useCleanEnvironment();
 

@@ -1,10 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HubformError } from '../../../../src/error.ts';
 import type { StubResponses } from '../../../support/stub-server.ts';
 import { scanStub, useCleanEnvironment } from '../../../support/scanning.ts';
+
+afterAll(() => {
+  vi.unstubAllEnvs();
+});
 
 useCleanEnvironment();
 

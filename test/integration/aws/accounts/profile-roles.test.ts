@@ -1,9 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { temporaryDirectory } from '../../../support/files/directory.ts';
 import { scanStub, useCleanEnvironment } from '../../../support/scanning.ts';
 import { assumed, stsError } from '../../../support/stub-server.ts';
+
+afterAll(() => {
+  vi.unstubAllEnvs();
+});
 
 useCleanEnvironment();
 

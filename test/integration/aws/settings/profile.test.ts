@@ -1,9 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readProfile } from '../../../../src/aws/settings/profile.ts';
 import { temporaryDirectory } from '../../../support/files/directory.ts';
 import { useCleanEnvironment } from '../../../support/scanning.ts';
+
+afterAll(() => {
+  vi.unstubAllEnvs();
+});
 
 useCleanEnvironment();
 
