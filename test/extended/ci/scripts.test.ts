@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { REPOSITORY } from '../../support/paths.ts';
-import { hasTool, run } from '../../support/tools.ts';
+import { describeWith, run } from '../../support/tools.ts';
 
 // Its ES module asks for what only CommonJS has.
 const require = createRequire(import.meta.url);
@@ -41,7 +41,7 @@ describe('every script that is shipped', () => {
   });
 });
 
-describe.skipIf(!(await hasTool('shellcheck')))('shellcheck', () => {
+await describeWith('shellcheck', 'shellcheck', () => {
   it('finds nothing in the scripts', async () => {
     const options = ['--external-sources', '--source-path=SCRIPTDIR', '--severity=warning'];
     // Those that others source are read with them.
