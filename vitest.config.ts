@@ -67,8 +67,8 @@ export default defineConfig({
     projects: [
       // Pure code: no build, no server, no file outside this repository.
       project('unit', { testTimeout: 60_000, isolate: false }),
-      // The emulator, the disk, git, and the command line as it was built. To load the AWS SDK again for each file costs a minute.
-      project('integration', { ...SLOW, globalSetup: BUILT, isolate: false }),
+      // The emulator, the disk, git, and the command line as it was built.
+      project('integration', { ...SLOW, globalSetup: BUILT }),
       // Terraform, CDK, the documentation, the package, a browser, shells, and long random campaigns.
       project('extended', { ...SLOW, globalSetup: BUILT }),
     ],
