@@ -17,7 +17,10 @@ it('hubform verify of a directory without code of hubform says so', () =>
 
 it('hubform verify writes its result in five ways', async () => {
   const { code, stderr } = await inProcess(['verify', 'x', '--format', 'hcl']);
-  expect([code, stderr]).toEqual([1, 'Error: --format: expected one of text, markdown, json, sarif, codequality, got "hcl"\n']);
+  expect([code, stderr]).toEqual([
+    1,
+    'Error: --format: expected one of text, markdown, json, sarif, codequality, got "hcl"\n',
+  ]);
 });
 
 it('hubform verify of a saved plan that is not there says so', () =>
