@@ -119,7 +119,8 @@ test('with invitationDelayMs an invitation is in the list of the administrator a
   await post('/members/invite', { AccountIds: [MEMBER] }, ADMINISTRATOR);
   const members = (await get('/members?OnlyAssociated=false', ADMINISTRATOR)).json;
   expect(members).toHaveProperty('Members.0.MemberStatus', 'Invited');
-  const id = emulator.snapshot().memberships.find(({ account }) => account === MEMBER)?.invitations[1]?.id;
+  const sent = emulator.snapshot().memberships.flatMap(({ invitations }) => invitations);
+  const id = sent.find((one) => one.administrator === ADMINISTRATOR)?.id;
   const accept = () => post('/administrator', { AdministratorId: ADMINISTRATOR, InvitationId: id });
 
   clock += 4999;
