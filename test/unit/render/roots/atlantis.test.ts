@@ -81,11 +81,11 @@ it('names have only the characters that Atlantis takes, and stay different', () 
 
 it('a root module that is linked from elsewhere is verified by the directory of the code, and waits for its own invitations', () => {
   const linked = project('2', { code: '../hubform', waitsFor: '../hubform/2' });
-  const { projects, workflows } = config(project('1'), linked, {
-    ...linked,
-    dir: 'hubform/3',
-    waitsFor: '../hubform/3',
-  });
+  const { projects, workflows } = config(
+    project('1'),
+    linked,
+    project('3', { code: '../hubform', waitsFor: '../hubform/3' }),
+  );
   expect(projects.map(({ workflow }) => workflow)).toEqual(['hubform', 'hubform-2', 'hubform-3']);
   expect(JSON.stringify(workflows['hubform-2'])).toContain('hubform verify ../hubform --plan');
   expect(JSON.stringify(workflows['hubform-2'])).toContain('hubform wait ../hubform/2');
