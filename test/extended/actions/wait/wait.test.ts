@@ -36,7 +36,9 @@ describeIf(await hasTerraform(), 'terraform or its provider', 'an invitation tha
         const options = await preparedRoot({ cwd, account: MEMBER, emulatorUrl: emulator.url });
         const early = await terraform(['apply', '-auto-approve', '-input=false', '-lock=false'], options);
         expect(early.code).toBe(1);
-        expect(early.stdout + early.stderr).toContain(`reading Security Hub Invitation (${ADMINISTRATOR}): empty result`);
+        expect(early.stdout + early.stderr).toContain(
+          `reading Security Hub Invitation (${ADMINISTRATOR}): empty result`,
+        );
 
         const waited = hubform(['wait', MEMBER], { cwd: directory, emulatorUrl: emulator.url, account: MEMBER });
         // The provider asks by the older name of this call.
@@ -54,5 +56,6 @@ describeIf(await hasTerraform(), 'terraform or its provider', 'an invitation tha
       } finally {
         await emulator.close();
       }
-    }));
+    }),
+  );
 });
