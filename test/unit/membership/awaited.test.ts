@@ -25,14 +25,12 @@ const CASES: readonly (readonly [what: string, facts: InvitationFacts, arrival: 
   [
     'ended twice',
     { invitations: [invitation('1', 'Deleted'), invitation('2', 'Removed')] },
-    'ended',
-    'Deleted, Removed',
+    { kind: 'ended', found: 'Deleted, Removed' },
   ],
   [
     'an old entry beside',
     { invitations: [invitation('1', 'Deleted'), invitation('2')] },
-    'several',
-    'Deleted, Invited',
+    { kind: 'several', found: 'Deleted, Invited' },
   ],
   [
     'accepted, and no administrator yet',
