@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { LISTINGS } from '../../../../src/membership/bootstrap/administrator-side.ts';
 import {
   type BootstrapDecision,
   type Intent,
@@ -7,22 +6,15 @@ import {
   bootstrap,
 } from '../../../../src/membership/bootstrap/bootstrap.ts';
 import { BOOTSTRAP_CATALOGUE, BOOTSTRAP_KINDS } from '../../../../src/membership/bootstrap/catalogue.ts';
-import { MEMBER_STANDINGS } from '../../../../src/membership/bootstrap/member-side.ts';
 import type { Membership } from '../../../../src/membership/model.ts';
 import { ADMINISTRATOR, DISABLED_HUB, MEMBER, membership } from '../../../support/wire.ts';
-import { ADMINISTRATORS, INTENT, MEMBERS, OTHER, REGION, snapshotOf } from '../../../support/both-sides.ts';
+import { ADMINISTRATORS, EXAMPLES, INTENT, MEMBERS, OTHER, REGION, snapshotOf } from '../../../support/both-sides.ts';
 
 /** Every pair of sides, each with every assumption, the last known values of either side, and earlier code. */
-const ALL = MEMBER_STANDINGS.flatMap((standing) =>
-  LISTINGS.flatMap((listing) =>
-    MEMBERS[standing].flatMap((member) =>
-      ADMINISTRATORS[listing].flatMap((administrator) =>
-        [undefined, 'on' as const, 'off' as const].flatMap((assumeHub) =>
-          [false, true].flatMap((outdated) =>
-            [false, true].map((owned) => caseOf({ member, administrator, assumeHub, outdated, owned })),
-          ),
-        ),
-      ),
+const ALL = EXAMPLES.flatMap(({ member, administrator }) =>
+  [undefined, 'on' as const, 'off' as const].flatMap((assumeHub) =>
+    [false, true].flatMap((outdated) =>
+      [false, true].map((owned) => caseOf({ member, administrator, assumeHub, outdated, owned })),
     ),
   ),
 );
