@@ -59,9 +59,13 @@ export function assertKnown(intent: Intent, state: KnownState): void {
 export function assertPruned(dropped: readonly Target[], prune: boolean): void {
   if (prune || dropped.length === 0) return;
   const [them] = dropped.length === 1 ? ['it'] : ['them'];
-  throw new HubformError('usage', `${pluralize(dropped.length, 'target')} would no longer be managed: ${list(dropped)}`, {
-    hint: `Name ${them} too, or pass --prune: Terraform then forgets ${them} and destroys nothing.`,
-  });
+  throw new HubformError(
+    'usage',
+    `${pluralize(dropped.length, 'target')} would no longer be managed: ${list(dropped)}`,
+    {
+      hint: `Name ${them} too, or pass --prune: Terraform then forgets ${them} and destroys nothing.`,
+    },
+  );
 }
 
 /** Code that may have been applied must not be removed because the state of its target is not known. */

@@ -25,7 +25,14 @@ import { providerNotes, rootOptionsFor } from '../generate/root-options.ts';
 import { styleSwitchNotes } from '../generate/style-switch.ts';
 import { assertStatesRead } from '../generate/unread-states.ts';
 import { administratorsOptions } from './administrators-options.ts';
-import { assertCodeIsKept, assertKnown, assertNoConflicts, assertOnePartition, assertPruned, assertSameAdministrator } from './assertions.ts';
+import {
+  assertCodeIsKept,
+  assertKnown,
+  assertNoConflicts,
+  assertOnePartition,
+  assertPruned,
+  assertSameAdministrator,
+} from './assertions.ts';
 import { type Sides, bothSides } from './both-sides.ts';
 import { ownsHubBy, recordedOptions } from './expectations.ts';
 import { assumptionWarnings, prunedNotes } from './remarks.ts';

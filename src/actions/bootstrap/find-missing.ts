@@ -76,11 +76,10 @@ function joined(members: readonly WantedMember[], kept: readonly Target[], names
 
 function severalAdministrators(intents: readonly Intent[], names: AccountNames): HubformError {
   const all = intents.map(
-    ({ administrator, members }) => `${accountLabel(administrator, names)}: ${pluralize(wantedTargets({ members }).length, 'target')}`,
+    ({ administrator, members }) =>
+      `${accountLabel(administrator, names)}: ${pluralize(wantedTargets({ members }).length, 'target')}`,
   );
-  return new HubformError(
-    'usage',
-    `the missing members are of ${intents.length} administrators (${all.join('; ')})`,
-    { hint: 'Run bootstrap once for each, with --administrator ID and into a directory of its own.' },
-  );
+  return new HubformError('usage', `the missing members are of ${intents.length} administrators (${all.join('; ')})`, {
+    hint: 'Run bootstrap once for each, with --administrator ID and into a directory of its own.',
+  });
 }

@@ -36,10 +36,13 @@ export function membersFrom(
   const own = members.filter(({ account, isListed }) => isListed === true && account === administrator);
   if (own.length > 0) note(`Left out the administrator ${administrator}: it cannot be a member of itself.`);
   const found = members.filter((one) => !own.includes(one));
-  if (found.length === 0) throw nobodyLeft(all.length > own.length ? 'every account is excluded' : 'no account is left');
+  if (found.length === 0)
+    throw nobodyLeft(all.length > own.length ? 'every account is excluded' : 'no account is left');
   const empty = found.find((one) => one.regions.length === 0);
   if (empty) {
-    throw new HubformError('usage', `every Region of ${empty.account} is excluded`, { hint: 'Check --exclude-region.' });
+    throw new HubformError('usage', `every Region of ${empty.account} is excluded`, {
+      hint: 'Check --exclude-region.',
+    });
   }
   return [...found].sort((a, b) => compareCodeUnits(a.account, b.account));
 }

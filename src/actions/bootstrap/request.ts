@@ -75,4 +75,3 @@ export interface WantedAccount {
   readonly isListed?: boolean;
   readonly regions: WantedRegions;
 }
-

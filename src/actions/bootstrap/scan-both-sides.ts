@@ -1,4 +1,10 @@
-import { type Membership, type Snapshot, canonicalSnapshot, compareCodeUnits, targetKey } from '../../membership/model.ts';
+import {
+  type Membership,
+  type Snapshot,
+  canonicalSnapshot,
+  compareCodeUnits,
+  targetKey,
+} from '../../membership/model.ts';
 import type { Problem } from '../../membership/problem.ts';
 import type { RegionList } from '../../membership/scope.ts';
 import type { Context } from '../context.ts';

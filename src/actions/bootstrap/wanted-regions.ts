@@ -63,10 +63,14 @@ export function intentFor(
     intent: { administrator, members },
     notes: [
       ...(off.length > 0
-        ? [`Left out ${pluralize(off.length, 'Region')} that the administrator ${administrator} has off: ${firstOf(off, 10)}.`]
+        ? [
+            `Left out ${pluralize(off.length, 'Region')} that the administrator ${administrator} has off: ${firstOf(off, 10)}.`,
+          ]
         : []),
       ...(without.length > 0
-        ? [`Left out ${pluralize(without.length, 'account')} without a Region that both have on: ${firstOf(without, 10)}.`]
+        ? [
+            `Left out ${pluralize(without.length, 'account')} without a Region that both have on: ${firstOf(without, 10)}.`,
+          ]
         : []),
     ],
   };
