@@ -129,16 +129,15 @@ function checkRegionAndAccount(
   mismatch: MakeMismatch,
 ): Mismatch[] {
   const { region, accounts, importId, provider = 'its provider' } = planned;
-  const { home } = wanted;
   const mismatches: Mismatch[] = [];
   if (region !== wanted.region) {
     const actual = region === undefined ? 'a Region that is not a constant in the code' : printable(region);
     mismatches.push(mismatch('region', `it belongs to ${wanted.region}, but ${printable(provider)} is in ${actual}`));
   }
-  if (accounts.length !== 1 || accounts[0] !== home) {
+  if (accounts.length !== 1 || accounts[0] !== account) {
     const allowed = accounts.length === 0 ? 'every account' : accounts.map((one) => printable(one)).join(', ');
     mismatches.push(
-      mismatch('account', `it belongs to ${home}, but allowed_account_ids of ${printable(provider)} allows ${allowed}`),
+      mismatch('account', `it belongs to ${account}, but allowed_account_ids of ${printable(provider)} allows ${allowed}`),
     );
   }
   const id = wanted.member ?? account;
