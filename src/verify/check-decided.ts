@@ -38,6 +38,7 @@ export function checkDecided(
     ...checkAdministrator(wanted, planned, mismatch),
     ...checkRegionAndAccount(account, wanted, planned, mismatch),
     ...checkMember(wanted, planned, mismatch),
+    ...checkInvitation(wanted, planned, mismatch),
     ...checkStandards(planned, mismatch),
     ...checkProvisioner(planned),
     ...checkProtection(wanted, planned, mismatch),
@@ -137,7 +138,10 @@ function checkRegionAndAccount(
   if (accounts.length !== 1 || accounts[0] !== account) {
     const allowed = accounts.length === 0 ? 'every account' : accounts.map((one) => printable(one)).join(', ');
     mismatches.push(
-      mismatch('account', `it belongs to ${account}, but allowed_account_ids of ${printable(provider)} allows ${allowed}`),
+      mismatch(
+        'account',
+        `it belongs to ${account}, but allowed_account_ids of ${printable(provider)} allows ${allowed}`,
+      ),
     );
   }
   const id = wanted.member ?? account;
@@ -153,6 +157,14 @@ function checkMember({ member }: ExpectedResource, planned: PlannedResource, mis
   if (planned.action === undefined && planned.member === undefined) return [];
   const actual = planned.member === undefined ? 'an unknown value' : printable(planned.member);
   return [mismatch('account', `the decided member is ${member}, but the plan has ${actual}`)];
+}
+
+/** Only creating an entry sends the invitation; without it, nobody can accept. */
+function checkInvitation({ invites }: ExpectedResource, planned: PlannedResource, mismatch: MakeMismatch): Mismatch[] {
+  if (!invites || planned.invite === true) return [];
+  // What was created before is kept as it is, and what Terraform did not reach need not be a constant.
+  if (planned.action === 'none' || (planned.action === undefined && planned.invite === undefined)) return [];
+  return [mismatch('missing', 'the decision is to invite it, but the code does not surely say invite = true')];
 }
 
 function checkStandards(planned: PlannedResource, mismatch: MakeMismatch): Mismatch[] {

@@ -28,7 +28,10 @@ function rootFiles(root: RootModule): [name: string, body: object][] {
   const imports = root.imports.map(({ to, id }) => ({ to: addressText(to), id: templateText(id) }));
   const moved = root.moved.map(({ from, to }) => ({ from, to: addressText(to) }));
   return [
-    ['versions.tf.json', { ...(root.mark !== undefined && { '//': [HEADING, root.mark] }), terraform: versionsBody(root) }],
+    [
+      'versions.tf.json',
+      { ...(root.mark !== undefined && { '//': [HEADING, root.mark] }), terraform: versionsBody(root) },
+    ],
     ['providers.tf.json', { ...variables(root), provider: { aws: root.providers.map(providerBody) } }],
     ...resourceFiles(root),
     ...(imports.length > 0 ? [['imports.tf.json', { import: imports }] as [string, object]] : []),
