@@ -9,33 +9,46 @@ import { emulatorEnvironment } from './tools.ts';
 import { ADMINISTRATOR } from './wire.ts';
 
 export interface Bootstrapping {
+  /** A directory of the test; the code is in `out` below it. */
   readonly cwd: string;
   readonly emulator: Emulator;
   /** Runs `hubform bootstrap … -o out`. */
   readonly run: (line: string) => ReturnType<typeof inProcess>;
-  /** A file that it wrote; undefined if there is none. */
+  /** A file of the code; undefined if there is none. */
   readonly written: (path: string) => string | undefined;
+  /** The same directory with another state of AWS. */
+  readonly later: (memberships: readonly Membership[], use: Use, options?: BootstrappingOptions) => Promise<void>;
 }
 
-/** Runs `hubform bootstrap` against an emulator, with credentials of the administrator, which has its hub on in us-east-1. */
+type Use = (bootstrapping: Bootstrapping) => Promise<void>;
+type BootstrappingOptions = EmulatorOptions & { readonly caller?: string };
+
+/** Runs `hubform bootstrap` against an emulator, with credentials of the administrator. */
 export async function bootstrapping(
   memberships: readonly Membership[],
-  use: (bootstrapping: Bootstrapping) => Promise<void>,
-  { caller = ADMINISTRATOR, ...options }: EmulatorOptions & { readonly caller?: string } = {},
+  use: Use,
+  options: BootstrappingOptions = {},
+): Promise<void> {
+  await withDirectory((cwd) => serving(cwd, memberships, use, options));
+}
+
+async function serving(
+  cwd: string,
+  memberships: readonly Membership[],
+  use: Use,
+  { caller = ADMINISTRATOR, ...options }: BootstrappingOptions = {},
 ): Promise<void> {
   const emulator = await startEmulator(canonicalSnapshot(memberships), options);
+  const env = emulatorEnvironment(emulator.url, caller);
+  const out = join(cwd, 'out');
   try {
-    await withDirectory(async (cwd) => {
-      // The SDK reads those of the process.
-      for (const [key, value] of Object.entries(emulatorEnvironment(emulator.url, caller))) vi.stubEnv(key, value);
-      const out = join(cwd, 'out');
-      const run = (line: string) =>
-        inProcess(['bootstrap', ...line.split(' '), '-o', out], emulatorEnvironment(emulator.url, caller), { cwd });
-      const written = (path: string) => {
-        const file = join(out, path);
-        return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
-      };
-      await use({ cwd, emulator, run, written });
+    // The SDK reads those of the process.
+    for (const [key, value] of Object.entries(env)) vi.stubEnv(key, value);
+    await use({
+      ...{ cwd, emulator },
+      run: (line) => inProcess(['bootstrap', ...line.split(' '), '-o', out], env, { cwd }),
+      written: (path) => (existsSync(join(out, path)) ? readFileSync(join(out, path), 'utf8') : undefined),
+      later: (then, useLater, more) => serving(cwd, then, useLater, more),
     });
   } finally {
     vi.unstubAllEnvs();

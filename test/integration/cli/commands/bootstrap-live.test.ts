@@ -130,21 +130,69 @@ describe('hubform bootstrap reads both sides', () => {
       membership({ invitations: [invitation('a')] }),
       administrator({ members: [{ account: MEMBER, status: 'Invited' }] }),
     ];
-    await bootstrapping(states, async ({ run, written, emulator, cwd }) => {
+    await bootstrapping(states, async ({ run, written, later }) => {
       expect((await run(`${NAMED} ${READ}`)).code).toBe(0);
       const before = written(`${MEMBER}/memberships.tf`);
-      expect(before).toContain('aws_securityhub_invite_accepter');
-      await emulator.close();
-      await bootstrapping(
+      const faults = { targets: { [`${MEMBER}/us-east-1`]: 'throttle' } } as const;
+      await later(
         states,
-        async (again) => {
-          const { code, stdout } = await again.run(
-            `${NAMED} ${READ} --max-attempts 1 -o ${cwd}/out`.replace(/ -o \S+$/, ''),
-          );
-          expect([code, stdout]).toEqual([3, expect.stringMatching(/us-east-1 +unreadable/)]);
+        async (now) => {
+          const { code, stdout, stderr } = await now.run(`${NAMED} ${READ} --max-attempts 1`);
+          expect([code, stdout]).toEqual([3, expect.stringMatching(/us-east-1 +accept +.*last known values/)]);
+          expect(stderr).toContain('1 target could not be read');
+          expect(now.written(`${MEMBER}/memberships.tf`)).toContain('aws_securityhub_invite_accepter');
         },
-        { faults: { targets: { [`${MEMBER}/us-east-1`]: 'throttled' } } },
+        { faults },
       );
+      expect(before).toContain('aws_securityhub_invite_accepter');
+    });
+  });
+
+  it('and never takes code out because nothing certain is known', async () => {
+    await bootstrapping([membership(), administrator()], async ({ run, written, later }) => {
+      expect((await run(`${NAMED} --offline --assume-hub on`)).code).toBe(0);
+      const before = written(`${MEMBER}/memberships.tf`);
+      const faults = { assumeRoleDenied: [MEMBER] };
+      await later(
+        [membership(), administrator()],
+        async (now) => {
+          const { code, stderr } = await now.run(`${NAMED} ${READ}`);
+          expect([code, stderr]).toEqual([
+            1,
+            expect.stringContaining(`${MEMBER}/us-east-1 has code, which this would`),
+          ]);
+        },
+        { faults },
+      );
+      expect(written(`${MEMBER}/memberships.tf`)).toBe(before);
+    });
+  });
+
+  it('and enables the hub of the administrator only with --administrator-hub', async () => {
+    await bootstrapping([membership(), off(ADMINISTRATOR)], async ({ run, written }) => {
+      const refused = await run(`${NAMED} ${READ}`);
+      expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('Add --administrator-hub')]);
+      expect(written('.hubform-manifest.json')).toBeUndefined();
+      expect((await run(`${NAMED} ${READ} --administrator-hub`)).code).toBe(0);
+      expect(written(`${ADMINISTRATOR}/memberships.tf`)).toContain('"aws_securityhub_account"');
+    });
+  });
+
+  it('and names every Region in which an account has it off, before anything is written', async () => {
+    const states = [membership(), administrator(), administrator({ region: 'me-south-1' })];
+    await bootstrapping(states, async ({ run, written }) => {
+      const { code, stderr } = await run(`${NAMED},me-south-1 ${READ}`);
+      expect([code, stderr]).toEqual([1, expect.stringMatching(/off for the account 111122223333: me-south-1/)]);
+      expect(written('.hubform-manifest.json')).toBeUndefined();
+    });
+  });
+
+  it('and prints with --dry-run what it would write, as a diff', async () => {
+    await bootstrapping([membership(), administrator()], async ({ run, written }) => {
+      const { code, stdout, stderr } = await run(`${NAMED} ${READ} --dry-run`);
+      expect([code, written('.hubform-manifest.json')]).toEqual([0, undefined]);
+      expect(stdout).toContain(`+++ b/out/${MEMBER}/memberships.tf`);
+      expect(stderr).toMatch(/us-east-1 +invite[^]*Would write \d+ files/);
     });
   });
 });
