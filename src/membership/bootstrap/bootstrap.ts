@@ -9,7 +9,7 @@ import type { KnownState } from './known-state.ts';
 import { memberSide } from './member-side.ts';
 import { type Target, compareTargets, targetKey } from '../model.ts';
 
-export type { Intent, WantedMember } from './intent.ts';
+export type { Intent } from './intent.ts';
 export type { KnownState } from './known-state.ts';
 
 /** What the code does about one member in one Region, and why. */
