@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { expect } from 'vitest';
 import type { RecordedCall } from '../../src/emulator/http/call-log.ts';
-import type { Emulator } from '../../src/emulator/server.ts';
-import { CALLER } from './bootstrap-states.ts';
+import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/server.ts';
+import type { Snapshot } from '../../src/membership/model.ts';
+import { CALLER, sidesOf } from './bootstrap-states.ts';
 import { hubform } from './hubform.ts';
-import { NOTHING, type PlanCounts, applyOf, planOf } from './plan.ts';
+import { NOTHING, type PlanCounts, applyOf, planOf, withDirectory } from './plan.ts';
 import type { Provider } from './provider/providers.ts';
 import type { Finished } from './tools.ts';
 import { ADMINISTRATOR } from './wire.ts';
@@ -16,6 +17,22 @@ export interface Site {
   /** Where the commands run; the code is in `code` below it. */
   readonly cwd: string;
   readonly emulator: Emulator;
+}
+
+/** Serves both sides while `use` runs, in a directory of its own. */
+export function withSite<T>(
+  snapshot: Snapshot,
+  use: (site: Site) => Promise<T>,
+  options: EmulatorOptions = {},
+): Promise<T> {
+  return withDirectory(async (cwd) => {
+    const emulator = await startEmulator(snapshot, { recordCalls: 100_000, ...options });
+    try {
+      return await use({ cwd, emulator });
+    } finally {
+      await emulator.close();
+    }
+  });
 }
 
 /** Terraform and hubform have the credentials of one account, and assume a role in each other. */
@@ -96,3 +113,14 @@ async function recorded({ emulator }: Site, apply: () => Promise<Applied['plans'
 function isAdministrator(account: string): boolean {
   return account === ADMINISTRATOR;
 }
+
+/** That both sides say so. */
+export function expectMember({ emulator }: Site, account: string, region: string): void {
+  const { member, listed } = sidesOf(emulator.snapshot(), account, region);
+  expect(member?.hub?.state).toBe('enabled');
+  expect(member?.administrator?.account).toBe(ADMINISTRATOR);
+  expect(member?.administrator?.status).toMatch(ACCEPTED);
+  expect(listed?.status).toMatch(ACCEPTED);
+}
+
+const ACCEPTED = /^(Enabled|Associated)$/i;

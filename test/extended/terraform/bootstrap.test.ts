@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { type Emulator, type EmulatorOptions, startEmulator } from '../../../src/emulator/server.ts';
 import { type PolicyName, STATEMENTS } from '../../../src/iam/catalogue.ts';
-import { type Snapshot, canonicalSnapshot } from '../../../src/membership/model.ts';
+import { canonicalSnapshot } from '../../../src/membership/model.ts';
 import {
   CALLER,
   EU,
@@ -13,8 +12,17 @@ import {
   bothSides,
   sidesOf,
 } from '../../support/bootstrap-states.ts';
-import { type Site, applyInOrder, applyRoots, bootstrapAt, rootsOf, runAt } from '../../support/bootstrapping.ts';
-import { NOTHING, type PlanCounts, withDirectory } from '../../support/plan.ts';
+import {
+  type Site,
+  applyInOrder,
+  applyRoots,
+  bootstrapAt,
+  expectMember,
+  rootsOf,
+  runAt,
+  withSite,
+} from '../../support/bootstrapping.ts';
+import { NOTHING, type PlanCounts } from '../../support/plan.ts';
 import { withBoth } from '../../support/provider/agreements.ts';
 import { callsIn, stateIn } from '../../support/provider/outcome.ts';
 import { type Provider, REAL, STAND_IN_FOR_5 } from '../../support/provider/providers.ts';
@@ -91,24 +99,6 @@ async function statesOf(site: Site): Promise<object[]> {
   return Promise.all((await rootsOf(site)).map((account) => stateIn(join(site.cwd, 'code', account))));
 }
 
-function withSite<T>(snapshot: Snapshot, use: (site: Site) => Promise<T>, options: EmulatorOptions = {}): Promise<T> {
-  return withDirectory(async (cwd) => {
-    const emulator = await startEmulator(snapshot, { recordCalls: 100_000, ...options });
-    try {
-      return await use({ cwd, emulator });
-    } finally {
-      await emulator.close();
-    }
-  });
-}
-
-function expectMember(emulator: Emulator, account: string, region: string): void {
-  const { member, listed } = sidesOf(emulator.snapshot(), account, region);
-  expect(member?.hub?.state).toBe('enabled');
-  expect(member?.administrator).toMatchObject({ account: ADMINISTRATOR, status: 'Enabled' });
-  expect(listed?.status).toBe('Enabled');
-}
-
 describeIf(await hasTerraform(), 'terraform', 'hubform bootstrap', () => {
   it('makes members of all who can become one, from each of nine states in two Regions', { timeout: 600_000 }, () =>
     withBoth(['nine states in two Regions'], fromNineStates),
@@ -133,7 +123,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform bootstrap', () => {
         expect(plans).toEqual(expectedPlans());
         const after = site.emulator.snapshot();
         for (const { account, region, name } of TARGETS) {
-          if (CODE[name]) expectMember(site.emulator, account, region);
+          if (CODE[name]) expectMember(site, account, region);
           if (name === 'accepted' || !CODE[name]) {
             expect(sidesOf(after, account, region)).toEqual(sidesOf(before, account, region));
           }
@@ -194,7 +184,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform bootstrap', () => {
           [ADMINISTRATOR]: { ...NOTHING, created: [hub, `aws_securityhub_member.${nameOf(EU)}_${account}`] },
           [account]: { ...NOTHING, created: [hub, `aws_securityhub_invite_accepter.${nameOf(EU)}`] },
         });
-        expectMember(site.emulator, account, EU);
+        expectMember(site, account, EU);
         return withoutIds({ states: await statesOf(site), live: site.emulator.snapshot() });
       });
     }),
@@ -223,7 +213,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform bootstrap', () => {
         const read = await bootstrapAt(site, ...named.slice(0, -1), '--role-name', 'read');
         expect(read.code, read.stderr).toBe(0);
         await applyInOrder(site, provider);
-        expectMember(site.emulator, account, EU);
+        expectMember(site, account, EU);
         return withoutIds({ states: await statesOf(site), live: site.emulator.snapshot() });
       });
     }),
