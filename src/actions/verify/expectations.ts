@@ -33,7 +33,8 @@ export async function readExpectations(directory: string, rules: Rules, states?:
   const administrator = manifest?.options?.administrator;
   if (administrator !== undefined && manifestIsMissing) throw membersUnknown(directory);
   if (manifest && administrator !== undefined) {
-    return { ...bootstrapExpectations(manifest, administrator, snapshot, rules), notes };
+    const expected = bootstrapExpectations(manifest, administrator, snapshot, rules);
+    return { ...expected, notes: [...notes, ...expected.notes] };
   }
   if (!snapshot) {
     throw new HubformError('snapshot', `there is no ${SNAPSHOT_FILE} in ${printable(resolve(directory), 200)}`, {
