@@ -1,7 +1,8 @@
 import { HubformError } from '../../error.ts';
 import type { GeneratedWith, Manifest } from '../../files/tree/manifest.ts';
 import { assumedSnapshot } from '../../membership/bootstrap/assumed-snapshot.ts';
-import { bootstrap, bootstrapTargets } from '../../membership/bootstrap/bootstrap.ts';
+import { bootstrap } from '../../membership/bootstrap/bootstrap.ts';
+import { bootstrapTargets } from '../../membership/bootstrap/bootstrap-targets.ts';
 import type { Intent } from '../../membership/bootstrap/intent.ts';
 import type { KnownState } from '../../membership/bootstrap/known-state.ts';
 import { type Snapshot, byAccount, compareCodeUnits } from '../../membership/model.ts';

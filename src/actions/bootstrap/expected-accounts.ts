@@ -2,7 +2,7 @@ import { HubformError } from '../../error.ts';
 import type { ExpectedMembers } from '../../membership/expect/expectations.ts';
 import type { ExpectOptions } from '../../membership/expect/expected.ts';
 import { type AccountFacts, type Snapshot, compareCodeUnits } from '../../membership/model.ts';
-import { isIn } from '../../membership/target-set.ts';
+import { type TargetSet, isIn } from '../../membership/target-set.ts';
 import { firstOf } from '../../text.ts';
 import type { WantedAccount, WantedRegions } from './request.ts';
 
@@ -46,15 +46,17 @@ export function expectedAccounts(
   const facts: Snapshot = { memberships: [], accounts: candidates };
   const found = [...candidates.values()].flatMap((one): WantedAccount[] => {
     const account = one.id;
-    const regions = regionsOf(
-      entries.filter((entry) => isIn({ ...entry, regions: undefined }, { account, region: '' }, facts)),
-    );
+    const regions = regionsOf(entries.filter((entry) => isIn(anywhere(entry), { account, region: '' }, facts)));
     if (account === administrator || regions === undefined) return [];
     const name = names.get(account) ?? one.name;
     const { email } = one;
     return [{ account, ...(name !== undefined && { name }), ...(email !== undefined && { email }), regions }];
   });
   return found.sort((a, b) => compareCodeUnits(a.account, b.account));
+}
+
+function anywhere({ accounts, units }: ExpectedMembers): TargetSet {
+  return { ...(accounts && { accounts }), ...(units && { units }) };
 }
 
 /** Undefined if no entry is about the account. */

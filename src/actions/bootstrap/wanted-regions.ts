@@ -35,9 +35,11 @@ export function intentFor(
   const leftOut = new Set<string>();
   const without: string[] = [];
   const members = accounts.flatMap(({ account, name, email, state, regions }): WantedMember[] => {
+    const memberships = targets.get(account);
+    if (regions === 'all' && !memberships) throw regionsUnknown(account);
     const wanted =
       regions === 'all'
-        ? (targets.get(account) ?? [])
+        ? (memberships ?? [])
             .filter(({ region, unreadable }) => unreadable !== 'region-disabled' && !excluded.includes(region))
             .map(({ region }) => region)
         : regions;
@@ -57,7 +59,7 @@ export function intentFor(
       },
     ];
   });
-  if (members.length === 0 || (without.length > 0 && leftOut.size === 0)) throw noRegion(without);
+  if (members.length === 0) throw noRegion(administrator);
   const off = [...leftOut].sort(compareCodeUnits);
   return {
     intent: { administrator, members },
@@ -88,8 +90,14 @@ function administratorIsOff(
   return (region) => off.has(region) || (list !== undefined && isDisabledIn(list, region));
 }
 
-function noRegion(accounts: readonly string[]): HubformError {
-  return new HubformError('usage', `no Region is known of ${firstOf(accounts, 5)}, so all of them are none`, {
+function regionsUnknown(account: string): HubformError {
+  return new HubformError('usage', `the Regions of ${account} are not known: the snapshot does not have it`, {
     hint: 'Name the Regions with --region REGION,…, or a snapshot that has the account.',
+  });
+}
+
+function noRegion(administrator: string): HubformError {
+  return new HubformError('usage', `no account has a Region on that its administrator ${administrator} has on too`, {
+    hint: 'Enable a Region in both accounts, or check --exclude-region.',
   });
 }

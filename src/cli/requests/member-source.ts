@@ -38,8 +38,10 @@ export async function namedSourceOf(invocation: NamedInvocation): Promise<NamedS
     : isListed
       ? await accountsOf(invocation, lists, regionsOf(regions))
       : [];
-  const administrator = values.administrator ?? file?.administrator;
-  assertComplete(values, { administrator, accounts, isComplete: accounts.length > 0 || lists.length > 0, regions });
+  const isComplete = lists.length > 0;
+  const administrator = administratorOf(values, {
+    ...{ administrator: values.administrator ?? file?.administrator, accounts, isComplete, regions },
+  });
   const exclude = await exclusionsOf(values);
   return {
     ...{ kind: 'named', administrator, accounts, regions: regionsOf(regions) },
@@ -89,11 +91,11 @@ interface Found {
   readonly regions: WantedRegions | undefined;
 }
 
-/** Throws `usage` for what is lacking, all at once; one alone has an error of its own. */
-function assertComplete(
+/** The administrator, where nothing else is lacking. Throws `usage` for all that is, at once; one alone has an error of its own. */
+function administratorOf(
   { output }: Pick<BootstrapValues, 'output'>,
   { administrator, accounts, isComplete, regions }: Found,
-): asserts administrator is string {
+): string {
   const without = accounts.find((one) => one.regions.length === 0);
   const noRegion = accounts.length > 0 ? without !== undefined : (regions ?? []).length === 0;
   const lacks = [
@@ -110,7 +112,7 @@ function assertComplete(
       'Name accounts with --account ID,…, --accounts-file FILE or --members FILE, or all with --organization.',
     );
   }
-  if (!noRegion) return;
+  if (!noRegion) return administrator;
   throw usage(
     `no Region is named${without ? ` for ${without.account}` : ''}`,
     'Name Regions with --region REGION,…, or every enabled one with --region all.',

@@ -3,7 +3,7 @@ import { assumeRoleStatement, fleetCommand, statementHint } from '../../../src/i
 
 describe('the hint for a statement that is missing', () => {
   it('names the first of the policies that has it', () => {
-    expect(statementHint('securityhub:ListMembers', ['administrator', 'read'])).toBe(
+    expect(statementHint('securityhub:GetMembers', ['read', 'administrator'])).toBe(
       "Add the statement InviteMembers to the role's policy; `hubform policy administrator` prints it.",
     );
     expect(statementHint('securityhub:ListMembers', ['fleet'])).toBeUndefined();
