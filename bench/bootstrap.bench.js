@@ -48,7 +48,7 @@ function organization() {
 async function measureIn(folder, url) {
   const env = environment(url, MANAGER);
   const code = join(folder, 'code');
-  const scope = ['--ou', 'ou-0000-00000001', '--region', REGIONS.join(','), '--role-name', 'read'];
+  const scope = ['--organization', '--ou', 'ou-0000-00000001', '--region', REGIONS.join(','), '--role-name', 'read'];
   const command = ['bootstrap', '--administrator', ADMINISTRATOR, ...scope, '--apply-role-name', 'apply', '-o', code];
   const written = await measured([HUBFORM, ...command], { env, cwd: folder });
   assertSuccess(written);

@@ -4,7 +4,7 @@ import { ADMINISTRATOR, DISABLED_HUB, accepted, invitation, membership } from '.
 /** Neither the administrator nor a member: its credentials assume a role everywhere. */
 export const CALLER = '100000000001';
 export const [EU, US] = ['eu-west-1', 'us-east-1'] as const;
-const ANOTHER = '777777777777';
+const ANOTHER = '121212121212';
 const INVITED_AT = '2024-03-10T14:53:14.874Z';
 
 export interface State {
