@@ -164,7 +164,7 @@ function rootModules({ intent, state, decisions, earlier, optionsOf }: Decided):
       return { why: reason ?? 'This is no longer in the list of members.', regionGone: false };
     },
     earlier,
-    optionsOf,
+    (account) => ({ ...optionsOf(account), bootstrapFor: intent.administrator }),
   );
 }
 

@@ -38,10 +38,8 @@ export function findMissing(
   if (intents.length > 1) throw severalAdministrators(intents, names);
   const [found] = intents;
   const administrator = found?.administrator ?? named ?? earlier.administrator;
-  const kept =
-    administrator === undefined || administrator !== earlier.administrator
-      ? []
-      : recordedOf(earlier.members, expectedTargets(snapshot, expect, administrator));
+  const isSame = administrator !== undefined && administrator === earlier.administrator;
+  const kept = isSame ? expectedOf(targetsIn(earlier.members), snapshot, { expect, administrator }) : [];
   const isWanted = ({ account, region }: Target) =>
     !exclude?.accounts.includes(account) && !exclude?.regions.includes(region) && isPossible({ account, region });
   const members = joined([...(found?.members ?? [])], kept, names).flatMap((member): WantedMember[] => {
@@ -56,11 +54,17 @@ export function findMissing(
   };
 }
 
-function recordedOf(recorded: Earlier['members'] = {}, expected: readonly Target[]): Target[] {
-  const keys = new Set(expected.map(targetKey));
-  return Object.entries(recorded)
-    .flatMap(([account, regions]) => regions.map((region) => ({ account, region })))
-    .filter((target) => keys.has(targetKey(target)));
+function targetsIn(recorded: Earlier['members'] = {}): Target[] {
+  return Object.entries(recorded).flatMap(([account, regions]) => regions.map((region) => ({ account, region })));
+}
+
+function expectedOf(
+  recorded: readonly Target[],
+  snapshot: Snapshot,
+  { expect, administrator }: Pick<MissingSource, 'expect'> & { readonly administrator: string },
+): Target[] {
+  const expected = new Set(expectedTargets(snapshot, expect, administrator, recorded).map(targetKey));
+  return recorded.filter((target) => expected.has(targetKey(target)));
 }
 
 function joined(members: readonly WantedMember[], kept: readonly Target[], names: AccountNames): WantedMember[] {

@@ -1,5 +1,5 @@
 import { compareCodeUnits } from '../../membership/model.ts';
-import type { RootInvitations } from './invitations.ts';
+import { type RootInvitations, UNKNOWN_TARGET } from './invitations.ts';
 
 /** Why a root module has to be planned again. */
 export const CHANGE_REASONS = ['new', 'gone', 'code', 'module', 'lock', 'ignored', 'unknown'] as const;
@@ -53,11 +53,14 @@ export function withOrder(roots: readonly RootFacts[]): ListedRoot[] {
   });
 }
 
+const ANY_TARGET = 'any';
+
 /** The paths of the root modules that have a target in the list of an administrator. */
 function sendersByTarget(roots: readonly RootFacts[]): Map<string, string[]> {
   const paths = new Map<string, string[]>();
   for (const { path, accounts, lists } of roots.filter(({ gone }) => gone !== true)) {
-    for (const key of accounts.flatMap(({ id }) => lists.map((target) => invitationKey(id, target)))) {
+    const targets = lists.length > 0 ? [...lists, ANY_TARGET] : [];
+    for (const key of accounts.flatMap(({ id }) => targets.map((target) => invitationKey(id, target)))) {
       paths.set(key, [...(paths.get(key) ?? []), path]);
     }
   }
@@ -68,7 +71,8 @@ function sendersFor(
   { administrators, accepts }: RootFacts,
   sending: ReadonlyMap<string, readonly string[]>,
 ): readonly string[] {
-  return administrators.flatMap((id) => accepts.flatMap((target) => sending.get(invitationKey(id, target)) ?? []));
+  const targets = accepts.flatMap((one) => (one === UNKNOWN_TARGET ? [ANY_TARGET] : [one, UNKNOWN_TARGET]));
+  return administrators.flatMap((id) => targets.flatMap((target) => sending.get(invitationKey(id, target)) ?? []));
 }
 
 function invitationKey(administrator: string, target: string): string {

@@ -27,7 +27,7 @@ export const BOOTSTRAP_CATALOGUE: Readonly<Record<BootstrapKind, BootstrapEntry>
   },
   stale: {
     title: 'The two sides disagree',
-    hint: 'Run hubform bootstrap again: one side may have changed between two calls, or the snapshot is old. If it stays, end it on both sides: delete-invitations in the member account, delete-members in the administrator account.',
+    hint: 'Run hubform bootstrap again: one side may have changed between two calls, or the snapshot is old.',
   },
   unreadable: {
     title: 'Not known',

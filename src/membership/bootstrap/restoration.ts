@@ -49,14 +49,14 @@ function stepsOf(kind: BootstrapKind, context: RestorationContext): Step[] {
   const { target, administrator, membership } = context;
   const present = membership?.administrator?.account;
   switch (kind) {
-    case 'ended':
-      return [
-        { text: 'Find out whether it was ended on purpose.' },
-        ...leaveFormer(context),
+    case 'ended': {
+      const left = [
         ...deleteInvitations(context, 'Delete the old invitation in the member account.'),
         ...deleteMember(context),
-        AGAIN,
       ];
+      const steps = left.length > 0 ? left : leaveFormer(context);
+      return [{ text: 'Find out whether it was ended on purpose.' }, ...steps, AGAIN];
+    }
     case 'duplicate':
       return [
         ...deleteInvitations(context, 'Delete its invitations in the member account, the open one too.'),
@@ -93,7 +93,7 @@ function stepsOf(kind: BootstrapKind, context: RestorationContext): Step[] {
 
 const AGAIN: Step = { text: 'Run hubform bootstrap again.' };
 
-/** The member may name the administrator after the membership has ended. */
+/** Where nothing is left but that the member still names the administrator. */
 function leaveFormer({ target, administrator, membership }: RestorationContext): Step[] {
   if (membership?.administrator?.account !== administrator) return [];
   const text = `Leave ${administrator} in the member account, which still names it.`;

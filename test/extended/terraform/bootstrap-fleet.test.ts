@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { canonicalSnapshot } from '../../../src/membership/model.ts';
 import { CALLER, EU, US } from '../../support/bootstrap-states.ts';
-import { applyRoots, bootstrapAt, expectMember, rootsOf, runAt, withSite } from '../../support/bootstrapping.ts';
+import { applyRoots, bootstrapAt, expectMember, rootsOf, runAt, withSite } from '../../support/bootstrap-site.ts';
 import { STAND_IN_FOR_5 } from '../../support/provider/providers.ts';
 import { hasStandIn, standInEnvironment } from '../../support/provider/run.ts';
 import { describeIf } from '../../support/tools.ts';

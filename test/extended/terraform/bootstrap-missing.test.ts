@@ -6,7 +6,7 @@ import { type Membership, type Snapshot, canonicalSnapshot, targetKey } from '..
 import { readExpect } from '../../../src/snapshot/read-expect.ts';
 import { writeSnapshot } from '../../../src/snapshot/write.ts';
 import { EU, US } from '../../support/bootstrap-states.ts';
-import { type Site, applyInOrder, applyRoots, rootsOf, runAt, withSite } from '../../support/bootstrapping.ts';
+import { type Site, applyInOrder, applyRoots, rootsOf, runAt, withSite } from '../../support/bootstrap-site.ts';
 import { NOTHING } from '../../support/plan.ts';
 import { STAND_IN_FOR_5 } from '../../support/provider/providers.ts';
 import { hasStandIn, standInEnvironment } from '../../support/provider/run.ts';

@@ -6,7 +6,7 @@ import { type BootstrapDecision, bootstrap } from '../../../src/membership/boots
 import { type Member, lastKnown } from '../../../src/membership/model.ts';
 import { writeSnapshot } from '../../../src/snapshot/write.ts';
 import { EU, type Placed, STATES, type State, US, bothSides, sidesOf } from '../../support/bootstrap-states.ts';
-import { applyInOrder, bootstrapAt, expectMember, withSite } from '../../support/bootstrapping.ts';
+import { applyInOrder, bootstrapAt, expectMember, withSite } from '../../support/bootstrap-site.ts';
 import { STAND_IN_FOR_5 } from '../../support/provider/providers.ts';
 import { hasStandIn } from '../../support/provider/run.ts';
 import { seedOr } from '../../support/seed.ts';

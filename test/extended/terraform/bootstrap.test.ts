@@ -21,7 +21,7 @@ import {
   rootsOf,
   runAt,
   withSite,
-} from '../../support/bootstrapping.ts';
+} from '../../support/bootstrap-site.ts';
 import { NOTHING, type PlanCounts } from '../../support/plan.ts';
 import { withBoth } from '../../support/provider/agreements.ts';
 import { callsIn, stateIn } from '../../support/provider/outcome.ts';

@@ -7,7 +7,7 @@ import { MANIFEST } from '../../../src/files/tree/paths.ts';
 import { canonicalSnapshot } from '../../../src/membership/model.ts';
 import { writeSnapshot } from '../../../src/snapshot/write.ts';
 import { EU, STATES, US, bothSides } from '../../support/bootstrap-states.ts';
-import { type Site, bootstrapAt, withSite } from '../../support/bootstrapping.ts';
+import { type Site, bootstrapAt, withSite } from '../../support/bootstrap-site.ts';
 import { standInEnvironment } from '../../support/provider/run.ts';
 import { hasTerraform, withoutNetwork } from '../../support/terraform.ts';
 import { describeIf } from '../../support/tools.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { type RootFacts, inOrder, present, waveOf, withOrder } from '../../../../src/code/roots/root-list.ts';
-import { NO_INVITATIONS } from '../../../../src/code/roots/invitations.ts';
+import { NO_INVITATIONS, UNKNOWN_TARGET } from '../../../../src/code/roots/invitations.ts';
 import { listOf, listed } from '../../../support/listed.ts';
 
 const facts = (account: string, more: Partial<RootFacts> = {}): RootFacts => ({
@@ -32,6 +32,14 @@ it('who accepts an invitation comes after who sends it, and nobody else waits', 
   expect(inOrder(ordered).map(({ path }) => path)).toEqual(['2', '3', '4', '8', '9', '1']);
   expect(ordered.map(waveOf)).toEqual([2, 1, 1, 1, 1, 1]);
   expect(Object.keys(ordered[0] ?? {})).toEqual(['path', 'accounts', 'after']);
+});
+
+it.each([
+  ['accepts', [UNKNOWN_TARGET], ['2/eu-west-1']],
+  ['lists', ['1/eu-west-1'], [UNKNOWN_TARGET]],
+])('one waits where it is not known what the code %s', (_, accepted, lists) => {
+  const [waiting] = withOrder([facts('1', { accepts: accepted, administrators: ['9'] }), facts('9', { lists })]);
+  expect(waiting?.after).toEqual(['9']);
 });
 
 it('two that invite each other do not wait for each other', () => {
