@@ -122,6 +122,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform bootstrap', () => {
         const { plans, calls } = await applied(site, provider);
         expect(plans).toEqual(expectedPlans());
         const after = site.emulator.snapshot();
+        const states = await statesOf(site);
         for (const { account, region, name } of TARGETS) {
           if (CODE[name]) expectMember(site, account, region);
           if (name === 'accepted' || !CODE[name]) {
@@ -137,7 +138,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform bootstrap', () => {
           const second = await applyRoots(site, provider, await rootsOf(site));
           expect(Object.values(second)).toEqual(Object.values(second).map(() => NOTHING));
         }
-        return withoutIds({ states: await statesOf(site), live: after, calls });
+        return withoutIds({ states, live: after, calls });
       },
       { invitationDelayMs: 1_000 },
     );
