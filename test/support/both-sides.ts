@@ -1,6 +1,6 @@
-import type { Listing } from '../../src/membership/bootstrap/administrator-side.ts';
+import { LISTINGS, type Listing } from '../../src/membership/bootstrap/administrator-side.ts';
 import type { Intent } from '../../src/membership/bootstrap/bootstrap.ts';
-import type { MemberStanding } from '../../src/membership/bootstrap/member-side.ts';
+import { MEMBER_STANDINGS, type MemberStanding } from '../../src/membership/bootstrap/member-side.ts';
 import { type Membership, type Snapshot, canonicalSnapshot } from '../../src/membership/model.ts';
 import { ADMINISTRATOR, DISABLED_HUB, MEMBER, accepted, invitation, membership } from './wire.ts';
 
@@ -98,3 +98,12 @@ export const ADMINISTRATORS: Readonly<Record<Listing, readonly (Membership | und
 export function snapshotOf(...memberships: readonly (Membership | undefined)[]): Snapshot {
   return canonicalSnapshot(memberships.flatMap((one) => one ?? []));
 }
+
+/** Every example of a member with every example of its administrator. */
+export const EXAMPLES = MEMBER_STANDINGS.flatMap((standing) =>
+  LISTINGS.flatMap((listing) =>
+    MEMBERS[standing].flatMap((member) =>
+      ADMINISTRATORS[listing].map((administrator) => ({ standing, listing, member, administrator })),
+    ),
+  ),
+);
