@@ -79,6 +79,6 @@ async function organizationToScan(session: Session, caller: Caller, units: reado
 }
 
 /** The ids of all accounts of an organization. */
-export function accountsIn({ active, others }: Organization): readonly string[] {
+export function accountsIn({ active, others }: Pick<Organization, 'active' | 'others'>): readonly string[] {
   return [...active, ...others.map(({ id }) => id)];
 }

@@ -37,6 +37,8 @@ export interface ScanOptions {
   readonly withEmail?: boolean;
   /** The role to assume in other accounts, with its path if it has one. The caller's own account needs no role. */
   readonly roleName?: string;
+  /** What to do where a role is needed and none is named; continues an error. @default 'pass --role-name' */
+  readonly roleHint?: string;
   readonly externalId?: string;
   /** The name of the sessions in CloudTrail. @default hubform */
   readonly roleSessionName?: string;
@@ -109,12 +111,16 @@ export function checkOptions(options: ScanOptions): void {
  * Checks that a role is named if an account other than the caller's own is scanned. It runs after the caller is known.
  * Throws a HubformError with code `usage`.
  */
-export function checkAccounts(accounts: readonly string[], caller: string, roleName: string | undefined): void {
+export function checkAccounts(
+  accounts: readonly string[],
+  caller: string,
+  { roleName, roleHint = 'pass --role-name' }: Pick<ScanOptions, 'roleName' | 'roleHint'>,
+): void {
   const other = accounts.find((account) => account !== caller);
   if (other === undefined || roleName !== undefined) return;
   throw usage(
     `the account ${other} is not the caller's own (${caller}), and no role to assume in it was named`,
-    'pass --role-name',
+    roleHint,
   );
 }
 

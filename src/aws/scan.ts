@@ -68,7 +68,7 @@ async function scanAll(session: Session, checkpoint: Checkpoint): Promise<ScanSc
   const { options, reporter } = session;
   const caller = await identifyCaller(session);
   const { accounts, listed, organization } = await accountsToScan(session, caller);
-  checkAccounts(accounts, caller.account, options.roleName);
+  checkAccounts(accounts, caller.account, options);
   await checkpoint.begin(caller, accounts);
   const open = accounts.filter((account) => !checkpoint.done(account));
   const listNeeded = open.includes(caller.account) && !namedRegions(options, caller.account);

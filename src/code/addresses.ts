@@ -23,9 +23,16 @@ export function hubAddress(region: string): Address {
   return { type: 'aws_securityhub_account', name: nameOf(region) };
 }
 
-/** A member in the list of its administrator. `member` is given in the administrator's own root module only. */
-export function memberAddress(region: string, member?: string): Address {
-  return { type: 'aws_securityhub_member', name: nameOf(region) + (member === undefined ? '' : `_${member}`) };
+/** A member in the list of the account of the root module. */
+export function memberAddress(region: string, member: string): Address {
+  return { type: MEMBER_TYPE, name: `${nameOf(region)}_${member}` };
+}
+
+const MEMBER_TYPE = 'aws_securityhub_member';
+
+/** Whether it is the type of members. */
+export function isMemberType(type: string): boolean {
+  return type === MEMBER_TYPE;
 }
 
 export function addressText({ type, name }: Address): string {
@@ -39,7 +46,7 @@ export function nameOf(region: string): string {
 
 /**
  * Parses what `addressText` wrote into the address and the values it was made of; undefined for any other text, such as
- * an address whose name is not a Region.
+ * an address whose name is not a Region. That of a member always has the account of the member, and no other has one.
  */
 export function parseAddress(text: string): { address: Address; region: string; member?: string } | undefined {
   const [typeText, name, ...rest] = text.split('.');
@@ -47,6 +54,6 @@ export function parseAddress(text: string): { address: Address; region: string; 
   if (type === undefined || name === undefined || rest.length > 0 || !/^[a-z0-9_]+$/.test(name)) return undefined;
   const [, regionName = name, member] = /^(.+)_(\d{12})$/.exec(name) ?? [];
   const region = regionName.replaceAll('_', '-');
-  if (!REGION.test(region)) return undefined;
+  if (!REGION.test(region) || isMemberType(type) !== (member !== undefined)) return undefined;
   return { address: { type, name }, region, ...(member !== undefined && { member }) };
 }

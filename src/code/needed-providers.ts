@@ -1,5 +1,5 @@
 import { compareCodeUnits } from '../membership/model.ts';
-import { memberAddress, nameOf, parseAddress } from './addresses.ts';
+import { nameOf, parseAddress } from './addresses.ts';
 import type { RegionStyle } from './root-options.ts';
 
 /**
@@ -13,17 +13,8 @@ export const PROVIDER_KEY = /^aws(?:\.([a-z][a-z0-9_]*))?$/;
 
 /** The provider that code in a Region style gives to the resource at an address of hubform. */
 export function ownProvider(address: string, style: RegionStyle): string {
-  const { address: parsed, region = '', member } = parseAddress(address) ?? {};
-  // A member without an account in its name is managed through its administrator, by `bootstrap`.
-  if (parsed?.type === memberAddress('').type && member === undefined) {
-    return `aws.${administratorAlias(style === 'alias' ? region : undefined)}`;
-  }
+  const { region = '' } = parseAddress(address) ?? {};
   return style === 'alias' ? `aws.${nameOf(region)}` : 'aws';
-}
-
-/** The alias of an administrator provider: `region` is absent where one provider serves all Regions. */
-export function administratorAlias(region: string | undefined): string {
-  return region === undefined ? 'administrator' : `administrator_${nameOf(region)}`;
 }
 
 /** Each provider of both, sorted. */

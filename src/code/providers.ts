@@ -1,7 +1,7 @@
 import type { ManagedTarget } from '../membership/decide/managed-targets.ts';
 import { REGION, homeRegionOf, partitionOf, roleArn } from '../membership/identifiers.ts';
-import { memberAddress, nameOf } from './addresses.ts';
-import { PROVIDER_KEY, administratorAlias } from './needed-providers.ts';
+import { nameOf } from './addresses.ts';
+import { PROVIDER_KEY } from './needed-providers.ts';
 import type { Forgotten, RootOptions } from './root-options.ts';
 
 export interface Provider {
@@ -39,56 +39,27 @@ export function accountProviders(
     account,
     region,
     ...(alias !== undefined && { alias }),
-    ...roleOf(account, region, options.applyRoleName, options),
+    ...(options.profile !== undefined && { profile: options.profile }),
+    ...roleOf(account, region, options),
     ...(gone.has(region) && !managed.includes(region) && inHomeRegion(region)),
   });
   const kept = keptProviders(forgotten);
-  const keptRegions = kept.flatMap(({ region, administrator }) => (administrator ? [] : (region ?? [])));
+  const keptRegions = kept.flatMap(({ region }) => region ?? []);
   if (options.regionStyle === 'argument') {
     // Every account has the home Region on. Each resource names its own Region.
     return [provider(home), ...keptRegions.map((region) => provider(region, nameOf(region)))];
   }
-  const usesDefault = kept.some(({ region, administrator }) => !administrator && region === undefined);
+  const usesDefault = kept.some(({ region }) => region === undefined);
   return [
     ...[...new Set([...regions, ...keptRegions])].sort().map((region) => provider(region, nameOf(region))),
     ...(usesDefault ? [provider(home)] : []),
   ];
 }
 
-/** The providers for the administrator's side; each allows the administrator account only. */
-export function administratorProviders(
-  targets: readonly ManagedTarget[],
-  forgotten: readonly Forgotten[],
-  options: RootOptions,
-): Provider[] {
-  if (!options.administrator) return [];
-  const { account, roleName, profile } = options.administrator;
-  const managed = targets.filter(({ member }) => member).map(({ region }) => region);
-  const gone = forgotten.filter(({ address }) => address.type === memberAddress('').type).map(({ region }) => region);
-  const regions = [...new Set([...managed, ...gone])].sort();
-  if (regions.length === 0) return [];
-  const kept = keptProviders(forgotten).filter(({ administrator }) => administrator);
-  const keptRegions = kept.flatMap(({ region }) => region ?? []);
-  const argument = options.regionStyle === 'argument';
-  const forAll = argument || kept.some(({ region }) => region === undefined);
-  const provider = (region: string, alias: string): Provider => ({
-    account,
-    region,
-    alias,
-    ...(profile !== undefined && { profile }),
-    ...roleOf(account, region, roleName, options),
-  });
-  const home = homeRegionOf(regions[0] ?? '');
-  const aliased = argument ? keptRegions : [...new Set([...regions, ...keptRegions])].sort();
-  const ofRegions = aliased.map((region) => provider(region, administratorAlias(region)));
-  const ofAll = forAll ? [provider(home, administratorAlias(undefined))] : [];
-  return argument ? [...ofAll, ...ofRegions] : [...ofRegions, ...ofAll];
-}
-
 /** AssumeRole is signed in the Region of the provider, which may be off for the calling account. Its home Region never is. */
-function roleOf(account: string, region: string, role: string | undefined, options: RootOptions): Partial<Provider> {
+function roleOf(account: string, region: string, options: RootOptions): Partial<Provider> {
+  const { applyRoleName: role, applyExternalId = false, applySessionName, applySessionDuration } = options;
   if (role === undefined) return {};
-  const { applyExternalId = false, applySessionName, applySessionDuration } = options;
   return {
     roleArn: roleArn(partitionOf(region), account, role),
     ...(applyExternalId && { externalId: true }),
@@ -104,14 +75,12 @@ function inHomeRegion(region: string): Pick<Provider, 'stsRegion'> {
 }
 
 /** The providers of what is forgotten, by Region; the one for all Regions has none. */
-function keptProviders(forgotten: readonly Forgotten[]): { region?: string; administrator: boolean }[] {
+function keptProviders(forgotten: readonly Forgotten[]): { region?: string }[] {
   const keys = [...new Set(forgotten.flatMap(({ providers = [] }) => providers))].sort();
   return keys.flatMap((key) => {
-    const alias = PROVIDER_KEY.exec(key)?.[1] ?? '';
-    const [, prefix = '', name = ''] = /^(administrator(?:_|$))?(.*)$/.exec(alias) ?? [];
-    const region = name.replaceAll('_', '-');
-    const administrator = prefix !== '';
-    if (region === '') return [{ administrator }];
-    return REGION.test(region) ? [{ administrator, region }] : [];
+    const alias = PROVIDER_KEY.exec(key)?.[1];
+    if (alias === undefined) return [{}];
+    const region = alias.replaceAll('_', '-');
+    return REGION.test(region) ? [{ region }] : [];
   });
 }

@@ -1,8 +1,7 @@
-import type { ManagedMember, ManagedTarget } from '../membership/decide/managed-targets.ts';
-import type { AdoptedMember } from '../membership/decide/members.ts';
+import type { ManagedTarget } from '../membership/decide/managed-targets.ts';
+import type { ManagedMember } from '../membership/decide/members.ts';
 import { type Address, accepterAddress, hubAddress, memberAddress, nameOf } from './addresses.ts';
 import { commentText } from './hcl/text.ts';
-import { administratorAlias } from './needed-providers.ts';
 import type { RootOptions } from './root-options.ts';
 
 /**
@@ -45,16 +44,20 @@ interface HubResource extends Common {
   readonly autoEnableControls?: boolean;
   readonly controlFindingGenerator?: string;
 }
-/** A member in the list of an administrator: through a provider of that account, or in its own root module. */
+/** A member in the list of the account of the root module, which is its administrator. */
 interface MemberResource extends Common {
   readonly type: 'member';
   /** The account that is invited. */
   readonly member: string;
   readonly email?: string;
   readonly invite: boolean;
-  /** The account of the root module is itself the administrator. */
-  readonly ownList: boolean;
-  /** Arguments that Terraform ignores once the member exists. */
+  /** Resources that must exist before an account can be invited. */
+  readonly dependsOn: readonly Address[];
+  /**
+   * Arguments that Terraform ignores once the member exists, because a change of either forces a replacement, which ends the
+   * membership. AWS may hold another e-mail address than the code, and the provider derives `invite` from the status, of which it knows
+   * only some spellings.
+   */
   readonly ignoreChanges: readonly string[];
   /** Imported and then replaced, because only creating a member sends an invitation. */
   readonly replaced: boolean;
@@ -63,7 +66,7 @@ export type Resource = AccepterResource | HubResource | MemberResource;
 
 /** The resources of one target. */
 export function targetResources(target: ManagedTarget, options: RootOptions): Resource[] {
-  const { region, hub, accepter, member, members = [] } = target;
+  const { region, hub, accepter, members = [] } = target;
   const regionArguments = ownRegionArguments(region, options);
   const resources: Resource[] = [];
   if (hub) {
@@ -79,7 +82,6 @@ export function targetResources(target: ManagedTarget, options: RootOptions): Re
       }),
     });
   }
-  if (member) resources.push(administratorSideMember(target, member, options));
   if (accepter) {
     resources.push({
       ...regionArguments,
@@ -88,15 +90,15 @@ export function targetResources(target: ManagedTarget, options: RootOptions): Re
       administrator: accepter.administrator,
       comment: commentText(accepter.why),
       preventDestroy: accepter.accepted,
-      dependsOn: [...(hub ? [hubAddress(region)] : []), ...(member ? [memberAddress(region)] : [])],
+      dependsOn: hub ? [hubAddress(region)] : [],
     });
   }
-  return [...resources, ...members.map((one) => adoptedMember(one, region, options))];
+  return [...resources, ...members.map((one) => memberResource(target, one, options))];
 }
 
-/** Whether it is a member in the account's own list; those have a file of their own, apart from the memberships. */
-export function inOwnList(resource: Resource): boolean {
-  return resource.type === 'member' && resource.ownList;
+/** Whether it is a member; those have a file of their own, apart from the memberships. */
+export function isMember(resource: Resource): boolean {
+  return resource.type === 'member';
 }
 
 /** Through the account's own provider. */
@@ -107,45 +109,20 @@ function ownRegionArguments(
   return regionStyle === 'alias' ? { region, provider: `aws.${nameOf(region)}` } : { region, regionArgument: region };
 }
 
-function adoptedMember(member: AdoptedMember, region: string, options: RootOptions): MemberResource {
+function memberResource({ region, hub }: ManagedTarget, member: ManagedMember, options: RootOptions): MemberResource {
+  const imports = member.does === 'import';
   return {
     ...ownRegionArguments(region, options),
     type: 'member',
     address: memberAddress(region, member.account),
     member: member.account,
     comment: commentText(member.why),
-    preventDestroy: true,
+    preventDestroy: member.protected,
     ...(member.email !== undefined && { email: member.email }),
-    invite: member.invited,
-    ownList: true,
-    ignoreChanges: REPLACING_ARGUMENTS,
-    replaced: false,
-  };
-}
-
-/**
- * A change to either forces a replacement, which ends the membership. AWS may hold another e-mail address than the code,
- * and the provider derives `invite` from the status, of which it knows only some spellings.
- */
-const REPLACING_ARGUMENTS = ['email', 'invite'];
-
-function administratorSideMember(target: ManagedTarget, member: ManagedMember, options: RootOptions): MemberResource {
-  const { account, region } = target;
-  const argument = options.regionStyle === 'argument';
-  return {
-    type: 'member',
-    region,
-    provider: `aws.${administratorAlias(argument ? undefined : region)}`,
-    ...(argument && { regionArgument: region }),
-    address: memberAddress(region),
-    member: account,
-    comment: commentText(member.why),
-    preventDestroy: member.accepted,
-    ...(member.email !== undefined && { email: member.email }),
-    // Makes the provider send the invitation.
-    invite: true,
-    ownList: false,
-    ignoreChanges: member.listed && member.invited ? REPLACING_ARGUMENTS : ['email'],
-    replaced: member.listed && !member.invited,
+    // Makes the provider send the invitation when it creates the entry.
+    invite: imports ? member.invited : true,
+    dependsOn: !imports && hub ? [hubAddress(region)] : [],
+    ignoreChanges: imports ? ['email', 'invite'] : ['email'],
+    replaced: member.does === 'replace',
   };
 }

@@ -1,16 +1,17 @@
 import type { ManagedTarget } from '../membership/decide/managed-targets.ts';
 import { accountLabel } from '../membership/account-label.ts';
 import { type Address, accepterAddress, hubAddress, memberAddress } from './addresses.ts';
+import { bootstrapMark } from './bootstrap-mark.ts';
 import { commentText } from './hcl/text.ts';
 import { importId } from './import-id.ts';
-import { type Provider, accountProviders, administratorProviders } from './providers.ts';
+import { type Provider, accountProviders } from './providers.ts';
 import { type Resource, targetResources } from './resources.ts';
 import { neededVersion } from './needed-version.ts';
 import type { Forgotten, RegionStyle, RootOptions } from './root-options.ts';
 
 export type { Provider } from './providers.ts';
-export { type Guard, type Resource, inOwnList } from './resources.ts';
-export type { AdministratorAccess, Forgotten, Product, RegionStyle, RootOptions } from './root-options.ts';
+export { type Guard, type Resource, isMember } from './resources.ts';
+export type { Forgotten, Product, RegionStyle, RootOptions } from './root-options.ts';
 
 /**
  * The content of one root module, independent of a syntax. HCL, JSON and the CDK formats are all rendered from it, so
@@ -25,6 +26,8 @@ export interface RootModule {
   readonly terraform: string;
   /** The version constraint of hashicorp/aws. */
   readonly aws: string;
+  /** A line for the head of the code by which it is known as that of `bootstrap`; absent: it is that of `export`. */
+  readonly mark?: string;
   readonly providers: readonly Provider[];
   /** By Region. */
   readonly resources: readonly Resource[];
@@ -81,10 +84,8 @@ export function rootModule(
     regionStyle: options.regionStyle,
     terraform: neededVersion(options.product, forgotten.length > 0 ? 'removed' : 'imports').constraint,
     aws: options.awsVersion ?? (options.regionStyle === 'alias' ? '>= 5.0' : '>= 6.0'),
-    providers: [
-      ...accountProviders(account, targets, forgotten, options),
-      ...administratorProviders(targets, forgotten, options),
-    ],
+    ...(options.bootstrapFor !== undefined && { mark: bootstrapMark(options.bootstrapFor) }),
+    providers: accountProviders(account, targets, forgotten, options),
     resources: targets.flatMap((target) => targetResources(target, options)),
     imports: targets.flatMap((target) => targetImports(target, options)),
     removed: forgotten.map(({ address, region, why }) => ({ from: address, region, comment: commentText(why) })),
@@ -98,13 +99,14 @@ export function addressesOf(root: RootModule): Address[] {
 }
 
 function targetImports(target: ManagedTarget, options: RootOptions): Import[] {
-  const { account, region, hub, accepter, member, members = [] } = target;
+  const { account, region, hub, accepter, members = [] } = target;
   const idOf = (accountId: string) => importId(accountId, region, options.regionStyle);
   const id = idOf(account);
   return [
     ...(hub?.live ? [{ to: hubAddress(region), id }] : []),
-    ...(member?.listed ? [{ to: memberAddress(region), id }] : []),
     ...(accepter?.accepted ? [{ to: accepterAddress(region), id }] : []),
-    ...members.map((one) => ({ to: memberAddress(region, one.account), id: idOf(one.account) })),
+    ...members
+      .filter(({ does }) => does !== 'create')
+      .map((one) => ({ to: memberAddress(region, one.account), id: idOf(one.account) })),
   ];
 }

@@ -23,15 +23,10 @@ export interface RootOptions {
   readonly applySessionDuration?: number;
   /** The program that the code is for. @default 'terraform' */
   readonly product?: Product;
-  /** Required where members are also managed from the side of their administrator. */
-  readonly administrator?: AdministratorAccess;
-}
-
-/** How Terraform reaches the administrator account; without role and profile, with the credentials it runs with. */
-export interface AdministratorAccess {
-  readonly account: string;
-  readonly roleName?: string;
+  /** The named profile of all providers. @default the credentials that Terraform runs with */
   readonly profile?: string;
+  /** The administrator, in code of `bootstrap`: the code names it, so that it is never taken for code of `export`. */
+  readonly bootstrapFor?: string;
 }
 
 /** A resource of earlier code that is no longer decided: Terraform has to forget it, never destroy it. */

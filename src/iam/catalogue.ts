@@ -9,8 +9,7 @@ export const POLICIES: Readonly<Record<PolicyName, string>> = {
   read: 'to scan an account: hubform export, snapshot, diff live, in the account itself',
   apply: 'for Terraform in a member account: to plan and apply what hubform generated',
   fleet: 'for the central account, to scan many accounts through a role that has the policy "read" in each',
-  administrator:
-    'for Terraform in the administrator account, and hubform bootstrap --live: to create and invite members',
+  administrator: 'for Terraform in the administrator account: to create and invite members',
 };
 
 export interface PolicyStatement {
@@ -46,6 +45,34 @@ const LIST_REGIONS: PolicyStatement = {
   ],
 };
 
+const MANAGE_HUB: PolicyStatement = {
+  sid: 'ManageHub',
+  resource: 'any',
+  actions: [
+    called('securityhub:DescribeHub', 'aws_securityhub_account: read and import'),
+    called('securityhub:EnableSecurityHub', 'aws_securityhub_account: create, where the hub is off'),
+    called(
+      'securityhub:UpdateSecurityHubConfiguration',
+      'aws_securityhub_account: create and update set how controls are enabled',
+    ),
+  ],
+};
+
+const CREATE_SERVICE_LINKED_ROLE: PolicyStatement = {
+  sid: 'CreateServiceLinkedRole',
+  resource: 'linked-role',
+  service: 'securityhub.amazonaws.com',
+  actions: [
+    documented('iam:CreateServiceLinkedRole', 'EnableSecurityHub creates the service-linked role on first use'),
+  ],
+};
+
+/** Needed only where the code enables the hub of the administrator. */
+const withAdministratorHub = ({ actions, ...statement }: PolicyStatement): PolicyStatement => ({
+  ...statement,
+  actions: actions.map(({ why, ...one }) => ({ ...one, why: `only with --administrator-hub: ${why}` })),
+});
+
 export const STATEMENTS: Readonly<Record<PolicyName, readonly PolicyStatement[]>> = {
   read: [
     {
@@ -79,26 +106,8 @@ export const STATEMENTS: Readonly<Record<PolicyName, readonly PolicyStatement[]>
         called('securityhub:ListInvitations', 'aws_securityhub_invite_accepter: create looks the invitation up'),
       ],
     },
-    {
-      sid: 'ManageHub',
-      resource: 'any',
-      actions: [
-        called('securityhub:DescribeHub', 'aws_securityhub_account: read and import'),
-        called('securityhub:EnableSecurityHub', 'aws_securityhub_account: create, where the hub is off'),
-        called(
-          'securityhub:UpdateSecurityHubConfiguration',
-          'aws_securityhub_account: create and update set how controls are enabled',
-        ),
-      ],
-    },
-    {
-      sid: 'CreateServiceLinkedRole',
-      resource: 'linked-role',
-      service: 'securityhub.amazonaws.com',
-      actions: [
-        documented('iam:CreateServiceLinkedRole', 'EnableSecurityHub creates the service-linked role on first use'),
-      ],
-    },
+    MANAGE_HUB,
+    CREATE_SERVICE_LINKED_ROLE,
   ],
   fleet: [
     {
@@ -136,7 +145,6 @@ export const STATEMENTS: Readonly<Record<PolicyName, readonly PolicyStatement[]>
         called('securityhub:CreateMembers', 'aws_securityhub_member: create'),
         called('securityhub:GetMembers', 'aws_securityhub_member: read and import'),
         called('securityhub:InviteMembers', 'aws_securityhub_member: create, with invite = true'),
-        called('securityhub:ListMembers', 'hubform bootstrap --live: which members are already listed'),
       ],
     },
     {
@@ -147,6 +155,8 @@ export const STATEMENTS: Readonly<Record<PolicyName, readonly PolicyStatement[]>
         called('securityhub:DisassociateMembers', 'aws_securityhub_member: the same; the provider calls it first'),
       ],
     },
+    withAdministratorHub(MANAGE_HUB),
+    withAdministratorHub(CREATE_SERVICE_LINKED_ROLE),
   ],
 };
 

@@ -46,8 +46,12 @@ export interface TerraformRun {
   readonly roots: readonly Root[];
   /** How many root modules are run at once. */
   readonly parallel: number;
-  /** Runs `work` for each root module, at most `parallel` at a time. The first error stops all. Keeps the order. */
-  eachRoot<T>(work: (root: OpenRoot) => Promise<T>): Promise<T[]>;
+  /**
+   * Runs `work` for each root module, at most `parallel` at a time. The first error stops all. Keeps the order.
+   *
+   * @param chosen @default all
+   */
+  eachRoot<T>(work: (root: OpenRoot) => Promise<T>, chosen?: (root: FoundRoot) => boolean): Promise<T[]>;
 }
 
 /**
@@ -90,7 +94,7 @@ export async function withTerraformRun<T>(
         binary: { ...binaries.first, name: binaries.names },
         roots,
         parallel,
-        eachRoot: (work) => eachRoot(roots, open, parallel, stop, work),
+        eachRoot: (work, chosen = () => true) => eachRoot(roots.filter(chosen), open, parallel, stop, work),
       });
     } finally {
       signal.removeEventListener('abort', forwardAbort);

@@ -38,6 +38,7 @@ export function checkDecided(
     ...checkAdministrator(wanted, planned, mismatch),
     ...checkRegionAndAccount(account, wanted, planned, mismatch),
     ...checkMember(wanted, planned, mismatch),
+    ...checkInvitation(wanted, planned, mismatch),
     ...checkStandards(planned, mismatch),
     ...checkProvisioner(planned),
     ...checkProtection(wanted, planned, mismatch),
@@ -129,16 +130,18 @@ function checkRegionAndAccount(
   mismatch: MakeMismatch,
 ): Mismatch[] {
   const { region, accounts, importId, provider = 'its provider' } = planned;
-  const { home } = wanted;
   const mismatches: Mismatch[] = [];
   if (region !== wanted.region) {
     const actual = region === undefined ? 'a Region that is not a constant in the code' : printable(region);
     mismatches.push(mismatch('region', `it belongs to ${wanted.region}, but ${printable(provider)} is in ${actual}`));
   }
-  if (accounts.length !== 1 || accounts[0] !== home) {
+  if (accounts.length !== 1 || accounts[0] !== account) {
     const allowed = accounts.length === 0 ? 'every account' : accounts.map((one) => printable(one)).join(', ');
     mismatches.push(
-      mismatch('account', `it belongs to ${home}, but allowed_account_ids of ${printable(provider)} allows ${allowed}`),
+      mismatch(
+        'account',
+        `it belongs to ${account}, but allowed_account_ids of ${printable(provider)} allows ${allowed}`,
+      ),
     );
   }
   const id = wanted.member ?? account;
@@ -154,6 +157,14 @@ function checkMember({ member }: ExpectedResource, planned: PlannedResource, mis
   if (planned.action === undefined && planned.member === undefined) return [];
   const actual = planned.member === undefined ? 'an unknown value' : printable(planned.member);
   return [mismatch('account', `the decided member is ${member}, but the plan has ${actual}`)];
+}
+
+/** Only creating an entry sends the invitation; without it, nobody can accept. */
+function checkInvitation({ invites }: ExpectedResource, planned: PlannedResource, mismatch: MakeMismatch): Mismatch[] {
+  if (!invites || planned.invite === true) return [];
+  // What was created before is kept as it is, and what Terraform did not reach need not be a constant.
+  if (planned.action === 'none' || (planned.action === undefined && planned.invite === undefined)) return [];
+  return [mismatch('missing', 'the decision is to invite it, but the code does not surely say invite = true')];
 }
 
 function checkStandards(planned: PlannedResource, mismatch: MakeMismatch): Mismatch[] {

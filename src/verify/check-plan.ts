@@ -45,7 +45,7 @@ type Pair = readonly [wanted: ExpectedResource, planned: PlannedResource | undef
  * and member, so that a member of another account is still compared with the decided one.
  */
 export function matchResources(
-  { resources: wanted }: ExpectedPlan,
+  { account, resources: wanted }: ExpectedPlan,
   planned: readonly PlannedResource[],
 ): { pairs: Pair[]; unexpected: PlannedResource[] } {
   const unmatched = new Set(planned);
@@ -57,7 +57,7 @@ export function matchResources(
     }
     for (const resource of wanted) {
       if (found.has(resource)) continue;
-      const match = candidates.get(wantedKey(resource))?.find((candidate) => unmatched.has(candidate));
+      const match = candidates.get(wantedKey(resource, account))?.find((candidate) => unmatched.has(candidate));
       if (!match) continue;
       found.set(resource, match);
       unmatched.delete(match);
@@ -68,17 +68,17 @@ export function matchResources(
 
 /** The keys by which resources match, the most specific first. */
 const MATCHES: readonly {
-  readonly wantedKey: (wanted: ExpectedResource) => string;
+  readonly wantedKey: (wanted: ExpectedResource, account: string) => string;
   readonly plannedKeys: (planned: PlannedResource) => string[];
 }[] = [
   { wantedKey: ({ address }) => address, plannedKeys: ({ address }) => [address] },
   {
-    wantedKey: ({ type, region, home, member }) => JSON.stringify([type, region, home, member]),
+    wantedKey: ({ type, region, member }, account) => JSON.stringify([type, region, account, member]),
     plannedKeys: ({ type, region, accounts, member }) =>
       accounts.map((account) => JSON.stringify([type, region, account, member])),
   },
   {
-    wantedKey: ({ type, region, home }) => JSON.stringify([type, region, home]),
+    wantedKey: ({ type, region }, account) => JSON.stringify([type, region, account]),
     plannedKeys: ({ type, region, accounts }) => accounts.map((account) => JSON.stringify([type, region, account])),
   },
 ];

@@ -16,29 +16,27 @@ export interface ExpectedResource {
   readonly type: string;
   readonly region: string;
   readonly does: 'import' | 'create' | 'replace';
-  /** The account that its provider allows: the administrator account for a member that it lists. */
-  readonly home: string;
   /** Its code must have `prevent_destroy = true`. @default false */
   readonly preventDestroy?: boolean;
   /** `master_id` of an accepter. */
   readonly administrator?: string;
   /** `account_id` of a member. */
   readonly member?: string;
+  /** Creating the member has to send an invitation. @default false */
+  readonly invites?: boolean;
 }
 
 /** The plan that the root module should lead to. */
 export function expectedPlan(
-  { account, resources, imports, removed, providers, handedOver = [] }: RootModule,
+  { account, resources, imports, removed, handedOver = [] }: RootModule,
   layout: Layout = 'roots',
 ): ExpectedPlan {
-  const homes = new Map(providers.map(({ alias, account: home }) => [alias && `aws.${alias}`, home]));
   const imported = new Set(imports.map(({ to }) => addressText(to)));
   return {
     account,
     resources: resources.map((resource) => ({
       ...expectedResource(resource, imported),
       address: addressIn(layout, account, resource.address),
-      home: homes.get(resource.provider) ?? account,
     })),
     forgotten: [
       ...removed.map(({ from }) => forgottenAddressIn(layout, account, from)),
@@ -51,17 +49,19 @@ export function isHub({ type }: { readonly type: string }): boolean {
   return type === hubAddress('').type;
 }
 
-function expectedResource(
-  resource: Resource,
-  imported: ReadonlySet<string>,
-): Omit<ExpectedResource, 'address' | 'home'> {
+function expectedResource(resource: Resource, imported: ReadonlySet<string>): Omit<ExpectedResource, 'address'> {
   const address = addressText(resource.address);
   return {
     type: resource.address.type,
     region: resource.region,
-    does: resource.type === 'member' && resource.replaced ? 'replace' : imported.has(address) ? 'import' : 'create',
+    does: isReplaced(resource) ? 'replace' : imported.has(address) ? 'import' : 'create',
     ...(resource.preventDestroy && { preventDestroy: true }),
     ...(resource.type === 'accepter' && { administrator: resource.administrator }),
     ...(resource.type === 'member' && { member: resource.member }),
+    ...((isReplaced(resource) || (resource.type === 'member' && !imported.has(address))) && { invites: true }),
   };
+}
+
+function isReplaced(resource: Resource): boolean {
+  return resource.type === 'member' && resource.replaced;
 }

@@ -67,6 +67,8 @@ export interface PlannedResource {
   readonly previousAdministrator?: string;
   /** `account_id` of a member: the planned value or, without a plan, the constant in the code. */
   readonly member?: string;
+  /** `invite` of a member: the planned value or, without a plan, the constant in the code. */
+  readonly invite?: boolean;
   /** `enable_default_standards`, if it is a constant in the code. */
   readonly defaultStandards?: boolean;
   /** The line that Terraform prints about it. */

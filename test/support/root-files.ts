@@ -18,7 +18,9 @@ accounts:
 `,
   [`hubform/${FIRST}/memberships.tf`]: ACCEPTER,
   [`hubform/${SECOND}/memberships.tf`]: ACCEPTER,
-  [`hubform/${THIRD}/members.tf`]: 'resource "aws_securityhub_member" "us_east_1_111122223333" {\n}\n',
+  [`hubform/${THIRD}/members.tf`]: [FIRST, SECOND]
+    .map((account) => `resource "aws_securityhub_member" "us_east_1_${account}" {\n}\n`)
+    .join('\n'),
 };
 
 interface Listed {

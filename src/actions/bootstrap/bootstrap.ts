@@ -1,153 +1,178 @@
-import { readTemplates } from '../../files/package/templates.ts';
-import { writeTree, type WriteResult } from '../../files/tree/write-tree.ts';
-import {
-  type BootstrapDecision,
-  type KnownState,
-  bootstrap,
-  memberListsIn,
-} from '../../membership/bootstrap/bootstrap.ts';
-import { organizationsHints } from '../../membership/bootstrap/conflicts.ts';
-import { byAccount, canonicalSnapshot, targetKey } from '../../membership/model.ts';
-import { addressText, hubAddress } from '../../code/addresses.ts';
 import { renderFiles, templateFolder } from '../../code/render-files.ts';
 import { type EarlierCode, codeOf, rootModulesOf } from '../../code/root-modules.ts';
 import type { RootModule, RootOptions } from '../../code/root-module.ts';
+import { readTemplates } from '../../files/package/templates.ts';
+import { type FileChange, previewTree } from '../../files/tree/preview-tree.ts';
+import { type TreeOptions, type WriteResult, writeTree } from '../../files/tree/write-tree.ts';
+import { type BootstrapDecision, bootstrap } from '../../membership/bootstrap/bootstrap.ts';
+import { bootstrapTargets } from '../../membership/bootstrap/bootstrap-targets.ts';
+import { organizationsHints } from '../../membership/bootstrap/conflicts.ts';
+import { droppedTargets } from '../../membership/bootstrap/dropped.ts';
+import { type Intent, administratorTargets, wantedTargets } from '../../membership/bootstrap/intent.ts';
+import type { KnownState } from '../../membership/bootstrap/known-state.ts';
+import { type Restoration, restorations } from '../../membership/bootstrap/restoration.ts';
+import { type Snapshot, byAccount, canonicalSnapshot, targetKey } from '../../membership/model.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { writeSnapshot } from '../../snapshot/write.ts';
-import {
-  assertCodeIsKept,
-  assertCredentials,
-  assertNoConflicts,
-  assertOnePartition,
-  assertSameAdministrator,
-} from './assertions.ts';
-import { recordedOptions } from './expectations.ts';
-import { liveMemberLists } from './live-member-lists.ts';
-import type { BootstrapRequest } from './request.ts';
 import type { Context } from '../context.ts';
-import { earlierCodeAt } from '../generate/earlier-code-at.ts';
 import { assertOneRequirement } from '../generate/assert-one-requirement.ts';
+import { earlierCodeAt } from '../generate/earlier-code-at.ts';
 import { withGitFiles } from '../generate/git-files.ts';
 import { withKept } from '../generate/kept-options.ts';
+import type { Output } from '../generate/output-directory.ts';
 import { openOutput, outputNotes } from '../generate/output.ts';
-import { assertStatesRead } from '../generate/unread-states.ts';
 import { recordedStyles } from '../generate/region-styles.ts';
-import { rootOptionsFor, providerNotes } from '../generate/root-options.ts';
+import { providerNotes, rootOptionsFor } from '../generate/root-options.ts';
 import { styleSwitchNotes } from '../generate/style-switch.ts';
+import { assertStatesRead } from '../generate/unread-states.ts';
+import { administratorsOptions } from './administrators-options.ts';
+import {
+  assertCodeIsKept,
+  assertKnown,
+  assertNoConflicts,
+  assertOnePartition,
+  assertPruned,
+  assertSameAdministrator,
+} from './assertions.ts';
+import { type Sides, bothSides } from './both-sides.ts';
+import { ownsHubBy, recordedOptions } from './expectations.ts';
+import { managedBefore } from './managed-before.ts';
+import { assumptionWarnings, prunedNotes } from './remarks.ts';
+import type { BootstrapRequest } from './request.ts';
 
 export type { BootstrapRequest };
 
-export interface Bootstrapped {
+/** What `bootstrap` found and wrote. */
+export interface Bootstrapped extends Pick<Sides, 'missing' | 'problems'> {
+  /** Absent if nobody is missing: nothing was written. */
+  readonly code?: BootstrappedCode;
+}
+
+export interface BootstrappedCode extends Pick<Sides, 'caller'> {
+  readonly intent: Intent;
   readonly decisions: readonly BootstrapDecision[];
+  /** How to restore what cannot become a member by this code. */
+  readonly restorations: readonly Restoration[];
   readonly roots: readonly RootModule[];
   /** Whether hubform had not generated code in the directory before. */
   readonly isFirst: boolean;
   readonly result: WriteResult;
+  /** With `writesNothing`: what would be written. */
+  readonly changes?: readonly FileChange[];
   readonly warnings: readonly string[];
   readonly notes: readonly string[];
 }
 
 /**
- * Generates Terraform code that makes accounts members of an administrator. Reads at most the member list from AWS, and
- * changes nothing there. Throws `usage`, `snapshot`, `disk`, `foreign-files`, `edited-files` or `template`.
+ * Generates Terraform code that makes accounts members of an administrator. Reads both sides from AWS, and changes nothing
+ * there. Throws `usage`, `snapshot`, `disk`, `foreign-files`, `edited-files` or `template`, and the errors of a scan.
  */
 export async function bootstrapMembers(given: BootstrapRequest, context: Context): Promise<Bootstrapped> {
-  const { intent, directory, snapshot } = given;
-  assertCredentials(given);
-  assertOnePartition(intent);
+  const { directory, source } = given;
   const output = await openOutput(directory, given);
   const request = withKept(given, output);
-  const { manifest } = output;
-  assertSameAdministrator(intent, directory, manifest);
+  const { administrator } = source;
+  // Before AWS is read.
+  if (administrator !== undefined) assertSameAdministrator({ administrator }, directory, output.manifest);
   // An encrypted one stays a note, because bootstrap has no other way to learn what is in it.
   await assertStatesRead(directory, 'roots', true);
-  // Before AWS is called, and again with the member lists.
-  assertNoConflicts(intent, { ...(snapshot && { snapshot }) });
-  const live = await liveMemberLists(request, context);
+  const earlier = { ...(output.snapshot && { snapshot: output.snapshot }), options: output.manifest?.options };
+  const { intent, missing, problems, ...sides } = await bothSides(request, earlier, context);
+  const found = { problems, ...(missing && { missing }) };
+  if (!intent) return found;
+  return { ...found, code: await writeCode(output, request, { ...sides, intent }) };
+}
 
+type KnownSides = Omit<Sides, 'missing' | 'problems'> & { readonly intent: Intent };
+
+async function writeCode(output: Output, request: BootstrapRequest, sides: KnownSides): Promise<BootstrappedCode> {
+  const { directory, manifest } = output;
+  const { intent, snapshot, caller } = sides;
+  assertSameAdministrator(intent, directory, manifest);
+  assertOnePartition(intent);
   const earlier = await earlierCodeAt(output, request);
-  const { declared } = earlier;
-  // A list from AWS is newer than that of the snapshot.
-  const memberLists = new Map([
-    ...(snapshot ? memberListsIn(snapshot, intent.administrator) : []),
-    ...live.memberLists,
-  ]);
-  const state: KnownState = {
-    ...(snapshot && { snapshot }),
-    memberLists,
-    ownsHub: ({ account, region }) => declared[account]?.includes(addressText(hubAddress(region))) ?? false,
-  };
+  const state: KnownState = { ...stateOf(request, snapshot), ownsHub: ownsHubBy(earlier.declared) };
   assertNoConflicts(intent, state);
+  assertKnown(intent, state);
+  const dropped = droppedTargets(managedBefore(manifest?.code.declared ?? {}, intent.administrator), intent);
+  assertPruned(dropped, request.prune ?? false);
   const decisions = bootstrap(intent, state);
-  assertCodeIsKept(decisions, declared);
-  const accounts = intent.members.map(({ account }) => account);
+  assertCodeIsKept(decisions, earlier.declared);
+
+  const accounts = [intent.administrator, ...intent.members.map(({ account }) => account)];
   const { styles, rootOptions } = await rootOptionsFor(output, accounts, request);
-  const roots = rootModules(decisions, request, earlier, rootOptions);
+  const optionsOf = administratorsOptions(intent.administrator, request.access, rootOptions);
+  const roots = rootModules({ intent, state, decisions, earlier, optionsOf });
   const templates = await readTemplates(templateFolder(request.format), request.templates);
-  const code = new Map([...snapshotFile(request), ...renderFiles(roots, request.format, templates)]);
+  const code = new Map([...snapshotFile(intent, snapshot), ...renderFiles(roots, request.format, templates)]);
   const { files, users, deleted, notes } = await withGitFiles(output, code, request.format);
   // From the code as it was before.
   const switched = await styleSwitchNotes(output, roots);
   await assertOneRequirement(output, files);
-  const result = await writeTree(directory, files, {
+  const owners = roots.map(({ account }) => account);
+  const tree: TreeOptions = {
     code: codeOf(roots, earlier),
-    options: {
-      ...recordedOptions(intent, memberLists, request),
-      ...recordedStyles(
-        styles,
-        roots.map(({ account }) => account),
-      ),
-    },
+    options: { ...recordedOptions(intent, request), ...recordedStyles(styles, owners) },
     force: request.force,
     ...{ users, deleted },
     ...(output.manifestIsMissing && { recovered: manifest }),
-  });
+  };
+  const written = request.writesNothing
+    ? await previewTree(directory, files, tree)
+    : { result: await writeTree(directory, files, tree) };
+  const { administrator } = intent;
   return {
-    decisions,
-    roots,
-    isFirst: manifest === undefined,
-    result,
-    warnings: [...live.warnings, ...assumptionWarnings(decisions), ...organizationsHints(intent, state)],
-    notes: [...(await outputNotes(output)), ...(await providerNotes(directory, roots, styles, switched)), ...notes],
+    ...{ intent, decisions, roots, isFirst: manifest === undefined },
+    ...written,
+    ...(caller !== undefined && { caller }),
+    restorations: restorations(decisions, intent, state),
+    warnings: [
+      ...assumptionWarnings(decisions, { administrator, nothingRead: snapshot === undefined }),
+      ...organizationsHints(intent, state),
+    ],
+    notes: [
+      ...sides.notes,
+      ...prunedNotes(decisions, dropped, earlier.declared),
+      ...(await outputNotes(output)),
+      ...(await providerNotes(directory, roots, styles, switched)),
+      ...notes,
+    ],
   };
 }
 
-function rootModules(
-  decisions: readonly BootstrapDecision[],
-  { intent, access }: BootstrapRequest,
-  earlier: EarlierCode,
-  rootOptions: (account: string) => RootOptions,
-): RootModule[] {
-  const administrator = { account: intent.administrator, ...access };
+function stateOf({ assumeHub, administratorHub }: BootstrapRequest, snapshot: Snapshot | undefined): KnownState {
+  return {
+    ...(snapshot && { snapshot }),
+    ...(assumeHub && { assumeHub }),
+    ...(administratorHub && { administratorHub }),
+  };
+}
+
+interface Decided {
+  readonly intent: Intent;
+  readonly state: KnownState;
+  readonly decisions: readonly BootstrapDecision[];
+  readonly earlier: EarlierCode;
+  readonly optionsOf: (account: string) => RootOptions;
+}
+
+function rootModules({ intent, state, decisions, earlier, optionsOf }: Decided): RootModule[] {
   const reasons = new Map(decisions.map((decision) => [targetKey(decision), decision.reason]));
   return rootModulesOf(
-    byAccount(decisions.flatMap(({ code }) => code ?? [])),
+    byAccount(bootstrapTargets(intent, state, decisions)),
     (account, region) => {
       const reason = reasons.get(targetKey({ account, region }));
       return { why: reason ?? 'This is no longer in the list of members.', regionGone: false };
     },
     earlier,
-    (account) => ({ ...rootOptions(account), administrator }),
+    (account) => ({ ...optionsOf(account), bootstrapFor: intent.administrator }),
   );
 }
 
-/** The targets of the snapshot that the code is about, for `verify` and `rehearse`. */
-function snapshotFile({ intent, snapshot }: BootstrapRequest): readonly (readonly [string, string])[] {
+/** The targets that the code is about: last known values for the next run, and for `verify` and `rehearse`. */
+function snapshotFile(intent: Intent, snapshot: Snapshot | undefined): readonly (readonly [string, string])[] {
   if (!snapshot) return [];
-  const regions = new Map(intent.members.map(({ account, regions }) => [account, regions]));
-  const allRegions = new Set(intent.members.flatMap((member) => member.regions));
-  const relevant = snapshot.memberships.filter(({ account, region }) =>
-    account === intent.administrator ? allRegions.has(region) : regions.get(account)?.includes(region),
-  );
+  const targets = new Set([...wantedTargets(intent), ...administratorTargets(intent)].map(targetKey));
+  const relevant = snapshot.memberships.filter((one) => targets.has(targetKey(one)));
   return [[SNAPSHOT_FILE, writeSnapshot(canonicalSnapshot(relevant, snapshot.accounts))]];
-}
-
-function assumptionWarnings(decisions: readonly BootstrapDecision[]): string[] {
-  const assumed = decisions.filter((decision) => decision.assumed);
-  const [first] = assumed;
-  if (!first) return [];
-  const more = assumed.length > 1 ? ` and ${assumed.length - 1} more` : '';
-  return [
-    `no snapshot has ${targetKey(first)}${more}: the code assumes that Security Hub is off there, and fails where it is on; scan the members first and name the result with --snapshot`,
-  ];
 }

@@ -1,47 +1,39 @@
-import type { GeneratedWith, Manifest } from '../../files/tree/manifest.ts';
 import { HubformError } from '../../error.ts';
-import { type Intent, type KnownState, type MemberLists, bootstrap } from '../../membership/bootstrap/bootstrap.ts';
+import type { GeneratedWith, Manifest } from '../../files/tree/manifest.ts';
 import { assumedSnapshot } from '../../membership/bootstrap/assumed-snapshot.ts';
+import { bootstrap } from '../../membership/bootstrap/bootstrap.ts';
+import { bootstrapTargets } from '../../membership/bootstrap/bootstrap-targets.ts';
+import type { Intent } from '../../membership/bootstrap/intent.ts';
+import type { KnownState } from '../../membership/bootstrap/known-state.ts';
 import { type Snapshot, byAccount, compareCodeUnits } from '../../membership/model.ts';
 import { trustEverywhere } from '../../membership/trust.ts';
 import { addressText, hubAddress } from '../../code/addresses.ts';
 import { expectedPlan } from '../../verify/expected-plan.ts';
-import { rootModulesOf } from '../../code/root-modules.ts';
-import { type UserRootOptions, commonOptions } from '../generate/user-root-options.ts';
+import { type Addresses, rootModulesOf } from '../../code/root-modules.ts';
+import { commonOptions } from '../generate/user-root-options.ts';
 import type { Expectations, Rules } from '../verify/expected.ts';
+import { assumptionWarnings } from './remarks.ts';
+import type { BootstrapRequest } from './request.ts';
 
-/**
- * The options and the member lists that the code of `bootstrap` depends on, for the manifest. A member list is reduced to
- * the accounts of the intent.
- */
-export function recordedOptions(
-  { administrator, members }: Intent,
-  memberLists: MemberLists,
-  { format, access, ...rest }: CodeOptions,
-): GeneratedWith {
-  const accounts = new Set(members.map(({ account }) => account));
-  const listed = [...memberLists].map(([region, entries]): [string, Record<string, string>] => [
-    region,
-    sortedRecord([...entries].filter(([account]) => accounts.has(account))),
-  ]);
+/** The options that the code of `bootstrap` depends on, for the manifest. */
+export function recordedOptions({ administrator, members }: Intent, request: BootstrapRequest): GeneratedWith {
+  const { format, access, assumeHub, administratorHub = false } = request;
+  const regions = members.map(({ account, regions }) => [account, regions] as const);
   return {
     administrator,
     format,
-    members: sortedRecord(members.map(({ account, regions }) => [account, regions])),
-    ...(listed.length > 0 && { listed: sortedRecord(listed) }),
+    members: Object.fromEntries(regions.sort(([a], [b]) => compareCodeUnits(a, b))),
     ...(access.roleName !== undefined && { administratorRoleName: access.roleName }),
     ...(access.profile !== undefined && { administratorProfile: access.profile }),
-    ...commonOptions(rest),
+    ...(assumeHub !== undefined && { assumeHub }),
+    ...(administratorHub && { administratorHub }),
+    ...commonOptions(request),
   };
 }
 
-interface CodeOptions extends UserRootOptions {
-  readonly format: string;
-  readonly access: { readonly roleName?: string; readonly profile?: string };
-}
-
-function sortedRecord<T>(entries: readonly (readonly [string, T])[]): Record<string, T> {
-  return Object.fromEntries([...entries].sort(([a], [b]) => compareCodeUnits(a, b)));
+/** Whether earlier code manages the hub of a target. */
+export function ownsHubBy(declared: Addresses): NonNullable<KnownState['ownsHub']> {
+  return ({ account, region }) => declared[account]?.includes(addressText(hubAddress(region))) ?? false;
 }
 
 /**
@@ -53,22 +45,21 @@ export function bootstrapExpectations(
   administrator: string,
   snapshot: Snapshot | undefined,
   rules: Rules,
-): Omit<Expectations, 'notes'> {
+): Expectations {
   const intent = recordedIntent(options, administrator);
-  const memberLists: MemberLists = new Map(
-    Object.entries(options.listed ?? {}).map(([region, entries]) => [region, new Map(Object.entries(entries))]),
-  );
+  const { assumeHub, administratorHub = false } = options;
   const state: KnownState = {
     ...(snapshot && { snapshot }),
-    memberLists,
-    ownsHub: ({ account, region }) => code.declared[account]?.includes(addressText(hubAddress(region))) ?? false,
+    ...(assumeHub && { assumeHub }),
+    ...(administratorHub && { administratorHub }),
+    ownsHub: ownsHubBy(code.declared),
   };
   const decisions = bootstrap(intent, state);
   const roots = rootModulesOf(
-    byAccount(decisions.flatMap((decision) => decision.code ?? [])),
+    byAccount(bootstrapTargets(intent, state, decisions)),
     () => ({ why: '', regionGone: false }),
     code,
-    () => ({ regionStyle: 'alias', administrator: { account: administrator } }),
+    () => ({ regionStyle: 'alias' }),
   );
   const { administratorRoleName: role, administratorProfile: profile, applyRoleName, product } = options;
   return {
@@ -79,13 +70,10 @@ export function bootstrapExpectations(
     providers: new Map(roots.map((root) => [root.account, root.providers.length])),
     declared: code.declared,
     others: [],
+    notes: assumptionWarnings(decisions, { administrator, nothingRead: snapshot === undefined }),
     assumesRoles: role !== undefined || applyRoleName !== undefined,
     ...(product && { product }),
-    emulated: {
-      profiles: profile === undefined ? {} : { [profile]: administrator },
-      // Without a role or profile for the administrator account, Terraform is run with its credentials.
-      ...(role === undefined && profile === undefined && { caller: administrator }),
-    },
+    ...(profile !== undefined && { emulated: { profiles: { [profile]: administrator } } }),
   };
 }
 
@@ -93,7 +81,7 @@ function recordedIntent({ members }: GeneratedWith, administrator: string): Inte
   if (members) {
     return { administrator, members: Object.entries(members).map(([account, regions]) => ({ account, regions })) };
   }
-  throw new HubformError('snapshot', 'an older hubform bootstrap wrote this code, and did not record its members', {
+  throw new HubformError('snapshot', 'the manifest does not record the members of this code', {
     hint: 'Run hubform bootstrap into this directory again, then verify.',
   });
 }

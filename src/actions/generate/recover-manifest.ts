@@ -2,6 +2,7 @@ import type { Layout } from '../../code/layouts/layout.ts';
 import type { ProviderMap } from '../../code/layouts/provider-map.ts';
 import { EXAMPLE } from '../../code/layouts/render-module.ts';
 import { layoutOfPaths } from '../../code/read/layout-of.ts';
+import { bootstrapAdministrator } from '../../code/bootstrap-mark.ts';
 import { providersInExample } from '../../code/read/example.ts';
 import { type EarlierCode, codeOf } from '../../code/root-modules.ts';
 import { earlierCodeIn, joinEarlierCode } from '../../code/read/earlier-code.ts';
@@ -9,7 +10,6 @@ import type { CodeFacts } from '../../code/read/facts.ts';
 import { hasHeading } from '../../code/read/generated-path.ts';
 import {
   type PossibleOptions,
-  bootstrapAdministrator,
   formatOf,
   possibleOptions,
   regionStyleOf,
@@ -58,7 +58,7 @@ export async function recoverManifest(
   const code = earlierCodeIn(facts);
   const read: Recovery = { claimed, facts, code, snapshot };
 
-  const administrator = headed.size > 0 ? bootstrapAdministrator([...facts.values()]) : undefined;
+  const administrator = bootstrapAdministrator(headed);
   if (administrator !== undefined) {
     await assertNothingLost(directory, incompleteAccounts(facts));
     // Bootstrap writes its snapshot without a schema beside it.

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { changesOf, ignoredIn, isBelow, isIgnored } from '../../code/roots/changes.ts';
+import { NO_INVITATIONS } from '../../code/roots/invitations.ts';
 import { type RootFacts, type RootList, inOrder, withOrder } from '../../code/roots/root-list.ts';
 import { type EarlierRoot, rootsBefore } from '../../code/roots/roots-before.ts';
 import { HubformError } from '../../error.ts';
@@ -105,8 +106,7 @@ function goneRoot(directory: string, { path, account }: EarlierRoot, present: Ro
     changes: [{ reason: 'gone', path: from }],
     gone: true,
     ...(elsewhere.length > 0 && { elsewhere }),
-    invites: false,
-    administrators: [],
+    ...NO_INVITATIONS,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Layout } from '../../code/layouts/layout.ts';
 import { NO_FACTS } from '../../code/read/facts.ts';
 import { layoutOfPaths } from '../../code/read/layout-of.ts';
 import { factsByAccount } from '../../code/read/read-code.ts';
+import { NO_INVITATIONS, invitationsIn } from '../../code/roots/invitations.ts';
 import { type RootFacts, type RootList, inOrder, withOrder } from '../../code/roots/root-list.ts';
 import { readCodeFiles } from '../../files/tree/code-files.ts';
 import { recover } from '../../files/tree/transaction.ts';
@@ -61,12 +62,10 @@ export async function rootsIn(directory: string): Promise<RootsInDirectory> {
   const modules: RootFacts[] = [];
   for (const root of found) {
     const ownFacts = root.synthesised ? await factsOfRoot(join(directory, root.path)) : facts.get(root.account);
-    const { resources, administrators } = ownFacts ?? NO_FACTS;
     modules.push({
       path: pathFromHere(join(directory, root.path)),
       accounts: [withName(root.account, names)],
-      invites: resources.some((address) => address.startsWith('aws_securityhub_member.')),
-      administrators,
+      ...invitationsIn(root.account, ownFacts ?? NO_FACTS),
     });
   }
   const layout = layoutOfPaths(files.keys());
@@ -87,8 +86,7 @@ function callerOf(directory: string, modules: readonly RootFacts[]): RootFacts {
   return {
     path: pathFromHere(directory),
     accounts: modules.flatMap(({ accounts }) => accounts),
-    invites: false,
-    administrators: [],
+    ...NO_INVITATIONS,
   };
 }
 

@@ -34,8 +34,8 @@ export async function readExpectations(directory: string, rules: Rules, states?:
   const administrator = manifest?.options?.administrator;
   if (administrator !== undefined && manifestIsMissing) throw membersUnknown(directory);
   if (manifest && administrator !== undefined) {
-    const expectations = bootstrapExpectations(manifest, administrator, snapshot, rules);
-    return { ...expectations, notes, access: accessOf(manifest.options) };
+    const expected = bootstrapExpectations(manifest, administrator, snapshot, rules);
+    return { ...expected, notes: [...notes, ...expected.notes], access: accessOf(manifest.options) };
   }
   if (!snapshot) {
     throw new HubformError('snapshot', `there is no ${SNAPSHOT_FILE} in ${printable(resolve(directory), 200)}`, {

@@ -5,11 +5,12 @@ import { diff } from '../../membership/diff/diff.ts';
 import { lossesBetween } from '../../membership/diff/losses.ts';
 import { type Snapshot, lastKnown } from '../../membership/model.ts';
 import { printable } from '../../text.ts';
+import { acceptingAccounts } from '../../verify/apply-order.ts';
 import type { ExpectedPlan } from '../../verify/expected-plan.ts';
 import type { Mismatch } from '../../verify/mismatch.ts';
 import { refusedProvisioners } from '../../verify/provisioners.ts';
 import { type Rehearsal, applyMismatches, secondPlanMismatches } from '../../verify/rehearsal.ts';
-import type { OpenRoot } from '../../terraform/terraform-run.ts';
+import type { FoundRoot, OpenRoot, TerraformRun } from '../../terraform/terraform-run.ts';
 import type { Context } from '../context.ts';
 import { scanLive } from '../scan/scan.ts';
 import { type RehearsedRoot, rehearseDestruction } from './destruction.ts';
@@ -45,7 +46,9 @@ export async function rehearse(request: RehearseRequest, context: Context): Prom
     const runRequest = terraformRunRequest(emulator.url, expectations, { ...request, live: false }, context);
     return await withTerraformRun(runRequest, async (terraformRun) => {
       reportStart(terraformRun, context, expectations.product);
-      const rehearsed = await terraformRun.eachRoot((root) => planAndApply(root, expectations, request, context));
+      const rehearsed = await inOrder(terraformRun, expectations, (root) =>
+        planAndApply(root, expectations, request, context),
+      );
       context.reporter.report({ kind: 'roots-finished' });
 
       const scan = () => scanEmulator(emulator, before, context);
@@ -72,6 +75,18 @@ export async function rehearse(request: RehearseRequest, context: Context): Prom
   } finally {
     await emulator.close();
   }
+}
+
+/** First the root modules that invite or list members, then those that accept; each as many at a time as the machine can run. */
+async function inOrder<T>(
+  { eachRoot }: TerraformRun,
+  { plans }: Expectations,
+  work: (root: OpenRoot) => Promise<T>,
+): Promise<T[]> {
+  const accepting = acceptingAccounts(plans);
+  const waits = ({ account, caller }: FoundRoot) => !caller && accepting.has(account);
+  const first = await eachRoot(work, (root) => !waits(root));
+  return [...first, ...(await eachRoot(work, waits))];
 }
 
 async function planAndApply(

@@ -23,6 +23,8 @@ export interface Organization {
   readonly excluded: ReadonlySet<string>;
   /** By account; only those of which something is known. */
   readonly facts: ReadonlyMap<string, AccountFacts>;
+  /** The e-mail addresses of the root users, by account, as far as they are known. */
+  readonly emails: ReadonlyMap<string, string>;
 }
 
 export interface OrganizationQuery {
@@ -88,5 +90,6 @@ function organizationOf(accounts: readonly ListedAccount[], withUnits: boolean):
         return Object.keys(facts).length > 0 ? [[id, facts] as const] : [];
       }),
     ),
+    emails: new Map(accounts.flatMap(({ id, email }) => (email === undefined ? [] : [[id, email] as const]))),
   };
 }

@@ -4,6 +4,7 @@ import { everyPage, type Page } from '../client/pages.ts';
 import type { Session } from '../client/session.ts';
 import { unreadAnswers, type Answer } from '../client/sdk-client.ts';
 import { parseEntry, parseWholePage } from '../client/structure.ts';
+import { printable } from '../../text.ts';
 import { badAnswer } from '../errors/failure.ts';
 import { safeLine } from '../errors/message.ts';
 import type { Caller } from './caller.ts';
@@ -23,6 +24,8 @@ export interface ListedAccount {
   /** Safe to print. */
   readonly state: string;
   readonly name?: string;
+  /** The e-mail address of the root user. */
+  readonly email?: string;
   /** The root and the units down to its own, if AWS gives the path. */
   readonly units?: readonly string[];
 }
@@ -84,7 +87,7 @@ const ROOT = new Set(['Id', 'Arn', 'Name', 'PolicyTypes']);
 
 function parseAccounts(call: string, answer: Answer): Page<ListedAccount> {
   return parseWholePage(call, answer, ACCOUNTS, 'Accounts', (value) => {
-    const { Name, ...others } = parseObject(call, 'Accounts', value);
+    const { Name, Email, ...others } = parseObject(call, 'Accounts', value);
     const entry = parseEntry(call, 'Accounts', others, ACCOUNT);
     const id = parseAccountId(call, entry.Id);
     const status = parseOptionalText(call, 'Status', entry.Status);
@@ -92,8 +95,10 @@ function parseAccounts(call: string, answer: Answer): Page<ListedAccount> {
     const state = parseOptionalText(call, 'State', entry.State) ?? status;
     if (state === undefined) throw badAnswer(call, `gave the account ${id} without a State`);
     const name = nameIn(Name);
+    const email = emailIn(Email);
     const units = unitsIn(entry.Paths, id);
-    return { id, state: safeLine(state), ...(name !== undefined && { name }), ...(units && { units }) };
+    const known = { ...(name !== undefined && { name }), ...(email !== undefined && { email }) };
+    return { id, state: safeLine(state), ...known, ...(units && { units }) };
   });
 }
 
@@ -103,6 +108,14 @@ const MAX_NAME_LENGTH = 128;
 /** The name is for the reader alone, so one that cannot be used is none. */
 function nameIn(name: unknown): string | undefined {
   return typeof name === 'string' && name.length <= MAX_NAME_LENGTH && /\S/.test(name) ? name : undefined;
+}
+
+/** Email in the service model: 6 to 64 characters, one @ between others. One that cannot be used is none: it is optional. */
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+function emailIn(email: unknown): string | undefined {
+  const fits = typeof email === 'string' && email.length <= 64 && EMAIL.test(email) && printable(email) === email;
+  return fits ? email : undefined;
 }
 
 /** `o-…/r-…/ou-…/ou-…/`: the pattern of Path in the model, in which the account id may come last. */

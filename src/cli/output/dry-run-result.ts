@@ -7,24 +7,37 @@ import { pluralize, printable } from '../../text.ts';
 import type { Invocation } from '../commands/command.ts';
 import { summaryLines } from './results.ts';
 
-type Previewed = Generated & { readonly changes: NonNullable<Generated['changes']> };
+/** What would be written. */
+interface Previewed extends Pick<Generated, 'result'> {
+  readonly changes: NonNullable<Generated['changes']>;
+}
 
 /** The diff on stdout, and what a reader is told about it on stderr. */
 export async function reportDryRun(
-  { terminal, io }: Pick<Invocation, 'terminal' | 'io'>,
-  generated: Previewed,
+  invocation: Pick<Invocation, 'terminal' | 'io'>,
+  generated: Generated & Pick<Previewed, 'changes'>,
   options: GenerateOptions,
 ): Promise<void> {
-  const directory = resolve(io.cwd, options.directory);
-  const base = await patchBase(directory, io.cwd);
-  const prefix = relative(base, directory).split(sep).join('/');
-  const files = generated.changes.map((file) => ({
+  await reportPreview(invocation, generated, options.directory, summaryLines(invocation, generated, options));
+}
+
+/** @param summary what was decided, for stderr */
+export async function reportPreview(
+  { terminal, io }: Pick<Invocation, 'terminal' | 'io'>,
+  previewed: Previewed,
+  directory: string,
+  summary: readonly string[],
+): Promise<void> {
+  const absolute = resolve(io.cwd, directory);
+  const base = await patchBase(absolute, io.cwd);
+  const prefix = relative(base, absolute).split(sep).join('/');
+  const files = previewed.changes.map((file) => ({
     ...file,
     path: prefix === '' ? file.path : `${prefix}/${file.path}`,
   }));
-  for (const message of summaryLines({ terminal }, generated, options)) terminal.report({ kind: 'note', message });
+  for (const message of summary) terminal.report({ kind: 'note', message });
   const where = files.length === 0 || base === io.cwd ? '' : ` Apply the diff in ${printable(base, 1000)}.`;
-  terminal.report({ kind: 'note', message: `${outcome(generated, options.directory)}${where}` });
+  terminal.report({ kind: 'note', message: `${outcome(previewed, directory)}${where}` });
   terminal.result(patchText(files));
 }
 

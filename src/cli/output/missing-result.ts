@@ -1,12 +1,12 @@
 import { accountLabel } from '../../membership/account-label.ts';
 import { describeUnmet } from '../../render/unmet.ts';
 import type { Invocation } from '../commands/command.ts';
-import type { FoundMissing } from '../requests/missing.ts';
+import type { FoundMissing } from '../../actions/bootstrap/find-missing.ts';
 
 /** Of what nothing is known, as warnings; where nobody is missing, that too, as the result. */
 export function reportMissing(
   { terminal }: Pick<Invocation, 'terminal'>,
-  { unknown, names, counts, administrator, intent }: Omit<FoundMissing, 'snapshot'>,
+  { unknown, names, counts, administrator, intent }: FoundMissing,
 ): void {
   for (const message of describeUnmet(unknown, names)) terminal.report({ kind: 'warning', message });
   if (intent) return;

@@ -53,6 +53,17 @@ export async function exclusionsOf({
   return { accounts, units: excludeOu, regions: excludeRegion };
 }
 
+/** Throws `usage` for units without their organization. */
+export function assertAboutOrganization({
+  ou,
+  excludeOu,
+  organization,
+}: Pick<ScanValues, 'ou' | 'excludeOu' | 'organization'>): void {
+  const flag = ou.length > 0 ? '--ou' : excludeOu.length > 0 ? '--exclude-ou' : undefined;
+  if (organization || flag === undefined) return;
+  throw new HubformError('usage', `${flag} is about the organization`, { hint: 'Add --organization.' });
+}
+
 async function accountsIn(file: string): Promise<readonly ListedAccount[]> {
   const { readAccountList } = await import('../../snapshot/account-list.ts');
   return readAccountList(await readMarkedText(file), file);

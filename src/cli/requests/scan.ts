@@ -4,7 +4,7 @@ import type { Invocation } from '../commands/command.ts';
 import type { Io } from '../io.ts';
 import type { GenerateValues } from '../options/generate.ts';
 import type { ScanValues } from '../options/scan.ts';
-import { exclusionsOf, listedAccounts, shardOf } from './accounts.ts';
+import { assertAboutOrganization, exclusionsOf, listedAccounts, shardOf } from './accounts.ts';
 import { expectationsIn } from './decision.ts';
 import { defined } from './defined.ts';
 import { printable } from '../../text.ts';
@@ -31,8 +31,7 @@ export async function scanOf(invocation: ScanInvocation): Promise<Omit<ScanReque
   const exclude = await exclusionsOf(values);
   const accounts = listed.map(({ id }) => id);
   const accountNames = new Map(listed.flatMap(({ id, name }) => (name === undefined ? [] : [[id, name]])));
-  if (values.ou.length > 0 && !values.organization) throw aboutOrganization('--ou');
-  if (values.excludeOu.length > 0 && !values.organization) throw aboutOrganization('--exclude-ou');
+  assertAboutOrganization(values);
   return {
     scan: {
       ...(await connectionOf(values, io)),
@@ -49,10 +48,6 @@ export async function scanOf(invocation: ScanInvocation): Promise<Omit<ScanReque
     prune: values.prune ?? false,
     resume: values.resume ?? false,
   };
-}
-
-function aboutOrganization(flag: string): HubformError {
-  return new HubformError('usage', `${flag} is about the organization`, { hint: 'Add --organization.' });
 }
 
 /** Whether the expectations name organizational units, so that the scan has to find out which accounts are below them. */

@@ -46,9 +46,9 @@ export interface StackProvider extends Provider {
 export type StackResource = Resource & {
   /** Construct id. */
   readonly id: string;
-  /** The constant that holds a hub or a member. Accepters depend on it. */
+  /** The constant that holds a hub or a member. What needs the hub depends on it. */
   readonly variable: string;
-  /** The constants of the resources that an accepter depends on. */
+  /** The constants of the resources that an accepter or a member depends on. */
   readonly dependsOnVariables?: readonly string[];
   /** The constant of the provider. Absent for the default provider. */
   readonly providerVariable?: string;
@@ -82,7 +82,7 @@ function resourceOf(resource: Resource): StackResource {
     id: `${type}_${address.name}`,
     variable: resourceVariable(address),
     ...(provider !== undefined && { providerVariable: variableOf(provider.replace(/^aws\./, '')) }),
-    ...(type === 'accepter' && { dependsOnVariables: resource.dependsOn.map(resourceVariable) }),
+    ...(type !== 'hub' && { dependsOnVariables: resource.dependsOn.map(resourceVariable) }),
   };
 }
 

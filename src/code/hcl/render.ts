@@ -1,5 +1,5 @@
 import { hclString } from './text.ts';
-import { type Resource, type RootModule, inOwnList, removedBlocks } from '../root-module.ts';
+import { type Resource, type RootModule, isMember, removedBlocks } from '../root-module.ts';
 import { type Templates, compile, templateOf } from '../templates.ts';
 
 /** The files of the root modules in HCL, by path relative to the output directory. */
@@ -34,8 +34,8 @@ export function compileFile(name: string, templates: Templates): (values: object
 export const VERSIONS: HclFile = ['versions.tf', (root) => root];
 export const PROVIDERS: HclFile = ['providers.tf', (root) => root];
 export const RESOURCES: readonly HclFile[] = [
-  ['memberships.tf', (root) => withResources(root, (resource) => !inOwnList(resource))],
-  ['members.tf', (root) => withResources(root, inOwnList)],
+  ['memberships.tf', (root) => withResources(root, (resource) => !isMember(resource))],
+  ['members.tf', (root) => withResources(root, isMember)],
 ];
 const IMPORTS: HclFile = ['imports.tf', (root) => (root.imports.length > 0 ? root : undefined)];
 export const REMOVED: HclFile = ['removed.tf', (root) => withRemoved(root)];

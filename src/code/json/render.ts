@@ -1,6 +1,6 @@
 import { type Address, addressText } from '../addresses.ts';
 import { templateText } from '../hcl/text.ts';
-import { type Provider, type Resource, type RootModule, inOwnList, removedBlocks } from '../root-module.ts';
+import { type Provider, type Resource, type RootModule, isMember, removedBlocks } from '../root-module.ts';
 
 /**
  * The files of the root modules in Terraform's JSON syntax, by path relative to the output directory, with the same
@@ -28,7 +28,10 @@ function rootFiles(root: RootModule): [name: string, body: object][] {
   const imports = root.imports.map(({ to, id }) => ({ to: addressText(to), id: templateText(id) }));
   const moved = root.moved.map(({ from, to }) => ({ from, to: addressText(to) }));
   return [
-    ['versions.tf.json', { terraform: versionsBody(root) }],
+    [
+      'versions.tf.json',
+      { ...(root.mark !== undefined && { '//': [HEADING, root.mark] }), terraform: versionsBody(root) },
+    ],
     ['providers.tf.json', { ...variables(root), provider: { aws: root.providers.map(providerBody) } }],
     ...resourceFiles(root),
     ...(imports.length > 0 ? [['imports.tf.json', { import: imports }] as [string, object]] : []),
@@ -40,8 +43,8 @@ function rootFiles(root: RootModule): [name: string, body: object][] {
 /** The files with the resources of a root module. */
 export function resourceFiles(root: RootModule): [name: string, body: object][] {
   const files: [string, object][] = [];
-  const members = root.resources.filter(inOwnList);
-  const memberships = root.resources.filter((resource) => !inOwnList(resource));
+  const members = root.resources.filter(isMember);
+  const memberships = root.resources.filter((resource) => !isMember(resource));
   if (memberships.length > 0) files.push(['memberships.tf.json', { resource: resourceBodies(memberships) }]);
   if (members.length > 0) files.push(['members.tf.json', { resource: resourceBodies(members) }]);
   return files;
@@ -165,14 +168,19 @@ function hubArguments(hub: Resource & { type: 'hub' }): object {
 function accepterArguments(accepter: Resource & { type: 'accepter' }): object {
   return {
     master_id: templateText(accepter.administrator),
-    ...(accepter.dependsOn.length > 0 && { depends_on: accepter.dependsOn.map(addressText) }),
+    ...dependencies(accepter),
   };
 }
 
-function memberArguments({ member, email, invite }: Resource & { type: 'member' }): object {
+function memberArguments({ member, email, invite, ...rest }: Resource & { type: 'member' }): object {
   return {
     account_id: templateText(member),
     ...(email !== undefined && { email: templateText(email) }),
     invite,
+    ...dependencies(rest),
   };
+}
+
+function dependencies({ dependsOn }: { readonly dependsOn: readonly Address[] }): object {
+  return dependsOn.length > 0 ? { depends_on: dependsOn.map(addressText) } : {};
 }

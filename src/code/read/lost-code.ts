@@ -1,5 +1,4 @@
 import { nameOf, parseAddress } from '../addresses.ts';
-import { administratorAlias } from '../needed-providers.ts';
 import { FOR_REMOVED } from '../needed-version.ts';
 import type { CodeFacts } from './facts.ts';
 
@@ -10,7 +9,7 @@ import type { CodeFacts } from './facts.ts';
  */
 export function isCodeLost({ resources, imports, removed, providers, versions }: CodeFacts): boolean {
   const addresses = [...resources, ...removed];
-  const used = new Set(addresses.flatMap(aliasesFor));
+  const used = new Set(addresses.flatMap(aliasFor));
   return (
     addresses.length === 0 ||
     versions.length === 0 ||
@@ -21,9 +20,8 @@ export function isCodeLost({ resources, imports, removed, providers, versions }:
   );
 }
 
-/** The aliases of the providers that a resource may have. */
-function aliasesFor(address: string): string[] {
+/** The alias of the provider that a resource may have. */
+function aliasFor(address: string): string[] {
   const region = parseAddress(address)?.region;
-  if (region === undefined) return [];
-  return [nameOf(region), administratorAlias(region), administratorAlias(undefined)];
+  return region === undefined ? [] : [nameOf(region)];
 }

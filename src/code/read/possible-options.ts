@@ -1,4 +1,4 @@
-import { hubAddress, memberAddress } from '../addresses.ts';
+import { hubAddress, isMemberType } from '../addresses.ts';
 import { isCdkFormat } from '../cdk/frameworks.ts';
 import type { Format } from '../render-files.ts';
 import { productOf } from '../needed-version.ts';
@@ -30,7 +30,7 @@ export interface PossibleOptions {
  */
 export function possibleOptions(facts: readonly CodeFacts[], given?: TrustList): PossibleOptions[] {
   const types = (pick: (one: CodeFacts) => readonly string[]) =>
-    new Set(facts.flatMap(pick).map((address) => address.split('.')[0]));
+    new Set(facts.flatMap(pick).map((address) => address.split('.')[0] ?? ''));
   const administrators = new Set(facts.flatMap((one) => one.administrators));
   const common = writtenOptions(facts);
   // A hub that an earlier run enabled is imported as well, with another comment.
@@ -38,7 +38,7 @@ export function possibleOptions(facts: readonly CodeFacts[], given?: TrustList):
   const lists = [...(given ? [given] : []), undefined, trustEverywhere(administrators), 'any' as const];
   const preferences = administrators.size > 0 ? [new Set<string>(), administrators] : [new Set<string>()];
   // Members have files of their own, which may be missing.
-  const adoptMembers = types(({ resources }) => resources).has(memberAddress('').type) ? [true] : [false, true];
+  const adoptMembers = [...types(({ resources }) => resources)].some(isMemberType) ? [true] : [false, true];
   return adoptMembers.flatMap((members) =>
     adoptHub.flatMap((hub) =>
       lists.flatMap((trust) =>
@@ -84,13 +84,4 @@ function formatOfFile(path: string, text: string): Format | undefined {
   if (!path.endsWith('.ts')) return undefined;
   const library = /from "(cdktf|cdktn)"/.exec(text)?.[1] ?? '';
   return isCdkFormat(library) ? library : undefined;
-}
-
-/**
- * The administrator of code that `hubform bootstrap` wrote; undefined for other code. Only bootstrap writes a provider for
- * another account, under an alias that begins with `administrator`.
- */
-export function bootstrapAdministrator(facts: readonly CodeFacts[]): string | undefined {
-  const providers = facts.flatMap((one) => one.providers);
-  return providers.find(({ alias }) => alias?.startsWith('administrator'))?.accounts[0];
 }

@@ -1,4 +1,5 @@
 import { compareCodeUnits } from '../../membership/model.ts';
+import { type RootInvitations, UNKNOWN_TARGET } from './invitations.ts';
 
 /** Why a root module has to be planned again. */
 export const CHANGE_REASONS = ['new', 'gone', 'code', 'module', 'lock', 'ignored', 'unknown'] as const;
@@ -36,24 +37,46 @@ export interface RootList {
 }
 
 /** What the order needs to know of a root module. */
-export interface RootFacts extends Omit<ListedRoot, 'after'> {
-  /** Whether its code invites members. */
-  readonly invites: boolean;
-  /** The accounts whose invitations its code accepts. */
-  readonly administrators: readonly string[];
-}
+export interface RootFacts extends Omit<ListedRoot, 'after'>, RootInvitations {}
 
 /**
  * Adds to each root module those that have to be applied before it: an invitation is accepted only after it was sent. A root
- * module that invites waits for none, so there are no circles.
+ * module that another one waits for waits for none, so there are no circles.
  */
 export function withOrder(roots: readonly RootFacts[]): ListedRoot[] {
-  const inviting = roots.filter(({ invites, gone }) => invites && gone !== true);
-  return roots.map(({ invites, administrators, ...root }) => {
-    const sends = ({ accounts }: RootFacts) => accounts.some(({ id }) => administrators.includes(id));
-    const after = invites || root.gone ? [] : inviting.filter(sends).map(({ path }) => path);
+  const sending = sendersByTarget(roots);
+  const wanted = roots.map((root) => new Set(root.gone ? [] : sendersFor(root, sending)));
+  const awaited = new Set(wanted.flatMap((paths) => [...paths]));
+  return roots.map(({ lists, accepts, administrators, ...root }, i) => {
+    const after = awaited.has(root.path) ? [] : [...(wanted[i] ?? [])];
     return { ...root, after: after.sort(compareCodeUnits) };
   });
+}
+
+const ANY_TARGET = 'any';
+
+/** The paths of the root modules that have a target in the list of an administrator. */
+function sendersByTarget(roots: readonly RootFacts[]): Map<string, string[]> {
+  const paths = new Map<string, string[]>();
+  for (const { path, accounts, lists } of roots.filter(({ gone }) => gone !== true)) {
+    const targets = lists.length > 0 ? [...lists, ANY_TARGET] : [];
+    for (const key of accounts.flatMap(({ id }) => targets.map((target) => invitationKey(id, target)))) {
+      paths.set(key, [...(paths.get(key) ?? []), path]);
+    }
+  }
+  return paths;
+}
+
+function sendersFor(
+  { administrators, accepts }: RootFacts,
+  sending: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
+  const targets = accepts.flatMap((one) => (one === UNKNOWN_TARGET ? [ANY_TARGET] : [one, UNKNOWN_TARGET]));
+  return administrators.flatMap((id) => targets.flatMap((target) => sending.get(invitationKey(id, target)) ?? []));
+}
+
+function invitationKey(administrator: string, target: string): string {
+  return `${administrator} ${target}`;
 }
 
 /** 1 for a root module that waits for no other one, else 2. */

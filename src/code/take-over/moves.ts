@@ -10,7 +10,7 @@ export function ownAddress({ type, region, member }: Owned): Address {
     case 'hub':
       return hubAddress(region);
     case 'member':
-      return memberAddress(region, member);
+      return memberAddress(region, member ?? '');
   }
 }
 

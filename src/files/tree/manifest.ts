@@ -53,8 +53,10 @@ export interface GeneratedWith {
   readonly administratorProfile?: string | undefined;
   /** The Regions of each member, by account. */
   readonly members?: Readonly<Record<string, readonly string[]>> | undefined;
-  /** MemberStatus in the administrator's list, by Region, then by account; only the Regions that were read. */
-  readonly listed?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
+  /** What the code takes a hub for that was not read. */
+  readonly assumeHub?: 'on' | 'off' | undefined;
+  /** The code may enable the hub of the administrator. */
+  readonly administratorHub?: boolean | undefined;
 }
 
 /** The record of what hubform wrote into a directory. */
@@ -128,7 +130,8 @@ const schema = z.object({
       administratorRoleName: z.string().optional(),
       administratorProfile: z.string().optional(),
       members: z.record(account, z.array(region)).optional(),
-      listed: z.record(region, z.record(account, z.string())).optional(),
+      assumeHub: z.enum(['on', 'off']).optional(),
+      administratorHub: z.boolean().optional(),
     })
     .optional(),
 });

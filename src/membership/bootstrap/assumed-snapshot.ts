@@ -1,47 +1,61 @@
-import type { BootstrapDecision, Intent, KnownState } from './bootstrap.ts';
-import { type Member, type Membership, type Snapshot, canonicalSnapshot, lastKnown, targetKey } from '../model.ts';
+import { administratorSides } from './administrator-side.ts';
+import type { BootstrapDecision } from './bootstrap.ts';
+import { bootstrapTargets } from './bootstrap-targets.ts';
+import { type Intent, administratorTargets } from './intent.ts';
+import type { KnownState } from './known-state.ts';
+import { invitationsOf } from './member-side.ts';
+import {
+  type Hub,
+  type Member,
+  type Membership,
+  type Snapshot,
+  canonicalSnapshot,
+  lastKnown,
+  targetKey,
+} from '../model.ts';
 
 /**
- * The state in which the code of `bootstrap` does what was decided: the known values of the members and of the
- * administrator and, where nothing is known, the values that the decision assumes. It is the input of a rehearsal and must
- * not be shown as live.
+ * The state in which the code of `bootstrap` does what was decided: the known values of both sides and, where nothing is known,
+ * what was assumed. It is the input of a rehearsal and must not be shown as live.
  */
-export function assumedSnapshot(
-  { administrator, members }: Intent,
-  { snapshot = { memberships: [] }, memberLists }: Pick<KnownState, 'snapshot' | 'memberLists'>,
-  decisions: readonly BootstrapDecision[],
-): Snapshot {
-  const live = new Map(lastKnown(snapshot).memberships.map((membership) => [targetKey(membership), membership]));
-  const memberSide = decisions.map((decision): Membership => {
+export function assumedSnapshot(intent: Intent, state: KnownState, decisions: readonly BootstrapDecision[]): Snapshot {
+  const { administrator } = intent;
+  const { snapshot = { memberships: [] } } = state;
+  const known = new Map(lastKnown(snapshot).memberships.map((membership) => [targetKey(membership), membership]));
+  const enabled = new Set(
+    bootstrapTargets(intent, state, decisions).flatMap((target) =>
+      target.hub && !target.hub.live ? [targetKey(target)] : [],
+    ),
+  );
+  const hubAt = (key: string): Hub => (enabled.has(key) ? { state: 'disabled' } : (known.get(key)?.hub ?? ENABLED_HUB));
+  const sideOf = administratorSides(administrator, state);
+  const entryOf = ({ account, region }: BootstrapDecision): Member | undefined => {
+    const { list } = sideOf(region);
+    return typeof list === 'string' ? undefined : list.get(account);
+  };
+
+  const memberSide = decisions.flatMap((decision): Membership[] => {
     const { account, region } = decision;
-    const membership = live.get(targetKey(decision)) ?? {
-      account,
-      region,
-      hub: { state: 'disabled' },
-      invitations: [],
-    };
-    const invited = membership.invitations.some((invitation) => invitation.administrator === administrator);
-    const status = memberLists?.get(region)?.get(account);
-    if (decision.kind !== 'accept' || invited || status === undefined) return membership;
-    // Only the administrator's list shows the invitation, so its id is made up.
-    const invitation = { administrator, status, id: `${account}${'0'.repeat(20)}` };
-    return { ...membership, invitations: [...membership.invitations, invitation] };
+    const key = targetKey(decision);
+    const membership = known.get(key);
+    // What is not known and has no code is in no rehearsal.
+    if (!membership && !decision.code) return [];
+    const values = { ...(membership ?? { account, region, invitations: [] }), hub: hubAt(key) };
+    return [withListed(values, decision, administrator, entryOf(decision))];
   });
   const memberships = new Map(memberSide.map((membership) => [targetKey(membership), membership]));
-  const regions = [...new Set(members.flatMap((member) => member.regions))];
-  const administratorSide = regions.map((region): Membership => {
-    const target = { account: administrator, region };
-    const listed = decisions
-      .filter((decision) => decision.region === region)
-      .flatMap(({ account }): Member[] => {
-        const status =
-          memberLists?.get(region)?.get(account) ??
-          statusInList(administrator, memberships.get(targetKey({ account, region })));
-        return status === undefined ? [] : [{ account, status }];
+  const administratorSide = administratorTargets(intent).flatMap((target): Membership[] => {
+    const { list } = sideOf(target.region);
+    const key = targetKey(target);
+    if (list === 'unknown' && !enabled.has(key)) return [];
+    const members = decisions
+      .filter(({ region }) => region === target.region)
+      .flatMap((decision): Member[] => {
+        const implied =
+          list === 'assumed' ? impliedEntry(administrator, memberships.get(targetKey(decision))) : undefined;
+        return [entryOf(decision) ?? implied ?? []].flat();
       });
-    // An administrator can act only if its hub is on, so an unknown hub is assumed to be on.
-    const { hub = ENABLED_HUB } = live.get(targetKey(target)) ?? {};
-    return { ...target, hub, invitations: [], ...(listed.length > 0 && { members: listed }) };
+    return [{ ...target, hub: hubAt(key), invitations: [], ...(members.length > 0 && { members }) }];
   });
   return canonicalSnapshot([...memberSide, ...administratorSide], snapshot.accounts);
 }
@@ -52,9 +66,43 @@ const ENABLED_HUB = {
   controlFindingGenerator: 'SECURITY_CONTROL',
 } as const;
 
-/** The status of a member in the list of its administrator, as far as the membership of the member shows it. */
-function statusInList(administrator: string, membership: Membership | undefined): string | undefined {
+/** The member with what only the list of the administrator shows: an invitation that waits, or that was accepted. */
+function withListed(
+  { administrator: present, ...membership }: Membership,
+  { kind, code }: BootstrapDecision,
+  administrator: string,
+  entry: Member | undefined,
+): Membership {
+  const isMember = present?.account === administrator;
+  // One that the code makes a member has no administrator any more, whatever GetAdministratorAccount still names.
+  const own = present && (!code || kind === 'adopt') && { administrator: present };
+  const waits = kind === 'accept' && invitationsOf(administrator, membership).length === 0;
+  if (!entry || !(waits || (kind === 'adopt' && !isMember))) return { ...membership, ...own };
+  const { status, invitedAt } = entry;
+  const at = invitedAt === undefined ? {} : { invitedAt };
+  // Only the administrator's list shows it, so its id is made up.
+  const id = `${membership.account}${'0'.repeat(20)}`;
+  return {
+    ...membership,
+    ...(kind === 'adopt' && { administrator: { account: administrator, status, ...at, invitationId: id } }),
+    invitations: [...membership.invitations, { administrator, id, status, ...at }],
+  };
+}
+
+/** The entry of a member in a list that was not read, as far as its own side shows it. */
+function impliedEntry(administrator: string, membership: Membership | undefined): Member | undefined {
   if (!membership) return undefined;
-  if (membership.administrator?.account === administrator) return membership.administrator.status ?? 'Enabled';
-  return membership.invitations.filter((invitation) => invitation.administrator === administrator).at(-1)?.status;
+  const { account, administrator: present } = membership;
+  if (present?.account === administrator) {
+    const { status = 'Enabled', invitedAt } = present;
+    return { account, status, ...(invitedAt !== undefined && { invitedAt }) };
+  }
+  const invitation = invitationsOf(administrator, membership).at(-1);
+  return (
+    invitation && {
+      account,
+      status: invitation.status,
+      ...(invitation.invitedAt !== undefined && { invitedAt: invitation.invitedAt }),
+    }
+  );
 }

@@ -23,27 +23,27 @@ export interface BootstrapEntry {
 export const BOOTSTRAP_CATALOGUE: Readonly<Record<BootstrapKind, BootstrapEntry>> = {
   elsewhere: {
     title: 'A member of another administrator',
-    hint: 'Check whether the present administrator is the right one. A member has at most one: to change it, leave the present one first (disassociate), scan and run bootstrap again.',
+    hint: 'Check whether the present administrator is the right one. A member has at most one: to change it, leave the present one first and run hubform bootstrap again.',
   },
   stale: {
-    title: 'Snapshot and member list disagree',
-    hint: 'Take a new snapshot of the members and name it with --snapshot.',
+    title: 'The two sides disagree',
+    hint: 'Run hubform bootstrap again: one side may have changed between two calls, or the snapshot is old.',
   },
   unreadable: {
-    title: 'Could not be read',
-    hint: 'Fix the error, take a new snapshot and name it with --snapshot.',
+    title: 'Not known',
+    hint: 'Fix the error and run hubform bootstrap again, or say what an unknown hub is taken for with --assume-hub on or off.',
   },
   duplicate: {
     title: 'Two entries from the administrator',
-    hint: 'Delete the extra invitation in the member account: the Terraform provider accepts only if there is exactly one.',
+    hint: 'Delete its invitations in the member account and run hubform bootstrap again: the Terraform provider accepts only if there is exactly one.',
   },
   ended: {
     title: 'Resigned, removed or deleted',
-    hint: 'Check whether it was ended on purpose. To restore it, delete the old invitation in the member account and the member in the administrator account (securityhub delete-invitations, delete-members), then run bootstrap again.',
+    hint: 'Check whether it was ended on purpose. To restore it, delete what is left on both sides and run hubform bootstrap again.',
   },
   organization: {
     title: 'Managed by AWS Organizations',
-    hint: 'Take it out of the list: it is already a member and needs no invitation.',
+    hint: 'Take it out of the list: such a member needs no invitation and cannot leave.',
   },
   invite: { title: 'New: invited, then accepted', hint: '' },
   replace: {

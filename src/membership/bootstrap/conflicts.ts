@@ -1,32 +1,35 @@
-import { pluralize } from '../../text.ts';
-import type { Intent, KnownState } from './bootstrap.ts';
-import { type Membership, targetKey } from '../model.ts';
+import { isInactive } from '../account-state.ts';
+import { firstOf, pluralize, printable } from '../../text.ts';
+import { type AdministratorSide, administratorSides } from './administrator-side.ts';
+import type { Conflict } from './conflict.ts';
+import { type Intent, administratorTargets, wantedTargets } from './intent.ts';
+import type { KnownState } from './known-state.ts';
+import { membersWithMembers } from './members-with-members.ts';
+import { type Membership, type Target, byAccount, compareCodeUnits, targetKey } from '../model.ts';
 import { originOf } from '../origin.ts';
 import { statusMeaning } from '../status.ts';
 
-/** Why Security Hub would reject the wanted state. */
-export interface Conflict {
-  /** One line. */
-  readonly message: string;
-  /** One line that tells the user what to do. */
-  readonly hint: string;
-}
+export type { Conflict };
 
 /** The limit of AWS on members by invitation, for one administrator in one Region [doc]. */
 const MOST_MEMBERS = 1000;
+const MOST_NAMED = 5;
 /** From this number of accounts on, AWS Organizations is recommended. */
 const MANY_ACCOUNTS = 10;
 
 /** The conflicts of the wanted state with the known one, in the order in which to fix them. */
 export function conflicts(intent: Intent, state: KnownState): Conflict[] {
   const memberships = state.snapshot?.memberships ?? [];
+  const sideOf = administratorSides(intent.administrator, state);
   return [
     ...administratorAmongMembers(intent),
     ...duplicateMembers(intent),
-    ...unableAdministrator(intent, memberships),
+    ...suspendedMembers(intent, sideOf),
+    ...administratorIsMember(intent, memberships),
+    ...administratorHubOff(intent, sideOf, state),
     ...membersWithMembers(intent, memberships),
     ...disabledRegions(intent, memberships),
-    ...tooManyMembers(intent, state),
+    ...tooManyMembers(intent, memberships, sideOf),
   ];
 }
 
@@ -48,6 +51,8 @@ export function organizationsHints({ administrator, members }: Intent, { snapsho
   ];
 }
 
+type SideOf = (region: string) => AdministratorSide;
+
 function administratorAmongMembers({ administrator, members }: Intent): Conflict[] {
   if (!members.some(({ account }) => account === administrator)) return [];
   return [
@@ -68,71 +73,77 @@ function duplicateMembers({ members }: Intent): Conflict[] {
   });
 }
 
-function unableAdministrator(intent: Intent, memberships: readonly Membership[]): Conflict[] {
-  const regions = new Set(intent.members.flatMap((member) => member.regions));
-  const own = memberships.filter(({ account, region }) => account === intent.administrator && regions.has(region));
-  return own.flatMap(({ account, region, administrator, hub, unreadable }): Conflict[] => {
-    if (administrator) {
-      return [
-        {
-          message: `${account} is itself a member of ${administrator.account} in ${region}, and a member cannot invite accounts`,
-          hint: 'Name another administrator, or let this account leave its administrator first.',
-        },
-      ];
-    }
-    if (hub?.state !== 'disabled' || unreadable) return [];
-    return [
-      {
-        message: `Security Hub is off in the administrator account ${account} in ${region}`,
-        hint: 'Enable it there and scan again: an administrator needs it in every Region in which it invites.',
-      },
-    ];
+/** By AWS Organizations or the file of accounts, and by the list of the administrator: AccountSuspended [doc]. */
+function suspendedMembers({ members }: Intent, sideOf: SideOf): Conflict[] {
+  const suspended = members.flatMap(({ account, state, regions }) => {
+    if (state !== undefined && isInactive(state)) return [`${account} (${printable(state)})`];
+    const listed = regions.flatMap((region) => {
+      const { list } = sideOf(region);
+      const status = typeof list === 'string' ? undefined : list.get(account)?.status;
+      return status?.toLowerCase() === 'accountsuspended' ? [status] : [];
+    });
+    return listed[0] === undefined ? [] : [`${account} (${printable(listed[0])})`];
   });
+  if (suspended.length === 0) return [];
+  const count = pluralize(suspended.length, 'account is', 'accounts are');
+  return [
+    {
+      message: `${count} not active, and cannot accept: ${firstOf(suspended, MOST_NAMED)}`,
+      hint: 'Take such accounts out of the list, or activate them again.',
+    },
+  ];
 }
 
-function membersWithMembers({ members }: Intent, memberships: readonly Membership[]): Conflict[] {
-  const memberByAdministrator = new Map(
-    memberships.flatMap(({ account, region, administrator, members: listed = [] }) => {
-      const accepted = listed.find(({ status }) => statusMeaning(status) === 'accepted');
-      return [
-        ...(administrator ? [[targetKey({ account: administrator.account, region }), account] as const] : []),
-        ...(accepted ? [[targetKey({ account, region }), accepted.account] as const] : []),
-      ];
-    }),
-  );
-  return wantedTargets({ members }).flatMap((target) => {
-    const member = memberByAdministrator.get(targetKey(target));
-    if (member === undefined) return [];
-    return [
-      {
-        message: `${target.account} is itself the administrator of ${member} in ${target.region}, and an administrator cannot become a member`,
-        hint: 'Take it out of the list, or remove its own members first.',
-      },
-    ];
-  });
+function administratorIsMember(intent: Intent, memberships: readonly Membership[]): Conflict[] {
+  const wanted = new Set(administratorTargets(intent).map(targetKey));
+  const own = memberships.filter((one) => wanted.has(targetKey(one)) && one.administrator !== undefined);
+  return own.slice(0, 1).map(({ account, administrator }) => ({
+    message: `${account} is itself a member of ${administrator?.account ?? 'another account'} in ${regionsOf(own)}, and a member cannot invite accounts`,
+    hint: 'Name another administrator, or let this account leave its administrator first.',
+  }));
 }
 
-function disabledRegions({ members }: Intent, memberships: readonly Membership[]): Conflict[] {
+function administratorHubOff(intent: Intent, sideOf: SideOf, { administratorHub = false }: KnownState): Conflict[] {
+  if (administratorHub) return [];
+  // Where it could not be read, the members are unreadable.
+  const off = administratorTargets(intent).filter(({ region }) => {
+    const { hub, unreadable } = sideOf(region);
+    return hub?.state === 'disabled' && !unreadable;
+  });
+  if (off.length === 0) return [];
+  return [
+    {
+      message: `Security Hub is off in the administrator account ${intent.administrator} in ${regionsOf(off)}`,
+      hint: 'Add --administrator-hub to enable it by the code, or enable it there first: an administrator needs it in every Region in which it invites.',
+    },
+  ];
+}
+
+function disabledRegions(intent: Intent, memberships: readonly Membership[]): Conflict[] {
   const off = new Set(memberships.filter(({ unreadable }) => unreadable === 'region-disabled').map(targetKey));
-  return wantedTargets({ members })
-    .filter((target) => off.has(targetKey(target)))
-    .map(({ account, region }) => ({
-      message: `the Region ${region} is off for the account ${account}`,
-      hint: 'Take the Region out for this account, or enable it there and scan again.',
-    }));
+  const targets = [...administratorTargets(intent), ...wantedTargets(intent)].filter((one) => off.has(targetKey(one)));
+  return Array.from(byAccount(targets), ([account, disabled]) => ({
+    message: `${disabled.length === 1 ? 'a Region is' : `${disabled.length} Regions are`} off for the ${account === intent.administrator ? 'administrator account' : 'account'} ${account}: ${regionsOf(disabled)}`,
+    hint:
+      account === intent.administrator
+        ? 'Take the Region out for all members, or enable it there and run it again.'
+        : 'Take the Region out for this account, or enable it there and run it again.',
+  }));
 }
 
 /** The members that the administrator already has count as well. */
-function tooManyMembers({ administrator, members }: Intent, { snapshot, memberLists }: KnownState): Conflict[] {
-  const regions = [...new Set(members.flatMap((member) => member.regions))].sort();
-  return regions.flatMap((region) => {
-    const listed = [...(memberLists?.get(region) ?? [])].filter(([, status]) => status.toLowerCase() !== 'deleted');
+function tooManyMembers(
+  { administrator, members }: Intent,
+  memberships: readonly Membership[],
+  sideOf: SideOf,
+): Conflict[] {
+  return administratorTargets({ administrator, members }).flatMap(({ region }) => {
+    const { list } = sideOf(region);
+    const listed = typeof list === 'string' ? [] : [...list.values()].filter(({ status }) => !isDeleted(status));
     const all = new Set([
       ...members.filter((member) => member.regions.includes(region)).map(({ account }) => account),
-      ...listed.map(([account]) => account),
-      ...(snapshot?.memberships ?? [])
-        .filter((one) => one.region === region && isMemberOf(administrator, one))
-        .map(({ account }) => account),
+      ...listed.map(({ account }) => account),
+      ...memberships.filter((one) => one.region === region && isMemberOf(administrator, one)).map((one) => one.account),
     ]);
     if (all.size <= MOST_MEMBERS) return [];
     return [
@@ -144,11 +155,15 @@ function tooManyMembers({ administrator, members }: Intent, { snapshot, memberLi
   });
 }
 
+function isDeleted(status: string): boolean {
+  return status.toLowerCase() === 'deleted';
+}
+
 function isMemberOf(administrator: string, { administrator: present, invitations }: Membership): boolean {
   if (present) return present.account === administrator;
   return invitations.some((one) => one.administrator === administrator && statusMeaning(one.status) === 'pending');
 }
 
-function wantedTargets({ members }: Pick<Intent, 'members'>) {
-  return members.flatMap(({ account, regions }) => regions.map((region) => ({ account, region })));
+function regionsOf(targets: readonly Pick<Target, 'region'>[]): string {
+  return firstOf(targets.map(({ region }) => region).sort(compareCodeUnits), MOST_NAMED);
 }

@@ -3,10 +3,10 @@ import { MAX_NAME, namesOf } from '../account-label.ts';
 import { decide } from '../decide/decide.ts';
 import type { Decision } from '../decide/decision.ts';
 import { type ExpectedCounts, countExpected } from '../expect/counts.ts';
-import type { ExpectOptions } from '../expect/expected.ts';
+import { type ExpectOptions, expectedOf } from '../expect/expected.ts';
 import { type Unmet, unmetExpectations } from '../expect/unmet.ts';
-import { type Snapshot, byAccount } from '../model.ts';
-import type { Intent } from './bootstrap.ts';
+import { type Membership, type Snapshot, type Target, byAccount, canonicalSnapshot, targetKey } from '../model.ts';
+import type { Intent } from './intent.ts';
 
 /** How a snapshot stands to what is expected, for `bootstrap --missing`. */
 export interface Missing {
@@ -30,6 +30,36 @@ export function missingMembers(snapshot: Snapshot, expect: ExpectOptions, admini
     counts: countExpected(decisions, unmet),
   };
 }
+
+/**
+ * The targets that must be members of the administrator, whether they are or not, sorted. One that is excused is not among them,
+ * unless earlier code has it and it could not be read.
+ *
+ * @param recorded targets of earlier code; one that is not in the snapshot counts where it is expected by name
+ */
+export function expectedTargets(
+  snapshot: Snapshot,
+  expect: ExpectOptions,
+  administrator: string,
+  recorded: readonly Target[] = [],
+): Target[] {
+  const known = new Set(snapshot.memberships.map(targetKey));
+  const earlier = new Map(recorded.map(({ account, region }) => [targetKey({ account, region }), { account, region }]));
+  const unread = [...earlier].flatMap(([key, target]) => (known.has(key) ? [] : [{ ...target, ...UNREAD }]));
+  const all = canonicalSnapshot([...snapshot.memberships, ...unread], snapshot.accounts);
+  return all.memberships
+    .filter((membership) => {
+      const expected = expectedOf(membership, all, expect);
+      if (expected?.administrator !== administrator) return false;
+      const key = targetKey(membership);
+      return (
+        expected.state !== 'excused' || (membership.unreadable !== undefined && known.has(key) && earlier.has(key))
+      );
+    })
+    .map(({ account, region }) => ({ account, region }));
+}
+
+const UNREAD = { invitations: [], unreadable: 'unavailable' } as const satisfies Partial<Membership>;
 
 function intentsOf(decisions: readonly Decision[], snapshot: Snapshot, { expectations }: ExpectOptions): Intent[] {
   const missing = decisions.flatMap(({ account, region, expected }) =>

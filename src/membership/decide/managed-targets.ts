@@ -1,5 +1,5 @@
 import type { Accepter, Decision } from './decision.ts';
-import { type AdoptedMember, decideMembers } from './members.ts';
+import { type ManagedMember, decideMembers } from './members.ts';
 import { type EnabledHub, type Membership, type Snapshot, type Target, targetKey } from '../model.ts';
 import { originOf } from '../origin.ts';
 import { type FindOwners, NO_OWNERS, type Owners, findOwners } from '../owner/owner.ts';
@@ -8,22 +8,8 @@ import { type FindOwners, NO_OWNERS, type Owners, findOwners } from '../owner/ow
 export interface ManagedTarget extends Target {
   readonly accepter?: Accepter;
   readonly hub?: ManagedHub;
-  readonly member?: ManagedMember;
-  /** The members that the account lists as an administrator, sorted by account; never empty. */
-  readonly members?: readonly AdoptedMember[];
-}
-
-/** The entry of the account in the list of its administrator, as `bootstrap` writes it beside the accepter. */
-export interface ManagedMember {
-  /** Whether the list has the entry, so that Terraform imports it; otherwise Terraform creates and invites it. */
-  readonly listed: boolean;
-  /** Whether it was invited. A listed entry that was not is imported and replaced, because only creating it invites. */
-  readonly invited: boolean;
-  /** Whether it is a member. Terraform must not destroy the entry then, because that ends the membership. */
-  readonly accepted: boolean;
-  readonly email?: string;
-  /** One sentence on why it is in the code. */
-  readonly why: string;
+  /** The members in the account's own list, sorted by account; never empty. */
+  readonly members?: readonly ManagedMember[];
 }
 
 /** A hub in the generated code: enabled if it is off, adopted if it is on. */
@@ -70,7 +56,7 @@ export function managedTargets(
   const ownersOf = owners.takeOver ? () => [] : findOwners(owners);
   const members = options.adoptMembers
     ? adoptedMembers(snapshot, options.managed, ownersOf)
-    : new Map<string, AdoptedMember[]>();
+    : new Map<string, ManagedMember[]>();
   return snapshot.memberships.flatMap((membership) => {
     const accepter = accepters.get(targetKey(membership));
     const hub = managedHub(membership, accepter, options, ownersOf);
@@ -87,8 +73,8 @@ function adoptedMembers(
   snapshot: Snapshot,
   managed: EarlierResources | undefined,
   ownersOf: FindOwners,
-): Map<string, AdoptedMember[]> {
-  const adopted = new Map<string, AdoptedMember[]>();
+): Map<string, ManagedMember[]> {
+  const adopted = new Map<string, ManagedMember[]>();
   const unreadable = new Set(snapshot.memberships.filter((one) => one.unreadable).map(targetKey));
   for (const decision of decideMembers(snapshot)) {
     const keeps = unreadable.has(targetKey(decision)) && managed?.member(decision, decision.member);

@@ -12,17 +12,21 @@ export interface MemberDecision extends Target {
   /** One sentence. It contains raw text from AWS: escape it for the output format. */
   readonly reason: string;
   /** Set for `adopt`. */
-  readonly code?: AdoptedMember;
+  readonly code?: ManagedMember;
   /** What the code keeps if earlier code manages it: the status does not say that the membership has ended. */
-  readonly ifManaged?: AdoptedMember;
+  readonly ifManaged?: ManagedMember;
 }
 
-/** An entry that the code of the administrator imports. */
-export interface AdoptedMember {
+/** An entry in the list of an administrator that the code of the administrator manages. */
+export interface ManagedMember {
   /** 12 digits. */
   readonly account: string;
-  /** Whether it was invited; otherwise it was only created. */
+  /** create: created and invited. replace: listed and never invited, so imported and replaced: only creating an entry invites. */
+  readonly does: 'import' | 'create' | 'replace';
+  /** Of an import: whether it was invited, or only created. */
   readonly invited: boolean;
+  /** Whether destroying the entry would end a membership. */
+  readonly protected: boolean;
   readonly email?: string;
   /** One sentence on why it is in the code. */
   readonly why: string;
@@ -54,9 +58,11 @@ function decideMember(
     return { kind: 'organization', reason: `${account} is a member of ${administrator} through AWS Organizations.` };
   }
   const reason = `${administrator} lists ${account} as ${status}`;
-  const adopted = (why: string): AdoptedMember => ({
+  const adopted = (why: string): ManagedMember => ({
     account,
+    does: 'import',
     invited: !isCreated(status),
+    protected: true,
     ...(email !== undefined && { email }),
     why,
   });

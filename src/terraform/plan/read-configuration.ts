@@ -44,6 +44,7 @@ export interface ConfiguredResource {
   readonly accounts: readonly string[];
   readonly administrator?: string;
   readonly member?: string;
+  readonly invite?: boolean;
   readonly defaultStandards?: boolean;
 }
 
@@ -92,6 +93,7 @@ function constantArguments(
   const region = constant(resource.region) ?? constant(provider.region);
   const administrator = constant(resource.master_id);
   const member = constant(resource.account_id);
+  const invite = constant(resource.invite);
   const standards = constant(resource.enable_default_standards);
   const accounts = constant(provider.allowed_account_ids);
   return {
@@ -99,6 +101,7 @@ function constantArguments(
     ...(typeof region === 'string' && { region }),
     ...(typeof administrator === 'string' && { administrator }),
     ...(typeof member === 'string' && { member }),
+    ...(typeof invite === 'boolean' && { invite }),
     ...(typeof standards === 'boolean' && { defaultStandards: standards }),
   };
 }

@@ -72,6 +72,7 @@ function plannedResource(
   const region = stringOf(after?.region) ?? stringOf(before?.region) ?? code?.region;
   const administrator = stringOf(after?.master_id) ?? (after ? code?.administrator : undefined);
   const member = stringOf(after?.account_id) ?? (after ? code?.member : undefined);
+  const invite = booleanOf(after?.invite) ?? (after ? code?.invite : undefined);
   const previous = stringOf(before?.master_id);
   const message = messages.get(address);
   return {
@@ -89,6 +90,7 @@ function plannedResource(
     ...(administrator !== undefined && { administrator }),
     ...(code && after?.master_id != null && code.administrator === undefined && { computesAdministrator: true }),
     ...(member !== undefined && { member }),
+    ...(invite !== undefined && { invite }),
     ...(previous !== undefined && { previousAdministrator: previous }),
     ...(code?.defaultStandards !== undefined && { defaultStandards: code.defaultStandards }),
     ...(message !== undefined && { message }),
@@ -115,6 +117,10 @@ function plannedAction(actions: readonly string[]): PlannedAction {
 
 function stringOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
+}
+
+function booleanOf(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
 }
 
 function parsePlan(json: string): z.infer<typeof plan> {

@@ -93,13 +93,13 @@ describe('accounts', () => {
     [['111122223333', '444455556666'], 'read'],
   ])('%j can be scanned with the role %s', (accounts, role) => {
     expect(() => {
-      checkAccounts(accounts, '111122223333', role);
+      checkAccounts(accounts, '111122223333', role === undefined ? {} : { roleName: role });
     }).not.toThrow();
   });
 
   it("other than the caller's own need a role", () => {
     const error = errorOf(() => {
-      checkAccounts(['111122223333', '444455556666'], '111122223333', undefined);
+      checkAccounts(['111122223333', '444455556666'], '111122223333', {});
     });
     expect(error).toMatchObject({
       ...{ code: 'usage', hint: 'pass --role-name' },

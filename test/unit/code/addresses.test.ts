@@ -4,7 +4,6 @@ import { accepterAddress, addressText, hubAddress, memberAddress, parseAddress }
 const ADDRESSES = [
   { address: accepterAddress('eu-west-1'), text: 'aws_securityhub_invite_accepter.eu_west_1', region: 'eu-west-1' },
   { address: hubAddress('us-gov-east-1'), text: 'aws_securityhub_account.us_gov_east_1', region: 'us-gov-east-1' },
-  { address: memberAddress('eu-west-1'), text: 'aws_securityhub_member.eu_west_1', region: 'eu-west-1' },
   {
     address: memberAddress('eu-west-1', '012345678901'),
     text: 'aws_securityhub_member.eu_west_1_012345678901',
@@ -30,6 +29,8 @@ describe('an address', () => {
     'module.x.aws_securityhub_account.eu_west_1',
     'aws_securityhub_account.eu_west_1["x"]',
     'aws_securityhub_account.eu-west-1',
+    'aws_securityhub_account.eu_west_1_012345678901',
+    'aws_securityhub_member.eu_west_1',
     'aws_securityhub_account.eu_west_1\n',
     'aws_securityhub_account.eü_west_1',
   ])('is not parsed from %j', (text) => {

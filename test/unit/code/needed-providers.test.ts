@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import {
-  administratorAlias,
   expandProviders,
   joinNeeded,
   joinProviders,
@@ -16,17 +15,9 @@ describe('the provider of a resource', () => {
   it.each([
     [ACCEPTER, 'aws.eu_west_1', 'aws'],
     ['aws_securityhub_member.eu_west_1_444455556666', 'aws.eu_west_1', 'aws'],
-    ['aws_securityhub_member.eu_west_1', 'aws.administrator_eu_west_1', 'aws.administrator'],
   ])('%s is %s with aliases, and %s with the argument', (address, alias, argument) => {
     expect(ownProvider(address, 'alias')).toBe(alias);
     expect(ownProvider(address, 'argument')).toBe(argument);
-  });
-
-  it('has an alias for the administrator, of a Region or of all', () => {
-    expect([administratorAlias('us-gov-east-1'), administratorAlias(undefined)]).toEqual([
-      'administrator_us_gov_east_1',
-      'administrator',
-    ]);
   });
 });
 

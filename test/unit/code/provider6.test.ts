@@ -21,7 +21,6 @@ const MEMBER = ['accountId', 'email', 'invite', 'region'] as const satisfies rea
 const PROVIDER = [
   'region',
   'allowedAccountIds',
-  'alias',
   'assumeRole',
   'profile',
 ] as const satisfies readonly (keyof AwsProviderConfig)[];

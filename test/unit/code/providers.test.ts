@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { accepterAddress, memberAddress } from '../../../src/code/addresses.ts';
-import { administratorAlias } from '../../../src/code/needed-providers.ts';
-import { accountProviders, administratorProviders } from '../../../src/code/providers.ts';
+import { accepterAddress } from '../../../src/code/addresses.ts';
+import { accountProviders } from '../../../src/code/providers.ts';
 import type { Forgotten } from '../../../src/code/root-options.ts';
 import type { ManagedTarget } from '../../../src/membership/decide/managed-targets.ts';
 
 const ACCOUNT = '111122223333';
-const ADMINISTRATOR = '999999999999';
 const ALIAS = { regionStyle: 'alias' } as const;
 const ARGUMENT = { regionStyle: 'argument' } as const;
 
@@ -14,8 +12,8 @@ function target(region: string, changes: Partial<ManagedTarget> = {}): ManagedTa
   return { account: ACCOUNT, region, ...changes };
 }
 
-function forgotten(region: string, regionGone: boolean, address = accepterAddress(region)): Forgotten {
-  return { address, region, why: 'gone', regionGone };
+function forgotten(region: string, regionGone: boolean): Forgotten {
+  return { address: accepterAddress(region), region, why: 'gone', regionGone };
 }
 
 describe('the providers of an account', () => {
@@ -72,6 +70,17 @@ describe('the providers of an account', () => {
     ]);
   });
 
+  it.each([ALIAS, ARGUMENT])('take their credentials from a profile, which may assume the role: %j', (style) => {
+    const targets = [target('us-east-1'), target('eu-west-1')];
+    const forget = [forgotten('ap-south-1', false)];
+    const profiles = (options: object) =>
+      accountProviders(ACCOUNT, targets, forget, { ...style, ...options }).map(({ profile }) => profile);
+    expect(new Set(profiles({ profile: 'security' }))).toEqual(new Set(['security']));
+    expect(new Set(profiles({}))).toEqual(new Set([undefined]));
+    const [both] = accountProviders(ACCOUNT, targets, [], { ...style, profile: 'security', applyRoleName: 'apply' });
+    expect(both).toMatchObject({ profile: 'security', roleArn: 'arn:aws:iam::111122223333:role/apply' });
+  });
+
   it('are also those of the other style under which a state may hold what is forgotten', () => {
     const alias = { ...forgotten('ap-east-1', false), providers: ['aws.ap_east_1'] };
     expect(accountProviders(ACCOUNT, [target('eu-west-1')], [alias], ARGUMENT)).toEqual([
@@ -91,56 +100,5 @@ describe('the providers of an account', () => {
       { roleArn: 'arn:aws-cn:iam::111122223333:role/team/apply' },
       { roleArn: 'arn:aws:iam::111122223333:role/team/apply' },
     ]);
-  });
-});
-
-describe('the providers of the administrator account', () => {
-  const member = { listed: false, invited: false, accepted: false, why: 'why' };
-  const administrator = { account: ADMINISTRATOR, roleName: 'admin', profile: 'hub' };
-
-  it('are none without an administrator', () => {
-    expect(administratorProviders([target('eu-west-1', { member })], [], ALIAS)).toEqual([]);
-  });
-
-  it('are one for each Region with a member, managed or forgotten', () => {
-    const targets = [target('us-east-1', { member }), target('eu-west-1')];
-    const gone = [forgotten('ap-south-1', true, memberAddress('ap-south-1')), forgotten('eu-west-2', true)];
-    expect(administratorProviders(targets, gone, { ...ALIAS, administrator })).toEqual(
-      ['ap-south-1', 'us-east-1'].map((region) => ({
-        account: ADMINISTRATOR,
-        region,
-        alias: `administrator_${region.replaceAll('-', '_')}`,
-        profile: 'hub',
-        roleArn: 'arn:aws:iam::999999999999:role/admin',
-        ...(region !== 'us-east-1' && { stsRegion: 'us-east-1' }),
-      })),
-    );
-  });
-
-  it('are one with a region argument', () => {
-    const targets = ['us-east-1', 'eu-west-1'].map((region) => target(region, { member }));
-    const options = { ...ARGUMENT, administrator: { account: ADMINISTRATOR } };
-    expect(administratorProviders(targets, [], options)).toEqual([
-      { account: ADMINISTRATOR, region: 'us-east-1', alias: administratorAlias(undefined) },
-    ]);
-  });
-
-  it('are also those of the other style under which a state may hold a member', () => {
-    const options = { administrator: { account: ADMINISTRATOR } };
-    const gone = (key: string) => [{ ...forgotten('eu-west-1', false, memberAddress('eu-west-1')), providers: [key] }];
-    const aliases = (style: typeof ALIAS | typeof ARGUMENT, key: string) =>
-      administratorProviders([], gone(key), { ...style, ...options }).map(({ alias }) => alias);
-    expect(aliases(ARGUMENT, 'aws.administrator_eu_west_1')).toEqual(['administrator', 'administrator_eu_west_1']);
-    expect(aliases(ALIAS, 'aws.administrator')).toEqual(['administrator_eu_west_1', 'administrator']);
-    expect(aliases(ALIAS, 'aws.eu_west_1')).toEqual(['administrator_eu_west_1']);
-  });
-});
-
-describe('the alias of an administrator provider', () => {
-  it.each([
-    [undefined, 'administrator'],
-    ['us-gov-east-1', 'administrator_us_gov_east_1'],
-  ])('for the Region %s is %s', (region, alias) => {
-    expect(administratorAlias(region)).toBe(alias);
   });
 });

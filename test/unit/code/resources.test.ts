@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { inOwnList, targetResources } from '../../../src/code/resources.ts';
-import type { ManagedMember, ManagedTarget } from '../../../src/membership/decide/managed-targets.ts';
+import { isMember, targetResources } from '../../../src/code/resources.ts';
+import type { ManagedTarget } from '../../../src/membership/decide/managed-targets.ts';
+import type { ManagedMember } from '../../../src/membership/decide/members.ts';
 
 const TARGET = { account: '111122223333', region: 'eu-west-1' };
 const ACCEPTER = { administrator: '999999999999', accepted: false, enableHub: true, why: 'invited' };
-const MEMBER: ManagedMember = { listed: false, invited: false, accepted: false, why: 'new' };
+const MEMBER: ManagedMember = {
+  ...{ account: '222233334444', does: 'import', invited: true, protected: true, why: 'listed' },
+};
 const LIVE = { state: 'enabled', autoEnableControls: false, controlFindingGenerator: 'STANDARD_CONTROL' } as const;
 
 function resources(target: Partial<ManagedTarget>, regionStyle: 'alias' | 'argument' = 'alias') {
@@ -16,10 +19,11 @@ describe('the resources of a target', () => {
     expect(resources({})).toEqual([]);
   });
 
-  it('are in the order of their dependencies: hub, member, accepter', () => {
-    const [hub, member, accepter] = resources({ hub: { why: 'off' }, member: MEMBER, accepter: ACCEPTER });
-    expect([hub?.type, member?.type]).toEqual(['hub', 'member']);
-    expect(accepter).toMatchObject({ type: 'accepter', dependsOn: [hub?.address, member?.address] });
+  it('are in the order of their dependencies: the hub before what needs it', () => {
+    const [hub, accepter] = resources({ hub: { why: 'off' }, accepter: ACCEPTER });
+    expect(hub?.type).toBe('hub');
+    expect(accepter).toMatchObject({ type: 'accepter', dependsOn: [hub?.address] });
+    expect(resources({ accepter: ACCEPTER })[0]).toMatchObject({ dependsOn: [] });
   });
 
   it('use the aliased provider of their Region, or a region argument', () => {
@@ -50,43 +54,49 @@ describe('the resources of a target', () => {
   });
 });
 
-describe('a member on the side of its administrator', () => {
+describe('a member', () => {
   it.each<[string, Partial<ManagedMember>, object]>([
-    ['that is new is created', {}, { replaced: false, preventDestroy: false, ignoreChanges: ['email'] }],
-    ['that was invited is imported', { listed: true, invited: true }, { replaced: false }],
-    ['that was never invited is replaced', { listed: true }, { replaced: true, ignoreChanges: ['email'] }],
-    ['that accepted is protected', { listed: true, invited: true, accepted: true }, { preventDestroy: true }],
+    [
+      'that is new is created and invited',
+      { does: 'create', invited: false, protected: false },
+      { invite: true, replaced: false, preventDestroy: false, ignoreChanges: ['email'] },
+    ],
+    [
+      'that was never invited is replaced, which invites it',
+      { does: 'replace', invited: false, protected: false },
+      { invite: true, replaced: true, preventDestroy: false, ignoreChanges: ['email'] },
+    ],
+    [
+      'that pends is imported, and no change of its arguments replaces it',
+      { protected: false },
+      { invite: true, replaced: false, preventDestroy: false, ignoreChanges: ['email', 'invite'] },
+    ],
+    [
+      'that was only created is imported as it is',
+      { invited: false },
+      { invite: false, replaced: false, preventDestroy: true, ignoreChanges: ['email', 'invite'] },
+    ],
     ['keeps its e-mail address', { email: 'a@example.org' }, { email: 'a@example.org' }],
   ])('%s', (_, changes, expected) => {
-    const [member] = resources({ member: { ...MEMBER, ...changes } });
-    expect(member).toMatchObject({ member: '111122223333', invite: true, ownList: false, ...expected });
+    const [member] = resources({ members: [{ ...MEMBER, ...changes }] });
+    const address = { type: 'aws_securityhub_member', name: 'eu_west_1_222233334444' };
+    expect(member).toMatchObject({ address, member: '222233334444', provider: 'aws.eu_west_1', ...expected });
+    expect('email' in (member ?? {})).toBe('email' in changes);
   });
 
-  it('uses a provider of the administrator account', () => {
-    expect(resources({ member: MEMBER })[0]).toMatchObject({ provider: 'aws.administrator_eu_west_1' });
-    expect(resources({ member: MEMBER }, 'argument')[0]).toMatchObject({
-      provider: 'aws.administrator',
-      regionArgument: 'eu-west-1',
-    });
-  });
-});
-
-describe('a member in the own list of an administrator', () => {
-  const adopted = { account: '222233334444', invited: false, why: 'listed' };
-
-  it('is protected, and no change of its arguments replaces it', () => {
-    const [member] = resources({ members: [adopted] });
-    expect(member).toMatchObject({
-      address: { type: 'aws_securityhub_member', name: 'eu_west_1_222233334444' },
-      invite: false,
-      preventDestroy: true,
-      ignoreChanges: ['email', 'invite'],
-    });
-    expect(member).not.toHaveProperty('email');
+  it.each([
+    ['create', 1],
+    ['replace', 1],
+    ['import', 0],
+  ] as const)('to %s waits for the hub, if that is in the code: %d', (does, count) => {
+    const members = [{ ...MEMBER, does }];
+    const [hub, waiting] = resources({ hub: { why: 'off' }, members });
+    expect(waiting).toMatchObject({ dependsOn: [hub?.address].slice(0, count) });
+    expect(resources({ members })[0]).toMatchObject({ dependsOn: [] });
   });
 
   it('is distinguished from every other resource', () => {
-    const all = resources({ hub: { why: 'off' }, member: MEMBER, accepter: ACCEPTER, members: [adopted] });
-    expect(all.map(inOwnList)).toEqual([false, false, false, true]);
+    const all = resources({ hub: { why: 'off' }, accepter: ACCEPTER, members: [MEMBER] });
+    expect(all.map(isMember)).toEqual([false, false, true]);
   });
 });

@@ -30,6 +30,12 @@ describe('a root module', () => {
     expect(rootModule(ACCOUNT, [], [], hostile).label).toBe(`${ACCOUNT} (a *\\/ b\\u000a\${c})`);
   });
 
+  it('is marked as code of bootstrap, and otherwise not', () => {
+    expect(rootModule(ACCOUNT, [], [], ALIAS)).not.toHaveProperty('mark');
+    const { mark } = rootModule(ACCOUNT, [], [], { ...ALIAS, bootstrapFor: '999999999999' });
+    expect(mark).toBe('Code of hubform bootstrap for administrator 999999999999.');
+  });
+
   it.each<[string, RootOptions, readonly (typeof GONE)[], string, string]>([
     ['aliases', ALIAS, [], '>= 1.5', '>= 5.0'],
     ['a region argument', ARGUMENT, [], '>= 1.5', '>= 6.0'],
@@ -56,17 +62,18 @@ describe('a root module', () => {
 
 describe('the imports of a root module', () => {
   const live = { state: 'enabled', autoEnableControls: true, controlFindingGenerator: 'SECURITY_CONTROL' } as const;
-  const member = { listed: true, invited: true, accepted: true, why: 'why' };
-  const adopted = { account: '222233334444', invited: true, why: 'why' };
+  const member = (does: 'import' | 'create' | 'replace') => ({
+    ...{ account: '222233334444', does, invited: true, protected: true, why: 'why' },
+  });
 
   it.each<[string, Partial<ManagedTarget>, string[]]>([
     ['a pending invitation', { accepter: accepter(false) }, []],
     ['an accepted membership', { accepter: accepter(true) }, [ACCOUNT]],
     ['a hub that is off', { hub: { why: 'off' } }, []],
     ['a hub that is on', { hub: { live, why: 'on' } }, [ACCOUNT]],
-    ['a member that is not listed', { member: { ...member, listed: false } }, []],
-    ['a listed member', { member }, [ACCOUNT]],
-    ['members in the own list', { members: [adopted] }, ['222233334444']],
+    ['a member that is not listed', { members: [member('create')] }, []],
+    ['a listed member', { members: [member('import')] }, ['222233334444']],
+    ['a member that was never invited', { members: [member('replace')] }, ['222233334444']],
   ])('have the account as id, for %s', (_, changes, ids) => {
     const imported = (options: RootOptions) =>
       rootModule(ACCOUNT, [target(changes)], [], options).imports.map(({ id }) => id);

@@ -3,8 +3,8 @@ import { assumeRoleStatement, fleetCommand, statementHint } from '../../../src/i
 
 describe('the hint for a statement that is missing', () => {
   it('names the first of the policies that has it', () => {
-    expect(statementHint('securityhub:ListMembers', ['administrator', 'read'])).toBe(
-      "Add the statement InviteMembers to the role's policy; `hubform policy administrator` prints it.",
+    expect(statementHint('securityhub:DescribeHub', ['administrator', 'read'])).toBe(
+      "Add the statement ManageHub to the role's policy; `hubform policy administrator` prints it.",
     );
     expect(statementHint('securityhub:ListMembers', ['fleet'])).toBeUndefined();
     expect(statementHint('s3:GetObject', ['read'])).toBeUndefined();

@@ -5,7 +5,7 @@ import type { ExpectedResource } from '../../../src/verify/expected-plan.ts';
 const ACCOUNT = '111122223333';
 const TYPE = 'aws_securityhub_invite_accepter';
 const WANTED: ExpectedResource = {
-  ...{ address: `${TYPE}.us_east_1`, type: TYPE, region: 'us-east-1', home: ACCOUNT },
+  ...{ address: `${TYPE}.us_east_1`, type: TYPE, region: 'us-east-1' },
   ...{ does: 'create', administrator: '999999999999' },
 };
 const COMPUTED = { ...WANTED, inState: false, accounts: [ACCOUNT], computesAdministrator: true } as const;

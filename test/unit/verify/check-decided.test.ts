@@ -9,7 +9,6 @@ const WANTED: ExpectedResource = {
   type: 'aws_securityhub_invite_accepter',
   region: 'eu-west-1',
   does: 'import',
-  home: ACCOUNT,
   administrator: '999999999999',
 };
 const PLANNED: PlannedResource = {

@@ -13,13 +13,12 @@ const HUB = 'aws_securityhub_account.eu_west_1';
 const DECIDED: ExpectedPlan = {
   account: ACCOUNT,
   resources: [
-    { address: HUB, type: 'aws_securityhub_account', region: 'eu-west-1', does: 'create', home: ACCOUNT },
+    { address: HUB, type: 'aws_securityhub_account', region: 'eu-west-1', does: 'create' },
     {
       address: EU,
       type: 'aws_securityhub_invite_accepter',
       region: 'eu-west-1',
       does: 'create',
-      home: ACCOUNT,
       administrator: '999999999999',
     },
     {
@@ -27,7 +26,6 @@ const DECIDED: ExpectedPlan = {
       type: 'aws_securityhub_invite_accepter',
       region: 'us-east-1',
       does: 'import',
-      home: ACCOUNT,
       administrator: '999999999999',
     },
   ],
@@ -130,41 +128,50 @@ describe('a plan', () => {
     expect(kinds(plan({ address: US, action: 'delete' }), decided)).toEqual([['destroyed', US]]);
   });
 
-  describe('of both sides', () => {
-    const HOME = '999999999999';
-    const LISTED = 'aws_securityhub_member.eu_west_1';
-    const wanted = {
-      address: LISTED,
-      type: 'aws_securityhub_member',
-      region: 'eu-west-1',
-      home: HOME,
-      member: ACCOUNT,
-    };
+  describe('of the account of an administrator', () => {
+    const INVITED = '222233334444';
+    const LISTED = `aws_securityhub_member.eu_west_1_${INVITED}`;
+    const wanted = { address: LISTED, type: 'aws_securityhub_member', region: 'eu-west-1', member: INVITED };
     const entry: PlannedResource = {
-      ...{ address: LISTED, type: 'aws_securityhub_member', action: 'create', inState: false, member: ACCOUNT },
-      ...{ provider: 'aws.administrator_eu_west_1', region: 'eu-west-1', accounts: [HOME] },
+      ...{ address: LISTED, type: 'aws_securityhub_member', action: 'create', inState: false, member: INVITED },
+      ...{ provider: 'aws.eu_west_1', region: 'eu-west-1', accounts: [ACCOUNT], invite: true },
     };
-    const found = (does: 'create' | 'replace' | 'import', change: Partial<PlannedResource> = {}) => {
-      const decided = { ...DECIDED, resources: [...DECIDED.resources, { ...wanted, does }] };
-      return kinds({ ...plan(), resources: [...plan().resources, { ...entry, ...change }] }, decided);
+    const found = (does: 'create' | 'replace' | 'import', ...planned: Partial<PlannedResource>[]) => {
+      const resource = { ...wanted, does, ...(does !== 'import' && { invites: true }) };
+      const entries = planned.map((change) => ({ ...entry, ...change }));
+      const decided = { ...DECIDED, resources: [...DECIDED.resources, resource] };
+      return kinds({ ...plan(), resources: [...plan().resources, ...entries] }, decided);
     };
 
-    it('gives no mismatch where the entry is created, or imported and replaced because it was never invited', () => {
-      expect(found('create')).toEqual([]);
-      expect(found('replace', { action: 'replace', importId: ACCOUNT })).toEqual([]);
+    it('gives no mismatch where a member is created, or imported and replaced because it was never invited', () => {
+      expect(found('create', {})).toEqual([]);
+      expect(found('replace', { action: 'replace', importId: INVITED })).toEqual([]);
       expect(found('replace', { action: 'none', inState: true })).toEqual([]);
+      // AWS, and not the code, says whether a member that is imported was invited.
+      expect(found('import', { action: 'none', importId: INVITED, invite: false })).toEqual([]);
     });
 
     it.each<['create' | 'replace' | 'import', Partial<PlannedResource>, string]>([
-      ['create', { member: '222233334444' }, 'account'],
+      ['create', { member: '333344445555' }, 'account'],
       ['create', { member: undefined as never }, 'account'],
-      ['create', { accounts: [ACCOUNT] }, 'account'],
-      ['import', { action: 'replace', importId: ACCOUNT }, 'replaced'],
+      ['create', { accounts: ['333344445555'] }, 'account'],
+      ['create', { region: 'us-east-1' }, 'region'],
+      ['create', { invite: false }, 'missing'],
+      ['create', { invite: undefined as never }, 'missing'],
+      ['import', { action: 'replace', importId: INVITED }, 'replaced'],
       ['replace', { action: 'replace' }, 'replaced'],
-      ['replace', { action: 'none', importId: ACCOUNT }, 'missing'],
+      ['replace', { action: 'replace', importId: INVITED, invite: false }, 'missing'],
+      ['replace', { action: 'none', importId: INVITED }, 'missing'],
       ['replace', { action: 'delete' }, 'destroyed'],
     ])('decided to %s names an entry that is %j', (does, change, kind) => {
       expect(found(does, change)).toEqual([[kind, LISTED]]);
+    });
+
+    it('names whoever else is invited, also in the place of the decided one', () => {
+      const other = 'aws_securityhub_member.eu_west_1_333344445555';
+      const uninvited = { address: other, member: '333344445555' };
+      expect(found('create', {}, uninvited)).toEqual([['foreign', other]]);
+      expect(found('create', uninvited)).toEqual([['account', other]]);
     });
   });
 
@@ -192,7 +199,7 @@ describe('a plan', () => {
     const type = 'aws_securityhub_member';
     const region = 'eu-west-1';
     const decided = members.map((member) => ({
-      ...{ address: `${type}.eu_west_1_${member}`, type, region, does: 'import' as const, home: ACCOUNT, member },
+      ...{ address: `${type}.eu_west_1_${member}`, type, region, does: 'import' as const, member },
     }));
     const listed = members.map((member): PlannedResource => ({
       ...{ address: `module.hub.${type}.m_${member}`, type, region, action: 'none', importId: member },

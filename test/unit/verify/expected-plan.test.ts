@@ -6,7 +6,6 @@ import { expectedPlan, isHub } from '../../../src/verify/expected-plan.ts';
 const TARGET = { account: '111122223333', region: 'eu-west-1' };
 const ADMINISTRATOR = '999999999999';
 const accepter = { administrator: ADMINISTRATOR, accepted: true, enableHub: false, why: '' };
-const member = { listed: true, invited: false, accepted: false, why: '' };
 
 describe('the expected plan of a root module', () => {
   it('imports what is accepted and creates what is pending', () => {
@@ -18,7 +17,6 @@ describe('the expected plan of a root module', () => {
         type: 'aws_securityhub_invite_accepter',
         region: 'eu-west-1',
         does: 'import',
-        home: '111122223333',
         preventDestroy: true,
         administrator: ADMINISTRATOR,
       },
@@ -27,7 +25,6 @@ describe('the expected plan of a root module', () => {
         type: 'aws_securityhub_account',
         region: 'us-east-1',
         does: 'create',
-        home: '111122223333',
         preventDestroy: true,
       },
       {
@@ -35,18 +32,33 @@ describe('the expected plan of a root module', () => {
         type: 'aws_securityhub_invite_accepter',
         region: 'us-east-1',
         does: 'create',
-        home: '111122223333',
         administrator: ADMINISTRATOR,
       },
     ]);
   });
 
-  it.each(['alias', 'argument'] as const)('expects a member in the administrator account, with %s', (regionStyle) => {
-    const options = { regionStyle, administrator: { account: ADMINISTRATOR } };
-    const root = rootModule('111122223333', [{ ...TARGET, accepter, member }], [], options);
-    expect(expectedPlan(root).resources).toMatchObject([
-      { does: 'replace', home: ADMINISTRATOR, member: '111122223333' },
-      { does: 'import', home: '111122223333' },
+  it.each(['alias', 'argument'] as const)('invites members that are created, with %s', (regionStyle) => {
+    const member = (account: string, does: 'import' | 'create' | 'replace') => ({
+      ...{ account, does, invited: true, protected: does === 'import', why: '' },
+    });
+    const members = [
+      member('333333333333', 'import'),
+      member('444444444444', 'create'),
+      member('555555555555', 'replace'),
+    ];
+    const root = rootModule(ADMINISTRATOR, [{ account: ADMINISTRATOR, region: 'eu-west-1', members }], [], {
+      regionStyle,
+    });
+    const common = { type: 'aws_securityhub_member', region: 'eu-west-1' };
+    const address = (account: string) => ({
+      ...common,
+      address: `${common.type}.eu_west_1_${account}`,
+      member: account,
+    });
+    expect(expectedPlan(root).resources).toEqual([
+      { ...address('333333333333'), does: 'import', preventDestroy: true },
+      { ...address('444444444444'), does: 'create', invites: true },
+      { ...address('555555555555'), does: 'replace', invites: true },
     ]);
   });
 

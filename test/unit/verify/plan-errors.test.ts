@@ -14,7 +14,6 @@ const EXPECTED: ExpectedPlan = {
       type: 'aws_securityhub_invite_accepter',
       region: 'eu-west-1',
       does: 'create',
-      home: '111122223333',
     },
   ],
   forgotten: [],

@@ -37,7 +37,6 @@ describe('an account without code', () => {
     type: 'aws_securityhub_invite_accepter',
     region: 'eu-west-1',
     does,
-    home: '111122223333',
   });
 
   it.each<[ExpectedResource[], string[], string]>([

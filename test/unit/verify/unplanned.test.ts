@@ -8,7 +8,7 @@ const TYPE = 'aws_securityhub_invite_accepter';
 const US = `${TYPE}.us_east_1`;
 const EXPECTED: ExpectedPlan = {
   account: ACCOUNT,
-  resources: [{ address: US, type: TYPE, region: 'us-east-1', does: 'create', home: ACCOUNT }],
+  resources: [{ address: US, type: TYPE, region: 'us-east-1', does: 'create' }],
   forgotten: [],
 };
 const PLANNED: PlannedResource = {

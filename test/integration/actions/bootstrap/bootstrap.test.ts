@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { type BootstrapRequest, bootstrapMembers } from '../../../../src/actions/bootstrap/bootstrap.ts';
 import { generate } from '../../../../src/actions/generate/generate.ts';
 import { MANIFEST } from '../../../../src/files/tree/paths.ts';
-import { canonicalSnapshot } from '../../../../src/membership/model.ts';
+import type { Intent } from '../../../../src/membership/bootstrap/intent.ts';
+import { type Snapshot, canonicalSnapshot } from '../../../../src/membership/model.ts';
+import { bootstrapRequest } from '../../../support/bootstrap-request.ts';
 import { contents, temporaryDirectory, rejection } from '../../../support/files/directory.ts';
 import { quietContext } from '../../../support/verifying.ts';
 import { ADMINISTRATOR, DISABLED_HUB, MEMBER, accepted, invitation, membership } from '../../../support/wire.ts';
@@ -23,26 +25,33 @@ const SNAPSHOT = canonicalSnapshot([
   }),
   membership({ account: '333344445555', region: 'eu-west-1' }),
 ]);
-const request = (directory: string, changes: Partial<BootstrapRequest> = {}): BootstrapRequest => ({
-  intent: {
-    administrator: ADMINISTRATOR,
-    members: [SECOND, MEMBER].map((account) => ({ account, regions: ['eu-west-1'] })),
-  },
-  ...{ directory, snapshot: SNAPSHOT, format: 'hcl', access: { profile: 'security' }, force: false },
-  ...changes,
-});
-const run = (directory: string, changes: Partial<BootstrapRequest> = {}) =>
-  bootstrapMembers(request(directory, changes), quietContext());
+const INTENT = {
+  administrator: ADMINISTRATOR,
+  members: [SECOND, MEMBER].map((account) => ({ account, regions: ['eu-west-1'] })),
+};
+const FEWER = { ...INTENT, members: INTENT.members.slice(1) };
+
+interface Given extends Partial<BootstrapRequest> {
+  readonly intent?: Intent;
+  readonly snapshot?: Snapshot;
+}
+
+async function run(directory: string, { intent = INTENT, snapshot = SNAPSHOT, ...changes }: Given = {}) {
+  const { code } = await bootstrapMembers(bootstrapRequest(directory, intent, snapshot, changes), quietContext());
+  if (!code) throw new Error('it wrote nothing');
+  return code;
+}
 
 describe('hubform bootstrap', () => {
   it('writes a root module for each member, and the relevant part of the snapshot', async () => {
     const directory = temporaryDirectory();
-    const { decisions, warnings } = await run(directory);
+    const { decisions, warnings, roots } = await run(directory);
     expect(decisions.map(({ account, kind }) => [account, kind])).toEqual([
       [MEMBER, 'accept'],
       [SECOND, 'adopt'],
     ]);
     expect(warnings).toEqual([]);
+    expect(roots.map(({ account }) => account)).toEqual([MEMBER, SECOND, ADMINISTRATOR]);
     const files = contents(directory);
     expect(files).toHaveProperty([`${MEMBER}/memberships.tf`]);
     expect(files['memberships.yaml']).toContain(ADMINISTRATOR);
@@ -52,8 +61,7 @@ describe('hubform bootstrap', () => {
   it('does not depend on the order of the members', async () => {
     const directory = temporaryDirectory();
     await run(directory);
-    const { intent } = request(directory);
-    const { result } = await run(directory, { intent: { ...intent, members: [...intent.members].reverse() } });
+    const { result } = await run(directory, { intent: { ...INTENT, members: [...INTENT.members].reverse() } });
     expect(result.written).toEqual([]);
   });
 
@@ -67,13 +75,14 @@ describe('hubform bootstrap', () => {
     expect(contents(directory)).toEqual(before);
 
     rmSync(join(directory, MANIFEST));
-    const { intent } = request(directory);
-    const fewer = { intent: { ...intent, members: intent.members.slice(1) } };
-    expect((await rejection(run(directory, fewer))).code).toBe('edited-files');
-    const { roots } = await run(directory, { ...fewer, force: true });
+    expect((await rejection(run(directory, { intent: FEWER }))).message).toContain(
+      '1 target would no longer be managed',
+    );
+    expect((await rejection(run(directory, { intent: FEWER, prune: true }))).code).toBe('edited-files');
+    const { roots } = await run(directory, { intent: FEWER, prune: true, force: true });
     expect(roots.flatMap(({ account, removed }) => removed.map(({ from }) => [account, from.type]))).toEqual([
       [SECOND, 'aws_securityhub_invite_accepter'],
-      [SECOND, 'aws_securityhub_member'],
+      [ADMINISTRATOR, 'aws_securityhub_member'],
     ]);
   });
 
@@ -85,11 +94,13 @@ describe('hubform bootstrap', () => {
     expect((await rejection(run(directory))).message).toContain('code of hubform export or generate');
   });
 
-  it('warns about targets that no snapshot has', async () => {
-    const { warnings } = await run(temporaryDirectory(), { snapshot: canonicalSnapshot([]) });
-    expect(warnings).toEqual([
-      expect.stringContaining(`no snapshot has ${MEMBER}/eu-west-1 and 1 more: the code assumes that`),
-    ]);
+  it('writes nothing where a target is neither in the snapshot nor assumed', async () => {
+    const directory = join(temporaryDirectory(), 'out');
+    const snapshot = canonicalSnapshot([]);
+    expect(await rejection(run(directory, { snapshot }))).toMatchObject({ code: 'usage' });
+    expect(contents(join(directory, '..'))).toEqual({});
+    const { warnings } = await run(directory, { snapshot, assumeHub: 'off' });
+    expect(warnings).toEqual([expect.stringContaining('2 targets (')]);
   });
 
   it('refuses an administrator that is among its members, and writes nothing', async () => {
@@ -97,6 +108,33 @@ describe('hubform bootstrap', () => {
     const intent = { administrator: MEMBER, members: [{ account: MEMBER, regions: ['eu-west-1'] }] };
     expect(await rejection(run(directory, { intent }))).toMatchObject({ code: 'usage' });
     expect(contents(join(directory, '..'))).toEqual({});
+  });
+
+  it('takes out of the code what nobody names any more only with prune', async () => {
+    const directory = temporaryDirectory();
+    await run(directory);
+    const before = contents(directory);
+    const error = await rejection(run(directory, { intent: FEWER }));
+    expect(error.message).toBe(`1 target would no longer be managed: ${SECOND}/eu-west-1`);
+    expect(contents(directory)).toEqual(before);
+    const { notes } = await run(directory, { intent: FEWER, prune: true });
+    expect(notes[0]).toContain(`1 target no longer managed: ${SECOND}/eu-west-1`);
+  });
+
+  it('says what it would write, and writes nothing', async () => {
+    const directory = join(temporaryDirectory(), 'out');
+    const { changes = [] } = await run(directory, { writesNothing: true });
+    expect(changes.map(({ path }) => path)).toContain(`${MEMBER}/memberships.tf`);
+    expect(contents(join(directory, '..'))).toEqual({});
+  });
+
+  it('lets Terraform into the administrator account in its own way', async () => {
+    const directory = temporaryDirectory();
+    await run(directory, { applyRoleName: 'apply', access: { profile: 'security' } });
+    const files = contents(directory);
+    expect(files[`${MEMBER}/providers.tf`]).toContain('role/apply');
+    expect(files[`${ADMINISTRATOR}/providers.tf`]).toContain('"security"');
+    expect(files[`${ADMINISTRATOR}/providers.tf`]).not.toContain('assume_role');
   });
 
   it('refuses to remove the code of a member that can no longer be read', async () => {

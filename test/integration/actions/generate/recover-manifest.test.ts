@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type GenerateOptions, generate } from '../../../../src/actions/generate/generate.ts';
 import { openOutput } from '../../../../src/actions/generate/output.ts';
 import { recoverManifest } from '../../../../src/actions/generate/recover-manifest.ts';
+import { bootstrapMark } from '../../../../src/code/bootstrap-mark.ts';
 import { FORMATS } from '../../../../src/code/render-files.ts';
 import { readManifest } from '../../../../src/files/tree/manifest.ts';
 import { MANIFEST } from '../../../../src/files/tree/paths.ts';
@@ -269,20 +270,19 @@ it('a directory with a snapshot alone needs no manifest', async () => {
 
 it('code of hubform bootstrap is recognised, and refused by export', async () => {
   const directory = await withoutManifest(SNAPSHOT);
-  const file = join(directory, ACCOUNT, 'providers.tf');
-  appendFileSync(
-    file,
-    '\nprovider "aws" {\n  alias               = "administrator_us_east_1"\n  region              = "us-east-1"\n  allowed_account_ids = ["999999999999"]\n}\n',
-  );
+  appendFileSync(join(directory, ACCOUNT, 'versions.tf'), `# ${bootstrapMark('999999999999')}\n`);
   const error = await rejection(generate(SNAPSHOT, options(directory)));
   expect([error.code, error.message]).toEqual(['usage', expect.stringContaining('holds code of hubform bootstrap')]);
 });
 
 it('code of a user at the paths of hubform, without its heading, is left alone', async () => {
   const directory = temporaryDirectory();
-  const file = join(directory, ACCOUNT, 'providers.tf');
   mkdirSync(join(directory, ACCOUNT));
-  writeFileSync(file, 'provider "aws" {\n  alias = "administrator"\n  allowed_account_ids = ["999999999999"]\n}\n');
+  writeFileSync(
+    join(directory, ACCOUNT, 'providers.tf'),
+    'provider "aws" {\n  allowed_account_ids = ["999999999999"]\n}\n',
+  );
+  writeFileSync(join(directory, ACCOUNT, 'versions.tf'), `# ${bootstrapMark('999999999999')}\n`);
   expect(await recoverManifest(directory, undefined, {})).toBeUndefined();
   expect(await recoverManifest(directory, SNAPSHOT, {})).toBeUndefined();
   expect((await rejection(generate(SNAPSHOT, options(directory)))).code).toBe('foreign-files');

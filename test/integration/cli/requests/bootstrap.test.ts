@@ -1,65 +1,68 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bootstrapRequestOf } from '../../../../src/cli/requests/bootstrap.ts';
-import { pipe } from '../../../support/captured.ts';
-import { parseLine } from '../../../support/options.ts';
-import { withDirectory } from '../../../support/plan.ts';
+import { canonicalSnapshot } from '../../../../src/membership/model.ts';
+import { writeSnapshot } from '../../../../src/snapshot/write.ts';
+import { type BootstrapLine, bootstrapInvocation } from '../../../support/bootstrap-line.ts';
+import { membership } from '../../../support/wire.ts';
 
-function request(line: string, file: Record<string, readonly string[]> = {}) {
-  const { io, terminal } = pipe();
-  const context = { reporter: terminal, signal: io.signal, stdin: io.stdin };
-  const given = Object.fromEntries(Object.entries(file).map(([name, raw]) => [name, { raw, place: name }]));
-  const invocation = { ...parseLine(line, { file: given }), io, terminal, context };
-  return bootstrapRequestOf(invocation as unknown as Parameters<typeof bootstrapRequestOf>[0]);
-}
+const directory = mkdtempSync(join(tmpdir(), 'hubform-request-'));
+const SNAPSHOT = join(directory, 'm.yaml');
+beforeAll(() => {
+  writeFileSync(SNAPSHOT, writeSnapshot(canonicalSnapshot([membership()])));
+});
+afterAll(() => {
+  rmSync(directory, { recursive: true });
+});
 
-const LINE = 'bootstrap --administrator 999999999999 --administrator-role-name invite -o out';
-const [ONE, TWO] = ['111122223333', '444455556666'];
+const request = (line: string, given?: BootstrapLine) => bootstrapRequestOf(bootstrapInvocation(line, given));
+const ID = '999999999999';
+const MEMBER = '111122223333';
+const LINE = `--administrator ${ID} --account ${MEMBER} --region us-east-1 -o out`;
+const NAMED = {
+  ...{ kind: 'named', administrator: ID, regions: ['us-east-1'] },
+  accounts: [{ account: MEMBER, regions: ['us-east-1'] }],
+};
+const DEFAULTS = { source: NAMED, directory: 'out', format: 'hcl', access: {}, force: false };
+const live = (more: object = {}) => ({
+  kind: 'live',
+  scan: { settings: expect.anything() as unknown, concurrency: 64, timeoutSeconds: 20, ...more },
+});
 
-describe('the request of bootstrap', () => {
-  it('names each member with its Regions, sorted and once', async () => {
-    const { intent, access, live } = await request(`${LINE} --account ${ONE} --region us-east-1,eu-west-1,us-east-1`);
-    expect(intent).toEqual({
-      administrator: '999999999999',
-      members: [{ account: ONE, regions: ['eu-west-1', 'us-east-1'] }],
-    });
-    expect([access, live]).toEqual([{ roleName: 'invite' }, undefined]);
-  });
+it.each<[string, object]>([
+  ['', { knowledge: live() }],
+  [
+    '--role-name read --timeout 5 --concurrency 2',
+    { knowledge: live({ roleName: 'read', timeoutSeconds: 5, concurrency: 2 }) },
+  ],
+  ['--max-attempts 3 --external-id four', { knowledge: live({ maxAttempts: 3, externalId: 'four' }) }],
+  [`--snapshot ${SNAPSHOT}`, { knowledge: { kind: 'snapshot', snapshot: canonicalSnapshot([membership()]) } }],
+  ['--offline --assume-hub off', { knowledge: { kind: 'offline' }, assumeHub: 'off' }],
+  ['--assume-hub on', { knowledge: live(), assumeHub: 'on' }],
+  ['--administrator-hub', { knowledge: live(), administratorHub: true }],
+  ['--prune --force --dry-run', { knowledge: live(), prune: true, force: true, writesNothing: true }],
+  ['--apply-role-name apply', { knowledge: live(), applyRoleName: 'apply' }],
+  [
+    '--administrator-role-name invite --apply-external-id',
+    { knowledge: live(), access: { roleName: 'invite' }, applyExternalId: true },
+  ],
+  ['--administrator-profile security', { knowledge: live(), access: { profile: 'security' } }],
+  ['--format json --region-style argument', { knowledge: live(), format: 'json', regionStyle: 'argument' }],
+  [
+    '--exclude-account 222233334444 --exclude-region eu-west-1',
+    {
+      knowledge: live(),
+      source: { ...NAMED, exclude: { accounts: ['222233334444'], units: [], regions: ['eu-west-1'] } },
+    },
+  ],
+])('bootstrap %s', async (flags, expected) => {
+  expect(await request(`${LINE} ${flags}`.trim())).toEqual({ ...DEFAULTS, ...expected });
+});
 
-  it('says with --live how to reach AWS', async () => {
-    const line = `${LINE} --account ${ONE} --region us-east-1 --live --role-name read --timeout 5`;
-    expect((await request(line)).live).toEqual({
-      ...{ roleName: 'read', settings: expect.anything() as unknown, concurrency: 64, timeoutSeconds: 5 },
-    });
-  });
-
-  it('refuses a flag for reading AWS without --live, but not such a value of hubform.yaml', async () => {
-    const line = `${LINE} --account ${ONE} --region us-east-1`;
-    await expect(request(`${line} --role-name read --timeout 5`)).rejects.toMatchObject({
-      ...{ code: 'usage', hint: 'Leave it out, or add --live.' },
-      message: '--role-name, --timeout are about what is live, which is not read here',
-    });
-    expect((await request(line, { roleName: ['read'] })).live).toBeUndefined();
-  });
-
-  it('takes accounts and Regions of hubform.yaml where no flag names others', async () => {
-    const file = { account: [TWO], region: ['eu-west-1'] };
-    expect((await request(LINE, file)).intent.members).toEqual([{ account: TWO, regions: ['eu-west-1'] }]);
-    await withDirectory(async (directory) => {
-      const members = join(directory, 'm.yaml');
-      writeFileSync(members, `regions: [us-east-1]\nmembers: [{account: "${ONE}"}]\n`);
-      expect((await request(`${LINE} --members ${members}`, file)).intent.members).toEqual([
-        { account: ONE, regions: ['us-east-1'] },
-      ]);
-      const replaced = await request(`${LINE} --members ${members} --region eu-north-1`);
-      expect(replaced.intent.members).toEqual([{ account: ONE, regions: ['eu-north-1'] }]);
-    });
-  });
-
-  it('lacks everything that is missing at once', async () => {
-    await expect(request('bootstrap')).rejects.toMatchObject({
-      message: expect.stringMatching(/^bootstrap lacks --administrator ID, .* and -o DIR$/) as string,
-    });
+it('says at once that there is no directory to write to', async () => {
+  await expect(request(LINE.replace(' -o out', ''))).rejects.toMatchObject({
+    message: 'bootstrap needs a directory to write to',
   });
 });

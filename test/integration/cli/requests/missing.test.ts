@@ -2,103 +2,53 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { missingOf } from '../../../../src/cli/requests/missing.ts';
-import { canonicalSnapshot } from '../../../../src/membership/model.ts';
-import { writeSnapshot } from '../../../../src/snapshot/write.ts';
-import { pipe } from '../../../support/captured.ts';
-import { parseLine } from '../../../support/options.ts';
-import { MEMBER, membership } from '../../../support/wire.ts';
+import { missingSourceOf } from '../../../../src/cli/requests/missing.ts';
+import { type BootstrapLine, bootstrapInvocation } from '../../../support/bootstrap-line.ts';
 
-const [A, B] = ['999999999999', '888888888888'];
-const OTHER = '222233334444';
-const CODE = '--administrator-role-name invite -o out';
-
+const ID = '999999999999';
 const directory = mkdtempSync(join(tmpdir(), 'hubform-missing-'));
-const path = (name: string) => join(directory, name);
-const [SNAPSHOT, EXPECT, TWO] = [path('m.yaml'), path('expect.yaml'), path('two.yaml')];
-
+const EXPECT = join(directory, 'expect.yaml');
 beforeAll(() => {
-  const ofA = { administrator: A, name: 'security', accounts: [MEMBER] };
-  const snapshot = canonicalSnapshot([membership(), membership({ account: OTHER })]);
-  writeFileSync(SNAPSHOT, writeSnapshot(snapshot));
-  writeFileSync(EXPECT, JSON.stringify({ members: [ofA] }));
-  writeFileSync(TWO, JSON.stringify({ members: [ofA, { administrator: B, accounts: [OTHER], regions: 'all' }] }));
+  writeFileSync(EXPECT, JSON.stringify({ members: [{ administrator: ID, accounts: ['111122223333'] }] }));
 });
 afterAll(() => {
   rmSync(directory, { recursive: true });
 });
 
-function found(line: string, file: Record<string, readonly string[]> = {}) {
-  const { io, terminal } = pipe();
-  const context = { reporter: terminal, signal: io.signal, stdin: io.stdin };
-  const given = Object.fromEntries(Object.entries(file).map(([name, raw]) => [name, { raw, place: name }]));
-  return missingOf({ ...parseLine(`bootstrap ${line}`, { file: given }), context } as unknown as Parameters<
-    typeof missingOf
-  >[0]);
-}
-const MISSING = `--missing --snapshot ${SNAPSHOT} ${CODE}`;
+const source = (line: string, given?: BootstrapLine) => missingSourceOf(bootstrapInvocation(line, given));
+const MISSING = `--missing --expect ${EXPECT} -o out`;
 
 describe('bootstrap --missing', () => {
-  it('finds the members of the only administrator that lacks some', async () => {
-    expect((await found(`${MISSING} --expect ${EXPECT}`))?.intent).toEqual({
-      administrator: A,
-      members: [{ account: MEMBER, regions: ['us-east-1'] }],
+  it('takes who becomes a member from the expectations', async () => {
+    expect(await source(MISSING)).toEqual({ kind: 'missing', expect: expect.anything() as unknown });
+    expect(
+      await source(`${MISSING} --administrator ${ID} --organization --exclude-account 222233334444`),
+    ).toMatchObject({
+      administrator: ID,
+      organization: { units: [] },
+      exclude: { accounts: ['222233334444'] },
     });
   });
 
   it('without the flag is nothing, and neither is --expect', async () => {
-    expect(await found(CODE)).toBeUndefined();
-    await expect(found(`${CODE} --expect ${EXPECT}`)).rejects.toMatchObject({
+    expect(await source('-o out')).toBeUndefined();
+    expect(await source('-o out', { file: { expect: EXPECT } })).toBeUndefined();
+    await expect(source(`--expect ${EXPECT} -o out`)).rejects.toMatchObject({
       message: '--expect is about --missing here',
     });
   });
 
-  it('refuses units of which the snapshot does not say whether they have its accounts', async () => {
-    const units = path('units.yaml');
-    writeFileSync(units, JSON.stringify({ members: [{ administrator: A, units: ['r-ab12'] }] }));
-    await expect(found(`${MISSING} --expect ${units}`)).rejects.toMatchObject({
-      code: 'usage',
-      message: expect.stringContaining('does not say where 2 accounts are') as string,
+  it('refuses flags that say who becomes a member, but not such values of hubform.yaml', async () => {
+    await expect(source(`${MISSING} --account 111122223333 --region all`)).rejects.toMatchObject({
+      message: '--account, --region cannot stand beside --missing',
     });
+    const file = { account: ['222233334444'], region: ['us-east-1'] };
+    expect(await source(MISSING, { file })).toMatchObject({ kind: 'missing' });
   });
 
-  it('wants one administrator to be named if there are several', async () => {
-    await expect(found(`${MISSING} --expect ${TWO}`)).rejects.toMatchObject({
-      code: 'usage',
-      message:
-        'the missing members are of 2 administrators (888888888888: 1 target; 999999999999 (security): 1 target)',
-      hint: 'Run bootstrap once for each, with --administrator ID and into a directory of its own.',
-    });
-    const one = await found(`${MISSING} --expect ${TWO} --administrator ${B}`);
-    expect(one?.intent).toEqual({
-      administrator: B,
-      members: [{ account: OTHER, regions: ['us-east-1'] }],
-    });
-  });
-
-  it('has no intent if nobody is missing of the named administrator', async () => {
-    const one = await found(`${MISSING} --expect ${TWO} --administrator ${MEMBER}`);
-    expect([one?.intent, one?.administrator, one?.counts]).toEqual([undefined, MEMBER, []]);
-  });
-
-  it('refuses other members, but not accounts of hubform.yaml, which may be those of the scans', async () => {
-    const line = `${MISSING} --expect ${EXPECT}`;
-    await expect(found(`${line} --account ${MEMBER} --region us-east-1 --members ${SNAPSHOT}`)).rejects.toMatchObject({
-      code: 'usage',
-      message: '--account, --region, --members cannot stand beside --missing',
-    });
-    expect((await found(line, { account: [OTHER], region: ['eu-west-1'] }))?.intent?.members).toHaveLength(1);
-  });
-
-  it.each([
-    ['--missing', /^bootstrap --missing lacks --expect FILE .*, --snapshot SNAPSHOT, a way into .* and -o DIR$/],
-    [MISSING, /^bootstrap --missing lacks --expect FILE \(or expect in hubform\.yaml\)$/],
-    [`--missing --expect ${EXPECT} ${CODE}`, /^bootstrap --missing lacks --snapshot SNAPSHOT$/],
-    [`--missing --expect ${EXPECT} --snapshot ${SNAPSHOT} -o out`, /lacks a way into/],
-  ])('says what it lacks, whether anybody is missing or not: %s', async (line, message) => {
-    await expect(found(line)).rejects.toMatchObject({
-      code: 'usage',
-      message: expect.stringMatching(message) as string,
+  it('says at once what it lacks', async () => {
+    await expect(source('--missing')).rejects.toMatchObject({
+      message: 'bootstrap --missing lacks --expect FILE (or expect in hubform.yaml) and -o DIR',
     });
   });
 });

@@ -1,42 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import {
   assertCodeIsKept,
-  assertCredentials,
+  assertKnown,
+  assertNoConflicts,
   assertOnePartition,
+  assertPruned,
   assertSameAdministrator,
 } from '../../../../src/actions/bootstrap/assertions.ts';
-import type { BootstrapRequest } from '../../../../src/actions/bootstrap/request.ts';
+import type { Intent } from '../../../../src/membership/bootstrap/intent.ts';
+import { canonicalSnapshot } from '../../../../src/membership/model.ts';
 import type { Manifest } from '../../../../src/files/tree/manifest.ts';
-import { ADMINISTRATOR, MEMBER } from '../../../support/wire.ts';
+import { failure } from '../../../support/options.ts';
+import { ADMINISTRATOR, MEMBER, membership } from '../../../support/wire.ts';
 
-const intent = (...regions: string[]): BootstrapRequest['intent'] => ({
+const intent = (...regions: string[]): Intent => ({
   administrator: ADMINISTRATOR,
   members: [{ account: MEMBER, regions }],
 });
-const REQUEST: BootstrapRequest = {
-  ...{ intent: intent('eu-west-1'), directory: 'out', format: 'hcl', access: {}, force: false },
-};
 const manifest = (administrator?: string): Manifest => ({
   version: 1,
   files: {},
   code: { declared: {}, forgotten: {} },
   options: { administrator },
-});
-
-it.each<Partial<BootstrapRequest>>([
-  { access: { profile: 'p' } },
-  { access: { roleName: 'r' } },
-  { applyRoleName: 'r' },
-])('one way to credentials is enough: %j', (changes) => {
-  expect(() => {
-    assertCredentials({ ...REQUEST, ...changes });
-  }).not.toThrow();
-});
-
-it('credentials for one account only are refused', () => {
-  expect(() => {
-    assertCredentials(REQUEST);
-  }).toThrow('the code needs credentials for the member accounts and for the administrator account');
 });
 
 it.each([
@@ -67,7 +52,7 @@ it.each([
 
 describe('code of an unreadable target', () => {
   const decision = (kind: 'unreadable' | 'ended') => [
-    { kind, account: MEMBER, region: 'eu-west-1', reason: 'It could not be read.', assumed: false },
+    { kind, account: MEMBER, region: 'eu-west-1', reason: 'It could not be read.' },
   ];
   const declared = { [MEMBER]: ['aws_securityhub_invite_accepter.eu_west_1'] };
 
@@ -86,4 +71,47 @@ describe('code of an unreadable target', () => {
       assertCodeIsKept(decisions, code);
     }).not.toThrow();
   });
+});
+
+describe('what is not known', () => {
+  const regions = ['us-east-1'];
+  const check = (snapshot?: ReturnType<typeof canonicalSnapshot>, assumeHub?: 'off') => () => {
+    assertKnown(intent(...regions), { ...(snapshot && { snapshot }), ...(assumeHub && { assumeHub }) });
+  };
+
+  it('is named, with the ways out', () => {
+    const error = failure(check(canonicalSnapshot([membership()])));
+    expect(error.message).toBe(
+      `1 target (${ADMINISTRATOR}/us-east-1) is not in the snapshot, so nothing is known of Security Hub there`,
+    );
+    for (const way of ['--role-name', 'a snapshot of both sides', '--assume-hub on|off'])
+      expect(error.hint).toContain(way);
+  });
+
+  it('may be assumed, and is nothing where both sides are known', () => {
+    expect(check(undefined, 'off')).not.toThrow();
+    expect(check(canonicalSnapshot([membership(), membership({ account: ADMINISTRATOR })]))).not.toThrow();
+  });
+});
+
+it('what earlier code manages falls out of it only with --prune', () => {
+  const dropped = [{ account: MEMBER, region: 'us-east-1' }];
+  const error = failure(() => {
+    assertPruned(dropped, false);
+  });
+  expect([error.message, error.hint]).toEqual([
+    `1 target would no longer be managed: ${MEMBER}/us-east-1`,
+    'Name it too, or pass --prune: Terraform then forgets it and destroys nothing.',
+  ]);
+  expect(() => {
+    assertPruned(dropped, true);
+    assertPruned([], false);
+  }).not.toThrow();
+});
+
+it('of several conflicts, the first is told and the others are counted', () => {
+  const members = [ADMINISTRATOR, MEMBER, MEMBER].map((account) => ({ account, regions: ['us-east-1'] }));
+  expect(() => {
+    assertNoConflicts({ administrator: ADMINISTRATOR, members }, {});
+  }).toThrow(/both the administrator and among the members \(and 1 more\)/);
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { bootstrapExpectations, recordedOptions } from '../../../../src/actions/bootstrap/expectations.ts';
+import type { BootstrapRequest } from '../../../../src/actions/bootstrap/request.ts';
 import type { Manifest } from '../../../../src/files/tree/manifest.ts';
+import { bootstrapRequest } from '../../../support/bootstrap-request.ts';
 import { ADMINISTRATOR, MEMBER } from '../../../support/wire.ts';
 import { trustEverywhere } from '../../../../src/membership/trust.ts';
 
@@ -19,32 +21,32 @@ const manifest = (options: Manifest['options']): Manifest => ({
   options,
 });
 
+const request = (more: Partial<BootstrapRequest> = {}) => bootstrapRequest('out', INTENT, undefined, more);
+
 describe('the recorded options', () => {
-  it('are sorted, and have only accounts of the intent, without e-mail addresses', () => {
-    const lists = new Map([
-      ['us-east-1', new Map([[SECOND, 'Enabled']])],
-      ['eu-west-1', new Map(Object.entries({ '999999999999': 'Enabled', [MEMBER]: 'Invited' }))],
-    ]);
-    const options = recordedOptions(INTENT, lists, { format: 'hcl', access: { profile: 'p' } });
+  it('are sorted, and have the accounts and Regions of the intent, without e-mail addresses', () => {
+    const options = recordedOptions(INTENT, request({ access: { profile: 'p' }, administratorHub: true }));
     expect(JSON.stringify(options)).toBe(
       JSON.stringify({
         administrator: ADMINISTRATOR,
         format: 'hcl',
         members: { [MEMBER]: ['eu-west-1'], [SECOND]: ['us-east-1'] },
-        listed: { 'eu-west-1': { [MEMBER]: 'Invited' }, 'us-east-1': { [SECOND]: 'Enabled' } },
         administratorProfile: 'p',
+        assumeHub: 'off',
+        administratorHub: true,
       }),
     );
   });
 
-  it('leave out what was not read or set', () => {
-    const options = recordedOptions(INTENT, new Map(), { format: 'json', access: {} });
-    expect(Object.keys(options)).toEqual(['administrator', 'format', 'members']);
+  it('leave out what was not set', () => {
+    const { assumeHub, ...others } = request({ format: 'json' });
+    expect(assumeHub).toBe('off');
+    expect(Object.keys(recordedOptions(INTENT, others))).toEqual(['administrator', 'format', 'members']);
   });
 });
 
 describe('the expectations', () => {
-  const options = recordedOptions(INTENT, new Map(), { format: 'hcl', access: {} });
+  const options = recordedOptions(INTENT, request());
 
   it('are those of the recorded members', () => {
     const expected = bootstrapExpectations(manifest(options), ADMINISTRATOR, undefined, {});
@@ -52,22 +54,31 @@ describe('the expectations', () => {
       `${MEMBER}/eu-west-1`,
       `${SECOND}/us-east-1`,
     ]);
-    expect([...expected.plans.keys()]).toEqual([MEMBER, SECOND]);
+    expect([...expected.plans.keys()].sort()).toEqual([MEMBER, SECOND, ADMINISTRATOR]);
     expect(expected.decisionOptions.trust).toEqual(trustEverywhere([ADMINISTRATOR]));
   });
 
   it.each([
-    [{}, { profiles: {}, caller: ADMINISTRATOR }],
-    [{ administratorRoleName: 'r' }, { profiles: {} }],
-    [{ administratorProfile: 'p' }, { profiles: { p: ADMINISTRATOR } }],
-  ])('run the code with credentials for both accounts: %j', (more, emulated) => {
+    [{}, undefined, false],
+    [{ administratorRoleName: 'r' }, undefined, true],
+    [{ applyRoleName: 'r' }, undefined, true],
+    [{ administratorProfile: 'p' }, { profiles: { p: ADMINISTRATOR } }, false],
+  ])('run each root module with credentials of its own account: %j', (more, emulated, assumesRoles) => {
     const expected = bootstrapExpectations(manifest({ ...options, ...more }), ADMINISTRATOR, undefined, {});
-    expect(expected.emulated).toEqual(emulated);
+    expect([expected.emulated, expected.assumesRoles]).toEqual([emulated, assumesRoles]);
+  });
+
+  it('warn of code from an assumption', () => {
+    const { notes } = bootstrapExpectations(manifest(options), ADMINISTRATOR, undefined, {});
+    expect(notes).toEqual([
+      expect.stringContaining('the member list of'),
+      expect.stringContaining('the code takes Security Hub to be off there (--assume-hub off)'),
+    ]);
   });
 
   it('cannot be made without the recorded members', () => {
     expect(() => bootstrapExpectations(manifest({}), ADMINISTRATOR, undefined, {})).toThrow(
-      'did not record its members',
+      'does not record the members',
     );
   });
 });

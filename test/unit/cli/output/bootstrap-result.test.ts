@@ -1,20 +1,27 @@
 import { expect, it } from 'vitest';
 import { reportBootstrapped } from '../../../../src/cli/output/bootstrap-result.ts';
-import { bootstrap } from '../../../../src/membership/bootstrap/bootstrap.ts';
 import { pipe } from '../../../support/captured.ts';
 
-it('what bootstrap did is decisions, files and next steps on stdout, warnings and notes on stderr', () => {
-  const members = [{ account: '111122223333', regions: ['eu-west-1'] }];
-  const { terminal, stdout, stderr } = pipe();
+it('what bootstrap did is decisions, steps, files and what is next on stdout, warnings and notes on stderr', async () => {
+  const { terminal, io, stdout, stderr } = pipe();
+  const account = '111122223333';
   const done = {
-    ...{ warnings: ['careful'], notes: ['by the way'] },
-    decisions: bootstrap({ administrator: '999999999999', members }, {}),
-    roots: [{ account: '111122223333' }],
-    result: { written: ['a.tf'], unchanged: [], removed: [], kept: [] },
+    ...{ warnings: ['careful'], notes: ['by the way'], isFirst: false },
+    intent: { administrator: '999999999999', members: [] },
+    decisions: [{ account, region: 'eu-west-1', kind: 'ended', reason: 'It has resigned.' }],
+    restorations: [{ account, region: 'eu-west-1', kind: 'ended', steps: [{ text: 'Ask.' }] }],
+    roots: [{ account }],
+    result: { written: ['a.tf'], unchanged: [], removed: [] },
   } as unknown as Parameters<typeof reportBootstrapped>[1];
-  reportBootstrapped({ terminal }, done, { directory: 'my out', format: 'hcl' });
+  const request = { directory: 'my out', format: 'hcl', access: {}, knowledge: { kind: 'offline' } } as Parameters<
+    typeof reportBootstrapped
+  >[2];
+  await reportBootstrapped({ terminal, io }, done, request);
   expect(stderr()).toBe('Warning: careful\nby the way\n');
-  expect(stdout()).toContain(
-    "  hubform rehearse 'my out'\n  cd 'my out/111122223333' && terraform init && terraform apply\n",
+  const text = stdout();
+  const places = ['1 target: 1 ended.', '1. Ask.', 'Wrote 1 file in my out:', "hubform rehearse 'my out'"].map((part) =>
+    text.indexOf(part),
   );
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+  expect(places).not.toContain(-1);
 });

@@ -17,14 +17,14 @@ const hub: Resource = {
 };
 const member: Resource = {
   type: 'member',
-  address: { type: 'aws_securityhub_member', name: 'us_gov_west_1' },
+  address: { type: 'aws_securityhub_member', name: 'us_gov_west_1_222233334444' },
   region: REGION,
   comment: 'why',
-  provider: 'aws.administrator_us_gov_west_1',
+  provider: 'aws.us_gov_west_1',
   preventDestroy: false,
-  member: ACCOUNT,
+  member: '222233334444',
   invite: true,
-  ownList: false,
+  dependsOn: [hub.address],
   ignoreChanges: ['email'],
   replaced: false,
 };
@@ -36,7 +36,7 @@ const accepter: Resource = {
   provider: 'aws.us_gov_west_1',
   preventDestroy: true,
   administrator: '999999999999',
-  dependsOn: [hub.address, member.address],
+  dependsOn: [hub.address],
 };
 
 function stack(resources: readonly Resource[], providers: readonly Provider[] = []) {
@@ -105,19 +105,9 @@ describe('a provider', () => {
   });
 
   it('has its alias as id, and as constant in camel case', () => {
-    const { providers } = stack(
-      [hub, member],
-      [
-        { ...provider, alias: 'us_gov_west_1' },
-        { ...provider, alias: 'administrator_us_gov_west_1', profile: 'admin' },
-      ],
-    );
+    const { providers } = stack([hub, member], [{ ...provider, alias: 'us_gov_west_1', profile: 'admin' }]);
     expect(providers).toEqual([
-      { ...provider, alias: 'us_gov_west_1', id: 'aws_us_gov_west_1', variable: 'usGovWest1' },
-      {
-        ...{ ...provider, alias: 'administrator_us_gov_west_1', profile: 'admin' },
-        ...{ id: 'aws_administrator_us_gov_west_1', variable: 'administratorUsGovWest1' },
-      },
+      { ...provider, alias: 'us_gov_west_1', profile: 'admin', id: 'aws_us_gov_west_1', variable: 'usGovWest1' },
     ]);
   });
 
@@ -130,10 +120,8 @@ describe('a provider', () => {
 
 describe('a resource', () => {
   it('has an id and a constant made of its type and its name', () => {
-    const own: Resource = { ...member, address: { ...member.address, name: 'us_gov_west_1_222233334444' } };
-    expect(stack([hub, member, own, accepter]).resources.map(({ id, variable }) => [id, variable])).toEqual([
+    expect(stack([hub, member, accepter]).resources.map(({ id, variable }) => [id, variable])).toEqual([
       ['hub_us_gov_west_1', 'usGovWest1Hub'],
-      ['member_us_gov_west_1', 'usGovWest1Member'],
       ['member_us_gov_west_1_222233334444', 'usGovWest1222233334444Member'],
       ['accepter_us_gov_west_1', 'usGovWest1Accepter'],
     ]);
@@ -141,16 +129,18 @@ describe('a resource', () => {
 
   it('refers to its provider by the constant, and to none if it uses the default one', () => {
     const { provider: _, ...withoutProvider } = hub;
-    const [aliased, other, ordinary] = stack([hub, member, { ...withoutProvider, regionArgument: REGION }]).resources;
+    const [aliased, ordinary] = stack([hub, { ...withoutProvider, regionArgument: REGION }]).resources;
     expect(aliased?.providerVariable).toBe('usGovWest1');
-    expect(other?.providerVariable).toBe('administratorUsGovWest1');
     expect(ordinary).not.toHaveProperty('providerVariable');
   });
 
-  it('refers to what it depends on by the constants, in order, if it is an accepter', () => {
-    const [first, second] = stack([accepter, { ...accepter, dependsOn: [] }]).resources;
-    expect(first?.dependsOnVariables).toEqual(['usGovWest1Hub', 'usGovWest1Member']);
+  it.each([accepter, member])('refers to the hub that it depends on by its constant: $type', (resource) => {
+    const [first, second] = stack([resource, { ...resource, dependsOn: [] }]).resources;
+    expect(first?.dependsOnVariables).toEqual(['usGovWest1Hub']);
     expect(second?.dependsOnVariables).toEqual([]);
-    for (const one of stack([hub, member]).resources) expect(one).not.toHaveProperty('dependsOnVariables');
+  });
+
+  it('depends on nothing if it is a hub', () => {
+    expect(stack([hub]).resources[0]).not.toHaveProperty('dependsOnVariables');
   });
 });

@@ -28,7 +28,7 @@ const member = {
   preventDestroy: true,
   member: '222233334444',
   invite: true,
-  ownList: true,
+  dependsOn: [],
   ignoreChanges: ['email'],
   replaced: false,
 } as const;
@@ -46,11 +46,6 @@ describe('a root module in HCL', () => {
 
   it('has the members of the account apart from its memberships', () => {
     expect(fileNames({ resources: [member] })).toEqual(['versions.tf', 'providers.tf', 'members.tf']);
-    expect(fileNames({ resources: [{ ...member, ownList: false }] })).toEqual([
-      'versions.tf',
-      'providers.tf',
-      'memberships.tf',
-    ]);
   });
 
   it('is in the folder of its account', () => {

@@ -96,16 +96,23 @@ describe('a root module in JSON', () => {
     const member = {
       ...common,
       type: 'member',
-      address: { type: 'aws_securityhub_member', name: 'eu_west_1' },
+      address: { type: 'aws_securityhub_member', name: 'eu_west_1_222233334444' },
       member: '222233334444',
       email: '${file("/etc/passwd")}@example.org',
       invite: true,
-      ownList: true,
+      dependsOn: [hub.address],
       ignoreChanges: [],
       replaced: false,
     } as const;
     expect(file('members', { resources: [member] })).toMatchObject({
-      resource: { aws_securityhub_member: { eu_west_1: { email: '$${file("/etc/passwd")}@example.org' } } },
+      resource: {
+        aws_securityhub_member: {
+          eu_west_1_222233334444: {
+            email: '$${file("/etc/passwd")}@example.org',
+            depends_on: ['aws_securityhub_account.eu_west_1'],
+          },
+        },
+      },
     });
     expect(file('imports', { imports: [{ to: hub.address, id: '%{x}' }] })).toEqual({
       import: [{ to: 'aws_securityhub_account.eu_west_1', id: '%%{x}' }],

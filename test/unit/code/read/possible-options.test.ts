@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  bootstrapAdministrator,
-  formatOf,
-  possibleOptions,
-  regionStyleOf,
-} from '../../../../src/code/read/possible-options.ts';
+import { formatOf, possibleOptions, regionStyleOf } from '../../../../src/code/read/possible-options.ts';
 import { trustEverywhere } from '../../../../src/membership/trust.ts';
 import { joinFacts, type CodeFacts } from '../../../../src/code/read/facts.ts';
 
@@ -86,11 +81,4 @@ it.each([
   [{ 'package.json': '' }, undefined],
 ])('the format of %j is %s', (files, format) => {
   expect(formatOf(new Map(Object.entries(files)))).toBe(format);
-});
-
-it('code of bootstrap is known by its provider for the administrator', () => {
-  const own = { alias: 'eu_west_1', accounts: ['111122223333'] };
-  expect(bootstrapAdministrator([facts({ providers: [own] })])).toBeUndefined();
-  const other = { alias: 'administrator_eu_west_1', accounts: ['999999999999'] };
-  expect(bootstrapAdministrator([facts({ providers: [own, other] })])).toBe('999999999999');
 });

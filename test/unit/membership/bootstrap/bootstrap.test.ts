@@ -1,125 +1,125 @@
 import { describe, expect, it } from 'vitest';
-import { BOOTSTRAP_KINDS, type BootstrapKind } from '../../../../src/membership/bootstrap/catalogue.ts';
 import {
+  type BootstrapDecision,
   type Intent,
-  type MemberLists,
+  type KnownState,
   bootstrap,
-  memberListsIn,
 } from '../../../../src/membership/bootstrap/bootstrap.ts';
-import { type Membership, canonicalSnapshot } from '../../../../src/membership/model.ts';
-import { ADMINISTRATOR, DISABLED_HUB, MEMBER, accepted, invitation, membership } from '../../../support/wire.ts';
+import { BOOTSTRAP_CATALOGUE, BOOTSTRAP_KINDS } from '../../../../src/membership/bootstrap/catalogue.ts';
+import type { Membership } from '../../../../src/membership/model.ts';
+import { ADMINISTRATOR, DISABLED_HUB, MEMBER, membership } from '../../../support/wire.ts';
+import { ADMINISTRATORS, EXAMPLES, INTENT, MEMBERS, OTHER, REGION, snapshotOf } from '../../../support/both-sides.ts';
 
-const REGION = 'us-east-1';
-const OTHER = '999999999999';
-const intent: Intent = { administrator: ADMINISTRATOR, members: [{ account: MEMBER, regions: [REGION] }] };
+/** Every pair of sides, each with every assumption, the last known values of either side, and earlier code. */
+const ALL = EXAMPLES.flatMap(({ member, administrator }) =>
+  [undefined, 'on' as const, 'off' as const].flatMap((assumeHub) =>
+    [false, true].flatMap((outdated) =>
+      [false, true].map((owned) => caseOf({ member, administrator, assumeHub, outdated, owned })),
+    ),
+  ),
+);
 
-function listed(status: string): MemberLists {
-  return new Map([[REGION, new Map([[MEMBER, status]])]]);
+interface Given {
+  readonly member: Membership | undefined;
+  readonly administrator: Membership | undefined;
+  readonly assumeHub: 'on' | 'off' | undefined;
+  readonly outdated: boolean;
+  readonly owned: boolean;
 }
-const NOT_LISTED: MemberLists = new Map([[REGION, new Map()]]);
 
-/** What is known of the one target, and what becomes of it. */
-type Row = readonly [
-  what: string,
-  live: Membership | undefined,
-  memberLists: MemberLists | undefined,
-  kind: BootstrapKind,
-];
+function caseOf(given: Given): Given & { readonly decision: BootstrapDecision } {
+  const { member, administrator, assumeHub, outdated, owned } = given;
+  const unreadable = outdated ? { unreadable: 'throttled' as const } : {};
+  const state: KnownState = {
+    snapshot: snapshotOf(member && { ...member, ...unreadable }, administrator),
+    ...(assumeHub && { assumeHub }),
+    ownsHub: () => owned,
+  };
+  const [decision] = bootstrap(INTENT, state);
+  if (!decision) throw new Error('no decision');
+  return { ...given, decision };
+}
 
-const off = membership({ hub: DISABLED_HUB });
-const ofOrganization = membership({ administrator: { account: ADMINISTRATOR, status: 'Enabled' } });
-const ROWS: readonly Row[] = [
-  ['nothing is known', undefined, undefined, 'invite'],
-  ['nothing is there', off, NOT_LISTED, 'invite'],
-  [
-    'another administrator invites it',
-    membership({ invitations: [invitation('x', 'Invited', OTHER)] }),
-    undefined,
-    'invite',
-  ],
-  ['created', off, listed('Created'), 'replace'],
-  ['invited, by the member', membership({ invitations: [invitation('x')] }), undefined, 'accept'],
-  ['invited, by the administrator', undefined, listed('Invited'), 'accept'],
-  ['invited, by both', membership({ invitations: [invitation('x')] }), listed('Invited'), 'accept'],
-  ['a member', accepted(), undefined, 'adopt'],
-  ['a member, by both', accepted(), listed('ENABLED'), 'adopt'],
-  ['resigned', membership({ invitations: [invitation('x', 'Resigned')] }), undefined, 'ended'],
-  ['removed', membership({ invitations: [invitation('x', 'Removed')] }), undefined, 'ended'],
-  ['deleted', membership({ invitations: [invitation('x', 'Deleted')] }), undefined, 'ended'],
-  ['deleted, by the administrator', off, listed('Deleted'), 'ended'],
-  ['an unknown status', off, listed('AccountSuspended'), 'ended'],
-  ['two entries', membership({ invitations: [invitation('x'), invitation('y', 'Deleted')] }), undefined, 'duplicate'],
-  ['through Organizations', ofOrganization, undefined, 'organization'],
-  [
-    'a member of another administrator',
-    accepted('x', { administrator: { account: OTHER, invitationId: 'x' }, invitations: [invitation('y')] }),
-    undefined,
-    'elsewhere',
-  ],
-  ['a member, and not listed', accepted(), NOT_LISTED, 'stale'],
-  ['a member, and listed as invited', accepted(), listed('Invited'), 'stale'],
-  ['invited, and not listed', membership({ invitations: [invitation('x')] }), NOT_LISTED, 'stale'],
-  ['listed as a member, and not one', off, listed('Enabled'), 'stale'],
-  [
-    'unreadable',
-    { account: MEMBER, region: REGION, invitations: [], unreadable: 'throttled' },
-    undefined,
-    'unreadable',
-  ],
-  ['unreadable, but last known', { ...accepted(), unreadable: 'throttled' }, undefined, 'adopt'],
-];
-
-const WITH_CODE: readonly BootstrapKind[] = ['invite', 'replace', 'accept', 'adopt'];
-
-describe('bootstrap', () => {
-  it.each(ROWS)('of a target where %s', (_, live, memberLists, kind) => {
-    const known = { ...(live && { snapshot: canonicalSnapshot([live]) }), ...(memberLists && { memberLists }) };
-    const [decision, ...others] = bootstrap(intent, known);
-    expect(others).toEqual([]);
-    expect(decision).toMatchObject({ account: MEMBER, region: REGION, kind });
-    expect(decision?.code !== undefined).toBe(WITH_CODE.includes(kind));
-    expect(decision?.code?.accepter?.accepted ?? false).toBe(kind === 'adopt');
+describe('in every state of both sides', () => {
+  it('an unknown hub is never taken for off unless the user says so', () => {
+    const unread = ALL.filter(({ member }) => !member?.hub);
+    expect(unread.length).toBeGreaterThan(100);
+    const wrong = unread.filter(({ decision, assumeHub, owned }) => {
+      const enables = decision.code?.accepter?.enableHub === true && assumeHub !== 'off' && !owned;
+      const assumed = decision.assumed !== undefined && decision.assumed !== assumeHub;
+      return enables || assumed || (assumeHub === undefined && decision.kind !== 'unreadable');
+    });
+    expect(wrong).toEqual([]);
   });
 
-  it('has a row for every kind', () => {
-    expect(BOOTSTRAP_KINDS.filter((kind) => !ROWS.some((row) => row[3] === kind))).toEqual([]);
+  it('an assumption changes nothing where both sides were read', () => {
+    const read = ALL.filter(({ member, administrator, assumeHub }) => member?.hub && administrator && assumeHub);
+    expect(read.length).toBeGreaterThan(100);
+    const same = ({ decision, ...given }: (typeof read)[number]) =>
+      JSON.stringify(decision) === JSON.stringify(caseOf({ ...given, assumeHub: undefined }).decision);
+    expect(read.filter((one) => !same(one))).toEqual([]);
   });
 
-  it('enables a hub that is off or unknown, leaves one that is on, and keeps one that its code owns', () => {
-    const hub = (live: Membership | undefined, ownsHub = false) =>
-      bootstrap(intent, { ...(live && { snapshot: canonicalSnapshot([live]) }), ownsHub: () => ownsHub })[0]?.code?.hub;
-    expect(hub(off)?.live).toBeUndefined();
-    expect(hub(off)).toBeDefined();
-    expect(hub(undefined)).toBeDefined();
-    expect(hub(accepted())).toBeUndefined();
-    expect(hub(accepted(), true)?.live).toMatchObject({ state: 'enabled' });
+  it('a list that could not be read gives no code', () => {
+    const unread = ALL.filter(({ administrator }) => ADMINISTRATORS.unknown.includes(administrator));
+    expect(new Set(unread.map(({ decision }) => decision.kind))).toEqual(new Set(['unreadable']));
   });
 
-  it('says where it knows nothing', () => {
-    expect(bootstrap(intent, {})[0]?.assumed).toBe(true);
-    expect(bootstrap(intent, { snapshot: canonicalSnapshot([off]) })[0]?.assumed).toBe(false);
+  it('code is in both accounts or in none, and imports on both sides or waits on both', () => {
+    const wrong = ALL.filter(({ decision: { kind, code, entry } }) => {
+      const isManaged = kind === 'invite' || kind === 'replace' || kind === 'accept' || kind === 'adopt';
+      const { accepted = false, enableHub = false } = code?.accepter ?? {};
+      return (
+        (code !== undefined) !== isManaged ||
+        (entry !== undefined) !== isManaged ||
+        accepted !== (kind === 'adopt') ||
+        entry?.protected === !accepted ||
+        enableHub !== (code?.hub !== undefined && code.hub.live === undefined)
+      );
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('nothing is done about a member that is another one’s, or that AWS Organizations manages', () => {
+    const others = [...MEMBERS.elsewhere, ...MEMBERS['other-organization'], ...MEMBERS.organization];
+    const found = ALL.filter(({ member }) => others.includes(member));
+    expect(found.length).toBeGreaterThan(100);
+    expect(found.filter(({ decision }) => decision.code)).toEqual([]);
   });
 });
 
-describe('the member list in a snapshot', () => {
-  const own = membership({ account: ADMINISTRATOR, members: [{ account: MEMBER, status: 'Enabled' }] });
-
-  it('is that of the administrator, by Region', () => {
-    const other = membership({ account: OTHER, members: [{ account: MEMBER, status: 'Invited' }] });
-    const lists = memberListsIn(canonicalSnapshot([own, other]), ADMINISTRATOR);
-    expect(lists).toEqual(new Map([[REGION, new Map([[MEMBER, 'Enabled']])]]));
+it('has one decision for each wanted target, sorted', () => {
+  const intent: Intent = {
+    administrator: ADMINISTRATOR,
+    members: [
+      { account: OTHER, regions: [REGION] },
+      { account: MEMBER, regions: [REGION, 'eu-west-1'] },
+    ],
+  };
+  const own = membership({ account: ADMINISTRATOR });
+  const away = membership({
+    account: ADMINISTRATOR,
+    region: 'eu-west-1',
+    members: [{ account: MEMBER, status: 'Created' }],
   });
+  const off = membership({ region: 'eu-west-1', hub: DISABLED_HUB });
+  const snapshot = snapshotOf(own, away, off, membership());
+  expect(bootstrap(intent, { snapshot }).map(({ account, region, kind }) => [account, region, kind])).toEqual([
+    [MEMBER, 'eu-west-1', 'replace'],
+    [MEMBER, REGION, 'invite'],
+    [OTHER, REGION, 'unreadable'],
+  ]);
+});
 
-  it('is empty if the administrator lists no member', () => {
-    const snapshot = canonicalSnapshot([membership({ account: ADMINISTRATOR })]);
-    expect(memberListsIn(snapshot, ADMINISTRATOR)).toEqual(new Map([[REGION, new Map()]]));
-  });
+it('offline, what is assumed decides alone', () => {
+  expect(bootstrap(INTENT, {})[0]?.kind).toBe('unreadable');
+  expect(bootstrap(INTENT, { assumeHub: 'off' })[0]).toMatchObject({ kind: 'invite', assumed: 'off' });
+  expect(bootstrap(INTENT, { assumeHub: 'on' })[0]).toMatchObject({ kind: 'invite', assumed: 'on' });
+});
 
-  it.each<[what: string, live: Membership]>([
-    ['could not be read', { ...own, unreadable: 'throttled' }],
-    ['has Security Hub off', membership({ account: ADMINISTRATOR, hub: DISABLED_HUB })],
-    ['is a member itself', accepted('x', { account: ADMINISTRATOR, administrator: { account: OTHER } })],
-  ])('is unknown where the administrator %s', (_, live) => {
-    expect(memberListsIn(canonicalSnapshot([live]), ADMINISTRATOR).size).toBe(0);
-  });
+it.each(BOOTSTRAP_KINDS)('the catalogue says what %s is, and what to do about it in a sentence', (kind) => {
+  const { title, hint } = BOOTSTRAP_CATALOGUE[kind];
+  expect(title).toMatch(/^[A-Z]/);
+  expect(hint).toMatch(/^$|^[A-Z][a-z]+ .*\.$/);
+  expect(hint).not.toContain('--live');
 });

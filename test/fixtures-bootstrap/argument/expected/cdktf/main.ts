@@ -10,6 +10,7 @@ import type { Construct } from "constructs";
 /**
  * The Security Hub memberships of account 111122223333, by Region. Each resource
  * has the same address as in HCL, so a change of the format moves no state.
+ * Code of hubform bootstrap for administrator 444455556666.
  */
 class Account111122223333 extends TerraformStack {
   constructor(scope: Construct) {
@@ -31,17 +32,6 @@ class Account111122223333 extends TerraformStack {
       region: "us-east-1",
       allowedAccountIds: ["111122223333"],
     });
-    const administrator = new AwsProvider(this, "aws_administrator", {
-      alias: "administrator",
-      region: "us-east-1",
-      allowedAccountIds: ["444455556666"],
-      profile: "security",
-      assumeRole: [
-        {
-          roleArn: "arn:aws:iam::444455556666:role/invite",
-        },
-      ],
-    });
 
     // Security Hub is off here and must be on before an invitation can be accepted.
     const euWest1Hub = new SecurityhubAccount(this, "hub_eu_west_1", {
@@ -55,49 +45,17 @@ class Account111122223333 extends TerraformStack {
     });
     euWest1Hub.overrideLogicalId("eu_west_1");
 
-    // 444455556666 invites payments (111122223333) here.
-    const euWest1Member = new SecurityhubMember(this, "member_eu_west_1", {
-      provider: administrator,
-      region: "eu-west-1",
-      accountId: "111122223333",
-      email: "payments@example.com",
-      invite: true,
-      lifecycle: {
-        // AWS may report other values; a change of either would force a
-        // replacement, which ends the membership.
-        ignoreChanges: ["email"],
-      },
-    });
-    euWest1Member.overrideLogicalId("eu_west_1");
-
     // Applying this accepts the invitation of 444455556666.
     new SecurityhubInviteAccepter(this, "accepter_eu_west_1", {
       region: "eu-west-1",
       masterId: "444455556666",
-      dependsOn: [euWest1Hub, euWest1Member],
+      dependsOn: [euWest1Hub],
     }).overrideLogicalId("eu_west_1");
-
-    // payments (111122223333) is a member of 444455556666 here. Imported, nothing changes.
-    const usEast1Member = new SecurityhubMember(this, "member_us_east_1", {
-      provider: administrator,
-      region: "us-east-1",
-      accountId: "111122223333",
-      email: "payments@example.com",
-      invite: true,
-      lifecycle: {
-        preventDestroy: true,
-        // AWS may report other values; a change of either would force a
-        // replacement, which ends the membership.
-        ignoreChanges: ["email", "invite"],
-      },
-    });
-    usEast1Member.overrideLogicalId("us_east_1");
 
     // Accepted: 444455556666 is the administrator. Imported, nothing changes.
     new SecurityhubInviteAccepter(this, "accepter_us_east_1", {
       region: "us-east-1",
       masterId: "444455556666",
-      dependsOn: [usEast1Member],
       lifecycle: {
         preventDestroy: true,
       },
@@ -107,10 +65,6 @@ class Account111122223333 extends TerraformStack {
     // same, but each call runs "terraform version" in every synthesis, which
     // takes a minute for 1,000 resources.
     this.addOverride("import", [
-      {
-        to: "aws_securityhub_member.us_east_1",
-        id: "111122223333@us-east-1",
-      },
       {
         to: "aws_securityhub_invite_accepter.us_east_1",
         id: "111122223333@us-east-1",
@@ -122,6 +76,7 @@ class Account111122223333 extends TerraformStack {
 /**
  * The Security Hub memberships of account 222233334444, by Region. Each resource
  * has the same address as in HCL, so a change of the format moves no state.
+ * Code of hubform bootstrap for administrator 444455556666.
  */
 class Account222233334444 extends TerraformStack {
   constructor(scope: Construct) {
@@ -143,8 +98,43 @@ class Account222233334444 extends TerraformStack {
       region: "us-east-1",
       allowedAccountIds: ["222233334444"],
     });
-    const administrator = new AwsProvider(this, "aws_administrator", {
-      alias: "administrator",
+
+    // Applying this accepts the invitation of 444455556666.
+    new SecurityhubInviteAccepter(this, "accepter_eu_west_1", {
+      region: "eu-west-1",
+      masterId: "444455556666",
+    }).overrideLogicalId("eu_west_1");
+
+    // Applying this accepts the invitation of 444455556666.
+    new SecurityhubInviteAccepter(this, "accepter_us_east_1", {
+      region: "us-east-1",
+      masterId: "444455556666",
+    }).overrideLogicalId("us_east_1");
+  }
+}
+
+/**
+ * The Security Hub memberships of account 444455556666, by Region. Each resource
+ * has the same address as in HCL, so a change of the format moves no state.
+ * Code of hubform bootstrap for administrator 444455556666.
+ */
+class Account444455556666 extends TerraformStack {
+  constructor(scope: Construct) {
+    super(scope, "444455556666");
+
+    // These version constraints replace those of the bindings.
+    this.addOverride("terraform", {
+      required_version: ">= 1.5",
+      required_providers: {
+        aws: {
+          source: "hashicorp/aws",
+          version: ">= 6.0",
+        },
+      },
+    });
+
+    // allowedAccountIds keeps the providers out of every other account.
+    new AwsProvider(this, "aws", {
       region: "us-east-1",
       allowedAccountIds: ["444455556666"],
       profile: "security",
@@ -155,33 +145,85 @@ class Account222233334444 extends TerraformStack {
       ],
     });
 
-    // 444455556666 has already invited search "and" ${more} (222233334444) here. Imported, nothing changes.
-    const usEast1Member = new SecurityhubMember(this, "member_us_east_1", {
-      provider: administrator,
-      region: "us-east-1",
+    // Security Hub is off here and must be on before this account can invite others.
+    const euWest1Hub = new SecurityhubAccount(this, "hub_eu_west_1", {
+      region: "eu-west-1",
+      // AWS never returns this value. The default, true, forces a replacement,
+      // which switches Security Hub off.
+      enableDefaultStandards: false,
+      lifecycle: {
+        preventDestroy: true,
+      },
+    });
+    euWest1Hub.overrideLogicalId("eu_west_1");
+
+    // 444455556666 invites payments (111122223333) here.
+    const euWest1111122223333Member = new SecurityhubMember(this, "member_eu_west_1_111122223333", {
+      region: "eu-west-1",
+      accountId: "111122223333",
+      email: "payments@example.com",
+      invite: true,
+      dependsOn: [euWest1Hub],
+      lifecycle: {
+        // AWS may report another e-mail address; a change would force a
+        // replacement, which ends the membership.
+        ignoreChanges: ["email"],
+      },
+    });
+    euWest1111122223333Member.overrideLogicalId("eu_west_1_111122223333");
+
+    // 444455556666 invites search "and" ${more} (222233334444) here.
+    const euWest1222233334444Member = new SecurityhubMember(this, "member_eu_west_1_222233334444", {
+      region: "eu-west-1",
       accountId: "222233334444",
       invite: true,
+      dependsOn: [euWest1Hub],
       lifecycle: {
+        // AWS may report another e-mail address; a change would force a
+        // replacement, which ends the membership.
+        ignoreChanges: ["email"],
+      },
+    });
+    euWest1222233334444Member.overrideLogicalId("eu_west_1_222233334444");
+
+    // payments (111122223333) is a member of 444455556666 here. Imported, nothing changes.
+    const usEast1111122223333Member = new SecurityhubMember(this, "member_us_east_1_111122223333", {
+      region: "us-east-1",
+      accountId: "111122223333",
+      email: "payments@example.com",
+      invite: true,
+      lifecycle: {
+        preventDestroy: true,
         // AWS may report other values; a change of either would force a
         // replacement, which ends the membership.
         ignoreChanges: ["email", "invite"],
       },
     });
-    usEast1Member.overrideLogicalId("us_east_1");
+    usEast1111122223333Member.overrideLogicalId("us_east_1_111122223333");
 
-    // Applying this accepts the invitation of 444455556666.
-    new SecurityhubInviteAccepter(this, "accepter_us_east_1", {
+    // 444455556666 has created search "and" ${more} (222233334444) but never invited it. Replaced, because only creating it sends an invitation.
+    const usEast1222233334444Member = new SecurityhubMember(this, "member_us_east_1_222233334444", {
       region: "us-east-1",
-      masterId: "444455556666",
-      dependsOn: [usEast1Member],
-    }).overrideLogicalId("us_east_1");
+      accountId: "222233334444",
+      invite: true,
+      lifecycle: {
+        // AWS may report another e-mail address; a change would force a
+        // replacement, which ends the membership.
+        ignoreChanges: ["email"],
+      },
+    });
+    usEast1222233334444Member.overrideLogicalId("us_east_1_222233334444");
 
     // Imports what is already live. importFrom() of each resource would do the
     // same, but each call runs "terraform version" in every synthesis, which
     // takes a minute for 1,000 resources.
     this.addOverride("import", [
       {
-        to: "aws_securityhub_member.us_east_1",
+        to: "aws_securityhub_member.us_east_1_111122223333",
+        id: "111122223333@us-east-1",
+      },
+      {
+        to: "aws_securityhub_member.us_east_1_222233334444",
         id: "222233334444@us-east-1",
       },
     ]);
@@ -191,4 +233,5 @@ class Account222233334444 extends TerraformStack {
 const app = new App();
 new Account111122223333(app);
 new Account222233334444(app);
+new Account444455556666(app);
 app.synth();

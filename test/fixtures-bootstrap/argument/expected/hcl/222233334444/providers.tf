@@ -4,14 +4,3 @@ provider "aws" {
   region              = "us-east-1"
   allowed_account_ids = ["222233334444"]
 }
-
-provider "aws" {
-  alias               = "administrator"
-  region              = "us-east-1"
-  allowed_account_ids = ["444455556666"]
-  profile             = "security"
-
-  assume_role {
-    role_arn = "arn:aws:iam::444455556666:role/invite"
-  }
-}

@@ -1,4 +1,5 @@
 # Written by hubform. Run it again instead of editing; other files beside this one are yours.
+# Code of hubform bootstrap for administrator 444455556666.
 terraform {
   required_version = ">= 1.5"
 

@@ -1,0 +1,171 @@
+import type { OrganizationAccount } from '../../aws/organization-accounts.ts';
+import { HubformError } from '../../error.ts';
+import type { GeneratedWith } from '../../files/tree/manifest.ts';
+import { type Intent, wantedTargets } from '../../membership/bootstrap/intent.ts';
+import { type Snapshot, canonicalSnapshot, targetKey } from '../../membership/model.ts';
+import type { Problem } from '../../membership/problem.ts';
+import type { Context } from '../context.ts';
+import { assertUnitsKnown } from '../units-known.ts';
+import { assertNoConflicts } from './assertions.ts';
+import { expectedAccounts, expectedAdministrator } from './expected-accounts.ts';
+import { type FoundMissing, findMissing } from './find-missing.ts';
+import { membersFrom } from './members.ts';
+import type { BootstrapRequest, Knowledge, MissingSource, NamedSource, WantedAccount } from './request.ts';
+import { scanBothSides, withAdministrator } from './scan-both-sides.ts';
+import { intentFor } from './wanted-regions.ts';
+
+/** The wanted state, and what is known of both sides. */
+export interface Sides {
+  /** Absent if nobody is missing. */
+  readonly intent?: Intent;
+  /** With `--missing`: how the targets stand to what is expected. */
+  readonly missing?: FoundMissing;
+  /** Absent if nothing was read. */
+  readonly snapshot?: Snapshot;
+  /** What the scan could not read. */
+  readonly problems: readonly Problem[];
+  /** The account of the caller, if AWS was read. */
+  readonly caller?: string;
+  readonly notes: readonly string[];
+}
+
+interface Earlier {
+  /** The snapshot in the directory: last known values. */
+  readonly snapshot?: Snapshot;
+  readonly options?: GeneratedWith | undefined;
+}
+
+/** Finds out who becomes a member and where, and what is live. Throws `usage`, and the errors of a scan. */
+export async function bothSides(request: BootstrapRequest, earlier: Earlier, context: Context): Promise<Sides> {
+  const { source } = request;
+  return source.kind === 'named'
+    ? namedSides(source, request.knowledge, earlier, context)
+    : missingSides(source, request.knowledge, earlier, context);
+}
+
+async function namedSides(
+  source: NamedSource,
+  knowledge: Knowledge,
+  earlier: Earlier,
+  context: Context,
+): Promise<Sides> {
+  const { administrator, exclude } = source;
+  const accounts = membersFrom(source, await listedAccounts(source, knowledge, context), context.reporter);
+  const excluded = exclude?.regions ?? [];
+  // What AWS need not be asked for.
+  assertNoConflicts(asNamed(administrator, accounts), {});
+  if (knowledge.kind === 'live') {
+    const sides = { administrator, members: accounts, excludedRegions: excluded, ...previousOf(earlier) };
+    return scanned(sides, knowledge, context);
+  }
+  if (knowledge.kind === 'offline' && accounts.some(({ regions }) => regions === 'all')) {
+    throw new HubformError('usage', '--region all is read from AWS, and --offline reads nothing', {
+      hint: 'Name the Regions, or leave out --offline.',
+    });
+  }
+  const snapshot = knowledge.kind === 'snapshot' ? knowledge.snapshot : undefined;
+  const known = intentFor(administrator, accounts, { excluded, ...(snapshot && { snapshot }) });
+  return { ...known, problems: [], ...(snapshot && { snapshot }) };
+}
+
+async function scanned(
+  sides: Parameters<typeof scanBothSides>[0],
+  { scan }: Extract<Knowledge, { kind: 'live' }>,
+  context: Context,
+) {
+  const { administrator, members, excludedRegions = [] } = sides;
+  const { snapshot, ...read } = await scanBothSides(sides, scan, context);
+  const { intent, notes } = intentFor(administrator, members, { ...read, snapshot, excluded: excludedRegions });
+  const regions = intent.members.flatMap((member) => member.regions);
+  return {
+    ...{ intent, notes, problems: read.problems, caller: read.caller },
+    snapshot: withAdministrator({ snapshot, ...read }, administrator, regions),
+  };
+}
+
+async function missingSides(
+  source: MissingSource,
+  knowledge: Knowledge,
+  earlier: Earlier,
+  context: Context,
+): Promise<Sides> {
+  if (knowledge.kind === 'offline') {
+    throw new HubformError('usage', '--missing compares with what is there, and --offline reads nothing', {
+      hint: 'Leave out --offline, or name a snapshot with --snapshot.',
+    });
+  }
+  const { expect, exclude } = source;
+  const recorded = earlier.options ?? {};
+  if (knowledge.kind === 'snapshot') {
+    const { snapshot } = knowledge;
+    assertUnitsKnown(snapshot, { expect });
+    const missing = findMissing(snapshot, source, recorded);
+    const { intent } = missing;
+    return { missing, ...(intent && { intent }), snapshot, problems: [], notes: [] };
+  }
+  const administrator = expectedAdministrator(expect, source.administrator ?? recorded.administrator);
+  const listed = await listedAccounts(source, knowledge, context);
+  const active = listed?.filter(({ state, isExcluded }) => state === undefined && !isExcluded);
+  const members = expectedAccounts(expect, administrator, active).filter(
+    ({ account }) => !exclude?.accounts.includes(account),
+  );
+  const own = { ...source, administrator };
+  if (members.length === 0) return { missing: findMissing({ memberships: [] }, own), problems: [], notes: [] };
+  const excludedRegions = exclude?.regions ?? [];
+  const sides = { administrator, members, excludedRegions, ...previousOf(earlier) };
+  const { intent: read, ...all } = await scanned(sides, knowledge, context);
+  const snapshot = withFacts(all.snapshot, active ?? []);
+  const targets = new Set(wantedTargets(read).map(targetKey));
+  const missing = findMissing(snapshot, own, recorded, (target) => targets.has(targetKey(target)));
+  const emails = new Map(members.map(({ account, email }) => [account, email]));
+  return { ...all, snapshot, missing, ...(missing.intent && { intent: withEmails(missing.intent, emails) }) };
+}
+
+function previousOf({ snapshot }: Earlier): { readonly previous?: Snapshot } {
+  return snapshot ? { previous: snapshot } : {};
+}
+
+/** The accounts of the organization, if the source asks for them. */
+async function listedAccounts(
+  { organization, exclude, ...source }: NamedSource | MissingSource,
+  knowledge: Knowledge,
+  { reporter, signal }: Context,
+): Promise<readonly OrganizationAccount[] | undefined> {
+  if (!organization) return undefined;
+  const scan = knowledge.kind === 'offline' ? undefined : knowledge.scan;
+  if (!scan) {
+    throw new HubformError('usage', '--organization is read from AWS, and --offline reads nothing', {
+      hint: 'Name the accounts with --account or --accounts-file, or leave out --offline.',
+    });
+  }
+  const aws = await import('../../aws/organization-accounts.ts');
+  const { units } = organization;
+  const query = { units, excludedUnits: exclude?.units ?? [], withUnits: source.kind === 'missing' };
+  return aws.organizationAccounts({ ...scan, signal }, query, reporter);
+}
+
+/** What the organization says of accounts, where nobody has said it before. */
+function withFacts(snapshot: Snapshot, listed: readonly OrganizationAccount[]): Snapshot {
+  const facts = new Map(snapshot.accounts);
+  for (const { id, name, units } of listed) {
+    facts.set(id, { ...(name !== undefined && { name }), ...(units && { units }), ...facts.get(id) });
+  }
+  return canonicalSnapshot(snapshot.memberships, facts);
+}
+
+function withEmails(intent: Intent, emails: ReadonlyMap<string, string | undefined>): Intent {
+  const members = intent.members.map((member) => {
+    const email = emails.get(member.account);
+    return email === undefined ? member : { ...member, email };
+  });
+  return { ...intent, members };
+}
+
+/** Without Regions, as far as they are not named. */
+function asNamed(administrator: string, accounts: readonly WantedAccount[]): Intent {
+  const members = accounts.map(({ regions, isListed, ...member }) => ({
+    ...member,
+    regions: regions === 'all' ? [] : regions,
+  }));
+  return { administrator, members };
+}

@@ -1,0 +1,89 @@
+import { HubformError } from '../../error.ts';
+import { type AccountNames, accountLabel, namesOf } from '../../membership/account-label.ts';
+import { type Intent, type WantedMember, wantedTargets } from '../../membership/bootstrap/intent.ts';
+import { type Missing, expectedTargets, missingMembers } from '../../membership/bootstrap/missing.ts';
+import { type Snapshot, type Target, byAccount, compareCodeUnits, targetKey } from '../../membership/model.ts';
+import { pluralize } from '../../text.ts';
+import type { MissingSource } from './request.ts';
+
+/** What is expected, and is not there. */
+export interface FoundMissing extends Omit<Missing, 'intents'> {
+  readonly names: AccountNames;
+  /** Only what is expected of members of this one; absent if all that is expected. */
+  readonly administrator?: string;
+  /** What is missing, with what earlier code manages and is still expected; absent if that is nothing. */
+  readonly intent?: Intent;
+}
+
+interface Earlier {
+  readonly administrator?: string | undefined;
+  readonly members?: Readonly<Record<string, readonly string[]>> | undefined;
+}
+
+/**
+ * Who is expected to be a member and is not, of one administrator. What the code in the directory manages stays in it as long
+ * as it is expected: it is a member by that code. Throws `usage` where members of several administrators are missing.
+ *
+ * @param isPossible whether the target may become a member at all, such as where its administrator has the Region on
+ */
+export function findMissing(
+  snapshot: Snapshot,
+  source: MissingSource,
+  earlier: Earlier = {},
+  isPossible: (target: Target) => boolean = () => true,
+): FoundMissing {
+  const { expect, exclude, administrator: named } = source;
+  const names = namesOf(snapshot, expect.expectations.names);
+  const { intents, ...others } = missingMembers(snapshot, expect, named);
+  if (intents.length > 1) throw severalAdministrators(intents, names);
+  const [found] = intents;
+  const administrator = found?.administrator ?? named ?? earlier.administrator;
+  const isSame = administrator !== undefined && administrator === earlier.administrator;
+  const kept = isSame ? expectedOf(targetsIn(earlier.members), snapshot, { expect, administrator }) : [];
+  const isWanted = ({ account, region }: Target) =>
+    !exclude?.accounts.includes(account) && !exclude?.regions.includes(region) && isPossible({ account, region });
+  const members = joined([...(found?.members ?? [])], kept, names).flatMap((member): WantedMember[] => {
+    const regions = member.regions.filter((region) => isWanted({ account: member.account, region }));
+    return regions.length > 0 ? [{ ...member, regions }] : [];
+  });
+  return {
+    ...others,
+    names,
+    ...(named !== undefined && { administrator: named }),
+    ...(administrator !== undefined && members.length > 0 && { intent: { administrator, members } }),
+  };
+}
+
+function targetsIn(recorded: Earlier['members'] = {}): Target[] {
+  return Object.entries(recorded).flatMap(([account, regions]) => regions.map((region) => ({ account, region })));
+}
+
+function expectedOf(
+  recorded: readonly Target[],
+  snapshot: Snapshot,
+  { expect, administrator }: Pick<MissingSource, 'expect'> & { readonly administrator: string },
+): Target[] {
+  const expected = new Set(expectedTargets(snapshot, expect, administrator, recorded).map(targetKey));
+  return recorded.filter((target) => expected.has(targetKey(target)));
+}
+
+function joined(members: readonly WantedMember[], kept: readonly Target[], names: AccountNames): WantedMember[] {
+  const found = new Map(members.map((member) => [member.account, member]));
+  for (const [account, targets] of byAccount(kept)) {
+    const name = names.get(account)?.name;
+    const member = found.get(account) ?? { account, ...(name !== undefined && { name }), regions: [] };
+    const regions = new Set([...member.regions, ...targets.map(({ region }) => region)]);
+    found.set(account, { ...member, regions: [...regions].sort(compareCodeUnits) });
+  }
+  return [...found.values()].sort((a, b) => compareCodeUnits(a.account, b.account));
+}
+
+function severalAdministrators(intents: readonly Intent[], names: AccountNames): HubformError {
+  const all = intents.map(
+    ({ administrator, members }) =>
+      `${accountLabel(administrator, names)}: ${pluralize(wantedTargets({ members }).length, 'target')}`,
+  );
+  return new HubformError('usage', `the missing members are of ${intents.length} administrators (${all.join('; ')})`, {
+    hint: 'Run bootstrap once for each, with --administrator ID and into a directory of its own.',
+  });
+}

@@ -1,0 +1,21 @@
+import type { BootstrapKind } from '../../membership/bootstrap/catalogue.ts';
+import type { Bootstrapped } from './bootstrap.ts';
+
+/** What a code of its own has to be exited with. */
+export interface BootstrapOutcome {
+  /** Something could not be read, or the two sides disagree. */
+  readonly incomplete: boolean;
+  /** An account that was asked for cannot become a member by this code. */
+  readonly different: boolean;
+}
+
+const UNKNOWN = new Set<BootstrapKind>(['unreadable', 'stale']);
+const IMPOSSIBLE = new Set<BootstrapKind>(['elsewhere', 'duplicate', 'ended', 'organization']);
+
+export function bootstrapOutcome({ problems, missing, code }: Bootstrapped): BootstrapOutcome {
+  const has = (kinds: ReadonlySet<BootstrapKind>) => code?.decisions.some(({ kind }) => kinds.has(kind)) ?? false;
+  return {
+    incomplete: problems.length > 0 || (missing?.unknown.length ?? 0) > 0 || has(UNKNOWN),
+    different: has(IMPOSSIBLE),
+  };
+}

@@ -1,0 +1,46 @@
+import { nameOf } from '../../code/addresses.ts';
+import type { Addresses } from '../../code/root-modules.ts';
+import type { BootstrapDecision } from '../../membership/bootstrap/bootstrap.ts';
+import { type Target, compareTargets, targetKey } from '../../membership/model.ts';
+import { firstOf, pluralize } from '../../text.ts';
+
+const SHOWN = 5;
+
+/** What the code takes for granted, one line each. */
+export function assumptionWarnings(
+  decisions: readonly BootstrapDecision[],
+  { administrator, nothingRead }: { readonly administrator: string; readonly nothingRead: boolean },
+): string[] {
+  const list = nothingRead
+    ? [`the member list of ${administrator} was not read; the code takes it to be empty, and fails where it is not`]
+    : [];
+  const hubs = (['off', 'on'] as const).flatMap((hub) => {
+    const targets = decisions.filter(({ assumed }) => assumed === hub);
+    if (targets.length === 0) return [];
+    const were = targets.length === 1 ? 'was' : 'were';
+    return `${named(targets)} ${were} not read; the code takes Security Hub to be ${hub} there (--assume-hub ${hub}), and fails where it is not`;
+  });
+  return [...list, ...hubs];
+}
+
+/** What earlier code manages and this code does not. */
+export function prunedNotes(
+  decisions: readonly BootstrapDecision[],
+  dropped: readonly Target[],
+  declared: Addresses,
+): string[] {
+  const lost = decisions.filter((decision) => !decision.code && isDeclared(decision, declared));
+  const gone = [...dropped, ...lost].sort(compareTargets);
+  if (gone.length === 0) return [];
+  const keys = firstOf(gone.map(targetKey), SHOWN);
+  const what = gone.length === 1 ? 'a `removed` block' : '`removed` blocks';
+  return [`${pluralize(gone.length, 'target')} no longer managed: ${keys}; ${what}, nothing destroyed`];
+}
+
+function isDeclared({ account, region }: Target, declared: Addresses): boolean {
+  return declared[account]?.some((address) => address.endsWith(`.${nameOf(region)}`)) ?? false;
+}
+
+function named(targets: readonly Target[]): string {
+  return `${pluralize(targets.length, 'target')} (${firstOf(targets.map(targetKey), SHOWN)})`;
+}

@@ -1,6 +1,0 @@
-# Written by hubform. Imports what is already live. One apply is enough; keeping the blocks does no harm.
-
-import {
-  to = aws_securityhub_member.us_east_1
-  id = "222233334444"
-}
