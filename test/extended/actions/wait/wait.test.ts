@@ -42,7 +42,8 @@ describeIf(await hasTerraform(), 'terraform or its provider', 'an invitation tha
 
         const waited = hubform(['wait', MEMBER], { cwd: directory, emulatorUrl: emulator.url, account: MEMBER });
         // The provider asks by the older name of this call.
-        const hasLooked = () => emulator.calls.recorded.some(({ action }) => action.endsWith("GetAdministratorAccount"));
+        const hasLooked = () =>
+          emulator.calls.recorded.some(({ action }) => action.endsWith('GetAdministratorAccount'));
         await expect.poll(hasLooked, { timeout: 30_000 }).toBe(true);
         clock += DELAY_MS;
         expect(await waited).toEqual({
