@@ -79,14 +79,14 @@ export async function rehearse(request: RehearseRequest, context: Context): Prom
 
 /** First the root modules that invite or list members, then those that accept; each as many at a time as the machine can run. */
 async function inOrder<T>(
-  { eachRoot }: TerraformRun,
+  terraformRun: TerraformRun,
   { plans }: Expectations,
   work: (root: OpenRoot) => Promise<T>,
 ): Promise<T[]> {
   const accepting = acceptingAccounts(plans);
   const waits = ({ account, caller }: FoundRoot) => !caller && accepting.has(account);
-  const first = await eachRoot(work, (root) => !waits(root));
-  return [...first, ...(await eachRoot(work, waits))];
+  const first = await terraformRun.eachRoot(work, (root) => !waits(root));
+  return [...first, ...(await terraformRun.eachRoot(work, waits))];
 }
 
 async function planAndApply(
