@@ -14,7 +14,6 @@ const LONG = [
   'terraform/lost-manifest',
   'terraform/story',
   'terraform/bootstrap',
-  'terraform/bootstrap-missing',
   'actions/runbook',
   'snapshot/memory',
   'terraform/roots/live-roots',

@@ -1,9 +1,10 @@
 // Shared by the benchmarks: running processes with time, CPU and peak memory, and starting the emulator as a process.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { clearInterval, setInterval } from 'node:timers';
 import { build } from 'esbuild';
 
 export const HUBFORM = join(import.meta.dirname, '..', 'bin', 'hubform.js');
@@ -111,19 +112,16 @@ export const MANAGER = '999999999999';
 /**
  * Serves a fleet in a separate process (emulator.js) while `use` runs. Adds the CPU seconds and call counts of the emulator to the
  * result, as `emulator`.
- * @param {{ accounts: number, regions: string[], latencyMs?: number, faults?: object }} options
+ * @param {{ accounts: number, regions: string[], latencyMs?: number, faults?: object, administrator?: string }} options with an
+ *   administrator, no account is a member yet, and every second target has its hub off; other options are those of the emulator
  */
 export async function fleetEmulator(options, use) {
   const folder = mkdtempSync(join(tmpdir(), 'hubform-bench-'));
   const bundle = join(folder, 'emulator.mjs');
-  await build({
-    stdin: {
-      contents:
-        "export { startEmulator } from './src/emulator/server.ts'; export { canonicalSnapshot } from './src/membership/model.ts';",
-      resolveDir: join(import.meta.dirname, '..'),
-    },
-    ...{ bundle: true, platform: 'node', format: 'esm', outfile: bundle, logLevel: 'error' },
-  });
+  await bundled(
+    bundle,
+    "export { startEmulator } from './src/emulator/server.ts'; export { canonicalSnapshot } from './src/membership/model.ts';",
+  );
   const args = [join(import.meta.dirname, 'emulator.js'), bundle, JSON.stringify({ manager: MANAGER, ...options })];
   const server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const lines = createInterface(server.stdout)[Symbol.asyncIterator]();
@@ -140,6 +138,19 @@ export async function fleetEmulator(options, use) {
 }
 
 /**
+ * Bundles modules of the repository into one file of JavaScript.
+ * @param {string} file
+ * @param {string} contents which imports them from the root of the repository
+ * @param {{ banner?: object, define?: object }} [options] of esbuild
+ */
+export async function bundled(file, contents, options = {}) {
+  await build({
+    stdin: { contents, resolveDir: join(import.meta.dirname, '..') },
+    ...{ bundle: true, platform: 'node', format: 'esm', outfile: file, logLevel: 'error', ...options },
+  });
+}
+
+/**
  * Runs a Node script and adds its CPU seconds and its peak memory in MiB, as the kernel reports them.
  * @param {string[]} args
  */
@@ -147,4 +158,44 @@ export async function measured(args, options) {
   const result = await timed(process.execPath, ['--import', join(import.meta.dirname, 'rusage.js'), ...args], options);
   const [, cpu, memory] = /^RUSAGE (\S+) (\S+)$/m.exec(result.stderr) ?? [];
   return { ...result, cpu: Number(cpu), memory: Number(memory) };
+}
+
+const MARK = 'HUBFORM_BENCH_MARK';
+
+/** The time of `run`, and the peak memory and number of all its processes together, found by a variable that they inherit. */
+export async function measuredTogether(folder, name, run) {
+  const temporary = join(folder, name);
+  mkdirSync(temporary);
+  let peak = 0;
+  let processes = 0;
+  const timer = setInterval(() => {
+    const current = residentMemory(`${MARK}=${temporary}`);
+    peak = Math.max(peak, current.bytes);
+    processes = Math.max(processes, current.processes);
+  }, 200);
+  const start = process.hrtime.bigint();
+  try {
+    await run({ [MARK]: temporary, TMPDIR: temporary });
+  } finally {
+    clearInterval(timer);
+  }
+  return { seconds: Number(process.hrtime.bigint() - start) / 1e9, peak, processes };
+}
+
+/** The proportional set size (Pss) of the marked processes, from /proc: memory that processes share counts once. */
+function residentMemory(mark) {
+  let bytes = 0;
+  let processes = 0;
+  for (const pid of readdirSync('/proc')) {
+    if (!/^\d+$/.test(pid)) continue;
+    try {
+      if (!readFileSync(`/proc/${pid}/environ`, 'utf8').includes(mark)) continue;
+      const [, kilobytes] = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? [];
+      bytes += Number(kilobytes ?? 0) * 1024;
+      processes += 1;
+    } catch {
+      // The process has exited, or belongs to another user.
+    }
+  }
+  return { bytes, processes };
 }

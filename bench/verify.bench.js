@@ -1,13 +1,11 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { clearInterval, setInterval } from 'node:timers';
-import { HUBFORM, environment, timed, withEmulator } from './support.js';
+import { HUBFORM, environment, measuredTogether, timed, withEmulator } from './support.js';
 
 export const title = 'twenty accounts, one Region each: hubform verify compared with a loop of terraform init and plan';
 
 const ACCOUNTS = Array.from({ length: 20 }, (_, i) => String(100000000001 + i));
-const MARK = 'HUBFORM_BENCH_MARK';
 
 /** Needs terraform and a source of hashicorp/aws: the registry, or a mirror in the file that TF_CLI_CONFIG_FILE names. */
 export async function measure() {
@@ -23,7 +21,7 @@ export async function measure() {
       const copy = join(folder, 'copy');
       cpSync(code, copy, { recursive: true });
 
-      const loop = await measured(folder, 'loop', async (env) => {
+      const loop = await measuredTogether(folder, 'loop', async (env) => {
         for (const account of ACCOUNTS) {
           const options = { cwd: join(copy, account), env: { ...environment(url, account), ...env } };
           for (const args of [
@@ -33,7 +31,7 @@ export async function measure() {
             assertSuccess(await timed('terraform', args, options));
         }
       });
-      const hubform = await measured(folder, 'hubform', async (env) => {
+      const hubform = await measuredTogether(folder, 'hubform', async (env) => {
         assertSuccess(await timed(process.execPath, [HUBFORM, 'verify', code], { env: { ...process.env, ...env } }));
       });
       report('terraform init && terraform plan, in a loop', loop);
@@ -42,44 +40,6 @@ export async function measure() {
       rmSync(folder, { recursive: true, force: true });
     }
   });
-}
-
-/** The time of `run`, and the peak memory and number of all its processes together, found by a variable that they inherit. */
-async function measured(folder, name, run) {
-  const temporary = join(folder, name);
-  mkdirSync(temporary);
-  let peak = 0;
-  let processes = 0;
-  const timer = setInterval(() => {
-    const current = residentMemory(`${MARK}=${temporary}`);
-    peak = Math.max(peak, current.bytes);
-    processes = Math.max(processes, current.processes);
-  }, 200);
-  const start = process.hrtime.bigint();
-  try {
-    await run({ [MARK]: temporary, TMPDIR: temporary });
-  } finally {
-    clearInterval(timer);
-  }
-  return { seconds: Number(process.hrtime.bigint() - start) / 1e9, peak, processes };
-}
-
-/** The proportional set size (Pss) of the marked processes, from /proc: memory that processes share counts once. */
-function residentMemory(mark) {
-  let bytes = 0;
-  let processes = 0;
-  for (const pid of readdirSync('/proc')) {
-    if (!/^\d+$/.test(pid)) continue;
-    try {
-      if (!readFileSync(`/proc/${pid}/environ`, 'utf8').includes(mark)) continue;
-      const [, kilobytes] = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? [];
-      bytes += Number(kilobytes ?? 0) * 1024;
-      processes += 1;
-    } catch {
-      // The process has exited, or belongs to another user.
-    }
-  }
-  return { bytes, processes };
 }
 
 function assertSuccess({ code, stdout, stderr }) {

@@ -23,6 +23,10 @@ export type Event =
   /** The root module of an account has been planned. */
   | { readonly kind: 'root-done'; readonly account: string }
   | { readonly kind: 'roots-finished' }
+  /** Some invitations are not there at the first look. */
+  | { readonly kind: 'wait-started'; readonly invitations: number; readonly message: string }
+  | { readonly kind: 'invitation-arrived'; readonly target: Target; readonly message: string }
+  | { readonly kind: 'wait-finished' }
   | { readonly kind: 'note'; readonly message: string }
   | { readonly kind: 'warning'; readonly message: string };
 

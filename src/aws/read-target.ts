@@ -101,7 +101,7 @@ function differenceIn(
 }
 
 /** DescribeHub alone decides: the errors of the other calls do not tell "off" from "not allowed" and "bad request". */
-async function describeHub(api: HubApi): Promise<Hub> {
+export async function describeHub(api: HubApi): Promise<Hub> {
   try {
     return await api.describeHub();
   } catch (error) {
@@ -111,7 +111,7 @@ async function describeHub(api: HubApi): Promise<Hub> {
 }
 
 /** The value; or `none` if the error means that there is none; or the failure by which the call contradicts DescribeHub. */
-function answerOf<T>(
+export function answerOf<T>(
   result: PromiseSettledResult<T>,
   none: T,
   meansNone: (aboutHub: AboutHub) => boolean,

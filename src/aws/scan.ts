@@ -15,6 +15,7 @@ import { exclusionOf } from './exclusion.ts';
 import { regionFinder } from './accounts/regions.ts';
 import { scanAccount } from './scan-account.ts';
 import { openSession, type Session } from './client/session.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 /** Who scanned, and where. */
 export interface ScanScope {
@@ -124,17 +125,4 @@ function factsOf(
     return Object.keys(facts).length > 0 ? [[account, facts] as const] : [];
   });
   return new Map(known);
-}
-
-/** Rejects as soon as the signal is aborted. It does not wait for the work, which the same signal stops. */
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const stop = (): void => {
-      reject(signal.reason as Error);
-    };
-    signal.addEventListener('abort', stop, { once: true });
-    void work.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', stop);
-    });
-  });
 }

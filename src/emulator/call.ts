@@ -2,6 +2,7 @@ import { isTooDeep } from '../json.ts';
 import { partitionOf } from '../membership/identifiers.ts';
 import type { PagingFaults } from './http/paging.ts';
 import type { HttpResponse, ServiceError, ServiceName } from './http/responses.ts';
+import type { Deliveries } from './state/deliveries.ts';
 import type { EmulatorState } from './state/emulator-state.ts';
 import type { MemberLists } from './state/member-list.ts';
 import type { Session, Sessions } from './state/sessions.ts';
@@ -50,6 +51,7 @@ export interface Service {
 export interface Context {
   readonly state: EmulatorState;
   readonly memberLists: MemberLists;
+  readonly deliveries: Deliveries;
   readonly sessions: Sessions;
   readonly settings: Settings;
 }

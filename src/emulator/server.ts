@@ -7,6 +7,7 @@ import type { Faults } from './http/faults.ts';
 import { router, type Reply } from './http/router.ts';
 import { MemberLists } from './state/member-list.ts';
 import { currentSnapshot, findMembership } from './services/securityhub/handler.ts';
+import { Deliveries } from './state/deliveries.ts';
 import { Sessions } from './state/sessions.ts';
 import { EmulatorState } from './state/emulator-state.ts';
 
@@ -38,6 +39,8 @@ export interface EmulatorOptions {
   readonly externalId?: string;
   /** ListInvitations fails if the hub is off [code: hashicorp/terraform-provider-aws#30867]. @default false */
   readonly invitationsNeedHub?: boolean;
+  /** How long an invitation that InviteMembers has sent is on its way to the member. @default 0 */
+  readonly invitationDelayMs?: number;
   /** The number of latest calls to keep in `calls.recorded`. @default 0 */
   readonly recordCalls?: number;
   /** @default the clock of the machine */
@@ -131,9 +134,11 @@ export async function startEmulator(snapshot: Snapshot, options: EmulatorOptions
 
 function createContext(snapshot: Snapshot, options: EmulatorOptions): Context {
   const state = new EmulatorState(snapshot);
+  const now = options.now ?? (() => new Date());
   return {
     state,
     memberLists: new MemberLists(state),
+    deliveries: new Deliveries(now, options.invitationDelayMs ?? 0),
     sessions: new Sessions(),
     settings: {
       pageSize: options.pageSize ?? Infinity,
@@ -145,7 +150,7 @@ function createContext(snapshot: Snapshot, options: EmulatorOptions): Context {
       externalId: options.externalId,
       invitationsNeedHub: options.invitationsNeedHub ?? false,
       assumeRoleDenied: new Set(options.faults?.assumeRoleDenied),
-      now: options.now ?? (() => new Date()),
+      now,
     },
   };
 }

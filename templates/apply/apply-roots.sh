@@ -5,7 +5,8 @@
 # applied.tsv, to which each root is added as soon as it is done: run it again to go on where it ended. A root without a saved plan
 # has to need none. WAVE=N: N roots a wave; the next one begins when the last root of a wave is done. PLAN_ANEW=yes: where the
 # state has changed since a plan was saved, plan again and apply that; nobody has reviewed it, but it is compared with what was
-# decided. Exit code 0: all are as the code says. The other variables are in steps.sh.
+# decided. WAIT_FOR=SECONDS: how long a root waits for the invitations that it accepts, before it is applied. Exit code 0: all are as
+# the code says. The other variables are in steps.sh.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=steps.sh
@@ -13,6 +14,8 @@ source "$here/steps.sh"
 # shellcheck source=summary.sh
 source "$here/summary.sh"
 PLAN_ANEW=${PLAN_ANEW:-no}
+WAIT_FOR=${WAIT_FOR:-300}
+[[ $WAIT_FOR =~ ^[0-9]{1,5}$ ]] || die "WAIT_FOR is not a number of seconds: $WAIT_FOR" 'Set WAIT_FOR to how long to wait for an invitation.'
 
 apply_root() {
   local root=$1 saved sum before code=0
@@ -45,6 +48,12 @@ apply_saved() {
     if [[ -n $signal ]]; then return 1; fi
     not_taken "$code" "$root" "$sum"
     return 1
+  fi
+  # AWS may need a moment to deliver an invitation, and the provider looks for it once.
+  logged "${hubform_command[@]}" wait "$root" --for "$WAIT_FOR" || code=$?
+  if ((code != 0)); then
+    not_there "$root" "$sum"
+    return
   fi
   record applying "$root" "$sum" ''
   if ! terraform_in "$root" apply -input=false -no-color -lock-timeout="$LOCK_TIMEOUT" "$saved"; then
@@ -96,6 +105,15 @@ check() {
   local code=0
   terraform_in "$1" plan -input=false -no-color -detailed-exitcode -lock-timeout="$LOCK_TIMEOUT" || code=$?
   return "$code"
+}
+
+# not_there ROOT SUM: an invitation has not come, or could not be looked for.
+not_there() {
+  local reason
+  reason=$(last_step | sed -n -e 's/^Warning: //p' -e 's/^Error: //p' | head -n 1)
+  if [[ -n $signal || -z $reason ]]; then ended "$1" "$2" || return 1; fi
+  record failed "$1" "$2" "$reason"
+  return 1
 }
 
 ended() {

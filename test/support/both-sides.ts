@@ -1,6 +1,6 @@
-import type { Listing } from '../../src/membership/bootstrap/administrator-side.ts';
+import { LISTINGS, type Listing } from '../../src/membership/bootstrap/administrator-side.ts';
 import type { Intent } from '../../src/membership/bootstrap/bootstrap.ts';
-import type { MemberStanding } from '../../src/membership/bootstrap/member-side.ts';
+import { MEMBER_STATES, type MemberState } from '../../src/membership/bootstrap/member-side.ts';
 import { type Membership, type Snapshot, canonicalSnapshot } from '../../src/membership/model.ts';
 import { ADMINISTRATOR, DISABLED_HUB, MEMBER, accepted, invitation, membership } from './wire.ts';
 
@@ -11,8 +11,8 @@ export const OTHER = '999999999999';
 export const INTENT: Intent = { administrator: ADMINISTRATOR, members: [{ account: MEMBER, regions: [REGION] }] };
 export const OFF = membership({ hub: DISABLED_HUB });
 
-/** Examples of each standing of a member; undefined: it was not read. */
-export const MEMBERS: Readonly<Record<MemberStanding, readonly (Membership | undefined)[]>> = {
+/** Examples of each state of a member; undefined: it was not read. */
+export const MEMBERS: Readonly<Record<MemberState, readonly (Membership | undefined)[]>> = {
   unknown: [undefined, { account: MEMBER, region: REGION, invitations: [], unreadable: 'throttled' }],
   none: [
     membership(),
@@ -98,3 +98,12 @@ export const ADMINISTRATORS: Readonly<Record<Listing, readonly (Membership | und
 export function snapshotOf(...memberships: readonly (Membership | undefined)[]): Snapshot {
   return canonicalSnapshot(memberships.flatMap((one) => one ?? []));
 }
+
+/** Every example of a member with every example of its administrator. */
+export const EXAMPLES = MEMBER_STATES.flatMap((state) =>
+  LISTINGS.flatMap((listing) =>
+    MEMBERS[state].flatMap((member) =>
+      ADMINISTRATORS[listing].map((administrator) => ({ state, listing, member, administrator })),
+    ),
+  ),
+);

@@ -36,6 +36,7 @@ import {
 } from './assertions.ts';
 import { type Sides, bothSides } from './both-sides.ts';
 import { ownsHubBy, recordedOptions } from './expectations.ts';
+import { managedBefore } from './managed-before.ts';
 import { assumptionWarnings, prunedNotes } from './remarks.ts';
 import type { BootstrapRequest } from './request.ts';
 
@@ -93,7 +94,7 @@ async function writeCode(output: Output, request: BootstrapRequest, sides: Known
   const state: KnownState = { ...stateOf(request, snapshot), ownsHub: ownsHubBy(earlier.declared) };
   assertNoConflicts(intent, state);
   assertKnown(intent, state);
-  const dropped = droppedTargets(manifest?.options?.members ?? {}, intent);
+  const dropped = droppedTargets(managedBefore(manifest?.code.declared ?? {}, intent.administrator), intent);
   assertPruned(dropped, request.prune ?? false);
   const decisions = bootstrap(intent, state);
   assertCodeIsKept(decisions, earlier.declared);

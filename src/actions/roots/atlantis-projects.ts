@@ -29,10 +29,12 @@ export async function atlantisProjects(directory: string, context: Context): Pro
     const sources = present.found.some(
       ({ synthesised, path }) => synthesised && join(directory, path) === join(root.path),
     );
+    const own = join(code, relative(directory, root.path));
     projects.push({
       root,
       dir: within(top, here, root),
       code: isWithin(code, here) ? '.' : slashed(relative(here, code)),
+      waitsFor: isWithin(code, here) ? '.' : slashed(relative(here, own)),
       reads: [
         ...read.filter(({ own }) => !own).map(({ path, extent }) => ({ path: slashed(relative(here, path)), extent })),
         ...(sources ? [{ path: slashed(relative(here, code)), extent: 'below' as const }] : []),

@@ -16,6 +16,7 @@ import { bootstrapExpectations } from '../bootstrap/expectations.ts';
 import type { Expectations, Rules } from './expected.ts';
 import { takenOver } from '../../code/take-over/moves.ts';
 import type { ReadStates } from '../../terraform/states/read-states.ts';
+import type { AccessOptions } from '../generate/user-root-options.ts';
 import { earlierCodeAt } from '../generate/earlier-code-at.ts';
 import { layoutOf } from '../generate/layout-for.ts';
 import { knownOwners } from '../owners/known-owners.ts';
@@ -34,7 +35,7 @@ export async function readExpectations(directory: string, rules: Rules, states?:
   if (administrator !== undefined && manifestIsMissing) throw membersUnknown(directory);
   if (manifest && administrator !== undefined) {
     const expected = bootstrapExpectations(manifest, administrator, snapshot, rules);
-    return { ...expected, notes: [...notes, ...expected.notes] };
+    return { ...expected, notes: [...notes, ...expected.notes], access: accessOf(manifest.options) };
   }
   if (!snapshot) {
     throw new HubformError('snapshot', `there is no ${SNAPSHOT_FILE} in ${printable(resolve(directory), 200)}`, {
@@ -74,6 +75,7 @@ export async function readExpectations(directory: string, rules: Rules, states?:
     others: known.owners.owned.filter((one) => !taken.has(ownerKey(one))),
     notes: [...notes, ...known.notes],
     assumesRoles: recorded.applyRoleName !== undefined,
+    access: accessOf(recorded),
     ...(recorded.product && { product: recorded.product }),
     ...(layout === 'module' && {
       caller: {
@@ -81,6 +83,14 @@ export async function readExpectations(directory: string, rules: Rules, states?:
         ...(recorded.applyRoleName !== undefined && { applyRoleName: recorded.applyRoleName }),
       },
     }),
+  };
+}
+
+function accessOf({ applyRoleName, applyExternalId, applySessionName }: GeneratedWith = {}): AccessOptions {
+  return {
+    ...(applyRoleName !== undefined && { applyRoleName }),
+    ...(applyExternalId && { applyExternalId }),
+    ...(applySessionName !== undefined && { applySessionName }),
   };
 }
 

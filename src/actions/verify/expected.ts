@@ -5,6 +5,7 @@ import type { Owned } from '../../membership/owner/owner.ts';
 import type { TrustList } from '../../membership/trust.ts';
 import type { ExpectedPlan } from '../../verify/expected-plan.ts';
 import type { CallerOptions, EmulatedIdentity } from '../../terraform/terraform-run.ts';
+import type { AccessOptions } from '../generate/user-root-options.ts';
 
 /** Options that replace those that the code was generated with. */
 export interface Rules {
@@ -33,6 +34,8 @@ export interface Expectations {
   readonly notes: readonly string[];
   /** Whether the code assumes roles. @default false */
   readonly assumesRoles?: boolean;
+  /** How the code gets into the accounts. @default with the credentials of each */
+  readonly access?: AccessOptions;
   /** The program that the code is for. @default 'terraform' */
   readonly product?: Product;
   /** Absent: each root module is run with the credentials of its account. */

@@ -91,7 +91,7 @@ function namedAccounts(accounts: readonly string[]): string {
       )}`;
 }
 
-function noRootModule(path: string, directory: string): HubformError {
+export function noRootModule(path: string, directory: string): HubformError {
   return new HubformError('usage', `${printable(path, 200)} is no root module of ${printable(directory, 200)}`, {
     hint: 'Name the directory that hubform wrote, or one of its root modules.',
   });

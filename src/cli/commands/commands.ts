@@ -19,6 +19,7 @@ import { schemaCommand } from './schema.ts';
 import { snapshotCommand } from './snapshot.ts';
 import { templatesCommand } from './templates.ts';
 import { verifyCommand } from './verify.ts';
+import { waitCommand } from './wait.ts';
 
 /** In the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -34,6 +35,7 @@ export const COMMANDS: readonly Command[] = [
   rehearseCommand,
   rootsCommand,
   bootstrapCommand,
+  waitCommand,
   ciCommand,
   emulatorCommand,
   demoCommand,

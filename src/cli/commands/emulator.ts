@@ -6,8 +6,17 @@ export const emulatorCommand = command({
   name: 'emulator',
   summary: 'serve a snapshot as AWS on 127.0.0.1',
   args: [SNAPSHOT],
-  options: { port: number(0, 'port to listen on (default: a free one)', 0, 65535) },
-  examples: [['emulator memberships.yaml --port 4666', 'then point AWS_ENDPOINT_URL at it']],
+  options: {
+    port: number(0, 'port to listen on (default: a free one)', 0, 65535),
+    invitationDelay: {
+      ...number(0, 'how long a new invitation takes until the member lists it', 0, 3600),
+      value: 'SECONDS',
+    },
+  },
+  examples: [
+    ['emulator memberships.yaml --port 4666', 'then point AWS_ENDPOINT_URL at it'],
+    ['emulator memberships.yaml --invitation-delay 5', 'as slow to deliver an invitation as AWS may be'],
+  ],
   run: async (invocation) => {
     const { loadSnapshot } = await import('../../actions/load-snapshot.ts');
     const { serve } = await import('../../actions/emulator.ts');
@@ -15,7 +24,8 @@ export const emulatorCommand = command({
     const { io, terminal, values, args } = invocation;
     const snapshot = await loadSnapshot(args[0] ?? '', invocation.context);
     const account = snapshot.memberships[0]?.account ?? '111122223333';
-    await serve(snapshot, values.port, io.signal, (url) => {
+    const options = { port: values.port, invitationDelayMs: values.invitationDelay * 1000 };
+    await serve(snapshot, options, io.signal, (url) => {
       terminal.result(`${url}\n`);
       terminal.report({
         kind: 'note',

@@ -3,7 +3,7 @@ import { pluralize, shellWord } from '../../text.ts';
 import { CHOOSE_BACKEND, credentialsNeeded, nextSteps } from './next-steps.ts';
 
 type Steps = Pick<BootstrappedCode, 'intent' | 'decisions' | 'roots' | 'isFirst' | 'caller'>;
-type Written = Pick<BootstrapRequest, 'directory' | 'format' | 'access' | 'applyRoleName' | 'templates'>;
+type Written = Pick<BootstrapRequest, 'directory' | 'format' | 'access' | 'applyRoleName' | 'templates' | 'knowledge'>;
 
 /** With more members, nobody runs the commands one by one. */
 const MANY = 3;
@@ -11,7 +11,7 @@ const MANY = 3;
 /** What to run next, in order: first the administrator invites, then the members accept. None where there is no code. */
 export function bootstrapSteps(
   { intent, decisions, roots, isFirst, caller }: Steps,
-  { directory, format, access, applyRoleName, templates }: Written,
+  { directory, format, access, applyRoleName, templates, knowledge }: Written,
 ): string[] {
   if (roots.length === 0) return [];
   const { administrator } = intent;
@@ -29,7 +29,7 @@ export function bootstrapSteps(
     `  hubform rehearse ${there}`,
     ...(isFirst && templates === undefined ? [CHOOSE_BACKEND] : []),
     ...(inviting.length > 0 ? [`The administrator ${administrator} first:`, ...(invite ?? [])] : []),
-    ...(waits ? [`  hubform wait ${there}`] : []),
+    ...(waits ? [`  hubform wait ${there}${applyRoleName === undefined ? roleToRead(knowledge) : ''}`] : []),
     ...(accepting.length > 0
       ? [
           `Then ${accepting.length === 1 ? 'the member' : `the ${pluralize(accepting.length, 'member account')}`}:`,
@@ -44,4 +44,10 @@ export function bootstrapSteps(
       : []),
     ...credentialsNeeded(withoutRole, { applyRoleName, caller }),
   ];
+}
+
+/** Without a role in the code, waiting needs the one that both sides were read with. */
+function roleToRead(knowledge: Written['knowledge']): string {
+  const role = knowledge.kind === 'live' ? knowledge.scan.roleName : undefined;
+  return role === undefined ? '' : ` --role-name ${shellWord(role)}`;
 }

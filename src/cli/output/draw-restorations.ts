@@ -4,14 +4,14 @@ import { pluralize, printable } from '../../text.ts';
 
 const MAX_TARGETS = 10;
 
-/** How to restore what cannot become a member by this code: numbered steps, by account; empty if there is nothing to restore. */
+/** What to do about what cannot become a member by this code: numbered steps, by account; empty if there is nothing. */
 export function drawRestorations(restorations: readonly Restoration[]): string {
   if (restorations.length === 0) return '';
   const shown = restorations.slice(0, MAX_TARGETS);
   const more = restorations.length - shown.length;
   const accounts = Array.from(byAccount(shown), ([account, targets]) => [account, ...targets.flatMap(targetLines)]);
   return [
-    'To make these members, in order:',
+    'What to do about these, in order:',
     ...accounts.map((lines) => lines.map((line) => `  ${line}`).join('\n')),
     ...(more > 0 ? [`  … and ${pluralize(more, 'more target')}: the steps come once these are done.`] : []),
   ].join('\n');

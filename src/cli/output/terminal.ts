@@ -94,7 +94,15 @@ export class Terminal implements Reporter {
       case 'root-done':
         this.#bar?.increment();
         return;
+      case 'wait-started':
+        this.#note(event.message);
+        this.#openBar(INVITATIONS_BAR, event.invitations);
+        return;
+      case 'invitation-arrived':
+        this.#arrived(event.message);
+        return;
       case 'roots-finished':
+      case 'wait-finished':
         this.close();
         return;
       case 'note':
@@ -103,6 +111,15 @@ export class Terminal implements Reporter {
       case 'warning':
         this.#warn(event.message);
     }
+  }
+
+  /** The bar makes room for the line. */
+  #arrived(message: string): void {
+    const bar = this.#bar;
+    bar?.stop();
+    this.#note(message);
+    // `getProgress` gives a share of one.
+    bar?.start(bar.getTotal(), Math.round(bar.getProgress() * bar.getTotal()) + 1);
   }
 
   #openBar(format: string, total: number): void {
@@ -137,6 +154,7 @@ export class Terminal implements Reporter {
   }
 }
 
+const INVITATIONS_BAR = '{bar} {value}/{total} invitations are there';
 const ROOTS_BAR = '{bar} {value}/{total} root modules, {duration_formatted}';
 
 function rest<T extends { kind: unknown }>({ kind, ...others }: T): Omit<T, 'kind'> {

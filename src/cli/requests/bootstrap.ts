@@ -21,7 +21,7 @@ export async function bootstrapRequestOf(invocation: BootstrapInvocation): Promi
   const { administratorHub, prune, dryRun, assumeHub, templates } = values;
   return {
     ...{ source, directory, format: values.format, force: values.force },
-    knowledge: await knowledgeOf(invocation, source.organization !== undefined),
+    knowledge: await knowledgeOf(invocation, source.kind === 'named' && source.organization !== undefined),
     access: defined({ roleName, profile }),
     ...rootOptionsOf(values, values.applyRoleName ?? roleName),
     ...defined({ assumeHub, templates }),

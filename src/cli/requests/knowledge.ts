@@ -10,7 +10,7 @@ import { connectionOf } from './scan.ts';
 
 export type KnowledgeInvocation = Pick<Invocation, 'io' | 'context'> & {
   readonly values: BootstrapValues;
-  readonly sources: Readonly<Record<'snapshot' | 'offline' | (typeof READING)[number], Source>>;
+  readonly sources: Readonly<Record<'snapshot' | 'offline' | 'organization' | (typeof READING)[number], Source>>;
 };
 
 /**
@@ -39,7 +39,7 @@ export async function knowledgeOf(
   }
   const reads = !isOffline && (name === undefined || isOrganizationRead);
   if (!reads) {
-    refuseLiveFlags(READING, sources, `Leave it out, or leave out ${isOffline ? '--offline' : '--snapshot'}.`);
+    refuseLiveFlags([...READING, 'organization'], sources, `Leave it out, or leave out ${isOffline ? '--offline' : '--snapshot'}.`);
   }
   if (isOffline) return { kind: 'offline' };
   const scan = async () => ({ ...(await connectionOf(values, io)), concurrency: values.concurrency });

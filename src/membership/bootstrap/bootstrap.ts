@@ -1,7 +1,7 @@
 import { administratorSides } from './administrator-side.ts';
-import { bothSides } from './both-sides.ts';
+import { decideSides } from './decide-sides.ts';
 import type { BootstrapKind } from './catalogue.ts';
-import { codeOf, hubNotRead, listNotRead } from './code-of.ts';
+import { bootstrapCode, hubNotRead, listNotRead } from './bootstrap-code.ts';
 import type { ManagedTarget } from '../decide/managed-targets.ts';
 import type { ManagedMember } from '../decide/members.ts';
 import type { Intent } from './intent.ts';
@@ -9,7 +9,7 @@ import type { KnownState } from './known-state.ts';
 import { memberSide } from './member-side.ts';
 import { type Target, compareTargets, targetKey } from '../model.ts';
 
-export type { Intent, WantedMember } from './intent.ts';
+export type { Intent } from './intent.ts';
 export type { KnownState } from './known-state.ts';
 
 /** What the code does about one member in one Region, and why. */
@@ -33,10 +33,10 @@ export function bootstrap({ administrator, members }: Intent, state: KnownState)
     wanted.regions.map((region): BootstrapDecision => {
       const target = { account: wanted.account, region };
       const member = memberSide(administrator, memberships.get(targetKey(target)));
-      const sides = bothSides({ administrator, account: wanted.account }, member, administratorSide(region), state);
+      const sides = decideSides({ administrator, account: wanted.account }, member, administratorSide(region), state);
       const { kind, listAssumed } = sides;
       const ownsHub = state.ownsHub?.(target) ?? false;
-      const both = codeOf({ target, administrator, wanted, member, sides, ownsHub, assumeHub: state.assumeHub });
+      const both = bootstrapCode({ target, administrator, wanted, member, sides, ownsHub, assumeHub: state.assumeHub });
       const reason = [
         sides.reason,
         ...(both?.assumed ? [hubNotRead(both.assumed)] : []),

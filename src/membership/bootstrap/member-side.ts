@@ -7,7 +7,7 @@ import { isKnownAsNotAccepted, statusMeaning } from '../status.ts';
  * is over, or can no longer be accepted. `other-organization`: AWS Organizations gave it another administrator.
  * `unclear`: a status that is not known here.
  */
-export const MEMBER_STANDINGS = [
+export const MEMBER_STATES = [
   'unknown',
   'none',
   'invited',
@@ -19,10 +19,10 @@ export const MEMBER_STANDINGS = [
   'other-organization',
   'unclear',
 ] as const;
-export type MemberStanding = (typeof MEMBER_STANDINGS)[number];
+export type MemberState = (typeof MEMBER_STATES)[number];
 
 export interface MemberSide {
-  readonly standing: MemberStanding;
+  readonly state: MemberState;
   /** Absent if it is not known. */
   readonly hub?: Hub;
   /** Why it could not be read; the rest then holds the last known values. */
@@ -33,13 +33,13 @@ export interface MemberSide {
 
 /** @param membership that of the member account; undefined if it was not read */
 export function memberSide(administrator: string, membership: Membership | undefined): MemberSide {
-  if (!membership) return { standing: 'unknown', says: 'the member account was not read' };
+  if (!membership) return { state: 'unknown', says: 'the member account was not read' };
   const { hub, unreadable } = membership;
   if (!hub) {
     const cause = unreadable ?? 'unavailable';
-    return { standing: 'unknown', says: `the member account could not be read (${cause})`, unreadable: cause };
+    return { state: 'unknown', says: `the member account could not be read (${cause})`, unreadable: cause };
   }
-  return { ...standingOf(administrator, membership), hub, ...(unreadable && { unreadable }) };
+  return { ...stateOf(administrator, membership), hub, ...(unreadable && { unreadable }) };
 }
 
 /** The entries of one administrator in the list of a member. */
@@ -47,30 +47,30 @@ export function invitationsOf(administrator: string, { invitations }: Pick<Membe
   return invitations.filter((invitation) => invitation.administrator === administrator);
 }
 
-type Standing = Pick<MemberSide, 'standing' | 'says'>;
+type StateOfMember = Pick<MemberSide, 'state' | 'says'>;
 
-function standingOf(administrator: string, membership: Membership): Standing {
+function stateOf(administrator: string, membership: Membership): StateOfMember {
   const present = membership.administrator;
   const ofPresent = present && withAdministrator(administrator, present, membership);
   if (ofPresent) return ofPresent;
   const entries = invitationsOf(administrator, membership);
   const statuses = entries.map(({ status }) => status).join(', ');
   const unclear = entries.find(({ status }) => isUnclear(status));
-  if (unclear) return { standing: 'unclear', says: `its invitation has the status ${unclear.status}` };
+  if (unclear) return { state: 'unclear', says: `its invitation has the status ${unclear.status}` };
   // The provider takes every entry of the administrator, whatever its status, and fails if there are two.
   if (entries.some(({ status }) => statusMeaning(status) === 'pending')) {
     return entries.length === 1
-      ? { standing: 'invited', says: `the member account has an open invitation of ${administrator}` }
+      ? { state: 'invited', says: `the member account has an open invitation of ${administrator}` }
       : {
-          standing: 'duplicate',
+          state: 'duplicate',
           says: `the member account has ${entries.length} entries of ${administrator} (${statuses})`,
         };
   }
-  if (entries.length > 0) return { standing: 'ended', says: `the member account has the invitation as ${statuses}` };
+  if (entries.length > 0) return { state: 'ended', says: `the member account has the invitation as ${statuses}` };
   if (present?.account === administrator) {
-    return { standing: 'ended', says: `the member account names ${administrator} as ${present.status ?? 'unknown'}` };
+    return { state: 'ended', says: `the member account names ${administrator} as ${present.status ?? 'unknown'}` };
   }
-  return { standing: 'none', says: `the member account has no invitation of ${administrator}` };
+  return { state: 'none', says: `the member account has no invitation of ${administrator}` };
 }
 
 /** Undefined if the membership that the member names is known to be over. */
@@ -78,22 +78,22 @@ function withAdministrator(
   administrator: string,
   present: Administrator,
   membership: Membership,
-): Standing | undefined {
+): StateOfMember | undefined {
   const { account, status } = present;
   if (status !== undefined && statusMeaning(status) !== 'accepted') {
     if (isKnownAsNotAccepted(status)) return undefined;
-    return { standing: 'unclear', says: `its administrator ${account} has the status ${status}` };
+    return { state: 'unclear', says: `its administrator ${account} has the status ${status}` };
   }
   const says = `it is a member of ${account}`;
   if (originOf(membership) === 'organization') {
     // Which organization it is can be inferred only, unless the scan could ask.
     const inferred = isKnownOrganization(present) ? '' : ', as there is no invitation';
     return {
-      standing: account === administrator ? 'organization' : 'other-organization',
+      state: account === administrator ? 'organization' : 'other-organization',
       says: `${says} through AWS Organizations${inferred}`,
     };
   }
-  return { standing: account === administrator ? 'member' : 'elsewhere', says };
+  return { state: account === administrator ? 'member' : 'elsewhere', says };
 }
 
 function isUnclear(status: string): boolean {

@@ -32,9 +32,10 @@ export function missingMembers(snapshot: Snapshot, expect: ExpectOptions, admini
 }
 
 /**
- * The targets that must be members of the administrator, whether they are or not, sorted: all but those that are excused.
+ * The targets that must be members of the administrator, whether they are or not, sorted. One that is excused is not among them,
+ * unless earlier code has it and it could not be read.
  *
- * @param recorded targets of earlier code; one that is not in the snapshot counts where its account or Region is expected
+ * @param recorded targets of earlier code; one that is not in the snapshot counts where it is expected by name
  */
 export function expectedTargets(
   snapshot: Snapshot,
@@ -43,15 +44,17 @@ export function expectedTargets(
   recorded: readonly Target[] = [],
 ): Target[] {
   const known = new Set(snapshot.memberships.map(targetKey));
-  const unread = new Map(recorded.filter((one) => !known.has(targetKey(one))).map((one) => [targetKey(one), one]));
-  const all = canonicalSnapshot(
-    [...snapshot.memberships, ...Array.from(unread.values(), (target) => ({ ...target, ...UNREAD }))],
-    snapshot.accounts,
-  );
+  const earlier = new Map(recorded.map(({ account, region }) => [targetKey({ account, region }), { account, region }]));
+  const unread = [...earlier].flatMap(([key, target]) => (known.has(key) ? [] : [{ ...target, ...UNREAD }]));
+  const all = canonicalSnapshot([...snapshot.memberships, ...unread], snapshot.accounts);
   return all.memberships
     .filter((membership) => {
       const expected = expectedOf(membership, all, expect);
-      return expected?.administrator === administrator && expected.state !== 'excused';
+      if (expected?.administrator !== administrator) return false;
+      const key = targetKey(membership);
+      return (
+        expected.state !== 'excused' || (membership.unreadable !== undefined && known.has(key) && earlier.has(key))
+      );
     })
     .map(({ account, region }) => ({ account, region }));
 }

@@ -9,6 +9,8 @@ export interface AtlantisProject {
   readonly dir: string;
   /** What `hubform verify` is given, relative to `dir`: the root module itself or, where it is linked from elsewhere, all code. */
   readonly code: string;
+  /** What `hubform wait` is given, relative to `dir`: the root module, where the code has it. */
+  readonly waitsFor: string;
   /** What the root module reads elsewhere, relative to `dir`: a file, a module, or all below a directory. */
   readonly reads: readonly { readonly path: string; readonly extent: 'file' | 'module' | 'below' }[];
 }
@@ -26,16 +28,16 @@ const HEADING = `# Written by hubform roots, for the top of the repository. The 
 export function atlantisConfig(projects: readonly AtlantisProject[]): string {
   const names = namesOf(projects);
   const ordered = projects.some(({ root }) => waveOf(root) === 2);
-  const codes = [...new Set(['.', ...projects.map(({ code }) => code)])];
-  const workflowOf = (code: string) => (code === '.' ? 'hubform' : `hubform-${codes.indexOf(code) + 1}`);
-  const used = codes.filter((code) => projects.some((project) => project.code === code));
+  const linked = [...new Set(projects.filter(({ code }) => code !== '.').map(({ waitsFor }) => waitsFor))];
+  const workflowOf = ({ code, waitsFor }: AtlantisProject) =>
+    code === '.' ? 'hubform' : `hubform-${linked.indexOf(waitsFor) + 2}`;
   return (
     HEADING +
     yamlText({
       version: 3,
       ...(ordered && { abort_on_execution_order_fail: true }),
-      projects: projects.map((project) => written(project, workflowOf(project.code), names, ordered)),
-      workflows: Object.fromEntries(used.map((code) => [workflowOf(code), workflow(code)])),
+      projects: projects.map((project) => written(project, workflowOf(project), names, ordered)),
+      workflows: Object.fromEntries(projects.map((project) => [workflowOf(project), workflow(project)])),
     })
   );
 }
@@ -74,11 +76,12 @@ function patternsOf({ path, extent }: AtlantisProject['reads'][number]): string[
 
 /**
  * The saved plan is checked when it is made, and again before that file is applied. It is the plan of this root module: that of
- * another one is refused.
+ * another one is refused. AWS may need a moment to deliver an invitation, and Terraform looks for it once.
  */
-function workflow(code: string): object {
+function workflow({ code, waitsFor }: AtlantisProject): object {
   const verify = { run: `hubform verify ${shellWord(code)} --plan "$PLANFILE"` };
-  return { plan: { steps: ['init', 'plan', verify] }, apply: { steps: [verify, 'apply'] } };
+  const wait = { run: `hubform wait ${shellWord(waitsFor)}` };
+  return { plan: { steps: ['init', 'plan', verify] }, apply: { steps: [verify, wait, 'apply'] } };
 }
 
 /** A name has only characters that a URL takes as they are, and slashes. https://www.runatlantis.io/docs/repo-level-atlantis-yaml.html#project */

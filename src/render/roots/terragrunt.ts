@@ -16,10 +16,20 @@ export function terragruntUnit(
     ...(dependencies.length > 0
       ? [
           `# An invitation is accepted only after it was sent.\ndependencies {\n  paths = [${dependencies.map(hclString).join(', ')}]\n}\n`,
+          WAIT,
         ]
       : []),
   ].join('\n');
 }
+
+/** AWS may need a moment to deliver an invitation, and Terraform looks for it once. The hook runs where the code is. */
+const WAIT = `terraform {
+  before_hook "hubform_wait" {
+    commands = ["apply"]
+    execute  = ["hubform", "wait", "."]
+  }
+}
+`;
 
 /** All units as one text: each under the path of its file. */
 export function unitsText(units: ReadonlyMap<string, string>): string {

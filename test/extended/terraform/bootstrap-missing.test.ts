@@ -1,123 +1,92 @@
-import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { bootstrapMembers } from '../../../src/actions/bootstrap/bootstrap.ts';
-import { rehearse } from '../../../src/actions/verify/rehearse.ts';
-import { missingMembers } from '../../../src/membership/bootstrap/missing.ts';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startEmulator } from '../../../src/emulator/server.ts';
-import { type Membership, canonicalSnapshot, lastKnown, targetKey } from '../../../src/membership/model.ts';
-import { mustRun, withDirectory } from '../../support/plan.ts';
-import { preparedRoot } from '../../support/prepared-root.ts';
-import { seedOr } from '../../support/seed.ts';
-import { hasTerraform, withoutNetwork } from '../../support/terraform.ts';
+import { expect, it } from 'vitest';
+import { missingMembers } from '../../../src/membership/bootstrap/missing.ts';
+import { type Membership, type Snapshot, canonicalSnapshot, targetKey } from '../../../src/membership/model.ts';
+import { readExpect } from '../../../src/snapshot/read-expect.ts';
+import { writeSnapshot } from '../../../src/snapshot/write.ts';
+import { EU, US } from '../../support/bootstrap-states.ts';
+import { type Site, applyInOrder, applyRoots, rootsOf, runAt, withSite } from '../../support/bootstrap-site.ts';
+import { NOTHING } from '../../support/plan.ts';
+import { STAND_IN_FOR_5 } from '../../support/provider/providers.ts';
+import { hasStandIn, standInEnvironment } from '../../support/provider/run.ts';
+import { withoutNetwork } from '../../support/terraform.ts';
 import { describeIf } from '../../support/tools.ts';
-import { quietContext } from '../../support/verifying.ts';
 import { ADMINISTRATOR, DISABLED_HUB, MEMBER, accepted, invitation, membership } from '../../support/wire.ts';
 
 const SECOND = '222233334444';
-const [EU, US] = ['eu-west-1', 'us-east-1'];
+const INVITED = '444455557777';
 const STRANGER = '666666666666';
-const SEED = seedOr(3);
-/** Of a plan and an apply each. */
-const RUNS = Number(process.env.HUBFORM_RUNS ?? 1);
+const EXPECT = `members:
+  - administrator: "${ADMINISTRATOR}"
+    accounts: ["${MEMBER}", "${SECOND}", "333344445555"]
+  - administrator: "${ADMINISTRATOR}"
+    accounts: ["${INVITED}"]
+    regions: [${EU}]
+except:
+  - accounts: ["333344445555"]
+    reason: being closed
+`;
+const expectOptions = { expectations: readExpect(EXPECT, 'expect.yaml'), today: '2026-11-27' };
+const HOSTILE = 'a"\n${file("/etc/passwd")} */ %{ if true }\u202e<b>';
 
-const expectations = {
-  members: [{ administrator: ADMINISTRATOR, regions: [EU, US] }],
-  except: [{ accounts: ['333344445555'], reason: 'being closed' }],
-  trust: [],
-  names: new Map<string, string>(),
-};
-const expectOptions = { expectations, today: '2026-11-27' };
-
-/** Off in one Region and invited by a stranger in the other, with a hostile name; ended; excused; and one that is a member. */
-const BY_HAND: readonly Membership[] = [
+/** Off in one Region and invited by a stranger in the other; ended; excused; invited; and one that is a member. */
+const MEMBERS: readonly Membership[] = [
   membership({ region: EU, hub: DISABLED_HUB }),
   membership({ region: US, invitations: [invitation('theirs', 'Invited', STRANGER)] }),
   accepted('mine', { account: SECOND, region: EU }),
   membership({ account: SECOND, region: US, invitations: [invitation('old', 'Resigned')] }),
   membership({ account: '333344445555', region: US }),
-  membership({ account: '444455557777', region: EU, invitations: [invitation('open')] }),
+  membership({ account: INVITED, region: EU, invitations: [invitation('open')] }),
 ];
-const HOSTILE = 'a"\n${file("/etc/passwd")} */ %{ if true }\u202e<b>';
-
-const state = fc.constantFrom<(account: string, region: string) => Membership>(
-  (account, region) => membership({ account, region, hub: DISABLED_HUB }),
-  (account, region) => membership({ account, region }),
-  (account, region) => membership({ account, region, invitations: [invitation('x', 'Invited', STRANGER)] }),
-  (account, region) => membership({ account, region, invitations: [invitation('y')] }),
-  (account, region) => membership({ account, region, invitations: [invitation('z', 'Removed')] }),
-  (account, region) => accepted('w', { account, region }),
-);
-const small = fc
-  .tuple(state, state, state)
-  .map(([one, two, three]) => [one(MEMBER, EU), two(MEMBER, US), three(SECOND, US)]);
-
-const CASES = [BY_HAND, ...fc.sample(small, { numRuns: RUNS, seed: SEED })].map((memberships, i) => ({
-  memberships,
-  i,
-}));
-
-describeIf(await hasTerraform(), 'terraform', 'the code of bootstrap --missing', () => {
-  it.each(CASES)(
-    `leaves nobody missing but who has no code, in snapshot $i of seed ${SEED}`,
-    { timeout: 300_000 },
-    async ({ memberships }) => {
-      const administrators = [EU, US].map((region) =>
-        membership({ account: ADMINISTRATOR, region, members: listedBy(memberships, region) }),
-      );
-      const snapshot = canonicalSnapshot([...memberships, ...administrators], new Map([[MEMBER, { name: HOSTILE }]]));
-      const [intent] = missingMembers(snapshot, expectOptions).intents;
-      if (!intent) return;
-      await withDirectory(async (directory) => {
-        const request = {
-          intent,
-          directory,
-          snapshot,
-          format: 'hcl',
-          access: { roleName: 'invite' },
-          force: false,
-        } as const;
-        const { decisions, roots } = await bootstrapMembers(request, quietContext());
-
-        if (memberships === BY_HAND) {
-          const checked = { directory, rules: {}, allowForeign: false, env: await withoutNetwork(), destroy: false };
-          const { result } = await rehearse(checked, quietContext());
-          expect(result.roots.flatMap(({ mismatches }) => mismatches)).toEqual([]);
-        }
-
-        // A rehearsal knows only the targets of the code, so the whole snapshot is applied to as well.
-        const emulator = await startEmulator(lastKnown(snapshot));
-        try {
-          for (const { account } of roots) {
-            const here = { cwd: join(directory, account), account, emulatorUrl: emulator.url };
-            await mustRun(['apply', '-input=false', '-auto-approve'], await preparedRoot(here));
-          }
-          const after = emulator.snapshot();
-          const left = missingMembers(after, expectOptions).intents.flatMap(({ members }) =>
-            members.flatMap(targetsOf),
-          );
-          expect(left).toEqual(decisions.filter(({ code }) => !code).map(targetKey));
-          const touched = new Set(decisions.filter(({ code }) => code).map(targetKey));
-          const others = (all: readonly Membership[]) =>
-            all.filter((one) => one.account !== ADMINISTRATOR && !touched.has(targetKey(one)));
-          expect(others(after.memberships)).toEqual(others(snapshot.memberships));
-        } finally {
-          await emulator.close();
-        }
-      });
-    },
-  );
-});
-
-function targetsOf({ account, regions }: { readonly account: string; readonly regions: readonly string[] }): string[] {
-  return regions.map((region) => targetKey({ account, region }));
-}
-
 /** The list of the administrator agrees with the members. */
-function listedBy(memberships: readonly Membership[], region: string) {
-  return memberships
-    .filter((one) => one.region === region)
-    .flatMap(({ account, invitations }) =>
-      invitations.filter((one) => one.administrator === ADMINISTRATOR).map(({ status }) => ({ account, status })),
-    );
+const LISTS = [EU, US].map((region) =>
+  membership({
+    account: ADMINISTRATOR,
+    region,
+    members: MEMBERS.flatMap(({ account, region: where, invitations }) =>
+      invitations.flatMap(({ administrator, status, invitedAt = '' }) =>
+        where === region && administrator === ADMINISTRATOR ? [{ account, status, invitedAt }] : [],
+      ),
+    ),
+  }),
+);
+
+const missingIn = (snapshot: Snapshot) =>
+  missingMembers(snapshot, expectOptions).intents.flatMap(({ members }) =>
+    members.flatMap(({ account, regions }) => regions.map((region) => targetKey({ account, region }))),
+  );
+
+async function bootstrapMissing(site: Site) {
+  await writeFile(join(site.cwd, 'memberships.yaml'), writeSnapshot(site.emulator.snapshot()));
+  const from = ['--missing', '--expect', 'expect.yaml', '--snapshot', 'memberships.yaml'];
+  return runAt(site, ['bootstrap', ...from, '--apply-role-name', 'apply', '-o', 'code']);
 }
+
+describeIf(await hasStandIn(), 'terraform or the stand-in for its provider', 'the code of bootstrap --missing', () => {
+  it('leaves nobody missing but who left, touches nobody else, and stays when they are members', async () => {
+    const before = canonicalSnapshot([...MEMBERS, ...LISTS], new Map([[MEMBER, { name: HOSTILE }]]));
+    await withSite(before, async (site) => {
+      await writeFile(join(site.cwd, 'expect.yaml'), EXPECT);
+      const written = await bootstrapMissing(site);
+      expect(written.code, written.stderr).toBe(2);
+      expect(await rootsOf(site)).toEqual([MEMBER, ADMINISTRATOR]);
+
+      const env = { ...(await withoutNetwork()), ...(await standInEnvironment('5.100.0')) };
+      const rehearsed = await runAt(site, ['rehearse', 'code'], env);
+      expect(rehearsed.code, rehearsed.stdout + rehearsed.stderr).toBe(0);
+
+      await applyInOrder(site, STAND_IN_FOR_5);
+      const after = site.emulator.snapshot();
+      expect(missingIn(after)).toEqual([`${SECOND}/${US}`]);
+      const others = ({ memberships }: Snapshot) =>
+        memberships.filter(({ account }) => account !== ADMINISTRATOR && account !== MEMBER);
+      expect(others(after)).toEqual(others(before));
+
+      const again = await bootstrapMissing(site);
+      expect(again.code, again.stderr).toBe(2);
+      const plans = await applyRoots(site, STAND_IN_FOR_5, [ADMINISTRATOR, MEMBER]);
+      expect(plans).toEqual({ [ADMINISTRATOR]: NOTHING, [MEMBER]: NOTHING });
+    });
+  });
+});

@@ -1,111 +1,232 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { type BootstrapRequest, bootstrapMembers } from '../../../src/actions/bootstrap/bootstrap.ts';
-import { type Emulator, startEmulator } from '../../../src/emulator/server.ts';
-import type { BootstrapKind } from '../../../src/membership/bootstrap/catalogue.ts';
-import { type Member, type Membership, canonicalSnapshot } from '../../../src/membership/model.ts';
 import { type PolicyName, STATEMENTS } from '../../../src/iam/catalogue.ts';
-import { NOTHING, type PlanCounts, mustRun, planOf, withDirectory } from '../../support/plan.ts';
+import { canonicalSnapshot } from '../../../src/membership/model.ts';
+import {
+  CALLER,
+  EU,
+  STATES,
+  STATE_NAMES,
+  type StateName,
+  US,
+  bothSides,
+  sidesOf,
+} from '../../support/bootstrap-states.ts';
+import {
+  type Site,
+  applyInOrder,
+  applyRoots,
+  bootstrapAt,
+  expectMember,
+  rootsOf,
+  runAt,
+  withSite,
+} from '../../support/bootstrap-site.ts';
+import { NOTHING, type PlanCounts } from '../../support/plan.ts';
 import { withBoth } from '../../support/provider/agreements.ts';
-import { leftIn, stateIn } from '../../support/provider/outcome.ts';
-import { type Provider, REAL } from '../../support/provider/providers.ts';
-import { hasTerraform } from '../../support/terraform.ts';
+import { callsIn, stateIn } from '../../support/provider/outcome.ts';
+import { type Provider, REAL, STAND_IN_FOR_5 } from '../../support/provider/providers.ts';
+import { standInEnvironment } from '../../support/provider/run.ts';
+import { hasTerraform, terraform, withoutNetwork } from '../../support/terraform.ts';
 import { describeIf } from '../../support/tools.ts';
-import { DISABLED_HUB, ENABLED_HUB, accepted, invitation, membership, wire } from '../../support/wire.ts';
+import { ADMINISTRATOR, DISABLED_HUB, membership } from '../../support/wire.ts';
 
-const ADMINISTRATOR = '444455556666';
-const [FIRST, SECOND, THIRD] = ['111122223333', '222233334444', '333344445555'];
-const INVITED = [FIRST, SECOND];
-const EU = 'eu-west-1';
-const US = 'us-east-1';
+/** Each account is in one of the nine states in the first Region, and in the next one in the second. */
+const ACCOUNTS = STATE_NAMES.map((_, i) => String(111111111111 * (i + 1)));
+const stateAt = (i: number): StateName => STATE_NAMES[i % STATE_NAMES.length] ?? 'new';
+const TARGETS = ACCOUNTS.flatMap((account, i) => [
+  { account, region: EU, name: stateAt(i) },
+  { account, region: US, name: stateAt(i + 1) },
+]);
 
-/** The administrator's hub is on in both Regions, as inviting requires. Its member list agrees with the members. */
-function administratorOf(members: readonly Membership[]): Membership[] {
-  return [EU, US].map((region) => {
-    const listed = members.flatMap(({ account, region: where, administrator, invitations: [sent] }): Member[] => {
-      const entry = administrator ?? sent;
-      if (where !== region || !entry) return [];
-      const { status = 'Enabled', invitedAt } = entry;
-      return [{ account, status, ...(invitedAt !== undefined && { invitedAt }) }];
-    });
-    return membership({ account: ADMINISTRATOR, region, members: listed });
-  });
-}
-
-const HUB = 'aws_securityhub_account';
-const MEMBER = 'aws_securityhub_member';
-const ACCEPTER = 'aws_securityhub_invite_accepter';
-const addresses = (region: string, ...types: string[]) =>
-  types.map((type) => `${type}.${region.replaceAll('-', '_')}`).sort();
-
-function requestFor(emulator: Emulator, directory: string, accounts: readonly string[]): BootstrapRequest {
-  return {
-    intent: {
-      administrator: ADMINISTRATOR,
-      members: accounts.map((account) => ({ account, email: `${account}@example.com`, regions: [EU, US] })),
-    },
-    directory,
-    snapshot: emulator.snapshot(),
-    live: {
-      endpointUrl: emulator.url,
-      credentials: { accessKeyId: ADMINISTRATOR, secretAccessKey: 'any' },
-      concurrency: 8,
-      maxAttempts: 1,
-      timeoutSeconds: 20,
-    },
-    format: 'hcl',
-    access: { roleName: 'invite' },
-    force: false,
-  };
-}
-
-const context = {
-  reporter: { report: () => undefined },
-  signal: new AbortController().signal,
-  stdin: () => Promise.resolve(''),
+/** What the code does in each state that has code. */
+const CODE: Partial<Record<StateName, { readonly kind: string; readonly entry: string; readonly hub?: boolean }>> = {
+  new: { kind: 'invite', entry: 'created', hub: true },
+  'hub on': { kind: 'invite', entry: 'created' },
+  created: { kind: 'replace', entry: 'destroyed', hub: true },
+  invited: { kind: 'accept', entry: 'imported', hub: true },
+  accepted: { kind: 'adopt', entry: 'imported' },
+};
+const WITHOUT_CODE: Partial<Record<StateName, string>> = {
+  resigned: 'ended',
+  removed: 'ended',
+  elsewhere: 'elsewhere',
+  organization: 'organization',
 };
 
-const RECORDING = { recordCalls: 100_000, now: () => new Date('2026-11-27T12:00:00.000Z') };
+const nameOf = (region: string) => region.replaceAll('-', '_');
 
-/** The state of the member and of the administrator's list, read from the emulator. */
-async function bothSides(emulator: Emulator, account: string, region: string) {
-  const about = { account, region };
-  const hub = await wire(emulator.url, '/accounts', about);
-  const memberSide = (await wire(emulator.url, '/administrator', about)).json as {
-    Administrator?: { AccountId: string; MemberStatus: string };
-  } | null;
-  const listed = (
-    await wire(emulator.url, '/members/get', {
-      account: ADMINISTRATOR,
-      region,
-      method: 'POST',
-      body: JSON.stringify({ AccountIds: [account] }),
-    })
-  ).json as { Members: { MemberStatus: string }[] } | null;
-  return {
-    hub: hub.status,
-    administrator: memberSide?.Administrator?.AccountId,
-    member: memberSide?.Administrator?.MemberStatus,
-    listed: listed?.Members[0]?.MemberStatus,
-  };
+/** What an apply of both kinds of root modules has to do, from the states alone. */
+function expectedPlans(): Record<string, PlanCounts> {
+  const plans: Record<string, PlanCounts> = { [ADMINISTRATOR]: structuredClone(NOTHING) };
+  for (const { account, region, name } of TARGETS) {
+    const code = CODE[name];
+    if (!code) continue;
+    const [own, list] = [(plans[account] ??= structuredClone(NOTHING)), plans[ADMINISTRATOR] ?? NOTHING];
+    const accepter = `aws_securityhub_invite_accepter.${nameOf(region)}`;
+    (name === 'accepted' ? own.imported : own.created).push(accepter);
+    if (code.hub) own.created.push(`aws_securityhub_account.${nameOf(region)}`);
+    const entry = `aws_securityhub_member.${nameOf(region)}_${account}`;
+    if (code.entry === 'created') list.created.push(entry);
+    else list.imported.push(entry);
+    if (code.entry === 'destroyed') list.destroyed.push(entry);
+  }
+  for (const counts of Object.values(plans)) for (const list of Object.values(counts)) (list as string[]).sort();
+  return plans;
 }
-const ENABLED = { hub: 200, administrator: ADMINISTRATOR, member: 'Enabled', listed: 'Enabled' };
 
-/** The actions that Terraform and `--live` called, over all tests of this file. */
+/** The actions that Terraform called, over all tests of this file. */
 const called = { members: new Set<string>(), administrator: new Set<string>() };
 
-/** Records the calls since `from`, before the test makes calls itself. */
-function recordCalls(provider: Provider, { calls }: Emulator, from: number): void {
-  if (provider !== REAL) return;
-  for (const { account, action } of calls.recorded.slice(from)) {
-    (account === ADMINISTRATOR ? called.administrator : called.members).add(action);
+/** Runs Terraform in order, and keeps what the real provider called. */
+async function applied(site: Site, provider: Provider) {
+  const { plans, calls } = await applyInOrder(site, provider);
+  if (provider === REAL) {
+    for (const { account, action } of calls) {
+      (account === ADMINISTRATOR ? called.administrator : called.members).add(action);
+    }
   }
+  return { plans, calls: callsIn(calls) };
 }
 
 /** The emulator numbers the invitations as they come, and Terraform sends those of several Regions at once. */
 function withoutIds(outcome: object): unknown {
-  return JSON.parse(JSON.stringify(outcome).replace(/"[0-9a-f]{32}"/g, '"an id"'));
+  const text = JSON.stringify(outcome).replace(/"[0-9a-f]{32}"/g, '"an id"');
+  return JSON.parse(text.replace(/"2026-[^"]*Z"/g, '"a time"'));
 }
+
+async function statesOf(site: Site): Promise<object[]> {
+  return Promise.all((await rootsOf(site)).map((account) => stateIn(join(site.cwd, 'code', account))));
+}
+
+describeIf(await hasTerraform(), 'terraform', 'hubform bootstrap', () => {
+  it('makes members of all who can become one, from each of nine states in two Regions', { timeout: 600_000 }, () =>
+    withBoth(['nine states in two Regions'], fromNineStates),
+  );
+
+  function fromNineStates(provider: Provider) {
+    const before = bothSides(TARGETS.map(({ name, ...target }) => ({ ...target, state: STATES[name] })));
+    return withSite(
+      before,
+      async (site) => {
+        const named = ['--account', ACCOUNTS.join(','), '--region', `${EU},${US}`, '--role-name', 'read'];
+        const written = await bootstrapAt(site, ...named);
+        expect(written.code, written.stderr).toBe(2);
+        for (const { account, region, name } of TARGETS) {
+          const kind = CODE[name]?.kind ?? WITHOUT_CODE[name] ?? '';
+          expect(written.stdout).toMatch(new RegExp(`^${account} +${region} +${kind} `, 'm'));
+        }
+        expectSteps(written.stdout);
+        if (provider === STAND_IN_FOR_5) await expectVerified(site);
+
+        const { plans, calls } = await applied(site, provider);
+        expect(plans).toEqual(expectedPlans());
+        const after = site.emulator.snapshot();
+        const states = await statesOf(site);
+        for (const { account, region, name } of TARGETS) {
+          if (CODE[name]) expectMember(site, account, region);
+          if (name === 'accepted' || !CODE[name]) {
+            expect(sidesOf(after, account, region)).toEqual(sidesOf(before, account, region));
+          }
+        }
+
+        // Run again, it adopts the new members, and no plan has anything to do.
+        const again = await bootstrapAt(site, ...named);
+        expect(again.code, again.stderr).toBe(2);
+        expect(again.stdout).toMatch(/\b10 adopt\b/);
+        if (provider === STAND_IN_FOR_5) {
+          const second = await applyRoots(site, provider, await rootsOf(site));
+          expect(Object.values(second)).toEqual(Object.values(second).map(() => NOTHING));
+        }
+        return withoutIds({ states, live: after, calls });
+      },
+      { invitationDelayMs: 1_000 },
+    );
+  }
+
+  /** Whoever cannot become a member by the code is named, with the commands that restore it. */
+  function expectSteps(stdout: string): void {
+    for (const { account, region, name } of TARGETS) {
+      if (WITHOUT_CODE[name] === 'ended') {
+        expect(stdout).toContain(
+          `aws securityhub delete-invitations --account-ids ${ADMINISTRATOR} --region ${region}`,
+        );
+        expect(stdout).toContain(`aws securityhub delete-members --account-ids ${account} --region ${region}`);
+      }
+      if (name === 'elsewhere') {
+        expect(stdout).toContain(`aws securityhub disassociate-from-administrator-account --region ${region}`);
+      }
+    }
+  }
+
+  /** Offline, before anything was applied: as decided, and an apply makes the members. */
+  async function expectVerified(site: Site): Promise<void> {
+    const env = { ...(await withoutNetwork()), ...(await standInEnvironment('5.100.0')) };
+    for (const command of ['verify', 'rehearse']) {
+      const { code, stdout, stderr } = await runAt({ ...site }, [command, 'code'], env);
+      expect(code, stdout + stderr).toBe(0);
+    }
+  }
+
+  it('enables the hub of the administrator, with --administrator-hub, before it invites', { timeout: 300_000 }, () =>
+    withBoth(['the hub of the administrator'], (provider) => {
+      const [account = ''] = ACCOUNTS;
+      const off = [account, ADMINISTRATOR].map((id) => membership({ account: id, region: EU, hub: DISABLED_HUB }));
+      return withSite(canonicalSnapshot(off), async (site) => {
+        const named = ['--account', account, '--region', EU, '--role-name', 'read'];
+        const refused = await bootstrapAt(site, ...named);
+        expect(refused.code).toBe(1);
+        expect(refused.stderr).toContain('--administrator-hub');
+        const written = await bootstrapAt(site, ...named, '--administrator-hub');
+        expect(written.code, written.stderr).toBe(0);
+        const { plans } = await applied(site, provider);
+        const hub = `aws_securityhub_account.${nameOf(EU)}`;
+        expect(plans).toEqual({
+          [ADMINISTRATOR]: { ...NOTHING, created: [hub, `aws_securityhub_member.${nameOf(EU)}_${account}`] },
+          [account]: { ...NOTHING, created: [hub, `aws_securityhub_invite_accepter.${nameOf(EU)}`] },
+        });
+        expectMember(site, account, EU);
+        return withoutIds({ states: await statesOf(site), live: site.emulator.snapshot() });
+      });
+    }),
+  );
+
+  it('that takes a hub for off, which is on, ends in an error of the apply', { timeout: 300_000 }, () =>
+    withBoth(['a hub that was taken for off'], (provider) => {
+      const [account = ''] = ACCOUNTS;
+      return withSite(bothSides([{ account, region: EU, state: STATES['hub on'] }]), async (site) => {
+        const named = ['--account', account, '--region', EU, '--offline'];
+        const refused = await bootstrapAt(site, ...named);
+        expect(refused.code).toBe(1);
+        expect(refused.stderr).toContain('--assume-hub');
+        await expect(rootsOf(site)).rejects.toThrow('ENOENT');
+
+        const written = await bootstrapAt(site, ...named, '--assume-hub', 'off');
+        expect(written.code, written.stderr).toBe(0);
+        await applyRoots(site, provider, [ADMINISTRATOR]);
+        const cwd = join(site.cwd, 'code', account);
+        const root = await provider.prepare({ cwd, account: CALLER, emulatorUrl: site.emulator.url });
+        const { code, stderr } = await terraform(['apply', '-auto-approve', '-input=false'], root);
+        expect(code).toBe(1);
+        expect(stderr).toContain('ResourceConflictException');
+
+        // What is live is read by default, so the same command without an assumption repairs it.
+        const read = await bootstrapAt(site, ...named.slice(0, -1), '--role-name', 'read');
+        expect(read.code, read.stderr).toBe(0);
+        await applyInOrder(site, provider);
+        expectMember(site, account, EU);
+        return withoutIds({ states: await statesOf(site), live: site.emulator.snapshot() });
+      });
+    }),
+  );
+
+  it('writes code that calls only the actions that the policies allow', () => {
+    const inPolicies = (calls: ReadonlySet<string>) =>
+      [...calls].filter((action) => !NOT_IN_A_POLICY.includes(action)).sort();
+    expect(inPolicies(called.members)).toEqual(actionsOf('apply'));
+    expect(inPolicies(called.administrator)).toEqual(actionsOf('administrator'));
+  });
+});
 
 /** GetCallerIdentity needs no permission; the roles to assume depend on the user's set-up. */
 const NOT_IN_A_POLICY = ['sts:AssumeRole', 'sts:GetCallerIdentity'];
@@ -116,141 +237,4 @@ function actionsOf(name: PolicyName): string[] {
     .filter(({ proof }) => proof === 'always')
     .map(({ action }) => action)
     .sort();
-}
-
-describeIf(await hasTerraform(), 'terraform', 'hubform bootstrap', () => {
-  it('makes two accounts members in two Regions, with one apply each', { timeout: 600_000 }, async () => {
-    await withBoth(['two accounts become members'], becomeMembers);
-  });
-
-  function becomeMembers(provider: Provider) {
-    return withDirectory(async (directory) => {
-      const members = INVITED.flatMap((account) =>
-        [EU, US].map((region) => membership({ account, region, hub: DISABLED_HUB })),
-      );
-      const emulator = await startEmulator(canonicalSnapshot([...members, ...administratorOf(members)]), RECORDING);
-      try {
-        let recorded = 0;
-        const request = requestFor(emulator, directory, INVITED);
-        const { decisions } = await bootstrapMembers(request, context);
-        expect(decisions.map(({ kind }) => kind)).toEqual(Array<BootstrapKind>(4).fill('invite'));
-        for (const account of INVITED) {
-          const root = await provider.prepare({ cwd: join(directory, account), account, emulatorUrl: emulator.url });
-          await mustRun(['fmt', '-check', '-diff'], root);
-          expect(await planOf(root)).toEqual({
-            ...NOTHING,
-            created: [...addresses(EU, HUB, MEMBER, ACCEPTER), ...addresses(US, HUB, MEMBER, ACCEPTER)].sort(),
-          });
-          await mustRun(['apply', '-input=false', 'planned'], root);
-          recordCalls(provider, emulator, recorded);
-          for (const region of [EU, US]) expect(await bothSides(emulator, account, region)).toEqual(ENABLED);
-          recorded = emulator.calls.recorded.length;
-          expect(await planOf(root)).toEqual(NOTHING);
-        }
-
-        // Generated again, the code adopts the memberships, and its plan is still empty.
-        const again = await bootstrapMembers({ ...request, snapshot: emulator.snapshot() }, context);
-        expect(again.decisions.map(({ kind }) => kind)).toEqual(Array<BootstrapKind>(4).fill('adopt'));
-        const root = await provider.prepare({ cwd: join(directory, FIRST), account: FIRST, emulatorUrl: emulator.url });
-        await mustRun(['fmt', '-check', '-diff'], root);
-        expect(await planOf(root)).toEqual(NOTHING);
-        return withoutIds({ state: await stateIn(root.cwd), ...leftIn([emulator]) });
-      } finally {
-        await emulator.close();
-      }
-    });
-  }
-
-  const on = (account: string, region: string, changes: Partial<Membership> = {}) =>
-    membership({ account, region, hub: ENABLED_HUB, ...changes });
-
-  it.each<State>([
-    {
-      name: 'created, and invited',
-      account: FIRST,
-      eu: membership({ account: FIRST, region: EU, hub: DISABLED_HUB }),
-      us: membership({ account: FIRST, region: US, hub: DISABLED_HUB, invitations: [invitation('one')] }),
-      created: true,
-      kinds: ['replace', 'accept'],
-      plan: {
-        imported: [...addresses(EU, MEMBER), ...addresses(US, MEMBER)],
-        created: [...addresses(EU, HUB, ACCEPTER), ...addresses(US, HUB, ACCEPTER)].sort(),
-        destroyed: addresses(EU, MEMBER),
-      },
-      after: [ENABLED, ENABLED],
-    },
-    {
-      name: 'hub on, and a member already',
-      account: SECOND,
-      eu: on(SECOND, EU),
-      us: accepted('one', { account: SECOND, region: US }),
-      kinds: ['invite', 'adopt'],
-      plan: {
-        imported: addresses(US, MEMBER, ACCEPTER),
-        created: addresses(EU, MEMBER, ACCEPTER),
-      },
-      after: [ENABLED, ENABLED],
-    },
-    {
-      name: 'resigned, and a member by the old name of the status',
-      account: THIRD,
-      eu: on(THIRD, EU, { invitations: [invitation('one', 'Resigned')] }),
-      us: on(THIRD, US, {
-        administrator: { account: ADMINISTRATOR, status: 'ASSOCIATED', invitationId: 'one' },
-        invitations: [invitation('one', 'ASSOCIATED')],
-      }),
-      kinds: ['ended', 'adopt'],
-      plan: { imported: addresses(US, MEMBER, ACCEPTER) },
-      after: [
-        { hub: 200, administrator: undefined, member: undefined, listed: 'Resigned' },
-        { ...ENABLED, member: 'ASSOCIATED', listed: 'ASSOCIATED' },
-      ],
-    },
-  ])('continues from an existing state: $name', { timeout: 300_000 }, async ({ name, ...state }) => {
-    await withBoth([name], (provider) => continueFrom(provider, state));
-  });
-
-  function continueFrom(provider: Provider, { account, eu, us, created, kinds, plan, after }: Omit<State, 'name'>) {
-    return withDirectory(async (directory) => {
-      const emulator = await startEmulator(canonicalSnapshot([eu, us, ...administratorOf([eu, us])]), RECORDING);
-      try {
-        if (created) {
-          const body = JSON.stringify({ AccountDetails: [{ AccountId: account, Email: 'other@example.com' }] });
-          await wire(emulator.url, '/members', { account: ADMINISTRATOR, region: EU, method: 'POST', body });
-        }
-        const from = emulator.calls.recorded.length;
-        const { decisions } = await bootstrapMembers(requestFor(emulator, directory, [account]), context);
-        expect(decisions.map(({ kind }) => kind)).toEqual(kinds);
-        const root = await provider.prepare({ cwd: join(directory, account), account, emulatorUrl: emulator.url });
-        await mustRun(['fmt', '-check', '-diff'], root);
-        expect(await planOf(root)).toEqual({ ...NOTHING, ...plan });
-        await mustRun(['apply', '-input=false', 'planned'], root);
-        recordCalls(provider, emulator, from);
-        expect([await bothSides(emulator, account, EU), await bothSides(emulator, account, US)]).toEqual(after);
-        expect(await planOf(root)).toEqual(NOTHING);
-        return withoutIds({ state: await stateIn(root.cwd), ...leftIn([emulator]) });
-      } finally {
-        await emulator.close();
-      }
-    });
-  }
-
-  it('calls only the actions that the policies allow', () => {
-    const inPolicies = (calls: ReadonlySet<string>) =>
-      [...calls].filter((action) => !NOT_IN_A_POLICY.includes(action)).sort();
-    expect(inPolicies(called.members)).toEqual(actionsOf('apply'));
-    expect(inPolicies(called.administrator)).toEqual(actionsOf('administrator'));
-  });
-});
-
-interface State {
-  readonly name: string;
-  readonly account: string;
-  readonly eu: Membership;
-  readonly us: Membership;
-  /** The administrator has created it in eu-west-1, and not invited. */
-  readonly created?: boolean;
-  readonly kinds: readonly BootstrapKind[];
-  readonly plan: Partial<PlanCounts>;
-  readonly after: readonly unknown[];
 }

@@ -1,67 +1,62 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type BootstrapRequest, bootstrapMembers } from '../../../src/actions/bootstrap/bootstrap.ts';
 import { rehearse } from '../../../src/actions/verify/rehearse.ts';
 import { verify } from '../../../src/actions/verify/verify.ts';
 import { MANIFEST } from '../../../src/files/tree/paths.ts';
-import { type Membership, canonicalSnapshot } from '../../../src/membership/model.ts';
-import { withDirectory } from '../../support/plan.ts';
+import { canonicalSnapshot } from '../../../src/membership/model.ts';
+import { writeSnapshot } from '../../../src/snapshot/write.ts';
+import { EU, STATES, US, bothSides } from '../../support/bootstrap-states.ts';
+import { type Site, bootstrapAt, withSite } from '../../support/bootstrap-site.ts';
+import { standInEnvironment } from '../../support/provider/run.ts';
 import { hasTerraform, withoutNetwork } from '../../support/terraform.ts';
 import { describeIf } from '../../support/tools.ts';
 import { contentsOf, quietContext, replaceIn } from '../../support/verifying.ts';
-import { ADMINISTRATOR, DISABLED_HUB, MEMBER, accepted, invitation, membership } from '../../support/wire.ts';
+import { ADMINISTRATOR, MEMBER, membership } from '../../support/wire.ts';
 
 const SECOND = '222233334444';
-const [EU, US] = ['eu-west-1', 'us-east-1'];
-
-/** Created and never invited; invited; known only from the administrator's list; a member already. */
-const STATES: readonly Membership[] = [
-  membership({ region: EU, hub: DISABLED_HUB }),
-  membership({ region: US, hub: DISABLED_HUB, invitations: [invitation('one')] }),
-  accepted('two', { account: SECOND, region: US }),
-  membership({ account: ADMINISTRATOR, region: EU, members: [listed(MEMBER, 'Created'), listed(SECOND, 'Invited')] }),
-  membership({ account: ADMINISTRATOR, region: US, members: [listed(MEMBER, 'Invited'), listed(SECOND, 'Enabled')] }),
+const SNAPSHOT = canonicalSnapshot([
+  ...bothSides([
+    { account: MEMBER, region: EU, state: STATES.created },
+    { account: MEMBER, region: US, state: STATES.invited },
+    { account: SECOND, region: EU, state: STATES['hub on'] },
+    { account: SECOND, region: US, state: STATES.accepted },
+  ]).memberships,
   // These are not part of the intent.
   membership({ account: '333344445555', region: US }),
   membership({ region: 'ap-south-1' }),
-];
+]);
 
-function listed(account: string, status: string) {
-  return { account, status };
+/** From the snapshot; AWS is not read. */
+async function bootstrapFrom(site: Site, accounts: readonly string[] = [SECOND, MEMBER]) {
+  await writeFile(join(site.cwd, 'memberships.yaml'), writeSnapshot(SNAPSHOT));
+  const options = ['--account', accounts.join(','), '--region', `${EU},${US}`, '--snapshot', 'memberships.yaml'];
+  const written = await bootstrapAt(site, ...options);
+  expect(written.code, written.stderr).toBe(0);
+  return written;
 }
 
-const request = (directory: string, changes: Partial<BootstrapRequest> = {}): BootstrapRequest => ({
-  intent: {
-    administrator: ADMINISTRATOR,
-    members: [SECOND, MEMBER].map((account) => ({ account, email: 'a@example.com', regions: [EU, US] })),
-  },
-  directory,
-  snapshot: canonicalSnapshot(STATES),
-  format: 'hcl',
-  access: { profile: 'security' },
-  force: false,
-  ...changes,
-});
-
-const checked = async (directory: string) =>
-  ({ directory, rules: {}, live: false, allowForeign: false, env: await withoutNetwork() }) as const;
-
-const one = (account: string): BootstrapRequest['intent'] => ({
-  administrator: ADMINISTRATOR,
-  members: [{ account, regions: [EU] }],
-});
+async function checked({ cwd }: Site) {
+  const env = { ...(await withoutNetwork()), ...(await standInEnvironment('5.100.0')) };
+  return { directory: join(cwd, 'code'), rules: {}, live: false, allowForeign: false, env } as const;
+}
 
 describeIf(await hasTerraform(), 'terraform', 'a directory that hubform bootstrap wrote', () => {
-  it('is rehearsed from the recorded state until all accounts are members', { timeout: 300_000 }, async () => {
-    await withDirectory(async (directory) => {
-      await bootstrapMembers(request(directory), quietContext());
-      const before = await contentsOf(directory);
-      const { result, applied } = await rehearse({ ...(await checked(directory)), destroy: false }, quietContext());
+  it('is rehearsed from the recorded state, the administrator first, until all accounts are members', async () => {
+    await withSite(SNAPSHOT, async (site) => {
+      await bootstrapFrom(site);
+      const before = await contentsOf(site.cwd);
+      const { result, applied } = await rehearse({ ...(await checked(site)), destroy: false }, quietContext());
       // Without a mismatch, a second plan was empty as well.
-      expect(result.roots).toMatchObject([
-        { account: MEMBER, mismatches: [], counts: { import: 2, create: 5, change: 0, destroy: 1 } },
-        { account: SECOND, mismatches: [], counts: { import: 3, create: 2, change: 0, destroy: 0 } },
+      const counts = (of: Partial<Record<'import' | 'create' | 'destroy', number>>) => ({
+        ...{ import: 0, create: 0, change: 0, destroy: 0 },
+        ...of,
+      });
+      const sorted = [...result.roots].sort((a, b) => (a.account < b.account ? -1 : 1));
+      expect(sorted).toMatchObject([
+        { account: MEMBER, mismatches: [], counts: counts({ create: 4 }) },
+        { account: SECOND, mismatches: [], counts: counts({ import: 1, create: 1 }) },
+        { account: ADMINISTRATOR, mismatches: [], counts: counts({ import: 3, create: 2, destroy: 1 }) },
       ]);
       const accepts = { changes: expect.arrayContaining([expect.objectContaining({ kind: 'accepted' })]) as unknown };
       expect(applied.targets.filter(({ account }) => account !== ADMINISTRATOR)).toMatchObject([
@@ -69,52 +64,57 @@ describeIf(await hasTerraform(), 'terraform', 'a directory that hubform bootstra
         { account: MEMBER, region: US, ...accepts },
         { account: SECOND, region: EU, ...accepts },
       ]);
-      expect(await contentsOf(directory)).toEqual(before);
+      expect(await contentsOf(site.cwd)).toEqual(before);
     });
   });
 
-  it('is verified without a snapshot, with the credentials of the administrator', { timeout: 120_000 }, async () => {
-    await withDirectory(async (directory) => {
-      const { format, force } = request(directory);
-      const withoutSnapshot = { intent: one(MEMBER), directory, format, force, access: {}, applyRoleName: 'apply' };
-      await bootstrapMembers(withoutSnapshot, quietContext());
-      const { roots } = await verify(await checked(directory), quietContext());
-      expect(roots).toMatchObject([{ mismatches: [], counts: { import: 0, create: 3, change: 0, destroy: 0 } }]);
+  it('is verified though nothing was read, with a warning that says what it assumes', async () => {
+    await withSite(SNAPSHOT, async (site) => {
+      const options = ['--account', MEMBER, '--region', EU, '--offline', '--assume-hub', 'off'];
+      const written = await bootstrapAt(site, ...options);
+      expect(written.code, written.stderr).toBe(0);
+      const context = quietContext();
+      const { roots } = await verify(await checked(site), context);
+      expect(roots).toHaveLength(2);
+      expect(roots.flatMap(({ mismatches }) => mismatches)).toEqual([]);
+      const warnings = context.events.flatMap((event) => (event.kind === 'warning' ? event.message : []));
+      expect(warnings.join('\n')).toContain('--assume-hub off');
     });
   });
 
-  it('has a mismatch if it invites another account', { timeout: 120_000 }, async () => {
-    await withDirectory(async (directory) => {
-      await bootstrapMembers(request(directory, { intent: one(SECOND) }), quietContext());
-      const code = join(directory, SECOND, 'memberships.tf');
-      await replaceIn(code, /(aws_securityhub_member" "eu_west_1" \{[^}]*account_id *= )"\d+"/, '$1"555566667777"');
-      const { roots } = await verify(await checked(directory), quietContext());
-      expect(roots[0]?.mismatches.map(({ kind }) => kind)).toEqual(['replaced', 'account']);
+  it('has a mismatch if it invites another account', async () => {
+    await withSite(SNAPSHOT, async (site) => {
+      await bootstrapFrom(site, [SECOND]);
+      const code = join(site.cwd, 'code', ADMINISTRATOR, 'members.tf');
+      const invites = new RegExp(`(aws_securityhub_member" "eu_west_1_${SECOND}" \\{[^}]*account_id *= )"\\d+"`);
+      await replaceIn(code, invites, '$1"555566667777"');
+      const { roots } = await verify(await checked(site), quietContext());
+      const mismatches = roots.flatMap((root) => root.mismatches.map(({ kind }) => ({ account: root.account, kind })));
+      expect(mismatches).toEqual([{ account: ADMINISTRATOR, kind: 'account' }]);
     });
   });
 });
 
 describe('a directory that hubform bootstrap wrote', () => {
   it('keeps the relevant part of the snapshot, and does not depend on the order of the members', async () => {
-    await withDirectory(async (directory) => {
-      const { intent } = request(directory);
-      await bootstrapMembers(request(directory), quietContext());
-      const first = await contentsOf(directory);
-      expect(await readFile(join(directory, 'memberships.yaml'), 'utf8')).not.toMatch(/333344445555|ap-south-1/);
-      const members = [...intent.members].reverse();
-      const { result } = await bootstrapMembers(request(directory, { intent: { ...intent, members } }), quietContext());
-      expect(result.written).toEqual([]);
-      expect(await contentsOf(directory)).toEqual(first);
+    await withSite(SNAPSHOT, async (site) => {
+      await bootstrapFrom(site);
+      const first = await contentsOf(site.cwd);
+      expect(await readFile(join(site.cwd, 'code', 'memberships.yaml'), 'utf8')).not.toMatch(/333344445555|ap-south-1/);
+      const { stdout } = await bootstrapFrom(site, [MEMBER, SECOND]);
+      expect(stdout).toContain('up to date');
+      expect(await contentsOf(site.cwd)).toEqual(first);
     });
   });
 
-  it('by an older hubform is refused with a hint', async () => {
-    await withDirectory(async (directory) => {
-      await bootstrapMembers(request(directory), quietContext());
-      const manifest = JSON.parse(await readFile(join(directory, MANIFEST), 'utf8')) as { options: object };
+  it('and whose manifest lacks what was asked for is refused with a hint', async () => {
+    await withSite(SNAPSHOT, async (site) => {
+      await bootstrapFrom(site);
+      const path = join(site.cwd, 'code', MANIFEST);
+      const manifest = JSON.parse(await readFile(path, 'utf8')) as { options: object };
       const { administrator } = manifest.options as { administrator: string };
-      await writeFile(join(directory, MANIFEST), JSON.stringify({ ...manifest, options: { administrator } }));
-      await expect(verify(await checked(directory), quietContext())).rejects.toMatchObject({
+      await writeFile(path, JSON.stringify({ ...manifest, options: { administrator } }));
+      await expect(verify(await checked(site), quietContext())).rejects.toMatchObject({
         code: 'snapshot',
         hint: expect.stringContaining('hubform bootstrap') as unknown,
       });

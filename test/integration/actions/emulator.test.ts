@@ -11,7 +11,7 @@ it('a snapshot is served until the signal is aborted', async () => {
       url = address;
       resolve();
     };
-    serve(canonicalSnapshot([accepted()]), 0, stop.signal, ready).then(() => {
+    serve(canonicalSnapshot([accepted()]), { port: 0 }, stop.signal, ready).then(() => {
       url += ' closed';
     }, reject);
   });
@@ -25,9 +25,9 @@ it('a snapshot is served until the signal is aborted', async () => {
 
 it('a port that is in use is an error of the user', async () => {
   const stop = new AbortController();
-  await serve(canonicalSnapshot([]), 0, stop.signal, (url) => {
+  await serve(canonicalSnapshot([]), { port: 0 }, stop.signal, (url) => {
     const port = Number(new URL(url).port);
-    void serve(canonicalSnapshot([]), port, stop.signal, () => undefined)
+    void serve(canonicalSnapshot([]), { port }, stop.signal, () => undefined)
       .catch((error: unknown) => {
         expect(error).toMatchObject({
           code: 'usage',
@@ -42,5 +42,5 @@ it('a port that is in use is an error of the user', async () => {
 });
 
 it('a signal that is aborted already ends it at once', async () => {
-  await serve(canonicalSnapshot([]), 0, AbortSignal.abort(), () => undefined);
+  await serve(canonicalSnapshot([]), { port: 0 }, AbortSignal.abort(), () => undefined);
 });

@@ -22,15 +22,47 @@ function planned(use: (scripts: ApplyScripts) => Promise<void>): Promise<void> {
 }
 
 describe('apply-roots.sh', () => {
-  it('verifies each saved plan, applies it, and plans a second time', () =>
+  it('verifies each saved plan, waits for invitations, applies it, and plans a second time', () =>
     planned(async (scripts) => {
       const { code, stdout } = await scripts.run('apply', PATHS, { AT_ONCE: '1' });
       expect(code).toBe(0);
       expect(stdout).toContain('applied: 4 applied\n');
       expect(stdout).toContain('| `hubform/a` | applied | `1 imported, 0 added, 0 changed, 0 destroyed.` |');
       expect(scripts.calls()).toEqual(
-        PATHS.flatMap((path) => ['init', 'verify', 'apply', 'plan'].map((call) => `${call} ${path}`)),
+        PATHS.flatMap((path) => ['init', 'verify', 'wait', 'apply', 'plan'].map((call) => `${call} ${path}`)),
       );
+    }));
+
+  it('applies no root whose invitation has not come, and names it; run again, it goes on', () =>
+    planned(async (scripts) => {
+      scripts.root('hubform/b', 'uninvited');
+      const { code, stdout } = await scripts.run('apply', PATHS, { ON_FAILURE: 'continue', WAIT_FOR: '7' });
+      expect(code).toBe(1);
+      expect(stdout).toContain('applied: 1 failed, 3 applied');
+      expect(stdout).toContain('| `hubform/b` | failed | `the invitation is not listed after 7 seconds` |');
+      expect(scripts.calls()).not.toContain('apply hubform/b');
+      rmSync(scripts.file('hubform/b/uninvited'));
+      expect((await scripts.run('apply', PATHS)).stdout).toContain('applied: 4 applied');
+    }));
+
+  it('refuses a time to wait that is none', () =>
+    withDirectory(async (directory) => {
+      const { code, stderr } = await applyScripts(directory).run('apply', [], { WAIT_FOR: '5m' });
+      expect({ code, stderr: stderr.split('\n')[0] }).toEqual({
+        ...{ code: 1, stderr: 'Error: WAIT_FOR is not a number of seconds: 5m' },
+      });
+    }));
+
+  it('ends the wait for an invitation where it is interrupted', () =>
+    planned(async (scripts) => {
+      scripts.root('hubform/a', 'late');
+      const running = scripts.start('apply', PATHS, { AT_ONCE: '1' });
+      await until(running, () => calls(scripts).includes('wait hubform/a'));
+      running.child.kill('SIGTERM');
+      const ended = await running.finished;
+      expect(ended.code, ended.stderr).toBe(143);
+      expect(calls(scripts)).toContain('stopped');
+      expect(ended.stdout).toContain('applied: 1 interrupted, 3 not reached');
     }));
 
   it('only looks at what an earlier run has applied', () =>
@@ -107,7 +139,7 @@ describe('apply-roots.sh', () => {
       expect(await scripts.run('apply', ['hubform/c'], { PLAN_ANEW: 'yes' })).toMatchObject({ code: 0 });
       // The stale plan, a look at what is left to do, then the new one.
       expect(scripts.calls().map((call) => call.split(' ')[0])).toEqual([
-        ...['init', 'verify', 'apply', 'plan', 'plan', 'verify', 'apply', 'plan'],
+        ...['init', 'verify', 'wait', 'apply', 'plan', 'plan', 'verify', 'wait', 'apply', 'plan'],
       ]);
     }));
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { RecordedCall } from '../../../src/emulator/http/call-log.ts';
 import type { Emulator } from '../../../src/emulator/server.ts';
 import type { Snapshot } from '../../../src/membership/model.ts';
 
@@ -34,13 +35,17 @@ export async function outcomeOf(shown: string, directory: string, emulators: rea
 
 /** `emulators` record their calls. */
 export function leftIn(emulators: readonly Emulator[]): Pick<Outcome, 'live' | 'calls'> {
-  const calls = emulators.flatMap((emulator, i) =>
-    emulator.calls.recorded.map(({ account, region, action }) => `${i} ${account} ${region} ${action}`),
-  );
+  const calls = emulators.flatMap((emulator, i) => emulator.calls.recorded.map((call) => ({ ...call, i })));
+  return { live: emulators.map((one) => one.snapshot()), calls: callsIn(calls) };
+}
+
+/** Each call by account, Region and action, in no order. @param recorded with the number of the emulator, if there are several */
+export function callsIn(recorded: readonly (RecordedCall & { readonly i?: number })[]): string[] {
+  const calls = recorded.map(({ i = 0, account, region, action }) => `${i} ${account} ${region} ${action}`);
   // The real provider assumes a role two or three times for a session: only that it does is compared.
   const once = new Set(calls.filter((call) => call.endsWith(' sts:AssumeRole')));
   const others = calls.filter((call) => !once.has(call));
-  return { live: emulators.map((one) => one.snapshot()), calls: [...once, ...others].sort() };
+  return [...once, ...others].sort();
 }
 
 /** Actions, values before and after, what is unknown, what is imported and what forces a replacement. */

@@ -10,16 +10,17 @@ import {
   declineInvitations,
   deleteInvitations,
   disassociateFromAdministrator,
+  type MemberSideResult,
 } from '../../state/member-side.ts';
 import { accountIds, findMembership, store, type Handler } from './handler.ts';
 
 /** The member's side: its invitations and its administrator. */
 export function invitationHandlers(context: Context): Record<string, Handler> {
-  const { memberLists, settings } = context;
+  const { deliveries, memberLists, settings } = context;
   return {
     ListInvitations: listInvitations,
-    GetInvitationsCount: ({ account, region }) => {
-      const membership = findMembership(context, account, region);
+    GetInvitationsCount: (call) => {
+      const membership = seen(call);
       const accepted = acceptedInvitation(membership) ? 1 : 0;
       return json({ InvitationsCount: membership.invitations.length - accepted });
     },
@@ -35,7 +36,7 @@ export function invitationHandlers(context: Context): Record<string, Handler> {
 
   function listInvitations(call: Call, action: string): HttpResponse | ServiceError {
     const { account, region, request, pagingFaults } = call;
-    const membership = findMembership(context, account, region);
+    const membership = seen(call);
     if (settings.invitationsNeedHub && membership.hub?.state !== 'enabled') {
       return hubIsOff('GetAdministratorAccount', account);
     }
@@ -67,33 +68,41 @@ export function invitationHandlers(context: Context): Record<string, Handler> {
     return (call, action) => {
       const body = jsonBody(call.request);
       if (!body) return MALFORMED_BODY;
-      return store(
-        context,
-        accept(findMembership(context, call.account, call.region), {
-          action,
-          administrator: body[administratorField],
-          invitationId: body.InvitationId,
-          isAdministrator: memberLists.isAdministrator(call.account, call.region),
-        }),
-      );
+      const request = {
+        action,
+        administrator: body[administratorField],
+        invitationId: body.InvitationId,
+        isAdministrator: memberLists.isAdministrator(call.account, call.region),
+      };
+      return keep(call, accept(seen(call), request));
     };
+  }
+
+  /** The membership as the member sees it. */
+  function seen({ account, region }: Call): Membership {
+    return deliveries.delivered(findMembership(context, account, region));
+  }
+
+  /** Stores what became of what the member sees. An invitation that is on its way stays as it is. */
+  function keep({ account, region }: Call, result: MemberSideResult): HttpResponse | ServiceError {
+    if (isServiceError(result)) return result;
+    const late = deliveries.onTheWay(findMembership(context, account, region));
+    return store(context, { ...result, invitations: [...result.invitations, ...late] });
   }
 
   function disassociate({ account, region }: Call, action: string): HttpResponse | ServiceError {
     return store(context, disassociateFromAdministrator(findMembership(context, account, region), action));
   }
 
-  /** `change` returns undefined if the administrator has sent no invitation that the call applies to. */
-  function perAdministrator(
-    change: (membership: Membership, administrator: string) => Membership | undefined,
-  ): Handler {
-    return ({ account, region, request }) => {
-      const ids = accountIds(jsonBody(request));
+  /** `apply` returns undefined if the administrator has sent no invitation that the call applies to. */
+  function perAdministrator(apply: (membership: Membership, administrator: string) => Membership | undefined): Handler {
+    return (call) => {
+      const ids = accountIds(jsonBody(call.request));
       if (!ids) return invalidInput('Invalid parameter: AccountIds');
       const unprocessed = [];
       for (const id of ids) {
-        const changed = change(findMembership(context, account, region), id);
-        if (changed) store(context, changed);
+        const changed = apply(seen(call), id);
+        if (changed) keep(call, changed);
         else unprocessed.push({ AccountId: id, ProcessingResult: 'There is no such invitation from this account.' });
       }
       return json({ UnprocessedAccounts: unprocessed });

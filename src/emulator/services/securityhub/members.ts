@@ -92,6 +92,7 @@ export function memberHandlers(context: Context): Record<string, Handler> {
     if (isManagedByOrganizations(membership)) return BY_ORGANIZATIONS;
     invitationsSent += 1;
     const id = createInvitationId(`${call.account}/${account}/${call.region}/${String(invitationsSent)}`);
+    context.deliveries.send(id);
     store(context, invite(membership, { administrator: call.account, id, invitedAt: now(), status: 'Invited' }));
     markUpdated(call, account);
     return undefined;

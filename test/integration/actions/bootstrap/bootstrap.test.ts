@@ -75,8 +75,11 @@ describe('hubform bootstrap', () => {
     expect(contents(directory)).toEqual(before);
 
     rmSync(join(directory, MANIFEST));
-    expect((await rejection(run(directory, { intent: FEWER }))).code).toBe('edited-files');
-    const { roots } = await run(directory, { intent: FEWER, force: true });
+    expect((await rejection(run(directory, { intent: FEWER }))).message).toContain(
+      '1 target would no longer be managed',
+    );
+    expect((await rejection(run(directory, { intent: FEWER, prune: true }))).code).toBe('edited-files');
+    const { roots } = await run(directory, { intent: FEWER, prune: true, force: true });
     expect(roots.flatMap(({ account, removed }) => removed.map(({ from }) => [account, from.type]))).toEqual([
       [SECOND, 'aws_securityhub_invite_accepter'],
       [ADMINISTRATOR, 'aws_securityhub_member'],

@@ -48,6 +48,17 @@ describe('both sides', () => {
     expect(await sides({})).toEqual({ intent: INTENT, notes: [], problems: [] });
   });
 
+  it('cannot have the organization offline, nor every Region', async () => {
+    const named = { kind: 'named', administrator: ADMINISTRATOR, accounts: [], regions: 'all' } as const;
+    await expect(sides({ source: { ...named, organization: { units: [] } } })).rejects.toMatchObject({
+      message: '--organization is read from AWS, and --offline reads nothing',
+    });
+    const accounts = [{ account: MEMBER, regions: 'all' as const }];
+    await expect(sides({ source: { ...named, accounts } })).rejects.toMatchObject({
+      message: '--region all is read from AWS, and --offline reads nothing',
+    });
+  });
+
   it('are those of a snapshot', async () => {
     const { intent, snapshot } = await sides({ knowledge: { kind: 'snapshot', snapshot: SNAPSHOT } });
     expect([intent, snapshot]).toEqual([INTENT, SNAPSHOT]);

@@ -53,4 +53,16 @@ describe('a second run of hubform bootstrap', () => {
       });
     });
   });
+
+  it('needs no --prune for an account that had no code, because it is a member elsewhere', async () => {
+    const elsewhere = membership({
+      ...{ account: SECOND, invitations: [invitation('y', 'Enabled', '999999999999')] },
+      administrator: { account: '999999999999', status: 'Enabled', invitationId: 'y' },
+    });
+    await bootstrapping([membership(), elsewhere, membership({ account: ADMINISTRATOR })], async ({ run }) => {
+      expect((await run(`${COMMON} --account ${MEMBER},${SECOND}`)).code).toBe(2);
+      const { code, stderr } = await run(`${COMMON} --account ${MEMBER}`);
+      expect([code, stderr]).toEqual([0, expect.not.stringContaining('no longer managed')]);
+    });
+  });
 });

@@ -1,16 +1,12 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { CHOOSE_BACKEND } from '../../../../src/cli/output/next-steps.ts';
-import { startEmulator } from '../../../../src/emulator/server.ts';
-import { type Membership, canonicalSnapshot } from '../../../../src/membership/model.ts';
+import { canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { writeSnapshot } from '../../../../src/snapshot/write.ts';
 import { inProcess as hubform } from '../../../support/captured.ts';
 import { withDirectory } from '../../../support/plan.ts';
-import { emulatorEnvironment } from '../../../support/tools.ts';
-import { ADMINISTRATOR, DISABLED_HUB, MEMBER, accepted, invitation, membership } from '../../../support/wire.ts';
-
-afterEach(() => vi.unstubAllEnvs());
+import { ADMINISTRATOR, MEMBER, accepted, membership } from '../../../support/wire.ts';
 
 const OFFLINE = ['--offline', '--assume-hub', 'off'];
 const ONE = ['bootstrap', '--administrator', ADMINISTRATOR, '--account', MEMBER, '--region', 'us-east-1', ...OFFLINE];

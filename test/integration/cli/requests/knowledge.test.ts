@@ -44,6 +44,7 @@ describe('what is known of both sides', () => {
   it.each([
     [`--snapshot SNAPSHOT --offline --assume-hub on`, '--snapshot and --offline are both there'],
     ['--offline', 'it is not known whether Security Hub is on in the members, and --offline reads nothing'],
+    ['--snapshot SNAPSHOT --organization', '--organization is about what is live, which is not read here'],
     ['--offline --assume-hub on --role-name read', '--role-name is about what is live, which is not read here'],
     [
       '--snapshot SNAPSHOT --profile p --timeout 5',

@@ -84,7 +84,7 @@ describe('who becomes a member', () => {
   });
 
   it('is what a flag says, whatever hubform.yaml has for the scans', async () => {
-    const file = { account: [TWO ?? ''], organization: false, region: ['eu-west-1'] };
+    const file = { account: [TWO], organization: false, region: ['eu-west-1'] };
     expect((await source(COMMON, { file })).accounts).toEqual([{ account: TWO, regions: ['eu-west-1'] }]);
     const members = await source(`${COMMON} --members ${MEMBERS}`, { file });
     expect(members.accounts[0]).toMatchObject({ account: ONE, regions: ['us-east-1'] });

@@ -27,7 +27,10 @@ describe('the JSON Schema of hubform.yaml', () => {
     [{ force: true }, false],
     [{ verify: { live: true } }, false],
     [{ live: true }, false],
-    [{ bootstrap: { live: true } }, true],
+    [{ bootstrap: { region: 'all', offline: true, assumeHub: 'off' } }, true],
+    [{ bootstrap: { assumeHub: 'perhaps' } }, false],
+    [{ bootstrap: { missing: true } }, false],
+    [{ bootstrap: { live: true } }, false],
   ])('%j', (what, valid) => {
     expect(validate(what)).toBe(valid);
   });

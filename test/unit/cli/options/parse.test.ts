@@ -43,8 +43,12 @@ describe('a command line', () => {
     ['verify dir --format markdown --live', { format: 'markdown', live: true, allowForeign: false }],
     ['rehearse dir --destroy', { format: 'text', destroy: true }],
     [
-      'bootstrap --account 111122223333 --region eu-west-1 --live',
-      { account: ['111122223333'], region: ['eu-west-1'], live: true, format: 'hcl' },
+      'bootstrap --account 111122223333 --region eu-west-1 --assume-hub off --offline',
+      { account: ['111122223333'], region: ['eu-west-1'], assumeHub: 'off', offline: true, format: 'hcl' },
+    ],
+    [
+      'bootstrap --organization --ou r-ab12 --region all --prune',
+      { organization: true, ou: ['r-ab12'], region: 'all', prune: true, assumeHub: undefined },
     ],
     ['ci diff a', { failOn: 'none', branch: 'hubform/drift', format: 'hcl' }],
     ['merge a b --account 111122223333', { account: ['111122223333'] }],
@@ -148,7 +152,7 @@ describe('help', () => {
     expect(help('policy')).toMatch(
       /--role-name <NAME> +the role that the policy is about \(default: hubform-read; of\s+guard,/,
     );
-    expect(help('bootstrap')).toMatch(/--role-name <NAME> +with --live: role to assume in the administrator account/);
+    expect(help('bootstrap')).toMatch(/--role-name <NAME> +role to read with, assumed in each account but your own/);
   });
 
   it('of the program starts with command lines that are understood', () => {

@@ -13,7 +13,9 @@ it('what bootstrap did is decisions, steps, files and what is next on stdout, wa
     roots: [{ account }],
     result: { written: ['a.tf'], unchanged: [], removed: [] },
   } as unknown as Parameters<typeof reportBootstrapped>[1];
-  const request = { directory: 'my out', format: 'hcl', access: {} } as Parameters<typeof reportBootstrapped>[2];
+  const request = { directory: 'my out', format: 'hcl', access: {}, knowledge: { kind: 'offline' } } as Parameters<
+    typeof reportBootstrapped
+  >[2];
   await reportBootstrapped({ terminal, io }, done, request);
   expect(stderr()).toBe('Warning: careful\nby the way\n');
   const text = stdout();

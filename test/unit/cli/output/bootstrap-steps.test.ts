@@ -14,7 +14,8 @@ const done = (accounts: readonly string[], more: { accepted?: boolean } & Partia
     ...others,
   } as unknown as Steps;
 };
-const WRITTEN = { directory: 'out', format: 'hcl', access: {}, applyRoleName: 'apply' } as const;
+const OFFLINE = { kind: 'offline' } as const;
+const WRITTEN = { directory: 'out', format: 'hcl', access: {}, applyRoleName: 'apply', knowledge: OFFLINE } as const;
 
 describe('the next steps', () => {
   it('are to rehearse, to let the administrator invite, to wait, then to let the member accept', () => {
@@ -51,6 +52,15 @@ describe('the next steps', () => {
       ...{ ...withoutRole, access: { profile: 'security' } },
     });
     expect(named.join('\n')).not.toContain('Terraform needs credentials');
+  });
+
+  it('wait with the role that was read with, where the code has none', () => {
+    const scan = { concurrency: 1, timeoutSeconds: 1, roleName: 'path/read' };
+    const live = { ...WRITTEN, knowledge: { kind: 'live', scan } } as const;
+    expect(bootstrapSteps(done([MEMBER]), live)).toContain('  hubform wait out');
+    const { applyRoleName, ...without } = live;
+    expect(applyRoleName).toBe('apply');
+    expect(bootstrapSteps(done([MEMBER]), without)).toContain('  hubform wait out --role-name path/read');
   });
 
   it('are none without code', () => {

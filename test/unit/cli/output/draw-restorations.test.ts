@@ -12,7 +12,7 @@ const one = (region: string, account = MEMBER): Restoration => ({
 });
 
 it('the steps that restore a membership are numbered, below their account and Region', () => {
-  expect(drawRestorations([one('eu-west-1'), one('us-east-1')])).toBe(`To make these members, in order:
+  expect(drawRestorations([one('eu-west-1'), one('us-east-1')])).toBe(`What to do about these, in order:
   ${MEMBER}
     eu-west-1 (ended)
       1. Find out whether it was ended on purpose.

@@ -17,6 +17,10 @@ const wanting = (...accounts: string[]): Intent => ({
 });
 const knowing = (...memberships: Membership[]): KnownState => ({ snapshot: canonicalSnapshot(memberships) });
 
+const own = (changes: Partial<Membership> = {}) => membership({ account: ADMINISTRATOR, ...changes });
+const listing = (accounts: readonly string[], status: string) =>
+  own({ members: accounts.map((account) => ({ account, status })) });
+
 describe('a conflict', () => {
   it.each<[string, Intent, KnownState, RegExp]>([
     [
@@ -27,43 +31,93 @@ describe('a conflict', () => {
     ],
     ['an account that is listed twice', wanting(MEMBER, MEMBER), {}, /in the list twice/],
     [
-      'an account that is itself an administrator',
+      'an account that its organization has suspended',
+      { ...intent, members: [{ account: MEMBER, regions: [REGION], state: 'SUSPENDED' }] },
+      {},
+      /^1 account is not active, and cannot accept: 111122223333 \(SUSPENDED\)$/,
+    ],
+    [
+      'an account that the administrator lists as suspended',
       intent,
-      knowing(accepted('x', { account: OTHER, administrator: { account: MEMBER, invitationId: 'x' } })),
-      /itself the administrator of 999999999999 in us-east-1/,
+      knowing(listing([MEMBER], 'AccountSuspended')),
+      /not active, and cannot accept: 111122223333 \(AccountSuspended\)/,
     ],
     [
       'an account that lists members of its own',
       intent,
       knowing(membership({ account: MEMBER, members: [{ account: OTHER, status: 'Enabled' }] })),
-      /itself the administrator of 999999999999 in us-east-1/,
+      /itself the administrator of an organization in us-east-1/,
     ],
-    ['a Region that is off', intent, knowing({ ...off, unreadable: 'region-disabled' }), /us-east-1 is off/],
-    ['a hub of the administrator that is off', intent, knowing({ ...off, account: ADMINISTRATOR }), /Hub is off/],
+    [
+      'a Region that is off',
+      intent,
+      knowing({ ...off, unreadable: 'region-disabled' }),
+      /Region is off .*: us-east-1$/,
+    ],
+    [
+      'a Region that is off for the administrator',
+      intent,
+      knowing({ ...own(), unreadable: 'region-disabled' }),
+      /Region is off for the administrator account 444455556666: us-east-1$/,
+    ],
+    ['a hub of the administrator that is off', intent, knowing(own({ hub: DISABLED_HUB })), /Hub is off/],
     [
       'an administrator that is a member',
       intent,
-      knowing(membership({ account: ADMINISTRATOR, administrator: { account: OTHER } })),
+      knowing(own({ administrator: { account: OTHER } })),
       /itself a member of 999999999999/,
     ],
     ['too many wanted', wanting(...many(1001)), {}, /1001 members in us-east-1/],
-    [
-      'too many with those there are',
-      intent,
-      { memberLists: new Map([[REGION, new Map(many(1000).map((account) => [account, 'Enabled']))]]) },
-      /1001 members/,
-    ],
+    ['too many with those there are', intent, knowing(listing(many(1000), 'Enabled')), /1001 members/],
   ])('is %s', (_, wanted, known, message) => {
     const [first] = conflicts(wanted, known);
     expect(first?.message).toMatch(message);
     expect(first?.message).not.toContain('\n');
-    expect(first?.hint).toMatch(/\.$/);
+    expect(first?.hint).toMatch(/^[A-Z].*\.$/);
   });
 
   it('is not found where Security Hub would accept the wanted state', () => {
     const elsewhere = accepted('x', { account: OTHER, region: 'eu-west-1', administrator: { account: MEMBER } });
-    expect(conflicts(intent, knowing(off, elsewhere))).toEqual([]);
+    expect(conflicts(intent, knowing(off, own(), elsewhere))).toEqual([]);
     expect(conflicts(wanting(...many(1000)), {})).toEqual([]);
+    const states = ['ACTIVE', 'NEW'].map((state) => ({
+      ...intent,
+      members: [{ account: MEMBER, regions: [REGION], state }],
+    }));
+    for (const wanted of states) expect(conflicts(wanted, {})).toEqual([]);
+  });
+
+  it('about the hub of the administrator names all its Regions in one line, and is none with --administrator-hub', () => {
+    const regions = ['us-east-1', 'eu-west-1', 'eu-west-2'];
+    const wanted = { ...intent, members: [{ account: MEMBER, regions }] };
+    const known = knowing(
+      ...regions.map((region) => own({ region, ...(region !== 'eu-west-2' && { hub: DISABLED_HUB }) })),
+    );
+    const [first, ...others] = conflicts(wanted, known);
+    expect(first?.message).toBe(
+      'Security Hub is off in the administrator account 444455556666 in eu-west-1, us-east-1',
+    );
+    expect(first?.hint).toContain('--administrator-hub');
+    expect(others).toEqual([]);
+    expect(conflicts(wanted, { ...known, administratorHub: true })).toEqual([]);
+  });
+
+  it('is not made of a hub of the administrator that was off when it could last be read', () => {
+    expect(conflicts(intent, knowing(own({ hub: DISABLED_HUB, unreadable: 'throttled' })))).toEqual([]);
+  });
+
+  it('about Regions that are off is one for each account', () => {
+    const regions = ['eu-west-1', 'us-east-1'];
+    const wanted = { ...intent, members: [{ account: MEMBER, regions }] };
+    const gone = regions.map((region): Membership => ({ ...off, region, unreadable: 'region-disabled' }));
+    expect(conflicts(wanted, knowing(...gone)).map(({ message }) => message)).toEqual([
+      '2 Regions are off for the account 111122223333: eu-west-1, us-east-1',
+    ]);
+  });
+
+  it('about many suspended accounts names some of them', () => {
+    const members = many(9).map((account) => ({ account, regions: [REGION], state: 'PENDING_CLOSURE' }));
+    expect(conflicts({ ...intent, members }, {})[0]?.message).toMatch(/^9 accounts are not active, .* and 4 more$/);
   });
 
   it('with the limit counts the members that the administrator has and that it invited, once, but no deleted ones', () => {
@@ -71,13 +125,12 @@ describe('a conflict', () => {
     const message = /would have 1001 members in us-east-1, and AWS allows 1000/;
     expect(conflicts(intent, knowing(...present))[0]?.message).toMatch(message);
     expect(conflicts(wanting(...many(1000)), knowing(...present))).toEqual([]);
-    const deleted = new Map([[REGION, new Map(many(1000).map((account) => [account, 'DELETED']))]]);
-    expect(conflicts(intent, { memberLists: deleted })).toEqual([]);
+    expect(conflicts(intent, knowing(listing(many(1000), 'DELETED')))).toEqual([]);
   });
 
   it('of each kind is reported, the one to fix first at the start', () => {
-    const found = conflicts(wanting(ADMINISTRATOR, MEMBER, MEMBER), knowing({ ...off, account: ADMINISTRATOR }));
-    expect(found.map(({ hint }) => hint.split(/[ ,:]/, 1).join())).toEqual(['Take', 'Name', 'Enable']);
+    const found = conflicts(wanting(ADMINISTRATOR, MEMBER, MEMBER), knowing(own({ hub: DISABLED_HUB })));
+    expect(found.map(({ hint }) => hint.split(/[ ,:]/, 1).join())).toEqual(['Take', 'Name', 'Add']);
   });
 });
 

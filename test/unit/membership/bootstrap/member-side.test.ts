@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { MEMBER_STANDINGS, invitationsOf, memberSide } from '../../../../src/membership/bootstrap/member-side.ts';
+import { MEMBER_STATES, invitationsOf, memberSide } from '../../../../src/membership/bootstrap/member-side.ts';
 import { ADMINISTRATOR, accepted, invitation, membership } from '../../../support/wire.ts';
 import { MEMBERS, OTHER } from '../../../support/both-sides.ts';
 
-it.each(MEMBER_STANDINGS)('a member stands as %s in each example', (standing) => {
-  for (const member of MEMBERS[standing]) {
+it.each(MEMBER_STATES)('a member stands as %s in each example', (state) => {
+  for (const member of MEMBERS[state]) {
     const side = memberSide(ADMINISTRATOR, member);
-    expect(side.standing).toBe(standing);
+    expect(side.state).toBe(state);
     expect(side.hub).toEqual(member?.hub);
     expect(side.says).toMatch(/^(its?|the member account) .*[^.]$/);
   }
@@ -14,7 +14,7 @@ it.each(MEMBER_STANDINGS)('a member stands as %s in each example', (standing) =>
 
 it('last known values stand as if they were live, with the reason why they are not', () => {
   const side = memberSide(ADMINISTRATOR, { ...accepted(), unreadable: 'throttled' });
-  expect(side).toMatchObject({ standing: 'member', unreadable: 'throttled' });
+  expect(side).toMatchObject({ state: 'member', unreadable: 'throttled' });
 });
 
 it('only the entries of one administrator are its invitations, whatever their status', () => {

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { missingMembers } from '../../../../src/membership/bootstrap/missing.ts';
+import { expectedTargets, missingMembers } from '../../../../src/membership/bootstrap/missing.ts';
 import type { Exception, ExpectedMembers } from '../../../../src/membership/expect/expectations.ts';
-import { type AccountFacts, type Membership, canonicalSnapshot } from '../../../../src/membership/model.ts';
+import {
+  type AccountFacts,
+  type Membership,
+  type Target,
+  canonicalSnapshot,
+} from '../../../../src/membership/model.ts';
 
 const [A, B] = ['999999999999', '888888888888'];
 const [ONE, TWO, THREE] = ['111111111111', '222222222222', '333333333333'];
@@ -103,6 +108,66 @@ describe('what is missing', () => {
     expect(intents[0]?.members.map(({ name }) => name)).toEqual([
       'payments',
       expect.stringMatching(/^a\\u000a"\$\{x\}z+…$/) as string,
+    ]);
+  });
+});
+
+describe('what is expected', () => {
+  const expectedOf = (
+    members: readonly ExpectedMembers[],
+    memberships: readonly Membership[],
+    { recorded = [], except = [] }: { recorded?: readonly Target[]; except?: readonly Exception[] } = {},
+  ) =>
+    expectedTargets(
+      canonicalSnapshot(memberships),
+      { expectations: { members, except, trust: [], names: new Map() }, today: '2026-11-27' },
+      A,
+      recorded,
+    ).map(({ account, region }) => `${account}/${region}`);
+
+  it('is every target of the administrator, whether it is a member, missing, elsewhere or unknown', () => {
+    const memberships = [
+      target(ONE, { administrator: { account: A, status: 'Enabled' } }),
+      target(TWO),
+      target(THREE, { administrator: { account: B, status: 'Enabled' } }),
+      target('444444444444', { unreadable: 'throttled' }),
+      target(A),
+    ];
+    expect(expectedOf([{ administrator: A }], memberships)).toEqual(
+      [ONE, TWO, THREE, '444444444444'].map((account) => `${account}/eu-west-1`),
+    );
+    expect(expectedOf([{ administrator: B }], memberships)).toEqual([]);
+  });
+
+  it('is not what is excused, unless it is a member already', () => {
+    const member = target(ONE, { administrator: { account: A, status: 'Enabled' } });
+    const except = [{ accounts: [ONE, TWO] }];
+    expect(expectedOf([{ administrator: A }], [member, target(TWO)], { except })).toEqual([`${ONE}/eu-west-1`]);
+  });
+
+  it('includes one that is excused and could not be read, if earlier code has it: it may be a member', () => {
+    const except = [{ accounts: [ONE] }];
+    const memberships = [target(ONE, { unreadable: 'throttled' })];
+    expect(expectedOf([{ administrator: A }], memberships, { except })).toEqual([]);
+    const recorded = [{ account: ONE, region: 'eu-west-1' }];
+    expect(expectedOf([{ administrator: A }], memberships, { except, recorded })).toEqual([`${ONE}/eu-west-1`]);
+    // Whoever excuses an account that is not read any more can drop it.
+    expect(expectedOf([{ administrator: A }], [], { except, recorded })).toEqual([]);
+  });
+
+  it('includes what earlier code records and the snapshot does not have, if it is expected by name', () => {
+    const recorded = [
+      { account: ONE, region: 'us-east-1' },
+      { account: TWO, region: 'us-east-1' },
+      { account: ONE, region: 'eu-west-1' },
+    ];
+    expect(expectedOf([{ administrator: A, accounts: [ONE] }], [target(ONE)], { recorded })).toEqual([
+      `${ONE}/eu-west-1`,
+      `${ONE}/us-east-1`,
+    ]);
+    const regions = ['eu-west-1'];
+    expect(expectedOf([{ administrator: A, accounts: [ONE], regions }], [target(ONE)], { recorded })).toEqual([
+      `${ONE}/eu-west-1`,
     ]);
   });
 });

@@ -34,7 +34,7 @@ function config(...projects: readonly AtlantisProject[]): Config {
 }
 
 const project = (account: string, more: Partial<AtlantisProject> = {}): AtlantisProject => ({
-  ...{ root: listed(account), dir: `hubform/${account}`, code: '.', reads: [] },
+  ...{ root: listed(account), dir: `hubform/${account}`, code: '.', waitsFor: '.', reads: [] },
   ...more,
 });
 
@@ -52,7 +52,10 @@ it('a project is planned by what its root module reads, and its plan is verified
   ]);
   const verify = { run: 'hubform verify . --plan "$PLANFILE"' };
   expect(workflows).toEqual({
-    hubform: { plan: { steps: ['init', 'plan', verify] }, apply: { steps: [verify, 'apply'] } },
+    hubform: {
+      plan: { steps: ['init', 'plan', verify] },
+      apply: { steps: [verify, { run: 'hubform wait .' }, 'apply'] },
+    },
   });
 });
 
@@ -76,9 +79,15 @@ it('names have only the characters that Atlantis takes, and stay different', () 
   expect(projects.map(({ dir }) => dir)).toEqual(['a b/1', 'a-b/1', 'ä']);
 });
 
-it('a root module that is linked from elsewhere is verified by the directory of the code', () => {
-  const { projects, workflows } = config(project('1'), project('2', { code: '../hubform' }));
-  expect(projects.map(({ workflow }) => workflow)).toEqual(['hubform', 'hubform-2']);
+it('a root module that is linked from elsewhere is verified by the directory of the code, and waits for its own invitations', () => {
+  const linked = project('2', { code: '../hubform', waitsFor: '../hubform/2' });
+  const { projects, workflows } = config(
+    project('1'),
+    linked,
+    project('3', { code: '../hubform', waitsFor: '../hubform/3' }),
+  );
+  expect(projects.map(({ workflow }) => workflow)).toEqual(['hubform', 'hubform-2', 'hubform-3']);
   expect(JSON.stringify(workflows['hubform-2'])).toContain('hubform verify ../hubform --plan');
-  expect(Object.keys(config(project('2', { code: '..' })).workflows)).toEqual(['hubform-2']);
+  expect(JSON.stringify(workflows['hubform-2'])).toContain('hubform wait ../hubform/2');
+  expect(Object.keys(config(linked).workflows)).toEqual(['hubform-2']);
 });

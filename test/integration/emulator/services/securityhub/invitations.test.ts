@@ -5,6 +5,7 @@ import {
   accepted,
   ADMINISTRATOR,
   DISABLED_HUB,
+  ENABLED_HUB,
   invitation,
   MEMBER,
   membership,
@@ -105,3 +106,34 @@ test.each([{}, { AccountIds: ADMINISTRATOR }, { AccountIds: [1] }, { AccountIds:
     expect(await post('/invitations/decline', body)).toMatchObject({ status: 400, errorType: 'InvalidInputException' });
   },
 );
+
+test('with invitationDelayMs an invitation is in the list of the administrator at once, and later in that of the member', async () => {
+  let clock = Date.parse('2026-01-01T00:00:00Z');
+  const earlier = invitation('i1', 'Invited', '555566667777');
+  const administrator = membership({ account: ADMINISTRATOR, hub: ENABLED_HUB, invitations: [] });
+  await serve([administrator, membership({ invitations: [earlier] })], {
+    ...{ invitationDelayMs: 5000, now: () => new Date(clock) },
+  });
+  const listed = async () => (await get('/invitations')).json?.Invitations as { InvitationId: string }[];
+  await post('/members', { AccountDetails: [{ AccountId: MEMBER }] }, ADMINISTRATOR);
+  await post('/members/invite', { AccountIds: [MEMBER] }, ADMINISTRATOR);
+  const members = (await get('/members?OnlyAssociated=false', ADMINISTRATOR)).json;
+  expect(members).toHaveProperty('Members.0.MemberStatus', 'Invited');
+  const sent = emulator.snapshot().memberships.flatMap(({ invitations }) => invitations);
+  const id = sent.find((one) => one.administrator === ADMINISTRATOR)?.id;
+  const accept = () => post('/administrator', { AdministratorId: ADMINISTRATOR, InvitationId: id });
+
+  clock += 4999;
+  expect((await listed()).map(({ InvitationId }) => InvitationId)).toEqual(['i1']);
+  expect((await get('/invitations/count')).json).toEqual({ InvitationsCount: 1 });
+  expect(await accept()).toMatchObject({ status: 404, errorType: 'ResourceNotFoundException' });
+  const deleted = (await post('/invitations/delete', { AccountIds: [ADMINISTRATOR] })).json;
+  expect(deleted).toHaveProperty('UnprocessedAccounts.0.AccountId', ADMINISTRATOR);
+  // What the member does to another one leaves it on its way.
+  await post('/invitations/delete', { AccountIds: ['555566667777'] });
+  expect(await listed()).toEqual([]);
+
+  clock += 1;
+  expect((await listed()).map(({ InvitationId }) => InvitationId)).toEqual([id]);
+  expect(await accept()).toMatchObject({ status: 200 });
+});

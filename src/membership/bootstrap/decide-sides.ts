@@ -1,11 +1,11 @@
 import { type Listing, listingOf, type AdministratorSide } from './administrator-side.ts';
 import type { BootstrapKind } from './catalogue.ts';
 import type { KnownState } from './known-state.ts';
-import type { MemberSide, MemberStanding } from './member-side.ts';
+import type { MemberSide, MemberState } from './member-side.ts';
 import type { Member } from '../model.ts';
 
 /** What both sides say of one member in one Region. */
-export interface BothSides {
+export interface DecidedSides {
   readonly kind: BootstrapKind;
   /** One sentence or two, with raw text from AWS. */
   readonly reason: string;
@@ -16,19 +16,19 @@ export interface BothSides {
 }
 
 /** The decision about one member in one Region, from both sides. */
-export function bothSides(
+export function decideSides(
   { administrator, account }: { readonly administrator: string; readonly account: string },
   member: MemberSide,
   administratorSide: AdministratorSide,
   { assumeHub }: Pick<KnownState, 'assumeHub'>,
-): BothSides {
+): DecidedSides {
   const { listing, entry, says } = listingOf(administrator, account, administratorSide);
   const common = { ...(entry && { entry }), listAssumed: listing === 'assumed' };
   if (listing === 'unknown') return { kind: 'unreadable', reason: sentence(says), ...common };
-  if (member.standing === 'unknown' && assumeHub === undefined) {
+  if (member.state === 'unknown' && assumeHub === undefined) {
     return { kind: 'unreadable', reason: sentence(member.says), ...common };
   }
-  const kind = KINDS[member.standing][listing];
+  const kind = KINDS[member.state][listing];
   const outdated = [
     ...(member.unreadable && member.hub ? [`the member account could not be read (${member.unreadable})`] : []),
     ...(administratorSide.unreadable ? [administratorSide.why] : []),
@@ -47,7 +47,7 @@ type KnownListing = Exclude<Listing, 'unknown'>;
  * By what the member account says (rows) and how the list of the administrator has it. Both sides of a membership agree, so a
  * member that only one of them knows is stale. `unknown` occurs with an assumption about its hub only.
  */
-const KINDS: Readonly<Record<MemberStanding, Readonly<Record<KnownListing, BootstrapKind>>>> = {
+const KINDS: Readonly<Record<MemberState, Readonly<Record<KnownListing, BootstrapKind>>>> = {
   unknown: row('invite', 'invite', 'replace', 'accept', 'adopt', 'organization', 'ended', 'unreadable'),
   // An invitation cannot be seen in the member account before it is delivered, nor where its hub is off.
   none: row('invite', 'invite', 'replace', 'accept', 'stale', 'stale', 'ended', 'unreadable'),
@@ -97,17 +97,17 @@ function reasonOf(kind: BootstrapKind, administrator: string, { member, listing,
     case 'accept':
       return listing === 'assumed' ? sentence(member.says) : `${administrator} has invited it.`;
     case 'adopt':
-      return member.standing === 'unknown' ? sentence(says) : `It is a member of ${administrator}, by invitation.`;
+      return member.state === 'unknown' ? sentence(says) : `It is a member of ${administrator}, by invitation.`;
     case 'stale':
       return `The two sides disagree: ${says}; ${member.says}.`;
     case 'unreadable': {
-      const clause = member.standing === 'unclear' ? member.says : says;
+      const clause = member.state === 'unclear' ? member.says : says;
       return sentence(`${clause}, and what this status means is not known`);
     }
     case 'ended':
       return sentence(listing === 'ended' ? says : member.says);
     case 'organization':
-      return member.standing === 'unknown'
+      return member.state === 'unknown'
         ? sentence(`${says} and has never invited it, so AWS Organizations manages it`)
         : sentence(member.says);
     case 'duplicate':

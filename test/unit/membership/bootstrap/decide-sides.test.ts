@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { LISTINGS, administratorSides } from '../../../../src/membership/bootstrap/administrator-side.ts';
 import { bootstrap } from '../../../../src/membership/bootstrap/bootstrap.ts';
-import { bothSides } from '../../../../src/membership/bootstrap/both-sides.ts';
+import { decideSides } from '../../../../src/membership/bootstrap/decide-sides.ts';
 import { BOOTSTRAP_KINDS } from '../../../../src/membership/bootstrap/catalogue.ts';
-import { MEMBER_STANDINGS, memberSide } from '../../../../src/membership/bootstrap/member-side.ts';
+import { MEMBER_STATES, memberSide } from '../../../../src/membership/bootstrap/member-side.ts';
 import { ADMINISTRATOR, MEMBER } from '../../../support/wire.ts';
 import { ADMINISTRATORS, INTENT, MEMBERS, OTHER, REGION, snapshotOf } from '../../../support/both-sides.ts';
 
@@ -24,13 +24,11 @@ unclear             unreadable   unreadable   unreadable   unreadable   unreadab
 const [HEAD = [], ...ROWS] = TABLE.trim()
   .split('\n')
   .map((line) => line.trim().split(/ +/));
-const PAIRS = ROWS.flatMap(([standing = '', ...kinds]) =>
-  kinds.map((kind, i) => [standing, HEAD[i] ?? '', kind] as const),
-);
+const PAIRS = ROWS.flatMap(([state = '', ...kinds]) => kinds.map((kind, i) => [state, HEAD[i] ?? '', kind] as const));
 
 /** Every example of a pair. */
-function decided(standing: string, listing: string, assumeHub: 'on' | 'off' | undefined, outdated: Outdated = {}) {
-  const members = MEMBERS[standing as keyof typeof MEMBERS];
+function decided(state: string, listing: string, assumeHub: 'on' | 'off' | undefined, outdated: Outdated = {}) {
+  const members = MEMBERS[state as keyof typeof MEMBERS];
   const administrators = ADMINISTRATORS[listing as keyof typeof ADMINISTRATORS];
   return members.flatMap((member) =>
     administrators.map((administrator) => {
@@ -51,27 +49,27 @@ interface Outdated {
 describe('the decision from both sides', () => {
   it('is in the table for every pair', () => {
     expect(HEAD).toEqual(LISTINGS);
-    expect(ROWS.map(([standing]) => standing)).toEqual(MEMBER_STANDINGS);
+    expect(ROWS.map(([state]) => state)).toEqual(MEMBER_STATES);
     expect(new Set(PAIRS.map(([, , kind]) => kind))).toEqual(new Set(BOOTSTRAP_KINDS));
   });
 
-  it.each(PAIRS)('of a member that is %s and listed as %s is %s', (standing, listing, kind) => {
-    const all = [...decided(standing, listing, 'off'), ...decided(standing, listing, 'on')];
+  it.each(PAIRS)('of a member that is %s and listed as %s is %s', (state, listing, kind) => {
+    const all = [...decided(state, listing, 'off'), ...decided(state, listing, 'on')];
     expect(new Set(all.map(({ decision }) => decision?.kind))).toEqual(new Set([kind]));
     for (const { decision } of all) expect(decision?.reason).toMatch(/^[A-Z0-9].*\.$/);
   });
 
-  it.each(PAIRS)('needs no assumption where both sides were read: %s, %s', (standing, listing, kind) => {
-    const isUnread = standing === 'unknown' || listing === 'assumed';
-    const kinds = decided(standing, listing, undefined).map(({ decision }) => decision?.kind);
+  it.each(PAIRS)('needs no assumption where both sides were read: %s, %s', (state, listing, kind) => {
+    const isUnread = state === 'unknown' || listing === 'assumed';
+    const kinds = decided(state, listing, undefined).map(({ decision }) => decision?.kind);
     expect(new Set(kinds)).toEqual(new Set([isUnread ? 'unreadable' : kind]));
   });
 
-  it.each(PAIRS)('never says of last known values that the sides disagree: %s, %s', (standing, listing, kind) => {
+  it.each(PAIRS)('never says of last known values that the sides disagree: %s, %s', (state, listing, kind) => {
     const wanted = kind === 'stale' ? 'unreadable' : kind;
     for (const outdated of [{ member: true }, { administrator: true }, { member: true, administrator: true }]) {
       // Without both sides there is nothing to disagree.
-      const all = decided(standing, listing, 'off', outdated).filter(
+      const all = decided(state, listing, 'off', outdated).filter(
         ({ member, administrator }) =>
           (!outdated.member || member?.hub) && (!outdated.administrator || administrator?.hub?.state === 'enabled'),
       );
@@ -130,15 +128,15 @@ it.each<[string, string | undefined, string | undefined, string]>([
   ],
   ['unknown', 'absent', undefined, 'The member account was not read.'],
   ['unknown', 'assumed', undefined, `The list of ${ADMINISTRATOR} was not read.`],
-])('of %s and %s the reason is one that a reader understands', (standing, listing = '', assumed, reason) => {
-  const all = decided(standing, listing, assumed as 'on' | undefined);
+])('of %s and %s the reason is one that a reader understands', (state, listing = '', assumed, reason) => {
+  const all = decided(state, listing, assumed as 'on' | undefined);
   expect(all[0]?.decision?.reason).toBe(reason);
 });
 
 it('the entry of the list is handed on, with what AWS says of it', () => {
   const snapshot = snapshotOf(ADMINISTRATORS.created[1]);
   const side = administratorSides(ADMINISTRATOR, { snapshot })(REGION);
-  const sides = bothSides(
+  const sides = decideSides(
     { administrator: ADMINISTRATOR, account: MEMBER },
     memberSide(ADMINISTRATOR, undefined),
     side,

@@ -1,4 +1,4 @@
-import type { BothSides } from './both-sides.ts';
+import type { DecidedSides } from './decide-sides.ts';
 import type { BootstrapKind } from './catalogue.ts';
 import {
   HUB_ALREADY_MANAGED,
@@ -17,14 +17,14 @@ export interface TargetContext {
   readonly administrator: string;
   readonly wanted: WantedMember;
   readonly member: MemberSide;
-  readonly sides: BothSides;
+  readonly sides: DecidedSides;
   /** Whether earlier code manages the hub. */
   readonly ownsHub: boolean;
   readonly assumeHub: 'on' | 'off' | undefined;
 }
 
 /** What the code manages on both sides. */
-export interface BothCodes {
+export interface BootstrapCode {
   /** In the member account. */
   readonly code: ManagedTarget;
   /** In the list of the administrator. */
@@ -34,13 +34,13 @@ export interface BothCodes {
 }
 
 /** Undefined if the code does nothing about the target. */
-export function codeOf(context: TargetContext): BothCodes | undefined {
+export function bootstrapCode(context: TargetContext): BootstrapCode | undefined {
   const { kind } = context.sides;
   if (!hasCode(kind)) return undefined;
   const { target, administrator, assumeHub, member } = context;
   const accepted = kind === 'adopt';
   // A member has its hub on, so of one nothing is assumed.
-  const assumed = member.standing === 'unknown' && !accepted ? assumeHub : undefined;
+  const assumed = member.state === 'unknown' && !accepted ? assumeHub : undefined;
   const hub = hubCode(context, kind, assumed);
   const note = assumed === 'on' ? ` ${hubNotRead('on')}` : '';
   const why = accepted

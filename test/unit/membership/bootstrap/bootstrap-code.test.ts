@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type BootstrapDecision, type KnownState, bootstrap } from '../../../../src/membership/bootstrap/bootstrap.ts';
-import { codeOf, hubNotRead, listNotRead } from '../../../../src/membership/bootstrap/code-of.ts';
+import { bootstrapCode, hubNotRead, listNotRead } from '../../../../src/membership/bootstrap/bootstrap-code.ts';
 import { HUB_ALREADY_MANAGED, HUB_ENABLED_FIRST } from '../../../../src/membership/decide/managed-targets.ts';
 import type { Membership } from '../../../../src/membership/model.ts';
 import { ADMINISTRATOR, DISABLED_HUB, ENABLED_HUB, MEMBER, membership } from '../../../support/wire.ts';
@@ -114,11 +114,11 @@ it('what cannot become a member by the code has none', () => {
     target: { account: MEMBER, region: REGION },
     administrator: ADMINISTRATOR,
     wanted: { account: MEMBER, regions: [REGION] },
-    member: { standing: 'ended', says: '', hub: DISABLED_HUB },
+    member: { state: 'ended', says: '', hub: DISABLED_HUB },
     ownsHub: true,
     assumeHub: 'off',
   } as const;
   for (const kind of ['elsewhere', 'stale', 'unreadable', 'duplicate', 'ended', 'organization'] as const) {
-    expect(codeOf({ ...context, sides: { kind, reason: '', listAssumed: false } })).toBeUndefined();
+    expect(bootstrapCode({ ...context, sides: { kind, reason: '', listAssumed: false } })).toBeUndefined();
   }
 });

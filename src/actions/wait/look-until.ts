@@ -1,0 +1,44 @@
+import pLimit from 'p-limit';
+
+/** How long to look, and what time it is. */
+export interface Patience {
+  /** From the first look on. 0: look once. */
+  readonly seconds: number;
+  /** How many items are looked at at a time. */
+  readonly atOnce: number;
+  /** Milliseconds since some moment. */
+  readonly now: () => number;
+  /** Rejects where the wait is interrupted. */
+  readonly sleep: (milliseconds: number) => Promise<void>;
+}
+
+/** The first pause is a second, each is twice the one before, and none is longer than this. */
+const LONGEST_PAUSE_MS = 15_000;
+
+/**
+ * Looks at all items, and again at those that are not done, with growing pauses, until all are done or the time is over; the last
+ * look is at its end. A look that has begun goes to its end. Gives what the last look at each item said, in order.
+ *
+ * @param afterLook gets what each round has found out, with its number from 1, before the next pause
+ */
+export async function lookUntil<T, R>(
+  items: readonly T[],
+  look: (item: T) => Promise<R>,
+  isDone: (result: R) => boolean,
+  { seconds, atOnce, now, sleep }: Patience,
+  afterLook: (round: number, results: readonly R[]) => void,
+): Promise<R[]> {
+  const limit = pLimit(atOnce);
+  const end = now() + seconds * 1000;
+  const results = await limit.map(items, look);
+  for (let round = 1; ; round += 1) {
+    afterLook(round, results);
+    const open = results.flatMap((result, index) => (isDone(result) ? [] : [index]));
+    const left = end - now();
+    if (open.length === 0 || left <= 0) return results;
+    await sleep(Math.min(1000 * 2 ** (round - 1), LONGEST_PAUSE_MS, left));
+    await limit.map(open, async (index) => {
+      results[index] = await look(items[index] as T);
+    });
+  }
+}

@@ -1,0 +1,134 @@
+import { setTimeout } from 'node:timers/promises';
+import type { InvitationReader } from '../../aws/read-invitations.ts';
+import type { ScanOptions } from '../../aws/scan-options.ts';
+import { HubformError } from '../../error.ts';
+import { type Arrival, type AwaitedInvitation, arrivalOf, isThere } from '../../membership/awaited.ts';
+import { type UnreadableCause, targetKey } from '../../membership/model.ts';
+import type { Reason } from '../../membership/problem.ts';
+import { pluralize } from '../../text.ts';
+import type { Context } from '../context.ts';
+import type { AccessOptions } from '../generate/user-root-options.ts';
+import { awaitedInvitations } from './awaited-invitations.ts';
+import { lookUntil } from './look-until.ts';
+
+export interface WaitRequest {
+  /** Root modules, or the directory of all. */
+  readonly paths: readonly string[];
+  /** How long to wait. 0: look once. */
+  readonly seconds: number;
+  readonly scan: Omit<ScanOptions, 'accounts' | 'regions' | 'signal'>;
+  /** What Terraform would have as the external id, for the role that the code assumes. */
+  readonly terraformExternalId?: string;
+}
+
+/** What the last look at an invitation said. */
+export type Look = Arrival | { readonly kind: 'unreadable'; readonly problem: Reason };
+export type AwaitedResult = AwaitedInvitation & { readonly look: Look };
+export interface WaitResult {
+  readonly invitations: readonly AwaitedResult[];
+  readonly seconds: number;
+}
+
+/**
+ * Waits until each invitation that the root modules accept is listed in its member account, or accepted already. Only reads; makes
+ * no call where nothing is awaited. What can never come, or cannot be read, ends the wait for that one alone. Throws `usage`,
+ * `credentials`, `snapshot` and `disk`, and the signal's reason.
+ */
+export async function waitForInvitations(request: WaitRequest, context: Context): Promise<WaitResult> {
+  const { seconds, scan } = request;
+  const { awaited, access } = await awaitedInvitations(request.paths);
+  if (awaited.length === 0) return { invitations: [], seconds };
+  const { reporter, signal } = context;
+  const options: ScanOptions = {
+    ...scan,
+    ...roleFor(request, access),
+    signal,
+    regions: [...new Set(awaited.map(({ region }) => region))],
+  };
+  const { withInvitationReader } = await import('../../aws/read-invitations.ts');
+  const invitations = await withInvitationReader(options, reporter, async (reader) => {
+    assertReachable(awaited, reader, options);
+    return lookAtAll(awaited, reader, request, context);
+  });
+  return { invitations, seconds };
+}
+
+/** The role that is named, else the one of Terraform, which may read what it accepts. */
+function roleFor(
+  { scan, terraformExternalId }: WaitRequest,
+  { applyRoleName, applyExternalId = false, applySessionName }: AccessOptions,
+): Pick<ScanOptions, 'roleName' | 'externalId' | 'roleSessionName'> {
+  if (scan.roleName !== undefined || applyRoleName === undefined) return {};
+  const externalId = scan.externalId ?? (applyExternalId ? terraformExternalId : undefined);
+  const roleSessionName = scan.roleSessionName ?? applySessionName;
+  return {
+    roleName: applyRoleName,
+    ...(externalId !== undefined && { externalId }),
+    ...(roleSessionName !== undefined && { roleSessionName }),
+  };
+}
+
+function assertReachable(
+  awaited: readonly AwaitedInvitation[],
+  { caller }: InvitationReader,
+  { roleName }: ScanOptions,
+): void {
+  const other = awaited.find(({ account }) => account !== caller);
+  if (other === undefined || roleName !== undefined) return;
+  throw new HubformError(
+    'usage',
+    `the account ${other.account} is not the caller's own (${caller}), and the code names no role in it`,
+    { hint: 'Name one with --role-name, or wait for each root module with the credentials of its account.' },
+  );
+}
+
+async function lookAtAll(
+  awaited: readonly AwaitedInvitation[],
+  { read }: InvitationReader,
+  { seconds, scan }: WaitRequest,
+  { reporter, signal }: Context,
+): Promise<AwaitedResult[]> {
+  const look = async (one: AwaitedInvitation): Promise<AwaitedResult> => {
+    const facts = await read(one);
+    return { ...one, look: 'problem' in facts ? { kind: 'unreadable', ...facts } : arrivalOf(one, facts) };
+  };
+  const told = new Set<string>();
+  const tell = (round: number, results: readonly AwaitedResult[]) => {
+    const there = results.filter((result) => isThere(result.look) && !told.has(targetKey(result)));
+    for (const one of there) {
+      told.add(targetKey(one));
+      // What was there from the beginning is in the result.
+      if (round > 1) reporter.report({ kind: 'invitation-arrived', target: targetOf(one), message: arrivalText(one) });
+    }
+    const open = results.filter((result) => !isOver(result)).length;
+    if (round > 1 || seconds === 0 || open === 0) return;
+    const message = `Waiting for ${open} of ${pluralize(results.length, 'invitation')}, at most ${pluralize(seconds, 'second')}.`;
+    reporter.report({ kind: 'wait-started', invitations: open, message });
+  };
+  const patience = {
+    ...{ seconds, atOnce: scan.concurrency },
+    now: () => performance.now(),
+    sleep: (milliseconds: number) => setTimeout(milliseconds, undefined, { signal }),
+  };
+  const results = await lookUntil(awaited, look, isOver, patience, tell);
+  reporter.report({ kind: 'wait-finished' });
+  return results;
+}
+
+function targetOf({ account, region }: AwaitedResult) {
+  return { account, region };
+}
+
+function arrivalText({ look, administrator, ...target }: AwaitedResult): string {
+  const what = look.kind === 'accepted' ? 'is its administrator already' : 'invites it';
+  return `${targetKey(target)}: ${administrator} ${what}.`;
+}
+
+/** Whether another look would say the same. */
+function isOver({ look }: Pick<AwaitedResult, 'look'>): boolean {
+  if (look.kind === 'unreadable') return !PASSING.has(look.problem.cause);
+  return look.kind !== 'absent';
+}
+
+/** Why a call fails that may not fail the next time. */
+const PASSING: ReadonlySet<UnreadableCause> = new Set(['throttled', 'unavailable', 'bad-response']);

@@ -1,0 +1,55 @@
+import type { Administrator, Invitation, Target } from './model.ts';
+import { statusMeaning } from './status.ts';
+
+/** An invitation that generated code accepts, and that AWS may not have delivered yet. */
+export interface AwaitedInvitation extends Target {
+  /** The account that invites, 12 digits. */
+  readonly administrator: string;
+}
+
+/** What the member account says of its invitations. */
+export interface InvitationFacts {
+  readonly administrator?: Administrator;
+  /** Absent: Security Hub is off, and AWS lists none while it is. */
+  readonly invitations?: readonly Invitation[];
+}
+
+/**
+ * What has become of an awaited invitation:
+ * - `listed`: it can be accepted;
+ * - `accepted`: the administrator is there already;
+ * - `hidden`: Security Hub is off, and AWS lists no invitation before it is on;
+ * - `absent`: it is not listed yet;
+ * - `ended`: what the administrator has sent is over, and nothing else is listed;
+ * - `several`: the administrator has several entries, of which the provider takes none [code];
+ * - `elsewhere`: another account is the administrator, and a member has one only.
+ */
+export const ARRIVALS = ['listed', 'accepted', 'hidden', 'absent', 'ended', 'several', 'elsewhere'] as const;
+export type ArrivalKind = (typeof ARRIVALS)[number];
+
+export interface Arrival {
+  readonly kind: ArrivalKind;
+  /** The statuses of the entries, or the account that is the administrator. Raw text of AWS. */
+  readonly found?: string;
+}
+
+/** Whether an apply can begin. */
+export function isThere({ kind }: { readonly kind: string }): boolean {
+  return kind === 'listed' || kind === 'accepted' || kind === 'hidden';
+}
+
+export function arrivalOf(awaited: AwaitedInvitation, { administrator, invitations }: InvitationFacts): Arrival {
+  if (administrator) {
+    const { account } = administrator;
+    return account === awaited.administrator ? { kind: 'accepted' } : { kind: 'elsewhere', found: account };
+  }
+  if (!invitations) return { kind: 'hidden' };
+  const statuses = invitations.filter((one) => one.administrator === awaited.administrator).map(({ status }) => status);
+  const meanings = statuses.map(statusMeaning);
+  const found = statuses.join(', ');
+  if (meanings.length === 0) return { kind: 'absent' };
+  if (meanings.every((meaning) => meaning === 'inactive')) return { kind: 'ended', found };
+  if (meanings.length > 1) return { kind: 'several', found };
+  // Accepted, and without its administrator: the two calls were answered at different times.
+  return meanings[0] === 'pending' ? { kind: 'listed' } : { kind: 'absent', found };
+}

@@ -1,0 +1,89 @@
+import type { AwaitedInvitation } from '../membership/awaited.ts';
+import { targetKey } from '../membership/model.ts';
+import { firstOf, pluralize, printable } from '../text.ts';
+
+/** The kinds of `Arrival`, and `unreadable`, in the order in which they are counted; each with its words in the count. */
+const COUNTED = {
+  listed: 'there',
+  accepted: 'accepted already',
+  hidden: 'not visible while Security Hub is off',
+  absent: 'not there',
+  ended: 'over',
+  several: 'there more than once',
+  elsewhere: 'of a member of another administrator',
+  unreadable: 'unreadable',
+} as const;
+
+export interface WaitedInvitation extends AwaitedInvitation {
+  readonly look: { readonly kind: keyof typeof COUNTED; readonly found?: string };
+}
+
+/** One line: how many invitations there are of each kind. */
+export function waitSummary(invitations: readonly WaitedInvitation[]): string {
+  if (invitations.length === 0) return 'Nothing to wait for: no invitation is to be accepted.\n';
+  const counts = Object.entries(COUNTED).flatMap(([kind, words]) => {
+    const { length } = invitations.filter(({ look }) => look.kind === kind);
+    return length === 0 ? [] : [`${length} ${words}`];
+  });
+  return `${pluralize(invitations.length, 'invitation')}: ${counts.join(', ')}.\n`;
+}
+
+/** One paragraph for each administrator and reason: what cannot be accepted, and what to do about it. Without what is unreadable. */
+export function describeNotThere(invitations: readonly WaitedInvitation[], seconds: number): string[] {
+  const waited = seconds === 0 ? '' : ` after ${pluralize(seconds, 'second')}`;
+  const groups = new Map<string, { readonly text: string; readonly members: WaitedInvitation[] }>();
+  for (const one of invitations) {
+    const { administrator, look } = one;
+    if (!isNotThere(look.kind)) continue;
+    const [what, hint] = NOT_THERE[look.kind]({ administrator, found: printable(look.found ?? ''), waited });
+    const text = `${what}\n  ${hint}`;
+    const group = groups.get(text) ?? { text, members: [] };
+    groups.set(text, group);
+    group.members.push(one);
+  }
+  return [...groups.values()].map(({ text, members }) => `${targets(members)}: ${text}`);
+}
+
+/** A note about the invitations that are accepted unseen; undefined if there are none. */
+export function hiddenNote(invitations: readonly WaitedInvitation[]): string | undefined {
+  const hidden = invitations.filter(({ look }) => look.kind === 'hidden');
+  if (hidden.length === 0) return undefined;
+  return `${targets(hidden)}: AWS lists no invitation while Security Hub is off, so none was waited for. If the apply finds none, apply again.`;
+}
+
+interface Facts {
+  readonly administrator: string;
+  /** Safe to print. */
+  readonly found: string;
+  /** How long, or empty. */
+  readonly waited: string;
+}
+
+const NOT_THERE = {
+  absent: ({ administrator, waited }: Facts) => [
+    `the invitation of ${administrator} is not listed${waited}`,
+    `Apply the root module of ${administrator} first, then wait again; --for SECONDS waits longer.`,
+  ],
+  ended: ({ administrator, found }: Facts) => [
+    `the invitation of ${administrator} is over (${found}), so it is not waited for`,
+    `Find out who ended it. To restore it, delete it in the member account (securityhub delete-invitations) and have ${administrator} invite again.`,
+  ],
+  several: ({ administrator, found }: Facts) => [
+    `${administrator} is listed several times (${found}), and Terraform takes none of these invitations`,
+    `Delete them in the member account (securityhub delete-invitations) and have ${administrator} invite again.`,
+  ],
+  elsewhere: ({ administrator, found }: Facts) => [
+    `${found} is the administrator already, so no invitation of ${administrator} can be accepted`,
+    'Run the command again that wrote the code: it decides from what is live now.',
+  ],
+} as const;
+
+function isNotThere(kind: string): kind is keyof typeof NOT_THERE {
+  return Object.hasOwn(NOT_THERE, kind);
+}
+
+const MAX_NAMES = 5;
+
+function targets(group: readonly WaitedInvitation[]): string {
+  return firstOf(group.map(targetKey), MAX_NAMES);
+}
