@@ -34,6 +34,17 @@ describe('in the assumed snapshot', () => {
     }
   });
 
+  it('each member that accepts has exactly one open invitation to accept, and no administrator', () => {
+    const accepting = cases.filter((state) => bootstrap(INTENT, state)[0]?.kind === 'accept');
+    expect(accepting.length).toBeGreaterThan(10);
+    for (const state of accepting) {
+      const member = at(assumed(state), MEMBER);
+      const own = member?.invitations.filter(({ administrator }) => administrator === ADMINISTRATOR) ?? [];
+      expect(own.map(({ status }) => status.toLowerCase())).toEqual(['invited']);
+      expect(member?.administrator).toBeUndefined();
+    }
+  });
+
   it('the hub of a member that was not read is what it was taken for', () => {
     expect(at(assumed({ assumeHub: 'off' }), MEMBER)?.hub?.state).toBe('disabled');
     expect(at(assumed({ assumeHub: 'on' }), MEMBER)?.hub?.state).toBe('enabled');

@@ -21,6 +21,7 @@ it('one that lists members through AWS Organizations is refused as the administr
   expect(messages(membership({ members: [{ account: OTHER, status: 'Enabled' }] }))).toEqual([message]);
   const named = membership({ account: OTHER, administrator: { account: MEMBER, organization: true } });
   expect(messages(named, membership({ members: [{ account: OTHER, status: 'Enabled', ...AT }] }))).toEqual([message]);
+  expect(messages(membership({ members: [{ account: OTHER, status: 'Enabled', ...AT }] }), named)).toEqual([message]);
   expect(membersWithMembers(INTENT, [named])[0]?.hint).toMatch(/management account/);
 });
 
