@@ -62,7 +62,7 @@ interface Facts {
 const NOT_THERE = {
   absent: ({ administrator, waited }: Facts) => [
     `the invitation of ${administrator} is not listed${waited}`,
-    `Apply the root module of ${administrator} first, then wait again; --for SECONDS waits longer.`,
+    `Apply the root module of ${administrator} first, then wait again; --for SECONDS waits longer. If it never comes, have ${administrator} delete the member and invite again.`,
   ],
   ended: ({ administrator, found }: Facts) => [
     `the invitation of ${administrator} is over (${found}), so it is not waited for`,

@@ -95,7 +95,8 @@ function reasonOf(kind: BootstrapKind, administrator: string, { member, listing,
     case 'replace':
       return `${administrator} has created it as a member but never invited it.`;
     case 'accept':
-      return listing === 'assumed' ? sentence(member.says) : `${administrator} has invited it.`;
+      if (listing === 'assumed') return sentence(member.says);
+      return `${administrator} has invited it${member.state === 'none' ? ', and the invitation is not in the member account yet' : ''}.`;
     case 'adopt':
       return member.state === 'unknown' ? sentence(says) : `It is a member of ${administrator}, by invitation.`;
     case 'stale':

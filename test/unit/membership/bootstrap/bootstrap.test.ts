@@ -41,6 +41,15 @@ function caseOf(given: Given): Given & { readonly decision: BootstrapDecision } 
 }
 
 describe('in every state of both sides', () => {
+  it('an invitation that only the administrator shows is said not to be there yet', () => {
+    const yet = 'not in the member account yet';
+    const accepts = ALL.filter(({ decision }) => decision.kind === 'accept');
+    const shown = ({ member }: Given) => (member?.invitations ?? []).length > 0;
+    const said = accepts.filter(({ decision }) => decision.reason.includes(yet));
+    expect(said).toEqual(accepts.filter((one) => one.member?.hub !== undefined && !shown(one)));
+    expect(said).not.toEqual([]);
+  });
+
   it('an unknown hub is never taken for off unless the user says so', () => {
     const unread = ALL.filter(({ member }) => !member?.hub);
     expect(unread.length).toBeGreaterThan(100);
