@@ -6,7 +6,7 @@ import { type Snapshot, canonicalSnapshot, targetKey } from '../../membership/mo
 import type { Problem } from '../../membership/problem.ts';
 import type { Context } from '../context.ts';
 import { assertUnitsKnown } from '../units-known.ts';
-import { assertNoConflicts } from './assertions.ts';
+import { assertNoConflicts, assertOnePartition } from './assertions.ts';
 import { expectedAccounts, expectedAdministrator } from './expected-accounts.ts';
 import { type FoundMissing, findMissing } from './find-missing.ts';
 import { membersFrom } from './members.ts';
@@ -53,7 +53,9 @@ async function namedSides(
   const accounts = membersFrom(source, await listedAccounts(source, knowledge, context), context.reporter);
   const excluded = exclude?.regions ?? [];
   // What AWS need not be asked for.
-  assertNoConflicts(asNamed(administrator, accounts), {});
+  const named = asNamed(administrator, accounts);
+  assertOnePartition(named);
+  assertNoConflicts(named, {});
   if (knowledge.kind === 'live') {
     const sides = { administrator, members: accounts, excludedRegions: excluded, ...previousOf(earlier) };
     return scanned(sides, knowledge, context);

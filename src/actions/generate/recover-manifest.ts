@@ -6,14 +6,10 @@ import { bootstrapAdministrator } from '../../code/bootstrap-mark.ts';
 import { providersInExample } from '../../code/read/example.ts';
 import { type EarlierCode, codeOf } from '../../code/root-modules.ts';
 import { earlierCodeIn, joinEarlierCode } from '../../code/read/earlier-code.ts';
+import { incompleteSides, membersIn } from '../../code/read/bootstrap-members.ts';
 import type { CodeFacts } from '../../code/read/facts.ts';
 import { hasHeading } from '../../code/read/generated-path.ts';
-import {
-  type PossibleOptions,
-  formatOf,
-  possibleOptions,
-  regionStyleOf,
-} from '../../code/read/possible-options.ts';
+import { type PossibleOptions, formatOf, possibleOptions, regionStyleOf } from '../../code/read/possible-options.ts';
 import { isCodeLost } from '../../code/read/lost-code.ts';
 import { factsByAccount } from '../../code/read/read-code.ts';
 import { type Format, templateFolder } from '../../code/render-files.ts';
@@ -60,10 +56,11 @@ export async function recoverManifest(
 
   const administrator = bootstrapAdministrator(headed);
   if (administrator !== undefined) {
-    await assertNothingLost(directory, incompleteAccounts(facts));
+    await assertNothingLost(directory, [...incompleteAccounts(facts), ...incompleteSides(code, administrator)]);
     // Bootstrap writes its snapshot without a schema beside it.
     const own = snapshot ? [[SNAPSHOT_FILE, writeSnapshot(snapshot)] as const] : [];
-    return manifestOf(recordedFiles(read, new Map(own)), code, { administrator });
+    // With the members, the next run names those that it would no longer manage.
+    return manifestOf(recordedFiles(read, new Map(own)), code, { administrator, members: membersIn(code) });
   }
   const others = snapshot && (await ownersOf(directory, snapshot, read, given));
   const trials = await generateAgain(read, present, given, others);

@@ -1,11 +1,13 @@
+import { isMemberType } from '../../code/addresses.ts';
 import { accountOfPlace } from '../../code/layouts/layout.ts';
 import type { Snapshot } from '../../membership/model.ts';
 import { printable } from '../../text.ts';
 import type { PlannedResource } from '../../verify/plan-facts.ts';
 import { type Destruction, type DestroyError, resourceRef, protectedAddresses } from '../../verify/rehearsal.ts';
 import type { RootResult } from '../../verify/result.ts';
-import type { OpenRoot, TerraformRun } from '../../terraform/terraform-run.ts';
+import type { FoundRoot, OpenRoot, TerraformRun } from '../../terraform/terraform-run.ts';
 import type { Context } from '../context.ts';
+import { inTwoWaves } from './in-two-waves.ts';
 
 /** A root module after its first plan and apply, with the resources of the plan. */
 export interface RehearsedRoot {
@@ -37,7 +39,10 @@ export async function rehearseDestruction(
     roots: terraformRun.roots.length,
     message: 'Planning to destroy the resources.',
   });
-  const results = await terraformRun.eachRoot(async (root) => {
+  // Members leave before they are removed from a list: the other way round, nothing would be left to leave.
+  const lists = ({ path }: FoundRoot) =>
+    rehearsedByPath.get(path)?.resources.some(({ type }) => isMemberType(type)) ?? false;
+  const results = await inTwoWaves(terraformRun, lists, async (root) => {
     const result = await destroy(root, rehearsedByPath.get(root.path));
     reporter.report({ kind: 'root-done', account: root.account });
     return result;

@@ -10,12 +10,13 @@ import type { ExpectedPlan } from '../../verify/expected-plan.ts';
 import type { Mismatch } from '../../verify/mismatch.ts';
 import { refusedProvisioners } from '../../verify/provisioners.ts';
 import { type Rehearsal, applyMismatches, secondPlanMismatches } from '../../verify/rehearsal.ts';
-import type { FoundRoot, OpenRoot, TerraformRun } from '../../terraform/terraform-run.ts';
+import type { OpenRoot } from '../../terraform/terraform-run.ts';
 import type { Context } from '../context.ts';
 import { scanLive } from '../scan/scan.ts';
 import { type RehearsedRoot, rehearseDestruction } from './destruction.ts';
 import { readExpectations } from './expectations.ts';
 import type { Expectations } from './expected.ts';
+import { inTwoWaves } from './in-two-waves.ts';
 import {
   type VerifyRequest,
   completeResults,
@@ -46,8 +47,11 @@ export async function rehearse(request: RehearseRequest, context: Context): Prom
     const runRequest = terraformRunRequest(emulator.url, expectations, { ...request, live: false }, context);
     return await withTerraformRun(runRequest, async (terraformRun) => {
       reportStart(terraformRun, context, expectations.product);
-      const rehearsed = await inOrder(terraformRun, expectations, (root) =>
-        planAndApply(root, expectations, request, context),
+      const accepting = acceptingAccounts(expectations.plans);
+      const rehearsed = await inTwoWaves(
+        terraformRun,
+        ({ account, caller }) => !caller && accepting.has(account),
+        (root) => planAndApply(root, expectations, request, context),
       );
       context.reporter.report({ kind: 'roots-finished' });
 
@@ -75,18 +79,6 @@ export async function rehearse(request: RehearseRequest, context: Context): Prom
   } finally {
     await emulator.close();
   }
-}
-
-/** First the root modules that invite or list members, then those that accept; each as many at a time as the machine can run. */
-async function inOrder<T>(
-  { eachRoot }: TerraformRun,
-  { plans }: Expectations,
-  work: (root: OpenRoot) => Promise<T>,
-): Promise<T[]> {
-  const accepting = acceptingAccounts(plans);
-  const waits = ({ account, caller }: FoundRoot) => !caller && accepting.has(account);
-  const first = await eachRoot(work, (root) => !waits(root));
-  return [...first, ...(await eachRoot(work, waits))];
 }
 
 async function planAndApply(

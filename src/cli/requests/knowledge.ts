@@ -39,7 +39,11 @@ export async function knowledgeOf(
   }
   const reads = !isOffline && (name === undefined || isOrganizationRead);
   if (!reads) {
-    refuseLiveFlags([...READING, 'organization'], sources, `Leave it out, or leave out ${isOffline ? '--offline' : '--snapshot'}.`);
+    refuseLiveFlags(
+      [...READING, 'organization'],
+      sources,
+      `Leave it out, or leave out ${isOffline ? '--offline' : '--snapshot'}.`,
+    );
   }
   if (isOffline) return { kind: 'offline' };
   const scan = async () => ({ ...(await connectionOf(values, io)), concurrency: values.concurrency });

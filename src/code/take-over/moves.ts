@@ -10,6 +10,7 @@ export function ownAddress({ type, region, member }: Owned): Address {
     case 'hub':
       return hubAddress(region);
     case 'member':
+      // What is owned and a member has its account.
       return memberAddress(region, member ?? '');
   }
 }

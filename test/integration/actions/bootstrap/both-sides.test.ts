@@ -89,4 +89,10 @@ describe('both sides', () => {
       message: expect.stringContaining(`${MEMBER} (SUSPENDED)`) as string,
     });
   });
+
+  it('are not read where the Regions are of two partitions', async () => {
+    const accounts = [{ account: MEMBER, regions: ['cn-north-1', 'us-east-1'] }];
+    const source = { kind: 'named', administrator: ADMINISTRATOR, accounts, regions: [] } as const;
+    await expect(sides({ source })).rejects.toMatchObject({ message: expect.stringContaining('aws-cn') as string });
+  });
 });

@@ -9,6 +9,7 @@ import { FORMATS } from '../../../../src/code/render-files.ts';
 import { readManifest } from '../../../../src/files/tree/manifest.ts';
 import { MANIFEST } from '../../../../src/files/tree/paths.ts';
 import { type Snapshot, canonicalSnapshot } from '../../../../src/membership/model.ts';
+import { bootstrapFiles } from '../../../support/bootstrap-projects.ts';
 import { fixtures } from '../../../support/fixtures.ts';
 import { contents, rejection, temporaryDirectory } from '../../../support/files/directory.ts';
 import { MANY } from '../../../support/projects.ts';
@@ -268,11 +269,33 @@ it('a directory with a snapshot alone needs no manifest', async () => {
   expect(await recoverManifest(directory, undefined, {})).toBeUndefined();
 });
 
-it('code of hubform bootstrap is recognised, and refused by export', async () => {
-  const directory = await withoutManifest(SNAPSHOT);
-  appendFileSync(join(directory, ACCOUNT, 'versions.tf'), `# ${bootstrapMark('999999999999')}\n`);
-  const error = await rejection(generate(SNAPSHOT, options(directory)));
-  expect([error.code, error.message]).toEqual(['usage', expect.stringContaining('holds code of hubform bootstrap')]);
+describe('code of hubform bootstrap', () => {
+  async function bootstrapped(format: (typeof FORMATS)[number], lost: string[] = []): Promise<string> {
+    const directory = temporaryDirectory();
+    for (const [path, text] of await bootstrapFiles('argument', format)) {
+      if (lost.includes(path)) continue;
+      mkdirSync(join(directory, path, '..'), { recursive: true });
+      writeFileSync(join(directory, path), text);
+    }
+    return directory;
+  }
+
+  it.each(FORMATS)('is recognised in %s with its members, and refused by export', async (format) => {
+    const directory = await bootstrapped(format);
+    const both = ['eu-west-1', 'us-east-1'];
+    expect((await recoverManifest(directory, undefined, {}))?.options).toEqual({
+      administrator: '444455556666',
+      members: { '111122223333': both, '222233334444': both },
+    });
+    const error = await rejection(generate(SNAPSHOT, options(directory, { format })));
+    expect([error.code, error.message]).toEqual(['usage', expect.stringContaining('holds code of hubform bootstrap')]);
+  });
+
+  it('is incomplete where one side of a membership is missing', async () => {
+    const lost = ['444455556666/members.tf', '444455556666/imports.tf'];
+    const error = await rejection(recoverManifest(await bootstrapped('hcl', lost), undefined, {}));
+    expect([error.code, error.message]).toEqual(['disk', expect.stringContaining('the code of 444455556666')]);
+  });
 });
 
 it('code of a user at the paths of hubform, without its heading, is left alone', async () => {

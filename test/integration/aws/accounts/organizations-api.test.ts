@@ -37,3 +37,19 @@ it('an account has its state, its name and the units of its path', async () => {
   expect(result).toEqual([{ id: CALLER, state: 'ACTIVE', name: 'payments', units: ['r-ab12', 'ou-ab12-11111111'] }]);
   expect(asked).toEqual(['ListAccountsForParent {"ParentId":"ou-ab12-11111111"}']);
 });
+
+it.each([
+  ['root+pay@example.com', 'root+pay@example.com'],
+  ['', undefined],
+  ['no address', undefined],
+  ['a@example.com\nb@example.com', undefined],
+  ['a\u202e@example.com', undefined],
+  [`${'a'.repeat(60)}@example.com`, undefined],
+  [7, undefined],
+])('an e-mail address of a root user that cannot be one is left out: %j', async (Email, email) => {
+  const { result } = await ask(
+    { ListAccounts: { body: { Accounts: [{ Id: CALLER, State: 'ACTIVE', Email }] } } },
+    (api) => api.listAccounts(),
+  );
+  expect(result).toEqual([{ id: CALLER, state: 'ACTIVE', ...(email !== undefined && { email }) }]);
+});

@@ -41,7 +41,7 @@ function rehearse(plans: TerraformError[][], applyErrors: TerraformError[] = [],
     binary: { command: 'terraform', name: 'Terraform', version: [1, 11, 4] },
     roots: [root],
     parallel: 1,
-    eachRoot: async (work) => [await work(root)],
+    eachRoot: async (work, chosen = () => true) => (chosen(root) ? [await work(root)] : []),
   };
   const scan = () => {
     calls.push('scan');
@@ -78,4 +78,31 @@ it('errors of the second plan and of the apply are returned', async () => {
     { account: ACCOUNT, message: 'still refused' },
   ]);
   expect((await rehearse([], [failed])).results.refused).toEqual([{ account: ACCOUNT, message: 'still refused' }]);
+});
+
+it('members leave before an administrator removes them from its list', async () => {
+  const order: string[] = [];
+  const rootOf = (account: string): OpenRoot => ({
+    ...{ account, path: account, synthesised: false, removedAddresses: [], stateObjects: [], unreadableStates: [] },
+    plan: () => Promise.reject(new Error('not called')),
+    planOnly: () => Promise.resolve({ errors: [], messages: new Map() }),
+    show: () => Promise.reject(new Error('not shown')),
+    apply: () => Promise.resolve([]).finally(() => order.push(account)),
+    disablePreventDestroy: () => Promise.resolve(),
+  });
+  const roots = ['1', '2'].map(rootOf);
+  const run: TerraformRun = {
+    binary: { command: 'terraform', name: 'Terraform', version: [1, 11, 4] },
+    ...{ roots, parallel: 2 },
+    eachRoot: (work, chosen = () => true) => Promise.all(roots.filter(chosen).map(work)),
+  };
+  const rehearsed = (root: OpenRoot, type: string) => ({
+    ...{ root, results: [], resources: [{ address: `${type}.x`, type, inState: false, accounts: [] }] },
+  });
+  const all = [
+    rehearsed(rootOf('1'), 'aws_securityhub_member'),
+    rehearsed(rootOf('2'), 'aws_securityhub_invite_accepter'),
+  ];
+  await rehearseDestruction(run, all, () => Promise.resolve({ memberships: [] }), quietContext());
+  expect(order).toEqual(['2', '1']);
 });

@@ -37,6 +37,19 @@ describe('a terminal', () => {
     ]);
   });
 
+  it('says which invitations have arrived; at a terminal, a bar counts them', () => {
+    const shown = (isTTY: boolean) => {
+      const { terminal, stderr } = pipe({}, { isTTY });
+      terminal.report({ kind: 'wait-started', invitations: 2, message: 'Waiting.' });
+      const target = { account: '111122223333', region: 'us-east-1' };
+      terminal.report({ kind: 'invitation-arrived', target, message: 'It is there.' });
+      terminal.report({ kind: 'wait-finished' });
+      return stderr();
+    };
+    expect(shown(false)).toBe('Waiting.\nIt is there.\n');
+    expect(shown(true)).toMatch(/^Waiting\.\n[^]*It is there\.\n/);
+  });
+
   it('says how an interrupted scan goes on', () => {
     const { terminal, stderr } = pipe();
     terminal.report({ kind: 'interrupted', checkpoint: 'x.partial', targets: 3 });

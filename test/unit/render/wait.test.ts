@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { type WaitedInvitation, describeNotThere, hiddenNote, waitSummary } from '../../../src/render/wait.ts';
+
+const ADMINISTRATOR = '999999999999';
+const one = (kind: WaitedInvitation['look']['kind'], region = 'us-east-1', found?: string): WaitedInvitation => ({
+  ...{ account: '111122223333', region, administrator: ADMINISTRATOR },
+  look: { kind, ...(found !== undefined && { found }) },
+});
+
+describe('the summary', () => {
+  it('counts the invitations by what has become of them', () => {
+    const all = [one('absent'), one('listed'), one('listed', 'eu-west-1'), one('unreadable')];
+    expect(waitSummary(all)).toBe('4 invitations: 2 there, 1 not there, 1 unreadable.\n');
+  });
+
+  it('says that there is nothing to wait for', () => {
+    expect(waitSummary([])).toBe('Nothing to wait for: no invitation is to be accepted.\n');
+  });
+});
+
+describe('what is not there', () => {
+  it('is named once for each reason, with what to do', () => {
+    const all = [one('absent'), one('absent', 'eu-west-1'), one('listed', 'eu-west-2'), one('unreadable', 'eu-west-3')];
+    expect(describeNotThere(all, 300)).toEqual([
+      '111122223333/us-east-1, 111122223333/eu-west-1: the invitation of 999999999999 is not listed after 300 seconds\n  Apply the root module of 999999999999 first, then wait again; --for SECONDS waits longer.',
+    ]);
+    expect(describeNotThere([one('absent')], 0)[0]).toContain('is not listed\n');
+  });
+
+  it.each([
+    ['ended', 'Resigned', 'is over (Resigned), so it is not waited for'],
+    ['several', 'Deleted, Invited', '999999999999 is listed several times (Deleted, Invited)'],
+    ['elsewhere', '666666666666', '666666666666 is the administrator already'],
+    ['ended', 'a\u001b[2Jb', 'is over (a\\u001b[2Jb)'],
+  ] as const)('says why it can never be accepted: %s, %j', (kind, found, text) => {
+    const [paragraph, ...more] = describeNotThere([one(kind, 'us-east-1', found)], 300);
+    expect(paragraph).toContain(text);
+    expect(paragraph?.split('\n')).toHaveLength(2);
+    expect(more).toEqual([]);
+  });
+});
+
+it('invitations that cannot be seen are named in a note', () => {
+  expect(hiddenNote([one('listed')])).toBeUndefined();
+  expect(hiddenNote([one('hidden'), one('listed', 'eu-west-1')])).toMatch(/^111122223333\/us-east-1: AWS lists no/);
+});
