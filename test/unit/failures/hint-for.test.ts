@@ -50,7 +50,9 @@ describe('a refused call', () => {
   it('names the first of the given policies that has the statement', () => {
     const reason = { cause: 'access-denied', call: 'securityhub:ListMembers' } as const;
     expect(hintFor(reason)).toContain('`hubform policy read`');
-    expect(hintFor({ ...reason, call: 'securityhub:DescribeHub' }, ['administrator', 'read'])).toContain('`hubform policy administrator`');
+    expect(hintFor({ ...reason, call: 'securityhub:DescribeHub' }, ['administrator', 'read'])).toContain(
+      '`hubform policy administrator`',
+    );
     expect(hintFor(reason, ['fleet'])).toBeUndefined();
   });
 
