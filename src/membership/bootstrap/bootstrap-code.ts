@@ -68,7 +68,7 @@ export function listNotRead(kind: BootstrapKind, administrator: string): string 
 
 type CodeKind = Extract<BootstrapKind, 'invite' | 'replace' | 'accept' | 'adopt'>;
 
-function hasCode(kind: BootstrapKind): kind is CodeKind {
+export function hasCode(kind: BootstrapKind): kind is CodeKind {
   return kind === 'invite' || kind === 'replace' || kind === 'accept' || kind === 'adopt';
 }
 
