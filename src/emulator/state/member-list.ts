@@ -26,7 +26,7 @@ interface MemberRecord {
   readonly snapshotEntry?: SnapshotMember;
   /** The member's side names the administrator, but the administrator's list in the snapshot lacks the member. */
   readonly unlisted?: boolean;
-  /** What the list says still of an invitation that the member has deleted. A new invitation replaces it. */
+  /** What the list says still of an invitation that the member does not have any more. A new invitation replaces it. */
   readonly kept?: Pick<SnapshotMember, 'status' | 'invitedAt'>;
 }
 
@@ -80,11 +80,12 @@ export class MemberLists {
   }
 
   /**
-   * The administrator has changed the member's side at the time `at`. An entry whose invitation the member has deleted gets
+   * The administrator has changed the member's side at the time `at`. An entry of which the member's side has nothing gets
    * `status`, and without one it is dropped.
    */
   markUpdated(administrator: string, region: string, account: string, at: string, status?: string): void {
-    const { kept, ...record } = withoutSnapshotEntry(this.#records(administrator, region)?.get(account) ?? NO_RECORD);
+    const found = this.#records(administrator, region)?.get(account) ?? NO_RECORD;
+    const { kept = found.snapshotEntry, ...record } = withoutSnapshotEntry(found);
     this.#set(administrator, region, account, {
       ...record,
       ...(kept && status !== undefined && { kept: { ...kept, status } }),

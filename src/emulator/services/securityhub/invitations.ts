@@ -92,7 +92,15 @@ export function invitationHandlers(context: Context): Record<string, Handler> {
   }
 
   function disassociate({ account, region }: Call, action: string): HttpResponse | ServiceError {
-    return store(context, disassociateFromAdministrator(findMembership(context, account, region), action));
+    const before = findMembership(context, account, region);
+    const id = before.administrator?.account ?? '';
+    const listed = memberLists.member(id, region, account);
+    const left = disassociateFromAdministrator(before, action);
+    const response = store(context, left);
+    if (listed && !isServiceError(left) && !latestInvitationFrom(id, left)) {
+      memberLists.keepEntry(id, region, { ...listed, status: 'Resigned' });
+    }
+    return response;
   }
 
   /** `apply` returns undefined if the administrator has sent no invitation that the call applies to. */
