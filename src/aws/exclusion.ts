@@ -7,8 +7,8 @@ export interface Exclusion {
   without(items: readonly string[]): readonly string[];
   /** The excluded items that were in a list. */
   readonly found: ReadonlySet<string>;
-  /** Names those that were in no list: their names may be misspelled. */
-  reportUnused(reporter: Reporter, what: 'account' | 'Region'): void;
+  /** Names those that were in no list: their names may be misspelled. `purpose` is what the list is for. */
+  reportUnused(reporter: Reporter, what: 'account' | 'Region', purpose?: string): void;
 }
 
 export function exclusionOf(items: readonly string[] = []): Exclusion {
@@ -22,10 +22,10 @@ export function exclusionOf(items: readonly string[] = []): Exclusion {
         return false;
       }),
     found,
-    reportUnused: (reporter, what) => {
+    reportUnused: (reporter, what, purpose = 'to scan') => {
       const unused = [...excluded].filter((item) => !found.has(item));
       if (unused.length === 0) return;
-      const message = `Excluded, but not among the ${what}s to scan anyway: ${firstOf(unused, 10)}.`;
+      const message = `Excluded, but not among the ${what}s ${purpose} anyway: ${firstOf(unused, 10)}.`;
       reporter.report({ kind: 'note', message });
     },
   };

@@ -5,6 +5,8 @@
  * the model is built. Text is compared by UTF-16 code unit, never by locale.
  */
 
+import { isKnownAsNotAccepted } from './status.ts';
+
 /** Why a target could not be read: a closed list, and part of the snapshot format. */
 export const UNREADABLE_CAUSES = [
   'access-denied',
@@ -173,8 +175,15 @@ function canonicalMembership({ members = [], ...membership }: Membership): Membe
 }
 
 /** Whether a target can have members: its hub is on and it has no administrator itself. */
-export function mayAdminister({ hub, administrator }: Pick<Membership, 'hub' | 'administrator'>): boolean {
-  return hub?.state === 'enabled' && !administrator;
+export function mayAdminister(target: Pick<Membership, 'hub' | 'administrator'>): boolean {
+  return target.hub?.state === 'enabled' && !hasAdministrator(target);
+}
+
+/** GetAdministratorAccount may name an administrator whose membership has ended; one with an unknown status counts. */
+export function hasAdministrator({ administrator }: Pick<Membership, 'administrator'>): boolean {
+  return (
+    administrator !== undefined && !(administrator.status !== undefined && isKnownAsNotAccepted(administrator.status))
+  );
 }
 
 export function compareMembers(a: Member, b: Member): number {

@@ -1,14 +1,13 @@
-import { nameOf } from '../../code/addresses.ts';
 import { HubformError } from '../../error.ts';
 import type { Manifest } from '../../files/tree/manifest.ts';
-import type { BootstrapDecision } from '../../membership/bootstrap/bootstrap.ts';
 import { conflicts } from '../../membership/bootstrap/conflicts.ts';
-import type { Intent } from '../../membership/bootstrap/intent.ts';
+import { type Intent, administratorTargets, wantedTargets } from '../../membership/bootstrap/intent.ts';
 import type { KnownState } from '../../membership/bootstrap/known-state.ts';
 import { unknownTargets } from '../../membership/bootstrap/unknown.ts';
 import { partitionOf } from '../../membership/identifiers.ts';
-import { type Target, targetKey } from '../../membership/model.ts';
-import { firstOf, pluralize } from '../../text.ts';
+import { type Snapshot, type Target, compareTargets, targetKey } from '../../membership/model.ts';
+import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
+import { firstOf, pluralize, shellWord } from '../../text.ts';
 
 const SHOWN = 5;
 
@@ -50,39 +49,66 @@ export function assertKnown(intent: Intent, state: KnownState): void {
   if (unknown.length === 0) return;
   const [are, them] = unknown.length === 1 ? ['is', 'it'] : ['are', 'them'];
   const where = state.snapshot ? 'in the snapshot' : 'known';
+  // No assumption stands for the list of the administrator.
+  const assume = unknown.some(({ account }) => account === intent.administrator)
+    ? ''
+    : ", or say what to take a member's hub for with --assume-hub on|off";
   throw new HubformError('usage', `${named(unknown)} ${are} not ${where}, so nothing is known of Security Hub there`, {
-    hint: `Read ${them} (--role-name NAME, without --snapshot), name a snapshot of both sides, or say what to take a member's hub for with --assume-hub on|off.`,
+    hint: `Read ${them} (--role-name NAME, without --snapshot), or name a snapshot of both sides${assume}.`,
   });
 }
 
-/** Throws `usage` where a target that earlier code manages would fall out of the code unasked. */
-export function assertPruned(dropped: readonly Target[], prune: boolean): void {
-  if (prune || dropped.length === 0) return;
-  const [them] = dropped.length === 1 ? ['it'] : ['them'];
+/**
+ * Throws `usage` where the values of an earlier run are better than what this one knows: by an assumption, members would be
+ * invited again, and their protection would be lost.
+ *
+ * @param earlier the snapshot in the directory
+ */
+export function assertNotForgotten(
+  intent: Intent,
+  { snapshot }: Pick<KnownState, 'snapshot'>,
+  earlier: Snapshot | undefined,
+  directory: string,
+): void {
+  const known = new Set(snapshot?.memberships.map(targetKey));
+  const before = new Set(earlier?.memberships.flatMap((one) => (one.hub ? [targetKey(one)] : [])));
+  const targets = [...wantedTargets(intent), ...administratorTargets(intent)].sort(compareTargets);
+  const forgotten = targets.filter((target) => before.has(targetKey(target)) && !known.has(targetKey(target)));
+  if (forgotten.length === 0) return;
+  const [were, them] = forgotten.length === 1 ? ['was', 'it'] : ['were', 'them'];
+  const file = `${directory}/${SNAPSHOT_FILE}`;
   throw new HubformError(
     'usage',
-    `${pluralize(dropped.length, 'target')} would no longer be managed: ${list(dropped)}`,
+    `${named(forgotten)} ${were} read before, and this would forget what ${file} has of ${them}`,
     {
-      hint: `Name ${them} too, or pass --prune: Terraform then forgets ${them} and destroys nothing.`,
+      hint: `Read ${them} again (--role-name NAME), or name the last known values with --snapshot ${shellWord(file)}.`,
     },
   );
 }
 
-/** Code that may have been applied must not be removed because the state of its target is not known. */
-export function assertCodeIsKept(
-  decisions: readonly BootstrapDecision[],
-  declared: Manifest['code']['declared'],
+/**
+ * Throws `usage` where a target that earlier code manages would fall out of the code unasked.
+ *
+ * @param whyAbsent why nobody asks for a target any more, where that is more than that nobody names it
+ */
+export function assertPruned(
+  dropped: readonly Target[],
+  prune: boolean,
+  whyAbsent: (target: Target) => string | undefined = () => undefined,
 ): void {
-  const removed = decisions.find(
-    ({ kind, account, region }) =>
-      (kind === 'unreadable' || kind === 'stale') &&
-      declared[account]?.some((address) => address.endsWith(`.${nameOf(region)}`)),
-  );
-  if (!removed) return;
+  if (prune || dropped.length === 0) return;
+  const them = dropped.length === 1 ? 'it' : 'them';
+  const reasons = dropped.map(whyAbsent);
+  const keys = dropped.map((target, index) => {
+    const reason = reasons[index];
+    return reason === undefined ? targetKey(target) : `${targetKey(target)} (${reason})`;
+  });
+  // Naming it does not help where there is a reason.
+  const name = reasons.every((reason) => reason === undefined) ? `Name ${them} too, or pass` : 'Pass';
   throw new HubformError(
-    'snapshot',
-    `${targetKey(removed)} has code, which this would remove without a known state: ${removed.reason}`,
-    { hint: 'Fix the cause and run bootstrap again: it keeps code by the last known values in memberships.yaml.' },
+    'usage',
+    `${pluralize(dropped.length, 'target')} would no longer be managed: ${firstOf(keys, SHOWN)}`,
+    { hint: `${name} --prune: Terraform then forgets ${them} and destroys nothing.` },
   );
 }
 

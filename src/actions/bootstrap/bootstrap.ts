@@ -4,7 +4,8 @@ import type { RootModule, RootOptions } from '../../code/root-module.ts';
 import { readTemplates } from '../../files/package/templates.ts';
 import { type FileChange, previewTree } from '../../files/tree/preview-tree.ts';
 import { type TreeOptions, type WriteResult, writeTree } from '../../files/tree/write-tree.ts';
-import { type BootstrapDecision, bootstrap } from '../../membership/bootstrap/bootstrap.ts';
+import type { BootstrapDecision } from '../../membership/bootstrap/bootstrap.ts';
+import { bootstrapAgain } from '../../membership/bootstrap/bootstrap-again.ts';
 import { bootstrapTargets } from '../../membership/bootstrap/bootstrap-targets.ts';
 import { organizationsHints } from '../../membership/bootstrap/conflicts.ts';
 import { droppedTargets } from '../../membership/bootstrap/dropped.ts';
@@ -26,16 +27,18 @@ import { providerNotes, rootOptionsFor } from '../generate/root-options.ts';
 import { styleSwitchNotes } from '../generate/style-switch.ts';
 import { assertStatesRead } from '../generate/unread-states.ts';
 import { administratorsOptions } from './administrators-options.ts';
+import { assertCodeIsKept } from './assert-code-is-kept.ts';
 import {
-  assertCodeIsKept,
   assertKnown,
   assertNoConflicts,
+  assertNotForgotten,
   assertOnePartition,
   assertPruned,
   assertSameAdministrator,
 } from './assertions.ts';
 import { type Sides, bothSides } from './both-sides.ts';
 import { ownsHubBy, recordedOptions } from './expectations.ts';
+import { hasCodeBy } from './has-code.ts';
 import { managedBefore } from './managed-before.ts';
 import { assumptionWarnings, prunedNotes } from './remarks.ts';
 import type { BootstrapRequest } from './request.ts';
@@ -94,15 +97,17 @@ async function writeCode(output: Output, request: BootstrapRequest, sides: Known
   const state: KnownState = { ...stateOf(request, snapshot), ownsHub: ownsHubBy(earlier.declared) };
   assertNoConflicts(intent, state);
   assertKnown(intent, state);
+  assertNotForgotten(intent, state, output.snapshot, directory);
   const dropped = droppedTargets(managedBefore(manifest?.code.declared ?? {}, intent.administrator), intent);
-  assertPruned(dropped, request.prune ?? false);
-  const decisions = bootstrap(intent, state);
-  assertCodeIsKept(decisions, earlier.declared);
+  assertPruned(dropped, request.prune ?? false, sides.whyAbsent);
+  const hasCode = hasCodeBy(earlier.declared);
+  const decisions = bootstrapAgain(intent, state, { assumeHub: manifest?.options?.assumeHub, hasCode });
+  assertCodeIsKept({ intent, state, decisions }, hasCode);
 
   const accounts = [intent.administrator, ...intent.members.map(({ account }) => account)];
   const { styles, rootOptions } = await rootOptionsFor(output, accounts, request);
   const optionsOf = administratorsOptions(intent.administrator, request.access, rootOptions);
-  const roots = rootModules({ intent, state, decisions, earlier, optionsOf });
+  const roots = rootModules({ intent, state, decisions, earlier, optionsOf, whyAbsent: sides.whyAbsent });
   const templates = await readTemplates(templateFolder(request.format), request.templates);
   const code = new Map([...snapshotFile(intent, snapshot), ...renderFiles(roots, request.format, templates)]);
   const { files, users, deleted, notes } = await withGitFiles(output, code, request.format);
@@ -112,7 +117,7 @@ async function writeCode(output: Output, request: BootstrapRequest, sides: Known
   const owners = roots.map(({ account }) => account);
   const tree: TreeOptions = {
     code: codeOf(roots, earlier),
-    options: { ...recordedOptions(intent, request), ...recordedStyles(styles, owners) },
+    options: { ...recordedOptions(intent, request, decisions), ...recordedStyles(styles, owners) },
     force: request.force,
     ...{ users, deleted },
     ...(output.manifestIsMissing && { recovered: manifest }),
@@ -154,15 +159,21 @@ interface Decided {
   readonly decisions: readonly BootstrapDecision[];
   readonly earlier: EarlierCode;
   readonly optionsOf: (account: string) => RootOptions;
+  readonly whyAbsent: Sides['whyAbsent'];
 }
 
-function rootModules({ intent, state, decisions, earlier, optionsOf }: Decided): RootModule[] {
+function rootModules({ intent, state, decisions, earlier, optionsOf, whyAbsent }: Decided): RootModule[] {
   const reasons = new Map(decisions.map((decision) => [targetKey(decision), decision.reason]));
+  const inSnapshot = new Set(state.snapshot?.memberships.map(targetKey));
   return rootModulesOf(
     byAccount(bootstrapTargets(intent, state, decisions)),
-    (account, region) => {
-      const reason = reasons.get(targetKey({ account, region }));
-      return { why: reason ?? 'This is no longer in the list of members.', regionGone: false };
+    (account, region, member = account) => {
+      const target = { account: member, region };
+      const reason = reasons.get(targetKey(target));
+      const why = member === intent.administrator ? undefined : whyAbsent(target);
+      const dropped = `This is no longer in the list of members${why === undefined ? '' : `: ${why}`}.`;
+      // As for code of export: a Region that was not read may be off.
+      return { why: reason ?? dropped, regionGone: !inSnapshot.has(targetKey({ account, region })) };
     },
     earlier,
     (account) => ({ ...optionsOf(account), bootstrapFor: intent.administrator }),

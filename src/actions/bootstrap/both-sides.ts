@@ -2,8 +2,9 @@ import type { OrganizationAccount } from '../../aws/organization-accounts.ts';
 import { HubformError } from '../../error.ts';
 import type { GeneratedWith } from '../../files/tree/manifest.ts';
 import { type Intent, wantedTargets } from '../../membership/bootstrap/intent.ts';
-import { type Snapshot, canonicalSnapshot, targetKey } from '../../membership/model.ts';
+import { type Snapshot, type Target, canonicalSnapshot, targetKey } from '../../membership/model.ts';
 import type { Problem } from '../../membership/problem.ts';
+import type { Exclusions } from '../../membership/scope.ts';
 import type { Context } from '../context.ts';
 import { assertUnitsKnown } from '../units-known.ts';
 import { assertNoConflicts, assertOnePartition } from './assertions.ts';
@@ -13,6 +14,7 @@ import { membersFrom } from './members.ts';
 import type { BootstrapRequest, Knowledge, MissingSource, NamedSource, WantedAccount } from './request.ts';
 import { scanBothSides, withAdministrator } from './scan-both-sides.ts';
 import { intentFor } from './wanted-regions.ts';
+import { whyAbsent } from './why-absent.ts';
 
 /** The wanted state, and what is known of both sides. */
 export interface Sides {
@@ -27,6 +29,8 @@ export interface Sides {
   /** The account of the caller, if AWS was read. */
   readonly caller?: string;
   readonly notes: readonly string[];
+  /** Why a target that earlier code manages is not asked for; undefined where nobody names it. */
+  readonly whyAbsent: (target: Target) => string | undefined;
 }
 
 interface Earlier {
@@ -50,7 +54,10 @@ async function namedSides(
   context: Context,
 ): Promise<Sides> {
   const { administrator, exclude } = source;
-  const accounts = membersFrom(source, await listedAccounts(source, knowledge, context), context.reporter);
+  const listed = await listedAccounts(source, knowledge, context);
+  const accounts = membersFrom(source, listed, context.reporter);
+  const bySnapshot = knowledge.kind === 'snapshot';
+  const why = whyAbsent({ accounts, listed, inactive: source.inactive, exclude, bySnapshot });
   const excluded = exclude?.regions ?? [];
   // What AWS need not be asked for.
   const named = asNamed(administrator, accounts);
@@ -58,7 +65,7 @@ async function namedSides(
   assertNoConflicts(named, {});
   if (knowledge.kind === 'live') {
     const sides = { administrator, members: accounts, excludedRegions: excluded, ...previousOf(earlier) };
-    return scanned(sides, knowledge, context);
+    return { ...(await scanned(sides, knowledge, context)), whyAbsent: why };
   }
   if (knowledge.kind === 'offline' && accounts.some(({ regions }) => regions === 'all')) {
     throw new HubformError('usage', '--region all is read from AWS, and --offline reads nothing', {
@@ -67,7 +74,7 @@ async function namedSides(
   }
   const snapshot = knowledge.kind === 'snapshot' ? knowledge.snapshot : undefined;
   const known = intentFor(administrator, accounts, { excluded, ...(snapshot && { snapshot }) });
-  return { ...known, problems: [], ...(snapshot && { snapshot }) };
+  return { ...known, problems: [], whyAbsent: why, ...(snapshot && { snapshot }) };
 }
 
 async function scanned(
@@ -96,31 +103,42 @@ async function missingSides(
       hint: 'Leave out --offline, or name a snapshot with --snapshot.',
     });
   }
-  const { expect, exclude } = source;
+  const { expect } = source;
   const recorded = earlier.options ?? {};
+  const notExpected = () => 'not expected, or excluded';
   if (knowledge.kind === 'snapshot') {
     const { snapshot } = knowledge;
     assertUnitsKnown(snapshot, { expect });
     const missing = findMissing(snapshot, source, recorded);
     const { intent } = missing;
-    return { missing, ...(intent && { intent }), snapshot, problems: [], notes: [] };
+    return { missing, ...(intent && { intent }), snapshot, problems: [], notes: [], whyAbsent: notExpected };
   }
   const administrator = expectedAdministrator(expect, source.administrator ?? recorded.administrator);
   const listed = await listedAccounts(source, knowledge, context);
+  const own = { ...source, administrator, exclude: withUnits(source.exclude, listed) };
   const active = listed?.filter(({ state, isExcluded }) => state === undefined && !isExcluded);
   const members = expectedAccounts(expect, administrator, active).filter(
-    ({ account }) => !exclude?.accounts.includes(account),
+    ({ account }) => !own.exclude.accounts.includes(account),
   );
-  const own = { ...source, administrator };
-  if (members.length === 0) return { missing: findMissing({ memberships: [] }, own), problems: [], notes: [] };
-  const excludedRegions = exclude?.regions ?? [];
-  const sides = { administrator, members, excludedRegions, ...previousOf(earlier) };
+  if (members.length === 0) {
+    const missing = findMissing({ memberships: [] }, own);
+    return { missing, problems: [], notes: [], whyAbsent: notExpected };
+  }
+  const sides = { administrator, members, excludedRegions: own.exclude.regions, ...previousOf(earlier) };
   const { intent: read, ...all } = await scanned(sides, knowledge, context);
   const snapshot = withFacts(all.snapshot, active ?? []);
   const targets = new Set(wantedTargets(read).map(targetKey));
   const missing = findMissing(snapshot, own, recorded, (target) => targets.has(targetKey(target)));
   const emails = new Map(members.map(({ account, email }) => [account, email]));
-  return { ...all, snapshot, missing, ...(missing.intent && { intent: withEmails(missing.intent, emails) }) };
+  const intent = missing.intent && { intent: withEmails(missing.intent, emails) };
+  return { ...all, snapshot, missing, ...intent, whyAbsent: notExpected };
+}
+
+/** The accounts below excluded units are excluded by id, too: expectations may name them. */
+function withUnits(exclude: Exclusions | undefined, listed: readonly OrganizationAccount[] | undefined): Exclusions {
+  const below = (listed ?? []).filter(({ isExcluded }) => isExcluded).map(({ id }) => id);
+  const { accounts = [], units = [], regions = [] } = exclude ?? {};
+  return { accounts: [...new Set([...accounts, ...below])], units, regions };
 }
 
 function previousOf({ snapshot }: Earlier): { readonly previous?: Snapshot } {

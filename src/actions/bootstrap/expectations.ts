@@ -1,7 +1,8 @@
 import { HubformError } from '../../error.ts';
 import type { GeneratedWith, Manifest } from '../../files/tree/manifest.ts';
 import { assumedSnapshot } from '../../membership/bootstrap/assumed-snapshot.ts';
-import { bootstrap } from '../../membership/bootstrap/bootstrap.ts';
+import type { BootstrapDecision } from '../../membership/bootstrap/bootstrap.ts';
+import { bootstrapAgain } from '../../membership/bootstrap/bootstrap-again.ts';
 import { bootstrapTargets } from '../../membership/bootstrap/bootstrap-targets.ts';
 import type { Intent } from '../../membership/bootstrap/intent.ts';
 import type { KnownState } from '../../membership/bootstrap/known-state.ts';
@@ -12,12 +13,18 @@ import { expectedPlan } from '../../verify/expected-plan.ts';
 import { type Addresses, rootModulesOf } from '../../code/root-modules.ts';
 import { commonOptions } from '../generate/user-root-options.ts';
 import type { Expectations, Rules } from '../verify/expected.ts';
+import { hasCodeBy } from './has-code.ts';
 import { assumptionWarnings } from './remarks.ts';
 import type { BootstrapRequest } from './request.ts';
 
-/** The options that the code of `bootstrap` depends on, for the manifest. */
-export function recordedOptions({ administrator, members }: Intent, request: BootstrapRequest): GeneratedWith {
-  const { format, access, assumeHub, administratorHub = false } = request;
+/** The options that the code of `bootstrap` depends on, for the manifest; an assumption also where an earlier run has made it. */
+export function recordedOptions(
+  { administrator, members }: Intent,
+  request: BootstrapRequest,
+  decisions: readonly BootstrapDecision[] = [],
+): GeneratedWith {
+  const { format, access, administratorHub = false } = request;
+  const assumeHub = request.assumeHub ?? decisions.find(({ assumed }) => assumed)?.assumed;
   const regions = members.map(({ account, regions }) => [account, regions] as const);
   return {
     administrator,
@@ -48,13 +55,14 @@ export function bootstrapExpectations(
 ): Expectations {
   const intent = recordedIntent(options, administrator);
   const { assumeHub, administratorHub = false } = options;
-  const state: KnownState = {
+  const known: KnownState = {
     ...(snapshot && { snapshot }),
-    ...(assumeHub && { assumeHub }),
     ...(administratorHub && { administratorHub }),
     ownsHub: ownsHubBy(code.declared),
   };
-  const decisions = bootstrap(intent, state);
+  // An assumption of an earlier run was about what has code alone.
+  const decisions = bootstrapAgain(intent, known, { assumeHub, hasCode: hasCodeBy(code.declared) });
+  const state: KnownState = { ...known, ...(assumeHub && { assumeHub }) };
   const roots = rootModulesOf(
     byAccount(bootstrapTargets(intent, state, decisions)),
     () => ({ why: '', regionGone: false }),

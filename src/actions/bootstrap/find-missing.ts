@@ -1,16 +1,19 @@
 import { HubformError } from '../../error.ts';
 import { type AccountNames, accountLabel, namesOf } from '../../membership/account-label.ts';
 import { type Intent, type WantedMember, wantedTargets } from '../../membership/bootstrap/intent.ts';
+import type { Unmet } from '../../membership/expect/unmet.ts';
 import { type Missing, expectedTargets, missingMembers } from '../../membership/bootstrap/missing.ts';
 import { type Snapshot, type Target, byAccount, compareCodeUnits, targetKey } from '../../membership/model.ts';
 import { pluralize } from '../../text.ts';
 import type { MissingSource } from './request.ts';
 
 /** What is expected, and is not there. */
-export interface FoundMissing extends Omit<Missing, 'intents'> {
+export interface FoundMissing extends Omit<Missing, 'intents' | 'excluded'> {
   readonly names: AccountNames;
   /** Only what is expected of members of this one; absent if all that is expected. */
   readonly administrator?: string;
+  /** What is expected and left out on purpose, sorted: an account, or a target. */
+  readonly excluded: readonly string[];
   /** What is missing, with what earlier code manages and is still expected; absent if that is nothing. */
   readonly intent?: Intent;
 }
@@ -34,14 +37,16 @@ export function findMissing(
 ): FoundMissing {
   const { expect, exclude, administrator: named } = source;
   const names = namesOf(snapshot, expect.expectations.names);
-  const { intents, ...others } = missingMembers(snapshot, expect, named);
+  const isExcluded = ({ account, region }: Pick<Target, 'account'> & Partial<Target>) =>
+    (exclude?.accounts.includes(account) ?? false) ||
+    (region !== undefined && exclude?.regions.includes(region)) === true;
+  const { intents, excluded, ...others } = missingMembers(snapshot, expect, { administrator: named, isExcluded });
   if (intents.length > 1) throw severalAdministrators(intents, names);
   const [found] = intents;
   const administrator = found?.administrator ?? named ?? earlier.administrator;
   const isSame = administrator !== undefined && administrator === earlier.administrator;
   const kept = isSame ? expectedOf(targetsIn(earlier.members), snapshot, { expect, administrator }) : [];
-  const isWanted = ({ account, region }: Target) =>
-    !exclude?.accounts.includes(account) && !exclude?.regions.includes(region) && isPossible({ account, region });
+  const isWanted = (target: Target) => !isExcluded(target) && isPossible(target);
   const members = joined([...(found?.members ?? [])], kept, names).flatMap((member): WantedMember[] => {
     const regions = member.regions.filter((region) => isWanted({ account: member.account, region }));
     return regions.length > 0 ? [{ ...member, regions }] : [];
@@ -49,9 +54,14 @@ export function findMissing(
   return {
     ...others,
     names,
+    excluded: excluded.map(keyOf),
     ...(named !== undefined && { administrator: named }),
     ...(administrator !== undefined && members.length > 0 && { intent: { administrator, members } }),
   };
+}
+
+function keyOf({ account, region }: Unmet): string {
+  return region === undefined ? account : targetKey({ account, region });
 }
 
 function targetsIn(recorded: Earlier['members'] = {}): Target[] {

@@ -30,7 +30,7 @@ export function membersFrom(
   exclusion.without((listed ?? []).map(({ id }) => id));
   const out = [...new Set([...exclusion.found, ...below])].sort(compareCodeUnits);
   if (out.length > 0) note(`Excluded ${pluralize(out.length, 'account')}: ${firstOf(out, 10)}.`);
-  exclusion.reportUnused(reporter, 'account');
+  exclusion.reportUnused(reporter, 'account', 'to make members');
 
   const members = all.filter(({ account }) => left.has(account)).map((one) => withoutRegions(one, exclude?.regions));
   const own = members.filter(({ account, isListed }) => isListed === true && account === administrator);

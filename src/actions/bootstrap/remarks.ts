@@ -1,8 +1,8 @@
-import { nameOf } from '../../code/addresses.ts';
 import type { Addresses } from '../../code/root-modules.ts';
 import type { BootstrapDecision } from '../../membership/bootstrap/bootstrap.ts';
 import { type Target, compareTargets, targetKey } from '../../membership/model.ts';
 import { firstOf, pluralize } from '../../text.ts';
+import { hasCodeBy } from './has-code.ts';
 
 const SHOWN = 5;
 
@@ -29,16 +29,13 @@ export function prunedNotes(
   dropped: readonly Target[],
   declared: Addresses,
 ): string[] {
-  const lost = decisions.filter((decision) => !decision.code && isDeclared(decision, declared));
+  const hasCode = hasCodeBy(declared);
+  const lost = decisions.filter((decision) => !decision.code && hasCode(decision));
   const gone = [...dropped, ...lost].sort(compareTargets);
   if (gone.length === 0) return [];
   const keys = firstOf(gone.map(targetKey), SHOWN);
   const what = gone.length === 1 ? 'a `removed` block' : '`removed` blocks';
   return [`${pluralize(gone.length, 'target')} no longer managed: ${keys}; ${what}, nothing destroyed`];
-}
-
-function isDeclared({ account, region }: Target, declared: Addresses): boolean {
-  return declared[account]?.some((address) => address.endsWith(`.${nameOf(region)}`)) ?? false;
 }
 
 function named(targets: readonly Target[]): string {

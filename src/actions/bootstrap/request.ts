@@ -49,6 +49,8 @@ export interface NamedSource extends Source {
   readonly kind: 'named';
   readonly administrator: string;
   readonly accounts: readonly WantedAccount[];
+  /** The states of accounts of a file that are left out, because they are not active. */
+  readonly inactive?: ReadonlyMap<string, string>;
   /** Of the accounts of the organization. */
   readonly regions: WantedRegions;
 }

@@ -31,8 +31,8 @@ export const mergeCommand = command({
 
     const { values, terminal, args } = invocation;
     const output = values.output ?? '-';
-    const listed = await listedAccounts(values, terminal);
     const exclude = await exclusionsOf({ ...values, excludeOu: [], excludeRegion: [] });
+    const { accounts: listed } = await listedAccounts(values, terminal, exclude);
     const excluded = new Set(exclude?.accounts);
     const expected = listed.filter(({ id }) => !excluded.has(id));
     const merged = await mergeSnapshots(

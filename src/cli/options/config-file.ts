@@ -49,11 +49,13 @@ export async function readConfigFile(name: string, commands: readonly Command[])
 /** What the file says for one command: its section, then the top level, as far as a value there is one for this command. */
 export function configValues({ placeOf, shared, sections }: ConfigFile, command: Command): GivenValues {
   const own = sections.get(command.name) ?? {};
-  const given = Object.entries(optionsOf(command)).flatMap(([name, { choices }]) => {
+  const given = Object.entries(optionsOf(command)).flatMap(([name, { kind, choices, word }]) => {
     const [inSection, above] = [own[name], shared[name]];
     if (inSection !== undefined) return [[name, { raw: inSection, place: placeOf([command.name, name]) }] as const];
     // A choice that only other commands have, such as `format: hcl` for diff, is not meant for this one.
     if (above === undefined || (choices && !choices.includes(above as string))) return [];
+    // So is a word in place of a list: without Regions, a scan reads them all.
+    if (kind === 'list' && typeof above === 'string' && above !== word) return [];
     return [[name, { raw: above, place: placeOf([name]) }] as const];
   });
   return Object.fromEntries(given);

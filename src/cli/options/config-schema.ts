@@ -69,7 +69,7 @@ function keySchema(options: readonly Option<unknown>[]): z.ZodType {
   const choices = [...new Set(options.flatMap((one) => one.choices ?? []))];
   const schema = {
     text: option?.mapping ? z.union([z.string(), MAPPINGS[option.mapping]]) : textSchema(choices),
-    list: listSchema(option?.word),
+    list: listSchema(options.find(({ word }) => word !== undefined)?.word),
     number: z.number().int().transform(String),
     switch: z.boolean(),
   }[option?.kind ?? 'text'];

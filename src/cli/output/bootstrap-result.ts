@@ -5,10 +5,11 @@ import { drawBootstrap } from './draw-bootstrap.ts';
 import { drawRestorations } from './draw-restorations.ts';
 import { reportPreview } from './dry-run-result.ts';
 import { writtenLines } from './results.ts';
+import type { ReadingFlags } from './wait-command.ts';
 
 /** What `bootstrap` decided for each target, how to restore what it cannot do, which files it wrote, and what to do next. */
 export async function reportBootstrapped(
-  invocation: Pick<Invocation, 'terminal' | 'io'>,
+  invocation: Pick<Invocation, 'terminal' | 'io'> & ReadingFlags,
   code: BootstrappedCode,
   request: BootstrapRequest,
 ): Promise<void> {
@@ -22,7 +23,7 @@ export async function reportBootstrapped(
     await reportPreview(invocation, { result, changes }, request.directory, decided);
     return;
   }
-  const next = bootstrapSteps(code, request);
+  const next = bootstrapSteps(code, request, invocation);
   const lines = [...decided, ...writtenLines(result, request.directory), ...(next.length > 0 ? ['', ...next] : [])];
   terminal.result(`${lines.join('\n')}\n`);
 }

@@ -1,9 +1,10 @@
 import type { BootstrappedCode, BootstrapRequest } from '../../actions/bootstrap/bootstrap.ts';
 import { pluralize, shellWord } from '../../text.ts';
 import { CHOOSE_BACKEND, credentialsNeeded, nextSteps } from './next-steps.ts';
+import { type ReadingFlags, waitCommandLine } from './wait-command.ts';
 
 type Steps = Pick<BootstrappedCode, 'intent' | 'decisions' | 'roots' | 'isFirst' | 'caller'>;
-type Written = Pick<BootstrapRequest, 'directory' | 'format' | 'access' | 'applyRoleName' | 'templates' | 'knowledge'>;
+type Written = Pick<BootstrapRequest, 'directory' | 'format' | 'access' | 'applyRoleName' | 'templates'>;
 
 /** With more members, nobody runs the commands one by one. */
 const MANY = 3;
@@ -11,7 +12,8 @@ const MANY = 3;
 /** What to run next, in order: first the administrator invites, then the members accept. None where there is no code. */
 export function bootstrapSteps(
   { intent, decisions, roots, isFirst, caller }: Steps,
-  { directory, format, access, applyRoleName, templates, knowledge }: Written,
+  { directory, format, access, applyRoleName, templates }: Written,
+  flags: ReadingFlags,
 ): string[] {
   if (roots.length === 0) return [];
   const { administrator } = intent;
@@ -29,7 +31,7 @@ export function bootstrapSteps(
     `  hubform rehearse ${there}`,
     ...(isFirst && templates === undefined ? [CHOOSE_BACKEND] : []),
     ...(inviting.length > 0 ? [`The administrator ${administrator} first:`, ...(invite ?? [])] : []),
-    ...(waits ? [`  hubform wait ${there}${applyRoleName === undefined ? roleToRead(knowledge) : ''}`] : []),
+    ...(waits ? [`  ${waitCommandLine(directory, flags, applyRoleName !== undefined)}`] : []),
     ...(accepting.length > 0
       ? [
           `Then ${accepting.length === 1 ? 'the member' : `the ${pluralize(accepting.length, 'member account')}`}:`,
@@ -39,15 +41,9 @@ export function bootstrapSteps(
     ...(accepting.length > MANY
       ? [
           `  hubform roots ${there} --format paths   # every root module, in this order`,
-          '  The pipelines of hubform templates ci apply them in this order and wait in between.',
+          '  hubform templates github   # or gitlab, apply: pipelines that apply in this order and wait in between',
         ]
       : []),
     ...credentialsNeeded(withoutRole, { applyRoleName, caller }),
   ];
-}
-
-/** Without a role in the code, waiting needs the one that both sides were read with. */
-function roleToRead(knowledge: Written['knowledge']): string {
-  const role = knowledge.kind === 'live' ? knowledge.scan.roleName : undefined;
-  return role === undefined ? '' : ` --role-name ${shellWord(role)}`;
 }

@@ -13,9 +13,14 @@ export function drawRestorations(restorations: readonly Restoration[]): string {
   return [
     'What to do about these, in order:',
     ...accounts.map((lines) => lines.map((line) => `  ${line}`).join('\n')),
+    ...(shown.some(({ steps }) => steps.some(({ command }) => command !== undefined)) ? [`  ${UNPROCESSED}`] : []),
     ...(more > 0 ? [`  … and ${pluralize(more, 'more target')}: the steps come once these are done.`] : []),
   ].join('\n');
 }
+
+/** The status of these calls is 200 whatever they did [doc]. */
+const UNPROCESSED =
+  'The AWS CLI ends with 0 even if nothing was done: UnprocessedAccounts in its answer names what was not, so read it.';
 
 function targetLines({ region, kind, steps }: Restoration): string[] {
   return [`  ${region} (${kind})`, ...steps.flatMap((step, index) => stepLines(step, index + 1))];
@@ -24,6 +29,6 @@ function targetLines({ region, kind, steps }: Restoration): string[] {
 function stepLines({ text, account, command }: Step, number: number): string[] {
   const line = `    ${number}. ${printable(text, 300)}`;
   if (command === undefined) return [line];
-  const where = account === undefined ? '' : ` (with credentials of ${account})`;
+  const where = account === undefined ? '' : ` With credentials of ${account}:`;
   return [`${line}${where}`, `       ${printable(command, 1000)}`];
 }

@@ -2,12 +2,19 @@ import { accountLabel } from '../../membership/account-label.ts';
 import { describeUnmet } from '../../render/unmet.ts';
 import type { Invocation } from '../commands/command.ts';
 import type { FoundMissing } from '../../actions/bootstrap/find-missing.ts';
+import { firstOf } from '../../text.ts';
 
-/** Of what nothing is known, as warnings; where nobody is missing, that too, as the result. */
+const MOST_NAMED = 10;
+
+/** What is excluded, as a note; of what nothing is known, as warnings; where nobody is missing, that too, as the result. */
 export function reportMissing(
   { terminal }: Pick<Invocation, 'terminal'>,
-  { unknown, names, counts, administrator, intent }: FoundMissing,
+  { unknown, excluded, names, counts, administrator, intent }: FoundMissing,
 ): void {
+  if (excluded.length > 0) {
+    const message = `Excluded, though expected: ${firstOf(excluded, MOST_NAMED)}.`;
+    terminal.report({ kind: 'note', message });
+  }
   for (const message of describeUnmet(unknown, names)) terminal.report({ kind: 'warning', message });
   if (intent) return;
   const whose = administrator === undefined ? '' : ` of ${accountLabel(administrator, names)}`;

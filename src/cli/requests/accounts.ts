@@ -10,18 +10,29 @@ import type { Invocation } from '../commands/command.ts';
 import type { ScanValues } from '../options/scan.ts';
 import { jobShard } from './job-shard.ts';
 
+export interface AccountLists {
+  readonly accounts: readonly ListedAccount[];
+  /** The states of accounts that were skipped, because the file calls them not active. */
+  readonly inactive: ReadonlyMap<string, string>;
+}
+
 /**
  * The accounts of `--account` and `--accounts-file` together, each once. Accounts that the file calls not active are named and
  * skipped, unless `--account` names them.
+ *
+ * @param exclude what is excluded is not skipped: whoever excludes it says so
  */
 export async function listedAccounts(
   { account, accountsFile }: Pick<ScanValues, 'account' | 'accountsFile'>,
   reporter: Reporter,
-): Promise<readonly ListedAccount[]> {
+  exclude?: Exclusions,
+): Promise<AccountLists> {
   const named = new Map<string, ListedAccount>(account.map((id) => [id, { id }]));
-  if (accountsFile === undefined) return [...named.values()];
+  if (accountsFile === undefined) return { accounts: [...named.values()], inactive: new Map() };
   const listed = await accountsIn(accountsFile);
-  const skipped = listed.flatMap(({ id, state = '' }) => (isInactive(state) && !named.has(id) ? { id, state } : []));
+  const skipped = listed.flatMap(({ id, state = '' }) =>
+    isInactive(state) && !named.has(id) && !exclude?.accounts.includes(id) ? { id, state } : [],
+  );
   if (skipped.length > 0) reporter.report({ kind: 'note', message: skippedText(skipped) });
   const unknown = listed.flatMap(({ id, state = 'ACTIVE' }) =>
     isKnownState(state) ? [] : `${id} (${printable(state)})`,
@@ -30,9 +41,9 @@ export async function listedAccounts(
     const count = pluralize(unknown.length, 'account');
     reporter.report({ kind: 'note', message: `Kept ${count} in a state that is not known: ${firstOf(unknown, 5)}.` });
   }
-  const left = new Set(skipped.map(({ id }) => id));
-  for (const one of listed) if (!left.has(one.id)) named.set(one.id, one);
-  if (named.size > 0) return [...named.values()];
+  const inactive = new Map(skipped.map(({ id, state }) => [id, state]));
+  for (const one of listed) if (!inactive.has(one.id)) named.set(one.id, one);
+  if (named.size > 0) return { accounts: [...named.values()], inactive };
   throw new HubformError('usage', `${printable(accountsFile, 1000)}: none of its accounts is active`, {
     hint: 'Name an account with --account to scan it whatever its state.',
   });

@@ -4,6 +4,7 @@ import { HubformError } from '../../error.ts';
 import type { Invocation } from '../commands/command.ts';
 import type { BootstrapValues } from '../options/bootstrap.ts';
 import { READING } from '../options/bootstrap.ts';
+import { environmentName } from '../options/names.ts';
 import { type Source, isAsStrong } from '../options/resolve.ts';
 import { refuseLiveFlags } from './live-flags.ts';
 import { connectionOf } from './scan.ts';
@@ -42,7 +43,7 @@ export async function knowledgeOf(
     refuseLiveFlags(
       [...READING, 'organization'],
       sources,
-      `Leave it out, or leave out ${isOffline ? '--offline' : '--snapshot'}.`,
+      `Leave it out, or ${without(isOffline ? 'offline' : 'snapshot', sources)}.`,
     );
   }
   if (isOffline) return { kind: 'offline' };
@@ -50,6 +51,12 @@ export async function knowledgeOf(
   if (name === undefined) return { kind: 'live', scan: await scan() };
   const snapshot = await loadSnapshot(name, context);
   return { kind: 'snapshot', snapshot, ...(isOrganizationRead && { scan: await scan() }) };
+}
+
+/** How to take back what stands in one of three places. */
+function without(name: 'offline' | 'snapshot', sources: KnowledgeInvocation['sources']): string {
+  if (sources[name] === 'variable') return `unset ${environmentName(name)}`;
+  return sources[name] === 'file' ? `take ${name} out of hubform.yaml` : `leave out --${name}`;
 }
 
 function usage(message: string, hint: string): HubformError {

@@ -2,6 +2,7 @@ import type { NamedSource, WantedAccount, WantedRegions } from '../../actions/bo
 import { HubformError } from '../../error.ts';
 import { readText } from '../../files/file.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
+import type { Exclusions } from '../../membership/scope.ts';
 import { readMembers } from '../../snapshot/read-members.ts';
 import type { Invocation } from '../commands/command.ts';
 import type { BootstrapValues } from '../options/bootstrap.ts';
@@ -33,20 +34,20 @@ export async function namedSourceOf(invocation: NamedInvocation): Promise<NamedS
   const replaced = file?.regions !== undefined && !isAsStrong(sources.region, sources.members);
   const regions = replaced ? file.regions : (values.region ?? file?.regions);
   const isListed = !file && (lists.includes('account') || lists.includes('accountsFile'));
+  const exclude = await exclusionsOf(values);
+  const ofLists = isListed ? await accountsOf(invocation, lists, regionsOf(regions), exclude) : undefined;
   const accounts = file
     ? file.members.map((one) => ({ ...one, regions: regionsOf(one.regions ?? regions) }))
-    : isListed
-      ? await accountsOf(invocation, lists, regionsOf(regions))
-      : [];
+    : (ofLists?.accounts ?? []);
   const isComplete = lists.length > 0;
   const administrator = administratorOf(values, {
     ...{ administrator: values.administrator ?? file?.administrator, accounts, isComplete, regions },
   });
-  const exclude = await exclusionsOf(values);
   return {
     ...{ kind: 'named', administrator, accounts, regions: regionsOf(regions) },
     ...(lists.includes('organization') && { organization: { units: values.ou } }),
     ...(exclude && { exclude }),
+    ...(ofLists && ofLists.inactive.size > 0 && { inactive: ofLists.inactive }),
   };
 }
 
@@ -67,16 +68,18 @@ async function accountsOf(
   { values, context }: NamedInvocation,
   lists: readonly List[],
   regions: WantedRegions,
-): Promise<WantedAccount[]> {
+  exclude: Exclusions | undefined,
+): Promise<Required<Pick<NamedSource, 'accounts' | 'inactive'>>> {
   const account = lists.includes('account') ? values.account : [];
   const accountsFile = lists.includes('accountsFile') ? values.accountsFile : undefined;
-  const listed = await listedAccounts({ account, accountsFile }, context.reporter);
-  return listed.map(({ id, name, state }) => ({
+  const listed = await listedAccounts({ account, accountsFile }, context.reporter, exclude);
+  const accounts = listed.accounts.map(({ id, name, state }) => ({
     account: id,
     ...defined({ name, state }),
     ...(!account.includes(id) && { isListed: true }),
     regions,
   }));
+  return { accounts, inactive: listed.inactive };
 }
 
 function regionsOf(regions: WantedRegions = []): WantedRegions {

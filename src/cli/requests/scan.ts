@@ -27,8 +27,8 @@ export async function scanRequestOf(invocation: ScanInvocation): Promise<ScanReq
 /** All of a scan but the last known values. */
 export async function scanOf(invocation: ScanInvocation): Promise<Omit<ScanRequest, 'previous'>> {
   const { values, io } = invocation;
-  const listed = await listedAccounts(values, invocation.context.reporter);
   const exclude = await exclusionsOf(values);
+  const { accounts: listed } = await listedAccounts(values, invocation.context.reporter, exclude);
   const accounts = listed.map(({ id }) => id);
   const accountNames = new Map(listed.flatMap(({ id, name }) => (name === undefined ? [] : [[id, name]])));
   assertAboutOrganization(values);

@@ -26,6 +26,8 @@ interface MemberRecord {
   readonly snapshotEntry?: SnapshotMember;
   /** The member's side names the administrator, but the administrator's list in the snapshot lacks the member. */
   readonly unlisted?: boolean;
+  /** What the list says still of an invitation that the member does not have any more. A new invitation replaces it. */
+  readonly kept?: Pick<SnapshotMember, 'status' | 'invitedAt'>;
 }
 
 const NO_RECORD: MemberRecord = { created: false };
@@ -77,10 +79,25 @@ export class MemberLists {
     });
   }
 
-  /** The administrator has changed the member's side at the time `at`. */
-  markUpdated(administrator: string, region: string, account: string, at: string): void {
+  /**
+   * The administrator has changed the member's side at the time `at`. An entry of which the member's side has nothing gets
+   * `status`, and without one it is dropped.
+   */
+  markUpdated(administrator: string, region: string, account: string, at: string, status?: string): void {
+    const found = this.#records(administrator, region)?.get(account) ?? NO_RECORD;
+    const { kept = found.snapshotEntry, ...record } = withoutSnapshotEntry(found);
+    this.#set(administrator, region, account, {
+      ...record,
+      ...(kept && status !== undefined && { kept: { ...kept, status } }),
+      ...{ created: false, updatedAt: at },
+    });
+  }
+
+  /** The member has deleted its invitation, of which this side keeps what it said last. */
+  keepEntry(administrator: string, region: string, { account, status, invitedAt }: Member): void {
     const record = this.#records(administrator, region)?.get(account) ?? NO_RECORD;
-    this.#set(administrator, region, account, { ...withoutSnapshotEntry(record), created: false, updatedAt: at });
+    const kept = { status, ...(invitedAt !== undefined && { invitedAt }) };
+    this.#set(administrator, region, account, { ...record, kept });
   }
 
   /** Derives the entry of every administrator that the change of a membership concerns. */
@@ -88,7 +105,7 @@ export class MemberLists {
     const { account, region } = after;
     for (const administrator of new Set([...administratorsIn(before), ...administratorsIn(after)])) {
       if (sameForAdministrator(administrator, before, after)) continue;
-      const record = this.#records(administrator, region)?.get(account) ?? NO_RECORD;
+      const { kept: _kept, ...record } = this.#records(administrator, region)?.get(account) ?? NO_RECORD;
       this.#set(administrator, region, account, withoutSnapshotEntry(record));
     }
   }
@@ -128,7 +145,7 @@ export class MemberLists {
 
   #deriveMember(administrator: string, region: string, account: string, record: MemberRecord): Member | undefined {
     const membership = this.#state.find(account, region);
-    const invitation = membership && latestInvitationFrom(administrator, membership);
+    const invitation = (membership && latestInvitationFrom(administrator, membership)) ?? record.kept;
     const status = memberStatus(administrator, record, membership, invitation);
     if (status === undefined) return undefined;
     const updatedAt = record.updatedAt ?? invitation?.invitedAt;
@@ -211,7 +228,7 @@ function memberStatus(
   administrator: string,
   record: MemberRecord,
   membership: Membership | undefined,
-  invitation: Invitation | undefined,
+  invitation: Pick<Invitation, 'status'> | undefined,
 ): string | undefined {
   if (membership?.administrator?.account === administrator) return membership.administrator.status ?? 'Enabled';
   return record.created ? 'Created' : invitation?.status;

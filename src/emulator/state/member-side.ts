@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { originOf } from '../../membership/origin.ts';
-import { statusMeaning } from '../../membership/status.ts';
+import { isKnownAsNotAccepted, statusMeaning } from '../../membership/status.ts';
 import {
   CONTROL_FINDING_GENERATORS,
   type ControlFindingGenerator,
@@ -26,7 +26,8 @@ export function isAssociated(status: string): boolean {
 }
 
 export function isManagedByOrganizations(membership: Membership): boolean {
-  return originOf(membership) === 'organization';
+  const status = membership.administrator?.status;
+  return originOf(membership) === 'organization' && (status === undefined || !isKnownAsNotAccepted(status));
 }
 
 /** The latest invitation from the administrator decides the status. A snapshot holds invitations sorted by time. */

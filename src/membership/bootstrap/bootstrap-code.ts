@@ -68,7 +68,7 @@ export function listNotRead(kind: BootstrapKind, administrator: string): string 
 
 type CodeKind = Extract<BootstrapKind, 'invite' | 'replace' | 'accept' | 'adopt'>;
 
-function hasCode(kind: BootstrapKind): kind is CodeKind {
+export function hasCode(kind: BootstrapKind): kind is CodeKind {
   return kind === 'invite' || kind === 'replace' || kind === 'accept' || kind === 'adopt';
 }
 
@@ -79,8 +79,10 @@ function hubCode(
 ): ManagedHub | undefined {
   if (hub?.state === 'enabled') return ownsHub ? { live: hub, why: HUB_ALREADY_MANAGED } : undefined;
   if (hub && (kind !== 'adopt' || ownsHub)) return { why: HUB_ENABLED_FIRST };
+  // Also where earlier code took it to be off: that is taken back.
+  if (assumed === 'on') return undefined;
   if (assumed === 'off') return { why: `${hubNotRead('off')} It must be on before an invitation can be accepted.` };
-  // Its settings are not known, so what earlier code says stays.
+  // A member has it on. Its settings are not known, so what earlier code says stays.
   return ownsHub ? { why: 'Already managed by this code. Security Hub was not read here.' } : undefined;
 }
 

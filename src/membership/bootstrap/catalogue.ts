@@ -27,11 +27,11 @@ export const BOOTSTRAP_CATALOGUE: Readonly<Record<BootstrapKind, BootstrapEntry>
   },
   stale: {
     title: 'The two sides disagree',
-    hint: 'Run hubform bootstrap again: one side may have changed between two calls, or the snapshot is old.',
+    hint: 'Run hubform bootstrap again: one side may have changed between two calls, or the snapshot is old. If it stays so, find out which side is right.',
   },
   unreadable: {
     title: 'Not known',
-    hint: 'Fix the error and run hubform bootstrap again, or say what an unknown hub is taken for with --assume-hub on or off.',
+    hint: 'Fix the error and run hubform bootstrap again. Where only the hub of a member is not known, say what to take it for with --assume-hub on or off.',
   },
   duplicate: {
     title: 'Two entries from the administrator',

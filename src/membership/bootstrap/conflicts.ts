@@ -5,9 +5,9 @@ import type { Conflict } from './conflict.ts';
 import { type Intent, administratorTargets, wantedTargets } from './intent.ts';
 import type { KnownState } from './known-state.ts';
 import { membersWithMembers } from './members-with-members.ts';
-import { type Membership, type Target, byAccount, compareCodeUnits, targetKey } from '../model.ts';
-import { originOf } from '../origin.ts';
-import { statusMeaning } from '../status.ts';
+import { type Membership, type Target, byAccount, compareCodeUnits, hasAdministrator, targetKey } from '../model.ts';
+import { organizationMembers, originOf } from '../origin.ts';
+import { isCurrent, statusMeaning } from '../status.ts';
 
 export type { Conflict };
 
@@ -96,7 +96,7 @@ function suspendedMembers({ members }: Intent, sideOf: SideOf): Conflict[] {
 
 function administratorIsMember(intent: Intent, memberships: readonly Membership[]): Conflict[] {
   const wanted = new Set(administratorTargets(intent).map(targetKey));
-  const own = memberships.filter((one) => wanted.has(targetKey(one)) && one.administrator !== undefined);
+  const own = memberships.filter((one) => wanted.has(targetKey(one)) && hasAdministrator(one));
   return own.slice(0, 1).map(({ account, administrator }) => ({
     message: `${account} is itself a member of ${administrator?.account ?? 'another account'} in ${regionsOf(own)}, and a member cannot invite accounts`,
     hint: 'Name another administrator, or let this account leave its administrator first.',
@@ -131,7 +131,7 @@ function disabledRegions(intent: Intent, memberships: readonly Membership[]): Co
   }));
 }
 
-/** The members that the administrator already has count as well. */
+/** The members that the administrator already has count as well, but not those of AWS Organizations, which has its own limit. */
 function tooManyMembers(
   { administrator, members }: Intent,
   memberships: readonly Membership[],
@@ -139,12 +139,17 @@ function tooManyMembers(
 ): Conflict[] {
   return administratorTargets({ administrator, members }).flatMap(({ region }) => {
     const { list } = sideOf(region);
-    const listed = typeof list === 'string' ? [] : [...list.values()].filter(({ status }) => !isDeleted(status));
+    const listed = typeof list === 'string' ? [] : [...list.values()].filter(({ status }) => isCurrent(status));
+    const own = new Map(memberships.filter((one) => one.region === region).map((one) => [one.account, one]));
+    const accepted = listed.filter(({ status }) => statusMeaning(status) === 'accepted');
+    const managed = organizationMembers(administrator, accepted, (account) => own.get(account));
+    const present = [...own.values()].filter((one) => isMemberOf(administrator, one));
     const all = new Set([
       ...members.filter((member) => member.regions.includes(region)).map(({ account }) => account),
-      ...listed.map(({ account }) => account),
-      ...memberships.filter((one) => one.region === region && isMemberOf(administrator, one)).map((one) => one.account),
+      ...[...listed, ...present].map(({ account }) => account),
     ]);
+    for (const account of managed) all.delete(account);
+    for (const one of present) if (originOf(one) === 'organization') all.delete(one.account);
     if (all.size <= MOST_MEMBERS) return [];
     return [
       {
@@ -155,12 +160,9 @@ function tooManyMembers(
   });
 }
 
-function isDeleted(status: string): boolean {
-  return status.toLowerCase() === 'deleted';
-}
-
-function isMemberOf(administrator: string, { administrator: present, invitations }: Membership): boolean {
-  if (present) return present.account === administrator;
+function isMemberOf(administrator: string, membership: Membership): boolean {
+  const { administrator: present, invitations } = membership;
+  if (present && hasAdministrator(membership)) return present.account === administrator;
   return invitations.some((one) => one.administrator === administrator && statusMeaning(one.status) === 'pending');
 }
 

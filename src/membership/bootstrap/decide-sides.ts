@@ -55,7 +55,8 @@ const KINDS: Readonly<Record<MemberState, Readonly<Record<KnownListing, Bootstra
   duplicate: row('duplicate', 'duplicate', 'duplicate', 'duplicate', 'stale', 'stale', 'duplicate', 'unreadable'),
   // The old entry stays in the way of a new invitation, whatever the administrator does.
   ended: row('ended', 'ended', 'ended', 'ended', 'stale', 'stale', 'ended', 'unreadable'),
-  member: row('adopt', 'stale', 'stale', 'stale', 'adopt', 'adopt', 'stale', 'unreadable'),
+  // It has just accepted, and the list does not show it yet.
+  member: row('adopt', 'stale', 'stale', 'adopt', 'adopt', 'adopt', 'stale', 'unreadable'),
   organization: row('organization', 'stale', 'stale', 'stale', 'organization', 'organization', 'stale', 'unreadable'),
   elsewhere: row('elsewhere', 'elsewhere', 'elsewhere', 'elsewhere', 'stale', 'stale', 'elsewhere', 'elsewhere'),
   'other-organization': row(
@@ -98,7 +99,9 @@ function reasonOf(kind: BootstrapKind, administrator: string, { member, listing,
       if (listing === 'assumed') return sentence(member.says);
       return `${administrator} has invited it${member.state === 'none' ? ', and the invitation is not in the member account yet' : ''}.`;
     case 'adopt':
-      return member.state === 'unknown' ? sentence(says) : `It is a member of ${administrator}, by invitation.`;
+      return member.state === 'unknown'
+        ? sentence(says)
+        : `It is a member of ${administrator}, by invitation${but(listing)}.`;
     case 'stale':
       return `The two sides disagree: ${says}; ${member.says}.`;
     case 'unreadable': {
@@ -116,6 +119,12 @@ function reasonOf(kind: BootstrapKind, administrator: string, { member, listing,
     case 'elsewhere':
       return sentence(member.says);
   }
+}
+
+/** What the list of a member that is adopted shows besides. */
+function but(listing: Listing): string {
+  if (listing === 'invited') return '; the list does not show yet that it has accepted';
+  return listing === 'organization' ? '; the list shows no invitation, so AWS Organizations may manage it by now' : '';
 }
 
 function sentence(clause: string): string {

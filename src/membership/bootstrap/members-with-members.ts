@@ -1,9 +1,9 @@
 import { firstOf } from '../../text.ts';
 import type { Conflict } from './conflict.ts';
 import { type Intent, wantedTargets } from './intent.ts';
-import { type Membership, type Target, byAccount, targetKey } from '../model.ts';
+import { type Membership, type Target, byAccount, hasAdministrator, targetKey } from '../model.ts';
 import { isOrganizationMember, originOf } from '../origin.ts';
-import { isKnownAsNotAccepted, statusMeaning } from '../status.ts';
+import { statusMeaning } from '../status.ts';
 
 /** An administrator cannot become a member [doc]: by its own list, or by the side of an account that names it. */
 export function membersWithMembers(intent: Intent, memberships: readonly Membership[]): Conflict[] {
@@ -40,14 +40,14 @@ interface Administered extends Target {
   readonly organization: boolean;
 }
 
-function administeredBy({ account, region, administrator, invitations, members = [] }: Membership): Administered[] {
+function administeredBy(membership: Membership): Administered[] {
+  const { account, region, administrator, invitations, members = [] } = membership;
   const accepted = members.filter(({ status }) => statusMeaning(status) === 'accepted');
   const own = accepted.map((member) => ({
     ...{ account, region, member: member.account },
     organization: isOrganizationMember(member),
   }));
-  // GetAdministratorAccount may name an administrator whose membership has ended.
-  if (!administrator || (administrator.status !== undefined && isKnownAsNotAccepted(administrator.status))) return own;
+  if (!administrator || !hasAdministrator(membership)) return own;
   const named = {
     ...{ account: administrator.account, region, member: account },
     organization: originOf({ administrator, invitations }) === 'organization',

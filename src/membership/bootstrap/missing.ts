@@ -14,20 +14,35 @@ export interface Missing {
   readonly intents: readonly Intent[];
   /** The expectations of which the snapshot does not tell whether they are met. */
   readonly unknown: readonly Unmet[];
+  /** The expectations that are not met, or of which that is not known, and that are left out on purpose. */
+  readonly excluded: readonly Unmet[];
   readonly counts: ExpectedCounts;
 }
 
-/** @param administrator only what is expected of members of this one. @default of all */
-export function missingMembers(snapshot: Snapshot, expect: ExpectOptions, administrator?: string): Missing {
+/** What of the expectations counts. */
+interface Scope {
+  /** Only what is expected of members of this one. @default of all */
+  readonly administrator?: string | undefined;
+  /** Whether a target, or an account without a Region, is left out on purpose. @default none is */
+  readonly isExcluded?: (one: Pick<Unmet, 'account' | 'region'>) => boolean;
+}
+
+export function missingMembers(
+  snapshot: Snapshot,
+  expect: ExpectOptions,
+  { administrator, isExcluded = () => false }: Scope = {},
+): Missing {
   const isWanted = (one: { readonly administrator: string } | undefined) =>
     one !== undefined && (administrator === undefined || one.administrator === administrator);
   const all = decide(snapshot, { expect });
-  const decisions = all.filter(({ expected }) => isWanted(expected));
+  const decisions = all.filter((one) => isWanted(one.expected) && !isExcluded(one));
   const unmet = unmetExpectations(all, snapshot, expect).filter(isWanted);
+  const left = unmet.filter((one) => !isExcluded(one));
   return {
     intents: intentsOf(decisions, snapshot, expect),
-    unknown: unmet.filter(({ state }) => state === 'unknown'),
-    counts: countExpected(decisions, unmet),
+    unknown: left.filter(({ state }) => state === 'unknown'),
+    excluded: unmet.filter(isExcluded),
+    counts: countExpected(decisions, left),
   };
 }
 

@@ -1,11 +1,15 @@
-import { type AdministratorSide, administratorSides, listingOf } from './administrator-side.ts';
+import { administratorSides, listingOf } from './administrator-side.ts';
 import type { BootstrapDecision } from './bootstrap.ts';
+import { hasCode } from './bootstrap-code.ts';
 import type { BootstrapKind } from './catalogue.ts';
-import { isAccountId, REGION } from '../identifiers.ts';
+import { type BothSides, type Step, clearSides, leaveAdministrator } from './clear-sides.ts';
+import { decideSides } from './decide-sides.ts';
 import type { Intent } from './intent.ts';
 import type { KnownState } from './known-state.ts';
-import { invitationsOf } from './member-side.ts';
+import { memberSide } from './member-side.ts';
 import { type Membership, type Target, targetKey } from '../model.ts';
+
+export type { Step };
 
 /** How a target is brought back to where the code can make it a member. */
 export interface Restoration extends Target {
@@ -13,16 +17,8 @@ export interface Restoration extends Target {
   /** In order, never empty. */
   readonly steps: readonly Step[];
 }
-export interface Step {
-  /** One sentence. */
-  readonly text: string;
-  /** The account in whose credentials the command runs. */
-  readonly account?: string;
-  /** One line of the AWS CLI, every value validated. */
-  readonly command?: string;
-}
 
-/** One for each target that can be a member but not by this code, in the order of the decisions. */
+/** One for each target that is known and that this code does not make a member, in the order of the decisions. */
 export function restorations(
   decisions: readonly BootstrapDecision[],
   { administrator }: Intent,
@@ -33,59 +29,27 @@ export function restorations(
   return decisions.flatMap(({ account, region, kind }) => {
     const target = { account, region };
     const membership = memberships.get(targetKey(target));
-    const steps = stepsOf(kind, { target, administrator, membership, side: sideOf(region) });
+    const steps = stepsOf(kind, { target, administrator, membership, side: sideOf(region) }, state);
     return steps.length > 0 ? [{ ...target, kind, steps }] : [];
   });
 }
 
-interface RestorationContext {
-  readonly target: Target;
-  readonly administrator: string;
-  readonly membership: Membership | undefined;
-  readonly side: AdministratorSide;
-}
-
-function stepsOf(kind: BootstrapKind, context: RestorationContext): Step[] {
-  const { target, administrator, membership } = context;
-  const present = membership?.administrator?.account;
+function stepsOf(kind: BootstrapKind, sides: BothSides, state: KnownState): Step[] {
   switch (kind) {
-    case 'ended': {
-      const left = [
-        ...deleteInvitations(context, 'Delete the old invitation in the member account.'),
-        ...deleteMember(context),
-      ];
-      const steps = left.length > 0 ? left : leaveFormer(context);
-      return [{ text: 'Find out whether it was ended on purpose.' }, ...steps, AGAIN];
-    }
+    case 'ended':
+      return [{ text: 'Find out whether it was ended on purpose.' }, ...clearSides(sides), AGAIN];
     case 'duplicate':
-      return [
-        ...deleteInvitations(context, 'Delete its invitations in the member account, the open one too.'),
-        ...deleteMember(context),
-        AGAIN,
-      ];
+      return [...clearSides(sides), AGAIN];
     case 'elsewhere':
-      return [
-        {
-          text: `Find out whose account ${present ?? 'its administrator'} is, and check with its owner that this account may leave it.`,
-        },
-        command('Leave it in the member account.', target.account, target, 'disassociate-from-administrator-account'),
-        AGAIN,
-      ];
-    case 'organization': {
-      const isOther = present !== undefined && present !== administrator;
-      return [
-        {
-          text: isOther
-            ? `Take it out of the list: AWS Organizations made it a member of ${present}, and such a member cannot leave.`
-            : 'Take it out of the list: AWS Organizations keeps it a member, and there is nothing to restore.',
-        },
-      ];
-    }
+      return [...leaveOther(sides, state), AGAIN];
+    case 'organization':
+      return [{ text: `Take it out of the list: ${ofOrganization(sides)}.` }];
+    case 'stale':
+      return [{ text: 'Run hubform bootstrap again: a change may be under way.' }, ...ifItStays(sides, state)];
     case 'invite':
     case 'replace':
     case 'accept':
     case 'adopt':
-    case 'stale':
     case 'unreadable':
       return [];
   }
@@ -93,34 +57,44 @@ function stepsOf(kind: BootstrapKind, context: RestorationContext): Step[] {
 
 const AGAIN: Step = { text: 'Run hubform bootstrap again.' };
 
-/** Where nothing is left but that the member still names the administrator. */
-function leaveFormer({ target, administrator, membership }: RestorationContext): Step[] {
-  if (membership?.administrator?.account !== administrator) return [];
-  const text = `Leave ${administrator} in the member account, which still names it.`;
-  return [command(text, target.account, target, 'disassociate-from-administrator-account')];
+/** The steps for two sides that go on disagreeing. */
+function ifItStays(sides: BothSides, state: KnownState): Step[] {
+  const { state: found } = stateOf(sides);
+  const { listing } = listingOf(sides.administrator, sides.target.account, sides.side);
+  if (found === 'organization' || found === 'other-organization' || listing === 'organization') {
+    return [{ text: `If it stays so, take it out of the list: ${ofOrganization(sides)}.` }];
+  }
+  const steps = found === 'elsewhere' ? leaveOther(sides, state) : clearSides(sides);
+  return [{ text: 'If it stays so, find out which side is right. What follows ends it on both.' }, ...steps, AGAIN];
 }
 
-function deleteInvitations({ target, administrator, membership }: RestorationContext, text: string): Step[] {
-  if (!membership || invitationsOf(administrator, membership).length === 0) return [];
-  return [command(text, target.account, target, 'delete-invitations', administrator)];
+/** From the other administrator, with what else is in the way of this one. */
+function leaveOther(sides: BothSides, state: KnownState): Step[] {
+  const { administrator, target, side, membership } = sides;
+  const other = membership?.administrator?.account ?? 'its administrator';
+  const left = { ...sides, membership: membership && withoutAdministrator(membership) };
+  const { kind } = decideSides({ administrator, account: target.account }, stateOf(left), side, state);
+  return [
+    { text: `Find out whose account ${other} is, and check with its owner that this account may leave it.` },
+    ...leaveAdministrator(sides),
+    ...(hasCode(kind) ? [] : clearSides(left)),
+  ];
 }
 
-function deleteMember({ target, administrator, side }: RestorationContext): Step[] {
-  const { listing } = listingOf(administrator, target.account, side);
-  if (listing === 'absent') return [];
-  const isListed = listing !== 'assumed' && listing !== 'unknown';
-  const text = isListed
-    ? 'Delete its entry in the administrator account.'
-    : 'Delete its entry in the administrator account, if there is one: the list was not read.';
-  return [command(text, administrator, target, 'delete-members', target.account)];
+function ofOrganization(sides: BothSides): string {
+  const { administrator, membership } = sides;
+  const present = membership?.administrator?.account;
+  if (stateOf(sides).state === 'other-organization' && present !== undefined) {
+    return `AWS Organizations made it a member of ${present}, and such a member cannot leave`;
+  }
+  if (present === administrator) return 'AWS Organizations keeps it a member, and there is nothing to restore';
+  return `${administrator} lists it as a member through AWS Organizations, and there is nothing to restore`;
 }
 
-type Call = 'delete-invitations' | 'delete-members' | 'disassociate-from-administrator-account';
+function withoutAdministrator({ administrator: _administrator, ...membership }: Membership): Membership {
+  return membership;
+}
 
-/** Without a command where a value is not what it should be: it is for a shell. */
-function command(text: string, account: string, { region }: Target, call: Call, accountId?: string): Step {
-  const isSafe = REGION.test(region) && (accountId === undefined || isAccountId(accountId));
-  if (!isSafe) return { text, account };
-  const ids = accountId === undefined ? '' : ` --account-ids ${accountId}`;
-  return { text, account, command: `aws securityhub ${call}${ids} --region ${region}` };
+function stateOf({ administrator, membership }: BothSides) {
+  return memberSide(administrator, membership);
 }

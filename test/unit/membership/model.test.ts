@@ -137,6 +137,16 @@ it.each([
   ['its hub is off', { hub: DISABLED_HUB }, false],
   ['its hub is unknown', {}, false],
   ['it has an administrator', { hub: ENABLED_HUB, administrator: { account: ADMINISTRATOR } }, false],
+  [
+    'it has one with a status that is not known',
+    { hub: ENABLED_HUB, administrator: { account: ADMINISTRATOR, status: 'Paused' } },
+    false,
+  ],
+  [
+    'its administrator is over',
+    { hub: ENABLED_HUB, administrator: { account: ADMINISTRATOR, status: 'Resigned' } },
+    true,
+  ],
 ])('if %s, a target with %j can have members: %s', (_, target, expected) => {
   expect(mayAdminister(target)).toBe(expected);
 });

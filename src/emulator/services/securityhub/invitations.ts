@@ -10,6 +10,7 @@ import {
   declineInvitations,
   deleteInvitations,
   disassociateFromAdministrator,
+  latestInvitationFrom,
   type MemberSideResult,
 } from '../../state/member-side.ts';
 import { accountIds, findMembership, store, type Handler } from './handler.ts';
@@ -91,7 +92,15 @@ export function invitationHandlers(context: Context): Record<string, Handler> {
   }
 
   function disassociate({ account, region }: Call, action: string): HttpResponse | ServiceError {
-    return store(context, disassociateFromAdministrator(findMembership(context, account, region), action));
+    const before = findMembership(context, account, region);
+    const id = before.administrator?.account ?? '';
+    const listed = memberLists.member(id, region, account);
+    const left = disassociateFromAdministrator(before, action);
+    const response = store(context, left);
+    if (listed && !isServiceError(left) && !latestInvitationFrom(id, left)) {
+      memberLists.keepEntry(id, region, { ...listed, status: 'Resigned' });
+    }
+    return response;
   }
 
   /** `apply` returns undefined if the administrator has sent no invitation that the call applies to. */
@@ -101,9 +110,12 @@ export function invitationHandlers(context: Context): Record<string, Handler> {
       if (!ids) return invalidInput('Invalid parameter: AccountIds');
       const unprocessed = [];
       for (const id of ids) {
+        const listed = memberLists.member(id, call.region, call.account);
         const changed = apply(seen(call), id);
-        if (changed) keep(call, changed);
-        else unprocessed.push({ AccountId: id, ProcessingResult: 'There is no such invitation from this account.' });
+        if (changed) {
+          keep(call, changed);
+          if (listed && !latestInvitationFrom(id, changed)) memberLists.keepEntry(id, call.region, listed);
+        } else unprocessed.push({ AccountId: id, ProcessingResult: 'There is no such invitation from this account.' });
       }
       return json({ UnprocessedAccounts: unprocessed });
     };

@@ -39,7 +39,7 @@ export function memberHandlers(context: Context): Record<string, Handler> {
         if (accounts.some((account) => !findMember(call, account))) return notFound();
         for (const account of accounts) {
           store(context, disassociateMember(findMembership(context, account, call.region), call.account));
-          if (findMember(call, account)?.status !== 'Created') markUpdated(call, account);
+          if (findMember(call, account)?.status !== 'Created') markUpdated(call, account, 'Removed');
         }
         return json({});
       }),
@@ -156,8 +156,8 @@ export function memberHandlers(context: Context): Record<string, Handler> {
     return memberLists.member(call.account, call.region, account);
   }
 
-  function markUpdated(call: Call, account: string): void {
-    memberLists.markUpdated(call.account, call.region, account, now());
+  function markUpdated(call: Call, account: string, status?: string): void {
+    memberLists.markUpdated(call.account, call.region, account, now(), status);
   }
 
   function now(): string {

@@ -99,7 +99,10 @@ describe('hubform bootstrap', () => {
     const snapshot = canonicalSnapshot([]);
     expect(await rejection(run(directory, { snapshot }))).toMatchObject({ code: 'usage' });
     expect(contents(join(directory, '..'))).toEqual({});
-    const { warnings } = await run(directory, { snapshot, assumeHub: 'off' });
+    // No assumption stands for the list of the administrator.
+    expect(await rejection(run(directory, { snapshot, assumeHub: 'off' }))).toMatchObject({ code: 'usage' });
+    const own = canonicalSnapshot([membership({ account: ADMINISTRATOR, region: 'eu-west-1' })]);
+    const { warnings } = await run(directory, { snapshot: own, assumeHub: 'off' });
     expect(warnings).toEqual([expect.stringContaining('2 targets (')]);
   });
 
@@ -149,6 +152,62 @@ describe('hubform bootstrap', () => {
     const error = await rejection(run(directory, { snapshot: canonicalSnapshot(unreadable) }));
     expect(error.message).toContain(`${MEMBER}/eu-west-1 has code, which this would remove without a known state`);
     expect(contents(directory)).toEqual(before);
+  });
+
+  it('asks for an assumption by name where one would keep the code, and then keeps it', async () => {
+    const directory = temporaryDirectory();
+    await run(directory);
+    const unreadable = SNAPSHOT.memberships.map((one) =>
+      one.account === MEMBER
+        ? { account: MEMBER, region: one.region, invitations: [], unreadable: 'throttled' as const }
+        : one,
+    );
+    const snapshot = canonicalSnapshot(unreadable);
+    const { hint } = await rejection(run(directory, { snapshot }));
+    expect(hint).toContain('--assume-hub off, which keeps its code');
+    const first = await run(directory, { snapshot, assumeHub: 'off' });
+    const code = contents(directory)[`${MEMBER}/memberships.tf`];
+    expect(code).toContain('aws_securityhub_account');
+    // Once is enough: the directory records it.
+    const second = await run(directory, { snapshot });
+    expect([second.result.written, second.warnings]).toEqual([[], first.warnings]);
+    expect(contents(directory)[`${MEMBER}/memberships.tf`]).toBe(code);
+  });
+
+  it('does not throw away what is known, for an assumption', async () => {
+    const directory = temporaryDirectory();
+    await run(directory);
+    const before = contents(directory);
+    const offline = { knowledge: { kind: 'offline' }, assumeHub: 'off' } as const;
+    const error = await rejection(run(directory, offline));
+    expect(error).toMatchObject({ code: 'usage', hint: expect.stringContaining('--snapshot') as string });
+    expect(contents(directory)).toEqual(before);
+  });
+
+  it('takes an assumption back that was wrong', async () => {
+    const directory = temporaryDirectory();
+    const offline = { knowledge: { kind: 'offline' } } as const;
+    await run(directory, { ...offline, assumeHub: 'off' });
+    expect(contents(directory)[`${MEMBER}/memberships.tf`]).toContain('"aws_securityhub_account"');
+    await run(directory, { ...offline, assumeHub: 'on' });
+    const files = contents(directory);
+    expect(files[`${MEMBER}/memberships.tf`]).not.toContain('"aws_securityhub_account"');
+    expect(files[`${MEMBER}/removed.tf`]).toMatch(/aws_securityhub_account\.[^]*destroy = false/);
+  });
+
+  it('forgets what is in a Region that may be off without a call there', async () => {
+    const directory = temporaryDirectory();
+    await run(directory);
+    await run(directory, { intent: FEWER, prune: true });
+    const versions = (account: string) =>
+      contents(directory)[`${account}/providers.tf`] ?? contents(directory)[`${account}/versions.tf`];
+    // Both were read.
+    expect(versions(SECOND)).not.toContain('sts_region');
+    await run(directory, { prune: true });
+    const without = canonicalSnapshot(SNAPSHOT.memberships.filter(({ account }) => account !== SECOND));
+    await run(directory, { intent: FEWER, snapshot: without, prune: true });
+    expect(versions(SECOND)).toContain('sts_region');
+    expect(contents(directory)[`${SECOND}/removed.tf`]).toContain('no longer in the list of members');
   });
 
   it('refuses a directory of hubform generate', async () => {

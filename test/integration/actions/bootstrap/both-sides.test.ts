@@ -45,7 +45,9 @@ async function live(request: Partial<BootstrapRequest>) {
 
 describe('both sides', () => {
   it('are not known offline, and nothing is called', async () => {
-    expect(await sides({})).toEqual({ intent: INTENT, notes: [], problems: [] });
+    const { whyAbsent, ...known } = await sides({});
+    expect(known).toEqual({ intent: INTENT, notes: [], problems: [] });
+    expect(whyAbsent({ account: '999999999999', region: 'us-east-1' })).toBeUndefined();
   });
 
   it('cannot have the organization offline, nor every Region', async () => {

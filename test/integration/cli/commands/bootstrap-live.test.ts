@@ -148,22 +148,40 @@ describe('hubform bootstrap reads both sides', () => {
     });
   });
 
-  it('and never takes code out because nothing certain is known', async () => {
-    await bootstrapping([membership(), administrator()], async ({ run, written, later }) => {
+  it('and lets the assumption of an earlier run decide where a member still cannot be read', async () => {
+    const states = [membership(), membership({ account: SECOND }), administrator()];
+    await bootstrapping(states, async ({ run, written, later }) => {
       expect((await run(`${NAMED} --offline --assume-hub on`)).code).toBe(0);
       const before = written(`${MEMBER}/memberships.tf`);
-      const faults = { assumeRoleDenied: [MEMBER] };
       await later(
-        [membership(), administrator()],
+        states,
         async (now) => {
-          const { code, stderr } = await now.run(`${NAMED} ${READ}`);
-          expect([code, stderr]).toEqual([
-            1,
-            expect.stringContaining(`${MEMBER}/us-east-1 has code, which this would`),
-          ]);
+          const line = `${NAMED.replace(MEMBER, `${MEMBER},${SECOND}`)} ${READ}`;
+          const { code, stdout, stderr } = await now.run(line);
+          expect([code, stdout]).toEqual([3, expect.stringContaining('2 targets: 2 invite.')]);
+          expect(stderr).toContain(`1 target (${MEMBER}/us-east-1) was not read; the code takes Security Hub to be on`);
+          expect(now.written(`${SECOND}/memberships.tf`)).toBeDefined();
         },
-        { faults },
+        { faults: { assumeRoleDenied: [MEMBER] } },
       );
+      const resources = (text = '') => text.replace(/^ *#.*\n/gm, '');
+      expect(resources(written(`${MEMBER}/memberships.tf`))).toBe(resources(before));
+    });
+  });
+
+  it('and never takes code out because nothing certain is known', async () => {
+    const states = [membership(), administrator()];
+    await bootstrapping(states, async ({ run, written, later }) => {
+      expect((await run(`${NAMED} ${READ}`)).code).toBe(0);
+      const before = written(`${MEMBER}/memberships.tf`);
+      // The member has accepted, and the administrator does not list it.
+      await later([accepted(), administrator()], async (now) => {
+        const { code, stderr } = await now.run(`${NAMED} ${READ}`);
+        expect([code, stderr]).toEqual([
+          1,
+          expect.stringMatching(/111122223333\/us-east-1 has code, which this would[^]*\n.*[Rr]un .* again/),
+        ]);
+      });
       expect(written(`${MEMBER}/memberships.tf`)).toBe(before);
     });
   });

@@ -130,6 +130,38 @@ describe('hubform bootstrap --missing reads AWS', () => {
     );
   });
 
+  it('without what is excluded, which is a note and nothing unknown', async () => {
+    await bootstrapping([membership(), membership({ account: OTHER }), own()], async ({ cwd, run, written }) => {
+      const line = expecting(cwd, { accounts: [MEMBER, OTHER], regions: ['us-east-1', 'eu-west-1'] });
+      const some = await run(`${line} --exclude-account ${OTHER} --exclude-region eu-west-1`);
+      expect([some.code, some.stderr]).toEqual([0, expect.not.stringContaining('Warning')]);
+      expect(some.stderr).toContain(
+        `Excluded, though expected: ${MEMBER}/eu-west-1, ${OTHER}/eu-west-1, ${OTHER}/us-east-1.`,
+      );
+      expect(written(`${OTHER}/memberships.tf`)).toBeUndefined();
+      const all = await run(`${line} --exclude-account ${MEMBER},${OTHER} --prune`);
+      expect([all.code, all.stdout]).toEqual([0, expect.stringContaining('No member of')]);
+    });
+  });
+
+  it('without those below an excluded unit, also where they are named', async () => {
+    const unit = 'ou-ab12-34cd56ef';
+    await bootstrapping(
+      [membership(), membership({ account: OTHER }), own()],
+      async ({ cwd, run }) => {
+        const line = expecting(cwd, { accounts: [MEMBER, OTHER], regions: ['us-east-1'] });
+        const { code, stdout, stderr } = await run(`${line} --organization --exclude-ou ${unit}`);
+        expect([code, stdout]).toEqual([0, expect.stringContaining('1 target: 1 invite.')]);
+        expect(stderr).toContain(`Excluded, though expected: ${OTHER}/us-east-1.`);
+      },
+      {
+        managementAccount: ADMINISTRATOR,
+        organizationAccounts: { [MEMBER]: 'ACTIVE', [OTHER]: 'ACTIVE' },
+        organizationUnits: { 'r-ab12': [unit, MEMBER, ADMINISTRATOR], [unit]: [OTHER] },
+      },
+    );
+  });
+
   it('but not with --offline', async () => {
     await bootstrapping([own()], async ({ cwd, run }) => {
       const line = expecting(cwd, { accounts: [MEMBER] }).replace(' --role-name hubform-read', '');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { EmulatorOptions } from '../../../../src/emulator/server.ts';
 import { bootstrapping } from '../../../support/bootstrapping.ts';
 import { ADMINISTRATOR, MEMBER, invitation, membership } from '../../../support/wire.ts';
 
@@ -28,6 +29,55 @@ describe('a second run of hubform bootstrap', () => {
       // Once is enough.
       const again = await run(`${COMMON} --account ${MEMBER}`);
       expect([again.code, again.stdout]).toEqual([0, expect.stringContaining('up to date')]);
+    });
+  });
+
+  it('says why an account of the organization cannot be named any more', async () => {
+    const organization = (state: 'ACTIVE' | 'SUSPENDED'): EmulatorOptions => ({
+      managementAccount: ADMINISTRATOR,
+      organizationAccounts: { [MEMBER]: 'ACTIVE', [SECOND]: state },
+    });
+    const line = `${COMMON} --organization`;
+    await bootstrapping(
+      STATES,
+      async ({ run, later }) => {
+        expect((await run(line)).code).toBe(0);
+        await later(
+          STATES,
+          async (now) => {
+            const { code, stderr } = await now.run(line);
+            expect([code, stderr]).toEqual([
+              1,
+              expect.stringMatching(
+                /^Error: 1 target would no longer be managed: 222233334444\/us-east-1 \(SUSPENDED\)\nPass --prune:/m,
+              ),
+            ]);
+            expect((await now.run(`${line} --prune`)).code).toBe(0);
+            expect(now.written(`${SECOND}/removed.tf`)).toContain('no longer in the list of members: SUSPENDED.');
+          },
+          organization('SUSPENDED'),
+        );
+      },
+      organization('ACTIVE'),
+    );
+  });
+
+  it('forgets with --prune what is in a Region that is off now, without its credentials check there', async () => {
+    const region = 'me-south-1';
+    const states = [...STATES, membership({ region }), membership({ account: ADMINISTRATOR, region })];
+    const line = `${COMMON.replace('us-east-1', 'all')} --account ${MEMBER} --administrator-hub`;
+    await bootstrapping(states, async ({ run, later }) => {
+      expect((await run(line)).code).toBe(0);
+      await later(STATES, async (now) => {
+        const { code, stderr } = await now.run(line);
+        expect([code, stderr]).toEqual([
+          1,
+          expect.stringContaining(`${MEMBER}/${region} (the Region is off for it or the administrator)`),
+        ]);
+        expect((await now.run(`${line} --prune`)).code).toBe(0);
+        for (const account of [MEMBER, ADMINISTRATOR])
+          expect(now.written(`${account}/providers.tf`)).toMatch(/alias += "me_south_1"[^}]*sts_region/);
+      });
     });
   });
 

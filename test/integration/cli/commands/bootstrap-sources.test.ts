@@ -83,6 +83,11 @@ describe('the members of hubform bootstrap', () => {
         `${COMMON} --accounts-file ${file} --account ${SECOND} --exclude-account ${SECOND} --region us-east-1 --prune`,
       );
       expect(excluded.stdout).toContain('1 target: 1 invite.');
+      const closed = await run(
+        `${COMMON} --accounts-file ${file} --exclude-account ${CLOSED} --region us-east-1 --prune`,
+      );
+      expect([closed.code, closed.stderr]).toEqual([0, expect.stringContaining(`Excluded 1 account: ${CLOSED}.`)]);
+      expect(closed.stderr).not.toMatch(/Skipped|not among/);
     });
   });
 

@@ -38,6 +38,14 @@ describe('hubform.yaml', () => {
     expect(await valuesIn('templates: {output: mine}\n', 'templates')).toEqual({ output: 'mine' });
   });
 
+  it('may have a word for all in place of a list, which a command without that word leaves out', async () => {
+    expect(await valuesIn('region: all\n', 'bootstrap')).toEqual({ region: 'all' });
+    expect(await valuesIn('bootstrap: {region: all}\n', 'bootstrap')).toEqual({ region: 'all' });
+    // Its default is every Region.
+    expect(await valuesIn('region: all\n', 'export')).toEqual({});
+    expect(await valuesIn('region: [eu-west-1]\n', 'export')).toEqual({ region: ['eu-west-1'] });
+  });
+
   it('may be empty, and so may a section', async () => {
     expect(await valuesIn('', 'diff')).toEqual({});
     expect(await valuesIn('# nothing\ndiff:\n', 'diff')).toEqual({});
@@ -93,8 +101,8 @@ describe('hubform.yaml', () => {
     ['an anchor', 'trust: &t ["111122223333"]\nprefer: *t\n', ':1: trust: expected a value, got the anchor &t'],
     ['a merge key', 'diff:\n  <<: {format: json}\n', ':2: diff: there is no key <<'],
     ['a tag', 'roleName: !!str x\n', ':1: roleName: expected a value, got the tag tag:yaml.org,2002:str'],
-    ['a text for a list', '\nregion: eu-west-1\n', ':2: region: Invalid input: expected array, received string'],
-    ['nothing for a list', 'region:\n', ':1: region: Invalid input: expected array, received null'],
+    ['a text for a list', '\nregion: eu-west-1\n', ':2: region: expected a list, or all'],
+    ['nothing for a list', 'region:\n', ':1: region: expected a list, or all'],
     [
       'a list in a list',
       'account:\n  - ["111122223333"]\n',

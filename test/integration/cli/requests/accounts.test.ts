@@ -11,12 +11,13 @@ describe('the accounts', () => {
       const accountsFile = join(directory, 'accounts.csv');
       writeFileSync(accountsFile, 'id,name\n111122223333,one\n444455556666,two\n');
       const { terminal, stderr } = pipe();
-      expect(await listedAccounts({ account: ['111122223333', '777788889999'], accountsFile }, terminal)).toEqual([
+      const both = await listedAccounts({ account: ['111122223333', '777788889999'], accountsFile }, terminal);
+      expect(both.accounts).toEqual([
         { id: '111122223333', name: 'one' },
         { id: '777788889999' },
         { id: '444455556666', name: 'two' },
       ]);
-      expect(await listedAccounts({ account: [], accountsFile: undefined }, terminal)).toEqual([]);
+      expect((await listedAccounts({ account: [], accountsFile: undefined }, terminal)).accounts).toEqual([]);
       expect(stderr()).toBe('');
     }));
 
@@ -31,12 +32,17 @@ describe('the accounts', () => {
       ];
       writeFileSync(accountsFile, `id,state\n${rows.join('\n')}\n`);
       const { terminal, stderr } = pipe();
-      const listed = await listedAccounts({ account: ['222233334444'], accountsFile }, terminal);
+      const { accounts: listed } = await listedAccounts({ account: ['222233334444'], accountsFile }, terminal);
       expect(listed.map(({ id }) => id)).toEqual(['222233334444', '333344445555', '444455556666']);
       expect(stderr()).toBe(
         'Skipped 1 account not active: 111122223333 (SUSPENDED).\n' +
           'Kept 1 account in a state that is not known: 444455556666 (in use).\n',
       );
+      // Whoever excludes it says so.
+      const quiet = pipe();
+      const exclude = { accounts: ['111122223333', '222233334444'], units: [], regions: [] };
+      const { accounts, inactive } = await listedAccounts({ account: [], accountsFile }, quiet.terminal, exclude);
+      expect([accounts.length, inactive.size, quiet.stderr()]).toEqual([4, 0, expect.not.stringContaining('Skipped')]);
     }));
 
   it('are an error if the file has none that is active', () =>

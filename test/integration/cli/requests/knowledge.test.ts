@@ -53,4 +53,12 @@ describe('what is known of both sides', () => {
   ])('is one thing: %s', async (line, message) => {
     await expect(known(line.replace('SNAPSHOT', SNAPSHOT))).rejects.toMatchObject({ code: 'usage', message });
   });
+
+  it.each([
+    ['--offline --assume-hub on', {}, 'Leave it out, or leave out --offline.'],
+    ['', { offline: true, assumeHub: 'on' }, 'Leave it out, or take offline out of hubform.yaml.'],
+    ['', { snapshot: SNAPSHOT }, 'Leave it out, or take snapshot out of hubform.yaml.'],
+  ])('has a hint that can be followed: %j and %j in hubform.yaml', async (line, file, hint) => {
+    await expect(known(`${line} --role-name read`.trim(), false, { file })).rejects.toMatchObject({ hint });
+  });
 });

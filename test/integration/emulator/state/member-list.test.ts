@@ -70,3 +70,36 @@ test('the list of a hub that is disabled is not in the snapshot', async () => {
     canonicalSnapshot([membership({ account: ADMINISTRATOR, hub: { state: 'disabled' } })]),
   );
 });
+
+test('an entry stays when the member deletes its invitation, until the administrator deletes it or invites again', async () => {
+  const old = { account: MEMBER, status: 'Resigned', invitedAt: INVITED_AT, email: 'a@example.com' };
+  const ofList = async () => {
+    const all = (await listed()) as { MemberStatus: string; InvitedAt?: string; Email?: string }[];
+    return all.map(({ MemberStatus, InvitedAt, Email }) => [MemberStatus, InvitedAt, Email]);
+  };
+  const unprocessed = async (path: string, account: string) => {
+    const other = account === MEMBER ? ADMINISTRATOR : MEMBER;
+    return (await post(path, { AccountIds: [other] }, account)).json?.UnprocessedAccounts;
+  };
+  await serve([old], membership({ invitations: [invitation('one', 'Resigned')] }));
+  expect(await unprocessed('/invitations/delete', MEMBER)).toEqual([]);
+  expect(await ofList()).toEqual([['Resigned', INVITED_AT, 'a@example.com']]);
+  expect(await unprocessed('/invitations/delete', MEMBER)).toMatchObject([{ AccountId: ADMINISTRATOR }]);
+  await post('/members/disassociate', { AccountIds: [MEMBER] }, ADMINISTRATOR);
+  expect(await ofList()).toEqual([['Removed', INVITED_AT, 'a@example.com']]);
+
+  // A new invitation is another entry, and deleted in its turn.
+  expect(await unprocessed('/members/invite', ADMINISTRATOR)).toEqual([]);
+  expect(await ofList()).toEqual([['Invited', expect.not.stringMatching(INVITED_AT), 'a@example.com']]);
+  await unprocessed('/invitations/delete', MEMBER);
+  expect((await ofList()).map(([status]) => status)).toEqual(['Invited']);
+  expect(await unprocessed('/members/delete', ADMINISTRATOR)).toEqual([]);
+  expect(await ofList()).toEqual([]);
+  expect(await unprocessed('/members/delete', ADMINISTRATOR)).toMatchObject([{ AccountId: MEMBER }]);
+});
+
+test('an entry that the list never had does not appear when the member deletes its invitation', async () => {
+  await serve([], membership({ invitations: [invitation('one', 'Resigned')] }));
+  await post('/invitations/delete', { AccountIds: [ADMINISTRATOR] }, MEMBER);
+  expect(await listed()).toEqual([]);
+});

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
-  assertCodeIsKept,
   assertKnown,
   assertNoConflicts,
+  assertNotForgotten,
   assertOnePartition,
   assertPruned,
   assertSameAdministrator,
@@ -50,29 +50,6 @@ it.each([
   else expect(check).toThrow(message);
 });
 
-describe('code of an unreadable target', () => {
-  const decision = (kind: 'unreadable' | 'ended') => [
-    { kind, account: MEMBER, region: 'eu-west-1', reason: 'It could not be read.' },
-  ];
-  const declared = { [MEMBER]: ['aws_securityhub_invite_accepter.eu_west_1'] };
-
-  it('must not be removed', () => {
-    expect(() => {
-      assertCodeIsKept(decision('unreadable'), declared);
-    }).toThrow(`${MEMBER}/eu-west-1 has code, which this would remove without a known state: It could not be read.`);
-  });
-
-  it.each([
-    ['there is none', decision('unreadable'), {}],
-    ['it is in another Region', decision('unreadable'), { [MEMBER]: ['a.us_east_1'] }],
-    ['the state is known', decision('ended'), declared],
-  ] as const)('is no problem if %s', (_, decisions, code) => {
-    expect(() => {
-      assertCodeIsKept(decisions, code);
-    }).not.toThrow();
-  });
-});
-
 describe('what is not known', () => {
   const regions = ['us-east-1'];
   const check = (snapshot?: ReturnType<typeof canonicalSnapshot>, assumeHub?: 'off') => () => {
@@ -84,14 +61,37 @@ describe('what is not known', () => {
     expect(error.message).toBe(
       `1 target (${ADMINISTRATOR}/us-east-1) is not in the snapshot, so nothing is known of Security Hub there`,
     );
-    for (const way of ['--role-name', 'a snapshot of both sides', '--assume-hub on|off'])
-      expect(error.hint).toContain(way);
+    for (const way of ['--role-name', 'a snapshot of both sides']) expect(error.hint).toContain(way);
+    // No assumption stands for a list.
+    expect(error.hint).not.toContain('--assume-hub');
+    const ofMember = failure(check(canonicalSnapshot([membership({ account: ADMINISTRATOR })])));
+    expect(ofMember.hint).toContain('--assume-hub on|off');
   });
 
   it('may be assumed, and is nothing where both sides are known', () => {
     expect(check(undefined, 'off')).not.toThrow();
     expect(check(canonicalSnapshot([membership(), membership({ account: ADMINISTRATOR })]))).not.toThrow();
   });
+});
+
+it('values of an earlier run are not thrown away for an assumption', () => {
+  const both = canonicalSnapshot([membership(), membership({ account: ADMINISTRATOR })]);
+  const [target] = both.memberships;
+  const unread = { account: MEMBER, region: 'us-east-1', invitations: [], unreadable: 'throttled' } as const;
+  const check = (snapshot: typeof both | undefined, earlier: typeof both | undefined) => () => {
+    assertNotForgotten(intent('us-east-1'), { ...(snapshot && { snapshot }) }, earlier, 'my out');
+  };
+  const error = failure(check(undefined, both));
+  expect(error.message).toBe(
+    `2 targets (${MEMBER}/us-east-1, ${ADMINISTRATOR}/us-east-1) were read before, and this would forget what my out/memberships.yaml has of them`,
+  );
+  expect(error.hint).toContain("--snapshot 'my out/memberships.yaml'");
+  expect(failure(check(canonicalSnapshot(both.memberships.slice(1)), both)).message).toContain(
+    `1 target (${MEMBER}/us-east-1) was read before`,
+  );
+  expect(target?.account).toBe(MEMBER);
+  for (const fine of [check(both, both), check(undefined, undefined), check(undefined, canonicalSnapshot([unread]))])
+    expect(fine).not.toThrow();
 });
 
 it('what earlier code manages falls out of it only with --prune', () => {
@@ -107,6 +107,17 @@ it('what earlier code manages falls out of it only with --prune', () => {
     assertPruned(dropped, true);
     assertPruned([], false);
   }).not.toThrow();
+});
+
+it('what earlier code manages and cannot be named falls out of it with --prune, and is said why', () => {
+  const dropped = ['eu-west-1', 'us-east-1'].map((region) => ({ account: MEMBER, region }));
+  const error = failure(() => {
+    assertPruned(dropped, false, ({ region }) => (region === 'us-east-1' ? 'SUSPENDED' : undefined));
+  });
+  expect([error.message, error.hint]).toEqual([
+    `2 targets would no longer be managed: ${MEMBER}/eu-west-1, ${MEMBER}/us-east-1 (SUSPENDED)`,
+    'Pass --prune: Terraform then forgets them and destroys nothing.',
+  ]);
 });
 
 it('of several conflicts, the first is told and the others are counted', () => {

@@ -14,10 +14,14 @@ const INTENT = {
     { account: MEMBER, regions: ['eu-west-1'], email: 'a@example.com' },
   ],
 };
-const manifest = (options: Manifest['options']): Manifest => ({
+const DECLARED = {
+  [SECOND]: ['aws_securityhub_invite_accepter.us_east_1'],
+  [MEMBER]: ['aws_securityhub_invite_accepter.eu_west_1'],
+};
+const manifest = (options: Manifest['options'], declared: Manifest['code']['declared'] = DECLARED): Manifest => ({
   version: 1,
   files: {},
-  code: { declared: {}, forgotten: {} },
+  code: { declared, forgotten: {} },
   options,
 });
 
@@ -45,8 +49,26 @@ describe('the recorded options', () => {
   });
 });
 
+it('the assumption of an earlier run is recorded again where it went on to decide', () => {
+  const { assumeHub, ...others } = request();
+  const decision = { account: MEMBER, region: 'eu-west-1', kind: 'invite', reason: '', assumed: 'on' } as const;
+  expect(assumeHub).toBe('off');
+  expect(recordedOptions(INTENT, others, [decision]).assumeHub).toBe('on');
+  expect(recordedOptions(INTENT, request(), [decision]).assumeHub).toBe('off');
+});
+
 describe('the expectations', () => {
   const options = recordedOptions(INTENT, request());
+
+  it('assume nothing where there is no code', () => {
+    const declared = { [MEMBER]: DECLARED[MEMBER] };
+    const expected = bootstrapExpectations(manifest(options, declared), ADMINISTRATOR, undefined, {});
+    expect(expected.decisions.map(({ reason }) => reason)).toEqual([
+      expect.stringContaining('taken to be off'),
+      `The list of ${ADMINISTRATOR} was not read.`,
+    ]);
+    expect([...expected.plans.keys()].sort()).toEqual([MEMBER, ADMINISTRATOR]);
+  });
 
   it('are those of the recorded members', () => {
     const expected = bootstrapExpectations(manifest(options), ADMINISTRATOR, undefined, {});

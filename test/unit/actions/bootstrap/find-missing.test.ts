@@ -51,7 +51,11 @@ describe('what is missing', () => {
 
   it('is without what is excluded or not possible', () => {
     const exclude = { accounts: [MEMBER], units: [], regions: [] };
-    expect(findMissing(SNAPSHOT, source({ exclude })).intent).toBeUndefined();
+    const found = findMissing(SNAPSHOT, source({ exclude }));
+    expect([found.intent, found.excluded]).toEqual([undefined, [`${MEMBER}/us-east-1`]]);
+    // What is left out on purpose is not unknown.
+    const unread = findMissing(canonicalSnapshot([]), source({ exclude }));
+    expect([unread.unknown.map(({ account }) => account), unread.excluded]).toEqual([[SECOND], [MEMBER]]);
     expect(findMissing(SNAPSHOT, source(), {}, () => false).intent).toBeUndefined();
   });
 });

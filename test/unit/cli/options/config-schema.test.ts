@@ -28,6 +28,8 @@ describe('the JSON Schema of hubform.yaml', () => {
     [{ verify: { live: true } }, false],
     [{ live: true }, false],
     [{ bootstrap: { region: 'all', offline: true, assumeHub: 'off' } }, true],
+    [{ region: 'all' }, true],
+    [{ region: 'eu-west-1' }, false],
     [{ bootstrap: { assumeHub: 'perhaps' } }, false],
     [{ bootstrap: { missing: true } }, false],
     [{ bootstrap: { live: true } }, false],

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { reportBootstrapped } from '../../../../src/cli/output/bootstrap-result.ts';
+import type { ReadingFlags } from '../../../../src/cli/output/wait-command.ts';
+import { parseLine } from '../../../support/options.ts';
 import { pipe } from '../../../support/captured.ts';
 
 it('what bootstrap did is decisions, steps, files and what is next on stdout, warnings and notes on stderr', async () => {
@@ -13,10 +15,9 @@ it('what bootstrap did is decisions, steps, files and what is next on stdout, wa
     roots: [{ account }],
     result: { written: ['a.tf'], unchanged: [], removed: [] },
   } as unknown as Parameters<typeof reportBootstrapped>[1];
-  const request = { directory: 'my out', format: 'hcl', access: {}, knowledge: { kind: 'offline' } } as Parameters<
-    typeof reportBootstrapped
-  >[2];
-  await reportBootstrapped({ terminal, io }, done, request);
+  const request = { directory: 'my out', format: 'hcl', access: {} } as Parameters<typeof reportBootstrapped>[2];
+  const { values, sources } = parseLine('bootstrap') as unknown as ReadingFlags;
+  await reportBootstrapped({ terminal, io, values, sources }, done, request);
   expect(stderr()).toBe('Warning: careful\nby the way\n');
   const text = stdout();
   const places = ['1 target: 1 ended.', '1. Ask.', 'Wrote 1 file in my out:', "hubform rehearse 'my out'"].map((part) =>

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../../../src/cli/commands/commands.ts';
+import { parse } from '../../../../src/cli/options/parse.ts';
 import { bootstrapSteps } from '../../../../src/cli/output/bootstrap-steps.ts';
 import { CHOOSE_BACKEND } from '../../../../src/cli/output/next-steps.ts';
+import type { ReadingFlags } from '../../../../src/cli/output/wait-command.ts';
+import { parseLine } from '../../../support/options.ts';
 import { ADMINISTRATOR, MEMBER } from '../../../support/wire.ts';
 
 type Steps = Parameters<typeof bootstrapSteps>[0];
@@ -14,12 +18,15 @@ const done = (accounts: readonly string[], more: { accepted?: boolean } & Partia
     ...others,
   } as unknown as Steps;
 };
-const OFFLINE = { kind: 'offline' } as const;
-const WRITTEN = { directory: 'out', format: 'hcl', access: {}, applyRoleName: 'apply', knowledge: OFFLINE } as const;
+const WRITTEN = { directory: 'out', format: 'hcl', access: {}, applyRoleName: 'apply' } as const;
+const READING = parseLine('bootstrap --role-name path/read --external-id x') as unknown as ReadingFlags;
+const NOTHING = parseLine('bootstrap') as unknown as ReadingFlags;
+const stepsOf = (...[done, written, flags = NOTHING]: [Steps, Parameters<typeof bootstrapSteps>[1], ReadingFlags?]) =>
+  bootstrapSteps(done, written, flags);
 
 describe('the next steps', () => {
   it('are to rehearse, to let the administrator invite, to wait, then to let the member accept', () => {
-    expect(bootstrapSteps(done([MEMBER, ADMINISTRATOR]), WRITTEN)).toEqual([
+    expect(stepsOf(done([MEMBER, ADMINISTRATOR]), WRITTEN)).toEqual([
       'Nothing was changed in AWS. Next:',
       '  hubform rehearse out',
       CHOOSE_BACKEND,
@@ -32,38 +39,54 @@ describe('the next steps', () => {
   });
 
   it('have no wait where no invitation is pending', () => {
-    expect(bootstrapSteps(done([MEMBER, ADMINISTRATOR], { accepted: true }), WRITTEN).join('\n')).not.toContain('wait');
+    expect(stepsOf(done([MEMBER, ADMINISTRATOR], { accepted: true }), WRITTEN).join('\n')).not.toContain('wait');
   });
 
   it('name the list of root modules and the pipelines where there are many', () => {
     const members = Array.from({ length: 5 }, (_, index) => `11112222333${index}`);
-    const lines = bootstrapSteps(done([...members, ADMINISTRATOR], { isFirst: false }), WRITTEN);
+    const lines = stepsOf(done([...members, ADMINISTRATOR], { isFirst: false }), WRITTEN);
     expect(lines).toContain('Then the 5 member accounts:');
     expect(lines.at(-2)).toMatch(/^ {2}hubform roots out --format paths/);
+    expect(lines.at(-1)).toMatch(/^ {2}hubform templates github /);
     expect(lines).not.toContain(CHOOSE_BACKEND);
   });
 
   it('say whose credentials Terraform needs where the code assumes no role', () => {
     const { applyRoleName, ...withoutRole } = WRITTEN;
     expect(applyRoleName).toBe('apply');
-    const lines = bootstrapSteps(done([MEMBER, ADMINISTRATOR], { caller: MEMBER }), withoutRole);
+    const lines = stepsOf(done([MEMBER, ADMINISTRATOR], { caller: MEMBER }), withoutRole);
     expect(lines.join('\n')).toContain(`Terraform needs credentials for ${ADMINISTRATOR}; yours are for ${MEMBER}.`);
-    const named = bootstrapSteps(done([MEMBER, ADMINISTRATOR], { caller: MEMBER }), {
+    const named = stepsOf(done([MEMBER, ADMINISTRATOR], { caller: MEMBER }), {
       ...{ ...withoutRole, access: { profile: 'security' } },
     });
     expect(named.join('\n')).not.toContain('Terraform needs credentials');
   });
 
   it('wait with the role that was read with, where the code has none', () => {
-    const scan = { concurrency: 1, timeoutSeconds: 1, roleName: 'path/read' };
-    const live = { ...WRITTEN, knowledge: { kind: 'live', scan } } as const;
-    expect(bootstrapSteps(done([MEMBER]), live)).toContain('  hubform wait out');
-    const { applyRoleName, ...without } = live;
+    expect(stepsOf(done([MEMBER]), WRITTEN, READING)).toContain('  hubform wait out');
+    const { applyRoleName, ...without } = WRITTEN;
     expect(applyRoleName).toBe('apply');
-    expect(bootstrapSteps(done([MEMBER]), without)).toContain('  hubform wait out --role-name path/read');
+    expect(stepsOf(done([MEMBER]), without, READING)).toContain(
+      '  hubform wait out --role-name path/read --external-id x',
+    );
+  });
+
+  it.each([[1], [5]])('name commands that there are, with %d members', (count) => {
+    const members = Array.from({ length: count }, (_, index) => `11112222333${index}`);
+    const { applyRoleName, ...without } = WRITTEN;
+    expect(applyRoleName).toBe('apply');
+    const lines = stepsOf(done([...members, ADMINISTRATOR]), without, READING).join('\n');
+    const commands = [...lines.matchAll(/hubform ([^#\n]*)/g)].map(([, words = '']) => words.trim().split(' '));
+    expect(commands.length).toBe(count === 1 ? 2 : 4);
+    for (const words of commands) {
+      const parsed = parse(words, { commands: COMMANDS, version: '0', columns: 80 });
+      if (parsed.kind !== 'run') throw new Error(`it runs nothing: ${words.join(' ')}`);
+      const [{ choices } = {}] = parsed.command.args;
+      if (choices) expect(choices).toContain(parsed.args[0]);
+    }
   });
 
   it('are none without code', () => {
-    expect(bootstrapSteps(done([]), WRITTEN)).toEqual([]);
+    expect(stepsOf(done([]), WRITTEN)).toEqual([]);
   });
 });

@@ -11,17 +11,26 @@ const one = (region: string, account = MEMBER): Restoration => ({
   ],
 });
 
-it('the steps that restore a membership are numbered, below their account and Region', () => {
+const UNPROCESSED =
+  'The AWS CLI ends with 0 even if nothing was done: UnprocessedAccounts in its answer names what was not, so read it.';
+
+it('the steps that restore a membership are numbered, below their account and Region, and what the AWS CLI hides is said once', () => {
   expect(drawRestorations([one('eu-west-1'), one('us-east-1')])).toBe(`What to do about these, in order:
   ${MEMBER}
     eu-west-1 (ended)
       1. Find out whether it was ended on purpose.
-      2. Delete the member. (with credentials of ${ADMINISTRATOR})
+      2. Delete the member. With credentials of ${ADMINISTRATOR}:
          aws securityhub delete-members
     us-east-1 (ended)
       1. Find out whether it was ended on purpose.
-      2. Delete the member. (with credentials of ${ADMINISTRATOR})
-         aws securityhub delete-members`);
+      2. Delete the member. With credentials of ${ADMINISTRATOR}:
+         aws securityhub delete-members
+  ${UNPROCESSED}`);
+});
+
+it('without a command nothing is said about the AWS CLI', () => {
+  const { account, region, kind, steps } = one('eu-west-1');
+  expect(drawRestorations([{ account, region, kind, steps: steps.slice(0, 1) }])).not.toContain('AWS CLI');
 });
 
 it('many steps are cut, and the others are counted', () => {

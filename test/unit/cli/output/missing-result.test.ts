@@ -3,7 +3,7 @@ import { reportMissing } from '../../../../src/cli/output/missing-result.ts';
 import { pipe } from '../../../support/captured.ts';
 
 const A = '999999999999';
-const NONE = { unknown: [], names: new Map([[A, { name: 'security' }]]), counts: [] };
+const NONE = { excluded: [], unknown: [], names: new Map([[A, { name: 'security' }]]), counts: [] };
 
 it('tells what is there if nobody is missing', () => {
   const { terminal, stdout } = pipe();
@@ -28,4 +28,11 @@ it('leaves the result to the code that is written, if somebody is missing', () =
   const { terminal, stdout } = pipe();
   reportMissing({ terminal }, { ...NONE, intent: { administrator: A, members: [] } });
   expect(stdout()).toBe('');
+});
+
+it('notes what is expected and left out on purpose', () => {
+  const { terminal, stdout, stderr } = pipe();
+  reportMissing({ terminal }, { ...NONE, excluded: ['111122223333', '222233334444/eu-west-1'] });
+  expect(stderr()).toBe('Excluded, though expected: 111122223333, 222233334444/eu-west-1.\n');
+  expect(stdout()).toContain('No member is missing');
 });

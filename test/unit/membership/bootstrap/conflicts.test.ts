@@ -18,8 +18,9 @@ const wanting = (...accounts: string[]): Intent => ({
 const knowing = (...memberships: Membership[]): KnownState => ({ snapshot: canonicalSnapshot(memberships) });
 
 const own = (changes: Partial<Membership> = {}) => membership({ account: ADMINISTRATOR, ...changes });
-const listing = (accounts: readonly string[], status: string) =>
-  own({ members: accounts.map((account) => ({ account, status })) });
+const listing = (accounts: readonly string[], status: string, invitedAt?: string) =>
+  own({ members: accounts.map((account) => ({ account, status, ...(invitedAt !== undefined && { invitedAt }) })) });
+const AT = '2024-03-10T14:53:14.874Z';
 
 describe('a conflict', () => {
   it.each<[string, Intent, KnownState, RegExp]>([
@@ -68,7 +69,7 @@ describe('a conflict', () => {
       /itself a member of 999999999999/,
     ],
     ['too many wanted', wanting(...many(1001)), {}, /1001 members in us-east-1/],
-    ['too many with those there are', intent, knowing(listing(many(1000), 'Enabled')), /1001 members/],
+    ['too many with those there are', intent, knowing(listing(many(1000), 'Enabled', AT)), /1001 members/],
   ])('is %s', (_, wanted, known, message) => {
     const [first] = conflicts(wanted, known);
     expect(first?.message).toMatch(message);
@@ -126,6 +127,25 @@ describe('a conflict', () => {
     expect(conflicts(intent, knowing(...present))[0]?.message).toMatch(message);
     expect(conflicts(wanting(...many(1000)), knowing(...present))).toEqual([]);
     expect(conflicts(intent, knowing(listing(many(1000), 'DELETED')))).toEqual([]);
+  });
+
+  it('with the limit counts neither the members of AWS Organizations nor those that are over', () => {
+    const two = wanting(MEMBER, OTHER);
+    expect(conflicts(two, knowing(listing(many(1000), 'Enabled')))).toEqual([]);
+    for (const status of ['Removed', 'Resigned']) {
+      expect(conflicts(two, knowing(listing(many(1000), status, AT)))).toEqual([]);
+    }
+    const managed = many(1000).map((account) => ({ ...ofOrganization, account }));
+    expect(conflicts(two, knowing(...managed))).toEqual([]);
+    expect(conflicts(wanting(...many(1000), MEMBER), knowing(...managed))).toEqual([]);
+    const invited = many(1000).map((account) => accepted('x', { account }));
+    expect(conflicts(two, knowing(listing(many(1000), 'Enabled'), ...invited))[0]?.message).toMatch(/1002 members/);
+  });
+
+  it('is not an administrator that was a member once, but is one with a status that is not known', () => {
+    const was = (status: string) => knowing(own({ administrator: { account: OTHER, status } }));
+    for (const status of ['Resigned', 'Removed', 'Deleted']) expect(conflicts(intent, was(status))).toEqual([]);
+    for (const status of ['Enabled', 'Paused']) expect(conflicts(intent, was(status))).toHaveLength(1);
   });
 
   it('of each kind is reported, the one to fix first at the start', () => {

@@ -15,7 +15,7 @@ none                invite       invite       replace      accept       stale   
 invited             accept       stale        stale        accept       stale        stale        ended        unreadable unreadable
 duplicate           duplicate    duplicate    duplicate    duplicate    stale        stale        duplicate    unreadable unreadable
 ended               ended        ended        ended        ended        stale        stale        ended        unreadable unreadable
-member              adopt        stale        stale        stale        adopt        adopt        stale        unreadable unreadable
+member              adopt        stale        stale        adopt        adopt        adopt        stale        unreadable unreadable
 organization        organization stale        stale        stale        organization organization stale        unreadable unreadable
 elsewhere           elsewhere    elsewhere    elsewhere    elsewhere    stale        stale        elsewhere    elsewhere  unreadable
 other-organization  organization organization organization organization stale        stale        organization organization unreadable
@@ -108,6 +108,19 @@ it.each<[string, string | undefined, string | undefined, string]>([
     `${ADMINISTRATOR} lists it as AccountSuspended, and what this status means is not known.`,
   ],
   ['elsewhere', 'absent', undefined, `It is a member of ${OTHER}.`],
+  ['member', 'member', undefined, `It is a member of ${ADMINISTRATOR}, by invitation.`],
+  [
+    'member',
+    'invited',
+    undefined,
+    `It is a member of ${ADMINISTRATOR}, by invitation; the list does not show yet that it has accepted.`,
+  ],
+  [
+    'member',
+    'organization',
+    undefined,
+    `It is a member of ${ADMINISTRATOR}, by invitation; the list shows no invitation, so AWS Organizations may manage it by now.`,
+  ],
   [
     'other-organization',
     'absent',

@@ -28,7 +28,11 @@ function missing(
 ) {
   const { except = [], names = new Map<string, string>(), accounts, administrator } = more;
   const expectations = { members, except, trust: [], names };
-  return missingMembers(canonicalSnapshot(memberships, accounts), { expectations, today: '2026-11-27' }, administrator);
+  return missingMembers(
+    canonicalSnapshot(memberships, accounts),
+    { expectations, today: '2026-11-27' },
+    { administrator },
+  );
 }
 
 describe('what is missing', () => {

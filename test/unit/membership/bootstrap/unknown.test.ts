@@ -18,9 +18,13 @@ it('a target in another Region does not stand for the one that is wanted', () =>
   expect(unknownTargets(INTENT, { snapshot: snapshotOf(elsewhere, ADMINISTRATORS.absent[0]) })).toEqual([member]);
 });
 
-it('one that could not be read is not among them, and an assumption covers all', () => {
+it('one that could not be read is not among them, and an assumption covers the members', () => {
   const snapshot = snapshotOf(MEMBERS.unknown[1], ADMINISTRATORS.unknown[0]);
   expect(unknownTargets(INTENT, { snapshot })).toEqual([]);
+  expect(unknownTargets(INTENT, { snapshot: snapshotOf(ADMINISTRATORS.absent[0]), assumeHub: 'off' })).toEqual([]);
+});
+
+it('the list of the administrator is assumed only where nothing was read', () => {
   expect(unknownTargets(INTENT, { assumeHub: 'on' })).toEqual([]);
-  expect(unknownTargets(INTENT, { snapshot: snapshotOf(OFF), assumeHub: 'off' })).toEqual([]);
+  expect(unknownTargets(INTENT, { snapshot: snapshotOf(OFF), assumeHub: 'off' })).toEqual([own]);
 });

@@ -1,0 +1,46 @@
+import { HubformError } from '../../error.ts';
+import { type BootstrapDecision, bootstrap } from '../../membership/bootstrap/bootstrap.ts';
+import type { Intent } from '../../membership/bootstrap/intent.ts';
+import type { KnownState } from '../../membership/bootstrap/known-state.ts';
+import { type Step, restorations } from '../../membership/bootstrap/restoration.ts';
+import { type Target, targetKey } from '../../membership/model.ts';
+
+interface Decided {
+  readonly intent: Intent;
+  readonly state: KnownState;
+  readonly decisions: readonly BootstrapDecision[];
+}
+
+/** Throws `snapshot` where code that may have been applied would be removed because the state of its target is not known. */
+export function assertCodeIsKept(decided: Decided, hasCode: (target: Target) => boolean): void {
+  const removed = decided.decisions.find(
+    (decision) => (decision.kind === 'unreadable' || decision.kind === 'stale') && hasCode(decision),
+  );
+  if (!removed) return;
+  throw new HubformError(
+    'snapshot',
+    `${targetKey(removed)} has code, which this would remove without a known state: ${removed.reason}`,
+    { hint: removed.kind === 'stale' ? settle(removed, decided) : keep(removed, decided) },
+  );
+}
+
+function settle(removed: BootstrapDecision, { intent, state }: Decided): string {
+  const steps = restorations([removed], intent, state).flatMap((one) => one.steps);
+  if (steps.length === 0) return 'Run it again: one side may have changed between two calls, or the snapshot is old.';
+  return `Settle it first. ${steps.map((step, index) => `${index + 1}. ${stepText(step)}`).join(' ')}`;
+}
+
+function stepText({ text, account, command }: Step): string {
+  if (command === undefined) return text;
+  const where = account === undefined ? '' : ` (with credentials of ${account})`;
+  return `${text.replace(/\.$/, '')}${where}: ${command}.`;
+}
+
+/** The assumption by which the code stays as it is, where there is one. */
+function keep(removed: BootstrapDecision, { intent, state }: Decided): string {
+  const assumeHub = state.ownsHub?.(removed) ? 'off' : 'on';
+  const assumed = bootstrap(intent, { ...state, assumeHub }).find((one) => targetKey(one) === targetKey(removed));
+  const way =
+    assumed?.code && state.assumeHub === undefined ? `, or pass --assume-hub ${assumeHub}, which keeps its code` : '';
+  return `Fix the error and run it again${way}.`;
+}
