@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { EmulatorOptions } from '../../../../src/emulator/server.ts';
-import { bootstrapping } from '../../../support/bootstrapping.ts';
-import { ADMINISTRATOR, MEMBER, invitation, membership } from '../../../support/wire.ts';
+import type { EmulatorOptions } from '../../../../../src/emulator/server.ts';
+import { bootstrapping } from '../../../../support/bootstrapping.ts';
+import { ADMINISTRATOR, MEMBER, invitation, membership } from '../../../../support/wire.ts';
 
 const SECOND = '222233334444';
 const COMMON = `--administrator ${ADMINISTRATOR} --region us-east-1 --role-name hubform-read`;

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Membership, canonicalSnapshot } from '../../../../src/membership/model.ts';
-import { writeSnapshot } from '../../../../src/snapshot/write.ts';
-import { bootstrapping } from '../../../support/bootstrapping.ts';
-import { inProcess as hubform } from '../../../support/captured.ts';
-import { withDirectory } from '../../../support/plan.ts';
-import { ADMINISTRATOR, MEMBER, accepted, invitation, membership } from '../../../support/wire.ts';
+import { type Membership, canonicalSnapshot } from '../../../../../src/membership/model.ts';
+import { writeSnapshot } from '../../../../../src/snapshot/write.ts';
+import { bootstrapping } from '../../../../support/bootstrapping.ts';
+import { inProcess as hubform } from '../../../../support/captured.ts';
+import { withDirectory } from '../../../../support/plan.ts';
+import { ADMINISTRATOR, MEMBER, accepted, invitation, membership } from '../../../../support/wire.ts';
 
 const OTHER = '222233334444';
 const own = (...accounts: string[]): Membership =>

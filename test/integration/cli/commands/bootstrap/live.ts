@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Membership } from '../../../../src/membership/model.ts';
-import { bootstrapping } from '../../../support/bootstrapping.ts';
-import { ADMINISTRATOR, DISABLED_HUB, MEMBER, accepted, invitation, membership } from '../../../support/wire.ts';
+import type { Membership } from '../../../../../src/membership/model.ts';
+import { bootstrapping } from '../../../../support/bootstrapping.ts';
+import { ADMINISTRATOR, DISABLED_HUB, MEMBER, accepted, invitation, membership } from '../../../../support/wire.ts';
 
 const SECOND = '222233334444';
 const NAMED = `--administrator ${ADMINISTRATOR} --account ${MEMBER} --region us-east-1`;

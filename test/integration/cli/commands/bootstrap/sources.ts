@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { EmulatorOptions } from '../../../../src/emulator/server.ts';
-import { bootstrapping } from '../../../support/bootstrapping.ts';
-import { ADMINISTRATOR, MEMBER, membership } from '../../../support/wire.ts';
+import type { EmulatorOptions } from '../../../../../src/emulator/server.ts';
+import { bootstrapping } from '../../../../support/bootstrapping.ts';
+import { ADMINISTRATOR, MEMBER, membership } from '../../../../support/wire.ts';
 
 const SECOND = '222233334444';
 const CLOSED = '333344445555';
