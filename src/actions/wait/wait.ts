@@ -94,7 +94,7 @@ async function lookAtAll(
   };
   const told = new Set<string>();
   const tell = (round: number, results: readonly AwaitedResult[]) => {
-    const there = results.filter((result) => isThere(result.look) && !told.has(targetKey(result)));
+    const there = results.filter((result) => isOver(result) && isThere(result.look) && !told.has(targetKey(result)));
     for (const one of there) {
       told.add(targetKey(one));
       // What was there from the beginning is in the result.
@@ -127,7 +127,7 @@ function arrivalText({ look, administrator, ...target }: AwaitedResult): string 
 /** Whether another look would say the same. */
 function isOver({ look }: Pick<AwaitedResult, 'look'>): boolean {
   if (look.kind === 'unreadable') return !PASSING.has(look.problem.cause);
-  return look.kind !== 'absent';
+  return look.kind !== 'absent' && look.kind !== 'unlisted';
 }
 
 /** Why a call fails that may not fail the next time. */
