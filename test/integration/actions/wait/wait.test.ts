@@ -77,7 +77,7 @@ it('waits for what comes, and for what can be read later; names at once what nev
     ...{ '444455556667': 'accepted', '555566667777': 'ended' },
   });
   expect(told).toEqual([
-    'Waiting for 2 of 5 invitations, at most 20 seconds.',
+    'Waiting for 2 of 5 invitations, at most 20 seconds; 1 could not be read yet (throttled).',
     `${OWN}/us-east-1: ${ADMINISTRATOR} invites it.`,
     `${SECOND}/us-east-1: ${ADMINISTRATOR} invites it.`,
   ]);
