@@ -1,7 +1,6 @@
-import { realpath } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { HubformError } from '../../error.ts';
-import { isFile } from '../../files/file.ts';
+import { isFile, withoutLinks } from '../../files/file.ts';
 import { MANIFEST } from '../../files/tree/paths.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import type { FoundRoot } from '../../terraform/terraform-run.ts';
@@ -21,8 +20,9 @@ const MOST_LEVELS = 3;
 
 /** The path itself if hubform wrote into it; else it, or what it links to, may be a root module below such a directory. */
 export async function locateRoot(path: string): Promise<Located> {
-  const target = () => realpath(path).catch(() => resolve(path));
-  return (await locateFrom(resolve(path), path)) ?? (await locateFrom(await target(), path)) ?? { directory: path };
+  return (
+    (await locateFrom(resolve(path), path)) ?? (await locateFrom(await withoutLinks(path), path)) ?? { directory: path }
+  );
 }
 
 async function locateFrom(top: string, path: string): Promise<Located | undefined> {
