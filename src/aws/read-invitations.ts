@@ -1,5 +1,5 @@
 import type { InvitationFacts } from '../membership/awaited.ts';
-import type { Target } from '../membership/model.ts';
+import type { Administrator, Target } from '../membership/model.ts';
 import type { Reason } from '../membership/problem.ts';
 import type { Reporter } from '../reporter.ts';
 import { accountCredentials, type AccountCredentials } from './accounts/account-credentials.ts';
@@ -81,13 +81,23 @@ async function openReader(session: Session): Promise<InvitationReader> {
 async function readInvitations(api: HubApi): Promise<InvitationFacts> {
   // Both at once, and both awaited: no call of a target may be under way when the target is done.
   const [listed, found] = await Promise.allSettled([api.listInvitations(), api.getAdministrator()]);
-  const isOff = [listed, found].some(mayBeOff) && (await describeHub(api)).state === 'disabled';
+  // An empty list may be empty because Security Hub is off.
+  const isEmpty = listed.status === 'fulfilled' && listed.value.length === 0 && !administratorIn(found);
+  const isOff = (isEmpty || [listed, found].some(mayBeOff)) && (await describeHub(api)).state === 'disabled';
   const administrator = answerOf(found, undefined, (aboutHub) => isOff || aboutHub === 'no-administrator');
   if (administrator instanceof CallFailure) throw administrator;
   // A member by AWS Organizations is refused the list, too.
   const invitations = answerOf(listed, undefined, () => isOff || administrator !== undefined);
   if (invitations instanceof CallFailure) throw invitations;
-  return { ...(administrator && { administrator }), ...(invitations && { invitations }) };
+  return {
+    ...(administrator && { administrator }),
+    ...(isOff && { hubIsOff: true }),
+    ...(invitations && { invitations }),
+  };
+}
+
+function administratorIn(found: PromiseSettledResult<Administrator | undefined>): Administrator | undefined {
+  return found.status === 'fulfilled' ? found.value : undefined;
 }
 
 function mayBeOff(result: PromiseSettledResult<unknown>): boolean {

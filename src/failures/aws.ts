@@ -7,12 +7,12 @@ export const ACCOUNT: readonly KnownFailure[] = [
   {
     title: '… The AWS Access Key Id needs a subscription for the service',
     pattern: /needs a subscription for the service|You are not subscribed to this service/i,
-    hint: 'Check the account in its console (registration, billing): AWS has not activated it for the service, or has suspended it. Until then, leave it out with --exclude-account.',
+    hint: 'Check the account in its console (registration, billing): AWS has not activated it for the service, or has suspended it. Until then, leave it out (--exclude-account in a scan).',
   },
   {
     title: '… This account is currently blocked and not recognized as a valid account…',
     pattern: /account is currently blocked|account (?:is|has been|was) (?:currently )?(?:suspended|closed)/i,
-    hint: 'Leave the account out with --exclude-account, or have AWS Support open it again: AWS answers no calls to it.',
+    hint: 'Leave the account out (--exclude-account in a scan), or have AWS Support open it again: AWS answers no calls to it.',
   },
 ];
 
@@ -69,12 +69,12 @@ const BY_CAUSE: readonly KnownFailure<AwsFacts>[] = [
   {
     title: '… region-disabled: …',
     when: ({ cause }) => cause === 'region-disabled',
-    hint: 'Enable the Region for the account, or leave it out with --exclude-region. If it is enabled, renew the credentials: AWS says the same of a key that was deleted.',
+    hint: 'Enable the Region for the account, or leave it out (--exclude-region in a scan). If it is enabled, renew the credentials: AWS says the same of a key that was deleted.',
   },
   {
     title: '… expired-credentials: …',
     when: ({ cause }) => cause === 'expired-credentials',
-    hint: 'Renew your credentials and run it again; the last known values are kept.',
+    hint: 'Renew your credentials and run it again; a scan keeps the last known values.',
   },
   {
     title: '… throttled: …',

@@ -32,6 +32,11 @@ export async function writeFileAtomically(path: string, text: string, disk: Disk
   });
 }
 
+/** The absolute path without symbolic links; as it is where there is nothing. */
+export async function withoutLinks(path: string): Promise<string> {
+  return realpath(path).catch(() => resolve(path));
+}
+
 /** Whether there is a file with this text, with any line ends. Throws `disk`. */
 export async function fileHas(path: string, text: string): Promise<boolean> {
   return (await isFile(path)) && hasText(await readBytes(path), Buffer.from(text, 'utf8'));

@@ -5,11 +5,15 @@ import { statusMeaning } from './status.ts';
 export interface AwaitedInvitation extends Target {
   /** The account that invites, 12 digits. */
   readonly administrator: string;
+  /** The same code enables Security Hub there. */
+  readonly enablesHub: boolean;
 }
 
 /** What the member account says of its invitations. */
 export interface InvitationFacts {
   readonly administrator?: Administrator;
+  /** Security Hub is off. */
+  readonly hubIsOff?: boolean;
   /** Absent: Security Hub is off, and AWS lists none while it is. */
   readonly invitations?: readonly Invitation[];
 }
@@ -18,13 +22,25 @@ export interface InvitationFacts {
  * What has become of an awaited invitation:
  * - `listed`: it can be accepted;
  * - `accepted`: the administrator is there already;
- * - `hidden`: Security Hub is off, and AWS lists no invitation before it is on;
+ * - `hidden`: Security Hub is off, and AWS lists no invitation before the code has enabled it;
+ * - `unlisted`: Security Hub is off, and the list is empty, which may be because of that;
+ * - `off`: Security Hub is off, and the code does not enable it, so nothing can be accepted;
  * - `absent`: it is not listed yet;
  * - `ended`: what the administrator has sent is over, and nothing else is listed;
  * - `several`: the administrator has several entries, of which the provider takes none [code];
  * - `elsewhere`: another account is the administrator, and a member has one only.
  */
-export const ARRIVALS = ['listed', 'accepted', 'hidden', 'absent', 'ended', 'several', 'elsewhere'] as const;
+export const ARRIVALS = [
+  'listed',
+  'accepted',
+  'hidden',
+  'unlisted',
+  'off',
+  'absent',
+  'ended',
+  'several',
+  'elsewhere',
+] as const;
 export type ArrivalKind = (typeof ARRIVALS)[number];
 
 export interface Arrival {
@@ -35,15 +51,20 @@ export interface Arrival {
 
 /** Whether an apply can begin. */
 export function isThere({ kind }: { readonly kind: string }): boolean {
-  return kind === 'listed' || kind === 'accepted' || kind === 'hidden';
+  return ['listed', 'accepted', 'hidden', 'unlisted'].includes(kind);
 }
 
-export function arrivalOf(awaited: AwaitedInvitation, { administrator, invitations }: InvitationFacts): Arrival {
+export function arrivalOf(
+  awaited: AwaitedInvitation,
+  { administrator, hubIsOff, invitations }: InvitationFacts,
+): Arrival {
   if (administrator) {
     const { account } = administrator;
     return account === awaited.administrator ? { kind: 'accepted' } : { kind: 'elsewhere', found: account };
   }
+  if (hubIsOff && !awaited.enablesHub) return { kind: 'off' };
   if (!invitations) return { kind: 'hidden' };
+  if (hubIsOff && invitations.length === 0) return { kind: 'unlisted' };
   const statuses = invitations.filter((one) => one.administrator === awaited.administrator).map(({ status }) => status);
   const meanings = statuses.map(statusMeaning);
   const found = statuses.join(', ');

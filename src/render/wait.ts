@@ -7,6 +7,8 @@ const COUNTED = {
   listed: 'there',
   accepted: 'accepted already',
   hidden: 'not visible while Security Hub is off',
+  unlisted: 'not listed while Security Hub is off',
+  off: 'where Security Hub is off',
   absent: 'not there',
   ended: 'over',
   several: 'there more than once',
@@ -30,7 +32,7 @@ export function waitSummary(invitations: readonly WaitedInvitation[]): string {
 
 /** One paragraph for each administrator and reason: what cannot be accepted, and what to do about it. Without what is unreadable. */
 export function describeNotThere(invitations: readonly WaitedInvitation[], seconds: number): string[] {
-  const waited = seconds === 0 ? '' : ` after ${pluralize(seconds, 'second')}`;
+  const waited = waitedFor(seconds);
   const groups = new Map<string, { readonly text: string; readonly members: WaitedInvitation[] }>();
   for (const one of invitations) {
     const { administrator, look } = one;
@@ -44,11 +46,20 @@ export function describeNotThere(invitations: readonly WaitedInvitation[], secon
   return [...groups.values()].map(({ text, members }) => `${targets(members)}: ${text}`);
 }
 
-/** A note about the invitations that are accepted unseen; undefined if there are none. */
-export function hiddenNote(invitations: readonly WaitedInvitation[]): string | undefined {
-  const hidden = invitations.filter(({ look }) => look.kind === 'hidden');
-  if (hidden.length === 0) return undefined;
-  return `${targets(hidden)}: AWS lists no invitation while Security Hub is off, so none was waited for. If the apply finds none, apply again.`;
+/** Notes about the invitations that are accepted unseen. */
+export function unseenNotes(invitations: readonly WaitedInvitation[], seconds: number): string[] {
+  const waited = waitedFor(seconds);
+  return Object.entries({
+    hidden: 'AWS lists no invitation while Security Hub is off, so none was waited for',
+    unlisted: `AWS lists no invitation${waited}, perhaps because Security Hub is off`,
+  }).flatMap(([kind, why]) => {
+    const unseen = invitations.filter(({ look }) => look.kind === kind);
+    return unseen.length === 0 ? [] : [`${targets(unseen)}: ${why}. If the apply finds none, apply again.`];
+  });
+}
+
+function waitedFor(seconds: number): string {
+  return seconds === 0 ? '' : ` after ${pluralize(seconds, 'second')}`;
 }
 
 interface Facts {
@@ -60,6 +71,10 @@ interface Facts {
 }
 
 const NOT_THERE = {
+  off: ({ administrator }: Facts) => [
+    `Security Hub is off and the code does not enable it, so no invitation of ${administrator} can be accepted`,
+    'Enable it there, or run the command again that wrote the code: it decides from what is live now (bootstrap --offline needs --assume-hub off).',
+  ],
   absent: ({ administrator, waited }: Facts) => [
     `the invitation of ${administrator} is not listed${waited}`,
     `Apply the root module of ${administrator} first, then wait again; --for SECONDS waits longer. If it never comes, have ${administrator} delete the member and invite again.`,

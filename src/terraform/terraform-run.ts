@@ -110,11 +110,12 @@ export async function readRoots(directory: string, caller?: CallerOptions): Prom
 }
 
 async function readRoot(directory: string, root: Root): Promise<FoundRoot> {
-  const { removed, moved, imports } = await factsOfRoot(join(directory, root.path));
+  const { removed, destroyed, moved, imports } = await factsOfRoot(join(directory, root.path));
   const { objects, unreadable } = await localState(directory, root.account);
   return {
     ...root,
     removedAddresses: removed,
+    destroyedAddresses: destroyed,
     movedAddresses: moved,
     importAddresses: imports,
     // A plan knows these by their new addresses.

@@ -87,15 +87,23 @@ const MATCHES: readonly {
  * Looks into the code: a plan without the state does not show what it forgets. A resource that is still in the code is
  * already another mismatch.
  */
-function withoutRemovedBlock({ forgotten }: ExpectedPlan, { removedAddresses, resources }: PlanFacts): Mismatch[] {
-  const handled = new Set([...removedAddresses, ...resources.map(({ address }) => address)]);
-  return forgotten
-    .filter((address) => !handled.has(address))
-    .map((address) => ({
-      kind: 'not-forgotten',
-      address,
-      message: 'earlier code had it and this code does not, but there is no removed block to forget it',
-    }));
+function withoutRemovedBlock(
+  { forgotten }: ExpectedPlan,
+  { removedAddresses, destroyedAddresses = [], resources }: PlanFacts,
+): Mismatch[] {
+  const planned = new Set(resources.map(({ address }) => address));
+  const [removed, destroyed] = [new Set(removedAddresses), new Set(destroyedAddresses)];
+  return forgotten.flatMap((address): Mismatch[] => {
+    if (planned.has(address)) return [];
+    if (destroyed.has(address)) {
+      return [
+        { kind: 'destroyed', address, message: 'its removed block does not say destroy = false, so it destroys' },
+      ];
+    }
+    if (removed.has(address)) return [];
+    const message = 'earlier code had it and this code does not, but there is no removed block to forget it';
+    return [{ kind: 'not-forgotten', address, message }];
+  });
 }
 
 function compareMismatches(a: Mismatch, b: Mismatch): number {

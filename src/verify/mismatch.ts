@@ -47,7 +47,7 @@ const CODE_IS_OLDER = 'Generate the code again: the snapshot is newer than the c
 export const MISMATCH_HINTS: Readonly<Record<MismatchKind, string>> = {
   administrator:
     'Find out who changed master_id: an accepted administrator can read and update the findings of the account.',
-  destroyed: 'Do not apply. Destroying an accepter leaves its administrator.',
+  destroyed: 'Do not apply. Destroying an accepter leaves its administrator; destroying a member removes it.',
   replaced: 'Do not apply. A replacement destroys first: the membership or the hub is gone for a while.',
   changed: 'Scan and generate again, so that the code matches what is live.',
   forgotten: GENERATE_AGAIN,
@@ -65,7 +65,7 @@ export const MISMATCH_HINTS: Readonly<Record<MismatchKind, string>> = {
     'Set prevent_destroy = true in its lifecycle block, and in no override file to false: without it, a later plan can end the membership.',
   account: GENERATE_AGAIN,
   region: GENERATE_AGAIN,
-  'not-imported': 'Generate the code again: creating what already exists fails or accepts a second time.',
+  'not-imported': 'Generate the code again: creating what already exists fails, or accepts or invites a second time.',
   'not-accepted-yet': 'Remove the import block, or generate the code again.',
   missing: CODE_IS_OLDER,
   undecided: CODE_IS_OLDER,

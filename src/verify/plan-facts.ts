@@ -15,6 +15,8 @@ export interface PlanFacts {
   readonly assumed?: readonly TerraformError[];
   /** Addresses of the `removed` blocks in the code. */
   readonly removedAddresses: readonly string[];
+  /** Those whose block destroys instead of forgetting. @default none */
+  readonly destroyedAddresses?: readonly string[];
   /** Addresses of the `import` blocks in the code, those with `for_each` left out. @default none */
   readonly importAddresses?: readonly string[];
   /** The objects in local states beside the code; the plan was made without them. */

@@ -9,14 +9,22 @@ import type { PlanFacts, PlannedResource, TerraformError } from './plan-facts.ts
  * @param guards what the code itself checks of the providers, by address
  */
 export function splitFacts(
-  { resources, errors, assumed, removedAddresses, importAddresses = [], stateObjects }: PlanFacts,
+  {
+    resources,
+    errors,
+    assumed,
+    removedAddresses,
+    destroyedAddresses = [],
+    importAddresses = [],
+    stateObjects,
+  }: PlanFacts,
   accounts: readonly string[],
   guards: ReadonlyMap<string, CheckedProvider>,
 ): Map<string, PlanFacts> {
   const [first] = accounts;
+  const isOfNone = (address: string) => !accounts.includes(accountOfPlace(address) ?? '');
   const isOf = (account: string) => (address: string) =>
-    address.startsWith(addressPrefix('module', account)) ||
-    (account === first && !accounts.includes(accountOfPlace(address) ?? ''));
+    address.startsWith(addressPrefix('module', account)) || (account === first && isOfNone(address));
   return new Map(
     accounts.map((account) => {
       const here = isOf(account);
@@ -32,7 +40,8 @@ export function splitFacts(
         ...(assumed && { assumed }),
         ...(own.length < errors.length && { stopped: true }),
         // Those of the caller may be about any account.
-        removedAddresses: removedAddresses.filter((one) => here(one) || !accounts.includes(accountOfPlace(one) ?? '')),
+        removedAddresses: removedAddresses.filter((one) => here(one) || isOfNone(one)),
+        destroyedAddresses: destroyedAddresses.filter((one) => here(one) || isOfNone(one)),
         importAddresses: importAddresses.filter(here),
         stateObjects: stateObjects.filter(({ address }) => here(address)),
       };

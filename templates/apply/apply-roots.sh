@@ -112,6 +112,7 @@ not_there() {
   local reason
   reason=$(last_step | sed -n -e 's/^Warning: //p' -e 's/^Error: //p' | head -n 1)
   if [[ -n $signal || -z $reason ]]; then ended "$1" "$2" || return 1; fi
+  printf 'WAIT_FOR=SECONDS is how long this script waits: it was %s.\n' "$WAIT_FOR" >>"$log"
   record failed "$1" "$2" "$reason"
   return 1
 }

@@ -14,6 +14,7 @@ import { type Addresses, NO_CODE, rootModulesFor } from '../../code/root-modules
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { bootstrapExpectations } from '../bootstrap/expectations.ts';
 import type { Expectations, Rules } from './expected.ts';
+import { assertWhole } from './plan-root.ts';
 import { takenOver } from '../../code/take-over/moves.ts';
 import type { ReadStates } from '../../terraform/states/read-states.ts';
 import type { AccessOptions } from '../generate/user-root-options.ts';
@@ -24,10 +25,11 @@ import { assertNoFile, openOutput, outputNotes } from '../generate/output.ts';
 
 /**
  * The plans that the generated code in a directory should have, decided again from its manifest and snapshot. Throws
- * `snapshot`, `foreign-files` or `disk`.
+ * `usage` for one of its root modules, `snapshot`, `foreign-files` or `disk`.
  */
 export async function readExpectations(directory: string, rules: Rules, states?: ReadStates): Promise<Expectations> {
   await assertNoFile(directory);
+  await assertWhole(directory);
   const output = await openOutput(directory);
   const { manifest, manifestIsMissing, snapshot } = output;
   const notes = await outputNotes(output);

@@ -1,6 +1,6 @@
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { HubformError } from '../../error.ts';
-import { isFile } from '../../files/file.ts';
+import { isFile, withoutLinks } from '../../files/file.ts';
 import { MANIFEST } from '../../files/tree/paths.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import type { FoundRoot } from '../../terraform/terraform-run.ts';
@@ -18,15 +18,33 @@ export interface Located {
 /** A synthesised stack is three levels below its project. */
 const MOST_LEVELS = 3;
 
-/** The path itself if hubform wrote into it; else it may be a root module below such a directory. */
+/** The path itself if hubform wrote into it; else it, or what it links to, may be a root module below such a directory. */
 export async function locateRoot(path: string): Promise<Located> {
-  const top = resolve(path);
+  return (
+    (await locateFrom(resolve(path), path)) ?? (await locateFrom(await withoutLinks(path), path)) ?? { directory: path }
+  );
+}
+
+async function locateFrom(top: string, path: string): Promise<Located | undefined> {
   for (let directory = top, level = 0; level <= MOST_LEVELS; directory = dirname(directory), level += 1) {
     if (!(await isGenerated(directory))) continue;
     if (level === 0) return { directory: path };
     return { directory, root: relative(directory, top).split(sep).join('/') };
   }
-  return { directory: path };
+  return undefined;
+}
+
+/** Throws `usage` for a part of a directory that hubform wrote, such as one of its root modules. */
+export async function assertWhole(path: string): Promise<void> {
+  const { directory, root } = await locateRoot(path);
+  if (root === undefined) return;
+  throw new HubformError(
+    'usage',
+    `${printable(path, 200)} is only a part of ${printable(directory, 200)}, which hubform wrote`,
+    {
+      hint: 'Name that directory.',
+    },
+  );
 }
 
 async function isGenerated(directory: string): Promise<boolean> {

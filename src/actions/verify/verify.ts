@@ -9,7 +9,7 @@ import type { ExpectedPlan } from '../../verify/expected-plan.ts';
 import type { Mismatch } from '../../verify/mismatch.ts';
 import { checkOwners } from '../../verify/check-owners.ts';
 import { checkPlan } from '../../verify/check-plan.ts';
-import { orphanedObjects } from '../../verify/orphaned.ts';
+import { isCovered, orphanedObjects } from '../../verify/orphaned.ts';
 import { type PlanFacts, countPlan } from '../../verify/plan-facts.ts';
 import { splitFacts } from '../../verify/split-facts.ts';
 import { NO_COUNTS, type RootResult, type VerifyResult, withoutRoot } from '../../verify/result.ts';
@@ -145,21 +145,24 @@ export function reportStart(
 
 /**
  * A plan of AWS is made with the state, and shows itself what it destroys. Offline, what the plan destroys is an object of the
- * state beside the code, of whichever workspace: it is orphaned there.
+ * state beside the code, of whichever workspace: it is orphaned there, unless a `removed` block says so.
  */
 export function planFacts(
-  plan: Omit<PlanFacts, 'removedAddresses' | 'importAddresses' | 'stateObjects'>,
+  plan: Omit<PlanFacts, 'removedAddresses' | 'destroyedAddresses' | 'importAddresses' | 'stateObjects'>,
   {
     removedAddresses,
+    destroyedAddresses = [],
     importAddresses = [],
     stateObjects,
-  }: Pick<OpenRoot, 'removedAddresses' | 'importAddresses' | 'stateObjects'>,
+  }: Pick<OpenRoot, 'removedAddresses' | 'destroyedAddresses' | 'importAddresses' | 'stateObjects'>,
   live = false,
 ): PlanFacts {
-  if (live) return { ...plan, removedAddresses, importAddresses, stateObjects: [] };
+  const code = { removedAddresses, destroyedAddresses, importAddresses };
+  if (live) return { ...plan, ...code, stateObjects: [] };
   const inState = new Set(stateObjects.map(({ address }) => address));
-  const resources = plan.resources.filter(({ action, address }) => action !== 'delete' || !inState.has(address));
-  return { ...plan, resources, removedAddresses, importAddresses, stateObjects };
+  const isOrphan = (address: string) => inState.has(address) && !isCovered(address, removedAddresses);
+  const resources = plan.resources.filter(({ action, address }) => action !== 'delete' || !isOrphan(address));
+  return { ...plan, ...code, resources, stateObjects };
 }
 
 /** Compares the plan of one root module with the decisions for its account, or for each account whose module it calls. */

@@ -4,6 +4,7 @@ import type { AwaitedInvitation } from '../../membership/awaited.ts';
 import { compareTargets } from '../../membership/model.ts';
 import { findRoots } from '../../terraform/roots/find-roots.ts';
 import { printable } from '../../text.ts';
+import { isHub } from '../../verify/expected-plan.ts';
 import type { AccessOptions } from '../generate/user-root-options.ts';
 import { readExpectations } from '../verify/expectations.ts';
 import { locateRoot, noRootModule } from '../verify/plan-root.ts';
@@ -34,11 +35,13 @@ export async function awaitedInvitations(paths: readonly string[]): Promise<Awai
   const roots = located.flatMap(({ root }) => root ?? []);
   // A path without a root module is the directory itself.
   const accounts = roots.length < located.length ? [...plans.keys()] : await accountsOf(roots, directory);
-  const awaited = [...new Set(accounts)].flatMap((account) =>
-    (plans.get(account)?.resources ?? []).flatMap(({ does, region, administrator }) =>
-      administrator !== undefined && does === 'create' ? [{ account, region, administrator }] : [],
-    ),
-  );
+  const awaited = [...new Set(accounts)].flatMap((account) => {
+    const created = (plans.get(account)?.resources ?? []).filter(({ does }) => does === 'create');
+    const enabled = new Set(created.filter(isHub).map(({ region }) => region));
+    return created.flatMap(({ region, administrator }) =>
+      administrator === undefined ? [] : [{ account, region, administrator, enablesHub: enabled.has(region) }],
+    );
+  });
   return { awaited: awaited.sort(compareTargets), access };
 }
 

@@ -94,16 +94,16 @@ async function lookAtAll(
   };
   const told = new Set<string>();
   const tell = (round: number, results: readonly AwaitedResult[]) => {
-    const there = results.filter((result) => isThere(result.look) && !told.has(targetKey(result)));
+    const there = results.filter((result) => isOver(result) && isThere(result.look) && !told.has(targetKey(result)));
     for (const one of there) {
       told.add(targetKey(one));
       // What was there from the beginning is in the result.
       if (round > 1) reporter.report({ kind: 'invitation-arrived', target: targetOf(one), message: arrivalText(one) });
     }
-    const open = results.filter((result) => !isOver(result)).length;
-    if (round > 1 || seconds === 0 || open === 0) return;
-    const message = `Waiting for ${open} of ${pluralize(results.length, 'invitation')}, at most ${pluralize(seconds, 'second')}.`;
-    reporter.report({ kind: 'wait-started', invitations: open, message });
+    const open = results.filter((result) => !isOver(result));
+    if (round > 1 || seconds === 0 || open.length === 0) return;
+    const message = `Waiting for ${open.length} of ${pluralize(results.length, 'invitation')}, at most ${pluralize(seconds, 'second')}${unreadYet(open)}.`;
+    reporter.report({ kind: 'wait-started', invitations: open.length, message });
   };
   const patience = {
     ...{ seconds, atOnce: scan.concurrency },
@@ -113,6 +113,12 @@ async function lookAtAll(
   const results = await lookUntil(awaited, look, isOver, patience, tell);
   reporter.report({ kind: 'wait-finished' });
   return results;
+}
+
+/** How many of those that are waited for could not be read, and why. */
+function unreadYet(open: readonly AwaitedResult[]): string {
+  const causes = open.flatMap(({ look }) => (look.kind === 'unreadable' ? [look.problem.cause] : []));
+  return causes.length === 0 ? '' : `; ${causes.length} could not be read yet (${[...new Set(causes)].join(', ')})`;
 }
 
 function targetOf({ account, region }: AwaitedResult) {
@@ -127,7 +133,7 @@ function arrivalText({ look, administrator, ...target }: AwaitedResult): string 
 /** Whether another look would say the same. */
 function isOver({ look }: Pick<AwaitedResult, 'look'>): boolean {
   if (look.kind === 'unreadable') return !PASSING.has(look.problem.cause);
-  return look.kind !== 'absent';
+  return look.kind !== 'absent' && look.kind !== 'unlisted';
 }
 
 /** Why a call fails that may not fail the next time. */

@@ -1,7 +1,7 @@
 import type { WaitResult } from '../../actions/wait/wait.ts';
 import type { Problem } from '../../membership/problem.ts';
 import { describeProblems } from '../../render/problems.ts';
-import { describeNotThere, hiddenNote, waitSummary } from '../../render/wait.ts';
+import { describeNotThere, unseenNotes, waitSummary } from '../../render/wait.ts';
 import type { Invocation } from '../commands/command.ts';
 
 /** The counts on stdout; what is not there on stderr. */
@@ -12,7 +12,6 @@ export function reportWaited({ terminal }: Pick<Invocation, 'terminal'>, { invit
   for (const message of [...describeProblems(problems), ...describeNotThere(invitations, seconds)]) {
     terminal.report({ kind: 'warning', message });
   }
-  const note = hiddenNote(invitations);
-  if (note !== undefined) terminal.report({ kind: 'note', message: note });
+  for (const message of unseenNotes(invitations, seconds)) terminal.report({ kind: 'note', message });
   terminal.result(waitSummary(invitations));
 }

@@ -27,6 +27,8 @@ function factsOfStack(text: string): CodeFacts {
     resources: Array.from(text.matchAll(CONSTRUCT), ([, kind = '', name = '']) => `${TYPES[kind] ?? ''}.${name}`),
     imports: all(/^\s*to: "([\w.-]+)"/gm),
     removed: all(/^\s*from: "([\w.-]+)"/gm),
+    // Its synthesis tells.
+    destroyed: [],
     moved: [],
     administrators: all(/^\s*masterId: "(\d{12})"/gm),
     providers: text

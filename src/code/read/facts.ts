@@ -6,6 +6,8 @@ export interface CodeFacts {
   readonly imports: readonly string[];
   /** Addresses in `removed` blocks. */
   readonly removed: readonly string[];
+  /** Those of `removed` whose block does not plainly say `destroy = false`. */
+  readonly destroyed: readonly string[];
   /** The old addresses in `moved` blocks. */
   readonly moved: readonly string[];
   /** `master_id` of the accepters. */
@@ -19,6 +21,7 @@ export const NO_FACTS: CodeFacts = {
   resources: [],
   imports: [],
   removed: [],
+  destroyed: [],
   moved: [],
   administrators: [],
   providers: [],
@@ -43,6 +46,7 @@ export function joinFacts(all: readonly CodeFacts[]): CodeFacts {
     resources: all.flatMap(({ resources }) => resources),
     imports: all.flatMap(({ imports }) => imports),
     removed: all.flatMap(({ removed }) => removed),
+    destroyed: all.flatMap(({ destroyed }) => destroyed),
     moved: all.flatMap(({ moved }) => moved),
     administrators: all.flatMap(({ administrators }) => administrators),
     providers: all.flatMap(({ providers }) => providers),

@@ -9,6 +9,7 @@ export function factsOfHcl(text: string): CodeFacts {
     resources: Array.from(text.matchAll(RESOURCE), ([, type = '', name = '']) => `${type}.${name}`),
     imports: addressesIn(text, 'import', 'to'),
     removed: addressesIn(text, 'removed', 'from'),
+    destroyed: addressesIn(text, 'removed', 'from', FORGETS),
     moved: addressesIn(text, 'moved', 'from'),
     administrators: Array.from(text.matchAll(MASTER_ID), ([, id = '']) => id),
     providers: [...text.split(PROVIDER).slice(1).map(providerFacts), ...passedProviders(text)],
@@ -22,9 +23,19 @@ const REQUIRED_VERSION = /^[ \t]*required_version[ \t]*=[ \t]*"([^"]*)"/gm;
 const KEY = String.raw`\[(?:"(?:[^"\\]|\\.)*"|\d+)\]`;
 const PROVIDER = /^provider[ \t]+"aws"/m;
 
-/** An address may have indices and be in a module: `module.x["y"].aws_….z`. */
-function addressesIn(text: string, block: string, argument: string): string[] {
-  const pattern = new RegExp(`^[ \\t]*${block}\\s*\\{[^{}]*?\\b${argument}\\s*=\\s*((?:[\\w.-]|${KEY})+)`, 'gm');
+/** As hubform writes it: whatever else a block says may destroy. */
+const FORGETS = String.raw`\s*lifecycle\s*\{\s*destroy\s*=\s*false\s*\}`;
+
+/**
+ * An address may have indices and be in a module: `module.x["y"].aws_….z`.
+ *
+ * @param unless a pattern: what does not follow the address
+ */
+function addressesIn(text: string, block: string, argument: string, unless?: string): string[] {
+  const address = String.raw`((?:[\w.-]|${KEY})+)`;
+  // The whole address: a part of it would be followed by the rest.
+  const rest = unless === undefined ? '' : String.raw`(?![\w.[-])(?!${unless})`;
+  const pattern = new RegExp(`^[ \\t]*${block}\\s*\\{[^{}]*?\\b${argument}\\s*=\\s*${address}${rest}`, 'gm');
   return Array.from(text.matchAll(pattern), ([, address = '']) => address);
 }
 

@@ -10,6 +10,7 @@ export function factsOfJson(text: string): CodeFacts {
     resources: resources.map(({ address }) => address),
     imports: textsIn(body.import, 'to'),
     removed: textsIn(body.removed, 'from'),
+    destroyed: textsIn(blocksOf(body.removed).filter(isDestroying), 'from'),
     moved: textsIn(body.moved, 'from'),
     administrators: resources.flatMap(({ argumentsOf }) => textsIn(argumentsOf, 'master_id')),
     providers: [
@@ -45,6 +46,10 @@ function providerFacts({ alias, profile, allowed_account_ids: ids, assume_role: 
 }
 
 type Block = Readonly<Record<string, unknown>>;
+
+function isDestroying({ lifecycle }: Block): boolean {
+  return !blocksOf(lifecycle).some(({ destroy }) => destroy === false);
+}
 
 function textsIn(blocks: unknown, argument: string): string[] {
   return blocksOf(blocks).flatMap((block) => {

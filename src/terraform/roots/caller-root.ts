@@ -35,10 +35,8 @@ export async function readCallerRoot(directory: string, options: CallerOptions):
     path: '.',
     account,
     synthesised: false,
-    removedAddresses: [
-      ...facts.removed,
-      ...inModules((one, texts) => factsOf(texts).removed.map((address) => addressPrefix('module', one) + address)),
-    ],
+    removedAddresses: [...facts.removed, ...inModules(addressesOf('removed'))],
+    destroyedAddresses: [...facts.destroyed, ...inModules(addressesOf('destroyed'))],
     stateObjects: ours.filter(({ address }) => !isCovered(address, facts.moved)),
     movedAddresses: facts.moved,
     importAddresses: facts.imports,
@@ -56,6 +54,12 @@ export async function readCallerRoot(directory: string, options: CallerOptions):
       profiles: profilesIn(own, accounts, options.providers),
     },
   };
+}
+
+/** The addresses of a module, as its caller's root module has them. */
+function addressesOf(blocks: 'removed' | 'destroyed') {
+  return (account: string, texts: Texts) =>
+    factsOf(texts)[blocks].map((address) => addressPrefix('module', account) + address);
 }
 
 /**

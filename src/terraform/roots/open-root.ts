@@ -12,6 +12,8 @@ import type { Workspace } from './workspace.ts';
 export type FoundRoot = Root & {
   /** The addresses in the `removed` blocks of its code. */
   readonly removedAddresses: readonly string[];
+  /** Those whose block destroys instead of forgetting. @default none */
+  readonly destroyedAddresses?: readonly string[];
   /** The old addresses in the `moved` blocks of its code. */
   readonly movedAddresses?: readonly string[];
   /** The addresses in its `import` blocks. @default none */

@@ -125,9 +125,13 @@ function otherPlannedValues(plan: JsonPlan, changes: readonly JsonChange[]): str
 function otherPriorState(plan: JsonPlan, changes: readonly JsonChange[]): string | undefined {
   const prior = stateResources(plan.prior_state.values.root_module);
   const before = new Map(
-    changes.flatMap(({ address, previous_address: earlier, change }) =>
-      change.before ? [[earlier !== undefined && !prior.has(address) ? earlier : address, change.before]] : [],
-    ),
+    changes.flatMap(({ address, previous_address: earlier, change }): [string, Record<string, unknown>][] => {
+      if (!change.before) return [];
+      const place = earlier !== undefined && !prior.has(address) ? earlier : address;
+      // What the code has no more is destroyed as the state had it, and the state is refreshed all the same [run: 1.11.4].
+      const isDestroyed = change.actions.every((action) => action === 'delete');
+      return [[place, (isDestroyed ? prior.get(place) : undefined) ?? change.before]];
+    }),
   );
   return differing(prior, before, 'its state', 'has', 'does not');
 }

@@ -36,10 +36,11 @@ describe('apply-roots.sh', () => {
   it('applies no root whose invitation has not come, and names it; run again, it goes on', () =>
     planned(async (scripts) => {
       scripts.root('hubform/b', 'uninvited');
-      const { code, stdout } = await scripts.run('apply', PATHS, { ON_FAILURE: 'continue', WAIT_FOR: '7' });
+      const { code, stdout, stderr } = await scripts.run('apply', PATHS, { ON_FAILURE: 'continue', WAIT_FOR: '7' });
       expect(code).toBe(1);
       expect(stdout).toContain('applied: 1 failed, 3 applied');
       expect(stdout).toContain('| `hubform/b` | failed | `the invitation is not listed after 7 seconds` |');
+      expect(stderr).toContain('WAIT_FOR=SECONDS is how long this script waits: it was 7.');
       expect(scripts.calls()).not.toContain('apply hubform/b');
       rmSync(scripts.file('hubform/b/uninvited'));
       expect((await scripts.run('apply', PATHS)).stdout).toContain('applied: 4 applied');

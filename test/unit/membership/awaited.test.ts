@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { type Arrival, type InvitationFacts, arrivalOf, isThere } from '../../../src/membership/awaited.ts';
+import { ARRIVALS, type Arrival, type InvitationFacts, arrivalOf, isThere } from '../../../src/membership/awaited.ts';
 import { ADMINISTRATOR, invitation } from '../../support/wire.ts';
 
-const AWAITED = { account: '111122223333', region: 'us-east-1', administrator: ADMINISTRATOR };
+const AWAITED = { account: '111122223333', region: 'us-east-1', administrator: ADMINISTRATOR, enablesHub: true };
 const OTHER = '666666666666';
 
 const CASES: readonly (readonly [what: string, facts: InvitationFacts, arrival: Arrival])[] = [
@@ -37,7 +37,9 @@ const CASES: readonly (readonly [what: string, facts: InvitationFacts, arrival: 
     { invitations: [invitation('1', 'Enabled')] },
     { kind: 'absent', found: 'Enabled' },
   ],
-  ['no list while Security Hub is off', {}, { kind: 'hidden' }],
+  ['no list while Security Hub is off', { hubIsOff: true }, { kind: 'hidden' }],
+  ['an empty list while Security Hub is off', { hubIsOff: true, invitations: [] }, { kind: 'unlisted' }],
+  ['a list while Security Hub is off', { hubIsOff: true, invitations: [invitation('1')] }, { kind: 'listed' }],
   [
     'a list refused to a member by AWS Organizations',
     { administrator: { account: ADMINISTRATOR } },
@@ -49,7 +51,19 @@ it.each(CASES)('%s', (_, facts, arrival) => {
   expect(arrivalOf(AWAITED, facts)).toMatchObject(arrival);
 });
 
+it.each<InvitationFacts>([{}, { invitations: [invitation('1')] }, { invitations: [] }])(
+  'nothing can be accepted while Security Hub is off, unless the code enables it: %j',
+  (facts) => {
+    expect(arrivalOf({ ...AWAITED, enablesHub: false }, { hubIsOff: true, ...facts })).toEqual({ kind: 'off' });
+    expect(arrivalOf({ ...AWAITED, enablesHub: true }, { hubIsOff: true, ...facts }).kind).not.toBe('off');
+  },
+);
+
 it('an apply can begin where the invitation is listed, cannot be seen, or is accepted already', () => {
-  const kinds = ['listed', 'accepted', 'hidden', 'absent', 'ended', 'several', 'elsewhere', 'unreadable'];
-  expect(kinds.filter((kind) => isThere({ kind }))).toEqual(['listed', 'accepted', 'hidden']);
+  expect([...ARRIVALS, 'unreadable'].filter((kind) => isThere({ kind }))).toEqual([
+    'listed',
+    'accepted',
+    'hidden',
+    'unlisted',
+  ]);
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type WaitedInvitation, describeNotThere, hiddenNote, waitSummary } from '../../../src/render/wait.ts';
+import { type WaitedInvitation, describeNotThere, unseenNotes, waitSummary } from '../../../src/render/wait.ts';
 
 const ADMINISTRATOR = '999999999999';
 const one = (kind: WaitedInvitation['look']['kind'], region = 'us-east-1', found?: string): WaitedInvitation => ({
-  ...{ account: '111122223333', region, administrator: ADMINISTRATOR },
+  ...{ account: '111122223333', region, administrator: ADMINISTRATOR, enablesHub: false },
   look: { kind, ...(found !== undefined && { found }) },
 });
 
@@ -22,12 +22,13 @@ describe('what is not there', () => {
   it('is named once for each reason, with what to do', () => {
     const all = [one('absent'), one('absent', 'eu-west-1'), one('listed', 'eu-west-2'), one('unreadable', 'eu-west-3')];
     expect(describeNotThere(all, 300)).toEqual([
-      '111122223333/us-east-1, 111122223333/eu-west-1: the invitation of 999999999999 is not listed after 300 seconds\n  Apply the root module of 999999999999 first, then wait again; --for SECONDS waits longer.',
+      '111122223333/us-east-1, 111122223333/eu-west-1: the invitation of 999999999999 is not listed after 300 seconds\n  Apply the root module of 999999999999 first, then wait again; --for SECONDS waits longer. If it never comes, have 999999999999 delete the member and invite again.',
     ]);
     expect(describeNotThere([one('absent')], 0)[0]).toContain('is not listed\n');
   });
 
   it.each([
+    ['off', undefined, 'Security Hub is off and the code does not enable it'],
     ['ended', 'Resigned', 'is over (Resigned), so it is not waited for'],
     ['several', 'Deleted, Invited', '999999999999 is listed several times (Deleted, Invited)'],
     ['elsewhere', '666666666666', '666666666666 is the administrator already'],
@@ -41,6 +42,9 @@ describe('what is not there', () => {
 });
 
 it('invitations that cannot be seen are named in a note', () => {
-  expect(hiddenNote([one('listed')])).toBeUndefined();
-  expect(hiddenNote([one('hidden'), one('listed', 'eu-west-1')])).toMatch(/^111122223333\/us-east-1: AWS lists no/);
+  expect(unseenNotes([one('listed')], 300)).toEqual([]);
+  expect(unseenNotes([one('unlisted', 'eu-west-2'), one('hidden'), one('listed', 'eu-west-1')], 300)).toEqual([
+    expect.stringMatching(/^111122223333\/us-east-1: AWS lists no invitation while Security Hub is off, so none was/),
+    expect.stringMatching(/^111122223333\/eu-west-2: AWS lists no invitation after 300 seconds, perhaps because Sec/),
+  ]);
 });

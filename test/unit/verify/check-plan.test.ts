@@ -280,6 +280,8 @@ describe('a resource without a decision', () => {
       ),
     ).toEqual([['destroyed', forgotten.address]]);
     expect(kinds(plan(), listed)).toEqual([['not-forgotten', forgotten.address]]);
+    const blocks = { removedAddresses: [forgotten.address], destroyedAddresses: [forgotten.address] };
+    expect(kinds({ ...plan(), ...blocks }, listed)).toEqual([['destroyed', forgotten.address]]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { generate } from '../../../../src/actions/generate/generate.ts';
 import { readExpectations } from '../../../../src/actions/verify/expectations.ts';
@@ -35,6 +36,13 @@ it('the options of the user replace those of the manifest', async () => {
   // The hubs stay, because the code declares them already.
   expect(plans.get(MEMBER)?.resources.map(({ type }) => type)).toEqual(Array(2).fill('aws_securityhub_account'));
   expect(decisions).toMatchObject([{ kind: 'untrusted' }]);
+});
+
+it('one root module is refused, and the directory of all is named', async () => {
+  const directory = await generated();
+  expect(await rejection(readExpectations(join(directory, MEMBER), {}))).toMatchObject({
+    ...{ code: 'usage', message: `${join(directory, MEMBER)} is only a part of ${directory}, which hubform wrote` },
+  });
 });
 
 it('a directory without a snapshot is refused', async () => {

@@ -1,3 +1,5 @@
+import { symlinkSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { type Candidate, chooseRoot, locateRoot } from '../../../../src/actions/verify/plan-root.ts';
@@ -18,6 +20,8 @@ it('a path is a directory of generated code, or one of its root modules', async 
   const stack = 'cdktf.out/stacks/111122223333';
   const cdk = join(directory, 'cdk');
   expect(await locateRoot(join(cdk, stack))).toEqual({ directory: cdk, root: stack });
+  symlinkSync(join(hub, '111122223333'), join(directory, 'link'));
+  expect(await locateRoot(join(directory, 'link'))).toEqual({ directory: await realpath(hub), root: '111122223333' });
   expect(await locateRoot(join(directory, 'none'))).toEqual({ directory: join(directory, 'none') });
 });
 

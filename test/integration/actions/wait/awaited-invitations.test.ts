@@ -25,8 +25,8 @@ async function generated(more: object = {}): Promise<string> {
   return directory;
 }
 
-const OWN = { account: MEMBER, region: 'eu-west-1', administrator: ADMINISTRATOR };
-const OTHERS = { account: OTHER, region: 'us-east-1', administrator: ADMINISTRATOR };
+const OWN = { account: MEMBER, region: 'eu-west-1', administrator: ADMINISTRATOR, enablesHub: true };
+const OTHERS = { account: OTHER, region: 'us-east-1', administrator: ADMINISTRATOR, enablesHub: false };
 
 describe('what is awaited', () => {
   it('is what the code accepts, of a directory or of some of its root modules', async () => {

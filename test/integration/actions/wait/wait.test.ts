@@ -3,12 +3,12 @@ import { generate } from '../../../../src/actions/generate/generate.ts';
 import { type WaitRequest, waitForInvitations } from '../../../../src/actions/wait/wait.ts';
 import { readSettings } from '../../../../src/aws/settings/settings.ts';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../../../src/emulator/server.ts';
-import { type Membership, canonicalSnapshot } from '../../../../src/membership/model.ts';
+import { type Hub, type Membership, canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { trustEverywhere } from '../../../../src/membership/trust.ts';
 import type { Event } from '../../../../src/reporter.ts';
 import { rejection, temporaryDirectory } from '../../../support/files/directory.ts';
 import { useCleanEnvironment } from '../../../support/scanning.ts';
-import { ADMINISTRATOR, accepted, invitation, membership } from '../../../support/wire.ts';
+import { ADMINISTRATOR, DISABLED_HUB, accepted, invitation, membership } from '../../../support/wire.ts';
 
 useCleanEnvironment();
 
@@ -20,16 +20,20 @@ interface World {
   readonly live: readonly Membership[];
   readonly emulated?: EmulatorOptions;
   readonly code?: object;
+  /** The hubs that the code was generated from. @default on */
+  readonly hubs?: Hub;
 }
 
 async function wait(
-  { live, emulated = {}, code = { applyRoleName: 'apply' } }: World,
+  { live, emulated = {}, code = { applyRoleName: 'apply' }, hubs }: World,
   request: Partial<Omit<WaitRequest, 'scan'>> & { readonly scan?: Partial<WaitRequest['scan']> },
   meanwhile: (event: Event, emulator: Emulator) => void = () => undefined,
   signal = new AbortController().signal,
 ) {
   const directory = temporaryDirectory();
-  const pending = live.map(({ account, region }) => membership({ account, region, ...sent }));
+  const pending = live.map(({ account, region }) =>
+    membership({ account, region, ...sent, ...(hubs && { hub: hubs }) }),
+  );
   await generate(canonicalSnapshot(pending), {
     ...{ directory, format: 'hcl', adoptHub: false, force: false, ...code },
     decisionOptions: { trust: trustEverywhere([ADMINISTRATOR]) },
@@ -73,13 +77,32 @@ it('waits for what comes, and for what can be read later; names at once what nev
     ...{ '444455556667': 'accepted', '555566667777': 'ended' },
   });
   expect(told).toEqual([
-    'Waiting for 2 of 5 invitations, at most 20 seconds.',
+    'Waiting for 2 of 5 invitations, at most 20 seconds; 1 could not be read yet (throttled).',
     `${OWN}/us-east-1: ${ADMINISTRATOR} invites it.`,
     `${SECOND}/us-east-1: ${ADMINISTRATOR} invites it.`,
   ]);
   const looksAt = (account: string) =>
     calls.filter((call) => call.account === account && call.action === 'securityhub:ListInvitations').length;
   expect([OWN, THIRD, '555566667777'].map(looksAt)).toEqual([2, 1, 1]);
+});
+
+it('names at once a target whose Security Hub is off, and stays off by the code', async () => {
+  const { looks, told } = await wait({ live: [membership({ hub: DISABLED_HUB, ...sent })] }, {});
+  expect({ looks, told }).toEqual({ looks: { [OWN]: 'off' }, told: [] });
+});
+
+it('waits where Security Hub is off and the list is empty, and then lets the apply enable it', async () => {
+  const off = membership({ hub: DISABLED_HUB });
+  const enabling = { live: [off], hubs: DISABLED_HUB };
+  const { looks, told } = await wait(enabling, { seconds: 1 });
+  expect({ looks, told }).toEqual({
+    looks: { [OWN]: 'unlisted' },
+    told: ['Waiting for 1 of 1 invitation, at most 1 second.'],
+  });
+  const came = await wait(enabling, {}, ({ kind }, emulator) => {
+    if (kind === 'wait-started') emulator.update({ ...off, ...sent });
+  });
+  expect(came.looks).toEqual({ [OWN]: 'listed' });
 });
 
 it('gives up when the time is over', async () => {

@@ -163,6 +163,15 @@ describe('what a plan destroys of the state beside the code', () => {
     expect(mismatches.map(({ kind }) => kind)).toContain('orphaned');
   });
 
+  it('is destroyed by the code where a removed block names it and does not forget it', () => {
+    const accepter = { ...gone, address: 'aws_securityhub_invite_accepter.a', type: 'aws_securityhub_invite_accepter' };
+    const stateObjects = [{ address: accepter.address, file: 'a.tfstate' }];
+    const code = { removedAddresses: [accepter.address], stateObjects };
+    const facts = planFacts({ resources: [accepter], errors: [] }, code);
+    const { mismatches } = rootResult(root(A, A), facts, expectations(), { ...OFFLINE, allowForeign: true });
+    expect(mismatches.map(({ kind }) => kind)).toEqual(['root-extra', 'destroyed']);
+  });
+
   it('is shown by a plan of AWS itself', () => {
     expect(planFacts({ resources: [gone], errors: [] }, beside, true)).toMatchObject({
       resources: [gone],

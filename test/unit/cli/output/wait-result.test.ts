@@ -6,7 +6,13 @@ import { pipe } from '../../../support/captured.ts';
 function reported(...looks: readonly Look[]) {
   const { terminal, stdout, stderr } = pipe();
   const invitations = looks.map((look, index) => ({
-    ...{ account: '111122223333', region: `eu-west-${index + 1}`, administrator: '999999999999', look },
+    ...{
+      account: '111122223333',
+      region: `eu-west-${index + 1}`,
+      administrator: '999999999999',
+      enablesHub: true,
+      look,
+    },
   }));
   reportWaited({ terminal }, { invitations, seconds: 300 });
   return { stdout: stdout(), stderr: stderr() };

@@ -11,6 +11,7 @@ it('facts of several files are those of each', () => {
     resources: ['a.b'],
     imports: ['a.b'],
     removed: ['a.c'],
+    destroyed: ['a.c'],
     moved: ['a.d'],
     administrators: ['111122223333'],
     providers: [{ alias: 'x', accounts: [] }],

@@ -21,3 +21,13 @@ it.each([
 ])('a text that holds no blocks has no facts: %j', (text) => {
   expect(Object.values(factsOfJson(text)).flat()).toEqual([]);
 });
+
+it.each([
+  ['{"destroy":false}', []],
+  ['[{"destroy":false}]', []],
+  ['{"destroy":true}', ['a.b']],
+  ['null', ['a.b']],
+])('a removed block destroys unless it says that it does not: %s', (lifecycle, destroyed) => {
+  const text = `{"removed":[{"from":"a.b","lifecycle":${lifecycle}},{"from":"a.c","lifecycle":{"destroy":false}}]}`;
+  expect(factsOfJson(text)).toMatchObject({ removed: ['a.b', 'a.c'], destroyed });
+});

@@ -12,6 +12,7 @@ function factsOf({ resources, imports, removed, providers, terraform }: RootModu
     resources: resources.map(({ address }) => addressText(address)).sort(),
     imports: imports.map(({ to }) => addressText(to)),
     removed: removed.map(({ from }) => addressText(from)),
+    destroyed: [],
     moved: [],
     administrators: resources.flatMap((one) => (one.type === 'accepter' ? one.administrator : [])).sort(),
     providers: providers.map(({ alias, account, roleArn }) => ({

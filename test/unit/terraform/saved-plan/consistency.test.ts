@@ -80,6 +80,14 @@ it.each<[string, object]>([
     },
   ],
   [
+    'destroys what its code has no more, as the state had it before it was refreshed',
+    {
+      ...{ planned_values: {}, configuration: {}, applyable: true },
+      resource_changes: [change({ actions: ['delete'], before: { ...VALUES, member_status: 'Invited' }, after: null })],
+      prior_state: { values: state({ ...resource({ ...VALUES, member_status: 'Enabled' }), provider_name: PROVIDER }) },
+    },
+  ],
+  [
     'moves',
     {
       resource_changes: [{ ...change(), previous_address: `${TYPE}.old` }],
