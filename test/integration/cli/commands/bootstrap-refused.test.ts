@@ -25,6 +25,7 @@ async function bootstrap(memberships: readonly Membership[]) {
 
 const thousand = Array.from({ length: 1000 }, (_, index) => ({
   ...{ account: String(100_000_000_000 + index), status: 'Enabled' },
+  invitedAt: '2024-03-10T14:53:14.874Z',
 }));
 
 describe('hubform bootstrap refuses before it writes', () => {
@@ -55,7 +56,11 @@ describe('hubform bootstrap refuses before it writes', () => {
       [membership(), list({ account: MEMBER, status: 'AccountSuspended' })],
       /AccountSuspended/,
     ],
-    ['more than 1,000 members', [membership(), list(...thousand)], /would have 1001 members in us-east-1/],
+    [
+      'more than 1,000 members by invitation',
+      [membership(), list(...thousand)],
+      /would have 1001 members in us-east-1/,
+    ],
     [
       'an administrator with its hub off',
       [membership(), own({ hub: DISABLED_HUB })],
