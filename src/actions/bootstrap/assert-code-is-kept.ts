@@ -26,14 +26,14 @@ export function assertCodeIsKept(decided: Decided, hasCode: (target: Target) => 
 
 function settle(removed: BootstrapDecision, { intent, state }: Decided): string {
   const steps = restorations([removed], intent, state).flatMap((one) => one.steps);
-  if (steps.length === 0) return 'Run it again: one side may have changed between two calls, or the snapshot is old.';
-  return `Settle it first. ${steps.map((step, index) => `${index + 1}. ${stepText(step)}`).join(' ')}`;
+  return `Settle it first: ${steps.map((step, index) => `${index + 1}. ${stepText(step)}`).join('; ')}.`;
 }
 
 function stepText({ text, account, command }: Step): string {
-  if (command === undefined) return text;
+  const sentence = text.replace(/\.$/, '');
+  if (command === undefined) return sentence;
   const where = account === undefined ? '' : ` (with credentials of ${account})`;
-  return `${text.replace(/\.$/, '')}${where}: ${command}.`;
+  return `${sentence}${where}: ${command}`;
 }
 
 /** The assumption by which the code stays as it is, where there is one. */

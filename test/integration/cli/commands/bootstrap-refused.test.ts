@@ -24,8 +24,7 @@ async function bootstrap(memberships: readonly Membership[]) {
 }
 
 const thousand = Array.from({ length: 1000 }, (_, index) => ({
-  ...{ account: String(100_000_000_000 + index), status: 'Enabled' },
-  invitedAt: '2024-03-10T14:53:14.874Z',
+  ...{ account: String(100_000_000_000 + index), status: 'Enabled', invitedAt: '2024-03-10T14:53:14.874Z' },
 }));
 
 describe('hubform bootstrap refuses before it writes', () => {

@@ -21,7 +21,7 @@ describe('hubform config', () => {
       expectRow(stdout, 'timeout', '9', 'variable', 'HUBFORM_TIMEOUT');
       expectRow(stdout, 'format', 'markdown', 'file', 'HUBFORM_FORMAT', 'diff');
       expectRow(stdout, 'format', 'json', 'file', 'HUBFORM_FORMAT', 'export, generate, decisions, verify, .*, policy');
-      expectRow(stdout, 'profile', 'audit', 'flag', 'HUBFORM_PROFILE', 'export, snapshot, diff, report, ci');
+      expectRow(stdout, 'profile', 'audit', 'flag', 'HUBFORM_PROFILE', 'export, snapshot, diff, report, wait, ci');
     });
   });
 

@@ -34,6 +34,7 @@ describe('code of a target whose state is not known', () => {
     const state = { snapshot: snapshotOf(accepted(), ABSENT) };
     const { hint = '' } = failure(keep(state));
     const [found] = restorations(bootstrap(INTENT, state), INTENT, state);
+    expect(found?.steps.length).toBeGreaterThan(2);
     for (const { text, command = '' } of found?.steps ?? []) {
       expect(hint).toContain(text.replace(/\.$/, ''));
       expect(hint).toContain(command);
