@@ -14,7 +14,7 @@ import { type Addresses, NO_CODE, rootModulesFor } from '../../code/root-modules
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { bootstrapExpectations } from '../bootstrap/expectations.ts';
 import type { Expectations, Rules } from './expected.ts';
-import { assertWhole } from './plan-root.ts';
+import { assertNoRoot } from './plan-root.ts';
 import { takenOver } from '../../code/take-over/moves.ts';
 import type { ReadStates } from '../../terraform/states/read-states.ts';
 import type { AccessOptions } from '../generate/user-root-options.ts';
@@ -29,7 +29,7 @@ import { assertNoFile, openOutput, outputNotes } from '../generate/output.ts';
  */
 export async function readExpectations(directory: string, rules: Rules, states?: ReadStates): Promise<Expectations> {
   await assertNoFile(directory);
-  await assertWhole(directory);
+  await assertNoRoot(directory);
   const output = await openOutput(directory);
   const { manifest, manifestIsMissing, snapshot } = output;
   const notes = await outputNotes(output);

@@ -3,6 +3,7 @@ import { HubformError } from '../../error.ts';
 import { isFile, withoutLinks } from '../../files/file.ts';
 import { MANIFEST } from '../../files/tree/paths.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
+import { findRoots } from '../../terraform/roots/find-roots.ts';
 import type { FoundRoot } from '../../terraform/terraform-run.ts';
 import { firstOf, printable } from '../../text.ts';
 import { differingFiles } from '../../verify/saved-plan/compare-sources.ts';
@@ -34,17 +35,13 @@ async function locateFrom(top: string, path: string): Promise<Located | undefine
   return undefined;
 }
 
-/** Throws `usage` for a part of a directory that hubform wrote, such as one of its root modules. */
-export async function assertWhole(path: string): Promise<void> {
+/** Throws `usage` for one of the root modules of a directory that hubform wrote. */
+export async function assertNoRoot(path: string): Promise<void> {
   const { directory, root } = await locateRoot(path);
-  if (root === undefined) return;
-  throw new HubformError(
-    'usage',
-    `${printable(path, 200)} is only a part of ${printable(directory, 200)}, which hubform wrote`,
-    {
-      hint: 'Name that directory.',
-    },
-  );
+  if (root === undefined || !(await findRoots(directory)).some((one) => one.path === root)) return;
+  throw new HubformError('usage', `${printable(path, 200)} is a root module of ${printable(directory, 200)}`, {
+    hint: 'Name that directory: its root modules are compared together.',
+  });
 }
 
 async function isGenerated(directory: string): Promise<boolean> {

@@ -41,8 +41,10 @@ it('the options of the user replace those of the manifest', async () => {
 it('one root module is refused, and the directory of all is named', async () => {
   const directory = await generated();
   expect(await rejection(readExpectations(join(directory, MEMBER), {}))).toMatchObject({
-    ...{ code: 'usage', message: `${join(directory, MEMBER)} is only a part of ${directory}, which hubform wrote` },
+    ...{ code: 'usage', message: `${join(directory, MEMBER)} is a root module of ${directory}` },
   });
+  // No part of it: hubform may have written beside it.
+  expect((await rejection(readExpectations(join(directory, 'other'), {}))).code).toBe('snapshot');
 });
 
 it('a directory without a snapshot is refused', async () => {
