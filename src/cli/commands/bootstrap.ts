@@ -4,7 +4,7 @@ import { command } from './command.ts';
 
 export const bootstrapCommand = command({
   name: 'bootstrap',
-  summary: 'write the code that makes accounts members, both sides; reads both, changes nothing in AWS',
+  summary: 'read both sides and write the code that makes accounts members; changes nothing in AWS',
   args: [],
   options: BOOTSTRAP,
   examples: [
