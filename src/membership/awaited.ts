@@ -1,4 +1,4 @@
-import type { Administrator, Invitation, Target } from './model.ts';
+import { type Administrator, type Invitation, type Target, hasAdministrator } from './model.ts';
 import { statusMeaning } from './status.ts';
 
 /** An invitation that generated code accepts, and that AWS may not have delivered yet. */
@@ -43,6 +43,12 @@ export const ARRIVALS = [
 ] as const;
 export type ArrivalKind = (typeof ARRIVALS)[number];
 
+/**
+ * How long an `unlisted` invitation is waited for, at most. Whether AWS lists one while Security Hub is off is not documented; if it
+ * does not, the list stays empty until the apply has enabled the hub.
+ */
+export const UNLISTED_SECONDS = 60;
+
 export interface Arrival {
   readonly kind: ArrivalKind;
   /** The statuses of the entries, or the account that is the administrator. Raw text of AWS. */
@@ -58,7 +64,7 @@ export function arrivalOf(
   awaited: AwaitedInvitation,
   { administrator, hubIsOff, invitations }: InvitationFacts,
 ): Arrival {
-  if (administrator) {
+  if (administrator && hasAdministrator({ administrator })) {
     const { account } = administrator;
     return account === awaited.administrator ? { kind: 'accepted' } : { kind: 'elsewhere', found: account };
   }

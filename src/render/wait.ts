@@ -1,4 +1,4 @@
-import type { AwaitedInvitation } from '../membership/awaited.ts';
+import { type AwaitedInvitation, UNLISTED_SECONDS } from '../membership/awaited.ts';
 import { targetKey } from '../membership/model.ts';
 import { firstOf, pluralize, printable } from '../text.ts';
 
@@ -48,7 +48,7 @@ export function describeNotThere(invitations: readonly WaitedInvitation[], secon
 
 /** Notes about the invitations that are accepted unseen. */
 export function unseenNotes(invitations: readonly WaitedInvitation[], seconds: number): string[] {
-  const waited = waitedFor(seconds);
+  const waited = waitedFor(Math.min(seconds, UNLISTED_SECONDS));
   return Object.entries({
     hidden: 'AWS lists no invitation while Security Hub is off, so none was waited for',
     unlisted: `AWS lists no invitation${waited}, perhaps because Security Hub is off`,

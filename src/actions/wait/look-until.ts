@@ -19,21 +19,24 @@ const LONGEST_PAUSE_MS = 15_000;
  * Looks at all items, and again at those that are not done, with growing pauses, until all are done or the time is over; the last
  * look is at its end. A look that has begun goes to its end. Gives what the last look at each item said, in order.
  *
+ * @param isDone gets a result, and how long the wait has taken so far
  * @param afterLook gets what each round has found out, with its number from 1, before the next pause
  */
 export async function lookUntil<T, R>(
   items: readonly T[],
   look: (item: T) => Promise<R>,
-  isDone: (result: R) => boolean,
+  isDone: (result: R, seconds: number) => boolean,
   { seconds, atOnce, now, sleep }: Patience,
   afterLook: (round: number, results: readonly R[]) => void,
 ): Promise<R[]> {
   const limit = pLimit(atOnce);
-  const end = now() + seconds * 1000;
+  const start = now();
+  const end = start + seconds * 1000;
   const results = await limit.map(items, look);
   for (let round = 1; ; round += 1) {
     afterLook(round, results);
-    const open = results.flatMap((result, index) => (isDone(result) ? [] : [index]));
+    const passed = (now() - start) / 1000;
+    const open = results.flatMap((result, index) => (isDone(result, passed) ? [] : [index]));
     const left = end - now();
     if (open.length === 0 || left <= 0) return results;
     await sleep(Math.min(1000 * 2 ** (round - 1), LONGEST_PAUSE_MS, left));

@@ -2,7 +2,13 @@ import { setTimeout } from 'node:timers/promises';
 import type { InvitationReader } from '../../aws/read-invitations.ts';
 import type { ScanOptions } from '../../aws/scan-options.ts';
 import { HubformError } from '../../error.ts';
-import { type Arrival, type AwaitedInvitation, arrivalOf, isThere } from '../../membership/awaited.ts';
+import {
+  type Arrival,
+  type AwaitedInvitation,
+  UNLISTED_SECONDS,
+  arrivalOf,
+  isThere,
+} from '../../membership/awaited.ts';
 import { type UnreadableCause, targetKey } from '../../membership/model.ts';
 import type { Reason } from '../../membership/problem.ts';
 import { pluralize } from '../../text.ts';
@@ -110,7 +116,9 @@ async function lookAtAll(
     now: () => performance.now(),
     sleep: (milliseconds: number) => setTimeout(milliseconds, undefined, { signal }),
   };
-  const results = await lookUntil(awaited, look, isOver, patience, tell);
+  const isDone = (result: AwaitedResult, passed: number) =>
+    isOver(result) || (isUnlisted(result) && passed >= UNLISTED_SECONDS);
+  const results = await lookUntil(awaited, look, isDone, patience, tell);
   reporter.report({ kind: 'wait-finished' });
   return results;
 }
@@ -134,6 +142,10 @@ function arrivalText({ look, administrator, ...target }: AwaitedResult): string 
 function isOver({ look }: Pick<AwaitedResult, 'look'>): boolean {
   if (look.kind === 'unreadable') return !PASSING.has(look.problem.cause);
   return look.kind !== 'absent' && look.kind !== 'unlisted';
+}
+
+function isUnlisted({ look }: Pick<AwaitedResult, 'look'>): boolean {
+  return look.kind === 'unlisted';
 }
 
 /** Why a call fails that may not fail the next time. */

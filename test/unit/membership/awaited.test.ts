@@ -37,6 +37,16 @@ const CASES: readonly (readonly [what: string, facts: InvitationFacts, arrival: 
     { invitations: [invitation('1', 'Enabled')] },
     { kind: 'absent', found: 'Enabled' },
   ],
+  [
+    'a new invitation, where a former membership is still named',
+    { administrator: { account: ADMINISTRATOR, status: 'Resigned' }, invitations: [invitation('1')] },
+    { kind: 'listed' },
+  ],
+  [
+    'a former administrator',
+    { administrator: { account: '555555555555', status: 'Removed' }, invitations: [] },
+    { kind: 'absent' },
+  ],
   ['no list while Security Hub is off', { hubIsOff: true }, { kind: 'hidden' }],
   ['an empty list while Security Hub is off', { hubIsOff: true, invitations: [] }, { kind: 'unlisted' }],
   ['a list while Security Hub is off', { hubIsOff: true, invitations: [invitation('1')] }, { kind: 'listed' }],

@@ -36,6 +36,22 @@ describe('lookUntil', () => {
     expect(looks.map((one) => Number(one.split('@')[1]))).toEqual([0, 1, 3, 7, 15, 30, 45, 50]);
   });
 
+  it('tells how long it has taken so far, so that less may do after a while', async () => {
+    let now = 0;
+    const sleep = (milliseconds: number) => Promise.resolve(void (now += milliseconds));
+    const patience = { seconds: 300, atOnce: 1, now: () => now, sleep };
+    const passed: number[] = [];
+    const enough = (_: boolean, seconds: number) => passed.push(seconds) > 0 && seconds >= 20;
+    await lookUntil(
+      [1],
+      () => Promise.resolve(false),
+      enough,
+      patience,
+      () => undefined,
+    );
+    expect(passed).toEqual([0, 1, 3, 7, 15, 30]);
+  });
+
   it('looks once where there is no time', async () => {
     expect(await looked([5], 0)).toEqual({ results: [false], looks: ['5@0'], rounds: [1] });
   });
