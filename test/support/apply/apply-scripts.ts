@@ -41,6 +41,8 @@ export function applyScripts(cwd: string): ApplyScripts {
         ...env,
       },
     });
+    // A script that refuses its settings ends before it reads.
+    child.stdin.on('error', () => undefined);
     child.stdin.end(paths.map((path) => `${path}\n`).join(''));
     return { child, finished: outcome(child) };
   };

@@ -26,6 +26,8 @@ export function runInTerminal(
       // getpass drops what was typed before it asks.
       setTimeout(() => child.stdin.write(`${code}\r`), 100);
     });
+    // A program that has failed may have ended before it is answered.
+    child.stdin.on('error', () => undefined);
     child.on('error', reject);
     child.on('close', (exit) => {
       resolve({ code: exit ?? -1, stdout: shown, stderr: shown });
