@@ -2,7 +2,7 @@ import { verify } from '../../actions/verify/verify.ts';
 import { printable } from '../../text.ts';
 import { verifyMarkdown } from '../../render/verify/markdown.ts';
 import { isAsDecided } from '../../verify/result.ts';
-import { drawVerifyResult } from '../output/draw-verify.ts';
+import { drawVerifyResult } from '../output/verify/draw-verify.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
 import type { CiInvocation } from './invocation.ts';
 import type { VerifyValues } from '../options/verify.ts';

@@ -30,8 +30,8 @@ export const bootstrapCommand = command({
     const { bootstrapMembers } = await import('../../actions/bootstrap/bootstrap.ts');
     const { bootstrapOutcome } = await import('../../actions/bootstrap/outcome.ts');
     const { bootstrapRequestOf } = await import('../requests/bootstrap.ts');
-    const { reportBootstrapped } = await import('../output/bootstrap-result.ts');
-    const { reportMissing } = await import('../output/missing-result.ts');
+    const { reportBootstrapped } = await import('../output/bootstrap/result.ts');
+    const { reportMissing } = await import('../output/bootstrap/missing.ts');
     const { reportProblems } = await import('../output/results.ts');
 
     const request = await bootstrapRequestOf(invocation);

@@ -53,7 +53,7 @@ async function verifyDemo(
 ): Promise<void> {
   const { io, terminal, context } = invocation;
   const { verify } = await import('../../actions/verify/verify.ts');
-  const { drawVerifyResult } = await import('../output/draw-verify.ts');
+  const { drawVerifyResult } = await import('../output/verify/draw-verify.ts');
 
   const request = { directory, rules: {}, live: false, allowForeign: false, env: io.env };
   try {

@@ -18,7 +18,7 @@ export const rehearseCommand = command({
   ],
   run: async (invocation) => {
     const { rehearse } = await import('../../actions/verify/rehearse.ts');
-    const { rehearsalResultText } = await import('../output/rehearsal-result.ts');
+    const { rehearsalResultText } = await import('../output/verify/rehearsal-result.ts');
     const { isAsDecided } = await import('../../verify/result.ts');
     const { verifyRequestOf } = await import('../requests/verify.ts');
 

@@ -26,7 +26,7 @@ export const waitCommand = command({
   run: async (invocation) => {
     const { waitForInvitations } = await import('../../actions/wait/wait.ts');
     const { isThere } = await import('../../membership/awaited.ts');
-    const { reportWaited } = await import('../output/wait-result.ts');
+    const { reportWaited } = await import('../output/bootstrap/wait.ts');
     const { waitRequestOf } = await import('../requests/wait.ts');
 
     const result = await waitForInvitations(await waitRequestOf(invocation), invocation.context);

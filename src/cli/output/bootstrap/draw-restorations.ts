@@ -1,6 +1,6 @@
-import type { Restoration, Step } from '../../membership/bootstrap/restoration.ts';
-import { byAccount } from '../../membership/model.ts';
-import { pluralize, printable } from '../../text.ts';
+import type { Restoration, Step } from '../../../membership/bootstrap/restoration.ts';
+import { byAccount } from '../../../membership/model.ts';
+import { pluralize, printable } from '../../../text.ts';
 
 const MAX_TARGETS = 10;
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { reportBootstrapped } from '../../../../src/cli/output/bootstrap-result.ts';
-import type { ReadingFlags } from '../../../../src/cli/output/wait-command.ts';
-import { parseLine } from '../../../support/options.ts';
-import { pipe } from '../../../support/captured.ts';
+import { reportBootstrapped } from '../../../../../src/cli/output/bootstrap/result.ts';
+import type { ReadingFlags } from '../../../../../src/cli/output/bootstrap/wait-command.ts';
+import { parseLine } from '../../../../support/options.ts';
+import { pipe } from '../../../../support/captured.ts';
 
 it('what bootstrap did is decisions, steps, files and what is next on stdout, warnings and notes on stderr', async () => {
   const { terminal, io, stdout, stderr } = pipe();

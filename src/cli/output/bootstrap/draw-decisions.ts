@@ -1,10 +1,10 @@
-import { pluralize } from '../../text.ts';
+import { pluralize } from '../../../text.ts';
 import Table from 'cli-table3';
-import { BOOTSTRAP_CATALOGUE, BOOTSTRAP_KINDS, type BootstrapKind } from '../../membership/bootstrap/catalogue.ts';
-import type { BootstrapDecision } from '../../membership/bootstrap/bootstrap.ts';
-import { commentText } from '../../code/hcl/text.ts';
-import { PLAIN_TABLE } from './plain-table.ts';
-import type { Terminal } from './terminal.ts';
+import { BOOTSTRAP_CATALOGUE, BOOTSTRAP_KINDS, type BootstrapKind } from '../../../membership/bootstrap/catalogue.ts';
+import type { BootstrapDecision } from '../../../membership/bootstrap/bootstrap.ts';
+import { commentText } from '../../../code/hcl/text.ts';
+import { PLAIN_TABLE } from '../plain-table.ts';
+import type { Terminal } from '../terminal.ts';
 
 const MAX_ROWS = 60;
 

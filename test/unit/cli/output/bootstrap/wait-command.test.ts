@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { type ReadingFlags, waitCommandLine } from '../../../../src/cli/output/wait-command.ts';
-import { parseLine } from '../../../support/options.ts';
+import { type ReadingFlags, waitCommandLine } from '../../../../../src/cli/output/bootstrap/wait-command.ts';
+import { parseLine } from '../../../../support/options.ts';
 
 const flags = (line: string, file = {}) => parseLine(`bootstrap ${line}`.trim(), { file }) as unknown as ReadingFlags;
 

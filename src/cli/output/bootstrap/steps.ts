@@ -1,6 +1,6 @@
-import type { BootstrappedCode, BootstrapRequest } from '../../actions/bootstrap/bootstrap.ts';
-import { pluralize, shellWord } from '../../text.ts';
-import { CHOOSE_BACKEND, credentialsNeeded, nextSteps } from './next-steps.ts';
+import type { BootstrappedCode, BootstrapRequest } from '../../../actions/bootstrap/bootstrap.ts';
+import { pluralize, shellWord } from '../../../text.ts';
+import { CHOOSE_BACKEND, credentialsNeeded, nextSteps } from '../next-steps.ts';
 import { type ReadingFlags, waitCommandLine } from './wait-command.ts';
 
 type Steps = Pick<BootstrappedCode, 'intent' | 'decisions' | 'roots' | 'isFirst' | 'caller'>;

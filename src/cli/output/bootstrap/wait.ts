@@ -1,8 +1,8 @@
-import type { WaitResult } from '../../actions/wait/wait.ts';
-import type { Problem } from '../../membership/problem.ts';
-import { describeProblems } from '../../render/problems.ts';
-import { describeNotThere, unseenNotes, waitSummary } from '../../render/wait.ts';
-import type { Invocation } from '../commands/command.ts';
+import type { WaitResult } from '../../../actions/wait/wait.ts';
+import type { Problem } from '../../../membership/problem.ts';
+import { describeProblems } from '../../../render/problems.ts';
+import { describeNotThere, unseenNotes, waitSummary } from '../../../render/wait.ts';
+import type { Invocation } from '../../commands/command.ts';
 
 /** The counts on stdout; what is not there on stderr. */
 export function reportWaited({ terminal }: Pick<Invocation, 'terminal'>, { invitations, seconds }: WaitResult): void {

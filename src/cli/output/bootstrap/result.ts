@@ -1,10 +1,10 @@
-import type { BootstrapRequest, BootstrappedCode } from '../../actions/bootstrap/bootstrap.ts';
-import type { Invocation } from '../commands/command.ts';
-import { bootstrapSteps } from './bootstrap-steps.ts';
-import { drawBootstrap } from './draw-bootstrap.ts';
+import type { BootstrapRequest, BootstrappedCode } from '../../../actions/bootstrap/bootstrap.ts';
+import type { Invocation } from '../../commands/command.ts';
+import { bootstrapSteps } from './steps.ts';
+import { drawBootstrap } from './draw-decisions.ts';
 import { drawRestorations } from './draw-restorations.ts';
-import { reportPreview } from './dry-run-result.ts';
-import { writtenLines } from './results.ts';
+import { reportPreview } from '../dry-run-result.ts';
+import { writtenLines } from '../results.ts';
 import type { ReadingFlags } from './wait-command.ts';
 
 /** What `bootstrap` decided for each target, how to restore what it cannot do, which files it wrote, and what to do next. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { drawRestorations } from '../../../../src/cli/output/draw-restorations.ts';
-import type { Restoration } from '../../../../src/membership/bootstrap/restoration.ts';
-import { ADMINISTRATOR, MEMBER } from '../../../support/wire.ts';
+import { drawRestorations } from '../../../../../src/cli/output/bootstrap/draw-restorations.ts';
+import type { Restoration } from '../../../../../src/membership/bootstrap/restoration.ts';
+import { ADMINISTRATOR, MEMBER } from '../../../../support/wire.ts';
 
 const one = (region: string, account = MEMBER): Restoration => ({
   ...{ account, region, kind: 'ended' },

@@ -1,8 +1,8 @@
-import { accountLabel } from '../../membership/account-label.ts';
-import { describeUnmet } from '../../render/unmet.ts';
-import type { Invocation } from '../commands/command.ts';
-import type { FoundMissing } from '../../actions/bootstrap/find-missing.ts';
-import { firstOf } from '../../text.ts';
+import { accountLabel } from '../../../membership/account-label.ts';
+import { describeUnmet } from '../../../render/unmet.ts';
+import type { Invocation } from '../../commands/command.ts';
+import type { FoundMissing } from '../../../actions/bootstrap/find-missing.ts';
+import { firstOf } from '../../../text.ts';
 
 const MOST_NAMED = 10;
 

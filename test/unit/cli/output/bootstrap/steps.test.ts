@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { COMMANDS } from '../../../../src/cli/commands/commands.ts';
-import { parse } from '../../../../src/cli/options/parse.ts';
-import { bootstrapSteps } from '../../../../src/cli/output/bootstrap-steps.ts';
-import { CHOOSE_BACKEND } from '../../../../src/cli/output/next-steps.ts';
-import type { ReadingFlags } from '../../../../src/cli/output/wait-command.ts';
-import { parseLine } from '../../../support/options.ts';
-import { ADMINISTRATOR, MEMBER } from '../../../support/wire.ts';
+import { COMMANDS } from '../../../../../src/cli/commands/commands.ts';
+import { parse } from '../../../../../src/cli/options/parse.ts';
+import { bootstrapSteps } from '../../../../../src/cli/output/bootstrap/steps.ts';
+import { CHOOSE_BACKEND } from '../../../../../src/cli/output/next-steps.ts';
+import type { ReadingFlags } from '../../../../../src/cli/output/bootstrap/wait-command.ts';
+import { parseLine } from '../../../../support/options.ts';
+import { ADMINISTRATOR, MEMBER } from '../../../../support/wire.ts';
 
 type Steps = Parameters<typeof bootstrapSteps>[0];
 const done = (accounts: readonly string[], more: { accepted?: boolean } & Partial<Steps> = {}) => {

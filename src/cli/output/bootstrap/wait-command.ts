@@ -1,7 +1,7 @@
-import { shellWord } from '../../text.ts';
-import type { BootstrapValues } from '../options/bootstrap.ts';
-import { flagName } from '../options/names.ts';
-import type { Source } from '../options/resolve.ts';
+import { shellWord } from '../../../text.ts';
+import type { BootstrapValues } from '../../options/bootstrap.ts';
+import { flagName } from '../../options/names.ts';
+import type { Source } from '../../options/resolve.ts';
 
 /** How the caller becomes somebody. */
 const CALLER = ['profile', 'endpointUrl'] as const;

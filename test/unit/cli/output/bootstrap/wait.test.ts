@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { Look } from '../../../../src/actions/wait/wait.ts';
-import { reportWaited } from '../../../../src/cli/output/wait-result.ts';
-import { pipe } from '../../../support/captured.ts';
+import type { Look } from '../../../../../src/actions/wait/wait.ts';
+import { reportWaited } from '../../../../../src/cli/output/bootstrap/wait.ts';
+import { pipe } from '../../../../support/captured.ts';
 
 function reported(...looks: readonly Look[]) {
   const { terminal, stdout, stderr } = pipe();

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { reportMissing } from '../../../../src/cli/output/missing-result.ts';
-import { pipe } from '../../../support/captured.ts';
+import { reportMissing } from '../../../../../src/cli/output/bootstrap/missing.ts';
+import { pipe } from '../../../../support/captured.ts';
 
 const A = '999999999999';
 const NONE = { excluded: [], unknown: [], names: new Map([[A, { name: 'security' }]]), counts: [] };

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { drawBootstrap } from '../../../../src/cli/output/draw-bootstrap.ts';
-import { bootstrap } from '../../../../src/membership/bootstrap/bootstrap.ts';
-import { pipe } from '../../../support/captured.ts';
+import { drawBootstrap } from '../../../../../src/cli/output/bootstrap/draw-decisions.ts';
+import { bootstrap } from '../../../../../src/membership/bootstrap/bootstrap.ts';
+import { pipe } from '../../../../support/captured.ts';
 
 it('what becomes of each target is a row, then the counts', () => {
   const members = [{ account: '111122223333', regions: ['eu-west-1', 'us-east-1'] }];

@@ -1,11 +1,18 @@
 import Table from 'cli-table3';
-import { printable } from '../../text.ts';
-import type { Mismatch } from '../../verify/mismatch.ts';
-import { VERIFY_HEAD, hints, cellsOf, conclusion, terraformLines, unplannedBlock } from '../../render/verify/text.ts';
-import type { Unplanned } from '../../verify/unplanned.ts';
-import { type RootResult, type VerifyResult, isAsDecided } from '../../verify/result.ts';
-import { PLAIN_TABLE } from './plain-table.ts';
-import type { Terminal } from './terminal.ts';
+import { printable } from '../../../text.ts';
+import type { Mismatch } from '../../../verify/mismatch.ts';
+import {
+  VERIFY_HEAD,
+  hints,
+  cellsOf,
+  conclusion,
+  terraformLines,
+  unplannedBlock,
+} from '../../../render/verify/text.ts';
+import type { Unplanned } from '../../../verify/unplanned.ts';
+import { type RootResult, type VerifyResult, isAsDecided } from '../../../verify/result.ts';
+import { PLAIN_TABLE } from '../plain-table.ts';
+import type { Terminal } from '../terminal.ts';
 
 /** More rows say nothing where everything is as it should be. */
 const MAX_ROWS = 60;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { drawVerifyResult } from '../../../../src/cli/output/draw-verify.ts';
-import { NO_COUNTS, type VerifyResult } from '../../../../src/verify/result.ts';
-import { pipe } from '../../../support/captured.ts';
+import { drawVerifyResult } from '../../../../../src/cli/output/verify/draw-verify.ts';
+import { NO_COUNTS, type VerifyResult } from '../../../../../src/verify/result.ts';
+import { pipe } from '../../../../support/captured.ts';
 
 const GOOD: VerifyResult = {
   roots: [{ account: '111122223333', path: '111122223333', counts: { ...NO_COUNTS, import: 2 }, mismatches: [] }],
