@@ -72,17 +72,17 @@ export function decodeText(
 
 /** Follows links. Throws `disk`. */
 export async function isFile(path: string): Promise<boolean> {
-  return statIfExists(path)?.isFile() ?? false;
+  return (await statIfExists(path))?.isFile() ?? false;
 }
 
 /** Follows links. Throws `disk`. */
 export async function isDirectory(path: string): Promise<boolean> {
-  return statIfExists(path)?.isDirectory() ?? false;
+  return (await statIfExists(path))?.isDirectory() ?? false;
 }
 
 /** Follows links. Throws `disk`. */
 export async function exists(path: string): Promise<boolean> {
-  return statIfExists(path) !== undefined;
+  return (await statIfExists(path)) !== undefined;
 }
 
 /** Creates a directory and its parents; returns the topmost one that was created. Throws `disk`. */
@@ -124,10 +124,10 @@ export async function realPath(path: string): Promise<string> {
   return realpath(path).catch(() => resolve(path));
 }
 
-function statIfExists(path: string): Stats | undefined {
+async function statIfExists(path: string): Promise<Stats | undefined> {
   try {
     // Many root modules are looked at: synchronously that costs a tenth, and nothing is thrown for what is missing.
-    return statSync(path, { throwIfNoEntry: false });
+    return await Promise.resolve(statSync(path, { throwIfNoEntry: false }));
   } catch (error) {
     if (codeOf(error) === 'ENOTDIR') return undefined;
     throw diskError('read', path, error);

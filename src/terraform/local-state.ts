@@ -1,6 +1,6 @@
+import { statSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { exists, isDirectory } from '../files/file.ts';
 import { type Layout, accountOfPlace } from '../code/layouts/layout.ts';
 import { isAccountId } from '../membership/identifiers.ts';
 import type { StateResource } from '../membership/owner/owner.ts';
@@ -108,7 +108,7 @@ async function stateFiles(directory: string, account: string): Promise<string[]>
   return [
     ...(names.includes(STATE) ? [`${account}/${STATE}`] : []),
     ...workspaces.sort().map((name) => `${account}/${workspaceFile(name)}`),
-    ...((await exists(join(directory, ofStack))) ? [ofStack] : []),
+    ...(isThere(join(directory, ofStack)) ? [ofStack] : []),
   ];
 }
 
@@ -129,8 +129,13 @@ function parseJson(text: string): unknown {
 
 /** Empty if there is no such directory. */
 async function namesIn(directory: string): Promise<string[]> {
-  if (!(await isDirectory(directory))) return [];
+  if (!isThere(directory)) return [];
   return (await readdir(directory).catch(undefinedIfMissing)) ?? [];
+}
+
+/** Synchronous, because most of what is looked for in a thousand root modules is missing. */
+function isThere(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 function undefinedIfMissing(error: unknown): undefined {
