@@ -112,12 +112,12 @@ class PackedMemberships implements Memberships {
   }
 
   filter(isIn: (value: Membership, index: number) => unknown): Membership[] {
-    return this.flatMap((value, index) => (Boolean(isIn(value, index)) ? [value] : []));
+    return this.flatMap((value, index) => (isIn(value, index) ? [value] : []));
   }
 
   find(isIt: (value: Membership, index: number) => unknown): Membership | undefined {
     let index = 0;
-    for (const value of this) if (Boolean(isIt(value, index++))) return value;
+    for (const value of this) if (isIt(value, index++)) return value;
     return undefined;
   }
 
@@ -126,7 +126,7 @@ class PackedMemberships implements Memberships {
   }
 
   every(isSo: (value: Membership, index: number) => unknown): boolean {
-    return !this.some((value, index) => !Boolean(isSo(value, index)));
+    return !this.some((value, index) => !isSo(value, index));
   }
 
   #of(account: string): readonly Membership[] {

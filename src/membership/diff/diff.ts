@@ -112,8 +112,8 @@ function comparePairs(before: Memberships, after: Memberships): Compared {
   const unreadable: NotCompared[] = [];
   const rights = after[Symbol.iterator]();
   const next = (): Membership | undefined => {
-    const { done, value } = rights.next();
-    return done === true ? undefined : value;
+    const result = rights.next();
+    return result.done === true ? undefined : result.value;
   };
   let right = next();
   let both = 0;
