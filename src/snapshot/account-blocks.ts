@@ -44,5 +44,5 @@ function blockEnd(text: string, start: number): number {
 
 function isAsWritten(block: string, account: string, quoted: Map<string, string>): boolean {
   const { memberships, accounts } = readCanonical(`${HEAD}${block}${END}`) ?? { memberships: [] };
-  return accountBlock(memberships, accounts?.get(account), quoted) === block;
+  return accountBlock([...memberships], accounts?.get(account), quoted) === block;
 }

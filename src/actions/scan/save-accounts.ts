@@ -58,5 +58,5 @@ export async function snapshotText(accounts: readonly string[], snapshotOf: Snap
 
 function blockText(snapshot: Snapshot | string, account: string, quotedTexts: Map<string, string>): string {
   if (typeof snapshot === 'string') return snapshot;
-  return accountBlock(snapshot.memberships, snapshot.accounts?.get(account), quotedTexts);
+  return accountBlock([...snapshot.memberships], snapshot.accounts?.get(account), quotedTexts);
 }

@@ -19,7 +19,7 @@ const MANY_ACCOUNTS = 10;
 
 /** The conflicts of the wanted state with the known one, in the order in which to fix them. */
 export function conflicts(intent: Intent, state: KnownState): Conflict[] {
-  const memberships = state.snapshot?.memberships ?? [];
+  const memberships = [...(state.snapshot?.memberships ?? [])];
   const sideOf = administratorSides(intent.administrator, state);
   return [
     ...administratorAmongMembers(intent),

@@ -4,7 +4,15 @@ import { decide } from '../decide/decide.ts';
 import type { Decision, DecisionOptions } from '../decide/decision.ts';
 import type { ExpectOptions } from '../expect/expected.ts';
 import { type Unmet, unmetExpectations } from '../expect/unmet.ts';
-import { type Membership, type Snapshot, type Target, compareTargets, canonicalSnapshot, targetKey } from '../model.ts';
+import {
+  type Membership,
+  type Memberships,
+  type Snapshot,
+  type Target,
+  compareTargets,
+  canonicalSnapshot,
+  targetKey,
+} from '../model.ts';
 import { sameMembership } from './same-membership.ts';
 import { standingOf } from './standing.ts';
 import { type ChangeContext, targetChanges } from './target-changes.ts';
@@ -79,7 +87,7 @@ export function applyDiff(before: Snapshot, { targets }: Diff): Snapshot {
   return canonicalSnapshot([...unchanged, ...targets.flatMap(({ after }) => after ?? [])], before.accounts);
 }
 
-function without(memberships: readonly Membership[], targets: ReadonlySet<string>): readonly Membership[] {
+function without(memberships: Memberships, targets: ReadonlySet<string>): Memberships {
   return targets.size === 0 ? memberships : memberships.filter((membership) => !targets.has(targetKey(membership)));
 }
 
@@ -99,16 +107,18 @@ interface Compared {
   readonly compared: number;
 }
 
-function comparePairs(before: readonly Membership[], after: readonly Membership[]): Compared {
+function comparePairs(before: Memberships, after: Memberships): Compared {
   const changed: Pair[] = [];
   const unreadable: NotCompared[] = [];
-  let [position, both] = [0, 0];
+  const rights = after[Symbol.iterator]();
+  const next = (): Membership | undefined => {
+    const result = rights.next();
+    return result.done === true ? undefined : result.value;
+  };
+  let right = next();
+  let both = 0;
   for (const left of before) {
-    let right = after[position];
-    for (; right && compareTargets(right, left) < 0; right = after[position]) {
-      changed.push({ target: right, after: right });
-      position += 1;
-    }
+    for (; right && compareTargets(right, left) < 0; right = next()) changed.push({ target: right, after: right });
     if (!right || compareTargets(right, left) > 0) {
       changed.push({ target: left, before: left });
       continue;
@@ -118,9 +128,9 @@ function comparePairs(before: readonly Membership[], after: readonly Membership[
       unreadable.push({ account: left.account, region: left.region, reason: 'unreadable' });
     }
     both += 1;
-    position += 1;
+    right = next();
   }
-  for (const right of after.slice(position)) changed.push({ target: right, after: right });
+  for (; right; right = next()) changed.push({ target: right, after: right });
   return { changed, unreadable, compared: before.length + after.length - both - unreadable.length };
 }
 

@@ -90,5 +90,5 @@ function renumbered({ name, snapshot }: Fixture, index: number): readonly Member
       changed.replaceAll(`"${account}"`, `"5${String(index).padStart(5, '0')}${String(i).padStart(6, '0')}"`),
     writeSnapshot(snapshot),
   );
-  return readSnapshot(text, name).memberships;
+  return [...readSnapshot(text, name).memberships];
 }

@@ -36,7 +36,7 @@ function tree(directory: string): Record<string, string> {
 
 async function exportFrom(snapshot: Snapshot, directory: string, pageSize = 50) {
   const emulator = await startEmulator(snapshot, { pageSize });
-  const account = snapshot.memberships[0]?.account ?? '';
+  const account = snapshot.memberships.at(0)?.account ?? '';
   try {
     return await exportLive(
       {
