@@ -25,7 +25,16 @@ export async function loadSnapshotFiles(argument: string, { packedFrom, chunk }:
   const packer = snapshotPacker(packedFrom);
   if (first?.account === undefined) {
     // A text that hubform did not write so is read as a whole, which also says what is wrong with it.
-    if (first && (await readInParts(first.name, packer.add, chunk))) return packer.finish();
+    const isRead =
+      first &&
+      (await readInParts(
+        first.name,
+        (part) => {
+          packer.add(part);
+        },
+        chunk,
+      ));
+    if (isRead) return packer.finish();
     return packedSnapshot(readSnapshotText(await readPart(first ?? { name: argument })), packedFrom);
   }
   for (let start = 0; start < files.length; start += FILES) {
