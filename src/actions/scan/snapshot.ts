@@ -1,4 +1,5 @@
 import type { AccountScan } from '../../checkpoint/checkpoint.ts';
+import type { LongText } from '../../files/packed-text.ts';
 import { fileHas, writeFileAtomically } from '../../files/file.ts';
 import { withFileLock } from '../../files/file-lock.ts';
 import { allAccounts, compareCodeUnits } from '../../membership/model.ts';
@@ -82,7 +83,7 @@ export async function takeSnapshot(request: SnapshotRequest, context: Context): 
 async function saveFile(
   path: string,
   previous: Previous,
-  textAfter: (earlier: Previous) => Promise<string>,
+  textAfter: (earlier: Previous) => Promise<LongText>,
 ): Promise<Saved> {
   const text = await textAfter(previous);
   if (await fileHas(path, text)) return { changed: false };

@@ -26,7 +26,9 @@ export async function loadSnapshotFiles(argument: string, { packedFrom, chunk }:
   const packer = snapshotPacker(packedFrom);
   if (first?.account === undefined) {
     // A text that hubform did not write so is read as a whole, which also says what is wrong with it.
-    const isRead = first && (await readInParts(first.name, (text) => addPart(packer, text), chunk));
+    const isRead =
+      first &&
+      (await readInParts(first.name, (text) => addPart(packer, text), { ...(chunk !== undefined && { chunk }) }));
     if (isRead) return packer.finish();
     return packedSnapshot(readSnapshotText(await readPart(first ?? { name: argument })), packedFrom);
   }

@@ -26,7 +26,7 @@ test('a file that is longer than a piece is passed on in pieces', async () => {
       lengths.push(text.length);
       return true;
     },
-    4000,
+    { chunk: 4000 },
   );
   expect(isRead).toBe(true);
   expect(memberships).toEqual([...FLEET.memberships]);
@@ -35,7 +35,7 @@ test('a file that is longer than a piece is passed on in pieces', async () => {
 
 test('a file of which a piece is not valid is left to be read as a whole', async () => {
   let pieces = 0;
-  expect(await readInParts(file(writeSnapshot(FLEET)), () => (pieces += 1) < 3, 4000)).toBe(false);
+  expect(await readInParts(file(writeSnapshot(FLEET)), () => (pieces += 1) < 3, { chunk: 4000 })).toBe(false);
   expect(pieces).toBe(3);
 });
 
@@ -45,7 +45,7 @@ test.each([
   ['a device', () => '/dev/null', 4000],
 ])('%s is left to be read as a whole', async (_, path, chunk) => {
   const taken: string[] = [];
-  expect(await readInParts(path(), (text) => taken.push(text) > 0, chunk)).toBe(false);
+  expect(await readInParts(path(), (text) => taken.push(text) > 0, { chunk })).toBe(false);
   expect(taken).toEqual([]);
 });
 
