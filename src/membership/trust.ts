@@ -77,18 +77,17 @@ interface Administrators {
 const known = new WeakMap<Snapshot, Administrators>();
 
 function administratorsOf(snapshot: Snapshot): Administrators {
-  const found = known.get(snapshot) ?? {
-    trusted: new Set(snapshot.memberships.flatMap(administratorOf)),
-    inviters: new Set(
-      snapshot.memberships.flatMap(({ invitations }) =>
-        invitations
-          .filter(({ status }) => statusMeaning(status) === 'pending')
-          .map(({ administrator }) => administrator),
-      ),
-    ),
-  };
-  known.set(snapshot, found);
-  return found;
+  const found = known.get(snapshot);
+  if (found) return found;
+  const [trusted, inviters] = [new Set<string>(), new Set<string>()];
+  for (const membership of snapshot.memberships) {
+    for (const account of administratorOf(membership)) trusted.add(account);
+    for (const { status, administrator } of membership.invitations) {
+      if (statusMeaning(status) === 'pending') inviters.add(administrator);
+    }
+  }
+  known.set(snapshot, { trusted, inviters });
+  return { trusted, inviters };
 }
 
 /** GetAdministratorAccount may name an administrator whose membership has ended. */

@@ -97,8 +97,8 @@ function changes(directory: string, { written, removed }: Generated['result']): 
 }
 
 /** The text on stdout, or a word about the file. */
-export function reportSaved({ terminal }: WithTerminal, { text, changed }: Saved, output: string): void {
-  if (text !== undefined) terminal.result(text);
+export async function reportSaved({ terminal }: WithTerminal, { text, changed }: Saved, output: string): Promise<void> {
+  if (text !== undefined) await terminal.longResult(text);
   else {
     const message = changed ? `Wrote ${output}.` : `Nothing to write: ${output} is up to date.`;
     terminal.report({ kind: 'note', message });
