@@ -138,12 +138,13 @@ async function replace(disk: Disk, target: string, bytes: Uint8Array, mode: numb
   const temporary = join(directory, `.${basename(target)}.${randomBytes(4).toString('hex')}.hubform`);
   try {
     await disk.create(temporary, bytes, mode);
+    await disk.sync([temporary]);
     await disk.rename(temporary, target);
   } catch (error) {
     await disk.remove(temporary).catch(() => undefined);
     throw error;
   }
-  await disk.sync(directory);
+  await disk.sync([directory]);
 }
 
 /** Throws `disk` with one line. */
