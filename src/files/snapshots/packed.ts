@@ -89,6 +89,7 @@ class PackedMemberships implements Memberships {
 
   at(index: number): Membership | undefined {
     let left = index < 0 ? this.length + index : index;
+    if (left < 0) return undefined;
     for (const [account, { count }] of this.#packs) {
       if (left < count) return this.#of(account).at(left);
       left -= count;
