@@ -1,8 +1,7 @@
 import { type CodeOptions, type ManagedTarget, managedTargets } from '../membership/decide/managed-targets.ts';
 import type { Decision } from '../membership/decide/decision.ts';
 import { decideMembers } from '../membership/decide/members.ts';
-import { namesOf } from '../membership/account-label.ts';
-import { type Snapshot, byAccount, compareCodeUnits, targetKey } from '../membership/model.ts';
+import { type Memberships, type Snapshot, byAccount, compareCodeUnits, targetKey } from '../membership/model.ts';
 import { NO_OWNERS, type Owners, findOwners } from '../membership/owner/owner.ts';
 import { withMoves } from './take-over/moves.ts';
 import { withHandedOver } from './take-over/same-root.ts';
@@ -38,33 +37,45 @@ export interface RootModulesOptions extends Pick<CodeOptions, 'adoptHub' | 'adop
   readonly owners?: Owners | undefined;
 }
 
-/** One root module for each account that has something to manage or to forget, by account. */
+/**
+ * One root module for each account that has something to manage or to forget, by account.
+ *
+ * @param decisions those of the memberships
+ * @param memberships the memberships of the snapshot that the code is about
+ */
 export function rootModulesFor(
   snapshot: Snapshot,
-  decisions: readonly Decision[],
+  decisions: Iterable<Decision>,
   earlier: EarlierCode,
   options: RootModulesOptions,
+  memberships = snapshot.memberships,
 ): RootModule[] {
+  const decided = [...decisions];
   const declares = (account: string, address: Address) =>
     earlier.declared[account]?.includes(addressText(address)) ?? false;
   const targets = byAccount(
-    managedTargets(snapshot, decisions, {
-      ...(options.adoptHub !== undefined && { adoptHub: options.adoptHub }),
-      ...(options.adoptMembers !== undefined && { adoptMembers: options.adoptMembers }),
-      owners: options.owners,
-      managed: {
-        hub: ({ account, region }) => declares(account, hubAddress(region)),
-        accepter: ({ account, region }) => declares(account, accepterAddress(region)),
-        member: ({ account, region }, member) => declares(account, memberAddress(region, member)),
+    managedTargets(
+      snapshot,
+      decided,
+      {
+        ...(options.adoptHub !== undefined && { adoptHub: options.adoptHub }),
+        ...(options.adoptMembers !== undefined && { adoptMembers: options.adoptMembers }),
+        owners: options.owners,
+        managed: {
+          hub: ({ account, region }) => declares(account, hubAddress(region)),
+          accepter: ({ account, region }) => declares(account, accepterAddress(region)),
+          member: ({ account, region }, member) => declares(account, memberAddress(region, member)),
+        },
       },
-    }),
+      memberships,
+    ),
   );
-  const names = namesOf(snapshot, options.names);
   const labelled = (account: string): RootOptions => {
-    const name = names.get(account)?.name;
+    const name = options.names?.get(account) ?? snapshot.accounts?.get(account)?.name;
     return { ...options.rootOptions(account), ...(name !== undefined && { name }) };
   };
-  const roots = rootModulesOf(targets, forgettingReasons(snapshot, decisions, options), earlier, labelled);
+  const explain = forgettingReasons(snapshot, decided, memberships, options);
+  const roots = rootModulesOf(targets, explain, earlier, labelled);
   const owners = options.owners ?? NO_OWNERS;
   return withHandedOver(withMoves(roots, owners), owners);
 }
@@ -156,12 +167,15 @@ export type Explain = (
 function forgettingReasons(
   snapshot: Snapshot,
   decisions: readonly Decision[],
+  memberships: Memberships,
   { adoptMembers, owners = NO_OWNERS }: RootModulesOptions,
 ): Explain {
   const ownersOf = findOwners(owners);
   const reasons = new Map(decisions.map((decision) => [targetKey(decision), decision.reason]));
-  const inSnapshot = new Set(snapshot.memberships.map(targetKey));
-  const memberReasons = new Map(decideMembers(snapshot).map((one) => [`${targetKey(one)}/${one.member}`, one.reason]));
+  const inSnapshot = new Set(memberships.map(targetKey));
+  const memberReasons = new Map(
+    decideMembers(snapshot, memberships).map((one) => [`${targetKey(one)}/${one.member}`, one.reason]),
+  );
   const memberReason = (account: string, region: string, member: string) => {
     if (!adoptMembers) return 'Members are no longer adopted.';
     return memberReasons.get(`${targetKey({ account, region })}/${member}`) ?? `${account} no longer lists ${member}.`;

@@ -183,6 +183,11 @@ export function* accountGroups(memberships: Memberships): Iterable<readonly [str
   else for (const account of packed.accounts) yield [account, packed.of(account)];
 }
 
+/** The accounts of a snapshot, in order. */
+export function accountsOf(memberships: Memberships): readonly string[] {
+  return memberships.byAccount?.accounts ?? [...byAccount(memberships).keys()];
+}
+
 /** Groups targets by account and keeps their order. */
 export function byAccount<T extends Target>(targets: Iterable<T>): Map<string, T[]> {
   const accounts = new Map<string, T[]>();

@@ -64,7 +64,10 @@ export class Remade<T> implements Repeatable<T> {
 }
 
 /** An array for an array of memberships; for packed ones, a list that makes its values anew in each pass. */
-export function likeMemberships<T>(memberships: { readonly byAccount?: unknown }, make: () => Iterable<T>): Repeatable<T> {
+export function likeMemberships<T>(
+  memberships: { readonly byAccount?: unknown },
+  make: () => Iterable<T>,
+): Repeatable<T> {
   return memberships.byAccount === undefined ? [...make()] : new Remade(make);
 }
 

@@ -8,7 +8,7 @@ import { type Format, renderFiles } from '../../code/render-files.ts';
 import type { Templates } from '../../code/templates.ts';
 import { decide } from '../../membership/decide/decide.ts';
 import type { Decision, DecisionOptions } from '../../membership/decide/decision.ts';
-import type { Snapshot } from '../../membership/model.ts';
+import type { Snapshot, Repeatable } from '../../membership/model.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { SCHEMA_FILE, withModeline } from '../../snapshot/modeline.ts';
 import { schemaText, snapshotJsonSchema } from '../../snapshot/schema.ts';
@@ -29,7 +29,7 @@ export interface FileOptions {
 }
 
 export interface FilesFor {
-  readonly decisions: readonly Decision[];
+  readonly decisions: Repeatable<Decision>;
   readonly roots: readonly RootModule[];
   /** Texts by path relative to the output directory. */
   readonly files: ReadonlyMap<string, string>;

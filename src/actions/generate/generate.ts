@@ -11,7 +11,7 @@ import { type FileChange, previewTree } from '../../files/tree/preview-tree.ts';
 import { type TreeOptions, type WriteResult, checkTree, writeTree } from '../../files/tree/write-tree.ts';
 import type { Decision, DecisionOptions } from '../../membership/decide/decision.ts';
 import { type Unmet, unmetExpectations } from '../../membership/expect/unmet.ts';
-import { type Snapshot, byAccount, targetKey } from '../../membership/model.ts';
+import { type Snapshot, byAccount, targetKey, type Repeatable } from '../../membership/model.ts';
 import { carryForward } from '../../snapshot/carry-forward.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { type KnownOwners, knownOwners } from '../owners/known-owners.ts';
@@ -57,7 +57,7 @@ export interface GenerateOptions extends UserRootOptions {
 
 export interface Generated {
   readonly snapshot: Snapshot;
-  readonly decisions: readonly Decision[];
+  readonly decisions: Repeatable<Decision>;
   /** The expectations that the snapshot does not meet. */
   readonly unmet: readonly Unmet[];
   readonly roots: readonly RootModule[];

@@ -28,7 +28,7 @@ test('a value that is undefined is found', () => {
 test('what is made of an array of memberships is an array, and of packed ones it is made in each pass', () => {
   let made = 0;
   const make = () => [++made];
-  expect(likeMemberships([], make)).toEqual([1]);
+  expect(likeMemberships({}, make)).toEqual([1]);
   const list = likeMemberships({ byAccount: {} }, make);
   expect([[...list], [...list]]).toEqual([[2], [3]]);
 });

@@ -78,7 +78,7 @@ describe('what the states say', () => {
     const first = await write(['infra']);
     expect(kindsOf(first)).toEqual(['managed', 'adopt']);
     expect([first.elsewhereUnknown, first.notes]).toEqual([false, []]);
-    expect(first.decisions[0]).toMatchObject({ owner: { address: X, source: '../infra/terraform.tfstate' } });
+    expect(first.decisions.at(0)).toMatchObject({ owner: { address: X, source: '../infra/terraform.tfstate' } });
     const again = await write();
     expect([kindsOf(again), again.elsewhereUnknown, again.result.written]).toEqual([['managed', 'adopt'], false, []]);
     expect(again.notes).toEqual([expect.stringMatching(/as an earlier run read it from \.\.\/infra\/.*--state\.$/)]);

@@ -48,7 +48,7 @@ it('the code is the same on every day, whatever an exception says', async () => 
       templates,
     });
   const [before, after] = [generated('2026-12-31'), generated('2027-01-01')];
-  expect([before, after].map(({ decisions }) => decisions[0]?.kind)).toEqual(['excused', 'missing']);
+  expect([before, after].map(({ decisions }) => decisions.at(0)?.kind)).toEqual(['excused', 'missing']);
   expect(before.files.get('111122223333/removed.tf')).toContain('There is nothing left to manage here.');
   expect(after.files).toEqual(before.files);
 });
