@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { exists, isDirectory, isFile, notAFile, readText } from '../../files/file.ts';
 import { accountFilesIn } from '../../files/snapshots/read.ts';
-import { type Snapshot, byAccount, canonicalSnapshot, compareCodeUnits } from '../../membership/model.ts';
+import { type Snapshot, accountIds, canonicalSnapshot, membershipsOf } from '../../membership/model.ts';
 import { accountBlocks, readAccountBlock } from '../../snapshot/account-blocks.ts';
 import { accountFileName } from '../../snapshot/file-names.ts';
 import { readSnapshotText } from '../../snapshot/read-text.ts';
@@ -25,10 +25,10 @@ const EMPTY = canonicalSnapshot([]);
 export const NO_PREVIOUS: Previous = { accounts: [], of: () => Promise.resolve(EMPTY) };
 
 export function previousFrom(snapshot: Snapshot): Previous {
-  const accounts = byAccount(snapshot.memberships);
+  const of = membershipsOf(snapshot.memberships);
   return {
-    accounts: [...accounts.keys()].sort(compareCodeUnits),
-    of: (account) => Promise.resolve(canonicalSnapshot(accounts.get(account) ?? [], snapshot.accounts)),
+    accounts: accountIds(snapshot),
+    of: (account) => Promise.resolve(canonicalSnapshot(of(account), snapshot.accounts)),
   };
 }
 

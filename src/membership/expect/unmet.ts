@@ -1,5 +1,5 @@
 import type { Decision } from '../decide/decision.ts';
-import { type Snapshot, accountGroups, accountsOf, compareCodeUnits, targetKey } from '../model.ts';
+import { type Snapshot, accountGroups, accountIds, compareCodeUnits, targetKey } from '../model.ts';
 import { isIn } from '../target-set.ts';
 import type { ExpectedMembers } from './expectations.ts';
 import { type ExpectOptions, type ExpectedState, isExcused } from './expected.ts';
@@ -54,7 +54,7 @@ function notRead(snapshot: Snapshot, expect: ExpectOptions): Unmet[] {
   };
   // Entries without Regions name nothing of an account that is there.
   const groups = entries.some(({ entry }) => entry.regions) ? accountGroups(snapshot.memberships) : [];
-  for (const account of accountsOf(snapshot.memberships)) absent.delete(account);
+  for (const account of accountIds(snapshot)) absent.delete(account);
   for (const [account, memberships] of groups) find(account, new Set(memberships.map(({ region }) => region)));
   for (const account of absent) find(account, undefined);
   return unknown;
