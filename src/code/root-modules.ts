@@ -3,6 +3,7 @@ import type { Decision } from '../membership/decide/decision.ts';
 import { decideMembers } from '../membership/decide/members.ts';
 import { type Memberships, type Snapshot, byAccount, compareCodeUnits, targetKey } from '../membership/model.ts';
 import { NO_OWNERS, type Owners, findOwners } from '../membership/owner/owner.ts';
+import { interner } from '../intern.ts';
 import { withMoves } from './take-over/moves.ts';
 import { withHandedOver } from './take-over/same-root.ts';
 import { type Address, accepterAddress, addressText, hubAddress, memberAddress, parseAddress } from './addresses.ts';
@@ -103,36 +104,58 @@ export function rootModulesOf(
  *
  * @param earlier with the providers of every address
  */
-export function codeOf(roots: readonly RootModule[], earlier: EarlierCode = NO_CODE): EarlierCode {
-  const addressesBy = (pick: (root: RootModule) => string[]): Addresses =>
-    Object.fromEntries(
-      roots
-        .map((root) => [root.account, pick(root).sort(compareCodeUnits)] as const)
-        .filter(([, all]) => all.length > 0),
-    );
+export function codeOf(roots: Iterable<RootModule>, earlier: EarlierCode = NO_CODE): EarlierCode {
+  const collector = codeCollector(earlier);
+  for (const root of roots) collector.add(root);
+  return collector.finish();
+}
+
+export interface CodeCollector {
+  readonly add: (root: RootModule) => void;
+  readonly finish: () => EarlierCode;
+}
+
+/** `codeOf` for one root module after the other. */
+export function codeCollector(earlier: EarlierCode = NO_CODE): CodeCollector {
+  const declared: Record<string, readonly string[]> = {};
+  const forgotten: Record<string, readonly string[]> = {};
+  const providers: Record<string, NeededProviders[string]> = {};
+  // Most accounts have the same addresses.
+  const intern = interner();
+  const put = (all: typeof declared, account: string, addresses: readonly Address[]) => {
+    if (addresses.length > 0) {
+      all[account] = addresses.map((address) => intern(addressText(address))).sort(compareCodeUnits);
+    }
+  };
   return {
-    declared: addressesBy((root) => addressesOf(root).map(addressText)),
-    forgotten: addressesBy((root) => root.removed.map(({ from }) => addressText(from))),
-    ...neededBy(roots, earlier),
+    add: (root) => {
+      put(declared, root.account, addressesOf(root));
+      put(
+        forgotten,
+        root.account,
+        root.removed.map(({ from }) => from),
+      );
+      Object.assign(providers, neededBy(root, earlier));
+    },
+    finish: () => ({ declared, forgotten, ...(Object.keys(providers).length > 0 && { providers }) }),
   };
 }
 
-function neededBy(roots: readonly RootModule[], earlier: EarlierCode): Pick<EarlierCode, 'providers'> {
-  const styles = new Map(roots.map(({ account, regionStyle }) => [account, regionStyle]));
-  const all = roots.map(({ account, resources, removed, regionStyle }) => {
-    const before = earlier.providers?.[account] ?? {};
-    const declared = resources.map(({ address, provider = 'aws' }) => {
-      const text = addressText(address);
-      return [text, joinProviders(before[text] ?? [], [provider])] as const;
-    });
-    const forgotten = removed.map(({ from }) => {
-      const text = addressText(from);
-      return [text, before[text] ?? [ownProvider(text, regionStyle)]] as const;
-    });
-    return [account, Object.fromEntries([...declared, ...forgotten])] as const;
+function neededBy(
+  { account, resources, removed, regionStyle }: RootModule,
+  earlier: EarlierCode,
+): NeededProviders | undefined {
+  const before = earlier.providers?.[account] ?? {};
+  const declared = resources.map(({ address, provider = 'aws' }) => {
+    const text = addressText(address);
+    return [text, joinProviders(before[text] ?? [], [provider])] as const;
   });
-  const providers = withoutOwnProviders(Object.fromEntries(all), (account) => styles.get(account) ?? 'alias');
-  return providers ? { providers } : {};
+  const forgotten = removed.map(({ from }) => {
+    const text = addressText(from);
+    return [text, before[text] ?? [ownProvider(text, regionStyle)]] as const;
+  });
+  const all = { [account]: Object.fromEntries([...declared, ...forgotten]) };
+  return withoutOwnProviders(all, () => regionStyle);
 }
 
 /**

@@ -26,7 +26,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify', () => {
       const snapshot = canonicalSnapshot(group.flatMap(renumbered));
       const { decisionOptions, adoptHub, adoptMembers, applyRoleName } = group[0];
       const role = applyRoleName === undefined ? {} : { applyRoleName };
-      const { roots: written } = await generate(snapshot, {
+      const { rootModules: written } = await generate(snapshot, {
         directory,
         decisionOptions,
         adoptHub,
