@@ -44,7 +44,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify', () => {
         written.map(({ account }) => [account, []]),
       );
       const total = roots.reduce((sum, { counts }) => sum + counts.import + counts.create, 0);
-      expect(total).toBe(written.reduce((sum, { resources }) => sum + resources.length, 0));
+      expect(total).toBe([...written].reduce((sum, { resources }) => sum + resources.length, 0));
       expect(await contentsOf(directory)).toEqual(before);
       expect(await readdir(top)).toEqual(temporary);
     });
