@@ -3,7 +3,6 @@ import {
   closeSync,
   constants,
   fchmodSync,
-  fsync as fsyncWithCallback,
   lstatSync,
   mkdirSync,
   openSync,
@@ -17,12 +16,13 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { constants as errno } from 'node:os';
 import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import type { Chunks } from './content.ts';
-import { mapLimited } from './map-limited.ts';
+import { syncPaths } from './sync.ts';
+import { codeOf } from './system-code.ts';
+
+export { codeOf };
 
 /**
  * The file system operations that this folder uses. Tests pass a disk that fails, or is killed, at any of them.
@@ -78,12 +78,8 @@ export const nodeDisk: Disk = {
     soon(() => {
       rmSync(path, { recursive: true, force: true });
     }),
-  sync: async (paths) => {
-    await mapLimited(paths, syncOne);
-  },
+  sync: syncPaths,
 };
-
-const fsync = promisify(fsyncWithCallback);
 
 const LONGEST_TURN_MS = 20;
 let turnStarted = performance.now();
@@ -122,30 +118,6 @@ async function create(path: string, content: Uint8Array | Chunks, mode?: number)
   }
 }
 
-async function syncOne(path: string): Promise<void> {
-  try {
-    const descriptor = await soon(() => openToSync(path));
-    await fsync(descriptor).finally(() => {
-      closeSync(descriptor);
-    });
-  } catch (error) {
-    // Windows and some network file systems cannot sync a directory.
-    if (!CANNOT_SYNC.includes(codeOf(error) ?? '')) throw error;
-  }
-}
-
-const CANNOT_SYNC = ['EPERM', 'EISDIR', 'EINVAL', 'ENOTSUP', 'EBADF'];
-
-/** Windows syncs a file only if it is open for writing, and no system opens a directory for that. */
-function openToSync(path: string): number {
-  try {
-    return openSync(path, 'r+');
-  } catch (error) {
-    if (codeOf(error) !== 'EISDIR' && codeOf(error) !== 'EPERM') throw error;
-    return openSync(path, 'r');
-  }
-}
-
 /** In /proc, mkdir fails with ENOENT although the parent exists, and the recursive mkdir of Node 20 then never returns. */
 function makeDirectories(path: string): string | undefined {
   try {
@@ -167,10 +139,4 @@ function isDirectory(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** The code of an error of the operating system, such as `ENOSPC`; undefined for any other error. */
-export function codeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
-  return error.code in errno.errno || error.code.startsWith('ERR_FS_') ? error.code : undefined;
 }
