@@ -1,21 +1,29 @@
-import { END, HEAD, KEY } from './account-blocks.ts';
+import { END, HEAD, KEY, VERSION_LINES } from './account-blocks.ts';
 
-/** Thrown for a text that `writeSnapshot` did not write, valid or not. */
+/** Thrown for a text that hubform did not write so, valid or not. */
 export class NotAsWritten extends Error {}
 
 /**
- * Cuts a text that `writeSnapshot` wrote into snapshots of whole accounts, each about as long as a chunk of it, so that a
- * large text is never in memory as a whole. Throws `NotAsWritten` for any other text, also after some parts.
+ * Cuts a text that `writeSnapshot` wrote, or that of generated code with one more line at its head, into snapshots of whole
+ * accounts, each about as long as a chunk of it: a large text is never in memory as a whole. If each part is valid, so is the
+ * text, and has the accounts of the parts. Throws `NotAsWritten` for any other text, also after some parts.
  */
 export async function* snapshotParts(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   let isStarted = false;
   let rest = Buffer.alloc(0);
+  let last = '';
+  const partOf = (accounts: Buffer): string => {
+    const from = (start: number) => accounts.toString('latin1', start + KEY.length, start + KEY.length + 12);
+    if (from(0) <= last) throw new NotAsWritten();
+    last = from(accounts.lastIndexOf(`\n${KEY}`) + 1);
+    return HEAD + decode(accounts) + END;
+  };
   for await (const chunk of chunks) {
     rest = Buffer.concat([rest, chunk]);
     if (!isStarted) {
-      if (rest.length < HEAD.length) continue;
-      if (!rest.subarray(0, HEAD.length).equals(HEAD_BYTES)) throw new NotAsWritten();
-      rest = rest.subarray(HEAD.length);
+      const start = headLength(rest);
+      if (start === undefined) continue;
+      rest = rest.subarray(start);
       isStarted = true;
     }
     // Every account but the last one in `rest` is whole. No byte of another character looks like a line break.
@@ -28,11 +36,20 @@ export async function* snapshotParts(chunks: AsyncIterable<Uint8Array>): AsyncGe
   yield partOf(rest.subarray(0, -END.length));
 }
 
-const HEAD_BYTES = Buffer.from(HEAD);
 const END_BYTES = Buffer.from(END);
 
-function partOf(accounts: Uint8Array): string {
-  return HEAD + decode(accounts) + END;
+/** A head is comments, then the version. It is short, so a text without one is found out early. */
+const MAX_HEAD = 1000;
+
+/** Undefined where more of the text has to be read. */
+function headLength(bytes: Buffer): number | undefined {
+  const version = bytes.indexOf(VERSION_LINES);
+  if (version === -1 || version > MAX_HEAD) {
+    if (bytes.length > MAX_HEAD + VERSION_LINES.length) throw new NotAsWritten();
+    return undefined;
+  }
+  if (!/^(?:#[ -~]*\n)*$/.test(bytes.toString('latin1', 0, version))) throw new NotAsWritten();
+  return version + VERSION_LINES.length;
 }
 
 function decode(bytes: Uint8Array): string {

@@ -1,7 +1,8 @@
 import type { Snapshot } from '../../membership/model.ts';
 import { readSnapshotText } from '../../snapshot/read-text.ts';
 import { mapLimited } from '../map-limited.ts';
-import { packedSnapshot, snapshotPacker } from './packed.ts';
+import { readCanonical } from '../../snapshot/yaml/read-canonical.ts';
+import { type SnapshotPacker, packedSnapshot, snapshotPacker } from './packed.ts';
 import { readInParts } from './read-in-parts.ts';
 import { readPart, snapshotFilesAt } from './read.ts';
 
@@ -25,15 +26,7 @@ export async function loadSnapshotFiles(argument: string, { packedFrom, chunk }:
   const packer = snapshotPacker(packedFrom);
   if (first?.account === undefined) {
     // A text that hubform did not write so is read as a whole, which also says what is wrong with it.
-    const isRead =
-      first &&
-      (await readInParts(
-        first.name,
-        (part) => {
-          packer.add(part);
-        },
-        chunk,
-      ));
+    const isRead = first && (await readInParts(first.name, (text) => addPart(packer, text), chunk));
     if (isRead) return packer.finish();
     return packedSnapshot(readSnapshotText(await readPart(first ?? { name: argument })), packedFrom);
   }
@@ -42,4 +35,10 @@ export async function loadSnapshotFiles(argument: string, { packedFrom, chunk }:
     for (const part of parts) packer.add(readSnapshotText(part));
   }
   return packer.finish();
+}
+
+function addPart(packer: SnapshotPacker, text: string): boolean {
+  const part = readCanonical(text);
+  if (part) packer.add(part);
+  return part !== undefined;
 }

@@ -1,7 +1,5 @@
 import { open } from 'node:fs/promises';
-import type { Snapshot } from '../../membership/model.ts';
 import { NotAsWritten, snapshotParts } from '../../snapshot/parts.ts';
-import { readCanonical } from '../../snapshot/yaml/read-canonical.ts';
 import { withDiskError } from '../disk-error.ts';
 
 const CHUNK = 1 << 20;
@@ -10,21 +8,14 @@ const CHUNK = 1 << 20;
  * Reads a large snapshot that hubform wrote piece by piece, so that neither its text nor its model is in memory as a whole.
  * Throws `disk`.
  *
+ * @param take reads a piece, which is a snapshot of its own; returns whether it is valid
  * @param chunk the length of a piece in bytes; a file that is not longer is not read
- * @returns whether the file is so written and all of it was passed on; if not, what was passed on is not to be used
+ * @returns whether the file is so written, and every piece valid; if not, what was passed on is not to be used
  */
-export async function readInParts(
-  path: string,
-  take: (part: Snapshot, text: string) => void,
-  chunk = CHUNK,
-): Promise<boolean> {
-  let last = '';
+export async function readInParts(path: string, take: (text: string) => boolean, chunk = CHUNK): Promise<boolean> {
   try {
     for await (const text of snapshotParts(chunksOf(path, chunk))) {
-      const part = readCanonical(text);
-      if (!part || (part.memberships.at(0)?.account ?? '') <= last) return false;
-      last = part.memberships.at(-1)?.account ?? '';
-      take(part, text);
+      if (!take(text)) return false;
     }
     return true;
   } catch (error) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readInParts } from '../../../../src/files/snapshots/read-in-parts.ts';
 import type { Membership } from '../../../../src/membership/model.ts';
+import { readSnapshot } from '../../../../src/snapshot/read.ts';
 import { writeSnapshot } from '../../../../src/snapshot/write.ts';
 import { rejection, temporaryDirectory } from '../../../support/files/directory.ts';
 import { largeFleet } from '../../../support/large-fleet.ts';
@@ -20,9 +21,10 @@ test('a file that is longer than a piece is passed on in pieces', async () => {
   const lengths: number[] = [];
   const isRead = await readInParts(
     file(writeSnapshot(FLEET)),
-    (part, text) => {
-      memberships.push(...part.memberships);
+    (text) => {
+      memberships.push(...readSnapshot(text, 'part').memberships);
       lengths.push(text.length);
+      return true;
     },
     4000,
   );
@@ -31,17 +33,23 @@ test('a file that is longer than a piece is passed on in pieces', async () => {
   expect(lengths.length).toBeGreaterThan(3);
 });
 
+test('a file of which a piece is not valid is left to be read as a whole', async () => {
+  let pieces = 0;
+  expect(await readInParts(file(writeSnapshot(FLEET)), () => (pieces += 1) < 3, 4000)).toBe(false);
+  expect(pieces).toBe(3);
+});
+
 test.each([
   ['a file that is not longer than a piece', () => file(writeSnapshot(FLEET)), 1 << 20],
   ['a file that hubform did not write', () => file('version: 1\n'.repeat(1000)), 4000],
   ['a device', () => '/dev/null', 4000],
 ])('%s is left to be read as a whole', async (_, path, chunk) => {
   const taken: string[] = [];
-  expect(await readInParts(path(), (_part, text) => void taken.push(text), chunk)).toBe(false);
+  expect(await readInParts(path(), (text) => taken.push(text) > 0, chunk)).toBe(false);
   expect(taken).toEqual([]);
 });
 
 test('a missing file is an error', async () => {
-  const error = await rejection(readInParts(join(temporaryDirectory(), 'x'), () => undefined));
+  const error = await rejection(readInParts(join(temporaryDirectory(), 'x'), () => true));
   expect(error).toMatchObject({ code: 'disk' });
 });
