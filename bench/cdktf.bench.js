@@ -33,6 +33,8 @@ async function measureOne(thousands, folder) {
   const generate = (format) =>
     run([HUBFORM, 'generate', snapshot, '--format', format, '-o', join(folder, format), '--quiet'], folder);
   const hcl = await generate('hcl');
+  const again = await generate('hcl');
+  const waited = await waitedForDisk(snapshot, folder);
   const code = await generate('cdktf');
   const synthesis = await run([await compile(join(folder, 'cdktf'))], join(folder, 'cdktf'));
   mkdirSync(join(folder, 'plain'));
@@ -42,6 +44,8 @@ async function measureOne(thousands, folder) {
 
   const share = (part, whole) => `${((100 * part) / whole).toFixed(1)} %`;
   report('generate --format hcl', hcl, `${share(hcl, plain)} of plain cdktf`);
+  report('of these, waiting for the disk (fsync)', waited.sync, share(waited.sync, waited.seconds));
+  report('generate again, without a change', again, `${share(again, plain)} of plain cdktf`);
   report('generate --format cdktf', code, `${share(code, synthesis)} of its synthesis`);
   report('synthesis of that', synthesis, `${(synthesis / plain).toFixed(2)} times plain cdktf`);
   report('synthesis with the construct', construct, `${(construct / plain).toFixed(2)} times plain cdktf`);
@@ -57,6 +61,14 @@ async function run(args, cwd) {
   const { code, stderr, seconds } = await timed(process.execPath, args, { cwd });
   if (code !== 0) throw new Error(`${args.join(' ')} exited with ${code}: ${stderr}`);
   return seconds;
+}
+
+/** Of one more run of `generate`: its seconds, and those in which a sync was under way. */
+async function waitedForDisk(snapshot, folder) {
+  const hook = ['--import', join(import.meta.dirname, 'sync-time.js')];
+  const args = [...hook, HUBFORM, 'generate', snapshot, '-o', join(folder, 'synced'), '--quiet'];
+  const { stderr, seconds } = await timed(process.execPath, args, { cwd: folder });
+  return { seconds, sync: Number(/^SYNC (\S+)$/m.exec(stderr)?.[1]) };
 }
 
 /** Compiles the app beforehand, so that the time of the synthesis does not include the TypeScript compiler. */

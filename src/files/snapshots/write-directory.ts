@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { HubformError } from '../../error.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
 import { HEADING } from '../../snapshot/format.ts';
-import type { Changes, Put, Removal } from '../tree/changes.ts';
+import { beforeOf, type Changes, type Put, type Removal } from '../tree/changes.ts';
 import { codeOf, nodeDisk, type Disk } from '../disk.ts';
 import type { FileAction } from '../tree/classify.ts';
 import { mapLimited } from '../map-limited.ts';
@@ -89,7 +89,7 @@ async function compareFile(disk: Disk, dir: string, path: string, textAt: TextAt
   const hash = text === undefined ? undefined : sha256(text);
   const action = classifyAccountFile(state, hash);
   if (state.kind === 'conflict') return { path, state, action };
-  const before = state.kind === 'file' ? { ...state, bytes: () => disk.read(join(dir, path)) } : undefined;
+  const before = beforeOf(disk, dir, path, state);
   const withoutBytes: FileState = state.kind === 'file' ? { ...state, bytes: NO_BYTES } : state;
   if (action === 'remove' && before) return { path, state: withoutBytes, action, removal: { path, before } };
   if (action !== 'write' || hash === undefined) return { path, state: withoutBytes, action };

@@ -25,8 +25,28 @@ export type FileState =
  * wherever it leads.
  */
 export async function fileState(disk: Disk, dir: string, path: string): Promise<FileState> {
+  return stateBelow(disk, dir, path, (above) => disk.look(join(dir, above)));
+}
+
+/** `fileState` for many paths, which looks at each directory once: for reading only, because a directory may become a link later. */
+export function fileStates(disk: Disk, dir: string): (path: string) => Promise<FileState> {
+  const looks = new Map<string, Promise<Stats | undefined>>();
+  const lookOnce = (above: string) => {
+    const look = looks.get(above) ?? disk.look(join(dir, above));
+    looks.set(above, look);
+    return look;
+  };
+  return async (path) => ((await lookOnce('')) ? stateBelow(disk, dir, path, lookOnce) : { kind: 'absent' });
+}
+
+async function stateBelow(
+  disk: Disk,
+  dir: string,
+  path: string,
+  lookAt: (directory: string) => Promise<Stats | undefined>,
+): Promise<FileState> {
   for (const above of directoriesAbove(path).reverse()) {
-    const stats = await disk.look(join(dir, above));
+    const stats = await lookAt(above);
     if (!stats) return { kind: 'absent' };
     if (!stats.isDirectory()) return { kind: 'conflict', path: above, what: describeKind(stats) };
   }
@@ -34,7 +54,9 @@ export async function fileState(disk: Disk, dir: string, path: string): Promise<
   if (!stats) return { kind: 'absent' };
   if (!stats.isFile()) return { kind: 'conflict', path, what: describeKind(stats) };
   const bytes = await disk.read(join(dir, path));
-  return { kind: 'file', hash: sha256(bytes), textHash: textHash(bytes), bytes, mode: stats.mode & 0o7777 };
+  const hash = sha256(bytes);
+  const text = withUnixLineEnds(bytes);
+  return { kind: 'file', hash, textHash: text === bytes ? hash : sha256(text), bytes, mode: stats.mode & 0o7777 };
 }
 
 /** Whether a file has the text of a hash; a manifest may hold the hash of a text with CR LF. */
