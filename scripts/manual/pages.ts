@@ -112,7 +112,7 @@ function headingOf({ group = 'Options' }: Option<unknown>): string {
 function optionItem([name, { short, value, summary, kind, fallback }]: [string, Option<unknown>]): string {
   const flag = { bold: `--${flagName(name)}` };
   const written: Span[] = short === undefined ? [flag] : [{ bold: `-${short}` }, ', ', flag];
-  const shown = kind === 'number' && fallback !== 0 ? ` (default: ${String(fallback)})` : '';
+  const shown = kind === 'number' && fallback ? ` (default: ${fallback as number | string})` : '';
   return roff.item(
     value === undefined ? written : [...written, ' ', { italic: value }],
     `${sentence(`${summary}${shown}`)} `,

@@ -46,8 +46,10 @@ export interface ScanOptions {
   readonly sessionSeconds?: number;
   /** Asks for the code of an MFA device; absent where nobody can be asked. */
   readonly mfaCode?: (device: string) => Promise<string>;
-  /** The largest number of requests in flight, in the whole scan. */
-  readonly concurrency: number;
+  /** The largest number of requests in flight, in the whole scan; `auto` finds out how many AWS and this machine bear. */
+  readonly concurrency: number | 'auto';
+  /** The largest number that `auto` may choose. @default 1000 */
+  readonly maxConcurrency?: number;
   /** The largest number of attempts of one request, the first one included. @default AWS_MAX_ATTEMPTS, else max_attempts of the profile, else 8 */
   readonly maxAttempts?: number;
   /** How long to wait for a connection, for the headers of a response, and then for the end of its body. */
@@ -101,7 +103,8 @@ export function checkOptions(options: ScanOptions): void {
   if (options.externalId !== undefined && !EXTERNAL_ID.test(options.externalId)) {
     throw usage('the external id is not valid', 'AWS takes 2 to 1224 letters, digits and _+=,.@:/-');
   }
-  checkNumber('concurrency', options.concurrency, 1);
+  if (options.concurrency !== 'auto') checkNumber('concurrency', options.concurrency, 1);
+  if (options.maxConcurrency !== undefined) checkNumber('max-concurrency', options.maxConcurrency, 1);
   if (options.maxAttempts !== undefined) checkNumber('max-attempts', options.maxAttempts, 1);
   checkNumber('timeout', options.timeoutSeconds, 0.001);
   if (options.endpointUrl !== undefined) checkUrl(options.endpointUrl);

@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import { type AccountFacts, targetKey, type Target } from '../membership/model.ts';
 import { asksForRegion } from '../membership/scope.ts';
 import type { Reporter } from '../reporter.ts';
@@ -82,7 +81,9 @@ async function scanAll(session: Session, checkpoint: Checkpoint): Promise<ScanSc
     found += tally.targets;
     reporter.report({ kind: 'account-kept', account, ...tally });
   }
-  const targets = pLimit(options.concurrency);
+  const { limiter } = session;
+  // A target that waits before a call is tried again has no request in flight; others use the room.
+  const targets = limiter.poolOf(options.concurrency === 'auto' ? 2 : 1);
   const assumeRole = roleAssumer(session, caller);
   const hubApi = hubApis(session);
   const delegation = delegationOf(session, caller, {
@@ -96,7 +97,7 @@ async function scanAll(session: Session, checkpoint: Checkpoint): Promise<ScanSc
     ...{ session, caller, finder, assumeRole, hubApi, delegation, central, facts, targets, checkpoint },
     excludedRegions,
   };
-  await pLimit(options.concurrency).map(open, async (account) => {
+  await limiter.poolOf(1).map(open, async (account) => {
     options.signal?.throwIfAborted();
     const scanned = await scanAccount(tools, account, checkpoint.known(account));
     await checkpoint.finish(scanned);

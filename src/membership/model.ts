@@ -121,7 +121,10 @@ export interface Repeatable<T> extends Iterable<T> {
 /** The memberships of a snapshot, sorted by account, then Region. */
 export interface Memberships extends Repeatable<Membership> {
   /** Those of an account, and the accounts, without a pass over the others; absent: an array. */
-  readonly byAccount?: { readonly accounts: readonly string[]; of(account: string): readonly Membership[] };
+  readonly byAccount?: {
+    readonly accounts: readonly string[];
+    readonly of: (account: string) => readonly Membership[];
+  };
 }
 
 /** The memberships of targets: each target once, sorted by account, then Region. */
@@ -181,6 +184,24 @@ export function* accountGroups(memberships: Memberships): Iterable<readonly [str
   const { byAccount: packed } = memberships;
   if (!packed) yield* byAccount(memberships);
   else for (const account of packed.accounts) yield [account, packed.of(account)];
+}
+
+/** The memberships of one account after the other, in any order, each found at once. */
+export function membershipsOf(memberships: Memberships): (account: string) => readonly Membership[] {
+  if (memberships.byAccount) return memberships.byAccount.of;
+  const accounts = byAccount(memberships);
+  return (account) => accounts.get(account) ?? [];
+}
+
+/** The accounts of a snapshot, sorted. */
+export function accountIds({ memberships }: Snapshot): readonly string[] {
+  if (memberships.byAccount) return memberships.byAccount.accounts;
+  return [...new Set(memberships.map(({ account }) => account))];
+}
+
+/** The accounts of several lists, each once, sorted. */
+export function allAccounts(...lists: readonly (readonly string[])[]): readonly string[] {
+  return [...new Set(lists.flat())].sort(compareCodeUnits);
 }
 
 /** Groups targets by account and keeps their order. */

@@ -32,10 +32,14 @@ export function readAccountBlock(block: string): Snapshot {
   return snapshot;
 }
 
-const HEAD = `${HEADING}version: ${FORMAT_VERSION}\naccounts:\n`;
-const END = `${END_MARK}\n`;
+/** What stands above the first account. */
+export const VERSION_LINES = `version: ${FORMAT_VERSION}\naccounts:\n`;
+/** What a snapshot that has accounts begins with. */
+export const HEAD = HEADING + VERSION_LINES;
+/** What it ends with. */
+export const END = `${END_MARK}\n`;
 /** What the line of an account begins with. Every other line of a snapshot is indented further. */
-const KEY = '  "';
+export const KEY = '  "';
 
 function blockEnd(text: string, start: number): number {
   const next = text.indexOf(`\n${KEY}`, start);

@@ -5,9 +5,10 @@ import { withDiskError } from '../../files/disk-error.ts';
 import { type FileState, fileState, hasText, textHash } from '../../files/tree/file-state.ts';
 import type { Manifest } from '../../files/tree/manifest.ts';
 import { MANIFEST } from '../../files/tree/paths.ts';
+import type { TreeFiles } from '../../files/tree/wanted.ts';
 
 export interface WithGitFiles {
-  readonly files: ReadonlyMap<string, string>;
+  readonly files: TreeFiles;
   /** The files for git that are the user's: they stay as they are. */
   readonly users: ReadonlySet<string>;
   /** Those of them that the user deleted, with what the manifest has for them: it tells them from files that were never written. */
@@ -22,7 +23,7 @@ export interface WithGitFiles {
  */
 export async function withGitFiles(
   { directory, manifest }: { readonly directory: string; readonly manifest?: Manifest },
-  files: ReadonlyMap<string, string>,
+  files: TreeFiles,
   format: Format,
 ): Promise<WithGitFiles> {
   const all = new Map(files);

@@ -112,7 +112,8 @@ async function lookAtAll(
     reporter.report({ kind: 'wait-started', invitations: open.length, message });
   };
   const patience = {
-    ...{ seconds, atOnce: scan.concurrency },
+    // The limiter of the scan bounds the requests of all looks together.
+    ...{ seconds, atOnce: scan.concurrency === 'auto' ? MOST_AT_ONCE : scan.concurrency },
     now: () => performance.now(),
     sleep: (milliseconds: number) => setTimeout(milliseconds, undefined, { signal }),
   };
@@ -137,6 +138,9 @@ function arrivalText({ look, administrator, ...target }: AwaitedResult): string 
   const what = look.kind === 'accepted' ? 'is its administrator already' : 'invites it';
   return `${targetKey(target)}: ${administrator} ${what}.`;
 }
+
+/** How many looks are under way while the scan finds out how many requests may be. */
+const MOST_AT_ONCE = 1000;
 
 /** Whether another look would say the same. */
 function isOver({ look }: Pick<AwaitedResult, 'look'>): boolean {

@@ -1,13 +1,16 @@
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
-import pLimit, { type LimitFunction } from 'p-limit';
 import { roleArn } from '../../membership/identifiers.ts';
 import type { Caller } from './caller.ts';
 import { memoizeCredentials, type Identity } from './memoize-credentials.ts';
+import { rateLimit } from '../client/rate-limit.ts';
 import type { Credentials, Session } from '../client/session.ts';
 import { ASSUME_ROLE, DEFAULT_SESSION_NAME, identityOf, stsClient } from './sts.ts';
 
-/** STS throttles the calling account, not the role. */
-const MAX_CONCURRENT = 16;
+/**
+ * Half of what AWS allows the calling account in a Region, whatever role it assumes: 600 requests a second, of all its users together
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-sts-requests).
+ */
+const REQUESTS_PER_SECOND = 300;
 
 export type AssumeRole = (account: string) => Promise<Credentials>;
 
@@ -19,7 +22,7 @@ export function roleAssumer(session: Session, caller: Caller): AssumeRole {
   const { roleName, externalId, roleSessionName = DEFAULT_SESSION_NAME, sessionSeconds } = session.options;
   const { credentials, region, partition } = caller;
   const client = stsClient(session, region, credentials);
-  const limit: LimitFunction = pLimit(MAX_CONCURRENT);
+  const withinRate = rateLimit(REQUESTS_PER_SECOND);
 
   return async (account) => {
     if (account === caller.account) return credentials;
@@ -33,7 +36,8 @@ export function roleAssumer(session: Session, caller: Caller): AssumeRole {
       return identityOf(ASSUME_ROLE, account, await client.send(command));
     };
     const provider = memoizeCredentials(assume);
-    await limit(() => session.request(ASSUME_ROLE, () => provider()));
+    await withinRate();
+    await session.request(ASSUME_ROLE, () => provider());
     return provider;
   };
 }

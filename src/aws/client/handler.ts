@@ -1,70 +1,124 @@
 import type { Readable } from 'node:stream';
 import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler';
 import type { ScanOptions } from '../scan-options.ts';
+import type { Limiter } from './limiter/limiter.ts';
+import { isOutOfSockets, originOf, outcomeOfAnswer, outcomeOfFailure } from './limiter/outcome.ts';
 
 type Handle = NodeHttpHandler['handle'];
+type Sent = Awaited<ReturnType<Handle>>;
 
 /** One for all clients, so that they share open connections. The handler that the SDK makes by itself has no timeout. */
-export function handlerFor({ concurrency, timeoutSeconds, signal, network }: ScanOptions): NodeHttpHandler {
+export function handlerFor(
+  { timeoutSeconds, signal, network }: Pick<ScanOptions, 'timeoutSeconds' | 'signal' | 'network'>,
+  limiter: Limiter,
+): NodeHttpHandler {
   const timeout = Math.ceil(timeoutSeconds * 1000);
-  // A few more than requests in the pool, for those that the credential chain sends outside of it.
-  const direct = { keepAlive: true, maxSockets: concurrency + 8 };
+  // The limiter bounds the requests in flight, so the agents need no limit of their own.
+  const direct = { keepAlive: true, maxSockets: Infinity };
   const options = {
     connectionTimeout: timeout,
     requestTimeout: timeout,
     throwOnRequestTimeout: true,
     // requestTimeout ends when the headers arrive; this one also covers a body that stops. It begins again with each byte, see
-    // `endWithin`.
+    // `endOf`.
     socketTimeout: timeout,
     // No proxy for plain HTTP: only the emulator and other local endpoints use it.
     httpAgent: direct,
     httpsAgent: network?.makeAgent() ?? direct,
     logger: silent,
   };
-  return new BoundedHandler(options, timeout, signal);
+  return new LimitedHandler(options, timeout, signal, limiter);
 }
 
 /**
- * Ends a request whose body does not end within the timeout after its headers. Sends nothing after the signal. Requests in
- * flight end when the session is closed, which destroys their sockets; one listener for each request would cost a tenth of
- * its CPU time.
+ * Sends each attempt as soon as the limiter lets it: a call that waits before it is tried again is not in flight. Ends a request
+ * whose body does not end within the timeout after its headers. Sends nothing after the signal. Requests in flight end when the
+ * session is closed, which destroys their sockets; one listener for each request would cost a tenth of its CPU time.
  */
-class BoundedHandler extends NodeHttpHandler {
+class LimitedHandler extends NodeHttpHandler {
   readonly #timeout: number;
   readonly #signal: AbortSignal | undefined;
+  readonly #limiter: Limiter;
 
-  constructor(options: NodeHttpHandlerOptions, timeout: number, signal: AbortSignal | undefined) {
+  constructor(options: NodeHttpHandlerOptions, timeout: number, signal: AbortSignal | undefined, limiter: Limiter) {
     super(options);
     this.#timeout = timeout;
     this.#signal = signal;
+    this.#limiter = limiter;
   }
 
-  override handle(...[request, options]: Parameters<Handle>): ReturnType<Handle> {
-    if (this.#signal?.aborted === true)
-      return Promise.reject(Object.assign(new Error('Request aborted'), { name: 'AbortError' }));
-    return super.handle(request, options).then((sent) => {
-      endWithin(this.#timeout, sent.response.body as Body);
-      return sent;
+  override handle(...args: Parameters<Handle>): ReturnType<Handle> {
+    return new Promise((resolve, reject) => {
+      const attempt = (): Promise<void> => this.#attempt(args, resolve, reject, attempt);
+      this.#limiter.run(attempt);
     });
+  }
+
+  async #attempt(
+    [request, options]: Parameters<Handle>,
+    resolve: (sent: Sent) => void,
+    reject: (error: unknown) => void,
+    again: () => Promise<void>,
+  ): Promise<void> {
+    if (this.#signal?.aborted === true) {
+      reject(Object.assign(new Error('Request aborted'), { name: 'AbortError' }));
+      return;
+    }
+    const origin = originOf(request);
+    const begun = performance.now();
+    try {
+      const sent = await super.handle(request, options);
+      const ended = performance.now();
+      resolve(sent);
+      const isWhole = await endOf(this.#timeout, sent.response.body as Body);
+      const outcome = isWhole ? outcomeOfAnswer(origin, sent.response) : 'refused';
+      this.#limiter.note({ outcome, origin, begun, ended });
+    } catch (error) {
+      if (isOutOfSockets(error) && this.#makeRoom()) {
+        this.#limiter.run(again);
+        return;
+      }
+      reject(error);
+      this.#limiter.note({ outcome: outcomeOfFailure(error), origin, begun, ended: performance.now() });
+    }
+  }
+
+  /** Closes the connections that are open for other hosts and not in use. Returns whether trying again is worth it. */
+  #makeRoom(): boolean {
+    const { httpAgent, httpsAgent } = this.httpHandlerConfigs();
+    for (const agent of [httpAgent, httpsAgent]) {
+      if (!agent || !('freeSockets' in agent)) continue;
+      for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy();
+    }
+    return this.#limiter.hasNoSocket();
   }
 }
 
 /** Node's IncomingMessage, as which the handler of the SDK gives a body. */
 type Body = Readable & { readonly complete: boolean };
 
-/** Without it, a body of one byte now and then could last for ever. */
-function endWithin(timeout: number, body: Body): void {
-  // Most bodies arrive with their headers and need no timer.
-  if (body.complete) return;
-  const timer = setTimeout(() => {
-    const error = new Error(`the answer did not end within ${timeout} ms after its headers`);
-    body.destroy(Object.assign(error, { name: 'TimeoutError' }));
-  }, timeout);
-  body.once('close', () => {
-    clearTimeout(timer);
+/**
+ * Waits for the end of a body; tells whether it came as a whole. Without the timeout, a body of one byte now and then could last
+ * for ever.
+ */
+function endOf(timeout: number, body: Body): Promise<boolean> {
+  return new Promise((resolve) => {
+    // Most bodies arrive with their headers and need no timer. A turn later, whoever asked has read it, and its connection is free.
+    if (body.complete) {
+      setImmediate(resolve, true);
+      return;
+    }
+    const timer = setTimeout(() => {
+      const error = new Error(`the answer did not end within ${timeout} ms after its headers`);
+      body.destroy(Object.assign(error, { name: 'TimeoutError' }));
+    }, timeout);
+    body.once('close', () => {
+      clearTimeout(timer);
+      resolve(body.complete);
+    });
+    // Without a listener, the error would end the process.
+    body.on('error', ignore);
   });
-  // Without a listener, the error would end the process.
-  body.on('error', ignore);
 }
 
 const ignore = (): void => undefined;

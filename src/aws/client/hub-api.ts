@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import {
   DescribeHubCommand,
   GetAdministratorAccountCommand,
@@ -15,6 +14,7 @@ import { delegationApi, type DelegationApi } from './delegation-api.ts';
 import type { HubCall, HubClient } from './hub-client.ts';
 import { everyPage, type Page } from './pages.ts';
 import { plainSdk } from './plain-sdk.ts';
+import { rateLimit } from './rate-limit.ts';
 import type { Answer, HubCommand } from './sdk-client.ts';
 import type { Credentials, Session } from './session.ts';
 
@@ -53,12 +53,12 @@ const GET_ADMINISTRATOR = {
 };
 
 function hubApi(session: Session, client: HubClient, target: Target): HubApi {
-  const rateLimit = targetRateLimit();
+  const withinRate = rateLimit(REQUESTS_PER_SECOND);
   const send = async <Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
     call: HubCall<Input, Output>,
   ): Promise<Answer> => {
-    // Before the pool: a target that waits for its rate limit must not hold up the others.
-    await rateLimit();
+    // Before the limiter: a target that waits for its rate limit must not hold up the others.
+    await withinRate();
     return session.request(call.action, () => client.send(call));
   };
   const sendForPages = <Input extends ServiceInputTypes, Output extends ServiceOutputTypes, T>(
@@ -115,28 +115,5 @@ function rejectDuplicates<T>(call: string, entries: readonly T[], nameOf: (entry
   }
 }
 
-/** Security Hub's own limit on these calls: 10 a second for an account in a Region. */
-const REQUESTS_PER_WINDOW = 10;
-const WINDOW_MS = 1000;
-
-/** Resolves when one more request to a target is within the limit. */
-type RateLimit = () => Promise<void>;
-
-/**
- * Never allows more than ten requests in any second. The three or four calls of a target pass at once; only a long list
- * has to wait.
- */
-export function targetRateLimit(): RateLimit {
-  const sent: { at: number }[] = [];
-  return async () => {
-    const tenth = sent.length < REQUESTS_PER_WINDOW ? undefined : sent.shift();
-    const now = performance.now();
-    const wait = tenth === undefined ? 0 : Math.max(0, tenth.at + WINDOW_MS - now);
-    const request = { at: now + wait };
-    sent.push(request);
-    if (wait === 0) return;
-    await setTimeout(wait);
-    // A busy machine wakes up late, and the window begins with what was really sent.
-    request.at = Math.max(request.at, performance.now());
-  };
-}
+/** Security Hub's own limit on these calls: 10 a second for an account in a Region. The three or four of a target pass at once. */
+const REQUESTS_PER_SECOND = 10;

@@ -1,9 +1,9 @@
 import type { SecurityHubClientConfig } from '@aws-sdk/client-securityhub';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
-import pLimit from 'p-limit';
 import type { Reporter } from '../../reporter.ts';
 import { CallFailure, failureOf } from '../errors/failure.ts';
 import { handlerFor } from './handler.ts';
+import { type Limiter, limiterFor } from './limiter/limiter.ts';
 import type { ScanOptions } from '../scan-options.ts';
 import { NO_SETTINGS, type Service, type Settings } from '../settings/settings.ts';
 
@@ -17,11 +17,13 @@ export interface Session {
   readonly options: ScanOptions;
   readonly settings: Settings;
   readonly reporter: Reporter;
+  /** Bounds the requests in flight; the handler asks it before each. */
+  readonly limiter: Limiter;
   /** One for all SDK clients, so that they share open connections. */
   readonly requestHandler: NodeHttpHandler;
   /** The configuration of the SDK clients of one service. */
   readonly clientConfig: (service: Service) => ClientConfig;
-  /** Sends within the limit on concurrent requests; `call` is the IAM action. Rejects with a CallFailure, or with the signal's reason. */
+  /** Sends a call; `call` is the IAM action. Rejects with a CallFailure, or with the signal's reason. */
   request<T>(call: string, send: () => Promise<T>): Promise<T>;
   close(): void;
 }
@@ -41,9 +43,9 @@ export interface ClientConfig {
 const MAX_ATTEMPTS = 8;
 
 export function openSession(options: ScanOptions, reporter: Reporter): Session {
-  const { concurrency, endpointUrl, signal, settings = NO_SETTINGS } = options;
-  const requestHandler = handlerFor(options);
-  const pool = pLimit(concurrency);
+  const { endpointUrl, signal, settings = NO_SETTINGS } = options;
+  const limiter = limiterFor(options);
+  const requestHandler = handlerFor(options, limiter);
   const clientConfig = (service: Service): ClientConfig => {
     const endpoint = endpointUrl ?? settings.endpointOf(service);
     return {
@@ -57,17 +59,16 @@ export function openSession(options: ScanOptions, reporter: Reporter): Session {
     };
   };
   return {
-    ...{ options, settings, reporter, requestHandler, clientConfig },
-    request: (call, send) =>
-      pool(async () => {
+    ...{ options, settings, reporter, limiter, requestHandler, clientConfig },
+    request: async (call, send) => {
+      signal?.throwIfAborted();
+      try {
+        return await send();
+      } catch (error) {
         signal?.throwIfAborted();
-        try {
-          return await send();
-        } catch (error) {
-          signal?.throwIfAborted();
-          throw error instanceof CallFailure ? error : failureOf(call, error);
-        }
-      }),
+        throw error instanceof CallFailure ? error : failureOf(call, error);
+      }
+    },
     close: () => {
       requestHandler.destroy();
     },

@@ -16,7 +16,8 @@ export const waitCommand = command({
       ...SCAN.externalId,
       summary: 'external id for assuming the role (default: TF_VAR_external_id, where the code wants one)',
     },
-    ...pick(SCAN, 'roleSessionName', 'sessionDuration', 'concurrency', 'maxAttempts', 'timeout', 'endpointUrl'),
+    ...pick(SCAN, 'roleSessionName', 'sessionDuration', 'concurrency', 'maxConcurrency'),
+    ...pick(SCAN, 'maxAttempts', 'timeout', 'endpointUrl'),
   },
   examples: [
     ['wait members', 'between the applies of the administrator and of the members'],

@@ -9,7 +9,7 @@ import { SCAN } from './scan.ts';
 /** The options for reading AWS. */
 export const READING = [
   ...(['profile', 'roleName', 'externalId', 'roleSessionName', 'sessionDuration'] as const),
-  ...(['concurrency', 'maxAttempts', 'timeout', 'endpointUrl'] as const),
+  ...(['concurrency', 'maxConcurrency', 'maxAttempts', 'timeout', 'endpointUrl'] as const),
 ] as const;
 
 /** Who becomes a member of whom, and where. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Command, optionsOf } from '../commands/command.ts';
 import { expectSchema } from '../../snapshot/expect-schema.ts';
 import { providersSchema } from './providers-schema.ts';
@@ -70,7 +70,7 @@ function keySchema(options: readonly Option<unknown>[]): z.ZodType {
   const schema = {
     text: option?.mapping ? z.union([z.string(), MAPPINGS[option.mapping]]) : textSchema(choices),
     list: listSchema(options.find(({ word }) => word !== undefined)?.word),
-    number: z.number().int().transform(String),
+    number: numberSchema(options.find(({ word }) => word !== undefined)?.word),
     switch: z.boolean(),
   }[option?.kind ?? 'text'];
   const description = [...new Set(options.map(({ summary }) => summary))].join('; or: ');
@@ -84,6 +84,11 @@ function listSchema(word: string | undefined): z.ZodType {
   if (word === undefined) return z.array(z.string({ error: `expected ${QUOTED}` }));
   // What is wrong inside of a union is told as the phrase after "expected".
   return z.union([z.literal(word), z.array(z.string({ error: QUOTED }))], { error: `expected a list, or ${word}` });
+}
+
+function numberSchema(word: string | undefined): z.ZodType {
+  const number = z.number().int().transform(String);
+  return word === undefined ? number : z.union([z.literal(word), number], { error: `expected ${word}, or a whole number` });
 }
 
 // With an id, the published schema has it once, for all of the sections that it stands in.

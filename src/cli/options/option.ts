@@ -18,7 +18,7 @@ export interface Option<T> {
   readonly value?: string;
   readonly summary: string;
   readonly choices?: readonly string[];
-  /** A word that may stand in the place of a list. */
+  /** A word that may stand in the place of a list or of a number. */
   readonly word?: string;
   /** Throws an Error whose message says what was expected. */
   readonly parse: (text: string) => T;
@@ -81,6 +81,25 @@ export function optionalNumber(value: string, summary: string, min: number, max:
     return value;
   };
   return { kind: 'number', value, summary, parse, fallback: undefined };
+}
+
+/** A number, or a word, which is the default. */
+export function numberOrWord<const W extends string>(
+  word: W,
+  summary: string,
+  min: number,
+  max: number,
+): Option<W | number> {
+  const { parse: parseNumber, ...option } = number(min, summary, min, max);
+  const parse = (text: string): W | number => {
+    if (text === word) return word;
+    try {
+      return parseNumber(text);
+    } catch (error) {
+      throw new Error(`${word}, or ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    }
+  };
+  return { ...option, value: `${word}|N`, word, parse, fallback: word };
 }
 
 export function toggle(summary: string): Option<boolean> {

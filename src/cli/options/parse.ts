@@ -71,7 +71,7 @@ Exit codes: 0 done, 1 could not do it, 2 differences, 3 done but some targets co
 
 function flagOf(name: string, { short, value, summary, kind, fallback }: Option<unknown>): Flag {
   const long = value === undefined ? `--${flagName(name)}` : `--${flagName(name)} <${value}>`;
-  const shown = typeof fallback === 'number' && fallback !== 0 ? ` (default: ${fallback})` : '';
+  const shown = kind === 'number' && fallback ? ` (default: ${fallback as number | string})` : '';
   const option = new Flag(short === undefined ? long : `-${short}, ${long}`, `${summary}${shown}`);
   if (kind === 'list') option.argParser((text: string, before: string[] | undefined) => [...(before ?? []), text]);
   else if (kind !== 'switch') option.argParser((text: string, before: string | undefined) => once(text, before));

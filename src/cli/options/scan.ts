@@ -1,6 +1,6 @@
 import { checks } from './checks.ts';
 import { grouped, without } from './groups.ts';
-import { list, number, optionalNumber, shard, text, toggle, type ValuesOf } from './option.ts';
+import { list, number, numberOrWord, optionalNumber, shard, text, toggle, type ValuesOf } from './option.ts';
 
 /** What to read from AWS, and how. */
 export const SCAN = grouped('Scan', {
@@ -20,7 +20,8 @@ export const SCAN = grouped('Scan', {
   roleSessionName: text('NAME', 'name of the sessions in CloudTrail (default: hubform)', checks.sessionName),
   // Limits of AssumeRole.
   sessionDuration: optionalNumber('SECONDS', 'how long an assumed role is valid (default: an hour)', 900, 43_200),
-  concurrency: number(64, 'requests in flight', 1, 1000),
+  concurrency: numberOrWord('auto', 'requests in flight; auto finds out how many AWS and this machine bear', 1, 1000),
+  maxConcurrency: number(1000, 'the most requests in flight that auto may choose', 1, 1000),
   maxAttempts: optionalNumber(
     'N',
     'attempts per request (default: AWS_MAX_ATTEMPTS or the profile’s max_attempts, else 8)',

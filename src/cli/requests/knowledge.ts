@@ -6,6 +6,7 @@ import type { BootstrapValues } from '../options/bootstrap.ts';
 import { READING } from '../options/bootstrap.ts';
 import { environmentName } from '../options/names.ts';
 import { type Source, isAsStrong } from '../options/resolve.ts';
+import { concurrencyOf } from './concurrency.ts';
 import { refuseLiveFlags } from './live-flags.ts';
 import { connectionOf } from './scan.ts';
 
@@ -47,7 +48,7 @@ export async function knowledgeOf(
     );
   }
   if (isOffline) return { kind: 'offline' };
-  const scan = async () => ({ ...(await connectionOf(values, io)), concurrency: values.concurrency });
+  const scan = async () => ({ ...(await connectionOf(values, io)), ...(await concurrencyOf(values)) });
   if (name === undefined) return { kind: 'live', scan: await scan() };
   const snapshot = await loadSnapshot(name, context);
   return { kind: 'snapshot', snapshot, ...(isOrganizationRead && { scan: await scan() }) };

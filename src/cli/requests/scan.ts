@@ -5,6 +5,7 @@ import type { Io } from '../io.ts';
 import type { GenerateValues } from '../options/generate.ts';
 import type { ScanValues } from '../options/scan.ts';
 import { assertAboutOrganization, exclusionsOf, listedAccounts, shardOf } from './accounts.ts';
+import { concurrencyOf } from './concurrency.ts';
 import { expectationsIn } from './decision.ts';
 import { defined } from './defined.ts';
 import { printable } from '../../text.ts';
@@ -43,7 +44,7 @@ export async function scanOf(invocation: ScanInvocation): Promise<Omit<ScanReque
       ...(values.withEmail && { withEmail: true }),
       ...(values.organization && { organization: { units: values.ou } }),
       ...(values.organization && (await namesUnits(values.expect)) && { withUnits: true }),
-      concurrency: values.concurrency,
+      ...(await concurrencyOf(values)),
     },
     prune: values.prune ?? false,
     resume: values.resume ?? false,
@@ -73,7 +74,7 @@ export type ConnectionValues = Pick<
 export async function connectionOf(
   values: ConnectionValues,
   io: Pick<Io, 'env' | 'ask'>,
-): Promise<Omit<ScanRequest['scan'], 'concurrency'>> {
+): Promise<Omit<ScanRequest['scan'], 'concurrency' | 'maxConcurrency'>> {
   const { profile, roleName, externalId, roleSessionName, endpointUrl, maxAttempts, timeout } = values;
   // Loads the SDK, which most commands do not need.
   const { readSettings } = await import('../../aws/settings/settings.ts');

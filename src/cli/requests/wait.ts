@@ -1,9 +1,10 @@
 import type { WaitRequest } from '../../actions/wait/wait.ts';
 import type { Invocation } from '../commands/command.ts';
+import { type ConcurrencyValues, concurrencyOf } from './concurrency.ts';
 import { type ConnectionValues, connectionOf } from './scan.ts';
 
 type WaitInvocation = Pick<Invocation, 'args' | 'io'> & {
-  readonly values: ConnectionValues & { readonly for: number; readonly concurrency: number };
+  readonly values: ConnectionValues & ConcurrencyValues & { readonly for: number };
 };
 
 /** Throws a HubformError `credentials` or `usage` for a profile or a setting that is not valid. */
@@ -12,7 +13,7 @@ export async function waitRequestOf({ args, io, values }: WaitInvocation): Promi
   return {
     paths: args,
     seconds: values.for,
-    scan: { ...(await connectionOf(values, io)), concurrency: values.concurrency },
+    scan: { ...(await connectionOf(values, io)), ...(await concurrencyOf(values)) },
     ...(terraformExternalId !== '' && { terraformExternalId }),
   };
 }

@@ -7,6 +7,7 @@ import {
   byAccount,
   compareCodeUnits,
 } from '../../membership/model.ts';
+import { Remade } from '../../membership/repeatable.ts';
 
 /**
  * From this number of targets on, a snapshot is packed. As objects, a target takes about 1 KB of memory, and packed about
@@ -71,71 +72,32 @@ function packed(memberships: readonly Membership[]): Pack {
   return { bytes: Buffer.from(deflateRawSync(JSON.stringify(memberships), { level: 1 })), count: memberships.length };
 }
 
-/** Values are made anew in each pass: `===` does not tell whether two are the same. */
-class PackedMemberships implements Memberships {
-  readonly length: number;
+class PackedMemberships extends Remade<Membership> implements Memberships {
   readonly byAccount: NonNullable<Memberships['byAccount']>;
   readonly #packs: ReadonlyMap<string, Pack>;
 
   constructor(packs: ReadonlyMap<string, Pack>) {
+    const counts = Array.from(packs.values(), ({ count }) => count);
+    super(() => unpacked(packs), counts.reduce((sum, count) => sum + count, 0));
     this.#packs = packs;
-    this.length = Array.from(packs.values(), ({ count }) => count).reduce((sum, count) => sum + count, 0);
-    this.byAccount = { accounts: [...packs.keys()], of: (account) => this.#of(account) };
+    this.byAccount = { accounts: [...packs.keys()], of: (account) => membershipsIn(packs.get(account)) };
   }
 
-  *[Symbol.iterator](): Iterator<Membership> {
-    for (const account of this.#packs.keys()) yield* this.#of(account);
-  }
-
-  at(index: number): Membership | undefined {
+  override at(index: number): Membership | undefined {
     let left = index < 0 ? this.length + index : index;
     if (left < 0) return undefined;
-    for (const [account, { count }] of this.#packs) {
-      if (left < count) return this.#of(account).at(left);
-      left -= count;
+    for (const pack of this.#packs.values()) {
+      if (left < pack.count) return membershipsIn(pack).at(left);
+      left -= pack.count;
     }
     return undefined;
-  }
-
-  map<R>(of: (value: Membership, index: number) => R): R[] {
-    return Array.from(this, of);
-  }
-
-  flatMap<R>(of: (value: Membership, index: number) => R | readonly R[]): R[] {
-    const results: R[] = [];
-    let index = 0;
-    for (const value of this) {
-      const one = of(value, index++);
-      if (isList(one)) results.push(...one);
-      else results.push(one);
-    }
-    return results;
-  }
-
-  filter(isIn: (value: Membership, index: number) => unknown): Membership[] {
-    return this.flatMap((value, index) => (isIn(value, index) ? [value] : []));
-  }
-
-  find(isIt: (value: Membership, index: number) => unknown): Membership | undefined {
-    let index = 0;
-    for (const value of this) if (isIt(value, index++)) return value;
-    return undefined;
-  }
-
-  some(isIt: (value: Membership, index: number) => unknown): boolean {
-    return this.find(isIt) !== undefined;
-  }
-
-  every(isSo: (value: Membership, index: number) => unknown): boolean {
-    return !this.some((value, index) => !isSo(value, index));
-  }
-
-  #of(account: string): readonly Membership[] {
-    const pack = this.#packs.get(account);
-    return pack ? (JSON.parse(inflateRawSync(pack.bytes).toString('utf8')) as Membership[]) : [];
   }
 }
 
-function isList<R>(value: R | readonly R[]): value is readonly R[] {
-  return Array.isArray(value);
+function* unpacked(packs: ReadonlyMap<string, Pack>): Iterable<Membership> {
+  for (const pack of packs.values()) yield* membershipsIn(pack);
+}
+
+function membershipsIn(pack: Pack | undefined): readonly Membership[] {
+  return pack ? (JSON.parse(inflateRawSync(pack.bytes).toString('utf8')) as Membership[]) : [];
 }

@@ -1,6 +1,6 @@
 import { ACCOUNT_ID, REGION } from '../../membership/identifiers.ts';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { HubformError } from '../../error.ts';
 import { parseJson } from '../../json.ts';
 import { type Owned, OWNED_TYPES } from '../../membership/owner/owner.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { HubformError } from '../../error.ts';
 import { parseJson } from '../../json.ts';
 import { compareCodeUnits } from '../../membership/model.ts';

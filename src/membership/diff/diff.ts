@@ -6,9 +6,9 @@ import type { ExpectOptions } from '../expect/expected.ts';
 import { type Unmet, unmetExpectations } from '../expect/unmet.ts';
 import {
   type Membership,
-  type Memberships,
   type Snapshot,
   type Target,
+  accountIds,
   compareTargets,
   canonicalSnapshot,
   targetKey,
@@ -31,8 +31,8 @@ export function diff(
 ): Diff {
   const left = new Set(notRead.map(targetKey));
   const { changed, unreadable, compared } = comparePairs(
-    without(before.memberships, left),
-    without(after.memberships, left),
+    without(left, before.memberships),
+    without(left, after.memberships),
   );
   const notCompared = [...notRead, ...unreadable].sort(compareTargets);
   const unmet = options.expect && unmetIn(after, options, options.expect, left);
@@ -50,8 +50,8 @@ function targetDiffs(
   const changedAfter = changed.flatMap((pair) => pair.after ?? []);
   const decisions = new Map(decide(after, options, changedAfter).map((decision) => [targetKey(decision), decision]));
   const context: ChangeContext = {
-    accountsBefore: accountIds(before),
-    accountsAfter: accountIds(after),
+    accountsBefore: new Set(accountIds(before)),
+    accountsAfter: new Set(accountIds(after)),
     standing: standingOf(before, after, options),
   };
   return changed.map((pair) => targetDiff(pair, context, decisions));
@@ -87,8 +87,9 @@ export function applyDiff(before: Snapshot, { targets }: Diff): Snapshot {
   return canonicalSnapshot([...unchanged, ...targets.flatMap(({ after }) => after ?? [])], before.accounts);
 }
 
-function without(memberships: Memberships, targets: ReadonlySet<string>): Memberships {
-  return targets.size === 0 ? memberships : memberships.filter((membership) => !targets.has(targetKey(membership)));
+/** One after the other, because two snapshots of a fleet fill the memory. */
+function* without(targets: ReadonlySet<string>, memberships: Iterable<Membership>): Generator<Membership, undefined> {
+  for (const one of memberships) if (targets.size === 0 || !targets.has(targetKey(one))) yield one;
 }
 
 /** A target with its membership before and after; one of the two may be absent. */
@@ -107,31 +108,35 @@ interface Compared {
   readonly compared: number;
 }
 
-function comparePairs(before: Memberships, after: Memberships): Compared {
+function comparePairs(before: Iterable<Membership>, after: Iterable<Membership>): Compared {
   const changed: Pair[] = [];
   const unreadable: NotCompared[] = [];
+  let pairs = 0;
+  for (const pair of pairsOf(before, after)) {
+    pairs += 1;
+    if (!pair.before || !pair.after || !sameMembership(pair.before, pair.after)) changed.push(pair);
+    else if (pair.before.unreadable !== undefined) {
+      unreadable.push({ account: pair.target.account, region: pair.target.region, reason: 'unreadable' });
+    }
+  }
+  return { changed, unreadable, compared: pairs - unreadable.length };
+}
+
+/** Every target of two sorted lists, in order. */
+function* pairsOf(before: Iterable<Membership>, after: Iterable<Membership>): Generator<Pair> {
   const rights = after[Symbol.iterator]();
   const next = (): Membership | undefined => {
     const result = rights.next();
     return result.done === true ? undefined : result.value;
   };
   let right = next();
-  let both = 0;
   for (const left of before) {
-    for (; right && compareTargets(right, left) < 0; right = next()) changed.push({ target: right, after: right });
-    if (!right || compareTargets(right, left) > 0) {
-      changed.push({ target: left, before: left });
-      continue;
-    }
-    if (!sameMembership(left, right)) changed.push({ target: left, before: left, after: right });
-    else if (left.unreadable !== undefined) {
-      unreadable.push({ account: left.account, region: left.region, reason: 'unreadable' });
-    }
-    both += 1;
-    right = next();
+    for (; right && compareTargets(right, left) < 0; right = next()) yield { target: right, after: right };
+    const isBoth = right !== undefined && compareTargets(right, left) === 0;
+    yield { target: left, before: left, ...(isBoth && right && { after: right }) };
+    if (isBoth) right = next();
   }
-  for (; right; right = next()) changed.push({ target: right, after: right });
-  return { changed, unreadable, compared: before.length + after.length - both - unreadable.length };
+  for (; right; right = next()) yield { target: right, after: right };
 }
 
 function targetDiff(
@@ -162,8 +167,4 @@ function unmetIn(
     const unknown = region !== undefined && notRead.has(targetKey({ account, region }));
     return unknown ? { ...one, state: 'unknown' } : one;
   });
-}
-
-function accountIds({ memberships }: Snapshot): ReadonlySet<string> {
-  return new Set(memberships.map(({ account }) => account));
 }

@@ -4,7 +4,7 @@ import type { ExpectOptions, Expected } from '../../membership/expect/expected.t
 import { unmetExpectations } from '../../membership/expect/unmet.ts';
 import { describeUnmet } from '../unmet.ts';
 import type { Decision } from '../../membership/decide/decision.ts';
-import { type Membership, type Snapshot, targetKey } from '../../membership/model.ts';
+import { type Membership, type Snapshot, targetKey, type Repeatable } from '../../membership/model.ts';
 import { remedyLines } from '../remedy/commands.ts';
 import { type Attention, COMMANDS, type Fact, type ReportData, reportData } from './data.ts';
 import { membershipFacts } from './facts.ts';
@@ -21,7 +21,7 @@ export interface SnapshotReportOptions {
 /** Every target of a snapshot with its decision. */
 export function snapshotReport(
   snapshot: Snapshot,
-  decisions: readonly Decision[],
+  decisions: Repeatable<Decision>,
   { subject, notes = [], expect }: SnapshotReportOptions,
 ): ReportData {
   const names = namesOf(snapshot, expect?.expectations.names);

@@ -16,6 +16,7 @@ describe('options of a scan', () => {
     { accounts: ['000000000001', '000000000002'], exclude: { accounts: ['000000000001'], units: [], regions: [] } },
     { externalId: 'a+b=c,d.e@f:g/h-i' },
     { concurrency: 1, maxAttempts: 1, timeoutSeconds: 0.001 },
+    { concurrency: 'auto', maxConcurrency: 1 },
     { endpointUrl: 'http://127.0.0.1:4566' },
     { endpointUrl: 'HTTPS://[::1]/' },
   ])('%j are accepted', (options) => {
@@ -64,6 +65,7 @@ describe('options of a scan', () => {
     [{ externalId: 'planted secret' }, 'the external id is not valid', /2 to 1224/],
     [{ externalId: 'x' }, 'the external id is not valid', /2 to 1224/],
     [{ externalId: 'a'.repeat(1225) }, 'the external id is not valid', /2 to 1224/],
+    [{ maxConcurrency: 0 }, '--max-concurrency 0 is out of range', /from 1$/],
     [{ concurrency: 0 }, '--concurrency 0 is out of range', /from 1$/],
     [{ concurrency: Infinity }, '--concurrency Infinity is out of range', /from 1$/],
     [{ maxAttempts: NaN }, '--max-attempts NaN is out of range', /from 1$/],

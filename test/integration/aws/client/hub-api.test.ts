@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hubApis, targetRateLimit, type HubApi } from '../../../../src/aws/client/hub-api.ts';
+import { hubApis, type HubApi } from '../../../../src/aws/client/hub-api.ts';
 import type { ScanOptions } from '../../../../src/aws/scan-options.ts';
 import { CLIENTS } from '../../../support/scanning.ts';
 import { keysOf, sessionAt } from '../../../support/session.ts';
@@ -108,25 +108,5 @@ describe.each(CLIENTS)('with %s', (_, client) => {
     const denied = failing(403, 'AccessDeniedException', 'no');
     const { result } = await ask({ [name]: denied }, (api) => call(api).catch((error: unknown) => error), client);
     expect(result).toMatchObject({ name: 'CallFailure', call: action, meaning: { cause: 'access-denied' } });
-  });
-});
-
-describe('the rate limit of a target', () => {
-  it('allows no more than ten requests in any second', async () => {
-    const rateLimit = targetRateLimit();
-    const sent: number[] = [];
-    for (let i = 0; i < 25; i += 1) {
-      await rateLimit();
-      sent.push(performance.now());
-    }
-    // A timer may fire a millisecond early.
-    for (let i = 10; i < sent.length; i += 1) expect((sent[i] ?? 0) - (sent[i - 10] ?? 0)).toBeGreaterThan(990);
-  });
-
-  it('does not delay the first ten', async () => {
-    const rateLimit = targetRateLimit();
-    const begun = performance.now();
-    await Promise.all(Array.from({ length: 10 }, rateLimit));
-    expect(performance.now() - begun).toBeLessThan(500);
   });
 });

@@ -26,16 +26,17 @@ const NAMED = {
   accounts: [{ account: MEMBER, regions: ['us-east-1'] }],
 };
 const DEFAULTS = { source: NAMED, directory: 'out', format: 'hcl', access: {}, force: false };
+const AUTO = { concurrency: 'auto', maxConcurrency: expect.any(Number) as number };
 const live = (more: object = {}) => ({
   kind: 'live',
-  scan: { settings: expect.anything() as unknown, concurrency: 64, timeoutSeconds: 20, ...more },
+  scan: { settings: expect.anything() as unknown, ...AUTO, timeoutSeconds: 20, ...more },
 });
 
 it.each<[string, object]>([
   ['', { knowledge: live() }],
   [
     '--role-name read --timeout 5 --concurrency 2',
-    { knowledge: live({ roleName: 'read', timeoutSeconds: 5, concurrency: 2 }) },
+    { knowledge: live({ roleName: 'read', timeoutSeconds: 5, concurrency: 2, maxConcurrency: undefined }) },
   ],
   ['--max-attempts 3 --external-id four', { knowledge: live({ maxAttempts: 3, externalId: 'four' }) }],
   [`--snapshot ${SNAPSHOT}`, { knowledge: { kind: 'snapshot', snapshot: canonicalSnapshot([membership()]) } }],

@@ -15,10 +15,12 @@ function invocation(line: string): ScanInvocation {
   return { ...parseLine(line), io, terminal, context } as unknown as ScanInvocation;
 }
 
+const AUTO = { concurrency: 'auto', maxConcurrency: expect.any(Number) as number };
+
 describe('the request of a scan', () => {
   it('is the defaults, without what is absent', async () => {
     expect(await scanOf(invocation('snapshot'))).toEqual({
-      scan: { settings: expect.anything() as unknown, concurrency: 64, timeoutSeconds: 20 },
+      scan: { settings: expect.anything() as unknown, ...AUTO, timeoutSeconds: 20 },
       ...{ prune: false, resume: false },
     });
   });
@@ -32,7 +34,7 @@ describe('the request of a scan', () => {
         ...{
           shard: { index: 0, size: 2 },
           settings: expect.anything() as unknown,
-          concurrency: 64,
+          ...AUTO,
           timeoutSeconds: 20,
         },
       },

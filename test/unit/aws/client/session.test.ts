@@ -40,19 +40,6 @@ describe('a request of a session', () => {
     };
     await expect((await sessionAt(URL, { signal: stop.signal })).request(CALL, send)).rejects.toBe(reason);
   });
-
-  it('waits while as many are under way as the concurrency allows', async () => {
-    const session = await sessionAt(URL, { concurrency: 2 });
-    let [underWay, most] = [0, 0];
-    const send = async () => {
-      underWay += 1;
-      most = Math.max(most, underWay);
-      await new Promise((resolve) => setImmediate(resolve));
-      underWay -= 1;
-    };
-    await Promise.all(Array.from({ length: 10 }, () => session.request(CALL, send)));
-    expect(most).toBe(2);
-  });
 });
 
 it('configures all SDK clients alike', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { choice, list, number, listOrWord, shard, text, toggle } from '../../../../src/cli/options/option.ts';
+import { choice, list, number, listOrWord, numberOrWord, shard, text, toggle } from '../../../../src/cli/options/option.ts';
 import { checks } from '../../../../src/cli/options/checks.ts';
 
 describe('an option', () => {
@@ -12,6 +12,8 @@ describe('an option', () => {
     [listOrWord('any', 'ID', '', checks.account), 'any', 'any'],
     [listOrWord('any', 'ID', '', checks.account), '111122223333', ['111122223333']],
     [number(5, '', 1, 9), '7', 7],
+    [numberOrWord('auto', '', 1, 9), '7', 7],
+    [numberOrWord('auto', '', 1, 9), 'auto', 'auto'],
     [toggle(''), 'Yes', true],
     [toggle(''), '', false],
     [choice(['hcl', 'json'], ''), 'json', 'json'],
@@ -23,6 +25,7 @@ describe('an option', () => {
   it.each([
     [number(5, '', 1, 9), '10', 'a whole number from 1 to 9'],
     [number(5, '', 1, 9), '1.5', 'a whole number from 1 to 9'],
+    [numberOrWord('auto', '', 1, 9), 'Auto', 'auto, or a whole number from 1 to 9'],
     [toggle(''), 'maybe', 'true or false'],
     [choice(['hcl', 'json'], ''), 'xml', 'one of hcl, json'],
     [shard('I/N', ''), '5/4', 'a share such as 1/4 or 4/4'],

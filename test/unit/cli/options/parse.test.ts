@@ -14,7 +14,7 @@ function printed(argv: readonly string[], columns = 100): string {
 
 describe('a command line', () => {
   it.each<[line: string, values: Readonly<Record<string, unknown>>]>([
-    ['export', { region: [], concurrency: 64, timeout: 20, format: 'hcl', adoptHub: false }],
+    ['export', { region: [], concurrency: 'auto', maxConcurrency: 1000, timeout: 20, format: 'hcl', adoptHub: false }],
     ['export --region eu-west-1', { region: ['eu-west-1'] }],
     [
       'export --region eu-west-1,us-east-1 --region us-gov-west-1',
@@ -100,8 +100,8 @@ describe('a command line', () => {
     ['export --account 1234', '--account: expected a 12-digit account id, got "1234"'],
     ['export --region Frankfurt', '--region: expected a Region such as eu-west-1, got "Frankfurt"'],
     ['export --region eu-west-1,Paris --region x', '--region: expected a Region such as eu-west-1, got "Paris"'],
-    ['export --concurrency 0', '--concurrency: expected a whole number from 1 to 1000, got "0"'],
-    ['export --concurrency many', '--concurrency: expected a whole number from 1 to 1000, got "many"'],
+    ['export --concurrency 0', '--concurrency: expected auto, or a whole number from 1 to 1000, got "0"'],
+    ['export --concurrency many', '--concurrency: expected auto, or a whole number from 1 to 1000, got "many"'],
     ['export --region-style module', '--region-style: expected one of alias, argument, got "module"'],
     [
       'export --endpoint-url localhost:1',

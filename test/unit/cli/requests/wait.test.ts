@@ -9,6 +9,8 @@ async function request(line: string, env: Record<string, string> = {}) {
   return { ...rest, scan: connection };
 }
 
+const AUTO = { concurrency: 'auto', maxConcurrency: expect.any(Number) as number };
+
 it.each([
   ['wait members', {}, { paths: ['members'], seconds: 300 }, {}],
   ['wait a/1 a/2 --for 0', {}, { paths: ['a/1', 'a/2'], seconds: 0 }, {}],
@@ -18,10 +20,10 @@ it.each([
     { paths: ['a'], seconds: 300, terraformExternalId: 'secret' },
     { roleName: 'read', externalId: 'x1', roleSessionName: 'me', sessionSeconds: 900 },
   ],
-  ['wait a --concurrency 3', { TF_VAR_external_id: '' }, { paths: ['a'], seconds: 300 }, { concurrency: 3 }],
+  ['wait a --concurrency 3', { TF_VAR_external_id: '' }, { paths: ['a'], seconds: 300 }, { concurrency: 3, maxConcurrency: undefined }],
   ['wait a', { HUBFORM_ROLE_NAME: 'read' }, { paths: ['a'], seconds: 300 }, { roleName: 'read' }],
 ])('%s %j', async (line, env, expected, scan) => {
-  expect(await request(line, env)).toEqual({ ...expected, scan: { concurrency: 64, timeoutSeconds: 20, ...scan } });
+  expect(await request(line, env)).toEqual({ ...expected, scan: { ...AUTO, timeoutSeconds: 20, ...scan } });
 });
 
 it.each(['wait', 'wait a --for 5m', 'wait a --for -1'])('%s is refused', (line) => {
