@@ -1,4 +1,3 @@
 #!/usr/bin/env node
-import { run } from '../dist/main.js';
-
-await run(process.argv.slice(2));
+// CommonJS, because Node takes some milliseconds to start its loader of ES modules.
+require('../dist/start.cjs').start(process.argv.slice(2));

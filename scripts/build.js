@@ -1,4 +1,5 @@
 // Bundles the command line and the construct into dist/.
+import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { FRAMEWORKS } from './frameworks.js';
@@ -30,18 +31,60 @@ const esm = {
 
 rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
 
-// A small entry point, and chunks that are loaded when they are used.
-const commandLine = build({
-  ...esm,
-  entryPoints: { main: 'src/cli/process.ts' },
-  splitting: true,
+// The command line, as CommonJS: Node 20 keeps compiled code of nothing else (src/cli/code-cache.ts). One file for what every
+// command shares is faster to load than a hundred.
+const commonjs = {
+  ...common,
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
   sourcemap: true,
+  minifyWhitespace: true,
+  minifySyntax: true,
   // The ESM builds of the AWS SDK start in half the time of its CommonJS ones.
   mainFields: ['module', 'main'],
-  define: { HUBFORM_VERSION: JSON.stringify(version) },
+  define: { HUBFORM_VERSION: JSON.stringify(version), 'import.meta.url': '__url' },
+  banner: { js: "const __url = require('node:url').pathToFileURL(__filename).href;" },
+  supported: { 'dynamic-import': false },
+  // Commander loads it for commands that are programs of their own; hubform has none.
+  plugins: [without(/^node:child_process$/, ({ importer }) => importer.includes('/commander/'))],
+};
+const main = await build({
+  ...commonjs,
+  entryPoints: { main: 'src/cli/process.ts' },
   // proxy-agent loads it for PAC files only, which src/cli/requests/network.ts refuses; it would add 2.2 MB.
   external: ['pac-proxy-agent'],
+  // The client of EC2 is as large as all the rest, and rarely needed.
+  plugins: [...commonjs.plugins, inItsOwnFile('@aws-sdk/client-ec2', './ec2.cjs')],
 });
+const hash = createHash('sha256')
+  .update(readFileSync(`${root}dist/main.cjs`))
+  .digest('hex')
+  .slice(0, 16);
+const commandLine = [
+  main,
+  await build({
+    ...commonjs,
+    entryPoints: { start: 'src/cli/start.ts' },
+    define: { HUBFORM_MAIN_HASH: JSON.stringify(hash) },
+    banner: {},
+  }),
+  await build({
+    ...commonjs,
+    entryPoints: { texts: 'src/cli/texts.ts' },
+    banner: {},
+    // It prints what commands declare, and runs none.
+    plugins: [...commonjs.plugins, without(/./, ({ kind }) => kind === 'dynamic-import')],
+  }),
+  await build({
+    ...commonjs,
+    stdin: {
+      contents: "export { DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2';",
+      resolveDir: root,
+    },
+    outdir: undefined,
+    outfile: 'dist/ec2.cjs',
+  }),
+];
 
 // The construct for each framework, as ESM and as CommonJS. The user installs the framework itself.
 const constructs = FRAMEWORKS.flatMap(({ name, renamed }) => {
@@ -58,7 +101,7 @@ const constructs = FRAMEWORKS.flatMap(({ name, renamed }) => {
   ];
 });
 
-const bundles = await Promise.all([commandLine, ...constructs]);
+const bundles = [...commandLine, ...(await Promise.all(constructs))];
 
 const packages = bundledPackages(
   root,
@@ -77,6 +120,27 @@ function externalFramework(renamed) {
         path: renamed(path),
         external: true,
       }));
+    },
+  };
+}
+
+/** Puts an empty module in place of some imports. */
+function without(filter, applies) {
+  return {
+    name: 'without',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter }, (given) => (applies(given) ? { path: given.path, namespace: 'empty' } : undefined));
+      onLoad({ filter: /./, namespace: 'empty' }, () => ({ contents: '' }));
+    },
+  };
+}
+
+/** Leaves a package out of the bundle, which loads it from a file beside it. */
+function inItsOwnFile(name, path) {
+  return {
+    name: 'own-file',
+    setup({ onResolve }) {
+      onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path, external: true }));
     },
   };
 }

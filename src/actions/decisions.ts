@@ -1,14 +1,14 @@
 import { decide } from '../membership/decide/decide.ts';
 import type { Decision, DecisionOptions } from '../membership/decide/decision.ts';
 import { type Unmet, unmetExpectations } from '../membership/expect/unmet.ts';
-import type { Snapshot } from '../membership/model.ts';
+import type { Snapshot, Repeatable } from '../membership/model.ts';
 import type { Context } from './context.ts';
 import { loadSnapshot } from './load-snapshot.ts';
 import { assertUnitsKnown } from './units-known.ts';
 
 export interface Decided {
   readonly snapshot: Snapshot;
-  readonly decisions: readonly Decision[];
+  readonly decisions: Repeatable<Decision>;
   /** The expectations that the snapshot does not meet. */
   readonly unmet: readonly Unmet[];
 }

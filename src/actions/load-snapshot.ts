@@ -1,13 +1,14 @@
-import { readSnapshotParts } from '../files/snapshots/read.ts';
+import { loadSnapshotFiles } from '../files/snapshots/load.ts';
+import { packedSnapshot } from '../files/snapshots/packed.ts';
 import type { Snapshot } from '../membership/model.ts';
-import { readSnapshotTexts } from '../snapshot/join.ts';
+import { readSnapshotText } from '../snapshot/read-text.ts';
 import type { Context } from './context.ts';
 
 /**
  * Reads a SNAPSHOT argument: a file, a directory with a file for each account, a directory of generated code, or `-` for
- * standard input. Throws `disk` or `snapshot`.
+ * standard input. A large one is packed. Throws `disk` or `snapshot`.
  */
-export async function loadSnapshot(argument: string, context: Pick<Context, 'stdin'>): Promise<Snapshot> {
-  const parts = await readSnapshotParts(argument, context.stdin);
-  return readSnapshotTexts(parts);
+export async function loadSnapshot(argument: string, { stdin }: Pick<Context, 'stdin'>): Promise<Snapshot> {
+  if (argument !== '-') return loadSnapshotFiles(argument);
+  return packedSnapshot(readSnapshotText({ name: 'stdin', text: await stdin() }));
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { UNREADABLE_CAUSES } from '../membership/model.ts';
 import type { AccountScan, Reading } from './checkpoint.ts';
 import { decodeMembership } from '../snapshot/decode.ts';

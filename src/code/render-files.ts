@@ -1,7 +1,7 @@
 import { renderCdk } from './cdk/render.ts';
 import { isCdkFormat } from './cdk/frameworks.ts';
-import { renderHcl } from './hcl/render.ts';
-import { renderJson } from './json/render.ts';
+import { type FilesOfRoot, hclRenderer, renderHcl } from './hcl/render.ts';
+import { jsonFilesOf, renderJson } from './json/render.ts';
 import { HubformError } from '../error.ts';
 import type { Layout } from './layouts/layout.ts';
 import type { ProviderMap } from './layouts/provider-map.ts';
@@ -49,6 +49,15 @@ export function renderFiles(
     case 'cdktn':
       return renderCdk(roots, format, templates);
   }
+}
+
+/**
+ * The files of one root module after the other, as `renderFiles` gives them; undefined where the files of one depend on the
+ * others.
+ */
+export function rootRenderer(format: Format, layout: Layout, templates: Templates): FilesOfRoot | undefined {
+  if (layout !== 'roots' || isCdkFormat(format)) return undefined;
+  return format === 'hcl' ? hclRenderer(templates) : jsonFilesOf;
 }
 
 /** Throws HubformError `usage` for a layout that the format does not have. */

@@ -1,9 +1,9 @@
 import { type CodeOptions, type ManagedTarget, managedTargets } from '../membership/decide/managed-targets.ts';
 import type { Decision } from '../membership/decide/decision.ts';
 import { decideMembers } from '../membership/decide/members.ts';
-import { namesOf } from '../membership/account-label.ts';
-import { type Snapshot, byAccount, compareCodeUnits, targetKey } from '../membership/model.ts';
+import { type Memberships, type Snapshot, byAccount, compareCodeUnits, targetKey } from '../membership/model.ts';
 import { NO_OWNERS, type Owners, findOwners } from '../membership/owner/owner.ts';
+import { interner } from '../intern.ts';
 import { withMoves } from './take-over/moves.ts';
 import { withHandedOver } from './take-over/same-root.ts';
 import { type Address, accepterAddress, addressText, hubAddress, memberAddress, parseAddress } from './addresses.ts';
@@ -38,33 +38,45 @@ export interface RootModulesOptions extends Pick<CodeOptions, 'adoptHub' | 'adop
   readonly owners?: Owners | undefined;
 }
 
-/** One root module for each account that has something to manage or to forget, by account. */
+/**
+ * One root module for each account that has something to manage or to forget, by account.
+ *
+ * @param decisions those of the memberships
+ * @param memberships the memberships of the snapshot that the code is about
+ */
 export function rootModulesFor(
   snapshot: Snapshot,
-  decisions: readonly Decision[],
+  decisions: Iterable<Decision>,
   earlier: EarlierCode,
   options: RootModulesOptions,
+  memberships = snapshot.memberships,
 ): RootModule[] {
+  const decided = [...decisions];
   const declares = (account: string, address: Address) =>
     earlier.declared[account]?.includes(addressText(address)) ?? false;
   const targets = byAccount(
-    managedTargets(snapshot, decisions, {
-      ...(options.adoptHub !== undefined && { adoptHub: options.adoptHub }),
-      ...(options.adoptMembers !== undefined && { adoptMembers: options.adoptMembers }),
-      owners: options.owners,
-      managed: {
-        hub: ({ account, region }) => declares(account, hubAddress(region)),
-        accepter: ({ account, region }) => declares(account, accepterAddress(region)),
-        member: ({ account, region }, member) => declares(account, memberAddress(region, member)),
+    managedTargets(
+      snapshot,
+      decided,
+      {
+        ...(options.adoptHub !== undefined && { adoptHub: options.adoptHub }),
+        ...(options.adoptMembers !== undefined && { adoptMembers: options.adoptMembers }),
+        owners: options.owners,
+        managed: {
+          hub: ({ account, region }) => declares(account, hubAddress(region)),
+          accepter: ({ account, region }) => declares(account, accepterAddress(region)),
+          member: ({ account, region }, member) => declares(account, memberAddress(region, member)),
+        },
       },
-    }),
+      memberships,
+    ),
   );
-  const names = namesOf(snapshot, options.names);
   const labelled = (account: string): RootOptions => {
-    const name = names.get(account)?.name;
+    const name = options.names?.get(account) ?? snapshot.accounts?.get(account)?.name;
     return { ...options.rootOptions(account), ...(name !== undefined && { name }) };
   };
-  const roots = rootModulesOf(targets, forgettingReasons(snapshot, decisions, options), earlier, labelled);
+  const explain = forgettingReasons(snapshot, decided, memberships, options);
+  const roots = rootModulesOf(targets, explain, earlier, labelled);
   const owners = options.owners ?? NO_OWNERS;
   return withHandedOver(withMoves(roots, owners), owners);
 }
@@ -92,36 +104,58 @@ export function rootModulesOf(
  *
  * @param earlier with the providers of every address
  */
-export function codeOf(roots: readonly RootModule[], earlier: EarlierCode = NO_CODE): EarlierCode {
-  const addressesBy = (pick: (root: RootModule) => string[]): Addresses =>
-    Object.fromEntries(
-      roots
-        .map((root) => [root.account, pick(root).sort(compareCodeUnits)] as const)
-        .filter(([, all]) => all.length > 0),
-    );
+export function codeOf(roots: Iterable<RootModule>, earlier: EarlierCode = NO_CODE): EarlierCode {
+  const collector = codeCollector(earlier);
+  for (const root of roots) collector.add(root);
+  return collector.finish();
+}
+
+export interface CodeCollector {
+  readonly add: (root: RootModule) => void;
+  readonly finish: () => EarlierCode;
+}
+
+/** `codeOf` for one root module after the other. */
+export function codeCollector(earlier: EarlierCode = NO_CODE): CodeCollector {
+  const declared: Record<string, readonly string[]> = {};
+  const forgotten: Record<string, readonly string[]> = {};
+  const providers: Record<string, NeededProviders[string]> = {};
+  // Most accounts have the same addresses.
+  const intern = interner();
+  const put = (all: typeof declared, account: string, addresses: readonly Address[]) => {
+    if (addresses.length > 0) {
+      all[account] = addresses.map((address) => intern(addressText(address))).sort(compareCodeUnits);
+    }
+  };
   return {
-    declared: addressesBy((root) => addressesOf(root).map(addressText)),
-    forgotten: addressesBy((root) => root.removed.map(({ from }) => addressText(from))),
-    ...neededBy(roots, earlier),
+    add: (root) => {
+      put(declared, root.account, addressesOf(root));
+      put(
+        forgotten,
+        root.account,
+        root.removed.map(({ from }) => from),
+      );
+      Object.assign(providers, neededBy(root, earlier));
+    },
+    finish: () => ({ declared, forgotten, ...(Object.keys(providers).length > 0 && { providers }) }),
   };
 }
 
-function neededBy(roots: readonly RootModule[], earlier: EarlierCode): Pick<EarlierCode, 'providers'> {
-  const styles = new Map(roots.map(({ account, regionStyle }) => [account, regionStyle]));
-  const all = roots.map(({ account, resources, removed, regionStyle }) => {
-    const before = earlier.providers?.[account] ?? {};
-    const declared = resources.map(({ address, provider = 'aws' }) => {
-      const text = addressText(address);
-      return [text, joinProviders(before[text] ?? [], [provider])] as const;
-    });
-    const forgotten = removed.map(({ from }) => {
-      const text = addressText(from);
-      return [text, before[text] ?? [ownProvider(text, regionStyle)]] as const;
-    });
-    return [account, Object.fromEntries([...declared, ...forgotten])] as const;
+function neededBy(
+  { account, resources, removed, regionStyle }: RootModule,
+  earlier: EarlierCode,
+): NeededProviders | undefined {
+  const before = earlier.providers?.[account] ?? {};
+  const declared = resources.map(({ address, provider = 'aws' }) => {
+    const text = addressText(address);
+    return [text, joinProviders(before[text] ?? [], [provider])] as const;
   });
-  const providers = withoutOwnProviders(Object.fromEntries(all), (account) => styles.get(account) ?? 'alias');
-  return providers ? { providers } : {};
+  const forgotten = removed.map(({ from }) => {
+    const text = addressText(from);
+    return [text, before[text] ?? [ownProvider(text, regionStyle)]] as const;
+  });
+  const all = { [account]: Object.fromEntries([...declared, ...forgotten]) };
+  return withoutOwnProviders(all, () => regionStyle);
 }
 
 /**
@@ -156,12 +190,15 @@ export type Explain = (
 function forgettingReasons(
   snapshot: Snapshot,
   decisions: readonly Decision[],
+  memberships: Memberships,
   { adoptMembers, owners = NO_OWNERS }: RootModulesOptions,
 ): Explain {
   const ownersOf = findOwners(owners);
   const reasons = new Map(decisions.map((decision) => [targetKey(decision), decision.reason]));
-  const inSnapshot = new Set(snapshot.memberships.map(targetKey));
-  const memberReasons = new Map(decideMembers(snapshot).map((one) => [`${targetKey(one)}/${one.member}`, one.reason]));
+  const inSnapshot = new Set(memberships.map(targetKey));
+  const memberReasons = new Map(
+    decideMembers(snapshot, memberships).map((one) => [`${targetKey(one)}/${one.member}`, one.reason]),
+  );
   const memberReason = (account: string, region: string, member: string) => {
     if (!adoptMembers) return 'Members are no longer adopted.';
     return memberReasons.get(`${targetKey({ account, region })}/${member}`) ?? `${account} no longer lists ${member}.`;

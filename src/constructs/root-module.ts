@@ -1,7 +1,7 @@
 import { HubformError } from '../error.ts';
 import { managedTargets } from '../membership/decide/managed-targets.ts';
 import type { Decision } from '../membership/decide/decision.ts';
-import { type Snapshot, targetKey } from '../membership/model.ts';
+import { type Snapshot, targetKey, type Repeatable } from '../membership/model.ts';
 import { accepterAddress, hubAddress, memberAddress } from '../code/addresses.ts';
 import { type Forgotten, type RootModule, type RootOptions, rootModule } from '../code/root-module.ts';
 import type { SecurityHubMembershipsProps } from './props.ts';
@@ -16,7 +16,7 @@ import type { SecurityHubMembershipsProps } from './props.ts';
  */
 export function constructRootModule(
   snapshot: Snapshot,
-  decisions: readonly Decision[],
+  decisions: Repeatable<Decision>,
   props: SecurityHubMembershipsProps,
 ): RootModule {
   const { account, adoptHub = false, adoptMembers = false } = props;

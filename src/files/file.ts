@@ -1,12 +1,15 @@
 import { constants } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
-import type { Stats } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { type FileHandle, appendFile, open, realpath, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { HubformError } from '../error.ts';
 import { codeOf, nodeDisk, type Disk } from './disk.ts';
 import { diskError, withDiskError } from './disk-error.ts';
+import type { Chunks } from './content.ts';
 import { withUnixLineEnds } from './line-ends.ts';
+import type { LongText } from './packed-text.ts';
+import { fileChunks, textHashOf } from './text-hash.ts';
 import { printablePath } from './tree/paths.ts';
 
 /**
@@ -18,16 +21,16 @@ import { printablePath } from './tree/paths.ts';
  *
  * @returns whether the file was written
  */
-export async function writeFileAtomically(path: string, text: string, disk: Disk = nodeDisk): Promise<boolean> {
+export async function writeFileAtomically(path: string, text: LongText, disk: Disk = nodeDisk): Promise<boolean> {
   return withDiskError('write', path, async () => {
     const target = await realpath(path).catch(() => path);
     const stats = await disk.look(target);
     if (stats && !stats.isFile()) throw notAFile(path);
-    const bytes = Buffer.from(text, 'utf8');
-    if (stats && hasText(await disk.read(target), bytes)) return false;
+    if (stats && (await holdsText(target, text, disk))) return false;
     if (stats && !(await disk.isWritable(target))) throw readOnly(path);
     if (!stats && !(await exists(dirname(target)))) await disk.makeDirectories(dirname(target));
-    await replace(disk, target, bytes, stats && stats.mode & 0o7777);
+    const content = typeof text === 'string' ? Buffer.from(text, 'utf8') : text;
+    await replace(disk, target, content, stats && stats.mode & 0o7777);
     return true;
   });
 }
@@ -38,8 +41,14 @@ export async function withoutLinks(path: string): Promise<string> {
 }
 
 /** Whether there is a file with this text, with any line ends. Throws `disk`. */
-export async function fileHas(path: string, text: string): Promise<boolean> {
-  return (await isFile(path)) && hasText(await readBytes(path), Buffer.from(text, 'utf8'));
+export async function fileHas(path: string, text: LongText): Promise<boolean> {
+  return (await isFile(path)) && (await holdsText(path, text, nodeDisk));
+}
+
+async function holdsText(path: string, text: LongText, disk: Disk): Promise<boolean> {
+  if (typeof text === 'string') return hasText(await disk.read(path), Buffer.from(text, 'utf8'));
+  const [current, wanted] = [await textHashOf(fileChunks(path)), await textHashOf(text)];
+  return current.bytes === wanted.bytes || current.text === wanted.bytes;
 }
 
 function hasText(current: Uint8Array, wanted: Buffer): boolean {
@@ -126,24 +135,31 @@ export async function realPath(path: string): Promise<string> {
 
 async function statIfExists(path: string): Promise<Stats | undefined> {
   try {
-    return await stat(path);
+    // Many root modules are looked at: synchronously that costs a tenth, and nothing is thrown for what is missing.
+    return await Promise.resolve(statSync(path, { throwIfNoEntry: false }));
   } catch (error) {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
+    if (codeOf(error) === 'ENOTDIR') return undefined;
     throw diskError('read', path, error);
   }
 }
 
-async function replace(disk: Disk, target: string, bytes: Uint8Array, mode: number | undefined): Promise<void> {
+async function replace(
+  disk: Disk,
+  target: string,
+  content: Uint8Array | Chunks,
+  mode: number | undefined,
+): Promise<void> {
   const directory = dirname(target);
   const temporary = join(directory, `.${basename(target)}.${randomBytes(4).toString('hex')}.hubform`);
   try {
-    await disk.create(temporary, bytes, mode);
+    await disk.create(temporary, content, mode);
+    await disk.sync([temporary]);
     await disk.rename(temporary, target);
   } catch (error) {
     await disk.remove(temporary).catch(() => undefined);
     throw error;
   }
-  await disk.sync(directory);
+  await disk.sync([directory]);
 }
 
 /** Throws `disk` with one line. */

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { awsConstraints, requiresProviders } from '../code/read/aws-constraint.ts';
 import { hasHeading } from '../code/read/generated-path.ts';
-import { isFile, readText } from './file.ts';
+import { isDirectory, isFile, readText } from './file.ts';
 
 /**
  * The version constraints of hashicorp/aws in the code of the user in one directory; code of hubform is no evidence. What
@@ -30,6 +30,8 @@ const OVERRIDE = /(?:^|_)override\.tf(?:\.json)?$/;
 
 /** The Terraform files of the user in a directory, by name. */
 async function userFiles(directory: string, own: IsOwn): Promise<{ readonly name: string; readonly text: string }[]> {
+  // Most root modules are new when this is asked for the first time.
+  if (!(await isDirectory(directory).catch(() => false))) return [];
   const names = (await readdir(directory).catch(() => [])).filter((name) => /\.tf(\.json)?$/.test(name) && !own(name));
   const found = await Promise.all(
     names.sort().map(async (name) => {

@@ -103,9 +103,33 @@ export interface AccountFacts {
   readonly units?: readonly string[];
 }
 
+/**
+ * A list that can be passed over again and again: an array or, for a fleet, one that makes its values anew in each pass
+ * (`packedSnapshot` in src/files/snapshots/packed.ts), so that whoever keeps what a pass gives keeps it all in memory.
+ */
+export interface Repeatable<T> extends Iterable<T> {
+  readonly length: number;
+  at(index: number): T | undefined;
+  map<R>(of: (value: T, index: number) => R): R[];
+  flatMap<R>(of: (value: T, index: number) => R | readonly R[]): R[];
+  filter(isIn: (value: T, index: number) => unknown): T[];
+  find(isIt: (value: T, index: number) => unknown): T | undefined;
+  some(isIt: (value: T, index: number) => unknown): boolean;
+  every(isSo: (value: T, index: number) => unknown): boolean;
+}
+
+/** The memberships of a snapshot, sorted by account, then Region. */
+export interface Memberships extends Repeatable<Membership> {
+  /** Those of an account, and the accounts, without a pass over the others; absent: an array. */
+  readonly byAccount?: {
+    readonly accounts: readonly string[];
+    readonly of: (account: string) => readonly Membership[];
+  };
+}
+
 /** The memberships of targets: each target once, sorted by account, then Region. */
 export interface Snapshot {
-  readonly memberships: readonly Membership[];
+  readonly memberships: Memberships;
   /** By account, sorted. Absent if nothing is known of any; an account without memberships is not in it. */
   readonly accounts?: ReadonlyMap<string, AccountFacts>;
 }
@@ -153,6 +177,31 @@ export function lastKnown(snapshot: Snapshot): Snapshot {
     snapshot.memberships.flatMap(({ unreadable, ...values }) => (unreadable && !values.hub ? [] : [values])),
     snapshot.accounts,
   );
+}
+
+/** The accounts of a snapshot with the memberships of each, in order: of a packed one, only one account is in memory at a time. */
+export function* accountGroups(memberships: Memberships): Iterable<readonly [string, readonly Membership[]]> {
+  const { byAccount: packed } = memberships;
+  if (!packed) yield* byAccount(memberships);
+  else for (const account of packed.accounts) yield [account, packed.of(account)];
+}
+
+/** The memberships of one account after the other, in any order, each found at once. */
+export function membershipsOf(memberships: Memberships): (account: string) => readonly Membership[] {
+  if (memberships.byAccount) return memberships.byAccount.of;
+  const accounts = byAccount(memberships);
+  return (account) => accounts.get(account) ?? [];
+}
+
+/** The accounts of a snapshot, sorted. */
+export function accountIds({ memberships }: Snapshot): readonly string[] {
+  if (memberships.byAccount) return memberships.byAccount.accounts;
+  return [...new Set(memberships.map(({ account }) => account))];
+}
+
+/** The accounts of several lists, each once, sorted. */
+export function allAccounts(...lists: readonly (readonly string[])[]): readonly string[] {
+  return [...new Set(lists.flat())].sort(compareCodeUnits);
 }
 
 /** Groups targets by account and keeps their order. */

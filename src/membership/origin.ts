@@ -28,6 +28,14 @@ export function originOf(membership: Pick<Membership, 'administrator' | 'invitat
   return administrator.invitationId === undefined ? 'organization' : 'probably-invitation';
 }
 
+/** The same of a membership with this administrator; undefined if it has another one, or none. */
+export function originWith(
+  administrator: string,
+  membership: Pick<Membership, 'administrator' | 'invitations'> | undefined,
+): Origin | undefined {
+  return membership?.administrator?.account === administrator ? originOf(membership) : undefined;
+}
+
 /** Whether it is known, and not inferred, that AWS Organizations manages the membership with this administrator. */
 export function isKnownOrganization({ organization }: Pick<Administrator, 'organization'>): boolean {
   return organization === true;
@@ -64,17 +72,15 @@ export function isOrganizationMember({ status, invitedAt }: Pick<Member, 'status
  * of a member, it decides; otherwise the entry in the list does. An entry that was created and never invited counts as an
  * account of the organization if another entry is managed by Organizations: administrators rarely mix the two ways.
  *
- * @param membershipOf the membership of a member in the same Region, if the snapshot has it
+ * @param originOf the origin of what the snapshot has of a member in the same Region, see `originWith`
  */
 export function organizationMembers(
-  administrator: string,
   members: readonly Member[],
-  membershipOf: (member: string) => Membership | undefined,
+  originOf: (member: string) => Origin | undefined,
 ): ReadonlySet<string> {
   const managed = new Set<string>();
   for (const member of members) {
-    const membership = membershipOf(member.account);
-    const origin = membership?.administrator?.account === administrator ? originOf(membership) : undefined;
+    const origin = originOf(member.account);
     if (origin === undefined ? isOrganizationMember(member) : origin === 'organization') managed.add(member.account);
   }
   if (managed.size === 0) return managed;

@@ -1,4 +1,4 @@
-import type { Snapshot, Target } from './model.ts';
+import { type Snapshot, type Target, accountIds } from './model.ts';
 
 /** A set of targets. Without accounts and units it has every account, without Regions every Region. */
 export interface TargetSet {
@@ -24,8 +24,7 @@ export function isIn({ accounts, units, regions }: TargetSet, target: Target, sn
 export function accountsOfUnknownUnit(sets: readonly TargetSet[], snapshot: Snapshot): string[] {
   const withUnits = sets.filter(({ units }) => units !== undefined);
   if (withUnits.length === 0) return [];
-  const accounts = new Set(snapshot.memberships.map(({ account }) => account));
-  return [...accounts].filter(
+  return accountIds(snapshot).filter(
     (account) =>
       snapshot.accounts?.get(account)?.units === undefined &&
       withUnits.some((set) => set.accounts?.includes(account) !== true),

@@ -1,5 +1,5 @@
-import type { Membership, Snapshot, Target } from './model.ts';
-import { isKnownAsNotAccepted, statusMeaning } from './status.ts';
+import { factsOf } from './facts.ts';
+import type { Snapshot, Target } from './model.ts';
 import { isIn, type TargetSet } from './target-set.ts';
 
 /** An administrator that the user trusts, at these targets. */
@@ -53,47 +53,16 @@ function trustByList(list: readonly TrustEntry[], snapshot: Snapshot): Trust {
 }
 
 function trustByDefault(snapshot: Snapshot): Trust {
-  const { trusted, inviters } = administratorsOf(snapshot);
+  const { administrators, inviters } = factsOf(snapshot);
   const [only, ...others] = inviters;
-  const nobody = trusted.size === 0;
+  const nobody = administrators.size === 0;
   return {
     byList: false,
-    trusts: (administrator) => trusted.has(administrator) || (nobody && others.length === 0 && administrator === only),
+    trusts: (administrator) =>
+      administrators.has(administrator) || (nobody && others.length === 0 && administrator === only),
     whyNot: () =>
       nobody
         ? `is one of ${inviters.size} accounts that invite, none of which administers a target`
         : 'administers none of the targets',
   };
-}
-
-interface Administrators {
-  /** Those that administer a target. */
-  readonly trusted: ReadonlySet<string>;
-  /** Those of the open invitations. */
-  readonly inviters: ReadonlySet<string>;
-}
-
-/** A snapshot never changes, and many decisions may be made about one. */
-const known = new WeakMap<Snapshot, Administrators>();
-
-function administratorsOf(snapshot: Snapshot): Administrators {
-  const found = known.get(snapshot) ?? {
-    trusted: new Set(snapshot.memberships.flatMap(administratorOf)),
-    inviters: new Set(
-      snapshot.memberships.flatMap(({ invitations }) =>
-        invitations
-          .filter(({ status }) => statusMeaning(status) === 'pending')
-          .map(({ administrator }) => administrator),
-      ),
-    ),
-  };
-  known.set(snapshot, found);
-  return found;
-}
-
-/** GetAdministratorAccount may name an administrator whose membership has ended. */
-function administratorOf({ administrator }: Membership): string[] {
-  if (!administrator) return [];
-  const { account, status } = administrator;
-  return status !== undefined && isKnownAsNotAccepted(status) ? [] : [account];
 }

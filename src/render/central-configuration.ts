@@ -8,11 +8,13 @@ import { compareCodeUnits } from '../membership/model.ts';
  * @param central the delegated administrator of each of these Regions
  */
 export function centralWarning(
-  decisions: readonly Decision[],
+  decisions: Iterable<Decision>,
   central: ReadonlyMap<string, string>,
 ): string | undefined {
-  const enabling = decisions.filter(({ accepter }) => accepter?.enableHub).map(({ region }) => region);
-  const regions = [...new Set(enabling)].filter((region) => central.has(region)).sort(compareCodeUnits);
+  if (central.size === 0) return undefined;
+  const enabling = new Set<string>();
+  for (const { accepter, region } of decisions) if (accepter?.enableHub) enabling.add(region);
+  const regions = [...enabling].filter((region) => central.has(region)).sort(compareCodeUnits);
   if (regions.length === 0) return undefined;
   const administrators = [...new Set(regions.flatMap((region) => central.get(region) ?? []))].sort(compareCodeUnits);
   const names = administrators.join(', ');

@@ -22,18 +22,26 @@ export interface MembersRow {
 
 export const MEMBERS_HEAD = ['Administrator', 'Region', 'Member', 'Decision', 'Why'] as const;
 
-export function summariseMembers(decisions: readonly MemberDecision[], maxRows: number): MembersSummary {
-  const withoutCode = decisions.filter(({ code }) => !code);
-  const counts = MEMBER_KINDS.map((kind) => ({
-    kind,
-    count: decisions.filter((decision) => decision.kind === kind).length,
-  })).filter(({ count }) => count > 0);
+export function summariseMembers(decisions: Iterable<MemberDecision>, maxRows: number): MembersSummary {
+  const rows: MembersRow[] = [];
+  const kinds = new Map<MemberKind, number>();
+  const administrators = new Set<string>();
+  let [members, withoutCode] = [0, 0];
+  for (const decision of decisions) {
+    members += 1;
+    administrators.add(decision.account);
+    kinds.set(decision.kind, (kinds.get(decision.kind) ?? 0) + 1);
+    if (decision.code) continue;
+    withoutCode += 1;
+    if (rows.length < maxRows) rows.push(memberRow(decision));
+  }
+  const counts = MEMBER_KINDS.map((kind) => ({ kind, count: kinds.get(kind) ?? 0 })).filter(({ count }) => count > 0);
   return {
-    rows: withoutCode.slice(0, maxRows).map(memberRow),
-    more: Math.max(0, withoutCode.length - maxRows),
+    rows,
+    more: Math.max(0, withoutCode - maxRows),
     counts,
-    members: decisions.length,
-    administrators: new Set(decisions.map(({ account }) => account)).size,
+    members,
+    administrators: administrators.size,
     hints: counts.flatMap(({ kind }) => {
       const { hint } = MEMBER_CATALOGUE[kind];
       return hint === '' ? [] : [{ kind, hint }];

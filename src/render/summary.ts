@@ -1,6 +1,7 @@
 import { CATALOGUE, DECISION_KINDS, type DecisionKind } from '../membership/decide/catalogue.ts';
 import type { Decision } from '../membership/decide/decision.ts';
-import { type Membership, type Snapshot, compareTargets, targetKey } from '../membership/model.ts';
+import { membershipLookup } from '../membership/lookup.ts';
+import type { Membership, Repeatable, Snapshot } from '../membership/model.ts';
 import { type AccountNames, accountLabel, namesOf } from '../membership/account-label.ts';
 import { type ExpectedCounts, countExpected } from '../membership/expect/counts.ts';
 import type { ExpectOptions } from '../membership/expect/expected.ts';
@@ -41,31 +42,69 @@ export interface SummaryRow {
 
 export const SUMMARY_HEAD = ['Account', 'Region', 'Hub', 'Administrator', 'Status', 'Decision'] as const;
 
-/** Rows with an untrusted accepted administrator first, then other untrusted ones, then by target. */
+/**
+ * Rows with an untrusted accepted administrator first, then other untrusted ones, then by target.
+ *
+ * @param decisions in the order of the snapshot
+ */
 export function summarise(
   snapshot: Snapshot,
-  decisions: readonly Decision[],
+  decisions: Repeatable<Decision>,
   { maxRows, expect }: SummaryOptions,
 ): Summary {
   const names = namesOf(snapshot, expect?.expectations.names);
-  const unmet = unmetExpectations(decisions, snapshot, expect);
-  const memberships = new Map(snapshot.memberships.map((membership) => [targetKey(membership), membership]));
-  const sorted = [...decisions].sort((a, b) => importance(b) - importance(a) || compareTargets(a, b));
-  const shown = sorted.length > maxRows ? sorted.filter(needsAttention) : sorted;
-  const counts = DECISION_KINDS.map((kind) => ({
-    kind,
-    title: CATALOGUE[kind].title,
-    count: decisions.filter((decision) => decision.kind === kind).length,
-  })).filter(({ count }) => count > 0);
+  const unmet = unmetExpectations(expect ? decisions : [], snapshot, expect);
+  const membershipOf = membershipLookup(snapshot.memberships);
+  const { counts, hints, all, shown, left } = tally(decisions, maxRows);
   return {
-    rows: shown.slice(0, maxRows).map((decision) => summaryRow(decision, memberships.get(targetKey(decision)), names)),
-    more: decisions.length - Math.min(shown.length, maxRows),
+    rows: shown.map((decision) => summaryRow(decision, membershipOf(decision), names)),
+    more: left,
     counts,
-    hints: hintsOf(decisions),
+    hints,
     targets: snapshot.memberships.length,
-    quiet: snapshot.memberships.length - decisions.length,
-    expected: countExpected(decisions, unmet),
+    quiet: snapshot.memberships.length - all,
+    expected: countExpected(expect ? decisions : [], unmet),
     unmet: describeUnmet(unmet, names),
+  };
+}
+
+interface Tally extends Pick<Summary, 'counts' | 'hints'> {
+  /** How many decisions there are. */
+  readonly all: number;
+  readonly shown: readonly Decision[];
+  /** How many are not shown. */
+  readonly left: number;
+}
+
+/** One pass, which keeps only what may be shown: the decisions of a fleet fill the memory. */
+function tally(decisions: Iterable<Decision>, maxRows: number): Tally {
+  const kinds = new Map<DecisionKind, number>();
+  const hinted = new Set<DecisionKind>();
+  const first: Decision[] = [];
+  const byImportance: Record<Importance, Decision[]> = { 2: [], 1: [], 0: [] };
+  let all = 0;
+  for (const decision of decisions) {
+    all += 1;
+    kinds.set(decision.kind, (kinds.get(decision.kind) ?? 0) + 1);
+    for (const kind of hintedKinds(decision)) hinted.add(kind);
+    if (first.length < maxRows) first.push(decision);
+    const alike = byImportance[importance(decision)];
+    if (alike.length < maxRows && needsAttention(decision)) alike.push(decision);
+  }
+  const shown = all > maxRows ? [...byImportance[2], ...byImportance[1], ...byImportance[0]].slice(0, maxRows) : first;
+  return {
+    counts: DECISION_KINDS.flatMap((kind) => {
+      const count = kinds.get(kind) ?? 0;
+      return count > 0 ? [{ kind, title: CATALOGUE[kind].title, count }] : [];
+    }),
+    hints: DECISION_KINDS.flatMap((kind) => {
+      const hint = kind === 'organization' ? UNTRUSTED_DELEGATED : CATALOGUE[kind].hint;
+      return hinted.has(kind) && hint !== '' ? [{ kind, hint }] : [];
+    }),
+    all,
+    // The order among the same is that of the snapshot.
+    shown: all > maxRows ? shown : [...first].sort((a, b) => importance(b) - importance(a)),
+    left: all - shown.length,
   };
 }
 
@@ -75,19 +114,11 @@ function needsAttention({ kind, untrusted, expected }: Decision): boolean {
   return kind !== 'adopt' && kind !== 'organization' && kind !== 'managed' && kind !== 'excused';
 }
 
-function hintsOf(decisions: readonly Decision[]): Summary['hints'] {
-  return DECISION_KINDS.flatMap((kind) => {
-    const hint = hintOf(kind, decisions);
-    return hint === '' ? [] : [{ kind, hint }];
-  });
-}
-
-function hintOf(kind: DecisionKind, decisions: readonly Decision[]): string {
-  const of = decisions.filter((decision) => decision.kind === kind);
-  // A stranger may also invite where something else is decided.
-  if (kind === 'untrusted') return decisions.some(hasStranger) ? CATALOGUE[kind].hint : '';
-  if (kind !== 'organization') return of.length > 0 ? CATALOGUE[kind].hint : '';
-  return of.some(({ untrustedAccepted }) => untrustedAccepted) ? UNTRUSTED_DELEGATED : '';
+/** The kinds whose hint a decision calls for. A stranger may also invite where something else is decided. */
+function hintedKinds(decision: Decision): DecisionKind[] {
+  const { kind, untrustedAccepted } = decision;
+  const own = kind === 'organization' ? untrustedAccepted : kind !== 'untrusted';
+  return [...(own ? [kind] : []), ...(hasStranger(decision) ? (['untrusted'] as const) : [])];
 }
 
 /** Somebody who is not trusted and whom the member itself can get rid of. */
@@ -138,7 +169,9 @@ function statusText(administrator: string, membership: Membership | undefined): 
   return commentText([...new Set(invitations.map(({ status }) => status))].join(', ')).slice(0, 40);
 }
 
-function importance(decision: Decision): number {
+type Importance = 0 | 1 | 2;
+
+function importance(decision: Decision): Importance {
   if (decision.untrustedAccepted) return 2;
   return decision.untrusted.length > 0 ? 1 : 0;
 }

@@ -32,10 +32,14 @@ export function readAccountBlock(block: string): Snapshot {
   return snapshot;
 }
 
-const HEAD = `${HEADING}version: ${FORMAT_VERSION}\naccounts:\n`;
-const END = `${END_MARK}\n`;
+/** What stands above the first account. */
+export const VERSION_LINES = `version: ${FORMAT_VERSION}\naccounts:\n`;
+/** What a snapshot that has accounts begins with. */
+export const HEAD = HEADING + VERSION_LINES;
+/** What it ends with. */
+export const END = `${END_MARK}\n`;
 /** What the line of an account begins with. Every other line of a snapshot is indented further. */
-const KEY = '  "';
+export const KEY = '  "';
 
 function blockEnd(text: string, start: number): number {
   const next = text.indexOf(`\n${KEY}`, start);
@@ -44,5 +48,5 @@ function blockEnd(text: string, start: number): number {
 
 function isAsWritten(block: string, account: string, quoted: Map<string, string>): boolean {
   const { memberships, accounts } = readCanonical(`${HEAD}${block}${END}`) ?? { memberships: [] };
-  return accountBlock(memberships, accounts?.get(account), quoted) === block;
+  return accountBlock([...memberships], accounts?.get(account), quoted) === block;
 }

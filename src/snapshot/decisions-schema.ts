@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DECISION_KINDS } from '../membership/decide/catalogue.ts';
 import { ACCOUNT_ID, REGION } from '../membership/identifiers.ts';
 import { EXPECTED_STATES } from '../membership/expect/expected.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DECISION_KINDS } from '../membership/decide/catalogue.ts';
 import { CHANGE_KINDS } from '../membership/diff/catalogue.ts';
 import { DETAIL_FIELDS, NOT_COMPARED_REASONS } from '../membership/diff/change.ts';

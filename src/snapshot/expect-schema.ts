@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { REGION, UNIT_ID } from '../membership/identifiers.ts';
 import { accountId, mapping } from './schema.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The version of the snapshot format, which the schema, the writer and the readers share. */
 export const FORMAT_VERSION = 1;

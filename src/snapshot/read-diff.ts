@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { HubformError } from '../error.ts';
 import { parseJson } from '../json.ts';
 import { printable } from '../text.ts';

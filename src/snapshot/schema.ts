@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type AccountFacts, CONTROL_FINDING_GENERATORS, UNREADABLE_CAUSES } from '../membership/model.ts';
 import { FORMAT_VERSION, MAX_TEXT_LENGTH } from './format.ts';
 import { ACCOUNT_ID, REGION, UNIT_ID } from '../membership/identifiers.ts';

@@ -1,5 +1,5 @@
 import {
-  byAccount,
+  accountGroups,
   type AccountFacts,
   type Administrator,
   type Invitation,
@@ -20,12 +20,22 @@ import { yamlText } from './yaml/scalar.ts';
  * @throws RangeError for an account, unit, Region or time that the format does not allow
  */
 export function writeSnapshot(snapshot: Snapshot): string {
-  const quoted = new Map<string, string>();
-  const blocks = Array.from(byAccount(snapshot.memberships), ([account, memberships]) =>
-    accountBlock(memberships, snapshot.accounts?.get(account), quoted),
-  );
-  return joinBlocks(blocks);
+  return [...snapshotPieces(snapshot)].join('');
 }
+
+/** The same text piece by piece: the head, then each account, then the end. Throws what `writeSnapshot` throws. */
+export function* snapshotPieces({ memberships, accounts }: Snapshot): Iterable<string> {
+  const quoted = new Map<string, string>();
+  yield headOf(memberships.length === 0);
+  for (const [account, ofAccount] of accountGroups(memberships)) {
+    yield accountBlock(ofAccount, accounts?.get(account), quoted);
+    // Those that repeat are few.
+    if (quoted.size > MAX_QUOTED) quoted.clear();
+  }
+  yield END;
+}
+
+const MAX_QUOTED = 10_000;
 
 /**
  * The part of a snapshot for one account.
@@ -47,10 +57,15 @@ export function accountBlock(
 
 /** Joins the parts of the accounts, sorted by account, to a snapshot; empty parts are allowed. */
 export function joinBlocks(blocks: readonly string[]): string {
-  const head = `${HEADING}version: ${FORMAT_VERSION}\n`;
   const accounts = blocks.join('');
-  return `${head}accounts:${accounts === '' ? ' {}' : ''}\n${accounts}${END_MARK}\n`;
+  return `${headOf(accounts === '')}${accounts}${END}`;
 }
+
+function headOf(isEmpty: boolean): string {
+  return `${HEADING}version: ${FORMAT_VERSION}\naccounts:${isEmpty ? ' {}' : ''}\n`;
+}
+
+const END = `${END_MARK}\n`;
 
 type Quote = (value: string) => string;
 

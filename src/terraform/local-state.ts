@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Layout, accountOfPlace } from '../code/layouts/layout.ts';
@@ -98,20 +99,24 @@ function byAccount({ objects, resources, ...state }: LocalState): Map<string, Lo
   return new Map(entries);
 }
 
+/** Those that are there: most root modules have none, and a look at the directory tells. */
 async function stateFiles(directory: string, account: string): Promise<string[]> {
-  const workspaces = await namesIn(join(directory, account, WORKSPACES));
+  const names = await namesIn(join(directory, account));
+  const workspaces = names.includes(WORKSPACES) ? await namesIn(join(directory, account, WORKSPACES)) : [];
+  // CDKTF's local backend keeps the state of a stack in the directory of the project.
+  const ofStack = `terraform.${account}.tfstate`;
   return [
-    `${account}/terraform.tfstate`,
+    ...(names.includes(STATE) ? [`${account}/${STATE}`] : []),
     ...workspaces.sort().map((name) => `${account}/${workspaceFile(name)}`),
-    // CDKTF's local backend keeps the state of a stack in the directory of the project.
-    `terraform.${account}.tfstate`,
+    ...(isThere(join(directory, ofStack)) ? [ofStack] : []),
   ];
 }
 
 function workspaceFile(name: string): string {
-  return `${WORKSPACES}/${name}/terraform.tfstate`;
+  return `${WORKSPACES}/${name}/${STATE}`;
 }
 
+const STATE = 'terraform.tfstate';
 const WORKSPACES = 'terraform.tfstate.d';
 
 function parseJson(text: string): unknown {
@@ -124,7 +129,13 @@ function parseJson(text: string): unknown {
 
 /** Empty if there is no such directory. */
 async function namesIn(directory: string): Promise<string[]> {
+  if (!isThere(directory)) return [];
   return (await readdir(directory).catch(undefinedIfMissing)) ?? [];
+}
+
+/** Synchronous, because most of what is looked for in a thousand root modules is missing. */
+function isThere(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 function undefinedIfMissing(error: unknown): undefined {

@@ -252,7 +252,7 @@ export class DirectoryLife {
   /** An administrator removes the account, or invites it. */
   #live(): string {
     const { memberships } = this.#emulator.snapshot();
-    const membership = this.#pick(memberships);
+    const membership = this.#pick([...memberships]);
     if (!membership) return LIVE;
     const { administrator, ...rest } = membership;
     if (administrator) {

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { readExpectations } from '../../src/actions/verify/expectations.ts';
 import { generate } from '../../src/actions/generate/generate.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
+import type { Repeatable } from '../../src/membership/model.ts';
 import type { Decision } from '../../src/membership/decide/decision.ts';
 import { lastKnown, targetKey } from '../../src/membership/model.ts';
 import { decideMembers } from '../../src/membership/decide/members.ts';
@@ -35,7 +36,7 @@ interface Prepared {
   readonly given: TerraformCase;
   readonly directory: string;
   readonly emulator: Emulator;
-  readonly decisions: readonly Decision[];
+  readonly decisions: Repeatable<Decision>;
   readonly parts: readonly Part[];
 }
 
@@ -163,7 +164,7 @@ function expectAccepted({ emulator, decisions }: Prepared): void {
 }
 
 /** How many resources a plan of all accounts must import and create, from the decisions and the live hubs alone. */
-export function expectedCounts(given: Omit<TerraformCase, 'name'>, decisions: readonly Decision[]) {
+export function expectedCounts(given: Omit<TerraformCase, 'name'>, decisions: Repeatable<Decision>) {
   const accounts = [...new Set(given.snapshot.memberships.map(({ account }) => account))];
   const all = accounts.map((account) => expected(given, decisions, account));
   const sum = (pick: (counts: PlanCounts) => readonly string[]) => all.flatMap(pick).length;
@@ -179,7 +180,7 @@ export function expectedCounts(given: Omit<TerraformCase, 'name'>, decisions: re
 /** From the decisions and the live hubs alone, not from the code. */
 function expected(
   { snapshot, adoptHub, adoptMembers }: Omit<TerraformCase, 'name'>,
-  decisions: readonly Decision[],
+  decisions: Repeatable<Decision>,
   account: string,
 ): PlanCounts {
   const own = decisions.filter((decision) => decision.account === account && decision.accepter);

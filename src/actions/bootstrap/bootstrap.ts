@@ -16,7 +16,8 @@ import { type Snapshot, byAccount, canonicalSnapshot, targetKey } from '../../me
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { writeSnapshot } from '../../snapshot/write.ts';
 import type { Context } from '../context.ts';
-import { assertOneRequirement } from '../generate/assert-one-requirement.ts';
+import { assertOneRequirement, requiresIn } from '../generate/assert-one-requirement.ts';
+import { rootSummariser } from '../../code/root-summary.ts';
 import { earlierCodeAt } from '../generate/earlier-code-at.ts';
 import { withGitFiles } from '../generate/git-files.ts';
 import { withKept } from '../generate/kept-options.ts';
@@ -113,7 +114,8 @@ async function writeCode(output: Output, request: BootstrapRequest, sides: Known
   const { files, users, deleted, notes } = await withGitFiles(output, code, request.format);
   // From the code as it was before.
   const switched = await styleSwitchNotes(output, roots);
-  await assertOneRequirement(output, files);
+  const requiring = [...code].flatMap(([path, text]) => (requiresIn(path, text) ? [path] : []));
+  await assertOneRequirement(output, requiring, files);
   const owners = roots.map(({ account }) => account);
   const tree: TreeOptions = {
     code: codeOf(roots, earlier),
@@ -139,7 +141,7 @@ async function writeCode(output: Output, request: BootstrapRequest, sides: Known
       ...sides.notes,
       ...prunedNotes(decisions, dropped, earlier.declared),
       ...(await outputNotes(output)),
-      ...(await providerNotes(directory, roots, styles, switched)),
+      ...(await providerNotes(directory, roots.map(rootSummariser()), styles, switched)),
       ...notes,
     ],
   };

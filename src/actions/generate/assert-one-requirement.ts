@@ -9,15 +9,15 @@ import type { Output } from './output-directory.ts';
  * Terraform takes one block `required_providers` in a module ("Duplicate required providers configuration"), and generated code
  * has it. Throws `foreign-files` where a file of the user beside it has one too.
  *
+ * @param requiring the generated files with the block, relative to the output directory, see `requiresIn`
  * @param files the generated ones, by path relative to the output directory
  */
 export async function assertOneRequirement(
   { directory, manifest }: Pick<Output, 'directory' | 'manifest'>,
-  files: ReadonlyMap<string, string>,
+  requiring: readonly string[],
+  files: ReadonlyMap<string, unknown>,
 ): Promise<void> {
-  for (const [path, text] of files) {
-    // Most files are large and have none.
-    if (!text.includes('required_providers') || !isCode(path) || !requiresProviders(path, text)) continue;
+  for (const path of requiring) {
     const module = posix.dirname(path);
     const isOwn = (name: string) => {
       const own = posix.join(module, name);
@@ -36,4 +36,8 @@ export async function assertOneRequirement(
   }
 }
 
-const isCode = (path: string): boolean => /\.tf(\.json)?$/.test(path);
+/** Whether the text of a generated file has a block `required_providers`. */
+export function requiresIn(path: string, text: string): boolean {
+  // Most files are large and have none.
+  return text.includes('required_providers') && /\.tf(\.json)?$/.test(path) && requiresProviders(path, text);
+}

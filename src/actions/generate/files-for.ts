@@ -1,18 +1,21 @@
-import { type EarlierCode, rootModulesFor } from '../../code/root-modules.ts';
+import { accountRoots } from '../../code/account-roots.ts';
 import type { Layout } from '../../code/layouts/layout.ts';
 import type { ProviderMap } from '../../code/layouts/provider-map.ts';
+import { type Format, renderFiles, rootRenderer } from '../../code/render-files.ts';
 import type { RootModule, RootOptions } from '../../code/root-module.ts';
+import { type EarlierCode, codeCollector } from '../../code/root-modules.ts';
+import { type RootSummary, rootSummariser } from '../../code/root-summary.ts';
 import { renderHandOvers } from '../../code/take-over/render.ts';
-import { NO_OWNERS } from '../../membership/owner/owner.ts';
-import { type Format, renderFiles } from '../../code/render-files.ts';
 import type { Templates } from '../../code/templates.ts';
-import { decide } from '../../membership/decide/decide.ts';
+import type { TreeFile, TreeFiles } from '../../files/tree/wanted.ts';
+import { decide, decider } from '../../membership/decide/decide.ts';
 import type { Decision, DecisionOptions } from '../../membership/decide/decision.ts';
-import type { Snapshot } from '../../membership/model.ts';
-import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
-import { SCHEMA_FILE, withModeline } from '../../snapshot/modeline.ts';
-import { schemaText, snapshotJsonSchema } from '../../snapshot/schema.ts';
-import { writeSnapshot } from '../../snapshot/write.ts';
+import type { Repeatable, Snapshot } from '../../membership/model.ts';
+import { NO_OWNERS } from '../../membership/owner/owner.ts';
+import { Remade } from '../../membership/repeatable.ts';
+import { requiresIn } from './assert-one-requirement.ts';
+import { rootFiles } from './root-files.ts';
+import { snapshotFiles } from './snapshot-files.ts';
 
 /** Everything that the files in an output directory depend on, beside the snapshot. */
 export interface FileOptions {
@@ -29,35 +32,62 @@ export interface FileOptions {
 }
 
 export interface FilesFor {
-  readonly decisions: readonly Decision[];
-  readonly roots: readonly RootModule[];
-  /** Texts by path relative to the output directory. */
-  readonly files: ReadonlyMap<string, string>;
+  readonly decisions: Repeatable<Decision>;
+  /** By account. */
+  readonly rootModules: Repeatable<RootModule>;
+  readonly roots: readonly RootSummary[];
+  /** What the next run finds as earlier code. */
+  readonly code: EarlierCode;
+  /** By path relative to the output directory. */
+  readonly files: TreeFiles;
+  /** The paths of those with a block `required_providers`. */
+  readonly requiring: readonly string[];
 }
 
-/** The files of an output directory: the code for a snapshot, with the snapshot beside it. Throws `template`. */
+/**
+ * The files of an output directory: the code for a snapshot, with the snapshot beside it. Of a packed snapshot, root rootModules and
+ * texts are made account by account, and again when they are read. Throws `template`.
+ */
 export function filesFor(snapshot: Snapshot, options: FileOptions): FilesFor {
-  const { adoptHub, adoptMembers, rootOptions, earlier, format, templates, layout = 'roots', providers = {} } = options;
+  const { rootOptions, earlier, format, templates, layout = 'roots', providers = {} } = options;
   const { expect, ...forCode } = options.decisionOptions;
+  const { owners = NO_OWNERS } = forCode;
   // What is expected has an end date, and the same snapshot has to give the same code on every day.
-  const decided = decide(snapshot, forCode);
-  const roots = rootModulesFor(snapshot, decided, earlier, {
-    adoptHub,
-    adoptMembers,
+  const all = accountRoots(snapshot, decider(snapshot, forCode), earlier, {
+    adoptHub: options.adoptHub,
+    adoptMembers: options.adoptMembers,
     rootOptions,
     names: forCode.names,
-    owners: forCode.owners,
+    owners,
   });
-  const decisions = expect ? decide(snapshot, options.decisionOptions) : decided;
-  const code = renderFiles(roots, format, templates, { layout, providers });
-  const handOvers = renderHandOvers(roots, forCode.owners ?? NO_OWNERS, format);
-  return { decisions, roots, files: new Map([...snapshotFiles(snapshot), ...code, ...handOvers]) };
+  const renderer = rootRenderer(format, layout, templates);
+  const isLazy = renderer !== undefined && snapshot.memberships.byAccount !== undefined;
+  const made = new Remade(() => rootsIn(all));
+  const rootModules = isLazy ? made : [...made];
+  const collector = codeCollector(earlier);
+  const summarise = rootSummariser();
+  const filesOf = renderer && rootFiles(renderer, all, isLazy);
+  const roots: RootSummary[] = [];
+  const files = new Map<string, TreeFile>(snapshotFiles(snapshot));
+  const requiring: string[] = [];
+  const add = (path: string, text: string, file: TreeFile = text) => {
+    files.set(path, file);
+    if (requiresIn(path, text)) requiring.push(path);
+  };
+  for (const root of rootModules) {
+    collector.add(root);
+    roots.push(summarise(root));
+    for (const { path, text, file } of filesOf?.(root) ?? []) add(path, text, file);
+  }
+  const others = renderer ? [] : renderFiles([...rootModules], format, templates, { layout, providers });
+  for (const [path, text] of [...others, ...renderHandOvers(rootModules, owners, format)]) add(path, text);
+  const decisions = decide(snapshot, expect ? options.decisionOptions : forCode);
+  return { decisions, rootModules, roots, code: collector.finish(), files, requiring };
 }
 
-/** The snapshot, and its schema for editors. */
-export function snapshotFiles(snapshot: Snapshot): Map<string, string> {
-  return new Map([
-    [SNAPSHOT_FILE, withModeline(writeSnapshot(snapshot))],
-    [SCHEMA_FILE, schemaText(snapshotJsonSchema())],
-  ]);
+function* rootsIn({ accounts, of }: ReturnType<typeof accountRoots>): Iterable<RootModule> {
+  for (const account of accounts) {
+    const root = of(account);
+    if (root) yield root;
+  }
 }

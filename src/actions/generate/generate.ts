@@ -1,8 +1,8 @@
 import { addressText } from '../../code/addresses.ts';
-import { codeOf } from '../../code/root-modules.ts';
 import type { Layout } from '../../code/layouts/layout.ts';
 import type { ProviderMap } from '../../code/layouts/provider-map.ts';
 import type { RootModule } from '../../code/root-module.ts';
+import type { RootSummary } from '../../code/root-summary.ts';
 import { type Format, templateFolder } from '../../code/render-files.ts';
 import { HubformError } from '../../error.ts';
 import { readTemplates } from '../../files/package/templates.ts';
@@ -11,7 +11,7 @@ import { type FileChange, previewTree } from '../../files/tree/preview-tree.ts';
 import { type TreeOptions, type WriteResult, checkTree, writeTree } from '../../files/tree/write-tree.ts';
 import type { Decision, DecisionOptions } from '../../membership/decide/decision.ts';
 import { type Unmet, unmetExpectations } from '../../membership/expect/unmet.ts';
-import { type Snapshot, byAccount, targetKey } from '../../membership/model.ts';
+import { type Repeatable, type Snapshot, accountIds, targetKey } from '../../membership/model.ts';
 import { carryForward } from '../../snapshot/carry-forward.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { type KnownOwners, knownOwners } from '../owners/known-owners.ts';
@@ -57,10 +57,12 @@ export interface GenerateOptions extends UserRootOptions {
 
 export interface Generated {
   readonly snapshot: Snapshot;
-  readonly decisions: readonly Decision[];
+  readonly decisions: Repeatable<Decision>;
   /** The expectations that the snapshot does not meet. */
   readonly unmet: readonly Unmet[];
-  readonly roots: readonly RootModule[];
+  /** Those of a packed snapshot are made again in each pass. */
+  readonly rootModules: Repeatable<RootModule>;
+  readonly roots: readonly RootSummary[];
   /** @default roots */
   readonly layout?: Layout;
   /** Whether hubform had not generated code in the directory before. */
@@ -96,7 +98,7 @@ export async function generate(snapshot: Snapshot, options: GenerateOptions): Pr
 export async function generateInto(output: Output, scanned: Snapshot, options: GenerateOptions): Promise<Generated> {
   assertUnitsKnown(scanned, options.decisionOptions);
   const prepared = await prepare(output, scanned, options);
-  const { snapshot, decisions, roots, layout, styles, files, tree, known } = prepared;
+  const { snapshot, decisions, rootModules, roots, layout, styles, files, tree, known } = prepared;
   // From the code as it was before.
   const switched = await styleSwitchNotes(output, roots);
   const { result, ...preview } = options.writesNothing
@@ -105,7 +107,7 @@ export async function generateInto(output: Output, scanned: Snapshot, options: G
   const notes = [
     ...(await outputNotes(output)),
     ...known.notes,
-    ...takeOverNotes(output.directory, roots, known.owners),
+    ...takeOverNotes(output.directory, rootModules, known.owners),
     ...(await providerNotes(output.directory, roots, styles, switched)),
     ...prepared.notes,
   ];
@@ -113,12 +115,12 @@ export async function generateInto(output: Output, scanned: Snapshot, options: G
   const forgotten = newlyForgotten(roots, output);
   const isFirst = output.manifest === undefined;
   const { elsewhereUnknown } = known;
-  const generated = { snapshot, decisions, unmet, roots, layout, isFirst, result, ...preview };
+  const generated = { snapshot, decisions, unmet, rootModules, roots, layout, isFirst, result, ...preview };
   return { ...generated, forgotten, elsewhereUnknown, notes };
 }
 
 /** A `removed` block stays in the code; it is worth a word only when it appears. */
-function newlyForgotten(roots: readonly RootModule[], { manifest }: Output): Forgetting[] {
+function newlyForgotten(roots: readonly RootSummary[], { manifest }: Output): Forgetting[] {
   return roots.flatMap(({ account, removed }) => {
     const before = new Set(manifest?.code.forgotten[account]);
     return removed
@@ -145,13 +147,13 @@ export async function prepare(output: Output, scanned: Snapshot, given: Generate
   await assertStatesRead(output.directory, layout, options.states !== undefined);
   const snapshot = withLastKnown(scanned, manifest && output.snapshot);
   const earlier = await earlierCodeAt(output, { ...options, layout });
-  const accounts = [...byAccount(snapshot.memberships).keys()];
+  const accounts = accountIds(snapshot);
   const { styles, rootOptions } = await rootOptionsFor(output, accounts, {
     ...options,
     ...(layout === 'data' && { regionStyle: 'argument' }),
   });
   const known = await knownOwners(output, snapshot, earlier, { ...options, layout });
-  const { decisions, roots, ...generated } = filesFor(snapshot, {
+  const { decisions, rootModules, roots, code, requiring, ...generated } = filesFor(snapshot, {
     decisionOptions: { ...options.decisionOptions, owners: known.owners },
     format: options.format,
     adoptHub: options.adoptHub,
@@ -163,15 +165,15 @@ export async function prepare(output: Output, scanned: Snapshot, given: Generate
     templates: await readTemplates(templateFolder(options.format), options.templates),
   });
   assertCodeIsKept(snapshot, roots);
-  if (layout === 'module') assertProvidersFit(roots, options.providers ?? {});
+  if (layout === 'module') assertProvidersFit(rootModules, options.providers ?? {});
   // In the layout `module` the directory is the user's own root module.
   const { files, users, deleted, notes } =
     layout === 'module'
       ? { files: generated.files, users: new Set<string>(), deleted: {}, notes: [] }
       : await withGitFiles(output, generated.files, options.format);
-  await assertOneRequirement(output, files);
+  await assertOneRequirement(output, requiring, files);
   const tree: TreeOptions = {
-    code: codeOf(roots, earlier),
+    code,
     options: {
       ...recordedOptions({ ...options, layout }, known),
       ...recordedStyles(
@@ -185,7 +187,7 @@ export async function prepare(output: Output, scanned: Snapshot, given: Generate
     ...(manifestIsMissing && { recovered: manifest }),
   };
   const unused = unusedProviderNotes(roots, options.providers ?? {}, layout);
-  return { snapshot, decisions, roots, layout, styles, files, tree, known, notes: [...notes, ...unused] };
+  return { snapshot, decisions, rootModules, roots, layout, styles, files, tree, known, notes: [...notes, ...unused] };
 }
 
 /** The options that the content depends on, for the manifest. */
@@ -216,10 +218,11 @@ function recordedOptions(
 }
 
 /** The code of an unreadable target without last known values cannot be generated again, and must not be removed either. */
-function assertCodeIsKept(snapshot: Snapshot, roots: readonly RootModule[]): void {
+function assertCodeIsKept(snapshot: Snapshot, roots: readonly RootSummary[]): void {
   const forgotten = new Set(
     roots.flatMap(({ account, removed }) => removed.map(({ region }) => targetKey({ account, region }))),
   );
+  if (forgotten.size === 0) return;
   const unknown = snapshot.memberships.find(
     (membership) => membership.unreadable && !membership.hub && forgotten.has(targetKey(membership)),
   );

@@ -2,12 +2,13 @@ import { gitFiles, missingLines } from '../../code/git-files.ts';
 import type { Format } from '../../code/render-files.ts';
 import { nodeDisk } from '../../files/disk.ts';
 import { withDiskError } from '../../files/disk-error.ts';
-import { type FileState, fileState, hasText, textHash } from '../../files/tree/file-state.ts';
+import { type FileState, fileState, hasText, readState, textHash } from '../../files/tree/file-state.ts';
 import type { Manifest } from '../../files/tree/manifest.ts';
 import { MANIFEST } from '../../files/tree/paths.ts';
+import type { TreeFiles } from '../../files/tree/wanted.ts';
 
 export interface WithGitFiles {
-  readonly files: ReadonlyMap<string, string>;
+  readonly files: TreeFiles;
   /** The files for git that are the user's: they stay as they are. */
   readonly users: ReadonlySet<string>;
   /** Those of them that the user deleted, with what the manifest has for them: it tells them from files that were never written. */
@@ -22,7 +23,7 @@ export interface WithGitFiles {
  */
 export async function withGitFiles(
   { directory, manifest }: { readonly directory: string; readonly manifest?: Manifest },
-  files: ReadonlyMap<string, string>,
+  files: TreeFiles,
   format: Format,
 ): Promise<WithGitFiles> {
   const all = new Map(files);
@@ -30,7 +31,7 @@ export async function withGitFiles(
   const deleted: Record<string, string> = {};
   const notes: string[] = [];
   for (const [path, text] of gitFiles([...files.keys(), MANIFEST], format)) {
-    const state = await withDiskError('read', directory, () => fileState(nodeDisk, directory, path));
+    const state = await withDiskError('read', directory, () => readState(nodeDisk, directory, path));
     const recorded = manifest?.files[path];
     if (isOwn(state, text, recorded)) {
       all.set(path, text);

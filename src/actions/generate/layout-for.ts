@@ -48,7 +48,7 @@ export function layoutOf(options: { readonly layout?: Layout | undefined } | und
 }
 
 /** A provider has one account, so accounts that share one could not both be planned. Throws `usage`. */
-export function assertProvidersFit(roots: readonly RootModule[], map: ProviderMap): void {
+export function assertProvidersFit(roots: Iterable<RootModule>, map: ProviderMap): void {
   const owners = new Map<string, string>();
   for (const { account, providers } of roots) {
     for (const { alias, region } of providers) {

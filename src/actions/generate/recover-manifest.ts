@@ -4,7 +4,7 @@ import { EXAMPLE } from '../../code/layouts/render-module.ts';
 import { layoutOfPaths } from '../../code/read/layout-of.ts';
 import { bootstrapAdministrator } from '../../code/bootstrap-mark.ts';
 import { providersInExample } from '../../code/read/example.ts';
-import { type EarlierCode, codeOf } from '../../code/root-modules.ts';
+import type { EarlierCode } from '../../code/root-modules.ts';
 import { earlierCodeIn, joinEarlierCode } from '../../code/read/earlier-code.ts';
 import { incompleteSides, membersIn } from '../../code/read/bootstrap-members.ts';
 import type { CodeFacts } from '../../code/read/facts.ts';
@@ -16,6 +16,7 @@ import { type Format, templateFolder } from '../../code/render-files.ts';
 import { readTemplates } from '../../files/package/templates.ts';
 import { readCodeFiles } from '../../files/tree/code-files.ts';
 import { sha256 } from '../../files/tree/file-state.ts';
+import type { TreeFile, TreeFiles } from '../../files/tree/wanted.ts';
 import { type GeneratedWith, type Manifest, UNKNOWN_HASH } from '../../files/tree/manifest.ts';
 import type { DecisionOptions } from '../../membership/decide/decision.ts';
 import { NO_OWNERS, type Owners } from '../../membership/owner/owner.ts';
@@ -27,7 +28,8 @@ import { assertNothingLost } from './assert-nothing-lost.ts';
 import { commonOptions } from './user-root-options.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { writeSnapshot } from '../../snapshot/write.ts';
-import { type FilesFor, filesFor, snapshotFiles } from './files-for.ts';
+import { type FilesFor, filesFor } from './files-for.ts';
+import { snapshotFiles } from './snapshot-files.ts';
 
 /**
  * Rebuilds the manifest of a directory from the files in it; undefined where hubform has generated no code. The addresses
@@ -70,15 +72,15 @@ export async function recoverManifest(
   if (first) {
     await assertNothingLost(directory, first.lost);
     return manifestOf(
-      Object.fromEntries(Array.from(first.files, ([path, text]) => [path, sha256(text)])),
-      joinEarlierCode([code, ...same.map(({ roots }) => codeOf(roots, code))]),
+      Object.fromEntries(Array.from(first.files, ([path, file]) => [path, hashOf(file)])),
+      joinEarlierCode([code, ...same.map((trial) => trial.code)]),
       first.options,
     );
   }
   if (headed.size === 0) return undefined;
   const best = trials.reduce<Trial | undefined>((a, b) => (a && a.differing <= b.differing ? a : b), undefined);
   await assertNothingLost(directory, facts.size === 0 ? 'all' : [...incompleteAccounts(facts), ...(best?.lost ?? [])]);
-  const known = best?.files ?? (snapshot ? snapshotFiles(snapshot) : new Map<string, string>());
+  const known: TreeFiles = best?.files ?? (snapshot ? snapshotFiles(snapshot) : new Map<string, string>());
   return manifestOf(recordedFiles(read, known), code, best?.options ?? {});
 }
 
@@ -161,7 +163,7 @@ async function generateAgain(
       earlier: code,
       rootOptions: (account) => ({ regionStyle: regionStyleOf(facts.get(account)), ...commonOptions(possible) }),
     });
-    const differing = [...claimed].filter(([path, text]) => generated.files.get(path) !== text).length;
+    const differing = [...claimed].filter(([path, text]) => !isText(generated.files.get(path), text)).length;
     const complete = [...generated.files.keys()].every((path) => present.has(path) || NOT_CODE.has(path));
     const lost = generated.roots
       .map(({ account }) => account)
@@ -204,13 +206,24 @@ function recorded(
 }
 
 /** The claimed files and the snapshot, each with its hash only if its text is known. */
-function recordedFiles({ claimed }: Recovery, known: ReadonlyMap<string, string>): Record<string, string> {
-  const hashOf = (path: string) => {
-    const text = known.get(path);
-    return text !== undefined && (NOT_CODE.has(path) || claimed.get(path) === text) ? sha256(text) : UNKNOWN_HASH;
+function recordedFiles({ claimed }: Recovery, known: TreeFiles): Record<string, string> {
+  const recordedHash = (path: string) => {
+    const file = known.get(path);
+    const isKnown = file !== undefined && (NOT_CODE.has(path) || isText(file, claimed.get(path)));
+    return isKnown ? hashOf(file) : UNKNOWN_HASH;
   };
   const paths = [...claimed.keys(), ...[...known.keys()].filter((path) => NOT_CODE.has(path))];
-  return Object.fromEntries(paths.map((path) => [path, hashOf(path)]));
+  return Object.fromEntries(paths.map((path) => [path, recordedHash(path)]));
+}
+
+/** Whether a generated file has this text. */
+function isText(file: TreeFile | undefined, text: string | undefined): boolean {
+  if (file === undefined || text === undefined) return false;
+  return typeof file === 'string' ? file === text : file.hash === sha256(text);
+}
+
+function hashOf(file: TreeFile): string {
+  return typeof file === 'string' ? sha256(file) : file.hash;
 }
 
 function incompleteAccounts(facts: ReadonlyMap<string, CodeFacts>): string[] {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { readLockedAwsVersion } from '../../files/provider-lock.ts';
-import type { RootModule, RootOptions } from '../../code/root-module.ts';
+import type { RootOptions } from '../../code/root-module.ts';
+import type { ProviderSummary, RootSummary } from '../../code/root-summary.ts';
 import { partitionNotes } from '../partition-notes.ts';
 import type { Output } from './output-directory.ts';
 import { type ChosenStyles, chooseStyles } from './region-styles.ts';
@@ -28,8 +29,8 @@ export async function rootOptionsFor(
   return { styles, rootOptions: (account) => ({ regionStyle: styles.of(account), ...common }) };
 }
 
-type Root = Pick<RootModule, 'account' | 'regionStyle'> & {
-  readonly providers: readonly Partial<RootModule['providers'][number]>[];
+type Root = Pick<RootSummary, 'account' | 'regionStyle'> & {
+  readonly providers: readonly Pick<ProviderSummary, 'region' | 'isOwn' | 'assumesRole'>[];
 };
 
 /**
@@ -43,12 +44,13 @@ export async function providerNotes(
   { isDefault }: Pick<ChosenStyles, 'isDefault'>,
   switched: ReadonlyMap<string, string> = new Map(),
 ): Promise<string[]> {
-  const withRole = roots.flatMap(({ providers }) => providers.filter(({ roleArn }) => roleArn !== undefined));
-  const notes = partitionNotes(withRole.flatMap(({ region }) => region ?? []));
-  const largest = Math.max(
-    0,
-    ...roots.map(({ account, providers }) => providers.filter((provider) => provider.account === account).length),
-  );
+  const withRole = new Set<string>();
+  let largest = 0;
+  for (const { providers } of roots) {
+    for (const { region, assumesRole } of providers) if (assumesRole) withRole.add(region);
+    largest = Math.max(largest, providers.filter(({ isOwn }) => isOwn).length);
+  }
+  const notes = partitionNotes(withRole);
   if (largest > (isDefault ? 1 : MANY_REGIONS)) notes.push(costNote(largest));
   for (const { account, regionStyle } of roots) {
     const note = switched.get(account);

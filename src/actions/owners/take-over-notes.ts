@@ -2,11 +2,13 @@ import { isMoved, takenOver } from '../../code/take-over/moves.ts';
 import { resourceAddress } from '../../code/take-over/foreign-address.ts';
 import type { RootModule } from '../../code/root-module.ts';
 import { TAKE_OVER } from '../../code/read/generated-path.ts';
+import type { Repeatable } from '../../membership/model.ts';
 import type { Owned, Owners } from '../../membership/owner/owner.ts';
 import { pluralize, printable } from '../../text.ts';
 
 /** What the user has to do by hand for what the code takes over, one line each. */
-export function takeOverNotes(directory: string, roots: readonly RootModule[], owners: Owners): string[] {
+export function takeOverNotes(directory: string, roots: Repeatable<RootModule>, owners: Owners): string[] {
+  if (!owners.takeOver) return [];
   const taken = takenOver(roots, owners);
   const moved = taken.filter(isMoved);
   const here = roots.flatMap(({ account, handedOver = [] }) =>

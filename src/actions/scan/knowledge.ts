@@ -1,13 +1,13 @@
 import type { AccountScan } from '../../checkpoint/checkpoint.ts';
 import type { CarryOptions } from '../../snapshot/carry-forward.ts';
 
-/** What finished scans know beside the memberships, for `carryForward`. */
+/** What the finished scan of an account knows beside the memberships, for `carryForward`. */
 export function knowledgeOf(
-  scans: readonly AccountScan[],
+  scan: AccountScan | undefined,
 ): Required<Pick<CarryOptions, 'accounts' | 'knowsOrganization'>> {
-  const asked = new Map(scans.map((one) => [one.account, new Set(one.organizationAsked)]));
   return {
-    accounts: new Map(scans.map(({ account, facts = {} }) => [account, facts])),
-    knowsOrganization: ({ account, region }) => asked.get(account)?.has(region) ?? false,
+    accounts: new Map(scan && [[scan.account, scan.facts ?? {}]]),
+    knowsOrganization: ({ account, region }) =>
+      scan?.account === account && scan.organizationAsked?.includes(region) === true,
   };
 }

@@ -1,7 +1,11 @@
 import { join } from 'node:path';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { exists, isDirectory, isFile, notAFile, readText } from '../../files/file.ts';
+import { loadSnapshotFiles } from '../../files/snapshots/load.ts';
+import { readInParts } from '../../files/snapshots/read-in-parts.ts';
 import { accountFilesIn } from '../../files/snapshots/read.ts';
-import { type Snapshot, byAccount, canonicalSnapshot, compareCodeUnits } from '../../membership/model.ts';
+import { fileChunks, textHashOf } from '../../files/text-hash.ts';
+import { type Snapshot, accountIds, canonicalSnapshot, membershipsOf } from '../../membership/model.ts';
 import { accountBlocks, readAccountBlock } from '../../snapshot/account-blocks.ts';
 import { accountFileName } from '../../snapshot/file-names.ts';
 import { readSnapshotText } from '../../snapshot/read-text.ts';
@@ -25,10 +29,10 @@ const EMPTY = canonicalSnapshot([]);
 export const NO_PREVIOUS: Previous = { accounts: [], of: () => Promise.resolve(EMPTY) };
 
 export function previousFrom(snapshot: Snapshot): Previous {
-  const accounts = byAccount(snapshot.memberships);
+  const of = membershipsOf(snapshot.memberships);
   return {
-    accounts: [...accounts.keys()].sort(compareCodeUnits),
-    of: (account) => Promise.resolve(canonicalSnapshot(accounts.get(account) ?? [], snapshot.accounts)),
+    accounts: accountIds(snapshot),
+    of: (account) => Promise.resolve(canonicalSnapshot(of(account), snapshot.accounts)),
   };
 }
 
@@ -55,7 +59,7 @@ export async function previousAt(output: string): Promise<Previous> {
   const files = (await isDirectory(output)) ? await accountFilesIn(output) : undefined;
   if (files) return previousIn(output, [...files.keys()]);
   if (!(await isFile(output))) throw notAFile(output);
-  return previousInFile(output, await readText(output));
+  return previousInFile(output);
 }
 
 /** Of an account it reads what is there then: another process may have written its file since. */
@@ -74,28 +78,46 @@ async function readAccountFile(file: string, account: string): Promise<Snapshot>
   return readSnapshotText({ name: file, text: await readText(file), account });
 }
 
-function previousInFile(file: string, text: string): Previous {
-  const previous = previousInText(file, text);
+async function previousInFile(file: string): Promise<Previous> {
+  // The hash comes first: if another process writes in between, the file is read once more than needed.
+  const hash = await fileHash(file);
+  const previous = await previousInBlocks(file);
   const reopened: Previous = {
     ...previous,
     reopen: async () => {
       if (!(await exists(file))) return previousAt(file);
-      const now = await readText(file);
-      return now === text ? reopened : previousInFile(file, now);
+      return (await fileHash(file)) === hash ? reopened : previousInFile(file);
     },
   };
   return reopened;
 }
 
-function previousInText(file: string, text: string): Previous {
-  const blocks = accountBlocks(text);
-  if (!blocks) return previousFrom(readSnapshotText({ name: file, text }));
+async function fileHash(file: string): Promise<string> {
+  return (await textHashOf(fileChunks(file))).bytes;
+}
+
+async function previousInBlocks(file: string): Promise<Previous> {
+  const blocks = new Map<string, Buffer>();
+  if (!(await readInParts(file, (text) => addBlocks(blocks, text), { from: 0 }))) {
+    return previousFrom(await loadSnapshotFiles(file));
+  }
+  const blockOf = (account: string): string | undefined => {
+    const block = blocks.get(account);
+    return block && inflateRawSync(block).toString('utf8');
+  };
   return {
     accounts: [...blocks.keys()],
     of: (account) => {
-      const block = blocks.get(account);
+      const block = blockOf(account);
       return Promise.resolve(block === undefined ? EMPTY : readAccountBlock(block));
     },
-    blockOf: (account) => blocks.get(account),
+    blockOf,
   };
+}
+
+/** Deflated, because the text of a fleet fills the memory. */
+function addBlocks(blocks: Map<string, Buffer>, text: string): boolean {
+  const read = accountBlocks(text);
+  for (const [account, block] of read ?? []) blocks.set(account, Buffer.from(deflateRawSync(block, { level: 1 })));
+  return read !== undefined;
 }

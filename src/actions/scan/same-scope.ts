@@ -1,5 +1,14 @@
 import type { NotCompared } from '../../membership/diff/change.ts';
-import { type Membership, type Snapshot, byAccount, canonicalSnapshot, targetKey } from '../../membership/model.ts';
+import { snapshotPacker } from '../../files/snapshots/packed.ts';
+import {
+  type Membership,
+  type Snapshot,
+  accountIds,
+  allAccounts,
+  canonicalSnapshot,
+  membershipsOf,
+  targetKey,
+} from '../../membership/model.ts';
 import { asksForRegion, notCovered, regionsToRead } from '../../membership/scope.ts';
 import { carryForward } from '../../snapshot/carry-forward.ts';
 import { otherRegionsText } from '../../render/not-compared.ts';
@@ -29,12 +38,12 @@ export async function scanSameScope(
   { scan, previous = before }: LiveRequest,
   context: Context,
 ): Promise<SameScope> {
-  const accounts = byAccount(before.memberships);
+  const earlierOf = membershipsOf(before.memberships);
   const others = new Map<string, readonly string[]>();
   const { snapshot, problems, coverage } = await scanLive(
     {
-      scan: { ...scan, ...(!scan.regions && { regionsOf: regionsIn(accounts, scan, others) }) },
-      within: { accounts: [...accounts.keys()], name },
+      scan: { ...scan, ...(!scan.regions && { regionsOf: regionsIn(earlierOf, scan, others) }) },
+      within: { accounts: accountIds(before), name },
       previous,
       // A value of `previous` is never shown as live.
       prune: true,
@@ -43,32 +52,35 @@ export async function scanSameScope(
   );
   if (others.size > 0) context.reporter.report({ kind: 'note', message: otherRegionsText(others, name) });
   const scanned = new Set(coverage.accounts);
-  const memberships = snapshot.memberships.filter(({ account }) => scanned.has(account));
-  const read = canonicalSnapshot(memberships, snapshot.accounts);
   const notRead = notCovered(before, coverage);
   const kept = new Set(notRead.map(targetKey));
-  return {
-    read,
-    snapshot: carryForward(read.memberships, before, (target) => !kept.has(targetKey(target)), {
-      prune: false,
-      ...(read.accounts && { accounts: read.accounts }),
-      // `scanLive` has carried the mark forward already.
-      knowsOrganization: () => true,
-    }),
-    notRead,
-    problems,
-  };
+  const [read, all] = [snapshotPacker(), snapshotPacker()];
+  const liveOf = membershipsOf(snapshot.memberships);
+  for (const account of allAccounts(accountIds(snapshot), accountIds(before))) {
+    const live = canonicalSnapshot(scanned.has(account) ? liveOf(account) : [], snapshot.accounts);
+    const earlier = canonicalSnapshot(earlierOf(account), before.accounts);
+    read.add(live);
+    all.add(
+      carryForward(live.memberships, earlier, (target) => !kept.has(targetKey(target)), {
+        prune: false,
+        ...(live.accounts && { accounts: live.accounts }),
+        // `scanLive` has carried the mark forward already.
+        knowsOrganization: () => true,
+      }),
+    );
+  }
+  return { read: read.finish(), snapshot: all.finish(), notRead, problems };
 }
 
 /** @param others is given the enabled Regions that the snapshot does not have and that are not excluded, by account */
 function regionsIn(
-  accounts: ReadonlyMap<string, readonly Membership[]>,
+  earlierOf: (account: string) => readonly Membership[],
   asked: Pick<ScanRequest['scan'], 'exclude'>,
   others: Map<string, readonly string[]>,
 ): NonNullable<ScanRequest['scan']['regionsOf']> {
   return (account, list) => {
-    const memberships = accounts.get(account);
-    if (!memberships) return undefined;
+    const memberships = earlierOf(account);
+    if (memberships.length === 0) return undefined;
     const known = new Set(memberships.map(({ region }) => region));
     const left = list?.enabled.filter((region) => !known.has(region) && asksForRegion(asked, region)) ?? [];
     if (left.length > 0) others.set(account, left);

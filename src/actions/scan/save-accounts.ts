@@ -2,18 +2,20 @@ import { writeFileAtomically } from '../../files/file.ts';
 import { nodeDisk } from '../../files/disk.ts';
 import { type WriteOptions, writeAccountFiles } from '../../files/snapshots/write-directory.ts';
 import type { Snapshot } from '../../membership/model.ts';
+import { END, HEAD } from '../../snapshot/account-blocks.ts';
 import { accountBlock, joinBlocks } from '../../snapshot/write.ts';
+import { type LongText, textPacker } from '../../files/packed-text.ts';
 import type { Destination } from './with-checkpoint.ts';
 
 export interface Saved {
   /** The snapshot; absent if it was written to an output. */
-  readonly text?: string;
+  readonly text?: LongText;
   /** Whether a file has changed. */
   readonly changed: boolean;
 }
 
 /**
- * Writes a snapshot account by account; into a directory without holding all accounts in memory. Throws `foreign-files` or
+ * Writes a snapshot account by account, without holding all accounts in memory. Throws `foreign-files` or
  * `disk`.
  *
  * @param accounts sorted
@@ -49,14 +51,22 @@ export async function saveAccountFiles(
 }
 
 /** The text of a snapshot in one file. The parameters are those of `saveAccounts`. */
-export async function snapshotText(accounts: readonly string[], snapshotOf: SnapshotOf): Promise<string> {
+export async function snapshotText(accounts: readonly string[], snapshotOf: SnapshotOf): Promise<LongText> {
   const quotedTexts = new Map<string, string>();
-  const blocks: string[] = [];
-  for (const account of accounts) blocks.push(blockText(await snapshotOf(account), account, quotedTexts));
-  return joinBlocks(blocks);
+  const packer = textPacker();
+  let isEmpty = true;
+  for (const account of accounts) {
+    const block = blockText(await snapshotOf(account), account, quotedTexts);
+    if (block === '') continue;
+    if (isEmpty) packer.add(HEAD);
+    packer.add(block);
+    isEmpty = false;
+  }
+  packer.add(isEmpty ? joinBlocks([]) : END);
+  return packer.finish();
 }
 
 function blockText(snapshot: Snapshot | string, account: string, quotedTexts: Map<string, string>): string {
   if (typeof snapshot === 'string') return snapshot;
-  return accountBlock(snapshot.memberships, snapshot.accounts?.get(account), quotedTexts);
+  return accountBlock([...snapshot.memberships], snapshot.accounts?.get(account), quotedTexts);
 }

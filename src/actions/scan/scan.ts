@@ -1,11 +1,12 @@
+import type { AccountScan } from '../../checkpoint/checkpoint.ts';
 import type { ScanOptions } from '../../aws/scan-options.ts';
-import type { AccountScan, Checkpoint } from '../../checkpoint/checkpoint.ts';
-import { type Snapshot, type Target, byAccount } from '../../membership/model.ts';
+import { snapshotPacker } from '../../files/snapshots/packed.ts';
+import { type Snapshot, accountIds, allAccounts } from '../../membership/model.ts';
 import type { Problem } from '../../membership/problem.ts';
 import type { Coverage } from '../../membership/scope.ts';
-import { carryForward } from '../../snapshot/carry-forward.ts';
 import type { Context } from '../context.ts';
-import { knowledgeOf } from './knowledge.ts';
+import { accountAfter } from './account-after.ts';
+import { NO_PREVIOUS, previousFrom } from './previous.ts';
 import { type Destination, withCheckpoint } from './with-checkpoint.ts';
 import { type Within, accountsOption, coverageAfter } from './within.ts';
 
@@ -38,44 +39,41 @@ export interface Scanned {
 }
 
 /**
- * Scans AWS; a target that cannot be read keeps its last known values.
+ * Scans AWS; a target that cannot be read keeps its last known values. A large snapshot is packed: what was read leaves the
+ * heap account by account for the checkpoint, and comes back so.
  *
  * @param destination where the caller will write the result, for the checkpoint; absent: the checkpoint is in memory
  */
 export async function scanLive(request: ScanRequest, context: Context, destination?: Destination): Promise<Scanned> {
-  const { previous, prune, scan } = request;
+  const { prune, scan } = request;
   const aws = await import('../../aws/scan.ts');
-  const previousByAccount = byAccount(previous?.memberships ?? []);
-  const knownRegions = (account: string) => (previousByAccount.get(account) ?? []).map(({ region }) => region);
+  const previous = request.previous ? previousFrom(request.previous) : NO_PREVIOUS;
+  const knownRegions = async (account: string) => (await previous.of(account)).memberships.map(({ region }) => region);
   return withCheckpoint(request, destination, context, async (checkpoint) => {
     const options = { ...scan, ...accountsOption(request), knownRegions, signal: context.signal };
     const scope = await aws.scan(options, context.reporter, checkpoint);
-    const scans = await finishedScans(checkpoint);
-    const coverageByAccount = new Map(scans.map((one) => [one.account, aws.coverageOf(one, scan)]));
-    const covers = (target: Target) => coverageByAccount.get(target.account)?.(target) ?? false;
     const coverage = coverageAfter(request, scope, checkpoint);
-    // Also with `prune`: they are in the scope.
-    const outOfReach = coverage.outOfReach.flatMap((account) => previousByAccount.get(account) ?? []);
-    const snapshot = carryForward([...scans.flatMap((one) => one.memberships), ...outOfReach], previous, covers, {
-      ...knowledgeOf(scans),
+    const carry = {
+      covers: (scanned: AccountScan) => aws.coverageOf(scanned, scan),
       prune,
-    });
+      outOfReach: new Set(coverage.outOfReach),
+    };
+    const problems: Problem[] = [];
+    const packer = snapshotPacker();
+    for (const account of allAccounts(coverage.accounts, previous.accounts)) {
+      const scanned = await checkpoint.scanOf(account);
+      problems.push(...(scanned?.problems ?? []));
+      packer.add(accountAfter(account, scanned, await previous.of(account), carry));
+    }
+    const snapshot = packer.finish();
+    const scannedAccounts = new Set(coverage.accounts);
     return {
       snapshot,
       caller: scope.caller.account,
-      problems: scans.flatMap((one) => one.problems),
+      problems,
       coverage,
-      kept: [...byAccount(snapshot.memberships).keys()].filter((account) => !coverageByAccount.has(account)),
+      kept: accountIds(snapshot).filter((account) => !scannedAccounts.has(account)),
       central: scope.central,
     };
   });
-}
-
-async function finishedScans(checkpoint: Checkpoint): Promise<readonly AccountScan[]> {
-  const scans: AccountScan[] = [];
-  for (const account of checkpoint.accounts()) {
-    const scanned = await checkpoint.scanOf(account);
-    if (scanned) scans.push(scanned);
-  }
-  return scans;
 }

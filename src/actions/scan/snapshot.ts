@@ -1,14 +1,15 @@
+import type { AccountScan } from '../../checkpoint/checkpoint.ts';
+import type { LongText } from '../../files/packed-text.ts';
 import { fileHas, writeFileAtomically } from '../../files/file.ts';
 import { withFileLock } from '../../files/file-lock.ts';
-import { compareCodeUnits } from '../../membership/model.ts';
+import { allAccounts, compareCodeUnits } from '../../membership/model.ts';
 import type { Problem } from '../../membership/problem.ts';
-import { carryForward } from '../../snapshot/carry-forward.ts';
 import type { Context } from '../context.ts';
 import { withCheckpoint, destinationAt } from './with-checkpoint.ts';
 import { NO_PREVIOUS, type Previous } from './previous.ts';
 import { type Saved, type SnapshotOf, saveAccountFiles, saveAccounts, snapshotText } from './save-accounts.ts';
 import type { Coverage } from '../../membership/scope.ts';
-import { knowledgeOf } from './knowledge.ts';
+import { accountAfter } from './account-after.ts';
 import type { ScanRequest } from './scan.ts';
 import { accountsOption, coverageAfter } from './within.ts';
 
@@ -46,7 +47,10 @@ export async function takeSnapshot(request: SnapshotRequest, context: Context): 
     const options = { ...scan, ...accountsOption(request), knownRegions, signal: context.signal };
     const scope = await aws.scan(options, context.reporter, checkpoint);
     const coverage = coverageAfter(request, scope, checkpoint);
-    const outOfReach = new Set(coverage.outOfReach);
+    const carry = {
+      covers: (scanned: AccountScan) => aws.coverageOf(scanned, scan),
+      ...{ prune, outOfReach: new Set(coverage.outOfReach) },
+    };
     const scannedAccounts = new Set(coverage.accounts);
 
     const problems = new Map<string, readonly Problem[]>();
@@ -58,16 +62,9 @@ export async function takeSnapshot(request: SnapshotRequest, context: Context): 
         if (block !== undefined) return block;
         const scanned = await checkpoint.scanOf(account);
         if (scanned && scanned.problems.length > 0) problems.set(account, scanned.problems);
-        const before = await earlier.of(account);
-        const covers = scanned ? aws.coverageOf(scanned, scan) : () => false;
-        // Also with `prune`, an account in the scope that cannot be entered stays as it was.
-        return carryForward(scanned?.memberships ?? [], before, covers, {
-          ...knowledgeOf(scanned ? [scanned] : []),
-          prune: prune && !outOfReach.has(account),
-        });
+        return accountAfter(account, scanned, await earlier.of(account), carry);
       };
-    const accountsWith = (earlier: Previous) =>
-      [...new Set([...scannedAccounts, ...earlier.accounts])].sort(compareCodeUnits);
+    const accountsWith = (earlier: Previous) => allAccounts(coverage.accounts, earlier.accounts);
 
     const save = async (): Promise<Saved> => {
       const accounts = accountsWith(previous);
@@ -86,7 +83,7 @@ export async function takeSnapshot(request: SnapshotRequest, context: Context): 
 async function saveFile(
   path: string,
   previous: Previous,
-  textAfter: (earlier: Previous) => Promise<string>,
+  textAfter: (earlier: Previous) => Promise<LongText>,
 ): Promise<Saved> {
   const text = await textAfter(previous);
   if (await fileHas(path, text)) return { changed: false };

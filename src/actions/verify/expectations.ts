@@ -70,7 +70,7 @@ export async function readExpectations(directory: string, rules: Rules, states?:
   return {
     snapshot,
     decisionOptions,
-    decisions,
+    decisions: [...decisions],
     plans: new Map(roots.map((root) => [root.account, expectedPlan(root, layout)])),
     providers: providerCounts(roots, layout),
     declared: placesOf(code.declared, layout),

@@ -23,7 +23,7 @@ export const emulatorCommand = command({
 
     const { io, terminal, values, args } = invocation;
     const snapshot = await loadSnapshot(args[0] ?? '', invocation.context);
-    const account = snapshot.memberships[0]?.account ?? '111122223333';
+    const account = snapshot.memberships.at(0)?.account ?? '111122223333';
     const options = { port: values.port, invitationDelayMs: values.invitationDelay * 1000 };
     await serve(snapshot, options, io.signal, (url) => {
       terminal.result(`${url}\n`);

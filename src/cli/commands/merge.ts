@@ -52,7 +52,7 @@ export const mergeCommand = command({
     const incomplete = merged.missing.length > 0 || merged.problems.length > 0;
     // Another merge of the same shards would miss the same.
     if (incomplete) terminal.report({ kind: 'note', message: 'Scan what is missing again, then merge again.' });
-    reportSaved(invocation, merged, output);
+    await reportSaved(invocation, merged, output);
     return exitCodeOf({ incomplete });
   },
 });

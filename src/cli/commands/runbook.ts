@@ -56,7 +56,7 @@ export const runbookCommand = command({
     // It is not made executable: who runs it says so, by naming the shell.
     const saved =
       output === '-' ? { text: script, changed: false } : { changed: await writeFileAtomically(output, script) };
-    reportSaved(invocation, saved, output);
+    await reportSaved(invocation, saved, output);
     for (const message of notes) terminal.report({ kind: 'note', message });
     terminal.report({ kind: 'note', message: describeRemedies(counts) });
     return EXIT.done;

@@ -39,7 +39,7 @@ export const snapshotCommand = command({
     const taken = await takeSnapshot({ ...request, previous, ...(output !== '-' && { output }) }, context);
     reportProblems(invocation, taken.problems);
     reportKept(invocation, taken.kept, output);
-    reportSaved(invocation, taken, output);
+    await reportSaved(invocation, taken, output);
     return exitCodeOf({ incomplete: taken.problems.length > 0 });
   },
 });

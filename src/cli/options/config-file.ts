@@ -1,5 +1,5 @@
 import { closest } from 'fastest-levenshtein';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { HubformError } from '../../error.ts';
 import { readText } from '../../files/file.ts';
 import { pathText, type Path } from '../../snapshot/yaml/input-error.ts';

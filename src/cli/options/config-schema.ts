@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Command, optionsOf } from '../commands/command.ts';
 import { expectSchema } from '../../snapshot/expect-schema.ts';
 import { providersSchema } from './providers-schema.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PROVIDER_MAP_KEY, PROVIDER_REFERENCE } from '../../code/layouts/provider-map.ts';
 import { ACCOUNT_ID, REGION } from '../../membership/identifiers.ts';
 

@@ -1,6 +1,6 @@
 import type { Decision } from '../../membership/decide/decision.ts';
 import type { ExpectOptions } from '../../membership/expect/expected.ts';
-import type { Snapshot } from '../../membership/model.ts';
+import type { Snapshot, Repeatable } from '../../membership/model.ts';
 import { decisionsCsv } from '../../render/decisions/csv.ts';
 import { writtenDecisions } from '../../render/decisions/written.ts';
 import { jsonText } from '../../render/json-text.ts';
@@ -10,7 +10,7 @@ import type { Terminal } from './terminal.ts';
 
 /** The decisions for stdout. The table is that of a summary, with every row. */
 export function decisionsResult(
-  { snapshot, decisions }: { readonly snapshot: Snapshot; readonly decisions: readonly Decision[] },
+  { snapshot, decisions }: { readonly snapshot: Snapshot; readonly decisions: Repeatable<Decision> },
   expect: ExpectOptions | undefined,
   format: 'table' | 'json' | 'csv',
   terminal: Terminal,

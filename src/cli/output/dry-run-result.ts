@@ -5,7 +5,7 @@ import { repositoryAround } from '../../files/user-code.ts';
 import { patchText } from '../../render/patch.ts';
 import { pluralize, printable } from '../../text.ts';
 import type { Invocation } from '../commands/command.ts';
-import { summaryLines } from './results.ts';
+import { type Reported, summaryLines } from './results.ts';
 
 /** What would be written. */
 interface Previewed extends Pick<Generated, 'result'> {
@@ -15,7 +15,7 @@ interface Previewed extends Pick<Generated, 'result'> {
 /** The diff on stdout, and what a reader is told about it on stderr. */
 export async function reportDryRun(
   invocation: Pick<Invocation, 'terminal' | 'io'>,
-  generated: Generated & Pick<Previewed, 'changes'>,
+  generated: Reported & Pick<Previewed, 'changes'>,
   options: GenerateOptions,
 ): Promise<void> {
   await reportPreview(invocation, generated, options.directory, summaryLines(invocation, generated, options));

@@ -3,7 +3,6 @@ import { isCdkFormat } from '../../code/cdk/frameworks.ts';
 import type { Layout } from '../../code/layouts/layout.ts';
 import { EXAMPLE } from '../../code/layouts/render-module.ts';
 import type { Format } from '../../code/render-files.ts';
-import type { Provider } from '../../code/providers.ts';
 import type { RootModule } from '../../code/root-module.ts';
 
 const SHOWN = 3;
@@ -14,7 +13,7 @@ export const CHOOSE_BACKEND =
 
 const SET_ID = '  Set TF_VAR_external_id to the external id that the role wants: it is no part of the code.';
 
-type Root = Pick<RootModule, 'account'> & { readonly providers?: readonly Pick<Provider, 'externalId'>[] };
+type Root = Pick<RootModule, 'account'> & { readonly providers?: readonly { readonly externalId?: boolean }[] };
 
 /** The commands that somebody runs next, indented; none where there is no code. */
 export function nextSteps(

@@ -19,6 +19,9 @@ import { CHOOSE_BACKEND, credentialsNeeded, nextSteps } from './next-steps.ts';
 
 type WithTerminal = Pick<Invocation, 'terminal'>;
 
+/** What a reader is told of generated code. */
+export type Reported = Omit<Generated, 'rootModules'>;
+
 const MAX_ROWS = 60;
 const MAX_FILES = 20;
 const MAX_NAMES = 10;
@@ -30,7 +33,7 @@ const ELSEWHERE_UNKNOWN =
 /** What a reader is told after code was generated: the table, what was written, what to do next. */
 export function reportGenerated(
   { terminal }: WithTerminal,
-  generated: Generated & { readonly caller?: string },
+  generated: Reported & { readonly caller?: string },
   options: GenerateOptions,
 ): void {
   const { directory, format, applyRoleName, templates } = options;
@@ -48,7 +51,7 @@ export function reportGenerated(
 /** The table, and what Terraform will forget; reports the advice and the notes. */
 export function summaryLines(
   { terminal }: WithTerminal,
-  generated: Generated,
+  generated: Reported,
   { adoptMembers = false, decisionOptions }: GenerateOptions,
 ): string[] {
   const { snapshot, decisions } = generated;
@@ -97,8 +100,8 @@ function changes(directory: string, { written, removed }: Generated['result']): 
 }
 
 /** The text on stdout, or a word about the file. */
-export function reportSaved({ terminal }: WithTerminal, { text, changed }: Saved, output: string): void {
-  if (text !== undefined) terminal.result(text);
+export async function reportSaved({ terminal }: WithTerminal, { text, changed }: Saved, output: string): Promise<void> {
+  if (text !== undefined) await terminal.longResult(text);
   else {
     const message = changed ? `Wrote ${output}.` : `Nothing to write: ${output} is up to date.`;
     terminal.report({ kind: 'note', message });

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { type SingleBar, default as progress } from 'cli-progress';
 import type { HubformError } from '../../error.ts';
+import type { LongText } from '../../files/packed-text.ts';
 import type { Event, Reporter } from '../../reporter.ts';
 import { errorText } from '../exit-code.ts';
 import { type Io, type Sink, streamOf } from '../io.ts';
@@ -33,6 +34,20 @@ export class Terminal implements Reporter {
   /** The result of a command; nothing else ever goes to stdout. */
   result(text: string): void {
     this.#io.stdout.write(text);
+  }
+
+  /** A result that may be larger than the memory of a pipe: it goes on when its reader has taken what was written. */
+  async longResult(text: LongText): Promise<void> {
+    if (typeof text === 'string') {
+      this.result(text);
+      return;
+    }
+    const { stdout } = this.#io;
+    for await (const chunk of text.chunks()) {
+      if (stdout.write(Buffer.from(chunk).toString('utf8')) !== false) continue;
+      // An error ends the process, see process.ts.
+      await new Promise((resolve) => streamOf(stdout).once('drain', resolve));
+    }
   }
 
   report(event: Event): void {

@@ -4,8 +4,16 @@ import { type Templates, compile, templateOf } from '../templates.ts';
 
 /** The files of the root modules in HCL, by path relative to the output directory. */
 export function renderHcl(roots: readonly RootModule[], templates: Templates): Map<string, string> {
-  return renderHclFiles(roots, [VERSIONS, PROVIDERS, ...RESOURCES, IMPORTS, REMOVED, MOVED], templates);
+  return new Map(roots.flatMap(hclRenderer(templates)));
 }
+
+/** The files of one root module after the other; the templates are compiled once. */
+export function hclRenderer(templates: Templates): FilesOfRoot {
+  return rendererOf([VERSIONS, PROVIDERS, ...RESOURCES, IMPORTS, REMOVED, MOVED], templates);
+}
+
+/** The files of a root module: texts by path relative to the output directory. */
+export type FilesOfRoot = (root: RootModule) => [path: string, text: string][];
 
 /** The file of one template, and what the template receives of a root module; undefined: it has no such file. */
 export type HclFile = readonly [name: string, select: (root: RootModule) => object | undefined];
@@ -16,15 +24,16 @@ export function renderHclFiles(
   wanted: readonly HclFile[],
   templates: Templates,
 ): Map<string, string> {
+  return new Map(roots.flatMap(rendererOf(wanted, templates)));
+}
+
+function rendererOf(wanted: readonly HclFile[], templates: Templates): FilesOfRoot {
   const writers = wanted.map(([name, select]) => ({ name, select, write: compileFile(name, templates) }));
-  const files = new Map<string, string>();
-  for (const root of roots) {
-    for (const { name, select, write } of writers) {
+  return (root) =>
+    writers.flatMap(({ name, select, write }): [string, string][] => {
       const values = select(root);
-      if (values) files.set(`${root.account}/${name}`, write(values));
-    }
-  }
-  return files;
+      return values ? [[`${root.account}/${name}`, write(values)]] : [];
+    });
 }
 
 export function compileFile(name: string, templates: Templates): (values: object) => string {

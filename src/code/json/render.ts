@@ -7,13 +7,12 @@ import { type Provider, type Resource, type RootModule, isMember, removedBlocks 
  * resources as `renderHcl`. The key `//` is a comment in that syntax; Terraform ignores it in every body.
  */
 export function renderJson(roots: readonly RootModule[]): Map<string, string> {
-  const files = new Map<string, string>();
-  for (const root of roots) {
-    for (const [name, body] of rootFiles(root)) {
-      files.set(`${root.account}/${name}`, jsonFile(body));
-    }
-  }
-  return files;
+  return new Map(roots.flatMap(jsonFilesOf));
+}
+
+/** The files of one root module. */
+export function jsonFilesOf(root: RootModule): [path: string, text: string][] {
+  return rootFiles(root).map(([name, body]) => [`${root.account}/${name}`, jsonFile(body)]);
 }
 
 /** The text of one file. */

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { accepterAddress, addressText, hubAddress, memberAddress } from '../addresses.ts';
 import type { CodeFacts } from './facts.ts';
 

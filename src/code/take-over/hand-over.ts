@@ -19,7 +19,7 @@ export interface HandOver {
 }
 
 /** For each state that has what the code takes over, by name of its file. */
-export function handOvers(roots: readonly RootModule[], owners: Owners): HandOver[] {
+export function handOvers(roots: Iterable<RootModule>, owners: Owners): HandOver[] {
   const bySource = new Map<string, Owned[]>();
   for (const one of takenOver(roots, owners)) {
     if (!isMoved(one)) bySource.set(one.source, [...(bySource.get(one.source) ?? []), one]);

@@ -16,12 +16,21 @@ export function ownAddress({ type, region, member }: Owned): Address {
 }
 
 /** What the code of these root modules takes over: others have it, and they declare it. */
-export function takenOver(roots: readonly RootModule[], { owned, takeOver }: Owners): Owned[] {
-  if (!takeOver) return [];
-  const declared = new Set(
-    roots.flatMap(({ account, resources }) => resources.map(({ address }) => `${account} ${addressText(address)}`)),
-  );
-  return owned.filter((one) => declared.has(`${one.account} ${addressText(ownAddress(one))}`));
+export function takenOver(
+  roots: Iterable<Pick<RootModule, 'account' | 'resources'>>,
+  { owned, takeOver }: Owners,
+): Owned[] {
+  if (!takeOver || owned.length === 0) return [];
+  const keyOf = (one: Owned) => `${one.account} ${addressText(ownAddress(one))}`;
+  const wanted = new Set(owned.map(keyOf));
+  const declared = new Set<string>();
+  for (const { account, resources } of roots) {
+    for (const { address } of resources) {
+      const key = `${account} ${addressText(address)}`;
+      if (wanted.has(key)) declared.add(key);
+    }
+  }
+  return owned.filter((one) => declared.has(keyOf(one)));
 }
 
 /**

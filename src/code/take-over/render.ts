@@ -5,7 +5,7 @@ import { TAKE_OVER } from '../read/generated-path.ts';
 import { type HandOver, handOvers } from './hand-over.ts';
 
 /** The files for the root modules that let go what this code takes over: contents by path in the output directory. */
-export function renderHandOvers(roots: readonly RootModule[], owners: Owners, format: Format): Map<string, string> {
+export function renderHandOvers(roots: Iterable<RootModule>, owners: Owners, format: Format): Map<string, string> {
   return new Map(
     handOvers(roots, owners).map((one) =>
       format === 'json'

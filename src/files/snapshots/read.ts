@@ -16,13 +16,23 @@ import { recover } from '../tree/transaction.ts';
  */
 export async function readSnapshotParts(argument: string, stdin: () => Promise<string>): Promise<SnapshotText[]> {
   if (argument === '-') return [{ name: 'stdin', text: await stdin() }];
-  if (!(await isDirectory(argument))) return [{ name: argument, text: await readText(argument) }];
+  return mapLimited(await snapshotFilesAt(argument), readPart);
+}
+
+/**
+ * The files that a SNAPSHOT argument names, but for standard input: by account, if there is one for each. Completes an
+ * interrupted write in a directory first. Throws `disk`, or `snapshot` where there is no snapshot.
+ */
+export async function snapshotFilesAt(argument: string): Promise<Omit<SnapshotText, 'text'>[]> {
+  if (!(await isDirectory(argument))) return [{ name: argument }];
   await recover(argument);
   const files = await withDiskError('read', argument, () => snapshotFilesIn(argument));
-  return mapLimited(files, async ({ file, ...held }) => {
-    const name = join(argument, file);
-    return { name, text: await readText(name), ...held };
-  });
+  return files.map(({ file, ...held }) => ({ name: join(argument, file), ...held }));
+}
+
+/** Throws `disk`. */
+export async function readPart(part: Omit<SnapshotText, 'text'>): Promise<SnapshotText> {
+  return { ...part, text: await readText(part.name) };
 }
 
 /**

@@ -1,13 +1,10 @@
+import { join } from 'node:path';
 import { compareCodeUnits } from '../../membership/model.ts';
+import type { Content } from '../content.ts';
+import type { Disk } from '../disk.ts';
 import { directoryOf } from './paths.ts';
-import { hasText, sha256, type FileState } from './file-state.ts';
-
-/** The bytes of a file, or a function that reads them, so that a large directory need not be in memory at once. */
-export type Content = Uint8Array | (() => Promise<Uint8Array>);
-
-export async function contentBytes(content: Content): Promise<Uint8Array> {
-  return typeof content === 'function' ? content() : content;
-}
+import { hasText, type FileState } from './file-state.ts';
+import type { WantedFile } from './wanted.ts';
 
 /** A file to write, and the file that was at its path when the change was planned. */
 export interface Put {
@@ -16,8 +13,9 @@ export interface Put {
   readonly hash: string;
   readonly before: Before | undefined;
 }
-interface Before {
+export interface Before {
   readonly hash: string;
+  readonly textHash: string;
   readonly bytes: Content;
   readonly mode: number;
 }
@@ -48,15 +46,31 @@ export function isNothing(changes: Changes): boolean {
 }
 
 /**
- * The put that writes `text` to `path`; undefined if the file has this text already, or `text` is undefined. The caller
- * has refused obstacles before.
+ * The put that writes a file; undefined if it has this text already. The caller has refused obstacles before.
+ *
+ * @param before what is there, read again when it is staged, so that the old files are not all in memory
  */
-export function putFor(path: string, text: string | undefined, state: FileState): Put | undefined {
-  if (text === undefined) return undefined;
-  const bytes = Buffer.from(text, 'utf8');
-  const hash = sha256(bytes);
-  const before = state.kind === 'file' ? state : undefined;
-  return before && hasText(before, hash) ? undefined : { path, bytes, hash, before };
+export function putFor(
+  path: string,
+  { content, hash, textHash }: WantedFile,
+  before: Before | undefined,
+): Put | undefined {
+  return before && hasText(before, textHash) ? undefined : { path, bytes: content, hash, before };
+}
+
+/** The file that a change replaces or removes; undefined if there is none. */
+export function beforeOf(disk: Disk, dir: string, path: string, state: FileState): Before | undefined {
+  if (state.kind !== 'file') return undefined;
+  const { hash, textHash, mode } = state;
+  return { hash, textHash, mode, bytes: chunksAt(disk, join(dir, path)) };
+}
+
+function chunksAt(disk: Disk, file: string): Content {
+  return {
+    chunks: async function* () {
+      yield* await disk.chunks(file);
+    },
+  };
 }
 
 /**

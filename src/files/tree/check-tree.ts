@@ -1,12 +1,13 @@
 import { withDiskError } from '../disk-error.ts';
 import { nodeDisk, type Disk } from '../disk.ts';
 import type { FileAction } from './classify.ts';
-import { classifyFiles, manifestFor, type TreeOptions } from './compare.ts';
+import { classifyFiles, wantedTree, type TreeOptions } from './compare.ts';
 import { fileState } from './file-state.ts';
 import { isGuarded } from './guard.ts';
-import { putFor } from './changes.ts';
+import { beforeOf, putFor } from './changes.ts';
 import { readManifest } from './manifest.ts';
 import { directoryOf, GUARD, MANIFEST } from './paths.ts';
+import type { TreeFiles } from './wanted.ts';
 
 /** How a file on disk differs from what would be generated; a closed catalogue. */
 export type FileDifference = (typeof FILE_DIFFERENCES)[number];
@@ -23,13 +24,14 @@ export interface DifferingFile {
  */
 export async function differingFiles(
   dir: string,
-  files: ReadonlyMap<string, string>,
+  files: TreeFiles,
   options: TreeOptions,
   disk: Disk = nodeDisk,
 ): Promise<DifferingFile[]> {
   return withDiskError('read', dir, async () => {
     const manifest = (await readManifest(dir, disk)) ?? options.recovered;
-    const classified = await classifyFiles(disk, dir, files, manifest, { ...options, force: false });
+    const wanted = wantedTree(files, options);
+    const classified = await classifyFiles(disk, dir, wanted.files, manifest, { ...options, force: false });
     const differing = classified.flatMap(({ path, state, action }): DifferingFile[] => {
       const difference = action === 'write' && state.kind === 'absent' ? 'missing' : DIFFERENCES[action];
       return difference === undefined ? [] : [{ path, difference }];
@@ -40,7 +42,7 @@ export async function differingFiles(
       guarded.push({ path: directory === '' ? GUARD : `${directory}/${GUARD}`, difference: 'left-over' });
     }
     const state = await fileState(disk, dir, MANIFEST);
-    const last: DifferingFile[] = putFor(MANIFEST, manifestFor(files, options), state)
+    const last: DifferingFile[] = putFor(MANIFEST, wanted.manifest, beforeOf(disk, dir, MANIFEST, state))
       ? [{ path: MANIFEST, difference: state.kind === 'absent' ? 'missing' : 'stale' }]
       : [];
     return [...differing, ...guarded, ...last];

@@ -1,13 +1,13 @@
 import { compareCodeUnits } from '../../membership/model.ts';
-import { putFor, directoriesToGuard, type Changes, type Guard, type Removal } from './changes.ts';
+import { beforeOf, putFor, directoriesToGuard, type Changes, type Guard, type Removal } from './changes.ts';
 import type { Disk } from '../disk.ts';
 import { isGuarded } from './guard.ts';
 import { classify, type FileAction } from './classify.ts';
-import { mapLimited } from '../map-limited.ts';
-import { manifestText, readManifest, type Manifest } from './manifest.ts';
+import { manifestPieces, readManifest, type Manifest } from './manifest.ts';
 import { directoryOf, MANIFEST } from './paths.ts';
 import { assertWritable, assertNoOtherFiles, assertNoConflicts, type Classified } from './conflicts.ts';
-import { textHash, fileState } from './file-state.ts';
+import { fileState, fileStates } from './file-state.ts';
+import { type WantedFile, type TreeFiles, inPieces, wantedFile } from './wanted.ts';
 
 export interface TreeOptions {
   /** The generated Terraform addresses: the manifest keeps them for the next run. */
@@ -26,11 +26,25 @@ export interface TreeOptions {
   readonly recovered?: Manifest | undefined;
 }
 
+/** What a directory has to hold. */
+export interface WantedTree {
+  readonly files: ReadonlyMap<string, WantedFile>;
+  readonly manifest: WantedFile;
+}
+
+/** The files with their manifest, hashed once for every comparison. */
+export function wantedTree(files: TreeFiles, { code, options, deleted }: TreeOptions): WantedTree {
+  const wanted = new Map(Array.from(files, ([path, file]) => [path, wantedFile(file)] as const));
+  const hashes = Array.from(wanted, ([path, { textHash }]) => [path, textHash] as const);
+  const recorded = { ...deleted, ...Object.fromEntries(hashes) };
+  return { files: wanted, manifest: inPieces(() => manifestPieces({ version: 1, files: recorded, code, options })) };
+}
+
 /** The changes after which `dir` holds `files`. Only reads. Throws `foreign-files`, `edited-files` or `disk`. */
 export async function compare(
   disk: Disk,
   dir: string,
-  files: ReadonlyMap<string, string>,
+  { files, manifest: wantedManifest }: WantedTree,
   options: TreeOptions,
 ): Promise<Changes> {
   const written = await readManifest(dir, disk);
@@ -38,51 +52,53 @@ export async function compare(
   if (!manifest && !options.force && options.shared !== true) await assertNoOtherFiles(disk, dir, files.keys());
   const classified = await classifyFiles(disk, dir, files, manifest, options);
   assertNoConflicts(dir, classified, { manifestIsMissing: !written && manifest !== undefined });
-  const puts = withAction('write', classified).flatMap(({ path, state }) => putFor(path, files.get(path), state) ?? []);
-  const removals = withAction('remove', classified).flatMap(removalFor);
+  const before = ({ path, state }: Classified) => beforeOf(disk, dir, path, state);
+  const puts = withAction('write', classified).flatMap((one) => {
+    const wanted = files.get(one.path);
+    return (wanted && putFor(one.path, wanted, before(one))) ?? [];
+  });
+  const removals = withAction('remove', classified).flatMap((one): Removal[] => {
+    const removed = before(one);
+    return removed ? [{ path: one.path, before: removed }] : [];
+  });
   await assertWritable(disk, dir, [...puts, ...removals]);
 
+  const last = beforeOf(disk, dir, MANIFEST, await fileState(disk, dir, MANIFEST));
   const paths = classified.map(({ path }) => path);
   return {
     puts,
     removals,
-    last: putFor(MANIFEST, manifestFor(files, options), await fileState(disk, dir, MANIFEST)),
+    last: putFor(MANIFEST, wantedManifest, last),
     guards: await guardsFor(disk, dir, paths, [...puts, ...removals]),
     unchanged: withAction('unchanged', classified).map(({ path }) => path),
   };
 }
 
-/** What is at each path that is generated or recorded, and what a write does with it; sorted by path. */
+/**
+ * What is at each path that is generated or recorded, and what a write does with it; sorted by path.
+ */
 export async function classifyFiles(
   disk: Disk,
   dir: string,
-  files: ReadonlyMap<string, string>,
+  files: WantedTree['files'],
   manifest: Pick<Manifest, 'files'> | undefined,
   { force, users }: Pick<TreeOptions, 'force' | 'users'>,
 ): Promise<Classified[]> {
   const recorded = new Map(Object.entries(manifest?.files ?? {}));
   const all = new Set([...files.keys(), ...recorded.keys()]);
   const paths = [...all].filter((path) => !users?.has(path)).sort(compareCodeUnits);
-  return mapLimited(paths, async (path): Promise<Classified> => {
-    const state = await fileState(disk, dir, path);
-    const text = files.get(path);
-    const wanted = text === undefined ? undefined : textHash(text);
-    return { path, state, action: classify(state, wanted, recorded.get(path), force) };
-  });
-}
-
-/** The text of the manifest of these files. */
-export function manifestFor(files: ReadonlyMap<string, string>, { code, options, deleted }: TreeOptions): string {
-  const hashes = Array.from(files, ([path, text]) => [path, textHash(text)] as const);
-  return manifestText({ version: 1, files: { ...deleted, ...Object.fromEntries(hashes) }, code, options });
+  const stateAt = fileStates(disk, dir);
+  const classified: Classified[] = [];
+  for (const path of paths) {
+    const state = await stateAt(path);
+    const action = classify(state, files.get(path)?.textHash, recorded.get(path), force);
+    classified.push({ path, state, action });
+  }
+  return classified;
 }
 
 function withAction(wanted: FileAction, classified: readonly Classified[]): Classified[] {
   return classified.filter((one) => one.action === wanted);
-}
-
-function removalFor({ path, state }: Classified): Removal[] {
-  return state.kind === 'file' ? [{ path, before: state }] : [];
 }
 
 /** The guards that this write needs, and those left behind by a write whose transaction was deleted. */
@@ -93,10 +109,10 @@ async function guardsFor(
   changed: readonly { readonly path: string }[],
 ): Promise<Guard[]> {
   const needed = new Set(directoriesToGuard(changed.map(({ path }) => path)));
-  const directories = [...new Set(paths.map(directoryOf))].sort(compareCodeUnits);
-  const guards = await mapLimited(directories, async (directory) => {
+  const guards: Guard[] = [];
+  for (const directory of [...new Set(paths.map(directoryOf))].sort(compareCodeUnits)) {
     const leftBehind = await isGuarded(disk, dir, directory);
-    return leftBehind || needed.has(directory) ? [{ directory, leftBehind }] : [];
-  });
-  return guards.flat();
+    if (leftBehind || needed.has(directory)) guards.push({ directory, leftBehind });
+  }
+  return guards;
 }

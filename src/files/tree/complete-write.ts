@@ -20,7 +20,16 @@ export async function completeWrite(disk: Disk, dir: string, staging: string): P
     return undo(disk, dir, staging, interruptedUndo, new Error('it was interrupted while it was being undone'));
   }
   const transaction = await readTransaction(disk, join(staging, FORWARD));
-  if (!transaction) return undefined;
+  return transaction && finishWrite(disk, dir, staging, transaction);
+}
+
+/** The same for a transaction that has just been committed. */
+export async function finishWrite(
+  disk: Disk,
+  dir: string,
+  staging: string,
+  transaction: WriteTransaction,
+): Promise<CompletedWrite> {
   try {
     await rollForward(disk, dir, staging, transaction);
     await disk.remove(join(staging, FORWARD));

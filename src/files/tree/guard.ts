@@ -21,7 +21,7 @@ terraform {
 const hash = sha256(GUARD_TEXT);
 
 /** The number of a guard in the staging directory, and the directory that it guards. */
-interface StagedGuard {
+export interface StagedGuard {
   readonly id: number;
   readonly directory: string;
 }

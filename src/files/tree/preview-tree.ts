@@ -1,8 +1,9 @@
 import { withDiskError } from '../disk-error.ts';
 import { nodeDisk, type Disk } from '../disk.ts';
-import { contentBytes, type Content } from './changes.ts';
-import { compare, type TreeOptions } from './compare.ts';
+import { contentBytes, type Content } from '../content.ts';
+import { compare, type TreeOptions, wantedTree } from './compare.ts';
 import { assertGeneratedPaths } from './paths.ts';
+import type { TreeFiles } from './wanted.ts';
 import type { WriteResult } from './write-tree.ts';
 
 /** A file before and after a write; absent: there is none. */
@@ -21,13 +22,13 @@ export interface TreePreview {
 /** What `writeTree` would do now. Writes nothing, and throws what `writeTree` would throw. */
 export async function previewTree(
   dir: string,
-  files: ReadonlyMap<string, string>,
+  files: TreeFiles,
   options: TreeOptions,
   disk: Disk = nodeDisk,
 ): Promise<TreePreview> {
   assertGeneratedPaths(files.keys());
   return withDiskError('read', dir, async () => {
-    const { puts, removals, last, unchanged } = await compare(disk, dir, files, options);
+    const { puts, removals, last, unchanged } = await compare(disk, dir, wantedTree(files, options), options);
     const changes: FileChange[] = [];
     for (const { path, before, bytes } of last ? [...puts, last] : puts) {
       changes.push({ path, ...(before && { before: await textOf(before.bytes) }), after: await textOf(bytes) });

@@ -1,12 +1,17 @@
 import { join } from 'node:path';
 import { HubformError } from '../../error.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
-import { codeOf, type Disk } from '../disk.ts';
+import type { Disk } from '../disk.ts';
 import { withDiskError } from '../disk-error.ts';
 import { placeGuard, removeGuard } from './guard.ts';
-import { mapLimited } from '../map-limited.ts';
 import { directoriesAbove, printablePath } from './paths.ts';
-import type { WriteTransaction, TransactionPut, TransactionRemoval } from './write-transaction.ts';
+import {
+  stagedAt,
+  type NewDirectory,
+  type WriteTransaction,
+  type TransactionPut,
+  type TransactionRemoval,
+} from './write-transaction.ts';
 import { fileState } from './file-state.ts';
 
 /**
@@ -19,13 +24,14 @@ export async function rollForward(
   staging: string,
   transaction: WriteTransaction,
 ): Promise<void> {
-  const { puts, removals, guards, last, made } = transaction;
-  await withDiskError('write', dir, () => disk.sync(staging));
-  for (const path of made) await withDiskError('create', join(dir, path), () => makeDirectory(disk, join(dir, path)));
-  await mapLimited(guards, (guard) => placeGuard(disk, dir, staging, guard));
-  await mapLimited(puts, (one) => put(disk, dir, staging, one));
-  await mapLimited(removals, (one) => remove(disk, dir, staging, one));
-  await mapLimited(guards, (guard) => removeGuard(disk, dir, staging, guard));
+  const { puts, removals, guards, last, directories } = transaction;
+  // Only now is it certain that a later run would finish the write.
+  await withDiskError('write', dir, () => disk.sync([staging]));
+  for (const guard of guards) await placeGuard(disk, dir, staging, guard);
+  for (const one of directories) await putDirectory(disk, dir, staging, one);
+  for (const one of puts) await put(disk, dir, staging, one);
+  for (const one of removals) await remove(disk, dir, staging, one);
+  for (const guard of guards) await removeGuard(disk, dir, staging, guard);
   if (last) await put(disk, dir, staging, last);
   await removeEmptied(disk, dir, transaction);
   await syncDirectories(disk, dir, transaction);
@@ -35,12 +41,22 @@ export async function rollForward(
 export async function syncDirectories(
   disk: Disk,
   dir: string,
-  { puts, removals }: Pick<WriteTransaction, 'puts' | 'removals'>,
+  { puts, removals, directories }: Pick<WriteTransaction, 'puts' | 'removals' | 'directories'>,
 ): Promise<void> {
-  const changed = [...puts, ...removals].flatMap(({ path }) => directoriesAbove(path));
-  await mapLimited(new Set([...changed, '']), async (path) => {
-    const directory = join(dir, path);
-    if (await disk.look(directory)) await withDiskError('write', directory, () => disk.sync(directory));
+  const changed = new Set([...puts, ...removals, ...directories].flatMap(({ path }) => directoriesAbove(path)));
+  const present: string[] = [];
+  for (const path of [...changed, '']) if (await disk.look(join(dir, path))) present.push(join(dir, path));
+  await withDiskError('write', dir, () => disk.sync(present));
+}
+
+/** One rename puts the directory with all its files, and fails if there is anything in its place. */
+async function putDirectory(disk: Disk, dir: string, staging: string, directory: NewDirectory): Promise<void> {
+  const { path } = directory;
+  const staged = join(staging, stagedAt(directory));
+  await withDiskError('write', join(dir, path), async () => {
+    if (!(await disk.look(staged))) return;
+    if ((await fileState(disk, dir, path)).kind !== 'absent') throw changedMeanwhile(dir, path);
+    await disk.rename(staged, join(dir, path));
   });
 }
 
@@ -82,14 +98,6 @@ function changedMeanwhile(dir: string, path: string): HubformError {
   return new HubformError('edited-files', `${printablePath(join(dir, path))} changed while hubform was writing`, {
     hint: 'Run it again: nothing was written.',
   });
-}
-
-async function makeDirectory(disk: Disk, path: string): Promise<void> {
-  try {
-    await disk.makeDirectory(path);
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error;
-  }
 }
 
 /** Removes the directories that the removals emptied. One with other files, such as `.terraform` or a state, stays. */

@@ -4,9 +4,9 @@ import { isNothing, type Changes } from './changes.ts';
 import { type DirectoryLock, discard, stagingDirectories, withDirectoryLock } from './directory-lock.ts';
 import { codeOf, nodeDisk, type Disk } from '../disk.ts';
 import { withDiskError } from '../disk-error.ts';
-import { directoriesAbove, printablePath } from './paths.ts';
+import { directoriesAbove, directoryOf, printablePath } from './paths.ts';
 import { BACKWARD, FORWARD, commit, transactionFor, stage } from './write-transaction.ts';
-import { completeWrite } from './complete-write.ts';
+import { completeWrite, finishWrite } from './complete-write.ts';
 
 /** What was done about an earlier run that was killed: `nothing` if there was none. */
 export type Recovery = 'nothing' | 'discarded' | 'finished' | 'undone';
@@ -76,18 +76,24 @@ async function compareWithoutLock(
 const ATTEMPTS = 4;
 
 async function apply(disk: Disk, dir: string, staging: string, changes: Changes): Promise<void> {
-  await stage(disk, staging, changes, transactionFor(changes, await missingDirectories(disk, dir, changes)));
+  const transaction = transactionFor(changes, await missingDirectories(disk, dir, changes));
+  await stage(disk, staging, changes, transaction);
   await commit(disk, staging);
-  const completed = await completeWrite(disk, dir, staging);
-  if (completed?.kind === 'undone') throw completed.cause;
+  const completed = await finishWrite(disk, dir, staging, transaction);
+  if (completed.kind === 'undone') throw completed.cause;
 }
 
-/** The directories that the puts need and that do not exist, parents first. */
-async function missingDirectories(disk: Disk, dir: string, changes: Changes): Promise<string[]> {
-  const needed = new Set(changes.puts.flatMap(({ path }) => directoriesAbove(path).reverse()));
-  const missing: string[] = [];
-  for (const path of needed) if (!(await disk.look(join(dir, path)))) missing.push(path);
-  return missing;
+/** The topmost directories that the puts need and that do not exist. */
+async function missingDirectories(disk: Disk, dir: string, { puts }: Changes): Promise<string[]> {
+  const missing = new Map<string, boolean>();
+  for (const parent of new Set(puts.map(({ path }) => directoryOf(path)))) {
+    for (const path of [...directoriesAbove(parent).reverse(), ...(parent === '' ? [] : [parent])]) {
+      const isMissing = missing.get(path) ?? !(await disk.look(join(dir, path)));
+      missing.set(path, isMissing);
+      if (isMissing) break;
+    }
+  }
+  return [...missing].filter(([, isMissing]) => isMissing).map(([path]) => path);
 }
 
 /** The cause of an undone write is not reported: if it persists, the next write fails with it. */

@@ -1,10 +1,11 @@
-import { compare, type TreeOptions } from './compare.ts';
+import { compare, type TreeOptions, wantedTree } from './compare.ts';
 import { withDiskError } from '../disk-error.ts';
 import { nodeDisk, type Disk } from '../disk.ts';
 import { assertGeneratedPaths } from './paths.ts';
 import { transact } from './transaction.ts';
+import type { TreeFiles } from './wanted.ts';
 
-export type { TreeOptions };
+export type { TreeFiles, TreeOptions };
 export { recover } from './transaction.ts';
 
 /** Relative paths; each list is sorted. */
@@ -15,7 +16,7 @@ export interface WriteResult {
 }
 
 /**
- * Writes `files` (content by relative path) into `dir`, and removes the files that hubform wrote there earlier and no
+ * Writes `files` into `dir`, and removes the files that hubform wrote there earlier and no
  * longer generates. Writes everything or nothing, even if the process is killed. Files that hubform did not create are
  * neither changed nor deleted.
  *
@@ -23,22 +24,23 @@ export interface WriteResult {
  */
 export async function writeTree(
   dir: string,
-  files: ReadonlyMap<string, string>,
+  files: TreeFiles,
   options: TreeOptions,
   disk: Disk = nodeDisk,
 ): Promise<WriteResult> {
   assertGeneratedPaths(files.keys());
-  const { puts, unchanged, removals } = await transact(disk, dir, () => compare(disk, dir, files, options));
+  const wanted = wantedTree(files, options);
+  const { puts, unchanged, removals } = await transact(disk, dir, () => compare(disk, dir, wanted, options));
   return { written: puts.map(({ path }) => path), unchanged, removed: removals.map(({ path }) => path) };
 }
 
 /** Throws the error that `writeTree` would throw now, and writes nothing. */
 export async function checkTree(
   dir: string,
-  files: ReadonlyMap<string, string>,
+  files: TreeFiles,
   options: TreeOptions,
   disk: Disk = nodeDisk,
 ): Promise<void> {
   assertGeneratedPaths(files.keys());
-  await withDiskError('write', dir, () => compare(disk, dir, files, options));
+  await withDiskError('write', dir, () => compare(disk, dir, wantedTree(files, options), options));
 }

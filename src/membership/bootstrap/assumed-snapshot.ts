@@ -20,7 +20,7 @@ import {
  */
 export function assumedSnapshot(intent: Intent, state: KnownState, decisions: readonly BootstrapDecision[]): Snapshot {
   const { administrator } = intent;
-  const { snapshot = { memberships: [] } } = state;
+  const snapshot: Snapshot = state.snapshot ?? { memberships: [] };
   const known = new Map(lastKnown(snapshot).memberships.map((membership) => [targetKey(membership), membership]));
   const enabled = new Set(
     bootstrapTargets(intent, state, decisions).flatMap((target) =>

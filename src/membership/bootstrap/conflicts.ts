@@ -6,7 +6,7 @@ import { type Intent, administratorTargets, wantedTargets } from './intent.ts';
 import type { KnownState } from './known-state.ts';
 import { membersWithMembers } from './members-with-members.ts';
 import { type Membership, type Target, byAccount, compareCodeUnits, hasAdministrator, targetKey } from '../model.ts';
-import { organizationMembers, originOf } from '../origin.ts';
+import { organizationMembers, originOf, originWith } from '../origin.ts';
 import { isCurrent, statusMeaning } from '../status.ts';
 
 export type { Conflict };
@@ -19,7 +19,7 @@ const MANY_ACCOUNTS = 10;
 
 /** The conflicts of the wanted state with the known one, in the order in which to fix them. */
 export function conflicts(intent: Intent, state: KnownState): Conflict[] {
-  const memberships = state.snapshot?.memberships ?? [];
+  const memberships = [...(state.snapshot?.memberships ?? [])];
   const sideOf = administratorSides(intent.administrator, state);
   return [
     ...administratorAmongMembers(intent),
@@ -142,7 +142,7 @@ function tooManyMembers(
     const listed = typeof list === 'string' ? [] : [...list.values()].filter(({ status }) => isCurrent(status));
     const own = new Map(memberships.filter((one) => one.region === region).map((one) => [one.account, one]));
     const accepted = listed.filter(({ status }) => statusMeaning(status) === 'accepted');
-    const managed = organizationMembers(administrator, accepted, (account) => own.get(account));
+    const managed = organizationMembers(accepted, (account) => originWith(administrator, own.get(account)));
     const present = [...own.values()].filter((one) => isMemberOf(administrator, one));
     const all = new Set([
       ...members.filter((member) => member.regions.includes(region)).map(({ account }) => account),

@@ -5,7 +5,15 @@ import type { Decision } from '../decide/decision.ts';
 import { type ExpectedCounts, countExpected } from '../expect/counts.ts';
 import { type ExpectOptions, expectedOf } from '../expect/expected.ts';
 import { type Unmet, unmetExpectations } from '../expect/unmet.ts';
-import { type Membership, type Snapshot, type Target, byAccount, canonicalSnapshot, targetKey } from '../model.ts';
+import {
+  type Membership,
+  type Snapshot,
+  type Target,
+  byAccount,
+  canonicalSnapshot,
+  targetKey,
+  type Repeatable,
+} from '../model.ts';
 import type { Intent } from './intent.ts';
 
 /** How a snapshot stands to what is expected, for `bootstrap --missing`. */
@@ -76,7 +84,7 @@ export function expectedTargets(
 
 const UNREAD = { invitations: [], unreadable: 'unavailable' } as const satisfies Partial<Membership>;
 
-function intentsOf(decisions: readonly Decision[], snapshot: Snapshot, { expectations }: ExpectOptions): Intent[] {
+function intentsOf(decisions: Repeatable<Decision>, snapshot: Snapshot, { expectations }: ExpectOptions): Intent[] {
   const missing = decisions.flatMap(({ account, region, expected }) =>
     expected?.state === 'missing' ? [{ account, region, administrator: expected.administrator }] : [],
   );

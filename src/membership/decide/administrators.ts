@@ -10,13 +10,14 @@ export interface CodeAdministrators {
 }
 
 /** The administrators that the code of these decisions accepts or keeps. */
-export function administratorsOf(decisions: readonly Decision[]): CodeAdministrators {
-  const accepters = decisions.flatMap(({ accepter }) => accepter ?? []);
-  const inOrganization = decisions.flatMap(({ kind, administrators }) =>
-    kind === 'organization' ? administrators : [],
-  );
-  const accepted = accepters.filter((one) => one.accepted).map(({ administrator }) => administrator);
-  const all = unique(accepters.map(({ administrator }) => administrator));
-  const isPresent = (id: string) => accepted.includes(id) || inOrganization.includes(id);
-  return { present: all.filter(isPresent), onlyInviting: all.filter((id) => !isPresent(id)) };
+export function administratorsOf(decisions: Iterable<Decision>): CodeAdministrators {
+  const all = new Set<string>();
+  const present = new Set<string>();
+  for (const { kind, administrators, accepter } of decisions) {
+    if (accepter) all.add(accepter.administrator);
+    if (accepter?.accepted) present.add(accepter.administrator);
+    if (kind === 'organization') for (const id of administrators) present.add(id);
+  }
+  const sorted = unique(all);
+  return { present: sorted.filter((id) => present.has(id)), onlyInviting: sorted.filter((id) => !present.has(id)) };
 }

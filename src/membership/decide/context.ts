@@ -1,8 +1,8 @@
 import { accountLabel, namesOf } from '../account-label.ts';
+import { factsOf } from '../facts.ts';
 import type { Decision, DecisionOptions } from './decision.ts';
 import { type Membership, type Snapshot, targetKey } from '../model.ts';
 import { type FindOwners, NO_OWNERS, findOwners } from '../owner/owner.ts';
-import { statusMeaning } from '../status.ts';
 import { type Trust, trustOf } from '../trust.ts';
 
 /** What a decision says of its target beside its name. */
@@ -26,31 +26,14 @@ export function contextOf(
   snapshot: Snapshot,
   { trust, prefer, names: given, owners = NO_OWNERS }: DecisionOptions,
 ): DecisionContext {
-  const administrators = targetsWithMembers(snapshot);
+  const { administering } = factsOf(snapshot);
   const names = namesOf(snapshot, given);
   return {
     trust: trustOf(snapshot, trust),
     prefer: prefer ?? new Set(),
-    isAdministrator: (membership) => administrators.has(targetKey(membership)),
+    isAdministrator: (membership) => administering.has(targetKey(membership)),
     ownersOf: findOwners(owners),
     takeOver: owners.takeOver,
     label: (account) => accountLabel(account, names),
   };
 }
-
-/** The targets whose account administers another one, according to its own list or to the other account. */
-function targetsWithMembers(snapshot: Snapshot): ReadonlySet<string> {
-  const found =
-    known.get(snapshot) ??
-    new Set(
-      snapshot.memberships.flatMap(({ account, region, administrator, members = [] }) => [
-        ...(administrator ? [targetKey({ account: administrator.account, region })] : []),
-        ...(members.some(({ status }) => statusMeaning(status) === 'accepted') ? [targetKey({ account, region })] : []),
-      ]),
-    );
-  known.set(snapshot, found);
-  return found;
-}
-
-/** A snapshot never changes, and an app may have a thousand stacks of one. */
-const known = new WeakMap<Snapshot, ReadonlySet<string>>();

@@ -1,7 +1,8 @@
 import { type DecisionContext, type PartialDecision, contextOf } from './context.ts';
 import type { Decision, DecisionOptions } from './decision.ts';
 import { type Expected, expectedOf } from '../expect/expected.ts';
-import type { Membership, Snapshot, UnreadableCause } from '../model.ts';
+import type { Membership, Repeatable, Snapshot, UnreadableCause } from '../model.ts';
+import { likeMemberships } from '../repeatable.ts';
 import { untrustedAt } from './untrusted.ts';
 import { withAdministrator } from './with-administrator.ts';
 import { withExpected } from './with-expected.ts';
@@ -19,16 +20,27 @@ export function decide(
   snapshot: Snapshot,
   options: DecisionOptions = {},
   memberships = snapshot.memberships,
-): Decision[] {
+): Repeatable<Decision> {
+  const decideAll = decider(snapshot, options);
+  return likeMemberships(memberships, () => decideAll(memberships));
+}
+
+/** The same for many parts of a snapshot, one after the other. */
+export function decider(
+  snapshot: Snapshot,
+  options: DecisionOptions = {},
+): (memberships: Iterable<Membership>) => Iterable<Decision> {
   const context = contextOf(snapshot, options);
-  return memberships.flatMap((membership) => {
-    const expected = options.expect && expectedOf(membership, snapshot, options.expect);
-    const partial = decideTarget(membership, context, expected);
-    if (!partial) return [];
-    const { account, region } = membership;
-    const untrusted = untrustedAt(membership, context.trust);
-    return [{ account, region, untrusted, ...partial, reason: withStrangers(partial, untrusted, context) }];
-  });
+  return function* (memberships) {
+    for (const membership of memberships) {
+      const expected = options.expect && expectedOf(membership, snapshot, options.expect);
+      const partial = decideTarget(membership, context, expected);
+      if (!partial) continue;
+      const { account, region } = membership;
+      const untrusted = untrustedAt(membership, context.trust);
+      yield { account, region, untrusted, ...partial, reason: withStrangers(partial, untrusted, context) };
+    }
+  };
 }
 
 function decideTarget(

@@ -1,6 +1,6 @@
 import type { Accepter, Decision } from './decision.ts';
 import { type ManagedMember, decideMembers } from './members.ts';
-import { type EnabledHub, type Membership, type Snapshot, type Target, targetKey } from '../model.ts';
+import { type EnabledHub, type Membership, type Memberships, type Snapshot, type Target, targetKey } from '../model.ts';
 import { originOf } from '../origin.ts';
 import { type FindOwners, NO_OWNERS, type Owners, findOwners } from '../owner/owner.ts';
 
@@ -40,14 +40,20 @@ export interface EarlierResources {
   readonly member: (target: Target, member: string) => boolean;
 }
 
-/** The targets that the generated code manages, in the order of the snapshot. */
+/**
+ * The targets that the generated code manages, in the order of the snapshot.
+ *
+ * @param decisions those of the memberships
+ * @param memberships the memberships of the snapshot that the code is about
+ */
 export function managedTargets(
   snapshot: Snapshot,
-  decisions: readonly Decision[],
+  decisions: Iterable<Decision>,
   options: CodeOptions = {},
+  memberships = snapshot.memberships,
 ): ManagedTarget[] {
   const accepters = new Map(
-    decisions.map((decision) => [
+    Array.from(decisions, (decision) => [
       targetKey(decision),
       decision.accepter ?? (options.managed?.accepter(decision) ? decision.ifManaged : undefined),
     ]),
@@ -55,9 +61,9 @@ export function managedTargets(
   const { owners = NO_OWNERS } = options;
   const ownersOf = owners.takeOver ? () => [] : findOwners(owners);
   const members = options.adoptMembers
-    ? adoptedMembers(snapshot, options.managed, ownersOf)
+    ? adoptedMembers(snapshot, memberships, options.managed, ownersOf)
     : new Map<string, ManagedMember[]>();
-  return snapshot.memberships.flatMap((membership) => {
+  return memberships.flatMap((membership) => {
     const accepter = accepters.get(targetKey(membership));
     const hub = managedHub(membership, accepter, options, ownersOf);
     const listed = members.get(targetKey(membership));
@@ -71,16 +77,21 @@ export function managedTargets(
 
 function adoptedMembers(
   snapshot: Snapshot,
+  memberships: Memberships,
   managed: EarlierResources | undefined,
   ownersOf: FindOwners,
 ): Map<string, ManagedMember[]> {
   const adopted = new Map<string, ManagedMember[]>();
-  const unreadable = new Set(snapshot.memberships.filter((one) => one.unreadable).map(targetKey));
-  for (const decision of decideMembers(snapshot)) {
-    const keeps = unreadable.has(targetKey(decision)) && managed?.member(decision, decision.member);
+  const unreadable = new Set(memberships.filter((one) => one.unreadable).map(targetKey));
+  for (const decision of decideMembers(snapshot, memberships)) {
+    const key = targetKey(decision);
+    const keeps = unreadable.has(key) && managed?.member(decision, decision.member);
     if (ownersOf('member', decision, decision.member).length > 0 && !keeps) continue;
     const code = decision.code ?? (managed?.member(decision, decision.member) ? decision.ifManaged : undefined);
-    if (code) adopted.set(targetKey(decision), [...(adopted.get(targetKey(decision)) ?? []), code]);
+    if (!code) continue;
+    const before = adopted.get(key);
+    if (before) before.push(code);
+    else adopted.set(key, [code]);
   }
   return adopted;
 }

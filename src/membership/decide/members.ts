@@ -1,6 +1,8 @@
 import { invitedOn } from './words.ts';
 import type { MemberKind } from './member-catalogue.ts';
-import { type Member, type Snapshot, type Target, targetKey } from '../model.ts';
+import { type SnapshotFacts, factsOf } from '../facts.ts';
+import { type Member, type Membership, type Repeatable, type Snapshot, type Target, targetKey } from '../model.ts';
+import { likeMemberships } from '../repeatable.ts';
 import { organizationMembers } from '../origin.ts';
 import { howEnded, isCreated, isCurrent } from '../status.ts';
 
@@ -32,21 +34,26 @@ export interface ManagedMember {
   readonly why: string;
 }
 
-/** One decision for each entry of each list, sorted by administrator, Region and member. */
-export function decideMembers({ memberships }: Snapshot): MemberDecision[] {
-  const administrators = memberships.filter(({ members }) => members !== undefined);
-  if (administrators.length === 0) return [];
-  const byTarget = new Map(memberships.map((membership) => [targetKey(membership), membership]));
-  return administrators.flatMap(({ account, region, members = [] }) => {
-    const membershipOf = (member: string) => byTarget.get(targetKey({ account: member, region }));
-    const managed = organizationMembers(account, members, membershipOf);
-    return members.map((member) => ({
-      account,
-      region,
-      member: member.account,
-      ...decideMember(account, member, managed.has(member.account)),
-    }));
-  });
+/**
+ * One decision for each entry of each list, sorted by administrator, Region and member.
+ *
+ * @param memberships the memberships of the snapshot with the lists; what their entries are depends on all of them
+ */
+export function decideMembers(snapshot: Snapshot, memberships = snapshot.memberships): Repeatable<MemberDecision> {
+  return likeMemberships(memberships, () => decideLists(memberships, factsOf(snapshot)));
+}
+
+function* decideLists(memberships: Iterable<Membership>, { origins }: SnapshotFacts): Iterable<MemberDecision> {
+  // Without lists, no pass.
+  if (origins.size === 0) return;
+  for (const { account, region, members = [] } of memberships) {
+    const ofList = origins.get(targetKey({ account, region }));
+    const managed = organizationMembers(members, (member) => ofList?.get(member));
+    for (const member of members) {
+      const decided = decideMember(account, member, managed.has(member.account));
+      yield { account, region, member: member.account, ...decided };
+    }
+  }
 }
 
 function decideMember(

@@ -1,7 +1,7 @@
 import { compareCodeUnits } from '../model.ts';
 
 /** Each value once, sorted. */
-export function unique(values: readonly string[]): string[] {
+export function unique(values: Iterable<string>): string[] {
   return [...new Set(values)].sort(compareCodeUnits);
 }
 

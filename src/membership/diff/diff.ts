@@ -4,7 +4,15 @@ import { decide } from '../decide/decide.ts';
 import type { Decision, DecisionOptions } from '../decide/decision.ts';
 import type { ExpectOptions } from '../expect/expected.ts';
 import { type Unmet, unmetExpectations } from '../expect/unmet.ts';
-import { type Membership, type Snapshot, type Target, compareTargets, canonicalSnapshot, targetKey } from '../model.ts';
+import {
+  type Membership,
+  type Snapshot,
+  type Target,
+  accountIds,
+  compareTargets,
+  canonicalSnapshot,
+  targetKey,
+} from '../model.ts';
 import { sameMembership } from './same-membership.ts';
 import { standingOf } from './standing.ts';
 import { type ChangeContext, targetChanges } from './target-changes.ts';
@@ -23,8 +31,8 @@ export function diff(
 ): Diff {
   const left = new Set(notRead.map(targetKey));
   const { changed, unreadable, compared } = comparePairs(
-    without(before.memberships, left),
-    without(after.memberships, left),
+    without(left, before.memberships),
+    without(left, after.memberships),
   );
   const notCompared = [...notRead, ...unreadable].sort(compareTargets);
   const unmet = options.expect && unmetIn(after, options, options.expect, left);
@@ -42,8 +50,8 @@ function targetDiffs(
   const changedAfter = changed.flatMap((pair) => pair.after ?? []);
   const decisions = new Map(decide(after, options, changedAfter).map((decision) => [targetKey(decision), decision]));
   const context: ChangeContext = {
-    accountsBefore: accountIds(before),
-    accountsAfter: accountIds(after),
+    accountsBefore: new Set(accountIds(before)),
+    accountsAfter: new Set(accountIds(after)),
     standing: standingOf(before, after, options),
   };
   return changed.map((pair) => targetDiff(pair, context, decisions));
@@ -79,8 +87,9 @@ export function applyDiff(before: Snapshot, { targets }: Diff): Snapshot {
   return canonicalSnapshot([...unchanged, ...targets.flatMap(({ after }) => after ?? [])], before.accounts);
 }
 
-function without(memberships: readonly Membership[], targets: ReadonlySet<string>): readonly Membership[] {
-  return targets.size === 0 ? memberships : memberships.filter((membership) => !targets.has(targetKey(membership)));
+/** One after the other, because two snapshots of a fleet fill the memory. */
+function* without(targets: ReadonlySet<string>, memberships: Iterable<Membership>): Generator<Membership, undefined> {
+  for (const one of memberships) if (targets.size === 0 || !targets.has(targetKey(one))) yield one;
 }
 
 /** A target with its membership before and after; one of the two may be absent. */
@@ -99,29 +108,35 @@ interface Compared {
   readonly compared: number;
 }
 
-function comparePairs(before: readonly Membership[], after: readonly Membership[]): Compared {
+function comparePairs(before: Iterable<Membership>, after: Iterable<Membership>): Compared {
   const changed: Pair[] = [];
   const unreadable: NotCompared[] = [];
-  let [position, both] = [0, 0];
-  for (const left of before) {
-    let right = after[position];
-    for (; right && compareTargets(right, left) < 0; right = after[position]) {
-      changed.push({ target: right, after: right });
-      position += 1;
+  let pairs = 0;
+  for (const pair of pairsOf(before, after)) {
+    pairs += 1;
+    if (!pair.before || !pair.after || !sameMembership(pair.before, pair.after)) changed.push(pair);
+    else if (pair.before.unreadable !== undefined) {
+      unreadable.push({ account: pair.target.account, region: pair.target.region, reason: 'unreadable' });
     }
-    if (!right || compareTargets(right, left) > 0) {
-      changed.push({ target: left, before: left });
-      continue;
-    }
-    if (!sameMembership(left, right)) changed.push({ target: left, before: left, after: right });
-    else if (left.unreadable !== undefined) {
-      unreadable.push({ account: left.account, region: left.region, reason: 'unreadable' });
-    }
-    both += 1;
-    position += 1;
   }
-  for (const right of after.slice(position)) changed.push({ target: right, after: right });
-  return { changed, unreadable, compared: before.length + after.length - both - unreadable.length };
+  return { changed, unreadable, compared: pairs - unreadable.length };
+}
+
+/** Every target of two sorted lists, in order. */
+function* pairsOf(before: Iterable<Membership>, after: Iterable<Membership>): Generator<Pair> {
+  const rights = after[Symbol.iterator]();
+  const next = (): Membership | undefined => {
+    const result = rights.next();
+    return result.done === true ? undefined : result.value;
+  };
+  let right = next();
+  for (const left of before) {
+    for (; right && compareTargets(right, left) < 0; right = next()) yield { target: right, after: right };
+    const isBoth = right !== undefined && compareTargets(right, left) === 0;
+    yield { target: left, before: left, ...(isBoth && right && { after: right }) };
+    if (isBoth) right = next();
+  }
+  for (; right; right = next()) yield { target: right, after: right };
 }
 
 function targetDiff(
@@ -152,8 +167,4 @@ function unmetIn(
     const unknown = region !== undefined && notRead.has(targetKey({ account, region }));
     return unknown ? { ...one, state: 'unknown' } : one;
   });
-}
-
-function accountIds({ memberships }: Snapshot): ReadonlySet<string> {
-  return new Set(memberships.map(({ account }) => account));
 }

@@ -22,7 +22,8 @@ export function standingOf(before: Snapshot, after: Snapshot, { trust: list }: D
   }
   // Of the snapshot after, an invitation would make its own sender trusted.
   const { trusts } = trustOf(before, undefined);
-  const earlier = new Set(before.memberships.map(({ administrator }) => administrator?.account));
+  const earlier = new Set<string>();
+  for (const { administrator } of before.memberships) if (administrator) earlier.add(administrator.account);
   return {
     unexpectedAdministrator: (administrator) => (earlier.has(administrator) ? undefined : 'new'),
     unexpectedInviter: (administrator, target) => (trusts(administrator, target) ? undefined : 'new'),

@@ -6,15 +6,10 @@ import type { Unmet } from './unmet.ts';
 export type ExpectedCounts = readonly { readonly state: ExpectedState; readonly count: number }[];
 
 /** @param unmet those of the same decisions, with what was not read */
-export function countExpected(decisions: readonly Decision[], unmet: readonly Unmet[]): ExpectedCounts {
-  const met = decisions.flatMap(({ expected }) => expected?.state ?? []);
-  const states = [...met.filter((state) => state !== 'unknown'), ...unmet.flatMap(unknownState)];
-  return EXPECTED_STATES.map((state) => ({
-    state,
-    count: states.filter((one) => one === state).length,
-  })).filter(({ count }) => count > 0);
-}
-
-function unknownState({ state }: Unmet): 'unknown'[] {
-  return state === 'unknown' ? [state] : [];
+export function countExpected(decisions: Iterable<Decision>, unmet: readonly Unmet[]): ExpectedCounts {
+  const counts = new Map<ExpectedState, number>();
+  const count = (state: ExpectedState) => counts.set(state, (counts.get(state) ?? 0) + 1);
+  for (const { expected } of decisions) if (expected && expected.state !== 'unknown') count(expected.state);
+  for (const { state } of unmet) if (state === 'unknown') count(state);
+  return EXPECTED_STATES.map((state) => ({ state, count: counts.get(state) ?? 0 })).filter((one) => one.count > 0);
 }

@@ -1,5 +1,5 @@
 import type { Decision } from '../decide/decision.ts';
-import { byAccount, compareCodeUnits, targetKey, type Snapshot } from '../model.ts';
+import { type Snapshot, accountGroups, accountIds, compareCodeUnits, targetKey } from '../model.ts';
 import { isIn } from '../target-set.ts';
 import type { ExpectedMembers } from './expectations.ts';
 import { type ExpectOptions, type ExpectedState, isExcused } from './expected.ts';
@@ -23,40 +23,56 @@ export interface Unmet {
  * @param decisions those of all memberships, made with the expectations
  */
 export function unmetExpectations(
-  decisions: readonly Decision[],
+  decisions: Iterable<Decision>,
   snapshot: Snapshot,
   expect: ExpectOptions | undefined,
 ): Unmet[] {
   if (!expect) return [];
-  const unmet = decisions.flatMap(({ account, region, expected }): Unmet[] => {
+  const unmet: Unmet[] = [];
+  for (const { account, region, expected } of decisions) {
     const state = UNMET_STATES.find((one) => one === expected?.state);
-    return expected && state ? [{ account, region, administrator: expected.administrator, state }] : [];
-  });
+    if (expected && state) unmet.push({ account, region, administrator: expected.administrator, state });
+  }
   return [...unmet, ...notRead(snapshot, expect)].sort((a, b) => compareCodeUnits(keyOf(a), keyOf(b)));
 }
 
-/** What is named, is not in the snapshot, and is not excused. The first entry that has a target counts. */
+/** What is named, is not in the snapshot, and is not excused. */
 function notRead(snapshot: Snapshot, expect: ExpectOptions): Unmet[] {
-  const accounts = [...byAccount(snapshot.memberships).keys()];
-  const known = new Set([...accounts, ...snapshot.memberships.map(targetKey)]);
-  const named = expect.expectations.members
-    .flatMap((entry) => namedBy(entry, accounts, snapshot))
-    .filter((one) => one.account !== one.administrator && !known.has(keyOf(one)));
-  const unknown = new Map(named.reverse().map((one) => [keyOf(one), one]));
-  // Of an account as a whole, only what excuses all of its Regions.
-  return [...unknown.values()].filter(({ account, region = '' }) => !isExcused({ account, region }, snapshot, expect));
+  const entries = expect.expectations.members.map((entry) => ({ entry, accounts: new Set(entry.accounts) }));
+  const absent = new Set(entries.flatMap(({ entry }) => entry.accounts ?? []));
+  const unknown: Unmet[] = [];
+  const find = (account: string, known: ReadonlySet<string> | undefined) => {
+    const named = entries.flatMap(({ entry, accounts }) => {
+      const isNamed = accounts.has(account);
+      return isNamed || known ? namedBy(entry, account, isNamed, snapshot) : [];
+    });
+    const left = named.filter((one) => one.administrator !== account && !isKnown(one, known));
+    // The first entry that has a target counts.
+    const first = new Map(left.reverse().map((one) => [keyOf(one), one]));
+    // Of an account as a whole, only what excuses all of its Regions.
+    unknown.push(...[...first.values()].filter(({ region = '' }) => !isExcused({ account, region }, snapshot, expect)));
+  };
+  // Entries without Regions name nothing of an account that is there.
+  const groups = entries.some(({ entry }) => entry.regions) ? accountGroups(snapshot.memberships) : [];
+  for (const account of accountIds(snapshot)) absent.delete(account);
+  for (const [account, memberships] of groups) find(account, new Set(memberships.map(({ region }) => region)));
+  for (const account of absent) find(account, undefined);
+  return unknown;
+}
+
+/** Whether the snapshot has it. */
+function isKnown({ region }: Unmet, regions: ReadonlySet<string> | undefined): boolean {
+  return regions !== undefined && (region === undefined || regions.has(region));
 }
 
 /** Without Regions, an entry is about those that the snapshot has of an account. */
-function namedBy(entry: ExpectedMembers, inSnapshot: readonly string[], snapshot: Snapshot): Unmet[] {
-  const { administrator, accounts = [], regions } = entry;
-  const unknown = (account: string) => ({ account, administrator, state: 'unknown' as const });
-  if (!regions) return accounts.map(unknown);
-  return [...new Set([...accounts, ...inSnapshot])].flatMap((account) =>
-    regions
-      .filter((region) => isIn(entry, { account, region }, snapshot))
-      .map((region) => ({ ...unknown(account), region })),
-  );
+function namedBy(entry: ExpectedMembers, account: string, isNamed: boolean, snapshot: Snapshot): Unmet[] {
+  const { administrator, regions } = entry;
+  const unknown = { account, administrator, state: 'unknown' as const };
+  if (!regions) return isNamed ? [unknown] : [];
+  return regions
+    .filter((region) => isIn(entry, { account, region }, snapshot))
+    .map((region) => ({ ...unknown, region }));
 }
 
 function keyOf({ account, region }: Pick<Unmet, 'account' | 'region'>): string {

@@ -1,6 +1,14 @@
 import type { Decision } from '../decide/decision.ts';
 import { isAccountId, REGION } from '../identifiers.ts';
-import { type Invitation, type Membership, type Snapshot, type Target, compareTargets, targetKey } from '../model.ts';
+import {
+  type Invitation,
+  type Membership,
+  type Snapshot,
+  type Target,
+  type Repeatable,
+  compareTargets,
+} from '../model.ts';
+import { membershipLookup } from '../lookup.ts';
 import { originOf } from '../origin.ts';
 import { howEnded, statusMeaning } from '../status.ts';
 
@@ -32,9 +40,9 @@ export interface Remedy extends Target {
 export type RemedyCall = 'DeclineInvitations' | 'DeleteInvitations' | 'DisassociateFromAdministratorAccount';
 
 /** What would settle each target, in the order of the decisions; nothing for a target that needs nothing. */
-export function remedies(snapshot: Pick<Snapshot, 'memberships'>, decisions: readonly Decision[]): Remedy[] {
-  const memberships = new Map(snapshot.memberships.map((membership) => [targetKey(membership), membership]));
-  return decisions.flatMap((decision) => remediesOf(decision, memberships.get(targetKey(decision))));
+export function remedies(snapshot: Pick<Snapshot, 'memberships'>, decisions: Repeatable<Decision>): Remedy[] {
+  const membershipOf = membershipLookup(snapshot.memberships);
+  return decisions.flatMap((decision) => remediesOf(decision, membershipOf(decision)));
 }
 
 /**

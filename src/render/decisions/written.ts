@@ -4,7 +4,8 @@ import { namesOf } from '../../membership/account-label.ts';
 import { countExpected } from '../../membership/expect/counts.ts';
 import type { ExpectOptions } from '../../membership/expect/expected.ts';
 import { unmetExpectations } from '../../membership/expect/unmet.ts';
-import { type Snapshot, targetKey } from '../../membership/model.ts';
+import { membershipLookup } from '../../membership/lookup.ts';
+import type { Snapshot } from '../../membership/model.ts';
 import { remediesOf } from '../../membership/remedy/remedy.ts';
 import { DECISIONS_VERSION, type WrittenDecisions } from '../../snapshot/decisions-schema.ts';
 import { remedyLines } from '../remedy/commands.ts';
@@ -12,13 +13,14 @@ import { remedyLines } from '../remedy/commands.ts';
 /** The decisions as a value in the shape of `decisionsSchema`, from which each format is written. */
 export function writtenDecisions(
   snapshot: Snapshot,
-  decisions: readonly Decision[],
+  found: Iterable<Decision>,
   expect?: ExpectOptions,
 ): WrittenDecisions {
+  const decisions = [...found];
   const names = namesOf(snapshot, expect?.expectations.names);
   const unmet = unmetExpectations(decisions, snapshot, expect);
   const expected = countExpected(decisions, unmet).map(({ state, count }) => [state, count] as const);
-  const memberships = new Map(snapshot.memberships.map((membership) => [targetKey(membership), membership]));
+  const membershipOf = membershipLookup(snapshot.memberships);
   const kinds = DECISION_KINDS.map((kind) => [kind, decisions.filter((one) => one.kind === kind).length] as const);
   return {
     version: DECISIONS_VERSION,
@@ -32,7 +34,7 @@ export function writtenDecisions(
     },
     ...(expect && { unmet: unmet.map((one) => ({ ...one })) }),
     decisions: decisions.map((decision) => {
-      const commands = remedyLines(remediesOf(decision, memberships.get(targetKey(decision))));
+      const commands = remedyLines(remediesOf(decision, membershipOf(decision)));
       return {
         ...writtenDecision(decision, names.get(decision.account)?.name),
         ...(commands.length > 0 && { commands }),

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { HubformError } from '../../error.ts';
 import { type InputProblem, describeNode, inputError } from './input-error.ts';
 import { locate, offsetOf } from './locate.ts';

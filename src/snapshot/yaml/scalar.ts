@@ -16,9 +16,13 @@ export function yamlText(value: string, cache: Map<string, string>): string {
   const cached = cache.get(value);
   if (cached !== undefined) return cached;
   const text = stringify(value);
+  // Those that repeat are few.
+  if (cache.size >= MAX_CACHED) cache.clear();
   cache.set(value, text);
   return text;
 }
+
+const MAX_CACHED = 10_000;
 
 /** A text that `readCanonical` accepts is far shorter, whatever its escapes; the library needs much memory for a longer one. */
 const MAX_WRITTEN_LENGTH = 10 * MAX_TEXT_LENGTH;

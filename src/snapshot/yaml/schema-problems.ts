@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { quoted, type Path } from './input-error.ts';
 
 type Issue = z.core.$ZodIssue;

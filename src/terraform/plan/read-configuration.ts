@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** https://developer.hashicorp.com/terraform/internals/json-format#configuration-representation */
 const expressions = z.record(z.string(), z.unknown()).default({});

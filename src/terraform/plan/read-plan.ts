@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { HubformError } from '../../error.ts';
 import type { PlannedAction, PlannedResource } from '../../verify/plan-facts.ts';
 import { type ConfiguredResource, configuration, configuredResources, withoutKeys } from './read-configuration.ts';

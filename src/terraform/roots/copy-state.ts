@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { RESOURCE_TYPES } from '../../code/addresses.ts';
 import type { Environment } from '../environment.ts';
 import type { Root } from './find-roots.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The parts of `terraform show -json PLAN` by which a plan is checked against itself.

@@ -1,6 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ModuleSources, Sources } from '../../verify/saved-plan/compare-sources.ts';
 import { MODULES_ENTRY, type PlanEntries, SOURCE_ENTRY } from './archive.ts';
 

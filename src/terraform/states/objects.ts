@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { hclString } from '../../code/hcl/text.ts';
 
 /** A managed object in a state: of its values only those that tell where it is, because a state may hold secrets. */

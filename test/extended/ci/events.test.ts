@@ -209,7 +209,7 @@ describe('the build of an event', () => {
   it('proposes one target, or with a Region alone that of each account', async () => {
     const one = await build({ HUBFORM_ACCOUNT: OTHER, HUBFORM_REGION: 'us-east-1' });
     expect(one.code, one.stdout + one.stderr).toBe(0);
-    const [first, second] = [committed.memberships[0], live.memberships[1]];
+    const [first, second] = [committed.memberships.at(0), live.memberships.at(1)];
     expect(one.proposed).toEqual({ memberships: [first, second] });
     expect(one.pulls).toHaveLength(1);
     const all = await build({ HUBFORM_REGION: 'us-east-1' });

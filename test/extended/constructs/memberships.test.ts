@@ -37,7 +37,7 @@ describe.each(STYLES)('the construct with Regions by %s', (regionStyle) => {
       // Every address is either in the code or forgotten.
       const inCode = addressesOf(written.resource);
       const forgotten = made.removed.map(({ from }) => from);
-      expect([...inCode, ...forgotten].sort()).toEqual(everyAddress(account, fixture.snapshot.memberships).sort());
+      expect([...inCode, ...forgotten].sort()).toEqual(everyAddress(account, [...fixture.snapshot.memberships]).sort());
     }
   });
 });

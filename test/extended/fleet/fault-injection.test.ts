@@ -38,7 +38,7 @@ test.each(SEEDS)(
 
     const after = readSnapshot(text, 'out.yaml').memberships;
     const unreadable = after.filter((membership) => membership.unreadable !== undefined);
-    const readable = FLEET_SNAPSHOT.memberships.filter((_, i) => after[i]?.unreadable === undefined);
+    const readable = FLEET_SNAPSHOT.memberships.filter((_, i) => after.at(i)?.unreadable === undefined);
     expect(after.map(targetKey)).toEqual(FLEET_SNAPSHOT.memberships.map(targetKey));
     expect(writeSnapshot(canonicalSnapshot(after.filter((one) => one.unreadable === undefined)))).toBe(
       writeSnapshot(canonicalSnapshot(readable)),

@@ -50,9 +50,9 @@ describe('the package', () => {
 
   it('has a source map for each module of the command line, with the sources in it', async () => {
     const modules = (await readdir(join(installed, 'dist'))).filter(
-      (name) => name.endsWith('.js') && !name.startsWith('cdkt'),
+      (name) => name.endsWith('.cjs') && !name.startsWith('cdkt'),
     );
-    expect(modules).toContain('main.js');
+    expect(modules.sort()).toEqual(['ec2.cjs', 'main.cjs', 'start.cjs', 'texts.cjs']);
     for (const name of modules) {
       expect(await readFile(join(installed, 'dist', name), 'utf8')).toContain(`//# sourceMappingURL=${name}.map`);
       const { sources, sourcesContent } = await sourceMap(name);
@@ -65,7 +65,7 @@ describe('the package', () => {
     const notices = await readFile(join(installed, 'dist', 'THIRD-PARTY-NOTICES'), 'utf8');
     const held = new Set<string>();
     for (const name of await readdir(join(installed, 'dist'))) {
-      if (!name.endsWith('.js.map')) continue;
+      if (!name.endsWith('.cjs.map')) continue;
       for (const source of (await sourceMap(name)).sources) {
         const [, owner] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(source) ?? [];
         if (owner !== undefined) held.add(owner);
@@ -145,9 +145,9 @@ const TRUST = '777777777777,888888888888,999999999999';
 
 const SHIPPED = [
   /^(package\.json|LICENSE|README\.md|CHANGELOG\.md|SECURITY\.md)$/,
-  /^bin\/hubform\.js$/,
-  /^dist\/[\w-]+\.js(\.map|\.LEGAL\.txt)?$/,
-  /^dist\/cdkt[fn]\.(cjs|d\.ts|d\.cts)$/,
+  /^bin\/(hubform\.js|package\.json)$/,
+  /^dist\/(start|texts|main|ec2)\.cjs(\.map|\.LEGAL\.txt)?$/,
+  /^dist\/cdkt[fn]\.(c?js|d\.ts|d\.cts)(\.LEGAL\.txt)?$/,
   /^dist\/THIRD-PARTY-NOTICES$/,
   /^dist\/man\/hubform(-[a-z]+)?\.1$/,
   /^docs\/(reference\/)?[\w-]+\.md$/,

@@ -26,7 +26,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify', () => {
       const snapshot = canonicalSnapshot(group.flatMap(renumbered));
       const { decisionOptions, adoptHub, adoptMembers, applyRoleName } = group[0];
       const role = applyRoleName === undefined ? {} : { applyRoleName };
-      const { roots: written } = await generate(snapshot, {
+      const { rootModules: written } = await generate(snapshot, {
         directory,
         decisionOptions,
         adoptHub,
@@ -44,7 +44,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify', () => {
         written.map(({ account }) => [account, []]),
       );
       const total = roots.reduce((sum, { counts }) => sum + counts.import + counts.create, 0);
-      expect(total).toBe(written.reduce((sum, { resources }) => sum + resources.length, 0));
+      expect(total).toBe([...written].reduce((sum, { resources }) => sum + resources.length, 0));
       expect(await contentsOf(directory)).toEqual(before);
       expect(await readdir(top)).toEqual(temporary);
     });
@@ -90,5 +90,5 @@ function renumbered({ name, snapshot }: Fixture, index: number): readonly Member
       changed.replaceAll(`"${account}"`, `"5${String(index).padStart(5, '0')}${String(i).padStart(6, '0')}"`),
     writeSnapshot(snapshot),
   );
-  return readSnapshot(text, name).memberships;
+  return [...readSnapshot(text, name).memberships];
 }

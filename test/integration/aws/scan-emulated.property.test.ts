@@ -134,7 +134,7 @@ describe.each(CLIENTS)('by %s,', (_, client) => {
     const faultsOfTargets = fc.array(fc.option(fc.constantFrom(...FAULTS)), { minLength: 12, maxLength: 12 });
     await fc.assert(
       fc.asyncProperty(known, faultsOfTargets, fc.boolean(), async (before, assigned, locked) => {
-        const denied = locked ? [before.memberships[0]?.account ?? ''] : [];
+        const denied = locked ? [before.memberships.at(0)?.account ?? ''] : [];
         const targets: Record<string, FaultKind> = {};
         const expected = before.memberships.map((membership, i): Membership => {
           const fault = assigned[i % assigned.length];

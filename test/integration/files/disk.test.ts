@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { codeOf, nodeDisk } from '../../../src/files/disk.ts';
+import { nodeDisk } from '../../../src/files/disk.ts';
 import { contents, temporaryDirectory, putFiles } from '../../support/files/directory.ts';
 
 describe('the disk of Node', () => {
@@ -18,6 +18,29 @@ describe('the disk of Node', () => {
     expect(statSync(join(dir, 'f')).mode & 0o777).toBe(0o646);
     await expect(nodeDisk.create(join(dir, 'f'), Buffer.from('other'))).rejects.toMatchObject({ code: 'EEXIST' });
     expect(contents(dir)).toEqual({ f: 'text' });
+  });
+
+  test('create writes chunks one after the other, and leaves what it has where they fail', async () => {
+    const dir = temporaryDirectory();
+    const chunks = () => [Buffer.from('zw'), Buffer.from('ölf\n')];
+    await nodeDisk.create(join(dir, 'whole'), { chunks }, 0o600);
+    async function* failing() {
+      yield await Promise.resolve(Buffer.from('half'));
+      throw new Error('no more');
+    }
+    await expect(nodeDisk.create(join(dir, 'half'), { chunks: failing })).rejects.toThrow('no more');
+    expect(contents(dir)).toEqual({ whole: 'zwölf\n', half: 'half' });
+  });
+
+  test('signals and timers have their turn during a long series of operations', async () => {
+    const dir = temporaryDirectory();
+    const turn = new AbortController();
+    setTimeout(() => {
+      turn.abort();
+    }, 0);
+    const end = performance.now() + 5_000;
+    while (!turn.signal.aborted && performance.now() < end) await nodeDisk.look(dir);
+    expect(turn.signal.aborted).toBe(true);
   });
 
   test('a file without a write bit is not writable, even for root', async () => {
@@ -52,15 +75,4 @@ describe('the disk of Node', () => {
     expect(contents(dir)).toEqual({});
     expect(contents(outside)).toEqual({ keep: '' });
   });
-});
-
-test.each([
-  [Object.assign(new Error('x'), { code: 'ENOSPC' }), 'ENOSPC'],
-  [Object.assign(new Error('x'), { code: 'ERR_FS_FILE_TOO_LARGE' }), 'ERR_FS_FILE_TOO_LARGE'],
-  [Object.assign(new Error('x'), { code: 'ERR_INVALID_ARG_TYPE' }), undefined],
-  [Object.assign(new Error('x'), { code: 28 }), undefined],
-  [{ code: 'ENOSPC' }, undefined],
-  [undefined, undefined],
-])('the code of a system error is found: case %#', (error, code) => {
-  expect(codeOf(error)).toBe(code);
 });

@@ -10,7 +10,7 @@ import {
   removeFile,
   writeFileAtomically,
 } from '../../../src/files/file.ts';
-import { faultyDisk, crashingDisk, systemError } from '../../support/files/faulty-disk.ts';
+import { faultyDisk, crashingDisk, powerCutDisk, systemError } from '../../support/files/faulty-disk.ts';
 import { contents, temporaryDirectory, putFiles, rejection, modificationTimes } from '../../support/files/directory.ts';
 
 test('a file is removed, whether it is there or not; a directory is not', async () => {
@@ -63,12 +63,15 @@ describe('writing a single file', () => {
     expect(contents(dir)).toEqual({ 'a/b/f': 'new' });
   });
 
-  test('killed at any operation leaves the old file or the new one', async () => {
-    for (const last of [1, 2, 3]) {
+  test.each([
+    ['killed', (last: number) => crashingDisk(last)],
+    ['a power cut', powerCutDisk],
+  ])('%s at any operation leaves the old file or the new one', async (_, dying) => {
+    for (const last of [1, 2, 3, 4]) {
       const dir = temporaryDirectory();
       putFiles(dir, { f: 'old' });
-      await writeFileAtomically(join(dir, 'f'), 'new', crashingDisk(last)).catch(() => undefined);
-      expect(contents(dir).f).toBe(last === 3 ? 'new' : 'old');
+      await writeFileAtomically(join(dir, 'f'), 'new', dying(last, dir)).catch(() => undefined);
+      expect(contents(dir).f).toBe(last === 4 ? 'new' : 'old');
     }
   });
 

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import type { Disk } from '../../../src/files/disk.ts';
+import { contentBytes, type Chunks } from '../../../src/files/content.ts';
+import { nodeDisk, type Disk } from '../../../src/files/disk.ts';
 
 /** The operations that change something: a crash after one of them makes a difference. */
 const CHANGING = new Set<keyof Disk>([
@@ -27,11 +28,12 @@ export const quickDisk: Disk = {
   look: (path) => now(() => fs.lstatSync(path, { throwIfNoEntry: false })),
   list: (path) => now(() => fs.readdirSync(path)),
   read: (path) => now(() => fs.readFileSync(path)),
+  chunks: (path) => nodeDisk.chunks(path),
   isWritable: (path) => now(() => (fs.lstatSync(path).mode & 0o222) !== 0),
-  create: (path, bytes, mode) =>
-    now(() => {
-      fs.writeFileSync(path, bytes, { flag: 'wx', ...(mode !== undefined && { mode }) });
-    }),
+  create: async (path, content, mode) => {
+    const bytes = await contentBytes(content);
+    fs.writeFileSync(path, bytes, { flag: 'wx', ...(mode !== undefined && { mode }) });
+  },
   makeDirectory: (path) =>
     now(() => {
       fs.mkdirSync(path);
@@ -88,6 +90,41 @@ class Dead extends Error {}
 
 /** As if the process were killed in the middle of its changing operation number `last`: nothing works from then on. */
 export function crashingDisk(last: number, before?: DiskFault['at']): FaultyDisk {
+  return dyingDisk(last, before, () => undefined);
+}
+
+/**
+ * As if the power were cut there, below `top`: the files are lost that were created and not synced. File systems with a journal keep the order of
+ * renames, and may lose the latest of them, as if the power had been cut earlier: that is another `last`.
+ */
+export function powerCutDisk(last: number, top: string): FaultyDisk {
+  const unsynced = new Map<number, string>();
+  const created: string[] = [];
+  const remember = () => {
+    for (const path of created.splice(0)) unsynced.set(fs.lstatSync(path).ino, path);
+  };
+  const note: DiskFault['at'] = (_, name, [first]) => {
+    remember();
+    if (name === 'create') created.push(String(first));
+    if (name !== 'sync') return;
+    // Only what was asked for: a sync of more is a gift.
+    for (const path of first as string[]) unsynced.delete(fs.lstatSync(path).ino);
+  };
+  return dyingDisk(last, note, () => {
+    remember();
+    for (const path of filesBelow(top)) if (unsynced.has(fs.lstatSync(path).ino)) fs.truncateSync(path);
+  });
+}
+
+function filesBelow(top: string): string[] {
+  return fs
+    .readdirSync(top, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(top, name))
+    .filter((path) => fs.lstatSync(path).isFile());
+}
+
+/** @param cut what else happens at that moment */
+function dyingDisk(last: number, before: DiskFault['at'] | undefined, cut: () => void): FaultyDisk {
   let dead = false;
   const disk = faultyDisk({
     at: (operation, name, args) => {
@@ -95,6 +132,7 @@ export function crashingDisk(last: number, before?: DiskFault['at']): FaultyDisk
       if (operation === last) {
         dead = true;
         halfDone(name, args);
+        cut();
         throw new Dead();
       }
       before?.(operation, name, args);
@@ -105,8 +143,8 @@ export function crashingDisk(last: number, before?: DiskFault['at']): FaultyDisk
 
 /** What takes more than one system call may be found half done. */
 function halfDone(name: keyof Disk, args: readonly unknown[]): void {
-  const [path, bytes] = args as [string, Uint8Array];
-  if (name === 'create') fs.writeFileSync(path, bytes.subarray(0, bytes.length / 2));
+  const [path, bytes] = args as [string, Uint8Array | Chunks];
+  if (name === 'create' && bytes instanceof Uint8Array) fs.writeFileSync(path, bytes.subarray(0, bytes.length / 2));
   if (name === 'removeRecursively') {
     const files = fs.existsSync(path) ? fs.readdirSync(path) : [];
     for (const file of files.filter((_, i) => i % 2 === 0)) fs.rmSync(join(path, file));

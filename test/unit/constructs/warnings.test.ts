@@ -7,7 +7,7 @@ import { trustEverywhere } from '../../../src/membership/trust.ts';
 
 const OTHER = '999999999999';
 const warnings = (memberships: Membership[], trust?: string[]) =>
-  warningsAbout(decide(canonicalSnapshot(memberships), trust ? { trust: trustEverywhere(trust) } : {}), {
+  warningsAbout([...decide(canonicalSnapshot(memberships), trust ? { trust: trustEverywhere(trust) } : {})], {
     trusts: trust !== undefined,
   });
 

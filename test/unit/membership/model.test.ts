@@ -37,8 +37,8 @@ describe('a canonical snapshot', () => {
       `${MEMBER}/us-west-1`,
       `${ADMINISTRATOR}/us-east-1`,
     ]);
-    expect(memberships[1]?.invitations.map(({ id }) => id)).toEqual(['c', 'a', 'b']);
-    expect(memberships[2]?.members?.map(({ account }) => account)).toEqual(['000000000001', MEMBER]);
+    expect(memberships.at(1)?.invitations.map(({ id }) => id)).toEqual(['c', 'a', 'b']);
+    expect(memberships.at(2)?.members?.map(({ account }) => account)).toEqual(['000000000001', MEMBER]);
   });
 
   it('is the same for every order of its parts', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Administrator, Invitation, Member } from '../../../src/membership/model.ts';
+import type { Administrator, Invitation, Member, Membership } from '../../../src/membership/model.ts';
 import {
   isKnownOrganization,
   isOrganizationMember,
   isRefusedToOrganization,
   organizationMembers,
+  originWith,
   originOf,
   withOrganization,
 } from '../../../src/membership/origin.ts';
@@ -99,8 +100,8 @@ it.each<[Pick<Member, 'status' | 'invitedAt'>, boolean]>([
 
 describe('the members that AWS Organizations manages', () => {
   const unknown = () => undefined;
-  const managed = (members: readonly Member[], membershipOf: Parameters<typeof organizationMembers>[2] = unknown) =>
-    [...organizationMembers(ADMINISTRATOR, members, membershipOf)].sort();
+  const managed = (members: readonly Member[], membershipOf: (member: string) => Membership | undefined = unknown) =>
+    [...organizationMembers(members, (member) => originWith(ADMINISTRATOR, membershipOf(member)))].sort();
 
   it('are none in an empty list', () => {
     expect(managed([])).toEqual([]);

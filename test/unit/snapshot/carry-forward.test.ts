@@ -145,7 +145,7 @@ describe('the mark of AWS Organizations', () => {
     administrator: { account, status: 'Enabled', organization: true },
   });
   const markAfter = (before: Membership, options: Partial<CarryOptions> = {}) =>
-    carryForward([member], canonicalSnapshot([before]), everything, { ...keep, ...options }).memberships[0]
+    carryForward([member], canonicalSnapshot([before]), everything, { ...keep, ...options }).memberships.at(0)
       ?.administrator;
 
   test('stays where the scan could not ask, and nothing else of the earlier administrator does', () => {

@@ -31,7 +31,7 @@ function faultsIn(snapshot: Snapshot, { ofTargets, deniesFirstRole, expireAfter,
   return {
     ...faults,
     targets: Object.fromEntries(targets),
-    assumeRoleDenied: deniesFirstRole ? [snapshot.memberships[0]?.account ?? ''] : [],
+    assumeRoleDenied: deniesFirstRole ? [snapshot.memberships.at(0)?.account ?? ''] : [],
     ...(expireAfter !== undefined && { expireAfter }),
   };
 }

@@ -3,6 +3,7 @@ import { recover } from '../../../../src/files/tree/write-tree.ts';
 import {
   faultyDisk,
   crashingDisk,
+  powerCutDisk,
   quickDisk,
   systemError,
   type FaultyDisk,
@@ -16,30 +17,36 @@ const CASES: readonly (readonly [string, Tree | undefined, Tree])[] = [
   ['from one tree to the next', OLD, NEW],
 ];
 
-describe.each(CASES)('a process killed at any operation of a write %s', (_, before, after) => {
+describe.each(CASES)('a write %s', (_, before, after) => {
   const foreign = before ? FOREIGN : {};
 
-  test('leaves the directory old, new or guarded, and the next run completes it', async () => {
-    const ends = { old: 0, new: 0 };
-    for (const last of range(1, await operationsOf(before, after))) {
-      const dir = await started(before);
-      await killed(dir, after, crashingDisk(last));
-      expect(tornRoots(dir, [before, after]), `after operation ${last}`).toEqual([]);
+  test.each([
+    ['a process killed', (last: number) => crashingDisk(last)],
+    ['the power cut', powerCutDisk],
+  ])(
+    '%s at any operation leaves the directory old, new or guarded, and the next run completes it',
+    async (_how, dying) => {
+      const ends = { old: 0, new: 0 };
+      for (const last of range(1, await operationsOf(before, after))) {
+        const dir = await started(before);
+        await killed(dir, after, dying(last, dir));
+        expect(tornRoots(dir, [before, after]), `after operation ${last}`).toEqual([]);
 
-      expect(await recover(dir, quickDisk), `after operation ${last}`).not.toBe('undone');
-      const found = contents(dir);
-      const isNew = found['memberships.yaml'] === after.get('memberships.yaml');
-      expect(found, `after operation ${last}`).toEqual(wholeTree(isNew ? after : before, foreign));
-      ends[isNew ? 'new' : 'old']++;
+        expect(await recover(dir, quickDisk), `after operation ${last}`).not.toBe('undone');
+        const found = contents(dir);
+        const isNew = found['memberships.yaml'] === after.get('memberships.yaml');
+        expect(found, `after operation ${last}`).toEqual(wholeTree(isNew ? after : before, foreign));
+        ends[isNew ? 'new' : 'old']++;
 
-      await write(dir, after, quickDisk);
-      expect(contents(dir)).toEqual(wholeTree(after, foreign));
-    }
-    expect(ends.old).toBeGreaterThan(5);
-    expect(ends.new).toBeGreaterThan(5);
-  });
+        await write(dir, after, quickDisk);
+        expect(contents(dir)).toEqual(wholeTree(after, foreign));
+      }
+      expect(ends.old).toBeGreaterThan(5);
+      expect(ends.new).toBeGreaterThan(5);
+    },
+  );
 
-  test('and killed again during the next runs, leaves it complete in the end', async () => {
+  test('a process killed, and killed again during the next runs, leaves it complete in the end', async () => {
     for (const last of range(1, await operationsOf(before, after))) {
       const dir = await started(before);
       await killed(dir, after, crashingDisk(last));
@@ -92,6 +99,21 @@ test('an edit made after the process was killed at any operation is never lost',
     }
   }
   expect(refused).toBeGreaterThan(20);
+});
+
+test('what the user puts into a new directory after the process was killed at any operation is never lost', async () => {
+  const ends = new Set<string>();
+  for (const last of range(1, await operationsOf(OLD, NEW))) {
+    const dir = await started(OLD);
+    await killed(dir, NEW, crashingDisk(last));
+    putFiles(dir, { '333344445555/backend.tf': '# of the user\n' });
+    ends.add(await recover(dir, quickDisk));
+    await write(dir, NEW, quickDisk);
+    expect(contents(dir), `after operation ${last}`).toEqual(
+      wholeTree(NEW, { ...FOREIGN, '333344445555/backend.tf': '# of the user\n' }),
+    );
+  }
+  expect([...ends].sort()).toEqual(['discarded', 'finished', 'nothing', 'undone']);
 });
 
 /** The number of changing operations of an uninterrupted write. */

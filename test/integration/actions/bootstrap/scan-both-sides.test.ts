@@ -43,7 +43,7 @@ describe('a scan of both sides', () => {
       `${ADMINISTRATOR}/eu-west-1`,
       `${ADMINISTRATOR}/us-east-1`,
     ]);
-    expect(read.snapshot.memberships[2]?.members).toEqual([{ account: MEMBER, status: 'Created' }]);
+    expect(read.snapshot.memberships.at(2)?.members).toEqual([{ account: MEMBER, status: 'Created' }]);
     expect([read.caller, read.problems]).toEqual([ADMINISTRATOR, []]);
     expect(read.snapshot.accounts?.get(MEMBER)).toEqual({ name: 'payments' });
   });
@@ -75,7 +75,7 @@ describe('a scan of both sides', () => {
       { members: [{ account: MEMBER, regions: ['us-east-1'] }], previous },
       { faults: { assumeRoleDenied: [MEMBER] } },
     );
-    expect(read.snapshot.memberships[0]).toEqual({ ...membership(), unreadable: 'assume-role-denied' });
+    expect(read.snapshot.memberships.at(0)).toEqual({ ...membership(), unreadable: 'assume-role-denied' });
     expect(targets(read)).not.toContain('333344445555/us-east-1');
     expect(read.problems.map(({ account }) => account)).toEqual([MEMBER]);
   });

@@ -36,7 +36,7 @@ function tree(directory: string): Record<string, string> {
 
 async function exportFrom(snapshot: Snapshot, directory: string, pageSize = 50) {
   const emulator = await startEmulator(snapshot, { pageSize });
-  const account = snapshot.memberships[0]?.account ?? '';
+  const account = snapshot.memberships.at(0)?.account ?? '';
   try {
     return await exportLive(
       {
@@ -122,10 +122,10 @@ describe('a directory of generated code', () => {
     const unlisted = canonicalSnapshot(listed.memberships.map((one) => ({ ...one, invitations: [] })));
     await withDirectory(async (directory) => {
       expect((await generate(unlisted, plain(directory))).roots).toEqual([]);
-      const { roots } = await generate(listed, plain(directory));
+      const { rootModules } = await generate(listed, plain(directory));
       const after = await generate(unlisted, plain(directory));
       expect(after.forgotten).toEqual([]);
-      expect(after.roots.map(({ imports }) => imports)).toEqual(roots.map(({ imports }) => imports));
+      expect(after.rootModules.map(({ imports }) => imports)).toEqual(rootModules.map(({ imports }) => imports));
     });
   });
 

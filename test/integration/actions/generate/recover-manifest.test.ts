@@ -92,10 +92,10 @@ describe('what is no longer decided is forgotten though the manifest is missing'
     ['--adopt-members that is dropped', members, { adoptMembers: true }, {}, undefined],
   ])('with %s', async (_, snapshot, before, after, forgotten) => {
     const directory = temporaryDirectory();
-    const { roots } = await generate(snapshot, options(directory, before));
-    const declared = roots.flatMap(({ resources }) => resources).length;
+    const { rootModules } = await generate(snapshot, options(directory, before));
+    const declared = rootModules.flatMap(({ resources }) => resources).length;
     rmSync(join(directory, MANIFEST));
-    const { roots: now, notes } = await generate(snapshot, options(directory, after));
+    const { rootModules: now, notes } = await generate(snapshot, options(directory, after));
     const kept = now.flatMap(({ resources }) => resources).length;
     expect(now.flatMap(({ removed }) => removed)).toHaveLength(forgotten ?? declared - kept);
     expect(kept + now.flatMap(({ removed }) => removed).length).toBe(declared);
@@ -170,8 +170,8 @@ describe('files that are missing too', () => {
     const directory = await withoutManifest(SNAPSHOT, { adoptHub: true });
     rmSync(join(directory, ACCOUNT, 'memberships.tf'));
     const trust = { decisionOptions: { trust: trustEverywhere(['555566667777']) } };
-    const { roots } = await generate(SNAPSHOT, options(directory, trust));
-    const addresses = roots.flatMap(({ resources, removed }) => [...resources, ...removed]);
+    const { rootModules } = await generate(SNAPSHOT, options(directory, trust));
+    const addresses = rootModules.flatMap<unknown>(({ resources, removed }) => [...resources, ...removed]);
     expect(addresses).toHaveLength(4);
   });
 

@@ -26,7 +26,7 @@ describe('the notes', () => {
   const root = (account: string, ...aliases: (string | undefined)[]) => ({
     account,
     regionStyle: aliases.includes(undefined) ? ('argument' as const) : ('alias' as const),
-    providers: aliases.map((alias) => (alias === undefined ? { account } : { account, alias })),
+    providers: aliases.map(() => ({ region: 'eu-west-1', isOwn: true, assumesRole: false })),
   });
 
   it('are none for few aliases, and for an argument with provider 6', async () => {
@@ -50,13 +50,13 @@ describe('the notes', () => {
 
   it('count no provider of an administrator, which the other style needs as well', async () => {
     const { providers, ...own } = root(A, ...aliases(1));
-    const both = { ...own, providers: [...providers, { account: B, alias: 'administrator' }] };
+    const both = { ...own, providers: [...providers, { region: 'eu-west-1', isOwn: false, assumesRole: false }] };
     expect(await providerNotes(temporaryDirectory(), [both], { isDefault: true })).toEqual([]);
   });
 
   it('name a Region of an unknown partition, where the code has the ARN of a role', async () => {
-    const provider = (region: string) => ({ region, alias: region, roleArn: 'arn:aws:iam::111122223333:role/r' });
-    const providers = [provider('xx-north-1'), provider('eu-west-1'), { region: 'yy-north-1', alias: 'y' }];
+    const provider = (region: string, assumesRole: boolean) => ({ region, isOwn: true, assumesRole });
+    const providers = [provider('xx-north-1', true), provider('eu-west-1', true), provider('yy-north-1', false)];
     expect(
       await providerNotes(temporaryDirectory(), [{ account: A, regionStyle: 'alias', providers }], CHOSEN),
     ).toEqual([expect.stringMatching(/^xx-north-1 belongs to no partition of AWS that is known/)]);

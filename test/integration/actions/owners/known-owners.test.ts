@@ -78,7 +78,7 @@ describe('what the states say', () => {
     const first = await write(['infra']);
     expect(kindsOf(first)).toEqual(['managed', 'adopt']);
     expect([first.elsewhereUnknown, first.notes]).toEqual([false, []]);
-    expect(first.decisions[0]).toMatchObject({ owner: { address: X, source: '../infra/terraform.tfstate' } });
+    expect(first.decisions.at(0)).toMatchObject({ owner: { address: X, source: '../infra/terraform.tfstate' } });
     const again = await write();
     expect([kindsOf(again), again.elsewhereUnknown, again.result.written]).toEqual([['managed', 'adopt'], false, []]);
     expect(again.notes).toEqual([expect.stringMatching(/as an earlier run read it from \.\.\/infra\/.*--state\.$/)]);
@@ -103,8 +103,8 @@ describe('what the states say', () => {
   it('takes what the code has out of it, without destroying it', async () => {
     const { write } = place(INFRA);
     expect((await write()).elsewhereUnknown).toBe(true);
-    const { roots, forgotten } = await write(['infra']);
-    expect(roots[0]?.resources).toHaveLength(1);
+    const { rootModules, forgotten } = await write(['infra']);
+    expect(rootModules.at(0)?.resources).toHaveLength(1);
     expect(forgotten).toMatchObject([{ address: 'aws_securityhub_invite_accepter.eu_west_1' }]);
     expect(forgotten[0]?.why).toContain(`managed by ${X} in ../infra/terraform.tfstate`);
   });
@@ -151,7 +151,7 @@ it('a local state beside the code is read without a flag: what the user has at a
   // Other states are still not known.
   expect(found.elsewhereUnknown).toBe(true);
   const taken = await write(undefined, { takeOver: true });
-  expect(taken.roots[0]?.moved).toMatchObject([{ from: 'aws_securityhub_invite_accepter.mine' }]);
+  expect(taken.rootModules.at(0)?.moved).toMatchObject([{ from: 'aws_securityhub_invite_accepter.mine' }]);
   expect(readFileSync(join(output, MEMBER, 'moved.tf'), 'utf8')).toContain(
     '  from = aws_securityhub_invite_accepter.mine\n  to   = aws_securityhub_invite_accepter.eu_west_1\n',
   );

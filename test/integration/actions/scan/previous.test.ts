@@ -1,8 +1,9 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openPrevious, previousAt, previousFrom } from '../../../../src/actions/scan/previous.ts';
 import { canonicalSnapshot } from '../../../../src/membership/model.ts';
-import { writeSnapshot } from '../../../../src/snapshot/write.ts';
+import { joinBlocks, writeSnapshot } from '../../../../src/snapshot/write.ts';
 import { temporaryDirectory, putFiles, rejection } from '../../../support/files/directory.ts';
 import { MEMBER, accepted, membership } from '../../../support/wire.ts';
 
@@ -51,6 +52,19 @@ describe('the previous snapshot at an output', () => {
     const dir = fleet();
     expect((await previousAt(dir)).accounts).toEqual([MEMBER, OTHER]);
     expect((await previousAt(join(dir, `${MEMBER}.yaml`))).accounts).toEqual([MEMBER]);
+  });
+
+  it('in a file is the same one until another process writes it, and its parts are those of the file', async () => {
+    const file = join(fleet(), `${MEMBER}.yaml`);
+    const previous = await previousAt(file);
+    expect(await previous.reopen?.()).toBe(previous);
+    const [block = ''] = [previous.blockOf?.(MEMBER)];
+    expect(joinBlocks([block])).toBe(writeSnapshot(A));
+    expect(await previous.of(MEMBER)).toEqual(A);
+    writeFileSync(file, writeSnapshot(BOTH));
+    const now = await previous.reopen?.();
+    expect(now).not.toBe(previous);
+    expect(now?.accounts).toEqual([MEMBER, OTHER]);
   });
 
   it('is an error where a device is, which may have no end', async () => {

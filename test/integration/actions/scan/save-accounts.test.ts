@@ -1,9 +1,12 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { previousFrom } from '../../../../src/actions/scan/previous.ts';
 import { saveAccounts } from '../../../../src/actions/scan/save-accounts.ts';
 import { canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { writeSnapshot } from '../../../../src/snapshot/write.ts';
 import { contents, temporaryDirectory, putFiles, rejection } from '../../../support/files/directory.ts';
+import { largeFleet } from '../../../support/large-fleet.ts';
 import { MEMBER, accepted, membership } from '../../../support/wire.ts';
 
 const OTHER = '222233334444';
@@ -33,6 +36,24 @@ it('a file has all accounts, and is written only if it changes', async () => {
   expect(await saveAccounts(output, ACCOUNTS, snapshotOf)).toEqual({ changed: true });
   expect(await saveAccounts(output, ACCOUNTS, snapshotOf)).toEqual({ changed: false });
   expect(contents(dir)).toEqual({ 'm.yaml': writeSnapshot(BOTH) });
+});
+
+it('a large file is written in chunks, only if it changes, whatever its line ends', async () => {
+  const path = join(temporaryDirectory(), 'm.yaml');
+  const fleet = largeFleet(250, 34);
+  const large = previousFrom(fleet);
+  const save = () => saveAccounts({ path, kind: 'file' }, large.accounts, (account) => large.of(account));
+  expect(await save()).toEqual({ changed: true });
+  const text = readFileSync(path, 'utf8');
+  expect(text).toBe(writeSnapshot(fleet));
+  writeFileSync(path, text.replaceAll('\n', '\r\n'));
+  expect(await save()).toEqual({ changed: false });
+  writeFileSync(path, text.replace('enabled', 'disabled'));
+  expect(await save()).toEqual({ changed: true });
+  const { text: returned = '' } = await saveAccounts(undefined, large.accounts, (account) => large.of(account));
+  const chunks = typeof returned === 'string' ? [] : [...(returned.chunks() as Iterable<Uint8Array>)];
+  expect(chunks.length).toBeGreaterThan(1);
+  expect(Buffer.concat(chunks).toString('utf8')).toBe(text);
 });
 
 it('a directory has a file for each account with memberships', async () => {

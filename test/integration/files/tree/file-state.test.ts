@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { nodeDisk } from '../../../../src/files/disk.ts';
-import { fileState, sha256 } from '../../../../src/files/tree/file-state.ts';
+import { fileState, fileStates, sha256 } from '../../../../src/files/tree/file-state.ts';
 import { temporaryDirectory, putFiles } from '../../../support/files/directory.ts';
 
 test('a file has its hash, bytes and mode', async () => {
@@ -23,6 +23,7 @@ test.each(['missing', 'missing/f', 'a/missing'])('%s is absent', async (path) =>
   const dir = temporaryDirectory();
   putFiles(dir, { 'a/f': '' });
   expect(await fileState(nodeDisk, dir, path)).toEqual({ kind: 'absent' });
+  expect(await fileStates(nodeDisk, dir)(path)).toEqual({ kind: 'absent' });
 });
 
 test.each([
@@ -39,4 +40,18 @@ test.each([
   symlinkSync('f', join(dir, 'link'));
   symlinkSync('d', join(dir, 'linked'));
   expect(await fileState(nodeDisk, dir, path)).toEqual({ kind: 'conflict', ...conflict });
+  expect(await fileStates(nodeDisk, dir)(path)).toEqual({ kind: 'conflict', ...conflict });
+});
+
+test('many files of a directory take one look at it', async () => {
+  const dir = temporaryDirectory();
+  putFiles(dir, { 'a/f': '', 'a/g': '' });
+  const looks: string[] = [];
+  const look = (path: string) => {
+    looks.push(path.slice(dir.length));
+    return nodeDisk.look(path);
+  };
+  const stateAt = fileStates({ ...nodeDisk, look }, dir);
+  for (const path of ['a/f', 'a/g', 'missing/f', 'missing/g']) await stateAt(path);
+  expect(looks).toEqual(['', '/a', '/a/f', '/a/g', '/missing']);
 });

@@ -15,7 +15,16 @@ const TRANSACTION: WriteTransaction = {
   removals: [{ id: 0, path: 'c/gone.tf', before: sha256('gone') }],
   guards: [{ id: 0, directory: 'a', leftBehind: false }],
   last: null,
-  made: ['new'],
+  directories: [
+    {
+      id: 0,
+      path: 'new',
+      files: [
+        { path: 'new/sub/f.tf', hash: sha256('new') },
+        { path: 'new/g.tf', hash: sha256('new') },
+      ],
+    },
+  ],
 };
 
 test('a write that was interrupted in the middle is undone', async () => {
@@ -37,12 +46,26 @@ test('files that were edited, deleted or created meanwhile stay as they are', as
   expect(contents(dir)).not.toHaveProperty('a/f.tf');
 });
 
-test('a new file is removed, and its directory with it', async () => {
+test('a new directory is removed', async () => {
   const [dir, staging] = [temporaryDirectory(), temporaryDirectory()];
-  putFiles(dir, { 'new/f.tf': 'new' });
-  const puts = [{ id: 0, path: 'new/f.tf', hash: sha256('new'), before: null }];
-  await rollBack(nodeDisk, dir, staging, { ...TRANSACTION, puts, removals: [], guards: [] });
+  putFiles(dir, { 'new/sub/f.tf': 'new', 'new/g.tf': 'new' });
+  await rollBack(nodeDisk, dir, staging, { ...TRANSACTION, puts: [], removals: [], guards: [] });
   expect(contents(dir)).toEqual({});
+});
+
+test('what the user put into a new directory, or edited there, stays', async () => {
+  const [dir, staging] = [temporaryDirectory(), temporaryDirectory()];
+  putFiles(dir, { 'new/sub/f.tf': 'edited', 'new/g.tf': 'new', 'new/backend.tf': '# of the user' });
+  await rollBack(nodeDisk, dir, staging, { ...TRANSACTION, puts: [], removals: [], guards: [] });
+  expect(contents(dir)).toEqual({ 'new/sub/f.tf': 'edited', 'new/backend.tf': '# of the user' });
+});
+
+test('a directory that is still staged was never put, and one of the user in its place stays', async () => {
+  const [dir, staging] = [temporaryDirectory(), temporaryDirectory()];
+  putFiles(dir, { 'new/g.tf': 'new' });
+  putFiles(staging, { 'directory-0/g.tf': 'new' });
+  await rollBack(nodeDisk, dir, staging, { ...TRANSACTION, puts: [], removals: [], guards: [] });
+  expect(contents(dir)).toEqual({ 'new/g.tf': 'new' });
 });
 
 test('a guard that was left behind by an earlier write stays', async () => {

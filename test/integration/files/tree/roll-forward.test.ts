@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { nodeDisk } from '../../../../src/files/disk.ts';
@@ -6,18 +6,16 @@ import { sha256 } from '../../../../src/files/tree/file-state.ts';
 import { rollBack } from '../../../../src/files/tree/roll-back.ts';
 import { rollForward } from '../../../../src/files/tree/roll-forward.ts';
 import type { WriteTransaction } from '../../../../src/files/tree/write-transaction.ts';
+import { faultyDisk, systemError } from '../../../support/files/faulty-disk.ts';
 import { contents, temporaryDirectory, putFiles, rejection } from '../../../support/files/directory.ts';
 
 const TRANSACTION: WriteTransaction = {
   version: 1,
-  puts: [
-    { id: 0, path: 'a/new.tf', hash: sha256('new'), before: null },
-    { id: 1, path: 'b/f.tf', hash: sha256('after'), before: sha256('before') },
-  ],
+  puts: [{ id: 1, path: 'b/f.tf', hash: sha256('after'), before: sha256('before') }],
   removals: [{ id: 0, path: 'c/gone.tf', before: sha256('gone') }],
   guards: [],
   last: null,
-  made: ['a'],
+  directories: [{ id: 0, path: 'a', files: [{ path: 'a/new.tf', hash: sha256('new') }] }],
 };
 const BEFORE = { 'b/f.tf': 'before', 'c/gone.tf': 'gone' };
 const AFTER = { 'a/new.tf': 'new', 'b/f.tf': 'after' };
@@ -26,7 +24,7 @@ const AFTER = { 'a/new.tf': 'new', 'b/f.tf': 'after' };
 function prepared(): [dir: string, staging: string] {
   const [dir, staging] = [temporaryDirectory(), temporaryDirectory()];
   putFiles(dir, BEFORE);
-  putFiles(staging, { 'new-0': 'new', 'new-1': 'after', 'old-1': 'before' });
+  putFiles(staging, { 'directory-0/new.tf': 'new', 'new-1': 'after', 'old-1': 'before' });
   return [dir, staging];
 }
 
@@ -50,7 +48,6 @@ test('and undone, which can be repeated too', async () => {
 test.each([
   ['a file that is to be replaced', 'b/f.tf'],
   ['a file that is to be removed', 'c/gone.tf'],
-  ['a new file', 'a/new.tf'],
 ])('%s that changed meanwhile stops it', async (_, path) => {
   const [dir, staging] = prepared();
   putFiles(dir, { [path]: 'changed meanwhile' });
@@ -69,11 +66,63 @@ test('a directory with other files is not removed', async () => {
   expect(contents(dir)).toEqual({ ...AFTER, 'c/terraform.tfstate': '{}' });
 });
 
-test('a file in the place of a directory is a disk error', async () => {
+test.each<[string, (path: string) => void]>([
+  [
+    'a directory of the user',
+    (path) => {
+      putFiles(path, { 'backend.tf': '' });
+    },
+  ],
+  [
+    'an empty directory',
+    (path) => {
+      mkdirSync(path);
+    },
+  ],
+  [
+    'a link to a directory',
+    (path) => {
+      symlinkSync('b', path);
+    },
+  ],
+  [
+    'a file',
+    (path) => {
+      writeFileSync(path, '');
+    },
+  ],
+])('%s in the place of a new directory stops it', async (_, appear) => {
   const [dir, staging] = prepared();
-  mkdirSync(join(dir, 'b', 'x'));
-  const transaction = { ...TRANSACTION, made: ['b/f.tf/below'] };
-  expect(await rejection(rollForward(nodeDisk, dir, staging, transaction))).toMatchObject({ code: 'disk' });
+  appear(join(dir, 'a'));
+  const before = contents(dir);
+  const error = await rejection(rollForward(nodeDisk, dir, staging, TRANSACTION));
+  expect(error.message).toBe(`${join(dir, 'a')} changed while hubform was writing`);
+  expect(contents(dir)).toEqual(before);
+});
+
+test.each(['ENOTEMPTY', 'EXDEV'])(
+  'a directory that cannot be renamed (%s) is a disk error, and is undone',
+  async (code) => {
+    const [dir, staging] = prepared();
+    const disk = faultyDisk({
+      at: (_, name, args) => {
+        if (name === 'rename' && String(args[0]).endsWith('directory-0')) throw systemError(code, String(args[1]));
+      },
+    });
+    expect(await rejection(rollForward(disk, dir, staging, TRANSACTION))).toMatchObject({ code: 'disk' });
+    await rollBack(disk, dir, staging, TRANSACTION);
+    expect(contents(dir)).toEqual(BEFORE);
+  },
+);
+
+test('a directory above a new one that has become a link is not followed', async () => {
+  const [dir, staging] = prepared();
+  const outside = temporaryDirectory();
+  symlinkSync(outside, join(dir, 'link'));
+  const directories = [{ id: 0, path: 'link/a', files: [{ path: 'link/a/new.tf', hash: sha256('new') }] }];
+  const error = await rejection(rollForward(nodeDisk, dir, staging, { ...TRANSACTION, directories }));
+  expect(error.code).toBe('edited-files');
+  expect(contents(outside)).toEqual({});
 });
 
 test('the mode of the staged file is kept', async () => {

@@ -15,21 +15,36 @@ import {
 } from '../../../../src/files/tree/write-transaction.ts';
 import { contents, temporaryDirectory, putFiles, rejection } from '../../../support/files/directory.ts';
 
-const file = (text: string) => ({ hash: sha256(text), bytes: Buffer.from(text), mode: 0o640 });
+const file = (text: string) => ({
+  hash: sha256(text),
+  textHash: sha256(text),
+  bytes: Buffer.from(text),
+  mode: 0o640,
+});
 const CHANGES: Changes = {
   puts: [
     { path: 'a/new.tf', bytes: () => Promise.resolve(Buffer.from('new\n')), hash: sha256('new\n'), before: undefined },
     { path: 'a/old.tf', bytes: Buffer.from('newer\n'), hash: sha256('newer\n'), before: file('old\n') },
+    {
+      path: 'new/f.tf',
+      bytes: { chunks: () => [Buffer.from('in '), Buffer.from('chunks\n')] },
+      hash: sha256('in chunks\n'),
+      before: undefined,
+    },
+    { path: 'new/sub/g.tf', bytes: Buffer.from('g\n'), hash: sha256('g\n'), before: undefined },
   ],
   removals: [{ path: 'b/gone.tf', before: file('gone\n') }],
   last: { path: MANIFEST, bytes: Buffer.from('{}'), hash: sha256('{}'), before: undefined },
-  guards: [{ directory: 'a', leftBehind: false }],
+  guards: [
+    { directory: 'a', leftBehind: false },
+    { directory: 'new', leftBehind: false },
+  ],
   unchanged: [],
 };
 
 test('a committed transaction is read as it was written, with all contents beside it', async () => {
   const staging = temporaryDirectory();
-  const transaction = transactionFor(CHANGES, ['a']);
+  const transaction = transactionFor(CHANGES, ['new']);
   await stage(nodeDisk, staging, CHANGES, transaction);
   expect(await readTransaction(nodeDisk, join(staging, FORWARD))).toBeUndefined();
   await commit(nodeDisk, staging);
@@ -40,15 +55,26 @@ test('a committed transaction is read as it was written, with all contents besid
     'new-1': 'newer\n',
     'new-2': '{}',
     'old-1': 'old\n',
+    'directory-0/f.tf': 'in chunks\n',
+    'directory-0/sub/g.tf': 'g\n',
     'guard-0': GUARD_TEXT,
   });
 });
 
 test('the manifest comes after all other puts', () => {
-  const { puts, last, made } = transactionFor(CHANGES, ['a']);
+  const { puts, last } = transactionFor(CHANGES, ['new']);
   expect(puts.map(({ id }) => id)).toEqual([0, 1]);
   expect(last).toEqual({ id: 2, path: MANIFEST, hash: sha256('{}'), before: null });
-  expect(made).toEqual(['a']);
+});
+
+test('a new directory holds all its files, and needs no guard', () => {
+  const { directories, guards } = transactionFor(CHANGES, ['new']);
+  const files = [
+    { path: 'new/f.tf', hash: sha256('in chunks\n') },
+    { path: 'new/sub/g.tf', hash: sha256('g\n') },
+  ];
+  expect(directories).toEqual([{ id: 0, path: 'new', files }]);
+  expect(guards).toEqual([{ id: 0, directory: 'a', leftBehind: false }]);
 });
 
 test.each([

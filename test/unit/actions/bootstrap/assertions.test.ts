@@ -86,7 +86,7 @@ it('values of an earlier run are not thrown away for an assumption', () => {
     `2 targets (${MEMBER}/us-east-1, ${ADMINISTRATOR}/us-east-1) were read before, and this would forget what my out/memberships.yaml has of them`,
   );
   expect(error.hint).toContain("--snapshot 'my out/memberships.yaml'");
-  expect(failure(check(canonicalSnapshot(both.memberships.slice(1)), both)).message).toContain(
+  expect(failure(check(canonicalSnapshot([...both.memberships].slice(1)), both)).message).toContain(
     `1 target (${MEMBER}/us-east-1) was read before`,
   );
   expect(target?.account).toBe(MEMBER);

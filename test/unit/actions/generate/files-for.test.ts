@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest';
-import { filesFor, snapshotFiles } from '../../../../src/actions/generate/files-for.ts';
+import { filesFor } from '../../../../src/actions/generate/files-for.ts';
 import { NO_CODE } from '../../../../src/code/root-modules.ts';
 import { readTemplates } from '../../../../src/files/package/templates.ts';
 import { canonicalSnapshot } from '../../../../src/membership/model.ts';
-import { readSnapshot } from '../../../../src/snapshot/read.ts';
 import { accepted, membership } from '../../../support/wire.ts';
 
 const SNAPSHOT = canonicalSnapshot([accepted('us-east-1')]);
@@ -48,13 +47,7 @@ it('the code is the same on every day, whatever an exception says', async () => 
       templates,
     });
   const [before, after] = [generated('2026-12-31'), generated('2027-01-01')];
-  expect([before, after].map(({ decisions }) => decisions[0]?.kind)).toEqual(['excused', 'missing']);
+  expect([before, after].map(({ decisions }) => decisions.at(0)?.kind)).toEqual(['excused', 'missing']);
   expect(before.files.get('111122223333/removed.tf')).toContain('There is nothing left to manage here.');
   expect(after.files).toEqual(before.files);
-});
-
-it('the snapshot names its schema for editors, and is read as it was', () => {
-  const text = snapshotFiles(SNAPSHOT).get('memberships.yaml') ?? '';
-  expect(text).toContain('$schema=memberships.schema.json');
-  expect(readSnapshot(text, 'x')).toEqual(SNAPSHOT);
 });

@@ -3,7 +3,7 @@ import { knowledgeOf } from '../../../../src/actions/scan/knowledge.ts';
 
 const SCAN = { account: '111122223333', memberships: [], problems: [], complete: true };
 const asked = (...regions: string[]) => {
-  const { knowsOrganization } = knowledgeOf([{ ...SCAN, organizationAsked: regions }]);
+  const { knowsOrganization } = knowledgeOf({ ...SCAN, organizationAsked: regions });
   return (account: string) => knowsOrganization({ account, region: 'eu-west-1' });
 };
 
@@ -11,16 +11,12 @@ it('the administrators of AWS Organizations are known in the Regions in which th
   expect(asked('eu-west-1', 'us-east-1')(SCAN.account)).toBe(true);
   expect(asked('us-east-1')(SCAN.account)).toBe(false);
   expect(asked('eu-west-1')('222233334444')).toBe(false);
-  expect(knowledgeOf([SCAN]).knowsOrganization({ account: SCAN.account, region: 'eu-west-1' })).toBe(false);
+  expect(knowledgeOf(SCAN).knowsOrganization({ account: SCAN.account, region: 'eu-west-1' })).toBe(false);
 });
 
-it('what is known of accounts is that of their scans', () => {
-  const { accounts } = knowledgeOf([
-    { ...SCAN, facts: { name: 'payments' } },
-    { ...SCAN, account: '222233334444' },
-  ]);
-  expect([...accounts]).toEqual([
+it('what is known of an account is that of its scan', () => {
+  expect([...knowledgeOf({ ...SCAN, facts: { name: 'payments' } }).accounts]).toEqual([
     [SCAN.account, { name: 'payments' }],
-    ['222233334444', {}],
   ]);
+  expect([...knowledgeOf(undefined).accounts]).toEqual([]);
 });

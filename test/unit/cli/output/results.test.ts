@@ -8,6 +8,7 @@ import {
   reportUnknown,
   writtenLines,
 } from '../../../../src/cli/output/results.ts';
+import { rootSummariser } from '../../../../src/code/root-summary.ts';
 import type { GenerateOptions } from '../../../../src/actions/generate/generate.ts';
 import { decide } from '../../../../src/membership/decide/decide.ts';
 import { diff } from '../../../../src/membership/diff/diff.ts';
@@ -44,7 +45,7 @@ describe('what was generated', () => {
   it('names the backend before the first apply, unless it is in templates of the user or chosen already', () => {
     const [snapshot, forgotten] = [canonicalSnapshot([]), []];
     const managed = { snapshot: canonicalSnapshot([accepted('a')]), decisionOptions: {} };
-    const roots = rootsOf({ ...managed, adoptHub: false, adoptMembers: false });
+    const roots = rootsOf({ ...managed, adoptHub: false, adoptMembers: false }).map(rootSummariser());
     const nothing = { notes: [], decisions: [], forgotten, unmet: [], elsewhereUnknown: false };
     const first = { ...nothing, snapshot, roots, result: NOTHING, isFirst: true };
     const told = (generated: typeof first, options: GenerateOptions = OPTIONS) => {

@@ -1,3 +1,6 @@
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { HubformError } from '../../../../src/error.ts';
 import { pipe } from '../../../support/captured.ts';
@@ -13,6 +16,22 @@ describe('a terminal', () => {
     terminal.fail(WRONG);
     expect(stdout()).toBe('result\n');
     expect(stderr()).toBe('note\nWarning: warning\nError: wrong\nDo this.\n');
+  });
+
+  it('writes the next chunk of a long result when the reader has taken the one before', async () => {
+    const stdout = new PassThrough({ highWaterMark: 4 });
+    const { terminal } = pipe({}, { stdout });
+    const made: string[] = [];
+    const chunks = function* () {
+      for (const text of ['long ', 'result', '\n']) yield Buffer.from((made.push(text), text));
+    };
+    const written = terminal.longResult({ chunks });
+    await setImmediate();
+    expect(made).toEqual(['long ']);
+    const taken = text(stdout);
+    await written;
+    stdout.end();
+    expect(await taken).toBe('long result\n');
   });
 
   it('that is quiet keeps warnings and errors', () => {

@@ -32,7 +32,7 @@ describe('the two frameworks', () => {
       ...['package.json', 'tsconfig.json', 'cdktf.json', 'main.ts'],
       ...Array.from({ length: 7 }, (_, i) => `accounts/${111122223333 + i}.ts`),
     ]);
-    const few = { ...MANY, snapshot: { memberships: MANY.snapshot.memberships.slice(0, 5 * 12) } };
+    const few = { ...MANY, snapshot: { memberships: [...MANY.snapshot.memberships].slice(0, 5 * 12) } };
     expect([...(await projectOf(few, { format: 'cdktf' })).files.keys()].at(-1)).toBe('main.ts');
   });
 });

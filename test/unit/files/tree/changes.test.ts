@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Changes, directoriesToGuard, isNothing, putFor } from '../../../../src/files/tree/changes.ts';
 import { sha256, textHash } from '../../../../src/files/tree/file-state.ts';
+import { wantedFile } from '../../../../src/files/tree/wanted.ts';
 
 test.each<[string, string[], string[]]>([
   ['nothing', [], []],
@@ -14,12 +15,11 @@ test.each<[string, string[], string[]]>([
 });
 
 test('a put is needed only for a text that differs from the file', () => {
-  const bytes = Buffer.from('zwölf\n');
-  const file = { kind: 'file', hash: sha256(bytes), textHash: textHash(bytes), bytes, mode: 0o600 } as const;
-  expect(putFor('a', 'zwölf\n', file)).toBeUndefined();
-  expect(putFor('a', undefined, file)).toBeUndefined();
-  expect(putFor('a', 'new', file)).toEqual({ path: 'a', bytes: Buffer.from('new'), hash: sha256('new'), before: file });
-  expect(putFor('a', '', { kind: 'absent' })).toMatchObject({ hash: sha256(''), before: undefined });
+  const bytes = Buffer.from('zwölf\r\n');
+  const before = { hash: sha256(bytes), textHash: textHash(bytes), bytes, mode: 0o600 };
+  expect(putFor('a', wantedFile('zwölf\n'), before)).toBeUndefined();
+  expect(putFor('a', wantedFile('new'), before)).toMatchObject({ path: 'a', hash: sha256('new'), before });
+  expect(putFor('a', wantedFile(''), undefined)).toMatchObject({ hash: sha256(''), before: undefined });
 });
 
 test('unchanged files alone are no changes', () => {

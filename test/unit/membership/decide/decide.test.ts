@@ -44,7 +44,7 @@ function decideOne(state: Partial<Membership>, rules: DecisionOptions = {}): Dec
   const membership: Membership = { account: '111122223333', region: 'eu-west-1', hub: ON, invitations: [], ...state };
   const decisions = decide(canonicalSnapshot([membership]), rules);
   expect(decisions.length).toBeLessThan(2);
-  return decisions[0];
+  return decisions.at(0);
 }
 const administrator = (given: Administrator) => given;
 

@@ -40,7 +40,7 @@ describe('an entry in the list of an administrator', () => {
   });
 
   it('keeps its e-mail address, if that is known', () => {
-    expect(decideMembers(listing([entry('Enabled', { email: 'a@example.com' })]))[0]?.code?.email).toBe(
+    expect(decideMembers(listing([entry('Enabled', { email: 'a@example.com' })])).at(0)?.code?.email).toBe(
       'a@example.com',
     );
   });
@@ -50,14 +50,14 @@ describe('whether AWS Organizations made a member', () => {
   it('is said by its own side, where that is known', () => {
     const byInvitation = accepted('one');
     const byOrganizations = membership({ administrator: { account: ADMINISTRATOR, status: 'Enabled' } });
-    expect(decideMembers(listing([never('Enabled')], byInvitation))[0]?.kind).toBe('adopt');
-    expect(decideMembers(listing([entry('Enabled')], byOrganizations))[0]?.kind).toBe('organization');
+    expect(decideMembers(listing([never('Enabled')], byInvitation)).at(0)?.kind).toBe('adopt');
+    expect(decideMembers(listing([entry('Enabled')], byOrganizations)).at(0)?.kind).toBe('organization');
   });
 
   it('is not taken from a side that names another administrator', () => {
     const elsewhere = membership({ administrator: { account: OTHER, status: 'Enabled' } });
-    expect(decideMembers(listing([entry('Enabled')], elsewhere))[0]?.kind).toBe('adopt');
-    expect(decideMembers(listing([entry('Enabled')], membership({ region: 'eu-west-1' })))[0]?.kind).toBe('adopt');
+    expect(decideMembers(listing([entry('Enabled')], elsewhere)).at(0)?.kind).toBe('adopt');
+    expect(decideMembers(listing([entry('Enabled')], membership({ region: 'eu-west-1' }))).at(0)?.kind).toBe('adopt');
   });
 
   it('is said of one that waits beside another that it made', () => {
@@ -68,7 +68,7 @@ describe('whether AWS Organizations made a member', () => {
 
 it('an account that lists a member cannot accept an invitation, and one that lists none that accepted can', () => {
   const invited = (members: readonly Member[]) =>
-    decide(canonicalSnapshot([membership({ invitations: [invitation('x', 'Invited', OTHER)], members })]))[0]?.kind;
+    decide(canonicalSnapshot([membership({ invitations: [invitation('x', 'Invited', OTHER)], members })])).at(0)?.kind;
   expect(invited([{ account: ADMINISTRATOR, status: 'Enabled' }])).toBe('inactive');
   expect(invited([{ account: ADMINISTRATOR, status: 'Invited' }])).toBe('accept');
 });

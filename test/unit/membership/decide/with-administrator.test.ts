@@ -16,7 +16,7 @@ function decideOne(administrator: Administrator, trust?: TrustList, state: Parti
     administrator,
     ...state,
   };
-  return decide(canonicalSnapshot([membership]), trust ? { trust } : {})[0];
+  return decide(canonicalSnapshot([membership]), trust ? { trust } : {}).at(0);
 }
 
 it.each<[string, Administrator, TrustList | undefined, string]>([

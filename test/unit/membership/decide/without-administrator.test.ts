@@ -18,7 +18,7 @@ it.each([
     ...{ account: '111122223333', region: 'eu-west-1', hub: ON },
     invitations: administrators.map(invited),
   };
-  expect(decide(canonicalSnapshot([membership]), trust ? { trust } : {})[0]?.reason).toBe(reason);
+  expect(decide(canonicalSnapshot([membership]), trust ? { trust } : {}).at(0)?.reason).toBe(reason);
 });
 
 it('a stranger is told by whom it is not', () => {
@@ -28,5 +28,5 @@ it('a stranger is told by whom it is not', () => {
     { ...target, invitations: [invited(B)] },
     { ...target, account: '222222222222', ...member },
   ]);
-  expect(decide(snapshot)[0]?.reason).toBe(`${B} invites this account, but administers none of the targets.`);
+  expect(decide(snapshot).at(0)?.reason).toBe(`${B} invites this account, but administers none of the targets.`);
 });

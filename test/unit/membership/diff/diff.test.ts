@@ -20,7 +20,7 @@ const pairs: fc.Arbitrary<readonly [Snapshot, Snapshot]> = fc
   .map(([before, other, stream]) => {
     const memberships = before.memberships.flatMap((membership, i): Membership[] => {
       const { value } = stream.next() as { value: number };
-      const donor = other.memberships[i % Math.max(other.memberships.length, 1)];
+      const donor = other.memberships.at(i % Math.max(other.memberships.length, 1));
       if (value === 0) return [];
       if (value === 1 || !donor) return [membership];
       return [{ ...donor, account: membership.account, region: membership.region }];

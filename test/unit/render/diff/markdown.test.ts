@@ -164,7 +164,7 @@ function changeRows(line: string): { account: string; region: string; happened: 
 /** `after`, with as many of its values as possible at targets that are in `before`. */
 function moved(before: Snapshot, after: Snapshot): Snapshot {
   const memberships = after.memberships.map((one, i): Membership => {
-    const target = before.memberships[i];
+    const target = before.memberships.at(i);
     return target ? { ...one, account: target.account, region: target.region } : one;
   });
   const keys = new Set<string>();

@@ -24,7 +24,7 @@ describe('the report on a snapshot', () => {
 
   it('starts with the reason of the decision', () => {
     const { texts } = report([accepted()]);
-    expect(texts.slice(0, 2)).toEqual(['Why', decide(canonicalSnapshot([accepted()]))[0]?.reason]);
+    expect(texts.slice(0, 2)).toEqual(['Why', decide(canonicalSnapshot([accepted()])).at(0)?.reason]);
   });
 
   it('names administrators that are not trusted beside another decision', () => {

@@ -1,0 +1,40 @@
+import type { AccountRoots } from '../../code/account-roots.ts';
+import type { FilesOfRoot } from '../../code/hcl/render.ts';
+import type { RootModule } from '../../code/root-module.ts';
+import { HubformError } from '../../error.ts';
+import { sha256 } from '../../files/tree/file-state.ts';
+import type { TreeFile } from '../../files/tree/wanted.ts';
+
+export interface RootFile {
+  readonly path: string;
+  readonly text: string;
+  readonly file: TreeFile;
+}
+
+/**
+ * The files of one root module after the other.
+ *
+ * @param isLazy keeps of a text only its hash, and makes it again when it is read: the last account is kept, so that its files
+ *   are made once if they are read one after the other
+ */
+export function rootFiles(
+  filesOf: FilesOfRoot,
+  { of }: AccountRoots,
+  isLazy: boolean,
+): (root: RootModule) => RootFile[] {
+  let last: { readonly account: string; readonly texts: ReadonlyMap<string, string> } | undefined;
+  const textAt = (account: string, path: string): string => {
+    const root = last?.account === account ? undefined : of(account);
+    if (root) last = { account, texts: new Map(filesOf(root)) };
+    const text = last?.account === account ? last.texts.get(path) : undefined;
+    if (text === undefined) throw new HubformError('internal', `${path} is not made again`);
+    return text;
+  };
+  return (root) =>
+    filesOf(root).map(([path, text]) => {
+      // The hash is that of LF.
+      if (!isLazy || text.includes('\r\n')) return { path, text, file: text };
+      const content = () => Promise.resolve(Buffer.from(textAt(root.account, path)));
+      return { path, text, file: { content, hash: sha256(text) } };
+    });
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import type { Content } from '../content.ts';
+import { sha256, textHash } from './file-state.ts';
+
+/**
+ * A generated file: its text, or a content with the SHA-256 of its bytes, which have LF as line ends, so that a large one is
+ * never in memory as a whole.
+ */
+export type TreeFile = string | { readonly content: Content; readonly hash: string };
+/** By path relative to the directory. */
+export type TreeFiles = ReadonlyMap<string, TreeFile>;
+
+export interface WantedFile {
+  readonly content: Content;
+  /** The SHA-256 of the bytes. */
+  readonly hash: string;
+  /** The SHA-256 of the text, whatever its line ends. */
+  readonly textHash: string;
+}
+
+/** A file whose text is made again in each pass, piece by piece. The line ends are LF. */
+export function inPieces(pieces: () => Iterable<string>): WantedFile {
+  const digest = createHash('sha256');
+  for (const chunk of chunksOf(pieces())) digest.update(chunk);
+  const hash = digest.digest('hex');
+  return { content: { chunks: () => chunksOf(pieces()) }, hash, textHash: hash };
+}
+
+/** About as many characters as a chunk has. */
+const CHUNK = 2 ** 18;
+
+function* chunksOf(pieces: Iterable<string>): Iterable<Uint8Array> {
+  let text: string[] = [];
+  let length = 0;
+  for (const piece of pieces) {
+    text.push(piece);
+    length += piece.length;
+    if (length < CHUNK) continue;
+    yield Buffer.from(text.join(''));
+    [text, length] = [[], 0];
+  }
+  yield Buffer.from(text.join(''));
+}
+
+/** A file with its hashes. */
+export function wantedFile(file: TreeFile): WantedFile {
+  if (typeof file !== 'string') return { ...file, textHash: file.hash };
+  const hash = sha256(file);
+  const content = () => Promise.resolve(Buffer.from(file));
+  return { content, hash, textHash: file.includes('\r\n') ? textHash(file) : hash };
+}

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { textFor } from '../../../src/cli/texts.ts';
+import { VERSION } from '../../../src/cli/version.ts';
+
+it.each([
+  [['--version'], `${VERSION}\n`],
+  [[], 'Usage: hubform [options] [command]\n'],
+  [['--help'], 'Usage: hubform [options] [command]\n'],
+  [['help', 'diff'], 'Usage: hubform diff [options]'],
+  [['export', '--quiet', '-h'], 'Usage: hubform export [options]\n'],
+  [['completion', '--help'], 'Usage: hubform completion [options] <SHELL>\n'],
+  [['completion', 'fish'], '# fish completion for hubform:'],
+])('prints the text that %j asks for', (argv, beginning) => {
+  expect(textFor(argv, 100)?.slice(0, beginning.length)).toBe(beginning);
+});
+
+it.each([
+  ['a command', ['export', '--quiet']],
+  ['help as the value of an option', ['export', '--profile', '--help']],
+  ['a shell without a completion', ['completion', 'csh']],
+  ['a completion with options', ['completion', 'bash', '--quiet']],
+  ['a wrong command line', ['exprot', 'help']],
+])('leaves %s to main', (_, argv) => {
+  expect(textFor(argv, 100)).toBeUndefined();
+});
