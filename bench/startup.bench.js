@@ -10,6 +10,7 @@ export async function measure() {
   const times = await medians(15, {
     'node -e 0': node('-e', '0'),
     'hubform --version': node(HUBFORM, '--version'),
+    'hubform --help': node(HUBFORM, '--help'),
     'hubform export --help': node(HUBFORM, 'export', '--help'),
     'hubform completion bash': node(HUBFORM, 'completion', 'bash'),
     ...(aws && { 'aws --version': [aws, '--version'] }),
