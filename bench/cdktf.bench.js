@@ -12,28 +12,31 @@ const REGIONS = [
   ...['eu-west-1', 'eu-west-3', 'sa-east-1', 'us-east-1', 'us-west-2'],
 ];
 
-export async function measure() {
+export async function measure(versions) {
   for (const regions of [1, 10]) {
     const folder = mkdtempSync(join(tmpdir(), 'hubform-bench-'));
     try {
-      await measureOne(regions, folder);
+      await measureOne(regions, folder, versions);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   }
 }
 
-async function measureOne(thousands, folder) {
+async function measureOne(thousands, folder, versions) {
   const report = (name, seconds, ratio) => line(`${thousands} thousand: ${name}`, seconds / thousands, ratio);
   const fleet = createFleet(REGIONS.slice(0, thousands));
   const [snapshot, targets] = [join(folder, 'memberships.yaml'), join(folder, 'targets.json')];
   writeFileSync(snapshot, snapshotText(fleet));
   writeFileSync(targets, JSON.stringify(fleet));
 
-  const generate = (format) =>
-    run([HUBFORM, 'generate', snapshot, '--format', format, '-o', join(folder, format), '--quiet'], folder);
-  const hcl = await generate('hcl');
-  const again = await generate('hcl');
+  const generate = (format, hubform = HUBFORM, directory = format) =>
+    run([hubform, 'generate', snapshot, '--format', format, '-o', join(folder, directory), '--quiet'], folder);
+  const hcl = [];
+  for (const { name, hubform } of versions) {
+    const first = await generate('hcl', hubform, `hcl of ${name}`);
+    hcl.push({ name, first, again: await generate('hcl', hubform, `hcl of ${name}`) });
+  }
   const waited = await waitedForDisk(snapshot, folder);
   const code = await generate('cdktf');
   const synthesis = await run([await compile(join(folder, 'cdktf'))], join(folder, 'cdktf'));
@@ -43,9 +46,11 @@ async function measureOne(thousands, folder) {
   const construct = await run([join(PEERS, 'cdktf_construct.js'), snapshot, join(folder, 'construct')], folder);
 
   const share = (part, whole) => `${((100 * part) / whole).toFixed(1)} %`;
-  report('generate --format hcl', hcl, `${share(hcl, plain)} of plain cdktf`);
-  report('of these, waiting for the disk (fsync)', waited.sync, share(waited.sync, waited.seconds));
-  report('generate again, without a change', again, `${share(again, plain)} of plain cdktf`);
+  for (const { name, first, again } of hcl) {
+    report(`${name} generate --format hcl`, first, `${share(first, plain)} of plain cdktf`);
+    report(`${name} generate again, without a change`, again, `${share(again, plain)} of plain cdktf`);
+  }
+  report('waiting for the disk (fsync) in the first', waited.sync, share(waited.sync, waited.seconds));
   report('generate --format cdktf', code, `${share(code, synthesis)} of its synthesis`);
   report('synthesis of that', synthesis, `${(synthesis / plain).toFixed(2)} times plain cdktf`);
   report('synthesis with the construct', construct, `${(construct / plain).toFixed(2)} times plain cdktf`);
@@ -53,7 +58,7 @@ async function measureOne(thousands, folder) {
   if (thousands > 1) return;
   // With validation cdktf runs `terraform version` for each import, which takes too long for 5,000 imports.
   const validated = await run([join(PEERS, 'cdktf_plain.js'), targets, join(folder, 'plain'), 'validate'], folder);
-  report('plain cdktf, as it is by default', validated, `generate is ${share(code, validated)} of it`);
+  report('plain cdktf, as it is by default', validated, `generate --format cdktf is ${share(code, validated)} of it`);
 }
 
 /** Seconds of one run of Node. */

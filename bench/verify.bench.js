@@ -8,7 +8,7 @@ export const title = 'twenty accounts, one Region each: hubform verify compared 
 const ACCOUNTS = Array.from({ length: 20 }, (_, i) => String(100000000001 + i));
 
 /** Needs terraform and a source of hashicorp/aws: the registry, or a mirror in the file that TF_CLI_CONFIG_FILE names. */
-export async function measure() {
+export async function measure(versions) {
   const text = snapshot();
   await withEmulator(text, async (url) => {
     const folder = mkdtempSync(join(tmpdir(), 'hubform-bench-'));
@@ -31,11 +31,13 @@ export async function measure() {
             assertSuccess(await timed('terraform', args, options));
         }
       });
-      const hubform = await measuredTogether(folder, 'hubform', async (env) => {
-        assertSuccess(await timed(process.execPath, [HUBFORM, 'verify', code], { env: { ...process.env, ...env } }));
-      });
       report('terraform init && terraform plan, in a loop', loop);
-      report('hubform verify', hubform, `${(loop.seconds / hubform.seconds).toFixed(2)} times as fast`);
+      for (const [i, { name, hubform }] of versions.entries()) {
+        const verified = await measuredTogether(folder, `verify-${i}`, async (env) => {
+          assertSuccess(await timed(process.execPath, [hubform, 'verify', code], { env: { ...process.env, ...env } }));
+        });
+        report(`${name} verify`, verified, `${(verified.seconds / loop.seconds).toFixed(2)} of the loop`);
+      }
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
