@@ -1,15 +1,18 @@
 import { policyHash, readReportSources } from '../files/package/report-sources.ts';
-import { readSnapshotParts } from '../files/snapshots/read.ts';
+import { joinedText, type LongText, textPacker } from '../files/packed-text.ts';
+import { loadFiles } from '../files/snapshots/load.ts';
+import { packedSnapshot } from '../files/snapshots/packed.ts';
 import { accountLabel } from '../membership/account-label.ts';
-import { decide } from '../membership/decide/decide.ts';
 import type { DecisionOptions } from '../membership/decide/decision.ts';
 import { describeNotCompared } from '../render/not-compared.ts';
 import { describeProblems } from '../render/problems.ts';
 import type { ReportData } from '../render/report/data.ts';
 import { diffReport } from '../render/report/diff.ts';
-import { REPORT_FILES, reportPage } from '../render/report/page.ts';
+import { REPORT_FILES, partElement, reportPage } from '../render/report/page.ts';
 import { snapshotReport } from '../render/report/snapshot.ts';
-import { readSnapshotTexts } from '../snapshot/join.ts';
+import type { Snapshot } from '../membership/model.ts';
+import type { WrittenDiff } from '../snapshot/diff-schema.ts';
+import { type SnapshotText, readSnapshotText } from '../snapshot/read-text.ts';
 import { readDiff } from '../snapshot/read-diff.ts';
 import type { Context } from './context.ts';
 import { type LiveRequest, type SameScope, scanSameScope } from './scan/same-scope.ts';
@@ -21,12 +24,12 @@ export async function report(
   argument: string,
   decisionOptions: DecisionOptions,
   context: Pick<Context, 'stdin'>,
-): Promise<string> {
+): Promise<LongText> {
   return pageOf(await reportData(argument, decisionOptions, context));
 }
 
 export interface LiveReport extends Pick<SameScope, 'notRead' | 'problems'> {
-  readonly page: string;
+  readonly page: LongText;
 }
 
 /**
@@ -51,9 +54,8 @@ export async function reportLive(
   ];
   // Which administrators are trusted depends on all targets.
   assertUnitsKnown(snapshot, decisionOptions);
-  const decisions = decide(snapshot, decisionOptions, read.memberships);
   return {
-    page: await pageOf(snapshotReport(read, decisions, { subject: 'live', notes, expect: decisionOptions.expect })),
+    page: await pageOf(snapshotReport(read, decisionOptions, { subject: 'live', notes, whole: snapshot })),
     notRead,
     problems,
   };
@@ -65,8 +67,16 @@ async function scanForReport({ scan, previous }: LiveRequest, name: string, cont
   return { read: snapshot, snapshot, notRead: [], problems };
 }
 
-async function pageOf(data: ReportData): Promise<string> {
-  return reportPage(data, await readReportSources(REPORT_FILES), policyHash);
+async function pageOf({ parts, head }: ReportData): Promise<LongText> {
+  const packer = textPacker();
+  let first: string | undefined;
+  for (const part of parts) {
+    if (first === undefined) first = partElement(part);
+    else packer.add(partElement(part));
+  }
+  const sources = await readReportSources(REPORT_FILES);
+  const [start, end] = reportPage(head(), first ?? '', sources, policyHash);
+  return joinedText(start, packer.finish(), end);
 }
 
 async function reportData(
@@ -74,12 +84,20 @@ async function reportData(
   decisionOptions: DecisionOptions,
   { stdin }: Pick<Context, 'stdin'>,
 ): Promise<ReportData> {
-  const parts = await readSnapshotParts(argument, stdin);
-  const [first] = parts;
-  const diff = first && parts.length === 1 ? readDiff(first.text, first.name) : undefined;
-  if (diff) return diffReport(diff, argument);
-  const snapshot = readSnapshotTexts(parts);
-  assertUnitsKnown(snapshot, decisionOptions);
-  const options = { subject: argument, expect: decisionOptions.expect };
-  return snapshotReport(snapshot, decide(snapshot, decisionOptions), options);
+  const input = await readInput(argument, stdin);
+  if ('diff' in input) return diffReport(input.diff, argument);
+  assertUnitsKnown(input.snapshot, decisionOptions);
+  return snapshotReport(input.snapshot, decisionOptions, { subject: argument });
+}
+
+async function readInput(argument: string, stdin: () => Promise<string>): Promise<Input> {
+  return argument === '-' ? readText({ name: 'stdin', text: await stdin() }) : loadFiles(argument, readText);
+}
+
+/** A difference or a snapshot. */
+type Input = { readonly diff: WrittenDiff } | { readonly snapshot: Snapshot };
+
+function readText(text: SnapshotText): Input {
+  const diff = readDiff(text.text, text.name);
+  return diff ? { diff } : { snapshot: packedSnapshot(readSnapshotText(text)) };
 }

@@ -43,3 +43,17 @@ export function textPacker(chunk = CHUNK): TextPacker {
 function* inflated(packed: readonly Buffer[]): Generator<Uint8Array> {
   for (const chunk of packed) yield inflateRawSync(chunk);
 }
+
+/** Several texts as one. */
+export function joinedText(...texts: readonly LongText[]): LongText {
+  const strings = texts.filter((text) => typeof text === 'string');
+  if (strings.length === texts.length) return strings.join('');
+  return {
+    chunks: async function* () {
+      for (const text of texts) {
+        if (typeof text === 'string') yield Buffer.from(text);
+        else yield* text.chunks();
+      }
+    },
+  };
+}

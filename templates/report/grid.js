@@ -32,8 +32,6 @@ class Grid {
     this.body.addEventListener('keydown', (event) => this.onKeyDown(event));
     this.body.addEventListener('click', (event) => this.onClick(event));
     this.body.addEventListener('mouseover', (event) => this.onMouseOver(event));
-    window.addEventListener('beforeprint', () => this.setPrinting(true));
-    window.addEventListener('afterprint', () => this.setPrinting(false));
   }
 
   /** Shows the result of a search. */
@@ -47,11 +45,24 @@ class Grid {
     this.draw();
   }
 
+  /** Shows the result of the same search in more rows: what is drawn, and the focus, stay. */
+  extend(result) {
+    const isSame = String(result.columns) === String(this.result.columns);
+    this.result = result;
+    if (!isSame) {
+      this.drawnRows.clear();
+      this.body.replaceChildren();
+      this.active.column = Math.min(this.active.column, result.columns.length);
+    }
+    this.drawHead();
+    this.draw();
+  }
+
   drawHead() {
     const { columns, rows } = this.result;
     this.table.setAttribute('aria-rowcount', String(rows.length + 1));
     this.table.setAttribute('aria-colcount', String(columns.length + 1));
-    this.table.classList.toggle('named', this.model.names !== undefined);
+    this.table.classList.toggle('named', this.model.named);
     this.table.style.setProperty('--columns', String(columns.length));
     this.head.setAttribute('aria-rowindex', '1');
     const title = (text, i) => element('th', { role: 'columnheader', scope: 'col', 'aria-colindex': i + 1 }, text);
@@ -104,8 +115,8 @@ class Grid {
 
   cell(row, cell, column) {
     const filteredOut = cell !== undefined && !this.result.all && !this.result.matches(row, cell);
-    const appearance = cell === undefined ? 'absent' : filteredOut ? 'off' : cell[1];
-    const td = this.cellTemplate(appearance, cell?.[2] ?? 0).cloneNode(true);
+    const appearance = cell === undefined ? 'absent' : filteredOut ? 'off' : cell.kind;
+    const td = this.cellTemplate(appearance, cell?.attention ?? 0).cloneNode(true);
     td.setAttribute('aria-colindex', column + 1);
     return td;
   }

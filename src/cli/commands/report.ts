@@ -1,3 +1,4 @@
+import type { LongText } from '../../files/packed-text.ts';
 import { type ExitCode, EXIT, exitCodeOf } from '../exit-code.ts';
 import { GENERATE } from '../options/generate.ts';
 import { pick } from '../options/groups.ts';
@@ -79,11 +80,11 @@ async function runLive(invocation: ReportInvocation): Promise<ExitCode> {
   return exitCodeOf({ incomplete: problems.length > 0 || notRead.some(({ reason }) => isGap(reason)) });
 }
 
-async function savePage({ values, terminal }: ReportInvocation, page: string): Promise<void> {
+async function savePage({ values, terminal }: ReportInvocation, page: LongText): Promise<void> {
   const { writeFileAtomically } = await import('../../files/file.ts');
   const output = values.output ?? '-';
   if (output === '-') {
-    terminal.result(page);
+    await terminal.longResult(page);
     return;
   }
   const changed = await writeFileAtomically(output, page);

@@ -78,7 +78,10 @@ class PackedMemberships extends Remade<Membership> implements Memberships {
 
   constructor(packs: ReadonlyMap<string, Pack>) {
     const counts = Array.from(packs.values(), ({ count }) => count);
-    super(() => unpacked(packs), counts.reduce((sum, count) => sum + count, 0));
+    super(
+      () => unpacked(packs),
+      counts.reduce((sum, count) => sum + count, 0),
+    );
     this.#packs = packs;
     this.byAccount = { accounts: [...packs.keys()], of: (account) => membershipsIn(packs.get(account)) };
   }

@@ -1,29 +1,34 @@
-import { type AccountFacts, type Target, compareCodeUnits } from '../../membership/model.ts';
+import { type AccountFacts, type Target } from '../../membership/model.ts';
 import { MAX_NAME } from '../../membership/account-label.ts';
 import { printable } from '../../text.ts';
 import type { ReportKind } from './kinds.ts';
+import { type ReportPart, partPacker } from './part.ts';
 
-/** The data of the page, read by templates/report/model.js. Compact, because a fleet has 100,000 cells. */
+/** The data of the page, read by templates/report/model.js: a head, and parts, of which the page shows the first at once. */
 export interface ReportData {
+  /** Made anew for this one pass. */
+  readonly parts: Iterable<ReportPart>;
+  /** Call it after the pass over the parts, which counts. */
+  readonly head: () => ReportHead;
+}
+
+export interface ReportHead {
   readonly what: 'snapshot' | 'diff';
   /** The name of the input, as the reader gave it. */
   readonly subject: string;
   /** What the page has no cell for: one sentence each. */
   readonly notes: readonly string[];
-  /** Kinds that occur. */
+  /** All kinds; those that occur have a count. */
   readonly kinds: readonly ReportKind[];
-  readonly accounts: readonly string[];
-  /** The name of each account, empty for one without; absent if none has one. */
-  readonly names?: readonly string[];
+  /** The number of targets of each kind. */
+  readonly counts: readonly number[];
+  /** In the order in which they occur. */
   readonly regions: readonly string[];
-  /** Every label and value, each once. */
-  readonly texts: readonly string[];
-  /** The cells of each account. */
-  readonly rows: readonly (readonly ReportCell[])[];
+  readonly accounts: number;
+  /** Whether an account has a name. */
+  readonly named: boolean;
+  readonly parts: number;
 }
-
-/** Region, kind, attention, then label and value of each fact; all but the third are indexes into the lists. */
-export type ReportCell = readonly number[];
 
 /** A target and its facts. */
 export interface ReportTarget extends Target {
@@ -36,57 +41,70 @@ export interface ReportTarget extends Target {
 export type Attention = 'none' | 'important' | 'untrusted';
 const ATTENTIONS: readonly Attention[] = ['none', 'important', 'untrusted'];
 
-export type Fact = readonly [label: string, value: string];
+/** `id` is a part of the value that hardly another target has. */
+export type Fact = readonly [label: string, value: string, id?: string];
 
 /** The label of the one fact that has several lines; the page shows it as they are, to be copied. */
 export const COMMANDS = 'Commands';
 
+/** Enough for the first screen, and few enough to be read between two frames. */
+const PART_TARGETS = 4000;
+
+/** @param targets those of each account; passed over once */
 export function reportData(
-  { what, subject, notes, kinds }: Pick<ReportData, 'what' | 'subject' | 'notes' | 'kinds'>,
-  targets: readonly ReportTarget[],
+  { what, subject, notes, kinds }: Pick<ReportHead, 'what' | 'subject' | 'notes' | 'kinds'>,
+  targets: Iterable<readonly ReportTarget[]>,
   known: ReadonlyMap<string, Pick<AccountFacts, 'name'>> = new Map(),
+  partTargets = PART_TARGETS,
 ): ReportData {
-  const used = new Set(targets.map(({ kind }) => kind));
-  const shown = kinds.filter(({ kind }) => used.has(kind));
-  const kindIndexes = indexes(shown.map(({ kind }) => kind));
-  const accounts = sorted(targets.map(({ account }) => account));
-  const regions = sorted(targets.map(({ region }) => region));
-  const [accountIndexes, regionIndexes] = [indexes(accounts), indexes(regions)];
-  const names = accounts.map((account) => printable(known.get(account)?.name ?? '', MAX_NAME));
-  const texts = new Map<string, number>();
-  const rows: ReportCell[][] = accounts.map(() => []);
-  for (const { account, region, kind, attention, facts } of targets) {
-    const factIndexes = facts.flatMap(([label, value]) => [
-      textIndex(label, texts),
-      textIndex(label === COMMANDS ? value.split('\n').map(shownText).join('\n') : shownText(value), texts),
-    ]);
-    const [column, kindIndex] = [regionIndexes.get(region) ?? 0, kindIndexes.get(kind) ?? 0];
-    const cell = [column, kindIndex, ATTENTIONS.indexOf(attention), ...factIndexes];
-    rows[accountIndexes.get(account) ?? 0]?.push(cell);
+  const kindIndexes = new Map(kinds.map(({ kind }, i) => [kind, i]));
+  const counts = kinds.map(() => 0);
+  const regions = new Map<string, number>();
+  let [accounts, parts, named] = [0, 0, false];
+
+  function* makeParts(): Generator<ReportPart> {
+    let packer = partPacker();
+    for (const ofAccount of targets) {
+      const [first] = ofAccount;
+      if (!first) continue;
+      const name = printable(known.get(first.account)?.name ?? '', MAX_NAME);
+      [accounts, named] = [accounts + 1, named || name !== ''];
+      packer.add(
+        first.account,
+        name,
+        ofAccount.map(({ region, kind, attention, facts }) => {
+          const index = kindIndexes.get(kind) ?? 0;
+          counts[index] = (counts[index] ?? 0) + 1;
+          if (!regions.has(region)) regions.set(region, regions.size);
+          return {
+            ...{ region, regionIndex: regions.get(region) ?? 0, kind: index, attention: ATTENTIONS.indexOf(attention) },
+            facts: facts.map(shownFact),
+          };
+        }),
+      );
+      if (packer.targets < partTargets) continue;
+      yield packer.finish();
+      [packer, parts] = [partPacker(), parts + 1];
+    }
+    if (packer.targets === 0) return;
+    parts += 1;
+    yield packer.finish();
   }
   return {
-    ...{ what, subject: shownText(subject), notes: notes.map(shownText) },
-    ...{ kinds: shown, accounts, ...(names.some((name) => name !== '') && { names }) },
-    ...{ regions, texts: [...texts.keys()], rows },
+    parts: makeParts(),
+    head: () => ({
+      ...{ what, subject: shownText(subject), notes: notes.map(shownText), kinds, counts },
+      ...{ regions: [...regions.keys()], accounts, named, parts },
+    }),
   };
+}
+
+function shownFact([label, value, id]: Fact): Fact {
+  const shown = label === COMMANDS ? value.split('\n').map(shownText).join('\n') : shownText(value);
+  return id === undefined ? [shownText(label), shown] : [shownText(label), shown, shownText(id)];
 }
 
 /** Escapes what a browser would not show or would show in another order. */
 function shownText(text: string): string {
   return text === '' ? '(empty)' : printable(text, 400);
-}
-
-function textIndex(text: string, texts: Map<string, number>): number {
-  const found = texts.get(text);
-  if (found !== undefined) return found;
-  texts.set(text, texts.size);
-  return texts.size - 1;
-}
-
-function indexes(values: readonly string[]): Map<string, number> {
-  return new Map(values.map((value, i) => [value, i]));
-}
-
-function sorted(values: readonly string[]): string[] {
-  return [...new Set(values)].sort(compareCodeUnits);
 }

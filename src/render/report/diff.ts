@@ -1,4 +1,5 @@
 import { type AccountNames, accountLabel } from '../../membership/account-label.ts';
+import { byAccount } from '../../membership/model.ts';
 import { CHANGE_CATALOGUE } from '../../membership/diff/catalogue.ts';
 import { decodeMembership } from '../../snapshot/decode.ts';
 import type { WrittenDiff } from '../../snapshot/diff-schema.ts';
@@ -6,7 +7,7 @@ import { changeMessage } from '../diff/change-message.ts';
 import { decisionWord } from '../diff/decision-word.ts';
 import { describeNotCompared } from '../not-compared.ts';
 import { describeUnmet } from '../unmet.ts';
-import { type Attention, COMMANDS, type Fact, type ReportData, reportData } from './data.ts';
+import { type Attention, COMMANDS, type Fact, type ReportData, type ReportTarget, reportData } from './data.ts';
 import { membershipFacts } from './facts.ts';
 import { changeKinds } from './kinds.ts';
 
@@ -20,17 +21,20 @@ export function diffReport({ targets, notCompared, unmet = [], accounts }: Writt
     ...describeNotCompared(notCompared, 'compared', label).map(({ text }) => `${text}.`),
     ...describeUnmet(unmet, names).map((text) => `${text}.`),
   ];
-  return reportData(
-    { what: 'diff', subject, notes, kinds: changeKinds() },
-    targets.map((target) => ({
+  return reportData({ what: 'diff', subject, notes, kinds: changeKinds() }, accountsOf(targets, names), names);
+}
+
+/** One account at a time. */
+function* accountsOf(targets: readonly WrittenTarget[], names: AccountNames): Generator<ReportTarget[]> {
+  for (const ofAccount of byAccount(targets).values()) {
+    yield ofAccount.map((target) => ({
       account: target.account,
       region: target.region,
       kind: target.changes[0]?.kind ?? '',
       attention: attentionOf(target),
       facts: targetFacts(target, names),
-    })),
-    names,
-  );
+    }));
+  }
 }
 
 function attentionOf({ changes, decision }: WrittenTarget): Attention {
@@ -53,7 +57,7 @@ function targetFacts(target: WrittenTarget, names: AccountNames): Fact[] {
 function sideFacts(side: string, { account, region }: WrittenTarget, written: WrittenTarget['before']): Fact[] {
   if (!written) return [];
   const facts = membershipFacts(decodeMembership(account, region, written));
-  return facts.map(([label, value]) => [`${side}: ${label}`, value]);
+  return facts.map(([label, ...value]) => [`${side}: ${label}`, ...value]);
 }
 
 /** `reportData` escapes what cannot be seen. */

@@ -5,10 +5,14 @@ import type { Fact } from './data.ts';
 export function membershipFacts({ hub, administrator, invitations, members = [] }: LastKnown): Fact[] {
   return [
     ['Security Hub', hubText(hub)],
-    ...(administrator ? [['Administrator', administratorText(administrator)] as const] : []),
-    ...invitations.map((invitation) => ['Invitation', invitationText(invitation)] as const),
+    ...(administrator ? [withId('Administrator', administratorText(administrator), administrator.invitationId)] : []),
+    ...invitations.map((invitation) => withId('Invitation', invitationText(invitation), invitation.id)),
     ...members.map((member) => ['Member', memberText(member)] as const),
   ];
+}
+
+function withId(label: string, value: string, id: string | undefined): Fact {
+  return id === undefined ? [label, value] : [label, value, id];
 }
 
 export interface LastKnown {

@@ -1,23 +1,31 @@
 import { unicodeEscape } from '../../text.ts';
-import type { ReportData } from './data.ts';
+import type { ReportHead } from './data.ts';
+import type { ReportPart } from './part.ts';
 
 /** The files of templates/report/, by name. */
 export type ReportSources = ReadonlyMap<string, string>;
 
 /** Each script uses those before it. */
-const SCRIPTS = ['model.js', 'dom.js', 'grid.js', 'page.js'];
+const SCRIPTS = ['model.js', 'dom.js', 'loader.js', 'grid.js', 'page.js'];
 export const REPORT_FILES: readonly string[] = ['page.html', 'style.css', ...SCRIPTS];
 
 /**
- * One HTML page that loads nothing: its content security policy allows only its own style and script.
+ * One HTML page that loads nothing: its content security policy allows only its own style and script. The text is in two
+ * pieces, what comes before the second part of the data and what comes after the last, because the data of a fleet is long.
  *
+ * @param first the first part, as `partElement` writes it: the script draws it before the browser has read the others
  * @param hash returns the SHA-256 of a text in base64
  */
-export function reportPage(data: ReportData, sources: ReportSources, hash: (text: string) => string): string {
+export function reportPage(
+  head: ReportHead,
+  first: string,
+  sources: ReportSources,
+  hash: (text: string) => string,
+): readonly [start: string, end: string] {
   const source = (file: string) => sources.get(file) ?? '';
   const style = source('style.css');
   const script = SCRIPTS.map(source).join('\n');
-  const parts: Readonly<Record<string, string>> = {
+  const texts: Readonly<Record<string, string>> = {
     policy: [
       "default-src 'none'",
       `style-src 'sha256-${hash(style)}'`,
@@ -27,9 +35,16 @@ export function reportPage(data: ReportData, sources: ReportSources, hash: (text
     ].join('; '),
     style,
     script,
-    data: scriptJson(data),
+    data: scriptJson(head),
+    first,
   };
-  return source('page.html').replace(/\{\{(\w+)\}\}/g, (_, name: string) => parts[name] ?? '');
+  const [start = '', end = ''] = source('page.html').split('{{parts}}');
+  return [start.replace(/\{\{(\w+)\}\}/g, (_, name: string) => texts[name] ?? ''), end];
+}
+
+/** A part of the data, for the page. */
+export function partElement(part: ReportPart): string {
+  return `<script type="application/json" class="part">${scriptJson(part)}</script>\n`;
 }
 
 /**

@@ -1,12 +1,13 @@
 import { remediesOf } from '../../membership/remedy/remedy.ts';
 import { namesOf } from '../../membership/account-label.ts';
-import type { ExpectOptions, Expected } from '../../membership/expect/expected.ts';
+import type { Expected } from '../../membership/expect/expected.ts';
 import { unmetExpectations } from '../../membership/expect/unmet.ts';
 import { describeUnmet } from '../unmet.ts';
-import type { Decision } from '../../membership/decide/decision.ts';
-import { type Membership, type Snapshot, targetKey, type Repeatable } from '../../membership/model.ts';
+import { decider } from '../../membership/decide/decide.ts';
+import type { Decision, DecisionOptions } from '../../membership/decide/decision.ts';
+import { type Membership, type Snapshot, accountGroups } from '../../membership/model.ts';
 import { remedyLines } from '../remedy/commands.ts';
-import { type Attention, COMMANDS, type Fact, type ReportData, reportData } from './data.ts';
+import { type Attention, COMMANDS, type Fact, type ReportData, type ReportTarget, reportData } from './data.ts';
 import { membershipFacts } from './facts.ts';
 import { NO_MEMBERSHIP, decisionKinds } from './kinds.ts';
 
@@ -15,22 +16,42 @@ export interface SnapshotReportOptions {
   readonly subject: string;
   /** What the snapshot does not have, a sentence each. */
   readonly notes?: readonly string[];
-  readonly expect?: ExpectOptions | undefined;
+  /** The snapshot that tells whom to trust. @default the one that is shown */
+  readonly whole?: Snapshot;
 }
 
-/** Every target of a snapshot with its decision. */
+/**
+ * Every target of a snapshot with its decision, one account at a time.
+ *
+ * @param whole what the decisions depend on
+ */
 export function snapshotReport(
   snapshot: Snapshot,
-  decisions: Repeatable<Decision>,
-  { subject, notes = [], expect }: SnapshotReportOptions,
+  decisionOptions: DecisionOptions,
+  { subject, notes = [], whole = snapshot }: SnapshotReportOptions,
 ): ReportData {
+  const { expect } = decisionOptions;
   const names = namesOf(snapshot, expect?.expectations.names);
-  const unmet = describeUnmet(unmetExpectations(decisions, snapshot, expect), names).map((text) => `${text}.`);
-  const byTarget = new Map(decisions.map((decision) => [targetKey(decision), decision]));
+  const decideAll = decider(whole, decisionOptions);
+  const unmet = describeUnmet(
+    unmetExpectations(expect ? decideAll(snapshot.memberships) : [], snapshot, expect),
+    names,
+  );
   return reportData(
-    { what: 'snapshot', subject, notes: [...notes, ...unmet], kinds: decisionKinds() },
-    snapshot.memberships.map((membership) => {
-      const decision = byTarget.get(targetKey(membership));
+    { what: 'snapshot', subject, notes: [...notes, ...unmet.map((text) => `${text}.`)], kinds: decisionKinds() },
+    accountsOf(snapshot, decideAll),
+    names,
+  );
+}
+
+function* accountsOf(
+  { memberships }: Snapshot,
+  decideAll: (memberships: Iterable<Membership>) => Iterable<Decision>,
+): Generator<ReportTarget[]> {
+  for (const [, ofAccount] of accountGroups(memberships)) {
+    const byRegion = new Map(Array.from(decideAll(ofAccount), (decision) => [decision.region, decision]));
+    yield ofAccount.map((membership) => {
+      const decision = byRegion.get(membership.region);
       return {
         account: membership.account,
         region: membership.region,
@@ -38,9 +59,8 @@ export function snapshotReport(
         attention: attentionOf(decision),
         facts: targetFacts(membership, decision),
       };
-    }),
-    names,
-  );
+    });
+  }
 }
 
 function attentionOf(decision: Decision | undefined): Attention {
