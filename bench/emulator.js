@@ -34,6 +34,13 @@ console.log(emulator.url);
 process.on('SIGTERM', () => {
   const { user, system } = process.cpuUsage();
   const { total, byStatus } = emulator.calls;
-  console.log(JSON.stringify({ cpu: (user + system) / 1e6, total, throttled: byStatus.get(429) ?? 0 }));
+  console.log(
+    JSON.stringify({
+      cpu: (user + system) / 1e6,
+      total,
+      throttled: byStatus.get(429) ?? 0,
+      byAction: Object.fromEntries(emulator.calls.byAction),
+    }),
+  );
   process.exit();
 });

@@ -61,16 +61,18 @@ export async function scanAccount(tools: Tools, account: string, known: KnownRea
   session.reporter.report({ kind: 'targets-found', account, targets: wanted.length });
   const renewable = accountCredentials(credentials, own ? undefined : () => assumeRole(account));
   const organizationAsked: string[] = [];
-  const readings = await tools.targets.map(wanted, async (region): Promise<Reading> => {
+  const readingOf = async (region: string): Promise<Reading> => {
     const before = known.get(region);
-    const read = before ?? (await readOne(tools, { account, region }, list, renewable));
+    const read = before ?? (await tools.targets(() => readOne(tools, { account, region }, list, renewable)));
+    // Outside of the limit: most targets wait for the same few answers, and would hold up those that are not read yet.
     const { membership, known: isKnown } = await tools.delegation.mark(read.membership);
     if (isKnown) organizationAsked.push(region);
     const reading = { ...read, membership };
     report(session, reading, before !== undefined);
     if (!before) await tools.checkpoint.read(reading);
     return reading;
-  });
+  };
+  const readings = await Promise.all(wanted.map(readingOf));
   problems.push(...problemsOf(readings));
   return {
     account,

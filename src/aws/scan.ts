@@ -83,7 +83,7 @@ async function scanAll(session: Session, checkpoint: Checkpoint): Promise<ScanSc
   }
   const { limiter } = session;
   // A target that waits before a call is tried again has no request in flight; others use the room.
-  const targets = limiter.poolOf(options.concurrency === 'auto' ? 2 : 1);
+  const targets = limiter.poolOf(options.concurrency === 'auto' ? (limit) => 2 * limit : undefined);
   const assumeRole = roleAssumer(session, caller);
   const hubApi = hubApis(session);
   const delegation = delegationOf(session, caller, {
@@ -97,7 +97,7 @@ async function scanAll(session: Session, checkpoint: Checkpoint): Promise<ScanSc
     ...{ session, caller, finder, assumeRole, hubApi, delegation, central, facts, targets, checkpoint },
     excludedRegions,
   };
-  await limiter.poolOf(1).map(open, async (account) => {
+  await limiter.poolOf().map(open, async (account) => {
     options.signal?.throwIfAborted();
     const scanned = await scanAccount(tools, account, checkpoint.known(account));
     await checkpoint.finish(scanned);

@@ -8,6 +8,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  readSync,
   renameSync,
   rmdirSync,
   rmSync,
@@ -33,6 +34,8 @@ export interface Disk {
   look(path: string): Promise<Stats | undefined>;
   list(path: string): Promise<string[]>;
   read(path: string): Promise<Buffer>;
+  /** The bytes of a large file. */
+  chunks(path: string): Promise<Iterable<Uint8Array>>;
   /** False without a write bit, even for root, whom the system would let write. */
   isWritable(path: string): Promise<boolean>;
   /** Creates the file, which must not exist. Its content is on disk only after `sync`. */
@@ -55,6 +58,7 @@ export const nodeDisk: Disk = {
   look: (path) => soon(() => lstatSync(path, { throwIfNoEntry: false })),
   list: (path) => soon(() => readdirSync(path)),
   read: (path) => soon(() => readFileSync(path)),
+  chunks: (path) => soon(() => chunksOf(path)),
   isWritable: (path) => soon(() => (lstatSync(path).mode & 0o222) !== 0 && isAccessible(path)),
   create,
   makeDirectory: (path) =>
@@ -91,6 +95,22 @@ async function soon<T>(act: () => T): Promise<T> {
     turnStarted = performance.now();
   }
   return act();
+}
+
+const CHUNK = 2 ** 18;
+
+function* chunksOf(path: string): Iterable<Uint8Array> {
+  const descriptor = openSync(path, 'r');
+  try {
+    for (;;) {
+      const chunk = Buffer.allocUnsafe(CHUNK);
+      const read = readSync(descriptor, chunk);
+      if (read === 0) return;
+      yield chunk.subarray(0, read);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 function isAccessible(path: string): boolean {

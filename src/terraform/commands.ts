@@ -25,6 +25,8 @@ export interface RootRun {
   /** Plans these only. @default everything */
   readonly targets?: readonly string[];
   readonly env: Environment;
+  /** Added to it where a plan is shown: how to reach a provider that serves its schema. @default nothing */
+  readonly schemaEnv?: () => Promise<Environment>;
   /** Against the emulator. @default false */
   readonly offline?: boolean;
   readonly signal: AbortSignal;
@@ -73,7 +75,11 @@ export async function plan(run: RootRun): Promise<Plan> {
 
 /** The plan at `planFile` as JSON. Throws `terraform` if Terraform cannot read it. */
 export async function show(run: RootRun): Promise<string> {
-  const shown = await terraform(run, ['show', '-json', run.planFile]);
+  const args = ['show', '-json', run.planFile];
+  const added = (await run.schemaEnv?.()) ?? {};
+  const served = Object.keys(added).length > 0 && (await terraform({ ...run, env: { ...run.env, ...added } }, args));
+  // The server may have ended, so Terraform starts the provider.
+  const shown = served && served.code === 0 ? served : await terraform(run, args);
   if (shown.code !== 0) throw commandFailed(run, 'show', shown);
   return shown.stdout;
 }

@@ -51,13 +51,11 @@ export function userDataDirectory(root: string, env: Environment): string {
 /** On Windows the file does not exist, which has the same effect. */
 const EMPTY_FILE = '/dev/null';
 
-/**
- * For all runs: no prompts, no colours, no update check. Terraform reads the whole schema of the provider in each run: with
- * less garbage collection a verify is a fifth faster, for 150 MB more memory [run: Terraform 1.11.4].
- */
+/** For all runs: no prompts, no colours, no update check. */
 function common({ caller, temporary, pluginCache }: EnvironmentOptions): Record<string, string | undefined> {
+  const isTuned = caller.GOGC !== undefined || caller.GOMEMLIMIT !== undefined;
   return {
-    GOGC: '400',
+    ...(isTuned ? {} : GARBAGE_COLLECTION),
     ...caller,
     TF_IN_AUTOMATION: '1',
     TF_INPUT: '0',
@@ -66,3 +64,9 @@ function common({ caller, temporary, pluginCache }: EnvironmentOptions): Record<
     ...(pluginCache !== undefined && { TF_PLUGIN_CACHE_DIR: pluginCache }),
   };
 }
+
+/**
+ * Each run of Terraform and of a provider reads the whole schema and ends soon. Without garbage collection below 1 GiB, a plan and its
+ * reading take a third less CPU time, for 250 MB more memory at the peak [run: Terraform 1.11.4, hashicorp/aws 5.100.0].
+ */
+const GARBAGE_COLLECTION = { GOGC: 'off', GOMEMLIMIT: '1GiB' };

@@ -5,8 +5,8 @@ export interface Machine {
 }
 
 const GIB = 1024 ** 3;
-/** Memory of Terraform itself, and of each provider configuration, which is a process [run: hashicorp/aws 5.100.0]. */
-const CORE_BYTES = 0.4 * GIB;
+/** Memory of Terraform itself, and of each provider configuration, which is a process [run: hashicorp/aws 5.100.0, GOGC=off]. */
+const CORE_BYTES = 0.7 * GIB;
 const PROVIDER_BYTES = 0.55 * GIB;
 /** The share of the free memory to use. */
 const USABLE = 0.8;
@@ -21,5 +21,7 @@ export function parallelism(providerCounts: readonly number[], { freeBytes, core
   const largest = Math.max(1, ...providerCounts);
   // Terraform starts one more process, of an unconfigured provider, to read the schema.
   const bytesForRoot = CORE_BYTES + (largest + 1) * PROVIDER_BYTES;
-  return Math.max(1, Math.min(cores, Math.floor((freeBytes * USABLE) / bytesForRoot)));
+  // And one process serves the schema to all of them, when their plans are read.
+  const usable = freeBytes * USABLE - PROVIDER_BYTES;
+  return Math.max(1, Math.min(cores, Math.floor(usable / bytesForRoot)));
 }

@@ -28,7 +28,8 @@ export async function mirrorInstalledPlugins(data: string, mirror: string): Prom
   return paths.length === 0 ? undefined : mirror;
 }
 
-async function pathsAtDepth(directory: string, depth: number): Promise<string[]> {
+/** The paths of the directories that are so many levels below another. */
+export async function pathsAtDepth(directory: string, depth: number): Promise<string[]> {
   if (depth === 0) return [''];
   const names = await readdir(directory).catch(() => []);
   const below = await Promise.all(

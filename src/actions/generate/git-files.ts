@@ -2,7 +2,7 @@ import { gitFiles, missingLines } from '../../code/git-files.ts';
 import type { Format } from '../../code/render-files.ts';
 import { nodeDisk } from '../../files/disk.ts';
 import { withDiskError } from '../../files/disk-error.ts';
-import { type FileState, fileState, hasText, textHash } from '../../files/tree/file-state.ts';
+import { type FileState, fileState, hasText, readState, textHash } from '../../files/tree/file-state.ts';
 import type { Manifest } from '../../files/tree/manifest.ts';
 import { MANIFEST } from '../../files/tree/paths.ts';
 import type { TreeFiles } from '../../files/tree/wanted.ts';
@@ -31,7 +31,7 @@ export async function withGitFiles(
   const deleted: Record<string, string> = {};
   const notes: string[] = [];
   for (const [path, text] of gitFiles([...files.keys(), MANIFEST], format)) {
-    const state = await withDiskError('read', directory, () => fileState(nodeDisk, directory, path));
+    const state = await withDiskError('read', directory, () => readState(nodeDisk, directory, path));
     const recorded = manifest?.files[path];
     if (isOwn(state, text, recorded)) {
       all.set(path, text);

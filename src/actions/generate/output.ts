@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { HubformError } from '../../error.ts';
-import { exists, isDirectory, isFile, readText } from '../../files/file.ts';
+import { exists, isDirectory, isFile } from '../../files/file.ts';
+import { loadSnapshotFiles } from '../../files/snapshots/load.ts';
 import { readManifest } from '../../files/tree/manifest.ts';
 import { assertNoUnfinishedWrite, recover } from '../../files/tree/transaction.ts';
 import type { Snapshot } from '../../membership/model.ts';
 import { MANIFEST, printablePath } from '../../files/tree/paths.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
-import { readSnapshot } from '../../snapshot/read.ts';
 import { withGitFilesRecorded } from './git-files.ts';
 import type { Output } from './output-directory.ts';
 import { type GivenOptions, recoverManifest } from './recover-manifest.ts';
@@ -63,5 +63,5 @@ export async function assertNoFile(directory: string): Promise<void> {
 /** The snapshot beside generated code; undefined if there is none. Throws `disk` or `snapshot`. */
 export async function snapshotIn(directory: string): Promise<Snapshot | undefined> {
   const file = join(directory, SNAPSHOT_FILE);
-  return (await isFile(file)) ? readSnapshot(await readText(file), file) : undefined;
+  return (await isFile(file)) ? loadSnapshotFiles(file) : undefined;
 }

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { TreeFile } from '../../files/tree/wanted.ts';
+import { type TreeFile, inPieces } from '../../files/tree/wanted.ts';
 import type { Snapshot } from '../../membership/model.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { SCHEMA_FILE, withModeline } from '../../snapshot/modeline.ts';
@@ -10,7 +9,7 @@ import { snapshotPieces } from '../../snapshot/write.ts';
 export function snapshotFiles(snapshot: Snapshot): Map<string, TreeFile> {
   const isPacked = snapshot.memberships.byAccount !== undefined;
   return new Map([
-    [SNAPSHOT_FILE, isPacked ? inChunks(() => textPieces(snapshot)) : [...textPieces(snapshot)].join('')],
+    [SNAPSHOT_FILE, isPacked ? inPieces(() => textPieces(snapshot)) : [...textPieces(snapshot)].join('')],
     [SCHEMA_FILE, schemaText(snapshotJsonSchema())],
   ]);
 }
@@ -22,24 +21,4 @@ function* textPieces(snapshot: Snapshot): Iterable<string> {
     yield isFirst ? withModeline(piece) : piece;
     isFirst = false;
   }
-}
-
-function inChunks(pieces: () => Iterable<string>): TreeFile {
-  const hash = createHash('sha256');
-  for (const chunk of chunksOf(pieces())) hash.update(chunk);
-  return { content: { chunks: () => chunksOf(pieces()) }, hash: hash.digest('hex') };
-}
-
-/** About as many characters as a chunk has. */
-const CHUNK = 2 ** 18;
-
-function* chunksOf(pieces: Iterable<string>): Iterable<Uint8Array> {
-  let text = '';
-  for (const piece of pieces) {
-    text += piece;
-    if (text.length < CHUNK) continue;
-    yield Buffer.from(text);
-    text = '';
-  }
-  yield Buffer.from(text);
 }

@@ -45,14 +45,14 @@ export interface DelegationOptions {
 const MAX_ATTEMPTS = 2;
 
 /**
- * Asks with the caller's own credentials, one call after the other. Most callers are neither a management account nor a delegated
+ * Asks with the caller's own credentials, one Region after the other until one has answered, then all at once. Most callers are neither a management account nor a delegated
  * administrator, and a denied call may raise an alarm: unless the user has asked for the organization, the caller's own Region
  * is asked first, and nothing more where that is denied. A throttle or a service that is not available ends the asking.
  */
 export function delegation(session: Session, caller: Caller, { asks, accounts }: DelegationOptions): Delegation {
   const brief = withFewAttempts(session);
   const hubApi = hubApis(brief);
-  const oneByOne = pLimit(1);
+  const turns = pLimit(1);
   const asked = new Map<string, Promise<Knowledge | undefined>>();
   const failures: Failure[] = [];
   const quiet = accounts === undefined;
@@ -64,7 +64,9 @@ export function delegation(session: Session, caller: Caller, { asks, accounts }:
       if (last) throw last;
       const { account, credentials } = caller;
       const administrators = await hubApi(credentials, { account, region }).listOrganizationAdministrators();
-      return { administrators, accounts: accounts ?? (await (listed ??= listAccounts(brief, caller))) };
+      const known = { administrators, accounts: accounts ?? (await (listed ??= listAccounts(brief, caller))) };
+      turns.concurrency = Infinity;
+      return known;
     } catch (failure) {
       if (!(failure instanceof CallFailure)) throw failure;
       if (isInterruption(failure) || (quiet && isAboutEveryRegion(failure, region === caller.region))) last = failure;
@@ -73,7 +75,7 @@ export function delegation(session: Session, caller: Caller, { asks, accounts }:
     }
   };
   const askOnce = (region: string): Promise<Knowledge | undefined> => {
-    const knowledge = asked.get(region) ?? oneByOne(() => ask(region));
+    const knowledge = asked.get(region) ?? turns(() => ask(region));
     asked.set(region, knowledge);
     return knowledge;
   };

@@ -1,7 +1,7 @@
 import { AccountClient, ListRegionsCommand } from '@aws-sdk/client-account';
 import { parseList, parseObject } from '../client/fields.ts';
 import { everyPage } from '../client/pages.ts';
-import { unreadAnswers } from '../client/sdk-client.ts';
+import { unreadAnswers, type Answer } from '../client/sdk-client.ts';
 import { parseEntry, parseWholePage } from '../client/structure.ts';
 import { closest, distance } from 'fastest-levenshtein';
 import { HubformError } from '../../error.ts';
@@ -31,7 +31,7 @@ export async function regionFinder(session: Session, caller: Caller, needed: boo
   const fromWithin = async (credentials: Credentials): Promise<RegionList> => {
     const request = { credentials, region: caller.region };
     try {
-      return await listRegions(session, request);
+      return await listRegions(session, accountClient(session, request));
     } catch (first) {
       if (!(first instanceof CallFailure)) throw first;
       return describeRegions(session, request).catch((second: unknown) => {
@@ -56,9 +56,10 @@ export async function regionFinder(session: Session, caller: Caller, needed: boo
  */
 function listOutside(session: Session, caller: Caller): RegionFinder['fromOutside'] {
   let first: Promise<RegionList | CallFailure> | undefined;
+  const client = accountClient(session, caller);
   const list = async (accountId: string): Promise<RegionList | CallFailure> => {
     try {
-      return await listRegions(session, { credentials: caller.credentials, region: caller.region, accountId });
+      return await listRegions(session, client, accountId);
     } catch (error) {
       if (error instanceof CallFailure) return error;
       throw error;
@@ -109,20 +110,28 @@ const REGION_ENTRY = new Set(['RegionName', 'RegionOptStatus']);
 interface RegionsRequest {
   readonly credentials: Credentials;
   readonly region: string;
-  /** Another account. Only a management account may name one. */
-  readonly accountId?: string;
 }
 
-async function listRegions(session: Session, { credentials, region, accountId }: RegionsRequest): Promise<RegionList> {
-  const client = new AccountClient({ ...session.clientConfig('Account'), region, credentials });
+type SendListRegions = (command: ListRegionsCommand) => Promise<Answer>;
+
+/** Made once for many accounts: it costs as much CPU time as a request. */
+function accountClient(session: Session, { credentials, region }: RegionsRequest): SendListRegions {
+  const config = { ...session.clientConfig('Account'), region, credentials };
+  // Possible because nothing but the command is passed to `send`.
+  const client = new AccountClient({ ...config, cacheMiddleware: true });
   const answerTo = unreadAnswers(client);
+  return (command) => answerTo(client.send(command));
+}
+
+/** @param accountId another account; only a management account may name one */
+async function listRegions(session: Session, send: SendListRegions, accountId?: string): Promise<RegionList> {
   const entries = await everyPage(LIST_REGIONS, async (NextToken) => {
     const command = new ListRegionsCommand({
       MaxResults: 50,
       ...(accountId !== undefined && { AccountId: accountId }),
       ...(NextToken !== undefined && { NextToken }),
     });
-    const answer = await session.request(LIST_REGIONS, () => answerTo(client.send(command)));
+    const answer = await session.request(LIST_REGIONS, () => send(command));
     return parseWholePage(LIST_REGIONS, answer, PAGE, 'Regions', (entry) =>
       parseEntry(LIST_REGIONS, 'Regions', entry, REGION_ENTRY),
     );

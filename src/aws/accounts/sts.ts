@@ -13,7 +13,9 @@ export const DEFAULT_SESSION_NAME = 'hubform';
 
 export function stsClient(session: Session, region: string, credentials: Credentials): STSClient {
   const { useGlobalEndpoint } = session.settings;
-  return new STSClient({ ...session.clientConfig('STS'), region, credentials, useGlobalEndpoint });
+  const config = { ...session.clientConfig('STS'), region, credentials, useGlobalEndpoint };
+  // Possible because nothing but the command is passed to `send`.
+  return new STSClient({ ...config, cacheMiddleware: true });
 }
 
 /**

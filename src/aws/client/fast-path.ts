@@ -4,83 +4,86 @@ import {
   type ServiceInputTypes,
   type ServiceOutputTypes,
 } from '@aws-sdk/client-securityhub';
+import type { Identity } from '../accounts/memoize-credentials.ts';
 import type { HubCall, HubClientFor } from './hub-client.ts';
-import { replayingHandler, sendRequest, type HandlerRequest, type SentRequest } from './replay.ts';
+import { replayingHandler, sendRequest, type SentRequest } from './replay.ts';
+import { requestTemplate, type RequestTemplate, type Unsigned } from './request-template.ts';
 import { sdkClient, type Answer, type HubCommand } from './sdk-client.ts';
 import { type ClientConfig, type Credentials, type Session, UNUSED_CREDENTIALS } from './session.ts';
 
 type Signer = Exclude<NonNullable<SecurityHubClientConfig['signer']>, (...args: never) => unknown>;
 type UnsignedRequest = Parameters<Signer['sign']>[0];
-type SigningOptions = NonNullable<Parameters<Signer['sign']>[1]>;
 
 /**
  * SDK calls cost much CPU time: of the 0.9 ms of a call, two thirds are spent on making the request, one middleware after
  * the other, and on reading the response. But all accounts send the same few requests. So the SDK makes each of them once
- * for a Region, as a template. Every other account signs the template with the SDK's signer and sends it by the SDK's
+ * for a Region, as a template (request-template.ts). Every other account signs the template and sends it by the SDK's
  * handler. A response with a status below 300 is the answer. Anything else is given to the SDK as the outcome of its own
  * first attempt: its retries, its correction of the clock and its error names apply as always.
  */
 export function fastPath({ clientConfig }: Session): HubClientFor {
   const config = clientConfig('SecurityHub');
   const regions = new Map<string, RegionClient>();
-  const signers = new WeakMap<object, Promise<Signer>>();
+  const accounts = new WeakMap<object, Account>();
   return (credentials, region) => {
     const regionClient = regions.get(region) ?? clientOfRegion(config, region);
     regions.set(region, regionClient);
-    const signer = signers.get(credentials) ?? signerFor(config, credentials);
-    signers.set(credentials, signer);
-    return { send: async (call) => regionClient.send(call, await signer) };
+    const account = accounts.get(credentials) ?? accountWith(config, credentials);
+    accounts.set(credentials, account);
+    return { send: (call) => regionClient.send(call, account) };
   };
 }
 
-/** The SDK's own signer, as a client makes it for its credentials. The Region to sign for is stated with each request. */
-function signerFor(config: ClientConfig, credentials: Credentials): Promise<Signer> {
-  return new SecurityHubClient({ ...config, region: 'us-east-1', credentials }).config.signer();
+/** By what requests of an account are signed: a template by its identity, and what the SDK sends by the SDK's signer. */
+interface Account {
+  readonly identity: () => Identity | Promise<Identity>;
+  readonly signer: () => Promise<Signer>;
+}
+
+function accountWith(config: ClientConfig, credentials: Credentials): Account {
+  let signer: Promise<Signer> | undefined;
+  return {
+    identity: () => (typeof credentials === 'function' ? credentials() : credentials),
+    // As a client makes it for its credentials. The Region to sign for is stated with each request.
+    signer: () => (signer ??= new SecurityHubClient({ ...config, region: 'us-east-1', credentials }).config.signer()),
+  };
 }
 
 /** Sends the calls of all accounts in one Region. */
 interface RegionClient {
   send<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
     call: HubCall<Input, Output>,
-    signer: Signer,
+    account: Account,
   ): Promise<Answer>;
 }
 
 function clientOfRegion(config: ClientConfig, region: string): RegionClient {
-  const templates = new Map<string, RequestTemplate>();
+  const templates = new Map<string, Promise<RequestTemplate>>();
   const sdk = sdkClientOfRegion(config, region);
   const recordSuccess = successRecorder(sdk.client);
   return {
-    send: async ({ action, command, sameForAllAccounts }, signer) => {
+    send: async ({ action, command, sameForAllAccounts }, account) => {
       const template = sameForAllAccounts ? templates.get(action) : undefined;
-      const sent = template && (await sendTemplate(template, signer));
+      const sent = template && (await sendTemplate(await template, account));
       const answer = sent && answerOf(sent);
       if (answer) {
         recordSuccess();
         return answer;
       }
       return sdk.send(command(), {
-        signer,
+        signer: await account.signer(),
         firstAttempt: sent,
         onRequest: (request) => {
-          if (sameForAllAccounts && !template) templates.set(action, request);
+          if (sameForAllAccounts && !template) templates.set(action, requestTemplate(request));
         },
       });
     },
   };
 
-  async function sendTemplate({ request, options }: RequestTemplate, signer: Signer): Promise<SentRequest> {
-    const signingDate = new Date(Date.now() + sdk.client.config.systemClockOffset);
-    const signed = await signer.sign(request, { ...options, signingDate });
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- a signer clones the request
-    return sendRequest(config.requestHandler, signed as HandlerRequest);
+  async function sendTemplate(template: RequestTemplate, account: Account): Promise<SentRequest> {
+    const date = new Date(Date.now() + sdk.client.config.systemClockOffset);
+    return sendRequest(config.requestHandler, template.sign(await account.identity(), date));
   }
-}
-
-/** A request as the SDK has made it, before an account signs it. */
-interface RequestTemplate {
-  readonly request: UnsignedRequest;
-  readonly options: SigningOptions;
 }
 
 /** What the SDK's client has to know of a call beside the command. */
@@ -89,8 +92,11 @@ interface PendingCall {
   /** The first attempt, if it was made without the SDK; the SDK makes the others. */
   firstAttempt: SentRequest | undefined;
   /** Receives each request before it is signed. */
-  readonly onRequest: (template: RequestTemplate) => void;
+  readonly onRequest: (request: Unsigned) => void;
 }
+
+/** The name of the service in a signature. */
+const SERVICE = 'securityhub';
 
 /** One SDK client for a Region; each call is signed by the signer of its own account. */
 function sdkClientOfRegion(config: ClientConfig, region: string) {
@@ -103,7 +109,11 @@ function sdkClientOfRegion(config: ClientConfig, region: string) {
     // Never sign for another account: its data would be stored under a wrong account.
     if (!call) throw new Error('a request to Security Hub belongs to no account');
     const options = { ...given, signingRegion: given?.signingRegion ?? region };
-    call.onRequest(templateOf(request, options));
+    call.onRequest({
+      request: withoutAttempt(request),
+      region: options.signingRegion,
+      service: options.signingService ?? SERVICE,
+    });
     const signed = await call.signer.sign(request, options);
     if (call.firstAttempt) sentRequests.set(signed, call.firstAttempt);
     call.firstAttempt = undefined;
@@ -141,9 +151,9 @@ function sdkClientOfRegion(config: ClientConfig, region: string) {
 }
 
 /** The headers by which the SDK counts the attempts of one call are not for another. */
-function templateOf(request: UnsignedRequest, options: SigningOptions): RequestTemplate {
+function withoutAttempt(request: UnsignedRequest): UnsignedRequest {
   const { 'amz-sdk-invocation-id': id, 'amz-sdk-request': attempt, ...headers } = request.headers;
-  return { request: { ...request, headers }, options };
+  return { ...request, headers };
 }
 
 /** Undefined for everything that the SDK has to interpret. */

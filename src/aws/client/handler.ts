@@ -2,10 +2,15 @@ import type { Readable } from 'node:stream';
 import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler';
 import type { ScanOptions } from '../scan-options.ts';
 import type { Limiter } from './limiter/limiter.ts';
-import { isOutOfSockets, originOf, outcomeOfAnswer, outcomeOfFailure } from './limiter/outcome.ts';
+import { isAboutTarget, isOutOfSockets, originOf, outcomeOfAnswer, outcomeOfFailure } from './limiter/outcome.ts';
 
 type Handle = NodeHttpHandler['handle'];
-type Sent = Awaited<ReturnType<Handle>>;
+/** What becomes of the promise of one request. */
+interface Settle {
+  readonly resolve: (sent: Awaited<ReturnType<Handle>>) => void;
+  readonly reject: (error: unknown) => void;
+  readonly again: () => void;
+}
 
 /** One for all clients, so that they share open connections. The handler that the SDK makes by itself has no timeout. */
 export function handlerFor(
@@ -48,26 +53,23 @@ class LimitedHandler extends NodeHttpHandler {
   }
 
   override handle(...args: Parameters<Handle>): ReturnType<Handle> {
+    const origin = originOf(args[0]);
     return new Promise((resolve, reject) => {
-      const attempt = (): Promise<void> => this.#attempt(args, resolve, reject, attempt);
-      this.#limiter.run(attempt);
+      const again = (): void => {
+        this.#limiter.run(() => this.#attempt(args, origin, { resolve, reject, again }), isAboutTarget(origin));
+      };
+      again();
     });
   }
 
-  async #attempt(
-    [request, options]: Parameters<Handle>,
-    resolve: (sent: Sent) => void,
-    reject: (error: unknown) => void,
-    again: () => Promise<void>,
-  ): Promise<void> {
+  async #attempt(args: Parameters<Handle>, origin: string, { resolve, reject, again }: Settle): Promise<void> {
     if (this.#signal?.aborted === true) {
       reject(Object.assign(new Error('Request aborted'), { name: 'AbortError' }));
       return;
     }
-    const origin = originOf(request);
     const begun = performance.now();
     try {
-      const sent = await super.handle(request, options);
+      const sent = await super.handle(...args);
       const ended = performance.now();
       resolve(sent);
       const isWhole = await endOf(this.#timeout, sent.response.body as Body);
@@ -75,7 +77,7 @@ class LimitedHandler extends NodeHttpHandler {
       this.#limiter.note({ outcome, origin, begun, ended });
     } catch (error) {
       if (isOutOfSockets(error) && this.#makeRoom()) {
-        this.#limiter.run(again);
+        again();
         return;
       }
       reject(error);
@@ -83,14 +85,14 @@ class LimitedHandler extends NodeHttpHandler {
     }
   }
 
-  /** Closes the connections that are open for other hosts and not in use. Returns whether trying again is worth it. */
+  /** Closes the connections that are not in use, which may be to other hosts. Returns whether trying again is worth it. */
   #makeRoom(): boolean {
     const { httpAgent, httpsAgent } = this.httpHandlerConfigs();
-    for (const agent of [httpAgent, httpsAgent]) {
-      if (!agent || !('freeSockets' in agent)) continue;
-      for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy();
-    }
-    return this.#limiter.hasNoSocket();
+    const idle = [httpAgent, httpsAgent].flatMap((agent) =>
+      agent && 'freeSockets' in agent ? Object.values(agent.freeSockets).flat() : [],
+    );
+    for (const socket of idle) socket?.destroy();
+    return idle.length > 0 || this.#limiter.hasNoSocket();
   }
 }
 

@@ -88,7 +88,9 @@ function listSchema(word: string | undefined): z.ZodType {
 
 function numberSchema(word: string | undefined): z.ZodType {
   const number = z.number().int().transform(String);
-  return word === undefined ? number : z.union([z.literal(word), number], { error: `expected ${word}, or a whole number` });
+  return word === undefined
+    ? number
+    : z.union([z.literal(word), number], { error: `expected ${word}, or a whole number` });
 }
 
 // With an id, the published schema has it once, for all of the sections that it stands in.

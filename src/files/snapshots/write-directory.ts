@@ -10,7 +10,7 @@ import { mapLimited } from '../map-limited.ts';
 import { readManifest } from '../tree/manifest.ts';
 import { printablePath } from '../tree/paths.ts';
 import { assertWritable, assertNoConflicts, type Classified } from '../tree/conflicts.ts';
-import { hasText, sha256, fileState, type FileState } from '../tree/file-state.ts';
+import { hasText, sha256, readState, type FileState, type ReadState } from '../tree/file-state.ts';
 import { SNAPSHOT_WAIT_MS } from '../tree/directory-lock.ts';
 import { transact } from '../tree/transaction.ts';
 
@@ -84,22 +84,26 @@ interface ComparedFile extends Classified {
 
 /** Keeps only the hashes of the old and the new text in memory. */
 async function compareFile(disk: Disk, dir: string, path: string, textAt: TextAtPath): Promise<ComparedFile> {
-  const state = await fileState(disk, dir, path);
+  const read = await readState(disk, dir, path);
+  const state = withoutBytes(read);
   const text = await textAt(path);
   const hash = text === undefined ? undefined : sha256(text);
-  const action = classifyAccountFile(state, hash);
+  const action = classifyAccountFile(read, hash);
   if (state.kind === 'conflict') return { path, state, action };
   const before = beforeOf(disk, dir, path, state);
-  const withoutBytes: FileState = state.kind === 'file' ? { ...state, bytes: NO_BYTES } : state;
-  if (action === 'remove' && before) return { path, state: withoutBytes, action, removal: { path, before } };
-  if (action !== 'write' || hash === undefined) return { path, state: withoutBytes, action };
+  if (action === 'remove' && before) return { path, state, action, removal: { path, before } };
+  if (action !== 'write' || hash === undefined) return { path, state, action };
   const bytes = async (): Promise<Uint8Array> => Buffer.from((await textAt(path)) ?? '', 'utf8');
-  return { path, state: withoutBytes, action, put: { path, bytes, hash, before } };
+  return { path, state, action, put: { path, bytes, hash, before } };
 }
 
-const NO_BYTES = new Uint8Array();
+function withoutBytes(read: ReadState): FileState {
+  if (read.kind !== 'file') return read;
+  const { bytes: _, ...state } = read;
+  return state;
+}
 
-function classifyAccountFile(state: FileState, wanted: string | undefined): FileAction {
+function classifyAccountFile(state: ReadState, wanted: string | undefined): FileAction {
   if (state.kind === 'absent') return wanted === undefined ? 'gone' : 'write';
   const written = state.kind === 'file' && Buffer.from(state.bytes).toString('utf8').startsWith(HEADING.trimEnd());
   if (wanted === undefined) return written ? 'remove' : 'keep';

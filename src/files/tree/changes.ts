@@ -62,7 +62,15 @@ export function putFor(
 export function beforeOf(disk: Disk, dir: string, path: string, state: FileState): Before | undefined {
   if (state.kind !== 'file') return undefined;
   const { hash, textHash, mode } = state;
-  return { hash, textHash, mode, bytes: () => disk.read(join(dir, path)) };
+  return { hash, textHash, mode, bytes: chunksAt(disk, join(dir, path)) };
+}
+
+function chunksAt(disk: Disk, file: string): Content {
+  return {
+    chunks: async function* () {
+      yield* await disk.chunks(file);
+    },
+  };
 }
 
 /**

@@ -6,7 +6,7 @@ import { compareCodeUnits } from '../../membership/model.ts';
 import { codeOf, nodeDisk, type Disk } from '../disk.ts';
 import { withDiskError } from '../disk-error.ts';
 import { mapLimited } from '../map-limited.ts';
-import { fileState } from './file-state.ts';
+import { readState } from './file-state.ts';
 
 /**
  * The files at the paths of generated code, of hubform or not: texts by relative path, sorted. Links are not followed.
@@ -21,7 +21,7 @@ export async function readCodeFiles(dir: string, disk: Disk = nodeDisk): Promise
     );
     const paths = [...top, ...below.flat()].filter(isCodePath).sort(compareCodeUnits);
     const texts = await mapLimited(paths, async (path): Promise<[string, string][]> => {
-      const state = await fileState(disk, dir, path);
+      const state = await readState(disk, dir, path);
       return state.kind === 'file' ? [[path, textOf(state.bytes)]] : [];
     });
     return new Map(texts.flat());

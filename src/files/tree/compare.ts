@@ -3,11 +3,11 @@ import { beforeOf, putFor, directoriesToGuard, type Changes, type Guard, type Re
 import type { Disk } from '../disk.ts';
 import { isGuarded } from './guard.ts';
 import { classify, type FileAction } from './classify.ts';
-import { manifestText, readManifest, type Manifest } from './manifest.ts';
+import { manifestPieces, readManifest, type Manifest } from './manifest.ts';
 import { directoryOf, MANIFEST } from './paths.ts';
 import { assertWritable, assertNoOtherFiles, assertNoConflicts, type Classified } from './conflicts.ts';
 import { fileState, fileStates } from './file-state.ts';
-import { type WantedFile, type TreeFiles, wantedFile } from './wanted.ts';
+import { type WantedFile, type TreeFiles, inPieces, wantedFile } from './wanted.ts';
 
 export interface TreeOptions {
   /** The generated Terraform addresses: the manifest keeps them for the next run. */
@@ -37,7 +37,7 @@ export function wantedTree(files: TreeFiles, { code, options, deleted }: TreeOpt
   const wanted = new Map(Array.from(files, ([path, file]) => [path, wantedFile(file)] as const));
   const hashes = Array.from(wanted, ([path, { textHash }]) => [path, textHash] as const);
   const recorded = { ...deleted, ...Object.fromEntries(hashes) };
-  return { files: wanted, manifest: wantedFile(manifestText({ version: 1, files: recorded, code, options })) };
+  return { files: wanted, manifest: inPieces(() => manifestPieces({ version: 1, files: recorded, code, options })) };
 }
 
 /** The changes after which `dir` holds `files`. Only reads. Throws `foreign-files`, `edited-files` or `disk`. */
@@ -75,8 +75,7 @@ export async function compare(
 }
 
 /**
- * What is at each path that is generated or recorded, and what a write does with it; sorted by path. The states are without
- * bytes: all files together may be large.
+ * What is at each path that is generated or recorded, and what a write does with it; sorted by path.
  */
 export async function classifyFiles(
   disk: Disk,
@@ -93,12 +92,10 @@ export async function classifyFiles(
   for (const path of paths) {
     const state = await stateAt(path);
     const action = classify(state, files.get(path)?.textHash, recorded.get(path), force);
-    classified.push({ path, state: state.kind === 'file' ? { ...state, bytes: NO_BYTES } : state, action });
+    classified.push({ path, state, action });
   }
   return classified;
 }
-
-const NO_BYTES = new Uint8Array();
 
 function withAction(wanted: FileAction, classified: readonly Classified[]): Classified[] {
   return classified.filter((one) => one.action === wanted);

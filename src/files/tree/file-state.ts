@@ -14,18 +14,32 @@ export type FileState =
       readonly hash: string;
       /** The SHA-256 of the text, whatever its line ends: git may have checked it out with CR LF. */
       readonly textHash: string;
-      readonly bytes: Uint8Array;
       readonly mode: number;
     }
   /** Something that prevents a file at this path: `path` is where, `what` describes it (`a symbolic link`). */
   | { readonly kind: 'conflict'; readonly path: string; readonly what: string };
+
+/** The same with the bytes of a file. */
+export type ReadState = FileState &
+  ({ readonly kind: 'file'; readonly bytes: Uint8Array } | { readonly kind: 'absent' | 'conflict' });
 
 /**
  * Checks every directory of the path, because a symbolic link among them may lead out of `dir`. A link is a conflict
  * wherever it leads.
  */
 export async function fileState(disk: Disk, dir: string, path: string): Promise<FileState> {
-  return stateBelow(disk, dir, path, (above) => disk.look(join(dir, above)));
+  return stateBelow(disk, dir, path, { lookAt: (above) => disk.look(join(dir, above)), read: hashesOf });
+}
+
+/** `fileState` with the bytes of the file, which may be large. */
+export async function readState(disk: Disk, dir: string, path: string): Promise<ReadState> {
+  return stateBelow(disk, dir, path, {
+    lookAt: (above) => disk.look(join(dir, above)),
+    read: async (_, file) => {
+      const bytes = await disk.read(file);
+      return { ...hashesIn(bytes), bytes };
+    },
+  });
 }
 
 /** `fileState` for many paths, which looks at each directory once: for reading only, because a directory may become a link later. */
@@ -36,15 +50,21 @@ export function fileStates(disk: Disk, dir: string): (path: string) => Promise<F
     looks.set(above, look);
     return look;
   };
-  return async (path) => ((await lookOnce('')) ? stateBelow(disk, dir, path, lookOnce) : { kind: 'absent' });
+  const how = { lookAt: lookOnce, read: hashesOf };
+  return async (path) => ((await lookOnce('')) ? stateBelow(disk, dir, path, how) : { kind: 'absent' });
 }
 
-async function stateBelow(
+interface How<T> {
+  readonly lookAt: (directory: string) => Promise<Stats | undefined>;
+  readonly read: (disk: Disk, file: string, size: number) => Promise<T>;
+}
+
+async function stateBelow<T extends Hashes>(
   disk: Disk,
   dir: string,
   path: string,
-  lookAt: (directory: string) => Promise<Stats | undefined>,
-): Promise<FileState> {
+  { lookAt, read }: How<T>,
+): Promise<Exclude<FileState, { readonly kind: 'file' }> | (T & { readonly kind: 'file'; readonly mode: number })> {
   for (const above of directoriesAbove(path).reverse()) {
     const stats = await lookAt(above);
     if (!stats) return { kind: 'absent' };
@@ -53,10 +73,39 @@ async function stateBelow(
   const stats = await disk.look(join(dir, path));
   if (!stats) return { kind: 'absent' };
   if (!stats.isFile()) return { kind: 'conflict', path, what: describeKind(stats) };
-  const bytes = await disk.read(join(dir, path));
+  return { kind: 'file', ...(await read(disk, join(dir, path), stats.size)), mode: stats.mode & 0o7777 };
+}
+
+interface Hashes {
+  readonly hash: string;
+  readonly textHash: string;
+}
+
+/** From this size on, a file is hashed in chunks. */
+const LARGE = 2 ** 20;
+
+async function hashesOf(disk: Disk, file: string, size: number): Promise<Hashes> {
+  if (size < LARGE) return hashesIn(await disk.read(file));
+  const bytes = createHash('sha256');
+  const text = createHash('sha256');
+  // A carriage return at the end of a chunk belongs to the next one.
+  let rest: Uint8Array = Buffer.of();
+  for (const chunk of await disk.chunks(file)) {
+    bytes.update(chunk);
+    const whole = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+    const end = whole.at(-1) === CARRIAGE_RETURN ? whole.length - 1 : whole.length;
+    text.update(withUnixLineEnds(whole.subarray(0, end)));
+    rest = whole.subarray(end);
+  }
+  return { hash: bytes.digest('hex'), textHash: text.update(rest).digest('hex') };
+}
+
+const CARRIAGE_RETURN = 0x0d;
+
+function hashesIn(bytes: Uint8Array): Hashes {
   const hash = sha256(bytes);
   const text = withUnixLineEnds(bytes);
-  return { kind: 'file', hash, textHash: text === bytes ? hash : sha256(text), bytes, mode: stats.mode & 0o7777 };
+  return { hash, textHash: text === bytes ? hash : sha256(text) };
 }
 
 /** Whether a file has the text of a hash; a manifest may hold the hash of a text with CR LF. */

@@ -16,7 +16,7 @@ import { PROVIDER_MAP_KEY, PROVIDER_REFERENCE, type ProviderMap } from '../../co
 import { nodeDisk, type Disk } from '../disk.ts';
 import { withDiskError } from '../disk-error.ts';
 import { isGeneratedPath, MANIFEST, printablePath } from './paths.ts';
-import { fileState } from './file-state.ts';
+import { readState } from './file-state.ts';
 
 /** Nothing else of a state is kept: it may hold secrets. */
 export interface ManagedElsewhere {
@@ -142,15 +142,22 @@ const schema = z.object({
  */
 export async function readManifest(dir: string, disk: Disk = nodeDisk): Promise<Manifest | undefined> {
   const file = join(dir, MANIFEST);
-  const state = await withDiskError('read', file, () => fileState(disk, dir, MANIFEST));
+  const state = await withDiskError('read', file, () => readState(disk, dir, MANIFEST));
   if (state.kind === 'absent') return undefined;
   if (state.kind === 'conflict') {
     throw new HubformError('foreign-files', `${printablePath(file)} is ${state.what}, not a file that hubform wrote`);
   }
-  return parse(file, Buffer.from(state.bytes).toString('utf8'));
+  if (last?.hash === state.hash) return last.manifest;
+  const manifest = parse(file, Buffer.from(state.bytes).toString('utf8'));
+  last = { hash: state.hash, manifest };
+  return manifest;
 }
 
-export function manifestText(manifest: Manifest): string {
+/** A run reads the same manifest several times, and that of a fleet is large. It never changes. */
+let last: { readonly hash: string; readonly manifest: Manifest } | undefined;
+
+/** The text of a manifest, for a fleet in pieces. */
+export function* manifestPieces(manifest: Manifest): Iterable<string> {
   const { declared, forgotten, providers } = manifest.code;
   const code = {
     ...{ declared: sorted(declared), forgotten: sorted(forgotten) },
@@ -158,7 +165,26 @@ export function manifestText(manifest: Manifest): string {
   };
   const options = manifest.options && sorted(canonicalOptions(manifest.options));
   const canonical = { version: 1, files: sorted(manifest.files), code, ...(options && { options }) };
-  return `${JSON.stringify(canonical, null, 2)}\n`;
+  yield* jsonPieces(canonical, '', 3);
+  yield '\n';
+}
+
+/** As `JSON.stringify(value, null, 2)` writes it: objects down to a depth entry by entry. */
+function* jsonPieces(value: unknown, indent: string, depth: number): Iterable<string> {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  const entries = isObject ? Object.entries(value).filter(([, one]) => one !== undefined) : [];
+  if (depth === 0 || entries.length === 0) {
+    yield JSON.stringify(value, null, 2).replaceAll('\n', `\n${indent}`);
+    return;
+  }
+  const inner = `${indent}  `;
+  let start = '{';
+  for (const [key, one] of entries) {
+    yield `${start}\n${inner}${JSON.stringify(key)}: `;
+    yield* jsonPieces(one, inner, depth - 1);
+    start = ',';
+  }
+  yield `\n${indent}}`;
 }
 
 function canonicalOptions({ trust, prefer, providers, ...rest }: GeneratedWith): Record<string, unknown> {

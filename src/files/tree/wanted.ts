@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Content } from '../content.ts';
 import { sha256, textHash } from './file-state.ts';
 
@@ -15,6 +16,30 @@ export interface WantedFile {
   readonly hash: string;
   /** The SHA-256 of the text, whatever its line ends. */
   readonly textHash: string;
+}
+
+/** A file whose text is made again in each pass, piece by piece. The line ends are LF. */
+export function inPieces(pieces: () => Iterable<string>): WantedFile {
+  const digest = createHash('sha256');
+  for (const chunk of chunksOf(pieces())) digest.update(chunk);
+  const hash = digest.digest('hex');
+  return { content: { chunks: () => chunksOf(pieces()) }, hash, textHash: hash };
+}
+
+/** About as many characters as a chunk has. */
+const CHUNK = 2 ** 18;
+
+function* chunksOf(pieces: Iterable<string>): Iterable<Uint8Array> {
+  let text: string[] = [];
+  let length = 0;
+  for (const piece of pieces) {
+    text.push(piece);
+    length += piece.length;
+    if (length < CHUNK) continue;
+    yield Buffer.from(text.join(''));
+    [text, length] = [[], 0];
+  }
+  yield Buffer.from(text.join(''));
 }
 
 /** A file with its hashes. */

@@ -18,12 +18,14 @@ import {
 import { variableIn } from '../../verify/unplanned.ts';
 import { writeMissingCalls } from './caller-root.ts';
 import { disablePreventDestroy, overrideBackend, overrideVariables } from './overrides.ts';
+import { type SchemaServer, schemaServer } from '../schema-server.ts';
 import { LOCK_FILE, dropHashes, initKey, needsSeparateInit } from './shared-init.ts';
 
 /** The result of one `terraform init`: its data directory, and the root module with the lock file. */
 interface Initialised {
   readonly data: string;
   readonly directory: string;
+  readonly server: SchemaServer;
 }
 
 /** Runs copies of root modules against the emulator; each copy has a local state, that beside the code if there is one. */
@@ -34,7 +36,14 @@ export async function offlineRoots(context: RunContext, endpointUrl: string): Pr
   const oneAtATime = pLimit(1);
   const shared = new Map<string, Promise<Initialised>>();
 
-  return { open, close: () => Promise.resolve() };
+  const servers: SchemaServer[] = [];
+
+  return { open, close };
+
+  function close(): Promise<void> {
+    for (const server of servers) server.close();
+    return Promise.resolve();
+  }
 
   async function open(root: FoundRoot): Promise<OpenRoot> {
     const directory = join(context.workspace.code, root.path);
@@ -52,7 +61,9 @@ export async function offlineRoots(context: RunContext, endpointUrl: string): Pr
       return openRoot(root, sharing, () => initialise(run));
     }
     const data = dataDirectory(context, root);
-    const initialised = initialise(run).then((): Initialised => ({ data, directory }));
+    const server = schemaServer(data, env);
+    servers.push(server);
+    const initialised = initialise(run).then((): Initialised => ({ data, directory, server }));
     if (key !== undefined) shared.set(key, initialised);
     await initialised;
     await giveState();
@@ -67,10 +78,10 @@ export async function offlineRoots(context: RunContext, endpointUrl: string): Pr
     });
   }
 
-  async function shareInit({ data, directory }: Initialised, root: FoundRoot, run: RootRun): Promise<RootRun> {
+  async function shareInit({ data, directory, server }: Initialised, root: FoundRoot, run: RootRun): Promise<RootRun> {
     // With a provider that is under development (TF_REATTACH_PROVIDERS, `dev_overrides`) there is none.
     await copyFile(join(directory, LOCK_FILE), join(run.directory, LOCK_FILE)).catch(ignoreMissing);
-    return rootRun(context, root, run.directory, run.env, data);
+    return { ...rootRun(context, root, run.directory, run.env, data), schemaEnv: server.environment };
   }
 }
 

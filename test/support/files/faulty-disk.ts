@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { contentBytes, type Chunks } from '../../../src/files/content.ts';
-import type { Disk } from '../../../src/files/disk.ts';
+import { nodeDisk, type Disk } from '../../../src/files/disk.ts';
 
 /** The operations that change something: a crash after one of them makes a difference. */
 const CHANGING = new Set<keyof Disk>([
@@ -28,6 +28,7 @@ export const quickDisk: Disk = {
   look: (path) => now(() => fs.lstatSync(path, { throwIfNoEntry: false })),
   list: (path) => now(() => fs.readdirSync(path)),
   read: (path) => now(() => fs.readFileSync(path)),
+  chunks: (path) => nodeDisk.chunks(path),
   isWritable: (path) => now(() => (fs.lstatSync(path).mode & 0o222) !== 0),
   create: async (path, content, mode) => {
     const bytes = await contentBytes(content);

@@ -80,7 +80,7 @@ export function simulate(model: Model, limit: Limit): Result {
           work(cpu / 2, () => {
             limit.note({
               ...{ outcome, origin: String(region), begun, ended: now() },
-              ...{ isAwaited: waiting.size() > 0, busyTime: work.busyTime() },
+              ...{ isAwaited: waiting.size() > 0, noted: now(), busyTime: work.busyTime() },
             });
             inFlight -= 1;
             ended(region, outcome, done, attempt);
@@ -231,7 +231,7 @@ function virtualTime() {
     const last = heap.pop();
     if (first && last && heap.length > 0) {
       heap[0] = last;
-      for (let i = 0; ; ) {
+      for (let i = 0; ;) {
         const child = isBefore(2 * i + 2, 2 * i + 1) ? 2 * i + 2 : 2 * i + 1;
         if (!isBefore(child, i)) break;
         swap(child, i);

@@ -38,10 +38,16 @@ describe('the environment of Terraform', () => {
   });
 });
 
-it('GOGC of the caller is kept', () => {
-  const given = { temporary: '/t', endpointUrl: 'http://127.0.0.1:1', account: '111122223333' };
-  expect(offlineEnvironment({ ...given, caller: { GOGC: '50' } })).toMatchObject({ GOGC: '50' });
-  expect(offlineEnvironment({ ...given, caller: {} })).toMatchObject({ GOGC: '400' });
+it.each([
+  [{}, { GOGC: 'off', GOMEMLIMIT: '1GiB' }],
+  [{ GOGC: '50' }, { GOGC: '50' }],
+  [{ GOMEMLIMIT: '300MiB' }, { GOMEMLIMIT: '300MiB' }],
+])('with %j of the caller, the garbage collection of Go is %j', (caller, wanted) => {
+  const env = offlineEnvironment({
+    ...{ temporary: '/t', endpointUrl: 'http://127.0.0.1:1', account: '111122223333' },
+    caller,
+  });
+  expect(Object.fromEntries(Object.entries(env).filter(([name]) => name.startsWith('GO')))).toEqual(wanted);
 });
 
 it('the user’s data directory is .terraform, unless TF_DATA_DIR names another', () => {

@@ -14,10 +14,13 @@ const DEEPEST_FALL = 0.2;
 const ROOM = 0.8;
 /** By how much the limit grows with each answer; 1 doubles it in each round. A fall divides it, and each round gives some back. */
 const GROWTH = { most: 1, divisor: 4, least: 0.01, recovery: 1.05 };
-/** A process that is busy for this share of the time gains nothing from more requests in flight. */
-const BUSY_SHARE = 0.9;
-/** Where even the fastest answer takes so many times the time that it needs, requests queue somewhere. */
-const QUEUED = 2;
+/** A process that is busy for this share of the time gains next to nothing from more requests in flight. */
+const BUSY_SHARE = 0.85;
+/**
+ * Where answers take so many times their least latency, requests queue somewhere. Twice that is ordinary: opening a connection takes
+ * two or three round trips, and while the limit doubles, every other request opens one.
+ */
+const QUEUED = 3;
 
 /** What this process and the way to AWS were like, over about as many answers as requests may be in flight. */
 interface Round {
@@ -25,7 +28,8 @@ interface Round {
   readonly began: number;
   readonly busyTime: number;
   answered: number;
-  /** How many times its least latency the fastest success took; infinite without a success. */
+  succeeded: number;
+  /** How many times their least latency the successes took, added up. */
   slowness: number;
 }
 
@@ -49,12 +53,12 @@ export function adaptiveLimit(max: number): Limit {
   let round: Round | undefined;
   let isHeld = false;
 
-  const fall = ({ ended }: Attempt): void => {
+  const fall = ({ noted }: Attempt): void => {
     const left = (1 - recent.refused / recent.attempts) * ROOM;
     limit = Math.max(Math.min(LEAST, max), limit * Math.max(DEEPEST_FALL, left));
     growth = Math.max(GROWTH.least, growth / GROWTH.divisor);
     recent = { attempts: 0, refused: 0 };
-    fellAt = ended;
+    fellAt = noted;
   };
   const slownessOf = ({ origin, begun, ended }: Attempt): number => {
     const latency = Math.max(ended - begun, 1);
@@ -63,13 +67,16 @@ export function adaptiveLimit(max: number): Limit {
     return latency / least;
   };
   const watch = (attempt: Attempt): void => {
-    const { ended, busyTime } = attempt;
-    round ??= { size: Math.max(limit, FIRST), began: ended, busyTime, answered: 0, slowness: Infinity };
+    const { noted, busyTime } = attempt;
+    round ??= { size: Math.max(limit, FIRST), began: noted, busyTime, answered: 0, succeeded: 0, slowness: 0 };
     round.answered += 1;
-    if (attempt.outcome === 'succeeded') round.slowness = Math.min(round.slowness, slownessOf(attempt));
+    if (attempt.outcome === 'succeeded') {
+      round.succeeded += 1;
+      round.slowness += slownessOf(attempt);
+    }
     if (round.answered < round.size) return;
-    const isBusy = busyTime - round.busyTime > BUSY_SHARE * (ended - round.began);
-    const isQueued = Number.isFinite(round.slowness) && round.slowness > QUEUED;
+    const isBusy = busyTime - round.busyTime > BUSY_SHARE * (noted - round.began);
+    const isQueued = round.slowness > QUEUED * round.succeeded;
     isHeld = isBusy || isQueued;
     growth = Math.min(GROWTH.most, growth * GROWTH.recovery);
     round = undefined;

@@ -16,7 +16,8 @@ export interface Attempt {
   readonly ended: number;
   /** Whether others wait for its end: a limit that is not reached is no reason for a higher one. */
   readonly isAwaited: boolean;
-  /** For how many milliseconds this process was busy, since some moment. */
+  /** When it is noted, and for how many milliseconds this process was busy until then. */
+  readonly noted: number;
   readonly busyTime: number;
 }
 

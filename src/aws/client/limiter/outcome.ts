@@ -17,6 +17,11 @@ export function originOf({ hostname, path, headers }: Request): string {
   return scope + path;
 }
 
+/** Whether a request is one of those that each target gets. */
+export function isAboutTarget(origin: string): boolean {
+  return /\/securityhub\/(accounts|administrator|invitations|members)\b/.test(origin);
+}
+
 /**
  * What an answer says about the load. A throttle of another service than Security Hub is `other`: these have quotas of their own,
  * such as that of STS, and get few requests.

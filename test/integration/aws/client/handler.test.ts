@@ -1,6 +1,6 @@
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, expect, it, vi } from 'vitest';
+import { Agent, createServer, type RequestListener } from 'node:http';
+import { connect, Socket, type AddressInfo, type TcpNetConnectOpts } from 'node:net';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { handlerFor } from '../../../../src/aws/client/handler.ts';
 import { limiterFor } from '../../../../src/aws/client/limiter/limiter.ts';
 import { sendRequest } from '../../../../src/aws/client/replay.ts';
@@ -97,6 +97,52 @@ it('does not end the process by a body that nobody reads', async () => {
   await new Promise((resolve) => body.on('close', resolve));
 });
 
+describe('where this machine has no socket left', () => {
+  it('a request waits for another one to end', async () => {
+    const sockets = withSockets(3);
+    const { send } = await serve((_, response) => setTimeout(() => response.end('{}'), 20), { concurrency: 10 });
+    expect(await Promise.all(Array.from({ length: 30 }, send))).toEqual(Array.from({ length: 30 }, () => 200));
+    expect(sockets.most).toBe(3);
+  });
+
+  it('connections to another host that are not in use make room', async () => {
+    withSockets(1);
+    const { send, handler } = await serve((_, response) => response.end('{}'), { concurrency: 10 });
+    const other = await serve((_, response) => response.end('{}'));
+    expect(await send()).toBe(200);
+    expect(await sendRequest(handler, other.request)).toMatchObject({ response: { statusCode: 200 } });
+    expect(await send()).toBe(200);
+  });
+
+  it('a request that is alone fails with the error of the machine', async () => {
+    withSockets(0);
+    const { send } = await serve((_, response) => response.end('{}'), { concurrency: 10 });
+    expect(await send()).toMatchObject({ code: 'EMFILE' });
+  });
+});
+
+it('finds out how many requests a service bears', async () => {
+  let [inFlight, refused] = [0, 0];
+  const { handler, request } = await serve(
+    (_, response) => {
+      inFlight += 1;
+      const isTooMany = inFlight > 20;
+      if (isTooMany) refused += 1;
+      setTimeout(() => {
+        inFlight -= 1;
+        response.writeHead(isTooMany ? 429 : 200).end('{}');
+      }, 10);
+    },
+    { concurrency: 'auto', timeoutSeconds: 60 },
+  );
+  const headers = { authorization: 'Credential=AKIA0/20261128/eu-west-1/securityhub/aws4_request' };
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- the handler only reads the fields
+  const signed = { ...request, path: '/accounts', headers } as typeof request;
+  await Promise.all(Array.from({ length: 2000 }, () => sendRequest(handler, signed)));
+  expect(refused).toBeGreaterThan(0);
+  expect(refused).toBeLessThan(2000 * 0.25);
+});
+
 it('sends nothing after the signal', async () => {
   const stop = new AbortController();
   let requests = 0;
@@ -112,3 +158,26 @@ it('sends nothing after the signal', async () => {
   expect(await send()).toMatchObject({ name: 'AbortError' });
   expect(requests).toBe(1);
 });
+
+/** Lets connections be made as long as fewer than `count` are open; then they fail as where too many files are open. */
+function withSockets(count: number): { most: number } {
+  const made: Socket[] = [];
+  const open = () => made.filter(({ destroyed }) => !destroyed).length;
+  const seen = { most: 0 };
+  const spy = vi.spyOn(Agent.prototype, 'createConnection').mockImplementation((options) => {
+    if (open() >= count) {
+      const error = Object.assign(new Error('connect EMFILE'), { code: 'EMFILE' });
+      const socket = new Socket();
+      setImmediate(() => socket.destroy(error));
+      return socket;
+    }
+    const socket = connect(options as TcpNetConnectOpts);
+    made.push(socket);
+    seen.most = Math.max(seen.most, open());
+    return socket;
+  });
+  closing.push(() => {
+    spy.mockRestore();
+  });
+  return seen;
+}

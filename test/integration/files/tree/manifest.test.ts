@@ -1,13 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { manifestText, readManifest } from '../../../../src/files/tree/manifest.ts';
+import { type Manifest, manifestPieces, readManifest } from '../../../../src/files/tree/manifest.ts';
 import { MANIFEST } from '../../../../src/files/tree/paths.ts';
 import { contents, temporaryDirectory, putFiles, rejection } from '../../../support/files/directory.ts';
 import { OLD, write } from '../../../support/files/tree-fixtures.ts';
 
 const HASH = 'a'.repeat(64);
 const CODE = { declared: {}, forgotten: {} };
+const manifestText = (manifest: Manifest) => [...manifestPieces(manifest)].join('');
 
 test('a directory without a manifest, or a missing directory, has none', async () => {
   expect(await readManifest(temporaryDirectory())).toBeUndefined();
@@ -21,6 +22,20 @@ test('the same manifest has the same bytes, in whatever order it was built', asy
   const dir = temporaryDirectory();
   putFiles(dir, { [MANIFEST]: text });
   expect(manifestText((await readManifest(dir)) ?? { version: 1, files: {}, code: CODE })).toBe(text);
+});
+
+test('the text is the JSON of the manifest', async () => {
+  const code = {
+    declared: { '111122223333': ['aws_securityhub_account.eu_west_1', 'aws_securityhub_account.us_east_1'] },
+    forgotten: {},
+    providers: { '111122223333': { 'aws_securityhub_account.eu_west_1': ['aws', 'aws.eu_west_1'] } },
+  };
+  const options = { trust: 'any', format: 'hcl', managed: { states: ['a\n"b'], resources: [] } } as const;
+  const text = manifestText({ version: 1, files: { 'a.tf': HASH, 'b.tf': HASH }, code, options });
+  expect(text).toBe(`${JSON.stringify(JSON.parse(text), null, 2)}\n`);
+  const dir = temporaryDirectory();
+  putFiles(dir, { [MANIFEST]: text });
+  expect(await readManifest(dir)).toEqual({ version: 1, files: { 'a.tf': HASH, 'b.tf': HASH }, code, options });
 });
 
 describe('refused', () => {

@@ -20,7 +20,12 @@ it.each([
     { paths: ['a'], seconds: 300, terraformExternalId: 'secret' },
     { roleName: 'read', externalId: 'x1', roleSessionName: 'me', sessionSeconds: 900 },
   ],
-  ['wait a --concurrency 3', { TF_VAR_external_id: '' }, { paths: ['a'], seconds: 300 }, { concurrency: 3, maxConcurrency: undefined }],
+  [
+    'wait a --concurrency 3',
+    { TF_VAR_external_id: '' },
+    { paths: ['a'], seconds: 300 },
+    { concurrency: 3, maxConcurrency: undefined },
+  ],
   ['wait a', { HUBFORM_ROLE_NAME: 'read' }, { paths: ['a'], seconds: 300 }, { roleName: 'read' }],
 ])('%s %j', async (line, env, expected, scan) => {
   expect(await request(line, env)).toEqual({ ...expected, scan: { ...AUTO, timeoutSeconds: 20, ...scan } });

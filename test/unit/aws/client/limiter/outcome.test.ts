@@ -10,7 +10,8 @@ const HUB = '20261128/eu-west-1/securityhub/accounts';
 const STS = '20261128/us-east-1/sts/';
 
 it('a request has the scope of its signature and its path as its origin', () => {
-  const authorization = 'AWS4-HMAC-SHA256 Credential=AKIA0/20261128/eu-west-1/securityhub/aws4_request, SignedHeaders=host';
+  const authorization =
+    'AWS4-HMAC-SHA256 Credential=AKIA0/20261128/eu-west-1/securityhub/aws4_request, SignedHeaders=host';
   expect(originOf({ hostname: 'h', path: '/accounts', headers: { authorization } })).toBe(HUB);
 });
 
