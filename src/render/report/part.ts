@@ -81,7 +81,8 @@ export function partPacker(): PartPacker {
 
 /** Numbers values in the order in which they come; equal ones have one number. */
 function indexes<T extends string | readonly number[]>(): { readonly all: T[]; of: (value: T) => number } {
-  const [all, known]: [T[], Map<string, number>] = [[], new Map()];
+  const all: T[] = [];
+  const known = new Map<string, number>();
   return {
     all,
     of: (value) => {

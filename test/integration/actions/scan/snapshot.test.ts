@@ -61,7 +61,7 @@ it('what is excluded stays as it was, unless it is pruned', async () => {
     const taken = async (prune: boolean) => {
       const previous = previousFrom(canonicalSnapshot(old));
       const { text } = await takeSnapshot({ scan, previous, prune }, quietContext());
-      return readSnapshot(String(text), 'm.yaml').memberships;
+      return readSnapshot(text as string, 'm.yaml').memberships;
     };
     expect(await taken(false)).toEqual(canonicalSnapshot([...live.slice(0, 1), ...old]).memberships);
     expect(await taken(true)).toEqual(live.slice(0, 1));
@@ -84,7 +84,7 @@ it('a Region that AWS does not list any more is unknown; one that it lists as di
   };
   try {
     const { text, problems } = await takeSnapshot({ scan, previous, prune: false }, quietContext());
-    const { memberships } = readSnapshot(String(text), 'm.yaml');
+    const { memberships } = readSnapshot(text as string, 'm.yaml');
     expect(memberships).toMatchObject([
       { ...accepted('a', { region: 'eu-west-1' }), unreadable: 'unavailable' },
       { region: 'us-east-1', invitations: [] },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startEmulator } from '../../../../src/emulator/server.ts';
 import { canonicalSnapshot } from '../../../../src/membership/model.ts';
-import type { ReportData } from '../../../../src/render/report/data.ts';
+import { reportOfPage } from '../../../support/report-model.ts';
 import { writeSnapshot } from '../../../../src/snapshot/write.ts';
 import { inProcess } from '../../../support/captured.ts';
 import { REPOSITORY } from '../../../support/paths.ts';
@@ -54,17 +54,11 @@ describe('hubform report live', () => {
         const named = args.map((arg) => (arg === 'PREVIOUS' ? previous : arg));
         const line = ['report', 'live', '-o', output, '--max-attempts', '1', ...named];
         const { code, stderr } = await hubform(line, { cwd, emulatorUrl: emulator.url, account: OWN });
-        const [, json = ''] =
-          /<script type="application\/json" id="data">(.*)<\/script>/.exec(readFileSync(output, 'utf8')) ?? [];
-        const { accounts, regions, rows, notes, kinds } = JSON.parse(json) as ReportData;
+        const { head, targets, kinds } = reportOfPage(readFileSync(output, 'utf8'));
         return {
-          code,
-          stderr,
-          accounts,
-          regions,
-          targets: rows.flat().length,
-          notes,
-          kinds: kinds.map(({ kind }) => kind),
+          ...{ code, stderr, kinds, notes: head.notes, targets: targets.length },
+          accounts: [...new Set(targets.map(({ account }) => account))],
+          regions: [...head.regions].sort(),
         };
       });
     } finally {

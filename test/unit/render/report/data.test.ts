@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type ReportTarget, reportData } from '../../../../src/render/report/data.ts';
 import type { ReportKind } from '../../../../src/render/report/kinds.ts';
+import { byAccount } from '../../../../src/membership/model.ts';
+import { shownReport } from '../../../support/report-model.ts';
 
 const KINDS: ReportKind[] = ['a', 'b', 'c'].map((kind) => ({
   ...{ kind, title: kind, sign: kind, tone: 'none', explanation: '' },
@@ -8,8 +10,9 @@ const KINDS: ReportKind[] = ['a', 'b', 'c'].map((kind) => ({
 
 const HEAD = { what: 'snapshot', subject: 'm.yaml', notes: [], kinds: KINDS } as const;
 
-function data(targets: Partial<ReportTarget>[], subject = 'm.yaml') {
-  return reportData({ ...HEAD, subject }, targets.map(target));
+function data(targets: Partial<ReportTarget>[], { subject = 'm.yaml', known = {}, partTargets = 4000 } = {}) {
+  const accounts = byAccount(targets.map(target)).values();
+  return shownReport(reportData({ ...HEAD, subject }, accounts, new Map(Object.entries(known)), partTargets));
 }
 
 function target(changes: Partial<ReportTarget>): ReportTarget {
@@ -17,30 +20,30 @@ function target(changes: Partial<ReportTarget>): ReportTarget {
 }
 
 describe('the data of a report', () => {
-  it('has accounts and Regions sorted, and a row of cells for each account', () => {
-    const { accounts, regions, rows } = data([
-      { account: '222233334444', region: 'us-east-1' },
-      { account: '222233334444', region: 'eu-west-1', attention: 'important' },
+  it('has the accounts in their order, and the Regions in that in which they occur', () => {
+    const { head, targets } = data([
       { account: '111122223333', region: 'us-east-1' },
+      { account: '222233334444', region: 'eu-west-1', attention: 'important' },
+      { account: '222233334444', region: 'us-east-1' },
     ]);
-    expect(accounts).toEqual(['111122223333', '222233334444']);
-    expect(regions).toEqual(['eu-west-1', 'us-east-1']);
-    expect(rows).toEqual([
-      [[1, 0, 0]],
-      [
-        [1, 0, 0],
-        [0, 0, 1],
-      ],
+    expect(head).toMatchObject({ accounts: 2, regions: ['us-east-1', 'eu-west-1'], parts: 1 });
+    expect(targets.map(({ account, region, attention }) => [account, region, attention])).toEqual([
+      ['111122223333', 'us-east-1', 0],
+      ['222233334444', 'us-east-1', 0],
+      ['222233334444', 'eu-west-1', 1],
     ]);
   });
 
   it('has a printable, short name beside each account, if any has one', () => {
-    const two = [{}, { account: '222233334444' }].map((one) => target(one));
-    const names = (known: [string, { name?: string }][]) => reportData(HEAD, two, new Map(known)).names;
-    expect(names([['222233334444', { name: 'a\u202e' }]])).toEqual(['', String.raw`a\u202e`]);
-    expect(names([['222233334444', { name: 'x'.repeat(41) }]])?.[1]).toBe(`${'x'.repeat(39)}…`);
-    expect(names([['111122223333', {}]])).toBeUndefined();
-    expect(names([['333344445555', { name: 'elsewhere' }]])).toBeUndefined();
+    const two = [{}, { account: '222233334444' }];
+    const names = (known: Record<string, { name?: string }>) => {
+      const { head, targets } = data(two, { known });
+      return head.named ? targets.map(({ name }) => name) : undefined;
+    };
+    expect(names({ '222233334444': { name: 'a\u202e' } })).toEqual(['', String.raw`a\u202e`]);
+    expect(names({ '222233334444': { name: 'x'.repeat(41) } })?.[1]).toBe(`${'x'.repeat(39)}…`);
+    expect(names({ '111122223333': {} })).toBeUndefined();
+    expect(names({ '333344445555': { name: 'elsewhere' } })).toBeUndefined();
   });
 
   it('keeps the lines of commands, and of nothing else', () => {
@@ -54,36 +57,36 @@ describe('the data of a report', () => {
 
   it('tells an untrusted administrator from what is important only', () => {
     const attentions = ['none', 'important', 'untrusted'] as const;
-    const { rows } = data(attentions.map((attention, i) => ({ attention, region: `eu-west-${i}` })));
-    expect(rows[0]?.map((cell) => cell[2])).toEqual([0, 1, 2]);
+    const { targets } = data(attentions.map((attention, i) => ({ attention, region: `eu-west-${i}` })));
+    expect(targets.map(({ attention }) => attention)).toEqual([0, 1, 2]);
   });
 
-  it('has only kinds that occur, in their order', () => {
-    const { kinds, rows } = data([{ kind: 'c' }, { kind: 'a', region: 'x' }]);
-    expect(kinds.map(({ kind }) => kind)).toEqual(['a', 'c']);
-    expect(rows[0]?.map(([, kind]) => kind)).toEqual([1, 0]);
+  it('counts the targets of each kind', () => {
+    const { head, targets } = data([{ kind: 'c' }, { kind: 'a', region: 'x' }, { kind: 'c', region: 'y' }]);
+    expect(head.counts).toEqual([1, 0, 2]);
+    expect(targets.map(({ kind }) => kind)).toEqual(['c', 'a', 'c']);
   });
 
-  it('has every label and value once', () => {
-    const facts = [
-      ['Hub', 'on'],
-      ['Status', 'on'],
-    ] as const;
-    const { texts, rows } = data([{ facts }, { region: 'x', facts }]);
-    expect(texts).toEqual(['Hub', 'on', 'Status']);
-    expect(rows[0]?.map((cell) => cell.slice(3))).toEqual([
-      [0, 1, 2, 1],
-      [0, 1, 2, 1],
-    ]);
+  it('is in parts of whole accounts, of which each has what it needs', () => {
+    const accounts = ['111122223333', '222233334444', '333344445555'];
+    const targets = accounts.flatMap((account) =>
+      ['x', 'y'].map((region) => ({ account, region, facts: [['Hub', `on in ${account}`]] as const })),
+    );
+    const { head, parts, targets: shown } = data(targets, { partTargets: 3 });
+    expect(parts.map((part) => part.accounts)).toEqual([accounts.slice(0, 2), accounts.slice(2)]);
+    expect(head.parts).toBe(2);
+    expect(shown.map(({ facts }) => facts)).toEqual(targets.map(({ facts }) => facts));
   });
 
   it('shows what a browser would hide, and marks an empty value', () => {
-    const { texts, subject } = data([{ facts: [['Id', '']] }, { facts: [['Id', 'a\u202e']] }], '\u200b');
-    expect(texts).toEqual(['Id', '(empty)', String.raw`a\u202e`]);
-    expect(subject).toBe(String.raw`\u200b`);
+    const { texts, head } = data([{ facts: [['Id', '']] }, { facts: [['Id', 'a\u202e']], region: 'x' }], {
+      subject: '\u200b',
+    });
+    expect(texts).toEqual(['Id', '(empty)', 'Id', String.raw`a\u202e`]);
+    expect(head.subject).toBe(String.raw`\u200b`);
   });
 
   it('is empty without targets', () => {
-    expect(data([])).toMatchObject({ kinds: [], accounts: [], regions: [], texts: [], rows: [] });
+    expect(data([])).toMatchObject({ head: { counts: [0, 0, 0], accounts: 0, regions: [], parts: 0 }, targets: [] });
   });
 });

@@ -4,13 +4,14 @@ import { type Membership, canonicalSnapshot } from '../../../../src/membership/m
 import { diffJson } from '../../../../src/render/diff/json.ts';
 import { diffReport } from '../../../../src/render/report/diff.ts';
 import { readDiff } from '../../../../src/snapshot/read-diff.ts';
+import { shownReport } from '../../../support/report-model.ts';
 import { DISABLED_HUB, MEMBER, accepted, invitation, membership } from '../../../support/wire.ts';
 
 function report(before: Membership[], after: Membership[]) {
   const found = diff(canonicalSnapshot(before), canonicalSnapshot(after));
   const written = readDiff(diffJson(found), 'changes.json');
   if (!written) throw new Error('is not a difference');
-  return diffReport(written, 'changes.json');
+  return shownReport(diffReport(written, 'changes.json'));
 }
 
 describe('the report on a difference', () => {
@@ -18,29 +19,28 @@ describe('the report on a difference', () => {
     const one = canonicalSnapshot([membership()]);
     const found = diff(one, one, {}, [{ account: MEMBER, region: 'us-east-1', reason: 'no-role' }]);
     const written = readDiff(diffJson(found), 'changes.json');
-    expect(written && diffReport(written, 'changes.json').notes).toEqual([
+    expect(written && shownReport(diffReport(written, 'changes.json')).head.notes).toEqual([
       expect.stringMatching(/^1 target of 1 account was not compared .*\.$/),
     ]);
   });
 
   it('has a cell for every target with changes, and none for others', () => {
     const same = membership({ region: 'eu-west-1' });
-    const { what, kinds, rows, regions } = report([same, membership()], [same, accepted()]);
-    expect(what).toBe('diff');
-    expect(regions).toEqual(['us-east-1']);
-    expect(kinds.map(({ kind, title }) => [kind, title])).toEqual([['accepted', 'Accepted']]);
-    expect(rows.flat()).toHaveLength(1);
+    const { head, kinds, targets } = report([same, membership()], [same, accepted()]);
+    expect(head).toMatchObject({ what: 'diff', regions: ['us-east-1'] });
+    expect(kinds).toEqual(['accepted']);
+    expect(head.kinds.find(({ kind }) => kind === 'accepted')?.title).toBe('Accepted');
+    expect(targets).toHaveLength(1);
   });
 
   it('has the kind of the first change, the important one', () => {
     const before = membership({ invitations: [invitation('a')] });
-    const { kinds, rows } = report([before], [membership({ hub: DISABLED_HUB })]);
-    expect(kinds.map(({ kind }) => kind)).toEqual(['hub-off']);
-    expect(rows[0]?.[0]?.slice(0, 3)).toEqual([0, 0, 1]);
+    const { targets } = report([before], [membership({ hub: DISABLED_HUB })]);
+    expect(targets).toMatchObject([{ kind: 'hub-off', attention: 1 }]);
   });
 
   it('marks an unexpected administrator, which is no good news', () => {
-    const attention = (before: Membership, after: Membership) => report([before], [after]).rows[0]?.[0]?.[2];
+    const attention = (before: Membership, after: Membership) => report([before], [after]).targets[0]?.attention;
     const invites = membership({ invitations: [invitation('a')] });
     expect(attention(membership(), accepted())).toBe(2);
     expect(attention(membership(), invites)).toBe(2);
@@ -53,7 +53,7 @@ describe('the report on a difference', () => {
     );
     const found = before && after && diff(before, after, { trust: [] });
     const written = found && readDiff(diffJson(found), 'changes.json');
-    expect(written && diffReport(written, 'x').rows[0]?.[0]?.[2]).toBe(2);
+    expect(written && shownReport(diffReport(written, 'x')).targets[0]?.attention).toBe(2);
   });
 
   it('has the message, the decision, and the facts of both sides', () => {

@@ -26,8 +26,8 @@ describe('the facts of a membership', () => {
       ],
     });
     expect(facts.slice(1)).toEqual([
-      ['Administrator', '999999999999, Enabled, invited 2024-03-10, invitation x'],
-      ['Invitation', '888888888888, Invited, invitation y'],
+      ['Administrator', '999999999999, Enabled, invited 2024-03-10, invitation x', 'x'],
+      ['Invitation', '888888888888, Invited, invitation y', 'y'],
       ['Member', '222233334444, Created'],
       ['Member', '333344445555, Enabled, invited 2024-03-10, a@example.org'],
     ]);

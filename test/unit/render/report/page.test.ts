@@ -2,24 +2,30 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { policyHash, readReportSources } from '../../../../src/files/package/report-sources.ts';
-import { decide } from '../../../../src/membership/decide/decide.ts';
+import type { Snapshot } from '../../../../src/membership/model.ts';
 import { diff } from '../../../../src/membership/diff/diff.ts';
 import { UNPRINTABLE } from '../../../../src/text.ts';
 import { diffJson } from '../../../../src/render/diff/json.ts';
 import { diffReport } from '../../../../src/render/report/diff.ts';
-import { REPORT_FILES, reportPage, scriptJson } from '../../../../src/render/report/page.ts';
+import type { ReportHead } from '../../../../src/render/report/data.ts';
+import { REPORT_FILES, partElement, reportPage, scriptJson } from '../../../../src/render/report/page.ts';
+import { ACCOUNT, ID, REGION, type ReportPart } from '../../../../src/render/report/part.ts';
 import { snapshotReport } from '../../../../src/render/report/snapshot.ts';
 import { readDiff } from '../../../../src/snapshot/read-diff.ts';
 import { writeSnapshot } from '../../../../src/snapshot/write.ts';
 import { hostileString, snapshotArbitrary } from '../../../support/arbitraries.ts';
 import { diffFixtures } from '../../../support/diff-fixtures.ts';
+import { shownReport } from '../../../support/report-model.ts';
 import { largeFleet } from '../../../support/large-fleet.ts';
 
 const sources = await readReportSources(REPORT_FILES);
 const snapshots = snapshotArbitrary({ maxInvitations: 20 });
 
-function pageOf(snapshot: Parameters<typeof decide>[0], name = 'm.yaml') {
-  return reportPage(snapshotReport(snapshot, decide(snapshot), { subject: name }), sources, policyHash);
+function pageOf(snapshot: Snapshot, name = 'm.yaml'): string {
+  const data = snapshotReport(snapshot, {}, { subject: name });
+  const [first = '', ...parts] = Array.from(data.parts, partElement);
+  const [start, end] = reportPage(data.head(), first, sources, policyHash);
+  return [start, ...parts, end].join('');
 }
 
 describe('the page', () => {
@@ -47,12 +53,20 @@ describe('the page', () => {
     fc.assert(
       fc.property(snapshots, hostileString, (snapshot, name) => {
         const page = pageOf(snapshot, name);
-        expect(page.match(/<\/?script/g)).toHaveLength(4);
-        const [, json = ''] = /id="data">([^]*?)<\/script>/.exec(page) ?? [];
-        expect(json).not.toMatch(/[<>&\u2028\u2029]/);
-        const data = JSON.parse(json) as { texts: string[]; rows: number[][][]; subject: string };
-        for (const text of [...data.texts, data.subject]) expect(text.replaceAll('\n', '')).not.toMatch(UNPRINTABLE);
-        expect(data.rows.flat()).toHaveLength(snapshot.memberships.length);
+        const parts = snapshot.memberships.length > 0 ? 1 : 0;
+        expect(page.match(/<\/?script/g)).toHaveLength(4 + 2 * parts);
+        const jsons = Array.from(
+          page.matchAll(/<script type="application\/json"[^>]*>([^]*?)<\/script>/g),
+          ([, one = '']) => one,
+        );
+        for (const json of jsons) expect(json).not.toMatch(/[<>&\u2028\u2029]/);
+        const [head, part] = jsons.map((json) => JSON.parse(json) as object) as [ReportHead, ReportPart | undefined];
+        const texts = [head.subject, ...(part?.texts ?? []), ...(part?.ids.flat() ?? [])];
+        for (const text of texts)
+          expect([ACCOUNT, REGION, ID, '\n'].reduce((left, one) => left.replaceAll(one, ''), text)).not.toMatch(
+            UNPRINTABLE,
+          );
+        expect(head.counts.reduce((sum, count) => sum + count, 0)).toBe(snapshot.memberships.length);
       }),
       { numRuns: 50 },
     );
@@ -80,9 +94,9 @@ describe('a difference', () => {
       const found = diff(before, after, decisionOptions);
       const read = readDiff(diffJson(found), 'changes.json');
       if (!read) throw new Error('not recognised');
-      const data = diffReport(read, 'changes.json');
-      expect(data.rows.flat()).toHaveLength(found.targets.length);
-      const attentions = data.rows.flat().map((cell) => cell[2] ?? 0);
+      const { targets } = shownReport(diffReport(read, 'changes.json'));
+      expect(targets).toHaveLength(found.targets.length);
+      const attentions = targets.map(({ attention }) => attention);
       const important = found.targets.filter(({ changes }) => changes.some((change) => change.important));
       expect(attentions.filter((attention) => attention > 0).length).toBeGreaterThanOrEqual(important.length);
       const unexpected = found.targets.filter(({ changes }) => changes.some((change) => 'unexpected' in change));

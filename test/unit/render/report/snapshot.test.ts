@@ -1,25 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../../src/membership/decide/decide.ts';
 import type { DecisionOptions } from '../../../../src/membership/decide/decision.ts';
-import { type Membership, canonicalSnapshot } from '../../../../src/membership/model.ts';
+import { packedSnapshot } from '../../../../src/files/snapshots/packed.ts';
+import { type Membership, type Snapshot, canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { snapshotReport } from '../../../../src/render/report/snapshot.ts';
+import { largeFleet } from '../../../support/large-fleet.ts';
+import { shownReport } from '../../../support/report-model.ts';
 import { accepted, invitation, membership } from '../../../support/wire.ts';
 import { trustEverywhere } from '../../../../src/membership/trust.ts';
 
 function report(memberships: Membership[], options: DecisionOptions = {}) {
   const snapshot = canonicalSnapshot(memberships);
-  return snapshotReport(snapshot, decide(snapshot, options), {
-    subject: 'm.yaml',
-    expect: options.expect,
-  });
+  return shownReport(snapshotReport(snapshot, options, { subject: 'm.yaml' }));
 }
 
 describe('the report on a snapshot', () => {
   it('has a cell for every target, also without a decision', () => {
-    const { what, subject, kinds, rows } = report([accepted(), membership({ region: 'eu-west-1' })]);
-    expect({ what, subject }).toEqual({ what: 'snapshot', subject: 'm.yaml' });
-    expect(kinds.map(({ kind }) => kind)).toEqual(['adopt', 'nothing']);
-    expect(rows.flat()).toHaveLength(2);
+    const { head, kinds, targets } = report([accepted(), membership({ region: 'eu-west-1' })]);
+    expect(head).toMatchObject({ what: 'snapshot', subject: 'm.yaml' });
+    expect(kinds).toEqual(['adopt', 'nothing']);
+    expect(targets).toHaveLength(2);
   });
 
   it('starts with the reason of the decision', () => {
@@ -30,7 +30,7 @@ describe('the report on a snapshot', () => {
   it('names administrators that are not trusted beside another decision', () => {
     const memberships = [membership({ invitations: [invitation('a'), invitation('b', 'Invited', '999999999999')] })];
     const { texts, kinds } = report(memberships, { trust: trustEverywhere(['999999999999']) });
-    expect(kinds.map(({ kind }) => kind)).toEqual(['accept']);
+    expect(kinds).toEqual(['accept']);
     expect(texts).toContain('Not trusted');
   });
 
@@ -48,8 +48,8 @@ describe('the report on a snapshot', () => {
 
   it('marks every target with an untrusted administrator, whatever its decision', () => {
     const attention = (one: Membership, trust: readonly string[]) => {
-      const { kinds, rows } = report([one], { trust: trustEverywhere(trust) });
-      return [kinds.map(({ kind }) => kind), rows.flat().map((cell) => cell[2])];
+      const { kinds, targets } = report([one], { trust: trustEverywhere(trust) });
+      return [kinds, targets.map(({ attention: found }) => found)];
     };
     expect(attention(accepted(), [])).toEqual([['untrusted'], [2]]);
     expect(attention(membership({ invitations: [invitation('a')] }), [])).toEqual([['untrusted'], [2]]);
@@ -64,15 +64,21 @@ describe('the report on a snapshot', () => {
     const members = [{ administrator: '999999999999' }];
     const names = new Map([['999999999999', 'security']]);
     const expectations = { members, except: [], trust: [], names };
-    const { notes, kinds, rows, texts } = report([membership()], { expect: { expectations, today: '2026-11-27' } });
-    expect(notes).toEqual([
+    const { head, kinds, targets, texts } = report([membership()], { expect: { expectations, today: '2026-11-27' } });
+    expect(head.notes).toEqual([
       '1 target must be a member of 999999999999 (security) and is neither a member nor invited (111122223333/us-east-1).',
     ]);
-    expect([kinds.map(({ kind }) => kind), rows.flat().map((cell) => cell[2])]).toEqual([['missing'], [1]]);
+    expect([kinds, targets.map(({ attention }) => attention)]).toEqual([['missing'], [1]]);
     expect(texts).toContain('must be a member of 999999999999: missing');
   });
 
   it('is empty for an empty snapshot', () => {
-    expect(report([])).toMatchObject({ kinds: [], rows: [] });
+    expect(report([])).toMatchObject({ kinds: [], targets: [], head: { parts: 0 } });
+  });
+
+  it('is the same for a packed snapshot', () => {
+    const fleet = largeFleet(20, 5);
+    const of = (snapshot: Snapshot) => shownReport(snapshotReport(snapshot, {}, { subject: 'm.yaml' })).parts;
+    expect(of(packedSnapshot(fleet, 1))).toEqual(of(fleet));
   });
 });
