@@ -30,11 +30,14 @@ export function rootFiles(
     if (text === undefined) throw new HubformError('internal', `${path} is not made again`);
     return text;
   };
-  return (root) =>
-    filesOf(root).map(([path, text]) => {
+  return (root) => {
+    // The contents hold the account, and not the root module.
+    const { account } = root;
+    return filesOf(root).map(([path, text]) => {
       // The hash is that of LF.
       if (!isLazy || text.includes('\r\n')) return { path, text, file: text };
-      const content = () => Promise.resolve(Buffer.from(textAt(root.account, path)));
+      const content = () => Promise.resolve(Buffer.from(textAt(account, path)));
       return { path, text, file: { content, hash: sha256(text) } };
     });
+  };
 }
