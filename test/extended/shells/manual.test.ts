@@ -38,6 +38,11 @@ describe('the manual', () => {
   it('has a page for hubform and for each of its commands', () => {
     expect([...PAGES.keys()]).toEqual(['hubform.1', ...COMMANDS.map(({ name }) => `hubform-${name}.1`)]);
   });
+
+  it('names a default only where there is one', () => {
+    expect([...PAGES.values()].join('')).toContain('(default: auto)');
+    expect([...PAGES.values()].join('')).not.toContain('(default: undefined)');
+  });
 });
 
 await describeWith('mandoc', 'a manual page, read by mandoc', () => {

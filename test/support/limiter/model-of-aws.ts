@@ -23,6 +23,8 @@ export interface Model {
 
 export interface Result {
   readonly milliseconds: number;
+  /** Until all calls but one in a hundred had their answer: how often the last ones are throttled is a matter of luck. */
+  readonly mostBy: number;
   readonly attempts: number;
   readonly refused: number;
   /** Calls that were given up after eight attempts, or because the SDK's budget for retries was spent. */
@@ -49,6 +51,7 @@ export function simulate(model: Model, limit: Limit): Result {
   const budgets = Array.from({ length: regions + 1 }, () => RETRY_BUDGET);
   const waiting = fifo<() => void>();
   const result = { attempts: 0, refused: 0, failed: 0, peakInFlight: 0 };
+  const answers: number[] = [];
   let inFlight = 0;
 
   function admit(): void {
@@ -57,6 +60,10 @@ export function simulate(model: Model, limit: Limit): Result {
       result.peakInFlight = Math.max(result.peakInFlight, inFlight);
       waiting.take()?.();
     }
+  }
+
+  function isAwaited(): boolean {
+    return inFlight >= limit.value && (waiting.size() > 0 || targets.isAwaited() || scans.isAwaited());
   }
 
   function refusal(): Attempt['outcome'] {
@@ -80,7 +87,7 @@ export function simulate(model: Model, limit: Limit): Result {
           work(cpu / 2, () => {
             limit.note({
               ...{ outcome, origin: String(region), begun, ended: now() },
-              ...{ isAwaited: waiting.size() > 0, noted: now(), busyTime: work.busyTime() },
+              ...{ isAwaited: isAwaited(), noted: now(), busyTime: work.busyTime() },
             });
             inFlight -= 1;
             ended(region, outcome, done, attempt);
@@ -98,6 +105,7 @@ export function simulate(model: Model, limit: Limit): Result {
     const budget = budgets[region] ?? 0;
     if (outcome === 'succeeded') {
       budgets[region] = Math.min(RETRY_BUDGET, budget + (attempt > 1 ? RETRY_COST : 1));
+      answers.push(now());
       done();
       return;
     }
@@ -138,7 +146,8 @@ export function simulate(model: Model, limit: Limit): Result {
       });
     });
   }
-  return { milliseconds: run(), ...result };
+  const milliseconds = run();
+  return { milliseconds, mostBy: answers[Math.floor(answers.length * 0.99)] ?? 0, ...result };
 
   /** The one thread of this process. */
   function oneAtATime() {
@@ -166,6 +175,7 @@ function slots(most: () => number) {
     }
   };
   return {
+    isAwaited: () => waiting.size() > 0,
     enter: (work: (leave: () => void) => void): void => {
       waiting.add(work);
       admit();

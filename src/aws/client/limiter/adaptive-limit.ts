@@ -102,8 +102,8 @@ export function adaptiveLimit(max: number): Limit {
   };
 }
 
-/** With some standard deviations on top, so that chance alone seldom makes it too much. */
+/** With three standard deviations on top, so that chance alone does not make it too much. */
 function isTooMuch({ attempts, refused }: { readonly attempts: number; readonly refused: number }): boolean {
   const tolerated = TOLERATED_SHARE * attempts;
-  return refused > tolerated + 2.5 * Math.sqrt(tolerated + 1);
+  return refused > tolerated + 3 * Math.sqrt(tolerated + 1);
 }

@@ -57,12 +57,9 @@ export function limiterOf(limit: Limit): Limiter {
     },
     note: (attempt) => {
       const { active: busyTime } = performance.eventLoopUtilization();
-      limit.note({
-        ...attempt,
-        isAwaited: requests.pendingCount + aboutTargets.pendingCount > 0,
-        noted: performance.now(),
-        busyTime,
-      });
+      // Accounts and targets that may not begin yet wait as well; one place may be free, see `run`.
+      const isAwaited = requests.activeCount >= current - 1 && pools.some(({ pool }) => pool.pendingCount > 0);
+      limit.note({ ...attempt, isAwaited, noted: performance.now(), busyTime });
       update();
     },
     hasNoSocket: () => {
