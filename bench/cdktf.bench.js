@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { HUBFORM, line, timed } from './support.js';
+import { line, timed } from './support.js';
 
 export const title = 'code for 1,000 accounts, with 1,000 and 10,000 memberships: seconds for each 1,000';
 
@@ -12,29 +12,33 @@ const REGIONS = [
   ...['eu-west-1', 'eu-west-3', 'sa-east-1', 'us-east-1', 'us-west-2'],
 ];
 
-export async function measure() {
+/** @param {{ name: string, hubform: string }[]} versions */
+export async function measure(versions) {
   for (const regions of [1, 10]) {
     const folder = mkdtempSync(join(tmpdir(), 'hubform-bench-'));
     try {
-      await measureOne(regions, folder);
+      await measureOne(regions, folder, versions);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   }
 }
 
-async function measureOne(thousands, folder) {
+async function measureOne(thousands, folder, [{ hubform }, ...others]) {
   const report = (name, seconds, ratio) => line(`${thousands} thousand: ${name}`, seconds / thousands, ratio);
   const fleet = createFleet(REGIONS.slice(0, thousands));
   const [snapshot, targets] = [join(folder, 'memberships.yaml'), join(folder, 'targets.json')];
   writeFileSync(snapshot, snapshotText(fleet));
   writeFileSync(targets, JSON.stringify(fleet));
 
-  const generate = (format) =>
-    run([HUBFORM, 'generate', snapshot, '--format', format, '-o', join(folder, format), '--quiet'], folder);
+  const generateBy = (bin, format, directory) =>
+    run([bin, 'generate', snapshot, '--format', format, '-o', join(folder, directory), '--quiet'], folder);
+  const generate = (format) => generateBy(hubform, format, format);
   const hcl = await generate('hcl');
   const again = await generate('hcl');
-  const waited = await waitedForDisk(snapshot, folder);
+  const before = [];
+  for (const other of others) before.push([other.name, await generateBy(other.hubform, 'hcl', other.name)]);
+  const waited = await waitedForDisk(hubform, snapshot, folder);
   const code = await generate('cdktf');
   const synthesis = await run([await compile(join(folder, 'cdktf'))], join(folder, 'cdktf'));
   mkdirSync(join(folder, 'plain'));
@@ -45,6 +49,8 @@ async function measureOne(thousands, folder) {
   const share = (part, whole) => `${((100 * part) / whole).toFixed(1)} %`;
   report('generate --format hcl', hcl, `${share(hcl, plain)} of plain cdktf`);
   report('of these, waiting for the disk (fsync)', waited.sync, share(waited.sync, waited.seconds));
+  for (const [name, seconds] of before)
+    report(`${name} generate --format hcl`, seconds, `${share(seconds, plain)} of plain cdktf`);
   report('generate again, without a change', again, `${share(again, plain)} of plain cdktf`);
   report('generate --format cdktf', code, `${share(code, synthesis)} of its synthesis`);
   report('synthesis of that', synthesis, `${(synthesis / plain).toFixed(2)} times plain cdktf`);
@@ -64,9 +70,9 @@ async function run(args, cwd) {
 }
 
 /** Of one more run of `generate`: its seconds, and those in which a sync was under way. */
-async function waitedForDisk(snapshot, folder) {
+async function waitedForDisk(hubform, snapshot, folder) {
   const hook = ['--import', join(import.meta.dirname, 'sync-time.js')];
-  const args = [...hook, HUBFORM, 'generate', snapshot, '-o', join(folder, 'synced'), '--quiet'];
+  const args = [...hook, hubform, 'generate', snapshot, '-o', join(folder, 'synced'), '--quiet'];
   const { stderr, seconds } = await timed(process.execPath, args, { cwd: folder });
   return { seconds, sync: Number(/^SYNC (\S+)$/m.exec(stderr)?.[1]) };
 }

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { HUBFORM, MANAGER, REGIONS, environment, fleetEmulator, measured } from './support.js';
+import { MANAGER, REGIONS, environment, fleetEmulator, measured } from './support.js';
 
 const ACCOUNTS = 150;
 export const title = `${ACCOUNTS} accounts × 17 Regions, 3 calls each: --concurrency auto beside fixed numbers (best of 2)`;
@@ -16,12 +16,13 @@ const CASES = [
   { latencyMs: 150, faults: { rateLimit: { perSecond: 10, burst: 30 } } },
 ];
 
-export async function measure() {
-  for (const one of CASES) await measureCase(one);
+/** @param {{ name: string, hubform: string }[]} versions the others are measured as they are by default */
+export async function measure(versions) {
+  for (const one of CASES) await measureCase(one, versions);
   return {};
 }
 
-async function measureCase(options) {
+async function measureCase(options, [{ hubform }, ...others]) {
   console.log(`  ${options.latencyMs} ms a response${faultsIn(options)}`);
   const { emulator } = await fleetEmulator(
     { accounts: ACCOUNTS, regions: REGIONS, ...options },
@@ -29,25 +30,28 @@ async function measureCase(options) {
       const accounts = join(folder, 'accounts.txt');
       writeFileSync(accounts, Array.from({ length: ACCOUNTS }, (_, i) => String(100_000_000_000 + i)).join('\n'));
       const scan = ['snapshot', '--accounts-file', accounts, '--role-name', 'r', '--region', REGIONS.join(',')];
-      const runs = Object.fromEntries(['auto', ...NUMBERS].map((number) => [number, []]));
+      const commands = [
+        ...['auto', ...NUMBERS].map((number) => [number, [hubform, ...scan, '--concurrency', number]]),
+        ...others.map(({ name, hubform }) => [name, [hubform, ...scan]]),
+      ];
+      const runs = Object.fromEntries(commands.map(([name]) => [name, []]));
       // In turn, so that all meet the same machine.
       for (let i = 0; i < 2; i += 1) {
-        for (const [number, results] of Object.entries(runs)) {
+        for (const [name, args] of commands) {
           // A minute of 64 at a time at 400 ms is enough.
-          if (i > 0 && number === '64') continue;
-          const out = join(folder, 'out.yaml');
-          const args = [HUBFORM, ...scan, '--concurrency', number, '--prune', '-o', out];
-          const result = await measured(args, { env: environment(url, MANAGER) });
+          if (i > 0 && !['auto', '256', '1000'].includes(name)) continue;
+          const output = ['--prune', '-o', join(folder, 'out.yaml')];
+          const result = await measured([...args, ...output], { env: environment(url, MANAGER) });
           if (result.code !== 0) throw new Error(result.stderr);
-          results.push(result);
+          runs[name].push(result);
         }
       }
-      const best = Object.entries(runs).map(([number, results]) => ({ number, ...fastest(results) }));
-      const fixed = fastest(best.filter(({ number }) => number !== 'auto'));
-      for (const { number, seconds, cpu, memory } of best) {
-        const ratio = number === 'auto' ? `${(seconds / fixed.seconds).toFixed(2)} times the best number` : '';
+      const best = Object.entries(runs).map(([name, results]) => ({ name, ...fastest(results) }));
+      const fixed = fastest(best.filter(({ name }) => NUMBERS.includes(name)));
+      for (const { name, seconds, cpu, memory } of best) {
+        const ratio = NUMBERS.includes(name) ? '' : `${(seconds / fixed.seconds).toFixed(2)} times the best number`;
         const costs = `${cpu.toFixed(2)} s CPU, ${memory} MiB`;
-        console.log(`    ${number.padEnd(6)} ${seconds.toFixed(2).padStart(8)} s  ${costs.padEnd(24)} ${ratio}`);
+        console.log(`    ${name.padEnd(8)} ${seconds.toFixed(2).padStart(8)} s  ${costs.padEnd(24)} ${ratio}`);
       }
       return {};
     },

@@ -1,21 +1,28 @@
 import { join } from 'node:path';
-import { HUBFORM, REGIONS, environment, line, median, withEmulator } from './support.js';
+import { REGIONS, environment, line, median, medians, withEmulator } from './support.js';
 
 export const title =
-  'one account with 17 Regions to Terraform code, compared with a loop that only lists (median of 3)';
+  'one account with 17 Regions to Terraform code, compared with a loop that only lists (median of 5)';
 
 const ACCOUNT = '111122223333';
 
-export async function measure() {
+/** @param {{ name: string, hubform: string }[]} versions */
+export async function measure(versions) {
   await withEmulator(snapshot(), async (url, folder) => {
     const env = environment(url, ACCOUNT);
-    const hubform = await median(3, process.execPath, [HUBFORM, 'export', '-o', join(folder, 'out')], { env });
+    const exports = versions.map(({ name, hubform }) => [
+      `${name} export`,
+      [process.execPath, hubform, 'export', '-o', join(folder, name)],
+    ]);
+    const times = await medians(5, Object.fromEntries(exports), { env });
     const uncached = { env: { ...env, NODE_DISABLE_COMPILE_CACHE: '1' } };
-    const first = await median(3, process.execPath, [HUBFORM, 'export', '-o', join(folder, 'out')], uncached);
+    const first = await medians(5, Object.fromEntries(exports.slice(0, 1)), uncached);
     const loop = await median(3, 'sh', [join(import.meta.dirname, 'peers', 'aws_cli_loop.sh'), ...REGIONS], { env });
-    line('hubform export', hubform, 'no latency: this is what it adds to that of its three rounds of requests');
-    line('without compiled code, as the first time', first);
-    line('aws_cli_loop.sh', loop, `${(loop / hubform).toFixed(1)} times slower`);
+    for (const [name, seconds] of Object.entries(times)) {
+      line(name, seconds, `aws_cli_loop.sh takes ${(loop / seconds).toFixed(1)} times as long`);
+    }
+    for (const seconds of Object.values(first)) line('without compiled code, as the first time', seconds);
+    line('aws_cli_loop.sh', loop);
   });
 }
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { HUBFORM, MANAGER, REGIONS, environment, fleetEmulator, measured, timed } from './support.js';
+import { MANAGER, REGIONS, environment, fleetEmulator, measured, timed } from './support.js';
 
 export const title =
   '100 accounts × 17 Regions, the same calls, 20 ms a response, 50 in flight (best of 3; boto3 once, with fewer calls)';
@@ -8,24 +8,27 @@ export const title =
 const PEERS = join(import.meta.dirname, 'peers');
 const ACCOUNTS = 100;
 
-export async function measure() {
+/** @param {{ name: string, hubform: string }[]} versions */
+export async function measure([{ hubform }, ...others]) {
   await fleetEmulator({ accounts: ACCOUNTS, regions: REGIONS, latencyMs: 20 }, async (url, folder) => {
     const env = environment(url, MANAGER);
     const accounts = join(folder, 'accounts.txt');
     writeFileSync(accounts, Array.from({ length: ACCOUNTS }, (_, i) => String(100_000_000_000 + i)).join('\n'));
     const regions = REGIONS.join(',');
     const scan = ['snapshot', '--accounts-file', accounts, '--role-name', 'r', '--region', regions];
-    const hubformArgs = [HUBFORM, ...scan, '--concurrency', '50', '--prune', '-o', join(folder, 'out.yaml')];
+    const argsOf = (bin) => [bin, ...scan, '--concurrency', '50', '--prune', '-o', join(folder, 'out.yaml')];
+    const hubformArgs = argsOf(hubform);
     const rawHttpArgs = [join(PEERS, 'raw_http_floor.mjs'), url, accounts, regions, '50'];
 
     const plainEnv = { ...env, HUBFORM_PLAIN_SDK: '1' };
 
     // In turn, so that all meet the same machine.
-    const runs = { floor: [], fast: [], plain: [] };
+    const runs = { floor: [], fast: [], plain: [], ...Object.fromEntries(others.map(({ name }) => [name, []])) };
     for (let i = 0; i < 3; i += 1) {
       runs.floor.push(await measured(rawHttpArgs, { env }));
       runs.fast.push(await measured(hubformArgs, { env }));
       runs.plain.push(await measured(hubformArgs, { env: plainEnv }));
+      for (const other of others) runs[other.name].push(await measured(argsOf(other.hubform), { env }));
     }
     for (const { code, stderr } of Object.values(runs).flat()) if (code !== 0) throw new Error(stderr);
     const python = ['--accounts', accounts, '--regions', regions, '--role', 'r', '-o', join(folder, 'boto3.json')];
@@ -36,6 +39,10 @@ export async function measure() {
     print('raw_http_floor.mjs', floor);
     const perTarget = ((fast.cpu * 1000) / (ACCOUNTS * REGIONS.length)).toFixed(2);
     print('hubform snapshot', fast, `${ratio(fast.seconds, floor.seconds)} the floor, ${perTarget} ms CPU a target`);
+    for (const { name } of others) {
+      const other = best(runs[name]);
+      print(`${name} snapshot`, other, `${ratio(other.seconds, floor.seconds)} the floor`);
+    }
     print(
       'the same, HUBFORM_PLAIN_SDK=1',
       plain,

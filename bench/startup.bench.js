@@ -1,18 +1,23 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { HUBFORM, line, medians, timed } from './support.js';
+import { line, medians, timed } from './support.js';
 
 export const title = 'start-up, compared with an empty Node program and with the AWS CLI (median of 15, in turn)';
 
-export async function measure() {
+/** @param {{ name: string, hubform: string }[]} versions */
+export async function measure(versions) {
   const node = (...args) => [process.execPath, ...args];
   const aws = await awsCli();
   const times = await medians(15, {
     'node -e 0': node('-e', '0'),
-    'hubform --version': node(HUBFORM, '--version'),
-    'hubform --help': node(HUBFORM, '--help'),
-    'hubform export --help': node(HUBFORM, 'export', '--help'),
-    'hubform completion bash': node(HUBFORM, 'completion', 'bash'),
+    ...Object.fromEntries(
+      versions.flatMap(({ name, hubform }) => [
+        [`${name} --version`, node(hubform, '--version')],
+        [`${name} --help`, node(hubform, '--help')],
+        [`${name} export --help`, node(hubform, 'export', '--help')],
+        [`${name} completion bash`, node(hubform, 'completion', 'bash')],
+      ]),
+    ),
     ...(aws && { 'aws --version': [aws, '--version'] }),
   });
   const [nodeSeconds, awsSeconds] = [times['node -e 0'], times['aws --version']];

@@ -46,13 +46,14 @@ export async function median(runs, command, args, options) {
  * The median time of each command line, in seconds. The command lines run in turn, so that other load affects all of them.
  * @param {number} runs
  * @param {Record<string, string[]>} commandLines
+ * @param {{ env?: NodeJS.ProcessEnv, cwd?: string }} [options]
  * @returns {Promise<Record<string, number>>}
  */
-export async function medians(runs, commandLines) {
+export async function medians(runs, commandLines, options) {
   const times = Object.fromEntries(Object.keys(commandLines).map((name) => [name, []]));
   for (let i = 0; i < runs; i += 1) {
     for (const [name, [command, ...args]] of Object.entries(commandLines)) {
-      times[name].push(await median(1, command, args));
+      times[name].push(await median(1, command, args, options));
     }
   }
   return Object.fromEntries(

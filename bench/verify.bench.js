@@ -1,25 +1,25 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { HUBFORM, environment, measuredTogether, timed, withEmulator } from './support.js';
+import { environment, measuredTogether, timed, withEmulator } from './support.js';
 
 export const title = 'twenty accounts, one Region each: hubform verify compared with a loop of terraform init and plan';
 
 const ACCOUNTS = Array.from({ length: 20 }, (_, i) => String(100000000001 + i));
 
 /** Needs terraform and a source of hashicorp/aws: the registry, or a mirror in the file that TF_CLI_CONFIG_FILE names. */
-export async function measure() {
+export async function measure(versions) {
   const text = snapshot();
   await withEmulator(text, async (url) => {
     const folder = mkdtempSync(join(tmpdir(), 'hubform-bench-'));
     try {
       const file = join(folder, 'memberships.yaml');
       writeFileSync(file, text);
-      const code = join(folder, 'code');
-      const generated = await timed(process.execPath, [HUBFORM, 'generate', file, '-o', code, '--quiet']);
-      if (generated.code !== 0) throw new Error(generated.stderr);
+      for (const { name, hubform } of versions) {
+        assertSuccess(await timed(process.execPath, [hubform, 'generate', file, '-o', join(folder, name), '--quiet']));
+      }
       const copy = join(folder, 'copy');
-      cpSync(code, copy, { recursive: true });
+      cpSync(join(folder, versions[0].name), copy, { recursive: true });
 
       const loop = await measuredTogether(folder, 'loop', async (env) => {
         for (const account of ACCOUNTS) {
@@ -31,11 +31,14 @@ export async function measure() {
             assertSuccess(await timed('terraform', args, options));
         }
       });
-      const hubform = await measuredTogether(folder, 'hubform', async (env) => {
-        assertSuccess(await timed(process.execPath, [HUBFORM, 'verify', code], { env: { ...process.env, ...env } }));
-      });
       report('terraform init && terraform plan, in a loop', loop);
-      report('hubform verify', hubform, `${(loop.seconds / hubform.seconds).toFixed(2)} times as fast`);
+      for (const { name, hubform } of versions) {
+        const verify = await measuredTogether(folder, `verify-${name}`, async (env) => {
+          const args = [hubform, 'verify', join(folder, name)];
+          assertSuccess(await timed(process.execPath, args, { env: { ...process.env, ...env } }));
+        });
+        report(`${name} verify`, verify, `${(verify.seconds / loop.seconds).toFixed(2)} of the time of the loop`);
+      }
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
