@@ -55,10 +55,11 @@ const main = await build({
   external: ['pac-proxy-agent'],
   plugins: [...commonjs.plugins, inItsOwnFile(/\/client\/ec2\.ts$/, './ec2.cjs')],
 });
-const hash = createHash('sha256')
-  .update(readFileSync(`${root}dist/main.cjs`))
-  .digest('hex')
-  .slice(0, 16);
+const mainFile = readFileSync(`${root}dist/main.cjs`);
+// src/cli/code-cache.ts reads it so. esbuild escapes texts, but not regular expressions.
+if (mainFile.some((byte) => byte > 0x7f))
+  throw new Error('dist/main.cjs holds more than ASCII: escape it in its source.');
+const hash = createHash('sha256').update(mainFile).digest('hex').slice(0, 16);
 const commandLine = [
   main,
   await build({

@@ -56,7 +56,8 @@ export function loadCompiled(file: string, { folder, hash, command }: CodeCache)
   const ofThisNode = `-${process.version}-${process.arch}`;
   const name = `${hash}-${command}${ofThisNode}`;
   const cachedData = unlessItFails(() => readCode(join(folder, name)));
-  const text = readFileSync(file, 'utf8');
+  // The build holds it to ASCII, of which V8 keeps one byte for a character.
+  const text = readFileSync(file, 'latin1');
   const script = new Script(`(function (exports, require, module, __filename, __dirname) {${text}\n})`, {
     filename: file,
     ...(cachedData && { cachedData }),

@@ -23,7 +23,9 @@ export function initFailure(root: string, binary: Binary, { stdout, stderr, code
 
 /** The first specific error, without the box around it, on one line. */
 function firstError(text: string): string {
-  const plain = text.replace(/^[╷│╵ \t]+/gm, '').replace(/\n\s*To see which modules[^]*?(?=\nError: |$)/g, '');
+  const plain = text
+    .replace(/^[\u2577\u2502\u2575 \t]+/gm, '')
+    .replace(/\n\s*To see which modules[^]*?(?=\nError: |$)/g, '');
   const [, ...errors] = plain.split(/^Error: /m);
   const lines = errors.map((error) => error.replace(/\s+/g, ' ').trim());
   return lines.find((line) => !GENERAL.test(line)) ?? lines[0] ?? '';

@@ -35,7 +35,7 @@ export function decisionsCsv({ decisions }: WrittenDecisions): string {
 export function csvCell(text: string): string {
   // First, because what cannot be seen becomes an escape, which begins no formula.
   const shown = printable(text, MAX_CELL_LENGTH);
-  const guarded = /^[\s'"]*[=+\-@＝＋－＠]/.test(shown) ? `'${shown}` : shown;
+  const guarded = /^[\s'"]*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(shown) ? `'${shown}` : shown;
   return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }
 
