@@ -10,16 +10,18 @@ const ACCOUNT = '111122223333';
 export async function measure(versions) {
   await withEmulator(snapshot(), async (url, folder) => {
     const env = environment(url, ACCOUNT);
-    const exports = versions.map(({ name, hubform }) => [
-      `${name} export`,
-      [process.execPath, hubform, 'export', '-o', join(folder, name)],
-    ]);
+    const exportBy = (hubform, name) => [process.execPath, hubform, 'export', '-o', join(folder, name)];
+    const exports = versions.map(({ name, hubform }) => [`${name} export`, exportBy(hubform, name)]);
     const times = await medians(5, Object.fromEntries(exports), { env });
+    const uncached = { env: { ...env, NODE_DISABLE_COMPILE_CACHE: '1' } };
+    const [node, ...args] = exportBy(versions[0].hubform, 'first');
+    const first = await median(3, node, args, uncached);
     const loop = await median(3, 'sh', [join(import.meta.dirname, 'peers', 'aws_cli_loop.sh'), ...REGIONS], { env });
     for (const [name, seconds] of Object.entries(times)) {
       line(name, seconds, `aws_cli_loop.sh takes ${(loop / seconds).toFixed(1)} times as long`);
     }
-    line('aws_cli_loop.sh', loop);
+    line('without compiled code, as the first time', first);
+    line('aws_cli_loop.sh', loop, 'no latency: export adds its time to that of its three rounds of requests');
   });
 }
 

@@ -13,6 +13,7 @@ export async function measure(versions) {
     ...Object.fromEntries(
       versions.flatMap(({ name, hubform }) => [
         [`${name} --version`, node(hubform, '--version')],
+        [`${name} --help`, node(hubform, '--help')],
         [`${name} export --help`, node(hubform, 'export', '--help')],
         [`${name} completion bash`, node(hubform, 'completion', 'bash')],
       ]),

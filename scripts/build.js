@@ -53,8 +53,7 @@ const main = await build({
   entryPoints: { main: 'src/cli/process.ts' },
   // proxy-agent loads it for PAC files only, which src/cli/requests/network.ts refuses; it would add 2.2 MB.
   external: ['pac-proxy-agent'],
-  // The client of EC2 is as large as all the rest, and rarely needed.
-  plugins: [...commonjs.plugins, inItsOwnFile('@aws-sdk/client-ec2', './ec2.cjs')],
+  plugins: [...commonjs.plugins, inItsOwnFile(/\/client\/ec2\.ts$/, './ec2.cjs')],
 });
 const hash = createHash('sha256')
   .update(readFileSync(`${root}dist/main.cjs`))
@@ -75,15 +74,7 @@ const commandLine = [
     // It prints what commands declare, and runs none.
     plugins: [...commonjs.plugins, without(/./, ({ kind }) => kind === 'dynamic-import')],
   }),
-  await build({
-    ...commonjs,
-    stdin: {
-      contents: "export { DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2';",
-      resolveDir: root,
-    },
-    outdir: undefined,
-    outfile: 'dist/ec2.cjs',
-  }),
+  await build({ ...commonjs, entryPoints: { ec2: 'src/aws/client/ec2.ts' }, banner: {} }),
 ];
 
 // The construct for each framework, as ESM and as CommonJS. The user installs the framework itself.
@@ -135,12 +126,12 @@ function without(filter, applies) {
   };
 }
 
-/** Leaves a package out of the bundle, which loads it from a file beside it. */
-function inItsOwnFile(name, path) {
+/** Leaves a module out of the bundle, which loads it from a file beside it. */
+function inItsOwnFile(filter, path) {
   return {
     name: 'own-file',
     setup({ onResolve }) {
-      onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path, external: true }));
+      onResolve({ filter }, () => ({ path, external: true }));
     },
   };
 }

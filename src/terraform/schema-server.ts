@@ -42,7 +42,7 @@ async function start(data: string, env: Environment, signal: AbortSignal): Promi
   // The shell ends it when its standard input is closed: also if hubform is killed.
   const child = spawn('sh', ['-c', '"$0" -debug <&- & exec >/dev/null; cat; kill -9 $!; wait', provider.path], {
     // It answers more than one question, so it has to collect its garbage.
-    env: { ...env, ...(env.GOGC === 'off' && { GOGC: '100' }) },
+    env: { ...env, ...(env.GOGC === 'off' && { GOGC: '400' }) },
     stdio: ['pipe', 'pipe', 'ignore'],
   });
   const end = () => child.stdin.end();

@@ -20,8 +20,9 @@ export function keysOf(account: string): { readonly accessKeyId: string; readonl
 const KEYS = new Map<string, { accessKeyId: string; secretAccessKey: string }>();
 
 /** A request as the SDK gives it to its handler. */
-export function handlerRequest(port: number): HandlerRequest {
-  const fields = { protocol: 'http:', hostname: '127.0.0.1', port, method: 'GET', path: '/', headers: {}, query: {} };
+export function handlerRequest(port: number, more: Partial<HandlerRequest> = {}): HandlerRequest {
+  const address = { protocol: 'http:', hostname: '127.0.0.1', port };
+  const fields = { ...address, method: 'GET', path: '/', headers: {}, query: {}, ...more };
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- the handler only reads the fields
   return fields as HandlerRequest;
 }

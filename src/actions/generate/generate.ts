@@ -12,7 +12,6 @@ import { type TreeOptions, type WriteResult, checkTree, writeTree } from '../../
 import type { Decision, DecisionOptions } from '../../membership/decide/decision.ts';
 import { type Unmet, unmetExpectations } from '../../membership/expect/unmet.ts';
 import { type Repeatable, type Snapshot, accountIds, targetKey } from '../../membership/model.ts';
-import { carryForward } from '../../snapshot/carry-forward.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { type KnownOwners, knownOwners } from '../owners/known-owners.ts';
 import type { ReadStates } from '../../terraform/states/read-states.ts';
@@ -23,6 +22,7 @@ import { filesFor } from './files-for.ts';
 import { withGitFiles } from './git-files.ts';
 import { withKept } from './kept-options.ts';
 import { assertProvidersFit, layoutFor } from './layout-for.ts';
+import { withLastKnown } from './last-known.ts';
 import type { Output } from './output-directory.ts';
 import { assertNoBootstrapCode, openOutput, outputNotes } from './output.ts';
 import { takeOverNotes } from '../owners/take-over-notes.ts';
@@ -232,13 +232,4 @@ function assertCodeIsKept(snapshot: Snapshot, roots: readonly RootSummary[]): vo
     `${targetKey(unknown)} could not be read, and there are no last known values for its code`,
     { hint: `Restore ${SNAPSHOT_FILE} from version control, or pass --previous with the last known snapshot.` },
   );
-}
-
-/** An unreadable target keeps its code, so it needs its last known values. */
-function withLastKnown(snapshot: Snapshot, earlier: Snapshot | undefined): Snapshot {
-  return carryForward(snapshot.memberships, earlier, () => true, {
-    prune: false,
-    ...(snapshot.accounts && { accounts: snapshot.accounts }),
-    knowsOrganization: () => true,
-  });
 }

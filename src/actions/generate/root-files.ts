@@ -2,8 +2,7 @@ import type { AccountRoots } from '../../code/account-roots.ts';
 import type { FilesOfRoot } from '../../code/hcl/render.ts';
 import type { RootModule } from '../../code/root-module.ts';
 import { HubformError } from '../../error.ts';
-import { sha256 } from '../../files/tree/file-state.ts';
-import type { TreeFile } from '../../files/tree/wanted.ts';
+import { type TreeFile, wantedFile } from '../../files/tree/wanted.ts';
 
 export interface RootFile {
   readonly path: string;
@@ -14,7 +13,7 @@ export interface RootFile {
 /**
  * The files of one root module after the other.
  *
- * @param isLazy keeps of a text only its hash, and makes it again when it is read: the last account is kept, so that its files
+ * @param isLazy keeps of a text only its hashes, and makes it again when it is read: the last account is kept, so that its files
  *   are made once if they are read one after the other
  */
 export function rootFiles(
@@ -30,11 +29,14 @@ export function rootFiles(
     if (text === undefined) throw new HubformError('internal', `${path} is not made again`);
     return text;
   };
-  return (root) =>
-    filesOf(root).map(([path, text]) => {
-      // The hash is that of LF.
-      if (!isLazy || text.includes('\r\n')) return { path, text, file: text };
-      const content = () => Promise.resolve(Buffer.from(textAt(root.account, path)));
-      return { path, text, file: { content, hash: sha256(text) } };
+  return (root) => {
+    // The contents hold the account, and not the root module.
+    const { account } = root;
+    return filesOf(root).map(([path, text]) => {
+      if (!isLazy) return { path, text, file: text };
+      const { hash, textHash } = wantedFile(text);
+      const content = () => Promise.resolve(Buffer.from(textAt(account, path)));
+      return { path, text, file: { content, hash, textHash } };
     });
+  };
 }

@@ -140,8 +140,7 @@ async function listRegions(session: Session, send: SendListRegions, accountId?: 
 }
 
 async function describeRegions(session: Session, { credentials, region }: RegionsRequest): Promise<RegionList> {
-  // The EC2 client is rarely needed, and loading it takes a third of a second.
-  const { DescribeRegionsCommand, EC2Client } = await import('@aws-sdk/client-ec2');
+  const { DescribeRegionsCommand, EC2Client } = await import('../client/ec2.ts');
   const client = new EC2Client({ ...session.clientConfig('EC2'), region, credentials });
   const command = new DescribeRegionsCommand({ AllRegions: true });
   const { Regions } = await session.request(DESCRIBE_REGIONS, () => client.send(command));

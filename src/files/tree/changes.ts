@@ -62,13 +62,13 @@ export function putFor(
 export function beforeOf(disk: Disk, dir: string, path: string, state: FileState): Before | undefined {
   if (state.kind !== 'file') return undefined;
   const { hash, textHash, mode } = state;
-  return { hash, textHash, mode, bytes: chunksAt(disk, join(dir, path)) };
+  return { hash, textHash, mode, bytes: chunksAt(disk, dir, path) };
 }
 
-function chunksAt(disk: Disk, file: string): Content {
+function chunksAt(disk: Disk, dir: string, path: string): Content {
   return {
     chunks: async function* () {
-      yield* await disk.chunks(file);
+      yield* await disk.chunks(join(dir, path));
     },
   };
 }

@@ -20,8 +20,10 @@ export interface Classified {
  * classified one by one. Later, with a manifest, the user may add files. Throws `foreign-files`.
  */
 export async function assertNoOtherFiles(disk: Disk, dir: string, wanted: Iterable<string>): Promise<void> {
+  const names = (await namesIn(disk, dir)).filter((name) => !name.startsWith('.'));
+  if (names.length === 0) return;
   const allowed = new Set(Array.from(wanted, (path) => path.split('/')[0]));
-  const others = (await namesIn(disk, dir)).filter((name) => !name.startsWith('.') && !allowed.has(name));
+  const others = names.filter((name) => !allowed.has(name));
   if (others.length === 0) return;
   throw new HubformError(
     'foreign-files',

@@ -28,13 +28,13 @@ export type ReadState = FileState &
  * wherever it leads.
  */
 export async function fileState(disk: Disk, dir: string, path: string): Promise<FileState> {
-  return stateBelow(disk, dir, path, { lookAt: (above) => disk.look(join(dir, above)), read: hashesOf });
+  return stateBelow(disk, dir, path, { lookAt: kindAt(disk, dir), read: hashesOf });
 }
 
 /** `fileState` with the bytes of the file, which may be large. */
 export async function readState(disk: Disk, dir: string, path: string): Promise<ReadState> {
   return stateBelow(disk, dir, path, {
-    lookAt: (above) => disk.look(join(dir, above)),
+    lookAt: kindAt(disk, dir),
     read: async (_, file) => {
       const bytes = await disk.read(file);
       return { ...hashesIn(bytes), bytes };
@@ -44,18 +44,19 @@ export async function readState(disk: Disk, dir: string, path: string): Promise<
 
 /** `fileState` for many paths, which looks at each directory once: for reading only, because a directory may become a link later. */
 export function fileStates(disk: Disk, dir: string): (path: string) => Promise<FileState> {
-  const looks = new Map<string, Promise<Stats | undefined>>();
-  const lookOnce = (above: string) => {
-    const look = looks.get(above) ?? disk.look(join(dir, above));
-    looks.set(above, look);
-    return look;
+  const kinds = new Map<string, string | undefined>();
+  const lookAt = kindAt(disk, dir);
+  const lookOnce = async (above: string) => {
+    if (!kinds.has(above)) kinds.set(above, await lookAt(above));
+    return kinds.get(above);
   };
   const how = { lookAt: lookOnce, read: hashesOf };
   return async (path) => ((await lookOnce('')) ? stateBelow(disk, dir, path, how) : { kind: 'absent' });
 }
 
 interface How<T> {
-  readonly lookAt: (directory: string) => Promise<Stats | undefined>;
+  /** What is at the path of a directory, in words; undefined for nothing. */
+  readonly lookAt: (directory: string) => Promise<string | undefined>;
   readonly read: (disk: Disk, file: string, size: number) => Promise<T>;
 }
 
@@ -66,9 +67,9 @@ async function stateBelow<T extends Hashes>(
   { lookAt, read }: How<T>,
 ): Promise<Exclude<FileState, { readonly kind: 'file' }> | (T & { readonly kind: 'file'; readonly mode: number })> {
   for (const above of directoriesAbove(path).reverse()) {
-    const stats = await lookAt(above);
-    if (!stats) return { kind: 'absent' };
-    if (!stats.isDirectory()) return { kind: 'conflict', path: above, what: describeKind(stats) };
+    const what = await lookAt(above);
+    if (what === undefined) return { kind: 'absent' };
+    if (what !== DIRECTORY) return { kind: 'conflict', path: above, what };
   }
   const stats = await disk.look(join(dir, path));
   if (!stats) return { kind: 'absent' };
@@ -126,8 +127,17 @@ export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
+function kindAt(disk: Disk, dir: string): How<Hashes>['lookAt'] {
+  return async (path) => {
+    const stats = await disk.look(join(dir, path));
+    return stats && describeKind(stats);
+  };
+}
+
+const DIRECTORY = 'a directory';
+
 function describeKind(stats: Stats): string {
-  if (stats.isDirectory()) return 'a directory';
+  if (stats.isDirectory()) return DIRECTORY;
   if (stats.isSymbolicLink()) return 'a symbolic link';
   return stats.isFile() ? 'a file' : 'a special file';
 }

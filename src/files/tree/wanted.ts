@@ -2,11 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Content } from '../content.ts';
 import { sha256, textHash } from './file-state.ts';
 
-/**
- * A generated file: its text, or a content with the SHA-256 of its bytes, which have LF as line ends, so that a large one is
- * never in memory as a whole.
- */
-export type TreeFile = string | { readonly content: Content; readonly hash: string };
+/** A generated file: its text, or a content with its hashes, so that not all texts are in memory. */
+export type TreeFile = string | WantedFile;
 /** By path relative to the directory. */
 export type TreeFiles = ReadonlyMap<string, TreeFile>;
 
@@ -44,7 +41,7 @@ function* chunksOf(pieces: Iterable<string>): Iterable<Uint8Array> {
 
 /** A file with its hashes. */
 export function wantedFile(file: TreeFile): WantedFile {
-  if (typeof file !== 'string') return { ...file, textHash: file.hash };
+  if (typeof file !== 'string') return file;
   const hash = sha256(file);
   const content = () => Promise.resolve(Buffer.from(file));
   return { content, hash, textHash: file.includes('\r\n') ? textHash(file) : hash };

@@ -74,7 +74,7 @@ export async function stage(
   const created: string[] = [];
   const create = async (name: string, content: Content, mode?: number) => {
     await disk.create(join(staging, name), await readable(content), mode);
-    created.push(join(staging, name));
+    created.push(name);
   };
   const wanted = new Map(changes.puts.map((put) => [put.path, put]));
   if (changes.last) wanted.set(MANIFEST, changes.last);
@@ -86,7 +86,7 @@ export async function stage(
   for (const directory of transaction.directories) {
     for (const path of directoriesOf(directory)) {
       await disk.makeDirectory(join(staging, stagedAt(directory, path)));
-      created.push(join(staging, stagedAt(directory, path)));
+      created.push(stagedAt(directory, path));
     }
     for (const { path } of directory.files) await create(stagedAt(directory, path), contentAt(path).bytes);
   }
@@ -97,7 +97,8 @@ export async function stage(
   }
   for (const { id } of transaction.guards) await create(`guard-${id}`, Buffer.from(GUARD_TEXT));
   await create(UNCOMMITTED, Buffer.from(JSON.stringify(transaction)));
-  await disk.sync([...created, staging]);
+  // What `join` returns is made of many pieces, which would fill the memory.
+  await disk.sync([...created.map((name) => `${staging}/${name}`), staging]);
 }
 
 /** The name in the staging directory of a path in a new directory, or of that directory itself. */

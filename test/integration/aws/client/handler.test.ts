@@ -1,5 +1,5 @@
 import { Agent, createServer, type RequestListener } from 'node:http';
-import { connect, Socket, type AddressInfo, type TcpNetConnectOpts } from 'node:net';
+import { connect, type AddressInfo, type LookupFunction, type Socket, type TcpNetConnectOpts } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { handlerFor } from '../../../../src/aws/client/handler.ts';
 import { limiterFor } from '../../../../src/aws/client/limiter/limiter.ts';
@@ -29,7 +29,7 @@ async function serve(listener: RequestListener, options: Partial<ScanOptions> = 
     const sent = await sendRequest(handler, request);
     return 'error' in sent ? (sent.error as Error) : sent.response.statusCode;
   };
-  return { send, sockets, handler, request };
+  return { send, sockets, handler, request, port };
 }
 
 it('uses its connections again, whatever client sends', async () => {
@@ -123,7 +123,7 @@ describe('where this machine has no socket left', () => {
 
 it('finds out how many requests a service bears', async () => {
   let [inFlight, refused] = [0, 0];
-  const { handler, request } = await serve(
+  const { handler, port } = await serve(
     (_, response) => {
       inFlight += 1;
       const isTooMany = inFlight > 20;
@@ -135,9 +135,8 @@ it('finds out how many requests a service bears', async () => {
     },
     { concurrency: 'auto', timeoutSeconds: 60 },
   );
-  const headers = { authorization: 'Credential=AKIA0/20261128/eu-west-1/securityhub/aws4_request' };
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- the handler only reads the fields
-  const signed = { ...request, path: '/accounts', headers } as typeof request;
+  const authorization = 'Credential=AKIA0/20261128/eu-west-1/securityhub/aws4_request';
+  const signed = handlerRequest(port, { path: '/accounts', headers: { authorization } });
   await Promise.all(Array.from({ length: 2000 }, () => sendRequest(handler, signed)));
   expect(refused).toBeGreaterThan(0);
   expect(refused).toBeLessThan(2000 * 0.25);
@@ -167,9 +166,10 @@ function withSockets(count: number): { most: number } {
   const spy = vi.spyOn(Agent.prototype, 'createConnection').mockImplementation((options) => {
     if (open() >= count) {
       const error = Object.assign(new Error('connect EMFILE'), { code: 'EMFILE' });
-      const socket = new Socket();
-      setImmediate(() => socket.destroy(error));
-      return socket;
+      const fail: LookupFunction = (_host, _options, done) => {
+        done(error, '');
+      };
+      return connect({ port: 1, host: 'nowhere', lookup: fail });
     }
     const socket = connect(options as TcpNetConnectOpts);
     made.push(socket);
