@@ -44,6 +44,13 @@ function* inflated(packed: readonly Buffer[]): Generator<Uint8Array> {
   for (const chunk of packed) yield inflateRawSync(chunk);
 }
 
+/** A text of which the pieces are made one after the other. */
+export function packedText(pieces: Iterable<string>): LongText {
+  const packer = textPacker();
+  for (const piece of pieces) packer.add(piece);
+  return packer.finish();
+}
+
 /** Several texts as one. */
 export function joinedText(...texts: readonly LongText[]): LongText {
   const strings = texts.filter((text) => typeof text === 'string');

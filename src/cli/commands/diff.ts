@@ -84,7 +84,7 @@ export const diffCommand = command({
     // Of a scan, the problems name them.
     if (after !== LIVE) reportUnknown(invocation, diff);
     const sides = after === LIVE ? [before] : [after, before];
-    terminal.result(
+    await terminal.longResult(
       values.format === 'sarif'
         ? await diffSarifText({ diff, problems }, sides, invocation)
         : values.format === 'codequality'

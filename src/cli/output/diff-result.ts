@@ -1,6 +1,7 @@
+import { type LongText, packedText } from '../../files/packed-text.ts';
 import { shellWord } from '../../text.ts';
 import type { Diff } from '../../membership/diff/change.ts';
-import { diffJson } from '../../render/diff/json.ts';
+import { diffJsonPieces } from '../../render/diff/json.ts';
 import { diffMarkdown } from '../../render/diff/markdown.ts';
 import { diffLines, textOf } from '../../render/diff/text.ts';
 import { painted } from './paint.ts';
@@ -12,10 +13,10 @@ export function diffResult(
   format: 'text' | 'markdown' | 'json',
   names: { readonly before: string; readonly after: string },
   terminal: Pick<Terminal, 'style'>,
-): string {
+): LongText {
   switch (format) {
     case 'json':
-      return diffJson(diff);
+      return packedText(diffJsonPieces(diff));
     case 'markdown':
       return diffMarkdown(diff, {
         ...names,
