@@ -41,7 +41,9 @@ it('a packed snapshot gives the files, decisions and root modules of the plain o
         expect([lazy.code, lazy.roots, lazy.requiring]).toEqual([plain.code, plain.roots, plain.requiring]);
         expect([...lazy.rootModules]).toEqual([...plain.rootModules]);
         expect([...lazy.decisions]).toEqual([...plain.decisions]);
-        expect(summarise(packed, lazy.decisions, { maxRows })).toEqual(summarise(snapshot, plain.decisions, { maxRows }));
+        expect(summarise(packed, lazy.decisions, { maxRows })).toEqual(
+          summarise(snapshot, plain.decisions, { maxRows }),
+        );
       },
     ),
     { numRuns: 60 },
