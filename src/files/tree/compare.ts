@@ -35,9 +35,12 @@ export interface WantedTree {
 /** The files with their manifest, hashed once for every comparison. */
 export function wantedTree(files: TreeFiles, { code, options, deleted }: TreeOptions): WantedTree {
   const wanted = new Map(Array.from(files, ([path, file]) => [path, wantedFile(file)] as const));
-  const hashes = Array.from(wanted, ([path, { textHash }]) => [path, textHash] as const);
-  const recorded = { ...deleted, ...Object.fromEntries(hashes) };
-  return { files: wanted, manifest: inPieces(() => manifestPieces({ version: 1, files: recorded, code, options })) };
+  // Made again in each pass, because there may be many.
+  const recorded = () => ({
+    ...deleted,
+    ...Object.fromEntries(Array.from(wanted, ([path, { textHash }]) => [path, textHash] as const)),
+  });
+  return { files: wanted, manifest: inPieces(() => manifestPieces({ version: 1, files: recorded(), code, options })) };
 }
 
 /** The changes after which `dir` holds `files`. Only reads. Throws `foreign-files`, `edited-files` or `disk`. */
