@@ -98,14 +98,20 @@ export function crashingDisk(last: number, before?: DiskFault['at']): FaultyDisk
  * renames, and may lose the latest of them, as if the power had been cut earlier: that is another `last`.
  */
 export function powerCutDisk(last: number, top: string): FaultyDisk {
-  const unsynced = new Map<number, string>();
-  const created: string[] = [];
+  const unsynced = new Set<number>();
+  const created = new Set<string>();
   const remember = () => {
-    for (const path of created.splice(0)) unsynced.set(fs.lstatSync(path).ino, path);
+    for (const path of created) {
+      const stats = fs.lstatSync(path, { throwIfNoEntry: false });
+      // Its content is read from the disk before it is created.
+      if (!stats) continue;
+      unsynced.add(stats.ino);
+      created.delete(path);
+    }
   };
   const note: DiskFault['at'] = (_, name, [first]) => {
     remember();
-    if (name === 'create') created.push(String(first));
+    if (name === 'create') created.add(String(first));
     if (name !== 'sync') return;
     // Only what was asked for: a sync of more is a gift.
     for (const path of first as string[]) unsynced.delete(fs.lstatSync(path).ino);
@@ -144,7 +150,9 @@ function dyingDisk(last: number, before: DiskFault['at'] | undefined, cut: () =>
 /** What takes more than one system call may be found half done. */
 function halfDone(name: keyof Disk, args: readonly unknown[]): void {
   const [path, bytes] = args as [string, Uint8Array | Chunks];
-  if (name === 'create' && bytes instanceof Uint8Array) fs.writeFileSync(path, bytes.subarray(0, bytes.length / 2));
+  if (name === 'create') {
+    fs.writeFileSync(path, bytes instanceof Uint8Array ? bytes.subarray(0, bytes.length / 2) : '');
+  }
   if (name === 'removeRecursively') {
     const files = fs.existsSync(path) ? fs.readdirSync(path) : [];
     for (const file of files.filter((_, i) => i % 2 === 0)) fs.rmSync(join(path, file));
