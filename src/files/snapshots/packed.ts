@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import {
   type AccountFacts,
@@ -44,12 +45,21 @@ export function snapshotPacker(packedFrom = PACKED_FROM): SnapshotPacker {
       if (!few || few.length < packedFrom) return;
       for (const [account, ofAccount] of byAccount(few)) pack(account, ofAccount);
       few = undefined;
+      keepHeapSmall();
     },
     finish: () => ({
       memberships: few ?? new PackedMemberships(packs),
       ...(accounts.size > 0 && { accounts }),
     }),
   };
+}
+
+/**
+ * On a machine with much memory, V8 lets garbage grow to four times what is in use before it collects. With what a fleet needs,
+ * that is 330 MB at 340,000 targets, and at twice 230 MB for a tenth more CPU time. This is no limit: what is needed fits.
+ */
+function keepHeapSmall(): void {
+  setFlagsFromString('--heap-growing-percent=100');
 }
 
 /** The same snapshot, packed if it is large. */
