@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import {
   type AccountFacts,
@@ -9,6 +8,7 @@ import {
   compareCodeUnits,
 } from '../../membership/model.ts';
 import { Remade } from '../../membership/repeatable.ts';
+import { keepHeapSmall } from '../small-heap.ts';
 
 /**
  * From this number of targets on, a snapshot is packed. As objects, a target takes about 1 KB of memory, and packed about
@@ -52,14 +52,6 @@ export function snapshotPacker(packedFrom = PACKED_FROM): SnapshotPacker {
       ...(accounts.size > 0 && { accounts }),
     }),
   };
-}
-
-/**
- * On a machine with much memory, V8 lets garbage grow to four times what is in use before it collects. With what a fleet needs,
- * that is 330 MB at 340,000 targets, and at twice 230 MB for a tenth more CPU time. This is no limit: what is needed fits.
- */
-function keepHeapSmall(): void {
-  setFlagsFromString('--heap-growing-percent=100');
 }
 
 /** The same snapshot, packed if it is large. */
