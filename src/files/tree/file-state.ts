@@ -42,16 +42,30 @@ export async function readState(disk: Disk, dir: string, path: string): Promise<
   });
 }
 
-/** `fileState` for many paths, which looks at each directory once: for reading only, because a directory may become a link later. */
-export function fileStates(disk: Disk, dir: string): (path: string) => Promise<FileState> {
+/** What is at a relative path below one directory. */
+export type StateAt = (path: string) => Promise<FileState>;
+
+/**
+ * `fileState` for many paths, which looks at each directory once, and at none whose name `dir` does not list: for reading only,
+ * because a directory may become a link later.
+ */
+export function fileStates(disk: Disk, dir: string): StateAt {
   const kinds = new Map<string, string | undefined>();
   const lookAt = kindAt(disk, dir);
+  let names: ReadonlySet<string> | undefined;
   const lookOnce = async (above: string) => {
+    if (above !== '' && !above.includes('/') && names?.has(above.toLowerCase()) === false) return undefined;
     if (!kinds.has(above)) kinds.set(above, await lookAt(above));
     return kinds.get(above);
   };
   const how = { lookAt: lookOnce, read: hashesOf };
-  return async (path) => ((await lookOnce('')) ? stateBelow(disk, dir, path, how) : { kind: 'absent' });
+  return async (path) => {
+    const top = await lookOnce('');
+    if (top === undefined) return { kind: 'absent' };
+    // Without regard to case, as some file systems compare names.
+    if (top === DIRECTORY) names ??= new Set((await disk.list(dir)).map((name) => name.toLowerCase()));
+    return stateBelow(disk, dir, path, how);
+  };
 }
 
 interface How<T> {
