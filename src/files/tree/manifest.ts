@@ -262,5 +262,6 @@ function invalidManifest(file: string, reason: string, cause: unknown): HubformE
 }
 
 function sorted<T>(record: Readonly<Record<string, T>>): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => compareCodeUnits(a, b)));
+  const keys = Object.keys(record).sort(compareCodeUnits);
+  return Object.fromEntries(keys.map((key) => [key, record[key] as T]));
 }
