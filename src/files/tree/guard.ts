@@ -60,6 +60,7 @@ export async function placeGuard(disk: Disk, dir: string, staging: string, guard
 export async function removeGuard(disk: Disk, dir: string, staging: string, guard: StagedGuard): Promise<void> {
   const path = join(dir, guardPath(guard.directory));
   await withDiskError('remove', path, async () => {
-    if (await isGuarded((one) => fileState(disk, dir, one), guard.directory)) await disk.rename(path, join(staging, `guard-${guard.id}`));
+    if (await isGuarded((one) => fileState(disk, dir, one), guard.directory))
+      await disk.rename(path, join(staging, `guard-${guard.id}`));
   });
 }
