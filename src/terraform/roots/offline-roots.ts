@@ -18,7 +18,7 @@ import {
 import { variableIn } from '../../verify/unplanned.ts';
 import { writeMissingCalls } from './caller-root.ts';
 import { disablePreventDestroy, overrideBackend, overrideVariables } from './overrides.ts';
-import { type SchemaServer, schemaServer } from '../schema-server.ts';
+import { type SchemaServer, schemaServer } from '../schema/schema-server.ts';
 import { LOCK_FILE, dropHashes, initKey, needsSeparateInit } from './shared-init.ts';
 
 /** The result of one `terraform init`: its data directory, and the root module with the lock file. */
