@@ -67,7 +67,7 @@ export async function offlineRoots(context: RunContext, endpointUrl: string): Pr
     if (key !== undefined) shared.set(key, initialised);
     await initialised;
     await giveState();
-    return openRoot(root, run);
+    return openRoot(root, { ...run, schemaEnv: server.environment });
   }
 
   function initialise(run: RootRun): Promise<RootRun> {

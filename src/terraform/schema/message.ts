@@ -50,6 +50,7 @@ function delimited(message: Buffer, start: number): { readonly bytes: Buffer; re
     more = byte >= 0x80;
   }
   const end = at + length;
-  if (end > message.length) throw new RangeError('the message is cut off');
+  // A length of any size, or none at all.
+  if (!(end <= message.length)) throw new RangeError('the message is cut off');
   return { bytes: message.subarray(at, end), end };
 }
