@@ -1,3 +1,4 @@
+import { keepHeapSmall } from '../files/small-heap.ts';
 import { compareCodeUnits } from '../membership/model.ts';
 import type { AccountScan, Checkpoint, Reading, Tally } from './checkpoint.ts';
 
@@ -13,6 +14,9 @@ export interface Progress<Saved> extends Pick<Checkpoint, 'done' | 'known' | 'ac
   savedAccount(account: string): Saved | undefined;
 }
 
+/** From here on, memory counts more than a tenth of the CPU time. */
+const MANY_ACCOUNTS = 1000;
+
 export function trackProgress<Saved>(): Progress<Saved> {
   const finished = new Map<string, Tally & { readonly saved: Saved }>();
   const inProgress = new Map<string, Map<string, Reading>>();
@@ -20,6 +24,7 @@ export function trackProgress<Saved>(): Progress<Saved> {
   let targets = 0;
   return {
     begin: (accounts) => {
+      if (accounts.length >= MANY_ACCOUNTS) keepHeapSmall();
       inScope = new Set(accounts);
     },
     addReading: (reading) => {

@@ -28,8 +28,16 @@ export function expandProviders(
   addresses: Readonly<Record<string, readonly string[]>>,
   styleOf: (account: string) => RegionStyle,
 ): NeededProviders {
+  // Most accounts have the same addresses.
+  const own = new Map<string, readonly string[]>();
+  const ownOf = (address: string, style: RegionStyle) => {
+    const key = `${style} ${address}`;
+    const providers = own.get(key) ?? [ownProvider(address, style)];
+    own.set(key, providers);
+    return providers;
+  };
   return mapAddresses(addresses, (account, address) => {
-    return recorded[account]?.[address] ?? [ownProvider(address, styleOf(account))];
+    return recorded[account]?.[address] ?? ownOf(address, styleOf(account));
   });
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type NeededProviders, expandProviders, joinProviders } from '../../code/needed-providers.ts';
 import type { EarlierCode } from '../../code/root-modules.ts';
+import { mapLimited } from '../../files/map-limited.ts';
 import type { LocalState } from '../../terraform/local-state.ts';
 import { joinAddresses } from '../../code/read/earlier-code.ts';
 import { earlierStyleOf, earlierStyles } from './earlier-styles.ts';
@@ -21,13 +22,11 @@ export async function earlierProviders(
   const recorded = expandProviders(code.providers ?? {}, joinAddresses([code.declared, code.forgotten]), (account) =>
     earlierStyleOf(styles, account),
   );
-  const known = await Promise.all(
-    Object.entries(recorded).map(async ([account, addresses]) => {
-      const state = await localState(output.directory, account);
-      if (!(await isWhole(output.directory, account, state))) return [account, addresses] as const;
-      return [account, inState(addresses, state)] as const;
-    }),
-  );
+  const known = await mapLimited(Object.entries(recorded), async ([account, addresses]) => {
+    const state = await localState(output.directory, account);
+    if (!(await isWhole(output.directory, account, state))) return [account, addresses] as const;
+    return [account, inState(addresses, state)] as const;
+  });
   return Object.fromEntries(known);
 }
 

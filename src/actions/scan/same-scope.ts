@@ -53,6 +53,8 @@ export async function scanSameScope(
   if (others.size > 0) context.reporter.report({ kind: 'note', message: otherRegionsText(others, name) });
   const scanned = new Set(coverage.accounts);
   const notRead = notCovered(before, coverage);
+  // It is what was carried forward already, and a fleet need not be packed again.
+  if (notRead.length === 0 && previous === before) return { read: snapshot, snapshot, notRead, problems };
   const kept = new Set(notRead.map(targetKey));
   const [read, all] = [snapshotPacker(), snapshotPacker()];
   const liveOf = membershipsOf(snapshot.memberships);

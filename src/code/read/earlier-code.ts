@@ -1,4 +1,5 @@
 import { compareCodeUnits } from '../../membership/model.ts';
+import { interner } from '../../intern.ts';
 import { parseAddress } from '../addresses.ts';
 import {
   type NeededProviders,
@@ -65,7 +66,9 @@ function addresses(
 /** The addresses that are in one of them, by account, sorted. */
 export function joinAddresses(all: readonly Addresses[]): Addresses {
   const accounts = [...new Set(all.flatMap((one) => Object.keys(one)))].sort(compareCodeUnits);
+  // Most accounts have the same addresses.
+  const intern = interner();
   return Object.fromEntries(
-    accounts.map((account) => [account, ownAddresses(all.flatMap((one) => one[account] ?? []))]),
+    accounts.map((account) => [account, ownAddresses(all.flatMap((one) => one[account] ?? []).map(intern))]),
   );
 }

@@ -8,6 +8,7 @@ import {
   compareCodeUnits,
 } from '../../membership/model.ts';
 import { Remade } from '../../membership/repeatable.ts';
+import { keepHeapSmall } from '../small-heap.ts';
 
 /**
  * From this number of targets on, a snapshot is packed. As objects, a target takes about 1 KB of memory, and packed about
@@ -44,6 +45,7 @@ export function snapshotPacker(packedFrom = PACKED_FROM): SnapshotPacker {
       if (!few || few.length < packedFrom) return;
       for (const [account, ofAccount] of byAccount(few)) pack(account, ofAccount);
       few = undefined;
+      keepHeapSmall();
     },
     finish: () => ({
       memberships: few ?? new PackedMemberships(packs),

@@ -2,6 +2,7 @@ import { ACCOUNT_ID, REGION } from '../../membership/identifiers.ts';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { HubformError } from '../../error.ts';
+import { interner } from '../../intern.ts';
 import { parseJson } from '../../json.ts';
 import { type Owned, OWNED_TYPES } from '../../membership/owner/owner.ts';
 import { isForeignAddress } from '../../code/take-over/foreign-address.ts';
@@ -229,7 +230,7 @@ function parse(file: string, text: string): Manifest {
     throw invalidManifest(file, `it is not JSON: ${printable(reason)}`, cause);
   }
   const result = schema.safeParse(value);
-  if (result.success) return result.data;
+  if (result.success) return withSharedAddresses(result.data);
   if (z.object({ version: z.number().gt(1) }).safeParse(value).success) {
     throw new HubformError('disk', `${printablePath(file)} was written by a newer hubform`, {
       hint: 'Update hubform.',
@@ -238,6 +239,15 @@ function parse(file: string, text: string): Manifest {
   const issue = result.error.issues[0];
   const reason = printable(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`, Infinity);
   throw invalidManifest(file, reason, result.error);
+}
+
+/** Most accounts have the same addresses, and a fleet has many accounts. */
+function withSharedAddresses(manifest: Manifest): Manifest {
+  const intern = interner();
+  const shared = (all: Manifest['code']['declared']) =>
+    Object.fromEntries(Object.entries(all).map(([account, list]) => [account, list.map(intern)]));
+  const { declared, forgotten } = manifest.code;
+  return { ...manifest, code: { ...manifest.code, declared: shared(declared), forgotten: shared(forgotten) } };
 }
 
 function invalidManifest(file: string, reason: string, cause: unknown): HubformError {

@@ -2,7 +2,7 @@ import { type AccountFacts, type Target } from '../../membership/model.ts';
 import { MAX_NAME } from '../../membership/account-label.ts';
 import { printable } from '../../text.ts';
 import type { ReportKind } from './kinds.ts';
-import { type ReportPart, partPacker } from './part.ts';
+import { type Fact, type ReportPart, partPacker } from './part.ts';
 
 /** The data of the page, read by templates/report/model.js: a head, and parts, of which the page shows the first at once. */
 export interface ReportData {
@@ -40,9 +40,6 @@ export interface ReportTarget extends Target {
 /** Why a cell needs attention. The colour of its kind may say that all is well, so an untrusted administrator has its own. */
 export type Attention = 'none' | 'important' | 'untrusted';
 const ATTENTIONS: readonly Attention[] = ['none', 'important', 'untrusted'];
-
-/** `id` is a part of the value that hardly another target has. */
-export type Fact = readonly [label: string, value: string, id?: string];
 
 /** The label of the one fact that has several lines; the page shows it as they are, to be copied. */
 export const COMMANDS = 'Commands';

@@ -7,8 +7,9 @@ import { changeMessage } from '../diff/change-message.ts';
 import { decisionWord } from '../diff/decision-word.ts';
 import { describeNotCompared } from '../not-compared.ts';
 import { describeUnmet } from '../unmet.ts';
-import { type Attention, COMMANDS, type Fact, type ReportData, type ReportTarget, reportData } from './data.ts';
+import { type Attention, COMMANDS, type ReportData, type ReportTarget, reportData } from './data.ts';
 import { membershipFacts } from './facts.ts';
+import type { Fact } from './part.ts';
 import { changeKinds } from './kinds.ts';
 
 type WrittenTarget = WrittenDiff['targets'][number];

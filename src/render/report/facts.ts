@@ -1,5 +1,5 @@
 import type { Administrator, Hub, Invitation, Member } from '../../membership/model.ts';
-import type { Fact } from './data.ts';
+import type { Fact } from './part.ts';
 
 /** The facts of a membership, for the details of a target. */
 export function membershipFacts({ hub, administrator, invitations, members = [] }: LastKnown): Fact[] {

@@ -1,4 +1,5 @@
-import type { Fact } from './data.ts';
+/** `id` is a part of the value that hardly another target has. */
+export type Fact = readonly [label: string, value: string, id?: string];
 
 /**
  * Some accounts of the page. Compact, because a fleet has 340,000 cells: what cells have in common is there once, and only what

@@ -7,8 +7,9 @@ import { decider } from '../../membership/decide/decide.ts';
 import type { Decision, DecisionOptions } from '../../membership/decide/decision.ts';
 import { type Membership, type Snapshot, accountGroups } from '../../membership/model.ts';
 import { remedyLines } from '../remedy/commands.ts';
-import { type Attention, COMMANDS, type Fact, type ReportData, type ReportTarget, reportData } from './data.ts';
+import { type Attention, COMMANDS, type ReportData, type ReportTarget, reportData } from './data.ts';
 import { membershipFacts } from './facts.ts';
+import type { Fact } from './part.ts';
 import { NO_MEMBERSHIP, decisionKinds } from './kinds.ts';
 
 export interface SnapshotReportOptions {

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { nodeDisk } from '../../../../src/files/disk.ts';
-import { fileState, fileStates, sha256 } from '../../../../src/files/tree/file-state.ts';
+import { fileState, readState, fileStates, sha256, textHash } from '../../../../src/files/tree/file-state.ts';
 import { temporaryDirectory, putFiles } from '../../../support/files/directory.ts';
 
 test('a file has its hash, bytes and mode', async () => {
@@ -10,7 +10,7 @@ test('a file has its hash, bytes and mode', async () => {
   putFiles(dir, { 'a/f': 'zwölf' });
   chmodSync(join(dir, 'a/f'), 0o640);
   const bytes = Buffer.from('zwölf');
-  expect(await fileState(nodeDisk, dir, 'a/f')).toEqual({
+  expect(await readState(nodeDisk, dir, 'a/f')).toEqual({
     kind: 'file',
     hash: sha256(bytes),
     textHash: sha256(bytes),
@@ -54,4 +54,11 @@ test('many files of a directory take one look at it', async () => {
   const stateAt = fileStates({ ...nodeDisk, look }, dir);
   for (const path of ['a/f', 'a/g', 'missing/f', 'missing/g']) await stateAt(path);
   expect(looks).toEqual(['', '/a', '/a/f', '/a/g', '/missing']);
+});
+
+test('a large file has the hashes of its bytes and of its text, wherever a chunk ends', async () => {
+  const dir = temporaryDirectory();
+  const text = `${'x'.repeat(2 ** 18 - 1)}\r\n${'y'.repeat(2 ** 20)}\r\nend\r`;
+  putFiles(dir, { large: text });
+  expect(await fileState(nodeDisk, dir, 'large')).toMatchObject({ hash: sha256(text), textHash: textHash(text) });
 });

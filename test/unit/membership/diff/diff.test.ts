@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { packedSnapshot } from '../../../../src/files/snapshots/packed.ts';
 import type { Change, Diff } from '../../../../src/membership/diff/change.ts';
 import { applyDiff, diff } from '../../../../src/membership/diff/diff.ts';
 import {
@@ -110,6 +111,19 @@ describe('the difference of two snapshots', () => {
       compared: 0,
       notCompared: [{ region: 'eu-west-1', reason: 'unreadable' }, ...notRead],
     });
+  });
+
+  it('is the same where a snapshot is packed', () => {
+    fc.assert(
+      fc.property(pairs, fc.boolean(), ([before, after], isBefore) => {
+        const pack = (snapshot: Snapshot, isPacked: boolean) => (isPacked ? packedSnapshot(snapshot, 1) : snapshot);
+        const notRead = before.memberships
+          .filter((_, i) => i % 3 === 0)
+          .map(({ account, region }) => ({ account, region, reason: 'no-role' as const }));
+        const found = diff(pack(before, isBefore), pack(after, true), {}, notRead);
+        expect(found).toEqual(diff(before, after, {}, notRead));
+      }),
+    );
   });
 
   it('counts every target once, as compared or as not compared', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Fact, reportData } from '../../../../src/render/report/data.ts';
-import { partPacker } from '../../../../src/render/report/part.ts';
+import { reportData } from '../../../../src/render/report/data.ts';
+import { type Fact, partPacker } from '../../../../src/render/report/part.ts';
 import { printable } from '../../../../src/text.ts';
 import { hostileString } from '../../../support/arbitraries.ts';
 import { shownReport } from '../../../support/report-model.ts';
