@@ -32,7 +32,7 @@ export function expandProviders(
   addresses: Readonly<Record<string, readonly string[]>>,
   styleOf: (account: string) => RegionStyle,
 ): NeededProviders {
-  // Most accounts have the same addresses.
+  // Most accounts have the same addresses, and a fleet has many accounts.
   const own = new Map<string, readonly string[]>();
   const ownOf = (address: string, style: RegionStyle) => {
     const key = `${style} ${address}`;
@@ -40,9 +40,16 @@ export function expandProviders(
     own.set(key, providers);
     return providers;
   };
-  return mapAddresses(addresses, (account, address) => {
-    return recorded[account]?.[address] ?? ownOf(address, styleOf(account));
+  const shared = new Map<string, NeededProviders[string]>();
+  const expanded = Object.entries(addresses).map(([account, all]) => {
+    const style = styleOf(account);
+    const known = recorded[account];
+    const key = `${style} ${all.join(' ')} ${known ? JSON.stringify(known) : ''}`;
+    const one = shared.get(key) ?? providersAt(all, (address) => known?.[address] ?? ownOf(address, style));
+    shared.set(key, one);
+    return [account, one] as const;
   });
+  return Object.fromEntries(expanded);
 }
 
 /** The entries that the Region style alone does not tell; undefined if there are none. */
@@ -64,19 +71,16 @@ export function joinNeeded(all: readonly NeededProviders[]): NeededProviders {
   for (const [account, one] of all.flatMap(Object.entries<NeededProviders[string]>)) {
     addresses[account] = joinProviders(addresses[account] ?? [], Object.keys(one));
   }
-  return mapAddresses(addresses, (account, address) =>
-    joinProviders(...all.map((one) => one[account]?.[address] ?? [])),
-  );
+  const joined = Object.entries(addresses).map(([account, own]) => {
+    const providersOf = (address: string) => joinProviders(...all.map((one) => one[account]?.[address] ?? []));
+    return [account, providersAt(own, providersOf)] as const;
+  });
+  return Object.fromEntries(joined);
 }
 
-function mapAddresses(
-  addresses: Readonly<Record<string, readonly string[]>>,
-  providersOf: (account: string, address: string) => readonly string[],
-): NeededProviders {
-  return Object.fromEntries(
-    Object.entries(addresses).map(([account, all]) => [
-      account,
-      Object.fromEntries(all.map((address) => [address, providersOf(account, address)])),
-    ]),
-  );
+function providersAt(
+  addresses: readonly string[],
+  providersOf: (address: string) => readonly string[],
+): NeededProviders[string] {
+  return Object.fromEntries(addresses.map((address) => [address, providersOf(address)]));
 }

@@ -14,7 +14,8 @@ export class Remade<T> implements Repeatable<T> {
   get length(): number {
     if (this.#length !== undefined) return this.#length;
     let count = 0;
-    for (const _ of this) count++;
+    const values = this[Symbol.iterator]();
+    while (values.next().done !== true) count++;
     return (this.#length = count);
   }
 

@@ -28,6 +28,14 @@ describe('the providers that a state may need', () => {
     expect(expandProviders(both, { [A]: [ACCEPTER] }, styled('argument'))).toEqual(both);
   });
 
+  it('are one value for accounts with the same addresses, because a fleet has many', () => {
+    const B = '444455556666';
+    const same = expandProviders({}, { [A]: [ACCEPTER], [B]: [ACCEPTER] }, styled('alias'));
+    expect(same[A]).toBe(same[B]);
+    const of = expandProviders({ [B]: { [ACCEPTER]: [] } }, { [A]: [ACCEPTER], [B]: [ACCEPTER] }, styled('alias'));
+    expect(of).toEqual({ [A]: { [ACCEPTER]: ['aws.eu_west_1'] }, [B]: { [ACCEPTER]: [] } });
+  });
+
   it('are recorded only where the style does not tell', () => {
     const needed = { [A]: { [ACCEPTER]: ['aws.eu_west_1'] } };
     expect(withoutOwnProviders(needed, styled('alias'))).toBeUndefined();
