@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import {
   closeSync,
+  constants,
   fstatSync,
   lstatSync,
-  mkdirSync,
   openSync,
   readFileSync,
   readdirSync,
@@ -16,6 +16,7 @@ import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { Script } from 'node:vm';
+import { makeDirectories } from '../files/make-directories.ts';
 
 /*
  * Compiling the bundle takes a third of the CPU time of a short run, so what V8 has compiled is kept. V8 runs what it is given:
@@ -32,13 +33,16 @@ export interface CodeCache {
 
 /**
  * The folder of the user for the code that V8 has compiled, made if need be. Undefined if NODE_DISABLE_COMPILE_CACHE is set, and
- * where the folder cannot be made, is not the user's own, or others can write to it.
+ * where the folder has no absolute path, cannot be made, is not the user's own, or others can write to it.
  */
 export function codeCacheFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string | undefined {
   if (env.NODE_DISABLE_COMPILE_CACHE) return undefined;
   return unlessItFails(() => {
-    const folder = join(cacheHome(env, platform), 'hubform');
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const home = cacheHome(env, platform);
+    // HOME may be empty: a folder of whatever the current directory is would run what lies there.
+    if (!isAbsolute(home)) return undefined;
+    const folder = join(home, 'hubform');
+    makeDirectories(folder, 0o700);
     const stats = lstatSync(folder);
     return stats.isDirectory() && isOwn(stats) ? folder : undefined;
   });
@@ -81,9 +85,11 @@ export function loadCompiled(file: string, { folder, hash, command }: CodeCache)
 
 /** The code in a file of this module; undefined if it is damaged, because V8 does not look, or if others can write to it. */
 function readCode(file: string): Buffer | undefined {
-  const descriptor = openSync(file, 'r');
+  // A pipe would block: open without waiting for a writer, then look.
+  const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
-    if (!isOwn(fstatSync(descriptor))) return undefined;
+    const stats = fstatSync(descriptor);
+    if (!stats.isFile() || !isOwn(stats)) return undefined;
     const content = readFileSync(descriptor);
     const code = content.subarray(DIGEST_BYTES);
     return digestOf(code).equals(content.subarray(0, DIGEST_BYTES)) ? code : undefined;

@@ -13,13 +13,12 @@ import {
   rmdirSync,
   rmSync,
   type Stats,
-  statSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Chunks } from './content.ts';
+import { makeDirectories } from './make-directories.ts';
 import { syncPaths } from './sync.ts';
 import { codeOf } from './system-code.ts';
 
@@ -135,28 +134,5 @@ async function create(path: string, content: Uint8Array | Chunks, mode?: number)
     if (mode !== undefined) fchmodSync(descriptor, mode);
   } finally {
     closeSync(descriptor);
-  }
-}
-
-/** In /proc, mkdir fails with ENOENT although the parent exists, and the recursive mkdir of Node 20 then never returns. */
-function makeDirectories(path: string): string | undefined {
-  try {
-    mkdirSync(path);
-    return path;
-  } catch (error) {
-    if (isDirectory(path)) return undefined;
-    if (codeOf(error) !== 'ENOENT' || dirname(path) === path) throw error;
-    const first = makeDirectories(dirname(path));
-    if (first === undefined) throw error;
-    mkdirSync(path);
-    return first;
-  }
-}
-
-function isDirectory(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
   }
 }

@@ -48,7 +48,10 @@ export async function knowledgeOf(
     );
   }
   if (isOffline) return { kind: 'offline' };
-  const scan = async () => ({ ...(await connectionOf(values, io)), ...(await concurrencyOf(values)) });
+  const scan = async () => ({
+    ...(await connectionOf(values, io)),
+    ...(await concurrencyOf(values, context.reporter)),
+  });
   if (name === undefined) return { kind: 'live', scan: await scan() };
   const snapshot = await loadSnapshot(name, context);
   return { kind: 'snapshot', snapshot, ...(isOrganizationRead && { scan: await scan() }) };

@@ -44,7 +44,7 @@ export async function scanOf(invocation: ScanInvocation): Promise<Omit<ScanReque
       ...(values.withEmail && { withEmail: true }),
       ...(values.organization && { organization: { units: values.ou } }),
       ...(values.organization && (await namesUnits(values.expect)) && { withUnits: true }),
-      ...(await concurrencyOf(values)),
+      ...(await concurrencyOf(values, invocation.context.reporter)),
     },
     prune: values.prune ?? false,
     resume: values.resume ?? false,

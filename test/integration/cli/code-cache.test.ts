@@ -1,6 +1,6 @@
-import { chmod, chown, mkdir, readFile, readdir, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { codeCacheFolder } from '../../../src/cli/code-cache.ts';
 import { BIN } from '../../support/paths.ts';
 import { withDirectory } from '../../support/plan.ts';
@@ -33,6 +33,7 @@ describe('code that V8 has compiled', () => {
     ['was cut off', async (file) => writeFile(file, (await readFile(file)).subarray(0, 5000))],
     ['is empty', (file) => writeFile(file, '')],
     ['can be written to by others', (file) => chmod(file, 0o622)],
+    ['is a pipe', (file) => rm(file).then(() => run('mkfifo', [file]))],
     ...ofAnotherUser('belongs to another user'),
   ])('is replaced without a word where it %s', async (_, change) => {
     await withCode(async (file, again) => {
@@ -95,6 +96,23 @@ describe('the folder of compiled code', () => {
       expect(codeCacheFolder({ XDG_CACHE_HOME: home, NODE_DISABLE_COMPILE_CACHE: '1' }, 'linux')).toBeUndefined();
       expect(await readdir(home)).toEqual([]);
     });
+  });
+
+  it.each<[string, NodeJS.Platform]>([
+    ['HOME', 'linux'],
+    ['HOME', 'darwin'],
+    ['LOCALAPPDATA', 'win32'],
+  ])('is none where %s is no absolute path, on %s', (name, platform) => {
+    for (const value of ['', 'relative']) {
+      vi.stubEnv(name, value);
+      expect(codeCacheFolder({ [name]: value }, platform)).toBeUndefined();
+    }
+    vi.unstubAllEnvs();
+  });
+
+  // The recursive mkdir of Node 20 never returns there.
+  it.runIf(process.platform === 'linux')('is none below /proc', () => {
+    expect(codeCacheFolder({ XDG_CACHE_HOME: '/proc/none' }, 'linux')).toBeUndefined();
   });
 
   it.each<Change>([

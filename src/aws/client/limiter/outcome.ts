@@ -35,15 +35,26 @@ export function outcomeOfAnswer(origin: string, { statusCode, headers }: Respons
 
 const THROTTLE = /Throttl|TooManyRequests|LimitExceeded|SlowDown/;
 
-/** What the failure of a request that got no answer says about the load. */
+/** What the failure of a request that got no answer of AWS says about the load. */
 export function outcomeOfFailure(error: unknown): Outcome {
-  return isNamed(error, OVERLOADED) ? 'refused' : 'other';
+  return isNamed(error, OVERLOADED) || isRefusedByProxy(error) ? 'refused' : 'other';
+}
+
+/** A proxy that bears no more connections answers so itself, before AWS is asked. */
+function isRefusedByProxy(error: unknown): boolean {
+  if (!isNamed(error, PROXY)) return false;
+  const { $metadata: { httpStatusCode = 0 } = {} } = error as {
+    readonly $metadata?: { readonly httpStatusCode?: number };
+  };
+  return httpStatusCode === 429 || httpStatusCode >= 500;
 }
 
 /** Whether this machine has no socket left for a request, which was therefore never sent. */
 export function isOutOfSockets(error: unknown): boolean {
   return isNamed(error, OUT_OF_SOCKETS);
 }
+
+const PROXY: ReadonlySet<unknown> = new Set(['EPROXY']);
 
 const OVERLOADED: ReadonlySet<unknown> = new Set(['TimeoutError', 'ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT', 'EPIPE']);
 

@@ -3,7 +3,7 @@ import { waitRequestOf } from '../../../../src/cli/requests/wait.ts';
 import { parseLine } from '../../../support/options.ts';
 
 async function request(line: string, env: Record<string, string> = {}) {
-  const invocation = { ...parseLine(line, { env }), io: { env } };
+  const invocation = { ...parseLine(line, { env }), io: { env }, context: { reporter: { report: () => undefined } } };
   const { scan, ...rest } = await waitRequestOf(invocation as unknown as Parameters<typeof waitRequestOf>[0]);
   const { settings: _settings, ...connection } = scan;
   return { ...rest, scan: connection };

@@ -45,6 +45,10 @@ describe('a failure', () => {
     [{ name: 'TimeoutError' }, 'refused'],
     [{ name: 'TimeoutError', code: 'ETIMEDOUT' }, 'refused'],
     [{ code: 'ECONNREFUSED' }, 'refused'],
+    [{ code: 'EPROXY', $metadata: { httpStatusCode: 503 } }, 'refused'],
+    [{ code: 'EPROXY', $metadata: { httpStatusCode: 429 } }, 'refused'],
+    [{ code: 'EPROXY', $metadata: { httpStatusCode: 407 } }, 'other'],
+    [{ code: 'EPROXY' }, 'other'],
     // A Region without an endpoint, and a certificate, are the same at any load.
     [{ code: 'ENOTFOUND' }, 'other'],
     [{ code: 'CERT_HAS_EXPIRED' }, 'other'],
