@@ -84,9 +84,9 @@ export default {
     ),
     rule(
       'only-the-emulator-listens',
-      'One folder is an HTTP server; src/network makes the agents, with proxies, for the HTTP clients.',
-      '^src/(?!emulator/|network/)',
-      { path: '^(node:)?https?$' },
+      'One folder is an HTTP server, and grpc.ts one on a socket; src/network makes the agents, with proxies, for the HTTP clients.',
+      '^src/(?!emulator/|network/|terraform/schema/grpc.ts)',
+      { path: '^(node:)?(https?|http2)$' },
     ),
     rule(
       'only-terraform-and-git-spawn',

@@ -13,7 +13,11 @@ export const PROVIDER_KEY = /^aws(?:\.([a-z][a-z0-9_]*))?$/;
 
 /** The provider that code in a Region style gives to the resource at an address of hubform. */
 export function ownProvider(address: string, style: RegionStyle): string {
-  const { region = '' } = parseAddress(address) ?? {};
+  return providerIn(parseAddress(address)?.region ?? '', style);
+}
+
+/** The same for any resource in a Region. */
+export function providerIn(region: string, style: RegionStyle): string {
   return style === 'alias' ? `aws.${nameOf(region)}` : 'aws';
 }
 

@@ -7,7 +7,7 @@ import { interner } from '../intern.ts';
 import { withMoves } from './take-over/moves.ts';
 import { withHandedOver } from './take-over/same-root.ts';
 import { type Address, accepterAddress, addressText, hubAddress, memberAddress, parseAddress } from './addresses.ts';
-import { type NeededProviders, joinProviders, ownProvider, withoutOwnProviders } from './needed-providers.ts';
+import { type NeededProviders, joinProviders, providerIn } from './needed-providers.ts';
 import { type Forgotten, type RootModule, type RootOptions, addressesOf, rootModule } from './root-module.ts';
 
 /** Terraform addresses by account, sorted. */
@@ -75,7 +75,9 @@ export function rootModulesFor(
     const name = options.names?.get(account) ?? snapshot.accounts?.get(account)?.name;
     return { ...options.rootOptions(account), ...(name !== undefined && { name }) };
   };
-  const explain = forgettingReasons(snapshot, decided, memberships, options);
+  // Made when it is needed: most code forgets nothing.
+  let reasons: Explain | undefined;
+  const explain: Explain = (...of) => (reasons ??= forgettingReasons(snapshot, decided, memberships, options))(...of);
   const roots = rootModulesOf(targets, explain, earlier, labelled);
   const owners = options.owners ?? NO_OWNERS;
   return withHandedOver(withMoves(roots, owners), owners);
@@ -141,21 +143,25 @@ export function codeCollector(earlier: EarlierCode = NO_CODE): CodeCollector {
   };
 }
 
+/** The providers of its addresses that the Region style alone does not tell. */
 function neededBy(
   { account, resources, removed, regionStyle }: RootModule,
   earlier: EarlierCode,
 ): NeededProviders | undefined {
   const before = earlier.providers?.[account] ?? {};
-  const declared = resources.map(({ address, provider = 'aws' }) => {
+  const needed: [address: string, providers: readonly string[]][] = [];
+  const add = (address: string, region: string, providers: readonly string[]) => {
+    if (providers.length !== 1 || providers[0] !== providerIn(region, regionStyle)) needed.push([address, providers]);
+  };
+  for (const { address, region, provider = 'aws' } of resources) {
     const text = addressText(address);
-    return [text, joinProviders(before[text] ?? [], [provider])] as const;
-  });
-  const forgotten = removed.map(({ from }) => {
+    add(text, region, before[text] ? joinProviders(before[text], [provider]) : [provider]);
+  }
+  for (const { from, region } of removed) {
     const text = addressText(from);
-    return [text, before[text] ?? [ownProvider(text, regionStyle)]] as const;
-  });
-  const all = { [account]: Object.fromEntries([...declared, ...forgotten]) };
-  return withoutOwnProviders(all, () => regionStyle);
+    if (before[text]) add(text, region, before[text]);
+  }
+  return needed.length === 0 ? undefined : { [account]: Object.fromEntries(needed) };
 }
 
 /**
@@ -168,6 +174,7 @@ function forgottenIn(
   earlier: EarlierCode,
   explain: Explain,
 ): Forgotten[] {
+  if (!earlier.declared[account] && !earlier.forgotten[account]) return [];
   const now = new Set(addressesOf(rootModule(account, managed, [], { regionStyle: 'alias' })).map(addressText));
   const before = new Set([...(earlier.declared[account] ?? []), ...(earlier.forgotten[account] ?? [])]);
   return [...before].sort(compareCodeUnits).flatMap((text) => {

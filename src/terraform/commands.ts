@@ -25,8 +25,8 @@ export interface RootRun {
   /** Plans these only. @default everything */
   readonly targets?: readonly string[];
   readonly env: Environment;
-  /** Added to it where a plan is shown: how to reach a provider that serves its schema. @default nothing */
-  readonly schemaEnv?: () => Promise<Environment>;
+  /** Added to it where this plan file is shown: how to reach what serves the schema of the provider. @default nothing */
+  readonly schemaEnv?: (planFile: string) => Promise<Environment>;
   /** Against the emulator. @default false */
   readonly offline?: boolean;
   readonly signal: AbortSignal;
@@ -76,9 +76,9 @@ export async function plan(run: RootRun): Promise<Plan> {
 /** The plan at `planFile` as JSON. Throws `terraform` if Terraform cannot read it. */
 export async function show(run: RootRun): Promise<string> {
   const args = ['show', '-json', run.planFile];
-  const added = (await run.schemaEnv?.()) ?? {};
+  const added = (await run.schemaEnv?.(run.planFile)) ?? {};
   const served = Object.keys(added).length > 0 && (await terraform({ ...run, env: { ...run.env, ...added } }, args));
-  // The server may have ended, so Terraform starts the provider.
+  // Where the server cannot answer, Terraform starts the provider.
   const shown = served && served.code === 0 ? served : await terraform(run, args);
   if (shown.code !== 0) throw commandFailed(run, 'show', shown);
   return shown.stdout;

@@ -21,7 +21,7 @@ export function parallelism(providerCounts: readonly number[], { freeBytes, core
   const largest = Math.max(1, ...providerCounts);
   // Terraform starts one more process, of an unconfigured provider, to read the schema.
   const bytesForRoot = CORE_BYTES + (largest + 1) * PROVIDER_BYTES;
-  // And one process serves the schema to all of them, when their plans are read.
+  // And one process gives its schema when the first plan is read, while the others plan.
   const usable = freeBytes * USABLE - PROVIDER_BYTES;
   return Math.max(1, Math.min(cores, Math.floor(usable / bytesForRoot)));
 }

@@ -16,7 +16,7 @@ import { type Snapshot, byAccount, canonicalSnapshot, targetKey } from '../../me
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { writeSnapshot } from '../../snapshot/write.ts';
 import type { Context } from '../context.ts';
-import { assertOneRequirement, requiresIn } from '../generate/assert-one-requirement.ts';
+import { assertOneRequirement, mayRequire } from '../generate/assert-one-requirement.ts';
 import { rootSummariser } from '../../code/root-summary.ts';
 import { earlierCodeAt } from '../generate/earlier-code-at.ts';
 import { withGitFiles } from '../generate/git-files.ts';
@@ -114,7 +114,7 @@ async function writeCode(output: Output, request: BootstrapRequest, sides: Known
   const { files, users, deleted, notes } = await withGitFiles(output, code, request.format);
   // From the code as it was before.
   const switched = await styleSwitchNotes(output, roots);
-  const requiring = [...code].flatMap(([path, text]) => (requiresIn(path, text) ? [path] : []));
+  const requiring = [...code].flatMap(([path, text]) => (mayRequire(path, text) ? [path] : []));
   await assertOneRequirement(output, requiring, files);
   const owners = roots.map(({ account }) => account);
   const tree: TreeOptions = {
@@ -124,6 +124,7 @@ async function writeCode(output: Output, request: BootstrapRequest, sides: Known
     ...{ users, deleted },
     ...(output.manifestIsMissing && { recovered: manifest }),
   };
+  const ofOutput = await outputNotes(output);
   const written = request.writesNothing
     ? await previewTree(directory, files, tree)
     : { result: await writeTree(directory, files, tree) };
@@ -140,7 +141,7 @@ async function writeCode(output: Output, request: BootstrapRequest, sides: Known
     notes: [
       ...sides.notes,
       ...prunedNotes(decisions, dropped, earlier.declared),
-      ...(await outputNotes(output)),
+      ...ofOutput,
       ...(await providerNotes(directory, roots.map(rootSummariser()), styles, switched)),
       ...notes,
     ],

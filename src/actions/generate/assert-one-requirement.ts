@@ -1,30 +1,36 @@
 import { join, posix } from 'node:path';
 import { requiresProviders } from '../../code/read/aws-constraint.ts';
 import { HubformError } from '../../error.ts';
+import { contentBytes } from '../../files/content.ts';
+import { namesIn } from '../../files/names-in.ts';
 import { requirementIn } from '../../files/user-code.ts';
 import { printablePath } from '../../files/tree/paths.ts';
+import { type TreeFile, type TreeFiles, wantedFile } from '../../files/tree/wanted.ts';
 import type { Output } from './output-directory.ts';
 
 /**
  * Terraform takes one block `required_providers` in a module ("Duplicate required providers configuration"), and generated code
  * has it. Throws `foreign-files` where a file of the user beside it has one too.
  *
- * @param requiring the generated files with the block, relative to the output directory, see `requiresIn`
+ * @param requiring the generated files that may have the block, relative to the output directory, see `mayRequire`
  * @param files the generated ones, by path relative to the output directory
  */
 export async function assertOneRequirement(
   { directory, manifest }: Pick<Output, 'directory' | 'manifest'>,
   requiring: readonly string[],
-  files: ReadonlyMap<string, unknown>,
+  files: TreeFiles,
 ): Promise<void> {
+  const present = new Set(namesIn(directory));
   for (const path of requiring) {
     const module = posix.dirname(path);
+    // Most root modules are new when this is asked for the first time.
+    if (module !== '.' && !present.has(path.slice(0, path.indexOf('/')))) continue;
     const isOwn = (name: string) => {
       const own = posix.join(module, name);
       return files.has(own) || Object.hasOwn(manifest?.files ?? {}, own);
     };
     const name = await requirementIn(join(directory, module), isOwn);
-    if (name === undefined) continue;
+    if (name === undefined || !(await hasRequirement(path, files.get(path)))) continue;
     const override = name.replace(/(\.tf(?:\.json)?)$/, '_override$1');
     throw new HubformError(
       'foreign-files',
@@ -36,8 +42,12 @@ export async function assertOneRequirement(
   }
 }
 
-/** Whether the text of a generated file has a block `required_providers`. */
-export function requiresIn(path: string, text: string): boolean {
-  // Most files are large and have none.
-  return text.includes('required_providers') && /\.tf(\.json)?$/.test(path) && requiresProviders(path, text);
+/** Whether a generated file may have a block `required_providers`: most have none, and only a file of the user makes it worth a parse. */
+export function mayRequire(path: string, text: string): boolean {
+  return /\.tf(\.json)?$/.test(path) && text.includes('required_providers');
+}
+
+async function hasRequirement(path: string, file: TreeFile | undefined): Promise<boolean> {
+  if (file === undefined) return false;
+  return requiresProviders(path, Buffer.from(await contentBytes(wantedFile(file).content)).toString('utf8'));
 }

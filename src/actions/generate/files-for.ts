@@ -13,7 +13,7 @@ import type { Decision, DecisionOptions } from '../../membership/decide/decision
 import type { Repeatable, Snapshot } from '../../membership/model.ts';
 import { NO_OWNERS } from '../../membership/owner/owner.ts';
 import { Remade } from '../../membership/repeatable.ts';
-import { requiresIn } from './assert-one-requirement.ts';
+import { mayRequire } from './assert-one-requirement.ts';
 import { rootFiles } from './root-files.ts';
 import { snapshotFiles } from './snapshot-files.ts';
 
@@ -40,7 +40,7 @@ export interface FilesFor {
   readonly code: EarlierCode;
   /** By path relative to the output directory. */
   readonly files: TreeFiles;
-  /** The paths of those with a block `required_providers`. */
+  /** The paths of those that may have a block `required_providers`, see `mayRequire`. */
   readonly requiring: readonly string[];
 }
 
@@ -72,7 +72,7 @@ export function filesFor(snapshot: Snapshot, options: FileOptions): FilesFor {
   const requiring: string[] = [];
   const add = (path: string, text: string, file: TreeFile = text) => {
     files.set(path, file);
-    if (requiresIn(path, text)) requiring.push(path);
+    if (mayRequire(path, text)) requiring.push(path);
   };
   for (const root of rootModules) {
     collector.add(root);

@@ -101,11 +101,13 @@ export async function generateInto(output: Output, scanned: Snapshot, options: G
   const { snapshot, decisions, rootModules, roots, layout, styles, files, tree, known } = prepared;
   // From the code as it was before.
   const switched = await styleSwitchNotes(output, roots);
+  // The write changes no state, and before the first one there is no directory to look into.
+  const ofOutput = await outputNotes(output);
   const { result, ...preview } = options.writesNothing
     ? await previewTree(output.directory, files, tree)
     : { result: await writeTree(output.directory, files, tree) };
   const notes = [
-    ...(await outputNotes(output)),
+    ...ofOutput,
     ...known.notes,
     ...takeOverNotes(output.directory, rootModules, known.owners),
     ...(await providerNotes(output.directory, roots, styles, switched)),

@@ -3,6 +3,7 @@ import { styleForConstraints } from '../../code/read/aws-constraint.ts';
 import type { RegionStyle } from '../../code/root-options.ts';
 import { readLockedAwsVersion } from '../../files/provider-lock.ts';
 import type { GeneratedWith } from '../../files/tree/manifest.ts';
+import { namesIn } from '../../files/names-in.ts';
 import { awsConstraintsIn, directoriesAbove } from '../../files/user-code.ts';
 import { earlierStyles } from './earlier-styles.ts';
 import type { Output } from './output-directory.ts';
@@ -29,7 +30,9 @@ export async function chooseStyles(
   const earlier = await earlierStyles(output);
   const styles = new Map(earlier.accounts);
   if (earlier.directory === undefined) {
-    for (const account of accounts.filter((one) => !styles.has(one))) {
+    // Of the accounts without a directory there is nothing to read: in the first run these are all.
+    const present = new Set([...namesIn(output.directory), ...namesIn(join(output.directory, STACKS))]);
+    for (const account of accounts.filter((one) => present.has(one) && !styles.has(one))) {
       const style = (await lockedStyle(output.directory, account)) ?? (await requiredStyle(output, account));
       if (style !== undefined) styles.set(account, style);
     }
@@ -60,9 +63,11 @@ export function recordedStyles(
 async function lockedStyle(directory: string, account: string): Promise<RegionStyle | undefined> {
   const version =
     (await readLockedAwsVersion(join(directory, account))) ??
-    (await readLockedAwsVersion(join(directory, 'cdktf.out', 'stacks', account)));
+    (await readLockedAwsVersion(join(directory, STACKS, account)));
   return version === undefined ? undefined : styleForConstraints([version]);
 }
+
+const STACKS = join('cdktf.out', 'stacks');
 
 /** From the code of the user in the output directory and above it, the nearest first. */
 async function styleAround(output: Pick<Output, 'directory' | 'manifest'>): Promise<RegionStyle | undefined> {

@@ -58,8 +58,9 @@ export async function providerNotes(
       notes.push(note);
       continue;
     }
+    if (regionStyle !== 'argument') continue;
     const version = await readLockedAwsVersion(join(directory, account));
-    if (regionStyle === 'argument' && version !== undefined && Number.parseInt(version, 10) < 6) {
+    if (version !== undefined && Number.parseInt(version, 10) < 6) {
       notes.push(
         `${directory}/${account} is locked to provider ${version}, and the region argument needs 6.0: run terraform init -upgrade there, or generate again with --region-style alias.`,
       );

@@ -7,6 +7,7 @@ import {
 import type { Identity } from '../accounts/memoize-credentials.ts';
 import type { HubCall, HubClientFor } from './hub-client.ts';
 import { replayingHandler, sendRequest, type SentRequest } from './replay.ts';
+import { withSigner } from './sign-again.ts';
 import { requestTemplate, type RequestTemplate, type Unsigned } from './request-template.ts';
 import { sdkClient, type Answer, type HubCommand } from './sdk-client.ts';
 import { type ClientConfig, type Credentials, type Session, UNUSED_CREDENTIALS } from './session.ts';
@@ -81,9 +82,15 @@ function clientOfRegion(config: ClientConfig, region: string): RegionClient {
   };
 
   async function sendTemplate(template: RequestTemplate, account: Account): Promise<SentRequest> {
-    const date = new Date(Date.now() + sdk.client.config.systemClockOffset);
-    return sendRequest(config.requestHandler, template.sign(await account.identity(), date));
+    const identity = await account.identity();
+    const sign = () => template.sign(identity, awsTime(sdk.client));
+    return sendRequest(config.requestHandler, withSigner(sign(), sign));
   }
+}
+
+/** The time by the clock of AWS, as far as the SDK knows it. */
+function awsTime({ config }: SecurityHubClient): Date {
+  return new Date(Date.now() + config.systemClockOffset);
 }
 
 /** What the SDK's client has to know of a call beside the command. */
@@ -114,7 +121,9 @@ function sdkClientOfRegion(config: ClientConfig, region: string) {
       region: options.signingRegion,
       service: options.signingService ?? SERVICE,
     });
-    const signed = await call.signer.sign(request, options);
+    const sign = (signingDate = options.signingDate) =>
+      call.signer.sign(request, { ...options, ...(signingDate && { signingDate }) });
+    const signed = withSigner(await sign(), () => sign(awsTime(client)));
     if (call.firstAttempt) sentRequests.set(signed, call.firstAttempt);
     call.firstAttempt = undefined;
     return signed;

@@ -3,6 +3,7 @@ import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-
 import type { ScanOptions } from '../scan-options.ts';
 import type { Limiter } from './limiter/limiter.ts';
 import { isAboutTarget, isOutOfSockets, originOf, outcomeOfAnswer, outcomeOfFailure } from './limiter/outcome.ts';
+import { afterWait } from './sign-again.ts';
 
 type Handle = NodeHttpHandler['handle'];
 /** What becomes of the promise of one request. */
@@ -54,22 +55,30 @@ class LimitedHandler extends NodeHttpHandler {
 
   override handle(...args: Parameters<Handle>): ReturnType<Handle> {
     const origin = originOf(args[0]);
+    const asked = performance.now();
     return new Promise((resolve, reject) => {
       const again = (): void => {
-        this.#limiter.run(() => this.#attempt(args, origin, { resolve, reject, again }), isAboutTarget(origin));
+        this.#limiter.run(
+          () => this.#attempt(args, { origin, asked }, { resolve, reject, again }),
+          isAboutTarget(origin),
+        );
       };
       again();
     });
   }
 
-  async #attempt(args: Parameters<Handle>, origin: string, { resolve, reject, again }: Settle): Promise<void> {
+  async #attempt(
+    [request, options]: Parameters<Handle>,
+    { origin, asked }: { readonly origin: string; readonly asked: number },
+    { resolve, reject, again }: Settle,
+  ): Promise<void> {
     if (this.#signal?.aborted === true) {
       reject(Object.assign(new Error('Request aborted'), { name: 'AbortError' }));
       return;
     }
     const begun = performance.now();
     try {
-      const sent = await super.handle(...args);
+      const sent = await super.handle(await afterWait(request, begun - asked), options);
       const ended = performance.now();
       resolve(sent);
       const isWhole = await endOf(this.#timeout, sent.response.body as Body);

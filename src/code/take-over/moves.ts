@@ -44,6 +44,7 @@ export function isMoved({ here, type }: Owned): boolean {
 /** Adds a `moved` block for what is taken over from another address in the state of the same root module. */
 export function withMoves(roots: readonly RootModule[], owners: Owners): RootModule[] {
   const moved = takenOver(roots, owners).filter(isMoved);
+  if (moved.length === 0) return [...roots];
   return roots.map((root) => {
     const seen = new Set<string>();
     const own = moved

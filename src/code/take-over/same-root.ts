@@ -5,6 +5,7 @@ import { handedOverHere } from './hand-over.ts';
 /** Adds what the code takes over from the state of the same root module and no `moved` block can take: hubs. */
 export function withHandedOver(roots: readonly RootModule[], owners: Owners): RootModule[] {
   const blocks = handedOverHere(roots, owners);
+  if (blocks.length === 0) return [...roots];
   return roots.map((root) => {
     const own = blocks
       .filter(({ account }) => account === root.account)

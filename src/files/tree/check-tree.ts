@@ -2,7 +2,7 @@ import { withDiskError } from '../disk-error.ts';
 import { nodeDisk, type Disk } from '../disk.ts';
 import type { FileAction } from './classify.ts';
 import { classifyFiles, wantedTree, type TreeOptions } from './compare.ts';
-import { fileState } from './file-state.ts';
+import { fileState, fileStates } from './file-state.ts';
 import { isGuarded } from './guard.ts';
 import { beforeOf, putFor } from './changes.ts';
 import { readManifest } from './manifest.ts';
@@ -31,14 +31,15 @@ export async function differingFiles(
   return withDiskError('read', dir, async () => {
     const manifest = (await readManifest(dir, disk)) ?? options.recovered;
     const wanted = wantedTree(files, options);
-    const classified = await classifyFiles(disk, dir, wanted.files, manifest, { ...options, force: false });
+    const stateAt = fileStates(disk, dir);
+    const classified = await classifyFiles(stateAt, wanted.files, manifest, { ...options, force: false });
     const differing = classified.flatMap(({ path, state, action }): DifferingFile[] => {
       const difference = action === 'write' && state.kind === 'absent' ? 'missing' : DIFFERENCES[action];
       return difference === undefined ? [] : [{ path, difference }];
     });
     const guarded: DifferingFile[] = [];
     for (const directory of new Set(classified.map(({ path }) => directoryOf(path)))) {
-      if (!(await isGuarded(disk, dir, directory))) continue;
+      if (!(await isGuarded(stateAt, directory))) continue;
       guarded.push({ path: directory === '' ? GUARD : `${directory}/${GUARD}`, difference: 'left-over' });
     }
     const state = await fileState(disk, dir, MANIFEST);

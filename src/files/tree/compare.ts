@@ -6,7 +6,7 @@ import { classify, type FileAction } from './classify.ts';
 import { manifestPieces, readManifest, type Manifest } from './manifest.ts';
 import { directoryOf, MANIFEST } from './paths.ts';
 import { assertWritable, assertNoOtherFiles, assertNoConflicts, type Classified } from './conflicts.ts';
-import { fileState, fileStates } from './file-state.ts';
+import { type StateAt, fileState, fileStates } from './file-state.ts';
 import { type WantedFile, type TreeFiles, inPieces, wantedFile } from './wanted.ts';
 
 export interface TreeOptions {
@@ -55,7 +55,8 @@ export async function compare(
   const written = await readManifest(dir, disk);
   const manifest = written ?? options.recovered;
   if (!manifest && !options.force && options.shared !== true) await assertNoOtherFiles(disk, dir, files.keys());
-  const classified = await classifyFiles(disk, dir, files, manifest, options);
+  const stateAt = fileStates(disk, dir);
+  const classified = await classifyFiles(stateAt, files, manifest, options);
   assertNoConflicts(dir, classified, { manifestIsMissing: !written && manifest !== undefined });
   const before = ({ path, state }: Classified) => beforeOf(disk, dir, path, state);
   const puts = withAction('write', classified).flatMap((one) => {
@@ -74,7 +75,7 @@ export async function compare(
     puts,
     removals,
     last: putFor(MANIFEST, wantedManifest, last),
-    guards: await guardsFor(disk, dir, paths, [...puts, ...removals]),
+    guards: await guardsFor(stateAt, paths, [...puts, ...removals]),
     unchanged: withAction('unchanged', classified).map(({ path }) => path),
   };
 }
@@ -83,8 +84,7 @@ export async function compare(
  * What is at each path that is generated or recorded, and what a write does with it; sorted by path.
  */
 export async function classifyFiles(
-  disk: Disk,
-  dir: string,
+  stateAt: StateAt,
   files: WantedTree['files'],
   manifest: Pick<Manifest, 'files'> | undefined,
   { force, users }: Pick<TreeOptions, 'force' | 'users'>,
@@ -92,7 +92,6 @@ export async function classifyFiles(
   const recorded = manifest?.files ?? {};
   const all = new Set([...files.keys(), ...Object.keys(recorded)]);
   const paths = [...all].filter((path) => !users?.has(path)).sort(compareCodeUnits);
-  const stateAt = fileStates(disk, dir);
   const classified: Classified[] = [];
   for (const path of paths) {
     const wanted = files.get(path);
@@ -116,15 +115,14 @@ function withAction(wanted: FileAction, classified: readonly Classified[]): Clas
 
 /** The guards that this write needs, and those left behind by a write whose transaction was deleted. */
 async function guardsFor(
-  disk: Disk,
-  dir: string,
+  stateAt: StateAt,
   paths: readonly string[],
   changed: readonly { readonly path: string }[],
 ): Promise<Guard[]> {
   const needed = new Set(directoriesToGuard(changed.map(({ path }) => path)));
   const guards: Guard[] = [];
   for (const directory of [...new Set(paths.map(directoryOf))].sort(compareCodeUnits)) {
-    const leftBehind = await isGuarded(disk, dir, directory);
+    const leftBehind = await isGuarded(stateAt, directory);
     if (leftBehind || needed.has(directory)) guards.push({ directory, leftBehind });
   }
   return guards;

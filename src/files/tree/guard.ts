@@ -3,7 +3,7 @@ import { HubformError } from '../../error.ts';
 import type { Disk } from '../disk.ts';
 import { withDiskError } from '../disk-error.ts';
 import { GUARD, printablePath } from './paths.ts';
-import { sha256, fileState } from './file-state.ts';
+import { type StateAt, sha256, fileState } from './file-state.ts';
 
 /**
  * Terraform reads every file of a root module together, so a mixture of old and new files would plan something that was
@@ -30,10 +30,9 @@ function guardPath(directory: string): string {
   return directory === '' ? GUARD : `${directory}/${GUARD}`;
 }
 
-export async function isGuarded(disk: Disk, dir: string, directory: string): Promise<boolean> {
-  // One system call first: every directory is checked, and almost none is guarded.
-  if (!(await disk.look(join(dir, guardPath(directory))).catch(() => undefined))) return false;
-  const state = await fileState(disk, dir, guardPath(directory));
+/** @param stateAt what is at a path below the directory of the code */
+export async function isGuarded(stateAt: StateAt, directory: string): Promise<boolean> {
+  const state = await stateAt(guardPath(directory));
   return state.kind === 'file' && state.hash === hash;
 }
 
@@ -61,6 +60,7 @@ export async function placeGuard(disk: Disk, dir: string, staging: string, guard
 export async function removeGuard(disk: Disk, dir: string, staging: string, guard: StagedGuard): Promise<void> {
   const path = join(dir, guardPath(guard.directory));
   await withDiskError('remove', path, async () => {
-    if (await isGuarded(disk, dir, guard.directory)) await disk.rename(path, join(staging, `guard-${guard.id}`));
+    if (await isGuarded((one) => fileState(disk, dir, one), guard.directory))
+      await disk.rename(path, join(staging, `guard-${guard.id}`));
   });
 }

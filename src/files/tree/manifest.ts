@@ -170,22 +170,36 @@ export function* manifestPieces(manifest: Manifest): Iterable<string> {
   yield '\n';
 }
 
-/** As `JSON.stringify(value, null, 2)` writes it: objects down to a depth entry by entry. */
+/** As `JSON.stringify(value, null, 2)` writes it: of objects down to a depth some entries at a time. */
 function* jsonPieces(value: unknown, indent: string, depth: number): Iterable<string> {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   const entries = isObject ? Object.entries(value).filter(([, one]) => one !== undefined) : [];
   if (depth === 0 || entries.length === 0) {
-    yield JSON.stringify(value, null, 2).replaceAll('\n', `\n${indent}`);
+    yield indented(value, indent);
     return;
   }
-  const inner = `${indent}  `;
   let start = '{';
-  for (const [key, one] of entries) {
-    yield `${start}\n${inner}${JSON.stringify(key)}: `;
-    yield* jsonPieces(one, inner, depth - 1);
-    start = ',';
+  if (entries.length > AT_ONCE) {
+    for (let at = 0; at < entries.length; at += AT_ONCE) {
+      const some = indented(Object.fromEntries(entries.slice(at, at + AT_ONCE)), indent);
+      yield `${start}${some.slice('{'.length, -`\n${indent}}`.length)}`;
+      start = ',';
+    }
+  } else {
+    const inner = `${indent}  `;
+    for (const [key, one] of entries) {
+      yield `${start}\n${inner}${JSON.stringify(key)}: `;
+      yield* jsonPieces(one, inner, depth - 1);
+      start = ',';
+    }
   }
   yield `\n${indent}}`;
+}
+
+const AT_ONCE = 100;
+
+function indented(value: unknown, indent: string): string {
+  return JSON.stringify(value, null, 2).replaceAll('\n', `\n${indent}`);
 }
 
 function canonicalOptions({ trust, prefer, providers, ...rest }: GeneratedWith): Record<string, unknown> {
@@ -258,5 +272,6 @@ function invalidManifest(file: string, reason: string, cause: unknown): HubformE
 }
 
 function sorted<T>(record: Readonly<Record<string, T>>): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => compareCodeUnits(a, b)));
+  const keys = Object.keys(record).sort(compareCodeUnits);
+  return Object.fromEntries(keys.map((key) => [key, record[key] as T]));
 }

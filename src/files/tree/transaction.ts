@@ -4,6 +4,7 @@ import { isNothing, type Changes } from './changes.ts';
 import { type DirectoryLock, discard, stagingDirectories, withDirectoryLock } from './directory-lock.ts';
 import { codeOf, nodeDisk, type Disk } from '../disk.ts';
 import { withDiskError } from '../disk-error.ts';
+import { fileStates } from './file-state.ts';
 import { directoriesAbove, directoryOf, printablePath } from './paths.ts';
 import { BACKWARD, FORWARD, commit, transactionFor, stage } from './write-transaction.ts';
 import { completeWrite, finishWrite } from './complete-write.ts';
@@ -85,10 +86,11 @@ async function apply(disk: Disk, dir: string, staging: string, changes: Changes)
 
 /** The topmost directories that the puts need and that do not exist. */
 async function missingDirectories(disk: Disk, dir: string, { puts }: Changes): Promise<string[]> {
+  const stateAt = fileStates(disk, dir);
   const missing = new Map<string, boolean>();
   for (const parent of new Set(puts.map(({ path }) => directoryOf(path)))) {
     for (const path of [...directoriesAbove(parent).reverse(), ...(parent === '' ? [] : [parent])]) {
-      const isMissing = missing.get(path) ?? !(await disk.look(join(dir, path)));
+      const isMissing = missing.get(path) ?? (await stateAt(path)).kind === 'absent';
       missing.set(path, isMissing);
       if (isMissing) break;
     }

@@ -15,13 +15,23 @@ export interface WantedFile {
   readonly textHash: string;
 }
 
-/** A file whose text is made again in each pass, piece by piece. The line ends are LF. */
+/** A file whose text is made piece by piece, and again in each pass if it is too large to be kept. The line ends are LF. */
 export function inPieces(pieces: () => Iterable<string>): WantedFile {
   const digest = createHash('sha256');
-  for (const chunk of chunksOf(pieces())) digest.update(chunk);
+  const kept: Uint8Array[] = [];
+  let length = 0;
+  for (const chunk of chunksOf(pieces())) {
+    digest.update(chunk);
+    length += chunk.length;
+    if (length <= KEPT) kept.push(chunk);
+  }
   const hash = digest.digest('hex');
-  return { content: { chunks: () => chunksOf(pieces()) }, hash, textHash: hash };
+  const content = length <= KEPT ? Buffer.concat(kept) : { chunks: () => chunksOf(pieces()) };
+  return { content, hash, textHash: hash };
 }
+
+/** In bytes. */
+const KEPT = 2 ** 22;
 
 /** About as many characters as a chunk has. */
 const CHUNK = 2 ** 18;

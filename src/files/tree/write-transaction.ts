@@ -72,9 +72,14 @@ export async function stage(
   transaction: WriteTransaction,
 ): Promise<void> {
   const created: string[] = [];
+  // What `join` returns is made of many pieces, which would fill the memory.
+  const staged = (name: string) => {
+    const path = `${staging}/${name}`;
+    created.push(path);
+    return path;
+  };
   const create = async (name: string, content: Content, mode?: number) => {
-    await disk.create(join(staging, name), await readable(content), mode);
-    created.push(name);
+    await disk.create(staged(name), await readable(content), mode);
   };
   const wanted = new Map(changes.puts.map((put) => [put.path, put]));
   if (changes.last) wanted.set(MANIFEST, changes.last);
@@ -85,8 +90,7 @@ export async function stage(
   };
   for (const directory of transaction.directories) {
     for (const path of directoriesOf(directory)) {
-      await disk.makeDirectory(join(staging, stagedAt(directory, path)));
-      created.push(stagedAt(directory, path));
+      await disk.makeDirectory(staged(stagedAt(directory, path)));
     }
     for (const { path } of directory.files) await create(stagedAt(directory, path), contentAt(path).bytes);
   }
@@ -97,8 +101,7 @@ export async function stage(
   }
   for (const { id } of transaction.guards) await create(`guard-${id}`, Buffer.from(GUARD_TEXT));
   await create(UNCOMMITTED, Buffer.from(JSON.stringify(transaction)));
-  // What `join` returns is made of many pieces, which would fill the memory.
-  await disk.sync([...created.map((name) => `${staging}/${name}`), staging]);
+  await disk.sync([...created, staging]);
 }
 
 /** The name in the staging directory of a path in a new directory, or of that directory itself. */

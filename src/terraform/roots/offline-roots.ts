@@ -18,7 +18,7 @@ import {
 import { variableIn } from '../../verify/unplanned.ts';
 import { writeMissingCalls } from './caller-root.ts';
 import { disablePreventDestroy, overrideBackend, overrideVariables } from './overrides.ts';
-import { type SchemaServer, schemaServer } from '../schema-server.ts';
+import { type SchemaServer, schemaServer } from '../schema/schema-server.ts';
 import { LOCK_FILE, dropHashes, initKey, needsSeparateInit } from './shared-init.ts';
 
 /** The result of one `terraform init`: its data directory, and the root module with the lock file. */
@@ -67,7 +67,7 @@ export async function offlineRoots(context: RunContext, endpointUrl: string): Pr
     if (key !== undefined) shared.set(key, initialised);
     await initialised;
     await giveState();
-    return openRoot(root, run);
+    return openRoot(root, { ...run, schemaEnv: server.environment });
   }
 
   function initialise(run: RootRun): Promise<RootRun> {

@@ -44,6 +44,18 @@ describeIf(process.platform !== 'win32', 'a POSIX shell', 'a Terraform command',
     expect(run.log().map((args) => args.split(' ')[0])).toEqual(['plan', 'show']);
   });
 
+  it('reads the plan with what serves the schema, and without it where that fails', async () => {
+    const run = rootRun(`plan) touch planned;;\nshow) echo "$SERVED" >> served; test "$SERVED" != no && cat plan;;`);
+    const resources = [{ address: 'a.b', action: 'create' }];
+    const served = (SERVED: string): RootRun => ({
+      ...run,
+      schemaEnv: (planFile) => Promise.resolve(planFile === run.planFile ? { SERVED } : {}),
+    });
+    expect(await plan(served('yes'))).toMatchObject({ resources });
+    expect(await plan(served('no'))).toMatchObject({ resources });
+    expect(contents(run.directory).served).toBe('yes\nno\n\n');
+  });
+
   it('returns the errors of a plan that failed without a plan file', async () => {
     const run = rootRun(`plan) ${diagnostic('Cannot import', 'not there')}; exit 1;;`);
     expect(await plan(run)).toMatchObject({

@@ -8,6 +8,12 @@ export interface Model {
   readonly regions: number;
   /** The middle of the latencies; each is 0.8 to 1.3 times as long. */
   readonly latency: number;
+  /** The latency after a second. @default the same */
+  readonly latencyLater?: number;
+  /** The standard deviation of the logarithm of the latencies, instead of that 0.8 to 1.3. */
+  readonly jitter?: number;
+  /** For how long, from the end of the first second, everything is throttled. @default 0 */
+  readonly storm?: number;
   /** The share of answers that take five times as long. @default 0.01 */
   readonly spikes?: number;
   /** The share that is throttled, or whose connection is reset, at any load. @default 0 */
@@ -73,7 +79,13 @@ export function simulate(model: Model, limit: Limit): Result {
       if (bucket.tokens < 1) return 'refused';
       bucket.tokens -= 1;
     }
-    return roll() < throttled + reset ? 'refused' : 'succeeded';
+    const isInStorm = now() > 1000 && now() < 1000 + (model.storm ?? 0);
+    return isInStorm || roll() < throttled + reset ? 'refused' : 'succeeded';
+  }
+
+  function latencyNow(): number {
+    const middle = now() > 1000 ? (model.latencyLater ?? latency) : latency;
+    return middle * (model.jitter === undefined ? 0.8 + 0.5 * roll() : Math.exp(model.jitter * normal(roll)));
   }
 
   function call(region: number, done: () => void, attempt = 1): void {
@@ -81,7 +93,7 @@ export function simulate(model: Model, limit: Limit): Result {
       const begun = now();
       result.attempts += 1;
       work(cpu / 2, () => {
-        const takes = latency * (0.8 + 0.5 * roll()) * (roll() < spikes ? 5 : 1);
+        const takes = latencyNow() * (roll() < spikes ? 5 : 1);
         const answer = () => {
           const outcome = refusal();
           work(cpu / 2, () => {
@@ -160,6 +172,11 @@ export function simulate(model: Model, limit: Limit): Result {
     };
     return Object.assign(work, { busyTime: () => busy - Math.max(0, freeAt - now()) });
   }
+}
+
+/** The method of Box and Muller. */
+function normal(roll: () => number): number {
+  return Math.sqrt(-2 * Math.log(1 - roll())) * Math.cos(2 * Math.PI * roll());
 }
 
 function slots(most: () => number) {

@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import { pid } from 'node:process';
 import * as grpc from '@grpc/grpc-js';
-import { loadSync } from '@grpc/proto-loader';
 import { type Configured, type ProviderBlock, configure } from './configuration.ts';
 import { DATA_SOURCES } from './data-sources.ts';
 import { Failure, diagnosticOf } from './failure.ts';
@@ -9,6 +7,7 @@ import { Lifecycle } from './lifecycle.ts';
 import { type ProviderVersion, schemaResponse, schemasOf } from './schema.ts';
 import { environmentOfPeer } from './terraform-environment.ts';
 import { type DynamicValue, attributesFrom, fromWire, toWire } from './values.ts';
+import { providerService } from './wire.ts';
 
 export interface StandIn {
   /** For the environment of Terraform: with it, Terraform uses the stand-in in place of hashicorp/aws. */
@@ -32,15 +31,8 @@ type Method = (request: Request, peer: string) => object | Promise<object>;
 
 /** Serves the provider on a free port of 127.0.0.1, until `close`. */
 export async function startStandIn(version: ProviderVersion): Promise<StandIn> {
-  const definition = loadSync(join(import.meta.dirname, 'plugin.proto'), {
-    keepCase: true,
-    enums: String,
-    defaults: true,
-    longs: Number,
-  });
-  const service = definition['tfplugin5.Provider'] as grpc.ServiceDefinition;
   const server = new grpc.Server({ 'grpc.max_receive_message_length': -1 });
-  server.addService(service, asHandlers(methodsOf(version, (peer) => environmentOfPeer(peer, port))));
+  server.addService(providerService(), asHandlers(methodsOf(version, (peer) => environmentOfPeer(peer, port))));
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync('127.0.0.1:0', grpc.ServerCredentials.createInsecure(), (error, bound) => {
       if (error) reject(error);

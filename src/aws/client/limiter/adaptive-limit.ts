@@ -1,6 +1,6 @@
 import type { Attempt, Limit } from './limit.ts';
 
-/** The number of connections that an SDK client opens by itself. */
+/** The number of connections that an SDK client opens by itself. So few are no reason to stand still. */
 const FIRST = 50;
 /** Where refusals do not depend on the load, a scan still comes to its end with this. */
 const LEAST = 5;
@@ -12,15 +12,20 @@ const MEMORY = 256;
 const DEEPEST_FALL = 0.2;
 /** Below the rate at which nothing was refused, so that the retries find room. */
 const ROOM = 0.8;
-/** By how much the limit grows with each answer; 1 doubles it in each round. A fall divides it, and each round gives some back. */
-const GROWTH = { most: 1, divisor: 4, least: 0.01, recovery: 1.05 };
+/**
+ * By how much the limit grows with each answer; 1 doubles it in each round. A fall divides it, and each round gives some back. A
+ * fall to the least limit says that the service was away, not where its limit is.
+ */
+const GROWTH = { most: 1, divisor: 4, least: 0.01, recovery: 1.05, afterOutage: 0.25 };
 /** A process that is busy for this share of the time gains next to nothing from more requests in flight. */
 const BUSY_SHARE = 0.85;
 /**
- * Where answers take so many times their least latency, requests queue somewhere. Twice that is ordinary: opening a connection takes
- * two or three round trips, and while the limit doubles, every other request opens one.
+ * Where nearly all answers take so many times their least latency, requests queue somewhere. Twice that is ordinary: opening a
+ * connection takes two or three round trips. Some are slow for reasons of their own; a queue delays all.
  */
-const QUEUED = 3;
+const QUEUED = { times: 3, share: 0.6 };
+/** After so many such rounds, one after the other, the least latencies are measured anew: AWS itself may have become slower. */
+const PATIENCE = 32;
 
 /** What this process and the way to AWS were like, over about as many answers as requests may be in flight. */
 interface Round {
@@ -29,14 +34,14 @@ interface Round {
   readonly busyTime: number;
   answered: number;
   succeeded: number;
-  /** How many times their least latency the successes took, added up. */
-  slowness: number;
+  /** Of these, those that took many times their least latency. */
+  slow: number;
 }
 
 /**
  * A limit that finds itself. It doubles with each round trip at first, as long as it is used up. Where a larger share is refused
- * than is tolerated, it falls by about that share, and grows more slowly from then on. Where this process is busy, or requests
- * queue on their way, it stands still. Pure: it has no clock.
+ * than is tolerated, it falls by about that share, and grows more slowly from then on. Where it is above the first, and this process
+ * is busy or requests queue on their way, it stands still. Pure: it has no clock.
  *
  * The ports of Netflix's concurrency-limits for Node take every refusal for overload: where one request in twenty is throttled,
  * whatever the load, their limit stays below ten. The SDK's adaptive mode is a rate for each client, and a scan has thousands.
@@ -52,34 +57,44 @@ export function adaptiveLimit(max: number): Limit {
   let fellAt = -Infinity;
   let round: Round | undefined;
   let isHeld = false;
+  let queuedRounds = 0;
 
   const fall = ({ noted }: Attempt): void => {
     const left = (1 - recent.refused / recent.attempts) * ROOM;
     limit = Math.max(Math.min(LEAST, max), limit * Math.max(DEEPEST_FALL, left));
-    growth = Math.max(GROWTH.least, growth / GROWTH.divisor);
+    growth = limit > LEAST ? Math.max(GROWTH.least, growth / GROWTH.divisor) : GROWTH.afterOutage;
     recent = { attempts: 0, refused: 0 };
     fellAt = noted;
   };
-  const slownessOf = ({ origin, begun, ended }: Attempt): number => {
+  const measureAnew = (noted: number): void => {
+    leastLatencies.clear();
+    queuedRounds = 0;
+    limit = Math.min(FIRST, limit);
+    fellAt = noted;
+  };
+  const isSlow = ({ origin, begun, ended }: Attempt): boolean => {
     const latency = Math.max(ended - begun, 1);
     const least = Math.min(leastLatencies.get(origin) ?? latency, latency);
     leastLatencies.set(origin, least);
-    return latency / least;
+    return latency > QUEUED.times * least;
   };
   const watch = (attempt: Attempt): void => {
     const { noted, busyTime } = attempt;
-    round ??= { size: Math.max(limit, FIRST), began: noted, busyTime, answered: 0, succeeded: 0, slowness: 0 };
+    round ??= roundOf(limit, noted, busyTime);
     round.answered += 1;
     if (attempt.outcome === 'succeeded') {
       round.succeeded += 1;
-      round.slowness += slownessOf(attempt);
+      round.slow += Number(isSlow(attempt));
     }
     if (round.answered < round.size) return;
     const isBusy = busyTime - round.busyTime > BUSY_SHARE * (noted - round.began);
-    const isQueued = round.slowness > QUEUED * round.succeeded;
+    const isQueued = round.slow > QUEUED.share * round.succeeded;
     isHeld = isBusy || isQueued;
     growth = Math.min(GROWTH.most, growth * GROWTH.recovery);
-    round = undefined;
+    queuedRounds = isQueued && !isBusy && limit >= FIRST ? queuedRounds + 1 : 0;
+    if (queuedRounds === PATIENCE) measureAnew(noted);
+    // Answers come in bursts: the time from one to the next counts, too.
+    round = roundOf(limit, noted, busyTime);
   };
 
   return {
@@ -97,9 +112,13 @@ export function adaptiveLimit(max: number): Limit {
         return;
       }
       watch(attempt);
-      if (attempt.isAwaited && !isHeld) limit = Math.min(max, limit + growth);
+      if (attempt.isAwaited && (!isHeld || limit < FIRST)) limit = Math.min(max, limit + growth);
     },
   };
+}
+
+function roundOf(limit: number, began: number, busyTime: number): Round {
+  return { size: Math.ceil(limit), began, busyTime, answered: 0, succeeded: 0, slow: 0 };
 }
 
 /** With three standard deviations on top, so that chance alone does not make it too much. */

@@ -4,12 +4,14 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { handlerFor } from '../../../../src/aws/client/handler.ts';
 import { limiterFor } from '../../../../src/aws/client/limiter/limiter.ts';
 import { sendRequest } from '../../../../src/aws/client/replay.ts';
+import { withSigner } from '../../../../src/aws/client/sign-again.ts';
 import type { ScanOptions } from '../../../../src/aws/scan-options.ts';
 import { handlerRequest } from '../../../support/session.ts';
 
 const closing: (() => void)[] = [];
 afterEach(() => {
   for (const close of closing.splice(0)) close();
+  vi.restoreAllMocks();
 });
 
 /** Sends requests to a server that responds by `listener`; the outcome is a status or the error. */
@@ -140,6 +142,26 @@ it('finds out how many requests a service bears', async () => {
   await Promise.all(Array.from({ length: 2000 }, () => sendRequest(handler, signed)));
   expect(refused).toBeGreaterThan(0);
   expect(refused).toBeLessThan(2000 * 0.25);
+});
+
+it('signs a request again that waited for more than a minute', async () => {
+  const seen: (string | undefined)[] = [];
+  let clock = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => clock);
+  const { handler, port } = await serve(
+    (request, response) => {
+      seen.push(request.headers.authorization);
+      clock += 40_000;
+      setTimeout(() => response.end('{}'), 20);
+    },
+    { concurrency: 1, timeoutSeconds: 5 },
+  );
+  const signed = (authorization: string) => handlerRequest(port, { headers: { authorization } });
+  const requests = ['first', 'second', 'third', 'fourth'].map((name) =>
+    withSigner(signed(`${name}, at once`), () => signed(`${name}, again`)),
+  );
+  await Promise.all(requests.map((request) => sendRequest(handler, request)));
+  expect(seen).toEqual(['first, at once', 'second, at once', 'third, again', 'fourth, again']);
 });
 
 it('sends nothing after the signal', async () => {

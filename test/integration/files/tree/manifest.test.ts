@@ -38,6 +38,14 @@ test('the text is the JSON of the manifest', async () => {
   expect(await readManifest(dir)).toEqual({ version: 1, files: { 'a.tf': HASH, 'b.tf': HASH }, code, options });
 });
 
+test.each([100, 101, 200, 250])('so is that of %i files and accounts, which is made in pieces', (count) => {
+  const numbers = Array.from({ length: count }, (_, i) => String(100_000_000_000 + i));
+  const files = Object.fromEntries(numbers.map((one) => [`${one}/versions.tf`, HASH]));
+  const declared = Object.fromEntries(numbers.map((one) => [one, ['aws_securityhub_account.eu_west_1']]));
+  const manifest: Manifest = { version: 1, files, code: { declared, forgotten: {} } };
+  expect(manifestText(manifest)).toBe(`${JSON.stringify(manifest, null, 2)}\n`);
+});
+
 describe('refused', () => {
   const file = (path: string, hash = HASH) => JSON.stringify({ version: 1, files: { [path]: hash }, code: CODE });
   test.each([
