@@ -57,7 +57,8 @@ export async function compare(
   if (!manifest && !options.force && options.shared !== true) await assertNoOtherFiles(disk, dir, files.keys());
   const stateAt = fileStates(disk, dir);
   const classified = await classifyFiles(stateAt, files, manifest, options);
-  assertNoConflicts(dir, classified, { manifestIsMissing: !written && manifest !== undefined });
+  const hasManifest = written !== undefined;
+  assertNoConflicts(dir, classified, { hasManifest, manifestIsMissing: !hasManifest && manifest !== undefined });
   const before = ({ path, state }: Classified) => beforeOf(disk, dir, path, state);
   const puts = withAction('write', classified).flatMap((one) => {
     const wanted = files.get(one.path);
