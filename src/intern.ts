@@ -8,3 +8,8 @@ export function interner(): (text: string) => string {
     return text;
   };
 }
+
+/** The known list if it is equal, so that one of the two is kept. */
+export function knownList<T>(list: readonly T[], known: readonly T[] | undefined): readonly T[] {
+  return known?.length === list.length && list.every((one, i) => one === known[i]) ? known : list;
+}

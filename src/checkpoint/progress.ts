@@ -24,7 +24,7 @@ export function trackProgress<Saved>(): Progress<Saved> {
   let targets = 0;
   return {
     begin: (accounts) => {
-      if (accounts.length >= MANY_ACCOUNTS) keepHeapSmall();
+      if (accounts.length >= MANY_ACCOUNTS) keepHeapSmall(100);
       inScope = new Set(accounts);
     },
     addReading: (reading) => {

@@ -3,7 +3,7 @@ import type { Decision } from '../membership/decide/decision.ts';
 import { decideMembers } from '../membership/decide/members.ts';
 import { type Memberships, type Snapshot, byAccount, compareCodeUnits, targetKey } from '../membership/model.ts';
 import { NO_OWNERS, type Owners, findOwners } from '../membership/owner/owner.ts';
-import { interner } from '../intern.ts';
+import { interner, knownList } from '../intern.ts';
 import { withMoves } from './take-over/moves.ts';
 import { withHandedOver } from './take-over/same-root.ts';
 import { type Address, accepterAddress, addressText, hubAddress, memberAddress, parseAddress } from './addresses.ts';
@@ -122,21 +122,19 @@ export function codeCollector(earlier: EarlierCode = NO_CODE): CodeCollector {
   const declared: Record<string, readonly string[]> = {};
   const forgotten: Record<string, readonly string[]> = {};
   const providers: Record<string, NeededProviders[string]> = {};
-  // Most accounts have the same addresses.
+  // Most accounts have the same addresses, and most of them those of the earlier code.
   const intern = interner();
-  const put = (all: typeof declared, account: string, addresses: readonly Address[]) => {
-    if (addresses.length > 0) {
-      all[account] = addresses.map((address) => intern(addressText(address))).sort(compareCodeUnits);
-    }
+  const put = (all: typeof declared, account: string, addresses: readonly Address[], known: Addresses) => {
+    if (addresses.length === 0) return;
+    const texts = addresses.map((address) => intern(addressText(address))).sort(compareCodeUnits);
+    all[account] = knownList(texts, known[account]);
   };
   return {
     add: (root) => {
-      put(declared, root.account, addressesOf(root));
-      put(
-        forgotten,
-        root.account,
-        root.removed.map(({ from }) => from),
-      );
+      const { account, removed } = root;
+      put(declared, account, addressesOf(root), earlier.declared);
+      const from = removed.map((one) => one.from);
+      put(forgotten, account, from, earlier.forgotten);
       Object.assign(providers, neededBy(root, earlier));
     },
     finish: () => ({ declared, forgotten, ...(Object.keys(providers).length > 0 && { providers }) }),

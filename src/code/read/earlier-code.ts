@@ -1,5 +1,5 @@
 import { compareCodeUnits } from '../../membership/model.ts';
-import { interner } from '../../intern.ts';
+import { interner, knownList } from '../../intern.ts';
 import { parseAddress } from '../addresses.ts';
 import {
   type NeededProviders,
@@ -66,9 +66,12 @@ function addresses(
 /** The addresses that are in one of them, by account, sorted. */
 export function joinAddresses(all: readonly Addresses[]): Addresses {
   const accounts = [...new Set(all.flatMap((one) => Object.keys(one)))].sort(compareCodeUnits);
-  // Most accounts have the same addresses.
+  // Most accounts have the same addresses, and most are in one of them only.
   const intern = interner();
   return Object.fromEntries(
-    accounts.map((account) => [account, ownAddresses(all.flatMap((one) => one[account] ?? []).map(intern))]),
+    accounts.map((account) => {
+      const lists = all.flatMap((one) => (one[account] ? [one[account]] : []));
+      return [account, knownList(ownAddresses(lists.flat().map(intern)), lists[0])];
+    }),
   );
 }

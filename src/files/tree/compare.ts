@@ -34,12 +34,14 @@ export interface WantedTree {
 
 /** The files with their manifest, hashed once for every comparison. */
 export function wantedTree(files: TreeFiles, { code, options, deleted }: TreeOptions): WantedTree {
-  const wanted = new Map(Array.from(files, ([path, file]) => [path, wantedFile(file)] as const));
+  const wanted = new Map<string, WantedFile>();
+  for (const [path, file] of files) wanted.set(path, wantedFile(file));
   // Made again in each pass, because there may be many.
-  const recorded = () => ({
-    ...deleted,
-    ...Object.fromEntries(Array.from(wanted, ([path, { textHash }]) => [path, textHash] as const)),
-  });
+  const recorded = () => {
+    const hashes: Record<string, string> = { ...deleted };
+    for (const [path, { textHash }] of wanted) hashes[path] = textHash;
+    return hashes;
+  };
   return { files: wanted, manifest: inPieces(() => manifestPieces({ version: 1, files: recorded(), code, options })) };
 }
 
@@ -55,7 +57,8 @@ export async function compare(
   if (!manifest && !options.force && options.shared !== true) await assertNoOtherFiles(disk, dir, files.keys());
   const stateAt = fileStates(disk, dir);
   const classified = await classifyFiles(stateAt, files, manifest, options);
-  assertNoConflicts(dir, classified, { manifestIsMissing: !written && manifest !== undefined });
+  const hasManifest = written !== undefined;
+  assertNoConflicts(dir, classified, { hasManifest, manifestIsMissing: !hasManifest && manifest !== undefined });
   const before = ({ path, state }: Classified) => beforeOf(disk, dir, path, state);
   const puts = withAction('write', classified).flatMap((one) => {
     const wanted = files.get(one.path);
@@ -87,16 +90,24 @@ export async function classifyFiles(
   manifest: Pick<Manifest, 'files'> | undefined,
   { force, users }: Pick<TreeOptions, 'force' | 'users'>,
 ): Promise<Classified[]> {
-  const recorded = new Map(Object.entries(manifest?.files ?? {}));
-  const all = new Set([...files.keys(), ...recorded.keys()]);
+  const recorded = manifest?.files ?? {};
+  const all = new Set([...files.keys(), ...Object.keys(recorded)]);
   const paths = [...all].filter((path) => !users?.has(path)).sort(compareCodeUnits);
   const classified: Classified[] = [];
   for (const path of paths) {
+    const wanted = files.get(path);
     const state = await stateAt(path);
-    const action = classify(state, files.get(path)?.textHash, recorded.get(path), force);
-    classified.push({ path, state, action });
+    const hash = Object.hasOwn(recorded, path) ? recorded[path] : undefined;
+    const action = classify(state, wanted?.textHash, hash, force);
+    classified.push({ path, state: withHashesOf(state, wanted), action });
   }
   return classified;
+}
+
+/** A fleet has many files, most of them as they are wanted: equal hashes are kept once. */
+function withHashesOf(state: Classified['state'], wanted: WantedFile | undefined): Classified['state'] {
+  const isEqual = state.kind === 'file' && state.hash === wanted?.hash && state.textHash === wanted.textHash;
+  return isEqual ? { ...state, hash: wanted.hash, textHash: wanted.textHash } : state;
 }
 
 function withAction(wanted: FileAction, classified: readonly Classified[]): Classified[] {

@@ -32,19 +32,30 @@ export async function assertNoOtherFiles(disk: Disk, dir: string, wanted: Iterab
   );
 }
 
+export interface ManifestKnown {
+  /** Without one, a file that seems foreign may be hubform's. @default true */
+  readonly hasManifest?: boolean;
+  /** It was rebuilt from the files. @default false */
+  readonly manifestIsMissing?: boolean;
+}
+
 /** Throws `foreign-files` for files that hubform did not create, then `edited-files` for files that were edited. */
 export function assertNoConflicts(
   dir: string,
   classified: readonly Classified[],
-  { manifestIsMissing = false }: { readonly manifestIsMissing?: boolean } = {},
+  { hasManifest = true, manifestIsMissing = false }: ManifestKnown = {},
 ): void {
   const foreign = classified.filter(({ action }) => action === 'foreign');
   if (foreign.length > 0) {
+    // A link in place of a directory is in the way of every file below it.
+    const obstacles = [...new Set(foreign.map(describeConflict))];
     throw new HubformError(
       'foreign-files',
-      `already exists in ${printablePath(dir)} and was not created by hubform: ${pathList(foreign.map(describeConflict))}`,
+      `already exists in ${printablePath(dir)} and was not created by hubform: ${pathList(obstacles)}`,
       {
-        hint: `If hubform wrote it, restore ${MANIFEST} from version control; else rename it, or choose another directory with -o. --force does not overwrite it.`,
+        hint: hasManifest
+          ? 'Rename it, or choose another directory with -o. --force does not overwrite it.'
+          : `If hubform wrote it, restore ${MANIFEST} from version control; else rename it, or choose another directory with -o. --force does not overwrite it.`,
       },
     );
   }

@@ -172,24 +172,25 @@ export function* manifestPieces(manifest: Manifest): Iterable<string> {
 
 /** As `JSON.stringify(value, null, 2)` writes it: of objects down to a depth some entries at a time. */
 function* jsonPieces(value: unknown, indent: string, depth: number): Iterable<string> {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  const entries = isObject ? Object.entries(value).filter(([, one]) => one !== undefined) : [];
-  if (depth === 0 || entries.length === 0) {
+  const record = isRecord(value) ? value : {};
+  const keys = Object.keys(record).filter((key) => record[key] !== undefined);
+  if (depth === 0 || keys.length === 0) {
     yield indented(value, indent);
     return;
   }
   let start = '{';
-  if (entries.length > AT_ONCE) {
-    for (let at = 0; at < entries.length; at += AT_ONCE) {
-      const some = indented(Object.fromEntries(entries.slice(at, at + AT_ONCE)), indent);
+  if (keys.length > AT_ONCE) {
+    for (let at = 0; at < keys.length; at += AT_ONCE) {
+      const entries = keys.slice(at, at + AT_ONCE).map((key) => [key, record[key]] as const);
+      const some = indented(Object.fromEntries(entries), indent);
       yield `${start}${some.slice('{'.length, -`\n${indent}}`.length)}`;
       start = ',';
     }
   } else {
     const inner = `${indent}  `;
-    for (const [key, one] of entries) {
+    for (const key of keys) {
       yield `${start}\n${inner}${JSON.stringify(key)}: `;
-      yield* jsonPieces(one, inner, depth - 1);
+      yield* jsonPieces(record[key], inner, depth - 1);
       start = ',';
     }
   }
@@ -197,6 +198,10 @@ function* jsonPieces(value: unknown, indent: string, depth: number): Iterable<st
 }
 
 const AT_ONCE = 100;
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 function indented(value: unknown, indent: string): string {
   return JSON.stringify(value, null, 2).replaceAll('\n', `\n${indent}`);
@@ -272,6 +277,7 @@ function invalidManifest(file: string, reason: string, cause: unknown): HubformE
 }
 
 function sorted<T>(record: Readonly<Record<string, T>>): Record<string, T> {
-  const keys = Object.keys(record).sort(compareCodeUnits);
-  return Object.fromEntries(keys.map((key) => [key, record[key] as T]));
+  const result: Record<string, T> = {};
+  for (const key of Object.keys(record).sort(compareCodeUnits)) result[key] = record[key] as T;
+  return result;
 }

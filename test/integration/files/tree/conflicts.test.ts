@@ -43,6 +43,28 @@ describe('conflicts', () => {
     }).toThrow('edited since hubform wrote them in out: edited');
   });
 
+  test('a link in place of a directory is named once for all files below it', () => {
+    const below = ['a/x.tf', 'a/y.tf'].map((path): Classified => ({
+      path,
+      state: { kind: 'conflict', path: 'a', what: 'a symbolic link' },
+      action: 'foreign',
+    }));
+    expect(() => {
+      assertNoConflicts('out', below);
+    }).toThrow(/was not created by hubform: a \(a symbolic link\)$/);
+  });
+
+  test.each([
+    [true, /^Rename it, or choose another directory/],
+    [false, /^If hubform wrote it, restore \.hubform-manifest\.json/],
+  ])('a foreign file may be one of a lost manifest only where there is none: %s', async (hasManifest, hint) => {
+    const check = async () => {
+      await Promise.resolve();
+      assertNoConflicts('out', [classified('a', 'foreign')], { hasManifest });
+    };
+    expect((await rejection(check())).hint).toMatch(hint);
+  });
+
   test.each(['write', 'unchanged', 'remove', 'keep', 'gone'] as const)('%s is none', (action) => {
     assertNoConflicts('out', [classified('a', action)]);
   });
