@@ -22,7 +22,8 @@ test('a list that is made anew gives what the array gives, in each pass and by e
 });
 
 test('a value that is undefined is found', () => {
-  expect(new Remade(() => [undefined]).some((value) => value === undefined)).toBe(true);
+  const values: readonly (string | undefined)[] = [undefined];
+  expect(new Remade(() => values).some((value) => value === undefined)).toBe(true);
 });
 
 test('what is made of an array of memberships is an array, and of packed ones it is made in each pass', () => {

@@ -29,7 +29,7 @@ describe('an organization', () => {
     await withEmulator(snapshot, options, async ({ url }) => {
       const events: Event[] = [];
       const { text } = await scanFleet(url, {}, {}, events);
-      expect(String(text).match(/^ {2}"\d+"/gm)).toHaveLength(3);
+      expect((text as string).match(/^ {2}"\d+"/gm)).toHaveLength(3);
       const notes = events.flatMap((event) => (event.kind === 'note' ? event.message : []));
       expect(notes).toEqual([`Skipped 1 account not active: ${SUSPENDED} (SUSPENDED).`]);
     });
@@ -38,7 +38,7 @@ describe('an organization', () => {
   it('can be limited to a unit and all units below it', async () => {
     await withEmulator(snapshot, options, async ({ url }) => {
       const { text } = await scanFleet(url, { organization: { units: ['ou-root-unit0000'] } });
-      expect(String(text).match(/^ {2}"\d+"/gm)).toEqual(['  "100000007919"']);
+      expect((text as string).match(/^ {2}"\d+"/gm)).toEqual(['  "100000007919"']);
       await expect(scanFleet(url, { organization: { units: ['ou-root-other000'] } })).rejects.toMatchObject({
         code: 'aws',
         message: expect.stringContaining('ou-root-other000') as string,

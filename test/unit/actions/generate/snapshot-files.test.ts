@@ -10,7 +10,7 @@ import { accepted } from '../../../support/wire.ts';
 const SNAPSHOT = canonicalSnapshot([accepted('us-east-1')]);
 
 it('the snapshot names its schema for editors, and is read as it was', () => {
-  const text = String(snapshotFiles(SNAPSHOT).get('memberships.yaml'));
+  const text = snapshotFiles(SNAPSHOT).get('memberships.yaml') as string;
   expect(text).toContain('$schema=memberships.schema.json');
   expect(readSnapshot(text, 'x')).toEqual(SNAPSHOT);
 });

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { choice, list, number, listOrWord, numberOrWord, shard, text, toggle } from '../../../../src/cli/options/option.ts';
+import {
+  choice,
+  list,
+  number,
+  listOrWord,
+  numberOrWord,
+  shard,
+  text,
+  toggle,
+} from '../../../../src/cli/options/option.ts';
 import { checks } from '../../../../src/cli/options/checks.ts';
 
 describe('an option', () => {

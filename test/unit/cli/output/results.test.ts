@@ -92,11 +92,11 @@ it('the files that were written are listed, with what was removed', () => {
 });
 
 describe('a snapshot that was saved', () => {
-  it('is the text on stdout, or a note about the file', () => {
+  it('is the text on stdout, or a note about the file', async () => {
     const { terminal, stdout, stderr } = pipe();
-    reportSaved({ terminal }, { text: 'text\n', changed: true }, '-');
-    reportSaved({ terminal }, { changed: true }, 'm.yaml');
-    reportSaved({ terminal }, { changed: false }, 'm.yaml');
+    await reportSaved({ terminal }, { text: 'text\n', changed: true }, '-');
+    await reportSaved({ terminal }, { changed: true }, 'm.yaml');
+    await reportSaved({ terminal }, { changed: false }, 'm.yaml');
     expect(stdout()).toBe('text\n');
     expect(stderr()).toBe('Wrote m.yaml.\nNothing to write: m.yaml is up to date.\n');
   });
