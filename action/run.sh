@@ -5,7 +5,7 @@ set -euo pipefail
 action_directory=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 # The build in the Action's repository if there is one, else the release of the same version from npm.
-if [[ -f "$action_directory/dist/main.js" ]]; then
+if [[ -f "$action_directory/dist/main.cjs" ]]; then
   hubform=(node "$action_directory/bin/hubform.js")
 else
   version=${INPUT_VERSION:-$(node -p 'require(process.argv[1]).version' "$action_directory/package.json")}
