@@ -179,7 +179,9 @@ describe('the construct', () => {
     const inputs = Object.keys(metafile.inputs);
     const folders = new Set(inputs.map((path) => /^(node_modules\/(@[^/]+\/)?[^/]+|src\/[^/]+)/.exec(path)?.[0]));
     expect([...folders].sort()).toEqual([
+      'node_modules/p-limit',
       'node_modules/yaml',
+      'node_modules/yocto-queue',
       'node_modules/zod',
       'src/code',
       'src/constructs',
