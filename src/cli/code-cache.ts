@@ -17,6 +17,7 @@ import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { Script } from 'node:vm';
 import { makeDirectories } from '../files/make-directories.ts';
+import { letHeapGrow } from '../files/small-heap.ts';
 
 /*
  * Compiling the bundle takes a third of the CPU time of a short run, so what V8 has compiled is kept. V8 runs what it is given:
@@ -72,6 +73,7 @@ export function loadCompiled(file: string, { folder, hash, command }: CodeCache)
     process.once('exit', (code) => {
       if (code === 1) return;
       unlessItFails(() => {
+        letHeapGrow();
         writeCode(join(folder, name), script.createCachedData());
         removeOlder(folder, hash, ofThisNode);
       });

@@ -10,3 +10,8 @@ import { setFlagsFromString } from 'node:v8';
 export function keepHeapSmall(growth: 50 | 100): void {
   setFlagsFromString(`--heap-growing-percent=${growth}`);
 }
+
+/** V8 takes compiled code only where the flags are as they were when it was kept. */
+export function letHeapGrow(): void {
+  setFlagsFromString('--heap-growing-percent=0');
+}

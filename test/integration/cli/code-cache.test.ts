@@ -2,6 +2,8 @@ import { chmod, chown, mkdir, readFile, readdir, rm, stat, symlink, writeFile } 
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { codeCacheFolder } from '../../../src/cli/code-cache.ts';
+import { writeSnapshot } from '../../../src/snapshot/write.ts';
+import { largeFleet } from '../../support/large-fleet.ts';
 import { BIN } from '../../support/paths.ts';
 import { withDirectory } from '../../support/plan.ts';
 import { type Finished, run, withoutAws } from '../../support/tools.ts';
@@ -45,6 +47,22 @@ describe('code that V8 has compiled', () => {
       expect([replaced === ino, uid, modeOf(mode)]).toEqual([false, process.geteuid?.(), '600']);
       expect(size).toBeGreaterThan(whole.length / 2);
       expect(await readdir(join(file, '..'))).toHaveLength(1);
+    });
+  });
+
+  it('of a command that changed a flag of V8 for a fleet is read by the next run', async () => {
+    await withDirectory(async (home) => {
+      const fleet = join(home, 'fleet.yaml');
+      await writeFile(fleet, writeSnapshot(largeFleet(300, 34)));
+      const env = { ...withoutAws(), XDG_CACHE_HOME: home };
+      const inodes: number[] = [];
+      for (const name of ['a.yaml', 'b.yaml']) {
+        const line = [BIN, 'merge', fleet, '-o', join(home, name), '--quiet'];
+        expect(await run(process.execPath, line, { env })).toMatchObject({ code: 3 });
+        const [kept = ''] = await readdir(join(home, 'hubform'));
+        inodes.push((await stat(join(home, 'hubform', kept))).ino);
+      }
+      expect(inodes[1]).toBe(inodes[0]);
     });
   });
 
