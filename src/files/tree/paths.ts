@@ -11,12 +11,11 @@ export const GUARD = 'hubform-unfinished.tf';
  * in the transaction of an interrupted write are checked too: anybody may have edited those files.
  */
 export function isSafePath(path: string): boolean {
-  return (
-    !/[\\\p{Cc}]/u.test(path) &&
-    !/^[a-z]:/i.test(path) &&
-    path.split('/').every((segment) => segment !== '' && segment !== '.' && segment !== '..')
-  );
+  return !UNSAFE.test(path);
 }
+
+/** A backslash or a control character, a drive of Windows, or a segment that is empty, `.` or `..`. */
+const UNSAFE = /[\\\p{Cc}]|^[A-Za-z]:|(?:^|\/)\.{0,2}(?:\/|$)/u;
 
 /** Whether hubform may generate a file at this path. */
 export function isGeneratedPath(path: string): boolean {

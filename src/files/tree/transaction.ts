@@ -37,12 +37,14 @@ export async function assertNoUnfinishedWrite(dir: string, disk: Disk = nodeDisk
 
 /**
  * Applies the changes that `compare` returns, all of them or none; without changes nothing on disk is touched. Calls
- * `compare` without the lock first and, if there are changes, again with the lock. Waits up to `waitMs` for another process.
+ * `compare` without the lock first and, if there are changes, again with the lock; only with it where `dir` does not exist. Waits
+ * up to `waitMs` for another process.
  */
 export async function transact(disk: Disk, dir: string, compare: () => Promise<Changes>, waitMs = 0): Promise<Changes> {
   return withDiskError('write', dir, async () => {
     await recover(dir, disk, waitMs);
-    const unlocked = await compareWithoutLock(disk, dir, compare);
+    const isThere = (await disk.look(dir)) !== undefined;
+    const unlocked = isThere ? await compareWithoutLock(disk, dir, compare) : undefined;
     if (unlocked && isNothing(unlocked)) return unlocked;
     const write = async ({ staging, abandoned }: DirectoryLock) => {
       await completeAll(disk, dir, abandoned);
