@@ -30,7 +30,7 @@ const MAX_NAMES = 10;
 const ELSEWHERE_UNKNOWN =
   'Whether other Terraform code manages any of this is not known: --state PATH names the states to look in.';
 
-/** What a reader is told after code was generated: the table, what was written, what to do next. */
+/** What a reader is told after code was generated: the table, what was written, what to do next. With --quiet, only the advice. */
 export function reportGenerated(
   { terminal }: WithTerminal,
   generated: Reported & { readonly caller?: string },
@@ -38,7 +38,9 @@ export function reportGenerated(
 ): void {
   const { directory, format, applyRoleName, templates } = options;
   const { isFirst } = generated;
-  const lines = [...summaryLines({ terminal }, generated, options), ...writtenLines(generated.result, directory)];
+  const summary = summaryLines({ terminal }, generated, options);
+  if (terminal.isQuiet) return;
+  const lines = [...summary, ...writtenLines(generated.result, directory)];
   const next = nextSteps(directory, format, generated);
   // The caller of a module has providers and a backend of its own.
   const isCalled = generated.layout === 'module';
@@ -48,7 +50,7 @@ export function reportGenerated(
   terminal.result(`${lines.join('\n')}\n`);
 }
 
-/** The table, and what Terraform will forget; reports the advice and the notes. */
+/** The table, and what Terraform will forget; none with --quiet. Reports the advice and the notes. */
 export function summaryLines(
   { terminal }: WithTerminal,
   generated: Reported,
@@ -60,6 +62,8 @@ export function summaryLines(
     for (const message of advice) terminal.report({ kind: 'warning', message });
   }
   for (const message of generated.notes) terminal.report({ kind: 'note', message });
+  // The code is the result. To draw the table takes as long as to render a hundred root modules.
+  if (terminal.isQuiet) return [];
   const members = drawMembers(summariseMembers(decideMembers(snapshot), MAX_ROWS), adoptMembers, terminal);
   return [
     drawSummary(summarise(snapshot, decisions, { maxRows: MAX_ROWS, expect: decisionOptions.expect }), terminal),

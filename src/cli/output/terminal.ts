@@ -53,7 +53,7 @@ export class Terminal implements Reporter {
   report(event: Event): void {
     this.#progress.report(event);
     if (this.#options.logFormat === 'json') {
-      if (!this.#options.quiet || event.kind === 'warning' || event.kind === 'interrupted')
+      if (!this.isQuiet || event.kind === 'warning' || event.kind === 'interrupted')
         this.#line(JSON.stringify({ event: event.kind, ...rest(event) }));
     } else this.#text(event);
   }
@@ -77,6 +77,10 @@ export class Terminal implements Reporter {
     if (!sink.isTTY || this.#options.noColor) return text;
     // `validateStream` applies NO_COLOR, FORCE_COLOR and what the terminal can do.
     return styleText(style, text, { stream: streamOf(sink), validateStream: true });
+  }
+
+  get isQuiet(): boolean {
+    return this.#options.quiet;
   }
 
   get columns(): number {
@@ -150,7 +154,7 @@ export class Terminal implements Reporter {
   }
 
   get #canDraw(): boolean {
-    return this.#io.stderr.isTTY === true && !this.#options.quiet && !this.#io.env.CI;
+    return this.#io.stderr.isTTY === true && !this.isQuiet && !this.#io.env.CI;
   }
 
   #warn(message: string): void {
@@ -160,7 +164,7 @@ export class Terminal implements Reporter {
   }
 
   #note(message: string): void {
-    if (!this.#options.quiet) this.#line(message);
+    if (!this.isQuiet) this.#line(message);
   }
 
   #line(text: string): void {

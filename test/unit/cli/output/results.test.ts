@@ -24,7 +24,7 @@ const OPTIONS = {
 const NOTHING = { written: [], unchanged: [], removed: [] };
 
 describe('what was generated', () => {
-  it('is a summary, the files, and a warning without a trust list', () => {
+  it('is a summary, the files, and a warning without a trust list; with --quiet only the warning', () => {
     const snapshot = fixtures().find(({ name }) => name === 'adopt')?.snapshot;
     if (!snapshot) throw new Error('the fixture is gone');
     const generated = {
@@ -40,6 +40,11 @@ describe('what was generated', () => {
     expect(stderr()).toMatch(/^Warning: no trust list: .*--trust \d{12}\na note\n$/);
     expect(stdout()).toContain('Wrote 1 file in out:\n  out/a.tf\n');
     expect(stdout()).not.toContain('forgets');
+
+    const quiet = pipe({ quiet: true });
+    reportGenerated({ terminal: quiet.terminal }, generated, OPTIONS);
+    expect(quiet.stdout()).toBe('');
+    expect(quiet.stderr()).toMatch(/^Warning: no trust list: .*\n$/);
   });
 
   it('names the backend before the first apply, unless it is in templates of the user or chosen already', () => {
