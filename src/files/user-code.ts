@@ -1,8 +1,8 @@
-import { readdir } from 'node:fs/promises';
+import { readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { awsConstraints, requiresProviders } from '../code/read/aws-constraint.ts';
 import { hasHeading } from '../code/read/generated-path.ts';
-import { isDirectory, isFile, readText } from './file.ts';
+import { isFile, readText } from './file.ts';
 
 /**
  * The version constraints of hashicorp/aws in the code of the user in one directory; code of hubform is no evidence. What
@@ -30,9 +30,7 @@ const OVERRIDE = /(?:^|_)override\.tf(?:\.json)?$/;
 
 /** The Terraform files of the user in a directory, by name. */
 async function userFiles(directory: string, own: IsOwn): Promise<{ readonly name: string; readonly text: string }[]> {
-  // Most root modules are new when this is asked for the first time.
-  if (!(await isDirectory(directory).catch(() => false))) return [];
-  const names = (await readdir(directory).catch(() => [])).filter((name) => /\.tf(\.json)?$/.test(name) && !own(name));
+  const names = readableNames(directory).filter((name) => /\.tf(\.json)?$/.test(name) && !own(name));
   const found = await Promise.all(
     names.sort().map(async (name) => {
       const file = join(directory, name);
@@ -43,11 +41,21 @@ async function userFiles(directory: string, own: IsOwn): Promise<{ readonly name
   return found.filter(({ text }) => !hasHeading(text));
 }
 
+/** Of a directory that cannot be read, none. */
+function readableNames(directory: string): string[] {
+  try {
+    // Most root modules are new when this is asked for the first time, and an exception takes long.
+    return statSync(directory, { throwIfNoEntry: false }) ? readdirSync(directory) : [];
+  } catch {
+    return [];
+  }
+}
+
 /** The directories above a directory, the nearest first, up to the top of the repository or of the disk. */
-export async function directoriesAbove(directory: string): Promise<string[]> {
+export function directoriesAbove(directory: string): string[] {
   const above: string[] = [];
   let current = resolve(directory);
-  while (!(await isTop(current))) {
+  while (!isTop(current)) {
     current = dirname(current);
     above.push(current);
   }
@@ -55,16 +63,16 @@ export async function directoriesAbove(directory: string): Promise<string[]> {
 }
 
 /** The top of the git repository that a directory is in, which need not exist yet; undefined outside of one. */
-export async function repositoryAround(directory: string): Promise<string | undefined> {
-  const top = (await directoriesAbove(directory)).at(-1) ?? resolve(directory);
-  return (await hasGit(top)) ? top : undefined;
+export function repositoryAround(directory: string): string | undefined {
+  const top = directoriesAbove(directory).at(-1) ?? resolve(directory);
+  return hasGit(top) ? top : undefined;
 }
 
-async function isTop(directory: string): Promise<boolean> {
-  return dirname(directory) === directory || (await hasGit(directory));
+function isTop(directory: string): boolean {
+  return dirname(directory) === directory || hasGit(directory);
 }
 
 /** `.git` is a file in a worktree. */
-async function hasGit(directory: string): Promise<boolean> {
-  return (await readdir(directory).catch((): string[] => [])).includes('.git');
+function hasGit(directory: string): boolean {
+  return readableNames(directory).includes('.git');
 }

@@ -1,7 +1,8 @@
-import { statSync } from 'node:fs';
-import { readFile, readdir } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Layout, accountOfPlace } from '../code/layouts/layout.ts';
+import { namesIn } from '../files/names-in.ts';
+import { codeOf } from '../files/system-code.ts';
 import { isAccountId } from '../membership/identifiers.ts';
 import type { StateResource } from '../membership/owner/owner.ts';
 import type { StateObject } from '../verify/plan-facts.ts';
@@ -26,26 +27,30 @@ export interface LocalState {
  *
  * @param directory the directory of the generated code
  */
-export async function localState(directory: string, account: string): Promise<LocalState> {
-  const state = await readStates(directory, await stateFiles(directory, account));
+export function localState(directory: string, account: string): LocalState {
+  return readOwn(directory, account, [...statesOfRoot(directory, account), stackFile(account)]);
+}
+
+function readOwn(directory: string, account: string, files: readonly string[]): LocalState {
+  const state = readStates(directory, files);
   return { ...state, resources: state.resources.map((one) => ({ ...one, root: account })) };
 }
 
 /** The same of the root module that is the directory itself: that of the caller, in the layout `module`. */
-export async function callerState(directory: string): Promise<LocalState> {
-  const workspaces = await namesIn(join(directory, WORKSPACES));
-  return readStates(directory, ['terraform.tfstate', ...workspaces.sort().map(workspaceFile)]);
+export function callerState(directory: string): LocalState {
+  return readStates(directory, [STATE, ...workspaceFiles(directory)]);
 }
 
-async function readStates(directory: string, files: readonly string[]): Promise<LocalState> {
+function readStates(directory: string, files: readonly string[]): LocalState {
   const objects: StateObject[] = [];
   const resources: StateResource[] = [];
   const unreadable: string[] = [];
   let read = 0;
   for (const file of files) {
-    const text = await readFile(join(directory, file), 'utf8').catch(undefinedIfMissing);
+    const path = join(directory, file);
     // Terraform takes an empty file for no state.
-    if (text === undefined || text === '') continue;
+    const text = isThere(path) ? readFileSync(path, 'utf8') : '';
+    if (text === '') continue;
     const found = objectsOfState(parseJson(text));
     const ours = found && resourcesOf(found, file);
     if (!found || !ours) {
@@ -67,13 +72,16 @@ async function readStates(directory: string, files: readonly string[]): Promise<
 }
 
 /** The local states in the directory of the generated code, by account, sorted; only of accounts that have one. */
-export async function localStates(directory: string, layout: Layout = 'roots'): Promise<Map<string, LocalState>> {
-  if (layout === 'module') return byAccount(await callerState(directory));
-  const names = await namesIn(directory);
-  const stacks = names.flatMap((name) => /^terraform\.(\d{12})\.tfstate$/.exec(name)?.[1] ?? []);
+export function localStates(directory: string, layout: Layout = 'roots'): Map<string, LocalState> {
+  if (layout === 'module') return byAccount(callerState(directory));
+  const names = new Set(namesIn(directory));
+  const stacks = [...names].flatMap((name) => /^terraform\.(\d{12})\.tfstate$/.exec(name)?.[1] ?? []);
+  const accounts = new Set([...[...names].filter(isAccountId), ...stacks]);
   const states = new Map<string, LocalState>();
-  for (const account of [...new Set([...names.filter(isAccountId), ...stacks])].sort()) {
-    const state = await localState(directory, account);
+  for (const account of [...accounts].sort()) {
+    const ofRoot = names.has(account) ? statesOfRoot(directory, account) : [];
+    const ofStack = stackFile(account);
+    const state = readOwn(directory, account, names.has(ofStack) ? [...ofRoot, ofStack] : ofRoot);
     if (state.objects.length + state.unreadable.length > 0) states.set(account, state);
   }
   return states;
@@ -99,21 +107,21 @@ function byAccount({ objects, resources, ...state }: LocalState): Map<string, Lo
   return new Map(entries);
 }
 
-/** Those that are there: most root modules have none, and a look at the directory tells. */
-async function stateFiles(directory: string, account: string): Promise<string[]> {
-  const names = await namesIn(join(directory, account));
-  const workspaces = names.includes(WORKSPACES) ? await namesIn(join(directory, account, WORKSPACES)) : [];
-  // CDKTF's local backend keeps the state of a stack in the directory of the project.
-  const ofStack = `terraform.${account}.tfstate`;
-  return [
-    ...(names.includes(STATE) ? [`${account}/${STATE}`] : []),
-    ...workspaces.sort().map((name) => `${account}/${workspaceFile(name)}`),
-    ...(isThere(join(directory, ofStack)) ? [ofStack] : []),
-  ];
+function statesOfRoot(directory: string, account: string): string[] {
+  return [STATE, ...workspaceFiles(join(directory, account))].map((file) => `${account}/${file}`);
 }
 
-function workspaceFile(name: string): string {
-  return `${WORKSPACES}/${name}/${STATE}`;
+function workspaceFiles(root: string): string[] {
+  const workspaces = join(root, WORKSPACES);
+  if (!isThere(workspaces)) return [];
+  return namesIn(workspaces)
+    .sort()
+    .map((name) => `${WORKSPACES}/${name}/${STATE}`);
+}
+
+/** CDKTF's local backend keeps the state of a stack in the directory of the project. */
+function stackFile(account: string): string {
+  return `terraform.${account}.tfstate`;
 }
 
 const STATE = 'terraform.tfstate';
@@ -127,19 +135,12 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Empty if there is no such directory. */
-async function namesIn(directory: string): Promise<string[]> {
-  if (!isThere(directory)) return [];
-  return (await readdir(directory).catch(undefinedIfMissing)) ?? [];
-}
-
-/** Synchronous, because most of what is looked for in a thousand root modules is missing. */
+/** Without an exception for a missing file: there are two in most of a thousand root modules, and an exception takes long. */
 function isThere(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
-}
-
-function undefinedIfMissing(error: unknown): undefined {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
-  return undefined;
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    if (codeOf(error) === 'ENOTDIR') return false;
+    throw error;
+  }
 }

@@ -111,7 +111,7 @@ export async function readRoots(directory: string, caller?: CallerOptions): Prom
 
 async function readRoot(directory: string, root: Root): Promise<FoundRoot> {
   const { removed, destroyed, moved, imports } = await factsOfRoot(join(directory, root.path));
-  const { objects, unreadable } = await localState(directory, root.account);
+  const { objects, unreadable } = localState(directory, root.account);
   return {
     ...root,
     removedAddresses: removed,

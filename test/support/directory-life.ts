@@ -86,7 +86,7 @@ export class DirectoryLife {
   /** The addresses in the state that the code neither manages nor forgets. */
   async orphans(root: string): Promise<string[]> {
     const { resources, removed } = await factsOfRoot(root);
-    const { objects } = await localState(this.#directory, ACCOUNT);
+    const { objects } = localState(this.#directory, ACCOUNT);
     return objects.map(({ address }) => address).filter((one) => ![...resources, ...removed].includes(one));
   }
 

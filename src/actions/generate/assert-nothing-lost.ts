@@ -11,7 +11,7 @@ import { compareCodeUnits } from '../../membership/model.ts';
 export async function assertNothingLost(directory: string, accounts: readonly string[] | 'all'): Promise<void> {
   if (accounts.length === 0) return;
   const { localStates } = await import('../../terraform/local-state.ts');
-  const states = await localStates(directory);
+  const states = localStates(directory);
   const lost =
     accounts === 'all' ? [] : [...new Set(accounts)].filter((account) => !states.get(account)?.objects.length);
   if (accounts === 'all' ? states.size > 0 : lost.length === 0) return;

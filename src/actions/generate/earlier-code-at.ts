@@ -22,7 +22,7 @@ export async function earlierCodeAt(
   { force, layout = 'roots' }: { readonly force: boolean; readonly layout?: Layout },
 ): Promise<EarlierCode> {
   const { localStates } = await import('../../terraform/local-state.ts');
-  const states = await localStates(directory, layout);
+  const states = localStates(directory, layout);
   const code = joinEarlierCode([
     manifest?.code ?? NO_CODE,
     { declared: await declaredIn(states, directory, layout), forgotten: {} },

@@ -23,7 +23,7 @@ export async function earlierProviders(
     earlierStyleOf(styles, account),
   );
   const known = await mapLimited(Object.entries(recorded), async ([account, addresses]) => {
-    const state = await localState(output.directory, account);
+    const state = localState(output.directory, account);
     if (!(await isWhole(output.directory, account, state))) return [account, addresses] as const;
     return [account, inState(addresses, state)] as const;
   });

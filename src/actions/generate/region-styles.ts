@@ -73,7 +73,7 @@ const STACKS = join('cdktf.out', 'stacks');
 async function styleAround(output: Pick<Output, 'directory' | 'manifest'>): Promise<RegionStyle | undefined> {
   const own = await requiredStyle(output, '');
   if (own !== undefined) return own;
-  for (const above of await directoriesAbove(output.directory)) {
+  for (const above of directoriesAbove(output.directory)) {
     const style = styleForConstraints(await awsConstraintsIn(above));
     if (style !== undefined) return style;
   }

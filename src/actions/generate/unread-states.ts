@@ -7,7 +7,7 @@ import { printablePath } from '../../files/tree/paths.ts';
 /** The local states of generated code that hubform cannot read; relative paths. */
 export async function unreadStates(directory: string, layout: Layout = 'roots'): Promise<string[]> {
   const { callerState, localStates } = await import('../../terraform/local-state.ts');
-  const states = layout === 'module' ? [await callerState(directory)] : [...(await localStates(directory)).values()];
+  const states = layout === 'module' ? [callerState(directory)] : [...localStates(directory).values()];
   return states.flatMap(({ unreadable }) => unreadable);
 }
 

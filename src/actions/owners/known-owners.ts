@@ -43,7 +43,7 @@ export async function knownOwners(
 ): Promise<KnownOwners> {
   const { localStates } = await import('../../terraform/local-state.ts');
   const recorded = output.manifest?.options;
-  const local = await localStates(output.directory, layout);
+  const local = localStates(output.directory, layout);
   const own = await ownStates(given?.states ?? [], {
     ...{ directory: output.directory, earlier, local, layout },
     managed: recorded?.managed,

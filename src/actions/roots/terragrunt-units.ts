@@ -36,7 +36,7 @@ export async function terragruntUnits(
 
 /** What units include by `find_in_parent_folders("root.hcl")`. */
 async function hasRootFile(directory: string): Promise<boolean> {
-  for (const above of [directory, ...(await directoriesAbove(directory))]) {
+  for (const above of [directory, ...directoriesAbove(directory)]) {
     if (await isFile(join(above, 'root.hcl'))) return true;
   }
   return false;

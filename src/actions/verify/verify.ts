@@ -224,7 +224,7 @@ export async function statesWithoutCode(
 ): Promise<(RootResult & { readonly path: string })[]> {
   const { localStates } = await import('../../terraform/local-state.ts');
   const planned = new Set(results.map(({ account }) => account));
-  const found = [...(await localStates(directory))]
+  const found = [...localStates(directory)]
     .filter(([account]) => !planned.has(account))
     .map(([account, { objects, unreadable }]) => {
       const orphaned = orphanedObjects({ resources: [], removedAddresses: [], stateObjects: objects });

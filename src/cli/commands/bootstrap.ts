@@ -38,7 +38,7 @@ export const bootstrapCommand = command({
     const done = await bootstrapMembers(request, invocation.context);
     reportProblems(invocation, done.problems);
     if (done.missing) reportMissing(invocation, done.missing);
-    if (done.code) await reportBootstrapped(invocation, done.code, request);
+    if (done.code) reportBootstrapped(invocation, done.code, request);
     return exitCodeOf(bootstrapOutcome(done));
   },
 });

@@ -38,7 +38,7 @@ export const exportCommand = command({
     reportProblems(invocation, exported.problems);
     reportKept(invocation, exported.kept, directory);
     const { changes } = exported;
-    if (changes) await reportDryRun(invocation, { ...exported, changes }, options);
+    if (changes) reportDryRun(invocation, { ...exported, changes }, options);
     else reportGenerated(invocation, exported, options);
     const { incomplete, different } = values.failOn === 'missing' ? outcomeOfUnmet(exported.unmet) : {};
     return exitCodeOf({ incomplete: exported.problems.length > 0 || incomplete === true, different });

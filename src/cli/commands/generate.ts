@@ -60,7 +60,7 @@ export const generateCommand = command({
     const { changes } = generated;
     if (changes) {
       const { reportDryRun } = await import('../output/dry-run-result.ts');
-      await reportDryRun(invocation, { ...generated, changes }, options);
+      reportDryRun(invocation, { ...generated, changes }, options);
     } else reportGenerated(invocation, generated, options);
     return values.failOn === 'missing' ? exitCodeOf(outcomeOfUnmet(generated.unmet)) : EXIT.done;
   },

@@ -13,23 +13,23 @@ interface Previewed extends Pick<Generated, 'result'> {
 }
 
 /** The diff on stdout, and what a reader is told about it on stderr. */
-export async function reportDryRun(
+export function reportDryRun(
   invocation: Pick<Invocation, 'terminal' | 'io'>,
   generated: Reported & Pick<Previewed, 'changes'>,
   options: GenerateOptions,
-): Promise<void> {
-  await reportPreview(invocation, generated, options.directory, summaryLines(invocation, generated, options));
+): void {
+  reportPreview(invocation, generated, options.directory, summaryLines(invocation, generated, options));
 }
 
 /** @param summary what was decided, for stderr */
-export async function reportPreview(
+export function reportPreview(
   { terminal, io }: Pick<Invocation, 'terminal' | 'io'>,
   previewed: Previewed,
   directory: string,
   summary: readonly string[],
-): Promise<void> {
+): void {
   const absolute = resolve(io.cwd, directory);
-  const base = await patchBase(absolute, io.cwd);
+  const base = patchBase(absolute, io.cwd);
   const prefix = relative(base, absolute).split(sep).join('/');
   const files = previewed.changes.map((file) => ({
     ...file,
@@ -45,8 +45,8 @@ export async function reportPreview(
  * Where the diff is applied. `git apply` reads its paths from the top of the repository, wherever it is run, and passes over
  * those outside of the current directory without a word.
  */
-async function patchBase(directory: string, cwd: string): Promise<string> {
-  return (await repositoryAround(directory)) ?? (isBelow(directory, cwd) ? cwd : dirname(directory));
+function patchBase(directory: string, cwd: string): string {
+  return repositoryAround(directory) ?? (isBelow(directory, cwd) ? cwd : dirname(directory));
 }
 
 function isBelow(directory: string, above: string): boolean {

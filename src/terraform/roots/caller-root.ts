@@ -26,7 +26,7 @@ export async function readCallerRoot(directory: string, options: CallerOptions):
   const modules = new Map<string, Texts>();
   for (const account of accounts) modules.set(account, await textsIn(join(directory, account)));
   const [account = ''] = accounts;
-  const { objects, unreadable } = await callerState(directory);
+  const { objects, unreadable } = callerState(directory);
   const facts = factsOf(own);
   const ours = objects.filter(({ address }) => accounts.some((one) => isIn(one, address)) || isForeignAddress(address));
   const inModules = <T>(of: (account: string, texts: Texts) => readonly T[]) =>

@@ -20,17 +20,17 @@ it('the constraints in a directory are those of the user’s files', async () =>
   expect(await awsConstraintsIn(join(dir, 'nowhere'))).toEqual([]);
 });
 
-it('the directories above end with the top of the repository', async () => {
+it('the directories above end with the top of the repository', () => {
   const top = temporaryDirectory();
   putFiles(top, { '.git': 'gitdir: elsewhere\n' });
-  expect(await directoriesAbove(join(top, 'a', 'b'))).toEqual([join(top, 'a'), top]);
-  expect(await directoriesAbove(top)).toEqual([]);
+  expect(directoriesAbove(join(top, 'a', 'b'))).toEqual([join(top, 'a'), top]);
+  expect(directoriesAbove(top)).toEqual([]);
 });
 
-it('the repository around a directory is found before the directory exists', async () => {
+it('the repository around a directory is found before the directory exists', () => {
   const top = temporaryDirectory();
-  expect(await repositoryAround(join(top, 'a'))).toBeUndefined();
+  expect(repositoryAround(join(top, 'a'))).toBeUndefined();
   mkdirSync(join(top, '.git'));
-  expect(await repositoryAround(join(top, 'a', 'b'))).toBe(top);
-  expect(await repositoryAround(top)).toBe(top);
+  expect(repositoryAround(join(top, 'a', 'b'))).toBe(top);
+  expect(repositoryAround(top)).toBe(top);
 });

@@ -17,7 +17,7 @@ const hub = {
   instances: [{ schema_version: 0, attributes: { id: ACCOUNT, secret: 'x' }, sensitive_attributes: [] }],
 };
 
-it('of each object in every local state, the address, the id and the provider are read, and nothing else', async () => {
+it('of each object in every local state, the address, the id and the provider are read, and nothing else', () => {
   const directory = temporaryDirectory();
   const indexed = { ...hub, module: 'module.a["b"]', name: 'x', instances: [{ index_key: 0 }, { index_key: 'k"' }] };
   putFiles(directory, {
@@ -29,7 +29,7 @@ it('of each object in every local state, the address, the id and the provider ar
   });
   const provider = 'aws.eu_west_1';
   const blue = `${ACCOUNT}/terraform.tfstate.d/blue/terraform.tfstate`;
-  expect(await localState(directory, ACCOUNT)).toEqual({
+  expect(localState(directory, ACCOUNT)).toEqual({
     objects: [
       { address: 'aws_securityhub_account.eu_west_1', id: ACCOUNT, provider, file: `${ACCOUNT}/terraform.tfstate` },
       { address: 'module.a["b"].aws_securityhub_account.x[0]', provider, file: blue },
@@ -49,38 +49,38 @@ it('of each object in every local state, the address, the id and the provider ar
     unreadable: [],
     read: 3,
   });
-  expect([...(await localStates(directory)).keys()]).toEqual([ACCOUNT, '222233334444']);
+  expect([...localStates(directory).keys()]).toEqual([ACCOUNT, '222233334444']);
 });
 
 it.each(['{', '[]', '{"version":3,"modules":[]}', '{"encrypted_data":"x"}', '{"version":4}'])(
   'a state that is not one of version 4 is named as unreadable: %s',
-  async (text) => {
+  (text) => {
     const directory = temporaryDirectory();
     putFiles(directory, { [`${ACCOUNT}/terraform.tfstate`]: text });
-    expect(await localState(directory, ACCOUNT)).toEqual({
+    expect(localState(directory, ACCOUNT)).toEqual({
       objects: [],
       resources: [],
       unreadable: [`${ACCOUNT}/terraform.tfstate`],
       read: 0,
     });
-    expect([...(await localStates(directory)).keys()]).toEqual([ACCOUNT]);
+    expect([...localStates(directory).keys()]).toEqual([ACCOUNT]);
   },
 );
 
-it('no state, an empty file and a missing directory hold no objects', async () => {
+it('no state, an empty file and a missing directory hold no objects', () => {
   const directory = temporaryDirectory();
   putFiles(directory, { [`${ACCOUNT}/terraform.tfstate`]: '', '222233334444/a': '', '333344445555': 'a file' });
-  expect(await localState(directory, ACCOUNT)).toEqual({ objects: [], resources: [], unreadable: [], read: 0 });
-  expect(await localStates(directory)).toEqual(new Map());
-  expect(await localStates(join(directory, 'missing'))).toEqual(new Map());
+  expect(localState(directory, ACCOUNT)).toEqual({ objects: [], resources: [], unreadable: [], read: 0 });
+  expect(localStates(directory)).toEqual(new Map());
+  expect(localStates(join(directory, 'missing'))).toEqual(new Map());
 });
 
 it.each([
   ['provider["registry.opentofu.org/hashicorp/aws"]', 'aws'],
   ['module.a.provider["registry.terraform.io/hashicorp/aws"]', undefined],
   ['provider["registry.terraform.io/hashicorp/null"].x', undefined],
-])('the provider %s is %s', async (text, provider) => {
+])('the provider %s is %s', (text, provider) => {
   const directory = temporaryDirectory();
   putFiles(directory, { [`${ACCOUNT}/terraform.tfstate`]: state({ ...hub, provider: text }) });
-  expect((await localState(directory, ACCOUNT)).objects.map((one) => one.provider)).toEqual([provider]);
+  expect(localState(directory, ACCOUNT).objects.map((one) => one.provider)).toEqual([provider]);
 });

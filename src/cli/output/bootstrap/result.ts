@@ -8,11 +8,11 @@ import { writtenLines } from '../results.ts';
 import type { ReadingFlags } from './wait-command.ts';
 
 /** What `bootstrap` decided for each target, how to restore what it cannot do, which files it wrote, and what to do next. */
-export async function reportBootstrapped(
+export function reportBootstrapped(
   invocation: Pick<Invocation, 'terminal' | 'io'> & ReadingFlags,
   code: BootstrappedCode,
   request: BootstrapRequest,
-): Promise<void> {
+): void {
   const { terminal } = invocation;
   const { warnings, notes, decisions, restorations, result, changes } = code;
   for (const message of warnings) terminal.report({ kind: 'warning', message });
@@ -20,7 +20,7 @@ export async function reportBootstrapped(
   const steps = drawRestorations(restorations);
   const decided = [drawBootstrap(decisions, terminal), ...(steps === '' ? [] : [`${steps}\n`])];
   if (changes) {
-    await reportPreview(invocation, { result, changes }, request.directory, decided);
+    reportPreview(invocation, { result, changes }, request.directory, decided);
     return;
   }
   const next = bootstrapSteps(code, request, invocation);

@@ -4,7 +4,7 @@ import type { ReadingFlags } from '../../../../../src/cli/output/bootstrap/wait-
 import { parseLine } from '../../../../support/options.ts';
 import { pipe } from '../../../../support/captured.ts';
 
-it('what bootstrap did is decisions, steps, files and what is next on stdout, warnings and notes on stderr', async () => {
+it('what bootstrap did is decisions, steps, files and what is next on stdout, warnings and notes on stderr', () => {
   const { terminal, io, stdout, stderr } = pipe();
   const account = '111122223333';
   const done = {
@@ -17,7 +17,7 @@ it('what bootstrap did is decisions, steps, files and what is next on stdout, wa
   } as unknown as Parameters<typeof reportBootstrapped>[1];
   const request = { directory: 'my out', format: 'hcl', access: {} } as Parameters<typeof reportBootstrapped>[2];
   const { values, sources } = parseLine('bootstrap') as unknown as ReadingFlags;
-  await reportBootstrapped({ terminal, io, values, sources }, done, request);
+  reportBootstrapped({ terminal, io, values, sources }, done, request);
   expect(stderr()).toBe('Warning: careful\nby the way\n');
   const text = stdout();
   const places = ['1 target: 1 ended.', '1. Ask.', 'Wrote 1 file in my out:', "hubform rehearse 'my out'"].map((part) =>
