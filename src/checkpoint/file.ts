@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { HubformError } from '../error.ts';
 import { exists, makeDirectories, removeIfEmpty } from '../files/file.ts';
 import { compareCodeUnits } from '../membership/model.ts';
-import type { Checkpoint } from './checkpoint.ts';
+import type { AccountScan, Checkpoint } from './checkpoint.ts';
 import { type LineFile, type LineRange, openLineFile } from './line-file.ts';
 import { type Run, accountLine, readLine, runLine, targetLine } from './lines.ts';
 import { trackProgress } from './progress.ts';
@@ -12,6 +12,8 @@ export interface CheckpointFile {
   readonly path: string;
   /** Continue with an existing checkpoint, instead of replacing it. */
   readonly resume: boolean;
+  /** Up to how many targets results also stay in the heap. */
+  readonly few?: number;
 }
 
 /** The options that the results depend on. */
@@ -24,9 +26,9 @@ export interface RunOptions {
 }
 
 /** A checkpoint in a file. Its methods throw `disk`; `begin` throws `usage` for the checkpoint of another run. */
-export function fileCheckpoint(options: RunOptions, { path, resume }: CheckpointFile): Checkpoint {
+export function fileCheckpoint(options: RunOptions, { path, resume, few }: CheckpointFile): Checkpoint {
   const directory = dirname(path);
-  const progress = trackProgress<LineRange>();
+  const progress = trackProgress<LineRange>(few);
   let earlierRun: Run | undefined;
   let lines: LineFile | undefined;
   let topmostCreated: string | undefined;
@@ -37,8 +39,11 @@ export function fileCheckpoint(options: RunOptions, { path, resume }: Checkpoint
     // A file that does not begin with a run is not a checkpoint.
     if (!entry || !earlierRun) return false;
     if (entry.kind === 'target') progress.addReading(entry.reading);
-    if (entry.kind === 'account') progress.markDone(entry.scan, range);
+    if (entry.kind === 'account') markDone(entry.scan, range);
     return true;
+  }
+  function markDone(scan: AccountScan, range: LineRange): void {
+    progress.markDone(scan, progress.isSmall ? scan : range);
   }
   function lineFile(): LineFile {
     if (!lines) throw new TypeError('begin() was not called on the checkpoint');
@@ -62,12 +67,13 @@ export function fileCheckpoint(options: RunOptions, { path, resume }: Checkpoint
       progress.addReading(reading);
     },
     finish: async (scan) => {
-      progress.markDone(scan, await lineFile().append(accountLine(scan)));
+      markDone(scan, await lineFile().append(accountLine(scan)));
     },
     accounts: progress.accounts,
     scanOf: async (account) => {
-      const range = progress.savedAccount(account);
-      const entry = range && readLine(await lineFile().read(range));
+      const saved = progress.savedAccount(account);
+      if (!saved || 'account' in saved) return saved;
+      const entry = readLine(await lineFile().read(saved));
       return entry?.kind === 'account' ? entry.scan : undefined;
     },
     get targets() {

@@ -3,10 +3,14 @@ import type { Checkpoint } from './checkpoint.ts';
 import { accountLine, readLine } from './lines.ts';
 import { trackProgress } from './progress.ts';
 
-/** A checkpoint in memory, for results that go to standard output. It cannot be resumed. */
-export function memoryCheckpoint(): Checkpoint {
+/**
+ * A checkpoint in memory, for results that go to standard output. It cannot be resumed.
+ *
+ * @param few up to how many targets results are kept as they are
+ */
+export function memoryCheckpoint(few?: number): Checkpoint {
   // Deflated, the line of an account takes a tenth; buffers are outside the heap.
-  const progress = trackProgress<Buffer>();
+  const progress = trackProgress<Buffer>(few);
   return {
     begin: (_caller, accounts) => {
       progress.begin(accounts);
@@ -20,13 +24,15 @@ export function memoryCheckpoint(): Checkpoint {
     },
     finish: (scan) => {
       // A copy of its own: `deflateRawSync` returns a view of a larger block.
-      progress.markDone(scan, Buffer.from(deflateRawSync(accountLine(scan), { level: 1 })));
+      const deflated = () => Buffer.from(deflateRawSync(accountLine(scan), { level: 1 }));
+      progress.markDone(scan, progress.isSmall ? scan : deflated());
       return Promise.resolve();
     },
     accounts: progress.accounts,
     scanOf: (account) => {
-      const line = progress.savedAccount(account);
-      const entry = line && readLine(inflateRawSync(line).toString());
+      const saved = progress.savedAccount(account);
+      if (!saved || 'account' in saved) return Promise.resolve(saved);
+      const entry = readLine(inflateRawSync(saved).toString());
       return Promise.resolve(entry?.kind === 'account' ? entry.scan : undefined);
     },
     get targets() {

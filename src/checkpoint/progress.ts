@@ -4,21 +4,26 @@ import type { AccountScan, Checkpoint, Reading, Tally } from './checkpoint.ts';
 
 /**
  * The part of a checkpoint in the heap: which accounts and targets it holds. `Saved` is where, or as what, a finished
- * account is saved.
+ * account is saved; the first ones may be saved as they are.
  */
 export interface Progress<Saved> extends Pick<Checkpoint, 'done' | 'known' | 'accounts' | 'targets'> {
+  /** Whether so few targets were read that a finished account may stay in the heap: reading it back takes longer than saving it. */
+  readonly isSmall: boolean;
   /** Limits `accounts()` to the accounts of this run. */
   begin(accounts: readonly string[]): void;
   addReading(reading: Reading): void;
-  markDone(scan: AccountScan, saved: Saved): void;
-  savedAccount(account: string): Saved | undefined;
+  markDone(scan: AccountScan, saved: Saved | AccountScan): void;
+  savedAccount(account: string): Saved | AccountScan | undefined;
 }
 
 /** From here on, memory counts more than a tenth of the CPU time. */
 const MANY_ACCOUNTS = 1000;
+/** As objects, a target takes about 1 KB. */
+const FEW_TARGETS = 5000;
 
-export function trackProgress<Saved>(): Progress<Saved> {
-  const finished = new Map<string, Tally & { readonly saved: Saved }>();
+/** @param few up to how many targets the checkpoint is small */
+export function trackProgress<Saved>(few = FEW_TARGETS): Progress<Saved> {
+  const finished = new Map<string, Tally & { readonly saved: Saved | AccountScan }>();
   const inProgress = new Map<string, Map<string, Reading>>();
   let inScope: ReadonlySet<string> = new Set();
   let targets = 0;
@@ -48,6 +53,9 @@ export function trackProgress<Saved>(): Progress<Saved> {
     savedAccount: (account) => finished.get(account)?.saved,
     get targets() {
       return targets;
+    },
+    get isSmall() {
+      return targets <= few;
     },
   };
 }

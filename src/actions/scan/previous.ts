@@ -18,7 +18,10 @@ export interface Previous {
   readonly accounts: readonly string[];
   /** What the snapshot has of the account; empty if it does not have it. */
   of(account: string): Promise<Snapshot>;
-  /** The part of the account as `accountBlock` writes it, where the snapshot has it so: nothing is to be written anew. */
+  /**
+   * The part of the account as `accountBlock` writes it, where the snapshot has it so: nothing is to be written anew. Such a
+   * snapshot is known to be valid.
+   */
   readonly blockOf?: (account: string) => string | undefined;
   /** Of the snapshot at an output: what is there now; the same one if it has not changed. */
   readonly reopen?: () => Promise<Previous>;
@@ -97,13 +100,13 @@ async function fileHash(file: string): Promise<string> {
 }
 
 async function previousInBlocks(file: string): Promise<Previous> {
-  const blocks = new Map<string, Buffer>();
+  const blocks = new Map<string, string | Buffer>();
   if (!(await readInParts(file, (text) => addBlocks(blocks, text), { from: 0 }))) {
     return previousFrom(await loadSnapshotFiles(file));
   }
   const blockOf = (account: string): string | undefined => {
     const block = blocks.get(account);
-    return block && inflateRawSync(block).toString('utf8');
+    return typeof block === 'object' ? inflateRawSync(block).toString('utf8') : block;
   };
   return {
     accounts: [...blocks.keys()],
@@ -115,9 +118,13 @@ async function previousInBlocks(file: string): Promise<Previous> {
   };
 }
 
-/** Deflated, because the text of a fleet fills the memory. */
-function addBlocks(blocks: Map<string, Buffer>, text: string): boolean {
+/** Deflated from a number of accounts on, because the text of a fleet fills the memory. */
+function addBlocks(blocks: Map<string, string | Buffer>, text: string): boolean {
   const read = accountBlocks(text);
-  for (const [account, block] of read ?? []) blocks.set(account, Buffer.from(deflateRawSync(block, { level: 1 })));
+  for (const [account, block] of read ?? [])
+    blocks.set(account, blocks.size < FEW_ACCOUNTS ? block : Buffer.from(deflateRawSync(block, { level: 1 })));
   return read !== undefined;
 }
+
+/** Their text is a few MB. */
+const FEW_ACCOUNTS = 300;

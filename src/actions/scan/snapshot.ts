@@ -40,7 +40,7 @@ export async function takeSnapshot(request: SnapshotRequest, context: Context): 
   const keepOthers = output?.kind === 'directory' && previous.reopen !== undefined && !prune;
   // A file that is not valid is found before the scan, which may take an hour.
   const read = keepOthers ? (scan.accounts ?? previous.accounts) : previous.accounts;
-  for (const account of read) await previous.of(account);
+  if (!previous.blockOf) for (const account of read) await previous.of(account);
   return withCheckpoint(request, output, context, async (checkpoint) => {
     const knownRegions = async (account: string) =>
       (await previous.of(account)).memberships.map(({ region }) => region);

@@ -19,10 +19,10 @@ async function interrupted(path: string, options: RunOptions = {}): Promise<void
   await checkpoint.close();
 }
 
-it('an interrupted run continues with all results', async () => {
+it.each([0, undefined])('an interrupted run continues with all results, of which %s stay in the heap', async (few) => {
   const path = join(temporaryDirectory(), 'c');
   await interrupted(path);
-  const checkpoint = fileCheckpoint({}, { path, resume: true });
+  const checkpoint = fileCheckpoint({}, { path, resume: true, ...(few !== undefined && { few }) });
   await checkpoint.begin(CALLER, [MEMBER, OTHER]);
   expect(checkpoint.accounts()).toEqual([OTHER]);
   expect(await checkpoint.scanOf(OTHER)).toEqual(SCAN);

@@ -60,3 +60,11 @@ it('only accounts of this run are listed, sorted', () => {
   progress.begin([B, A]);
   expect(progress.accounts()).toEqual([A, B]);
 });
+
+it('a checkpoint is small up to a number of targets', () => {
+  const progress = trackProgress(1);
+  progress.addReading(target(A, 'eu-west-1'));
+  expect(progress.isSmall).toBe(true);
+  progress.addReading(target(A, 'us-east-1'));
+  expect(progress.isSmall).toBe(false);
+});
