@@ -43,14 +43,11 @@ export interface Tools {
 export async function scanAccount(tools: Tools, account: string, known: KnownReadings): Promise<AccountScan> {
   const { caller, finder, assumeRole, session } = tools;
   const own = account === caller.account;
-  const outside = own ? finder.callers : await finder.fromOutside(account);
-  let credentials: Credentials;
-  try {
-    credentials = await assumeRole(account);
-  } catch (error) {
-    if (!(error instanceof CallFailure)) throw error;
-    return deniedAccount(tools, account, outside, known, error);
-  }
+  const [outside, credentials] = await Promise.all([
+    own ? finder.callers : finder.fromOutside(account),
+    assumeRole(account).catch(callFailure),
+  ]);
+  if (credentials instanceof CallFailure) return deniedAccount(tools, account, outside, known, credentials);
 
   const problems: Problem[] = [];
   // `finder.callers` is the result for the caller's own account; a second request would fail in the same way.
@@ -82,6 +79,12 @@ export async function scanAccount(tools: Tools, account: string, known: KnownRea
     ...factsOf(tools, account),
     ...(organizationAsked.length > 0 && { organizationAsked: sorted(organizationAsked) }),
   };
+}
+
+/** A failed call as a result; any other error is thrown. */
+function callFailure(error: unknown): CallFailure {
+  if (error instanceof CallFailure) return error;
+  throw error;
 }
 
 function factsOf({ facts }: Tools, account: string): Pick<AccountScan, 'facts'> {

@@ -2,7 +2,7 @@ import { type AccountFacts, targetKey, type Target } from '../membership/model.t
 import { asksForRegion } from '../membership/scope.ts';
 import type { Reporter } from '../reporter.ts';
 import { accountsIn, accountsToScan } from './accounts-to-scan.ts';
-import { identifyCaller, type Caller } from './accounts/caller.ts';
+import { callerAccess, identifyCaller, type Caller } from './accounts/caller.ts';
 import { roleAssumer } from './accounts/assume-role.ts';
 import { delegation as delegationOf } from './accounts/delegation.ts';
 import { centralConfiguration } from './central-configuration.ts';
@@ -11,7 +11,7 @@ import type { AccountScan, Checkpoint } from '../checkpoint/checkpoint.ts';
 import { checkAccounts, checkOptions, namedRegions, nothingLeft, type ScanOptions } from './scan-options.ts';
 import type { Organization } from './accounts/organization.ts';
 import { exclusionOf } from './exclusion.ts';
-import { regionFinder } from './accounts/regions.ts';
+import { listOwnRegions, regionFinder } from './accounts/regions.ts';
 import { scanAccount } from './scan-account.ts';
 import { openSession, type Session } from './client/session.ts';
 import { unlessAborted } from './unless-aborted.ts';
@@ -65,13 +65,16 @@ export function coverageOf(
 
 async function scanAll(session: Session, checkpoint: Checkpoint): Promise<ScanScope> {
   const { options, reporter } = session;
-  const caller = await identifyCaller(session);
+  const access = callerAccess(session);
+  // Both at once: that saves the latency of one call.
+  const ownRegions = listOwnRegions(session, access);
+  const caller = await identifyCaller(session, access);
   const { accounts, listed, organization } = await accountsToScan(session, caller);
   checkAccounts(accounts, caller.account, options);
   await checkpoint.begin(caller, accounts);
   const open = accounts.filter((account) => !checkpoint.done(account));
   const listNeeded = open.includes(caller.account) && !namedRegions(options, caller.account);
-  const finder = await regionFinder(session, caller, listNeeded);
+  const finder = await regionFinder(session, caller, listNeeded, ownRegions);
 
   reporter.report({ kind: 'scan-started', accounts: accounts.length });
   let found = 0;

@@ -12,22 +12,31 @@ import { checkPartition } from '../errors/usage.ts';
 import type { ScanOptions } from '../scan-options.ts';
 import { stsClient } from './sts.ts';
 
-/** The identity that runs the scan, as STS gives it. */
-export interface Caller {
-  readonly account: string;
-  /** `aws`, `aws-cn`, `aws-us-gov`, … */
-  readonly partition: string;
+/** With what the caller's own requests are sent. */
+export interface CallerAccess {
   /** The Region for requests that are sent once: to STS, and for the list of Regions. */
   readonly region: string;
   readonly credentials: Credentials;
 }
 
+/** The identity that runs the scan, as STS gives it. */
+export interface Caller extends CallerAccess {
+  readonly account: string;
+  /** `aws`, `aws-cn`, `aws-us-gov`, … */
+  readonly partition: string;
+}
+
 const CALL = 'sts:GetCallerIdentity';
 
-/** Throws a HubformError with code `credentials`. */
-export async function identifyCaller(session: Session): Promise<Caller> {
+/** Sends nothing yet. Throws a HubformError with code `usage`. */
+export function callerAccess(session: Session): CallerAccess {
   const region = session.settings.region ?? homeRegion(session.options);
-  const credentials = callerCredentials(session, region);
+  return { region, credentials: callerCredentials(session, region) };
+}
+
+/** Throws a HubformError with code `usage` or `credentials`. */
+export async function identifyCaller(session: Session, access = callerAccess(session)): Promise<Caller> {
+  const { region, credentials } = access;
   const client = stsClient(session, region, credentials);
   let url: string | undefined;
   client.middlewareStack.add(
@@ -40,7 +49,7 @@ export async function identifyCaller(session: Session): Promise<Caller> {
   try {
     const { Account, Arn } = await session.request(CALL, () => client.send(new GetCallerIdentityCommand({})));
     const account = parseAccountId(CALL, Account);
-    return { account, partition: partitionOf(account, Arn), region, credentials };
+    return { account, partition: partitionOf(account, Arn), ...access };
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error;
     // The user was asked for a code, and gave none.

@@ -7,7 +7,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import { HubformError } from '../../error.ts';
 import { REGION } from '../../membership/identifiers.ts';
 import type { RegionList } from '../../membership/scope.ts';
-import type { Caller } from './caller.ts';
+import type { Caller, CallerAccess } from './caller.ts';
 import { CallFailure, badAnswer } from '../errors/failure.ts';
 import { checkPartition, quoted, usage } from '../errors/usage.ts';
 import type { Credentials, Session } from '../client/session.ts';
@@ -22,16 +22,28 @@ export interface RegionFinder {
   fromWithin(credentials: Credentials): Promise<RegionList>;
 }
 
+/** Asks for the caller's own Regions. It may be called before STS has told who the caller is. */
+export function listOwnRegions(session: Session, access: CallerAccess): Promise<RegionList> {
+  const listed = listRegions(session, accountClient(session, access));
+  // Without an identity the list does not matter, and nobody awaits it.
+  listed.catch(() => undefined);
+  return listed;
+}
+
 /**
- * Lists the caller's own Regions and checks the Regions of the options against them. Throws a HubformError with code
+ * Takes the list of the caller's own Regions and checks the Regions of the options against them. Throws a HubformError with code
  * `usage` for a name that no Region has, and with code `aws` if the list is needed and cannot be read.
  */
-export async function regionFinder(session: Session, caller: Caller, needed: boolean): Promise<RegionFinder> {
+export async function regionFinder(
+  session: Session,
+  caller: Caller,
+  needed: boolean,
+  own = listOwnRegions(session, caller),
+): Promise<RegionFinder> {
   const { regions, endpointUrl } = session.options;
-  const fromWithin = async (credentials: Credentials): Promise<RegionList> => {
-    const request = { credentials, region: caller.region };
+  const orDescribed = async (listed: Promise<RegionList>, request: CallerAccess): Promise<RegionList> => {
     try {
-      return await listRegions(session, accountClient(session, request));
+      return await listed;
     } catch (first) {
       if (!(first instanceof CallFailure)) throw first;
       return describeRegions(session, request).catch((second: unknown) => {
@@ -39,7 +51,11 @@ export async function regionFinder(session: Session, caller: Caller, needed: boo
       });
     }
   };
-  const callers = await fromWithin(caller.credentials).catch((error: unknown) => {
+  const fromWithin = (credentials: Credentials): Promise<RegionList> => {
+    const request = { credentials, region: caller.region };
+    return orDescribed(listRegions(session, accountClient(session, request)), request);
+  };
+  const callers = await orDescribed(own, caller).catch((error: unknown) => {
     if (!(error instanceof CallFailure)) throw error;
     if (needed && !regions) throw unlistable(error);
     return undefined;
@@ -107,15 +123,10 @@ const DISABLED = new Set(['DISABLED', 'not-opted-in']);
 const PAGE = new Set(['Regions', 'NextToken']);
 const REGION_ENTRY = new Set(['RegionName', 'RegionOptStatus']);
 
-interface RegionsRequest {
-  readonly credentials: Credentials;
-  readonly region: string;
-}
-
 type SendListRegions = (command: ListRegionsCommand) => Promise<Answer>;
 
 /** Made once for many accounts: it costs as much CPU time as a request. */
-function accountClient(session: Session, { credentials, region }: RegionsRequest): SendListRegions {
+function accountClient(session: Session, { credentials, region }: CallerAccess): SendListRegions {
   const config = { ...session.clientConfig('Account'), region, credentials };
   // Possible because nothing but the command is passed to `send`.
   const client = new AccountClient({ ...config, cacheMiddleware: true });
@@ -139,7 +150,7 @@ async function listRegions(session: Session, send: SendListRegions, accountId?: 
   return regionList(LIST_REGIONS, entries, 'RegionOptStatus');
 }
 
-async function describeRegions(session: Session, { credentials, region }: RegionsRequest): Promise<RegionList> {
+async function describeRegions(session: Session, { credentials, region }: CallerAccess): Promise<RegionList> {
   const { DescribeRegionsCommand, EC2Client } = await import('../client/ec2.ts');
   const client = new EC2Client({ ...session.clientConfig('EC2'), region, credentials });
   const command = new DescribeRegionsCommand({ AllRegions: true });

@@ -7,7 +7,7 @@ import { canonicalSnapshot } from '../../../src/membership/model.ts';
 import type { Event } from '../../../src/reporter.ts';
 import { isInShard } from '../../../src/membership/shard.ts';
 import { membership } from '../../support/wire.ts';
-import { assumed, CALLER, startStub } from '../../support/stub-server.ts';
+import { assumed, CALLER, failing, startStub, type StubResponse } from '../../support/stub-server.ts';
 import { isSignedWith } from '../../support/signature.ts';
 import { CLIENTS, scanAt, scanStub, targetsOf, useCleanEnvironment } from '../../support/scanning.ts';
 
@@ -104,6 +104,30 @@ describe('the accounts of a scan', () => {
     await expect(scanning).rejects.toMatchObject({
       ...{ code: 'aws', message: 'the organization has no active account to scan', hint },
     });
+  });
+});
+
+describe('calls that do not need each other', () => {
+  it('are sent together: who is calling, and the Regions; without an identity, nothing follows', async () => {
+    const denied = failing(403, 'AccessDeniedException', 'x');
+    const stub = await startStub({ GetCallerIdentity: 'hang', ListRegions: denied });
+    await expect(scanAt(stub.url, { timeoutSeconds: 0.5 })).rejects.toMatchObject({ code: 'credentials' });
+    expect(stub.asked.map(({ call }) => call).sort()).toEqual(['GetCallerIdentity', 'ListRegions']);
+    await stub.close();
+  });
+
+  it('are sent together: the session of an account, and its Regions', async () => {
+    let pages = 0;
+    const page = { Regions: [{ RegionName: 'eu-west-1', RegionOptStatus: 'ENABLED' }] };
+    const ListRegions = ({ body }: { readonly body: string }): StubResponse | undefined => {
+      if (!body.includes('AccountId')) return undefined;
+      pages += 1;
+      return { body: pages < 20 ? { ...page, NextToken: String(pages) } : page };
+    };
+    const scanned = await scanStub({ ListRegions, AssumeRole: assumed }, { accounts: [MEMBER], roleName: 'r' });
+    const calls = scanned.asked.map(({ call }) => call);
+    expect([pages, targetsOf(scanned)]).toEqual([20, [`${MEMBER} eu-west-1 read`]]);
+    expect(calls.indexOf('AssumeRole')).toBeLessThan(calls.lastIndexOf('ListRegions'));
   });
 });
 
