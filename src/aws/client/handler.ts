@@ -114,8 +114,12 @@ type Body = Readable & { readonly complete: boolean };
  */
 function endOf(timeout: number, body: Body): Promise<boolean> {
   return new Promise((resolve) => {
-    // Most bodies arrive with their headers and need no timer. A turn later, whoever asked has read it, and its connection is free.
+    // Most bodies arrive with their headers and need no timer. Its connection is free when whoever asked has read it, or at the
+    // latest a turn later.
     if (body.complete) {
+      body.once('close', () => {
+        resolve(true);
+      });
       setImmediate(resolve, true);
       return;
     }
