@@ -10,9 +10,12 @@ export function snapshotFiles(snapshot: Snapshot): Map<string, TreeFile> {
   const isPacked = snapshot.memberships.byAccount !== undefined;
   return new Map([
     [SNAPSHOT_FILE, isPacked ? inPieces(() => textPieces(snapshot)) : [...textPieces(snapshot)].join('')],
-    [SCHEMA_FILE, schemaText(snapshotJsonSchema())],
+    [SCHEMA_FILE, (schema ??= schemaText(snapshotJsonSchema()))],
   ]);
 }
+
+/** A run asks for the files twice: before a scan, whether they can be written, and after it. */
+let schema: string | undefined;
 
 function* textPieces(snapshot: Snapshot): Iterable<string> {
   // The heading is in the first piece.
