@@ -37,10 +37,10 @@ async function measureCase(options, [{ hubform }, ...others]) {
       const runs = Object.fromEntries(commands.map(([name]) => [name, []]));
       // In turn, so that all meet the same machine.
       for (let i = 0; i < 2; i += 1) {
-        for (const [name, args] of commands) {
+        for (const [at, [name, args]] of commands.entries()) {
           // A minute of 64 at a time at 400 ms is enough.
           if (i > 0 && !['auto', '256', '1000'].includes(name)) continue;
-          const output = ['--prune', '-o', join(folder, 'out.yaml')];
+          const output = ['-o', join(folder, `out-${i}-${at}.yaml`)];
           const result = await measured([...args, ...output], { env: environment(url, MANAGER) });
           if (result.code !== 0) throw new Error(result.stderr);
           runs[name].push(result);

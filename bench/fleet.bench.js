@@ -16,8 +16,9 @@ export async function measure([{ hubform }, ...others]) {
     writeFileSync(accounts, Array.from({ length: ACCOUNTS }, (_, i) => String(100_000_000_000 + i)).join('\n'));
     const regions = REGIONS.join(',');
     const scan = ['snapshot', '--accounts-file', accounts, '--role-name', 'r', '--region', regions];
-    const argsOf = (bin) => [bin, ...scan, '--concurrency', '50', '--prune', '-o', join(folder, 'out.yaml')];
-    const hubformArgs = argsOf(hubform);
+    // A new file for each run, because the floor reads no earlier one.
+    let outputs = 0;
+    const argsOf = (bin) => [bin, ...scan, '--concurrency', '50', '-o', join(folder, `out-${(outputs += 1)}.yaml`)];
     const rawHttpArgs = [join(PEERS, 'raw_http_floor.mjs'), url, accounts, regions, '50'];
 
     const plainEnv = { ...env, HUBFORM_PLAIN_SDK: '1' };
@@ -26,8 +27,8 @@ export async function measure([{ hubform }, ...others]) {
     const runs = { floor: [], fast: [], plain: [], ...Object.fromEntries(others.map(({ name }) => [name, []])) };
     for (let i = 0; i < 3; i += 1) {
       runs.floor.push(await measured(rawHttpArgs, { env }));
-      runs.fast.push(await measured(hubformArgs, { env }));
-      runs.plain.push(await measured(hubformArgs, { env: plainEnv }));
+      runs.fast.push(await measured(argsOf(hubform), { env }));
+      runs.plain.push(await measured(argsOf(hubform), { env: plainEnv }));
       for (const other of others) runs[other.name].push(await measured(argsOf(other.hubform), { env }));
     }
     for (const { code, stderr } of Object.values(runs).flat()) if (code !== 0) throw new Error(stderr);
