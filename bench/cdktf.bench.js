@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { line, timed } from './support.js';
 
-export const title = 'code for 1,000 accounts, with 1,000 and 10,000 memberships: seconds for each 1,000';
+export const title =
+  'code for 1,000 accounts, with 1,000 and 10,000 memberships: seconds for each 1,000 (HCL and plain cdktf: median of 5)';
+
+const RUNS = 5;
 
 const PEERS = join(import.meta.dirname, 'peers');
 const REGIONS = [
@@ -32,19 +35,27 @@ async function measureOne(thousands, folder, [{ hubform }, ...others]) {
   writeFileSync(targets, JSON.stringify(fleet));
 
   const generateBy = (bin, format, directory) =>
-    run([bin, 'generate', snapshot, '--format', format, '-o', join(folder, directory), '--quiet'], folder);
-  const generate = (format) => generateBy(hubform, format, format);
-  const hcl = await generate('hcl');
-  const again = await generate('hcl');
-  const before = [];
-  for (const other of others) before.push([other.name, await generateBy(other.hubform, 'hcl', other.name)]);
+    run([bin, 'generate', snapshot, '--format', format, '-o', directory, '--quiet'], folder);
+  const synthesisBy = (peer, input, directory) => {
+    mkdirSync(directory);
+    return run([join(PEERS, peer), input, directory], folder);
+  };
+  // In turn, so that all meet the same machine; nothing is deleted meanwhile, after which some file systems are slow for minutes.
+  const times = { hcl: [], again: [], plain: [], before: others.map(() => []) };
+  for (let i = 0; i < RUNS; i += 1) {
+    const at = (name) => join(folder, `${name}-${i}`);
+    times.hcl.push(await generateBy(hubform, 'hcl', at('hcl')));
+    times.plain.push(await synthesisBy('cdktf_plain.js', targets, at('plain')));
+    times.again.push(await generateBy(hubform, 'hcl', at('hcl')));
+    for (const [k, other] of others.entries())
+      times.before[k].push(await generateBy(other.hubform, 'hcl', at(other.name)));
+  }
+  const [hcl, again, plain] = [times.hcl, times.again, times.plain].map(middle);
+  const before = others.map(({ name }, k) => [name, middle(times.before[k])]);
   const waited = await waitedForDisk(hubform, snapshot, folder);
-  const code = await generate('cdktf');
+  const code = await generateBy(hubform, 'cdktf', join(folder, 'cdktf'));
   const synthesis = await run([await compile(join(folder, 'cdktf'))], join(folder, 'cdktf'));
-  mkdirSync(join(folder, 'plain'));
-  const plain = await run([join(PEERS, 'cdktf_plain.js'), targets, join(folder, 'plain')], folder);
-  mkdirSync(join(folder, 'construct'));
-  const construct = await run([join(PEERS, 'cdktf_construct.js'), snapshot, join(folder, 'construct')], folder);
+  const construct = await synthesisBy('cdktf_construct.js', snapshot, join(folder, 'construct'));
 
   const share = (part, whole) => `${((100 * part) / whole).toFixed(1)} %`;
   report('generate --format hcl', hcl, `${share(hcl, plain)} of plain cdktf`);
@@ -58,9 +69,11 @@ async function measureOne(thousands, folder, [{ hubform }, ...others]) {
   report('plain cdktf, skipValidation', plain);
   if (thousands > 1) return;
   // With validation cdktf runs `terraform version` for each import, which takes too long for 5,000 imports.
-  const validated = await run([join(PEERS, 'cdktf_plain.js'), targets, join(folder, 'plain'), 'validate'], folder);
+  const validated = await run([join(PEERS, 'cdktf_plain.js'), targets, join(folder, 'plain-0'), 'validate'], folder);
   report('plain cdktf, as it is by default', validated, `generate is ${share(code, validated)} of it`);
 }
+
+const middle = (seconds) => seconds.sort((a, b) => a - b)[seconds.length >> 1];
 
 /** Seconds of one run of Node. */
 async function run(args, cwd) {
