@@ -1,7 +1,16 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { HUBFORM, MANAGER, bundled, environment, fleetEmulator, measured, measuredTogether, timed } from './support.js';
+import {
+  HUBFORM,
+  MANAGER,
+  bundled,
+  environment,
+  fleetEmulator,
+  measured,
+  measuredTogether,
+  newFolder,
+  timed,
+} from './support.js';
 
 // The stand-in runs in this process, and the SDK warns on Node 20.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
@@ -21,12 +30,7 @@ export const title = `${ACCOUNTS} accounts of nested units, two Regions each, fr
 export async function measure() {
   const options = { accounts: ACCOUNTS, regions: REGIONS, administrator: ADMINISTRATOR, ...organization() };
   await fleetEmulator(options, async (url) => {
-    const folder = mkdtempSync(join(tmpdir(), 'hubform-bench-'));
-    try {
-      await measureIn(folder, url);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    await measureIn(newFolder(), url);
     return {};
   });
 }

@@ -1,8 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { line, timed } from './support.js';
+import { line, newFolder, timed } from './support.js';
 
 export const title =
   'code for 1,000 accounts, with 1,000 and 10,000 memberships: seconds for each 1,000 (HCL and plain cdktf: median of 5)';
@@ -17,14 +16,7 @@ const REGIONS = [
 
 /** @param {{ name: string, hubform: string }[]} versions */
 export async function measure(versions) {
-  for (const regions of [1, 10]) {
-    const folder = mkdtempSync(join(tmpdir(), 'hubform-bench-'));
-    try {
-      await measureOne(regions, folder, versions);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  }
+  for (const regions of [1, 10]) await measureOne(regions, newFolder(), versions);
 }
 
 async function measureOne(thousands, folder, [{ hubform }, ...others]) {
@@ -40,15 +32,18 @@ async function measureOne(thousands, folder, [{ hubform }, ...others]) {
     mkdirSync(directory);
     return run([join(PEERS, peer), input, directory], folder);
   };
-  // In turn, so that all meet the same machine; nothing is deleted meanwhile, after which some file systems are slow for minutes.
+  // In turn, so that all meet the same machine.
   const times = { hcl: [], again: [], plain: [], before: others.map(() => []) };
   for (let i = 0; i < RUNS; i += 1) {
     const at = (name) => join(folder, `${name}-${i}`);
     times.hcl.push(await generateBy(hubform, 'hcl', at('hcl')));
     times.plain.push(await synthesisBy('cdktf_plain.js', targets, at('plain')));
     times.again.push(await generateBy(hubform, 'hcl', at('hcl')));
-    for (const [k, other] of others.entries())
-      times.before[k].push(await generateBy(other.hubform, 'hcl', at(other.name)));
+  }
+  // Afterwards, because an earlier version may delete files, see `newFolder`.
+  for (const [k, other] of others.entries()) {
+    for (let i = 0; i < RUNS; i += 1)
+      times.before[k].push(await generateBy(other.hubform, 'hcl', join(folder, `${other.name}-${i}`)));
   }
   const [hcl, again, plain] = [times.hcl, times.again, times.plain].map(middle);
   const before = others.map(({ name }, k) => [name, middle(times.before[k])]);

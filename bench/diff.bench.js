@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clearInterval, setInterval } from 'node:timers';
 import { build } from 'esbuild';
-import { HUBFORM } from './support.js';
+import { HUBFORM, newFolder } from './support.js';
 
 export const title = 'the difference of two snapshots of 100,000 targets, compared with diff -u and with parsing both';
 
@@ -12,28 +11,24 @@ const ACCOUNTS = 2_500;
 const REGIONS = 40;
 
 export async function measure() {
-  const folder = mkdtempSync(join(tmpdir(), 'hubform-bench-'));
-  try {
-    await buildParser(folder);
-    for (const [title, share] of [
-      ['1 % of the targets changed', 0.01],
-      ['every target changed', 1],
-    ]) {
-      const [before, after] = ['before.yaml', 'after.yaml'].map((name) => join(folder, name));
-      writeFileSync(before, snapshot(0));
-      writeFileSync(after, snapshot(share));
-      console.log(`  ${title}; two files of ${Math.round(statSync(after).size / 1e6)} MB`);
-      const parse = [join(folder, 'parse.mjs'), before, after];
-      report('parsing both once', await peak(process.execPath, parse));
-      report('the same, and comparing them', await peak(process.execPath, parse, { COMPARE: '1' }));
-      for (const format of ['text', 'markdown', 'json']) {
-        const args = [HUBFORM, 'diff', before, after, '--format', format];
-        report(`hubform diff --format ${format}`, await peak(process.execPath, args));
-      }
-      report('diff -u', await peak('diff', ['-u', before, after]));
+  const folder = newFolder();
+  await buildParser(folder);
+  for (const [title, share] of [
+    ['1 % of the targets changed', 0.01],
+    ['every target changed', 1],
+  ]) {
+    const [before, after] = ['before.yaml', 'after.yaml'].map((name) => join(folder, name));
+    writeFileSync(before, snapshot(0));
+    writeFileSync(after, snapshot(share));
+    console.log(`  ${title}; two files of ${Math.round(statSync(after).size / 1e6)} MB`);
+    const parse = [join(folder, 'parse.mjs'), before, after];
+    report('parsing both once', await peak(process.execPath, parse));
+    report('the same, and comparing them', await peak(process.execPath, parse, { COMPARE: '1' }));
+    for (const format of ['text', 'markdown', 'json']) {
+      const args = [HUBFORM, 'diff', before, after, '--format', format];
+      report(`hubform diff --format ${format}`, await peak(process.execPath, args));
     }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+    report('diff -u', await peak('diff', ['-u', before, after]));
   }
 }
 

@@ -1,7 +1,6 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { environment, measuredTogether, timed, withEmulator } from './support.js';
+import { environment, measuredTogether, newFolder, timed, withEmulator } from './support.js';
 
 export const title = 'twenty accounts, one Region each: hubform verify compared with a loop of terraform init and plan';
 
@@ -11,36 +10,32 @@ const ACCOUNTS = Array.from({ length: 20 }, (_, i) => String(100000000001 + i));
 export async function measure(versions) {
   const text = snapshot();
   await withEmulator(text, async (url) => {
-    const folder = mkdtempSync(join(tmpdir(), 'hubform-bench-'));
-    try {
-      const file = join(folder, 'memberships.yaml');
-      writeFileSync(file, text);
-      for (const { name, hubform } of versions) {
-        assertSuccess(await timed(process.execPath, [hubform, 'generate', file, '-o', join(folder, name), '--quiet']));
-      }
-      const copy = join(folder, 'copy');
-      cpSync(join(folder, versions[0].name), copy, { recursive: true });
+    const folder = newFolder();
+    const file = join(folder, 'memberships.yaml');
+    writeFileSync(file, text);
+    for (const { name, hubform } of versions) {
+      assertSuccess(await timed(process.execPath, [hubform, 'generate', file, '-o', join(folder, name), '--quiet']));
+    }
+    const copy = join(folder, 'copy');
+    cpSync(join(folder, versions[0].name), copy, { recursive: true });
 
-      const loop = await measuredTogether(folder, 'loop', async (env) => {
-        for (const account of ACCOUNTS) {
-          const options = { cwd: join(copy, account), env: { ...environment(url, account), ...env } };
-          for (const args of [
-            ['init', '-input=false'],
-            ['plan', '-input=false'],
-          ])
-            assertSuccess(await timed('terraform', args, options));
-        }
-      });
-      report('terraform init && terraform plan, in a loop', loop);
-      for (const { name, hubform } of versions) {
-        const verify = await measuredTogether(folder, `verify-${name}`, async (env) => {
-          const args = [hubform, 'verify', join(folder, name)];
-          assertSuccess(await timed(process.execPath, args, { env: { ...process.env, ...env } }));
-        });
-        report(`${name} verify`, verify, `${(verify.seconds / loop.seconds).toFixed(2)} of the time of the loop`);
+    const loop = await measuredTogether(folder, 'loop', async (env) => {
+      for (const account of ACCOUNTS) {
+        const options = { cwd: join(copy, account), env: { ...environment(url, account), ...env } };
+        for (const args of [
+          ['init', '-input=false'],
+          ['plan', '-input=false'],
+        ])
+          assertSuccess(await timed('terraform', args, options));
       }
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
+    });
+    report('terraform init && terraform plan, in a loop', loop);
+    for (const { name, hubform } of versions) {
+      const verify = await measuredTogether(folder, `verify-${name}`, async (env) => {
+        const args = [hubform, 'verify', join(folder, name)];
+        assertSuccess(await timed(process.execPath, args, { env: { ...process.env, ...env } }));
+      });
+      report(`${name} verify`, verify, `${(verify.seconds / loop.seconds).toFixed(2)} of the time of the loop`);
     }
   });
 }
