@@ -1,8 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Layout, accountOfPlace } from '../code/layouts/layout.ts';
-import { namesIn } from '../files/names-in.ts';
-import { codeOf } from '../files/system-code.ts';
 import { isAccountId } from '../membership/identifiers.ts';
 import type { StateResource } from '../membership/owner/owner.ts';
 import type { StateObject } from '../verify/plan-facts.ts';
@@ -135,12 +133,27 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** Empty if there is no such directory. */
+function namesIn(directory: string): string[] {
+  try {
+    return readdirSync(directory);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
 /** Without an exception for a missing file: there are two in most of a thousand root modules, and an exception takes long. */
 function isThere(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false }) !== undefined;
   } catch (error) {
-    if (codeOf(error) === 'ENOTDIR') return false;
+    if (isMissing(error)) return false;
     throw error;
   }
+}
+
+function isMissing(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ENOENT' || code === 'ENOTDIR';
 }
