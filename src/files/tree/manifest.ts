@@ -157,51 +157,39 @@ export async function readManifest(dir: string, disk: Disk = nodeDisk): Promise<
 /** A run reads the same manifest several times, and that of a fleet is large. It never changes. */
 let last: { readonly hash: string; readonly manifest: Manifest } | undefined;
 
-/** The text of a manifest, for a fleet in pieces. */
-export function* manifestPieces(manifest: Manifest): Iterable<string> {
-  const { declared, forgotten, providers } = manifest.code;
-  const code = {
-    ...{ declared: sorted(declared), forgotten: sorted(forgotten) },
-    ...(providers && { providers: sorted(providers) }),
-  };
-  const options = manifest.options && sorted(canonicalOptions(manifest.options));
-  const canonical = { version: 1, files: sorted(manifest.files), code, ...(options && { options }) };
-  yield* jsonPieces(canonical, '', 3);
-  yield '\n';
+/** The text of a manifest, as `JSON.stringify(manifest, null, 2)` writes it with sorted keys; for a fleet in pieces. */
+export function* manifestPieces({ files, code, options }: Manifest): Iterable<string> {
+  yield '{\n  "version": 1,\n  "files": ';
+  yield* recordPieces(files, '  ');
+  yield ',\n  "code": {\n    "declared": ';
+  yield* recordPieces(code.declared, '    ');
+  yield ',\n    "forgotten": ';
+  yield* recordPieces(code.forgotten, '    ');
+  if (code.providers) {
+    yield ',\n    "providers": ';
+    yield* recordPieces(code.providers, '    ');
+  }
+  yield '\n  }';
+  if (options) yield `,\n  "options": ${indented(sorted(canonicalOptions(options)), '  ')}`;
+  yield '\n}\n';
 }
 
-/** As `JSON.stringify(value, null, 2)` writes it: of objects down to a depth some entries at a time. */
-function* jsonPieces(value: unknown, indent: string, depth: number): Iterable<string> {
-  const record = isRecord(value) ? value : {};
-  const keys = Object.keys(record).filter((key) => record[key] !== undefined);
-  if (depth === 0 || keys.length === 0) {
-    yield indented(value, indent);
+function* recordPieces(record: Readonly<Record<string, unknown>>, indent: string): Iterable<string> {
+  const keys = Object.keys(record).sort(compareCodeUnits);
+  if (keys.length === 0) {
+    yield '{}';
     return;
   }
-  let start = '{';
-  if (keys.length > AT_ONCE) {
-    for (let at = 0; at < keys.length; at += AT_ONCE) {
-      const entries = keys.slice(at, at + AT_ONCE).map((key) => [key, record[key]] as const);
-      const some = indented(Object.fromEntries(entries), indent);
-      yield `${start}${some.slice('{'.length, -`\n${indent}}`.length)}`;
-      start = ',';
-    }
-  } else {
-    const inner = `${indent}  `;
-    for (const key of keys) {
-      yield `${start}\n${inner}${JSON.stringify(key)}: `;
-      yield* jsonPieces(record[key], inner, depth - 1);
-      start = ',';
-    }
+  const inner = `${indent}  `;
+  for (let at = 0; at < keys.length; at += AT_ONCE) {
+    const some = keys.slice(at, at + AT_ONCE);
+    const entries = some.map((key) => `\n${inner}${JSON.stringify(key)}: ${indented(record[key], inner)}`);
+    yield `${at === 0 ? '{' : ','}${entries.join(',')}`;
   }
   yield `\n${indent}}`;
 }
 
 const AT_ONCE = 100;
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function indented(value: unknown, indent: string): string {
   return JSON.stringify(value, null, 2).replaceAll('\n', `\n${indent}`);
