@@ -16,7 +16,7 @@ export interface Progress<Saved> extends Pick<Checkpoint, 'done' | 'known' | 'ac
   savedAccount(account: string): Saved | AccountScan | undefined;
 }
 
-/** From here on, memory counts more than a tenth of the CPU time. */
+/** From here on, memory counts more than a twentieth of the CPU time. */
 const MANY_ACCOUNTS = 1000;
 /** As objects, a target takes about 1 KB. */
 const FEW_TARGETS = 5000;
@@ -29,7 +29,7 @@ export function trackProgress<Saved>(few = FEW_TARGETS): Progress<Saved> {
   let targets = 0;
   return {
     begin: (accounts) => {
-      if (accounts.length >= MANY_ACCOUNTS) keepHeapSmall(100);
+      if (accounts.length >= MANY_ACCOUNTS) keepHeapSmall();
       inScope = new Set(accounts);
     },
     addReading: (reading) => {

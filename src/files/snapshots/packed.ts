@@ -45,7 +45,7 @@ export function snapshotPacker(packedFrom = PACKED_FROM): SnapshotPacker {
       if (!few || few.length < packedFrom) return;
       for (const [account, ofAccount] of byAccount(few)) pack(account, ofAccount);
       few = undefined;
-      keepHeapSmall(50);
+      keepHeapSmall();
     },
     finish: () => ({
       memberships: few ?? new PackedMemberships(packs),
