@@ -1,6 +1,7 @@
 import { type AccountFacts, targetKey, type Target } from '../membership/model.ts';
 import { asksForRegion } from '../membership/scope.ts';
 import type { Reporter } from '../reporter.ts';
+import { accountsAtOnce } from './accounts-at-once.ts';
 import { accountsIn, accountsToScan } from './accounts-to-scan.ts';
 import { callerAccess, identifyCaller, type Caller } from './accounts/caller.ts';
 import { roleAssumer } from './accounts/assume-role.ts';
@@ -100,16 +101,14 @@ async function scanAll(session: Session, checkpoint: Checkpoint): Promise<ScanSc
     ...{ session, caller, finder, assumeRole, hubApi, delegation, central, facts, targets, checkpoint },
     excludedRegions,
   };
-  const perAccount = targetsPerAccount(options, open, finder.callers?.enabled);
-  await limiter
-    .poolOf((limit) => accountsAtOnce(limit, perAccount))
-    .map(open, async (account) => {
-      options.signal?.throwIfAborted();
-      const scanned = await scanAccount(tools, account, checkpoint.known(account));
-      await checkpoint.finish(scanned);
-      found += scanned.memberships.length;
-      reporter.report({ kind: 'account-done', account, unreadable: scanned.problems.length > 0 });
-    });
+  const underWay = limiter.poolOf(accountsAtOnce(options, open, finder.callers?.enabled));
+  await underWay.map(open, async (account) => {
+    options.signal?.throwIfAborted();
+    const scanned = await scanAccount(tools, account, checkpoint.known(account));
+    await checkpoint.finish(scanned);
+    found += scanned.memberships.length;
+    reporter.report({ kind: 'account-done', account, unreadable: scanned.problems.length > 0 });
+  });
   if (found === 0 && excludedRegions.found.size > 0) throw nothingLeft('Region');
   // Of accounts that the checkpoint has already, and of a snapshot, the Regions are not all known.
   if (open.length > 0 && open.length === accounts.length && !options.regionsOf)
@@ -119,20 +118,6 @@ async function scanAll(session: Session, checkpoint: Checkpoint): Promise<ScanSc
   reporter.report({ kind: 'scan-finished' });
   return { caller, ...(listed && { listed }), central: centrallyConfigured };
 }
-
-/** How many targets an account has on average, as far as that is known before its Regions are listed. At least one. */
-function targetsPerAccount(options: ScanOptions, accounts: readonly string[], callers: readonly string[] = []): number {
-  const all = accounts.reduce((sum, account) => sum + (namedRegions(options, account) ?? callers).length, 0);
-  return Math.max(1, all / Math.max(1, accounts.length));
-}
-
-/** All targets of an account that is under way are in memory, so in large accounts fewer of them are. */
-function accountsAtOnce(limit: number, targetsPerAccount: number): number {
-  return Math.min(limit, Math.ceil(TARGETS_UNDER_WAY / targetsPerAccount));
-}
-
-/** They wait for the list of the organization's accounts, which comes page by page; meanwhile others are read. */
-const TARGETS_UNDER_WAY = 10_000;
 
 /** A name that the user gave is the reader's own. */
 function factsOf(
