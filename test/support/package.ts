@@ -20,7 +20,9 @@ const NOT_COPIED = new Set(['.git', 'node_modules', 'dist', 'coverage', 'cdktf.o
 export async function appWith(tarball: string, app: string): Promise<void> {
   await mkdir(app);
   await writeFile(join(app, 'package.json'), JSON.stringify({ name: 'app', private: true, type: 'module' }));
-  const { code, stderr } = await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', tarball], { cwd: app });
+  const { code, stderr } = await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', tarball], {
+    cwd: app,
+  });
   if (code !== 0) throw new Error(`npm install ended with ${code}: ${stderr}`);
 }
 
