@@ -25,7 +25,7 @@ export interface RegionFinder {
 /** Asks for the caller's own Regions. It may be called before STS has told who the caller is. */
 export function listOwnRegions(session: Session, access: CallerAccess): Promise<RegionList> {
   const listed = listRegions(session, accountClient(session, access));
-  // Without an identity the list does not matter, and nobody awaits it.
+  // Without an identity the scan ends before it awaits the list; a rejection without a handler would end the process.
   listed.catch(() => undefined);
   return listed;
 }

@@ -114,8 +114,8 @@ type Body = Readable & { readonly complete: boolean };
  */
 function endOf(timeout: number, body: Body): Promise<boolean> {
   return new Promise((resolve) => {
-    // Most bodies arrive with their headers and need no timer. Its connection is free when whoever asked has read it, or at the
-    // latest a turn later.
+    // Most bodies arrive with their headers and need no timer. The connection is free when the body is read. A body that is not
+    // read never closes, so the wait ends a turn later.
     if (body.complete) {
       body.once('close', () => {
         resolve(true);
