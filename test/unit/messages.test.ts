@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { type Message, listMessages } from '../../scripts/messages/list-messages.ts';
+import { messageList } from '../../scripts/messages/print.ts';
+import { REPOSITORY } from '../support/paths.ts';
+
+/** The verbs that a hint may begin with, in the imperative. Add one only if it says what to do. */
+const VERBS = [
+  ...['Add', 'Allow', 'Apply', 'Ask', 'Change', 'Check', 'Choose', 'Commit', 'Copy', 'Correct', 'Create', 'Delete'],
+  ...['Enable', 'Enter', 'Fetch', 'Find', 'Fix', 'Format', 'Free', 'Generate', 'Give', 'Install', 'Invite', 'Keep'],
+  ...['Leave', 'Let', 'List', 'Lower', 'Merge', 'Move', 'Name', 'Pass', 'Plan', 'Print', 'Put', 'Raise', 'Read'],
+  ...[
+    'Remove',
+    'Rename',
+    'Renew',
+    'Restore',
+    'Run',
+    'Save',
+    'Scan',
+    'See',
+    'Select',
+    'Set',
+    'Settle',
+    'Split',
+    'Start',
+  ],
+  ...['Stop', 'Take', 'Type', 'Unset', 'Update', 'Use', 'Wait', 'Write'],
+];
+
+/** Words that make a reader stop: an old or vague word, where the terms of AWS, Terraform and git say it. */
+const BANNED =
+  /\b(?:mend|nobody|somebody|everybody|who(?:m)?ever|strangers?|superfluous|is told|nothing to say|a word about|comes? to rest|whatever|for good|cannot be told)\b/i;
+
+/** Not sentences of ours: the emulator says what AWS says, and Terraform demands a full stop of a condition. */
+const OF_OTHERS = /^src\/(?:emulator\/|code\/layouts\/guards\.ts)/;
+
+const MESSAGES = listMessages(REPOSITORY);
+
+describe('the list of messages', () => {
+  it.each([
+    ['an error of a scan', 'error', 'src/aws/scan-options.ts', /is not an account id/],
+    ['the hint of it', 'hint', 'src/aws/scan-options.ts', /12 digits/],
+    ['a hint of a table', 'hint', 'src/failures/aws.ts', /--session-duration/],
+    ['a hint in another file than its error', 'hint', 'src/iam/hints.ts', /Add the statement/],
+    ['a note', 'note', 'src/aws/accounts-to-scan.ts', /^Excluded/],
+    ['a warning', 'warning', 'src/actions/bootstrap/remarks.ts', /member list/],
+    ['a message of progress', 'progress', 'src/actions/wait/wait.ts', /^Waiting for/],
+    ['the text of a decision', 'text', 'src/membership/decide/decide.ts', /^Could not be read/],
+  ])('has %s', (_, kind, file, pattern) => {
+    expect(MESSAGES.filter((one) => one.kind === kind && one.file === file && pattern.test(one.text))).not.toEqual([]);
+  });
+
+  it('has what a message inserts as in the source', () => {
+    expect(MESSAGES.map(({ text }) => text)).toContain('AWS has no Region ${quoted(region)}');
+  });
+
+  it('is printed with the file and the line of each message, by folder', () => {
+    const messages: Message[] = [
+      { kind: 'error', file: 'src/aws/scan.ts', line: 3, text: 'no Region', isPart: false },
+      { kind: 'hint', file: 'src/aws/errors/usage.ts', line: 5, text: 'Two\nlines.', isPart: true },
+      { kind: 'note', file: 'src/json.ts', line: 7, text: 'Done.', isPart: false },
+    ];
+    expect(messageList(messages)).toBe(
+      [
+        '## src/aws (2)',
+        '',
+        'src/aws/scan.ts:3\terror\tno Region',
+        'src/aws/errors/usage.ts:5\thint (part)\tTwo\\nlines.',
+        '',
+        '## src (1)',
+        '',
+        'src/json.ts:7\tnote\tDone.',
+        '',
+        '3 messages: 1 error, 1 hint, 0 warning, 1 note, 0 progress, 0 text',
+        '',
+      ].join('\n'),
+    );
+  });
+});
+
+describe('the style of messages', () => {
+  it('a hint begins with a verb in the imperative', () => {
+    const hints = whole('hint').filter(({ text }) => !text.startsWith('${'));
+    expect(places(hints.filter(({ text }) => !VERBS.includes(/^\w+/.exec(text)?.[0] ?? '')))).toEqual([]);
+  });
+
+  it('a cause does not end with a full stop', () => {
+    expect(places(whole('error').filter(({ text }) => text.endsWith('.')))).toEqual([]);
+  });
+
+  it('no message has a word of the list of banned words', () => {
+    // `${name}` is code.
+    expect(places(MESSAGES.filter(({ text }) => BANNED.test(text.replace(/\$\{[^}]*\}/g, ''))))).toEqual([]);
+  });
+});
+
+function whole(kind: Message['kind']): Message[] {
+  return MESSAGES.filter((one) => one.kind === kind && !one.isPart && !OF_OTHERS.test(one.file));
+}
+
+/** As an editor opens them. */
+function places(messages: readonly Message[]): string[] {
+  return messages.map(({ file, line, text }) => `${file}:${line} ${text}`);
+}
