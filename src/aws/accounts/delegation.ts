@@ -169,11 +169,11 @@ function messageOf(failure: CallFailure, regions: readonly string[]): string {
   const what =
     call === LIST_ADMINISTRATORS ? 'the delegated administrators of Security Hub' : 'the accounts of the organization';
   const hint = isDenial(failure)
-    ? `It needs ${call} in the management account or a delegated administrator; \`hubform policy fleet\` prints the statement.`
+    ? `The call needs ${call} in the management account or a delegated administrator; \`hubform policy fleet\` prints the statement.`
     : hintFor({ cause: meaning.cause, message, call });
   return [
-    `Could not ask for ${what} in ${[...regions].sort(compareCodeUnits).join(', ')}: ${message.replace(/\.$/, '')}.`,
-    'Whether AWS Organizations manages a membership there is inferred.',
+    `Could not list ${what} in ${[...regions].sort(compareCodeUnits).join(', ')}: ${message.replace(/\.$/, '')}.`,
+    'There, hubform infers whether AWS Organizations manages a membership.',
     ...(hint === undefined ? [] : [hint]),
   ].join(' ');
 }

@@ -103,14 +103,14 @@ function checkNames(regions: readonly string[], known: readonly string[]): void 
     const close = closest(region, known);
     throw usage(
       `AWS has no Region ${quoted(region)}`,
-      distance(region, close) <= MAX_TYPING_ERRORS ? `did you mean ${close}?` : `it has ${known.join(', ')}`,
+      distance(region, close) <= MAX_TYPING_ERRORS ? `Did you mean ${close}?` : `Choose one of ${known.join(', ')}.`,
     );
   }
 }
 
 function unlistable(failure: CallFailure): HubformError {
   return new HubformError('aws', `the enabled Regions of the account cannot be listed: ${failure.message}`, {
-    hint: `pass --region, or allow ${LIST_REGIONS} or ${DESCRIBE_REGIONS}`,
+    hint: `Pass --region, or allow ${LIST_REGIONS} or ${DESCRIBE_REGIONS}.`,
   });
 }
 

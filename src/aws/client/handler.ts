@@ -124,7 +124,7 @@ function endOf(timeout: number, body: Body): Promise<boolean> {
       return;
     }
     const timer = setTimeout(() => {
-      const error = new Error(`the answer did not end within ${timeout} ms after its headers`);
+      const error = new Error(`the response did not end within ${timeout} ms after its headers`);
       body.destroy(Object.assign(error, { name: 'TimeoutError' }));
     }, timeout);
     body.once('close', () => {

@@ -80,8 +80,8 @@ function servicesIn(
   if (found) return found;
   throw new HubformError(
     'credentials',
-    `the AWS profile ${quoted(profile)} names the section [services ${printable(section)}], which the config file does not have`,
-    { hint: 'Add the section to ~/.aws/config, or take services out of the profile.' },
+    `the AWS profile ${quoted(profile)} names the section [services ${printable(section)}], which is not in the config file`,
+    { hint: 'Add the section to ~/.aws/config, or remove services from the profile.' },
   );
 }
 
@@ -97,7 +97,7 @@ function missing({ name, by }: Named, files: readonly Readonly<Record<string, un
     'credentials',
     `the AWS profile ${quoted(name)} (${by}) was not found, or is empty, in ${FILES}`,
     {
-      hint: known === '' ? 'Make it with aws configure.' : `Name one of the profiles there: ${known}.`,
+      hint: known === '' ? 'Create it with aws configure.' : `Use one of the profiles there: ${known}.`,
     },
   );
 }

@@ -106,7 +106,7 @@ function reasonOf(kind: BootstrapKind, administrator: string, { member, listing,
       return `The two sides disagree: ${says}; ${member.says}.`;
     case 'unreadable': {
       const clause = member.state === 'unclear' ? member.says : says;
-      return sentence(`${clause}, and what this status means is not known`);
+      return sentence(`${clause}, and the meaning of this status is unknown`);
     }
     case 'ended':
       return sentence(listing === 'ended' ? says : member.says);

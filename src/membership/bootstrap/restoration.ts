@@ -43,7 +43,7 @@ function stepsOf(kind: BootstrapKind, sides: BothSides, state: KnownState): Step
     case 'elsewhere':
       return [...leaveOther(sides, state), AGAIN];
     case 'organization':
-      return [{ text: `Take it out of the list: ${ofOrganization(sides)}.` }];
+      return [{ text: `Remove it from the list: ${ofOrganization(sides)}.` }];
     case 'stale':
       return [{ text: 'Run hubform bootstrap again: a change may be under way.' }, ...ifItStays(sides, state)];
     case 'invite':
@@ -62,10 +62,10 @@ function ifItStays(sides: BothSides, state: KnownState): Step[] {
   const { state: found } = stateOf(sides);
   const { listing } = listingOf(sides.administrator, sides.target.account, sides.side);
   if (found === 'organization' || found === 'other-organization' || listing === 'organization') {
-    return [{ text: `If it stays so, take it out of the list: ${ofOrganization(sides)}.` }];
+    return [{ text: `If it still does, remove it from the list: ${ofOrganization(sides)}.` }];
   }
   const steps = found === 'elsewhere' ? leaveOther(sides, state) : clearSides(sides);
-  return [{ text: 'If it stays so, find out which side is right. What follows ends it on both.' }, ...steps, AGAIN];
+  return [{ text: 'If they still disagree, find out which side is right. The next steps end the membership on both.' }, ...steps, AGAIN];
 }
 
 /** From the other administrator, with what else is in the way of this one. */

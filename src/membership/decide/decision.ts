@@ -31,7 +31,7 @@ export interface Decision extends Target {
   readonly ifManaged?: Accepter;
   /** Administrators of this target that are not trusted, sorted; every kind of decision can have them. */
   readonly untrusted: readonly string[];
-  /** The present administrator is not trusted: the most urgent decision. */
+  /** The current administrator is not trusted: the most urgent decision. */
   readonly untrustedAccepted?: boolean;
   /** What is expected of the target; every kind of decision can have it. Absent: nothing is. */
   readonly expected?: Expected;

@@ -34,7 +34,7 @@ function takenFrom(owners: readonly Owned[]): string {
 
 function managedBy(owners: readonly Owned[]): string {
   if (owners.length === 1) return `It is managed by ${named(owners)}.`;
-  return `It is managed ${owners.length} times already, by ${named(owners)}: all but one have to let it go.`;
+  return `It is managed ${owners.length} times already, by ${named(owners)}: remove it from all but one.`;
 }
 
 function named(owners: readonly Owned[]): string {

@@ -34,7 +34,7 @@ export interface Diff {
 export const NOT_COMPARED_REASONS = ['no-role', 'not-listed', 'outside-scope', 'unreadable'] as const;
 
 /**
- * `no-role`: the account is not the caller's own, and no role to assume in it was named. `not-listed`: the
+ * `no-role`: the account is not the caller's own, and no role to assume in it is given. `not-listed`: the
  * accounts of the organization were to be read, and it does not list this one. `outside-scope`: the options of the
  * scan leave the account or the Region out. `unreadable`: it is unreadable in both snapshots, which are the same there.
  */

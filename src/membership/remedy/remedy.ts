@@ -94,7 +94,7 @@ function untrustedRemedy(administrator: string, membership: Membership): Partial
 }
 
 function duplicateRemedy(administrator: string): PartialRemedy {
-  const why = `${administrator} has more than one entry in the list. This deletes them all, the open invitation too: then ${administrator} has to invite this account again.`;
+  const why = `${administrator} has more than one entry in the list. This deletes all of them, including the open invitation, so ${administrator} has to invite this account again.`;
   return { kind: 'invite-again', administrator, calls: ['DeleteInvitations'], why };
 }
 
@@ -106,7 +106,7 @@ function endedRemedies(membership: Membership): PartialRemedy[] {
     const over = entries.every(({ status }) => howEnded(status) !== undefined);
     if (!over || membership.administrator?.account === administrator) return [];
     const states = [...new Set(entries.map(({ status }) => status))].join(', ');
-    const why = `What ${administrator} sent is over (${states}).`;
+    const why = `The invitations from ${administrator} have ended (${states}).`;
     return [{ kind: 'clear' as const, administrator, calls: ['DeleteInvitations' as const], why }];
   });
 }

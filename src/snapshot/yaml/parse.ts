@@ -88,7 +88,7 @@ function problemOf(document: OneDocument | undefined, second: OneDocument | unde
 }
 
 function tooDeep(offset: number): YamlProblem {
-  return { offset, expected: `at most ${MAX_DEPTH} levels`, got: 'a value that is nested too deep' };
+  return { offset, expected: `at most ${MAX_DEPTH} levels`, got: 'a value that is nested too deeply' };
 }
 
 function tooLarge(offset: number): YamlProblem {

@@ -152,7 +152,7 @@ describe.each(CLIENTS)('read by %s:', (_, client) => {
       const { membership, problem, asked } = await readOne({ ListInvitations: NO_SUCH });
       expect(membership).toEqual({ ...TARGET, invitations: [], unreadable: 'bad-response' });
       expect(problem?.message).toBe(
-        'ListInvitations contradicts DescribeHub, by which Security Hub is on: ' +
+        'ListInvitations contradicts DescribeHub, which says that Security Hub is on: ' +
           'The request is rejected since no such resource found.',
       );
       expect(asked.filter(({ call }) => call === 'DescribeHub')).toHaveLength(2);
@@ -186,7 +186,7 @@ describe.each(CLIENTS)('read by %s:', (_, client) => {
 
     it.each<[string, object]>([
       ['names no administrator', {}],
-      ['names 777788889999, who has no invitation,', { Administrator: { AccountId: '777788889999' } }],
+      ['names 777788889999, which has no invitation,', { Administrator: { AccountId: '777788889999' } }],
     ])('is unreadable if GetAdministratorAccount %s twice', async (names, body) => {
       const { membership, problem, asked } = await readOne({
         ListInvitations: listed,
@@ -211,7 +211,7 @@ describe.each(CLIENTS)('read by %s:', (_, client) => {
         { ListInvitations: { body: { Invitations: [resigned] } } },
         'names 444455556666 as "Enabled", but ListInvitations has its invitation as "Resigned"',
       ],
-      ['where the hub is off', OFF_BUT_LISTED, 'names 444455556666, but by DescribeHub, Security Hub is off'],
+      ['where the hub is off', OFF_BUT_LISTED, 'names 444455556666, but DescribeHub says that Security Hub is off'],
     ])('%s makes the target unreadable, if it is so twice', async (_, answers, message) => {
       const GetAdministratorAccount = { body: { Administrator: accepted } };
       const { membership, problem, asked } = await readOne({ ...answers, GetAdministratorAccount });

@@ -58,8 +58,8 @@ describe('the accounts of a scan', () => {
 
   it('need a role, unless it is the own account', async () => {
     await expect(scanStub({}, { accounts: [CALLER, MEMBER] })).rejects.toMatchObject({
-      ...{ code: 'usage', hint: 'pass --role-name' },
-      message: `the account ${MEMBER} is not the caller's own (${CALLER}), and no role to assume in it was named`,
+      ...{ code: 'usage', hint: 'Pass --role-name.' },
+      message: `the account ${MEMBER} is not the caller's own (${CALLER}), and no role to assume in it is given`,
     });
     expect(targetsOf(await scanStub({}, { accounts: [CALLER] }))).toHaveLength(2);
   });
@@ -87,10 +87,10 @@ describe('the accounts of a scan', () => {
   });
 
   it.each([
-    ['no account', [], [], 'Check that the credentials are those of the right organization, or pass --accounts-file.'],
+    ['no account', [], [], 'Check that the credentials belong to the right organization, or pass --accounts-file.'],
     [
       ...['suspended accounts only', [{ Id: OTHER, State: 'SUSPENDED' }], [] as string[]],
-      'Check that the credentials are those of the right organization, or pass --accounts-file.',
+      'Check that the credentials belong to the right organization, or pass --accounts-file.',
     ],
     [...['no account in a unit', [], ['ou-a']], 'Check --ou: it takes the ids of units (ou-…) or of the root (r-…).'],
   ] as const)('cannot be scanned if the organization has %s', async (_, Accounts, units, hint) => {

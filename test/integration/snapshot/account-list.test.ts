@@ -17,7 +17,7 @@ const ASCII = ALL.map((account) => ({ ...account, name: account.name?.replace('Ã
 
 const NO_ID = 'expected an account id of 12 digits, got';
 const AS_TEXT = 'Format the column of the ids as text in the spreadsheet, and export it again';
-const PAGE = 'The list is not complete: print it without --max-items and --no-paginate.';
+const PAGE = 'Print the whole list, without --max-items and --no-paginate.';
 const DRAWN = 'expected accounts, got a table or list as a console shows it';
 const NOT_DRAWN =
   'Print it with --output json of the AWS CLI; in PowerShell, write it with ConvertTo-Json or Export-Csv.';

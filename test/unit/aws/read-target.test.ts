@@ -64,7 +64,7 @@ it.each<[string, Facts, string]>([
   [
     'the administrator has no invitation, and one of another account is accepted',
     facts({ administrator: { account: OTHER, invitationId: 'a' }, invitations: [enabled] }),
-    `names ${OTHER}, who has no invitation, but ListInvitations has an accepted invitation of ${ADMINISTRATOR}`,
+    `names ${OTHER}, which has no invitation, but ListInvitations has an accepted invitation of ${ADMINISTRATOR}`,
   ],
   ...['Invited', 'resigned', 'Removed', 'Deleted', 'Created'].flatMap((status): [string, Facts, string][] => [
     [
@@ -84,7 +84,7 @@ it.each<[string, Facts, string]>([
   [
     'the hub is off, and there is an administrator',
     facts({ hub: DISABLED_HUB, administrator, invitations: [enabled] }),
-    `names ${ADMINISTRATOR}, but by DescribeHub, Security Hub is off`,
+    `names ${ADMINISTRATOR}, but DescribeHub says that Security Hub is off`,
   ],
 ])('there is a contradiction where %s', (_, values, message) => {
   expect(contradictionIn(values)).toBe(message);

@@ -63,7 +63,7 @@ describe('the caller', () => {
       await expect(failed).rejects.toMatchObject({
         code: 'credentials',
         message: expect.stringMatching(
-          /does not say who is calling: GetCallerIdentity gave an account id[ -~]*$/,
+          /did not identify the caller: GetCallerIdentity gave an account id[ -~]*$/,
         ) as string,
       });
     },

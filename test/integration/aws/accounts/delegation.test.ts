@@ -190,7 +190,7 @@ describe('a denial is not known:', () => {
       const notes = notesOf(result);
       expect(notes).toHaveLength(1);
       expect(notes[0]).toMatch(
-        /^Could not ask for the delegated administrators of Security Hub in eu-west-1, us-east-1: .*[^.]\. Whether AWS Organizations manages a membership there is inferred\. It needs securityhub:ListOrganizationAdminAccounts in the management account or a delegated administrator; `hubform policy fleet` prints the statement\.$/,
+        /^Could not list the delegated administrators of Security Hub in eu-west-1, us-east-1: .*[^.]\. There, hubform infers whether AWS Organizations manages a membership\. It needs securityhub:ListOrganizationAdminAccounts in the management account or a delegated administrator; `hubform policy fleet` prints the statement\.$/,
       );
     },
   );
@@ -308,7 +308,7 @@ describe('a failure is not known in its Region, with a note:', () => {
     expect(result.marks).toEqual([]);
     expect(result.asked).toHaveLength(2);
     expect(notesOf(result)).toEqual([
-      expect.stringMatching(/^Could not ask for the accounts of the organization in .*: x\./),
+      expect.stringMatching(/^Could not list the accounts of the organization in .*: x\./),
     ]);
   });
 

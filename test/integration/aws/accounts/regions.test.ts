@@ -64,7 +64,7 @@ describe('Regions of the caller', () => {
       code: 'aws',
       message:
         'the enabled Regions of the account cannot be listed: User: x is not authorized to perform: account:ListRegions',
-      hint: 'pass --region, or allow account:ListRegions or ec2:DescribeRegions',
+      hint: 'Pass --region, or allow account:ListRegions or ec2:DescribeRegions.',
     });
     expect(targetsOf(await scanStub(answers, { regions: ['eu-west-3'] }))).toEqual([`${CALLER} eu-west-3 read`]);
   });
@@ -89,10 +89,10 @@ describe('Regions of the caller', () => {
 
   it('that are misspelt are refused with the nearest name', async () => {
     await expect(scanStub({}, { regions: ['us-est-1'] })).rejects.toMatchObject({
-      ...{ code: 'usage', message: 'AWS has no Region "us-est-1"', hint: 'did you mean us-east-1?' },
+      ...{ code: 'usage', message: 'AWS has no Region "us-est-1"', hint: 'Did you mean us-east-1?' },
     });
     await expect(scanStub({}, { regions: ['xx-nowhere-1'] })).rejects.toMatchObject({
-      ...{ code: 'usage', hint: 'it has eu-west-1, us-east-1' },
+      ...{ code: 'usage', hint: 'Choose one of eu-west-1, us-east-1.' },
     });
   });
 });

@@ -24,7 +24,7 @@ const AGAIN = 'Run hubform bootstrap again.';
 const FIND_OUT = 'Find out whether it was ended on purpose.';
 const STALE = [
   'Run hubform bootstrap again: a change may be under way.',
-  'If it stays so, find out which side is right. What follows ends it on both.',
+  'If they still disagree, find out which side is right. The next steps end the membership on both.',
 ];
 const DECLINE = `${MEMBER}: aws securityhub decline-invitations --account-ids ${ADMINISTRATOR} --region ${REGION}`;
 const DISASSOCIATE = `${ADMINISTRATOR}: aws securityhub disassociate-members --account-ids ${MEMBER} --region ${REGION}`;
@@ -84,25 +84,25 @@ describe('a member is restored', () => {
     expect(others).toEqual([LEAVE, DISASSOCIATE, DELETE_MEMBER, AGAIN]);
   });
 
-  it('whose two sides disagree about AWS Organizations, by taking it out of the list', () => {
+  it('whose two sides disagree about AWS Organizations, by removing it from the list', () => {
     expect(steps([MEMBERS.organization[0], absent])).toEqual([
       STALE[0],
-      'If it stays so, take it out of the list: AWS Organizations keeps it a member, and there is nothing to restore.',
+      'If it still does, remove it from the list: AWS Organizations keeps it a member, and there is nothing to restore.',
     ]);
     expect(steps([membership(), ADMINISTRATORS.organization[0]]).at(-1)).toBe(
-      `If it stays so, take it out of the list: ${ADMINISTRATOR} lists it as a member through AWS Organizations, and there is nothing to restore.`,
+      `If it still does, remove it from the list: ${ADMINISTRATOR} lists it as a member through AWS Organizations, and there is nothing to restore.`,
     );
     expect(steps([MEMBERS['other-organization'][0], ADMINISTRATORS.member[0]]).at(-1)).toMatch(
       /made it a member of 9{12}/,
     );
   });
 
-  it('of AWS Organizations by taking it out of the list, and no command would help', () => {
+  it('of AWS Organizations by removing it from the list, and no command would help', () => {
     expect(steps([MEMBERS.organization[0], ADMINISTRATORS.organization[0]])).toEqual([
-      'Take it out of the list: AWS Organizations keeps it a member, and there is nothing to restore.',
+      'Remove it from the list: AWS Organizations keeps it a member, and there is nothing to restore.',
     ]);
     expect(steps([MEMBERS['other-organization'][0], absent])).toEqual([
-      `Take it out of the list: AWS Organizations made it a member of ${OTHER}, and such a member cannot leave.`,
+      `Remove it from the list: AWS Organizations made it a member of ${OTHER}, and such a member cannot leave.`,
     ]);
   });
 

@@ -30,7 +30,7 @@ it.each<[string, Administrator, TrustList | undefined, string]>([
     'inferred and trusted',
     { account: A },
     undefined,
-    `${A} administers this account through AWS Organizations, as there is no invitation from it; the organization was not asked.`,
+    `${A} administers this account through AWS Organizations, because there is no invitation from it; hubform could not ask the organization.`,
   ],
   [
     'known and untrusted',

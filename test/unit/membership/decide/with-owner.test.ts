@@ -45,7 +45,7 @@ describe('what other code manages', () => {
   it('twice is named twice', () => {
     const told = withOwner(partial('adopt', CODE), [OWNER, { ...OWNER, source: 'other' }], false);
     expect(told?.reason).toContain('managed 2 times already, by');
-    expect(told?.reason).toContain('in other: all but one have to let it go.');
+    expect(told?.reason).toContain('in other: remove it from all but one.');
   });
 });
 

@@ -78,7 +78,7 @@ describe('an accounts file in YAML with', () => {
     [
       'a depth of 200,000',
       '['.repeat(200_000),
-      'a.yaml:1: expected at most 64 levels, got a value that is nested too deep',
+      'a.yaml:1: expected at most 64 levels, got a value that is nested too deeply',
     ],
   ])('%s is read whole or refused', async (_, text, wanted) => {
     expect(await accountsIn(text, 'a.yaml')).toEqual(wanted);
@@ -157,7 +157,7 @@ describe('an accounts file in JSON with', () => {
     [
       'a depth of 200,000',
       '{"a":'.repeat(200_000),
-      'a.json:1: expected at most 64 levels, got a value that is nested too deep',
+      'a.json:1: expected at most 64 levels, got a value that is nested too deeply',
     ],
   ])('%s is read whole or refused', async (_, text, wanted) => {
     expect(await accountsIn(text, 'a.json')).toEqual(wanted);
