@@ -74,7 +74,7 @@ function onceEach(call: string, accounts: readonly ListedAccount[]): readonly Li
     const { id, state } = account;
     const before = found.get(id) ?? account;
     if (before.state !== state)
-      throw badAnswer(call, `gave the account ${id} twice, as ${before.state} and as ${state}`);
+      throw badAnswer(call, `returned the account ${id} twice, as ${before.state} and as ${state}`);
     found.set(id, before);
   }
   return [...found.values()].sort((a, b) => compareCodeUnits(a.id, b.id));

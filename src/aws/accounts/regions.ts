@@ -164,11 +164,11 @@ function regionList(call: string, entries: readonly unknown[], statusField: stri
   for (const entry of entries) {
     const { RegionName: name, [statusField]: status } = parseObject(call, 'Regions', entry);
     // The name becomes part of a host name, and a key of the snapshot.
-    if (typeof name !== 'string' || !REGION.test(name)) throw badAnswer(call, 'gave a Region without a valid name');
+    if (typeof name !== 'string' || !REGION.test(name)) throw badAnswer(call, 'returned a Region without a valid name');
     known.add(name);
     if (typeof status !== 'string' || !DISABLED.has(status)) enabled.add(name);
   }
   // Every account has a Region. With an empty list, all memberships of the account would seem to have vanished.
-  if (enabled.size === 0) throw badAnswer(call, 'gave no enabled Region');
+  if (enabled.size === 0) throw badAnswer(call, 'returned no enabled Region');
   return { enabled: [...enabled].sort(), known: [...known].sort() };
 }

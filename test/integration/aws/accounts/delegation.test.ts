@@ -190,7 +190,7 @@ describe('a denial is not known:', () => {
       const notes = notesOf(result);
       expect(notes).toHaveLength(1);
       expect(notes[0]).toMatch(
-        /^Could not list the delegated administrators of Security Hub in eu-west-1, us-east-1: .*[^.]\. There, hubform infers whether AWS Organizations manages a membership\. It needs securityhub:ListOrganizationAdminAccounts in the management account or a delegated administrator; `hubform policy fleet` prints the statement\.$/,
+        /^Could not list the delegated administrators of Security Hub in eu-west-1, us-east-1: .*[^.]\. There, hubform infers whether AWS Organizations manages a membership\. The call needs securityhub:ListOrganizationAdminAccounts in the management account or a delegated administrator; `hubform policy fleet` prints the statement\.$/,
       );
     },
   );
@@ -286,7 +286,7 @@ describe('a failure is not known in its Region, with a note:', () => {
     [
       'a wrong answer',
       { body: {} },
-      /us-east-1: ListOrganizationAdminAccounts gave no list of AdminAccounts: nothing\./,
+      /us-east-1: ListOrganizationAdminAccounts returned no list of AdminAccounts: nothing\./,
     ],
   ])('%s', async (_, failure, text) => {
     for (const options of [NAMED, ORGANIZATION]) {

@@ -123,21 +123,21 @@ describe('the list of Regions', () => {
     ['a host as a name', regionsAnswer({ 'x.evil.example/': 'ENABLED' }), /without a valid name/],
     ['a name that no snapshot can hold', regionsAnswer({ 'us-east-1': 'ENABLED', global: 'ENABLED' }), /valid name/],
     ['a name with a line break', regionsAnswer({ 'us-east-1\n': 'ENABLED' }), /valid name/],
-    ['no list', { body: {} }, /ListRegions gave no list of Regions: nothing/],
+    ['no list', { body: {} }, /ListRegions returned no list of Regions: nothing/],
     ['an error with HTTP 200', { body: { __type: 'AccessDeniedException' } }, /an error with HTTP 200: "AccessDenied/],
-    ['an error beside its list', { body: { Regions: ONE, Message: 'no' } }, /gave an error with HTTP 200: "no"/],
-    ['another status', { status: 202, body: { Regions: ONE } }, /answered with HTTP 202, not 200/],
-    ['an empty body', { body: '' }, /ListRegions gave an empty body/],
+    ['an error beside its list', { body: { Regions: ONE, Message: 'no' } }, /returned an error with HTTP 200: "no"/],
+    ['another status', { status: 202, body: { Regions: ONE } }, /returned HTTP 202, not 200/],
+    ['an empty body', { body: '' }, /ListRegions returned an empty body/],
     ['null', { body: 'null' }, /a body that is not a JSON object: null/],
-    ['null in place of the list', { body: { Regions: null } }, /gave a member that is null: "Regions"/],
-    ['the list in another case', { body: { regions: ONE } }, /gave "regions" in place of Regions/],
+    ['null in place of the list', { body: { Regions: null } }, /returned a member that is null: "Regions"/],
+    ['the list in another case', { body: { regions: ONE } }, /returned "regions" in place of Regions/],
     ['the list twice', { body: `{"Regions":${JSON.stringify(ONE)},"Regions":[]}` }, /a key occurs twice/],
-    ['a token in another case', { body: { Regions: ONE, nextToken: 'a' } }, /gave "nextToken" in place of NextToken/],
+    ['a token in another case', { body: { Regions: ONE, nextToken: 'a' } }, /returned "nextToken" in place of NextToken/],
     ['a token that is empty', { body: { Regions: ONE, NextToken: '' } }, /no usable NextToken: ""/],
     ['a status in another case', { body: { Regions: [{ ...ONE[0], regionOptStatus: 'x' }] } }, /in place of RegionOpt/],
     ['an entry that is null', { body: { Regions: [null] } }, /an entry of Regions that is not an object: null/],
     ['an entry that is a string', { body: { Regions: ['us-east-1'] } }, /an entry of Regions that is not an object/],
-    ['disabled Regions only', regionsAnswer({ 'us-east-1': 'DISABLED' }), /gave no enabled Region/],
+    ['disabled Regions only', regionsAnswer({ 'us-east-1': 'DISABLED' }), /returned no enabled Region/],
   ])('with %s is no list', async (_, answer, message) => {
     const answers = { ListRegions: answer, DescribeRegions: EC2_DENIED };
     await expect(withFinder(answers, () => Promise.resolve())).rejects.toMatchObject({
@@ -151,7 +151,7 @@ describe('the list of Regions', () => {
       ListRegions: ({ body }) => ({ body: tokenOf(body) === 'first' ? first : {} }),
       DescribeRegions: EC2_DENIED,
     };
-    await expect(withFinder(answers, () => Promise.resolve())).rejects.toThrow('ListRegions gave no list of Regions');
+    await expect(withFinder(answers, () => Promise.resolve())).rejects.toThrow('ListRegions returned no list of Regions');
   });
 
   it('is not needed if the own account is not scanned', async () => {
