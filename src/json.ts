@@ -2,7 +2,7 @@
 export const MAX_JSON_DEPTH = 64;
 
 /**
- * Parses a JSON text that somebody else may have written.
+ * Parses a JSON text that hubform may not have written.
  *
  * @throws SyntaxError for a text that is not JSON, that is nested too deeply, or in which a key occurs twice: `JSON.parse`
  *   keeps the last one only

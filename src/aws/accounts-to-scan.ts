@@ -12,7 +12,7 @@ import { nothingLeft } from './scan-options.ts';
 export interface AccountsToScan {
   /** Sorted. */
   readonly accounts: readonly string[];
-  /** Every account of the organization, whatever its state; absent unless the whole organization was asked for. */
+  /** Every account of the organization, in any state; absent unless the whole organization was asked for. */
   readonly listed: readonly string[] | undefined;
   /** Absent unless it was asked for. */
   readonly organization: Organization | undefined;

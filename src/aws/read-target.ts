@@ -77,7 +77,7 @@ function aboutHubIn(result: PromiseSettledResult<unknown>): AboutHub | undefined
  */
 export function contradictionIn({ hub, administrator, invitations }: Facts): string | undefined {
   if (hub.state === 'disabled')
-    // Then there is no administrator, whatever the status of the invitations.
+    // Then there is no administrator, regardless of the status of the invitations.
     return administrator && `names ${administrator.account}, but DescribeHub says that Security Hub is off`;
   const own = invitations.filter((invitation) => invitation.administrator === administrator?.account);
   if (administrator && own.length > 0) return differenceIn(administrator, own);

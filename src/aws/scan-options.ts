@@ -31,7 +31,7 @@ export interface ScanOptions {
   readonly accountNames?: ReadonlyMap<string, string>;
   /** Whether to find out in which units the accounts of the organization are; only with `organization`. @default false */
   readonly withUnits?: boolean;
-  /** Limits the accounts, whatever their source, to the share of one of several jobs. */
+  /** Limits the accounts, from any source, to the share of one of several jobs. */
   readonly shard?: Shard;
   /** Whether to keep the e-mail addresses of an administrator's members. @default false */
   readonly withEmail?: boolean;
@@ -44,9 +44,9 @@ export interface ScanOptions {
   readonly roleSessionName?: string;
   /** How long the credentials of an assumed role are valid. @default that of AWS: an hour */
   readonly sessionSeconds?: number;
-  /** Asks for the code of an MFA device; absent where nobody can be asked. */
+  /** Asks for the code of an MFA device; absent where there is no terminal. */
   readonly mfaCode?: (device: string) => Promise<string>;
-  /** The largest number of requests in flight, in the whole scan; `auto` finds out how many AWS and this machine bear. */
+  /** The largest number of requests in flight, in the whole scan; `auto` finds out how many AWS and this machine can handle. */
   readonly concurrency: number | 'auto';
   /** The largest number that `auto` may choose. @default 1000 */
   readonly maxConcurrency?: number;
@@ -127,7 +127,7 @@ export function checkAccounts(
   );
 }
 
-/** A scan of nothing would be a snapshot of nothing. */
+/** A scan without targets would give an empty snapshot. */
 export function nothingLeft(what: 'account' | 'Region'): HubformError {
   const flags = { account: '--exclude-account, --exclude-accounts-file and --exclude-ou', Region: '--exclude-region' };
   return usage(`every ${what} to scan is excluded`, `Check ${flags[what]}.`);

@@ -2,7 +2,7 @@ import { BY_POLICY, BY_ROLE_REASON, ROLE, STATEMENT } from './denied.ts';
 import type { AwsFacts, KnownFailure } from './failure.ts';
 import { NETWORK } from './network.ts';
 
-/** What AWS says about the account, whatever the call was. */
+/** What AWS says about the account, for any call. */
 export const ACCOUNT: readonly KnownFailure[] = [
   {
     title: '… The AWS Access Key Id needs a subscription for the service',
@@ -88,7 +88,7 @@ const BY_CAUSE: readonly KnownFailure<AwsFacts>[] = [
   },
 ];
 
-/** No answer came from the name; to STS see `NETWORK`, as every Region that is read has STS. */
+/** No answer came from the name; for STS see `NETWORK`, because every Region that is read has STS. */
 const NO_ENDPOINT: KnownFailure<AwsFacts> = {
   title: '… no-endpoint: …',
   when: ({ cause }) => cause === 'no-endpoint',

@@ -3,7 +3,7 @@ import { ACCOUNT, SIGNATURE } from './aws.ts';
 import type { FailureFacts, KnownFailure } from './failure.ts';
 import { NETWORK } from './network.ts';
 
-/** What is known where nobody could say who is calling. */
+/** What is known if the caller could not be identified. */
 export interface CredentialsFacts extends FailureFacts {
   readonly cause: UnreadableCause;
   /** Where the request was sent. */

@@ -1,7 +1,7 @@
 import { printable } from '../text.ts';
 import type { KnownFailure } from './failure.ts';
 
-/** By what git wrote to standard error. Git translates its messages, so a row goes by what it does not translate. */
+/** By what git wrote to standard error. Git translates its messages, so a row matches only text that it does not translate. */
 export const GIT: readonly KnownFailure[] = [
   {
     title: 'git cannot read the repository here: detected dubious ownership in repository at …',

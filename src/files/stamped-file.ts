@@ -4,7 +4,7 @@ import { textHash } from './tree/file-state.ts';
 import { printablePath } from './tree/paths.ts';
 
 /**
- * Adds a first line that holds a hash of the text, so that a later run knows whether somebody edited the file. For files that
+ * Adds a first line that holds a hash of the text, so that a later run knows whether the file was edited. For files that
  * stand among others and are in no manifest.
  */
 export function stamped(text: string): string {

@@ -2,7 +2,7 @@ import type { Administrator, Invitation, Member, Membership } from './model.ts';
 import { isCreated, statusMeaning } from './status.ts';
 
 /**
- * How an account became a member. No field of a membership tells [doc]. That it was through AWS Organizations is known
+ * How an account became a member. No field of a membership shows it [doc]. That it was through AWS Organizations is known
  * where the scan could ask for the delegated administrators (`Administrator.organization`). Elsewhere it is inferred by rules
  * that only a live account could confirm [guess], so they are all in this file.
  */

@@ -15,7 +15,7 @@ const account = z.string().regex(ACCOUNT_ID);
 const administrators = z.array(account);
 const count = z.number().int().min(0);
 
-/** What a line may be: who reads a file of somebody else shall be shown no other command. */
+/** The lines that are allowed: a file from elsewhere must not show its reader any other command. */
 const COMMAND_LINE =
   /^(?:# [^\r\n]*|aws securityhub (?:(?:decline|delete)-invitations --account-ids [0-9]{12}|disassociate-from-administrator-account) --region [a-z0-9-]+)$/;
 

@@ -87,7 +87,7 @@ function allOr<Item extends z.ZodType>(item: Item, what: string) {
   });
 }
 
-/** To leave both out by mistake would mean every account. */
+/** Leaving both out by mistake would mean every account. */
 function named<Schema extends z.ZodType<{ accounts?: unknown; units?: unknown }>>(schema: Schema) {
   return schema
     .refine((value) => value.accounts !== undefined || value.units !== undefined, {

@@ -12,7 +12,7 @@ import { checkPartition } from '../errors/usage.ts';
 import type { ScanOptions } from '../scan-options.ts';
 import { stsClient } from './sts.ts';
 
-/** With what the caller's own requests are sent. */
+/** The credentials and settings of the caller's own requests. */
 export interface CallerAccess {
   /** The Region for requests that are sent once: to STS, and for the list of Regions. */
   readonly region: string;
@@ -52,7 +52,7 @@ export async function identifyCaller(session: Session, access = callerAccess(ses
     return { account, partition: partitionOf(account, Arn), ...access };
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error;
-    // The user was asked for a code, and gave none.
+    // The user was asked for a code and entered none.
     if (error.cause instanceof HubformError) throw error.cause;
     if (error.call !== CALL) throw profileRoleError(error, session);
     const { name, namedBy } = session.settings.profile;

@@ -105,12 +105,12 @@ function parseAccounts(call: string, answer: Answer): Page<ListedAccount> {
 /** The service model has 50 for an account; a longer one is of no use to a reader. */
 const MAX_NAME_LENGTH = 128;
 
-/** The name is for the reader alone, so one that cannot be used is none. */
+/** The name is only for the reader, so an unusable one is left out. */
 function nameIn(name: unknown): string | undefined {
   return typeof name === 'string' && name.length <= MAX_NAME_LENGTH && /\S/.test(name) ? name : undefined;
 }
 
-/** Email in the service model: 6 to 64 characters, one @ between others. One that cannot be used is none: it is optional. */
+/** Email in the service model: 6 to 64 characters, one @ between others. It is optional, so an unusable one is left out. */
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 function emailIn(email: unknown): string | undefined {

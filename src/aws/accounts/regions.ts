@@ -22,10 +22,10 @@ export interface RegionFinder {
   fromWithin(credentials: Credentials): Promise<RegionList>;
 }
 
-/** Asks for the caller's own Regions. It may be called before STS has told who the caller is. */
+/** Asks for the caller's own Regions. It may be called before STS has identified the caller. */
 export function listOwnRegions(session: Session, access: CallerAccess): Promise<RegionList> {
   const listed = listRegions(session, accountClient(session, access));
-  // Without an identity the list does not matter, and nobody awaits it.
+  // Without an identity the list does not matter, so it is not awaited.
   listed.catch(() => undefined);
   return listed;
 }
@@ -61,7 +61,7 @@ export async function regionFinder(
     return undefined;
   });
   if (regions && callers) checkNames(regions, callers.known);
-  // Nobody has said that it is a Region.
+  // It may be no Region at all.
   if (!callers && endpointUrl === undefined) for (const region of regions ?? []) checkPartition(region);
   return { callers, fromWithin, fromOutside: listOutside(session, caller) };
 }
@@ -94,7 +94,7 @@ function isRefusal(result: RegionList | CallFailure): boolean {
   return result instanceof CallFailure && result.meaning.cause === 'access-denied';
 }
 
-/** A name with more typing errors than this is a different name. */
+/** With more typing errors than this, it is a different name. */
 const MAX_TYPING_ERRORS = 3;
 
 function checkNames(regions: readonly string[], known: readonly string[]): void {

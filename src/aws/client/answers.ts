@@ -112,7 +112,7 @@ const ADMIN_STATUSES = ['ENABLED', 'DISABLE_IN_PROGRESS'];
 export function parseOrganizationAdministrators(call: string, answer: Answer): Page<string> {
   const { Feature = FEATURE } = parseStructure(call, answer, ADMIN_ACCOUNTS, 'AdminAccounts');
   if (Feature !== FEATURE) throw badAnswer(call, `returned the administrators of another Feature: ${quoted(Feature)}`);
-  // Without the list, every administrator would seem to be none of the organization.
+  // Without the list, no administrator would seem to be one of the organization.
   return parseWholePage(call, answer, ADMIN_ACCOUNTS, 'AdminAccounts', (value) => {
     const { AccountId, Status } = parseEntry(call, 'AdminAccounts', value, ADMIN_ACCOUNT);
     if (!ADMIN_STATUSES.some((known) => known === Status))

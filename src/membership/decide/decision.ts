@@ -12,7 +12,7 @@ export interface DecisionOptions {
   readonly prefer?: ReadonlySet<string>;
   /** What the user calls accounts, for sentences. @default the names in the snapshot */
   readonly names?: ReadonlyMap<string, string>;
-  /** Who must be a member of whom. @default nothing is expected */
+  /** Which accounts must be members of which administrator. @default nothing is expected */
   readonly expect?: ExpectOptions;
   /** What other Terraform code manages. @default nothing */
   readonly owners?: Owners;

@@ -26,7 +26,7 @@ export interface ChangeEntry {
   readonly title: string;
   /** What the kind means, for a first-time reader. */
   readonly explanation: string;
-  /** Whether somebody has to look at it. */
+  /** Whether it needs a review. */
   readonly important: 'always' | 'never' | `if ${string}`;
   /** Why it is important, or not. */
   readonly why: string;

@@ -20,7 +20,7 @@ export interface Diff {
   readonly targets: readonly TargetDiff[];
   /** The number of targets that were compared: all that are in at least one of the snapshots, but those not compared. */
   readonly compared: number;
-  /** The targets of the first snapshot of which the second one says nothing new, sorted. What changed there is unknown. */
+  /** The targets of the first snapshot that were not read for the second one, or are unreadable in both, sorted. What changed there is unknown. */
   readonly notCompared: readonly NotCompared[];
   /** What the second snapshot does not meet, changed or not; absent if nothing is expected. */
   readonly unmet?: readonly Unmet[];

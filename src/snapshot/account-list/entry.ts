@@ -12,7 +12,7 @@ export interface ListedEntry {
   readonly isNamed: boolean;
   /** The first line is 1. */
   readonly line: number;
-  /** What to do if the id is none. */
+  /** What to do if the id is not valid. */
   readonly hint?: string;
 }
 

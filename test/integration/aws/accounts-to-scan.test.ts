@@ -192,7 +192,7 @@ describe('the Regions to scan', () => {
   });
 });
 
-it('the accounts of an organization are all, whatever their state', () => {
+it('the accounts of an organization are all of them, in any state', () => {
   const organization = {
     active: [CALLER],
     others: [{ id: CLOSED, state: 'CLOSED' }],

@@ -52,7 +52,7 @@ describe.each(CLIENTS)('by %s,', (_, client) => {
     expect(askedFor(asked)).toEqual([`${DELEGATED} ${REGIONS[0]}`]);
   });
 
-  it('nobody is asked where no membership tells that there is an organization', async () => {
+  it('no account is asked where no membership shows that there is an organization', async () => {
     const { asked } = await scanned({ GetAdministratorAccount: { body: {} } });
     expect(askedFor(asked)).toEqual([]);
     expect(asked.map(({ call }) => call)).not.toContain('ListOrganizationAdminAccounts');

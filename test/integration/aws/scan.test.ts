@@ -211,7 +211,7 @@ it.each(CLIENTS)('%s keeps to the concurrency', async (_, client) => {
   expect(emulator.calls.peakInFlight).toBe(2);
 });
 
-it('finds out by itself how many requests may be in flight, also where AWS throttles at any load', async () => {
+it('finds out how many requests may be in flight, also where AWS throttles at any load', async () => {
   const accounts = Array.from({ length: 15 }, (_, n) => String(100000000000 + n));
   const regions = ['ap-south-1', 'ca-central-1', 'eu-central-1', 'eu-north-1', 'eu-west-1', 'eu-west-2', 'us-east-1'];
   const snapshot = canonicalSnapshot(

@@ -72,7 +72,7 @@ it.each(Object.entries(EXPORTED))('%s is read whole, or refused with what to do'
   expect(await readIn(join(DIRECTORY, name), name)).toEqual(wanted);
 });
 
-it.each(Object.entries(EXPORTED))('%s is read the same whatever it is called', async (name, wanted) => {
+it.each(Object.entries(EXPORTED))('%s is read the same under any name', async (name, wanted) => {
   for (const other of ['accounts', 'accounts.csv', 'accounts.json', 'accounts.txt', 'accounts.yaml']) {
     expect(await readIn(join(DIRECTORY, name), other), other).toEqual(wanted);
   }

@@ -15,7 +15,7 @@ it.each<[string, Facts]>([
     facts({ invitations: [invitation('a', status)] }),
   ]),
   ['an accepted invitation has its administrator', facts({ administrator, invitations: [enabled] })],
-  ['an administrator has no invitation, and nobody has', facts({ administrator })],
+  ['an administrator has no invitation, and no other account has one', facts({ administrator })],
   [
     'an administrator has no invitation, and another one is pending',
     facts({ administrator, invitations: [invitation('a', 'Invited', OTHER)] }),
@@ -50,7 +50,7 @@ it.each<[string, Facts]>([
       invitations: [invitation('a', 'Resigned'), invitation('b', 'Enabled', OTHER)],
     }),
   ],
-  ['the hub is off, so nobody is administrator', facts({ hub: DISABLED_HUB, invitations: [enabled] })],
+  ['the hub is off, so there is no administrator', facts({ hub: DISABLED_HUB, invitations: [enabled] })],
 ])('there is no contradiction where %s', (_, values) => {
   expect(contradictionIn(values)).toBeUndefined();
 });

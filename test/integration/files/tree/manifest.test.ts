@@ -15,7 +15,7 @@ test('a directory without a manifest, or a missing directory, has none', async (
   expect(await readManifest(join(temporaryDirectory(), 'missing'))).toBeUndefined();
 });
 
-test('the same manifest has the same bytes, in whatever order it was built', async () => {
+test('the same manifest has the same bytes, built in any order', async () => {
   const files = { 'b/z.tf': HASH, 'B.tf': HASH, 'b.tf': HASH };
   const text = manifestText({ version: 1, files, code: CODE });
   expect(Object.keys((JSON.parse(text) as { files: object }).files)).toEqual(['B.tf', 'b.tf', 'b/z.tf']);

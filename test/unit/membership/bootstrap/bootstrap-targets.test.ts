@@ -45,7 +45,7 @@ describe('the hub of the administrator', () => {
   const hub = (live: readonly (Membership | undefined)[], state: Omit<KnownState, 'snapshot'> = {}) =>
     targets(live, state).find(({ account }) => account === ADMINISTRATOR)?.hub;
 
-  it('is enabled only if the user allows it, where it is off and somebody is invited', () => {
+  it('is enabled only if the user allows it, where it is off and an account is invited', () => {
     expect(hub([OFF, off])).toBeUndefined();
     expect(hub([OFF, off], { administratorHub: true })?.why).toMatch(/is off here/);
     expect(hub([OFF, ADMINISTRATORS.absent[0]], { administratorHub: true })).toBeUndefined();
@@ -59,7 +59,7 @@ describe('the hub of the administrator', () => {
     );
   });
 
-  it('stays where earlier code manages it, even if nobody is invited there any more', () => {
+  it('stays where earlier code manages it, even if no account is invited there any more', () => {
     const ownsHub = () => true;
     expect(hub([OFF, ADMINISTRATORS.absent[0]], { ownsHub })).toMatchObject({ live: ENABLED_HUB });
     expect(hub([MEMBERS.elsewhere[0], ADMINISTRATORS.absent[0]], { ownsHub })).toMatchObject({ live: ENABLED_HUB });

@@ -17,7 +17,7 @@ it('last known values stand as if they were live, with the reason why they are n
   expect(side).toMatchObject({ state: 'member', unreadable: 'throttled' });
 });
 
-it('only the entries of one administrator are its invitations, whatever their status', () => {
+it('only the entries of one administrator are its invitations, in any status', () => {
   const [a, b, c] = [invitation('a'), invitation('b', 'Invited', OTHER), invitation('c', 'Deleted')];
   expect(invitationsOf(ADMINISTRATOR, membership({ invitations: [a, b, c] }))).toEqual([a, c]);
 });

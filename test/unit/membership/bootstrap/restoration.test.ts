@@ -113,7 +113,7 @@ describe('a member is restored', () => {
     );
   });
 
-  it('that was not read, with steps that may have nothing to do, and never by leaving whatever its administrator is', () => {
+  it('that was not read, with steps that may have nothing to do, and never by leaving an unknown administrator', () => {
     const left = steps([undefined, ended], { assumeHub: 'off' });
     expect(left).toEqual([FIND_OUT, DELETE_INVITATIONS, DELETE_MEMBER, AGAIN]);
     const { found } = restored([undefined, ended], { assumeHub: 'off' });
@@ -122,7 +122,7 @@ describe('a member is restored', () => {
     );
   });
 
-  it('of which only the last known values tell, with a step that says so', () => {
+  it('known only by its last known values, with a step that says so', () => {
     const { found } = restored([
       { ...accepted('x', { administrator: { account: OTHER, invitationId: 'x' } }), unreadable: 'throttled' },
       absent,

@@ -55,7 +55,7 @@ it('what is taken over keeps its decision and its code', () => {
   expect(withOwner(partial('inactive', KEPT), [OWNER], true)?.ifManaged).toBeUndefined();
 });
 
-it('what nobody else manages is as it was', () => {
+it('a resource without another owner is as it was', () => {
   const adopt = partial('adopt', CODE);
   expect(withOwner(adopt, [], false)).toBe(adopt);
   expect(withOwner(undefined, [OWNER], false)).toBeUndefined();

@@ -14,7 +14,7 @@ it.each([
   expect(joined(words)).toBe(text);
 });
 
-it('the day of an invitation is told where it is known', () => {
+it('the day of an invitation is named where it is known', () => {
   expect(invitedOn('2024-03-10T14:53:14.874Z')).toBe(' (invited on 2024-03-10)');
   expect(invitedOn(undefined)).toBe('');
 });

@@ -30,7 +30,7 @@ describe('with a trust list', () => {
     expect([target, elsewhere].map((one) => isWanted(OTHER, one))).toEqual([true, false]);
   });
 
-  it('that is "any", everybody is expected, and a loss', () => {
+  it('that is "any", every administrator is expected, and its end is a loss', () => {
     const { unexpectedAdministrator, unexpectedInviter, isWanted } = standing('any');
     expect([unexpectedAdministrator(OTHER, target), unexpectedInviter(OTHER, target)]).toEqual([undefined, undefined]);
     expect(isWanted(OTHER, target)).toBe(true);

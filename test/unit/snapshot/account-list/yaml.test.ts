@@ -164,7 +164,7 @@ describe('an accounts file in JSON with', () => {
   });
 });
 
-it('reads pages, of which each but the last says that the list goes on', () => {
+it('reads pages, where each but the last says that the list goes on', () => {
   const pages = `- Accounts: [${A}]\n  NextToken: x\n- Accounts: [${B}]\n`;
   expect(listedInYaml(pages, 'a.yaml').map(({ id }) => id)).toEqual([A, B]);
   expect(() => listedInYaml(`${pages}  NextToken: y\n`, 'a.yaml')).toThrow('expected all accounts, got NextToken');
