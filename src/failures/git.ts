@@ -17,7 +17,7 @@ export const GIT: readonly KnownFailure[] = [
   {
     title: 'git cannot read the repository here: not a git repository…',
     pattern: /not a git repository/,
-    hint: 'Run it within the repository that holds the snapshot.',
+    hint: 'Run it in the repository that holds the snapshot.',
   },
   {
     title: '… Authentication failed…',
