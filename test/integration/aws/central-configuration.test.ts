@@ -71,7 +71,7 @@ describe.each(CLIENTS)('by %s,', (_, client) => {
     ['a type in another case', configuration({ configurationType: 'CENTRAL' })],
     ['another type', configuration({ ConfigurationType: 'central' })],
     ['a configuration that failed', configuration({ ConfigurationType: 'CENTRAL', Status: 'FAILED' })],
-  ])('%s is not CENTRAL, in silence', async (__, answer) => {
+  ])('%s is not CENTRAL, without a note', async (__, answer) => {
     const { central, problems, events, memberships } = await scanned({ DescribeOrganizationConfiguration: answer });
     expect([...central]).toEqual([]);
     expect(problems).toEqual([]);

@@ -273,7 +273,7 @@ describe.each(CLIENTS)('read by %s:', (_, client) => {
     });
   });
 
-  describe('trouble', () => {
+  describe('failures', () => {
     const times = (most: number, answer: StubResponse) => {
       let n = 0;
       return () => ((n += 1) <= most ? answer : undefined);
@@ -284,7 +284,7 @@ describe.each(CLIENTS)('read by %s:', (_, client) => {
       ['500s', failing(500, 'InternalException', '')],
       ['503s in HTML', { status: 503, body: '<html>' }],
       ['resets', 'reset'],
-    ])('%s are healed by trying again', async (_, answer) => {
+    ])('%s are solved by a retry', async (_, answer) => {
       const answers = { DescribeHub: times(2, answer), ListInvitations: times(1, answer) };
       const { problems } = await scanSecond(answers, { ...ONE, ...client, maxAttempts: 4 });
       expect(problems).toEqual([]);

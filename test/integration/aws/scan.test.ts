@@ -108,7 +108,7 @@ describe('the accounts of a scan', () => {
 });
 
 describe('calls that do not need each other', () => {
-  it('are sent together: who is calling, and the Regions; without an identity, nothing follows', async () => {
+  it('are sent together: the identity of the caller, and its Regions; without an identity, nothing follows', async () => {
     const denied = failing(403, 'AccessDeniedException', 'x');
     const stub = await startStub({ GetCallerIdentity: 'hang', ListRegions: denied });
     await expect(scanAt(stub.url, { timeoutSeconds: 0.5 })).rejects.toMatchObject({ code: 'credentials' });

@@ -126,13 +126,13 @@ describe('GetCallerIdentity', () => {
     [
       'the page of a proxy',
       { status: 403, body: '<html><body>Blocked</body></html>' },
-      /does not say who is calling/,
+      /did not identify the caller/,
       /network/,
     ],
     [
       'another server',
       failing(404, 'x', 'y'),
-      /^http:\/\/127\.0\.0\.1:\d+ does not say who is calling/,
+      /^http:\/\/127\.0\.0\.1:\d+ did not identify the caller/,
       /endpoint-url/,
     ],
     ['silent', 'hang' as const, /cannot be reached: .*300 ms/, /network/],

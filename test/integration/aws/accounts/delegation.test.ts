@@ -172,7 +172,7 @@ const DENIALS: readonly (readonly [string, StubResponse])[] = [
 ];
 
 describe('a denial is not known:', () => {
-  it.each(DENIALS)('%s is one call, in silence', async (_, ListOrganizationAdminAccounts) => {
+  it.each(DENIALS)('%s is one call, without a note', async (_, ListOrganizationAdminAccounts) => {
     const { marks, known, asked, events, problems, memberships } = await scanned({ ListOrganizationAdminAccounts });
     expect([marks, known]).toEqual([[], { [CALLER]: undefined, [MEMBER]: undefined, [OUTSIDE]: undefined }]);
     expect(asked).toHaveLength(1);
@@ -195,7 +195,7 @@ describe('a denial is not known:', () => {
     },
   );
 
-  it('a list of accounts that may not be read is two calls, in silence', async () => {
+  it('a list of accounts that may not be read is two calls, without a note', async () => {
     const { marks, asked, events } = await scanned({ ListAccounts: ORGANIZATIONS_DENIED });
     expect(marks).toEqual([]);
     expect(asked.map(({ call }) => call)).toEqual(['ListOrganizationAdminAccounts', 'ListAccounts']);
@@ -312,7 +312,7 @@ describe('a failure is not known in its Region, with a note:', () => {
     ]);
   });
 
-  it('but a Region that is off for the caller says nothing about the others, in silence', async () => {
+  it('but a Region that is off for the caller says nothing about the others, without a note', async () => {
     const result = await scanned({
       ListOrganizationAdminAccounts: ({ region }) =>
         region === 'us-east-1' ? failing(403, 'UnrecognizedClientException', 'x') : administrators(DELEGATED),

@@ -65,7 +65,7 @@ it('an assumption is in the decision, in its reason and in its code', () => {
   expect(decide([OFF, ABSENT], { assumeHub: 'on' })).not.toHaveProperty('assumed');
 });
 
-it('a list that was not read is said in the reason and in the entry', () => {
+it('the reason and the entry say that a list was not read', () => {
   const invited = decide([MEMBERS.invited[0]], { assumeHub: 'off' });
   expect(invited).toMatchObject({ kind: 'accept', entry: { does: 'import' } });
   for (const text of [invited?.reason, invited?.entry?.why])

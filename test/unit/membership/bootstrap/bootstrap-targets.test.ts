@@ -52,7 +52,7 @@ describe('the hub of the administrator', () => {
     expect(targets([MEMBERS.elsewhere[0], off], { administratorHub: true })).toEqual([]);
   });
 
-  it('is taken to be off where it was not read and the user allows it, and that is said', () => {
+  it('is taken to be off where it was not read and the user allows it, and its reason says so', () => {
     expect(hub([], { assumeHub: 'on' })).toBeUndefined();
     expect(hub([], { assumeHub: 'on', administratorHub: true })?.why).toMatch(
       /not read here and is taken to be off \(--administrator-hub\)/,

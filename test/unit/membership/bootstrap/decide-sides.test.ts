@@ -141,7 +141,7 @@ it.each<[string, string | undefined, string | undefined, string]>([
   ],
   ['unknown', 'absent', undefined, 'The member account was not read.'],
   ['unknown', 'assumed', undefined, `The list of ${ADMINISTRATOR} was not read.`],
-])('of %s and %s the reason is one that a reader understands', (state, listing = '', assumed, reason) => {
+])('the reason for %s and %s is readable', (state, listing = '', assumed, reason) => {
   const all = decided(state, listing, assumed as 'on' | undefined);
   expect(all[0]?.decision?.reason).toBe(reason);
 });

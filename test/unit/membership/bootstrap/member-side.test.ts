@@ -3,7 +3,7 @@ import { MEMBER_STATES, invitationsOf, memberSide } from '../../../../src/member
 import { ADMINISTRATOR, accepted, invitation, membership } from '../../../support/wire.ts';
 import { MEMBERS, OTHER } from '../../../support/both-sides.ts';
 
-it.each(MEMBER_STATES)('a member stands as %s in each example', (state) => {
+it.each(MEMBER_STATES)('a member is %s in each example', (state) => {
   for (const member of MEMBERS[state]) {
     const side = memberSide(ADMINISTRATOR, member);
     expect(side.state).toBe(state);
@@ -12,7 +12,7 @@ it.each(MEMBER_STATES)('a member stands as %s in each example', (state) => {
   }
 });
 
-it('last known values stand as if they were live, with the reason why they are not', () => {
+it('last known values count as live, with the reason why they are not', () => {
   const side = memberSide(ADMINISTRATOR, { ...accepted(), unreadable: 'throttled' });
   expect(side).toMatchObject({ state: 'member', unreadable: 'throttled' });
 });

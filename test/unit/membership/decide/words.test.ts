@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { invitedOn, joined, unique } from '../../../../src/membership/decide/words.ts';
 
-it('values are sorted, and each stands once', () => {
+it('values are sorted, and each occurs once', () => {
   expect(unique(['b', 'a', 'b'])).toEqual(['a', 'b']);
 });
 

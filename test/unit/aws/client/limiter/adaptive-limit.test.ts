@@ -48,7 +48,7 @@ describe('a scan in a model of AWS takes with a limit that adapts', () => {
   });
 });
 
-describe('a limit that finds itself', () => {
+describe('a limit that adapts', () => {
   it.each([
     { latency: 150, capPerSecond: 300 },
     { latency: 400, capPerSecond: 1000 },
