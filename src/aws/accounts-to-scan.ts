@@ -51,7 +51,7 @@ function withoutExcluded(
   const out = [...exclusion.found, ...asked.filter((account) => isBelow(account) && !exclusion.found.has(account))];
   if (out.length > 0) note(`Excluded ${pluralize(out.length, 'account')}: ${firstOf(out.sort(compareCodeUnits), 10)}.`);
   if (exclude && exclude.units.length > 0 && !asked.some(isBelow)) {
-    note(`Excluded, but no account to scan is in it: ${exclude.units.join(', ')}.`);
+    note(`Excluded units without an account to scan: ${exclude.units.join(', ')}.`);
   }
   // It is in the organization, though it would have been skipped.
   exclusion.without(organization?.others.map(({ id }) => id) ?? []);

@@ -65,7 +65,7 @@ export async function identifyCaller(session: Session, access = callerAccess(ses
 function partitionOf(account: string, arn: unknown): string {
   const [, partition, owner] = /^arn:(aws[a-z-]*):(?:iam|sts)::(\d{12}):./.exec(String(arn)) ?? [];
   if (partition !== undefined && owner === account) return partition;
-  throw badAnswer(CALL, `returned an Arn that is not of the account ${account}: ${quoted(arn)}`);
+  throw badAnswer(CALL, `returned an Arn that does not belong to the account ${account}: ${quoted(arn)}`);
 }
 
 /** Where a request goes, for messages. A path or a query may hold a secret, so they are left out. */

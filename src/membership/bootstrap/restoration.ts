@@ -45,7 +45,7 @@ function stepsOf(kind: BootstrapKind, sides: BothSides, state: KnownState): Step
     case 'organization':
       return [{ text: `Remove it from the list: ${ofOrganization(sides)}.` }];
     case 'stale':
-      return [{ text: 'Run hubform bootstrap again: a change may be under way.' }, ...ifItStays(sides, state)];
+      return [{ text: 'Run hubform bootstrap again: a change may be in progress.' }, ...ifItStays(sides, state)];
     case 'invite':
     case 'replace':
     case 'accept':

@@ -74,7 +74,7 @@ describe('the accounts to scan', () => {
         { units: ['ou-ab12-33333333'] },
         ORGANIZATION,
         [CALLER, MEMBER, OTHER],
-        [SKIPPED, 'Excluded, but no account to scan is in it: ou-ab12-33333333.'],
+        [SKIPPED, 'Excluded units without an account to scan: ou-ab12-33333333.'],
       ],
       [
         'are all if the excluded account is not active, which is no mistake',

@@ -49,7 +49,7 @@ describe('the caller', () => {
     `x-arn:aws:iam::${CALLER}:user/me`,
   ])('with the ARN %j, which is not of its account, is not accepted', async (arn) => {
     const message = new RegExp(
-      `did not identify the caller: GetCallerIdentity returned an Arn that is not of the account ${CALLER}`,
+      `did not identify the caller: GetCallerIdentity returned an Arn that does not belong to the account ${CALLER}`,
     );
     await expect(identify({ GetCallerIdentity: identityAnswer(CALLER, arn) })).rejects.toMatchObject({
       ...{ code: 'credentials', message: expect.stringMatching(message) as string },

@@ -30,7 +30,7 @@ describe('the credentials of a role', () => {
   });
 
   it.each([
-    ['returned an AssumedRoleUser that is not of the account', { Credentials }],
+    ['returned an AssumedRoleUser that does not belong to the account', { Credentials }],
     ['returned no complete credentials', { AssumedRoleUser, Credentials: { ...Credentials, SessionToken: '' } }],
     [
       'returned credentials without an Expiration',

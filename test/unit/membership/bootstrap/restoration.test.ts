@@ -23,7 +23,7 @@ function steps(live: readonly (Membership | undefined)[], state: Omit<KnownState
 const AGAIN = 'Run hubform bootstrap again.';
 const FIND_OUT = 'Find out whether it was ended on purpose.';
 const STALE = [
-  'Run hubform bootstrap again: a change may be under way.',
+  'Run hubform bootstrap again: a change may be in progress.',
   'If they still disagree, find out which side is right. The next steps end the membership on both.',
 ];
 const DECLINE = `${MEMBER}: aws securityhub decline-invitations --account-ids ${ADMINISTRATOR} --region ${REGION}`;
