@@ -147,7 +147,7 @@ function isLive({ offline }: PlanFailureFacts): boolean {
   return offline !== true;
 }
 
-/** An error of a plan that the code is the cause of: one of its mismatches. */
+/** An error of a plan that the code causes: one of its mismatches. */
 export const PLAN: readonly KnownFailure[] = [
   {
     title: '… Provider configuration not present…',

@@ -11,7 +11,7 @@ import { printable, shellWord } from '../text.ts';
 export function assertNotLfsPointer(text: string, name: string): void {
   if (!isLfsPointer(text)) return;
   const [, revision, path = ''] = /^git:([^:]*):(?:\.\/)?(.*)$/s.exec(name) ?? [];
-  throw new HubformError('snapshot', `${printable(name, 1000)}: expected a snapshot, got a pointer of Git LFS`, {
+  throw new HubformError('snapshot', `${printable(name, 1000)}: expected a snapshot, got a Git LFS pointer`, {
     hint: revision === undefined ? 'Run git lfs pull, or check out with lfs: true (actions/checkout).' : keptOut(path),
   });
 }

@@ -47,7 +47,7 @@ const MAX_ATTEMPTS = 2;
 /**
  * Asks with the caller's own credentials, one Region after the other until one has answered, then all at once. Most callers are neither a management account nor a delegated
  * administrator, and a denied call may raise an alarm: unless the user has asked for the organization, the caller's own Region
- * is asked first, and nothing more where that is denied. A throttle or a service that is not available ends the asking.
+ * is asked first, and nothing more where that is denied. A throttled call, or a service that is not available, ends the search.
  */
 export function delegation(session: Session, caller: Caller, { asks, accounts }: DelegationOptions): Delegation {
   const brief = withFewAttempts(session);
@@ -134,7 +134,7 @@ function isInterruption({ meaning }: CallFailure): boolean {
   return meaning.cause === 'throttled' || meaning.cause === 'unavailable';
 }
 
-/** The list of accounts is the same for every Region, and so is a denial in the caller's own; but not that its hub is off. */
+/** The list of accounts is the same for every Region, and so is a denial in the caller's own Region, unless its hub is off. */
 function isAboutEveryRegion(failure: CallFailure, isOwnRegion: boolean): boolean {
   if (failure.call !== LIST_ADMINISTRATORS) return true;
   return isOwnRegion && isDenial(failure) && failure.meaning.aboutHub !== 'hub-off';

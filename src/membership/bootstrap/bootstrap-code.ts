@@ -11,7 +11,7 @@ import type { WantedMember } from './intent.ts';
 import type { MemberSide } from './member-side.ts';
 import type { Target } from '../model.ts';
 
-/** What is decided about one member in one Region, beside the target. */
+/** The decision about one member in one Region, without the target. */
 export interface TargetContext {
   readonly target: Target;
   readonly administrator: string;
