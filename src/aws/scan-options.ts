@@ -90,7 +90,7 @@ export function checkOptions(options: ScanOptions): void {
     throw usage('accounts and the organization are both given', 'Name accounts, or pass --organization, but not both.');
   }
   for (const region of options.regions ?? []) {
-    if (!REGION.test(region)) throw usage(`${quoted(region)} is not the name of a Region`, 'Write it as in eu-west-1.');
+    if (!REGION.test(region)) throw usage(`${quoted(region)} is not the name of a Region`, 'Use a name such as eu-west-1.');
   }
   for (const account of options.accounts ?? []) {
     if (!isAccountId(account)) throw usage(`${quoted(account)} is not an account id`, 'Write the 12 digits of the account id.');

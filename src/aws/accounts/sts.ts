@@ -34,7 +34,7 @@ export function identityOf(
   const arn = AssumedRoleUser?.Arn;
   if (/^arn:aws[a-z-]*:sts::(\d{12}):assumed-role\/./.exec(arn ?? '')?.[1] !== account)
     throw badAnswer(call, `returned an AssumedRoleUser that does not belong to the account ${account}: ${quoted(arn)}`);
-  if (!AccessKeyId || !SecretAccessKey || !SessionToken) throw badAnswer(call, 'returned no complete credentials');
+  if (!AccessKeyId || !SecretAccessKey || !SessionToken) throw badAnswer(call, 'returned incomplete credentials');
   if (!Expiration) throw badAnswer(call, 'returned credentials without an Expiration');
   return {
     accessKeyId: AccessKeyId,

@@ -31,7 +31,7 @@ describe('the credentials of a role', () => {
 
   it.each([
     ['returned an AssumedRoleUser that does not belong to the account', { Credentials }],
-    ['returned no complete credentials', { AssumedRoleUser, Credentials: { ...Credentials, SessionToken: '' } }],
+    ['returned incomplete credentials', { AssumedRoleUser, Credentials: { ...Credentials, SessionToken: '' } }],
     [
       'returned credentials without an Expiration',
       { AssumedRoleUser, Credentials: { ...Credentials, Expiration: undefined as never } },
