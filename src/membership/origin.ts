@@ -55,7 +55,7 @@ export type InvitationsRefusal = 'hub-off' | 'hub-may-be-off' | 'no-administrato
 /**
  * Whether ListInvitations is refused because AWS Organizations manages the account, if DescribeHub says that Security Hub is on
  * and the account has an administrator. Only accounts managed by invitation can use ListInvitations [doc: the service model of
- * botocore 1.43]; which error the others get is not documented. It is taken to be one of those that are sent where the hub is
+ * botocore 1.43]; which error the others get is not documented. It is assumed to be one of those that are sent where the hub is
  * off: InvalidAccessException, BadRequestException, or AccessDeniedException "no such resource" [guess].
  */
 export function isRefusedToOrganization(refusal: InvitationsRefusal): boolean {

@@ -58,12 +58,12 @@ export function bootstrapCode(context: TargetContext): BootstrapCode | undefined
 }
 
 export function hubNotRead(assumed: 'on' | 'off'): string {
-  return `Security Hub was not read here and is taken to be ${assumed} (--assume-hub ${assumed}).`;
+  return `Security Hub was not read here and is assumed to be ${assumed} (--assume-hub ${assumed}).`;
 }
 
-/** An invitation in the member account implies an entry in the list; without one, the list is taken to have none. */
+/** An invitation in the member account implies an entry in the list; without one, the list is assumed to have none. */
 export function listNotRead(kind: BootstrapKind, administrator: string): string {
-  return `The list of ${administrator} was not read${kind === 'invite' ? ' and is taken not to have it' : ''}.`;
+  return `The list of ${administrator} was not read${kind === 'invite' ? ' and is assumed not to have it' : ''}.`;
 }
 
 type CodeKind = Extract<BootstrapKind, 'invite' | 'replace' | 'accept' | 'adopt'>;

@@ -6,7 +6,7 @@ export interface KnownState {
   readonly snapshot?: Snapshot;
   /** What the code takes an unknown hub of a member for. Without it, such a member gets no code. */
   readonly assumeHub?: 'on' | 'off';
-  /** The code may enable the hub of the administrator. One that was not read is then taken to be off, else to be on. */
+  /** The code may enable the hub of the administrator. One that was not read is then assumed to be off, else on. */
   readonly administratorHub?: boolean;
   /** Whether code that hubform generated before manages the hub of this target; the hub then stays in the code. */
   readonly ownsHub?: (target: Target) => boolean;

@@ -52,10 +52,10 @@ describe('the hub of the administrator', () => {
     expect(targets([MEMBERS.elsewhere[0], off], { administratorHub: true })).toEqual([]);
   });
 
-  it('is taken to be off where it was not read and the user allows it, and its reason says so', () => {
+  it('is assumed to be off where it was not read and the user allows it, and its reason says so', () => {
     expect(hub([], { assumeHub: 'on' })).toBeUndefined();
     expect(hub([], { assumeHub: 'on', administratorHub: true })?.why).toMatch(
-      /not read here and is taken to be off \(--administrator-hub\)/,
+      /not read here and is assumed to be off \(--administrator-hub\)/,
     );
   });
 
