@@ -29,7 +29,7 @@ export interface BootstrapCode {
   readonly code: ManagedTarget;
   /** In the list of the administrator. */
   readonly entry: ManagedMember;
-  /** What the hub of the member is taken for, where the code depends on it. */
+  /** What the code assumes of the hub of the member, if it depends on it. */
   readonly assumed?: 'on' | 'off';
 }
 
