@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Message, listMessages } from '../../scripts/messages/list-messages.ts';
 import { messageList } from '../../scripts/messages/print.ts';
+import { putFiles, temporaryDirectory } from '../support/files/directory.ts';
 import { REPOSITORY } from '../support/paths.ts';
 
 /** The verbs that a hint may begin with, in the imperative. Add one only if it says what to do. */
@@ -22,6 +23,22 @@ const OF_OTHERS = /^src\/(?:emulator\/|code\/layouts\/guards\.ts)/;
 
 const MESSAGES = listMessages(REPOSITORY);
 
+/** Modules in the order of their names, with the messages in them. */
+const WAYS: readonly (readonly [name: string, source: string, ...messages: string[]])[] = [
+  ['a-variable', "const text = 'no Region'; throw new HubformError('usage', text);", 'error: no Region'],
+  ['b-choice', "throw new TypeError(a ? 'no Region' : 'no account');", 'error: no Region', 'error: no account'],
+  ['c-pieces', "throw new Error('no ' + name + [' in it', rest].join(', '));", 'error: no ${name} in it, ${rest}'],
+  ['d-argument', "f('Pass it.'); function f(hint: string) { g({ hint }); }", 'hint: Pass it.'],
+  ['e-result', 'g({ hint: f() }); function f() { return `Pass ${n} of them.`; }', 'hint: Pass ${n} of them.'],
+  [
+    'f-events',
+    "for (const message of ['No Region.', 'No account.'].map(f)) report({ kind: 'note', message });",
+    ...['note: No Region.', 'note: No account.'],
+  ],
+  ['g-part', "const part = 'in a Region'; throw new Error(`no account ${part}`);", 'part: in a Region', 'error: no account ${part}'],
+  ['h-prose', "print('all is well');", 'text: all is well'],
+];
+
 describe('the list of messages', () => {
   it.each([
     ['an error of a scan', 'error', 'src/aws/scan-options.ts', /is not an account id/],
@@ -38,6 +55,13 @@ describe('the list of messages', () => {
 
   it('has what a message inserts as in the source', () => {
     expect(MESSAGES.map(({ text }) => text)).toContain('AWS has no Region ${quoted(region)}');
+  });
+
+  it('has the texts that a message is made of, by way of variables, calls and parameters', () => {
+    const root = temporaryDirectory();
+    putFiles(root, Object.fromEntries(WAYS.map(([name, source]) => [`src/${name}.ts`, source])));
+    const found = listMessages(root).map(({ file, kind, text, isPart }) => [file, `${isPart ? 'part' : kind}: ${text}`]);
+    expect(found).toEqual(WAYS.flatMap(([name, , ...messages]) => messages.map((one) => [`src/${name}.ts`, one])));
   });
 
   it('is printed with the file and the line of each message, by folder', () => {
