@@ -62,10 +62,10 @@ function ifItStays(sides: BothSides, state: KnownState): Step[] {
   const { state: found } = stateOf(sides);
   const { listing } = listingOf(sides.administrator, sides.target.account, sides.side);
   if (found === 'organization' || found === 'other-organization' || listing === 'organization') {
-    return [{ text: `If it still does, remove it from the list: ${ofOrganization(sides)}.` }];
+    return [{ text: `If the two sides still disagree, remove it from the list: ${ofOrganization(sides)}.` }];
   }
   const steps = found === 'elsewhere' ? leaveOther(sides, state) : clearSides(sides);
-  return [{ text: 'If they still disagree, find out which side is right. The next steps end the membership on both.' }, ...steps, AGAIN];
+  return [{ text: 'If the two sides still disagree, find out which one is right. The next steps end the membership on both.' }, ...steps, AGAIN];
 }
 
 /** Leaves the other administrator, and clears what else blocks this one. */

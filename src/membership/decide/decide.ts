@@ -38,7 +38,7 @@ export function decider(
       if (!partial) continue;
       const { account, region } = membership;
       const untrusted = untrustedAt(membership, context.trust);
-      yield { account, region, untrusted, ...partial, reason: withStrangers(partial, untrusted, context) };
+      yield { account, region, untrusted, ...partial, reason: withUntrusted(partial, untrusted, context) };
     }
   };
 }
@@ -57,7 +57,7 @@ function decideTarget(
 }
 
 /** The reason, and who else invites: a good decision must not hide an untrusted account. */
-function withStrangers(
+function withUntrusted(
   { administrators, reason }: PartialDecision,
   untrusted: readonly string[],
   { label }: DecisionContext,

@@ -24,7 +24,7 @@ const AGAIN = 'Run hubform bootstrap again.';
 const FIND_OUT = 'Find out whether it was ended on purpose.';
 const STALE = [
   'Run hubform bootstrap again: a change may be in progress.',
-  'If they still disagree, find out which side is right. The next steps end the membership on both.',
+  'If the two sides still disagree, find out which one is right. The next steps end the membership on both.',
 ];
 const DECLINE = `${MEMBER}: aws securityhub decline-invitations --account-ids ${ADMINISTRATOR} --region ${REGION}`;
 const DISASSOCIATE = `${ADMINISTRATOR}: aws securityhub disassociate-members --account-ids ${MEMBER} --region ${REGION}`;
@@ -87,10 +87,10 @@ describe('a member is restored', () => {
   it('whose two sides disagree about AWS Organizations, by removing it from the list', () => {
     expect(steps([MEMBERS.organization[0], absent])).toEqual([
       STALE[0],
-      'If it still does, remove it from the list: AWS Organizations keeps it a member, and there is nothing to restore.',
+      'If the two sides still disagree, remove it from the list: AWS Organizations keeps it a member, and there is nothing to restore.',
     ]);
     expect(steps([membership(), ADMINISTRATORS.organization[0]]).at(-1)).toBe(
-      `If it still does, remove it from the list: ${ADMINISTRATOR} lists it as a member through AWS Organizations, and there is nothing to restore.`,
+      `If the two sides still disagree, remove it from the list: ${ADMINISTRATOR} lists it as a member through AWS Organizations, and there is nothing to restore.`,
     );
     expect(steps([MEMBERS['other-organization'][0], ADMINISTRATORS.member[0]]).at(-1)).toMatch(
       /made it a member of 9{12}/,
