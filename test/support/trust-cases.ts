@@ -31,19 +31,19 @@ export const SNAPSHOTS = {
     at('222222222222', { invitations: [pending(B)] }),
   ],
   'two inviters of one target': [at('111111111111', { invitations: [pending(A), pending(B)] })],
-  'an inviter who is accepted elsewhere': [
+  'an inviter that is accepted elsewhere': [
     at('111111111111', { invitations: [pending(A)] }),
     at('222222222222', accepted(A)),
   ],
-  'an inviter who is accepted elsewhere, and a stranger': [
+  'an inviter that is accepted elsewhere, and another': [
     at('111111111111', { invitations: [pending(A), pending(B)] }),
     at('222222222222', accepted(A)),
   ],
-  'a stranger where another is accepted elsewhere': [
+  'an inviter, where another is accepted elsewhere': [
     at('111111111111', { invitations: [pending(B)] }),
     at('222222222222', accepted(A)),
   ],
-  'a stranger beside the accepted one': [
+  'an inviter beside the accepted one': [
     at('111111111111', { ...accepted(A), invitations: [...accepted(A).invitations, pending(B)] }),
   ],
   'an accepted one': [at('111111111111', accepted(A))],
@@ -76,10 +76,10 @@ export const CASES: readonly Case[] = [
   ['one inviter of several targets', 'accept A', 'accept A', 'untrusted !A', 'accept A'],
   ['two inviters', 'untrusted !A', 'accept A', 'untrusted !A', 'accept A'],
   ['two inviters of one target', 'untrusted !A,B', 'accept A !B', 'untrusted !A,B', 'choose'],
-  ['an inviter who is accepted elsewhere', 'accept A', 'accept A', 'untrusted !A', 'accept A'],
-  ['an inviter who is accepted elsewhere, and a stranger', 'accept A !B', 'accept A !B', 'untrusted !A,B', 'choose'],
-  ['a stranger where another is accepted elsewhere', 'untrusted !B', 'untrusted !B', 'untrusted !B', 'accept B'],
-  ['a stranger beside the accepted one', 'adopt A !B', 'adopt A !B', 'untrusted !A,B', 'choose A'],
+  ['an inviter that is accepted elsewhere', 'accept A', 'accept A', 'untrusted !A', 'accept A'],
+  ['an inviter that is accepted elsewhere, and another', 'accept A !B', 'accept A !B', 'untrusted !A,B', 'choose'],
+  ['an inviter, where another is accepted elsewhere', 'untrusted !B', 'untrusted !B', 'untrusted !B', 'accept B'],
+  ['an inviter beside the accepted one', 'adopt A !B', 'adopt A !B', 'untrusted !A,B', 'choose A'],
   ['an accepted one', 'adopt A', 'adopt A', 'untrusted !A', 'adopt A'],
   ['one that is accepted elsewhere by Organizations', 'accept A', 'accept A', 'untrusted !A', 'accept A'],
   ['one that was accepted elsewhere when last seen', 'accept A !B', 'accept A !B', 'untrusted !A,B', 'choose'],
