@@ -32,19 +32,20 @@ function cutAsBefore(output: string, actual: string): string {
   for (const [index, part] of parts.entries()) {
     if (index > 0) cut.push(ANY);
     if (part === '') continue;
-    const [first = '', ...others] = part.split('\n');
-    const end = index === parts.length - 1;
-    const start = index === 0 ? 0 : end ? lines.length - others.length - 1 : startOf(lines, first);
+    const before = part.split('\n');
+    const start = index === 0 ? 0 : startOf(before, lines, index === parts.length - 1);
     if (start < 0) return actual;
-    cut.push(...lines.slice(start, start + others.length + 1));
+    cut.push(...lines.slice(start, start + before.length));
   }
   const text = `${cut.join('\n')}\n`;
   return matches(text, actual) ? text : actual;
 }
 
-function startOf(lines: readonly string[], like: string): number {
-  const [word] = like.trim().split(' ');
-  return lines.findIndex((line) => line.trim().split(' ')[0] === word);
+/** Where a part of the old output is in the new one: at the end, or at the first line that begins with the same word. */
+function startOf(before: readonly string[], lines: readonly string[], isLast: boolean): number {
+  if (isLast) return lines.length - before.length;
+  const wordOf = (line = '') => line.trim().split(' ')[0];
+  return lines.findIndex((line) => wordOf(line) === wordOf(before[0]));
 }
 
 function linesOf(text: string): string[] {
