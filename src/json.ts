@@ -2,14 +2,14 @@
 export const MAX_JSON_DEPTH = 64;
 
 /**
- * Parses a JSON text that somebody else may have written.
+ * Parses a JSON text that hubform may not have written.
  *
- * @throws SyntaxError for a text that is not JSON, that is nested too deep, or in which a key occurs twice: `JSON.parse`
+ * @throws SyntaxError for a text that is not JSON, that is nested too deeply, or in which a key occurs twice: `JSON.parse`
  *   keeps the last one only
  */
 export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
-  if (isTooDeep(value)) throw new SyntaxError(`nested too deep, in more than ${MAX_JSON_DEPTH} levels`);
+  if (isTooDeep(value)) throw new SyntaxError(`nested too deeply, in more than ${MAX_JSON_DEPTH} levels`);
   if (keysInText(text) !== keysInValue(value)) throw new SyntaxError('a key occurs twice');
   return value;
 }

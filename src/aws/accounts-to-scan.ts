@@ -12,7 +12,7 @@ import { nothingLeft } from './scan-options.ts';
 export interface AccountsToScan {
   /** Sorted. */
   readonly accounts: readonly string[];
-  /** Every account of the organization, whatever its state; absent unless the whole organization was asked for. */
+  /** Every account of the organization, in any state; absent unless the whole organization was asked for. */
   readonly listed: readonly string[] | undefined;
   /** Absent unless it was asked for. */
   readonly organization: Organization | undefined;
@@ -51,7 +51,7 @@ function withoutExcluded(
   const out = [...exclusion.found, ...asked.filter((account) => isBelow(account) && !exclusion.found.has(account))];
   if (out.length > 0) note(`Excluded ${pluralize(out.length, 'account')}: ${firstOf(out.sort(compareCodeUnits), 10)}.`);
   if (exclude && exclude.units.length > 0 && !asked.some(isBelow)) {
-    note(`Excluded, but without an account to scan anyway: ${exclude.units.join(', ')}.`);
+    note(`Excluded units without an account to scan: ${exclude.units.join(', ')}.`);
   }
   // It is in the organization, though it would have been skipped.
   exclusion.without(organization?.others.map(({ id }) => id) ?? []);
@@ -74,7 +74,7 @@ async function organizationToScan(session: Session, caller: Caller, units: reado
     hint:
       units.length > 0
         ? 'Check --ou: it takes the ids of units (ou-…) or of the root (r-…).'
-        : 'Check that the credentials are those of the right organization, or pass --accounts-file.',
+        : 'Check that the credentials belong to the right organization, or pass --accounts-file.',
   });
 }
 

@@ -8,7 +8,7 @@ export interface CentralConfiguration {
   /** Remembers an account with members, and its calls to Security Hub. */
   add(target: Target, api: DelegationApi): void;
   /**
-   * Asks those that turned out to be delegated administrators. The knowledge is optional, so a failure is none.
+   * Asks those that turned out to be delegated administrators. It is optional, so a failure is ignored.
    *
    * @returns the administrator by Region
    */

@@ -25,7 +25,7 @@ export function exclusionOf(items: readonly string[] = []): Exclusion {
     reportUnused: (reporter, what, purpose = 'to scan') => {
       const unused = [...excluded].filter((item) => !found.has(item));
       if (unused.length === 0) return;
-      const message = `Excluded, but not among the ${what}s ${purpose} anyway: ${firstOf(unused, 10)}.`;
+      const message = `Excluded, but not among the ${what}s ${purpose}: ${firstOf(unused, 10)}.`;
       reporter.report({ kind: 'note', message });
     },
   };

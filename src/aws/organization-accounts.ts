@@ -18,7 +18,7 @@ export interface OrganizationAccount extends AccountFacts {
 }
 
 /**
- * The accounts of the caller's organization, whatever their state, sorted by id. Throws a HubformError (code `usage`,
+ * The accounts of the caller's organization, in any state, sorted by id. Throws a HubformError (code `usage`,
  * `credentials` or `aws`).
  */
 export async function organizationAccounts(

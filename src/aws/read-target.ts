@@ -77,13 +77,13 @@ function aboutHubIn(result: PromiseSettledResult<unknown>): AboutHub | undefined
  */
 export function contradictionIn({ hub, administrator, invitations }: Facts): string | undefined {
   if (hub.state === 'disabled')
-    // Then there is no administrator, whatever the status of the invitations.
-    return administrator && `names ${administrator.account}, but by DescribeHub, Security Hub is off`;
+    // Then there is no administrator, regardless of the status of the invitations.
+    return administrator && `names ${administrator.account}, but DescribeHub says that Security Hub is off`;
   const own = invitations.filter((invitation) => invitation.administrator === administrator?.account);
   if (administrator && own.length > 0) return differenceIn(administrator, own);
   const accepted = invitations.find(({ status }) => statusMeaning(status) === 'accepted');
   if (!accepted) return undefined;
-  const names = administrator ? `names ${administrator.account}, who has no invitation,` : 'names no administrator';
+  const names = administrator ? `names ${administrator.account}, which has no invitation,` : 'names no administrator';
   return `${names} but ListInvitations has an accepted invitation of ${accepted.administrator}`;
 }
 
@@ -120,5 +120,5 @@ export function answerOf<T>(
   const error: unknown = result.reason;
   if (!(error instanceof CallFailure) || error.meaning.aboutHub === undefined) throw error;
   if (meansNone(error.meaning.aboutHub)) return none;
-  return badAnswer(error.call, `contradicts DescribeHub, by which Security Hub is on: ${error.message}`);
+  return badAnswer(error.call, `contradicts DescribeHub, which says that Security Hub is on: ${error.message}`);
 }

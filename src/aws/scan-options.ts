@@ -31,22 +31,22 @@ export interface ScanOptions {
   readonly accountNames?: ReadonlyMap<string, string>;
   /** Whether to find out in which units the accounts of the organization are; only with `organization`. @default false */
   readonly withUnits?: boolean;
-  /** Limits the accounts, whatever their source, to the share of one of several jobs. */
+  /** Limits the accounts, from any source, to the share of one of several jobs. */
   readonly shard?: Shard;
   /** Whether to keep the e-mail addresses of an administrator's members. @default false */
   readonly withEmail?: boolean;
   /** The role to assume in other accounts, with its path if it has one. The caller's own account needs no role. */
   readonly roleName?: string;
-  /** What to do where a role is needed and none is named; continues an error. @default 'pass --role-name' */
+  /** What to do where a role is needed and none is named; continues an error. @default 'Pass --role-name.' */
   readonly roleHint?: string;
   readonly externalId?: string;
   /** The name of the sessions in CloudTrail. @default hubform */
   readonly roleSessionName?: string;
   /** How long the credentials of an assumed role are valid. @default that of AWS: an hour */
   readonly sessionSeconds?: number;
-  /** Asks for the code of an MFA device; absent where nobody can be asked. */
+  /** Asks for the code of an MFA device; absent where there is no terminal. */
   readonly mfaCode?: (device: string) => Promise<string>;
-  /** The largest number of requests in flight, in the whole scan; `auto` finds out how many AWS and this machine bear. */
+  /** The largest number of requests in flight, in the whole scan; `auto` finds out how many AWS and this machine can handle. */
   readonly concurrency: number | 'auto';
   /** The largest number that `auto` may choose. @default 1000 */
   readonly maxConcurrency?: number;
@@ -84,16 +84,16 @@ const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
 
 /** Checks what can be checked before the first request. Throws a HubformError with code `usage`. */
 export function checkOptions(options: ScanOptions): void {
-  if (options.regions?.length === 0) throw usage('no Region is named', 'leave --region out for all that are enabled');
-  if (options.accounts?.length === 0) throw usage('no account is named', 'leave --account out for your own');
+  if (options.regions?.length === 0) throw usage('no Region is named', 'Leave out --region to scan all enabled Regions.');
+  if (options.accounts?.length === 0) throw usage('no account is named', 'Leave out --account to scan your own account.');
   if (options.accounts && options.organization) {
-    throw usage('both accounts and the organization are given', 'pass one of the two');
+    throw usage('accounts and the organization are both given', 'Name accounts, or pass --organization, but not both.');
   }
   for (const region of options.regions ?? []) {
-    if (!REGION.test(region)) throw usage(`${quoted(region)} is not the name of a Region`, 'write eu-west-1');
+    if (!REGION.test(region)) throw usage(`${quoted(region)} is not the name of a Region`, 'Use a name such as eu-west-1.');
   }
   for (const account of options.accounts ?? []) {
-    if (!isAccountId(account)) throw usage(`${quoted(account)} is not an account id`, 'write its 12 digits');
+    if (!isAccountId(account)) throw usage(`${quoted(account)} is not an account id`, 'Write the 12 digits of the account id.');
   }
   const { accounts, regions, exclude } = options;
   if (accounts?.every((account) => exclude?.accounts.includes(account))) throw nothingLeft('account');
@@ -101,7 +101,7 @@ export function checkOptions(options: ScanOptions): void {
   if (options.roleName !== undefined) checkRole(options.roleName);
   // The message does not repeat the value, which is confidential.
   if (options.externalId !== undefined && !EXTERNAL_ID.test(options.externalId)) {
-    throw usage('the external id is not valid', 'AWS takes 2 to 1224 letters, digits and _+=,.@:/-');
+    throw usage('the external id is not valid', 'Use 2 to 1224 letters, digits and _+=,.@:/- only.');
   }
   if (options.concurrency !== 'auto') checkNumber('concurrency', options.concurrency, 1);
   if (options.maxConcurrency !== undefined) checkNumber('max-concurrency', options.maxConcurrency, 1);
@@ -117,37 +117,37 @@ export function checkOptions(options: ScanOptions): void {
 export function checkAccounts(
   accounts: readonly string[],
   caller: string,
-  { roleName, roleHint = 'pass --role-name' }: Pick<ScanOptions, 'roleName' | 'roleHint'>,
+  { roleName, roleHint = 'Pass --role-name.' }: Pick<ScanOptions, 'roleName' | 'roleHint'>,
 ): void {
   const other = accounts.find((account) => account !== caller);
   if (other === undefined || roleName !== undefined) return;
   throw usage(
-    `the account ${other} is not the caller's own (${caller}), and no role to assume in it was named`,
+    `the account ${other} is not the caller's own (${caller}), and no role to assume in it is given`,
     roleHint,
   );
 }
 
-/** A scan of nothing would be a snapshot of nothing. */
+/** A scan without targets would give an empty snapshot. */
 export function nothingLeft(what: 'account' | 'Region'): HubformError {
   const flags = { account: '--exclude-account, --exclude-accounts-file and --exclude-ou', Region: '--exclude-region' };
-  return usage(`every ${what} to scan is excluded`, `check ${flags[what]}`);
+  return usage(`every ${what} to scan is excluded`, `Check ${flags[what]}.`);
 }
 
 function checkRole(roleName: string): void {
   if (ROLE_NAME.test(roleName)) return;
   const hint = roleName.startsWith('arn:')
-    ? 'pass the name alone; hubform adds the account and the partition'
-    : 'AWS takes up to 64 letters, digits and _+=,.@-';
+    ? 'Pass the name alone: hubform adds the account and the partition.'
+    : 'Use up to 64 letters, digits and _+=,.@- only.';
   throw usage(`${quoted(roleName)} is not the name of a role`, hint);
 }
 
 function checkNumber(flag: string, value: number, least: number): void {
   if (Number.isFinite(value) && value >= least) return;
-  throw usage(`--${flag} ${value} is out of range`, `pass a number from ${least}`);
+  throw usage(`--${flag} ${value} is out of range`, `Pass a number from ${least}.`);
 }
 
 function checkUrl(endpointUrl: string): void {
   const url = URL.canParse(endpointUrl) ? new URL(endpointUrl) : undefined;
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return;
-  throw usage('the endpoint URL is not valid', 'write http://… or https://…');
+  throw usage('the endpoint URL is not valid', 'Start it with http:// or https://.');
 }

@@ -19,7 +19,7 @@ import { unlessAborted } from './unless-aborted.ts';
 /** Who scanned, and where. */
 export interface ScanScope {
   readonly caller: Caller;
-  /** Every account of the organization, whatever its state; absent unless the whole organization was asked for. */
+  /** Every account of the organization, in any state; absent unless the whole organization was asked for. */
   readonly listed?: readonly string[];
   /**
    * The administrator of each Region in which configuration policies of AWS Organizations configure the hubs of its members,
@@ -117,7 +117,7 @@ async function scanAll(session: Session, checkpoint: Checkpoint): Promise<ScanSc
   return { caller, ...(listed && { listed }), central: centrallyConfigured };
 }
 
-/** A name that the user gave is the reader's own. */
+/** A name from the user counts before that of the organization. */
 function factsOf(
   accounts: readonly string[],
   organization: Organization | undefined,

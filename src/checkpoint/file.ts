@@ -12,7 +12,7 @@ export interface CheckpointFile {
   readonly path: string;
   /** Continue with an existing checkpoint, instead of replacing it. */
   readonly resume: boolean;
-  /** Up to how many targets results also stay in the heap. */
+  /** Up to this number of targets, results also stay in the heap. */
   readonly few?: number;
 }
 

@@ -6,7 +6,7 @@ import { trackProgress } from './progress.ts';
 /**
  * A checkpoint in memory, for results that go to standard output. It cannot be resumed.
  *
- * @param few up to how many targets results are kept as they are
+ * @param few up to this number of targets, results are kept as they are
  */
 export function memoryCheckpoint(few?: number): Checkpoint {
   // Deflated, the line of an account takes a tenth; buffers are outside the heap.

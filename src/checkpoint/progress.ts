@@ -16,12 +16,12 @@ export interface Progress<Saved> extends Pick<Checkpoint, 'done' | 'known' | 'ac
   savedAccount(account: string): Saved | AccountScan | undefined;
 }
 
-/** From here on, memory counts more than a tenth of the CPU time. */
+/** Above this, less memory is worth a tenth more CPU time. */
 const MANY_ACCOUNTS = 1000;
 /** As objects, a target takes about 1 KB. */
 const FEW_TARGETS = 5000;
 
-/** @param few up to how many targets the checkpoint is small */
+/** @param few up to this number of targets, the checkpoint is small */
 export function trackProgress<Saved>(few = FEW_TARGETS): Progress<Saved> {
   const finished = new Map<string, Tally & { readonly saved: Saved | AccountScan }>();
   const inProgress = new Map<string, Map<string, Reading>>();

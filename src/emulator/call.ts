@@ -93,7 +93,7 @@ export function callerArn({ account, region, session }: Pick<Call, 'account' | '
     : `arn:${partition}:iam::${account}:user/emulated`;
 }
 
-/** The JSON object in the body; an empty object if there is no body, undefined if the body is not a JSON object, or nested too deep. */
+/** The JSON object in the body; an empty object if there is no body, undefined if the body is not a JSON object, or nested too deeply. */
 export function jsonBody({ body }: Pick<HttpRequest, 'body'>): Readonly<Record<string, unknown>> | undefined {
   if (body === '') return {};
   try {

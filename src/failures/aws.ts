@@ -2,7 +2,7 @@ import { BY_POLICY, BY_ROLE_REASON, ROLE, STATEMENT } from './denied.ts';
 import type { AwsFacts, KnownFailure } from './failure.ts';
 import { NETWORK } from './network.ts';
 
-/** What AWS says about the account, whatever the call was. */
+/** What AWS says about the account, for any call. */
 export const ACCOUNT: readonly KnownFailure[] = [
   {
     title: '… The AWS Access Key Id needs a subscription for the service',
@@ -12,7 +12,7 @@ export const ACCOUNT: readonly KnownFailure[] = [
   {
     title: '… This account is currently blocked and not recognized as a valid account…',
     pattern: /account is currently blocked|account (?:is|has been|was) (?:currently )?(?:suspended|closed)/i,
-    hint: 'Leave the account out (--exclude-account in a scan), or have AWS Support open it again: AWS answers no calls to it.',
+    hint: 'Leave the account out (--exclude-account in a scan), or ask AWS Support to reopen it: AWS rejects every call to it.',
   },
 ];
 
@@ -69,7 +69,7 @@ const BY_CAUSE: readonly KnownFailure<AwsFacts>[] = [
   {
     title: '… region-disabled: …',
     when: ({ cause }) => cause === 'region-disabled',
-    hint: 'Enable the Region for the account, or leave it out (--exclude-region in a scan). If it is enabled, renew the credentials: AWS says the same of a key that was deleted.',
+    hint: 'Enable the Region for the account, or leave it out (--exclude-region in a scan). If it is enabled, renew the credentials: AWS returns the same error for a deleted key.',
   },
   {
     title: '… expired-credentials: …',
@@ -79,7 +79,7 @@ const BY_CAUSE: readonly KnownFailure<AwsFacts>[] = [
   {
     title: '… throttled: …',
     when: ({ cause }) => cause === 'throttled',
-    hint: 'Run it again, with a higher --max-attempts or, in a scan, a lower --concurrency.',
+    hint: 'Run it again with a higher --max-attempts or, in a scan, a lower --concurrency.',
   },
   {
     title: '… unavailable: …',
@@ -88,11 +88,11 @@ const BY_CAUSE: readonly KnownFailure<AwsFacts>[] = [
   },
 ];
 
-/** No answer came from the name; to STS see `NETWORK`, as every Region that is read has STS. */
+/** No answer came from the name; for STS see `NETWORK`, because every Region that is read has STS. */
 const NO_ENDPOINT: KnownFailure<AwsFacts> = {
   title: '… no-endpoint: …',
   when: ({ cause }) => cause === 'no-endpoint',
-  hint: 'Check the Region and the DNS: Security Hub may not be available there, or its name does not resolve.',
+  hint: 'Check the Region and DNS: Security Hub may not be available there, or its host name does not resolve.',
 };
 
 export const AWS: readonly KnownFailure<AwsFacts>[] = [

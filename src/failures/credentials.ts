@@ -3,7 +3,7 @@ import { ACCOUNT, SIGNATURE } from './aws.ts';
 import type { FailureFacts, KnownFailure } from './failure.ts';
 import { NETWORK } from './network.ts';
 
-/** What is known where nobody could say who is calling. */
+/** What is known if the caller could not be identified. */
 export interface CredentialsFacts extends FailureFacts {
   readonly cause: UnreadableCause;
   /** Where the request was sent. */
@@ -13,7 +13,7 @@ export interface CredentialsFacts extends FailureFacts {
 }
 
 const CONFIG_FILES = '~/.aws/config and ~/.aws/credentials, or AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE';
-const CHOOSE_PROFILE = 'Set AWS_PROFILE or pass --profile; aws sts get-caller-identity shows what is in force.';
+const CHOOSE_PROFILE = 'Set AWS_PROFILE or pass --profile; aws sts get-caller-identity shows whose credentials are in use.';
 const CHECK_NETWORK = 'Check the network, AWS_REGION, and --endpoint-url or AWS_ENDPOINT_URL if one is set.';
 
 /** Nothing was sent to AWS: the SDK has found no credentials, or none that it can use. Only its text tells which. */
@@ -44,10 +44,10 @@ export const PROVIDER: readonly KnownFailure<CredentialsFacts>[] = [
     hint: 'Run it by hand to see why.',
   },
   {
-    title: 'the AWS profile "…" asks for an MFA code, and there is no terminal to ask for it',
+    title: 'the AWS profile "…" needs an MFA code, and there is no terminal to ask for it',
     pattern: /^Profile (.*) requires multi-factor authentication/,
     message: ([, profile = '']) =>
-      `the AWS profile "${profile}" asks for an MFA code, and there is no terminal to ask for it`,
+      `the AWS profile "${profile}" needs an MFA code, and there is no terminal to ask for it`,
     hint: 'Run it in a terminal, or open a session with the code first (aws sts get-session-token) or with SSO.',
   },
   {
@@ -63,7 +63,7 @@ export const NO_IDENTITY: readonly KnownFailure<CredentialsFacts>[] = [
     title: 'the AWS credentials have expired',
     when: ({ cause }) => cause === 'expired-credentials',
     message: 'the AWS credentials have expired',
-    hint: (_, { login }) => `Renew them: ${login}, or whatever issued them.`,
+    hint: (_, { login }) => `Renew them with ${login}, or with the tool that issued them.`,
   },
   ...[...SIGNATURE, ...ACCOUNT].map((known) => ({ ...known, message: notAccepted })),
   {
@@ -80,8 +80,8 @@ export const NO_IDENTITY: readonly KnownFailure<CredentialsFacts>[] = [
     hint: CHECK_NETWORK,
   },
   {
-    title: '… does not say who is calling: …',
-    message: (_, { url, message }) => `${url} does not say who is calling: ${message}`,
+    title: '… did not identify the caller: …',
+    message: (_, { url, message }) => `${url} did not identify the caller: ${message}`,
     hint: CHECK_NETWORK,
   },
 ];

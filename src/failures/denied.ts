@@ -57,7 +57,7 @@ export const BY_ROLE_REASON: readonly KnownFailure<AwsFacts>[] = [
     title: '… because no resource-based policy allows the sts:AssumeRole action',
     pattern: /because no (?:resource-based|role trust) policy allows the sts:AssumeRole action/i,
     hint: (_, facts) =>
-      `Name the caller in the role's trust policy, as that policy does not allow it. ${externalId(facts)}`,
+      `Add the caller to the role's trust policy, which does not allow it. ${externalId(facts)}`,
   },
 ];
 
@@ -67,7 +67,7 @@ export const ROLE: KnownFailure<AwsFacts> = {
   when: ({ cause }) => cause === 'assume-role-denied',
   hint: (_, facts) =>
     [
-      "Check these, as AWS does not say which it is: the account is open and has the role; the role's trust policy names the caller;",
+      "Check each of these, because AWS does not say which one it is: the account is open and has the role; the role's trust policy names the caller;",
       `the caller's policy has the statement AssumeRoles (\`${fleetCommand(facts.message)}\` prints it). ${externalId(facts)}`,
     ].join(' '),
 };

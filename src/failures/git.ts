@@ -1,29 +1,29 @@
 import { printable } from '../text.ts';
 import type { KnownFailure } from './failure.ts';
 
-/** By what git wrote to standard error. Git translates its messages, so a row goes by what it does not translate. */
+/** By what git wrote to standard error. Git translates its messages, so a row matches only text that it does not translate. */
 export const GIT: readonly KnownFailure[] = [
   {
     title: 'git cannot read the repository here: detected dubious ownership in repository at …',
     pattern: /^\t(git config \S.*\bsafe\.directory .+)$/m,
-    hint: ([, command = '']) => `If you trust the repository, run: ${printable(command, 300)}`,
+    hint: ([, command = '']) => `Run this if you trust the repository: ${printable(command, 300)}`,
   },
   {
     // https://git-scm.com/docs/partial-clone
     title: 'git cannot read …: … could not fetch … from promisor remote',
     pattern: /promisor/i,
-    hint: 'This clone was made with a filter, so git fetches contents when they are needed: keep its credentials (persist-credentials: true with actions/checkout), or clone without a filter.',
+    hint: 'Keep the credentials of the clone (persist-credentials: true with actions/checkout), or clone without a filter: with one, git fetches contents when they are needed.',
   },
   {
     title: 'git cannot read the repository here: not a git repository…',
     pattern: /not a git repository/,
-    hint: 'Run it within the repository that holds the snapshot.',
+    hint: 'Run it in the repository that holds the snapshot.',
   },
   {
     title: '… Authentication failed…',
     pattern:
       /Authentication failed|could not read (?:Username|Password)|Permission denied \(publickey|terminal prompts disabled/i,
-    hint: 'Give git credentials for the remote: a token in the job (persist-credentials: true with actions/checkout), or a key of ssh.',
+    hint: 'Give git credentials for the remote: a token in the job (persist-credentials: true with actions/checkout), or an SSH key.',
   },
   {
     title: '… [remote rejected] …',

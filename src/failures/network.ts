@@ -16,7 +16,7 @@ export const NETWORK: readonly KnownFailure[] = [
   {
     title: "… Hostname/IP does not match certificate's altnames: …",
     pattern: /does not match certificate's altnames/i,
-    hint: 'Check the endpoint URL, the DNS and the proxy: a server with another name has answered.',
+    hint: 'Check the endpoint URL, DNS and the proxy: a server with another name responded.',
   },
   {
     title: '…wrong version number…',
@@ -31,7 +31,7 @@ export const NETWORK: readonly KnownFailure[] = [
   {
     title: '… the proxy … answered …',
     pattern: /the proxy \S+ answered \d/i,
-    hint: 'Ask the owner of the proxy to let the host through, or list the host in NO_PROXY if it can be reached without.',
+    hint: 'Ask the owner of the proxy to allow the host, or add the host to NO_PROXY if no proxy is needed to reach it.',
   },
   {
     title: '… ECONNREFUSED …',
@@ -41,7 +41,7 @@ export const NETWORK: readonly KnownFailure[] = [
   {
     title: '… getaddrinfo ENOTFOUND …',
     pattern: /getaddrinfo (?:ENOTFOUND|EAI_AGAIN)/,
-    hint: 'Check the network, the DNS, AWS_REGION, the endpoint URL and HTTPS_PROXY: the name does not resolve.',
+    hint: 'Check the network, DNS, AWS_REGION, the endpoint URL and HTTPS_PROXY: the host name does not resolve.',
   },
   {
     title: '… a request has exceeded the configured … ms requestTimeout…',

@@ -8,7 +8,7 @@ export interface SystemFacts extends FailureFacts {
 
 const CHOOSE_PATH = 'Choose another path.';
 const CHECK_OWNER = 'Check its owner and mode, or choose another path.';
-const CHOOSE_PORT = 'Choose another with --port, or leave --port out for a free one.';
+const CHOOSE_PORT = 'Choose another port with --port, or leave out --port to use a free one.';
 
 /** By the codes of Node: https://nodejs.org/api/os.html#error-constants. */
 export const SYSTEM: readonly KnownFailure<SystemFacts>[] = [

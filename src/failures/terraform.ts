@@ -53,7 +53,7 @@ export const INIT: readonly KnownFailure<TerraformFacts>[] = [
       /(?:Error while installing \S+ \S+ |: )?([^:]* does ?n[o']t match any of the checksums (?:previously )?recorded in the dependency lock file)/,
     message: ([, what = '']) => `the provider does not match the lock file: ${what.trim()}`,
     hint: (_, { tool, root, platform = 'PLATFORM' }) =>
-      `Run ${tool} providers lock -platform=${platform} in ${root} (with -fs-mirror=DIR where you use a mirror), and commit .terraform.lock.hcl: its hashes are perhaps those of another platform.`,
+      `Run ${tool} providers lock -platform=${platform} in ${root} (with -fs-mirror=DIR where you use a mirror), and commit .terraform.lock.hcl: its hashes may be those of another platform.`,
   },
   {
     title: '…: the lock file does not have every provider of the code…',
@@ -147,7 +147,7 @@ function isLive({ offline }: PlanFailureFacts): boolean {
   return offline !== true;
 }
 
-/** An error of a plan that the code is the cause of: one of its mismatches. */
+/** An error of a plan that the code causes: one of its mismatches. */
 export const PLAN: readonly KnownFailure[] = [
   {
     title: '… Provider configuration not present…',
@@ -159,7 +159,7 @@ export const PLAN: readonly KnownFailure[] = [
     pattern: /((?:Cannot assume IAM Role|\bAssumeRole\b)[^]*)?InvalidClientTokenId/,
     hint: ([, role]) =>
       role === undefined
-        ? 'Leave --as out, or generate the code with --apply-role-name NAME: without a role, it works with the credentials of the account itself.'
+        ? 'Leave out --as, or generate the code with --apply-role-name NAME: without a role, it works with the credentials of the account itself.'
         : 'Generate the code again: a provider with sts_region asks STS in a Region that every account has on. This Region is off for the caller.',
   },
   {

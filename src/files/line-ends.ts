@@ -1,5 +1,5 @@
 /**
- * A text with LF in place of CR LF. A checkout of git with `core.autocrlf` has CR LF on every line, and nobody has edited it.
+ * A text with LF in place of CR LF. A checkout of git with `core.autocrlf` has CR LF on every line without being edited.
  *
  * @param text in UTF-8
  */

@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Chunks } from './content.ts';
 
-/** A text of a fleet: as it is if it is short, else in chunks that are made anew in each pass. */
+/** A text of a fleet: as it is if it is short, else in chunks that are made again in each pass. */
 export type LongText = string | Chunks;
 
 const CHUNK = 1 << 20;

@@ -4,11 +4,11 @@ import { textHash } from './tree/file-state.ts';
 import { printablePath } from './tree/paths.ts';
 
 /**
- * Adds a first line that holds a hash of the text, so that a later run knows whether somebody edited the file. For files that
+ * Adds a first line that holds a hash of the text, so that a later run knows whether the file was edited. For files that
  * stand among others and are in no manifest.
  */
 export function stamped(text: string): string {
-  return `# Written by hubform (${hashOf(text)}). Your edits stay: it is then written only with --force.\n${text}`;
+  return `# Written by hubform (${hashOf(text)}). hubform does not overwrite your edits without --force.\n${text}`;
 }
 
 /**
@@ -38,7 +38,7 @@ function hashOf(text: string): string {
 }
 
 function edited(path: string): HubformError {
-  return new HubformError('edited-files', `${printablePath(path)} already exists, and is not as hubform wrote it`, {
+  return new HubformError('edited-files', `${printablePath(path)} already exists and differs from what hubform wrote`, {
     hint: 'Keep it as it is, or pass --force to overwrite it.',
   });
 }

@@ -161,8 +161,8 @@ export const STATEMENTS: Readonly<Record<PolicyName, readonly PolicyStatement[]>
 };
 
 /**
- * What the service control policy denies to everyone but one role: each way into a membership and out of it. Both names of
- * a call are denied, because AWS checks either. Declining and deleting invitations stays free: it gives nobody anything.
+ * What the service control policy denies to every role but one: each way into a membership and out of it. Both names of
+ * a call are denied, because AWS checks either. Declining and deleting invitations stays allowed: it gives no account access.
  */
 export const GUARD_PURPOSE =
   'a service control policy by which only the role that applies the code may accept an administrator, or leave one';

@@ -114,7 +114,7 @@ function policyValues(name: PolicyName | 'guard', options: PolicyOptions): Polic
 }
 
 /**
- * Denies to everyone whose role is another one. A session of an assumed role has the ARN of its role there [doc]:
+ * Denies the calls to every other role. A session of an assumed role has the ARN of its role there [doc]:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
  */
 function guardValues(options: PolicyOptions): PolicyValues {

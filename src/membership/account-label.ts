@@ -3,7 +3,7 @@ import type { AccountFacts, Snapshot } from './model.ts';
 
 export type AccountNames = ReadonlyMap<string, Pick<AccountFacts, 'name'>>;
 
-/** What is shown of a name where an account has little room. */
+/** The length at which a name is cut where space is short. */
 export const MAX_NAME = 40;
 
 /** The names of accounts: those that the user gave, else those of the snapshot. */

@@ -15,7 +15,7 @@ export function isKnownState(state: string): boolean {
   return isInactive(state) || normalized(state) === 'ACTIVE';
 }
 
-/** Without the note they would look like accounts without memberships. */
+/** Without the note, they would look like accounts without memberships. */
 export function skippedText(accounts: readonly { readonly id: string; readonly state: string }[]): string {
   const names = accounts.map(({ id, state }) => `${id} (${printable(state)})`).join(', ');
   return `Skipped ${pluralize(accounts.length, 'account')} not active: ${names}.`;

@@ -19,14 +19,14 @@ export interface InvitationFacts {
 }
 
 /**
- * What has become of an awaited invitation:
+ * The state of an awaited invitation:
  * - `listed`: it can be accepted;
  * - `accepted`: the administrator is there already;
  * - `hidden`: Security Hub is off, and AWS lists no invitation before the code has enabled it;
  * - `unlisted`: Security Hub is off, and the list is empty, which may be because of that;
  * - `off`: Security Hub is off, and the code does not enable it, so nothing can be accepted;
  * - `absent`: it is not listed yet;
- * - `ended`: what the administrator has sent is over, and nothing else is listed;
+ * - `ended`: the invitations of the administrator have ended, and nothing else is listed;
  * - `several`: the administrator has several entries, of which the provider takes none [code];
  * - `elsewhere`: another account is the administrator, and a member has one only.
  */

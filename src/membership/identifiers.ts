@@ -42,7 +42,7 @@ export function knownPartitionOf(region: string): string | undefined {
   return partitionRow(region)?.[1];
 }
 
-/** A Region that is not known is taken for one of `aws`: ask `knownPartitionOf` first, and say so. */
+/** An unknown Region counts as one of `aws`: call `knownPartitionOf` first, and report it. */
 export function partitionOf(region: string): string {
   return knownPartitionOf(region) ?? 'aws';
 }

@@ -1,6 +1,6 @@
 import { type Membership, type Memberships, type Target, targetKey } from './model.ts';
 
-/** Looks up the memberships of targets. Of packed ones it keeps one account in memory, so ask account by account. */
+/** Looks up the memberships of targets. If they are packed, it keeps one account in memory, so ask account by account. */
 export function membershipLookup(memberships: Memberships): (target: Target) => Membership | undefined {
   const { byAccount } = memberships;
   if (!byAccount) {

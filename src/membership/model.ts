@@ -104,8 +104,8 @@ export interface AccountFacts {
 }
 
 /**
- * A list that can be passed over again and again: an array or, for a fleet, one that makes its values anew in each pass
- * (`packedSnapshot` in src/files/snapshots/packed.ts), so that whoever keeps what a pass gives keeps it all in memory.
+ * A list that can be passed over again and again: an array or, for a fleet, one that makes its values again in each pass
+ * (`packedSnapshot` in src/files/snapshots/packed.ts), so that code that keeps the values of a pass keeps all of them in memory.
  */
 export interface Repeatable<T> extends Iterable<T> {
   readonly length: number;

@@ -2,7 +2,7 @@ import type { Administrator, Invitation, Member, Membership } from './model.ts';
 import { isCreated, statusMeaning } from './status.ts';
 
 /**
- * How an account became a member. No field of a membership tells [doc]. That it was through AWS Organizations is known
+ * How an account became a member. No field of a membership shows it [doc]. That it was through AWS Organizations is known
  * where the scan could ask for the delegated administrators (`Administrator.organization`). Elsewhere it is inferred by rules
  * that only a live account could confirm [guess], so they are all in this file.
  */
@@ -55,7 +55,7 @@ export type InvitationsRefusal = 'hub-off' | 'hub-may-be-off' | 'no-administrato
 /**
  * Whether ListInvitations is refused because AWS Organizations manages the account, if DescribeHub says that Security Hub is on
  * and the account has an administrator. Only accounts managed by invitation can use ListInvitations [doc: the service model of
- * botocore 1.43]; which error the others get is not documented. It is taken to be one of those that are sent where the hub is
+ * botocore 1.43]; which error the others get is not documented. It is assumed to be one of those that are sent where the hub is
  * off: InvalidAccessException, BadRequestException, or AccessDeniedException "no such resource" [guess].
  */
 export function isRefusedToOrganization(refusal: InvitationsRefusal): boolean {

@@ -1,6 +1,6 @@
 import type { Repeatable } from './model.ts';
 
-/** A list that makes its values anew in each pass, so that only one of them is in memory: `===` does not tell whether two are the same. */
+/** A list that makes its values again in each pass, so that only one of them is in memory: `===` does not tell whether two are the same. */
 export class Remade<T> implements Repeatable<T> {
   readonly #make: () => Iterable<T>;
   #length: number | undefined;
@@ -64,7 +64,7 @@ export class Remade<T> implements Repeatable<T> {
   }
 }
 
-/** An array for an array of memberships; for packed ones, a list that makes its values anew in each pass. */
+/** An array for an array of memberships; for packed ones, a list that makes its values again in each pass. */
 export function likeMemberships<T>(
   memberships: { readonly byAccount?: unknown },
   make: () => Iterable<T>,

@@ -56,7 +56,7 @@ export interface RegionList {
 /**
  * The accounts of a snapshot that the organization does not have any more and that are not excluded, in the share of a shard.
  *
- * @param listed every account of the organization, whatever its state
+ * @param listed every account of the organization, in any state
  */
 export function notListedOf(
   accounts: readonly string[],

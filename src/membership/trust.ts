@@ -10,12 +10,12 @@ export interface TrustEntry extends TargetSet {
   readonly expected?: true;
 }
 
-/** Whom the user trusts. `any`: every administrator, everywhere. */
+/** The administrators that the user trusts. `any`: every administrator, everywhere. */
 export type TrustList = 'any' | readonly TrustEntry[];
 
-/** Who may become, or stay, the administrator of a target. */
+/** Which accounts may become, or stay, the administrator of a target. */
 export interface Trust {
-  /** Whether the user named whom to trust. Without a list, an administrator that is accepted already is not questioned. */
+  /** Whether the user named the trusted accounts. Without a list, an administrator that is accepted already is not questioned. */
   readonly byList: boolean;
   readonly trusts: (administrator: string, target: Target) => boolean;
   /** Why an administrator is not trusted at a target, to continue "… is the administrator, but": `is not on the trust list`. */
@@ -23,8 +23,8 @@ export interface Trust {
 }
 
 /**
- * Who is trusted: by a list, those on it and nobody else. Without one, every account that administers a target of the
- * snapshot, its last known values included; where nobody does, the only one that invites.
+ * Who is trusted: by a list, only those on it. Without one, every account that administers a target of the
+ * snapshot, its last known values included; where no account does, the only one that invites.
  */
 export function trustOf(snapshot: Snapshot, list: TrustList | undefined): Trust {
   if (list === 'any') return { byList: true, trusts: () => true, whyNot: () => '' };
@@ -55,13 +55,13 @@ function trustByList(list: readonly TrustEntry[], snapshot: Snapshot): Trust {
 function trustByDefault(snapshot: Snapshot): Trust {
   const { administrators, inviters } = factsOf(snapshot);
   const [only, ...others] = inviters;
-  const nobody = administrators.size === 0;
+  const none = administrators.size === 0;
   return {
     byList: false,
     trusts: (administrator) =>
-      administrators.has(administrator) || (nobody && others.length === 0 && administrator === only),
+      administrators.has(administrator) || (none && others.length === 0 && administrator === only),
     whyNot: () =>
-      nobody
+      none
         ? `is one of ${inviters.size} accounts that invite, none of which administers a target`
         : 'administers none of the targets',
   };

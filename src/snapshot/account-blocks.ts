@@ -32,7 +32,7 @@ export function readAccountBlock(block: string): Snapshot {
   return snapshot;
 }
 
-/** What stands above the first account. */
+/** The lines above the first account. */
 export const VERSION_LINES = `version: ${FORMAT_VERSION}\naccounts:\n`;
 /** What a snapshot that has accounts begins with. */
 export const HEAD = HEADING + VERSION_LINES;

@@ -19,7 +19,7 @@ export interface ListedAccount {
 }
 
 /**
- * Reads the accounts in a file: all of it, or nothing. The content tells the format, whatever the file is called:
+ * Reads the accounts in a file: all of it, or nothing. The content shows the format, not the name of the file:
  * - CSV with commas, semicolons or tabs: columns with the id, name and state in any order, by a heading; without one the id
  *   first, and perhaps a name and a state. Columns that the heading names otherwise are ignored;
  * - YAML or JSON: a list of ids, of lists or of mappings, or a mapping from ids to names; also below the key `accounts`;

@@ -15,7 +15,7 @@ const account = z.string().regex(ACCOUNT_ID);
 const administrators = z.array(account);
 const count = z.number().int().min(0);
 
-/** What a line may be: who reads a file of somebody else shall be shown no other command. */
+/** The lines that are allowed: a file from elsewhere must not show its reader any other command. */
 const COMMAND_LINE =
   /^(?:# [^\r\n]*|aws securityhub (?:(?:decline|delete)-invitations --account-ids [0-9]{12}|disassociate-from-administrator-account) --region [a-z0-9-]+)$/;
 
@@ -23,7 +23,7 @@ export const commandsSchema = z
   .array(z.string().regex(COMMAND_LINE))
   .min(1)
   .describe(
-    'Lines for a shell that would settle the target, in order: commands of the AWS CLI, and comments, which begin with #. Absent if there are none.',
+    'Shell lines that resolve the target, in order: commands of the AWS CLI, and comments, which begin with #. Absent if there are none.',
   );
 
 /** The expectations that a snapshot does not meet. */
@@ -57,19 +57,19 @@ const remarks = {
 
 const expected = z
   .strictObject({
-    state: z.enum(EXPECTED_STATES).describe('How the target stands to the administrator that is expected of it.'),
+    state: z.enum(EXPECTED_STATES).describe('Whether the target meets the expectation.'),
     administrator: account,
     ...remarks,
     exception: z
       .exactOptional(z.strictObject({ ...remarks, until: z.exactOptional(z.string().describe('Its last day.')) }))
       .describe('The exception that excuses the target, or did until its last day.'),
   })
-  .describe('What your expectations say of the target; absent if nothing.');
+  .describe('What the expectations say about the target; absent if nothing.');
 
 const owner = z
   .strictObject({
     address: z.string().describe('The Terraform address, with modules and keys. Raw text of a state.'),
-    source: z.string().describe('The state that has it, as it was named.'),
+    source: z.string().describe('The name of the state that has it, as the user gave it.'),
   })
   .describe('The Terraform code that manages the membership elsewhere; absent if none is known.');
 
@@ -83,7 +83,7 @@ const decision = z.strictObject({
   untrusted: administrators.describe(
     'The administrators of the target that are not trusted, sorted; any kind can have them.',
   ),
-  untrustedAccepted: z.boolean().describe('Whether the present administrator is one of them.'),
+  untrustedAccepted: z.boolean().describe('Whether the current administrator is one of them.'),
   cause: z.exactOptional(z.enum(UNREADABLE_CAUSES)).describe('Why the target could not be read.'),
   accepter: z.exactOptional(accepter),
   expected: z.exactOptional(expected),
@@ -96,12 +96,12 @@ export const decisionsSchema = z.strictObject({
   counts: z.strictObject({
     targets: count.describe('The number of targets in the snapshot, also of those without a decision.'),
     decisions: count.describe('The number of decisions: the sum of `kinds`.'),
-    untrusted: count.describe('The number of decisions with an administrator that is not trusted, of whatever kind.'),
+    untrusted: count.describe('The number of decisions with an administrator that is not trusted, of any kind.'),
     untrustedAccepted: count,
     kinds: z.partialRecord(z.enum(DECISION_KINDS), count).describe('Only the kinds that occur.'),
     expected: z
       .exactOptional(z.partialRecord(z.enum(EXPECTED_STATES), count))
-      .describe('How many targets stand how to what is expected of them; absent without expectations.'),
+      .describe('The number of targets by whether they meet the expectations; absent without expectations.'),
   }),
   unmet: z
     .exactOptional(unmetSchema)

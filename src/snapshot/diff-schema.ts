@@ -24,7 +24,7 @@ const member = memberSchema.describe('The new entry in the list of the administr
 const account = z.string().regex(ACCOUNT_ID);
 const important = z
   .boolean()
-  .describe('Whether somebody has to look at the change, so that it is shown first; docs/reference/changes.md says when.');
+  .describe('Whether the change needs a review, so that it is shown first; docs/reference/changes.md says when.');
 const administrator = account.describe('The administrator that the change is about.');
 const unexpected = z
   .exactOptional(z.enum(['untrusted', 'new']))
@@ -98,7 +98,7 @@ const decision = z
     commands: z.exactOptional(commandsSchema),
     untrusted: z
       .exactOptional(z.array(account).min(1))
-      .describe('The administrators of this target, or those that invite it, that are not trusted.'),
+      .describe('The accounts that administer or invite this target and are not trusted.'),
   })
   .describe('What the generated code does about the target now; absent if there is no decision for it.');
 
@@ -108,7 +108,7 @@ export const diffSchema = z.strictObject({
   version: z.literal(DIFF_VERSION).describe('The version of this format.'),
   counts: z.strictObject({
     compared: count.describe(
-      'The number of targets that were compared: those in at least one of the snapshots, but those not compared.',
+      'The number of targets that were compared: those in at least one of the snapshots, except those not compared.',
     ),
     notCompared: count.describe('The number of targets of the first snapshot that were not compared.'),
     targets: count.describe('The number of targets at which something changed.'),
@@ -142,11 +142,11 @@ export const diffSchema = z.strictObject({
       }),
     )
     .describe(
-      'The targets of the first snapshot of which the second one says nothing new, sorted: what changed there is unknown.',
+      'The targets of the first snapshot that were not read for the second one, or are unreadable in both, sorted: what changed there is unknown.',
     ),
   unmet: z
     .exactOptional(unmetSchema)
-    .describe('What the second snapshot does not meet of the expectations, changed or not; absent if there are none.'),
+    .describe('The expectations that the second snapshot does not meet, changed or not; absent without expectations.'),
   accounts: z
     .exactOptional(z.record(account, z.strictObject({ name: z.string().describe('It is raw text: escape it.') })))
     .describe('The names of these accounts, for the reader. A change of a name alone is no difference.'),

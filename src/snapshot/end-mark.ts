@@ -19,11 +19,11 @@ export function assertComplete(text: string, file: string): void {
     expected: `the line "${END_MARK}" at the end`,
     got: cut ? 'the end of the file' : 'more lines after it',
     line: text.replace(/\n$/, '').split('\n').length,
-    hint: cut ? CUT_OFF : 'Only comments may follow it: move the line to the end.',
+    hint: cut ? CUT_OFF : 'Move the line to the end: only comments may follow it.',
   });
 }
 
-const CUT_OFF = `The file was cut off: restore it from version control, or delete it and scan again. If it was edited by hand and is complete, add the line ${END_MARK} at its end.`;
+const CUT_OFF = `Restore the file from version control, or delete it and scan again: it was cut off. If it was edited by hand and is complete, add the line ${END_MARK} at its end.`;
 
 /** Anywhere, because an editor or the user may add comments before it. */
 function hasHeading(text: string): boolean {

@@ -21,7 +21,7 @@ const words = (what: string) => z.string({ error: what }).min(1, { error: what }
 const name = words('a name of at most 500 characters');
 const remark = {
   reason: z.exactOptional(words('a reason of at most 500 characters')).describe('Why, for the reader.'),
-  owner: z.exactOptional(words('an owner of at most 500 characters')).describe('Whom to ask, for the reader.'),
+  owner: z.exactOptional(words('an owner of at most 500 characters')).describe('The person or team to ask, for the reader.'),
 };
 const targets = {
   accounts: z.exactOptional(accounts),
@@ -43,7 +43,7 @@ const exception = named(
     ...targets,
     until: z
       .exactOptional(z.iso.date({ error: 'a day such as 2026-12-31' }))
-      .describe('The last day of the exception, in UTC. Default: for good.'),
+      .describe('The last day of the exception, in UTC. Default: no end.'),
     ...remark,
   }),
 );
@@ -64,7 +64,7 @@ export const expectSchema = mapping('expectations', {
     .describe('Targets that need not be members.'),
   trust: z
     .exactOptional(z.array(trusted, { error: 'a list of trusted administrators' }))
-    .describe('Who else may be an administrator.'),
+    .describe('Other accounts that may be administrators.'),
   names: z
     .exactOptional(z.record(accountId, name, { error: 'a mapping from account ids to names' }))
     .describe('Names of accounts and administrators, for the reader.'),
@@ -87,7 +87,7 @@ function allOr<Item extends z.ZodType>(item: Item, what: string) {
   });
 }
 
-/** To leave both out by mistake would mean every account. */
+/** Leaving both out by mistake would mean every account. */
 function named<Schema extends z.ZodType<{ accounts?: unknown; units?: unknown }>>(schema: Schema) {
   return schema
     .refine((value) => value.accounts !== undefined || value.units !== undefined, {

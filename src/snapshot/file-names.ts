@@ -48,7 +48,7 @@ export function accountFilesAmong(names: readonly string[], directory: string): 
     return files.map((file) => ({ file, account: file.slice(0, -EXTENSION.length) }));
   }
   throw new HubformError('snapshot', `${directoryLabel(directory)}/${mistyped} is not called <account>.yaml`, {
-    hint: 'Rename the file: an account id has 12 digits. A file that is no part of the snapshot belongs elsewhere.',
+    hint: 'Rename the file: an account id has 12 digits. Move a file that is not part of the snapshot elsewhere.',
   });
 }
 

@@ -11,7 +11,7 @@ import { printable, shellWord } from '../text.ts';
 export function assertNotLfsPointer(text: string, name: string): void {
   if (!isLfsPointer(text)) return;
   const [, revision, path = ''] = /^git:([^:]*):(?:\.\/)?(.*)$/s.exec(name) ?? [];
-  throw new HubformError('snapshot', `${printable(name, 1000)}: expected a snapshot, got a pointer of Git LFS`, {
+  throw new HubformError('snapshot', `${printable(name, 1000)}: expected a snapshot, got a Git LFS pointer`, {
     hint: revision === undefined ? 'Run git lfs pull, or check out with lfs: true (actions/checkout).' : keptOut(path),
   });
 }
@@ -25,7 +25,7 @@ export function isLfsPointer(text: string): boolean {
 export function keptOut(path: string): string {
   const name = printable(path, 200);
   const pattern = /[\s"]/.test(name) ? JSON.stringify(name) : name;
-  return `Keep the snapshot out of Git LFS, which hides what changes in it: take its pattern out of .gitattributes, or add a last line (${pattern} !filter !diff !merge); then git add --renormalize ${shellWord(name)} and commit.`;
+  return `Keep the snapshot out of Git LFS, which hides what changes in it: remove its pattern from .gitattributes, or add a last line (${pattern} !filter !diff !merge); then git add --renormalize ${shellWord(name)} and commit.`;
 }
 
 const POINTER = /^version https:\/\/(?:git-lfs\.github\.com|hawser\.github\.com)\/spec\/v1\r?\n/;

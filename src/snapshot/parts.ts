@@ -1,6 +1,6 @@
 import { END, HEAD, KEY, VERSION_LINES } from './account-blocks.ts';
 
-/** Thrown for a text that hubform did not write so, valid or not. */
+/** Thrown for a text that hubform did not write in this form, valid or not. */
 export class NotAsWritten extends Error {}
 
 /**

@@ -32,7 +32,7 @@ export function expectationsOf({ members = [], except = [], trust = [], names = 
 
 type WrittenSet = Pick<NonNullable<ExpectFile['trust']>[number], 'accounts' | 'units' | 'regions'>;
 
-/** `all` is an absent list, whatever units are named beside it. */
+/** `all` is an absent list, even if units are named beside it. */
 function setOf({ accounts, units, regions }: WrittenSet): TargetSet {
   return {
     ...(accounts !== undefined && accounts !== 'all' && { accounts }),

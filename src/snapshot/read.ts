@@ -5,7 +5,7 @@ import { readCanonical } from './yaml/read-canonical.ts';
 import { readYaml } from './yaml/read-with-library.ts';
 
 /**
- * Reads a snapshot from any YAML 1.2 text, whatever its layout.
+ * Reads a snapshot from any YAML 1.2 text, in any layout.
  *
  * @param file the name of the text in messages
  * @throws HubformError `snapshot`: `FILE:LINE: PATH: expected …, got …`

@@ -132,7 +132,7 @@ const account = z
   }))
   .describe('What is known of an account, and its memberships by Region.');
 
-/** Comes first: of a key that is none, only the key is wrong, whatever its value. */
+/** Comes first: of a key that is none, only the key is wrong, not its value. */
 function checkKeys(value: unknown, { issues }: z.core.$RefinementCtx): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   for (const key of Object.keys(value)) {

@@ -2,7 +2,7 @@ import type { BootstrapRequest } from '../../src/actions/bootstrap/request.ts';
 import type { Intent } from '../../src/membership/bootstrap/intent.ts';
 import type { Snapshot } from '../../src/membership/model.ts';
 
-/** The request of `bootstrap` for a wanted state; without a snapshot nothing is read, and hubs are taken to be off. */
+/** The request of `bootstrap` for a wanted state; without a snapshot nothing is read, and hubs are assumed to be off. */
 export function bootstrapRequest(
   directory: string,
   { administrator, members }: Intent,

@@ -35,6 +35,6 @@ it.each([
   const nested = (depth: number) => open.repeat(depth) + inner + close.repeat(depth);
   expect(isTooDeep(parseJson(nested(MAX_JSON_DEPTH)))).toBe(false);
   for (const depth of [MAX_JSON_DEPTH + 1, 1_000, 200_000]) {
-    expect(() => parseJson(nested(depth))).toThrow('nested too deep, in more than 64 levels');
+    expect(() => parseJson(nested(depth))).toThrow('nested too deeply, in more than 64 levels');
   }
 });

@@ -7,7 +7,7 @@ import type { Credentials, Session } from '../client/session.ts';
 import { ASSUME_ROLE, DEFAULT_SESSION_NAME, identityOf, stsClient } from './sts.ts';
 
 /**
- * Half of what AWS allows the calling account in a Region, whatever role it assumes: 600 requests a second, of all its users together
+ * Half of what AWS allows the calling account in a Region, for all roles that it assumes: 600 requests a second, of all its users together
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-sts-requests).
  */
 const REQUESTS_PER_SECOND = 300;

@@ -12,7 +12,7 @@ import { checkPartition } from '../errors/usage.ts';
 import type { ScanOptions } from '../scan-options.ts';
 import { stsClient } from './sts.ts';
 
-/** With what the caller's own requests are sent. */
+/** The credentials and settings of the caller's own requests. */
 export interface CallerAccess {
   /** The Region for requests that are sent once: to STS, and for the list of Regions. */
   readonly region: string;
@@ -52,7 +52,7 @@ export async function identifyCaller(session: Session, access = callerAccess(ses
     return { account, partition: partitionOf(account, Arn), ...access };
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error;
-    // The user was asked for a code, and gave none.
+    // The user was asked for a code and entered none.
     if (error.cause instanceof HubformError) throw error.cause;
     if (error.call !== CALL) throw profileRoleError(error, session);
     const { name, namedBy } = session.settings.profile;
@@ -65,7 +65,7 @@ export async function identifyCaller(session: Session, access = callerAccess(ses
 function partitionOf(account: string, arn: unknown): string {
   const [, partition, owner] = /^arn:(aws[a-z-]*):(?:iam|sts)::(\d{12}):./.exec(String(arn)) ?? [];
   if (partition !== undefined && owner === account) return partition;
-  throw badAnswer(CALL, `gave an Arn that is not of the account ${account}: ${quoted(arn)}`);
+  throw badAnswer(CALL, `returned an Arn that does not belong to the account ${account}: ${quoted(arn)}`);
 }
 
 /** Where a request goes, for messages. A path or a query may hold a secret, so they are left out. */

@@ -10,7 +10,7 @@ import { CallFailure } from '../errors/failure.ts';
 import type { Caller } from './caller.ts';
 import { organizationsApi } from './organizations-api.ts';
 
-/** Which memberships AWS Organizations manages, as far as the caller may know. */
+/** Which memberships AWS Organizations manages, as far as the caller may ask. */
 export interface Delegation {
   /** Whether the account is known to belong to the organization. Asks, where that is not known yet. */
   hasAccount(target: Target): Promise<boolean>;
@@ -18,7 +18,7 @@ export interface Delegation {
   mark(membership: Membership): Promise<Marked>;
   /** Whether the account is a delegated administrator of the Region, as far as that was asked. Asks nothing. */
   isDelegated(target: Target): Promise<boolean>;
-  /** Reports what could not be asked. */
+  /** Reports the calls that failed. */
   report(reporter: Reporter): void;
 }
 
@@ -37,17 +37,17 @@ interface Knowledge {
 export interface DelegationOptions {
   /** Whether to ask at all. */
   readonly asks: boolean;
-  /** The accounts of the organization, if they were listed: then the user has asked for it, and is told what is not known. */
+  /** The accounts of the organization, if they were listed: then the user asked for it, and a note says what is unknown. */
   readonly accounts: ReadonlySet<string> | undefined;
 }
 
-/** The knowledge is optional, so a service that does not answer must not hold up the scan. */
+/** It is optional, so a service that does not respond must not delay the scan. */
 const MAX_ATTEMPTS = 2;
 
 /**
  * Asks with the caller's own credentials, one Region after the other until one has answered, then all at once. Most callers are neither a management account nor a delegated
  * administrator, and a denied call may raise an alarm: unless the user has asked for the organization, the caller's own Region
- * is asked first, and nothing more where that is denied. A throttle or a service that is not available ends the asking.
+ * is asked first, and nothing more where that is denied. A throttled call, or a service that is not available, ends the search.
  */
 export function delegation(session: Session, caller: Caller, { asks, accounts }: DelegationOptions): Delegation {
   const brief = withFewAttempts(session);
@@ -81,7 +81,7 @@ export function delegation(session: Session, caller: Caller, { asks, accounts }:
   };
   const knowledgeOf = async (region: string): Promise<Knowledge | undefined> => {
     if (!asks) return undefined;
-    // Otherwise the Region that happens to answer first would decide what is known of the others.
+    // Otherwise the first Region to respond would decide what is known of the others.
     if (quiet) await askOnce(caller.region);
     return askOnce(region);
   };
@@ -129,23 +129,23 @@ function isDenial({ meaning }: CallFailure): boolean {
   return meaning.cause === 'access-denied' || meaning.aboutHub !== undefined;
 }
 
-/** Also a time-out. Another Region may well be the same, and would be waited for as long. */
+/** Also a timeout. Other Regions may take as long. */
 function isInterruption({ meaning }: CallFailure): boolean {
   return meaning.cause === 'throttled' || meaning.cause === 'unavailable';
 }
 
-/** The list of accounts is the same for every Region, and so is a denial in the caller's own; but not that its hub is off. */
+/** The list of accounts is the same for every Region, and so is a denial in the caller's own Region, unless its hub is off. */
 function isAboutEveryRegion(failure: CallFailure, isOwnRegion: boolean): boolean {
   if (failure.call !== LIST_ADMINISTRATORS) return true;
   return isOwnRegion && isDenial(failure) && failure.meaning.aboutHub !== 'hub-off';
 }
 
-/** The caller cannot ask in the Region, and no repetition would change that. */
+/** The caller cannot ask in the Region, and a retry would not change that. */
 function mayBeIgnored(failure: CallFailure): boolean {
   return isDenial(failure) || ['region-disabled', 'no-endpoint'].includes(failure.meaning.cause);
 }
 
-/** One for each call and cause, for the message may name the Region. */
+/** One for each call and cause, because the message may name the Region. */
 function messagesOf(failures: readonly Failure[]): readonly string[] {
   const groups = new Map<string, Failure[]>();
   for (const one of failures) {
@@ -169,11 +169,11 @@ function messageOf(failure: CallFailure, regions: readonly string[]): string {
   const what =
     call === LIST_ADMINISTRATORS ? 'the delegated administrators of Security Hub' : 'the accounts of the organization';
   const hint = isDenial(failure)
-    ? `It needs ${call} in the management account or a delegated administrator; \`hubform policy fleet\` prints the statement.`
+    ? `The call needs ${call} in the management account or a delegated administrator; \`hubform policy fleet\` prints the statement.`
     : hintFor({ cause: meaning.cause, message, call });
   return [
-    `Could not ask for ${what} in ${[...regions].sort(compareCodeUnits).join(', ')}: ${message.replace(/\.$/, '')}.`,
-    'Whether AWS Organizations manages a membership there is inferred.',
+    `Could not list ${what} in ${[...regions].sort(compareCodeUnits).join(', ')}: ${message.replace(/\.$/, '')}.`,
+    'There, hubform infers whether AWS Organizations manages a membership.',
     ...(hint === undefined ? [] : [hint]),
   ].join(' ');
 }

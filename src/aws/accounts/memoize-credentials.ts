@@ -5,7 +5,7 @@ type Provider = Extract<Credentials, (...args: never) => unknown>;
 export type Identity = Awaited<ReturnType<Provider>>;
 
 /**
- * One set of credentials for any number of clients, each of which would otherwise request its own. The SDK renews it
+ * One set of credentials for any number of clients; otherwise each of them would request its own. The SDK renews it
  * five minutes before it expires, once for all of them, and does not cache an error.
  */
 export function memoizeCredentials(provider: Provider): Provider {

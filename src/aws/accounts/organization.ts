@@ -19,9 +19,9 @@ export interface Organization {
   readonly active: readonly string[];
   /** The accounts whose state says that they cannot be read; `state` is safe to print. */
   readonly others: readonly Pick<ListedAccount, 'id' | 'state'>[];
-  /** The ids of accounts that are below an excluded unit, whatever their state. */
+  /** The ids of accounts that are below an excluded unit, in any state. */
   readonly excluded: ReadonlySet<string>;
-  /** By account; only those of which something is known. */
+  /** By account; only those about which something is known. */
   readonly facts: ReadonlyMap<string, AccountFacts>;
   /** The e-mail addresses of the root users, by account, as far as they are known. */
   readonly emails: ReadonlyMap<string, string>;
@@ -74,7 +74,7 @@ function onceEach(call: string, accounts: readonly ListedAccount[]): readonly Li
     const { id, state } = account;
     const before = found.get(id) ?? account;
     if (before.state !== state)
-      throw badAnswer(call, `gave the account ${id} twice, as ${before.state} and as ${state}`);
+      throw badAnswer(call, `returned the account ${id} twice, as ${before.state} and as ${state}`);
     found.set(id, before);
   }
   return [...found.values()].sort((a, b) => compareCodeUnits(a.id, b.id));

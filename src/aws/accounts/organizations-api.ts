@@ -93,7 +93,7 @@ function parseAccounts(call: string, answer: Answer): Page<ListedAccount> {
     const status = parseOptionalText(call, 'Status', entry.Status);
     // `State` replaces `Status`, which AWS will remove.
     const state = parseOptionalText(call, 'State', entry.State) ?? status;
-    if (state === undefined) throw badAnswer(call, `gave the account ${id} without a State`);
+    if (state === undefined) throw badAnswer(call, `returned the account ${id} without a State`);
     const name = nameIn(Name);
     const email = emailIn(Email);
     const units = unitsIn(entry.Paths, id);
@@ -105,12 +105,12 @@ function parseAccounts(call: string, answer: Answer): Page<ListedAccount> {
 /** The service model has 50 for an account; a longer one is of no use to a reader. */
 const MAX_NAME_LENGTH = 128;
 
-/** The name is for the reader alone, so one that cannot be used is none. */
+/** The name is only for the reader, so an unusable one is left out. */
 function nameIn(name: unknown): string | undefined {
   return typeof name === 'string' && name.length <= MAX_NAME_LENGTH && /\S/.test(name) ? name : undefined;
 }
 
-/** Email in the service model: 6 to 64 characters, one @ between others. One that cannot be used is none: it is optional. */
+/** Email in the service model: 6 to 64 characters, one @ between others. It is optional, so an unusable one is left out. */
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 function emailIn(email: unknown): string | undefined {
@@ -134,7 +134,7 @@ function unitsIn(paths: unknown, account: string): readonly string[] | undefined
 function parseUnits(answer: Answer): Page<string> {
   return parseWholePage(LIST_UNITS, answer, UNITS, 'OrganizationalUnits', (value) => {
     const { Id } = parseEntry(LIST_UNITS, 'OrganizationalUnits', value, UNIT);
-    if (typeof Id !== 'string' || Id === '') throw badAnswer(LIST_UNITS, 'gave a unit without an id');
+    if (typeof Id !== 'string' || Id === '') throw badAnswer(LIST_UNITS, 'returned a unit without an id');
     return Id;
   });
 }
@@ -142,7 +142,7 @@ function parseUnits(answer: Answer): Page<string> {
 function parseRoots(answer: Answer): Page<string> {
   return parseWholePage(LIST_ROOTS, answer, ROOTS, 'Roots', (value) => {
     const { Id } = parseEntry(LIST_ROOTS, 'Roots', value, ROOT);
-    if (typeof Id !== 'string' || !UNIT_ID.test(Id)) throw badAnswer(LIST_ROOTS, 'gave a root without a valid id');
+    if (typeof Id !== 'string' || !UNIT_ID.test(Id)) throw badAnswer(LIST_ROOTS, 'returned a root without a valid id');
     return Id;
   });
 }

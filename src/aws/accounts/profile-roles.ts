@@ -19,7 +19,7 @@ type ProfileRoles = Required<
  */
 export function profileRoles(session: Session, region: string): ProfileRoles {
   const { roleSessionName = DEFAULT_SESSION_NAME } = session.options;
-  /** The SDK makes up a name where the profile has none, which tells a reader of CloudTrail nothing. */
+  /** The SDK invents a name where the profile has none, which says nothing to a reader of CloudTrail. */
   const named = <T extends { readonly RoleSessionName: string | undefined }>(input: T): T =>
     /^aws-sdk-js(-session)?-\d+$/.test(input.RoleSessionName ?? '')
       ? { ...input, RoleSessionName: roleSessionName }

@@ -22,10 +22,10 @@ export interface RegionFinder {
   fromWithin(credentials: Credentials): Promise<RegionList>;
 }
 
-/** Asks for the caller's own Regions. It may be called before STS has told who the caller is. */
+/** Asks for the caller's own Regions. It may be called before STS has identified the caller. */
 export function listOwnRegions(session: Session, access: CallerAccess): Promise<RegionList> {
   const listed = listRegions(session, accountClient(session, access));
-  // Without an identity the list does not matter, and nobody awaits it.
+  // Without an identity the list does not matter, so it is not awaited.
   listed.catch(() => undefined);
   return listed;
 }
@@ -61,7 +61,7 @@ export async function regionFinder(
     return undefined;
   });
   if (regions && callers) checkNames(regions, callers.known);
-  // Nobody has said that it is a Region.
+  // It may be no Region at all.
   if (!callers && endpointUrl === undefined) for (const region of regions ?? []) checkPartition(region);
   return { callers, fromWithin, fromOutside: listOutside(session, caller) };
 }
@@ -94,7 +94,7 @@ function isRefusal(result: RegionList | CallFailure): boolean {
   return result instanceof CallFailure && result.meaning.cause === 'access-denied';
 }
 
-/** A name with more typing errors than this is a different name. */
+/** With more typing errors than this, it is a different name. */
 const MAX_TYPING_ERRORS = 3;
 
 function checkNames(regions: readonly string[], known: readonly string[]): void {
@@ -103,14 +103,14 @@ function checkNames(regions: readonly string[], known: readonly string[]): void 
     const close = closest(region, known);
     throw usage(
       `AWS has no Region ${quoted(region)}`,
-      distance(region, close) <= MAX_TYPING_ERRORS ? `did you mean ${close}?` : `it has ${known.join(', ')}`,
+      distance(region, close) <= MAX_TYPING_ERRORS ? `Did you mean ${close}?` : `Choose one of ${known.join(', ')}.`,
     );
   }
 }
 
 function unlistable(failure: CallFailure): HubformError {
   return new HubformError('aws', `the enabled Regions of the account cannot be listed: ${failure.message}`, {
-    hint: `pass --region, or allow ${LIST_REGIONS} or ${DESCRIBE_REGIONS}`,
+    hint: `Pass --region, or allow ${LIST_REGIONS} or ${DESCRIBE_REGIONS}.`,
   });
 }
 
@@ -164,11 +164,11 @@ function regionList(call: string, entries: readonly unknown[], statusField: stri
   for (const entry of entries) {
     const { RegionName: name, [statusField]: status } = parseObject(call, 'Regions', entry);
     // The name becomes part of a host name, and a key of the snapshot.
-    if (typeof name !== 'string' || !REGION.test(name)) throw badAnswer(call, 'gave a Region without a valid name');
+    if (typeof name !== 'string' || !REGION.test(name)) throw badAnswer(call, 'returned a Region without a valid name');
     known.add(name);
     if (typeof status !== 'string' || !DISABLED.has(status)) enabled.add(name);
   }
   // Every account has a Region. With an empty list, all memberships of the account would seem to have vanished.
-  if (enabled.size === 0) throw badAnswer(call, 'gave no enabled Region');
+  if (enabled.size === 0) throw badAnswer(call, 'returned no enabled Region');
   return { enabled: [...enabled].sort(), known: [...known].sort() };
 }

@@ -33,9 +33,9 @@ export function identityOf(
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = Credentials ?? {};
   const arn = AssumedRoleUser?.Arn;
   if (/^arn:aws[a-z-]*:sts::(\d{12}):assumed-role\/./.exec(arn ?? '')?.[1] !== account)
-    throw badAnswer(call, `gave an AssumedRoleUser that is not of the account ${account}: ${quoted(arn)}`);
-  if (!AccessKeyId || !SecretAccessKey || !SessionToken) throw badAnswer(call, 'gave no complete credentials');
-  if (!Expiration) throw badAnswer(call, 'gave credentials without an Expiration');
+    throw badAnswer(call, `returned an AssumedRoleUser that does not belong to the account ${account}: ${quoted(arn)}`);
+  if (!AccessKeyId || !SecretAccessKey || !SessionToken) throw badAnswer(call, 'returned incomplete credentials');
+  if (!Expiration) throw badAnswer(call, 'returned credentials without an Expiration');
   return {
     accessKeyId: AccessKeyId,
     secretAccessKey: SecretAccessKey,

@@ -25,7 +25,7 @@ export async function accountsInTree(
   for (const [unit, path] of queue) {
     for (const account of await api.accountsBelow(unit)) found.push({ account, path });
     for (const child of await api.unitsBelow(unit)) if (!queue.has(child)) queue.set(child, [...path, child]);
-    if (queue.size > MAX_UNITS) throw badAnswer(LIST_UNITS, `gave more than ${MAX_UNITS} units`);
+    if (queue.size > MAX_UNITS) throw badAnswer(LIST_UNITS, `returned more than ${MAX_UNITS} units`);
   }
   return found;
 }
@@ -42,7 +42,7 @@ export async function withEveryUnit(
   return accounts.map((account) => {
     const units = account.units ?? paths.get(account.id);
     const wrong = units?.find((unit) => !UNIT_ID.test(unit));
-    if (wrong !== undefined) throw badAnswer(LIST_UNITS, 'gave a unit without a valid id');
+    if (wrong !== undefined) throw badAnswer(LIST_UNITS, 'returned a unit without a valid id');
     return units ? { ...account, units } : account;
   });
 }

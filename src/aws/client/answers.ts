@@ -39,16 +39,16 @@ export function parseEnabledHub(call: string, answer: Answer, { account, region 
   const body = parseStructure(call, answer, HUB, 'HubArn');
   const { HubArn, SubscribedAt, AutoEnableControls = true, ControlFindingGenerator = 'SECURITY_CONTROL' } = body;
   // All other members may be absent; without this check, anything that responds with 200 would be a hub.
-  if (typeof HubArn !== 'string' || !HubArn.startsWith('arn:')) throw badAnswer(call, 'gave no HubArn');
+  if (typeof HubArn !== 'string' || !HubArn.startsWith('arn:')) throw badAnswer(call, 'returned no HubArn');
   // Without the partition, which the Region determines.
   if (HubArn.replace(/^arn:aws[a-z-]*:/, '') !== `securityhub:${region}:${account}:hub/default`)
-    throw badAnswer(call, `gave the hub of another account or Region: ${quoted(HubArn)}`);
+    throw badAnswer(call, `returned the hub of another account or Region: ${quoted(HubArn)}`);
   parseOptionalText(call, 'SubscribedAt', SubscribedAt);
   if (typeof AutoEnableControls !== 'boolean')
-    throw badAnswer(call, 'gave an AutoEnableControls that is not a boolean');
+    throw badAnswer(call, 'returned an AutoEnableControls that is not a boolean');
   const controlFindingGenerator = CONTROL_FINDING_GENERATORS.find((known) => known === ControlFindingGenerator);
   if (!controlFindingGenerator)
-    throw badAnswer(call, `gave an unknown ControlFindingGenerator: ${quoted(ControlFindingGenerator)}`);
+    throw badAnswer(call, `returned an unknown ControlFindingGenerator: ${quoted(ControlFindingGenerator)}`);
   return { state: 'enabled', autoEnableControls: AutoEnableControls, controlFindingGenerator };
 }
 
@@ -111,12 +111,12 @@ const ADMIN_STATUSES = ['ENABLED', 'DISABLE_IN_PROGRESS'];
 /** A page of ListOrganizationAdminAccounts: the ids of the accounts. */
 export function parseOrganizationAdministrators(call: string, answer: Answer): Page<string> {
   const { Feature = FEATURE } = parseStructure(call, answer, ADMIN_ACCOUNTS, 'AdminAccounts');
-  if (Feature !== FEATURE) throw badAnswer(call, `gave the administrators of another Feature: ${quoted(Feature)}`);
-  // Without the list, every administrator would seem to be none of the organization.
+  if (Feature !== FEATURE) throw badAnswer(call, `returned the administrators of another Feature: ${quoted(Feature)}`);
+  // Without the list, no administrator would seem to be one of the organization.
   return parseWholePage(call, answer, ADMIN_ACCOUNTS, 'AdminAccounts', (value) => {
     const { AccountId, Status } = parseEntry(call, 'AdminAccounts', value, ADMIN_ACCOUNT);
     if (!ADMIN_STATUSES.some((known) => known === Status))
-      throw badAnswer(call, `gave an unknown Status: ${quoted(Status)}`);
+      throw badAnswer(call, `returned an unknown Status: ${quoted(Status)}`);
     return parseAccountId(call, AccountId);
   });
 }

@@ -24,7 +24,7 @@ type Send = <Input extends ServiceInputTypes, Output extends ServiceOutputTypes>
 export const LIST_ADMINISTRATORS = 'securityhub:ListOrganizationAdminAccounts';
 const DESCRIBE_CONFIGURATION = 'securityhub:DescribeOrganizationConfiguration';
 
-/** Few accounts send these calls, so none of them is worth a template. */
+/** Few accounts send these calls, so a template would not pay off. */
 const ONE_ACCOUNT = { sameForAllAccounts: false } as const;
 
 export function delegationApi(send: Send): DelegationApi {

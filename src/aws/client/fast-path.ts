@@ -35,7 +35,7 @@ export function fastPath({ clientConfig }: Session): HubClientFor {
   };
 }
 
-/** By what requests of an account are signed: a template by its identity, and what the SDK sends by the SDK's signer. */
+/** What signs the requests of an account: its identity signs a template, and the SDK's signer what the SDK sends. */
 interface Account {
   readonly identity: () => Identity | Promise<Identity>;
   readonly signer: () => Promise<Signer>;
@@ -93,7 +93,7 @@ function awsTime({ config }: SecurityHubClient): Date {
   return new Date(Date.now() + config.systemClockOffset);
 }
 
-/** What the SDK's client has to know of a call beside the command. */
+/** What the SDK's client needs to know about a call besides the command. */
 interface PendingCall {
   readonly signer: Signer;
   /** The first attempt, if it was made without the SDK; the SDK makes the others. */
@@ -159,7 +159,7 @@ function sdkClientOfRegion(config: ClientConfig, region: string) {
   };
 }
 
-/** The headers by which the SDK counts the attempts of one call are not for another. */
+/** The headers in which the SDK counts the attempts of one call do not belong to another. */
 function withoutAttempt(request: UnsignedRequest): UnsignedRequest {
   const { 'amz-sdk-invocation-id': id, 'amz-sdk-request': attempt, ...headers } = request.headers;
   return { ...request, headers };

@@ -12,31 +12,31 @@ const MAX_TEXT_LENGTH = 4096;
 
 export function parseAccountId(call: string, value: unknown): string {
   if (typeof value === 'string' && isAccountId(value)) return value;
-  throw badAnswer(call, `gave an account id that is not 12 digits: ${quoted(value)}`);
+  throw badAnswer(call, `returned an account id that is not 12 digits: ${quoted(value)}`);
 }
 
 /** A list that has to be there: without this check, an answer without it would look like "none". */
 export function parseList(call: string, field: string, value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
-  throw badAnswer(call, `gave no list of ${field}: ${quoted(value)}`);
+  throw badAnswer(call, `returned no list of ${field}: ${quoted(value)}`);
 }
 
 export function parseObject(call: string, field: string, value: unknown): JsonObject {
   if (isObject(value)) return value;
-  throw badAnswer(call, `gave an entry of ${field} that is not an object: ${quoted(value)}`);
+  throw badAnswer(call, `returned an entry of ${field} that is not an object: ${quoted(value)}`);
 }
 
 /** Absent, or null, on the last page. Of any length: those of Organizations may have 100,000 characters. */
 export function parsePageToken(call: string, value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'string' && /\S/.test(value)) return value;
-  throw badAnswer(call, `gave no usable NextToken: ${quoted(value)}`);
+  throw badAnswer(call, `returned no usable NextToken: ${quoted(value)}`);
 }
 
 /** NonEmptyString of the API model, with the pattern `.*\S.*`. */
 export function parseText(call: string, field: string, value: unknown): string {
   if (typeof value === 'string' && value.length <= MAX_TEXT_LENGTH && /\S/.test(value)) return value;
-  throw badAnswer(call, `gave no usable ${field}: ${quoted(value)}`);
+  throw badAnswer(call, `returned no usable ${field}: ${quoted(value)}`);
 }
 
 export function parseOptionalText(call: string, field: string, value: unknown): string | undefined {
@@ -49,5 +49,5 @@ export function parseOptionalDate(call: string, value: unknown): string | undefi
   const date = typeof value === 'string' ? parseTimestamp(value) : undefined;
   // Beyond the years 0 to 9999 ISO 8601 needs a sign, which the snapshot format does not allow.
   if (date && date.getUTCFullYear() >= 0 && date.getUTCFullYear() <= 9999) return date.toISOString();
-  throw badAnswer(call, `gave an invalid date: ${quoted(value)}`);
+  throw badAnswer(call, `returned an invalid date: ${quoted(value)}`);
 }

@@ -6,14 +6,14 @@ import { isAboutTarget, isOutOfSockets, originOf, outcomeOfAnswer, outcomeOfFail
 import { afterWait } from './sign-again.ts';
 
 type Handle = NodeHttpHandler['handle'];
-/** What becomes of the promise of one request. */
+/** How the promise of one request ends. */
 interface Settle {
   readonly resolve: (sent: Awaited<ReturnType<Handle>>) => void;
   readonly reject: (error: unknown) => void;
   readonly again: () => void;
 }
 
-/** One for all clients, so that they share open connections. The handler that the SDK makes by itself has no timeout. */
+/** One for all clients, so that they share open connections. The default handler of the SDK has no timeout. */
 export function handlerFor(
   { timeoutSeconds, signal, network }: Pick<ScanOptions, 'timeoutSeconds' | 'signal' | 'network'>,
   limiter: Limiter,
@@ -94,7 +94,7 @@ class LimitedHandler extends NodeHttpHandler {
     }
   }
 
-  /** Closes the connections that are not in use, which may be to other hosts. Returns whether trying again is worth it. */
+  /** Closes the connections that are not in use, which may be to other hosts. Returns whether a retry can help. */
   #makeRoom(): boolean {
     const { httpAgent, httpsAgent } = this.httpHandlerConfigs();
     const idle = [httpAgent, httpsAgent].flatMap((agent) =>
@@ -114,8 +114,8 @@ type Body = Readable & { readonly complete: boolean };
  */
 function endOf(timeout: number, body: Body): Promise<boolean> {
   return new Promise((resolve) => {
-    // Most bodies arrive with their headers and need no timer. Its connection is free when whoever asked has read it, or at the
-    // latest a turn later.
+    // Most bodies arrive with their headers and need no timer. The connection is free when the body was read, at the latest one
+    // turn of the event loop later.
     if (body.complete) {
       body.once('close', () => {
         resolve(true);
@@ -124,7 +124,7 @@ function endOf(timeout: number, body: Body): Promise<boolean> {
       return;
     }
     const timer = setTimeout(() => {
-      const error = new Error(`the answer did not end within ${timeout} ms after its headers`);
+      const error = new Error(`the response did not end within ${timeout} ms after its headers`);
       body.destroy(Object.assign(error, { name: 'TimeoutError' }));
     }, timeout);
     body.once('close', () => {

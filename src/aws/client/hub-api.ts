@@ -35,7 +35,7 @@ export function hubApis(session: Session): HubApiFor {
   return (credentials, target) => hubApi(session, clientFor(credentials, target.region), target);
 }
 
-/** Of 50 invitations each: at ten requests a second, more pages than this would never end. */
+/** Of 50 invitations each. More pages than this would take too long at ten requests a second. */
 const MAX_INVITATION_PAGES = 100;
 const PAGE_SIZE = 50;
 
@@ -57,7 +57,7 @@ function hubApi(session: Session, client: HubClient, target: Target): HubApi {
   const send = async <Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
     call: HubCall<Input, Output>,
   ): Promise<Answer> => {
-    // Before the limiter: a target that waits for its rate limit must not hold up the others.
+    // Before the limiter: a target that waits for its rate limit must not delay the others.
     await withinRate();
     return session.request(call.action, () => client.send(call));
   };

@@ -10,18 +10,18 @@ export type JsonObject = Readonly<Record<string, unknown>>;
  * of the CallFailure that it throws for everything else.
  */
 export function parseAnswer(call: string, { status, body }: Answer): JsonObject {
-  if (status !== 200) throw badAnswer(call, `answered with HTTP ${status}, not 200`);
-  if (body.length === 0) throw badAnswer(call, 'gave an empty body');
+  if (status !== 200) throw badAnswer(call, `returned HTTP ${status}, not 200`);
+  if (body.length === 0) throw badAnswer(call, 'returned an empty body');
   const value = valueIn(call, body);
   if (isObject(value)) return value;
-  throw badAnswer(call, `gave a body that is not a JSON object: ${quoted(value)}`);
+  throw badAnswer(call, `returned a body that is not a JSON object: ${quoted(value)}`);
 }
 
 function valueIn(call: string, body: Uint8Array): unknown {
   try {
     return parseJson(UTF_8.decode(body));
   } catch (error) {
-    throw badAnswer(call, `gave a body that is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw badAnswer(call, `returned a body that is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

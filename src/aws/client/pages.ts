@@ -23,7 +23,7 @@ export async function everyPage<T>(
   items.push(...page.items);
   while (page.next) {
     if (seen.has(page.next)) throw badAnswer(call, `repeated a page token after ${seen.size + 1} pages`);
-    if (seen.size + 1 >= maxPages) throw badAnswer(call, `gave more than ${maxPages} pages`);
+    if (seen.size + 1 >= maxPages) throw badAnswer(call, `returned more than ${maxPages} pages`);
     seen.add(page.next);
     page = await read(page.next);
     items.push(...page.items);

@@ -16,7 +16,7 @@ export function rateLimit(requests: number): RateLimit {
     sent.push(request);
     if (wait === 0) return;
     await setTimeout(wait);
-    // A busy machine wakes up late, and the window begins with what was really sent.
+    // A timer fires late on a busy machine, and the window begins with the requests that were really sent.
     request.at = Math.max(request.at, performance.now());
   };
 }

@@ -57,7 +57,7 @@ export async function requestTemplate(unsigned: Unsigned): Promise<RequestTempla
 
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 
-/** They stand for what differs. No header may hold them. */
+/** Placeholders for what differs. No header may hold them. */
 const [DATE, TOKEN] = ['\u0001', '\u0002'];
 
 interface Canonical {

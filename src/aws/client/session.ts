@@ -51,7 +51,7 @@ export function openSession(options: ScanOptions, reporter: Reporter): Session {
     return {
       ...{ profile: settings.profile.name, requestHandler, retryMode: 'standard' },
       maxAttempts: options.maxAttempts ?? settings.maxAttempts ?? MAX_ATTEMPTS,
-      // The AWS CLI sends to an endpoint that is given, whatever kind is wanted of AWS's own; the SDK would refuse both.
+      // The AWS CLI sends to a given endpoint, and ignores which kind of AWS endpoint is set; the SDK would refuse both.
       useDualstackEndpoint: settings.useDualstackEndpoint && endpoint === undefined,
       useFipsEndpoint: settings.useFipsEndpoint && endpoint === undefined,
       ...(endpoint !== undefined && { endpoint }),

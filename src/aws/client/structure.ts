@@ -53,8 +53,8 @@ export function parseStructure(call: string, answer: Answer, known: ReadonlySet<
   const body = parseAnswer(call, answer);
   for (const name of Object.keys(body)) {
     if (known.has(name)) continue;
-    if (OF_AN_ERROR.has(name.toLowerCase())) throw badAnswer(call, `gave an error with HTTP 200: ${errorIn(body)}`);
-    if (!(field in body)) throw badAnswer(call, `gave ${quoted(name)} in place of ${field}`);
+    if (OF_AN_ERROR.has(name.toLowerCase())) throw badAnswer(call, `returned an error with HTTP 200: ${errorIn(body)}`);
+    if (!(field in body)) throw badAnswer(call, `returned ${quoted(name)} in place of ${field}`);
   }
   return checkNames(call, body, known);
 }
@@ -71,11 +71,11 @@ export function parseEntry(call: string, field: string, value: unknown, known: R
 function checkNames(call: string, object: JsonObject, known: ReadonlySet<string>): JsonObject {
   for (const name of Object.keys(object)) {
     if (object[name] === null && name !== 'NextToken')
-      throw badAnswer(call, `gave a member that is null: ${quoted(name)}`);
+      throw badAnswer(call, `returned a member that is null: ${quoted(name)}`);
     if (known.has(name)) continue;
     const lowerCase = name.toLowerCase();
     for (const other of known) {
-      if (other.toLowerCase() === lowerCase) throw badAnswer(call, `gave ${quoted(name)} in place of ${other}`);
+      if (other.toLowerCase() === lowerCase) throw badAnswer(call, `returned ${quoted(name)} in place of ${other}`);
     }
   }
   return object;

@@ -93,7 +93,7 @@ const UNAVAILABLE: readonly Row[] = [
   { codes: ['ERR_TLS_CERT_ALTNAME_INVALID'], cause: 'unavailable' },
 ];
 
-/** How the SDK calls the error if it cannot read the body: what JavaScript throws, or the XML parser. */
+/** The SDK's name for the error if it cannot read the body: what JavaScript throws, or the XML parser. */
 const UNREADABLE = ['SyntaxError', 'TypeError', 'RangeError', 'Error'];
 
 const OTHERS: readonly Row[] = [

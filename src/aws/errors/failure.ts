@@ -19,7 +19,7 @@ export function failureOf(call: string, error: unknown): CallFailure {
   return new CallFailure(call, classifyError(error), messageOf(error), error);
 }
 
-/** A response that is wrong. `what` continues a sentence that starts with the name of the call: "gave no HubArn". */
+/** A response that is wrong. `what` continues a sentence that starts with the name of the call: "returned no HubArn". */
 export function badAnswer(call: string, what: string): CallFailure {
   return new CallFailure(call, { cause: 'bad-response' }, safeLine(`${call.replace(/^.*:/, '')} ${what}`));
 }

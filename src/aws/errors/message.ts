@@ -11,11 +11,11 @@ const MAX_LENGTH = 500;
 export function messageOf(error: unknown): string {
   const { name, code, status, message } = errorFacts(error);
   const http = status === undefined ? '' : ` (HTTP ${status})`;
-  if (name === 'SyntaxError') return `the answer is not JSON${http}`;
+  if (name === 'SyntaxError') return `the response is not JSON${http}`;
   // The SDK reads the body of an error recursively.
   if (name === 'RangeError' && message.startsWith('Maximum call stack'))
-    return `the answer is nested too deeply${http}`;
-  if (isOfReader({ name, code, status })) return `the answer cannot be read${http}`;
+    return `the response is nested too deeply${http}`;
+  if (isOfReader({ name, code, status })) return `the response cannot be read${http}`;
   // The SDK appends a hint for programmers, and has these texts for an error without a message.
   const text = message.split(/\s*Deserialization error: to see the raw response/)[0] ?? '';
   if (!['', 'UnknownError', 'Unknown'].includes(text)) return safeLine(text);

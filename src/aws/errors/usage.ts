@@ -10,7 +10,7 @@ import { printable } from '../../text.ts';
 export function checkPartition(region: string, from = '--region'): void {
   if (knownPartitionOf(region) !== undefined) return;
   throw usage(
-    `${from}: the Region ${quoted(region)} belongs to no partition of AWS that is known`,
+    `${from}: the Region ${quoted(region)} is in no known partition of AWS`,
     'Check its spelling. If the Region is newer than this version of hubform, update hubform.',
   );
 }

@@ -42,8 +42,8 @@ function checkSource({ name, settings }: Profile): void {
   if (has('role_arn') && source === undefined) {
     throw refused(
       name,
-      'has a role_arn, and nothing to assume it with',
-      'Add source_profile or credential_source to it.',
+      'has a role_arn, but no credentials to assume the role with',
+      'Add source_profile or credential_source to the profile.',
     );
   }
   if (source !== undefined && other !== undefined) throw ambiguous(name, source, other);
@@ -52,7 +52,7 @@ function checkSource({ name, settings }: Profile): void {
 }
 
 function ambiguous(name: string, one: string, other: string): HubformError {
-  return refused(name, `has both ${one} and ${other}`, 'Remove one of them: not every tool takes the same one.');
+  return refused(name, `has both ${one} and ${other}`, 'Remove one of them: tools differ in which one they use.');
 }
 
 function refused(name: string, what: string, hint: string): HubformError {

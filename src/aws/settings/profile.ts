@@ -5,7 +5,7 @@ import { HubformError } from '../../error.ts';
 /** The sections of the shared config and credentials files that are in force. */
 export interface Profile {
   readonly name: string;
-  /** Who named it; absent for the profile `default` that nobody named. */
+  /** What named it; absent for the profile `default` if nothing names one. */
   readonly namedBy?: '--profile' | 'AWS_PROFILE' | 'AWS_DEFAULT_PROFILE';
   /** Its settings. Of a key in both files, the credentials file's counts. */
   readonly settings: Readonly<Record<string, string | undefined>>;
@@ -20,7 +20,7 @@ export type Env = Readonly<Record<string, string | undefined>>;
  * The profile that the AWS CLI and Terraform would use: the one of the flag, else AWS_PROFILE, else AWS_DEFAULT_PROFILE,
  * else `default`.
  *
- * @throws HubformError `credentials` if a profile that somebody named is in neither file
+ * @throws HubformError `credentials` if a profile is named and is in neither file
  */
 export async function readProfile(flag: string | undefined, env: Env): Promise<Profile> {
   const named = nameOf(flag, env);
@@ -46,7 +46,7 @@ function sectionOf(file: Readonly<Record<string, Section>>, name: string): Secti
   return Object.hasOwn(file, name) ? file[name] : undefined;
 }
 
-/** The AWS CLI and Terraform read a name in any case, the SDK in lower case only: it would pass over the setting in silence. */
+/** The AWS CLI and Terraform read a name in any case, the SDK in lower case only: it would ignore the setting without a word. */
 function checkCase(name: string, settings: Section): void {
   const wrong = Object.keys(settings).find((key) => READ.test(key) && key !== key.toLowerCase());
   if (wrong === undefined) return;
@@ -80,8 +80,8 @@ function servicesIn(
   if (found) return found;
   throw new HubformError(
     'credentials',
-    `the AWS profile ${quoted(profile)} names the section [services ${printable(section)}], which the config file does not have`,
-    { hint: 'Add the section to ~/.aws/config, or take services out of the profile.' },
+    `the AWS profile ${quoted(profile)} names the section [services ${printable(section)}], which is not in the config file`,
+    { hint: 'Add the section to ~/.aws/config, or remove services from the profile.' },
   );
 }
 
@@ -97,7 +97,7 @@ function missing({ name, by }: Named, files: readonly Readonly<Record<string, un
     'credentials',
     `the AWS profile ${quoted(name)} (${by}) was not found, or is empty, in ${FILES}`,
     {
-      hint: known === '' ? 'Make it with aws configure.' : `Name one of the profiles there: ${known}.`,
+      hint: known === '' ? 'Create it with aws configure.' : `Use one of the profiles there: ${known}.`,
     },
   );
 }

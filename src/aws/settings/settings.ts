@@ -54,7 +54,7 @@ export async function readSettings(profile: string | undefined, env: Env): Promi
   const region = check(find(['AWS_REGION', 'AWS_DEFAULT_REGION'], 'region'), isRegion, 'a Region such as eu-west-1');
   if (region) checkPartition(region.value, region.from);
   const attempts = check(find(['AWS_MAX_ATTEMPTS'], 'max_attempts'), isAttempts, 'a whole number from 1 to 100');
-  // As in the AWS CLI: a shell has not seen what stands in a file.
+  // As in the AWS CLI: no shell expands a value in a file.
   const caBundle = find(['AWS_CA_BUNDLE'], 'ca_bundle')?.value.replace(/^~(?=\/)/, homedir());
   check(find([], 'duration_seconds'), isSeconds, 'a number of seconds');
   const isOn = (names: readonly string[], key: string): boolean =>
@@ -74,7 +74,7 @@ export async function readSettings(profile: string | undefined, env: Env): Promi
   };
 }
 
-/** An empty variable or setting is none. */
+/** An empty variable or setting is not set. */
 function finder({ name, settings }: Profile, env: Env) {
   return (variables: readonly string[], key: string): Found | undefined => {
     const variable = variables.find((one) => env[one]);
@@ -84,7 +84,7 @@ function finder({ name, settings }: Profile, env: Env) {
   };
 }
 
-/** The more special of two counts, and the environment before the profile, as the AWS CLI has it. */
+/** The more specific of two counts, and the environment before the profile, as in the AWS CLI. */
 function endpointIn(service: Service, { settings, services, name }: Profile, env: Env): string | undefined {
   const variable = `AWS_ENDPOINT_URL_${service.toUpperCase()}`;
   const key = `${service.toLowerCase()}.endpoint_url`;

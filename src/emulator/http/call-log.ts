@@ -3,7 +3,7 @@ export interface Calls {
   readonly total: number;
   /** `securityhub:ListInvitations` → number of calls. */
   readonly byAction: ReadonlyMap<string, number>;
-  /** HTTP status → number of calls; 0 stands for a connection that was reset or never answered. */
+  /** HTTP status → number of calls; 0 stands for a connection that was reset or got no response. */
   readonly byStatus: ReadonlyMap<number, number>;
   /** The largest number of requests that were open at the same time. */
   readonly peakInFlight: number;

@@ -63,7 +63,7 @@ export function alreadySubscribed(): ServiceError {
   return serviceError('ResourceConflictException', 409, 'Account is already subscribed to Security Hub');
 }
 
-/** Not an error of AWS: the emulator does not support this service or operation. */
+/** Not an AWS error: the emulator does not support this service or operation. */
 export function notSupported(what: string): ServiceError {
   return serviceError('UnknownOperationException', 404, `${what} is not supported by this emulator`);
 }

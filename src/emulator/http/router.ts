@@ -18,7 +18,7 @@ import {
   type ServiceName,
 } from './responses.ts';
 
-/** A response, or what happens to the connection instead: it is reset, or never answered. */
+/** A response, or what happens to the connection instead: it is reset, or gets no response. */
 export type Reply = HttpResponse | 'reset' | 'hang';
 
 interface Caller {
@@ -82,7 +82,7 @@ function identify(
   const session = token === undefined ? undefined : sessions.find(token);
   if (session && session.account !== account) return 'invalid-credentials';
   if (session && session.expires <= settings.now().getTime()) return 'expired';
-  // A Region that is off does not know the account, whatever its role.
+  // A Region that is off does not know the account, with any role.
   if (!state.isOn(account, region)) return 'invalid-credentials';
   return { account, region, session, key: token ?? accessKeyId };
 }

@@ -26,7 +26,7 @@ interface MemberRecord {
   readonly snapshotEntry?: SnapshotMember;
   /** The member's side names the administrator, but the administrator's list in the snapshot lacks the member. */
   readonly unlisted?: boolean;
-  /** What the list says still of an invitation that the member does not have any more. A new invitation replaces it. */
+  /** What the list still says of an invitation that the member no longer has. A new invitation replaces it. */
   readonly kept?: Pick<SnapshotMember, 'status' | 'invitedAt'>;
 }
 
@@ -80,7 +80,7 @@ export class MemberLists {
   }
 
   /**
-   * The administrator has changed the member's side at the time `at`. An entry of which the member's side has nothing gets
+   * The administrator has changed the member's side at the time `at`. An entry that the member's side lacks gets
    * `status`, and without one it is dropped.
    */
   markUpdated(administrator: string, region: string, account: string, at: string, status?: string): void {
@@ -93,7 +93,7 @@ export class MemberLists {
     });
   }
 
-  /** The member has deleted its invitation, of which this side keeps what it said last. */
+  /** The member has deleted its invitation, and this side keeps its last status. */
   keepEntry(administrator: string, region: string, { account, status, invitedAt }: Member): void {
     const record = this.#records(administrator, region)?.get(account) ?? NO_RECORD;
     const kept = { status, ...(invitedAt !== undefined && { invitedAt }) };

@@ -41,7 +41,7 @@ export async function loadFiles<T>(
   if (first.account === undefined) {
     const options = chunk === undefined ? {} : { chunk };
     if (await readInParts(first.name, (text) => addPart(packer, text), options)) return { snapshot: packer.finish() };
-    // It also says what is wrong with the text.
+    // It also reports what is wrong with the text.
     return readWhole(await readPart(first));
   }
   for (let start = 0; start < files.length; start += FILES) {

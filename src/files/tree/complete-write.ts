@@ -17,7 +17,7 @@ export type CompletedWrite = { readonly kind: 'finished' } | { readonly kind: 'u
 export async function completeWrite(disk: Disk, dir: string, staging: string): Promise<CompletedWrite | undefined> {
   const interruptedUndo = await readTransaction(disk, join(staging, BACKWARD));
   if (interruptedUndo) {
-    return undo(disk, dir, staging, interruptedUndo, new Error('it was interrupted while it was being undone'));
+    return undo(disk, dir, staging, interruptedUndo, new Error('the undo was interrupted'));
   }
   const transaction = await readTransaction(disk, join(staging, FORWARD));
   return transaction && finishWrite(disk, dir, staging, transaction);

@@ -55,7 +55,7 @@ export function assertNoConflicts(
       {
         hint: hasManifest
           ? 'Rename it, or choose another directory with -o. --force does not overwrite it.'
-          : `If hubform wrote it, restore ${MANIFEST} from version control; else rename it, or choose another directory with -o. --force does not overwrite it.`,
+          : `Restore ${MANIFEST} from version control if hubform wrote the file; else rename it, or choose another directory with -o. --force does not overwrite it.`,
       },
     );
   }

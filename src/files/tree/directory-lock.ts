@@ -127,7 +127,7 @@ function locked(dir: string, heldBy: string): HubformError {
   const here = host === HOST;
   const holder = `process ${processId ?? '?'}${here ? '' : ' on another machine'}`;
   return new HubformError('disk', `another hubform (${holder}) is writing to ${printablePath(dir)}`, {
-    hint: `Wait for it to end, then run it again.${here ? '' : ' If it was killed, wait 15 minutes: hubform cannot check it from here.'}`,
+    hint: `Wait for it to end, then run it again.${here ? '' : ' If it was killed, wait 15 minutes: hubform cannot check a process on another machine.'}`,
   });
 }
 

@@ -12,7 +12,7 @@ export type FileState =
       readonly kind: 'file';
       /** The SHA-256 of the bytes. */
       readonly hash: string;
-      /** The SHA-256 of the text, whatever its line ends: git may have checked it out with CR LF. */
+      /** The SHA-256 of the text with any line ends: git may have checked it out with CR LF. */
       readonly textHash: string;
       readonly mode: number;
     }

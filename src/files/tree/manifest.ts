@@ -54,7 +54,7 @@ export interface GeneratedWith {
   readonly administratorProfile?: string | undefined;
   /** The Regions of each member, by account. */
   readonly members?: Readonly<Record<string, readonly string[]>> | undefined;
-  /** What the code takes a hub for that was not read. */
+  /** What the code assumes of a hub that was not read. */
   readonly assumeHub?: 'on' | 'off' | undefined;
   /** The code may enable the hub of the administrator. */
   readonly administratorHub?: boolean | undefined;

@@ -8,7 +8,7 @@ export const GUARD = 'hubform-unfinished.tf';
 
 /**
  * Whether a path is relative, uses slashes, and stays below the directory that it is joined to. Paths in the manifest and
- * in the transaction of an interrupted write are checked too: anybody may have edited those files.
+ * in the transaction of an interrupted write are checked too: those files may have been edited.
  */
 export function isSafePath(path: string): boolean {
   return !UNSAFE.test(path);

@@ -28,7 +28,7 @@ export async function assertNoUnfinishedWrite(dir: string, disk: Disk = nodeDisk
   await withDiskError('read', dir, async () => {
     for (const staging of await stagingDirectories(disk, dir)) {
       if (!(await disk.look(join(staging, FORWARD))) && !(await disk.look(join(staging, BACKWARD)))) continue;
-      throw new HubformError('disk', `a run that was interrupted left an unfinished write in ${printablePath(dir)}`, {
+      throw new HubformError('disk', `an interrupted run left an unfinished write in ${printablePath(dir)}`, {
         hint: 'Run the command once without --dry-run or --check: it finishes the write first.',
       });
     }

@@ -11,7 +11,7 @@ export interface WantedFile {
   readonly content: Content;
   /** The SHA-256 of the bytes. */
   readonly hash: string;
-  /** The SHA-256 of the text, whatever its line ends. */
+  /** The SHA-256 of the text with any line ends. */
   readonly textHash: string;
 }
 

@@ -74,7 +74,7 @@ function withListed(
   entry: Member | undefined,
 ): Membership {
   const isMember = present?.account === administrator;
-  // One that the code makes a member has no administrator any more, whatever GetAdministratorAccount still names.
+  // One that the code makes a member has no administrator any more, even if GetAdministratorAccount still names one.
   const own = present && (!code || kind === 'adopt') && { administrator: present };
   const waits = kind === 'accept' && invitationsOf(administrator, membership).length === 0;
   if (!entry || !(waits || (kind === 'adopt' && !isMember))) return { ...membership, ...own };

@@ -11,7 +11,7 @@ import type { WantedMember } from './intent.ts';
 import type { MemberSide } from './member-side.ts';
 import type { Target } from '../model.ts';
 
-/** What is decided about one member in one Region, beside the target. */
+/** The decision about one member in one Region, without the target. */
 export interface TargetContext {
   readonly target: Target;
   readonly administrator: string;
@@ -29,7 +29,7 @@ export interface BootstrapCode {
   readonly code: ManagedTarget;
   /** In the list of the administrator. */
   readonly entry: ManagedMember;
-  /** What the hub of the member is taken for, where the code depends on it. */
+  /** What the code assumes of the hub of the member, if it depends on it. */
   readonly assumed?: 'on' | 'off';
 }
 
@@ -58,12 +58,12 @@ export function bootstrapCode(context: TargetContext): BootstrapCode | undefined
 }
 
 export function hubNotRead(assumed: 'on' | 'off'): string {
-  return `Security Hub was not read here and is taken to be ${assumed} (--assume-hub ${assumed}).`;
+  return `Security Hub was not read here and is assumed to be ${assumed} (--assume-hub ${assumed}).`;
 }
 
-/** An invitation in the member account implies an entry in the list; without one, the list is taken to have none. */
+/** An invitation in the member account implies an entry in the list; without one, the list is assumed to have none. */
 export function listNotRead(kind: BootstrapKind, administrator: string): string {
-  return `The list of ${administrator} was not read${kind === 'invite' ? ' and is taken not to have it' : ''}.`;
+  return `The list of ${administrator} was not read${kind === 'invite' ? ' and is assumed not to have it' : ''}.`;
 }
 
 type CodeKind = Extract<BootstrapKind, 'invite' | 'replace' | 'accept' | 'adopt'>;

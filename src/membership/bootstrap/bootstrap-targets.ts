@@ -40,7 +40,7 @@ function administratorHub(
   if (!hub && owned) return { why: 'Already managed by this code. Security Hub was not read here.' };
   if (hub || !mayEnable || !hasEntries) return undefined;
   return {
-    why: 'Security Hub was not read here and is taken to be off (--administrator-hub). It must be on to invite.',
+    why: 'Security Hub was not read here and is assumed to be off (--administrator-hub). It must be on to invite.',
   };
 }
 

@@ -21,7 +21,7 @@ export interface BootstrapDecision extends Target {
   readonly code?: ManagedTarget;
   /** Of the administrator's list; present where `code` is. */
   readonly entry?: ManagedMember;
-  /** What its hub is taken for, where the code depends on it and it was not read. */
+  /** What the code assumes of its hub, if the code depends on it and it was not read. */
   readonly assumed?: 'on' | 'off';
 }
 

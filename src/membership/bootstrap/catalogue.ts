@@ -23,15 +23,15 @@ export interface BootstrapEntry {
 export const BOOTSTRAP_CATALOGUE: Readonly<Record<BootstrapKind, BootstrapEntry>> = {
   elsewhere: {
     title: 'A member of another administrator',
-    hint: 'Check whether the present administrator is the right one. A member has at most one: to change it, leave the present one first and run hubform bootstrap again.',
+    hint: 'Check whether the current administrator is the right one. To change it, leave it first and run hubform bootstrap again: a member has at most one.',
   },
   stale: {
     title: 'The two sides disagree',
-    hint: 'Run hubform bootstrap again: one side may have changed between two calls, or the snapshot is old. If it stays so, find out which side is right.',
+    hint: 'Run hubform bootstrap again: one side may have changed between two calls, or the snapshot is old. If they still disagree, find out which side is right.',
   },
   unreadable: {
     title: 'Not known',
-    hint: 'Fix the error and run hubform bootstrap again. Where only the hub of a member is not known, say what to take it for with --assume-hub on or off.',
+    hint: 'Fix the error and run hubform bootstrap again. If only the hub of a member is unknown, set --assume-hub on or off.',
   },
   duplicate: {
     title: 'Two entries from the administrator',
@@ -43,12 +43,12 @@ export const BOOTSTRAP_CATALOGUE: Readonly<Record<BootstrapKind, BootstrapEntry>
   },
   organization: {
     title: 'Managed by AWS Organizations',
-    hint: 'Take it out of the list: such a member needs no invitation and cannot leave.',
+    hint: 'Remove it from the list: such a member needs no invitation and cannot leave.',
   },
   invite: { title: 'New: invited, then accepted', hint: '' },
   replace: {
     title: 'Created, but never invited',
-    hint: 'Expect Terraform to import the entry and replace it: only creating an entry sends an invitation. No membership is lost.',
+    hint: 'Review the plan: Terraform imports the entry and replaces it, because only creating an entry sends an invitation. No membership is lost.',
   },
   accept: { title: 'Already invited: accepted', hint: '' },
   adopt: { title: 'Already a member: imported unchanged', hint: '' },

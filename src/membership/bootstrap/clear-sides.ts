@@ -4,7 +4,7 @@ import { invitationsOf } from './member-side.ts';
 import type { Membership, Target } from '../model.ts';
 import { statusMeaning } from '../status.ts';
 
-/** One step of what brings a member back. */
+/** One step to restore a member. */
 export interface Step {
   /** A sentence or two. */
   readonly text: string;
@@ -37,7 +37,7 @@ export function clearSides(sides: BothSides): Step[] {
   ];
 }
 
-/** In the member account, which must be known to name an administrator: the call leaves whichever it is. */
+/** In the member account, which must be known to name an administrator: the call leaves it without naming it. */
 export function leaveAdministrator({ target, membership }: BothSides): Step[] {
   if (!membership?.administrator) return [];
   const when = membership.unreadable ? `if it still names it: ${NOT_READ}` : 'which names it';
@@ -71,7 +71,7 @@ function disassociateMember({ target, administrator, side }: BothSides): Step[] 
   return [command(text, administrator, target, 'disassociate-members', target.account)];
 }
 
-/** @param wasTold the steps before tell the administrator, whose list may then have an entry that it had not [guess] */
+/** @param wasTold the steps before notify the administrator, whose list may then have a new entry [guess] */
 function deleteMember({ target, administrator, side }: BothSides, wasTold: boolean): Step[] {
   const { listing } = listingOf(administrator, target.account, side);
   const isAbsent = listing === 'absent';
@@ -91,7 +91,7 @@ type Call =
   | 'disassociate-from-administrator-account'
   | 'disassociate-members';
 
-/** Without a command where a value is not what it should be: it is for a shell. */
+/** Without a command where a value is not valid: it is for a shell. */
 function command(text: string, account: string, { region }: Target, call: Call, accountId?: string): Step {
   const isSafe = REGION.test(region) && (accountId === undefined || isAccountId(accountId));
   if (!isSafe) return { text, account };

@@ -58,7 +58,7 @@ function administratorAmongMembers({ administrator, members }: Intent): Conflict
   return [
     {
       message: `${administrator} is both the administrator and among the members`,
-      hint: 'Take it out of the list: an account cannot invite itself.',
+      hint: 'Remove it from the list: an account cannot invite itself.',
     },
   ];
 }
@@ -89,7 +89,7 @@ function suspendedMembers({ members }: Intent, sideOf: SideOf): Conflict[] {
   return [
     {
       message: `${count} not active, and cannot accept: ${firstOf(suspended, MOST_NAMED)}`,
-      hint: 'Take such accounts out of the list, or activate them again.',
+      hint: 'Remove such accounts from the list, or activate them again.',
     },
   ];
 }
@@ -114,7 +114,7 @@ function administratorHubOff(intent: Intent, sideOf: SideOf, { administratorHub 
   return [
     {
       message: `Security Hub is off in the administrator account ${intent.administrator} in ${regionsOf(off)}`,
-      hint: 'Add --administrator-hub to enable it by the code, or enable it there first: an administrator needs it in every Region in which it invites.',
+      hint: 'Add --administrator-hub to enable it in the code, or enable it there first: an administrator needs it in every Region in which it invites.',
     },
   ];
 }
@@ -126,8 +126,8 @@ function disabledRegions(intent: Intent, memberships: readonly Membership[]): Co
     message: `${disabled.length === 1 ? 'a Region is' : `${disabled.length} Regions are`} off for the ${account === intent.administrator ? 'administrator account' : 'account'} ${account}: ${regionsOf(disabled)}`,
     hint:
       account === intent.administrator
-        ? 'Take the Region out for all members, or enable it there and run it again.'
-        : 'Take the Region out for this account, or enable it there and run it again.',
+        ? 'Remove the Region for all members, or enable it there and run hubform again.'
+        : 'Remove the Region for this account, or enable it there and run hubform again.',
   }));
 }
 

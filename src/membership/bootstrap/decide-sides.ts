@@ -53,9 +53,9 @@ const KINDS: Readonly<Record<MemberState, Readonly<Record<KnownListing, Bootstra
   none: row('invite', 'invite', 'replace', 'accept', 'stale', 'stale', 'ended', 'unreadable'),
   invited: row('accept', 'stale', 'stale', 'accept', 'stale', 'stale', 'ended', 'unreadable'),
   duplicate: row('duplicate', 'duplicate', 'duplicate', 'duplicate', 'stale', 'stale', 'duplicate', 'unreadable'),
-  // The old entry stays in the way of a new invitation, whatever the administrator does.
+  // The old entry blocks a new invitation, regardless of what the administrator does.
   ended: row('ended', 'ended', 'ended', 'ended', 'stale', 'stale', 'ended', 'unreadable'),
-  // It has just accepted, and the list does not show it yet.
+  // The member has just accepted, and the list does not show it yet.
   member: row('adopt', 'stale', 'stale', 'adopt', 'adopt', 'adopt', 'stale', 'unreadable'),
   organization: row('organization', 'stale', 'stale', 'stale', 'organization', 'organization', 'stale', 'unreadable'),
   elsewhere: row('elsewhere', 'elsewhere', 'elsewhere', 'elsewhere', 'stale', 'stale', 'elsewhere', 'elsewhere'),
@@ -106,7 +106,7 @@ function reasonOf(kind: BootstrapKind, administrator: string, { member, listing,
       return `The two sides disagree: ${says}; ${member.says}.`;
     case 'unreadable': {
       const clause = member.state === 'unclear' ? member.says : says;
-      return sentence(`${clause}, and what this status means is not known`);
+      return sentence(`${clause}, and the meaning of this status is unknown`);
     }
     case 'ended':
       return sentence(listing === 'ended' ? says : member.says);
@@ -121,7 +121,7 @@ function reasonOf(kind: BootstrapKind, administrator: string, { member, listing,
   }
 }
 
-/** What the list of a member that is adopted shows besides. */
+/** What else the list shows of a member that is adopted. */
 function but(listing: Listing): string {
   if (listing === 'invited') return '; the list does not show yet that it has accepted';
   return listing === 'organization' ? '; the list shows no invitation, so AWS Organizations may manage it by now' : '';

@@ -57,7 +57,7 @@ function stateOf(administrator: string, membership: Membership): StateOfMember {
   const statuses = entries.map(({ status }) => status).join(', ');
   const unclear = entries.find(({ status }) => isUnclear(status));
   if (unclear) return { state: 'unclear', says: `its invitation has the status ${unclear.status}` };
-  // The provider takes every entry of the administrator, whatever its status, and fails if there are two.
+  // The provider takes every entry of the administrator in any status, and fails if there are two.
   if (entries.some(({ status }) => statusMeaning(status) === 'pending')) {
     return entries.length === 1
       ? { state: 'invited', says: `the member account has an open invitation of ${administrator}` }

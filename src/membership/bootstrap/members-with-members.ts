@@ -22,12 +22,12 @@ export function membersWithMembers(intent: Intent, memberships: readonly Members
     if (targets.some(({ organization }) => organization)) {
       return {
         message: `${account} is itself the administrator of an organization in ${regions}, and an administrator cannot become a member`,
-        hint: 'Take it out of the list: only the management account of its organization changes that.',
+        hint: 'Remove it from the list: only the management account of its organization can change that.',
       };
     }
     return {
       message: `${account} is itself the administrator of ${first?.member ?? 'another account'} in ${regions}, and an administrator cannot become a member`,
-      hint: 'Take it out of the list, or remove its own members first.',
+      hint: 'Remove it from the list, or remove its own members first.',
     };
   });
 }

@@ -16,20 +16,20 @@ import {
 } from '../model.ts';
 import type { Intent } from './intent.ts';
 
-/** How a snapshot stands to what is expected, for `bootstrap --missing`. */
+/** Which expectations a snapshot meets, for `bootstrap --missing`. */
 export interface Missing {
   /** What makes every missing target a member, one intent for each administrator, sorted by its id. */
   readonly intents: readonly Intent[];
-  /** The expectations of which the snapshot does not tell whether they are met. */
+  /** The expectations for which the snapshot does not show whether they are met. */
   readonly unknown: readonly Unmet[];
-  /** The expectations that are not met, or of which that is not known, and that are left out on purpose. */
+  /** The expectations that are not met, or unknown, and that are left out on purpose. */
   readonly excluded: readonly Unmet[];
   readonly counts: ExpectedCounts;
 }
 
-/** What of the expectations counts. */
+/** Which expectations count. */
 interface Scope {
-  /** Only what is expected of members of this one. @default of all */
+  /** Only the expectations for members of this one. @default all */
   readonly administrator?: string | undefined;
   /** Whether a target, or an account without a Region, is left out on purpose. @default none is */
   readonly isExcluded?: (one: Pick<Unmet, 'account' | 'region'>) => boolean;

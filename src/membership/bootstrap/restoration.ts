@@ -11,14 +11,14 @@ import { type Membership, type Target, targetKey } from '../model.ts';
 
 export type { Step };
 
-/** How a target is brought back to where the code can make it a member. */
+/** How to restore a target so that the code can make it a member. */
 export interface Restoration extends Target {
   readonly kind: BootstrapKind;
   /** In order, never empty. */
   readonly steps: readonly Step[];
 }
 
-/** One for each target that is known and that this code does not make a member, in the order of the decisions. */
+/** One for each known target that this code does not make a member, in the order of the decisions. */
 export function restorations(
   decisions: readonly BootstrapDecision[],
   { administrator }: Intent,
@@ -43,9 +43,9 @@ function stepsOf(kind: BootstrapKind, sides: BothSides, state: KnownState): Step
     case 'elsewhere':
       return [...leaveOther(sides, state), AGAIN];
     case 'organization':
-      return [{ text: `Take it out of the list: ${ofOrganization(sides)}.` }];
+      return [{ text: `Remove it from the list: ${ofOrganization(sides)}.` }];
     case 'stale':
-      return [{ text: 'Run hubform bootstrap again: a change may be under way.' }, ...ifItStays(sides, state)];
+      return [{ text: 'Run hubform bootstrap again: a change may be in progress.' }, ...ifItStays(sides, state)];
     case 'invite':
     case 'replace':
     case 'accept':
@@ -57,18 +57,18 @@ function stepsOf(kind: BootstrapKind, sides: BothSides, state: KnownState): Step
 
 const AGAIN: Step = { text: 'Run hubform bootstrap again.' };
 
-/** The steps for two sides that go on disagreeing. */
+/** The steps for two sides that still disagree. */
 function ifItStays(sides: BothSides, state: KnownState): Step[] {
   const { state: found } = stateOf(sides);
   const { listing } = listingOf(sides.administrator, sides.target.account, sides.side);
   if (found === 'organization' || found === 'other-organization' || listing === 'organization') {
-    return [{ text: `If it stays so, take it out of the list: ${ofOrganization(sides)}.` }];
+    return [{ text: `If the two sides still disagree, remove it from the list: ${ofOrganization(sides)}.` }];
   }
   const steps = found === 'elsewhere' ? leaveOther(sides, state) : clearSides(sides);
-  return [{ text: 'If it stays so, find out which side is right. What follows ends it on both.' }, ...steps, AGAIN];
+  return [{ text: 'If the two sides still disagree, find out which one is right. The next steps end the membership on both.' }, ...steps, AGAIN];
 }
 
-/** From the other administrator, with what else is in the way of this one. */
+/** Leaves the other administrator, and clears what else blocks this one. */
 function leaveOther(sides: BothSides, state: KnownState): Step[] {
   const { administrator, target, side, membership } = sides;
   const other = membership?.administrator?.account ?? 'its administrator';

@@ -27,7 +27,7 @@ export const CATALOGUE: Readonly<Record<DecisionKind, CatalogueEntry>> = {
   untrusted: {
     title: 'Administrator not trusted',
     explanation:
-      'An account that you do not trust invites this account, or is already its administrator and can read and update its findings. Without a trust list, a pending invitation is trusted if its administrator already administers a target that was read or, where nobody does, if it is the only account that invites.',
+      'An account that you do not trust invites this account, or is already its administrator and can read and update its findings. Without a trust list, a pending invitation is trusted if its administrator already administers a target that was read or, if no account does, if only one account invites.',
     hint: 'Find out whose account it is. If you trust it, pass --trust with its id and those of all others you trust. If not, decline a pending invitation, or leave an accepted administrator (disassociate).',
   },
   unreadable: {
@@ -36,13 +36,13 @@ export const CATALOGUE: Readonly<Record<DecisionKind, CatalogueEntry>> = {
     hint: 'Fix the error and scan again.',
   },
   missing: {
-    title: 'Expected to be a member, and is not',
+    title: 'Expected to be a member, but is not',
     explanation:
       'By your expectations this target must be a member of an administrator; it is neither a member nor invited.',
-    hint: 'Write the code that makes it a member with hubform bootstrap --missing, or excuse it.',
+    hint: 'Run hubform bootstrap --missing to write the code that makes it a member, or add an exception.',
   },
   choose: {
-    title: 'A choice only you can make',
+    title: 'Needs your choice',
     explanation:
       'Several administrators are possible and a member has at most one, or it is not certain that the account became a member by invitation.',
     hint: 'Name the administrator you want with --prefer ID, and decline the others.',
@@ -72,7 +72,7 @@ export const CATALOGUE: Readonly<Record<DecisionKind, CatalogueEntry>> = {
   organization: {
     title: 'Managed by AWS Organizations',
     explanation:
-      'Such a member gets no invitations and cannot leave; Terraform could import it but never destroy it. It is known where the organization could be asked, else inferred.',
+      'Such a member gets no invitations and cannot leave; Terraform could import it but never destroy it. hubform asks the organization where it can, and infers it elsewhere.',
     hint: '',
   },
   excused: {
@@ -84,6 +84,6 @@ export const CATALOGUE: Readonly<Record<DecisionKind, CatalogueEntry>> = {
   inactive: {
     title: 'Nothing that can be accepted',
     explanation: 'The invitations here are resigned, removed, deleted or in a state that is not an open invitation.',
-    hint: 'To become a member, ask the administrator to invite again.',
+    hint: 'Ask the administrator to invite the account again if it should become a member.',
   },
 };

@@ -5,7 +5,7 @@ import { type Membership, type Snapshot, targetKey } from '../model.ts';
 import { type FindOwners, NO_OWNERS, findOwners } from '../owner/owner.ts';
 import { type Trust, trustOf } from '../trust.ts';
 
-/** What a decision says of its target beside its name. */
+/** The part of a decision beside the name of its target. */
 export type PartialDecision = Omit<Decision, 'account' | 'region' | 'untrusted'>;
 
 /** What the decision about a target depends on beside its membership. */

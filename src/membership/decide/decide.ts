@@ -38,7 +38,7 @@ export function decider(
       if (!partial) continue;
       const { account, region } = membership;
       const untrusted = untrustedAt(membership, context.trust);
-      yield { account, region, untrusted, ...partial, reason: withStrangers(partial, untrusted, context) };
+      yield { account, region, untrusted, ...partial, reason: withUntrusted(partial, untrusted, context) };
     }
   };
 }
@@ -52,19 +52,19 @@ function decideTarget(
   const partial = unreadable
     ? unreadableDecision(membership, unreadable, context)
     : decideReadable(membership, context);
-  const told = expected ? withExpected(partial, expected, context) : partial;
-  return withOwner(told, context.ownersOf('accepter', membership), context.takeOver);
+  const complete = expected ? withExpected(partial, expected, context) : partial;
+  return withOwner(complete, context.ownersOf('accepter', membership), context.takeOver);
 }
 
-/** The reason, and who else invites: a good decision must not hide a stranger. */
-function withStrangers(
+/** The reason, and who else invites: a good decision must not hide an untrusted account. */
+function withUntrusted(
   { administrators, reason }: PartialDecision,
   untrusted: readonly string[],
   { label }: DecisionContext,
 ): string {
-  const strangers = untrusted.filter((id) => !administrators.includes(id)).map(label);
-  if (strangers.length === 0) return reason;
-  return `${reason} Not trusted: ${joined(strangers)} also ${strangers.length === 1 ? 'invites' : 'invite'} this account.`;
+  const others = untrusted.filter((id) => !administrators.includes(id)).map(label);
+  if (others.length === 0) return reason;
+  return `${reason} Not trusted: ${joined(others)} also ${others.length === 1 ? 'invites' : 'invite'} this account.`;
 }
 
 function decideReadable(membership: Membership, context: DecisionContext): PartialDecision | undefined {

@@ -12,7 +12,7 @@ export interface DecisionOptions {
   readonly prefer?: ReadonlySet<string>;
   /** What the user calls accounts, for sentences. @default the names in the snapshot */
   readonly names?: ReadonlyMap<string, string>;
-  /** Who must be a member of whom. @default nothing is expected */
+  /** Which accounts must be members of which administrator. @default nothing is expected */
   readonly expect?: ExpectOptions;
   /** What other Terraform code manages. @default nothing */
   readonly owners?: Owners;
@@ -31,7 +31,7 @@ export interface Decision extends Target {
   readonly ifManaged?: Accepter;
   /** Administrators of this target that are not trusted, sorted; every kind of decision can have them. */
   readonly untrusted: readonly string[];
-  /** The present administrator is not trusted: the most urgent decision. */
+  /** The current administrator is not trusted: the most urgent decision. */
   readonly untrustedAccepted?: boolean;
   /** What is expected of the target; every kind of decision can have it. Absent: nothing is. */
   readonly expected?: Expected;

@@ -8,7 +8,7 @@ export function trustedInvitations(membership: Membership, trust: Trust): Invita
   return membership.invitations.filter((one) => isPending(one) && trust.trusts(one.administrator, membership));
 }
 
-/** The administrators of a target that are not trusted, sorted: the present one, and those of open invitations. */
+/** The administrators of a target that are not trusted, sorted: the current one, and those of open invitations. */
 export function untrustedAt(membership: Membership, trust: Trust): string[] {
   const { administrator, invitations } = membership;
   const inviters = invitations.filter(isPending).map((one) => one.administrator);
@@ -17,7 +17,7 @@ export function untrustedAt(membership: Membership, trust: Trust): string[] {
   return unique([...present, ...untrusted]);
 }
 
-/** Whether the present administrator may stay. Without a list it always may: nobody has ruled otherwise. */
+/** Whether the current administrator may stay. Without a list it always may: the user has given no rule. */
 export function isKept(administrator: string, membership: Membership, trust: Trust): boolean {
   return !trust.byList || trust.trusts(administrator, membership);
 }

@@ -29,7 +29,7 @@ function byOrganization(
   if (isKept(account, membership, trust)) {
     const how = isFact
       ? 'through AWS Organizations.'
-      : 'through AWS Organizations, as there is no invitation from it; the organization was not asked.';
+      : 'through AWS Organizations, because there is no invitation from it; hubform could not ask the organization.';
     return {
       kind: 'organization',
       administrators: [account],

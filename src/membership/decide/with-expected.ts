@@ -3,7 +3,7 @@ import type { DecisionContext, PartialDecision } from './context.ts';
 
 /**
  * Adds what is expected of a target. Only a decision that says nothing else becomes `missing` or `excused`: what there is at
- * the target, such as a stranger's invitation, is told first.
+ * the target, such as an untrusted invitation, comes first.
  */
 export function withExpected(
   partial: PartialDecision | undefined,

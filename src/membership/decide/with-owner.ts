@@ -3,7 +3,7 @@ import type { PartialDecision } from './context.ts';
 
 /**
  * Adds who else manages the membership. What would give code gets none, because a membership has one owner; unless the code
- * takes it over. What has no code anyway is still told first, such as an administrator who is not trusted.
+ * takes it over. What has no code anyway comes first, such as an administrator that is not trusted.
  */
 export function withOwner(
   partial: PartialDecision | undefined,
@@ -34,7 +34,7 @@ function takenFrom(owners: readonly Owned[]): string {
 
 function managedBy(owners: readonly Owned[]): string {
   if (owners.length === 1) return `It is managed by ${named(owners)}.`;
-  return `It is managed ${owners.length} times already, by ${named(owners)}: all but one have to let it go.`;
+  return `It is managed ${owners.length} times already, by ${named(owners)}: remove it from all but one.`;
 }
 
 function named(owners: readonly Owned[]): string {

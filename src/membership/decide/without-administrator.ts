@@ -34,7 +34,7 @@ function accept(
   { label, ownersOf, takeOver }: DecisionContext,
 ): PartialDecision {
   const name = label(administrator);
-  // The provider selects every entry of the administrator, whatever its status, and fails if there are two.
+  // The provider selects every entry of the administrator in any status, and fails if there are two.
   const entries = membership.invitations.filter((invitation) => invitation.administrator === administrator);
   const [invitation] = entries;
   if (entries.length !== 1 || !invitation) {

@@ -26,7 +26,7 @@ export interface ChangeEntry {
   readonly title: string;
   /** What the kind means, for a first-time reader. */
   readonly explanation: string;
-  /** Whether somebody has to look at it. */
+  /** Whether it needs a review. */
   readonly important: 'always' | 'never' | `if ${string}`;
   /** Why it is important, or not. */
   readonly why: string;
@@ -38,19 +38,19 @@ export const CHANGE_CATALOGUE: Readonly<Record<ChangeKind, ChangeEntry>> = {
     title: 'coverage lost',
     explanation: 'The target could not be read, so changes there are unknown; the last known values stay.',
     important: 'always',
-    why: 'Whatever happens there stays unseen.',
+    why: 'Changes there are not seen.',
   },
   'hub-off': {
     title: 'hub off',
     explanation: 'Security Hub was switched off here.',
     important: 'always',
-    why: 'Nothing is found there any more, and a membership ends with the hub.',
+    why: 'Security Hub finds nothing there any more, and a membership ends with the hub.',
   },
   'administrator-changed': {
     title: 'administrator changed',
     explanation: 'The account is now a member of a different administrator.',
     important: 'always',
-    why: 'The findings go to somebody else now, trusted or not.',
+    why: 'The findings now go to another account, trusted or not.',
   },
   accepted: {
     title: 'accepted',
@@ -68,7 +68,7 @@ export const CHANGE_CATALOGUE: Readonly<Record<ChangeKind, ChangeEntry>> = {
     title: 'left',
     explanation: 'The account ended the membership or declined the invitation.',
     important: 'if it was a membership and, with a trust list, the administrator is trusted there',
-    why: 'The security team no longer sees the account. To leave a stranger, or to decline an invitation, is what was wanted.',
+    why: 'The security team no longer sees the account. Leaving an untrusted administrator or declining an invitation loses nothing.',
   },
   vanished: {
     title: 'vanished',
@@ -81,13 +81,13 @@ export const CHANGE_CATALOGUE: Readonly<Record<ChangeKind, ChangeEntry>> = {
     explanation: 'There is an open invitation that was not there before.',
     important:
       'if the administrator is not trusted there or, without a trust list, is not among those trusted by default in the snapshot before',
-    why: 'One acceptance by mistake gives the findings away.',
+    why: 'Accepting it by mistake gives another account the findings.',
   },
   'hub-on': {
     title: 'hub on',
     explanation: 'Security Hub was switched on here.',
     important: 'never',
-    why: 'More is found than before.',
+    why: 'Security Hub finds more than before.',
   },
   'member-added': {
     title: 'member added',
@@ -111,19 +111,19 @@ export const CHANGE_CATALOGUE: Readonly<Record<ChangeKind, ChangeEntry>> = {
     title: 'setting changed',
     explanation: 'A setting of the hub, or a detail of a membership or an invitation, changed.',
     important: 'never',
-    why: 'Nobody gains or loses access.',
+    why: 'No account gains or loses access.',
   },
   'still-unreadable': {
     title: 'still unreadable',
     explanation: 'The target cannot be read, as before; the cause changed, or more of the last known values are there.',
     important: 'never',
-    why: 'It was unseen before; it was important when coverage was lost.',
+    why: 'It could not be read before either; the loss of coverage was the important change.',
   },
   'coverage-regained': {
     title: 'coverage regained',
     explanation: 'The target can be read again; other changes here happened at some time since it was last read.',
     important: 'never',
-    why: 'More is seen than before; what had happened meanwhile is a change of its own.',
+    why: 'The target can be read again; what happened meanwhile is listed as changes of its own.',
   },
   'account-appeared': {
     title: 'account appeared',
@@ -141,7 +141,7 @@ export const CHANGE_CATALOGUE: Readonly<Record<ChangeKind, ChangeEntry>> = {
     title: 'account gone',
     explanation: 'The new snapshot has no Region of this account: the account was closed, or is no longer scanned.',
     important: 'always',
-    why: 'An account that is closed, or was forgotten, is watched by nobody.',
+    why: 'Changes in an account that is closed or was left out by mistake are not seen.',
   },
   'region-gone': {
     title: 'Region gone',
@@ -149,6 +149,6 @@ export const CHANGE_CATALOGUE: Readonly<Record<ChangeKind, ChangeEntry>> = {
       'The new snapshot has other Regions of this account, but not this one: it was disabled, or is no longer scanned.',
     important:
       'if Security Hub was on there, or not known to be off, or there was an administrator; never if the Region was disabled before',
-    why: 'What was watched is not watched any more.',
+    why: 'Changes in the Region are no longer seen.',
   },
 };

@@ -20,7 +20,7 @@ export interface Diff {
   readonly targets: readonly TargetDiff[];
   /** The number of targets that were compared: all that are in at least one of the snapshots, but those not compared. */
   readonly compared: number;
-  /** The targets of the first snapshot of which the second one says nothing new, sorted. What changed there is unknown. */
+  /** The targets of the first snapshot that were not read for the second one, or are unreadable in both, sorted. What changed there is unknown. */
   readonly notCompared: readonly NotCompared[];
   /** What the second snapshot does not meet, changed or not; absent if nothing is expected. */
   readonly unmet?: readonly Unmet[];
@@ -34,7 +34,7 @@ export interface Diff {
 export const NOT_COMPARED_REASONS = ['no-role', 'not-listed', 'outside-scope', 'unreadable'] as const;
 
 /**
- * `no-role`: the account is not the caller's own, and no role to assume in it was named. `not-listed`: the
+ * `no-role`: the account is not the caller's own, and no role to assume in it is given. `not-listed`: the
  * accounts of the organization were to be read, and it does not list this one. `outside-scope`: the options of the
  * scan leave the account or the Region out. `unreadable`: it is unreadable in both snapshots, which are the same there.
  */

@@ -18,7 +18,7 @@ export interface DiffCounts {
   readonly kinds: readonly { readonly kind: ChangeKind; readonly count: number }[];
 }
 
-/** Counts the changes. An account that appeared or is gone is one change, whatever its number of Regions. */
+/** Counts the changes. An account that appeared or is gone is one change, for any number of Regions. */
 export function countDiff({ targets, compared, notCompared }: Diff): DiffCounts {
   const kinds = CHANGE_KINDS.map((kind) => ({ kind, count: countChanges(targets, (change) => change.kind === kind) }));
   return {

@@ -155,7 +155,7 @@ function targetDiff(
   };
 }
 
-/** @param notRead targets of which `after` says nothing new, so that nothing is known to be missing there */
+/** @param notRead targets that were not read for `after`, so that nothing is known to be missing there */
 function unmetIn(
   after: Snapshot,
   options: DecisionOptions,

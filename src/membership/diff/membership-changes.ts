@@ -64,7 +64,7 @@ function administratorChanges(pair: Pair, context: MembershipContext): Change[] 
     ...(unexpected && { unexpected }),
   }));
   const changes = [...relationChange(pair, context), ...invited];
-  // `administrator-changed` of the new administrator tells that it replaced this one.
+  // `administrator-changed` of the new administrator says that it replaced this one.
   const replaced = currentBefore === administrator && currentAfter !== undefined && currentAfter !== administrator;
   if (changes.length > 0 || replaced || context.unknownBefore) return changes;
   if (after.invitations.length < before.invitations.length && someIdIsMissing(before, after)) {
@@ -73,7 +73,7 @@ function administratorChanges(pair: Pair, context: MembershipContext): Change[] 
   return [{ kind: 'setting-changed', important: false, administrator, details: changedDetails(before, after) }];
 }
 
-/** The change from one relation to another; none if it is the same, or if `invited` tells it. */
+/** The change from one relation to another; none if it is the same, or if `invited` says it. */
 function relationChange(pair: Pair, context: MembershipContext): Change[] {
   const { administrator, currentBefore, currentAfter } = pair;
   const [before, after] = [relation(pair.before), relation(pair.after)];

@@ -3,7 +3,7 @@ import type { DecisionOptions } from '../decide/decision.ts';
 import type { Snapshot, Target } from '../model.ts';
 import { trustOf } from '../trust.ts';
 
-/** How administrators stand to the targets: by the trust list or, without one, by the snapshot before. */
+/** Which administrators are expected at a target: by the trust list or, without one, by the snapshot before. */
 export interface Standing {
   /** Why an account is unexpected as the administrator; undefined if it is expected. */
   readonly unexpectedAdministrator: (administrator: string, target: Target) => Unexpected | undefined;
@@ -27,7 +27,7 @@ export function standingOf(before: Snapshot, after: Snapshot, { trust: list }: D
   return {
     unexpectedAdministrator: (administrator) => (earlier.has(administrator) ? undefined : 'new'),
     unexpectedInviter: (administrator, target) => (trusts(administrator, target) ? undefined : 'new'),
-    // Whoever was the administrator is expected.
+    // The previous administrator is expected.
     isWanted: () => true,
   };
 }

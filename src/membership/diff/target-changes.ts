@@ -95,7 +95,7 @@ function goneChange(before: Membership | undefined, { accountsAfter }: ChangeCon
   return { kind: 'region-gone', important: mayHaveBeenProtected(before) };
 }
 
-/** False if there was nothing to lose: the hub was off, or the Region was disabled already. What is unknown may have been on. */
+/** False if there was nothing to lose: the hub was off, or the Region was already disabled. An unknown hub may have been on. */
 function mayHaveBeenProtected({ unreadable, hub, administrator }: Membership): boolean {
   return unreadable !== 'region-disabled' && (hub?.state !== 'disabled' || administrator !== undefined);
 }

@@ -2,7 +2,7 @@ import type { Decision } from '../decide/decision.ts';
 import { EXPECTED_STATES, type ExpectedState } from './expected.ts';
 import type { Unmet } from './unmet.ts';
 
-/** How many targets stand how to what is expected of them; only the states that occur, those that need attention first. */
+/** The number of targets in each state of their expectation; only states that occur, those that need attention first. */
 export type ExpectedCounts = readonly { readonly state: ExpectedState; readonly count: number }[];
 
 /** @param unmet those of the same decisions, with what was not read */

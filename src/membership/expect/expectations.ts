@@ -20,7 +20,7 @@ export interface ExpectedMembers extends TargetSet, Remark {
 
 /** These targets need not be members. */
 export interface Exception extends TargetSet, Remark {
-  /** The last day, in UTC: `2026-12-31`. Absent: for good. */
+  /** The last day, in UTC: `2026-12-31`. Absent: no end. */
   readonly until?: string;
 }
 

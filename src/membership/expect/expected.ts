@@ -4,7 +4,7 @@ import { isIn } from '../target-set.ts';
 import type { Exception, ExpectedMembers, Expectations } from './expectations.ts';
 
 /**
- * How a target stands to the administrator that is expected of it. `elsewhere`: it is a member of another one.
+ * Whether a target is a member of its expected administrator. `elsewhere`: it is a member of another one.
  * `missing`: it is neither a member nor invited. `unknown`: it could not be read, or its status does not tell.
  */
 export const EXPECTED_STATES = ['missing', 'elsewhere', 'unknown', 'excused', 'invited', 'member'] as const;

@@ -6,7 +6,7 @@ import { type ExpectOptions, type ExpectedState, isExcused } from './expected.ts
 
 export const UNMET_STATES = ['missing', 'elsewhere', 'unknown'] as const satisfies readonly ExpectedState[];
 
-/** An expectation that is not met, or of which it is not known. */
+/** An expectation that is not met, or for which that is unknown. */
 export interface Unmet {
   readonly account: string;
   /** Absent for an account that is not in the snapshot, if no Region is named for it. */

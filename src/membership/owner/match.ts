@@ -1,10 +1,10 @@
 import { type Membership, type Snapshot, type Target, targetKey } from '../model.ts';
 import { type Owned, type Owner, type OwnedType, type StateResource, compareOwned } from './owner.ts';
 
-/** An object of a state that may be at several targets, or at none that is known. It decides nothing. */
+/** An object of a state that may be at several targets, or at none that is known. It has no influence on the decision. */
 export interface Uncertain extends Owner {
   readonly type: OwnedType;
-  /** The targets that it could be at, in the order of the snapshot; none if its state tells nothing that a target has. */
+  /** The targets that it could be at, in the order of the snapshot; none if its state has nothing that a target has. */
   readonly targets: readonly Target[];
 }
 
@@ -15,7 +15,7 @@ export interface Matched {
 }
 
 /**
- * Finds the target of each object. Provider 5 has no Region in its state: then the id of the invitation tells it, else the
+ * Finds the target of each object. Provider 5 has no Region in its state: then the id of the invitation shows it, else the
  * administrator, if only one Region of the account has it.
  */
 export function matchOwners(snapshot: Snapshot, resources: readonly StateResource[]): Matched {
@@ -54,7 +54,7 @@ function targetsOf(resource: StateResource, snapshot: Snapshot): Targets {
         ),
         certain: account !== undefined && resource.member !== undefined,
       };
-    // Only its ARN tells the Region of a hub.
+    // Only the ARN of a hub has its Region.
     case 'hub':
       return { possible: account === undefined ? [] : inAccount, certain: false };
   }

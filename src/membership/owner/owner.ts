@@ -11,7 +11,7 @@ export interface StateResource {
   readonly address: string;
   /** The name of the state, as the user gave it. */
   readonly source: string;
-  /** How many objects of this state belong to the same resource, whatever their keys. */
+  /** How many objects of this state belong to the same resource, with any keys. */
   readonly instances: number;
   /** The account of the target: for a member in a list, its administrator. Absent if the state does not tell. */
   readonly account?: string;
@@ -64,7 +64,7 @@ export function findOwners({ owned }: Pick<Owners, 'owned'>): FindOwners {
     found.get(ownedKey({ type, account, region, ...(member !== undefined && { member }) })) ?? [];
 }
 
-/** Of the resource, whoever manages it. */
+/** The key of the resource, for any owner. */
 export function ownedKey({
   type,
   member = '',

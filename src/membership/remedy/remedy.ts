@@ -13,17 +13,17 @@ import { originOf } from '../origin.ts';
 import { howEnded, statusMeaning } from '../status.ts';
 
 /**
- * What would settle a decision, in the order of a runbook:
+ * What would resolve a decision, in the order of a runbook:
  * - `leave`: an accepted administrator that is not trusted;
- * - `decline`: an open invitation of somebody who is not trusted;
+ * - `decline`: an open invitation of an administrator that is not trusted;
  * - `management`: an administrator that is not trusted and was set by AWS Organizations, which such a member cannot leave;
- * - `invite-again`: two entries of one trusted administrator. All of them go, the open one too, so somebody has to decide;
- * - `clear`: entries that are known to be over.
+ * - `invite-again`: two entries of one trusted administrator. All of them are deleted, the open one too, so the user has to decide;
+ * - `clear`: entries that are known to have ended.
  */
 export const REMEDY_KINDS = ['leave', 'decline', 'management', 'invite-again', 'clear'] as const;
 export type RemedyKind = (typeof REMEDY_KINDS)[number];
 
-/** What would settle one administrator at one target. */
+/** What would resolve one administrator at one target. */
 export interface Remedy extends Target {
   readonly kind: RemedyKind;
   readonly administrator: string;
@@ -35,18 +35,18 @@ export interface Remedy extends Target {
 
 /**
  * The calls of the member's side. Decline and Delete name accounts, and return those that they did not change in
- * UnprocessedAccounts with the status 200; Disassociate names none: it leaves whoever is the administrator [doc].
+ * UnprocessedAccounts with the status 200; Disassociate names none: it leaves the current administrator [doc].
  */
 export type RemedyCall = 'DeclineInvitations' | 'DeleteInvitations' | 'DisassociateFromAdministratorAccount';
 
-/** What would settle each target, in the order of the decisions; nothing for a target that needs nothing. */
+/** What would resolve each target, in the order of the decisions; nothing for a target that needs nothing. */
 export function remedies(snapshot: Pick<Snapshot, 'memberships'>, decisions: Repeatable<Decision>): Remedy[] {
   const membershipOf = membershipLookup(snapshot.memberships);
   return decisions.flatMap((decision) => remediesOf(decision, membershipOf(decision)));
 }
 
 /**
- * What would settle one target, in the order of a runbook. Nothing where it is unreadable: what is live there is not known.
+ * What would resolve one target, in the order of a runbook. Nothing where it is unreadable: the live state is unknown.
  * Identifiers that are none give nothing, because these are written into commands.
  */
 export function remediesOf(decision: Decision, membership: Membership | undefined): Remedy[] {
@@ -68,7 +68,7 @@ export function compareRemedies(a: Remedy, b: Remedy): number {
   return rank(a) - rank(b) || compareTargets(a, b);
 }
 
-/** The kinds of decisions where nothing but what is over may be there. */
+/** The kinds of decisions at targets that may have only entries that ended. */
 const ENDED: ReadonlySet<Decision['kind']> = new Set(['inactive', 'missing', 'excused']);
 
 type PartialRemedy = Omit<Remedy, 'account' | 'region'>;
@@ -94,19 +94,19 @@ function untrustedRemedy(administrator: string, membership: Membership): Partial
 }
 
 function duplicateRemedy(administrator: string): PartialRemedy {
-  const why = `${administrator} has more than one entry in the list. This deletes them all, the open invitation too: then ${administrator} has to invite this account again.`;
+  const why = `${administrator} has more than one entry in the list. This deletes all of them, including the open invitation, so ${administrator} has to invite this account again.`;
   return { kind: 'invite-again', administrator, calls: ['DeleteInvitations'], why };
 }
 
-/** DeleteInvitations names an account, not an entry, so every entry of it has to be over. */
+/** DeleteInvitations names an account, not an entry, so every entry of it has to have ended. */
 function endedRemedies(membership: Membership): PartialRemedy[] {
   const administrators = [...new Set(membership.invitations.map(({ administrator }) => administrator))];
   return administrators.flatMap((administrator) => {
     const entries = entriesOf(administrator, membership);
-    const over = entries.every(({ status }) => howEnded(status) !== undefined);
-    if (!over || membership.administrator?.account === administrator) return [];
+    const ended = entries.every(({ status }) => howEnded(status) !== undefined);
+    if (!ended || membership.administrator?.account === administrator) return [];
     const states = [...new Set(entries.map(({ status }) => status))].join(', ');
-    const why = `What ${administrator} sent is over (${states}).`;
+    const why = `The invitations from ${administrator} have ended (${states}).`;
     return [{ kind: 'clear' as const, administrator, calls: ['DeleteInvitations' as const], why }];
   });
 }

@@ -1,10 +1,10 @@
 import { isKnownState } from '../../membership/account-state.ts';
 import { type ListedEntry, unwrapped } from './entry.ts';
 
-/** What stands in cells without a heading. */
+/** What the cells mean without a heading. */
 export interface ListedCells extends Pick<ListedEntry, 'id' | 'name' | 'state'> {
   readonly isNamed: false;
-  /** The cells that are too many. */
+  /** The cells beyond the last column. */
   readonly others: readonly string[];
 }
 

@@ -53,7 +53,7 @@ const DELIMITERS = [',', ';', '\t'];
 
 const AFTER_FIRST_CELL = /^(?: *=?"[^"]*" *|[^",;\t]*)([,;\t])/;
 
-/** Good enough for a heading: none of the names that are known holds a delimiter. */
+/** This is enough for a heading: no known name holds a delimiter. */
 function cellsOf(line: string, delimiter: string): readonly string[] {
   return line.split(delimiter).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
 }

@@ -12,7 +12,7 @@ export interface ListedEntry {
   readonly isNamed: boolean;
   /** The first line is 1. */
   readonly line: number;
-  /** What to do if the id is none. */
+  /** What to do if the id is not valid. */
   readonly hint?: string;
 }
 
@@ -56,7 +56,7 @@ export function listErrorAbout(file: string, line: number, expected: string, got
 
 /** The error for a list that the AWS CLI printed in part. */
 export function notWhole(file: string, line: number): HubformError {
-  const hint = 'The list is not complete: print it without --max-items and --no-paginate.';
+  const hint = 'Print the whole list, without --max-items and --no-paginate.';
   return listErrorAbout(file, line, 'all accounts', 'NextToken', hint);
 }
 

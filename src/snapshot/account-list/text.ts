@@ -26,4 +26,4 @@ function wordsOf(line: string): readonly string[] {
   return line.split(/[\s,;]+/).flatMap((word) => (word === '' ? [] : unwrapped(word)));
 }
 
-const ID_FIRST = 'Begin each line with an id, or start a comment with #.';
+const ID_FIRST = 'Start each line with an id, or with # for a comment.';

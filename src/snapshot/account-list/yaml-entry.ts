@@ -5,7 +5,7 @@ import type { ListedEntry } from './entry.ts';
 
 export const ID = 'an account id of 12 digits';
 
-/** What stands at a node is not what is expected. */
+/** The node does not hold what is expected. */
 export type Fail = (node: unknown, expected: string, got?: string, hint?: string) => Error;
 
 export type Unplaced = Omit<ListedEntry, 'line'>;

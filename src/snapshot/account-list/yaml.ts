@@ -75,7 +75,7 @@ function unplaced(item: unknown, fail: Fail): Unplaced {
   return entry;
 }
 
-/** What stands below the key `accounts`, or the mapping itself if it has no such key. */
+/** What is below the key `accounts`, or the mapping itself if it has no such key. */
 function accountsIn(root: YAMLMap, nodes: Nodes, goesOn: boolean): unknown {
   const accounts = accountsPair(root);
   if (!accounts) return root;

@@ -18,7 +18,7 @@ export interface InputProblem {
   readonly hint?: string;
 }
 
-/** The error for a problem: `FILE:LINE: PATH: expected …, got …`, on one line whatever the file and its name contain. */
+/** The error for a problem: `FILE:LINE: PATH: expected …, got …`, on one line for any content and name of the file. */
 export function inputError(file: string, problem: InputProblem): HubformError {
   const { path, expected, got, line, others = 0, hint } = problem;
   const location = `${printable(file, 1000)}:${line}: ${path.length > 0 ? `${pathText(path)}: ` : ''}`;

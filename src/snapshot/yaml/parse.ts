@@ -26,7 +26,7 @@ export const MAX_DEPTH = 64;
 
 /**
  * The library needs up to 450 bytes of memory for a token of one character, and 50 bytes for each byte of a snapshot that
- * somebody has formatted differently. So the limits are 1.4 GB for the worst text and 600 MB for such a snapshot, of about
+ * another program has formatted. So the limits are 1.4 GB for the worst text and 600 MB for such a snapshot, of about
  * 40,000 targets. Texts in the layout of `writeSnapshot` have no limit, because they are read without the library.
  */
 export const MAX_TOKENS = 3_000_000;
@@ -88,7 +88,7 @@ function problemOf(document: OneDocument | undefined, second: OneDocument | unde
 }
 
 function tooDeep(offset: number): YamlProblem {
-  return { offset, expected: `at most ${MAX_DEPTH} levels`, got: 'a value that is nested too deep' };
+  return { offset, expected: `at most ${MAX_DEPTH} levels`, got: 'a value that is nested too deeply' };
 }
 
 function tooLarge(offset: number): YamlProblem {

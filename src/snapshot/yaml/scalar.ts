@@ -24,7 +24,7 @@ export function yamlText(value: string, cache: Map<string, string>): string {
 
 const MAX_CACHED = 10_000;
 
-/** A text that `readCanonical` accepts is far shorter, whatever its escapes; the library needs much memory for a longer one. */
+/** A text that `readCanonical` accepts is far shorter, with any escapes; the library needs much memory for a longer one. */
 const MAX_WRITTEN_LENGTH = 10 * MAX_TEXT_LENGTH;
 
 /** Parses a string written as the one-line value of a key in a block mapping; undefined for any other text. */

@@ -12,7 +12,7 @@ export interface SchemaProblem {
 
 /**
  * Converts the issues of zod to problems with paths from the root. The messages of the schemas are the phrases after
- * "expected". A union reports the issues of all its branches, of which only one matters to the user.
+ * "expected". A union reports the issues of all its branches; only one of them matters to the user.
  */
 export function schemaProblems(issues: readonly Issue[], value: unknown, base: Path = []): SchemaProblem[] {
   return issues.flatMap((issue): SchemaProblem[] => {

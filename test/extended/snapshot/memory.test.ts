@@ -8,7 +8,7 @@ import { withDirectory } from '../../support/plan.ts';
 
 const MIB = 2 ** 20;
 const SNAPSHOT = 'version: 1\naccounts: {}\n';
-const COMMENT = '# a comment that somebody wrote into the file, as long as a line\n';
+const COMMENT = '# a comment that the user wrote into the file, as long as a line\n';
 const TOO_LARGE = /^Error: large\.yaml:\d+: expected at most 16 MiB and 3 million tokens of YAML, got a text/;
 
 /** Prints the most memory that the process had, in MiB. */

@@ -29,7 +29,7 @@ function scanned(exclude: Partial<NonNullable<ScanOptions['exclude']>>, options:
 
 const ORGANIZATION = { organization: { units: [] } };
 const SKIPPED = `Skipped 1 account not active: ${CLOSED} (CLOSED).`;
-const unused = (id: string) => `Excluded, but not among the accounts to scan anyway: ${id}.`;
+const unused = (id: string) => `Excluded, but not among the accounts to scan: ${id}.`;
 
 describe('the accounts to scan', () => {
   it.each<[what: string, exclude: Parameters<typeof scanned>[0], options: object, accounts: string[], notes: string[]]>(
@@ -74,7 +74,7 @@ describe('the accounts to scan', () => {
         { units: ['ou-ab12-33333333'] },
         ORGANIZATION,
         [CALLER, MEMBER, OTHER],
-        [SKIPPED, 'Excluded, but without an account to scan anyway: ou-ab12-33333333.'],
+        [SKIPPED, 'Excluded units without an account to scan: ou-ab12-33333333.'],
       ],
       [
         'are all if the excluded account is not active, which is no mistake',
@@ -105,7 +105,7 @@ describe('the accounts to scan', () => {
   ])('are an error if none is left: %s', async (_, exclude, options) => {
     await expect(scanned(exclude, options)).rejects.toMatchObject({
       ...{ code: 'usage', message: 'every account to scan is excluded' },
-      hint: 'check --exclude-account, --exclude-accounts-file and --exclude-ou',
+      hint: 'Check --exclude-account, --exclude-accounts-file and --exclude-ou.',
     });
   });
 
@@ -148,14 +148,14 @@ describe('the Regions to scan', () => {
       ['us-east-1', 'sa-east-1'],
       { regions: ['us-east-1', 'eu-west-1'] },
       [`${CALLER}/eu-west-1`],
-      ['Excluded, but not among the Regions to scan anyway: sa-east-1.'],
+      ['Excluded, but not among the Regions to scan: sa-east-1.'],
     ],
     [
       'are all if the excluded one is not there, and a note says so',
       ['eu-west-9'],
       {},
       [`${CALLER}/eu-west-1`, `${CALLER}/us-east-1`],
-      ['Excluded, but not among the Regions to scan anyway: eu-west-9.'],
+      ['Excluded, but not among the Regions to scan: eu-west-9.'],
     ],
     [
       'are those of a snapshot, which need not have what is excluded',
@@ -187,12 +187,12 @@ describe('the Regions to scan', () => {
 
   it('are an error if none is left', async () => {
     await expect(regionsOf(['eu-west-1', 'us-east-1'])).rejects.toMatchObject({
-      ...{ code: 'usage', message: 'every Region to scan is excluded', hint: 'check --exclude-region' },
+      ...{ code: 'usage', message: 'every Region to scan is excluded', hint: 'Check --exclude-region.' },
     });
   });
 });
 
-it('the accounts of an organization are all, whatever their state', () => {
+it('the accounts of an organization are all of them, in any state', () => {
   const organization = {
     active: [CALLER],
     others: [{ id: CLOSED, state: 'CLOSED' }],

@@ -52,7 +52,7 @@ describe.each(CLIENTS)('by %s,', (_, client) => {
     expect(askedFor(asked)).toEqual([`${DELEGATED} ${REGIONS[0]}`]);
   });
 
-  it('nobody is asked where no membership tells that there is an organization', async () => {
+  it('no account is asked where no membership shows that there is an organization', async () => {
     const { asked } = await scanned({ GetAdministratorAccount: { body: {} } });
     expect(askedFor(asked)).toEqual([]);
     expect(asked.map(({ call }) => call)).not.toContain('ListOrganizationAdminAccounts');
@@ -71,7 +71,7 @@ describe.each(CLIENTS)('by %s,', (_, client) => {
     ['a type in another case', configuration({ configurationType: 'CENTRAL' })],
     ['another type', configuration({ ConfigurationType: 'central' })],
     ['a configuration that failed', configuration({ ConfigurationType: 'CENTRAL', Status: 'FAILED' })],
-  ])('%s is not CENTRAL, in silence', async (__, answer) => {
+  ])('%s is not CENTRAL, without a note', async (__, answer) => {
     const { central, problems, events, memberships } = await scanned({ DescribeOrganizationConfiguration: answer });
     expect([...central]).toEqual([]);
     expect(problems).toEqual([]);

@@ -152,7 +152,7 @@ describe.each(CLIENTS)('read by %s:', (_, client) => {
       const { membership, problem, asked } = await readOne({ ListInvitations: NO_SUCH });
       expect(membership).toEqual({ ...TARGET, invitations: [], unreadable: 'bad-response' });
       expect(problem?.message).toBe(
-        'ListInvitations contradicts DescribeHub, by which Security Hub is on: ' +
+        'ListInvitations contradicts DescribeHub, which says that Security Hub is on: ' +
           'The request is rejected since no such resource found.',
       );
       expect(asked.filter(({ call }) => call === 'DescribeHub')).toHaveLength(2);
@@ -186,7 +186,7 @@ describe.each(CLIENTS)('read by %s:', (_, client) => {
 
     it.each<[string, object]>([
       ['names no administrator', {}],
-      ['names 777788889999, who has no invitation,', { Administrator: { AccountId: '777788889999' } }],
+      ['names 777788889999, which has no invitation,', { Administrator: { AccountId: '777788889999' } }],
     ])('is unreadable if GetAdministratorAccount %s twice', async (names, body) => {
       const { membership, problem, asked } = await readOne({
         ListInvitations: listed,
@@ -211,7 +211,7 @@ describe.each(CLIENTS)('read by %s:', (_, client) => {
         { ListInvitations: { body: { Invitations: [resigned] } } },
         'names 444455556666 as "Enabled", but ListInvitations has its invitation as "Resigned"',
       ],
-      ['where the hub is off', OFF_BUT_LISTED, 'names 444455556666, but by DescribeHub, Security Hub is off'],
+      ['where the hub is off', OFF_BUT_LISTED, 'names 444455556666, but DescribeHub says that Security Hub is off'],
     ])('%s makes the target unreadable, if it is so twice', async (_, answers, message) => {
       const GetAdministratorAccount = { body: { Administrator: accepted } };
       const { membership, problem, asked } = await readOne({ ...answers, GetAdministratorAccount });
@@ -273,7 +273,7 @@ describe.each(CLIENTS)('read by %s:', (_, client) => {
     });
   });
 
-  describe('trouble', () => {
+  describe('failures', () => {
     const times = (most: number, answer: StubResponse) => {
       let n = 0;
       return () => ((n += 1) <= most ? answer : undefined);
@@ -284,7 +284,7 @@ describe.each(CLIENTS)('read by %s:', (_, client) => {
       ['500s', failing(500, 'InternalException', '')],
       ['503s in HTML', { status: 503, body: '<html>' }],
       ['resets', 'reset'],
-    ])('%s are healed by trying again', async (_, answer) => {
+    ])('%s are solved by a retry', async (_, answer) => {
       const answers = { DescribeHub: times(2, answer), ListInvitations: times(1, answer) };
       const { problems } = await scanSecond(answers, { ...ONE, ...client, maxAttempts: 4 });
       expect(problems).toEqual([]);

@@ -56,7 +56,7 @@ describe.each(CLIENTS)('read by %s:', (_, client) => {
     });
   });
 
-  describe('a list of members that is no good makes the target unreadable, never one without members:', () => {
+  describe('an invalid list of members makes the target unreadable, never one without members:', () => {
     const entry = { AccountId: '222233334444', MemberStatus: 'Enabled' };
     it.each([
       ['a member twice', { body: { Members: [entry, entry] } }, 'bad-response'],

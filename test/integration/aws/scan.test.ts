@@ -58,8 +58,8 @@ describe('the accounts of a scan', () => {
 
   it('need a role, unless it is the own account', async () => {
     await expect(scanStub({}, { accounts: [CALLER, MEMBER] })).rejects.toMatchObject({
-      ...{ code: 'usage', hint: 'pass --role-name' },
-      message: `the account ${MEMBER} is not the caller's own (${CALLER}), and no role to assume in it was named`,
+      ...{ code: 'usage', hint: 'Pass --role-name.' },
+      message: `the account ${MEMBER} is not the caller's own (${CALLER}), and no role to assume in it is given`,
     });
     expect(targetsOf(await scanStub({}, { accounts: [CALLER] }))).toHaveLength(2);
   });
@@ -87,10 +87,10 @@ describe('the accounts of a scan', () => {
   });
 
   it.each([
-    ['no account', [], [], 'Check that the credentials are those of the right organization, or pass --accounts-file.'],
+    ['no account', [], [], 'Check that the credentials belong to the right organization, or pass --accounts-file.'],
     [
       ...['suspended accounts only', [{ Id: OTHER, State: 'SUSPENDED' }], [] as string[]],
-      'Check that the credentials are those of the right organization, or pass --accounts-file.',
+      'Check that the credentials belong to the right organization, or pass --accounts-file.',
     ],
     [...['no account in a unit', [], ['ou-a']], 'Check --ou: it takes the ids of units (ou-…) or of the root (r-…).'],
   ] as const)('cannot be scanned if the organization has %s', async (_, Accounts, units, hint) => {
@@ -108,7 +108,7 @@ describe('the accounts of a scan', () => {
 });
 
 describe('calls that do not need each other', () => {
-  it('are sent together: who is calling, and the Regions; without an identity, nothing follows', async () => {
+  it('are sent together: the identity of the caller, and its Regions; without an identity, nothing follows', async () => {
     const denied = failing(403, 'AccessDeniedException', 'x');
     const stub = await startStub({ GetCallerIdentity: 'hang', ListRegions: denied });
     await expect(scanAt(stub.url, { timeoutSeconds: 0.5 })).rejects.toMatchObject({ code: 'credentials' });
@@ -211,7 +211,7 @@ it.each(CLIENTS)('%s keeps to the concurrency', async (_, client) => {
   expect(emulator.calls.peakInFlight).toBe(2);
 });
 
-it('finds out by itself how many requests may be in flight, also where AWS throttles at any load', async () => {
+it('finds out how many requests may be in flight, also where AWS throttles at any load', async () => {
   const accounts = Array.from({ length: 15 }, (_, n) => String(100000000000 + n));
   const regions = ['ap-south-1', 'ca-central-1', 'eu-central-1', 'eu-north-1', 'eu-west-1', 'eu-west-2', 'us-east-1'];
   const snapshot = canonicalSnapshot(

@@ -12,9 +12,9 @@ const LAUGHS = Array.from({ length: 8 }, (_, i) => `a${i + 1}: &a${i + 1} [${`*a
 
 describe('a hostile snapshot', () => {
   it.each<[what: string, text: string, wanted: RegExp]>([
-    ['nested without end', `version: 1\naccounts: ${'['.repeat(DEEP)}${']'.repeat(DEEP)}\n`, /nested too deep/],
-    ['nested without end in JSON', `${'{"a":'.repeat(DEEP)}1${'}'.repeat(DEEP)}`, /nested too deep/],
-    ['nested without end in a value', `version: 1\naccounts: {}\nx:\n  ${'- '.repeat(DEEP)}\n`, /nested too deep/],
+    ['nested without end', `version: 1\naccounts: ${'['.repeat(DEEP)}${']'.repeat(DEEP)}\n`, /nested too deeply/],
+    ['nested without end in JSON', `${'{"a":'.repeat(DEEP)}1${'}'.repeat(DEEP)}`, /nested too deeply/],
+    ['nested without end in a value', `version: 1\naccounts: {}\nx:\n  ${'- '.repeat(DEEP)}\n`, /nested too deeply/],
     [
       'with aliases that multiply',
       `version: 1\na0: &a0 [x]\n${LAUGHS.join('\n')}\naccounts: *a8\n`,
@@ -81,7 +81,7 @@ describe('a file that is nested without end', () => {
       writeFileSync(join(cwd, file), text);
       const { code, stdout, stderr } = await hubform(args, { cwd });
       expect([code, stdout]).toEqual([1, '']);
-      expect(stderr).toBe(`Error: ${file}:1: expected at most 64 levels, got a value that is nested too deep\n`);
+      expect(stderr).toBe(`Error: ${file}:1: expected at most 64 levels, got a value that is nested too deeply\n`);
     }),
   );
 });
@@ -91,7 +91,7 @@ describe('a hostile hubform.yaml', () => {
     [
       'nested without end',
       `trust: ${'['.repeat(DEEP)}${']'.repeat(DEEP)}`,
-      /^Error: hubform\.yaml:1: .*nested too deep\n/,
+      /^Error: hubform\.yaml:1: .*nested too deeply\n/,
     ],
     ['with an alias', 'trust: &a ["111122223333"]\nprefer: *a\n', /^Error: hubform\.yaml:1: trust: .*anchor/],
     ['with an order to a terminal', '"x\\e[2Jy": 1\n', /there is no key x\\u001b\[2Jy/],

@@ -24,7 +24,7 @@ const organization = canonicalSnapshot([
 
 const UNITS = { 'r-root': ['ou-root-below000', '111122223333'], 'ou-root-below000': ['222233334444'] };
 
-/** Anybody may ask who they are. */
+/** Every caller may ask for its own identity. */
 const NEEDS_NO_PERMISSION = 'sts:GetCallerIdentity';
 
 const running: Emulator[] = [];

@@ -17,7 +17,7 @@ const ASCII = ALL.map((account) => ({ ...account, name: account.name?.replace('Ã
 
 const NO_ID = 'expected an account id of 12 digits, got';
 const AS_TEXT = 'Format the column of the ids as text in the spreadsheet, and export it again';
-const PAGE = 'The list is not complete: print it without --max-items and --no-paginate.';
+const PAGE = 'Print the whole list, without --max-items and --no-paginate.';
 const DRAWN = 'expected accounts, got a table or list as a console shows it';
 const NOT_DRAWN =
   'Print it with --output json of the AWS CLI; in PowerShell, write it with ConvertTo-Json or Export-Csv.';
@@ -72,7 +72,7 @@ it.each(Object.entries(EXPORTED))('%s is read whole, or refused with what to do'
   expect(await readIn(join(DIRECTORY, name), name)).toEqual(wanted);
 });
 
-it.each(Object.entries(EXPORTED))('%s is read the same whatever it is called', async (name, wanted) => {
+it.each(Object.entries(EXPORTED))('%s is read the same under any name', async (name, wanted) => {
   for (const other of ['accounts', 'accounts.csv', 'accounts.json', 'accounts.txt', 'accounts.yaml']) {
     expect(await readIn(join(DIRECTORY, name), other), other).toEqual(wanted);
   }

@@ -27,7 +27,7 @@ export const CREDENTIALS_REPRODUCTIONS: Reproductions = {
     '--profile',
     'p',
   ]),
-  'the AWS profile "…" asks for an MFA code, and there is no terminal to ask for it': withProfiles(
+  'the AWS profile "…" needs an MFA code, and there is no terminal to ask for it': withProfiles(
     '[profile keys]\naws_access_key_id = A\naws_secret_access_key = B\n[profile p]\nsource_profile = keys\nrole_arn = arn:aws:iam::111122223333:role/read\nmfa_serial = arn:aws:iam::111122223333:mfa/me\n',
     ['--profile', 'p'],
   ),
@@ -44,5 +44,5 @@ export const CREDENTIALS_REPRODUCTIONS: Reproductions = {
   '… cannot be reached: …': againstAws({
     GetCallerIdentity: stsError(500, 'InternalFailure', 'Internal server error'),
   }),
-  '… does not say who is calling: …': againstAws({ GetCallerIdentity: { body: '<html>Sign in</html>' } }),
+  '… did not identify the caller: …': againstAws({ GetCallerIdentity: { body: '<html>Sign in</html>' } }),
 };

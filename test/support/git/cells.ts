@@ -529,7 +529,7 @@ const CONTENTS: readonly Cell[] = [
     job: github({ base: 'start', head: 'pointer' }),
     expected: {
       error:
-        /^Error: hubform\/memberships\.yaml: expected a snapshot, got a pointer of Git LFS\nRun git lfs pull, or check out with lfs: true/m,
+        /^Error: hubform\/memberships\.yaml: expected a snapshot, got a Git LFS pointer\nRun git lfs pull, or check out with lfs: true/m,
     },
   },
 ];

@@ -95,7 +95,7 @@ export const DIFF_CELLS: readonly DiffCell[] = [
     },
     revision: 'HEAD',
     expected:
-      /^Error: git:HEAD:\.\/hubform\/memberships\.yaml: expected a snapshot, got a pointer of Git LFS\nKeep the snapshot out of Git LFS.*\(hubform\/memberships\.yaml !filter !diff !merge\)/m,
+      /^Error: git:HEAD:\.\/hubform\/memberships\.yaml: expected a snapshot, got a Git LFS pointer\nKeep the snapshot out of Git LFS.*\(hubform\/memberships\.yaml !filter !diff !merge\)/m,
   },
   {
     name: 'repository of another user',

@@ -89,7 +89,7 @@ export const DRIFT_CELLS: readonly DriftCell[] = [
       writeFileSync(join(cwd, FILE), writeSnapshot(twoRegions()));
       return cwd;
     },
-    expected: { error: /^Error: git:.*got a pointer of Git LFS\nKeep the snapshot out of Git LFS/m },
+    expected: { error: /^Error: git:.*got a Git LFS pointer\nKeep the snapshot out of Git LFS/m },
   },
   {
     name: 'repository of another user',

@@ -18,7 +18,7 @@ it('an exclusion takes its items out of lists, and knows which were there', () =
 });
 
 it('what was in no list is named, because it may be misspelled', () => {
-  const message = 'Excluded, but not among the Regions to scan anyway: x, y.';
+  const message = 'Excluded, but not among the Regions to scan: x, y.';
   expect(notesOf(['b', 'x', 'y', 'x'], [['a'], ['b']])).toEqual([{ kind: 'note', message }]);
   expect(notesOf(['b'], [['a', 'b']])).toEqual([]);
   expect(notesOf(undefined, [['a']])).toEqual([]);

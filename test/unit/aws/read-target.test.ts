@@ -15,7 +15,7 @@ it.each<[string, Facts]>([
     facts({ invitations: [invitation('a', status)] }),
   ]),
   ['an accepted invitation has its administrator', facts({ administrator, invitations: [enabled] })],
-  ['an administrator has no invitation, and nobody has', facts({ administrator })],
+  ['an administrator has no invitation, and no other account has one', facts({ administrator })],
   [
     'an administrator has no invitation, and another one is pending',
     facts({ administrator, invitations: [invitation('a', 'Invited', OTHER)] }),
@@ -50,7 +50,7 @@ it.each<[string, Facts]>([
       invitations: [invitation('a', 'Resigned'), invitation('b', 'Enabled', OTHER)],
     }),
   ],
-  ['the hub is off, so nobody is administrator', facts({ hub: DISABLED_HUB, invitations: [enabled] })],
+  ['the hub is off, so there is no administrator', facts({ hub: DISABLED_HUB, invitations: [enabled] })],
 ])('there is no contradiction where %s', (_, values) => {
   expect(contradictionIn(values)).toBeUndefined();
 });
@@ -64,7 +64,7 @@ it.each<[string, Facts, string]>([
   [
     'the administrator has no invitation, and one of another account is accepted',
     facts({ administrator: { account: OTHER, invitationId: 'a' }, invitations: [enabled] }),
-    `names ${OTHER}, who has no invitation, but ListInvitations has an accepted invitation of ${ADMINISTRATOR}`,
+    `names ${OTHER}, which has no invitation, but ListInvitations has an accepted invitation of ${ADMINISTRATOR}`,
   ],
   ...['Invited', 'resigned', 'Removed', 'Deleted', 'Created'].flatMap((status): [string, Facts, string][] => [
     [
@@ -84,7 +84,7 @@ it.each<[string, Facts, string]>([
   [
     'the hub is off, and there is an administrator',
     facts({ hub: DISABLED_HUB, administrator, invitations: [enabled] }),
-    `names ${ADMINISTRATOR}, but by DescribeHub, Security Hub is off`,
+    `names ${ADMINISTRATOR}, but DescribeHub says that Security Hub is off`,
   ],
 ])('there is a contradiction where %s', (_, values, message) => {
   expect(contradictionIn(values)).toBe(message);

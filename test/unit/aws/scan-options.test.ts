@@ -30,28 +30,28 @@ describe('options of a scan', () => {
     [{ regions: ['eu-west-1', ''] }, '"" is not the name of a Region', /eu-west-1/],
     [{ regions: ['eu-west-1\n'] }, '"eu-west-1\\n" is not the name of a Region', /eu-west-1/],
     [{ regions: ['x.evil.example/'] }, '"x.evil.example/" is not the name of a Region', /eu-west-1/],
-    [{ regions: [] }, 'no Region is named', /leave --region out/],
+    [{ regions: [] }, 'no Region is named', /Leave out --region/],
     [{ accounts: ['1'] }, '"1" is not an account id', /12 digits/],
     [
       { accounts: ['111122223333', '１１１１２２２２３３３３'] },
       '"１１１１２２２２３３３３" is not an account id',
       /12 digits/,
     ],
-    [{ accounts: [] }, 'no account is named', /leave --account out/],
+    [{ accounts: [] }, 'no account is named', /Leave out --account/],
     [
       { accounts: ['111122223333'], organization: { units: [] } },
-      'both accounts and the organization are given',
+      'accounts and the organization are both given',
       /one/,
     ],
     [
       { accounts: ['111122223333'], exclude: { accounts: ['111122223333'], units: [], regions: [] } },
       'every account to scan is excluded',
-      /^check --exclude-account, --exclude-accounts-file and --exclude-ou$/,
+      /^Check --exclude-account, --exclude-accounts-file and --exclude-ou\.$/,
     ],
     [
       { regions: ['eu-west-1'], exclude: { accounts: [], units: [], regions: ['us-east-1', 'eu-west-1'] } },
       'every Region to scan is excluded',
-      /^check --exclude-region$/,
+      /^Check --exclude-region\.$/,
     ],
     [{ roleName: '' }, '"" is not the name of a role', /64/],
     [{ roleName: 'a b' }, '"a b" is not the name of a role', /64/],
@@ -104,8 +104,8 @@ describe('accounts', () => {
       checkAccounts(['111122223333', '444455556666'], '111122223333', {});
     });
     expect(error).toMatchObject({
-      ...{ code: 'usage', hint: 'pass --role-name' },
-      message: "the account 444455556666 is not the caller's own (111122223333), and no role to assume in it was named",
+      ...{ code: 'usage', hint: 'Pass --role-name.' },
+      message: "the account 444455556666 is not the caller's own (111122223333), and no role to assume in it is given",
     });
   });
 });

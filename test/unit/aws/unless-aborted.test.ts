@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { unlessAborted } from '../../../src/aws/unless-aborted.ts';
 
-it('rejects with the reason at once, whatever the work does', async () => {
+it('rejects with the reason at once, regardless of the work', async () => {
   const stop = new AbortController();
   const work = unlessAborted(new Promise(() => undefined), stop.signal);
   stop.abort(new Error('SIGINT'));

@@ -82,7 +82,7 @@ describe('a role that cannot be assumed', () => {
     const given = externalIdGiven === undefined ? {} : { externalIdGiven };
     const hint = hintFor({ cause: 'assume-role-denied', call: 'sts:AssumeRole', message, ...given });
     expect(hint).toMatch(
-      /^Check these, as AWS does not say which it is: .* has the role; .* trust policy names the caller; /,
+      /^Check each of these, because AWS does not say which one it is: .* has the role; .* trust policy names the caller; /,
     );
     expect(hint).toContain('statement AssumeRoles (`hubform policy fleet --role-name read` prints it)');
     expect(hint).toMatch(end);
@@ -122,7 +122,7 @@ describe('an error of Terraform', () => {
 it.each([
   ['Provider configuration not present', /^Generate the code again: it keeps the providers/],
   ['Cannot assume IAM Role … api error InvalidClientTokenId: The security token … is invalid.', /sts_region/],
-  ['retrieving caller identity from STS: api error InvalidClientTokenId: …', /^Leave --as out.*--apply-role-name NAME/],
+  ['retrieving caller identity from STS: api error InvalidClientTokenId: …', /^Leave out --as.*--apply-role-name NAME/],
   ['AWS account ID not allowed: 333344445555', /--apply-role-name NAME/],
 ])('an error of a plan that the code is the cause of has a hint: %s', (detail, hint) => {
   expect(terraformHint({ summary: 'Error', detail })).toMatch(hint);

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { mapLimited } from '../../../src/files/map-limited.ts';
 
-test('results keep the order of the items, whichever task ends first', async () => {
+test('results keep the order of the items, not of the ends of the tasks', async () => {
   const results = await mapLimited([3, 1, 2], async (turns) => {
     for (let i = 0; i < turns; i += 1) await setImmediate();
     return turns * 10;

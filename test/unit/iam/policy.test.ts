@@ -79,7 +79,7 @@ describe.each(POLICY_NAMES)('the policy %s', (name) => {
 describe('the guard', () => {
   const guard = (changes: Partial<PolicyOptions> = {}) => policyDocument('guard', { ...options, ...changes });
 
-  it('denies each way into a membership and out of it to everybody but the role, with its path and partition', () => {
+  it('denies each way into a membership and out of it to every role but one, with its path and partition', () => {
     expect(guard({ partition: 'aws-cn' })).toEqual({
       Version: '2012-10-17',
       Statement: [

@@ -6,7 +6,7 @@ import { canonicalSnapshot } from '../../../src/membership/model.ts';
 import { snapshotArbitrary } from '../../support/arbitraries.ts';
 import { ADMINISTRATOR, MEMBER, accepted, invitation, membership } from '../../support/wire.ts';
 
-it('the facts are who administers, who invites, and how listed members came', () => {
+it('the facts are who administers, who invites, and the origin of listed members', () => {
   const list = membership({ account: ADMINISTRATOR, members: [{ account: MEMBER, status: 'Enabled' }] });
   const inviting = membership({ region: 'sa-east-1', invitations: [invitation('x', 'Invited', '777788889999')] });
   const member = accepted('accepted', { region: list.region });

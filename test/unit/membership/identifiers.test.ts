@@ -57,7 +57,7 @@ describe('the name of a role', () => {
     expect(ROLE_NAME.test(name)).toBe(expected);
   });
 
-  it('stands in the ARN with its path, and is captured without it', () => {
+  it('is in the ARN with its path, and is captured without it', () => {
     const arn = roleArn('aws-us-gov', '111122223333', 'team/hubform-read');
     expect(arn).toBe('arn:aws-us-gov:iam::111122223333:role/team/hubform-read');
     expect(ROLE_ARN.exec(arn)?.slice(1)).toEqual(['111122223333', 'hubform-read']);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Remade, likeMemberships } from '../../../src/membership/repeatable.ts';
 
-test('a list that is made anew gives what the array gives, in each pass and by each method', () => {
+test('a list that is made again gives what the array gives, in each pass and by each method', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(9)), fc.nat(12), (all, index) => {
       const list = new Remade(() => all.values());

@@ -14,7 +14,7 @@ it.each([
   expect(shardOf(account, 8)).toEqual([index]);
 });
 
-it('every account is in exactly one shard, whatever their number', () => {
+it('every account is in exactly one shard, for any number of shards', () => {
   for (const size of [1, 2, 3, 7, 16, 1000]) {
     for (let i = 0; i < 100; i += 1) expect(shardOf(String(100_000_000_000 + i), size)).toHaveLength(1);
   }

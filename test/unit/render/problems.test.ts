@@ -44,7 +44,7 @@ describe('problems', () => {
     expect(describeProblems(problems)).toEqual([
       [
         'the role could not be assumed in 17 accounts (100000000000, 100000000001, 100000000002, 100000000003, 100000000004 and 12 more): assume-role-denied: User: arn:aws:iam::999999999999:user/me is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::100000000000:role/path/read',
-        "  Check these, as AWS does not say which it is: the account is open and has the role; the role's trust policy names the caller; the caller's policy has the statement AssumeRoles (`hubform policy fleet --role-name path/read` prints it). Pass the external id if the trust policy asks for one.",
+        "  Check each of these, because AWS does not say which one it is: the account is open and has the role; the role's trust policy names the caller; the caller's policy has the statement AssumeRoles (`hubform policy fleet --role-name path/read` prints it). Pass the external id if the trust policy asks for one.",
       ].join('\n'),
       [
         '1 target could not be read (111122223333/eu-west-1): access-denied: no (securityhub:DescribeHub)',

@@ -3,7 +3,7 @@ import { trustAdvice } from '../../../src/render/trust-advice.ts';
 
 const rule = (ids: readonly string[]) => `--trust ${ids.join(',')}`;
 
-it('present administrators are ready to be copied', () => {
+it('current administrators are ready to be copied', () => {
   const [line, ...others] = trustAdvice({ present: ['888888888888', '999999999999'], onlyInviting: [] }, rule);
   expect(line).toMatch(/^no trust list: .* --trust 888888888888,999999999999$/);
   expect(others).toEqual([]);

@@ -23,7 +23,7 @@ const file = fc.constantFrom('accounts', 'accounts.txt', 'accounts.csv', 'accoun
 
 type Accounts = readonly Required<ListedAccount>[];
 
-it('a list is read back from CSV, whatever separates it and the file is called', async () => {
+it('a list is read back from CSV with any delimiter and file name', async () => {
   const style = fc.record({
     delimiter: fc.constantFrom(',', ';', '\t'),
     quotesAll: fc.boolean(),

@@ -85,7 +85,7 @@ describe('an accounts file', () => {
       'Write 012345678901 if a spreadsheet removed its leading zeros. Format the column of the ids as text in the spreadsheet, and export it again.',
     ],
     ['1111-2222-3333', 'Write it without dashes.'],
-    ['1234', 'Begin each line with an id, or start a comment with #.'],
+    ['1234', 'Start each line with an id, or with # for a comment.'],
   ])('with the id %s has the hint %s', async (id, hint) => {
     await expect(readAccountList(id, 'a.txt')).rejects.toHaveProperty('hint', hint);
   });

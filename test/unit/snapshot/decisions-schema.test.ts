@@ -6,7 +6,7 @@ import { commandsSchema, decisionsJsonSchema, decisionsSchema } from '../../../s
 import { snapshotArbitrary } from '../../support/arbitraries.ts';
 
 describe('the schema of decisions', () => {
-  it('fits whatever is written', () => {
+  it('fits everything that is written', () => {
     fc.assert(
       fc.property(snapshotArbitrary({ maxInvitations: 5 }), fc.boolean(), (snapshot, trusting) => {
         const written = writtenDecisions(snapshot, decide(snapshot, trusting ? {} : { trust: [] }));
@@ -31,7 +31,7 @@ describe('the lines of commands', () => {
     'aws securityhub delete-invitations --account-ids $(id) --region us-east-1',
     '# a comment\nreboot',
     '',
-  ])('are never %j, whoever wrote the file', (line) => {
+  ])('are never %j, also in a file from elsewhere', (line) => {
     expect(commandsSchema.safeParse([line]).success).toBe(false);
   });
 });

@@ -26,7 +26,7 @@ describe('an encoded membership', () => {
     });
   });
 
-  it('has its keys in the order of the format, whatever their order in the model', () => {
+  it('has its keys in the order of the format, for any order in the model', () => {
     const { invitations, administrator = { account: ADMINISTRATOR }, ...rest } = accepted();
     const reordered = {
       invitations,

@@ -10,7 +10,7 @@ const other: Membership = { ...one, unreadable: 'throttled' };
 const elsewhere: Membership = { ...one, region: 'us-east-1' };
 
 describe('parts of a snapshot', () => {
-  test('make the whole, however they are cut and in whatever order', () => {
+  test('make the whole, for any cut and in any order', () => {
     fc.assert(
       fc.property(snapshotArbitrary({ maxInvitations: 5 }), fc.func(fc.nat(2)), (snapshot, deal) => {
         const shards: Membership[][] = [[], [], []];

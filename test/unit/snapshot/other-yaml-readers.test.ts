@@ -7,7 +7,7 @@ import { AMBIGUOUS_STRINGS } from '../../support/arbitraries.ts';
 import { hostileSnapshots, withStatuses } from '../../support/hostile-snapshots.ts';
 import { plainForm } from '../../support/plain-form.ts';
 
-/** Whatever others read snapshots with, they see the same strings; a time may be an instant to them. */
+/** Other readers of YAML see the same strings in a snapshot; a time may be an instant to them. */
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'yaml, YAML 1.2': (text) => parse(text) as unknown,
   'yaml, YAML 1.1': (text) => parse(text, { schema: 'yaml-1.1' }) as unknown,

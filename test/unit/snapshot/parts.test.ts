@@ -20,7 +20,7 @@ async function partsOf(text: string, size: number): Promise<string[]> {
   return parts;
 }
 
-it('wherever the text of a snapshot is cut, the parts are snapshots that have its accounts, each as a whole', async () => {
+it('for every cut of the text of a snapshot, the parts are snapshots that have its accounts, each as a whole', async () => {
   await fc.assert(
     fc.asyncProperty(
       snapshotArbitrary().filter(({ memberships }) => memberships.length > 0),

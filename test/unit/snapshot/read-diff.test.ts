@@ -83,7 +83,7 @@ describe('a difference in JSON', () => {
     expect(() => readDiff(invalid, 'f')).toThrow(expect.objectContaining({ code: 'snapshot', message, hint }) as Error);
   });
 
-  it('keeps an error on one line, whatever the name of the file', () => {
+  it('keeps an error on one line, for any name of the file', () => {
     expect(() => readDiff(text({ version: 0 }), 'a\nb')).toThrow(/^a\\u000ab: version/);
   });
 });

@@ -57,7 +57,7 @@ describe('a file of members', () => {
       'f:3: accounts: expected one of administrator, regions, members, got an unknown key',
     ],
     [`- ${quoted}\n`, 'f:1: expected a file of members (administrator, regions, members), got a list'],
-    [`members: ${'['.repeat(200_000)}`, 'f:1: expected at most 64 levels, got a value that is nested too deep'],
+    [`members: ${'['.repeat(200_000)}`, 'f:1: expected at most 64 levels, got a value that is nested too deeply'],
     [`members: *all\n`, 'f:1: members: expected a value, got the alias *all'],
     ['%YAML 1.1\n---\nmembers: []\n', 'f:1: expected YAML without directives, got %YAML 1.1'],
   ])('%# is rejected with its line', (text, message) => {

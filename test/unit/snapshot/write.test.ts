@@ -44,7 +44,7 @@ test('an administrator of whom only the account is known', () => {
   );
 });
 
-describe('how a status stands in the text', () => {
+describe('how a status is written', () => {
   const cases: readonly (readonly [status: string, text: string])[] = [
     ['Enabled', 'Enabled'],
     ['aaaabbbbccccddddeeeeffff00003333', 'aaaabbbbccccddddeeeeffff00003333'],

@@ -1,14 +1,14 @@
 import type { Attempt, Limit } from './limit.ts';
 
-/** The number of connections that an SDK client opens by itself. So few are no reason to stand still. */
+/** The number of connections that an SDK client opens by default. Below it, the limit does not stop growing. */
 const FIRST = 50;
-/** Where refusals do not depend on the load, a scan still comes to its end with this. */
+/** Where refusals do not depend on the load, a scan still finishes with this limit. */
 const LEAST = 5;
-/** A service may refuse this share at any load, for example because others use up a quota. */
+/** A service may refuse this share at any load, for example because other clients use up a quota. */
 const TOLERATED_SHARE = 0.06;
 /** How many attempts the share of refusals is of, about; older ones fade out. */
 const MEMORY = 256;
-/** No fall is deeper: a burst of refusals says little about how much was too much. */
+/** The limit never falls further: a burst of refusals says little about how much was too much. */
 const DEEPEST_FALL = 0.2;
 /** Below the rate at which nothing was refused, so that the retries find room. */
 const ROOM = 0.8;
@@ -24,7 +24,7 @@ const BUSY_SHARE = 0.85;
  * connection takes two or three round trips. Some are slow for reasons of their own; a queue delays all.
  */
 const QUEUED = { times: 3, share: 0.6 };
-/** After so many such rounds, one after the other, the least latencies are measured anew: AWS itself may have become slower. */
+/** After so many such rounds, one after the other, the least latencies are measured again: AWS itself may have become slower. */
 const PATIENCE = 32;
 
 /** What this process and the way to AWS were like, over about as many answers as requests may be in flight. */
@@ -39,7 +39,7 @@ interface Round {
 }
 
 /**
- * A limit that finds itself. It doubles with each round trip at first, as long as it is used up. Where a larger share is refused
+ * A limit that adapts. It doubles with each round trip at first, as long as it is used up. Where a larger share is refused
  * than is tolerated, it falls by about that share, and grows more slowly from then on. Where it is above the first, and this process
  * is busy or requests queue on their way, it stands still. Pure: it has no clock.
  *
@@ -53,7 +53,7 @@ export function adaptiveLimit(max: number): Limit {
   let limit = Math.min(FIRST, max);
   let growth = GROWTH.most;
   let recent = { attempts: 0, refused: 0 };
-  /** What was sent before the limit fell says nothing about the lower one. */
+  /** Requests that were sent before the limit fell say nothing about the lower one. */
   let fellAt = -Infinity;
   let round: Round | undefined;
   let isHeld = false;

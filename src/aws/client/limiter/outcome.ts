@@ -40,7 +40,7 @@ export function outcomeOfFailure(error: unknown): Outcome {
   return isNamed(error, OVERLOADED) || isRefusedByProxy(error) ? 'refused' : 'other';
 }
 
-/** A proxy that bears no more connections answers so itself, before AWS is asked. */
+/** A proxy that takes no more connections returns this itself, before AWS is asked. */
 function isRefusedByProxy(error: unknown): boolean {
   if (!isNamed(error, PROXY)) return false;
   const { $metadata: { httpStatusCode = 0 } = {} } = error as {

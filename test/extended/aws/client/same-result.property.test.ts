@@ -38,7 +38,7 @@ function faultsIn(snapshot: Snapshot, { ofTargets, deniesFirstRole, expireAfter,
 
 type Generated = typeof anyFaults extends fc.Arbitrary<infer T> ? T : never;
 
-it('both implementations read the same snapshot, with the same problems, whatever fails on the way', async () => {
+it('both implementations read the same snapshot, with the same problems, for any failure on the way', async () => {
   const served = snapshotArbitrary({ servable: true, maxInvitations: 60 }).filter(canBeScanned);
   const attempts = fc.integer({ min: 1, max: 3 });
   await fc.assert(

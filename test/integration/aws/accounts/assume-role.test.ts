@@ -108,12 +108,12 @@ describe('the credentials of a role', () => {
     ['without anything', { body: '<AssumeRoleResponse><AssumeRoleResult/></AssumeRoleResponse>' }, /AssumedRoleUser/],
     ['in an empty body', { body: '' }, /./],
     ['in HTML', { body: '<html>hello</html>' }, /./],
-    ['without a key', { body: roleAnswer(USER, { ...KEYS, AccessKeyId: '' }) }, /gave no complete credentials/],
-    ['without a secret', { body: roleAnswer(USER, { ...KEYS, SecretAccessKey: '' }) }, /gave no complete credentials/],
-    ['without a token', { body: roleAnswer(USER, { ...KEYS, SessionToken: '' }) }, /gave no complete credentials/],
+    ['without a key', { body: roleAnswer(USER, { ...KEYS, AccessKeyId: '' }) }, /returned incomplete credentials/],
+    ['without a secret', { body: roleAnswer(USER, { ...KEYS, SecretAccessKey: '' }) }, /returned incomplete credentials/],
+    ['without a token', { body: roleAnswer(USER, { ...KEYS, SessionToken: '' }) }, /returned incomplete credentials/],
     ['without an end', { body: roleAnswer(USER, { ...KEYS, Expiration: '' }) }, /./],
     ['with an end that is no date', { body: roleAnswer(USER, { ...KEYS, Expiration: 'soon' }) }, /./],
-    ['of nobody', { body: roleAnswer({}, KEYS) }, /AssumedRoleUser that is not of the account 444455556666: nothing$/],
+    ['of nobody', { body: roleAnswer({}, KEYS) }, /AssumedRoleUser that does not belong to the account 444455556666: nothing$/],
     ...[
       `arn:aws:sts::${CALLER}:assumed-role/read/hubform`,
       `arn:aws:sts::${MEMBER}1:assumed-role/read/hubform`,
@@ -122,7 +122,7 @@ describe('the credentials of a role', () => {
     ].map((Arn): [string, StubResponse, RegExp] => [
       `of ${Arn}`,
       { body: roleAnswer({ Arn }, KEYS) },
-      /AssumedRoleUser that is not of the account 444455556666: "/,
+      /AssumedRoleUser that does not belong to the account 444455556666: "/,
     ]),
   ])('%s are a bad response, not a role that is denied', async (_, answer, message) => {
     await withAssumer({ AssumeRole: answer }, async (assumeRole) => {

@@ -49,7 +49,7 @@ describe('the caller', () => {
     `x-arn:aws:iam::${CALLER}:user/me`,
   ])('with the ARN %j, which is not of its account, is not accepted', async (arn) => {
     const message = new RegExp(
-      `says? who is calling: GetCallerIdentity gave an Arn that is not of the account ${CALLER}`,
+      `did not identify the caller: GetCallerIdentity returned an Arn that does not belong to the account ${CALLER}`,
     );
     await expect(identify({ GetCallerIdentity: identityAnswer(CALLER, arn) })).rejects.toMatchObject({
       ...{ code: 'credentials', message: expect.stringMatching(message) as string },
@@ -63,7 +63,7 @@ describe('the caller', () => {
       await expect(failed).rejects.toMatchObject({
         code: 'credentials',
         message: expect.stringMatching(
-          /does not say who is calling: GetCallerIdentity gave an account id[ -~]*$/,
+          /did not identify the caller: GetCallerIdentity returned an account id[ -~]*$/,
         ) as string,
       });
     },
@@ -126,13 +126,13 @@ describe('GetCallerIdentity', () => {
     [
       'the page of a proxy',
       { status: 403, body: '<html><body>Blocked</body></html>' },
-      /does not say who is calling/,
+      /did not identify the caller/,
       /network/,
     ],
     [
       'another server',
       failing(404, 'x', 'y'),
-      /^http:\/\/127\.0\.0\.1:\d+ does not say who is calling/,
+      /^http:\/\/127\.0\.0\.1:\d+ did not identify the caller/,
       /endpoint-url/,
     ],
     ['silent', 'hang' as const, /cannot be reached: .*300 ms/, /network/],

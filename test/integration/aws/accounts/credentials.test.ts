@@ -89,7 +89,7 @@ it.each(['--profile', 'AWS_PROFILE', 'AWS_DEFAULT_PROFILE'])(
       message: expect.stringMatching(
         `^the AWS profile "nope" \\(${by}\\) was not found, or is empty, in ~/\\.aws/config`,
       ) as string,
-      hint: 'Name one of the profiles there: "base", "empty", "mfa", "process", "sso".',
+      hint: 'Use one of the profiles there: "base", "empty", "mfa", "process", "sso".',
     });
   },
 );

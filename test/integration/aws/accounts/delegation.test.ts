@@ -172,7 +172,7 @@ const DENIALS: readonly (readonly [string, StubResponse])[] = [
 ];
 
 describe('a denial is not known:', () => {
-  it.each(DENIALS)('%s is one call, in silence', async (_, ListOrganizationAdminAccounts) => {
+  it.each(DENIALS)('%s is one call, without a note', async (_, ListOrganizationAdminAccounts) => {
     const { marks, known, asked, events, problems, memberships } = await scanned({ ListOrganizationAdminAccounts });
     expect([marks, known]).toEqual([[], { [CALLER]: undefined, [MEMBER]: undefined, [OUTSIDE]: undefined }]);
     expect(asked).toHaveLength(1);
@@ -190,12 +190,12 @@ describe('a denial is not known:', () => {
       const notes = notesOf(result);
       expect(notes).toHaveLength(1);
       expect(notes[0]).toMatch(
-        /^Could not ask for the delegated administrators of Security Hub in eu-west-1, us-east-1: .*[^.]\. Whether AWS Organizations manages a membership there is inferred\. It needs securityhub:ListOrganizationAdminAccounts in the management account or a delegated administrator; `hubform policy fleet` prints the statement\.$/,
+        /^Could not list the delegated administrators of Security Hub in eu-west-1, us-east-1: .*[^.]\. There, hubform infers whether AWS Organizations manages a membership\. The call needs securityhub:ListOrganizationAdminAccounts in the management account or a delegated administrator; `hubform policy fleet` prints the statement\.$/,
       );
     },
   );
 
-  it('a list of accounts that may not be read is two calls, in silence', async () => {
+  it('a list of accounts that may not be read is two calls, without a note', async () => {
     const { marks, asked, events } = await scanned({ ListAccounts: ORGANIZATIONS_DENIED });
     expect(marks).toEqual([]);
     expect(asked.map(({ call }) => call)).toEqual(['ListOrganizationAdminAccounts', 'ListAccounts']);
@@ -286,7 +286,7 @@ describe('a failure is not known in its Region, with a note:', () => {
     [
       'a wrong answer',
       { body: {} },
-      /us-east-1: ListOrganizationAdminAccounts gave no list of AdminAccounts: nothing\./,
+      /us-east-1: ListOrganizationAdminAccounts returned no list of AdminAccounts: nothing\./,
     ],
   ])('%s', async (_, failure, text) => {
     for (const options of [NAMED, ORGANIZATION]) {
@@ -308,11 +308,11 @@ describe('a failure is not known in its Region, with a note:', () => {
     expect(result.marks).toEqual([]);
     expect(result.asked).toHaveLength(2);
     expect(notesOf(result)).toEqual([
-      expect.stringMatching(/^Could not ask for the accounts of the organization in .*: x\./),
+      expect.stringMatching(/^Could not list the accounts of the organization in .*: x\./),
     ]);
   });
 
-  it('but a Region that is off for the caller says nothing about the others, in silence', async () => {
+  it('but a Region that is off for the caller says nothing about the others, without a note', async () => {
     const result = await scanned({
       ListOrganizationAdminAccounts: ({ region }) =>
         region === 'us-east-1' ? failing(403, 'UnrecognizedClientException', 'x') : administrators(DELEGATED),

@@ -111,31 +111,31 @@ describe('the accounts of an organization', () => {
     ['an id that is not one', { body: { Accounts: [account('../../x')] } }, /12 digits: "\.\.\/\.\.\/x"/],
     ['an entry without an id', { body: { Accounts: [{ State: 'ACTIVE' }] } }, /12 digits: nothing/],
     ['an account without a state', { body: { Accounts: [{ Id: OTHER }] } }, /the account 777788889999 without a State/],
-    ['a state that is no text', { body: { Accounts: [{ Id: OTHER, State: 1 }] } }, /gave no usable State: 1/],
+    ['a state that is no text', { body: { Accounts: [{ Id: OTHER, State: 1 }] } }, /returned no usable State: 1/],
     ['a status that is no text', { body: { Accounts: [{ Id: OTHER, Status: [] }] } }, /no usable Status: a list/],
     ['a state that is null', { body: { Accounts: [{ Id: OTHER, State: null }] } }, /a member that is null: "State"/],
-    ['a state in another case', { body: { Accounts: [{ Id: OTHER, state: 'x' }] } }, /gave "state" in place of State/],
+    ['a state in another case', { body: { Accounts: [{ Id: OTHER, state: 'x' }] } }, /returned "state" in place of State/],
     [
       'an account in two states, safe to print',
       { body: { Accounts: [account(OTHER), account(OTHER, '\u001b[2J\u202e\n::error::')] } },
-      /gave the account 777788889999 twice, as ACTIVE and as \\u001b\[2J\\u202e ::error::$/,
+      /returned the account 777788889999 twice, as ACTIVE and as \\u001b\[2J\\u202e ::error::$/,
     ],
-    ['something that is not a list', { body: { Accounts: 'x' } }, /gave no list of Accounts: "x"/],
+    ['something that is not a list', { body: { Accounts: 'x' } }, /returned no list of Accounts: "x"/],
     ['an entry that is a string', { body: { Accounts: ['x'] } }, /an entry of Accounts that is not an object: "x"/],
-    ['no list, which would be no accounts', { body: {} }, /ListAccounts gave no list of Accounts: nothing/],
-    ['null in place of the list', { body: { Accounts: null } }, /ListAccounts gave a member that is null: "Accounts"/],
-    ['null', { body: 'null' }, /ListAccounts gave a body that is not a JSON object: null/],
-    ['an empty body', { body: '' }, /ListAccounts gave an empty body/],
+    ['no list, which would be no accounts', { body: {} }, /ListAccounts returned no list of Accounts: nothing/],
+    ['null in place of the list', { body: { Accounts: null } }, /ListAccounts returned a member that is null: "Accounts"/],
+    ['null', { body: 'null' }, /ListAccounts returned a body that is not a JSON object: null/],
+    ['an empty body', { body: '' }, /ListAccounts returned an empty body/],
     [
       'an error with HTTP 200',
       { body: { __type: 'AccessDeniedException' } },
-      /ListAccounts gave an error with HTTP 200/,
+      /ListAccounts returned an error with HTTP 200/,
     ],
-    ['an error beside its list', { body: { Accounts: [], message: 'no' } }, /gave an error with HTTP 200: "no"/],
-    ['another status', { status: 206, body: { Accounts: [] } }, /ListAccounts answered with HTTP 206, not 200/],
+    ['an error beside its list', { body: { Accounts: [], message: 'no' } }, /returned an error with HTTP 200: "no"/],
+    ['another status', { status: 206, body: { Accounts: [] } }, /ListAccounts returned HTTP 206, not 200/],
     ['the list twice', { body: '{"Accounts":[{"Id":"1"}],"Accounts":[]}' }, /a key occurs twice/],
     ['a token in another case', { body: { Accounts: [], nextToken: 'a' } }, /"nextToken" in place of NextToken/],
-    ['a last page without its list', secondPage({}), /ListAccounts gave no list of Accounts: nothing/],
+    ['a last page without its list', secondPage({}), /ListAccounts returned no list of Accounts: nothing/],
     ['a server error', { status: 500, body: { __type: 'ServiceException', message: 'x' } }, /cannot be listed: x/],
   ])('cannot be listed with %s', async (_, answer, message) => {
     await expect(list({ ListAccounts: answer })).rejects.toMatchObject({
@@ -239,10 +239,10 @@ describe('the units of accounts', () => {
 
   const below = (parent: string) => (one: StubRequest) => bodyOf(one).ParentId === parent;
   it.each<[string, StubResponses]>([
-    ['ListRoots gave a root without a valid id', { ListRoots: { body: { Roots: [{ Id: 'x' }] } } }],
-    ['ListRoots gave no list of Roots', { ListRoots: { body: {} } }],
+    ['ListRoots returned a root without a valid id', { ListRoots: { body: { Roots: [{ Id: 'x' }] } } }],
+    ['ListRoots returned no list of Roots', { ListRoots: { body: {} } }],
     [
-      'ListOrganizationalUnitsForParent gave a unit without a valid id',
+      'ListOrganizationalUnitsForParent returned a unit without a valid id',
       {
         ListOrganizationalUnitsForParent: (one) => ({
           body: { OrganizationalUnits: below(ROOT)(one) ? [{ Id: 'x' }] : [] },
@@ -300,7 +300,7 @@ describe('the accounts below units', () => {
     const answers = { ...served, ListOrganizationalUnitsForParent: { body: { OrganizationalUnits: units } } };
     await expect(list(answers, ['r-root'])).rejects.toMatchObject({
       code: 'aws',
-      message: expect.stringContaining('gave a unit without an id') as string,
+      message: expect.stringContaining('returned a unit without an id') as string,
     });
   });
 
@@ -308,14 +308,14 @@ describe('the accounts below units', () => {
     ['ListAccountsForParent', { ListAccountsForParent: { body: {} } }],
     ['ListOrganizationalUnitsForParent', { ListOrganizationalUnitsForParent: { body: {} } }],
   ])('cannot be listed if %s gives no list', async (call, answers) => {
-    await expect(list({ ...served, ...answers }, ['r-root'])).rejects.toThrow(`${call} gave no list of`);
+    await expect(list({ ...served, ...answers }, ['r-root'])).rejects.toThrow(`${call} returned no list of`);
   });
 
   it.each<[string, object | string, string]>([
     ['is in another case', { organizationalUnits: [] }, 'in place of OrganizationalUnits'],
-    ['has an error beside it', { OrganizationalUnits: [], __type: 'X' }, 'gave an error with HTTP 200: "X"'],
+    ['has an error beside it', { OrganizationalUnits: [], __type: 'X' }, 'returned an error with HTTP 200: "X"'],
     ['is given twice', '{"OrganizationalUnits":[{"Id":"ou-a"}],"OrganizationalUnits":[]}', 'a key occurs twice'],
-    ['has an entry in another case', { OrganizationalUnits: [{ id: 'ou-a' }] }, 'gave "id" in place of Id'],
+    ['has an entry in another case', { OrganizationalUnits: [{ id: 'ou-a' }] }, 'returned "id" in place of Id'],
   ])('cannot be listed if the list of units %s', async (_, body, message) => {
     await expect(list({ ...served, ListOrganizationalUnitsForParent: { body } }, ['r-root'])).rejects.toThrow(message);
   });
@@ -323,7 +323,7 @@ describe('the accounts below units', () => {
   it('cannot be listed if there are more units than AWS allows, as in a tree without an end', async () => {
     const OrganizationalUnits = Array.from({ length: 10_000 }, (_, n) => ({ Id: `ou-${n}` }));
     const answers = { ...served, ListOrganizationalUnitsForParent: { body: { OrganizationalUnits } } };
-    await expect(list(answers, ['r-root'])).rejects.toThrow('gave more than 10000 units');
+    await expect(list(answers, ['r-root'])).rejects.toThrow('returned more than 10000 units');
   });
 
   it('cannot be listed if the pages of their units repeat', async () => {

@@ -64,7 +64,7 @@ describe('Regions of the caller', () => {
       code: 'aws',
       message:
         'the enabled Regions of the account cannot be listed: User: x is not authorized to perform: account:ListRegions',
-      hint: 'pass --region, or allow account:ListRegions or ec2:DescribeRegions',
+      hint: 'Pass --region, or allow account:ListRegions or ec2:DescribeRegions.',
     });
     expect(targetsOf(await scanStub(answers, { regions: ['eu-west-3'] }))).toEqual([`${CALLER} eu-west-3 read`]);
   });
@@ -89,10 +89,10 @@ describe('Regions of the caller', () => {
 
   it('that are misspelt are refused with the nearest name', async () => {
     await expect(scanStub({}, { regions: ['us-est-1'] })).rejects.toMatchObject({
-      ...{ code: 'usage', message: 'AWS has no Region "us-est-1"', hint: 'did you mean us-east-1?' },
+      ...{ code: 'usage', message: 'AWS has no Region "us-est-1"', hint: 'Did you mean us-east-1?' },
     });
     await expect(scanStub({}, { regions: ['xx-nowhere-1'] })).rejects.toMatchObject({
-      ...{ code: 'usage', hint: 'it has eu-west-1, us-east-1' },
+      ...{ code: 'usage', hint: 'Choose one of eu-west-1, us-east-1.' },
     });
   });
 });
@@ -123,21 +123,21 @@ describe('the list of Regions', () => {
     ['a host as a name', regionsAnswer({ 'x.evil.example/': 'ENABLED' }), /without a valid name/],
     ['a name that no snapshot can hold', regionsAnswer({ 'us-east-1': 'ENABLED', global: 'ENABLED' }), /valid name/],
     ['a name with a line break', regionsAnswer({ 'us-east-1\n': 'ENABLED' }), /valid name/],
-    ['no list', { body: {} }, /ListRegions gave no list of Regions: nothing/],
+    ['no list', { body: {} }, /ListRegions returned no list of Regions: nothing/],
     ['an error with HTTP 200', { body: { __type: 'AccessDeniedException' } }, /an error with HTTP 200: "AccessDenied/],
-    ['an error beside its list', { body: { Regions: ONE, Message: 'no' } }, /gave an error with HTTP 200: "no"/],
-    ['another status', { status: 202, body: { Regions: ONE } }, /answered with HTTP 202, not 200/],
-    ['an empty body', { body: '' }, /ListRegions gave an empty body/],
+    ['an error beside its list', { body: { Regions: ONE, Message: 'no' } }, /returned an error with HTTP 200: "no"/],
+    ['another status', { status: 202, body: { Regions: ONE } }, /returned HTTP 202, not 200/],
+    ['an empty body', { body: '' }, /ListRegions returned an empty body/],
     ['null', { body: 'null' }, /a body that is not a JSON object: null/],
-    ['null in place of the list', { body: { Regions: null } }, /gave a member that is null: "Regions"/],
-    ['the list in another case', { body: { regions: ONE } }, /gave "regions" in place of Regions/],
+    ['null in place of the list', { body: { Regions: null } }, /returned a member that is null: "Regions"/],
+    ['the list in another case', { body: { regions: ONE } }, /returned "regions" in place of Regions/],
     ['the list twice', { body: `{"Regions":${JSON.stringify(ONE)},"Regions":[]}` }, /a key occurs twice/],
-    ['a token in another case', { body: { Regions: ONE, nextToken: 'a' } }, /gave "nextToken" in place of NextToken/],
+    ['a token in another case', { body: { Regions: ONE, nextToken: 'a' } }, /returned "nextToken" in place of NextToken/],
     ['a token that is empty', { body: { Regions: ONE, NextToken: '' } }, /no usable NextToken: ""/],
     ['a status in another case', { body: { Regions: [{ ...ONE[0], regionOptStatus: 'x' }] } }, /in place of RegionOpt/],
     ['an entry that is null', { body: { Regions: [null] } }, /an entry of Regions that is not an object: null/],
     ['an entry that is a string', { body: { Regions: ['us-east-1'] } }, /an entry of Regions that is not an object/],
-    ['disabled Regions only', regionsAnswer({ 'us-east-1': 'DISABLED' }), /gave no enabled Region/],
+    ['disabled Regions only', regionsAnswer({ 'us-east-1': 'DISABLED' }), /returned no enabled Region/],
   ])('with %s is no list', async (_, answer, message) => {
     const answers = { ListRegions: answer, DescribeRegions: EC2_DENIED };
     await expect(withFinder(answers, () => Promise.resolve())).rejects.toMatchObject({
@@ -151,7 +151,7 @@ describe('the list of Regions', () => {
       ListRegions: ({ body }) => ({ body: tokenOf(body) === 'first' ? first : {} }),
       DescribeRegions: EC2_DENIED,
     };
-    await expect(withFinder(answers, () => Promise.resolve())).rejects.toThrow('ListRegions gave no list of Regions');
+    await expect(withFinder(answers, () => Promise.resolve())).rejects.toThrow('ListRegions returned no list of Regions');
   });
 
   it('is not needed if the own account is not scanned', async () => {

@@ -34,7 +34,7 @@ async function serve(listener: RequestListener, options: Partial<ScanOptions> = 
   return { send, sockets, handler, request, port };
 }
 
-it('uses its connections again, whatever client sends', async () => {
+it('reuses its connections for every client', async () => {
   const { send, sockets } = await serve((_, response) => response.end('{}'));
   for (let i = 0; i < 5; i += 1) expect(await send()).toBe(200);
   expect(sockets.size).toBe(1);
@@ -92,7 +92,7 @@ it('takes a body that is slow and ends in time, and leaves no timer behind', asy
   vi.restoreAllMocks();
 });
 
-it('does not end the process by a body that nobody reads', async () => {
+it('does not end the process by a body that is not read', async () => {
   const { handler, request } = await serve(trickle(200));
   const { response } = await handler.handle(request);
   const { body } = response as { body: NodeJS.ReadableStream };
@@ -123,7 +123,7 @@ describe('where this machine has no socket left', () => {
   });
 });
 
-it('finds out how many requests a service bears', async () => {
+it('finds out how many requests a service can handle', async () => {
   let [inFlight, refused] = [0, 0];
   const { handler, port } = await serve(
     (_, response) => {

@@ -64,7 +64,7 @@ describe('the profile', () => {
   });
 
   it.each([
-    ['lost', 'the AWS profile "lost" names the section [services nowhere], which the config file does not have'],
+    ['lost', 'the AWS profile "lost" names the section [services nowhere], which is not in the config file'],
     ['nope', 'the AWS profile "nope" (--profile) was not found, or is empty, in ~/.aws/config'],
     ['upper', 'the AWS profile "upper" has the setting ENDPOINT_URL'],
     ['__proto__', 'the AWS profile "__proto__" (--profile) was not found'],
@@ -77,7 +77,7 @@ describe('the profile', () => {
 
   it('that is not there is an error with those that are', async () => {
     await expect(readProfile('nope', {})).rejects.toMatchObject({
-      hint: 'Name one of the profiles there: "default", "foreign", "lost", "one", "only-keys", "two", "upper".',
+      hint: 'Use one of the profiles there: "default", "foreign", "lost", "one", "only-keys", "two", "upper".',
     });
   });
 });

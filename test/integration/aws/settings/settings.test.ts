@@ -93,7 +93,7 @@ describe('a setting that is not valid is refused with its place, and without wha
     [
       { AWS_DEFAULT_REGION: 'xx-north-1' },
       undefined,
-      'AWS_DEFAULT_REGION: the Region "xx-north-1" belongs to no partition of AWS that is known',
+      'AWS_DEFAULT_REGION: the Region "xx-north-1" is in no known partition of AWS',
     ],
     [{ AWS_MAX_ATTEMPTS: '0' }, undefined, 'AWS_MAX_ATTEMPTS: expected a whole number from 1 to 100, got "0"'],
     [{ AWS_USE_FIPS_ENDPOINT: 'maybe' }, undefined, 'AWS_USE_FIPS_ENDPOINT: expected true or false, got "maybe"'],

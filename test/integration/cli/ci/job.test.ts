@@ -11,7 +11,7 @@ const SYNTAX = expect.stringMatching(/in JSON|Unexpected|Expected/) as string;
 it.each<[what: string, event: string, got: string]>([
   ['nothing', '', SYNTAX],
   ['half an object', '{', SYNTAX],
-  ['200,000 levels', '{"a":'.repeat(200_000) + '1' + '}'.repeat(200_000), 'nested too deep, in more than 64 levels'],
+  ['200,000 levels', '{"a":'.repeat(200_000) + '1' + '}'.repeat(200_000), 'nested too deeply, in more than 64 levels'],
   ['a key that occurs twice', '{"pull_request":{},"pull_request":{}}', 'a key occurs twice'],
 ])('an event file with %s is refused in one line that names it', async (_, event, got) => {
   await withDirectory(async (directory) => {

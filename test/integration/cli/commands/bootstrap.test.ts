@@ -131,7 +131,7 @@ describe('hubform bootstrap', () => {
       'the administrator among the members',
       ['--administrator', MEMBER, '--account', MEMBER, '--region', 'us-east-1', ...OFFLINE],
       /among the members/,
-      /out of the list/,
+      /from the list/,
     ],
   ])('with %s says so in one line, and writes nothing', async (_, flags, message, hint) => {
     await withDirectory(async (cwd) => {

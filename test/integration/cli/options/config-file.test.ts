@@ -128,7 +128,7 @@ describe('hubform.yaml', () => {
     [
       '200,000 levels',
       `region: ${'['.repeat(200_000)}`,
-      ':1: expected at most 64 levels, got a value that is nested too deep',
+      ':1: expected at most 64 levels, got a value that is nested too deeply',
     ],
     [
       'a syntax error',

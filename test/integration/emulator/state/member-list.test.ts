@@ -29,7 +29,7 @@ test('an administrator in the snapshot has the member list of the snapshot', asy
   ]);
 });
 
-test('an administrator in the snapshot without a list has no members, whatever their side says', async () => {
+test('an administrator in the snapshot without a list has no members, regardless of their side', async () => {
   await serve([], accepted('one'));
   expect(await listed()).toEqual([]);
 });

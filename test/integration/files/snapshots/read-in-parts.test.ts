@@ -33,7 +33,7 @@ test('a file that is longer than a piece is passed on in pieces', async () => {
   expect(lengths.length).toBeGreaterThan(3);
 });
 
-test('a file of which a piece is not valid is left to be read as a whole', async () => {
+test('a file with an invalid piece is left to be read as a whole', async () => {
   let pieces = 0;
   expect(await readInParts(file(writeSnapshot(FLEET)), () => (pieces += 1) < 3, { chunk: 4000 })).toBe(false);
   expect(pieces).toBe(3);

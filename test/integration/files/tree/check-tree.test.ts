@@ -16,7 +16,7 @@ test('every file that differs is named with how it differs', async () => {
   rmSync(join(dir, '444455556666/memberships.tf'));
   putFiles(dir, {
     '111122223333/providers.tf': 'edited\n',
-    '333344445555/versions.tf': 'of somebody else\n',
+    '333344445555/versions.tf': 'of the user\n',
     [`111122223333/${GUARD}`]: GUARD_TEXT,
   });
   const before = contents(dir);

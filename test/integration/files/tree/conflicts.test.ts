@@ -56,7 +56,7 @@ describe('conflicts', () => {
 
   test.each([
     [true, /^Rename it, or choose another directory/],
-    [false, /^If hubform wrote it, restore \.hubform-manifest\.json/],
+    [false, /^Restore \.hubform-manifest\.json from version control if hubform wrote the file/],
   ])('a foreign file may be one of a lost manifest only where there is none: %s', async (hasManifest, hint) => {
     const check = async () => {
       await Promise.resolve();

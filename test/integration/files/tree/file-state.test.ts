@@ -56,7 +56,7 @@ test('many files of a directory take one look at it, and none where it is not li
   expect(looks).toEqual(['', '/a', '/a/f', '/a/g']);
 });
 
-test('a large file has the hashes of its bytes and of its text, wherever a chunk ends', async () => {
+test('a large file has the hashes of its bytes and of its text, for every end of a chunk', async () => {
   const dir = temporaryDirectory();
   const text = `${'x'.repeat(2 ** 18 - 1)}\r\n${'y'.repeat(2 ** 20)}\r\nend\r`;
   putFiles(dir, { large: text });

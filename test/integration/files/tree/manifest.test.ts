@@ -15,7 +15,7 @@ test('a directory without a manifest, or a missing directory, has none', async (
   expect(await readManifest(join(temporaryDirectory(), 'missing'))).toBeUndefined();
 });
 
-test('the same manifest has the same bytes, in whatever order it was built', async () => {
+test('the same manifest has the same bytes, built in any order', async () => {
   const files = { 'b/z.tf': HASH, 'B.tf': HASH, 'b.tf': HASH };
   const text = manifestText({ version: 1, files, code: CODE });
   expect(Object.keys((JSON.parse(text) as { files: object }).files)).toEqual(['B.tf', 'b.tf', 'b/z.tf']);
@@ -50,7 +50,7 @@ describe('refused', () => {
   const file = (path: string, hash = HASH) => JSON.stringify({ version: 1, files: { [path]: hash }, code: CODE });
   test.each([
     ['no JSON', '<<<<<<< HEAD', 'it is not JSON: '],
-    ['a depth of 200,000', '{"files":'.repeat(200_000) + '1' + '}'.repeat(200_000), 'it is not JSON: nested too deep'],
+    ['a depth of 200,000', '{"files":'.repeat(200_000) + '1' + '}'.repeat(200_000), 'it is not JSON: nested too deeply'],
     [
       'two records of a file',
       `{"version":1,"files":{"a":"${HASH}","a":"${HASH}"}}`,

@@ -64,7 +64,7 @@ describe('the expectations', () => {
     const declared = { [MEMBER]: DECLARED[MEMBER] };
     const expected = bootstrapExpectations(manifest(options, declared), ADMINISTRATOR, undefined, {});
     expect(expected.decisions.map(({ reason }) => reason)).toEqual([
-      expect.stringContaining('taken to be off'),
+      expect.stringContaining('assumed to be off'),
       `The list of ${ADMINISTRATOR} was not read.`,
     ]);
     expect([...expected.plans.keys()].sort()).toEqual([MEMBER, ADMINISTRATOR]);

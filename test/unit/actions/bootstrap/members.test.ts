@@ -56,7 +56,7 @@ describe('the members', () => {
     expect(accounts).toEqual([MEMBER]);
     expect(notes).toEqual([
       `Excluded 2 accounts: ${SECOND}, ${below}.`,
-      'Excluded, but not among the accounts to make members anyway: 333344445555.',
+      'Excluded, but not among the accounts to make members: 333344445555.',
     ]);
   });
 

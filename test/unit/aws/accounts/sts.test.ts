@@ -30,10 +30,10 @@ describe('the credentials of a role', () => {
   });
 
   it.each([
-    ['gave an AssumedRoleUser that is not of the account', { Credentials }],
-    ['gave no complete credentials', { AssumedRoleUser, Credentials: { ...Credentials, SessionToken: '' } }],
+    ['returned an AssumedRoleUser that does not belong to the account', { Credentials }],
+    ['returned incomplete credentials', { AssumedRoleUser, Credentials: { ...Credentials, SessionToken: '' } }],
     [
-      'gave credentials without an Expiration',
+      'returned credentials without an Expiration',
       { AssumedRoleUser, Credentials: { ...Credentials, Expiration: undefined as never } },
     ],
   ])('are not taken from an answer that %s', (message, answer) => {

@@ -41,10 +41,10 @@ describe('a hub', () => {
   });
 
   it.each([
-    ['no HubArn', {}, 'SomeCall gave no HubArn'],
-    ['a HubArn that is no ARN', { HubArn: 'x' }, 'SomeCall gave no HubArn'],
-    ['a HubArn that is a list', { HubArn: [HubArn] }, 'SomeCall gave no HubArn'],
-    ['another member in place of the HubArn', { Arn: HubArn }, 'SomeCall gave "Arn" in place of HubArn'],
+    ['no HubArn', {}, 'SomeCall returned no HubArn'],
+    ['a HubArn that is no ARN', { HubArn: 'x' }, 'SomeCall returned no HubArn'],
+    ['a HubArn that is a list', { HubArn: [HubArn] }, 'SomeCall returned no HubArn'],
+    ['another member in place of the HubArn', { Arn: HubArn }, 'SomeCall returned "Arn" in place of HubArn'],
     ['the HubArn of another account', { HubArn: HubArn.replace(ACCOUNT, ADMINISTRATOR) }, 'hub of another account'],
     ['the HubArn of another Region', { HubArn: HubArn.replace('us-east-1', 'us-east-2') }, 'hub of another account'],
     ['the ARN of another service', { HubArn: HubArn.replace('securityhub', 'macie2') }, 'hub of another account'],
@@ -54,11 +54,11 @@ describe('a hub', () => {
     [
       'a setting that is null',
       { HubArn, AutoEnableControls: null },
-      'gave a member that is null: "AutoEnableControls"',
+      'returned a member that is null: "AutoEnableControls"',
     ],
     ['a setting in another case', { HubArn, autoEnableControls: false }, 'in place of AutoEnableControls'],
     ['an unknown generator', { HubArn, ControlFindingGenerator: 'NEW' }, 'unknown ControlFindingGenerator: "NEW"'],
-    ['a date that is a number', { HubArn, SubscribedAt: 1 }, 'gave no usable SubscribedAt: 1'],
+    ['a date that is a number', { HubArn, SubscribedAt: 1 }, 'returned no usable SubscribedAt: 1'],
   ])('is refused with %s', (_, body, message) => {
     expect(() => parse(body)).toThrow(message);
   });
@@ -82,18 +82,18 @@ describe('an administrator', () => {
   });
 
   it.each<[string, object, string]>([
-    ['null', { Administrator: null }, 'gave a member that is null: "Administrator"'],
+    ['null', { Administrator: null }, 'returned a member that is null: "Administrator"'],
     ['empty', { Administrator: {} }, 'not 12 digits: nothing'],
     ['a list', { Administrator: [ENTRY] }, 'an entry of Administrator that is not an object: a list'],
     ['a string', { Administrator: ADMINISTRATOR }, 'an entry of Administrator that is not an object: "444455556666"'],
     ['without an account', { Administrator: without('AccountId') }, 'not 12 digits: nothing'],
-    ['with an empty status', { Administrator: { ...ENTRY, MemberStatus: '' } }, 'gave no usable MemberStatus: ""'],
-    ['with an empty id', { Administrator: { ...ENTRY, InvitationId: '' } }, 'gave no usable InvitationId: ""'],
+    ['with an empty status', { Administrator: { ...ENTRY, MemberStatus: '' } }, 'returned no usable MemberStatus: ""'],
+    ['with an empty id', { Administrator: { ...ENTRY, InvitationId: '' } }, 'returned no usable InvitationId: ""'],
     ['with a date that is null', { Administrator: { ...ENTRY, InvitedAt: null } }, 'that is null: "InvitedAt"'],
-    ['called Master', { Master: ENTRY }, 'SomeCall gave "Master" in place of Administrator'],
-    ['in another case', { administrator: ENTRY }, 'SomeCall gave "administrator" in place of Administrator'],
+    ['called Master', { Master: ENTRY }, 'SomeCall returned "Master" in place of Administrator'],
+    ['in another case', { administrator: ENTRY }, 'SomeCall returned "administrator" in place of Administrator'],
     ['with an account in another case', { Administrator: { accountId: ADMINISTRATOR } }, 'in place of AccountId'],
-    ['in an object that is not known', { Result: { Administrator: ENTRY } }, 'gave "Result" in place of Administrator'],
+    ['in an object that is not known', { Result: { Administrator: ENTRY } }, 'returned "Result" in place of Administrator'],
   ])('is refused if it is %s', (_, body, message) => {
     expect(() => parse(body)).toThrow(message);
   });
@@ -113,17 +113,17 @@ describe('an invitation', () => {
   });
 
   it.each<[string, unknown, string | RegExp]>([
-    ['no account', without('AccountId'), 'SomeCall gave an account id that is not 12 digits: nothing'],
+    ['no account', without('AccountId'), 'SomeCall returned an account id that is not 12 digits: nothing'],
     ['an account that is a path', { ...ENTRY, AccountId: '../x' }, 'not 12 digits: "../x"'],
-    ['no id', without('InvitationId'), 'SomeCall gave no usable InvitationId: nothing'],
-    ['an id that is an object', { ...ENTRY, InvitationId: {} }, 'SomeCall gave no usable InvitationId: an object'],
+    ['no id', without('InvitationId'), 'SomeCall returned no usable InvitationId: nothing'],
+    ['an id that is an object', { ...ENTRY, InvitationId: {} }, 'SomeCall returned no usable InvitationId: an object'],
     ['an id of 5,000 characters', { ...ENTRY, InvitationId: 'x'.repeat(5000) }, /no usable InvitationId: \S{1,80}$/],
-    ['no status', without('MemberStatus'), 'SomeCall gave no usable MemberStatus: nothing'],
-    ['a date that is none', { ...ENTRY, InvitedAt: 'yesterday' }, 'SomeCall gave an invalid date: "yesterday"'],
-    ['a member that is null', { ...ENTRY, New: null }, 'SomeCall gave a member that is null: "New"'],
+    ['no status', without('MemberStatus'), 'SomeCall returned no usable MemberStatus: nothing'],
+    ['a date that is none', { ...ENTRY, InvitedAt: 'yesterday' }, 'SomeCall returned an invalid date: "yesterday"'],
+    ['a member that is null', { ...ENTRY, New: null }, 'SomeCall returned a member that is null: "New"'],
     ['a date in another case', { ...without('InvitedAt'), invitedAt: DATE }, '"invitedAt" in place of InvitedAt'],
-    ['a string in its place', 'x', 'SomeCall gave an entry of Invitations that is not an object: "x"'],
-    ['null in its place', null, 'SomeCall gave an entry of Invitations that is not an object: null'],
+    ['a string in its place', 'x', 'SomeCall returned an entry of Invitations that is not an object: "x"'],
+    ['null in its place', null, 'SomeCall returned an entry of Invitations that is not an object: null'],
   ])('is refused with %s', (_, entry, message) => {
     expect(() => parse(entry)).toThrow(message);
   });
@@ -147,11 +147,11 @@ describe('a member', () => {
   });
 
   it.each([
-    ['UpdatedAt', 'x', 'SomeCall gave an invalid date: "x"'],
-    ['Email', 1, 'gave no usable Email: 1'],
-    ['AdministratorId', {}, 'gave no usable AdministratorId: an object'],
-    ['MasterId', '', 'gave no usable MasterId: ""'],
-    ['MemberStatus', '', 'gave no usable MemberStatus: ""'],
+    ['UpdatedAt', 'x', 'SomeCall returned an invalid date: "x"'],
+    ['Email', 1, 'returned no usable Email: 1'],
+    ['AdministratorId', {}, 'returned no usable AdministratorId: an object'],
+    ['MasterId', '', 'returned no usable MasterId: ""'],
+    ['MemberStatus', '', 'returned no usable MemberStatus: ""'],
   ])('is refused with the %s %j, used or not', (field, value, message) => {
     expect(() => parse({ ...entry, [field]: value })).toThrow(message);
   });
@@ -175,16 +175,16 @@ describe.each([
   });
 
   it.each<[string, object, string]>([
-    ['a list that is null', { [field]: null }, `gave a member that is null: "${field}"`],
-    ['a list that is an object', { [field]: { 0: entry } }, `gave no list of ${field}: an object`],
-    ['a list that is a string', { [field]: '' }, `gave no list of ${field}: ""`],
+    ['a list that is null', { [field]: null }, `returned a member that is null: "${field}"`],
+    ['a list that is an object', { [field]: { 0: entry } }, `returned no list of ${field}: an object`],
+    ['a list that is a string', { [field]: '' }, `returned no list of ${field}: ""`],
     ['the singular in its place', { [field.slice(0, -1)]: [entry] }, `in place of ${field}`],
     ['another case in its place', { [field.toLowerCase()]: [entry] }, `in place of ${field}`],
-    ['something in its place, with a token', { Items: [entry], NextToken: 't' }, `gave "Items" in place of ${field}`],
-    ['a token that is empty', { [field]: [entry], NextToken: '' }, 'gave no usable NextToken: ""'],
-    ['a token that is an object', { [field]: [entry], NextToken: {} }, 'gave no usable NextToken: an object'],
-    ['a token in another case', { [field]: [entry], nextToken: 't' }, 'gave "nextToken" in place of NextToken'],
-    ['an error', { __type: 'AccessDeniedException' }, 'gave an error with HTTP 200: "AccessDeniedException"'],
+    ['something in its place, with a token', { Items: [entry], NextToken: 't' }, `returned "Items" in place of ${field}`],
+    ['a token that is empty', { [field]: [entry], NextToken: '' }, 'returned no usable NextToken: ""'],
+    ['a token that is an object', { [field]: [entry], NextToken: {} }, 'returned no usable NextToken: an object'],
+    ['a token in another case', { [field]: [entry], nextToken: 't' }, 'returned "nextToken" in place of NextToken'],
+    ['an error', { __type: 'AccessDeniedException' }, 'returned an error with HTTP 200: "AccessDeniedException"'],
     ['an error beside its list', { [field]: [], Message: 'no', code: 'X' }, 'an error with HTTP 200: "X", "no"'],
     ['errors of another kind', { [field]: [], errors: [{}] }, 'an error with HTTP 200: an object'],
   ])('is refused with %s', (_, body, message) => {

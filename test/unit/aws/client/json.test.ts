@@ -27,19 +27,19 @@ describe('an answer', () => {
   });
 
   it.each<[string, string | Uint8Array, string]>([
-    ['empty', '', 'gave an empty body'],
-    ['white space', ' ', 'gave a body that is not JSON'],
-    ['HTML', '<html>', 'gave a body that is not JSON'],
-    ['cut off', '{"a":1', 'gave a body that is not JSON'],
-    ['followed by something', '{}{}', 'gave a body that is not JSON'],
-    ['JSON with a comment', '{}//', 'gave a body that is not JSON'],
-    ['JSON with a byte order mark', '\ufeff{}', 'gave a body that is not JSON'],
-    ['JSON in UTF-16', Buffer.from('{}', 'utf16le'), 'gave a body that is not JSON'],
+    ['empty', '', 'returned an empty body'],
+    ['white space', ' ', 'returned a body that is not JSON'],
+    ['HTML', '<html>', 'returned a body that is not JSON'],
+    ['cut off', '{"a":1', 'returned a body that is not JSON'],
+    ['followed by something', '{}{}', 'returned a body that is not JSON'],
+    ['JSON with a comment', '{}//', 'returned a body that is not JSON'],
+    ['JSON with a byte order mark', '\ufeff{}', 'returned a body that is not JSON'],
+    ['JSON in UTF-16', Buffer.from('{}', 'utf16le'), 'returned a body that is not JSON'],
     ['JSON that is not UTF-8', Buffer.from([...Buffer.from('{"a":"'), 0xff, ...Buffer.from('"}')]), 'is not JSON'],
     ['null', 'null', 'not a JSON object: null'],
     ['a list', '[]', 'not a JSON object: a list'],
-    ['nested deep in lists', `{"a":${'['.repeat(DEPTH)}${']'.repeat(DEPTH)}}`, 'nested too deep'],
-    ['nested deep in objects', `${'{"a":'.repeat(DEPTH)}1${'}'.repeat(DEPTH)}`, 'nested too deep'],
+    ['nested deep in lists', `{"a":${'['.repeat(DEPTH)}${']'.repeat(DEPTH)}}`, 'nested too deeply'],
+    ['nested deep in objects', `${'{"a":'.repeat(DEPTH)}1${'}'.repeat(DEPTH)}`, 'nested too deeply'],
     ['a string', '"x"', 'not a JSON object: "x"'],
     ['a number', '0', 'not a JSON object: 0'],
     ['a boolean', 'false', 'not a JSON object: false'],
@@ -51,7 +51,7 @@ describe('an answer', () => {
   });
 
   it.each([201, 202, 203, 204, 206, 299])('is not what has the status %d', (status) => {
-    expect(() => parse('{}', status)).toThrow(`SomeCall answered with HTTP ${status}, not 200`);
+    expect(() => parse('{}', status)).toThrow(`SomeCall returned HTTP ${status}, not 200`);
   });
 });
 

@@ -37,6 +37,6 @@ describe('a list is refused', () => {
 
   it('if it has more pages than allowed', async () => {
     expect((await read(THREE, 3)).items).toEqual([1, 2, 3]);
-    await expect(read(THREE, 2)).rejects.toThrow('ListThings gave more than 2 pages');
+    await expect(read(THREE, 2)).rejects.toThrow('ListThings returned more than 2 pages');
   });
 });

@@ -19,7 +19,7 @@ describe('a request of a session', () => {
   });
 
   it('fails with a CallFailure as it is', async () => {
-    const failure = badAnswer(CALL, 'gave no HubArn');
+    const failure = badAnswer(CALL, 'returned no HubArn');
     await expect((await sessionAt(URL)).request('other', failed(failure))).rejects.toBe(failure);
   });
 

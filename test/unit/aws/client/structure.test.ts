@@ -24,18 +24,18 @@ describe.each([
   });
 
   it.each<[string, string, string, number?]>([
-    ['another status', '{"Items":[1]}', 'SomeCall answered with HTTP 202, not 200', 202],
-    ['an empty body', '', 'SomeCall gave an empty body'],
-    ['null', 'null', 'SomeCall gave a body that is not a JSON object: null'],
-    ['a list that is null', '{"Items":null}', 'SomeCall gave a member that is null: "Items"'],
-    ['a list that is an object', '{"Items":{}}', 'SomeCall gave no list of Items: an object'],
-    ['its list in another case', '{"items":[1]}', 'SomeCall gave "items" in place of Items'],
-    ['its list twice', '{"Items":[1],"Items":[]}', 'SomeCall gave a body that is not JSON: a key occurs twice'],
-    ['another member in place of the list', '{"Item":[1],"NextToken":"t"}', 'SomeCall gave "Item" in place of Items'],
-    ['a token in another case', '{"Items":[1],"nextToken":"t"}', 'SomeCall gave "nextToken" in place of NextToken'],
-    ['a token that is empty', '{"Items":[1],"NextToken":""}', 'SomeCall gave no usable NextToken: ""'],
-    ['an error', '{"__type":"X","Message":"no"}', 'SomeCall gave an error with HTTP 200: "X", "no"'],
-    ['an error beside its list', '{"Items":[1],"code":"X"}', 'SomeCall gave an error with HTTP 200: "X"'],
+    ['another status', '{"Items":[1]}', 'SomeCall returned HTTP 202, not 200', 202],
+    ['an empty body', '', 'SomeCall returned an empty body'],
+    ['null', 'null', 'SomeCall returned a body that is not a JSON object: null'],
+    ['a list that is null', '{"Items":null}', 'SomeCall returned a member that is null: "Items"'],
+    ['a list that is an object', '{"Items":{}}', 'SomeCall returned no list of Items: an object'],
+    ['its list in another case', '{"items":[1]}', 'SomeCall returned "items" in place of Items'],
+    ['its list twice', '{"Items":[1],"Items":[]}', 'SomeCall returned a body that is not JSON: a key occurs twice'],
+    ['another member in place of the list', '{"Item":[1],"NextToken":"t"}', 'SomeCall returned "Item" in place of Items'],
+    ['a token in another case', '{"Items":[1],"nextToken":"t"}', 'SomeCall returned "nextToken" in place of NextToken'],
+    ['a token that is empty', '{"Items":[1],"NextToken":""}', 'SomeCall returned no usable NextToken: ""'],
+    ['an error', '{"__type":"X","Message":"no"}', 'SomeCall returned an error with HTTP 200: "X", "no"'],
+    ['an error beside its list', '{"Items":[1],"code":"X"}', 'SomeCall returned an error with HTTP 200: "X"'],
   ])('is refused with %s', (__, body, message, status) => {
     expect(() => parse(body, status)).toThrow(message);
   });
@@ -43,7 +43,7 @@ describe.each([
 
 it.each(['{}', '{"NextToken":"t"}'])('only a page that need not be whole may have no list: %s', (body) => {
   expect(page(body).items).toEqual([]);
-  expect(() => wholePage(body)).toThrow('SomeCall gave no list of Items: nothing');
+  expect(() => wholePage(body)).toThrow('SomeCall returned no list of Items: nothing');
 });
 
 it('a structure may lack the member that it is asked for, but not have another one in its place', () => {
@@ -52,9 +52,9 @@ it('a structure may lack the member that it is asked for, but not have another o
 });
 
 it.each([
-  ['null', null, 'gave an entry of Items that is not an object: null'],
-  ['a member that is null', { Id: 1, New: null }, 'gave a member that is null: "New"'],
-  ['a member in another case', { id: 1 }, 'gave "id" in place of Id'],
+  ['null', null, 'returned an entry of Items that is not an object: null'],
+  ['a member that is null', { Id: 1, New: null }, 'returned a member that is null: "New"'],
+  ['a member in another case', { id: 1 }, 'returned "id" in place of Id'],
 ])('an entry is refused with %s', (_, value, message) => {
   expect(() => parseEntry(CALL, 'Items', value, new Set(['Id']))).toThrow(message);
 });

@@ -6,7 +6,7 @@ const HTML = 'Unexpected token \'<\', "<html>" is not valid JSON';
 
 const table: readonly [string, unknown, Meaning['cause'], Meaning['aboutHub']?][] = [
   [
-    'hub off, told by DescribeHub',
+    'hub off, by DescribeHub',
     aws('InvalidAccessException', 401, 'Account 1 is not subscribed to AWS Security Hub'),
     'bad-response',
     'hub-off',

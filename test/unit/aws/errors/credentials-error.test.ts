@@ -53,7 +53,7 @@ it.each<[string, unknown, string | RegExp, string | RegExp]>([
     'credentials that have expired',
     error('ExpiredToken', 'expired'),
     'the AWS credentials have expired',
-    'Renew them: aws sso login --profile p, or whatever issued them.',
+    'Renew them with aws sso login --profile p, or with the tool that issued them.',
   ],
   [
     'a key that AWS does not know',
@@ -82,7 +82,7 @@ it.each<[string, unknown, string | RegExp, string | RegExp]>([
   [
     'a response that is not from STS',
     error('SyntaxError', 'Unexpected token <', { $metadata: { httpStatusCode: 200 } }),
-    `${URL} does not say who is calling: the answer is not JSON (HTTP 200)`,
+    `${URL} did not identify the caller: the response is not JSON (HTTP 200)`,
     /endpoint-url/,
   ],
 ])('explains %s', (_, thrown, message, hint) => {
@@ -97,5 +97,5 @@ it.each<[string, unknown, string | RegExp, string | RegExp]>([
 
 it('names no profile where none was named', () => {
   const { hint } = credentialsError(error('ExpiredToken', ''), { url: URL });
-  expect(hint).toBe('Renew them: aws sso login, or whatever issued them.');
+  expect(hint).toBe('Renew them with aws sso login, or with the tool that issued them.');
 });

@@ -23,7 +23,7 @@ it('anything that is thrown becomes a failure', () => {
 });
 
 it('a wrong response is named by its call, without the service', () => {
-  expect(badAnswer(CALL, 'gave no\u0000 HubArn')).toMatchObject({
-    ...{ call: CALL, message: 'DescribeHub gave no\\u0000 HubArn', meaning: { cause: 'bad-response' } },
+  expect(badAnswer(CALL, 'returned no\u0000 HubArn')).toMatchObject({
+    ...{ call: CALL, message: 'DescribeHub returned no\\u0000 HubArn', meaning: { cause: 'bad-response' } },
   });
 });

@@ -26,26 +26,26 @@ it.each([
   [{ name: 'AggregateError', code: 'ECONNREFUSED', message: '' }, 'ECONNREFUSED, without a message'],
   [
     { name: 'SyntaxError', message: 'Unexpected token <', $metadata: { httpStatusCode: 503 } },
-    'the answer is not JSON (HTTP 503)',
+    'the response is not JSON (HTTP 503)',
   ],
   [
     { name: 'RangeError', message: 'Maximum call stack size exceeded', $metadata: { httpStatusCode: 400 } },
-    'the answer is nested too deeply (HTTP 400)',
+    'the response is nested too deeply (HTTP 400)',
   ],
   [
     { name: 'TypeError', message: 'Invalid date\n  Deserialization error: to see the raw response, inspect' },
-    'the answer cannot be read',
+    'the response cannot be read',
   ],
   [
     {
       ...{ name: 'TypeError', message: "Cannot read properties of null (reading 'NextToken')" },
       $metadata: { httpStatusCode: 400 },
     },
-    'the answer cannot be read (HTTP 400)',
+    'the response cannot be read (HTTP 400)',
   ],
   [
     { name: 'RangeError', message: 'Invalid time value', $metadata: { httpStatusCode: 200 } },
-    'the answer cannot be read (HTTP 200)',
+    'the response cannot be read (HTTP 200)',
   ],
   [
     {
@@ -55,7 +55,7 @@ it.each([
       },
       $metadata: { httpStatusCode: 403 },
     },
-    'the answer cannot be read (HTTP 403)',
+    'the response cannot be read (HTTP 403)',
   ],
   [{ name: 'TypeError', code: 'ERR_INVALID_URL', message: 'Invalid URL' }, 'Invalid URL'],
   [{ name: 'Error', code: 'ECONNRESET', message: 'aborted', $metadata: { httpStatusCode: 200 } }, 'aborted'],

@@ -21,5 +21,5 @@ it.each(['us-east-1', 'mx-central-1', 'cn-north-1', 'us-gov-west-1', 'us-isob-ea
 it.each(['xx-north-1', 'useast-1-1', 'uk-south-1'])('the partition of %s is not known, which is refused', (region) => {
   expect(() => {
     checkPartition(region, 'AWS_REGION');
-  }).toThrow(`AWS_REGION: the Region "${region}" belongs to no partition of AWS that is known`);
+  }).toThrow(`AWS_REGION: the Region "${region}" is in no known partition of AWS`);
 });

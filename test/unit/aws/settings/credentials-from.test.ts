@@ -37,8 +37,8 @@ describe('the credentials come from', () => {
 
 describe('what the AWS CLI, Terraform and the SDK do not agree about is refused:', () => {
   it.each<[Settings, string]>([
-    [{ ...ROLE, ...KEYS }, 'has a role_arn, and nothing to assume it with'],
-    [{ ...ROLE, credential_process: 'p' }, 'has a role_arn, and nothing to assume it with'],
+    [{ ...ROLE, ...KEYS }, 'has a role_arn, but no credentials to assume the role with'],
+    [{ ...ROLE, credential_process: 'p' }, 'has a role_arn, but no credentials to assume the role with'],
     [{ ...KEYS, sso_session: 's' }, 'has both aws_access_key_id and sso_session'],
     [{ ...ROLE, ...TOKEN, ...KEYS }, 'has both aws_access_key_id and web_identity_token_file'],
     [{ ...ROLE, ...TOKEN, source_profile: 'x' }, 'has both source_profile and web_identity_token_file'],

@@ -20,7 +20,7 @@ it('a list that was not read is unknown without an assumption, also where nothin
   expect(administratorSides(ADMINISTRATOR, { assumeHub: 'on' })(REGION).list).toBe('assumed');
 });
 
-it('a list that could not be read stays unknown whatever is assumed of hubs', () => {
+it('a list that could not be read stays unknown for any assumption about hubs', () => {
   const [unreadable] = ADMINISTRATORS.unknown;
   const state: KnownState = { snapshot: snapshotOf(unreadable), assumeHub: 'off', administratorHub: true };
   expect(administratorSides(ADMINISTRATOR, state)(REGION).list).toBe('unknown');

@@ -22,7 +22,7 @@ describe('in the assumed snapshot', () => {
     }),
   );
 
-  it('both sides lead to the same decision without any assumption, wherever there is code', () => {
+  it('both sides lead to the same decision without any assumption where there is code', () => {
     const withCode = cases.filter((state) => bootstrap(INTENT, state)[0]?.code);
     expect(withCode.length).toBeGreaterThan(100);
     for (const state of withCode) {

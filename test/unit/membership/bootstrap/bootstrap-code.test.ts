@@ -53,7 +53,7 @@ describe('the code of the hub', () => {
 it('an assumption is in the decision, in its reason and in its code', () => {
   const off = decide([undefined, ABSENT], { assumeHub: 'off' });
   expect(off?.assumed).toBe('off');
-  expect(off?.reason).toContain('Security Hub was not read here and is taken to be off (--assume-hub off).');
+  expect(off?.reason).toContain('Security Hub was not read here and is assumed to be off (--assume-hub off).');
   expect(off?.code?.accepter?.enableHub).toBe(true);
   const on = decide([undefined, ABSENT], { assumeHub: 'on' });
   expect(on?.assumed).toBe('on');
@@ -65,14 +65,14 @@ it('an assumption is in the decision, in its reason and in its code', () => {
   expect(decide([OFF, ABSENT], { assumeHub: 'on' })).not.toHaveProperty('assumed');
 });
 
-it('a list that was not read is said in the reason and in the entry', () => {
+it('the reason and the entry say that a list was not read', () => {
   const invited = decide([MEMBERS.invited[0]], { assumeHub: 'off' });
   expect(invited).toMatchObject({ kind: 'accept', entry: { does: 'import' } });
   for (const text of [invited?.reason, invited?.entry?.why])
     expect(text).toContain(listNotRead('accept', ADMINISTRATOR));
   const fresh = bootstrap(INTENT, { assumeHub: 'off' })[0];
   for (const text of [fresh?.reason, fresh?.entry?.why])
-    expect(text).toContain('was not read and is taken not to have it.');
+    expect(text).toContain('was not read and is assumed not to have it.');
 });
 
 describe('the entry in the list of the administrator', () => {

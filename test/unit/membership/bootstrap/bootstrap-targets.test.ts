@@ -45,21 +45,21 @@ describe('the hub of the administrator', () => {
   const hub = (live: readonly (Membership | undefined)[], state: Omit<KnownState, 'snapshot'> = {}) =>
     targets(live, state).find(({ account }) => account === ADMINISTRATOR)?.hub;
 
-  it('is enabled only if the user allows it, where it is off and somebody is invited', () => {
+  it('is enabled only if the user allows it, where it is off and an account is invited', () => {
     expect(hub([OFF, off])).toBeUndefined();
     expect(hub([OFF, off], { administratorHub: true })?.why).toMatch(/is off here/);
     expect(hub([OFF, ADMINISTRATORS.absent[0]], { administratorHub: true })).toBeUndefined();
     expect(targets([MEMBERS.elsewhere[0], off], { administratorHub: true })).toEqual([]);
   });
 
-  it('is taken to be off where it was not read and the user allows it, and that is said', () => {
+  it('is assumed to be off where it was not read and the user allows it, and its reason says so', () => {
     expect(hub([], { assumeHub: 'on' })).toBeUndefined();
     expect(hub([], { assumeHub: 'on', administratorHub: true })?.why).toMatch(
-      /not read here and is taken to be off \(--administrator-hub\)/,
+      /not read here and is assumed to be off \(--administrator-hub\)/,
     );
   });
 
-  it('stays where earlier code manages it, even if nobody is invited there any more', () => {
+  it('stays where earlier code manages it, even if no account is invited there any more', () => {
     const ownsHub = () => true;
     expect(hub([OFF, ADMINISTRATORS.absent[0]], { ownsHub })).toMatchObject({ live: ENABLED_HUB });
     expect(hub([MEMBERS.elsewhere[0], ADMINISTRATORS.absent[0]], { ownsHub })).toMatchObject({ live: ENABLED_HUB });

@@ -41,7 +41,7 @@ function caseOf(given: Given): Given & { readonly decision: BootstrapDecision } 
 }
 
 describe('in every state of both sides', () => {
-  it('an invitation that only the administrator shows is said not to be there yet', () => {
+  it('the reason says that an invitation that only the administrator lists has not arrived yet', () => {
     const yet = 'not in the member account yet';
     const accepts = ALL.filter(({ decision }) => decision.kind === 'accept');
     const shown = ({ member }: Given) => member?.invitations.some((one) => one.administrator === ADMINISTRATOR);

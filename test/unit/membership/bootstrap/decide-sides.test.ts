@@ -100,12 +100,12 @@ it.each<[string, string | undefined, string | undefined, string]>([
     undefined,
     `The two sides disagree: ${ADMINISTRATOR} lists it as Enabled; the member account has no invitation of ${ADMINISTRATOR}.`,
   ],
-  ['unclear', 'absent', undefined, 'Its invitation has the status Paused, and what this status means is not known.'],
+  ['unclear', 'absent', undefined, 'Its invitation has the status Paused, and the meaning of this status is unknown.'],
   [
     'none',
     'unclear',
     undefined,
-    `${ADMINISTRATOR} lists it as AccountSuspended, and what this status means is not known.`,
+    `${ADMINISTRATOR} lists it as AccountSuspended, and the meaning of this status is unknown.`,
   ],
   ['elsewhere', 'absent', undefined, `It is a member of ${OTHER}.`],
   ['member', 'member', undefined, `It is a member of ${ADMINISTRATOR}, by invitation.`],
@@ -141,7 +141,7 @@ it.each<[string, string | undefined, string | undefined, string]>([
   ],
   ['unknown', 'absent', undefined, 'The member account was not read.'],
   ['unknown', 'assumed', undefined, `The list of ${ADMINISTRATOR} was not read.`],
-])('of %s and %s the reason is one that a reader understands', (state, listing = '', assumed, reason) => {
+])('the reason for %s and %s is readable', (state, listing = '', assumed, reason) => {
   const all = decided(state, listing, assumed as 'on' | undefined);
   expect(all[0]?.decision?.reason).toBe(reason);
 });

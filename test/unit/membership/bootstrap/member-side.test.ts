@@ -3,7 +3,7 @@ import { MEMBER_STATES, invitationsOf, memberSide } from '../../../../src/member
 import { ADMINISTRATOR, accepted, invitation, membership } from '../../../support/wire.ts';
 import { MEMBERS, OTHER } from '../../../support/both-sides.ts';
 
-it.each(MEMBER_STATES)('a member stands as %s in each example', (state) => {
+it.each(MEMBER_STATES)('a member is %s in each example', (state) => {
   for (const member of MEMBERS[state]) {
     const side = memberSide(ADMINISTRATOR, member);
     expect(side.state).toBe(state);
@@ -12,12 +12,12 @@ it.each(MEMBER_STATES)('a member stands as %s in each example', (state) => {
   }
 });
 
-it('last known values stand as if they were live, with the reason why they are not', () => {
+it('last known values count as live, with the reason why they are not', () => {
   const side = memberSide(ADMINISTRATOR, { ...accepted(), unreadable: 'throttled' });
   expect(side).toMatchObject({ state: 'member', unreadable: 'throttled' });
 });
 
-it('only the entries of one administrator are its invitations, whatever their status', () => {
+it('only the entries of one administrator are its invitations, in any status', () => {
   const [a, b, c] = [invitation('a'), invitation('b', 'Invited', OTHER), invitation('c', 'Deleted')];
   expect(invitationsOf(ADMINISTRATOR, membership({ invitations: [a, b, c] }))).toEqual([a, c]);
 });

@@ -68,7 +68,7 @@ describe('what is missing', () => {
     expect(unknown).toEqual([]);
   });
 
-  it('includes where a stranger invites, and what has ended', () => {
+  it('includes targets with an untrusted invitation, and those that ended', () => {
     const memberships = [
       target(ONE, { invitations: [{ administrator: B, status: 'Invited', id: 'x' }] }),
       target(TWO, { invitations: [{ administrator: A, status: 'Resigned', id: 'x' }] }),
@@ -155,7 +155,7 @@ describe('what is expected', () => {
     expect(expectedOf([{ administrator: A }], memberships, { except })).toEqual([]);
     const recorded = [{ account: ONE, region: 'eu-west-1' }];
     expect(expectedOf([{ administrator: A }], memberships, { except, recorded })).toEqual([`${ONE}/eu-west-1`]);
-    // Whoever excuses an account that is not read any more can drop it.
+    // A user who excuses an account that is not read any more can drop it.
     expect(expectedOf([{ administrator: A }], [], { except, recorded })).toEqual([]);
   });
 

@@ -23,8 +23,8 @@ function steps(live: readonly (Membership | undefined)[], state: Omit<KnownState
 const AGAIN = 'Run hubform bootstrap again.';
 const FIND_OUT = 'Find out whether it was ended on purpose.';
 const STALE = [
-  'Run hubform bootstrap again: a change may be under way.',
-  'If it stays so, find out which side is right. What follows ends it on both.',
+  'Run hubform bootstrap again: a change may be in progress.',
+  'If the two sides still disagree, find out which one is right. The next steps end the membership on both.',
 ];
 const DECLINE = `${MEMBER}: aws securityhub decline-invitations --account-ids ${ADMINISTRATOR} --region ${REGION}`;
 const DISASSOCIATE = `${ADMINISTRATOR}: aws securityhub disassociate-members --account-ids ${MEMBER} --region ${REGION}`;
@@ -84,25 +84,25 @@ describe('a member is restored', () => {
     expect(others).toEqual([LEAVE, DISASSOCIATE, DELETE_MEMBER, AGAIN]);
   });
 
-  it('whose two sides disagree about AWS Organizations, by taking it out of the list', () => {
+  it('whose two sides disagree about AWS Organizations, by removing it from the list', () => {
     expect(steps([MEMBERS.organization[0], absent])).toEqual([
       STALE[0],
-      'If it stays so, take it out of the list: AWS Organizations keeps it a member, and there is nothing to restore.',
+      'If the two sides still disagree, remove it from the list: AWS Organizations keeps it a member, and there is nothing to restore.',
     ]);
     expect(steps([membership(), ADMINISTRATORS.organization[0]]).at(-1)).toBe(
-      `If it stays so, take it out of the list: ${ADMINISTRATOR} lists it as a member through AWS Organizations, and there is nothing to restore.`,
+      `If the two sides still disagree, remove it from the list: ${ADMINISTRATOR} lists it as a member through AWS Organizations, and there is nothing to restore.`,
     );
     expect(steps([MEMBERS['other-organization'][0], ADMINISTRATORS.member[0]]).at(-1)).toMatch(
       /made it a member of 9{12}/,
     );
   });
 
-  it('of AWS Organizations by taking it out of the list, and no command would help', () => {
+  it('of AWS Organizations by removing it from the list, and no command would help', () => {
     expect(steps([MEMBERS.organization[0], ADMINISTRATORS.organization[0]])).toEqual([
-      'Take it out of the list: AWS Organizations keeps it a member, and there is nothing to restore.',
+      'Remove it from the list: AWS Organizations keeps it a member, and there is nothing to restore.',
     ]);
     expect(steps([MEMBERS['other-organization'][0], absent])).toEqual([
-      `Take it out of the list: AWS Organizations made it a member of ${OTHER}, and such a member cannot leave.`,
+      `Remove it from the list: AWS Organizations made it a member of ${OTHER}, and such a member cannot leave.`,
     ]);
   });
 
@@ -113,7 +113,7 @@ describe('a member is restored', () => {
     );
   });
 
-  it('that was not read, with steps that may have nothing to do, and never by leaving whatever its administrator is', () => {
+  it('that was not read, with steps that may have nothing to do, and never by leaving an unknown administrator', () => {
     const left = steps([undefined, ended], { assumeHub: 'off' });
     expect(left).toEqual([FIND_OUT, DELETE_INVITATIONS, DELETE_MEMBER, AGAIN]);
     const { found } = restored([undefined, ended], { assumeHub: 'off' });
@@ -122,7 +122,7 @@ describe('a member is restored', () => {
     );
   });
 
-  it('of which only the last known values tell, with a step that says so', () => {
+  it('known only by its last known values, with a step that says so', () => {
     const { found } = restored([
       { ...accepted('x', { administrator: { account: OTHER, invitationId: 'x' } }), unreadable: 'throttled' },
       absent,

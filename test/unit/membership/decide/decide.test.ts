@@ -114,7 +114,7 @@ const CASES: readonly Case[] = [
     gives: 'choose',
   },
   {
-    when: 'one is accepted and another pending, which nobody trusts',
+    when: 'one is accepted and another, untrusted, is pending',
     state: { ...accepted(A), invitations: [...accepted(A).invitations, invited(B)] },
     gives: `adopt =${A}`,
   },
@@ -142,7 +142,7 @@ const CASES: readonly Case[] = [
     gives: 'duplicate',
   },
   {
-    when: 'an old entry of the administrator is still listed, whatever its status',
+    when: 'an old entry of the administrator is still listed, in any status',
     state: { invitations: [invited(A, 'Removed'), invited(A)] },
     gives: 'duplicate',
   },
@@ -308,7 +308,7 @@ describe('a decision', () => {
     expect(lastKnown).toMatchObject({ kind: 'unreadable', untrustedAccepted: true });
   });
 
-  it('tells of a stranger beside a good decision', () => {
+  it('names an untrusted inviter beside a good decision', () => {
     const state = { ...accepted(A), invitations: [...accepted(A).invitations, invited(B)] };
     expect(decideOne(state)?.reason).toBe(
       `Member of ${A}, accepted by invitation. Not trusted: ${B} also invites this account.`,

@@ -47,7 +47,7 @@ describe('an entry in the list of an administrator', () => {
 });
 
 describe('whether AWS Organizations made a member', () => {
-  it('is said by its own side, where that is known', () => {
+  it('is taken from its own side, where that is known', () => {
     const byInvitation = accepted('one');
     const byOrganizations = membership({ administrator: { account: ADMINISTRATOR, status: 'Enabled' } });
     expect(decideMembers(listing([never('Enabled')], byInvitation)).at(0)?.kind).toBe('adopt');
@@ -60,7 +60,7 @@ describe('whether AWS Organizations made a member', () => {
     expect(decideMembers(listing([entry('Enabled')], membership({ region: 'eu-west-1' }))).at(0)?.kind).toBe('adopt');
   });
 
-  it('is said of one that waits beside another that it made', () => {
+  it('is assumed of one that waits beside another that it made', () => {
     const kinds = decideMembers(listing([never('Created'), never('Enabled', OTHER)])).map(({ kind }) => kind);
     expect(kinds).toEqual(['organization', 'organization']);
   });

@@ -12,14 +12,14 @@ const MEMBERSHIP: Membership = {
 };
 const SNAPSHOT = canonicalSnapshot([MEMBERSHIP]);
 
-it('with a list, whoever is not on it is untrusted, the present administrator too', () => {
+it('with a list, an account that is not on it is untrusted, the current administrator too', () => {
   const trust = trustOf(SNAPSHOT, trustEverywhere([B]));
   expect(untrustedAt(MEMBERSHIP, trust)).toEqual([C, A]);
   expect(trustedInvitations(MEMBERSHIP, trust)).toEqual([invited(B)]);
   expect(isKept(A, MEMBERSHIP, trust)).toBe(false);
 });
 
-it('without a list, the present administrator is not questioned', () => {
+it('without a list, the current administrator is not questioned', () => {
   const trust = trustOf(SNAPSHOT, undefined);
   expect(untrustedAt(MEMBERSHIP, trust)).toEqual([C, B]);
   expect(isKept(A, MEMBERSHIP, trust)).toBe(true);

@@ -30,7 +30,7 @@ it.each<[string, Administrator, TrustList | undefined, string]>([
     'inferred and trusted',
     { account: A },
     undefined,
-    `${A} administers this account through AWS Organizations, as there is no invitation from it; the organization was not asked.`,
+    `${A} administers this account through AWS Organizations, because there is no invitation from it; hubform could not ask the organization.`,
   ],
   [
     'known and untrusted',
@@ -44,7 +44,7 @@ it.each<[string, Administrator, TrustList | undefined, string]>([
     trustEverywhere([B]),
     `${A} administers this account and is not on the trust list. There is no invitation from it, so it seems to be the delegated administrator of your organization; change it in the management account.`,
   ],
-])('an administrator by Organizations, %s, is told with its own remedy', (_, administrator, trust, reason) => {
+])('an administrator by Organizations, %s, has its own remedy', (_, administrator, trust, reason) => {
   const decision = decideOne(administrator, trust);
   expect(decision).toMatchObject({ kind: 'organization', reason });
   expect(decision?.untrusted).toEqual(trust ? [A] : []);

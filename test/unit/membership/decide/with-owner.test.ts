@@ -45,7 +45,7 @@ describe('what other code manages', () => {
   it('twice is named twice', () => {
     const told = withOwner(partial('adopt', CODE), [OWNER, { ...OWNER, source: 'other' }], false);
     expect(told?.reason).toContain('managed 2 times already, by');
-    expect(told?.reason).toContain('in other: all but one have to let it go.');
+    expect(told?.reason).toContain('in other: remove it from all but one.');
   });
 });
 
@@ -55,7 +55,7 @@ it('what is taken over keeps its decision and its code', () => {
   expect(withOwner(partial('inactive', KEPT), [OWNER], true)?.ifManaged).toBeUndefined();
 });
 
-it('what nobody else manages is as it was', () => {
+it('a resource without another owner is as it was', () => {
   const adopt = partial('adopt', CODE);
   expect(withOwner(adopt, [], false)).toBe(adopt);
   expect(withOwner(undefined, [OWNER], false)).toBeUndefined();

@@ -21,7 +21,7 @@ it.each([
   expect(decide(canonicalSnapshot([membership]), trust ? { trust } : {}).at(0)?.reason).toBe(reason);
 });
 
-it('a stranger is told by whom it is not', () => {
+it('an untrusted inviter is named with the reason', () => {
   const target = { account: '111122223333', region: 'eu-west-1', hub: ON };
   const member = { administrator: { account: A }, invitations: [] };
   const snapshot = canonicalSnapshot([

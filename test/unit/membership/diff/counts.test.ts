@@ -36,7 +36,7 @@ describe('the counts of a difference', () => {
     });
   });
 
-  it('count an account that is gone once, whatever its number of Regions', () => {
+  it('count an account that is gone once, for any number of Regions', () => {
     const targets = [
       target('1', 'a', 'account-gone'),
       target('1', 'b', 'account-gone'),

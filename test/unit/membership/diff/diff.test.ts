@@ -162,7 +162,7 @@ describe('the difference of two snapshots', () => {
     );
   });
 
-  it('has at least one change wherever the two sides differ, and no change that says nothing', () => {
+  it('has at least one change where the two sides differ, and no empty change', () => {
     fc.assert(
       fc.property(pairs, ([before, after]) => {
         for (const { changes, before: was, after: is } of diff(before, after).targets) {
@@ -190,7 +190,7 @@ describe('the difference of two snapshots', () => {
     );
   });
 
-  it('says that coverage was lost, and nothing else, whichever of the last known values are kept', () => {
+  it('says only that coverage was lost, for any last known values that are kept', () => {
     const readable = snapshotArbitrary({ maxInvitations: 30, unreadable: [] });
     const keeping = fc.record({ hub: fc.boolean(), administrator: fc.boolean(), invitations: fc.integer({ min: 0 }) });
     fc.assert(

@@ -24,7 +24,7 @@ describe('a proposal that is made beside an open one', () => {
     expect(accountsKept(kept)).toEqual([B, C]);
   });
 
-  it('drops what is found to be as it is committed', () => {
+  it('drops what is live as it is committed', () => {
     const { snapshot, kept } = joinProposals(committed, committed, open, only(B));
     expect(snapshot).toEqual(of(off(A), off(B), joined(C)));
     expect(accountsKept(kept)).toEqual([C]);

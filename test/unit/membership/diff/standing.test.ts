@@ -14,7 +14,7 @@ const invited = canonicalSnapshot([membership({ invitations: [invitation('x', 'I
 describe('with a trust list', () => {
   const standing = (trust: TrustList) => standingOf(member, invited, { trust });
 
-  it('who is not on it is untrusted, and no loss', () => {
+  it('an administrator that is not on it is untrusted, and its end is no loss', () => {
     const { unexpectedAdministrator, unexpectedInviter, isWanted } = standing([{ administrator: OTHER }]);
     expect(unexpectedAdministrator(ADMINISTRATOR, target)).toBe('untrusted');
     expect(unexpectedInviter(ADMINISTRATOR, target)).toBe('untrusted');
@@ -24,13 +24,13 @@ describe('with a trust list', () => {
     expect(isWanted(OTHER, target)).toBe(true);
   });
 
-  it('who is on it for other Regions is untrusted, and no loss', () => {
+  it('an administrator that is on it for other Regions is untrusted, and its end is no loss', () => {
     const { unexpectedAdministrator, isWanted } = standing([{ administrator: OTHER, regions: ['us-east-1'] }]);
     expect([target, elsewhere].map((one) => unexpectedAdministrator(OTHER, one))).toEqual([undefined, 'untrusted']);
     expect([target, elsewhere].map((one) => isWanted(OTHER, one))).toEqual([true, false]);
   });
 
-  it('that is "any", everybody is expected, and a loss', () => {
+  it('that is "any", every administrator is expected, and its end is a loss', () => {
     const { unexpectedAdministrator, unexpectedInviter, isWanted } = standing('any');
     expect([unexpectedAdministrator(OTHER, target), unexpectedInviter(OTHER, target)]).toEqual([undefined, undefined]);
     expect(isWanted(OTHER, target)).toBe(true);
@@ -38,18 +38,18 @@ describe('with a trust list', () => {
 });
 
 describe('without a trust list', () => {
-  it('who was the administrator of no account before is new', () => {
+  it('an administrator of no account before is new', () => {
     const { unexpectedAdministrator, unexpectedInviter } = standingOf(member, invited, {});
     expect([unexpectedAdministrator(OTHER, target), unexpectedInviter(OTHER, target)]).toEqual(['new', 'new']);
   });
 
-  it('who administered an account before is expected anywhere', () => {
+  it('an administrator of an account before is expected anywhere', () => {
     const { unexpectedAdministrator, unexpectedInviter } = standingOf(member, invited, {});
     expect(unexpectedAdministrator(ADMINISTRATOR, elsewhere)).toBeUndefined();
     expect(unexpectedInviter(ADMINISTRATOR, elsewhere)).toBeUndefined();
   });
 
-  it('who invites for the first time is new, even as the only one', () => {
+  it('an account that invites for the first time is new, even as the only one', () => {
     expect(standingOf(nothing, invited, {}).unexpectedInviter(OTHER, target)).toBe('new');
   });
 

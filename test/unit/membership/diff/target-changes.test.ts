@@ -84,7 +84,7 @@ describe('the changes of a target', () => {
   it.each<[what: string, before: Membership, important: boolean]>([
     ['hub that was on', membership(), true],
     ['administrator', accepted('a', { hub: DISABLED_HUB }), true],
-    ['hub that nobody could read', unreadable, true],
+    ['hub that could not be read', unreadable, true],
     ['hub that was off', membership({ hub: DISABLED_HUB }), false],
     ['being disabled already', { ...accepted(), unreadable: 'region-disabled' }, false],
   ])('of a Region that is gone, by its %s', (_, before, important) => {

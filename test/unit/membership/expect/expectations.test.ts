@@ -3,7 +3,7 @@ import { trustIn } from '../../../../src/membership/expect/expectations.ts';
 
 const NAMES = new Map<string, string>();
 
-it('whoever must be the administrator of a target is trusted there, beside those that are named for trust alone', () => {
+it('the expected administrator of a target is trusted there, as are those that are named for trust alone', () => {
   const members = [{ administrator: '999999999999', accounts: ['111111111111'], reason: 'because', owner: 'me' }];
   const trust = [{ administrator: '888888888888' }];
   expect(trustIn({ members, except: [{}], trust, names: NAMES })).toEqual([

@@ -19,7 +19,7 @@ function decisionsOf({ snapshot, expectations }: Expecting) {
   };
 }
 
-it('every target of which something is expected is in exactly one state, and it is the one that the words say', () => {
+it('every target with an expectation is in exactly one state, and it is the one that its text says', () => {
   fc.assert(
     fc.property(expecting, (given) => {
       const { decisions } = decisionsOf(given);
@@ -63,7 +63,7 @@ it('a decision is missing or excused only where the target is, and expectations 
   );
 });
 
-it('nobody is expected to be a member of itself', () => {
+it('no account is expected to be a member of itself', () => {
   fc.assert(
     fc.property(expecting, (given) => {
       for (const { account, expected } of decisionsOf(given).decisions) {

@@ -57,7 +57,7 @@ describe('a target that must be a member', () => {
     expect(until('2026-11-26')).toMatchObject({ state: 'missing', exception: { until: '2026-11-26' } });
   });
 
-  it('is told by the exception that is in force, if there are several', () => {
+  it('has the exception that is in force, if there are several', () => {
     const except = [{ until: '2020-01-01' }, { reason: 'being closed' }];
     expect(expected({}, expectations([{ administrator: A }], except))?.exception).toEqual({ reason: 'being closed' });
   });

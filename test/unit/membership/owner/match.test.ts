@@ -96,7 +96,7 @@ describe('an accepter in a state', () => {
   });
 });
 
-it('an accepter of which the state tells only the account is named where no target of it has an administrator', () => {
+it('an accepter whose state has only the account is named where no target of it has an administrator', () => {
   const { administrator: _, ...bare } = accepter();
   const found = (account: string) =>
     matchOwners(canonicalSnapshot([free('ap-east-1'), free('eu-west-1')]), [{ ...bare, account }]);

@@ -21,7 +21,7 @@ function remediesAt(...memberships: Membership[]) {
   return remedies(snapshot, decide(snapshot, { trust }));
 }
 
-describe('what would settle a target', () => {
+describe('what would resolve a target', () => {
   it.each<[what: string, target: Partial<Membership>, expected: readonly (readonly [string, string, ...string[]])[]]>([
     ['an open invitation', { invitations: [untrusted('Invited')] }, [['decline', UNTRUSTED, DECLINE, DELETE]]],
     [

@@ -60,7 +60,7 @@ describe('an error', () => {
   it('about a list that goes on says how to print it whole', () => {
     expect(notWhole('f', 2)).toMatchObject({
       message: 'f:2: expected all accounts, got NextToken',
-      hint: 'The list is not complete: print it without --max-items and --no-paginate.',
+      hint: 'Print the whole list, without --max-items and --no-paginate.',
     });
   });
 

@@ -27,7 +27,7 @@ it.each<[text: string, format: ListFormat]>([
   ['-----\n|x|\n', 'drawn'],
   ['\nId Name\n-- ----\n', 'drawn'],
   ['\n\nArn   : x\n', 'drawn'],
-])('%j is %s, whatever the file is called', (text, format) => {
+])('%j is %s under any file name', (text, format) => {
   for (const file of ENDINGS) expect(formatOf(text, file), file).toBe(format);
 });
 

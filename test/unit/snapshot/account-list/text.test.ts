@@ -47,7 +47,7 @@ it.each<[what: string, text: string, wanted: readonly string[] | string]>([
   expect(await accountsIn(text, 'a.txt')).toEqual(wanted);
 });
 
-it('keeps every id, whatever stands between them, or is rejected', async () => {
+it('keeps every id, with any text between them, or is rejected', async () => {
   const id = fc.stringMatching(/^[0-9]{12}$/);
   const between = fc.constantFrom(
     ' ',

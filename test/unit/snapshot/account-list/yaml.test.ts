@@ -78,7 +78,7 @@ describe('an accounts file in YAML with', () => {
     [
       'a depth of 200,000',
       '['.repeat(200_000),
-      'a.yaml:1: expected at most 64 levels, got a value that is nested too deep',
+      'a.yaml:1: expected at most 64 levels, got a value that is nested too deeply',
     ],
   ])('%s is read whole or refused', async (_, text, wanted) => {
     expect(await accountsIn(text, 'a.yaml')).toEqual(wanted);
@@ -157,14 +157,14 @@ describe('an accounts file in JSON with', () => {
     [
       'a depth of 200,000',
       '{"a":'.repeat(200_000),
-      'a.json:1: expected at most 64 levels, got a value that is nested too deep',
+      'a.json:1: expected at most 64 levels, got a value that is nested too deeply',
     ],
   ])('%s is read whole or refused', async (_, text, wanted) => {
     expect(await accountsIn(text, 'a.json')).toEqual(wanted);
   });
 });
 
-it('reads pages, of which each but the last says that the list goes on', () => {
+it('reads pages, where each but the last says that the list goes on', () => {
   const pages = `- Accounts: [${A}]\n  NextToken: x\n- Accounts: [${B}]\n`;
   expect(listedInYaml(pages, 'a.yaml').map(({ id }) => id)).toEqual([A, B]);
   expect(() => listedInYaml(`${pages}  NextToken: y\n`, 'a.yaml')).toThrow('expected all accounts, got NextToken');

@@ -4,7 +4,7 @@ import { parseDocument } from 'yaml';
 import { PARSE_OPTIONS } from '../../../../src/snapshot/yaml/parse-options.ts';
 import { MAX_DEPTH, MAX_LENGTH, MAX_TOKENS, parseYaml } from '../../../../src/snapshot/yaml/parse.ts';
 
-const TOO_DEEP = { expected: 'at most 64 levels', got: 'a value that is nested too deep' };
+const TOO_DEEP = { expected: 'at most 64 levels', got: 'a value that is nested too deeply' };
 const TOO_LARGE = { expected: 'at most 16 MiB and 3 million tokens of YAML', got: 'a text that is too large' };
 
 /** Texts of collections within collections. */
@@ -25,7 +25,7 @@ describe.each(Object.entries(NESTED))('%s', (_, text) => {
     expect(parseYaml(text(MAX_DEPTH)).problem?.got).not.toBe(TOO_DEEP.got);
   });
 
-  it.each([MAX_DEPTH * 2 + 2, 1_000, 200_000])('with %i levels are nested too deep', (depth) => {
+  it.each([MAX_DEPTH * 2 + 2, 1_000, 200_000])('with %i levels are nested too deeply', (depth) => {
     expect(parseYaml(text(depth))).toMatchObject({ contents: null, problem: TOO_DEEP });
   });
 });

@@ -151,7 +151,7 @@ describe('says what is wrong, where, and what it wants:', () => {
       'version: 1\n  accounts: {}\n',
       'f:1: expected YAML, got a syntax error: Nested mappings are not allowed in compact mappings',
     ],
-    ['['.repeat(20_000), 'f:1: expected at most 64 levels, got a value that is nested too deep'],
+    ['['.repeat(20_000), 'f:1: expected at most 64 levels, got a value that is nested too deeply'],
     ['\ud800\u0000\ufffd', 'f:1: expected a snapshot (version, accounts), got "\\ud800\\u0000\ufffd"'],
     [
       `version: 1\naccounts:\n  "\\u001b]0;x\\u0007": {}\n`,

@@ -34,7 +34,7 @@ class Account111122223333 extends TerraformStack {
       allowedAccountIds: ["111122223333"],
     });
 
-    // Security Hub was not read here and is taken to be off (--assume-hub off). It must be on before an invitation can be accepted.
+    // Security Hub was not read here and is assumed to be off (--assume-hub off). It must be on before an invitation can be accepted.
     const usGovWest1Hub = new SecurityhubAccount(this, "hub_us_gov_west_1", {
       provider: usGovWest1,
       // AWS never returns this value. The default, true, forces a replacement,
@@ -88,7 +88,7 @@ class Account444455556666 extends TerraformStack {
       ],
     });
 
-    // 444455556666 invites 111122223333 here. The list of 444455556666 was not read and is taken not to have it.
+    // 444455556666 invites 111122223333 here. The list of 444455556666 was not read and is assumed not to have it.
     const usGovWest1111122223333Member = new SecurityhubMember(this, "member_us_gov_west_1_111122223333", {
       provider: usGovWest1,
       accountId: "111122223333",

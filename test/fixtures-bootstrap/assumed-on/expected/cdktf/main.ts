@@ -33,7 +33,7 @@ class Account111122223333 extends TerraformStack {
       allowedAccountIds: ["111122223333"],
     });
 
-    // Applying this accepts the invitation of 444455556666. Security Hub was not read here and is taken to be on (--assume-hub on).
+    // Applying this accepts the invitation of 444455556666. Security Hub was not read here and is assumed to be on (--assume-hub on).
     new SecurityhubInviteAccepter(this, "accepter_us_gov_west_1", {
       provider: usGovWest1,
       masterId: "444455556666",
@@ -74,7 +74,7 @@ class Account444455556666 extends TerraformStack {
       ],
     });
 
-    // 444455556666 invites 111122223333 here. The list of 444455556666 was not read and is taken not to have it.
+    // 444455556666 invites 111122223333 here. The list of 444455556666 was not read and is assumed not to have it.
     const usGovWest1111122223333Member = new SecurityhubMember(this, "member_us_gov_west_1_111122223333", {
       provider: usGovWest1,
       accountId: "111122223333",

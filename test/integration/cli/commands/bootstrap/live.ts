@@ -51,7 +51,7 @@ describe('hubform bootstrap reads both sides', () => {
       expect(code).toBe(1);
       const [cause = '', hint = ''] = stderr.split('\n');
       expect(cause).toBe(
-        `Error: the account ${MEMBER} is not the caller's own (${ADMINISTRATOR}), and no role to assume in it was named`,
+        `Error: the account ${MEMBER} is not the caller's own (${ADMINISTRATOR}), and no role to assume in it is given`,
       );
       for (const way of ['--role-name', '--snapshot', '--offline --assume-hub on|off']) expect(hint).toContain(way);
       expect(written('.hubform-manifest.json')).toBeUndefined();

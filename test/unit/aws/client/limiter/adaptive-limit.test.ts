@@ -11,7 +11,7 @@ function best(model: Model, time: 'milliseconds' | 'mostBy'): number {
   return simulate(model, fixedLimit(1000))[time];
 }
 
-describe('a scan in a model of AWS takes with a limit that finds itself', () => {
+describe('a scan in a model of AWS takes with a limit that adapts', () => {
   it.each([
     { latency: 20, cpu: 0.5 },
     { latency: 150, cpu: 0.5 },
@@ -48,11 +48,11 @@ describe('a scan in a model of AWS takes with a limit that finds itself', () => 
   });
 });
 
-describe('a limit that finds itself', () => {
+describe('a limit that adapts', () => {
   it.each([
     { latency: 150, capPerSecond: 300 },
     { latency: 400, capPerSecond: 1000 },
-  ])('settles where AWS serves %j: few are refused, every call ends well, and the rate is used', (conditions) => {
+  ])('finds its level where AWS serves %j: few are refused, every call ends well, and the rate is used', (conditions) => {
     const model = { seed: testSeed(1), accounts: 400, regions: 17, cpu: 0.25, ...conditions };
     const { attempts, refused, failed, milliseconds } = simulate(model, adaptiveLimit(1000));
     expect(refused).toBeLessThan(0.1 * attempts);

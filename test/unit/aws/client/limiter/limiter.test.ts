@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { limiterFor, limiterOf } from '../../../../../src/aws/client/limiter/limiter.ts';
 
-/** Work that ends when it is told to, and how much of it is under way. */
+/** Work that ends on request, and how much of it is under way. */
 function work() {
   const open: (() => void)[] = [];
   let most = 0;
@@ -74,7 +74,7 @@ describe('a limiter', () => {
     await drain(all);
   });
 
-  it('tells the limit whether others wait, and when it is', async () => {
+  it('passes to the limit whether others wait, and the time', async () => {
     const noted: object[] = [];
     const limiter = limiterOf({ value: 1, note: (attempt) => noted.push(attempt) });
     const all = work();

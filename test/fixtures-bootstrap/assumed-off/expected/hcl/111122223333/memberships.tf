@@ -1,6 +1,6 @@
 # Written by hubform. The Security Hub memberships of account 111122223333, by Region.
 
-# Security Hub was not read here and is taken to be off (--assume-hub off). It must be on before an invitation can be accepted.
+# Security Hub was not read here and is assumed to be off (--assume-hub off). It must be on before an invitation can be accepted.
 resource "aws_securityhub_account" "us_gov_west_1" {
   provider = aws.us_gov_west_1
 
