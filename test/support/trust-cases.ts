@@ -82,7 +82,13 @@ export const CASES: readonly Case[] = [
   ['an accepted administrator and another inviter', 'adopt A !B', 'adopt A !B', 'untrusted !A,B', 'choose A'],
   ['an accepted administrator', 'adopt A', 'adopt A', 'untrusted !A', 'adopt A'],
   ['one inviter, accepted elsewhere through Organizations', 'accept A', 'accept A', 'untrusted !A', 'accept A'],
-  ['two inviters, one accepted elsewhere by last known values', 'accept A !B', 'accept A !B', 'untrusted !A,B', 'choose'],
+  [
+    'two inviters, one accepted elsewhere by last known values',
+    'accept A !B',
+    'accept A !B',
+    'untrusted !A,B',
+    'choose',
+  ],
   ['two inviters, one with an ended membership elsewhere', 'untrusted !A,B', 'accept A !B', 'untrusted !A,B', 'choose'],
   ['two inviters, one suspended elsewhere', 'accept A !B', 'accept A !B', 'untrusted !A,B', 'choose'],
 ];
