@@ -84,16 +84,20 @@ const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
 
 /** Checks what can be checked before the first request. Throws a HubformError with code `usage`. */
 export function checkOptions(options: ScanOptions): void {
-  if (options.regions?.length === 0) throw usage('no Region is named', 'Leave out --region to scan all enabled Regions.');
-  if (options.accounts?.length === 0) throw usage('no account is named', 'Leave out --account to scan your own account.');
+  if (options.regions?.length === 0)
+    throw usage('no Region is named', 'Leave out --region to scan all enabled Regions.');
+  if (options.accounts?.length === 0)
+    throw usage('no account is named', 'Leave out --account to scan your own account.');
   if (options.accounts && options.organization) {
     throw usage('accounts and the organization are both given', 'Name accounts, or pass --organization, but not both.');
   }
   for (const region of options.regions ?? []) {
-    if (!REGION.test(region)) throw usage(`${quoted(region)} is not the name of a Region`, 'Use a name such as eu-west-1.');
+    if (!REGION.test(region))
+      throw usage(`${quoted(region)} is not the name of a Region`, 'Use a name such as eu-west-1.');
   }
   for (const account of options.accounts ?? []) {
-    if (!isAccountId(account)) throw usage(`${quoted(account)} is not an account id`, 'Write the 12 digits of the account id.');
+    if (!isAccountId(account))
+      throw usage(`${quoted(account)} is not an account id`, 'Write the 12 digits of the account id.');
   }
   const { accounts, regions, exclude } = options;
   if (accounts?.every((account) => exclude?.accounts.includes(account))) throw nothingLeft('account');

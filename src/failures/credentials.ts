@@ -13,7 +13,8 @@ export interface CredentialsFacts extends FailureFacts {
 }
 
 const CONFIG_FILES = '~/.aws/config and ~/.aws/credentials, or AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE';
-const CHOOSE_PROFILE = 'Set AWS_PROFILE or pass --profile; aws sts get-caller-identity shows whose credentials are in use.';
+const CHOOSE_PROFILE =
+  'Set AWS_PROFILE or pass --profile; aws sts get-caller-identity shows whose credentials are in use.';
 const CHECK_NETWORK = 'Check the network, AWS_REGION, and --endpoint-url or AWS_ENDPOINT_URL if one is set.';
 
 /** Nothing was sent to AWS: the SDK has found no credentials, or none that it can use. Only its text tells which. */

@@ -56,8 +56,7 @@ export const BY_ROLE_REASON: readonly KnownFailure<AwsFacts>[] = [
   {
     title: '… because no resource-based policy allows the sts:AssumeRole action',
     pattern: /because no (?:resource-based|role trust) policy allows the sts:AssumeRole action/i,
-    hint: (_, facts) =>
-      `Add the caller to the role's trust policy, which does not allow it. ${externalId(facts)}`,
+    hint: (_, facts) => `Add the caller to the role's trust policy, which does not allow it. ${externalId(facts)}`,
   },
 ];
 

@@ -21,7 +21,9 @@ const words = (what: string) => z.string({ error: what }).min(1, { error: what }
 const name = words('a name of at most 500 characters');
 const remark = {
   reason: z.exactOptional(words('a reason of at most 500 characters')).describe('Why, for the reader.'),
-  owner: z.exactOptional(words('an owner of at most 500 characters')).describe('The person or team to ask, for the reader.'),
+  owner: z
+    .exactOptional(words('an owner of at most 500 characters'))
+    .describe('The person or team to ask, for the reader.'),
 };
 const targets = {
   accounts: z.exactOptional(accounts),

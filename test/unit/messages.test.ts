@@ -35,7 +35,12 @@ const WAYS: readonly (readonly [name: string, source: string, ...messages: strin
     "for (const message of ['No Region.', 'No account.'].map(f)) report({ kind: 'note', message });",
     ...['note: No Region.', 'note: No account.'],
   ],
-  ['g-part', "const part = 'in a Region'; throw new Error(`no account ${part}`);", 'part: in a Region', 'error: no account ${part}'],
+  [
+    'g-part',
+    "const part = 'in a Region'; throw new Error(`no account ${part}`);",
+    'part: in a Region',
+    'error: no account ${part}',
+  ],
   ['h-prose', "print('all is well');", 'text: all is well'],
 ];
 
@@ -60,7 +65,10 @@ describe('the list of messages', () => {
   it('has the texts that a message is made of, by way of variables, calls and parameters', () => {
     const root = temporaryDirectory();
     putFiles(root, Object.fromEntries(WAYS.map(([name, source]) => [`src/${name}.ts`, source])));
-    const found = listMessages(root).map(({ file, kind, text, isPart }) => [file, `${isPart ? 'part' : kind}: ${text}`]);
+    const found = listMessages(root).map(({ file, kind, text, isPart }) => [
+      file,
+      `${isPart ? 'part' : kind}: ${text}`,
+    ]);
     expect(found).toEqual(WAYS.flatMap(([name, , ...messages]) => messages.map((one) => [`src/${name}.ts`, one])));
   });
 

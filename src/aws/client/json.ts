@@ -21,7 +21,10 @@ function valueIn(call: string, body: Uint8Array): unknown {
   try {
     return parseJson(UTF_8.decode(body));
   } catch (error) {
-    throw badAnswer(call, `returned a body that is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw badAnswer(
+      call,
+      `returned a body that is not JSON: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 

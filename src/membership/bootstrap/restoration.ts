@@ -65,7 +65,13 @@ function ifItStays(sides: BothSides, state: KnownState): Step[] {
     return [{ text: `If the two sides still disagree, remove it from the list: ${ofOrganization(sides)}.` }];
   }
   const steps = found === 'elsewhere' ? leaveOther(sides, state) : clearSides(sides);
-  return [{ text: 'If the two sides still disagree, find out which one is right. The next steps end the membership on both.' }, ...steps, AGAIN];
+  return [
+    {
+      text: 'If the two sides still disagree, find out which one is right. The next steps end the membership on both.',
+    },
+    ...steps,
+    AGAIN,
+  ];
 }
 
 /** Leaves the other administrator, and clears what else blocks this one. */

@@ -109,11 +109,19 @@ describe('the credentials of a role', () => {
     ['in an empty body', { body: '' }, /./],
     ['in HTML', { body: '<html>hello</html>' }, /./],
     ['without a key', { body: roleAnswer(USER, { ...KEYS, AccessKeyId: '' }) }, /returned incomplete credentials/],
-    ['without a secret', { body: roleAnswer(USER, { ...KEYS, SecretAccessKey: '' }) }, /returned incomplete credentials/],
+    [
+      'without a secret',
+      { body: roleAnswer(USER, { ...KEYS, SecretAccessKey: '' }) },
+      /returned incomplete credentials/,
+    ],
     ['without a token', { body: roleAnswer(USER, { ...KEYS, SessionToken: '' }) }, /returned incomplete credentials/],
     ['without an end', { body: roleAnswer(USER, { ...KEYS, Expiration: '' }) }, /./],
     ['with an end that is no date', { body: roleAnswer(USER, { ...KEYS, Expiration: 'soon' }) }, /./],
-    ['of nobody', { body: roleAnswer({}, KEYS) }, /AssumedRoleUser that does not belong to the account 444455556666: nothing$/],
+    [
+      'of nobody',
+      { body: roleAnswer({}, KEYS) },
+      /AssumedRoleUser that does not belong to the account 444455556666: nothing$/,
+    ],
     ...[
       `arn:aws:sts::${CALLER}:assumed-role/read/hubform`,
       `arn:aws:sts::${MEMBER}1:assumed-role/read/hubform`,

@@ -114,7 +114,11 @@ describe('the accounts of an organization', () => {
     ['a state that is no text', { body: { Accounts: [{ Id: OTHER, State: 1 }] } }, /returned no usable State: 1/],
     ['a status that is no text', { body: { Accounts: [{ Id: OTHER, Status: [] }] } }, /no usable Status: a list/],
     ['a state that is null', { body: { Accounts: [{ Id: OTHER, State: null }] } }, /a member that is null: "State"/],
-    ['a state in another case', { body: { Accounts: [{ Id: OTHER, state: 'x' }] } }, /returned "state" in place of State/],
+    [
+      'a state in another case',
+      { body: { Accounts: [{ Id: OTHER, state: 'x' }] } },
+      /returned "state" in place of State/,
+    ],
     [
       'an account in two states, safe to print',
       { body: { Accounts: [account(OTHER), account(OTHER, '\u001b[2J\u202e\n::error::')] } },
@@ -123,7 +127,11 @@ describe('the accounts of an organization', () => {
     ['something that is not a list', { body: { Accounts: 'x' } }, /returned no list of Accounts: "x"/],
     ['an entry that is a string', { body: { Accounts: ['x'] } }, /an entry of Accounts that is not an object: "x"/],
     ['no list, which would be no accounts', { body: {} }, /ListAccounts returned no list of Accounts: nothing/],
-    ['null in place of the list', { body: { Accounts: null } }, /ListAccounts returned a member that is null: "Accounts"/],
+    [
+      'null in place of the list',
+      { body: { Accounts: null } },
+      /ListAccounts returned a member that is null: "Accounts"/,
+    ],
     ['null', { body: 'null' }, /ListAccounts returned a body that is not a JSON object: null/],
     ['an empty body', { body: '' }, /ListAccounts returned an empty body/],
     [

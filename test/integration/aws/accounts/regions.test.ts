@@ -132,7 +132,11 @@ describe('the list of Regions', () => {
     ['null in place of the list', { body: { Regions: null } }, /returned a member that is null: "Regions"/],
     ['the list in another case', { body: { regions: ONE } }, /returned "regions" in place of Regions/],
     ['the list twice', { body: `{"Regions":${JSON.stringify(ONE)},"Regions":[]}` }, /a key occurs twice/],
-    ['a token in another case', { body: { Regions: ONE, nextToken: 'a' } }, /returned "nextToken" in place of NextToken/],
+    [
+      'a token in another case',
+      { body: { Regions: ONE, nextToken: 'a' } },
+      /returned "nextToken" in place of NextToken/,
+    ],
     ['a token that is empty', { body: { Regions: ONE, NextToken: '' } }, /no usable NextToken: ""/],
     ['a status in another case', { body: { Regions: [{ ...ONE[0], regionOptStatus: 'x' }] } }, /in place of RegionOpt/],
     ['an entry that is null', { body: { Regions: [null] } }, /an entry of Regions that is not an object: null/],
@@ -151,7 +155,9 @@ describe('the list of Regions', () => {
       ListRegions: ({ body }) => ({ body: tokenOf(body) === 'first' ? first : {} }),
       DescribeRegions: EC2_DENIED,
     };
-    await expect(withFinder(answers, () => Promise.resolve())).rejects.toThrow('ListRegions returned no list of Regions');
+    await expect(withFinder(answers, () => Promise.resolve())).rejects.toThrow(
+      'ListRegions returned no list of Regions',
+    );
   });
 
   it('is not needed if the own account is not scanned', async () => {

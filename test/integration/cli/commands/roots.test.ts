@@ -35,7 +35,9 @@ it('hubform roots writes a unit of Terragrunt beside each root module, and never
     await commit({ [`hubform/${FIRST}/terragrunt.hcl`]: '# mine\n' });
     const refused = await hubform([...args, '--write'], { cwd });
     expect(refused.code).toBe(1);
-    expect(refused.stderr).toContain(`hubform/${FIRST}/terragrunt.hcl already exists and differs from what hubform wrote`);
+    expect(refused.stderr).toContain(
+      `hubform/${FIRST}/terragrunt.hcl already exists and differs from what hubform wrote`,
+    );
     expect(readFileSync(unit, 'utf8')).toBe('# mine\n');
   }));
 

@@ -50,7 +50,11 @@ describe('refused', () => {
   const file = (path: string, hash = HASH) => JSON.stringify({ version: 1, files: { [path]: hash }, code: CODE });
   test.each([
     ['no JSON', '<<<<<<< HEAD', 'it is not JSON: '],
-    ['a depth of 200,000', '{"files":'.repeat(200_000) + '1' + '}'.repeat(200_000), 'it is not JSON: nested too deeply'],
+    [
+      'a depth of 200,000',
+      '{"files":'.repeat(200_000) + '1' + '}'.repeat(200_000),
+      'it is not JSON: nested too deeply',
+    ],
     [
       'two records of a file',
       `{"version":1,"files":{"a":"${HASH}","a":"${HASH}"}}`,

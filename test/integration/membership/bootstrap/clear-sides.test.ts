@@ -55,7 +55,8 @@ it('two sides that disagree have a way out, if only by removing the member from 
   const stale = READ.filter(({ known }) => kindOf(known) === 'stale');
   const without = stale.filter(({ known }) => !stepsOf(known).some(({ command }) => command));
   expect(without.length).toBeGreaterThan(0);
-  for (const { known } of without) expect(stepsOf(known).at(-1)?.text).toMatch(/^If the two sides still disagree, remove it from/);
+  for (const { known } of without)
+    expect(stepsOf(known).at(-1)?.text).toMatch(/^If the two sides still disagree, remove it from/);
 });
 
 function kindOf(known: KnownState) {

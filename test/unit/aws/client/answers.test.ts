@@ -93,7 +93,11 @@ describe('an administrator', () => {
     ['called Master', { Master: ENTRY }, 'SomeCall returned "Master" in place of Administrator'],
     ['in another case', { administrator: ENTRY }, 'SomeCall returned "administrator" in place of Administrator'],
     ['with an account in another case', { Administrator: { accountId: ADMINISTRATOR } }, 'in place of AccountId'],
-    ['in an object that is not known', { Result: { Administrator: ENTRY } }, 'returned "Result" in place of Administrator'],
+    [
+      'in an object that is not known',
+      { Result: { Administrator: ENTRY } },
+      'returned "Result" in place of Administrator',
+    ],
   ])('is refused if it is %s', (_, body, message) => {
     expect(() => parse(body)).toThrow(message);
   });
@@ -180,7 +184,11 @@ describe.each([
     ['a list that is a string', { [field]: '' }, `returned no list of ${field}: ""`],
     ['the singular in its place', { [field.slice(0, -1)]: [entry] }, `in place of ${field}`],
     ['another case in its place', { [field.toLowerCase()]: [entry] }, `in place of ${field}`],
-    ['something in its place, with a token', { Items: [entry], NextToken: 't' }, `returned "Items" in place of ${field}`],
+    [
+      'something in its place, with a token',
+      { Items: [entry], NextToken: 't' },
+      `returned "Items" in place of ${field}`,
+    ],
     ['a token that is empty', { [field]: [entry], NextToken: '' }, 'returned no usable NextToken: ""'],
     ['a token that is an object', { [field]: [entry], NextToken: {} }, 'returned no usable NextToken: an object'],
     ['a token in another case', { [field]: [entry], nextToken: 't' }, 'returned "nextToken" in place of NextToken'],

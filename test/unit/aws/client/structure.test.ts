@@ -31,7 +31,11 @@ describe.each([
     ['a list that is an object', '{"Items":{}}', 'SomeCall returned no list of Items: an object'],
     ['its list in another case', '{"items":[1]}', 'SomeCall returned "items" in place of Items'],
     ['its list twice', '{"Items":[1],"Items":[]}', 'SomeCall returned a body that is not JSON: a key occurs twice'],
-    ['another member in place of the list', '{"Item":[1],"NextToken":"t"}', 'SomeCall returned "Item" in place of Items'],
+    [
+      'another member in place of the list',
+      '{"Item":[1],"NextToken":"t"}',
+      'SomeCall returned "Item" in place of Items',
+    ],
     ['a token in another case', '{"Items":[1],"nextToken":"t"}', 'SomeCall returned "nextToken" in place of NextToken'],
     ['a token that is empty', '{"Items":[1],"NextToken":""}', 'SomeCall returned no usable NextToken: ""'],
     ['an error', '{"__type":"X","Message":"no"}', 'SomeCall returned an error with HTTP 200: "X", "no"'],

@@ -52,14 +52,17 @@ describe('a limit that adapts', () => {
   it.each([
     { latency: 150, capPerSecond: 300 },
     { latency: 400, capPerSecond: 1000 },
-  ])('finds its level where AWS serves %j: few are refused, every call ends well, and the rate is used', (conditions) => {
-    const model = { seed: testSeed(1), accounts: 400, regions: 17, cpu: 0.25, ...conditions };
-    const { attempts, refused, failed, milliseconds } = simulate(model, adaptiveLimit(1000));
-    expect(refused).toBeLessThan(0.1 * attempts);
-    expect(failed).toBe(0);
-    const calls = attempts - refused;
-    expect(calls / (milliseconds / 1000)).toBeGreaterThan(0.85 * conditions.capPerSecond);
-  });
+  ])(
+    'finds its level where AWS serves %j: few are refused, every call ends well, and the rate is used',
+    (conditions) => {
+      const model = { seed: testSeed(1), accounts: 400, regions: 17, cpu: 0.25, ...conditions };
+      const { attempts, refused, failed, milliseconds } = simulate(model, adaptiveLimit(1000));
+      expect(refused).toBeLessThan(0.1 * attempts);
+      expect(failed).toBe(0);
+      const calls = attempts - refused;
+      expect(calls / (milliseconds / 1000)).toBeGreaterThan(0.85 * conditions.capPerSecond);
+    },
+  );
 
   it('never lets more than its most be in flight', () => {
     const model = { seed: testSeed(1), ...FLEET, latency: 400 };
