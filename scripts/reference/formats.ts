@@ -36,7 +36,7 @@ export function membersPage(): string {
 export function expectPage(): string {
   return page(
     '# Expectations',
-    'What `--expect FILE` reads, and what may stand under `expect:` in [hubform.yaml](config.md): who must be a member of whom, who is excused, and who else is trusted. Account ids are text: put them in quotes. `hubform schema expect` prints the JSON Schema. [Who must belong](../expect.md) is the guide.',
+    'What `--expect FILE` reads, and what may stand under `expect:` in [hubform.yaml](config.md): who must be a member of whom, who is excused, and who else is trusted. Account ids are text: put them in quotes. `hubform schema expect` prints the JSON Schema. [Expect memberships](../how-to/expect.md) is the guide.',
     '```yaml\nmembers:\n  - administrator: "999999999999"\n    name: security-audit\n    accounts: all\n    regions: [eu-west-1, us-east-1]\nexcept:\n  - units: [ou-ab12-34cd56ef]\n    until: 2026-12-31\n    reason: closes this year\n    owner: platform@example.org\n```',
     'An entry of `members` or `except` needs `accounts` or `units`; with both, it has the accounts of either.',
     schemaTable(z.toJSONSchema(expectSchema, { io: 'input' })),

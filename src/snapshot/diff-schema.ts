@@ -24,7 +24,7 @@ const member = memberSchema.describe('The new entry in the list of the administr
 const account = z.string().regex(ACCOUNT_ID);
 const important = z
   .boolean()
-  .describe('Whether the change needs a review, so that it is shown first; docs/pull-requests.md says when.');
+  .describe('Whether the change needs a review, so that it is shown first; docs/reference/changes.md says when.');
 const administrator = account.describe('The administrator that the change is about.');
 const unexpected = z
   .exactOptional(z.enum(['untrusted', 'new']))

@@ -31,35 +31,35 @@ export const SNAPSHOTS = {
     at('222222222222', { invitations: [pending(B)] }),
   ],
   'two inviters of one target': [at('111111111111', { invitations: [pending(A), pending(B)] })],
-  'an inviter that is accepted elsewhere': [
+  'one inviter, accepted elsewhere': [
     at('111111111111', { invitations: [pending(A)] }),
     at('222222222222', accepted(A)),
   ],
-  'an inviter that is accepted elsewhere, and another': [
+  'two inviters, one accepted elsewhere': [
     at('111111111111', { invitations: [pending(A), pending(B)] }),
     at('222222222222', accepted(A)),
   ],
-  'an inviter, where another is accepted elsewhere': [
+  'one inviter, another account accepted elsewhere': [
     at('111111111111', { invitations: [pending(B)] }),
     at('222222222222', accepted(A)),
   ],
-  'an inviter beside the accepted one': [
+  'an accepted administrator and another inviter': [
     at('111111111111', { ...accepted(A), invitations: [...accepted(A).invitations, pending(B)] }),
   ],
-  'an accepted one': [at('111111111111', accepted(A))],
-  'one that is accepted elsewhere by Organizations': [
+  'an accepted administrator': [at('111111111111', accepted(A))],
+  'one inviter, accepted elsewhere through Organizations': [
     at('111111111111', { invitations: [pending(A)] }),
     at('222222222222', { administrator: { account: A, status: 'Enabled' } }),
   ],
-  'one that was accepted elsewhere when last seen': [
+  'two inviters, one accepted elsewhere by last known values': [
     at('111111111111', { invitations: [pending(A), pending(B)] }),
     at('222222222222', { ...accepted(A), unreadable: 'throttled' }),
   ],
-  'one whose membership elsewhere has ended': [
+  'two inviters, one with an ended membership elsewhere': [
     at('111111111111', { invitations: [pending(A), pending(B)] }),
     at('222222222222', accepted(A, 'Removed')),
   ],
-  'one that is suspended elsewhere': [
+  'two inviters, one suspended elsewhere': [
     at('111111111111', { invitations: [pending(A), pending(B)] }),
     at('222222222222', accepted(A, 'AccountSuspended')),
   ],
@@ -70,21 +70,27 @@ export type Case = readonly [
   ...decisions: readonly [none: string, list: string, others: string, any: string],
 ];
 
-/** With no list, with a list of A, with a list of somebody else, and with `any`: the decision, and who is untrusted there. */
+/** With no list, with a list of A, with a list of another account, and with `any`: the decision, and who is untrusted there. */
 export const CASES: readonly Case[] = [
   ['one inviter', 'accept A', 'accept A', 'untrusted !A', 'accept A'],
   ['one inviter of several targets', 'accept A', 'accept A', 'untrusted !A', 'accept A'],
   ['two inviters', 'untrusted !A', 'accept A', 'untrusted !A', 'accept A'],
   ['two inviters of one target', 'untrusted !A,B', 'accept A !B', 'untrusted !A,B', 'choose'],
-  ['an inviter that is accepted elsewhere', 'accept A', 'accept A', 'untrusted !A', 'accept A'],
-  ['an inviter that is accepted elsewhere, and another', 'accept A !B', 'accept A !B', 'untrusted !A,B', 'choose'],
-  ['an inviter, where another is accepted elsewhere', 'untrusted !B', 'untrusted !B', 'untrusted !B', 'accept B'],
-  ['an inviter beside the accepted one', 'adopt A !B', 'adopt A !B', 'untrusted !A,B', 'choose A'],
-  ['an accepted one', 'adopt A', 'adopt A', 'untrusted !A', 'adopt A'],
-  ['one that is accepted elsewhere by Organizations', 'accept A', 'accept A', 'untrusted !A', 'accept A'],
-  ['one that was accepted elsewhere when last seen', 'accept A !B', 'accept A !B', 'untrusted !A,B', 'choose'],
-  ['one whose membership elsewhere has ended', 'untrusted !A,B', 'accept A !B', 'untrusted !A,B', 'choose'],
-  ['one that is suspended elsewhere', 'accept A !B', 'accept A !B', 'untrusted !A,B', 'choose'],
+  ['one inviter, accepted elsewhere', 'accept A', 'accept A', 'untrusted !A', 'accept A'],
+  ['two inviters, one accepted elsewhere', 'accept A !B', 'accept A !B', 'untrusted !A,B', 'choose'],
+  ['one inviter, another account accepted elsewhere', 'untrusted !B', 'untrusted !B', 'untrusted !B', 'accept B'],
+  ['an accepted administrator and another inviter', 'adopt A !B', 'adopt A !B', 'untrusted !A,B', 'choose A'],
+  ['an accepted administrator', 'adopt A', 'adopt A', 'untrusted !A', 'adopt A'],
+  ['one inviter, accepted elsewhere through Organizations', 'accept A', 'accept A', 'untrusted !A', 'accept A'],
+  [
+    'two inviters, one accepted elsewhere by last known values',
+    'accept A !B',
+    'accept A !B',
+    'untrusted !A,B',
+    'choose',
+  ],
+  ['two inviters, one with an ended membership elsewhere', 'untrusted !A,B', 'accept A !B', 'untrusted !A,B', 'choose'],
+  ['two inviters, one suspended elsewhere', 'accept A !B', 'accept A !B', 'untrusted !A,B', 'choose'],
 ];
 
 /** The decision about the first target, with who is untrusted there: `accept A !B`. */

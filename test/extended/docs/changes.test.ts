@@ -4,9 +4,9 @@ import { expect, it } from 'vitest';
 import { CHANGE_CATALOGUE, CHANGE_KINDS } from '../../../src/membership/diff/catalogue.ts';
 import { readPage } from './support/page.ts';
 
-it('docs/pull-requests.md says of each kind of change whether it is important, and why', () => {
+it('docs/reference/changes.md says of each kind of change whether it is important, and why', () => {
   const rows: string[][] = [];
-  visit(readPage('docs/pull-requests.md').tree, 'tableRow', (node) => {
+  visit(readPage('docs/reference/changes.md').tree, 'tableRow', (node) => {
     rows.push(node.children.map((cell) => toString(cell)));
   });
   const titles = CHANGE_KINDS.map((kind) => CHANGE_CATALOGUE[kind].title);

@@ -17,6 +17,14 @@ describe.each([...pages.values()].map((page) => [page.path, page] as const))('th
   });
 });
 
+it('docs/README.md has a link to each page of the documentation', () => {
+  const index = pages.get('docs/README.md');
+  const linked = index ? linksOf(index).map((url) => normalize(join('docs', url))) : [];
+  const others = [...pages.keys()].filter((path) => path.startsWith('docs/') && path !== 'docs/README.md');
+  expect(others.length).toBeGreaterThan(20);
+  expect(others.filter((path) => !linked.includes(path))).toEqual([]);
+});
+
 describe('a link', () => {
   it.each([
     ['docs/no-such-page.md', false],

@@ -16,10 +16,10 @@ const NOT_RUN: readonly string[] = [
   'docs/README.md: hubform emulator docs/sample.yaml --port 4666 (it runs until it is stopped, and the suite serves the same file)',
   'docs/README.md: export AWS_ENDPOINT_URL=http://127.0.0.1:4666 AWS_ACCESS_KEY_ID=111122223333 AWS_SECRET_ACCESS_KEY=any AWS_REGION=us-east-1 (the suite has a port of its own)',
   'docs/cdktf.md: cd security-hub (the bindings are 400 MB; test/extended/cdk synthesises such projects)',
-  'docs/events.md: aws secretsmanager create-secret --name hubform/github-token --secret-string file://token (it deploys to AWS)',
-  'docs/existing-terraform.md: terraform -chdir=infra state pull | hubform export --trust 999999999999 --state - -o security-hub (there is no backend here)',
-  'docs/fleets.md: export AT_ONCE=2 (test/extended/terraform/pipeline.test.ts runs these scripts)',
-  'docs/verify.md: cd security-hub/111122223333 (it needs a state and credentials)',
+  'docs/how-to/apply-many-accounts.md: export AT_ONCE=2 (test/extended/terraform/pipeline.test.ts runs these scripts)',
+  'docs/how-to/events.md: aws secretsmanager create-secret --name hubform/github-token --secret-string file://token (it deploys to AWS)',
+  'docs/how-to/existing-terraform.md: terraform -chdir=infra state pull | hubform export --trust 999999999999 --state - -o security-hub (there is no backend here)',
+  'docs/how-to/verify.md: cd security-hub/111122223333 (it needs a state and credentials)',
 ];
 
 const pages = PAGES.map(readPage);

@@ -8,14 +8,23 @@ import { environmentName, flagName } from '../../../src/cli/options/names.ts';
 import { REPOSITORY } from '../../support/paths.ts';
 
 const folder = join(REPOSITORY, 'docs', 'reference');
+const WRITTEN_BY_HAND = [
+  'accounts-file.md',
+  'bootstrap-states.md',
+  'changes.md',
+  'decision-kinds.md',
+  'environment.md',
+  'exit-codes.md',
+  'saved-plans.md',
+];
 
 describe('the reference', () => {
   it.each(Object.entries(REFERENCE))('%s is what the tables and schemas of the program say', async (name, text) => {
     await expect(text()).toMatchFileSnapshot(join(folder, name));
   });
 
-  it('has no page that is not generated', () => {
-    expect(Object.keys(REFERENCE)).toEqual(expect.arrayContaining(readdirSync(folder)));
+  it('has no page that is neither generated nor listed here', () => {
+    expect(readdirSync(folder).sort()).toEqual([...Object.keys(REFERENCE), ...WRITTEN_BY_HAND].sort());
   });
 
   it('names every flag with its variable, and every example', () => {

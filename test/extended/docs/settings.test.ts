@@ -6,9 +6,9 @@ import { ROWS } from '../../support/settings/rows.ts';
 import { settingsTable } from '../../support/settings/table.ts';
 import { readPage } from './support/page.ts';
 
-const PAGE = 'docs/settings.md';
+const PAGE = 'docs/reference/environment.md';
 
-it('docs/settings.md has the table of settings that test/extended/aws/settings tries', async () => {
+it('docs/reference/environment.md has the table of settings that test/extended/aws/settings tries', async () => {
   const path = join(REPOSITORY, PAGE);
   const { text } = readPage(PAGE);
   const marks = /(?<=^<!-- table of settings -->\n)[^]*(?=^<!-- end of the table -->$)/m;

@@ -4,9 +4,9 @@ import { expect, it } from 'vitest';
 import { CASES } from '../../support/trust-cases.ts';
 import { readPage } from './support/page.ts';
 
-it('docs/decisions.md has the decision of each case of trust', () => {
+it('docs/explanation/decisions-and-trust.md has the decision of each case of trust', () => {
   const rows: string[][] = [];
-  visit(readPage('docs/decisions.md').tree, 'tableRow', (node) => {
+  visit(readPage('docs/explanation/decisions-and-trust.md').tree, 'tableRow', (node) => {
     rows.push(node.children.map((cell) => toString(cell)));
   });
   expect(rows.slice(1)).toEqual(CASES.map(([name, ...decisions]) => [name, ...decisions.map(inWords)]));

@@ -67,7 +67,7 @@ export function expectedOf({ expected, differs }: Row, tool: Tool): Outcome | un
   return outcome === undefined || isFailure(outcome) ? outcome : DEFAULTS[tool](outcome);
 }
 
-/** What a tool adds to a request where no setting says it, in all rows. docs/settings.md has a sentence on each. */
+/** What a tool adds to a request where no setting says it, in all rows. docs/reference/environment.md has a sentence on each. */
 const DEFAULTS: Readonly<Record<Tool, (facts: readonly string[]) => readonly string[]>> = {
   cli: (facts) => facts,
   hubform: (facts) => facts.map((fact) => fact.replace(', session made up', ', session hubform')),

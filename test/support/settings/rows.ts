@@ -8,7 +8,7 @@ import { REGION } from './rows/region.ts';
 import { ROLES } from './rows/roles.ts';
 import { VARIANTS } from './rows/variants.ts';
 
-/** Every row of docs/settings.md, in its order. */
+/** Every row of docs/reference/environment.md, in its order. */
 export const ROWS: readonly Row[] = [
   ...[...REGION, ...PROFILE, ...KEY_PAIRS, ...ROLES, ...FEDERATION],
   ...[...ENDPOINTS, ...VARIANTS, ...NETWORK],
