@@ -5,6 +5,7 @@ export function partitionNotes(regions: Iterable<string>): string[] {
   return [...new Set(regions)]
     .filter((region) => knownPartitionOf(region) === undefined)
     .map(
-      (region) => `${region} belongs to no partition of AWS that is known: the ARN of a role there says aws. Check it.`,
+      (region) =>
+        `${region} belongs to no known AWS partition, so the ARN of a role there has the partition aws: check it.`,
     );
 }

@@ -18,6 +18,6 @@ export function assertUnitsKnown(snapshot: Snapshot, { trust, expect }: Decision
   throw new HubformError(
     'usage',
     `the expectations name organizational units, and the snapshot does not say where ${accounts} ${unknown.length === 1 ? 'is' : 'are'} in the organization (${firstOf(unknown, MAX_NAMES)})`,
-    { hint: 'Scan with --organization and the same --expect, or name these accounts in the place of units.' },
+    { hint: 'Scan with --organization and the same --expect, or name these accounts instead of units.' },
   );
 }

@@ -63,9 +63,9 @@ export function rootRenderer(format: Format, layout: Layout, templates: Template
 /** Throws HubformError `usage` for a layout that the format does not have. */
 export function assertLayout(format: Format, layout: Layout): void {
   if (layout === 'roots' || format === 'hcl' || (layout === 'module' && format === 'json')) return;
-  throw new HubformError('usage', `--layout ${layout} and --format ${format} do not go together`, {
+  throw new HubformError('usage', `--layout ${layout} cannot be used with --format ${format}`, {
     hint: isCdkFormat(format)
       ? 'Use the construct SecurityHubMemberships in a stack of yours instead: see docs/cdktf.md.'
-      : 'Leave --format out: the module reads a data file, and is HCL.',
+      : 'Remove --format: the module reads a data file, and is always HCL.',
   });
 }

@@ -31,7 +31,7 @@ export function loadSnapshot(scope: Construct, { snapshot, account }: SecurityHu
   const own = whole.memberships.filter((one) => one.account === account || one.administrator?.account === account);
   if (own.some((one) => one.account === account)) return { whole, own: { ...whole, memberships: own } };
   throw new HubformError('snapshot', `account ${account} is not in ${nameInMessages(snapshot)}`, {
-    hint: 'Scan it, or take it out of your app: an account that was not scanned may have memberships.',
+    hint: 'Scan it, or remove it from your app: an account that was not scanned may have memberships.',
   });
 }
 

@@ -138,8 +138,8 @@ function errorOf(error: RequestError, method: Method, path: string): Error {
 const UNTRUSTED = 'Name a file with the certificates of your network in NODE_EXTRA_CA_CERTS or AWS_CA_BUNDLE.';
 
 const UNREACHABLE =
-  'Run the job again; if it stays, check the URL of the service (GITHUB_API_URL, CI_API_V4_URL), the proxy and the firewall.';
-const FAILED = 'Run the job again when the service works: its status page says whether it does.';
+  'Run the job again; if it fails again, check the URL of the service (GITHUB_API_URL, CI_API_V4_URL), the proxy and the firewall.';
+const FAILED = 'Run the job again later; the status page of the service shows whether it works.';
 
 function unexpectedStatus(response: Response, method: Method, path: string): HubformError {
   const message = `${method} ${path}: the service answered ${response.statusCode}: ${messageOf(response)}`;

@@ -81,7 +81,7 @@ async function tipOf(branch: string, options: FetchOptions): Promise<string | un
 
 function noBase(): HubformError {
   return new HubformError('git', 'the event names no commit of the base branch (its base.sha is empty)', {
-    hint: 'Check out the merge that the forge made (refs/pull/N/merge), which names its base itself.',
+    hint: 'Check out the merge commit of the pull request (refs/pull/N/merge), which names its base.',
   });
 }
 

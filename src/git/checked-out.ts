@@ -66,9 +66,9 @@ export async function checkedOut(commits: PullRequestCommits, options: FetchOpti
   }
   if (await hasBehind(top, head, options)) return { is: 'branch', commit: top };
   if (await inSubmodule(options)) {
-    throw new HubformError('git', `${short(top)} is no commit of the pull request`, { hint: OF_SUBMODULE });
+    throw new HubformError('git', `${short(top)} is not a commit of the pull request`, { hint: OF_SUBMODULE });
   }
-  throw notOf(commits, `what is checked out (${short(top)}) holds neither ${short(head)}, its head, nor a merge of it`);
+  throw notOf(commits, `the commit ${short(top)} contains neither its head ${short(head)} nor a merge of it`);
 }
 
 /** More commits than the earlier steps of a job should make. */
@@ -151,7 +151,7 @@ async function squashed(
   }
   throw notOf(
     commits,
-    `the last commit of its rebase is checked out (${short(id)}), and where it begins cannot be told`,
+    `the last commit of its rebase is checked out (${short(id)}), and its first commit is not known`,
   );
 }
 
@@ -162,10 +162,10 @@ async function wordsOf(id: string, options: GitOptions): Promise<string> {
 }
 
 function notOf({ ref }: Pick<PullRequestCommits, 'ref'>, what: string): HubformError {
-  return new HubformError('git', `this is not the pull request: ${what}`, {
+  return new HubformError('git', `the pull request is not checked out: ${what}`, {
     hint: ref?.startsWith('refs/')
-      ? `Check out its merge (actions/checkout: ref: ${ref}, fetch-depth: 2) or its head.sha. On pull_request_target run no code of it, because it may come from a fork.`
-      : `Let the job check out ${ref === undefined ? 'what it was started for' : short(ref)} (on GitLab, CI_COMMIT_SHA), as it does by default.`,
+      ? `Check out its merge (actions/checkout: ref: ${ref}, fetch-depth: 2) or its head.sha. On pull_request_target, run none of its code, because it may come from a fork.`
+      : `Check out ${ref === undefined ? 'the commit that the job was started for' : short(ref)} (on GitLab, CI_COMMIT_SHA), as a job does by default.`,
   });
 }
 

@@ -17,7 +17,7 @@ export async function resolveCommit(revision: string, options: GitOptions, alone
     throw gitFailure(
       'git cannot read the repository here',
       result,
-      'Run it within the repository that holds the snapshot.',
+      'Run it in the repository that holds the snapshot.',
     );
   }
   throw new HubformError('git', `there is no commit ${printable(revision, 200)} in this repository`, {

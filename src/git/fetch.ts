@@ -19,7 +19,7 @@ export interface FetchOptions extends GitOptions {
 export async function fetchCommits(ids: readonly string[], options: FetchOptions): Promise<Failure | undefined> {
   const names = ids.map((id) => id.slice(0, 12)).join(' and ');
   const depth = (await isShallow(options)) ? ['--depth=1'] : [];
-  return runFetch(depth, ids, `${names}, which this clone did not have`, options);
+  return runFetch(depth, ids, `${names}, missing in this clone`, options);
 }
 
 /** Fetches so many more commits behind those at which the history of `ids` is cut off; else as `fetchCommits`. */

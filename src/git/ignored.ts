@@ -25,8 +25,8 @@ export async function assertNotIgnored(paths: readonly string[], options: GitOpt
     ignored.map(({ path }) => printable(path, 200)),
     3,
   );
-  throw new HubformError('git', `git ignores ${names}, by ${printable(first.rule, 300)}`, {
-    hint: `Take the rule out of ${printable(first.source, 200)}, or commit the path once by hand: git add --force ${shellWord(printable(first.path, 200))}`,
+  throw new HubformError('git', `git ignores ${names} because of ${printable(first.rule, 300)}`, {
+    hint: `Remove the rule from ${printable(first.source, 200)}, or commit the path once by hand: git add --force ${shellWord(printable(first.path, 200))}`,
   });
 }
 

@@ -33,14 +33,14 @@ function depthOf(depth: number): string {
 
 export function cannotFetch(what: string, failure: Failure, { depth }: Enough): HubformError {
   const hint = /\bnot our ref\b/.test(failure.error)
-    ? 'Check out the merge that the forge made (refs/pull/N/merge), which names its base itself: the remote does not have this commit.'
+    ? 'Check out the merge commit of the pull request (refs/pull/N/merge), which names its base: the remote does not have this commit.'
     : `Check out with ${depthOf(depth)}, or keep the credentials of git (persist-credentials: true).`;
   // Of git, it would only be about the credentials.
   return gitFailure(`cannot fetch ${what}`, { ...failure, remedy: undefined }, hint);
 }
 
 export const OF_SUBMODULE =
-  'Run it in a job of the repository of the submodule, because a pull request of the outer one names no commit of it.';
+  'Run it in a job of the repository of the submodule: a pull request of the outer repository names no commit of it.';
 
 export async function inSubmodule(options: GitOptions): Promise<boolean> {
   const result = await git(['rev-parse', '--show-superproject-working-tree'], '', options);

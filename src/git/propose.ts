@@ -131,7 +131,7 @@ async function commitWith(file: string, { paths, message, author }: Push, runGit
 
 async function assertOwnBranch(commit: string, branch: string, runGit: RunGit): Promise<void> {
   if (await isOwn(commit, runGit)) return;
-  throw new HubformError('git', `the branch ${printable(branch)} ends with a commit that is not hubform’s`, {
+  throw new HubformError('git', `hubform did not create the last commit of the branch ${printable(branch)}`, {
     hint: 'Merge or delete it, or name another with --branch.',
   });
 }

@@ -23,6 +23,6 @@ export async function assertNotLeftOut(
     .find((file) => matters(file === top ? '' : top === '.' ? file : file.slice(top.length + 1)));
   if (leftOut === undefined) return;
   throw new HubformError('git', `${printable(leftOut, 200)} is in HEAD, but not in the working tree`, {
-    hint: 'Check it out, also in a sparse checkout; to compare without it, commit that it is deleted.',
+    hint: 'Check it out (in a sparse checkout, with git sparse-checkout add), or commit its deletion to compare without it.',
   });
 }

@@ -34,7 +34,7 @@ export function assertNotLink({ type }: TreeEntry, name: string): void {
   throw new HubformError('git', `${printable(name, 200)}: expected a file or a directory, got a ${type}`, {
     hint:
       type === 'submodule'
-        ? 'Run it within the repository of the submodule.'
+        ? 'Run it in the repository of the submodule.'
         : 'Name the path that the link points to, or commit the file itself.',
   });
 }
@@ -60,8 +60,8 @@ export async function pathFromTop(path: string, options: GitOptions): Promise<st
   const normal = posix.normalize(prefix.replace(/\n$/, '') + path).replace(/\/+$/, '');
   if (normal === '.') return '';
   if (!/^\.\.(?:\/|$)/.test(normal)) return normal;
-  throw new HubformError('git', `${printable(path, 200)} is outside of the repository`, {
-    hint: 'Name a path within the repository.',
+  throw new HubformError('git', `${printable(path, 200)} is outside the repository`, {
+    hint: 'Name a path in the repository.',
   });
 }
 

@@ -20,7 +20,7 @@ export function centralWarning(
   const names = administrators.join(', ');
   return [
     `the code enables Security Hub CSPM in ${regions.join(', ')}, where ${names} configures it centrally:`,
-    'in accounts of that organization, its configuration policies enable it, so that AWS may refuse or undo what the code does.',
-    `Let a policy of ${names} enable it there, or let ${names} leave the accounts self-managed; then scan again.`,
+    'in accounts of that organization, AWS may refuse or undo the change.',
+    `Enable it there with a configuration policy of ${names}, or make the accounts self-managed; then scan again.`,
   ].join(' ');
 }

@@ -127,7 +127,7 @@ function hasStranger({ kind, untrusted, administrators }: Decision): boolean {
 }
 
 const UNTRUSTED_DELEGATED =
-  'An administrator that Organizations set is not trusted. Such a member cannot leave: change the delegated administrator in the management account, or trust it.';
+  'Change the delegated administrator in the management account, or trust it: a member cannot leave an administrator that AWS Organizations set.';
 
 function summaryRow(decision: Decision, membership: Membership | undefined, names: AccountNames): SummaryRow {
   const { account, region, kind, administrators } = decision;

@@ -164,7 +164,7 @@ function checkInvitation({ invites }: ExpectedResource, planned: PlannedResource
   if (!invites || planned.invite === true) return [];
   // What was created before is kept as it is, and what Terraform did not reach need not be a constant.
   if (planned.action === 'none' || (planned.action === undefined && planned.invite === undefined)) return [];
-  return [mismatch('missing', 'the decision is to invite it, but the code does not surely say invite = true')];
+  return [mismatch('missing', 'the decision is to invite it, but the code does not set invite = true as a constant')];
 }
 
 function checkStandards(planned: PlannedResource, mismatch: MakeMismatch): Mismatch[] {
@@ -181,7 +181,7 @@ export function checkProvisioner({ provisions, address, region }: PlannedResourc
       kind: 'provisioner',
       address,
       ...(region !== undefined && { region }),
-      message: 'no resource of hubform has a provisioner, but the code gives it one',
+      message: 'the code gives it a provisioner, which hubform never generates',
     },
   ];
 }
@@ -190,5 +190,7 @@ function checkProtection(wanted: ExpectedResource, planned: PlannedResource, mis
   if (!wanted.preventDestroy || planned.preventDestroy) return [];
   // Older code, from before it existed: that is a mismatch already.
   if (wanted.does === 'import' && planned.action === 'create') return [];
-  return [mismatch('unprotected', 'it must be protected, but the code does not surely say prevent_destroy = true')];
+  return [
+    mismatch('unprotected', 'it must be protected, but the code does not set prevent_destroy = true as a constant'),
+  ];
 }

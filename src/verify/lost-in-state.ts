@@ -15,7 +15,7 @@ export function lostInState(
   return {
     ...mismatch,
     message:
-      'it already exists, but the plan creates it: the object is in the state, without its Region where provider 5 wrote the state, and Terraform does not find it',
+      'it already exists and is in the state, but the plan creates it: a state that provider 5 wrote has no Region, so Terraform does not find the object',
     hint: 'If provider 5 wrote the state: restore the earlier code in alias style, run terraform init -upgrade and terraform apply -refresh-only with provider 6, and generate again.',
   };
 }

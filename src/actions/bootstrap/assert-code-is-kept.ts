@@ -19,20 +19,20 @@ export function assertCodeIsKept(decided: Decided, hasCode: (target: Target) => 
   if (!removed) return;
   throw new HubformError(
     'snapshot',
-    `${targetKey(removed)} has code, which this would remove without a known state: ${removed.reason}`,
+    `this run would remove the code of ${targetKey(removed)}, whose state is not known: ${removed.reason}`,
     { hint: removed.kind === 'stale' ? settle(removed, decided) : keep(removed, decided) },
   );
 }
 
 function settle(removed: BootstrapDecision, { intent, state }: Decided): string {
   const steps = restorations([removed], intent, state).flatMap((one) => one.steps);
-  return `Settle it first: ${steps.map((step, index) => `${index + 1}. ${stepText(step)}`).join('; ')}.`;
+  return `Do this first: ${steps.map((step, index) => `${index + 1}. ${stepText(step)}`).join('; ')}.`;
 }
 
 function stepText({ text, account, command }: Step): string {
   const sentence = text.replace(/\.$/, '');
   if (command === undefined) return sentence;
-  const where = account === undefined ? '' : ` (with credentials of ${account})`;
+  const where = account === undefined ? '' : ` (with the credentials of ${account})`;
   return `${sentence}${where}: ${command}`;
 }
 

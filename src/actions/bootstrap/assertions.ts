@@ -18,8 +18,8 @@ export function assertOnePartition({ members }: Intent): void {
   if (other === undefined) return;
   throw new HubformError(
     'usage',
-    `${first} is in ${partitionOf(first)} and ${other} in ${partitionOf(other)}, and no account is in both`,
-    { hint: 'Run bootstrap for each partition, into a directory of its own.' },
+    `${first} is in the partition ${partitionOf(first)} and ${other} in ${partitionOf(other)}, and no account is in both`,
+    { hint: 'Run bootstrap once for each partition, each with its own directory.' },
   );
 }
 
@@ -52,10 +52,14 @@ export function assertKnown(intent: Intent, state: KnownState): void {
   // No assumption stands for the list of the administrator.
   const assume = unknown.some(({ account }) => account === intent.administrator)
     ? ''
-    : ", or say what to take a member's hub for with --assume-hub on|off";
-  throw new HubformError('usage', `${named(unknown)} ${are} not ${where}, so nothing is known of Security Hub there`, {
-    hint: `Read ${them} (--role-name NAME, without --snapshot), or name a snapshot of both sides${assume}.`,
-  });
+    : ', or pass --assume-hub on|off for the hubs of members';
+  throw new HubformError(
+    'usage',
+    `${named(unknown)} ${are} not ${where}, so the state of Security Hub there is not known`,
+    {
+      hint: `Read ${them} (--role-name NAME, without --snapshot), or pass a snapshot of both sides${assume}.`,
+    },
+  );
 }
 
 /**
@@ -79,9 +83,9 @@ export function assertNotForgotten(
   const file = `${directory}/${SNAPSHOT_FILE}`;
   throw new HubformError(
     'usage',
-    `${named(forgotten)} ${were} read before, and this would forget what ${file} has of ${them}`,
+    `${named(forgotten)} ${were} read in an earlier run, and this run would drop the values that ${file} has of ${them}`,
     {
-      hint: `Read ${them} again (--role-name NAME), or name the last known values with --snapshot ${shellWord(file)}.`,
+      hint: `Read ${them} again (--role-name NAME), or keep the last known values with --snapshot ${shellWord(file)}.`,
     },
   );
 }

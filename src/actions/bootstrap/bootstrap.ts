@@ -174,7 +174,7 @@ function rootModules({ intent, state, decisions, earlier, optionsOf, whyAbsent }
       const target = { account: member, region };
       const reason = reasons.get(targetKey(target));
       const why = member === intent.administrator ? undefined : whyAbsent(target);
-      const dropped = `This is no longer in the list of members${why === undefined ? '' : `: ${why}`}.`;
+      const dropped = `No longer one of the members to invite${why === undefined ? '' : `: ${why}`}.`;
       // As for code of export: a Region that was not read may be off.
       return { why: reason ?? dropped, regionGone: !inSnapshot.has(targetKey({ account, region })) };
     },

@@ -68,8 +68,8 @@ async function namedSides(
     return { ...(await scanned(sides, knowledge, context)), whyAbsent: why };
   }
   if (knowledge.kind === 'offline' && accounts.some(({ regions }) => regions === 'all')) {
-    throw new HubformError('usage', '--region all is read from AWS, and --offline reads nothing', {
-      hint: 'Name the Regions, or leave out --offline.',
+    throw new HubformError('usage', '--region all needs AWS, and --offline does not call it', {
+      hint: 'Name the Regions, or remove --offline.',
     });
   }
   const snapshot = knowledge.kind === 'snapshot' ? knowledge.snapshot : undefined;
@@ -99,8 +99,8 @@ async function missingSides(
   context: Context,
 ): Promise<Sides> {
   if (knowledge.kind === 'offline') {
-    throw new HubformError('usage', '--missing compares with what is there, and --offline reads nothing', {
-      hint: 'Leave out --offline, or name a snapshot with --snapshot.',
+    throw new HubformError('usage', '--missing needs the live state, and --offline does not read it', {
+      hint: 'Remove --offline, or pass a snapshot with --snapshot.',
     });
   }
   const { expect } = source;
@@ -154,8 +154,8 @@ async function listedAccounts(
   if (!organization) return undefined;
   const scan = knowledge.kind === 'offline' ? undefined : knowledge.scan;
   if (!scan) {
-    throw new HubformError('usage', '--organization is read from AWS, and --offline reads nothing', {
-      hint: 'Name the accounts with --account or --accounts-file, or leave out --offline.',
+    throw new HubformError('usage', '--organization needs AWS, and --offline does not call it', {
+      hint: 'Name the accounts with --account or --accounts-file, or remove --offline.',
     });
   }
   const aws = await import('../../aws/organization-accounts.ts');

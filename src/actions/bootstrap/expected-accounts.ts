@@ -16,12 +16,12 @@ export function expectedAdministrator({ expectations }: ExpectOptions, named: st
   if (named !== undefined) return named;
   if (only !== undefined && all.length === 1) return only;
   const message =
-    only === undefined ? 'nobody is expected to be a member' : `members are expected of ${all.length} administrators`;
+    only === undefined ? 'the expectations name no member' : `the expectations name ${all.length} administrators`;
   throw new HubformError('usage', `${message}${only === undefined ? '' : ` (${firstOf(all, 5)})`}`, {
     hint:
       only === undefined
-        ? 'Say who must be a member of whom, under members in --expect FILE or in expect of hubform.yaml.'
-        : 'Run bootstrap once for each, with --administrator ID and into a directory of its own.',
+        ? 'List the expected members under members in --expect FILE, or under expect in hubform.yaml.'
+        : 'Run bootstrap once for each, with --administrator ID and its own directory.',
   });
 }
 
@@ -68,7 +68,7 @@ function regionsOf(entries: readonly ExpectedMembers[]): WantedRegions | undefin
 
 function accountsUnknown({ units }: ExpectedMembers): HubformError {
   const about = units === undefined ? 'all accounts' : 'organizational units';
-  return new HubformError('usage', `the expectations are about ${about}, and the accounts are not known`, {
-    hint: 'Add --organization to list them, or name a snapshot that has them with --snapshot.',
+  return new HubformError('usage', `the expectations name ${about}, and the accounts are not known`, {
+    hint: 'Add --organization to list them, or pass a snapshot that has them with --snapshot.',
   });
 }

@@ -93,7 +93,7 @@ function severalAdministrators(intents: readonly Intent[], names: AccountNames):
     ({ administrator, members }) =>
       `${accountLabel(administrator, names)}: ${pluralize(wantedTargets({ members }).length, 'target')}`,
   );
-  return new HubformError('usage', `the missing members are of ${intents.length} administrators (${all.join('; ')})`, {
-    hint: 'Run bootstrap once for each, with --administrator ID and into a directory of its own.',
+  return new HubformError('usage', `members of ${intents.length} administrators are missing (${all.join('; ')})`, {
+    hint: 'Run bootstrap once for each, with --administrator ID and its own directory.',
   });
 }

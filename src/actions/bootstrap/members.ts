@@ -34,7 +34,7 @@ export function membersFrom(
 
   const members = all.filter(({ account }) => left.has(account)).map((one) => withoutRegions(one, exclude?.regions));
   const own = members.filter(({ account, isListed }) => isListed === true && account === administrator);
-  if (own.length > 0) note(`Left out the administrator ${administrator}: it cannot be a member of itself.`);
+  if (own.length > 0) note(`Skipped the administrator ${administrator}: it cannot be a member of itself.`);
   const found = members.filter((one) => !own.includes(one));
   if (found.length === 0)
     throw nobodyLeft(all.length > own.length ? 'every account is excluded' : 'no account is left');
@@ -61,7 +61,7 @@ function activeAccounts(
   const active = listed.filter(({ state }) => state === undefined);
   if (active.length === 0) {
     throw new HubformError('aws', 'the organization has no active account', {
-      hint: 'Check --ou, which takes ids of units (ou-…) or of the root (r-…), and whose organization it is.',
+      hint: 'Check the ids of --ou (ou-… or r-…), and that the credentials belong to this organization.',
     });
   }
   return active.map(({ id, name, email }) => ({
@@ -78,7 +78,7 @@ function withoutRegions(one: WantedAccount, excluded: readonly string[] = []): W
 }
 
 function nobodyLeft(message: string): HubformError {
-  return new HubformError('usage', `${message}, so nobody becomes a member`, {
+  return new HubformError('usage', `${message}, so there is no member to invite`, {
     hint: 'Check --exclude-account, --exclude-accounts-file and --exclude-ou.',
   });
 }

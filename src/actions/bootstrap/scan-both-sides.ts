@@ -30,7 +30,7 @@ interface Sides {
 }
 
 const WAYS_OUT =
-  'Name a role to read with (--role-name), a snapshot of both sides (--snapshot), or what to take Security Hub for without reading it (--offline --assume-hub on|off).';
+  'Name a role to read with (--role-name), pass a snapshot of both sides (--snapshot), or assume a state without reading it (--offline --assume-hub on|off).';
 
 /**
  * Reads the members and their administrator in one scan, each in the Regions that are wanted. Throws the errors of a scan;

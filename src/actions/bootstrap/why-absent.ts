@@ -28,13 +28,13 @@ export function whyAbsent({
   const wanted = new Map(accounts.map((one) => [one.account, one]));
   const states = new Map([...(inactive ?? []), ...(listed ?? []).map(({ id, state }) => [id, state] as const)]);
   const below = new Set((listed ?? []).filter(({ isExcluded }) => isExcluded).map(({ id }) => id));
-  const notOfAll = bySnapshot ? 'not in the snapshot' : 'the Region is off for it or the administrator';
+  const notOfAll = bySnapshot ? 'not in the snapshot' : 'the Region is disabled there or for the administrator';
   return ({ account, region }) => {
     if (exclude?.accounts.includes(account) || exclude?.regions.includes(region) || below.has(account))
       return 'excluded';
     if (wanted.has(account)) return wanted.get(account)?.regions === 'all' ? notOfAll : undefined;
     const state = states.get(account);
     if (state !== undefined) return printable(state);
-    return listed && !states.has(account) ? 'not in the organization or its units any more' : undefined;
+    return listed && !states.has(account) ? 'no longer in the organization or its units' : undefined;
   };
 }

@@ -47,7 +47,7 @@ export async function annotate({
   const { changes, important } = countDiff(found.diff);
   const check = {
     ...{ name, commit: change.head, conclusion, annotations },
-    title: `${pluralize(changes, 'change')}${important > 0 ? `, ${important} to look at first` : ''}`,
+    title: `${pluralize(changes, 'change')}${important > 0 ? `, ${important} important` : ''}`,
     summary: found.markdown(MARKDOWN_LIMIT),
   };
   try {

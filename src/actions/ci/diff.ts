@@ -103,7 +103,7 @@ async function namesOf(
 }
 
 function titleOf(path: string): string {
-  return path === '.' ? 'the top directory' : path;
+  return path === '.' ? 'the top of the repository' : path;
 }
 
 /** The pull request that takes a snapshot out of Git LFS has nothing that it could be compared with. */
@@ -117,8 +117,8 @@ async function readBase(
   if (!pointer) return parts;
   const path = pointer.name.replace(/^git:[^:]*:(?:\.\/)?/, '');
   const [where, what] = [printable(baseName, 200), printable(path, 200)];
-  throw new HubformError('snapshot', `the base, ${where}, has only a pointer of Git LFS in ${what}`, {
-    hint: `${keptOut(path)} If this pull request does that, merge it although this check fails: the next one can be compared.`,
+  throw new HubformError('snapshot', `the base (${where}) has only a Git LFS pointer in ${what}`, {
+    hint: `${keptOut(path)} If this pull request does that, merge it although this check fails: the next pull request can be compared.`,
   });
 }
 

@@ -101,7 +101,7 @@ export async function ciDrift(request: CiDriftRequest, context: Context): Promis
   }
   if (pushed !== 'moved') return propose(request, found, pushed);
   throw new HubformError('git', `other jobs keep changing the branch ${printable(push.branch)}`, {
-    hint: 'Run it again when they have ended, or let them wait for one another.',
+    hint: 'Run it again when they have ended, or run one such job at a time (concurrency on GitHub, resource_group on GitLab).',
   });
 }
 

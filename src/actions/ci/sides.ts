@@ -55,7 +55,7 @@ async function isThere(path: string, git: GitOptions): Promise<boolean> {
   const committed = await pathIn(await resolveCommit('HEAD', git), path, git);
   if (!committed.exists) return false;
   throw new HubformError('git', `${shown(path)} is in HEAD, but not in the working tree`, {
-    hint: 'Check it out; to compare without it, commit that it is deleted.',
+    hint: 'Check it out, or commit its deletion to compare without it.',
   });
 }
 

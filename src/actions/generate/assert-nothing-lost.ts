@@ -18,7 +18,7 @@ export async function assertNothingLost(directory: string, accounts: readonly st
   const whose = lost.length === 0 ? '' : ` of ${pathList(lost.sort(compareCodeUnits))}`;
   throw new HubformError(
     'disk',
-    `${MANIFEST} is missing in ${printablePath(directory)}, and so are files with the code${whose}: what they managed is not known`,
+    `${MANIFEST} and files with the code${whose} are missing in ${printablePath(directory)}, so it is not known what they managed`,
     {
       hint: `Restore ${MANIFEST} and the files from version control: without them, Terraform could destroy what they managed.`,
     },

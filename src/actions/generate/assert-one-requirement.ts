@@ -34,9 +34,9 @@ export async function assertOneRequirement(
     const override = name.replace(/(\.tf(?:\.json)?)$/, '_override$1');
     throw new HubformError(
       'foreign-files',
-      `${printablePath(join(directory, module, name))} has a block required_providers, and so has ${posix.basename(path)} of hubform beside it: Terraform takes one in a module`,
+      `${printablePath(join(directory, module, name))} and ${posix.basename(path)} of hubform beside it both have a required_providers block, and Terraform allows one in a module`,
       {
-        hint: `Move the block into ${printablePath(override)}: Terraform merges that of an override file. Or leave it out: a version of hashicorp/aws that you require above the directory sets the Region style.`,
+        hint: `Move the block to ${printablePath(override)}, an override file, which Terraform merges. Or remove it: a version of hashicorp/aws that you require above the directory sets the Region style.`,
       },
     );
   }

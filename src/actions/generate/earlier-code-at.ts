@@ -49,8 +49,8 @@ async function codeInFiles(directory: string, { files: recorded }: Manifest): Pr
   if (users.length === 0) return earlierCodeIn(facts);
   throw new HubformError(
     'edited-files',
-    `files of hubform in ${printablePath(directory)} hold resources that it did not write, and that --force would drop: ${pathList(users)}`,
-    { hint: 'Move them to a file of their own beside the generated ones: else Terraform destroys them.' },
+    `--force would drop resources that you added to files of hubform in ${printablePath(directory)}: ${pathList(users)}`,
+    { hint: 'Move them to a file of your own beside the generated ones; otherwise Terraform destroys them.' },
   );
 }
 

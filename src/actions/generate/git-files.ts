@@ -44,7 +44,10 @@ export async function withGitFiles(
     }
     const present = state.kind === 'file' ? Buffer.from(state.bytes).toString('utf8') : '';
     const lacks = missingLines(path, text, present);
-    if (lacks.length > 0) notes.push(`${directory}/${path} is yours and stays as it is; add to it: ${lacks.join(' ')}`);
+    if (lacks.length > 0)
+      notes.push(
+        `${directory}/${path} was written or edited by you, so it stays unchanged; add to it: ${lacks.join(' ')}`,
+      );
   }
   return { files: all, users, deleted, notes };
 }

@@ -37,9 +37,9 @@ export async function openOutput(
 
 /** Notes for the user about what is missing in the directory or cannot be read, one line each. */
 export async function outputNotes({ directory, manifest, manifestIsMissing }: Output): Promise<string[]> {
-  const rebuilt = `${directory}/${MANIFEST} was missing, so it was rebuilt from the files: keep it in version control with them.`;
+  const rebuilt = `${directory}/${MANIFEST} was missing, so it was rebuilt from the files: commit it with them.`;
   const unread = (await unreadStates(directory, manifest?.options?.layout)).map(
-    (file) => `${directory}/${file} is not a state that hubform can read, so what is in it is not known.`,
+    (file) => `hubform cannot read the state ${directory}/${file}, so its contents are not known.`,
   );
   return [...(manifestIsMissing === true ? [rebuilt] : []), ...unread];
 }
@@ -47,7 +47,7 @@ export async function outputNotes({ directory, manifest, manifestIsMissing }: Ou
 /** Code of `export` and code of `bootstrap` would remove each other's resources. Throws `usage`. */
 export function assertNoBootstrapCode({ directory, manifest }: Output): void {
   if (manifest?.options?.administrator === undefined) return;
-  throw new HubformError('usage', `${directory} holds code of hubform bootstrap, which this would remove`, {
+  throw new HubformError('usage', `${directory} holds code of hubform bootstrap, which this run would remove`, {
     hint: 'Name another directory with -o.',
   });
 }

@@ -62,7 +62,7 @@ export async function providerNotes(
     const version = await readLockedAwsVersion(join(directory, account));
     if (version !== undefined && Number.parseInt(version, 10) < 6) {
       notes.push(
-        `${directory}/${account} is locked to provider ${version}, and the region argument needs 6.0: run terraform init -upgrade there, or generate again with --region-style alias.`,
+        `${directory}/${account} is locked to provider ${version}, and the region argument needs 6.0 or later: run terraform init -upgrade there, or generate again with --region-style alias.`,
       );
     }
   }
@@ -70,5 +70,5 @@ export async function providerNotes(
 }
 
 function costNote(regions: number): string {
-  return `${regions} Regions in one root module: Terraform runs a provider process for each, with about half a gigabyte of memory each. With provider 6 or later, --region-style argument needs only one.`;
+  return `${regions} Regions in one root module: Terraform starts a provider process of about 0.5 GB for each. With provider 6 or later, --region-style argument needs only one.`;
 }

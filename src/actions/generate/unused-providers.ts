@@ -14,8 +14,8 @@ export function unusedProviderNotes(roots: readonly Root[], map: ProviderMap, la
   const used = new Set(layout === 'module' ? roots.flatMap((root) => keysFor(root, map)) : []);
   const unused = Object.keys(map).filter((key) => !used.has(key));
   if (unused.length === 0) return [];
-  const why = layout === 'module' ? 'no module of this code needs a provider for it' : 'only --layout module has calls';
-  return [`--providers names ${firstOf(unused, SHOWN)} to no effect: ${why}.`];
+  const why = layout === 'module' ? 'no module of this code needs a provider for it' : 'only --layout module uses them';
+  return [`--providers names ${firstOf(unused, SHOWN)} without effect: ${why}.`];
 }
 
 /** As `mappedProvider` looks them up. */

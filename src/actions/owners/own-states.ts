@@ -46,7 +46,7 @@ export async function ownStates(states: readonly State[], context: OwnContext): 
     if (root?.address !== undefined) {
       const where = `${printablePath(context.directory)}/${root.account}`;
       notes.push(
-        `${printable(state.source, 200)} is taken for the state of ${where}, because ${root.address} is in both.`,
+        `${printable(state.source, 200)} is treated as the state of ${where}, because ${root.address} is in both.`,
       );
     }
   }

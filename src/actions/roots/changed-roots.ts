@@ -91,7 +91,7 @@ async function changedIn(
     }
   }
   if (ignoredLocks.length > 0) {
-    const message = `git ignores ${firstOf(ignoredLocks.map(printablePath), 3)}, so a change of it is no reason: commit it.`;
+    const message = `git ignores ${firstOf(ignoredLocks.map(printablePath), 3)}, so hubform roots does not see their changes: commit them.`;
     reporter.report({ kind: 'note', message });
   }
   return changed;
@@ -131,8 +131,8 @@ function assertTracked(paths: readonly string[], { ignored, fromHere }: Comparis
   const untracked = paths.find((path) => isIgnored(path, ignored));
   if (untracked === undefined) return;
   const path = fromHere(untracked);
-  throw new HubformError('git', `git ignores ${printable(path, 200)}, so it cannot tell whether it has changed`, {
-    hint: `Run git check-ignore -v ${shellWord(path)} to see which rule ignores it, and commit it; or leave out --changed.`,
+  throw new HubformError('git', `git ignores ${printable(path, 200)}, so hubform cannot tell whether it has changed`, {
+    hint: `Run git check-ignore -v ${shellWord(path)} to see which rule ignores it, and commit it; or remove --changed.`,
   });
 }
 
@@ -157,7 +157,7 @@ function assertCheckedOut(here: ReadonlySet<string>, comparison: Comparison): vo
 
 function notCheckedOut(path: string): HubformError {
   return new HubformError('git', `${printable(path, 200)} is in git, but not in the working tree`, {
-    hint: 'Check it out, also in a sparse checkout.',
+    hint: 'Check it out; in a sparse checkout, run git sparse-checkout add.',
   });
 }
 

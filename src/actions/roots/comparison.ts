@@ -32,7 +32,7 @@ export async function compareWith(base: string, directory: string, { signal }: C
   const options = { signal, cwd };
   if ((await isDirectory(directory)) && (await topOf(directory, signal)) !== cwd) {
     throw new HubformError('git', `${printable(directory, 200)} is not in the repository of the current directory`, {
-      hint: 'Run it within the repository of that directory.',
+      hint: 'Run it in the repository of that directory.',
     });
   }
   const here = await realPath('.');
@@ -40,8 +40,8 @@ export async function compareWith(base: string, directory: string, { signal }: C
   const fromTop = (path: string) => {
     const inside = slashed(relative(cwd, path));
     if (!/^\.\.(\/|$)/.test(inside)) return inside;
-    throw new HubformError('git', `the code reads ${printable(path, 200)}, which is outside of the repository`, {
-      hint: 'Leave out --changed: git cannot tell whether it has changed.',
+    throw new HubformError('git', `the code reads ${printable(path, 200)}, which is outside the repository`, {
+      hint: 'Remove --changed: git cannot tell whether that file has changed.',
     });
   };
   return {

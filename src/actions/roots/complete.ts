@@ -45,11 +45,11 @@ export async function assertComplete({ directory, found, others }: Present): Pro
   const moved = others.find(({ accounts }) => accounts.includes(first));
   throw new HubformError(
     'disk',
-    `the root module of ${first}${more} is in ${MANIFEST}, and not in ${printable(directory, 200)}`,
+    `the root module of ${first}${more} is in ${MANIFEST} but not in ${printable(directory, 200)}`,
     {
       hint: moved
-        ? `Name ${printable(join(directory, moved.path), 200)}, which holds the code of that account, ${first} again.`
-        : 'Check it out, also in a sparse checkout; or have hubform generate write it again.',
+        ? `Rename ${printable(join(directory, moved.path), 200)}, which holds the code of that account, back to ${first}.`
+        : 'Check it out (in a sparse checkout, with git sparse-checkout add), or write it again with hubform generate.',
     },
   );
 }
@@ -58,5 +58,5 @@ export async function assertComplete({ directory, found, others }: Present): Pro
 export function otherCodeNote({ directory, others }: Omit<Present, 'found'>): string | undefined {
   if (others.length === 0) return undefined;
   const named = others.map(({ path, accounts }) => `${printablePath(join(directory, path))} (${firstOf(accounts, 3)})`);
-  return `Not listed, because a root module is named after its account: ${firstOf(named, 5)}.`;
+  return `Not listed, because the directory is not named after its account: ${firstOf(named, 5)}.`;
 }

@@ -9,7 +9,7 @@ import { UNPRINTABLE, printable } from '../../text.ts';
 export function pathFromHere(path: string): string {
   const here = relative('.', path).split(sep).join('/') || '.';
   if (here.search(UNPRINTABLE) === -1) return here;
-  throw new HubformError('usage', `${printable(here, 200)} has a character that no list of paths can hold`, {
+  throw new HubformError('usage', `${printable(here, 200)} has a character that a list of paths cannot hold`, {
     hint: 'Rename it.',
   });
 }

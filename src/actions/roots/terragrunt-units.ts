@@ -21,9 +21,13 @@ export async function terragruntUnits(
 ): Promise<Map<string, string>> {
   const { roots, found } = await allRootsIn(directory, context);
   if (found.some(({ synthesised }) => synthesised)) {
-    throw new HubformError('usage', `${printable(directory, 200)} is a CDK project, in which no unit can stand`, {
-      hint: 'Generate with --format hcl, or run the stacks by npx cdktf (or cdktn) deploy.',
-    });
+    throw new HubformError(
+      'usage',
+      `${printable(directory, 200)} is a CDK project, and Terragrunt cannot run its stacks`,
+      {
+        hint: 'Generate with --format hcl, or deploy the stacks with npx cdktf deploy (or cdktn).',
+      },
+    );
   }
   const includesRoot = await hasRootFile(directory);
   return new Map(

@@ -38,14 +38,14 @@ export async function withCheckpoint<T>(
   const inFile = resume || scan.accounts?.length !== 1 || scan.regions?.length !== 1;
   const file = destination && inFile ? { ...fileFor(destination), resume } : undefined;
   if (!destination && resume) {
-    throw new HubformError('usage', 'there is no checkpoint to resume from: the result goes to standard output', {
+    throw new HubformError('usage', 'there is no checkpoint to resume: the result goes to standard output', {
       hint: 'Name a file or directory with -o.',
     });
   }
   if (file && !resume && (await exists(file.path))) {
     reporter.report({
       kind: 'warning',
-      message: `${file.path} is from a run that was interrupted; this one starts again (--resume continues it)`,
+      message: `${file.path} is the checkpoint of an interrupted run; this run starts again (--resume would continue it)`,
     });
   }
   const checkpoint = file ? fileCheckpoint(scan, file) : memoryCheckpoint();

@@ -84,8 +84,8 @@ export function chooseRoot(
   const only = wanted ?? (candidates.length === 1 ? candidates[0] : undefined);
   if (!match && only && origin.accounts.length === 0) return only.root;
   const own = match ? match.root.path : namedAccounts(origin.accounts);
-  const other = wanted ? wanted.root.path : `any in ${directory}`;
-  throw refusal('another-root', origin.file, `${own}, and not ${other}`);
+  const other = wanted ? wanted.root.path : `one in ${directory}`;
+  throw refusal('another-root', origin.file, `${own}, not ${other}`);
 }
 
 function matching(origin: PlanOrigin, candidates: readonly Candidate[]): readonly Candidate[] {
@@ -107,7 +107,7 @@ function namedAccounts(accounts: readonly string[]): string {
 }
 
 export function noRootModule(path: string, directory: string): HubformError {
-  return new HubformError('usage', `${printable(path, 200)} is no root module of ${printable(directory, 200)}`, {
+  return new HubformError('usage', `${printable(path, 200)} is not a root module of ${printable(directory, 200)}`, {
     hint: 'Name the directory that hubform wrote, or one of its root modules.',
   });
 }
@@ -119,9 +119,9 @@ function notClear(file: string, found: readonly Candidate[]): HubformError {
   );
   return new HubformError(
     'usage',
-    `${printable(file, 300)} may be the plan of ${printable(paths, 300)}: their code is alike`,
+    `${printable(file, 300)} may be the plan of any of these root modules, whose code is the same: ${printable(paths, 300)}`,
     {
-      hint: 'Name the root module in place of the directory.',
+      hint: 'Name the root module instead of the directory.',
     },
   );
 }

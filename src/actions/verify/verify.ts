@@ -67,7 +67,7 @@ export function reportNotes(
   for (const message of notes) reporter.report({ kind: 'warning', message });
   if (!assumesRoles || live || as !== undefined) return;
   const message =
-    'The code assumes roles. Name the account whose credentials Terraform will have with --as ACCOUNT: a Region may be off for it.';
+    'The code assumes roles. Pass --as ACCOUNT for the account whose credentials Terraform will use: a Region may be disabled in it.';
   reporter.report({ kind: 'note', message });
 }
 
@@ -132,7 +132,7 @@ export function reportStart(
     message: `Planning ${modules} with ${binary.name}${atOnce}.`,
   });
   if (product === 'opentofu' && !binary.name.startsWith('OpenTofu')) {
-    const message = `The code is for OpenTofu, and ${binary.name} plans it, which may differ: install tofu, or name it with --terraform PATH.`;
+    const message = `The code is for OpenTofu, but ${binary.name} plans it, and the plans may differ: install tofu, or name it with --terraform PATH.`;
     reporter.report({ kind: 'note', message });
   }
   const uncalled = roots.flatMap(({ caller }) => caller?.uncalled ?? []);
@@ -237,7 +237,7 @@ export async function statesWithoutCode(
 function unreadableState(file: string): Mismatch {
   return {
     kind: 'state-unreadable',
-    message: `${printable(file, 300)} is not a state that hubform can read, so it is not known whether the code manages or forgets what is in it`,
+    message: `${printable(file, 300)} is not a state that hubform can read, so it is not known whether the code manages or forgets its contents`,
   };
 }
 
@@ -253,7 +253,7 @@ export function completeResults(
     if (first === undefined) return result;
     const extra: Mismatch = {
       kind: 'root-extra',
-      message: `${first} manages account ${result.account} already, and ${result.path} manages it too`,
+      message: `${first} and ${result.path} both manage account ${result.account}`,
     };
     return { ...result, mismatches: [extra, ...result.mismatches] };
   });

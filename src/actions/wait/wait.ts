@@ -83,7 +83,7 @@ function assertReachable(
   if (other === undefined || roleName !== undefined) return;
   throw new HubformError(
     'usage',
-    `the account ${other.account} is not the caller's own (${caller}), and the code names no role in it`,
+    `account ${other.account} is not the caller's account (${caller}), and the code names no role in it`,
     { hint: 'Name one with --role-name, or wait for each root module with the credentials of its account.' },
   );
 }
@@ -135,7 +135,7 @@ function targetOf({ account, region }: AwaitedResult) {
 }
 
 function arrivalText({ look, administrator, ...target }: AwaitedResult): string {
-  const what = look.kind === 'accepted' ? 'is its administrator already' : 'invites it';
+  const what = look.kind === 'accepted' ? 'is already its administrator' : 'invites it';
   return `${targetKey(target)}: ${administrator} ${what}.`;
 }
 

@@ -17,8 +17,8 @@ export function renderHandOvers(roots: Iterable<RootModule>, owners: Owners, for
 
 function heading({ source }: HandOver): string[] {
   return [
-    `Written by hubform. For the root module whose state is ${source}: it hands over what the generated code takes over.`,
-    'In one change there, copy this file into it, and delete the resource blocks or keys that it names.',
+    `Written by hubform. For the root module whose state is ${source}: it hands resources over to the generated code.`,
+    'In one change there, copy this file and delete the resource blocks or keys that it names.',
     'Apply that first, with Terraform 1.7 or later: Terraform forgets them and destroys nothing.',
     'Then apply the generated code, which imports them. Without this file, deleting a block leaves the administrator.',
   ];

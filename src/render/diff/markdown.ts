@@ -63,9 +63,9 @@ export function diffMarkdown(diff: Diff, names: DiffNames, limit = MARKDOWN_LIMI
 function diffTitle({ changes, important, compared, notCompared }: DiffCounts): string {
   if (compared === 0 && notCompared > 0) return 'nothing was compared';
   if (changes === 0) {
-    return notCompared === 0 ? 'no changes' : `no changes at the ${pluralize(compared, 'target')} compared`;
+    return notCompared === 0 ? 'no changes' : `no changes, ${pluralize(compared, 'target')} compared`;
   }
-  return `${pluralize(changes, 'change')}${important > 0 ? `, ${important} to look at first` : ''}`;
+  return `${pluralize(changes, 'change')}${important > 0 ? `, ${important} important` : ''}`;
 }
 
 function comparedText({ targets, accounts, compared, kinds }: DiffCounts, { before, after }: DiffNames): string {
@@ -112,7 +112,7 @@ function groupParts(group: Group, names: Diff['accounts']): (Part | undefined)[]
 const COMMANDS_TITLES = {
   untrusted: 'Commands to leave or decline it',
   new: 'Commands to leave or decline it, if it is not yours',
-  expected: 'Commands to clear what is over',
+  expected: 'Commands to delete ended invitations',
 } as const;
 
 function groupTitle({ administrators, unexpected }: Group, names: Diff['accounts']): string {

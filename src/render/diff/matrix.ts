@@ -37,7 +37,7 @@ function legend(targets: readonly TargetDiff[], partly: boolean): string {
   const entries = CHANGE_KINDS.filter((kind) => used.has(kind)).map(
     (kind) => `${CHANGE_SIGNS[kind]} ${CHANGE_CATALOGUE[kind].title}`,
   );
-  return `${entries.join(', ')}; bold: look at it first; empty: nothing changed${partly ? ', or not compared' : ''}.`;
+  return `${entries.join(', ')}; bold: important; empty: no change${partly ? ', or not compared' : ''}.`;
 }
 
 /** One character for each kind of change. */

@@ -34,13 +34,13 @@ export function diffSarif(diff: Diff, { version, placeOf, problems, ...options }
   return sarifText({ version, rules, results: diffResults(diff, placeOf), notes }, options);
 }
 
-const HELP = 'Once the snapshot says what is live, the result is gone.';
+const HELP = 'The result disappears when the snapshot matches the live state.';
 
 function unknownNotes(diff: Diff): string[] {
   const unknown = unknownTargets(diff).map(targetKey);
   if (unknown.length === 0) return [];
   return [
-    `What changed at ${pluralize(unknown.length, 'target')} is unknown, because it could not be read (${firstOf(unknown, 10)}).`,
+    `Changes at ${pluralize(unknown.length, 'target')} are unknown, because they could not be read (${firstOf(unknown, 10)}).`,
   ];
 }
 

@@ -79,7 +79,7 @@ function countLines(counts: DiffCounts): Line[] {
       { text: `${pluralize(counts.changes, 'change')} at ${where}: ${kinds}` },
       { text: counts.important > 0 ? '; ' : '.' },
       ...(counts.important > 0
-        ? [{ text: `${counts.important} to look at first (!)`, tone: 'important' as const }, { text: '.' }]
+        ? [{ text: `${counts.important} important (!)`, tone: 'important' as const }, { text: '.' }]
         : []),
     ],
   ];

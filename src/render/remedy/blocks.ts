@@ -8,17 +8,17 @@ import { commandLine, shellComment } from './commands.ts';
 export const GROUPS: Readonly<Record<RemedyKind, readonly [title: string, explanation: string]>> = {
   leave: [
     'Administrators that are not trusted',
-    'Leaves them, and deletes what they sent. They can read and update the findings until then.',
+    'Leaves them and deletes their invitations. Until then, they can read and update the findings.',
   ],
-  decline: ['Open invitations of others', 'Declines them, and deletes them.'],
-  management: ['Set by AWS Organizations', 'Nothing to run here: it is changed in the management account.'],
+  decline: ['Open invitations of other accounts', 'Declines and deletes them.'],
+  management: ['Set by AWS Organizations', 'Nothing to run here: change it in the management account.'],
   'invite-again': [
     'Two entries of one administrator',
-    'Commented out, because somebody has to invite again afterwards: decide, then take the "# " off.',
+    'Commented out, because the administrator has to invite again afterwards. To run them, remove the "# ".',
   ],
   clear: [
-    'Entries that are over',
-    'Deletes them, if they are still over. A resigned invitation could be accepted until then.',
+    'Ended invitations',
+    'Deletes them, unless one is open again. Until then, a resigned invitation can be accepted.',
   ],
 };
 

@@ -17,8 +17,8 @@ export function runbookText(remedies: readonly Remedy[], options: RunbookOptions
   return compile(templateOf(templates, 'runbook.sh'), (value) => printable(value, 300))({
     title:
       sorted.length === 0
-        ? 'Nothing is to be settled.'
-        : `What would settle ${pluralize(targets, 'target')} of Security Hub memberships: ${pluralize(commands, 'command')}.`,
+        ? 'There is nothing to do.'
+        : `${pluralize(commands, 'command')} of the AWS CLI for the Security Hub memberships of ${pluralize(targets, 'target')}.`,
     roleName: options.roleName,
     snapshot: options.snapshot,
     file: shellWord(options.file),
@@ -30,9 +30,9 @@ export function runbookText(remedies: readonly Remedy[], options: RunbookOptions
 
 function accessLines(roleName: string | undefined): string[] {
   if (roleName !== undefined)
-    return [`In an account that is not that of your credentials it assumes the role ${roleName}, for an hour.`];
+    return [`In each account other than that of your credentials, it assumes the role ${roleName} for an hour.`];
   return [
-    'What is in another account than that of your credentials is not run: run it again with theirs, or write it with',
+    'It skips each account other than that of your credentials: run it again with theirs, or write it with',
     'hubform runbook --role-name ROLE.',
   ];
 }
@@ -60,14 +60,16 @@ export function countRemedies(remedies: readonly Remedy[]): RemedyCounts {
   };
 }
 
-/** `3 commands for 2 targets; 1 target needs the other side`. */
+/** `3 commands for 2 targets; 1 target needs a new invitation by the administrator.` */
 export function describeRemedies({ commands, targets, inviteAgain, management }: RemedyCounts): string {
   const parts = [
     ...(commands > 0 ? [`${pluralize(commands, 'command')} for ${pluralize(targets, 'target')}`] : []),
     ...(inviteAgain > 0
-      ? [`${pluralize(inviteAgain, 'target needs', 'targets need')} the other side: it has to invite again`]
+      ? [`${pluralize(inviteAgain, 'target needs', 'targets need')} a new invitation by the administrator`]
       : []),
-    ...(management > 0 ? [`${pluralize(management, 'target needs', 'targets need')} the management account`] : []),
+    ...(management > 0
+      ? [`${pluralize(management, 'target needs', 'targets need')} a change in the management account`]
+      : []),
   ];
   return parts.length === 0 ? 'Nothing to do.' : `${parts.join('; ')}.`;
 }

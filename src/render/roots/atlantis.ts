@@ -15,10 +15,10 @@ export interface AtlantisProject {
   readonly reads: readonly { readonly path: string; readonly extent: 'file' | 'module' | 'below' }[];
 }
 
-const HEADING = `# Written by hubform roots, for the top of the repository. The server of Atlantis has to allow it in its repos.yaml:
+const HEADING = `# Written by hubform roots, for the top of the repository. Allow it in repos.yaml of the Atlantis server:
 #   allowed_overrides: [workflow, apply_requirements]
 #   allow_custom_workflows: true
-# or has the workflows below itself; then leave them out here: whoever opens a pull request can change this file.
+# Or define the workflows below on the server and delete them here: anyone who opens a pull request can change this file.
 `;
 
 /**

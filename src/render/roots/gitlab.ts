@@ -12,7 +12,7 @@ const MOST_GROUPS = 240;
 /** https://docs.gitlab.com/ci/yaml/#needs */
 const MOST_NEEDS = 50;
 
-const HEADING = '# Written by hubform roots. It stands behind the text that has .hubform-plan and .hubform-apply.\n';
+const HEADING = '# Written by hubform roots. Put it after the text that defines .hubform-plan and .hubform-apply.\n';
 
 /**
  * The jobs of a child pipeline of GitLab: for each group of root modules a job that plans and one that applies what it planned.
@@ -35,7 +35,7 @@ const NOTHING_TO_DO = {
   stages: ['plan'],
   'nothing to do': {
     ...{ extends: '.hubform-plan', stage: 'plan', needs: [] },
-    ...{ before_script: [], after_script: [], script: ['echo "No root module is to be planned."'] },
+    ...{ before_script: [], after_script: [], script: ['echo "There is no root module to plan."'] },
   },
 };
 

@@ -16,17 +16,20 @@ import {
  */
 export function checkConsistency(plan: JsonPlan): Refused | undefined {
   if (!/^1\.\d+$/.test(plan.format_version)) {
-    return { kind: 'unknown-content', reason: `its JSON has the format ${plan.format_version}` };
+    return { kind: 'unknown-content', reason: `its JSON has format version ${plan.format_version}` };
   }
   return incomplete(plan) ?? contradiction(plan);
 }
 
 function incomplete(plan: JsonPlan): Refused | undefined {
-  if (plan.errored) return { kind: 'incomplete', reason: 'an error ended it' };
+  if (plan.errored) return { kind: 'incomplete', reason: 'planning ended with an error' };
   if (plan.deferred_changes.length > 0) return { kind: 'incomplete', reason: 'it defers changes to a later plan' };
   if (plan.action_invocations.length > 0) return { kind: 'unknown-content', reason: 'it invokes actions' };
   if (unsaid(plan))
-    return { kind: 'incomplete', reason: `it does not say that it is, as Terraform ${plan.terraform_version} does` };
+    return {
+      kind: 'incomplete',
+      reason: `it does not say that it is complete, as plans of Terraform ${plan.terraform_version} do`,
+    };
   if (plan.complete === false) return { kind: 'incomplete', reason: 'it leaves out a part of the code' };
   return undefined;
 }

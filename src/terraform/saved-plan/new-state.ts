@@ -13,7 +13,7 @@ export function checkNewState(plan: JsonPlan, state: string): Refused | undefine
   const found = plan.resource_changes.find(
     ({ mode, change }) => mode === 'managed' && change.before && change.importing == null,
   );
-  return found && { kind: 'tampered', reason: `${found.address} is in a new state, and its change is no import` };
+  return found && { kind: 'tampered', reason: `${found.address} is in a new state, but its change is not an import` };
 }
 
 function lineageOf(state: string): unknown {

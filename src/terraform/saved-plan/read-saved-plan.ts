@@ -50,7 +50,7 @@ export interface UnpackedPlan {
 export function unpackPlan(plan: PlanFile): UnpackedPlan {
   const entries = readArchive(plan);
   const sources = sourcesInPlan(entries);
-  if (!sources?.has('')) throw refusal('tampered', plan.file, 'the list of its modules is no good');
+  if (!sources?.has('')) throw refusal('tampered', plan.file, 'its list of modules is not valid');
   try {
     return { plan, entries, sources, message: readPlanMessage(entries.get(PLAN_ENTRY) ?? new Uint8Array()) };
   } catch (error) {

@@ -48,7 +48,7 @@ export async function readStates(
     }
     const { files, empty, elsewhere } = await filesOf(path);
     notes.push(...elsewhere.map((root) => inBackend(join(path, root))));
-    notes.push(...empty.map((file) => `${shown(join(path, file))} is empty, which Terraform takes for no state.`));
+    notes.push(...empty.map((file) => `${shown(join(path, file))} is empty, so it counts as no state.`));
     for (const file of files) {
       const real = await orDiskError(file, () => realpath(file));
       if (!states.has(real)) states.set(real, await readState(file, real, nameOf(file, directory)));
@@ -74,7 +74,7 @@ async function readState(file: string, real: string, source: string): Promise<St
   const size = await orDiskError(file, async () => (await stat(real)).size);
   if (size > MAX_SIZE) {
     throw new HubformError('disk', `${shown(file)} is larger than ${MAX_SIZE / 1024 / 1024} MiB`, {
-      hint: `Pass the part that counts: jq '.resources |= map(select(.type | startswith("aws_securityhub_")))' FILE | hubform … --state -`,
+      hint: `Pass only its Security Hub resources: jq '.resources |= map(select(.type | startswith("aws_securityhub_")))' FILE | hubform … --state -`,
     });
   }
   const text = decoded(await orDiskError(file, () => readFile(real)));
@@ -90,7 +90,7 @@ function decoded(bytes: Buffer): string {
 function parsed(text: string, source: string): readonly StateResource[] {
   const result = parseState(text, source);
   if (!('problem' in result)) return result;
-  throw new HubformError('disk', `${shown(source)} is not a state that hubform can read: ${result.problem}`, {
+  throw new HubformError('disk', `hubform cannot read the state ${shown(source)}: ${result.problem}`, {
     hint: result.hint,
   });
 }
@@ -110,10 +110,10 @@ function nameOf(file: string, directory: string): string {
   return name.split(sep).join('/');
 }
 
-const PULL = 'Pass what terraform state pull prints in each root: terraform state pull | hubform … --state -';
+const PULL = 'Pass the output of terraform state pull in each root module: terraform state pull | hubform … --state -';
 
 function inBackend(root: string): string {
-  return `${shown(root)} keeps its state in a backend, so what it manages is not known: pass what terraform state pull prints there with --state.`;
+  return `${shown(root)} keeps its state in a backend, so what it manages is not known: pass the output of terraform state pull there with --state.`;
 }
 
 function shown(path: string): string {

@@ -39,7 +39,7 @@ export interface Maker {
 export function checkMaker(made: Maker, binary: Required<Maker>): Refused | undefined {
   const { product = binary.product } = made;
   if (product === binary.product && made.version === binary.version) return undefined;
-  const reason = `${product} ${made.version} made it, and the one at hand is ${binary.product} ${binary.version}`;
+  const reason = `${product} ${made.version} made it, and this is ${binary.product} ${binary.version}`;
   return { kind: 'another-version', reason };
 }
 
@@ -85,7 +85,7 @@ export function checkBackend(
   const { type } = initialised ?? { type: declared };
   const refused = (reason: string): Refused => ({ kind: 'another-backend', reason });
   if (planned.type !== type)
-    return refused(`the backend is ${planned.type} in the plan, and ${type} in the root module`);
+    return refused(`the backend is ${planned.type} in the plan and ${type} in the root module`);
   const present = initialised?.settings ?? {};
   const names = [...new Set([...Object.keys(planned.settings), ...Object.keys(present)])].sort();
   const different = names.filter((name) => stableText(planned.settings[name]) !== stableText(present[name]));
