@@ -75,7 +75,7 @@ export function checkSources(differences: readonly Difference[]): Refused | unde
   if (others.length > 0) return { kind: 'older', reason: named(others) };
   return {
     kind: 'older',
-    reason: `only the line ends of ${named(differences)}`,
+    reason: `line ends only: ${named(differences)}`,
     hint: 'Plan again in this checkout. To get the same line ends in every checkout, set eol=lf for the files in .gitattributes: core.autocrlf of git changes them.',
   };
 }

@@ -64,7 +64,7 @@ describeIf(await hasTerraform(), 'terraform', 'the repository of a user', () => 
       await replaceIn(join(directory, 'main.tf'), passed, other);
       const { roots } = await runs(directory, await standIn('5.100.0')).verify();
       const texts = roots.flatMap(({ mismatches }) => mismatches.map(({ terraform }) => terraform));
-      expect(texts).toContainEqual(expect.stringContaining('that the caller passes must be of account'));
+      expect(texts).toContainEqual(expect.stringContaining('that the caller passes must use account'));
     });
   });
 

@@ -28,7 +28,7 @@ describe('hubform ci diff in a job of GitLab', () => {
       await hubform(['ci', 'diff', 'm.yaml'], { cwd, env });
       expect(gitlab.notes.map(({ body }) => body.split('\n')[1])).toEqual([
         'not ours',
-        '### Security Hub memberships: 2 changes, 2 to look at first',
+        '### Security Hub memberships: 2 changes, 2 important',
       ]);
       const mute = await hubform(['ci', 'diff', 'm.yaml'], { cwd, env: { ...env, GITLAB_TOKEN: '' } });
       expect(mute.code).toBe(0);
@@ -52,7 +52,7 @@ describe('hubform ci drift in a job of GitLab', () => {
         {
           source_branch: 'hubform/drift',
           target_branch: 'main',
-          title: 'Security Hub memberships: 2 changes, 1 to look at first',
+          title: 'Security Hub memberships: 2 changes, 1 important',
         },
       ]);
       expect(await served('show', 'hubform/drift:hubform/memberships.yaml')).toContain('status: Invited');

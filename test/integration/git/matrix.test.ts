@@ -58,7 +58,7 @@ describe('hubform ci diff reports what the pull request changes, and nothing els
       expect(stderr).toMatch(expected.says ?? /^Warning: no token to comment with: .*\n$/);
       const { changes, important } = expected;
       expect(stdout).toMatch(
-        changes === 0 ? /^No differences: /m : new RegExp(`^${changes} change.*; ${important} to look at first`, 'm'),
+        changes === 0 ? /^No differences: /m : new RegExp(`^${changes} change.*; ${important} important`, 'm'),
       );
     });
   });

@@ -103,7 +103,7 @@ it('a branch that ends with the commit of another author is not overwritten', ()
     const before = await git('ls-remote', 'origin');
     await expect(pushPaths(push, { cwd })).rejects.toMatchObject({
       code: 'git',
-      message: 'the branch hubform/drift ends with a commit that is not hubform’s',
+      message: 'hubform did not create the last commit of the branch hubform/drift',
     });
     expect(await git('ls-remote', 'origin')).toBe(before);
   }));

@@ -16,12 +16,12 @@ describe('what was not compared', () => {
     expect(describeNotCompared(list)).toEqual([
       {
         reason: 'no-role',
-        text: "2 targets of 1 account were not compared (222233334444): not the caller's own account, and no role to assume was named",
+        text: "2 targets of 1 account were not compared (222233334444): not the caller's account, and no role to assume was named",
         hint: 'Pass --role-name to read other accounts.',
       },
       {
         reason: 'outside-scope',
-        text: '1 target of 1 account was not compared (111122223333/us-east-1): outside of the accounts and Regions that the options of the scan ask for',
+        text: '1 target of 1 account was not compared (111122223333/us-east-1): outside the accounts and Regions that the options name',
       },
     ]);
   });

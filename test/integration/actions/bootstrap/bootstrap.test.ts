@@ -150,7 +150,7 @@ describe('hubform bootstrap', () => {
         : one,
     );
     const error = await rejection(run(directory, { snapshot: canonicalSnapshot(unreadable) }));
-    expect(error.message).toContain(`${MEMBER}/eu-west-1 has code, which this would remove without a known state`);
+    expect(error.message).toContain(`this run would remove the code of ${MEMBER}/eu-west-1, whose state is not known`);
     expect(contents(directory)).toEqual(before);
   });
 
@@ -207,7 +207,7 @@ describe('hubform bootstrap', () => {
     const without = canonicalSnapshot(SNAPSHOT.memberships.filter(({ account }) => account !== SECOND));
     await run(directory, { intent: FEWER, snapshot: without, prune: true });
     expect(versions(SECOND)).toContain('sts_region');
-    expect(contents(directory)[`${SECOND}/removed.tf`]).toContain('no longer in the list of members');
+    expect(contents(directory)[`${SECOND}/removed.tf`]).toContain('No longer one of the members to invite');
   });
 
   it('refuses a directory of hubform generate', async () => {

@@ -53,11 +53,11 @@ describe('both sides', () => {
   it('cannot have the organization offline, nor every Region', async () => {
     const named = { kind: 'named', administrator: ADMINISTRATOR, accounts: [], regions: 'all' } as const;
     await expect(sides({ source: { ...named, organization: { units: [] } } })).rejects.toMatchObject({
-      message: '--organization is read from AWS, and --offline reads nothing',
+      message: '--organization needs AWS, and --offline does not call it',
     });
     const accounts = [{ account: MEMBER, regions: 'all' as const }];
     await expect(sides({ source: { ...named, accounts } })).rejects.toMatchObject({
-      message: '--region all is read from AWS, and --offline reads nothing',
+      message: '--region all needs AWS, and --offline does not call it',
     });
   });
 
@@ -73,7 +73,7 @@ describe('both sides', () => {
     expect(calls).toBeGreaterThan(0);
   });
 
-  it('are read for whom members are expected of', async () => {
+  it('are read for the members that the expectations name', async () => {
     const { intent, missing: found } = await live({ source: missing([MEMBER]) });
     expect(intent).toEqual(INTENT);
     expect(found?.intent).toEqual(INTENT);

@@ -81,7 +81,7 @@ describe('what the states say', () => {
     expect(first.decisions.at(0)).toMatchObject({ owner: { address: X, source: '../infra/terraform.tfstate' } });
     const again = await write();
     expect([kindsOf(again), again.elsewhereUnknown, again.result.written]).toEqual([['managed', 'adopt'], false, []]);
-    expect(again.notes).toEqual([expect.stringMatching(/as an earlier run read it from \.\.\/infra\/.*--state\.$/)]);
+    expect(again.notes).toEqual([expect.stringMatching(/was read by an earlier run from \.\.\/infra\/.*--state\.$/)]);
     // And verify expects the same.
     const { decisions, plans, others } = await readExpectations(output, {});
     expect(decisions).toMatchObject([{ kind: 'managed' }, { kind: 'adopt' }]);
@@ -95,7 +95,7 @@ describe('what the states say', () => {
     const later = await write(['gone.json']);
     expect(kindsOf(later)).toEqual(['adopt', 'adopt']);
     expect(later.notes).toEqual([
-      `What an earlier run read from ../infra/terraform.tfstate is no longer known to be managed there, because --state does not name it this time: ${X}.`,
+      `An earlier run read ../infra/terraform.tfstate, which --state does not name this time. These resources count as not managed there any more: ${X}.`,
     ]);
     expect(readFileSync(join(output, '.hubform-manifest.json'), 'utf8')).not.toContain(X);
   });
@@ -180,7 +180,7 @@ it('an object that may be in several Regions is named, and decides nothing', asy
   const { notes, ...generated } = await write(['a.json']);
   expect(kindsOf(generated as Generated)).toEqual(['adopt', 'adopt']);
   expect(notes).toEqual([
-    `aws_securityhub_invite_accepter.x in ../a.json decides nothing, because its state does not tell its Region: it could be ${MEMBER}/eu-west-1, ${MEMBER}/us-east-1.`,
+    `aws_securityhub_invite_accepter.x in ../a.json is ignored, because its state does not say its Region: it could be in ${MEMBER}/eu-west-1, ${MEMBER}/us-east-1.`,
   ]);
 });
 
@@ -199,7 +199,7 @@ it('an object that tells only its account is named, and decides nothing', async 
   const found = await write(['a.json']);
   expect([kindsOf(found), found.notes]).toEqual([
     ['adopt', 'adopt'],
-    [expect.stringMatching(/its Region: it could be \d+\/eu-west-1, \d+\/us-east-1\.$/)],
+    [expect.stringMatching(/Region: it could be in \d+\/eu-west-1, \d+\/us-east-1\.$/)],
   ]);
 });
 

@@ -32,7 +32,7 @@ it('a copy of a state with an address of this code is taken for its own, and tha
   const { roots, notes } = await rootsOf('pulled.json');
   expect(roots).toEqual([ACCOUNT, ACCOUNT]);
   expect(notes).toEqual([
-    expect.stringMatching(/^\.\.\/pulled\.json is taken for the state of .*\/out\/111122223333, because aws_/),
+    expect.stringMatching(/^\.\.\/pulled\.json is treated as the state of .*\/out\/111122223333, because aws_/),
   ]);
 });
 

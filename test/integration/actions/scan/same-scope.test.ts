@@ -143,7 +143,7 @@ describe('of a snapshot', () => {
   it('none is read if the caller can enter none', async () => {
     await expect(scanned({}, { before: [at(OTHER, 'eu-central-1')] })).rejects.toMatchObject({
       code: 'usage',
-      message: expect.stringContaining(`the caller's own account ${OWN} is not among the 1 account`) as string,
+      message: expect.stringContaining(`the caller's account ${OWN} is not one of the 1 account`) as string,
     });
   });
 

@@ -139,7 +139,7 @@ it('asks for a role, and reads nothing, where an account is not the own', async 
   const world = { live: [membership({ account: SECOND })], code: {} };
   expect(await rejection(wait(world, {}))).toMatchObject({
     code: 'usage',
-    message: `the account ${SECOND} is not the caller's own (${OWN}), and the code names no role in it`,
+    message: `account ${SECOND} is not the caller's account (${OWN}), and the code names no role in it`,
   });
   expect((await wait({ live: [membership(sent)], code: {} }, {})).looks).toEqual({ [OWN]: 'listed' });
 });

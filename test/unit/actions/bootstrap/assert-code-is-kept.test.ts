@@ -19,7 +19,7 @@ describe('code of a target whose state is not known', () => {
     const error = failure(keep(UNREAD));
     expect([error.code, error.message]).toEqual([
       'snapshot',
-      `${MEMBER}/${REGION} has code, which this would remove without a known state: The member account could not be read (throttled).`,
+      `this run would remove the code of ${MEMBER}/${REGION}, whose state is not known: The member account could not be read (throttled).`,
     ]);
     expect(error.hint).toBe('Fix the error and run it again, or pass --assume-hub on, which keeps its code.');
     expect(failure(keep({ ...UNREAD, ownsHub: () => true })).hint).toContain('--assume-hub off');

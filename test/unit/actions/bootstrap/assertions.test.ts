@@ -28,7 +28,7 @@ it.each([
   [[], undefined],
   [['eu-west-1', 'us-east-1'], undefined],
   [['us-gov-west-1', 'us-gov-east-1'], undefined],
-  [['eu-west-1', 'cn-north-1'], 'eu-west-1 is in aws and cn-north-1 in aws-cn, and no account is in both'],
+  [['eu-west-1', 'cn-north-1'], 'eu-west-1 is in the partition aws and cn-north-1 in aws-cn, and no account is in both'],
 ])('Regions %j: %s', (regions, message) => {
   const check = () => {
     assertOnePartition(intent(...regions));
@@ -59,7 +59,7 @@ describe('what is not known', () => {
   it('is named, with the ways out', () => {
     const error = failure(check(canonicalSnapshot([membership()])));
     expect(error.message).toBe(
-      `1 target (${ADMINISTRATOR}/us-east-1) is not in the snapshot, so nothing is known of Security Hub there`,
+      `1 target (${ADMINISTRATOR}/us-east-1) is not in the snapshot, so the state of Security Hub there is not known`,
     );
     for (const way of ['--role-name', 'a snapshot of both sides']) expect(error.hint).toContain(way);
     // No assumption stands for a list.
@@ -83,7 +83,7 @@ it('values of an earlier run are not thrown away for an assumption', () => {
   };
   const error = failure(check(undefined, both));
   expect(error.message).toBe(
-    `2 targets (${MEMBER}/us-east-1, ${ADMINISTRATOR}/us-east-1) were read before, and this would forget what my out/memberships.yaml has of them`,
+    `2 targets (${MEMBER}/us-east-1, ${ADMINISTRATOR}/us-east-1) were read in an earlier run, and this run would drop the values that my out/memberships.yaml has of them`,
   );
   expect(error.hint).toContain("--snapshot 'my out/memberships.yaml'");
   expect(failure(check(canonicalSnapshot([...both.memberships].slice(1)), both)).message).toContain(

@@ -37,7 +37,7 @@ describe('the members', () => {
     expect(found).toEqual([{ account: MEMBER, name: 'payments', email: 'pay@example.com', isListed: true, regions }]);
     expect(notes).toEqual([
       `Skipped 1 account not active: ${SECOND} (SUSPENDED).`,
-      `Left out the administrator ${ADMINISTRATOR}: it cannot be a member of itself.`,
+      `Skipped the administrator ${ADMINISTRATOR}: it cannot be a member of itself.`,
     ]);
   });
 
@@ -72,9 +72,9 @@ describe('the members', () => {
   it('are not nobody', () => {
     const exclude = { accounts: [MEMBER], units: [], regions: [] };
     expect(() => members({ accounts: [{ account: MEMBER, regions }], exclude })).toThrow(
-      'every account is excluded, so nobody becomes a member',
+      'every account is excluded, so there is no member to invite',
     );
-    expect(() => members({}, [listed(ADMINISTRATOR)])).toThrow('no account is left, so nobody becomes a member');
+    expect(() => members({}, [listed(ADMINISTRATOR)])).toThrow('no account is left, so there is no member to invite');
     expect(() => members({}, [listed(MEMBER, { state: 'CLOSED' })])).toThrow('the organization has no active account');
   });
 });

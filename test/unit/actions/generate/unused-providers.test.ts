@@ -18,7 +18,7 @@ it.each([
   ['us-east-1', ALIAS, 'roots', true],
 ] as const)('a provider for %s, %j, layout %s: whether a note names it is %s', (key, roots, layout, noted) => {
   const notes = unusedProviderNotes(roots, { [key]: 'aws.mine' }, layout);
-  expect(notes).toEqual(noted ? [expect.stringContaining(`names ${key} to no effect: `)] : []);
+  expect(notes).toEqual(noted ? [expect.stringContaining(`names ${key} without effect: `)] : []);
 });
 
 it('a provider that another one stands before is for nothing', () => {

@@ -15,7 +15,7 @@ const OWNED = {
 it('an uncertain object is named with the targets that it could be', () => {
   const resource = { type: 'accepter' as const, address: ADDRESS, source: 'infra', instances: 1 };
   expect(uncertainNote({ ...resource, targets: [OWNED] })).toBe(
-    `${ADDRESS} in infra decides nothing, because its state does not tell its Region: it could be 111122223333/eu-west-1.`,
+    `${ADDRESS} in infra is ignored, because its state does not say its Region: it could be in 111122223333/eu-west-1.`,
   );
   expect(uncertainNote({ ...resource, targets: [] })).toContain('its administrator or its Region');
 });

@@ -74,8 +74,8 @@ describe('a comment', () => {
   it.each([
     [0, 0, 'no changes'],
     [4, 0, 'no changes'],
-    [4, 2, 'no changes at the 4 targets compared'],
-    [1, 1, 'no changes at the 1 target compared'],
+    [4, 2, 'no changes, 4 targets compared'],
+    [1, 1, 'no changes, 1 target compared'],
     [0, 2, 'nothing was compared'],
   ])('without changes speaks of what was compared: %i compared, %i not', (compared, left, title) => {
     const notCompared = ['eu-west-1', 'us-east-1']

@@ -22,7 +22,7 @@ describe('the table of accounts and Regions', () => {
     ]);
     expect(part?.head).toContain('|  | `eu-west-1` | `us-east-1` |\n| --- | :-: | :-: |\n');
     expect(part?.rows).toEqual(['| `222233334444` | **O** | H **O** |\n', '| `333344445555` |  | H |\n']);
-    expect(part?.tail).toContain('O hub off, H hub on; bold: look at it first; empty: nothing changed.');
+    expect(part?.tail).toContain('O hub off, H hub on; bold: important; empty: no change.');
   });
 
   it('does not say that nothing changed where a target was not compared', () => {

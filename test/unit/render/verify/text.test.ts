@@ -33,7 +33,9 @@ describe('the conclusion', () => {
   });
 
   it('without root modules says that there was nothing to plan', () => {
-    expect(conclusion({ ...result(), roots: [] })).toBe('Nothing was decided and there is no code: nothing to plan.');
+    expect(conclusion({ ...result(), roots: [] })).toBe(
+      'There are no decisions and no code, so there is nothing to plan.',
+    );
   });
 });
 

@@ -32,6 +32,6 @@ it('JSON that is no whole plan is refused', () => {
   );
   const bytes = Buffer.from(JSON.stringify({ format_version: '1.2', terraform_version: '1.11.4', errored: true }));
   expect(() => parsePlanFile({ ...file, bytes })).toThrow(
-    'plan.json is refused: it is not a complete plan: an error ended it',
+    'plan.json is refused: it is not a complete plan: planning ended with an error',
   );
 });

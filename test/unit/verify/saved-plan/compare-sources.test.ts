@@ -79,7 +79,7 @@ it('a plan whose code differs is refused with the files, and is told what to do 
   expect(checkSources([lineEnds, { name: 'a.tf', onlyLineEnds: false }])).toEqual({ kind: 'older', reason: 'a.tf' });
   expect(checkSources([lineEnds])).toMatchObject({
     kind: 'older',
-    reason: 'nothing but the line ends of mine.tf',
+    reason: 'line ends only: mine.tf',
     hint: expect.stringContaining('.gitattributes') as string,
   });
 });

@@ -159,7 +159,9 @@ describe('hubform bootstrap reads both sides', () => {
           const line = `${NAMED.replace(MEMBER, `${MEMBER},${SECOND}`)} ${READ}`;
           const { code, stdout, stderr } = await now.run(line);
           expect([code, stdout]).toEqual([3, expect.stringContaining('2 targets: 2 invite.')]);
-          expect(stderr).toContain(`1 target (${MEMBER}/us-east-1) was not read; the code takes Security Hub to be on`);
+          expect(stderr).toContain(
+            `1 target (${MEMBER}/us-east-1) was not read; the code assumes that Security Hub is on`,
+          );
           expect(now.written(`${SECOND}/memberships.tf`)).toBeDefined();
         },
         { faults: { assumeRoleDenied: [MEMBER] } },

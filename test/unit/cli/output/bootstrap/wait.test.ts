@@ -32,6 +32,6 @@ it('stdout has the counts, stderr what is not there and why', () => {
 
 it('stderr is empty where all are there', () => {
   expect(reported({ kind: 'listed' }, { kind: 'accepted' })).toEqual({
-    ...{ stdout: '2 invitations: 1 there, 1 accepted already.\n', stderr: '' },
+    ...{ stdout: '2 invitations: 1 listed, 1 already accepted.\n', stderr: '' },
   });
 });
