@@ -16,6 +16,6 @@ export function lostInState(
     ...mismatch,
     message:
       'it already exists and is in the state, but the plan creates it: a state that provider 5 wrote has no Region, so Terraform does not find the object',
-    hint: 'If provider 5 wrote the state: restore the earlier code in alias style, run terraform init -upgrade and terraform apply -refresh-only with provider 6, and generate again.',
+    hint: 'Restore the earlier code in alias style if provider 5 wrote the state, run terraform init -upgrade and terraform apply -refresh-only with provider 6, and generate again.',
   };
 }

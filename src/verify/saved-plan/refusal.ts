@@ -27,7 +27,7 @@ export const REFUSALS: Readonly<Record<RefusalKind, Refusal>> = {
   },
   tampered: {
     title: 'it was tampered with, or is damaged',
-    hint: 'Do not apply it, and find out who could write the file since. Then plan again.',
+    hint: 'Find out who could write the file since it was made, and do not apply it. Then plan again.',
   },
   'another-root': {
     title: 'it was made in another root module',
