@@ -1,6 +1,6 @@
 import { knownPartitionOf } from '../membership/identifiers.ts';
 
-/** A note for each Region of an unknown partition, in whose role ARNs `aws` stands. */
+/** A note for each Region of an unknown partition: its role ARNs use the partition `aws`. */
 export function partitionNotes(regions: Iterable<string>): string[] {
   return [...new Set(regions)]
     .filter((region) => knownPartitionOf(region) === undefined)

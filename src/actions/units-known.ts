@@ -7,8 +7,8 @@ import { firstOf, pluralize } from '../text.ts';
 const MAX_NAMES = 5;
 
 /**
- * Throws `usage` if the options name organizational units, and the snapshot does not say in which units its accounts are: an
- * account would seem to be in none.
+ * Throws `usage` if the options name organizational units, and the snapshot does not say in which units its accounts are: such
+ * an account would seem to be in no unit.
  */
 export function assertUnitsKnown(snapshot: Snapshot, { trust, expect }: DecisionOptions): void {
   const { members = [], except = [] } = expect?.expectations ?? {};

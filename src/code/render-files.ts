@@ -16,7 +16,7 @@ export type Format = (typeof FORMATS)[number];
 /** The folders in templates/ that generated code is rendered with; a user may replace the templates in them. */
 export const TEMPLATE_FOLDERS = ['hcl', 'cdktf'] as const;
 
-/** The template folder of a format. JSON needs no template and gets the folder of HCL. */
+/** The template folder of a format. JSON needs no template and has the folder of HCL. */
 export function templateFolder(format: Format): (typeof TEMPLATE_FOLDERS)[number] {
   return isCdkFormat(format) ? 'cdktf' : 'hcl';
 }

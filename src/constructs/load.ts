@@ -12,7 +12,7 @@ import type { SecurityHubMembershipsProps, TrustedAdministrator } from './props.
 
 /** A snapshot, as the construct of one account sees it. */
 export interface Loaded {
-  /** On which it depends whom to trust. */
+  /** The administrators that are trusted by default depend on all of it. */
   readonly whole: Snapshot;
   /** The memberships of the account, and those of its members. */
   readonly own: Snapshot;
@@ -53,7 +53,7 @@ export function decisionOptionsOf({ trust, prefer = [] }: SecurityHubMemberships
   return { ...(list && { trust: list }), prefer: new Set(prefer) };
 }
 
-/** Made anew, so that a caller in JavaScript adds nothing else to it. */
+/** A copy, so that a caller in JavaScript cannot add other properties. */
 function trustEntryOf(entry: string | TrustedAdministrator): TrustEntry {
   const one: TrustedAdministrator = typeof entry === 'string' ? { administrator: entry } : entry;
   const { administrator, accounts, units, regions } = one;

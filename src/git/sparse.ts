@@ -3,7 +3,7 @@ import { printable } from '../text.ts';
 import { type GitOptions, checked, git } from './git.ts';
 
 /**
- * Refuses a path of which a sparse checkout leaves something out: a file that was not checked out is not one that was deleted.
+ * Refuses a path if a sparse checkout leaves out a part of it: a file that was not checked out is not deleted.
  *
  * @param path relative to the current directory
  * @param matters whether a file matters, by its path relative to `path`; empty for `path` itself

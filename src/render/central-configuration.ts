@@ -2,8 +2,7 @@ import type { Decision } from '../membership/decide/decision.ts';
 import { compareCodeUnits } from '../membership/model.ts';
 
 /**
- * Warns of code that enables hubs in Regions where configuration policies of AWS Organizations do that; undefined if there is
- * none.
+ * Warns if the code enables hubs in Regions that configuration policies of AWS Organizations control; undefined if it does not.
  *
  * @param central the delegated administrator of each of these Regions
  */

@@ -1,10 +1,10 @@
 import type { CodeAdministrators } from '../membership/decide/administrators.ts';
 
 /**
- * What to tell a user without a trust list, one line each. Only the ids of present administrators are ready to be copied: who
- * only invites may be anybody.
+ * What to tell a user without a trust list, one line each. Only the ids of present administrators are filled in, because any
+ * account can invite.
  *
- * @param rule how a list of ids is given: `--trust 999999999999`
+ * @param rule writes a list of ids as an option: `--trust 999999999999`
  */
 export function trustAdvice(
   { present, onlyInviting }: CodeAdministrators,

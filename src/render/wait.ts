@@ -2,7 +2,7 @@ import { type AwaitedInvitation, UNLISTED_SECONDS } from '../membership/awaited.
 import { targetKey } from '../membership/model.ts';
 import { firstOf, pluralize, printable } from '../text.ts';
 
-/** The kinds of `Arrival`, and `unreadable`, in the order in which they are counted; each with its words in the count. */
+/** The kinds of `Arrival`, and `unreadable`, in the order in which they are counted; each with its text. */
 const COUNTED = {
   listed: 'listed',
   accepted: 'already accepted',
@@ -30,7 +30,10 @@ export function waitSummary(invitations: readonly WaitedInvitation[]): string {
   return `${pluralize(invitations.length, 'invitation')}: ${counts.join(', ')}.\n`;
 }
 
-/** One paragraph for each administrator and reason: what cannot be accepted, and what to do about it. Without what is unreadable. */
+/**
+ * One paragraph for each administrator and reason: what cannot be accepted, and what to do about it. Leaves out what is
+ * unreadable.
+ */
 export function describeNotThere(invitations: readonly WaitedInvitation[], seconds: number): string[] {
   const waited = waitedFor(seconds);
   const groups = new Map<string, { readonly text: string; readonly members: WaitedInvitation[] }>();

@@ -2,8 +2,8 @@ import type { Mismatch } from './mismatch.ts';
 import type { PlanFacts } from './plan-facts.ts';
 
 /**
- * Says of an object that is created although it exists, and has an import block or is in the state, why that is: Terraform looks
- * for what is in the state only where the state says.
+ * Explains why an existing object is created although it has an import block or is in the state: Terraform looks for an object
+ * only at the place that the state names.
  */
 export function lostInState(
   mismatch: Mismatch,

@@ -11,7 +11,7 @@ interface Decided {
   readonly decisions: readonly BootstrapDecision[];
 }
 
-/** Throws `snapshot` where code that may have been applied would be removed because the state of its target is not known. */
+/** Throws `snapshot` if code that may have been applied would be removed because the state of its target is not known. */
 export function assertCodeIsKept(decided: Decided, hasCode: (target: Target) => boolean): void {
   const removed = decided.decisions.find(
     (decision) => (decision.kind === 'unreadable' || decision.kind === 'stale') && hasCode(decision),
@@ -36,7 +36,7 @@ function stepText({ text, account, command }: Step): string {
   return `${sentence}${where}: ${command}`;
 }
 
-/** The assumption by which the code stays as it is, where there is one. */
+/** The assumption that keeps the code as it is, if there is one. */
 function keep(removed: BootstrapDecision, { intent, state }: Decided): string {
   const assumeHub = state.ownsHub?.(removed) ? 'off' : 'on';
   const assumed = bootstrap(intent, { ...state, assumeHub }).find((one) => targetKey(one) === targetKey(removed));

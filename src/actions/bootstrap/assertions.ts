@@ -43,13 +43,13 @@ export function assertNoConflicts(intent: Intent, state: KnownState): void {
   throw new HubformError('usage', first.message + more, { hint: first.hint });
 }
 
-/** Throws `usage` where something of both sides is not known: unknown is never off, and never none. */
+/** Throws `usage` if a part of both sides is not known: unknown is never off, and never none. */
 export function assertKnown(intent: Intent, state: KnownState): void {
   const unknown = unknownTargets(intent, state);
   if (unknown.length === 0) return;
   const [are, them] = unknown.length === 1 ? ['is', 'it'] : ['are', 'them'];
   const where = state.snapshot ? 'in the snapshot' : 'known';
-  // No assumption stands for the list of the administrator.
+  // No assumption replaces the member list of the administrator.
   const assume = unknown.some(({ account }) => account === intent.administrator)
     ? ''
     : ', or pass --assume-hub on|off for the hubs of members';
@@ -63,8 +63,8 @@ export function assertKnown(intent: Intent, state: KnownState): void {
 }
 
 /**
- * Throws `usage` where the values of an earlier run are better than what this one knows: by an assumption, members would be
- * invited again, and their protection would be lost.
+ * Throws `usage` if an earlier run knows more than this one: with an assumption, the code would invite members again without
+ * `prevent_destroy`.
  *
  * @param earlier the snapshot in the directory
  */
@@ -91,9 +91,9 @@ export function assertNotForgotten(
 }
 
 /**
- * Throws `usage` where a target that earlier code manages would fall out of the code unasked.
+ * Throws `usage` if the new code would drop a target that earlier code manages, and the user did not ask for that.
  *
- * @param whyAbsent why nobody asks for a target any more, where that is more than that nobody names it
+ * @param whyAbsent why a target is no longer requested, if the reason is not only that the request does not name it
  */
 export function assertPruned(
   dropped: readonly Target[],
@@ -107,7 +107,7 @@ export function assertPruned(
     const reason = reasons[index];
     return reason === undefined ? targetKey(target) : `${targetKey(target)} (${reason})`;
   });
-  // Naming it does not help where there is a reason.
+  // If there is another reason, it does not help to name the target.
   const name = reasons.every((reason) => reason === undefined) ? `Name ${them} too, or pass` : 'Pass';
   throw new HubformError(
     'usage',

@@ -9,7 +9,7 @@ import type { WantedAccount, WantedRegions } from './request.ts';
 /** An account that may be expected to be a member. */
 export type Candidate = AccountFacts & Pick<WantedAccount, 'email'> & { readonly id: string };
 
-/** The only administrator of whom members are expected. Throws `usage` for several. */
+/** The only administrator in the expectations. Throws `usage` for several. */
 export function expectedAdministrator({ expectations }: ExpectOptions, named: string | undefined): string {
   const all = [...new Set(expectations.members.map(({ administrator }) => administrator))].sort(compareCodeUnits);
   const [only] = all;
@@ -26,8 +26,8 @@ export function expectedAdministrator({ expectations }: ExpectOptions, named: st
 }
 
 /**
- * The accounts of which members are expected of an administrator, and where. Throws `usage` where the expectations are about
- * all accounts or about units, and these are not known.
+ * The accounts that must be members of an administrator, and in which Regions. Throws `usage` if the expectations name all
+ * accounts or units, and these are not known.
  *
  * @param organization the active accounts of the organization with their units, if they were listed
  */

@@ -8,7 +8,7 @@ import { firstOf, pluralize } from '../../text.ts';
 import type { NamedSource, WantedAccount, WantedRegions } from './request.ts';
 
 /**
- * The accounts that become members, each once, sorted, without those that are excluded; what is left out of lists is told.
+ * The accounts that become members, each once, sorted, without the excluded ones; a note names each account that is skipped.
  * Throws `usage` if none is left.
  *
  * @param listed the accounts of the organization, if the source asks for them
@@ -26,7 +26,7 @@ export function membersFrom(
   const asked = exclusion.without(all.map(({ account }) => account));
   const below = (listed ?? []).filter(({ isExcluded }) => isExcluded).map(({ id }) => id);
   const left = new Set(asked.filter((account) => !below.includes(account)));
-  // It is in the organization, though it would have been skipped.
+  // It is in the organization, although it would be skipped.
   exclusion.without((listed ?? []).map(({ id }) => id));
   const out = [...new Set([...exclusion.found, ...below])].sort(compareCodeUnits);
   if (out.length > 0) note(`Excluded ${pluralize(out.length, 'account')}: ${firstOf(out, 10)}.`);
@@ -47,7 +47,7 @@ export function membersFrom(
   return [...found].sort((a, b) => compareCodeUnits(a.account, b.account));
 }
 
-/** Those that are not active are named and skipped, as by a scan. */
+/** Skips accounts that are not active, with a note, as a scan does. */
 function activeAccounts(
   listed: readonly OrganizationAccount[],
   excluded: readonly string[],

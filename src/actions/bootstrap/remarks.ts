@@ -6,7 +6,7 @@ import { hasCodeBy } from './has-code.ts';
 
 const SHOWN = 5;
 
-/** What the code takes for granted, one line each. */
+/** What the code assumes, one line each. */
 export function assumptionWarnings(
   decisions: readonly BootstrapDecision[],
   { administrator, nothingRead }: { readonly administrator: string; readonly nothingRead: boolean },

@@ -6,7 +6,7 @@ import { type RegionList, isDisabledIn } from '../../membership/scope.ts';
 import { firstOf, pluralize, printable } from '../../text.ts';
 import type { WantedAccount } from './request.ts';
 
-/** What is known of Regions. */
+/** What is known about Regions. */
 interface KnownRegions {
   /** Both sides; absent if nothing is read. */
   readonly snapshot?: Snapshot;
@@ -21,8 +21,8 @@ export interface IntentWithNotes {
 }
 
 /**
- * The wanted state, with the Regions that `all` stands for: those of the snapshot that are on for the account and for the
- * administrator. Throws `usage` where there are none.
+ * The wanted state, with the Regions that `all` stands for: those of the snapshot that are enabled for the account and for the
+ * administrator. Throws `usage` if there are none.
  */
 export function intentFor(
   administrator: string,

@@ -9,7 +9,7 @@ import type { GitOptions } from '../../git/git.ts';
 import { directoryFromTop } from '../../git/top.ts';
 import type { Context } from '../context.ts';
 
-/** What tells a comment apart from others on the same page, besides the path. */
+/** What tells a comment from others on the same page, besides the path. */
 export interface CommentPlace {
   /** Tells several comments on one path apart. */
   readonly id?: string;

@@ -106,7 +106,7 @@ function titleOf(path: string): string {
   return path === '.' ? 'the top of the repository' : path;
 }
 
-/** The pull request that takes a snapshot out of Git LFS has nothing that it could be compared with. */
+/** A pull request that moves a snapshot out of Git LFS has no base to compare with. */
 async function readBase(
   { address }: NonNullable<Sides['before']>,
   { baseName }: ChangeRequest,
@@ -122,7 +122,7 @@ async function readBase(
   });
 }
 
-/** A misspelt path would be a check that never finds a difference. */
+/** With a misspelled path, the check would never find a difference. */
 function nothingThere(path: string, { baseName }: ChangeRequest): HubformError {
   return new HubformError(
     'usage',

@@ -3,8 +3,8 @@ import { MANIFEST, pathList, printablePath } from '../../files/tree/paths.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
 
 /**
- * Refuses a directory without a manifest in which code is missing too: what it managed cannot be forgotten. A local state
- * makes up for the code. Throws `disk`.
+ * Refuses a directory in which the manifest and code are missing, because hubform cannot forget what that code managed. A local
+ * state replaces the code. Throws `disk`.
  *
  * @param accounts those whose code is missing; `all`: no code is there that names its account
  */

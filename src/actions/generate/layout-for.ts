@@ -14,7 +14,7 @@ export interface UserLayout {
 }
 
 /**
- * The layout of a directory. One that holds code keeps its layout: in another one every address is different, and Terraform
+ * The layout of a directory. A directory that holds code keeps its layout: another layout changes every address, and Terraform
  * would destroy what its state has at the old addresses. Throws `usage`.
  */
 export function layoutFor(
@@ -47,7 +47,7 @@ export function layoutOf(options: { readonly layout?: Layout | undefined } | und
   return options?.layout ?? 'roots';
 }
 
-/** A provider has one account, so accounts that share one could not both be planned. Throws `usage`. */
+/** A provider has one account, so two accounts cannot share a provider. Throws `usage`. */
 export function assertProvidersFit(roots: Iterable<RootModule>, map: ProviderMap): void {
   const owners = new Map<string, string>();
   for (const { account, providers } of roots) {

@@ -15,7 +15,7 @@ import { unreadStates } from './unread-states.ts';
 /**
  * Completes an interrupted write, then reads the directory. Throws `disk`, `foreign-files`, `snapshot` or `template`.
  *
- * @param given options of this run, by which a lost manifest may be recovered; with `writesNothing`, an interrupted write is
+ * @param given options of this run, which may help to recover a lost manifest; with `writesNothing`, an interrupted write is
  *   refused and not completed
  */
 export async function openOutput(
@@ -52,7 +52,7 @@ export function assertNoBootstrapCode({ directory, manifest }: Output): void {
   });
 }
 
-/** What hubform wrote is a directory, so that a file in its place is a mistake. Throws `usage`. */
+/** hubform writes a directory, so a file at this path is a mistake. Throws `usage`. */
 export async function assertNoFile(directory: string): Promise<void> {
   if ((await isDirectory(directory)) || !(await exists(directory))) return;
   throw new HubformError('usage', `${printablePath(directory)} is a file, not a directory`, {

@@ -8,8 +8,8 @@ import { type ChosenStyles, chooseStyles } from './region-styles.ts';
 import { type UserRootOptions, commonOptions } from './user-root-options.ts';
 
 /**
- * With more Regions than this, each with a provider, a note says what they cost, in each run; where nobody chose, it says so for more than one, in
- * the first run.
+ * With more Regions than this, each with a provider, every run notes what they cost. If the style was not chosen, the first run
+ * notes it for more than one Region.
  */
 const MANY_REGIONS = 8;
 
@@ -36,7 +36,7 @@ type Root = Pick<RootSummary, 'account' | 'regionStyle'> & {
 /**
  * Notes for the user about the providers of the code, one line each. Throws `disk`.
  *
- * @param switched what to say of a root module whose Region style has changed, by account
+ * @param switched the note about a root module whose Region style has changed, by account
  */
 export async function providerNotes(
   directory: string,

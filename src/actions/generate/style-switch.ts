@@ -5,8 +5,8 @@ import { earlierStyleOf, earlierStyles } from './earlier-styles.ts';
 import type { Output } from './output-directory.ts';
 
 /**
- * Notes, by account, for who switches from alias to argument before provider 6 has seen the state: that of provider 5 holds no Region, so that
- * provider 6 reads every object in its own Region, and plans to replace it. Throws `disk`.
+ * Notes, by account, for a switch from alias to argument before provider 6 has refreshed the state: a state of provider 5 holds
+ * no Region, so provider 6 reads every object in the Region of the provider, and plans to replace it. Throws `disk`.
  */
 export async function styleSwitchNotes(
   output: Pick<Output, 'directory' | 'manifest'>,

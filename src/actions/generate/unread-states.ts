@@ -12,11 +12,11 @@ export async function unreadStates(directory: string, layout: Layout = 'roots'):
 }
 
 /**
- * Refuses to write code beside a local state that cannot be read: code for what is in it would be a second owner, or
- * destroy it. Throws `disk`.
+ * Refuses to write code beside a local state that cannot be read: the code could manage its resources a second time, or destroy
+ * them. Throws `disk`.
  *
- * @param isToldOtherwise whether the user tells what is in the states. One that OpenTofu has encrypted is whole, so it may
- *   then stay
+ * @param isToldOtherwise whether the user passes the contents of the states. A state that OpenTofu has encrypted is then
+ *   accepted, because it is complete
  */
 export async function assertStatesRead(directory: string, layout: Layout, isToldOtherwise: boolean): Promise<void> {
   for (const file of await unreadStates(directory, layout)) {

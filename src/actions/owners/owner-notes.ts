@@ -16,7 +16,7 @@ export function rememberedNote(states: readonly string[], remembered: readonly O
   ];
 }
 
-/** What the states of an earlier run said and those of this run do not, because they are not among them. */
+/** What an earlier run read from states that this run does not name. */
 export function droppedNote(dropped: readonly Owned[]): string[] {
   if (dropped.length === 0) return [];
   const sources = [...new Set(dropped.map(({ source }) => short(source)))];
@@ -26,7 +26,7 @@ export function droppedNote(dropped: readonly Owned[]): string[] {
   ];
 }
 
-/** Terraform destroys a deposed object in its next apply, and an accepter that is destroyed leaves its administrator. */
+/** Terraform destroys a deposed object in its next apply, and destroying an accepter leaves its administrator. */
 export function deposedNotes(resources: readonly StateResource[]): string[] {
   return resources
     .filter(({ type, deposed }) => type === 'accepter' && deposed === true)

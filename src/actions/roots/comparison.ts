@@ -9,7 +9,10 @@ import { printable } from '../../text.ts';
 import type { Context } from '../context.ts';
 import { pathFromHere } from './path-from-here.ts';
 
-/** A directory in the working tree beside its base in git. Paths are relative to the top of the repository, with slashes. */
+/**
+ * A directory in the working tree, compared with its base in git. Paths are relative to the top of the repository, with
+ * slashes.
+ */
 export interface Comparison extends WorkingTreeChanges {
   readonly directory: string;
   readonly ignored: readonly string[];
@@ -17,7 +20,7 @@ export interface Comparison extends WorkingTreeChanges {
   readonly filesBefore: (path: string) => Promise<string[]>;
   /** Throws `git` for an absolute path outside of the repository. */
   readonly fromTop: (path: string) => string;
-  /** A path from the top as one from the current directory. */
+  /** Makes a path from the top relative to the current directory. */
   readonly fromHere: (path: string) => string;
 }
 

@@ -16,7 +16,7 @@ interface Present {
   readonly others: readonly OtherCode[];
 }
 
-/** Throws `usage` for a directory without root modules into which hubform wrote nothing: it is a mistake, and not an empty list. */
+/** Throws `usage` for a directory without root modules that hubform did not write: it is a mistake, not an empty list. */
 export async function assertGenerated(directory: string): Promise<void> {
   if (await isFile(join(directory, MANIFEST))) return;
   const here = await realPath(directory);
@@ -32,7 +32,7 @@ export async function assertGenerated(directory: string): Promise<void> {
   });
 }
 
-/** Throws `disk` where the manifest has code of an account whose root module is not there. */
+/** Throws `disk` if the manifest has code of an account whose root module is missing. */
 export async function assertComplete({ directory, found, others }: Present): Promise<void> {
   const code = (await readManifest(directory))?.code;
   const here = new Set(found.map(({ account }) => account));
@@ -54,7 +54,7 @@ export async function assertComplete({ directory, found, others }: Present): Pro
   );
 }
 
-/** A note about code that is not listed for the name of its directory alone; undefined if there is none. */
+/** A note about code that is not listed because of the name of its directory; undefined if there is none. */
 export function otherCodeNote({ directory, others }: Omit<Present, 'found'>): string | undefined {
   if (others.length === 0) return undefined;
   const named = others.map(({ path, accounts }) => `${printablePath(join(directory, path))} (${firstOf(accounts, 3)})`);

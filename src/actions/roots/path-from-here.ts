@@ -3,8 +3,8 @@ import { HubformError } from '../../error.ts';
 import { UNPRINTABLE, printable } from '../../text.ts';
 
 /**
- * A path relative to the current directory, with slashes. Throws `usage` for one that does not stay on one line of a list, as
- * the formats have it.
+ * A path relative to the current directory, with slashes. Throws `usage` for a path that does not fit on one line, as the
+ * formats require.
  */
 export function pathFromHere(path: string): string {
   const here = relative('.', path).split(sep).join('/') || '.';

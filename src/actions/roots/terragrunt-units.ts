@@ -12,8 +12,8 @@ import { allRootsIn } from './list-roots.ts';
 const UNIT = 'terragrunt.hcl';
 
 /**
- * The texts of the units of Terragrunt, by the path of their file relative to the current directory. Throws `terraform`, `disk`,
- * `snapshot`, and `usage` for stacks, which every synthesis writes again.
+ * The texts of Terragrunt units, by the path of their file relative to the current directory. Throws `terraform`, `disk`,
+ * `snapshot`, and `usage` for stacks, because every synthesis overwrites their directories.
  */
 export async function terragruntUnits(
   directory: string,

@@ -5,7 +5,7 @@ import { HubformError } from '../../error.ts';
 import { type Coverage, notListedOf, scopeOf } from '../../membership/scope.ts';
 import { firstOf, pluralize, printable } from '../../text.ts';
 
-/** The accounts of a snapshot, which are scanned where no option names accounts. */
+/** The accounts of a snapshot, which are scanned if no option names accounts. */
 export interface Within {
   readonly accounts: readonly string[];
   /** The name of the snapshot in messages. */
@@ -18,8 +18,8 @@ interface Scoped {
 }
 
 /**
- * The option of a scan for the accounts of `within`, without those that the caller cannot enter. Its function throws
- * `usage` if that leaves none.
+ * The option of a scan for the accounts of `within`, without those for which the caller has no role. Its function throws
+ * `usage` if none is left.
  */
 export function accountsOption({ scan, within }: Scoped): Pick<ScanOptions, 'accountsOf'> {
   if (!within) return {};

@@ -45,7 +45,7 @@ export async function readExpectations(directory: string, rules: Rules, states?:
     });
   }
   const recorded: GeneratedWith = manifest?.options ?? {};
-  // A rebuilt manifest has them from the code, which cannot say itself whom to trust.
+  // A rebuilt manifest has them from the code, which does not record the trust list.
   const ruled: Pick<GeneratedWith, 'trust' | 'prefer'> = manifestIsMissing ? {} : recorded;
   const trust = rules.trust ?? ruled.trust;
   const owners: Owners = { owned: recorded.managed?.resources ?? [], takeOver: recorded.takeOver ?? false };
@@ -96,7 +96,7 @@ function accessOf({ applyRoleName, applyExternalId, applySessionName }: Generate
   };
 }
 
-/** The name of its state depends on where the user is. */
+/** The name of its state depends on the current directory. */
 function ownerKey(one: Owned): string {
   return `${ownedKey(one)} ${one.address}`;
 }
@@ -118,7 +118,7 @@ function placesOf(declared: Addresses, layout: Layout): Addresses {
   return Object.fromEntries(entries.map(([account, all]) => [account, all.map((text) => place(account, text))]));
 }
 
-/** The intent of bootstrap is nowhere but in the manifest. */
+/** Only the manifest has the intent of bootstrap. */
 function membersUnknown(directory: string): HubformError {
   return new HubformError('snapshot', `there is no ${MANIFEST} in ${printable(resolve(directory), 200)}`, {
     hint: 'Restore it from version control, or run hubform bootstrap into this directory again.',

@@ -58,7 +58,7 @@ export async function verify(request: VerifyRequest, context: Context): Promise<
   }
 }
 
-/** What a reader should know before the plans. */
+/** Notes before the plans. */
 export function reportNotes(
   { notes, assumesRoles }: Expectations,
   { live, as }: Pick<VerifyRequest, 'live' | 'as'>,
@@ -144,8 +144,8 @@ export function reportStart(
 }
 
 /**
- * A plan of AWS is made with the state, and shows itself what it destroys. Offline, what the plan destroys is an object of the
- * state beside the code, of whichever workspace: it is orphaned there, unless a `removed` block says so.
+ * A plan against AWS is made with the state, and shows what it destroys. Offline, the plan has the states beside the code, of
+ * every workspace: what it destroys is orphaned there, unless a `removed` block says so.
  */
 export function planFacts(
   plan: Omit<PlanFacts, 'removedAddresses' | 'destroyedAddresses' | 'importAddresses' | 'stateObjects'>,
@@ -189,7 +189,7 @@ export function rootResult(
   const decided = expectations.plans.get(account);
   const expected: ExpectedPlan = decided ?? { account, resources: [], forgotten: [] };
   const reasons = new Map(expectations.decisions.map((decision) => [targetKey(decision), decision.reason]));
-  // AWS answers everything that is there: an error is none of the missing answers of the emulator.
+  // AWS answers every call, so an error does not come from a call that the emulator lacks.
   const separated = live || synthesised ? { facts, unplanned: [] } : separateUnplanned(expected, facts);
   const mismatches = checkPlan(expected, separated.facts, {
     declared: new Set(expectations.declared[account]),
@@ -211,7 +211,7 @@ export function rootResult(
   };
 }
 
-/** What the user has in the state of this root module, and keeps there. That of a caller has all accounts. */
+/** What the user keeps in the state of this root module. The state of a caller has all accounts. */
 function ownersIn(account: string, others: readonly Owned[], isCaller: boolean): Set<string> {
   const here = others.filter((one) => one.here && (isCaller || one.account === account));
   return new Set(here.map(({ address }) => address));

@@ -9,7 +9,7 @@ import type { AccessOptions } from '../generate/user-root-options.ts';
 import { readExpectations } from '../verify/expectations.ts';
 import { locateRoot, noRootModule } from '../verify/plan-root.ts';
 
-/** What generated code accepts, and how it gets into the accounts. */
+/** What generated code accepts, and how it gets its credentials. */
 export interface AwaitedInCode {
   /** Sorted by account, then Region. */
   readonly awaited: readonly AwaitedInvitation[];

@@ -4,7 +4,7 @@ import type { RootModule } from '../root-module.ts';
 import { TAKE_OVER } from '../read/generated-path.ts';
 import { type HandOver, handOvers } from './hand-over.ts';
 
-/** The files for the root modules that let go what this code takes over: contents by path in the output directory. */
+/** The files for the root modules that hand resources over to this code: contents by path in the output directory. */
 export function renderHandOvers(roots: Iterable<RootModule>, owners: Owners, format: Format): Map<string, string> {
   return new Map(
     handOvers(roots, owners).map((one) =>

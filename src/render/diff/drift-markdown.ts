@@ -39,7 +39,7 @@ export function driftText({ diff, problems, path, base, commit }: Drift, limit: 
   return [changes, incomplete, FOOT].filter((part) => part !== '').join('\n');
 }
 
-/** The description of a pull request that has nothing left to propose; says so only of what was read. */
+/** The description of a pull request that has nothing left to propose, as far as AWS could be read. */
 export function noDriftText({ diff, problems, base }: Omit<Drift, 'path' | 'commit'>): string {
   const notCompared = notComparedMarkdown(diff).map((paragraph) => `${paragraph}\n`);
   const rest = [...notCompared, ...(problems.length > 0 ? [problemsText(problems)] : [])];

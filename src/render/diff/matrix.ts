@@ -26,7 +26,7 @@ export function matrixPart({ targets, notCompared, accounts: names }: Diff): Par
   };
 }
 
-/** Important changes are bold. A space separates the signs, because Markdown does not read `**A****B**` as two. */
+/** Important changes are bold. A space separates the signs, because Markdown does not read `**A****B**` as two signs. */
 function changeSigns({ changes }: TargetDiff): string {
   const cells = changes.map(({ kind, important }) => (important ? `**${CHANGE_SIGNS[kind]}**` : CHANGE_SIGNS[kind]));
   return [...new Set(cells)].join(' ');

@@ -10,7 +10,7 @@ export interface RunbookOptions extends BlockOptions {
   readonly file: string;
 }
 
-/** A script for a POSIX shell that prints or runs what would settle the targets. Every text in it is escaped. */
+/** A script for a POSIX shell that prints or runs the commands for the targets. Every text in it is escaped. */
 export function runbookText(remedies: readonly Remedy[], options: RunbookOptions, templates: Templates): string {
   const sorted = [...remedies].sort(compareRemedies);
   const { commands, targets } = countRemedies(sorted);
@@ -37,13 +37,13 @@ function accessLines(roleName: string | undefined): string[] {
   ];
 }
 
-/** What a runbook holds, in numbers. */
+/** The counts of a runbook. */
 export interface RemedyCounts {
-  /** Those that the script runs. */
+  /** The commands that the script runs. */
   readonly commands: number;
   /** The targets of these commands. */
   readonly targets: number;
-  /** The targets where somebody has to invite again, so that its commands are commented out. */
+  /** The targets that need a new invitation afterwards, so their commands are commented out. */
   readonly inviteAgain: number;
   /** The targets that only the management account can change. */
   readonly management: number;

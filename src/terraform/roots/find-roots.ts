@@ -11,7 +11,7 @@ export interface Root {
   readonly path: string;
   /** From the name of its directory, or from the providers of a synthesised stack. */
   readonly account: string;
-  /** Whether CDKTF or CDK Terrain made it: then it needs no file outside of its directory. */
+  /** Whether CDKTF or CDK Terrain made it: it then needs no file outside its directory. */
   readonly synthesised: boolean;
   /** In the layout `module`: it is the user's, and calls a module for each account. */
   readonly caller?: CallerRoot;

@@ -19,8 +19,8 @@ const OTHERS: ReadonlySet<string> = new Set([...NEEDED, LOCK_ENTRY]);
 const LARGEST_BYTES = 256 * 1024 * 1024;
 
 /**
- * Unpacks a saved plan. Refuses whatever Terraform would not write, and each form of a zip archive that two programs could
- * read in two ways: Terraform itself reads the same bytes later.
+ * Unpacks a saved plan. Refuses everything that Terraform would not write, and every form of a zip archive that two programs
+ * could read differently: Terraform reads the same bytes later.
  */
 export function readArchive({ file, bytes }: Pick<PlanFile, 'file' | 'bytes'>): PlanEntries {
   const tampered = (reason: string) => refusal('tampered', file, reason);
@@ -63,7 +63,7 @@ function isKnown(name: string): boolean {
 
 const END_BYTES = 22;
 
-/** One archive, from the first byte to the last: nothing before it, no comment behind it, and no second end. */
+/** One archive from the first byte to the last: nothing before it, no comment after it, and no second end. */
 function formProblem(bytes: Uint8Array): string | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = bytes.length - END_BYTES;

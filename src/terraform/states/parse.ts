@@ -2,11 +2,11 @@ import type { StateResource } from '../../membership/owner/owner.ts';
 import { objectsOfState, objectsShown } from './objects.ts';
 import { resourcesOf } from './resources.ts';
 
-/** Why a text is no state that can be read, and what to do. Neither quotes the text: a state holds secrets. */
+/** Why a text cannot be read as a state, and what to do. Neither quotes the text, because a state holds secrets. */
 export interface StateProblem {
   readonly problem: string;
   readonly hint: string;
-  /** By OpenTofu: it is whole, and its owner can read it. */
+  /** OpenTofu has encrypted it: it is complete, and its owner can read it. */
   readonly isEncrypted?: true;
 }
 
@@ -25,7 +25,7 @@ export function parseState(text: string, source: string): readonly StateResource
     const resources = objects && resourcesOf(objects, source);
     return resources ?? problemOf(json, objects !== undefined);
   } catch (error) {
-    // Nested too deep for what walks through it.
+    // The value is nested too deep.
     if (error instanceof RangeError) return problemOf(json, false);
     throw error;
   }

@@ -21,18 +21,18 @@ export interface State {
 
 export interface ReadStates {
   readonly states: readonly State[];
-  /** What could not be found, one line each. */
+  /** Notes about missing states, one line each. */
   readonly notes: readonly string[];
 }
 
-/** Above this, a state is not read: nothing that hubform looks for makes one so large. In bytes. */
+/** In bytes. A larger state is not read: memberships do not make a state so large. */
 const MAX_SIZE = 256 * 1024 * 1024;
 
 /**
- * Reads states: files, what `terraform show -json` prints, directories with root modules, or `-` for stdin. Of each, only
- * the objects of our types are kept. Throws `disk` for one that cannot be read, because what is in it is then not known.
+ * Reads states: files, what `terraform show -json` prints, directories with root modules, or `-` for stdin. Keeps only the
+ * objects of our types. Throws `disk` for a state that cannot be read, because its contents are then not known.
  *
- * @param directory the directory of the generated code, to which a name of an absolute path is made relative
+ * @param directory the directory of the generated code; absolute paths are named relative to it
  */
 export async function readStates(
   paths: readonly string[],
@@ -82,7 +82,7 @@ async function readState(file: string, real: string, source: string): Promise<St
   return { source, resources: parsed(text, source), file: real, ...(beside !== undefined && { beside }) };
 }
 
-/** PowerShell writes what it redirects as UTF-16. */
+/** PowerShell redirects output as UTF-16. */
 function decoded(bytes: Buffer): string {
   return new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8').decode(bytes);
 }
@@ -95,7 +95,7 @@ function parsed(text: string, source: string): readonly StateResource[] {
   });
 }
 
-/** The directory with the code of which it is the local state, if it is one. */
+/** The directory of the root module whose local state it is, if it is one. */
 async function rootBeside(file: string): Promise<string | undefined> {
   if (!file.endsWith('.tfstate')) return undefined;
   const parent = dirname(file);
@@ -104,7 +104,7 @@ async function rootBeside(file: string): Promise<string | undefined> {
   return names.some((name) => /\.tf(\.json)?$/.test(name)) ? root : undefined;
 }
 
-/** No path of this machine is written into a file. */
+/** Absolute paths of this machine are not written into files. */
 function nameOf(file: string, directory: string): string {
   const name = isAbsolute(file) ? relative(resolve(directory), file) : file;
   return name.split(sep).join('/');

@@ -2,9 +2,9 @@ import { compareCodeUnits } from '../../membership/model.ts';
 import { firstOf } from '../../text.ts';
 import type { Refused } from './check-message.ts';
 
-/** The code of one module, as Terraform reads it: only `.tf` files and their like. */
+/** The code of one module, as Terraform reads it: `.tf` files and similar ones. */
 export interface ModuleSources {
-  /** Where the module is called from, as the code writes it; empty for the root module. */
+  /** The source in the call of the module; empty for the root module. */
   readonly source: string;
   readonly version?: string;
   /** Relative to the root module. */
@@ -39,7 +39,7 @@ export function differingFiles(
 /**
  * What differs between the code in a plan and that on disk: files, with the directory of their module, or a module as a whole.
  *
- * @param isInstalled whether Terraform put the module into a directory of its own choice, so that it may be another one
+ * @param isInstalled whether Terraform chose the directory of the module, so that it may differ
  */
 export function differingSources(
   inPlan: Sources,
@@ -58,12 +58,12 @@ export function differingSources(
   });
 }
 
-/** Each byte is a character, so that only the line ends are alike that were not. */
+/** Reads each byte as one character, so that only line ends are normalised. */
 function linesOf(bytes: Uint8Array | undefined): string | undefined {
   return bytes && Buffer.from(bytes).toString('latin1').replaceAll('\r\n', '\n');
 }
 
-/** The reason for which a plan is refused whose code differs. */
+/** The reason why a plan of different code is refused. */
 export function checkSources(differences: readonly Difference[]): Refused | undefined {
   if (differences.length === 0) return undefined;
   const others = differences.filter(({ onlyLineEnds }) => !onlyLineEnds);

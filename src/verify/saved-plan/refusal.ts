@@ -1,7 +1,7 @@
 import { HubformError } from '../../error.ts';
 import { printable } from '../../text.ts';
 
-/** The closed catalogue of reasons for which a saved plan is not compared at all. */
+/** The closed catalogue of reasons why a saved plan is not compared. */
 export const REFUSAL_KINDS = [
   'not-a-plan',
   'tampered',

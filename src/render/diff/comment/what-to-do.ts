@@ -3,8 +3,8 @@ import { decisionWord } from '../decision-word.ts';
 import type { Group } from './groups.ts';
 
 /**
- * What a reviewer does about the important changes of a group, as a paragraph of Markdown that names each kind of change where there
- * are several. No id is filled in: whoever only invites may be anybody.
+ * What a reviewer does about the important changes of a group, as a paragraph of Markdown that names each kind of change if
+ * there are several. It fills in no id, because any account can invite.
  *
  * @param hasCommands whether the commands of the group follow
  */
@@ -39,7 +39,7 @@ const TITLE = '**What to do**';
 
 const UNTIL_THEN = 'Without a trust list, the generated code keeps what is live, so decide before you merge.';
 
-/** About an administrator that is expected, or about none. */
+/** For an expected administrator, or without one. */
 const EXPECTED: Readonly<Partial<Record<ChangeKind, string>>> = {
   'coverage-lost': 'Fix the error that hubform reports there, and scan again.',
   'hub-off': 'Find out who switched Security Hub off, and switch it on again: a membership ends with the hub.',
