@@ -118,11 +118,11 @@ function needsAttention({ kind, untrusted, expected }: Decision): boolean {
 function hintedKinds(decision: Decision): DecisionKind[] {
   const { kind, untrustedAccepted } = decision;
   const own = kind === 'organization' ? untrustedAccepted : kind !== 'untrusted';
-  return [...(own ? [kind] : []), ...(hasStranger(decision) ? (['untrusted'] as const) : [])];
+  return [...(own ? [kind] : []), ...(hasRemovableUntrusted(decision) ? (['untrusted'] as const) : [])];
 }
 
 /** An untrusted administrator that the member itself can leave or decline. */
-function hasStranger({ kind, untrusted, administrators }: Decision): boolean {
+function hasRemovableUntrusted({ kind, untrusted, administrators }: Decision): boolean {
   return untrusted.some((id) => kind !== 'organization' || !administrators.includes(id));
 }
 

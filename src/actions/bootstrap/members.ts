@@ -37,7 +37,7 @@ export function membersFrom(
   if (own.length > 0) note(`Skipped the administrator ${administrator}: it cannot be a member of itself.`);
   const found = members.filter((one) => !own.includes(one));
   if (found.length === 0)
-    throw nobodyLeft(all.length > own.length ? 'every account is excluded' : 'no account is left');
+    throw noMember(all.length > own.length ? 'every account is excluded' : 'no account is left');
   const empty = found.find((one) => one.regions.length === 0);
   if (empty) {
     throw new HubformError('usage', `every Region of ${empty.account} is excluded`, {
@@ -77,7 +77,7 @@ function withoutRegions(one: WantedAccount, excluded: readonly string[] = []): W
   return { ...one, regions: one.regions.filter((region) => !excluded.includes(region)) };
 }
 
-function nobodyLeft(message: string): HubformError {
+function noMember(message: string): HubformError {
   return new HubformError('usage', `${message}, so there is no member to invite`, {
     hint: 'Check --exclude-account, --exclude-accounts-file and --exclude-ou.',
   });

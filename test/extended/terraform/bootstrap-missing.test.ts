@@ -64,7 +64,7 @@ async function bootstrapMissing(site: Site) {
 }
 
 describeIf(await hasStandIn(), 'terraform or the stand-in for its provider', 'the code of bootstrap --missing', () => {
-  it('leaves nobody missing but who left, touches nobody else, and stays when they are members', async () => {
+  it('leaves only those missing that left, changes no others, and stays when they are members', async () => {
     const before = canonicalSnapshot([...MEMBERS, ...LISTS], new Map([[MEMBER, { name: HOSTILE }]]));
     await withSite(before, async (site) => {
       await writeFile(join(site.cwd, 'expect.yaml'), EXPECT);

@@ -43,7 +43,7 @@ describeIf(await hasTerraform(), 'terraform', 'the repository of a user', () => 
     });
   });
 
-  it('says which calls it planned because nobody has copied them', async () => {
+  it('says which calls it planned although they are not copied yet', async () => {
     await withDirectory(async (directory) => {
       await generateIntoFixture('own-backend', directory);
       const run = runs(directory, await standIn('5.100.0'));

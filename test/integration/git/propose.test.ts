@@ -63,7 +63,7 @@ it.each([
   }),
 );
 
-it('a push that a hook of the remote declines is told with the words of the hook', () =>
+it('a push that a hook of the remote declines fails with the message of the hook', () =>
   withRemote(async ({ cwd, git }, push) => {
     const hook = join((await git('remote', 'get-url', 'origin')).trim(), 'hooks', 'pre-receive');
     writeFileSync(hook, '#!/bin/sh\necho "GH006: Protected branch update failed." >&2\nexit 1\n');

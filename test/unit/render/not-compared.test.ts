@@ -68,7 +68,7 @@ describe('what was not compared', () => {
   });
 });
 
-describe('Regions that nobody asked for', () => {
+describe('Regions that were not requested', () => {
   it('are named with their account, or with the number of accounts', () => {
     const one = new Map([['111122223333', ['eu-north-1']]]);
     expect(otherRegionsText(one, 'm.yaml')).toBe(

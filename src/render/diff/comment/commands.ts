@@ -29,10 +29,10 @@ export function otherRemedies(targets: readonly TargetDiff[], groups: readonly G
   return targets.flatMap((target) => remediesAt(target, [])).filter((one) => !shown.has(key(one)));
 }
 
-function remediesAt({ decision, after }: TargetDiff, strangers: readonly string[]): Remedy[] {
+function remediesAt({ decision, after }: TargetDiff, unexpected: readonly string[]): Remedy[] {
   if (!decision) return [];
   const present = [after?.administrator?.account, ...(after?.invitations ?? []).map((one) => one.administrator)];
-  const untrusted = new Set([...decision.untrusted, ...strangers.filter((one) => present.includes(one))]);
+  const untrusted = new Set([...decision.untrusted, ...unexpected.filter((one) => present.includes(one))]);
   return remediesOf({ ...decision, untrusted: [...untrusted] }, after);
 }
 

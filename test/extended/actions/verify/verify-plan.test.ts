@@ -275,7 +275,7 @@ describeIf(await hasStandIn(), 'terraform', 'a saved plan', () => {
     });
   });
 
-  it('is told from one whose code has other line ends', async () => {
+  it('is distinguished from one whose code has other line ends', async () => {
     const mine = join(directory, OTHER, 'mine.tf');
     const text = await readFile(mine, 'utf8');
     await writeFile(mine, text.replaceAll('\n', '\r\n'));
@@ -316,7 +316,7 @@ describeIf(await hasStandIn(), 'terraform', 'a saved plan', () => {
     }
   });
 
-  it('of a neighbour is refused by name, whatever the file is called', async () => {
+  it('of another root module is refused by name, for any file name', async () => {
     expect(await refusalOf(others, { directory: join(directory, OWN) })).toBe(
       `it was made in another root module: ${OTHER}, not ${OWN}`,
     );

@@ -65,7 +65,7 @@ describe('hubform bootstrap', () => {
     expect(result.written).toEqual([]);
   });
 
-  it('goes on without its manifest where nothing has to change, and else asks for it', async () => {
+  it('continues without its manifest if nothing changes, and otherwise asks for it', async () => {
     const directory = temporaryDirectory();
     await run(directory);
     const before = contents(directory);
@@ -113,7 +113,7 @@ describe('hubform bootstrap', () => {
     expect(contents(join(directory, '..'))).toEqual({});
   });
 
-  it('takes out of the code what nobody names any more only with prune', async () => {
+  it('removes what the request does not name from the code only with prune', async () => {
     const directory = temporaryDirectory();
     await run(directory);
     const before = contents(directory);

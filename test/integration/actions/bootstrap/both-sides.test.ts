@@ -79,7 +79,7 @@ describe('both sides', () => {
     expect(found?.intent).toEqual(INTENT);
   });
 
-  it('are not read where nobody is expected', async () => {
+  it('are not read where no member is expected', async () => {
     const nobody = await live({ source: missing([ADMINISTRATOR]) });
     expect([nobody.intent, nobody.calls]).toEqual([undefined, 0]);
   });

@@ -130,7 +130,7 @@ describe('drift of one target, in a clone of depth 1', () => {
     expect(await proposed()).toEqual(withLive(B));
   });
 
-  it('goes on from the base as it is now, without what was merged', async () => {
+  it('continues from the present base, without what was merged', async () => {
     const { event, commit, proposed, remote } = await place();
     await event(A);
     await event(B);
@@ -149,7 +149,7 @@ describe('drift of one target, in a clone of depth 1', () => {
     expect(await proposed()).toEqual(withLive(B));
   });
 
-  it('is refused where somebody has committed to the branch, whose work stays', async () => {
+  it('is refused if the branch has a commit of another author, which stays', async () => {
     const { event, remote } = await place();
     await event(A);
     const tree = (await remote.git('rev-parse', 'main^{tree}')).trim();

@@ -84,7 +84,7 @@ it('code that names accounts as the user does, and trusts somewhere only, is rec
   expect(contents(directory)).toEqual(before);
 });
 
-describe('what is no longer decided is forgotten though the manifest is missing', () => {
+describe('what is no longer decided is forgotten although the manifest is missing', () => {
   const members = fixtures().find(({ name }) => name === 'adopt-members')?.snapshot ?? canonicalSnapshot([]);
 
   it.each([
@@ -184,7 +184,7 @@ describe('files that are missing too', () => {
     expect(error.hint).toContain('from version control');
   });
 
-  it('are no error where a state beside them tells', async () => {
+  it('are no error where a state beside them has the addresses', async () => {
     const directory = await withoutManifest(SNAPSHOT);
     rmSync(join(directory, ACCOUNT, 'memberships.tf'));
     appendFileSync(join(directory, ACCOUNT, 'imports.tf'), '\n# mine\n');

@@ -28,7 +28,7 @@ async function rootsOf(path: string, files: Record<string, string> = {}, more: P
   return { roots: resources.map(({ root }: StateResource) => root), notes };
 }
 
-it('a copy of a state with an address of this code is taken for its own, and that is said', async () => {
+it('a copy of a state with an address of this code counts as its own, and a note says so', async () => {
   const { roots, notes } = await rootsOf('pulled.json');
   expect(roots).toEqual([ACCOUNT, ACCOUNT]);
   expect(notes).toEqual([

@@ -140,7 +140,7 @@ describe('of a snapshot', () => {
     expect(reasons.flat().sort()).toEqual(['not-listed', 'outside-scope']);
   });
 
-  it('none is read if the caller can enter none', async () => {
+  it('none is read if the caller has no role in any', async () => {
     await expect(scanned({}, { before: [at(OTHER, 'eu-central-1')] })).rejects.toMatchObject({
       code: 'usage',
       message: expect.stringContaining(`the caller's account ${OWN} is not one of the 1 account`) as string,
@@ -165,7 +165,7 @@ describe('the Regions of an account', () => {
     expect((await scanned({ ...ROLE, regions: ['us-east-1'] })).notes).toEqual([]);
   });
 
-  it('that were disabled since are gone, which is no problem', async () => {
+  it('that were disabled since are gone, without a problem', async () => {
     const { keys, problems, snapshot } = await scanned(ROLE, {
       live: LIVE.filter(({ region }) => region !== 'eu-west-1'),
     });

@@ -68,6 +68,6 @@ it.each([
   expect(() => chosen(text, [...accounts], [ONE, TWO], root)).toThrow(`it was made in another root module: ${reason}`);
 });
 
-it('a directory that is no root module is named', () => {
+it('a directory that is not a root module is named', () => {
   expect(() => chosen('one', [], [ONE], 'modules')).toThrow('modules is not a root module of dir');
 });

@@ -53,7 +53,7 @@ describe('what is awaited', () => {
 });
 
 describe('a path is refused', () => {
-  it('that is no root module', async () => {
+  it('that is not a root module', async () => {
     const directory = await generated();
     expect(await rejection(awaitedInvitations([join(directory, '999999999999')]))).toMatchObject({
       ...{ code: 'usage', message: `999999999999 is not a root module of ${directory}` },

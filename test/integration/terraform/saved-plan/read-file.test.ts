@@ -38,7 +38,7 @@ it.each([
   ],
   ['other JSON', '{}', 'it is JSON of another kind'],
   ['a list', '[]', 'it is JSON of another kind'],
-])('%s is no plan', async (_, text, reason) => {
+])('%s is not a plan', async (_, text, reason) => {
   await expect(read(text)).rejects.toThrow(`plan is refused: it is not a saved plan: ${reason}`);
 });
 

@@ -30,7 +30,7 @@ describe('code of a target whose state is not known', () => {
     expect(failure(keep(state)).hint).toBe('Fix the error and run it again.');
   });
 
-  it('is not removed where the sides disagree, and the hint says what settles it', () => {
+  it('is not removed where the sides disagree, and the hint has the steps', () => {
     const state = { snapshot: snapshotOf(accepted(), ABSENT) };
     const { hint = '' } = failure(keep(state));
     const [found] = restorations(bootstrap(INTENT, state), INTENT, state);
@@ -45,7 +45,7 @@ describe('code of a target whose state is not known', () => {
   it.each<[string, () => void]>([
     ['there is none', keep(UNREAD, false)],
     ['the state is known', keep({ snapshot: snapshotOf(MEMBERS.ended[0], ABSENT) })],
-  ])('is no problem if %s', (_, check) => {
+  ])('raises no error if %s', (_, check) => {
     expect(check).not.toThrow();
   });
 });

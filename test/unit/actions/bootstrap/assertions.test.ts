@@ -120,7 +120,7 @@ it('what earlier code manages and cannot be named falls out of it with --prune, 
   ]);
 });
 
-it('of several conflicts, the first is told and the others are counted', () => {
+it('of several conflicts, the first is named and the others are counted', () => {
   const members = [ADMINISTRATOR, MEMBER, MEMBER].map((account) => ({ account, regions: ['us-east-1'] }));
   expect(() => {
     assertNoConflicts({ administrator: ADMINISTRATOR, members }, {});

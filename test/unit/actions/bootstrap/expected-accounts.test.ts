@@ -11,7 +11,7 @@ const expecting = (...members: ExpectedMembers[]) => ({
 });
 const of = (more: Partial<ExpectedMembers> = {}): ExpectedMembers => ({ administrator: ADMINISTRATOR, ...more });
 
-describe('the administrator of whom members are expected', () => {
+describe('the administrator in the expectations', () => {
   it('is the one that is named, else the only one', () => {
     expect(expectedAdministrator(expecting(of(), of()), undefined)).toBe(ADMINISTRATOR);
     expect(expectedAdministrator(expecting(of({ administrator: SECOND }), of()), ADMINISTRATOR)).toBe(ADMINISTRATOR);

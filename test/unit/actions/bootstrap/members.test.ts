@@ -41,7 +41,7 @@ describe('the members', () => {
     ]);
   });
 
-  it('keep the administrator where somebody names it, for an error about it', () => {
+  it('keep an administrator that the user names, so that an error can name it', () => {
     expect(members({ accounts: [{ account: ADMINISTRATOR, regions }] }).accounts).toEqual([ADMINISTRATOR]);
   });
 
@@ -69,7 +69,7 @@ describe('the members', () => {
     );
   });
 
-  it('are not nobody', () => {
+  it('are at least one', () => {
     const exclude = { accounts: [MEMBER], units: [], regions: [] };
     expect(() => members({ accounts: [{ account: MEMBER, regions }], exclude })).toThrow(
       'every account is excluded, so there is no member to invite',

@@ -31,7 +31,7 @@ describe('an assumption', () => {
 });
 
 describe('what is no longer managed', () => {
-  it('is what nobody names any more, and what earlier code had of a target without code', () => {
+  it('is what the request does not name, and what earlier code had at a target without code', () => {
     const declared = { [MEMBER]: ['aws_securityhub_invite_accepter.us_east_1'] };
     const dropped = [{ account: '999999999999', region: 'us-east-1' }];
     expect(prunedNotes([decision('us-east-1'), decision('eu-west-1')], dropped, declared)).toEqual([

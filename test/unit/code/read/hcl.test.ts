@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { factsOfHcl } from '../../../../src/code/read/hcl.ts';
 
-describe('HCL that somebody has edited', () => {
+describe('HCL that was edited', () => {
   it.each([
     ['with other white space', '  resource   "a"\t"b"  {', 'a.b'],
     ['with the block on one line', 'resource "a" "b" { x = 1 }', 'a.b'],

@@ -36,7 +36,7 @@ it.each<[string, FileReference[]]>([
   expect(referencesIn('main.tf', `locals {\n  x = ${expression}\n}\n`).files).toEqual(expected);
 });
 
-it('JSON is read as Terraform reads it, and what is no JSON has none', () => {
+it('JSON is read as Terraform reads it, and other text has no references', () => {
   const text = JSON.stringify({
     module: { a: { source: './a' } },
     locals: { x: `\${file("\${path.module}/x.txt")}` },

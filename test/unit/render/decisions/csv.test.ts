@@ -7,7 +7,7 @@ import { writtenDecisions } from '../../../../src/render/decisions/written.ts';
 import { printable } from '../../../../src/text.ts';
 import { hostileString, snapshotArbitrary } from '../../../support/arbitraries.ts';
 
-it.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '"=1', '＝1'])('the cell %j is no formula', (text) => {
+it.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '"=1', '＝1'])('the cell %j is not a formula', (text) => {
   expect(parse(csvCell(text))).toEqual([[`'${text}`]]);
 });
 

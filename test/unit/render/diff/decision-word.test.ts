@@ -21,7 +21,7 @@ function wordOf(after: ReturnType<typeof membership>, trust?: readonly string[],
 }
 
 describe('the word for the decision of a changed target', () => {
-  it('is review where the code would keep an administrator, or accept one, that nobody expects', () => {
+  it('is review where the code would keep or accept an unexpected administrator', () => {
     expect(wordOf(accepted())).toBe('review');
     expect(wordOf(membership({ invitations: [invitation('a')] }))).toBe('review');
   });

@@ -31,7 +31,7 @@ describe('the text of a proposal', () => {
     );
   });
 
-  it('names the commit that was compared, because the branch may be newer when somebody reads it', () => {
+  it('names the compared commit, because the branch may be newer when it is read', () => {
     const found = diff({ memberships: [] }, canonicalSnapshot([membership()]));
     const drift = { diff: found, problems: [], path: 'prod it/m.yaml', base: 'main', commit: 'abc' };
     expect(driftText(drift, 500)).toContain("hubform diff 'git:abc:prod it/m.yaml' 'prod it/m.yaml'");

@@ -16,7 +16,7 @@ const names = { before: 'a.yaml', after: 'b.yaml', command: 'hubform diff a.yaml
 const snapshots = snapshotArbitrary({ maxInvitations: 20 });
 
 describe('Markdown of a difference', () => {
-  it('holds no active markup, whatever the two snapshots hold', () => {
+  it('holds no active markup for any two snapshots', () => {
     fc.assert(
       fc.property(snapshots, snapshots, hostileString, (before, after, name) => {
         const found = diff(before, moved(before, after));
@@ -134,7 +134,7 @@ describe('text and JSON of a difference', () => {
     );
   });
 
-  it('have the same bytes for the same state, in whatever order its keys are', () => {
+  it('have the same bytes for the same state, with its keys in any order', () => {
     const backwards = <T>(value: T): T => {
       if (Array.isArray(value)) return value.map(backwards) as T;
       if (typeof value !== 'object' || value === null || value instanceof Map) return value;

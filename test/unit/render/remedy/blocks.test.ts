@@ -46,7 +46,7 @@ it('without a role, each block checks whose credentials they are', () => {
   expect(lines.filter((line) => line === '  account_is 111122223333 us-east-1')).toHaveLength(2);
 });
 
-it('commands are numbered through, save for those that are commented out, which are whole by themselves', () => {
+it('commands are numbered, except those that are commented out, which are complete on their own', () => {
   const lines = blocks(
     { roleName: 'apply' },
     open({ region: 'eu-west-1' }),

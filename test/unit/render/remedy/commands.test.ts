@@ -51,7 +51,7 @@ it('the lines of a changed target are about what is there now', () => {
   expect(gone && changedTargetLines(gone)).toEqual([]);
 });
 
-it('a comment stays one, whatever it holds', () => {
+it('any text stays a comment', () => {
   fc.assert(
     fc.property(hostileString, (text) => {
       expect(shellComment(text)).toMatch(/^# /);
@@ -60,7 +60,7 @@ it('a comment stays one, whatever it holds', () => {
   );
 });
 
-it('whatever a snapshot holds, the lines are comments and the commands that there are', () => {
+it('for any snapshot, the lines are comments and known commands', () => {
   fc.assert(
     fc.property(snapshotArbitrary({ maxInvitations: 5 }), (snapshot) => {
       const found = remedyLines(remedies(snapshot, decide(snapshot, { trust: [] })));

@@ -25,7 +25,7 @@ it.each([
   expect(compareConfigurations(json(other), json(CODE))).toEqual({ kind: 'older', reason });
 });
 
-it('JSON that is no whole plan is refused', () => {
+it('JSON that is not a complete plan is refused', () => {
   const file = { file: 'plan.json', sha256: '', form: 'json' as const };
   expect(() => parsePlanFile({ ...file, bytes: Buffer.from('{"resource_changes":1}') })).toThrow(
     'its JSON is not that of a plan',

@@ -91,7 +91,7 @@ it('the text of a value does not depend on the order of keys, and depends on tha
   expect(stableText(undefined)).not.toBe(stableText('undefined'));
 });
 
-it('a plan of another workspace keeps its state elsewhere, whatever the backend is', () => {
+it('a plan of another workspace uses another state, with any backend', () => {
   expect(checkWorkspace('default', 'default')).toBeUndefined();
   expect(checkWorkspace('prod', 'default')).toMatchObject({
     kind: 'another-backend',

@@ -73,7 +73,7 @@ it('line ends are told from other changes, in modules too', () => {
   ]);
 });
 
-it('a plan whose code differs is refused with the files, and is told what to do where only line ends differ', () => {
+it('a plan whose code differs is refused with the files, and with another hint where only line ends differ', () => {
   const lineEnds = { name: 'mine.tf', onlyLineEnds: true };
   expect(checkSources([])).toBeUndefined();
   expect(checkSources([lineEnds, { name: 'a.tf', onlyLineEnds: false }])).toEqual({ kind: 'older', reason: 'a.tf' });
