@@ -52,7 +52,7 @@ function nothingInReach(outOfReach: readonly string[], caller: string, name: str
   const count = pluralize(outOfReach.length, 'account');
   return new HubformError(
     'usage',
-    `the caller's account ${caller} is not one of the ${count} to read from ${printable(name, 200)}, and no role to assume was named`,
+    `${printable(name, 200)} has ${count} to read, but not the caller's account ${caller}, and no role to assume was named`,
     { hint: `Pass --role-name, or use credentials of one of them: ${firstOf(outOfReach, 5)}.` },
   );
 }

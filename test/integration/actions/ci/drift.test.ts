@@ -152,7 +152,7 @@ describe('a fleet', () => {
       async () => {
         await expect(drift(twoRegions(), memoryForge())).rejects.toMatchObject({
           code: 'usage',
-          message: expect.stringContaining('is not one of the 1 account to read from memberships.yaml') as string,
+          message: expect.stringContaining('memberships.yaml has 1 account to read, but not') as string,
         });
       },
       canonicalSnapshot(fleet(twoRegions()).memberships.filter(({ account }) => account === OTHER)),

@@ -143,7 +143,7 @@ describe('of a snapshot', () => {
   it('none is read if the caller has no role in any', async () => {
     await expect(scanned({}, { before: [at(OTHER, 'eu-central-1')] })).rejects.toMatchObject({
       code: 'usage',
-      message: expect.stringContaining(`the caller's account ${OWN} is not one of the 1 account`) as string,
+      message: expect.stringContaining(`has 1 account to read, but not the caller's account ${OWN}`) as string,
     });
   });
 

@@ -342,7 +342,7 @@ describe('hubform diff with what is live', () => {
       code: 1,
       stdout: '',
       stderr: expect.stringContaining(
-        "Error: the caller's account 999988887777 is not one of the 2 accounts to read from m.yaml, and no role to assume was named\nPass --role-name, or use credentials of one of them: 111122223333, 222233334444.\n",
+        "Error: m.yaml has 2 accounts to read, but not the caller's account 999988887777, and no role to assume was named\nPass --role-name, or use credentials of one of them: 111122223333, 222233334444.\n",
       ) as string,
     });
   });

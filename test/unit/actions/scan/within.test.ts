@@ -20,7 +20,7 @@ it('it is an error if the caller can enter none of them, but not if a shard has 
   expect(() => accountsOf?.(OWN)).toThrow(
     new HubformError(
       'usage',
-      "the caller's account 111122223333 is not one of the 1 account to read from m.yaml, and no role to assume was named",
+      "m.yaml has 1 account to read, but not the caller's account 111122223333, and no role to assume was named",
       { hint: 'Pass --role-name, or use credentials of one of them: 222233334444.' },
     ),
   );
