@@ -33,7 +33,7 @@ export function rehearsalMarkdown(rehearsal: Rehearsal): string {
       ...(destroyed === undefined ? [] : [block('Without the code', destroyed, '')]),
     ],
     MARKDOWN_LIMIT,
-    (left) => `… and ${pluralize(left, 'more line')}: \`hubform rehearse\` shows everything.\n`,
+    (left) => `… and ${pluralize(left, 'more line')}: hubform rehearse shows everything.\n`,
   );
 }
 
