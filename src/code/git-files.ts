@@ -30,7 +30,7 @@ export function gitFiles(paths: Iterable<string>, format: Format): Map<string, s
     [
       GIT_IGNORE,
       lines([
-        '# Written by hubform. A state and a saved plan may hold secrets; .terraform.lock.hcl is to be committed.',
+        '# Written by hubform. A state and a saved plan may hold secrets; commit .terraform.lock.hcl.',
         ...ignored,
       ]),
     ],

@@ -65,7 +65,7 @@ export function assertLayout(format: Format, layout: Layout): void {
   if (layout === 'roots' || format === 'hcl' || (layout === 'module' && format === 'json')) return;
   throw new HubformError('usage', `--layout ${layout} cannot be used with --format ${format}`, {
     hint: isCdkFormat(format)
-      ? 'Use the construct SecurityHubMemberships in a stack of yours instead: see docs/cdktf.md.'
+      ? 'Use the construct SecurityHubMemberships in your own stack: see docs/cdktf.md.'
       : 'Remove --format: the module reads a data file, and is always HCL.',
   });
 }

@@ -64,7 +64,7 @@ const stacksInUse = new WeakSet<TerraformStack>();
 function assertOnePerStack(stack: TerraformStack): void {
   if (stacksInUse.has(stack)) {
     throw new HubformError('usage', `the stack ${stack.node.id} already has a SecurityHubMemberships`, {
-      hint: 'Make a stack for each account, with its own credentials and state.',
+      hint: 'Create a stack for each account, with its own credentials and state.',
     });
   }
   stacksInUse.add(stack);

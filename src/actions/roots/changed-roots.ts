@@ -91,7 +91,8 @@ async function changedIn(
     }
   }
   if (ignoredLocks.length > 0) {
-    const message = `git ignores ${firstOf(ignoredLocks.map(printablePath), 3)}, so hubform roots does not see their changes: commit them.`;
+    const [their, them] = ignoredLocks.length === 1 ? ['its', 'it'] : ['their', 'them'];
+    const message = `git ignores ${firstOf(ignoredLocks.map(printablePath), 3)}, so hubform roots does not see ${their} changes: commit ${them}.`;
     reporter.report({ kind: 'note', message });
   }
   return changed;

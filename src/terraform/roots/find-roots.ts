@@ -89,7 +89,7 @@ async function stackRoot(directory: string, path: string): Promise<Root[]> {
       'terraform',
       `the account of ${printable(path, 200)} is not clear: allowed_account_ids names ${named}`,
       {
-        hint: 'Give each account a stack of its own, with allowed_account_ids on each of its providers.',
+        hint: 'Give each account its own stack, with allowed_account_ids on each of its providers.',
       },
     );
   }

@@ -48,7 +48,7 @@ export async function readStates(
     }
     const { files, empty, elsewhere } = await filesOf(path);
     notes.push(...elsewhere.map((root) => inBackend(join(path, root))));
-    notes.push(...empty.map((file) => `${shown(join(path, file))} is empty, so it counts as no state.`));
+    notes.push(...empty.map((file) => `${shown(join(path, file))} is empty, so hubform ignores it.`));
     for (const file of files) {
       const real = await orDiskError(file, () => realpath(file));
       if (!states.has(real)) states.set(real, await readState(file, real, nameOf(file, directory)));

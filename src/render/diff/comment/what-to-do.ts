@@ -47,7 +47,7 @@ const EXPECTED: Readonly<Partial<Record<ChangeKind, string>>> = {
     'Ask the earlier administrator whether the change was intended: the findings now go to this one.',
   removed: 'Ask the administrator why it removed the account: only a new invitation brings it back.',
   left: 'Find out why the account left. To become a member again, it needs a new invitation, which the generated code then accepts.',
-  vanished: 'Find out in CloudTrail of the account how it ended, then ask for a new invitation.',
+  vanished: 'Find out from CloudTrail in the account how it ended, then ask for a new invitation.',
   'account-gone': 'Scan the account again, unless it was closed.',
   'region-gone': 'Scan the Region again, unless it was disabled on purpose.',
 };

@@ -52,7 +52,7 @@ it('a directory with an empty state only is read, and the file is named', async 
   putFiles(directory, { 'a/main.tf': '', 'a/terraform.tfstate': '' });
   expect(await readStates([directory], directory, nothing)).toEqual({
     states: [],
-    notes: [`${directory}/a/terraform.tfstate is empty, so it counts as no state.`],
+    notes: [`${directory}/a/terraform.tfstate is empty, so hubform ignores it.`],
   });
 });
 
