@@ -100,7 +100,7 @@ await describeWith('aws', 'a runbook, run by the AWS CLI on the emulator', () =>
         const { code, stderr } = await execute('sh', ['--run'], OTHER);
         expect(code).toBe(1);
         expect(stderr).toContain(`Skipped: the credentials are of account ${OTHER}, not of ${MEMBER}.`);
-        expect(stderr).toContain('Blocks of other accounts that were not run: 1.');
+        expect(stderr).toContain('Skipped blocks of other accounts: 1.');
         const expected = world.map(([old, now = old]) => (old.account === OTHER ? now : old));
         expect(writeSnapshot(emulator.snapshot())).toBe(writeSnapshot(canonicalSnapshot(expected)));
       });

@@ -65,7 +65,7 @@ describe('hubform ci drift in a job of GitLab', () => {
       const second = await drift(place, twoRegions(invited(), invited()));
       expect(second.stdout).toContain('Updated #7');
       expect(gitlab.requests).toHaveLength(1);
-      expect(gitlab.requests[0]?.description).toContain('hubform generated this from what is live');
+      expect(gitlab.requests[0]?.description).toContain('hubform generated this from the live state');
 
       await commit();
       const noDrift = await drift(place, twoRegions(invited(), invited()));

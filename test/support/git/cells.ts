@@ -77,7 +77,7 @@ const withCommit =
 const notOf = (what: RegExp, hint: RegExp) =>
   new RegExp(`^Error: the pull request is not checked out: ${what.source}\\n${hint.source}`, 'm');
 const CHECK_OUT_MERGE =
-  /Check out its merge \(actions\/checkout: ref: refs\/pull\/5\/merge, fetch-depth: 2\) or its head\.sha\. On pull_request_target run no code of it/;
+  /Check out its merge \(actions\/checkout: ref: refs\/pull\/5\/merge, fetch-depth: 2\) or its head\.sha\. On pull_request_target, run none of its code/;
 
 const MERGES: readonly Cell[] = [
   { name: 'merge, whole history', clone: at('merge'), job: onMerge, expected: ONE },

@@ -11,8 +11,8 @@ it.each([
 ])('an object that is created although it %s is not said to lack the block', (_, facts) => {
   const { kind, message, hint } = lostInState(CREATED, facts);
   expect(kind).toBe('not-imported');
-  expect(message).toMatch(/is in the state, without its Region where provider 5 wrote the state/);
-  expect(hint).toMatch(/^If provider 5 .*-refresh-only with provider 6/);
+  expect(message).toMatch(/is in the state, but the plan creates it: a state that provider 5 wrote has no Region/);
+  expect(hint).toMatch(/^Restore the earlier code .*-refresh-only with provider 6/);
 });
 
 it('any other mismatch stays as it is', () => {

@@ -52,7 +52,7 @@ describe('a local state beside the code that cannot be read', () => {
     await generate(SNAPSHOT, optionsFor(directory));
     putFiles(directory, { [STATE]: '{' });
     const { notes } = await readExpectations(directory, {});
-    expect(notes).toEqual([expect.stringContaining('so what is in it is not known')]);
+    expect(notes).toEqual([expect.stringContaining('so its contents are not known')]);
   });
 
   it('is none where it is empty', async () => {

@@ -19,7 +19,7 @@ describe('hubform bootstrap', () => {
       expect(code).toBe(0);
       expect(stdout).toMatch(/^111122223333 +us-east-1 +invite/m);
       expect(stdout).toContain('Nothing was changed in AWS.');
-      expect(stderr).toContain(`the member list of ${ADMINISTRATOR} was not read; the code takes it to be empty`);
+      expect(stderr).toContain(`the member list of ${ADMINISTRATOR} was not read; the code assumes that it is empty`);
       expect(stderr).toMatch(/1 target \(111122223333\/us-east-1\) was not read.*--assume-hub off/);
       expect(readFileSync(join(out, ADMINISTRATOR, 'members.tf'), 'utf8')).toContain('"aws_securityhub_member"');
       expect(readFileSync(join(out, MEMBER, 'memberships.tf'), 'utf8')).toContain('"aws_securityhub_account"');
@@ -100,7 +100,7 @@ describe('hubform bootstrap', () => {
     [
       'every Region offline',
       [...ONE.slice(1, 6), 'all', ...OFFLINE],
-      /--region all is read from AWS/,
+      /--region all needs AWS/,
       /Name the Regions/,
     ],
     [

@@ -307,7 +307,7 @@ describe('hubform diff with what is live', () => {
     const finished = await against(before, [...args, '--format', 'json']);
     expect(finished.code, finished.stderr).toBe(code);
     expect(JSON.parse(finished.stdout)).toMatchObject({ counts: { compared, notCompared: left, targets: 0 } });
-    expect(finished.stderr).toMatch(/targets? of \d accounts? (was|were) not compared \(.*\): outside of the accounts/);
+    expect(finished.stderr).toMatch(/targets? of \d accounts? (was|were) not compared \(.*\): outside the accounts/);
     // A change elsewhere changes nothing.
     const changed = await against(allOff, [...args, '--format', 'json', '--fail-on', 'any']);
     expect(changed.code).toBe(code === 3 ? 3 : 2);

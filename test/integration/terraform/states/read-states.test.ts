@@ -101,6 +101,6 @@ describe('what cannot be read fails, and never looks like a state without anythi
   });
 
   it('an empty stdin', async () => {
-    expect((await rejection(readStates(['-'], '.', nothing))).message).toContain('stdin is not a state');
+    expect((await rejection(readStates(['-'], '.', nothing))).message).toContain('hubform cannot read the state stdin');
   });
 });

@@ -102,7 +102,7 @@ describe('hubform bootstrap reads both sides', () => {
       async ({ run, written }) => {
         const { code, stderr } = await run(`${NAMED} ${READ} --assume-hub off`);
         expect(code).toBe(3);
-        expect(stderr).toContain('the code takes Security Hub to be off there (--assume-hub off)');
+        expect(stderr).toContain('the code assumes that Security Hub is off there (--assume-hub off)');
         expect(written(`${MEMBER}/memberships.tf`)).toContain('--assume-hub off');
       },
       { faults },
@@ -181,7 +181,7 @@ describe('hubform bootstrap reads both sides', () => {
         const { code, stderr } = await now.run(`${NAMED} ${READ}`);
         expect([code, stderr]).toEqual([
           1,
-          expect.stringMatching(/111122223333\/us-east-1 has code, which this would[^]*\n.*[Rr]un .* again/),
+          expect.stringMatching(/would remove the code of 111122223333\/us-east-1, whose state is not known[^]*\n.*[Rr]un .* again/),
         ]);
       });
       expect(written(`${MEMBER}/memberships.tf`)).toBe(before);

@@ -166,7 +166,7 @@ describe('hubform bootstrap --missing reads AWS', () => {
     await bootstrapping([own()], async ({ cwd, run }) => {
       const line = expecting(cwd, { accounts: [MEMBER] }).replace(' --role-name hubform-read', '');
       const { code, stderr } = await run(`${line} --offline --assume-hub off`);
-      expect([code, stderr]).toEqual([1, expect.stringContaining('--missing compares with what is there')]);
+      expect([code, stderr]).toEqual([1, expect.stringContaining('--missing needs the live state')]);
     });
   });
 });

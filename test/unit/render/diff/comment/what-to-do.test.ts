@@ -39,7 +39,7 @@ it('several kinds of change are named, each with its own advice', () => {
     { administrators: ['999999999999'], cells: [cell('left'), cell('removed'), cell('left')] },
     false,
   );
-  expect(text).toMatch(/^\*\*What to do\*\*: \*\*removed\*\*: Ask .+ \*\*left\*\*: Find out who left\./);
+  expect(text).toMatch(/^\*\*What to do\*\*: \*\*removed\*\*: Ask .+ \*\*left\*\*: Find out why the account left\./);
 });
 
 it('no id is filled in', () => {
