@@ -29,7 +29,7 @@ describe('the table of accounts and Regions', () => {
     const targets = [target('222233334444', 'us-east-1', ON), target('333344445555', 'eu-west-1', ON)];
     const notCompared = [{ account: '333344445555', region: 'us-east-1', reason: 'unreadable' }] as const;
     expect(matrixPart({ targets, compared: 2, notCompared })?.tail).toContain(
-      'empty: nothing changed, or not compared.',
+      'empty: no change, or not compared.',
     );
   });
 
