@@ -125,7 +125,7 @@ describe('hubform bootstrap', () => {
       'Regions of two partitions',
       [...ONE.slice(1), '--region', 'cn-north-1'],
       /cn-north-1 is in the partition aws-cn and us-east-1 in aws, and no account/,
-      /of its own/,
+      /its own directory/,
     ],
     [
       'the administrator among the members',
