@@ -41,7 +41,7 @@ async function runIn(cwd: string, args: readonly string[], env: NodeJS.ProcessEn
   }
 }
 
-describe('hubform ci diff reports what the pull request changes, and nothing else, or says what it takes:', () => {
+describe('hubform ci diff reports only what the pull request changes, or says what it needs:', () => {
   it.each(CELLS)('$name', async ({ clone, job, path = 'hubform', env = {}, expected }) => {
     await withDirectory(async (directory) => {
       const cwd = await clone(origin, directory, refusing());
@@ -64,7 +64,7 @@ describe('hubform ci diff reports what the pull request changes, and nothing els
   });
 });
 
-describe('hubform diff reads a revision, or says what it takes:', () => {
+describe('hubform diff reads a revision, or says what it needs:', () => {
   it.each(DIFF_CELLS)('$name', async ({ clone, revision, path = 'hubform', env = {}, expected }) => {
     await withDirectory(async (directory) => {
       const cwd = await clone(origin, directory, refusing());

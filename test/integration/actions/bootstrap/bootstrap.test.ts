@@ -131,7 +131,7 @@ describe('hubform bootstrap', () => {
     expect(contents(join(directory, '..'))).toEqual({});
   });
 
-  it('lets Terraform into the administrator account in its own way', async () => {
+  it('has its own credentials for the administrator account', async () => {
     const directory = temporaryDirectory();
     await run(directory, { applyRoleName: 'apply', access: { profile: 'security' } });
     const files = contents(directory);
@@ -154,7 +154,7 @@ describe('hubform bootstrap', () => {
     expect(contents(directory)).toEqual(before);
   });
 
-  it('asks for an assumption by name where one would keep the code, and then keeps it', async () => {
+  it('names the assumption that would keep the code, and then keeps it', async () => {
     const directory = temporaryDirectory();
     await run(directory);
     const unreadable = SNAPSHOT.memberships.map((one) =>
@@ -174,7 +174,7 @@ describe('hubform bootstrap', () => {
     expect(contents(directory)[`${MEMBER}/memberships.tf`]).toBe(code);
   });
 
-  it('does not throw away what is known, for an assumption', async () => {
+  it('does not replace known values by an assumption', async () => {
     const directory = temporaryDirectory();
     await run(directory);
     const before = contents(directory);
@@ -184,7 +184,7 @@ describe('hubform bootstrap', () => {
     expect(contents(directory)).toEqual(before);
   });
 
-  it('takes an assumption back that was wrong', async () => {
+  it('corrects a wrong assumption', async () => {
     const directory = temporaryDirectory();
     const offline = { knowledge: { kind: 'offline' } } as const;
     await run(directory, { ...offline, assumeHub: 'off' });

@@ -84,7 +84,7 @@ describe('both sides', () => {
     expect([nobody.intent, nobody.calls]).toEqual([undefined, 0]);
   });
 
-  it('are not read where the accounts are a conflict by themselves', async () => {
+  it('are not read where the accounts conflict', async () => {
     const accounts = [{ account: MEMBER, state: 'SUSPENDED', regions: ['us-east-1'] }];
     const source = { kind: 'named', administrator: ADMINISTRATOR, accounts, regions: [] } as const;
     await expect(sides({ source })).rejects.toMatchObject({

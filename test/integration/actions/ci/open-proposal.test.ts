@@ -190,14 +190,14 @@ describe('another run that ends while this one runs', () => {
     };
   }
 
-  it('loses nothing to it, and it loses nothing', async () => {
+  it('loses nothing, and neither does the other run', async () => {
     const { event, proposed, forge } = await place();
     await event(OWN);
     await event(A, LIVE, { forge: during(forge, () => event(B)) });
     expect(await proposed()).toEqual(LIVE);
   });
 
-  it('has its newer state of the same target kept', async () => {
+  it('keeps the newer state of the same target', async () => {
     const { event, proposed, forge } = await place();
     await event(OWN);
     const newer = accepted('newer', { account: A });

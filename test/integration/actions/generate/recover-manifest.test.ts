@@ -119,7 +119,7 @@ describe('what is no longer decided is forgotten although the manifest is missin
     expect(contents(directory)['main.ts']?.match(/from: "/g)).toHaveLength(2);
   });
 
-  it('and a copy of all but the dotfiles is as good', async () => {
+  it('and a copy without dotfiles works, too', async () => {
     const directory = await withoutManifest(SNAPSHOT, { adoptHub: true });
     const copy = join(temporaryDirectory(), 'new');
     cpSync(directory, copy, { recursive: true, filter: (path) => !/\/\.[^/]*$/.test(path) });

@@ -170,7 +170,7 @@ it('without the manifest, the same states give the same code again', async () =>
   expect((await rejection(write())).code).toBe('edited-files');
 });
 
-it('an object that may be in several Regions is named, and decides nothing', async () => {
+it('an object that may be in several Regions is named and ignored', async () => {
   const { region: _, ...attributes } = { id: MEMBER, master_id: ADMINISTRATOR, region: '' };
   const state = {
     version: 4,
@@ -184,7 +184,7 @@ it('an object that may be in several Regions is named, and decides nothing', asy
   ]);
 });
 
-it('an object that the next apply destroys owns nothing, and is named', async () => {
+it('an object that the next apply destroys is named and does not count', async () => {
   const attributes = { id: MEMBER, master_id: ADMINISTRATOR, region: 'eu-west-1' };
   const { write } = place({ 'a.json': stateWith({ deposed: '0a', attributes }) });
   const found = await write(['a.json']);
@@ -194,7 +194,7 @@ it('an object that the next apply destroys owns nothing, and is named', async ()
   ]);
 });
 
-it('an object that tells only its account is named, and decides nothing', async () => {
+it('an object of which only the account is known is named and ignored', async () => {
   const { write } = place({ 'a.json': stateWith({ attributes: { id: MEMBER } }) });
   const found = await write(['a.json']);
   expect([kindsOf(found), found.notes]).toEqual([

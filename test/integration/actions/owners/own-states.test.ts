@@ -42,7 +42,7 @@ it('a state in the directory of other code is not', async () => {
   expect(await rootsOf('other/a/pulled.json', { 'other/.hubform-manifest.json': '{}' })).toEqual(other);
 });
 
-it('nor is one without such an address, one that an earlier run knew as other code, or a second one', async () => {
+it('neither is one without such an address, one that an earlier run knew as other code, or a second one', async () => {
   const other = { roots: [undefined, undefined], notes: [] };
   expect(await rootsOf('pulled.json', {}, { earlier: { declared: {}, forgotten: {} } })).toEqual(other);
   const known = { type: 'accepter', account: ACCOUNT, region: 'eu-west-1', address: ADDRESS } as const;

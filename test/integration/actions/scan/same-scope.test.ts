@@ -189,7 +189,7 @@ describe('the Regions of an account', () => {
     expect(read.memberships.at(-1)).toEqual({ ...at(OTHER, 'eu-central-1'), unreadable: 'assume-role-denied' });
   });
 
-  it('need not be listed', async () => {
+  it('are not listed if that is not needed', async () => {
     const { keys, problems } = await scanned(ROLE, {
       faults: { rates: { 'access-denied': 1 }, services: ['account', 'ec2'] },
     });

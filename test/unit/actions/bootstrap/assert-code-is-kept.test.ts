@@ -25,7 +25,7 @@ describe('code of a target whose state is not known', () => {
     expect(failure(keep({ ...UNREAD, ownsHub: () => true })).hint).toContain('--assume-hub off');
   });
 
-  it('is kept by no assumption where the list is not known', () => {
+  it('is not kept by an assumption where the member list is not known', () => {
     const state = { snapshot: snapshotOf(membership(), ADMINISTRATORS.unknown[0]) };
     expect(failure(keep(state)).hint).toBe('Fix the error and run it again.');
   });

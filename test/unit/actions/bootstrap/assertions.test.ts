@@ -56,7 +56,7 @@ describe('what is not known', () => {
     assertKnown(intent(...regions), { ...(snapshot && { snapshot }), ...(assumeHub && { assumeHub }) });
   };
 
-  it('is named, with the ways out', () => {
+  it('is named, with the alternatives', () => {
     const error = failure(check(canonicalSnapshot([membership()])));
     expect(error.message).toBe(
       `1 target (${ADMINISTRATOR}/us-east-1) is not in the snapshot, so the state of Security Hub there is not known`,
@@ -74,7 +74,7 @@ describe('what is not known', () => {
   });
 });
 
-it('values of an earlier run are not thrown away for an assumption', () => {
+it('values of an earlier run are not replaced by an assumption', () => {
   const both = canonicalSnapshot([membership(), membership({ account: ADMINISTRATOR })]);
   const [target] = both.memberships;
   const unread = { account: MEMBER, region: 'us-east-1', invitations: [], unreadable: 'throttled' } as const;
@@ -94,7 +94,7 @@ it('values of an earlier run are not thrown away for an assumption', () => {
     expect(fine).not.toThrow();
 });
 
-it('what earlier code manages falls out of it only with --prune', () => {
+it('what earlier code manages leaves the code only with --prune', () => {
   const dropped = [{ account: MEMBER, region: 'us-east-1' }];
   const error = failure(() => {
     assertPruned(dropped, false);
@@ -109,7 +109,7 @@ it('what earlier code manages falls out of it only with --prune', () => {
   }).not.toThrow();
 });
 
-it('what earlier code manages and cannot be named falls out of it with --prune, and is said why', () => {
+it('what earlier code manages and cannot be named leaves the code with --prune, and the message says why', () => {
   const dropped = ['eu-west-1', 'us-east-1'].map((region) => ({ account: MEMBER, region }));
   const error = failure(() => {
     assertPruned(dropped, false, ({ region }) => (region === 'us-east-1' ? 'SUSPENDED' : undefined));

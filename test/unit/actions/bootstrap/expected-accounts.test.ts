@@ -17,7 +17,7 @@ describe('the administrator in the expectations', () => {
     expect(expectedAdministrator(expecting(of({ administrator: SECOND }), of()), ADMINISTRATOR)).toBe(ADMINISTRATOR);
   });
 
-  it('is asked for where there are several, or none', () => {
+  it('must be named where there are several, or none', () => {
     expect(() => expectedAdministrator(expecting(of({ administrator: SECOND }), of()), undefined)).toThrow(
       `the expectations name 2 administrators (${SECOND}, ${ADMINISTRATOR})`,
     );

@@ -11,7 +11,7 @@ const holding = (code: Manifest['code'], layout?: 'module' | 'data') => ({
 });
 
 describe('the layout of a directory', () => {
-  it('is roots, unless the user names one', () => {
+  it('is roots by default', () => {
     expect(layoutFor({ directory: 'out' }, { format: 'hcl' })).toBe('roots');
     expect(layoutFor({ directory: 'out' }, { format: 'hcl', layout: 'data' })).toBe('data');
   });

@@ -21,7 +21,7 @@ it.each([
   expect(notes).toEqual(noted ? [expect.stringContaining(`names ${key} without effect: `)] : []);
 });
 
-it('a provider that another one stands before is for nothing', () => {
+it('a provider that another one overrides is not used', () => {
   const map = { [`${A}/us-east-1`]: 'aws.a', 'us-east-1': 'aws.b' };
   expect(unusedProviderNotes(ALIAS, map, 'module')).toEqual([expect.stringContaining('names us-east-1 to')]);
 });

@@ -20,7 +20,7 @@ it('an uncertain object is named with the targets that it could be', () => {
   expect(uncertainNote({ ...resource, targets: [] })).toContain('its administrator or Region.');
 });
 
-it('what an earlier run read, and what is not named any more, is said only if there is any', () => {
+it('notes about an earlier run are given only if it read states', () => {
   expect(rememberedNote([], [OWNED])).toEqual([]);
   expect(rememberedNote(['infra'], [OWNED])).toEqual([expect.stringContaining('from infra: pass --state')]);
   expect(droppedNote([])).toEqual([]);

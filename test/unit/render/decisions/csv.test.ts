@@ -40,7 +40,7 @@ it('there is a heading, and a line with as many cells for each decision', () => 
   );
 });
 
-it('no decision is the heading alone', () => {
+it('without decisions there is only the heading', () => {
   expect(decisionsCsv(writtenDecisions({ memberships: [] }, []))).toBe(
     'account,name,region,kind,reason,administrators,untrusted,untrustedAccepted,cause,accepts,accepted,enablesHub,expected,expectedAdministrator,ownerAddress,ownerSource\r\n',
   );

@@ -35,7 +35,7 @@ describe('the word for the decision of a changed target', () => {
     expect(wordOf(accepted(), trust, earlier)).toBe('review');
   });
 
-  it('is the more definite word where the administrator changed to one that is not trusted', () => {
+  it('is the more specific word where the administrator changed to one that is not trusted', () => {
     expect(wordOf(accepted(), [OTHER], canonicalSnapshot([OF_ANOTHER]))).toBe('untrusted');
   });
 

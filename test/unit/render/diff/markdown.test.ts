@@ -88,7 +88,7 @@ describe('a comment', () => {
     expect(activeMarkup(renderMarkdown(text))).toEqual([]);
   });
 
-  it('that fits is whole', () => {
+  it('that fits is complete', () => {
     const [before, after] = changedFleet(20, 4, 'Invited', 'a');
     expect(diffMarkdown(diff(before, after), names)).not.toContain('left out');
   });

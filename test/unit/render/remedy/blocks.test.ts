@@ -62,7 +62,7 @@ it('commands are numbered, except those that are commented out, which are comple
   expect(lines.filter((line) => line.includes(assumes))).toEqual([`# ${assumes}`, assumes]);
 });
 
-it('what must still be so is asked right before the command', () => {
+it('what must still be true is checked right before the command', () => {
   const lines = blocks(
     {},
     membership({ administrator: { account: UNTRUSTED, status: 'Enabled', invitationId: 'u1' } }),

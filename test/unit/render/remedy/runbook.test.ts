@@ -42,7 +42,7 @@ it('a runbook without anything to do says so, and has no commands', () => {
   expect(text).not.toContain('aws ');
 });
 
-it('a runbook has only the helpers of its way into an account', () => {
+it('a runbook has only the functions for its kind of credentials', () => {
   expect(runbookText(all, names, templates)).not.toContain('assume_role()');
   const throughRole = runbookText(all, { ...names, roleName: 'hubform-apply' }, templates);
   expect(throughRole).not.toContain('account_is()');

@@ -70,7 +70,7 @@ describe('a child pipeline of GitLab', () => {
     expect([...jobsIn(listOf(listed('1', { gone: true }))).keys()]).toEqual(['nothing to do']);
   });
 
-  it('takes a hostile name and a path with a dollar sign for nothing but text', () => {
+  it('treats a hostile name and a path with a dollar sign as text', () => {
     const name = '"}\n.hubform-plan: {script: [id]}\u001b';
     const jobs = jobsIn(listOf(listed('1', { name, path: 'hub $HOME/${x}/1' })));
     expect(jobs.size).toBe(2);

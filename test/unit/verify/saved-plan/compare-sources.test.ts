@@ -51,7 +51,7 @@ it('a module that only one side has is named', () => {
   expect(names(differingSources(sources(module()), root, never))).toEqual(['module.called']);
 });
 
-it('a module that Terraform installed may be in another directory, and is compared all the same', () => {
+it('a module that Terraform installed may be in another directory, and is still compared', () => {
   const installed = module({ directory: '/data/modules/called' });
   expect(names(differingSources(sources(module()), sources(installed), () => true))).toEqual([]);
   const changed = module({ files: files({ 'a.tf': 'b' }) });
@@ -60,7 +60,7 @@ it('a module that Terraform installed may be in another directory, and is compar
   ]);
 });
 
-it('line ends are told from other changes, in modules too', () => {
+it('line ends are distinguished from other changes, also in modules', () => {
   const [one, other] = [files({ a: 'x\ny\n', b: 'x\n', c: 'x' }), files({ a: 'x\r\ny\r\n', b: 'y\r\n', c: 'x\r' })];
   expect(differingFiles(one, other)).toEqual([
     { name: 'a', onlyLineEnds: true },
