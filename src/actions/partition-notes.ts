@@ -6,6 +6,6 @@ export function partitionNotes(regions: Iterable<string>): string[] {
     .filter((region) => knownPartitionOf(region) === undefined)
     .map(
       (region) =>
-        `${region} belongs to no known AWS partition, so the ARN of a role there has the partition aws: check it.`,
+        `${region} is in no known partition of AWS: the ARN of a role there says aws. Check it.`,
     );
 }

@@ -19,7 +19,7 @@ import { type LiveRequest, type SameScope, scanSameScope } from './scan/same-sco
 import { scanLive } from './scan/scan.ts';
 import { assertUnitsKnown } from './units-known.ts';
 
-/** The HTML page for a snapshot, or for a difference in JSON; the text tells which. Throws `disk` or `snapshot`. */
+/** The HTML page for a snapshot, or for a difference in JSON; recognises which by the text. Throws `disk` or `snapshot`. */
 export async function report(
   argument: string,
   decisionOptions: DecisionOptions,
@@ -33,8 +33,8 @@ export interface LiveReport extends Pick<SameScope, 'notRead' | 'problems'> {
 }
 
 /**
- * The HTML page for the live state: with a previous snapshot, of its accounts and Regions; otherwise of the caller's own
- * account. The page names what was not read. Throws the errors of a scan.
+ * The HTML page for what is live: with a previous snapshot, for its accounts and Regions; else for the caller's own account.
+ * The page names what was not read. Throws the errors of a scan.
  *
  * @param previousName the name of the previous snapshot in messages
  */
@@ -49,10 +49,10 @@ export async function reportLive(
     ...describeNotCompared(notRead, 'read', (name) => accountLabel(name, snapshot.accounts)).map(
       ({ text }) => `${text}.`,
     ),
-    // Without the hint, which is for the user who runs the scan.
+    // Without the hint: it is for the user who runs the scan, not for a reader of the page.
     ...describeProblems(problems).map((paragraph) => paragraph.split('\n', 1).join('')),
   ];
-  // All targets together determine which administrators are trusted.
+  // Which administrators are trusted depends on all targets.
   assertUnitsKnown(snapshot, decisionOptions);
   return {
     page: await pageOf(snapshotReport(read, decisionOptions, { subject: 'live', notes, whole: snapshot })),

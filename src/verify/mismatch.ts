@@ -56,13 +56,13 @@ export const MISMATCH_HINTS: Readonly<Record<MismatchKind, string>> = {
     'Do not apply: Terraform destroys what is in its state and no longer in the code. Generate the code again: what hubform wrote is then forgotten.',
   'second-owner':
     'Do not apply. Generate the code again with the same --state, which leaves it there, or with --take-over: deleting one of two owners leaves the administrator.',
-  'state-unreadable': 'Verify with --live, which plans with the state, or remove the file if it is not a state.',
+  'state-unreadable': 'Verify with --live, which plans with the state, or remove the file if it is none.',
   'default-standards':
     'Set it to false: the default is true, which forces a replacement, and that switches Security Hub off.',
   provisioner:
     'Remove the provisioner: it runs programs that no plan shows. Until then, rehearse does not apply the root module.',
   unprotected:
-    'Set prevent_destroy = true in its lifecycle block, and not to false in an override file: without it, a later plan can end the membership.',
+    'Set prevent_destroy = true in its lifecycle block, and in no override file to false: without it, a later plan can end the membership.',
   account: GENERATE_AGAIN,
   region: GENERATE_AGAIN,
   'not-imported': 'Generate the code again: creating what already exists fails, or accepts or invites a second time.',

@@ -45,7 +45,7 @@ export async function readExpectations(directory: string, rules: Rules, states?:
     });
   }
   const recorded: GeneratedWith = manifest?.options ?? {};
-  // A rebuilt manifest has them from the code, which does not record the trust list.
+  // A rebuilt manifest has them from the code, which cannot say itself whom to trust.
   const ruled: Pick<GeneratedWith, 'trust' | 'prefer'> = manifestIsMissing ? {} : recorded;
   const trust = rules.trust ?? ruled.trust;
   const owners: Owners = { owned: recorded.managed?.resources ?? [], takeOver: recorded.takeOver ?? false };

@@ -59,7 +59,7 @@ describe('the notes', () => {
     const providers = [provider('xx-north-1', true), provider('eu-west-1', true), provider('yy-north-1', false)];
     expect(
       await providerNotes(temporaryDirectory(), [{ account: A, regionStyle: 'alias', providers }], CHOSEN),
-    ).toEqual([expect.stringMatching(/^xx-north-1 belongs to no known AWS partition/)]);
+    ).toEqual([expect.stringMatching(/^xx-north-1 is in no known partition of AWS/)]);
   });
 
   it('name a lock file that does not allow the argument', async () => {

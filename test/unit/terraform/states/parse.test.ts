@@ -49,7 +49,7 @@ it.each([
   expect(JSON.stringify(problemOf(text))).not.toContain('hunter2');
 });
 
-it('modules that are nested too deep are not a state', () => {
+it('modules that are nested too deeply are no state', () => {
   const deep = `${'{"child_modules":['.repeat(20_000)}${']}'.repeat(20_000)}`;
   expect(problemOf(`{"format_version":"1.0","values":{"root_module":${deep}}}`).problem).toBe(
     'it is not a Terraform state',
