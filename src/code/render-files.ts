@@ -66,6 +66,6 @@ export function assertLayout(format: Format, layout: Layout): void {
   throw new HubformError('usage', `--layout ${layout} cannot be used with --format ${format}`, {
     hint: isCdkFormat(format)
       ? 'Use the construct SecurityHubMemberships in your own stack: see docs/cdktf.md.'
-      : 'Remove --format: the module reads a data file, and is always HCL.',
+      : 'Leave out --format: the module reads a data file, and is always HCL.',
   });
 }

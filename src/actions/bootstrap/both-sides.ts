@@ -71,7 +71,7 @@ async function namedSides(
   }
   if (knowledge.kind === 'offline' && accounts.some(({ regions }) => regions === 'all')) {
     throw new HubformError('usage', '--region all needs AWS, and --offline does not call it', {
-      hint: 'Name the Regions, or remove --offline.',
+      hint: 'Name the Regions, or leave out --offline.',
     });
   }
   const snapshot = knowledge.kind === 'snapshot' ? knowledge.snapshot : undefined;
@@ -102,7 +102,7 @@ async function missingSides(
 ): Promise<Sides> {
   if (knowledge.kind === 'offline') {
     throw new HubformError('usage', '--missing needs the live state, and --offline does not read it', {
-      hint: 'Remove --offline, or pass a snapshot with --snapshot.',
+      hint: 'Leave out --offline, or pass a snapshot with --snapshot.',
     });
   }
   const { expect } = source;
@@ -157,7 +157,7 @@ async function listedAccounts(
   const scan = knowledge.kind === 'offline' ? undefined : knowledge.scan;
   if (!scan) {
     throw new HubformError('usage', '--organization needs AWS, and --offline does not call it', {
-      hint: 'Name the accounts with --account or --accounts-file, or remove --offline.',
+      hint: 'Name the accounts with --account or --accounts-file, or leave out --offline.',
     });
   }
   const aws = await import('../../aws/organization-accounts.ts');

@@ -36,7 +36,7 @@ export function layoutFor(
   assertLayout(format, chosen);
   if (chosen === 'data' && regionStyle === 'alias') {
     throw new HubformError('usage', '--layout data cannot be used with --region-style alias', {
-      hint: 'Remove --region-style: one module for all Regions needs the region argument of provider 6.',
+      hint: 'Leave out --region-style: one module for all Regions needs the region argument of provider 6.',
     });
   }
   return chosen;

@@ -133,7 +133,7 @@ function assertTracked(paths: readonly string[], { ignored, fromHere }: Comparis
   if (untracked === undefined) return;
   const path = fromHere(untracked);
   throw new HubformError('git', `git ignores ${printable(path, 200)}, so hubform cannot tell whether it has changed`, {
-    hint: `Run git check-ignore -v ${shellWord(path)} to see which rule ignores it, and commit it; or remove --changed.`,
+    hint: `Run git check-ignore -v ${shellWord(path)} to see which rule ignores it, and commit it; or leave out --changed.`,
   });
 }
 

@@ -44,7 +44,7 @@ export async function compareWith(base: string, directory: string, { signal }: C
     const inside = slashed(relative(cwd, path));
     if (!/^\.\.(\/|$)/.test(inside)) return inside;
     throw new HubformError('git', `the code reads ${printable(path, 200)}, which is outside the repository`, {
-      hint: 'Remove --changed: git cannot tell whether that file has changed.',
+      hint: 'Leave out --changed: git cannot tell whether that file has changed.',
     });
   };
   return {
