@@ -4,8 +4,5 @@ import { knownPartitionOf } from '../membership/identifiers.ts';
 export function partitionNotes(regions: Iterable<string>): string[] {
   return [...new Set(regions)]
     .filter((region) => knownPartitionOf(region) === undefined)
-    .map(
-      (region) =>
-        `${region} is in no known partition of AWS: the ARN of a role there says aws. Check it.`,
-    );
+    .map((region) => `${region} is in no known partition of AWS: the ARN of a role there says aws. Check it.`);
 }

@@ -36,8 +36,7 @@ export function membersFrom(
   const own = members.filter(({ account, isListed }) => isListed === true && account === administrator);
   if (own.length > 0) note(`Skipped the administrator ${administrator}: it cannot be a member of itself.`);
   const found = members.filter((one) => !own.includes(one));
-  if (found.length === 0)
-    throw noMember(all.length > own.length ? 'every account is excluded' : 'no account is left');
+  if (found.length === 0) throw noMember(all.length > own.length ? 'every account is excluded' : 'no account is left');
   const empty = found.find((one) => one.regions.length === 0);
   if (empty) {
     throw new HubformError('usage', `every Region of ${empty.account} is excluded`, {

@@ -121,7 +121,8 @@ export const DRIFT_CELLS: readonly DriftCell[] = [
     clone: ignoring('*.json'),
     path: 'new',
     expected: {
-      error: /^Error: git ignores new\/\.hubform-manifest\.json.* because of \.gitignore:2: \*\.json\nRemove the rule from/m,
+      error:
+        /^Error: git ignores new\/\.hubform-manifest\.json.* because of \.gitignore:2: \*\.json\nRemove the rule from/m,
     },
   },
 ];

@@ -44,7 +44,9 @@ describe('what is not there', () => {
 it('invitations that cannot be seen are named in a note', () => {
   expect(unseenNotes([one('listed')], 300)).toEqual([]);
   expect(unseenNotes([one('unlisted', 'eu-west-2'), one('hidden'), one('listed', 'eu-west-1')], 300)).toEqual([
-    expect.stringMatching(/^111122223333\/us-east-1: AWS lists no invitation while Security Hub is off, so hubform did not/),
+    expect.stringMatching(
+      /^111122223333\/us-east-1: AWS lists no invitation while Security Hub is off, so hubform did not/,
+    ),
     expect.stringMatching(/^111122223333\/eu-west-2: AWS lists no invitation after 60 seconds, perhaps because Sec/),
   ]);
 });

@@ -97,12 +97,7 @@ describe('hubform bootstrap', () => {
       /--members FILE, or all with --organization/,
     ],
     ['no Region', [...ONE.slice(1, 5), ...OFFLINE], /no Region is named/, /--region REGION,…, or .* --region all/],
-    [
-      'every Region offline',
-      [...ONE.slice(1, 6), 'all', ...OFFLINE],
-      /--region all needs AWS/,
-      /Name the Regions/,
-    ],
+    ['every Region offline', [...ONE.slice(1, 6), 'all', ...OFFLINE], /--region all needs AWS/, /Name the Regions/],
     [
       'nothing to read and nothing to assume',
       ONE.slice(1, -2),

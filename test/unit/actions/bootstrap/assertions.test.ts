@@ -28,7 +28,10 @@ it.each([
   [[], undefined],
   [['eu-west-1', 'us-east-1'], undefined],
   [['us-gov-west-1', 'us-gov-east-1'], undefined],
-  [['eu-west-1', 'cn-north-1'], 'eu-west-1 is in the partition aws and cn-north-1 in aws-cn, and no account is in both'],
+  [
+    ['eu-west-1', 'cn-north-1'],
+    'eu-west-1 is in the partition aws and cn-north-1 in aws-cn, and no account is in both',
+  ],
 ])('Regions %j: %s', (regions, message) => {
   const check = () => {
     assertOnePartition(intent(...regions));

@@ -46,9 +46,7 @@ describe('the results of all root modules', () => {
   it('have a mismatch for a second root module of an account', () => {
     const [first, second] = completeResults([result(A, 'x'), result(A, 'y')], expectations(A));
     expect(first?.mismatches).toEqual([]);
-    expect(second?.mismatches).toEqual([
-      { kind: 'root-extra', message: `x and y both manage account ${A}` },
-    ]);
+    expect(second?.mismatches).toEqual([{ kind: 'root-extra', message: `x and y both manage account ${A}` }]);
   });
 
   it('are none without code and without decisions', () => {

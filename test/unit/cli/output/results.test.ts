@@ -144,7 +144,5 @@ it('targets of which a difference knows nothing any more are a warning', () => {
   reportUnknown({ terminal }, diff(before, before));
   expect(stderr()).toBe('');
   reportUnknown({ terminal }, diff(before, canonicalSnapshot([{ ...membership(), unreadable: 'throttled' }])));
-  expect(stderr()).toContain(
-    `what changed at 1 target is unknown, because it could not be read (${MEMBER}/us-east-1)`,
-  );
+  expect(stderr()).toContain(`what changed at 1 target is unknown, because it could not be read (${MEMBER}/us-east-1)`);
 });

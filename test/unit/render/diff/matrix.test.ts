@@ -28,9 +28,7 @@ describe('the table of accounts and Regions', () => {
   it('does not say that nothing changed where a target was not compared', () => {
     const targets = [target('222233334444', 'us-east-1', ON), target('333344445555', 'eu-west-1', ON)];
     const notCompared = [{ account: '333344445555', region: 'us-east-1', reason: 'unreadable' }] as const;
-    expect(matrixPart({ targets, compared: 2, notCompared })?.tail).toContain(
-      'empty: no change, or not compared.',
-    );
+    expect(matrixPart({ targets, compared: 2, notCompared })?.tail).toContain('empty: no change, or not compared.');
   });
 
   const many = (regions: number) =>

@@ -181,7 +181,9 @@ describe('hubform bootstrap reads both sides', () => {
         const { code, stderr } = await now.run(`${NAMED} ${READ}`);
         expect([code, stderr]).toEqual([
           1,
-          expect.stringMatching(/would remove the code of 111122223333\/us-east-1, whose state is not known[^]*\n.*[Rr]un .* again/),
+          expect.stringMatching(
+            /would remove the code of 111122223333\/us-east-1, whose state is not known[^]*\n.*[Rr]un .* again/,
+          ),
         ]);
       });
       expect(written(`${MEMBER}/memberships.tf`)).toBe(before);
