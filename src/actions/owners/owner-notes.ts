@@ -1,7 +1,7 @@
 import { targetKey } from '../../membership/model.ts';
 import type { Uncertain } from '../../membership/owner/match.ts';
 import type { Owned, StateResource } from '../../membership/owner/owner.ts';
-import { firstOf, printable } from '../../text.ts';
+import { firstOf, pluralize, printable } from '../../text.ts';
 
 export function uncertainNote({ address, source, targets }: Uncertain): string {
   const ignored = `${short(address)} in ${short(source)} is ignored, because its state does not say its`;

@@ -10,7 +10,7 @@ const one = (kind: WaitedInvitation['look']['kind'], region = 'us-east-1', found
 describe('the summary', () => {
   it('counts the invitations by their state', () => {
     const all = [one('absent'), one('listed'), one('listed', 'eu-west-1'), one('unreadable')];
-    expect(waitSummary(all)).toBe('4 invitations: 2 there, 1 not there, 1 unreadable.\n');
+    expect(waitSummary(all)).toBe('4 invitations: 2 listed, 1 not listed, 1 unreadable.\n');
   });
 
   it('says that there is nothing to wait for', () => {

@@ -135,7 +135,7 @@ it('reads through the role in the code, with the external id of Terraform, unles
   expect(await lookWith({ terraformExternalId: 'secret', scan: { roleName: 'read' } })).toBe('unreadable');
 });
 
-it('asks for a role, and reads nothing, in an account that is not the caller's', async () => {
+it('asks for a role, and reads nothing, in another account than the caller', async () => {
   const world = { live: [membership({ account: SECOND })], code: {} };
   expect(await rejection(wait(world, {}))).toMatchObject({
     code: 'usage',

@@ -90,7 +90,7 @@ it('values of an earlier run are not replaced by an assumption', () => {
   );
   expect(error.hint).toContain("--snapshot 'my out/memberships.yaml'");
   expect(failure(check(canonicalSnapshot([...both.memberships].slice(1)), both)).message).toContain(
-    `1 target (${MEMBER}/us-east-1) was read before`,
+    `1 target (${MEMBER}/us-east-1) was read in an earlier run`,
   );
   expect(target?.account).toBe(MEMBER);
   for (const fine of [check(both, both), check(undefined, undefined), check(undefined, canonicalSnapshot([unread]))])

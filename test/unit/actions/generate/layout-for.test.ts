@@ -30,7 +30,7 @@ describe('the layout of a directory', () => {
   it.each([
     [{ format: 'cdktf', layout: 'module' }, 'docs/cdktf.md'],
     [{ format: 'cdktn', layout: 'data' }, 'docs/cdktf.md'],
-    [{ format: 'json', layout: 'data' }, 'Leave --format out'],
+    [{ format: 'json', layout: 'data' }, 'Leave out --format'],
     [{ format: 'hcl', layout: 'data', regionStyle: 'alias' }, 'Leave out --region-style'],
   ] as const)('does not go with %j', (options, hint) => {
     expect(failure(() => layoutFor({ directory: 'out' }, options)).hint).toContain(hint);
