@@ -227,7 +227,7 @@ describe('files that are missing too', () => {
   it('are an error where all code is missing, in a CDK project too', async () => {
     const directory = await withoutManifest(SNAPSHOT, { format: 'cdktf' });
     rmSync(join(directory, 'main.ts'));
-    expect((await rejection(openOutput(directory))).message).toContain('files with the code: what');
+    expect((await rejection(openOutput(directory))).message).toContain('files with the code are missing in');
   });
 
   it('are an error where a whole account is missing and others were edited', async () => {

@@ -50,7 +50,7 @@ it('a plan is of the root module with the same code, else of that with the same 
 
 it('of root modules with the same code, the named one is taken, and without a name it is not clear', () => {
   expect(chosen('one', [], [ONE, ALIKE], '333344445555')).toBe('333344445555');
-  expect(() => chosen('one', [], [ONE, ALIKE])).toThrow('may be the plan of 111122223333, 333344445555');
+  expect(() => chosen('one', [], [ONE, ALIKE])).toThrow('whose code is the same: 111122223333, 333344445555');
 });
 
 it('code that names no account may be earlier code of the only root module', () => {
