@@ -20,7 +20,7 @@ export async function demo(options: GenerateOptions, context: Context): Promise<
           endpointUrl: emulator.url,
           credentials: { accessKeyId: caller, secretAccessKey: 'demo' },
           concurrency: 64,
-          // Some Regions of the sample are always throttled or fail: more attempts would only take time.
+          // Some Regions of the sample always throttle or fail, so more attempts would only take time.
           maxAttempts: 2,
           timeoutSeconds: 20,
         },

@@ -31,7 +31,7 @@ export async function diffSnapshots(
   context: Context,
 ): Promise<Diffed> {
   if (before === '-' && after === '-') {
-    throw new HubformError('usage', 'BEFORE and AFTER are both -, but there is one standard input', {
+    throw new HubformError('usage', 'BEFORE and AFTER are both -, and standard input can be read only once', {
       hint: 'Write one of them to a file.',
     });
   }

@@ -24,7 +24,7 @@ export interface Runbook {
   readonly notes: readonly string[];
 }
 
-/** The script that would settle what a snapshot holds. Throws `disk` or `snapshot`. */
+/** The script with the commands that a snapshot calls for. Throws `disk` or `snapshot`. */
 export async function runbook(request: RunbookRequest, context: Pick<Context, 'stdin'>): Promise<Runbook> {
   const snapshot = await loadSnapshot(request.snapshot, context);
   assertUnitsKnown(snapshot, request.decisionOptions);

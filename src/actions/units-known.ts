@@ -7,8 +7,8 @@ import { firstOf, pluralize } from '../text.ts';
 const MAX_NAMES = 5;
 
 /**
- * Throws `usage` if the options name organizational units, and the snapshot does not say in which units its accounts are: an
- * account would seem to be in none.
+ * Throws `usage` if the options name organizational units, and the snapshot does not say in which units its accounts are: such
+ * an account would seem to be in no unit.
  */
 export function assertUnitsKnown(snapshot: Snapshot, { trust, expect }: DecisionOptions): void {
   const { members = [], except = [] } = expect?.expectations ?? {};
@@ -18,6 +18,6 @@ export function assertUnitsKnown(snapshot: Snapshot, { trust, expect }: Decision
   throw new HubformError(
     'usage',
     `the expectations name organizational units, and the snapshot does not say where ${accounts} ${unknown.length === 1 ? 'is' : 'are'} in the organization (${firstOf(unknown, MAX_NAMES)})`,
-    { hint: 'Scan with --organization and the same --expect, or name these accounts in the place of units.' },
+    { hint: 'Scan with --organization and the same --expect, or name these accounts instead of units.' },
   );
 }

@@ -4,11 +4,11 @@ import { NO_OWNERS, type Owned } from '../membership/owner/owner.ts';
 import type { RootModule } from './root-module.ts';
 import { type EarlierCode, type RootModulesOptions, rootModulesFor } from './root-modules.ts';
 
-/** The root modules of a snapshot, each made when it is asked for, so that one account is in memory at a time. */
+/** The root modules of a snapshot, each made when it is requested, so that only one account is in memory. */
 export interface AccountRoots {
   /** Those that may have one, sorted. */
   readonly accounts: readonly string[];
-  /** Undefined where there is nothing to manage or to forget. */
+  /** Undefined if there is nothing to manage or to forget. */
   readonly of: (account: string) => RootModule | undefined;
 }
 

@@ -1,14 +1,14 @@
 const WORDS = 'Code of hubform bootstrap for administrator';
 
 /**
- * The line in the head of each root module that tells code of `bootstrap` from code of `export`: nothing else in the code does, because
+ * The line in the head of each root module that tells code of `bootstrap` from code of `export`: nothing else does, because
  * both have members and accepters.
  */
 export function bootstrapMark(administrator: string): string {
   return `${WORDS} ${administrator}.`;
 }
 
-/** The line alone, as a comment of HCL, JSON or TypeScript. What else a comment holds cannot begin a line. */
+/** The line alone, as a comment of HCL, JSON or TypeScript. Other text in a comment cannot begin a line. */
 const MARK = new RegExp(String.raw`^(?:# | \* | *")${WORDS} (\d{12})\.(?:"|)$`, 'm');
 
 /**

@@ -13,12 +13,12 @@ const IGNORED = [
 const IGNORED_OF_CDK = ['node_modules/', 'cdktf.out/', 'cdktf.log', '.gen/'];
 
 /**
- * The files that tell git about generated code, by path: what is never committed, and the line ends of `paths`, the files that
- * hubform writes beside them.
+ * The files that tell git about generated code, by path: what is never committed, and the line ends of `paths`, the generated
+ * files.
  */
 export function gitFiles(paths: Iterable<string>, format: Format): Map<string, string> {
   const ignored = [...IGNORED, ...(isCdkFormat(format) ? IGNORED_OF_CDK : [])];
-  // One pattern for all accounts, so that a new account changes nothing here.
+  // One pattern for all accounts, so that a new account does not change this file.
   const patterns = Array.from(paths, (path) => `/${path.replace(/\b\d{12}\b/g, '*')}`);
   const own = [...patterns, `/${GIT_ATTRIBUTES}`, `/${GIT_IGNORE}`];
   const attributes = [...new Set(own)].sort(compareCodeUnits).map((pattern) => `${pattern} text eol=lf`);
@@ -30,14 +30,14 @@ export function gitFiles(paths: Iterable<string>, format: Format): Map<string, s
     [
       GIT_IGNORE,
       lines([
-        '# Written by hubform. A state and a saved plan may hold secrets; .terraform.lock.hcl is to be committed.',
+        '# Written by hubform. A state and a saved plan may hold secrets; commit .terraform.lock.hcl.',
         ...ignored,
       ]),
     ],
   ]);
 }
 
-/** The lines that a file of the user needs in place of the one of hubform; empty if it has them. */
+/** The lines that the user's file lacks; empty if it has all. */
 export function missingLines(path: string, wanted: string, present: string): string[] {
   const has = new Set(present.split('\n').map((line) => line.trim()));
   if (path === GIT_ATTRIBUTES) return [...has].some((line) => /\beol=lf\b/.test(line)) ? [] : ['* text=auto eol=lf'];

@@ -4,7 +4,7 @@ import type { RegionStyle } from './root-options.ts';
 
 /**
  * The provider configurations under which a state may hold a resource, by account, then by address: `aws`, `aws.eu_west_1`.
- * Terraform cannot even forget an object without the one that its state names.
+ * Terraform cannot forget an object without the one that its state names.
  */
 export type NeededProviders = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
@@ -26,7 +26,7 @@ export function joinProviders(...lists: readonly (readonly string[])[]): string[
   return [...new Set(lists.flat())].sort(compareCodeUnits);
 }
 
-/** For every address, also those of which only the style of the account is recorded. */
+/** For every address, also those with only the style of the account recorded. */
 export function expandProviders(
   recorded: NeededProviders,
   addresses: Readonly<Record<string, readonly string[]>>,
@@ -52,7 +52,7 @@ export function expandProviders(
   return Object.fromEntries(expanded);
 }
 
-/** The entries that the Region style alone does not tell; undefined if there are none. */
+/** The entries that do not follow from the Region style; undefined if there are none. */
 export function withoutOwnProviders(
   providers: NeededProviders,
   styleOf: (account: string) => RegionStyle,

@@ -10,7 +10,7 @@ export interface Provider {
   /** Absent: the default provider. */
   readonly alias?: string;
   readonly roleArn?: string;
-  /** The role wants the external id that is the value of `var.external_id`. */
+  /** The role requires the external id in `var.external_id`. */
   readonly externalId?: true;
   /** The name of the session of the role. */
   readonly sessionName?: string;
@@ -46,7 +46,7 @@ export function accountProviders(
   const kept = keptProviders(forgotten);
   const keptRegions = kept.flatMap(({ region }) => region ?? []);
   if (options.regionStyle === 'argument') {
-    // Every account has the home Region on. Each resource names its own Region.
+    // The home Region is enabled in every account. Each resource names its own Region.
     return [provider(home), ...keptRegions.map((region) => provider(region, nameOf(region)))];
   }
   const usesDefault = kept.some(({ region }) => region === undefined);
@@ -56,7 +56,10 @@ export function accountProviders(
   ];
 }
 
-/** AssumeRole is signed in the Region of the provider, which may be off for the calling account. Its home Region never is. */
+/**
+ * AssumeRole is signed for the Region of the provider, which may be disabled for the calling account. Its home Region is always
+ * enabled.
+ */
 function roleOf(account: string, region: string, options: RootOptions): Partial<Provider> {
   const { applyRoleName: role, applyExternalId = false, applySessionName, applySessionDuration } = options;
   if (role === undefined) return {};
@@ -74,7 +77,7 @@ function inHomeRegion(region: string): Pick<Provider, 'stsRegion'> {
   return region === home ? {} : { stsRegion: home };
 }
 
-/** The providers of what is forgotten, by Region; the one for all Regions has none. */
+/** The providers of forgotten resources, by Region; the one for all Regions has no Region. */
 function keptProviders(forgotten: readonly Forgotten[]): { region?: string }[] {
   const keys = [...new Set(forgotten.flatMap(({ providers = [] }) => providers))].sort();
   return keys.flatMap((key) => {

@@ -16,7 +16,7 @@ export type Format = (typeof FORMATS)[number];
 /** The folders in templates/ that generated code is rendered with; a user may replace the templates in them. */
 export const TEMPLATE_FOLDERS = ['hcl', 'cdktf'] as const;
 
-/** The template folder of a format. JSON needs no template and gets the folder of HCL. */
+/** The template folder of a format. JSON needs no template and has the folder of HCL. */
 export function templateFolder(format: Format): (typeof TEMPLATE_FOLDERS)[number] {
   return isCdkFormat(format) ? 'cdktf' : 'hcl';
 }
@@ -63,9 +63,9 @@ export function rootRenderer(format: Format, layout: Layout, templates: Template
 /** Throws HubformError `usage` for a layout that the format does not have. */
 export function assertLayout(format: Format, layout: Layout): void {
   if (layout === 'roots' || format === 'hcl' || (layout === 'module' && format === 'json')) return;
-  throw new HubformError('usage', `--layout ${layout} and --format ${format} do not go together`, {
+  throw new HubformError('usage', `--layout ${layout} cannot be used with --format ${format}`, {
     hint: isCdkFormat(format)
-      ? 'Use the construct SecurityHubMemberships in a stack of yours instead: see docs/cdktf.md.'
-      : 'Leave --format out: the module reads a data file, and is HCL.',
+      ? 'Use the construct SecurityHubMemberships in your own stack: see docs/cdktf.md.'
+      : 'Leave out --format: the module reads a data file, and is always HCL.',
   });
 }

@@ -6,16 +6,16 @@ import type { RootOptions } from './root-options.ts';
 
 /**
  * The account, and in the Region style `alias` the Region, that the provider of a resource must have. A module gets its
- * providers from its caller, and a provider of another account or Region would silently import the membership that is there.
+ * providers from its caller, and a provider of another account or Region would silently import the membership there.
  */
 export interface Guard {
-  /** The name of the data sources that read what the provider is. */
+  /** The name of the data sources that read the account and Region of the provider. */
   readonly name: string;
   /** Such as `aws.eu_west_1`; absent: the default provider. */
   readonly provider?: string;
   readonly account: string;
   readonly region?: string;
-  /** What must be true, as an expression of Terraform. */
+  /** The condition, as a Terraform expression. */
   readonly condition: string;
   readonly message: string;
 }
@@ -55,8 +55,8 @@ interface MemberResource extends Common {
   readonly dependsOn: readonly Address[];
   /**
    * Arguments that Terraform ignores once the member exists, because a change of either forces a replacement, which ends the
-   * membership. AWS may hold another e-mail address than the code, and the provider derives `invite` from the status, of which it knows
-   * only some spellings.
+   * membership. AWS may have another e-mail address than the code, and the provider derives `invite` from the status, but knows
+   * only some of its spellings.
    */
   readonly ignoreChanges: readonly string[];
   /** Imported and then replaced, because only creating a member sends an invitation. */

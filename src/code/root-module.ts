@@ -26,7 +26,7 @@ export interface RootModule {
   readonly terraform: string;
   /** The version constraint of hashicorp/aws. */
   readonly aws: string;
-  /** A line for the head of the code by which it is known as that of `bootstrap`; absent: it is that of `export`. */
+  /** A line in the head of the code that marks it as code of `bootstrap`; absent: code of `export`. */
   readonly mark?: string;
   readonly providers: readonly Provider[];
   /** By Region. */
@@ -42,7 +42,7 @@ export interface Import {
   readonly to: Address;
   readonly id: string;
 }
-/** What the state of this root module has at an address of the user, and the code takes over. */
+/** A resource at an address of the user in the state of this root module that the code takes over. */
 export interface Moved {
   /** As an expression in HCL, with the keys of its instances. */
   readonly from: string;
@@ -63,7 +63,7 @@ export interface RemovedBlock {
   readonly comment: string;
 }
 
-/** What Terraform forgets in the state of a root module, the resources of the user last. */
+/** What Terraform forgets in the state of a root module, with the user's resources last. */
 export function removedBlocks({
   removed,
   handedOver = [],

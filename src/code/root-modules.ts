@@ -20,8 +20,8 @@ export interface EarlierCode {
   /** Resources that it tells Terraform to forget. */
   readonly forgotten: Addresses;
   /**
-   * The providers under which a state may hold an address, where the Region style of the code does not tell. After a change
-   * of the style it is not known whether the code has been applied since.
+   * The providers under which a state may hold an address, if they do not follow from the Region style of the code. After a
+   * change of the style, it is not known whether the code has been applied.
    */
   readonly providers?: NeededProviders | undefined;
 }
@@ -32,7 +32,7 @@ export const NO_CODE: EarlierCode = { declared: {}, forgotten: {} };
 export interface RootModulesOptions extends Pick<CodeOptions, 'adoptHub' | 'adoptMembers'> {
   /** May differ between accounts, because a lock file can pin the provider version. */
   readonly rootOptions: (account: string) => RootOptions;
-  /** What the user calls accounts. @default the names in the snapshot */
+  /** The user's names of accounts. @default the names in the snapshot */
   readonly names?: ReadonlyMap<string, string> | undefined;
   /** What other Terraform code manages. @default nothing */
   readonly owners?: Owners | undefined;
@@ -102,7 +102,7 @@ export function rootModulesOf(
 }
 
 /**
- * What the next run finds as earlier code once these root modules are written.
+ * The earlier code of the next run, once these root modules are written.
  *
  * @param earlier with the providers of every address
  */
@@ -141,7 +141,7 @@ export function codeCollector(earlier: EarlierCode = NO_CODE): CodeCollector {
   };
 }
 
-/** The providers of its addresses that the Region style alone does not tell. */
+/** The providers of its addresses that do not follow from the Region style. */
 function neededBy(
   { account, resources, removed, regionStyle }: RootModule,
   earlier: EarlierCode,
@@ -163,8 +163,8 @@ function neededBy(
 }
 
 /**
- * The resources that earlier code had and this code does not. They stay listed in every later run, because hubform cannot
- * know whether the code has been applied since.
+ * The resources that earlier code had and this code does not. They stay listed in every later run, because hubform cannot know
+ * whether the code has been applied.
  */
 function forgottenIn(
   account: string,

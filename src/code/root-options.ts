@@ -15,7 +15,7 @@ export interface RootOptions {
   readonly name?: string;
   /** The role that Terraform assumes in the account. */
   readonly applyRoleName?: string;
-  /** The roles want an external id, the value of a variable. @default false */
+  /** The roles require an external id, which is the value of a variable. @default false */
   readonly applyExternalId?: boolean;
   /** RoleSessionName. */
   readonly applySessionName?: string;
@@ -25,11 +25,11 @@ export interface RootOptions {
   readonly product?: Product;
   /** The named profile of all providers. @default the credentials that Terraform runs with */
   readonly profile?: string;
-  /** The administrator, in code of `bootstrap`: the code names it, so that it is never taken for code of `export`. */
+  /** The administrator, in code of `bootstrap`: the code names it, so that it never counts as code of `export`. */
   readonly bootstrapFor?: string;
 }
 
-/** A resource of earlier code that is no longer decided: Terraform has to forget it, never destroy it. */
+/** A resource of earlier code without a decision: Terraform must forget it, never destroy it. */
 export interface Forgotten {
   readonly address: Address;
   readonly region: string;
@@ -37,6 +37,6 @@ export interface Forgotten {
   readonly why: string;
   /** The provider configurations under which a state may hold it, see `NeededProviders`. @default that of the Region style */
   readonly providers?: readonly string[];
-  /** The Region is no longer in the snapshot: it may be disabled, and then STS refuses credentials there. */
+  /** The Region is no longer in the snapshot: it may be disabled, and STS then refuses credentials there. */
   readonly regionGone: boolean;
 }

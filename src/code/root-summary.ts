@@ -1,6 +1,6 @@
 import type { Provider, RootModule } from './root-module.ts';
 
-/** What is kept of a root module once its files are made: the root modules of a fleet fill the memory. */
+/** What is kept of a root module after its files are made, because the root modules of a fleet fill the memory. */
 export interface RootSummary extends Pick<RootModule, 'account' | 'regionStyle' | 'removed'> {
   readonly providers: readonly ProviderSummary[];
 }
@@ -12,7 +12,7 @@ export interface ProviderSummary extends Pick<Provider, 'alias' | 'region'> {
   readonly externalId: boolean;
 }
 
-/** Summarises root modules; equal lists of providers, which most accounts have, are one list. */
+/** Summarises root modules; equal lists of providers, which most accounts have, are shared. */
 export function rootSummariser(): (root: RootModule) => RootSummary {
   const lists = new Map<string, readonly ProviderSummary[]>();
   return ({ account, regionStyle, removed, providers }) => {

@@ -2,7 +2,7 @@ import { Eta } from 'eta';
 import { HubformError } from '../error.ts';
 import { printable } from '../text.ts';
 
-/** The text of one template, and the file it came from for error messages. */
+/** The text of one template, and its file for error messages. */
 export interface Template {
   readonly text: string;
   readonly file: string;
@@ -62,7 +62,10 @@ function syntaxError(message: string): string {
   return message.replace(/^Bad template syntax\s*/, '').split('\n')[0] ?? '';
 }
 
-/** Eta reports no line for JavaScript that does not parse: the line of the first tag that fails alone, else the last line. */
+/**
+ * Eta reports no line for JavaScript that does not parse: uses the line of the first tag that fails on its own, otherwise the
+ * last line.
+ */
 function lineOfBadSyntax(text: string, eta: Eta): string {
   const bad = [...text.matchAll(/<%[-_]?[=~][^]*?%>/g)].find(([tag]) => !compiles(eta, tag));
   return String(text.slice(0, bad?.index ?? text.trimEnd().length).split('\n').length);

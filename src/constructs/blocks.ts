@@ -34,7 +34,7 @@ export class Blocks extends TerraformElement {
   /** The framework cannot write `removed` blocks in HCL, and without them Terraform would destroy resources. */
   override toHclTerraform(): never {
     throw new HubformError('usage', 'SecurityHubMemberships cannot be synthesised as HCL', {
-      hint: 'Do not set hclOutput or SYNTH_HCL_OUTPUT: Terraform reads JSON too.',
+      hint: 'Unset hclOutput and SYNTH_HCL_OUTPUT: Terraform reads JSON, too.',
     });
   }
 }

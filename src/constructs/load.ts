@@ -12,7 +12,7 @@ import type { SecurityHubMembershipsProps, TrustedAdministrator } from './props.
 
 /** A snapshot, as the construct of one account sees it. */
 export interface Loaded {
-  /** On which it depends whom to trust. */
+  /** The administrators that are trusted by default depend on all of it. */
   readonly whole: Snapshot;
   /** The memberships of the account, and those of its members. */
   readonly own: Snapshot;
@@ -31,7 +31,7 @@ export function loadSnapshot(scope: Construct, { snapshot, account }: SecurityHu
   const own = whole.memberships.filter((one) => one.account === account || one.administrator?.account === account);
   if (own.some((one) => one.account === account)) return { whole, own: { ...whole, memberships: own } };
   throw new HubformError('snapshot', `account ${account} is not in ${nameInMessages(snapshot)}`, {
-    hint: 'Scan it, or take it out of your app: an account that was not scanned may have memberships.',
+    hint: 'Scan it, or remove it from your app: an account that was not scanned may have memberships.',
   });
 }
 
@@ -53,7 +53,7 @@ export function decisionOptionsOf({ trust, prefer = [] }: SecurityHubMemberships
   return { ...(list && { trust: list }), prefer: new Set(prefer) };
 }
 
-/** Made anew, so that a caller in JavaScript adds nothing else to it. */
+/** A copy, so that a caller in JavaScript cannot add other properties. */
 function trustEntryOf(entry: string | TrustedAdministrator): TrustEntry {
   const one: TrustedAdministrator = typeof entry === 'string' ? { administrator: entry } : entry;
   const { administrator, accounts, units, regions } = one;

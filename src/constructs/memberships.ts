@@ -16,13 +16,13 @@ import { constructRootModule } from './root-module.ts';
 import { warningsAbout } from './warnings.ts';
 
 /**
- * The Security Hub memberships of one account, from a snapshot. Imports accepted memberships and accepts pending
- * invitations, at the addresses that `hubform generate` uses. A decision without code gives a warning.
+ * The Security Hub memberships of one account, from a snapshot. Imports accepted memberships and accepts pending invitations,
+ * at the addresses that `hubform generate` uses. A decision without code gives a warning.
  *
  * Terraform (1.7 or later) forgets a resource that is no longer decided, and never destroys it: to leave an administrator,
  * disassociate from it.
  *
- * @throws HubformError if the snapshot or a prop is invalid, with the messages of the command line
+ * @throws HubformError if the snapshot or a prop is invalid, with the same messages as the command line
  */
 export class SecurityHubMemberships extends Construct {
   /** The decisions about the Regions of the account, sorted by Region. */
@@ -64,7 +64,7 @@ const stacksInUse = new WeakSet<TerraformStack>();
 function assertOnePerStack(stack: TerraformStack): void {
   if (stacksInUse.has(stack)) {
     throw new HubformError('usage', `the stack ${stack.node.id} already has a SecurityHubMemberships`, {
-      hint: 'Make a stack for each account, with its own credentials and state.',
+      hint: 'Create a stack for each account, with its own credentials and state.',
     });
   }
   stacksInUse.add(stack);

@@ -15,12 +15,12 @@ export interface SecurityHubMembershipsProps {
    * The only administrators that are accepted or adopted, everywhere or at some targets; `any` for all.
    *
    * @default - accepted ones stay; a pending invitation is accepted if its administrator already administers a target of the
-   *   snapshot or, where nobody does, if it is the only account that invites
+   *   snapshot or, if no account does, if it is the only account that invites
    */
   readonly trust?: 'any' | readonly (string | TrustedAdministrator)[];
 
   /**
-   * The administrators to choose from where several are possible: the one that is in this list is chosen.
+   * Chooses an administrator if several are possible: the one in this list.
    *
    * @default - none: no code is generated, and a warning says so
    */
@@ -57,7 +57,7 @@ export interface SecurityHubMembershipsProps {
   readonly applyRoleName?: string;
 
   /**
-   * The role wants an external id. Its value is that of the variable `external_id` of the stack: set `TF_VAR_external_id`.
+   * The role requires an external id. Its value is the variable `external_id` of the stack: set `TF_VAR_external_id`.
    *
    * @default false
    */
@@ -66,7 +66,7 @@ export interface SecurityHubMembershipsProps {
   /**
    * The name of the sessions of the role in CloudTrail.
    *
-   * @default - Terraform makes one up
+   * @default - Terraform generates one
    */
   readonly applySessionName?: string;
 
@@ -78,22 +78,22 @@ export interface SecurityHubMembershipsProps {
   readonly applySessionDuration?: number;
 
   /**
-   * The program that the stack is for: OpenTofu needs another version for the same code.
+   * The program that runs the stack: OpenTofu needs another version for the same code.
    *
    * @default 'terraform'
    */
   readonly product?: Product;
 
   /**
-   * Your own provider for a Region, for settings that this construct does not have: a profile, default tags, an endpoint.
-   * Set `allowedAccountIds` on it: a provider of another account would import that account's membership.
+   * Your own provider for a Region, for settings that this construct does not have: a profile, default tags, an endpoint. Set
+   * `allowedAccountIds` on it: a provider of another account would import that account's membership.
    *
-   * @default - a provider for each Region, or one without alias where `regionStyle` is `argument`
+   * @default - a provider for each Region, or one without alias if `regionStyle` is `argument`
    */
   readonly provider?: (region: string) => AwsProvider;
 }
 
-/** An administrator that is trusted at some targets only. A set that is left out has all of its kind. */
+/** An administrator that is trusted at some targets only. An absent list means all. */
 export interface TrustedAdministrator {
   /** 12 digits. */
   readonly administrator: string;

@@ -7,10 +7,10 @@ import { type Forgotten, type RootModule, type RootOptions, rootModule } from '.
 import type { SecurityHubMembershipsProps } from './props.ts';
 
 /**
- * The root module of the account, as the command line would write it, with more `removed` blocks. The manifest of
- * generated code records the earlier resources; a construct has no such record. So it makes a `removed` block for every
- * resource that it could have had at a target and does not have now. Otherwise Terraform would plan to destroy a membership
- * that has ended, or a hub that was enabled for it. A `removed` block without a resource in the state has no effect.
+ * The root module of the account, as the command line would write it, with more `removed` blocks. The manifest of generated
+ * code records the earlier resources; a construct has no such record. So it makes a `removed` block for every resource that it
+ * could have had at a target and does not have now. Otherwise Terraform would plan to destroy a membership that has ended, or a
+ * hub that was enabled for it. A `removed` block without a resource in the state has no effect.
  *
  * @throws HubformError `snapshot` if it is not known which members the code had before
  */
@@ -59,7 +59,7 @@ function rootOptionsOf(props: SecurityHubMembershipsProps): RootOptions {
   };
 }
 
-/** Without its member list, a target could have had any members, and no `removed` block can name them. */
+/** If its member list is not known, a target could have had any members, and no `removed` block can name them. */
 function assertMembersKnown({ memberships }: Snapshot, account: string): void {
   const unknown = memberships.find((one) => one.account === account && one.unreadable && !one.hub);
   if (!unknown) return;

@@ -1,11 +1,11 @@
 import { type Run, runInLine, runLine } from './run.ts';
 
-/** A comment as it stands on the page: its mark, the hidden line of its run, its text. */
+/** A comment on the page: its mark, the hidden line of its run, its text. */
 export interface WrittenComment {
   readonly id: number;
   /** Absent: unknown, as in a comment of an earlier version. */
   readonly run?: Run;
-  /** Without the line of the run, in the form that services keep. */
+  /** Without the line of the run, in the form that GitHub and GitLab keep. */
   readonly content: string;
 }
 
@@ -28,7 +28,7 @@ export function commentBody({ run, content }: Omit<WrittenComment, 'id'>): strin
   return [mark, ...(run ? [runLine(run)] : []), ...rest].join('\n');
 }
 
-/** GitHub and GitLab may change line breaks, and remove white space at the end. */
+/** GitHub and GitLab may change line breaks and remove white space at the end. */
 export function kept(text: string): string {
   return text.replaceAll('\r\n', '\n').trim();
 }

@@ -6,11 +6,11 @@ const JOB_AUTHOR = 'github-actions[bot]';
 /**
  * The login that comments of this token have as their author.
  *
- * Only GraphQL knows it for each kind of token: `GET /user` is forbidden to those of a job and of a GitHub App, and every App has
- * an author of its own [code: marocchino/sticky-pull-request-comment#332, fullsend-ai/fullsend#1953]. Where a gateway lets
- * neither through, the token is taken for that of a job, so that comments of other bots are never taken for ours.
+ * Only GraphQL has it for each kind of token: `GET /user` is forbidden for tokens of a job and of a GitHub App, and every App
+ * has its own author [code: marocchino/sticky-pull-request-comment#332, fullsend-ai/fullsend#1953]. If a gateway blocks both,
+ * the token counts as that of a job, so that hubform never takes comments of other bots for its own.
  *
- * @throws HubformError `forge` if the service fails: without the author, a second comment would be made
+ * @throws HubformError `forge` if GitHub fails: without the author, hubform would write a second comment
  */
 export async function authorOf(
   apiUrl: string,

@@ -1,7 +1,7 @@
 import type { Check } from './forge.ts';
 import type { RestApi } from './rest.ts';
 
-/** The most in one request; each further one adds to what is there. */
+/** The limit of one request; each further request adds annotations. */
 const BATCH = 50;
 /** GitHub shows a few hundred; a difference has up to tens of thousands, each request of 50. */
 const MOST_ANNOTATIONS = 500;

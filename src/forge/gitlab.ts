@@ -42,7 +42,7 @@ interface Written {
   readonly id: number;
   readonly body: string;
   readonly author: { readonly id: number };
-  /** GitLab itself wrote it about what the author did. */
+  /** GitLab wrote it about an action of the author. */
   readonly system?: boolean;
 }
 

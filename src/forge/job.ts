@@ -32,15 +32,17 @@ export interface ChangeRequest {
   readonly baseName: string;
   /** The last commit of the branch of the pull request. */
   readonly head?: string;
-  /** Merges of that branch into the base branch, made by the forge to be checked out: ids, or full names of references. */
+  /**
+   * Merges of that branch into the base branch that GitHub or GitLab made for the checkout: ids, or full names of references.
+   */
   readonly merges?: readonly string[];
-  /** Whether such a merge may be the branch on top of `base`, with one parent. */
+  /** Whether such a merge may have one parent, as the branch on top of `base`. */
   readonly fastForward?: boolean;
   /** How many commits the pull request has. */
   readonly count?: number;
-  /** The merge base of the base branch and `head`. For a pull request, GitHub does not say which it is. */
+  /** The merge base of the base branch and `head`. GitHub does not give it for a pull request. */
   readonly branchPoint?: string;
-  /** What the job has to check out: the full name of a reference, or the id of a commit. */
+  /** What to check out: the full name of a reference, or the id of a commit. */
   readonly ref?: string;
 }
 
@@ -136,7 +138,7 @@ function gitlabChange(env: Environment): ChangeRequest | undefined {
   if (!MERGED.has(env.CI_MERGE_REQUEST_EVENT_TYPE ?? '')) {
     return { number, base: branchPoint, baseName, ...defined({ head: commit, branchPoint, ref: commit }) };
   }
-  // Where the project merges by fast-forward, what is checked out is the branch on top of the target, and no merge.
+  // If the project merges by fast-forward, the branch on top of the target is checked out, not a merge.
   return {
     number,
     base: given(env.CI_MERGE_REQUEST_TARGET_BRANCH_SHA) ?? branchPoint,

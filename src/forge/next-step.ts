@@ -1,15 +1,15 @@
 import { type WrittenComment, kept } from './comment-text.ts';
 import { type Run, compareRuns } from './run.ts';
 
-/** What a run has to say at one place. */
+/** The text of a run for one comment. */
 export interface CommentText {
-  /** The first line of the comment, by which it is found again. */
+  /** The first line of the comment, which identifies it. */
   readonly mark: string;
   /** Begins with the mark. */
   readonly body: string;
-  /** Nothing to say: an earlier comment is edited, but none is created. */
+  /** Whether the text is only worth an edit: an earlier comment is edited, but none is created. */
   readonly quiet: boolean;
-  /** Absent: unknown, so that no earlier comment is known to be newer. */
+  /** Absent: unknown, so no earlier comment counts as newer. */
   readonly run?: Run;
 }
 
@@ -24,12 +24,12 @@ export type Step =
   | { readonly do: 'nothing'; readonly because: 'none' | 'unchanged' | 'outdated' };
 
 /**
- * The next step towards one comment with the newest text. It depends on the comments alone, so jobs that run at the same
- * time and see the same comments keep the same one: the oldest, in which people may have answered already.
+ * The next step towards one comment with the newest text. It depends on the comments alone, so parallel jobs that see the same
+ * comments keep the same one: the oldest, which people may have answered already.
  *
  * @param found the comments with the mark of the text, all of our own
- * @param said whether this run has written its text already. Then a text of the same run is left: two jobs that share a
- *   place would otherwise overwrite each other for ever
+ * @param said whether this run has written its text already. A text of the same run is then left: otherwise, two jobs with the
+ *   same comment would overwrite each other forever
  */
 export function nextStep(found: readonly WrittenComment[], text: CommentText, said: boolean): Step {
   const [oldest, ...others] = [...found].sort((a, b) => a.id - b.id);
@@ -49,7 +49,7 @@ export function nextStep(found: readonly WrittenComment[], text: CommentText, sa
   };
 }
 
-/** Whether another job of the same run has written another text at the same place. */
+/** Whether another job of the same run has written another text to the same comment. */
 export function isShared(found: readonly WrittenComment[], { run, body }: CommentText): boolean {
   return run !== undefined && found.some((one) => compareRuns(one.run, run) === 0 && one.content !== kept(body));
 }

@@ -23,10 +23,10 @@ export interface RestApi {
 /** The token is not valid or lacks a permission. */
 export class NotPermitted extends Error {}
 
-/** The service failed, or the connection broke: what was to be written may be there, or not. */
+/** The service failed, or the connection broke: the write may have succeeded or not. */
 export class MaybeWritten extends HubformError {}
 
-/** There is no such resource, or none that the token may see. */
+/** There is no such resource, or the token may not see it. */
 export class NotFound extends NotPermitted {}
 
 const TIMEOUT_MS = 30_000;
@@ -40,7 +40,7 @@ const MOST_PAGES = 100;
 
 /** @param headers sent with each request; they hold the token */
 export function restApi(url: string, headers: Record<string, string>, { signal, network }: HttpContext): RestApi {
-  // got takes the same agent as the AWS SDK. fetch and undici would need their own proxy support, which has no SOCKS.
+  // got takes the same agent as the AWS SDK. fetch and undici would need their own proxy support, without SOCKS.
   const client = got.extend({
     headers: { 'user-agent': USER_AGENT, ...headers },
     responseType: 'json',
@@ -48,7 +48,7 @@ export function restApi(url: string, headers: Record<string, string>, { signal, 
     timeout: { request: TIMEOUT_MS },
     // A redirect must not carry the token to another host.
     followRedirect: false,
-    // POST is not in the list, because the service may have done the work before the connection broke.
+    // POST is not in the list, because the service may have processed the request before the connection broke.
     retry: { limit: RETRIES, methods: RETRIED, maxRetryAfter: Infinity, calculateDelay },
     ...(network && { agent: { https: network.makeAgent() } }),
   });
@@ -90,21 +90,24 @@ async function list(send: Send, path: string): Promise<unknown[]> {
 }
 
 /**
- * A page may be short and not the last one: GitLab may take notes out of it that the user may not see [guess]. The pages are counted,
- * and no URL of the header is followed: a GitLab behind a proxy can name a host there that must not get the token.
+ * A short page may not be the last one: GitLab may remove notes that the user may not see [guess]. The pages are counted, and
+ * no URL of the header is followed: a GitLab behind a proxy can name a host there that must not get the token.
  */
 function hasNextPage(link: string | string[] | undefined, length: number): boolean {
   return link === undefined ? length >= PAGE : /;\s*rel="?next"?/.test(String(link));
 }
 
-/** Retries what got retries by default, and every method after a rate limit, because the service has done no work then. */
+/**
+ * Retries what got retries by default, and every method after a rate limit, because the service has then not processed the
+ * request.
+ */
 function calculateDelay({ attemptCount, error, retryAfter, computedValue }: RetryObject): number {
   const rateLimited = attemptCount <= RETRIES && error.response !== undefined && isRateLimit(error.response);
   if (computedValue === 0 && !rateLimited) return 0;
   return Math.min(Math.max(retryAfter ?? 0, 250 * 2 ** attemptCount), LONGEST_WAIT_MS);
 }
 
-/** For some rate limits GitHub answers 403. */
+/** GitHub answers 403 for some rate limits. */
 function isRateLimit(response: Response): boolean {
   return response.statusCode === 429 || (response.statusCode === 403 && /rate limit/i.test(messageOf(response)));
 }
@@ -138,8 +141,8 @@ function errorOf(error: RequestError, method: Method, path: string): Error {
 const UNTRUSTED = 'Name a file with the certificates of your network in NODE_EXTRA_CA_CERTS or AWS_CA_BUNDLE.';
 
 const UNREACHABLE =
-  'Run the job again; if it stays, check the URL of the service (GITHUB_API_URL, CI_API_V4_URL), the proxy and the firewall.';
-const FAILED = 'Run the job again when the service works: its status page says whether it does.';
+  'Run the job again; if it fails again, check the URL of the service (GITHUB_API_URL, CI_API_V4_URL), the proxy and the firewall.';
+const FAILED = 'Run the job again later; the status page of the service shows whether it works.';
 
 function unexpectedStatus(response: Response, method: Method, path: string): HubformError {
   const message = `${method} ${path}: the service answered ${response.statusCode}: ${messageOf(response)}`;

@@ -1,6 +1,6 @@
-/** The run of a pipeline that wrote a text. Of two texts for one place, that of the later run is the newer one. */
+/** The run of a pipeline that wrote a text. Of two texts for one comment, that of the later run is newer. */
 export interface Run {
-  /** The run of the workflow, or the pipeline. The services count it upwards, and a repeated run keeps it. */
+  /** The run of the workflow, or the pipeline. It increases, and a repeated run keeps it. */
   readonly id: number;
   /** Of GitHub; GitLab does not count them, so it is always 1. */
   readonly attempt: number;
@@ -23,7 +23,7 @@ function runFrom(id: string | undefined, attempt: string | undefined): Run | und
   return isCount(id) && isCount(attempt) ? { id: Number(id), attempt: Number(attempt) } : undefined;
 }
 
-/** Negative if `a` is the earlier one. What is not known is earlier than any run. */
+/** Negative if `a` is the earlier one. An unknown run is earlier than any other. */
 export function compareRuns(a: Run | undefined, b: Run | undefined): number {
   if (!a || !b) return Number(a !== undefined) - Number(b !== undefined);
   return a.id - b.id || a.attempt - b.attempt;

@@ -3,24 +3,25 @@ import type { Forge } from './forge.ts';
 import { type CommentText, type Step, isShared, nextStep } from './next-step.ts';
 import { MaybeWritten, NotFound, NotPermitted } from './rest.ts';
 
-/** `outdated`: a newer run has written the comment, which was left. */
+/** `outdated`: a newer run has written the comment, which stays. */
 export type CommentResult = 'created' | 'edited' | 'unchanged' | 'outdated' | 'none';
 
 /**
- * `shared`: another job of the same run writes another text at the same place. `left`: another comment of ours with the same
- * mark may not be deleted. `unlisted`: the service does not list what was created, so neither would it list that of another job.
+ * `shared`: another job of the same run writes another text to the same comment. `left`: the token may not delete another
+ * comment of ours with the same mark. `unlisted`: the service does not list the new comment yet, so it may not list that of
+ * another job either.
  */
 export type Doubt = 'shared' | 'left' | 'unlisted';
 
-/** More would mean that two jobs, of which neither is known to be newer, write in turns. */
+/** More rounds would mean that two jobs overwrite each other, and neither is known to be newer. */
 const MOST_STEPS = 8;
 
 /**
  * Writes a comment on a pull request, or replaces the earlier comment that starts with the same mark. Neither service can
- * create a comment only if there is none, so after each write the comments are read again, until one is left and has the
- * newest text. Comments of other authors are never touched.
+ * create a comment only if there is none, so after each write the comments are read again, until one is left and has the newest
+ * text. Comments of other authors are never touched.
  *
- * @param onDoubt called with what keeps the result from being one comment with our text; see `Doubt`
+ * @param onDoubt called with the reason why the result may not be a single comment with our text; see `Doubt`
  * @throws NotPermitted, or HubformError `forge`
  */
 export async function upsertComment(
@@ -70,7 +71,7 @@ async function ownComments(
   return comments.filter(({ id, ours }) => ours && !gone.has(id)).flatMap((one) => readComment(one, mark) ?? []);
 }
 
-/** Whether a comment had to be left, because it may not be deleted. */
+/** Whether a comment stays because the token may not delete it. */
 async function carryOut(
   forge: Forge,
   number: number,
@@ -86,7 +87,7 @@ async function carryOut(
   if (step.edited) await forge.editComment(number, step.keep.id, commentBody(step.keep));
   for (const id of step.remove) {
     await forge.deleteComment(number, id).catch((error: unknown) => {
-      // Another job has deleted it, or this one may not: one comment too many is no reason to fail.
+      // Another job has deleted it, or this one may not delete it: an extra comment is no reason to fail.
       if (!(error instanceof NotPermitted)) throw error;
       isLeft ||= !(error instanceof NotFound);
       gone.add(id);

@@ -23,7 +23,7 @@ export function isGitAddress(argument: string): boolean {
 export function parseGitAddress(argument: string): GitAddress {
   const [, revision = '', path = ''] = /^git:([^:]*):(.*)$/su.exec(argument) ?? [];
   if (!isRevision(revision)) {
-    throw invalidAddress(argument, 'Name one commit as REV, such as HEAD~1, main or v1.2.');
+    throw invalidAddress(argument, 'Give one commit as REV, such as HEAD~1, main or v1.2.');
   }
   if (path === '' || /^[-/]|\p{Cc}/u.test(path)) {
     throw invalidAddress(
@@ -43,7 +43,7 @@ export function parseGitBase(argument: string, flag: string): string {
   const [, revision = ''] = /^git:([^:]*)$/su.exec(argument) ?? [];
   if (isRevision(revision)) return revision;
   throw new HubformError('usage', `${flag}: expected git:BASE, got ${printable(argument, 200)}`, {
-    hint: `Name the branch that the pull request is to be merged into, such as ${flag} git:origin/main.`,
+    hint: `Name the branch that the pull request will be merged into, such as ${flag} git:origin/main.`,
   });
 }
 

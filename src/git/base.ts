@@ -16,12 +16,12 @@ export interface PathBefore {
 }
 
 /**
- * The commit that a pull request is compared with: the first parent, where a merge of the forge is checked out, else the
- * merge base. A merge that is itself the head of the branch is the author's own.
+ * The commit that a pull request is compared with: the first parent if a merge commit of GitHub or GitLab is checked out,
+ * otherwise the merge base. A merge that is the head of the branch is the author's own.
  *
  * @returns the full id of a commit that the clone has
- * @throws HubformError `git` if something else is checked out, or if the clone does not have what it takes, and may not or
- * cannot fetch it
+ * @throws HubformError `git` if the pull request is not checked out, or if the clone lacks commits that it may not or cannot
+ *   fetch
  */
 export async function baseOfPullRequest(commits: PullRequestCommits, options: FetchOptions = {}): Promise<string> {
   const { base, baseName, branchPoint } = commits;
@@ -39,14 +39,14 @@ export async function baseOfPullRequest(commits: PullRequestCommits, options: Fe
   const later = await tipOf(baseName, options);
   if (later === undefined) return ofEvent;
   const last = await mergeBaseOf([base, later], found.commit, options);
-  // A base branch into which the pull request was merged meanwhile has all of it.
+  // If the pull request was merged meanwhile, the base branch has all of its commits.
   return last === found.commit ? ofEvent : last;
 }
 
 /**
  * The merge base of HEAD and a commit of another branch; that commit itself if the two have no common history.
  *
- * @param from HEAD, or a commit behind it that the remote has where it may not have HEAD
+ * @param from HEAD, or an ancestor that the remote has if it may not have HEAD
  * @throws HubformError `git` as `baseOfPullRequest`
  */
 export async function baseOfBranch(base: string, options: FetchOptions = {}, from = 'HEAD'): Promise<string> {
@@ -70,7 +70,7 @@ async function mergeBaseOf(tips: readonly string[], from: string, options: Fetch
   throw new HubformError('git', 'this clone is too shallow to find where the branch began', { hint: hintFor(WHOLE) });
 }
 
-/** The last commit of a branch, as far as it can be known: without a remote, nobody knows of a later one. */
+/** The last known commit of a branch; without a remote, that of the clone. */
 async function tipOf(branch: string, options: FetchOptions): Promise<string | undefined> {
   const tracked = await trackedTip(branch, options);
   if (tracked !== undefined || !options.fetch || (await remoteOf(options)) === undefined) return tracked;
@@ -81,12 +81,12 @@ async function tipOf(branch: string, options: FetchOptions): Promise<string | un
 
 function noBase(): HubformError {
   return new HubformError('git', 'the event names no commit of the base branch (its base.sha is empty)', {
-    hint: 'Check out the merge that the forge made (refs/pull/N/merge), which names its base itself.',
+    hint: 'Check out the merge commit of the pull request (refs/pull/N/merge), which names its base.',
   });
 }
 
 /**
- * A path at the merge base of HEAD and the branch that HEAD is to be merged into; see `baseOfBranch`. It fetches nothing.
+ * A path at the merge base of HEAD and the branch that HEAD will be merged into; see `baseOfBranch`. It fetches nothing.
  *
  * @param base a commit of that branch
  * @param path relative to the current directory
@@ -109,7 +109,7 @@ export async function pathIn(commit: string, path: string, options: GitOptions =
 }
 
 /**
- * Refuses a path that no commit can have, so that it is not taken for a new one.
+ * Refuses a path that no commit can have, so that it does not count as new.
  *
  * @throws HubformError `usage`
  */
@@ -118,5 +118,5 @@ export function assertInCheckout(path: string): void {
   throw new HubformError('usage', 'the snapshot of a pull request has to be a path relative to the current directory');
 }
 
-/** How many commits to fetch in each round. Together they are more than the branch of a pull request should have. */
+/** How many commits to fetch in each round. Together, they are more than the branch of a pull request should have. */
 const DEEPER = [50, 500, 5000];

@@ -2,11 +2,11 @@ import { isShallow, mergeBase, parentsOf } from './commit.ts';
 import { type GitOptions, checked, git } from './git.ts';
 
 /**
- * The last merge base of HEAD and any of the commits; undefined if there is none. `cut off`: the clone is shallow, and a commit that it
- * does not have may be the merge base.
+ * The last merge base of HEAD and any of the commits; undefined if there is none. `cut off`: the clone is shallow, and a commit
+ * that it does not have may be the merge base.
  *
- * Of a shallow clone, git answers from the commits that it has. That answer is right only if the history was cut off behind
- * it: a merge that lost its parents may hide a later common commit.
+ * In a shallow clone, git answers from the commits that it has. The answer is right only if the history was cut off below it: a
+ * merge without its parents may hide a later common commit.
  */
 export async function certainMergeBase(
   commits: readonly string[],

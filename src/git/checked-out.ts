@@ -5,7 +5,7 @@ import { type FetchOptions, deepen, remoteOf } from './fetch.ts';
 import { type GitOptions, checked, git } from './git.ts';
 import { cannotFetch, OF_SUBMODULE, WHOLE, inSubmodule, obtained } from './obtain.ts';
 
-/** What the job of a pull request knows of its commits. */
+/** What the job of a pull request knows about its commits. */
 export interface PullRequestCommits {
   /** A commit of the base branch; it may be older than the base of the merge that is checked out. */
   readonly base: string;
@@ -13,19 +13,21 @@ export interface PullRequestCommits {
   readonly baseName?: string;
   /** The last commit of the branch when the job was started. */
   readonly head?: string;
-  /** Merges of the branch into the base branch that the forge made for its jobs: full ids, or full names of references. */
+  /**
+   * Merges of the branch into the base branch that GitHub or GitLab made for its jobs: full ids, or full names of references.
+   */
   readonly merges?: readonly string[];
-  /** Whether the forge may have put the branch on top of `base`, so that its merge has one parent. */
+  /** Whether the merge may have one parent: GitLab puts the branch on top of `base`. */
   readonly fastForward?: boolean;
   /** How many commits the pull request has. */
   readonly count?: number;
-  /** The merge base of the base branch and `head`, where the forge says which it is. */
+  /** The merge base of the base branch and `head`, if the job knows it. */
   readonly branchPoint?: string;
   /** What a job has to check out. */
   readonly ref?: string;
 }
 
-/** What HEAD is of a pull request. The commits of an earlier step of the job may be on top of it. */
+/** How HEAD relates to a pull request. It may have commits of an earlier step of the job on top. */
 export type CheckedOut =
   /** The pull request on top of `base`, and nothing else: a merge, or all of it in one commit. */
   | { readonly is: 'merge'; readonly base: string }
@@ -33,9 +35,9 @@ export type CheckedOut =
   | { readonly is: 'branch' | 'rebased'; readonly commit: string };
 
 /**
- * Finds what is checked out. It is never guessed: the base branch itself would look like a pull request that changes nothing.
+ * Finds what is checked out. It never guesses: the base branch would look like a pull request without changes.
  *
- * @throws HubformError `git` if HEAD does not hold the branch, or if that cannot be told
+ * @throws HubformError `git` if HEAD does not contain the branch, or if that is not known
  */
 export async function checkedOut(commits: PullRequestCommits, options: FetchOptions): Promise<CheckedOut> {
   const { head, fastForward } = commits;
@@ -47,28 +49,28 @@ export async function checkedOut(commits: PullRequestCommits, options: FetchOpti
     const isBranch = id === head;
     const isOfForge = merges.has(id) || (isMerge && second === head);
     if (!isBranch && !isOfForge) continue;
-    // Behind a later commit of the base branch, it is the merge with which the pull request ended.
+    // Below a later commit of the base branch, it is the merge that closed the pull request.
     if (index > 0 && (await isOnBase(top, commits, options))) break;
     if (isBranch) return { is: 'branch', commit: id };
     if (isMerge) return { is: 'merge', base: first };
     if (first === undefined) break;
     return fastForward ? { is: 'rebased', commit: id } : squashed(id, first, commits, options);
   }
-  // Nothing to tell by.
+  // Nothing identifies the pull request.
   if (head === undefined) return { is: 'branch', commit: top };
   if (await isOnBase(top, commits, options)) throw notOf(commits, `the base branch is checked out (${short(top)})`);
   const [first, second, ...others] = await parentsOf(top, options);
   if (first !== undefined && second !== undefined && others.length === 0) {
-    // A merge of a later head. If the first parent has the head as well, it is a merge that the author made.
+    // A merge of a later head. If the first parent has the head, too, the author made the merge.
     if ((await hasBehind(second, head, options)) && !(await isAncestor(head, first, options))) {
       return { is: 'merge', base: first };
     }
   }
   if (await hasBehind(top, head, options)) return { is: 'branch', commit: top };
   if (await inSubmodule(options)) {
-    throw new HubformError('git', `${short(top)} is no commit of the pull request`, { hint: OF_SUBMODULE });
+    throw new HubformError('git', `${short(top)} is not a commit of the pull request`, { hint: OF_SUBMODULE });
   }
-  throw notOf(commits, `what is checked out (${short(top)}) holds neither ${short(head)}, its head, nor a merge of it`);
+  throw notOf(commits, `the commit ${short(top)} contains neither its head ${short(head)} nor a merge of it`);
 }
 
 /** More commits than the earlier steps of a job should make. */
@@ -89,7 +91,7 @@ async function mergesOf({ merges = [] }: PullRequestCommits, options: GitOptions
   return ids;
 }
 
-/** Whether a commit is one of the base branch, as far as the clone knows that branch. */
+/** Whether a commit is on the base branch, as far as the clone has that branch. */
 async function isOnBase(commit: string, { base, baseName }: PullRequestCommits, options: GitOptions): Promise<boolean> {
   const tip = baseName === undefined ? undefined : await trackedTip(baseName, options);
   for (const one of [base, tip]) {
@@ -107,13 +109,13 @@ export async function trackedTip(branch: string, options: GitOptions): Promise<s
   return result.code === 0 ? result.stdout.toString().trim() : undefined;
 }
 
-/** False also where the clone does not have the commits that lead from one to the other. */
+/** False also if the clone lacks the commits between the two. */
 async function isAncestor(earlier: string, later: string, options: GitOptions): Promise<boolean> {
   if (!(await hasCommit(earlier, options)) || !(await hasCommit(later, options))) return false;
   return (await git(['merge-base', '--is-ancestor', earlier, later], '', options)).code === 0;
 }
 
-/** Whether `later` has `earlier` in its history, as much of which is fetched as it takes. */
+/** Whether `later` has `earlier` in its history; fetches more of the history if necessary. */
 async function hasBehind(later: string, earlier: string, options: FetchOptions): Promise<boolean> {
   for (const by of [0, ...(options.fetch ? DEEPER : [])]) {
     if (by > 0) {
@@ -151,7 +153,7 @@ async function squashed(
   }
   throw notOf(
     commits,
-    `the last commit of its rebase is checked out (${short(id)}), and where it begins cannot be told`,
+    `the last commit of its rebase is checked out (${short(id)}), and its first commit is not known`,
   );
 }
 
@@ -162,10 +164,10 @@ async function wordsOf(id: string, options: GitOptions): Promise<string> {
 }
 
 function notOf({ ref }: Pick<PullRequestCommits, 'ref'>, what: string): HubformError {
-  return new HubformError('git', `this is not the pull request: ${what}`, {
+  return new HubformError('git', `the pull request is not checked out: ${what}`, {
     hint: ref?.startsWith('refs/')
-      ? `Check out its merge (actions/checkout: ref: ${ref}, fetch-depth: 2) or its head.sha. On pull_request_target run no code of it, because it may come from a fork.`
-      : `Let the job check out ${ref === undefined ? 'what it was started for' : short(ref)} (on GitLab, CI_COMMIT_SHA), as it does by default.`,
+      ? `Check out its merge (actions/checkout: ref: ${ref}, fetch-depth: 2) or its head.sha. On pull_request_target, run none of its code, because it may come from a fork.`
+      : `Check out ${ref === undefined ? 'the commit that the job was started for' : short(ref)} (on GitLab, CI_COMMIT_SHA), as a job does by default.`,
   });
 }
 

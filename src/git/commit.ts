@@ -6,18 +6,18 @@ import { type GitOptions, checked, git } from './git.ts';
 /**
  * The full id of a commit; throws HubformError `git` if the repository does not have it, or cannot be read.
  *
- * @param alone whether the history behind the commit does not matter
+ * @param alone whether the history of the commit does not matter
  */
 export async function resolveCommit(revision: string, options: GitOptions, alone = true): Promise<string> {
   const result = await git(['rev-parse', '--verify', '--quiet', `${revision}^{commit}`], '', options);
   const id = result.stdout.toString().trim();
   if (result.code === 0 && isCommitId(id)) return id;
-  // With --quiet, git is silent only about a name that leads to no commit.
+  // With --quiet, git prints nothing only if the name is no commit.
   if (result.code <= 0 || result.error !== '') {
     throw gitFailure(
       'git cannot read the repository here',
       result,
-      'Run it within the repository that holds the snapshot.',
+      'Run it in the repository that holds the snapshot.',
     );
   }
   throw new HubformError('git', `there is no commit ${printable(revision, 200)} in this repository`, {
@@ -42,7 +42,7 @@ export async function hasCommit(id: string, options: GitOptions): Promise<boolea
 }
 
 /**
- * The ids of the parents, as the commit itself names them: a shallow clone says of its oldest commits that they have none.
+ * The ids of the parents, as the commit itself names them: in a shallow clone, git reports the oldest commits without parents.
  *
  * @param id the full id of a commit that the clone has
  */

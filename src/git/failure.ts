@@ -14,14 +14,14 @@ export function errorWords(stderr: string): string {
   return printable(words.map((line) => line.replace(/^(fatal|error): /, '')).join('; '), 500);
 }
 
-/** Why a remote takes no push: the words of its hook, and `! [remote rejected] COMMIT -> BRANCH (REASON)`. */
+/** Why a remote refuses a push: the output of its hook, and `! [remote rejected] COMMIT -> BRANCH (REASON)`. */
 function rejections(lines: readonly string[]): string[] {
   const rejected = lines.filter((line) => line.startsWith('! [remote rejected] '));
   if (rejected.length === 0) return [];
   return [...lines.filter((line) => /^remote: .*\w/.test(line)).slice(0, 5), ...rejected.map((line) => line.slice(2))];
 }
 
-/** What git, or the kind of error, says to do about it. */
+/** The hint of git, or for the kind of error. */
 export function remedyIn(stderr: string): string | undefined {
   return explain(GIT, { message: stderr })?.hint;
 }
@@ -29,7 +29,7 @@ export function remedyIn(stderr: string): string | undefined {
 /** The hint for an object that is missing or broken. */
 export const DAMAGED = 'Run git fsck to see what is damaged, or clone the repository again.';
 
-/** The part of a result of git that says why it failed. */
+/** The part of a result of git that explains the failure. */
 export interface Failure {
   /** -1 if a signal ended git. */
   readonly code: number;
@@ -38,10 +38,10 @@ export interface Failure {
 }
 
 /**
- * The error for a command of git that failed, in the words of git.
+ * The error for a failed command of git, with its own message.
  *
  * @param what what could not be done
- * @param hint what to do if git does not say it
+ * @param hint used if git gives no hint
  */
 export function gitFailure(what: string, { code, error, remedy }: Failure, hint?: string): HubformError {
   const words = error || (code === -1 ? 'a signal ended git' : `git exited with ${code} and gave no reason`);

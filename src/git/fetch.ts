@@ -5,7 +5,7 @@ import { type GitOptions, checked, git } from './git.ts';
 export interface FetchOptions extends GitOptions {
   /** Whether a commit that is missing may be fetched from the remote of the clone. @default false */
   readonly fetch?: boolean;
-  /** Is told what was fetched, in one line. */
+  /** Gets a line for each fetch. */
   readonly onFetch?: (message: string) => void;
 }
 
@@ -19,10 +19,10 @@ export interface FetchOptions extends GitOptions {
 export async function fetchCommits(ids: readonly string[], options: FetchOptions): Promise<Failure | undefined> {
   const names = ids.map((id) => id.slice(0, 12)).join(' and ');
   const depth = (await isShallow(options)) ? ['--depth=1'] : [];
-  return runFetch(depth, ids, `${names}, which this clone did not have`, options);
+  return runFetch(depth, ids, `${names}, missing in this clone`, options);
 }
 
-/** Fetches so many more commits behind those at which the history of `ids` is cut off; else as `fetchCommits`. */
+/** Fetches more commits of the history of `ids`, below those at which it is cut off; otherwise as `fetchCommits`. */
 export async function deepen(by: number, ids: readonly string[], options: FetchOptions): Promise<Failure | undefined> {
   return runFetch(
     [`--deepen=${by}`],
@@ -32,7 +32,7 @@ export async function deepen(by: number, ids: readonly string[], options: FetchO
   );
 }
 
-/** The remote that the clone was made from: `origin`, or the only one; undefined if that is not clear. */
+/** The remote that the clone was made from: `origin`, or the only one; undefined if there are several others. */
 export async function remoteOf(options: GitOptions): Promise<string | undefined> {
   const remotes = checked(await git(['remote'], '', options))
     .toString()
@@ -50,7 +50,7 @@ export async function remoteTip(branch: string, options: GitOptions): Promise<st
 }
 
 const ORIGIN = 'origin';
-/** Whatever the configuration of the user adds to a fetch. */
+/** Overrides what the user's configuration adds to a fetch. */
 const NOTHING_ELSE = [
   ...['--quiet', '--no-tags', '--no-recurse-submodules', '--no-write-fetch-head', '--no-auto-maintenance'],
   ...['--no-prune', '--refmap='],

@@ -18,8 +18,8 @@ export interface GitResult extends Failure {
 }
 
 /**
- * Runs git in the current repository, without a shell. The commands that read run no hook, no filter and no pager, and
- * take no lock; propose.ts and fetch.ts write. A path is a path, never a pattern.
+ * Runs git in the current repository, without a shell. The commands that read run no hook, no filter and no pager, and take no
+ * lock; propose.ts and fetch.ts write. A path is never a pattern.
  *
  * @param input the standard input of git
  * @param pathspecs how git reads paths; check-ignore refuses the default
@@ -65,8 +65,8 @@ export function git(
 }
 
 /**
- * An environment in which git fails where it would wait for ever: for a name or a password, because nobody is there to answer,
- * and over HTTP for a server that sends nothing for a minute.
+ * An environment in which git fails instead of waiting forever: for a user name or password, and for an HTTP server that sends
+ * nothing for a minute.
  */
 export function withoutWaiting(env: NonNullable<GitOptions['env']>): NonNullable<GitOptions['env']> {
   return { GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '60', ...env, GIT_TERMINAL_PROMPT: '0' };

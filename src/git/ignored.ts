@@ -4,7 +4,7 @@ import { gitFailure } from './failure.ts';
 import { type GitOptions, git } from './git.ts';
 
 /**
- * Refuses paths that git would leave out of a commit: a rule ignores them, and no commit has them yet.
+ * Refuses paths that git would leave out of a commit: a rule ignores them, and they are not tracked.
  *
  * @param paths relative to the current directory; they need not exist
  * @throws HubformError `git`
@@ -12,7 +12,7 @@ import { type GitOptions, git } from './git.ts';
 export async function assertNotIgnored(paths: readonly string[], options: GitOptions): Promise<void> {
   if (paths.length === 0) return;
   const input = paths.map((path) => `./${path}\0`).join('');
-  // With ./ in front, no path has a magic of its own.
+  // With ./ in front, git reads no pathspec magic in a path.
   const result = await git(['check-ignore', '--verbose', '-z', '--stdin'], input, options, []);
   // 1: none is ignored.
   if (result.code !== 0 && (result.code !== 1 || result.error !== '')) {
@@ -25,8 +25,8 @@ export async function assertNotIgnored(paths: readonly string[], options: GitOpt
     ignored.map(({ path }) => printable(path, 200)),
     3,
   );
-  throw new HubformError('git', `git ignores ${names}, by ${printable(first.rule, 300)}`, {
-    hint: `Take the rule out of ${printable(first.source, 200)}, or commit the path once by hand: git add --force ${shellWord(printable(first.path, 200))}`,
+  throw new HubformError('git', `git ignores ${names} because of ${printable(first.rule, 300)}`, {
+    hint: `Remove the rule from ${printable(first.source, 200)}, or commit the path once by hand: git add --force ${shellWord(printable(first.path, 200))}`,
   });
 }
 

@@ -3,17 +3,17 @@ import { isSnapshotFile } from '../snapshot/file-names.ts';
 import { type GitOptions, checked, git } from './git.ts';
 import { pathFromTop } from './tree-entry.ts';
 
-/** Where a path of one commit is in another one that does not have it. */
+/** The new path of a file or directory in another commit. */
 export interface Moved {
-  /** Relative to the current directory, like the candidates; absent if that is not clear. */
+  /** Relative to the current directory, like the candidates; absent if it is ambiguous. */
   readonly to?: string;
-  /** The snapshots that are only in the other commit: where it may be. */
+  /** The snapshots that are only in the other commit. */
   readonly candidates: readonly string[];
 }
 
 /**
- * Where a snapshot of one commit is in another. It is clear if git detects that it was renamed, or if there is only one
- * snapshot of its name that the first commit does not have.
+ * Finds a snapshot of one commit in another. It is found if git detects a rename, or if the other commit has exactly one new
+ * snapshot of the same name.
  *
  * @param path a file or a directory that `from` has, relative to the current directory
  * @param from the full id of a commit, like `to`
@@ -21,7 +21,7 @@ export interface Moved {
 export async function movedTo(path: string, from: string, to: string, options: GitOptions): Promise<Moved> {
   const top = await pathFromTop(`./${path}`, options);
   const isFile = /\.ya?ml$/.test(top);
-  // Without contents, which a partial clone would have to fetch.
+  // Does not read contents, which a partial clone would have to fetch.
   const added = (await changes(['--no-renames', '--diff-filter=A', '--name-only', from, to], options)).filter((name) =>
     isFile ? /\.ya?ml$/.test(name) : isSnapshotFile(posix.basename(name)),
   );
@@ -39,14 +39,14 @@ export async function movedTo(path: string, from: string, to: string, options: G
   const isClear = first !== undefined && others.length === 0;
   const here = await pathFromTop('./', options);
   const fromHere = (place: string) => posix.relative(`/${here}`, `/${place}`) || '.';
-  // Of all the files of YAML, those that may be a snapshot by their name.
+  // Of all YAML files, those whose name may be that of a snapshot.
   const likely = isFile
     ? candidates.filter((name) => hasNameOf(top, name) || isSnapshotFile(posix.basename(name)))
     : candidates;
   return { candidates: likely.map(fromHere), ...(isClear && { to: fromHere(first) }) };
 }
 
-/** A pull request moves one snapshot or a few, so more candidates are not looked at. */
+/** A pull request moves a few snapshots at most, so there is a limit on the candidates. */
 const MOST = 100;
 
 /** A file of a snapshot that is a directory, and that keeps its name in another directory. */

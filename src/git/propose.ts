@@ -17,7 +17,7 @@ export interface Push {
   /** Removes a file that may be missing. */
   readonly removeFile: (path: string) => Promise<void>;
   /**
-   * The last commit of the branch that the content takes account of; empty: there was no branch.
+   * The last commit of the branch that the content is based on; empty: there was no branch.
    *
    * @default that of the branch now
    */
@@ -26,7 +26,7 @@ export interface Push {
 
 /**
  * `pushed`: the branch has changed. `unchanged`: it had this commit already. `nothing`: there is nothing to commit. `moved`:
- * another commit than the expected one is the last of the branch, and nothing was pushed.
+ * the last commit of the branch is not the expected one, and nothing was pushed.
  */
 export type PushResult = 'pushed' | 'unchanged' | 'nothing' | 'moved';
 
@@ -101,7 +101,7 @@ async function tipOf(push: Location, runGit: RunGit): Promise<string> {
 /** Returns the trimmed standard output; throws HubformError `git` if git fails. */
 type RunGit = (args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<string>;
 
-/** In an index of its own, which is removed in any case. */
+/** Uses an index of its own, which is always removed. */
 async function createCommit(push: Push, runGit: RunGit): Promise<string | undefined> {
   const index = await runGit(['rev-parse', '--path-format=absolute', '--git-path', `hubform.index.${randomUUID()}`]);
   try {
@@ -131,7 +131,7 @@ async function commitWith(file: string, { paths, message, author }: Push, runGit
 
 async function assertOwnBranch(commit: string, branch: string, runGit: RunGit): Promise<void> {
   if (await isOwn(commit, runGit)) return;
-  throw new HubformError('git', `the branch ${printable(branch)} ends with a commit that is not hubform’s`, {
+  throw new HubformError('git', `hubform did not create the last commit of the branch ${printable(branch)}`, {
     hint: 'Merge or delete it, or name another with --branch.',
   });
 }
@@ -149,7 +149,7 @@ function gitRunner({ remote, env }: Pick<Push, 'remote' | 'env'>, options: GitOp
   };
 }
 
-/** In the environment, because every user of the machine can read the arguments of a process. */
+/** In the environment, because other users of the machine can read the arguments of a process. */
 function credentials({ url, token }: { url: string; token: string }, env: Push['env']): Record<string, string> {
   // The job may have set configuration entries in the environment already: this one comes after them.
   const last = /^\d+$/.test(env.GIT_CONFIG_COUNT ?? '') ? Number(env.GIT_CONFIG_COUNT) : 0;

@@ -3,7 +3,7 @@ import { printable } from '../text.ts';
 import { type GitOptions, checked, git } from './git.ts';
 
 /**
- * Refuses a path of which a sparse checkout leaves something out: a file that was not checked out is not one that was deleted.
+ * Refuses a path if a sparse checkout leaves out a part of it: a file that was not checked out is not deleted.
  *
  * @param path relative to the current directory
  * @param matters whether a file matters, by its path relative to `path`; empty for `path` itself
@@ -23,6 +23,6 @@ export async function assertNotLeftOut(
     .find((file) => matters(file === top ? '' : top === '.' ? file : file.slice(top.length + 1)));
   if (leftOut === undefined) return;
   throw new HubformError('git', `${printable(leftOut, 200)} is in HEAD, but not in the working tree`, {
-    hint: 'Check it out, also in a sparse checkout; to compare without it, commit that it is deleted.',
+    hint: 'Check it out (in a sparse checkout, with git sparse-checkout add), or commit its deletion to compare without it.',
   });
 }

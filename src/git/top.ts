@@ -1,14 +1,14 @@
 import { type GitOptions, git } from './git.ts';
 
-/** The top directory of the current repository; undefined outside of one, and where there is no git. */
+/** The top directory of the current repository; undefined outside a repository, and without git. */
 export async function repositoryTop(options: GitOptions = {}): Promise<string | undefined> {
   const top = await revParse('--show-toplevel', options);
   return top === '' ? undefined : top;
 }
 
 /**
- * The current directory from the top of its repository, with a slash at its end: `prod/`. Empty at the top, outside of a
- * repository, and where there is no git.
+ * The current directory from the top of its repository, with a slash at its end: `prod/`. Empty at the top, outside a
+ * repository, and without git.
  */
 export async function directoryFromTop(options: GitOptions = {}): Promise<string> {
   return (await revParse('--show-prefix', options)) ?? '';

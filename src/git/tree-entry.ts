@@ -12,12 +12,12 @@ export interface TreeEntry {
 }
 
 /**
- * The file or directory at a path in a commit; undefined only if the commit has nothing there. It reads trees and no
- * contents, which a partial clone may not have: `git cat-file -e` exits with 128 for those and for a missing path alike.
+ * The file or directory at a path in a commit; undefined only if the commit has nothing there. It reads only trees, because a
+ * partial clone may lack contents: `git cat-file -e` exits with 128 for these and for a missing path.
  *
  * @param commit its full id
  * @param path as in a `GitAddress`
- * @throws HubformError `git` if git cannot tell, and for a symbolic link or a submodule at the path or on the way to it
+ * @throws HubformError `git` if git fails, and for a symbolic link or a submodule at the path or above it
  */
 export async function entryAt(commit: string, path: string, options: GitOptions): Promise<TreeEntry | undefined> {
   return entryBelow(commit, await pathFromTop(path, options), options);
@@ -28,13 +28,13 @@ export async function entriesOf(directory: string, options: GitOptions): Promise
   return listTree([directory], options);
 }
 
-/** Throws HubformError `git` for a symbolic link or a submodule: git does not have what is behind it. */
+/** Throws HubformError `git` for a symbolic link or a submodule: git does not have its contents. */
 export function assertNotLink({ type }: TreeEntry, name: string): void {
   if (type === 'file' || type === 'directory') return;
   throw new HubformError('git', `${printable(name, 200)}: expected a file or a directory, got a ${type}`, {
     hint:
       type === 'submodule'
-        ? 'Run it within the repository of the submodule.'
+        ? 'Run it in the repository of the submodule.'
         : 'Name the path that the link points to, or commit the file itself.',
   });
 }
@@ -44,7 +44,7 @@ async function entryBelow(commit: string, path: string, options: GitOptions): Pr
   // At most one. On macOS, git may write its name in another Unicode form than ours.
   const [entry] = (await listTree([commit, '--', path], options)).values();
   if (entry) assertNotLink(entry, path);
-  // In the working tree, a link on the way may lead to something.
+  // In the working tree, a link above the path may have a target.
   else await entryBelow(commit, parentOf(path), options);
   return entry;
 }
@@ -60,8 +60,8 @@ export async function pathFromTop(path: string, options: GitOptions): Promise<st
   const normal = posix.normalize(prefix.replace(/\n$/, '') + path).replace(/\/+$/, '');
   if (normal === '.') return '';
   if (!/^\.\.(?:\/|$)/.test(normal)) return normal;
-  throw new HubformError('git', `${printable(path, 200)} is outside of the repository`, {
-    hint: 'Name a path within the repository.',
+  throw new HubformError('git', `${printable(path, 200)} is outside the repository`, {
+    hint: 'Name a path in the repository.',
   });
 }
 

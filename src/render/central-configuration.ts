@@ -2,8 +2,7 @@ import type { Decision } from '../membership/decide/decision.ts';
 import { compareCodeUnits } from '../membership/model.ts';
 
 /**
- * Warns of code that enables hubs in Regions where configuration policies of AWS Organizations do that; undefined if there is
- * none.
+ * Warns if the code enables hubs in Regions that configuration policies of AWS Organizations control; undefined if it does not.
  *
  * @param central the delegated administrator of each of these Regions
  */
@@ -20,7 +19,7 @@ export function centralWarning(
   const names = administrators.join(', ');
   return [
     `the code enables Security Hub CSPM in ${regions.join(', ')}, where ${names} configures it centrally:`,
-    'in accounts of that organization, its configuration policies enable it, so that AWS may refuse or undo what the code does.',
-    `Let a policy of ${names} enable it there, or let ${names} leave the accounts self-managed; then scan again.`,
+    'in accounts of that organization, AWS may refuse or undo the change.',
+    `Enable it there with a configuration policy of ${names}, or make the accounts self-managed; then scan again.`,
   ].join(' ');
 }

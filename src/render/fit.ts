@@ -9,8 +9,8 @@ export interface Part {
 }
 
 /**
- * Joins the parts in at most `limit` characters. The largest parts lose rows until the text fits, important ones last, and
- * each of them gets a note with the number of lost rows. Heads, tails and notes are never cut, so they must fit by themselves.
+ * Joins the parts in at most `limit` characters. The largest parts lose rows until the text fits, important ones last, and each
+ * of them gets a note with the number of lost rows. Heads, tails and notes are never cut, so they must fit.
  */
 export function fit(parts: readonly Part[], limit: number, note: (left: number) => string): string {
   const sizes = parts.map(({ rows }) => totalLength(rows));

@@ -7,9 +7,9 @@ import { printable, unicodeEscape } from '../text.ts';
  */
 
 /**
- * A code span, the only place where GitHub and GitLab process nothing: no Markdown, HTML, entities, links, bare addresses,
- * mentions, issue numbers or commits. A backtick would end the span, a bar the table cell and a line break the line, so
- * all three are escaped.
+ * A code span, the only context in which GitHub and GitLab process nothing: no Markdown, HTML, entities, links, bare addresses,
+ * mentions, issue numbers or commits. A backtick would end the span, a bar the table cell and a line break the line, so all
+ * three are escaped.
  */
 export function markdownCode(value: string, maxLength = 80): string {
   if (value === '') return '(empty)';
@@ -22,7 +22,7 @@ export function markdownHint(hint: string, maxLength = 500): string {
 }
 
 /**
- * The hidden mark by which an earlier comment is found: `<!-- hubform:diff PATH ID -->`. Other paths or ids have other marks.
+ * The hidden mark that identifies an earlier comment: `<!-- hubform:diff PATH ID -->`. Other paths or ids have other marks.
  *
  * @param path from the top of the repository
  * @param id tells several comments on one path apart
@@ -35,7 +35,7 @@ export function markdownMark(path: string, id?: string): string {
 function markWord(text: string): string {
   const safe = text.replace(/[^\w./]/gu, (character) => `%${(character.codePointAt(0) ?? 0).toString(16)}.`);
   if (safe.length <= LONGEST_MARK) return safe;
-  // Two hashes, because one of 32 bits is too small to tell texts apart.
+  // Two hashes, because 32 bits are too few.
   const hashes = ['1', '2'].map((salt) => hash32(salt + safe).toString(16)).join('.');
   return `${safe.slice(0, LONGEST_MARK)}%${hashes}`;
 }

@@ -48,16 +48,16 @@ interface ReasonText {
 const REASONS: readonly ReasonText[] = [
   {
     reason: 'no-role',
-    why: () => "not the caller's own account, and no role to assume was named",
+    why: () => "not the caller's account, and no role to assume was named",
     hint: 'Pass --role-name to read other accounts.',
   },
   {
     reason: 'not-listed',
     why: () => 'the organization does not list the account',
-    hint: 'An account outside of the organization is read with --account. To drop it, take a new snapshot with --prune.',
+    hint: 'Read an account outside the organization with --account, or drop it with a new snapshot and --prune.',
   },
-  { reason: 'outside-scope', why: () => 'outside of the accounts and Regions that the options of the scan ask for' },
-  { reason: 'unreadable', why: (targets) => `${targets === 1 ? 'it' : 'they'} cannot be read, before and after` },
+  { reason: 'outside-scope', why: () => 'outside the accounts and Regions that the options name' },
+  { reason: 'unreadable', why: (targets) => `${targets === 1 ? 'it is' : 'they are'} unreadable on both sides` },
 ];
 
 /** As paragraphs of Markdown. GitHub would link the bare id of an account as a commit. */

@@ -39,7 +39,7 @@ function withCall({ message, call }: Reason): string | undefined {
   return message === undefined ? `${call} failed` : `${message} (${call})`;
 }
 
-/** The accounts if whole accounts are affected, else the targets. */
+/** The accounts if whole accounts are affected, otherwise the targets. */
 function subject({ cause, accounts, targets }: Group): string {
   const ids = [...accounts].sort(compareCodeUnits);
   if (targets.length === 0)
@@ -51,7 +51,7 @@ function subject({ cause, accounts, targets }: Group): string {
   return `${pluralize(names.length, 'target')}${where} could not be read (${firstOf(names, MAX_NAMES)})`;
 }
 
-/** A message that differs only in its account, Region, role session or request id is the same reason. */
+/** Messages that differ only in account, Region, role session or request id count as one reason. */
 function withoutIds(message: string): string {
   return message
     .replace(/\d{12}/g, '#')

@@ -21,7 +21,7 @@ export interface Summary {
   readonly targets: number;
   /** Targets without a decision. */
   readonly quiet: number;
-  /** How the targets stand to what is expected of them; empty if nothing is. */
+  /** How many targets meet their expectations; empty if there are none. */
   readonly expected: ExpectedCounts;
   /** The expectations that are not met, a sentence each without a full stop. */
   readonly unmet: readonly string[];
@@ -76,7 +76,7 @@ interface Tally extends Pick<Summary, 'counts' | 'hints'> {
   readonly left: number;
 }
 
-/** One pass, which keeps only what may be shown: the decisions of a fleet fill the memory. */
+/** One pass that keeps only the rows to show, because the decisions of a fleet fill the memory. */
 function tally(decisions: Iterable<Decision>, maxRows: number): Tally {
   const kinds = new Map<DecisionKind, number>();
   const hinted = new Set<DecisionKind>();
@@ -102,32 +102,32 @@ function tally(decisions: Iterable<Decision>, maxRows: number): Tally {
       return hinted.has(kind) && hint !== '' ? [{ kind, hint }] : [];
     }),
     all,
-    // The order among the same is that of the snapshot.
+    // Equal rows stay in the order of the snapshot.
     shown: all > maxRows ? shown : [...first].sort((a, b) => importance(b) - importance(a)),
     left: all - shown.length,
   };
 }
 
-/** Where there are too many rows, what is as it should be is left out. */
+/** If there are too many rows, those that need no attention are left out. */
 function needsAttention({ kind, untrusted, expected }: Decision): boolean {
   if (untrusted.length > 0 || expected?.state === 'elsewhere') return true;
   return kind !== 'adopt' && kind !== 'organization' && kind !== 'managed' && kind !== 'excused';
 }
 
-/** The kinds whose hint a decision calls for. A stranger may also invite where something else is decided. */
+/** The kinds whose hint applies to a decision. An untrusted account may also invite at a target with another decision. */
 function hintedKinds(decision: Decision): DecisionKind[] {
   const { kind, untrustedAccepted } = decision;
   const own = kind === 'organization' ? untrustedAccepted : kind !== 'untrusted';
-  return [...(own ? [kind] : []), ...(hasStranger(decision) ? (['untrusted'] as const) : [])];
+  return [...(own ? [kind] : []), ...(hasRemovableUntrusted(decision) ? (['untrusted'] as const) : [])];
 }
 
-/** Somebody who is not trusted and whom the member itself can get rid of. */
-function hasStranger({ kind, untrusted, administrators }: Decision): boolean {
+/** An untrusted administrator that the member itself can leave or decline. */
+function hasRemovableUntrusted({ kind, untrusted, administrators }: Decision): boolean {
   return untrusted.some((id) => kind !== 'organization' || !administrators.includes(id));
 }
 
 const UNTRUSTED_DELEGATED =
-  'An administrator that Organizations set is not trusted. Such a member cannot leave: change the delegated administrator in the management account, or trust it.';
+  'Change the delegated administrator in the management account, or trust it: a member cannot leave an administrator that AWS Organizations set.';
 
 function summaryRow(decision: Decision, membership: Membership | undefined, names: AccountNames): SummaryRow {
   const { account, region, kind, administrators } = decision;
@@ -155,7 +155,7 @@ function summaryRow(decision: Decision, membership: Membership | undefined, name
   };
 }
 
-/** Its address tells more than its state, and both are in the reason. */
+/** Its address is more useful than its state; the reason has both. */
 function ownerText({ address, source }: Owner, kind: DecisionKind): string {
   const where = printable(`${address} in ${source}`, 100);
   return kind === 'managed' ? where : kind === 'adopt' || kind === 'accept' ? `from ${where}` : `managed: ${where}`;

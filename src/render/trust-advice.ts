@@ -1,10 +1,10 @@
 import type { CodeAdministrators } from '../membership/decide/administrators.ts';
 
 /**
- * What to tell a user without a trust list, one line each. Only the ids of present administrators are ready to be copied: who
- * only invites may be anybody.
+ * What to tell a user without a trust list, one line each. Only the ids of present administrators are filled in, because any
+ * account can invite.
  *
- * @param rule how a list of ids is given: `--trust 999999999999`
+ * @param rule writes a list of ids as an option: `--trust 999999999999`
  */
 export function trustAdvice(
   { present, onlyInviting }: CodeAdministrators,
@@ -13,12 +13,12 @@ export function trustAdvice(
   return [
     ...(onlyInviting.length > 0
       ? [
-          `no trust list: this code makes ${onlyInviting.join(', ')} an administrator for the first time, able to read and update findings. It is trusted only because no other account invites. Find out whose account it is before you apply; if it is yours, make it a rule with its id: ${rule(['ID'])}`,
+          `no trust list: this code makes ${onlyInviting.join(', ')} an administrator for the first time, able to read and update findings. It is trusted only because no other account invites. Find out whose account it is before you apply; if it is yours, pass its id as a trust list: ${rule(['ID'])}`,
         ]
       : []),
     ...(present.length > 0
       ? [
-          `no trust list: this code trusts ${present.join(', ')}, because ${present.length === 1 ? 'it administers a target' : 'they administer targets'} already and can read and update findings. If that is right, make it a rule: ${rule(present)}`,
+          `no trust list: this code trusts ${present.join(', ')}, because ${present.length === 1 ? 'it already administers a target' : 'they already administer targets'} and can read and update findings. If that is right, pass a trust list: ${rule(present)}`,
         ]
       : []),
   ];

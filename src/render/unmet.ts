@@ -32,5 +32,5 @@ export function describeUnmet(
 const WHAT_IS: Readonly<Record<Unmet['state'], (one: boolean) => string>> = {
   missing: (one) => `${one ? 'is' : 'are'} neither ${one ? 'a member' : 'members'} nor invited`,
   elsewhere: (one) => `${one ? 'is a member' : 'are members'} of another administrator`,
-  unknown: () => 'cannot be told: not read, or of a status that is not known here',
+  unknown: (one) => `${one ? 'is' : 'are'} unknown: not read, or with a status that hubform does not know`,
 };

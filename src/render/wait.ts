@@ -2,17 +2,17 @@ import { type AwaitedInvitation, UNLISTED_SECONDS } from '../membership/awaited.
 import { targetKey } from '../membership/model.ts';
 import { firstOf, pluralize, printable } from '../text.ts';
 
-/** The kinds of `Arrival`, and `unreadable`, in the order in which they are counted; each with its words in the count. */
+/** The kinds of `Arrival`, and `unreadable`, in the order in which they are counted; each with its text. */
 const COUNTED = {
-  listed: 'there',
-  accepted: 'accepted already',
+  listed: 'listed',
+  accepted: 'already accepted',
   hidden: 'not visible while Security Hub is off',
   unlisted: 'not listed while Security Hub is off',
   off: 'where Security Hub is off',
-  absent: 'not there',
-  ended: 'over',
-  several: 'there more than once',
-  elsewhere: 'of a member of another administrator',
+  absent: 'not listed',
+  ended: 'ended',
+  several: 'listed more than once',
+  elsewhere: 'for a member of another administrator',
   unreadable: 'unreadable',
 } as const;
 
@@ -22,7 +22,7 @@ export interface WaitedInvitation extends AwaitedInvitation {
 
 /** One line: how many invitations there are of each kind. */
 export function waitSummary(invitations: readonly WaitedInvitation[]): string {
-  if (invitations.length === 0) return 'Nothing to wait for: no invitation is to be accepted.\n';
+  if (invitations.length === 0) return 'Nothing to wait for: the code accepts no invitation.\n';
   const counts = Object.entries(COUNTED).flatMap(([kind, words]) => {
     const { length } = invitations.filter(({ look }) => look.kind === kind);
     return length === 0 ? [] : [`${length} ${words}`];
@@ -30,7 +30,10 @@ export function waitSummary(invitations: readonly WaitedInvitation[]): string {
   return `${pluralize(invitations.length, 'invitation')}: ${counts.join(', ')}.\n`;
 }
 
-/** One paragraph for each administrator and reason: what cannot be accepted, and what to do about it. Without what is unreadable. */
+/**
+ * One paragraph for each administrator and reason: what cannot be accepted, and what to do about it. Leaves out what is
+ * unreadable.
+ */
 export function describeNotThere(invitations: readonly WaitedInvitation[], seconds: number): string[] {
   const waited = waitedFor(seconds);
   const groups = new Map<string, { readonly text: string; readonly members: WaitedInvitation[] }>();
@@ -50,7 +53,7 @@ export function describeNotThere(invitations: readonly WaitedInvitation[], secon
 export function unseenNotes(invitations: readonly WaitedInvitation[], seconds: number): string[] {
   const waited = waitedFor(Math.min(seconds, UNLISTED_SECONDS));
   return Object.entries({
-    hidden: 'AWS lists no invitation while Security Hub is off, so none was waited for',
+    hidden: 'AWS lists no invitation while Security Hub is off, so hubform did not wait for it',
     unlisted: `AWS lists no invitation${waited}, perhaps because Security Hub is off`,
   }).flatMap(([kind, why]) => {
     const unseen = invitations.filter(({ look }) => look.kind === kind);
@@ -73,23 +76,23 @@ interface Facts {
 const NOT_THERE = {
   off: ({ administrator }: Facts) => [
     `Security Hub is off and the code does not enable it, so no invitation of ${administrator} can be accepted`,
-    'Enable it there, or run the command again that wrote the code: it decides from what is live now (bootstrap --offline needs --assume-hub off).',
+    'Enable it there, or run the command that wrote the code again: it decides from the live state (bootstrap --offline needs --assume-hub off).',
   ],
   absent: ({ administrator, waited }: Facts) => [
     `the invitation of ${administrator} is not listed${waited}`,
-    `Apply the root module of ${administrator} first, then wait again; --for SECONDS waits longer. If it never comes, have ${administrator} delete the member and invite again.`,
+    `Apply the root module of ${administrator} first, then wait again; --for SECONDS waits longer. If it does not arrive, have ${administrator} delete the member and invite again.`,
   ],
   ended: ({ administrator, found }: Facts) => [
-    `the invitation of ${administrator} is over (${found}), so it is not waited for`,
+    `the invitation of ${administrator} has ended (${found})`,
     `Find out who ended it. To restore it, delete it in the member account (securityhub delete-invitations) and have ${administrator} invite again.`,
   ],
   several: ({ administrator, found }: Facts) => [
-    `${administrator} is listed several times (${found}), and Terraform takes none of these invitations`,
+    `${administrator} is listed several times (${found}), and Terraform accepts none of these invitations`,
     `Delete them in the member account (securityhub delete-invitations) and have ${administrator} invite again.`,
   ],
   elsewhere: ({ administrator, found }: Facts) => [
-    `${found} is the administrator already, so no invitation of ${administrator} can be accepted`,
-    'Run the command again that wrote the code: it decides from what is live now.',
+    `${found} is already the administrator, so no invitation of ${administrator} can be accepted`,
+    'Run the command that wrote the code again: it decides from the live state.',
   ],
 } as const;
 

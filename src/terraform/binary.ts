@@ -14,7 +14,7 @@ export interface Binary {
   readonly version: Version;
   /** `-beta1`; absent for a release. */
   readonly prerelease?: string;
-  /** `linux_amd64`; absent where it does not say it. */
+  /** `linux_amd64`; absent if it does not print it. */
   readonly platform?: string;
 }
 
@@ -26,8 +26,8 @@ const INSTALL =
   'Install Terraform (https://developer.hashicorp.com/terraform/install) or OpenTofu, or name the binary with --terraform PATH.';
 
 /**
- * The binary at `path`, or else the first of terraform and tofu on the PATH, that of the product before the other. Throws
- * `terraform` if there is none, or it cannot be used.
+ * The binary at `path`, or else the first of terraform and tofu on the PATH, the program of the product first. Throws
+ * `terraform` if there is none, or if it does not work.
  */
 export async function findBinary(
   path: string | undefined,
@@ -86,7 +86,7 @@ async function readVersion(command: string, options: ChildOptions): Promise<Bina
   };
 }
 
-/** Perhaps the script of a version manager, which says what it lacks. */
+/** May be the script of a version manager, which prints what is missing. */
 function withoutVersion(command: string, { code, stdout, stderr }: Finished): HubformError {
   const known = explain(VERSION_MANAGER, { message: stderr + stdout });
   const message = known?.message ?? (code === 0 ? '' : firstLine(stderr));

@@ -15,8 +15,8 @@ export interface Finished {
 }
 
 /**
- * Runs a command to its end. Throws the errors of spawn as they are (`code: 'ENOENT'`), and the reason of the signal once
- * the child and its process group have ended.
+ * Runs a command to its end. Throws the errors of spawn unchanged (`code: 'ENOENT'`), and the reason of the signal once the
+ * child and its process group have ended.
  */
 export async function runChild(command: string, args: readonly string[], options: ChildOptions): Promise<Finished> {
   const { signal, cwd, env } = options;
@@ -49,14 +49,14 @@ export async function runChild(command: string, args: readonly string[], options
   }
 }
 
-/** What a program says that failed and is not Terraform, such as the script of a version manager. */
+/** The message of a failed program that is not Terraform, such as the script of a version manager. */
 export function firstLine(text: string): string {
   const lines = text.split('\n').map((line) => line.trim());
-  // tfenv has `cat` complain first about the file that is not there.
+  // In tfenv, `cat` first complains about the missing file.
   return lines.find((line) => /\w/.test(line) && !line.startsWith('cat: ')) ?? '';
 }
 
-/** SIGKILL is safe: no child holds a lock, or writes a state that is used later. */
+/** SIGKILL is safe: no child holds a lock or writes a state that is used later. */
 function killGroup(pid: number | undefined, killChild: () => void): void {
   if (pid === undefined) return;
   try {

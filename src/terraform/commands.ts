@@ -25,7 +25,7 @@ export interface RootRun {
   /** Plans these only. @default everything */
   readonly targets?: readonly string[];
   readonly env: Environment;
-  /** Added to it where this plan file is shown: how to reach what serves the schema of the provider. @default nothing */
+  /** Added to `env` when a plan file is shown: the address of the schema server. @default nothing */
   readonly schemaEnv?: (planFile: string) => Promise<Environment>;
   /** Against the emulator. @default false */
   readonly offline?: boolean;
@@ -67,7 +67,7 @@ export async function init(run: RootRun, { userData, readonlyLockFile = false }:
  */
 export async function plan(run: RootRun): Promise<Plan> {
   const output = await planOnly(run);
-  // Older versions write no plan file if planning fails: then there is only the output.
+  // Older versions write no plan file if planning fails: there is only the output.
   if (!(await exists(run.planFile))) return { ...output, resources: [] };
   const resources = await withProtection(run.directory, readPlan(await show(run), output.messages));
   return { ...output, resources };
@@ -78,14 +78,14 @@ export async function show(run: RootRun): Promise<string> {
   const args = ['show', '-json', run.planFile];
   const added = (await run.schemaEnv?.(run.planFile)) ?? {};
   const served = Object.keys(added).length > 0 && (await terraform({ ...run, env: { ...run.env, ...added } }, args));
-  // Where the server cannot answer, Terraform starts the provider.
+  // If the schema server cannot answer, Terraform starts the provider.
   const shown = served && served.code === 0 ? served : await terraform(run, args);
   if (shown.code !== 0) throw commandFailed(run, 'show', shown);
   return shown.stdout;
 }
 
 /**
- * Plans without reading the plan file: reading it takes half as long again. Throws as `plan` does.
+ * Plans without reading the plan file: reading it takes half as long as planning. Throws as `plan` does.
  *
  * @param targets the addresses to plan; none: all
  */

@@ -10,7 +10,7 @@ export interface EnvironmentOptions {
   readonly pluginCache?: string;
 }
 
-/** For planning against AWS: the caller's credentials and arguments stay. `workspace` applies unless a variable sets one. */
+/** For plans against AWS: keeps the caller's credentials and arguments. `workspace` applies unless a variable sets one. */
 export function liveEnvironment(options: EnvironmentOptions & { readonly workspace?: string }): Environment {
   const workspace = options.workspace === undefined ? {} : { TF_WORKSPACE: options.workspace };
   return { ...workspace, ...common(options) };
@@ -35,7 +35,7 @@ export function offlineEnvironment(
     AWS_ACCESS_KEY_ID: options.account,
     AWS_SECRET_ACCESS_KEY: 'emulator',
     AWS_REGION: 'us-east-1',
-    // The emulator takes any, and the copy gets no secret.
+    // The emulator accepts any value, so the copy gets no secret.
     TF_VAR_external_id: 'offline',
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_CONFIG_FILE: EMPTY_FILE,
@@ -66,7 +66,8 @@ function common({ caller, temporary, pluginCache }: EnvironmentOptions): Record<
 }
 
 /**
- * Each run of Terraform and of a provider reads the whole schema and ends soon. Without garbage collection below 1 GiB, a plan and its
- * reading take a third less CPU time, for 250 MB more memory at the peak [run: Terraform 1.11.4, hashicorp/aws 5.100.0].
+ * Each process of Terraform and of a provider reads the whole schema and ends soon. Without garbage collection below 1 GiB,
+ * planning and reading the plan take a third less CPU time and at most 250 MB more memory [run: Terraform 1.11.4, hashicorp/aws
+ * 5.100.0].
  */
 const GARBAGE_COLLECTION = { GOGC: 'off', GOMEMLIMIT: '1GiB' };

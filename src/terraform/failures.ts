@@ -8,7 +8,7 @@ import { type Finished, firstLine } from './child.ts';
 /** A failed `terraform init` as a message of one line and a hint. */
 export function initFailure(root: string, binary: Binary, { stdout, stderr, code }: Finished): HubformError {
   const error = firstError(/^\W*Error: /m.test(stderr) ? stderr : stdout);
-  // Without an error of Terraform it is another program, such as the script of a version manager.
+  // Without an error of Terraform, it is another program, such as the script of a version manager.
   const other = explain(VERSION_MANAGER, { message: stderr })?.message ?? firstLine(stderr);
   const message = [error, other, `exit code ${code}`].find((text) => text !== '') ?? '';
   const facts = {

@@ -10,7 +10,7 @@ import { resourcesOf } from './states/resources.ts';
 /** The local states of one root module. */
 export interface LocalState {
   readonly objects: readonly StateObject[];
-  /** Those of our types, with what tells their targets. */
+  /** Those of our types, with the values that identify their targets. */
   readonly resources: readonly StateResource[];
   /** State files that cannot be read, such as one that OpenTofu has encrypted; relative paths. */
   readonly unreadable: readonly string[];
@@ -19,8 +19,8 @@ export interface LocalState {
 }
 
 /**
- * Reads the local states of an account's root module, of every workspace, and of its CDKTF stack. Of each object only the
- * address, the id and the provider are kept, and of our types what tells the target, because a state may hold secrets.
+ * Reads the local states of an account's root module, of every workspace, and of its CDKTF stack. Keeps only the address, id
+ * and provider of each object and, for our types, what identifies the target, because a state may hold secrets.
  * https://developer.hashicorp.com/terraform/language/backend/local
  *
  * @param directory the directory of the generated code
@@ -34,7 +34,7 @@ function readOwn(directory: string, account: string, files: readonly string[]): 
   return { ...state, resources: state.resources.map((one) => ({ ...one, root: account })) };
 }
 
-/** The same of the root module that is the directory itself: that of the caller, in the layout `module`. */
+/** The same for the root module that is the directory itself: that of the caller, in the layout `module`. */
 export function callerState(directory: string): LocalState {
   return readStates(directory, [STATE, ...workspaceFiles(directory)]);
 }
@@ -46,7 +46,7 @@ function readStates(directory: string, files: readonly string[]): LocalState {
   let read = 0;
   for (const file of files) {
     const path = join(directory, file);
-    // Terraform takes an empty file for no state.
+    // For Terraform, an empty file is no state.
     const text = isThere(path) ? readFileSync(path, 'utf8') : '';
     if (text === '') continue;
     const found = objectsOfState(parseJson(text));
@@ -93,7 +93,7 @@ export function isLocalState(path: string, layout: Layout): boolean {
 const CALLER_STATE = /^(?:terraform\.tfstate\.d\/[^/]+\/)?terraform\.tfstate$/;
 const ROOT_STATE = /^(?:\d{12}\/(?:terraform\.tfstate\.d\/[^/]+\/)?terraform\.tfstate|terraform\.\d{12}\.tfstate)$/;
 
-/** What the caller's state holds of each account: in the account's module, and of our types also beside it. */
+/** The objects of each account in the caller's state: in the account's module, and objects of our types also beside it. */
 function byAccount({ objects, resources, ...state }: LocalState): Map<string, LocalState> {
   const ownerOf = ({ address, account }: { readonly address: string; readonly account?: string }) =>
     accountOfPlace(address) ?? account;

@@ -12,8 +12,8 @@ const PROVIDER_BYTES = 0.55 * GIB;
 const USABLE = 0.8;
 
 /**
- * How many root modules may be planned at once. The root module with the most providers decides, because most fleets use
- * the same Regions in every account. More than one for each core gains nothing: starting a provider is limited by the CPU.
+ * How many root modules may be planned in parallel. The root module with the most providers sets the limit, because most fleets
+ * use the same Regions in every account. More than one for each core does not help: the CPU limits the start of providers.
  *
  * @param providerCounts the provider configurations of each root module
  */
@@ -21,7 +21,7 @@ export function parallelism(providerCounts: readonly number[], { freeBytes, core
   const largest = Math.max(1, ...providerCounts);
   // Terraform starts one more process, of an unconfigured provider, to read the schema.
   const bytesForRoot = CORE_BYTES + (largest + 1) * PROVIDER_BYTES;
-  // And one process gives its schema when the first plan is read, while the others plan.
+  // Another process serves the schema when the first plan is read, while the others plan.
   const usable = freeBytes * USABLE - PROVIDER_BYTES;
   return Math.max(1, Math.min(cores, Math.floor(usable / bytesForRoot)));
 }

@@ -12,8 +12,8 @@ export async function hasOwnPluginCache(env: Environment): Promise<boolean> {
 }
 
 /**
- * Makes a provider mirror at `mirror`, of links to the providers that the user's own `terraform init` has installed in the
- * data directory `data`. Terraform can install them from there without a download. Both have the layout
+ * Makes a provider mirror at `mirror` with links to the providers that the user's own `terraform init` has installed in the
+ * data directory `data`, so that Terraform can install them without a download. Both have the layout
  * HOST/NAMESPACE/TYPE/VERSION/PLATFORM.
  *
  * @returns `mirror`, or undefined if no provider is installed
@@ -28,7 +28,7 @@ export async function mirrorInstalledPlugins(data: string, mirror: string): Prom
   return paths.length === 0 ? undefined : mirror;
 }
 
-/** The paths of the directories that are so many levels below another. */
+/** The paths of the directories a number of levels below another. */
 export async function pathsAtDepth(directory: string, depth: number): Promise<string[]> {
   if (depth === 0) return [''];
   const names = await readdir(directory).catch(() => []);

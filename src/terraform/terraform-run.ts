@@ -41,7 +41,7 @@ export interface TerraformRunRequest {
 
 /** The root modules of a directory, and the Terraform that runs them. */
 export interface TerraformRun {
-  /** That of the first root module; its name is that of all where root modules choose different versions. */
+  /** The binary of the first root module; its name lists all binaries if root modules choose different versions. */
   readonly binary: Binary;
   readonly roots: readonly Root[];
   /** How many root modules are run at once. */
@@ -55,9 +55,8 @@ export interface TerraformRun {
 }
 
 /**
- * Opens the root modules of a directory for the time of `use`. Against the emulator, they are copies with local states;
- * against AWS, they are run in place and only planned. Removes everything that it creates, also on an error. Throws
- * `terraform`.
+ * Opens the root modules of a directory, and calls `use`. Against the emulator, they are copies with local states; against AWS,
+ * they are planned in place. Removes everything that it created, also on an error. Throws `terraform`.
  */
 export async function withTerraformRun<T>(
   request: TerraformRunRequest,
@@ -118,7 +117,7 @@ async function readRoot(directory: string, root: Root): Promise<FoundRoot> {
     destroyedAddresses: destroyed,
     movedAddresses: moved,
     importAddresses: imports,
-    // A plan knows these by their new addresses.
+    // A plan has these at their new addresses.
     stateObjects: objects.filter(({ address }) => !isCovered(address, moved)),
     unreadableStates: unreadable,
   };

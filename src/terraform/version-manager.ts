@@ -7,7 +7,7 @@ import type { ChildOptions } from './child.ts';
 import type { Environment } from './environment.ts';
 import type { Root } from './roots/find-roots.ts';
 
-/** The files by which a repository chooses a version, of asdf, mise, tenv, tfenv, tfswitch and tofuenv. */
+/** The files of asdf, mise, tenv, tfenv, tfswitch and tofuenv in which a repository chooses a version. */
 const VERSION_FILES = [
   ...['.tool-versions', '.terraform-version', '.opentofu-version', '.tfswitchrc'],
   ...['mise.toml', '.mise.toml', 'mise.local.toml', '.mise.local.toml'],
@@ -24,11 +24,11 @@ export interface Binaries {
 }
 
 /**
- * The binary of each root module. The script of a version manager looks for its file from the current directory upwards, so it is
- * asked in the directory of the user: that of the root module if it has such a file itself, else `directory`. Throws `terraform`.
+ * The binary of each root module. The script of a version manager looks for its file from the current directory upwards, so it
+ * runs in the user's directory: that of the root module if it has such a file, otherwise `directory`. Throws `terraform`.
  *
  * @param path the binary, if the user named one
- * @param product what the code is for, which is tried first
+ * @param product the product of the code, which is tried first
  */
 export async function binariesOf(
   directory: string,
@@ -37,7 +37,7 @@ export async function binariesOf(
   options: Omit<ChildOptions, 'cwd'>,
   product?: Product,
 ): Promise<Binaries> {
-  // It is run in other directories than the current one.
+  // It runs in other directories than the current one.
   const command = path?.includes('/') === true ? resolve(path) : path;
   const found = new Map<string, Binary>();
   const of = new Map<string, Binary>();
@@ -55,9 +55,8 @@ export async function binariesOf(
 }
 
 /**
- * The variables that make a version manager choose the version of `binary` in every directory: Terraform runs in a copy, above
- * which the file of the repository is not found. A variable is preferred to any file, and needs no trust, which mise gives to a
- * file at its path.
+ * The variables that make a version manager choose the version of `binary` in every directory: Terraform runs in a copy, where
+ * the file of the repository is not found. A variable has precedence over any file, and mise does not ask to trust it.
  * https://asdf-vm.com/manage/configuration.html, https://github.com/tfutils/tfenv#tfenv_terraform_version,
  * https://github.com/tofuutils/tofuenv#tofuenv_tofu_version, https://mise.jdx.dev/cli/shell.html
  */

@@ -2,8 +2,8 @@ import { accepterAddress } from '../code/addresses.ts';
 import type { ExpectedPlan, ExpectedResource } from './expected-plan.ts';
 
 /**
- * The accounts that accept an invitation of which the administrator is in these plans too: their root modules are applied after those of
- * the administrators, because the provider accepts once, without retry.
+ * The accounts that accept an invitation of an administrator in these plans: their root modules are applied after those of the
+ * administrators, because the provider accepts once, without retry.
  */
 export function acceptingAccounts(plans: ReadonlyMap<string, ExpectedPlan>): ReadonlySet<string> {
   const isListed = (account: string, { region, administrator = '' }: ExpectedResource) =>

@@ -4,8 +4,8 @@ import type { Mismatch } from './mismatch.ts';
 import type { PlanFacts, PlannedResource } from './plan-facts.ts';
 
 /**
- * An administrator that the code computes, in a plan where a variable of the user was null: with its value it may be another
- * one. Generated code has a constant; only the module of the layout `data` takes it from its data file.
+ * An administrator that the code computes, in a plan where a variable of the user was null: with a value, it may be another
+ * one. Generated code has a constant; only the module of the layout `data` reads it from its data file.
  */
 export function assumedAdministrator(
   account: string,

@@ -62,7 +62,7 @@ function checkAction(
   if (action === undefined) return complete ? [missingFrom(mismatch)] : [];
   switch (action) {
     case 'replace':
-      // Imported or in the state of an earlier apply, it was never invited.
+      // It was imported, or is in the state of an earlier apply: no invitation was sent.
       if (wanted.does === 'replace' && (importId !== undefined || inState)) return [];
       return [
         mismatch('replaced', `the decision is to ${wanted.does} it, but the plan destroys it and creates it again`),
@@ -159,12 +159,12 @@ function checkMember({ member }: ExpectedResource, planned: PlannedResource, mis
   return [mismatch('account', `the decided member is ${member}, but the plan has ${actual}`)];
 }
 
-/** Only creating an entry sends the invitation; without it, nobody can accept. */
+/** Only creating an entry sends the invitation; without it, the account cannot accept. */
 function checkInvitation({ invites }: ExpectedResource, planned: PlannedResource, mismatch: MakeMismatch): Mismatch[] {
   if (!invites || planned.invite === true) return [];
-  // What was created before is kept as it is, and what Terraform did not reach need not be a constant.
+  // An existing entry stays as it is, and a value that Terraform did not reach may be computed.
   if (planned.action === 'none' || (planned.action === undefined && planned.invite === undefined)) return [];
-  return [mismatch('missing', 'the decision is to invite it, but the code does not surely say invite = true')];
+  return [mismatch('missing', 'the decision is to invite it, but the code does not set invite = true as a constant')];
 }
 
 function checkStandards(planned: PlannedResource, mismatch: MakeMismatch): Mismatch[] {
@@ -173,7 +173,7 @@ function checkStandards(planned: PlannedResource, mismatch: MakeMismatch): Misma
   return [mismatch('default-standards', `the code must set enable_default_standards = false, but it ${actual}`)];
 }
 
-/** A plan shows a provisioner nowhere, and an apply runs it. */
+/** An apply runs a provisioner, and no plan shows it. */
 export function checkProvisioner({ provisions, address, region }: PlannedResource): Mismatch[] {
   if (!provisions) return [];
   return [
@@ -181,14 +181,16 @@ export function checkProvisioner({ provisions, address, region }: PlannedResourc
       kind: 'provisioner',
       address,
       ...(region !== undefined && { region }),
-      message: 'no resource of hubform has a provisioner, but the code gives it one',
+      message: 'the code gives it a provisioner, which hubform never generates',
     },
   ];
 }
 
 function checkProtection(wanted: ExpectedResource, planned: PlannedResource, mismatch: MakeMismatch): Mismatch[] {
   if (!wanted.preventDestroy || planned.preventDestroy) return [];
-  // Older code, from before it existed: that is a mismatch already.
+  // Older code without the resource is already a mismatch.
   if (wanted.does === 'import' && planned.action === 'create') return [];
-  return [mismatch('unprotected', 'it must be protected, but the code does not surely say prevent_destroy = true')];
+  return [
+    mismatch('unprotected', 'it must be protected, but the code does not set prevent_destroy = true as a constant'),
+  ];
 }

@@ -6,8 +6,8 @@ import type { Mismatch } from './mismatch.ts';
 import type { PlannedResource } from './plan-facts.ts';
 
 /**
- * What the code manages and another state manages too. Terraform says nothing about it, and whoever deletes one of the two
- * leaves the administrator [run].
+ * What the code and another state both manage. Terraform does not notice it, and deleting either one leaves the administrator
+ * [run].
  */
 export function checkOwners(
   account: string,
@@ -30,7 +30,7 @@ export function checkOwners(
 }
 
 function isSame({ address, type, region, member, accounts }: PlannedResource, other: Owned): boolean {
-  // Where the plan does not show the instances of a resource, it has the address without a key.
+  // If the plan does not show the instances of a resource, it has the address without a key.
   if (other.here && (address === other.address || address === resourceAddress(other.address))) return false;
   return (
     type === ownAddress(other).type &&

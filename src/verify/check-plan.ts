@@ -29,7 +29,7 @@ export function checkPlan(expected: ExpectedPlan, facts: PlanFacts, context: Pla
     ...pairs.flatMap(([wanted, planned]) => assumedAdministrator(expected.account, wanted, planned, facts)),
     ...unexpected.flatMap((planned) => {
       if (isHidden(planned, expected, facts, context)) return undecided(planned, context);
-      // A plan of targets shows no instances of what is beside them.
+      // A plan of targets shows no instances of other resources.
       return planned.expands && context.own === undefined ? [] : checkUnexpected(planned, expected, context);
     }),
     ...withoutRemovedBlock(expected, facts),
@@ -41,7 +41,7 @@ export function checkPlan(expected: ExpectedPlan, facts: PlanFacts, context: Pla
 type Pair = readonly [wanted: ExpectedResource, planned: PlannedResource | undefined];
 
 /**
- * Matches by address. A synthesis or a module of the user can change addresses: the rest match by type, Region, account
+ * Matches by address. A synthesis or a module of the user can change addresses: other resources match by type, Region, account
  * and member, so that a member of another account is still compared with the decided one.
  */
 export function matchResources(
@@ -84,7 +84,7 @@ const MATCHES: readonly {
 ];
 
 /**
- * Looks into the code: a plan without the state does not show what it forgets. A resource that is still in the code is
+ * Looks at the code, because a plan without the state does not show what it forgets. A resource that is still in the code is
  * already another mismatch.
  */
 function withoutRemovedBlock(

@@ -5,7 +5,7 @@ import type { ExpectedPlan } from './expected-plan.ts';
 import type { Mismatch, MismatchKind } from './mismatch.ts';
 import type { PlannedAction, PlannedResource } from './plan-facts.ts';
 
-/** What checking a plan needs besides the plan. */
+/** What a check of a plan needs besides the plan. */
 export interface PlanContext {
   /** Addresses in the generated code, according to its manifest. */
   readonly declared: ReadonlySet<string>;
@@ -63,7 +63,7 @@ export function ownerOf(
   return owners.has(address) || (action === undefined && [...owners].some((one) => resourceAddress(one) === address));
 }
 
-/** Of the types that hubform manages, whoever manages it. */
+/** Of the types that hubform manages, in any code. */
 function isDestroyed({ type, action }: PlannedResource): boolean {
   return RESOURCE_TYPES.some((one) => one === type) && (action === 'delete' || action === 'replace');
 }

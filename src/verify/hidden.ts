@@ -11,8 +11,8 @@ const MEMBERSHIP_TYPES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether the code declares a membership that this plan may lack and that of AWS may have: Terraform stopped before it, or its
- * `count` or `for_each` depends on what was not known.
+ * Whether the code declares a membership that this plan may lack and a plan against AWS may have: Terraform stopped before it,
+ * or its `count` or `for_each` depends on unknown values.
  */
 export function isHidden(
   planned: PlannedResource,
@@ -22,7 +22,7 @@ export function isHidden(
 ): boolean {
   const { address, type, action, empty } = planned;
   const { own } = context;
-  // What is beside the modules is not planned at all.
+  // Resources outside the modules are not planned at all.
   if (own !== undefined && !address.startsWith(own)) return false;
   if (action !== undefined || !MEMBERSHIP_TYPES.has(type) || ownerOf(planned, context)) return false;
   const failed = errors.length > 0 || stopped;

@@ -2,8 +2,8 @@ import type { Mismatch } from './mismatch.ts';
 import type { PlanFacts } from './plan-facts.ts';
 
 /**
- * Says of an object that is created although it exists, and has an import block or is in the state, why that is: Terraform looks
- * for what is in the state only where the state says.
+ * Explains why an existing object is created although it has an import block or is in the state: Terraform looks for an object
+ * only at the place that the state names.
  */
 export function lostInState(
   mismatch: Mismatch,
@@ -15,7 +15,7 @@ export function lostInState(
   return {
     ...mismatch,
     message:
-      'it already exists, but the plan creates it: the object is in the state, without its Region where provider 5 wrote the state, and Terraform does not find it',
-    hint: 'If provider 5 wrote the state: restore the earlier code in alias style, run terraform init -upgrade and terraform apply -refresh-only with provider 6, and generate again.',
+      'it already exists and is in the state, but the plan creates it: a state that provider 5 wrote has no Region, so Terraform does not find the object',
+    hint: 'Restore the earlier code in alias style if provider 5 wrote the state, run terraform init -upgrade and terraform apply -refresh-only with provider 6, and generate again.',
   };
 }

@@ -11,7 +11,7 @@ export function orphanedObjects({ stateObjects, removedAddresses, resources }: O
   const isPlanned = (address: string) =>
     all.has(address) ||
     [withoutKey(address), resourceAddress(address)].some((one) => unplanned.has(one)) ||
-    // Terraform moves by itself between these two.
+    // Terraform itself moves between these two.
     all.has(address.replace(/\[0\]$/, '')) ||
     all.has(`${address}[0]`);
   return stateObjects

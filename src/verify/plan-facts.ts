@@ -1,11 +1,11 @@
 /**
  * The facts of one Terraform plan that verification needs. They do not depend on the shape of Terraform's JSON, which only
- * src/terraform/plan knows, and are small enough to write by hand in a test.
+ * src/terraform/plan knows, and are small enough to write in a test.
  */
 export interface PlanFacts {
   /** Every managed resource in the code or the state. Data sources change nothing and are left out. */
   readonly resources: readonly PlannedResource[];
-  /** The errors of Terraform. If there are any, the plan does not show everything that the code would do. */
+  /** The errors of Terraform. With errors, the plan does not show everything that the code would do. */
   readonly errors: readonly TerraformError[];
   /** Whether errors of another account in the same root module stopped the plan. @default false */
   readonly stopped?: boolean;
@@ -43,7 +43,7 @@ export interface PlannedResource {
   readonly action?: PlannedAction;
   /** It has `for_each` or `count` and is not planned: it has no instance, or Terraform stopped before it knew them. */
   readonly expands?: true;
-  /** It expands, and Terraform has found out that it has no instance. */
+  /** It has `for_each` or `count`, and Terraform has found no instance. */
   readonly empty?: true;
   /** It has a provisioner: it runs programs, or copies files, when it is created or destroyed. */
   readonly provisions?: true;

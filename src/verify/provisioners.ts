@@ -2,11 +2,11 @@ import { RESOURCE_TYPES } from '../code/addresses.ts';
 import type { PlannedResource } from './plan-facts.ts';
 
 /**
- * The resources whose provisioners an apply could run although nobody has allowed them: a provisioner is a program of the code, and
- * the emulator cannot stand in for what it does.
+ * The resources whose provisioners an apply could run although the user has not allowed them: a provisioner runs a program, and
+ * the emulator cannot replace that.
  *
- * @param allowForeign whether those of the user's own resources may run
- * @param own what stands before the addresses of all that is applied; absent: everything is
+ * @param allowForeign whether the provisioners of the user's own resources may run
+ * @param own the prefix of the addresses that are applied; absent: all are applied
  */
 export function refusedProvisioners(
   resources: readonly PlannedResource[],
@@ -15,7 +15,7 @@ export function refusedProvisioners(
   return resources.filter(({ provisions, type, address, expands }) => {
     if (!provisions || !address.startsWith(own)) return false;
     if (RESOURCE_TYPES.some((one) => one === type)) return true;
-    // Terraform reached all that what was decided depends on, so that this has no instance.
+    // Terraform reached everything that the decided resources depend on, so this one has no instance.
     return !allowForeign && !expands;
   });
 }

@@ -21,7 +21,7 @@ export interface Destruction {
   readonly protected: readonly ResourceRef[];
   /** Resources without `prevent_destroy`. */
   readonly unprotected: readonly ResourceRef[];
-  /** Without the protection, which is lost when a block is removed from the code. */
+  /** What a destroy without the protection would lose: removing a block also removes its protection. */
   readonly losses: Losses;
   readonly destroyed: Diff;
   /** Errors of that destroy. */
@@ -56,7 +56,7 @@ export function resourceRef(account: string, address: string, resources: readonl
     account,
     address,
     ...(region !== undefined && { region }),
-    // A member in the administrator's list has an administrator too, but the account of this root module is not its member.
+    // A member in the administrator's list has an administrator, too, but the account of this root module is not a member.
     ...(type === accepterAddress('').type && administrator !== undefined && { administrator }),
   };
 }

@@ -15,7 +15,7 @@ export interface RootResult {
   readonly unplanned?: readonly Unplanned[];
 }
 
-/** A saved plan that was judged, so that an apply can be held to it. */
+/** The saved plan that was compared, so that an apply can check its hash. */
 export interface JudgedPlan {
   /** As the user named it. */
   readonly file: string;
@@ -54,7 +54,7 @@ export function totalCounts({ roots }: VerifyResult): PlanCounts {
 
 export const NO_COUNTS: PlanCounts = { import: 0, create: 0, change: 0, destroy: 0, forget: 0 };
 
-/** The result for an account that should have code and has none. */
+/** The result for an account whose code is missing. */
 export function withoutRoot({ account, resources, forgotten }: ExpectedPlan): RootResult {
   const decided = [
     ...(['import', 'create', 'replace'] as const).map((action) => ({

@@ -3,9 +3,10 @@ import type { CheckedProvider } from '../code/read/guards.ts';
 import type { PlanFacts, PlannedResource, TerraformError } from './plan-facts.ts';
 
 /**
- * The facts of a caller's plan by account: what is in the module of each. An error that names no account is one of each.
+ * The facts of a caller's plan by account: the contents of each account's module. An error that names no account belongs to all
+ * accounts.
  *
- * @param accounts those whose modules are called; the first also gets what is in no module of hubform
+ * @param accounts those whose modules are called; the first account also gets what is outside hubform's modules
  * @param guards what the code itself checks of the providers, by address
  */
 export function splitFacts(
@@ -39,7 +40,7 @@ export function splitFacts(
         errors: own,
         ...(assumed && { assumed }),
         ...(own.length < errors.length && { stopped: true }),
-        // Those of the caller may be about any account.
+        // Errors of the caller's own code may concern any account.
         removedAddresses: removedAddresses.filter((one) => here(one) || isOfNone(one)),
         destroyedAddresses: destroyedAddresses.filter((one) => here(one) || isOfNone(one)),
         importAddresses: importAddresses.filter(here),
@@ -60,8 +61,8 @@ function accountsIn({ summary, detail, address = '', place = '' }: TerraformErro
 }
 
 /**
- * A provider of the caller may say neither its account nor its Region as a constant. The code checks both when it is planned,
- * so a plan without errors has them.
+ * The account and Region of a caller's provider may not be constants. The code checks both when it is planned, so a plan
+ * without errors has them.
  */
 function withGuard(planned: PlannedResource, guard: CheckedProvider | undefined): PlannedResource {
   if (!guard) return planned;

@@ -6,7 +6,7 @@ import type { ExpectedPlan } from './expected-plan.ts';
 import { addressesIn } from './plan-errors.ts';
 import { type PlanFacts, type TerraformError, errorText } from './plan-facts.ts';
 
-/** A block of the user's own code that could not be planned without AWS: what it does is not known. */
+/** A block of the user's own code that could not be planned without AWS: its effect is not known. */
 export interface Unplanned {
   /** Such as `data.aws_vpc.mine` or `var.team`; absent where Terraform does not name it. */
   readonly address?: string;
@@ -17,8 +17,8 @@ export interface Unplanned {
 }
 
 /**
- * Takes the errors of the user's own blocks out of a plan, if there are no others and they kept Terraform from planning nothing
- * that was decided. Else everything stays as it is.
+ * Removes the errors of the user's own blocks from a plan, if there are no other errors and Terraform planned everything that
+ * was decided. Otherwise changes nothing.
  */
 export function separateUnplanned(
   expected: ExpectedPlan,
@@ -45,7 +45,7 @@ function byPlace(a: Unplanned, b: Unplanned): number {
   return compareCodeUnits(a.place, b.place) || compareCodeUnits(a.address ?? '', b.address ?? '');
 }
 
-/** The block of the user that an error is about; none for an error of generated code, or of an unknown place. */
+/** The block of the user that an error is about; none for an error in generated code, or without a known place. */
 function unplannedIn(error: TerraformError, expected: ExpectedPlan, { resources }: PlanFacts): Unplanned[] {
   const { address, place } = error;
   if (place === undefined || ROOT_MODULE_FILE.test(place.replace(/:\d+$/, ''))) return [];
@@ -62,7 +62,7 @@ function assumedVariable({ place = '', summary, detail }: TerraformError): Unpla
   return name === undefined ? [] : [{ address: `var.${name}`, place, terraform: `${summary}: planned as null` }];
 }
 
-/** The variable that has no value, in the words of Terraform; undefined in any other error. */
+/** The variable without a value, from Terraform's message; undefined for any other error. */
 export function variableIn({ detail }: Pick<TerraformError, 'detail'>): string | undefined {
   return /^The root module input variable "([\p{ID_Continue}-]+)" is not set/u.exec(detail)?.[1];
 }

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Applies the saved plans of root modules: those files, and nothing else. Afterwards a second plan has to be empty.
+# Applies the saved plans of root modules, and nothing else. Afterwards, a second plan has to be empty.
 #   hubform roots hubform --format paths | apply-roots.sh
 # stdin: the paths of the roots, in the order in which they are applied. PLANS holds what plan-roots.sh has saved, and gets
-# applied.tsv, to which each root is added as soon as it is done: run it again to go on where it ended. A root without a saved plan
-# has to need none. WAVE=N: N roots a wave; the next one begins when the last root of a wave is done. PLAN_ANEW=yes: where the
-# state has changed since a plan was saved, plan again and apply that; nobody has reviewed it, but it is compared with what was
-# decided. WAIT_FOR=SECONDS: how long a root waits for the invitations that it accepts, before it is applied. Exit code 0: all are as
+# applied.tsv, to which each root is added as soon as it is done: run it again to continue from there. A root without a saved plan
+# must have no changes. WAVE=N: N roots a wave; the next one begins when the last root of a wave is done. PLAN_ANEW=yes: where the
+# state has changed since a plan was saved, plan again and apply that plan, which is compared with the decisions but not
+# reviewed. WAIT_FOR=SECONDS: how long a root waits for the invitations that it accepts, before it is applied. Exit code 0: all are as
 # the code says. The other variables are in steps.sh.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -22,7 +22,7 @@ apply_root() {
   saved=$(plan_file "$root")
   sum=$(sum_of "$saved")
   before=$(state_before "$root" "$sum")
-  # What an earlier run has begun with this plan may be done. A plan tells.
+  # An earlier run may have applied this plan: a new plan shows that.
   if [[ $sum == - || -n $before ]]; then
     check "$root" || code=$?
     if ((code == 0)); then
@@ -38,7 +38,7 @@ apply_root() {
   apply_saved "$root" "$saved"
 }
 
-# What is verified and applied is a copy that nobody else can change meanwhile.
+# Verifies and applies a copy of the plan, which no other user can change meanwhile.
 apply_saved() {
   local root=$1 saved=${log%.log}.tfplan sum code=0
   cp "$2" "$saved"
@@ -82,7 +82,7 @@ apply_saved() {
   esac
 }
 
-# With PLAN_ANEW, plans again and applies that; else the root is named, with what to do.
+# With PLAN_ANEW, plans again and applies that plan. Otherwise refuses the root with a hint.
 anew() {
   local root=$1 saved code=0
   if [[ $PLAN_ANEW != yes || -n ${planned_anew:-} ]]; then
@@ -107,7 +107,7 @@ check() {
   return "$code"
 }
 
-# not_there ROOT SUM: an invitation has not come, or could not be looked for.
+# not_there ROOT SUM: an invitation did not arrive, or could not be looked for.
 not_there() {
   local reason
   reason=$(last_step | sed -n -e 's/^Warning: //p' -e 's/^Error: //p' | head -n 1)
@@ -118,11 +118,11 @@ not_there() {
 }
 
 ended() {
-  if [[ -n $signal ]]; then record interrupted "$1" "$2" 'run it again to go on'; else record failed "$1" "$2" "$(why)"; fi
+  if [[ -n $signal ]]; then record interrupted "$1" "$2" 'run it again to continue'; else record failed "$1" "$2" "$(why)"; fi
   return 1
 }
 
-# How far an earlier run came with this very plan: applying, applied, interrupted, or nothing.
+# How far an earlier run came with the same plan: applying, applied, interrupted, or nothing.
 state_before() {
   [[ $2 == - ]] || LC_ALL=C ROOT=$1 SUM=$2 awk -F '\t' '
     $2 == ENVIRON["ROOT"] && $3 == ENVIRON["SUM"] { last = $1 }

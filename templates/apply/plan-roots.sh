@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Plans root modules, saves the plans, and compares each with what was decided. Changes nothing in AWS.
+# Plans root modules, saves the plans, and compares each with the decisions. Changes nothing in AWS.
 #   hubform roots hubform --format paths | plan-roots.sh
 # stdin: the paths of the roots, one a line. PLANS gets ROOT.tfplan for each root that has changes. Exit code 0: all are planned as
 # decided, or have no changes. REVIEWED may name a directory of earlier saved plans: one that `hubform verify --plan` still
-# accepts is taken, and the root is not planned anew. The other variables are in steps.sh.
+# accepts is used, and the root is not planned again. The other variables are in steps.sh.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=steps.sh
@@ -24,7 +24,7 @@ plan_root() {
       return
     fi
     if [[ -n $signal ]]; then return 1; fi
-    printf 'The plan of the review is not taken: see above. Planning anew.\n' >>"$log"
+    printf 'The plan of the review cannot be used: see above. Planning again.\n' >>"$log"
   fi
   save_plan "$root" "$saved" || code=$?
   case $code in
@@ -32,7 +32,7 @@ plan_root() {
       rm -f "$saved"
       record 'no changes' "$root" - ''
       ;;
-    2) judge "$root" "$saved" ;;
+    2) check_saved "$root" "$saved" ;;
     *)
       rm -f "$saved"
       if [[ -n $signal ]]; then return 1; fi
@@ -42,8 +42,8 @@ plan_root() {
   esac
 }
 
-# A plan that is refused is not kept, so that nobody applies it.
-judge() {
+# Deletes a plan that is refused, so that it cannot be applied.
+check_saved() {
   local code=0
   verify_plan "$1" "$2" || code=$?
   if ((code == 0)); then

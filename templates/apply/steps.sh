@@ -67,17 +67,17 @@ begin() {
   set -m
 }
 
-# need PROGRAM HINT: without it, no root has to begin.
+# need PROGRAM HINT: checked before any root begins.
 need() { type -P -- "$1" >/dev/null || die "there is no program $(printf '%q' "$1")" "$2"; }
 
-# A child that a signal ends before it has traps of its own runs those of this script, and must not take its directory away.
+# A child that a signal ends before it sets its own traps runs those of this script, and must not remove its directory.
 clean_up() {
   # Bash 3.2 has no BASHPID.
   # shellcheck disable=SC2016
   if [[ ${BASHPID:-$(exec sh -c 'echo $PPID')} == "$$" ]]; then rm -rf "$work"; fi
 }
 
-# From here on, nothing keeps the summary from being written. Programs that this script starts ignore these signals, too.
+# From here on, no signal prevents the summary. Programs that this script starts ignore these signals, too.
 finish() { trap '' INT TERM HUP; }
 
 # The root . has a file that is not hidden, because artifacts leave hidden files out.
@@ -130,7 +130,7 @@ run_roots() {
   wait_below 1
 }
 
-# A root by itself; its programs stay in the process group that it has already.
+# Runs one root; its programs stay in its process group.
 in_background() {
   set +m
   trap 'caught TERM 143' TERM
@@ -157,14 +157,14 @@ wait_below() {
   done
 }
 
-# A line that starts with :: or has ##[ would be an order to the runner of GitHub Actions.
+# A line that starts with :: or has ##[ would be a command for the runner of GitHub Actions.
 show_log() {
   if [[ -n ${GITHUB_ACTIONS:-} ]]; then printf '::group::%s\n' "$1"; else printf '== %s\n' "$1"; fi >&2
   sed -e 's/##\[/## [/g' -e 's/^/  | /' "$2" >&2 || :
   if [[ -n ${GITHUB_ACTIONS:-} ]]; then printf '::endgroup::\n' >&2; fi
 }
 
-# Hands the first signal on, once: a second one would make Terraform give up without saving its state.
+# Passes on the first signal only: a second one would make Terraform exit without saving its state.
 # No `return` here: in a trap that interrupts `wait`, it would end the script.
 caught() {
   local pid
@@ -175,7 +175,7 @@ caught() {
   fi
 }
 
-# Runs a program to its end, also where a signal arrives meanwhile; its output goes to the log of the root.
+# Runs a program to its end, even if a signal arrives; its output goes to the log of the root.
 logged() {
   local status code=127
   if [[ -n $signal ]]; then return 1; fi
@@ -217,7 +217,7 @@ has_backend() {
   [[ -n $type && $type != local ]]
 }
 
-# The credentials go to Terraform alone, by its environment, and are written nowhere.
+# Only Terraform gets the credentials, in its environment. They are written to no file.
 assume_role() {
   if [[ -z $ROLE_NAME ]]; then return; fi
   local account=${1##*/} keys
@@ -236,7 +236,7 @@ as_caller() {
   "$@"
 }
 
-# verify_plan ROOT FILE [NAME]: compares a saved plan with the decisions about this root. 2: it is not what was decided. 1: it is
+# verify_plan ROOT FILE [NAME]: compares a saved plan with the decisions about this root. 2: it does not match them. 1: it is
 # refused, or could not be compared. The log has NAME in place of FILE.
 verify_plan() {
   local code=0

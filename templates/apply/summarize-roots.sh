@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Names what apply-roots.sh has applied and what it has not, from its results, also where it did not come to its end.
+# Lists what apply-roots.sh has applied and what it has not, from its results, even if it did not finish.
 #   hubform roots hubform --format paths | summarize-roots.sh
 # stdin: the paths of the roots, one a line. PLANS holds applied.tsv; without it, no root was reached.
 set -euo pipefail

@@ -10,7 +10,8 @@ destination="$DESTINATION/${AWS_BATCH_JOB_ARRAY_INDEX:-${JOB_COMPLETION_INDEX:-0
 mkdir -p "$shard"
 aws s3 cp --quiet "$destination/.hubform-checkpoint" "$shard/.hubform-checkpoint"
 
-# This script is the first process of the container, so a job that is stopped stops here: hubform is told, and the checkpoint is kept.
+# This script is the first process of the container, so it gets the signal of a stopped job and passes it to hubform, which
+# keeps the checkpoint.
 trap 'stopped=1; kill -TERM "$scan" 2>/dev/null' TERM
 hubform snapshot --organization --role-name "${ROLE_NAME:-hubform-read}" --resume -o "$shard/" &
 scan=$!

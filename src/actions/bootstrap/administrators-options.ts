@@ -2,8 +2,8 @@ import type { RootOptions } from '../../code/root-module.ts';
 import type { AdministratorAccess } from './request.ts';
 
 /**
- * The options of the root module of each account: one way into all of them, unless one is named for the administrator
- * account alone.
+ * The options of the root module of each account: the same role for all of them, unless the user names one for the
+ * administrator account.
  */
 export function administratorsOptions(
   administrator: string,
@@ -15,7 +15,7 @@ export function administratorsOptions(
     const options = rootOptions(account);
     if (account !== administrator) return options;
     const { applyRoleName, applyExternalId, applySessionName, applySessionDuration, ...others } = options;
-    // What is said of sessions is about roles.
+    // The session options belong to roles.
     const session = {
       ...(applyExternalId && { applyExternalId }),
       ...(applySessionName !== undefined && { applySessionName }),

@@ -11,7 +11,7 @@ interface Decided {
   readonly decisions: readonly BootstrapDecision[];
 }
 
-/** Throws `snapshot` where code that may have been applied would be removed because the state of its target is not known. */
+/** Throws `snapshot` if code that may have been applied would be removed because the state of its target is not known. */
 export function assertCodeIsKept(decided: Decided, hasCode: (target: Target) => boolean): void {
   const removed = decided.decisions.find(
     (decision) => (decision.kind === 'unreadable' || decision.kind === 'stale') && hasCode(decision),
@@ -19,24 +19,24 @@ export function assertCodeIsKept(decided: Decided, hasCode: (target: Target) => 
   if (!removed) return;
   throw new HubformError(
     'snapshot',
-    `${targetKey(removed)} has code, which this would remove without a known state: ${removed.reason}`,
+    `this run would remove the code of ${targetKey(removed)}, whose state is not known: ${removed.reason}`,
     { hint: removed.kind === 'stale' ? settle(removed, decided) : keep(removed, decided) },
   );
 }
 
 function settle(removed: BootstrapDecision, { intent, state }: Decided): string {
   const steps = restorations([removed], intent, state).flatMap((one) => one.steps);
-  return `Settle it first: ${steps.map((step, index) => `${index + 1}. ${stepText(step)}`).join('; ')}.`;
+  return `Do this first: ${steps.map((step, index) => `${index + 1}. ${stepText(step)}`).join('; ')}.`;
 }
 
 function stepText({ text, account, command }: Step): string {
   const sentence = text.replace(/\.$/, '');
   if (command === undefined) return sentence;
-  const where = account === undefined ? '' : ` (with credentials of ${account})`;
+  const where = account === undefined ? '' : ` (with the credentials of ${account})`;
   return `${sentence}${where}: ${command}`;
 }
 
-/** The assumption by which the code stays as it is, where there is one. */
+/** The assumption that keeps the code as it is, if there is one. */
 function keep(removed: BootstrapDecision, { intent, state }: Decided): string {
   const assumeHub = state.ownsHub?.(removed) ? 'off' : 'on';
   const assumed = bootstrap(intent, { ...state, assumeHub }).find((one) => targetKey(one) === targetKey(removed));

@@ -18,8 +18,8 @@ export function assertOnePartition({ members }: Intent): void {
   if (other === undefined) return;
   throw new HubformError(
     'usage',
-    `${first} is in ${partitionOf(first)} and ${other} in ${partitionOf(other)}, and no account is in both`,
-    { hint: 'Run bootstrap for each partition, into a directory of its own.' },
+    `${first} is in the partition ${partitionOf(first)} and ${other} in ${partitionOf(other)}, and no account is in both`,
+    { hint: 'Run bootstrap once for each partition, each with its own directory.' },
   );
 }
 
@@ -43,24 +43,28 @@ export function assertNoConflicts(intent: Intent, state: KnownState): void {
   throw new HubformError('usage', first.message + more, { hint: first.hint });
 }
 
-/** Throws `usage` where something of both sides is not known: unknown is never off, and never none. */
+/** Throws `usage` if a part of both sides is not known: unknown is never off, and never none. */
 export function assertKnown(intent: Intent, state: KnownState): void {
   const unknown = unknownTargets(intent, state);
   if (unknown.length === 0) return;
   const [are, them] = unknown.length === 1 ? ['is', 'it'] : ['are', 'them'];
   const where = state.snapshot ? 'in the snapshot' : 'known';
-  // No assumption stands for the list of the administrator.
+  // No assumption replaces the member list of the administrator.
   const assume = unknown.some(({ account }) => account === intent.administrator)
     ? ''
-    : ", or say what to take a member's hub for with --assume-hub on|off";
-  throw new HubformError('usage', `${named(unknown)} ${are} not ${where}, so nothing is known of Security Hub there`, {
-    hint: `Read ${them} (--role-name NAME, without --snapshot), or name a snapshot of both sides${assume}.`,
-  });
+    : ', or pass --assume-hub on|off for the hubs of members';
+  throw new HubformError(
+    'usage',
+    `${named(unknown)} ${are} not ${where}, so the state of Security Hub there is not known`,
+    {
+      hint: `Read ${them} (--role-name NAME, without --snapshot), or pass a snapshot of both sides${assume}.`,
+    },
+  );
 }
 
 /**
- * Throws `usage` where the values of an earlier run are better than what this one knows: by an assumption, members would be
- * invited again, and their protection would be lost.
+ * Throws `usage` if an earlier run knows more than this one: with an assumption, the code would invite members again without
+ * `prevent_destroy`.
  *
  * @param earlier the snapshot in the directory
  */
@@ -79,17 +83,17 @@ export function assertNotForgotten(
   const file = `${directory}/${SNAPSHOT_FILE}`;
   throw new HubformError(
     'usage',
-    `${named(forgotten)} ${were} read before, and this would forget what ${file} has of ${them}`,
+    `${named(forgotten)} ${were} read in an earlier run, and this run would drop the values that ${file} has of ${them}`,
     {
-      hint: `Read ${them} again (--role-name NAME), or name the last known values with --snapshot ${shellWord(file)}.`,
+      hint: `Read ${them} again (--role-name NAME), or keep the last known values with --snapshot ${shellWord(file)}.`,
     },
   );
 }
 
 /**
- * Throws `usage` where a target that earlier code manages would fall out of the code unasked.
+ * Throws `usage` if the new code would drop a target that earlier code manages, and the user did not ask for that.
  *
- * @param whyAbsent why nobody asks for a target any more, where that is more than that nobody names it
+ * @param whyAbsent why a target is no longer requested, if the reason is not only that the request does not name it
  */
 export function assertPruned(
   dropped: readonly Target[],
@@ -103,7 +107,7 @@ export function assertPruned(
     const reason = reasons[index];
     return reason === undefined ? targetKey(target) : `${targetKey(target)} (${reason})`;
   });
-  // Naming it does not help where there is a reason.
+  // If there is another reason, it does not help to name the target.
   const name = reasons.every((reason) => reason === undefined) ? `Name ${them} too, or pass` : 'Pass';
   throw new HubformError(
     'usage',

@@ -48,14 +48,14 @@ export type { BootstrapRequest };
 
 /** What `bootstrap` found and wrote. */
 export interface Bootstrapped extends Pick<Sides, 'missing' | 'problems'> {
-  /** Absent if nobody is missing: nothing was written. */
+  /** Absent if no member is missing: nothing was written. */
   readonly code?: BootstrappedCode;
 }
 
 export interface BootstrappedCode extends Pick<Sides, 'caller'> {
   readonly intent: Intent;
   readonly decisions: readonly BootstrapDecision[];
-  /** How to restore what cannot become a member by this code. */
+  /** How to restore the targets that this code cannot make members. */
   readonly restorations: readonly Restoration[];
   readonly roots: readonly RootModule[];
   /** Whether hubform had not generated code in the directory before. */
@@ -78,7 +78,7 @@ export async function bootstrapMembers(given: BootstrapRequest, context: Context
   const { administrator } = source;
   // Before AWS is read.
   if (administrator !== undefined) assertSameAdministrator({ administrator }, directory, output.manifest);
-  // An encrypted one stays a note, because bootstrap has no other way to learn what is in it.
+  // An encrypted state gives a note only, because bootstrap cannot learn its contents in another way.
   await assertStatesRead(directory, 'roots', true);
   const earlier = { ...(output.snapshot && { snapshot: output.snapshot }), options: output.manifest?.options };
   const { intent, missing, problems, ...sides } = await bothSides(request, earlier, context);
@@ -174,8 +174,8 @@ function rootModules({ intent, state, decisions, earlier, optionsOf, whyAbsent }
       const target = { account: member, region };
       const reason = reasons.get(targetKey(target));
       const why = member === intent.administrator ? undefined : whyAbsent(target);
-      const dropped = `This is no longer in the list of members${why === undefined ? '' : `: ${why}`}.`;
-      // As for code of export: a Region that was not read may be off.
+      const dropped = `No longer one of the members to invite${why === undefined ? '' : `: ${why}`}.`;
+      // As in code of export: a Region that was not read may be disabled.
       return { why: reason ?? dropped, regionGone: !inSnapshot.has(targetKey({ account, region })) };
     },
     earlier,

@@ -18,9 +18,9 @@ import { whyAbsent } from './why-absent.ts';
 
 /** The wanted state, and what is known of both sides. */
 export interface Sides {
-  /** Absent if nobody is missing. */
+  /** Absent if no member is missing. */
   readonly intent?: Intent;
-  /** With `--missing`: how the targets stand to what is expected. */
+  /** With `--missing`: which expectations the targets meet. */
   readonly missing?: FoundMissing;
   /** Absent if nothing was read. */
   readonly snapshot?: Snapshot;
@@ -29,7 +29,7 @@ export interface Sides {
   /** The account of the caller, if AWS was read. */
   readonly caller?: string;
   readonly notes: readonly string[];
-  /** Why a target that earlier code manages is not asked for; undefined where nobody names it. */
+  /** Why a target that earlier code manages is not requested; undefined if the request does not name it. */
   readonly whyAbsent: (target: Target) => string | undefined;
 }
 
@@ -39,7 +39,9 @@ interface Earlier {
   readonly options?: GeneratedWith | undefined;
 }
 
-/** Finds out who becomes a member and where, and what is live. Throws `usage`, and the errors of a scan. */
+/**
+ * Finds out which accounts become members in which Regions, and reads the live state. Throws `usage`, and the errors of a scan.
+ */
 export async function bothSides(request: BootstrapRequest, earlier: Earlier, context: Context): Promise<Sides> {
   const { source } = request;
   return source.kind === 'named'
@@ -59,7 +61,7 @@ async function namedSides(
   const bySnapshot = knowledge.kind === 'snapshot';
   const why = whyAbsent({ accounts, listed, inactive: source.inactive, exclude, bySnapshot });
   const excluded = exclude?.regions ?? [];
-  // What AWS need not be asked for.
+  // Checked without AWS.
   const named = asNamed(administrator, accounts);
   assertOnePartition(named);
   assertNoConflicts(named, {});
@@ -68,7 +70,7 @@ async function namedSides(
     return { ...(await scanned(sides, knowledge, context)), whyAbsent: why };
   }
   if (knowledge.kind === 'offline' && accounts.some(({ regions }) => regions === 'all')) {
-    throw new HubformError('usage', '--region all is read from AWS, and --offline reads nothing', {
+    throw new HubformError('usage', '--region all needs AWS, and --offline does not call it', {
       hint: 'Name the Regions, or leave out --offline.',
     });
   }
@@ -99,8 +101,8 @@ async function missingSides(
   context: Context,
 ): Promise<Sides> {
   if (knowledge.kind === 'offline') {
-    throw new HubformError('usage', '--missing compares with what is there, and --offline reads nothing', {
-      hint: 'Leave out --offline, or name a snapshot with --snapshot.',
+    throw new HubformError('usage', '--missing needs the live state, and --offline does not read it', {
+      hint: 'Leave out --offline, or pass a snapshot with --snapshot.',
     });
   }
   const { expect } = source;
@@ -154,7 +156,7 @@ async function listedAccounts(
   if (!organization) return undefined;
   const scan = knowledge.kind === 'offline' ? undefined : knowledge.scan;
   if (!scan) {
-    throw new HubformError('usage', '--organization is read from AWS, and --offline reads nothing', {
+    throw new HubformError('usage', '--organization needs AWS, and --offline does not call it', {
       hint: 'Name the accounts with --account or --accounts-file, or leave out --offline.',
     });
   }
@@ -164,7 +166,7 @@ async function listedAccounts(
   return aws.organizationAccounts({ ...scan, signal }, query, reporter);
 }
 
-/** What the organization says of accounts, where nobody has said it before. */
+/** The facts of the organization about accounts, if they are not known yet. */
 function withFacts(snapshot: Snapshot, listed: readonly OrganizationAccount[]): Snapshot {
   const facts = new Map(snapshot.accounts);
   for (const { id, name, units } of listed) {

@@ -17,7 +17,7 @@ import { hasCodeBy } from './has-code.ts';
 import { assumptionWarnings } from './remarks.ts';
 import type { BootstrapRequest } from './request.ts';
 
-/** The options that the code of `bootstrap` depends on, for the manifest; an assumption also where an earlier run has made it. */
+/** The options that the code of `bootstrap` depends on, for the manifest; an assumption also if an earlier run made it. */
 export function recordedOptions(
   { administrator, members }: Intent,
   request: BootstrapRequest,
@@ -60,7 +60,7 @@ export function bootstrapExpectations(
     ...(administratorHub && { administratorHub }),
     ownsHub: ownsHubBy(code.declared),
   };
-  // An assumption of an earlier run was about what has code alone.
+  // An assumption of an earlier run concerns only targets that have code.
   const decisions = bootstrapAgain(intent, known, { assumeHub, hasCode: hasCodeBy(code.declared) });
   const state: KnownState = { ...known, ...(assumeHub && { assumeHub }) };
   const roots = rootModulesOf(

@@ -9,25 +9,25 @@ import type { WantedAccount, WantedRegions } from './request.ts';
 /** An account that may be expected to be a member. */
 export type Candidate = AccountFacts & Pick<WantedAccount, 'email'> & { readonly id: string };
 
-/** The only administrator of whom members are expected. Throws `usage` for several. */
+/** The only administrator in the expectations. Throws `usage` for several. */
 export function expectedAdministrator({ expectations }: ExpectOptions, named: string | undefined): string {
   const all = [...new Set(expectations.members.map(({ administrator }) => administrator))].sort(compareCodeUnits);
   const [only] = all;
   if (named !== undefined) return named;
   if (only !== undefined && all.length === 1) return only;
   const message =
-    only === undefined ? 'nobody is expected to be a member' : `members are expected of ${all.length} administrators`;
+    only === undefined ? 'the expectations name no member' : `the expectations name ${all.length} administrators`;
   throw new HubformError('usage', `${message}${only === undefined ? '' : ` (${firstOf(all, 5)})`}`, {
     hint:
       only === undefined
-        ? 'Say who must be a member of whom, under members in --expect FILE or in expect of hubform.yaml.'
-        : 'Run bootstrap once for each, with --administrator ID and into a directory of its own.',
+        ? 'List the expected members under members in --expect FILE, or under expect in hubform.yaml.'
+        : 'Run bootstrap once for each, with --administrator ID and its own directory.',
   });
 }
 
 /**
- * The accounts of which members are expected of an administrator, and where. Throws `usage` where the expectations are about
- * all accounts or about units, and these are not known.
+ * The accounts that must be members of an administrator, and in which Regions. Throws `usage` if the expectations name all
+ * accounts or units, and these are not known.
  *
  * @param organization the active accounts of the organization with their units, if they were listed
  */
@@ -68,7 +68,7 @@ function regionsOf(entries: readonly ExpectedMembers[]): WantedRegions | undefin
 
 function accountsUnknown({ units }: ExpectedMembers): HubformError {
   const about = units === undefined ? 'all accounts' : 'organizational units';
-  return new HubformError('usage', `the expectations are about ${about}, and the accounts are not known`, {
-    hint: 'Add --organization to list them, or name a snapshot that has them with --snapshot.',
+  return new HubformError('usage', `the expectations name ${about}, and the accounts are not known`, {
+    hint: 'Add --organization to list them, or pass a snapshot that has them with --snapshot.',
   });
 }

@@ -7,14 +7,14 @@ import { type Snapshot, type Target, byAccount, compareCodeUnits, targetKey } fr
 import { pluralize } from '../../text.ts';
 import type { MissingSource } from './request.ts';
 
-/** What is expected, and is not there. */
+/** Expected members that are missing. */
 export interface FoundMissing extends Omit<Missing, 'intents' | 'excluded'> {
   readonly names: AccountNames;
-  /** Only what is expected of members of this one; absent if all that is expected. */
+  /** Only members of this administrator; absent: of all administrators in the expectations. */
   readonly administrator?: string;
-  /** What is expected and left out on purpose, sorted: an account, or a target. */
+  /** Expected accounts or targets that are excluded on purpose, sorted. */
   readonly excluded: readonly string[];
-  /** What is missing, with what earlier code manages and is still expected; absent if that is nothing. */
+  /** The missing members, and the expected ones that earlier code manages; absent if there are none. */
   readonly intent?: Intent;
 }
 
@@ -24,10 +24,10 @@ interface Earlier {
 }
 
 /**
- * Who is expected to be a member and is not, of one administrator. What the code in the directory manages stays in it as long
- * as it is expected: it is a member by that code. Throws `usage` where members of several administrators are missing.
+ * The expected members of one administrator that are missing. What the code in the directory manages stays in it as long as it
+ * is expected, because that code makes it a member. Throws `usage` if members of several administrators are missing.
  *
- * @param isPossible whether the target may become a member at all, such as where its administrator has the Region on
+ * @param isPossible whether the target can become a member at all: its administrator has the Region enabled
  */
 export function findMissing(
   snapshot: Snapshot,
@@ -93,7 +93,7 @@ function severalAdministrators(intents: readonly Intent[], names: AccountNames):
     ({ administrator, members }) =>
       `${accountLabel(administrator, names)}: ${pluralize(wantedTargets({ members }).length, 'target')}`,
   );
-  return new HubformError('usage', `the missing members are of ${intents.length} administrators (${all.join('; ')})`, {
-    hint: 'Run bootstrap once for each, with --administrator ID and into a directory of its own.',
+  return new HubformError('usage', `members of ${intents.length} administrators are missing (${all.join('; ')})`, {
+    hint: 'Run bootstrap once for each, with --administrator ID and its own directory.',
   });
 }

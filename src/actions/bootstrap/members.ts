@@ -8,7 +8,7 @@ import { firstOf, pluralize } from '../../text.ts';
 import type { NamedSource, WantedAccount, WantedRegions } from './request.ts';
 
 /**
- * The accounts that become members, each once, sorted, without those that are excluded; what is left out of lists is told.
+ * The accounts that become members, each once, sorted, without the excluded ones; a note names each account that is skipped.
  * Throws `usage` if none is left.
  *
  * @param listed the accounts of the organization, if the source asks for them
@@ -26,7 +26,7 @@ export function membersFrom(
   const asked = exclusion.without(all.map(({ account }) => account));
   const below = (listed ?? []).filter(({ isExcluded }) => isExcluded).map(({ id }) => id);
   const left = new Set(asked.filter((account) => !below.includes(account)));
-  // It is in the organization, though it would have been skipped.
+  // It is in the organization, although it would be skipped.
   exclusion.without((listed ?? []).map(({ id }) => id));
   const out = [...new Set([...exclusion.found, ...below])].sort(compareCodeUnits);
   if (out.length > 0) note(`Excluded ${pluralize(out.length, 'account')}: ${firstOf(out, 10)}.`);
@@ -34,10 +34,9 @@ export function membersFrom(
 
   const members = all.filter(({ account }) => left.has(account)).map((one) => withoutRegions(one, exclude?.regions));
   const own = members.filter(({ account, isListed }) => isListed === true && account === administrator);
-  if (own.length > 0) note(`Left out the administrator ${administrator}: it cannot be a member of itself.`);
+  if (own.length > 0) note(`Skipped the administrator ${administrator}: it cannot be a member of itself.`);
   const found = members.filter((one) => !own.includes(one));
-  if (found.length === 0)
-    throw nobodyLeft(all.length > own.length ? 'every account is excluded' : 'no account is left');
+  if (found.length === 0) throw noMember(all.length > own.length ? 'every account is excluded' : 'no account is left');
   const empty = found.find((one) => one.regions.length === 0);
   if (empty) {
     throw new HubformError('usage', `every Region of ${empty.account} is excluded`, {
@@ -47,7 +46,7 @@ export function membersFrom(
   return [...found].sort((a, b) => compareCodeUnits(a.account, b.account));
 }
 
-/** Those that are not active are named and skipped, as by a scan. */
+/** Skips accounts that are not active, with a note, as a scan does. */
 function activeAccounts(
   listed: readonly OrganizationAccount[],
   excluded: readonly string[],
@@ -61,7 +60,7 @@ function activeAccounts(
   const active = listed.filter(({ state }) => state === undefined);
   if (active.length === 0) {
     throw new HubformError('aws', 'the organization has no active account', {
-      hint: 'Check --ou, which takes ids of units (ou-…) or of the root (r-…), and whose organization it is.',
+      hint: 'Check the ids of --ou (ou-… or r-…), and that the credentials belong to this organization.',
     });
   }
   return active.map(({ id, name, email }) => ({
@@ -77,8 +76,8 @@ function withoutRegions(one: WantedAccount, excluded: readonly string[] = []): W
   return { ...one, regions: one.regions.filter((region) => !excluded.includes(region)) };
 }
 
-function nobodyLeft(message: string): HubformError {
-  return new HubformError('usage', `${message}, so nobody becomes a member`, {
+function noMember(message: string): HubformError {
+  return new HubformError('usage', `${message}, so there is no member to invite`, {
     hint: 'Check --exclude-account, --exclude-accounts-file and --exclude-ou.',
   });
 }

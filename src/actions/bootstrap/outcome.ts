@@ -1,11 +1,11 @@
 import type { BootstrapKind } from '../../membership/bootstrap/catalogue.ts';
 import type { Bootstrapped } from './bootstrap.ts';
 
-/** What a code of its own has to be exited with. */
+/** Outcomes that have their own exit code. */
 export interface BootstrapOutcome {
   /** Something could not be read, or the two sides disagree. */
   readonly incomplete: boolean;
-  /** An account that was asked for cannot become a member by this code. */
+  /** This code cannot make a requested account a member. */
   readonly different: boolean;
 }
 

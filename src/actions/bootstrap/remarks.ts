@@ -6,19 +6,19 @@ import { hasCodeBy } from './has-code.ts';
 
 const SHOWN = 5;
 
-/** What the code takes for granted, one line each. */
+/** What the code assumes, one line each. */
 export function assumptionWarnings(
   decisions: readonly BootstrapDecision[],
   { administrator, nothingRead }: { readonly administrator: string; readonly nothingRead: boolean },
 ): string[] {
   const list = nothingRead
-    ? [`the member list of ${administrator} was not read; the code takes it to be empty, and fails where it is not`]
+    ? [`the member list of ${administrator} was not read; the code assumes that it is empty, and fails if it is not`]
     : [];
   const hubs = (['off', 'on'] as const).flatMap((hub) => {
     const targets = decisions.filter(({ assumed }) => assumed === hub);
     if (targets.length === 0) return [];
     const were = targets.length === 1 ? 'was' : 'were';
-    return `${named(targets)} ${were} not read; the code takes Security Hub to be ${hub} there (--assume-hub ${hub}), and fails where it is not`;
+    return `${named(targets)} ${were} not read; the code assumes that Security Hub is ${hub} there (--assume-hub ${hub}), and fails where it is not`;
   });
   return [...list, ...hubs];
 }
@@ -35,7 +35,7 @@ export function prunedNotes(
   if (gone.length === 0) return [];
   const keys = firstOf(gone.map(targetKey), SHOWN);
   const what = gone.length === 1 ? 'a `removed` block' : '`removed` blocks';
-  return [`${pluralize(gone.length, 'target')} no longer managed: ${keys}; ${what}, nothing destroyed`];
+  return [`${pluralize(gone.length, 'target')} no longer managed: ${keys}; the code has ${what}, and destroys nothing`];
 }
 
 function named(targets: readonly Target[]): string {

@@ -10,13 +10,13 @@ export interface BootstrapRequest extends UserRootOptions {
   readonly knowledge: Knowledge;
   readonly directory: string;
   readonly format: Format;
-  /** How Terraform gets into the administrator account, where it is another way than into the members. */
+  /** How Terraform gets its credentials in the administrator account, if not as in the members. */
   readonly access: AdministratorAccess;
-  /** What the code takes a hub for that was not read. */
+  /** The assumed state of a hub that was not read. */
   readonly assumeHub?: 'on' | 'off';
   /** The code may enable the hub of the administrator. @default false */
   readonly administratorHub?: boolean;
-  /** Targets that earlier code manages and that nobody names any more may fall out of the code. @default false */
+  /** Whether the code may drop targets that earlier code manages and the request does not name. @default false */
   readonly prune?: boolean;
   readonly templates?: string;
   readonly force: boolean;
@@ -36,11 +36,11 @@ export type Knowledge =
   | { readonly kind: 'snapshot'; readonly snapshot: Snapshot; readonly scan?: ScanRequest['scan'] }
   | { readonly kind: 'offline' };
 
-/** Who becomes a member, and where. */
+/** Which accounts become members, in which Regions. */
 export type MemberSource = NamedSource | MissingSource;
 
 interface Source {
-  /** The accounts of the organization: the members, or in which units the expected accounts are. */
+  /** Reads the accounts of the organization: the members, or the units of the expected accounts. */
   readonly organization?: { readonly units: readonly string[] };
   readonly exclude?: Exclusions;
 }
@@ -49,16 +49,16 @@ export interface NamedSource extends Source {
   readonly kind: 'named';
   readonly administrator: string;
   readonly accounts: readonly WantedAccount[];
-  /** The states of accounts of a file that are left out, because they are not active. */
+  /** The states of accounts in a file that are skipped because they are not active. */
   readonly inactive?: ReadonlyMap<string, string>;
   /** Of the accounts of the organization. */
   readonly regions: WantedRegions;
 }
 
-/** The members that are expected and that are not there. */
+/** The expected members that are missing. */
 export interface MissingSource extends Source {
   readonly kind: 'missing';
-  /** Only what is expected of members of this one. @default the only one of whom members are expected */
+  /** Only members of this administrator. @default the only administrator in the expectations */
   readonly administrator?: string;
   readonly expect: ExpectOptions;
 }
@@ -73,7 +73,7 @@ export interface WantedAccount {
   readonly email?: string;
   /** What AWS Organizations or a file of accounts says, such as SUSPENDED. */
   readonly state?: string;
-  /** Part of a list: it is left out where it is the administrator. @default false */
+  /** Part of a list: it is skipped if it is the administrator. @default false */
   readonly isListed?: boolean;
   readonly regions: WantedRegions;
 }

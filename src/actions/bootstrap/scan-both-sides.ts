@@ -30,11 +30,11 @@ interface Sides {
 }
 
 const WAYS_OUT =
-  'Name a role to read with (--role-name), a snapshot of both sides (--snapshot), or what to take Security Hub for without reading it (--offline --assume-hub on|off).';
+  'Name a role to read with (--role-name), pass a snapshot of both sides (--snapshot), or assume a state without reading it (--offline --assume-hub on|off).';
 
 /**
- * Reads the members and their administrator in one scan, each in the Regions that are wanted. Throws the errors of a scan;
- * `usage` names the ways out where the caller cannot enter an account.
+ * Reads the members and their administrator in one scan, each in the wanted Regions. Throws the errors of a scan; `usage` has a
+ * hint with the alternatives if the caller has no role in an account.
  */
 export async function scanBothSides(
   sides: Sides,
@@ -44,7 +44,7 @@ export async function scanBothSides(
   const { administrator, members, previous, excludedRegions = [] } = sides;
   const wanted = regionsByAccount(sides);
   const named = [...new Set([...wanted.values()].flatMap((one) => (one === 'all' ? [] : one)))].sort(compareCodeUnits);
-  // AWS's list is asked for misspelled names only where all accounts have the same Regions.
+  // Misspelled names are looked up in AWS's list only if all accounts have the same Regions.
   const isSame = [...wanted.values()].every((one) => one !== 'all' && one.length === named.length);
   let administratorsRegions: RegionList | undefined;
   const regionsOf = (account: string, list: RegionList | undefined): readonly string[] | undefined => {
@@ -63,7 +63,7 @@ export async function scanBothSides(
         ...(excludedRegions.length > 0 && { exclude: { accounts: [], units: [], regions: excludedRegions } }),
       },
       previous,
-      // Of the others, nothing is decided.
+      // Nothing is decided about the others.
       prune: true,
     },
     context,
@@ -79,8 +79,8 @@ function regionsByAccount({ administrator, members }: Sides): ReadonlyMap<string
 }
 
 /**
- * The snapshot with every target of the administrator that matters: where its Regions could not be listed, one may not have
- * been read.
+ * The snapshot with every target of the administrator that matters: if its Regions could not be listed, one may not have been
+ * read.
  */
 export function withAdministrator(
   { snapshot, problems }: Pick<BothSides, 'snapshot' | 'problems'>,

@@ -6,7 +6,7 @@ import { type RegionList, isDisabledIn } from '../../membership/scope.ts';
 import { firstOf, pluralize, printable } from '../../text.ts';
 import type { WantedAccount } from './request.ts';
 
-/** What is known of Regions. */
+/** What is known about Regions. */
 interface KnownRegions {
   /** Both sides; absent if nothing is read. */
   readonly snapshot?: Snapshot;
@@ -21,8 +21,8 @@ export interface IntentWithNotes {
 }
 
 /**
- * The wanted state, with the Regions that `all` stands for: those of the snapshot that are on for the account and for the
- * administrator. Throws `usage` where there are none.
+ * The wanted state, with the Regions that `all` stands for: those of the snapshot that are enabled for the account and for the
+ * administrator. Throws `usage` if there are none.
  */
 export function intentFor(
   administrator: string,
@@ -66,12 +66,12 @@ export function intentFor(
     notes: [
       ...(off.length > 0
         ? [
-            `Left out ${pluralize(off.length, 'Region')} that the administrator ${administrator} has off: ${firstOf(off, 10)}.`,
+            `Skipped ${pluralize(off.length, 'Region')} that the administrator ${administrator} has disabled: ${firstOf(off, 10)}.`,
           ]
         : []),
       ...(without.length > 0
         ? [
-            `Left out ${pluralize(without.length, 'account')} without a Region that both have on: ${firstOf(without, 10)}.`,
+            `Skipped ${pluralize(without.length, 'account')} without an enabled Region in common with the administrator: ${firstOf(without, 10)}.`,
           ]
         : []),
     ],
@@ -91,13 +91,17 @@ function administratorIsOff(
 }
 
 function regionsUnknown(account: string): HubformError {
-  return new HubformError('usage', `the Regions of ${account} are not known: the snapshot does not have it`, {
-    hint: 'Name the Regions with --region REGION,…, or a snapshot that has the account.',
+  return new HubformError('usage', `the Regions of ${account} are not known: the account is not in the snapshot`, {
+    hint: 'Name the Regions with --region REGION,…, or pass a snapshot that has the account.',
   });
 }
 
 function noRegion(administrator: string): HubformError {
-  return new HubformError('usage', `no account has a Region on that its administrator ${administrator} has on too`, {
-    hint: 'Enable a Region in both accounts, or check --exclude-region.',
-  });
+  return new HubformError(
+    'usage',
+    `no account has an enabled Region in common with its administrator ${administrator}`,
+    {
+      hint: 'Enable a Region in both accounts, or check --exclude-region.',
+    },
+  );
 }

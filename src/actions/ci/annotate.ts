@@ -22,7 +22,7 @@ export async function resultsOf(
 export interface AnnotateRequest {
   readonly found: CiDiff;
   readonly results: readonly SarifResult[];
-  /** What distinguishes the check from others: the path and, if there is one, the id of the comment. */
+  /** Tells the check from others: the path and, if there is one, the id of the comment. */
   readonly name: string;
   readonly conclusion: Check['conclusion'];
   readonly change: ChangeRequest;
@@ -47,7 +47,7 @@ export async function annotate({
   const { changes, important } = countDiff(found.diff);
   const check = {
     ...{ name, commit: change.head, conclusion, annotations },
-    title: `${pluralize(changes, 'change')}${important > 0 ? `, ${important} to look at first` : ''}`,
+    title: `${pluralize(changes, 'change')}${important > 0 ? `, ${important} important` : ''}`,
     summary: found.markdown(MARKDOWN_LIMIT),
   };
   try {

@@ -9,7 +9,7 @@ import type { GitOptions } from '../../git/git.ts';
 import { directoryFromTop } from '../../git/top.ts';
 import type { Context } from '../context.ts';
 
-/** What tells a comment apart from others on the same page, besides the path. */
+/** What tells a comment from others on the same page, besides the path. */
 export interface CommentPlace {
   /** Tells several comments on one path apart. */
   readonly id?: string;
@@ -53,9 +53,9 @@ export async function commentIfPermitted(
 
 const DOUBTS: Readonly<Record<Doubt, (number: number) => string>> = {
   shared: (number) =>
-    `another job of this run writes the same comment on #${number}, and one of the two texts is lost\n  Name each job with --comment-id (on GitHub, the input comment-id).`,
+    `another job of this run writes the same comment on #${number}, and one of the two texts is lost\n  Give each job its own --comment-id (on GitHub, the input comment-id).`,
   left: (number) =>
-    `an older comment of ours on #${number} stays, because the token may not delete it\n  Delete it by hand: the oldest one has the new text.`,
+    `an older comment of hubform on #${number} stays, because the token may not delete it\n  Delete it by hand, and keep the oldest one, which has the new text.`,
   unlisted: (number) =>
-    `the service does not list the new comment on #${number} yet, so there may be a second one of another job\n  If there is, run the job again: it deletes all but the oldest.`,
+    `the service does not list the new comment on #${number} yet, so another job may have written a second one\n  Run the job again if there are two: it deletes all but the oldest.`,
 };

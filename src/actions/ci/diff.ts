@@ -103,10 +103,10 @@ async function namesOf(
 }
 
 function titleOf(path: string): string {
-  return path === '.' ? 'the top directory' : path;
+  return path === '.' ? 'the top of the repository' : path;
 }
 
-/** The pull request that takes a snapshot out of Git LFS has nothing that it could be compared with. */
+/** A pull request that moves a snapshot out of Git LFS has no base to compare with. */
 async function readBase(
   { address }: NonNullable<Sides['before']>,
   { baseName }: ChangeRequest,
@@ -117,12 +117,12 @@ async function readBase(
   if (!pointer) return parts;
   const path = pointer.name.replace(/^git:[^:]*:(?:\.\/)?/, '');
   const [where, what] = [printable(baseName, 200), printable(path, 200)];
-  throw new HubformError('snapshot', `the base, ${where}, has only a pointer of Git LFS in ${what}`, {
-    hint: `${keptOut(path)} If this pull request does that, merge it although this check fails: the next one can be compared.`,
+  throw new HubformError('snapshot', `the base (${where}) has only a Git LFS pointer in ${what}`, {
+    hint: `${keptOut(path)} If this pull request does that, merge it although this check fails: the next pull request can be compared.`,
   });
 }
 
-/** A misspelt path would be a check that never finds a difference. */
+/** With a misspelled path, the check would never find a difference. */
 function nothingThere(path: string, { baseName }: ChangeRequest): HubformError {
   return new HubformError(
     'usage',

@@ -41,14 +41,14 @@ export interface CiDriftRequest {
   readonly scan: Omit<ScanRequest, 'previous' | 'resume' | 'within'>;
   readonly generate: GenerateOptions;
   readonly forge: Forge;
-  /** The branch that the pull request is to be merged into. */
+  /** The branch that the pull request will be merged into. */
   readonly base: string;
   readonly push: Omit<Push, 'paths' | 'message' | 'expected' | 'removeFile'>;
-  /** Called once, before the pull request is written; also where that, or the push, fails. */
+  /** Called once, before the pull request is written; also if that, or the push, fails. */
   readonly onFound?: (found: Found) => Promise<void>;
 }
 
-/** What a run found, whatever becomes of it. */
+/** What a run found, even if the pull request then fails. */
 export interface Found {
   readonly diff: Diff;
   readonly problems: Scanned['problems'];
@@ -101,14 +101,14 @@ export async function ciDrift(request: CiDriftRequest, context: Context): Promis
   }
   if (pushed !== 'moved') return propose(request, found, pushed);
   throw new HubformError('git', `other jobs keep changing the branch ${printable(push.branch)}`, {
-    hint: 'Run it again when they have ended, or let them wait for one another.',
+    hint: 'Run it again when they have ended, or run one such job at a time (concurrency on GitHub, resource_group on GitLab).',
   });
 }
 
-/** Each lost one means that another job has pushed meanwhile. */
+/** Each failed attempt means that another job has pushed meanwhile. */
 const ATTEMPTS = 10;
 
-/** A branch that another job has changed meanwhile will have its pull request in a moment. */
+/** A branch that another job has changed meanwhile gets its pull request from that job. */
 async function isOpen(
   { forge, push, base }: CiDriftRequest,
   started: ProposedBranch,
@@ -119,7 +119,7 @@ async function isOpen(
   try {
     return (await forge.findProposal(push.branch, base)) !== undefined;
   } catch (error) {
-    // It cannot be seen: nothing that it may propose is lost, and the error is thrown when the changes are on the branch.
+    // The pull request cannot be read: nothing that it may propose is lost, and the error is thrown once the changes are on the branch.
     if (error instanceof NotPermitted) return true;
     throw error;
   }
@@ -162,7 +162,10 @@ interface DriftScan extends ScannedDrift {
   readonly problems: Scanned['problems'];
 }
 
-/** What HEAD has, not the working tree, which an earlier run may have changed. Refuses, before a scan, what would make a proposal wrong. */
+/**
+ * What HEAD has, not the working tree, which an earlier run may have changed. Before a scan, refuses a checkout that would make
+ * the proposal wrong.
+ */
 async function committedSnapshot(path: string, commit: string, git: GitOptions): Promise<Snapshot> {
   const committed = await snapshotIn(commit, path, git);
   await assertNotLeftOut(path, git);
@@ -212,12 +215,12 @@ async function isOnlySnapshot(path: string): Promise<boolean> {
   return (await isDirectory(path)) && ((await accountFilesIn(path))?.size ?? 0) > 0;
 }
 
-/** The file that a run writes in any case. */
+/** The file that every run writes. */
 async function snapshotFileAt(path: string): Promise<string> {
   return (await isOnlySnapshot(path)) ? path : join(path, SNAPSHOT_FILE);
 }
 
-/** The files that a run wrote, or found as they should be. Files of others in the directory may well be ignored. */
+/** The files that a run wrote or found unchanged. Other files in the directory may be ignored by git. */
 async function writtenFiles(path: string): Promise<string[]> {
   if (!(await isOnlySnapshot(path))) {
     const manifest = await readManifest(path);

@@ -7,7 +7,7 @@ import { type Snapshot, canonicalSnapshot, targetKey } from '../../membership/mo
 import { type Coverage, notCovered } from '../../membership/scope.ts';
 import { readSnapshotTexts } from '../../snapshot/join.ts';
 
-/** The result of a scan, beside the commit that it is proposed for. */
+/** The result of a scan, and the commit that it is proposed for. */
 export interface ScannedDrift {
   readonly committed: Snapshot;
   /** `committed`, with what was read. */
@@ -16,8 +16,8 @@ export interface ScannedDrift {
 }
 
 /**
- * What to propose so that the open proposal on the branch is added to and not undone. It counts where this run has not read a
- * target, or where another run has changed the branch since this one started: its state is newer then.
+ * What to propose so that it adds to the open proposal on the branch and does not undo it. The open proposal counts for a
+ * target that this run has not read, and if another run has changed the branch since this one started: its state is then newer.
  *
  * @param started the branch when this run started to read AWS
  * @param now the branch now, with an open pull request or changed since

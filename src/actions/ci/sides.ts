@@ -8,11 +8,11 @@ import { assertNotLeftOut } from '../../git/sparse.ts';
 import { isSnapshotFile } from '../../snapshot/file-names.ts';
 import { firstOf, printable } from '../../text.ts';
 
-/** Where a snapshot is before and after a pull request. Absent: it is not there. */
+/** The paths of a snapshot before and after a pull request. Absent: there is none. */
 export interface Sides {
   readonly before?: Side;
   readonly after?: Pick<Side, 'path'>;
-  /** What the reader has to know about a snapshot that was moved, one line each. */
+  /** Notes about a snapshot that was moved, one line each. */
   readonly notes: readonly string[];
 }
 
@@ -22,8 +22,8 @@ interface Side extends Pick<PathBefore, 'address'> {
 }
 
 /**
- * Finds a snapshot in the base commit and in the working tree, also if the pull request moves it. One that only one of the two
- * has is new or deleted, and its accounts are; so a move that cannot be told from that is named.
+ * Finds a snapshot in the base commit and in the working tree, also if the pull request moves it. If only one of them has it,
+ * it counts as new or deleted with all of its accounts; a note names a possible move.
  *
  * @throws HubformError `git`
  */
@@ -48,14 +48,14 @@ export async function sidesOf(path: string, base: string, git: GitOptions): Prom
   return { before: earlier, after: { path }, notes: [note] };
 }
 
-/** A file of the pull request that was not checked out is not one that it deletes. */
+/** A file that was not checked out is not a file that the pull request deletes. */
 async function isThere(path: string, git: GitOptions): Promise<boolean> {
   await assertNotLeftOut(path, git, (file) => file === '' || isSnapshotFile(file));
   if (await exists(path)) return true;
   const committed = await pathIn(await resolveCommit('HEAD', git), path, git);
   if (!committed.exists) return false;
   throw new HubformError('git', `${shown(path)} is in HEAD, but not in the working tree`, {
-    hint: 'Check it out; to compare without it, commit that it is deleted.',
+    hint: 'Check it out, or commit its deletion to compare without it.',
   });
 }
 

@@ -3,8 +3,8 @@ import { MANIFEST, pathList, printablePath } from '../../files/tree/paths.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
 
 /**
- * Refuses a directory without a manifest in which code is missing too: what it managed cannot be forgotten. A local state
- * makes up for the code. Throws `disk`.
+ * Refuses a directory in which the manifest and code are missing, because hubform cannot forget what that code managed. A local
+ * state replaces the code. Throws `disk`.
  *
  * @param accounts those whose code is missing; `all`: no code is there that names its account
  */
@@ -18,7 +18,7 @@ export async function assertNothingLost(directory: string, accounts: readonly st
   const whose = lost.length === 0 ? '' : ` of ${pathList(lost.sort(compareCodeUnits))}`;
   throw new HubformError(
     'disk',
-    `${MANIFEST} is missing in ${printablePath(directory)}, and so are files with the code${whose}: what they managed is not known`,
+    `${MANIFEST} and files with the code${whose} are missing in ${printablePath(directory)}, so it is not known what they managed`,
     {
       hint: `Restore ${MANIFEST} and the files from version control: without them, Terraform could destroy what they managed.`,
     },

@@ -9,8 +9,8 @@ import { type TreeFile, type TreeFiles, wantedFile } from '../../files/tree/want
 import type { Output } from './output-directory.ts';
 
 /**
- * Terraform takes one block `required_providers` in a module ("Duplicate required providers configuration"), and generated code
- * has it. Throws `foreign-files` where a file of the user beside it has one too.
+ * Terraform allows one `required_providers` block in a module ("Duplicate required providers configuration"), and generated
+ * code has it. Throws `foreign-files` if a file of the user beside it has one, too.
  *
  * @param requiring the generated files that may have the block, relative to the output directory, see `mayRequire`
  * @param files the generated ones, by path relative to the output directory
@@ -23,7 +23,7 @@ export async function assertOneRequirement(
   const present = new Set(namesIn(directory));
   for (const path of requiring) {
     const module = posix.dirname(path);
-    // Most root modules are new when this is asked for the first time.
+    // In the first run, most root modules are new.
     if (module !== '.' && !present.has(path.slice(0, path.indexOf('/')))) continue;
     const isOwn = (name: string) => {
       const own = posix.join(module, name);
@@ -34,15 +34,18 @@ export async function assertOneRequirement(
     const override = name.replace(/(\.tf(?:\.json)?)$/, '_override$1');
     throw new HubformError(
       'foreign-files',
-      `${printablePath(join(directory, module, name))} has a block required_providers, and so has ${posix.basename(path)} of hubform beside it: Terraform takes one in a module`,
+      `${printablePath(join(directory, module, name))} and ${posix.basename(path)} of hubform beside it both have a required_providers block, and Terraform allows one in a module`,
       {
-        hint: `Move the block into ${printablePath(override)}: Terraform merges that of an override file. Or leave it out: a version of hashicorp/aws that you require above the directory sets the Region style.`,
+        hint: `Move the block to ${printablePath(override)}, an override file, which Terraform merges. Or remove it: a version of hashicorp/aws that you require above the directory sets the Region style.`,
       },
     );
   }
 }
 
-/** Whether a generated file may have a block `required_providers`: most have none, and only a file of the user makes it worth a parse. */
+/**
+ * Whether a generated file may have a block `required_providers`: most have none, and it is parsed only if the user has a file
+ * beside it.
+ */
 export function mayRequire(path: string, text: string): boolean {
   return /\.tf(\.json)?$/.test(path) && text.includes('required_providers');
 }

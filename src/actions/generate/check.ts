@@ -4,8 +4,8 @@ import { type GenerateOptions, prepare } from './generate.ts';
 import { openOutput } from './output.ts';
 
 /**
- * The files of a directory that `generate` with these options would not leave as they are. Writes nothing. Throws what `generate`
- * throws, save for files that were edited or that hubform did not create: these differ.
+ * The files of a directory that `generate` with these options would change. Writes nothing. Throws what `generate` throws,
+ * except for files that were edited or that hubform did not create: these count as different.
  */
 export async function checkGenerated(
   snapshot: Snapshot,

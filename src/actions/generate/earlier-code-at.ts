@@ -13,9 +13,9 @@ import type { LocalState } from '../../terraform/local-state.ts';
 import { earlierProviders } from './earlier-providers.ts';
 
 /**
- * Everything in an output directory that Terraform may have in a state: the addresses in the manifest and in local states,
- * each with the providers that it may have there; with `force` also those in the files, which are then overwritten even
- * if they are newer than the manifest. Throws `edited-files` where `force` would drop a resource of the user.
+ * Everything in an output directory that a Terraform state may hold: the addresses in the manifest and in local states, each
+ * with its possible providers. With `force` also the addresses in the files, which are overwritten even if they are newer than
+ * the manifest. Throws `edited-files` if `force` would drop a resource of the user.
  */
 export async function earlierCodeAt(
   { directory, manifest }: { readonly directory: string; readonly manifest?: Manifest },
@@ -35,8 +35,8 @@ export async function earlierCodeAt(
 }
 
 /**
- * The code in hubform's files. Throws `edited-files` where a user has added a resource to one of them: it would fall out
- * of the code, and Terraform would destroy it.
+ * The code in hubform's files. Throws `edited-files` if the user has added a resource to one of them: hubform would drop it,
+ * and Terraform would destroy it.
  */
 async function codeInFiles(directory: string, { files: recorded }: Manifest): Promise<EarlierCode> {
   const present = await readCodeFiles(directory);
@@ -49,12 +49,12 @@ async function codeInFiles(directory: string, { files: recorded }: Manifest): Pr
   if (users.length === 0) return earlierCodeIn(facts);
   throw new HubformError(
     'edited-files',
-    `files of hubform in ${printablePath(directory)} hold resources that it did not write, and that --force would drop: ${pathList(users)}`,
-    { hint: 'Move them to a file of their own beside the generated ones: else Terraform destroys them.' },
+    `--force would drop resources that you added to files of hubform in ${printablePath(directory)}: ${pathList(users)}`,
+    { hint: 'Move them to a file of your own beside the generated ones; otherwise Terraform destroys them.' },
   );
 }
 
-/** Without those that files of the user declare beside the generated ones: they are not hubform's to forget. */
+/** Without those that the user's own files declare: hubform does not forget them. */
 async function declaredIn(
   states: ReadonlyMap<string, LocalState>,
   directory: string,

@@ -8,8 +8,8 @@ import { earlierStyleOf, earlierStyles } from './earlier-styles.ts';
 import type { Output } from './output-directory.ts';
 
 /**
- * The providers under which a state may hold each address of earlier code. A local state tells; without one, the manifest
- * has every provider that the address had, because it is not known whether the code has been applied since.
+ * The providers under which a state may hold each address of earlier code. A local state says which; without one, the manifest
+ * has every provider that the address ever had, because it is not known when the code was applied.
  *
  * Throws `disk`.
  */
@@ -40,7 +40,7 @@ function inState(addresses: NeededProviders[string], { objects }: LocalState): N
   return Object.fromEntries(Object.keys(addresses).map((address) => [address, providers.get(address) ?? []]));
 }
 
-/** Whether the states on disk are all that there is: they can be read, and the code names no other place for its state. */
+/** Whether the states on disk are the only ones: they can be read, and the code names no backend. */
 async function isWhole(directory: string, account: string, { unreadable, read }: LocalState): Promise<boolean> {
   const { hasBackend } = await import('../../terraform/roots/own-backend.ts');
   return read > 0 && unreadable.length === 0 && !(await hasBackend(join(directory, account)));

@@ -6,9 +6,9 @@ import type { Output } from './output-directory.ts';
 
 /** The Region styles of the code in a directory, as the last run wrote it. */
 export interface EarlierStyles {
-  /** Also that of accounts which are added later; absent where no run has recorded it. */
+  /** Also the style of accounts that are added later; absent if no run recorded it. */
   readonly directory?: RegionStyle;
-  /** By account, where it is another one. */
+  /** By account, if it differs. */
   readonly accounts: ReadonlyMap<string, RegionStyle>;
 }
 
@@ -30,7 +30,7 @@ export async function earlierStyles({
   return { accounts };
 }
 
-/** Of an account without code there is nothing that a style could tell. */
+/** An account without code has no style. */
 export function earlierStyleOf({ directory = 'alias', accounts }: EarlierStyles, account: string): RegionStyle {
   return accounts.get(account) ?? directory;
 }

@@ -10,9 +10,9 @@ import { openOutput } from './output.ts';
 export interface Exported extends Generated, Omit<Scanned, 'snapshot'> {}
 
 /**
- * Scans AWS, then writes the snapshot and the code beside it. Refuses an output that cannot be written before the scan. Warns
- * where AWS Organizations may not let the code enable a hub. What another process has written into the directory during the scan
- * stays, except for the targets that were read here. Throws the errors of a scan and of `generate`.
+ * Scans AWS, then writes the snapshot and the code beside it. Checks before the scan that the output can be written. Warns if
+ * AWS Organizations may not let the code enable a hub. Keeps what another process has written into the directory during the
+ * scan, except for the targets that were read here. Throws the errors of a scan and of `generate`.
  */
 export async function exportLive(request: ScanRequest, options: GenerateOptions, context: Context): Promise<Exported> {
   const { directory } = options;
@@ -30,7 +30,7 @@ export async function exportLive(request: ScanRequest, options: GenerateOptions,
   return { ...generated, ...scanned };
 }
 
-/** What was scanned, with what another process has changed meanwhile of the targets that were not read. */
+/** The scanned targets, and the others as another process may have changed them meanwhile. */
 function withMeanwhile(
   snapshot: Snapshot,
   { coverage }: Pick<Scanned, 'coverage'>,

@@ -17,7 +17,7 @@ import { mayRequire } from './assert-one-requirement.ts';
 import { rootFiles } from './root-files.ts';
 import { snapshotFiles } from './snapshot-files.ts';
 
-/** Everything that the files in an output directory depend on, beside the snapshot. */
+/** Everything that the files in an output directory depend on, besides the snapshot. */
 export interface FileOptions {
   readonly decisionOptions: DecisionOptions;
   readonly format: Format;
@@ -36,7 +36,7 @@ export interface FilesFor {
   /** By account. */
   readonly rootModules: Repeatable<RootModule>;
   readonly roots: readonly RootSummary[];
-  /** What the next run finds as earlier code. */
+  /** The earlier code of the next run. */
   readonly code: EarlierCode;
   /** By path relative to the output directory. */
   readonly files: TreeFiles;
@@ -45,14 +45,14 @@ export interface FilesFor {
 }
 
 /**
- * The files of an output directory: the code for a snapshot, with the snapshot beside it. Of a packed snapshot, root rootModules and
- * texts are made account by account, and again when they are read. Throws `template`.
+ * The files of an output directory: the code for a snapshot, with the snapshot beside it. For a packed snapshot, root modules
+ * and texts are made account by account, and again each time they are read. Throws `template`.
  */
 export function filesFor(snapshot: Snapshot, options: FileOptions): FilesFor {
   const { rootOptions, earlier, format, templates, layout = 'roots', providers = {} } = options;
   const { expect, ...forCode } = options.decisionOptions;
   const { owners = NO_OWNERS } = forCode;
-  // What is expected has an end date, and the same snapshot has to give the same code on every day.
+  // Expectations have end dates, and the same snapshot must give the same code on every day.
   const all = accountRoots(snapshot, decider(snapshot, forCode), earlier, {
     adoptHub: options.adoptHub,
     adoptMembers: options.adoptMembers,

@@ -60,7 +60,7 @@ export interface Generated {
   readonly decisions: Repeatable<Decision>;
   /** The expectations that the snapshot does not meet. */
   readonly unmet: readonly Unmet[];
-  /** Those of a packed snapshot are made again in each pass. */
+  /** For a packed snapshot, they are made again in each pass. */
   readonly rootModules: Repeatable<RootModule>;
   readonly roots: readonly RootSummary[];
   /** @default roots */
@@ -70,9 +70,9 @@ export interface Generated {
   readonly result: WriteResult;
   /** With `writesNothing`: what would be written. */
   readonly changes?: readonly FileChange[];
-  /** What earlier code managed and this code tells Terraform to forget for the first time, in order. */
+  /** What this code tells Terraform to forget for the first time, in order. */
   readonly forgotten: readonly Forgetting[];
-  /** Whether no state was ever read that could show what other Terraform code manages. */
+  /** Whether no run has read a state that could show what other Terraform code manages. */
   readonly elsewhereUnknown: boolean;
   /** Notes for the user about the generated code, one line each. */
   readonly notes: readonly string[];
@@ -101,7 +101,7 @@ export async function generateInto(output: Output, scanned: Snapshot, options: G
   const { snapshot, decisions, rootModules, roots, layout, styles, files, tree, known } = prepared;
   // From the code as it was before.
   const switched = await styleSwitchNotes(output, roots);
-  // The write changes no state, and before the first one there is no directory to look into.
+  // The write changes no state, and before the first write there is no directory.
   const ofOutput = await outputNotes(output);
   const { result, ...preview } = options.writesNothing
     ? await previewTree(output.directory, files, tree)
@@ -121,7 +121,7 @@ export async function generateInto(output: Output, scanned: Snapshot, options: G
   return { ...generated, forgotten, elsewhereUnknown, notes };
 }
 
-/** A `removed` block stays in the code; it is worth a word only when it appears. */
+/** A `removed` block stays in the code; only a new one is reported. */
 function newlyForgotten(roots: readonly RootSummary[], { manifest }: Output): Forgetting[] {
   return roots.flatMap(({ account, removed }) => {
     const before = new Set(manifest?.code.forgotten[account]);
@@ -132,8 +132,8 @@ function newlyForgotten(roots: readonly RootSummary[], { manifest }: Output): Fo
 }
 
 /**
- * Throws the error that `generateInto` would throw for the existing snapshot, and writes nothing. Called before a scan,
- * which may take minutes.
+ * Throws the errors that `generateInto` would throw for the existing snapshot, and writes nothing. Called before a scan, which
+ * may take minutes.
  */
 export async function assertWritable(output: Output, options: GenerateOptions): Promise<void> {
   const { files, tree } = await prepare(output, output.snapshot ?? { memberships: [] }, options);
@@ -219,7 +219,7 @@ function recordedOptions(
   };
 }
 
-/** The code of an unreadable target without last known values cannot be generated again, and must not be removed either. */
+/** The code of an unreadable target without last known values cannot be generated again, and must not be removed. */
 function assertCodeIsKept(snapshot: Snapshot, roots: readonly RootSummary[]): void {
   const forgotten = new Set(
     roots.flatMap(({ account, removed }) => removed.map(({ region }) => targetKey({ account, region }))),

@@ -9,17 +9,17 @@ import type { TreeFiles } from '../../files/tree/wanted.ts';
 
 export interface WithGitFiles {
   readonly files: TreeFiles;
-  /** The files for git that are the user's: they stay as they are. */
+  /** The files for git that belong to the user: hubform does not change them. */
   readonly users: ReadonlySet<string>;
-  /** Those of them that the user deleted, with what the manifest has for them: it tells them from files that were never written. */
+  /** Those that the user deleted, with their entries in the manifest, which tell them from files that were never written. */
   readonly deleted: Readonly<Record<string, string>>;
-  /** What the user's files lack, one line each. */
+  /** The lines that the user's files lack, one note each. */
   readonly notes: readonly string[];
 }
 
 /**
- * Adds `.gitignore` and `.gitattributes` to the files of an output directory. One that the user wrote, edited or deleted is left
- * to the user. Throws `disk`.
+ * Adds `.gitignore` and `.gitattributes` to the files of an output directory. Leaves a file that the user wrote, edited or
+ * deleted as it is. Throws `disk`.
  */
 export async function withGitFiles(
   { directory, manifest }: { readonly directory: string; readonly manifest?: Manifest },
@@ -44,7 +44,10 @@ export async function withGitFiles(
     }
     const present = state.kind === 'file' ? Buffer.from(state.bytes).toString('utf8') : '';
     const lacks = missingLines(path, text, present);
-    if (lacks.length > 0) notes.push(`${directory}/${path} is yours and stays as it is; add to it: ${lacks.join(' ')}`);
+    if (lacks.length > 0)
+      notes.push(
+        `${directory}/${path} was written or edited by you, so it stays unchanged; add to it: ${lacks.join(' ')}`,
+      );
   }
   return { files: all, users, deleted, notes };
 }
@@ -62,7 +65,7 @@ export async function withGitFilesRecorded(directory: string, manifest: Manifest
 }
 
 function isOwn(state: FileState, text: string, recorded: string | undefined): boolean {
-  // Whoever deleted it does not want it.
+  // The user deleted it on purpose.
   if (state.kind === 'absent') return recorded === undefined;
   if (state.kind !== 'file') return false;
   return hasText(state, textHash(text)) || (recorded !== undefined && hasText(state, recorded));

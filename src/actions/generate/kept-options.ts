@@ -8,8 +8,8 @@ interface Kept {
 }
 
 /**
- * A directory keeps the product that its code is for, and the caller's providers, until an option says otherwise: without the
- * flag, the code would become that for another program in silence.
+ * A directory keeps the product that its code is for, and the caller's providers, until an option changes them. Otherwise, a
+ * run without the flag would silently generate code for another program.
  */
 export function withKept<T extends Kept>(options: T, { manifest }: Pick<Output, 'manifest'>): T & Kept {
   const { product, providers } = manifest?.options ?? {};

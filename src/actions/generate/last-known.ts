@@ -3,8 +3,8 @@ import { type AccountFacts, type Snapshot, accountGroups, membershipsOf } from '
 import { carryForward } from '../../snapshot/carry-forward.ts';
 
 /**
- * A snapshot with the last known values that an earlier one has: an unreadable target keeps its code, so it needs them. What
- * is known of accounts is kept too. A large one is packed.
+ * A snapshot with the last known values that an earlier one has: an unreadable target keeps its code, which needs them. The
+ * facts of accounts are kept, too. A large snapshot is packed.
  *
  * @param packedFrom see `snapshotPacker`
  */
@@ -20,7 +20,9 @@ export function withLastKnown(snapshot: Snapshot, earlier: Snapshot | undefined,
   return packer.finish();
 }
 
-/** Whether the earlier snapshot has something that this one lacks: mostly it has not, and a large one need not be packed again. */
+/**
+ * Whether the earlier snapshot has values that this one lacks. Most have none, and a large snapshot is then not packed again.
+ */
 function gains({ memberships, accounts }: Snapshot, earlier: Snapshot): boolean {
   for (const [account, { name, units }] of earlier.accounts ?? []) {
     const now = accounts?.get(account);

@@ -14,7 +14,7 @@ export interface UserLayout {
 }
 
 /**
- * The layout of a directory. One that holds code keeps its layout: in another one every address is different, and Terraform
+ * The layout of a directory. A directory that holds code keeps its layout: another layout changes every address, and Terraform
  * would destroy what its state has at the old addresses. Throws `usage`.
  */
 export function layoutFor(
@@ -27,16 +27,16 @@ export function layoutFor(
   if (present !== undefined && chosen !== present && holdsCode) {
     throw new HubformError(
       'usage',
-      `${printable(directory, 200)} holds code of --layout ${present}, and in ${chosen} every address of it is another one`,
+      `${printable(directory, 200)} holds code of --layout ${present}, and --layout ${chosen} would change every address of it`,
       {
-        hint: 'Name another directory with -o, and hand over what the state of this one manages before you apply.',
+        hint: 'Name another directory with -o, and hand over what the state of this one manages before you apply there.',
       },
     );
   }
   assertLayout(format, chosen);
   if (chosen === 'data' && regionStyle === 'alias') {
-    throw new HubformError('usage', '--layout data and --region-style alias do not go together', {
-      hint: 'Leave --region-style out: one module for every Region needs the region argument of provider 6.',
+    throw new HubformError('usage', '--layout data cannot be used with --region-style alias', {
+      hint: 'Leave out --region-style: one module for all Regions needs the region argument of provider 6.',
     });
   }
   return chosen;
@@ -47,7 +47,7 @@ export function layoutOf(options: { readonly layout?: Layout | undefined } | und
   return options?.layout ?? 'roots';
 }
 
-/** A provider has one account, so accounts that share one could not both be planned. Throws `usage`. */
+/** A provider has one account, so two accounts cannot share a provider. Throws `usage`. */
 export function assertProvidersFit(roots: Iterable<RootModule>, map: ProviderMap): void {
   const owners = new Map<string, string>();
   for (const { account, providers } of roots) {
@@ -58,7 +58,7 @@ export function assertProvidersFit(roots: Iterable<RootModule>, map: ProviderMap
       if (owner === undefined || owner === account) continue;
       throw new HubformError(
         'usage',
-        `${own ?? ''} is named for ${owner} and for ${account}, and a provider has one account`,
+        `the provider ${own ?? ''} is named for the accounts ${owner} and ${account}, and a provider has one account`,
         {
           hint: `Name one for each account, such as "${account}/${region}": aws.NAME under providers in hubform.yaml.`,
         },

@@ -15,7 +15,7 @@ import { unreadStates } from './unread-states.ts';
 /**
  * Completes an interrupted write, then reads the directory. Throws `disk`, `foreign-files`, `snapshot` or `template`.
  *
- * @param given options of this run, by which a lost manifest may be recovered; with `writesNothing`, an interrupted write is
+ * @param given options of this run, which may help to recover a lost manifest; with `writesNothing`, an interrupted write is
  *   refused and not completed
  */
 export async function openOutput(
@@ -37,9 +37,9 @@ export async function openOutput(
 
 /** Notes for the user about what is missing in the directory or cannot be read, one line each. */
 export async function outputNotes({ directory, manifest, manifestIsMissing }: Output): Promise<string[]> {
-  const rebuilt = `${directory}/${MANIFEST} was missing, so it was rebuilt from the files: keep it in version control with them.`;
+  const rebuilt = `${directory}/${MANIFEST} was missing, so it was rebuilt from the files: commit it with them.`;
   const unread = (await unreadStates(directory, manifest?.options?.layout)).map(
-    (file) => `${directory}/${file} is not a state that hubform can read, so what is in it is not known.`,
+    (file) => `hubform cannot read the state ${directory}/${file}, so its contents are not known.`,
   );
   return [...(manifestIsMissing === true ? [rebuilt] : []), ...unread];
 }
@@ -47,12 +47,12 @@ export async function outputNotes({ directory, manifest, manifestIsMissing }: Ou
 /** Code of `export` and code of `bootstrap` would remove each other's resources. Throws `usage`. */
 export function assertNoBootstrapCode({ directory, manifest }: Output): void {
   if (manifest?.options?.administrator === undefined) return;
-  throw new HubformError('usage', `${directory} holds code of hubform bootstrap, which this would remove`, {
+  throw new HubformError('usage', `${directory} holds code of hubform bootstrap, which this run would remove`, {
     hint: 'Name another directory with -o.',
   });
 }
 
-/** What hubform wrote is a directory, so that a file in its place is a mistake. Throws `usage`. */
+/** hubform writes a directory, so a file at this path is a mistake. Throws `usage`. */
 export async function assertNoFile(directory: string): Promise<void> {
   if ((await isDirectory(directory)) || !(await exists(directory))) return;
   throw new HubformError('usage', `${printablePath(directory)} is a file, not a directory`, {

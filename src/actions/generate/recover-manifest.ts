@@ -32,15 +32,15 @@ import { type FilesFor, filesFor } from './files-for.ts';
 import { snapshotFiles } from './snapshot-files.ts';
 
 /**
- * Rebuilds the manifest of a directory from the files in it; undefined where hubform has generated no code. The addresses
- * are read from the code. The options are not in the code: it is generated again from the snapshot beside it with each
- * set of options that fits, until the texts are the same. If they never are, somebody may have edited the files, and none
- * is overwritten without `--force`.
+ * Rebuilds the manifest of a directory from the files in it; undefined where hubform has generated no code. The addresses are
+ * read from the code. The options are not in the code, so the code is generated again from the snapshot beside it with each
+ * possible set of options, until the texts are the same. If they never are, the files may have been edited, and none is
+ * overwritten without `--force`.
  *
- * Throws `disk` where files are missing as well, so that it is not known what the code managed.
+ * Throws `disk` if code is missing, too, because it is then not known what it managed.
  *
  * @param snapshot the snapshot in the directory
- * @param given options of the present run, which may be those of the run before
+ * @param given options of this run, which may be those of the run before
  */
 export async function recoverManifest(
   directory: string,
@@ -49,7 +49,7 @@ export async function recoverManifest(
 ): Promise<Manifest | undefined> {
   const present = await readCodeFiles(directory);
   const headed = new Map([...present].filter(([, text]) => hasHeading(text)));
-  // Templates of the user may write no heading.
+  // The user's templates may write no heading.
   const claimed = headed.size > 0 ? headed : present;
   if (claimed.size === 0) return undefined;
   const facts = factsByAccount(claimed);
@@ -66,7 +66,7 @@ export async function recoverManifest(
   }
   const others = snapshot && (await ownersOf(directory, snapshot, read, given));
   const trials = await generateAgain(read, present, given, others);
-  // Where files are missing, several options may fit: the missing files may have held what any of them gives.
+  // If files are missing, several sets of options may fit.
   const same = trials.filter(({ differing }) => differing === 0);
   const [first] = same;
   if (first) {
@@ -92,7 +92,7 @@ export interface GivenOptions {
   readonly states?: ReadStates;
 }
 
-/** What other code manages, as the states say that can be read now. */
+/** What other code manages, according to the states that can be read now. */
 type Others = Pick<KnownOwners, 'owners' | 'managed'>;
 
 async function ownersOf(
@@ -106,7 +106,7 @@ async function ownersOf(
   return knownOwners({ directory }, snapshot, earlier, { layout, ...(states && { states }) });
 }
 
-/** It is not known whether the run before read those states, and whether it took over what they manage. */
+/** It is not known whether the run before read those states and took over what they manage. */
 function possibleOwners(others: Others | undefined): Owners[] {
   if (!others || others.owners.owned.length === 0) return [NO_OWNERS];
   const { owned } = others.owners;
@@ -114,7 +114,7 @@ function possibleOwners(others: Others | undefined): Owners[] {
 }
 
 interface Recovery {
-  /** The files that hubform wrote, as far as their texts tell. */
+  /** The files that hubform wrote, according to their texts. */
   readonly claimed: ReadonlyMap<string, string>;
   readonly facts: ReadonlyMap<string, CodeFacts>;
   readonly code: EarlierCode;
@@ -127,8 +127,8 @@ interface Trial extends FilesFor {
   /** How many of the claimed files have another text. */
   readonly differing: number;
   /**
-   * The accounts whose version constraint is missing, or all of whose code: only the constraint tells whether the code also
-   * had something to forget.
+   * The accounts whose version constraint, or whose whole code, is missing: only the constraint tells whether the code had
+   * `removed` blocks.
    */
   readonly lost: readonly string[];
 }
@@ -142,7 +142,7 @@ async function generateAgain(
 ): Promise<Trial[]> {
   const format = formatOf(claimed);
   const layout = layoutOfPaths(claimed.keys());
-  // The calls that name the caller's providers are in the code; where they are lost, this run may name them.
+  // The calls in the code name the caller's providers; if they are lost, this run may name them.
   const callers = { ...providers, ...providersInExample(claimed.get(EXAMPLE) ?? '') };
   if (!snapshot || format === undefined) return [];
   const templates = await readTemplates(templateFolder(format), directoryOfTemplates);
@@ -168,7 +168,7 @@ async function generateAgain(
     const lost = generated.roots
       .map(({ account }) => account)
       .filter((account) => (facts.get(account)?.versions.length ?? 0) === 0);
-    // Templates of the user may write no version constraint.
+    // The user's templates may write no version constraint.
     const options = recorded(format, possible, { layout, providers: callers, others });
     const trial = { ...generated, differing, lost: complete ? [] : lost, options };
     if (differing === 0 && complete) return [trial];
@@ -179,7 +179,7 @@ async function generateAgain(
 
 const NOT_CODE: ReadonlySet<string> = new Set(snapshotFiles({ memberships: [] }).keys());
 
-/** What the files themselves tell, whatever the options were. */
+/** What the files show without the options. */
 interface FixedOptions {
   readonly layout: Layout;
   readonly providers: ProviderMap;

@@ -13,13 +13,13 @@ export interface ChosenStyles {
   /** Of the directory, also for accounts that are added later. */
   readonly directory: RegionStyle;
   readonly of: (account: string) => RegionStyle;
-  /** Neither the user, nor earlier code, nor a version of the provider says it. */
+  /** Neither the user, nor earlier code, nor a provider version determines it. */
   readonly isDefault: boolean;
 }
 
 /**
- * What the user asks for. Else a directory keeps its style; else the version of the provider says it, in the lock file of a
- * root module or in `required_providers` of the user; else `alias`, which works with provider 5 and 6. Throws `disk`.
+ * The style that the user names. Otherwise that of the directory; otherwise that of the provider version, in the lock file of a
+ * root module or in `required_providers` of the user; otherwise `alias`, which works with provider 5 and 6. Throws `disk`.
  */
 export async function chooseStyles(
   output: Pick<Output, 'directory' | 'manifest'>,
@@ -30,7 +30,7 @@ export async function chooseStyles(
   const earlier = await earlierStyles(output);
   const styles = new Map(earlier.accounts);
   if (earlier.directory === undefined) {
-    // Of the accounts without a directory there is nothing to read: in the first run these are all.
+    // An account without a directory has nothing to read; in the first run, that is every account.
     const present = new Set([...namesIn(output.directory), ...namesIn(join(output.directory, STACKS))]);
     for (const account of accounts.filter((one) => present.has(one) && !styles.has(one))) {
       const style = (await lockedStyle(output.directory, account)) ?? (await requiredStyle(output, account));
@@ -59,7 +59,7 @@ export function recordedStyles(
   };
 }
 
-/** A stack of a CDK project is locked where it is synthesised. */
+/** A stack of a CDK project has its lock file where it is synthesised. */
 async function lockedStyle(directory: string, account: string): Promise<RegionStyle | undefined> {
   const version =
     (await readLockedAwsVersion(join(directory, account))) ??

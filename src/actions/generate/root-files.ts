@@ -13,8 +13,8 @@ export interface RootFile {
 /**
  * The files of one root module after the other.
  *
- * @param isLazy keeps of a text only its hashes, and makes it again when it is read: the last account is kept, so that its files
- *   are made once if they are read one after the other
+ * @param isLazy keeps only the hashes of a text, and makes it again when it is read. The last account is kept, so its files are
+ *   made once if they are read one after the other
  */
 export function rootFiles(
   filesOf: FilesOfRoot,
@@ -30,7 +30,7 @@ export function rootFiles(
     return text;
   };
   return (root) => {
-    // The contents hold the account, and not the root module.
+    // The contents keep the account in memory, not the root module.
     const { account } = root;
     return filesOf(root).map(([path, text]) => {
       if (!isLazy) return { path, text, file: text };

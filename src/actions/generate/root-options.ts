@@ -8,8 +8,8 @@ import { type ChosenStyles, chooseStyles } from './region-styles.ts';
 import { type UserRootOptions, commonOptions } from './user-root-options.ts';
 
 /**
- * With more Regions than this, each with a provider, a note says what they cost, in each run; where nobody chose, it says so for more than one, in
- * the first run.
+ * With more Regions than this, each with a provider, every run notes what they cost. If the style was not chosen, the first run
+ * notes it for more than one Region.
  */
 const MANY_REGIONS = 8;
 
@@ -36,7 +36,7 @@ type Root = Pick<RootSummary, 'account' | 'regionStyle'> & {
 /**
  * Notes for the user about the providers of the code, one line each. Throws `disk`.
  *
- * @param switched what to say of a root module whose Region style has changed, by account
+ * @param switched the note about a root module whose Region style has changed, by account
  */
 export async function providerNotes(
   directory: string,
@@ -62,7 +62,7 @@ export async function providerNotes(
     const version = await readLockedAwsVersion(join(directory, account));
     if (version !== undefined && Number.parseInt(version, 10) < 6) {
       notes.push(
-        `${directory}/${account} is locked to provider ${version}, and the region argument needs 6.0: run terraform init -upgrade there, or generate again with --region-style alias.`,
+        `${directory}/${account} is locked to provider ${version}, and the region argument needs 6.0 or later: run terraform init -upgrade there, or generate again with --region-style alias.`,
       );
     }
   }
@@ -70,5 +70,5 @@ export async function providerNotes(
 }
 
 function costNote(regions: number): string {
-  return `${regions} Regions in one root module: Terraform runs a provider process for each, with about half a gigabyte of memory each. With provider 6 or later, --region-style argument needs only one.`;
+  return `${regions} Regions in one root module: Terraform starts a provider process of about 0.5 GB for each. With provider 6 or later, --region-style argument needs only one.`;
 }

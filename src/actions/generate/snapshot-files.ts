@@ -5,7 +5,7 @@ import { SCHEMA_FILE, withModeline } from '../../snapshot/modeline.ts';
 import { schemaText, snapshotJsonSchema } from '../../snapshot/schema.ts';
 import { snapshotPieces } from '../../snapshot/write.ts';
 
-/** The snapshot, and its schema for editors. The text of a packed snapshot is never in memory as a whole. */
+/** The snapshot, and its schema for editors. The text of a packed snapshot is never in memory at once. */
 export function snapshotFiles(snapshot: Snapshot): Map<string, TreeFile> {
   const isPacked = snapshot.memberships.byAccount !== undefined;
   return new Map([
@@ -14,7 +14,7 @@ export function snapshotFiles(snapshot: Snapshot): Map<string, TreeFile> {
   ]);
 }
 
-/** A run asks for the files twice: before a scan, whether they can be written, and after it. */
+/** A run needs the files twice: before a scan, to check that they can be written, and after it. */
 let schema: string | undefined;
 
 function* textPieces(snapshot: Snapshot): Iterable<string> {

@@ -5,8 +5,8 @@ import { earlierStyleOf, earlierStyles } from './earlier-styles.ts';
 import type { Output } from './output-directory.ts';
 
 /**
- * Notes, by account, for who switches from alias to argument before provider 6 has seen the state: that of provider 5 holds no Region, so that
- * provider 6 reads every object in its own Region, and plans to replace it. Throws `disk`.
+ * Notes, by account, for a switch from alias to argument before provider 6 has refreshed the state: a state of provider 5 holds
+ * no Region, so provider 6 reads every object in the Region of the provider, and plans to replace it. Throws `disk`.
  */
 export async function styleSwitchNotes(
   output: Pick<Output, 'directory' | 'manifest'>,
@@ -22,7 +22,7 @@ export async function styleSwitchNotes(
     if (version !== undefined && Number.parseInt(version, 10) >= 6) continue;
     notes.set(
       account,
-      `${root} was in alias style, and a state that provider 5 wrote holds no Region: with it, the plan of this code wants to replace what is there. If it was applied with provider 5, restore the earlier code, run terraform init -upgrade and terraform apply -refresh-only with provider 6, and generate again.`,
+      `${root} was in alias style, and a state that provider 5 wrote holds no Region: with such a state, this code would replace its resources. If provider 5 applied it, restore the earlier code, run terraform init -upgrade and terraform apply -refresh-only with provider 6, and generate again.`,
     );
   }
   return notes;

@@ -12,25 +12,25 @@ export async function unreadStates(directory: string, layout: Layout = 'roots'):
 }
 
 /**
- * Refuses to write code beside a local state that cannot be read: code for what is in it would be a second owner, or
- * destroy it. Throws `disk`.
+ * Refuses to write code beside a local state that cannot be read: the code could manage its resources a second time, or destroy
+ * them. Throws `disk`.
  *
- * @param isToldOtherwise whether the user tells what is in the states. One that OpenTofu has encrypted is whole, so it may
- *   then stay
+ * @param isToldOtherwise whether the user passes the contents of the states. A state that OpenTofu has encrypted is then
+ *   accepted, because it is complete
  */
 export async function assertStatesRead(directory: string, layout: Layout, isToldOtherwise: boolean): Promise<void> {
   for (const file of await unreadStates(directory, layout)) {
     const { parseState } = await import('../../terraform/states/parse.ts');
     const result = parseState(await readText(join(directory, file)), file);
-    const { problem, isEncrypted = false } = 'problem' in result ? result : { problem: 'it is no state of Terraform' };
+    const { problem, isEncrypted = false } = 'problem' in result ? result : { problem: 'it is not a Terraform state' };
     if (isEncrypted && isToldOtherwise) continue;
     throw new HubformError(
       'disk',
-      `${printablePath(join(directory, file))} is not a state that hubform can read: ${problem}, so what is in it is not known`,
+      `hubform cannot read the state ${printablePath(join(directory, file))}: ${problem}, so its contents are not known`,
       {
         hint: isEncrypted
-          ? 'Pass what tofu show -json prints there with --state.'
-          : 'Restore it from a backup; or move it away, if it is not the state of this code.',
+          ? 'Pass the output of tofu show -json with --state.'
+          : 'Restore it from a backup, or move it away if it is not the state of this code.',
       },
     );
   }

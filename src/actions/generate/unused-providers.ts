@@ -9,13 +9,13 @@ interface Root extends Pick<RootModule, 'account'> {
   readonly providers: readonly Pick<RootModule['providers'][number], 'alias' | 'region'>[];
 }
 
-/** A note where some of the caller's own providers are for nothing in the code, such as a Region with a typing error. */
+/** A note if the code does not use some of the caller's own providers, for example because a Region is misspelled. */
 export function unusedProviderNotes(roots: readonly Root[], map: ProviderMap, layout: Layout): string[] {
   const used = new Set(layout === 'module' ? roots.flatMap((root) => keysFor(root, map)) : []);
   const unused = Object.keys(map).filter((key) => !used.has(key));
   if (unused.length === 0) return [];
-  const why = layout === 'module' ? 'no module of this code needs a provider for it' : 'only --layout module has calls';
-  return [`--providers names ${firstOf(unused, SHOWN)} to no effect: ${why}.`];
+  const why = layout === 'module' ? 'no module of this code needs a provider for it' : 'only --layout module uses them';
+  return [`--providers names ${firstOf(unused, SHOWN)} without effect: ${why}.`];
 }
 
 /** As `mappedProvider` looks them up. */

@@ -1,10 +1,10 @@
 import type { Product, RegionStyle } from '../../code/root-module.ts';
 import type { GeneratedWith } from '../../files/tree/manifest.ts';
 
-/** How Terraform gets into the accounts. */
+/** How Terraform gets its credentials in the accounts. */
 export interface AccessOptions {
   readonly applyRoleName?: string;
-  /** The roles want an external id, which the code takes from a variable. @default false */
+  /** The roles require an external id, which the code takes from a variable. @default false */
   readonly applyExternalId?: boolean;
   readonly applySessionName?: string;
   /** Seconds. */

@@ -18,22 +18,22 @@ export interface OwnersRequest {
   readonly adoptMembers?: boolean;
 }
 
-/** What is known of other Terraform code. */
+/** What is known about other Terraform code. */
 export interface KnownOwners {
   readonly owners: Owners;
-  /** What the next run knows without the states; absent if no state was ever read. */
+  /** What the next run knows without the states; absent if no run has read a state. */
   readonly managed?: ManagedElsewhere;
-  /** Whether no state of other code was ever read. */
+  /** Whether no run has read a state of other code. */
   readonly elsewhereUnknown: boolean;
   /** One line each. */
   readonly notes: readonly string[];
 }
 
 /**
- * What other code manages: from the local states beside the generated code, and from the states that the user names or,
- * without any, that an earlier run has read. Throws `usage` where the code shall take over what no state has told.
+ * What other code manages: from the local states beside the generated code, and from the states that the user names or, without
+ * any, that an earlier run has read. Throws `usage` if the code should take over resources and no state is known.
  *
- * @param earlier what is ours in the states of our own root modules
+ * @param earlier what the states of our own root modules hold
  */
 export async function knownOwners(
   output: { readonly directory: string; readonly manifest?: { readonly options?: GeneratedWith | undefined } },
@@ -63,7 +63,7 @@ export async function knownOwners(
   const states = given
     ? [...new Set(given.states.map(({ source }) => source))].sort(compareCodeUnits)
     : (recorded?.managed?.states ?? []);
-  // Once it was said, the code remembers it, and what is taken over is its own in the end.
+  // The manifest remembers it, and the code finally owns what it takes over.
   if (takeOver && recorded?.takeOver !== true && !given && states.length + others.length === 0)
     throw nothingToTakeOver();
   const present = new Set(all.map(placeOf));

@@ -10,25 +10,25 @@ import { type LocalState, isLocalState } from '../../terraform/local-state.ts';
 import type { State } from '../../terraform/states/read-states.ts';
 import { printable } from '../../text.ts';
 
-/** What is known when a state that the user names has to be told from our own. */
+/** What tells a state that the user names from our own states. */
 export interface OwnContext {
   readonly directory: string;
   readonly earlier: EarlierCode;
   readonly local: ReadonlyMap<string, LocalState>;
   readonly layout: Layout;
-  /** What an earlier run has found elsewhere. */
+  /** What an earlier run found in other states. */
   readonly managed?: ManagedElsewhere | undefined;
 }
 
 export interface OwnStates {
-  /** Those of all states that are not read anyway; with the account in whose root module's state it is, if that is ours. */
+  /** The resources of all states that are not read in every run; with the account, if the state is that of our root module. */
   readonly resources: readonly StateResource[];
-  /** Which states were taken for our own, one line each. */
+  /** Which states count as our own, one line each. */
   readonly notes: readonly string[];
 }
 
 /**
- * Finds the states of the generated code among those that the user names. A local one is known by its place. A copy of one
+ * Finds the states of the generated code among those that the user names. A local state is known by its path. A copy of a state
  * in a backend is known by an address that this code declares, unless it is in a directory of other code.
  */
 export async function ownStates(states: readonly State[], context: OwnContext): Promise<OwnStates> {
@@ -37,7 +37,7 @@ export async function ownStates(states: readonly State[], context: OwnContext): 
   const notes: string[] = [];
   for (const state of states) {
     const path = state.file === undefined ? undefined : relative(top, state.file).split(sep).join('/');
-    // Those in the places of local states are read in each run.
+    // Every run reads those at the paths of local states.
     if (path !== undefined && isLocalState(path, context.layout)) continue;
     const root = (await isElsewhere(state, path, top))
       ? undefined
@@ -46,7 +46,7 @@ export async function ownStates(states: readonly State[], context: OwnContext): 
     if (root?.address !== undefined) {
       const where = `${printablePath(context.directory)}/${root.account}`;
       notes.push(
-        `${printable(state.source, 200)} is taken for the state of ${where}, because ${root.address} is in both.`,
+        `${printable(state.source, 200)} is treated as the state of ${where}, because ${root.address} is in both.`,
       );
     }
   }
@@ -55,11 +55,11 @@ export async function ownStates(states: readonly State[], context: OwnContext): 
 
 interface OwnRoot {
   readonly account: string;
-  /** By which the state was recognised. */
+  /** What identifies the state as ours. */
   readonly address?: string;
 }
 
-/** In the directory of other code, of hubform or not. */
+/** Whether it is in the directory of other code, generated or not. */
 async function isElsewhere({ beside, file }: State, path: string | undefined, top: string): Promise<boolean> {
   if (file === undefined || (path !== undefined && !path.startsWith('../'))) return false;
   if (beside !== undefined) return true;

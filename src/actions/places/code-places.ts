@@ -9,8 +9,8 @@ import { repositoryUris } from './repository.ts';
 type CodePlaces = (root: { readonly account: string }, mismatch: Mismatch) => Place | undefined;
 
 /**
- * Where the code of a mismatch stands in the repository: at its resource, else at the beginning of the code of its account.
- * Throws `disk`.
+ * Where the code of a mismatch is in the repository: at its resource, or at the beginning of the code of its account. Throws
+ * `disk`.
  */
 export async function codePlaces(directory: string, context: Pick<Context, 'signal'>): Promise<CodePlaces> {
   const files = await readCodeFiles(directory);

@@ -12,7 +12,7 @@ interface Where {
 export type UriOf = (file: string) => Promise<string | undefined>;
 
 /**
- * Makes URIs of files, relative to the top of the repository or, without one, to the current directory. A file elsewhere has
+ * Makes URIs of files, relative to the top of the repository or, without one, to the current directory. A file outside has
  * none, and the top itself is the empty text.
  *
  * @returns a function for a path, or for `git:REV:path`
@@ -35,7 +35,7 @@ function committedPath(address: string, top: string, here: string): string {
   return resolve(/^\.\.?\//.test(path) ? here : top, path);
 }
 
-/** The file itself may be a link, and is in the repository where the link stands. */
+/** The file itself may be a link: it is in the repository at the path of the link. */
 async function standsAt(file: string): Promise<string> {
   return join(await realPath(dirname(file)), basename(file));
 }

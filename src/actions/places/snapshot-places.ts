@@ -10,8 +10,8 @@ import { type UriOf, repositoryUris } from './repository.ts';
 type Places = (target: Target) => Place | undefined;
 
 /**
- * Where targets stand in the files of the repository: in the first of the snapshots that has a file for them. Standard input
- * has no place. Throws `disk`, `git` or `snapshot`.
+ * Where targets are in the files of the repository: in the first snapshot that has a file for them. Standard input has no
+ * place. Throws `disk`, `git` or `snapshot`.
  *
  * @param snapshots SNAPSHOT arguments or `git:REV:path`
  */
@@ -30,7 +30,7 @@ async function partsOf(snapshot: string, { signal, stdin }: Context): Promise<re
   return readGitSnapshotParts(snapshot, { signal });
 }
 
-/** A part is read for its lines when the first of its targets is asked for. */
+/** A file is read for its lines when the first of its targets is looked up. */
 async function placesIn(parts: readonly SnapshotText[], uriOf: UriOf): Promise<Places> {
   const files = new Map<string, { readonly uri: string; readonly text: string; lines?: (target: Target) => number }>();
   for (const { name, account = '', text } of parts) {

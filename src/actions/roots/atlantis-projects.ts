@@ -42,7 +42,7 @@ export async function atlantisProjects(directory: string, context: Context): Pro
     });
   }
   if (unseen.length > 0) {
-    const message = `It cannot be told what this code reads, so add it to when_modified yourself: ${firstOf([...new Set(unseen)], 5)}.`;
+    const message = `hubform cannot tell what this code reads: ${firstOf([...new Set(unseen)], 5)}. Add it to when_modified.`;
     context.reporter.report({ kind: 'warning', message });
   }
   return projects;
@@ -52,9 +52,9 @@ function within(top: string, path: string, root: ListedRoot): string {
   if (isWithin(top, path)) return slashed(relative(top, path)) || '.';
   throw new HubformError(
     'usage',
-    `${printable(root.path, 200)} is outside of the repository, which Atlantis cannot plan`,
+    `${printable(root.path, 200)} is outside the repository, so Atlantis cannot plan it`,
     {
-      hint: 'Run it within the repository of the code.',
+      hint: 'Run it in the repository of the code.',
     },
   );
 }

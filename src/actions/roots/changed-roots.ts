@@ -16,15 +16,15 @@ import { pathFromHere } from './path-from-here.ts';
 import { type WatchedPath, watchedByCaller, watchedByRoot } from './watched.ts';
 
 /**
- * The root modules of a directory that are not as they were where the branch left `base`, each with the reasons. What is not
- * committed yet counts. Throws `git` where git cannot tell: unknown is never unchanged.
+ * The root modules of a directory that have changed since the merge base with `base`, each with the reasons. Uncommitted
+ * changes count. Throws `git` if git cannot tell: unknown is never unchanged.
  *
- * @param base a commit of the branch that HEAD is to be merged into
+ * @param base a commit of the branch that HEAD will be merged into
  */
 export async function changedRoots(directory: string, base: string, context: Context): Promise<RootList> {
   const comparison = await compareWith(base, directory, context);
   const before = await pathsBefore(comparison);
-  // Where the base has it and the working tree does not, every root module is gone.
+  // If only the base has it, every root module is gone.
   const present = before.length > 0 && !(await isDirectory(directory)) ? undefined : await rootsIn(directory);
   const earlier = rootsBefore(before);
   if (present?.found.length === 0 && earlier.length === 0) await assertGenerated(directory);
@@ -54,7 +54,7 @@ async function pathsBefore(comparison: Comparison): Promise<string[]> {
 /** As `rootsBefore` names them. */
 function pathsOf({ layout, found }: RootsInDirectory): string[] {
   if (layout === 'module' && found.length > 0) return [''];
-  // A project stands for its stacks where the paths do not tell them.
+  // If the paths do not show the stacks, the project stands for them.
   return [...found.map(({ path }) => path), ...(found.some(({ synthesised }) => synthesised) ? [''] : [])];
 }
 
@@ -91,7 +91,8 @@ async function changedIn(
     }
   }
   if (ignoredLocks.length > 0) {
-    const message = `git ignores ${firstOf(ignoredLocks.map(printablePath), 3)}, so a change of it is no reason: commit it.`;
+    const [their, them] = ignoredLocks.length === 1 ? ['its', 'it'] : ['their', 'them'];
+    const message = `git ignores ${firstOf(ignoredLocks.map(printablePath), 3)}, so hubform roots does not see ${their} changes: commit ${them}.`;
     reporter.report({ kind: 'note', message });
   }
   return changed;
@@ -110,14 +111,14 @@ function goneRoot(directory: string, { path, account }: EarlierRoot, present: Ro
   };
 }
 
-/** Where else code of an account is: of a root module that was renamed, or that is a stack now. */
+/** Other directories with code of an account: a renamed root module, or a stack. */
 function codeOfAccount(account: string, { directory, roots, others }: RootsInDirectory): string[] {
   const moved = others.filter(({ accounts }) => accounts.includes(account)).map(({ path }) => join(directory, path));
   const listed = roots.filter(({ accounts }) => accounts.some(({ id }) => id === account)).map(({ path }) => path);
   return [...moved.map(pathFromHere), ...listed];
 }
 
-/** Throws `git` where a path is ignored or, like what a sparse checkout leaves out, not there although nobody deleted it. */
+/** Throws `git` if a path is ignored, or missing without being deleted, as in a sparse checkout. */
 async function assertKnown(watched: readonly WatchedPath[], comparison: Comparison): Promise<void> {
   for (const { path, missing } of watched) {
     if (missing) assertDeleted(await comparison.filesBefore(path), comparison);
@@ -126,17 +127,17 @@ async function assertKnown(watched: readonly WatchedPath[], comparison: Comparis
   assertTracked(read, comparison);
 }
 
-/** Throws `git` where git ignores one of these paths, or a directory that it is in. */
+/** Throws `git` if git ignores one of these paths, or a directory above it. */
 function assertTracked(paths: readonly string[], { ignored, fromHere }: Comparison): void {
   const untracked = paths.find((path) => isIgnored(path, ignored));
   if (untracked === undefined) return;
   const path = fromHere(untracked);
-  throw new HubformError('git', `git ignores ${printable(path, 200)}, so it cannot tell whether it has changed`, {
+  throw new HubformError('git', `git ignores ${printable(path, 200)}, so hubform cannot tell whether it has changed`, {
     hint: `Run git check-ignore -v ${shellWord(path)} to see which rule ignores it, and commit it; or leave out --changed.`,
   });
 }
 
-/** Throws `git` for a file of the base that nobody deleted and that is not in the working tree all the same. */
+/** Throws `git` for a file of the base that is not deleted and yet not in the working tree. */
 function assertDeleted(files: readonly string[], { deleted, fromHere }: Comparison): void {
   const all = new Set(deleted);
   const left = files.find((file) => !all.has(file));
@@ -157,7 +158,7 @@ function assertCheckedOut(here: ReadonlySet<string>, comparison: Comparison): vo
 
 function notCheckedOut(path: string): HubformError {
   return new HubformError('git', `${printable(path, 200)} is in git, but not in the working tree`, {
-    hint: 'Check it out, also in a sparse checkout.',
+    hint: 'Check it out; in a sparse checkout, run git sparse-checkout add.',
   });
 }
 

@@ -9,7 +9,10 @@ import { printable } from '../../text.ts';
 import type { Context } from '../context.ts';
 import { pathFromHere } from './path-from-here.ts';
 
-/** A directory in the working tree beside its base in git. Paths are relative to the top of the repository, with slashes. */
+/**
+ * A directory in the working tree, compared with its base in git. Paths are relative to the top of the repository, with
+ * slashes.
+ */
 export interface Comparison extends WorkingTreeChanges {
   readonly directory: string;
   readonly ignored: readonly string[];
@@ -17,7 +20,7 @@ export interface Comparison extends WorkingTreeChanges {
   readonly filesBefore: (path: string) => Promise<string[]>;
   /** Throws `git` for an absolute path outside of the repository. */
   readonly fromTop: (path: string) => string;
-  /** A path from the top as one from the current directory. */
+  /** Makes a path from the top relative to the current directory. */
   readonly fromHere: (path: string) => string;
 }
 
@@ -32,7 +35,7 @@ export async function compareWith(base: string, directory: string, { signal }: C
   const options = { signal, cwd };
   if ((await isDirectory(directory)) && (await topOf(directory, signal)) !== cwd) {
     throw new HubformError('git', `${printable(directory, 200)} is not in the repository of the current directory`, {
-      hint: 'Run it within the repository of that directory.',
+      hint: 'Run it in the repository of that directory.',
     });
   }
   const here = await realPath('.');
@@ -40,8 +43,8 @@ export async function compareWith(base: string, directory: string, { signal }: C
   const fromTop = (path: string) => {
     const inside = slashed(relative(cwd, path));
     if (!/^\.\.(\/|$)/.test(inside)) return inside;
-    throw new HubformError('git', `the code reads ${printable(path, 200)}, which is outside of the repository`, {
-      hint: 'Leave out --changed: git cannot tell whether it has changed.',
+    throw new HubformError('git', `the code reads ${printable(path, 200)}, which is outside the repository`, {
+      hint: 'Leave out --changed: git cannot tell whether that file has changed.',
     });
   };
   return {

@@ -16,7 +16,7 @@ interface Present {
   readonly others: readonly OtherCode[];
 }
 
-/** Throws `usage` for a directory without root modules into which hubform wrote nothing: it is a mistake, and not an empty list. */
+/** Throws `usage` for a directory without root modules that hubform did not write: it is a mistake, not an empty list. */
 export async function assertGenerated(directory: string): Promise<void> {
   if (await isFile(join(directory, MANIFEST))) return;
   const here = await realPath(directory);
@@ -32,7 +32,7 @@ export async function assertGenerated(directory: string): Promise<void> {
   });
 }
 
-/** Throws `disk` where the manifest has code of an account whose root module is not there. */
+/** Throws `disk` if the manifest has code of an account whose root module is missing. */
 export async function assertComplete({ directory, found, others }: Present): Promise<void> {
   const code = (await readManifest(directory))?.code;
   const here = new Set(found.map(({ account }) => account));
@@ -45,18 +45,18 @@ export async function assertComplete({ directory, found, others }: Present): Pro
   const moved = others.find(({ accounts }) => accounts.includes(first));
   throw new HubformError(
     'disk',
-    `the root module of ${first}${more} is in ${MANIFEST}, and not in ${printable(directory, 200)}`,
+    `the root module of ${first}${more} is in ${MANIFEST} but not in ${printable(directory, 200)}`,
     {
       hint: moved
-        ? `Name ${printable(join(directory, moved.path), 200)}, which holds the code of that account, ${first} again.`
-        : 'Check it out, also in a sparse checkout; or have hubform generate write it again.',
+        ? `Rename ${printable(join(directory, moved.path), 200)}, which holds the code of that account, back to ${first}.`
+        : 'Check it out (in a sparse checkout, with git sparse-checkout add), or write it again with hubform generate.',
     },
   );
 }
 
-/** A note about code that is not listed for the name of its directory alone; undefined if there is none. */
+/** A note about code that is not listed because of the name of its directory; undefined if there is none. */
 export function otherCodeNote({ directory, others }: Omit<Present, 'found'>): string | undefined {
   if (others.length === 0) return undefined;
   const named = others.map(({ path, accounts }) => `${printablePath(join(directory, path))} (${firstOf(accounts, 3)})`);
-  return `Not listed, because a root module is named after its account: ${firstOf(named, 5)}.`;
+  return `Not listed, because the directory is not named after its account: ${firstOf(named, 5)}.`;
 }

@@ -20,26 +20,26 @@ import { pathFromHere } from './path-from-here.ts';
 export interface RootsInDirectory {
   readonly directory: string;
   readonly layout: Layout;
-  /** As they stand in the directory: in the layout `module`, the modules that the user's root module calls. */
+  /** As they are in the directory: in the layout `module`, the modules that the user's root module calls. */
   readonly found: readonly Root[];
   readonly roots: readonly RootFacts[];
   /** The paths of generated code, relative to the directory. */
   readonly codePaths: readonly string[];
   readonly names?: AccountNames;
-  /** What is not listed for its name alone. */
+  /** What is not listed because of its name. */
   readonly others: readonly OtherCode[];
 }
 
 /**
  * The root modules of a directory of generated code, with the names that the snapshot beside it has for their accounts. Reads
- * neither a state nor AWS. Throws `terraform`, `disk`, `snapshot` or `usage`.
+ * no state, and does not call AWS. Throws `terraform`, `disk`, `snapshot` or `usage`.
  */
 export async function listRoots(directory: string, context: Pick<Context, 'reporter'>): Promise<RootList> {
   const { roots } = await allRootsIn(directory, context);
   return { directory: pathFromHere(directory), roots: inOrder(withOrder(roots)) };
 }
 
-/** All root modules that hubform wrote there. Throws, too, for a directory in which it wrote none, or of which one is missing. */
+/** All root modules that hubform wrote there. Throws also if it wrote none there, or if one is missing. */
 export async function allRootsIn(
   directory: string,
   { reporter }: Pick<Context, 'reporter'>,
@@ -81,7 +81,7 @@ export async function rootsIn(directory: string): Promise<RootsInDirectory> {
   };
 }
 
-/** In the layout `module`, the root module is the user's: the directory itself. It waits for none. */
+/** In the layout `module`, the root module is the user's: the directory itself. It waits for no other. */
 function callerOf(directory: string, modules: readonly RootFacts[]): RootFacts {
   return {
     path: pathFromHere(directory),

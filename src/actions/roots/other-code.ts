@@ -5,7 +5,7 @@ import { isAccountId } from '../../membership/identifiers.ts';
 import { factsOfRoot } from '../../terraform/roots/facts-of-root.ts';
 import { directoriesWithCode } from '../../terraform/roots/find-roots.ts';
 
-/** A directory whose code is that of accounts by its providers, and that is no root module by its name. */
+/** A directory whose providers name accounts, and whose name does not make it a root module. */
 export interface OtherCode {
   /** Relative to the searched directory, with slashes. */
   readonly path: string;
@@ -24,7 +24,7 @@ export async function otherCodeIn(directory: string): Promise<OtherCode[]> {
   return others;
 }
 
-/** Directories at the top that are listed, or are part of what is. */
+/** Directories at the top that are listed, or belong to a listed one. */
 function isListed(name: string): boolean {
   return isAccountId(name) || [DATA_MODULE, TAKE_OVER, CDK_ACCOUNTS, 'cdktf.out', 'stacks'].includes(name);
 }

@@ -12,8 +12,8 @@ import { allRootsIn } from './list-roots.ts';
 const UNIT = 'terragrunt.hcl';
 
 /**
- * The texts of the units of Terragrunt, by the path of their file relative to the current directory. Throws `terraform`, `disk`,
- * `snapshot`, and `usage` for stacks, which every synthesis writes again.
+ * The texts of Terragrunt units, by the path of their file relative to the current directory. Throws `terraform`, `disk`,
+ * `snapshot`, and `usage` for stacks, because every synthesis overwrites their directories.
  */
 export async function terragruntUnits(
   directory: string,
@@ -21,9 +21,13 @@ export async function terragruntUnits(
 ): Promise<Map<string, string>> {
   const { roots, found } = await allRootsIn(directory, context);
   if (found.some(({ synthesised }) => synthesised)) {
-    throw new HubformError('usage', `${printable(directory, 200)} is a CDK project, in which no unit can stand`, {
-      hint: 'Generate with --format hcl, or run the stacks by npx cdktf (or cdktn) deploy.',
-    });
+    throw new HubformError(
+      'usage',
+      `${printable(directory, 200)} is a CDK project, and Terragrunt cannot run its stacks`,
+      {
+        hint: 'Generate with --format hcl, or deploy the stacks with npx cdktf deploy (or cdktn).',
+      },
+    );
   }
   const includesRoot = await hasRootFile(directory);
   return new Map(

@@ -17,24 +17,24 @@ export type WatchedPath = Watched & { readonly missing?: true };
 
 export interface Watching {
   readonly paths: readonly WatchedPath[];
-  /** Code of which nobody can tell what it reads; from the top of the repository. */
+  /** Code for which hubform cannot tell what it reads; from the top of the repository. */
   readonly unclear: readonly RootChange[];
 }
 
 const LOCK_FILE = '.terraform.lock.hcl';
 
-/** What the root module of an account reads, or a stack and its project. Throws `git` for a path outside of the repository. */
+/** What the root module of an account reads, or a stack with its project. Throws `git` for a path outside of the repository. */
 export async function watchedByRoot(present: RootsInDirectory, root: Root, comparison: Comparison): Promise<Watching> {
   const own = posix.join(comparison.directory, root.path);
   const sources = root.synthesised ? await sourcesOf(present, root, comparison.directory) : [];
-  // A stack that is not committed is made of the sources again.
+  // A stack that is not committed is synthesised from the sources again.
   if (sources.length > 0 && isIgnored(own, comparison.ignored)) return { paths: sources, unclear: [] };
   const { paths, unclear } = await readBy(join(present.directory, root.path), 'below', [], comparison);
   return { paths: [lockOf(own), ...paths, ...sources], unclear };
 }
 
 /**
- * What the user's root module reads that calls the modules of all accounts, also those of the base.
+ * What the user's root module, which calls the modules of all accounts, reads, also in the base.
  *
  * @param before the paths of the base, relative to the directory
  */

@@ -4,16 +4,16 @@ import { carryForward } from '../../snapshot/carry-forward.ts';
 import { knowledgeOf } from './knowledge.ts';
 
 export interface AccountAfterOptions {
-  /** Whether the scan would have found a target if it existed, see `coverageOf`. */
+  /** Whether the scan would have found a target, see `coverageOf`. */
   readonly covers: (scan: AccountScan) => (target: Target) => boolean;
   /** Drop accounts and Regions outside the scope. */
   readonly prune: boolean;
-  /** The accounts in the scope that the caller cannot enter: they stay as they were, also with `prune`. */
+  /** The accounts in the scope for which the caller has no role: they stay as they were, also with `prune`. */
   readonly outOfReach: ReadonlySet<string>;
 }
 
 /**
- * What becomes of an account in a scan.
+ * The account after a scan.
  *
  * @param scan absent: the account was not scanned
  * @param before what the previous snapshot has of the account

@@ -1,7 +1,7 @@
 import type { AccountScan } from '../../checkpoint/checkpoint.ts';
 import type { CarryOptions } from '../../snapshot/carry-forward.ts';
 
-/** What the finished scan of an account knows beside the memberships, for `carryForward`. */
+/** What the finished scan of an account knows besides the memberships, for `carryForward`. */
 export function knowledgeOf(
   scan: AccountScan | undefined,
 ): Required<Pick<CarryOptions, 'accounts' | 'knowsOrganization'>> {

@@ -25,7 +25,7 @@ export interface Merged extends Saved {
 /** Merges shards into one snapshot. Throws `snapshot` if two shards disagree about a target or an account, `usage` or `disk`. */
 export async function mergeSnapshots({ shards, accounts, output }: MergeRequest, context: Context): Promise<Merged> {
   if (shards.filter((shard) => shard === '-').length > 1) {
-    throw new HubformError('usage', 'two of the snapshots are -, but there is one standard input', {
+    throw new HubformError('usage', 'two of the snapshots are -, and standard input can be read only once', {
       hint: 'Write one of them to a file.',
     });
   }

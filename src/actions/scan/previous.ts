@@ -12,18 +12,18 @@ import { readSnapshotText } from '../../snapshot/read-text.ts';
 import type { Context } from '../context.ts';
 import { loadSnapshot } from '../load-snapshot.ts';
 
-/** A snapshot that is read account by account, so that it need not be in memory as a whole. */
+/** A snapshot that is read account by account, so that it is never in memory at once. */
 export interface Previous {
   /** Sorted. */
   readonly accounts: readonly string[];
   /** What the snapshot has of the account; empty if it does not have it. */
   of(account: string): Promise<Snapshot>;
   /**
-   * The part of the account as `accountBlock` writes it, where the snapshot has it so: nothing is to be written anew. Such a
-   * snapshot is known to be valid.
+   * The part of the account as `accountBlock` writes it, if the snapshot has it in this form: it can be copied. Such a snapshot
+   * is known to be valid.
    */
   readonly blockOf?: (account: string) => string | undefined;
-  /** Of the snapshot at an output: what is there now; the same one if it has not changed. */
+  /** Of the snapshot at an output: its present content; the same value if it has not changed. */
   readonly reopen?: () => Promise<Previous>;
 }
 
@@ -65,7 +65,7 @@ export async function previousAt(output: string): Promise<Previous> {
   return previousInFile(output);
 }
 
-/** Of an account it reads what is there then: another process may have written its file since. */
+/** Reads an account when it is needed: another process may have written its file meanwhile. */
 function previousIn(directory: string, accounts: readonly string[]): Previous {
   return {
     accounts,
@@ -82,7 +82,7 @@ async function readAccountFile(file: string, account: string): Promise<Snapshot>
 }
 
 async function previousInFile(file: string): Promise<Previous> {
-  // The hash comes first: if another process writes in between, the file is read once more than needed.
+  // The hash comes first: if another process writes meanwhile, the file is only read once too often.
   const hash = await fileHash(file);
   const previous = await previousInBlocks(file);
   const reopened: Previous = {
@@ -118,7 +118,7 @@ async function previousInBlocks(file: string): Promise<Previous> {
   };
 }
 
-/** Deflated from a number of accounts on, because the text of a fleet fills the memory. */
+/** Deflated for many accounts, because the text of a fleet fills the memory. */
 function addBlocks(blocks: Map<string, string | Buffer>, text: string): boolean {
   const read = accountBlocks(text);
   for (const [account, block] of read ?? [])

@@ -45,7 +45,7 @@ export async function scanSameScope(
       scan: { ...scan, ...(!scan.regions && { regionsOf: regionsIn(earlierOf, scan, others) }) },
       within: { accounts: accountIds(before), name },
       previous,
-      // A value of `previous` is never shown as live.
+      // A value of `previous` is never presented as live.
       prune: true,
     },
     context,
@@ -53,7 +53,7 @@ export async function scanSameScope(
   if (others.size > 0) context.reporter.report({ kind: 'note', message: otherRegionsText(others, name) });
   const scanned = new Set(coverage.accounts);
   const notRead = notCovered(before, coverage);
-  // It is what was carried forward already, and a fleet need not be packed again.
+  // It was carried forward already, and a fleet is not packed again.
   if (notRead.length === 0 && previous === before) return { read: snapshot, snapshot, notRead, problems };
   const kept = new Set(notRead.map(targetKey));
   const [read, all] = [snapshotPacker(), snapshotPacker()];
@@ -74,7 +74,7 @@ export async function scanSameScope(
   return { read: read.finish(), snapshot: all.finish(), notRead, problems };
 }
 
-/** @param others is given the enabled Regions that the snapshot does not have and that are not excluded, by account */
+/** @param others gets the enabled Regions that the snapshot does not have and that are not excluded, by account */
 function regionsIn(
   earlierOf: (account: string) => readonly Membership[],
   asked: Pick<ScanRequest['scan'], 'exclude'>,

@@ -31,7 +31,7 @@ export async function saveAccounts(
   return output ? { changed: await writeFileAtomically(output.path, text) } : { text, changed: false };
 }
 
-/** What to write of an account: its memberships, or its part of a snapshot as it stands there already. */
+/** What to write of an account: its memberships, or its part of a snapshot as text. */
 export type SnapshotOf = (account: string) => Promise<Snapshot | string>;
 
 /** `saveAccounts` for a directory. */

@@ -13,7 +13,7 @@ import { type Within, accountsOption, coverageAfter } from './within.ts';
 export interface ScanRequest {
   readonly scan: Omit<ScanOptions, 'accountsOf' | 'knownRegions' | 'signal'>;
   /**
-   * Where `scan` names no accounts: those to scan. Those that the caller cannot enter are not scanned and stay as they were.
+   * The accounts to scan if `scan` names none. Those for which the caller has no role are not scanned and stay as they were.
    *
    * @default the caller's own account
    */
@@ -39,8 +39,8 @@ export interface Scanned {
 }
 
 /**
- * Scans AWS; a target that cannot be read keeps its last known values. A large snapshot is packed: what was read leaves the
- * heap account by account for the checkpoint, and comes back so.
+ * Scans AWS; a target that cannot be read keeps its last known values. A large snapshot is packed: results leave the heap
+ * account by account for the checkpoint, and are read back account by account.
  *
  * @param destination where the caller will write the result, for the checkpoint; absent: the checkpoint is in memory
  */

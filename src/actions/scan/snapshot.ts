@@ -30,15 +30,15 @@ export interface SnapshotTaken extends Saved {
  * Scans AWS and writes a snapshot. Results leave the heap account by account for the checkpoint, and are read from there
  * account by account for the output, so the memory needed does not depend on the size of the fleet.
  *
- * Another process may write the same output meanwhile: what it wrote stays, except for the targets that were scanned here.
+ * Another process may write the same output meanwhile: its values stay, except for the targets that were scanned here.
  */
 export async function takeSnapshot(request: SnapshotRequest, context: Context): Promise<SnapshotTaken> {
   const aws = await import('../../aws/scan.ts');
   const { scan, previous = NO_PREVIOUS, prune, output: path } = request;
   const output = path === undefined ? undefined : await destinationAt(path);
-  // In a directory that is its own previous snapshot, the file of an account that is not scanned needs no look.
+  // In a directory that is its own previous snapshot, the file of an account that is not scanned is not read.
   const keepOthers = output?.kind === 'directory' && previous.reopen !== undefined && !prune;
-  // A file that is not valid is found before the scan, which may take an hour.
+  // Finds an invalid file before the scan, which may take an hour.
   const read = keepOthers ? (scan.accounts ?? previous.accounts) : previous.accounts;
   if (!previous.blockOf) for (const account of read) await previous.of(account);
   return withCheckpoint(request, output, context, async (checkpoint) => {
@@ -79,7 +79,7 @@ export async function takeSnapshot(request: SnapshotRequest, context: Context): 
   });
 }
 
-/** Writes a file that has to be written anew if another process writes it between the reading and the lock. */
+/** Writes a file, and again if another process writes it between the reading and the lock. */
 async function saveFile(
   path: string,
   previous: Previous,

@@ -18,16 +18,16 @@ export async function destinationAt(path: string): Promise<Destination> {
   return { path, kind: path.endsWith('/') || (await isDirectory(path)) ? 'directory' : 'file' };
 }
 
-/** The options of a scan by which it is known to read one target at most. */
+/** The options of a scan that reads at most one target. */
 interface Scope {
   readonly accounts?: readonly string[];
   readonly regions?: readonly string[];
 }
 
 /**
- * Runs `work` with a checkpoint beside the destination or, without a destination, in memory. Removes the checkpoint when
- * `work` is done. If `work` fails after a target was read, the checkpoint stays, and an `interrupted` event is reported.
- * Throws `usage` for `resume` without a destination. One target alone is kept in memory: there is nothing to resume.
+ * Runs `work` with a checkpoint beside the destination or, without a destination, in memory. Removes the checkpoint when `work`
+ * is done. If `work` fails after a target was read, the checkpoint stays, and an `interrupted` event is reported. Throws
+ * `usage` for `resume` without a destination. For a single target, the checkpoint is in memory: there is nothing to resume.
  */
 export async function withCheckpoint<T>(
   { scan, resume = false }: { readonly scan: RunOptions & Scope; readonly resume?: boolean },
@@ -38,14 +38,14 @@ export async function withCheckpoint<T>(
   const inFile = resume || scan.accounts?.length !== 1 || scan.regions?.length !== 1;
   const file = destination && inFile ? { ...fileFor(destination), resume } : undefined;
   if (!destination && resume) {
-    throw new HubformError('usage', 'there is no checkpoint to resume from: the result goes to standard output', {
+    throw new HubformError('usage', 'there is no checkpoint to resume: the result goes to standard output', {
       hint: 'Name a file or directory with -o.',
     });
   }
   if (file && !resume && (await exists(file.path))) {
     reporter.report({
       kind: 'warning',
-      message: `${file.path} is from a run that was interrupted; this one starts again (--resume continues it)`,
+      message: `${file.path} is the checkpoint of an interrupted run; this run starts again (--resume would continue it)`,
     });
   }
   const checkpoint = file ? fileCheckpoint(scan, file) : memoryCheckpoint();
@@ -65,7 +65,7 @@ async function keepOrRemove(checkpoint: Checkpoint, file: CheckpointFile | undef
   reporter.report({ kind: 'interrupted', checkpoint: file.path, targets: checkpoint.targets });
 }
 
-/** In the directory, because it may be the only mounted volume of a container; or beside the file. */
+/** In the directory, which may be the only mounted volume of a container; or beside the file. */
 function fileFor({ path, kind }: Destination): Omit<CheckpointFile, 'resume'> {
   if (kind === 'file') return { path: join(dirname(path), `.${basename(path)}.${NAME}`) };
   return { path: join(path, `.${NAME}`) };

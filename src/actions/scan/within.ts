@@ -5,7 +5,7 @@ import { HubformError } from '../../error.ts';
 import { type Coverage, notListedOf, scopeOf } from '../../membership/scope.ts';
 import { firstOf, pluralize, printable } from '../../text.ts';
 
-/** The accounts of a snapshot, which are scanned where no option names accounts. */
+/** The accounts of a snapshot, which are scanned if no option names accounts. */
 export interface Within {
   readonly accounts: readonly string[];
   /** The name of the snapshot in messages. */
@@ -18,8 +18,8 @@ interface Scoped {
 }
 
 /**
- * The option of a scan for the accounts of `within`, without those that the caller cannot enter. Its function throws
- * `usage` if that leaves none.
+ * The option of a scan for the accounts of `within`, without those for which the caller has no role. Its function throws
+ * `usage` if none is left.
  */
 export function accountsOption({ scan, within }: Scoped): Pick<ScanOptions, 'accountsOf'> {
   if (!within) return {};
@@ -52,7 +52,7 @@ function nothingInReach(outOfReach: readonly string[], caller: string, name: str
   const count = pluralize(outOfReach.length, 'account');
   return new HubformError(
     'usage',
-    `the caller's own account ${caller} is not among the ${count} to read of ${printable(name, 200)}, and no role to assume was named`,
+    `${printable(name, 200)} has ${count} to read, but not the caller's account ${caller}, and no role to assume was named`,
     { hint: `Pass --role-name, or use credentials of one of them: ${firstOf(outOfReach, 5)}.` },
   );
 }

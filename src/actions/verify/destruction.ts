@@ -15,7 +15,7 @@ export interface RehearsedRoot {
   readonly resources: readonly PlannedResource[];
   /** The addresses that were applied; absent: all. */
   readonly targets?: readonly string[];
-  /** It was not applied because of a provisioner, which a destroy could run too. @default false */
+  /** It was not applied because of a provisioner, which a destroy could run, too. @default false */
   readonly refused?: boolean;
   readonly results: readonly (RootResult & { readonly path: string })[];
 }
@@ -39,7 +39,7 @@ export async function rehearseDestruction(
     roots: terraformRun.roots.length,
     message: 'Planning to destroy the resources.',
   });
-  // Members leave before they are removed from a list: the other way round, nothing would be left to leave.
+  // Members leave before they are removed from a list: otherwise there would be no administrator to leave.
   const lists = ({ path }: FoundRoot) =>
     rehearsedByPath.get(path)?.resources.some(({ type }) => isMemberType(type)) ?? false;
   const results = await inTwoWaves(terraformRun, lists, async (root) => {

@@ -96,7 +96,7 @@ function accessOf({ applyRoleName, applyExternalId, applySessionName }: Generate
   };
 }
 
-/** The name of its state depends on where the user is. */
+/** The name of its state depends on the current directory. */
 function ownerKey(one: Owned): string {
   return `${ownedKey(one)} ${one.address}`;
 }
@@ -118,7 +118,7 @@ function placesOf(declared: Addresses, layout: Layout): Addresses {
   return Object.fromEntries(entries.map(([account, all]) => [account, all.map((text) => place(account, text))]));
 }
 
-/** The intent of bootstrap is nowhere but in the manifest. */
+/** Only the manifest has the intent of bootstrap. */
 function membersUnknown(directory: string): HubformError {
   return new HubformError('snapshot', `there is no ${MANIFEST} in ${printable(resolve(directory), 200)}`, {
     hint: 'Restore it from version control, or run hubform bootstrap into this directory again.',

@@ -34,7 +34,7 @@ export interface Expectations {
   readonly notes: readonly string[];
   /** Whether the code assumes roles. @default false */
   readonly assumesRoles?: boolean;
-  /** How the code gets into the accounts. @default with the credentials of each */
+  /** How the code gets its credentials in the accounts. @default with the credentials of each */
   readonly access?: AccessOptions;
   /** The program that the code is for. @default 'terraform' */
   readonly product?: Product;

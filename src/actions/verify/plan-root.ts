@@ -19,7 +19,9 @@ export interface Located {
 /** A synthesised stack is three levels below its project. */
 const MOST_LEVELS = 3;
 
-/** The path itself if hubform wrote into it; else it, or what it links to, may be a root module below such a directory. */
+/**
+ * The path itself if hubform wrote into it; otherwise it, or the target of a link, may be a root module below such a directory.
+ */
 export async function locateRoot(path: string): Promise<Located> {
   return (
     (await locateFrom(resolve(path), path)) ?? (await locateFrom(await withoutLinks(path), path)) ?? { directory: path }
@@ -51,7 +53,7 @@ async function isGenerated(directory: string): Promise<boolean> {
   return false;
 }
 
-/** What a plan tells of the root module that it was made in. */
+/** What a plan tells about its root module. */
 export interface PlanOrigin {
   readonly file: string;
   /** The code of the root module; the JSON of a plan has none. */
@@ -66,8 +68,8 @@ export interface Candidate extends Pick<Required<PlanOrigin>, 'sources' | 'accou
 }
 
 /**
- * The root module that a plan was made in, perhaps from earlier code: the one with the same code, else the one with the same
- * accounts. Throws `terraform` if that is none of them, is not clear, or is another one than `named`.
+ * The root module of a plan, which may be of earlier code: the one with the same code, otherwise the one with the same
+ * accounts. Throws `terraform` if there is none or more than one, or if it is not `named`.
  */
 export function chooseRoot(
   origin: PlanOrigin,
@@ -80,12 +82,12 @@ export function chooseRoot(
   const match = wanted && found.includes(wanted) ? wanted : found[0];
   if (match && (wanted ? match === wanted : found.length === 1)) return match.root;
   if (found.length > 1 && !wanted) throw notClear(origin.file, found);
-  // Code that names no account, and is no other's, may be earlier code of this one.
+  // Code that names no account and matches no other root module may be earlier code of this one.
   const only = wanted ?? (candidates.length === 1 ? candidates[0] : undefined);
   if (!match && only && origin.accounts.length === 0) return only.root;
   const own = match ? match.root.path : namedAccounts(origin.accounts);
-  const other = wanted ? wanted.root.path : `any in ${directory}`;
-  throw refusal('another-root', origin.file, `${own}, and not ${other}`);
+  const other = wanted ? wanted.root.path : `one in ${directory}`;
+  throw refusal('another-root', origin.file, `${own}, not ${other}`);
 }
 
 function matching(origin: PlanOrigin, candidates: readonly Candidate[]): readonly Candidate[] {
@@ -107,7 +109,7 @@ function namedAccounts(accounts: readonly string[]): string {
 }
 
 export function noRootModule(path: string, directory: string): HubformError {
-  return new HubformError('usage', `${printable(path, 200)} is no root module of ${printable(directory, 200)}`, {
+  return new HubformError('usage', `${printable(path, 200)} is not a root module of ${printable(directory, 200)}`, {
     hint: 'Name the directory that hubform wrote, or one of its root modules.',
   });
 }
@@ -119,9 +121,9 @@ function notClear(file: string, found: readonly Candidate[]): HubformError {
   );
   return new HubformError(
     'usage',
-    `${printable(file, 300)} may be the plan of ${printable(paths, 300)}: their code is alike`,
+    `${printable(file, 300)} may be the plan of any of these root modules, whose code is the same: ${printable(paths, 300)}`,
     {
-      hint: 'Name the root module in place of the directory.',
+      hint: 'Name the root module instead of the directory.',
     },
   );
 }

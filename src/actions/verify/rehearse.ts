@@ -90,7 +90,7 @@ async function planAndApply(
   const plan = await root.plan();
   const facts = planFacts(plan, root);
   const results = rootResults(root, facts, expectations, { allowForeign, live: false });
-  // Where blocks of the user cannot be planned, only what was decided is applied.
+  // If blocks of the user cannot be planned, only the decided resources are applied.
   const targets = results.some(({ unplanned }) => unplanned)
     ? [
         ...results.flatMap(({ account }) => targetsOf(expectations.plans.get(account))),
@@ -100,7 +100,7 @@ async function planAndApply(
   const own = root.caller && { own: `module.${moduleName('')}` };
   const [refused] = refusedProvisioners(plan.resources, { allowForeign, ...own });
   if (refused) {
-    const message = `${root.path} is not applied: ${printable(refused.address, 300)} has a provisioner, which would run a program here.`;
+    const message = `${root.path} is not applied: ${printable(refused.address, 300)} has a provisioner, which would run a program on this machine.`;
     reporter.report({ kind: 'warning', message });
   }
   const stopped = refused !== undefined || (plan.errors.length > 0 && !targets?.length);
@@ -111,14 +111,14 @@ async function planAndApply(
     resources: plan.resources,
     ...(targets && { targets }),
     ...(refused && { refused: true }),
-    // What an apply says is about the whole root module, and an account of it is in no other one.
+    // An apply concerns the whole root module, and its accounts are in no other root module.
     results: results.map((result, i) =>
       i > 0 ? result : { ...result, mismatches: [...result.mismatches, ...mismatches] },
     ),
   };
 }
 
-/** With what is forgotten: Terraform takes no target without both addresses of a move. */
+/** Includes what is forgotten: Terraform refuses a target without both addresses of a move. */
 function targetsOf(plan: ExpectedPlan | undefined): string[] {
   return plan ? [...plan.resources.map(({ address }) => address), ...plan.forgotten] : [];
 }

@@ -53,7 +53,7 @@ export async function verifyPlan(request: VerifyPlanRequest, context: Context): 
   };
 }
 
-/** As the user named it, if that says which one it is: `.` does not. */
+/** As the user named it, if that is a name: `.` is not. */
 function shownRoot(path: string, { root: named }: Located, { path: root }: FoundRoot): string {
   if (named === undefined) return join(path, root);
   const given = path.replace(/\/+$/, '');

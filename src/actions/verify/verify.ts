@@ -58,7 +58,7 @@ export async function verify(request: VerifyRequest, context: Context): Promise<
   }
 }
 
-/** What a reader should know before the plans. */
+/** Notes before the plans. */
 export function reportNotes(
   { notes, assumesRoles }: Expectations,
   { live, as }: Pick<VerifyRequest, 'live' | 'as'>,
@@ -67,7 +67,7 @@ export function reportNotes(
   for (const message of notes) reporter.report({ kind: 'warning', message });
   if (!assumesRoles || live || as !== undefined) return;
   const message =
-    'The code assumes roles. Name the account whose credentials Terraform will have with --as ACCOUNT: a Region may be off for it.';
+    'The code assumes roles. Pass --as ACCOUNT for the account whose credentials Terraform will use: a Region may be disabled in it.';
   reporter.report({ kind: 'note', message });
 }
 
@@ -132,7 +132,7 @@ export function reportStart(
     message: `Planning ${modules} with ${binary.name}${atOnce}.`,
   });
   if (product === 'opentofu' && !binary.name.startsWith('OpenTofu')) {
-    const message = `The code is for OpenTofu, and ${binary.name} plans it, which may differ: install tofu, or name it with --terraform PATH.`;
+    const message = `The code is for OpenTofu, but ${binary.name} plans it, and the plans may differ: install tofu, or name it with --terraform PATH.`;
     reporter.report({ kind: 'note', message });
   }
   const uncalled = roots.flatMap(({ caller }) => caller?.uncalled ?? []);
@@ -144,8 +144,8 @@ export function reportStart(
 }
 
 /**
- * A plan of AWS is made with the state, and shows itself what it destroys. Offline, what the plan destroys is an object of the
- * state beside the code, of whichever workspace: it is orphaned there, unless a `removed` block says so.
+ * A plan against AWS is made with the state, and shows what it destroys. Offline, the plan has the states beside the code, of
+ * every workspace: what it destroys is orphaned there, unless a `removed` block says so.
  */
 export function planFacts(
   plan: Omit<PlanFacts, 'removedAddresses' | 'destroyedAddresses' | 'importAddresses' | 'stateObjects'>,
@@ -189,7 +189,7 @@ export function rootResult(
   const decided = expectations.plans.get(account);
   const expected: ExpectedPlan = decided ?? { account, resources: [], forgotten: [] };
   const reasons = new Map(expectations.decisions.map((decision) => [targetKey(decision), decision.reason]));
-  // AWS answers everything that is there: an error is none of the missing answers of the emulator.
+  // AWS answers every call, so an error does not come from a call that the emulator lacks.
   const separated = live || synthesised ? { facts, unplanned: [] } : separateUnplanned(expected, facts);
   const mismatches = checkPlan(expected, separated.facts, {
     declared: new Set(expectations.declared[account]),
@@ -211,7 +211,7 @@ export function rootResult(
   };
 }
 
-/** What the user has in the state of this root module, and keeps there. That of a caller has all accounts. */
+/** What the user keeps in the state of this root module. The state of a caller has all accounts. */
 function ownersIn(account: string, others: readonly Owned[], isCaller: boolean): Set<string> {
   const here = others.filter((one) => one.here && (isCaller || one.account === account));
   return new Set(here.map(({ address }) => address));
@@ -237,7 +237,7 @@ export async function statesWithoutCode(
 function unreadableState(file: string): Mismatch {
   return {
     kind: 'state-unreadable',
-    message: `${printable(file, 300)} is not a state that hubform can read, so it is not known whether the code manages or forgets what is in it`,
+    message: `${printable(file, 300)} is not a state that hubform can read, so it is not known whether the code manages or forgets its contents`,
   };
 }
 
@@ -253,7 +253,7 @@ export function completeResults(
     if (first === undefined) return result;
     const extra: Mismatch = {
       kind: 'root-extra',
-      message: `${first} manages account ${result.account} already, and ${result.path} manages it too`,
+      message: `${first} and ${result.path} both manage account ${result.account}`,
     };
     return { ...result, mismatches: [extra, ...result.mismatches] };
   });

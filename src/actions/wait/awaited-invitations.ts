@@ -9,7 +9,7 @@ import type { AccessOptions } from '../generate/user-root-options.ts';
 import { readExpectations } from '../verify/expectations.ts';
 import { locateRoot, noRootModule } from '../verify/plan-root.ts';
 
-/** What generated code accepts, and how it gets into the accounts. */
+/** What generated code accepts, and how it gets its credentials. */
 export interface AwaitedInCode {
   /** Sorted by account, then Region. */
   readonly awaited: readonly AwaitedInvitation[];
@@ -27,8 +27,8 @@ export async function awaitedInvitations(paths: readonly string[]): Promise<Awai
   const other = located.map((one) => one.directory).find((one) => resolve(one) !== resolve(directory));
   if (other !== undefined) {
     const named = [directory, other].map((path) => printable(path, 200)).join(' and ');
-    throw new HubformError('usage', `the root modules are of several directories: ${named}`, {
-      hint: 'Wait for those of one directory at a time.',
+    throw new HubformError('usage', `the root modules are in several directories: ${named}`, {
+      hint: 'Run hubform wait for one directory at a time.',
     });
   }
   const { plans, access = {} } = await readExpectations(directory, {});

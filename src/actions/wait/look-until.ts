@@ -1,10 +1,10 @@
 import pLimit from 'p-limit';
 
-/** How long to look, and what time it is. */
+/** How long to look, and the clock. */
 export interface Patience {
-  /** From the first look on. 0: look once. */
+  /** From the first look. 0: look once. */
   readonly seconds: number;
-  /** How many items are looked at at a time. */
+  /** How many items are looked at in parallel. */
   readonly atOnce: number;
   /** Milliseconds since some moment. */
   readonly now: () => number;
@@ -16,11 +16,11 @@ export interface Patience {
 const LONGEST_PAUSE_MS = 15_000;
 
 /**
- * Looks at all items, and again at those that are not done, with growing pauses, until all are done or the time is over; the last
- * look is at its end. A look that has begun goes to its end. Gives what the last look at each item said, in order.
+ * Looks at all items, and again at those that are not done, with growing pauses, until all are done or the time is over; the
+ * last look is at the end of the time. A look that has begun is completed. Returns the last result of each item, in order.
  *
- * @param isDone gets a result, and how long the wait has taken so far
- * @param afterLook gets what each round has found out, with its number from 1, before the next pause
+ * @param isDone gets a result, and the time waited so far
+ * @param afterLook gets the results of each round, with its number from 1, before the next pause
  */
 export async function lookUntil<T, R>(
   items: readonly T[],

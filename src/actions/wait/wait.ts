@@ -23,11 +23,11 @@ export interface WaitRequest {
   /** How long to wait. 0: look once. */
   readonly seconds: number;
   readonly scan: Omit<ScanOptions, 'accounts' | 'regions' | 'signal'>;
-  /** What Terraform would have as the external id, for the role that the code assumes. */
+  /** The external id that Terraform would use for the role in the code. */
   readonly terraformExternalId?: string;
 }
 
-/** What the last look at an invitation said. */
+/** The result of the last look at an invitation. */
 export type Look = Arrival | { readonly kind: 'unreadable'; readonly problem: Reason };
 export type AwaitedResult = AwaitedInvitation & { readonly look: Look };
 export interface WaitResult {
@@ -36,9 +36,9 @@ export interface WaitResult {
 }
 
 /**
- * Waits until each invitation that the root modules accept is listed in its member account, or accepted already. Only reads; makes
- * no call where nothing is awaited. What can never come, or cannot be read, ends the wait for that one alone. Throws `usage`,
- * `credentials`, `snapshot` and `disk`, and the signal's reason.
+ * Waits until each invitation that the root modules accept is listed in its member account, or accepted already. Only reads,
+ * and makes no call if no invitation is awaited. An invitation that cannot arrive or cannot be read ends only its own wait.
+ * Throws `usage`, `credentials`, `snapshot` and `disk`, and the signal's reason.
  */
 export async function waitForInvitations(request: WaitRequest, context: Context): Promise<WaitResult> {
   const { seconds, scan } = request;
@@ -59,7 +59,7 @@ export async function waitForInvitations(request: WaitRequest, context: Context)
   return { invitations, seconds };
 }
 
-/** The role that is named, else the one of Terraform, which may read what it accepts. */
+/** The named role, or that of Terraform, which may read the invitations that it accepts. */
 function roleFor(
   { scan, terraformExternalId }: WaitRequest,
   { applyRoleName, applyExternalId = false, applySessionName }: AccessOptions,
@@ -83,7 +83,7 @@ function assertReachable(
   if (other === undefined || roleName !== undefined) return;
   throw new HubformError(
     'usage',
-    `the account ${other.account} is not the caller's own (${caller}), and the code names no role in it`,
+    `account ${other.account} is not the caller's account (${caller}), and the code names no role in it`,
     { hint: 'Name one with --role-name, or wait for each root module with the credentials of its account.' },
   );
 }
@@ -103,7 +103,7 @@ async function lookAtAll(
     const there = results.filter((result) => isOver(result) && isThere(result.look) && !told.has(targetKey(result)));
     for (const one of there) {
       told.add(targetKey(one));
-      // What was there from the beginning is in the result.
+      // The result has the invitations that were there from the beginning.
       if (round > 1) reporter.report({ kind: 'invitation-arrived', target: targetOf(one), message: arrivalText(one) });
     }
     const open = results.filter((result) => !isOver(result));
@@ -124,7 +124,7 @@ async function lookAtAll(
   return results;
 }
 
-/** How many of those that are waited for could not be read, and why. */
+/** How many awaited invitations could not be read, and why. */
 function unreadYet(open: readonly AwaitedResult[]): string {
   const causes = open.flatMap(({ look }) => (look.kind === 'unreadable' ? [look.problem.cause] : []));
   return causes.length === 0 ? '' : `; ${causes.length} could not be read yet (${[...new Set(causes)].join(', ')})`;
@@ -135,14 +135,14 @@ function targetOf({ account, region }: AwaitedResult) {
 }
 
 function arrivalText({ look, administrator, ...target }: AwaitedResult): string {
-  const what = look.kind === 'accepted' ? 'is its administrator already' : 'invites it';
+  const what = look.kind === 'accepted' ? 'is already its administrator' : 'invites it';
   return `${targetKey(target)}: ${administrator} ${what}.`;
 }
 
-/** How many looks are under way while the scan finds out how many requests may be. */
+/** How many looks run in parallel while the scan finds out how many requests may. */
 const MOST_AT_ONCE = 1000;
 
-/** Whether another look would say the same. */
+/** Whether another look would have the same result. */
 function isOver({ look }: Pick<AwaitedResult, 'look'>): boolean {
   if (look.kind === 'unreadable') return !PASSING.has(look.problem.cause);
   return look.kind !== 'absent' && look.kind !== 'unlisted';
@@ -152,5 +152,5 @@ function isUnlisted({ look }: Pick<AwaitedResult, 'look'>): boolean {
   return look.kind === 'unlisted';
 }
 
-/** Why a call fails that may not fail the next time. */
+/** The causes that may not occur the next time. */
 const PASSING: ReadonlySet<UnreadableCause> = new Set(['throttled', 'unavailable', 'bad-response']);

@@ -1,6 +1,6 @@
 /** A framework for the generated CDK project, with versions that work together. */
 export interface Framework {
-  /** The package of the framework, and the name that the code imports. */
+  /** The package of the framework, which the code imports. */
   readonly library: string;
   readonly libraryVersion: string;
   /** The package with the classes for the resources of hashicorp/aws. */

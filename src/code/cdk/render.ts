@@ -22,7 +22,7 @@ interface BindingValues extends Framework {
 
 /** The values of the template stack.ts, which writes the class of a stack. */
 interface StackValues extends Stack {
-  /** Whether the class is in a file of its own. */
+  /** Whether the class has its own file. */
   readonly exported: boolean;
 }
 
@@ -47,7 +47,7 @@ interface WrittenStack extends Stack {
   readonly text: string;
 }
 
-/** With more accounts than this, each has a file of its own. */
+/** With more accounts than this, each has its own file. */
 const FEW = 5;
 
 /** The files of a CDKTF or CDK Terrain project with one stack for each root module, by path relative to the output directory. */

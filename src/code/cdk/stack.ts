@@ -29,7 +29,7 @@ export interface Stack {
   readonly moved: readonly StackMoved[];
 }
 
-/** Addresses are no templates, so these are written as they are. */
+/** Addresses are not templates, so they are not escaped. */
 export interface StackMoved {
   /** A string literal. */
   readonly from: string;

@@ -2,8 +2,8 @@ import { UNPRINTABLE } from '../../text.ts';
 import { templateText } from '../hcl/text.ts';
 
 /**
- * Escapers for TypeScript. They write what prettier would write. JSON.stringify cannot be used, because it does not escape
- * invisible characters and writes one kind of quotes only. For comments there is `commentText`, which is safe in TypeScript too.
+ * Escapers for TypeScript. They write what prettier would write. JSON.stringify does not escape invisible characters, and
+ * writes only one kind of quotes. For comments there is `commentText`, which is safe in TypeScript too.
  */
 
 /** A string literal that JavaScript reads as `value`. `value` cannot end it, and all its characters are visible. */

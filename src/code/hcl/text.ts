@@ -5,7 +5,7 @@ import { UNPRINTABLE, printable, unicodeEscape } from '../../text.ts';
  * text that another account can choose.
  */
 
-/** A quoted string literal without interpolation or template directives, which `value` cannot end. */
+/** A quoted string literal without interpolation or template directives. `value` cannot end it. */
 export function hclString(value: string): string {
   const escaped = templateText(value.replace(/["\\]/g, '\\$&'))
     .replace(/\n/g, '\\n')

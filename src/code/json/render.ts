@@ -20,7 +20,7 @@ export function jsonFile(body: object): string {
   return `${JSON.stringify({ '//': HEADING, ...body }, null, 2)}\n`;
 }
 
-/** By which hubform recognises its own files, where the manifest is lost. */
+/** Identifies hubform's files if the manifest is lost. */
 const HEADING = 'Written by hubform. Run it again instead of editing; other files beside this one are yours.';
 
 function rootFiles(root: RootModule): [name: string, body: object][] {

@@ -23,7 +23,7 @@ function guardOf(account: string, { provider, region }: Resource): Guard {
 function withCondition(guard: Omit<Guard, 'condition' | 'message'>): Guard {
   const { name, provider = 'aws', account, region } = guard;
   const ofAccount = `data.aws_caller_identity.${name}.account_id == "${account}"`;
-  const message = `The provider ${provider} that the caller passes must be of account ${account}`;
+  const message = `The provider ${provider} that the caller passes must use account ${account}`;
   if (region === undefined) return { ...guard, condition: ofAccount, message: `${message}.` };
   const condition = `${ofAccount} && data.aws_region.${name}.id == "${region}"`;
   return { ...guard, condition, message: `${message} in ${region}.` };

@@ -2,8 +2,8 @@ import { type Address, addressText, parseAddress } from '../addresses.ts';
 import { ACCOUNT_ID } from '../../membership/identifiers.ts';
 
 /**
- * Where the generated resources stand. `roots`: in a root module for each account. `module`: in a module for each account, which
- * the caller's root module calls. `data`: in one module for all accounts, which reads what was decided from a file.
+ * Where the generated resources are. `roots`: in a root module for each account. `module`: in a module for each account, which
+ * the caller's root module calls. `data`: in one module for all accounts, which reads the decisions from a file.
  */
 export const LAYOUTS = ['roots', 'module', 'data'] as const;
 export type Layout = (typeof LAYOUTS)[number];
@@ -16,7 +16,7 @@ export function moduleName(account: string): string {
   return `securityhub_${account}`;
 }
 
-/** What stands before the addresses of an account's resources in its root module; empty for none. */
+/** The prefix of the addresses of an account's resources in its root module; may be empty. */
 export function addressPrefix(layout: Layout, account: string): string {
   switch (layout) {
     case 'roots':
@@ -37,18 +37,15 @@ export function addressIn(layout: Layout, account: string, address: Address): st
 }
 
 /**
- * The address that Terraform forgets in its root module. A `removed` block takes no instance key, so a `moved` block gives the
- * resource of a key a name of its own first.
+ * The address that Terraform forgets in its root module. A `removed` block takes no instance key, so a `moved` block first
+ * renames the resource with the key.
  */
 export function forgottenAddressIn(layout: Layout, account: string, { type, name }: Address): string {
   const prefix = addressPrefix(layout, account);
   return layout === 'data' ? `${prefix}${type}.forgotten_${name}` : `${prefix}${type}.${name}`;
 }
 
-/**
- * The text of the address that the resource at this place has in every layout; undefined for a place that hubform gives to
- * none.
- */
+/** The address, without the layout, of the resource at this place; undefined if hubform generates no resource there. */
 export function ownAddressAt(layout: Layout, account: string, place: string): string | undefined {
   const prefix = addressPrefix(layout, account);
   if (!place.startsWith(prefix)) return undefined;

@@ -14,7 +14,7 @@ export interface ModuleCall {
 }
 
 /**
- * The call of an account's module. The caller's own providers are used where they are named; each other one is new, under an
+ * The call of an account's module. It uses the caller's own providers if they are named; every other provider is new, with an
  * alias that no other account has.
  *
  * @param providers those that the module needs

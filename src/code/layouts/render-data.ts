@@ -5,12 +5,12 @@ import { type Templates, compile, templateOf } from '../templates.ts';
 import { UNPRINTABLE, unicodeEscape } from '../../text.ts';
 import { DATA_MODULE, addressIn, forgottenAddressIn } from './layout.ts';
 
-/** What is managed in an account, by Region: the data of the module. It is no snapshot. */
+/** What is managed in an account, by Region: the data of the module. It is not a snapshot. */
 export const DATA_FILE = 'managed.yaml';
 
 /**
  * The files of the layout `data`: one module for all accounts, the same for every snapshot, and a root module for each account
- * that calls it with a data file. The data hold what was decided, so that the module decides nothing.
+ * that calls it with a data file. The data are the decisions, so that the module decides nothing.
  */
 export function renderData(roots: readonly RootModule[], templates: Templates): Map<string, string> {
   const all = roots.map((root) => ({ ...root, terraform: TERRAFORM }));
@@ -32,7 +32,7 @@ export function renderData(roots: readonly RootModule[], templates: Templates): 
   return files;
 }
 
-/** `for_each` in import blocks, like `removed` blocks, needs 1.7. It is no sign of `removed` blocks, as `>= 1.7` is. */
+/** `for_each` in import blocks, like `removed` blocks, needs 1.7. It does not indicate `removed` blocks, as `>= 1.7` does. */
 const TERRAFORM = '>= 1.7.0';
 
 function byRegion({ resources, imports }: RootModule): object[] {
@@ -60,12 +60,12 @@ function forgottenIn({ account, removed, handedOver = [] }: RootModule): object[
       place: addressIn('data', account, from),
       forgotten: forgottenAddressIn('data', account, from),
     })),
-    // What the user has is at its own address.
+    // The user's resources keep their own addresses.
     ...handedOver.map(({ from: { type, name }, comment }) => ({ comment, forgotten: `${type}.${name}` })),
   ];
 }
 
-/** A double-quoted string of YAML on one line. JSON leaves characters as they are that YAML takes for a line break. */
+/** A double-quoted string of YAML on one line. JSON does not escape some characters that YAML reads as a line break. */
 function yamlString(value: string): string {
   return JSON.stringify(value).replace(UNPRINTABLE, unicodeEscape);
 }

@@ -9,12 +9,12 @@ import { addressPrefix } from './layout.ts';
 import { moduleCall } from './module-call.ts';
 import type { ProviderMap } from './provider-map.ts';
 
-/** The calls of all modules, for the caller to copy. Terraform reads no file of this name. */
+/** The calls of all modules, for the caller to copy. Terraform does not read a file of this name. */
 export const EXAMPLE = 'module.tf.example';
 
 /**
- * The files of the layout `module`: a module without providers for each account, and the import blocks, which Terraform takes in
- * a root module only. The output directory is the root module of the caller.
+ * The files of the layout `module`: a module without providers for each account, and the import blocks, which Terraform accepts
+ * only in a root module. The output directory is the root module of the caller.
  *
  * @param providers the caller's own
  */
@@ -24,7 +24,7 @@ export function renderModules(
   templates: Templates,
   providers: ProviderMap,
 ): Map<string, string> {
-  // What the user has is in the root module of the caller.
+  // The user's resources are in the root module of the caller.
   const modules = roots.map(guarded).map(({ handedOver: _, ...root }) => root);
   const files = format === 'hcl' ? renderHclFiles(modules, MODULE_FILES, templates) : jsonModules(modules);
   const imports = roots.flatMap(importsFromCaller);
@@ -54,7 +54,7 @@ const MODULE_FILES: readonly HclFile[] = [
   REMOVED,
 ];
 
-/** The aliases under which the module gets its providers; none where it has a single one. */
+/** The aliases under which the module gets its providers; none if it has a single one. */
 function aliasesOf({ providers }: RootModule): string[] {
   return providers.flatMap(({ alias }) => alias ?? []);
 }
@@ -69,7 +69,7 @@ function importsFromCaller({ account, imports }: RootModule): { to: Place; id: s
   return imports.map(({ to, id }) => ({ to: placeIn(account, to), id }));
 }
 
-/** What the caller's own code has had so far. */
+/** What was at an address of the caller's own code. */
 function movesInCaller({ account, moved }: RootModule): { from: string; to: Place }[] {
   return moved.map(({ from, to }) => ({ from, to: placeIn(account, to) }));
 }

@@ -2,23 +2,26 @@ import type { RegionStyle } from '../root-options.ts';
 import { blockBodies, hclCode } from './hcl-code.ts';
 
 /**
- * The version constraints of hashicorp/aws in one Terraform file, such as `~> 6.0`. Lenient: a text that is no code has none.
+ * The version constraints of hashicorp/aws in one Terraform file, such as `~> 6.0`. Lenient: a text that is not code has none.
  *
- * @param name of the file; JSON where it ends with `.json`
+ * @param name of the file; JSON if it ends with `.json`
  */
 export function awsConstraints(name: string, text: string): string[] {
   return name.endsWith('.json') ? constraintsInJson(text) : constraintsInHcl(text);
 }
 
-/** Whether a Terraform file has a block `required_providers`, of which a module takes one. JSON where its name ends with `.json`. */
+/**
+ * Whether a Terraform file has a block `required_providers`, of which a module may have one. JSON if its name ends with
+ * `.json`.
+ */
 export function requiresProviders(name: string, text: string): boolean {
   const blocks = name.endsWith('.json') ? requiredInJson(text) : blockBodies(hclCode(text), 'required_providers');
   return blocks.length > 0;
 }
 
 /**
- * The Region style for some constraints that all have to hold, by the lowest major version that they allow: the argument
- * needs 6, aliases work with 5 too. Undefined where nothing is required at least.
+ * The Region style for constraints that must all hold, from the lowest major version that they allow: the argument needs 6,
+ * aliases also work with 5. Undefined without a lower bound.
  * https://developer.hashicorp.com/terraform/language/expressions/version-constraints
  */
 export function styleForConstraints(constraints: readonly string[]): RegionStyle | undefined {

@@ -12,8 +12,8 @@ export function membersIn({ declared }: EarlierCode): Record<string, string[]> {
 }
 
 /**
- * The accounts whose root modules are not whole. Code of `bootstrap` has both sides of each membership: the accepter of the member, and
- * the entry in the list of its administrator.
+ * The accounts with incomplete root modules. Code of `bootstrap` has both sides of each membership: the accepter of the member,
+ * and the entry in the list of its administrator.
  */
 export function incompleteSides({ declared, forgotten }: EarlierCode, administrator: string): string[] {
   const sides = (pick: (addresses: Addresses) => Map<string, Target>) =>

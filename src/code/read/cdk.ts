@@ -27,7 +27,7 @@ function factsOfStack(text: string): CodeFacts {
     resources: Array.from(text.matchAll(CONSTRUCT), ([, kind = '', name = '']) => `${TYPES[kind] ?? ''}.${name}`),
     imports: all(/^\s*to: "([\w.-]+)"/gm),
     removed: all(/^\s*from: "([\w.-]+)"/gm),
-    // Its synthesis tells.
+    // Only its synthesis has it.
     destroyed: [],
     moved: [],
     administrators: all(/^\s*masterId: "(\d{12})"/gm),

@@ -2,10 +2,10 @@ import { hclTokens, templates } from './hcl-tokens.ts';
 
 /** A path in Terraform code, as far as it is constant. */
 export interface ConstantPath {
-  /** What `path.module` or `path.root` stands for, if it begins with that; `path.cwd` is taken for the root module. */
+  /** The directory of `path.module` or `path.root`, if it begins with that; `path.cwd` counts as the root module. */
   readonly base?: 'module' | 'root';
   readonly text: string;
-  /** What follows is computed. */
+  /** The rest is computed. */
   readonly open: boolean;
 }
 
@@ -41,7 +41,7 @@ export function constantPath(tokens: readonly string[], locals: Locals, steps = 
   return joined(items.flatMap((item, index) => (index === 0 ? [item] : [literal(between), item])));
 }
 
-/** Tokens between commas, which stand in no bracket. */
+/** Tokens between commas outside brackets. */
 export function splitAt(tokens: readonly string[]): string[][] {
   const parts: string[][] = [[]];
   let depth = 0;

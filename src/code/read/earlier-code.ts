@@ -13,7 +13,10 @@ import type { Addresses, EarlierCode } from '../root-modules.ts';
 import type { CodeFacts } from './facts.ts';
 import { regionStyleOf } from './possible-options.ts';
 
-/** The addresses in earlier code, from its facts by account. What is imported was declared, wherever its block is now. */
+/**
+ * The addresses in earlier code, from its facts by account. An imported resource was declared, even if its block is elsewhere
+ * now.
+ */
 export function earlierCodeIn(facts: ReadonlyMap<string, CodeFacts>): EarlierCode {
   return {
     declared: addresses(facts, ({ resources, imports }) => [...resources, ...imports]),
@@ -22,7 +25,7 @@ export function earlierCodeIn(facts: ReadonlyMap<string, CodeFacts>): EarlierCod
   };
 }
 
-/** What is forgotten may be in a state under each provider of the code that it could have had. */
+/** A forgotten resource may be in a state under each provider that it could have had in the code. */
 function providersIn(facts: ReadonlyMap<string, CodeFacts>): Pick<EarlierCode, 'providers'> {
   const needed = [...facts].map(([account, { removed, providers }]) => {
     const present = new Set(providers.map(({ alias }) => (alias === undefined ? 'aws' : `aws.${alias}`)));
@@ -37,7 +40,7 @@ function providersIn(facts: ReadonlyMap<string, CodeFacts>): Pick<EarlierCode, '
   return told ? { providers: told } : {};
 }
 
-/** Everything that is in one of them. */
+/** Everything that is in either one. */
 export function joinEarlierCode(codes: readonly EarlierCode[]): EarlierCode {
   return {
     declared: joinAddresses(codes.map(({ declared }) => declared)),

@@ -7,7 +7,7 @@ export function providersInExample(text: string): ProviderMap {
   for (const call of text.split(/^module "securityhub_(?=\d{12}" \{)/m).slice(1)) {
     const account = call.slice(0, ACCOUNT_LENGTH);
     for (const [, alias, outer = ''] of call.matchAll(/^ {4}aws(?:\.(\w+))? *= (aws(?:\.[\w-]+)?)$/gm)) {
-      // One under this name is written beside the call.
+      // A provider of this name is written beside the call.
       if (outer.startsWith(`aws.${moduleName(account)}`)) continue;
       map[alias === undefined ? account : `${account}/${alias.replaceAll('_', '-')}`] = outer;
     }

@@ -1,4 +1,4 @@
-/** What the text of generated code says, found without parsing all of its syntax. Addresses are those of any type. */
+/** The facts in the text of generated code, found without parsing all of its syntax. Addresses are those of any type. */
 export interface CodeFacts {
   /** Addresses in `resource` blocks. */
   readonly resources: readonly string[];
@@ -6,7 +6,7 @@ export interface CodeFacts {
   readonly imports: readonly string[];
   /** Addresses in `removed` blocks. */
   readonly removed: readonly string[];
-  /** Those of `removed` whose block does not plainly say `destroy = false`. */
+  /** Those of `removed` whose block does not literally say `destroy = false`. */
   readonly destroyed: readonly string[];
   /** The old addresses in `moved` blocks. */
   readonly moved: readonly string[];
@@ -54,7 +54,7 @@ export function joinFacts(all: readonly CodeFacts[]): CodeFacts {
   };
 }
 
-/** The facts of `assume_role` beside the role, as the syntaxes write them; hubform writes a duration as `3600s`. */
+/** The facts of `assume_role` besides the role, as the syntaxes write them; hubform writes a duration as `3600s`. */
 export function sessionFacts(
   text: Readonly<Record<'externalId' | 'sessionName' | 'duration', unknown>>,
 ): Pick<ProviderFacts, 'externalId' | 'sessionName' | 'sessionSeconds'> {

@@ -27,7 +27,7 @@ export function isCodePath(path: string): boolean {
   return first === CDK_ACCOUNTS && name.endsWith('.ts') && isAccountId(name.slice(0, -'.ts'.length));
 }
 
-/** Whether a text begins as every file does that the built-in templates write; the templates of a user may not. */
+/** Whether a text begins like every file of the built-in templates; the user's templates may begin differently. */
 export function hasHeading(text: string): boolean {
   return text.slice(0, HEADING_LENGTH).includes('Written by hubform.');
 }

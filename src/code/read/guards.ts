@@ -1,11 +1,11 @@
-/** The account and the Region that the provider of a resource must have, as the code itself checks it. */
+/** The account and Region that the code requires of the provider of a resource. */
 export interface CheckedProvider {
   readonly account: string;
   readonly region?: string;
 }
 
 /**
- * The guards in the code of a module, by address. One counts only where its data source has the provider of the resource.
+ * The guards in the code of a module, by address. A guard counts only if its data source has the provider of the resource.
  *
  * @param files all files of the module: texts by name
  */
@@ -34,7 +34,7 @@ interface Block {
   readonly conditions: readonly string[];
 }
 
-/** The condition that a guard is written with, and no other one that may mean less. */
+/** The exact condition that hubform writes: another one may check less. */
 const CONDITION =
   /^data\.aws_caller_identity\.(\w+)\.account_id == "(\d{12})"(?: && data\.aws_region\.(\w+)\.id == "([a-z0-9-]+)")?$/;
 

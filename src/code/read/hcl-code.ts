@@ -2,11 +2,14 @@
 export interface HclCode {
   /** Without comments and heredocs. */
   readonly code: string;
-  /** Without the texts in quotes, too: what is left are names and braces. */
+  /** Also without quoted texts: names and braces are left. */
   readonly bare: string;
 }
 
-/** Heredocs, comments and quoted texts of a text that may not be valid. https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md */
+/**
+ * Heredocs, comments and quoted texts in a text that may be invalid.
+ * https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md
+ */
 export function hclCode(text: string): HclCode {
   return {
     code: text.replace(NO_CODE, (found) => (found.startsWith('"') ? found : blank(found))),
@@ -21,7 +24,7 @@ function blank(text: string): string {
   return text.replace(/[^\r\n]/g, ' ');
 }
 
-/** The bodies of all blocks of a type without labels. One that is not closed goes up to the end. */
+/** The bodies of all blocks of a type without labels. A block that is not closed extends to the end. */
 export function blockBodies({ code, bare }: HclCode, type: string): string[] {
   return Array.from(bare.matchAll(new RegExp(`\\b${type}\\s*\\{`, 'g')), ({ index, 0: opening }) => {
     const start = index + opening.length;

@@ -59,7 +59,7 @@ function tokenEnd(text: string, at: number): number | undefined {
   }
 }
 
-/** @param at behind the opening quote; a template in it can hold quotes itself */
+/** @param at the index after the opening quote; a template in the text can hold quotes */
 function quotedEnd(text: string, at: number): number | undefined {
   for (let i = at; i < text.length; i += 1) {
     const char = text[i];

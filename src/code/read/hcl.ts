@@ -1,8 +1,8 @@
 import { type CodeFacts, type ProviderFacts, sessionFacts } from './facts.ts';
 
 /**
- * Finds blocks by the line that opens them. Comments in front of a block do not hide it; a block inside of a block comment
- * is found too, which only makes hubform more careful.
+ * Finds blocks by the line that opens them. Comments in front of a block do not hide it; a block inside a block comment is
+ * found, too, which only makes hubform more careful.
  */
 export function factsOfHcl(text: string): CodeFacts {
   return {
@@ -23,17 +23,17 @@ const REQUIRED_VERSION = /^[ \t]*required_version[ \t]*=[ \t]*"([^"]*)"/gm;
 const KEY = String.raw`\[(?:"(?:[^"\\]|\\.)*"|\d+)\]`;
 const PROVIDER = /^provider[ \t]+"aws"/m;
 
-/** As hubform writes it: whatever else a block says may destroy. */
+/** As hubform writes it: any other text may destroy. */
 const FORGETS = String.raw`\s*lifecycle\s*\{\s*destroy\s*=\s*false\s*\}`;
 
 /**
  * An address may have indices and be in a module: `module.x["y"].aws_….z`.
  *
- * @param unless a pattern: what does not follow the address
+ * @param unless a pattern that must not follow the address
  */
 function addressesIn(text: string, block: string, argument: string, unless?: string): string[] {
   const address = String.raw`((?:[\w.-]|${KEY})+)`;
-  // The whole address: a part of it would be followed by the rest.
+  // Matches the whole address, not a part of a longer one.
   const rest = unless === undefined ? '' : String.raw`(?![\w.[-])(?!${unless})`;
   const pattern = new RegExp(`^[ \\t]*${block}\\s*\\{[^{}]*?\\b${argument}\\s*=\\s*${address}${rest}`, 'gm');
   return Array.from(text.matchAll(pattern), ([, address = '']) => address);

@@ -2,8 +2,8 @@ import { parseJson } from '../../json.ts';
 import type { TokenAt } from './hcl-tokens.ts';
 
 /**
- * A Terraform file in JSON as the tokens of the same blocks and attributes in HCL; all at line 0, which is not known. Undefined
- * for what is no object, or array of objects, in JSON.
+ * A Terraform file in JSON as the tokens of the same blocks and attributes in HCL; all at line 0, because lines are not known.
+ * Undefined unless the text is an object, or an array of objects, in JSON.
  */
 export function jsonTokens(text: string): TokenAt[] | undefined {
   const value = parsed(text);
@@ -19,7 +19,7 @@ function body(value: object): string[] {
   return Object.entries(value).flatMap(([key, below]: [string, unknown]) => entry(key, below));
 }
 
-/** An array stands for the same block, or for the same attribute, several times. */
+/** An array repeats the same block or attribute. */
 function entry(key: string, value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap((item: unknown) => entry(key, item));
   if (typeof value === 'object' && value !== null) return [`"${key}"`, '{', '\n', ...body(value), '}', '\n'];

@@ -5,7 +5,7 @@ import type { CodeFacts } from './facts.ts';
 /**
  * Whether files of a root module are missing, so that its code managed or forgot more than its facts say. A generated root
  * module has its version constraint, a provider for each Region in it, and a resource for each import. With one provider for
- * all Regions, nothing tells code that only forgets from code whose resources are missing: it counts as lost.
+ * all Regions, code that only forgets looks like code whose resources are missing: it counts as lost.
  */
 export function isCodeLost({ resources, imports, removed, providers, versions }: CodeFacts): boolean {
   const addresses = [...resources, ...removed];

@@ -22,18 +22,18 @@ export interface PossibleOptions {
 }
 
 /**
- * The options that fit the facts of some code, the likeliest first. They are not recorded in the code itself, so the
- * caller generates with each and compares the texts. Trust lists and preferences are tried that name the administrators
- * in the code; one that names others too is rarely needed, and then the code counts as edited.
+ * The options that fit the facts of some code, the likeliest first. They are not recorded in the code itself, so the caller
+ * generates with each and compares the texts. It tries trust lists and preferences with the administrators in the code; a list
+ * with others is rarely needed, and the code then counts as edited.
  *
- * @param given the trust list of the present run, which may be that of the run before
+ * @param given the trust list of this run, which may be that of the run before
  */
 export function possibleOptions(facts: readonly CodeFacts[], given?: TrustList): PossibleOptions[] {
   const types = (pick: (one: CodeFacts) => readonly string[]) =>
     new Set(facts.flatMap(pick).map((address) => address.split('.')[0] ?? ''));
   const administrators = new Set(facts.flatMap((one) => one.administrators));
   const common = writtenOptions(facts);
-  // A hub that an earlier run enabled is imported as well, with another comment.
+  // A hub that an earlier run enabled is imported, too, with another comment.
   const adoptHub = types(({ imports }) => imports).has(hubAddress('').type) ? [true, false] : [false];
   const lists = [...(given ? [given] : []), undefined, trustEverywhere(administrators), 'any' as const];
   const preferences = administrators.size > 0 ? [new Set<string>(), administrators] : [new Set<string>()];
@@ -48,7 +48,7 @@ export function possibleOptions(facts: readonly CodeFacts[], given?: TrustList):
   );
 }
 
-/** The options that the code says itself. */
+/** The options that the code itself shows. */
 function writtenOptions(facts: readonly CodeFacts[]): Partial<PossibleOptions> {
   const providers = facts.flatMap((one) => one.providers);
   const { roleArn = '', externalId, sessionName, sessionSeconds } = providers.find((one) => one.roleArn) ?? {};

@@ -4,15 +4,15 @@ import { hclTokens } from './hcl-tokens.ts';
 type Said = boolean | 'unsure' | undefined;
 
 /**
- * Whether Terraform and OpenTofu refuse to destroy a resource, by the files of its module (texts by name). A value that is no
- * literal, or a file that cannot be read, does not protect.
+ * Whether Terraform and OpenTofu refuse to destroy a resource, by the files of its module (texts by name). A computed value, or
+ * a file that cannot be read, does not protect.
  *
  * https://developer.hashicorp.com/terraform/language/files/override
  */
 export function isProtected(files: ReadonlyMap<string, string>, type: string, name: string): boolean {
   const tofu = new Set([...files.keys()].filter((file) => TOFU.test(file)).map((file) => file.replace(TOFU, '.tf$1')));
   const ofTerraform = new Map([...files].filter(([file]) => !TOFU.test(file)));
-  // OpenTofu reads main.tofu in place of main.tf.
+  // OpenTofu reads main.tofu instead of main.tf.
   const ofTofu = new Map([...files].filter(([file]) => !tofu.has(file)));
   return [ofTerraform, ofTofu].every((read) => saidBy(read, type, name) === true);
 }
@@ -65,7 +65,7 @@ function inBlock(block: unknown, key: string): unknown[] {
   });
 }
 
-/** Terraform refuses a resource or an argument that is there twice. */
+/** Terraform refuses a duplicate resource or argument. */
 function together(values: readonly Exclude<Said, undefined>[]): Said {
   return values.length > 1 ? 'unsure' : values[0];
 }
@@ -107,7 +107,7 @@ function argumentsIn(tokens: readonly string[], name: string): string[] {
 const OPENING = new Set(['{', '(', '[']);
 const CLOSING = new Set(['}', ')', ']']);
 
-/** The index of the mark that closes the one at `start`; that of the end if nothing does. */
+/** The index of the bracket that closes the one at `start`; the end if there is none. */
 function closing(tokens: readonly string[], start: number): number {
   let depth = 0;
   for (let i = start; i < tokens.length; i += 1) {

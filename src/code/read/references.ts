@@ -2,12 +2,12 @@ import { type ConstantPath, type Locals, constantPath, splitAt } from './constan
 import { type TokenAt, hclTokens, hclTokensAt, templates } from './hcl-tokens.ts';
 import { jsonTokens } from './json-tokens.ts';
 
-/** What a Terraform file says that its module reads beside its own files. */
+/** What a module reads besides its own files, according to a Terraform file. */
 export interface References {
   /** The sources of local modules, relative to the module: `../module`. */
   readonly modules: readonly string[];
   readonly files: readonly FileReference[];
-  /** The lines at which it reads what cannot be told, sorted; 0 for a line that is not known. */
+  /** The lines with a path that hubform cannot tell, sorted; 0 for an unknown line. */
   readonly unclear: readonly number[];
 }
 
@@ -21,7 +21,7 @@ export interface FileReference {
 
 const NO_LOCALS: Locals = new Map();
 
-/** The functions of Terraform that read a file, or list files, of a path. */
+/** The functions of Terraform that read a file or list files. */
 const FUNCTIONS = /^(file(base64(sha256|sha512)?|md5|sha1|sha256|sha512|exists|set)?|templatefile)$/;
 /** The attributes of data sources that name what they read. */
 const DATA: ReadonlyMap<string, readonly string[]> = new Map([
@@ -31,8 +31,8 @@ const DATA: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /**
- * The local modules and the files that a Terraform file names, in HCL or, where the name ends with `.json`, in JSON. Finds more
- * rather than less.
+ * The local modules and the files that a Terraform file names, in HCL or, if the name ends with `.json`, in JSON. In doubt,
+ * finds too much.
  * https://developer.hashicorp.com/terraform/language/modules/sources#local-paths
  *
  * @param locals of all files of the module
@@ -92,7 +92,7 @@ interface Call {
   readonly isSet: boolean;
 }
 
-/** The calls of functions that read files, also those in templates. */
+/** The calls of functions that read files, also in templates. */
 function callsIn(tokens: readonly TokenAt[]): Call[] {
   return tokens.flatMap(({ text, line }, index): Call[] => {
     if (/^("|<<)/.test(text)) {
@@ -121,14 +121,14 @@ function bracketed(tokens: readonly TokenAt[]): string[] {
 }
 
 interface Attribute {
-  /** The words of the headings of the blocks that it is in. */
+  /** The headings of the blocks around it. */
   readonly block: readonly string[];
   readonly key: string;
   readonly value: readonly string[];
   readonly line: number;
 }
 
-/** The attributes of blocks. What stands within an expression is in a block of the name `=`. */
+/** The attributes of blocks. Inside an expression, the block has the name `=`. */
 function attributesIn(tokens: readonly TokenAt[]): Attribute[] {
   const found: Attribute[] = [];
   const blocks: string[][] = [];

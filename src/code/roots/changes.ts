@@ -7,7 +7,7 @@ export interface Watched {
   readonly reason: Extract<ChangeReason, 'code' | 'module' | 'lock'>;
   /** The path itself, what Terraform reads of a module in the directory, or every file below it. */
   readonly extent: 'file' | 'module' | 'below';
-  /** What counts for nothing, or for other root modules only. */
+  /** Paths that do not count, or only for other root modules. */
   readonly except?: (path: string) => boolean;
 }
 
@@ -33,8 +33,8 @@ function concerns({ path: watched, extent, except }: Watched, changed: string): 
 }
 
 /**
- * The files that Terraform reads of the directories of modules although git ignores them: nobody can tell whether they changed.
- * A lock file is none of them, because many keep it out on purpose.
+ * The files that Terraform reads in the directories of modules although git ignores them, so that git cannot tell whether they
+ * changed. Without lock files, which many repositories ignore on purpose.
  *
  * @param ignored as `isIgnored` takes it
  */
@@ -48,7 +48,7 @@ export function ignoredIn(watched: readonly Watched[], ignored: readonly string[
   return found.sort(compareCodeUnits).map((path) => ({ reason: 'ignored', path }));
 }
 
-/** Whether Terraform reads a file without being told to: variables only in the root module itself. */
+/** Whether Terraform reads a file by its name: files of variables only in the root module itself. */
 function isRead(path: string, isRoot: boolean): boolean {
   if (path.includes('/') || path.startsWith('.')) return false;
   return /\.tf(\.json)?$/.test(path) || (isRoot && /(^terraform|\.auto)\.tfvars(\.json)?$/.test(path));
@@ -67,7 +67,7 @@ export function isBelow(path: string, directory: string): boolean {
 /**
  * Whether git ignores a path, or a directory that it is in.
  *
- * @param ignored what git names as ignored: for a directory of which it ignores everything the directory alone
+ * @param ignored the paths that git lists as ignored: for a completely ignored directory, only the directory
  */
 export function isIgnored(path: string, ignored: readonly string[]): boolean {
   return ignored.some((one) => one === path || isBelow(path, one));

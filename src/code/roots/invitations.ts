@@ -2,11 +2,11 @@ import { targetKey } from '../../membership/model.ts';
 import { accepterAddress, isMemberType, parseAddress } from '../addresses.ts';
 import type { CodeFacts } from '../read/facts.ts';
 
-/** What a root module has to do with invitations, as far as its code tells. */
+/** The invitations of a root module, as far as its code shows them. */
 export interface RootInvitations {
   /** The targets in the member lists that its code manages: `ACCOUNT/REGION`, or UNKNOWN_TARGET. */
   readonly lists: readonly string[];
-  /** The targets whose invitation its code accepts. What is accepted already is imported, and waits for nobody. */
+  /** The targets whose invitation its code accepts. Accepted ones are imported, and wait for no invitation. */
   readonly accepts: readonly string[];
   /** The accounts whose invitations its code accepts or has accepted. */
   readonly administrators: readonly string[];
@@ -14,7 +14,7 @@ export interface RootInvitations {
 
 export const NO_INVITATIONS: RootInvitations = { lists: [], accepts: [], administrators: [] };
 
-/** The target of a resource at an address of the user, which does not tell it. */
+/** The target of a resource at an address of the user, which does not show it. */
 export const UNKNOWN_TARGET = '*';
 
 export function invitationsIn(

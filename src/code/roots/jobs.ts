@@ -1,6 +1,6 @@
 import { type ListedRoot, waveOf } from './root-list.ts';
 
-/** Root modules that one job of a pipeline plans and applies. */
+/** The root modules that one job of a pipeline plans and applies. */
 export interface RootJob {
   /** From 1. */
   readonly job: number;
@@ -10,8 +10,8 @@ export interface RootJob {
 }
 
 /**
- * Shares root modules out to jobs, in their order: `perJob` to each or, where that would be more than `most` jobs, as many as it
- * takes, spread evenly.
+ * Distributes root modules to jobs, in order: `perJob` to each or, if that would be more than `most` jobs, more of them, spread
+ * evenly.
  *
  * @param most at least 2, because two waves share no job
  */
@@ -25,7 +25,7 @@ export function jobsOf(roots: readonly ListedRoot[], perJob: number, most: numbe
   return jobs.map((one, index) => ({ job: index + 1, ...one }));
 }
 
-/** What a reader sees of a job: its accounts with their names. */
+/** The title of a job: its accounts with their names. */
 export function jobTitle({ roots }: Pick<RootJob, 'roots'>): string {
   const [first] = roots;
   const [last] = roots.slice(-1);
@@ -40,7 +40,7 @@ export function rootTitle({ path, accounts }: Pick<ListedRoot, 'path' | 'account
   return account.name === undefined ? account.id : `${account.name} (${account.id})`;
 }
 
-/** As many jobs as are wanted or, if that is more than `most`, a share of them for each wave, which is at least one. */
+/** As many jobs as wanted or, if that is more than `most`, a share of `most` for each wave, at least one. */
 function withinLimit(wanted: readonly number[], most: number): readonly number[] {
   const all = wanted.reduce((sum, count) => sum + count, 0);
   if (all <= most) return wanted;

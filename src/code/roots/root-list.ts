@@ -9,7 +9,7 @@ export interface RootChange {
   readonly reason: ChangeReason;
   /** Relative to the current directory, with slashes. */
   readonly path: string;
-  /** Of code that reads what cannot be told, from 1; absent where that is not about one line. */
+  /** The line of code that reads an unknown path, from 1; absent without a line. */
   readonly line?: number;
 }
 
@@ -21,9 +21,9 @@ export interface ListedRoot {
   readonly accounts: readonly { readonly id: string; readonly name?: string }[];
   /** The paths of the listed root modules that send the invitations that this one accepts, sorted. */
   readonly after: readonly string[];
-  /** Sorted. Absent: changes were not asked for. */
+  /** Sorted. Absent: changes were not requested. */
   readonly changes?: readonly RootChange[];
-  /** It was in the base and is no more. */
+  /** It was in the base and is gone. */
   readonly gone?: true;
   /** Of one that is gone: other directories with code of its account, relative to the current directory. */
   readonly elsewhere?: readonly string[];
@@ -36,12 +36,12 @@ export interface RootList {
   readonly roots: readonly ListedRoot[];
 }
 
-/** What the order needs to know of a root module. */
+/** What the order depends on. */
 export interface RootFacts extends Omit<ListedRoot, 'after'>, RootInvitations {}
 
 /**
- * Adds to each root module those that have to be applied before it: an invitation is accepted only after it was sent. A root
- * module that another one waits for waits for none, so there are no circles.
+ * Adds to each root module those that must be applied before it: an invitation is accepted only after it was sent. A root
+ * module that another one waits for waits for none, so there are no cycles.
  */
 export function withOrder(roots: readonly RootFacts[]): ListedRoot[] {
   const sending = sendersByTarget(roots);
@@ -79,7 +79,7 @@ function invitationKey(administrator: string, target: string): string {
   return `${administrator} ${target}`;
 }
 
-/** 1 for a root module that waits for no other one, else 2. */
+/** 1 for a root module that waits for no other, otherwise 2. */
 export function waveOf({ after }: ListedRoot): 1 | 2 {
   return after.length === 0 ? 1 : 2;
 }
@@ -89,7 +89,7 @@ export function inOrder(roots: readonly ListedRoot[]): ListedRoot[] {
   return [...roots].sort((a, b) => waveOf(a) - waveOf(b) || compareCodeUnits(a.path, b.path));
 }
 
-/** The root modules that there are: one that is gone cannot be planned. */
+/** The present root modules: one that is gone cannot be planned. */
 export function present({ roots }: RootList): ListedRoot[] {
   return roots.filter(({ gone }) => gone !== true);
 }

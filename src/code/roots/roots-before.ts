@@ -3,13 +3,13 @@ import { isAccountId } from '../../membership/identifiers.ts';
 import { CDK_ACCOUNTS } from '../read/generated-path.ts';
 import { layoutOfPaths } from '../read/layout-of.ts';
 
-/** A root module that a directory held, known by the paths of its files alone. */
+/** A root module that a directory held, found from the paths of its files only. */
 export interface EarlierRoot {
   /** Relative to the directory; empty for the directory itself. */
   readonly path: string;
-  /** Absent where the root module is not that of one account, or the paths do not tell. */
+  /** Absent if the root module has several accounts, or the paths do not show it. */
   readonly account?: string;
-  /** The files by which it is known. */
+  /** The files that it was found by. */
   readonly files: readonly string[];
 }
 
@@ -19,15 +19,15 @@ const STACKS = 'cdktf.out/stacks';
 const SYNTHESISED = /^(cdktf\.out\/)?stacks\/[^/]+\/cdk\.tf\.json$/;
 
 /**
- * The root modules of a directory in a commit, by the paths of its files relative to the directory. Its contents are not read, so
- * a partial clone has all that is needed.
+ * The root modules of a directory in a commit, by the paths of its files relative to the directory. Contents are not read, so a
+ * partial clone is enough.
  */
 export function rootsBefore(paths: readonly string[]): EarlierRoot[] {
   if (layoutOfPaths(paths) === 'module') return [{ path: '', files: paths.filter((path) => CODE.test(path)) }];
   return [...accountRoots(paths), ...stacks(paths)].sort((a, b) => compareCodeUnits(a.path, b.path));
 }
 
-/** A directory of an account that holds code, or a link in its place. */
+/** A directory of an account that holds code, or a link instead of it. */
 function accountRoots(paths: readonly string[]): EarlierRoot[] {
   const files = new Map<string, string[]>();
   for (const path of paths) {
@@ -39,8 +39,8 @@ function accountRoots(paths: readonly string[]): EarlierRoot[] {
 }
 
 /**
- * The stacks that are in the commit, else those of the sources. The stacks of a single main.ts are known from its text alone: the
- * project stands for them.
+ * The stacks in the commit, otherwise those of the sources. The paths do not show the stacks of a single main.ts: the project
+ * stands for them.
  */
 function stacks(paths: readonly string[]): EarlierRoot[] {
   const synthesised = paths.filter((path) => SYNTHESISED.test(path));

@@ -1,6 +1,6 @@
 import { UNPRINTABLE } from '../../text.ts';
 
-/** A key as Terraform writes it, which is also how HCL does: without interpolation. */
+/** A key as Terraform writes it, which is also valid HCL: without interpolation. */
 const KEY = String.raw`\[(?:"(?:[^"\\$%]|\\.|\$(?!\{)|%(?!\{)|\$\$\{|%%\{)*"|\d+)\]`;
 const ADDRESS = new RegExp(
   String.raw`^(?:module\.[A-Za-z_][\w-]*(?:${KEY})?\.)*aws_securityhub_(?:invite_accepter|account|member)\.[A-Za-z_][\w-]*(?:${KEY})?$`,

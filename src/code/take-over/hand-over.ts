@@ -6,7 +6,7 @@ import type { RootModule } from '../root-module.ts';
 import { isForeignAddress, resourceAddress } from './foreign-address.ts';
 import { isMoved, takenOver } from './moves.ts';
 
-/** What another root module has to let go, because this code takes it over. */
+/** What another root module must give up, because this code takes it over. */
 export interface HandOver {
   /** The state of that root module, safe in a comment. */
   readonly source: string;
@@ -14,11 +14,11 @@ export interface HandOver {
   readonly name: string;
   /** Resources that a `removed` block forgets with all of their objects. */
   readonly removed: readonly { readonly from: string; readonly comment: string }[];
-  /** What no `removed` block can forget, because Terraform allows no keys there: lines for comments. */
+  /** What no `removed` block can forget, because Terraform allows no keys in it: lines for comments. */
   readonly commands: readonly string[];
 }
 
-/** For each state that has what the code takes over, by name of its file. */
+/** For each state with resources that the code takes over, by name of its file. */
 export function handOvers(roots: Iterable<RootModule>, owners: Owners): HandOver[] {
   const bySource = new Map<string, Owned[]>();
   for (const one of takenOver(roots, owners)) {
@@ -35,7 +35,7 @@ export function handOvers(roots: Iterable<RootModule>, owners: Owners): HandOver
     .filter(({ removed, commands }) => removed.length + commands.length > 0);
 }
 
-/** The same in the state of our own root modules: the `removed` blocks that those get themselves, without keys. */
+/** The same in the states of our own root modules: the `removed` blocks in their code, without keys. */
 export function handedOverHere(
   roots: readonly RootModule[],
   owners: Owners,
@@ -52,7 +52,7 @@ export function handedOverHere(
 
 type Objects = readonly [Owned, ...Owned[]];
 
-/** A resource of the same address in two states is two resources. */
+/** The same address in two states means two resources. */
 function byResource(taken: readonly Owned[]): [resource: string, objects: Objects][] {
   const found = new Map<string, [resource: string, objects: Objects]>();
   for (const one of taken) {
@@ -64,7 +64,7 @@ function byResource(taken: readonly Owned[]): [resource: string, objects: Object
   return [...found.values()].sort(([a], [b]) => compareCodeUnits(a, b));
 }
 
-/** Of a resource with a hundred objects, those that stay must not be forgotten. */
+/** The objects of a resource that stay must not be forgotten. */
 function isWhole(objects: Objects): boolean {
   return objects.every(({ instances }) => instances === objects.length);
 }

@@ -2,7 +2,7 @@ import { type Owned, type Owners } from '../../membership/owner/owner.ts';
 import { type Address, accepterAddress, addressText, hubAddress, memberAddress } from '../addresses.ts';
 import type { RootModule } from '../root-module.ts';
 
-/** The address that our own code gives to what is managed elsewhere. */
+/** The address in our own code for a resource that is managed elsewhere. */
 export function ownAddress({ type, region, member }: Owned): Address {
   switch (type) {
     case 'accepter':
@@ -10,12 +10,12 @@ export function ownAddress({ type, region, member }: Owned): Address {
     case 'hub':
       return hubAddress(region);
     case 'member':
-      // What is owned and a member has its account.
+      // An owned member has its account.
       return memberAddress(region, member ?? '');
   }
 }
 
-/** What the code of these root modules takes over: others have it, and they declare it. */
+/** What these root modules take over: other code manages it, and they declare it. */
 export function takenOver(
   roots: Iterable<Pick<RootModule, 'account' | 'resources'>>,
   { owned, takeOver }: Owners,
@@ -34,7 +34,7 @@ export function takenOver(
 }
 
 /**
- * Whether a `moved` block takes it over. A hub cannot be moved: the state may have `enable_default_standards`, and another
+ * Whether a `moved` block can take it over. A hub cannot be moved: the state may have `enable_default_standards`, and another
  * value of it forces a replacement, which switches Security Hub off. It is forgotten and imported instead.
  */
 export function isMoved({ here, type }: Owned): boolean {

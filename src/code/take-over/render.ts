@@ -4,7 +4,7 @@ import type { RootModule } from '../root-module.ts';
 import { TAKE_OVER } from '../read/generated-path.ts';
 import { type HandOver, handOvers } from './hand-over.ts';
 
-/** The files for the root modules that let go what this code takes over: contents by path in the output directory. */
+/** The files for the root modules that hand resources over to this code: contents by path in the output directory. */
 export function renderHandOvers(roots: Iterable<RootModule>, owners: Owners, format: Format): Map<string, string> {
   return new Map(
     handOvers(roots, owners).map((one) =>
@@ -17,8 +17,8 @@ export function renderHandOvers(roots: Iterable<RootModule>, owners: Owners, for
 
 function heading({ source }: HandOver): string[] {
   return [
-    `Written by hubform. For the root module whose state is ${source}: it hands over what the generated code takes over.`,
-    'In one change there, copy this file into it, and delete the resource blocks or keys that it names.',
+    `Written by hubform. For the root module whose state is ${source}: it hands resources over to the generated code.`,
+    'In one change there, copy this file and delete the resource blocks or keys that it names.',
     'Apply that first, with Terraform 1.7 or later: Terraform forgets them and destroys nothing.',
     'Then apply the generated code, which imports them. Without this file, deleting a block leaves the administrator.',
   ];

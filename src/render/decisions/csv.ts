@@ -29,15 +29,15 @@ export function decisionsCsv({ decisions }: WrittenDecisions): string {
 }
 
 /**
- * One cell. A program for tables would compute what begins like a formula, so such a text gets an apostrophe before it:
+ * One cell. A spreadsheet would compute a text that begins like a formula, so it gets an apostrophe in front:
  * https://owasp.org/www-community/attacks/CSV_Injection
  */
 export function csvCell(text: string): string {
-  // First, because what cannot be seen becomes an escape, which begins no formula.
+  // First, because invisible characters become escapes, which begin no formula.
   const shown = printable(text, MAX_CELL_LENGTH);
   const guarded = /^[\s'"]*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(shown) ? `'${shown}` : shown;
   return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }
 
-/** The most that a cell holds in common programs for tables. */
+/** The limit of a cell in common spreadsheets. */
 const MAX_CELL_LENGTH = 32_000;

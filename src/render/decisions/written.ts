@@ -10,7 +10,7 @@ import { remediesOf } from '../../membership/remedy/remedy.ts';
 import { DECISIONS_VERSION, type WrittenDecisions } from '../../snapshot/decisions-schema.ts';
 import { remedyLines } from '../remedy/commands.ts';
 
-/** The decisions as a value in the shape of `decisionsSchema`, from which each format is written. */
+/** The decisions as a value in the shape of `decisionsSchema`, from which every format is written. */
 export function writtenDecisions(
   snapshot: Snapshot,
   found: Iterable<Decision>,

@@ -42,9 +42,9 @@ export function changeMessage(change: Change, quote: Quote, names?: AccountNames
     case 'member-changed':
       return `Changed for its member ${account(change.member)}: ${change.details.map((one) => detailMessage(one, quote)).join('; ')}.`;
     case 'coverage-lost':
-      return `Could not be read (${change.cause}); ${change.lastKnown ? 'the last known values are kept' : 'the last known values are missing'}.`;
+      return `Could not be read (${change.cause}); ${change.lastKnown ? 'the last known values are kept' : 'there are no last known values'}.`;
     case 'still-unreadable':
-      return `Cannot be read, as before: ${change.details.map((one) => detailMessage(one, quote)).join('; ')}.`;
+      return `Still cannot be read: ${change.details.map((one) => detailMessage(one, quote)).join('; ')}.`;
     case 'coverage-regained':
       return `Can be read again (it was ${change.cause}).`;
     case 'hub-on':
@@ -52,13 +52,13 @@ export function changeMessage(change: Change, quote: Quote, names?: AccountNames
     case 'hub-off':
       return 'Security Hub was switched off.';
     case 'account-appeared':
-      return 'The account was not there before.';
+      return 'The account is new.';
     case 'account-gone':
-      return 'The account is no longer there.';
+      return 'The account is gone.';
     case 'region-appeared':
-      return 'The Region was not there before.';
+      return 'The Region is new.';
     case 'region-gone':
-      return 'The Region is no longer there.';
+      return 'The Region is gone.';
   }
 }
 
@@ -66,7 +66,7 @@ function unexpectedMessage(unexpected: Unexpected | undefined): string {
   if (unexpected === undefined) return '';
   return unexpected === 'untrusted'
     ? ', and is not on the trust list for this target'
-    : ', and was not an administrator anywhere before';
+    : ', and administered no target before';
 }
 
 function detailMessage({ field, before, after }: Detail, quote: Quote): string {

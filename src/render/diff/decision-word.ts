@@ -1,7 +1,7 @@
 import type { DecisionKind } from '../../membership/decide/catalogue.ts';
 import type { ChangeKind } from '../../membership/diff/catalogue.ts';
 
-/** What the word depends on, of a difference or of its JSON. */
+/** The part of a difference, or of its JSON, that determines the word. */
 interface DecidedTarget {
   readonly changes: readonly {
     readonly kind: ChangeKind;
@@ -12,10 +12,10 @@ interface DecidedTarget {
 }
 
 /**
- * What a reader of a difference is told about the decision at a target: its kind, or `review` where a person has to judge what
- * the code would do. That is so where the administrator changed, trusted or not, because the findings go to somebody else now;
- * and where the code would keep or accept an administrator that nobody expects, because without a trust list it follows what is
- * live. Undefined without a decision.
+ * The word for the decision at a target of a difference: its kind, or `review` if a person has to check what the code would do.
+ * That is so if the administrator changed, trusted or not, because the findings now go to another account; and if the code
+ * would keep or accept an unexpected administrator, because without a trust list it follows the live state. Undefined without a
+ * decision.
  */
 export function decisionWord({ changes, decision }: DecidedTarget): string | undefined {
   if (!decision) return undefined;
@@ -33,5 +33,5 @@ export function decisionWord({ changes, decision }: DecidedTarget): string | und
   return needsReview ? 'review' : kind;
 }
 
-/** These ask for something more definite than a review. */
+/** These kinds have a more specific hint than a review. */
 const ASKS: ReadonlySet<DecisionKind> = new Set(['untrusted', 'unreadable', 'missing', 'choose', 'duplicate']);

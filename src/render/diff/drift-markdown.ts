@@ -11,7 +11,7 @@ import type { Problem } from '../../membership/problem.ts';
 export function driftTitle(diff: Diff): string {
   const { changes, important } = countDiff(diff);
   if (changes === 0) return 'Security Hub memberships: generated again';
-  return `Security Hub memberships: ${pluralize(changes, 'change')}${important > 0 ? `, ${important} to look at first` : ''}`;
+  return `Security Hub memberships: ${pluralize(changes, 'change')}${important > 0 ? `, ${important} important` : ''}`;
 }
 
 export interface Drift {
@@ -39,17 +39,17 @@ export function driftText({ diff, problems, path, base, commit }: Drift, limit: 
   return [changes, incomplete, FOOT].filter((part) => part !== '').join('\n');
 }
 
-/** The description of a pull request that has nothing left to propose; says so only of what was read. */
+/** The description of a pull request that has nothing left to propose, as far as AWS could be read. */
 export function noDriftText({ diff, problems, base }: Omit<Drift, 'path' | 'commit'>): string {
   const notCompared = notComparedMarkdown(diff).map((paragraph) => `${paragraph}\n`);
   const rest = [...notCompared, ...(problems.length > 0 ? [problemsText(problems)] : [])];
-  const what = rest.length === 0 ? 'AWS' : 'what could be read of AWS';
+  const what = rest.length === 0 ? 'AWS' : 'what hubform could read of AWS';
   const head = `${markdownCode(base)} now matches ${what}, so there is nothing to merge. Close this and delete the branch.\n`;
   return [head, ...rest].join('\n');
 }
 
 const FOOT =
-  'hubform generated this from what is live. Review and merge it, then plan and apply the code: merging alone changes nothing in AWS.\n';
+  'hubform generated this from the live state. Review and merge it, then plan and apply the code: merging alone changes nothing in AWS.\n';
 
 const MAX_PROBLEMS = 20;
 

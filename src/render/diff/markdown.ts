@@ -15,7 +15,7 @@ import { matrixPart } from './matrix.ts';
 import { fit, type Part } from '../fit.ts';
 import { markdownCode, markdownMark, tableRow } from '../markdown-text.ts';
 
-/** A comment on GitHub holds 65,536 characters; the rest is left for text that a caller adds. */
+/** A comment on GitHub holds 65,536 characters; the rest is for text that a caller adds. */
 export const MARKDOWN_LIMIT = 65_000;
 
 /** Up to this many changes, the list is unfolded. */
@@ -25,17 +25,17 @@ export interface DiffNames {
   /** The two sides, as the reader named them. */
   readonly before: string;
   readonly after: string;
-  /** The first line, by which an earlier comment is found. @default the mark of `after` */
+  /** The first line, which identifies an earlier comment. @default the mark of `after` */
   readonly mark?: string;
   /** Tells several comments on one path apart. */
   readonly id?: string;
-  /** The command that shows everything, also what does not fit here. Absent: there is none, but the log shows it. */
+  /** The command that shows everything, also what does not fit here. Absent: only the log shows it. */
   readonly command?: string;
 }
 
 /**
- * The difference as a comment on a pull request: what is important first, by administrator and with what to do about it;
- * then, folded, everything else. No change is listed twice.
+ * The difference as a comment on a pull request: first the important changes, by administrator and with what to do about them;
+ * then, folded, all others. No change is listed twice.
  */
 export function diffMarkdown(diff: Diff, names: DiffNames, limit = MARKDOWN_LIMIT): string {
   const counts = countDiff(diff);
@@ -63,9 +63,9 @@ export function diffMarkdown(diff: Diff, names: DiffNames, limit = MARKDOWN_LIMI
 function diffTitle({ changes, important, compared, notCompared }: DiffCounts): string {
   if (compared === 0 && notCompared > 0) return 'nothing was compared';
   if (changes === 0) {
-    return notCompared === 0 ? 'no changes' : `no changes at the ${pluralize(compared, 'target')} compared`;
+    return notCompared === 0 ? 'no changes' : `no changes, ${pluralize(compared, 'target')} compared`;
   }
-  return `${pluralize(changes, 'change')}${important > 0 ? `, ${important} to look at first` : ''}`;
+  return `${pluralize(changes, 'change')}${important > 0 ? `, ${important} important` : ''}`;
 }
 
 function comparedText({ targets, accounts, compared, kinds }: DiffCounts, { before, after }: DiffNames): string {
@@ -74,7 +74,7 @@ function comparedText({ targets, accounts, compared, kinds }: DiffCounts, { befo
   return `${pluralize(compared, 'target')} compared between ${markdownCode(before, 200)} and ${markdownCode(after, 200)}.${targets === 0 ? '' : ` ${where}`}`;
 }
 
-/** What the difference says nothing about. */
+/** The targets that the difference does not cover. */
 function unreadText(diff: Diff): string {
   const unknown = unknownTargets(diff).map((target) => markdownCode(targetKey(target)));
   return [
@@ -112,7 +112,7 @@ function groupParts(group: Group, names: Diff['accounts']): (Part | undefined)[]
 const COMMANDS_TITLES = {
   untrusted: 'Commands to leave or decline it',
   new: 'Commands to leave or decline it, if it is not yours',
-  expected: 'Commands to clear what is over',
+  expected: 'Commands to delete ended invitations',
 } as const;
 
 function groupTitle({ administrators, unexpected }: Group, names: Diff['accounts']): string {
@@ -124,7 +124,7 @@ function groupTitle({ administrators, unexpected }: Group, names: Diff['accounts
   return `Administrator ${markdownCode(accountLabel(administrator, names))}, ${standing}`;
 }
 
-/** Folded, unless there are only a few and nothing else. */
+/** Unfolded if there are only a few changes and none is important. */
 function otherChangesPart(diff: Diff, { changes, important }: DiffCounts): Part | undefined {
   const cells = diff.targets.flatMap((target) =>
     target.changes.filter((change) => !change.important).map((change) => ({ target, change })),
@@ -146,7 +146,7 @@ function meaningsPart({ kinds }: DiffCounts): Part {
   };
 }
 
-/** A command that is too long to be copied is no help. */
+/** A command that is too long to copy does not help. */
 function leftOutNote(rows: number, { command }: DiffNames): string {
   const code = command === undefined ? undefined : markdownCode(command, 500);
   const where = code === undefined || code.length > 600 ? 'the log of the job' : code;

@@ -26,7 +26,7 @@ export function matrixPart({ targets, notCompared, accounts: names }: Diff): Par
   };
 }
 
-/** Important changes are bold. A space separates the signs, because Markdown does not read `**A****B**` as two. */
+/** Important changes are bold. A space separates the signs, because Markdown does not read `**A****B**` as two signs. */
 function changeSigns({ changes }: TargetDiff): string {
   const cells = changes.map(({ kind, important }) => (important ? `**${CHANGE_SIGNS[kind]}**` : CHANGE_SIGNS[kind]));
   return [...new Set(cells)].join(' ');
@@ -37,7 +37,7 @@ function legend(targets: readonly TargetDiff[], partly: boolean): string {
   const entries = CHANGE_KINDS.filter((kind) => used.has(kind)).map(
     (kind) => `${CHANGE_SIGNS[kind]} ${CHANGE_CATALOGUE[kind].title}`,
   );
-  return `${entries.join(', ')}; bold: look at it first; empty: nothing changed${partly ? ', or not compared' : ''}.`;
+  return `${entries.join(', ')}; bold: important; empty: no change${partly ? ', or not compared' : ''}.`;
 }
 
 /** One character for each kind of change. */

@@ -11,9 +11,9 @@ import { decisionWord } from './decision-word.ts';
 
 export interface DiffSarif extends SarifOptions {
   readonly version: string;
-  /** Where a target stands; undefined if no file of the repository has it. */
+  /** Where a target is in the files; undefined if no file of the repository has it. */
   readonly placeOf: (target: Target) => Place | undefined;
-  /** What could not be read, one paragraph each. */
+  /** The problems of the scan, one paragraph each. */
   readonly problems: readonly string[];
 }
 
@@ -34,17 +34,17 @@ export function diffSarif(diff: Diff, { version, placeOf, problems, ...options }
   return sarifText({ version, rules, results: diffResults(diff, placeOf), notes }, options);
 }
 
-const HELP = 'Once the snapshot says what is live, the result is gone.';
+const HELP = 'The result disappears when the snapshot matches the live state.';
 
 function unknownNotes(diff: Diff): string[] {
   const unknown = unknownTargets(diff).map(targetKey);
   if (unknown.length === 0) return [];
   return [
-    `What changed at ${pluralize(unknown.length, 'target')} is unknown, because it could not be read (${firstOf(unknown, 10)}).`,
+    `Changes at ${pluralize(unknown.length, 'target')} are unknown, because they could not be read (${firstOf(unknown, 10)}).`,
   ];
 }
 
-/** A result for each change. An account that appeared or is gone is one result, as it is one change. */
+/** A result for each change. A new account, or one that is gone, is one result, because it is one change. */
 export function diffResults({ targets }: Diff, placeOf: DiffSarif['placeOf']): SarifResult[] {
   const accounts = new Set<string>();
   return targets.flatMap((target) =>
@@ -73,7 +73,7 @@ function changeResult(target: TargetDiff, change: Change, subject: string, place
   };
 }
 
-/** Who it is about, but no detail that the next run may word or date in another way. */
+/** What the result is about, without details that can differ in the next run. */
 function identityOf(change: Change): string[] {
   if (change.kind === 'member-added') return [change.member.account];
   if ('member' in change) return [change.member];

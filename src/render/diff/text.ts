@@ -47,7 +47,7 @@ function regionLines(targets: readonly TargetDiff[], names: Diff['accounts']): L
     const group = groups.get(key) ?? { regions: [], lines, commands: new Set() };
     groups.set(key, group);
     group.regions.push(region);
-    // What is the same for several Regions, such as whose credentials they need, is said once.
+    // What is the same for several Regions, such as the credentials that they need, is printed once.
     for (const line of changedTargetLines(target)) group.commands.add(line);
   }
   return [...groups.values()].flatMap(({ regions, lines, commands }) => [
@@ -79,13 +79,13 @@ function countLines(counts: DiffCounts): Line[] {
       { text: `${pluralize(counts.changes, 'change')} at ${where}: ${kinds}` },
       { text: counts.important > 0 ? '; ' : '.' },
       ...(counts.important > 0
-        ? [{ text: `${counts.important} to look at first (!)`, tone: 'important' as const }, { text: '.' }]
+        ? [{ text: `${counts.important} important (!)`, tone: 'important' as const }, { text: '.' }]
         : []),
     ],
   ];
 }
 
-/** Says of how many targets it speaks, because nothing is known of the others. */
+/** Counts the compared targets, because nothing is known about the others. */
 function noDifferences({ compared, notCompared }: DiffCounts): string {
   if (compared === 0 && notCompared > 0) return 'Nothing was compared.';
   return `No differences: ${pluralize(compared, 'target')} compared.`;

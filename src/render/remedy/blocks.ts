@@ -4,21 +4,21 @@ import { REMEDY_KINDS, type Remedy, type RemedyKind } from '../../membership/rem
 import { shellWord } from '../../text.ts';
 import { commandLine, shellComment } from './commands.ts';
 
-/** The heading of a group, and what a reader has to know of it. */
+/** The heading of a group, and its explanation. */
 export const GROUPS: Readonly<Record<RemedyKind, readonly [title: string, explanation: string]>> = {
   leave: [
     'Administrators that are not trusted',
-    'Leaves them, and deletes what they sent. They can read and update the findings until then.',
+    'Leaves them and deletes their invitations. Until then, they can read and update the findings.',
   ],
-  decline: ['Open invitations of others', 'Declines them, and deletes them.'],
-  management: ['Set by AWS Organizations', 'Nothing to run here: it is changed in the management account.'],
+  decline: ['Open invitations of other accounts', 'Declines and deletes them.'],
+  management: ['Set by AWS Organizations', 'Nothing to run here: change it in the management account.'],
   'invite-again': [
     'Two entries of one administrator',
-    'Commented out, because somebody has to invite again afterwards: decide, then take the "# " off.',
+    'Commented out, because the administrator has to invite again afterwards. To run them, remove the "# ".',
   ],
   clear: [
-    'Entries that are over',
-    'Deletes them, if they are still over. A resigned invitation could be accepted until then.',
+    'Ended invitations',
+    'Deletes them, unless one is open again. Until then, a resigned invitation can be accepted.',
   ],
 };
 
@@ -28,7 +28,7 @@ export interface BlockOptions {
   readonly accounts?: Snapshot['accounts'];
 }
 
-/** The text of each group, its commands numbered from 1. An account's role is assumed in the first block that needs it. */
+/** The text of each group, its commands numbered from 1. The first block that needs an account's role assumes it. */
 export function groupBlocks(remedies: readonly Remedy[], options: BlockOptions): string[] {
   const numbering = { next: 1 };
   const assumed = new Set<string>();
@@ -49,7 +49,7 @@ export function groupBlocks(remedies: readonly Remedy[], options: BlockOptions):
   function accountLines(kind: RemedyKind, account: string, ones: readonly Remedy[]): string[] {
     if (kind === 'management') return ones.map(({ region, why }) => shellComment(`${region}: ${why}`));
     if (kind !== 'invite-again') return accountBlock(account, ones, options, assumed, numbering);
-    // What is commented out assumes nothing for the blocks below it.
+    // A block that is commented out assumes no role for the blocks below it.
     return accountBlock(account, ones, options, new Set(assumed)).map((line) => `# ${line}`);
   }
 }
@@ -83,7 +83,9 @@ function accountBlock(
   ];
 }
 
-/** What must still be so when the script runs. Disassociate names nobody, and Delete takes open invitations as well. */
+/**
+ * What must still be true when the script runs: Disassociate names no administrator, and Delete also deletes open invitations.
+ */
 function guard({ kind, administrator, region }: Remedy): string[] {
   if (kind === 'leave') return [`  administrator_is ${administrator} ${region}`];
   return kind === 'clear' ? [`  is_over ${administrator} ${region}`] : [];

@@ -11,7 +11,7 @@ const COMMANDS: Readonly<Record<RemedyCall, { readonly name: string; readonly na
 
 /**
  * One command of the AWS CLI: `aws securityhub decline-invitations --account-ids ID --region R`. Its identifiers are checked
- * where the remedy is made, so that no shell needs quotes around them.
+ * when the remedy is made, so they need no quotes.
  */
 export function commandLine(
   call: RemedyCall,
@@ -24,8 +24,8 @@ export function commandLine(
 }
 
 /**
- * The lines for one target, to be read and copied into a shell: a comment on whose credentials they need, then each remedy,
- * where a comment says what a command cannot. Empty if there is no remedy.
+ * The lines for one target, to be copied into a shell: a comment that names the credentials, then each remedy as a command or,
+ * if there is none, as a comment. Empty if there is no remedy.
  */
 export function remedyLines(remedies: readonly Remedy[]): string[] {
   const [first] = remedies;
@@ -40,12 +40,12 @@ export function remedyLines(remedies: readonly Remedy[]): string[] {
   ];
 }
 
-/** The lines for a target of a difference: they would settle what is there now. */
+/** The lines for a target of a difference: the remedies for its present state. */
 export function changedTargetLines({ decision, after }: TargetDiff): string[] {
   return decision ? remedyLines(remediesOf(decision, after)) : [];
 }
 
-/** The reason beside them says what the other kinds are about. */
+/** The other kinds are explained by the reason beside them. */
 const NEEDS_WORDS: Readonly<Record<Remedy['kind'], boolean>> = {
   leave: false,
   decline: false,
@@ -54,7 +54,7 @@ const NEEDS_WORDS: Readonly<Record<Remedy['kind'], boolean>> = {
   clear: false,
 };
 
-/** A comment of a shell, whatever the text holds: one line, without invisible characters. */
+/** A shell comment of any text: one line, without invisible characters. */
 export function shellComment(text: string): string {
   return `# ${printable(text, MAX_COMMENT_LENGTH)}`;
 }

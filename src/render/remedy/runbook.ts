@@ -10,15 +10,15 @@ export interface RunbookOptions extends BlockOptions {
   readonly file: string;
 }
 
-/** A script for a POSIX shell that prints or runs what would settle the targets. Every text in it is escaped. */
+/** A script for a POSIX shell that prints or runs the commands for the targets. Every text in it is escaped. */
 export function runbookText(remedies: readonly Remedy[], options: RunbookOptions, templates: Templates): string {
   const sorted = [...remedies].sort(compareRemedies);
   const { commands, targets } = countRemedies(sorted);
   return compile(templateOf(templates, 'runbook.sh'), (value) => printable(value, 300))({
     title:
       sorted.length === 0
-        ? 'Nothing is to be settled.'
-        : `What would settle ${pluralize(targets, 'target')} of Security Hub memberships: ${pluralize(commands, 'command')}.`,
+        ? 'There is nothing to do.'
+        : `${pluralize(commands, 'command')} of the AWS CLI for the Security Hub memberships of ${pluralize(targets, 'target')}.`,
     roleName: options.roleName,
     snapshot: options.snapshot,
     file: shellWord(options.file),
@@ -30,20 +30,20 @@ export function runbookText(remedies: readonly Remedy[], options: RunbookOptions
 
 function accessLines(roleName: string | undefined): string[] {
   if (roleName !== undefined)
-    return [`In an account that is not that of your credentials it assumes the role ${roleName}, for an hour.`];
+    return [`In each account other than that of your credentials, it assumes the role ${roleName} for an hour.`];
   return [
-    'What is in another account than that of your credentials is not run: run it again with theirs, or write it with',
+    'It skips each account other than that of your credentials: run it again with theirs, or write it with',
     'hubform runbook --role-name ROLE.',
   ];
 }
 
-/** What a runbook holds, in numbers. */
+/** The counts of a runbook. */
 export interface RemedyCounts {
-  /** Those that the script runs. */
+  /** The commands that the script runs. */
   readonly commands: number;
   /** The targets of these commands. */
   readonly targets: number;
-  /** The targets where somebody has to invite again, so that its commands are commented out. */
+  /** The targets that need a new invitation afterwards, so their commands are commented out. */
   readonly inviteAgain: number;
   /** The targets that only the management account can change. */
   readonly management: number;
@@ -60,14 +60,16 @@ export function countRemedies(remedies: readonly Remedy[]): RemedyCounts {
   };
 }
 
-/** `3 commands for 2 targets; 1 target needs the other side`. */
+/** `3 commands for 2 targets; 1 target needs a new invitation by the administrator.` */
 export function describeRemedies({ commands, targets, inviteAgain, management }: RemedyCounts): string {
   const parts = [
     ...(commands > 0 ? [`${pluralize(commands, 'command')} for ${pluralize(targets, 'target')}`] : []),
     ...(inviteAgain > 0
-      ? [`${pluralize(inviteAgain, 'target needs', 'targets need')} the other side: it has to invite again`]
+      ? [`${pluralize(inviteAgain, 'target needs', 'targets need')} a new invitation by the administrator`]
       : []),
-    ...(management > 0 ? [`${pluralize(management, 'target needs', 'targets need')} the management account`] : []),
+    ...(management > 0
+      ? [`${pluralize(management, 'target needs', 'targets need')} a change in the management account`]
+      : []),
   ];
   return parts.length === 0 ? 'Nothing to do.' : `${parts.join('; ')}.`;
 }

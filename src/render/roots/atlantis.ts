@@ -7,23 +7,26 @@ export interface AtlantisProject {
   readonly root: ListedRoot;
   /** From the top of the repository. */
   readonly dir: string;
-  /** What `hubform verify` is given, relative to `dir`: the root module itself or, where it is linked from elsewhere, all code. */
+  /**
+   * The argument of `hubform verify`, relative to `dir`: the root module itself or, if it is a link, the whole directory of
+   * code.
+   */
   readonly code: string;
-  /** What `hubform wait` is given, relative to `dir`: the root module, where the code has it. */
+  /** The argument of `hubform wait`, relative to `dir`: the root module at its path in the code. */
   readonly waitsFor: string;
   /** What the root module reads elsewhere, relative to `dir`: a file, a module, or all below a directory. */
   readonly reads: readonly { readonly path: string; readonly extent: 'file' | 'module' | 'below' }[];
 }
 
-const HEADING = `# Written by hubform roots, for the top of the repository. The server of Atlantis has to allow it in its repos.yaml:
+const HEADING = `# Written by hubform roots, for the top of the repository. Allow it in repos.yaml of the Atlantis server:
 #   allowed_overrides: [workflow, apply_requirements]
 #   allow_custom_workflows: true
-# or has the workflows below itself; then leave them out here: whoever opens a pull request can change this file.
+# Or define the workflows below on the server and delete them here: anyone who opens a pull request can change this file.
 `;
 
 /**
- * A repo-level configuration of Atlantis, version 3: a project for each root module, and the workflow that holds its saved plan to
- * the decisions. https://www.runatlantis.io/docs/repo-level-atlantis-yaml.html
+ * A repo-level configuration of Atlantis, version 3: a project for each root module, and the workflow that compares its saved
+ * plan with the decisions. https://www.runatlantis.io/docs/repo-level-atlantis-yaml.html
  */
 export function atlantisConfig(projects: readonly AtlantisProject[]): string {
   const names = namesOf(projects);

@@ -12,12 +12,12 @@ const MOST_GROUPS = 240;
 /** https://docs.gitlab.com/ci/yaml/#needs */
 const MOST_NEEDS = 50;
 
-const HEADING = '# Written by hubform roots. It stands behind the text that has .hubform-plan and .hubform-apply.\n';
+const HEADING = '# Written by hubform roots. Put it after the text that defines .hubform-plan and .hubform-apply.\n';
 
 /**
  * The jobs of a child pipeline of GitLab: for each group of root modules a job that plans and one that applies what it planned.
- * They extend `.hubform-plan` and `.hubform-apply`, which the user puts in front of this text: what they run, with which image,
- * credentials and rules. A pipeline needs a job, so there is one if there is nothing to do.
+ * They extend `.hubform-plan` and `.hubform-apply`, which the user puts before this text: image, credentials, rules and script.
+ * A pipeline needs a job, so there is one even if there is nothing to do.
  */
 export function gitlabPipeline(list: RootList, perJob: number): string {
   const jobs = jobsOf(present(list), perJob, MOST_GROUPS);
@@ -35,7 +35,7 @@ const NOTHING_TO_DO = {
   stages: ['plan'],
   'nothing to do': {
     ...{ extends: '.hubform-plan', stage: 'plan', needs: [] },
-    ...{ before_script: [], after_script: [], script: ['echo "No root module is to be planned."'] },
+    ...{ before_script: [], after_script: [], script: ['echo "There is no root module to plan."'] },
   },
 };
 
@@ -45,7 +45,7 @@ function planJob(job: RootJob): object {
 
 function applyJob(job: RootJob, jobs: readonly RootJob[]): object {
   const earlier = jobs.filter((other) => sendsTo(other, job));
-  // Without `needs` the order of the stages holds, which is that of the waves.
+  // Without `needs`, the stages give the order, which is that of the waves.
   const order =
     earlier.length < MOST_NEEDS
       ? {
@@ -66,7 +66,7 @@ function sendsTo(other: RootJob, { roots }: RootJob): boolean {
 
 function variablesOf({ job, roots }: RootJob): object {
   const paths = roots.map(({ path }) => path).join('\n');
-  // GitLab expands variables in the values of variables; a doubled dollar sign stays one.
+  // GitLab expands variables in the values of variables; a doubled dollar sign becomes one.
   return { HUBFORM_JOB: `${job}`, HUBFORM_ROOTS: paths.replaceAll('$', '$$$$') };
 }
 

@@ -1,7 +1,7 @@
 import { type ListedRoot, type RootList, waveOf } from '../../code/roots/root-list.ts';
 import { jsonText } from '../json-text.ts';
 
-/** A list of root modules for other programs. `changes` stands in it only where they were asked for. */
+/** A list of root modules for other programs. It has `changes` only if they were requested. */
 export function rootsJson({ directory, roots }: RootList): string {
   return jsonText({ version: 1, directory, roots: roots.map(written) });
 }

@@ -22,7 +22,10 @@ export function terragruntUnit(
   ].join('\n');
 }
 
-/** AWS may need a moment to deliver an invitation, and Terraform looks for it once. The hook runs where the code is. */
+/**
+ * AWS may need a moment to deliver an invitation, and Terraform looks for it only once. The hook runs in the directory of the
+ * code.
+ */
 const WAIT = `terraform {
   before_hook "hubform_wait" {
     commands = ["apply"]

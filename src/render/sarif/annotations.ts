@@ -14,7 +14,7 @@ export interface Annotation {
 const MAX_MESSAGE = 2_000;
 
 /**
- * The results that stand in a file, the most urgent first.
+ * The results that are in a file, the most urgent first.
  *
  * @param titleOf the title of a rule
  */

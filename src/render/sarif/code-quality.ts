@@ -2,14 +2,14 @@ import { jsonText } from '../json-text.ts';
 import { printable } from '../../text.ts';
 import { type Level, type SarifOptions, type SarifResult, byLevel, fingerprints } from './log.ts';
 
-/** How GitLab calls the levels, of which `info` is the lowest one. */
+/** GitLab's names of the levels; `info` is the lowest. */
 const SEVERITIES: Readonly<Record<Level, string>> = { error: 'critical', warning: 'major', note: 'info' };
 
 const MAX_DESCRIPTION = 2_000;
 
 /**
- * Results as a Code Quality report of GitLab, the most urgent first. One without a place is left out, because GitLab takes
- * none.
+ * Results as a Code Quality report of GitLab, the most urgent first. A result without a place is left out, because GitLab does
+ * not accept it.
  *
  * @see https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
  */

@@ -22,11 +22,11 @@ export type Level = 'error' | 'warning' | 'note';
 export interface SarifResult {
   readonly ruleId: string;
   readonly level: Level;
-  /** Foreign text in it needs no escape. */
+  /** It may hold foreign text without escapes. */
   readonly message: string;
   /** What the result is about, such as a target or an address. */
   readonly subject: string;
-  /** What makes it the same result in the next run, besides the rule and the subject. */
+  /** What identifies the result in the next run, besides the rule and the subject. */
   readonly identity: readonly string[];
   readonly place?: Place;
 }
@@ -34,9 +34,9 @@ export interface SarifResult {
 export interface SarifLog {
   readonly version: string;
   readonly rules: readonly SarifRule[];
-  /** In the order of the log, but errors first. */
+  /** In the order of the log, errors first. */
   readonly results: readonly SarifResult[];
-  /** What the results say nothing about. */
+  /** What the results do not cover. */
   readonly notes: readonly string[];
 }
 
@@ -55,8 +55,8 @@ export interface SarifOptions {
 const MAX_RESULTS = 25_000;
 
 /**
- * A log in SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html), with what GitHub code scanning asks
- * for. Nothing in it depends on the machine or on the time.
+ * A log in SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html), with the properties that GitHub code
+ * scanning requires. It does not depend on the machine or the time.
  */
 export function sarifText(
   { version, rules, results, notes }: SarifLog,
@@ -120,13 +120,13 @@ function resultValues(
           logicalLocations: [{ fullyQualifiedName: printable(subject, 300), kind: 'resource' }],
         },
       ],
-      // GitHub looks at the first one only; otherwise it would take a hash of the line, which says nothing about the target.
+      // GitHub uses only the first one. Without it, GitHub hashes the line, which does not identify the target.
       partialFingerprints: { primaryLocationLineHash: fingerprint, 'hubform/v1': fingerprint },
     };
   });
 }
 
-/** Each result with what makes it the same one in the next run. */
+/** Each result with its identity in the next run. */
 export function fingerprints(
   results: readonly SarifResult[],
   hash: SarifOptions['hash'],

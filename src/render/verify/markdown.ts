@@ -27,7 +27,7 @@ export function verifyMarkdown(
     ...hintsPart(result),
     ...tablePart(result.roots),
   ];
-  return fit(parts, limit, (left) => `\n… ${left} more do not fit here; \`hubform verify\` shows everything.\n`);
+  return fit(parts, limit, (left) => `\n… and ${left} more: \`hubform verify\` shows everything.\n`);
 }
 
 function mismatchesPart(roots: readonly RootResult[]): Part[] {

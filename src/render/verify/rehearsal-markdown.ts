@@ -1,3 +1,4 @@
+import { pluralize } from '../../text.ts';
 import { diffLines, textOf } from '../diff/text.ts';
 import { MARKDOWN_LIMIT } from '../diff/markdown.ts';
 import { fit } from '../fit.ts';
@@ -32,7 +33,7 @@ export function rehearsalMarkdown(rehearsal: Rehearsal): string {
       ...(destroyed === undefined ? [] : [block('Without the code', destroyed, '')]),
     ],
     MARKDOWN_LIMIT,
-    (left) => `… ${left} more lines do not fit here.\n`,
+    (left) => `… and ${pluralize(left, 'more line')}: hubform rehearse shows everything.\n`,
   );
 }
 

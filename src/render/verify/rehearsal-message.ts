@@ -33,12 +33,12 @@ export function destructionMessage({
   const endsMemberships = losses.memberships.length + losses.members.length > 0;
   paragraphs.push([
     endsMemberships
-      ? 'prevent_destroy is lost with its block: without the code, the next apply destroys what the code managed.'
+      ? 'prevent_destroy protects nothing once its block is removed: without the code, the next apply destroys what the code managed.'
       : 'Without the code, no membership would end.',
   ]);
   if (losses.memberships.length > 0) {
     paragraphs.push([
-      `${pluralize(losses.memberships.length, 'membership')} would be left:`,
+      `${pluralize(losses.memberships.length, 'membership')} would end:`,
       ...losses.memberships.map(
         ({ account, region, administrator }) => `  ${account} ${region}: leaves ${administrator}`,
       ),
@@ -61,7 +61,7 @@ export function destructionMessage({
   }
   if (endsMemberships) {
     paragraphs.push([
-      'To stop managing them and keep the memberships, use a removed block with destroy = false; hubform generates one for what is no longer decided.',
+      'To stop managing them and keep the memberships, use a removed block with destroy = false; hubform generates one for each resource that is no longer decided.',
     ]);
   }
   return paragraphs;

@@ -5,7 +5,7 @@ import { terraformLines, unplannedBlock } from './text.ts';
 
 export interface VerifySarif extends SarifOptions {
   readonly version: string;
-  /** Where the code of a mismatch stands; undefined if it is not in the repository. */
+  /** Where the code of a mismatch is; undefined if it is not in the repository. */
   readonly placeOf: (root: RootResult, mismatch: Mismatch) => Place | undefined;
 }
 

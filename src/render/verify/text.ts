@@ -23,7 +23,7 @@ export function conclusion(result: VerifyResult): string {
   const accounts = pluralize(result.roots.length, 'account');
   const made = plan ? planText(plan) : `${accounts} planned ${where}`;
   const planned = `${made} by ${result.terraform}: ${countsText(totalCounts(result))}.`;
-  if (result.roots.length === 0) return 'Nothing was decided and there is no code: nothing to plan.';
+  if (result.roots.length === 0) return 'There are no decisions and no code, so there is nothing to plan.';
   const unknown = unplannedText(result);
   if (isAsDecided(result)) {
     const code = plan ? 'The plan' : unknown === '' ? 'The code' : 'What hubform generated';

@@ -27,7 +27,7 @@ const line = z.object({
 });
 type Diagnostic = NonNullable<z.infer<typeof line>['diagnostic']>;
 
-/** Ignores lines of any other form: a provider may write to standard output too. Each error is returned once. */
+/** Ignores other lines, because a provider may write to standard output, too. Returns each error once. */
 export function parseUiOutput(stdout: string): PlanOutput {
   const errors: TerraformError[] = [];
   const messages = new Map<string, string>();

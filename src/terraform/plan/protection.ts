@@ -5,8 +5,8 @@ import { isProtected } from '../../code/read/protection.ts';
 import type { PlannedResource } from '../../verify/plan-facts.ts';
 
 /**
- * Adds `preventDestroy` to the resources of hubform's types, from the code: no plan has it. A file that cannot be read protects
- * nothing.
+ * Adds `preventDestroy` to the resources of hubform's types, which is in the code and not in a plan. A file that cannot be read
+ * protects nothing.
  *
  * @param root the directory of the root module
  */

@@ -30,14 +30,14 @@ export const configuration = z.object({
   root_module: module.default({}),
 });
 
-/** A resource as the code declares it: only its constant arguments, because the value of an expression is not known. */
+/** A resource as the code declares it, with its constant arguments only: the value of an expression is not known. */
 export interface ConfiguredResource {
   readonly type: string;
   /** It has `for_each` or `count`. */
   readonly expands?: true;
   /** It runs programs, or copies files, when it is created or destroyed. */
   readonly provisions?: true;
-  /** The directory of its module, relative to that of the root module; absent where it is not in this directory tree. */
+  /** The directory of its module, relative to that of the root module; absent if it is outside this directory tree. */
   readonly directory?: string;
   readonly provider?: string;
   readonly region?: string;
@@ -76,7 +76,7 @@ export function configuredResources({
   return resources;
 }
 
-/** Terraform reads a module of such a source in place, and downloads any other. */
+/** Terraform reads a module with such a source in place, and downloads any other. */
 function directoryOf(source = '', caller: string | undefined): string | undefined {
   return caller !== undefined && /^\.\.?\//.test(source) ? posix.join(caller, source) : undefined;
 }

@@ -39,7 +39,7 @@ const plan = z.object({
 type Change = z.infer<typeof plan>['resource_changes'][number];
 
 /**
- * The managed resources of a plan, followed by those of its code that the plan does not contain. Throws `terraform` if
+ * The managed resources of a plan, followed by the resources in its code that the plan does not contain. Throws `terraform` if
  * `json` is not a plan.
  *
  * @param messages Terraform's message about each resource, by address
@@ -51,7 +51,7 @@ export function readPlan(json: string, messages: ReadonlyMap<string, string>): P
     .filter(({ mode }) => mode === 'managed')
     .map((change) => plannedResource(change, configured.get(withoutKeys(change.address)), messages));
   const inPlan = new Set(planned.map(({ address }) => withoutKeys(address)));
-  // The status of what Terraform did not reach is `unknown` [run].
+  // A resource that Terraform did not reach has the status `unknown` [run].
   const empty = new Set(
     checks
       .filter(({ status, instances }) => status === 'pass' && instances.length === 0)
@@ -80,7 +80,7 @@ function plannedResource(
     type,
     action: plannedAction(change.actions),
     ...(importing && { importId: importing.id ?? '' }),
-    // An import has a `before` too: the values that Terraform has just read.
+    // An import has a `before`, too: the values that Terraform has just read.
     inState: before != null && !importing,
     ...(code?.provisions && { provisions: code.provisions }),
     ...(code?.directory !== undefined && { directory: code.directory }),

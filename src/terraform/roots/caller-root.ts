@@ -63,8 +63,8 @@ function addressesOf(blocks: 'removed' | 'destroyed') {
 }
 
 /**
- * Writes the calls that the user has not made yet into a copy of the root module. The providers in them have the credentials of
- * their account at the emulator.
+ * Writes the missing module calls into a copy of the root module. Their providers have the credentials of their account at the
+ * emulator.
  */
 export async function writeMissingCalls(
   directory: string,
@@ -92,7 +92,7 @@ export async function writeMissingCalls(
   await writeFile(join(directory, CALLS), JSON.stringify(body, null, 2));
 }
 
-/** Throws `terraform` where a module is not called, so that no plan shows what it would do. */
+/** Throws `terraform` if a module is not called, because no plan then shows what it would do. */
 export function assertCalled(directory: string, { uncalled: [account] }: CallerRoot): void {
   if (account === undefined) return;
   throw new HubformError('terraform', `${printable(directory, 200)} does not call ${moduleName(account)} yet`, {
@@ -146,7 +146,7 @@ function neededProviders(
   return regions.map((region) => ({ account, region, alias: region.replaceAll('-', '_'), ...role(region) }));
 }
 
-/** A profile has the account that its provider allows, or is named for; else that of the only module. */
+/** A profile belongs to the account that its provider allows or is named for, or to that of the only module. */
 function profilesIn(texts: Texts, accounts: readonly string[], map: ProviderMap): Record<string, string> {
   const profiles: Record<string, string> = {};
   for (const { alias, profile, accounts: allowed } of factsOf(texts).providers) {

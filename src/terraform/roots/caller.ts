@@ -1,7 +1,7 @@
 import type { ProviderMap } from '../../code/layouts/provider-map.ts';
 import type { CheckedProvider } from '../../code/read/guards.ts';
 
-/** What the user said about the root module that calls the code. */
+/** What the user configured about the root module that calls the code. */
 export interface CallerOptions {
   readonly providers: ProviderMap;
   readonly applyRoleName?: string;
@@ -13,7 +13,7 @@ export interface CallerRoot extends CallerOptions {
   readonly accounts: readonly string[];
   /** The accounts whose modules it does not call yet. */
   readonly uncalled: readonly string[];
-  /** The addresses beside the modules, without the key of an instance, at which it has or had resources of our types. */
+  /** The addresses outside the modules, without instance keys, that have or had resources of our types. */
   readonly beside: readonly string[];
   /** The account and Region that the code itself checks, by address. */
   readonly guards: ReadonlyMap<string, CheckedProvider>;

@@ -8,16 +8,15 @@ import { hasBackend } from './own-backend.ts';
 import { selectedWorkspace } from './selected-workspace.ts';
 
 /**
- * Gives a copied root module what its local state holds of the resources that hubform manages, so that Terraform itself finds
- * what the code forgot. Nothing else is copied, because a state may hold secrets. A state that cannot be read is a mismatch
- * of its own.
+ * Copies the resources that hubform manages from the local state of a root module into its copy, so that Terraform itself finds
+ * what the code lost. Copies nothing else, because a state may hold secrets. A state that cannot be read is a mismatch.
  *
  * @param directory of the user's code
  * @param copy of the root module
  */
 export async function copyState(directory: string, root: Root, copy: string, env: Environment): Promise<void> {
   const own = join(directory, root.path);
-  // Then what lies beside the code is no longer its state.
+  // The file beside the code is then no longer its state.
   if (!root.synthesised && (await hasBackend(own))) return;
   const file = root.synthesised
     ? join(directory, `terraform.${root.account}.tfstate`)

@@ -4,8 +4,8 @@ import { type CodeFacts, joinFacts } from '../../code/read/facts.ts';
 import { factsOfTerraform } from '../../code/read/read-code.ts';
 
 /**
- * What all files of a root module say, those of the user included. A plan does not show it: it holds a `removed` or
- * `moved` block only if the resource is in the state.
+ * The facts of all files of a root module, also the user's. A plan does not have them: it shows a `removed` or `moved` block
+ * only if the resource is in the state.
  *
  * @param wanted chooses files by name
  */

@@ -11,7 +11,7 @@ export interface Root {
   readonly path: string;
   /** From the name of its directory, or from the providers of a synthesised stack. */
   readonly account: string;
-  /** Whether CDKTF or CDK Terrain made it: then it needs no file outside of its directory. */
+  /** Whether CDKTF or CDK Terrain made it: it then needs no file outside its directory. */
   readonly synthesised: boolean;
   /** In the layout `module`: it is the user's, and calls a module for each account. */
   readonly caller?: CallerRoot;
@@ -89,7 +89,7 @@ async function stackRoot(directory: string, path: string): Promise<Root[]> {
       'terraform',
       `the account of ${printable(path, 200)} is not clear: allowed_account_ids names ${named}`,
       {
-        hint: 'Give each account a stack of its own, with allowed_account_ids on each of its providers.',
+        hint: 'Give each account its own stack, with allowed_account_ids on each of its providers.',
       },
     );
   }

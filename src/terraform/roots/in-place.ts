@@ -15,8 +15,8 @@ export interface InPlace {
 
 /**
  * Copies the backend configuration and the selected workspace of the user's own `terraform init` into the data directory
- * `data`, so that the user's data directory is not changed. They are stored nowhere else: a backend may be configured on
- * the command line of `terraform init`.
+ * `data`, so that the user's data directory is not changed. They are not stored elsewhere: a backend may be configured on the
+ * command line of `terraform init`.
  */
 export async function adoptInit(directory: string, data: string, env: Environment): Promise<InPlace> {
   await mkdir(data, { recursive: true });

@@ -28,7 +28,7 @@ export function liveRoots(context: RunContext): RootOpener {
       cleanups.push(undo);
       const selected = workspace === undefined ? {} : { workspace };
       const env = liveEnvironment({ ...environmentOptions(context), ...selected });
-      // With the state there is more to see than what the code targets.
+      // The state may hold more than the targets of the code.
       const run = { ...rootRun(context, root, directory, env), targets: [] };
       const userData = userDataDirectory(directory, context.env);
       await oneAtATime(() => init(run, { userData, readonlyLockFile: locked }));

@@ -51,7 +51,7 @@ export async function offlineRoots(context: RunContext, endpointUrl: string): Pr
     const env = offlineEnvironment({ ...environmentOptions(context), endpointUrl, account, ...profiles });
     const run = rootRun(context, root, directory, env);
     const likeOthers = await initKey(directory);
-    // A lock file and a data directory of one version may not suit another.
+    // Another version may not accept this lock file and data directory.
     const key = likeOthers && `${run.binary.name} ${likeOthers}`;
     const earlier = key === undefined ? undefined : shared.get(key);
     const giveState = () => copyState(context.directory, root, directory, context.env);
@@ -85,10 +85,10 @@ export async function offlineRoots(context: RunContext, endpointUrl: string): Pr
   }
 }
 
-/** `initialise` runs a separate init for the root module, for when the shared one is not sufficient. */
+/** `initialise` runs a separate init for the root module if the shared one is not sufficient. */
 function openRoot(root: FoundRoot, first: RootRun, initialise?: () => Promise<RootRun>): OpenRoot {
   let run = first;
-  // What the user has beside the modules is not ours to destroy.
+  // Never destroys what the user has outside the modules.
   const ownTargets = root.caller && moduleTargets(root.caller);
   return {
     ...root,
@@ -105,7 +105,7 @@ function openRoot(root: FoundRoot, first: RootRun, initialise?: () => Promise<Ro
   };
 }
 
-/** Variables that only the user's pipeline has a value for are null in the copy: without a value, Terraform plans nothing. */
+/** Variables whose value only the user's pipeline has are null in the copy: without a value, Terraform plans nothing. */
 async function planWithVariables(run: RootRun): Promise<Plan> {
   const planned = await plan(run);
   const assumed = planned.errors.filter((error) => variableIn(error) !== undefined);
@@ -137,7 +137,7 @@ async function writeProfiles({
 }
 
 async function copyRoots({ roots, directory, workspace: { code } }: RunContext): Promise<void> {
-  // Root modules may use modules of the user beside them; a synthesised stack needs only its own directory.
+  // Root modules may use the user's modules beside them; a synthesised stack needs only its own directory.
   if (roots.some(({ synthesised }) => !synthesised)) await copyCode(directory, code, new Set(['cdktf.out']));
   for (const { path, synthesised, caller } of roots) {
     if (caller) await writeMissingCalls(join(code, path), caller);

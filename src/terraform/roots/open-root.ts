@@ -12,7 +12,7 @@ import type { Workspace } from './workspace.ts';
 export type FoundRoot = Root & {
   /** The addresses in the `removed` blocks of its code. */
   readonly removedAddresses: readonly string[];
-  /** Those whose block destroys instead of forgetting. @default none */
+  /** The addresses whose block destroys instead of forgetting. @default none */
   readonly destroyedAddresses?: readonly string[];
   /** The old addresses in the `moved` blocks of its code. */
   readonly movedAddresses?: readonly string[];

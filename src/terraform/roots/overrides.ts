@@ -4,8 +4,8 @@ import { RESOURCE_TYPES } from '../../code/addresses.ts';
 import { DATA_MODULE } from '../../code/layouts/layout.ts';
 
 /**
- * Override files in the copy of the user's code. Terraform merges override files in the order of their names, and the last
- * one wins: these names come after those of the user. https://developer.hashicorp.com/terraform/language/files/override
+ * Override files in the copy of the user's code. Terraform merges override files in the order of their names, and the last one
+ * wins: these names come after the user's. https://developer.hashicorp.com/terraform/language/files/override
  */
 const BACKEND = 'zz_hubform_backend_override.tf';
 const VARIABLES = 'zz_hubform_variables_override.tf';
@@ -23,7 +23,7 @@ export async function overrideVariables(directory: string, names: readonly strin
 }
 
 /**
- * Sets `prevent_destroy` to false for resources of the root module and of hubform's modules below it; an override file stands in
+ * Sets `prevent_destroy` to false for resources of the root module and of hubform's modules below it; an override file is in
  * the directory of its module.
  */
 export async function disablePreventDestroy(directory: string, addresses: readonly string[]): Promise<void> {
@@ -33,7 +33,7 @@ export async function disablePreventDestroy(directory: string, addresses: readon
     const place = module === undefined ? '' : moduleDirectory(module);
     if (type === undefined || name === undefined || place === undefined) continue;
     const resource = overrides.get(place) ?? {};
-    // Root modules that share a module write the same override, whatever each of them has.
+    // Root modules that share a module must write the same override for it.
     const names = place === SHARED ? RESOURCE_TYPES.map((one) => [one, name] as const) : [[type, name] as const];
     for (const [one, its] of names) (resource[one] ??= {})[its] = { lifecycle: { prevent_destroy: false } };
     overrides.set(place, resource);

@@ -1,12 +1,14 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Whether the code of a root module names a place for its state, so that a state beside it is not that of the code. */
+/** Whether the code of a root module configures where its state is, so that a state file beside it does not belong to it. */
 export async function hasBackend(rootModule: string): Promise<boolean> {
   return (await ownBackend(rootModule)) !== undefined;
 }
 
-/** Where the code of a root module says that its state is: the type of a backend, or `cloud`. Undefined if it says nothing. */
+/**
+ * Where the state is according to the code of a root module: the type of a backend, or `cloud`. Undefined without a backend.
+ */
 export async function ownBackend(rootModule: string): Promise<string | undefined> {
   const names = (await readdir(rootModule).catch(() => [])).filter((name) => /\.tf(\.json)?$/.test(name));
   const types = await Promise.all(

@@ -6,15 +6,15 @@ import { localsIn, referencesIn } from '../../code/read/references.ts';
 /** A path that a root module reads: absolute, with the links in its directory followed. */
 export interface ReadPath {
   readonly path: string;
-  /** Whether it is in the root module's own directory, whichever way that is linked. */
+  /** Whether it is in the root module's own directory, with links followed. */
   readonly own: boolean;
-  /** The path itself, the files of a module in the directory, or every file below it. */
+  /** The path itself, the files of a module in the directory, or all files below it. */
   readonly extent: 'file' | 'module' | 'below';
-  /** Nothing is there. */
+  /** The path does not exist. */
   readonly missing?: true;
 }
 
-/** Code that reads what cannot be told: it is computed, the code is no valid text, or a module is not there. */
+/** Code for which hubform cannot tell what it reads: the path is computed, the code is not valid, or a module is missing. */
 export interface UnclearCode {
   /** Absolute. */
   readonly path: string;
@@ -28,7 +28,7 @@ export interface PathsRead {
 
 /**
  * What Terraform reads for a root module: its directory, the local modules that it calls, and what they call; the files whose
- * path is constant in their code; and what a link in one of these directories leads to. Links themselves are in the result too.
+ * path is constant in their code; and the targets of links in these directories. The links themselves are in the result, too.
  *
  * @param extent how much of its own directory it reads
  * @param called further directories of modules
@@ -48,7 +48,7 @@ export async function pathsReadBy(
   for (const one of called) await visitModule(resolve(one));
   return { paths: [...found.values()], unclear };
 
-  /** A module above the root module would make every file below it a reason. Returns whether code is there. */
+  /** With a module above the root module, every file below it would be a reason. Returns whether there is code. */
   async function visitModule(path: string): Promise<boolean> {
     await visit(path, false, isWithin(root, path) ? 'module' : 'below');
     return (await entriesOf(path)).some(({ name }) => CODE.test(name));
@@ -74,7 +74,7 @@ export async function pathsReadBy(
     }
   }
 
-  /** Adds a path and, where it is a link, what it leads to. Returns where it is; undefined if nothing is there. */
+  /** Adds a path and, if it is a link, its target. Returns the real path; undefined if it does not exist. */
   async function addPath(path: string, own: boolean, reach: ReadPath['extent']): Promise<string | undefined> {
     const standsAt = join(await realPathOf(dirname(path)), basename(path));
     const stats = await stat(path).catch(() => undefined);
@@ -92,7 +92,7 @@ export async function pathsReadBy(
 }
 
 const CODE = /\.tf(\.json)?$/;
-/** Texts by name. What cannot be read, such as a link that leads nowhere, is a text that is no code. */
+/** Texts by name. A file that cannot be read, such as a broken link, is a text that is not code. */
 async function codeIn(directory: string): Promise<Map<string, string>> {
   const texts = new Map<string, string>();
   for (const { name } of await entriesOf(directory)) {

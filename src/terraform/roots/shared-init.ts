@@ -24,9 +24,9 @@ export async function initKey(directory: string): Promise<string | undefined> {
 }
 
 /**
- * Takes the hashes out of the lock file of a copied root module. The init has compared them; with them, every later run of
- * Terraform reads the whole provider (700 MB) to compare them again, which is a fifth of the CPU time of a plan
- * [run: Terraform 1.11.4, hashicorp/aws 5.100.0].
+ * Takes the hashes out of the lock file of a copied root module. The init has compared them. With them, every later run of
+ * Terraform reads the whole provider (700 MB) to compare them again, a fifth of the CPU time of a plan [run: Terraform 1.11.4,
+ * hashicorp/aws 5.100.0].
  */
 export async function dropHashes(directory: string): Promise<void> {
   const path = join(directory, LOCK_FILE);

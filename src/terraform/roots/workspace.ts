@@ -11,12 +11,12 @@ export interface Workspace {
   readonly plans: string;
   /** The data directories of `terraform init`, one for each root module. */
   readonly data: string;
-  /** Temporary files and sockets of Terraform; a short path, because that of a socket is limited to about 100 bytes. */
+  /** Temporary files and sockets of Terraform; a short path, because the path of a socket is limited to about 100 bytes. */
   readonly temporary: string;
   readonly pluginCache: string;
 }
 
-/** Creates the directories for the time of `use`, and removes them afterwards, also if it throws. Throws `disk`. */
+/** Creates the directories, calls `use`, and removes them afterwards, also if it throws. Throws `disk`. */
 export async function withWorkspace<T>(use: (workspace: Workspace) => Promise<T>): Promise<T> {
   const top = await makeTemporaryDirectory();
   try {
@@ -46,7 +46,7 @@ async function makeTemporaryDirectory(): Promise<string> {
   }
 }
 
-/** A provider that is installed in a read-only directory would prevent its removal. */
+/** A provider installed in a read-only directory would prevent the removal. */
 async function removeDirectory(top: string): Promise<void> {
   const options = { recursive: true, force: true, maxRetries: 5, retryDelay: 100 };
   await rm(top, options).catch(async () => {

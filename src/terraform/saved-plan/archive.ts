@@ -19,8 +19,8 @@ const OTHERS: ReadonlySet<string> = new Set([...NEEDED, LOCK_ENTRY]);
 const LARGEST_BYTES = 256 * 1024 * 1024;
 
 /**
- * Unpacks a saved plan. Refuses whatever Terraform would not write, and each form of a zip archive that two programs could
- * read in two ways: Terraform itself reads the same bytes later.
+ * Unpacks a saved plan. Refuses everything that Terraform would not write, and every form of a zip archive that two programs
+ * could read differently: Terraform reads the same bytes later.
  */
 export function readArchive({ file, bytes }: Pick<PlanFile, 'file' | 'bytes'>): PlanEntries {
   const tampered = (reason: string) => refusal('tampered', file, reason);
@@ -31,7 +31,7 @@ export function readArchive({ file, bytes }: Pick<PlanFile, 'file' | 'bytes'>): 
   const check = ({ name, originalSize }: UnzipFileInfo): boolean => {
     if (names.has(name)) throw tampered(`it holds ${name} twice`);
     names.add(name);
-    if (!isKnown(name)) throw tampered(`it holds ${name}, which is no file of a plan`);
+    if (!isKnown(name)) throw tampered(`it holds ${name}, which is not a file of a plan`);
     total += originalSize;
     if (total > LARGEST_BYTES) throw tampered(`its files are larger than ${LARGEST_BYTES / 1024 ** 2} MiB`);
     return true;
@@ -63,13 +63,13 @@ function isKnown(name: string): boolean {
 
 const END_BYTES = 22;
 
-/** One archive, from the first byte to the last: nothing before it, no comment behind it, and no second end. */
+/** One archive from the first byte to the last: nothing before it, no comment after it, and no second end. */
 function formProblem(bytes: Uint8Array): string | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = bytes.length - END_BYTES;
-  if (end < 0 || view.getUint32(end, true) !== 0x06054b50) return 'the archive is cut off, or something follows it';
+  if (end < 0 || view.getUint32(end, true) !== 0x06054b50) return 'the archive is cut off, or other bytes follow it';
   const [size, offset] = [view.getUint32(end + 12, true), view.getUint32(end + 16, true)];
   if (view.getUint16(end + 20, true) !== 0 || offset + size !== end) return 'the archive is not in one piece';
-  if (view.getUint32(0, true) !== 0x04034b50) return 'something stands before the archive';
+  if (view.getUint32(0, true) !== 0x04034b50) return 'other bytes stand before the archive';
   return undefined;
 }

@@ -3,10 +3,10 @@ import { stableText } from '../../verify/saved-plan/check-message.ts';
 import { withoutKeys } from '../plan/read-configuration.ts';
 import { type CodePlace, type JsonChange, type JsonPlan, codeResources } from './json-plan.ts';
 
-/** The arguments that say who is related to whom; Terraform plans the constant of the code, whatever is live. */
+/** The arguments that relate accounts; Terraform plans the constant in the code, independent of the live value. */
 const IDENTITIES: ReadonlySet<string> = new Set(['master_id', 'account_id']);
 
-/** What the provider plans without the argument, if not null: nothing, or what it does not know before the apply. */
+/** What the provider plans without the argument, if not null: no value, or a value that is unknown before the apply. */
 const DEFAULTS = {
   enable_default_standards: true,
   auto_enable_controls: true,
@@ -16,8 +16,8 @@ const DEFAULTS = {
 };
 
 /**
- * The first argument of a resource of hubform's types that is planned with another value than its code says. Resources of other
- * types are left out: their providers may rewrite a value before they plan it.
+ * The first argument of a resource of hubform's types that is planned with another value than in its code. Other types are left
+ * out: their providers may rewrite a value before they plan it.
  */
 export function otherArguments(plan: JsonPlan, changes: readonly JsonChange[]): string | undefined {
   const byAddress = new Map(codeResources(plan).map((one) => [one.address, one]));
@@ -27,7 +27,7 @@ export function otherArguments(plan: JsonPlan, changes: readonly JsonChange[]): 
     for (const [name, wanted] of wantedArguments(place, plan)) {
       const planned = change.after[name] ?? null;
       if (wanted.some((one) => isSame(planned, one))) continue;
-      // `ignore_changes` keeps what the state has; so does an argument that the provider fills in.
+      // `ignore_changes` keeps the value of the state; so does an argument that the provider fills in.
       const kept = !IDENTITIES.has(name) && change.before && !change.actions.includes('create');
       if (kept && isSame(planned, change.before?.[name] ?? null)) continue;
       return `${name} of ${address} is not what its code says`;
@@ -38,7 +38,7 @@ export function otherArguments(plan: JsonPlan, changes: readonly JsonChange[]): 
 
 const TYPES: ReadonlySet<string> = new Set(RESOURCE_TYPES);
 
-/** Without those whose expression has a value that only Terraform can tell. */
+/** Without those whose expression only Terraform can evaluate. */
 function wantedArguments(place: CodePlace, plan: JsonPlan): (readonly [name: string, values: readonly unknown[]])[] {
   const { expressions, provider_config_key: key = '' } = place;
   const region = constantOf(plan.configuration.provider_config[key]?.expressions.region);
@@ -59,7 +59,7 @@ function constantOf(expression: unknown): unknown {
     : undefined;
 }
 
-/** Terraform converts between texts, numbers and booleans. */
+/** Terraform converts between strings, numbers and booleans. */
 function isSame(one: unknown, other: unknown): boolean {
   return looseText(one) === looseText(other);
 }

@@ -11,22 +11,25 @@ import {
 } from './json-plan.ts';
 
 /**
- * Checks that the parts of a plan agree, as those of every plan of Terraform do: a change that was taken out, or a value that
- * was edited, contradicts another part. The reason has addresses and names only, because a plan holds secrets.
+ * Checks that the parts of a plan agree, as in every plan of Terraform: a removed change or an edited value contradicts another
+ * part. The reason has addresses and names only, because a plan holds secrets.
  */
 export function checkConsistency(plan: JsonPlan): Refused | undefined {
   if (!/^1\.\d+$/.test(plan.format_version)) {
-    return { kind: 'unknown-content', reason: `its JSON has the format ${plan.format_version}` };
+    return { kind: 'unknown-content', reason: `its JSON has format version ${plan.format_version}` };
   }
   return incomplete(plan) ?? contradiction(plan);
 }
 
 function incomplete(plan: JsonPlan): Refused | undefined {
-  if (plan.errored) return { kind: 'incomplete', reason: 'an error ended it' };
+  if (plan.errored) return { kind: 'incomplete', reason: 'planning ended with an error' };
   if (plan.deferred_changes.length > 0) return { kind: 'incomplete', reason: 'it defers changes to a later plan' };
   if (plan.action_invocations.length > 0) return { kind: 'unknown-content', reason: 'it invokes actions' };
   if (unsaid(plan))
-    return { kind: 'incomplete', reason: `it does not say that it is, as Terraform ${plan.terraform_version} does` };
+    return {
+      kind: 'incomplete',
+      reason: `it does not say that it is complete, as plans of Terraform ${plan.terraform_version} do`,
+    };
   if (plan.complete === false) return { kind: 'incomplete', reason: 'it leaves out a part of the code' };
   return undefined;
 }
@@ -79,7 +82,7 @@ function unplannedCode(code: readonly CodePlace[], changes: readonly JsonChange[
   return missing && `its code has ${missing.address}, and its changes do not`;
 }
 
-/** Each change is of the code, or of what the state has: what is moved may stand there with its earlier address. */
+/** Each change is of the code or of the state, which may have a moved resource at its earlier address. */
 function unknownAddress(plan: JsonPlan, code: readonly CodePlace[]): string | undefined {
   const inCode = byAddress(code);
   const inState = stateProviders(plan.prior_state.values.root_module);
@@ -90,7 +93,7 @@ function unknownAddress(plan: JsonPlan, code: readonly CodePlace[]): string | un
   return other && `its changes have ${other.address}, and neither its code nor its state does`;
 }
 
-/** A change names the provider of its code; without code, that of the state. */
+/** A change names the provider of its code or, without code, that of the state. */
 function otherProviderName(plan: JsonPlan, code: readonly CodePlace[]): string | undefined {
   const inCode = byAddress(code);
   const inState = stateProviders(plan.prior_state.values.root_module);
@@ -121,14 +124,14 @@ function otherPlannedValues(plan: JsonPlan, changes: readonly JsonChange[]): str
   return differing(planned, after, 'its planned values', 'have', 'do not');
 }
 
-/** Terraform keeps a change even for what stays as it is. What is moved may stand there with its earlier address. */
+/** Terraform lists a change even for a resource that stays as it is. A moved resource may have its earlier address. */
 function otherPriorState(plan: JsonPlan, changes: readonly JsonChange[]): string | undefined {
   const prior = stateResources(plan.prior_state.values.root_module);
   const before = new Map(
     changes.flatMap(({ address, previous_address: earlier, change }): [string, Record<string, unknown>][] => {
       if (!change.before) return [];
       const place = earlier !== undefined && !prior.has(address) ? earlier : address;
-      // What the code has no more is destroyed as the state had it, and the state is refreshed all the same [run: 1.11.4].
+      // A resource that left the code is destroyed with the values of the state, although the state is refreshed [run: 1.11.4].
       const isDestroyed = change.actions.every((action) => action === 'delete');
       return [[place, (isDestroyed ? prior.get(place) : undefined) ?? change.before]];
     }),
@@ -149,7 +152,7 @@ function differing(stated: Values, changed: Values, part: string, has: string, h
   return missing === undefined ? undefined : `its changes have ${missing}, and ${part} ${hasNot}`;
 }
 
-/** Each change is made with the provider that the code names: with another one, it is made in another account or Region. */
+/** Each change is made with the provider that the code names: another one would make it in another account or Region. */
 export function checkProviders(
   plan: JsonPlan,
   changes: readonly { readonly address: string; readonly provider: string }[],

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /**
- * The parts of `terraform show -json PLAN` by which a plan is checked against itself.
+ * The parts of `terraform show -json PLAN` that a plan is checked for consistency with.
  * https://developer.hashicorp.com/terraform/internals/json-format
  */
 const values = z.record(z.string(), z.unknown());
@@ -98,11 +98,11 @@ export type JsonPlan = z.infer<typeof jsonPlan>;
 export type JsonChange = JsonPlan['resource_changes'][number];
 export type JsonCodeResource = z.infer<typeof codeResource>;
 
-/** Undefined for what is not of this form. */
+/** Undefined for any other form. */
 export function parseJsonPlan(text: string): JsonPlan | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    // What is nested without end is found here, and not where it is compared.
+    // Values that are nested too deep are found here, not when they are compared.
     JSON.stringify(value);
     return jsonPlan.safeParse(value).data;
   } catch {
@@ -133,7 +133,7 @@ export function codeResources({ configuration }: JsonPlan): CodePlace[] {
   return collect(configuration.root_module, '', true);
 }
 
-/** The managed resources in a state, or in planned values, by address; none that waits to be destroyed after its replacement. */
+/** The managed resources in a state, or in planned values, by address; without deposed objects. */
 export function stateResources(root: StateModule): Map<string, Readonly<Record<string, unknown>>> {
   const found = new Map<string, Readonly<Record<string, unknown>>>();
   const collect = (module: StateModule): void => {
@@ -146,7 +146,7 @@ export function stateResources(root: StateModule): Map<string, Readonly<Record<s
   return found;
 }
 
-/** The names of the providers of all that a state has, by address. */
+/** The names of the providers of everything in a state, by address. */
 export function stateProviders(root: StateModule): Map<string, string | undefined> {
   const found = new Map<string, string | undefined>();
   const collect = (module: StateModule): void => {

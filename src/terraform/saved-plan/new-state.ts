@@ -2,9 +2,9 @@ import type { Refused } from '../../verify/saved-plan/check-message.ts';
 import type { JsonPlan } from './json-plan.ts';
 
 /**
- * A state that was never written has no lineage [run: 1.11.4], and what a plan finds in it is imported: a change that is not
- * called an import was edited. In a state that is there already, nothing tells what a plan has imported; Terraform itself
- * refuses a plan with another lineage than that of the state.
+ * A state that was never written has no lineage [run: 1.11.4], and everything that a plan finds in it is imported: a change
+ * that is not an import was edited. In an existing state, a plan does not tell what it has imported; Terraform itself refuses a
+ * plan with another lineage than that of the state.
  *
  * @param state the one in the plan, as Terraform has read it
  */
@@ -13,7 +13,7 @@ export function checkNewState(plan: JsonPlan, state: string): Refused | undefine
   const found = plan.resource_changes.find(
     ({ mode, change }) => mode === 'managed' && change.before && change.importing == null,
   );
-  return found && { kind: 'tampered', reason: `${found.address} is in a new state, and its change is no import` };
+  return found && { kind: 'tampered', reason: `${found.address} is in a new state, but its change is not an import` };
 }
 
 function lineageOf(state: string): unknown {

@@ -2,11 +2,11 @@ import { decode } from '@msgpack/msgpack';
 import { PbfReader } from 'pbf';
 
 /**
- * What `tfplan`, a protobuf message in the saved plan, says and `terraform show -json` does not print.
+ * What `tfplan`, a protobuf message in the saved plan, holds and `terraform show -json` does not print.
  * https://github.com/hashicorp/terraform/blob/v1.11.4/internal/plans/planproto/planfile.proto
  */
 export interface PlanMessage {
-  /** Of the Terraform that made it, such as `1.11.4`. */
+  /** The version of Terraform that made it, such as `1.11.4`. */
   readonly terraformVersion: string;
   readonly mode: 'normal' | 'destroy' | 'refresh-only' | 'unknown';
   /** `-target` and `-replace`. */
@@ -25,7 +25,7 @@ export interface PlannedBackend {
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
-/** A message that is no plan, or one with fields that are not known here. */
+/** A message that is not a plan, or one with unknown fields. */
 export class PlanMessageError extends Error {
   readonly kind: 'tampered' | 'unknown-content';
 
@@ -37,7 +37,7 @@ export class PlanMessageError extends Error {
 
 const FORMAT = 3;
 const MODES = ['normal', 'destroy', 'refresh-only'] as const;
-/** A part of the message: its fields of which Terraform writes one, and those of which it writes any number. */
+/** A part of the message: the fields that Terraform writes once, and those that it repeats. */
 interface Form {
   readonly name: string;
   readonly single: readonly number[];
@@ -110,7 +110,7 @@ function readBackend(bytes: Uint8Array): PlannedBackend {
 function decoded(bytes: Uint8Array): object {
   try {
     const value = decode(bytes);
-    // What is nested without end is found here, and not where it is compared.
+    // Values that are nested too deep are found here, not when they are compared.
     JSON.stringify(value);
     if (typeof value === 'object' && value !== null) return value;
   } catch {
@@ -125,7 +125,7 @@ function partOf(value: Uint8Array | number, form: Form): Fields {
   return fields;
 }
 
-/** Readers of protobuf disagree on, or merge, what stands twice, and pass over what they do not know. */
+/** Readers of protobuf treat repeated fields differently, and ignore unknown ones. */
 function checkForm(fields: Fields, { name, single, many }: Form): void {
   for (const [field, values] of fields) {
     if (single.includes(field)) {
@@ -141,14 +141,14 @@ function fieldsOf(bytes: Uint8Array): Fields {
   const reader = new PbfReader(bytes);
   while (reader.pos < bytes.length) {
     const [field, value] = nextField(reader);
-    // The reader itself does not see that a value is cut off.
+    // The reader does not notice that a value is cut off.
     if (reader.pos > bytes.length) throw damaged();
     fields.set(field, [...(fields.get(field) ?? []), value]);
   }
   return fields;
 }
 
-/** Of the two types that Terraform's message uses; https://protobuf.dev/programming-guides/encoding/#structure */
+/** For the two types in Terraform's message; https://protobuf.dev/programming-guides/encoding/#structure */
 function nextField(reader: PbfReader): [number, Uint8Array | number] {
   try {
     const field = reader.nextField();
@@ -164,7 +164,7 @@ function all(fields: Fields, field: number): readonly (Uint8Array | number)[] {
   return fields.get(field) ?? [];
 }
 
-/** Undefined without a value. `checkForm` has found no two. */
+/** Undefined without a value. `checkForm` has excluded a second one. */
 function oneOf(fields: Fields, field: number): Uint8Array | number | undefined {
   return all(fields, field)[0];
 }

@@ -4,7 +4,7 @@ import { HubformError } from '../../error.ts';
 import { printable } from '../../text.ts';
 import { refusal } from '../../verify/saved-plan/refusal.ts';
 
-/** A saved plan as it is on disk, read once: what is judged is what has this hash. */
+/** A saved plan on disk, read once, so that the checked bytes have this hash. */
 export interface PlanFile {
   /** As the user named it. */
   readonly file: string;
@@ -15,10 +15,10 @@ export interface PlanFile {
   readonly form: 'saved' | 'json';
 }
 
-/** That of a root module with thousands of resources is a few MB. */
+/** A plan of a root module with thousands of resources has a few MB. */
 const LARGEST_BYTES = 64 * 1024 * 1024;
 
-/** Reads a plan, and tells its form by its content. Throws `disk`, and `terraform` for what is no plan. */
+/** Reads a plan and detects its form from its content. Throws `disk`, and `terraform` if it is not a plan. */
 export async function readPlanFile(file: string): Promise<PlanFile> {
   const bytes = await readBounded(file);
   const sha256 = createHash('sha256').update(bytes).digest('hex');

@@ -8,7 +8,7 @@ import { type JsonPlan, parseJsonPlan } from './json-plan.ts';
 import type { PlanFile } from './read-file.ts';
 import { type ReadContext, type ReadPlan, binaryOf, productNameOf, refuse, versionOf } from './read-saved-plan.ts';
 
-/** The JSON of a plan, checked against itself. Throws `terraform` if it was changed, or is not known. */
+/** The JSON of a plan, checked for consistency. Throws `terraform` if it was changed or has an unknown form. */
 export function parsePlanFile({ file, bytes }: PlanFile): JsonPlan {
   const parsed = parseJsonPlan(Buffer.from(bytes).toString('utf8'));
   if (!parsed) throw refusal('tampered', file, 'its JSON is not that of a plan');
@@ -17,8 +17,8 @@ export function parsePlanFile({ file, bytes }: PlanFile): JsonPlan {
 }
 
 /**
- * Holds the JSON of a plan to the code on disk. It has no text of the code, so its configuration is compared with that of a plan
- * of the code, which is made without AWS. Throws `terraform` if it is refused.
+ * Compares the JSON of a plan with the code on disk. It does not hold the code, so its configuration is compared with that of a
+ * plan of the code, which is made without AWS. Throws `terraform` if it is refused.
  *
  * @param request of the only root module to plan
  */

@@ -38,7 +38,7 @@ import type { PlanFile } from './read-file.ts';
 import { initialised, initialisedBackend } from './show.ts';
 import { codeFiles, sourcesInPlan, sourcesOnDisk } from './sources.ts';
 
-/** A saved plan, unpacked and not yet compared with anything. */
+/** A saved plan, unpacked and not compared yet. */
 export interface UnpackedPlan {
   readonly plan: PlanFile;
   readonly entries: PlanEntries;
@@ -46,11 +46,11 @@ export interface UnpackedPlan {
   readonly sources: Sources;
 }
 
-/** Throws `terraform` for what Terraform did not write like this. */
+/** Throws `terraform` for a form that Terraform does not write. */
 export function unpackPlan(plan: PlanFile): UnpackedPlan {
   const entries = readArchive(plan);
   const sources = sourcesInPlan(entries);
-  if (!sources?.has('')) throw refusal('tampered', plan.file, 'the list of its modules is no good');
+  if (!sources?.has('')) throw refusal('tampered', plan.file, 'its list of modules is not valid');
   try {
     return { plan, entries, sources, message: readPlanMessage(entries.get(PLAN_ENTRY) ?? new Uint8Array()) };
   } catch (error) {
@@ -71,7 +71,7 @@ export interface ReadContext {
   readonly warn: (message: string) => void;
 }
 
-/** A plan that is whole, and of the code on disk. */
+/** A complete plan of the code on disk. */
 export interface ReadPlan {
   /** As `terraform show -json` prints it. It may hold secrets. */
   readonly json: string;
@@ -79,8 +79,8 @@ export interface ReadPlan {
 }
 
 /**
- * Holds a saved plan to the code on disk, and reads it. Throws `terraform` if it is refused: what is cheap and reads nothing by
- * another program comes first.
+ * Compares a saved plan with the code on disk, and reads it. Throws `terraform` if it is refused. Cheap checks without another
+ * program come first.
  */
 export async function readSavedPlan(
   { plan, entries, message, sources }: UnpackedPlan,

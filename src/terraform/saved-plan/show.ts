@@ -28,18 +28,18 @@ export interface ShowContext {
 export interface Initialised {
   /** Of `terraform init`, which knows the modules that the code calls. */
   readonly data: string;
-  /** The directory that Terraform runs in, to which the paths of modules are relative. */
+  /** The directory that Terraform runs in; paths of modules are relative to it. */
   readonly base: string;
   /** Throws `terraform` if Terraform cannot read the plan. */
   readonly show: (plan: Uint8Array) => Promise<string>;
 }
 
-/** No endpoint is ever asked: `show` needs only the schemas of the providers. */
+/** No endpoint is called: `show` needs only the schemas of the providers. */
 const NOWHERE = 'http://127.0.0.1:9';
 
 /**
- * A root module as the user has initialised it, without a change there; else a copy with an init of its own. Neither backend
- * nor AWS is contacted, and the process has no credentials. Throws `terraform`.
+ * The root module as the user has initialised it, unchanged; otherwise a copy with its own init. Contacts neither the backend
+ * nor AWS, and the process has no credentials. Throws `terraform`.
  */
 export async function initialised(context: ShowContext): Promise<Initialised> {
   const { directory, root, binary, workspace, env, signal } = context;
@@ -78,7 +78,7 @@ async function initCopy(run: RootRun, userData: string, { directory, root, works
   await dropHashes(run.directory);
 }
 
-/** The backend that `terraform init` has written down; undefined if there is none. Its settings may hold secrets. */
+/** The backend that `terraform init` has recorded; undefined if there is none. Its settings may hold secrets. */
 export async function initialisedBackend(
   root: string,
   env: Environment,

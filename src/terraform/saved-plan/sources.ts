@@ -14,7 +14,7 @@ const records = z.array(record);
 /** `modules.json` in the data directory of `terraform init`. */
 const installed = z.object({ Modules: records });
 
-/** The code in a saved plan, by module; undefined if its list of modules is no good. */
+/** The code in a saved plan, by module; undefined if its list of modules is not valid. */
 export function sourcesInPlan(entries: PlanEntries): Sources | undefined {
   const listed = parse(records, entries.get(MODULES_ENTRY));
   if (!listed) return undefined;
@@ -51,7 +51,7 @@ export async function sourcesOnDisk(root: string, { data, base, opentofu }: OnDi
 }
 
 /**
- * The files of a module that Terraform reads: a plan holds no others. OpenTofu reads `a.tofu` in place of `a.tf`.
+ * The files of a module that Terraform reads: a plan holds no others. OpenTofu reads `a.tofu` instead of `a.tf`.
  * https://developer.hashicorp.com/terraform/language/files
  */
 export async function codeFiles(directory: string, opentofu: boolean): Promise<Map<string, Uint8Array>> {

@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 
 // The part of gRPC that two methods without arguments need. https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md
 
-/** Calls a method with an empty message. Throws whatever goes wrong. */
+/** Calls a method with an empty message. Throws any error. */
 export async function callMethod(socket: string, path: string): Promise<Buffer> {
   const session = connectSession('http://localhost', {
     createConnection: () => connectSocket(socket),
@@ -24,7 +24,7 @@ export async function callMethod(socket: string, path: string): Promise<Buffer> 
 }
 
 /**
- * Answers methods until it is closed; to a method without an answer it says that it has none. It does not keep the process alive.
+ * Answers methods until it is closed; an unknown method gets the status "unimplemented". It does not keep the process alive.
  *
  * @returns the function that closes it
  */
@@ -80,5 +80,5 @@ function splitPrefix(body: Buffer): readonly [Buffer, Buffer] {
 }
 
 function ignore(): void {
-  // What it is about has another listener, or has ended.
+  // The error has another listener, or the connection has ended.
 }

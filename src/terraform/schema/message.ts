@@ -21,7 +21,7 @@ export function schemaFields(message: Buffer): SchemaField[] {
   return fields;
 }
 
-/** The message without the types that nobody asked for. */
+/** The message with the wanted types only. */
 export function schemaMessage(fields: readonly SchemaField[], types: ReadonlySet<string>): Buffer {
   return Buffer.concat(fields.filter(({ type }) => type === undefined || types.has(type)).map(({ bytes }) => bytes));
 }
@@ -39,7 +39,7 @@ function entryName(entry: Buffer): string {
   return delimited(entry, 0).bytes.toString();
 }
 
-/** What stands behind a tag of one byte. */
+/** The content after a tag of one byte. */
 function delimited(message: Buffer, start: number): { readonly bytes: Buffer; readonly end: number } {
   const tag = message.readUInt8(start);
   if (tag >= 0x80 || (tag & 7) !== DELIMITED) throw new RangeError('the field is no message');
@@ -50,7 +50,7 @@ function delimited(message: Buffer, start: number): { readonly bytes: Buffer; re
     more = byte >= 0x80;
   }
   const end = at + length;
-  // A length of any size, or none at all.
+  // The length is too large, or missing.
   if (!(end <= message.length)) throw new RangeError('the message is cut off');
   return { bytes: message.subarray(at, end), end };
 }

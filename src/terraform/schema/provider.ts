@@ -12,7 +12,7 @@ export interface InstalledProvider {
   readonly path: string;
 }
 
-/** The only hashicorp/aws of a data directory, which has it in `providers/HOST/NAMESPACE/TYPE/VERSION/PLATFORM`. */
+/** The only hashicorp/aws of a data directory, at `providers/HOST/NAMESPACE/TYPE/VERSION/PLATFORM`. */
 export async function installedProvider(data: string): Promise<InstalledProvider | undefined> {
   const providers = join(data, 'providers');
   const [first, ...others] = (await pathsAtDepth(providers, 5)).filter((path) => AWS.test(path));
@@ -29,21 +29,21 @@ const AWS = /^[^\\/]+[\\/]hashicorp[\\/]aws[\\/]/;
 export interface ProviderProcess {
   /** How to reach it; undefined if it has no such mode, or ended. */
   readonly reattachment: Promise<Reattachment | undefined>;
-  /** Ends the provider. The shell around it stays, and with it the process id of the reattachment. */
+  /** Ends the provider. The shell around it stays, so the process id for the reattachment stays valid. */
   readonly endProvider: () => void;
   readonly end: () => void;
 }
 
-/** Starts the provider in a shell, which ends it when hubform ends, however that happens. */
+/** Starts the provider in a shell, which ends it when hubform ends for any reason. */
 export function startProvider(path: string, env: Environment): ProviderProcess {
   const child = spawn('sh', ['-c', SCRIPT, path], { env, stdio: ['pipe', 'pipe', 'ignore'] });
   const end = () => child.stdin.end();
-  // Where there is no shell, or it has ended.
+  // There is no shell, or it has ended.
   child.once('error', end);
   child.stdin.once('error', end);
   const reattachment = readReattachment(child.stdout).then((found) => {
     child.stdout.resume();
-    // Terraform kills this process if nobody listens at the address: so it is never hubform's own.
+    // Terraform kills this process if nothing listens at the address, so it must not be hubform.
     return found && child.pid !== undefined ? { ...found, Pid: child.pid } : undefined;
   });
   return { reattachment, endProvider: () => child.stdin.write('\n'), end };
@@ -51,7 +51,7 @@ export function startProvider(path: string, env: Environment): ProviderProcess {
 
 const SCRIPT = '"$0" -debug <&- & exec >/dev/null; read -r _; kill -9 $!; wait; cat';
 
-/** What the provider prints of how to reach it. */
+/** The address that the provider prints. */
 async function readReattachment(stdout: NodeJS.ReadableStream): Promise<Reattachment | undefined> {
   for await (const line of createInterface({ input: stdout })) {
     const text = /^\s*TF_REATTACH_PROVIDERS='(.+)'$/.exec(line)?.[1];

@@ -6,18 +6,21 @@ import { plannedTypes } from './planned-types.ts';
 import { type ProviderProcess, type Reattachment, installedProvider, startProvider } from './provider.ts';
 
 /**
- * Serves the schema of hashicorp/aws to every `terraform show` of the same init, with the types that the plans name only. Without it, each
- * starts the provider and reads the schema of all 1,500 types: three quarters of its CPU time [run: Terraform 1.11.4, hashicorp/aws
- * 5.100.0]. A plan is made by the provider itself.
+ * Serves the schema of hashicorp/aws to every `terraform show` of the same init, with only the types that the plans name.
+ * Without it, each starts the provider and reads the schema of all 1,500 types: three quarters of its CPU time [run: Terraform
+ * 1.11.4, hashicorp/aws 5.100.0]. A plan is made by the provider itself.
  */
 export interface SchemaServer {
-  /** What makes Terraform ask it. Empty where the provider has no debug mode: Terraform starts it as always. */
+  /**
+   * The variables that make Terraform use it. Empty if the provider has no debug mode: Terraform then starts the provider as
+   * usual.
+   */
   readonly environment: (planFile: string) => Promise<Environment>;
   readonly close: () => void;
 }
 
 /**
- * Starts the server when its environment is asked for.
+ * Starts the server when its environment is first requested.
  *
  * @param data the data directory of the init
  */
@@ -47,7 +50,7 @@ async function start(
   signal: AbortSignal,
 ): Promise<Environment> {
   const provider = await installedProvider(data);
-  // A provider that the user attaches is theirs.
+  // The user has attached a provider: leave it.
   if (!provider || signal.aborted || platform === 'win32' || env.TF_REATTACH_PROVIDERS !== undefined) return {};
   const process = startProvider(provider.path, env);
   signal.addEventListener('abort', process.end, { once: true });
@@ -65,7 +68,7 @@ async function start(
 
 const LONGEST_START_MS = 20_000;
 
-/** Asks the provider for its schema, ends it, and answers in its place, beside its socket. Throws whatever goes wrong. */
+/** Asks the provider for its schema, ends it, and answers instead of it, beside its socket. Throws any error. */
 async function serve(
   process: ProviderProcess,
   served: ReadonlySet<string>,

@@ -6,15 +6,15 @@ import { ownBackend } from '../roots/own-backend.ts';
 export interface FoundStates {
   /** State files, relative to the directory, with slashes, sorted. */
   readonly files: readonly string[];
-  /** State files of no bytes, which Terraform takes for no state; not those that a backend has left behind. */
+  /** Empty state files, which are no state for Terraform; without those that a backend has left behind. */
   readonly empty: readonly string[];
-  /** Root modules whose state is in a backend, and not here; relative, `.` for the directory itself. */
+  /** Root modules whose state is in a backend; relative, `.` for the directory itself. */
   readonly elsewhere: readonly string[];
 }
 
 /**
- * The local states below a directory, of every workspace. Backups are none. Links are followed, each directory is read
- * once, and under its own name where it has one here.
+ * The local states below a directory, of every workspace. Ignores backups. Follows links and reads each directory once, under
+ * its own name if it is below the directory.
  */
 export async function findStates(directory: string): Promise<FoundStates> {
   const files: string[] = [];
@@ -38,7 +38,7 @@ export async function findStates(directory: string): Promise<FoundStates> {
       if (found?.isDirectory() === true) {
         if (!NEVER_ENTERED.has(entry.name)) (isLink ? links : inside).push(`${below}${entry.name}/`);
       } else if (entry.name.endsWith('.tfstate') && found?.isFile() !== false) {
-        // A broken link too: whoever reads it says so.
+        // Also a broken link: reading it reports the error.
         const isEmpty = found !== undefined && (await stat(join(real, entry.name))).size === 0;
         (isEmpty ? ownEmpty : own).push(below + entry.name);
       }
@@ -57,13 +57,13 @@ export async function findStates(directory: string): Promise<FoundStates> {
 }
 
 const WORKSPACES = 'terraform.tfstate.d';
-/** What Terraform keeps for itself: the state in it records a backend, and the modules are copies. */
+/** Terraform's own directory: the state in it records a backend, and the modules are copies. */
 const DATA = '.terraform';
 const NEVER_ENTERED: ReadonlySet<string> = new Set([DATA, '.git', 'node_modules']);
 
 /**
- * By the code, which a fresh clone has too, or by what `terraform init` has recorded. The backend `local` keeps the state
- * in a file: its place is not known only where no state is here.
+ * According to the code, which a fresh clone has, too, or to what `terraform init` has recorded. The backend `local` keeps the
+ * state in a file: its path is unknown only if no state is here.
  */
 async function isInBackend(
   root: string,

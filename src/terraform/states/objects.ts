@@ -1,15 +1,15 @@
 import * as z from 'zod';
 import { hclString } from '../../code/hcl/text.ts';
 
-/** A managed object in a state: of its values only those that tell where it is, because a state may hold secrets. */
+/** A managed object in a state, with only the values that identify its target, because a state may hold secrets. */
 export interface ManagedObject {
   readonly type: string;
   /** As Terraform writes it: `module.a.aws_x.y["z"]`. */
   readonly address: string;
-  /** Its provider, such as `aws.eu_west_1`; absent where it is no provider of the root module. */
+  /** Its provider, such as `aws.eu_west_1`; absent if it is not a provider of the root module. */
   readonly provider?: string;
   readonly values: z.infer<typeof values>;
-  /** What a replacement has left behind, to be destroyed. */
+  /** Left behind by a replacement, to be destroyed. */
   readonly deposed?: true;
 }
 
@@ -23,7 +23,7 @@ const values = z.object({
   account_id: text,
 });
 
-/** Version 4 is that of every Terraform since 0.12, and of OpenTofu. */
+/** Terraform since 0.12 and OpenTofu write version 4. */
 const stateSchema = z.object({
   version: z.literal(4),
   resources: z.array(

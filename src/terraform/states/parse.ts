@@ -2,11 +2,11 @@ import type { StateResource } from '../../membership/owner/owner.ts';
 import { objectsOfState, objectsShown } from './objects.ts';
 import { resourcesOf } from './resources.ts';
 
-/** Why a text is no state that can be read, and what to do. Neither quotes the text: a state holds secrets. */
+/** Why a text cannot be read as a state, and what to do. Neither quotes the text, because a state holds secrets. */
 export interface StateProblem {
   readonly problem: string;
   readonly hint: string;
-  /** By OpenTofu: it is whole, and its owner can read it. */
+  /** OpenTofu has encrypted it: it is complete, and its owner can read it. */
   readonly isEncrypted?: true;
 }
 
@@ -25,32 +25,32 @@ export function parseState(text: string, source: string): readonly StateResource
     const resources = objects && resourcesOf(objects, source);
     return resources ?? problemOf(json, objects !== undefined);
   } catch (error) {
-    // Nested too deep for what walks through it.
+    // The value is nested too deep.
     if (error instanceof RangeError) return problemOf(json, false);
     throw error;
   }
 }
 
-const PULL = 'Pass what terraform state pull or terraform show -json prints.';
+const PULL = 'Pass the output of terraform state pull or terraform show -json.';
 
 function problemOf(json: unknown, hasObjects: boolean): StateProblem {
   const { version, backend, encrypted_data: encrypted } = (json ?? {}) as Readonly<Record<string, unknown>>;
-  if (hasObjects) return { problem: 'an address in it is none of Terraform', hint: PULL };
+  if (hasObjects) return { problem: 'it has an address that Terraform could not have written', hint: PULL };
   if (backend !== undefined) return { problem: 'it only records which backend has the state', hint: PULL };
   if (encrypted !== undefined) {
-    return { problem: 'it is encrypted', hint: 'Pass what tofu show -json prints.', isEncrypted: true };
+    return { problem: 'it is encrypted', hint: 'Pass the output of tofu show -json.', isEncrypted: true };
   }
   if (typeof version === 'number' && version > 4) {
     return {
       problem: `it has version ${version} of the format, and hubform reads version 4`,
-      hint: 'Pass what terraform show -json prints, or update hubform.',
+      hint: 'Pass the output of terraform show -json, or update hubform.',
     };
   }
   if (typeof version === 'number' && version < 4) {
     return {
-      problem: `it has version ${version} of the format, of a Terraform before 0.12`,
+      problem: `it has version ${version} of the format, which Terraform before 0.12 wrote`,
       hint: 'Apply its code with a later Terraform, which writes version 4.',
     };
   }
-  return { problem: 'it is no state of Terraform', hint: PULL };
+  return { problem: 'it is not a Terraform state', hint: PULL };
 }

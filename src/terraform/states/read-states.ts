@@ -21,18 +21,18 @@ export interface State {
 
 export interface ReadStates {
   readonly states: readonly State[];
-  /** What could not be found, one line each. */
+  /** Notes about missing states, one line each. */
   readonly notes: readonly string[];
 }
 
-/** Above this, a state is not read: nothing that hubform looks for makes one so large. In bytes. */
+/** In bytes. A larger state is not read: memberships do not make a state so large. */
 const MAX_SIZE = 256 * 1024 * 1024;
 
 /**
- * Reads states: files, what `terraform show -json` prints, directories with root modules, or `-` for stdin. Of each, only
- * the objects of our types are kept. Throws `disk` for one that cannot be read, because what is in it is then not known.
+ * Reads states: files, what `terraform show -json` prints, directories with root modules, or `-` for stdin. Keeps only the
+ * objects of our types. Throws `disk` for a state that cannot be read, because its contents are then not known.
  *
- * @param directory the directory of the generated code, to which a name of an absolute path is made relative
+ * @param directory the directory of the generated code; absolute paths are named relative to it
  */
 export async function readStates(
   paths: readonly string[],
@@ -48,7 +48,7 @@ export async function readStates(
     }
     const { files, empty, elsewhere } = await filesOf(path);
     notes.push(...elsewhere.map((root) => inBackend(join(path, root))));
-    notes.push(...empty.map((file) => `${shown(join(path, file))} is empty, which Terraform takes for no state.`));
+    notes.push(...empty.map((file) => `${shown(join(path, file))} is empty, so hubform ignores it.`));
     for (const file of files) {
       const real = await orDiskError(file, () => realpath(file));
       if (!states.has(real)) states.set(real, await readState(file, real, nameOf(file, directory)));
@@ -74,7 +74,7 @@ async function readState(file: string, real: string, source: string): Promise<St
   const size = await orDiskError(file, async () => (await stat(real)).size);
   if (size > MAX_SIZE) {
     throw new HubformError('disk', `${shown(file)} is larger than ${MAX_SIZE / 1024 / 1024} MiB`, {
-      hint: `Pass the part that counts: jq '.resources |= map(select(.type | startswith("aws_securityhub_")))' FILE | hubform … --state -`,
+      hint: `Pass only its Security Hub resources: jq '.resources |= map(select(.type | startswith("aws_securityhub_")))' FILE | hubform … --state -`,
     });
   }
   const text = decoded(await orDiskError(file, () => readFile(real)));
@@ -82,7 +82,7 @@ async function readState(file: string, real: string, source: string): Promise<St
   return { source, resources: parsed(text, source), file: real, ...(beside !== undefined && { beside }) };
 }
 
-/** PowerShell writes what it redirects as UTF-16. */
+/** PowerShell redirects output as UTF-16. */
 function decoded(bytes: Buffer): string {
   return new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8').decode(bytes);
 }
@@ -90,12 +90,12 @@ function decoded(bytes: Buffer): string {
 function parsed(text: string, source: string): readonly StateResource[] {
   const result = parseState(text, source);
   if (!('problem' in result)) return result;
-  throw new HubformError('disk', `${shown(source)} is not a state that hubform can read: ${result.problem}`, {
+  throw new HubformError('disk', `hubform cannot read the state ${shown(source)}: ${result.problem}`, {
     hint: result.hint,
   });
 }
 
-/** The directory with the code of which it is the local state, if it is one. */
+/** The directory of the root module whose local state it is, if it is one. */
 async function rootBeside(file: string): Promise<string | undefined> {
   if (!file.endsWith('.tfstate')) return undefined;
   const parent = dirname(file);
@@ -104,16 +104,16 @@ async function rootBeside(file: string): Promise<string | undefined> {
   return names.some((name) => /\.tf(\.json)?$/.test(name)) ? root : undefined;
 }
 
-/** No path of this machine is written into a file. */
+/** Absolute paths of this machine are not written into files. */
 function nameOf(file: string, directory: string): string {
   const name = isAbsolute(file) ? relative(resolve(directory), file) : file;
   return name.split(sep).join('/');
 }
 
-const PULL = 'Pass what terraform state pull prints in each root: terraform state pull | hubform … --state -';
+const PULL = 'Pass the output of terraform state pull in each root module: terraform state pull | hubform … --state -';
 
 function inBackend(root: string): string {
-  return `${shown(root)} keeps its state in a backend, so what it manages is not known: pass what terraform state pull prints there with --state.`;
+  return `${shown(root)} keeps its state in a backend, so what it manages is not known: pass the output of terraform state pull there with --state.`;
 }
 
 function shown(path: string): string {

@@ -9,7 +9,7 @@ const TYPES: Readonly<Record<string, OwnedType>> = {
   aws_securityhub_member: 'member',
 };
 
-/** Of the objects of a state those of our types, each with what tells its target. Undefined if an address is none. */
+/** The objects of our types in a state, each with what identifies its target. Undefined if an address is not valid. */
 export function resourcesOf(objects: readonly ManagedObject[], source: string): StateResource[] | undefined {
   const ours = objects.filter(({ type }) => Object.hasOwn(TYPES, type));
   if (!ours.every(({ address }) => isForeignAddress(address))) return undefined;
@@ -31,7 +31,10 @@ export function resourcesOf(objects: readonly ManagedObject[], source: string): 
 
 type TargetFacts = Pick<StateResource, 'account' | 'region' | 'administrator' | 'invitationId' | 'member'>;
 
-/** What the provider writes of each type: the id is the member's account, and the ARN of a hub has account and Region [run]. */
+/**
+ * The values that the provider writes for each type: the id is the member's account, and the ARN of a hub has account and
+ * Region [run].
+ */
 function targetOf(type: OwnedType, values: ManagedObject['values']): TargetFacts {
   const region = region6(values);
   switch (type) {

@@ -1,11 +1,11 @@
 import type { RefusalKind } from './refusal.ts';
 
-/** A reason for which a plan is not compared. */
+/** A reason why a plan is not compared. */
 export interface Refused {
   readonly kind: RefusalKind;
   /** One line without a full stop. */
   readonly reason: string;
-  /** In place of that of the kind. */
+  /** Replaces the hint of the kind. */
   readonly hint?: string;
 }
 
@@ -16,7 +16,7 @@ export interface PlanMaking {
   readonly replaced: readonly string[];
 }
 
-/** A plan of a part of the code, or of something else than to apply it, is none of what was decided. */
+/** A plan of a part of the code, or in another mode, does not do what was decided. */
 export function checkMaking({ mode, targets, replaced }: PlanMaking): Refused | undefined {
   if (mode !== 'normal') return { kind: 'incomplete', reason: `it was made with ${OPTIONS[mode]}` };
   const [target] = targets;
@@ -27,23 +27,23 @@ export function checkMaking({ mode, targets, replaced }: PlanMaking): Refused | 
 
 const OPTIONS = { destroy: '-destroy', 'refresh-only': '-refresh-only', unknown: 'an unknown option' } as const;
 
-/** A product and a version, such as of the binary at hand. */
+/** A product and a version, for example of the binary. */
 export interface Maker {
-  /** Undefined: it cannot be told from a plan. */
+  /** Undefined: a plan does not tell it. */
   readonly product?: 'Terraform' | 'OpenTofu';
   /** `1.11.4`, or `1.12.0-beta1`. */
   readonly version: string;
 }
 
-/** Terraform reads no plan of another version, and neither program a plan of the other. */
+/** Terraform and OpenTofu read only plans of the same program and version. */
 export function checkMaker(made: Maker, binary: Required<Maker>): Refused | undefined {
   const { product = binary.product } = made;
   if (product === binary.product && made.version === binary.version) return undefined;
-  const reason = `${product} ${made.version} made it, and the one at hand is ${binary.product} ${binary.version}`;
+  const reason = `${product} ${made.version} made it, and this is ${binary.product} ${binary.version}`;
   return { kind: 'another-version', reason };
 }
 
-/** The registry that stands in the addresses of providers tells the product. A mirror of a company tells nothing. */
+/** The registry in the addresses of providers identifies the product. A company's mirror does not. */
 export function productOf(providers: Iterable<string>): Maker['product'] {
   const text = [...providers].join('\n');
   const [terraform, opentofu] = [text.includes('registry.terraform.io/'), text.includes('registry.opentofu.org/')];
@@ -72,10 +72,10 @@ export interface BackendSettings {
 }
 
 /**
- * An apply keeps the state where the plan says, whatever the code says: a changed plan sends it elsewhere.
+ * An apply keeps the state in the backend of the plan, not in that of the code: a changed plan could send it elsewhere.
  *
- * @param initialised what `terraform init` has written down for this root module; undefined without
- * @param declared the type that the code names; undefined: it names none, so that the state is a file beside the code
+ * @param initialised what `terraform init` has recorded for this root module; undefined without it
+ * @param declared the type that the code names; undefined: none, so the state is a file beside the code
  */
 export function checkBackend(
   planned: BackendSettings,
@@ -85,7 +85,7 @@ export function checkBackend(
   const { type } = initialised ?? { type: declared };
   const refused = (reason: string): Refused => ({ kind: 'another-backend', reason });
   if (planned.type !== type)
-    return refused(`the backend is ${planned.type} in the plan, and ${type} in the root module`);
+    return refused(`the backend is ${planned.type} in the plan and ${type} in the root module`);
   const present = initialised?.settings ?? {};
   const names = [...new Set([...Object.keys(planned.settings), ...Object.keys(present)])].sort();
   const different = names.filter((name) => stableText(planned.settings[name]) !== stableText(present[name]));
@@ -95,7 +95,7 @@ export function checkBackend(
 }
 
 /**
- * A workspace has a state of its own, whatever the backend is: an apply uses that of the plan.
+ * Each workspace has its own state in every backend: an apply uses the workspace of the plan.
  *
  * @param selected in the root module
  */

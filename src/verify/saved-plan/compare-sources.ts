@@ -2,9 +2,9 @@ import { compareCodeUnits } from '../../membership/model.ts';
 import { firstOf } from '../../text.ts';
 import type { Refused } from './check-message.ts';
 
-/** The code of one module, as Terraform reads it: only `.tf` files and their like. */
+/** The code of one module, as Terraform reads it: `.tf` files and similar ones. */
 export interface ModuleSources {
-  /** Where the module is called from, as the code writes it; empty for the root module. */
+  /** The source in the call of the module; empty for the root module. */
   readonly source: string;
   readonly version?: string;
   /** Relative to the root module. */
@@ -39,7 +39,7 @@ export function differingFiles(
 /**
  * What differs between the code in a plan and that on disk: files, with the directory of their module, or a module as a whole.
  *
- * @param isInstalled whether Terraform put the module into a directory of its own choice, so that it may be another one
+ * @param isInstalled whether Terraform chose the directory of the module, so that it may differ
  */
 export function differingSources(
   inPlan: Sources,
@@ -58,12 +58,12 @@ export function differingSources(
   });
 }
 
-/** Each byte is a character, so that only the line ends are alike that were not. */
+/** Reads each byte as one character, so that only line ends are normalised. */
 function linesOf(bytes: Uint8Array | undefined): string | undefined {
   return bytes && Buffer.from(bytes).toString('latin1').replaceAll('\r\n', '\n');
 }
 
-/** The reason for which a plan is refused whose code differs. */
+/** The reason why a plan of different code is refused. */
 export function checkSources(differences: readonly Difference[]): Refused | undefined {
   if (differences.length === 0) return undefined;
   const others = differences.filter(({ onlyLineEnds }) => !onlyLineEnds);
@@ -75,7 +75,7 @@ export function checkSources(differences: readonly Difference[]): Refused | unde
   if (others.length > 0) return { kind: 'older', reason: named(others) };
   return {
     kind: 'older',
-    reason: `nothing but the line ends of ${named(differences)}`,
-    hint: 'Plan again in this checkout. For the same line ends in all of them, give the files eol=lf in .gitattributes; core.autocrlf of git changes them.',
+    reason: `line ends only: ${named(differences)}`,
+    hint: 'Plan again in this checkout. To get the same line ends in every checkout, set eol=lf for the files in .gitattributes: core.autocrlf of git changes them.',
   };
 }

@@ -1,7 +1,7 @@
 import { HubformError } from '../../error.ts';
 import { printable } from '../../text.ts';
 
-/** The closed catalogue of reasons for which a saved plan is not compared at all. */
+/** The closed catalogue of reasons why a saved plan is not compared. */
 export const REFUSAL_KINDS = [
   'not-a-plan',
   'tampered',
@@ -22,15 +22,15 @@ interface Refusal {
 
 export const REFUSALS: Readonly<Record<RefusalKind, Refusal>> = {
   'not-a-plan': {
-    title: 'it is no saved plan',
+    title: 'it is not a saved plan',
     hint: 'Name a file that terraform plan -out=FILE wrote, or the JSON that terraform show -json FILE prints.',
   },
   tampered: {
     title: 'it was tampered with, or is damaged',
-    hint: 'Do not apply it, and find out who could write the file since. Then plan again.',
+    hint: 'Find out who could write the file since it was made, and do not apply it. Then plan again.',
   },
   'another-root': {
-    title: 'it is of another root module',
+    title: 'it was made in another root module',
     hint: 'Name the plan of this root module, or the directory that it was made in.',
   },
   older: {
@@ -46,11 +46,11 @@ export const REFUSALS: Readonly<Record<RefusalKind, Refusal>> = {
     hint: 'Plan the whole root module again, without -target, -replace, -destroy and -refresh-only.',
   },
   'another-backend': {
-    title: 'it keeps its state elsewhere',
+    title: 'it uses another state',
     hint: 'Run terraform init in the root module with the settings of its backend, and plan there.',
   },
   'unknown-content': {
-    title: 'it holds what hubform does not know',
+    title: 'it holds something that hubform does not know',
     hint: 'Update hubform: it may be older than your Terraform.',
   },
 };

@@ -99,8 +99,8 @@ await describeWith('aws', 'a runbook, run by the AWS CLI on the emulator', () =>
       await withRunbook(start, {}, async ({ execute, emulator }) => {
         const { code, stderr } = await execute('sh', ['--run'], OTHER);
         expect(code).toBe(1);
-        expect(stderr).toContain(`Not run: these are the credentials of ${OTHER}, and not of ${MEMBER}.`);
-        expect(stderr).toContain('Blocks of other accounts that were not run: 1.');
+        expect(stderr).toContain(`Skipped: the credentials are of account ${OTHER}, not of ${MEMBER}.`);
+        expect(stderr).toContain('Skipped blocks of other accounts: 1.');
         const expected = world.map(([old, now = old]) => (old.account === OTHER ? now : old));
         expect(writeSnapshot(emulator.snapshot())).toBe(writeSnapshot(canonicalSnapshot(expected)));
       });
@@ -122,7 +122,7 @@ await describeWith('aws', 'a runbook, run by the AWS CLI on the emulator', () =>
       'a new invitation since then',
       few(membership({ invitations: [invitation('a1', 'Removed')] })),
       membership({ invitations: [invitation('a1', 'Removed'), invitation('a2')] }),
-      /Not everything that 444455556666 sent in us-east-1 is over any more\./,
+      /An invitation of 444455556666 in us-east-1 is open again\./,
     ],
     [
       'an invitation that is gone, which AWS returns as unprocessed',
@@ -134,7 +134,7 @@ await describeWith('aws', 'a runbook, run by the AWS CLI on the emulator', () =>
       'a target that refuses',
       few(membership({ invitations: [untrusted('Invited')] })),
       membership({ unreadable: 'access-denied' }),
-      /AccessDeniedException[^]*Stopped\. Command 1 failed; those before it are done\./,
+      /AccessDeniedException[^]*Stopped\. Command 1 failed; the commands before it are done\./,
     ],
   ])(
     'stops at %s, and changes nothing there',

@@ -22,7 +22,7 @@ describe('the snapshot of a construct', () => {
     expect(accounts(ADMINISTRATOR)).toEqual([MEMBER, ADMINISTRATOR]);
   });
 
-  it('is there as a whole, on which it depends whom to trust', () => {
+  it('is complete, because the trusted administrators depend on all of it', () => {
     const { whole } = loadSnapshot(stack(), { snapshot: TEXT, account: MEMBER });
     expect(whole.memberships).toHaveLength(3);
   });

@@ -31,7 +31,7 @@ const OPTIONS = {
 };
 
 describeIf(await hasStandIn(), 'terraform or the stand-in for its provider', 'hubform bootstrap --ou', () => {
-  it('makes members of the accounts of nested units, over several pages, and of nobody else', async () => {
+  it('makes members of the accounts of nested units, over several pages, and of no others', async () => {
     await withSite(
       SNAPSHOT,
       async (site) => {

@@ -30,7 +30,7 @@ except:
 const expectOptions = { expectations: readExpect(EXPECT, 'expect.yaml'), today: '2026-11-27' };
 const HOSTILE = 'a"\n${file("/etc/passwd")} */ %{ if true }\u202e<b>';
 
-/** Off in one Region and invited by a stranger in the other; ended; excused; invited; and one that is a member. */
+/** Off in one Region and invited by an untrusted account in the other; ended; excused; invited; and one that is a member. */
 const MEMBERS: readonly Membership[] = [
   membership({ region: EU, hub: DISABLED_HUB }),
   membership({ region: US, invitations: [invitation('theirs', 'Invited', STRANGER)] }),
@@ -64,7 +64,7 @@ async function bootstrapMissing(site: Site) {
 }
 
 describeIf(await hasStandIn(), 'terraform or the stand-in for its provider', 'the code of bootstrap --missing', () => {
-  it('leaves nobody missing but who left, touches nobody else, and stays when they are members', async () => {
+  it('leaves only those missing that left, changes no others, and stays when they are members', async () => {
     const before = canonicalSnapshot([...MEMBERS, ...LISTS], new Map([[MEMBER, { name: HOSTILE }]]));
     await withSite(before, async (site) => {
       await writeFile(join(site.cwd, 'expect.yaml'), EXPECT);

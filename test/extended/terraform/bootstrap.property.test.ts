@@ -58,7 +58,7 @@ const intent = {
 
 describeIf(await hasStandIn(), 'terraform or the stand-in for its provider', 'the code of hubform bootstrap', () => {
   it.each(WORLDS)(
-    `applies, makes members of all who have code, and touches nobody else: snapshot $i of seed ${SEED}`,
+    `applies, makes every account with code a member, and changes no others: snapshot $i of seed ${SEED}`,
     async ({ snapshot }) => {
       await withSite(lastKnown(snapshot), async (site) => {
         const decisions = bootstrap(intent, { snapshot });

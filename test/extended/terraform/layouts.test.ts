@@ -43,7 +43,7 @@ describeIf(await hasTerraform(), 'terraform', 'the repository of a user', () => 
     });
   });
 
-  it('says which calls it planned because nobody has copied them', async () => {
+  it('says which calls it planned although they are not copied yet', async () => {
     await withDirectory(async (directory) => {
       await generateIntoFixture('own-backend', directory);
       const run = runs(directory, await standIn('5.100.0'));
@@ -64,7 +64,7 @@ describeIf(await hasTerraform(), 'terraform', 'the repository of a user', () => 
       await replaceIn(join(directory, 'main.tf'), passed, other);
       const { roots } = await runs(directory, await standIn('5.100.0')).verify();
       const texts = roots.flatMap(({ mismatches }) => mismatches.map(({ terraform }) => terraform));
-      expect(texts).toContainEqual(expect.stringContaining('that the caller passes must be of account'));
+      expect(texts).toContainEqual(expect.stringContaining('that the caller passes must use account'));
     });
   });
 

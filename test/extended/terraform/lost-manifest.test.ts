@@ -66,7 +66,7 @@ describeIf(await hasTerraform(), 'terraform', 'A directory that was applied and 
     await rm(top, { recursive: true });
   });
 
-  it('keeps the hubs that were adopted, although they are no longer asked for', LONG, () =>
+  it('keeps the hubs that were adopted, although they are no longer requested', LONG, () =>
     applied(async (directory, url) => {
       expect(await mismatches(directory)).toEqual([]);
       await generate(SNAPSHOT, options(directory));

@@ -97,7 +97,7 @@ describeIf(present, 'terraform or the stand-in for its provider', 'the steps of 
         const accepted = emulator.snapshot().memberships.filter(({ administrator }) => administrator);
         expect(accepted.map(({ account }) => account)).toEqual(fleet.slice(0, -1).map(({ account }) => account));
 
-        const summary = step('summary', 'Name what was applied and what was not', {
+        const summary = step('summary', 'List what was applied and what was not', {
           'needs.roots.outputs.paths': outputs.paths ?? '',
         });
         expect((await summary.finished).summary).toContain(`applied: 1 refused, ${ROOTS - 1} applied\n`);

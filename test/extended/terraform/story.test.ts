@@ -30,7 +30,7 @@ const on: Membership = {
 };
 
 describeIf(await hasTerraform(), 'terraform', 'A membership over the years', () => {
-  it('is never destroyed by Terraform, whatever its later states', { timeout: 600_000 }, async () => {
+  it('is never destroyed by Terraform, in any later state', { timeout: 600_000 }, async () => {
     await withBoth(['the years of a membership'], theYears);
   });
 

@@ -40,7 +40,7 @@ const rules = async (directory: string) =>
   ({ directory, rules: {}, live: false, allowForeign: false, env: await withoutNetwork() }) as const;
 
 describeIf(await hasTerraform(), 'terraform', 'the plan of an administrator', () => {
-  it('is a mismatch where it invites somebody else, from elsewhere, or not at all', { timeout: 120_000 }, () =>
+  it('is a mismatch if it invites another account, from another account, or not at all', { timeout: 120_000 }, () =>
     withDirectory(async (directory) => {
       await bootstrapInto(directory, ACCOUNTS);
       const root = join(directory, ADMINISTRATOR);
@@ -76,7 +76,7 @@ resource "aws_securityhub_member" "us_east_1_999900001111" {
     }),
   );
 
-  it('and that of a member are judged when they were saved, too', { timeout: 120_000 }, () =>
+  it('and that of a member are compared when they were saved, too', { timeout: 120_000 }, () =>
     withDirectory(async (directory) => {
       await bootstrapInto(directory, [MEMBER, CREATED]);
       await tamper(join(directory, ADMINISTRATOR), MEMBER, 'invite     = true', 'invite     = false');

@@ -33,7 +33,7 @@ describe('apply-roots.sh', () => {
       );
     }));
 
-  it('applies no root whose invitation has not come, and names it; run again, it goes on', () =>
+  it('applies no root whose invitation has not arrived, and names it; run again, it continues', () =>
     planned(async (scripts) => {
       scripts.root('hubform/b', 'uninvited');
       const { code, stdout, stderr } = await scripts.run('apply', PATHS, { ON_FAILURE: 'continue', WAIT_FOR: '7' });
@@ -46,7 +46,7 @@ describe('apply-roots.sh', () => {
       expect((await scripts.run('apply', PATHS)).stdout).toContain('applied: 4 applied');
     }));
 
-  it('refuses a time to wait that is none', () =>
+  it('refuses an invalid time to wait', () =>
     withDirectory(async (directory) => {
       const { code, stderr } = await applyScripts(directory).run('apply', [], { WAIT_FOR: '5m' });
       expect({ code, stderr: stderr.split('\n')[0] }).toEqual({
@@ -111,7 +111,7 @@ describe('apply-roots.sh', () => {
       expect(readFileSync(scripts.file('plans/applied.tsv'), 'utf8')).toMatch(/^applied\thubform\/a\t/m);
     }));
 
-  it('stops at a failure and names what it did not reach; run again, it goes on', () =>
+  it('stops at a failure and names what it did not reach; run again, it continues', () =>
     planned(async (scripts) => {
       scripts.root('hubform/b', 'broken');
       const { code, stdout, stderr } = await scripts.run('apply', PATHS, { AT_ONCE: '1' });
@@ -129,7 +129,7 @@ describe('apply-roots.sh', () => {
       expect(gone.stdout).toContain('applied: 4 applied');
     }));
 
-  it('never forces a stale plan, and compares a plan that it makes anew with the decisions', () =>
+  it('never forces a stale plan, and compares a new plan with the decisions', () =>
     planned(async (scripts) => {
       writeFileSync(scripts.file('hubform/c/serial'), '7');
       const { code, stdout, stderr } = await scripts.run('apply', PATHS, { ON_FAILURE: 'continue' });
@@ -144,7 +144,7 @@ describe('apply-roots.sh', () => {
       ]);
     }));
 
-  it('goes on where the results of an earlier run are lost', () =>
+  it('continues if the results of an earlier run are lost', () =>
     planned(async (scripts) => {
       await scripts.run('apply', PATHS.slice(0, 2));
       rmSync(scripts.file('plans/applied.tsv'));
@@ -188,7 +188,7 @@ describe('apply-roots.sh', () => {
     ['SIGTERM', 143],
     ['SIGINT', 130],
   ] as const)(
-    'ends at %s, hands it to Terraform once, however often it comes, and goes on when it is run again',
+    'ends at %s, passes it to Terraform once, even if it is repeated, and continues when it is run again',
     (signal, code) =>
       planned(async (scripts) => {
         scripts.root('hubform/b', 'slow', 'lingers');
@@ -209,7 +209,7 @@ describe('apply-roots.sh', () => {
       }),
   );
 
-  it('writes the summary whatever signals arrive meanwhile', () =>
+  it('writes the summary even if signals arrive meanwhile', () =>
     planned(async (scripts) => {
       const page = scripts.file('page');
       await run('mkfifo', [page]);

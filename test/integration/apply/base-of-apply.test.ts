@@ -60,7 +60,7 @@ describe('what hubform-apply.yml compares with', () => {
     expect(await baseOf('push', last)).toEqual({ base: '', run: '4711' });
   });
 
-  it('is nothing where somebody starts it', async () => {
+  it('is nothing where it is started by hand', async () => {
     expect(await baseOf('workflow_dispatch', 'parent')).toEqual({ base: '', run: '' });
   });
 });

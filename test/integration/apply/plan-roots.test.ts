@@ -91,7 +91,7 @@ describe('plan-roots.sh', () => {
       expect(await scripts.run('plan', ['./'])).toMatchObject({ code: 0 });
     }));
 
-  it('stops at the first failure unless it is told to go on, and names what it did not reach', () =>
+  it('stops at the first failure unless ON_FAILURE=continue, and names what it did not reach', () =>
     withDirectory(async (directory) => {
       const scripts = applyScripts(directory);
       const paths = [scripts.root('hubform/a', 'no-init'), scripts.root('hubform/b')];
@@ -104,7 +104,7 @@ describe('plan-roots.sh', () => {
       expect(whole.stdout).toContain('1 failed, 1 planned');
     }));
 
-  it('takes the plan of the review where it still holds, and plans anew where it does not', () =>
+  it('uses the plan of the review if it is still valid, and otherwise plans again', () =>
     withDirectory(async (directory) => {
       const scripts = applyScripts(directory);
       const paths = ['a', 'b'].map((name) => scripts.root(`hubform/${name}`));

@@ -28,7 +28,7 @@ describe('hubform ci diff in a job of GitLab', () => {
       await hubform(['ci', 'diff', 'm.yaml'], { cwd, env });
       expect(gitlab.notes.map(({ body }) => body.split('\n')[1])).toEqual([
         'not ours',
-        '### Security Hub memberships: 2 changes, 2 to look at first',
+        '### Security Hub memberships: 2 changes, 2 important',
       ]);
       const mute = await hubform(['ci', 'diff', 'm.yaml'], { cwd, env: { ...env, GITLAB_TOKEN: '' } });
       expect(mute.code).toBe(0);
@@ -52,7 +52,7 @@ describe('hubform ci drift in a job of GitLab', () => {
         {
           source_branch: 'hubform/drift',
           target_branch: 'main',
-          title: 'Security Hub memberships: 2 changes, 1 to look at first',
+          title: 'Security Hub memberships: 2 changes, 1 important',
         },
       ]);
       expect(await served('show', 'hubform/drift:hubform/memberships.yaml')).toContain('status: Invited');
@@ -65,7 +65,7 @@ describe('hubform ci drift in a job of GitLab', () => {
       const second = await drift(place, twoRegions(invited(), invited()));
       expect(second.stdout).toContain('Updated #7');
       expect(gitlab.requests).toHaveLength(1);
-      expect(gitlab.requests[0]?.description).toContain('hubform generated this from what is live');
+      expect(gitlab.requests[0]?.description).toContain('hubform generated this from the live state');
 
       await commit();
       const noDrift = await drift(place, twoRegions(invited(), invited()));

@@ -38,7 +38,7 @@ describeIf(hasOpenssl(), 'openssl', 'hubform ci through a proxy', () => {
           const through = await run({ HTTPS_PROXY: proxy, AWS_CA_BUNDLE: ca });
           expect(through, through.stderr).toMatchObject({ code: 0, stderr: '' });
           expect(github.comments.map(({ body }) => body.split('\n')[1])).toEqual([
-            '### Security Hub memberships: 1 change, 1 to look at first',
+            '### Security Hub memberships: 1 change, 1 important',
           ]);
           expect(new Set(tunnels)).toEqual(new Set([new URL(url).host]));
 

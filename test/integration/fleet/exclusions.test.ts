@@ -82,7 +82,7 @@ it('hubform diff names what is excluded as not compared, and does not fail for i
       const args = ['diff', 'm.yaml', '--role-name', 'read', '--exclude-account', FIRST, '--exclude-region', REGION];
       const { code, stdout, stderr } = await start(args, cwd, url).finished;
       expect(code).toBe(0);
-      expect(stdout + stderr).toContain('outside of the accounts and Regions that the options of the scan ask for');
+      expect(stdout + stderr).toContain('outside the accounts and Regions that the options name');
       expect(stdout + stderr).toContain(`Excluded 1 account: ${FIRST}.`);
     });
   });

@@ -94,7 +94,9 @@ describe('a checkpoint', () => {
         await checkpointOf(emulator.url, cwd);
         const { code, stderr } = await start(['snapshot', ...FLEET, '-o', 'out.yaml'], cwd, emulator.url).finished;
         expect(code).toBe(0);
-        expect(stderr).toContain(`Warning: ${CHECKPOINT} is from a run that was interrupted; this one starts again`);
+        expect(stderr).toContain(
+          `Warning: ${CHECKPOINT} is the checkpoint of an interrupted run; this run starts again`,
+        );
         expect(readdirSync(cwd)).toEqual(['out.yaml']);
       });
     });

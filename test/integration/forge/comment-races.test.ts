@@ -68,7 +68,7 @@ describe.each(['github', 'gitlab'] as const)('on %s, one comment is left', (kind
       expect(service.bodies()).toEqual([written('text 3', 3)]);
     }));
 
-  it('if jobs of one run share the place, and each is told so', () =>
+  it('if jobs of one run share a comment, with a warning in each', () =>
     withService(async (service) => {
       holdFirstLists(service, 2);
       const told: string[] = [];
@@ -91,7 +91,7 @@ describe.each(['github', 'gitlab'] as const)('on %s, one comment is left', (kind
     }),
   );
 
-  it('if somebody deletes it between the list and the edit: it is created again', () =>
+  it('if it is deleted between the list and the edit: it is created again', () =>
     withService(async (service) => {
       service.add(7, written('old', 1));
       service.gate = ({ call }) => {

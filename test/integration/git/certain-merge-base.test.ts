@@ -8,7 +8,7 @@ import { type Repository, repositoryIn, withRepository } from '../../support/rep
 
 const tip = async ({ git }: Repository) => (await git('rev-parse', 'HEAD')).trim();
 
-it('in a whole clone, the merge base is certain, and so is that there is none', () =>
+it('in a complete clone, the merge base is certain, also that there is none', () =>
   withRepository(async (repository) => {
     const { cwd, git, commit } = repository;
     await commit({ a: '1' });

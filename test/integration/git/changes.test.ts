@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { changesSince, filesAt, ignoredPaths } from '../../../src/git/changes.ts';
 import { withRepository } from '../../support/repository.ts';
 
-it('the working tree is compared with a commit: changed, new, deleted and not tracked, whatever git is configured to', () =>
+it('the working tree is compared with a commit: changed, new, deleted and not tracked, with any configuration of git', () =>
   withRepository(async ({ cwd, git, commit }) => {
     await commit({ 'a b/ä.tf': 'x\n', 'gone.tf': 'x\n', 'same.tf': 'x\n', '.gitignore': '*.log\nout/\n' });
     for (const [name, value] of [

@@ -4,14 +4,14 @@ import { withRepository } from '../../support/repository.ts';
 
 // What is checked out in a clone of each kind: matrix.test.ts.
 
-it('without a head, a commit that is no merge of the forge is taken for the branch', () =>
+it('without a head, a commit that is not a merge of GitHub or GitLab counts as the branch', () =>
   withRepository(async ({ cwd, git, commit }) => {
     await commit();
     const commit1 = (await git('rev-parse', 'HEAD')).trim();
     expect(await checkedOut({ base: commit1 }, { cwd })).toEqual({ is: 'branch', commit: commit1 });
   }));
 
-it('a merge of three branches is not taken for that of the forge', () =>
+it('a merge of three branches does not count as that of GitHub or GitLab', () =>
   withRepository(async ({ cwd, git, commit }) => {
     await commit();
     for (const name of ['a', 'b']) {

@@ -29,7 +29,7 @@ it('fetches one commit without the history behind it, and says so', () =>
   withShallow(async (clone, [, second = '', third = '']) => {
     const said: string[] = [];
     expect(await fetchCommits([third], { ...options(clone), onFetch: (text) => said.push(text) })).toBeUndefined();
-    expect(said).toEqual([`Fetched from origin: ${third.slice(0, 12)}, which this clone did not have.`]);
+    expect(said).toEqual([`Fetched from origin: ${third.slice(0, 12)}, missing in this clone.`]);
     expect(await hasCommit(third, options(clone))).toBe(true);
     expect(await hasCommit(second, options(clone))).toBe(false);
     const head = (await clone.git('rev-parse', 'HEAD')).trim();
@@ -37,7 +37,7 @@ it('fetches one commit without the history behind it, and says so', () =>
     expect(await hasCommit(second, options(clone))).toBe(true);
   }));
 
-it('changes nothing but objects and the list of cut-off commits, whatever is configured, and runs no hook', () =>
+it('changes only objects and the list of cut-off commits, with any configuration, and runs no hook', () =>
   withShallow(async (clone, [first = '', second = ''], origin) => {
     await clone.git('update-ref', 'refs/remotes/origin/gone', 'HEAD');
     await origin.git('branch', 'new', first);

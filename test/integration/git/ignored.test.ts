@@ -13,11 +13,11 @@ it('refuses a path that a rule ignores, and names the rule', () =>
     const check = (...paths: string[]) => assertNotIgnored(paths, { cwd });
     await expect(check('env/m.yaml', 'x.yaml')).rejects.toMatchObject({
       code: 'git',
-      message: 'git ignores env/m.yaml, by env/.gitignore:2: /m.yaml',
-      hint: 'Take the rule out of env/.gitignore, or commit the path once by hand: git add --force env/m.yaml',
+      message: 'git ignores env/m.yaml because of env/.gitignore:2: /m.yaml',
+      hint: 'Remove the rule from env/.gitignore, or commit the path once by hand: git add --force env/m.yaml',
     });
     await expect(check('1.json', '2.json', '3.json', '4 5.json', '6.json')).rejects.toMatchObject({
-      message: 'git ignores 1.json, 2.json, 3.json and 2 more, by .gitignore:1: *.json',
+      message: 'git ignores 1.json, 2.json, 3.json and 2 more because of .gitignore:1: *.json',
     });
     await expect(check('zwölf räume/a b.json')).rejects.toMatchObject({
       hint: expect.stringMatching(/git add --force 'zwölf räume\/a b\.json'$/) as string,

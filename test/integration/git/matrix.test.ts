@@ -41,7 +41,7 @@ async function runIn(cwd: string, args: readonly string[], env: NodeJS.ProcessEn
   }
 }
 
-describe('hubform ci diff reports what the pull request changes, and nothing else, or says what it takes:', () => {
+describe('hubform ci diff reports only what the pull request changes, or says what it needs:', () => {
   it.each(CELLS)('$name', async ({ clone, job, path = 'hubform', env = {}, expected }) => {
     await withDirectory(async (directory) => {
       const cwd = await clone(origin, directory, refusing());
@@ -58,13 +58,13 @@ describe('hubform ci diff reports what the pull request changes, and nothing els
       expect(stderr).toMatch(expected.says ?? /^Warning: no token to comment with: .*\n$/);
       const { changes, important } = expected;
       expect(stdout).toMatch(
-        changes === 0 ? /^No differences: /m : new RegExp(`^${changes} change.*; ${important} to look at first`, 'm'),
+        changes === 0 ? /^No differences: /m : new RegExp(`^${changes} change.*; ${important} important`, 'm'),
       );
     });
   });
 });
 
-describe('hubform diff reads a revision, or says what it takes:', () => {
+describe('hubform diff reads a revision, or says what it needs:', () => {
   it.each(DIFF_CELLS)('$name', async ({ clone, revision, path = 'hubform', env = {}, expected }) => {
     await withDirectory(async (directory) => {
       const cwd = await clone(origin, directory, refusing());

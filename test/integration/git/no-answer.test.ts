@@ -28,7 +28,7 @@ const corrupt = (revision: string) => async (repository: Repository) => {
   writeFileSync(await objectFile(repository, revision), 'not an object');
 };
 
-describe('git that cannot answer is never taken for a path that is not there:', () => {
+describe('a git that cannot answer never counts as a missing path:', () => {
   it.each<[what: string, damage: (repository: Repository) => Promise<unknown>, message: RegExp]>([
     ['a lost commit', lose('HEAD~1'), /^there is no commit HEAD~1 in this repository$/],
     ['a corrupt commit', corrupt('HEAD~1'), /cannot read the repository here: .* is corrupt$/],

@@ -63,7 +63,7 @@ it.each([
   }),
 );
 
-it('a push that a hook of the remote declines is told with the words of the hook', () =>
+it('a push that a hook of the remote declines fails with the message of the hook', () =>
   withRemote(async ({ cwd, git }, push) => {
     const hook = join((await git('remote', 'get-url', 'origin')).trim(), 'hooks', 'pre-receive');
     writeFileSync(hook, '#!/bin/sh\necho "GH006: Protected branch update failed." >&2\nexit 1\n');
@@ -103,7 +103,7 @@ it('a branch that ends with the commit of another author is not overwritten', ()
     const before = await git('ls-remote', 'origin');
     await expect(pushPaths(push, { cwd })).rejects.toMatchObject({
       code: 'git',
-      message: 'the branch hubform/drift ends with a commit that is not hubform’s',
+      message: 'hubform did not create the last commit of the branch hubform/drift',
     });
     expect(await git('ls-remote', 'origin')).toBe(before);
   }));

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { assertNotLeftOut } from '../../../src/git/sparse.ts';
 import { withRepository } from '../../support/repository.ts';
 
-it('refuses a path of which a sparse checkout leaves out a file that matters', () =>
+it('refuses a path if a sparse checkout leaves out a file that matters', () =>
   withRepository(async ({ cwd, git, commit }) => {
     await commit({ 'a b/m.yaml': '', 'a b/x/y.tf': '', 'm.yaml': '', 'c/m.yaml': '' });
     const check = (path: string, matters?: (file: string) => boolean) => assertNotLeftOut(path, { cwd }, matters);

@@ -68,7 +68,7 @@ describe('the entry at a path in a commit', () => {
     ['link/b.yaml', 'link: expected a file or a directory, got a symbolic link'],
     ['module', 'module: expected a file or a directory, got a submodule'],
     ['./module/a/b.yaml', 'module: expected a file or a directory, got a submodule'],
-    ['../a.yaml', '../a.yaml is outside of the repository'],
+    ['../a.yaml', '../a.yaml is outside the repository'],
   ])('%s cannot be told: an error, not absent', async (path, message) => {
     await expect(at(path)).rejects.toMatchObject({ code: 'git', message, hint: expect.any(String) as string });
   });

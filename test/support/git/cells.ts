@@ -33,7 +33,7 @@ interface Refused {
 
 /** The pull request of the origin: it switches one hub off. */
 const ONE: Counted = { changes: 1, important: 1 };
-const FETCHED = { ...ONE, says: /^Fetched from origin: [0-9a-f]{12}, which this clone did not have\.$/m };
+const FETCHED = { ...ONE, says: /^Fetched from origin: [0-9a-f]{12}, missing in this clone\.$/m };
 const DEEPENED = {
   ...ONE,
   says: /^Fetched from origin: 50 more commits of the history, to find where the branch began\.$/m,
@@ -75,9 +75,9 @@ const withCommit =
     return cwd;
   };
 const notOf = (what: RegExp, hint: RegExp) =>
-  new RegExp(`^Error: this is not the pull request: ${what.source}\\n${hint.source}`, 'm');
+  new RegExp(`^Error: the pull request is not checked out: ${what.source}\\n${hint.source}`, 'm');
 const CHECK_OUT_MERGE =
-  /Check out its merge \(actions\/checkout: ref: refs\/pull\/5\/merge, fetch-depth: 2\) or its head\.sha\. On pull_request_target run no code of it/;
+  /Check out its merge \(actions\/checkout: ref: refs\/pull\/5\/merge, fetch-depth: 2\) or its head\.sha\. On pull_request_target, run none of its code/;
 
 const MERGES: readonly Cell[] = [
   { name: 'merge, whole history', clone: at('merge'), job: onMerge, expected: ONE },
@@ -118,7 +118,7 @@ const MERGES: readonly Cell[] = [
     job: onMerge,
     expected: {
       error:
-        /^Error: hubform\/memberships\.yaml is in HEAD, but not in the working tree\nCheck it out, also in a sparse checkout/m,
+        /^Error: hubform\/memberships\.yaml is in HEAD, but not in the working tree\nCheck it out \(in a sparse checkout/m,
     },
   },
   {
@@ -248,27 +248,21 @@ const OTHERS: readonly Cell[] = [
     clone: at('moved'),
     job: onMerge,
     expected: {
-      error: notOf(
-        /what is checked out \([0-9a-f]{12}\) holds neither [0-9a-f]{12}, its head, nor a merge of it/,
-        CHECK_OUT_MERGE,
-      ),
+      error: notOf(/the commit [0-9a-f]{12} contains neither its head [0-9a-f]{12} nor a merge of it/, CHECK_OUT_MERGE),
     },
   },
   {
     name: 'another branch, depth 1',
     clone: at('moved', { depth: 1 }),
     job: onMerge,
-    expected: { error: notOf(/what is checked out .* holds neither .*/, CHECK_OUT_MERGE) },
+    expected: { error: notOf(/the commit .* contains neither .*/, CHECK_OUT_MERGE) },
   },
   {
     name: 'target branch of GitLab',
     clone: at('start', { depth: 2 }),
     job: gitlab('detached'),
     expected: {
-      error: notOf(
-        /the base branch is checked out .*/,
-        /Let the job check out [0-9a-f]{12} \(on GitLab, CI_COMMIT_SHA\)/,
-      ),
+      error: notOf(/the base branch is checked out .*/, /Check out [0-9a-f]{12} \(on GitLab, CI_COMMIT_SHA\)/),
     },
   },
   {
@@ -305,7 +299,7 @@ const OTHERS: readonly Cell[] = [
     name: 'branch with a later main than that of the event, depth 1',
     clone: at('ownMerge', { depth: 1 }),
     job: later,
-    expected: { ...ONE, says: /^Fetched from origin: [0-9a-f]{12}, which this clone did not have\.$/m },
+    expected: { ...ONE, says: /^Fetched from origin: [0-9a-f]{12}, missing in this clone\.$/m },
   },
   {
     name: 'branch with the base of the event, and a base branch that cannot be seen',
@@ -445,7 +439,7 @@ const PLACES: readonly Cell[] = [
     path: 'inner/hubform',
     expected: {
       error:
-        /^Error: inner: expected a file or a directory, got a submodule\nRun it within the repository of the submodule/m,
+        /^Error: inner: expected a file or a directory, got a submodule\nRun it in the repository of the submodule/m,
     },
   },
   {
@@ -520,7 +514,7 @@ const CONTENTS: readonly Cell[] = [
     job: github({ base: 'pointer', head: 'pointer' }),
     expected: {
       error:
-        /^Error: the base, main, has only a pointer of Git LFS in hubform\/memberships\.yaml\nKeep the snapshot out .*\(hubform\/memberships\.yaml !filter !diff !merge\).*If this pull request does that, merge it/m,
+        /^Error: the base \(main\) has only a Git LFS pointer in hubform\/memberships\.yaml\nKeep the snapshot out .*\(hubform\/memberships\.yaml !filter !diff !merge\).*If this pull request does that, merge it/m,
     },
   },
   {

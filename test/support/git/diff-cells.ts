@@ -18,7 +18,7 @@ export interface DiffCell {
   readonly expected: string | RegExp;
 }
 
-const ONE = '1 change at 1 target of 1 account: 1 hub off; 1 to look at first (!).';
+const ONE = '1 change at 1 target of 1 account: 1 hub off; 1 important (!).';
 
 export const DIFF_CELLS: readonly DiffCell[] = [
   {
@@ -57,7 +57,7 @@ export const DIFF_CELLS: readonly DiffCell[] = [
     clone: (origin, directory) => outer(origin, directory),
     revision: 'HEAD',
     path: 'inner/hubform',
-    expected: /^Error: inner: .*got a submodule\nRun it within the repository of the submodule\.$/m,
+    expected: /^Error: inner: .*got a submodule\nRun it in the repository of the submodule\.$/m,
   },
   {
     name: 'first parent, depth 1',

@@ -41,8 +41,7 @@ export const DRIFT_CELLS: readonly DriftCell[] = [
     name: 'sparse without the snapshot',
     clone: at('start', { depth: 1, sparse: ['src'] }),
     expected: {
-      error:
-        /^Error: hubform\/memberships\.yaml is in HEAD, but not in the working tree\nCheck it out, also in a sparse/m,
+      error: /^Error: hubform\/memberships\.yaml is in HEAD, but not in the working tree\nCheck it out \(in a sparse/m,
     },
   },
   {
@@ -69,7 +68,7 @@ export const DRIFT_CELLS: readonly DriftCell[] = [
     name: 'submodule, from outside',
     clone: (origin, directory) => outer(origin, directory, 'start'),
     path: `inner/${FILE}`,
-    expected: { error: /^Error: .*inner.*submodule.*\nRun it within the repository of the submodule/m },
+    expected: { error: /^Error: .*inner.*submodule.*\nRun it in the repository of the submodule/m },
   },
   {
     name: 'working directory of a monorepo',
@@ -114,7 +113,7 @@ export const DRIFT_CELLS: readonly DriftCell[] = [
     path: 'new/memberships.yaml',
     expected: {
       error:
-        /^Error: git ignores new\/memberships\.yaml, by \.gitignore:2: new\nTake the rule out of \.gitignore, or .*git add --force new\/memberships\.yaml$/m,
+        /^Error: git ignores new\/memberships\.yaml because of \.gitignore:2: new\nRemove the rule from \.gitignore, or .*git add --force new\/memberships\.yaml$/m,
     },
   },
   {
@@ -122,7 +121,8 @@ export const DRIFT_CELLS: readonly DriftCell[] = [
     clone: ignoring('*.json'),
     path: 'new',
     expected: {
-      error: /^Error: git ignores new\/\.hubform-manifest\.json.*, by \.gitignore:2: \*\.json\nTake the rule out/m,
+      error:
+        /^Error: git ignores new\/\.hubform-manifest\.json.* because of \.gitignore:2: \*\.json\nRemove the rule from/m,
     },
   },
 ];

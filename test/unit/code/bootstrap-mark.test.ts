@@ -27,7 +27,7 @@ describe.each(FORMATS)('code of bootstrap in %s', (format) => {
     expect(marked).toHaveLength(format.startsWith('cdk') ? 1 : 2);
   });
 
-  it('is not what has the words of the mark in a name or a comment', async () => {
+  it('is not code with the text of the mark in a name or a comment', async () => {
     for (const name of [HOSTILE, `\n# ${HOSTILE}`, `\n * ${HOSTILE}`, `"${HOSTILE}"`, `\n"${HOSTILE}",\n`]) {
       expect(bootstrapAdministrator(await files(format, { name }))).toBeUndefined();
     }

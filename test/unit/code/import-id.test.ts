@@ -6,6 +6,6 @@ it('names the Region in argument style only', () => {
   expect(importId('111122223333', 'us-gov-west-1', 'alias')).toBe('111122223333');
 });
 
-it('leaves out a Region that provider 6 would take for a part of the id', () => {
+it('leaves out a Region that provider 6 would read as a part of the id', () => {
   expect(importId('111122223333', 'eusc-de-east-1', 'argument')).toBe('111122223333');
 });

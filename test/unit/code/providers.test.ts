@@ -31,7 +31,7 @@ describe('the providers of an account', () => {
     ]);
   });
 
-  it('are one default provider with a region argument, in a Region that every account has on', () => {
+  it('are one default provider with a region argument, in a Region that is enabled in every account', () => {
     expect(accountProviders(ACCOUNT, [target('eu-south-1')], [forgotten('ap-south-1', true)], ARGUMENT)).toEqual([
       { account: ACCOUNT, region: 'us-east-1' },
     ]);
@@ -49,7 +49,7 @@ describe('the providers of an account', () => {
     expect(providers).toContainEqual({ account: ACCOUNT, region: 'eu-west-1', alias: 'eu_west_1' });
   });
 
-  it('assume their role in the home Region, because the caller may have theirs off', () => {
+  it('assume their role in the home Region, because theirs may be disabled for the caller', () => {
     const options = { ...ALIAS, applyRoleName: 'apply' };
     const [abroad, home] = accountProviders(ACCOUNT, [target('eu-south-1'), target('us-east-1')], [], options);
     expect(abroad).toMatchObject({ region: 'eu-south-1', stsRegion: 'us-east-1' });

@@ -32,7 +32,7 @@ async function argumentStyle(format: 'hcl' | 'json') {
 }
 
 describe('code with a region argument', () => {
-  it('has one provider, held to the account, and asks for provider 6', async () => {
+  it('has one provider, restricted to the account, and requires provider 6', async () => {
     const { providers, versions } = await argumentStyle('hcl');
     expect(providers?.provider?.aws).toHaveLength(1);
     expect(providers?.provider?.aws[0]).toMatchObject({ allowed_account_ids: ['111122223333'] });

@@ -48,7 +48,7 @@ describe('the resources of a target', () => {
     expect(resources({ hub: { why: 'off' } })[0]).not.toHaveProperty('autoEnableControls');
   });
 
-  it('have comments of one visible line, whatever AWS sent', () => {
+  it('have comments of one visible line for any values from AWS', () => {
     const [resource] = resources({ accepter: { ...ACCEPTER, why: 'status "a\nb\u202e" */' } });
     expect(resource?.comment).toBe(String.raw`status "a\u000ab\u202e" *\/`);
   });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { rootModule } from '../../../src/code/root-module.ts';
 import { rootSummariser } from '../../../src/code/root-summary.ts';
 
-it('a summary tells of each provider whose it is and what it needs; equal lists are one', () => {
+it('a summary has the account and needs of each provider; equal lists are shared', () => {
   const summarise = rootSummariser();
   const target = (account: string) => [{ account, region: 'eu-west-1', hub: { why: 'x' } }];
   const options = { regionStyle: 'alias', applyRoleName: 'r', applyExternalId: true } as const;

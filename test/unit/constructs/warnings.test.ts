@@ -31,7 +31,7 @@ it('a decision without code gives a warning of one line', () => {
   expect(warning).not.toMatch(/\p{Cc}/u);
 });
 
-it('strangers are named beside the administrator that is trusted', () => {
+it('untrusted accounts are named beside the trusted administrator', () => {
   const both = [invitation('a'), invitation('b', 'Invited', OTHER)];
   const [warning] = warnings([membership({ invitations: both })], [ADMINISTRATOR]);
   expect(warning).toContain(`Not trusted: ${OTHER} also invites this account.`);

@@ -5,7 +5,7 @@ import { commentBody, kept, readComment } from '../../../src/forge/comment-text.
 const MARK = '<!-- hubform:diff m.yaml -->';
 const run = fc.option(fc.record({ id: fc.nat(), attempt: fc.nat(9) }), { nil: undefined });
 
-it('a comment is read back as it was written, whatever the service does to its line breaks and ends', () => {
+it('a comment is read back as it was written, also with changed line breaks and ends', () => {
   fc.assert(
     fc.property(run, fc.array(fc.stringMatching(/^[\w #|]*$/)), (by, lines) => {
       const content = kept([MARK, ...lines].join('\n'));
@@ -18,7 +18,7 @@ it('a comment is read back as it was written, whatever the service does to its l
   );
 });
 
-it('a comment that does not begin with the mark is none of ours', () => {
+it('a comment that does not begin with the mark is not ours', () => {
   for (const body of ['', 'text', `> ${MARK}\ntext`, `text\n${MARK}`, '<!-- hubform:diff m.yaml id -->\ntext']) {
     expect(readComment({ id: 1, body }, MARK)).toBeUndefined();
   }

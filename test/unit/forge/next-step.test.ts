@@ -14,7 +14,7 @@ const at = (id: number, run: number, content: string): WrittenComment => ({
 });
 
 describe('the next step', () => {
-  it('creates a comment where there is none and something to say', () => {
+  it('creates a comment if there is none and the text is worth one', () => {
     expect(nextStep([], text(1, 'a'), false)).toEqual({ do: 'create' });
     expect(nextStep([], text(1, 'a', true), false)).toEqual({ do: 'nothing', because: 'none' });
     // What was created just now may not be listed yet.

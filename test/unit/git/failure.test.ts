@@ -64,7 +64,7 @@ describe('the error for a failure', () => {
     [128, 'bad object', 'do that', 'no: bad object', 'do that'],
     [-1, '', undefined, 'no: a signal ended git', 'do this'],
     [1, '', undefined, 'no: git exited with 1 and gave no reason', 'do this'],
-  ])('has a reason in any case: %i %s', (code, error, remedy, message, hint) => {
+  ])('always has a reason: %i %s', (code, error, remedy, message, hint) => {
     expect(gitFailure('no', { code, error, remedy }, 'do this')).toMatchObject({ code: 'git', message, hint });
   });
 });

@@ -25,7 +25,7 @@ describe('parts that fit', () => {
 });
 
 describe('parts that do not fit', () => {
-  it('lose rows at their end, with a note before the tail', () => {
+  it('lose rows at the end, with a note before the tail', () => {
     expect(fit([part('a', 8, 'end\n')], 24, note)).toBe('aa0\na1\na2\na3\n4 left\nend\n');
   });
 

@@ -16,25 +16,25 @@ describe('what was not compared', () => {
     expect(describeNotCompared(list)).toEqual([
       {
         reason: 'no-role',
-        text: "2 targets of 1 account were not compared (222233334444): not the caller's own account, and no role to assume was named",
+        text: "2 targets of 1 account were not compared (222233334444): not the caller's account, and no role to assume was named",
         hint: 'Pass --role-name to read other accounts.',
       },
       {
         reason: 'outside-scope',
-        text: '1 target of 1 account was not compared (111122223333/us-east-1): outside of the accounts and Regions that the options of the scan ask for',
+        text: '1 target of 1 account was not compared (111122223333/us-east-1): outside the accounts and Regions that the options name',
       },
     ]);
   });
 
   it.each([
-    [['eu-west-1'], '1 target of 1 account was not compared (111122223333/eu-west-1): it cannot be read'],
+    [['eu-west-1'], '1 target of 1 account was not compared (111122223333/eu-west-1): it is unreadable on both sides'],
     [
       ['eu-west-1', 'us-east-1'],
-      '2 targets of 1 account were not compared (111122223333/eu-west-1, 111122223333/us-east-1): they cannot be read',
+      '2 targets of 1 account were not compared (111122223333/eu-west-1, 111122223333/us-east-1): they are unreadable on both sides',
     ],
   ])('is what is unreadable on both sides: %j', (regions, text) => {
     const list = regions.map((region): NotCompared => ({ account: '111122223333', region, reason: 'unreadable' }));
-    expect(describeNotCompared(list)).toEqual([{ reason: 'unreadable', text: `${text}, before and after` }]);
+    expect(describeNotCompared(list)).toEqual([{ reason: 'unreadable', text }]);
   });
 
   it('is an account that the organization does not list', () => {
@@ -68,7 +68,7 @@ describe('what was not compared', () => {
   });
 });
 
-describe('Regions that nobody asked for', () => {
+describe('Regions that were not requested', () => {
   it('are named with their account, or with the number of accounts', () => {
     const one = new Map([['111122223333', ['eu-north-1']]]);
     expect(otherRegionsText(one, 'm.yaml')).toBe(

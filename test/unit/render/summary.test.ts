@@ -46,7 +46,7 @@ describe('the summary', () => {
     ]);
   });
 
-  it('keeps a good decision beside a stranger if there are too many rows', () => {
+  it('keeps a good decision beside an untrusted account if there are too many rows', () => {
     const stranger = invitation('b', 'Invited', '999999999999');
     const beside = { ...accepted(), invitations: [...accepted().invitations, stranger] };
     const { rows } = summary([beside, accepted('c', { region: 'eu-west-2' })], {}, 1);

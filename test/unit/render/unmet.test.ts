@@ -15,6 +15,6 @@ it('what is not met is one sentence for each administrator and state', () => {
     '2 targets must be members of 999999999999 (security) and are neither members nor invited (111111111111/eu-west-1, 111111111111/us-east-1)',
     '1 target must be a member of 888888888888 and is neither a member nor invited (444444444444/eu-west-1)',
     '1 target must be a member of 999999999999 (security) and is a member of another administrator (222222222222/eu-west-1)',
-    '1 target must be a member of 999999999999 (security) and cannot be told: not read, or of a status that is not known here (333333333333)',
+    '1 target must be a member of 999999999999 (security) and is unknown: not read, or with a status that hubform does not know (333333333333)',
   ]);
 });

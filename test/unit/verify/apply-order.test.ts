@@ -12,7 +12,7 @@ const accepter = (does: 'create' | 'import', administrator = A): ExpectedResourc
 const plansOf = (plans: Record<string, ExpectedResource[]>): Map<string, ExpectedPlan> =>
   new Map(Object.entries(plans).map(([account, resources]) => [account, { account, resources, forgotten: [] }]));
 
-it('who accepts an invitation of a list in the code comes later; who is a member already does not', () => {
+it('an account that accepts an invitation of a list in the code comes later; a member does not', () => {
   const plans = plansOf({
     [A]: [member('1'), member('2'), member('3', 'us-east-1')],
     1: [accepter('create')],

@@ -17,7 +17,7 @@ it('an administrator that the code computes is not proved where a variable was p
   expect(kinds(COMPUTED)).toEqual(['administrator']);
 });
 
-it('it is proved where every variable had a value, and so is a constant', () => {
+it('it is proved if every variable had a value, and so is a constant', () => {
   expect(kinds(COMPUTED, {})).toEqual([]);
   const { computesAdministrator, ...constant } = COMPUTED;
   expect([kinds(constant), computesAdministrator]).toEqual([[], true]);

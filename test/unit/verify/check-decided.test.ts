@@ -104,7 +104,7 @@ describe('a decided resource', () => {
     ]);
   });
 
-  it('has messages of one visible line, whatever the plan holds', () => {
+  it('has messages of one visible line for any plan', () => {
     const hostile = 'x\n\u001b[31m\u202e';
     for (const planned of [
       { administrator: hostile },

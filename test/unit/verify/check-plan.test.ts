@@ -167,7 +167,7 @@ describe('a plan', () => {
       expect(found(does, change)).toEqual([[kind, LISTED]]);
     });
 
-    it('names whoever else is invited, also in the place of the decided one', () => {
+    it('names every other invited account, also one that replaces the decided one', () => {
       const other = 'aws_securityhub_member.eu_west_1_333344445555';
       const uninvited = { address: other, member: '333344445555' };
       expect(found('create', {}, uninvited)).toEqual([['foreign', other]]);
@@ -359,7 +359,7 @@ describe('an object in a local state', () => {
     ]);
   });
 
-  it('that the code manages or forgets is none', () => {
+  it('that the code manages or forgets is no mismatch', () => {
     expect(orphans([US, EU, HUB])).toEqual([]);
     expect(orphans(['a.b', 'a.c["x"]', 'a.c[0]'], { removedAddresses: ['a.b', 'a.c'] })).toEqual([]);
   });
@@ -371,7 +371,7 @@ describe('an object in a local state', () => {
     expect(orphans(['a.b[0]', 'a.b["x"]'], { resources: [unplanned] })).toEqual([]);
   });
 
-  it('is none of a resource that has lost its keys, except the first of a count, which Terraform moves', () => {
+  it('is not an object of a resource that has lost its keys, except the first of a count, which Terraform moves', () => {
     const whole = { ...hub, address: 'a.b' };
     expect(orphans(['a.b["x"]', 'a.b[1]', 'a.b[0]'], { resources: [whole] })).toEqual(['a.b["x"]', 'a.b[1]']);
     expect(orphans(['a.b'], { resources: [{ ...hub, address: 'a.b[0]' }] })).toEqual([]);

@@ -47,11 +47,11 @@ describe.each(GAPS)('beside %s', (_, gap) => {
     },
   );
 
-  it('any other resource is none', () => {
+  it('any other resource is not hidden', () => {
     expect(found(BUCKET, gap)).toEqual([]);
   });
 
-  it('the resources of the shared module are none where Terraform found no instance', () => {
+  it('the resources of the shared module are not hidden where Terraform found no instance', () => {
     const { summary = '', address } = gap.errors?.[0] ?? {};
     expect(found({ ...EVIL, address: IN_MODULE, empty: true }, gap, DATA)).toEqual([]);
     // The name of the module is free in the other layouts.
@@ -61,7 +61,7 @@ describe.each(GAPS)('beside %s', (_, gap) => {
     expect(found({ ...EVIL, address: IN_MODULE }, gap, DATA), summary).toEqual(stays ? [] : [`undecided ${IN_MODULE}`]);
   });
 
-  it('a hub of the caller beside the modules is none, but an accepter is', () => {
+  it('a hub of the caller outside the modules is not hidden, but an accepter is', () => {
     const hub = { ...EVIL, type: 'aws_securityhub_account' };
     expect(found(hub, gap, NOTHING, 'module.securityhub_111122223333.')).toEqual([]);
     expect(found(EVIL, gap, NOTHING, 'module.securityhub_111122223333.')).toEqual([`undecided ${EVIL.address}`]);

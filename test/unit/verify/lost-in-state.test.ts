@@ -8,11 +8,11 @@ const OBJECT = { address: 'a.b', file: 'terraform.tfstate' };
 it.each([
   ['is in the state', { importAddresses: [], stateObjects: [OBJECT] }],
   ['has an import block, which Terraform ignored', { importAddresses: ['a.b'], stateObjects: [] }],
-])('an object that is created although it %s is not said to lack the block', (_, facts) => {
+])('an object that is created although it %s has no mismatch about a missing block', (_, facts) => {
   const { kind, message, hint } = lostInState(CREATED, facts);
   expect(kind).toBe('not-imported');
-  expect(message).toMatch(/is in the state, without its Region where provider 5 wrote the state/);
-  expect(hint).toMatch(/^If provider 5 .*-refresh-only with provider 6/);
+  expect(message).toMatch(/is in the state, but the plan creates it: a state that provider 5 wrote has no Region/);
+  expect(hint).toMatch(/^Restore the earlier code .*-refresh-only with provider 6/);
 });
 
 it('any other mismatch stays as it is', () => {

@@ -50,7 +50,7 @@ describe('the facts of a caller’s plan', () => {
       { accounts: ['333344445555'], region: 'us-east-1' },
       { accounts: ['333344445555'], region: 'us-east-1' },
     ],
-  ])('take what the code checks for what a provider %j leaves open', (provider, wanted) => {
+  ])('take what the code checks where a provider %j does not say it', (provider, wanted) => {
     const guards = new Map([[place(A), { account: A, region: 'eu-west-1' }]]);
     expect(split({ resources: [planned(place(A), provider)] }, guards).get(A)?.resources[0]).toMatchObject(wanted);
   });

@@ -28,7 +28,7 @@ export function changesTable(cells: readonly Cell[], accounts: Diff['accounts'])
   };
 }
 
-/** A good decision must not hide who else invites. */
+/** The decision must not hide the other accounts that invite. */
 function decisionText(target: TargetDiff, names: Diff['accounts']): string {
   const { decision } = target;
   if (!decision) return '';
@@ -38,7 +38,7 @@ function decisionText(target: TargetDiff, names: Diff['accounts']): string {
   return `${shown}; **not trusted**: ${decision.untrusted.map((id) => markdownCode(accountLabel(id, names))).join(', ')}`;
 }
 
-/** Shorter than elsewhere: cells of a table are narrow. */
+/** Shorter than elsewhere, because table cells are narrow. */
 function cellCode(value: string): string {
   return markdownCode(value, 60);
 }

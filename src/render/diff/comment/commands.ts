@@ -12,8 +12,8 @@ import type { Group } from './groups.ts';
 const MOST_TARGETS = 10;
 
 /**
- * What would settle the administrators of a group at its targets. Where the code would keep one that is unexpected, this is
- * what to do if it turns out to be a stranger.
+ * The remedies for the administrators of a group at its targets. If the code would keep an unexpected administrator, they apply
+ * if it is not the user's.
  */
 export function groupRemedies({ administrators, unexpected, cells }: Group): Remedy[] {
   const targets = new Map(cells.map(({ target }) => [targetKey(target), target]));
@@ -22,21 +22,21 @@ export function groupRemedies({ administrators, unexpected, cells }: Group): Rem
   );
 }
 
-/** What would settle the changed targets, without what the groups have. */
+/** The remedies for the changed targets, without those of the groups. */
 export function otherRemedies(targets: readonly TargetDiff[], groups: readonly Group[]): Remedy[] {
   const key = ({ account, region, administrator }: Remedy) => JSON.stringify([account, region, administrator]);
   const shown = new Set(groups.flatMap((group) => groupRemedies(group).map(key)));
   return targets.flatMap((target) => remediesAt(target, [])).filter((one) => !shown.has(key(one)));
 }
 
-function remediesAt({ decision, after }: TargetDiff, strangers: readonly string[]): Remedy[] {
+function remediesAt({ decision, after }: TargetDiff, unexpected: readonly string[]): Remedy[] {
   if (!decision) return [];
   const present = [after?.administrator?.account, ...(after?.invitations ?? []).map((one) => one.administrator)];
-  const untrusted = new Set([...decision.untrusted, ...strangers.filter((one) => present.includes(one))]);
+  const untrusted = new Set([...decision.untrusted, ...unexpected.filter((one) => present.includes(one))]);
   return remediesOf({ ...decision, untrusted: [...untrusted] }, after);
 }
 
-/** The commands by account, folded; undefined if there are none. Only the reader can decide to run them. */
+/** The commands by account, folded; undefined if there are none. The reader decides whether to run them. */
 export function commandsPart(
   title: string,
   remedies: readonly Remedy[],
@@ -47,7 +47,7 @@ export function commandsPart(
   const rows = [...byAccount(remedies)].flatMap(([account, all]) =>
     chunks([...new Set(all.map(({ region }) => region))]).map((regions) => {
       const lines = new Set(regions.flatMap((region) => remedyLines(all.filter((one) => one.region === region))));
-      // The lines hold identifiers and our own words alone, so no fence can end early.
+      // The lines hold only identifiers and our own words, so no fence can end early.
       return `${markdownCode(accountLabel(account, names))}\n\n\`\`\`sh\n${[...lines].join('\n')}\n\`\`\`\n\n`;
     }),
   );

@@ -8,22 +8,22 @@ export interface Cell {
   readonly change: Change;
 }
 
-/** The important changes that one administrator is behind, or several, or none. */
+/** The important changes that concern one administrator, several, or none. */
 export interface Group {
-  /** Whom the changes are about; empty where no administrator has a part in them. */
+  /** The administrators of the changes; empty if they concern none. */
   readonly administrators: readonly string[];
   /** Why they are unexpected there; absent: they are expected. */
   readonly unexpected?: Unexpected;
   readonly cells: readonly Cell[];
 }
 
-/** A heading for each of more administrators would leave no room for their changes. */
+/** With a heading for each of more administrators, there would be no room for their changes. */
 const MOST = 6;
 
 /**
- * The important changes by administrator, the most urgent group first: who can read findings and is unexpected, who
- * invites and is unexpected, who lost members, what has no administrator. The administrators beyond the first ones share
- * a group.
+ * The important changes by administrator, the most urgent group first: unexpected administrators that can read findings,
+ * unexpected ones that invite, those that lost members, changes without an administrator. The administrators beyond the first
+ * ones share a group.
  */
 export function importantGroups({ targets }: Pick<Diff, 'targets'>): Group[] {
   const groups = new Map<string, { administrators: string[]; unexpected?: Unexpected; cells: Cell[] }>();
@@ -51,7 +51,7 @@ export function importantGroups({ targets }: Pick<Diff, 'targets'>): Group[] {
   ];
 }
 
-/** Who stands out among those who share a group is said of all of them. */
+/** The group of several administrators has the most urgent standing of any of them. */
 function merged(groups: readonly Group[]): Group {
   const unexpected = groups.find((group) => group.unexpected)?.unexpected;
   return {

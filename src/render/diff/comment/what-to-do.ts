@@ -3,8 +3,8 @@ import { decisionWord } from '../decision-word.ts';
 import type { Group } from './groups.ts';
 
 /**
- * What a reviewer does about the important changes of a group, as a paragraph of Markdown that names each kind of change where there
- * are several. No id is filled in: whoever only invites may be anybody.
+ * What a reviewer does about the important changes of a group, as a paragraph of Markdown that names each kind of change if
+ * there are several. It fills in no id, because any account can invite.
  *
  * @param hasCommands whether the commands of the group follow
  */
@@ -37,16 +37,17 @@ function adviceFor(kinds: readonly ChangeKind[]): string {
 
 const TITLE = '**What to do**';
 
-const UNTIL_THEN = 'Without a trust list the generated code follows what is live, so decide before you merge.';
+const UNTIL_THEN = 'Without a trust list, the generated code keeps what is live, so decide before you merge.';
 
-/** About an administrator that is expected, or about none. */
+/** For an expected administrator, or without one. */
 const EXPECTED: Readonly<Partial<Record<ChangeKind, string>>> = {
-  'coverage-lost': 'Fix what keeps hubform from reading there, and scan again.',
+  'coverage-lost': 'Fix the error that hubform reports there, and scan again.',
   'hub-off': 'Find out who switched Security Hub off, and switch it on again: a membership ends with the hub.',
-  'administrator-changed': 'The findings go to this administrator now: ask the earlier one whether that was meant.',
+  'administrator-changed':
+    'Ask the earlier administrator whether the change was intended: the findings now go to this one.',
   removed: 'Ask the administrator why it removed the account: only a new invitation brings it back.',
-  left: 'Find out who left. To come back, the account needs a new invitation, which the generated code then accepts.',
-  vanished: 'AWS does not say how it ended: look into CloudTrail of the account, then ask for a new invitation.',
-  'account-gone': 'If the account was closed, nothing is left to do; otherwise scan it again.',
-  'region-gone': 'If the Region was disabled on purpose, nothing is left to do; otherwise scan it again.',
+  left: 'Find out why the account left. To become a member again, it needs a new invitation, which the generated code then accepts.',
+  vanished: 'Find out from CloudTrail in the account how it ended, then ask for a new invitation.',
+  'account-gone': 'Scan the account again, unless it was closed.',
+  'region-gone': 'Scan the Region again, unless it was disabled on purpose.',
 };

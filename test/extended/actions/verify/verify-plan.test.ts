@@ -215,15 +215,11 @@ describeIf(await hasStandIn(), 'terraform', 'a saved plan', () => {
       () => exchanged(plan, 'tfplan', '1.11.4', '1.11.3'),
       'it was made by another version: Terraform 1.11.3 made it',
     ],
-    [
-      'with another backend',
-      () => exchanged(plan, 'tfplan', '\n\x05local', '\n\x05httpx'),
-      'it keeps its state elsewhere: ',
-    ],
+    ['with another backend', () => exchanged(plan, 'tfplan', '\n\x05local', '\n\x05httpx'), 'it uses another state: '],
     [
       'of another workspace',
       () => exchanged(plan, 'tfplan', '\x1a\x07default', '\x1a\x07testing'),
-      'it keeps its state elsewhere: it was made in the workspace testing, and default is selected',
+      'it uses another state: it was made in the workspace testing, and default is selected',
     ],
   ])('%s is refused by name', async (_, tampered, message) => {
     expect(await refusalOf(tampered())).toContain(message);
@@ -244,7 +240,11 @@ describeIf(await hasStandIn(), 'terraform', 'a saved plan', () => {
       'it was tampered with, or is damaged: the provider of aws_securityhub_',
     ],
     ['the end taken out', (one) => delete one.complete, 'it is not a complete plan: it does not say that it is'],
-    ['an error that is hidden no more', (one) => (one.errored = true), 'it is not a complete plan: an error ended it'],
+    [
+      'an error that is hidden no more',
+      (one) => (one.errored = true),
+      'it is not a complete plan: planning ended with an error',
+    ],
     [
       'other code',
       (one) => (one.configuration.provider_config['aws.eu_west_1'].expressions.region.constant_value = 'eu-west-2'),
@@ -268,21 +268,19 @@ describeIf(await hasStandIn(), 'terraform', 'a saved plan', () => {
       const backend = join(cwd, '.terraform', 'terraform.tfstate');
       await replaceIn(backend, 'a.tfstate', 'b.tfstate');
       expect(await refusalOf(kept, { directory: cwd })).toBe(
-        'it keeps its state elsewhere: the backend local has another path in the plan',
+        'it uses another state: the backend local has another path in the plan',
       );
       await rm(backend);
       expect(await refusalOf(kept, { directory: cwd })).toContain('the root module is not initialised');
     });
   });
 
-  it('is told from one whose code has other line ends', async () => {
+  it('is distinguished from one whose code has other line ends', async () => {
     const mine = join(directory, OTHER, 'mine.tf');
     const text = await readFile(mine, 'utf8');
     await writeFile(mine, text.replaceAll('\n', '\r\n'));
     try {
-      expect(await refusalOf(others)).toBe(
-        'it is older than the code, which differs in nothing but the line ends of mine.tf',
-      );
+      expect(await refusalOf(others)).toBe('it is older than the code, which differs in line ends only: mine.tf');
     } finally {
       await writeFile(mine, text);
     }
@@ -318,9 +316,9 @@ describeIf(await hasStandIn(), 'terraform', 'a saved plan', () => {
     }
   });
 
-  it('of a neighbour is refused by name, whatever the file is called', async () => {
+  it('of another root module is refused by name, for any file name', async () => {
     expect(await refusalOf(others, { directory: join(directory, OWN) })).toBe(
-      `it is of another root module: ${OTHER}, and not ${OWN}`,
+      `it was made in another root module: ${OTHER}, not ${OWN}`,
     );
   });
 

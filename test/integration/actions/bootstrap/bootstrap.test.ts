@@ -65,7 +65,7 @@ describe('hubform bootstrap', () => {
     expect(result.written).toEqual([]);
   });
 
-  it('goes on without its manifest where nothing has to change, and else asks for it', async () => {
+  it('continues without its manifest if nothing changes, and otherwise asks for it', async () => {
     const directory = temporaryDirectory();
     await run(directory);
     const before = contents(directory);
@@ -113,7 +113,7 @@ describe('hubform bootstrap', () => {
     expect(contents(join(directory, '..'))).toEqual({});
   });
 
-  it('takes out of the code what nobody names any more only with prune', async () => {
+  it('removes what the request does not name from the code only with prune', async () => {
     const directory = temporaryDirectory();
     await run(directory);
     const before = contents(directory);
@@ -131,7 +131,7 @@ describe('hubform bootstrap', () => {
     expect(contents(join(directory, '..'))).toEqual({});
   });
 
-  it('lets Terraform into the administrator account in its own way', async () => {
+  it('has its own credentials for the administrator account', async () => {
     const directory = temporaryDirectory();
     await run(directory, { applyRoleName: 'apply', access: { profile: 'security' } });
     const files = contents(directory);
@@ -150,11 +150,11 @@ describe('hubform bootstrap', () => {
         : one,
     );
     const error = await rejection(run(directory, { snapshot: canonicalSnapshot(unreadable) }));
-    expect(error.message).toContain(`${MEMBER}/eu-west-1 has code, which this would remove without a known state`);
+    expect(error.message).toContain(`this run would remove the code of ${MEMBER}/eu-west-1, whose state is not known`);
     expect(contents(directory)).toEqual(before);
   });
 
-  it('asks for an assumption by name where one would keep the code, and then keeps it', async () => {
+  it('names the assumption that would keep the code, and then keeps it', async () => {
     const directory = temporaryDirectory();
     await run(directory);
     const unreadable = SNAPSHOT.memberships.map((one) =>
@@ -174,7 +174,7 @@ describe('hubform bootstrap', () => {
     expect(contents(directory)[`${MEMBER}/memberships.tf`]).toBe(code);
   });
 
-  it('does not throw away what is known, for an assumption', async () => {
+  it('does not replace known values by an assumption', async () => {
     const directory = temporaryDirectory();
     await run(directory);
     const before = contents(directory);
@@ -184,7 +184,7 @@ describe('hubform bootstrap', () => {
     expect(contents(directory)).toEqual(before);
   });
 
-  it('takes an assumption back that was wrong', async () => {
+  it('corrects a wrong assumption', async () => {
     const directory = temporaryDirectory();
     const offline = { knowledge: { kind: 'offline' } } as const;
     await run(directory, { ...offline, assumeHub: 'off' });
@@ -207,7 +207,7 @@ describe('hubform bootstrap', () => {
     const without = canonicalSnapshot(SNAPSHOT.memberships.filter(({ account }) => account !== SECOND));
     await run(directory, { intent: FEWER, snapshot: without, prune: true });
     expect(versions(SECOND)).toContain('sts_region');
-    expect(contents(directory)[`${SECOND}/removed.tf`]).toContain('no longer in the list of members');
+    expect(contents(directory)[`${SECOND}/removed.tf`]).toContain('No longer one of the members to invite');
   });
 
   it('refuses a directory of hubform generate', async () => {

@@ -53,11 +53,11 @@ describe('both sides', () => {
   it('cannot have the organization offline, nor every Region', async () => {
     const named = { kind: 'named', administrator: ADMINISTRATOR, accounts: [], regions: 'all' } as const;
     await expect(sides({ source: { ...named, organization: { units: [] } } })).rejects.toMatchObject({
-      message: '--organization is read from AWS, and --offline reads nothing',
+      message: '--organization needs AWS, and --offline does not call it',
     });
     const accounts = [{ account: MEMBER, regions: 'all' as const }];
     await expect(sides({ source: { ...named, accounts } })).rejects.toMatchObject({
-      message: '--region all is read from AWS, and --offline reads nothing',
+      message: '--region all needs AWS, and --offline does not call it',
     });
   });
 
@@ -73,18 +73,18 @@ describe('both sides', () => {
     expect(calls).toBeGreaterThan(0);
   });
 
-  it('are read for whom members are expected of', async () => {
+  it('are read for the members that the expectations name', async () => {
     const { intent, missing: found } = await live({ source: missing([MEMBER]) });
     expect(intent).toEqual(INTENT);
     expect(found?.intent).toEqual(INTENT);
   });
 
-  it('are not read where nobody is expected', async () => {
+  it('are not read where no member is expected', async () => {
     const nobody = await live({ source: missing([ADMINISTRATOR]) });
     expect([nobody.intent, nobody.calls]).toEqual([undefined, 0]);
   });
 
-  it('are not read where the accounts are a conflict by themselves', async () => {
+  it('are not read where the accounts conflict', async () => {
     const accounts = [{ account: MEMBER, state: 'SUSPENDED', regions: ['us-east-1'] }];
     const source = { kind: 'named', administrator: ADMINISTRATOR, accounts, regions: [] } as const;
     await expect(sides({ source })).rejects.toMatchObject({

@@ -32,7 +32,7 @@ it('a check is written to the last commit of the pull request, and nothing is le
   const forge = { ...memoryForge(), addCheck: (check: Check) => Promise.resolve(void checks.push(check)) };
   expect(await annotate({ ...request, forge, change: { ...change, head: 'def' } })).toEqual([]);
   expect(checks).toMatchObject([
-    { commit: 'def', conclusion: 'neutral', title: '1 change, 1 to look at first', summary: 'the text' },
+    { commit: 'def', conclusion: 'neutral', title: '1 change, 1 important', summary: 'the text' },
   ]);
   expect(checks[0]?.annotations).toMatchObject([{ title: 'Security Hub: invited', level: 'warning', line: 4 }]);
 });

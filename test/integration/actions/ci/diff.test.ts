@@ -79,7 +79,7 @@ it('takes a snapshot that the base does not have for new', () =>
     expect(markdown(400)).toContain('See everything with the log of the job');
   }));
 
-it('has words for the top directory, where a file there becomes a directory', () =>
+it('has words for the top of the repository, where a file there becomes a directory', () =>
   withPullRequest(async ({ git, commit }) => {
     await git('rm', '--quiet', 'memberships.yaml');
     const whole = writeSnapshot(twoRegions(invited()));
@@ -87,7 +87,7 @@ it('has words for the top directory, where a file there becomes a directory', ()
     const request = { path: 'memberships', change: CHANGE, decisionOptions: {} };
     const context = quietContext();
     const { text } = await ciDiff(request, context);
-    expect(text.body).toContain('between `the top directory in main` and `memberships`');
+    expect(text.body).toContain('between `the top of the repository in main` and `memberships`');
     expect(context.events).toMatchObject([
       { message: expect.stringContaining('moves the working directory to memberships:') as string },
     ]);

@@ -105,7 +105,7 @@ describe('a fleet', () => {
       ...twoRegions(more, more).memberships.map((one) => ({ ...one, account: OTHER })),
     ]);
 
-  it('is drift in what can be entered; the rest is named and stays, also with prune', () =>
+  it('is drift where the caller has a role; the rest is named and stays, also with prune', () =>
     withCheckout(async (_, remote) => {
       const show = async () =>
         (await run('git', ['-C', remote, 'show', 'hubform/drift:memberships.yaml'], { env: gitEnvironment() })).stdout;
@@ -127,7 +127,7 @@ describe('a fleet', () => {
       expect(await drift(fleet(twoRegions()), memoryForge())).toMatchObject({ outcome: 'nothing' });
     }, fleet(twoRegions())));
 
-  it('is compared as a whole with a role', () =>
+  it('is compared completely with a role', () =>
     withCheckout(async () => {
       const live = fleet(twoRegions(invited()), { hub: { state: 'disabled' } });
       const found = await drift(live, memoryForge(), { roleName: 'read' });
@@ -147,12 +147,12 @@ describe('a fleet', () => {
       expect(pruned.diff).toMatchObject({ notCompared: [], targets: [{ changes: [{ kind: 'account-gone' }] }, {}] });
     }, fleet(twoRegions())));
 
-  it('is an error where none of it can be entered', () =>
+  it('is an error where the caller has no role in any account', () =>
     withCheckout(
       async () => {
         await expect(drift(twoRegions(), memoryForge())).rejects.toMatchObject({
           code: 'usage',
-          message: expect.stringContaining('is not among the 1 account to read of memberships.yaml') as string,
+          message: expect.stringContaining('memberships.yaml has 1 account to read, but not') as string,
         });
       },
       canonicalSnapshot(fleet(twoRegions()).memberships.filter(({ account }) => account === OTHER)),

@@ -130,7 +130,7 @@ describe('drift of one target, in a clone of depth 1', () => {
     expect(await proposed()).toEqual(withLive(B));
   });
 
-  it('goes on from the base as it is now, without what was merged', async () => {
+  it('continues from the present base, without what was merged', async () => {
     const { event, commit, proposed, remote } = await place();
     await event(A);
     await event(B);
@@ -149,7 +149,7 @@ describe('drift of one target, in a clone of depth 1', () => {
     expect(await proposed()).toEqual(withLive(B));
   });
 
-  it('is refused where somebody has committed to the branch, whose work stays', async () => {
+  it('is refused if the branch has a commit of another author, which stays', async () => {
     const { event, remote } = await place();
     await event(A);
     const tree = (await remote.git('rev-parse', 'main^{tree}')).trim();
@@ -190,14 +190,14 @@ describe('another run that ends while this one runs', () => {
     };
   }
 
-  it('loses nothing to it, and it loses nothing', async () => {
+  it('loses nothing, and neither does the other run', async () => {
     const { event, proposed, forge } = await place();
     await event(OWN);
     await event(A, LIVE, { forge: during(forge, () => event(B)) });
     expect(await proposed()).toEqual(LIVE);
   });
 
-  it('has its newer state of the same target kept', async () => {
+  it('keeps the newer state of the same target', async () => {
     const { event, proposed, forge } = await place();
     await event(OWN);
     const newer = accepted('newer', { account: A });

@@ -36,7 +36,7 @@ it('a snapshot that stays is at its path on both sides', async () => {
   });
 });
 
-it('one that is new or deleted has one side, and one that is nowhere has none', async () => {
+it('one that is new or deleted has one side, and one that does not exist has none', async () => {
   expect(await sides('m.yaml', {}, { 'm.yaml': LONG })).toMatchObject({ after: { path: 'm.yaml' }, notes: [] });
   expect(await sides('m.yaml', { 'm.yaml': LONG }, {})).toMatchObject({ before: { path: 'm.yaml' }, notes: [] });
   const { base: _, ...nowhere } = await sides('m.yaml', {}, {});

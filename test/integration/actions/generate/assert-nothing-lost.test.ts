@@ -22,12 +22,12 @@ it('an account without its code is refused, unless a local state tells what the 
 
   putFiles(directory, { '111122223333/terraform.tfstate': STATE, '222233334444/terraform.tfstate': 'encrypted' });
   const left = await rejection(assertNothingLost(directory, ['111122223333', '222233334444']));
-  expect(left.message).toContain('the code of 222233334444:');
+  expect(left.message).toContain('the code of 222233334444 are missing in');
 });
 
 it('a directory without any code is refused, unless there are local states', async () => {
   const directory = temporaryDirectory();
-  expect((await rejection(assertNothingLost(directory, 'all'))).message).toContain('files with the code: what');
+  expect((await rejection(assertNothingLost(directory, 'all'))).message).toContain('files with the code are missing in');
   putFiles(directory, { 'terraform.111122223333.tfstate': STATE });
   await expect(assertNothingLost(directory, 'all')).resolves.toBeUndefined();
 });

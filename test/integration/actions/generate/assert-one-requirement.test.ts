@@ -33,8 +33,8 @@ describe('a block required_providers of the user beside that of hubform', () => 
     );
     await expect(run).rejects.toMatchObject({
       code: 'foreign-files',
-      message: expect.stringContaining(`${join(directory, path)} has a block required_providers`) as string,
-      hint: expect.stringContaining(`Move the block into ${override}: `) as string,
+      message: expect.stringContaining(`${join(directory, path)} and `) as string,
+      hint: expect.stringContaining(`Move the block to ${override}, `) as string,
     });
     expect(contents(directory)).toEqual({ ...code, [path]: text });
   });

@@ -61,7 +61,7 @@ it('a resource that a user added to a file of hubform is not dropped with force'
   const error = await rejection(earlierCodeAt({ directory, manifest: { ...manifest, files } }, { force: true }));
   expect([error.code, error.message]).toEqual([
     'edited-files',
-    expect.stringContaining(`drop: aws_securityhub_account.mine of ${ACCOUNT}, a.b of ${ACCOUNT}`),
+    expect.stringContaining(`: aws_securityhub_account.mine of ${ACCOUNT}, a.b of ${ACCOUNT}`),
   ]);
-  expect(error.hint).toContain('a file of their own');
+  expect(error.hint).toContain('a file of your own');
 });

@@ -215,7 +215,7 @@ describe('the Region style', () => {
     const many = canonicalSnapshot(Array.from({ length: 9 }, (_, i) => ({ ...one, region: `eu-west-${i + 1}` })));
     await withDirectory(async (directory) => {
       const { notes } = await generate(many, plain(directory));
-      expect(notes).toEqual([expect.stringMatching(/^9 Regions .*gigabyte.*--region-style argument/)]);
+      expect(notes).toEqual([expect.stringMatching(/^9 Regions .*0\.5 GB.*--region-style argument/)]);
       expect((await generate(many, { ...plain(directory), regionStyle: 'argument' })).notes).toEqual([
         expect.stringContaining('was in alias style'),
       ]);

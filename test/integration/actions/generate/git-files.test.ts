@@ -51,9 +51,9 @@ it('files for git that are the user’s stay, and are named with what they lack'
     expect(contents(cwd)).toMatchObject(mine);
     expect(result.written).not.toContain('.gitignore');
     expect(notes).toEqual([
-      `${cwd}/.gitattributes is yours and stays as it is; add to it: * text=auto eol=lf`,
+      `${cwd}/.gitattributes was written or edited by you, so it stays unchanged; add to it: * text=auto eol=lf`,
       expect.stringMatching(
-        /\.gitignore is yours and stays as it is; add to it: \.terraform\/ \*\.tfstate\.\* /,
+        /\.gitignore was written or edited by you, so it stays unchanged; add to it: \.terraform\/ \*\.tfstate\.\* /,
       ) as string,
     ]);
   }));

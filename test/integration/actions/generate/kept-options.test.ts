@@ -26,7 +26,7 @@ it('a directory keeps its product until an option changes it', async () => {
   expect((await written(directory, {}))[VERSIONS]).toContain('required_version = ">= 1.5"');
 });
 
-it('--product says it on the command line, also the default', async () => {
+it('--product sets it on the command line, also the default', async () => {
   const cwd = temporaryDirectory();
   const version = async (...more: string[]) => {
     const line = ['generate', join(cwd, 'code'), '-o', 'code', ...more];
@@ -47,7 +47,7 @@ it('a directory of the layout module keeps the providers of its caller', async (
   expect((await written(directory, { providers: {} }))['module.tf.example']).not.toContain('aws.mine');
 });
 
-it('what is recorded gives way to what is said', () => {
+it('an option replaces the recorded one', () => {
   const manifest = {
     version: 1,
     files: {},

@@ -84,7 +84,7 @@ it('code that names accounts as the user does, and trusts somewhere only, is rec
   expect(contents(directory)).toEqual(before);
 });
 
-describe('what is no longer decided is forgotten though the manifest is missing', () => {
+describe('what is no longer decided is forgotten although the manifest is missing', () => {
   const members = fixtures().find(({ name }) => name === 'adopt-members')?.snapshot ?? canonicalSnapshot([]);
 
   it.each([
@@ -119,7 +119,7 @@ describe('what is no longer decided is forgotten though the manifest is missing'
     expect(contents(directory)['main.ts']?.match(/from: "/g)).toHaveLength(2);
   });
 
-  it('and a copy of all but the dotfiles is as good', async () => {
+  it('and a copy without dotfiles works, too', async () => {
     const directory = await withoutManifest(SNAPSHOT, { adoptHub: true });
     const copy = join(temporaryDirectory(), 'new');
     cpSync(directory, copy, { recursive: true, filter: (path) => !/\/\.[^/]*$/.test(path) });
@@ -184,7 +184,7 @@ describe('files that are missing too', () => {
     expect(error.hint).toContain('from version control');
   });
 
-  it('are no error where a state beside them tells', async () => {
+  it('are no error where a state beside them has the addresses', async () => {
     const directory = await withoutManifest(SNAPSHOT);
     rmSync(join(directory, ACCOUNT, 'memberships.tf'));
     appendFileSync(join(directory, ACCOUNT, 'imports.tf'), '\n# mine\n');
@@ -227,7 +227,7 @@ describe('files that are missing too', () => {
   it('are an error where all code is missing, in a CDK project too', async () => {
     const directory = await withoutManifest(SNAPSHOT, { format: 'cdktf' });
     rmSync(join(directory, 'main.ts'));
-    expect((await rejection(openOutput(directory))).message).toContain('files with the code: what');
+    expect((await rejection(openOutput(directory))).message).toContain('files with the code are missing in');
   });
 
   it('are an error where a whole account is missing and others were edited', async () => {

@@ -39,7 +39,7 @@ describe('the notes', () => {
     const undecided = { isDefault: true };
     expect(await providerNotes(temporaryDirectory(), [root(A, ...aliases(1))], undecided)).toEqual([]);
     expect(await providerNotes(temporaryDirectory(), [root(A, ...aliases(2))], undecided)).toEqual([
-      '2 Regions in one root module: Terraform runs a provider process for each, with about half a gigabyte of memory each. With provider 6 or later, --region-style argument needs only one.',
+      '2 Regions in one root module: Terraform starts a provider process of about 0.5 GB for each. With provider 6 or later, --region-style argument needs only one.',
     ]);
   });
 
@@ -65,7 +65,7 @@ describe('the notes', () => {
   it('name a lock file that does not allow the argument', async () => {
     const dir = directory('5.99.0');
     expect(await providerNotes(dir, [root(A, undefined), root(B, undefined)], CHOSEN)).toEqual([
-      `${dir}/${A} is locked to provider 5.99.0, and the region argument needs 6.0: run terraform init -upgrade there, or generate again with --region-style alias.`,
+      `${dir}/${A} is locked to provider 5.99.0, and the region argument needs 6.0 or later: run terraform init -upgrade there, or generate again with --region-style alias.`,
     ]);
   });
 });

@@ -16,7 +16,7 @@ const optionsFor = (directory: string, more: Partial<GenerateOptions> = {}): Gen
 
 describe('a local state beside the code that cannot be read', () => {
   it.each([
-    ['broken', STATE, {}, 'it is not JSON', 'Restore it from a backup; or move it away'],
+    ['broken', STATE, {}, 'it is not JSON', 'Restore it from a backup, or move it away'],
     ['of a workspace', `${MEMBER}/terraform.tfstate.d/x/terraform.tfstate`, {}, 'it is not JSON', 'move it away'],
     ['of a stack', `terraform.${MEMBER}.tfstate`, {}, 'it is not JSON', 'move it away'],
     ['of the caller', 'terraform.tfstate', { layout: 'module' }, 'it is not JSON', 'move it away'],
@@ -29,7 +29,7 @@ describe('a local state beside the code that cannot be read', () => {
       const error = await rejection(act(SNAPSHOT, options));
       expect([error.code, error.message]).toEqual([
         'disk',
-        `${join(directory, file)} is not a state that hubform can read: ${problem}, so what is in it is not known`,
+        `hubform cannot read the state ${join(directory, file)}: ${problem}, so its contents are not known`,
       ]);
       expect(error.hint).toContain(hint);
       expect(JSON.stringify(error) + error.message).not.toContain('hunter2');
@@ -42,9 +42,9 @@ describe('a local state beside the code that cannot be read', () => {
     const directory = temporaryDirectory();
     putFiles(directory, { [STATE]: '{"encrypted_data":"x"}' });
     const error = await rejection(generate(SNAPSHOT, optionsFor(directory)));
-    expect(error.hint).toBe('Pass what tofu show -json prints there with --state.');
+    expect(error.hint).toBe('Pass the output of tofu show -json with --state.');
     const { notes } = await generate(SNAPSHOT, optionsFor(directory, { states: { states: [], notes: [] } }));
-    expect(notes).toEqual([expect.stringContaining('is not a state that hubform can read')]);
+    expect(notes).toEqual([expect.stringContaining('hubform cannot read the state')]);
   });
 
   it('is no error for verify, which has a mismatch for it', async () => {
@@ -52,7 +52,7 @@ describe('a local state beside the code that cannot be read', () => {
     await generate(SNAPSHOT, optionsFor(directory));
     putFiles(directory, { [STATE]: '{' });
     const { notes } = await readExpectations(directory, {});
-    expect(notes).toEqual([expect.stringContaining('so what is in it is not known')]);
+    expect(notes).toEqual([expect.stringContaining('so its contents are not known')]);
   });
 
   it('is none where it is empty', async () => {

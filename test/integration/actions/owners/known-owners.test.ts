@@ -81,7 +81,7 @@ describe('what the states say', () => {
     expect(first.decisions.at(0)).toMatchObject({ owner: { address: X, source: '../infra/terraform.tfstate' } });
     const again = await write();
     expect([kindsOf(again), again.elsewhereUnknown, again.result.written]).toEqual([['managed', 'adopt'], false, []]);
-    expect(again.notes).toEqual([expect.stringMatching(/as an earlier run read it from \.\.\/infra\/.*--state\.$/)]);
+    expect(again.notes).toEqual([expect.stringMatching(/was read by an earlier run from \.\.\/infra\/.*--state to read it again\.$/)]);
     // And verify expects the same.
     const { decisions, plans, others } = await readExpectations(output, {});
     expect(decisions).toMatchObject([{ kind: 'managed' }, { kind: 'adopt' }]);
@@ -95,7 +95,7 @@ describe('what the states say', () => {
     const later = await write(['gone.json']);
     expect(kindsOf(later)).toEqual(['adopt', 'adopt']);
     expect(later.notes).toEqual([
-      `What an earlier run read from ../infra/terraform.tfstate is no longer known to be managed there, because --state does not name it this time: ${X}.`,
+      `An earlier run read ../infra/terraform.tfstate, which --state does not name this time. These resources count as not managed there any more: ${X}.`,
     ]);
     expect(readFileSync(join(output, '.hubform-manifest.json'), 'utf8')).not.toContain(X);
   });
@@ -170,7 +170,7 @@ it('without the manifest, the same states give the same code again', async () =>
   expect((await rejection(write())).code).toBe('edited-files');
 });
 
-it('an object that may be in several Regions is named, and decides nothing', async () => {
+it('an object that may be in several Regions is named and ignored', async () => {
   const { region: _, ...attributes } = { id: MEMBER, master_id: ADMINISTRATOR, region: '' };
   const state = {
     version: 4,
@@ -180,11 +180,11 @@ it('an object that may be in several Regions is named, and decides nothing', asy
   const { notes, ...generated } = await write(['a.json']);
   expect(kindsOf(generated as Generated)).toEqual(['adopt', 'adopt']);
   expect(notes).toEqual([
-    `aws_securityhub_invite_accepter.x in ../a.json decides nothing, because its state does not tell its Region: it could be ${MEMBER}/eu-west-1, ${MEMBER}/us-east-1.`,
+    `aws_securityhub_invite_accepter.x in ../a.json is ignored, because its state does not say its Region: it could be in ${MEMBER}/eu-west-1, ${MEMBER}/us-east-1.`,
   ]);
 });
 
-it('an object that the next apply destroys owns nothing, and is named', async () => {
+it('an object that the next apply destroys is named and does not count', async () => {
   const attributes = { id: MEMBER, master_id: ADMINISTRATOR, region: 'eu-west-1' };
   const { write } = place({ 'a.json': stateWith({ deposed: '0a', attributes }) });
   const found = await write(['a.json']);
@@ -194,12 +194,12 @@ it('an object that the next apply destroys owns nothing, and is named', async ()
   ]);
 });
 
-it('an object that tells only its account is named, and decides nothing', async () => {
+it('an object of which only the account is known is named and ignored', async () => {
   const { write } = place({ 'a.json': stateWith({ attributes: { id: MEMBER } }) });
   const found = await write(['a.json']);
   expect([kindsOf(found), found.notes]).toEqual([
     ['adopt', 'adopt'],
-    [expect.stringMatching(/its Region: it could be \d+\/eu-west-1, \d+\/us-east-1\.$/)],
+    [expect.stringMatching(/Region: it could be in \d+\/eu-west-1, \d+\/us-east-1\.$/)],
   ]);
 });
 

@@ -28,11 +28,11 @@ async function rootsOf(path: string, files: Record<string, string> = {}, more: P
   return { roots: resources.map(({ root }: StateResource) => root), notes };
 }
 
-it('a copy of a state with an address of this code is taken for its own, and that is said', async () => {
+it('a copy of a state with an address of this code counts as its own, and a note says so', async () => {
   const { roots, notes } = await rootsOf('pulled.json');
   expect(roots).toEqual([ACCOUNT, ACCOUNT]);
   expect(notes).toEqual([
-    expect.stringMatching(/^\.\.\/pulled\.json is taken for the state of .*\/out\/111122223333, because aws_/),
+    expect.stringMatching(/^\.\.\/pulled\.json is treated as the state of .*\/out\/111122223333, because aws_/),
   ]);
 });
 
@@ -42,7 +42,7 @@ it('a state in the directory of other code is not', async () => {
   expect(await rootsOf('other/a/pulled.json', { 'other/.hubform-manifest.json': '{}' })).toEqual(other);
 });
 
-it('nor is one without such an address, one that an earlier run knew as other code, or a second one', async () => {
+it('neither is one without such an address, one that an earlier run knew as other code, or a second one', async () => {
   const other = { roots: [undefined, undefined], notes: [] };
   expect(await rootsOf('pulled.json', {}, { earlier: { declared: {}, forgotten: {} } })).toEqual(other);
   const known = { type: 'accepter', account: ACCOUNT, region: 'eu-west-1', address: ADDRESS } as const;

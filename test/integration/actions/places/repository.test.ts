@@ -37,7 +37,7 @@ describe('the URI of a file', () => {
     });
   });
 
-  it('is none outside of the repository', async () => {
+  it('is none outside the repository', async () => {
     await withDirectory(async (other) => {
       await withRepository(async ({ cwd }) => {
         const uriOf = await repositoryUris({ signal, cwd });
@@ -54,7 +54,7 @@ describe('the URI of a file', () => {
     });
   });
 
-  it('of a linked file is that of the link, by whatever name its directory is called', async () => {
+  it('of a linked file is that of the link, for every name of its directory', async () => {
     await withDirectory(async (outside) => {
       await withRepository(async ({ cwd }) => {
         writeFileSync(join(outside, 'real.yaml'), '');

@@ -5,7 +5,7 @@ import { hubform } from '../../../support/hubform.ts';
 import { FIRST, SECOND, THIRD, changesIn, edit, onBranch, remove, root } from '../../../support/root-files.ts';
 
 describe('the root modules that a branch changes', () => {
-  it('are those of which a file of any kind changed, committed or not, and none after a change of the snapshot alone', () =>
+  it('are those with a change in any file, committed or not, and none after a change of only the snapshot', () =>
     onBranch({ [`hubform/${SECOND}/policies/ä b.json`]: '{}\n', 'README.md': '' }, async ({ cwd, commit }) => {
       edit(cwd, 'hubform/memberships.yaml');
       edit(cwd, 'README.md');

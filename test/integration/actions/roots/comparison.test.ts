@@ -22,7 +22,7 @@ describe('what git cannot tell is an error, and never no change', () => {
       expect(await changesIn(cwd)).toContain(`${root(SECOND)}/memberships.tf is in git, but not in the working tree`);
       await git('sparse-checkout', 'disable');
       writeFileSync(join(cwd, root(FIRST), 'own.tf'), 'module "x" {\n  source = "../../../outside"\n}\n');
-      expect(await changesIn(cwd)).toMatch(/the code reads .*outside, which is outside of the repository/);
+      expect(await changesIn(cwd)).toMatch(/the code reads .*outside, which is outside the repository/);
     }));
 
   it('a directory in another repository, and a base behind the end of a shallow clone', () =>

@@ -36,7 +36,7 @@ it.each(['roots', 'module', 'data'])(
       for (const format of ['json', 'atlantis']) {
         const { code, stdout, stderr } = await hubform(['roots', 'hubform', '--format', format], { cwd });
         expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-        expect(stderr).toContain(`the root module of ${FIRST} is in .hubform-manifest.json, and not in hubform`);
+        expect(stderr).toContain(`the root module of ${FIRST} is in .hubform-manifest.json but not in hubform`);
       }
     }),
 );
@@ -49,10 +49,10 @@ it('a root module that was renamed is named by its new name', () =>
     mkdirSync(join(cwd, 'hubform/eu'));
     renameSync(join(cwd, 'hubform', FIRST), join(cwd, 'hubform/eu/prod'));
     const all = await hubform(['roots', 'hubform'], { cwd });
-    expect(all.stderr).toContain(`Name hubform/eu/prod, which holds the code of that account, ${FIRST} again.`);
+    expect(all.stderr).toContain(`Rename hubform/eu/prod, which holds the code of that account, back to ${FIRST}.`);
     const changed = await hubform(['roots', 'hubform', '--changed', 'git:HEAD', '--format', 'json'], { cwd });
     expect(JSON.parse(changed.stdout)).toMatchObject({ roots: [{ gone: true, elsewhere: ['hubform/eu/prod'] }] });
-    expect(changed.stderr).toContain('a root module is named after its account: hubform/eu/prod');
+    expect(changed.stderr).toContain('the directory is not named after its account: hubform/eu/prod');
     expect(changed.stderr).toContain('Gone, perhaps moved');
   }));
 

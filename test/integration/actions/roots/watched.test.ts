@@ -43,7 +43,9 @@ describe('a root module has changed with what it reads elsewhere', () => {
         const { stdout, stderr } = await hubform(['roots', 'hubform', '--changed', 'git:main'], { cwd });
         expect(stdout).toContain(`unknown: ${root(FIRST)}/own.tf:2`);
         // Many keep a lock file out on purpose: it makes no root module change for ever.
-        expect(stderr).toContain(`git ignores ${root(SECOND)}/.terraform.lock.hcl, so a change of it is no reason`);
+        expect(stderr).toContain(
+          `git ignores ${root(SECOND)}/.terraform.lock.hcl, so hubform roots does not see its changes: commit it.`,
+        );
       },
     ));
 

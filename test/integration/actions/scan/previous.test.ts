@@ -67,7 +67,7 @@ describe('the previous snapshot at an output', () => {
     expect(now?.accounts).toEqual([MEMBER, OTHER]);
   });
 
-  it('is an error where a device is, which may have no end', async () => {
+  it('is an error for a device, which may never end', async () => {
     await expect(previousAt('/dev/full')).rejects.toMatchObject({
       ...{ code: 'disk', message: 'cannot write /dev/full: it is a directory or a special file' },
     });

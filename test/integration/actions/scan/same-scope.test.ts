@@ -140,10 +140,10 @@ describe('of a snapshot', () => {
     expect(reasons.flat().sort()).toEqual(['not-listed', 'outside-scope']);
   });
 
-  it('none is read if the caller can enter none', async () => {
+  it('none is read if the caller has no role in any', async () => {
     await expect(scanned({}, { before: [at(OTHER, 'eu-central-1')] })).rejects.toMatchObject({
       code: 'usage',
-      message: expect.stringContaining(`the caller's own account ${OWN} is not among the 1 account`) as string,
+      message: expect.stringContaining(`has 1 account to read, but not the caller's account ${OWN}`) as string,
     });
   });
 
@@ -165,7 +165,7 @@ describe('the Regions of an account', () => {
     expect((await scanned({ ...ROLE, regions: ['us-east-1'] })).notes).toEqual([]);
   });
 
-  it('that were disabled since are gone, which is no problem', async () => {
+  it('that were disabled since are gone, without a problem', async () => {
     const { keys, problems, snapshot } = await scanned(ROLE, {
       live: LIVE.filter(({ region }) => region !== 'eu-west-1'),
     });
@@ -189,7 +189,7 @@ describe('the Regions of an account', () => {
     expect(read.memberships.at(-1)).toEqual({ ...at(OTHER, 'eu-central-1'), unreadable: 'assume-role-denied' });
   });
 
-  it('need not be listed', async () => {
+  it('are not listed if that is not needed', async () => {
     const { keys, problems } = await scanned(ROLE, {
       faults: { rates: { 'access-denied': 1 }, services: ['account', 'ec2'] },
     });

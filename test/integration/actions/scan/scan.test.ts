@@ -61,7 +61,7 @@ it('accounts outside of the scope stay, unless they are pruned', async () => {
   expect(pruned).toMatchObject({ snapshot: snapshot(...LIVE), kept: [] });
 });
 
-it('an account of the scope that cannot be entered stays, also where others are pruned', async () => {
+it('an account of the scope without a role stays, also where others are pruned', async () => {
   const within = { accounts: [MEMBER, OUTSIDE.account], name: 'm.yaml' };
   const pruned = membership({ account: '888888888888' });
   expect(await scanOf({ previous: snapshot(OUTSIDE, pruned), prune: true, within })).toMatchObject({

@@ -54,7 +54,10 @@ describe('the checkpoint', () => {
     putFiles(dir, { '.m.yaml.hubform-checkpoint': '' });
     await withCheckpoint({ scan: {} }, { path: join(dir, 'm.yaml'), kind: 'file' }, context, read);
     expect(context.events).toEqual([
-      { kind: 'warning', message: expect.stringContaining('this one starts again (--resume continues it)') as string },
+      {
+        kind: 'warning',
+        message: expect.stringContaining('this run starts again (--resume would continue it)') as string,
+      },
     ]);
   });
 

@@ -50,7 +50,7 @@ it('a plan is of the root module with the same code, else of that with the same 
 
 it('of root modules with the same code, the named one is taken, and without a name it is not clear', () => {
   expect(chosen('one', [], [ONE, ALIKE], '333344445555')).toBe('333344445555');
-  expect(() => chosen('one', [], [ONE, ALIKE])).toThrow('may be the plan of 111122223333, 333344445555');
+  expect(() => chosen('one', [], [ONE, ALIKE])).toThrow('whose code is the same: 111122223333, 333344445555');
 });
 
 it('code that names no account may be earlier code of the only root module', () => {
@@ -59,15 +59,15 @@ it('code that names no account may be earlier code of the only root module', () 
 });
 
 it.each([
-  ['one', ['111122223333'], '222233334444', '111122223333, and not 222233334444'],
-  ['older', ['111122223333'], '222233334444', '111122223333, and not 222233334444'],
-  ['older', ['444455556666'], undefined, 'account 444455556666, and not any in dir'],
-  ['older', ['444455556666'], '222233334444', 'account 444455556666, and not 222233334444'],
-  ['older', [], undefined, 'code without an account, and not any in dir'],
+  ['one', ['111122223333'], '222233334444', '111122223333, not 222233334444'],
+  ['older', ['111122223333'], '222233334444', '111122223333, not 222233334444'],
+  ['older', ['444455556666'], undefined, 'account 444455556666, not one in dir'],
+  ['older', ['444455556666'], '222233334444', 'account 444455556666, not 222233334444'],
+  ['older', [], undefined, 'code without an account, not one in dir'],
 ] as const)('the plan of %s for %j is of another root module than %s', (text, accounts, root, reason) => {
-  expect(() => chosen(text, [...accounts], [ONE, TWO], root)).toThrow(`it is of another root module: ${reason}`);
+  expect(() => chosen(text, [...accounts], [ONE, TWO], root)).toThrow(`it was made in another root module: ${reason}`);
 });
 
-it('a directory that is no root module is named', () => {
-  expect(() => chosen('one', [], [ONE], 'modules')).toThrow('modules is no root module of dir');
+it('a directory that is not a root module is named', () => {
+  expect(() => chosen('one', [], [ONE], 'modules')).toThrow('modules is not a root module of dir');
 });

@@ -53,10 +53,10 @@ describe('what is awaited', () => {
 });
 
 describe('a path is refused', () => {
-  it('that is no root module', async () => {
+  it('that is not a root module', async () => {
     const directory = await generated();
     expect(await rejection(awaitedInvitations([join(directory, '999999999999')]))).toMatchObject({
-      ...{ code: 'usage', message: `999999999999 is no root module of ${directory}` },
+      ...{ code: 'usage', message: `999999999999 is not a root module of ${directory}` },
     });
   });
 
@@ -64,7 +64,7 @@ describe('a path is refused', () => {
     const [one, two] = [await generated(), await generated()];
     const { code, message } = await rejection(awaitedInvitations([join(one, MEMBER), two]));
     expect(code).toBe('usage');
-    expect(message).toBe(`the root modules are of several directories: ${one} and ${two}`);
+    expect(message).toBe(`the root modules are in several directories: ${one} and ${two}`);
   });
 
   it('in which hubform wrote nothing', async () => {

@@ -111,7 +111,7 @@ it('gives up when the time is over', async () => {
   expect(calls.filter(({ action }) => action === 'securityhub:ListInvitations')).toHaveLength(2);
 });
 
-it('looks once where it may not wait, and says nothing of waiting', async () => {
+it('looks once where it may not wait, and reports no waiting', async () => {
   const { looks, told } = await wait({ live: [membership()] }, { seconds: 0 });
   expect({ looks, told }).toEqual({ looks: { [OWN]: 'absent' }, told: [] });
 });
@@ -135,16 +135,16 @@ it('reads through the role in the code, with the external id of Terraform, unles
   expect(await lookWith({ terraformExternalId: 'secret', scan: { roleName: 'read' } })).toBe('unreadable');
 });
 
-it('asks for a role, and reads nothing, where an account is not the own', async () => {
+it('asks for a role, and reads nothing, in another account than the caller', async () => {
   const world = { live: [membership({ account: SECOND })], code: {} };
   expect(await rejection(wait(world, {}))).toMatchObject({
     code: 'usage',
-    message: `the account ${SECOND} is not the caller's own (${OWN}), and the code names no role in it`,
+    message: `account ${SECOND} is not the caller's account (${OWN}), and the code names no role in it`,
   });
   expect((await wait({ live: [membership(sent)], code: {} }, {})).looks).toEqual({ [OWN]: 'listed' });
 });
 
-it('ends at once where it is interrupted', async () => {
+it('ends immediately when it is interrupted', async () => {
   const stop = new AbortController();
   const interrupt = ({ kind }: Event) => {
     if (kind === 'wait-started') stop.abort(new Error('SIGINT'));

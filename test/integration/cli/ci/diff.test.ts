@@ -27,7 +27,7 @@ describe('the Action in mode diff', () => {
       });
       expect(github.writes).toEqual(['POST /issues/5/comments']);
       expect(github.comments[0]?.body).toMatch(
-        new RegExp(`^${MARK}\n### Security Hub memberships: 1 change, 1 to look at first\n`),
+        new RegExp(`^${MARK}\n### Security Hub memberships: 1 change, 1 important\n`),
       );
       expect(github.comments[0]?.body).toContain('between `memberships.yaml in main` and `memberships.yaml`');
       expect(first.summary).toContain(github.comments[0]?.body);
@@ -39,7 +39,7 @@ describe('the Action in mode diff', () => {
       const second = await onPullRequest(inputs, { base: 'main~2' });
       expect(second.outputs).toMatchObject({ changes: '2', important: '2' });
       expect(github.comments).toHaveLength(1);
-      expect(github.comments[0]?.body).toContain('2 changes, 2 to look at first');
+      expect(github.comments[0]?.body).toContain('2 changes, 2 important');
 
       await commit({ [FILE]: writeSnapshot(twoRegions()) });
       const third = await onPullRequest(inputs, { base: 'main~3' });

@@ -73,7 +73,7 @@ describe('hubform ci drift proposes the snapshot and nothing else, or says what 
         return;
       }
       expect(code, stderr).toBe(0);
-      expect(stdout).toContain('1 change at 1 target of 1 account: 1 hub off; 1 to look at first (!).');
+      expect(stdout).toContain('1 change at 1 target of 1 account: 1 hub off; 1 important (!).');
       const [commit = ''] = pushed.split(' ');
       const names = await repositoryIn(origin.path).git('diff', '-z', '--name-only', `${commit}~1`, commit);
       expect(names.split('\0').filter(Boolean)).toEqual(expected.commits);

@@ -48,7 +48,7 @@ describe('the Action in mode drift', () => {
       expect(first.code, first.stdout + first.stderr).toBe(0);
       expect(first.outputs).toMatchObject({ changes: '2', 'pull-request': '7', 'exit-code': '0' });
       expect(github.pulls).toMatchObject([{ head: 'hubform/drift', base: 'main', number: 7 }]);
-      expect(github.pulls[0]?.title).toBe('Security Hub memberships: 2 changes, 1 to look at first');
+      expect(github.pulls[0]?.title).toBe('Security Hub memberships: 2 changes, 1 important');
       expect(github.pulls[0]?.body).toContain('account appeared');
       expect(await show('hubform/memberships.yaml')).toContain('status: Invited');
       expect(await show(`hubform/${ACCOUNT}/memberships.tf`)).toContain('aws_securityhub_invite_accepter');
@@ -170,7 +170,7 @@ describe('the Action in mode drift', () => {
       await place.git('switch', '--quiet', 'main');
       const { code, stderr } = await drift(place, twoRegions(invited()));
       expect(code).toBe(1);
-      expect(stderr).toContain('the branch hubform/drift ends with a commit that is not hubform’s');
+      expect(stderr).toContain('hubform did not create the last commit of the branch hubform/drift');
       expect(await place.show('notes.md')).toBe('mine\n');
     });
   });

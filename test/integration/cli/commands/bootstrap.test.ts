@@ -19,7 +19,7 @@ describe('hubform bootstrap', () => {
       expect(code).toBe(0);
       expect(stdout).toMatch(/^111122223333 +us-east-1 +invite/m);
       expect(stdout).toContain('Nothing was changed in AWS.');
-      expect(stderr).toContain(`the member list of ${ADMINISTRATOR} was not read; the code takes it to be empty`);
+      expect(stderr).toContain(`the member list of ${ADMINISTRATOR} was not read; the code assumes that it is empty`);
       expect(stderr).toMatch(/1 target \(111122223333\/us-east-1\) was not read.*--assume-hub off/);
       expect(readFileSync(join(out, ADMINISTRATOR, 'members.tf'), 'utf8')).toContain('"aws_securityhub_member"');
       expect(readFileSync(join(out, MEMBER, 'memberships.tf'), 'utf8')).toContain('"aws_securityhub_account"');
@@ -97,12 +97,7 @@ describe('hubform bootstrap', () => {
       /--members FILE, or all with --organization/,
     ],
     ['no Region', [...ONE.slice(1, 5), ...OFFLINE], /no Region is named/, /--region REGION,…, or .* --region all/],
-    [
-      'every Region offline',
-      [...ONE.slice(1, 6), 'all', ...OFFLINE],
-      /--region all is read from AWS/,
-      /Name the Regions/,
-    ],
+    ['every Region offline', [...ONE.slice(1, 6), 'all', ...OFFLINE], /--region all needs AWS/, /Name the Regions/],
     [
       'nothing to read and nothing to assume',
       ONE.slice(1, -2),
@@ -124,8 +119,8 @@ describe('hubform bootstrap', () => {
     [
       'Regions of two partitions',
       [...ONE.slice(1), '--region', 'cn-north-1'],
-      /cn-north-1 is in aws-cn and us-east-1 in aws, and no account/,
-      /of its own/,
+      /cn-north-1 is in the partition aws-cn and us-east-1 in aws, and no account/,
+      /its own directory/,
     ],
     [
       'the administrator among the members',

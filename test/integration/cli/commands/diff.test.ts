@@ -58,7 +58,7 @@ describe('hubform diff ends with', () => {
 
 const UNKNOWN = 'Warning: what changed at 1 target is unknown, because it could not be read (111122223333/us-east-1)\n';
 const STILL_UNREADABLE =
-  '1 target of 1 account was not compared (111122223333/us-east-1): it cannot be read, before and after.\n';
+  '1 target of 1 account was not compared (111122223333/us-east-1): it is unreadable on both sides.\n';
 
 describe('hubform diff', () => {
   it('writes JSON and Markdown, by flag, variable or config file', async () => {
@@ -254,7 +254,7 @@ describe('hubform diff with what is live', () => {
       }
     });
   }
-  const NOT_COMPARED = `3 targets of 1 account were not compared (${OTHER}): not the caller's own account, and no role to assume was named`;
+  const NOT_COMPARED = `3 targets of 1 account were not compared (${OTHER}): not the caller's account, and no role to assume was named`;
   const role = ['--role-name', 'read'];
 
   it('compares what is in reach, and names the accounts that are not: 3', async () => {
@@ -270,7 +270,7 @@ describe('hubform diff with what is live', () => {
     const changed = await against(allOff, ['--fail-on', 'none']);
     expect(changed.code).toBe(3);
     expect(changed.stdout).toContain(
-      `3 changes at 3 targets of 1 account: 3 hub off; 3 to look at first (!).\n${NOT_COMPARED}`,
+      `3 changes at 3 targets of 1 account: 3 hub off; 3 important (!).\n${NOT_COMPARED}`,
     );
   });
 
@@ -306,7 +306,7 @@ describe('hubform diff with what is live', () => {
     const finished = await against(before, [...args, '--format', 'json']);
     expect(finished.code, finished.stderr).toBe(code);
     expect(JSON.parse(finished.stdout)).toMatchObject({ counts: { compared, notCompared: left, targets: 0 } });
-    expect(finished.stderr).toMatch(/targets? of \d accounts? (was|were) not compared \(.*\): outside of the accounts/);
+    expect(finished.stderr).toMatch(/targets? of \d accounts? (was|were) not compared \(.*\): outside the accounts/);
     // A change elsewhere changes nothing.
     const changed = await against(allOff, [...args, '--format', 'json', '--fail-on', 'any']);
     expect(changed.code).toBe(code === 3 ? 3 : 2);
@@ -341,7 +341,7 @@ describe('hubform diff with what is live', () => {
       code: 1,
       stdout: '',
       stderr: expect.stringContaining(
-        "Error: the caller's own account 999988887777 is not among the 2 accounts to read of m.yaml, and no role to assume was named\nPass --role-name, or use credentials of one of them: 111122223333, 222233334444.\n",
+        "Error: m.yaml has 2 accounts to read, but not the caller's account 999988887777, and no role to assume was named\nPass --role-name, or use credentials of one of them: 111122223333, 222233334444.\n",
       ) as string,
     });
   });
@@ -371,7 +371,7 @@ describe('targets that are unreadable before and after', () => {
       one.account === denied ? { ...one, unreadable: 'assume-role-denied' as const } : one,
     ),
   );
-  const LEFT = `2 targets of 1 account were not compared (${denied}/eu-west-1, ${denied}/us-east-1): they cannot be read, before and after`;
+  const LEFT = `2 targets of 1 account were not compared (${denied}/eu-west-1, ${denied}/us-east-1): they are unreadable on both sides`;
 
   it.each<[after: string, args: string[], code: number]>([
     ['m.yaml', [], 0],
@@ -390,10 +390,8 @@ describe('targets that are unreadable before and after', () => {
         expect(json.counts).toMatchObject({ compared: 4, notCompared: 2, changes: 0 });
         expect(json.notCompared).toEqual(regions.map((region) => ({ account: denied, region, reason: 'unreadable' })));
         const markdown = (await diff('markdown')).stdout;
-        expect(markdown).toContain('no changes at the 4 targets compared');
-        expect(markdown).toMatch(
-          /\*\*Not compared\*\*: 2 targets of 1 account .* they cannot be read, before and after\./,
-        );
+        expect(markdown).toContain('no changes, 4 targets compared');
+        expect(markdown).toMatch(/\*\*Not compared\*\*: 2 targets of 1 account .* they are unreadable on both sides\./);
         writeFileSync(join(cwd, 'diff.json'), (await diff('json')).stdout);
         const report = await hubform(['report', 'diff.json'], { cwd });
         expect(report.stdout).toContain(`${LEFT}.`);
@@ -430,7 +428,7 @@ describe('a pull request', () => {
       appendFileSync(join(cwd, 'memberships.yaml'), '# touched\n');
       const merged = await diff('git:HEAD~1:memberships.yaml', 'git:HEAD:memberships.yaml', '--format', 'markdown');
       expect(merged).toMatchObject({ code: 2, stderr: '' });
-      expect(merged.stdout).toContain('### Security Hub memberships: 2 changes, 2 to look at first');
+      expect(merged.stdout).toContain('### Security Hub memberships: 2 changes, 2 important');
       expect(merged.stdout).toContain('between `git:HEAD~1:memberships.yaml` and `git:HEAD:memberships.yaml`');
     });
   });

@@ -76,7 +76,7 @@ describe('hubform report live', () => {
 
   it('has what a previous snapshot has, and names what could not be read: 3', async () => {
     const { stderr, ...found } = await page(['--previous', 'PREVIOUS']);
-    const text = `2 targets of 1 account were not read (${OTHER}): not the caller's own account, and no role to assume was named`;
+    const text = `2 targets of 1 account were not read (${OTHER}): not the caller's account, and no role to assume was named`;
     expect(found).toMatchObject({ code: 3, accounts: [OWN], regions: ['eu-west-1'], targets: 1, notes: [`${text}.`] });
     expect(stderr).toContain(`Warning: ${text}\n`);
     expect(stderr).toContain('1 enabled Region of 111122223333 is not in ');

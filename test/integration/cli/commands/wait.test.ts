@@ -25,8 +25,8 @@ it('hubform wait ends with 0 where all are there, with 3 where one is not, and w
 
   expect(await run('--for', '0')).toEqual({
     code: 3,
-    stdout: '1 invitation: 1 not there.\n',
-    stderr: `Warning: ${MEMBER}/us-east-1: the invitation of ${ADMINISTRATOR} is not listed\n  Apply the root module of ${ADMINISTRATOR} first, then wait again; --for SECONDS waits longer. If it never comes, have ${ADMINISTRATOR} delete the member and invite again.\n`,
+    stdout: '1 invitation: 1 not listed.\n',
+    stderr: `Warning: ${MEMBER}/us-east-1: the invitation of ${ADMINISTRATOR} is not listed\n  Apply the root module of ${ADMINISTRATOR} first, then wait again; --for SECONDS waits longer. If it does not arrive, have ${ADMINISTRATOR} delete the member and invite again.\n`,
   });
 
   const stop = new AbortController();

@@ -50,7 +50,7 @@ async function open(files: Record<string, string>, changes: Partial<RunContext> 
 const generated = Object.fromEntries(ACCOUNTS.map((account) => [`${account}/versions.tf`, 'terraform {}\n']));
 
 describeIf(process.platform !== 'win32', 'a POSIX shell', 'root modules against the emulator', () => {
-  it('are copies with a local backend, and share an init if they are alike', async () => {
+  it('are copies with a local backend, and share an init if they need the same', async () => {
     const { copies, log } = await open(generated);
     expect(log).toEqual([
       'init 111122223333 http://127.0.0.1:1 0',

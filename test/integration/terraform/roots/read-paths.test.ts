@@ -65,7 +65,7 @@ it('a root module that is a link is read where it leads, and stands where the li
   expect(read).toEqual(['own file root', 'own below real', 'other below m']);
 });
 
-it('code of which it cannot be told what it reads is named, and local values are those of all files of the module', async () => {
+it('code that reads unknown paths is named, and local values are those of all files of the module', async () => {
   const files = {
     'root/a.tf': 'locals {\n  x = file(local.path)\n  y = file(var.path)\n}\n',
     'root/b.tf': 'locals {\n  path = "../x.txt"\n}\n',

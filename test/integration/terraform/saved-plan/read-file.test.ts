@@ -38,8 +38,8 @@ it.each([
   ],
   ['other JSON', '{}', 'it is JSON of another kind'],
   ['a list', '[]', 'it is JSON of another kind'],
-])('%s is no plan', async (_, text, reason) => {
-  await expect(read(text)).rejects.toThrow(`plan is refused: it is no saved plan: ${reason}`);
+])('%s is not a plan', async (_, text, reason) => {
+  await expect(read(text)).rejects.toThrow(`plan is refused: it is not a saved plan: ${reason}`);
 });
 
 it('a file that is larger than a plan can be is not read', async () => {

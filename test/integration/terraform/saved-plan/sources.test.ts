@@ -25,7 +25,7 @@ it.each([
   ['an entry without a directory', [{ Key: '' }]],
   ['a module twice', [ROOT, ROOT]],
   ['no module of a file', [CALLED]],
-])('modules of which there is %s are no modules', (_, list) => {
+])('modules with %s are not valid', (_, list) => {
   const entries = new Map([
     ['tfconfig/modules.json', bytes(list)],
     ['tfconfig/m-/main.tf', bytes('main')],

@@ -20,7 +20,7 @@ describe.skipIf(process.platform === 'win32')('a call', () => {
     expect((await callMethod(socket, METHOD)).equals(MESSAGE)).toBe(true);
   });
 
-  it('throws if nobody listens, if there is no such method, and if the message is cut off', async () => {
+  it('throws if nothing listens, if there is no such method, and if the message is cut off', async () => {
     const socket = socketPath();
     await expect(callMethod(socket, METHOD)).rejects.toThrow();
     await serveSchema(socket);

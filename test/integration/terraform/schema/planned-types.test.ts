@@ -35,7 +35,7 @@ it('finds none in a plan that names none', async () => {
   expect(await plannedTypes(await planFile({ tfstate: '{}' }))).toEqual(new Set());
 });
 
-it('refuses what is no archive, and a file that is not there', async () => {
+it('refuses a file that is not an archive, and a missing file', async () => {
   const file = join(temporaryDirectory(), 'planned');
   await expect(plannedTypes(file)).rejects.toThrow('ENOENT');
   await writeFile(file, 'encrypted');

@@ -36,7 +36,7 @@ describe.skipIf(process.platform === 'win32')('an installed provider', () => {
 });
 
 describe.skipIf(process.platform === 'win32')('a provider in debug mode', () => {
-  test('ends before the process that Terraform is told of, which is not hubform', async () => {
+  test('ends before the process whose id Terraform gets, which is not hubform', async () => {
     const { reattachment, endProvider, end, pid } = await started(SAYS_HOW);
     const reached = await reattachment;
     expect(reached).toEqual({ ...REACHED, Pid: reached?.Pid });

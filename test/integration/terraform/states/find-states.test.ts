@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { findStates } from '../../../../src/terraform/states/find-states.ts';
 import { putFiles, temporaryDirectory } from '../../../support/files/directory.ts';
 
-it('local states are found in every directory and workspace, and nothing else is taken for one', async () => {
+it('local states are found in every directory and workspace, and no other files', async () => {
   const directory = temporaryDirectory();
   putFiles(directory, {
     'terraform.tfstate': '{}',
@@ -65,13 +65,13 @@ it.each([
     [],
   ],
   ['not a block of a resource', { 'main.tf': 'resource "google_x" "y" {\n  backend {\n  }\n}\n' }, []],
-])('a backend is told by %s', async (_, files, elsewhere) => {
+])('a backend is recognised by %s', async (_, files, elsewhere) => {
   const directory = temporaryDirectory();
   putFiles(directory, files);
   expect((await findStates(directory)).elsewhere).toEqual(elsewhere);
 });
 
-it('an empty file is no state: what a migration to a backend leaves behind is in the backend', async () => {
+it('an empty file is not a state: after a migration to a backend, the state is there', async () => {
   const directory = temporaryDirectory();
   putFiles(directory, {
     'moved/main.tf': S3,

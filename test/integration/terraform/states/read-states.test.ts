@@ -52,21 +52,21 @@ it('a directory with an empty state only is read, and the file is named', async 
   putFiles(directory, { 'a/main.tf': '', 'a/terraform.tfstate': '' });
   expect(await readStates([directory], directory, nothing)).toEqual({
     states: [],
-    notes: [`${directory}/a/terraform.tfstate is empty, which Terraform takes for no state.`],
+    notes: [`${directory}/a/terraform.tfstate is empty, so hubform ignores it.`],
   });
 });
 
 describe('what cannot be read fails, and never looks like a state without anything', () => {
   it.each([
     ['missing', {}, 'cannot read DIR/a: no such file or directory', 'Check the path.'],
-    ['empty', { a: '' }, 'a is not a state that hubform can read: it is empty', 'terraform state pull'],
-    ['broken', { a: '{"secret":"hunter2"' }, 'a is not a state that hubform can read: it is not JSON', 'terraform'],
-    ['encrypted', { a: '{"encrypted_data":"x"}' }, 'a is not a state that hubform can read: it is encrypted', 'tofu'],
+    ['empty', { a: '' }, 'hubform cannot read the state a: it is empty', 'terraform state pull'],
+    ['broken', { a: '{"secret":"hunter2"' }, 'hubform cannot read the state a: it is not JSON', 'terraform'],
+    ['encrypted', { a: '{"encrypted_data":"x"}' }, 'hubform cannot read the state a: it is encrypted', 'tofu'],
     ['a directory without a state', { 'a/main.tf': '' }, 'there is no state below DIR/a', 'terraform state pull'],
     [
       'a directory with a broken state',
       { 'a/b/terraform.tfstate': '{' },
-      'a/b/terraform.tfstate is not a state that hubform can read: it is not JSON',
+      'hubform cannot read the state a/b/terraform.tfstate: it is not JSON',
       'terraform',
     ],
     [
@@ -101,6 +101,6 @@ describe('what cannot be read fails, and never looks like a state without anythi
   });
 
   it('an empty stdin', async () => {
-    expect((await rejection(readStates(['-'], '.', nothing))).message).toContain('stdin is not a state');
+    expect((await rejection(readStates(['-'], '.', nothing))).message).toContain('hubform cannot read the state stdin');
   });
 });

@@ -13,7 +13,7 @@ it.each([
     { profile: 'security', roleName: 'invite' },
     { ...common, profile: 'security', applyRoleName: 'invite' },
   ],
-])('Terraform gets into the administrator account with %s', (_, access, options) => {
+])('Terraform gets its credentials in the administrator account with %s', (_, access, options) => {
   const optionsOf = administratorsOptions(ADMINISTRATOR, access, () => common);
   expect(optionsOf(ADMINISTRATOR)).toEqual(options);
   expect(optionsOf(MEMBER)).toEqual(common);

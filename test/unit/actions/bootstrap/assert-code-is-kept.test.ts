@@ -19,18 +19,18 @@ describe('code of a target whose state is not known', () => {
     const error = failure(keep(UNREAD));
     expect([error.code, error.message]).toEqual([
       'snapshot',
-      `${MEMBER}/${REGION} has code, which this would remove without a known state: The member account could not be read (throttled).`,
+      `this run would remove the code of ${MEMBER}/${REGION}, whose state is not known: The member account could not be read (throttled).`,
     ]);
     expect(error.hint).toBe('Fix the error and run it again, or pass --assume-hub on, which keeps its code.');
     expect(failure(keep({ ...UNREAD, ownsHub: () => true })).hint).toContain('--assume-hub off');
   });
 
-  it('is kept by no assumption where the list is not known', () => {
+  it('is not kept by an assumption where the member list is not known', () => {
     const state = { snapshot: snapshotOf(membership(), ADMINISTRATORS.unknown[0]) };
     expect(failure(keep(state)).hint).toBe('Fix the error and run it again.');
   });
 
-  it('is not removed where the sides disagree, and the hint says what settles it', () => {
+  it('is not removed where the sides disagree, and the hint has the steps', () => {
     const state = { snapshot: snapshotOf(accepted(), ABSENT) };
     const { hint = '' } = failure(keep(state));
     const [found] = restorations(bootstrap(INTENT, state), INTENT, state);
@@ -45,7 +45,7 @@ describe('code of a target whose state is not known', () => {
   it.each<[string, () => void]>([
     ['there is none', keep(UNREAD, false)],
     ['the state is known', keep({ snapshot: snapshotOf(MEMBERS.ended[0], ABSENT) })],
-  ])('is no problem if %s', (_, check) => {
+  ])('raises no error if %s', (_, check) => {
     expect(check).not.toThrow();
   });
 });

@@ -28,7 +28,10 @@ it.each([
   [[], undefined],
   [['eu-west-1', 'us-east-1'], undefined],
   [['us-gov-west-1', 'us-gov-east-1'], undefined],
-  [['eu-west-1', 'cn-north-1'], 'eu-west-1 is in aws and cn-north-1 in aws-cn, and no account is in both'],
+  [
+    ['eu-west-1', 'cn-north-1'],
+    'eu-west-1 is in the partition aws and cn-north-1 in aws-cn, and no account is in both',
+  ],
 ])('Regions %j: %s', (regions, message) => {
   const check = () => {
     assertOnePartition(intent(...regions));
@@ -56,10 +59,10 @@ describe('what is not known', () => {
     assertKnown(intent(...regions), { ...(snapshot && { snapshot }), ...(assumeHub && { assumeHub }) });
   };
 
-  it('is named, with the ways out', () => {
+  it('is named, with the alternatives', () => {
     const error = failure(check(canonicalSnapshot([membership()])));
     expect(error.message).toBe(
-      `1 target (${ADMINISTRATOR}/us-east-1) is not in the snapshot, so nothing is known of Security Hub there`,
+      `1 target (${ADMINISTRATOR}/us-east-1) is not in the snapshot, so the state of Security Hub there is not known`,
     );
     for (const way of ['--role-name', 'a snapshot of both sides']) expect(error.hint).toContain(way);
     // No assumption stands for a list.
@@ -74,7 +77,7 @@ describe('what is not known', () => {
   });
 });
 
-it('values of an earlier run are not thrown away for an assumption', () => {
+it('values of an earlier run are not replaced by an assumption', () => {
   const both = canonicalSnapshot([membership(), membership({ account: ADMINISTRATOR })]);
   const [target] = both.memberships;
   const unread = { account: MEMBER, region: 'us-east-1', invitations: [], unreadable: 'throttled' } as const;
@@ -83,18 +86,18 @@ it('values of an earlier run are not thrown away for an assumption', () => {
   };
   const error = failure(check(undefined, both));
   expect(error.message).toBe(
-    `2 targets (${MEMBER}/us-east-1, ${ADMINISTRATOR}/us-east-1) were read before, and this would forget what my out/memberships.yaml has of them`,
+    `2 targets (${MEMBER}/us-east-1, ${ADMINISTRATOR}/us-east-1) were read in an earlier run, and this run would drop the values that my out/memberships.yaml has of them`,
   );
   expect(error.hint).toContain("--snapshot 'my out/memberships.yaml'");
   expect(failure(check(canonicalSnapshot([...both.memberships].slice(1)), both)).message).toContain(
-    `1 target (${MEMBER}/us-east-1) was read before`,
+    `1 target (${MEMBER}/us-east-1) was read in an earlier run`,
   );
   expect(target?.account).toBe(MEMBER);
   for (const fine of [check(both, both), check(undefined, undefined), check(undefined, canonicalSnapshot([unread]))])
     expect(fine).not.toThrow();
 });
 
-it('what earlier code manages falls out of it only with --prune', () => {
+it('what earlier code manages leaves the code only with --prune', () => {
   const dropped = [{ account: MEMBER, region: 'us-east-1' }];
   const error = failure(() => {
     assertPruned(dropped, false);
@@ -109,7 +112,7 @@ it('what earlier code manages falls out of it only with --prune', () => {
   }).not.toThrow();
 });
 
-it('what earlier code manages and cannot be named falls out of it with --prune, and is said why', () => {
+it('what earlier code manages and cannot be named leaves the code with --prune, and the message says why', () => {
   const dropped = ['eu-west-1', 'us-east-1'].map((region) => ({ account: MEMBER, region }));
   const error = failure(() => {
     assertPruned(dropped, false, ({ region }) => (region === 'us-east-1' ? 'SUSPENDED' : undefined));
@@ -120,7 +123,7 @@ it('what earlier code manages and cannot be named falls out of it with --prune, 
   ]);
 });
 
-it('of several conflicts, the first is told and the others are counted', () => {
+it('of several conflicts, the first is named and the others are counted', () => {
   const members = [ADMINISTRATOR, MEMBER, MEMBER].map((account) => ({ account, regions: ['us-east-1'] }));
   expect(() => {
     assertNoConflicts({ administrator: ADMINISTRATOR, members }, {});

@@ -94,7 +94,7 @@ describe('the expectations', () => {
     const { notes } = bootstrapExpectations(manifest(options), ADMINISTRATOR, undefined, {});
     expect(notes).toEqual([
       expect.stringContaining('the member list of'),
-      expect.stringContaining('the code takes Security Hub to be off there (--assume-hub off)'),
+      expect.stringContaining('the code assumes that Security Hub is off there (--assume-hub off)'),
     ]);
   });
 

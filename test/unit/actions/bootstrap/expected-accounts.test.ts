@@ -11,17 +11,17 @@ const expecting = (...members: ExpectedMembers[]) => ({
 });
 const of = (more: Partial<ExpectedMembers> = {}): ExpectedMembers => ({ administrator: ADMINISTRATOR, ...more });
 
-describe('the administrator of whom members are expected', () => {
+describe('the administrator in the expectations', () => {
   it('is the one that is named, else the only one', () => {
     expect(expectedAdministrator(expecting(of(), of()), undefined)).toBe(ADMINISTRATOR);
     expect(expectedAdministrator(expecting(of({ administrator: SECOND }), of()), ADMINISTRATOR)).toBe(ADMINISTRATOR);
   });
 
-  it('is asked for where there are several, or none', () => {
+  it('must be named where there are several, or none', () => {
     expect(() => expectedAdministrator(expecting(of({ administrator: SECOND }), of()), undefined)).toThrow(
-      `members are expected of 2 administrators (${SECOND}, ${ADMINISTRATOR})`,
+      `the expectations name 2 administrators (${SECOND}, ${ADMINISTRATOR})`,
     );
-    expect(() => expectedAdministrator(expecting(), undefined)).toThrow('nobody is expected to be a member');
+    expect(() => expectedAdministrator(expecting(), undefined)).toThrow('the expectations name no member');
   });
 });
 
@@ -63,9 +63,9 @@ describe('the accounts that are expected to be members', () => {
   it.each([
     ['organizational units', of({ units: [UNIT] })],
     ['all accounts', of()],
-  ])('are not known without the organization, where the expectations are about %s', (about, entry) => {
+  ])('are not known without the organization, where the expectations name %s', (about, entry) => {
     expect(() => expectedAccounts(expecting(entry), ADMINISTRATOR, undefined)).toThrow(
-      `the expectations are about ${about}, and the accounts are not known`,
+      `the expectations name ${about}, and the accounts are not known`,
     );
   });
 });

@@ -24,14 +24,14 @@ const SNAPSHOT = canonicalSnapshot([
 ]);
 
 describe('what is missing', () => {
-  it('is what is expected and not there', () => {
+  it('is expected and not present', () => {
     expect(findMissing(SNAPSHOT, source()).intent).toEqual({
       administrator: ADMINISTRATOR,
       members: [{ account: MEMBER, regions: ['us-east-1'] }],
     });
   });
 
-  it('stands beside what the code of this administrator manages and is still expected', () => {
+  it('comes with what the code of this administrator manages and is still expected', () => {
     const members = { [SECOND]: ['us-east-1', 'eu-west-1'], [THIRD]: ['us-east-1'] };
     expect(findMissing(SNAPSHOT, source(), { administrator: ADMINISTRATOR, members }).intent?.members).toEqual([
       { account: MEMBER, regions: ['us-east-1'] },
@@ -42,7 +42,7 @@ describe('what is missing', () => {
     expect(other.intent?.members.length).toBe(1);
   });
 
-  it('is that code alone where everybody has become a member', () => {
+  it('is only that code where every expected account has become a member', () => {
     const joined = canonicalSnapshot([accepted(), accepted('a', { account: SECOND })]);
     const recorded = { administrator: ADMINISTRATOR, members: { [MEMBER]: ['us-east-1'] } };
     expect(findMissing(joined, source(), recorded).intent?.members.map(({ account }) => account)).toEqual([MEMBER]);

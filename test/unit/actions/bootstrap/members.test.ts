@@ -37,11 +37,11 @@ describe('the members', () => {
     expect(found).toEqual([{ account: MEMBER, name: 'payments', email: 'pay@example.com', isListed: true, regions }]);
     expect(notes).toEqual([
       `Skipped 1 account not active: ${SECOND} (SUSPENDED).`,
-      `Left out the administrator ${ADMINISTRATOR}: it cannot be a member of itself.`,
+      `Skipped the administrator ${ADMINISTRATOR}: it cannot be a member of itself.`,
     ]);
   });
 
-  it('keep the administrator where somebody names it, for an error about it', () => {
+  it('keep an administrator that the user names, so that an error can name it', () => {
     expect(members({ accounts: [{ account: ADMINISTRATOR, regions }] }).accounts).toEqual([ADMINISTRATOR]);
   });
 
@@ -69,12 +69,12 @@ describe('the members', () => {
     );
   });
 
-  it('are not nobody', () => {
+  it('are at least one', () => {
     const exclude = { accounts: [MEMBER], units: [], regions: [] };
     expect(() => members({ accounts: [{ account: MEMBER, regions }], exclude })).toThrow(
-      'every account is excluded, so nobody becomes a member',
+      'every account is excluded, so there is no member to invite',
     );
-    expect(() => members({}, [listed(ADMINISTRATOR)])).toThrow('no account is left, so nobody becomes a member');
+    expect(() => members({}, [listed(ADMINISTRATOR)])).toThrow('no account is left, so there is no member to invite');
     expect(() => members({}, [listed(MEMBER, { state: 'CLOSED' })])).toThrow('the organization has no active account');
   });
 });

@@ -17,7 +17,7 @@ it('each kind is done, different or incomplete', () => {
   });
 });
 
-it('what could not be read or told is incomplete, whatever was decided', () => {
+it('what could not be read is incomplete, for every decision', () => {
   expect(bootstrapOutcome(done(['ended', 'stale']))).toEqual({ incomplete: true, different: true });
   expect(bootstrapOutcome(done([], { problems: [{}] })).incomplete).toBe(true);
   expect(bootstrapOutcome(done([], { missing: { unknown: [{}] } })).incomplete).toBe(true);

@@ -16,13 +16,13 @@ describe('an assumption', () => {
       decision('us-west-2'),
     ];
     expect(assumptionWarnings(decisions, { administrator: ADMINISTRATOR, nothingRead: false })).toEqual([
-      `2 targets (${MEMBER}/eu-west-1, ${MEMBER}/us-east-1) were not read; the code takes Security Hub to be off there (--assume-hub off), and fails where it is not`,
+      `2 targets (${MEMBER}/eu-west-1, ${MEMBER}/us-east-1) were not read; the code assumes that Security Hub is off there (--assume-hub off), and fails where it is not`,
     ]);
   });
 
   it('is also that the list of the administrator is empty, where nothing was read', () => {
     expect(assumptionWarnings([], { administrator: ADMINISTRATOR, nothingRead: true })).toEqual([
-      `the member list of ${ADMINISTRATOR} was not read; the code takes it to be empty, and fails where it is not`,
+      `the member list of ${ADMINISTRATOR} was not read; the code assumes that it is empty, and fails if it is not`,
     ]);
     expect(assumptionWarnings([decision('eu-west-1')], { administrator: ADMINISTRATOR, nothingRead: false })).toEqual(
       [],
@@ -31,14 +31,14 @@ describe('an assumption', () => {
 });
 
 describe('what is no longer managed', () => {
-  it('is what nobody names any more, and what earlier code had of a target without code', () => {
+  it('is what the request does not name, and what earlier code had at a target without code', () => {
     const declared = { [MEMBER]: ['aws_securityhub_invite_accepter.us_east_1'] };
     const dropped = [{ account: '999999999999', region: 'us-east-1' }];
     expect(prunedNotes([decision('us-east-1'), decision('eu-west-1')], dropped, declared)).toEqual([
-      `2 targets no longer managed: ${MEMBER}/us-east-1, 999999999999/us-east-1; \`removed\` blocks, nothing destroyed`,
+      `2 targets no longer managed: ${MEMBER}/us-east-1, 999999999999/us-east-1; the code has \`removed\` blocks, and destroys nothing`,
     ]);
     expect(prunedNotes([], dropped, {})).toEqual([
-      '1 target no longer managed: 999999999999/us-east-1; a `removed` block, nothing destroyed',
+      '1 target no longer managed: 999999999999/us-east-1; the code has a `removed` block, and destroys nothing',
     ]);
     expect(prunedNotes([decision('eu-west-1')], [], declared)).toEqual([]);
   });

@@ -16,7 +16,7 @@ const SNAPSHOT = canonicalSnapshot([
 const ALL = [{ account: MEMBER, regions: 'all' }] as const;
 
 describe('the Regions of a member', () => {
-  it('that are named are sorted, each once, and nothing takes them away', () => {
+  it('that are named are sorted, each once, and never removed', () => {
     const accounts = [
       { account: MEMBER, name: 'a\nb', state: 'ACTIVE', regions: ['us-east-1', 'eu-west-1', 'us-east-1'] },
     ];
@@ -29,13 +29,13 @@ describe('the Regions of a member', () => {
     });
   });
 
-  it('that are all are those that both accounts have on', () => {
+  it('that are all are those enabled in both accounts', () => {
     const { intent, notes } = intentFor(ADMINISTRATOR, ALL, { snapshot: SNAPSHOT });
     expect(intent.members).toEqual([{ account: MEMBER, regions: ['us-east-1'] }]);
-    expect(notes).toEqual([`Left out 1 Region that the administrator ${ADMINISTRATOR} has off: eu-west-1.`]);
+    expect(notes).toEqual([`Skipped 1 Region that the administrator ${ADMINISTRATOR} has disabled: eu-west-1.`]);
   });
 
-  it('are off for the administrator also by its list', () => {
+  it('are disabled for the administrator also according to its list', () => {
     const administratorsRegions = { enabled: ['eu-west-1'], known: ['eu-west-1', 'us-east-1'] };
     const snapshot = canonicalSnapshot([membership({ region: 'eu-west-1' }), membership()]);
     const { intent, notes } = intentFor(ADMINISTRATOR, ALL, { snapshot, administratorsRegions });
@@ -55,7 +55,9 @@ describe('the Regions of a member', () => {
       snapshot: canonicalSnapshot([...SNAPSHOT.memberships, other]),
     });
     expect(intent.members.map(({ account }) => account)).toEqual([MEMBER]);
-    expect(notes.at(-1)).toBe('Left out 1 account without a Region that both have on: 222233334444.');
+    expect(notes.at(-1)).toBe(
+      'Skipped 1 account without an enabled Region in common with the administrator: 222233334444.',
+    );
   });
 
   it('of an account that the snapshot does not have are unknown, and not none', () => {

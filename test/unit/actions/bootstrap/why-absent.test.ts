@@ -11,14 +11,14 @@ const exclude = { accounts: [], units: [], regions: [] };
 it.each<[string | undefined, Parameters<typeof whyAbsent>[0]]>([
   [undefined, { accounts: [] }],
   [undefined, { accounts: [{ account: MEMBER, regions: ['eu-west-1'] }] }],
-  ['the Region is off for it or the administrator', { accounts: [{ account: MEMBER, regions: 'all' }] }],
+  ['the Region is disabled there or for the administrator', { accounts: [{ account: MEMBER, regions: 'all' }] }],
   ['not in the snapshot', { accounts: [{ account: MEMBER, regions: 'all' }], bySnapshot: true }],
   ['excluded', { accounts: [], exclude: { ...exclude, accounts: [MEMBER] } }],
   ['excluded', { accounts: [{ account: MEMBER, regions: 'all' }], exclude: { ...exclude, regions: ['us-east-1'] } }],
   ['excluded', { accounts: [], listed: listed({ isExcluded: true }) }],
   ['SUSPENDED', { accounts: [], listed: listed({ state: 'SUSPENDED' }) }],
   ['Closed', { accounts: [], inactive: new Map([[MEMBER, 'Closed']]) }],
-  ['not in the organization or its units any more', { accounts: [], listed: [] }],
+  ['no longer in the organization or its units', { accounts: [], listed: [] }],
 ])('a target is absent because: %s', (why, asked) => {
   expect(whyAbsent(asked)(target)).toBe(why);
 });

@@ -10,7 +10,7 @@ import type { Snapshot } from '../../../../src/membership/model.ts';
 import { summarise } from '../../../../src/render/summary.ts';
 import { snapshotArbitrary } from '../../../support/arbitraries.ts';
 
-it('a packed snapshot gives the files, decisions and root modules of the plain one, each as often as it is asked', async () => {
+it('a packed snapshot gives the files, decisions and root modules of the plain one, in each pass', async () => {
   const templates = await readTemplates('hcl');
   const formats = [
     ['hcl', 'roots'],

@@ -26,7 +26,7 @@ it('the files are the code, the snapshot and its schema', async () => {
   expect(roots).toHaveLength(1);
 });
 
-it('the code is the same on every day, whatever an exception says', async () => {
+it('the code is the same on every day, also with an exception that ends', async () => {
   const templates = await readTemplates('hcl');
   const generated = (today: string) =>
     filesFor(canonicalSnapshot([membership()]), {

@@ -11,7 +11,7 @@ const holding = (code: Manifest['code'], layout?: 'module' | 'data') => ({
 });
 
 describe('the layout of a directory', () => {
-  it('is roots, unless the user names one', () => {
+  it('is roots by default', () => {
     expect(layoutFor({ directory: 'out' }, { format: 'hcl' })).toBe('roots');
     expect(layoutFor({ directory: 'out' }, { format: 'hcl', layout: 'data' })).toBe('data');
   });
@@ -30,8 +30,8 @@ describe('the layout of a directory', () => {
   it.each([
     [{ format: 'cdktf', layout: 'module' }, 'docs/cdktf.md'],
     [{ format: 'cdktn', layout: 'data' }, 'docs/cdktf.md'],
-    [{ format: 'json', layout: 'data' }, 'Leave --format out'],
-    [{ format: 'hcl', layout: 'data', regionStyle: 'alias' }, 'Leave --region-style out'],
+    [{ format: 'json', layout: 'data' }, 'Leave out --format'],
+    [{ format: 'hcl', layout: 'data', regionStyle: 'alias' }, 'Leave out --region-style'],
   ] as const)('does not go with %j', (options, hint) => {
     expect(failure(() => layoutFor({ directory: 'out' }, options)).hint).toContain(hint);
   });

@@ -36,7 +36,7 @@ it('a lazy file has the hashes of its text, which is made again once for files o
   expect(made).toBe(4);
 });
 
-it('a text that is not made again is a fault', async () => {
+it('a text that is not made again is an error', async () => {
   let isFirst = true;
   const filesOf = rootFiles(() => (isFirst ? [['a', 'a']] : []), AT, true);
   const [file] = ROOTS.slice(0, 1).flatMap(filesOf);

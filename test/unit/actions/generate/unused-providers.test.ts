@@ -18,10 +18,12 @@ it.each([
   ['us-east-1', ALIAS, 'roots', true],
 ] as const)('a provider for %s, %j, layout %s: whether a note names it is %s', (key, roots, layout, noted) => {
   const notes = unusedProviderNotes(roots, { [key]: 'aws.mine' }, layout);
-  expect(notes).toEqual(noted ? [expect.stringContaining(`names ${key} to no effect: `)] : []);
+  expect(notes).toEqual(noted ? [expect.stringContaining(`names ${key} without effect: `)] : []);
 });
 
-it('a provider that another one stands before is for nothing', () => {
+it('a provider that another one overrides is not used', () => {
   const map = { [`${A}/us-east-1`]: 'aws.a', 'us-east-1': 'aws.b' };
-  expect(unusedProviderNotes(ALIAS, map, 'module')).toEqual([expect.stringContaining('names us-east-1 to')]);
+  expect(unusedProviderNotes(ALIAS, map, 'module')).toEqual([
+    expect.stringContaining('names us-east-1 without effect'),
+  ]);
 });

@@ -15,16 +15,16 @@ const OWNED = {
 it('an uncertain object is named with the targets that it could be', () => {
   const resource = { type: 'accepter' as const, address: ADDRESS, source: 'infra', instances: 1 };
   expect(uncertainNote({ ...resource, targets: [OWNED] })).toBe(
-    `${ADDRESS} in infra decides nothing, because its state does not tell its Region: it could be 111122223333/eu-west-1.`,
+    `${ADDRESS} in infra is ignored, because its state does not say its Region: it could be in 111122223333/eu-west-1.`,
   );
-  expect(uncertainNote({ ...resource, targets: [] })).toContain('its administrator or its Region');
+  expect(uncertainNote({ ...resource, targets: [] })).toContain('its administrator or Region.');
 });
 
-it('what an earlier run read, and what is not named any more, is said only if there is any', () => {
+it('notes about an earlier run are given only if it read states', () => {
   expect(rememberedNote([], [OWNED])).toEqual([]);
-  expect(rememberedNote(['infra'], [OWNED])).toEqual([expect.stringContaining('from infra: read it again')]);
+  expect(rememberedNote(['infra'], [OWNED])).toEqual([expect.stringContaining('from infra: pass --state')]);
   expect(droppedNote([])).toEqual([]);
-  expect(droppedNote([OWNED])).toEqual([expect.stringContaining(`no longer known to be managed there`)]);
+  expect(droppedNote([OWNED])).toEqual([expect.stringContaining('count as not managed there any more')]);
 });
 
 it('a deposed accepter is named, because the next apply there leaves the administrator', () => {

@@ -11,7 +11,7 @@ const OWNED: Owned = {
   address: 'aws_securityhub_invite_accepter.x',
 };
 
-it('what has to be done by hand is said: there, or beside the code', () => {
+it('the notes say what to do by hand: there, or beside the code', () => {
   const notes = (owned: Owned) => takeOverNotes('out', [ROOT], { owned: [owned], takeOver: true });
   expect(notes(OWNED)).toEqual([
     '1 resource taken over from other code: apply the files in out/take-over there first.',

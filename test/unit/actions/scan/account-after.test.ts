@@ -10,7 +10,7 @@ const BEFORE = canonicalSnapshot(
 const SCAN = { account: MEMBER, complete: true, memberships: [membership({ region: 'eu-west-2' })], problems: [] };
 const options = { covers: () => () => true, prune: false, outOfReach: new Set<string>() };
 
-it('an account that was not scanned stays as it was, unless the scope is pruned and it could have been entered', () => {
+it('an account that was not scanned stays as it was, unless the scope is pruned and the caller has a role in it', () => {
   expect(accountAfter(MEMBER, undefined, BEFORE, options)).toEqual(BEFORE);
   const prune = { ...options, prune: true };
   expect(accountAfter(MEMBER, undefined, BEFORE, prune)).toEqual({ memberships: [] });

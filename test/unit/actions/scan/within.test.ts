@@ -5,7 +5,7 @@ import { HubformError } from '../../../../src/error.ts';
 const [OWN, OTHER] = ['111122223333', '222233334444'];
 const within = { accounts: [OWN, OTHER], name: 'm.yaml' };
 
-it('the accounts to scan are those of the snapshot that the caller can enter', () => {
+it('the accounts to scan are those of the snapshot in which the caller has a role', () => {
   expect(accountsOption({ scan: {}, within }).accountsOf?.(OWN)).toEqual([OWN]);
   expect(accountsOption({ scan: { roleName: 'read' }, within }).accountsOf?.(OWN)).toEqual([OWN, OTHER]);
 });
@@ -15,12 +15,12 @@ it('the default of a scan stays without a snapshot, and where the snapshot has n
   expect(accountsOption({ scan: {}, within: { accounts: [], name: 'm.yaml' } }).accountsOf?.(OWN)).toBeUndefined();
 });
 
-it('it is an error if the caller can enter none of them, but not if a shard has none of them', () => {
+it('it is an error if the caller has a role in none of them, but not if a shard has none of them', () => {
   const { accountsOf } = accountsOption({ scan: {}, within: { ...within, accounts: [OTHER] } });
   expect(() => accountsOf?.(OWN)).toThrow(
     new HubformError(
       'usage',
-      "the caller's own account 111122223333 is not among the 1 account to read of m.yaml, and no role to assume was named",
+      "m.yaml has 1 account to read, but not the caller's account 111122223333, and no role to assume was named",
       { hint: 'Pass --role-name, or use credentials of one of them: 222233334444.' },
     ),
   );

@@ -46,9 +46,7 @@ describe('the results of all root modules', () => {
   it('have a mismatch for a second root module of an account', () => {
     const [first, second] = completeResults([result(A, 'x'), result(A, 'y')], expectations(A));
     expect(first?.mismatches).toEqual([]);
-    expect(second?.mismatches).toEqual([
-      { kind: 'root-extra', message: `x manages account ${A} already, and y manages it too` },
-    ]);
+    expect(second?.mismatches).toEqual([{ kind: 'root-extra', message: `x and y both manage account ${A}` }]);
   });
 
   it('are none without code and without decisions', () => {
@@ -119,7 +117,7 @@ it.each([
   const binary = { command: 'x', name, version: [1, 11, 4] } as const;
   reportStart({ roots: [root(A, A)], parallel: 1, binary }, context, product);
   const reported = context.events.filter(({ kind }) => kind === 'note');
-  const message = expect.stringContaining(`The code is for OpenTofu, and ${name} plans it`) as string;
+  const message = expect.stringContaining(`The code is for OpenTofu, but ${name} plans it`) as string;
   expect(reported).toEqual(Array.from({ length: notes }, () => ({ kind: 'note', message })));
 });
 

@@ -36,7 +36,7 @@ describe('lookUntil', () => {
     expect(looks.map((one) => Number(one.split('@')[1]))).toEqual([0, 1, 3, 7, 15, 30, 45, 50]);
   });
 
-  it('tells how long it has taken so far, so that less may do after a while', async () => {
+  it('passes on the time waited so far, so that fewer results may be enough later', async () => {
     let now = 0;
     const sleep = (milliseconds: number) => Promise.resolve(void (now += milliseconds));
     const patience = { seconds: 300, atOnce: 1, now: () => now, sleep };
@@ -52,7 +52,7 @@ describe('lookUntil', () => {
     expect(passed).toEqual([0, 1, 3, 7, 15, 30]);
   });
 
-  it('looks once where there is no time', async () => {
+  it('looks once if the time is 0', async () => {
     expect(await looked([5], 0)).toEqual({ results: [false], looks: ['5@0'], rounds: [1] });
   });
 

@@ -4,7 +4,7 @@ import { fixtures } from '../../../support/fixtures.ts';
 import { MANY, projectOf } from '../../../support/projects.ts';
 
 describe.each(['cdktf', 'cdktn'] as const)('the project for %s', (format) => {
-  it.each([...fixtures(), MANY])('of $name is as prettier leaves it, whatever the Region style', async (fixture) => {
+  it.each([...fixtures(), MANY])('of $name is formatted as by prettier, in each Region style', async (fixture) => {
     for (const regionStyle of ['alias', 'argument'] as const) {
       const { files } = await projectOf(fixture, { format, regionStyle });
       for (const [path, text] of files) {

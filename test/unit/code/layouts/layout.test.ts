@@ -39,7 +39,7 @@ describe('an address in a layout', () => {
     ['module', 'module.securityhub_999999999999.aws_securityhub_account.eu_west_1'],
     ['data', 'module.securityhub.aws_vpc.this["eu-west-1"]'],
     ['data', 'module.securityhub.aws_securityhub_account.this["x"]'],
-  ] as const)('%s: none is read from the place %s of somebody else', (layout, place) => {
+  ] as const)('%s: none is read from the address %s of other code', (layout, place) => {
     expect(ownAddressAt(layout, A, place)).toBeUndefined();
   });
 

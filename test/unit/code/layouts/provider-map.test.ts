@@ -13,10 +13,10 @@ it.each([
   expect(mappedProvider(MAP, account, region)).toBe(wanted);
 });
 
-it.each(['aws.x\n}', 'aws.${x}', 'google', 'aws.', 'aws.x.y', ''])('%j is no reference of a provider', (text) => {
+it.each(['aws.x\n}', 'aws.${x}', 'google', 'aws.', 'aws.x.y', ''])('%j is not a reference to a provider', (text) => {
   expect(PROVIDER_REFERENCE.test(text)).toBe(false);
 });
 
-it.each(['', 'EU', '1234', '111122223333/', '111122223333/all', '__proto__'])('%j is no key', (key) => {
+it.each(['', 'EU', '1234', '111122223333/', '111122223333/all', '__proto__'])('%j is not a key', (key) => {
   expect(PROVIDER_MAP_KEY.test(key)).toBe(false);
 });

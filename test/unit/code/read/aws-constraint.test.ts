@@ -57,7 +57,7 @@ describe('the constraints of hashicorp/aws', () => {
     expect(awsConstraints('versions.tf.json', JSON.stringify(value))).toEqual(constraints);
   });
 
-  it('are none in a text that is no JSON', () => {
+  it('are none in a text that is not JSON', () => {
     expect(awsConstraints('a.tf.json', '{')).toEqual([]);
   });
 });

@@ -19,7 +19,7 @@ describe.each(BOOTSTRAP_CASES)('the code of bootstrap for %s', (name) => {
   it.each([
     [`${ADMINISTRATOR}/members.tf`, `${ADMINISTRATOR}/`, ADMINISTRATOR],
     ['111122223333/memberships.tf', '111122223333/', '111122223333'],
-  ])('is not whole without %s', async (file, directory, account) => {
+  ])('is incomplete without %s', async (file, directory, account) => {
     // What is imported was declared, wherever its block is now.
     const imports = file.replace(/[^/]+$/, 'imports.tf');
     const files = [...(await bootstrapFiles(name, 'hcl'))].filter(([path]) => path !== file && path !== imports);

@@ -28,7 +28,7 @@ it.each([
   'accounts/readme.ts',
   'memberships.yaml',
   '.hubform-manifest.json',
-])('%s is no path of code', (path) => {
+])('%s is not a path of code', (path) => {
   expect(isCodePath(path)).toBe(false);
 });
 

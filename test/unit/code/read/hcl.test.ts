@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { factsOfHcl } from '../../../../src/code/read/hcl.ts';
 
-describe('HCL that somebody has edited', () => {
+describe('HCL that was edited', () => {
   it.each([
     ['with other white space', '  resource   "a"\t"b"  {', 'a.b'],
     ['with the block on one line', 'resource "a" "b" { x = 1 }', 'a.b'],
@@ -31,14 +31,14 @@ describe('HCL that somebody has edited', () => {
     ['', ['m.a["x"].b[0]']],
     ['lifecycle {\n    # destroy = false\n    destroy = true\n  }', ['m.a["x"].b[0]']],
     ['# lifecycle { destroy = false }\n  lifecycle { destroy = true }', ['m.a["x"].b[0]']],
-  ])('destroys what a removed block does not plainly forget: %j', (lifecycle, destroyed) => {
+  ])('destroys what a removed block does not literally forget: %j', (lifecycle, destroyed) => {
     const text = `removed {\n  from = m.a["x"].b[0]\n\n  ${lifecycle}\n}\n`;
     expect(factsOfHcl(`${text}removed {\n  from = a.c\n  lifecycle {\n    destroy = false\n  }\n}\n`)).toMatchObject({
       ...{ removed: ['m.a["x"].b[0]', 'a.c'], destroyed },
     });
   });
 
-  it('takes long texts in time that is linear in their length', () => {
+  it('reads long texts in linear time', () => {
     const text = 'removed {\n'.repeat(20_000);
     const start = performance.now();
     expect(factsOfHcl(text)).toMatchObject({ removed: [], destroyed: [] });

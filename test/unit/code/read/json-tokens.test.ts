@@ -10,7 +10,7 @@ it('a file in JSON has the tokens of its blocks and attributes, an array those o
   expect(texts([{ locals: [{ x: 1 }] }])).toEqual(texts({ locals: { x: 1 } }));
 });
 
-it('what is no object is no file of Terraform', () => {
+it('a value that is not an object is not a Terraform file', () => {
   expect(jsonTokens('1')).toBeUndefined();
   expect(jsonTokens('{')).toBeUndefined();
 });

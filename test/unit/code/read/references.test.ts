@@ -36,7 +36,7 @@ it.each<[string, FileReference[]]>([
   expect(referencesIn('main.tf', `locals {\n  x = ${expression}\n}\n`).files).toEqual(expected);
 });
 
-it('JSON is read as Terraform reads it, and what is no JSON has none', () => {
+it('JSON is read as Terraform reads it, and other text has no references', () => {
   const text = JSON.stringify({
     module: { a: { source: './a' } },
     locals: { x: `\${file("\${path.module}/x.txt")}` },
@@ -54,11 +54,11 @@ it.each([
   'locals {\n  x = templatefile(format("%s", "x"), {})\n}',
   'module "x" {\n  source = "${var.x}/y"\n}',
   'data "local_file" "x" {\n  filename = var.name\n}',
-])('what cannot be told is named with its line: %s', (text) => {
+])('an unknown path is named with its line: %s', (text) => {
   expect(referencesIn('main.tf', `# first\n/* and\n second */\n${text}\n`).unclear).toEqual([5]);
 });
 
-it.each(['module "x" {\n', 'locals {\n  x = "\n}\n', '}\n{\n'])('of broken code nothing can be told: %j', (text) => {
+it.each(['module "x" {\n', 'locals {\n  x = "\n}\n', '}\n{\n'])('in broken code every path is unknown: %j', (text) => {
   expect(referencesIn('main.tf', text).unclear).toEqual([0]);
   expect(localsIn('main.tf', text).size).toBe(0);
 });

@@ -37,7 +37,7 @@ it('a path is ignored with a directory that it is in, and not with one of a simi
   expect(isBelow('a', 'a')).toBe(false);
 });
 
-it('what Terraform reads of its own accord and git ignores is a reason, and no lock file or what nobody reads', () => {
+it('an ignored file that Terraform reads is a reason, but not a lock file or a file that is not read', () => {
   const watched = [
     watch('r', 'below'),
     watch('r/.terraform.lock.hcl', 'file', { reason: 'lock' }),

@@ -25,7 +25,7 @@ it('what code accepts is what it does not import, and what it lists are its memb
   });
 });
 
-it('what an address of the user is about is not known, and is not nothing', () => {
+it('the target of an address of the user is unknown, not absent', () => {
   const resources = [`${ACCEPTER}.x`, `${MEMBER}.eu_west_1`];
   expect(invitationsIn('111122223333', { resources, imports: [], administrators: [] })).toMatchObject({
     lists: [UNKNOWN_TARGET],

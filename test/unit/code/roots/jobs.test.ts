@@ -4,7 +4,7 @@ import { jobTitle, jobsOf, rootTitle } from '../../../../src/code/roots/jobs.ts'
 import { listed, manyRoots } from '../../../support/listed.ts';
 
 describe('the jobs of root modules', () => {
-  it('take as many as was asked for, spread evenly', () => {
+  it('have as many root modules as requested, spread evenly', () => {
     expect(jobsOf(manyRoots(7), 3, 256).map(({ job, roots }) => [job, roots.length])).toEqual([
       [1, 2],
       [2, 2],
@@ -13,7 +13,7 @@ describe('the jobs of root modules', () => {
     expect(jobsOf([], 3, 256)).toEqual([]);
   });
 
-  it('hold each root module once and in order, mix no waves, are at most so many, and never empty', () => {
+  it('hold each root module once and in order, do not mix waves, keep the limit, and are never empty', () => {
     fc.assert(
       fc.property(
         fc.nat(700),

@@ -10,7 +10,7 @@ const facts = (account: string, more: Partial<RootFacts> = {}): RootFacts => ({
 const accepts = (account: string, ...administrators: string[]) =>
   facts(account, { administrators, accepts: [`${account}/eu-west-1`] });
 
-it('who accepts an invitation comes after who sends it, and nobody else waits', () => {
+it('an account that accepts an invitation comes after the one that sends it, and no other waits', () => {
   const ordered = withOrder([
     accepts('1', '9', '8'),
     facts('2'),
@@ -50,7 +50,7 @@ it('two that invite each other do not wait for each other', () => {
   expect(withOrder(both).flatMap(({ after }) => after)).toEqual([]);
 });
 
-it('nobody waits for a root module that is gone, which is not present', () => {
+it('no root module waits for one that is gone', () => {
   const gone = facts('9', { lists: ['1/eu-west-1'], gone: true });
   const [, waiting] = withOrder([gone, accepts('1', '9')]);
   expect(waiting?.after).toEqual([]);

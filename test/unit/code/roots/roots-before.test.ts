@@ -16,7 +16,7 @@ it.each<[string, string[], string[]]>([
   expect(rootsBefore(paths).map(({ path }) => path)).toEqual(expected);
 });
 
-it('the file of an account in a CDK project is told from others', () => {
+it('the file of an account in a CDK project is recognised', () => {
   expect(stackAccount(`accounts/${FIRST}.ts`)).toBe(FIRST);
   expect([`accounts/x/${FIRST}.ts`, 'accounts/main.ts', `${FIRST}.ts`].map(stackAccount)).toEqual([
     undefined,

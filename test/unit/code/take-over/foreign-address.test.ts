@@ -26,6 +26,6 @@ it.each([
   `${ACCEPTER}.x; rm -rf /`,
   `data.${ACCEPTER}.x`,
   `${ACCEPTER}.${'x'.repeat(1000)}`,
-])('%j is none', (address) => {
+])('%j is not an address of Terraform', (address) => {
   expect(isForeignAddress(address)).toBe(false);
 });

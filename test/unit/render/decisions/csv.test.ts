@@ -7,7 +7,7 @@ import { writtenDecisions } from '../../../../src/render/decisions/written.ts';
 import { printable } from '../../../../src/text.ts';
 import { hostileString, snapshotArbitrary } from '../../../support/arbitraries.ts';
 
-it.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '"=1', '＝1'])('the cell %j is no formula', (text) => {
+it.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '"=1', '＝1'])('the cell %j is not a formula', (text) => {
   expect(parse(csvCell(text))).toEqual([[`'${text}`]]);
 });
 
@@ -40,7 +40,7 @@ it('there is a heading, and a line with as many cells for each decision', () => 
   );
 });
 
-it('no decision is the heading alone', () => {
+it('without decisions there is only the heading', () => {
   expect(decisionsCsv(writtenDecisions({ memberships: [] }, []))).toBe(
     'account,name,region,kind,reason,administrators,untrusted,untrustedAccepted,cause,accepts,accepted,enablesHub,expected,expectedAdministrator,ownerAddress,ownerSource\r\n',
   );

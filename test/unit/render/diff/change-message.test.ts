@@ -37,7 +37,7 @@ const MESSAGES: [Change, string][] = [
       invitation: { administrator: ADMINISTRATOR, id: 'a', status: 'Invited' },
       unexpected: 'new',
     },
-    '<999999999999> invites this account (invitation <a>), and was not an administrator anywhere before.',
+    '<999999999999> invites this account (invitation <a>), and administered no target before.',
   ],
   [{ ...base, kind: 'accepted' }, '<999999999999> is now the administrator.'],
   [
@@ -46,7 +46,7 @@ const MESSAGES: [Change, string][] = [
   ],
   [
     { ...base, kind: 'administrator-changed', previous: '888888888888', unexpected: 'new' },
-    '<999999999999> is now the administrator, instead of <888888888888>, and was not an administrator anywhere before.',
+    '<999999999999> is now the administrator, instead of <888888888888>, and administered no target before.',
   ],
   [{ ...base, kind: 'left', what: 'membership' }, 'The account left its administrator <999999999999>.'],
   [{ ...base, kind: 'left', what: 'invitation' }, 'The account declined <999999999999>, or left it.'],
@@ -107,7 +107,7 @@ const MESSAGES: [Change, string][] = [
   ],
   [
     { important: true, kind: 'coverage-lost', cause: 'throttled', lastKnown: false },
-    'Could not be read (throttled); the last known values are missing.',
+    'Could not be read (throttled); there are no last known values.',
   ],
   [
     {
@@ -115,15 +115,15 @@ const MESSAGES: [Change, string][] = [
       kind: 'still-unreadable',
       details: [{ field: 'unreadable', before: 'throttled', after: 'unavailable' }, { field: 'lastKnown' }],
     },
-    'Cannot be read, as before: the cause was <throttled> and is <unavailable>; more values are known than before.',
+    'Still cannot be read: the cause was <throttled> and is <unavailable>; more values are known than before.',
   ],
   [{ important: false, kind: 'coverage-regained', cause: 'throttled' }, 'Can be read again (it was throttled).'],
   [{ important: false, kind: 'hub-on' }, 'Security Hub was switched on.'],
   [{ important: true, kind: 'hub-off' }, 'Security Hub was switched off.'],
-  [{ important: false, kind: 'account-appeared' }, 'The account was not there before.'],
-  [{ important: false, kind: 'account-gone' }, 'The account is no longer there.'],
-  [{ important: false, kind: 'region-appeared' }, 'The Region was not there before.'],
-  [{ important: false, kind: 'region-gone' }, 'The Region is no longer there.'],
+  [{ important: false, kind: 'account-appeared' }, 'The account is new.'],
+  [{ important: false, kind: 'account-gone' }, 'The account is gone.'],
+  [{ important: false, kind: 'region-appeared' }, 'The Region is new.'],
+  [{ important: false, kind: 'region-gone' }, 'The Region is gone.'],
 ];
 
 describe('the message on a change', () => {

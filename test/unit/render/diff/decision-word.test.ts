@@ -21,7 +21,7 @@ function wordOf(after: ReturnType<typeof membership>, trust?: readonly string[],
 }
 
 describe('the word for the decision of a changed target', () => {
-  it('is review where the code would keep an administrator, or accept one, that nobody expects', () => {
+  it('is review where the code would keep or accept an unexpected administrator', () => {
     expect(wordOf(accepted())).toBe('review');
     expect(wordOf(membership({ invitations: [invitation('a')] }))).toBe('review');
   });
@@ -35,7 +35,7 @@ describe('the word for the decision of a changed target', () => {
     expect(wordOf(accepted(), trust, earlier)).toBe('review');
   });
 
-  it('is the more definite word where the administrator changed to one that is not trusted', () => {
+  it('is the more specific word where the administrator changed to one that is not trusted', () => {
     expect(wordOf(accepted(), [OTHER], canonicalSnapshot([OF_ANOTHER]))).toBe('untrusted');
   });
 

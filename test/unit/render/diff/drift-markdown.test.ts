@@ -31,7 +31,7 @@ describe('the text of a proposal', () => {
     );
   });
 
-  it('names the commit that was compared, because the branch may be newer when somebody reads it', () => {
+  it('names the compared commit, because the branch may be newer when it is read', () => {
     const found = diff({ memberships: [] }, canonicalSnapshot([membership()]));
     const drift = { diff: found, problems: [], path: 'prod it/m.yaml', base: 'main', commit: 'abc' };
     expect(driftText(drift, 500)).toContain("hubform diff 'git:abc:prod it/m.yaml' 'prod it/m.yaml'");
@@ -45,14 +45,14 @@ describe('the text of a proposal', () => {
     );
     const notCompared = { account: MEMBER, region: 'us-east-1', reason: 'no-role' } as const;
     const partly = noDriftText({ ...drift, diff: diff(one, one, {}, [notCompared]) });
-    expect(partly).toContain('`main` now matches what could be read of AWS');
+    expect(partly).toContain('`main` now matches what hubform could read of AWS');
     expect(partly).toContain(`**Not compared**: 1 target of 1 account was not compared (\`${MEMBER}\`)`);
     expect(activeMarkup(renderMarkdown(partly))).toEqual([]);
     const problems = [
       { account: MEMBER, targets: [{ account: MEMBER, region: 'us-east-1' }], cause: 'throttled' },
     ] as const;
     expect(noDriftText({ ...drift, problems })).toMatch(
-      /what could be read of AWS[^]*#### Could not be read[^]*throttled/,
+      /what hubform could read of AWS[^]*#### Could not be read[^]*throttled/,
     );
   });
 });

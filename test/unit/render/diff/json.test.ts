@@ -32,7 +32,7 @@ describe('the JSON of a difference', () => {
     });
   });
 
-  it('has no side that was not there', () => {
+  it('has only the sides that were there', () => {
     const text = diffJson(diff(canonicalSnapshot([]), canonicalSnapshot([membership()])));
     expect(JSON.parse(text)).toMatchObject({ targets: [{ changes: [{ kind: 'account-appeared' }] }] });
     expect(text).not.toContain('"before"');

@@ -16,7 +16,7 @@ const names = { before: 'a.yaml', after: 'b.yaml', command: 'hubform diff a.yaml
 const snapshots = snapshotArbitrary({ maxInvitations: 20 });
 
 describe('Markdown of a difference', () => {
-  it('holds no active markup, whatever the two snapshots hold', () => {
+  it('holds no active markup for any two snapshots', () => {
     fc.assert(
       fc.property(snapshots, snapshots, hostileString, (before, after, name) => {
         const found = diff(before, moved(before, after));
@@ -74,8 +74,8 @@ describe('a comment', () => {
   it.each([
     [0, 0, 'no changes'],
     [4, 0, 'no changes'],
-    [4, 2, 'no changes at the 4 targets compared'],
-    [1, 1, 'no changes at the 1 target compared'],
+    [4, 2, 'no changes, 4 targets compared'],
+    [1, 1, 'no changes, 1 target compared'],
     [0, 2, 'nothing was compared'],
   ])('without changes speaks of what was compared: %i compared, %i not', (compared, left, title) => {
     const notCompared = ['eu-west-1', 'us-east-1']
@@ -88,7 +88,7 @@ describe('a comment', () => {
     expect(activeMarkup(renderMarkdown(text))).toEqual([]);
   });
 
-  it('that fits is whole', () => {
+  it('that fits is complete', () => {
     const [before, after] = changedFleet(20, 4, 'Invited', 'a');
     expect(diffMarkdown(diff(before, after), names)).not.toContain('left out');
   });
@@ -134,7 +134,7 @@ describe('text and JSON of a difference', () => {
     );
   });
 
-  it('have the same bytes for the same state, in whatever order its keys are', () => {
+  it('have the same bytes for the same state, with its keys in any order', () => {
     const backwards = <T>(value: T): T => {
       if (Array.isArray(value)) return value.map(backwards) as T;
       if (typeof value !== 'object' || value === null || value instanceof Map) return value;

@@ -22,15 +22,13 @@ describe('the table of accounts and Regions', () => {
     ]);
     expect(part?.head).toContain('|  | `eu-west-1` | `us-east-1` |\n| --- | :-: | :-: |\n');
     expect(part?.rows).toEqual(['| `222233334444` | **O** | H **O** |\n', '| `333344445555` |  | H |\n']);
-    expect(part?.tail).toContain('O hub off, H hub on; bold: look at it first; empty: nothing changed.');
+    expect(part?.tail).toContain('O hub off, H hub on; bold: important; empty: no change.');
   });
 
   it('does not say that nothing changed where a target was not compared', () => {
     const targets = [target('222233334444', 'us-east-1', ON), target('333344445555', 'eu-west-1', ON)];
     const notCompared = [{ account: '333344445555', region: 'us-east-1', reason: 'unreadable' }] as const;
-    expect(matrixPart({ targets, compared: 2, notCompared })?.tail).toContain(
-      'empty: nothing changed, or not compared.',
-    );
+    expect(matrixPart({ targets, compared: 2, notCompared })?.tail).toContain('empty: no change, or not compared.');
   });
 
   const many = (regions: number) =>

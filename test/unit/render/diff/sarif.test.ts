@@ -46,7 +46,7 @@ describe('a difference in SARIF', () => {
     ]);
   });
 
-  it('has the same fingerprint for an invitation whatever its id and date', () => {
+  it('has the same fingerprint for an invitation with another id and date', () => {
     const prints = ['a', 'b'].map((id) => {
       const after = canonicalSnapshot([membership({ invitations: [invitation(id)] })]);
       const { results } = readSarif(diffSarif(diff(canonicalSnapshot([membership()]), after), options));

@@ -37,7 +37,7 @@ describe('the text of a difference', () => {
     );
     expect(text.split('\n').slice(0, 2)).toEqual([ACCOUNT, '  eu-west-1, eu-west-3']);
     expect(text).toMatch(/^ {2}! hub off +Security Hub was switched off\.$/m);
-    expect(text).toMatch(/\n3 changes at 3 targets of 1 account: 1 hub off, 2 hub on; 1 to look at first \(!\)\.\n$/);
+    expect(text).toMatch(/\n3 changes at 3 targets of 1 account: 1 hub off, 2 hub on; 1 important \(!\)\.\n$/);
   });
 
   it('keeps Regions with other decisions apart', () => {

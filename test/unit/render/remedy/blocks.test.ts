@@ -46,7 +46,7 @@ it('without a role, each block checks whose credentials they are', () => {
   expect(lines.filter((line) => line === '  account_is 111122223333 us-east-1')).toHaveLength(2);
 });
 
-it('commands are numbered through, save for those that are commented out, which are whole by themselves', () => {
+it('commands are numbered, except those that are commented out, which are complete on their own', () => {
   const lines = blocks(
     { roleName: 'apply' },
     open({ region: 'eu-west-1' }),
@@ -62,7 +62,7 @@ it('commands are numbered through, save for those that are commented out, which 
   expect(lines.filter((line) => line.includes(assumes))).toEqual([`# ${assumes}`, assumes]);
 });
 
-it('what must still be so is asked right before the command', () => {
+it('what must still be true is checked right before the command', () => {
   const lines = blocks(
     {},
     membership({ administrator: { account: UNTRUSTED, status: 'Enabled', invitationId: 'u1' } }),

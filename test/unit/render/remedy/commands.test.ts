@@ -22,7 +22,7 @@ it('each call is one command of the AWS CLI', () => {
   );
 });
 
-it('the lines of a target say whose credentials they need, and what a command cannot', () => {
+it('the lines of a target name the credentials, and explain what has no command', () => {
   const lines = (...memberships: Membership[]) => {
     const snapshot = canonicalSnapshot(memberships);
     return remedyLines(remedies(snapshot, decide(snapshot, { trust: trustEverywhere([ADMINISTRATOR]) })));
@@ -38,7 +38,7 @@ it('the lines of a target say whose credentials they need, and what a command ca
   expect(lines(accepted())).toEqual([]);
 });
 
-it('the lines of a changed target are about what is there now', () => {
+it('the lines of a changed target are for its present state', () => {
   const [before, after] = [
     canonicalSnapshot([membership({ invitations: [invitation('a1')] })]),
     canonicalSnapshot([membership({ invitations: [invitation('a1', 'Removed')] })]),
@@ -51,7 +51,7 @@ it('the lines of a changed target are about what is there now', () => {
   expect(gone && changedTargetLines(gone)).toEqual([]);
 });
 
-it('a comment stays one, whatever it holds', () => {
+it('any text stays a comment', () => {
   fc.assert(
     fc.property(hostileString, (text) => {
       expect(shellComment(text)).toMatch(/^# /);
@@ -60,7 +60,7 @@ it('a comment stays one, whatever it holds', () => {
   );
 });
 
-it('whatever a snapshot holds, the lines are comments and the commands that there are', () => {
+it('for any snapshot, the lines are comments and known commands', () => {
   fc.assert(
     fc.property(snapshotArbitrary({ maxInvitations: 5 }), (snapshot) => {
       const found = remedyLines(remedies(snapshot, decide(snapshot, { trust: [] })));

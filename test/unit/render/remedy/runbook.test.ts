@@ -27,11 +27,11 @@ const names = { snapshot: 'memberships.yaml', file: 'runbook.sh' };
 it('a runbook says in numbers what it holds', () => {
   expect(countRemedies(all)).toEqual({ commands: 3, targets: 2, inviteAgain: 1, management: 1 });
   expect(describeRemedies(countRemedies(all))).toBe(
-    '3 commands for 2 targets; 1 target needs the other side: it has to invite again; 1 target needs the management account.',
+    '3 commands for 2 targets; 1 target needs a new invitation by the administrator; 1 target needs a change in the management account.',
   );
   expect(describeRemedies(countRemedies([]))).toBe('Nothing to do.');
   const text = runbookText(all, names, templates);
-  expect(text).toContain('# What would settle 2 targets of Security Hub memberships: 3 commands.\n');
+  expect(text).toContain('# 3 commands of the AWS CLI for the Security Hub memberships of 2 targets.\n');
   expect(text).toContain('\ntotal=3\n');
 });
 
@@ -42,11 +42,11 @@ it('a runbook without anything to do says so, and has no commands', () => {
   expect(text).not.toContain('aws ');
 });
 
-it('a runbook has only the helpers of its way into an account', () => {
+it('a runbook has only the functions for its kind of credentials', () => {
   expect(runbookText(all, names, templates)).not.toContain('assume_role()');
   const throughRole = runbookText(all, { ...names, roleName: 'hubform-apply' }, templates);
   expect(throughRole).not.toContain('account_is()');
-  expect(throughRole).toContain('it assumes the role hubform-apply, for an hour.');
+  expect(throughRole).toContain('it assumes the role hubform-apply for an hour.');
 });
 
 it('a runbook never evaluates text, and holds no name that is not shown as it is', () => {

@@ -61,7 +61,7 @@ describe('the report on a difference', () => {
     expect(texts).toEqual(
       expect.arrayContaining([
         ...['accepted', 'Decision', 'Before: Security Hub', 'After: Administrator'],
-        '444455556666 is now the administrator, and was not an administrator anywhere before.',
+        '444455556666 is now the administrator, and administered no target before.',
       ]),
     );
   });

@@ -59,7 +59,7 @@ it('a project is planned by what its root module reads, and its plan is verified
   });
 });
 
-it('who accepts is applied after who invites, and not at all where that failed', () => {
+it('an account that accepts is applied after the one that invites, and not at all if that failed', () => {
   const [admin, member] = [project('9'), project('1', { root: listed('1', { after: ['hubform/9'] }) })];
   const { projects, abort_on_execution_order_fail: aborts } = config(admin, member);
   expect(aborts).toBe(true);
@@ -69,7 +69,7 @@ it('who accepts is applied after who invites, and not at all where that failed',
   ]);
 });
 
-it('names have only the characters that Atlantis takes, and stay different', () => {
+it('names have only the characters that Atlantis allows, and stay different', () => {
   const { projects } = config(
     project('1', { dir: 'a b/1' }),
     project('2', { dir: 'a-b/1' }),

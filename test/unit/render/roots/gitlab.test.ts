@@ -42,7 +42,7 @@ describe('a child pipeline of GitLab', () => {
     expect(apply?.[1].variables).toEqual(plan?.[1].variables);
   });
 
-  it('applies who accepts after who invites, and waits for nobody else', () => {
+  it('applies accounts that accept after those that invite, and waits for no others', () => {
     const admin = listed('999999999999');
     const jobs = jobsIn(listOf(admin, listed('1'), listed('2', { after: [admin.path] })));
     expect(jobs.get('apply 3: 2')).toMatchObject({
@@ -70,7 +70,7 @@ describe('a child pipeline of GitLab', () => {
     expect([...jobsIn(listOf(listed('1', { gone: true }))).keys()]).toEqual(['nothing to do']);
   });
 
-  it('takes a hostile name and a path with a dollar sign for nothing but text', () => {
+  it('treats a hostile name and a path with a dollar sign as text', () => {
     const name = '"}\n.hubform-plan: {script: [id]}\u001b';
     const jobs = jobsIn(listOf(listed('1', { name, path: 'hub $HOME/${x}/1' })));
     expect(jobs.size).toBe(2);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { rootsJson } from '../../../../src/render/roots/json.ts';
 import { listOf, listed } from '../../../support/listed.ts';
 
-it('a list as JSON has what is known of each root module, and nothing that is not', () => {
+it('a list as JSON has only what is known of each root module', () => {
   const code = { reason: 'code', path: 'hubform/1/a.tf' } as const;
   const text = rootsJson(
     listOf(

@@ -34,7 +34,7 @@ async function unit(dependencies: readonly string[], includesRoot = false): Prom
   return value;
 }
 
-it('a unit depends on who invites it, and includes the file of the user', async () => {
+it('a unit depends on the one that invites it, and includes the file of the user', async () => {
   expect(await unit([])).toEqual({});
   expect(await unit(['../9', '../a "${b}"'])).toMatchObject({ dependencies: [{ paths: ['../9', '../a "$${b}"'] }] });
   expect(await unit(['../9'], true)).toMatchObject({

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { yamlText } from '../../../../src/render/roots/yaml-text.ts';
 
-it('YAML is read alike by two readers, in each version of YAML, without aliases', () => {
+it('two readers read the YAML in the same way, in each version of YAML, without aliases', () => {
   const same = { run: 'a' };
   const long = `${'x'.repeat(200)}\n- ${'y'.repeat(200)}`;
   const value = { 'a: b': ['no', '0123', '1e3', 'a\nb', '*x', long, same, same], n: 3, empty: [], yes: 'on' };

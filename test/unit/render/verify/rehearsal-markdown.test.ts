@@ -45,6 +45,8 @@ describe('the Markdown of a rehearsal', () => {
     const regions = Array.from({ length: 3000 }, (_, i) => membership({ account: String(1e11 + i) }));
     const text = markdown(canonicalSnapshot(regions));
     expect(text.length).toBeLessThanOrEqual(MARKDOWN_LIMIT);
-    expect(text).toMatch(/… \d+ more lines do not fit here\.\n```\n\nA second plan is empty\.\n$/);
+    expect(text).toMatch(
+      /… and \d+ more lines: hubform rehearse shows everything\.\n```\n\nA second plan is empty\.\n$/,
+    );
   });
 });

@@ -75,8 +75,8 @@ describe('the message on code that is removed', () => {
         refused: [{ account, message: 'no' }],
       }),
     ).toEqual([
-      'prevent_destroy is lost with its block: without the code, the next apply destroys what the code managed.',
-      '1 membership would be left:\n  111122223333 eu-west-1: leaves 999999999999',
+      'prevent_destroy protects nothing once its block is removed: without the code, the next apply destroys what the code managed.',
+      '1 membership would end:\n  111122223333 eu-west-1: leaves 999999999999',
       '1 member would be removed from the list of an administrator:\n  111122223333 eu-west-1: removes 222233334444',
       'Security Hub would be switched off in 1 target:\n  111122223333 eu-west-1',
       'Could not be destroyed:\n  111122223333: no',

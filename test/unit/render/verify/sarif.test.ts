@@ -38,7 +38,7 @@ describe('a result of verify in SARIF', () => {
     expect(placesOf(found)).toEqual(['111122223333/missing.tf:3', '111122223333/replaced.tf:3']);
   });
 
-  it('has the same fingerprint whatever Terraform said', () => {
+  it('has the same fingerprint for any message of Terraform', () => {
     const print = (message: string, terraform?: string) =>
       run([{ kind: 'changed', address: 'a.b', message, ...(terraform !== undefined && { terraform }) }]).results.map(
         (one) => one.partialFingerprints.primaryLocationLineHash,

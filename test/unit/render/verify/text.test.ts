@@ -33,7 +33,9 @@ describe('the conclusion', () => {
   });
 
   it('without root modules says that there was nothing to plan', () => {
-    expect(conclusion({ ...result(), roots: [] })).toBe('Nothing was decided and there is no code: nothing to plan.');
+    expect(conclusion({ ...result(), roots: [] })).toBe(
+      'There are no decisions and no code, so there is nothing to plan.',
+    );
   });
 });
 
@@ -68,7 +70,7 @@ describe('the user’s own code that could not be planned', () => {
   const withBlocks = (mismatches: Mismatch[], ...unplanned: (typeof block)[]) =>
     conclusion({ ...result(), roots: [{ account: '111122223333', counts: NO_COUNTS, mismatches, unplanned }] });
 
-  it('is in the conclusion, whatever was found of the decisions', () => {
+  it('is in the conclusion, with and without mismatches', () => {
     expect(withBlocks([], block)).toMatch(
       / What hubform generated does exactly what was decided\. 1 block of your own code could not be planned without AWS: what it does is not known\.$/,
     );

@@ -33,7 +33,7 @@ it.each([
   'tfconfig/m-/a\nb.tf',
   'TFPLAN',
 ])('an entry %j is refused', (name) => {
-  expect(() => read(zipSync({ ...FILES, [name]: EMPTY }))).toThrow('which is no file of a plan');
+  expect(() => read(zipSync({ ...FILES, [name]: EMPTY }))).toThrow('which is not a file of a plan');
 });
 
 it.each(['tfplan', 'tfstate', 'tfstate-prev', 'tfconfig/modules.json'])('a plan without %s is refused', (name) => {

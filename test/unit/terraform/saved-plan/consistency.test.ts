@@ -133,13 +133,13 @@ it.each<[string, object]>([
 });
 
 it.each<[string, object, string, string]>([
-  ['an error', { errored: true }, 'incomplete', 'an error ended it'],
+  ['an error', { errored: true }, 'incomplete', 'planning ended with an error'],
   ['a part left out', { complete: false }, 'incomplete', 'it leaves out a part of the code'],
   ...(['errored', 'complete', 'applyable'] as const).map((name): [string, object, string, string] => [
     `${name} taken out`,
     { [name]: undefined },
     'incomplete',
-    'it does not say that it is, as Terraform 1.11.4 does',
+    'it does not say that it is complete, as plans of Terraform 1.11.4 do',
   ]),
   [
     'a data source that its code has not',
@@ -174,7 +174,7 @@ it.each<[string, object, string, string]>([
   ],
   ['a deferred change', { deferred_changes: [{}] }, 'incomplete', 'it defers changes to a later plan'],
   ['an action', { action_invocations: [{}] }, 'unknown-content', 'it invokes actions'],
-  ['another format', { format_version: '2.0' }, 'unknown-content', 'its JSON has the format 2.0'],
+  ['another format', { format_version: '2.0' }, 'unknown-content', 'its JSON has format version 2.0'],
   ['a change twice', { resource_changes: [change(), change()] }, 'tampered', `${NAME} has two changes`],
   [
     'a change that it says it has not',

@@ -14,7 +14,7 @@ it.each([
   ['no version', '{}'],
   ['a change without an address', JSON.stringify({ ...MINIMAL, resource_changes: [{}] })],
   ['nesting without end', `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
-])('%s is no plan', (_, text) => {
+])('%s is not a plan', (_, text) => {
   expect(parseJsonPlan(text)).toBeUndefined();
 });
 

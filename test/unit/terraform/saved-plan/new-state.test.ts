@@ -25,6 +25,6 @@ it.each([
 it.each([NEW, '{}', 'null', 'not JSON'])('what a plan finds in the new state %s is imported', (state) => {
   expect(check({ actions: ['no-op'], before: {}, after: {} }, state)).toEqual({
     kind: 'tampered',
-    reason: 'a.b is in a new state, and its change is no import',
+    reason: 'a.b is in a new state, but its change is not an import',
   });
 });

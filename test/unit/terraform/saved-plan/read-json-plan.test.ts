@@ -25,13 +25,13 @@ it.each([
   expect(compareConfigurations(json(other), json(CODE))).toEqual({ kind: 'older', reason });
 });
 
-it('JSON that is no whole plan is refused', () => {
+it('JSON that is not a complete plan is refused', () => {
   const file = { file: 'plan.json', sha256: '', form: 'json' as const };
   expect(() => parsePlanFile({ ...file, bytes: Buffer.from('{"resource_changes":1}') })).toThrow(
     'its JSON is not that of a plan',
   );
   const bytes = Buffer.from(JSON.stringify({ format_version: '1.2', terraform_version: '1.11.4', errored: true }));
   expect(() => parsePlanFile({ ...file, bytes })).toThrow(
-    'plan.json is refused: it is not a complete plan: an error ended it',
+    'plan.json is refused: it is not a complete plan: planning ended with an error',
   );
 });

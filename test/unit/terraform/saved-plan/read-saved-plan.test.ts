@@ -32,7 +32,7 @@ it.each<[string, Readonly<Record<string, Uint8Array>>, string]>([
   [
     'a list of modules without the root module',
     { 'tfconfig/modules.json': Buffer.from('[]') },
-    'the list of its modules',
+    'its list of modules is not valid',
   ],
 ])('%s is refused with the name of the file', (_, files, reason) => {
   expect(() => unpackPlan(plan(files))).toThrow(`p.tfplan is refused: `);

@@ -38,7 +38,7 @@ describe('the schema of a provider', () => {
     ['with a name that is longer than its type', Buffer.from([0x12, 0x03, 0x0a, 0x05, 0x61])],
     ['with a length that is no number', Buffer.from([0x0a, ...Array<number>(200).fill(0x80), 0x01])],
     ['with a length beyond all numbers', Buffer.from([0x0a, ...Array<number>(200).fill(0xff), 0x01])],
-  ])('is not read from a message %s', (_, message) => {
+  ])('is refused in a message %s', (_, message) => {
     expect(() => schemaFields(message)).toThrow(RangeError);
   });
 });

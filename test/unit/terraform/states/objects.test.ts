@@ -46,6 +46,9 @@ it('an object that a replacement has left behind is marked', () => {
   ]);
 });
 
-it.each([{}, [], null, { version: 3 }, { version: 4 }, { version: 5, resources: [] }])('%j is neither', (value) => {
-  expect([objectsOfState(value), objectsShown(value)]).toEqual([undefined, undefined]);
-});
+it.each([{}, [], null, { version: 3 }, { version: 4 }, { version: 5, resources: [] }])(
+  '%j is neither a state nor JSON of Terraform',
+  (value) => {
+    expect([objectsOfState(value), objectsShown(value)]).toEqual([undefined, undefined]);
+  },
+);

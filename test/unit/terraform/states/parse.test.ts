@@ -21,20 +21,24 @@ it.each([
   [' \n', 'it is empty', /state pull/],
   ['{"password": "hunter2"', 'it is not JSON', /state pull/],
   ['hunter2', 'it is not JSON', /state pull/],
-  ['[]', 'it is no state of Terraform', /state pull/],
-  ['null', 'it is no state of Terraform', /state pull/],
+  ['[]', 'it is not a Terraform state', /state pull/],
+  ['null', 'it is not a Terraform state', /state pull/],
   ['{"encrypted_data":"hunter2"}', 'it is encrypted', /tofu show -json/],
   ['{"version":5,"resources":[]}', 'it has version 5 of the format, and hubform reads version 4', /update hubform/],
-  ['{"version":3,"modules":[]}', 'it has version 3 of the format, of a Terraform before 0.12', /later Terraform/],
+  [
+    '{"version":3,"modules":[]}',
+    'it has version 3 of the format, which Terraform before 0.12 wrote',
+    /later Terraform/,
+  ],
   [
     '{"version":3,"backend":{"config":{"token":"hunter2"}}}',
     'it only records which backend has the state',
     /state pull/,
   ],
-  ['{"version":4,"resources":[{"type":"hunter2"}]}', 'it is no state of Terraform', /state pull/],
+  ['{"version":4,"resources":[{"type":"hunter2"}]}', 'it is not a Terraform state', /state pull/],
   [
     '{"version":4,"resources":[{"mode":"managed","type":"aws_securityhub_account","name":"}hunter2","instances":[{}]}]}',
-    'an address in it is none of Terraform',
+    'it has an address that Terraform could not have written',
     /state pull/,
   ],
 ])('%s cannot be read: %s', (text, problem, hint) => {
@@ -48,6 +52,6 @@ it.each([
 it('modules that are nested too deeply are no state', () => {
   const deep = `${'{"child_modules":['.repeat(20_000)}${']}'.repeat(20_000)}`;
   expect(problemOf(`{"format_version":"1.0","values":{"root_module":${deep}}}`).problem).toBe(
-    'it is no state of Terraform',
+    'it is not a Terraform state',
   );
 });

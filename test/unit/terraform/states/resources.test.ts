@@ -25,7 +25,7 @@ it('each type tells its target in its own way', () => {
   });
 });
 
-it('what is no account, Region or ARN tells nothing', () => {
+it('a value that is not an account, Region or ARN identifies nothing', () => {
   expect(targetOf('aws_securityhub_account', { id: '../x', arn: 'arn:aws:iam::1:x', region: 'US' })).toEqual({
     type: 'hub',
   });
@@ -50,6 +50,6 @@ it('objects of one resource are counted, and those of other types are left out',
   ]);
 });
 
-it('an address that is none makes the state unreadable', () => {
+it('an invalid address makes the state unreadable', () => {
   expect(resourcesOf([object('aws_securityhub_account', {}, 'aws_securityhub_account.x\n}')], 's')).toBeUndefined();
 });

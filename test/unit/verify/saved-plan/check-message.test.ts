@@ -27,7 +27,7 @@ it.each([
 
 const BINARY = { product: 'Terraform', version: '1.11.4' } as const;
 
-it.each([[{ version: '1.11.4' }], [BINARY]])('a plan of %j is of the version at hand', (made) => {
+it.each([[{ version: '1.11.4' }], [BINARY]])('a plan of %j is of the same version', (made) => {
   expect(checkMaker(made, BINARY)).toBeUndefined();
 });
 
@@ -36,7 +36,7 @@ it.each([
   [{ version: '1.11.4-beta1' }, 'Terraform 1.11.4-beta1'],
   [{ version: '1.11.4', product: 'OpenTofu' }, 'OpenTofu 1.11.4'],
 ] as const)('a plan of %j is of another version', (made, name) => {
-  const reason = `${name} made it, and the one at hand is Terraform 1.11.4`;
+  const reason = `${name} made it, and this is Terraform 1.11.4`;
   expect(checkMaker(made, BINARY)).toEqual({ kind: 'another-version', reason });
 });
 
@@ -70,7 +70,7 @@ it('a backend is compared with what terraform init has written down, in any orde
 });
 
 it.each([
-  [{ type: 'http', settings: {} }, S3, 'the backend is http in the plan, and s3 in the root module'],
+  [{ type: 'http', settings: {} }, S3, 'the backend is http in the plan and s3 in the root module'],
   [{ ...S3, settings: { ...S3.settings, bucket: 'mine' } }, S3, 'the backend s3 has another bucket in the plan'],
   [{ ...S3, settings: { ...S3.settings, password: 'secret' } }, S3, 'the backend s3 has another password in the plan'],
   [{ type: 's3', settings: { bucket: 'states' } }, S3, 'the backend s3 has another assume_role, key in the plan'],
@@ -91,7 +91,7 @@ it('the text of a value does not depend on the order of keys, and depends on tha
   expect(stableText(undefined)).not.toBe(stableText('undefined'));
 });
 
-it('a plan of another workspace keeps its state elsewhere, whatever the backend is', () => {
+it('a plan of another workspace uses another state, with any backend', () => {
   expect(checkWorkspace('default', 'default')).toBeUndefined();
   expect(checkWorkspace('prod', 'default')).toMatchObject({
     kind: 'another-backend',

@@ -51,7 +51,7 @@ it('a module that only one side has is named', () => {
   expect(names(differingSources(sources(module()), root, never))).toEqual(['module.called']);
 });
 
-it('a module that Terraform installed may be in another directory, and is compared all the same', () => {
+it('a module that Terraform installed may be in another directory, and is still compared', () => {
   const installed = module({ directory: '/data/modules/called' });
   expect(names(differingSources(sources(module()), sources(installed), () => true))).toEqual([]);
   const changed = module({ files: files({ 'a.tf': 'b' }) });
@@ -60,7 +60,7 @@ it('a module that Terraform installed may be in another directory, and is compar
   ]);
 });
 
-it('line ends are told from other changes, in modules too', () => {
+it('line ends are distinguished from other changes, also in modules', () => {
   const [one, other] = [files({ a: 'x\ny\n', b: 'x\n', c: 'x' }), files({ a: 'x\r\ny\r\n', b: 'y\r\n', c: 'x\r' })];
   expect(differingFiles(one, other)).toEqual([
     { name: 'a', onlyLineEnds: true },
@@ -73,13 +73,13 @@ it('line ends are told from other changes, in modules too', () => {
   ]);
 });
 
-it('a plan whose code differs is refused with the files, and is told what to do where only line ends differ', () => {
+it('a plan whose code differs is refused with the files, and with another hint where only line ends differ', () => {
   const lineEnds = { name: 'mine.tf', onlyLineEnds: true };
   expect(checkSources([])).toBeUndefined();
   expect(checkSources([lineEnds, { name: 'a.tf', onlyLineEnds: false }])).toEqual({ kind: 'older', reason: 'a.tf' });
   expect(checkSources([lineEnds])).toMatchObject({
     kind: 'older',
-    reason: 'nothing but the line ends of mine.tf',
+    reason: 'line ends only: mine.tf',
     hint: expect.stringContaining('.gitattributes') as string,
   });
 });

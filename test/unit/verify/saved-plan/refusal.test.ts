@@ -6,7 +6,7 @@ it.each(REFUSAL_KINDS)('a refusal of the kind %s says the file, its name, the re
   expect(message).toContain(`is refused: ${REFUSALS[kind].title}`);
   expect(message).not.toMatch(/\p{Cc}/u);
   expect(message.startsWith('plans/a')).toBe(true);
-  expect(hint).toMatch(/^(Name|Do not|Plan|Run|Update) .*\.$/);
+  expect(hint).toMatch(/^(Name|Find|Plan|Run|Update) .*\.$/);
   expect(code).toBe('terraform');
 });
 

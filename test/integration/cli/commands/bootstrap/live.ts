@@ -102,7 +102,7 @@ describe('hubform bootstrap reads both sides', () => {
       async ({ run, written }) => {
         const { code, stderr } = await run(`${NAMED} ${READ} --assume-hub off`);
         expect(code).toBe(3);
-        expect(stderr).toContain('the code takes Security Hub to be off there (--assume-hub off)');
+        expect(stderr).toContain('the code assumes that Security Hub is off there (--assume-hub off)');
         expect(written(`${MEMBER}/memberships.tf`)).toContain('--assume-hub off');
       },
       { faults },
@@ -159,7 +159,9 @@ describe('hubform bootstrap reads both sides', () => {
           const line = `${NAMED.replace(MEMBER, `${MEMBER},${SECOND}`)} ${READ}`;
           const { code, stdout, stderr } = await now.run(line);
           expect([code, stdout]).toEqual([3, expect.stringContaining('2 targets: 2 invite.')]);
-          expect(stderr).toContain(`1 target (${MEMBER}/us-east-1) was not read; the code takes Security Hub to be on`);
+          expect(stderr).toContain(
+            `1 target (${MEMBER}/us-east-1) was not read; the code assumes that Security Hub is on`,
+          );
           expect(now.written(`${SECOND}/memberships.tf`)).toBeDefined();
         },
         { faults: { assumeRoleDenied: [MEMBER] } },
@@ -179,7 +181,9 @@ describe('hubform bootstrap reads both sides', () => {
         const { code, stderr } = await now.run(`${NAMED} ${READ}`);
         expect([code, stderr]).toEqual([
           1,
-          expect.stringMatching(/111122223333\/us-east-1 has code, which this would[^]*\n.*[Rr]un .* again/),
+          expect.stringMatching(
+            /would remove the code of 111122223333\/us-east-1, whose state is not known[^]*\n.*[Rr]un .* again/,
+          ),
         ]);
       });
       expect(written(`${MEMBER}/memberships.tf`)).toBe(before);

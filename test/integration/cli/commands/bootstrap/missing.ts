@@ -68,7 +68,7 @@ describe('hubform bootstrap --missing by a snapshot', () => {
       const some = await run(own(), membership(), unread);
       expect([some.code, existsSync(out)]).toEqual([3, true]);
       expect(some.stderr).toBe(
-        'Warning: 1 target must be a member of 444455556666 (security) and cannot be told: not read, or of a status that is not known here (222233334444/us-east-1)\n',
+        'Warning: 1 target must be a member of 444455556666 (security) and is unknown: not read, or with a status that hubform does not know (222233334444/us-east-1)\n',
       );
     });
   });
@@ -166,7 +166,7 @@ describe('hubform bootstrap --missing reads AWS', () => {
     await bootstrapping([own()], async ({ cwd, run }) => {
       const line = expecting(cwd, { accounts: [MEMBER] }).replace(' --role-name hubform-read', '');
       const { code, stderr } = await run(`${line} --offline --assume-hub off`);
-      expect([code, stderr]).toEqual([1, expect.stringContaining('--missing compares with what is there')]);
+      expect([code, stderr]).toEqual([1, expect.stringContaining('--missing needs the live state')]);
     });
   });
 });

@@ -22,7 +22,7 @@ describe('a second run of hubform bootstrap', () => {
       const pruned = await run(`${COMMON} --account ${MEMBER} --prune`);
       expect(pruned.code).toBe(0);
       expect(pruned.stderr).toContain(
-        `1 target no longer managed: ${SECOND}/us-east-1; a \`removed\` block, nothing destroyed`,
+        `1 target no longer managed: ${SECOND}/us-east-1; the code has a \`removed\` block, and destroys nothing`,
       );
       expect(written(`${SECOND}/removed.tf`)).toContain('destroy = false');
       expect(written(`${ADMINISTRATOR}/removed.tf`)).toContain(`aws_securityhub_member.us_east_1_${SECOND}`);
@@ -53,7 +53,7 @@ describe('a second run of hubform bootstrap', () => {
               ),
             ]);
             expect((await now.run(`${line} --prune`)).code).toBe(0);
-            expect(now.written(`${SECOND}/removed.tf`)).toContain('no longer in the list of members: SUSPENDED.');
+            expect(now.written(`${SECOND}/removed.tf`)).toContain('No longer one of the members to invite: SUSPENDED.');
           },
           organization('SUSPENDED'),
         );
@@ -72,7 +72,7 @@ describe('a second run of hubform bootstrap', () => {
         const { code, stderr } = await now.run(line);
         expect([code, stderr]).toEqual([
           1,
-          expect.stringContaining(`${MEMBER}/${region} (the Region is off for it or the administrator)`),
+          expect.stringContaining(`${MEMBER}/${region} (the Region is disabled there or for the administrator)`),
         ]);
         expect((await now.run(`${line} --prune`)).code).toBe(0);
         for (const account of [MEMBER, ADMINISTRATOR])

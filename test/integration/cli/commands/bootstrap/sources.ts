@@ -27,7 +27,7 @@ describe('the members of hubform bootstrap', () => {
         expect(code).toBe(0);
         expect(stdout).toContain('2 targets: 2 invite.');
         expect(stderr).toContain(`Skipped 1 account not active: ${CLOSED} (SUSPENDED).`);
-        expect(stderr).toContain(`Left out the administrator ${ADMINISTRATOR}`);
+        expect(stderr).toContain(`Skipped the administrator ${ADMINISTRATOR}`);
         expect(written(`${ADMINISTRATOR}/members.tf`)).toContain(`${MEMBER}@example.com`);
         expect(written('memberships.yaml')).not.toContain('@');
         expect(written('.hubform-manifest.json')).not.toContain('@');
@@ -76,7 +76,7 @@ describe('the members of hubform bootstrap', () => {
       );
       expect([code, stdout]).toEqual([0, expect.stringContaining('2 targets: 2 invite.')]);
       expect(stderr).toContain(`Skipped 1 account not active: ${CLOSED} (SUSPENDED).`);
-      expect(stderr).toContain(`Left out the administrator ${ADMINISTRATOR}`);
+      expect(stderr).toContain(`Skipped the administrator ${ADMINISTRATOR}`);
       const named = await run(`${COMMON} --accounts-file ${file} --account ${CLOSED},${SECOND} --region us-east-1`);
       expect([named.code, named.stderr]).toEqual([1, expect.stringContaining(`${CLOSED} (SUSPENDED)`)]);
       const excluded = await run(
@@ -106,7 +106,7 @@ describe('the members of hubform bootstrap', () => {
       expect(code).toBe(0);
       expect(stdout).toMatch(/^111122223333 +eu-west-1 +invite/m);
       expect(stdout).not.toMatch(/me-south-1|af-south-1/);
-      expect(stderr).toContain(`Left out 1 Region that the administrator ${ADMINISTRATOR} has off: me-south-1.`);
+      expect(stderr).toContain(`Skipped 1 Region that the administrator ${ADMINISTRATOR} has disabled: me-south-1.`);
       expect(written('memberships.yaml')).not.toContain('me-south-1');
       const again = await run(
         `${COMMON} --account ${MEMBER} --region all --administrator-hub --exclude-region eu-west-1`,

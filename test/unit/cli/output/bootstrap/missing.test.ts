@@ -20,7 +20,7 @@ it('names the administrator that was asked for, and what was not read', () => {
     'No member of 999999999999 (security) is missing, so nothing was written. Targets: 1 unknown, 2 member.\n',
   );
   expect(stderr()).toBe(
-    'Warning: 1 target must be a member of 999999999999 (security) and cannot be told: not read, or of a status that is not known here (111122223333)\n',
+    'Warning: 1 target must be a member of 999999999999 (security) and is unknown: not read, or with a status that hubform does not know (111122223333)\n',
   );
 });
 

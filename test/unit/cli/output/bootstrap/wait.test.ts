@@ -23,7 +23,9 @@ it('stdout has the counts, stderr what is not there and why', () => {
   const { stdout, stderr } = reported(
     ...([{ kind: 'listed' }, { kind: 'absent' }, { kind: 'unreadable', problem }, { kind: 'hidden' }] as const),
   );
-  expect(stdout).toBe('4 invitations: 1 there, 1 not visible while Security Hub is off, 1 not there, 1 unreadable.\n');
+  expect(stdout).toBe(
+    '4 invitations: 1 listed, 1 not visible while Security Hub is off, 1 not listed, 1 unreadable.\n',
+  );
   expect(stderr).toContain('Warning: 1 target could not be read (111122223333/eu-west-3): access-denied: no');
   expect(stderr).toContain('`hubform policy read` prints it.');
   expect(stderr).toContain('Warning: 111122223333/eu-west-2: the invitation of 999999999999 is not listed');
@@ -32,6 +34,6 @@ it('stdout has the counts, stderr what is not there and why', () => {
 
 it('stderr is empty where all are there', () => {
   expect(reported({ kind: 'listed' }, { kind: 'accepted' })).toEqual({
-    ...{ stdout: '2 invitations: 1 there, 1 accepted already.\n', stderr: '' },
+    ...{ stdout: '2 invitations: 1 listed, 1 already accepted.\n', stderr: '' },
   });
 });

@@ -15,6 +15,6 @@ it('a change that is the same in several Regions of an account is one row, with 
   const { head, rows } = changesTable(cells, found.accounts);
   expect(head).toBe('| Account | Regions | Change | What happened | Decision |\n| --- | --- | --- | --- | --- |\n');
   expect(rows).toEqual([
-    '| `111122223333 (production)` | `eu-west-1`, `us-east-1` | **accepted** | `444455556666` is now the administrator, and was not an administrator anywhere before. | **review** |\n',
+    '| `111122223333 (production)` | `eu-west-1`, `us-east-1` | **accepted** | `444455556666` is now the administrator, and administered no target before. | **review** |\n',
   ]);
 });

@@ -26,7 +26,7 @@ describe('the commands of a group', () => {
     expect(part?.rows[0]?.match(new RegExp(`With the credentials of ${ACCOUNT}`, 'g'))).toHaveLength(1);
   });
 
-  it('are none where nothing would help', () => {
+  it('are none where no command helps', () => {
     const gone = diff(canonicalSnapshot([membership()]), canonicalSnapshot([]));
     const [group] = importantGroups(gone);
     if (!group) throw new Error('no group');
@@ -35,7 +35,7 @@ describe('the commands of a group', () => {
   });
 });
 
-it('what the groups do not settle is named apart, and nothing twice', () => {
+it('what the groups do not have is listed separately, and nothing twice', () => {
   const older = { ...invitation('old'), administrator: '666666666666' };
   const [before, after] = [
     canonicalSnapshot([membership({ invitations: [older] })]),

@@ -24,7 +24,7 @@ it('an unexpected administrator is to be left or declined, by commands only wher
   expect(whatToDo(group('accepted'), false)).toContain('If not, see the decision.');
 });
 
-it('an administrator that is not on the trust list is not said to be in the code for want of one', () => {
+it('an administrator that is not on the trust list has no text about code without a trust list', () => {
   const change = { kind: 'accepted', important: true, administrator: '9' } as Change;
   const decision = { kind: 'adopt', administrators: ['9'], reason: '', untrusted: [] } as unknown as Decision;
   const takenOver = { ...target, changes: [{ ...change, kind: 'administrator-changed' } as Change], decision };
@@ -39,7 +39,7 @@ it('several kinds of change are named, each with its own advice', () => {
     { administrators: ['999999999999'], cells: [cell('left'), cell('removed'), cell('left')] },
     false,
   );
-  expect(text).toMatch(/^\*\*What to do\*\*: \*\*removed\*\*: Ask .+ \*\*left\*\*: Find out who left\./);
+  expect(text).toMatch(/^\*\*What to do\*\*: \*\*removed\*\*: Ask .+ \*\*left\*\*: Find out why the account left\./);
 });
 
 it('no id is filled in', () => {
