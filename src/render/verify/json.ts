@@ -16,9 +16,10 @@ export function verifyResultValue(result: VerifyResult): object {
       account,
       ...(path !== undefined && { path }),
       counts,
-      mismatches: mismatches.map(({ kind, address, region, message, terraform, hint }) => ({
+      mismatches: mismatches.map(({ kind, address, place, region, message, terraform, hint }) => ({
         kind,
         ...(address !== undefined && { address }),
+        ...(place !== undefined && { place }),
         ...(region !== undefined && { region }),
         message,
         ...(terraform !== undefined && { terraform }),

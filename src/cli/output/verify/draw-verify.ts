@@ -6,6 +6,7 @@ import {
   hints,
   cellsOf,
   conclusion,
+  mismatchSentence,
   terraformLines,
   unplannedBlock,
 } from '../../../render/verify/text.ts';
@@ -24,7 +25,11 @@ export function drawVerifyResult(result: VerifyResult, terminal: Terminal): stri
   const parts: string[] = [];
   if (shown.length > 0) parts.push(table(shown, terminal));
   if (shown.length < roots.length) parts.push(`… and ${roots.length - shown.length} more accounts as decided.`);
-  for (const root of roots) parts.push(...root.mismatches.map((mismatch) => mismatchText(root, mismatch, terminal)));
+  for (const root of roots) {
+    const [first, ...others] = root.mismatches.map((mismatch) => mismatchText(mismatch, terminal));
+    if (first !== undefined)
+      parts.push(`${terminal.style('bold', `${root.path ?? root.account}:`)}\n${first}`, ...others);
+  }
   for (const root of roots) parts.push(...(root.unplanned ?? []).map((block) => unplannedText(root, block, terminal)));
   parts.push(terminal.style(isAsDecided(result) ? 'green' : 'red', conclusion(result)));
   const tips = hints(result);
@@ -58,12 +63,10 @@ function table(roots: readonly RootResult[], terminal: Terminal): string {
 
 const RESULT = VERIFY_HEAD.length - 1;
 
-function mismatchText({ account, path = account }: RootResult, mismatch: Mismatch, terminal: Terminal): string {
-  const { kind, address, message, terraform, hint } = mismatch;
-  const what = address === undefined ? path : `${path}: ${address}`;
+function mismatchText(mismatch: Mismatch, terminal: Terminal): string {
+  const { kind, terraform, hint } = mismatch;
   return [
-    `${terminal.style(['bold', 'red'], kind)}  ${terminal.style('bold', what)}`,
-    `  ${message}`,
+    `${terminal.style(['bold', 'red'], `${kind}:`)} ${mismatchSentence(mismatch)}`,
     ...(terraform === undefined
       ? []
       : terraformLines(terraform).map((line) => terminal.style('dim', `  │ ${line}`.trimEnd()))),

@@ -9,7 +9,15 @@ const RESULT: VerifyResult = {
       counts: NO_COUNTS,
       mismatches: [
         { kind: 'missing', message: 'a "message"' },
-        { kind: 'replaced', address: 'a.b', region: 'eu-west-1', message: 'm', terraform: 'a\nb', hint: 'h' },
+        {
+          kind: 'replaced',
+          address: 'a.b',
+          place: 'm.tf:1',
+          region: 'eu-west-1',
+          message: 'm',
+          terraform: 'a\nb',
+          hint: 'h',
+        },
       ],
     },
   ],
