@@ -53,16 +53,16 @@ export const MISMATCH_HINTS: Readonly<Record<MismatchKind, string>> = {
     'Remove the resource. If its administrator is yours, trust it (--trust ID) or prefer it (--prefer ID), and generate the code again.',
   administrator:
     'Find out who changed master_id: an accepted administrator can read and update the findings of the account.',
-  destroyed: 'Do not apply. Destroying an accepter leaves its administrator; destroying a member removes it.',
-  replaced: 'Do not apply. A replacement destroys first: the membership or the hub is gone for a while.',
+  destroyed: 'Fix the code before you apply it: destroying an accepter leaves its administrator, and destroying a member removes it.',
+  replaced: 'Fix the code before you apply it: a replacement destroys first, so the membership or the hub is gone for a while.',
   changed: 'Scan and generate again, so that the code matches what is live.',
   forgotten: GENERATE_AGAIN,
   'not-forgotten': 'Generate the code again: without the block, an apply destroys what is in the state.',
   orphaned:
-    'Do not apply: Terraform destroys what is in its state and no longer in the code. Generate the code again: what hubform wrote is then forgotten.',
+    'Generate the code again before you apply it: Terraform destroys what is in its state and no longer in the code. What hubform wrote is then forgotten.',
   'second-owner':
-    'Do not apply. Generate the code again with the same --state, which leaves it there, or with --take-over: deleting one of two owners leaves the administrator.',
-  'state-unreadable': 'Verify with --live, which plans with the state. If the file is no state, remove it.',
+    'Generate the code again before you apply it, with the same --state, which leaves the resource there, or with --take-over: deleting one of two owners leaves the administrator.',
+  'state-unreadable': 'Plan with the state (--live). If the file is no state, remove it.',
   'default-standards':
     'Set it to false: the default is true, which forces a replacement, and that switches Security Hub off.',
   provisioner:
@@ -75,10 +75,10 @@ export const MISMATCH_HINTS: Readonly<Record<MismatchKind, string>> = {
   'not-accepted-yet': 'Remove the import block, or generate the code again.',
   missing: CODE_IS_OLDER,
   undecided: CODE_IS_OLDER,
-  'other-options': 'Verify with the options that the code was generated with, or generate the code again with these.',
+  'other-options': 'Leave out these options, or generate the code again with them.',
   'root-missing': CODE_IS_OLDER,
   'root-extra': 'Generate the code again: Terraform must forget what is in its state, not destroy it.',
   'terraform-error': 'Read the error of Terraform. Generating the code again often fixes it.',
-  'not-idempotent': 'Do not apply the code: fix the cause of the changes in the second plan first.',
+  'not-idempotent': 'Fix the cause of the changes in the second plan before you apply the code.',
   foreign: 'Move the resource to another root module, or allow it with --allow-foreign.',
 };

@@ -63,7 +63,7 @@ describe('hubform bootstrap', () => {
     const { code, stderr } = await hubform(['bootstrap']);
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /^Error: bootstrap lacks --administrator ID, --account ID \(or .*\), --region REGION \(or --region all\) and -o DIR\n/,
+      /^Error: hubform bootstrap needs --administrator ID, --account ID \(or .*\), --region REGION \(or --region all\) and -o DIR\n/,
     );
   });
 
@@ -112,13 +112,13 @@ describe('hubform bootstrap', () => {
     [
       'a role to read with, and nothing to read',
       [...ONE.slice(1), '--role-name', 'read'],
-      /--role-name is about what is live/,
+      /--role-name applies to a scan of AWS/,
       /leave out --offline/,
     ],
     [
       'hardly anything',
       ['--account', MEMBER],
-      /lacks --administrator ID and --region REGION/,
+      /needs --administrator ID and --region REGION/,
       /hubform bootstrap --help/,
     ],
     [
@@ -190,7 +190,7 @@ describe('hubform bootstrap', () => {
       const both = await hubform([...line, '--members', members, '--account', MEMBER, '-o', out]);
       expect([both.code, both.stderr]).toEqual([
         1,
-        'Error: --members and --account are both there\nName the accounts in one place.\n',
+        'Error: --members and --account cannot be used together\nName the accounts in one place.\n',
       ]);
     });
   });
