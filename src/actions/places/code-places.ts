@@ -18,8 +18,8 @@ export async function codePlaces(directory: string, context: Pick<Context, 'sign
   const base = await (await repositoryUris(context))(directory);
   if (base === undefined) return () => undefined;
   return ({ account, path: root }, mismatch) => {
-    const { path, line } =
-      (root === account && knownPlace(account, mismatch)) || placeIn(filesOf(account, files), account, mismatch);
+    const known = root === account ? knownPlace(account, mismatch) : undefined;
+    const { path, line } = known ?? placeIn(filesOf(account, files), account, mismatch);
     return { uri: base === '' ? path : `${base}/${path}`, line };
   };
 }

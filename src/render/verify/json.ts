@@ -1,3 +1,4 @@
+import { MISMATCH_HINTS } from '../../verify/mismatch.ts';
 import { type VerifyResult, isAsDecided, totalCounts } from '../../verify/result.ts';
 
 /** Increases with every change that breaks a reader of the JSON. */
@@ -23,7 +24,7 @@ export function verifyResultValue(result: VerifyResult): object {
         ...(region !== undefined && { region }),
         message,
         ...(terraform !== undefined && { terraform }),
-        ...(hint !== undefined && { hint }),
+        hint: hint ?? MISMATCH_HINTS[kind],
       })),
       ...(unplanned && {
         unplanned: unplanned.map(({ address, place, terraform }) => ({
