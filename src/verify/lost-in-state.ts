@@ -16,6 +16,6 @@ export function lostInState(
     ...mismatch,
     message:
       'it already exists, but the plan creates it: the object is in the state, without its Region where provider 5 wrote the state, and Terraform does not find it',
-    hint: 'Restore the earlier code in alias style, run terraform init -upgrade and terraform apply -refresh-only with provider 6, and generate again, if provider 5 wrote the state.',
+    hint: 'If provider 5 wrote the state: restore the earlier code in alias style, run terraform init -upgrade and terraform apply -refresh-only with provider 6, and generate again.',
   };
 }

@@ -68,7 +68,7 @@ export const MISMATCH_HINTS: Readonly<Record<MismatchKind, string>> = {
   provisioner:
     'Remove the provisioner: it runs programs that no plan shows. Until then, rehearse does not apply the root module.',
   unprotected:
-    'Set prevent_destroy = true in its lifecycle block, and remove any override of it: without it, a later plan can end the membership.',
+    'Set prevent_destroy = true in its lifecycle block, and not to false in an override file: without it, a later plan can end the membership.',
   account: GENERATE_AGAIN,
   region: GENERATE_AGAIN,
   'not-imported': 'Generate the code again: creating what already exists fails, or accepts or invites a second time.',

@@ -12,7 +12,7 @@ it.each([
   const { kind, message, hint } = lostInState(CREATED, facts);
   expect(kind).toBe('not-imported');
   expect(message).toMatch(/is in the state, without its Region where provider 5 wrote the state/);
-  expect(hint).toMatch(/^Restore .*-refresh-only with provider 6.* if provider 5 wrote the state/);
+  expect(hint).toMatch(/^If provider 5 .*-refresh-only with provider 6/);
 });
 
 it('any other mismatch stays as it is', () => {

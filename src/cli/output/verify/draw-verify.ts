@@ -25,11 +25,7 @@ export function drawVerifyResult(result: VerifyResult, terminal: Terminal): stri
   const parts: string[] = [];
   if (shown.length > 0) parts.push(table(shown, terminal));
   if (shown.length < roots.length) parts.push(`… and ${roots.length - shown.length} more accounts as decided.`);
-  for (const root of roots) {
-    const [first, ...others] = root.mismatches.map((mismatch) => mismatchText(mismatch, terminal));
-    if (first !== undefined)
-      parts.push(`${terminal.style('bold', `${root.path ?? root.account}:`)}\n${first}`, ...others);
-  }
+  parts.push(...mismatchParts(result, terminal));
   for (const root of roots) parts.push(...(root.unplanned ?? []).map((block) => unplannedText(root, block, terminal)));
   parts.push(terminal.style(isAsDecided(result) ? 'green' : 'red', conclusion(result)));
   const tips = hints(result);
@@ -38,6 +34,14 @@ export function drawVerifyResult(result: VerifyResult, terminal: Terminal): stri
     parts.push(tips.map(({ kind, hint }) => `  ${kind.padEnd(width)}  ${hint}`).join('\n'));
   }
   return `${parts.join('\n\n')}\n`;
+}
+
+/** The root module stands above the first of its mismatches. */
+function mismatchParts({ roots }: VerifyResult, terminal: Terminal): string[] {
+  return roots.flatMap(({ account, path = account, mismatches }) => {
+    const [first, ...others] = mismatches.map((mismatch) => mismatchText(mismatch, terminal));
+    return first === undefined ? [] : [`${terminal.style('bold', `${path}:`)}\n${first}`, ...others];
+  });
 }
 
 function unplannedText({ account, path = account }: RootResult, block: Unplanned, terminal: Terminal): string {
