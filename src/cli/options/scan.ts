@@ -17,7 +17,7 @@ const SCOPE = grouped('Accounts and Regions', {
   excludeRegion: list('REGION', 'Regions not to scan', checks.region),
   shard: withDefault(
     shard('I/N', 'scan only share I of N of the accounts, to divide a fleet among jobs'),
-    'that of an AWS Batch array job',
+    'that of the AWS Batch or Kubernetes job, or all accounts',
   ),
 });
 
