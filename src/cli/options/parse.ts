@@ -117,8 +117,16 @@ function usageError(error: CommanderError, argv: readonly string[], commands: re
   const help = `hubform ${known ? `${known.name} ` : ''}--help`;
   const missing = error.code === 'commander.missingArgument' && known?.args.find(({ name }) => message.includes(`'${name}'`));
   if (known && missing) return missingArgument(known, missing, help);
-  const hint = suggestion === undefined ? `See ${help}.` : `${suggestion.replace(/^\((.*)\)$/, '$1')} See ${help}.`;
-  return new HubformError('usage', message, { hint });
+  const choices = known && error.code === 'commander.optionMissingArgument' ? choicesOf(known, message) : [];
+  const first = choices.length > 0 ? `Choose one of ${choices.join(', ')}.` : suggestion?.replace(/^\((.*)\)$/, '$1');
+  return new HubformError('usage', message, { hint: first === undefined ? `See ${help}.` : `${first} See ${help}.` });
+}
+
+/** Of the option that a message is about, such as `option '-o, --output <DIR>' argument missing`. */
+function choicesOf(command: Command, message: string): readonly string[] {
+  const flag = /--([\w-]+)/.exec(message)?.[1];
+  const [, option] = Object.entries(optionsOf(command)).find(([name]) => flagName(name) === flag) ?? [];
+  return option?.choices ?? [];
 }
 
 /** With the choices, or what may stand there, and a command line that has it. */

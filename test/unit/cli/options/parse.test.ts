@@ -99,6 +99,7 @@ describe('a command line', () => {
     ['schema', /^hubform schema needs WHAT: snapshot, config, diff, members, expect or decisions$/, /hubform schema snapshot/],
     ['ci', /^hubform ci needs MODE: diff, drift or verify$/, /hubform ci diff hubform/],
     ['ci diff', /^hubform ci needs PATH: a snapshot, /, /hubform ci diff hubform/],
+    ['diff --fail-on', /'--fail-on <WHAT>' argument missing/, /^Choose one of any, important, missing, none\. See hubform diff --help\.$/],
     ['generate a b', /too many arguments/, /See hubform generate --help\./],
     ['export --region', /argument missing/, /See hubform export --help\./],
   ])('that cannot be understood gets one line and what to do: %s', (line, message, hint) => {
