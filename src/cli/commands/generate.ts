@@ -65,7 +65,7 @@ export const generateCommand = command({
 function assertOneMode(values: Readonly<Record<'check' | 'dryRun' | 'force', boolean>>): void {
   const other = values.dryRun ? '--dry-run' : '--force';
   if (!values.check || (!values.dryRun && !values.force)) return;
-  throw new HubformError('usage', `--check and ${other} cannot be given together`, {
+  throw new HubformError('usage', `--check and ${other} cannot be used together`, {
     hint: 'Use --check for the exit code, and --dry-run for the difference.',
   });
 }

@@ -47,7 +47,7 @@ it('the caller of the emulator can be named, and AWS knows its own', async () =>
 });
 
 it.each(['--live', '--as 333344445555'])(
-  'a plan that is there is not made: --plan and %s exclude each other',
+  'an existing plan is not made again: --plan and %s cannot be used together',
   async (other) => {
     await expect(request(`verify dir --plan tfplan ${other}`)).rejects.toThrow('--plan compares an existing plan');
   },
