@@ -53,8 +53,10 @@ export const MISMATCH_HINTS: Readonly<Record<MismatchKind, string>> = {
     'Remove the resource. If its administrator is yours, trust it (--trust ID) or prefer it (--prefer ID), and generate the code again.',
   administrator:
     'Find out who changed master_id: an accepted administrator can read and update the findings of the account.',
-  destroyed: 'Fix the code before you apply it: destroying an accepter leaves its administrator, and destroying a member removes it.',
-  replaced: 'Fix the code before you apply it: a replacement destroys first, so the membership or the hub is gone for a while.',
+  destroyed:
+    'Fix the code before you apply it: destroying an accepter leaves its administrator, and destroying a member removes it.',
+  replaced:
+    'Fix the code before you apply it: a replacement destroys first, so the membership or the hub is gone for a while.',
   changed: 'Scan and generate again, so that the code matches what is live.',
   forgotten: GENERATE_AGAIN,
   'not-forgotten': 'Generate the code again: without the block, an apply destroys what is in the state.',

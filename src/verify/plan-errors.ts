@@ -28,7 +28,10 @@ function errorMismatch(error: TerraformError, address: string | undefined, expec
           kind: 'not-accepted-yet',
           message: 'the code imports it, but the invitation is pending: it must be created',
         }
-      : { kind: 'terraform-error', message: printable(address === undefined ? errorTitle(error) : error.summary, 300) }),
+      : {
+          kind: 'terraform-error',
+          message: printable(address === undefined ? errorTitle(error) : error.summary, 300),
+        }),
     ...terraformMessage(error),
   };
 }

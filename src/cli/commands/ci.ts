@@ -15,9 +15,7 @@ const DEFAULT_BRANCH = 'hubform/drift';
 const OPTIONS = {
   ...FAIL_ON,
   commentId: text('ID', 'with diff: name that tells the comments of several jobs on one path apart', checks.commentId),
-  annotations: toggle(
-    'with diff: annotate the changed targets in the files, as a check where the token may write one',
-  ),
+  annotations: toggle('with diff: annotate the changed targets in the files, as a check where the token may write one'),
   codeQuality: text('FILE', 'with diff: write the changes as a Code Quality report of GitLab', checks.path),
   branch: {
     ...text('NAME', 'with drift: branch of the pull request', checks.branch),

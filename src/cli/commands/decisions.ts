@@ -17,7 +17,10 @@ export const decisionsCommand = command({
   examples: [
     ['decisions memberships.yaml --trust 999999999999', 'Print every row of the table of generate'],
     ['decisions memberships.yaml --expect expect.yaml --fail-on missing', 'Exit with 2 if a member is missing'],
-    ['decisions memberships.yaml --format json', 'Print JSON for other programs; hubform schema decisions prints its schema'],
+    [
+      'decisions memberships.yaml --format json',
+      'Print JSON for other programs; hubform schema decisions prints its schema',
+    ],
   ],
   run: async (invocation) => {
     const {

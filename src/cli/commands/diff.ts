@@ -16,7 +16,8 @@ export const diffCommand = command({
   args: [
     {
       name: 'BEFORE',
-      summary: 'a snapshot file, a directory that export wrote or with a file per account, - for stdin, or git:REV:PATH',
+      summary:
+        'a snapshot file, a directory that export wrote or with a file per account, - for stdin, or git:REV:PATH',
       path: 'file',
       optional: true,
       defaultText: `${EXPORT_DIRECTORY}, if that directory exists`,

@@ -9,7 +9,10 @@ import { NAMED_DIRECTORY } from '../options/output.ts';
 import { SNAPSHOT, command } from './command.ts';
 
 const CHECK = grouped('Output', {
-  check: { ...toggle('write nothing, and exit with 2 if the files are not what would be written'), perRun: true as const },
+  check: {
+    ...toggle('write nothing, and exit with 2 if the files are not what would be written'),
+    perRun: true as const,
+  },
 });
 
 export const generateCommand = command({

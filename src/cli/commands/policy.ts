@@ -36,7 +36,9 @@ export const policyCommand = command({
       text('NAME', 'role that the policy is about', checks.roleName),
       `${DEFAULT_ROLE}, or ${GUARDED_ROLE} for guard`,
     ),
-    roleTemplate: toggle('print the role for a whole organization instead: a CloudFormation template, or a module in hcl'),
+    roleTemplate: toggle(
+      'print the role for a whole organization instead: a CloudFormation template, or a module in hcl',
+    ),
   },
   examples: [
     ['policy read', 'Print what a scan of an account needs'],

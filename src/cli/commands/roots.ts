@@ -26,7 +26,10 @@ export const rootsCommand = command({
   examples: [
     ['roots hubform', 'List each root module with its account'],
     ['roots hubform --changed git:origin/main', 'List what the branch changes, and why'],
-    ['roots hubform --format github-matrix --per-job 5', 'Print a matrix for GitHub Actions, with five root modules per job'],
+    [
+      'roots hubform --format github-matrix --per-job 5',
+      'Print a matrix for GitHub Actions, with five root modules per job',
+    ],
   ],
   run: async (invocation) => {
     const { assertRootsOptions, isListFormat } = await import('../requests/roots.ts');

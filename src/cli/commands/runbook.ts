@@ -11,7 +11,10 @@ export const runbookCommand = command({
   args: [SNAPSHOT],
   options: {
     ...pick(GENERATE, 'trust', 'prefer', 'expect'),
-    roleName: { ...SCAN.roleName, summary: 'role that the script assumes in each account but the account of its credentials' },
+    roleName: {
+      ...SCAN.roleName,
+      summary: 'role that the script assumes in each account but the account of its credentials',
+    },
     ...OUTPUT_FILE,
   },
   examples: [

@@ -12,7 +12,11 @@ export const templatesCommand = command({
   summary: 'write the templates of the code, or the files for a pipeline',
   args: [{ ...oneOf('WHAT', WHAT), optional: true, defaultText: 'code' }],
   options: {
-    output: { ...NAMED_DIRECTORY.output, summary: 'directory to write to', defaultText: 'hubform-templates for code, else hubform-WHAT' },
+    output: {
+      ...NAMED_DIRECTORY.output,
+      summary: 'directory to write to',
+      defaultText: 'hubform-templates for code, else hubform-WHAT',
+    },
     force: { ...toggle('overwrite files that were edited'), perRun: true as const },
   },
   examples: [
@@ -32,9 +36,7 @@ export const templatesCommand = command({
     }
     const directory = directoryOf(output) ?? `hubform-${what === 'code' ? 'templates' : what}`;
     const paths =
-      folder === undefined
-        ? await copyTemplates(directory, force)
-        : await copyPipelineFiles(folder, directory, force);
+      folder === undefined ? await copyTemplates(directory, force) : await copyPipelineFiles(folder, directory, force);
     terminal.result(`${paths.map((path) => `${directory}/${path}`).join('\n')}\n`);
     terminal.report({
       kind: 'note',

@@ -16,7 +16,10 @@ export const verifyCommand = command({
       ),
       value: 'FORMAT',
     },
-    live: { ...toggle('plan against AWS with your credentials and backend, instead of the snapshot; only reads'), perRun: true },
+    live: {
+      ...toggle('plan against AWS with your credentials and backend, instead of the snapshot; only reads'),
+      perRun: true,
+    },
     plan: {
       ...text('FILE', 'compare this saved plan of one root module, or its JSON; plans nothing'),
       perRun: true as const,

@@ -16,10 +16,18 @@ import {
 
 const DECISIONS = grouped('Decisions', {
   trust: withDefault(
-    listOrWord('any', 'ID', 'administrators to accept and adopt (import into Terraform); any trusts all', checks.account),
+    listOrWord(
+      'any',
+      'ID',
+      'administrators to accept and adopt (import into Terraform); any trusts all',
+      checks.account,
+    ),
     'those of a target (an account in a Region), or else the only one that invites',
   ),
-  expect: fileOrMapping('expect', 'file that says who must be a member of whom, who is excused, and who else is trusted'),
+  expect: fileOrMapping(
+    'expect',
+    'file that says who must be a member of whom, who is excused, and who else is trusted',
+  ),
   prefer: list('ID', 'administrator to choose where several are possible', checks.account),
   adoptHub: toggle('also adopt hubs (Security Hub itself) that are on'),
   adoptMembers: toggle('also adopt the members that an administrator lists, in its own root module'),
@@ -32,7 +40,10 @@ const DECISIONS = grouped('Decisions', {
 });
 
 const CODE = grouped('Code', {
-  format: choice(['hcl', 'json', 'cdktf', 'cdktn'], 'language of the generated code; cdktn is CDK Terrain, cdktf its archived predecessor'),
+  format: choice(
+    ['hcl', 'json', 'cdktf', 'cdktn'],
+    'language of the generated code; cdktn is CDK Terrain, cdktf its archived predecessor',
+  ),
   layout: withDefault(
     optionalChoice(
       ['roots', 'module', 'data'],

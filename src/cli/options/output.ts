@@ -11,7 +11,9 @@ export function outputDirectory(fallback: string): { readonly output: Option<str
 }
 
 /** As `outputDirectory`, where the user has to name it. */
-export const NAMED_DIRECTORY = { output: { ...text('DIR', 'directory to write to; required'), short: 'o', group: 'Output' } };
+export const NAMED_DIRECTORY = {
+  output: { ...text('DIR', 'directory to write to; required'), short: 'o', group: 'Output' },
+};
 
 /** Of the commands that write one result. */
 export const OUTPUT_FILE = {

@@ -115,7 +115,8 @@ function usageError(error: CommanderError, argv: readonly string[], commands: re
   const [message = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
   const known = commands.find(({ name }) => name === argv[0]);
   const help = `hubform ${known ? `${known.name} ` : ''}--help`;
-  const missing = error.code === 'commander.missingArgument' && known?.args.find(({ name }) => message.includes(`'${name}'`));
+  const missing =
+    error.code === 'commander.missingArgument' && known?.args.find(({ name }) => message.includes(`'${name}'`));
   if (known && missing) return missingArgument(known, missing, help);
   const choices = known && error.code === 'commander.optionMissingArgument' ? choicesOf(known, message) : [];
   const first = choices.length > 0 ? `Choose one of ${choices.join(', ')}.` : suggestion?.replace(/^\((.*)\)$/, '$1');
@@ -130,7 +131,11 @@ function choicesOf(command: Command, message: string): readonly string[] {
 }
 
 /** With the choices, or what may stand there, and a command line that has it. */
-function missingArgument({ name, examples: [example] }: Command, { name: what, summary }: Argument, help: string): HubformError {
+function missingArgument(
+  { name, examples: [example] }: Command,
+  { name: what, summary }: Argument,
+  help: string,
+): HubformError {
   const line = example === undefined ? '' : `Run, for example: hubform ${example[0]}. `;
   return new HubformError('usage', `hubform ${name} needs ${what}: ${summary}`, { hint: `${line}See ${help}.` });
 }

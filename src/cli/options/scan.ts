@@ -1,6 +1,16 @@
 import { checks } from './checks.ts';
 import { grouped, without } from './groups.ts';
-import { list, number, numberOrWord, optionalNumber, shard, text, toggle, type ValuesOf, withDefault } from './option.ts';
+import {
+  list,
+  number,
+  numberOrWord,
+  optionalNumber,
+  shard,
+  text,
+  toggle,
+  type ValuesOf,
+  withDefault,
+} from './option.ts';
 
 const SCOPE = grouped('Accounts and Regions', {
   region: withDefault(list('REGION', 'Regions to scan', checks.region), 'every Region enabled for the account'),
@@ -25,10 +35,7 @@ const ACCESS = grouped('Access to AWS', {
   profile: withDefault(text('NAME', 'AWS profile'), 'AWS_PROFILE, or the default credentials'),
   roleName: text('NAME', 'role to assume in each account', checks.roleName),
   externalId: text('ID', 'external id for assuming the role'),
-  roleSessionName: withDefault(
-    text('NAME', 'name of the sessions in CloudTrail', checks.sessionName),
-    'hubform',
-  ),
+  roleSessionName: withDefault(text('NAME', 'name of the sessions in CloudTrail', checks.sessionName), 'hubform'),
   // Limits of AssumeRole.
   sessionDuration: withDefault(
     optionalNumber('SECONDS', 'how long the session of a role is valid', 900, 43_200),

@@ -26,7 +26,11 @@ export async function codeDirectoryOf(
 /** The directory that `export` writes to without `-o`, for a command whose argument `name` was not given. Throws `usage`. */
 export async function exportDirectory(command: string, name: string): Promise<string> {
   if (await isDirectory(EXPORT_DIRECTORY)) return EXPORT_DIRECTORY;
-  throw new HubformError('usage', `hubform ${command} needs ${name}, because there is no directory ${EXPORT_DIRECTORY} here`, {
-    hint: `Name what hubform export wrote: hubform ${command} ${name}.`,
-  });
+  throw new HubformError(
+    'usage',
+    `hubform ${command} needs ${name}, because there is no directory ${EXPORT_DIRECTORY} here`,
+    {
+      hint: `Name what hubform export wrote: hubform ${command} ${name}.`,
+    },
+  );
 }

@@ -28,10 +28,7 @@ export async function knowledgeOf(
   const name = values.offline && !isAsStrong(sources.snapshot, sources.offline) ? undefined : values.snapshot;
   const isOffline = values.offline && (name === undefined || isAsStrong(sources.offline, sources.snapshot));
   if (name !== undefined && isOffline) {
-    throw usage(
-      '--snapshot and --offline cannot be used together',
-      'Leave out one of them: --offline reads nothing.',
-    );
+    throw usage('--snapshot and --offline cannot be used together', 'Leave out one of them: --offline reads nothing.');
   }
   if (isOffline && values.assumeHub === undefined) {
     throw usage(

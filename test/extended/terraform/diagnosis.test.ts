@@ -21,7 +21,13 @@ const NEWER = canonicalSnapshot([accepted(), membership(WEST)]);
 async function withCode(use: (code: string, verify: (...args: string[]) => Promise<string>) => Promise<void>) {
   await withDirectory(async (cwd) => {
     const decisionOptions = { trust: trustEverywhere([ADMINISTRATOR]) };
-    await generate(SNAPSHOT, { directory: join(cwd, 'hubform'), decisionOptions, adoptHub: false, format: 'hcl', force: false });
+    await generate(SNAPSHOT, {
+      directory: join(cwd, 'hubform'),
+      decisionOptions,
+      adoptHub: false,
+      format: 'hcl',
+      force: false,
+    });
     const env = await withoutNetwork();
     await use(join(cwd, 'hubform'), async (...args) => {
       const { code, stdout, stderr } = await hubform(['verify', ...args], { cwd, env });

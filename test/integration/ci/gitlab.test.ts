@@ -30,7 +30,10 @@ describe('hubform ci diff in a job of GitLab', () => {
         'not ours',
         '### Security Hub memberships: 2 changes, 2 to look at first',
       ]);
-      const mute = await hubform(['ci', 'diff', 'm.yaml', '--fail-on', 'none'], { cwd, env: { ...env, GITLAB_TOKEN: '' } });
+      const mute = await hubform(['ci', 'diff', 'm.yaml', '--fail-on', 'none'], {
+        cwd,
+        env: { ...env, GITLAB_TOKEN: '' },
+      });
       expect(mute.code).toBe(0);
       expect(mute.stderr).toContain('Warning: no token to comment with: GITLAB_TOKEN is not set');
     });

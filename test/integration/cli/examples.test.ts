@@ -26,7 +26,8 @@ it.each(COMMANDS.filter(({ name }) => !ELSEWHERE.includes(name)))(
         await prepare(repository);
         for (const [line] of examples) {
           // Two examples that write to one directory are not meant to be run one after the other.
-          for (const name of ['security-hub', 'members']) rmSync(join(repository.cwd, name), { recursive: true, force: true });
+          for (const name of ['security-hub', 'members'])
+            rmSync(join(repository.cwd, name), { recursive: true, force: true });
           const args = line.replace('shards/*', 'shards/1.yaml shards/2.yaml').split(' ');
           const { code, stderr } = await hubform(args, { cwd: repository.cwd, emulatorUrl: emulator.url });
           expect([0, 2, 3], `${line}\n${stderr}`).toContain(code);
@@ -42,7 +43,9 @@ it.each(COMMANDS.filter(({ name }) => !ELSEWHERE.includes(name)))(
 async function prepare({ cwd, git, commit }: Repository): Promise<void> {
   const sample = writeSnapshot(SAMPLE);
   const [first, second] = [true, false].map((isFirst) =>
-    writeSnapshot(canonicalSnapshot(SAMPLE.memberships.filter(({ account }) => (account === '111122223333') === isFirst))),
+    writeSnapshot(
+      canonicalSnapshot(SAMPLE.memberships.filter(({ account }) => (account === '111122223333') === isFirst)),
+    ),
   );
   const shards = { 'shards/1.yaml': first ?? '', 'shards/2.yaml': second ?? '' };
   await commit({

@@ -227,7 +227,10 @@ describe('the Action in mode diff', () => {
       await commit({ [FILE]: writeSnapshot(twoRegions(invited())) });
       // As hubform diff does without the option.
       const { code, stderr } = await onPullRequest({ mode: 'diff', path: FILE });
-      expect([code, stderr]).toEqual([2, 'The changes fail the job, because fail-on is any. To comment only, set it to none.\n']);
+      expect([code, stderr]).toEqual([
+        2,
+        'The changes fail the job, because fail-on is any. To comment only, set it to none.\n',
+      ]);
       expect((await onPullRequest({ ...inputs, 'fail-on': 'important' })).code).toBe(2);
       expect((await onPullRequest({ ...inputs, 'fail-on': 'important', trust: '123456789012' })).code).toBe(2);
       expect((await onPullRequest({ ...inputs, 'fail-on': 'important', trust: ADMINISTRATOR })).code).toBe(0);

@@ -75,7 +75,16 @@ it('a job of GitLab writes a Code Quality report of all paths, and says that the
       await pullRequest(place);
       const sha = (await place.git('rev-parse', base)).trim();
       const { code, stderr } = await hubform(
-        ['ci', 'diff', 'prod/memberships.yaml', '--fail-on', 'none', '--annotations', '--code-quality', 'gl-code-quality-report.json'],
+        [
+          'ci',
+          'diff',
+          'prod/memberships.yaml',
+          '--fail-on',
+          'none',
+          '--annotations',
+          '--code-quality',
+          'gl-code-quality-report.json',
+        ],
         {
           cwd: place.cwd,
           env: {

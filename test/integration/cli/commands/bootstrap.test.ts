@@ -73,7 +73,9 @@ describe('hubform bootstrap', () => {
       const args = { generate: ['m.yaml'], bootstrap: ONE.slice(1) }[name] ?? [];
       const { code, stderr } = await hubform([name, ...args, '-o', '-']);
       expect(code).toBe(1);
-      expect(stderr).toBe(`Error: --output: this command writes a directory, and - is stdout\nName a directory with -o DIR.\n`);
+      expect(stderr).toBe(
+        `Error: --output: this command writes a directory, and - is stdout\nName a directory with -o DIR.\n`,
+      );
       expect(existsSync('-')).toBe(false);
     },
   );

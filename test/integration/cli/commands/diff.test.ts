@@ -172,8 +172,14 @@ describe('hubform diff', () => {
       ['a.yaml', 'b.yaml', '--format', 'hcl'],
       /--format: expected one of text, markdown, json, sarif, codequality, got "hcl"/,
     ],
-    [[], /^Error: hubform diff needs BEFORE, because there is no directory hubform here\nName .*hubform diff BEFORE\.$/m],
-    [['a.yaml', 'b.yaml', '--region', 'eu-west-1'], /^Error: --region applies to a scan of AWS, .*\n.*diff BEFORE live/],
+    [
+      [],
+      /^Error: hubform diff needs BEFORE, because there is no directory hubform here\nName .*hubform diff BEFORE\.$/m,
+    ],
+    [
+      ['a.yaml', 'b.yaml', '--region', 'eu-west-1'],
+      /^Error: --region applies to a scan of AWS, .*\n.*diff BEFORE live/,
+    ],
     [['a.yaml', 'b.yaml', '--organization', '--role-name', 'r'], /--organization, --role-name apply to a scan of AWS/],
     [['a.yaml', 'b.yaml', '--previous', 'c.yaml'], /--previous applies to a scan of AWS/],
     [['a.yaml', 'b.yaml', '--prune'], /unknown option '--prune'/],
@@ -192,7 +198,8 @@ describe('hubform diff', () => {
   ])('with the arguments %j says what it takes instead of those that are left out', async (args, note) => {
     await withDirectory(async (cwd) => {
       mkdirSync(join(cwd, 'hubform'));
-      for (const file of ['hubform/memberships.yaml', 'a.yaml']) writeFileSync(join(cwd, file), writeSnapshot(world({}, {})));
+      for (const file of ['hubform/memberships.yaml', 'a.yaml'])
+        writeFileSync(join(cwd, file), writeSnapshot(world({}, {})));
       const { code, stderr } = await hubform(['diff', ...args], { cwd });
       expect(code).toBe(1);
       expect(stderr.split('Error: ')[0]).toBe(note === '' ? '' : `${note}\n`);

@@ -55,7 +55,9 @@ it.each(['verify', 'rehearse', 'roots'])('hubform %s takes it', async (name) => 
   await withDirectory(async (cwd) => {
     const none = await hubform([name], { cwd });
     expect([none.code, none.stdout]).toEqual([1, '']);
-    expect(none.stderr).toMatch(new RegExp(`^Error: hubform ${name} needs DIR, because .*\\n.*hubform ${name} DIR\\.$`, 'm'));
+    expect(none.stderr).toMatch(
+      new RegExp(`^Error: hubform ${name} needs DIR, because .*\\n.*hubform ${name} DIR\\.$`, 'm'),
+    );
     mkdirSync(join(cwd, 'hubform'));
     expect((await hubform([name], { cwd })).stderr).toMatch(/^(Verifying|Rehearsing|Listing) hubform\.$/m);
   });

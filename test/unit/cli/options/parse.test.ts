@@ -83,7 +83,7 @@ describe('a command line', () => {
     ['bootstrap --members a --members b', /give one/, /./],
     ['export --account', /argument missing/, /./],
     ['export --account 111122223333 444455556666', /too many arguments/, /./],
-    ['export --account=', /^--account: expected no empty item in the list, got ""$/, /not set/],
+    ['export --account=', /^--account: expected no empty item in the list, got ""$/, /^Set the variable in it/],
     ['export --reigon eu-west-1', /unknown option '--reigon'/, /Did you mean --region\? See hubform export --help\./],
     ['exprot', /unknown command 'exprot'/, /Did you mean export\? See hubform --help\./],
     [
@@ -96,10 +96,18 @@ describe('a command line', () => {
       /^hubform policy needs WHAT: read, apply, fleet, administrator or guard$/,
       /^Run, for example: hubform policy read\. See/,
     ],
-    ['schema', /^hubform schema needs WHAT: snapshot, config, diff, members, expect or decisions$/, /hubform schema snapshot/],
+    [
+      'schema',
+      /^hubform schema needs WHAT: snapshot, config, diff, members, expect or decisions$/,
+      /hubform schema snapshot/,
+    ],
     ['ci', /^hubform ci needs MODE: diff, drift or verify$/, /hubform ci diff hubform/],
     ['ci diff', /^hubform ci needs PATH: a snapshot, /, /hubform ci diff hubform/],
-    ['diff --fail-on', /'--fail-on <WHAT>' argument missing/, /^Choose one of any, important, missing, none\. See hubform diff --help\.$/],
+    [
+      'diff --fail-on',
+      /'--fail-on <WHAT>' argument missing/,
+      /^Choose one of any, important, missing, none\. See hubform diff --help\.$/,
+    ],
     ['generate a b', /too many arguments/, /See hubform generate --help\./],
     ['export --region', /argument missing/, /See hubform export --help\./],
   ])('that cannot be understood gets one line and what to do: %s', (line, message, hint) => {
@@ -152,14 +160,19 @@ describe('help', () => {
     },
   );
 
-  it.each([['hubform', []], ...COMMANDS.map(({ name }) => [name, [name]] as const)])(
+  it.each<[name: string, command: readonly string[]]>([
+    ['hubform', []],
+    ...COMMANDS.map(({ name }): [string, [string]] => [name, [name]]),
+  ])(
     'of %s has lines of at most 80 characters, also in a wider terminal, and begins with one sentence',
     (name, command) => {
       for (const columns of [80, 200]) {
         const lines = printed([...command, '--help'], columns).split('\n');
         expect(lines.filter((line) => line.length > 80)).toEqual([]);
         expect(lines.slice(0, lines.indexOf('')).join(' ')).toMatch(/^[A-Z][a-z]+ (?!.*\. ).*\.$/);
-        expect(lines[lines.indexOf('') + 1]).toMatch(name === 'hubform' ? /^Usage: hubform / : `Usage: hubform ${name} `);
+        expect(lines[lines.indexOf('') + 1]).toMatch(
+          name === 'hubform' ? /^Usage: hubform / : `Usage: hubform ${name} `,
+        );
       }
     },
   );
@@ -175,14 +188,16 @@ describe('help', () => {
     const shown = printed(['export', '--help'], 80).replace(/\s+/g, ' ');
     expect(shown).toContain('-o, --output <DIR> directory to write to (default: hubform)');
     expect(shown).toContain('(default: hcl)');
-    expect(printed(['diff', '--help'], 80).replace(/\s+/g, ' ')).toMatch(/BEFORE .*\(default: hubform, if .*AFTER .*\(default: live\)/);
+    expect(printed(['diff', '--help'], 80).replace(/\s+/g, ' ')).toMatch(
+      /BEFORE .*\(default: hubform, if .*AFTER .*\(default: live\)/,
+    );
   });
 
   it('says of a role what it is to the command', () => {
     const help = (name: string) => printed([name, '--help'], 200);
     expect(help('export')).toMatch(/--role-name <NAME> +role to assume in each account/);
     expect(help('policy')).toMatch(/--role-name <NAME> +role that the policy is about \(default:\s+hubform-read, or/);
-    expect(help('bootstrap')).toMatch(/--role-name <NAME> +role to read AWS with, in each account but your own/);
+    expect(help('bootstrap')).toMatch(/--role-name <NAME> +role to read AWS with, in each account but your\s+own/);
   });
 
   it('of the program starts with command lines that are understood', () => {
@@ -217,7 +232,10 @@ function examplesIn(text: string): string[] {
 }
 
 it('the help of a command tells its options that are no key of hubform.yaml', () => {
-  const sentence = (command: string) => /Each option is[^]*/.exec(printed([command, '--help']))?.[0].replace(/\s+/g, ' ');
-  expect(sentence('generate')).toMatch(/ and a key in hubform\.yaml \(\w+\)\. No key: --force, --dry-run, --check\b.*\. $/);
+  const sentence = (command: string) =>
+    /Each option is[^]*/.exec(printed([command, '--help']))?.[0].replace(/\s+/g, ' ');
+  expect(sentence('generate')).toMatch(
+    / and a key in hubform\.yaml \(\w+\)\. No key: --force, --dry-run, --check\b.*\. $/,
+  );
   expect(sentence('diff')).toMatch(/ and a key in hubform\.yaml \(\w+\)\. $/);
 });
