@@ -3,7 +3,7 @@ import { type Argument, type Command, optionsOf } from '../../src/cli/commands/c
 import { EXIT } from '../../src/cli/exit-code.ts';
 import { EVERYWHERE } from '../../src/cli/options/everywhere.ts';
 import { environmentName, flagName } from '../../src/cli/options/names.ts';
-import type { Option } from '../../src/cli/options/option.ts';
+import { type Option, described } from '../../src/cli/options/option.ts';
 import { type Span, roff } from './roff.ts';
 
 export interface Manual {
@@ -60,7 +60,7 @@ function commandPage({ version }: Manual, command: Command): string {
     roff.line({ bold: `hubform ${name}` }, ...args.flatMap(argumentSpans), ' [', OPTION, '...]'),
     roff.section('DESCRIPTION'),
     roff.line(sentence(summary)),
-    ...args.map((argument) => roff.item([{ italic: argument.name }], sentence(argument.summary))),
+    ...args.map((argument) => roff.item([{ italic: argument.name }], sentence(described(argument)))),
     roff.section('OPTIONS'),
     ...headings.flatMap((heading) => [
       ...(headings.length > 1 ? [roff.subsection(heading)] : []),
@@ -89,7 +89,7 @@ function exitStatus(): string[] {
   return [
     roff.section('EXIT STATUS'),
     roff.item([{ bold: String(EXIT.done) }], 'Done.'),
-    roff.item([{ bold: String(EXIT.failed) }], 'Could not do it; nothing is half written.'),
+    roff.item([{ bold: String(EXIT.failed) }], 'Error; nothing is half written.'),
     roff.item([{ bold: String(EXIT.different) }], 'Differences.'),
     roff.item([{ bold: String(EXIT.incomplete) }], 'Done, but some targets could not be read.'),
     roff.item(
@@ -109,13 +109,13 @@ function headingOf({ group = 'Options' }: Option<unknown>): string {
   return group;
 }
 
-function optionItem([name, { short, value, summary, kind, fallback }]: [string, Option<unknown>]): string {
+function optionItem([name, option]: [string, Option<unknown>]): string {
+  const { short, value } = option;
   const flag = { bold: `--${flagName(name)}` };
   const written: Span[] = short === undefined ? [flag] : [{ bold: `-${short}` }, ', ', flag];
-  const shown = kind === 'number' && fallback ? ` (default: ${fallback as number | string})` : '';
   return roff.item(
     value === undefined ? written : [...written, ' ', { italic: value }],
-    `${sentence(`${summary}${shown}`)} `,
+    `${sentence(described(option))} `,
     { bold: environmentName(name) },
   );
 }

@@ -4,7 +4,7 @@ import { EXIT } from '../../src/cli/exit-code.ts';
 import { EVERYWHERE } from '../../src/cli/options/everywhere.ts';
 import { GENERATE } from '../../src/cli/options/generate.ts';
 import { flagName } from '../../src/cli/options/names.ts';
-import type { Options } from '../../src/cli/options/option.ts';
+import { type Options, described } from '../../src/cli/options/option.ts';
 import { SCAN } from '../../src/cli/options/scan.ts';
 import { code, page, sentence, table } from './markdown.ts';
 import { OPTION_HEAD, optionRow } from './option-rows.ts';
@@ -17,7 +17,7 @@ const SHARED: readonly (readonly [title: string, options: Options])[] = [
 
 const EXIT_MEANING: Readonly<Record<keyof typeof EXIT, string>> = {
   done: 'done, whatever was decided',
-  failed: 'could not do it: usage, credentials, disk; nothing is half-written',
+  failed: 'error: usage, credentials, disk; nothing is half-written',
   different: 'differences: `diff` found some; `verify` or `rehearse` found a plan that is not what was decided',
   incomplete: 'done, but some targets could not be read; this beats 2',
   hungUp: 'hung up (the terminal was closed, or the connection lost): as 130',
@@ -53,7 +53,7 @@ function commandPart(command: Command): string {
   return page(
     `## hubform ${name}`,
     sentence(summary),
-    args.length === 0 ? '' : args.map(({ name, summary }) => `- ${code(name)}: ${summary}`).join('\n'),
+    args.length === 0 ? '' : args.map((argument) => `- ${code(argument.name)}: ${described(argument)}`).join('\n'),
     table(
       ['example', 'what for'],
       examples.map(([line, purpose]) => [code(`hubform ${line}`), purpose]),

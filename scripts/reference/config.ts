@@ -3,7 +3,7 @@ import { EVERYWHERE } from '../../src/cli/options/everywhere.ts';
 import { environmentName } from '../../src/cli/options/names.ts';
 import type { Option, Options } from '../../src/cli/options/option.ts';
 import { code, page, table } from './markdown.ts';
-import { defaultOf, keyText, meaningOf } from './option-rows.ts';
+import { defaultCell, keyText } from './option-rows.ts';
 
 const WRITTEN: Readonly<Record<Option<unknown>['kind'], string>> = {
   text: 'text',
@@ -53,7 +53,7 @@ function row({ name, option, commands }: Key): string[][] {
   const key = keyText(name, option, commands[0]);
   if (key === '') return [];
   return [
-    [key, code(environmentName(name)), valueOf(option), defaultOf(option), meaningOf(option), commands.join(', ')],
+    [key, code(environmentName(name)), valueOf(option), defaultCell(option), option.summary, commands.join(', ')],
   ];
 }
 

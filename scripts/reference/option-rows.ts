@@ -1,7 +1,7 @@
 import { COMMANDS } from '../../src/cli/commands/commands.ts';
 import { sharedKeys } from '../../src/cli/options/config-schema.ts';
 import { environmentName, flagName } from '../../src/cli/options/names.ts';
-import type { Option } from '../../src/cli/options/option.ts';
+import { type Option, defaultOf } from '../../src/cli/options/option.ts';
 import { code } from './markdown.ts';
 
 export const OPTION_HEAD = ['flag', 'variable', 'key', 'default', 'meaning'];
@@ -14,8 +14,8 @@ export function optionRow([name, option]: [string, Option<unknown>], command?: s
     flagText(name, option),
     code(environmentName(name)),
     keyText(name, option, command),
-    defaultOf(option),
-    meaningOf(option),
+    defaultCell(option),
+    option.summary,
   ];
 }
 
@@ -32,17 +32,10 @@ export function flagText(name: string, { short, choices, ...option }: Option<unk
   return code(short === undefined ? long : `-${short}, ${long}`);
 }
 
-/** What the summary says of it is better than the value, such as `a free one` for port 0. */
-export function defaultOf({ summary, fallback, kind }: Option<unknown>): string {
-  const [, said] = SAID.exec(summary) ?? [];
-  if (said !== undefined) return said;
-  if (kind === 'switch') return 'off';
-  return typeof fallback === 'string' || typeof fallback === 'number' ? code(String(fallback)) : '';
+/** What is said of it is better than the value, such as `a free one` for port 0. */
+export function defaultCell(option: Option<unknown>): string {
+  if (option.defaultText !== undefined) return option.defaultText;
+  const value = defaultOf(option);
+  if (value !== undefined) return code(value);
+  return option.kind === 'switch' ? 'off' : '';
 }
-
-/** Without what has a column of its own. */
-export function meaningOf({ summary }: Option<unknown>): string {
-  return summary.replace(SAID, '');
-}
-
-const SAID = / \(default: ([^)]+)\)$/;

@@ -28,12 +28,12 @@ export function checkUnexpected(planned: PlannedResource, expected: ExpectedPlan
   if (action === 'forget' && expected.forgotten.includes(resourceAddress(address))) return [];
   const owner = ownerOf(planned, context);
   if (owner && action === 'update')
-    return mismatch('changed', 'it is decided to stay as it is, but the plan changes it');
+    return mismatch('changed', 'the decision is to keep it unchanged, but the plan changes it');
   if (owner && !isDestroyed(planned) && action !== 'forget' && !(action === 'create' && context.live)) return [];
   if (!owner && !isManaged(planned, expected, context)) {
     const isElsewhere = context.own !== undefined && !address.startsWith(context.own) && !isDestroyed(planned);
     if (context.allowForeign || isElsewhere || (action === 'none' && planned.inState)) return [];
-    return mismatch('foreign', `hubform did not generate it; ${actionText(planned)}`);
+    return mismatch('foreign', `it is no code of hubform, and ${actionText(planned)}`);
   }
   if (action === 'delete' || action === 'replace')
     return mismatch('destroyed', 'the plan destroys it, but no decision says so');
@@ -41,19 +41,34 @@ export function checkUnexpected(planned: PlannedResource, expected: ExpectedPlan
   return undecided(planned, context);
 }
 
+/** Of a resource for which there is no decision: older code of hubform has it, or it is code of the user. */
 export function undecided(
   planned: PlannedResource,
   { reasonFor, declared }: Pick<PlanContext, 'reasonFor' | 'declared'>,
 ): Mismatch[] {
-  const reason = planned.region === undefined ? undefined : reasonFor(planned.region);
-  const decision =
-    reason === undefined ? 'there is no decision for it' : `the decision is different: ${printable(reason, 300)}`;
-  // Generating the code again changes nothing about code that hubform did not generate.
-  const hint = declared.has(planned.address) ? undefined : FOREIGN_ACCEPTER;
-  return [mismatchOf(planned, 'undecided', `${actionText(planned)}, but ${decision}`, hint)];
+  const { address, region = '' } = planned;
+  // A reason is a sentence, and the message goes on.
+  const reason = region === '' ? undefined : shown(reasonFor(region));
+  if (!declared.has(address) && isAccepter(planned)) {
+    const instead = reason === undefined ? '' : `; the decision for ${printable(region)} is: ${reason}`;
+    return [mismatchOf(planned, 'unexpected', `it ${acceptingText(planned)}, which is not in the decisions${instead}`)];
+  }
+  const kind = declared.has(address) ? 'undecided' : 'unexpected';
+  const decision = reason === undefined ? 'there is no decision for it' : `the decision is different: ${reason}`;
+  return [mismatchOf(planned, kind, `${actionText(planned)}, but ${decision}`)];
 }
 
-const FOREIGN_ACCEPTER = 'Remove it, or decide about it with --trust or --prefer: hubform did not generate it.';
+function shown(reason: string | undefined): string | undefined {
+  return reason === undefined ? undefined : printable(reason.replace(/\.$/, ''), 300);
+}
+
+/** What an accepter that hubform did not generate does, to continue "it". */
+function acceptingText({ action, importId, administrator }: PlannedResource): string {
+  const whom = administrator === undefined ? 'an unknown administrator' : `administrator ${printable(administrator)}`;
+  if (action === undefined) return `may accept ${whom}`;
+  if (action === 'none') return importId === undefined ? `keeps ${whom}` : `would import ${whom}`;
+  return action === 'update' ? `would change to ${whom}` : `would accept ${whom}`;
+}
 
 /** Whether this resource, or an instance of it where the plan does not show them, is decided to manage something. */
 export function ownerOf(
@@ -72,7 +87,6 @@ function mismatchOf(
   { address, region, message: terraform }: PlannedResource,
   kind: MismatchKind,
   message: string,
-  hint?: string,
 ): Mismatch {
   return {
     kind,
@@ -80,14 +94,17 @@ function mismatchOf(
     ...(region !== undefined && { region }),
     message,
     ...(terraform !== undefined && { terraform }),
-    ...(hint !== undefined && { hint }),
   };
 }
 
 /** Every accepter is subject to the decisions, also in code of the user; a hub can be managed elsewhere. */
-function isManaged({ type, address }: PlannedResource, expected: ExpectedPlan, { declared }: PlanContext): boolean {
-  if (type === accepterAddress('').type) return true;
-  return declared.has(address) || expected.forgotten.includes(resourceAddress(address));
+function isManaged(planned: PlannedResource, expected: ExpectedPlan, { declared }: PlanContext): boolean {
+  const { address } = planned;
+  return isAccepter(planned) || declared.has(address) || expected.forgotten.includes(resourceAddress(address));
+}
+
+function isAccepter({ type }: Pick<PlannedResource, 'type'>): boolean {
+  return type === accepterAddress('').type;
 }
 
 function actionText({ action, importId }: PlannedResource): string {

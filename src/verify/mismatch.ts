@@ -1,5 +1,6 @@
 /** The closed catalogue of mismatches: how a plan can differ from the decisions. */
 export const MISMATCH_KINDS = [
+  'unexpected',
   'administrator',
   'destroyed',
   'replaced',
@@ -18,6 +19,7 @@ export const MISMATCH_KINDS = [
   'not-accepted-yet',
   'missing',
   'undecided',
+  'other-options',
   'root-missing',
   'root-extra',
   'terraform-error',
@@ -31,8 +33,10 @@ export interface Mismatch {
   readonly kind: MismatchKind;
   /** The Terraform address, if the mismatch concerns one resource. */
   readonly address?: string;
+  /** File and line in the root module, such as `more.tf:1`, if the code has the resource. */
+  readonly place?: string;
   readonly region?: string;
-  /** One printable line: the decision and what the plan does. */
+  /** One printable line: the decision and what the plan does. `it` at its beginning is the resource. */
   readonly message: string;
   /** The message of Terraform, unchanged; can have several lines. */
   readonly terraform?: string;
@@ -40,38 +44,43 @@ export interface Mismatch {
   readonly hint?: string;
 }
 
-const GENERATE_AGAIN = 'Generate the code again; if the difference is intended, change the decision instead.';
+const GENERATE_AGAIN = 'Generate the code again. If the difference is intended, change the decision instead.';
 const CODE_IS_OLDER = 'Generate the code again: the snapshot is newer than the code.';
 
 /** What to do about each kind of mismatch, most severe first. */
 export const MISMATCH_HINTS: Readonly<Record<MismatchKind, string>> = {
+  unexpected:
+    'Remove the resource. If its administrator is yours, trust it (--trust ID) or prefer it (--prefer ID), and generate the code again.',
   administrator:
     'Find out who changed master_id: an accepted administrator can read and update the findings of the account.',
-  destroyed: 'Do not apply. Destroying an accepter leaves its administrator; destroying a member removes it.',
-  replaced: 'Do not apply. A replacement destroys first: the membership or the hub is gone for a while.',
+  destroyed:
+    'Fix the code before you apply it: destroying an accepter leaves its administrator, and destroying a member removes it.',
+  replaced:
+    'Fix the code before you apply it: a replacement destroys first, so the membership or the hub is gone for a while.',
   changed: 'Scan and generate again, so that the code matches what is live.',
   forgotten: GENERATE_AGAIN,
   'not-forgotten': 'Generate the code again: without the block, an apply destroys what is in the state.',
   orphaned:
-    'Do not apply: Terraform destroys what is in its state and no longer in the code. Generate the code again: what hubform wrote is then forgotten.',
+    'Generate the code again before you apply it: Terraform destroys what is in its state and no longer in the code. What hubform wrote is then forgotten.',
   'second-owner':
-    'Do not apply. Generate the code again with the same --state, which leaves it there, or with --take-over: deleting one of two owners leaves the administrator.',
-  'state-unreadable': 'Verify with --live, which plans with the state, or remove the file if it is none.',
+    'Generate the code again before you apply it, with the same --state, which leaves the resource there, or with --take-over: deleting one of two owners leaves the administrator.',
+  'state-unreadable': 'Plan with the state (--live). If the file is no state, remove it.',
   'default-standards':
     'Set it to false: the default is true, which forces a replacement, and that switches Security Hub off.',
   provisioner:
     'Remove the provisioner: it runs programs that no plan shows. Until then, rehearse does not apply the root module.',
   unprotected:
-    'Set prevent_destroy = true in its lifecycle block, and in no override file to false: without it, a later plan can end the membership.',
+    'Set prevent_destroy = true in its lifecycle block, and not to false in an override file: without it, a later plan can end the membership.',
   account: GENERATE_AGAIN,
   region: GENERATE_AGAIN,
   'not-imported': 'Generate the code again: creating what already exists fails, or accepts or invites a second time.',
   'not-accepted-yet': 'Remove the import block, or generate the code again.',
   missing: CODE_IS_OLDER,
   undecided: CODE_IS_OLDER,
+  'other-options': 'Leave out these options, or generate the code again with them.',
   'root-missing': CODE_IS_OLDER,
-  'root-extra': 'Generate the code again: what is in its state must be forgotten, not destroyed.',
-  'terraform-error': 'Read the error of Terraform; generating the code again often fixes it.',
-  'not-idempotent': 'Do not apply the code: fix the cause of the changes in the second plan first.',
-  foreign: 'If it belongs beside the generated code, allow it with --allow-foreign.',
+  'root-extra': 'Generate the code again: Terraform must forget what is in its state, not destroy it.',
+  'terraform-error': 'Read the error of Terraform. Generating the code again often fixes it.',
+  'not-idempotent': 'Fix the cause of the changes in the second plan before you apply the code.',
+  foreign: 'Move the resource to another root module, or allow it with --allow-foreign.',
 };

@@ -20,14 +20,18 @@ function errorMismatch(error: TerraformError, address: string | undefined, expec
   const wanted = expected.resources.find((one) => one.address === address);
   const notFound = error.summary === 'Cannot import non-existent remote object';
   const region = wanted === undefined ? {} : { region: wanted.region };
+  const place = error.place === undefined ? {} : { place: printable(error.place, 300) };
   return {
-    ...(address !== undefined && { address, ...region }),
+    ...(address !== undefined && { address, ...place, ...region }),
     ...(notFound && wanted?.does === 'create'
       ? {
           kind: 'not-accepted-yet',
           message: 'the code imports it, but the invitation is pending: it must be created',
         }
-      : { kind: 'terraform-error', message: printable(errorTitle(error), 300) }),
+      : {
+          kind: 'terraform-error',
+          message: printable(address === undefined ? errorTitle(error) : error.summary, 300),
+        }),
     ...terraformMessage(error),
   };
 }

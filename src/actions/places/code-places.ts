@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { lineOf, lineOfRegion } from '../../code/read/line-of.ts';
 import { CDK_ACCOUNTS } from '../../code/read/generated-path.ts';
 import { readCodeFiles } from '../../files/tree/code-files.ts';
@@ -6,7 +7,7 @@ import type { Mismatch } from '../../verify/mismatch.ts';
 import type { Context } from '../context.ts';
 import { repositoryUris } from './repository.ts';
 
-type CodePlaces = (root: { readonly account: string }, mismatch: Mismatch) => Place | undefined;
+type CodePlaces = (root: { readonly account: string; readonly path?: string }, mismatch: Mismatch) => Place | undefined;
 
 /**
  * Where the code of a mismatch is in the repository: at its resource, or at the beginning of the code of its account. Throws
@@ -16,11 +17,22 @@ export async function codePlaces(directory: string, context: Pick<Context, 'sign
   const files = await readCodeFiles(directory);
   const base = await (await repositoryUris(context))(directory);
   if (base === undefined) return () => undefined;
-  return ({ account }, mismatch) => {
-    const { path, line } = placeIn(filesOf(account, files), account, mismatch);
-    // The paths of generated code need no encoding.
+  return ({ account, path: root }, mismatch) => {
+    const known = root === account ? knownPlace(account, mismatch) : undefined;
+    const { path, line } = known ?? placeIn(filesOf(account, files), account, mismatch);
     return { uri: base === '' ? path : `${base}/${path}`, line };
   };
+}
+
+/** Where the result says that the resource is; as the path of a URI, because the user chose the name of the file. */
+function knownPlace(
+  account: string,
+  { place = '' }: Mismatch,
+): { readonly path: string; readonly line: number } | undefined {
+  const [, file, line] = /^(.+):(\d+)$/.exec(place) ?? [];
+  return file === undefined
+    ? undefined
+    : { path: posix.join(account, ...file.split('/').map(encodeURIComponent)), line: Number(line) };
 }
 
 type Files = readonly (readonly [path: string, text: string])[];
@@ -36,6 +48,7 @@ function filesOf(account: string, files: ReadonlyMap<string, string>): Files {
   });
 }
 
+/** The paths of generated code need no encoding. */
 function placeIn(
   files: Files,
   account: string,

@@ -1,18 +1,16 @@
 import { resolve } from 'node:path';
 import { HubformError } from '../../error.ts';
 import type { GeneratedWith } from '../../files/tree/manifest.ts';
-import { decide } from '../../membership/decide/decide.ts';
 import { type Owned, type Owners, ownedKey } from '../../membership/owner/owner.ts';
-import type { DecisionOptions } from '../../membership/decide/decision.ts';
 import { MANIFEST } from '../../files/tree/paths.ts';
 import { printable } from '../../text.ts';
-import { expectedPlan } from '../../verify/expected-plan.ts';
 import { parseAddress } from '../../code/addresses.ts';
 import { type Layout, addressIn } from '../../code/layouts/layout.ts';
 import type { RootModule } from '../../code/root-module.ts';
-import { type Addresses, NO_CODE, rootModulesFor } from '../../code/root-modules.ts';
+import { type Addresses, NO_CODE } from '../../code/root-modules.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { bootstrapExpectations } from '../bootstrap/expectations.ts';
+import { decideAgain, differenceOf, rulesIn } from './decide-again.ts';
 import type { Expectations, Rules } from './expected.ts';
 import { assertNoRoot } from './plan-root.ts';
 import { takenOver } from '../../code/take-over/moves.ts';
@@ -46,24 +44,14 @@ export async function readExpectations(directory: string, rules: Rules, states?:
   }
   const recorded: GeneratedWith = manifest?.options ?? {};
   // A rebuilt manifest has them from the code, which cannot say itself whom to trust.
-  const ruled: Pick<GeneratedWith, 'trust' | 'prefer'> = manifestIsMissing ? {} : recorded;
-  const trust = rules.trust ?? ruled.trust;
+  const { trust, prefer, ...fromCode } = rulesIn(recorded);
+  const generatedWith = manifestIsMissing ? fromCode : rulesIn(recorded);
   const owners: Owners = { owned: recorded.managed?.resources ?? [], takeOver: recorded.takeOver ?? false };
-  const decisionOptions: DecisionOptions = {
-    ...(trust && { trust }),
-    prefer: new Set(rules.prefer ?? ruled.prefer),
-    ...(owners.owned.length > 0 && { owners }),
-  };
-  const decisions = decide(snapshot, decisionOptions);
   const code = manifest?.code ?? NO_CODE;
-  // The format and the Region style do not affect the expected plan.
-  const roots = rootModulesFor(snapshot, decisions, code, {
-    adoptHub: rules.adoptHub ?? recorded.adoptHub ?? false,
-    adoptMembers: rules.adoptMembers ?? recorded.adoptMembers ?? false,
-    owners,
-    rootOptions: () => ({ regionStyle: 'alias' }),
-  });
   const layout = layoutOf(recorded);
+  const decideBy = (one: Rules) => decideAgain(snapshot, one, { code, owners, layout });
+  const { decisionOptions, decisions, roots, plans } = decideBy({ ...generatedWith, ...rules });
+  const generated = manifestIsMissing ? undefined : differenceOf(rules, generatedWith);
   const earlier = await earlierCodeAt(output, { force: false, layout });
   const known = await knownOwners(output, snapshot, earlier, { layout, ...(states && { states }) });
   const taken = new Set(takenOver(roots, owners).map(ownerKey));
@@ -71,7 +59,8 @@ export async function readExpectations(directory: string, rules: Rules, states?:
     snapshot,
     decisionOptions,
     decisions: [...decisions],
-    plans: new Map(roots.map((root) => [root.account, expectedPlan(root, layout)])),
+    plans,
+    ...(generated !== undefined && { otherOptions: { generated, plans: decideBy(generatedWith).plans } }),
     providers: providerCounts(roots, layout),
     declared: placesOf(code.declared, layout),
     others: known.owners.owned.filter((one) => !taken.has(ownerKey(one))),

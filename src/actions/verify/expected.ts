@@ -4,6 +4,7 @@ import type { Snapshot, Target } from '../../membership/model.ts';
 import type { Owned } from '../../membership/owner/owner.ts';
 import type { TrustList } from '../../membership/trust.ts';
 import type { ExpectedPlan } from '../../verify/expected-plan.ts';
+import type { OtherOptions } from '../../verify/other-options.ts';
 import type { CallerOptions, EmulatedIdentity } from '../../terraform/terraform-run.ts';
 import type { AccessOptions } from '../generate/user-root-options.ts';
 
@@ -22,6 +23,8 @@ export interface Expectations {
   readonly decisions: readonly (Target & { readonly reason: string })[];
   /** By account; only accounts with resources or `removed` blocks. */
   readonly plans: ReadonlyMap<string, ExpectedPlan>;
+  /** With the options that the code was generated with; absent: they are the same, or not known. */
+  readonly otherOptions?: OtherOptions & { readonly plans: ReadonlyMap<string, ExpectedPlan> };
   /** The number of provider configurations, by account. */
   readonly providers: ReadonlyMap<string, number>;
   /** The addresses that the code declares according to the manifest, by account. */

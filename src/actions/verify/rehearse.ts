@@ -17,6 +17,7 @@ import { type RehearsedRoot, rehearseDestruction } from './destruction.ts';
 import { readExpectations } from './expectations.ts';
 import type { Expectations } from './expected.ts';
 import { inTwoWaves } from './in-two-waves.ts';
+import { withPlaces } from './places.ts';
 import {
   type VerifyRequest,
   completeResults,
@@ -62,7 +63,7 @@ export async function rehearse(request: RehearseRequest, context: Context): Prom
       const orphaned = await statesWithoutCode(request.directory, results);
       return {
         result: {
-          roots: completeResults([...results, ...orphaned], expectations),
+          roots: await withPlaces(request.directory, completeResults([...results, ...orphaned], expectations)),
           live: false,
           terraform: terraformRun.binary.name,
         },

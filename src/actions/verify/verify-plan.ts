@@ -19,6 +19,7 @@ import type { VerifyResult } from '../../verify/result.ts';
 import type { Context } from '../context.ts';
 import { readExpectations } from './expectations.ts';
 import type { Expectations } from './expected.ts';
+import { withPlaces } from './places.ts';
 import { type Candidate, type Located, type PlanOrigin, chooseRoot, locateRoot } from './plan-root.ts';
 import { type VerifyRequest, planFacts, reportNotes, rootResults, terraformRunRequest } from './verify.ts';
 
@@ -41,8 +42,9 @@ export async function verifyPlan(request: VerifyPlanRequest, context: Context): 
   const { json, binary } = read;
   const resources = await withProtection(join(located.directory, root.path), readPlan(json, new Map()));
   const facts = planFacts({ resources, errors: [] }, root, true);
+  const results = rootResults(root, facts, expectations, { allowForeign: request.allowForeign, live: true });
   return {
-    roots: rootResults(root, facts, expectations, { allowForeign: request.allowForeign, live: true }),
+    roots: await withPlaces(located.directory, results),
     live: true,
     terraform: binary.name,
     plan: {

@@ -9,6 +9,7 @@ import type { ExpectedPlan } from '../../verify/expected-plan.ts';
 import type { Mismatch } from '../../verify/mismatch.ts';
 import { checkOwners } from '../../verify/check-owners.ts';
 import { checkPlan } from '../../verify/check-plan.ts';
+import { blameOptions } from '../../verify/other-options.ts';
 import { isCovered, orphanedObjects } from '../../verify/orphaned.ts';
 import { type PlanFacts, countPlan } from '../../verify/plan-facts.ts';
 import { splitFacts } from '../../verify/split-facts.ts';
@@ -25,6 +26,7 @@ import type { ReadStates } from '../../terraform/states/read-states.ts';
 import type { Context } from '../context.ts';
 import { readExpectations } from './expectations.ts';
 import type { Expectations, Rules } from './expected.ts';
+import { withPlaces } from './places.ts';
 
 export interface VerifyRequest {
   readonly directory: string;
@@ -88,8 +90,9 @@ async function verifyAt(
     });
     context.reporter.report({ kind: 'roots-finished' });
     const results = planned.flat();
+    const all = [...results, ...(await statesWithoutCode(request.directory, results))];
     return {
-      roots: completeResults([...results, ...(await statesWithoutCode(request.directory, results))], expectations),
+      roots: await withPlaces(request.directory, completeResults(all, expectations)),
       live: request.live,
       terraform: terraformRun.binary.name,
     };
@@ -191,22 +194,28 @@ export function rootResult(
   const reasons = new Map(expectations.decisions.map((decision) => [targetKey(decision), decision.reason]));
   // AWS answers every call, so an error does not come from a call that the emulator lacks.
   const separated = live || synthesised ? { facts, unplanned: [] } : separateUnplanned(expected, facts);
-  const mismatches = checkPlan(expected, separated.facts, {
-    declared: new Set(expectations.declared[account]),
-    allowForeign,
-    live,
-    owners: ownersIn(account, expectations.others, caller !== undefined),
-    ...(caller && { own: addressPrefix('module', account) }),
-    reasonFor: (region) => reasons.get(targetKey({ account, region })),
-  });
-  const extra: Mismatch[] =
-    decided || (allowForeign && mismatches.length === 0)
-      ? []
-      : [{ kind: 'root-extra', message: `${path} holds code, but there is no decision for account ${account}` }];
+  const check = (plan: ExpectedPlan | undefined): Mismatch[] => {
+    const found = checkPlan(plan ?? { account, resources: [], forgotten: [] }, separated.facts, {
+      declared: new Set(expectations.declared[account]),
+      allowForeign,
+      live,
+      owners: ownersIn(account, expectations.others, caller !== undefined),
+      ...(caller && { own: addressPrefix('module', account) }),
+      reasonFor: (region) => reasons.get(targetKey({ account, region })),
+    });
+    if (plan || (allowForeign && found.length === 0)) return found;
+    return [
+      { kind: 'root-extra', message: `${path} has code, but there is no decision for account ${account}` },
+      ...found,
+    ];
+  };
+  const { otherOptions } = expectations;
+  const found = check(decided);
+  const mismatches = otherOptions ? blameOptions(found, check(otherOptions.plans.get(account)), otherOptions) : found;
   const unread = live ? [] : unreadableStates.map(unreadableState);
   const twice = checkOwners(account, facts.resources, expectations.others);
   return {
-    ...{ account, path, counts: countPlan(facts), mismatches: [...extra, ...unread, ...twice, ...mismatches] },
+    ...{ account, path, counts: countPlan(facts), mismatches: [...unread, ...twice, ...mismatches] },
     ...(separated.unplanned.length > 0 && { unplanned: separated.unplanned }),
   };
 }
@@ -244,7 +253,7 @@ function unreadableState(file: string): Mismatch {
 /** Adds a result for each account without a root module, and a mismatch to each further root module of an account. */
 export function completeResults(
   results: readonly (RootResult & { readonly path: string })[],
-  { plans }: Expectations,
+  { plans, otherOptions }: Expectations,
 ): RootResult[] {
   const firstPaths = new Map<string, string>();
   const checked = results.map((result): RootResult => {
@@ -257,6 +266,10 @@ export function completeResults(
     };
     return { ...result, mismatches: [extra, ...result.mismatches] };
   });
-  const missing = [...plans.values()].filter(({ account }) => !firstPaths.has(account)).map(withoutRoot);
+  const withoutCode = [...plans.values()].filter(({ account }) => !firstPaths.has(account)).map(withoutRoot);
+  const missing = withoutCode.map((result): RootResult => {
+    if (!otherOptions || otherOptions.plans.has(result.account)) return result;
+    return { ...result, mismatches: blameOptions(result.mismatches, [], otherOptions) };
+  });
   return [...checked, ...missing].sort((a, b) => compareCodeUnits(a.account, b.account));
 }

@@ -6,7 +6,7 @@ import type { Job } from '../../forge/job.ts';
 import { countDiff } from '../../membership/diff/counts.ts';
 import { printable } from '../../text.ts';
 import { diffLines, textOf } from '../../render/diff/text.ts';
-import { type ExitCode, exitCodeOf } from '../exit-code.ts';
+import { EXIT, type ExitCode, exitCodeOf } from '../exit-code.ts';
 import { Attempts } from './attempts.ts';
 import type { CiInvocation } from './invocation.ts';
 import type { FailOn } from '../options/fail-on.ts';
@@ -71,10 +71,16 @@ export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
   await annotateAll(invocation, found, { change, attempts, ...(forge && { forge }) });
   attempts.end();
   const outcomes = found.map(({ diff }) => outcomeOf(values.failOn, diff));
-  return exitCodeOf({
+  const outcome = {
     incomplete: outcomes.some(({ incomplete }) => incomplete),
     different: outcomes.some(({ different }) => different),
-  });
+  };
+  const code = exitCodeOf(outcome);
+  if (code === EXIT.different) {
+    const message = `The changes fail the job, because fail-on is ${values.failOn}. To comment only, set it to none.`;
+    terminal.report({ kind: 'note', message });
+  }
+  return code;
 }
 
 /** What became of the comment. */

@@ -4,26 +4,21 @@ import { command } from './command.ts';
 
 export const bootstrapCommand = command({
   name: 'bootstrap',
-  summary: 'read both sides and write the code that makes accounts members; changes nothing in AWS',
+  summary: 'write the Terraform code that makes accounts members; changes nothing in AWS',
   args: [],
   options: BOOTSTRAP,
   examples: [
     [
-      'bootstrap --administrator 999999999999 --account 111122223333 --region eu-west-1 --role-name hubform-read --apply-role-name hubform-apply -o members',
-      'one account, by what is there on both sides',
+      'bootstrap --administrator 999999999999 --account 111122223333 --region eu-west-1 --role-name hubform-read -o members',
+      'Read both sides of one account, and write the code that is missing',
     ],
     [
-      'bootstrap --administrator 999999999999 --organization --ou ou-ab12-34cd56ef --region all --role-name hubform-read --apply-role-name hubform-apply -o members',
-      'every active account below a unit, in every Region that is on',
+      'bootstrap --missing --expect expect.yaml --role-name hubform-read -o missing',
+      'Do so for every member that is expected and missing',
     ],
-    [
-      'bootstrap --members members.yaml --snapshot memberships.yaml --administrator-profile security -o members',
-      'by a file of members and a snapshot of both sides; reads nothing from AWS',
-    ],
-    ['bootstrap --missing --expect expect.yaml --role-name hubform-read -o missing', 'who must be a member and is not'],
     [
       'bootstrap --administrator 999999999999 --account 111122223333 --region eu-west-1 --offline --assume-hub off -o members',
-      'without a way to read: a new account, in which Security Hub is off',
+      'Read nothing: a new account, in which Security Hub is off',
     ],
   ],
   run: async (invocation) => {

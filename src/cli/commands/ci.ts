@@ -5,7 +5,7 @@ import { checks } from '../options/checks.ts';
 import { FAIL_ON } from '../options/fail-on.ts';
 import { GENERATE } from '../options/generate.ts';
 import { pick, without } from '../options/groups.ts';
-import { type Option, type ValuesOf, text, toggle } from '../options/option.ts';
+import { type Option, type ValuesOf, text, toggle, withDefault } from '../options/option.ts';
 import { SCAN } from '../options/scan.ts';
 import { VERIFY } from '../options/verify.ts';
 import { command, oneOf } from './command.ts';
@@ -13,22 +13,16 @@ import { command, oneOf } from './command.ts';
 const DEFAULT_BRANCH = 'hubform/drift';
 
 const OPTIONS = {
-  // A pull request that changes something is not a failure, unless the user says so.
-  failOn: { ...FAIL_ON.failOn, fallback: 'none' } as typeof FAIL_ON.failOn,
-  commentId: text('ID', 'diff: tells the comments of several jobs on one path apart', checks.commentId),
-  annotations: toggle(
-    'diff: annotate the changed targets in the files, as a check of GitHub where the token may write one',
-  ),
-  codeQuality: text('FILE', 'diff: write the changes as a Code Quality report of GitLab', checks.path),
+  ...FAIL_ON,
+  commentId: text('ID', 'with diff: name that tells the comments of several jobs on one path apart', checks.commentId),
+  annotations: toggle('with diff: annotate the changed targets in the files, as a check where the token may write one'),
+  codeQuality: text('FILE', 'with diff: write the changes as a Code Quality report of GitLab', checks.path),
   branch: {
-    ...text('NAME', `the branch to propose on (default: ${DEFAULT_BRANCH})`, checks.branch),
+    ...text('NAME', 'with drift: branch of the pull request', checks.branch),
     fallback: DEFAULT_BRANCH,
   } as Option<string>,
   ...without(SCAN, 'resume', 'previous'),
-  account: {
-    ...SCAN.account,
-    summary: 'accounts to scan, each through --role-name (default: those of the committed snapshot, else your own)',
-  },
+  account: withDefault(SCAN.account, 'those of the committed snapshot, or the account of the credentials'),
   ...GENERATE,
   ...pick(VERIFY, 'terraform', 'allowForeign', 'as'),
 };
@@ -43,23 +37,23 @@ const MODES: Readonly<Record<string, () => Promise<{ run: Mode }>>> = {
 
 export const ciCommand = command({
   name: 'ci',
-  summary: 'in a job of GitHub Actions or GitLab CI: comment on a pull request, or open one',
+  summary: 'comment on a pull request, or open one, in GitHub Actions or GitLab CI',
   args: [
     oneOf('MODE', ['diff', 'drift', 'verify']),
     { name: 'PATH', summary: 'a snapshot, or a directory that export wrote', variadic: true, path: 'file' },
   ],
   options: OPTIONS,
   examples: [
-    ['ci diff hubform', 'what the pull request changes in the snapshot, as one comment'],
-    ['ci drift hubform', 'scan, generate, and propose what is different as a pull request'],
-    ['ci verify hubform', 'offline and without credentials, also for forks'],
+    ['ci diff hubform', 'Comment on what the pull request changes in the snapshot'],
+    ['ci drift hubform', 'Scan, generate, and open a pull request with the differences'],
+    ['ci verify hubform', 'Verify the code without credentials, also for forks'],
   ],
   run: async (invocation) => {
     const [mode = '', ...paths] = invocation.args;
     const load = Object.hasOwn(MODES, mode) ? MODES[mode] : undefined;
     if (!load) {
       throw new HubformError('usage', `there is no mode ${JSON.stringify(mode)}`, {
-        hint: `There is ${Object.keys(MODES).join(', ')}.`,
+        hint: `Choose one of ${Object.keys(MODES).join(', ')}.`,
       });
     }
     const { inJob } = await import('../ci/job.ts');

@@ -2,6 +2,7 @@ import type { Context } from '../../actions/context.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { EVERYWHERE } from '../options/everywhere.ts';
+import { EXPORT_DIRECTORY } from '../options/output.ts';
 import type { Options } from '../options/option.ts';
 import type { Resolved } from '../options/resolve.ts';
 import type { Terminal } from '../output/terminal.ts';
@@ -23,8 +24,10 @@ export interface Argument {
   readonly name: string;
   readonly summary: string;
   readonly variadic?: boolean;
-  /** May be left out; the last argument only. */
+  /** May be left out, and so may all that come after it. */
   readonly optional?: boolean;
+  /** What holds where it is left out, for the help. */
+  readonly defaultText?: string;
   /** Words that may stand here; all of them, unless there is a path too. */
   readonly choices?: readonly string[];
   readonly path?: 'file' | 'directory';
@@ -32,7 +35,10 @@ export interface Argument {
 
 export interface Command<O extends Options = Options> {
   readonly name: string;
+  /** One sentence without its full stop, that begins with a verb. */
   readonly summary: string;
+  /** The heading in the help of the program. */
+  readonly group?: string;
   readonly args: readonly Argument[];
   /** Its own; see `optionsOf` for all that it understands. */
   readonly options: O;
@@ -60,12 +66,15 @@ export function oneOf(name: string, choices: readonly [string, ...string[]]): Ar
 
 export const SNAPSHOT: Argument = {
   name: 'SNAPSHOT',
-  summary: 'a snapshot file, a directory of them, or - for stdin',
+  summary: 'a snapshot file, a directory with a file per account, or - for stdin',
   path: 'file',
 };
 
+/** Read it with `codeDirectoryOf`. */
 export const CODE: Argument = {
   name: 'DIR',
   summary: 'a directory that export, generate or bootstrap wrote',
   path: 'directory',
+  optional: true,
+  defaultText: `${EXPORT_DIRECTORY}, if that directory exists`,
 };

@@ -21,27 +21,16 @@ import { templatesCommand } from './templates.ts';
 import { verifyCommand } from './verify.ts';
 import { waitCommand } from './wait.ts';
 
-/** In the order of the help. */
-export const COMMANDS: readonly Command[] = [
-  exportCommand,
-  snapshotCommand,
-  mergeCommand,
-  generateCommand,
-  diffCommand,
-  reportCommand,
-  decisionsCommand,
-  runbookCommand,
-  verifyCommand,
-  rehearseCommand,
-  rootsCommand,
-  bootstrapCommand,
-  waitCommand,
-  ciCommand,
-  emulatorCommand,
-  demoCommand,
-  configCommand,
-  templatesCommand,
-  policyCommand,
-  schemaCommand,
-  completionCommand,
-];
+/** In the order of the help, under its headings. */
+const GROUPS: Readonly<Record<string, readonly Command[]>> = {
+  'Read and write code': [exportCommand, snapshotCommand, mergeCommand, generateCommand, bootstrapCommand],
+  Review: [diffCommand, reportCommand, decisionsCommand, runbookCommand],
+  'Check and apply': [verifyCommand, rehearseCommand, rootsCommand, waitCommand],
+  'Pipelines and permissions': [ciCommand, templatesCommand, policyCommand],
+  'Without AWS': [demoCommand, emulatorCommand],
+  Setup: [configCommand, schemaCommand, completionCommand],
+};
+
+export const COMMANDS: readonly Command[] = Object.entries(GROUPS).flatMap(([group, commands]) =>
+  commands.map((command) => ({ ...command, group })),
+);

@@ -4,13 +4,13 @@ import { command, oneOf } from './command.ts';
 
 export const completionCommand = command({
   name: 'completion',
-  summary: 'print what makes a shell complete commands, flags and values',
+  summary: 'print the script with which a shell completes hubform',
   args: [oneOf('SHELL', ['bash', 'zsh', 'fish'])],
   options: {},
   examples: [
-    ['completion bash', 'in ~/.bashrc: source <(hubform completion bash)'],
-    ['completion zsh', 'in ~/.zshrc, after compinit: source <(hubform completion zsh)'],
-    ['completion fish', 'hubform completion fish > ~/.config/fish/completions/hubform.fish'],
+    ['completion bash', 'Add to ~/.bashrc: source <(hubform completion bash)'],
+    ['completion zsh', 'Add to ~/.zshrc, after compinit: source <(hubform completion zsh)'],
+    ['completion fish', 'Write to ~/.config/fish/completions/hubform.fish'],
   ],
   run: async ({ args: [shell = ''], commands, terminal }) => {
     const { SHELLS, completionScript } = await import('../completion/script.ts');
@@ -18,7 +18,7 @@ export const completionCommand = command({
     const script = completionScript(shell, commands);
     if (script === undefined) {
       throw new HubformError('usage', `there is no completion for ${JSON.stringify(shell)}`, {
-        hint: `There is one for ${SHELLS.join(', ')}.`,
+        hint: `Choose one of ${SHELLS.join(', ')}.`,
       });
     }
     terminal.result(script);

@@ -5,10 +5,13 @@ import { command } from './command.ts';
 
 export const configCommand = command({
   name: 'config',
-  summary: 'print the options in force, and where each value came from',
+  summary: 'print the options in force, and where each value comes from',
   args: [],
   options: { ...SCAN, ...GENERATE },
-  examples: [['config', 'what hubform.yaml, the variables and the defaults add up to']],
+  examples: [
+    ['config', 'Print what hubform.yaml, the variables and the defaults give'],
+    ['config --region eu-west-1 --trust 999999999999', 'Also print what two flags change'],
+  ],
   run: async ({ commands, resolveFor, terminal }) => {
     const { drawConfig } = await import('../output/draw-config.ts');
 

@@ -7,17 +7,20 @@ import { SNAPSHOT, command } from './command.ts';
 
 export const decisionsCommand = command({
   name: 'decisions',
-  summary: 'print what the code would do about each target of a snapshot, and why',
+  summary: 'print what the code does about each target (account and Region), and why',
   args: [SNAPSHOT],
   options: {
-    format: choice(['table', 'json', 'csv'], 'how the decisions are written'),
+    format: choice(['table', 'json', 'csv'], 'format of the decisions'),
     ...FAIL_ON_MISSING,
     ...pick(GENERATE, 'trust', 'prefer', 'expect'),
   },
   examples: [
-    ['decisions memberships.yaml --trust 999999999999', 'the table of generate, with every row'],
-    ['decisions memberships.yaml --expect expect.yaml --fail-on missing', 'exit code 2 if a member is missing'],
-    ['decisions memberships.yaml --format json', 'for other programs; hubform schema decisions is its schema'],
+    ['decisions memberships.yaml --trust 999999999999', 'Print every row of the table of generate'],
+    ['decisions memberships.yaml --expect expect.yaml --fail-on missing', 'Exit with 2 if a member is missing'],
+    [
+      'decisions memberships.yaml --format json',
+      'Print JSON for other programs; hubform schema decisions prints its schema',
+    ],
   ],
   run: async (invocation) => {
     const {

@@ -1,15 +1,18 @@
 import { HubformError } from '../../error.ts';
 import { EXIT } from '../exit-code.ts';
 import { GENERATE } from '../options/generate.ts';
-import { OUTPUT } from '../options/output.ts';
+import { outputDirectory } from '../options/output.ts';
 import { type Invocation, command } from './command.ts';
 
 export const demoCommand = command({
   name: 'demo',
-  summary: 'the whole tour on the emulator with a sample; needs no AWS account',
+  summary: 'scan a sample, write its code and verify it; needs no AWS account',
   args: [],
-  options: { ...GENERATE, ...OUTPUT },
-  examples: [['demo', 'into ./hubform-demo']],
+  options: { ...GENERATE, ...outputDirectory('hubform-demo') },
+  examples: [
+    ['demo', 'Write to ./hubform-demo'],
+    ['demo --format cdktn -o demo-cdktn', 'Write a project for CDK Terrain instead of HCL'],
+  ],
   run: async (invocation) => {
     const { values, terminal } = invocation;
     const { demo } = await import('../../actions/demo.ts');
@@ -17,8 +20,8 @@ export const demoCommand = command({
     const { rootDirectory } = await import('../output/next-steps.ts');
     const { directoryOf, generateOptionsOf } = await import('../requests/generate.ts');
 
-    const directory = directoryOf(values.output) ?? 'hubform-demo';
-    terminal.report({ kind: 'note', message: 'Serving a sample as AWS on this machine, and exporting from it.' });
+    const directory = directoryOf(values.output);
+    terminal.report({ kind: 'note', message: 'Serving a sample as AWS on this machine, and scanning it.' });
     // The administrators of the sample that are not in this list show what hubform does about them.
     const trust = values.trust ?? ['777777777777', '888888888888', '999999999999'];
     const trusting = { ...values, trust };
@@ -30,13 +33,13 @@ export const demoCommand = command({
     terminal.result(
       [
         '',
-        'To plan it against the sample instead of AWS, serve it in another terminal',
+        'To plan it against the sample instead of AWS, serve the sample in another terminal',
         `  npx hubform emulator ${directory}/memberships.yaml --port 4666`,
         `and, in ${rootDirectory(directory, values.format, account)}, with the account as the access key:`,
         `  export AWS_ENDPOINT_URL=http://127.0.0.1:4666 AWS_ACCESS_KEY_ID=${account} AWS_SECRET_ACCESS_KEY=any`,
         '  terraform init && terraform plan',
         '',
-        `Or have it planned and compared with what was decided: npx hubform verify ${directory}`,
+        `To check that the plan is what was decided: npx hubform verify ${directory}`,
         '',
       ].join('\n'),
     );

@@ -3,7 +3,8 @@ import { exitCodeOf } from '../exit-code.ts';
 import { FAIL_ON } from '../options/fail-on.ts';
 import { GENERATE } from '../options/generate.ts';
 import { pick } from '../options/groups.ts';
-import { choice } from '../options/option.ts';
+import { choice, withDefault } from '../options/option.ts';
+import { EXPORT_DIRECTORY } from '../options/output.ts';
 import { SCAN_SCOPE } from '../options/scan.ts';
 import { command } from './command.ts';
 
@@ -11,56 +12,65 @@ const LIVE = 'live';
 
 export const diffCommand = command({
   name: 'diff',
-  summary: 'show what changed from a snapshot to what is live, or between two snapshots',
+  summary: 'compare a snapshot with AWS, or two snapshots',
   args: [
-    { name: 'BEFORE', summary: 'a snapshot file, a directory of them, - for stdin, or git:REV:path', path: 'file' },
+    {
+      name: 'BEFORE',
+      summary:
+        'a snapshot file, a directory that export wrote or with a file per account, - for stdin, or git:REV:PATH',
+      path: 'file',
+      optional: true,
+      defaultText: `${EXPORT_DIRECTORY}, if that directory exists`,
+    },
     {
       name: 'AFTER',
-      summary: 'the same, or live (default): the accounts and Regions of BEFORE, as AWS has them now',
+      summary: 'the same, or live: the accounts and Regions of BEFORE as AWS has them now',
       choices: [LIVE],
       path: 'file',
       optional: true,
+      defaultText: LIVE,
     },
   ],
   options: {
     format: {
       ...choice(
         ['text', 'markdown', 'json', 'sarif', 'codequality'],
-        'write the differences as text, markdown, json, sarif, or codequality (of GitLab)',
+        'format of the difference: text, markdown, json, sarif, or codequality (of GitLab)',
       ),
       value: 'FORMAT',
     },
     ...FAIL_ON,
     ...pick(GENERATE, 'trust', 'prefer', 'expect'),
     ...SCAN_SCOPE,
-    previous: { ...SCAN_SCOPE.previous, summary: 'last known values (default: those of BEFORE)' },
+    previous: withDefault(SCAN_SCOPE.previous, 'BEFORE'),
   },
   examples: [
-    ['diff old.yaml new.yaml', 'exit code 2 if anything changed'],
-    ['diff git:HEAD:memberships.yaml memberships.yaml --format markdown', 'what a commit would change, as a comment'],
-    ['diff memberships.yaml --format sarif --fail-on none', 'for code scanning'],
-    ['diff memberships.yaml --role-name hubform-read', 'to what is live, in all accounts of the snapshot'],
+    ['diff old.yaml new.yaml', 'Exit with 2 if anything changed'],
+    ['diff hubform live --role-name hubform-read', 'Compare with AWS, in all accounts of the snapshot'],
     [
-      'diff memberships.yaml --account 111122223333 --fail-on important',
-      'in one of them; fail on an important difference',
+      'diff git:HEAD:hubform/memberships.yaml hubform --format markdown',
+      'Print what a commit would change, as a comment on a pull request',
     ],
   ],
   run: async (invocation) => {
     const {
-      args: [before = '', after = LIVE],
+      args: [given, after = LIVE],
       values,
       terminal,
     } = invocation;
+    const { exportDirectory } = await import('../requests/code-directory.ts');
+    const before = given ?? (await exportDirectory('diff', 'BEFORE'));
     if (before === LIVE) {
-      throw new HubformError('usage', 'BEFORE cannot be live', {
-        hint: 'What is live comes after: hubform diff SNAPSHOT. A file of that name is ./live.',
+      throw new HubformError('usage', 'BEFORE cannot be live: what AWS has comes second', {
+        hint: 'Put live second: hubform diff SNAPSHOT live. Write ./live for a file of that name.',
       });
     }
     const { refuseLiveFlags } = await import('../requests/live-flags.ts');
     if (after !== LIVE) {
-      const hint = 'Leave it out, or compare with what is live: hubform diff BEFORE live.';
+      const hint = 'Leave it out, or compare with AWS: hubform diff BEFORE live.';
       refuseLiveFlags(Object.keys(SCAN_SCOPE), invocation.sources, hint);
     }
+    if (invocation.args.length < 2) terminal.report({ kind: 'note', message: `Comparing ${before} with ${after}.` });
     const { diffSnapshots } = await import('../../actions/diff.ts');
     const { diffResult } = await import('../output/diff-result.ts');
     const { diffCodeQualityText, diffSarifText } = await import('../output/sarif.ts');

@@ -1,5 +1,5 @@
 import { exitCodeOfSignal } from '../exit-code.ts';
-import { number } from '../options/option.ts';
+import { number, withDefault } from '../options/option.ts';
 import { SNAPSHOT, command } from './command.ts';
 
 export const emulatorCommand = command({
@@ -7,15 +7,15 @@ export const emulatorCommand = command({
   summary: 'serve a snapshot as AWS on 127.0.0.1',
   args: [SNAPSHOT],
   options: {
-    port: number(0, 'port to listen on (default: a free one)', 0, 65535),
+    port: withDefault(number(0, 'port to listen on', 0, 65535), 'a free one'),
     invitationDelay: {
-      ...number(0, 'how long a new invitation takes until the member lists it', 0, 3600),
+      ...number(0, 'time until a member lists a new invitation', 0, 3600),
       value: 'SECONDS',
     },
   },
   examples: [
-    ['emulator memberships.yaml --port 4666', 'then point AWS_ENDPOINT_URL at it'],
-    ['emulator memberships.yaml --invitation-delay 5', 'as slow to deliver an invitation as AWS may be'],
+    ['emulator memberships.yaml --port 4666', 'Serve it on a port, for AWS_ENDPOINT_URL=http://127.0.0.1:4666'],
+    ['emulator memberships.yaml --invitation-delay 5', 'Deliver invitations as late as AWS may do'],
   ],
   run: async (invocation) => {
     const { loadSnapshot } = await import('../../actions/load-snapshot.ts');
@@ -30,7 +30,7 @@ export const emulatorCommand = command({
       terminal.report({
         kind: 'note',
         message: [
-          'The account is the access key id; any secret will do. In another terminal:',
+          'The access key id is the account, and any secret works. In another terminal:',
           `  export AWS_ENDPOINT_URL=${url} AWS_ACCESS_KEY_ID=${account} AWS_SECRET_ACCESS_KEY=any AWS_REGION=us-east-1`,
           'Stop with Ctrl-C.',
         ].join('\n'),

@@ -3,23 +3,22 @@ import { exitCodeOf } from '../exit-code.ts';
 import { DRY_RUN } from '../options/dry-run.ts';
 import { FAIL_ON_MISSING } from '../options/fail-on.ts';
 import { GENERATE } from '../options/generate.ts';
-import { OUTPUT } from '../options/output.ts';
+import { EXPORT_DIRECTORY, outputDirectory } from '../options/output.ts';
 import { SCAN } from '../options/scan.ts';
 import { command } from './command.ts';
 
 export const exportCommand = command({
   name: 'export',
-  summary: 'scan, then write the snapshot and the Terraform code beside it',
+  summary: 'scan AWS, and write the snapshot and the Terraform code beside it',
   args: [],
-  options: { ...SCAN, ...GENERATE, ...FAIL_ON_MISSING, ...DRY_RUN, ...OUTPUT },
+  options: { ...SCAN, ...GENERATE, ...FAIL_ON_MISSING, ...DRY_RUN, ...outputDirectory(EXPORT_DIRECTORY) },
   examples: [
-    ['export', 'your own account, every enabled Region, into ./hubform'],
-    ['export --profile audit --region eu-west-1,us-east-1 -o security-hub', 'two Regions with a profile'],
-    ['export --account 111122223333,444455556666 --role-name hubform-read', 'several accounts through a role'],
-    ['export --trust 999999999999', 'only ever accept this administrator'],
-    ['export --state ../infra', 'no second owner for what the code of these states manages'],
-    ['export --dry-run', 'what it would write, as a unified diff'],
-    ['export --adopt-members', 'in an administrator account: its members as code, too'],
+    ['export', 'Scan your account in every enabled Region, and write to ./hubform'],
+    [
+      'export --organization --role-name hubform-read --trust 999999999999',
+      'Scan all accounts of the organization, and trust one administrator only',
+    ],
+    ['export --region eu-west-1,us-east-1 -o security-hub --dry-run', 'Print what would be written for two Regions'],
   ],
   run: async (invocation) => {
     const { values } = invocation;
@@ -30,7 +29,7 @@ export const exportCommand = command({
     const { directoryOf, generateOptionsOf } = await import('../requests/generate.ts');
     const { scanRequestOf } = await import('../requests/scan.ts');
 
-    const directory = directoryOf(values.output) ?? 'hubform';
+    const directory = directoryOf(values.output);
     const options = await generateOptionsOf(invocation, directory);
     assertNoResume(values);
     assertExpecting(values.failOn, options.decisionOptions);
@@ -48,7 +47,7 @@ export const exportCommand = command({
 /** A run that writes nothing has no checkpoint. */
 function assertNoResume({ dryRun, resume }: { readonly dryRun: boolean; readonly resume: boolean }): void {
   if (!dryRun || !resume) return;
-  throw new HubformError('usage', '--dry-run keeps no checkpoint that --resume could go on with', {
+  throw new HubformError('usage', '--dry-run keeps no checkpoint that --resume could continue', {
     hint: 'Leave out one of them.',
   });
 }

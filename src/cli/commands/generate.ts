@@ -3,29 +3,27 @@ import { EXIT, exitCodeOf } from '../exit-code.ts';
 import { DRY_RUN } from '../options/dry-run.ts';
 import { FAIL_ON_MISSING } from '../options/fail-on.ts';
 import { GENERATE } from '../options/generate.ts';
+import { grouped } from '../options/groups.ts';
 import { toggle } from '../options/option.ts';
-import { OUTPUT } from '../options/output.ts';
+import { NAMED_DIRECTORY } from '../options/output.ts';
 import { SNAPSHOT, command } from './command.ts';
 
-const CHECK = {
-  check: { ...toggle('write nothing; fail if the files are not what would be generated'), perRun: true as const },
-};
+const CHECK = grouped('Output', {
+  check: {
+    ...toggle('write nothing, and exit with 2 if the files are not what would be written'),
+    perRun: true as const,
+  },
+});
 
 export const generateCommand = command({
   name: 'generate',
   summary: 'write Terraform code from a snapshot, without AWS',
   args: [SNAPSHOT],
-  options: { ...GENERATE, ...FAIL_ON_MISSING, ...DRY_RUN, ...CHECK, ...OUTPUT },
+  options: { ...GENERATE, ...FAIL_ON_MISSING, ...DRY_RUN, ...CHECK, ...NAMED_DIRECTORY },
   examples: [
-    ['generate memberships.yaml -o security-hub', 'HCL with a provider alias for each Region'],
-    ['generate memberships.yaml --region-style argument -o security-hub', 'for provider 6 and later'],
-    ['generate memberships.yaml --state ../infra --take-over -o security-hub', 'take over what other code manages'],
-    [
-      'generate memberships.yaml --format cdktf -o security-hub',
-      'a CDKTF project in TypeScript; cdktn for CDK Terrain',
-    ],
-    ['generate hubform -o hubform --check', 'in a pipeline: is the code what the snapshot gives?'],
-    ['generate hubform --format json -o hubform --dry-run', 'what another option would change, as a unified diff'],
+    ['generate memberships.yaml -o security-hub', 'Write HCL, with a root module per account'],
+    ['generate memberships.yaml --format cdktn -o security-hub', 'Write a CDK Terrain project in TypeScript'],
+    ['generate hubform -o hubform --check', 'Check in a pipeline that the code is what the snapshot gives'],
   ],
   run: async (invocation) => {
     const {
@@ -40,8 +38,8 @@ export const generateCommand = command({
 
     const directory = directoryOf(values.output);
     if (directory === undefined) {
-      throw new HubformError('usage', 'generate needs a directory to write to', {
-        hint: `Say where: hubform generate ${argument} -o DIR`,
+      throw new HubformError('usage', 'hubform generate needs a directory to write to', {
+        hint: `Name it: hubform generate ${argument} -o DIR.`,
       });
     }
     assertOneMode(values);
@@ -70,7 +68,7 @@ export const generateCommand = command({
 function assertOneMode(values: Readonly<Record<'check' | 'dryRun' | 'force', boolean>>): void {
   const other = values.dryRun ? '--dry-run' : '--force';
   if (!values.check || (!values.dryRun && !values.force)) return;
-  throw new HubformError('usage', `--check and ${other} cannot be given together`, {
+  throw new HubformError('usage', `--check and ${other} cannot be used together`, {
     hint: 'Use --check for the exit code, and --dry-run for the difference.',
   });
 }

@@ -1,28 +1,28 @@
 import { exitCodeOf } from '../exit-code.ts';
-import { OUTPUT } from '../options/output.ts';
+import { OUTPUT_SNAPSHOT } from '../options/output.ts';
 import { SCAN } from '../options/scan.ts';
 import { SNAPSHOT, command } from './command.ts';
 
 export const mergeCommand = command({
   name: 'merge',
-  summary: 'make one snapshot out of shards',
+  summary: 'merge the snapshots of several jobs (shards) into one',
   args: [{ ...SNAPSHOT, variadic: true }],
   options: {
-    account: { ...SCAN.account, summary: 'accounts that have to be in one of the shards' },
+    account: { ...SCAN.account, summary: 'accounts that must be in one of the snapshots', defaultText: 'none' },
     accountsFile: {
       ...SCAN.accountsFile,
-      summary: 'more accounts that have to be in one: text, CSV, YAML or JSON, or a list of the AWS CLI',
+      summary: 'more accounts that must be in one: text, CSV, YAML, JSON, or a list of the AWS CLI',
     },
     excludeAccount: { ...SCAN.excludeAccount, summary: 'accounts that need not be in one' },
     excludeAccountsFile: {
       ...SCAN.excludeAccountsFile,
       summary: 'more accounts that need not be in one, as in --accounts-file',
     },
-    ...OUTPUT,
+    ...OUTPUT_SNAPSHOT,
   },
   examples: [
-    ['merge shard-1.yaml shard-2.yaml -o memberships.yaml', 'refuses shards that disagree'],
-    ['merge shards/* --accounts-file accounts.csv -o memberships/', 'and names accounts that are in none'],
+    ['merge shard-1.yaml shard-2.yaml -o memberships.yaml', 'Merge two snapshots that do not disagree'],
+    ['merge shards/* --accounts-file accounts.csv -o memberships/', 'Also name the accounts that are in none of them'],
   ],
   run: async (invocation) => {
     const { mergeSnapshots } = await import('../../actions/scan/merge.ts');
@@ -46,7 +46,7 @@ export const mergeCommand = command({
     const names = new Map(listed.map(({ id, name }) => [id, name === undefined ? id : `${id} (${name})`]));
     if (merged.missing.length > 0) {
       const missing = merged.missing.map((account) => names.get(account) ?? account).join(', ');
-      terminal.report({ kind: 'warning', message: `in none of the snapshots: ${missing}` });
+      terminal.report({ kind: 'warning', message: `no snapshot has ${missing}` });
     }
     reportProblems(invocation, merged.problems);
     const incomplete = merged.missing.length > 0 || merged.problems.length > 0;

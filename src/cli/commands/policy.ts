@@ -1,7 +1,7 @@
 import { HubformError } from '../../error.ts';
 import { EXIT } from '../exit-code.ts';
-import { choice, toggle } from '../options/option.ts';
-import { SCAN } from '../options/scan.ts';
+import { checks } from '../options/checks.ts';
+import { choice, text, toggle, withDefault } from '../options/option.ts';
 import { command, oneOf } from './command.ts';
 
 const DEFAULT_ROLE = 'hubform-read';
@@ -19,7 +19,7 @@ const PARTITIONS = [
 
 /** https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html */
 const GUARD_NOTE =
-  'A service control policy has no effect in the management account, or on service-linked roles. Attach it to a unit of test accounts first.';
+  'A service control policy has no effect in the management account or on service-linked roles. Attach it to a unit of test accounts first.';
 
 export const policyCommand = command({
   name: 'policy',
@@ -28,25 +28,22 @@ export const policyCommand = command({
   options: {
     format: choice(['json', 'hcl', 'cdktf'], 'language of the policy'),
     partition: {
-      ...choice(PARTITIONS, `the partition in the ARNs of a policy: ${PARTITIONS.join(', ')}`),
+      ...choice(PARTITIONS, `partition in the ARNs: ${PARTITIONS.join(', ')}`),
       // The choices are too many for the place of the value.
       value: 'PARTITION',
     },
-    roleName: {
-      ...SCAN.roleName,
-      summary: `the role that the policy is about (default: ${DEFAULT_ROLE}; of guard, ${GUARDED_ROLE})`,
-    },
-    roleTemplate: toggle('the role for a whole organization: a CloudFormation template, or a module in hcl'),
+    roleName: withDefault(
+      text('NAME', 'role that the policy is about', checks.roleName),
+      `${DEFAULT_ROLE}, or ${GUARDED_ROLE} for guard`,
+    ),
+    roleTemplate: toggle(
+      'print the role for a whole organization instead: a CloudFormation template, or a module in hcl',
+    ),
   },
   examples: [
-    ['policy read', 'to scan an account'],
-    ['policy apply --format hcl', 'for Terraform in a member account'],
-    ['policy fleet --role-name security/hubform-read', 'for the caller: to assume this role in each account'],
-    [
-      'policy guard --role-name hubform-apply',
-      'for the organization: only this role may accept or leave an administrator',
-    ],
-    ['policy read --role-template', 'a CloudFormation template: the read role in a whole organization'],
+    ['policy read', 'Print what a scan of an account needs'],
+    ['policy apply --format hcl', 'Print what Terraform needs in a member account'],
+    ['policy read --role-template', 'Print a CloudFormation template: the read role in a whole organization'],
   ],
   run: async ({ args: [what = ''], values, terminal }) => {
     const { readTemplates } = await import('../../files/package/templates.ts');
@@ -57,7 +54,7 @@ export const policyCommand = command({
     const name = names.find((known) => known === what);
     if (!name) {
       throw new HubformError('usage', `there is no policy ${JSON.stringify(what)}`, {
-        hint: `There is one of ${names.join(', ')}.`,
+        hint: `Choose one of ${names.join(', ')}.`,
       });
     }
     const { format, partition, roleName = name === 'guard' ? GUARDED_ROLE : DEFAULT_ROLE } = values;
@@ -70,7 +67,7 @@ export const policyCommand = command({
     }
     if (name !== 'read') {
       throw new HubformError('usage', `there is no role template for the policy ${name}`, {
-        hint: 'The role across an organization is the one that reads: hubform policy read --role-template.',
+        hint: 'Print that of the read role: hubform policy read --role-template.',
       });
     }
     terminal.result(roleTemplate(format, { partition, roleName }, templates));

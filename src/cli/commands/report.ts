@@ -4,7 +4,7 @@ import { GENERATE } from '../options/generate.ts';
 import { pick } from '../options/groups.ts';
 import type { Source } from '../options/resolve.ts';
 import type { ValuesOf } from '../options/option.ts';
-import { OUTPUT } from '../options/output.ts';
+import { OUTPUT_FILE } from '../options/output.ts';
 import { SCAN_SCOPE } from '../options/scan.ts';
 import { type Invocation, command } from './command.ts';
 
@@ -15,9 +15,10 @@ const OPTIONS = {
   ...SCAN_SCOPE,
   previous: {
     ...SCAN_SCOPE.previous,
-    summary: 'with live: read what this snapshot has, and keep its last known values',
+    summary: 'with live: snapshot whose accounts and Regions to read, and whose last known values to keep',
+    defaultText: 'none',
   },
-  ...OUTPUT,
+  ...OUTPUT_FILE,
 };
 
 type ReportInvocation = Pick<Invocation, 'args' | 'io' | 'terminal' | 'context'> & {
@@ -27,28 +28,28 @@ type ReportInvocation = Pick<Invocation, 'args' | 'io' | 'terminal' | 'context'>
 
 export const reportCommand = command({
   name: 'report',
-  summary: 'write a snapshot or a difference as one page of HTML, to be opened, mailed or printed',
+  summary: 'write a snapshot or a difference as one HTML page',
   args: [
     {
       name: 'WHAT',
-      summary: 'a snapshot as above, what diff --format json wrote, or live',
+      summary: 'a snapshot, the output of diff --format json, or live',
       choices: [LIVE],
       path: 'file',
     },
   ],
   options: OPTIONS,
   examples: [
-    ['report memberships.yaml -o report.html', 'accounts and Regions, coloured by decision'],
-    ['report changes.json -o report.html', 'what changed, after: hubform diff A B --format json > changes.json'],
+    ['report memberships.yaml -o report.html', 'Show accounts and Regions by decision'],
+    ['report changes.json -o report.html', 'Show what changed, after: hubform diff A B --format json >changes.json'],
     [
       'report live --previous memberships.yaml --role-name hubform-read -o report.html',
-      'what is live, in the accounts and Regions of a snapshot',
+      'Show what AWS has, in the accounts and Regions of a snapshot',
     ],
   ],
   run: async (invocation) => {
     if (invocation.args[0] === LIVE) return runLive(invocation);
     const { refuseLiveFlags } = await import('../requests/live-flags.ts');
-    const hint = 'Leave it out, or report what is live: hubform report live.';
+    const hint = 'Leave it out, or report what AWS has: hubform report live.';
     refuseLiveFlags(Object.keys(SCAN_SCOPE), invocation.sources, hint);
     const { report } = await import('../../actions/report.ts');
     const { decisionOptionsOf } = await import('../requests/decision.ts');

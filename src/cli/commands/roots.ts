@@ -1,6 +1,4 @@
 import { EXIT } from '../exit-code.ts';
-import { GENERATE } from '../options/generate.ts';
-import { pick } from '../options/groups.ts';
 import { choice, number, text, toggle } from '../options/option.ts';
 import { type ListFormat, ROOTS_FORMATS } from '../output/roots-formats.ts';
 import { pluralize } from '../../text.ts';
@@ -8,40 +6,43 @@ import { CODE, type Invocation, command } from './command.ts';
 
 const OPTIONS = {
   // All names in the place of the value would leave no room for words.
-  format: { ...choice(ROOTS_FORMATS, `how it is written: ${ROOTS_FORMATS.join(', ')}`), value: 'FORMAT' },
+  format: { ...choice(ROOTS_FORMATS, `format of the list: ${ROOTS_FORMATS.join(', ')}`), value: 'FORMAT' },
   changed: {
-    ...text('git:BASE', 'only those that changed since the branch left BASE, with the reasons'),
+    ...text('git:BASE', 'list only what changed since the branch left BASE, with the reasons'),
     perRun: true as const,
   },
-  perJob: number(1, 'root modules for each job of github-matrix and gitlab', 1, 10_000),
-  write: { ...toggle('terragrunt: write the units beside the root modules'), perRun: true as const },
-  ...pick(GENERATE, 'force'),
+  perJob: number(1, 'with github-matrix or gitlab: root modules per job', 1, 10_000),
+  write: { ...toggle('with terragrunt: write the units beside the root modules'), perRun: true as const },
+  force: { ...toggle('with --write: overwrite units that were edited'), perRun: true as const },
 };
 
 type RootsInvocation = Invocation<typeof OPTIONS>;
 
 export const rootsCommand = command({
   name: 'roots',
-  summary: 'list the root modules of generated code, also for the engines that plan and apply them',
+  summary: 'list the root modules, for a person or for the jobs that apply them',
   args: [CODE],
   options: OPTIONS,
   examples: [
-    ['roots hubform', 'each root module, with its account'],
-    ['roots hubform --changed git:origin/main', 'those that the branch changes, and why'],
-    ['roots hubform --format json', 'for other programs'],
-    ['roots hubform --format github-matrix --per-job 5', 'a matrix of GitHub Actions with five in each job'],
-    ['roots hubform --format gitlab', 'the jobs of a child pipeline of GitLab'],
-    ['roots hubform --format atlantis', 'atlantis.yaml, with its projects and its workflow'],
-    ['roots hubform --format terragrunt --write', 'a unit of Terragrunt beside each root module'],
+    ['roots hubform', 'List each root module with its account'],
+    ['roots hubform --changed git:origin/main', 'List what the branch changes, and why'],
+    [
+      'roots hubform --format github-matrix --per-job 5',
+      'Print a matrix for GitHub Actions, with five root modules per job',
+    ],
   ],
   run: async (invocation) => {
     const { assertRootsOptions, isListFormat } = await import('../requests/roots.ts');
+    const { codeDirectoryOf } = await import('../requests/code-directory.ts');
 
-    const { values } = invocation;
+    const { values, terminal } = invocation;
     assertRootsOptions(values);
-    if (isListFormat(values.format)) await writeList(invocation, values.format);
-    else if (values.format === 'atlantis') await writeAtlantis(invocation);
-    else await writeTerragrunt(invocation);
+    const [given] = invocation.args;
+    const path = await codeDirectoryOf({ name: 'DIR', given, command: 'roots', doing: 'Listing' }, terminal);
+    const named = { ...invocation, args: [path] };
+    if (isListFormat(values.format)) await writeList(named, values.format);
+    else if (values.format === 'atlantis') await writeAtlantis(named);
+    else await writeTerragrunt(named);
     return EXIT.done;
   },
 });

@@ -1,25 +1,28 @@
 import { EXIT } from '../exit-code.ts';
 import { GENERATE } from '../options/generate.ts';
 import { pick } from '../options/groups.ts';
-import { OUTPUT } from '../options/output.ts';
+import { OUTPUT_FILE } from '../options/output.ts';
 import { SCAN } from '../options/scan.ts';
 import { SNAPSHOT, command } from './command.ts';
 
 export const runbookCommand = command({
   name: 'runbook',
-  summary: 'write a shell script that declines, leaves and deletes what should not be there, without AWS',
+  summary: 'write a shell script that ends unwanted memberships and invitations',
   args: [SNAPSHOT],
   options: {
     ...pick(GENERATE, 'trust', 'prefer', 'expect'),
-    roleName: { ...SCAN.roleName, summary: 'role that the script assumes in an account that is not the caller’s own' },
-    ...OUTPUT,
+    roleName: {
+      ...SCAN.roleName,
+      summary: 'role that the script assumes in each account but the account of its credentials',
+    },
+    ...OUTPUT_FILE,
   },
   examples: [
     [
       'runbook memberships.yaml --trust 999999999999 -o runbook.sh',
-      'read it; sh runbook.sh prints the commands, sh runbook.sh --run runs them',
+      'Write a script: sh runbook.sh prints the commands, sh runbook.sh --run runs them',
     ],
-    ['runbook memberships.yaml --role-name hubform-apply', 'for several accounts, through a role in each'],
+    ['runbook memberships.yaml --role-name hubform-apply', 'Print one for several accounts, through a role in each'],
   ],
   run: async (invocation) => {
     const {
@@ -41,7 +44,7 @@ export const runbookCommand = command({
       terminal.report({
         kind: 'warning',
         message:
-          'no trust list: only who administers a target already is trusted, and what everybody else sent is declined. Name whom you trust: --trust ID',
+          'no trust list, so the invitations of all accounts that administer no target yet are declined\n  Name the administrators to trust with --trust ID.',
       });
     }
     const { script, counts, notes } = await runbook(

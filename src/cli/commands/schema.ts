@@ -4,13 +4,13 @@ import { command, oneOf } from './command.ts';
 
 export const schemaCommand = command({
   name: 'schema',
-  summary: 'print a JSON Schema',
+  summary: 'print the JSON Schema of a file that hubform reads or writes',
   args: [oneOf('WHAT', ['snapshot', 'config', 'diff', 'members', 'expect', 'decisions'])],
   options: {},
   examples: [
-    ['schema snapshot', 'for editors and other readers of memberships.yaml'],
-    ['schema members', 'for the file of bootstrap --members'],
-    ['schema expect', 'for the file of --expect'],
+    ['schema snapshot', 'For editors and other readers of memberships.yaml'],
+    ['schema config', 'For hubform.yaml'],
+    ['schema expect', 'For the file of --expect'],
   ],
   run: async ({ args: [what = ''], commands, terminal }) => {
     const { SCHEMAS, schemaText } = await import('../schemas.ts');
@@ -18,7 +18,7 @@ export const schemaCommand = command({
     const schema = Object.hasOwn(SCHEMAS, what) ? SCHEMAS[what] : undefined;
     if (!schema) {
       throw new HubformError('usage', `there is no schema of ${JSON.stringify(what)}`, {
-        hint: `There is one of ${Object.keys(SCHEMAS).join(', ')}.`,
+        hint: `Choose one of ${Object.keys(SCHEMAS).join(', ')}.`,
       });
     }
     terminal.result(schemaText(schema(commands)));

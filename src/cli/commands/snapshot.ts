@@ -1,27 +1,29 @@
 import { exitCodeOf } from '../exit-code.ts';
 import { GENERATE } from '../options/generate.ts';
-import { OUTPUT } from '../options/output.ts';
+import { OUTPUT_SNAPSHOT } from '../options/output.ts';
 import { SCAN } from '../options/scan.ts';
 import { command } from './command.ts';
 
 export const snapshotCommand = command({
   name: 'snapshot',
-  summary: 'scan only, and write the snapshot',
+  summary: 'scan AWS, and write the snapshot only',
   args: [],
   options: {
     ...SCAN,
     expect: {
       ...GENERATE.expect,
-      summary: 'if it names organizational units: find out which accounts are below them (with --organization)',
-      group: 'Scan',
+      summary: 'with --organization: expectations whose organizational units are to be looked up',
+      group: 'Snapshot',
     },
-    ...OUTPUT,
+    ...OUTPUT_SNAPSHOT,
   },
   examples: [
-    ['snapshot', 'print the snapshot of your own account'],
-    ['snapshot -o memberships.yaml', 'write it to a file; targets outside the scan stay as they were'],
-    ['snapshot --organization --role-name hubform-read -o memberships/', 'a fleet, with a file for each account'],
-    ['snapshot --organization --role-name hubform-read -o memberships/ --resume', 'go on after an interruption'],
+    ['snapshot', 'Print the snapshot of your own account'],
+    ['snapshot -o memberships.yaml', 'Write it to a file, or update the targets that are scanned'],
+    [
+      'snapshot --organization --role-name hubform-read -o memberships/',
+      'Write a file per account of the organization; add --resume after an interruption',
+    ],
   ],
   run: async (invocation) => {
     const { openPrevious, previousAt } = await import('../../actions/scan/previous.ts');

@@ -5,30 +5,30 @@ import { CODE, command } from './command.ts';
 
 export const verifyCommand = command({
   name: 'verify',
-  summary: 'plan the code, and fail unless it only imports and creates what was decided',
+  summary: 'plan the code, and fail if the plan is not exactly what was decided',
   args: [CODE],
   options: {
     ...VERIFY,
     format: {
       ...choice(
         ['text', 'markdown', 'json', 'sarif', 'codequality'],
-        'write the result as text, markdown, json, sarif, or codequality (of GitLab)',
+        'format of the result: text, markdown, json, sarif, or codequality (of GitLab)',
       ),
       value: 'FORMAT',
     },
-    live: { ...toggle('plan against AWS, in place, with your credentials and backend; only reads'), perRun: true },
+    live: {
+      ...toggle('plan against AWS with your credentials and backend, instead of the snapshot; only reads'),
+      perRun: true,
+    },
     plan: {
-      ...text('FILE', 'compare this saved plan of one root module, or its JSON, and plan nothing'),
+      ...text('FILE', 'compare this saved plan of one root module, or its JSON; plans nothing'),
       perRun: true as const,
     },
   },
   examples: [
-    ['verify hubform', 'offline, against the snapshot beside the code'],
-    ['verify hubform --live', 'against AWS, with your credentials and backend'],
-    ['verify hubform/111122223333 --plan tfplan', 'the plan that will be applied, and no other'],
-    ['verify hubform --state ../infra', 'and that no other code manages it too'],
-    ['verify hubform --format markdown', 'as a comment on a pull request'],
-    ['verify hubform --format sarif', 'for code scanning'],
+    ['verify hubform', 'Plan against the snapshot beside the code, without AWS'],
+    ['verify hubform --live', 'Plan against AWS, with your credentials and backend'],
+    ['verify hubform/111122223333 --plan tfplan', 'Compare the plan that you are about to apply'],
   ],
   run: async (invocation) => {
     const { verify } = await import('../../actions/verify/verify.ts');
@@ -37,15 +37,18 @@ export const verifyCommand = command({
     const { verifyResultText } = await import('../output/verify/verify-result.ts');
     const { verifyCodeQualityText, verifySarifText } = await import('../output/sarif.ts');
     const { isAsDecided } = await import('../../verify/result.ts');
+    const { codeDirectoryOf } = await import('../requests/code-directory.ts');
     const { verifyRequestOf } = await import('../requests/verify.ts');
 
-    const { args, values, terminal } = invocation;
+    const { values, terminal } = invocation;
     const { plan } = values;
-    const request = await verifyRequestOf(args[0] ?? '', invocation);
+    const [given] = invocation.args;
+    const path = await codeDirectoryOf({ name: 'DIR', given, command: 'verify', doing: 'Verifying' }, terminal);
+    const request = await verifyRequestOf(path, invocation);
     const result = await (plan === undefined
       ? verify(request, invocation.context)
       : verifyPlan({ ...request, plan }, invocation.context));
-    const { directory } = await locateRoot(args[0] ?? '');
+    const { directory } = await locateRoot(path);
     terminal.result(
       values.format === 'sarif'
         ? await verifySarifText(result, directory, invocation)

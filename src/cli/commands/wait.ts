@@ -1,28 +1,25 @@
 import { exitCodeOf } from '../exit-code.ts';
 import { pick } from '../options/groups.ts';
-import { number } from '../options/option.ts';
+import { number, withDefault } from '../options/option.ts';
 import { SCAN } from '../options/scan.ts';
 import { command } from './command.ts';
 
 export const waitCommand = command({
   name: 'wait',
-  summary: 'wait until the invitations that the code accepts are there, or the administrator is',
-  args: [{ name: 'ROOT', summary: 'root modules, or the directory of all of them', variadic: true, path: 'directory' }],
+  summary: 'wait until AWS has delivered the invitations that the code accepts',
+  args: [{ name: 'ROOT', summary: 'root modules, or the directory that has them', variadic: true, path: 'directory' }],
   options: {
-    for: { ...number(300, 'how long to wait; 0 looks once', 0, 86_400), value: 'SECONDS', perRun: true as const },
+    for: { ...number(300, 'how long to wait; with 0, look once', 0, 86_400), value: 'SECONDS', perRun: true as const },
     ...pick(SCAN, 'profile'),
-    roleName: { ...SCAN.roleName, summary: 'role to assume in each account (default: the one in the code)' },
-    externalId: {
-      ...SCAN.externalId,
-      summary: 'external id for assuming the role (default: TF_VAR_external_id, where the code wants one)',
-    },
+    roleName: withDefault(SCAN.roleName, 'the one in the code'),
+    externalId: withDefault(SCAN.externalId, 'TF_VAR_external_id, if the code needs one'),
     ...pick(SCAN, 'roleSessionName', 'sessionDuration', 'concurrency', 'maxConcurrency'),
     ...pick(SCAN, 'maxAttempts', 'timeout', 'endpointUrl'),
   },
   examples: [
-    ['wait members', 'between the applies of the administrator and of the members'],
-    ['wait members/444455556666', 'for one root module, with the credentials of its account or the role in its code'],
-    ['wait members --for 0', 'look once, and name what is not there'],
+    ['wait members', 'Wait after the apply of the administrator, before those of the members'],
+    ['wait members/444455556666', 'Wait for one root module'],
+    ['wait members --for 0', 'Look once, and name what has not arrived'],
   ],
   run: async (invocation) => {
     const { waitForInvitations } = await import('../../actions/wait/wait.ts');

@@ -54,7 +54,7 @@ export function written({ long, short }: Pick<FlagGrammar, 'long' | 'short'>): s
   return [...(short === undefined ? [] : [`-${short}`]), `--${long}`];
 }
 
-const HELP: FlagGrammar = { long: 'help', short: 'h', summary: 'show this help', repeatable: false };
+const HELP: FlagGrammar = { long: 'help', short: 'h', summary: 'print this help', repeatable: false };
 
 function flagGrammar([name, option]: [string, Option<unknown>]): FlagGrammar {
   const { short, summary, kind, value, choices = [] } = option;

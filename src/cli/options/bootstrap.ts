@@ -2,8 +2,8 @@ import { checks } from './checks.ts';
 import { DRY_RUN } from './dry-run.ts';
 import { GENERATE } from './generate.ts';
 import { grouped, pick } from './groups.ts';
-import { list, listOrWord, optionalChoice, text, toggle, type ValuesOf } from './option.ts';
-import { OUTPUT } from './output.ts';
+import { list, listOrWord, optionalChoice, text, toggle, type ValuesOf, withDefault } from './option.ts';
+import { NAMED_DIRECTORY } from './output.ts';
 import { SCAN } from './scan.ts';
 
 /** The options for reading AWS. */
@@ -14,21 +14,21 @@ export const READING = [
 
 /** Who becomes a member of whom, and where. */
 const MEMBERS = grouped('Members', {
-  administrator: text('ID', 'the account that invites', checks.account),
+  administrator: text('ID', 'account that invites', checks.account),
   account: list('ID', 'accounts to make members', checks.account),
-  accountsFile: text('FILE', 'more accounts to make members: text, CSV, YAML or JSON, or a list of the AWS CLI'),
-  organization: toggle('in place of these: every active account of the organization'),
+  accountsFile: text('FILE', 'more accounts to make members: text, CSV, YAML, JSON, or a list of the AWS CLI'),
+  organization: toggle('instead of these: every active account of the organization'),
   ou: SCAN.ou,
-  members: text('FILE', 'in place of these: a YAML file of accounts, names, e-mail addresses and Regions'),
+  members: text('FILE', 'instead of these: a YAML file of accounts, names, e-mail addresses and Regions'),
   missing: {
-    ...toggle('in place of these: the members that --expect wants and that are not there'),
+    ...toggle('instead of these: the members that --expect names and that are missing'),
     perRun: true as const,
   },
   expect: GENERATE.expect,
   region: listOrWord(
     'all',
     'REGION',
-    'Regions to make the accounts members in, or all that the account and the administrator have on',
+    'Regions to make the accounts members in, or all that are on for the account and the administrator',
     checks.region,
   ),
   excludeAccount: list('ID', 'accounts not to make members', checks.account),
@@ -38,29 +38,28 @@ const MEMBERS = grouped('Members', {
 });
 
 /** How both sides are known. */
-const KNOWLEDGE = grouped('Both sides', {
-  roleName: text('NAME', 'role to read with, assumed in each account but your own', checks.roleName),
-  snapshot: text('SNAPSHOT', 'in place of reading AWS: a snapshot of both sides'),
-  offline: toggle('in place of reading AWS: nothing; needs --assume-hub'),
-  assumeHub: optionalChoice(['on', 'off'], 'what to take Security Hub for in a member where it was not read'),
+const KNOWLEDGE = grouped('Current state', {
+  roleName: text('NAME', 'role to read AWS with, in each account but your own', checks.roleName),
+  snapshot: text('SNAPSHOT', 'instead of AWS: read a snapshot of both sides'),
+  offline: toggle('instead of AWS: read nothing; needs --assume-hub'),
+  assumeHub: optionalChoice(['on', 'off'], 'whether Security Hub is on in members where it was not read'),
   ...pick(SCAN, ...READING.filter((name) => name !== 'roleName')),
 });
 
 /** What code to write. */
-const CODE = grouped('Generate', {
-  administratorHub: toggle('also enable Security Hub in the administrator account, where it is off'),
-  prune: toggle('take out of the code what is no longer named; nothing is destroyed'),
+const CODE = grouped('Code', {
+  administratorHub: toggle('also enable Security Hub in the administrator account'),
+  prune: toggle('remove members that are no longer named from the code; destroys nothing'),
   ...pick(GENERATE, 'format', 'regionStyle', 'applyRoleName', 'applyExternalId'),
   ...pick(GENERATE, 'applySessionName', 'applySessionDuration'),
-  administratorRoleName: text(
-    'NAME',
-    'role that Terraform assumes in the administrator account (default: --apply-role-name)',
-    checks.roleName,
+  administratorRoleName: withDefault(
+    text('NAME', 'role that Terraform assumes in the administrator account', checks.roleName),
+    '--apply-role-name',
   ),
-  administratorProfile: text('NAME', 'profile of Terraform for the administrator account'),
+  administratorProfile: text('NAME', 'AWS profile that Terraform uses for the administrator account'),
   ...pick(GENERATE, 'product', 'templates', 'force'),
 });
 
-export const BOOTSTRAP = { ...MEMBERS, ...KNOWLEDGE, ...CODE, ...DRY_RUN, ...OUTPUT };
+export const BOOTSTRAP = { ...MEMBERS, ...KNOWLEDGE, ...CODE, ...DRY_RUN, ...NAMED_DIRECTORY };
 
 export type BootstrapValues = ValuesOf<typeof BOOTSTRAP>;

@@ -117,7 +117,7 @@ function checked(
   const message = `${placeOf(inside, key)}: there is no key ${printable(key)}`;
   if (others.perRun.has(key)) {
     throw new HubformError('usage', message, {
-      hint: `Give --${flagName(key)} on the command line: it is decided again for each run.`,
+      hint: `Give --${flagName(key)} on the command line: it applies to one run only.`,
     });
   }
   const nearest = closest(key, [...Object.keys(keys), ...others.keys]);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Command, optionsOf } from '../commands/command.ts';
 import { expectSchema } from '../../snapshot/expect-schema.ts';
 import { providersSchema } from './providers-schema.ts';
-import type { Option, Raw } from './option.ts';
+import { type Option, type Raw, described } from './option.ts';
 
 type Keys = z.ZodType<Readonly<Record<string, Raw>>>;
 
@@ -73,7 +73,7 @@ function keySchema(options: readonly Option<unknown>[]): z.ZodType {
     number: numberSchema(options.find(({ word }) => word !== undefined)?.word),
     switch: z.boolean(),
   }[option?.kind ?? 'text'];
-  const description = [...new Set(options.map(({ summary }) => summary))].join('; or: ');
+  const description = [...new Set(options.map(described))].join('; or: ');
   return schema.optional().meta({ description });
 }
 

@@ -11,55 +11,74 @@ import {
   text,
   toggle,
   type ValuesOf,
+  withDefault,
 } from './option.ts';
 
-/** What code to write from a snapshot. */
-export const GENERATE = grouped('Generate', {
-  format: choice(['hcl', 'json', 'cdktf', 'cdktn'], 'language of the generated code'),
-  layout: optionalChoice(
-    ['roots', 'module', 'data'],
-    'a root module for each account, a module for your own root module, or one module that reads data files (default: roots, or that of the code in the directory)',
+const DECISIONS = grouped('Decisions', {
+  trust: withDefault(
+    listOrWord(
+      'any',
+      'ID',
+      'administrators to accept and adopt (import into Terraform); any trusts all',
+      checks.account,
+    ),
+    'those of a target (an account in a Region), or else the only one that invites',
   ),
-  providers: providerMap('your own provider for a Region (us-east-1=aws.use1), for the calls of --layout module'),
-  regionStyle: optionalChoice(
-    ['alias', 'argument'],
-    'a provider for each Region, or a region argument on each resource (provider 6 and later) (default: as before, else by the version of your provider, else alias)',
+  expect: fileOrMapping(
+    'expect',
+    'file that says who must be a member of whom, who is excused, and who else is trusted',
   ),
-  trust: listOrWord(
-    'any',
-    'ID',
-    'accept and adopt these administrators only, or any (default: who administers a target already)',
-    checks.account,
-  ),
-  expect: fileOrMapping('expect', 'who must be a member of whom, who is excused, and who else is trusted'),
-  prefer: list('ID', 'the administrator to take where several are possible', checks.account),
-  adoptHub: toggle('also adopt hubs that are on'),
+  prefer: list('ID', 'administrator to choose where several are possible', checks.account),
+  adoptHub: toggle('also adopt hubs (Security Hub itself) that are on'),
   adoptMembers: toggle('also adopt the members that an administrator lists, in its own root module'),
-  applyRoleName: text('NAME', 'role that Terraform assumes in each account', checks.roleName),
-  applyExternalId: toggle('the role wants an external id; the code takes it from TF_VAR_external_id'),
-  applySessionName: text('NAME', 'name of Terraform’s sessions in CloudTrail', checks.sessionName),
-  // Limits of AssumeRole.
-  applySessionDuration: optionalNumber(
-    'SECONDS',
-    'how long Terraform’s sessions are valid (default: an hour)',
-    900,
-    43_200,
-  ),
-  product: optionalChoice(
-    ['terraform', 'opentofu'],
-    'program that the code is for (default: that of the code in the directory, else terraform)',
-  ),
   state: list(
     'PATH',
-    'states whose code may manage some of it: files, terraform show -json, directories, or - for stdin',
+    'states whose resources the code must not manage twice: files, output of terraform show -json, directories, or - for stdin',
     checks.path,
   ),
-  takeOver: toggle('take over what those states manage: writes what both sides have to apply'),
-  templates: text(
-    'DIR',
-    'your own templates of the code, file by file in place of those that hubform templates writes',
-  ),
-  force: { ...toggle('overwrite files that somebody edited'), perRun: true },
+  takeOver: toggle('move what those states manage into this code; writes what both sides have to apply'),
 });
+
+const CODE = grouped('Code', {
+  format: choice(
+    ['hcl', 'json', 'cdktf', 'cdktn'],
+    'language of the generated code; cdktn is CDK Terrain, cdktf its archived predecessor',
+  ),
+  layout: withDefault(
+    optionalChoice(
+      ['roots', 'module', 'data'],
+      'a root module per account, a module that your root module calls, or one module that reads data files',
+    ),
+    'that of the code in the directory, or roots',
+  ),
+  providers: providerMap('with --layout module: your provider for a Region, such as us-east-1=aws.use1'),
+  regionStyle: withDefault(
+    optionalChoice(['alias', 'argument'], 'a provider per Region, or a region argument per resource (AWS provider 6)'),
+    'that of the code in the directory, or by the version of your provider, or alias',
+  ),
+  product: withDefault(
+    optionalChoice(['terraform', 'opentofu'], 'program that runs the code'),
+    'that of the code in the directory, or terraform',
+  ),
+  templates: withDefault(
+    text('DIR', 'directory with your own templates, as hubform templates writes them'),
+    'the built-in templates',
+  ),
+  force: { ...toggle('overwrite generated files that were edited'), perRun: true },
+});
+
+const ROLES = grouped('Roles of Terraform', {
+  applyRoleName: text('NAME', 'role that Terraform assumes in each account', checks.roleName),
+  applyExternalId: toggle('assume the role with an external id, from TF_VAR_external_id'),
+  applySessionName: text('NAME', 'name of the sessions of Terraform in CloudTrail', checks.sessionName),
+  // Limits of AssumeRole.
+  applySessionDuration: withDefault(
+    optionalNumber('SECONDS', 'how long the sessions of Terraform are valid', 900, 43_200),
+    '3600',
+  ),
+});
+
+/** What code to write from a snapshot. */
+export const GENERATE = { ...DECISIONS, ...CODE, ...ROLES };
 
 export type GenerateValues = ValuesOf<typeof GENERATE>;

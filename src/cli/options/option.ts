@@ -25,6 +25,8 @@ export interface Option<T> {
   /** The schema of the mapping that may stand in hubform.yaml in place of the name of a file with it. */
   readonly mapping?: 'expect' | 'providers';
   readonly fallback: T;
+  /** What holds where it is not given, for the help; absent where the fallback says it. */
+  readonly defaultText?: string;
   /** The heading in the help; absent for an option of one command. */
   readonly group?: string;
   /** Not a key of hubform.yaml, because it is decided again for each run. */
@@ -34,6 +36,26 @@ export interface Option<T> {
 /** The options of a command, by name. */
 export type Options = Readonly<Record<string, Option<unknown>>>;
 export type ValuesOf<O extends Options> = { readonly [K in keyof O]: O[K] extends Option<infer T> ? T : never };
+
+/** The same option; `said` is what holds where it is not given, which is no value of it. */
+export function withDefault<O extends Option<unknown>>(option: O, said: string): O {
+  return { ...option, defaultText: said };
+}
+
+/** An option or an argument, as far as help describes it. */
+type Described = Pick<Option<unknown>, 'summary' | 'defaultText'> & { readonly fallback?: unknown };
+
+/** What holds where an option is not given; undefined where that is nothing, and for a switch, which is off. */
+export function defaultOf({ defaultText, fallback }: Pick<Described, 'defaultText' | 'fallback'>): string | undefined {
+  if (defaultText !== undefined) return defaultText;
+  return typeof fallback === 'string' || typeof fallback === 'number' ? String(fallback) : undefined;
+}
+
+/** The summary with the default, in the form that every help and schema has. */
+export function described(option: Described): string {
+  const said = defaultOf(option);
+  return said === undefined ? option.summary : `${option.summary} (default: ${said})`;
+}
 
 export function text(value: string, summary: string, check = checks.text): Option<string | undefined> {
   return { kind: 'text', value, summary, parse: check, fallback: undefined };

@@ -1,8 +1,9 @@
 import { Command as Commander, CommanderError, InvalidArgumentError, Option as Flag } from 'commander';
 import { HubformError } from '../../error.ts';
-import { type Command, optionsOf } from '../commands/command.ts';
-import { environmentName, flagName } from './names.ts';
-import type { Option, Raw } from './option.ts';
+import { type Argument, type Command, optionsOf } from '../commands/command.ts';
+import { HELP_FORMAT, belowOptions, helpWidth } from './help.ts';
+import { flagName } from './names.ts';
+import { type Option, type Raw, described } from './option.ts';
 import type { GivenValues } from './resolve.ts';
 
 export type Parsed =
@@ -22,29 +23,37 @@ export function parse(argv: readonly string[], { commands, version, columns }: P
   let parsed: Parsed | undefined;
   let printed = '';
   const program = new Commander('hubform')
-    .description('Brings AWS Security Hub membership by invitation under infrastructure as code.')
+    .description(DESCRIPTION)
     .version(version, '--version', 'print the version')
-    .helpOption('-h, --help', 'show help; after a command, its own')
+    .helpOption('-h, --help', 'print this help; after a command, that of the command')
+    .helpCommand('help [command]', 'print the help of a command')
+    .commandsGroup('Setup:')
+    .configureHelp(HELP_FORMAT)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => (printed += text),
       writeErr: () => undefined,
-      getOutHelpWidth: () => Math.min(columns, 110),
+      getOutHelpWidth: () => helpWidth(columns),
     })
     .addHelpText('after', TOPICS);
   for (const command of commands) {
     const sub = program
       .command(command.name)
       .description(`${command.summary.charAt(0).toUpperCase()}${command.summary.slice(1)}.`)
-      .summary(command.summary);
-    sub.helpOption('-h, --help', 'show this help').allowExcessArguments(false);
-    for (const { name, summary, variadic, optional } of command.args) {
-      const word = variadic ? `${name}...` : name;
-      sub.argument(optional ? `[${word}]` : `<${word}>`, summary);
+      .summary(command.summary)
+      .helpGroup(`${command.group ?? 'Commands'}:`)
+      .allowExcessArguments(false);
+    for (const argument of command.args) {
+      const word = argument.variadic ? `${argument.name}...` : argument.name;
+      sub.argument(argument.optional ? `[${word}]` : `<${word}>`, described(argument));
     }
-    for (const [name, option] of Object.entries(optionsOf(command)))
+    const options = Object.entries(optionsOf(command));
+    // Those of the command alone stand first.
+    const inOrder = [...options.filter(([, { group }]) => !group), ...options.filter(([, { group }]) => group)];
+    for (const [name, option] of inOrder)
       sub.addOption(flagOf(name, option).helpGroup(`${option.group ?? 'Options'}:`));
-    sub.addHelpText('after', examplesOf(command));
+    sub.addHelpOption(new Flag('-h, --help', 'print this help').helpGroup('Everywhere:'));
+    sub.addHelpText('after', belowOptions(command, columns));
     sub.action(() => {
       parsed = { kind: 'run', command, args: sub.args, flags: flagsOf(sub, command) };
     });
@@ -60,19 +69,24 @@ export function parse(argv: readonly string[], { commands, version, columns }: P
   return parsed ?? { kind: 'print', text: printed };
 }
 
+const DESCRIPTION =
+  'Import Security Hub invitation-based memberships into Terraform, and review changes in pull requests.';
+
 const TOPICS = `
 Start with:
   hubform demo              see it work, without an AWS account
-  hubform export            scan your account and write Terraform code into ./hubform
-  hubform export --help     every option of a command, with examples
+  hubform export            scan your account, and write its code to ./hubform
+  hubform verify            check that the code does what was decided
+  hubform export --help     all options of a command, with examples
 
-Exit codes: 0 done, 1 could not do it, 2 differences, 3 done but some targets could not be read.
+Exit codes: 0 done, 1 error, 2 differences, 3 done, but some targets (an account
+in a Region) could not be read.
 `;
 
-function flagOf(name: string, { short, value, summary, kind, fallback }: Option<unknown>): Flag {
+function flagOf(name: string, declared: Option<unknown>): Flag {
+  const { short, value, kind } = declared;
   const long = value === undefined ? `--${flagName(name)}` : `--${flagName(name)} <${value}>`;
-  const shown = kind === 'number' && fallback ? ` (default: ${fallback as number | string})` : '';
-  const option = new Flag(short === undefined ? long : `-${short}, ${long}`, `${summary}${shown}`);
+  const option = new Flag(short === undefined ? long : `-${short}, ${long}`, described(declared));
   if (kind === 'list') option.argParser((text: string, before: string[] | undefined) => [...(before ?? []), text]);
   else if (kind !== 'switch') option.argParser((text: string, before: string | undefined) => once(text, before));
   return option;
@@ -81,7 +95,7 @@ function flagOf(name: string, { short, value, summary, kind, fallback }: Option<
 /** The first value would be dropped in silence. */
 function once(text: string, before: string | undefined): string {
   if (before === undefined || before === text) return text;
-  throw new InvalidArgumentError('It is the second value: give one.');
+  throw new InvalidArgumentError('It already has a value: give one only.');
 }
 
 function flagsOf(sub: Commander, command: Command): GivenValues {
@@ -96,27 +110,32 @@ function flagsOf(sub: Commander, command: Command): GivenValues {
   return Object.fromEntries(set);
 }
 
-function examplesOf({ examples, options }: Command): string {
-  const width = Math.max(...examples.map(([line]) => line.length));
-  const lines = examples.map(([line, purpose]) =>
-    width > 45 ? `  # ${purpose}\n  hubform ${line}` : `  hubform ${line.padEnd(width)}   # ${purpose}`,
-  );
-  const perRun = Object.keys(options).filter((name) => options[name]?.perRun);
-  const one = Object.keys(options).find((name) => !perRun.includes(name));
-  const others =
-    perRun.length > 0 ? `; of ${perRun.map((name) => `--${flagName(name)}`).join(', ')} only a variable` : '';
-  const variables =
-    one === undefined
-      ? ''
-      : `\nEvery option is also a variable (--${flagName(one)}: ${environmentName(one)}) and a key in hubform.yaml (${one})${others}.\n`;
-  return `\nExamples:\n${lines.join('\n')}\n${variables}`;
-}
-
 /** Commander's message, with what to do next. */
 function usageError(error: CommanderError, argv: readonly string[], commands: readonly Command[]): HubformError {
   const [message = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
   const known = commands.find(({ name }) => name === argv[0]);
   const help = `hubform ${known ? `${known.name} ` : ''}--help`;
-  const hint = suggestion === undefined ? `See ${help}.` : `${suggestion.replace(/^\((.*)\)$/, '$1')} See ${help}.`;
-  return new HubformError('usage', message, { hint });
+  const missing =
+    error.code === 'commander.missingArgument' && known?.args.find(({ name }) => message.includes(`'${name}'`));
+  if (known && missing) return missingArgument(known, missing, help);
+  const choices = known && error.code === 'commander.optionMissingArgument' ? choicesOf(known, message) : [];
+  const first = choices.length > 0 ? `Choose one of ${choices.join(', ')}.` : suggestion?.replace(/^\((.*)\)$/, '$1');
+  return new HubformError('usage', message, { hint: first === undefined ? `See ${help}.` : `${first} See ${help}.` });
+}
+
+/** Of the option that a message is about, such as `option '-o, --output <DIR>' argument missing`. */
+function choicesOf(command: Command, message: string): readonly string[] {
+  const flag = /--([\w-]+)/.exec(message)?.[1];
+  const [, option] = Object.entries(optionsOf(command)).find(([name]) => flagName(name) === flag) ?? [];
+  return option?.choices ?? [];
+}
+
+/** With the choices, or what may stand there, and a command line that has it. */
+function missingArgument(
+  { name, examples: [example] }: Command,
+  { name: what, summary }: Argument,
+  help: string,
+): HubformError {
+  const line = example === undefined ? '' : `Run, for example: hubform ${example[0]}. `;
+  return new HubformError('usage', `hubform ${name} needs ${what}: ${summary}`, { hint: `${line}See ${help}.` });
 }

@@ -1,17 +1,16 @@
 import { checks } from './checks.ts';
 import { GENERATE } from './generate.ts';
 import { pick } from './groups.ts';
-import { text, toggle, type ValuesOf } from './option.ts';
+import { text, toggle, type ValuesOf, withDefault } from './option.ts';
 
 /** How to plan generated code, and what it is compared with. */
 export const VERIFY = {
-  terraform: text('PATH', 'the terraform or tofu to run (default: the one on the PATH)'),
-  as: text(
-    'ACCOUNT',
-    'account whose credentials Terraform is run with, offline (default: that of each root module)',
-    checks.account,
+  terraform: withDefault(text('PATH', 'terraform or tofu to run'), 'the one on the PATH'),
+  as: withDefault(
+    text('ACCOUNT', 'account whose credentials Terraform has against the emulator', checks.account),
+    'the account of each root module',
   ),
-  allowForeign: toggle('resources that are not hubform’s may be there'),
+  allowForeign: toggle('allow resources that hubform did not generate'),
   ...pick(GENERATE, 'trust', 'expect', 'prefer', 'adoptHub', 'adoptMembers', 'state'),
 };
 

@@ -45,7 +45,7 @@ export async function listedAccounts(
   for (const one of listed) if (!inactive.has(one.id)) named.set(one.id, one);
   if (named.size > 0) return { accounts: [...named.values()], inactive };
   throw new HubformError('usage', `${printable(accountsFile, 1000)}: none of its accounts is active`, {
-    hint: 'Name an account with --account to scan it whatever its state.',
+    hint: 'Name an account with --account to scan it in any state.',
   });
 }
 
@@ -72,7 +72,7 @@ export function assertAboutOrganization({
 }: Pick<ScanValues, 'ou' | 'excludeOu' | 'organization'>): void {
   const flag = ou.length > 0 ? '--ou' : excludeOu.length > 0 ? '--exclude-ou' : undefined;
   if (organization || flag === undefined) return;
-  throw new HubformError('usage', `${flag} is about the organization`, { hint: 'Add --organization.' });
+  throw new HubformError('usage', `${flag} applies to --organization only`, { hint: 'Add --organization.' });
 }
 
 async function accountsIn(file: string): Promise<readonly ListedAccount[]> {

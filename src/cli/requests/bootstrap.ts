@@ -16,7 +16,9 @@ export async function bootstrapRequestOf(invocation: BootstrapInvocation): Promi
   const directory = directoryOf(values.output);
   const source = (await missingSourceOf(invocation)) ?? (await namedSourceOf(invocation));
   if (directory === undefined) {
-    throw new HubformError('usage', 'bootstrap needs a directory to write to', { hint: 'Say where with -o DIR.' });
+    throw new HubformError('usage', 'hubform bootstrap needs a directory to write to', {
+      hint: 'Name it with -o DIR.',
+    });
   }
   const { administratorHub, prune, dryRun, assumeHub, templates } = values;
   return {

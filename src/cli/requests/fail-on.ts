@@ -19,7 +19,7 @@ export function outcomeOf(failOn: FailOn, diff: Diff): Outcome {
 /** Throws `usage` for `--fail-on missing` without expectations: it would never fail, as in a wrong directory. */
 export function assertExpecting(failOn: FailOn, { expect }: DecisionOptions): void {
   if (failOn !== 'missing' || expect) return;
-  throw new HubformError('usage', 'nothing is expected, so --fail-on missing could never fail', {
+  throw new HubformError('usage', '--fail-on missing cannot fail, because nothing is expected', {
     hint: 'Name the file with --expect FILE, or write expect: in hubform.yaml.',
   });
 }

@@ -45,7 +45,7 @@ export function rootOptionsOf(values: RootValues, role: string | undefined): Use
         ? '--apply-session-duration'
         : undefined;
   if (flag !== undefined && role === undefined) {
-    throw new HubformError('usage', `${flag} is about a role, and the code assumes none`, {
+    throw new HubformError('usage', `${flag} applies to a role, and the code assumes none`, {
       hint: 'Name the role with --apply-role-name NAME.',
     });
   }
@@ -54,9 +54,9 @@ export function rootOptionsOf(values: RootValues, role: string | undefined): Use
 }
 
 /** `--output` of a command that writes several files, so that it cannot be stdout. */
-export function directoryOf(output: string | undefined): string | undefined {
+export function directoryOf<T extends string | undefined>(output: T): T {
   if (output !== '-') return output;
-  throw new HubformError('usage', 'the output is a directory, and - is stdout', {
+  throw new HubformError('usage', '--output: this command writes a directory, and - is stdout', {
     hint: 'Name a directory with -o DIR.',
   });
 }

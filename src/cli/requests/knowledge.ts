@@ -28,15 +28,12 @@ export async function knowledgeOf(
   const name = values.offline && !isAsStrong(sources.snapshot, sources.offline) ? undefined : values.snapshot;
   const isOffline = values.offline && (name === undefined || isAsStrong(sources.offline, sources.snapshot));
   if (name !== undefined && isOffline) {
-    throw usage(
-      '--snapshot and --offline are both there',
-      'Leave out one of them: --offline knows nothing of both sides.',
-    );
+    throw usage('--snapshot and --offline cannot be used together', 'Leave out one of them: --offline reads nothing.');
   }
   if (isOffline && values.assumeHub === undefined) {
     throw usage(
       'it is not known whether Security Hub is on in the members, and --offline reads nothing',
-      'Say what to take it for with --assume-hub on|off, or leave out --offline.',
+      'Add --assume-hub on or --assume-hub off, or leave out --offline.',
     );
   }
   const reads = !isOffline && (name === undefined || isOrganizationRead);
@@ -60,7 +57,7 @@ export async function knowledgeOf(
 /** How to take back what stands in one of three places. */
 function without(name: 'offline' | 'snapshot', sources: KnowledgeInvocation['sources']): string {
   if (sources[name] === 'variable') return `unset ${environmentName(name)}`;
-  return sources[name] === 'file' ? `take ${name} out of hubform.yaml` : `leave out --${name}`;
+  return sources[name] === 'file' ? `remove ${name} from hubform.yaml` : `leave out --${name}`;
 }
 
 function usage(message: string, hint: string): HubformError {

@@ -15,6 +15,10 @@ export function refuseLiveFlags(
 ): void {
   const flags = names.filter((name) => sources[name] === 'flag').map((name) => `--${flagName(name)}`);
   if (flags.length === 0) return;
-  const are = flags.length === 1 ? 'is' : 'are';
-  throw new HubformError('usage', `${flags.join(', ')} ${are} about what is live, which is not read here`, { hint });
+  const apply = flags.length === 1 ? 'applies' : 'apply';
+  throw new HubformError(
+    'usage',
+    `${flags.join(', ')} ${apply} to a scan of AWS, and this command line scans nothing`,
+    { hint },
+  );
 }

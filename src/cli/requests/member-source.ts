@@ -60,7 +60,10 @@ function strongest({ values, sources }: NamedInvocation): readonly List[] {
   const lists = given.filter((name) => given.every((other) => isAsStrong(sources[name], sources[other])));
   const [first, second] = LISTS.flatMap((kind) => kind.find((name) => lists.includes(name)) ?? []);
   if (first === undefined || second === undefined) return lists;
-  throw usage(`--${flagName(first)} and --${flagName(second)} are both there`, 'Name the accounts in one place.');
+  throw usage(
+    `--${flagName(first)} and --${flagName(second)} cannot be used together`,
+    'Name the accounts in one place.',
+  );
 }
 
 /** Those of a file are a list: it may have the administrator, too. */
@@ -107,7 +110,7 @@ function administratorOf(
     ...(noRegion ? ['--region REGION (or --region all)'] : []),
     ...(output === undefined ? ['-o DIR'] : []),
   ];
-  if (lacks.length > 1) throw lackingError('bootstrap', lacks);
+  if (lacks.length > 1) throw lackingError('hubform bootstrap', lacks);
   if (administrator === undefined) throw usage('no administrator is named', 'Name it with --administrator ID.');
   if (!isComplete) {
     throw usage(

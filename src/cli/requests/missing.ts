@@ -20,7 +20,7 @@ export interface MissingInvocation {
 export async function missingSourceOf({ values, sources }: MissingInvocation): Promise<MissingSource | undefined> {
   if (!values.missing) {
     if (sources.expect !== 'flag') return undefined;
-    throw usage('--expect is about --missing here', 'Leave it out, or add --missing.');
+    throw usage('--expect applies to --missing only', 'Leave it out, or add --missing.');
   }
   refuseReplaced(sources);
   const expect = await expectOptionsOf(values);
@@ -28,7 +28,7 @@ export async function missingSourceOf({ values, sources }: MissingInvocation): P
     ...(expect ? [] : ['--expect FILE (or expect in hubform.yaml)']),
     ...(values.output === undefined ? ['-o DIR'] : []),
   ];
-  if (!expect || lacks.length > 0) throw lackingError('bootstrap --missing', lacks);
+  if (!expect || lacks.length > 0) throw lackingError('hubform bootstrap --missing', lacks);
   assertAboutOrganization(values);
   const exclude = await exclusionsOf(values);
   const { administrator } = values;
@@ -44,8 +44,8 @@ function refuseReplaced(sources: MissingInvocation['sources']): void {
   const flags = REPLACED.filter((name) => sources[name] === 'flag').map((name) => `--${flagName(name)}`);
   if (flags.length === 0) return;
   throw usage(
-    `${flags.join(', ')} cannot stand beside --missing`,
-    'Leave one out: with --missing, the accounts and Regions are those that --expect wants.',
+    `${flags.join(', ')} cannot be used with --missing`,
+    'Leave one out: with --missing, --expect names the accounts and Regions.',
   );
 }
 

@@ -11,15 +11,15 @@ export function isListFormat(format: RootsFormat): format is ListFormat {
   return format !== 'atlantis' && format !== 'terragrunt';
 }
 
-/** Throws `usage` for options that do not go together. */
+/** Throws `usage` for options that cannot be used together. */
 export function assertRootsOptions({ format, changed, write }: RootsValues): void {
   if (!isListFormat(format) && changed !== undefined) {
-    throw new HubformError('usage', `--changed and --format ${format} do not go together`, {
+    throw new HubformError('usage', `--changed cannot be used with --format ${format}`, {
       hint: `Leave --changed out: a configuration of ${format === 'atlantis' ? 'Atlantis' : 'Terragrunt'} names every root module.`,
     });
   }
   if (write && format !== 'terragrunt') {
-    throw new HubformError('usage', `--write and --format ${format} do not go together`, {
+    throw new HubformError('usage', `--write cannot be used with --format ${format}`, {
       hint: 'Leave --write out, and redirect the output: >FILE.',
     });
   }

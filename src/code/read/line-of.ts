@@ -5,12 +5,29 @@
  * @param address a Terraform address, perhaps of a module or with an index
  */
 export function lineOf(text: string, address: string): number | undefined {
-  const [, type, name] = /(?:^|\.)(\w+)\.([\w-]+)(?:\[(?:"[^"]*"|\d+)\])?$/.exec(address) ?? [];
-  if (type === undefined || name === undefined) return undefined;
+  const named = parts(address);
+  if (!named) return undefined;
+  const reference = () =>
+    text.split('\n').findIndex((line) => REFERENCE.exec(line)?.[1] === `${named.type}.${named.name}`);
+  return lineOfResource(text, address) ?? lineAt(reference());
+}
+
+/** As `lineOf`, but of the resource itself alone. */
+export function lineOfResource(text: string, address: string): number | undefined {
+  const named = parts(address);
+  if (!named) return undefined;
+  const { type, name } = named;
   const lines = text.split('\n');
-  const resource = lines.findIndex((line) => line.trimStart().startsWith(`resource "${type}" "${name}"`));
-  const found = resource === -1 ? jsonLine(lines, type, name) : resource;
-  const index = found === -1 ? lines.findIndex((line) => REFERENCE.exec(line)?.[1] === `${type}.${name}`) : found;
+  const index = lines.findIndex((line) => line.trimStart().startsWith(`resource "${type}" "${name}"`));
+  return lineAt(index === -1 ? jsonLine(lines, type, name) : index);
+}
+
+function parts(address: string): { readonly type: string; readonly name: string } | undefined {
+  const [, type, name] = /(?:^|\.)(\w+)\.([\w-]+)(?:\[(?:"[^"]*"|\d+)\])?$/.exec(address) ?? [];
+  return type === undefined || name === undefined ? undefined : { type, name };
+}
+
+function lineAt(index: number): number | undefined {
   return index === -1 ? undefined : index + 1;
 }
 

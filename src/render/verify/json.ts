@@ -1,3 +1,4 @@
+import { MISMATCH_HINTS } from '../../verify/mismatch.ts';
 import { type VerifyResult, isAsDecided, totalCounts } from '../../verify/result.ts';
 
 /** Increases with every change that breaks a reader of the JSON. */
@@ -16,13 +17,14 @@ export function verifyResultValue(result: VerifyResult): object {
       account,
       ...(path !== undefined && { path }),
       counts,
-      mismatches: mismatches.map(({ kind, address, region, message, terraform, hint }) => ({
+      mismatches: mismatches.map(({ kind, address, place, region, message, terraform, hint }) => ({
         kind,
         ...(address !== undefined && { address }),
+        ...(place !== undefined && { place }),
         ...(region !== undefined && { region }),
         message,
         ...(terraform !== undefined && { terraform }),
-        ...(hint !== undefined && { hint }),
+        hint: hint ?? MISMATCH_HINTS[kind],
       })),
       ...(unplanned && {
         unplanned: unplanned.map(({ address, place, terraform }) => ({

@@ -1,7 +1,7 @@
 import { MARKDOWN_LIMIT } from '../diff/markdown.ts';
 import { type Part, fit } from '../fit.ts';
 import { markdownCode, markdownHint, tableRow } from '../markdown-text.ts';
-import { VERIFY_HEAD, hints, cellsOf, conclusion, terraformLines, unplannedBlock } from './text.ts';
+import { VERIFY_HEAD, hints, cellsOf, conclusion, mismatchSentence, terraformLines, unplannedBlock } from './text.ts';
 import { type RootResult, type VerifyResult, isAsDecided } from '../../verify/result.ts';
 
 export interface MarkdownOptions {
@@ -32,13 +32,11 @@ export function verifyMarkdown(
 
 function mismatchesPart(roots: readonly RootResult[]): Part[] {
   const rows = roots.flatMap(({ account, mismatches }) =>
-    mismatches.map(({ kind, address, message, terraform, hint }) => {
-      const resource = [account, ...(address === undefined ? [] : [address])]
-        .map((text) => markdownCode(text, 200))
-        .join(' ');
+    mismatches.map((mismatch) => {
+      const { kind, terraform, hint } = mismatch;
       const lines = terraform === undefined ? [] : terraformLines(terraform).filter((line) => line !== '');
       return [
-        `- **${kind}** ${resource}: ${markdownCode(message, 400)}`,
+        `- **${kind}** ${markdownCode(account, 200)}: ${markdownCode(mismatchSentence(mismatch), 600)}`,
         ...lines.map((line) => `  - ${markdownCode(line, 300)}`),
         ...(hint === undefined ? [] : [`  - **what to do**: ${markdownHint(hint)}`]),
         '',

@@ -1,7 +1,7 @@
 import { MISMATCH_HINTS, MISMATCH_KINDS, type Mismatch, type MismatchKind } from '../../verify/mismatch.ts';
 import type { RootResult, VerifyResult } from '../../verify/result.ts';
 import { type Place, type SarifOptions, type SarifResult, sarifText } from '../sarif/log.ts';
-import { terraformLines, unplannedBlock } from './text.ts';
+import { mismatchSentence, terraformLines, unplannedBlock } from './text.ts';
 
 export interface VerifySarif extends SarifOptions {
   readonly version: string;
@@ -37,14 +37,14 @@ function unplannedNotes({ account, unplanned = [] }: RootResult): string[] {
 }
 
 function mismatchResult({ account }: RootResult, mismatch: Mismatch, place: Place | undefined): SarifResult {
-  const { kind, address, region, message, terraform, hint } = mismatch;
+  const { kind, address, region, terraform, hint } = mismatch;
   const subject = address === undefined ? account : `${account}/${address}`;
   const said = terraform === undefined ? '' : ` Terraform: ${terraformLines(terraform).filter(Boolean).join(' ')}`;
   const todo = hint === undefined ? '' : ` What to do: ${hint}`;
   return {
     ruleId: ruleId(kind),
     level: 'error',
-    message: `${[account, ...(address === undefined ? [] : [address])].join(' ')}: ${message}.${said}${todo}`,
+    message: `${account}: ${mismatchSentence(mismatch)}.${said}${todo}`,
     subject,
     identity: region === undefined ? [] : [region],
     ...(place && { place }),

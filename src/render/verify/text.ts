@@ -48,6 +48,16 @@ export function unplannedBlock({ address, place }: Unplanned): string {
   return address === undefined ? place : `${address} (${place})`;
 }
 
+/**
+ * A mismatch in one sentence, with file and line where they are known: `aws_x.more (more.tf:1) would accept administrator …`, or
+ * `aws_x.y (members.tf:3): the decision is to import it, but …`.
+ */
+export function mismatchSentence({ address, place, message }: Mismatch): string {
+  if (address === undefined) return message;
+  const subject = place === undefined ? address : `${address} (${place})`;
+  return message.startsWith('it ') ? `${subject} ${message.slice('it '.length)}` : `${subject}: ${message}`;
+}
+
 /** In the order and terms of Terraform. */
 function countsText({ import: imports, create, change, destroy, forget }: PlanCounts): string {
   const forgotten = forget === 0 ? '' : `, ${forget} to forget`;

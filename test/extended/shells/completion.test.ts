@@ -147,7 +147,7 @@ describe('hubform completion', () => {
   it('names the shells that there are', () =>
     withDirectory(async (cwd) => {
       const { code, stderr } = await hubform(['completion', 'csh'], { cwd });
-      expect([code, stderr]).toEqual([1, expect.stringContaining('There is one for bash, zsh, fish.')]);
+      expect([code, stderr]).toEqual([1, expect.stringContaining('Choose one of bash, zsh, fish.')]);
     }));
 
   it('refuses to write a word that a shell would take apart', () => {

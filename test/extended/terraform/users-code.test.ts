@@ -90,7 +90,7 @@ resource "${ACCEPTER}" "mine" {
 `,
     },
     unplanned: ['data.aws_vpc.mine mine.tf:2'],
-    finds: [['undecided', `${ACCEPTER}.mine`]],
+    finds: [['unexpected', `${ACCEPTER}.mine`]],
   },
   {
     what: 'accepters of the user that are there only where AWS or the pipeline says so are found',
@@ -124,7 +124,7 @@ resource "${ACCEPTER}" "null" {
 `,
     },
     unplanned: ['var.need mine.tf:15', 'var.on mine.tf:19', undefined, 'data.aws_vpc.mine mine.tf:2'],
-    finds: ['counted', 'each', 'null'].map((name) => ['undecided', `${ACCEPTER}.${name}`] as const),
+    finds: ['counted', 'each', 'null'].map((name) => ['unexpected', `${ACCEPTER}.${name}`] as const),
   },
   {
     what: 'an edit of generated code is found beside it',

@@ -21,16 +21,19 @@ describe('hubform ci diff in a job of GitLab', () => {
         CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main',
       };
       await commit({ 'm.yaml': writeSnapshot(twoRegions(invited())) });
-      const first = await hubform(['ci', 'diff', 'm.yaml'], { cwd, env });
+      const first = await hubform(['ci', 'diff', 'm.yaml', '--fail-on', 'none'], { cwd, env });
       expect(first, first.stderr).toMatchObject({ code: 0, stderr: '' });
       expect(gitlab.notes).toHaveLength(2);
       await commit({ 'm.yaml': writeSnapshot(twoRegions(invited(), invited())) });
-      await hubform(['ci', 'diff', 'm.yaml'], { cwd, env });
+      await hubform(['ci', 'diff', 'm.yaml', '--fail-on', 'none'], { cwd, env });
       expect(gitlab.notes.map(({ body }) => body.split('\n')[1])).toEqual([
         'not ours',
         '### Security Hub memberships: 2 changes, 2 important',
       ]);
-      const mute = await hubform(['ci', 'diff', 'm.yaml'], { cwd, env: { ...env, GITLAB_TOKEN: '' } });
+      const mute = await hubform(['ci', 'diff', 'm.yaml', '--fail-on', 'none'], {
+        cwd,
+        env: { ...env, GITLAB_TOKEN: '' },
+      });
       expect(mute.code).toBe(0);
       expect(mute.stderr).toContain('Warning: no token to comment with: GITLAB_TOKEN is not set');
     });

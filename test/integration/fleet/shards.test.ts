@@ -84,7 +84,7 @@ describe('hubform merge', () => {
         code: 3,
         stdout: text({ account: '111122223333' }, { account: '444455556666' }),
         stderr:
-          'Warning: in none of the snapshots: 777788889999 (seven, the last)\nScan what is missing again, then merge again.\n',
+          'Warning: no snapshot has 777788889999 (seven, the last)\nScan what is missing again, then merge again.\n',
       });
     });
   });

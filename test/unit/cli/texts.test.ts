@@ -4,11 +4,11 @@ import { VERSION } from '../../../src/cli/version.ts';
 
 it.each([
   [['--version'], `${VERSION}\n`],
-  [[], 'Usage: hubform [options] [command]\n'],
-  [['--help'], 'Usage: hubform [options] [command]\n'],
-  [['help', 'diff'], 'Usage: hubform diff [options]'],
-  [['export', '--quiet', '-h'], 'Usage: hubform export [options]\n'],
-  [['completion', '--help'], 'Usage: hubform completion [options] <SHELL>\n'],
+  [[], 'Import Security Hub '],
+  [['--help'], 'Import Security Hub '],
+  [['help', 'diff'], 'Compare a snapshot with AWS'],
+  [['export', '--quiet', '-h'], 'Scan AWS, and write '],
+  [['completion', '--help'], 'Print the script '],
   [['completion', 'fish'], '# fish completion for hubform:'],
 ])('prints the text that %j asks for', (argv, beginning) => {
   expect(textFor(argv, 100)?.slice(0, beginning.length)).toBe(beginning);

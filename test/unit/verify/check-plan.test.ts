@@ -251,7 +251,7 @@ describe('a resource without a decision', () => {
 
   it('is never allowed where it accepts an invitation', () => {
     expect(kinds(facts(undecided), DECIDED, { ...CONTEXT, allowForeign: true })).toEqual([
-      ['undecided', undecided.address],
+      ['unexpected', undecided.address],
     ]);
   });
 
@@ -260,7 +260,9 @@ describe('a resource without a decision', () => {
       ...CONTEXT,
       reasonFor: (region) => `in ${region} two invite`,
     });
-    expect(mismatch?.message).toBe('the plan creates it, but the decision is different: in sa-east-1 two invite');
+    expect(mismatch?.message).toBe(
+      'it would accept administrator 999999999999, which is not in the decisions; the decision for sa-east-1 is: in sa-east-1 two invite',
+    );
   });
 
   it('may be forgotten only if the manifest lists it', () => {

@@ -14,6 +14,7 @@ const ACCEPTER: PlannedResource = {
   address: 'aws_securityhub_invite_accepter.mine',
   type: 'aws_securityhub_invite_accepter',
   region: 'eu-west-1',
+  administrator: '666666666666',
 };
 const HUB: PlannedResource = { ...ACCEPTER, address: 'aws_securityhub_account.mine', type: 'aws_securityhub_account' };
 
@@ -33,15 +34,15 @@ describe('a resource that hubform did not generate', () => {
     ['delete', 'the plan destroys it'],
     ['forget', 'the plan forgets it'],
   ])('is a mismatch if the plan has the action %s', (action, text) => {
-    expect(check({ ...BUCKET, ...(action && { action }) })).toEqual([`foreign: hubform did not generate it; ${text}`]);
+    expect(check({ ...BUCKET, ...(action && { action }) })).toEqual([`foreign: it is no code of hubform, and ${text}`]);
   });
 
   it('is a mismatch if it is imported, or if Terraform did not plan it', () => {
     expect(check({ ...BUCKET, action: 'none', importId: 'x' })).toEqual([
-      'foreign: hubform did not generate it; the plan imports it',
+      'foreign: it is no code of hubform, and the plan imports it',
     ]);
     const { action, ...unplanned } = BUCKET;
-    expect(check(unplanned)).toEqual(['foreign: hubform did not generate it; the code declares it']);
+    expect(check(unplanned)).toEqual(['foreign: it is no code of hubform, and the code declares it']);
   });
 
   it('is allowed if the plan keeps it, or with the option', () => {
@@ -53,8 +54,9 @@ describe('a resource that hubform did not generate', () => {
 
 describe('an accepter without a decision', () => {
   it.each<[PlannedResource['action'], string]>([
-    ['create', 'undecided: the plan creates it, but there is no decision for it'],
-    ['none', 'undecided: the plan keeps it, but there is no decision for it'],
+    ['create', 'unexpected: it would accept administrator 666666666666, which is not in the decisions'],
+    ['update', 'unexpected: it would change to administrator 666666666666, which is not in the decisions'],
+    ['none', 'unexpected: it keeps administrator 666666666666, which is not in the decisions'],
     ['delete', 'destroyed: the plan destroys it, but no decision says so'],
     ['replace', 'destroyed: the plan destroys it, but no decision says so'],
     ['forget', 'forgotten: the plan forgets it, but no decision says so'],
@@ -65,7 +67,20 @@ describe('an accepter without a decision', () => {
   it('has the reason of the decision for its Region, in one visible line', () => {
     const reasonFor = (region: string) => `two invite\nin ${region}`;
     expect(check(ACCEPTER, { reasonFor })).toEqual([
-      String.raw`undecided: the plan creates it, but the decision is different: two invite\u000ain eu-west-1`,
+      String.raw`unexpected: it would accept administrator 666666666666, which is not in the decisions; the decision for eu-west-1 is: two invite\u000ain eu-west-1`,
+    ]);
+  });
+
+  it('is named by what is known of it', () => {
+    const { action, administrator, region, ...unplanned } = ACCEPTER;
+    expect(check({ ...unplanned, ...(administrator !== undefined && { administrator }) })).toEqual([
+      'unexpected: it may accept administrator 666666666666, which is not in the decisions',
+    ]);
+    expect(check({ ...unplanned, action: 'create' })).toEqual([
+      'unexpected: it would accept an unknown administrator, which is not in the decisions',
+    ]);
+    expect(check({ ...ACCEPTER, action: 'none', importId: '111122223333' })).toEqual([
+      'unexpected: it would import administrator 666666666666, which is not in the decisions',
     ]);
   });
 });
@@ -106,7 +121,7 @@ describe('what the user keeps in the same state by decision', () => {
   });
 
   it.each<[PlannedResource['action'], string]>([
-    ['update', 'changed: it is decided to stay as it is, but the plan changes it'],
+    ['update', 'changed: the decision is to keep it unchanged, but the plan changes it'],
     ['delete', 'destroyed: the plan destroys it, but no decision says so'],
     ['replace', 'destroyed: the plan destroys it, but no decision says so'],
     ['forget', 'forgotten: the plan forgets it, but no decision says so'],
@@ -126,18 +141,12 @@ it('in the root module of a caller, a hub that is destroyed is named', () => {
   const own = 'module.securityhub_111122223333.';
   expect(check({ ...HUB, action: 'create' }, { own })).toEqual([]);
   expect(check({ ...HUB, action: 'delete' }, { own })).toEqual([
-    'foreign: hubform did not generate it; the plan destroys it',
+    'foreign: it is no code of hubform, and the plan destroys it',
   ]);
 });
 
-it('an accepter that hubform did not generate has a hint of its own', () => {
-  const context: PlanContext = { declared: new Set(), allowForeign: false, reasonFor: () => undefined };
-  const hintsOf = (declared: string[]) =>
-    checkUnexpected(
-      ACCEPTER,
-      { account: '111122223333', resources: [], forgotten: [] },
-      { ...context, declared: new Set(declared) },
-    ).map(({ hint }) => hint);
-  expect(hintsOf([])).toEqual([expect.stringMatching(/^Remove it, or decide about it/)]);
-  expect(hintsOf([ACCEPTER.address])).toEqual([undefined]);
+it('an accepter of earlier code is no unexpected one: generating again removes it', () => {
+  expect(
+    check(ACCEPTER, { declared: new Set([ACCEPTER.address]), reasonFor: () => 'it is not on the trust list' }),
+  ).toEqual(['undecided: the plan creates it, but the decision is different: it is not on the trust list']);
 });

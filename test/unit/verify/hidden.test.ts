@@ -42,8 +42,8 @@ describe.each(GAPS)('beside %s', (_, gap) => {
     'a %s without a decision is a mismatch, with count and without',
     (type) => {
       const { expands, ...single } = EVIL;
-      expect(found({ ...EVIL, type }, gap)).toEqual([`undecided ${EVIL.address}`]);
-      expect(found({ ...single, type }, gap)).toEqual([`undecided ${EVIL.address}`]);
+      expect(found({ ...EVIL, type }, gap)).toEqual([`unexpected ${EVIL.address}`]);
+      expect(found({ ...single, type }, gap)).toEqual([`unexpected ${EVIL.address}`]);
     },
   );
 
@@ -55,16 +55,18 @@ describe.each(GAPS)('beside %s', (_, gap) => {
     const { summary = '', address } = gap.errors?.[0] ?? {};
     expect(found({ ...EVIL, address: IN_MODULE, empty: true }, gap, DATA)).toEqual([]);
     // The name of the module is free in the other layouts.
-    expect(found({ ...EVIL, address: IN_MODULE, empty: true }, gap)).toEqual([`undecided ${IN_MODULE}`]);
+    expect(found({ ...EVIL, address: IN_MODULE, empty: true }, gap)).toEqual([`unexpected ${IN_MODULE}`]);
     // An error of the generated code stays, and is a mismatch itself.
     const stays = address === 'x.y' || gap.stopped === true;
-    expect(found({ ...EVIL, address: IN_MODULE }, gap, DATA), summary).toEqual(stays ? [] : [`undecided ${IN_MODULE}`]);
+    expect(found({ ...EVIL, address: IN_MODULE }, gap, DATA), summary).toEqual(
+      stays ? [] : [`unexpected ${IN_MODULE}`],
+    );
   });
 
   it('a hub of the caller outside the modules is not hidden, but an accepter is', () => {
     const hub = { ...EVIL, type: 'aws_securityhub_account' };
     expect(found(hub, gap, NOTHING, 'module.securityhub_111122223333.')).toEqual([]);
-    expect(found(EVIL, gap, NOTHING, 'module.securityhub_111122223333.')).toEqual([`undecided ${EVIL.address}`]);
+    expect(found(EVIL, gap, NOTHING, 'module.securityhub_111122223333.')).toEqual([`unexpected ${EVIL.address}`]);
   });
 });
 

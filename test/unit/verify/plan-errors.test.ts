@@ -46,6 +46,7 @@ describe('an error of Terraform', () => {
     expect(check({ address: US })).toEqual([
       { kind: 'terraform-error', address: US, message: 'Failed', terraform: 'Failed' },
     ]);
+    expect(check({ address: US, place: 'mine.tf:3' })).toMatchObject([{ place: 'mine.tf:3', message: 'Failed' }]);
   });
 
   it.each([

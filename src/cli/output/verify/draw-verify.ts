@@ -6,6 +6,7 @@ import {
   hints,
   cellsOf,
   conclusion,
+  mismatchSentence,
   terraformLines,
   unplannedBlock,
 } from '../../../render/verify/text.ts';
@@ -24,7 +25,7 @@ export function drawVerifyResult(result: VerifyResult, terminal: Terminal): stri
   const parts: string[] = [];
   if (shown.length > 0) parts.push(table(shown, terminal));
   if (shown.length < roots.length) parts.push(`… and ${roots.length - shown.length} more accounts as decided.`);
-  for (const root of roots) parts.push(...root.mismatches.map((mismatch) => mismatchText(root, mismatch, terminal)));
+  parts.push(...mismatchParts(result, terminal));
   for (const root of roots) parts.push(...(root.unplanned ?? []).map((block) => unplannedText(root, block, terminal)));
   parts.push(terminal.style(isAsDecided(result) ? 'green' : 'red', conclusion(result)));
   const tips = hints(result);
@@ -33,6 +34,14 @@ export function drawVerifyResult(result: VerifyResult, terminal: Terminal): stri
     parts.push(tips.map(({ kind, hint }) => `  ${kind.padEnd(width)}  ${hint}`).join('\n'));
   }
   return `${parts.join('\n\n')}\n`;
+}
+
+/** The root module stands above the first of its mismatches. */
+function mismatchParts({ roots }: VerifyResult, terminal: Terminal): string[] {
+  return roots.flatMap(({ account, path = account, mismatches }) => {
+    const [first, ...others] = mismatches.map((mismatch) => mismatchText(mismatch, terminal));
+    return first === undefined ? [] : [`${terminal.style('bold', `${path}:`)}\n${first}`, ...others];
+  });
 }
 
 function unplannedText({ account, path = account }: RootResult, block: Unplanned, terminal: Terminal): string {
@@ -58,12 +67,10 @@ function table(roots: readonly RootResult[], terminal: Terminal): string {
 
 const RESULT = VERIFY_HEAD.length - 1;
 
-function mismatchText({ account, path = account }: RootResult, mismatch: Mismatch, terminal: Terminal): string {
-  const { kind, address, message, terraform, hint } = mismatch;
-  const what = address === undefined ? path : `${path}: ${address}`;
+function mismatchText(mismatch: Mismatch, terminal: Terminal): string {
+  const { kind, terraform, hint } = mismatch;
   return [
-    `${terminal.style(['bold', 'red'], kind)}  ${terminal.style('bold', what)}`,
-    `  ${message}`,
+    `${terminal.style(['bold', 'red'], `${kind}:`)} ${mismatchSentence(mismatch)}`,
     ...(terraform === undefined
       ? []
       : terraformLines(terraform).map((line) => terminal.style('dim', `  │ ${line}`.trimEnd()))),

@@ -149,7 +149,7 @@ describeIf(await hasStandIn(), 'terraform', 'a saved plan', () => {
 
   it('is compared with the decisions, as a plan against AWS is', async () => {
     const [root] = (await judge(plan, { rules: { trust: trustEverywhere([UNKNOWN]) } })).roots;
-    expect(root?.mismatches.map(({ kind }) => kind)).toEqual(['undecided', 'undecided', 'undecided']);
+    expect(root?.mismatches.map(({ kind }) => kind)).toEqual(['other-options', 'other-options', 'other-options']);
   });
 
   it('with something of the user is allowed on request, and no value of it is shown', async () => {

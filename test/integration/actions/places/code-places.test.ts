@@ -44,6 +44,14 @@ describe('the place of a mismatch', () => {
     ]);
   });
 
+  it('is the one that the result has, also in a file of the user', async () => {
+    const directory = join(REPOSITORY, golden, 'hcl');
+    const placeOf = await codePlaces(directory, quietContext());
+    const at = (file: string) => placeOf({ account, path: account }, { ...MISMATCH, place: `${file}:7` });
+    expect(at('my own.tf')).toEqual({ uri: `${golden}/hcl/${account}/my%20own.tf`, line: 7 });
+    expect(at('../more.tf')).toEqual({ uri: `${golden}/hcl/more.tf`, line: 7 });
+  });
+
   it('of an account without code is where the code would be', async () => {
     expect(await place('hcl', { kind: 'root-missing' }, '222233334444')).toEqual([
       '222233334444/memberships.tf',

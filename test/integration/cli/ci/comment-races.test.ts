@@ -4,7 +4,7 @@ import { invited, twoRegions, withCiRepository } from '../../../support/ci.ts';
 import { barrier } from '../../../support/rest-service.ts';
 
 const LIST = 'GET /issues/5/comments';
-const inputs = { mode: 'diff', path: 'memberships.yaml' };
+const inputs = { mode: 'diff', path: 'memberships.yaml', 'fail-on': 'none' };
 
 it('jobs in other directories, or with other ids, have a comment each, and jobs of two runs have one, all at the same time', async () => {
   await withCiRepository(async ({ commit, github, onPullRequest }) => {

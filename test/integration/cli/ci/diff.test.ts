@@ -12,7 +12,7 @@ import { partialClone } from '../../../support/repository.ts';
 
 const FILE = 'memberships.yaml';
 const MARK = `<!-- hubform:diff ${FILE} -->`;
-const inputs = { mode: 'diff', path: FILE };
+const inputs = { mode: 'diff', path: FILE, 'fail-on': 'none' };
 
 describe('the Action in mode diff', () => {
   it('makes one comment, edits it, and reports in it when the change is undone', async () => {
@@ -60,7 +60,7 @@ describe('the Action in mode diff', () => {
         'a/m.yaml': writeSnapshot(twoRegions(invited())),
         'c.yaml': writeSnapshot(twoRegions({}, invited())),
       });
-      const { code, stdout } = await onPullRequest({ mode: 'diff', path: 'a/m.yaml\nb/m.yaml\n\nc.yaml\n' });
+      const { code, stdout } = await onPullRequest({ ...inputs, path: 'a/m.yaml\nb/m.yaml\n\nc.yaml\n' });
       expect(code).toBe(0);
       expect(github.comments.map(({ body }) => body.split('\n')[0])).toEqual([
         '<!-- hubform:diff a/m.yaml -->',
@@ -130,7 +130,7 @@ describe('the Action in mode diff', () => {
     await withCiRepository(async ({ commit, git, github, onPullRequest }) => {
       await commit({ [FILE]: writeSnapshot(canonicalSnapshot([])) });
       await commit({ [FILE]: writeSnapshot(largeFleet(200, 34)) });
-      const { code, summary, stderr } = await onPullRequest({ mode: 'diff', path: Array(6).fill(FILE).join('\n') });
+      const { code, summary, stderr } = await onPullRequest({ ...inputs, path: Array(6).fill(FILE).join('\n') });
       expect(code, stderr).toBe(0);
       expect(github.comments).toHaveLength(1);
       const [{ body } = { body: '' }] = github.comments;
@@ -225,7 +225,12 @@ describe('the Action in mode diff', () => {
     await withCiRepository(async ({ commit, onPullRequest }) => {
       await commit({ [FILE]: writeSnapshot(twoRegions()) });
       await commit({ [FILE]: writeSnapshot(twoRegions(invited())) });
-      expect((await onPullRequest({ ...inputs, 'fail-on': 'any' })).code).toBe(2);
+      // As hubform diff does without the option.
+      const { code, stderr } = await onPullRequest({ mode: 'diff', path: FILE });
+      expect([code, stderr]).toEqual([
+        2,
+        'The changes fail the job, because fail-on is any. To comment only, set it to none.\n',
+      ]);
       expect((await onPullRequest({ ...inputs, 'fail-on': 'important' })).code).toBe(2);
       expect((await onPullRequest({ ...inputs, 'fail-on': 'important', trust: '123456789012' })).code).toBe(2);
       expect((await onPullRequest({ ...inputs, 'fail-on': 'important', trust: ADMINISTRATOR })).code).toBe(0);

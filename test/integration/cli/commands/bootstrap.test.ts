@@ -63,7 +63,7 @@ describe('hubform bootstrap', () => {
     const { code, stderr } = await hubform(['bootstrap']);
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /^Error: bootstrap lacks --administrator ID, --account ID \(or .*\), --region REGION \(or --region all\) and -o DIR\n/,
+      /^Error: hubform bootstrap needs --administrator ID, --account ID \(or .*\), --region REGION \(or --region all\) and -o DIR\n/,
     );
   });
 
@@ -73,7 +73,9 @@ describe('hubform bootstrap', () => {
       const args = { generate: ['m.yaml'], bootstrap: ONE.slice(1) }[name] ?? [];
       const { code, stderr } = await hubform([name, ...args, '-o', '-']);
       expect(code).toBe(1);
-      expect(stderr).toBe(`Error: the output is a directory, and - is stdout\nName a directory with -o DIR.\n`);
+      expect(stderr).toBe(
+        `Error: --output: this command writes a directory, and - is stdout\nName a directory with -o DIR.\n`,
+      );
       expect(existsSync('-')).toBe(false);
     },
   );
@@ -107,13 +109,13 @@ describe('hubform bootstrap', () => {
     [
       'a role to read with, and nothing to read',
       [...ONE.slice(1), '--role-name', 'read'],
-      /--role-name is about what is live/,
+      /--role-name applies to a scan of AWS/,
       /leave out --offline/,
     ],
     [
       'hardly anything',
       ['--account', MEMBER],
-      /lacks --administrator ID and --region REGION/,
+      /needs --administrator ID and --region REGION/,
       /hubform bootstrap --help/,
     ],
     [
@@ -185,7 +187,7 @@ describe('hubform bootstrap', () => {
       const both = await hubform([...line, '--members', members, '--account', MEMBER, '-o', out]);
       expect([both.code, both.stderr]).toEqual([
         1,
-        'Error: --members and --account are both there\nName the accounts in one place.\n',
+        'Error: --members and --account cannot be used together\nName the accounts in one place.\n',
       ]);
     });
   });

@@ -9,5 +9,5 @@ it.each(['bash', 'zsh', 'fish'])('hubform completion %s prints a script', async 
 
 it('hubform completion names the shells that there are', async () => {
   const { code, stderr } = await inProcess(['completion', 'csh']);
-  expect([code, stderr]).toEqual([1, 'Error: there is no completion for "csh"\nThere is one for bash, zsh, fish.\n']);
+  expect([code, stderr]).toEqual([1, 'Error: there is no completion for "csh"\nChoose one of bash, zsh, fish.\n']);
 });

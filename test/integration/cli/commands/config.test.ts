@@ -20,7 +20,14 @@ describe('hubform config', () => {
       expectRow(stdout, 'maxAttempts', '3', 'file', 'HUBFORM_MAX_ATTEMPTS');
       expectRow(stdout, 'timeout', '9', 'variable', 'HUBFORM_TIMEOUT');
       expectRow(stdout, 'format', 'markdown', 'file', 'HUBFORM_FORMAT', 'diff');
-      expectRow(stdout, 'format', 'json', 'file', 'HUBFORM_FORMAT', 'export, generate, decisions, verify, .*, policy');
+      expectRow(
+        stdout,
+        'format',
+        'json',
+        'file',
+        'HUBFORM_FORMAT',
+        'export, generate, bootstrap, decisions, verify, .*, policy, demo',
+      );
       expectRow(stdout, 'profile', 'audit', 'flag', 'HUBFORM_PROFILE', 'export, snapshot, diff, report, wait, ci');
     });
   });

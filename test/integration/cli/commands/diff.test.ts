@@ -166,22 +166,44 @@ describe('hubform diff', () => {
 
   it.each<[args: string[], message: RegExp]>([
     [['-', '-'], /BEFORE and AFTER are both -/],
-    [['live', 'a.yaml'], /BEFORE cannot be live/],
+    [['live', 'a.yaml'], /BEFORE cannot be live: .*\nPut live second/],
     [['git:--help:a', 'a.yaml'], /is not of the form git:REV:path/],
     [
       ['a.yaml', 'b.yaml', '--format', 'hcl'],
       /--format: expected one of text, markdown, json, sarif, codequality, got "hcl"/,
     ],
-    [[], /missing required argument 'BEFORE'/],
-    [['a.yaml', 'b.yaml', '--region', 'eu-west-1'], /^Error: --region is about what is live, .*\n.*diff BEFORE live/],
-    [['a.yaml', 'b.yaml', '--organization', '--role-name', 'r'], /--organization, --role-name are about what is live/],
-    [['a.yaml', 'b.yaml', '--previous', 'c.yaml'], /--previous is about what is live/],
+    [
+      [],
+      /^Error: hubform diff needs BEFORE, because there is no directory hubform here\nName .*hubform diff BEFORE\.$/m,
+    ],
+    [
+      ['a.yaml', 'b.yaml', '--region', 'eu-west-1'],
+      /^Error: --region applies to a scan of AWS, .*\n.*diff BEFORE live/,
+    ],
+    [['a.yaml', 'b.yaml', '--organization', '--role-name', 'r'], /--organization, --role-name apply to a scan of AWS/],
+    [['a.yaml', 'b.yaml', '--previous', 'c.yaml'], /--previous applies to a scan of AWS/],
     [['a.yaml', 'b.yaml', '--prune'], /unknown option '--prune'/],
   ])('refuses %j', async (args, message) => {
     await withDirectory(async (cwd) => {
       const { code, stdout, stderr } = await hubform(['diff', ...args], { cwd });
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
       expect(stderr).toMatch(message);
+    });
+  });
+
+  it.each<[args: string[], note: string]>([
+    [[], 'Comparing hubform with live.'],
+    [['a.yaml'], 'Comparing a.yaml with live.'],
+    [['a.yaml', 'live'], ''],
+  ])('with the arguments %j says what it takes instead of those that are left out', async (args, note) => {
+    await withDirectory(async (cwd) => {
+      mkdirSync(join(cwd, 'hubform'));
+      for (const file of ['hubform/memberships.yaml', 'a.yaml'])
+        writeFileSync(join(cwd, file), writeSnapshot(world({}, {})));
+      const { code, stderr } = await hubform(['diff', ...args], { cwd });
+      expect(code).toBe(1);
+      expect(stderr.split('Error: ')[0]).toBe(note === '' ? '' : `${note}\n`);
+      expect(stderr).toMatch(/^Error: no AWS credentials/m);
     });
   });
 

@@ -55,7 +55,7 @@ describe('hubform generate', () => {
   it('needs a directory', async () => {
     expect(await inProcess(['generate', SAMPLE])).toEqual({
       ...{ code: 1, stdout: '' },
-      stderr: `Error: generate needs a directory to write to\nSay where: hubform generate ${SAMPLE} -o DIR\n`,
+      stderr: `Error: hubform generate needs a directory to write to\nName it: hubform generate ${SAMPLE} -o DIR.\n`,
     });
   });
 });

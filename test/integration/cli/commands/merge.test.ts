@@ -22,7 +22,7 @@ it('hubform merge joins shards, and names the accounts that are in none', () =>
     expect(await inProcess(['merge', one, two])).toEqual({ code: 0, stdout: whole, stderr: '' });
     const { code, stdout, stderr } = await inProcess(['merge', one, two, '--accounts-file', list]);
     expect([code, stdout]).toEqual([3, whole]);
-    expect(stderr).toContain('Warning: in none of the snapshots: 777788889999 (gone)\n');
+    expect(stderr).toContain('Warning: no snapshot has 777788889999 (gone)\n');
     const excluded = ['merge', one, two, '--accounts-file', list, '--exclude-account', '777788889999'];
     expect(await inProcess(excluded)).toEqual({ code: 0, stdout: whole, stderr: '' });
   }));

@@ -29,7 +29,7 @@ it.each([['--region', 'us-east-1'], ['--account', '111122223333'], ['--organizat
   async (...flags) => {
     const { code, stdout, stderr } = await inProcess(['report', SAMPLE, ...flags]);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toMatch(/^Error: --\w+ is about what is live, .*\n.*hubform report live/);
+    expect(stderr).toMatch(/^Error: --\w+ applies to a scan of AWS, .*\n.*hubform report live/);
   },
 );
 

@@ -11,6 +11,6 @@ it('hubform schema names the schemas that there are', async () => {
   const { code, stderr } = await inProcess(['schema', 'x']);
   expect([code, stderr]).toEqual([
     1,
-    'Error: there is no schema of "x"\nThere is one of snapshot, config, diff, members, expect, decisions.\n',
+    'Error: there is no schema of "x"\nChoose one of snapshot, config, diff, members, expect, decisions.\n',
   ]);
 });

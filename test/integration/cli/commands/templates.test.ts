@@ -26,3 +26,13 @@ it('hubform templates github writes the workflows', () =>
     expect(stdout).toContain(`${cwd}/workflows/hubform-apply.yml\n`);
     expect(readdirSync(join(cwd, 'workflows'))).toContain('hubform-apply.yml');
   }));
+
+it('hubform templates of something else names what there is', async () => {
+  for (const what of ['x', '../templates', 'report']) {
+    expect(await inProcess(['templates', what])).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `Error: there are no templates "${what}"\nChoose one of code, github, gitlab, apply, batch, kubernetes.\n`,
+    });
+  }
+});

@@ -59,7 +59,7 @@ describe('hubform.yaml', () => {
     [
       'force: true',
       /hubform\.yaml:1: there is no key force$/,
-      /^Give --force on the command line: it is decided again for each run\.$/,
+      /^Give --force on the command line: it applies to one run only\.$/,
     ],
     ['generate: {dryRun: true}', /generate: there is no key dryRun$/, /^Give --dry-run on the command line/],
     ['check: true', /there is no key check$/, /^Give --check on the command line/],

@@ -172,8 +172,8 @@ describe(`--dry-run${isPatchThere ? '' : ' (skipped: patch not found; with git o
   });
 
   it.each([
-    ['generate SAMPLE -o out --check --dry-run', '--check and --dry-run cannot be given together'],
-    ['generate SAMPLE -o out --check --force', '--check and --force cannot be given together'],
+    ['generate SAMPLE -o out --check --dry-run', '--check and --dry-run cannot be used together'],
+    ['generate SAMPLE -o out --check --force', '--check and --force cannot be used together'],
     ['export --dry-run --resume', '--dry-run keeps no checkpoint'],
   ])('%s is a contradiction', (line, message) =>
     withRepository(async ({ cwd }) => {

@@ -51,7 +51,7 @@ describe('the accounts', () => {
       writeFileSync(accountsFile, '- { id: 111122223333, state: CLOSED }\n');
       await expect(listedAccounts({ account: [], accountsFile }, pipe().terminal)).rejects.toMatchObject({
         ...{ code: 'usage', message: `${accountsFile}: none of its accounts is active` },
-        hint: 'Name an account with --account to scan it whatever its state.',
+        hint: 'Name an account with --account to scan it in any state.',
       });
     }));
 });

@@ -42,13 +42,19 @@ describe('what is known of both sides', () => {
   });
 
   it.each([
-    [`--snapshot SNAPSHOT --offline --assume-hub on`, '--snapshot and --offline are both there'],
+    [`--snapshot SNAPSHOT --offline --assume-hub on`, '--snapshot and --offline cannot be used together'],
     ['--offline', 'it is not known whether Security Hub is on in the members, and --offline reads nothing'],
-    ['--snapshot SNAPSHOT --organization', '--organization is about what is live, which is not read here'],
-    ['--offline --assume-hub on --role-name read', '--role-name is about what is live, which is not read here'],
+    [
+      '--snapshot SNAPSHOT --organization',
+      '--organization applies to a scan of AWS, and this command line scans nothing',
+    ],
+    [
+      '--offline --assume-hub on --role-name read',
+      '--role-name applies to a scan of AWS, and this command line scans nothing',
+    ],
     [
       '--snapshot SNAPSHOT --profile p --timeout 5',
-      '--profile, --timeout are about what is live, which is not read here',
+      '--profile, --timeout apply to a scan of AWS, and this command line scans nothing',
     ],
   ])('is one thing: %s', async (line, message) => {
     await expect(known(line.replace('SNAPSHOT', SNAPSHOT))).rejects.toMatchObject({ code: 'usage', message });
@@ -56,8 +62,8 @@ describe('what is known of both sides', () => {
 
   it.each([
     ['--offline --assume-hub on', {}, 'Leave it out, or leave out --offline.'],
-    ['', { offline: true, assumeHub: 'on' }, 'Leave it out, or take offline out of hubform.yaml.'],
-    ['', { snapshot: SNAPSHOT }, 'Leave it out, or take snapshot out of hubform.yaml.'],
+    ['', { offline: true, assumeHub: 'on' }, 'Leave it out, or remove offline from hubform.yaml.'],
+    ['', { snapshot: SNAPSHOT }, 'Leave it out, or remove snapshot from hubform.yaml.'],
   ])('has a hint that can be followed: %j and %j in hubform.yaml', async (line, file, hint) => {
     await expect(known(`${line} --role-name read`.trim(), false, { file })).rejects.toMatchObject({ hint });
   });

@@ -68,7 +68,7 @@ describe('who becomes a member', () => {
       ...{ kind: 'named', administrator: ID, accounts: [], organization: { units: ['r-ab12'] }, regions: 'all' },
     });
     await expect(source(`${COMMON} --account ${ONE} --ou r-ab12 --region all`)).rejects.toMatchObject({
-      message: '--ou is about the organization',
+      message: '--ou applies to --organization only',
     });
   });
 
@@ -79,7 +79,7 @@ describe('who becomes a member', () => {
   ])('is named in one place: %s', async (flags, both) => {
     const line = flags.replace('BARE', BARE).replace('ACCOUNTS', ACCOUNTS);
     await expect(source(`${COMMON} --region us-east-1 ${line}`)).rejects.toMatchObject({
-      message: `${both} are both there`,
+      message: `${both} cannot be used together`,
     });
   });
 
@@ -95,7 +95,7 @@ describe('who becomes a member', () => {
   });
 
   it.each([
-    ['', /^bootstrap lacks --administrator ID, .* and -o DIR$/],
+    ['', /^hubform bootstrap needs --administrator ID, .* and -o DIR$/],
     [`--account ${ONE} --region us-east-1 -o out`, /^no administrator is named$/],
     [`${COMMON} --region us-east-1`, /^no account is named$/],
     [`${COMMON} --account ${ONE}`, /^no Region is named for 111122223333$/],

@@ -34,13 +34,13 @@ describe('bootstrap --missing', () => {
     expect(await source('-o out')).toBeUndefined();
     expect(await source('-o out', { file: { expect: EXPECT } })).toBeUndefined();
     await expect(source(`--expect ${EXPECT} -o out`)).rejects.toMatchObject({
-      message: '--expect is about --missing here',
+      message: '--expect applies to --missing only',
     });
   });
 
   it('refuses flags that say who becomes a member, but not such values of hubform.yaml', async () => {
     await expect(source(`${MISSING} --account 111122223333 --region all`)).rejects.toMatchObject({
-      message: '--account, --region cannot stand beside --missing',
+      message: '--account, --region cannot be used with --missing',
     });
     const file = { account: ['222233334444'], region: ['us-east-1'] };
     expect(await source(MISSING, { file })).toMatchObject({ kind: 'missing' });
@@ -48,7 +48,7 @@ describe('bootstrap --missing', () => {
 
   it('says at once what it lacks', async () => {
     await expect(source('--missing')).rejects.toMatchObject({
-      message: 'bootstrap --missing lacks --expect FILE (or expect in hubform.yaml) and -o DIR',
+      message: 'hubform bootstrap --missing needs --expect FILE (or expect in hubform.yaml) and -o DIR',
     });
   });
 });

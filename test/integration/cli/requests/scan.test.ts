@@ -80,7 +80,7 @@ describe('the request of a scan', () => {
       ...{ accounts: ['111122223333'], units: ['ou-ab12-34cd56ef'], regions: ['eu-west-3', 'sa-east-1'] },
     });
     await expect(scanOf(invocation('snapshot --exclude-ou ou-ab12-34cd56ef'))).rejects.toMatchObject({
-      ...{ code: 'usage', message: '--exclude-ou is about the organization', hint: 'Add --organization.' },
+      ...{ code: 'usage', message: '--exclude-ou applies to --organization only', hint: 'Add --organization.' },
     });
   });
 

@@ -41,6 +41,6 @@ describe('the grammar for shells', () => {
         .commands.find((command) => command.name === name)
         ?.flags.find(({ long }) => long === 'role-name')?.summary;
     expect(role('export')).toBe('role to assume in each account');
-    expect(role('policy')).toMatch(/^the role that the policy is about/);
+    expect(role('policy')).toMatch(/^role that the policy is about/);
   });
 });

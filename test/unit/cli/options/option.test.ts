@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
   choice,
+  defaultOf,
+  described,
   list,
   number,
   listOrWord,
@@ -8,6 +10,7 @@ import {
   shard,
   text,
   toggle,
+  withDefault,
 } from '../../../../src/cli/options/option.ts';
 import { checks } from '../../../../src/cli/options/checks.ts';
 
@@ -60,5 +63,21 @@ describe('an option', () => {
       [],
       undefined,
     ]);
+  });
+});
+
+describe('the default of an option', () => {
+  it.each([
+    [choice(['hcl', 'json'], 's'), 'hcl'],
+    [number(5, 's', 1, 9), '5'],
+    [numberOrWord('auto', 's', 1, 9), 'auto'],
+    [withDefault(number(0, 's', 0, 9), 'a free one'), 'a free one'],
+    [withDefault(text('NAME', 's'), 'hubform'), 'hubform'],
+    [text('NAME', 's'), undefined],
+    [list('ID', 's', checks.account), undefined],
+    [toggle('s'), undefined],
+  ])('%# is what is said of it, or its value', (option, wanted) => {
+    expect(defaultOf(option)).toBe(wanted);
+    expect(described(option)).toBe(wanted === undefined ? 's' : `s (default: ${wanted})`);
   });
 });

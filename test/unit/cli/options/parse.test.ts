@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Command, optionsOf } from '../../../../src/cli/commands/command.ts';
 import { COMMANDS } from '../../../../src/cli/commands/commands.ts';
 import { environmentName, flagName } from '../../../../src/cli/options/names.ts';
+import { described } from '../../../../src/cli/options/option.ts';
 import { parse } from '../../../../src/cli/options/parse.ts';
 import { failure, parseLine } from '../../../support/options.ts';
 
@@ -50,7 +51,7 @@ describe('a command line', () => {
       'bootstrap --organization --ou r-ab12 --region all --prune',
       { organization: true, ou: ['r-ab12'], region: 'all', prune: true, assumeHub: undefined },
     ],
-    ['ci diff a', { failOn: 'none', branch: 'hubform/drift', format: 'hcl' }],
+    ['ci diff a', { failOn: 'any', branch: 'hubform/drift', format: 'hcl' }],
     ['merge a b --account 111122223333', { account: ['111122223333'] }],
     ['emulator a --port 4666', { port: 4666 }],
     ['demo --trust 111122223333', { trust: ['111122223333'] }],
@@ -75,17 +76,38 @@ describe('a command line', () => {
   it.each<[line: string, message: RegExp, hint: RegExp]>([
     [
       'export --accounts-file a.csv --accounts-file b.csv',
-      /^option '--accounts-file <FILE>' argument 'b\.csv' is invalid\. It is the second value: give one\.$/,
+      /^option '--accounts-file <FILE>' argument 'b\.csv' is invalid\. It already has a value: give one only\.$/,
       /^See hubform export --help/,
     ],
-    ['export --timeout 1 --timeout 2', /give one/, /./],
+    ['export --timeout 1 --timeout 2', /give one only/, /./],
     ['bootstrap --members a --members b', /give one/, /./],
     ['export --account', /argument missing/, /./],
     ['export --account 111122223333 444455556666', /too many arguments/, /./],
-    ['export --account=', /^--account: expected no empty item in the list, got ""$/, /not set/],
+    ['export --account=', /^--account: expected no empty item in the list, got ""$/, /^Set the variable in it/],
     ['export --reigon eu-west-1', /unknown option '--reigon'/, /Did you mean --region\? See hubform export --help\./],
     ['exprot', /unknown command 'exprot'/, /Did you mean export\? See hubform --help\./],
-    ['generate', /missing required argument 'SNAPSHOT'/, /See hubform generate --help\./],
+    [
+      'generate',
+      /^hubform generate needs SNAPSHOT: a snapshot file, /,
+      /^Run, for example: hubform generate memberships\.yaml -o .*\. See hubform generate --help\.$/,
+    ],
+    [
+      'policy',
+      /^hubform policy needs WHAT: read, apply, fleet, administrator or guard$/,
+      /^Run, for example: hubform policy read\. See/,
+    ],
+    [
+      'schema',
+      /^hubform schema needs WHAT: snapshot, config, diff, members, expect or decisions$/,
+      /hubform schema snapshot/,
+    ],
+    ['ci', /^hubform ci needs MODE: diff, drift or verify$/, /hubform ci diff hubform/],
+    ['ci diff', /^hubform ci needs PATH: a snapshot, /, /hubform ci diff hubform/],
+    [
+      'diff --fail-on',
+      /'--fail-on <WHAT>' argument missing/,
+      /^Choose one of any, important, missing, none\. See hubform diff --help\.$/,
+    ],
     ['generate a b', /too many arguments/, /See hubform generate --help\./],
     ['export --region', /argument missing/, /See hubform export --help\./],
   ])('that cannot be understood gets one line and what to do: %s', (line, message, hint) => {
@@ -123,36 +145,59 @@ describe('help', () => {
       const text = printed([name, '--help']);
       for (const option of Object.keys(optionsOf(command))) expect(text).toContain(`--${flagName(option)}`);
       expect(command.examples).not.toEqual([]);
-      for (const [line] of command.examples) expect(text).toContain(`hubform ${line}`);
+      expect(examplesIn(text)).toEqual(command.examples.map(([line]) => `hubform ${line}`));
     },
   );
 
   // As a user would copy them: from what is printed, not from the declaration.
   it.each(COMMANDS.map(({ name, examples }) => [name, examples] as const))(
-    'of %s has examples that are understood, arguments, flags and values',
+    'of %s has two or three examples that are understood, arguments, flags and values',
     (name, examples) => {
-      const text = printed([name, '--help']);
-      const after = text.slice(text.indexOf('\nExamples:\n'));
-      const lines = after.match(/^ {2}hubform .*?(?=\s+# |$)/gm) ?? [];
+      expect([2, 3]).toContain(examples.length);
+      const lines = examplesIn(printed([name, '--help'], 80));
       expect(lines).toHaveLength(examples.length);
-      for (const line of lines) expect(parseLine(line.trim().replace('hubform ', '')).command).toBe(name);
+      for (const line of lines) expect(parseLine(line.replace('hubform ', '')).command).toBe(name);
     },
   );
 
-  it('leaves room for words beside the longest option', () => {
-    for (const { name } of COMMANDS) {
-      for (const line of printed([name, '--help'], 80).split('Examples:')[0]?.split('\n') ?? [])
-        expect(line.length).toBeLessThanOrEqual(80);
+  it.each<[name: string, command: readonly string[]]>([
+    ['hubform', []],
+    ...COMMANDS.map(({ name }): [string, [string]] => [name, [name]]),
+  ])(
+    'of %s has lines of at most 80 characters, also in a wider terminal, and begins with one sentence',
+    (name, command) => {
+      for (const columns of [80, 200]) {
+        const lines = printed([...command, '--help'], columns).split('\n');
+        expect(lines.filter((line) => line.length > 80)).toEqual([]);
+        expect(lines.slice(0, lines.indexOf('')).join(' ')).toMatch(/^[A-Z][a-z]+ (?!.*\. ).*\.$/);
+        expect(lines[lines.indexOf('') + 1]).toMatch(
+          name === 'hubform' ? /^Usage: hubform / : `Usage: hubform ${name} `,
+        );
+      }
+    },
+  );
+
+  it('shows the default of each option that has one, in one form', () => {
+    for (const command of COMMANDS) {
+      const text = printed([command.name, '--help'], 80).replace(/\s+/g, ' ');
+      for (const [name, option] of Object.entries(optionsOf(command))) {
+        expect(option.summary, name).not.toMatch(/default/);
+        expect(text, name).toContain(`${described(option)} `);
+      }
     }
+    const shown = printed(['export', '--help'], 80).replace(/\s+/g, ' ');
+    expect(shown).toContain('-o, --output <DIR> directory to write to (default: hubform)');
+    expect(shown).toContain('(default: hcl)');
+    expect(printed(['diff', '--help'], 80).replace(/\s+/g, ' ')).toMatch(
+      /BEFORE .*\(default: hubform, if .*AFTER .*\(default: live\)/,
+    );
   });
 
   it('says of a role what it is to the command', () => {
     const help = (name: string) => printed([name, '--help'], 200);
     expect(help('export')).toMatch(/--role-name <NAME> +role to assume in each account/);
-    expect(help('policy')).toMatch(
-      /--role-name <NAME> +the role that the policy is about \(default: hubform-read; of\s+guard,/,
-    );
-    expect(help('bootstrap')).toMatch(/--role-name <NAME> +role to read with, assumed in each account but your own/);
+    expect(help('policy')).toMatch(/--role-name <NAME> +role that the policy is about \(default:\s+hubform-read, or/);
+    expect(help('bootstrap')).toMatch(/--role-name <NAME> +role to read AWS with, in each account but your\s+own/);
   });
 
   it('of the program starts with command lines that are understood', () => {
@@ -180,10 +225,17 @@ function lineOf({ name, args }: Command): string {
   return [name, ...args.map(({ choices: [word = 'file'] = [] }) => word)].join(' ');
 }
 
+/** The command lines of the examples, as a shell puts them together. */
+function examplesIn(text: string): string[] {
+  const joined = text.slice(text.indexOf('\nExamples:\n')).replace(/ \\\n +/g, ' ');
+  return (joined.match(/^ {2}hubform .*$/gm) ?? []).map((line) => line.trim());
+}
+
 it('the help of a command tells its options that are no key of hubform.yaml', () => {
-  const sentence = (command: string) => /Every option is.*/.exec(printed([command, '--help']))?.[0];
+  const sentence = (command: string) =>
+    /Each option is[^]*/.exec(printed([command, '--help']))?.[0].replace(/\s+/g, ' ');
   expect(sentence('generate')).toMatch(
-    / and a key in hubform\.yaml \(\w+\); of --force, --dry-run, --check only a variable\.$/,
+    / and a key in hubform\.yaml \(\w+\)\. No key: --force, --dry-run, --check\b.*\. $/,
   );
-  expect(sentence('diff')).toMatch(/ and a key in hubform\.yaml \(\w+\)\.$/);
+  expect(sentence('diff')).toMatch(/ and a key in hubform\.yaml \(\w+\)\. $/);
 });

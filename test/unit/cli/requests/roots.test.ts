@@ -2,14 +2,14 @@ import { expect, it } from 'vitest';
 import { assertRootsOptions, isListFormat } from '../../../../src/cli/requests/roots.ts';
 import { parseLine } from '../../../support/options.ts';
 
-it('options that do not go together are refused, and others are not', () => {
+it('options that cannot be used together are refused, and others are not', () => {
   const values = { format: 'json', changed: undefined, write: false } as const;
   expect(() => {
     assertRootsOptions({ ...values, format: 'atlantis', changed: 'git:main' });
-  }).toThrow('--changed and --format atlantis do not go together');
+  }).toThrow('--changed cannot be used with --format atlantis');
   expect(() => {
     assertRootsOptions({ ...values, format: 'atlantis', write: true });
-  }).toThrow('--write and --format atlantis do not go together');
+  }).toThrow('--write cannot be used with --format atlantis');
   assertRootsOptions({ ...values, changed: 'git:main' });
   assertRootsOptions({ ...values, format: 'terragrunt', write: true });
   expect((['text', 'gitlab', 'atlantis', 'terragrunt'] as const).map(isListFormat)).toEqual([true, true, false, false]);

@@ -43,13 +43,13 @@ it('expectations name whom to trust, as they do where the code is generated', as
 
 it('the caller of the emulator can be named, and AWS knows its own', async () => {
   expect(await request('verify dir --as 333344445555')).toMatchObject({ as: '333344445555' });
-  await expect(request('verify dir --as 333344445555 --live')).rejects.toThrow('--as is about the emulator');
+  await expect(request('verify dir --as 333344445555 --live')).rejects.toThrow('--as applies to the emulator');
 });
 
 it.each(['--live', '--as 333344445555'])(
-  'a plan that is there is not made: --plan and %s exclude each other',
+  'an existing plan is not made again: --plan and %s cannot be used together',
   async (other) => {
-    await expect(request(`verify dir --plan tfplan ${other}`)).rejects.toThrow('--plan compares a plan that is there');
+    await expect(request(`verify dir --plan tfplan ${other}`)).rejects.toThrow('--plan compares an existing plan');
   },
 );
 

@@ -1,31 +1,34 @@
 import { describe, expect, it } from 'vitest';
 import { verifyJson, verifyResultValue } from '../../../../src/render/verify/json.ts';
+import { MISMATCH_HINTS, type Mismatch } from '../../../../src/verify/mismatch.ts';
 import { NO_COUNTS, type VerifyResult } from '../../../../src/verify/result.ts';
 
+const MISSING: Mismatch = { kind: 'missing', message: 'a "message"' };
+const REPLACED: Mismatch = {
+  ...{ kind: 'replaced', address: 'a.b', place: 'm.tf:1', region: 'eu-west-1' },
+  ...{ message: 'm', terraform: 'a\nb', hint: 'h' },
+};
+
 const RESULT: VerifyResult = {
-  roots: [
-    {
-      account: '111122223333',
-      counts: NO_COUNTS,
-      mismatches: [
-        { kind: 'missing', message: 'a "message"' },
-        { kind: 'replaced', address: 'a.b', region: 'eu-west-1', message: 'm', terraform: 'a\nb', hint: 'h' },
-      ],
-    },
-  ],
+  roots: [{ account: '111122223333', counts: NO_COUNTS, mismatches: [MISSING, REPLACED] }],
   live: true,
   terraform: 'Terraform 1.11.4',
 };
 
 describe('the JSON of a result', () => {
-  it('has mismatches without the fields that are absent', () => {
+  it('has mismatches with what to do, and without the fields that are absent', () => {
     expect(verifyResultValue(RESULT)).toEqual({
       version: 1,
       asDecided: false,
       live: true,
       terraform: 'Terraform 1.11.4',
       counts: NO_COUNTS,
-      accounts: [{ ...RESULT.roots[0] }],
+      accounts: [
+        {
+          ...RESULT.roots[0],
+          mismatches: [{ ...MISSING, hint: MISMATCH_HINTS.missing }, REPLACED],
+        },
+      ],
     });
     expect(JSON.stringify(verifyResultValue(RESULT))).not.toMatch(/null|"path"/);
   });

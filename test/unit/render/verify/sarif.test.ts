@@ -33,7 +33,7 @@ describe('a result of verify in SARIF', () => {
     ]);
     expect(found.results.map(({ level, message }) => [level, message.text])).toEqual([
       ['error', '111122223333: not there.'],
-      ['error', '111122223333 a.b: m. Terraform: a b What to do: do it'],
+      ['error', '111122223333: a.b: m. Terraform: a b What to do: do it'],
     ]);
     expect(placesOf(found)).toEqual(['111122223333/missing.tf:3', '111122223333/replaced.tf:3']);
   });

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { VERIFY_HEAD, cellsOf, conclusion, hints, terraformLines } from '../../../../src/render/verify/text.ts';
+import {
+  VERIFY_HEAD,
+  cellsOf,
+  conclusion,
+  hints,
+  mismatchSentence,
+  terraformLines,
+} from '../../../../src/render/verify/text.ts';
 import { MISMATCH_HINTS, MISMATCH_KINDS, type Mismatch } from '../../../../src/verify/mismatch.ts';
 import { NO_COUNTS, type VerifyResult } from '../../../../src/verify/result.ts';
 
@@ -36,6 +43,19 @@ describe('the conclusion', () => {
     expect(conclusion({ ...result(), roots: [] })).toBe(
       'There are no decisions and no code, so there is nothing to plan.',
     );
+  });
+});
+
+describe('a mismatch in one sentence', () => {
+  it.each<[Partial<Mismatch>, string]>([
+    [
+      { address: 'aws_x.more', place: 'more.tf:1', message: 'it would accept administrator 666666666666' },
+      'aws_x.more (more.tf:1) would accept administrator 666666666666',
+    ],
+    [{ address: 'aws_x.y', message: 'the plan destroys it' }, 'aws_x.y: the plan destroys it'],
+    [{ message: 'there is no code' }, 'there is no code'],
+  ])('%j', (mismatch, sentence) => {
+    expect(mismatchSentence({ ...MISSING, ...mismatch })).toBe(sentence);
   });
 });
 

@@ -60,7 +60,7 @@ describe('the members of hubform bootstrap', () => {
         const snapshot = join(cwd, 'out', 'memberships.yaml');
         expect((await run(`${line} --snapshot ${snapshot}`)).stdout).toContain('2 targets: 2 invite.');
         const { code, stderr } = await run(`${line} --offline --assume-hub off`);
-        expect([code, stderr]).toEqual([1, expect.stringContaining('--organization is about what is live')]);
+        expect([code, stderr]).toEqual([1, expect.stringContaining('--organization applies to a scan of AWS')]);
       },
       ORGANIZATION,
     );

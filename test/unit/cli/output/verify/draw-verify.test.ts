@@ -18,5 +18,5 @@ it('a mismatch is shown with its address and the text of Terraform', () => {
   const [root] = GOOD.roots;
   if (!root) throw new Error('no root');
   const text = drawVerifyResult({ ...GOOD, roots: [{ ...root, mismatches: [mismatch] }] }, pipe().terminal);
-  expect(text).toContain('destroyed  111122223333: aws_x.y\n  it is destroyed\n  │ a\n  │ b\n');
+  expect(text).toContain('111122223333:\ndestroyed: aws_x.y is destroyed\n  │ a\n  │ b\n');
 });
