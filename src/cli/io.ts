@@ -4,6 +4,8 @@ export interface Io {
   readonly stderr: Sink;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** The time, in milliseconds since 1970 in UTC. */
+  readonly now: () => number;
   /** Asks the user for a line that is not shown; absent where stdin or stderr is no terminal. */
   readonly ask?: (question: string) => Promise<string>;
   /** Reads all of stdin. */

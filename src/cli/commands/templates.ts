@@ -24,7 +24,7 @@ export const templatesCommand = command({
       what === 'code'
         ? await copyTemplates(directory, force)
         : await copyPipelineFiles(what as PipelineFolder, directory, force);
-    terminal.result(`${paths.map((path) => `${directory}/${path}`).join('\n')}\n`);
+    terminal.summary(`${paths.map((path) => `${directory}/${path}`).join('\n')}\n`);
     terminal.report({
       kind: 'note',
       message:

@@ -1,4 +1,5 @@
 import { exitCodeOf } from '../exit-code.ts';
+import { ALL } from '../options/all.ts';
 import { choice, text, toggle } from '../options/option.ts';
 import { VERIFY } from '../options/verify.ts';
 import { CODE, command } from './command.ts';
@@ -21,6 +22,7 @@ export const verifyCommand = command({
       ...text('FILE', 'compare this saved plan of one root module, or its JSON, and plan nothing'),
       perRun: true as const,
     },
+    ...ALL,
   },
   examples: [
     ['verify hubform', 'offline, against the snapshot beside the code'],

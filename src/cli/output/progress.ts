@@ -1,6 +1,6 @@
 import { pluralize } from '../../text.ts';
 import { type SingleBar, default as progress } from 'cli-progress';
-import { expectedTargets, progressText, type ProgressFacts } from '../../render/progress.ts';
+import { progressText, type ProgressFacts } from '../../render/progress.ts';
 import type { Event } from '../../reporter.ts';
 import { type Sink, streamOf } from '../io.ts';
 
@@ -12,16 +12,21 @@ const DRAW_EVERY_MS = 100;
 export class Progress {
   readonly #live: Sink | undefined;
   readonly #say: (line: string) => void;
+  readonly #now: () => number;
   #bar: SingleBar | undefined;
   #timer: NodeJS.Timeout | undefined;
   #begun = 0;
   #facts = NOTHING;
   #invitations = 0;
 
-  /** @param live the terminal to draw on, if there is one */
-  constructor(live: Sink | undefined, say: (line: string) => void) {
+  /**
+   * @param live the terminal to draw on, if there is one
+   * @param to.now the time in milliseconds
+   */
+  constructor(live: Sink | undefined, to: { readonly say: (line: string) => void; readonly now: () => number }) {
     this.#live = live;
-    this.#say = say;
+    this.#say = to.say;
+    this.#now = to.now;
   }
 
   report(event: Event): void {
@@ -35,7 +40,13 @@ export class Progress {
   get outcome(): string {
     const { targets, targetsDone, targetsKept, unreadable } = this.#facts;
     const kept = targetsKept > 0 ? `, ${targetsKept} of them before the interruption` : '';
-    return `Read ${targetsDone - unreadable} of ${targets} targets${kept}, found ${pluralize(this.#invitations, 'invitation')}.`;
+    return `Read ${targetsDone - unreadable} of ${pluralize(targets, 'target')}${kept}, found ${pluralize(this.#invitations, 'invitation')}.`;
+  }
+
+  /** How much has been read, for programs. */
+  get counts(): Readonly<Record<'targets' | 'accounts' | 'unreadable' | 'seconds', number>> {
+    const { targets, accounts, unreadable, seconds } = this.#current;
+    return { targets, accounts, unreadable, seconds };
   }
 
   /** Says something else in between: what is drawn makes room for it. */
@@ -53,7 +64,7 @@ export class Progress {
   }
 
   #start(): void {
-    this.#begun = Date.now();
+    this.#begun = this.#now();
     if (this.#live) {
       this.#bar = this.#makeBar(this.#live);
       this.#timer = setInterval(() => {
@@ -61,7 +72,7 @@ export class Progress {
       }, DRAW_EVERY_MS);
     } else {
       this.#timer = setInterval(() => {
-        this.#say(`${progressText(this.#now())}.`);
+        this.#say(progressText(this.#current));
       }, SAY_EVERY_MS);
     }
     this.#timer.unref();
@@ -70,8 +81,7 @@ export class Progress {
   #makeBar(stream: Sink): SingleBar {
     const bar = new progress.SingleBar({
       stream: streamOf(stream),
-      format: '{bar} {words}',
-      barsize: 20,
+      format: '{words}',
       hideCursor: true,
       clearOnComplete: true,
       gracefulExit: false,
@@ -81,13 +91,13 @@ export class Progress {
   }
 
   #draw(): void {
-    const facts = this.#now();
-    this.#bar?.setTotal(Math.max(1, expectedTargets(facts)));
-    this.#bar?.update(facts.targetsDone, { words: progressText(facts) });
+    // A line as wide as the terminal would move the cursor to the next one.
+    const columns = (this.#live?.columns || 80) - 1;
+    this.#bar?.update(0, { words: progressText(this.#current, columns) });
   }
 
-  #now(): ProgressFacts {
-    return { ...this.#facts, seconds: (Date.now() - this.#begun) / 1000 };
+  get #current(): ProgressFacts {
+    return { ...this.#facts, seconds: (this.#now() - this.#begun) / 1000 };
   }
 }
 
