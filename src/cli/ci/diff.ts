@@ -64,7 +64,7 @@ export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
       await attempts.run(async () => {
         const done = forge ? await commentIfPermitted(forge, number, one.text, invocation.context) : 'refused';
         const about = paths.length > 1 ? `${printable(one.name, 200)}: ` : '';
-        invocation.log(`${about}Comment on #${number}: ${COMMENTS[done]}.\n`);
+        invocation.summary(`${about}Comment on #${number}: ${COMMENTS[done]}.\n`);
       });
     }
   }

@@ -54,7 +54,7 @@ export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
     },
     invocation.context,
   );
-  invocation.log(`${outcomeMessage(drift)}\n`);
+  invocation.summary(`${outcomeMessage(drift)}\n`);
   await invocation.output({ 'pull-request': drift.proposal?.number ?? '' });
   return exitCodeOf({ incomplete: drift.problems.length > 0 || isIncomplete(drift.diff) });
 }

@@ -1,7 +1,7 @@
 import { pluralize } from '../../text.ts';
 import type { DecisionKind } from '../../membership/decide/catalogue.ts';
 import { SUMMARY_HEAD, type Summary } from '../../render/summary.ts';
-import { type Screen, type Style, drawTable } from './draw-table.ts';
+import { type Cell, type Screen, type Style, drawTable } from './draw-table.ts';
 import { moreRows } from './more-rows.ts';
 
 const COLOURS: Readonly<Record<DecisionKind, Style>> = {
@@ -42,9 +42,9 @@ function expectedText({ expected, unmet }: Summary): string {
 }
 
 function table({ rows }: Summary, screen: Screen): string {
-  const drawn = rows.map(({ cells, kind, important }) => [
+  const drawn = rows.map(({ cells, kind, important }): Cell[] => [
     ...cells.slice(0, 5),
-    { text: cells[5], style: important ? (['bold', 'red'] as const) : COLOURS[kind] },
+    { text: cells[5], style: important ? ['bold', 'red'] : COLOURS[kind] },
   ]);
   return drawTable(SUMMARY_HEAD, drawn, screen);
 }

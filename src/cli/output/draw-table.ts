@@ -65,7 +65,11 @@ function fittingWidths(rows: readonly (readonly Cell[])[], columns: number): num
   const room = columns - GAP * (count - 1);
   if (sum(widths) <= room) return undefined;
   shrink(widths, widest(wordsOf), room);
-  shrink(widths, Array.from({ length: count }, () => NARROWEST), room);
+  shrink(
+    widths,
+    Array.from({ length: count }, () => NARROWEST),
+    room,
+  );
   return widths;
 }
 

@@ -1,7 +1,8 @@
 import type { Event } from '../../reporter.ts';
 
 /** What a line of the log is about. */
-export type LogEvent = Event | { readonly kind: 'error'; readonly code: string; readonly message: string; readonly hint?: string };
+export type LogEvent =
+  Event | { readonly kind: 'error'; readonly code: string; readonly message: string; readonly hint?: string };
 
 /**
  * A line of `--log-format json`: the time (ISO 8601, UTC), the level, the event, and what the event says.

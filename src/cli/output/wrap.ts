@@ -3,7 +3,7 @@ import stringWidth from 'string-width';
 
 /** Wraps at spaces, as commander wraps help, and measures as cli-table3 does. A word that is too long stays whole. */
 class Wrapper extends Help {
-  override minWidthToWrap = 20;
+  override minWidthToWrap = 1;
 
   override displayWidth(text: string): number {
     return stringWidth(text);

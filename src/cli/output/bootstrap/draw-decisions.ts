@@ -8,11 +8,13 @@ import { moreRows } from '../more-rows.ts';
 /** What becomes of each target, as the text for stdout; what gets no code stands first. */
 export function drawBootstrap(decisions: readonly BootstrapDecision[], screen: Screen): string {
   const sorted = BOOTSTRAP_KINDS.map((kind) => decisions.filter((decision) => decision.kind === kind)).flat();
-  const rows = sorted.slice(0, screen.maxRows).map(({ account, region, kind, reason, code }): Cell[] => [
-    ...[account, region],
-    { text: kind, style: code ? 'green' : 'yellow' },
-    commentText(reason),
-  ]);
+  const rows = sorted
+    .slice(0, screen.maxRows)
+    .map(({ account, region, kind, reason, code }): Cell[] => [
+      ...[account, region],
+      { text: kind, style: code ? 'green' : 'yellow' },
+      commentText(reason),
+    ]);
   const counts = countsOf(decisions);
   const parts = [drawTable(['Account', 'Region', 'Decision', 'Why'], rows, screen)];
   if (sorted.length > rows.length) parts.push(moreRows(sorted.length - rows.length));

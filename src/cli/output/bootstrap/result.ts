@@ -49,7 +49,9 @@ function decidedLines(
 function reportImpossible({ terminal }: Pick<Invocation, 'terminal'>, code: BootstrappedCode): void {
   const decisions = code.decisions.filter((decision) => decision.code === undefined);
   if (decisions.length === 0) return;
-  const drawn = decidedLines({ ...code, decisions }, terminal.stderr).join('\n').trimEnd();
+  const drawn = decidedLines({ ...code, decisions }, terminal.stderr)
+    .join('\n')
+    .trimEnd();
   const message = `${pluralize(decisions.length, 'target')} of ${code.decisions.length} cannot become a member by this code\n${drawn}`;
   terminal.report({ kind: 'warning', message });
 }

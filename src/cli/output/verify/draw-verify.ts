@@ -10,19 +10,20 @@ import {
 } from '../../../render/verify/text.ts';
 import type { Unplanned } from '../../../verify/unplanned.ts';
 import { type RootResult, type VerifyResult, isAsDecided } from '../../../verify/result.ts';
-import { drawTable } from '../draw-table.ts';
+import { type Cell, type Style, drawTable } from '../draw-table.ts';
 import { moreRows } from '../more-rows.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** The result as the text for stdout: a table, then the offending resources and no other. */
+/** The result as the text for stdout: a table, then the offending resources and no other. With --quiet these alone, if there are any. */
 export function drawVerifyResult(result: VerifyResult, terminal: Terminal): string {
+  if (terminal.isQuiet) return isAsDecided(result) ? '' : `${mismatchParts(result, terminal).join('\n\n')}\n`;
   const { roots } = result;
   // More rows say nothing where everything is as it should be.
   const shown = roots.length > terminal.maxRows ? roots.filter(({ mismatches }) => mismatches.length > 0) : roots;
   const parts: string[] = [];
   if (shown.length > 0) parts.push(table(shown, terminal));
   if (shown.length < roots.length) parts.push(moreRows(roots.length - shown.length, 'as decided'));
-  for (const root of roots) parts.push(...root.mismatches.map((mismatch) => mismatchText(root, mismatch, terminal)));
+  parts.push(...mismatchParts(result, terminal));
   for (const root of roots) parts.push(...(root.unplanned ?? []).map((block) => unplannedText(root, block, terminal)));
   parts.push(terminal.style(isAsDecided(result) ? 'green' : 'red', conclusion(result)));
   const tips = hints(result);
@@ -31,6 +32,10 @@ export function drawVerifyResult(result: VerifyResult, terminal: Terminal): stri
     parts.push(tips.map(({ kind, hint }) => `  ${kind.padEnd(width)}  ${hint}`).join('\n'));
   }
   return `${parts.join('\n\n')}\n`;
+}
+
+function mismatchParts({ roots }: VerifyResult, terminal: Terminal): string[] {
+  return roots.flatMap((root) => root.mismatches.map((mismatch) => mismatchText(root, mismatch, terminal)));
 }
 
 function unplannedText({ account, path = account }: RootResult, block: Unplanned, terminal: Terminal): string {
@@ -44,8 +49,8 @@ function unplannedText({ account, path = account }: RootResult, block: Unplanned
 function table(roots: readonly RootResult[], terminal: Terminal): string {
   const aligns = VERIFY_HEAD.map((_, column) => (column === 0 || column === RESULT ? 'left' : 'right'));
   const rows = roots.map((root) => {
-    const style = root.mismatches.length === 0 ? 'green' : (['bold', 'red'] as const);
-    return cellsOf(root).map((text, column) => (column === RESULT ? { text, style } : text));
+    const style: Style = root.mismatches.length === 0 ? 'green' : ['bold', 'red'];
+    return cellsOf(root).map((text, column): Cell => (column === RESULT ? { text, style } : text));
   });
   return drawTable(VERIFY_HEAD, rows, terminal, aligns);
 }

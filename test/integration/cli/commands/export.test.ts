@@ -45,7 +45,7 @@ describe('hubform export', () => {
       ).toBe(true);
       expect(existsSync(join(cwd, 'hubform', '111122223333', 'memberships.tf'))).toBe(true);
       expect(stdout).toMatch(/^Account +Region +Hub +Administrator +Status +Decision$/m);
-      expect(stdout).toMatch(/^111122223333 +eu-central-1 +off +999999999999 +Invited +accept \(enables the hub\)$/m);
+      expect(stdout).toMatch(/^111122223333 +eu-central-1 +off +999999999999 +Invited +accept \+hub$/m);
       expect(stdout).toContain('4 targets: 2 accept, 2 adopt.');
       expect(stdout).toContain('cd hubform/111122223333 && terraform init && terraform plan');
     });

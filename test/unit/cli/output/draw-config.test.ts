@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { drawConfig } from '../../../../src/cli/output/draw-config.ts';
+import { pipe } from '../../../support/captured.ts';
 
 const rows = (...commands: Parameters<typeof drawConfig>[0]) =>
-  drawConfig(commands)
+  drawConfig(commands, pipe().terminal)
     .trimEnd()
     .split('\n')
     .slice(1)
