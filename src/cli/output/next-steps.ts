@@ -1,4 +1,4 @@
-import { firstOf, shellWord } from '../../text.ts';
+import { firstOf, pluralize, shellWord } from '../../text.ts';
 import { isCdkFormat } from '../../code/cdk/frameworks.ts';
 import type { Layout } from '../../code/layouts/layout.ts';
 import { EXAMPLE } from '../../code/layouts/render-module.ts';
@@ -41,7 +41,7 @@ export function nextSteps(
         ({ account }) =>
           `  cd ${shellWord(rootDirectory(directory, format, account))} && terraform init && terraform ${verb}`,
       ),
-    ...(roots.length > SHOWN ? [`  … and so in ${roots.length - SHOWN} more directories`] : []),
+    ...(roots.length > SHOWN ? [`  … and so in ${pluralize(roots.length - SHOWN, 'more directory', 'more directories')}`] : []),
   ];
 }
 

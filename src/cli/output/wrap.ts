@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { Help } from 'commander';
 import stringWidth from 'string-width';
 
@@ -25,15 +26,35 @@ export function wrapped(text: string, columns: number): string {
 }
 
 function wrappedLine(line: string, columns: number): string {
-  const [, margin = '', prose = ''] = LABELLED.exec(line) ?? INDENTED.exec(line) ?? [];
-  if (TO_COPY.test(line) || COLUMNS.test(prose)) return line;
+  const start = proseStart(stripVTControlCharacters(line), columns);
+  if (start === undefined) return line;
+  const [margin, prose] = splitAt(line, start);
   const indent = stringWidth(margin);
   return margin + wrapper.boxWrap(prose, columns - indent).replaceAll('\n', `\n${' '.repeat(indent)}`);
 }
 
-/** `  kind  text` */
-const LABELLED = /^( *\S+ {2,})(\S.*)$/;
-const INDENTED = /^( *)(.*)$/;
+/** Where the prose of a line begins; undefined if the line has to stay as it is. */
+function proseStart(line: string, columns: number): number | undefined {
+  const label = LABEL.exec(line)?.[0] ?? '';
+  if (TO_COPY.test(line) || COLUMNS.test(line.slice(label.length))) return undefined;
+  return label !== '' && stringWidth(label) <= columns / 2 ? label.length : line.search(/\S|$/);
+}
+
+/** `  kind  text`, or `  1. text` */
+const LABEL = /^ *(?:\d+\. |\S(?:\S| (?=\S))* {2,}(?=\S))/;
 const COLUMNS = /\S {2,}\S/;
 /** A command must stay one line, and what Terraform or git prints keeps its form. */
-const TO_COPY = /^ +(?:(?:aws|cd|export|git|hubform|npm|npx|sh|terraform) |[(│#{}[\]"])/;
+const TO_COPY = /^(?: +(?:(?:aws|cd|export|git|hubform|npm|npx|sh|terraform) |[A-Z_]+=)| *[(│╷╵#{}[\]"])/;
+
+/** Splits a line with colours at a place in its text. */
+function splitAt(line: string, length: number): [string, string] {
+  let seen = 0;
+  for (const { 0: part, index } of line.matchAll(COLOUR_OR_CHARACTER)) {
+    const isColour = part.length > 1 && part.endsWith('m');
+    if (seen >= length && !isColour) return [line.slice(0, index), line.slice(index)];
+    if (!isColour) seen += part.length;
+  }
+  return [line, ''];
+}
+
+const COLOUR_OR_CHARACTER = /\p{Cc}\[[\d;]*m|[^]/gu;

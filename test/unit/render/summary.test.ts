@@ -8,7 +8,7 @@ import { trustEverywhere } from '../../../src/membership/trust.ts';
 
 function summary(memberships: Membership[], options: DecisionOptions = {}, maxRows = 10) {
   const snapshot = canonicalSnapshot(memberships);
-  return summarise(snapshot, decide(snapshot, options), { maxRows, expect: options.expect });
+  return summarise(snapshot, decide(snapshot, options), { ...options, maxRows });
 }
 
 const PENDING = membership({ region: 'eu-west-1', hub: DISABLED_HUB, invitations: [invitation('a')] });
@@ -29,6 +29,14 @@ describe('the summary', () => {
       ['adopt', 1],
     ]);
     expect(hints.map(({ kind }) => kind)).toEqual(['accept']);
+  });
+
+  it('leaves out the hint to check an administrator that the user trusts by name', () => {
+    const hinted = (trust: DecisionOptions['trust']) =>
+      summary([PENDING], trust && { trust }).hints.map(({ kind }) => kind);
+    expect(hinted(undefined)).toEqual(['accept']);
+    expect(hinted('any')).toEqual(['accept']);
+    expect(hinted(trustEverywhere(['444455556666']))).toEqual([]);
   });
 
   it('puts untrusted administrators first, the accepted one above the pending one', () => {

@@ -183,7 +183,7 @@ function lineOf({ name, args }: Command): string {
 it('the help of a command tells its options that are no key of hubform.yaml', () => {
   const sentence = (command: string) => /Every option is.*/.exec(printed([command, '--help']))?.[0];
   expect(sentence('generate')).toMatch(
-    / and a key in hubform\.yaml \(\w+\); of --force, --dry-run, --check only a variable\.$/,
+    / and a key in hubform\.yaml \(\w+\); of --force, --dry-run, --check, --all only a variable\.$/,
   );
   expect(sentence('diff')).toMatch(/ and a key in hubform\.yaml \(\w+\)\.$/);
 });
