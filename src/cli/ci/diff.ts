@@ -83,7 +83,7 @@ const COMMENTS: Readonly<Record<Awaited<ReturnType<typeof commentIfPermitted>>, 
   edited: 'edited',
   unchanged: 'unchanged',
   none: 'none',
-  outdated: 'left alone, because a newer run has written it',
+  outdated: 'unchanged, because a newer run wrote it',
   refused: 'refused',
 };
 

@@ -60,8 +60,8 @@ export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
 }
 
 function outcomeMessage({ outcome, proposal }: CiDrift): string {
-  if (!proposal) return 'Nothing to propose.';
-  if (outcome === 'no-drift') return `Nothing is left to propose; #${proposal.number} was updated to say so.`;
+  if (!proposal) return 'No changes to propose.';
+  if (outcome === 'no-drift') return `No drift is left; updated #${proposal.number}.`;
   return `${outcome === 'opened' ? 'Opened' : 'Updated'} #${proposal.number}: ${proposal.url}`;
 }
 

@@ -32,7 +32,7 @@ const OPTIONS = {
   },
   ...GENERATE,
   ...pick(VERIFY, 'terraform', 'allowForeign', 'as'),
-  all: { ...ALL.all, summary: 'verify: show every row of a table (default: the first 60)' },
+  all: { ...ALL.all, summary: 'verify: show every row of a table, and not only the first 60' },
 };
 
 type Mode = (invocation: CiInvocation<ValuesOf<typeof OPTIONS>>) => Promise<ExitCode>;

@@ -42,15 +42,15 @@ function movedHint(moved: readonly ListedRoot[]): string[] {
   const pairs = moved.map(({ path, elsewhere = [] }) => `${path} (its account is in ${firstOf(elsewhere, 2)})`);
   return [
     `Gone, perhaps moved: ${printable(firstOf(pairs, 5), Infinity)}.`,
-    '  Name the directory after its account again; or move its state to the other one first. Have nothing forgotten (terraform state rm) that code manages.',
+    '  Rename the directory back to its account, or move its state to the other one. Do not run terraform state rm on what code manages.',
   ];
 }
 
 function lostHint(lost: readonly string[], base: string): string[] {
   const paths = lost.slice(0, 5).map(shellWord).join(' ');
   return [
-    `Gone: ${firstOf(lost, 5)}. No code manages what the state of it holds.`,
-    `  Restore it (git checkout ${shellWord(base)} -- ${paths}); or move its state to where its code is now; or, if it has none, have Terraform forget it (terraform state rm).`,
+    `Gone: ${firstOf(lost, 5)}. No code manages the resources in its state.`,
+    `  Restore it (git checkout ${shellWord(base)} -- ${paths}); move its state to where its code is now, or remove its resources from the state (terraform state rm).`,
   ];
 }
 
