@@ -1,14 +1,15 @@
+import stringWidth from 'string-width';
 import { environmentName } from '../options/names.ts';
 import type { Resolved, Source } from '../options/resolve.ts';
-import { type Cell, type Screen, drawTable } from './draw-table.ts';
+import { type Screen, drawTable } from './draw-table.ts';
 
 export interface CommandValues extends Resolved {
   readonly command: string;
 }
 
 /** Every option in force; the commands are named where a value is not the same for all that have the option. */
-export function drawConfig(commands: readonly CommandValues[], screen: Screen): string {
-  const rows: Cell[][] = [];
+export function drawConfig(commands: readonly CommandValues[], screen: Omit<Screen, 'maxRows'>): string {
+  const rows: string[][] = [];
   const names = [...new Set(commands.flatMap(({ values }) => Object.keys(values)))].sort();
   for (const name of names.filter((one) => one !== 'config')) {
     const values = rowsOf(name, commands);
@@ -16,7 +17,16 @@ export function drawConfig(commands: readonly CommandValues[], screen: Screen): 
       rows.push([name, value, source, environmentName(name), values.length > 1 ? having.join(', ') : '']);
     }
   }
-  return `${drawTable(['Key', 'Value', 'From', 'Variable', 'Commands'], rows, screen)}\n`;
+  const whole = drawTable(HEAD, rows, { ...screen, columns: Infinity });
+  if (whole.split('\n').every((line) => stringWidth(line) <= screen.columns)) return `${whole}\n`;
+  return `${drawTable(withoutVariable(HEAD), rows.map(withoutVariable), screen)}\n`;
+}
+
+const HEAD = ['Key', 'Value', 'From', 'Variable', 'Commands'] as const;
+
+/** In little room: the variable follows from the key. */
+function withoutVariable(cells: readonly string[]): string[] {
+  return cells.filter((_, column) => HEAD[column] !== 'Variable');
 }
 
 interface Row {

@@ -34,3 +34,17 @@ describe('the options in force', () => {
     expect(row).toEqual(['trust', '1, 2', 'file', 'HUBFORM_TRUST']);
   });
 });
+
+it('in a narrow terminal, the options in force are shown without their variables', () => {
+  const values = { administratorRoleName: 'hubform-administrator', concurrency: 'auto' };
+  const commands = [{ command: 'export', values, sources: { administratorRoleName: 'flag', concurrency: 'default' } }];
+  const at = (columns: number) => drawConfig(commands as never, pipe({}, { isTTY: true, columns }).terminal);
+  expect(at(120)).toContain('HUBFORM_CONCURRENCY');
+  expect(at(70)).toBe(
+    [
+      'Key                    Value                  From     Commands',
+      'administratorRoleName  hubform-administrator  flag',
+      'concurrency            auto                   default\n',
+    ].join('\n'),
+  );
+});
