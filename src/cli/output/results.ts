@@ -43,7 +43,7 @@ export function reportGenerated(
   const summary = summaryLines({ terminal }, generated, options);
   if (terminal.isQuiet) return;
   const lines = [...summary, ...writtenLines(generated.result, directory)];
-  if (generated.roots.length === 0) lines.push(noCodeLine(generated, options));
+  if (generated.roots.length === 0) lines.push(noCodeLine(generated));
   const next = hasChanged(generated.result) ? nextSteps(directory, format, generated) : [];
   // The caller of a module has providers and a backend of its own.
   const isCalled = generated.layout === 'module';
@@ -79,9 +79,10 @@ export function summaryLines(
 }
 
 /** Why there is no root module. */
-function noCodeLine({ snapshot }: Reported, { adoptHub = false }: GenerateOptions): string {
+function noCodeLine({ snapshot, decisions }: Reported): string {
   if (snapshot.memberships.length === 0) return 'No code: the snapshot has no targets.';
-  return `No code: there is no membership to adopt and no invitation to accept${adoptHub ? ', and no hub to adopt' : ''}.`;
+  for (const _ of decisions) return 'No code: no target has the decision adopt or accept.';
+  return 'No code: no target has a membership or an invitation.';
 }
 
 /** What Terraform will forget, which is easily overlooked among the files. */

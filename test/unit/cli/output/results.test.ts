@@ -17,7 +17,7 @@ import { canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { pipe } from '../../../support/captured.ts';
 import { fixtures } from '../../../support/fixtures.ts';
 import { rootsOf } from '../../../support/projects.ts';
-import { MEMBER, accepted, membership } from '../../../support/wire.ts';
+import { MEMBER, accepted, invitation, membership } from '../../../support/wire.ts';
 
 const OPTIONS = {
   ...{ directory: 'out', decisionOptions: {}, format: 'hcl', adoptHub: false, force: false },
@@ -83,7 +83,10 @@ describe('what was generated', () => {
     expect(told([accepted('a')], { roots: roots.map(rootSummariser()) })).toMatch(
       /Nothing to write: out is up to date\.\n$/,
     );
-    expect(told([membership()])).toMatch(/\nNo code: there is no membership to adopt and no invitation to accept\.\n$/);
+    expect(told([membership()])).toMatch(/\nNo code: no target has a membership or an invitation\.\n$/);
+    const inactive = [membership({ invitations: [invitation('a', 'Resigned')] })];
+    const decisions = decide(canonicalSnapshot(inactive), {});
+    expect(told(inactive, { decisions })).toMatch(/\nNo code: no target has the decision adopt or accept\.\n$/);
     expect(told([])).toMatch(/\nNo code: the snapshot has no targets\.\n$/);
   });
 
