@@ -81,8 +81,9 @@ export function summaryLines(
 /** Why there is no root module. */
 function noCodeLine({ snapshot, decisions }: Reported): string {
   if (snapshot.memberships.length === 0) return 'No code: the snapshot has no targets.';
-  for (const _ of decisions) return 'No code: no target has the decision adopt or accept.';
-  return 'No code: no target has a membership or an invitation.';
+  const [first] = decisions;
+  if (first === undefined) return 'No code: no target has a membership or an invitation.';
+  return 'No code: no target has the decision adopt or accept.';
 }
 
 /** What Terraform will forget, which is easily overlooked among the files. */
