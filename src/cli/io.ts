@@ -24,3 +24,9 @@ export interface Sink {
 export function streamOf(sink: Sink): NodeJS.WritableStream {
   return sink as unknown as NodeJS.WritableStream;
 }
+
+/** The width of a terminal, 80 where it does not say; infinite where there is none, because the reader may be a program. */
+export function columnsOf({ isTTY, columns }: Sink): number {
+  if (isTTY !== true) return Infinity;
+  return columns === undefined || columns === 0 ? 80 : columns;
+}

@@ -38,6 +38,16 @@ export function progressText(facts: ProgressFacts, columns = Infinity): string {
   return textOf().length > columns ? '' : textOf();
 }
 
+/**
+ * How many of something there are: `12/300 root modules  40s`.
+ *
+ * @param what one of them
+ * @param seconds since the first
+ */
+export function countText(count: number, total: number, what: string, seconds: number): string {
+  return [`${count}/${pluralize(total, what)}`, duration(seconds)].join(GAP);
+}
+
 const GAP = '  ';
 
 interface Field {

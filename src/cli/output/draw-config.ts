@@ -17,7 +17,7 @@ export function drawConfig(commands: readonly CommandValues[], screen: Omit<Scre
       rows.push([name, value, source, environmentName(name), values.length > 1 ? having.join(', ') : '']);
     }
   }
-  const whole = drawTable(HEAD, rows, { ...screen, columns: Infinity });
+  const whole = drawTable(HEAD, rows, { columns: Infinity, style: (style, text) => screen.style(style, text) });
   if (whole.split('\n').every((line) => stringWidth(line) <= screen.columns)) return `${whole}\n`;
   return `${drawTable(withoutVariable(HEAD), rows.map(withoutVariable), screen)}\n`;
 }

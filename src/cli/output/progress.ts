@@ -1,30 +1,29 @@
 import { pluralize } from '../../text.ts';
-import { type SingleBar, default as progress } from 'cli-progress';
 import { progressText, type ProgressFacts } from '../../render/progress.ts';
 import type { Event } from '../../reporter.ts';
-import { type Sink, streamOf } from '../io.ts';
+import type { Sink } from '../io.ts';
+import { LiveLine } from './live-line.ts';
 
 /** Where nothing can be drawn, a word now and then: enough to see in a log that it lives. */
 const SAY_EVERY_MS = 10_000;
-const DRAW_EVERY_MS = 100;
 
 /** How a scan goes: one live block on a terminal, else a line every ten seconds. */
 export class Progress {
-  readonly #live: Sink | undefined;
+  readonly #sink: Sink | undefined;
   readonly #say: (line: string) => void;
   readonly #now: () => number;
-  #bar: SingleBar | undefined;
+  #line: LiveLine | undefined;
   #timer: NodeJS.Timeout | undefined;
   #begun = 0;
   #facts = NOTHING;
   #invitations = 0;
 
   /**
-   * @param live the terminal to draw on, if there is one
+   * @param sink the terminal to draw on, if there is one
    * @param to.now the time in milliseconds
    */
-  constructor(live: Sink | undefined, to: { readonly say: (line: string) => void; readonly now: () => number }) {
-    this.#live = live;
+  constructor(sink: Sink | undefined, to: { readonly say: (line: string) => void; readonly now: () => number }) {
+    this.#sink = sink;
     this.#say = to.say;
     this.#now = to.now;
   }
@@ -49,51 +48,28 @@ export class Progress {
     return { targets, accounts, unreadable, seconds };
   }
 
-  /** Says something else in between: what is drawn makes room for it. */
-  aside(say: () => void): void {
-    this.#bar?.stop();
-    say();
-    if (this.#bar && this.#live) this.#bar = this.#makeBar(this.#live);
+  /** Writes other lines above what is drawn. */
+  aside(write: () => void): void {
+    if (this.#line) this.#line.aside(write);
+    else write();
   }
 
   close(): void {
     clearInterval(this.#timer);
-    this.#timer = undefined;
-    this.#bar?.stop();
-    this.#bar = undefined;
+    this.#line?.close();
+    this.#line = undefined;
   }
 
   #start(): void {
     this.#begun = this.#now();
-    if (this.#live) {
-      this.#bar = this.#makeBar(this.#live);
-      this.#timer = setInterval(() => {
-        this.#draw();
-      }, DRAW_EVERY_MS);
-    } else {
-      this.#timer = setInterval(() => {
-        this.#say(progressText(this.#current));
-      }, SAY_EVERY_MS);
+    if (this.#sink) {
+      this.#line = new LiveLine(this.#sink, (columns) => progressText(this.#current, columns));
+      return;
     }
+    this.#timer = setInterval(() => {
+      this.#say(progressText(this.#current));
+    }, SAY_EVERY_MS);
     this.#timer.unref();
-  }
-
-  #makeBar(stream: Sink): SingleBar {
-    const bar = new progress.SingleBar({
-      stream: streamOf(stream),
-      format: '{words}',
-      hideCursor: true,
-      clearOnComplete: true,
-      gracefulExit: false,
-    });
-    bar.start(1, 0, { words: '' });
-    return bar;
-  }
-
-  #draw(): void {
-    // A line as wide as the terminal would move the cursor to the next one.
-    const columns = (this.#live?.columns || 80) - 1;
-    this.#bar?.update(0, { words: progressText(this.#current, columns) });
   }
 
   get #current(): ProgressFacts {

@@ -1,13 +1,14 @@
 import { styleText } from 'node:util';
-import { type SingleBar, default as progress } from 'cli-progress';
 import { pluralize } from '../../text.ts';
 import type { HubformError } from '../../error.ts';
 import type { LongText } from '../../files/packed-text.ts';
 import type { Event, Reporter } from '../../reporter.ts';
 import { errorText } from '../exit-code.ts';
-import { type Io, type Sink, streamOf } from '../io.ts';
+import { countText } from '../../render/progress.ts';
+import { type Io, type Sink, columnsOf, streamOf } from '../io.ts';
 import type { Screen, Style } from './draw-table.ts';
 import { escapeWorkflowCommands } from './escape-workflow-commands.ts';
+import { LiveLine } from './live-line.ts';
 import { logEntry } from './log-entry.ts';
 import { Progress } from './progress.ts';
 import { wrapped } from './wrap.ts';
@@ -28,7 +29,8 @@ export class Terminal implements Reporter {
   readonly #io: Io;
   readonly #options: TerminalOptions;
   readonly #progress: Progress;
-  #bar: SingleBar | undefined;
+  #live: LiveLine | undefined;
+  #counted = 0;
 
   constructor(io: Io, options: TerminalOptions) {
     this.#io = io;
@@ -88,8 +90,8 @@ export class Terminal implements Reporter {
   /** Ends the live part of the screen. */
   close(): void {
     this.#progress.close();
-    this.#bar?.stop();
-    this.#bar = undefined;
+    this.#live?.close();
+    this.#live = undefined;
   }
 
   style(style: Style, text: string, sink: Sink = this.#io.stdout): string {
@@ -142,17 +144,18 @@ export class Terminal implements Reporter {
         return;
       case 'roots-started':
         this.#note(event.message);
-        this.#openBar('root module', event.roots);
+        this.#count('root module', event.roots);
         return;
       case 'root-done':
-        this.#bar?.increment();
+        this.#counted += 1;
         return;
       case 'wait-started':
         this.#note(event.message);
-        this.#openBar('invitation', event.invitations);
+        this.#count('invitation', event.invitations);
         return;
       case 'invitation-arrived':
-        this.#arrived(event.message);
+        this.#counted += 1;
+        this.#note(event.message);
         return;
       case 'roots-finished':
       case 'wait-finished':
@@ -166,27 +169,13 @@ export class Terminal implements Reporter {
     }
   }
 
-  /** The bar makes room for the line. */
-  #arrived(message: string): void {
-    const bar = this.#bar;
-    bar?.stop();
-    this.#note(message);
-    // `getProgress` gives a share of one.
-    bar?.start(bar.getTotal(), Math.round(bar.getProgress() * bar.getTotal()) + 1);
-  }
-
-  #openBar(what: string, total: number): void {
-    const { stderr } = this.#io;
+  /** Shows how many there are of what was started. */
+  #count(what: string, total: number): void {
+    const { stderr, now } = this.#io;
+    const begun = now();
+    this.#counted = 0;
     if (!this.#canDraw) return;
-    this.#bar = new progress.SingleBar({
-      stream: streamOf(stderr),
-      format: `${columnsOf(stderr) < 60 ? '' : '{bar} '}{value}/${pluralize(total, what)}  {duration_formatted}`,
-      barsize: 20,
-      hideCursor: true,
-      clearOnComplete: true,
-      gracefulExit: false,
-    });
-    this.#bar.start(total, 0);
+    this.#live = new LiveLine(stderr, () => countText(this.#counted, total, what, (now() - begun) / 1000));
   }
 
   get #canDraw(): boolean {
@@ -194,8 +183,6 @@ export class Terminal implements Reporter {
   }
 
   #warn(message: string): void {
-    this.#bar?.stop();
-    this.#bar = undefined;
     this.#line(this.#wrapped(`${this.style('yellow', 'Warning:', this.#io.stderr)} ${message}`));
   }
 
@@ -214,12 +201,6 @@ export class Terminal implements Reporter {
 
   #line(text: string): void {
     const safe = this.#io.env.GITHUB_ACTIONS === 'true' ? escapeWorkflowCommands(text) : text;
-    this.#progress.aside(() => this.#io.stderr.write(`${safe}\n`));
+    (this.#live ?? this.#progress).aside(() => this.#io.stderr.write(`${safe}\n`));
   }
-}
-
-/** A terminal that does not say how wide it is has 80 columns. */
-function columnsOf({ isTTY, columns }: Sink): number {
-  if (isTTY !== true) return Infinity;
-  return columns === undefined || columns === 0 ? 80 : columns;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ProgressFacts, expectedTargets, progressText } from '../../../src/render/progress.ts';
+import { type ProgressFacts, countText, expectedTargets, progressText } from '../../../src/render/progress.ts';
 
 const START: ProgressFacts = {
   accounts: 0,
@@ -64,6 +64,13 @@ describe('the text of the progress in little room', () => {
   ])('of %d columns and with %d failed is "%s"', (columns, unreadable, text) => {
     expect(progressText({ ...facts, unreadable }, columns)).toBe(text);
   });
+});
+
+it.each([
+  [0, 1, 'invitation', 0.2, '0/1 invitation  1s'],
+  [12, 300, 'root module', 100, '12/300 root modules  2min'],
+] as const)('%d of %d %ss after %d seconds are "%s"', (count, total, what, seconds, text) => {
+  expect(countText(count, total, what, seconds)).toBe(text);
 });
 
 describe('the expected number of targets', () => {
