@@ -31,4 +31,4 @@ export interface ScreenOptions {
 // eslint-disable-next-line no-control-regex -- what a terminal is told
 const MOVES = /\r?\n|\r|\x1b\[1?G/;
 // eslint-disable-next-line no-control-regex -- what a terminal is told
-const CONTROLS = /\x1b\[[?\d;]*[a-zA-Z]/g;
+const CONTROLS = /\x1b(?:\[[?\d;]*[a-zA-Z]|[78])/g;

@@ -17,7 +17,7 @@ it('the last line of a terminal is drawn again, steps aside for others, and is g
   line.close();
   vi.advanceTimersByTime(1000);
   // eslint-disable-next-line no-control-regex -- what a terminal is told
-  const shown = drawn.split(/\x1b\[[?\d;]*[a-zA-Z]/).filter((text) => text.trim() !== '');
+  const shown = drawn.split(/\x1b(?:\[[?\d;]*[a-zA-Z]|[78])/).filter((text) => text.trim() !== '');
   expect(shown).toEqual(['0 in 29', '1 in 29', 'other\n', '1 in 29', '2 in 29']);
   // eslint-disable-next-line no-control-regex -- the line is cleared
   expect(drawn).toMatch(/2 in 29[^\n]*\x1b\[2K/);
