@@ -38,7 +38,7 @@ async function currentJob(env: Invocation['io']['env']): Promise<Job> {
   const job = jobOf(env, event);
   if (job) return job;
   throw new HubformError('usage', 'hubform ci runs in a job of GitHub Actions or of GitLab CI', {
-    hint: 'Use hubform diff, hubform export or hubform verify on your own machine.',
+    hint: 'Run hubform diff, hubform export or hubform verify on your own machine.',
   });
 }
 
@@ -48,7 +48,7 @@ function eventIn(text: string, file: string): unknown {
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new HubformError('usage', `${printable(file, 1000)}: expected JSON, got ${printable(reason, 200)}`, {
-      hint: 'Set GITHUB_EVENT_PATH to the file of the event that started the job.',
+      hint: 'Set GITHUB_EVENT_PATH to the file with the event that started the job.',
       cause,
     });
   }

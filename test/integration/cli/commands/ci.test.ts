@@ -6,7 +6,7 @@ it.each([
   [['ci', 'x', 'hubform'], 'Error: there is no mode "x"\nThere is diff, drift, verify.\n'],
   [
     ['ci', 'diff', 'hubform'],
-    'Error: hubform ci runs in a job of GitHub Actions or of GitLab CI\nUse hubform diff, hubform export or hubform verify on your own machine.\n',
+    'Error: hubform ci runs in a job of GitHub Actions or of GitLab CI\nRun hubform diff, hubform export or hubform verify on your own machine.\n',
   ],
 ])('%j', async (args, stderr) => {
   expect(await inProcess(args)).toEqual({ code: 1, stdout: '', stderr });
