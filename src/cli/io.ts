@@ -4,6 +4,8 @@ export interface Io {
   readonly stderr: Sink;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** The time, in milliseconds since 1970 in UTC. */
+  readonly now: () => number;
   /** Asks the user for a line that is not shown; absent where stdin or stderr is no terminal. */
   readonly ask?: (question: string) => Promise<string>;
   /** Reads all of stdin. */
@@ -21,4 +23,10 @@ export interface Sink {
 /** For libraries whose types ask for a whole stream: they use no more of it than a sink has, and only at a terminal. */
 export function streamOf(sink: Sink): NodeJS.WritableStream {
   return sink as unknown as NodeJS.WritableStream;
+}
+
+/** The width of a terminal, 80 where it does not say; infinite where there is none, because the reader may be a program. */
+export function columnsOf({ isTTY, columns }: Sink): number {
+  if (isTTY !== true) return Infinity;
+  return columns === undefined || columns === 0 ? 80 : columns;
 }

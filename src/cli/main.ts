@@ -6,6 +6,7 @@ import { type Command, optionsOf } from './commands/command.ts';
 import { COMMANDS } from './commands/commands.ts';
 import { EXIT, type ExitCode, exitCodeOfSignal } from './exit-code.ts';
 import type { Io } from './io.ts';
+import type { ALL } from './options/all.ts';
 import { unknownVariables, variablesOf } from './options/environment.ts';
 import { EVERYWHERE } from './options/everywhere.ts';
 import { environmentName } from './options/names.ts';
@@ -30,7 +31,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     const { command, args } = parsed;
     const resolveFor = await resolver(parsed, io);
     const resolved = resolveFor(command);
-    terminal = await openTerminal(io, resolved.values as ValuesOf<typeof EVERYWHERE>);
+    terminal = await openTerminal(io, resolved.values as ValuesOf<typeof EVERYWHERE & Partial<typeof ALL>>);
     for (const message of await unknownVariables(io.env, ALL_OPTIONS)) terminal.report({ kind: 'warning', message });
     for (const message of ignoredVariables(command, io)) terminal.report({ kind: 'note', message });
     return await command.run({

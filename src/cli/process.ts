@@ -25,6 +25,7 @@ export async function run(argv: readonly string[]): Promise<never> {
     get cwd() {
       return process.cwd();
     },
+    now: Date.now,
     ...(process.stdin.isTTY && process.stderr.isTTY && { ask: (question) => ask(question, stop.signal) }),
     stdin: readStdin,
     signal: stop.signal,

@@ -6,6 +6,7 @@ import { type AccountNames, accountLabel, namesOf } from '../membership/account-
 import { type ExpectedCounts, countExpected } from '../membership/expect/counts.ts';
 import type { ExpectOptions } from '../membership/expect/expected.ts';
 import { unmetExpectations } from '../membership/expect/unmet.ts';
+import type { TrustList } from '../membership/trust.ts';
 import type { Owner } from '../membership/owner/owner.ts';
 import { printable } from '../text.ts';
 import { commentText } from '../code/hcl/text.ts';
@@ -30,11 +31,13 @@ export interface Summary {
 export interface SummaryOptions {
   readonly maxRows: number;
   readonly expect?: ExpectOptions | undefined;
+  /** With a list, an invitation to be accepted needs no second look. */
+  readonly trust?: TrustList | undefined;
 }
 
 export interface SummaryRow {
   readonly kind: DecisionKind;
-  /** In the order of `SUMMARY_HEAD`. */
+  /** In the order of `SUMMARY_HEAD`. `+hub`: the code also enables the hub. `+adopt`: it adopts the accepted administrator. */
   readonly cells: readonly [string, string, string, string, string, string];
   /** Involves an administrator that is not trusted. */
   readonly important: boolean;
@@ -50,7 +53,7 @@ export const SUMMARY_HEAD = ['Account', 'Region', 'Hub', 'Administrator', 'Statu
 export function summarise(
   snapshot: Snapshot,
   decisions: Repeatable<Decision>,
-  { maxRows, expect }: SummaryOptions,
+  { maxRows, expect, trust }: SummaryOptions,
 ): Summary {
   const names = namesOf(snapshot, expect?.expectations.names);
   const unmet = unmetExpectations(expect ? decisions : [], snapshot, expect);
@@ -60,12 +63,17 @@ export function summarise(
     rows: shown.map((decision) => summaryRow(decision, membershipOf(decision), names)),
     more: left,
     counts,
-    hints,
+    hints: hints.filter(({ kind }) => kind !== 'accept' || !isListed(trust)),
     targets: snapshot.memberships.length,
     quiet: snapshot.memberships.length - all,
     expected: countExpected(expect ? decisions : [], unmet),
     unmet: describeUnmet(unmet, names),
   };
+}
+
+/** Whether the user has named whom to trust. */
+function isListed(trust: TrustList | undefined): boolean {
+  return trust !== undefined && trust !== 'any';
 }
 
 interface Tally extends Pick<Summary, 'counts' | 'hints'> {
@@ -132,11 +140,12 @@ const UNTRUSTED_DELEGATED =
 function summaryRow(decision: Decision, membership: Membership | undefined, names: AccountNames): SummaryRow {
   const { account, region, kind, administrators } = decision;
   const hub = membership?.hub ? (membership.hub.state === 'enabled' ? 'on' : 'off') : '?';
+  const does = [
+    ...(kind === 'choose' && decision.accepter ? ['+adopt'] : []),
+    ...(kind === 'accept' && decision.accepter?.enableHub ? ['+hub'] : []),
+  ];
   const notes = [
-    ...(decision.cause ? [decision.cause] : []),
     ...(decision.owner ? [ownerText(decision.owner, decision.kind)] : []),
-    ...(kind === 'choose' && decision.accepter ? ['adopts the accepted one'] : []),
-    ...(kind === 'accept' && decision.accepter?.enableHub ? ['enables the hub'] : []),
     ...(kind !== 'untrusted' && decision.untrusted.length > 0 ? [`untrusted: ${decision.untrusted.join(', ')}`] : []),
     ...(decision.untrustedAccepted ? ['accepted!'] : []),
     ...(decision.expected?.state === 'elsewhere' ? [`expected: ${decision.expected.administrator}`] : []),
@@ -149,8 +158,8 @@ function summaryRow(decision: Decision, membership: Membership | undefined, name
       region,
       hub,
       administrators.map((id) => accountLabel(id, names)).join('\n'),
-      administrators.map((id) => statusText(id, membership)).join('\n'),
-      notes.length > 0 ? `${kind} (${notes.join('; ')})` : kind,
+      decision.cause ?? administrators.map((id) => statusText(id, membership)).join('\n'),
+      [kind, ...does, ...(notes.length > 0 ? [`(${notes.join('; ')})`] : [])].join(' '),
     ],
   };
 }

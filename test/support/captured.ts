@@ -2,6 +2,9 @@ import { main } from '../../src/cli/main.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { Terminal, type TerminalOptions } from '../../src/cli/output/terminal.ts';
 
+/** When everything happens in tests: 2026-01-02T03:04:05.678Z. */
+export const NOW = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
+
 export interface Captured {
   readonly io: Io;
   readonly stdout: () => string;
@@ -9,15 +12,16 @@ export interface Captured {
 }
 
 /** The environment of a command line, which keeps what it prints. */
-export function captured(more: Partial<Io> & { readonly isTTY?: boolean } = {}): Captured {
-  const { isTTY = false, ...io } = more;
+export function captured(more: Partial<Io> & { readonly isTTY?: boolean; readonly columns?: number } = {}): Captured {
+  const { isTTY = false, columns, ...io } = more;
   let [stdout, stderr] = ['', ''];
   return {
     io: {
-      stdout: { write: (text) => (stdout += text), isTTY },
-      stderr: { write: (text) => (stderr += text), isTTY },
+      stdout: { write: (text) => (stdout += text), isTTY, columns },
+      stderr: { write: (text) => (stderr += text), isTTY, columns },
       env: {},
       cwd: '.',
+      now: () => NOW,
       stdin: () => Promise.resolve(''),
       signal: new AbortController().signal,
       ...io,

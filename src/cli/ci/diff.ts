@@ -64,7 +64,7 @@ export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
       await attempts.run(async () => {
         const done = forge ? await commentIfPermitted(forge, number, one.text, invocation.context) : 'refused';
         const about = paths.length > 1 ? `${printable(one.name, 200)}: ` : '';
-        invocation.log(`${about}Comment on #${number}: ${COMMENTS[done]}.\n`);
+        invocation.summary(`${about}Comment on #${number}: ${COMMENTS[done]}.\n`);
       });
     }
   }
@@ -89,7 +89,7 @@ const COMMENTS: Readonly<Record<Awaited<ReturnType<typeof commentIfPermitted>>, 
   edited: 'edited',
   unchanged: 'unchanged',
   none: 'none',
-  outdated: 'left alone, because a newer run has written it',
+  outdated: 'unchanged, because a newer run wrote it',
   refused: 'refused',
 };
 

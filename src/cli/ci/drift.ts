@@ -54,14 +54,14 @@ export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
     },
     invocation.context,
   );
-  invocation.log(`${outcomeMessage(drift)}\n`);
+  invocation.summary(`${outcomeMessage(drift)}\n`);
   await invocation.output({ 'pull-request': drift.proposal?.number ?? '' });
   return exitCodeOf({ incomplete: drift.problems.length > 0 || isIncomplete(drift.diff) });
 }
 
 function outcomeMessage({ outcome, proposal }: CiDrift): string {
-  if (!proposal) return 'Nothing to propose.';
-  if (outcome === 'no-drift') return `Nothing is left to propose; #${proposal.number} was updated to say so.`;
+  if (!proposal) return 'No changes to propose.';
+  if (outcome === 'no-drift') return `No drift is left; updated #${proposal.number}.`;
   return `${outcome === 'opened' ? 'Opened' : 'Updated'} #${proposal.number}: ${proposal.url}`;
 }
 

@@ -14,4 +14,6 @@ export interface CiInvocation<Values extends object> extends Pick<Invocation, 'i
   readonly output: (values: Readonly<Record<string, string | number>>) => Promise<void>;
   /** Prints to the log of the job. */
   readonly log: (text: string) => void;
+  /** Prints what was done to the log of the job; not with --quiet. */
+  readonly summary: (text: string) => void;
 }

@@ -11,9 +11,10 @@ import type { CiInvocation } from './invocation.ts';
 /** Adds the job that this process runs in, and the functions that write to its summary, outputs and log. */
 export async function inJob<I extends Pick<Invocation, 'io' | 'terminal'>>(
   invocation: I,
-): Promise<I & Pick<CiInvocation<object>, 'job' | 'summarise' | 'output' | 'log'>> {
+): Promise<I & Pick<CiInvocation<object>, 'job' | 'summarise' | 'output' | 'log' | 'summary'>> {
   const { io, terminal } = invocation;
   const job = await currentJob(io.env);
+  const inLog = (text: string) => (job.kind === 'github' ? escapeWorkflowCommands(text) : text);
   return {
     ...invocation,
     job,
@@ -23,7 +24,10 @@ export async function inJob<I extends Pick<Invocation, 'io' | 'terminal'>>(
       if (job.outputFile !== undefined) await appendText(job.outputFile, lines.join(''));
     },
     log: (text) => {
-      terminal.result(job.kind === 'github' ? escapeWorkflowCommands(text) : text);
+      terminal.result(inLog(text));
+    },
+    summary: (text) => {
+      terminal.summary(inLog(text));
     },
   };
 }

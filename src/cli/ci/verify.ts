@@ -13,7 +13,8 @@ export async function run(invocation: CiInvocation<VerifyValues>): Promise<ExitC
   let different = false;
   for (const path of invocation.paths) {
     const result = await verify(await verifyRequestOf(path, invocation), invocation.context);
-    invocation.log(`${printable(path, 200)}\n\n${drawVerifyResult(result, invocation.terminal)}\n`);
+    const drawn = drawVerifyResult(result, invocation.terminal);
+    if (drawn !== '') invocation.log(`${printable(path, 200)}\n\n${drawn}\n`);
     await invocation.summarise((limit) => verifyMarkdown(result, { path, limit }));
     different ||= !isAsDecided(result);
   }

@@ -1,4 +1,5 @@
 import { exitCodeOf } from '../exit-code.ts';
+import { ALL } from '../options/all.ts';
 import { BOOTSTRAP } from '../options/bootstrap.ts';
 import { command } from './command.ts';
 
@@ -6,7 +7,7 @@ export const bootstrapCommand = command({
   name: 'bootstrap',
   summary: 'write the Terraform code that makes accounts members; changes nothing in AWS',
   args: [],
-  options: BOOTSTRAP,
+  options: { ...BOOTSTRAP, ...ALL },
   examples: [
     [
       'bootstrap --administrator 999999999999 --account 111122223333 --region eu-west-1 --role-name hubform-read -o members',

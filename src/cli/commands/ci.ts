@@ -1,6 +1,7 @@
 import { HubformError } from '../../error.ts';
 import type { CiInvocation } from '../ci/invocation.ts';
 import type { ExitCode } from '../exit-code.ts';
+import { ALL } from '../options/all.ts';
 import { checks } from '../options/checks.ts';
 import { FAIL_ON } from '../options/fail-on.ts';
 import { GENERATE } from '../options/generate.ts';
@@ -25,6 +26,7 @@ const OPTIONS = {
   account: withDefault(SCAN.account, 'those of the committed snapshot, or the account of the credentials'),
   ...GENERATE,
   ...pick(VERIFY, 'terraform', 'allowForeign', 'as'),
+  all: { ...ALL.all, summary: 'verify: show every row of a table, and not only the first 60' },
 };
 
 type Mode = (invocation: CiInvocation<ValuesOf<typeof OPTIONS>>) => Promise<ExitCode>;

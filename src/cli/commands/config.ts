@@ -16,7 +16,12 @@ export const configCommand = command({
     const { drawConfig } = await import('../output/draw-config.ts');
 
     const others = commands.filter(({ name }) => name !== 'config');
-    terminal.result(drawConfig(others.map((one) => ({ command: one.name, ...resolveFor(one) }))));
+    terminal.result(
+      drawConfig(
+        others.map((one) => ({ command: one.name, ...resolveFor(one) })),
+        terminal,
+      ),
+    );
     return EXIT.done;
   },
 });

@@ -37,7 +37,7 @@ export const decisionsCommand = command({
     const options = await decisionOptionsOf(invocation);
     assertExpecting(values.failOn, options);
     const decided = await decisionsOf(argument, options, context);
-    terminal.result(decisionsResult(decided, options.expect, values.format, terminal));
+    terminal.result(decisionsResult(decided, options, values.format, terminal));
     return values.failOn === 'missing' ? exitCodeOf(outcomeOfUnmet(decided.unmet)) : EXIT.done;
   },
 });

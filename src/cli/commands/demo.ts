@@ -1,5 +1,6 @@
 import { HubformError } from '../../error.ts';
 import { EXIT } from '../exit-code.ts';
+import { ALL } from '../options/all.ts';
 import { GENERATE } from '../options/generate.ts';
 import { outputDirectory } from '../options/output.ts';
 import { type Invocation, command } from './command.ts';
@@ -8,7 +9,7 @@ export const demoCommand = command({
   name: 'demo',
   summary: 'scan a sample, write its code and verify it; needs no AWS account',
   args: [],
-  options: { ...GENERATE, ...outputDirectory('hubform-demo') },
+  options: { ...GENERATE, ...ALL, ...outputDirectory('hubform-demo') },
   examples: [
     ['demo', 'Write to ./hubform-demo'],
     ['demo --format cdktn -o demo-cdktn', 'Write a project for CDK Terrain instead of HCL'],
@@ -30,7 +31,7 @@ export const demoCommand = command({
     reportProblems(invocation, exported.problems);
     reportGenerated({ terminal }, exported, options);
     const account = exported.roots[0]?.account ?? '';
-    terminal.result(
+    terminal.summary(
       [
         '',
         'To plan it against the sample instead of AWS, serve the sample in another terminal',
@@ -61,7 +62,8 @@ async function verifyDemo(
   const request = { directory, rules: {}, live: false, allowForeign: false, env: io.env };
   try {
     const result = await verify(request, context);
-    terminal.result(`\n${drawVerifyResult(result, terminal)}`);
+    const drawn = drawVerifyResult(result, terminal);
+    if (drawn !== '') terminal.result(terminal.wrapped(terminal.isQuiet ? drawn : `\n${drawn}`));
   } catch (error) {
     if (!(error instanceof HubformError) || error.code !== 'terraform') throw error;
     terminal.report({ kind: 'note', message: `Not verified: ${error.message}` });

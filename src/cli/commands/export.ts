@@ -1,5 +1,6 @@
 import { HubformError } from '../../error.ts';
 import { exitCodeOf } from '../exit-code.ts';
+import { ALL } from '../options/all.ts';
 import { DRY_RUN } from '../options/dry-run.ts';
 import { FAIL_ON_MISSING } from '../options/fail-on.ts';
 import { GENERATE } from '../options/generate.ts';
@@ -11,7 +12,7 @@ export const exportCommand = command({
   name: 'export',
   summary: 'scan AWS, and write the snapshot and the Terraform code beside it',
   args: [],
-  options: { ...SCAN, ...GENERATE, ...FAIL_ON_MISSING, ...DRY_RUN, ...outputDirectory(EXPORT_DIRECTORY) },
+  options: { ...SCAN, ...GENERATE, ...FAIL_ON_MISSING, ...DRY_RUN, ...ALL, ...outputDirectory(EXPORT_DIRECTORY) },
   examples: [
     ['export', 'Scan your account in every enabled Region, and write to ./hubform'],
     [
@@ -24,7 +25,7 @@ export const exportCommand = command({
     const { values } = invocation;
     const { exportLive } = await import('../../actions/generate/export.ts');
     const { reportDryRun } = await import('../output/dry-run-result.ts');
-    const { reportGenerated, reportKept, reportProblems } = await import('../output/results.ts');
+    const { reportGenerated, reportKept, reportProblems, reportUnmet } = await import('../output/results.ts');
     const { assertExpecting, outcomeOfUnmet } = await import('../requests/fail-on.ts');
     const { directoryOf, generateOptionsOf } = await import('../requests/generate.ts');
     const { scanRequestOf } = await import('../requests/scan.ts');
@@ -39,6 +40,7 @@ export const exportCommand = command({
     const { changes } = exported;
     if (changes) reportDryRun(invocation, { ...exported, changes }, options);
     else reportGenerated(invocation, exported, options);
+    if (values.failOn === 'missing') reportUnmet(invocation, exported, options);
     const { incomplete, different } = values.failOn === 'missing' ? outcomeOfUnmet(exported.unmet) : {};
     return exitCodeOf({ incomplete: exported.problems.length > 0 || incomplete === true, different });
   },

@@ -1,5 +1,6 @@
 import { HubformError } from '../../error.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
+import { ALL } from '../options/all.ts';
 import { DRY_RUN } from '../options/dry-run.ts';
 import { FAIL_ON_MISSING } from '../options/fail-on.ts';
 import { GENERATE } from '../options/generate.ts';
@@ -19,7 +20,7 @@ export const generateCommand = command({
   name: 'generate',
   summary: 'write Terraform code from a snapshot, without AWS',
   args: [SNAPSHOT],
-  options: { ...GENERATE, ...FAIL_ON_MISSING, ...DRY_RUN, ...CHECK, ...NAMED_DIRECTORY },
+  options: { ...GENERATE, ...FAIL_ON_MISSING, ...DRY_RUN, ...CHECK, ...ALL, ...NAMED_DIRECTORY },
   examples: [
     ['generate memberships.yaml -o security-hub', 'Write HCL, with a root module per account'],
     ['generate memberships.yaml --format cdktn -o security-hub', 'Write a CDK Terrain project in TypeScript'],
@@ -32,7 +33,7 @@ export const generateCommand = command({
     } = invocation;
     const { generate } = await import('../../actions/generate/generate.ts');
     const { loadSnapshot } = await import('../../actions/load-snapshot.ts');
-    const { reportGenerated } = await import('../output/results.ts');
+    const { reportGenerated, reportUnmet } = await import('../output/results.ts');
     const { assertExpecting, outcomeOfUnmet } = await import('../requests/fail-on.ts');
     const { directoryOf, generateOptionsOf } = await import('../requests/generate.ts');
 
@@ -60,7 +61,9 @@ export const generateCommand = command({
       const { reportDryRun } = await import('../output/dry-run-result.ts');
       reportDryRun(invocation, { ...generated, changes }, options);
     } else reportGenerated(invocation, generated, options);
-    return values.failOn === 'missing' ? exitCodeOf(outcomeOfUnmet(generated.unmet)) : EXIT.done;
+    if (values.failOn !== 'missing') return EXIT.done;
+    reportUnmet(invocation, generated, options);
+    return exitCodeOf(outcomeOfUnmet(generated.unmet));
   },
 });
 

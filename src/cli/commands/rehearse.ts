@@ -1,4 +1,5 @@
 import { exitCodeOf } from '../exit-code.ts';
+import { ALL } from '../options/all.ts';
 import { choice, toggle } from '../options/option.ts';
 import { VERIFY } from '../options/verify.ts';
 import { CODE, command } from './command.ts';
@@ -11,6 +12,7 @@ export const rehearseCommand = command({
     ...VERIFY,
     format: choice(['text', 'markdown', 'json'], 'format of the result'),
     destroy: { ...toggle('also show what would happen without the code'), perRun: true },
+    ...ALL,
   },
   examples: [
     ['rehearse hubform', 'Show which invitations are accepted and which hubs are switched on'],

@@ -37,7 +37,7 @@ export const templatesCommand = command({
     const directory = directoryOf(output) ?? `hubform-${what === 'code' ? 'templates' : what}`;
     const paths =
       folder === undefined ? await copyTemplates(directory, force) : await copyPipelineFiles(folder, directory, force);
-    terminal.result(`${paths.map((path) => `${directory}/${path}`).join('\n')}\n`);
+    terminal.summary(`${paths.map((path) => `${directory}/${path}`).join('\n')}\n`);
     terminal.report({
       kind: 'note',
       message:

@@ -1,4 +1,5 @@
 import { exitCodeOf } from '../exit-code.ts';
+import { ALL } from '../options/all.ts';
 import { choice, text, toggle } from '../options/option.ts';
 import { VERIFY } from '../options/verify.ts';
 import { CODE, command } from './command.ts';
@@ -24,6 +25,7 @@ export const verifyCommand = command({
       ...text('FILE', 'compare this saved plan of one root module, or its JSON; plans nothing'),
       perRun: true as const,
     },
+    ...ALL,
   },
   examples: [
     ['verify hubform', 'Plan against the snapshot beside the code, without AWS'],

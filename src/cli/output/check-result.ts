@@ -10,7 +10,7 @@ export function reportCheck(
   directory: string,
 ): void {
   if (differing.length === 0) {
-    terminal.report({ kind: 'note', message: `${directory} is what would be generated.` });
+    terminal.report({ kind: 'note', message: `${directory} is up to date.` });
     return;
   }
   const width = Math.max(...differing.map(({ difference }) => difference.length));
@@ -32,5 +32,5 @@ const HINTS: Readonly<Record<FileDifference, string>> = {
   stale: GENERATE_AGAIN,
   'left-over': GENERATE_AGAIN,
   edited: 'Restore what was edited from version control, or pass --force in place of --check to overwrite it.',
-  foreign: 'Move what hubform did not create out of its way.',
+  foreign: 'Move away the files that hubform did not create.',
 };

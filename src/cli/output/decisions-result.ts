@@ -1,5 +1,4 @@
-import type { Decision } from '../../membership/decide/decision.ts';
-import type { ExpectOptions } from '../../membership/expect/expected.ts';
+import type { Decision, DecisionOptions } from '../../membership/decide/decision.ts';
 import type { Snapshot, Repeatable } from '../../membership/model.ts';
 import { decisionsCsv } from '../../render/decisions/csv.ts';
 import { writtenDecisions } from '../../render/decisions/written.ts';
@@ -11,16 +10,16 @@ import type { Terminal } from './terminal.ts';
 /** The decisions for stdout. The table is that of a summary, with every row. */
 export function decisionsResult(
   { snapshot, decisions }: { readonly snapshot: Snapshot; readonly decisions: Repeatable<Decision> },
-  expect: ExpectOptions | undefined,
+  options: DecisionOptions,
   format: 'table' | 'json' | 'csv',
   terminal: Terminal,
 ): string {
   switch (format) {
     case 'table':
-      return drawSummary(summarise(snapshot, decisions, { maxRows: Infinity, expect }), terminal);
+      return terminal.wrapped(drawSummary(summarise(snapshot, decisions, { ...options, maxRows: Infinity }), terminal));
     case 'json':
-      return jsonText(writtenDecisions(snapshot, decisions, expect));
+      return jsonText(writtenDecisions(snapshot, decisions, options.expect));
     case 'csv':
-      return decisionsCsv(writtenDecisions(snapshot, decisions, expect));
+      return decisionsCsv(writtenDecisions(snapshot, decisions, options.expect));
   }
 }

@@ -12,7 +12,7 @@ export function diffResult(
   diff: Diff,
   format: 'text' | 'markdown' | 'json',
   names: { readonly before: string; readonly after: string },
-  terminal: Pick<Terminal, 'style'>,
+  terminal: Pick<Terminal, 'style' | 'wrapped'>,
 ): LongText {
   switch (format) {
     case 'json':
@@ -23,6 +23,6 @@ export function diffResult(
         command: `hubform diff ${shellWord(names.before)} ${shellWord(names.after)}`,
       });
     case 'text':
-      return textOf(diffLines(diff), (span) => painted(span, terminal));
+      return terminal.wrapped(textOf(diffLines(diff), (span) => painted(span, terminal)));
   }
 }

@@ -1,23 +1,32 @@
-import Table from 'cli-table3';
+import stringWidth from 'string-width';
 import { environmentName } from '../options/names.ts';
 import type { Resolved, Source } from '../options/resolve.ts';
-import { PLAIN_TABLE } from './plain-table.ts';
+import { type Screen, drawTable } from './draw-table.ts';
 
 export interface CommandValues extends Resolved {
   readonly command: string;
 }
 
 /** Every option in force; the commands are named where a value is not the same for all that have the option. */
-export function drawConfig(commands: readonly CommandValues[]): string {
-  const table = new Table({ ...PLAIN_TABLE, head: ['Key', 'Value', 'From', 'Variable', 'Commands'] });
+export function drawConfig(commands: readonly CommandValues[], screen: Omit<Screen, 'maxRows'>): string {
+  const rows: string[][] = [];
   const names = [...new Set(commands.flatMap(({ values }) => Object.keys(values)))].sort();
   for (const name of names.filter((one) => one !== 'config')) {
-    const rows = rowsOf(name, commands);
-    for (const { value, source, having } of rows) {
-      table.push([name, value, source, environmentName(name), rows.length > 1 ? having.join(', ') : '']);
+    const values = rowsOf(name, commands);
+    for (const { value, source, having } of values) {
+      rows.push([name, value, source, environmentName(name), values.length > 1 ? having.join(', ') : '']);
     }
   }
-  return `${table.toString().replace(/[ \t]+$/gm, '')}\n`;
+  const whole = drawTable(HEAD, rows, { columns: Infinity, style: (style, text) => screen.style(style, text) });
+  if (whole.split('\n').every((line) => stringWidth(line) <= screen.columns)) return `${whole}\n`;
+  return `${drawTable(withoutVariable(HEAD), rows.map(withoutVariable), screen)}\n`;
+}
+
+const HEAD = ['Key', 'Value', 'From', 'Variable', 'Commands'] as const;
+
+/** In little room: the variable follows from the key. */
+function withoutVariable(cells: readonly string[]): string[] {
+  return cells.filter((_, column) => HEAD[column] !== 'Variable');
 }
 
 interface Row {

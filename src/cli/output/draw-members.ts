@@ -1,25 +1,24 @@
 import { pluralize } from '../../text.ts';
-import Table from 'cli-table3';
 import type { MemberKind } from '../../membership/decide/member-catalogue.ts';
 import { MEMBERS_HEAD, type MembersSummary } from '../../render/members-summary.ts';
-import { PLAIN_TABLE } from './plain-table.ts';
-import type { Terminal } from './terminal.ts';
+import { type Screen, type Style, drawTable } from './draw-table.ts';
+import { moreRows } from './more-rows.ts';
 
-const COLOURS: Readonly<Record<MemberKind, Parameters<Terminal['style']>[0]>> = {
+const COLOURS: Readonly<Record<MemberKind, Style>> = {
   adopt: 'green',
   organization: 'dim',
   inactive: 'dim',
 };
 
 /** What became of the members of administrators, as text for stdout; empty where there are none. */
-export function drawMembers(summary: MembersSummary, adopted: boolean, terminal: Terminal): string {
+export function drawMembers(summary: MembersSummary, adopted: boolean, screen: Screen): string {
   const { members, administrators, counts, more, hints: advice } = summary;
   if (members === 0) return '';
   const listed = `${pluralize(members, 'member')} of ${pluralize(administrators, 'administrator')}`;
   if (!adopted) return `${listed} in the snapshot and not in the code; --adopt-members writes them.\n`;
   const parts: string[] = [];
-  if (summary.rows.length > 0) parts.push(table(summary, terminal));
-  if (more > 0) parts.push(`… and ${more} more; all of them are in the snapshot.`);
+  if (summary.rows.length > 0) parts.push(table(summary, screen));
+  if (more > 0) parts.push(moreRows(more));
   parts.push(`${listed}: ${counts.map(({ kind, count }) => `${count} ${kind}`).join(', ')}.`);
   if (advice.length > 0) {
     const width = Math.max(...advice.map(({ kind }) => kind.length));
@@ -28,10 +27,11 @@ export function drawMembers(summary: MembersSummary, adopted: boolean, terminal:
   return `${parts.join('\n\n')}\n`;
 }
 
-function table({ rows }: MembersSummary, terminal: Terminal): string {
-  const drawn = new Table({ ...PLAIN_TABLE, head: MEMBERS_HEAD.map((title) => terminal.style('bold', title)) });
-  for (const { cells, kind } of rows) {
-    drawn.push([...cells.slice(0, 3), terminal.style(COLOURS[kind], cells[3]), cells[4]]);
-  }
-  return drawn.toString().replace(/[ \t]+$/gm, '');
+function table({ rows }: MembersSummary, screen: Screen): string {
+  const drawn = rows.map(({ cells, kind }) => [
+    ...cells.slice(0, 3),
+    { text: cells[3], style: COLOURS[kind] },
+    cells[4],
+  ]);
+  return drawTable(MEMBERS_HEAD, drawn, screen);
 }

@@ -1,27 +1,22 @@
-import Table from 'cli-table3';
 import type { ListedRoot, RootList } from '../../code/roots/root-list.ts';
 import { accountLabel, type AccountNames } from '../../membership/account-label.ts';
 import { firstOf, pluralize, printable, shellWord } from '../../text.ts';
 import { printablePath } from '../../files/tree/paths.ts';
-import { PLAIN_TABLE } from './plain-table.ts';
-import type { Terminal } from './terminal.ts';
+import { type Screen, drawTable } from './draw-table.ts';
 
 /** Root modules as a table for stdout; empty where there are none. */
-export function drawRoots({ roots }: RootList, terminal: Terminal): string {
+export function drawRoots({ roots }: RootList, screen: Screen): string {
   if (roots.length === 0) return '';
   const withChanges = roots.some(({ changes }) => changes !== undefined);
   const withOrder = roots.some(({ after }) => after.length > 0);
   const head = ['Root module', 'Account', ...(withOrder ? ['After'] : []), ...(withChanges ? ['Why'] : [])];
-  const table = new Table({ ...PLAIN_TABLE, head: head.map((title) => terminal.style('bold', title)) });
-  for (const root of roots) {
-    table.push([
-      printablePath(root.path),
-      accountsOf(root),
-      ...(withOrder ? [firstOf(root.after.map(printablePath), 3)] : []),
-      ...(withChanges ? [reasonsOf(root)] : []),
-    ]);
-  }
-  return `${table.toString().replace(/[ \t]+$/gm, '')}\n`;
+  const rows = roots.map((root) => [
+    printablePath(root.path),
+    accountsOf(root),
+    ...(withOrder ? [firstOf(root.after.map(printablePath), 3)] : []),
+    ...(withChanges ? [reasonsOf(root)] : []),
+  ]);
+  return `${drawTable(head, rows, screen)}\n`;
 }
 
 /** One line for stderr. */
@@ -47,15 +42,15 @@ function movedHint(moved: readonly ListedRoot[]): string[] {
   const pairs = moved.map(({ path, elsewhere = [] }) => `${path} (its account is in ${firstOf(elsewhere, 2)})`);
   return [
     `Gone, perhaps moved: ${printable(firstOf(pairs, 5), Infinity)}.`,
-    '  Name the directory after its account again; or move its state to the other one first. Have nothing forgotten (terraform state rm) that code manages.',
+    '  Rename the directory back to its account, or move its state to the other one. Do not run terraform state rm on what code manages.',
   ];
 }
 
 function lostHint(lost: readonly string[], base: string): string[] {
   const paths = lost.slice(0, 5).map(shellWord).join(' ');
   return [
-    `Gone: ${firstOf(lost, 5)}. No code manages what the state of it holds.`,
-    `  Restore it (git checkout ${shellWord(base)} -- ${paths}); or move its state to where its code is now; or, if it has none, have Terraform forget it (terraform state rm).`,
+    `Gone: ${firstOf(lost, 5)}. No code manages the resources in its state.`,
+    `  Restore it (git checkout ${shellWord(base)} -- ${paths}); move its state to where its code is now, or remove its resources from the state (terraform state rm).`,
   ];
 }
 

@@ -1,11 +1,10 @@
 import { pluralize } from '../../text.ts';
-import Table from 'cli-table3';
 import type { DecisionKind } from '../../membership/decide/catalogue.ts';
 import { SUMMARY_HEAD, type Summary } from '../../render/summary.ts';
-import { PLAIN_TABLE } from './plain-table.ts';
-import type { Terminal } from './terminal.ts';
+import { type Cell, type Screen, type Style, drawTable } from './draw-table.ts';
+import { moreRows } from './more-rows.ts';
 
-const COLOURS: Readonly<Record<DecisionKind, Parameters<Terminal['style']>[0]>> = {
+const COLOURS: Readonly<Record<DecisionKind, Style>> = {
   untrusted: 'red',
   unreadable: 'red',
   missing: 'red',
@@ -20,10 +19,10 @@ const COLOURS: Readonly<Record<DecisionKind, Parameters<Terminal['style']>[0]>> 
 };
 
 /** The summary as the text for stdout. */
-export function drawSummary(summary: Summary, terminal: Terminal): string {
+export function drawSummary(summary: Summary, screen: Screen): string {
   const parts: string[] = [];
-  if (summary.rows.length > 0) parts.push(table(summary, terminal));
-  if (summary.more > 0) parts.push(`… and ${summary.more} more; all of them are in the snapshot and the code.`);
+  if (summary.rows.length > 0) parts.push(table(summary, screen));
+  if (summary.more > 0) parts.push(moreRows(summary.more));
   const counts = summary.counts.map(({ kind, count }) => `${count} ${kind}`).join(', ');
   const quiet = summary.quiet > 0 ? `${counts === '' ? '' : ', '}${summary.quiet} without membership` : '';
   parts.push(`${pluralize(summary.targets, 'target')}: ${counts}${quiet}.`);
@@ -42,14 +41,10 @@ function expectedText({ expected, unmet }: Summary): string {
   return [`Expected of ${pluralize(all, 'target')}: ${counts}.`, ...unmet.map((one) => `  ${one}.`)].join('\n');
 }
 
-function table(summary: Summary, terminal: Terminal): string {
-  const drawn = new Table({
-    ...PLAIN_TABLE,
-    head: SUMMARY_HEAD.map((title) => terminal.style('bold', title)),
-  });
-  for (const { cells, kind, important } of summary.rows) {
-    const decision = terminal.style(important ? ['bold', 'red'] : COLOURS[kind], cells[5]);
-    drawn.push([...cells.slice(0, 5), decision]);
-  }
-  return drawn.toString().replace(/[ \t]+$/gm, '');
+function table({ rows }: Summary, screen: Screen): string {
+  const drawn = rows.map(({ cells, kind, important }): Cell[] => [
+    ...cells.slice(0, 5),
+    { text: cells[5], style: important ? ['bold', 'red'] : COLOURS[kind] },
+  ]);
+  return drawTable(SUMMARY_HEAD, drawn, screen);
 }

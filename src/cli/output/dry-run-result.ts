@@ -18,7 +18,12 @@ export function reportDryRun(
   generated: Reported & Pick<Previewed, 'changes'>,
   options: GenerateOptions,
 ): void {
-  reportPreview(invocation, generated, options.directory, summaryLines(invocation, generated, options));
+  reportPreview(
+    invocation,
+    generated,
+    options.directory,
+    summaryLines(invocation, generated, options, invocation.terminal.stderr),
+  );
 }
 
 /** @param summary what was decided, for stderr */

@@ -1,4 +1,4 @@
-import { firstOf, shellWord } from '../../text.ts';
+import { firstOf, pluralize, shellWord } from '../../text.ts';
 import { isCdkFormat } from '../../code/cdk/frameworks.ts';
 import type { Layout } from '../../code/layouts/layout.ts';
 import { EXAMPLE } from '../../code/layouts/render-module.ts';
@@ -11,7 +11,7 @@ const SHOWN = 3;
 export const CHOOSE_BACKEND =
   '  Choose a backend before the first apply: without one, the state is a file on this machine.';
 
-const SET_ID = '  Set TF_VAR_external_id to the external id that the role wants: it is no part of the code.';
+const SET_ID = '  Set TF_VAR_external_id to the external id of the role: the code does not contain it.';
 
 type Root = Pick<RootModule, 'account'> & { readonly providers?: readonly { readonly externalId?: boolean }[] };
 
@@ -41,7 +41,7 @@ export function nextSteps(
         ({ account }) =>
           `  cd ${shellWord(rootDirectory(directory, format, account))} && terraform init && terraform ${verb}`,
       ),
-    ...(roots.length > SHOWN ? [`  … and so in ${roots.length - SHOWN} more directories`] : []),
+    ...(roots.length > SHOWN ? [`  … and the same in ${pluralize(roots.length - SHOWN, 'more directory', 'more directories')}`] : []),
   ];
 }
 
@@ -61,7 +61,7 @@ export function credentialsNeeded(
   const theirs = others.length === 1 ? (others[0] ?? '') : `each account (${firstOf(others, SHOWN)})`;
   return [
     `  Terraform needs credentials for ${theirs}${yours}.`,
-    '  With --apply-role-name NAME the code assumes a role instead.',
+    '  Pass --apply-role-name NAME to have the code assume a role instead.',
   ];
 }
 

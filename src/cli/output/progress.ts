@@ -1,27 +1,31 @@
 import { pluralize } from '../../text.ts';
-import { type SingleBar, default as progress } from 'cli-progress';
-import { expectedTargets, progressText, type ProgressFacts } from '../../render/progress.ts';
+import { progressText, type ProgressFacts } from '../../render/progress.ts';
 import type { Event } from '../../reporter.ts';
-import { type Sink, streamOf } from '../io.ts';
+import type { Sink } from '../io.ts';
+import { LiveLine } from './live-line.ts';
 
 /** Where nothing can be drawn, a word now and then: enough to see in a log that it lives. */
 const SAY_EVERY_MS = 10_000;
-const DRAW_EVERY_MS = 100;
 
 /** How a scan goes: one live block on a terminal, else a line every ten seconds. */
 export class Progress {
-  readonly #live: Sink | undefined;
+  readonly #sink: Sink | undefined;
   readonly #say: (line: string) => void;
-  #bar: SingleBar | undefined;
+  readonly #now: () => number;
+  #line: LiveLine | undefined;
   #timer: NodeJS.Timeout | undefined;
   #begun = 0;
   #facts = NOTHING;
   #invitations = 0;
 
-  /** @param live the terminal to draw on, if there is one */
-  constructor(live: Sink | undefined, say: (line: string) => void) {
-    this.#live = live;
-    this.#say = say;
+  /**
+   * @param sink the terminal to draw on, if there is one
+   * @param to.now the time in milliseconds
+   */
+  constructor(sink: Sink | undefined, to: { readonly say: (line: string) => void; readonly now: () => number }) {
+    this.#sink = sink;
+    this.#say = to.say;
+    this.#now = to.now;
   }
 
   report(event: Event): void {
@@ -35,59 +39,41 @@ export class Progress {
   get outcome(): string {
     const { targets, targetsDone, targetsKept, unreadable } = this.#facts;
     const kept = targetsKept > 0 ? `, ${targetsKept} of them before the interruption` : '';
-    return `Read ${targetsDone - unreadable} of ${targets} targets${kept}, found ${pluralize(this.#invitations, 'invitation')}.`;
+    return `Read ${targetsDone - unreadable} of ${pluralize(targets, 'target')}${kept}, found ${pluralize(this.#invitations, 'invitation')}.`;
   }
 
-  /** Says something else in between: what is drawn makes room for it. */
-  aside(say: () => void): void {
-    this.#bar?.stop();
-    say();
-    if (this.#bar && this.#live) this.#bar = this.#makeBar(this.#live);
+  /** How much has been read, for programs. */
+  get counts(): Readonly<Record<'targets' | 'accounts' | 'unreadable' | 'seconds', number>> {
+    const { targets, accounts, unreadable, seconds } = this.#current;
+    return { targets, accounts, unreadable, seconds };
+  }
+
+  /** Writes other lines above what is drawn. */
+  aside(write: () => void): void {
+    if (this.#line) this.#line.aside(write);
+    else write();
   }
 
   close(): void {
     clearInterval(this.#timer);
-    this.#timer = undefined;
-    this.#bar?.stop();
-    this.#bar = undefined;
+    this.#line?.close();
+    this.#line = undefined;
   }
 
   #start(): void {
-    this.#begun = Date.now();
-    if (this.#live) {
-      this.#bar = this.#makeBar(this.#live);
-      this.#timer = setInterval(() => {
-        this.#draw();
-      }, DRAW_EVERY_MS);
-    } else {
-      this.#timer = setInterval(() => {
-        this.#say(`${progressText(this.#now())}.`);
-      }, SAY_EVERY_MS);
+    this.#begun = this.#now();
+    if (this.#sink) {
+      this.#line = new LiveLine(this.#sink, (columns) => progressText(this.#current, columns));
+      return;
     }
+    this.#timer = setInterval(() => {
+      this.#say(progressText(this.#current));
+    }, SAY_EVERY_MS);
     this.#timer.unref();
   }
 
-  #makeBar(stream: Sink): SingleBar {
-    const bar = new progress.SingleBar({
-      stream: streamOf(stream),
-      format: '{bar} {words}',
-      barsize: 20,
-      hideCursor: true,
-      clearOnComplete: true,
-      gracefulExit: false,
-    });
-    bar.start(1, 0, { words: '' });
-    return bar;
-  }
-
-  #draw(): void {
-    const facts = this.#now();
-    this.#bar?.setTotal(Math.max(1, expectedTargets(facts)));
-    this.#bar?.update(facts.targetsDone, { words: progressText(facts) });
-  }
-
-  #now(): ProgressFacts {
-    return { ...this.#facts, seconds: (Date.now() - this.#begun) / 1000 };
+  get #current(): ProgressFacts {
+    return { ...this.#facts, seconds: (this.#now() - this.#begun) / 1000 };
   }
 }
 

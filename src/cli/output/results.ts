@@ -6,14 +6,17 @@ import { decideMembers } from '../../membership/decide/members.ts';
 import { summariseMembers } from '../../render/members-summary.ts';
 import type { Diff, NotCompared } from '../../membership/diff/change.ts';
 import { isGap, unknownTargets } from '../../membership/diff/unknown.ts';
+import { namesOf } from '../../membership/account-label.ts';
 import { targetKey } from '../../membership/model.ts';
 import { describeNotCompared } from '../../render/not-compared.ts';
 import { describeProblems } from '../../render/problems.ts';
 import type { Problem } from '../../membership/problem.ts';
 import { summarise } from '../../render/summary.ts';
 import { trustAdvice } from '../../render/trust-advice.ts';
+import { describeUnmet } from '../../render/unmet.ts';
 import { drawMembers } from './draw-members.ts';
 import { drawSummary } from './draw-summary.ts';
+import type { Screen } from './draw-table.ts';
 import type { Invocation } from '../commands/command.ts';
 import { CHOOSE_BACKEND, credentialsNeeded, nextSteps } from './next-steps.ts';
 
@@ -22,15 +25,14 @@ type WithTerminal = Pick<Invocation, 'terminal'>;
 /** What a reader is told of generated code. */
 export type Reported = Omit<Generated, 'rootModules'>;
 
-const MAX_ROWS = 60;
 const MAX_FILES = 20;
 const MAX_NAMES = 10;
 
 /** Unknown is not none. */
 const ELSEWHERE_UNKNOWN =
-  'Whether other Terraform code manages any of this is not known: --state PATH names the states to look in.';
+  'Other Terraform code may manage some of this. Pass --state PATH to look in its states.';
 
-/** What a reader is told after code was generated: the table, what was written, what to do next. With --quiet, only the advice. */
+/** What a reader is told after code was generated: the table, what was written, what to do next. With --quiet, only warnings. */
 export function reportGenerated(
   { terminal }: WithTerminal,
   generated: Reported & { readonly caller?: string },
@@ -41,13 +43,14 @@ export function reportGenerated(
   const summary = summaryLines({ terminal }, generated, options);
   if (terminal.isQuiet) return;
   const lines = [...summary, ...writtenLines(generated.result, directory)];
-  const next = nextSteps(directory, format, generated);
+  if (generated.roots.length === 0) lines.push(noCodeLine(generated));
+  const next = hasChanged(generated.result) ? nextSteps(directory, format, generated) : [];
   // The caller of a module has providers and a backend of its own.
   const isCalled = generated.layout === 'module';
   const needed = credentialsNeeded(isCalled ? [] : generated.roots, { applyRoleName, caller: generated.caller });
   const backend = isFirst && !isCalled && templates === undefined ? [CHOOSE_BACKEND] : [];
   if (next.length > 0) lines.push('', 'Next:', ...backend, ...next, ...needed);
-  terminal.result(`${lines.join('\n')}\n`);
+  terminal.summary(`${lines.join('\n')}\n`);
 }
 
 /** The table, and what Terraform will forget; none with --quiet. Reports the advice and the notes. */
@@ -55,6 +58,7 @@ export function summaryLines(
   { terminal }: WithTerminal,
   generated: Reported,
   { adoptMembers = false, decisionOptions }: GenerateOptions,
+  screen: Screen = terminal,
 ): string[] {
   const { snapshot, decisions } = generated;
   if (decisionOptions.trust === undefined) {
@@ -64,13 +68,22 @@ export function summaryLines(
   for (const message of generated.notes) terminal.report({ kind: 'note', message });
   // The code is the result. To draw the table takes as long as to render a hundred root modules.
   if (terminal.isQuiet) return [];
-  const members = drawMembers(summariseMembers(decideMembers(snapshot), MAX_ROWS), adoptMembers, terminal);
+  const { maxRows } = screen;
+  const members = drawMembers(summariseMembers(decideMembers(snapshot), maxRows), adoptMembers, screen);
   return [
-    drawSummary(summarise(snapshot, decisions, { maxRows: MAX_ROWS, expect: decisionOptions.expect }), terminal),
+    drawSummary(summarise(snapshot, decisions, { ...decisionOptions, maxRows }), screen),
     ...(members === '' ? [] : [members]),
     ...(generated.elsewhereUnknown ? [ELSEWHERE_UNKNOWN, ''] : []),
     ...forgottenLines(generated.forgotten),
   ];
+}
+
+/** Why there is no root module. */
+function noCodeLine({ snapshot, decisions }: Reported): string {
+  if (snapshot.memberships.length === 0) return 'No code: the snapshot has no targets.';
+  const [first] = decisions;
+  if (first === undefined) return 'No code: no target has a membership or an invitation.';
+  return 'No code: no target has the decision adopt or accept.';
 }
 
 /** What Terraform will forget, which is easily overlooked among the files. */
@@ -89,11 +102,15 @@ function forgottenLines(forgotten: Generated['forgotten']): string[] {
 export function writtenLines(result: Generated['result'], directory: string): string[] {
   const written = result.written.length + result.removed.length;
   return [
-    written === 0
+    !hasChanged(result)
       ? `Nothing to write: ${directory} is up to date.`
       : `Wrote ${pluralize(result.written.length, 'file')} in ${directory}${result.removed.length > 0 ? `, removed ${result.removed.length}` : ''}${written > MAX_FILES ? '.' : ':'}`,
     ...(written > MAX_FILES ? [] : changes(directory, result)),
   ];
+}
+
+export function hasChanged({ written, removed }: Generated['result']): boolean {
+  return written.length + removed.length > 0;
 }
 
 function changes(directory: string, { written, removed }: Generated['result']): string[] {
@@ -110,6 +127,17 @@ export async function reportSaved({ terminal }: WithTerminal, { text, changed }:
     const message = changed ? `Wrote ${output}.` : `Nothing to write: ${output} is up to date.`;
     terminal.report({ kind: 'note', message });
   }
+}
+
+/** With --quiet, who is missing: the table says it, which is not drawn then. */
+export function reportUnmet(
+  { terminal }: WithTerminal,
+  { unmet, snapshot }: Pick<Generated, 'unmet' | 'snapshot'>,
+  { decisionOptions: { expect } }: GenerateOptions,
+): void {
+  if (!terminal.isQuiet) return;
+  const names = namesOf(snapshot, expect?.expectations.names);
+  for (const message of describeUnmet(unmet, names)) terminal.report({ kind: 'warning', message });
 }
 
 /** Accounts that are in the result although this scan did not read them. */

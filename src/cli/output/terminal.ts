@@ -1,39 +1,61 @@
 import { styleText } from 'node:util';
-import { type SingleBar, default as progress } from 'cli-progress';
+import { pluralize } from '../../text.ts';
 import type { HubformError } from '../../error.ts';
 import type { LongText } from '../../files/packed-text.ts';
 import type { Event, Reporter } from '../../reporter.ts';
 import { errorText } from '../exit-code.ts';
-import { type Io, type Sink, streamOf } from '../io.ts';
-import { Progress } from './progress.ts';
+import { countText } from '../../render/progress.ts';
+import { type Io, type Sink, columnsOf, streamOf } from '../io.ts';
+import type { Screen, Style } from './draw-table.ts';
 import { escapeWorkflowCommands } from './escape-workflow-commands.ts';
+import { LiveLine } from './live-line.ts';
+import { logEntry } from './log-entry.ts';
+import { Progress } from './progress.ts';
+import { wrapped } from './wrap.ts';
 
 export interface TerminalOptions {
   readonly quiet: boolean;
   readonly logFormat: 'text' | 'json';
   readonly noColor: boolean;
+  /** Show every row of a table. Only some commands have this option. */
+  readonly all?: boolean;
 }
 
-type Style = Parameters<typeof styleText>[0];
+/** The most rows of a table without --all. */
+const MOST_ROWS = 60;
 
 /** The two streams: results on stdout; progress, notes, warnings and errors on stderr. */
 export class Terminal implements Reporter {
   readonly #io: Io;
   readonly #options: TerminalOptions;
   readonly #progress: Progress;
-  #bar: SingleBar | undefined;
+  #live: LiveLine | undefined;
+  #counted = 0;
 
   constructor(io: Io, options: TerminalOptions) {
     this.#io = io;
     this.#options = options;
-    this.#progress = new Progress(this.#canDraw && options.logFormat === 'text' ? io.stderr : undefined, (line) => {
-      if (options.logFormat === 'text') this.#note(line);
+    this.#progress = new Progress(this.#canDraw && options.logFormat === 'text' ? io.stderr : undefined, {
+      now: io.now,
+      say: (line) => {
+        if (options.logFormat === 'text') this.#note(line);
+      },
     });
   }
 
-  /** The result of a command; nothing else ever goes to stdout. */
+  /** What was asked for, as data: also with --quiet. */
   result(text: string): void {
     this.#io.stdout.write(text);
+  }
+
+  /** What was done, for a reader: a table, the files that were written, what to do next. Not with --quiet. */
+  summary(text: string): void {
+    if (!this.isQuiet) this.result(this.wrapped(text));
+  }
+
+  /** A text for a reader on stdout, in the width of the terminal. */
+  wrapped(text: string): string {
+    return wrapped(text, this.columns);
   }
 
   /** A result that may be larger than the memory of a pipe: it goes on when its reader has taken what was written. */
@@ -53,8 +75,7 @@ export class Terminal implements Reporter {
   report(event: Event): void {
     this.#progress.report(event);
     if (this.#options.logFormat === 'json') {
-      if (!this.isQuiet || event.kind === 'warning' || event.kind === 'interrupted')
-        this.#line(JSON.stringify({ event: event.kind, ...rest(event) }));
+      if (!this.isQuiet || event.kind === 'warning' || event.kind === 'interrupted') this.#log(event);
     } else this.#text(event);
   }
 
@@ -62,15 +83,15 @@ export class Terminal implements Reporter {
     this.close();
     if (this.#options.logFormat === 'json') {
       const { code, message, hint } = error;
-      this.#line(JSON.stringify({ event: 'error', code, message, ...(hint !== undefined && { hint }) }));
-    } else this.#line(`${this.style('red', 'Error:', this.#io.stderr)} ${errorText(error)}`);
+      this.#log({ kind: 'error', code, message, ...(hint !== undefined && { hint }) });
+    } else this.#line(this.#wrapped(`${this.style('red', 'Error:', this.#io.stderr)} ${errorText(error)}`));
   }
 
   /** Ends the live part of the screen. */
   close(): void {
     this.#progress.close();
-    this.#bar?.stop();
-    this.#bar = undefined;
+    this.#live?.close();
+    this.#live = undefined;
   }
 
   style(style: Style, text: string, sink: Sink = this.#io.stdout): string {
@@ -83,8 +104,23 @@ export class Terminal implements Reporter {
     return this.#options.quiet;
   }
 
+  /** The width of stdout; infinite where it is no terminal, because its reader may be a program. */
   get columns(): number {
-    return this.#io.stdout.isTTY ? (this.#io.stdout.columns ?? 80) : 120;
+    return columnsOf(this.#io.stdout);
+  }
+
+  get maxRows(): number {
+    return this.#options.all === true ? Infinity : MOST_ROWS;
+  }
+
+  /** For tables that are notes. */
+  get stderr(): Screen {
+    const { stderr } = this.#io;
+    return {
+      columns: columnsOf(stderr),
+      maxRows: this.maxRows,
+      style: (style, text) => this.style(style, text, stderr),
+    };
   }
 
   #text(event: Event): void {
@@ -103,22 +139,23 @@ export class Terminal implements Reporter {
       case 'interrupted':
         this.close();
         this.#warn(
-          `stopped after ${event.targets} targets, which are kept in ${event.checkpoint}; run the same command with --resume to go on`,
+          `stopped after ${pluralize(event.targets, 'target')}, kept in ${event.checkpoint}\n  Run the same command with --resume to go on.`,
         );
         return;
       case 'roots-started':
         this.#note(event.message);
-        this.#openBar(ROOTS_BAR, event.roots);
+        this.#count('root module', event.roots);
         return;
       case 'root-done':
-        this.#bar?.increment();
+        this.#counted += 1;
         return;
       case 'wait-started':
         this.#note(event.message);
-        this.#openBar(INVITATIONS_BAR, event.invitations);
+        this.#count('invitation', event.invitations);
         return;
       case 'invitation-arrived':
-        this.#arrived(event.message);
+        this.#counted += 1;
+        this.#note(event.message);
         return;
       case 'roots-finished':
       case 'wait-finished':
@@ -132,25 +169,13 @@ export class Terminal implements Reporter {
     }
   }
 
-  /** The bar makes room for the line. */
-  #arrived(message: string): void {
-    const bar = this.#bar;
-    bar?.stop();
-    this.#note(message);
-    // `getProgress` gives a share of one.
-    bar?.start(bar.getTotal(), Math.round(bar.getProgress() * bar.getTotal()) + 1);
-  }
-
-  #openBar(format: string, total: number): void {
+  /** Shows how many there are of what was started. */
+  #count(what: string, total: number): void {
+    const { stderr, now } = this.#io;
+    const begun = now();
+    this.#counted = 0;
     if (!this.#canDraw) return;
-    this.#bar = new progress.SingleBar({
-      stream: streamOf(this.#io.stderr),
-      format,
-      hideCursor: true,
-      clearOnComplete: true,
-      gracefulExit: false,
-    });
-    this.#bar.start(total, 0);
+    this.#live = new LiveLine(stderr, () => countText(this.#counted, total, what, (now() - begun) / 1000));
   }
 
   get #canDraw(): boolean {
@@ -158,24 +183,24 @@ export class Terminal implements Reporter {
   }
 
   #warn(message: string): void {
-    this.#bar?.stop();
-    this.#bar = undefined;
-    this.#line(`${this.style('yellow', 'Warning:', this.#io.stderr)} ${message}`);
+    this.#line(this.#wrapped(`${this.style('yellow', 'Warning:', this.#io.stderr)} ${message}`));
   }
 
   #note(message: string): void {
-    if (!this.isQuiet) this.#line(message);
+    if (!this.isQuiet) this.#line(this.#wrapped(message));
+  }
+
+  #wrapped(text: string): string {
+    return wrapped(text, columnsOf(this.#io.stderr));
+  }
+
+  #log(event: Parameters<typeof logEntry>[0]): void {
+    const counts = event.kind === 'scan-finished' ? this.#progress.counts : {};
+    this.#line(JSON.stringify({ ...logEntry(event, this.#io.now()), ...counts }));
   }
 
   #line(text: string): void {
     const safe = this.#io.env.GITHUB_ACTIONS === 'true' ? escapeWorkflowCommands(text) : text;
-    this.#progress.aside(() => this.#io.stderr.write(`${safe}\n`));
+    (this.#live ?? this.#progress).aside(() => this.#io.stderr.write(`${safe}\n`));
   }
-}
-
-const INVITATIONS_BAR = '{bar} {value}/{total} invitations are there';
-const ROOTS_BAR = '{bar} {value}/{total} root modules, {duration_formatted}';
-
-function rest<T extends { kind: unknown }>({ kind, ...others }: T): Omit<T, 'kind'> {
-  return others;
 }

@@ -72,7 +72,7 @@ describe('hubform ci drift in a job of GitLab', () => {
 
       await commit();
       const noDrift = await drift(place, twoRegions(invited(), invited()));
-      expect(noDrift.stdout).toContain('Nothing is left to propose; #7 was updated to say so.');
+      expect(noDrift.stdout).toContain('No drift is left; updated #7.');
       expect(gitlab.requests[0]?.title).toBe('Security Hub memberships: nothing to do');
 
       const refused = await drift(place, twoRegions(), { GITLAB_TOKEN: 'other' });

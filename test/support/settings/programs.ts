@@ -63,5 +63,5 @@ function profileFlag({ profile }: Row): string[] {
 
 function start({ code }: Row, command: string, args: readonly string[], { home, env }: Place): Promise<Finished> {
   const options = { cwd: home, env };
-  return code === undefined ? run(command, args, options) : runInTerminal(command, args, options, code);
+  return code === undefined ? run(command, args, options) : runInTerminal(command, args, options, { code });
 }

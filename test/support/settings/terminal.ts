@@ -4,14 +4,19 @@ import type { Finished } from '../tools.ts';
 /** A program that asks for something else would wait for ever. */
 const LONGEST_MS = 60_000;
 
-/** Runs a command in a terminal and types `code` when it asks for one. Its stdout and stderr come together, as stdout. */
+/**
+ * Runs a command in a terminal and types `code` when it asks for one. Its stdout and stderr come together, as stdout.
+ *
+ * @param columns the width of the terminal; @default unknown
+ */
 export function runInTerminal(
   command: string,
   args: readonly string[],
   options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
-  code: string,
+  { code = '', columns }: { readonly code?: string; readonly columns?: number },
 ): Promise<Finished> {
-  const line = [command, ...args].map((word) => `'${word}'`).join(' ');
+  const words = [command, ...args].map((word) => `'${word}'`).join(' ');
+  const line = columns === undefined ? words : `stty columns ${columns}; exec ${words}`;
   return new Promise((resolve, reject) => {
     const child = spawn('script', ['--quiet', '--return', '--command', line, '/dev/null'], {
       ...options,

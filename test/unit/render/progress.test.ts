@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ProgressFacts, expectedTargets, progressText } from '../../../src/render/progress.ts';
+import { type ProgressFacts, countText, expectedTargets, progressText } from '../../../src/render/progress.ts';
 
 const START: ProgressFacts = {
   accounts: 0,
@@ -14,32 +14,63 @@ const START: ProgressFacts = {
 
 describe('the text of the progress', () => {
   it.each<[Partial<ProgressFacts>, string]>([
-    [{}, '0 of 0 targets'],
-    [{ accounts: 1, accountsListed: 1, targets: 17 }, '0 of 17 targets'],
+    [{}, '0/0 targets  0 failed'],
+    [{ accounts: 1, accountsListed: 1, targets: 17 }, '0/17 targets  0 failed'],
+    [{ accounts: 1, accountsListed: 1, targets: 1 }, '0/1 target  0 failed'],
     [
       {
         ...{ accounts: 100, accountsDone: 40, accountsListed: 50 },
         ...{ targets: 850, targetsDone: 700, unreadable: 3, seconds: 10 },
       },
-      '700 of about 1700 targets, 40 of 100 accounts, 70 a second, 15 s left, 3 unreadable',
+      '700/~1700 targets  40/100 accounts  70/s  15s left  3 failed',
     ],
     [
       { accounts: 2, accountsDone: 1, accountsListed: 2, targets: 100, targetsDone: 60, targetsKept: 50, seconds: 2 },
-      '60 of 100 targets, 1 of 2 accounts, 5.0 a second, 8 s left',
+      '60/100 targets  1/2 accounts  5.0/s  8s left  0 failed',
     ],
-    [{ accounts: 1, accountsListed: 1, targets: 17, targetsDone: 17, targetsKept: 17, seconds: 1 }, '17 of 17 targets'],
+    [
+      { accounts: 1, accountsListed: 1, targets: 17, targetsDone: 17, targetsKept: 17, seconds: 1 },
+      '17/17 targets  0 failed',
+    ],
   ])('for %j is "%s"', (facts, text) => {
     expect(progressText({ ...START, ...facts })).toBe(text);
   });
 
   it.each([
-    [80, '80 s left'],
-    [600, '10 min left'],
-    [7200, '2.0 h left'],
-  ])('with one target a second and %d to go ends with "%s"', (left, text) => {
+    [80, '80s left'],
+    [600, '10min left'],
+    [7200, '2.0h left'],
+  ])('with one target a second and %d to go says "%s"', (left, text) => {
     const facts = { accounts: 1, accountsListed: 1, targets: left + 1, targetsDone: 1, seconds: 1 };
-    expect(progressText({ ...START, ...facts })).toMatch(new RegExp(`${text}$`));
+    expect(progressText({ ...START, ...facts })).toContain(`  ${text}  `);
   });
+});
+
+describe('the text of the progress in little room', () => {
+  const facts = {
+    ...{ ...START, accounts: 300, accountsDone: 49, accountsListed: 300 },
+    ...{ targets: 5100, targetsDone: 837, seconds: 1.6444 },
+  };
+
+  it.each<[number, number, string]>([
+    [79, 0, '837/5100 targets  49/300 accounts  509/s  9s left  0 failed'],
+    [60, 0, '837/5100 targets  49/300 accounts  509/s  9s left  0 failed'],
+    [58, 0, '837/5100 targets  49/300 accounts  509/s  9s left'],
+    [58, 7, '837/5100 targets  49/300 accounts  9s left  7 failed'],
+    [40, 7, '837/5100 targets  9s left  7 failed'],
+    [30, 7, '837/5100 targets  7 failed'],
+    [20, 7, '837/5100 targets'],
+    [9, 7, ''],
+  ])('of %d columns and with %d failed is "%s"', (columns, unreadable, text) => {
+    expect(progressText({ ...facts, unreadable }, columns)).toBe(text);
+  });
+});
+
+it.each([
+  [0, 1, 'invitation', 0.2, '0/1 invitation  1s'],
+  [12, 300, 'root module', 100, '12/300 root modules  2min'],
+] as const)('%d of %d %ss after %d seconds are "%s"', (count, total, what, seconds, text) => {
+  expect(countText(count, total, what, seconds)).toBe(text);
 });
 
 describe('the expected number of targets', () => {

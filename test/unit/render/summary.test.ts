@@ -8,7 +8,7 @@ import { trustEverywhere } from '../../../src/membership/trust.ts';
 
 function summary(memberships: Membership[], options: DecisionOptions = {}, maxRows = 10) {
   const snapshot = canonicalSnapshot(memberships);
-  return summarise(snapshot, decide(snapshot, options), { maxRows, expect: options.expect });
+  return summarise(snapshot, decide(snapshot, options), { ...options, maxRows });
 }
 
 const PENDING = membership({ region: 'eu-west-1', hub: DISABLED_HUB, invitations: [invitation('a')] });
@@ -16,7 +16,7 @@ const PENDING = membership({ region: 'eu-west-1', hub: DISABLED_HUB, invitations
 describe('the summary', () => {
   it('has a row for each decision', () => {
     expect(summary([accepted(), PENDING]).rows.map(({ cells }) => cells)).toEqual([
-      ['111122223333', 'eu-west-1', 'off', '444455556666', 'Invited', 'accept (enables the hub)'],
+      ['111122223333', 'eu-west-1', 'off', '444455556666', 'Invited', 'accept +hub'],
       ['111122223333', 'us-east-1', 'on', '444455556666', 'Enabled', 'adopt'],
     ]);
   });
@@ -29,6 +29,14 @@ describe('the summary', () => {
       ['adopt', 1],
     ]);
     expect(hints.map(({ kind }) => kind)).toEqual(['accept']);
+  });
+
+  it('leaves out the hint to check an administrator that the user trusts by name', () => {
+    const hinted = (trust: DecisionOptions['trust']) =>
+      summary([PENDING], trust && { trust }).hints.map(({ kind }) => kind);
+    expect(hinted(undefined)).toEqual(['accept']);
+    expect(hinted('any')).toEqual(['accept']);
+    expect(hinted(trustEverywhere(['444455556666']))).toEqual([]);
   });
 
   it('puts untrusted administrators first, the accepted one above the pending one', () => {
@@ -93,7 +101,7 @@ describe('the summary', () => {
   it('shows an unreadable target with its cause and without a hub', () => {
     const { hub, ...unread } = membership({ unreadable: 'throttled' });
     const [row] = summary([unread]).rows;
-    expect([row?.cells[2], row?.cells[5]]).toEqual(['?', 'unreadable (throttled)']);
+    expect(row?.cells.filter((_, column) => [2, 4, 5].includes(column))).toEqual(['?', 'throttled', 'unreadable']);
   });
 
   it('shows a status of AWS as one visible line of at most 40 characters', () => {

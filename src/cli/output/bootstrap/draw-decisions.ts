@@ -1,26 +1,23 @@
 import { pluralize } from '../../../text.ts';
-import Table from 'cli-table3';
 import { BOOTSTRAP_CATALOGUE, BOOTSTRAP_KINDS, type BootstrapKind } from '../../../membership/bootstrap/catalogue.ts';
 import type { BootstrapDecision } from '../../../membership/bootstrap/bootstrap.ts';
 import { commentText } from '../../../code/hcl/text.ts';
-import { PLAIN_TABLE } from '../plain-table.ts';
-import type { Terminal } from '../terminal.ts';
-
-const MAX_ROWS = 60;
+import { type Cell, type Screen, drawTable } from '../draw-table.ts';
+import { moreRows } from '../more-rows.ts';
 
 /** What becomes of each target, as the text for stdout; what gets no code stands first. */
-export function drawBootstrap(decisions: readonly BootstrapDecision[], terminal: Terminal): string {
+export function drawBootstrap(decisions: readonly BootstrapDecision[], screen: Screen): string {
   const sorted = BOOTSTRAP_KINDS.map((kind) => decisions.filter((decision) => decision.kind === kind)).flat();
-  const table = new Table({
-    ...PLAIN_TABLE,
-    head: ['Account', 'Region', 'Decision', 'Why'].map((title) => terminal.style('bold', title)),
-  });
-  for (const { account, region, kind, reason, code } of sorted.slice(0, MAX_ROWS)) {
-    table.push([account, region, terminal.style(code ? 'green' : 'yellow', kind), commentText(reason)]);
-  }
+  const rows = sorted
+    .slice(0, screen.maxRows)
+    .map(({ account, region, kind, reason, code }): Cell[] => [
+      ...[account, region],
+      { text: kind, style: code ? 'green' : 'yellow' },
+      commentText(reason),
+    ]);
   const counts = countsOf(decisions);
-  const parts = [table.toString().replace(/[ \t]+$/gm, '')];
-  if (sorted.length > MAX_ROWS) parts.push(`… and ${sorted.length - MAX_ROWS} more.`);
+  const parts = [drawTable(['Account', 'Region', 'Decision', 'Why'], rows, screen)];
+  if (sorted.length > rows.length) parts.push(moreRows(sorted.length - rows.length));
   const targets = pluralize(decisions.length, 'target');
   parts.push(`${targets}: ${counts.map(({ kind, count }) => `${count} ${kind}`).join(', ')}.`);
   const advice = counts.flatMap(({ kind }) => {

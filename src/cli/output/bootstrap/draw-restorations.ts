@@ -14,13 +14,13 @@ export function drawRestorations(restorations: readonly Restoration[]): string {
     'What to do about these, in order:',
     ...accounts.map((lines) => lines.map((line) => `  ${line}`).join('\n')),
     ...(shown.some(({ steps }) => steps.some(({ command }) => command !== undefined)) ? [`  ${UNPROCESSED}`] : []),
-    ...(more > 0 ? [`  … and ${pluralize(more, 'more target')}: the steps come once these are done.`] : []),
+    ...(more > 0 ? [`  … and ${pluralize(more, 'more target')}; run hubform bootstrap again after these steps.`] : []),
   ].join('\n');
 }
 
 /** The status of these calls is 200 whatever they did [doc]. */
 const UNPROCESSED =
-  'The AWS CLI ends with 0 even if nothing was done: UnprocessedAccounts in its answer names what was not, so read it.';
+  'The AWS CLI exits with 0 even if nothing was done. Read UnprocessedAccounts in its output: it lists what was not done.';
 
 function targetLines({ region, kind, steps }: Restoration): string[] {
   return [`  ${region} (${kind})`, ...steps.flatMap((step, index) => stepLines(step, index + 1))];

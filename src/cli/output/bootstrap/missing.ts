@@ -19,7 +19,7 @@ export function reportMissing(
   if (intent) return;
   const whose = administrator === undefined ? '' : ` of ${accountLabel(administrator, names)}`;
   const targets = counts.map(({ state, count }) => `${count} ${state}`).join(', ');
-  terminal.result(
+  terminal.summary(
     `No member${whose} is missing, so nothing was written. Targets: ${targets === '' ? 'none is expected' : targets}.\n`,
   );
 }

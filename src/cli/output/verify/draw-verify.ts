@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import { printable } from '../../../text.ts';
 import type { Mismatch } from '../../../verify/mismatch.ts';
 import {
@@ -12,19 +11,19 @@ import {
 } from '../../../render/verify/text.ts';
 import type { Unplanned } from '../../../verify/unplanned.ts';
 import { type RootResult, type VerifyResult, isAsDecided } from '../../../verify/result.ts';
-import { PLAIN_TABLE } from '../plain-table.ts';
+import { type Cell, type Style, drawTable } from '../draw-table.ts';
+import { moreRows } from '../more-rows.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** More rows say nothing where everything is as it should be. */
-const MAX_ROWS = 60;
-
-/** The result as the text for stdout: a table, then the offending resources and no other. */
+/** The result as the text for stdout: a table, then the offending resources and no other. With --quiet these alone, if there are any. */
 export function drawVerifyResult(result: VerifyResult, terminal: Terminal): string {
+  if (terminal.isQuiet) return isAsDecided(result) ? '' : `${mismatchParts(result, terminal).join('\n\n')}\n`;
   const { roots } = result;
-  const shown = roots.length > MAX_ROWS ? roots.filter(({ mismatches }) => mismatches.length > 0) : roots;
+  // More rows say nothing where everything is as it should be.
+  const shown = roots.length > terminal.maxRows ? roots.filter(({ mismatches }) => mismatches.length > 0) : roots;
   const parts: string[] = [];
   if (shown.length > 0) parts.push(table(shown, terminal));
-  if (shown.length < roots.length) parts.push(`… and ${roots.length - shown.length} more accounts as decided.`);
+  if (shown.length < roots.length) parts.push(moreRows(roots.length - shown.length, 'as decided'));
   parts.push(...mismatchParts(result, terminal));
   for (const root of roots) parts.push(...(root.unplanned ?? []).map((block) => unplannedText(root, block, terminal)));
   parts.push(terminal.style(isAsDecided(result) ? 'green' : 'red', conclusion(result)));
@@ -53,16 +52,12 @@ function unplannedText({ account, path = account }: RootResult, block: Unplanned
 }
 
 function table(roots: readonly RootResult[], terminal: Terminal): string {
-  const drawn = new Table({
-    ...PLAIN_TABLE,
-    head: VERIFY_HEAD.map((title) => terminal.style('bold', title)),
-    colAligns: VERIFY_HEAD.map((_, column) => (column === 0 || column === RESULT ? 'left' : 'right')),
+  const aligns = VERIFY_HEAD.map((_, column) => (column === 0 || column === RESULT ? 'left' : 'right'));
+  const rows = roots.map((root) => {
+    const style: Style = root.mismatches.length === 0 ? 'green' : ['bold', 'red'];
+    return cellsOf(root).map((text, column): Cell => (column === RESULT ? { text, style } : text));
   });
-  for (const root of roots) {
-    const painted = (cell: string) => terminal.style(root.mismatches.length === 0 ? 'green' : ['bold', 'red'], cell);
-    drawn.push(cellsOf(root).map((cell, column) => (column === RESULT ? painted(cell) : cell)));
-  }
-  return drawn.toString().replace(/[ \t]+$/gm, '');
+  return drawTable(VERIFY_HEAD, rows, terminal, aligns);
 }
 
 const RESULT = VERIFY_HEAD.length - 1;

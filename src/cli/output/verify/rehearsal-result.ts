@@ -16,6 +16,6 @@ export function rehearsalResultText(
     case 'markdown':
       return rehearsalMarkdown(rehearsal);
     case 'text':
-      return drawRehearsal(rehearsal, terminal);
+      return terminal.wrapped(drawRehearsal(rehearsal, terminal));
   }
 }

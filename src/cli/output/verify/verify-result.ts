@@ -16,6 +16,6 @@ export function verifyResultText(
     case 'markdown':
       return verifyMarkdown(result);
     case 'text':
-      return drawVerifyResult(result, terminal);
+      return terminal.wrapped(drawVerifyResult(result, terminal));
   }
 }

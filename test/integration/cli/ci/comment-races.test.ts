@@ -53,7 +53,7 @@ it('jobs in other directories, or with other ids, have a comment each, and jobs 
     ]);
 
     const repeated = await job('prod', '', '20');
-    expect(repeated.stdout).toContain('Comment on #5: left alone, because a newer run has written it.');
+    expect(repeated.stdout).toContain('Comment on #5: unchanged, because a newer run wrote it.');
     expect(github.comments).toHaveLength(3);
   });
 });

@@ -90,7 +90,7 @@ describe('the Action in mode drift', () => {
       await place.commit();
       expect(place.github.pulls).toHaveLength(1);
       const noDrift = await drift(place, twoRegions());
-      expect(noDrift.stdout).toContain('Nothing is left to propose; #7 was updated to say so.');
+      expect(noDrift.stdout).toContain('No drift is left; updated #7.');
       expect(place.github.pulls[0]).toMatchObject({ title: 'Security Hub memberships: nothing to do' });
       place.github.pulls.length = 0;
       const quiet = await drift(place, twoRegions());

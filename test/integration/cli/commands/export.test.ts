@@ -45,7 +45,7 @@ describe('hubform export', () => {
       ).toBe(true);
       expect(existsSync(join(cwd, 'hubform', '111122223333', 'memberships.tf'))).toBe(true);
       expect(stdout).toMatch(/^Account +Region +Hub +Administrator +Status +Decision$/m);
-      expect(stdout).toMatch(/^111122223333 +eu-central-1 +off +999999999999 +Invited +accept \(enables the hub\)$/m);
+      expect(stdout).toMatch(/^111122223333 +eu-central-1 +off +999999999999 +Invited +accept \+hub$/m);
       expect(stdout).toContain('4 targets: 2 accept, 2 adopt.');
       expect(stdout).toContain('cd hubform/111122223333 && terraform init && terraform plan');
     });
@@ -84,7 +84,7 @@ describe('hubform export', () => {
       expect(stderr).toMatch(
         /1 target could not be read \(111122223333\/eu-west-1\): access-denied: .*securityhub:DescribeHub/,
       );
-      expect(stdout).toMatch(/eu-west-1 +\? +unreadable \(access-denied\)/);
+      expect(stdout).toMatch(/eu-west-1 +\? +access-denied +unreadable$/m);
       expect(readFileSync(join(cwd, 'hubform', 'memberships.yaml'), 'utf8')).toContain('unreadable: access-denied');
       expect(existsSync(join(cwd, 'hubform', '111122223333', 'imports.tf'))).toBe(true);
     });
@@ -135,8 +135,12 @@ describe('hubform export', () => {
       const events = stderr
         .trimEnd()
         .split('\n')
-        .map((line) => JSON.parse(line) as { event: string });
+        .map((line) => JSON.parse(line) as { event: string; time: string; level: string });
       expect(events.filter(({ event }) => event === 'target-read')).toHaveLength(4);
+      expect(events.find(({ event }) => event === 'scan-finished')).toEqual({
+        ...{ time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/) as string, level: 'info' },
+        ...{ event: 'scan-finished', targets: 4, accounts: 1, unreadable: 0, seconds: expect.any(Number) as number },
+      });
     });
   });
 

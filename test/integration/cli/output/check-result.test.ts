@@ -25,5 +25,5 @@ it('without a difference there is no result', () => {
   const { terminal, stdout, stderr } = pipe();
   reportCheck({ terminal }, [], 'out');
   expect(stdout()).toBe('');
-  expect(stderr()).toBe('out is what would be generated.\n');
+  expect(stderr()).toBe('out is up to date.\n');
 });

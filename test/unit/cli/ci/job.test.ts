@@ -28,4 +28,13 @@ describe('hubform ci', () => {
     await ci.output({ changes: 1 });
     expect(stdout()).toBe('::error::text\n');
   });
+
+  it('tells what was done in the log of the job, and with --quiet not', async () => {
+    for (const quiet of [false, true]) {
+      const { io, terminal, stdout } = pipe({ quiet }, { env: { GITHUB_ACTIONS: 'true' } });
+      const ci = await inJob({ io, terminal });
+      ci.summary('::error::Opened #1\n');
+      expect(stdout()).toBe(quiet ? '' : '\\u003a:error::Opened #1\n');
+    }
+  });
 });

@@ -235,7 +235,7 @@ it('the help of a command tells its options that are no key of hubform.yaml', ()
   const sentence = (command: string) =>
     /Each option is[^]*/.exec(printed([command, '--help']))?.[0].replace(/\s+/g, ' ');
   expect(sentence('generate')).toMatch(
-    / and a key in hubform\.yaml \(\w+\)\. No key: --force, --dry-run, --check\b.*\. $/,
+    / and a key in hubform\.yaml \(\w+\)\. No key: --force, --dry-run, --check, --all\b.*\. $/,
   );
   expect(sentence('diff')).toMatch(/ and a key in hubform\.yaml \(\w+\)\. $/);
 });

@@ -12,13 +12,13 @@ const decided = { snapshot, decisions: decide(snapshot) };
 const { terminal } = pipe();
 
 it('the table has every row', () => {
-  const text = decisionsResult(decided, undefined, 'table', terminal);
+  const text = decisionsResult(decided, {}, 'table', terminal);
   expect(text.match(/^2000000000\d\d .*adopt$/gm)).toHaveLength(100);
   expect(text).toContain('100 targets: 100 adopt.');
 });
 
 it('the data has every decision', () => {
-  const { decisions } = JSON.parse(decisionsResult(decided, undefined, 'json', terminal)) as { decisions: unknown[] };
+  const { decisions } = JSON.parse(decisionsResult(decided, {}, 'json', terminal)) as { decisions: unknown[] };
   expect(decisions).toHaveLength(100);
-  expect(decisionsResult(decided, undefined, 'csv', terminal).split('\r\n')).toHaveLength(102);
+  expect(decisionsResult(decided, {}, 'csv', terminal).split('\r\n')).toHaveLength(102);
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { drawConfig } from '../../../../src/cli/output/draw-config.ts';
+import { pipe } from '../../../support/captured.ts';
 
 const rows = (...commands: Parameters<typeof drawConfig>[0]) =>
-  drawConfig(commands)
+  drawConfig(commands, pipe().terminal)
     .trimEnd()
     .split('\n')
     .slice(1)
@@ -32,4 +33,18 @@ describe('the options in force', () => {
     const [row] = rows({ command: 'export', values: { trust: ['1', '2'] }, sources: { trust: 'file' } });
     expect(row).toEqual(['trust', '1, 2', 'file', 'HUBFORM_TRUST']);
   });
+});
+
+it('in a narrow terminal, the options in force are shown without their variables', () => {
+  const values = { administratorRoleName: 'hubform-administrator', concurrency: 'auto' };
+  const commands = [{ command: 'export', values, sources: { administratorRoleName: 'flag', concurrency: 'default' } }];
+  const at = (columns: number) => drawConfig(commands as never, pipe({}, { isTTY: true, columns }).terminal);
+  expect(at(120)).toContain('HUBFORM_CONCURRENCY');
+  expect(at(70)).toBe(
+    [
+      'Key                    Value                  From     Commands',
+      'administratorRoleName  hubform-administrator  flag',
+      'concurrency            auto                   default\n',
+    ].join('\n'),
+  );
 });

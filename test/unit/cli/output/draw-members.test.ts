@@ -15,7 +15,7 @@ const SUMMARY = {
 it('members are counted, with those that get no code in a table', () => {
   const text = drawMembers(SUMMARY, true, terminal);
   expect(text).toMatch(/^Administrator +Region +Member +Decision +Why\n1 +eu-west-1 +2 +inactive +it resigned\n/);
-  expect(text).toContain('… and 4 more; all of them are in the snapshot.');
+  expect(text).toContain('… and 4 more rows; --all shows every row.');
   expect(text).toContain('5 members of 1 administrator: 5 inactive.');
   expect(text).toContain('  inactive  Nothing to do.');
 });

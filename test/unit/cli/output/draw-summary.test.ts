@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { drawSummary } from '../../../../src/cli/output/draw-summary.ts';
 import { decide } from '../../../../src/membership/decide/decide.ts';
-import type { Terminal } from '../../../../src/cli/output/terminal.ts';
+import type { Screen } from '../../../../src/cli/output/draw-table.ts';
 import { summarise } from '../../../../src/render/summary.ts';
 import { pipe } from '../../../support/captured.ts';
 import { fixtures } from '../../../support/fixtures.ts';
@@ -16,7 +16,7 @@ it('a summary is a table, then counts, then what to do', () => {
   expect(text).toMatch(/\n\n\d+ targets?: \d+ untrusted/);
   expect(text).toMatch(/\n {2}untrusted +\S/);
   expect(drawSummary(summarise(fixture.snapshot, decisions, { maxRows: 0 }), pipe().terminal)).toMatch(
-    /^… and \d+ more/,
+    /^… and \d+ more rows?; --all shows every row\./,
   );
 });
 
@@ -30,6 +30,6 @@ it('a row with an untrusted administrator is red, whatever its decision', () => 
     styled.push(`${[styles].flat().join(' ')}: ${text}`);
     return text;
   };
-  drawSummary(summary, { style } as unknown as Terminal);
+  drawSummary(summary, { columns: 80, maxRows: 60, style } as Screen);
   expect(styled.filter((line) => line.includes('untrusted'))).toEqual([expect.stringMatching(/^bold red: accept /)]);
 });

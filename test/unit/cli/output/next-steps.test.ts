@@ -20,7 +20,7 @@ describe('the next steps', () => {
   it('name three root modules at most, quoted for a shell', () => {
     expect(nextSteps("it's", 'hcl', { roots: roots(5) }, 'apply')).toEqual([
       ...['0', '1', '2'].map((i) => `  cd 'it'\\''s/${i.repeat(12)}' && terraform init && terraform apply`),
-      '  … and so in 2 more directories',
+      '  … and the same in 2 more directories',
     ]);
   });
 
@@ -42,7 +42,7 @@ describe('the credentials that Terraform needs', () => {
   it('are named where the caller is another account', () => {
     expect(credentialsNeeded(roots(2), { caller: A })).toEqual([
       `  Terraform needs credentials for ${B}; yours are for ${A}.`,
-      '  With --apply-role-name NAME the code assumes a role instead.',
+      '  Pass --apply-role-name NAME to have the code assume a role instead.',
     ]);
     expect(credentialsNeeded(roots(5), { caller: B })[0]).toBe(
       `  Terraform needs credentials for each account (${A}, 222222222222, 333333333333 and 1 more); yours are for ${B}.`,

@@ -6,6 +6,7 @@ import {
   reportProblems,
   reportSaved,
   reportUnknown,
+  reportUnmet,
   writtenLines,
 } from '../../../../src/cli/output/results.ts';
 import { rootSummariser } from '../../../../src/code/root-summary.ts';
@@ -16,7 +17,7 @@ import { canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { pipe } from '../../../support/captured.ts';
 import { fixtures } from '../../../support/fixtures.ts';
 import { rootsOf } from '../../../support/projects.ts';
-import { MEMBER, accepted, membership } from '../../../support/wire.ts';
+import { MEMBER, accepted, invitation, membership } from '../../../support/wire.ts';
 
 const OPTIONS = {
   ...{ directory: 'out', decisionOptions: {}, format: 'hcl', adoptHub: false, force: false },
@@ -52,7 +53,8 @@ describe('what was generated', () => {
     const managed = { snapshot: canonicalSnapshot([accepted('a')]), decisionOptions: {} };
     const roots = rootsOf({ ...managed, adoptHub: false, adoptMembers: false }).map(rootSummariser());
     const nothing = { notes: [], decisions: [], forgotten, unmet: [], elsewhereUnknown: false };
-    const first = { ...nothing, snapshot, roots, result: NOTHING, isFirst: true };
+    const result = { ...NOTHING, written: ['a.tf'] };
+    const first = { ...nothing, snapshot, roots, result, isFirst: true };
     const told = (generated: typeof first, options: GenerateOptions = OPTIONS) => {
       const { terminal, stdout } = pipe();
       reportGenerated({ terminal }, generated, options);
@@ -61,6 +63,41 @@ describe('what was generated', () => {
     expect(told(first)).toBe(true);
     expect(told({ ...first, isFirst: false })).toBe(false);
     expect(told(first, { ...OPTIONS, templates: 'mine' })).toBe(false);
+    expect(told({ ...first, result: NOTHING })).toBe(false);
+  });
+
+  it('has no next step where nothing was written, and says why there is no code', () => {
+    const roots = rootsOf({
+      snapshot: canonicalSnapshot([accepted('a')]),
+      decisionOptions: {},
+      adoptHub: false,
+      adoptMembers: false,
+    });
+    const nothing = { notes: [], decisions: [], forgotten: [], unmet: [], elsewhereUnknown: false, isFirst: false };
+    const told = (memberships: Parameters<typeof canonicalSnapshot>[0], more: object = {}) => {
+      const { terminal, stdout } = pipe();
+      const generated = { ...nothing, snapshot: canonicalSnapshot(memberships), roots: [], result: NOTHING, ...more };
+      reportGenerated({ terminal }, generated, OPTIONS);
+      return stdout();
+    };
+    expect(told([accepted('a')], { roots: roots.map(rootSummariser()) })).toMatch(
+      /Nothing to write: out is up to date\.\n$/,
+    );
+    expect(told([membership()])).toMatch(/\nNo code: no target has a membership or an invitation\.\n$/);
+    const inactive = [membership({ invitations: [invitation('a', 'Resigned')] })];
+    const decisions = decide(canonicalSnapshot(inactive), {});
+    expect(told(inactive, { decisions })).toMatch(/\nNo code: no target has the decision adopt or accept\.\n$/);
+    expect(told([])).toMatch(/\nNo code: the snapshot has no targets\.\n$/);
+  });
+
+  it('with --quiet names who is missing, because no table does', () => {
+    const unmet = [{ account: MEMBER, region: 'us-east-1', administrator: '999999999999', state: 'missing' }] as const;
+    for (const quiet of [true, false]) {
+      const { terminal, stderr } = pipe({ quiet });
+      reportUnmet({ terminal }, { snapshot: canonicalSnapshot([]), unmet }, OPTIONS);
+      expect(stderr() !== '').toBe(quiet);
+      if (quiet) expect(stderr()).toMatch(/^Warning: .*999999999999.*us-east-1/);
+    }
   });
 
   it('names what is forgotten, and why', () => {

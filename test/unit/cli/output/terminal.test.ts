@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { HubformError } from '../../../../src/error.ts';
-import { pipe } from '../../../support/captured.ts';
+import { NOW, pipe } from '../../../support/captured.ts';
 
 const WRONG = new HubformError('usage', 'wrong', { hint: 'Do this.' });
 
@@ -41,18 +41,64 @@ describe('a terminal', () => {
     expect(stderr()).toBe('Warning: warning\n');
   });
 
+  it('that is quiet has data on stdout, and no summary', () => {
+    for (const [quiet, text] of [
+      [false, 'data\nsummary\n'],
+      [true, 'data\n'],
+    ] as const) {
+      const { terminal, stdout } = pipe({ quiet });
+      terminal.result('data\n');
+      terminal.summary('summary\n');
+      expect(stdout()).toBe(text);
+    }
+  });
+
+  it('wraps summaries, notes, warnings and errors at words to its width, and data never', () => {
+    const { terminal, stdout, stderr } = pipe({}, { isTTY: true, columns: 30 });
+    const long = 'A line that is longer than the terminal is wide';
+    const wrapped = 'A line that is longer than the\nterminal is wide\n';
+    terminal.result(`${long}\n`);
+    terminal.summary(`${long}\n`);
+    expect(stdout()).toBe(`${long}\n${wrapped}`);
+    terminal.report({ kind: 'note', message: long });
+    expect(stderr()).toBe(wrapped);
+    terminal.report({
+      kind: 'warning',
+      message: 'this and that is wrong here\n  Do something about it, and then go on.',
+    });
+    expect(stderr()).toBe(
+      `${wrapped}Warning: this and that is\nwrong here\n  Do something about it, and\n  then go on.\n`,
+    );
+  });
+
+  it('takes a terminal without a width for one of 80 columns', () => {
+    expect(pipe({}, { isTTY: true }).terminal.columns).toBe(80);
+    expect(pipe({}, { isTTY: true, columns: 0 }).terminal.stderr.columns).toBe(80);
+  });
+
+  it('shows 60 rows of a table, or with --all every one', () => {
+    expect(pipe().terminal.maxRows).toBe(60);
+    expect(pipe({ all: true }).terminal.stderr.maxRows).toBe(Infinity);
+  });
+
   it('writes JSON lines where it is asked for', () => {
     const { terminal, stderr } = pipe({ logFormat: 'json' });
-    terminal.report({ kind: 'note', message: 'note' });
+    terminal.report({ kind: 'scan-started', accounts: 2 });
+    terminal.report({ kind: 'scan-finished' });
+    terminal.report({ kind: 'warning', message: 'warning' });
     terminal.fail(WRONG);
+    const time = new Date(NOW).toISOString();
+    const counts = { targets: 0, accounts: 2, unreadable: 0, seconds: 0 };
     expect(
       stderr()
         .trimEnd()
         .split('\n')
         .map((line) => JSON.parse(line) as unknown),
     ).toEqual([
-      { event: 'note', message: 'note' },
-      { event: 'error', code: 'usage', message: 'wrong', hint: 'Do this.' },
+      { time, level: 'info', event: 'scan-started', accounts: 2 },
+      { time, level: 'info', event: 'scan-finished', ...counts },
+      { time, level: 'warning', event: 'warning', message: 'warning' },
+      { time, level: 'error', event: 'error', code: 'usage', message: 'wrong', hint: 'Do this.' },
     ]);
   });
 
@@ -72,7 +118,7 @@ describe('a terminal', () => {
   it('says how an interrupted scan goes on', () => {
     const { terminal, stderr } = pipe();
     terminal.report({ kind: 'interrupted', checkpoint: 'x.partial', targets: 3 });
-    expect(stderr()).toMatch(/^Warning: stopped after 3 targets, which are kept in x\.partial; .*--resume/);
+    expect(stderr()).toMatch(/^Warning: stopped after 3 targets, kept in x\.partial\n {2}Run .*--resume/);
   });
 
   it('escapes commands of the runner in a job of GitHub Actions', () => {
@@ -81,8 +127,8 @@ describe('a terminal', () => {
     expect(stderr()).toBe('\\u003a:error::x\n');
   });
 
-  it('has no colours in a pipe, and is 120 columns wide there', () => {
+  it('has no colours and no width in a pipe', () => {
     const { terminal } = pipe({ noColor: false });
-    expect([terminal.style('red', 'x'), terminal.columns]).toEqual(['x', 120]);
+    expect([terminal.style('red', 'x'), terminal.columns]).toEqual(['x', Infinity]);
   });
 });

@@ -12,7 +12,7 @@ const one = (region: string, account = MEMBER): Restoration => ({
 });
 
 const UNPROCESSED =
-  'The AWS CLI ends with 0 even if nothing was done: UnprocessedAccounts in its answer names what was not, so read it.';
+  'The AWS CLI exits with 0 even if nothing was done. Read UnprocessedAccounts in its output: it lists what was not done.';
 
 it('the steps that restore a membership are numbered, below their account and Region, and what the AWS CLI hides is said once', () => {
   expect(drawRestorations([one('eu-west-1'), one('us-east-1')])).toBe(`What to do about these, in order:
@@ -37,7 +37,7 @@ it('many steps are cut, and the others are counted', () => {
   const many = Array.from({ length: 13 }, (_, index) => one('eu-west-1', `1111222233${index + 10}`));
   const text = drawRestorations(many);
   expect(text.match(/\(ended\)/g)?.length).toBe(10);
-  expect(text.split('\n').at(-1)).toBe('  … and 3 more targets: the steps come once these are done.');
+  expect(text.split('\n').at(-1)).toBe('  … and 3 more targets; run hubform bootstrap again after these steps.');
 });
 
 it('nothing is drawn where there is nothing to restore', () => {

@@ -16,3 +16,21 @@ it.each([
 ] as const)('a result as %s', (format, expected) => {
   expect(verifyResultText(GOOD, format, pipe().terminal)).toMatch(expected);
 });
+
+const WRONG: VerifyResult = {
+  ...GOOD,
+  roots: [
+    ...GOOD.roots,
+    {
+      ...{ account: '222233334444', path: '222233334444', counts: NO_COUNTS },
+      mismatches: [{ kind: 'undecided', address: 'a.b', message: 'it is not in the decisions' }],
+    },
+  ],
+};
+
+it('with --quiet a result as text is its mismatches, and nothing where there are none', () => {
+  const text = (result: VerifyResult) => verifyResultText(result, 'text', pipe({ quiet: true }).terminal);
+  expect(text(GOOD)).toBe('');
+  expect(text(WRONG)).toBe('undecided  222233334444: a.b\n  it is not in the decisions\n');
+  expect(verifyResultText(GOOD, 'json', pipe({ quiet: true }).terminal)).toMatch(/^\{\n/);
+});
