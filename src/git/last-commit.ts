@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { HubformError } from '../error.ts';
-import { hasCommit, isShallow, parentsOf, resolveCommit } from './commit.ts';
+import { hasCommit, isShallow, parentsOf } from './commit.ts';
 import { type GitOptions, checked, git } from './git.ts';
 import { type TreeEntry, entriesOf, entryAt } from './tree-entry.ts';
 
@@ -32,8 +32,9 @@ export async function lastCommitOf(
   const offline = { ...env, GIT_ALLOW_PROTOCOL: 'none', GIT_NO_LAZY_FETCH: '1' };
   const options = { cwd: dirname(first), env: offline, ...(signal && { signal }) };
   try {
-    const head = await resolveCommit('HEAD', options).catch(() => undefined);
-    if (head === undefined) return { unknown: 'not in a git repository with a commit' };
+    const found = await git(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], '', options);
+    if (found.code !== 0) return { unknown: 'git finds no commit here' };
+    const head = found.stdout.toString().trim();
     const path = files.length === 1 ? `./${basename(first)}` : './';
     const entry = await entryAt(head, path, options);
     if (!entry) return { unknown: 'not committed' };

@@ -1,3 +1,8 @@
+/** The narrowest and the widest column of a Region, and from which width on a cell has the word of its kind, in pixels. */
+const [NARROWEST, WIDEST, WITH_WORD] = [28, 152, 116];
+/** The borders of the table and the bar that scrolls it, in pixels. */
+const AROUND = 18;
+
 /** Rows drawn above and below the visible ones, so that scrolling shows no gaps. */
 const OVERSCAN = 15;
 
@@ -18,6 +23,7 @@ class Grid {
     this.cellTemplates = new Map();
     this.active = { row: 0, column: 0 };
     this.printing = false;
+    this.hasWords = false;
     let scheduled = false;
     const scheduleDraw = () => {
       if (scheduled) return;
@@ -29,6 +35,7 @@ class Grid {
     };
     this.frame.addEventListener('scroll', scheduleDraw, { passive: true });
     new ResizeObserver(scheduleDraw).observe(this.frame);
+    new ResizeObserver(() => this.fitColumns()).observe(byId('matrix'));
     this.body.addEventListener('keydown', (event) => this.onKeyDown(event));
     this.body.addEventListener('click', (event) => this.onClick(event));
     this.body.addEventListener('mouseover', (event) => this.onMouseOver(event));
@@ -38,8 +45,7 @@ class Grid {
   show(result) {
     this.result = result;
     this.active = { row: 0, column: 0 };
-    this.drawnRows.clear();
-    this.body.replaceChildren();
+    this.clearRows();
     this.frame.scrollTop = 0;
     this.drawHead();
     this.draw();
@@ -50,8 +56,7 @@ class Grid {
     const isSame = String(result.columns) === String(this.result.columns);
     this.result = result;
     if (!isSame) {
-      this.drawnRows.clear();
-      this.body.replaceChildren();
+      this.clearRows();
       this.active.column = Math.min(this.active.column, result.columns.length);
     }
     this.drawHead();
@@ -67,6 +72,30 @@ class Grid {
     this.head.setAttribute('aria-rowindex', '1');
     const title = (text, i) => element('th', { role: 'columnheader', scope: 'col', 'aria-colindex': i + 1 }, text);
     this.head.replaceChildren(...['Account', ...columns.map((region) => this.model.regions[region])].map(title));
+    this.fitColumns();
+  }
+
+  /** Uses the width that there is. With few Regions, a cell has room for the word of its kind. */
+  fitColumns() {
+    const columns = this.result.columns.length;
+    if (columns === 0) return;
+    const available = byId('matrix').clientWidth - AROUND - this.head.firstElementChild.offsetWidth;
+    const narrowest = matchMedia('(pointer: coarse)').matches ? this.rowHeight() : NARROWEST;
+    const width = Math.max(narrowest, Math.min(WIDEST, Math.floor(available / columns)));
+    this.table.style.setProperty('--fit', `${width}px`);
+    const hasWords = width >= WITH_WORD;
+    if (hasWords === this.hasWords) return;
+    this.hasWords = hasWords;
+    this.table.classList.toggle('words', hasWords);
+    this.cellTemplates.clear();
+    this.clearRows();
+    this.draw();
+  }
+
+  /** Takes the rows out of the document, to be drawn anew. */
+  clearRows() {
+    this.drawnRows.clear();
+    this.body.replaceChildren();
   }
 
   draw() {
@@ -133,9 +162,9 @@ class Grid {
       td.dataset.tone = 'off';
     }
     if (kind !== undefined) {
-      td.textContent = kind.sign;
+      td.textContent = this.hasWords && kind.tone !== 'none' ? `${kind.sign} ${kind.kind}` : kind.sign;
       td.dataset.tone = toneOf(kind, attention);
-      td.setAttribute('aria-label', titleOf(kind, attention));
+      td.setAttribute('aria-label', titleOf(this.model, { kind: appearance, attention }));
       if (attention > 0) td.classList.add('important');
     }
     this.cellTemplates.set(key, td);
