@@ -5,7 +5,8 @@ function showDetails(model, row, cell, open) {
   byId('details-title').replaceChildren(accountLabel(row), ...place);
   body.replaceChildren(...(cell === undefined ? accountDetails(model, row, open) : targetDetails(model, row, cell)));
   body.scrollTop = 0;
-  if (!byId('details').open) byId('details').showModal();
+  if (byId('details').open) body.focus();
+  else byId('details').showModal();
 }
 
 function targetDetails(model, row, cell) {

@@ -35,7 +35,7 @@ class Grid {
     };
     this.frame.addEventListener('scroll', scheduleDraw, { passive: true });
     new ResizeObserver(scheduleDraw).observe(this.frame);
-    new ResizeObserver(() => this.fitColumns()).observe(byId('matrix'));
+    new ResizeObserver(() => requestAnimationFrame(() => this.fitColumns())).observe(byId('matrix'));
     this.body.addEventListener('keydown', (event) => this.onKeyDown(event));
     this.body.addEventListener('click', (event) => this.onClick(event));
     this.body.addEventListener('mouseover', (event) => this.onMouseOver(event));

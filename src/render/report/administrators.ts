@@ -80,7 +80,7 @@ export function administratorCounter(
         .map(([account, counts]) => {
           const covered = coverage.of(account);
           return {
-            ...{ id: counts.id, account, name: printable(names.get(account)?.name ?? '', MAX_NAME) },
+            ...{ id: counts.id, account: printable(account), name: printable(names.get(account)?.name ?? '', MAX_NAME) },
             ...{ attention: counts.attention, trust: trustText(counts, words), figures: figures(counts, words.always) },
             ...(covered && { coverage: covered }),
           };

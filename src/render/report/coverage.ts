@@ -66,6 +66,6 @@ function coverageOf(counts: ReadonlyMap<ExpectedState, number>): Coverage | unde
 const WORDS = {
   invited: 'invited',
   missing: 'missing',
-  elsewhere: 'members of another administrator',
+  elsewhere: 'with another administrator',
   unknown: 'unknown',
 } as const;

@@ -16,7 +16,7 @@ describe('the coverage', () => {
     const states = ['member', 'member', 'invited', 'missing', 'elsewhere', 'excused'] as const;
     expect(counted(states).of(ONE)).toEqual({
       percent: 40,
-      text: '2 of 5 expected targets accepted, 1 invited, 1 missing, 1 members of another administrator; 1 excused',
+      text: '2 of 5 expected targets accepted, 1 invited, 1 missing, 1 with another administrator; 1 excused',
     });
   });
 
