@@ -18,7 +18,8 @@ export interface LastCommit {
 
 /**
  * The last commit that changed a snapshot, or why it cannot be told. It throws nothing but what an interruption throws: a page
- * is worth writing without it. The repository may be anybody's: no filter and no transport that it names is run.
+ * is worth writing without it. The repository may be hostile: no filter and no transport that it
+ * names is run.
  *
  * @param files the paths of the snapshot, all of one directory
  * @param isSnapshot whether a file of that directory, by its name, is one of the snapshot; if there is only one file, it is

@@ -8,7 +8,7 @@ function drawLegend(model) {
     [
       sign('', 'none', true),
       'Ring',
-      isDiff ? 'Important: somebody has to look at it.' : 'Important: it must be a member, and is not.',
+      isDiff ? 'Important: look at it first.' : 'Important: it must be a member, and is not.',
     ],
     [sign('', 'off'), 'Hatched', 'The filter leaves this target out.'],
     [

@@ -52,7 +52,7 @@ export function trustText(whole: Snapshot, list: TrustList | undefined, names: A
     );
   if (list === 'any') return 'every administrator (any)';
   if (!list) return defaultText(whole, labels);
-  if (list.length === 0) return 'nobody: the trust list is empty';
+  if (list.length === 0) return 'none: the trust list is empty';
   const everywhere = new Set(list.filter(isEverywhere).map(({ administrator }) => administrator));
   const all = [...new Set(list.map(({ administrator }) => administrator))].sort(compareCodeUnits);
   const scoped = all.filter((id) => !everywhere.has(id));
@@ -79,5 +79,5 @@ function defaultText(whole: Snapshot, labels: (ids: readonly string[]) => string
   if (only === undefined) return 'no list, and no administrator';
   return others.length === 0
     ? `no list: the only account that invites is trusted (${labels([only])})`
-    : 'no list: nobody is trusted, because several accounts invite and none is an administrator';
+    : 'no list: no account is trusted, because several accounts invite and none is an administrator';
 }

@@ -12,7 +12,7 @@ export interface Coverage {
 
 export interface CoverageCounter {
   add: (expected: Pick<Expected, 'administrator' | 'state'>) => void;
-  /** The administrators of whom somebody must be a member, in the order in which they came. */
+  /** The administrators that have expected targets, in the order in which they came. */
   readonly administrators: () => readonly string[];
   /** Of one administrator, or of all; undefined if nothing is expected. */
   readonly of: (administrator?: string) => Coverage | undefined;

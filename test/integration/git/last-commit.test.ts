@@ -90,7 +90,7 @@ describe('the last commit is unknown', () => {
   it.each([
     ['a file', [FILE]],
     ['files', [ONE, TWO]],
-  ])('for %s that nobody committed', (_, files) =>
+  ])('for %s not committed yet', (_, files) =>
     withRepository(async ({ cwd, commit }) => {
       await commit({ 'fleet/README.md': '' });
       for (const file of files) writeFileSync(join(cwd, file), '1');

@@ -28,8 +28,8 @@ describe('the trust in force', () => {
   const invites = (id: string) => invitation('a', 'Invited', id);
 
   it.each<[string, TrustList, string]>([
-    ['everybody', 'any', 'every administrator (any)'],
-    ['nobody', [], 'nobody: the trust list is empty'],
+    ['all', 'any', 'every administrator (any)'],
+    ['none', [], 'none: the trust list is empty'],
     [
       'a list',
       [{ administrator: '999999999999' }, { administrator: '888888888888' }],
@@ -54,7 +54,7 @@ describe('the trust in force', () => {
       'no list: the only account that invites is trusted (999999999999 (security))',
     );
     expect(text([membership({ invitations: [invites('999999999999'), invites('888888888888')] })])).toBe(
-      'no list: nobody is trusted, because several accounts invite and none is an administrator',
+      'no list: no account is trusted, because several accounts invite and none is an administrator',
     );
     expect(text([membership()])).toBe('no list, and no administrator');
   });

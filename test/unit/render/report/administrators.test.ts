@@ -63,7 +63,7 @@ describe('the administrators of a report', () => {
     expect(counted.rows()[0]?.trust).toBe('');
   });
 
-  it('hold one that nobody has, if somebody must be its member', () => {
+  it('hold one without members, if accounts are expected to be its members', () => {
     const coverage = coverageCounter([]);
     coverage.add({ administrator: ONE, state: 'missing' });
     expect(counter({}, coverage).rows()).toMatchObject([

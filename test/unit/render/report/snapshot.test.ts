@@ -83,7 +83,7 @@ describe('the report on a snapshot', () => {
       ...['trusted', 'not trusted', 'trusted by default'],
     ]);
     expect(new Map(listed.about).get('Trust')).toBe('by list: 444455556666');
-    expect(new Map(untrusted.about).get('Trust')).toBe('nobody: the trust list is empty');
+    expect(new Map(untrusted.about).get('Trust')).toBe('none: the trust list is empty');
     expect(untrusted.headlines).toEqual([
       {
         ...{ text: '1 target has an administrator that is not trusted', tone: 'danger' },
