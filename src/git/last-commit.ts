@@ -18,8 +18,8 @@ export interface LastCommit {
 
 /**
  * The last commit that changed a snapshot, or why it cannot be told. It throws nothing but what an interruption throws: a page
- * is worth writing without it. The repository may be hostile: no filter and no transport that it
- * names is run.
+ * is worth writing without it. The repository may be hostile: no filter and no transport that
+ * it names is run.
  *
  * @param files the paths of the snapshot, all of one directory
  * @param isSnapshot whether a file of that directory, by its name, is one of the snapshot; if there is only one file, it is
@@ -36,7 +36,7 @@ export async function lastCommitOf(
     const found = await git(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], '', options);
     if (found.code !== 0) return { unknown: 'git finds no commit here' };
     const head = found.stdout.toString().trim();
-    const path = files.length === 1 ? `./${basename(first)}` : './';
+    const path = files.length === 1 ? `./${basename(first)}` : '.';
     const entry = await entryAt(head, path, options);
     if (!entry) return { unknown: 'not committed' };
     const commit = checked(await git(['rev-list', '--max-count=1', head, '--', path], '', options)).toString().trim();

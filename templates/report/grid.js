@@ -182,24 +182,12 @@ class Grid {
 
   onKeyDown(event) {
     const { row, column } = this.active;
-    const [lastRow, lastColumn] = [this.result.rows.length - 1, this.result.columns.length];
+    const last = { row: this.result.rows.length - 1, column: this.result.columns.length };
     const page = Math.max(1, Math.floor(this.frame.clientHeight / this.rowHeight()) - 2);
-    const wholeTable = event.ctrlKey || event.metaKey;
-    const destinations = {
-      ArrowUp: [row - 1, column],
-      ArrowDown: [row + 1, column],
-      ArrowLeft: [row, column - 1],
-      ArrowRight: [row, column + 1],
-      PageUp: [row - page, column],
-      PageDown: [row + page, column],
-      Home: [wholeTable ? 0 : row, 0],
-      End: [wholeTable ? lastRow : row, lastColumn],
-    };
+    const destination = destinationOf(event, this.active, last, page);
     if (event.key === 'Enter' || event.key === ' ') this.openAt(row, column);
-    else if (Object.hasOwn(destinations, event.key) && !event.altKey) {
-      const [toRow, toColumn] = destinations[event.key];
-      this.move(Math.min(Math.max(toRow, 0), lastRow), Math.min(Math.max(toColumn, 0), lastColumn));
-    } else return;
+    else if (destination !== undefined) this.move(...destination);
+    else return;
     event.preventDefault();
   }
 

@@ -1,5 +1,5 @@
 import { pluralize } from '../../text.ts';
-import type { ReportKind, Tone } from './kinds.ts';
+import type { Predicate, ReportKind, Tone } from './kinds.ts';
 
 /**
  * Why a cell needs attention, the least first. It has its own look, because the colour of a kind may be green. Red means an administrator that is not trusted, and nothing else: filled if it is accepted, an outline if it invites.
@@ -47,12 +47,11 @@ export function headlines({ what, kinds, counts, attentions }: Counts): Headline
   return [...byAttention, ...byKind]
     .filter(({ count }) => count > 0)
     .map(({ count, text, tone, filter }) => ({
-      ...{ text: `${pluralize(count, 'target')} ${text[count === 1 ? 0 : 1]}`, tone, filter },
+      text: `${pluralize(count, 'target')} ${text[count === 1 ? 0 : 1]}`,
+      tone,
+      filter,
     }));
 }
-
-/** After `1 target` and after `2 targets`. */
-export type Predicate = readonly [one: string, many: string];
 
 const SENTENCES: Readonly<Record<Counts['what'], Readonly<Record<Exclude<Attention, 'none'>, Predicate>>>> = {
   snapshot: {

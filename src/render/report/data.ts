@@ -77,9 +77,11 @@ export const COMMANDS = 'Commands';
 /** Enough for the first screen, and few enough to be read between two frames. */
 const PART_TARGETS = 4000;
 
+const NO_NAMES: NonNullable<ReportSettings['known']> = new Map();
+
 /** @param targets those of each account; passed over once */
 export function reportData(
-  { what, kinds, words, unmet = [], known = new Map(), partTargets = PART_TARGETS, ...texts }: ReportSettings,
+  { what, kinds, words, unmet = [], known = NO_NAMES, partTargets = PART_TARGETS, ...texts }: ReportSettings,
   targets: Iterable<readonly ReportTarget[]>,
 ): ReportData {
   const kindIndexes = new Map(kinds.map(({ kind }, i) => [kind, i]));

@@ -1,13 +1,15 @@
 import { CATALOGUE, DECISION_KINDS, type DecisionKind } from '../../membership/decide/catalogue.ts';
 import { CHANGE_CATALOGUE, CHANGE_KINDS, type ChangeKind } from '../../membership/diff/catalogue.ts';
 import { CHANGE_SIGNS } from '../diff/matrix.ts';
-import type { Predicate } from './attention.ts';
 
 /**
  * The look of a cell; the colours are in templates/report/style.css. `danger` and `caution` are red and stand for an
  * administrator that is not trusted: no kind but `untrusted` has them.
  */
 export type Tone = 'danger' | 'caution' | 'important' | 'unknown' | 'warn' | 'info' | 'good' | 'muted' | 'none';
+
+/** What is said after `1 target` and after `2 targets`. */
+export type Predicate = readonly [one: string, many: string];
 
 /** One kind of cell. */
 export interface ReportKind {

@@ -7,8 +7,8 @@ export type ReportSources = ReadonlyMap<string, string>;
 
 /** Each script uses those before it. */
 const SCRIPTS = [
-  ...['model.js', 'view.js', 'dom.js', 'loader.js', 'export.js', 'grid.js'],
-  ...['summary.js', 'legend.js', 'details.js', 'page.js'],
+  ...['model.js', 'view.js', 'dom.js', 'loader.js', 'export.js', 'keys.js'],
+  ...['grid.js', 'summary.js', 'legend.js', 'details.js', 'page.js'],
 ];
 export const REPORT_FILES: readonly string[] = ['page.html', 'style.css', ...SCRIPTS];
 

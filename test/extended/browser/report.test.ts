@@ -310,7 +310,6 @@ describeIf(CHROMIUM !== undefined, 'chromium', 'the report in a browser', () => 
     const { memberships } = largeFleet(3, 4);
     const members = [{ administrator: '999999999999' }];
     const expectations = { members, except: [], trust: [], names: new Map([['999999999999', 'security']]) };
-    const expect_ = { expectations, today: '2026-11-27' };
     await open(
       writeSnapshot(canonicalSnapshot(memberships)),
       async (page) => {
@@ -321,7 +320,7 @@ describeIf(CHROMIUM !== undefined, 'chromium', 'the report in a browser', () => 
         expect(await violations(page)).toEqual([]);
       },
       SCREEN,
-      { expect: expect_, trust: trustEverywhere(['999999999999']), names: expectations.names },
+      { expect: { expectations, today: '2026-11-27' }, trust: trustEverywhere(['999999999999']), names: expectations.names },
     );
   });
 
@@ -354,7 +353,7 @@ describeIf(CHROMIUM !== undefined, 'chromium', 'the report in a browser', () => 
   ])('%s the commands of a target', async (_, allowed, status) => {
     await openSmall(async (page) => {
       await page.evaluate((works) => {
-        const clipboard = { writeText: (text: string) => (works ? (document.title = text) : Promise.reject(new Error())) };
+        const clipboard = { writeText: (text: string) => (works ? (document.body.dataset.copied = text) : Promise.reject(new Error())) };
         Object.defineProperty(navigator, 'clipboard', { value: clipboard });
       }, allowed);
       await page.locator('#grid td[data-tone=danger]').first().click();
@@ -362,7 +361,7 @@ describeIf(CHROMIUM !== undefined, 'chromium', 'the report in a browser', () => 
       const commands = await page.locator('#details-body pre').textContent();
       expect(commands).toMatch(/^# With the credentials of 100000015838:\naws securityhub disassociate/);
       expect(await page.locator('#details-body .copied').textContent()).toBe(status);
-      const got = await page.evaluate(() => [document.title, getSelection()?.toString() ?? ''] as const);
+      const got = await page.evaluate(() => [document.body.dataset.copied, getSelection()?.toString() ?? ''] as const);
       expect(allowed ? got[0] : got[1]).toBe(commands);
     });
   });

@@ -80,7 +80,9 @@ describe('the report on a snapshot', () => {
       report([accepted()], trust ? { trust: trustEverywhere(trust) } : {}).head;
     const [listed, untrusted, unlisted] = [trusting(['444455556666']), trusting([]), trusting(undefined)];
     expect([listed, untrusted, unlisted].map(({ administrators }) => administrators[0]?.trust)).toEqual([
-      ...['trusted', 'not trusted', 'trusted by default'],
+      'trusted',
+      'not trusted',
+      'trusted by default',
     ]);
     expect(new Map(listed.about).get('Trust')).toBe('by list: 444455556666');
     expect(new Map(untrusted.about).get('Trust')).toBe('none: the trust list is empty');
