@@ -114,7 +114,11 @@ function keepFocus(drawAnew) {
 /** Without an entry in the history for each character of a search. */
 function writeFragment(fragment) {
   const page = location.href.split('#')[0];
-  history.replaceState(null, '', fragment === '' ? page : `${page}#${fragment}`);
+  try {
+    history.replaceState(null, '', fragment === '' ? page : `${page}#${fragment}`);
+  } catch {
+    // In the preview of a forge, the page may have no URL of its own.
+  }
 }
 
 function countText(model, result) {

@@ -14,7 +14,9 @@ function drawSummary(model) {
   byId('about').replaceChildren(
     ...model.about.map(([label, text]) => element('div', {}, element('dt', {}, label), element('dd', {}, text))),
   );
-  byId('headlines').replaceChildren(...headlines(model));
+  const lines = headlines(model);
+  byId('headlines').replaceChildren(...lines);
+  byId('attention').hidden = lines.length === 0 && model.notes.length === 0;
   byId('notes').replaceChildren(...model.notes.map((note) => element('li', {}, note)));
   byId('notes').hidden = model.notes.length === 0;
   byId('coverage').hidden = model.coverage === undefined;
