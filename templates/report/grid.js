@@ -23,7 +23,6 @@ class Grid {
     this.cellTemplates = new Map();
     this.active = { row: 0, column: 0 };
     this.printing = false;
-    this.hasWords = false;
     let scheduled = false;
     const scheduleDraw = () => {
       if (scheduled) return;
@@ -83,13 +82,7 @@ class Grid {
     const narrowest = matchMedia('(pointer: coarse)').matches ? this.rowHeight() : NARROWEST;
     const width = Math.max(narrowest, Math.min(WIDEST, Math.floor(available / columns)));
     this.table.style.setProperty('--fit', `${width}px`);
-    const hasWords = width >= WITH_WORD;
-    if (hasWords === this.hasWords) return;
-    this.hasWords = hasWords;
-    this.table.classList.toggle('words', hasWords);
-    this.cellTemplates.clear();
-    this.clearRows();
-    this.draw();
+    this.table.classList.toggle('words', width >= WITH_WORD);
   }
 
   /** Takes the rows out of the document, to be drawn anew. */
@@ -162,7 +155,8 @@ class Grid {
       td.dataset.tone = 'off';
     }
     if (kind !== undefined) {
-      td.textContent = this.hasWords && kind.tone !== 'none' ? `${kind.sign} ${kind.kind}` : kind.sign;
+      td.textContent = kind.sign;
+      if (kind.tone !== 'none') td.dataset.word = kind.kind;
       td.dataset.tone = toneOf(kind, attention);
       td.setAttribute('aria-label', titleOf(this.model, { kind: appearance, attention }));
       if (attention > 0) td.classList.add('important');

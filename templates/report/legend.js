@@ -4,7 +4,7 @@ function drawLegend(model) {
   const unexpected = isDiff ? 'not trusted, or not known before' : 'not trusted';
   const marks = [
     [sign('', 'danger', true), 'Red', `An administrator is ${unexpected}. Nothing else is red.`],
-    [sign('', 'caution', true), 'Red outline', `An account that is ${unexpected} invites this one.`],
+    [sign('', 'caution', true), 'Red outline', `Invited by an account that is ${unexpected}.`],
     [
       sign('', 'none', true),
       'Ring',

@@ -16,7 +16,7 @@ function drawSummary(model) {
   );
   const lines = headlines(model);
   byId('headlines').replaceChildren(...lines);
-  byId('attention').hidden = lines.length === 0 && model.notes.length === 0;
+  byId('attention').hidden = lines.length === 0;
   byId('notes').replaceChildren(...model.notes.map((note) => element('li', {}, note)));
   byId('notes').hidden = model.notes.length === 0;
   byId('coverage').hidden = model.coverage === undefined;

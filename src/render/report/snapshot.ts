@@ -38,7 +38,9 @@ export function snapshotReport(
   const names = namesOf(snapshot, expect?.expectations.names);
   const decideAll = decider(whole, decisionOptions);
   const unmet = unmetExpectations(expect ? decideAll(snapshot.memberships) : [], snapshot, expect);
-  const unmetNotes = describeUnmet(unmet, names).map((text) => `${text}.`);
+  // The others have a cell.
+  const notRead = unmet.filter(({ state }) => state === 'unknown');
+  const unmetNotes = describeUnmet(notRead, names).map((text) => `${text}.`);
   return reportData(
     {
       ...{ what: 'snapshot', subject, about: aboutPage(origin, trustText(whole, trust, names)) },

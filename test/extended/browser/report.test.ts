@@ -399,8 +399,9 @@ describeIf(CHROMIUM !== undefined, 'chromium', 'the report in a browser', () => 
       });
       expect(frame?.beyond).toBe(0);
       expect(frame?.width).toBeGreaterThan(900);
-      const text = await page.locator('#grid td[data-tone=danger]').first().textContent();
-      expect(text).toBe(hasWords ? '! untrusted' : '!');
+      const cell = page.locator('#grid td[data-tone=danger]').first();
+      const word = await cell.evaluate((one) => getComputedStyle(one, '::after').content);
+      expect(word).toBe(hasWords ? '" " "untrusted"' : 'none');
     });
   });
 

@@ -61,14 +61,13 @@ describe('the report on a snapshot', () => {
     expect(attention(beside, [beside.administrator?.account ?? ''])).toEqual([['adopt'], [0]]);
   });
 
-  it('tells who is missing, in the target and in a note, and names the accounts as the user does', () => {
+  it('tells who is missing, in the target and in a headline, and names the accounts as the user does', () => {
     const members = [{ administrator: '999999999999' }];
     const names = new Map([['999999999999', 'security']]);
     const expectations = { members, except: [], trust: [], names };
     const { head, kinds, targets, texts } = report([membership()], { expect: { expectations, today: '2026-11-27' } });
-    expect(head.notes).toEqual([
-      '1 target must be a member of 999999999999 (security) and is neither a member nor invited (111122223333/us-east-1).',
-    ]);
+    expect(head.notes).toEqual([]);
+    expect(head.headlines.map(({ text }) => text)).toEqual(['1 target must be a member, and is not']);
     expect([kinds, targets.map(({ attention }) => attention)]).toEqual([['missing'], [1]]);
     expect(texts).toContain('must be a member of 999999999999 (security): missing');
     expect(head.coverage).toEqual({ percent: 0, text: '0 of 1 expected target accepted, 1 missing' });
