@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { HubformError } from '../error.ts';
 import { hasCommit, isShallow, parentsOf } from './commit.ts';
 import { type GitOptions, checked, git } from './git.ts';
@@ -72,7 +72,8 @@ async function areSame(
 ): Promise<boolean> {
   const names = files.map((file) => basename(file));
   if (names.length !== committed.size || names.some((name) => !committed.has(name))) return false;
-  const input = names.map((name) => `${name}\n`).join('');
+  // Git takes these paths from the top of the repository.
+  const input = files.map((file) => `${resolve(file)}\n`).join('');
   const hashed = checked(await git(['hash-object', '--no-filters', '--stdin-paths'], input, options));
   const ids = hashed.toString().split('\n');
   return names.every((name, i) => committed.get(name) === ids[i]);
