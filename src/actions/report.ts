@@ -1,17 +1,22 @@
 import { policyHash, readReportSources } from '../files/package/report-sources.ts';
-import { joinedText, type LongText, textPacker } from '../files/packed-text.ts';
+import { type LongText, joinedText } from '../files/packed-text.ts';
+import { rankedTexts } from '../files/ranked-texts.ts';
 import { loadFiles } from '../files/snapshots/load.ts';
 import { packedSnapshot } from '../files/snapshots/packed.ts';
+import { snapshotFilesAt } from '../files/snapshots/read.ts';
+import { lastCommitOf } from '../git/last-commit.ts';
 import { accountLabel } from '../membership/account-label.ts';
 import type { DecisionOptions } from '../membership/decide/decision.ts';
 import { describeNotCompared } from '../render/not-compared.ts';
 import { describeProblems } from '../render/problems.ts';
+import type { Committed } from '../render/report/about.ts';
 import type { ReportData } from '../render/report/data.ts';
 import { diffReport } from '../render/report/diff.ts';
 import { REPORT_FILES, partElement, reportPage } from '../render/report/page.ts';
 import { snapshotReport } from '../render/report/snapshot.ts';
 import type { Snapshot } from '../membership/model.ts';
 import type { WrittenDiff } from '../snapshot/diff-schema.ts';
+import { isSnapshotFile } from '../snapshot/file-names.ts';
 import { type SnapshotText, readSnapshotText } from '../snapshot/read-text.ts';
 import { readDiff } from '../snapshot/read-diff.ts';
 import type { Context } from './context.ts';
@@ -19,13 +24,21 @@ import { type LiveRequest, type SameScope, scanSameScope } from './scan/same-sco
 import { scanLive } from './scan/scan.ts';
 import { assertUnitsKnown } from './units-known.ts';
 
+export interface ReportOptions {
+  readonly decisions: DecisionOptions;
+  /** Of hubform: the page names it. */
+  readonly version: string;
+  /** The environment of git. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
 /** The HTML page for a snapshot, or for a difference in JSON; recognises which by the text. Throws `disk` or `snapshot`. */
 export async function report(
   argument: string,
-  decisionOptions: DecisionOptions,
-  context: Pick<Context, 'stdin'>,
+  options: ReportOptions,
+  context: Pick<Context, 'stdin'> & Partial<Pick<Context, 'signal'>>,
 ): Promise<LongText> {
-  return pageOf(await reportData(argument, decisionOptions, context));
+  return pageOf(await reportData(argument, options, context));
 }
 
 export interface LiveReport extends Pick<SameScope, 'notRead' | 'problems'> {
@@ -41,7 +54,7 @@ export interface LiveReport extends Pick<SameScope, 'notRead' | 'problems'> {
 export async function reportLive(
   request: LiveRequest,
   previousName: string,
-  decisionOptions: DecisionOptions,
+  { decisions, version }: Omit<ReportOptions, 'env'>,
   context: Context,
 ): Promise<LiveReport> {
   const { read, snapshot, notRead, problems } = await scanForReport(request, previousName, context);
@@ -53,12 +66,10 @@ export async function reportLive(
     ...describeProblems(problems).map((paragraph) => paragraph.split('\n', 1).join('')),
   ];
   // Which administrators are trusted depends on all targets.
-  assertUnitsKnown(snapshot, decisionOptions);
-  return {
-    page: await pageOf(snapshotReport(read, decisionOptions, { subject: 'live', notes, whole: snapshot })),
-    notRead,
-    problems,
-  };
+  assertUnitsKnown(snapshot, decisions);
+  const committed = { unknown: 'read live' };
+  const data = snapshotReport(read, decisions, { subject: 'live', notes, whole: snapshot, committed, version });
+  return { page: await pageOf(data), notRead, problems };
 }
 
 async function scanForReport({ scan, previous }: LiveRequest, name: string, context: Context): Promise<SameScope> {
@@ -67,27 +78,40 @@ async function scanForReport({ scan, previous }: LiveRequest, name: string, cont
   return { read: snapshot, snapshot, notRead: [], problems };
 }
 
+/** The accounts that need attention come first, whatever their order in the snapshot. */
 async function pageOf({ parts, head }: ReportData): Promise<LongText> {
-  const packer = textPacker();
-  let first: string | undefined;
-  for (const part of parts) {
-    if (first === undefined) first = partElement(part);
-    else packer.add(partElement(part));
-  }
+  const texts = rankedTexts();
+  for (const { rank, part } of parts) texts.add(rank, partElement(part));
+  const { first, rest } = texts.finish();
   const sources = await readReportSources(REPORT_FILES);
-  const [start, end] = reportPage(head(), first ?? '', sources, policyHash);
-  return joinedText(start, packer.finish(), end);
+  const [start, end] = reportPage(head(), first, sources, policyHash);
+  return joinedText(start, rest, end);
 }
 
 async function reportData(
   argument: string,
-  decisionOptions: DecisionOptions,
-  { stdin }: Pick<Context, 'stdin'>,
+  { decisions, version, env }: ReportOptions,
+  { stdin, signal }: Parameters<typeof report>[2],
 ): Promise<ReportData> {
   const input = await readInput(argument, stdin);
-  if ('diff' in input) return diffReport(input.diff, argument);
-  assertUnitsKnown(input.snapshot, decisionOptions);
-  return snapshotReport(input.snapshot, decisionOptions, { subject: argument });
+  const committed = await committedOf(argument, env, signal);
+  if ('diff' in input) return diffReport(input.diff, argument, { committed, version });
+  assertUnitsKnown(input.snapshot, decisions);
+  return snapshotReport(input.snapshot, decisions, { subject: argument, committed, version });
+}
+
+async function committedOf(
+  argument: string,
+  env: ReportOptions['env'],
+  signal: AbortSignal | undefined,
+): Promise<Committed> {
+  if (argument === '-') return { unknown: 'read from stdin' };
+  const files = await snapshotFilesAt(argument);
+  return lastCommitOf(
+    files.map(({ name }) => name),
+    isSnapshotFile,
+    { env, ...(signal && { signal }) },
+  );
 }
 
 async function readInput(argument: string, stdin: () => Promise<string>): Promise<Input> {

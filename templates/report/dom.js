@@ -17,18 +17,33 @@ function pluralize(count, noun) {
   return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** The titles of the attentions of src/render/report/data.ts, which a cell has as an index. */
-const ATTENTIONS = ['', ' (important)', ' (not trusted)'];
+/** The look of the cells that need attention, by its index in src/render/report/attention.ts: red whatever the kind. */
+const ATTENTION_TONES = [undefined, undefined, 'caution', 'danger'];
 
-function titleOf({ title }, attention) {
-  return title + ATTENTIONS[attention];
-}
-
-/** An untrusted administrator looks like a danger, whatever the kind. */
 function toneOf({ tone }, attention) {
-  return attention === 2 ? 'danger' : tone;
+  return ATTENTION_TONES[attention] ?? tone;
 }
 
-function sign({ sign: character, tone }) {
-  return element('span', { class: 'sign', 'data-tone': tone, 'aria-hidden': 'true' }, character);
+/** `Accepted (unexpected administrator)` */
+function titleOf(model, cell) {
+  const { title } = model.attentions[cell.attention];
+  const kind = model.kinds[cell.kind].title;
+  return title === '' ? kind : `${kind} (${title})`;
+}
+
+/** The sign of a cell, as the table shows it. */
+function cellSign(model, cell) {
+  const kind = model.kinds[cell.kind];
+  return sign(kind.sign, toneOf(kind, cell.attention), cell.attention > 0);
+}
+
+function sign(character, tone, ring = false) {
+  return element('span', { class: ring ? 'sign ring' : 'sign', 'data-tone': tone, 'aria-hidden': 'true' }, character);
+}
+
+/** A button that is pressed or not. */
+function toggle(attributes, isPressed, onChange, ...children) {
+  const button = element('button', { type: 'button', 'aria-pressed': String(isPressed), ...attributes }, ...children);
+  button.addEventListener('click', onChange);
+  return button;
 }

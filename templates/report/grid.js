@@ -1,3 +1,8 @@
+/** The narrowest and the widest column of a Region, and from which width on a cell has the word of its kind, in pixels. */
+const [NARROWEST, WIDEST, WITH_WORD] = [28, 152, 116];
+/** The borders of the table and the bar that scrolls it, in pixels. */
+const AROUND = 18;
+
 /** Rows drawn above and below the visible ones, so that scrolling shows no gaps. */
 const OVERSCAN = 15;
 
@@ -29,6 +34,7 @@ class Grid {
     };
     this.frame.addEventListener('scroll', scheduleDraw, { passive: true });
     new ResizeObserver(scheduleDraw).observe(this.frame);
+    new ResizeObserver(() => requestAnimationFrame(() => this.fitColumns())).observe(byId('matrix'));
     this.body.addEventListener('keydown', (event) => this.onKeyDown(event));
     this.body.addEventListener('click', (event) => this.onClick(event));
     this.body.addEventListener('mouseover', (event) => this.onMouseOver(event));
@@ -38,8 +44,7 @@ class Grid {
   show(result) {
     this.result = result;
     this.active = { row: 0, column: 0 };
-    this.drawnRows.clear();
-    this.body.replaceChildren();
+    this.clearRows();
     this.frame.scrollTop = 0;
     this.drawHead();
     this.draw();
@@ -50,8 +55,7 @@ class Grid {
     const isSame = String(result.columns) === String(this.result.columns);
     this.result = result;
     if (!isSame) {
-      this.drawnRows.clear();
-      this.body.replaceChildren();
+      this.clearRows();
       this.active.column = Math.min(this.active.column, result.columns.length);
     }
     this.drawHead();
@@ -67,6 +71,24 @@ class Grid {
     this.head.setAttribute('aria-rowindex', '1');
     const title = (text, i) => element('th', { role: 'columnheader', scope: 'col', 'aria-colindex': i + 1 }, text);
     this.head.replaceChildren(...['Account', ...columns.map((region) => this.model.regions[region])].map(title));
+    this.fitColumns();
+  }
+
+  /** Uses the width that there is. With few Regions, a cell has room for the word of its kind. */
+  fitColumns() {
+    const columns = this.result.columns.length;
+    if (columns === 0) return;
+    const available = byId('matrix').clientWidth - AROUND - this.head.firstElementChild.offsetWidth;
+    const narrowest = matchMedia('(pointer: coarse)').matches ? this.rowHeight() : NARROWEST;
+    const width = Math.max(narrowest, Math.min(WIDEST, Math.floor(available / columns)));
+    this.table.style.setProperty('--fit', `${width}px`);
+    this.table.classList.toggle('words', width >= WITH_WORD);
+  }
+
+  /** Takes the rows out of the document, to be drawn anew. */
+  clearRows() {
+    this.drawnRows.clear();
+    this.body.replaceChildren();
   }
 
   draw() {
@@ -134,8 +156,9 @@ class Grid {
     }
     if (kind !== undefined) {
       td.textContent = kind.sign;
+      if (kind.tone !== 'none') td.dataset.word = kind.kind;
       td.dataset.tone = toneOf(kind, attention);
-      td.setAttribute('aria-label', titleOf(kind, attention));
+      td.setAttribute('aria-label', titleOf(this.model, { kind: appearance, attention }));
       if (attention > 0) td.classList.add('important');
     }
     this.cellTemplates.set(key, td);
@@ -153,24 +176,12 @@ class Grid {
 
   onKeyDown(event) {
     const { row, column } = this.active;
-    const [lastRow, lastColumn] = [this.result.rows.length - 1, this.result.columns.length];
+    const last = { row: this.result.rows.length - 1, column: this.result.columns.length };
     const page = Math.max(1, Math.floor(this.frame.clientHeight / this.rowHeight()) - 2);
-    const wholeTable = event.ctrlKey || event.metaKey;
-    const destinations = {
-      ArrowUp: [row - 1, column],
-      ArrowDown: [row + 1, column],
-      ArrowLeft: [row, column - 1],
-      ArrowRight: [row, column + 1],
-      PageUp: [row - page, column],
-      PageDown: [row + page, column],
-      Home: [wholeTable ? 0 : row, 0],
-      End: [wholeTable ? lastRow : row, lastColumn],
-    };
+    const destination = destinationOf(event, this.active, last, page);
     if (event.key === 'Enter' || event.key === ' ') this.openAt(row, column);
-    else if (Object.hasOwn(destinations, event.key) && !event.altKey) {
-      const [toRow, toColumn] = destinations[event.key];
-      this.move(Math.min(Math.max(toRow, 0), lastRow), Math.min(Math.max(toColumn, 0), lastColumn));
-    } else return;
+    else if (destination !== undefined) this.move(...destination);
+    else return;
     event.preventDefault();
   }
 

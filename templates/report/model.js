@@ -7,7 +7,8 @@
 function newModel(head) {
   const targets = head.counts.reduce((sum, count) => sum + count, 0);
   const columns = [...head.regions.keys()].sort((a, b) => compare(head.regions[a], head.regions[b]));
-  return { ...head, targets, columns, rows: [], targetsRead: 0, partsRead: 0 };
+  const administratorOf = new Map(head.administrators.map((one) => [one.id, one]));
+  return { ...head, targets, columns, administratorOf, rows: [], targetsRead: 0, partsRead: 0 };
 }
 
 function addPart(model, part) {
@@ -25,8 +26,8 @@ function cellsOf(model, part, row) {
   const cells = new Array(model.regions.length);
   let firstId = 0;
   for (let i = 0; i < row.length; i += 2) {
-    const [kind, attention, ...facts] = part.cells[row[i + 1]];
-    cells[row[i]] = { region: row[i], kind, attention, facts, firstId };
+    const [kind, attention, links, ...facts] = part.cells[row[i + 1]];
+    cells[row[i]] = { region: row[i], kind, attention, links: part.links[links], facts, firstId };
     for (let k = 2, last = -1; k < facts.length; k += 3) {
       if (facts[k] <= last) continue;
       last = facts[k];
@@ -61,15 +62,33 @@ function withOwn(text, model, row, cell, i) {
 
 const OWN = /[\u0001-\u0003]/g;
 
-/** The rows and columns with a target that matches every word of `query` and, if `kinds` has any, one of the kinds. */
-function search(model, query, kinds) {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0 && kinds.size === 0) {
-    return { all: true, rows: model.rows, columns: model.columns, targets: model.targetsRead };
+/** The administrators of a target, with the state of each. */
+function administratorsOf(model, { links }) {
+  const found = [];
+  for (let i = 0; i < links.length; i += 2) {
+    const { account, name } = model.administratorOf.get(links[i]);
+    found.push({ account, name, state: model.linkStates[links[i + 1]] });
   }
-  const matchers = words.map((word) => matcher(model, word));
-  const matches = (row, cell) =>
-    (kinds.size === 0 || kinds.has(cell.kind)) && matchers.every((matchesWord) => matchesWord(row, cell));
+  return found;
+}
+
+/**
+ * What is to be shown: targets that match every word of `query`, and one of each set that is not empty. The sets have indexes of
+ * kinds and attentions, and ids of administrators.
+ */
+function newFilter() {
+  return { query: '', kinds: new Set(), attentions: new Set(), administrators: new Set() };
+}
+
+/** The rows and columns with a target that the filter lets through. */
+function search(model, { query, kinds, attentions, administrators }) {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const tests = words.map((word) => matcher(model, word));
+  if (administrators.size > 0) tests.unshift((row, { links }) => hasAdministrator(links, administrators));
+  if (attentions.size > 0) tests.unshift((row, cell) => attentions.has(cell.attention));
+  if (kinds.size > 0) tests.unshift((row, cell) => kinds.has(cell.kind));
+  if (tests.length === 0) return { all: true, rows: model.rows, columns: model.columns, targets: model.targetsRead };
+  const matches = (row, cell) => tests.every((test) => test(row, cell));
   const columns = new Set();
   const rows = [];
   let targets = 0;
@@ -81,6 +100,11 @@ function search(model, query, kinds) {
     for (const { region } of cells) columns.add(region);
   }
   return { all: false, rows, columns: model.columns.filter((region) => columns.has(region)), targets, matches };
+}
+
+function hasAdministrator(links, administrators) {
+  for (let i = 0; i < links.length; i += 2) if (administrators.has(links[i])) return true;
+  return false;
 }
 
 /** Compares each text of a part with the word once, however many targets have the text. */

@@ -1,3 +1,4 @@
+import type { ReportOptions } from '../../actions/report.ts';
 import type { LongText } from '../../files/packed-text.ts';
 import { type ExitCode, EXIT, exitCodeOf } from '../exit-code.ts';
 import { GENERATE } from '../options/generate.ts';
@@ -6,6 +7,7 @@ import type { Source } from '../options/resolve.ts';
 import type { ValuesOf } from '../options/option.ts';
 import { OUTPUT_FILE } from '../options/output.ts';
 import { SCAN_SCOPE } from '../options/scan.ts';
+import { VERSION } from '../version.ts';
 import { type Invocation, command } from './command.ts';
 
 const LIVE = 'live';
@@ -52,10 +54,9 @@ export const reportCommand = command({
     const hint = 'Leave it out, or report what AWS has: hubform report live.';
     refuseLiveFlags(Object.keys(SCAN_SCOPE), invocation.sources, hint);
     const { report } = await import('../../actions/report.ts');
-    const { decisionOptionsOf } = await import('../requests/decision.ts');
 
     const { args, context } = invocation;
-    await savePage(invocation, await report(args[0] ?? '', await decisionOptionsOf(invocation), context));
+    await savePage(invocation, await report(args[0] ?? '', await reportOptionsOf(invocation), context));
     return EXIT.done;
   },
 });
@@ -64,7 +65,6 @@ async function runLive(invocation: ReportInvocation): Promise<ExitCode> {
   const { reportLive } = await import('../../actions/report.ts');
   const { isGap } = await import('../../membership/diff/unknown.ts');
   const { reportNotRead, reportProblems } = await import('../output/results.ts');
-  const { decisionOptionsOf } = await import('../requests/decision.ts');
   const { scanRequestOf } = await import('../requests/scan.ts');
 
   const { values, context } = invocation;
@@ -72,13 +72,18 @@ async function runLive(invocation: ReportInvocation): Promise<ExitCode> {
   const { page, notRead, problems } = await reportLive(
     request,
     values.previous ?? '',
-    await decisionOptionsOf(invocation),
+    await reportOptionsOf(invocation),
     context,
   );
   reportProblems(invocation, problems);
   reportNotRead(invocation, notRead, 'read');
   await savePage(invocation, page);
   return exitCodeOf({ incomplete: problems.length > 0 || notRead.some(({ reason }) => isGap(reason)) });
+}
+
+async function reportOptionsOf(invocation: ReportInvocation): Promise<ReportOptions> {
+  const { decisionOptionsOf } = await import('../requests/decision.ts');
+  return { decisions: await decisionOptionsOf(invocation), version: VERSION, env: invocation.io.env };
 }
 
 async function savePage({ values, terminal }: ReportInvocation, page: LongText): Promise<void> {

@@ -1,15 +1,24 @@
+import { type AccountNames, accountLabel } from '../../membership/account-label.ts';
 import type { Administrator, Hub, Invitation, Member } from '../../membership/model.ts';
 import type { Fact } from './part.ts';
 
 /** The facts of a membership, for the details of a target. */
-export function membershipFacts({ hub, administrator, invitations, members = [] }: LastKnown): Fact[] {
+export function membershipFacts(
+  { hub, administrator, invitations, members = [] }: LastKnown,
+  names?: AccountNames,
+): Fact[] {
+  const label = (account: string) => accountLabel(account, names);
   return [
     ['Security Hub', hubText(hub)],
-    ...(administrator ? [withId('Administrator', administratorText(administrator), administrator.invitationId)] : []),
-    ...invitations.map((invitation) => withId('Invitation', invitationText(invitation), invitation.id)),
-    ...members.map((member) => ['Member', memberText(member)] as const),
+    ...(administrator
+      ? [withId('Administrator', administratorText(administrator, label), administrator.invitationId)]
+      : []),
+    ...invitations.map((invitation) => withId('Invitation', invitationText(invitation, label), invitation.id)),
+    ...members.map((member) => ['Member', memberText(member, label)] as const),
   ];
 }
+
+type Label = (account: string) => string;
 
 function withId(label: string, value: string, id: string | undefined): Fact {
   return id === undefined ? [label, value] : [label, value, id];
@@ -32,17 +41,20 @@ function hubText(hub: Hub | undefined): string {
   return ['on', ...deviations].join(', ');
 }
 
-function administratorText({ account, status, invitedAt, invitationId, organization }: Administrator): string {
-  const known = joinParts(account, status, invitedAt, invitationId);
+function administratorText(
+  { account, status, invitedAt, invitationId, organization }: Administrator,
+  label: Label,
+): string {
+  const known = joinParts(label(account), status, invitedAt, invitationId);
   return organization ? `${known}, managed by AWS Organizations` : known;
 }
 
-function invitationText({ administrator, status, invitedAt, id }: Invitation): string {
-  return joinParts(administrator, status, invitedAt, id);
+function invitationText({ administrator, status, invitedAt, id }: Invitation, label: Label): string {
+  return joinParts(label(administrator), status, invitedAt, id);
 }
 
-function memberText({ account, status, invitedAt, email }: Member): string {
-  return [joinParts(account, status, invitedAt, undefined), ...(email === undefined ? [] : [email])].join(', ');
+function memberText({ account, status, invitedAt, email }: Member, label: Label): string {
+  return [joinParts(label(account), status, invitedAt, undefined), ...(email === undefined ? [] : [email])].join(', ');
 }
 
 function joinParts(

@@ -2,8 +2,14 @@ import { CATALOGUE, DECISION_KINDS, type DecisionKind } from '../../membership/d
 import { CHANGE_CATALOGUE, CHANGE_KINDS, type ChangeKind } from '../../membership/diff/catalogue.ts';
 import { CHANGE_SIGNS } from '../diff/matrix.ts';
 
-/** The look of a cell; the colours are in templates/report/style.css. */
-export type Tone = 'danger' | 'unknown' | 'warn' | 'info' | 'good' | 'muted' | 'none';
+/**
+ * The look of a cell; the colours are in templates/report/style.css. `danger` and `caution` are red and stand for an
+ * administrator that is not trusted: no kind but `untrusted` has them.
+ */
+export type Tone = 'danger' | 'caution' | 'important' | 'unknown' | 'warn' | 'info' | 'good' | 'muted' | 'none';
+
+/** What is said after `1 target` and after `2 targets`. */
+export type Predicate = readonly [one: string, many: string];
 
 /** One kind of cell. */
 export interface ReportKind {
@@ -14,6 +20,8 @@ export interface ReportKind {
   readonly tone: Tone;
   readonly explanation: string;
   readonly hint?: string;
+  /** What the headline of the page says of its targets; absent if the kind alone asks for nothing. */
+  readonly asks?: Predicate;
 }
 
 /** The kind of a target without a decision. */
@@ -37,16 +45,29 @@ export function changeKinds(): ReportKind[] {
   return CHANGE_KINDS.map((kind) => {
     const { title, explanation } = CHANGE_CATALOGUE[kind];
     const capital = `${title.charAt(0).toUpperCase()}${title.slice(1)}`;
-    return { kind, title: capital, explanation, sign: CHANGE_SIGNS[kind], tone: CHANGE_TONES[kind] };
+    const asks = kind === 'still-unreadable' ? { asks: UNREADABLE } : {};
+    return { kind, title: capital, explanation, sign: CHANGE_SIGNS[kind], tone: CHANGE_TONES[kind], ...asks };
   });
 }
 
-const DECISION_LOOKS: Readonly<Record<DecisionKind, { readonly sign: string; readonly tone: Tone }>> = {
+type DecisionLook = Pick<ReportKind, 'sign' | 'tone' | 'asks'>;
+
+const UNREADABLE: Predicate = ['could not be read', 'could not be read'];
+
+const DECISION_LOOKS: Readonly<Record<DecisionKind, DecisionLook>> = {
   untrusted: { sign: '!', tone: 'danger' },
-  unreadable: { sign: '?', tone: 'unknown' },
-  missing: { sign: 'M', tone: 'danger' },
-  choose: { sign: 'C', tone: 'warn' },
-  duplicate: { sign: 'D', tone: 'warn' },
+  unreadable: { sign: '?', tone: 'unknown', asks: UNREADABLE },
+  missing: { sign: 'M', tone: 'warn' },
+  choose: {
+    sign: 'C',
+    tone: 'warn',
+    asks: ['waits for a choice that only you can make', 'wait for a choice that only you can make'],
+  },
+  duplicate: {
+    sign: 'D',
+    tone: 'warn',
+    asks: ['has two entries from one administrator', 'have two entries from one administrator'],
+  },
   accept: { sign: '+', tone: 'info' },
   adopt: { sign: 'A', tone: 'good' },
   managed: { sign: 'T', tone: 'muted' },
@@ -57,7 +78,7 @@ const DECISION_LOOKS: Readonly<Record<DecisionKind, { readonly sign: string; rea
 
 const CHANGE_TONES: Readonly<Record<ChangeKind, Tone>> = {
   'coverage-lost': 'unknown',
-  'hub-off': 'danger',
+  'hub-off': 'warn',
   'administrator-changed': 'warn',
   accepted: 'good',
   removed: 'warn',

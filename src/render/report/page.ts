@@ -6,7 +6,10 @@ import type { ReportPart } from './part.ts';
 export type ReportSources = ReadonlyMap<string, string>;
 
 /** Each script uses those before it. */
-const SCRIPTS = ['model.js', 'dom.js', 'loader.js', 'grid.js', 'page.js'];
+const SCRIPTS = [
+  ...['model.js', 'view.js', 'dom.js', 'loader.js', 'export.js', 'keys.js'],
+  ...['grid.js', 'summary.js', 'legend.js', 'details.js', 'page.js'],
+];
 export const REPORT_FILES: readonly string[] = ['page.html', 'style.css', ...SCRIPTS];
 
 /**

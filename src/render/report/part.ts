@@ -11,7 +11,9 @@ export interface ReportPart {
   readonly names?: readonly string[];
   /** Every label and value, each once. In a value, ACCOUNT, REGION and ID stand for those of the cell. */
   readonly texts: readonly string[];
-  /** Each once: kind, attention, then label, value and id of each fact. An id is an index into those of the cell, or -1. */
+  /** Each once: of each administrator of a cell, its id and an index into LINK_STATES. */
+  readonly links: readonly (readonly number[])[];
+  /** Each once: kind, attention, links, then label, value and id of each fact. An id is an index into those of the cell, or -1. */
   readonly cells: readonly (readonly number[])[];
   /** Each once: Region and cell, again and again. */
   readonly rows: readonly (readonly number[])[];
@@ -31,6 +33,7 @@ interface PartTarget {
   readonly regionIndex: number;
   readonly kind: number;
   readonly attention: number;
+  readonly links: readonly number[];
   /** Texts as they are shown. */
   readonly facts: readonly Fact[];
 }
@@ -45,13 +48,14 @@ export function partPacker(): PartPacker {
   const [accounts, names, ids]: [string[], string[], string[][]] = [[], [], []];
   const rowOf: number[] = [];
   const texts = indexes<string>();
+  const links = indexes<readonly number[]>();
   const cells = indexes<readonly number[]>();
   const rows = indexes<readonly number[]>();
   let targets = 0;
   return {
     add: (account, name, ofAccount) => {
       const own: string[] = [];
-      const row = ofAccount.flatMap(({ region, regionIndex, kind, attention, facts }) => {
+      const row = ofAccount.flatMap(({ region, regionIndex, kind, attention, links: cellLinks, facts }) => {
         const cellIds: string[] = [];
         const parts = facts.flatMap(([label, value, id]) => {
           const shared = value.replaceAll(account, ACCOUNT).replaceAll(region, REGION);
@@ -62,7 +66,7 @@ export function partPacker(): PartPacker {
           return [texts.of(label), texts.of(text), hasId ? cellIds.indexOf(id) : -1];
         });
         own.push(...cellIds);
-        return [regionIndex, cells.of([kind, attention, ...parts])];
+        return [regionIndex, cells.of([kind, attention, links.of(cellLinks), ...parts])];
       });
       accounts.push(account);
       names.push(name);
@@ -75,7 +79,7 @@ export function partPacker(): PartPacker {
     },
     finish: () => ({
       ...{ accounts, ...(names.some((name) => name !== '') && { names }) },
-      ...{ texts: texts.all, cells: cells.all, rows: rows.all, rowOf, ids },
+      ...{ texts: texts.all, links: links.all, cells: cells.all, rows: rows.all, rowOf, ids },
     }),
   };
 }

@@ -7,6 +7,7 @@ import { expect, it } from 'vitest';
 import { report } from '../../../src/actions/report.ts';
 import { writeFileAtomically } from '../../../src/files/file.ts';
 import { diff } from '../../../src/membership/diff/diff.ts';
+import type { DecisionOptions } from '../../../src/membership/decide/decision.ts';
 import { CATALOGUE } from '../../../src/membership/decide/catalogue.ts';
 import { type Snapshot, canonicalSnapshot } from '../../../src/membership/model.ts';
 import { diffJson } from '../../../src/render/diff/json.ts';
@@ -18,18 +19,23 @@ import { withDirectory } from '../../support/plan.ts';
 import { describeIf } from '../../support/tools.ts';
 import { trustEverywhere } from '../../../src/membership/trust.ts';
 
-const OPTIONS = { trust: trustEverywhere(['999999999999', '888888888888', '777777777777']) };
-const SCREEN = { viewport: { width: 1280, height: 800 } };
+const OPTIONS = {
+  decisions: { trust: trustEverywhere(['999999999999', '888888888888', '777777777777']) },
+  ...{ version: '0.0.0-test', env: {} },
+};
+const SCREEN = { viewport: { width: 1400, height: 900 } };
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
 /** Opens the report of a snapshot or a difference; fails if the page logs, throws or sends a request. */
 async function open(
   text: string,
   use: (page: Page, browser: Browser, url: string) => Promise<void>,
   options: BrowserContextOptions = SCREEN,
+  decisions: DecisionOptions = OPTIONS.decisions,
 ): Promise<void> {
   await withDirectory(async (directory) => {
     const file = join(directory, 'report.html');
-    await writeFileAtomically(file, await report('-', OPTIONS, { stdin: () => Promise.resolve(text) }));
+    await writeFileAtomically(file, await report('-', { ...OPTIONS, decisions }, { stdin: () => Promise.resolve(text) }));
     const url = pathToFileURL(file).href;
     await withBrowser(async (browser) => {
       const page = await (await browser.newContext(options)).newPage();
@@ -43,6 +49,17 @@ async function open(
 
 function openSmall(use: (page: Page, browser: Browser, url: string) => Promise<void>, options?: BrowserContextOptions) {
   return open(writeSnapshot(largeFleet(3, 4)), use, options);
+}
+
+/** Presses Tab until an element has the focus. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  const has = () => page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector);
+  for (let i = 0; i < 40 && !(await has()); i += 1) await page.keyboard.press('Tab');
+  expect(await has()).toBe(true);
+}
+
+function countStarts(page: Page, text: string) {
+  return page.waitForFunction((start) => document.getElementById('count')?.textContent.startsWith(start), text);
 }
 
 /** The element with the focus, as a screen reader announces it. */
@@ -91,7 +108,8 @@ describeIf(CHROMIUM !== undefined, 'chromium', 'the report in a browser', () => 
   it.each<[string, BrowserContextOptions]>([
     ['light', SCREEN],
     ['dark', { ...SCREEN, colorScheme: 'dark' }],
-    ['on a phone', { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }],
+    ['on a phone', PHONE],
+    ['on a phone, dark', { ...PHONE, colorScheme: 'dark' }],
     ['forced colours', { ...SCREEN, forcedColors: 'active' }],
   ])('has no serious accessibility violation: %s', async (_, options) => {
     await openSmall(async (page) => {
@@ -104,9 +122,7 @@ describeIf(CHROMIUM !== undefined, 'chromium', 'the report in a browser', () => 
 
   it('works by keyboard: search, filter, move, open, close', async () => {
     await openSmall(async (page) => {
-      await page.keyboard.press('Tab');
-      await page.keyboard.press('Tab');
-      expect(await page.evaluate(() => document.activeElement?.id)).toBe('search');
+      await tabTo(page, '#search');
       await page.keyboard.type('access-denied');
       await page.waitForFunction(() => document.getElementById('count')?.textContent.includes('match'));
       expect(await page.locator('#count').textContent()).toBe('1 target in 1 account matches.');
@@ -119,10 +135,11 @@ describeIf(CHROMIUM !== undefined, 'chromium', 'the report in a browser', () => 
       await page.waitForFunction(() => document.getElementById('count')?.textContent.startsWith('All targets'));
       expect(await page.evaluate(() => document.activeElement?.id)).toBe('search');
 
-      for (let i = 0; i < 2; i += 1) await page.keyboard.press('Tab');
+      await tabTo(page, '#kinds button');
       await page.keyboard.press('Space');
       expect(await page.locator('#kinds button').first().getAttribute('aria-pressed')).toBe('true');
       expect(await page.locator('#count').textContent()).toBe('1 target in 1 account matches.');
+      // The button still has the focus.
       await page.keyboard.press('Space');
 
       while ((await focused(page)).role !== 'rowheader') await page.keyboard.press('Tab');
@@ -139,7 +156,7 @@ describeIf(CHROMIUM !== undefined, 'chromium', 'the report in a browser', () => 
       await page.keyboard.press('Control+End');
       expect(await focused(page)).toMatchObject({ role: 'gridcell', row: '4' });
       await page.keyboard.press('Home');
-      expect(await focused(page)).toMatchObject({ role: 'rowheader', name: '100000015838' });
+      expect(await focused(page)).toMatchObject({ role: 'rowheader', name: '100000000000' });
       // The whole table is one tab stop.
       await page.keyboard.press('Tab');
       expect((await focused(page)).role).not.toMatch(/gridcell|rowheader/);
@@ -163,7 +180,7 @@ describeIf(CHROMIUM !== undefined, 'chromium', 'the report in a browser', () => 
 
   it.each<[string, BrowserContextOptions]>([
     ['on a screen', SCREEN],
-    ['on a phone', { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }],
+    ['on a phone', PHONE],
   ])('shows the name of an account beside its id, finds it, and has it in the details: %s', async (_, options) => {
     const { memberships } = largeFleet(3, 4);
     const [account = ''] = memberships.map((one) => one.account);
@@ -173,10 +190,11 @@ describeIf(CHROMIUM !== undefined, 'chromium', 'the report in a browser', () => 
       writeSnapshot(named),
       async (page) => {
         const shown = `${name.slice(0, 39)}…`;
-        const head = page.locator('#grid tbody th').first();
+        const row = page.locator('#grid tbody tr', { hasText: account });
+        const head = row.locator('th');
         expect(await head.textContent()).toBe(`${account} ${shown}`);
         expect(await violations(page)).toEqual([]);
-        const [th, td] = [await head.boundingBox(), await page.locator('#grid tbody td').first().boundingBox()];
+        const [th, td] = [await head.boundingBox(), await row.locator('td').first().boundingBox()];
         expect(th?.height).toBeLessThanOrEqual((td?.height ?? 0) + 4);
         expect((th?.x ?? 0) + (th?.width ?? 0)).toBeLessThanOrEqual((td?.x ?? 0) + 1);
 
@@ -206,18 +224,184 @@ describeIf(CHROMIUM !== undefined, 'chromium', 'the report in a browser', () => 
     await open(readFileSync(join(fixture?.folder ?? '', 'expected/diff.json'), 'utf8'), async (page) => {
       expect(await page.locator('h1').textContent()).toBe('Security Hub memberships: changes');
       expect(await page.locator('td.important').count()).toBe(9);
-      const strangers = page.locator('td[aria-label$="(not trusted)"]');
-      expect(await strangers.count()).toBeGreaterThan(1);
-      expect(await strangers.count()).toBe(
-        await page.locator('td[data-tone=danger][aria-label$="(not trusted)"]').count(),
+      const accepted = page.locator('td[aria-label$="(unexpected administrator)"]');
+      expect(await accepted.count()).toBeGreaterThan(1);
+      expect(await page.locator('td[data-tone=danger]').count()).toBe(await accepted.count());
+      expect(await page.locator('td[data-tone=caution]').count()).toBe(
+        await page.locator('td[aria-label$="(unexpected invitation)"]').count(),
       );
-      await strangers.first().click();
+      await accepted.first().click();
       expect(await page.locator('#details-body .sign[data-tone=danger]').count()).toBe(1);
-      expect(await page.locator('#details-body').textContent()).toContain('(not trusted)');
+      expect(await page.locator('#details-body').textContent()).toContain('(unexpected administrator)');
       await page.keyboard.press('Escape');
       await page.locator('td[aria-label$="(important)"]').first().click();
       expect(await page.locator('#details-body').textContent()).toContain('(important)');
       expect(await violations(page)).toEqual([]);
+    });
+  });
+
+  it('has red for an untrusted acceptance in every place, and for no kind that is not one', async () => {
+    const danger = '[data-tone=danger]';
+    await openSmall(async (page) => {
+      const red = () =>
+        page.evaluate(() => {
+          const found = document.querySelector('#grid td[data-tone=danger]');
+          return found && getComputedStyle(found).backgroundColor;
+        });
+      const color = await red();
+      for (const place of ['#headlines', '#administrator-list', '#attentions', '#grid', '#marks']) {
+        const marks = page.locator(`${place} ${danger}`);
+        expect([place, await marks.count()]).not.toEqual([place, 0]);
+        const colors = await marks.evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundColor));
+        expect(new Set(colors)).toEqual(new Set([color]));
+      }
+      await page.locator(`#grid td${danger}`).first().click();
+      expect(await page.locator(`#details-body .sign${danger}`).count()).toBe(1);
+      await page.keyboard.press('Escape');
+      // The account of the target.
+      await page.locator('#grid tbody th').first().click();
+      expect(await page.locator(`#details-body .sign${danger}`).count()).toBe(1);
+    });
+  });
+
+  it('sums up the administrators, the untrusted first; a click filters, and a link shows the same view', async () => {
+    await openSmall(async (page, browser, url) => {
+      const administrators = page.locator('#administrator-list button');
+      expect(await administrators.first().textContent()).toMatch(
+        /^666666666666 not trusted 1 accepted 0 pending 1 account$/,
+      );
+      await administrators.first().click();
+      expect(await page.locator('#count').textContent()).toBe('1 target in 1 account matches.');
+      await page.fill('#search', 'us-east');
+      await page.waitForFunction(() => location.hash.includes('q='));
+      const link = page.url();
+      expect(link).toBe(`${url}#q=us-east&administrator=666666666666`);
+
+      const other = await (await browser.newContext(SCREEN)).newPage();
+      await other.goto(link);
+      await countStarts(other, '1 target in 1 account matches.');
+      expect(await other.locator('#search').inputValue()).toBe('us-east');
+      expect(await other.locator('#administrator-list button').first().getAttribute('aria-pressed')).toBe('true');
+      await other.click('#reset');
+      await countStarts(other, 'All targets');
+      expect(other.url()).toBe(url);
+    });
+  });
+
+  it('a headline shows its targets, and a link to a target opens its details', async () => {
+    await openSmall(async (page, browser, url) => {
+      expect(await page.locator('#headlines a').first().textContent()).toBe(
+        '1 target has an administrator that is not trusted',
+      );
+      await page.locator('#headlines a').first().click();
+      await countStarts(page, '1 target in 1 account matches.');
+      await page.locator('#grid td[data-tone=danger]').click();
+      expect(page.url()).toBe(`${url}#attention=untrusted-administrator&target=100000015838/us-east-2`);
+      const other = await (await browser.newContext(SCREEN)).newPage();
+      await other.goto(page.url());
+      expect(await other.locator('#details-title').textContent()).toBe('100000015838 in us-east-2');
+      await other.keyboard.press('Escape');
+      await other.waitForFunction(() => !location.hash.includes('target'));
+      expect(other.url()).toBe(`${url}#attention=untrusted-administrator`);
+    });
+  });
+
+  it('says where it comes from, and how much of what is expected is so', async () => {
+    const { memberships } = largeFleet(3, 4);
+    const members = [{ administrator: '999999999999' }];
+    const expectations = { members, except: [], trust: [], names: new Map([['999999999999', 'security']]) };
+    await open(
+      writeSnapshot(canonicalSnapshot(memberships)),
+      async (page) => {
+        expect(await page.locator('#about').innerText()).toMatch(
+          /Committed\s+unknown: read from stdin\s+Trust\s+by list: 999999999999 \(security\)\s+Made by\s+hubform 0\.0\.0-test/,
+        );
+        expect(await page.locator('#coverage').textContent()).toMatch(/^\d+ % \d+ of 12 expected targets accepted, .*missing/);
+        expect(await violations(page)).toEqual([]);
+      },
+      SCREEN,
+      { expect: { expectations, today: '2026-11-27' }, trust: trustEverywhere(['999999999999']), names: expectations.names },
+    );
+  });
+
+  it('exports what the filter shows, as CSV and as JSON', async () => {
+    await openSmall(async (page) => {
+      const exported = async (button: string) => {
+        const [download] = await Promise.all([page.waitForEvent('download'), page.click(button)]);
+        return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
+      };
+      await page.locator('#headlines a').first().click();
+      await countStarts(page, '1 target');
+      const csv = await exported('#csv');
+      expect(csv.name).toBe('memberships.csv');
+      expect(csv.text.split('\r\n').slice(0, 2)).toEqual([
+        'account,name,region,kind,attention,administrators,details',
+        expect.stringMatching(/^100000015838,,us-east-2,untrusted,untrusted-administrator,666666666666 accepted,/),
+      ]);
+      const json = await exported('#json');
+      expect(json.name).toBe('memberships.json');
+      expect(JSON.parse(json.text)).toMatchObject({
+        filter: 'attention=untrusted-administrator',
+        targets: [{ account: '100000015838', region: 'us-east-2' }],
+      });
+    });
+  });
+
+  it.each([
+    ['copies', true, 'Copied'],
+    ['selects, where the browser does not let it copy,', false, 'Selected: copy it with the keyboard'],
+  ])('%s the commands of a target', async (_, allowed, status) => {
+    await openSmall(async (page) => {
+      await page.evaluate((works) => {
+        const clipboard = { writeText: (text: string) => (works ? (document.body.dataset.copied = text) : Promise.reject(new Error())) };
+        Object.defineProperty(navigator, 'clipboard', { value: clipboard });
+      }, allowed);
+      await page.locator('#grid td[data-tone=danger]').first().click();
+      await page.click('#details-body .copy');
+      const commands = await page.locator('#details-body pre').textContent();
+      expect(commands).toMatch(/^# With the credentials of 100000015838:\naws securityhub disassociate/);
+      expect(await page.locator('#details-body .copied').textContent()).toBe(status);
+      const got = await page.evaluate(() => [document.body.dataset.copied, getSelection()?.toString() ?? ''] as const);
+      expect(allowed ? got[0] : got[1]).toBe(commands);
+    });
+  });
+
+  it('has its dialog on the whole screen of a phone, and nothing beside the screen', async () => {
+    await openSmall(async (page) => {
+      const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(await overflow()).toBe(0);
+      await page.locator('#grid td[data-tone=danger]').first().click();
+      expect(await page.locator('dialog').boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 });
+      const sign = await page.locator('#details-body .sign').boundingBox();
+      expect(sign?.width).toBe(sign?.height);
+      const region = await page.locator('#details-title .region').evaluate((one) => one.getClientRects().length);
+      expect(region).toBe(1);
+      expect(await overflow()).toBe(0);
+      expect(
+        await page.evaluate(() => {
+          const body = document.getElementById('details-body');
+          return body && body.scrollWidth - body.clientWidth;
+        }),
+      ).toBe(0);
+    }, PHONE);
+  });
+
+  it.each([
+    [34, false],
+    [4, true],
+  ])('uses the width of the screen for %i Regions', async (regions, hasWords) => {
+    const { memberships } = largeFleet(3, regions);
+    const names = new Map(memberships.map(({ account }) => [account, { name: 'payments-production-eu' }]));
+    await open(writeSnapshot(canonicalSnapshot(memberships, names)), async (page) => {
+      const frame = await page.evaluate(() => {
+        const one = document.getElementById('frame');
+        return one && { beyond: one.scrollWidth - one.clientWidth, width: one.offsetWidth };
+      });
+      expect(frame?.beyond).toBe(0);
+      expect(frame?.width).toBeGreaterThan(900);
+      const cell = page.locator('#grid td[data-tone=danger]').first();
+      const word = await cell.evaluate((one) => getComputedStyle(one, '::after').content);
+      expect(word).toBe(hasWords ? '" " "untrusted"' : 'none');
     });
   });
 

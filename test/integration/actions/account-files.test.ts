@@ -25,7 +25,7 @@ function snapshotOf(...accounts: string[]): string {
 const READERS: Readonly<Record<string, (directory: string, cwd: string) => Promise<unknown>>> = {
   'a SNAPSHOT argument': (directory) => loadSnapshot(directory, context),
   'the side of a difference': (directory) => loadSide(directory, context),
-  'a report': (directory) => report(directory, {}, context),
+  'a report': (directory) => report(directory, { decisions: {}, version: '', env: {} }, context),
   'the previous snapshot of a scan': async (directory) => {
     const previous = await openPrevious(directory, context);
     return Promise.all(previous.accounts.map((account) => previous.of(account)));

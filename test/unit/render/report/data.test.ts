@@ -8,30 +8,86 @@ const KINDS: ReportKind[] = ['a', 'b', 'c'].map((kind) => ({
   ...{ kind, title: kind, sign: kind, tone: 'none', explanation: '' },
 }));
 
-const HEAD = { what: 'snapshot', subject: 'm.yaml', notes: [], kinds: KINDS } as const;
+const HEAD = {
+  ...{ what: 'snapshot', subject: 'm.yaml', about: [], notes: [], kinds: KINDS },
+  words: { always: [], trusted: 'trusted', untrusted: 'not trusted' },
+} as const;
 
 function data(targets: Partial<ReportTarget>[], { subject = 'm.yaml', known = {}, partTargets = 4000 } = {}) {
   const accounts = byAccount(targets.map(target)).values();
-  return shownReport(reportData({ ...HEAD, subject }, accounts, new Map(Object.entries(known)), partTargets));
+  return shownReport(reportData({ ...HEAD, subject, known: new Map(Object.entries(known)), partTargets }, accounts));
 }
 
 function target(changes: Partial<ReportTarget>): ReportTarget {
-  return { account: '111122223333', region: 'eu-west-1', kind: 'a', attention: 'none', facts: [], ...changes };
+  return { account: '111122223333', region: 'eu-west-1', kind: 'a', attention: 'none', links: [], facts: [], ...changes };
 }
 
 describe('the data of a report', () => {
   it('has the accounts in their order, and the Regions in that in which they occur', () => {
     const { head, targets } = data([
       { account: '111122223333', region: 'us-east-1' },
-      { account: '222233334444', region: 'eu-west-1', attention: 'important' },
+      { account: '222233334444', region: 'eu-west-1' },
       { account: '222233334444', region: 'us-east-1' },
     ]);
     expect(head).toMatchObject({ accounts: 2, regions: ['us-east-1', 'eu-west-1'], parts: 1 });
-    expect(targets.map(({ account, region, attention }) => [account, region, attention])).toEqual([
-      ['111122223333', 'us-east-1', 0],
-      ['222233334444', 'us-east-1', 0],
-      ['222233334444', 'eu-west-1', 1],
+    expect(targets.map(({ account, region }) => [account, region])).toEqual([
+      ['111122223333', 'us-east-1'],
+      ['222233334444', 'us-east-1'],
+      ['222233334444', 'eu-west-1'],
     ]);
+  });
+
+  it('has the worst accounts first: by attention, then by kind, then in their order', () => {
+    const accounts = ['1', '2', '3', '4', '5', '6'].map((digit) => digit.repeat(12));
+    const [calm, important, untrusted, first, worst, same] = accounts.map((account) => ({ account }));
+    const { targets } = data([
+      { ...calm, kind: 'c' },
+      { ...important, attention: 'important', kind: 'b' },
+      { ...untrusted, attention: 'untrusted-invitation', kind: 'c' },
+      { ...first, kind: 'c' },
+      { ...first, kind: 'a', region: 'x' },
+      { ...worst, kind: 'c' },
+      { ...worst, attention: 'untrusted-administrator', kind: 'c', region: 'x' },
+      { ...same, kind: 'c' },
+    ]);
+    const order = [...new Set(targets.map(({ account }) => account[0]))];
+    expect(order).toEqual(['5', '3', '2', '4', '1', '6']);
+  });
+
+  it('counts the targets of each attention, and has a headline for each', () => {
+    const { head } = data([{ attention: 'important' }, { region: 'x' }, { region: 'y', attention: 'important' }]);
+    expect(head.attentions.map(({ attention, count }) => [attention, count])).toEqual([
+      ['none', 1],
+      ['important', 2],
+      ['untrusted-invitation', 0],
+      ['untrusted-administrator', 0],
+    ]);
+    expect(head.headlines.map(({ filter }) => filter)).toEqual(['attention=important']);
+  });
+
+  it('has the administrators of each target, and finds the targets of one', () => {
+    const link = (administrator: string) => ({ administrator, state: 'accepted', trusted: true, present: true }) as const;
+    const [one, other] = ['999999999999', '888888888888'];
+    const { head, targets, view } = data([
+      { links: [link(one)], facts: [['Why', `not about ${other}`]] },
+      { region: 'x', links: [link(other), { ...link(one), state: 'pending', present: false }] },
+    ]);
+    expect(head.administrators.map(({ account }) => account)).toEqual([one, other]);
+    expect(targets.map(({ administrators }) => administrators)).toEqual([
+      [`${one} accepted`],
+      [`${other} accepted`, `${one} pending`],
+    ]);
+    expect(view(`administrator=${other}`)).toEqual(['111122223333/x']);
+    expect(view(`administrator=${other}&administrator=${one}`)).toHaveLength(2);
+    expect(view('administrator=777777777777')).toEqual([]);
+  });
+
+  it('has the coverage of what is expected', () => {
+    const expected = { administrator: '999999999999', state: 'missing' } as const;
+    expect(data([{ expected }]).head).toMatchObject({
+      ...{ coverage: { percent: 0 }, administrators: [{ account: '999999999999', coverage: { percent: 0 } }] },
+    });
+    expect(data([{}]).head).not.toHaveProperty('coverage');
   });
 
   it('has a printable, short name beside each account, if any has one', () => {
@@ -56,15 +112,15 @@ describe('the data of a report', () => {
   });
 
   it('tells an untrusted administrator from what is important only', () => {
-    const attentions = ['none', 'important', 'untrusted'] as const;
+    const attentions = ['none', 'important', 'untrusted-invitation', 'untrusted-administrator'] as const;
     const { targets } = data(attentions.map((attention, i) => ({ attention, region: `eu-west-${i}` })));
-    expect(targets.map(({ attention }) => attention)).toEqual([0, 1, 2]);
+    expect(targets.map(({ attention }) => attention)).toEqual([0, 1, 2, 3]);
   });
 
   it('counts the targets of each kind', () => {
     const { head, targets } = data([{ kind: 'c' }, { kind: 'a', region: 'x' }, { kind: 'c', region: 'y' }]);
     expect(head.counts).toEqual([1, 0, 2]);
-    expect(targets.map(({ kind }) => kind)).toEqual(['c', 'a', 'c']);
+    expect(targets.map(({ kind }) => kind).sort()).toEqual(['a', 'c', 'c']);
   });
 
   it('is in parts of whole accounts, of which each has what it needs', () => {

@@ -4,14 +4,14 @@ import { type Membership, canonicalSnapshot } from '../../../../src/membership/m
 import { diffJson } from '../../../../src/render/diff/json.ts';
 import { diffReport } from '../../../../src/render/report/diff.ts';
 import { readDiff } from '../../../../src/snapshot/read-diff.ts';
-import { shownReport } from '../../../support/report-model.ts';
+import { ORIGIN, shownReport } from '../../../support/report-model.ts';
 import { DISABLED_HUB, MEMBER, accepted, invitation, membership } from '../../../support/wire.ts';
 
 function report(before: Membership[], after: Membership[]) {
   const found = diff(canonicalSnapshot(before), canonicalSnapshot(after));
   const written = readDiff(diffJson(found), 'changes.json');
   if (!written) throw new Error('is not a difference');
-  return shownReport(diffReport(written, 'changes.json'));
+  return shownReport(diffReport(written, 'changes.json', ORIGIN));
 }
 
 describe('the report on a difference', () => {
@@ -19,7 +19,7 @@ describe('the report on a difference', () => {
     const one = canonicalSnapshot([membership()]);
     const found = diff(one, one, {}, [{ account: MEMBER, region: 'us-east-1', reason: 'no-role' }]);
     const written = readDiff(diffJson(found), 'changes.json');
-    expect(written && shownReport(diffReport(written, 'changes.json')).head.notes).toEqual([
+    expect(written && shownReport(diffReport(written, 'changes.json', ORIGIN)).head.notes).toEqual([
       expect.stringMatching(/^1 target of 1 account was not compared .*\.$/),
     ]);
   });
@@ -42,9 +42,27 @@ describe('the report on a difference', () => {
   it('marks an unexpected administrator, which is no good news', () => {
     const attention = (before: Membership, after: Membership) => report([before], [after]).targets[0]?.attention;
     const invites = membership({ invitations: [invitation('a')] });
-    expect(attention(membership(), accepted())).toBe(2);
+    expect(attention(membership(), accepted())).toBe(3);
     expect(attention(membership(), invites)).toBe(2);
     expect(attention(accepted('a', { hub: DISABLED_HUB }), accepted('a'))).toBe(0);
+  });
+
+  it('sums up the administrators of the changes, the unexpected first, and says that the trust is unknown', () => {
+    const other = membership({ region: 'eu-west-1', invitations: [invitation('a', 'Invited', '888888888888')] });
+    const { head, view } = report([membership(), other], [accepted(), membership({ region: 'eu-west-1' })]);
+    expect(head.administrators).toMatchObject([
+      {
+        ...{ account: '444455556666', attention: 3, trust: 'unexpected' },
+        figures: [
+          [1, 'accepted'],
+          [1, 'account'],
+        ],
+      },
+      { account: '888888888888', attention: 0, trust: '' },
+    ]);
+    expect(view('administrator=444455556666')).toEqual([`${MEMBER}/us-east-1`]);
+    expect(head.headlines[0]?.text).toBe('1 target has an unexpected administrator: not trusted, or not known before');
+    expect(new Map(head.about).get('Trust')).toMatch(/^unknown: /);
   });
 
   it('marks any change where the decision is about somebody untrusted', () => {
@@ -53,7 +71,7 @@ describe('the report on a difference', () => {
     );
     const found = before && after && diff(before, after, { trust: [] });
     const written = found && readDiff(diffJson(found), 'changes.json');
-    expect(written && shownReport(diffReport(written, 'x')).targets[0]?.attention).toBe(2);
+    expect(written && shownReport(diffReport(written, 'x', ORIGIN)).targets[0]?.attention).toBe(3);
   });
 
   it('has the message, the decision, and the facts of both sides', () => {

@@ -47,4 +47,21 @@ describe('the facts of a membership', () => {
       '999999999999',
     ]);
   });
+
+  it('name the accounts that have a name', () => {
+    const names = new Map([['999999999999', { name: 'security' }]]);
+    const facts = membershipFacts(
+      {
+        administrator: { account: '999999999999', status: 'Enabled' },
+        invitations: [{ administrator: '999999999999', status: 'Invited', id: 'y' }],
+        members: [{ account: '999999999999', status: 'Created' }],
+      },
+      names,
+    );
+    expect(facts.slice(1).map(([, value]) => value)).toEqual([
+      '999999999999 (security), Enabled',
+      '999999999999 (security), Invited, invitation y',
+      '999999999999 (security), Created',
+    ]);
+  });
 });

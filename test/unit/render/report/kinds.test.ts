@@ -22,4 +22,9 @@ describe.each([
       expect(explanation).toMatch(/\.$/);
     }
   });
+
+  it('are red only for an administrator that is not trusted', () => {
+    const red = kinds.filter(({ tone }) => tone === 'danger' || tone === 'caution');
+    expect(red.every(({ kind }) => kind === 'untrusted')).toBe(true);
+  });
 });

@@ -21,7 +21,7 @@ const accountArbitrary = (account: string) =>
     fc.tuple(
       ...regions.map((region) =>
         fc.array(factArbitrary(account, region), { maxLength: 4 }).map((facts) => ({
-          ...{ account, region, kind: 'a', attention: 'none' as const, facts },
+          ...{ account, region, kind: 'a', attention: 'none' as const, links: [], facts },
         })),
       ),
     ),
@@ -39,7 +39,13 @@ describe('a part of the data', () => {
         fc.oneof(fc.string({ maxLength: 3 }), fc.constantFrom('/1111', '3333', 'west-1', 'x/222233334444,', 'b')),
         (accounts, query) => {
           const report = shownReport(
-            reportData({ what: 'snapshot', subject: 's', notes: [], kinds: [KIND] }, accounts, new Map(), 3),
+            reportData(
+              {
+                ...{ what: 'snapshot', subject: 's', about: [], notes: [], kinds: [KIND], partTargets: 3 },
+                words: { always: [], trusted: '', untrusted: '' },
+              },
+              accounts,
+            ),
           );
           const wanted = accounts.flat().map(({ account, region, facts }) => ({
             ...{ account, region },
@@ -75,10 +81,10 @@ describe('a part of the data', () => {
         ['Invitation', `9, Enabled, invitation id${i}`, `id${i}`],
         ['Commands', `aws --account ${account} --region eu-west-1`],
       ] as const;
-      packer.add(account, '', [{ region: 'eu-west-1', regionIndex: 0, kind: 0, attention: 0, facts }]);
+      packer.add(account, '', [{ region: 'eu-west-1', regionIndex: 0, kind: 0, attention: 0, links: [7, 0], facts }]);
     }
     const part = packer.finish();
-    expect(part).toMatchObject({ cells: [[0, 0, 0, 1, 0, 2, 1, 0, 3, 4, -1]], rows: [[0, 0]] });
+    expect(part).toMatchObject({ links: [[7, 0]], cells: [[0, 0, 0, 0, 1, 0, 2, 1, 0, 3, 4, -1]], rows: [[0, 0]] });
     expect(part.texts).toHaveLength(5);
     expect(part.ids).toEqual(accounts.map((_, i) => [`id${i}`]));
   });

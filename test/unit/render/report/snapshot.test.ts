@@ -5,13 +5,13 @@ import { packedSnapshot } from '../../../../src/files/snapshots/packed.ts';
 import { type Membership, type Snapshot, canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { snapshotReport } from '../../../../src/render/report/snapshot.ts';
 import { largeFleet } from '../../../support/large-fleet.ts';
-import { shownReport } from '../../../support/report-model.ts';
+import { ORIGIN, shownReport } from '../../../support/report-model.ts';
 import { accepted, invitation, membership } from '../../../support/wire.ts';
 import { trustEverywhere } from '../../../../src/membership/trust.ts';
 
 function report(memberships: Membership[], options: DecisionOptions = {}) {
   const snapshot = canonicalSnapshot(memberships);
-  return shownReport(snapshotReport(snapshot, options, { subject: 'm.yaml' }));
+  return shownReport(snapshotReport(snapshot, options, { subject: 'm.yaml', ...ORIGIN }));
 }
 
 describe('the report on a snapshot', () => {
@@ -20,6 +20,7 @@ describe('the report on a snapshot', () => {
     expect(head).toMatchObject({ what: 'snapshot', subject: 'm.yaml' });
     expect(kinds).toEqual(['adopt', 'nothing']);
     expect(targets).toHaveLength(2);
+    expect(targets.map(({ administrators }) => administrators)).toEqual([[], ['444455556666 accepted']]);
   });
 
   it('starts with the reason of the decision', () => {
@@ -51,7 +52,7 @@ describe('the report on a snapshot', () => {
       const { kinds, targets } = report([one], { trust: trustEverywhere(trust) });
       return [kinds, targets.map(({ attention: found }) => found)];
     };
-    expect(attention(accepted(), [])).toEqual([['untrusted'], [2]]);
+    expect(attention(accepted(), [])).toEqual([['untrusted'], [3]]);
     expect(attention(membership({ invitations: [invitation('a')] }), [])).toEqual([['untrusted'], [2]]);
     const beside = accepted();
     const stranger = invitation('b', 'Invited', '999999999999');
@@ -60,16 +61,37 @@ describe('the report on a snapshot', () => {
     expect(attention(beside, [beside.administrator?.account ?? ''])).toEqual([['adopt'], [0]]);
   });
 
-  it('tells who is missing, in the target and in a note, and names the accounts as the user does', () => {
+  it('tells who is missing, in the target and in a headline, and names the accounts as the user does', () => {
     const members = [{ administrator: '999999999999' }];
     const names = new Map([['999999999999', 'security']]);
     const expectations = { members, except: [], trust: [], names };
     const { head, kinds, targets, texts } = report([membership()], { expect: { expectations, today: '2026-11-27' } });
-    expect(head.notes).toEqual([
-      '1 target must be a member of 999999999999 (security) and is neither a member nor invited (111122223333/us-east-1).',
-    ]);
+    expect(head.notes).toEqual([]);
+    expect(head.headlines.map(({ text }) => text)).toEqual(['1 target must be a member, and is not']);
     expect([kinds, targets.map(({ attention }) => attention)]).toEqual([['missing'], [1]]);
-    expect(texts).toContain('must be a member of 999999999999: missing');
+    expect(texts).toContain('must be a member of 999999999999 (security): missing');
+    expect(head.coverage).toEqual({ percent: 0, text: '0 of 1 expected target accepted, 1 missing' });
+    expect(head.administrators).toMatchObject([{ account: '999999999999', name: 'security', coverage: { percent: 0 } }]);
+  });
+
+  it('says whom it trusts and why, and that an untrusted acceptance is the most urgent', () => {
+    const trusting = (trust: readonly string[] | undefined) =>
+      report([accepted()], trust ? { trust: trustEverywhere(trust) } : {}).head;
+    const [listed, untrusted, unlisted] = [trusting(['444455556666']), trusting([]), trusting(undefined)];
+    expect([listed, untrusted, unlisted].map(({ administrators }) => administrators[0]?.trust)).toEqual([
+      'trusted',
+      'not trusted',
+      'trusted by default',
+    ]);
+    expect(new Map(listed.about).get('Trust')).toBe('by list: 444455556666');
+    expect(new Map(untrusted.about).get('Trust')).toBe('none: the trust list is empty');
+    expect(untrusted.headlines).toEqual([
+      {
+        ...{ text: '1 target has an administrator that is not trusted', tone: 'danger' },
+        filter: 'attention=untrusted-administrator',
+      },
+    ]);
+    expect(listed.headlines).toEqual([]);
   });
 
   it('is empty for an empty snapshot', () => {
@@ -78,7 +100,7 @@ describe('the report on a snapshot', () => {
 
   it('is the same for a packed snapshot', () => {
     const fleet = largeFleet(20, 5);
-    const of = (snapshot: Snapshot) => shownReport(snapshotReport(snapshot, {}, { subject: 'm.yaml' })).parts;
+    const of = (snapshot: Snapshot) => shownReport(snapshotReport(snapshot, {}, { subject: 'm.yaml', ...ORIGIN })).parts;
     expect(of(packedSnapshot(fleet, 1))).toEqual(of(fleet));
   });
 });

@@ -1,0 +1,85 @@
+import { pluralize } from '../../text.ts';
+import type { Predicate, ReportKind, Tone } from './kinds.ts';
+
+/**
+ * Why a cell needs attention, the least first. It has its own look, because the colour of a kind may be green. Red means an administrator that is not trusted, and nothing else: filled if it is accepted, an outline if it invites.
+ */
+export const ATTENTIONS = ['none', 'important', 'untrusted-invitation', 'untrusted-administrator'] as const;
+export type Attention = (typeof ATTENTIONS)[number];
+
+/** What a cell is called beside its kind, in the order of ATTENTIONS. */
+export const ATTENTION_TITLES: Readonly<Record<'snapshot' | 'diff', readonly string[]>> = {
+  snapshot: ['', 'important', 'untrusted invitation', 'untrusted administrator'],
+  diff: ['', 'important', 'unexpected invitation', 'unexpected administrator'],
+};
+
+/** The greatest of some attentions. */
+export function mostUrgent(attentions: readonly Attention[]): Attention {
+  return ATTENTIONS[Math.max(0, ...attentions.map((one) => ATTENTIONS.indexOf(one)))] ?? 'none';
+}
+
+/** A sentence at the top of the page, and the filter that shows its targets. */
+export interface Headline {
+  readonly text: string;
+  readonly tone: Tone;
+  /** The fragment of the URL. */
+  readonly filter: string;
+}
+
+interface Counts {
+  readonly what: 'snapshot' | 'diff';
+  readonly kinds: readonly ReportKind[];
+  /** Of each kind. */
+  readonly counts: readonly number[];
+  /** Of each attention. */
+  readonly attentions: readonly number[];
+}
+
+/** What needs attention, the most urgent first; empty if nothing does. */
+export function headlines({ what, kinds, counts, attentions }: Counts): Headline[] {
+  const byAttention = (['untrusted-administrator', 'untrusted-invitation', 'important'] as const).map((attention) => ({
+    ...{ count: attentions[ATTENTIONS.indexOf(attention)] ?? 0, text: SENTENCES[what][attention] },
+    ...{ tone: TONES[attention], filter: `attention=${attention}` },
+  }));
+  const byKind = kinds.flatMap(({ kind, tone, asks }, i) =>
+    asks === undefined ? [] : [{ count: counts[i] ?? 0, text: asks, tone, filter: `kind=${kind}` }],
+  );
+  return [...byAttention, ...byKind]
+    .filter(({ count }) => count > 0)
+    .map(({ count, text, tone, filter }) => ({
+      text: `${pluralize(count, 'target')} ${text[count === 1 ? 0 : 1]}`,
+      tone,
+      filter,
+    }));
+}
+
+const SENTENCES: Readonly<Record<Counts['what'], Readonly<Record<Exclude<Attention, 'none'>, Predicate>>>> = {
+  snapshot: {
+    'untrusted-administrator': [
+      'has an administrator that is not trusted',
+      'have an administrator that is not trusted',
+    ],
+    'untrusted-invitation': [
+      'has an invitation from an account that is not trusted',
+      'have an invitation from an account that is not trusted',
+    ],
+    important: ['must be a member, and is not', 'must be members, and are not'],
+  },
+  diff: {
+    'untrusted-administrator': [
+      'has an unexpected administrator: not trusted, or not known before',
+      'have an unexpected administrator: not trusted, or not known before',
+    ],
+    'untrusted-invitation': [
+      'has an unexpected invitation: from an account that is not trusted, or not known before',
+      'have an unexpected invitation: from an account that is not trusted, or not known before',
+    ],
+    important: ['has an important change', 'have an important change'],
+  },
+};
+
+const TONES: Readonly<Record<Exclude<Attention, 'none'>, Tone>> = {
+  'untrusted-administrator': 'danger',
+  'untrusted-invitation': 'caution',
+  important: 'important',
+};
