@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { CHROMIUM } from './chromium.js';
 import { commentPage } from './pictures/comment-page.js';
-import { makeComment, makeReport } from './pictures/commands.js';
+import { runHubform } from './pictures/commands.js';
 
 /** In CSS pixels. A longer page is cut off below. */
 const PICTURES = [
@@ -27,8 +27,9 @@ if (CHROMIUM === undefined) {
 mkdirSync(output, { recursive: true });
 const directory = mkdtempSync(join(tmpdir(), 'hubform-pictures-'));
 try {
-  writeFileSync(join(directory, 'report.html'), makeReport(directory));
-  writeFileSync(join(directory, 'comment.html'), commentPage(makeComment(directory)));
+  const { report, comment } = runHubform(directory);
+  writeFileSync(join(directory, 'report.html'), report);
+  writeFileSync(join(directory, 'comment.html'), commentPage(comment));
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--headless', '--no-sandbox'] });
   try {
     for (const picture of PICTURES) write(await sharpest(browser, picture), picture);

@@ -1,4 +1,4 @@
-// Runs hubform on the sample, as it is and with two invitations accepted.
+// Runs hubform in a repository that has the sample, and then the sample with two invitations accepted.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,6 +8,8 @@ const HUBFORM = new URL('../../bin/hubform.js', import.meta.url).pathname;
 const SAMPLE = new URL('../../docs/sample.yaml', import.meta.url).pathname;
 /** Who administers the sample by invitation, and by AWS Organizations. */
 const TRUST = ['--trust', '777777777777,999999999999'];
+/** The same in each run, so that the pictures are. */
+const COMMITTED = '2026-03-02T05:17:00Z';
 
 /** The sample has none. AWS has them only for the accounts of an organization. */
 const NAMES = {
@@ -18,46 +20,44 @@ const NAMES = {
   999999999999: 'security',
 };
 
-/** What was accepted by hand: the invitation of the trusted administrator, and that of an account that is not on the trust list. */
+/** Accepted by hand: the invitation of the trusted administrator, and that of an account that is not on the trust list. */
 const ACCEPTED = [
   { account: '111122223333', region: 'eu-west-1', administrator: '999999999999' },
   { account: '333344445555', region: 'eu-west-1', administrator: '666666666666' },
 ];
 
-/** The page that `hubform report` writes, of the sample after it. */
-export function makeReport(directory) {
-  writeFileSync(join(directory, 'memberships.yaml'), sample(ACCEPTED));
-  return hubform(['report', 'memberships.yaml', ...TRUST, '-o', '-'], { cwd: directory });
+/** Makes the page of `hubform report` and the Markdown of `hubform ci diff`, in `directory`, which must be empty. */
+export function runHubform(directory) {
+  const run = runIn(directory);
+  const commits = [[], ACCEPTED].map((accepted) => commit(sample(accepted), run));
+  return { report: makeReport(run), comment: makeComment(commits[0], run, directory) };
 }
 
-/** The Markdown that `hubform ci diff` comments with, for a pull request that brings the snapshot up to date. */
-export function makeComment(directory) {
-  const cwd = join(directory, 'repository');
-  mkdirSync(join(cwd, 'hubform'), { recursive: true });
-  const git = gitIn(cwd, directory);
-  git('init', '--quiet', '--initial-branch', 'main');
-  for (const accepted of [[], ACCEPTED]) {
-    writeFileSync(join(cwd, 'hubform', 'memberships.yaml'), sample(accepted));
-    git('add', '--all');
-    git('commit', '--quiet', '--message', 'Security Hub memberships');
-  }
+function makeReport({ hubform }) {
+  return hubform(['report', 'hubform/memberships.yaml', ...TRUST, '-o', '-']);
+}
+
+/** Without a token no comment is written. The summary of the job has the same text. */
+function makeComment(base, { hubform }, directory) {
   const [event, summary] = [join(directory, 'event.json'), join(directory, 'summary.md')];
-  const base = { sha: git('rev-parse', 'HEAD~1').trim(), ref: 'main' };
-  writeFileSync(event, JSON.stringify({ pull_request: { number: 1, base } }));
+  writeFileSync(event, JSON.stringify({ pull_request: { number: 1, base: { sha: base, ref: 'main' } } }));
   writeFileSync(summary, '');
-  // Without a token no comment is written. The summary of the job has the same text.
-  hubform(['ci', 'diff', 'hubform', ...TRUST], {
-    cwd,
-    env: {
-      ...gitEnvironment(directory),
-      GITHUB_ACTIONS: 'true',
-      GITHUB_REPOSITORY: 'example/infrastructure',
-      GITHUB_REF: 'refs/pull/1/merge',
-      GITHUB_EVENT_PATH: event,
-      GITHUB_STEP_SUMMARY: summary,
-    },
+  hubform(['ci', 'diff', 'hubform', ...TRUST, '--fail-on', 'none'], {
+    GITHUB_ACTIONS: 'true',
+    GITHUB_REPOSITORY: 'example/infrastructure',
+    GITHUB_REF: 'refs/pull/1/merge',
+    GITHUB_EVENT_PATH: event,
+    GITHUB_STEP_SUMMARY: summary,
   });
   return readFileSync(summary, 'utf8');
+}
+
+/** Returns the commit. */
+function commit(snapshot, { git, repository }) {
+  writeFileSync(join(repository, 'hubform', 'memberships.yaml'), snapshot);
+  git('add', '--all');
+  git('commit', '--quiet', '--message', 'Security Hub memberships');
+  return git('rev-parse', 'HEAD').trim();
 }
 
 function sample(accepted) {
@@ -72,25 +72,19 @@ function sample(accepted) {
   for (const [account, name] of Object.entries(NAMES)) {
     snapshot.accounts[account] = { name, ...snapshot.accounts[account] };
   }
-  const strings = { defaultStringType: 'PLAIN', defaultKeyType: 'PLAIN' };
-  return `${stringify(snapshot, strings)}...\n`;
+  return `${stringify(snapshot)}...\n`;
 }
 
-/** Nothing of this machine's own settings. */
-function gitEnvironment(home) {
-  return { PATH: process.env.PATH, HOME: home, GIT_CONFIG_NOSYSTEM: '1' };
-}
-
-function gitIn(cwd, home) {
+/** Runs git and hubform in a new repository, with nothing of this machine's own settings. */
+function runIn(directory) {
+  const repository = join(directory, 'repository');
+  mkdirSync(join(repository, 'hubform'), { recursive: true });
+  const dates = { GIT_AUTHOR_DATE: COMMITTED, GIT_COMMITTER_DATE: COMMITTED };
+  const env = { PATH: process.env.PATH, HOME: directory, GIT_CONFIG_NOSYSTEM: '1', ...dates };
+  const run = (program, args, more = {}) =>
+    execFileSync(program, args, { cwd: repository, env: { ...env, ...more }, encoding: 'utf8', stdio: 'pipe' });
   const identity = ['-c', 'user.name=hubform', '-c', 'user.email=hubform@example.com'];
-  return (...args) => execFileSync('git', [...identity, ...args], { cwd, encoding: 'utf8', env: gitEnvironment(home) });
-}
-
-function hubform(args, { cwd, env = { PATH: process.env.PATH } }) {
-  return execFileSync(process.execPath, [HUBFORM, ...args], {
-    cwd,
-    env,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const git = (...args) => run('git', [...identity, ...args]);
+  git('init', '--quiet', '--initial-branch', 'main');
+  return { repository, git, hubform: (args, more) => run(process.execPath, [HUBFORM, ...args], more) };
 }
