@@ -12,7 +12,7 @@ import { runHubform } from './pictures/commands.js';
 
 /** In CSS pixels. A longer page is cut off below. */
 const PICTURES = [
-  { name: 'report', width: 1200, maxHeight: 800 },
+  { name: 'report', width: 1280, maxHeight: 850 },
   { name: 'comment', width: 1000, maxHeight: 800 },
 ];
 /** Device pixels for each CSS pixel: the sharpest picture that is small enough. */

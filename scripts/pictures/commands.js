@@ -26,6 +26,9 @@ const ACCEPTED = [
   { account: '333344445555', region: 'eu-west-1', administrator: '666666666666' },
 ];
 
+/** Who has to be a member, so that the report shows how many are. */
+const EXPECTED = { members: [{ administrator: '999999999999', name: 'security', accounts: 'all' }] };
+
 /** Makes the page of `hubform report` and the Markdown of `hubform ci diff`, in `directory`, which must be empty. */
 export function runHubform(directory) {
   const run = runIn(directory);
@@ -33,8 +36,9 @@ export function runHubform(directory) {
   return { report: makeReport(run), comment: makeComment(commits[0], run, directory) };
 }
 
-function makeReport({ hubform }) {
-  return hubform(['report', 'hubform/memberships.yaml', ...TRUST, '-o', '-']);
+function makeReport({ hubform, repository }) {
+  writeFileSync(join(repository, 'expect.yaml'), stringify(EXPECTED));
+  return hubform(['report', 'hubform/memberships.yaml', ...TRUST, '--expect', 'expect.yaml', '-o', '-']);
 }
 
 /** Without a token no comment is written. The summary of the job has the same text. */
