@@ -1,8 +1,9 @@
 /* global document, performance -- of the page, where the browser runs them */
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
+import { CHROMIUM } from '../scripts/chromium.js';
 import { MANAGER, environment, fleetEmulator, measured } from './support.js';
 
 export const title =
@@ -76,9 +77,11 @@ function samplesOf(curve) {
 
 /** When the browser shows the page first, and when the page has read all of its parts, as the browser itself measures it. */
 async function paint(file) {
-  const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
-  if (executablePath === undefined) return 'skipped: no chromium, so the page is not opened';
-  const browser = await chromium.launch({ executablePath, args: ['--headless', '--no-sandbox', '--disable-gpu'] });
+  if (CHROMIUM === undefined) return 'skipped: no chromium, so the page is not opened';
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--headless', '--no-sandbox', '--disable-gpu'],
+  });
   try {
     const page = await browser.newPage();
     await page.goto(pathToFileURL(file).href, { waitUntil: 'commit' });

@@ -1,3 +1,4 @@
+import { frameworkNotes } from '../../code/cdk/frameworks.ts';
 import { renderFiles, templateFolder } from '../../code/render-files.ts';
 import { type EarlierCode, codeOf, rootModulesOf } from '../../code/root-modules.ts';
 import type { RootModule, RootOptions } from '../../code/root-module.ts';
@@ -143,6 +144,7 @@ async function writeCode(output: Output, request: BootstrapRequest, sides: Known
       ...prunedNotes(decisions, dropped, earlier.declared),
       ...ofOutput,
       ...(await providerNotes(directory, roots.map(rootSummariser()), styles, switched)),
+      ...frameworkNotes(request.format),
       ...notes,
     ],
   };

@@ -1,4 +1,5 @@
 import { addressText } from '../../code/addresses.ts';
+import { frameworkNotes } from '../../code/cdk/frameworks.ts';
 import type { Layout } from '../../code/layouts/layout.ts';
 import type { ProviderMap } from '../../code/layouts/provider-map.ts';
 import type { RootModule } from '../../code/root-module.ts';
@@ -111,6 +112,7 @@ export async function generateInto(output: Output, scanned: Snapshot, options: G
     ...known.notes,
     ...takeOverNotes(output.directory, rootModules, known.owners),
     ...(await providerNotes(output.directory, roots, styles, switched)),
+    ...frameworkNotes(options.format),
     ...prepared.notes,
   ];
   const unmet = unmetExpectations(decisions, snapshot, options.decisionOptions.expect);

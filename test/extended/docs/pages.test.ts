@@ -12,7 +12,6 @@ import { runBlocks } from './support/shell.ts';
 const NOT_RUN: readonly string[] = [
   'README.md: npm ci && npm run demo (it installs what it is run from; the gate runs both)',
   'README.md: npm ci && npm test (it is the suite itself)',
-  'README.md: npm link (it changes the machine)',
   'docs/README.md: hubform emulator docs/sample.yaml --port 4666 (it runs until it is stopped, and the suite serves the same file)',
   'docs/README.md: export AWS_ENDPOINT_URL=http://127.0.0.1:4666 AWS_ACCESS_KEY_ID=111122223333 AWS_SECRET_ACCESS_KEY=any AWS_REGION=us-east-1 (the suite has a port of its own)',
   'docs/cdktf.md: cd security-hub (the bindings are 400 MB; test/extended/cdk synthesises such projects)',

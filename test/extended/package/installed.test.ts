@@ -155,6 +155,7 @@ const SHIPPED = [
   /^docs\/sample\.yaml$/,
   /^schemas\/[a-z]+\.json$/,
   /^templates\/[a-z]+\/[\w.-]+$/,
+  /^docs\/images\/[a-z]+\.png$/,
 ];
 
 async function sourceMap(name: string): Promise<{ sources: string[]; sourcesContent: string[] }> {

@@ -18,6 +18,16 @@ describe('hubform generate', () => {
       expect((await inProcess(line, { HUBFORM_FORMAT: 'json' })).stdout).toContain('is up to date');
     }));
 
+  it('tells a user of CDKTF in one line that CDK Terrain goes on with it, and not with --quiet', () =>
+    withDirectory(async (cwd) => {
+      const run = async (...options: string[]) =>
+        (await inProcess(['generate', SAMPLE, '--trust', '999999999999', '-o', join(cwd, 'out'), ...options])).stderr;
+      const aboutCdktf = (stderr: string) => stderr.split('\n').filter((line) => line.includes('CDKTF'));
+      expect(aboutCdktf(await run('--format', 'cdktf'))).toEqual([expect.stringContaining('--format cdktn')]);
+      expect(aboutCdktf(await run('--format', 'cdktf', '--quiet'))).toEqual([]);
+      expect(aboutCdktf(await run('--format', 'cdktn'))).toEqual([]);
+    }));
+
   it('fails on a missing member where it is told to, and writes the code all the same', () =>
     withDirectory(async (cwd) => {
       const snapshot = join(cwd, 'm.yaml');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { FRAMEWORKS, isCdkFormat } from '../../../../src/code/cdk/frameworks.ts';
+import { FRAMEWORKS, frameworkNotes, isCdkFormat } from '../../../../src/code/cdk/frameworks.ts';
 
 describe('the frameworks', () => {
   it('have the versions that are tested here', () => {
@@ -30,4 +30,17 @@ describe('a format', () => {
       expect(isCdkFormat(format)).toBe(false);
     },
   );
+});
+
+describe('a note', () => {
+  it('tells a user of CDKTF that it is archived, and names the format and the Node version of its fork', () => {
+    const [version] = /\d+\.\d+/.exec(FRAMEWORKS.cdktn.node) ?? [];
+    expect(frameworkNotes('cdktf')).toEqual([
+      expect.stringContaining(`--format cdktn, with Node.js ${version} or later`),
+    ]);
+  });
+
+  it.each(['cdktn', 'hcl', 'json'])('is not made about %s', (format) => {
+    expect(frameworkNotes(format)).toEqual([]);
+  });
 });
