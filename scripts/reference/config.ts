@@ -59,7 +59,8 @@ function row({ name, option, commands }: Key): string[][] {
 
 function valueOf({ kind, choices, word, mapping }: Option<unknown>): string {
   if (choices) return choices.map(code).join(', ');
-  if (mapping === 'providers') return '[a mapping](../how-to/layouts.md) of Regions or accounts, or a text as for the flag';
+  if (mapping === 'providers')
+    return '[a mapping](../how-to/layouts.md) of Regions or accounts, or a text as for the flag';
   if (mapping) return `name of a file, or [the mapping](${mapping}.md) itself`;
   return word === undefined ? WRITTEN[kind] : `${WRITTEN[kind]}, or ${code(word)}`;
 }

@@ -39,7 +39,9 @@ export async function lastCommitOf(
     const path = files.length === 1 ? `./${basename(first)}` : '.';
     const entry = await entryAt(head, path, options);
     if (!entry) return { unknown: 'not committed' };
-    const commit = checked(await git(['rev-list', '--max-count=1', head, '--', path], '', options)).toString().trim();
+    const commit = checked(await git(['rev-list', '--max-count=1', head, '--', path], '', options))
+      .toString()
+      .trim();
     const committed = await filesOf(entry, basename(first), isSnapshot, options);
     if (committed.size === 0) return { unknown: 'not committed' };
     return {

@@ -8,7 +8,7 @@ import { REPOSITORY } from '../support/paths.ts';
 const VERBS = new Set(
   [
     'Add Allow Apply Ask Change Check Choose Commit Compare Copy Correct Create Delete Enable Enter Fetch',
-    'Find Fix Format Free Generate Give Install Invite Keep Leave Let List Lower Make Merge Move Name Open',
+    'Find Fix Follow Format Free Generate Give Install Invite Keep Leave Let List Lower Make Merge Move Name Open',
     'Pass Plan Print Put Raise Read Remove Rename Renew Replace Restore Review Run Save Say Scan See Select',
     'Set Settle Show Split Start Stop Take Type Unset Update Use Wait Write',
   ].flatMap((line) => line.split(' ')),

@@ -26,7 +26,7 @@ export function assertCodeIsKept(decided: Decided, hasCode: (target: Target) => 
 
 function settle(removed: BootstrapDecision, { intent, state }: Decided): string {
   const steps = restorations([removed], intent, state).flatMap((one) => one.steps);
-  return `Do this first: ${steps.map((step, index) => `${index + 1}. ${stepText(step)}`).join('; ')}.`;
+  return `Follow these steps first: ${steps.map((step, index) => `${index + 1}. ${stepText(step)}`).join('; ')}.`;
 }
 
 function stepText({ text, account, command }: Step): string {

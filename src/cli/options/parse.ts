@@ -95,7 +95,7 @@ function flagOf(name: string, declared: Option<unknown>): Flag {
 /** The first value would be dropped in silence. */
 function once(text: string, before: string | undefined): string {
   if (before === undefined || before === text) return text;
-  throw new InvalidArgumentError('It already has a value: give one only.');
+  throw new InvalidArgumentError('It already has a value: give one only');
 }
 
 function flagsOf(sub: Commander, command: Command): GivenValues {

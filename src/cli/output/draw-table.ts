@@ -87,7 +87,7 @@ function shrink(widths: number[], least: readonly number[], room: number): void 
 function shortened(text: string, width: number): string {
   return text.replace(/\S+/g, (word) => {
     if (stringWidth(word) <= width) return word;
-    const characters = [...word];
+    const characters = Array.from(word);
     const head = Math.floor((width - 1) / 3);
     return [...characters.slice(0, head), '…', ...characters.slice(head + 1 - width)].join('');
   });

@@ -41,7 +41,9 @@ export function nextSteps(
         ({ account }) =>
           `  cd ${shellWord(rootDirectory(directory, format, account))} && terraform init && terraform ${verb}`,
       ),
-    ...(roots.length > SHOWN ? [`  … and the same in ${pluralize(roots.length - SHOWN, 'more directory', 'more directories')}`] : []),
+    ...(roots.length > SHOWN
+      ? [`  … and the same in ${pluralize(roots.length - SHOWN, 'more directory', 'more directories')}`]
+      : []),
   ];
 }
 

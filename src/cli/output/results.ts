@@ -29,8 +29,7 @@ const MAX_FILES = 20;
 const MAX_NAMES = 10;
 
 /** Unknown is not none. */
-const ELSEWHERE_UNKNOWN =
-  'Other Terraform code may manage some of this. Pass --state PATH to look in its states.';
+const ELSEWHERE_UNKNOWN = 'Other Terraform code may manage some of this. Pass --state PATH to look in its states.';
 
 /** What a reader is told after code was generated: the table, what was written, what to do next. With --quiet, only warnings. */
 export function reportGenerated(

@@ -74,13 +74,15 @@ export function administratorCounter(
       for (const administrator of coverage.administrators()) countsOf(administrator);
       const targets = ({ states }: Counts) => [...states.values()].reduce((sum, count) => sum + count, 0);
       return [...all]
-        .sort(
-          ([a, x], [b, y]) => y.attention - x.attention || targets(y) - targets(x) || compareCodeUnits(a, b),
-        )
+        .sort(([a, x], [b, y]) => y.attention - x.attention || targets(y) - targets(x) || compareCodeUnits(a, b))
         .map(([account, counts]) => {
           const covered = coverage.of(account);
           return {
-            ...{ id: counts.id, account: printable(account), name: printable(names.get(account)?.name ?? '', MAX_NAME) },
+            ...{
+              id: counts.id,
+              account: printable(account),
+              name: printable(names.get(account)?.name ?? '', MAX_NAME),
+            },
             ...{ attention: counts.attention, trust: trustText(counts, words), figures: figures(counts, words.always) },
             ...(covered && { coverage: covered }),
           };

@@ -38,7 +38,10 @@ export function coverageCounter(unmet: readonly Unmet[]): CoverageCounter {
     },
     administrators: () => [...counts.keys()],
     of: (administrator) => {
-      const some = administrator === undefined ? [...counts.values()] : [counts.get(administrator) ?? new Map<ExpectedState, number>()];
+      const some =
+        administrator === undefined
+          ? [...counts.values()]
+          : [counts.get(administrator) ?? new Map<ExpectedState, number>()];
       const total = (state: ExpectedState) => some.reduce((sum, own) => sum + (own.get(state) ?? 0), 0);
       return coverageOf(new Map(EXPECTED_STATES.map((state) => [state, total(state)])));
     },

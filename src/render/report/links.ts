@@ -33,7 +33,9 @@ export function linkAttention({ trusted, present }: Link): Attention {
 export function membershipLinks(membership: Membership, untrusted: readonly string[]): Link[] {
   const { invitations, unreadable } = membership;
   const present = presentAdministrator(membership, untrusted);
-  const inviters = invitations.filter(({ status }) => statusMeaning(status) === 'pending').map((one) => one.administrator);
+  const inviters = invitations
+    .filter(({ status }) => statusMeaning(status) === 'pending')
+    .map((one) => one.administrator);
   const ids = new Set([...(present === undefined ? [] : [present]), ...inviters, ...untrusted]);
   return [...ids].map((administrator) => {
     const isPresent = administrator === present;

@@ -35,7 +35,10 @@ async function open(
 ): Promise<void> {
   await withDirectory(async (directory) => {
     const file = join(directory, 'report.html');
-    await writeFileAtomically(file, await report('-', { ...OPTIONS, decisions }, { stdin: () => Promise.resolve(text) }));
+    await writeFileAtomically(
+      file,
+      await report('-', { ...OPTIONS, decisions }, { stdin: () => Promise.resolve(text) }),
+    );
     const url = pathToFileURL(file).href;
     await withBrowser(async (browser) => {
       const page = await (await browser.newContext(options)).newPage();
@@ -316,11 +319,17 @@ describeIf(CHROMIUM !== undefined, 'chromium', 'the report in a browser', () => 
         expect(await page.locator('#about').innerText()).toMatch(
           /Committed\s+unknown: read from stdin\s+Trust\s+by list: 999999999999 \(security\)\s+Made by\s+hubform 0\.0\.0-test/,
         );
-        expect(await page.locator('#coverage').textContent()).toMatch(/^\d+ % \d+ of 12 expected targets accepted, .*missing/);
+        expect(await page.locator('#coverage').textContent()).toMatch(
+          /^\d+ % \d+ of 12 expected targets accepted, .*missing/,
+        );
         expect(await violations(page)).toEqual([]);
       },
       SCREEN,
-      { expect: { expectations, today: '2026-11-27' }, trust: trustEverywhere(['999999999999']), names: expectations.names },
+      {
+        expect: { expectations, today: '2026-11-27' },
+        trust: trustEverywhere(['999999999999']),
+        names: expectations.names,
+      },
     );
   });
 
@@ -353,7 +362,9 @@ describeIf(CHROMIUM !== undefined, 'chromium', 'the report in a browser', () => 
   ])('%s the commands of a target', async (_, allowed, status) => {
     await openSmall(async (page) => {
       await page.evaluate((works) => {
-        const clipboard = { writeText: (text: string) => (works ? (document.body.dataset.copied = text) : Promise.reject(new Error())) };
+        const clipboard = {
+          writeText: (text: string) => (works ? (document.body.dataset.copied = text) : Promise.reject(new Error())),
+        };
         Object.defineProperty(navigator, 'clipboard', { value: clipboard });
       }, allowed);
       await page.locator('#grid td[data-tone=danger]').first().click();

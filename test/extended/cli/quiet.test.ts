@@ -100,7 +100,10 @@ beforeAll(async () => {
   writeFileSync(join(cwd, 'before.yaml'), before);
   const switchedOff = before.replace('eu-west-1:\n      hub: enabled', 'eu-west-1:\n      hub: disabled');
   writeFileSync(join(cwd, 'after.yaml'), switchedOff);
-  const elsewhere = [accepted('x', { region: 'eu-west-1' }), membership({ account: '999999999999', region: 'eu-west-1' })];
+  const elsewhere = [
+    accepted('x', { region: 'eu-west-1' }),
+    membership({ account: '999999999999', region: 'eu-west-1' }),
+  ];
   writeFileSync(join(cwd, 'both.yaml'), writeSnapshot(canonicalSnapshot(elsewhere)));
   writeFileSync(
     join(cwd, 'expect.yaml'),
@@ -138,11 +141,20 @@ describe('with --quiet', () => {
   it('hubform emulator prints its URL', async () => {
     const stop = new AbortController();
     let [stdout, stderr] = ['', ''];
-    const { code } = await inProcess(['emulator', join(cwd, 'before.yaml'), '--quiet'], {}, {
-      signal: stop.signal,
-      stdout: { write: (text) => ((stdout += text), stop.abort('SIGINT')) },
-      stderr: { write: (text) => (stderr += text) },
-    });
+    const { code } = await inProcess(
+      ['emulator', join(cwd, 'before.yaml'), '--quiet'],
+      {},
+      {
+        signal: stop.signal,
+        stdout: {
+          write: (text) => {
+            stdout += text;
+            stop.abort('SIGINT');
+          },
+        },
+        stderr: { write: (text) => (stderr += text) },
+      },
+    );
     expect([code, stdout, stderr]).toEqual([130, expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\n$/), '']);
   });
 });

@@ -34,10 +34,8 @@ it('a file that is neither a snapshot nor a difference is refused', async () => 
 it('a page says when its snapshot was committed, whom it trusts, and which version made it', () =>
   withRepository(async ({ cwd, commit }) => {
     await commit({ 'm.yaml': writeSnapshot(canonicalSnapshot([accepted()])) });
-    const about = async (argument: string) => {
-      const page = await report(argument, OPTIONS, context);
-      return reportOfPage(String(page)).head.about;
-    };
+    const about = async (argument: string) =>
+      reportOfPage((await report(argument, OPTIONS, context)) as string).head.about;
     expect(await about(join(cwd, 'm.yaml'))).toEqual([
       ['Committed', expect.stringMatching(/^2024-05-01 12:00 UTC, commit [0-9a-f]{12}$/)],
       ['Trust', 'no list: the present administrators are trusted (444455556666)'],
@@ -49,11 +47,7 @@ it('a page says when its snapshot was committed, whom it trusts, and which versi
 it('a page begins with the accounts that need attention', async () => {
   const others = ['000000000001', '000000000002'].map((account) => membership({ account }));
   const snapshot = writeSnapshot(canonicalSnapshot([...others, accepted()]));
-  const page = await report(
-    '-',
-    { ...OPTIONS, decisions: { trust: [] } },
-    { stdin: () => Promise.resolve(snapshot) },
-  );
-  const accounts = reportOfPage(String(page)).targets.map(({ account }) => account);
+  const page = await report('-', { ...OPTIONS, decisions: { trust: [] } }, { stdin: () => Promise.resolve(snapshot) });
+  const accounts = reportOfPage(page as string).targets.map(({ account }) => account);
   expect(accounts).toEqual([MEMBER, '000000000001', '000000000002']);
 });

@@ -19,7 +19,10 @@ describe('the process', () => {
 
   it.each([
     ['text', /^Error: cannot write standard output: no space left on the disk\nFree some space, .*\n$/],
-    ['json', /^\{"time":"[^"]+","level":"error","event":"error","code":"disk","message":"cannot write standard output: /],
+    [
+      'json',
+      /^\{"time":"[^"]+","level":"error","event":"error","code":"disk","message":"cannot write standard output: /,
+    ],
   ])('says in %s that standard output leads to a full disk', async (format, printed) => {
     const script = `"${process.execPath}" "${BIN}" schema config --log-format ${format} > /dev/full`;
     const { code, stderr } = await run('bash', ['-c', script], { env: withoutAws() });

@@ -43,7 +43,7 @@ describe('what git wrote to standard error', () => {
       'the repository of another user',
       DUBIOUS,
       "detected dubious ownership in repository at '/srv/a'",
-      /run: git config --global --add safe\.directory \/srv\/a$/,
+      /^Run this if you trust the repository: git config --global --add safe\.directory \/srv\/a$/,
     ],
     [
       'hints',

@@ -23,17 +23,23 @@ describe('the end mark', () => {
   });
 
   it.each<[what: string, text: string, line: number, got: string, hint: RegExp]>([
-    ['is missing', UNMARKED, 35, 'the end of the file', /cut off: restore it .* add the line \.\.\. at its end\.$/],
+    [
+      'is missing',
+      UNMARKED,
+      35,
+      'the end of the file',
+      /^Restore the file .*: it was cut off\. .* add the line \.\.\. at its end\.$/,
+    ],
     ['is missing after a modeline', withModeline(UNMARKED), 36, 'the end of the file', /cut off/],
     ['is missing after a comment of a user', `# mine\n\n${UNMARKED}`, 37, 'the end of the file', /cut off/],
     ['is missing, with carriage returns', UNMARKED.replaceAll('\n', '\r\n'), 35, 'the end of the file', /cut off/],
     ['is missing, after a byte order mark', `\ufeff${UNMARKED}`, 35, 'the end of the file', /cut off/],
     ['is indented', `${UNMARKED} ...\n`, 36, 'the end of the file', /cut off/],
     ['was cut off itself', `${UNMARKED}..`, 36, 'the end of the file', /cut off/],
-    ['begins another word', `${UNMARKED}...x`, 36, 'more lines after it', /move the line to the end/],
-    ['is no word of its own', `${UNMARKED}...#`, 36, 'more lines after it', /move the line to the end/],
-    ['is not at the end', `${CONTRACT_TEXT}more: 1\n`, 37, 'more lines after it', /move the line to the end/],
-    ['is before a directive', `${CONTRACT_TEXT}%YAML 1.2\n`, 37, 'more lines after it', /move the line to the end/],
+    ['begins another word', `${UNMARKED}...x`, 36, 'more lines after it', /^Move the line to the end/],
+    ['is no word of its own', `${UNMARKED}...#`, 36, 'more lines after it', /^Move the line to the end/],
+    ['is not at the end', `${CONTRACT_TEXT}more: 1\n`, 37, 'more lines after it', /^Move the line to the end/],
+    ['is before a directive', `${CONTRACT_TEXT}%YAML 1.2\n`, 37, 'more lines after it', /^Move the line to the end/],
   ])('is demanded if it %s', (_, text, line, got, hint) => {
     expect(() => readSnapshot(text, 'f')).toThrow(
       expect.objectContaining({

@@ -27,7 +27,9 @@ it('an account without its code is refused, unless a local state tells what the 
 
 it('a directory without any code is refused, unless there are local states', async () => {
   const directory = temporaryDirectory();
-  expect((await rejection(assertNothingLost(directory, 'all'))).message).toContain('files with the code are missing in');
+  expect((await rejection(assertNothingLost(directory, 'all'))).message).toContain(
+    'files with the code are missing in',
+  );
   putFiles(directory, { 'terraform.111122223333.tfstate': STATE });
   await expect(assertNothingLost(directory, 'all')).resolves.toBeUndefined();
 });

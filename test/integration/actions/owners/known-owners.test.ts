@@ -81,7 +81,9 @@ describe('what the states say', () => {
     expect(first.decisions.at(0)).toMatchObject({ owner: { address: X, source: '../infra/terraform.tfstate' } });
     const again = await write();
     expect([kindsOf(again), again.elsewhereUnknown, again.result.written]).toEqual([['managed', 'adopt'], false, []]);
-    expect(again.notes).toEqual([expect.stringMatching(/was read by an earlier run from \.\.\/infra\/.*--state to read it again\.$/)]);
+    expect(again.notes).toEqual([
+      expect.stringMatching(/was read by an earlier run from \.\.\/infra\/.*--state to read it again\.$/),
+    ]);
     // And verify expects the same.
     const { decisions, plans, others } = await readExpectations(output, {});
     expect(decisions).toMatchObject([{ kind: 'managed' }, { kind: 'adopt' }]);

@@ -57,7 +57,7 @@ describe('hubform runbook', () => {
     );
     expect({ code, stderr }).toEqual({
       code: 0,
-      stderr: expect.stringMatching(/^Warning: no trust list, so .*\n  Name .*\nNothing to do\.\n$/) as string,
+      stderr: expect.stringMatching(/^Warning: no trust list, so .*\n {2}Name .*\nNothing to do\.\n$/) as string,
     });
     expect(stdout).toContain('There is nothing to do.');
   });

@@ -40,7 +40,7 @@ it.each<[string, unknown, string | RegExp, string | RegExp]>([
   [
     'a role that requires MFA',
     provider('Profile mfa requires multi-factor authentication, but no MFA code callback was provided.'),
-    /asks for an MFA code/,
+    /needs an MFA code/,
     /get-session-token/,
   ],
   [

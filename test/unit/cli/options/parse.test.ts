@@ -76,7 +76,7 @@ describe('a command line', () => {
   it.each<[line: string, message: RegExp, hint: RegExp]>([
     [
       'export --accounts-file a.csv --accounts-file b.csv',
-      /^option '--accounts-file <FILE>' argument 'b\.csv' is invalid\. It already has a value: give one only\.$/,
+      /^option '--accounts-file <FILE>' argument 'b\.csv' is invalid\. It already has a value: give one only$/,
       /^See hubform export --help/,
     ],
     ['export --timeout 1 --timeout 2', /give one only/, /./],

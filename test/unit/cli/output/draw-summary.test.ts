@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { drawSummary } from '../../../../src/cli/output/draw-summary.ts';
 import { decide } from '../../../../src/membership/decide/decide.ts';
-import type { Screen } from '../../../../src/cli/output/draw-table.ts';
 import { summarise } from '../../../../src/render/summary.ts';
 import { pipe } from '../../../support/captured.ts';
 import { fixtures } from '../../../support/fixtures.ts';
@@ -30,6 +29,6 @@ it('a row with an untrusted administrator is red, whatever its decision', () => 
     styled.push(`${[styles].flat().join(' ')}: ${text}`);
     return text;
   };
-  drawSummary(summary, { columns: 80, maxRows: 60, style } as Screen);
+  drawSummary(summary, { columns: 80, maxRows: 60, style });
   expect(styled.filter((line) => line.includes('untrusted'))).toEqual([expect.stringMatching(/^bold red: accept /)]);
 });

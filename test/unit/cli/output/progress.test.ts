@@ -42,7 +42,7 @@ describe('the progress of a scan', () => {
       }
       vi.advanceTimersByTime(1600);
       progress.close();
-      const lines = drawn.match(/\d+\/[^\x1b]*/g) ?? [];
+      const lines = drawn.match(/\d+\/[^\p{Cc}]*/gu) ?? [];
       expect(lines.at(-1)?.trim()).toBe(
         {
           80: '833/5100 targets  49/300 accounts  521/s  9s left  0 failed',

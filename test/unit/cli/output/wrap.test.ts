@@ -8,7 +8,11 @@ describe('a text in a terminal', () => {
     ['of a list is indented like the text beside its label', ' ab  one two three', ' ab  one two\n     three'],
     ['with numbers is indented, too', ' 1. one two three', ' 1. one two\n    three'],
     ['keeps a word that is too long', 'one two-three-four-five-six', 'one\ntwo-three-four-five-six'],
-    ['finds its label behind colours', '\u001b[31m! a b \u001b[39m  one two', '\u001b[31m! a b \u001b[39m  one\n       two'],
+    [
+      'finds its label behind colours',
+      '\u001b[31m! a\u001b[39m  one two three',
+      '\u001b[31m! a\u001b[39m  one two\n     three',
+    ],
     ['is measured without its colours', '\u001b[31mone two three\u001b[39m', '\u001b[31mone two three\u001b[39m'],
     ['is measured as wide as it is drawn', '日本 日本 日本 日本', '日本 日本\n日本 日本'],
     ['leaves the rows of a table alone', 'a  b  c d e f g h i', 'a  b  c d e f g h i'],

@@ -17,6 +17,6 @@ describe('the options of a generation', () => {
 });
 
 it('a directory cannot be stdout', () => {
-  expect([directoryOf('x'), directoryOf(undefined)]).toEqual(['x', undefined]);
+  expect(['x', undefined].map(directoryOf)).toEqual(['x', undefined]);
   expect(failure(() => directoryOf('-')).hint).toBe('Name a directory with -o DIR.');
 });

@@ -150,7 +150,7 @@ describe('a conflict', () => {
 
   it('of each kind is reported, the one to fix first at the start', () => {
     const found = conflicts(wanting(ADMINISTRATOR, MEMBER, MEMBER), knowing(own({ hub: DISABLED_HUB })));
-    expect(found.map(({ hint }) => hint.split(/[ ,:]/, 1).join())).toEqual(['Take', 'Name', 'Add']);
+    expect(found.map(({ hint }) => hint.split(/[ ,:]/, 1).join())).toEqual(['Remove', 'Name', 'Add']);
   });
 });
 

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { ATTENTIONS, ATTENTION_TITLES, headlines, mostUrgent } from '../../../../src/render/report/attention.ts';
 import { changeKinds, decisionKinds } from '../../../../src/render/report/kinds.ts';
 
-function of(what: 'snapshot' | 'diff', attentions: readonly number[], occurring: Readonly<Record<string, number>> = {}) {
+function of(
+  what: 'snapshot' | 'diff',
+  attentions: readonly number[],
+  occurring: Readonly<Record<string, number>> = {},
+) {
   const kinds = what === 'diff' ? changeKinds() : decisionKinds();
   return headlines({ what, kinds, counts: kinds.map(({ kind }) => occurring[kind] ?? 0), attentions });
 }

@@ -9,7 +9,7 @@ const KINDS: ReportKind[] = ['a', 'b', 'c'].map((kind) => ({
 }));
 
 const HEAD = {
-  ...{ what: 'snapshot', subject: 'm.yaml', about: [], notes: [], kinds: KINDS },
+  ...({ what: 'snapshot', subject: 'm.yaml', about: [], notes: [], kinds: KINDS } as const),
   words: { always: [], trusted: 'trusted', untrusted: 'not trusted' },
 } as const;
 
@@ -19,7 +19,15 @@ function data(targets: Partial<ReportTarget>[], { subject = 'm.yaml', known = {}
 }
 
 function target(changes: Partial<ReportTarget>): ReportTarget {
-  return { account: '111122223333', region: 'eu-west-1', kind: 'a', attention: 'none', links: [], facts: [], ...changes };
+  return {
+    account: '111122223333',
+    region: 'eu-west-1',
+    kind: 'a',
+    attention: 'none',
+    links: [],
+    facts: [],
+    ...changes,
+  };
 }
 
 describe('the data of a report', () => {
@@ -66,7 +74,8 @@ describe('the data of a report', () => {
   });
 
   it('has the administrators of each target, and finds the targets of one', () => {
-    const link = (administrator: string) => ({ administrator, state: 'accepted', trusted: true, present: true }) as const;
+    const link = (administrator: string) =>
+      ({ administrator, state: 'accepted', trusted: true, present: true }) as const;
     const [one, other] = ['999999999999', '888888888888'];
     const { head, targets, view } = data([
       { links: [link(one)], facts: [['Why', `not about ${other}`]] },

@@ -13,13 +13,13 @@ import { invitation, membership } from '../../../support/wire.ts';
 const of = (snapshot: Parameters<typeof snapshotReport>[0]) =>
   shownReport(snapshotReport(snapshot, { trust: [] }, { subject: 'm.yaml', ...ORIGIN }));
 
-const [HEADING] = parse('account,name,region,kind,attention,administrators,details') as string[][];
+const [HEADING] = parse('account,name,region,kind,attention,administrators,details');
 
 describe('what the page exports', () => {
   it('is a line of CSV for each target that the filter shows', () => {
     const report = of(largeFleet(3, 4));
     for (const fragment of ['', 'kind=unreadable', 'administrator=999999999999&q=us-east']) {
-      const [heading, ...lines] = parse(report.csv(fragment)) as string[][];
+      const [heading, ...lines] = parse(report.csv(fragment));
       expect(heading).toEqual(HEADING);
       expect(lines.map(([account, , region]) => `${account}/${region}`).sort()).toEqual(
         [...report.view(fragment)].sort(),
@@ -30,7 +30,7 @@ describe('what the page exports', () => {
 
   it('has the state of each administrator, and the facts of the target', () => {
     const report = of(canonicalSnapshot([membership({ invitations: [invitation('a')] })]));
-    const [, line] = parse(report.csv()) as string[][];
+    const [, line] = parse(report.csv());
     expect(line?.slice(0, 6)).toEqual([
       ...['111122223333', '', 'us-east-1', 'untrusted', 'untrusted-invitation', '444455556666 pending'],
     ]);
@@ -53,7 +53,9 @@ describe('what the page exports', () => {
         const report = of(snapshot);
         expect(parse(report.csv())).toHaveLength(snapshot.memberships.length + 1);
         const { targets } = JSON.parse(report.json()) as { targets: { account: string; region: string }[] };
-        expect(targets.map(({ account, region }) => `${account}/${region}`).sort()).toEqual([...report.view('')].sort());
+        expect(targets.map(({ account, region }) => `${account}/${region}`).sort()).toEqual(
+          [...report.view('')].sort(),
+        );
       }),
       { numRuns: 50 },
     );

@@ -14,7 +14,10 @@ describe('the view in the fragment of the URL', () => {
     ['kind=accept&kind=choose', report.targets.filter(({ kind }) => ['accept', 'choose'].includes(kind)).length],
     ['q=us-east-2&kind=unreadable', 1],
     ['attention=untrusted-invitation', report.targets.filter(({ attention }) => attention === 2).length],
-    ['administrator=666666666666', report.targets.filter((one) => one.administrators.join().includes('666666666666')).length],
+    [
+      'administrator=666666666666',
+      report.targets.filter((one) => one.administrators.join().includes('666666666666')).length,
+    ],
   ])('"%s" shows its targets, and is written again as it was', (fragment, count) => {
     expect(report.view(fragment)).toHaveLength(count);
     expect(count).toBeGreaterThan(0);

@@ -71,7 +71,9 @@ describe('the report on a snapshot', () => {
     expect([kinds, targets.map(({ attention }) => attention)]).toEqual([['missing'], [1]]);
     expect(texts).toContain('must be a member of 999999999999 (security): missing');
     expect(head.coverage).toEqual({ percent: 0, text: '0 of 1 expected target accepted, 1 missing' });
-    expect(head.administrators).toMatchObject([{ account: '999999999999', name: 'security', coverage: { percent: 0 } }]);
+    expect(head.administrators).toMatchObject([
+      { account: '999999999999', name: 'security', coverage: { percent: 0 } },
+    ]);
   });
 
   it('says whom it trusts and why, and that an untrusted acceptance is the most urgent', () => {
@@ -100,7 +102,8 @@ describe('the report on a snapshot', () => {
 
   it('is the same for a packed snapshot', () => {
     const fleet = largeFleet(20, 5);
-    const of = (snapshot: Snapshot) => shownReport(snapshotReport(snapshot, {}, { subject: 'm.yaml', ...ORIGIN })).parts;
+    const of = (snapshot: Snapshot) =>
+      shownReport(snapshotReport(snapshot, {}, { subject: 'm.yaml', ...ORIGIN })).parts;
     expect(of(packedSnapshot(fleet, 1))).toEqual(of(fleet));
   });
 });

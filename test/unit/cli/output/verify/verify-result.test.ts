@@ -31,6 +31,6 @@ const WRONG: VerifyResult = {
 it('with --quiet a result as text is its mismatches, and nothing where there are none', () => {
   const text = (result: VerifyResult) => verifyResultText(result, 'text', pipe({ quiet: true }).terminal);
   expect(text(GOOD)).toBe('');
-  expect(text(WRONG)).toBe('undecided  222233334444: a.b\n  it is not in the decisions\n');
+  expect(text(WRONG)).toBe('222233334444:\nundecided: a.b is not in the decisions\n');
   expect(verifyResultText(GOOD, 'json', pipe({ quiet: true }).terminal)).toMatch(/^\{\n/);
 });
