@@ -15,7 +15,7 @@ export const bootstrapCommand = command({
     ],
     [
       'bootstrap --missing --expect expect.yaml --role-name hubform-read -o missing',
-      'Do so for every member that is expected and missing',
+      'Do this for every expected member that is missing',
     ],
     [
       'bootstrap --administrator 999999999999 --account 111122223333 --region eu-west-1 --offline --assume-hub off -o members',

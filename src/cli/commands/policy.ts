@@ -24,7 +24,13 @@ const GUARD_NOTE =
 export const policyCommand = command({
   name: 'policy',
   summary: 'print a least-privilege IAM policy, or a service control policy',
-  args: [oneOf('WHAT', ['read', 'apply', 'fleet', 'administrator', 'guard'])],
+  args: [
+    {
+      ...oneOf('WHAT', ['read', 'apply', 'fleet', 'administrator', 'guard']),
+      summary:
+        'read (to scan an account), apply (for Terraform in a member account), fleet (to scan many accounts), administrator (for Terraform in the administrator account) or guard (a service control policy)',
+    },
+  ],
   options: {
     format: choice(['json', 'hcl', 'cdktf'], 'language of the policy'),
     partition: {

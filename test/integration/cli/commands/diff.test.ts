@@ -56,7 +56,7 @@ describe('hubform diff ends with', () => {
   });
 });
 
-const UNKNOWN = 'Warning: what changed at 1 target is unknown, because it could not be read (111122223333/us-east-1)\n';
+const UNKNOWN = 'Warning: 1 target could not be read, so changes there are unknown (111122223333/us-east-1)\n';
 const STILL_UNREADABLE =
   '1 target of 1 account was not compared (111122223333/us-east-1): it is unreadable on both sides.\n';
 

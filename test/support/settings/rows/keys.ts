@@ -75,7 +75,7 @@ export const KEY_PAIRS: readonly Row[] = [
       terraform: {
         cell: 'ignored',
         outcome: [identity('eu-west-3', 'AKIA-default')],
-        why: 'Terraform goes on with `[default]`.',
+        why: 'Terraform continues with `[default]`.',
       },
     },
   },
