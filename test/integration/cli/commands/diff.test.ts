@@ -86,7 +86,7 @@ describe('hubform diff', () => {
         cwd: join(cwd, 'aws'),
         env: gitEnvironment(),
       });
-      expect([code, stderr]).toEqual([3, expect.stringContaining('is unknown')]);
+      expect([code, stderr]).toEqual([3, expect.stringContaining('changes there are unknown')]);
       const run = readSarif(stdout);
       expect(run.results.length).toBeGreaterThan(10);
       const lines = (after ?? '').split('\n');
