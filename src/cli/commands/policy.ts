@@ -73,7 +73,7 @@ export const policyCommand = command({
     }
     if (name !== 'read') {
       throw new HubformError('usage', `there is no role template for the policy ${name}`, {
-        hint: 'Print that of the read role: hubform policy read --role-template.',
+        hint: 'Print the template of the read role: hubform policy read --role-template.',
       });
     }
     terminal.result(roleTemplate(format, { partition, roleName }, templates));
