@@ -112,7 +112,8 @@ function flagsOf(sub: Commander, command: Command): GivenValues {
 
 /** Commander's message, with what to do next. */
 function usageError(error: CommanderError, argv: readonly string[], commands: readonly Command[]): HubformError {
-  const [message = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
+  const [text = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
+  const message = text.replace(/\. Expected (\d+ arguments?) but got (\d+)\.$/, ': expected $1, got $2');
   const known = commands.find(({ name }) => name === argv[0]);
   const help = `hubform ${known ? `${known.name} ` : ''}--help`;
   const missing =

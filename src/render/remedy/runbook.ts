@@ -60,12 +60,12 @@ export function countRemedies(remedies: readonly Remedy[]): RemedyCounts {
   };
 }
 
-/** `3 commands for 2 targets; 1 target needs a new invitation by the administrator.` */
+/** `3 commands for 2 targets; 1 target needs a new invitation from the administrator.` */
 export function describeRemedies({ commands, targets, inviteAgain, management }: RemedyCounts): string {
   const parts = [
     ...(commands > 0 ? [`${pluralize(commands, 'command')} for ${pluralize(targets, 'target')}`] : []),
     ...(inviteAgain > 0
-      ? [`${pluralize(inviteAgain, 'target needs', 'targets need')} a new invitation by the administrator`]
+      ? [`${pluralize(inviteAgain, 'target needs', 'targets need')} a new invitation from the administrator`]
       : []),
     ...(management > 0
       ? [`${pluralize(management, 'target needs', 'targets need')} a change in the management account`]

@@ -14,7 +14,7 @@ describe('hubform runbook', () => {
     const { code, stdout, stderr } = await hubform(['runbook', SAMPLE, ...TRUST]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^#!\/bin\/sh\n/);
-    expect(stderr).toBe('3 commands for 2 targets; 1 target needs a new invitation by the administrator.\n');
+    expect(stderr).toBe('3 commands for 2 targets; 1 target needs a new invitation from the administrator.\n');
   });
 
   it('writes a file that is not executable, so that who runs it says so', async () => {

@@ -83,6 +83,7 @@ describe('a command line', () => {
     ['bootstrap --members a --members b', /give one/, /./],
     ['export --account', /argument missing/, /./],
     ['export --account 111122223333 444455556666', /too many arguments/, /./],
+    ['diff a b c', /^too many arguments for 'diff': expected 2 arguments, got 3$/, /^See hubform diff --help\.$/],
     [
       'export --account=',
       /^--account: expected no empty item in the list, got ""$/,

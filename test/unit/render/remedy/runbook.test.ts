@@ -27,7 +27,7 @@ const names = { snapshot: 'memberships.yaml', file: 'runbook.sh' };
 it('a runbook says in numbers what it holds', () => {
   expect(countRemedies(all)).toEqual({ commands: 3, targets: 2, inviteAgain: 1, management: 1 });
   expect(describeRemedies(countRemedies(all))).toBe(
-    '3 commands for 2 targets; 1 target needs a new invitation by the administrator; 1 target needs a change in the management account.',
+    '3 commands for 2 targets; 1 target needs a new invitation from the administrator; 1 target needs a change in the management account.',
   );
   expect(describeRemedies(countRemedies([]))).toBe('Nothing to do.');
   const text = runbookText(all, names, templates);
