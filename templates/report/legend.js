@@ -3,7 +3,7 @@ function drawLegend(model) {
   const isDiff = model.what === 'diff';
   const unexpected = isDiff ? 'not trusted, or not known before' : 'not trusted';
   const marks = [
-    [sign('', 'danger', true), 'Red', `An administrator is ${unexpected}. Nothing else is red.`],
+    [sign('', 'danger', true), 'Red', `The administrator is ${unexpected}.`],
     [sign('', 'caution', true), 'Red outline', `Invited by an account that is ${unexpected}.`],
     [
       sign('', 'none', true),

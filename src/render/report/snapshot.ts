@@ -1,6 +1,6 @@
 import { remediesOf } from '../../membership/remedy/remedy.ts';
 import { type AccountNames, accountLabel, namesOf } from '../../membership/account-label.ts';
-import type { Expected } from '../../membership/expect/expected.ts';
+import type { Expected, ExpectedState } from '../../membership/expect/expected.ts';
 import { unmetExpectations } from '../../membership/expect/unmet.ts';
 import { describeUnmet } from '../unmet.ts';
 import { decider } from '../../membership/decide/decide.ts';
@@ -85,8 +85,17 @@ function attentionOf(decision: Decision | undefined, links: readonly Link[]): At
 }
 
 function expectedText({ state, administrator }: Expected, names: AccountNames): string {
-  return `must be a member of ${accountLabel(administrator, names)}: ${state}`;
+  return `${state === 'excused' ? 'need not' : 'must'} be a member of ${accountLabel(administrator, names)}${EXPECTED_WORDS[state]}`;
 }
+
+const EXPECTED_WORDS: Readonly<Record<ExpectedState, string>> = {
+  member: ', and is one',
+  invited: ', and has its invitation',
+  missing: ', and is neither a member nor invited',
+  elsewhere: ', and has another administrator',
+  unknown: '; it is unknown whether it is one',
+  excused: ': an exception is in force',
+};
 
 function targetFacts(membership: Membership, decision: Decision | undefined, names: AccountNames): Fact[] {
   const untrusted = decision && decision.kind !== 'untrusted' ? decision.untrusted : [];

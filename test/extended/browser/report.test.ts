@@ -320,7 +320,7 @@ describeIf(CHROMIUM !== undefined, 'chromium', 'the report in a browser', () => 
           /Committed\s+unknown: read from stdin\s+Trust\s+by list: 999999999999 \(security\)\s+Made by\s+hubform 0\.0\.0-test/,
         );
         expect(await page.locator('#coverage').textContent()).toMatch(
-          /^\d+ % \d+ of 12 expected targets accepted, .*missing/,
+          /^\d+% \d+ of 12 expected targets accepted, .*missing/,
         );
         expect(await violations(page)).toEqual([]);
       },

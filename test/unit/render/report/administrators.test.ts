@@ -37,6 +37,16 @@ describe('the administrators of a report', () => {
     ]);
   });
 
+  it('have the same columns in every row, with 0 where there is none', () => {
+    const counted = counter();
+    counted.add('111122223333', [link(ONE, 'last-known'), link(OTHER)]);
+    const figures = counted.rows().map(({ figures: found }) => found.map(([count, what]) => `${count} ${what}`));
+    expect(figures).toEqual([
+      ['1 accepted', '0 pending', '0 last known', '1 account'],
+      ['0 accepted', '0 pending', '1 last known', '1 account'],
+    ]);
+  });
+
   it('begin with those that are not trusted, accepted before pending; then those with more targets', () => {
     const counted = counter();
     counted.add('1', [link(ONE), link(OTHER), link(THIRD, 'pending', false)]);

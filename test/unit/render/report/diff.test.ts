@@ -55,6 +55,7 @@ describe('the report on a difference', () => {
         ...{ account: '444455556666', attention: 3, trust: 'unexpected' },
         figures: [
           [1, 'accepted'],
+          [0, 'ended'],
           [1, 'account'],
         ],
       },
@@ -78,7 +79,7 @@ describe('the report on a difference', () => {
     const { texts } = report([membership()], [accepted()]);
     expect(texts).toEqual(
       expect.arrayContaining([
-        ...['accepted', 'Decision', 'Before: Security Hub', 'After: Administrator'],
+        ...['Accepted', 'Decision', 'Before: Security Hub', 'After: Administrator'],
         '444455556666 is now the administrator, and administered no target before.',
       ]),
     );

@@ -69,8 +69,8 @@ describe('the report on a snapshot', () => {
     expect(head.notes).toEqual([]);
     expect(head.headlines.map(({ text }) => text)).toEqual(['1 target must be a member, and is not']);
     expect([kinds, targets.map(({ attention }) => attention)]).toEqual([['missing'], [1]]);
-    expect(texts).toContain('must be a member of 999999999999 (security): missing');
-    expect(head.coverage).toEqual({ percent: 0, text: '0 of 1 expected target accepted, 1 missing' });
+    expect(texts).toContain('must be a member of 999999999999 (security), and is neither a member nor invited');
+    expect(head.coverage).toEqual({ percent: 0, text: '0 of 1 expected target accepted, 1\u00a0missing' });
     expect(head.administrators).toMatchObject([
       { account: '999999999999', name: 'security', coverage: { percent: 0 } },
     ]);
