@@ -60,24 +60,18 @@ export function headlines({ what, kinds, counts, attentions }: Counts): Headline
 
 const SENTENCES: Readonly<Record<Counts['what'], Readonly<Record<Exclude<Attention, 'none'>, Predicate>>>> = {
   snapshot: {
-    'untrusted-administrator': [
-      'has an administrator that is not trusted',
-      'have an administrator that is not trusted',
-    ],
-    'untrusted-invitation': [
-      'has an invitation from an account that is not trusted',
-      'have an invitation from an account that is not trusted',
-    ],
+    'untrusted-administrator': ['has an untrusted administrator', 'have an untrusted administrator'],
+    'untrusted-invitation': ['has an untrusted invitation', 'have an untrusted invitation'],
     important: ['must be a member, and is not', 'must be members, and are not'],
   },
   diff: {
     'untrusted-administrator': [
-      'has an unexpected administrator: not trusted, or not known before',
-      'have an unexpected administrator: not trusted, or not known before',
+      'has an unexpected administrator (untrusted, or not known before)',
+      'have an unexpected administrator (untrusted, or not known before)',
     ],
     'untrusted-invitation': [
-      'has an unexpected invitation: from an account that is not trusted, or not known before',
-      'have an unexpected invitation: from an account that is not trusted, or not known before',
+      'has an unexpected invitation (untrusted, or not known before)',
+      'have an unexpected invitation (untrusted, or not known before)',
     ],
     important: ['has an important change', 'have an important change'],
   },

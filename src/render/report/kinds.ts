@@ -61,7 +61,7 @@ const UNREADABLE: Predicate = ['could not be read', 'could not be read'];
 
 const DECISION_LOOKS: Readonly<Record<DecisionKind, DecisionLook>> = {
   // The attention of a target tells an administrator from an invitation.
-  untrusted: { title: 'Not trusted', sign: '!', tone: 'danger' },
+  untrusted: { title: 'Untrusted', sign: '!', tone: 'danger' },
   unreadable: { sign: '?', tone: 'unknown', asks: UNREADABLE },
   missing: { sign: 'M', tone: 'warn' },
   choose: {

@@ -48,7 +48,7 @@ export function snapshotReport(
       words: {
         always: ['accepted', 'pending'],
         trusted: trust ? 'trusted' : 'trusted by default',
-        untrusted: 'not trusted',
+        untrusted: 'untrusted',
       },
     },
     accountsOf(snapshot, decideAll, names),
@@ -90,7 +90,7 @@ function expectedText({ state, administrator }: Expected, names: AccountNames): 
 
 const EXPECTED_WORDS: Readonly<Record<ExpectedState, string>> = {
   member: ', and is one',
-  invited: ', and has its invitation',
+  invited: ', and is invited',
   missing: ', and is neither a member nor invited',
   elsewhere: ', and has another administrator',
   unknown: '; it is unknown whether it is one',
@@ -103,7 +103,7 @@ function targetFacts(membership: Membership, decision: Decision | undefined, nam
   const notTrusted = untrusted.map((id) => accountLabel(id, names)).join(', ');
   return [
     ...(decision ? [['Why', decision.reason] as const] : []),
-    ...(notTrusted === '' ? [] : [['Not trusted', notTrusted] as const]),
+    ...(notTrusted === '' ? [] : [['Untrusted', notTrusted] as const]),
     ...(decision?.expected ? [['Expected', expectedText(decision.expected, names)] as const] : []),
     ...(commands.length > 0 ? [[COMMANDS, commands.join('\n')] as const] : []),
     ...membershipFacts(membership, names),

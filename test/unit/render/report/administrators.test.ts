@@ -3,7 +3,7 @@ import { administratorCounter } from '../../../../src/render/report/administrato
 import { coverageCounter } from '../../../../src/render/report/coverage.ts';
 import type { Link } from '../../../../src/render/report/links.ts';
 
-const WORDS = { always: ['accepted', 'pending'], trusted: 'trusted', untrusted: 'not trusted' } as const;
+const WORDS = { always: ['accepted', 'pending'], trusted: 'trusted', untrusted: 'untrusted' } as const;
 const [ONE, OTHER, THIRD] = ['999999999999', '888888888888', '777777777777'];
 
 function link(administrator: string, state: Link['state'] = 'accepted', trusted = true): Link {
@@ -64,7 +64,7 @@ describe('the administrators of a report', () => {
     const counted = counter();
     counted.add('1', [link(ONE), link(OTHER, 'pending', false)]);
     counted.add('2', [link(ONE, 'pending', false)]);
-    expect(counted.rows().map(({ trust }) => trust)).toEqual(['not trusted for 1 of 2 targets', 'not trusted']);
+    expect(counted.rows().map(({ trust }) => trust)).toEqual(['untrusted for 1 of 2 targets', 'untrusted']);
   });
 
   it('say nothing of trust where it is not known', () => {

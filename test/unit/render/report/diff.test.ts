@@ -62,7 +62,7 @@ describe('the report on a difference', () => {
       { account: '888888888888', attention: 0, trust: '' },
     ]);
     expect(view('administrator=444455556666')).toEqual([`${MEMBER}/us-east-1`]);
-    expect(head.headlines[0]?.text).toBe('1 target has an unexpected administrator: not trusted, or not known before');
+    expect(head.headlines[0]?.text).toBe('1 target has an unexpected administrator (untrusted, or not known before)');
     expect(new Map(head.about).get('Trust')).toMatch(/^unknown: /);
   });
 
