@@ -16,7 +16,8 @@ function targetDetails(model, row, cell) {
   const list = element('dl');
   for (const [label, value] of factsOf(model, row, cell)) {
     const shown = label === 'Commands' ? commands(value) : [value];
-    list.append(element('dt', {}, label), element('dd', {}, ...shown));
+    const attributes = label === 'Commands' ? { class: 'wide' } : {};
+    list.append(element('dt', attributes, label), element('dd', attributes, ...shown));
   }
   if (list.children.length > 0) parts.push(list);
   return parts;

@@ -6,7 +6,7 @@ import { pluralize } from '../../text.ts';
 export interface Coverage {
   /** Rounded down, so that 100 means all. Absent if every target is excused. */
   readonly percent?: number;
-  /** `3 of 5 expected targets accepted, 1 invited, 1 missing; 2 excused` */
+  /** `3 of 5 expected targets accepted, 1 pending, 1 missing; 2 excused` */
   readonly text: string;
 }
 
@@ -56,9 +56,9 @@ function coverageOf(counts: ReadonlyMap<ExpectedState, number>): Coverage | unde
   const required = all - of('excused');
   const others = (['invited', 'missing', 'elsewhere', 'unknown'] as const)
     .filter((state) => of(state) > 0)
-    .map((state) => `${of(state)} ${WORDS[state]}`);
+    .map((state) => together(`${of(state)} ${WORDS[state]}`));
   const accepted = `${of('member')} of ${pluralize(required, 'expected target')} accepted`;
-  const excused = of('excused') > 0 ? `; ${of('excused')} excused` : '';
+  const excused = of('excused') > 0 ? `; ${together(`${of('excused')} excused`)}` : '';
   if (required === 0) return { text: `${pluralize(all, 'expected target')}, all excused` };
   return {
     percent: Math.floor((100 * of('member')) / required),
@@ -66,8 +66,13 @@ function coverageOf(counts: ReadonlyMap<ExpectedState, number>): Coverage | unde
   };
 }
 
+/** A line does not end between a number and what it counts. */
+function together(text: string): string {
+  return text.replaceAll(' ', '\u00a0');
+}
+
 const WORDS = {
-  invited: 'invited',
+  invited: 'pending',
   missing: 'missing',
   elsewhere: 'with another administrator',
   unknown: 'unknown',
