@@ -121,7 +121,7 @@ function asHubformError(thrown: unknown): HubformError {
 
 /** What the operating system was asked to do, in the words of Node: `open a/b`, `spawn git`. */
 function attemptOf(error: unknown): string {
-  const { syscall = 'do it', path, dest } = (error ?? {}) as NodeJS.ErrnoException & { readonly dest?: string };
+  const { syscall = 'continue', path, dest } = (error ?? {}) as NodeJS.ErrnoException & { readonly dest?: string };
   const names = [path, dest].filter((name) => name !== undefined);
   const what = syscall === 'uv_cwd' ? 'find the current directory' : syscall;
   return printable([what, ...names].join(' '), 500);

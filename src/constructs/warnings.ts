@@ -8,8 +8,13 @@ import { printable } from '../text.ts';
 export function warningsAbout(decisions: readonly Decision[], { trusts }: { trusts: boolean }): string[] {
   const withoutTrustList = trusts
     ? []
-    : trustAdvice(administratorsOf(decisions), (ids) => `trust: ${JSON.stringify(ids)}`);
+    : trustAdvice(administratorsOf(decisions), (ids) => `trust: ${JSON.stringify(ids)}`).map(onOneLine);
   return [...withoutTrustList, ...decisions.flatMap(warningAbout)];
+}
+
+/** As CDK prints an annotation. */
+function onOneLine(warning: string): string {
+  return warning.replace('\n  ', '. ');
 }
 
 /** For a decision without code, and for administrators that are not trusted. */

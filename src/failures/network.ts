@@ -6,7 +6,7 @@ export const NETWORK: readonly KnownFailure[] = [
     title: '… self-signed certificate…',
     pattern:
       /self[- ]signed certificate|unable to get (?:local )?issuer certificate|unable to verify the first certificate/i,
-    hint: 'Set AWS_CA_BUNDLE to a file with the certificates of your network: a proxy that opens TLS signs with its own.',
+    hint: 'Set AWS_CA_BUNDLE to a file with the certificates of your network: a proxy that inspects TLS presents its own.',
   },
   {
     title: '… certificate has expired',

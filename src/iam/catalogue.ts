@@ -165,7 +165,7 @@ export const STATEMENTS: Readonly<Record<PolicyName, readonly PolicyStatement[]>
  * a call are denied, because AWS checks either. Declining and deleting invitations stays allowed: it gives no account access.
  */
 export const GUARD_PURPOSE =
-  'a service control policy by which only the role that applies the code may accept an administrator, or leave one';
+  'a service control policy that lets only the role that applies the code accept or leave an administrator';
 export const GUARDED: PolicyStatement = {
   sid: 'OnlyTheApplyRole',
   resource: 'any',

@@ -63,7 +63,7 @@ export function roleTemplate(format: PolicyFormat, options: PolicyOptions, templ
       );
     case 'cdktf':
       throw new HubformError('usage', 'there is no role template for cdktf', {
-        hint: 'Leave --format out for CloudFormation, or pass --format hcl for a Terraform module.',
+        hint: 'Leave out --format for CloudFormation, or pass --format hcl for a Terraform module.',
       });
   }
 }

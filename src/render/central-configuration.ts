@@ -18,8 +18,7 @@ export function centralWarning(
   const administrators = [...new Set(regions.flatMap((region) => central.get(region) ?? []))].sort(compareCodeUnits);
   const names = administrators.join(', ');
   return [
-    `the code enables Security Hub CSPM in ${regions.join(', ')}, where ${names} configures it centrally:`,
-    'in accounts of that organization, AWS may refuse or undo the change.',
+    `the code enables Security Hub CSPM in ${regions.join(', ')}, where ${names} configures it centrally: in accounts of that organization, AWS may refuse or undo the change`,
     `Enable it there with a configuration policy of ${names}, or make the accounts self-managed; then scan again.`,
-  ].join(' ');
+  ].join('\n  ');
 }

@@ -76,7 +76,7 @@ interface Facts {
 const NOT_THERE = {
   off: ({ administrator }: Facts) => [
     `Security Hub is off and the code does not enable it, so no invitation of ${administrator} can be accepted`,
-    'Enable it there, or run the command that wrote the code again: it decides from the live state (bootstrap --offline needs --assume-hub off).',
+    'Enable it there, or run again the command that wrote the code: it decides from the live state (bootstrap --offline needs --assume-hub off).',
   ],
   absent: ({ administrator, waited }: Facts) => [
     `the invitation of ${administrator} is not listed${waited}`,
@@ -92,7 +92,7 @@ const NOT_THERE = {
   ],
   elsewhere: ({ administrator, found }: Facts) => [
     `${found} is already the administrator, so no invitation of ${administrator} can be accepted`,
-    'Run the command that wrote the code again: it decides from the live state.',
+    'Run again the command that wrote the code: it decides from the live state.',
   ],
 } as const;
 

@@ -149,7 +149,7 @@ export const diffSchema = z.strictObject({
     .describe('The expectations that the second snapshot does not meet, changed or not; absent without expectations.'),
   accounts: z
     .exactOptional(z.record(account, z.strictObject({ name: z.string().describe('It is raw text: escape it.') })))
-    .describe('The names of these accounts, for the reader. A change of a name alone is no difference.'),
+    .describe('The names of these accounts, for the reader. A change of a name alone is not a difference.'),
 });
 
 /** The value of a difference in JSON. */

@@ -47,7 +47,7 @@ export function accountFilesAmong(names: readonly string[], directory: string): 
     const files = names.filter(isAccountFile).sort(compareCodeUnits);
     return files.map((file) => ({ file, account: file.slice(0, -EXTENSION.length) }));
   }
-  throw new HubformError('snapshot', `${directoryLabel(directory)}/${mistyped} is not called <account>.yaml`, {
+  throw new HubformError('snapshot', `${directoryLabel(directory)}/${mistyped} is not named <account>.yaml`, {
     hint: 'Rename the file: an account id has 12 digits. Move a file that is not part of the snapshot elsewhere.',
   });
 }

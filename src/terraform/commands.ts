@@ -139,7 +139,7 @@ function commandFailed({ name, binary }: RootRun, command: string, { code, stder
   const line = `${stderr}\n${stdout}`.split('\n').find((text) => /\w/.test(text)) ?? '';
   return new HubformError(
     'terraform',
-    `${name}: ${binary.name} could not ${command}: ${line === '' ? `exit code ${code}` : printable(line, 300)}`,
+    `${name}: terraform ${command} failed: ${line === '' ? `exit code ${code}` : printable(line, 300)} (${binary.name})`,
   );
 }
 

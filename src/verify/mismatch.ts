@@ -64,7 +64,7 @@ export const MISMATCH_HINTS: Readonly<Record<MismatchKind, string>> = {
     'Generate the code again before you apply it: Terraform destroys what is in its state and no longer in the code. What hubform wrote is then forgotten.',
   'second-owner':
     'Generate the code again before you apply it, with the same --state, which leaves the resource there, or with --take-over: deleting one of two owners leaves the administrator.',
-  'state-unreadable': 'Plan with the state (--live). If the file is no state, remove it.',
+  'state-unreadable': 'Plan with the state (--live). If the file is not a state, remove it.',
   'default-standards':
     'Set it to false: the default is true, which forces a replacement, and that switches Security Hub off.',
   provisioner:

@@ -111,6 +111,10 @@ describe('the style of messages', () => {
     expect(places(whole('error').filter(({ text }) => text.endsWith('.')))).toEqual([]);
   });
 
+  it('a warning begins with a cause, without a full stop', () => {
+    expect(places(whole('warning').filter(({ text }) => text.split('\n')[0]?.endsWith('.')))).toEqual([]);
+  });
+
   it('no message has a word of the list of banned words', () => {
     // `${name}` is code.
     expect(places(MESSAGES.filter(({ text }) => BANNED.test(text.replace(/\$\{[^}]*\}/g, ''))))).toEqual([]);

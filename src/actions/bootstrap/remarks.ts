@@ -34,8 +34,9 @@ export function prunedNotes(
   const gone = [...dropped, ...lost].sort(compareTargets);
   if (gone.length === 0) return [];
   const keys = firstOf(gone.map(targetKey), SHOWN);
-  const what = gone.length === 1 ? 'a `removed` block' : '`removed` blocks';
-  return [`${pluralize(gone.length, 'target')} no longer managed: ${keys}; the code has ${what}, and destroys nothing`];
+  const [are, blocks] =
+    gone.length === 1 ? ['is', 'Its `removed` block destroys'] : ['are', 'Their `removed` blocks destroy'];
+  return [`${pluralize(gone.length, 'target')} ${are} no longer managed: ${keys}. ${blocks} nothing.`];
 }
 
 function named(targets: readonly Target[]): string {

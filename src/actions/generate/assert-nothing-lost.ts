@@ -18,7 +18,7 @@ export async function assertNothingLost(directory: string, accounts: readonly st
   const whose = lost.length === 0 ? '' : ` of ${pathList(lost.sort(compareCodeUnits))}`;
   throw new HubformError(
     'disk',
-    `${MANIFEST} and files with the code${whose} are missing in ${printablePath(directory)}, so it is not known what they managed`,
+    `${MANIFEST} and files with the code${whose} are missing in ${printablePath(directory)}, so hubform cannot tell what they managed`,
     {
       hint: `Restore ${MANIFEST} and the files from version control: without them, Terraform could destroy what they managed.`,
     },

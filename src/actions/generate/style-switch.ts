@@ -22,7 +22,7 @@ export async function styleSwitchNotes(
     if (version !== undefined && Number.parseInt(version, 10) >= 6) continue;
     notes.set(
       account,
-      `${root} was in alias style, and a state that provider 5 wrote holds no Region: with such a state, this code would replace its resources. If provider 5 applied it, restore the earlier code, run terraform init -upgrade and terraform apply -refresh-only with provider 6, and generate again.`,
+      `${root} was in alias style: if provider 5 wrote its state, this code would replace its resources, because that state holds no Region. Then restore the earlier code, run terraform init -upgrade and terraform apply -refresh-only with provider 6, and generate again.`,
     );
   }
   return notes;

@@ -42,7 +42,7 @@ export async function atlantisProjects(directory: string, context: Context): Pro
     });
   }
   if (unseen.length > 0) {
-    const message = `hubform cannot tell what this code reads: ${firstOf([...new Set(unseen)], 5)}. Add it to when_modified.`;
+    const message = `hubform cannot tell what this code reads: ${firstOf([...new Set(unseen)], 5)}\n  Add it to when_modified.`;
     context.reporter.report({ kind: 'warning', message });
   }
   return projects;

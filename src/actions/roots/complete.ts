@@ -58,5 +58,5 @@ export async function assertComplete({ directory, found, others }: Present): Pro
 export function otherCodeNote({ directory, others }: Omit<Present, 'found'>): string | undefined {
   if (others.length === 0) return undefined;
   const named = others.map(({ path, accounts }) => `${printablePath(join(directory, path))} (${firstOf(accounts, 3)})`);
-  return `Not listed, because the directory is not named after its account: ${firstOf(named, 5)}.`;
+  return `hubform does not list a directory that is not named after its account: ${firstOf(named, 5)}`;
 }

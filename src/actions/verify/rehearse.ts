@@ -101,7 +101,7 @@ async function planAndApply(
   const own = root.caller && { own: `module.${moduleName('')}` };
   const [refused] = refusedProvisioners(plan.resources, { allowForeign, ...own });
   if (refused) {
-    const message = `${root.path} is not applied: ${printable(refused.address, 300)} has a provisioner, which would run a program on this machine.`;
+    const message = `${root.path} is not applied: ${printable(refused.address, 300)} has a provisioner, which would run a program on this machine`;
     reporter.report({ kind: 'warning', message });
   }
   const stopped = refused !== undefined || (plan.errors.length > 0 && !targets?.length);

@@ -26,7 +26,8 @@ interface Values extends Omit<ScanValues, 'resume' | 'previous'>, GenerateValues
 export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
   const { job, paths, values, io } = invocation;
   const [path = '', ...others] = paths;
-  if (others.length > 0) throw new HubformError('usage', 'drift takes one path', { hint: 'Use a job for each path.' });
+  if (others.length > 0)
+    throw new HubformError('usage', 'hubform ci drift takes one path', { hint: 'Use a job for each path.' });
   const forge = forgeOf(job, io.signal, await networkOf(io));
   if (!forge || job.token === undefined || job.branch === undefined) throw notPossible(job);
   // Before the service, which may fail.

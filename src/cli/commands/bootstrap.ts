@@ -14,8 +14,8 @@ export const bootstrapCommand = command({
       'Read both sides of one account, and write the code that is missing',
     ],
     [
-      'bootstrap --missing --expect expect.yaml --role-name hubform-read -o missing',
-      'Do so for every member that is expected and missing',
+      'bootstrap --missing --expect expect.yaml --organization --role-name hubform-read -o missing',
+      'Write the code for every expected member that is missing',
     ],
     [
       'bootstrap --administrator 999999999999 --account 111122223333 --region eu-west-1 --offline --assume-hub off -o members',

@@ -15,8 +15,8 @@ const DEFAULT_BRANCH = 'hubform/drift';
 
 const OPTIONS = {
   ...FAIL_ON,
-  commentId: text('ID', 'with diff: name that tells the comments of several jobs on one path apart', checks.commentId),
-  annotations: toggle('with diff: annotate the changed targets in the files, as a check where the token may write one'),
+  commentId: text('ID', 'with diff: name of the comment, if several jobs comment on the same path', checks.commentId),
+  annotations: toggle('with diff: annotate the changed targets in the files, as a check if the token may create one'),
   codeQuality: text('FILE', 'with diff: write the changes as a Code Quality report of GitLab', checks.path),
   branch: {
     ...text('NAME', 'with drift: branch of the pull request', checks.branch),
@@ -26,7 +26,7 @@ const OPTIONS = {
   account: withDefault(SCAN.account, 'those of the committed snapshot, or the account of the credentials'),
   ...GENERATE,
   ...pick(VERIFY, 'terraform', 'allowForeign', 'as'),
-  all: { ...ALL.all, summary: 'verify: show every row of a table, and not only the first 60' },
+  all: { ...ALL.all, summary: 'with verify: show every row of a table, not only the first 60' },
 };
 
 type Mode = (invocation: CiInvocation<ValuesOf<typeof OPTIONS>>) => Promise<ExitCode>;

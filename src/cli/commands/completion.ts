@@ -4,7 +4,7 @@ import { command, oneOf } from './command.ts';
 
 export const completionCommand = command({
   name: 'completion',
-  summary: 'print the script with which a shell completes hubform',
+  summary: 'print a completion script for a shell',
   args: [oneOf('SHELL', ['bash', 'zsh', 'fish'])],
   options: {},
   examples: [

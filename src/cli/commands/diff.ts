@@ -61,7 +61,7 @@ export const diffCommand = command({
     const { exportDirectory } = await import('../requests/code-directory.ts');
     const before = given ?? (await exportDirectory('diff', 'BEFORE'));
     if (before === LIVE) {
-      throw new HubformError('usage', 'BEFORE cannot be live: what AWS has comes second', {
+      throw new HubformError('usage', 'BEFORE cannot be live: only AFTER can', {
         hint: 'Put live second: hubform diff SNAPSHOT live. Write ./live for a file of that name.',
       });
     }

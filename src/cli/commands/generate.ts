@@ -24,7 +24,7 @@ export const generateCommand = command({
   examples: [
     ['generate memberships.yaml -o security-hub', 'Write HCL, with a root module per account'],
     ['generate memberships.yaml --format cdktn -o security-hub', 'Write a CDK Terrain project in TypeScript'],
-    ['generate hubform -o hubform --check', 'Check in a pipeline that the code is what the snapshot gives'],
+    ['generate hubform -o hubform --check', 'Check in a pipeline that the code matches the snapshot'],
   ],
   run: async (invocation) => {
     const {

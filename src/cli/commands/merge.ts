@@ -21,7 +21,7 @@ export const mergeCommand = command({
     ...OUTPUT_SNAPSHOT,
   },
   examples: [
-    ['merge shard-1.yaml shard-2.yaml -o memberships.yaml', 'Merge two snapshots that do not disagree'],
+    ['merge shard-1.yaml shard-2.yaml -o memberships.yaml', 'Merge the snapshots of two jobs'],
     ['merge shards/* --accounts-file accounts.csv -o memberships/', 'Also name the accounts that are in none of them'],
   ],
   run: async (invocation) => {
@@ -51,7 +51,7 @@ export const mergeCommand = command({
     reportProblems(invocation, merged.problems);
     const incomplete = merged.missing.length > 0 || merged.problems.length > 0;
     // Another merge of the same shards would miss the same.
-    if (incomplete) terminal.report({ kind: 'note', message: 'Scan what is missing again, then merge again.' });
+    if (incomplete) terminal.report({ kind: 'note', message: 'Scan the missing parts, then merge again.' });
     await reportSaved(invocation, merged, output);
     return exitCodeOf({ incomplete });
   },

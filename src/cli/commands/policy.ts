@@ -24,7 +24,13 @@ const GUARD_NOTE =
 export const policyCommand = command({
   name: 'policy',
   summary: 'print a least-privilege IAM policy, or a service control policy',
-  args: [oneOf('WHAT', ['read', 'apply', 'fleet', 'administrator', 'guard'])],
+  args: [
+    {
+      ...oneOf('WHAT', ['read', 'apply', 'fleet', 'administrator', 'guard']),
+      summary:
+        'read (to scan an account), apply (for Terraform in a member account), fleet (to scan many accounts), administrator (for Terraform in the administrator account) or guard (a service control policy)',
+    },
+  ],
   options: {
     format: choice(['json', 'hcl', 'cdktf'], 'language of the policy'),
     partition: {
@@ -67,7 +73,7 @@ export const policyCommand = command({
     }
     if (name !== 'read') {
       throw new HubformError('usage', `there is no role template for the policy ${name}`, {
-        hint: 'Print that of the read role: hubform policy read --role-template.',
+        hint: 'Print the template of the read role: hubform policy read --role-template.',
       });
     }
     terminal.result(roleTemplate(format, { partition, roleName }, templates));

@@ -7,7 +7,6 @@ import type { Source } from '../options/resolve.ts';
 import type { ValuesOf } from '../options/option.ts';
 import { OUTPUT_FILE } from '../options/output.ts';
 import { SCAN_SCOPE } from '../options/scan.ts';
-import { VERSION } from '../version.ts';
 import { type Invocation, command } from './command.ts';
 
 const LIVE = 'live';
@@ -45,13 +44,13 @@ export const reportCommand = command({
     ['report changes.json -o report.html', 'Show what changed, after: hubform diff A B --format json >changes.json'],
     [
       'report live --previous memberships.yaml --role-name hubform-read -o report.html',
-      'Show what AWS has, in the accounts and Regions of a snapshot',
+      'Show the live state of the accounts and Regions of a snapshot',
     ],
   ],
   run: async (invocation) => {
     if (invocation.args[0] === LIVE) return runLive(invocation);
     const { refuseLiveFlags } = await import('../requests/live-flags.ts');
-    const hint = 'Leave it out, or report what AWS has: hubform report live.';
+    const hint = 'Leave it out, or report the live state: hubform report live.';
     refuseLiveFlags(Object.keys(SCAN_SCOPE), invocation.sources, hint);
     const { report } = await import('../../actions/report.ts');
 
@@ -83,6 +82,7 @@ async function runLive(invocation: ReportInvocation): Promise<ExitCode> {
 
 async function reportOptionsOf(invocation: ReportInvocation): Promise<ReportOptions> {
   const { decisionOptionsOf } = await import('../requests/decision.ts');
+  const { VERSION } = await import('../version.ts');
   return { decisions: await decisionOptionsOf(invocation), version: VERSION, env: invocation.io.env };
 }
 

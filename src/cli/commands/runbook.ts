@@ -13,7 +13,7 @@ export const runbookCommand = command({
     ...pick(GENERATE, 'trust', 'prefer', 'expect'),
     roleName: {
       ...SCAN.roleName,
-      summary: 'role that the script assumes in each account but the account of its credentials',
+      summary: 'role that the script assumes in each account but its own',
     },
     ...OUTPUT_FILE,
   },

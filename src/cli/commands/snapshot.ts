@@ -12,7 +12,7 @@ export const snapshotCommand = command({
     ...SCAN,
     expect: {
       ...GENERATE.expect,
-      summary: 'with --organization: expectations whose organizational units are to be looked up',
+      summary: 'with --organization: file of expected members; looks up the organizational units in it',
       group: 'Snapshot',
     },
     ...OUTPUT_SNAPSHOT,

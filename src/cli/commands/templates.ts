@@ -30,7 +30,7 @@ export const templatesCommand = command({
 
     const folder = PIPELINE_FOLDERS.find((known) => known === what);
     if (folder === undefined && what !== 'code') {
-      throw new HubformError('usage', `there are no templates ${JSON.stringify(what)}`, {
+      throw new HubformError('usage', `there are no templates for ${JSON.stringify(what)}`, {
         hint: `Choose one of ${WHAT.join(', ')}.`,
       });
     }

@@ -9,7 +9,7 @@ export const waitCommand = command({
   summary: 'wait until AWS has delivered the invitations that the code accepts',
   args: [{ name: 'ROOT', summary: 'root modules, or the directory that has them', variadic: true, path: 'directory' }],
   options: {
-    for: { ...number(300, 'how long to wait; with 0, look once', 0, 86_400), value: 'SECONDS', perRun: true as const },
+    for: { ...number(300, 'how long to wait; with 0, check once', 0, 86_400), value: 'SECONDS', perRun: true as const },
     ...pick(SCAN, 'profile'),
     roleName: withDefault(SCAN.roleName, 'the one in the code'),
     externalId: withDefault(SCAN.externalId, 'TF_VAR_external_id, if the code needs one'),
@@ -19,7 +19,7 @@ export const waitCommand = command({
   examples: [
     ['wait members', 'Wait after the apply of the administrator, before those of the members'],
     ['wait members/444455556666', 'Wait for one root module'],
-    ['wait members --for 0', 'Look once, and name what has not arrived'],
+    ['wait members --for 0', 'Check once, and name what has not arrived'],
   ],
   run: async (invocation) => {
     const { waitForInvitations } = await import('../../actions/wait/wait.ts');

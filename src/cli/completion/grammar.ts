@@ -79,6 +79,6 @@ function pathOf(placeholder: string): Pick<Offer, 'path'> {
 
 /** Words stand unquoted in lists of three shells. */
 function plain(word: string): string {
-  if (!/^[a-z][\w-]*$/.test(word)) throw new Error(`${JSON.stringify(word)} is no word that every shell takes for one`);
+  if (!/^[a-z][\w-]*$/.test(word)) throw new Error(`${JSON.stringify(word)} is not a plain word in every shell`);
   return word;
 }

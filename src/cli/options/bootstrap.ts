@@ -28,28 +28,28 @@ const MEMBERS = grouped('Members', {
   region: listOrWord(
     'all',
     'REGION',
-    'Regions to make the accounts members in, or all that are on for the account and the administrator',
+    'Regions in which the accounts become members; all: those enabled for both the account and the administrator',
     checks.region,
   ),
   excludeAccount: list('ID', 'accounts not to make members', checks.account),
   excludeAccountsFile: text('FILE', 'more accounts not to make members, as in --accounts-file'),
   excludeOu: SCAN.excludeOu,
-  excludeRegion: list('REGION', 'Regions not to make members in', checks.region),
+  excludeRegion: list('REGION', 'Regions in which no account becomes a member', checks.region),
 });
 
 /** How both sides are known. */
 const KNOWLEDGE = grouped('Current state', {
-  roleName: text('NAME', 'role to read AWS with, in each account but your own', checks.roleName),
+  roleName: text('NAME', 'role to assume in each account but your own, to read AWS', checks.roleName),
   snapshot: text('SNAPSHOT', 'instead of AWS: read a snapshot of both sides'),
   offline: toggle('instead of AWS: read nothing; needs --assume-hub'),
-  assumeHub: optionalChoice(['on', 'off'], 'whether Security Hub is on in members where it was not read'),
+  assumeHub: optionalChoice(['on', 'off'], 'state of Security Hub to assume in members where it was not read'),
   ...pick(SCAN, ...READING.filter((name) => name !== 'roleName')),
 });
 
 /** What code to write. */
 const CODE = grouped('Code', {
   administratorHub: toggle('also enable Security Hub in the administrator account'),
-  prune: toggle('remove members that are no longer named from the code; destroys nothing'),
+  prune: toggle('remove from the code the members that are no longer named; destroys nothing'),
   ...pick(GENERATE, 'format', 'regionStyle', 'applyRoleName', 'applyExternalId'),
   ...pick(GENERATE, 'applySessionName', 'applySessionDuration'),
   administratorRoleName: withDefault(

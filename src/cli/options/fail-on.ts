@@ -8,7 +8,7 @@ export const FAIL_ON = {
   failOn: {
     ...choice(
       ['any', 'important', 'missing', 'none'],
-      'exit with 2 on any difference, on important ones (to be reviewed: an untrusted administrator, a lost membership, hub or account), on missing members (of --expect), or on none',
+      'what makes it exit with 2: any difference, important ones (to be reviewed: an untrusted administrator, a lost membership, hub or account), missing members (of --expect), or none',
     ),
     value,
   },
@@ -17,5 +17,8 @@ export type FailOn = ValuesOf<typeof FAIL_ON>['failOn'];
 
 /** Of the commands that decide. */
 export const FAIL_ON_MISSING = {
-  failOn: { ...choice(['none', 'missing'], 'exit with 2 on missing members (of --expect), or on none'), value },
+  failOn: {
+    ...choice(['none', 'missing'], 'what makes it exit with 2: missing members (of --expect), or none'),
+    value,
+  },
 };

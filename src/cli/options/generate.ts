@@ -22,18 +22,15 @@ const DECISIONS = grouped('Decisions', {
       'administrators to accept and adopt (import into Terraform); any trusts all',
       checks.account,
     ),
-    'those of a target (an account in a Region), or else the only one that invites',
+    'accounts that already administer a scanned account, or else the only account that invites',
   ),
-  expect: fileOrMapping(
-    'expect',
-    'file that says who must be a member of whom, who is excused, and who else is trusted',
-  ),
+  expect: fileOrMapping('expect', 'YAML file of the expected members, the exceptions and the trusted administrators'),
   prefer: list('ID', 'administrator to choose where several are possible', checks.account),
   adoptHub: toggle('also adopt hubs (Security Hub itself) that are on'),
   adoptMembers: toggle('also adopt the members that an administrator lists, in its own root module'),
   state: list(
     'PATH',
-    'states whose resources the code must not manage twice: files, output of terraform show -json, directories, or - for stdin',
+    'Terraform states to search, so that no resource is managed twice: files, output of terraform show -json, directories, or - for stdin',
     checks.path,
   ),
   takeOver: toggle('move what those states manage into this code; writes what both sides have to apply'),
@@ -54,7 +51,7 @@ const CODE = grouped('Code', {
   providers: providerMap('with --layout module: your provider for a Region, such as us-east-1=aws.use1'),
   regionStyle: withDefault(
     optionalChoice(['alias', 'argument'], 'a provider per Region, or a region argument per resource (AWS provider 6)'),
-    'that of the code in the directory, or by the version of your provider, or alias',
+    'that of the code in the directory, or what your provider supports, or alias',
   ),
   product: withDefault(
     optionalChoice(['terraform', 'opentofu'], 'program that runs the code'),

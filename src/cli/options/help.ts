@@ -57,9 +57,10 @@ function otherWays({ options }: Command): string[] {
   const perRun = names.filter((name) => options[name]?.perRun);
   const one = names.find((name) => !perRun.includes(name));
   if (one === undefined) return [];
-  const no = perRun.length === 0 ? '' : ` No key: ${perRun.map((name) => `--${flagName(name)}`).join(', ')}.`;
+  const no =
+    perRun.length === 0 ? '' : ` Not in hubform.yaml: ${perRun.map((name) => `--${flagName(name)}`).join(', ')}.`;
   return [
-    `Each option is also a variable (${environmentName(one)} for --${flagName(one)}) and a key in hubform.yaml (${one}).${no}`,
+    `Each option is also an environment variable (${environmentName(one)} for --${flagName(one)}) and a key in hubform.yaml (${one}).${no}`,
   ];
 }
 

@@ -48,7 +48,12 @@ const ACCESS = grouped('Access to AWS', {
 });
 
 const REQUESTS = grouped('Requests', {
-  concurrency: numberOrWord('auto', 'requests in flight; auto adapts to what AWS and this machine take', 1, 1000),
+  concurrency: numberOrWord(
+    'auto',
+    'requests in flight; auto adapts to the limits of AWS and of this machine',
+    1,
+    1000,
+  ),
   maxConcurrency: number(1000, 'the most requests in flight with auto', 1, 1000),
   maxAttempts: withDefault(
     optionalNumber('N', 'attempts per request', 1, 100),

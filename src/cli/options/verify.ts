@@ -7,7 +7,7 @@ import { text, toggle, type ValuesOf, withDefault } from './option.ts';
 export const VERIFY = {
   terraform: withDefault(text('PATH', 'terraform or tofu to run'), 'the one on the PATH'),
   as: withDefault(
-    text('ACCOUNT', 'account whose credentials Terraform has against the emulator', checks.account),
+    text('ACCOUNT', 'account whose credentials Terraform uses with the emulator', checks.account),
     'the account of each root module',
   ),
   allowForeign: toggle('allow resources that hubform did not generate'),

@@ -15,7 +15,8 @@ export function drawMembers(summary: MembersSummary, adopted: boolean, screen: S
   const { members, administrators, counts, more, hints: advice } = summary;
   if (members === 0) return '';
   const listed = `${pluralize(members, 'member')} of ${pluralize(administrators, 'administrator')}`;
-  if (!adopted) return `${listed} in the snapshot and not in the code; --adopt-members writes them.\n`;
+  if (!adopted)
+    return `${listed} ${members === 1 ? 'is' : 'are'} in the snapshot, but not in the code: --adopt-members adds ${members === 1 ? 'it' : 'them'}.\n`;
   const parts: string[] = [];
   if (summary.rows.length > 0) parts.push(table(summary, screen));
   if (more > 0) parts.push(moreRows(more));

@@ -170,7 +170,7 @@ export function reportUnknown({ terminal }: WithTerminal, diff: Diff): void {
   if (unknown.length === 0) return;
   terminal.report({
     kind: 'warning',
-    message: `what changed at ${pluralize(unknown.length, 'target')} is unknown, because it could not be read (${firstOf(unknown, MAX_NAMES)})`,
+    message: `${pluralize(unknown.length, 'target')} could not be read, so changes there are unknown (${firstOf(unknown, MAX_NAMES)})`,
   });
 }
 

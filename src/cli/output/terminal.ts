@@ -139,7 +139,7 @@ export class Terminal implements Reporter {
       case 'interrupted':
         this.close();
         this.#warn(
-          `stopped after ${pluralize(event.targets, 'target')}, kept in ${event.checkpoint}\n  Run the same command with --resume to go on.`,
+          `stopped after ${pluralize(event.targets, 'target')}, kept in ${event.checkpoint}\n  Run the same command with --resume to continue.`,
         );
         return;
       case 'roots-started':

@@ -22,7 +22,7 @@ export function jobShard(env: NodeJS.ProcessEnv): JobShard | undefined {
   const inKubernetes = env[KUBERNETES.index] !== undefined || env[KUBERNETES.size] !== undefined;
   if (inBatch && inKubernetes) {
     throw new HubformError('usage', `${BATCH.index} and ${KUBERNETES.index} or ${KUBERNETES.size} are set`, {
-      hint: 'Unset those of one, or name the shard with --shard.',
+      hint: 'Unset the variables of one, or name the shard with --shard.',
     });
   }
   if (inBatch) return shardIn(env, BATCH, `Set ${BATCH.size} to the size of the array`);

@@ -33,7 +33,7 @@ export async function knowledgeOf(
   if (isOffline && values.assumeHub === undefined) {
     throw usage(
       'it is not known whether Security Hub is on in the members, and --offline reads nothing',
-      'Add --assume-hub on or --assume-hub off, or leave out --offline.',
+      'Pass --assume-hub on|off, or leave out --offline.',
     );
   }
   const reads = !isOffline && (name === undefined || isOrganizationRead);

@@ -16,9 +16,7 @@ export function refuseLiveFlags(
   const flags = names.filter((name) => sources[name] === 'flag').map((name) => `--${flagName(name)}`);
   if (flags.length === 0) return;
   const apply = flags.length === 1 ? 'applies' : 'apply';
-  throw new HubformError(
-    'usage',
-    `${flags.join(', ')} ${apply} to a scan of AWS, and this command line scans nothing`,
-    { hint },
-  );
+  throw new HubformError('usage', `${flags.join(', ')} ${apply} to a scan of AWS, and this run scans nothing`, {
+    hint,
+  });
 }

@@ -45,7 +45,7 @@ function refuseReplaced(sources: MissingInvocation['sources']): void {
   if (flags.length === 0) return;
   throw usage(
     `${flags.join(', ')} cannot be used with --missing`,
-    'Leave one out: with --missing, --expect names the accounts and Regions.',
+    'Leave out --missing or the others: with --missing, --expect names the accounts and Regions.',
   );
 }
 

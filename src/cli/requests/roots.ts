@@ -15,12 +15,12 @@ export function isListFormat(format: RootsFormat): format is ListFormat {
 export function assertRootsOptions({ format, changed, write }: RootsValues): void {
   if (!isListFormat(format) && changed !== undefined) {
     throw new HubformError('usage', `--changed cannot be used with --format ${format}`, {
-      hint: `Leave --changed out: a configuration of ${format === 'atlantis' ? 'Atlantis' : 'Terragrunt'} names every root module.`,
+      hint: `Leave out --changed: a configuration of ${format === 'atlantis' ? 'Atlantis' : 'Terragrunt'} names every root module.`,
     });
   }
   if (write && format !== 'terragrunt') {
     throw new HubformError('usage', `--write cannot be used with --format ${format}`, {
-      hint: 'Leave --write out, and redirect the output: >FILE.',
+      hint: 'Leave out --write, and redirect the output: >FILE.',
     });
   }
 }

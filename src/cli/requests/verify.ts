@@ -20,14 +20,14 @@ export async function verifyRequestOf(directory: string, invocation: VerifyInvoc
   const { prefer, adoptHub, adoptMembers, terraform, allowForeign, live = false, as } = values;
   if (live && as !== undefined) {
     throw new HubformError('usage', '--as applies to the emulator, and --live plans with your own credentials', {
-      hint: 'Leave one of them out.',
+      hint: 'Leave out one of them.',
     });
   }
   // Where it is set for every run, it is about the plans of other runs.
   const other = live ? '--live' : sources.as === 'flag' ? '--as' : undefined;
   if (values.plan !== undefined && other !== undefined) {
     throw new HubformError('usage', `--plan compares an existing plan, and ${other} applies to a new one`, {
-      hint: 'Leave one of them out.',
+      hint: 'Leave out one of them.',
     });
   }
   return {

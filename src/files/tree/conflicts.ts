@@ -51,7 +51,7 @@ export function assertNoConflicts(
     const obstacles = [...new Set(foreign.map(describeConflict))];
     throw new HubformError(
       'foreign-files',
-      `already exists in ${printablePath(dir)} and was not created by hubform: ${pathList(obstacles)}`,
+      `${printablePath(dir)} already has ${pathList(obstacles)}, which hubform did not create`,
       {
         hint: hasManifest
           ? 'Rename it, or choose another directory with -o. --force does not overwrite it.'
@@ -63,7 +63,7 @@ export function assertNoConflicts(
   if (edited.length > 0 && manifestIsMissing) {
     throw new HubformError(
       'edited-files',
-      `${MANIFEST} is missing in ${printablePath(dir)}, so it is not known whether these files were edited: ${pathList(edited.map(({ path }) => path))}`,
+      `${MANIFEST} is missing in ${printablePath(dir)}, so hubform cannot tell whether these files were edited: ${pathList(edited.map(({ path }) => path))}`,
       {
         hint: `Restore ${MANIFEST} from version control. If there is none, --force overwrites the files; what they manage stays managed or is forgotten, never destroyed.`,
       },
@@ -72,7 +72,7 @@ export function assertNoConflicts(
   if (edited.length > 0) {
     throw new HubformError(
       'edited-files',
-      `edited since hubform wrote them in ${printablePath(dir)}: ${pathList(edited.map(({ path }) => path))}`,
+      `${printablePath(dir)} has edits in files that hubform wrote: ${pathList(edited.map(({ path }) => path))}`,
       { hint: 'See the difference with -o NEW_DIR and "diff -r"; --force overwrites the edits.' },
     );
   }

@@ -33,7 +33,7 @@ export function conflicts(intent: Intent, state: KnownState): Conflict[] {
   ];
 }
 
-/** Recommendations to use AWS Organizations in place of invitations, one line each. */
+/** Recommendations to use AWS Organizations in place of invitations, a cause and a hint each. */
 export function organizationsHints({ administrator, members }: Intent, { snapshot }: KnownState): string[] {
   const managed = new Set(
     (snapshot?.memberships ?? [])
@@ -42,12 +42,12 @@ export function organizationsHints({ administrator, members }: Intent, { snapsho
   );
   if (managed.size > 0) {
     return [
-      `${administrator} administers ${pluralize(managed.size, 'account')} of the snapshot through AWS Organizations: accounts of the same organization need no invitation and cannot leave; invite only accounts outside of it`,
+      `${administrator} administers ${pluralize(managed.size, 'account')} of the snapshot through AWS Organizations: accounts of that organization need no invitation and cannot leave\n  Invite only accounts outside of it.`,
     ];
   }
   if (members.length < MANY_ACCOUNTS) return [];
   return [
-    `${members.length} accounts by invitation: if they are of one organization, make ${administrator} the delegated administrator of Security Hub instead; then new accounts become members automatically, without an invitation`,
+    `${members.length} accounts would become members by invitation\n  Make ${administrator} the delegated administrator of Security Hub instead, if they are in one organization: new accounts then become members automatically.`,
   ];
 }
 

@@ -27,8 +27,8 @@ export const CATALOGUE: Readonly<Record<DecisionKind, CatalogueEntry>> = {
   untrusted: {
     title: 'Administrator not trusted',
     explanation:
-      'An account that you do not trust invites this account, or is already its administrator and can read and update its findings. Without a trust list, a pending invitation is trusted if its administrator already administers a target that was read or, if no account does, if only one account invites.',
-    hint: 'Find out whose account it is. If you trust it, pass --trust with its id and those of all others you trust. If not, decline a pending invitation, or leave an accepted administrator (disassociate).',
+      'An account that you do not trust invites this account, or is already its administrator and can read and update its findings. Without a trust list, hubform trusts the accounts that already administer a target; if there are none, it trusts the account that invites, if there is only one.',
+    hint: 'Find out whose account it is. If you trust it, pass --trust with its id and the ids of all others that you trust. If not, decline a pending invitation, or leave an accepted administrator (disassociate).',
   },
   unreadable: {
     title: 'Could not be read',

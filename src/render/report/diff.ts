@@ -31,7 +31,7 @@ export function diffReport(
   return reportData(
     {
       ...{ what: 'diff', subject, notes, kinds: changeKinds(), known: names },
-      about: aboutPage(origin, 'unknown: the output of hubform diff does not say'),
+      about: aboutPage(origin, 'unknown: a diff file does not record it'),
       words: { always: [], trusted: 'trusted', untrusted: 'unexpected' },
     },
     accountsOf(targets, names),

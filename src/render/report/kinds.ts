@@ -67,7 +67,7 @@ const DECISION_LOOKS: Readonly<Record<DecisionKind, DecisionLook>> = {
   choose: {
     sign: 'C',
     tone: 'warn',
-    asks: ['waits for a choice that only you can make', 'wait for a choice that only you can make'],
+    asks: ['needs your choice', 'need your choice'],
   },
   duplicate: {
     sign: 'D',

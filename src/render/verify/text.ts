@@ -21,8 +21,9 @@ export function conclusion(result: VerifyResult): string {
   const { plan } = result;
   const where = result.live ? 'against live AWS' : 'against the snapshot, without AWS';
   const accounts = pluralize(result.roots.length, 'account');
-  const made = plan ? planText(plan) : `${accounts} planned ${where}`;
-  const planned = `${made} by ${result.terraform}: ${countsText(totalCounts(result))}.`;
+  const by = `by ${result.terraform}`;
+  const made = plan ? `${planText(plan)} ${by}` : `${accounts} planned ${by} ${where}`;
+  const planned = `${made}: ${countsText(totalCounts(result))}.`;
   if (result.roots.length === 0) return 'There are no decisions and no code, so there is nothing to plan.';
   const unknown = unplannedText(result);
   if (isAsDecided(result)) {

@@ -96,6 +96,6 @@ function tooLarge(offset: number): YamlProblem {
     offset,
     expected: `at most ${MAX_LENGTH / 2 ** 20} MiB and ${MAX_TOKENS / 1_000_000} million tokens of YAML`,
     got: 'a text that is too large',
-    hint: 'Split it. A snapshot may have any size in the layout that hubform writes, and may be a directory with a file for each account.',
+    hint: 'Split it into a directory with a file for each account. A snapshot in the layout that hubform writes may have any size.',
   };
 }

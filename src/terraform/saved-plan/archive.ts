@@ -69,7 +69,8 @@ function formProblem(bytes: Uint8Array): string | undefined {
   const end = bytes.length - END_BYTES;
   if (end < 0 || view.getUint32(end, true) !== 0x06054b50) return 'the archive is cut off, or other bytes follow it';
   const [size, offset] = [view.getUint32(end + 12, true), view.getUint32(end + 16, true)];
-  if (view.getUint16(end + 20, true) !== 0 || offset + size !== end) return 'the archive is not in one piece';
-  if (view.getUint32(0, true) !== 0x04034b50) return 'other bytes stand before the archive';
+  if (view.getUint16(end + 20, true) !== 0 || offset + size !== end)
+    return 'the archive has a comment, or other bytes between its parts';
+  if (view.getUint32(0, true) !== 0x04034b50) return 'other bytes precede the archive';
   return undefined;
 }

@@ -69,7 +69,7 @@ function twice(changes: readonly JsonChange[]): string | undefined {
 
 function notApplyable({ applyable, resource_changes: changes }: JsonPlan): string | undefined {
   const first = changes.find(({ mode, change }) => mode === 'managed' && !isNoChange(change));
-  return applyable === false && first ? `it has a change of ${first.address}, and says that it has none` : undefined;
+  return applyable === false && first ? `it has a change of ${first.address}, but says that it has none` : undefined;
 }
 
 function isNoChange({ actions, importing }: JsonChange['change']): boolean {
@@ -79,7 +79,7 @@ function isNoChange({ actions, importing }: JsonChange['change']): boolean {
 function unplannedCode(code: readonly CodePlace[], changes: readonly JsonChange[]): string | undefined {
   const planned = new Set(changes.map(({ address }) => address));
   const missing = code.find(({ address, mode, single }) => mode === 'managed' && single && !planned.has(address));
-  return missing && `its code has ${missing.address}, and its changes do not`;
+  return missing && `its code has ${missing.address}, but its changes do not`;
 }
 
 /** Each change is of the code or of the state, which may have a moved resource at its earlier address. */
@@ -90,7 +90,7 @@ function unknownAddress(plan: JsonPlan, code: readonly CodePlace[]): string | un
     const place = inCode.get(withoutKeys(address));
     return place ? place.mode !== mode : !inState.has(address) && !inState.has(earlier);
   });
-  return other && `its changes have ${other.address}, and neither its code nor its state does`;
+  return other && `its changes have ${other.address}, but neither its code nor its state does`;
 }
 
 /** A change names the provider of its code or, without code, that of the state. */
@@ -145,7 +145,7 @@ type Values = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 function differing(stated: Values, changed: Values, part: string, has: string, hasNot: string): string | undefined {
   for (const [address, values] of stated) {
     const other = changed.get(address);
-    if (!other) return `${part} ${has} ${address}, and its changes do not`;
+    if (!other) return `${part} ${has} ${address}, but its changes do not`;
     if (stableText(values) !== stableText(other)) return `${part} ${has} other values of ${address} than its changes`;
   }
   const missing = [...changed.keys()].find((address) => !stated.has(address));

@@ -42,7 +42,7 @@ function entryName(entry: Buffer): string {
 /** The content after a tag of one byte. */
 function delimited(message: Buffer, start: number): { readonly bytes: Buffer; readonly end: number } {
   const tag = message.readUInt8(start);
-  if (tag >= 0x80 || (tag & 7) !== DELIMITED) throw new RangeError('the field is no message');
+  if (tag >= 0x80 || (tag & 7) !== DELIMITED) throw new RangeError('the field is not a message');
   let [at, length] = [start + 1, 0];
   for (let shift = 1, more = true; more; shift *= 0x80, at += 1) {
     const byte = message.readUInt8(at);

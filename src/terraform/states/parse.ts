@@ -42,7 +42,7 @@ function problemOf(json: unknown, hasObjects: boolean): StateProblem {
   }
   if (typeof version === 'number' && version > 4) {
     return {
-      problem: `it has version ${version} of the format, and hubform reads version 4`,
+      problem: `it has version ${version} of the format, but hubform reads version 4`,
       hint: 'Pass the output of terraform show -json, or update hubform.',
     };
   }

@@ -115,9 +115,9 @@ await describeWith('aws', 'a runbook, run by the AWS CLI on the emulator', () =>
       'another administrator since then',
       few(left()),
       accepted(),
-      new RegExp(`The administrator in us-east-1 is not ${UNTRUSTED} any more, but ${ADMINISTRATOR}\\.`),
+      new RegExp(`The administrator in us-east-1 is now ${ADMINISTRATOR}, not ${UNTRUSTED}\\.`),
     ],
-    ['no administrator since then', few(left()), membership(), /not 666666666666 any more, but None\./],
+    ['no administrator since then', few(left()), membership(), /is now None, not 666666666666\./],
     [
       'a new invitation since then',
       few(membership({ invitations: [invitation('a1', 'Removed')] })),

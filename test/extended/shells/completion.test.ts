@@ -39,7 +39,8 @@ const LINES: readonly [line: string, offered: readonly string[]][] = [
   ['hubform generate --trust ', []],
   ['hubform generate mem', ['members', 'memberships.yaml']],
   ['hubform ci diff memberships.yaml mem', ['members', 'memberships.yaml']],
-  ['hubform generate -o mem', ['members', 'memberships.yaml']],
+  ['hubform generate -o mem', ['members']],
+  ['hubform report memberships.yaml -o mem', ['members', 'memberships.yaml']],
   ['hubform generate --templates ', FOLDERS],
   ['hubform verify ', FOLDERS],
 ];

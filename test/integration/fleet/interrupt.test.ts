@@ -31,7 +31,7 @@ describe('an interrupted run', () => {
         expect(performance.now() - begun).toBeLessThan(30_000);
         expect({ code, stdout }).toEqual({ code: exit, stdout: '' });
         expect(stderr).toMatch(
-          /^Warning: stopped after \d+ targets?, kept in \.out\.yaml\.hubform-checkpoint\n {2}Run the same command with --resume to go on\.\n$/,
+          /^Warning: stopped after \d+ targets?, kept in \.out\.yaml\.hubform-checkpoint\n {2}Run the same command with --resume to continue\.\n$/,
         );
         expect(readdirSync(cwd)).toEqual([CHECKPOINT]);
       });

@@ -83,8 +83,7 @@ describe('hubform merge', () => {
       expect(merged).toEqual({
         code: 3,
         stdout: text({ account: '111122223333' }, { account: '444455556666' }),
-        stderr:
-          'Warning: no snapshot has 777788889999 (seven, the last)\nScan what is missing again, then merge again.\n',
+        stderr: 'Warning: no snapshot has 777788889999 (seven, the last)\nScan the missing parts, then merge again.\n',
       });
     });
   });
@@ -104,7 +103,7 @@ describe('hubform merge', () => {
             '  Run it again with a higher --max-attempts or, in a scan, a lower --concurrency.',
             'Warning: the role could not be assumed in 1 account (777788889999): assume-role-denied',
             expect.stringContaining('hubform policy fleet') as string,
-            'Scan what is missing again, then merge again.',
+            'Scan the missing parts, then merge again.',
             `Wrote ${output}.`,
             '',
           ],

@@ -55,7 +55,7 @@ describe('a snapshot in the history', () => {
       /^there is no snapshot in git:HEAD:empty$/,
       /memberships/,
     ],
-    ['a mistyped file', 'git:HEAD:typo', 'snapshot', /1111\.yaml is not called <account>\.yaml$/, /12 digits/],
+    ['a mistyped file', 'git:HEAD:typo', 'snapshot', /1111\.yaml is not named <account>\.yaml$/, /12 digits/],
     [
       'two kinds of snapshot',
       'git:HEAD:both',

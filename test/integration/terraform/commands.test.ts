@@ -88,10 +88,10 @@ describeIf(process.platform !== 'win32', 'a POSIX shell', 'a Terraform command',
   it('throws the first line of a failure without JSON', async () => {
     const crashed = rootRun('plan) echo; echo "panic: oh no" >&2; exit 2;;\napply) exit 3;;');
     expect((await rejection(plan(crashed))).message).toBe(
-      '111122223333: Terraform 1.11.4 could not plan: panic: oh no',
+      '111122223333: terraform plan failed: panic: oh no (Terraform 1.11.4)',
     );
     expect((await rejection(apply(crashed))).message).toBe(
-      '111122223333: Terraform 1.11.4 could not apply: exit code 3',
+      '111122223333: terraform apply failed: exit code 3 (Terraform 1.11.4)',
     );
   });
 

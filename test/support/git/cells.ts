@@ -454,7 +454,7 @@ const PLACES: readonly Cell[] = [
     job: onMerge,
     env: { GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' },
     expected: {
-      error: /^Error: .*dubious ownership.*\n.*run: git config --global --add safe\.directory \S+checkout$/m,
+      error: /^Error: .*dubious ownership.*\n.*: git config --global --add safe\.directory \S+checkout$/m,
     },
   },
 ];

@@ -102,6 +102,6 @@ export const DIFF_CELLS: readonly DiffCell[] = [
     clone: at('merge', { depth: 2 }),
     revision: 'HEAD^1',
     env: { GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' },
-    expected: /^Error: .*dubious ownership.*\n.*run: git config --global --add safe\.directory \S+checkout$/m,
+    expected: /^Error: .*dubious ownership.*\n.*: git config --global --add safe\.directory \S+checkout$/m,
   },
 ];

@@ -95,7 +95,7 @@ export const DRIFT_CELLS: readonly DriftCell[] = [
     clone: at('start', { depth: 1 }),
     env: { GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' },
     expected: {
-      error: /^Error: .*dubious ownership.*\n.*run: git config --global --add safe\.directory \S+checkout$/m,
+      error: /^Error: .*dubious ownership.*\n.*: git config --global --add safe\.directory \S+checkout$/m,
     },
   },
   {

@@ -8,7 +8,7 @@ it.each([
   [['--help'], 'Import Security Hub '],
   [['help', 'diff'], 'Compare a snapshot with AWS'],
   [['export', '--quiet', '-h'], 'Scan AWS, and write '],
-  [['completion', '--help'], 'Print the script '],
+  [['completion', '--help'], 'Print a completion script '],
   [['completion', 'fish'], '# fish completion for hubform:'],
 ])('prints the text that %j asks for', (argv, beginning) => {
   expect(textFor(argv, 100)?.slice(0, beginning.length)).toBe(beginning);

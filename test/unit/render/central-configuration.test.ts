@@ -21,7 +21,7 @@ it('names the Regions in which code enables a hub that policies configure, once 
   ];
   expect(warning(memberships, ['eu-west-1', 'us-east-1'])).toBe(
     `the code enables Security Hub CSPM in eu-west-1, us-east-1, where ${DELEGATED} configures it centrally: ` +
-      'in accounts of that organization, AWS may refuse or undo the change. ' +
+      'in accounts of that organization, AWS may refuse or undo the change\n  ' +
       `Enable it there with a configuration policy of ${DELEGATED}, or make the accounts self-managed; then scan again.`,
   );
 });

@@ -17,15 +17,15 @@ describe('the snapshot in a directory', () => {
     ['is missing', ['main.tf'], 'd/', 'there is no snapshot in d'],
     ['is missing, and the directory is empty', [], '/', 'there is no snapshot in /'],
     ['is ambiguous', ['memberships.yaml', A], 'd//', 'd holds memberships.yaml and files for single accounts'],
-    ['has an id without its zero', [A, '11112222333.yaml'], 'd', 'd/11112222333.yaml is not called <account>.yaml'],
+    ['has an id without its zero', [A, '11112222333.yaml'], 'd', 'd/11112222333.yaml is not named <account>.yaml'],
     [
       'has a file with an ending in capitals',
       ['111122223333.YAML'],
       'd',
-      'd/111122223333.YAML is not called <account>.yaml',
+      'd/111122223333.YAML is not named <account>.yaml',
     ],
-    ['has a copy', [A, '111122223333 (1).yaml'], 'd', 'd/111122223333 (1).yaml is not called <account>.yaml'],
-    ['has a file with another ending', ['111122223333.yml'], 'd', 'd/111122223333.yml is not called <account>.yaml'],
+    ['has a copy', [A, '111122223333 (1).yaml'], 'd', 'd/111122223333 (1).yaml is not named <account>.yaml'],
+    ['has a file with another ending', ['111122223333.yml'], 'd', 'd/111122223333.yml is not named <account>.yaml'],
     ['is in a directory with a hostile name', [], 'a\n\u001b[2J', 'there is no snapshot in a\\u000a\\u001b[2J'],
   ])('is rejected if it %s', (_, names, directory, message) => {
     expect(() => snapshotFilesAmong(names, directory)).toThrow(

@@ -121,7 +121,7 @@ describe('hubform bootstrap', () => {
     expect(error.message).toBe(`1 target would no longer be managed: ${SECOND}/eu-west-1`);
     expect(contents(directory)).toEqual(before);
     const { notes } = await run(directory, { intent: FEWER, prune: true });
-    expect(notes[0]).toContain(`1 target no longer managed: ${SECOND}/eu-west-1`);
+    expect(notes[0]).toContain(`1 target is no longer managed: ${SECOND}/eu-west-1`);
   });
 
   it('says what it would write, and writes nothing', async () => {

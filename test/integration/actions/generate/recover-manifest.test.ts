@@ -260,7 +260,7 @@ describe('templates of the user without a heading', () => {
   it('give files that are foreign without them', async () => {
     const directory = await withoutManifest(SNAPSHOT, { templates: templates() });
     const error = await rejection(generate(SNAPSHOT, options(directory)));
-    expect([error.code, error.hint]).toEqual(['foreign-files', expect.stringContaining(`restore ${MANIFEST}`)]);
+    expect([error.code, error.hint]).toEqual(['foreign-files', expect.stringContaining(`Restore ${MANIFEST}`)]);
   });
 });
 

@@ -70,7 +70,7 @@ describe('without credentials', () => {
     ['empty', /^the AWS profile "empty" holds no credentials in ~\/\.aws\/config/, /AWS_PROFILE/],
     ['sso', /^the SSO session has expired or was never opened$/, /^Run aws sso login/],
     ['process', /^the profile's credential_process failed$/, /by hand/],
-    ['mfa', /^the AWS profile "mfa" asks for an MFA code, and there is no terminal/, /get-session-token/],
+    ['mfa', /^the AWS profile "mfa" needs an MFA code, and there is no terminal/, /get-session-token/],
   ])('says what is wrong with the profile %s', async (profile, message, hint) => {
     const named = await refused({}, { profile });
     expect(named).toMatchObject({ code: 'credentials', message: expect.stringMatching(message) as unknown });

@@ -247,7 +247,7 @@ describe("a denial in the caller's own Region decides for the others, and one el
 
 describe('a service that does not answer is not known, in any Region that is not known yet, with one note:', () => {
   const FAILURES: readonly (readonly [string, StubResponse, RegExp])[] = [
-    ['a throttle', THROTTLED, /in eu-west-1, us-east-1: Slow down\. .* Run it again, with a higher/],
+    ['a throttle', THROTTLED, /in eu-west-1, us-east-1: Slow down\. .* Run it again with a higher/],
     ['an error of the service', UNAVAILABLE, /in eu-west-1, us-east-1: x\. .* Run it again; if it still fails/],
     ['a time-out', 'hang', /in eu-west-1, us-east-1: /],
   ];

@@ -247,7 +247,7 @@ describe('the Action in mode diff', () => {
         // The Action turns 3 into a warning.
         expect({ code, 'exit-code': outputs['exit-code'] }).toEqual({ code: 0, 'exit-code': '3' });
         expect(stdout).toContain('::warning::Some targets could not be read.');
-        expect(stderr).toContain('what changed at 1 target is unknown');
+        expect(stderr).toContain('1 target could not be read, so changes there are unknown');
       }
       expect(github.comments[0]?.body).toContain(
         '**Unknown at 1 target**, which could not be read: `111122223333/us-east-1`.',

@@ -241,7 +241,7 @@ describe('hubform ci drift', () => {
     expect(await inProcess(['ci', 'drift', 'a', 'b'], { ...gitlab, GITLAB_TOKEN: 't' })).toEqual({
       code: 1,
       stdout: '',
-      stderr: 'Error: drift takes one path\nUse a job for each path.\n',
+      stderr: 'Error: hubform ci drift takes one path\nUse a job for each path.\n',
     });
   });
 });

@@ -56,7 +56,7 @@ describe('hubform diff ends with', () => {
   });
 });
 
-const UNKNOWN = 'Warning: what changed at 1 target is unknown, because it could not be read (111122223333/us-east-1)\n';
+const UNKNOWN = 'Warning: 1 target could not be read, so changes there are unknown (111122223333/us-east-1)\n';
 const STILL_UNREADABLE =
   '1 target of 1 account was not compared (111122223333/us-east-1): it is unreadable on both sides.\n';
 
@@ -86,7 +86,7 @@ describe('hubform diff', () => {
         cwd: join(cwd, 'aws'),
         env: gitEnvironment(),
       });
-      expect([code, stderr]).toEqual([3, expect.stringContaining('is unknown')]);
+      expect([code, stderr]).toEqual([3, expect.stringContaining('changes there are unknown')]);
       const run = readSarif(stdout);
       expect(run.results.length).toBeGreaterThan(10);
       const lines = (after ?? '').split('\n');

@@ -15,7 +15,7 @@ describe('hubform policy', () => {
     const { code, stdout, stderr } = await hubform(['policy', 'guard']);
     expect(code).toBe(0);
     expect(stdout).toContain('"aws:PrincipalARN": "arn:aws:iam::*:role/hubform-apply"');
-    expect(stderr).toContain('no effect in the management account, or on service-linked roles');
+    expect(stderr).toContain('no effect in the management account or on service-linked roles');
   });
 
   it.each([

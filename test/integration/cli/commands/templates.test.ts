@@ -32,7 +32,7 @@ it('hubform templates of something else names what there is', async () => {
     expect(await inProcess(['templates', what])).toEqual({
       code: 1,
       stdout: '',
-      stderr: `Error: there are no templates "${what}"\nChoose one of code, github, gitlab, apply, batch, kubernetes.\n`,
+      stderr: `Error: there are no templates for "${what}"\nChoose one of code, github, gitlab, apply, batch, kubernetes.\n`,
     });
   }
 });

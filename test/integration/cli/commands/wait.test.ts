@@ -41,6 +41,6 @@ it('hubform wait ends with 0 where all are there, with 3 where one is not, and w
   expect(code).toBe(130);
 
   emulator.update(invited);
-  expect(await run()).toEqual({ code: 0, stdout: '1 invitation: 1 there.\n', stderr: '' });
+  expect(await run()).toEqual({ code: 0, stdout: '1 invitation: 1 listed.\n', stderr: '' });
   await emulator.close();
 });

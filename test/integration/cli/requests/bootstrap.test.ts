@@ -64,6 +64,6 @@ it.each<[string, object]>([
 
 it('says at once that there is no directory to write to', async () => {
   await expect(request(LINE.replace(' -o out', ''))).rejects.toMatchObject({
-    message: 'bootstrap needs a directory to write to',
+    message: 'hubform bootstrap needs a directory to write to',
   });
 });

@@ -44,17 +44,11 @@ describe('what is known of both sides', () => {
   it.each([
     [`--snapshot SNAPSHOT --offline --assume-hub on`, '--snapshot and --offline cannot be used together'],
     ['--offline', 'it is not known whether Security Hub is on in the members, and --offline reads nothing'],
-    [
-      '--snapshot SNAPSHOT --organization',
-      '--organization applies to a scan of AWS, and this command line scans nothing',
-    ],
-    [
-      '--offline --assume-hub on --role-name read',
-      '--role-name applies to a scan of AWS, and this command line scans nothing',
-    ],
+    ['--snapshot SNAPSHOT --organization', '--organization applies to a scan of AWS, and this run scans nothing'],
+    ['--offline --assume-hub on --role-name read', '--role-name applies to a scan of AWS, and this run scans nothing'],
     [
       '--snapshot SNAPSHOT --profile p --timeout 5',
-      '--profile, --timeout apply to a scan of AWS, and this command line scans nothing',
+      '--profile, --timeout apply to a scan of AWS, and this run scans nothing',
     ],
   ])('is one thing: %s', async (line, message) => {
     await expect(known(line.replace('SNAPSHOT', SNAPSHOT))).rejects.toMatchObject({ code: 'usage', message });

@@ -47,8 +47,8 @@ describe('reading a SNAPSHOT argument', () => {
       { 'memberships.yaml': '', [`${A}.yaml`]: '' },
       'holds memberships.yaml and files for single accounts',
     ],
-    ['an id that lost its zero', { [`${A}.yaml`]: '', '11112222333.yaml': '' }, '11112222333.yaml is not called'],
-    ['another extension', { [`${A}.yml`]: '' }, `${A}.yml is not called`],
+    ['an id that lost its zero', { [`${A}.yaml`]: '', '11112222333.yaml': '' }, '11112222333.yaml is not named'],
+    ['another extension', { [`${A}.yml`]: '' }, `${A}.yml is not named`],
   ])('%s is refused', async (_, files, message) => {
     const dir = temporaryDirectory();
     putFiles(dir, files);

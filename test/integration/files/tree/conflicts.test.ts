@@ -37,10 +37,10 @@ describe('conflicts', () => {
     const both = [classified('edited', 'edited'), classified('foreign', 'foreign')];
     expect(() => {
       assertNoConflicts('out', both);
-    }).toThrow('already exists in out and was not created by hubform: foreign');
+    }).toThrow('out already has foreign, which hubform did not create');
     expect(() => {
       assertNoConflicts('out', both.slice(0, 1));
-    }).toThrow('edited since hubform wrote them in out: edited');
+    }).toThrow('out has edits in files that hubform wrote: edited');
   });
 
   test('a link in place of a directory is named once for all files below it', () => {
@@ -51,7 +51,7 @@ describe('conflicts', () => {
     }));
     expect(() => {
       assertNoConflicts('out', below);
-    }).toThrow(/was not created by hubform: a \(a symbolic link\)$/);
+    }).toThrow(/^out already has a \(a symbolic link\), which hubform did not create$/);
   });
 
   test.each([

@@ -96,7 +96,7 @@ describe('edited files', () => {
     const error = await rejection(write(dir, NEW));
     expect(error).toMatchObject({
       code: 'edited-files',
-      message: `edited since hubform wrote them in ${dir}: 111122223333/memberships.tf, 111122223333/providers.tf`,
+      message: `${dir} has edits in files that hubform wrote: 111122223333/memberships.tf, 111122223333/providers.tf`,
     });
     expect(error.hint).toContain('--force');
     expect(modificationTimes(dir)).toEqual(before);

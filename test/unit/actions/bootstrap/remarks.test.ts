@@ -35,10 +35,10 @@ describe('what is no longer managed', () => {
     const declared = { [MEMBER]: ['aws_securityhub_invite_accepter.us_east_1'] };
     const dropped = [{ account: '999999999999', region: 'us-east-1' }];
     expect(prunedNotes([decision('us-east-1'), decision('eu-west-1')], dropped, declared)).toEqual([
-      `2 targets no longer managed: ${MEMBER}/us-east-1, 999999999999/us-east-1; the code has \`removed\` blocks, and destroys nothing`,
+      `2 targets are no longer managed: ${MEMBER}/us-east-1, 999999999999/us-east-1. Their \`removed\` blocks destroy nothing.`,
     ]);
     expect(prunedNotes([], dropped, {})).toEqual([
-      '1 target no longer managed: 999999999999/us-east-1; the code has a `removed` block, and destroys nothing',
+      '1 target is no longer managed: 999999999999/us-east-1. Its `removed` block destroys nothing.',
     ]);
     expect(prunedNotes([decision('eu-west-1')], [], declared)).toEqual([]);
   });

@@ -93,7 +93,7 @@ describe('a command line', () => {
     ],
     [
       'policy',
-      /^hubform policy needs WHAT: read, apply, fleet, administrator or guard$/,
+      /^hubform policy needs WHAT: read \(to scan an account\), apply \(.*\), fleet \(.*\), administrator \(.*\) or guard \(.*\)$/,
       /^Run, for example: hubform policy read\. See/,
     ],
     [
@@ -197,7 +197,7 @@ describe('help', () => {
     const help = (name: string) => printed([name, '--help'], 200);
     expect(help('export')).toMatch(/--role-name <NAME> +role to assume in each account/);
     expect(help('policy')).toMatch(/--role-name <NAME> +role that the policy is about \(default:\s+hubform-read, or/);
-    expect(help('bootstrap')).toMatch(/--role-name <NAME> +role to read AWS with, in each account but your\s+own/);
+    expect(help('bootstrap')).toMatch(/--role-name <NAME> +role to assume in each account but\s+your\s+own,\s+to\s+read\s+AWS/);
   });
 
   it('of the program starts with command lines that are understood', () => {
@@ -235,7 +235,7 @@ it('the help of a command tells its options that are no key of hubform.yaml', ()
   const sentence = (command: string) =>
     /Each option is[^]*/.exec(printed([command, '--help']))?.[0].replace(/\s+/g, ' ');
   expect(sentence('generate')).toMatch(
-    / and a key in hubform\.yaml \(\w+\)\. No key: --force, --dry-run, --check, --all\b.*\. $/,
+    / and a key in hubform\.yaml \(\w+\)\. Not in hubform\.yaml: --force, --dry-run, --check, --all\b.*\. $/,
   );
   expect(sentence('diff')).toMatch(/ and a key in hubform\.yaml \(\w+\)\. $/);
 });

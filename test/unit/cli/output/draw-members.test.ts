@@ -22,7 +22,7 @@ it('members are counted, with those that get no code in a table', () => {
 
 it('members that are not asked for are one line, and none are none', () => {
   expect(drawMembers(SUMMARY, false, terminal)).toMatch(
-    /^5 members of 1 administrator in the snapshot .*--adopt-members/,
+    /^5 members of 1 administrator are in the snapshot, .*--adopt-members/,
   );
   expect(drawMembers({ ...SUMMARY, members: 0 }, true, terminal)).toBe('');
 });

@@ -38,14 +38,14 @@ describe('what was generated', () => {
     };
     const { terminal, stdout, stderr } = pipe();
     reportGenerated({ terminal }, generated, OPTIONS);
-    expect(stderr()).toMatch(/^Warning: no trust list: .*--trust \d{12}\na note\n$/);
+    expect(stderr()).toMatch(/^Warning: no trust list: .*\n {2}Check .*--trust \d{12}\na note\n$/);
     expect(stdout()).toContain('Wrote 1 file in out:\n  out/a.tf\n');
     expect(stdout()).not.toContain('forgets');
 
     const quiet = pipe({ quiet: true });
     reportGenerated({ terminal: quiet.terminal }, generated, OPTIONS);
     expect(quiet.stdout()).toBe('');
-    expect(quiet.stderr()).toMatch(/^Warning: no trust list: .*\n$/);
+    expect(quiet.stderr()).toMatch(/^Warning: no trust list: .*\n {2}Check .*\n$/);
   });
 
   it('names the backend before the first apply, unless it is in templates of the user or chosen already', () => {
@@ -181,5 +181,5 @@ it('targets of which a difference knows nothing any more are a warning', () => {
   reportUnknown({ terminal }, diff(before, before));
   expect(stderr()).toBe('');
   reportUnknown({ terminal }, diff(before, canonicalSnapshot([{ ...membership(), unreadable: 'throttled' }])));
-  expect(stderr()).toContain(`what changed at 1 target is unknown, because it could not be read (${MEMBER}/us-east-1)`);
+  expect(stderr()).toContain(`1 target could not be read, so changes there are unknown (${MEMBER}/us-east-1)`);
 });

@@ -5,11 +5,8 @@ import type { Source } from '../../../../src/cli/options/resolve.ts';
 
 describe('a flag for reading AWS where AWS is not read', () => {
   it.each<[sources: Record<string, Source>, message: string]>([
-    [{ region: 'flag', roleName: 'file' }, '--region applies to a scan of AWS, and this command line scans nothing'],
-    [
-      { region: 'flag', roleName: 'flag' },
-      '--region, --role-name apply to a scan of AWS, and this command line scans nothing',
-    ],
+    [{ region: 'flag', roleName: 'file' }, '--region applies to a scan of AWS, and this run scans nothing'],
+    [{ region: 'flag', roleName: 'flag' }, '--region, --role-name apply to a scan of AWS, and this run scans nothing'],
   ])('is refused: %j', (sources, message) => {
     const refuse = () => {
       refuseLiveFlags(['region', 'roleName'], sources, 'Leave it out.');

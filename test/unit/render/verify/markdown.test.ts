@@ -42,7 +42,7 @@ describe('a result', () => {
   it('says in a sentence what was planned', () => {
     expect(isAsDecided(GOOD)).toBe(true);
     expect(conclusion(GOOD)).toBe(
-      '1 account planned against the snapshot, without AWS by Terraform 1.11.4: 2 to import, 3 to add, 0 to change, 0 to destroy. The code does exactly what was decided.',
+      '1 account planned by Terraform 1.11.4 against the snapshot, without AWS: 2 to import, 3 to add, 0 to change, 0 to destroy. The code does exactly what was decided.',
     );
     expect(totalCounts(BAD)).toEqual({ import: 2, create: 4, change: 0, destroy: 1, forget: 0 });
     expect(conclusion(BAD)).toMatch(/ 1 mismatch: the code does not do what was decided\.$/);

@@ -31,7 +31,7 @@ describe('the row of an account', () => {
 describe('the conclusion', () => {
   it('has the counts in the order of Terraform', () => {
     expect(conclusion(result())).toBe(
-      '1 account planned against live AWS by Terraform 1.11.4: 1 to import, 2 to add, 3 to change, 4 to destroy, 5 to forget. The code does exactly what was decided.',
+      '1 account planned by Terraform 1.11.4 against live AWS: 1 to import, 2 to add, 3 to change, 4 to destroy, 5 to forget. The code does exactly what was decided.',
     );
   });
 

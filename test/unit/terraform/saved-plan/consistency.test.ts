@@ -145,7 +145,7 @@ it.each<[string, object, string, string]>([
     'a data source that its code has not',
     { resource_changes: [change(), DATA] },
     'tampered',
-    'its changes have data.a.b, and neither its code nor its state does',
+    'its changes have data.a.b, but neither its code nor its state does',
   ],
   [
     'a resource that is said to be a data source',
@@ -154,7 +154,7 @@ it.each<[string, object, string, string]>([
       configuration: code({ for_each_expression: {} }),
     },
     'tampered',
-    `its changes have ${NAME}, and neither its code nor its state does`,
+    `its changes have ${NAME}, but neither its code nor its state does`,
   ],
   [
     'another provider',
@@ -180,13 +180,13 @@ it.each<[string, object, string, string]>([
     'a change that it says it has not',
     { resource_changes: [change({ importing: {} })] },
     'tampered',
-    `it has a change of ${NAME}, and says that it has none`,
+    `it has a change of ${NAME}, but says that it has none`,
   ],
   [
     'no change of its code',
     { resource_changes: [], planned_values: {}, prior_state: {} },
     'tampered',
-    `its code has ${NAME}, and its changes do not`,
+    `its code has ${NAME}, but its changes do not`,
   ],
   [
     'another administrator',
@@ -210,7 +210,7 @@ it.each<[string, object, string, string]>([
     'more planned values',
     { planned_values: state(resource(), resource(VALUES, 'a.b')) },
     'tampered',
-    'its planned values have a.b, and its changes do not',
+    'its planned values have a.b, but its changes do not',
   ],
   ['no planned values', { planned_values: {} }, 'tampered', `its changes have ${NAME}, and its planned values do not`],
   [
@@ -223,7 +223,7 @@ it.each<[string, object, string, string]>([
     'more in its state',
     { prior_state: { values: state(resource(), resource(VALUES, 'a.b')) } },
     'tampered',
-    'its state has a.b, and its changes do not',
+    'its state has a.b, but its changes do not',
   ],
   ['no state', { prior_state: {} }, 'tampered', `its changes have ${NAME}, and its state does not`],
 ])('a plan with %s is refused', (_, parts, kind, reason) => {

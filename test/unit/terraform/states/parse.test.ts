@@ -24,7 +24,7 @@ it.each([
   ['[]', 'it is not a Terraform state', /state pull/],
   ['null', 'it is not a Terraform state', /state pull/],
   ['{"encrypted_data":"hunter2"}', 'it is encrypted', /tofu show -json/],
-  ['{"version":5,"resources":[]}', 'it has version 5 of the format, and hubform reads version 4', /update hubform/],
+  ['{"version":5,"resources":[]}', 'it has version 5 of the format, but hubform reads version 4', /update hubform/],
   [
     '{"version":3,"modules":[]}',
     'it has version 3 of the format, which Terraform before 0.12 wrote',

@@ -22,7 +22,7 @@ describe('a second run of hubform bootstrap', () => {
       const pruned = await run(`${COMMON} --account ${MEMBER} --prune`);
       expect(pruned.code).toBe(0);
       expect(pruned.stderr).toContain(
-        `1 target no longer managed: ${SECOND}/us-east-1; the code has a \`removed\` block, and destroys nothing`,
+        `1 target is no longer managed: ${SECOND}/us-east-1. Its \`removed\` block destroys nothing.`,
       );
       expect(written(`${SECOND}/removed.tf`)).toContain('destroy = false');
       expect(written(`${ADMINISTRATOR}/removed.tf`)).toContain(`aws_securityhub_member.us_east_1_${SECOND}`);
@@ -98,7 +98,7 @@ describe('a second run of hubform bootstrap', () => {
         const { code, stdout, stderr } = await now.run(`${COMMON} --account ${MEMBER},${SECOND}`);
         expect(code).toBe(2);
         expect(stdout).toMatch(/^222233334444 +us-east-1 +ended/m);
-        expect(stderr).toContain(`1 target no longer managed: ${SECOND}/us-east-1`);
+        expect(stderr).toContain(`1 target is no longer managed: ${SECOND}/us-east-1`);
         expect(now.written(`${SECOND}/removed.tf`)).toContain('destroy = false');
       });
     });
