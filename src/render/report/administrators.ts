@@ -1,6 +1,6 @@
 import { type AccountNames, MAX_NAME } from '../../membership/account-label.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
-import { printable } from '../../text.ts';
+import { printable, withCommas } from '../../text.ts';
 import { ATTENTIONS } from './attention.ts';
 import type { Coverage, CoverageCounter } from './coverage.ts';
 import { LINK_STATES, type Link, type LinkState, linkAttention } from './links.ts';
@@ -100,7 +100,9 @@ function newCounts(id: number): Counts {
 
 function trustText({ known, untrusted }: Counts, words: AdministratorWords): string {
   if (untrusted === 0) return known === 0 ? '' : words.trusted;
-  return untrusted === known ? words.untrusted : `${words.untrusted} for ${untrusted} of ${known} targets`;
+  return untrusted === known
+    ? words.untrusted
+    : `${words.untrusted} for ${withCommas(untrusted)} of ${withCommas(known)} targets`;
 }
 
 function figures({ states, accounts }: Counts, shown: readonly LinkState[]): (readonly [number, string])[] {

@@ -1,4 +1,4 @@
-import { pluralize } from '../../text.ts';
+import { withCommas } from '../../text.ts';
 import type { Predicate, ReportKind, Tone } from './kinds.ts';
 
 /**
@@ -48,7 +48,7 @@ export function headlines({ what, kinds, counts, attentions }: Counts): Headline
   );
   const sentence = ({ count, text, ...rest }: (typeof byAttention)[number], noun: string) => ({
     ...rest,
-    text: `${pluralize(count, noun)} ${text[count === 1 ? 0 : 1]}`,
+    text: `${withCommas(count)} ${noun}${count === 1 ? '' : 's'} ${text[count === 1 ? 0 : 1]}`,
   });
   const occurring = ({ count }: { readonly count: number }) => count > 0;
   return [

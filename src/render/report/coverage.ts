@@ -1,6 +1,6 @@
 import { type Expected, type ExpectedState, EXPECTED_STATES } from '../../membership/expect/expected.ts';
 import type { Unmet } from '../../membership/expect/unmet.ts';
-import { pluralize } from '../../text.ts';
+import { withCommas } from '../../text.ts';
 
 /** How many of the expected targets are members. */
 export interface Coverage {
@@ -56,14 +56,18 @@ function coverageOf(counts: ReadonlyMap<ExpectedState, number>): Coverage | unde
   const required = all - of('excused');
   const others = (['invited', 'missing', 'elsewhere', 'unknown'] as const)
     .filter((state) => of(state) > 0)
-    .map((state) => together(`${of(state)} ${WORDS[state]}`));
-  const accepted = `${of('member')} of ${pluralize(required, 'expected target')} accepted`;
-  const excused = of('excused') > 0 ? `; ${together(`${of('excused')} excused`)}` : '';
-  if (required === 0) return { text: `${pluralize(all, 'expected target')}, all excused` };
+    .map((state) => together(`${withCommas(of(state))} ${WORDS[state]}`));
+  const accepted = `${withCommas(of('member'))} of ${expectedTargets(required)} accepted`;
+  const excused = of('excused') > 0 ? `; ${together(`${withCommas(of('excused'))} excused`)}` : '';
+  if (required === 0) return { text: `${expectedTargets(all)}, all excused` };
   return {
     percent: Math.floor((100 * of('member')) / required),
     text: `${[accepted, ...others].join(', ')}${excused}`,
   };
+}
+
+function expectedTargets(count: number): string {
+  return `${withCommas(count)} expected ${count === 1 ? 'target' : 'targets'}`;
 }
 
 /** A line does not end between a number and what it counts. */

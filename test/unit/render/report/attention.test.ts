@@ -43,6 +43,10 @@ describe('the headlines of a report', () => {
     ]);
   });
 
+  it('have numbers as the rest of the page has them', () => {
+    expect(of('snapshot', [0, 0, 14_783, 0])[0]?.text).toBe('14,783 targets have an untrusted invitation');
+  });
+
   it('are none where nothing needs attention', () => {
     expect(of('snapshot', [5, 0, 0, 0], { adopt: 5 })).toEqual([]);
   });

@@ -26,6 +26,11 @@ describe('the coverage', () => {
     expect(counted(almost).of(ONE)).toEqual({ percent: 100, text: '999 of 999 expected targets accepted' });
   });
 
+  it('is readable for a fleet', () => {
+    const many = Array.from({ length: 12_345 }, () => 'missing' as const);
+    expect(counted(many).of(ONE)?.text).toBe('0 of 12,345 expected targets accepted, 12,345\u00a0missing');
+  });
+
   it('counts as unknown what was not read, once', () => {
     const unmet = [{ account: '111122223333', administrator: ONE, state: 'unknown' }] as const;
     // The decision says it too.
