@@ -13,7 +13,7 @@ const IGNORED = [
 const IGNORED_OF_CDK = ['node_modules/', 'cdktf.out/', 'cdktf.log', '.gen/'];
 
 /**
- * The files that tell git about generated code, by path: what is never committed, and the line ends of `paths`, the generated
+ * The files that tell git about generated code, by path: what is never committed, and the line endings of `paths`, the generated
  * files.
  */
 export function gitFiles(paths: Iterable<string>, format: Format): Map<string, string> {
@@ -25,7 +25,7 @@ export function gitFiles(paths: Iterable<string>, format: Format): Map<string, s
   return new Map([
     [
       GIT_ATTRIBUTES,
-      lines(['# Written by hubform. Its files have the same line ends in every checkout.', ...attributes]),
+      lines(['# Written by hubform. Generated files have the same line endings in every checkout.', ...attributes]),
     ],
     [
       GIT_IGNORE,

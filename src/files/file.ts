@@ -14,7 +14,7 @@ import { printablePath } from './tree/paths.ts';
 
 /**
  * Writes a single file, and the directories above it that are missing; a reader sees the old content or the new content at
- * any time. A file that has this text already, with any line ends, is not touched. Keeps the mode and follows a symbolic link. Throws `disk`.
+ * any time. A file that has this text already, with any line endings, is not touched. Keeps the mode and follows a symbolic link. Throws `disk`.
  *
  * Does not use write-file-atomic 7: it ignores how many bytes the system call wrote, so on a full disk it replaces a
  * complete file with a truncated one.
@@ -40,7 +40,7 @@ export async function withoutLinks(path: string): Promise<string> {
   return realpath(path).catch(() => resolve(path));
 }
 
-/** Whether there is a file with this text, with any line ends. Throws `disk`. */
+/** Whether there is a file with this text, with any line endings. Throws `disk`. */
 export async function fileHas(path: string, text: LongText): Promise<boolean> {
   return (await isFile(path)) && (await holdsText(path, text, nodeDisk));
 }

@@ -11,7 +11,7 @@ export interface WorkingTreeChanges {
 }
 
 /**
- * The paths that differ between a commit and the working tree, as git compares them: line ends and filters as configured. A
+ * The paths that differ between a commit and the working tree, as git compares them: line endings and filters as configured. A
  * file that a sparse checkout leaves out counts as it is in the index.
  *
  * @param commit its full id

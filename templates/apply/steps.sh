@@ -30,9 +30,9 @@ die() {
 begin() {
   local count='^[1-9][0-9]*$' setting
   for setting in AT_ONCE ${WAVE:+WAVE}; do
-    [[ ${!setting} =~ $count ]] || die "$setting is not a number from 1: ${!setting}" "Set $setting to how many roots you want."
+    [[ ${!setting} =~ $count ]] || die "$setting is not a number from 1: ${!setting}" "Set $setting to a whole number from 1."
   done
-  case $ON_FAILURE in stop | continue) ;; *) die "ON_FAILURE is $ON_FAILURE" "Set it to stop or continue." ;; esac
+  case $ON_FAILURE in stop | continue) ;; *) die "ON_FAILURE is neither stop nor continue: $ON_FAILURE" "Set it to stop or continue." ;; esac
   read -r -a hubform_command <<<"$HUBFORM"
   need "$TERRAFORM" 'Install Terraform, or set TERRAFORM to the program.'
   need "${hubform_command[0]:-}" 'Install hubform, or set HUBFORM to the command, such as "npx --yes hubform@0".'
@@ -44,9 +44,9 @@ begin() {
     if [[ -z $root ]]; then barriers[${#roots[@]}]=1; fi
     if [[ -z $root || $seen == *$'\n'"$root"$'\n'* ]]; then continue; fi
     case "/$root/" in
-      //* | */../* | *[[:cntrl:]]*) die "not a path of a root below this directory: $(printf '%q' "$root")" "Give paths as \`hubform roots\` prints them." ;;
+      //* | */../* | *[[:cntrl:]]*) die "not the path of a root module below this directory: $(printf '%q' "$root")" "Give paths as \`hubform roots\` prints them." ;;
     esac
-    [[ -d $root ]] || die "there is no root $root" "Run it in the directory in which \`hubform roots\` ran."
+    [[ -d $root ]] || die "there is no root module $root" "Run it in the directory in which \`hubform roots\` ran."
     seen+=$root$'\n'
     roots+=("$root")
   done < <(normal_paths)

@@ -246,7 +246,7 @@ export async function statesWithoutCode(
 function unreadableState(file: string): Mismatch {
   return {
     kind: 'state-unreadable',
-    message: `${printable(file, 300)} is not a state that hubform can read, so hubform cannot tell whether the code manages or forgets its contents`,
+    message: `hubform cannot read the state ${printable(file, 300)}, so it cannot tell whether the code manages or forgets its contents`,
   };
 }
 

@@ -8,7 +8,7 @@ export const FAIL_ON = {
   failOn: {
     ...choice(
       ['any', 'important', 'missing', 'none'],
-      'what makes it exit with 2: any difference, important ones (to be reviewed: an untrusted administrator, a lost membership, hub or account), missing members (of --expect), or none',
+      'differences that make it exit with 2: any, important (to be reviewed: an untrusted administrator, a lost membership, hub or account), missing (members of --expect) or none',
     ),
     value,
   },
@@ -18,7 +18,7 @@ export type FailOn = ValuesOf<typeof FAIL_ON>['failOn'];
 /** Of the commands that decide. */
 export const FAIL_ON_MISSING = {
   failOn: {
-    ...choice(['none', 'missing'], 'what makes it exit with 2: missing members (of --expect), or none'),
+    ...choice(['none', 'missing'], 'what makes it exit with 2: missing (members of --expect) or none'),
     value,
   },
 };

@@ -67,7 +67,7 @@ function valueOf(option: Option<unknown>, { raw, place }: Given): unknown {
     const wanted = error instanceof Error ? error.message : String(error);
     const got = error instanceof WrongItem ? error.item : raw;
     const message = `${place}: expected ${wanted}, got ${printable(JSON.stringify(got), 200)}`;
-    const hint = { hint: 'Set the variable in it, or leave the option out for its default.' };
+    const hint = { hint: 'Check that the variables in it are set, or leave out the option to use its default.' };
     throw new HubformError('usage', message, got === '' ? hint : {});
   }
 }

@@ -9,7 +9,7 @@ export interface ConstantPath {
   readonly open: boolean;
 }
 
-/** The expressions of local values, in tokens without line ends, by name. */
+/** The expressions of local values, in tokens without line endings, by name. */
 export type Locals = ReadonlyMap<string, readonly string[]>;
 
 /** Local values may refer to each other in a circle. */

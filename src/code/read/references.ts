@@ -106,7 +106,7 @@ function callsIn(tokens: readonly TokenAt[]): Call[] {
   });
 }
 
-/** The tokens within the bracket that is the first token, without line ends. */
+/** The tokens within the bracket that is the first token, without line endings. */
 function bracketed(tokens: readonly TokenAt[]): string[] {
   let depth = 0;
   const end = tokens.findIndex(({ text }) => {

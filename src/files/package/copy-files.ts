@@ -27,7 +27,7 @@ export async function copyFiles(paths: readonly string[], from: string, to: stri
   }
 }
 
-/** A checkout may have other line ends. */
+/** A checkout may have other line endings. */
 async function readLines(file: string): Promise<string> {
   return (await readText(file)).replaceAll('\r\n', '\n');
 }

@@ -46,7 +46,7 @@ export async function readSample(): Promise<string> {
   return readText(join(await packageRoot(), 'templates', 'sample', 'memberships.yaml'));
 }
 
-/** The same code is generated from a checkout with other line ends. */
+/** The same code is generated from a checkout with other line endings. */
 async function readTemplate(file: string): Promise<string> {
   return (await readText(file)).replaceAll('\r\n', '\n');
 }

@@ -15,7 +15,7 @@ export type FileAction =
   | 'edited';
 
 /**
- * Texts are compared, so a checkout with other line ends is not edited. `force` overwrites or removes an edited file. It does not overwrite a file that hubform did not create.
+ * Texts are compared, so a checkout with other line endings is not edited. `force` overwrites or removes an edited file. It does not overwrite a file that hubform did not create.
  *
  * @param wanted the SHA-256 of the text to write
  * @param recorded the SHA-256 in the manifest

@@ -28,7 +28,7 @@ export async function readCodeFiles(dir: string, disk: Disk = nodeDisk): Promise
   });
 }
 
-/** With the line ends that hubform writes. */
+/** With the line endings that hubform writes. */
 function textOf(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('utf8').replaceAll('\r\n', '\n');
 }

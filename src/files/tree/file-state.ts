@@ -12,7 +12,7 @@ export type FileState =
       readonly kind: 'file';
       /** The SHA-256 of the bytes. */
       readonly hash: string;
-      /** The SHA-256 of the text with any line ends: git may have checked it out with CR LF. */
+      /** The SHA-256 of the text with any line endings: git may have checked it out with CR LF. */
       readonly textHash: string;
       readonly mode: number;
     }
@@ -136,7 +136,7 @@ export function hasText(
   return wanted === ofText || wanted === hash;
 }
 
-/** The SHA-256 of a text with its line ends as LF. A byte order mark counts: git adds none, and Terraform refuses it in JSON. */
+/** The SHA-256 of a text with its line endings as LF. A byte order mark counts: git adds none, and Terraform refuses it in JSON. */
 export function textHash(content: string | Uint8Array): string {
   return sha256(withUnixLineEnds(typeof content === 'string' ? Buffer.from(content) : content));
 }

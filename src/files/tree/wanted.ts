@@ -11,11 +11,11 @@ export interface WantedFile {
   readonly content: Content;
   /** The SHA-256 of the bytes. */
   readonly hash: string;
-  /** The SHA-256 of the text with any line ends. */
+  /** The SHA-256 of the text with any line endings. */
   readonly textHash: string;
 }
 
-/** A file whose text is made piece by piece, and again in each pass if it is too large to be kept. The line ends are LF. */
+/** A file whose text is made piece by piece, and again in each pass if it is too large to be kept. The line endings are LF. */
 export function inPieces(pieces: () => Iterable<string>): WantedFile {
   const digest = createHash('sha256');
   const kept: Uint8Array[] = [];

@@ -58,7 +58,7 @@ export function differingSources(
   });
 }
 
-/** Reads each byte as one character, so that only line ends are normalised. */
+/** Reads each byte as one character, so that only line endings are normalised. */
 function linesOf(bytes: Uint8Array | undefined): string | undefined {
   return bytes && Buffer.from(bytes).toString('latin1').replaceAll('\r\n', '\n');
 }
@@ -75,7 +75,7 @@ export function checkSources(differences: readonly Difference[]): Refused | unde
   if (others.length > 0) return { kind: 'older', reason: named(others) };
   return {
     kind: 'older',
-    reason: `line ends only: ${named(differences)}`,
-    hint: 'Plan again in this checkout. To get the same line ends in every checkout, set eol=lf for the files in .gitattributes: core.autocrlf of git changes them.',
+    reason: `line endings only: ${named(differences)}`,
+    hint: 'Plan again in this checkout. To get the same line endings in every checkout, set eol=lf for the files in .gitattributes: core.autocrlf of git changes them.',
   };
 }

@@ -126,7 +126,7 @@ describe('plan-roots.sh', () => {
         const scripts = applyScripts(directory);
         const { code, stderr } = await scripts.run('plan', [path]);
         expect(code).toBe(1);
-        expect(stderr).toMatch(/^Error: (not a path of a root|there is no root)/);
+        expect(stderr).toMatch(/^Error: (not the path of a root module|there is no root)/);
         expect(existsSync(scripts.file('plans'))).toBe(false);
       }),
   );

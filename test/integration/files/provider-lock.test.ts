@@ -26,7 +26,7 @@ test.each<[string, string | undefined, string | undefined]>([
     '5.99.1',
   ],
   ['others only', block('registry.terraform.io/hashicorp/awscc', '1.2.3'), undefined],
-  ['Windows line ends', block('registry.terraform.io/hashicorp/aws', '5.1.2').replaceAll('\n', '\r\n'), '5.1.2'],
+  ['Windows line endings', block('registry.terraform.io/hashicorp/aws', '5.1.2').replaceAll('\n', '\r\n'), '5.1.2'],
   ['commented out', block('registry.terraform.io/hashicorp/aws', '5.1.2').replace(/^/gm, '# '), undefined],
   ['no version in the block', 'provider "registry.terraform.io/hashicorp/aws" {\n}\nversion = "1.2.3"\n', undefined],
   ['no version number', block('registry.terraform.io/hashicorp/aws', '~> 5'), undefined],

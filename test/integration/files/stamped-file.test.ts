@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { stamped, writeStamped } from '../../../src/files/stamped-file.ts';
 import { withDirectory } from '../../support/plan.ts';
 
-it('a stamped file is written again unless it was edited, in any line ends', () =>
+it('a stamped file is written again unless it was edited, in any line endings', () =>
   withDirectory(async (directory) => {
     const file = join(directory, 'a.hcl');
     const write = (text: string, force = false) => writeStamped(new Map([[file, stamped(text)]]), force);

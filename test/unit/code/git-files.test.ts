@@ -37,8 +37,8 @@ describe('what a file of the user lacks', () => {
     ['every line of it', GIT_IGNORE, ignore, '', ['.terraform/', '*.tfstate']],
     ['the lines that are not there', GIT_IGNORE, ignore, 'mine\r\n.terraform/\r\n', ['*.tfstate']],
     ['nothing', GIT_IGNORE, ignore, '*.tfstate\n.terraform/', []],
-    ['the line ends', GIT_ATTRIBUTES, '/a text eol=lf\n', '*.png binary\n', ['* text=auto eol=lf']],
-    ['no line ends where it has some', GIT_ATTRIBUTES, '/a text eol=lf\n', '*.tf text eol=lf\n', []],
+    ['the line endings', GIT_ATTRIBUTES, '/a text eol=lf\n', '*.png binary\n', ['* text=auto eol=lf']],
+    ['no line endings where it has some', GIT_ATTRIBUTES, '/a text eol=lf\n', '*.tf text eol=lf\n', []],
   ])('is %s', (_, path, wanted, present, lacks) => {
     expect(missingLines(path, wanted, present)).toEqual(lacks);
   });

@@ -275,12 +275,12 @@ describeIf(await hasStandIn(), 'terraform', 'a saved plan', () => {
     });
   });
 
-  it('is distinguished from one whose code has other line ends', async () => {
+  it('is distinguished from one whose code has other line endings', async () => {
     const mine = join(directory, OTHER, 'mine.tf');
     const text = await readFile(mine, 'utf8');
     await writeFile(mine, text.replaceAll('\n', '\r\n'));
     try {
-      expect(await refusalOf(others)).toBe('it is older than the code, which differs in line ends only: mine.tf');
+      expect(await refusalOf(others)).toBe('it is older than the code, which differs in line endings only: mine.tf');
     } finally {
       await writeFile(mine, text);
     }

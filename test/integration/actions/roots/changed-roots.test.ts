@@ -60,7 +60,7 @@ describe('the root modules that a branch changes', () => {
       expect(Object.values(found)).toEqual([THIRD, FIRST, SECOND].map((one) => [`new security hub/${one}`]));
     }));
 
-  it('are unchanged in a checkout with other line ends', () =>
+  it('are unchanged in a checkout with other line endings', () =>
     onBranch({ '.gitattributes': '*.tf text eol=crlf\n' }, async ({ cwd, git }) => {
       for (const account of [FIRST, SECOND]) remove(cwd, root(account));
       await git('checkout', '--', 'hubform');

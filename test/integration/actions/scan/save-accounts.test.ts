@@ -38,7 +38,7 @@ it('a file has all accounts, and is written only if it changes', async () => {
   expect(contents(dir)).toEqual({ 'm.yaml': writeSnapshot(BOTH) });
 });
 
-it('a large file is written in chunks, only if it changes, with any line ends', async () => {
+it('a large file is written in chunks, only if it changes, with any line endings', async () => {
   const path = join(temporaryDirectory(), 'm.yaml');
   const fleet = largeFleet(250, 34);
   const large = previousFrom(fleet);

@@ -33,7 +33,7 @@ describe('copied files', () => {
     expect(await copied('theirs\n', true)).toEqual({ error: undefined, names: ['a.yml', 'b.yml'], text: 'ours\n' });
   });
 
-  it('treat other line ends as no edit', async () => {
+  it('treat other line endings as no edit', async () => {
     expect(await copied('ours\r\n', false)).toMatchObject({ error: undefined, names: ['a.yml', 'b.yml'] });
   });
 });

@@ -39,7 +39,7 @@ test('every file that differs is named with how it differs', async () => {
   expect(contents(dir)).toEqual(before);
 });
 
-test('nothing differs from what was written, with any line ends', async () => {
+test('nothing differs from what was written, with any line endings', async () => {
   const dir = temporaryDirectory();
   await writeTree(dir, OLD, OPTIONS);
   expect(await differingFiles(dir, OLD, OPTIONS)).toEqual([]);

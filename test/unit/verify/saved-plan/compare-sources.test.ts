@@ -60,7 +60,7 @@ it('a module that Terraform installed may be in another directory, and is still 
   ]);
 });
 
-it('line ends are distinguished from other changes, also in modules', () => {
+it('line endings are distinguished from other changes, also in modules', () => {
   const [one, other] = [files({ a: 'x\ny\n', b: 'x\n', c: 'x' }), files({ a: 'x\r\ny\r\n', b: 'y\r\n', c: 'x\r' })];
   expect(differingFiles(one, other)).toEqual([
     { name: 'a', onlyLineEnds: true },
@@ -73,13 +73,13 @@ it('line ends are distinguished from other changes, also in modules', () => {
   ]);
 });
 
-it('a plan whose code differs is refused with the files, and with another hint where only line ends differ', () => {
+it('a plan whose code differs is refused with the files, and with another hint where only line endings differ', () => {
   const lineEnds = { name: 'mine.tf', onlyLineEnds: true };
   expect(checkSources([])).toBeUndefined();
   expect(checkSources([lineEnds, { name: 'a.tf', onlyLineEnds: false }])).toEqual({ kind: 'older', reason: 'a.tf' });
   expect(checkSources([lineEnds])).toMatchObject({
     kind: 'older',
-    reason: 'line ends only: mine.tf',
+    reason: 'line endings only: mine.tf',
     hint: expect.stringContaining('.gitattributes') as string,
   });
 });
