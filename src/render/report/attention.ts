@@ -2,7 +2,8 @@ import { withCommas } from '../../text.ts';
 import type { Predicate, ReportKind, Tone } from './kinds.ts';
 
 /**
- * Why a cell needs attention, the least first. It has its own look, because the colour of a kind may be green. Red means an administrator that is not trusted, and nothing else: filled if it is accepted, an outline if it invites.
+ * Why a cell needs attention, the least first. It has its own look, because the colour of a kind may be green. Red means an
+ * administrator that is not trusted, and nothing else: filled if it is accepted, an outline if it invites.
  */
 export const ATTENTIONS = ['none', 'important', 'untrusted-invitation', 'untrusted-administrator'] as const;
 export type Attention = (typeof ATTENTIONS)[number];
