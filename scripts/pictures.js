@@ -17,7 +17,7 @@ const PICTURES = [
 ];
 /** Device pixels for each CSS pixel: the sharpest picture that is small enough. */
 const SCALES = [2, 1.5, 1.25, 1];
-const MAX_BYTES = 200_000;
+const MAX_BYTES = 400_000;
 
 const output = process.argv[2] ?? new URL('../docs/images', import.meta.url).pathname;
 if (CHROMIUM === undefined) {

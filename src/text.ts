@@ -27,6 +27,11 @@ export function pluralize(count: number, singular: string, plural = `${singular}
   return `${count} ${count === 1 ? singular : plural}`;
 }
 
+/** `14,783`, for a reader; not for a file that a program reads. */
+export function withCommas(count: number): string {
+  return count.toLocaleString('en');
+}
+
 /** Quotes a text as one word for a POSIX shell; leaves it as it is if it needs no quotes. */
 export function shellWord(text: string): string {
   return /^[\w@%+=:,./^-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;

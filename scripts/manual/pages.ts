@@ -27,7 +27,7 @@ function programPage({ version, description, commands }: Manual): string {
     roff.section('SYNOPSIS'),
     roff.line({ bold: 'hubform' }, ' ', { italic: 'COMMAND' }, ' [', { italic: 'ARGUMENT' }, '...] [', OPTION, '...]'),
     roff.section('DESCRIPTION'),
-    roff.line(description, ' It changes nothing in AWS by itself: Terraform does, when you apply what you reviewed.'),
+    roff.line(description, ' hubform itself changes nothing in AWS: AWS changes when you apply the code.'),
     roff.paragraph('The result goes to standard output; progress, warnings and errors go to standard error.'),
     roff.section('COMMANDS'),
     ...commands.map(({ name, summary }) => roff.item([{ bold: `hubform-${name}` }, '(1)'], sentence(summary))),
@@ -36,10 +36,10 @@ function programPage({ version, description, commands }: Manual): string {
     ...Object.entries(EVERYWHERE).map(optionItem),
     ...exitStatus(),
     roff.section('ENVIRONMENT'),
-    roff.line('Every option is also a variable, which its entry names. Besides:'),
+    roff.line('Every option is also a variable: its entry has the name. hubform also reads:'),
     ...VARIABLES.map(([name, what]) => roff.item([{ bold: name }], what)),
     roff.section('FILES'),
-    roff.item([{ bold: 'hubform.yaml' }], 'Values for options that are neither flags nor variables.'),
+    roff.item([{ bold: 'hubform.yaml' }], 'Values of options that neither a flag nor a variable sets.'),
     roff.section('EXAMPLES'),
     roff.line('See it work, without an AWS account:'),
     roff.verbatim('hubform demo'),
@@ -79,10 +79,10 @@ function commandPage({ version }: Manual, command: Command): string {
 const OPTION: Span = { italic: 'OPTION' };
 
 const VARIABLES = [
-  ['AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL, AWS_CA_BUNDLE, ...', 'As for every tool of AWS.'],
+  ['AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL, AWS_CA_BUNDLE, ...', 'As for the AWS CLI.'],
   ['HTTPS_PROXY, ALL_PROXY, NO_PROXY', 'The proxy for AWS, GitHub and GitLab, and the hosts reached without it.'],
-  ['NO_COLOR', 'No colours.'],
-  ['CI', 'No progress is drawn.'],
+  ['NO_COLOR', 'Print without colors.'],
+  ['CI', 'Do not draw the progress.'],
 ] as const;
 
 function exitStatus(): string[] {

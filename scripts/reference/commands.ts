@@ -16,19 +16,19 @@ const SHARED: readonly (readonly [title: string, options: Options])[] = [
 ];
 
 const EXIT_MEANING: Readonly<Record<keyof typeof EXIT, string>> = {
-  done: 'done, whatever was decided',
-  failed: 'error: usage, credentials, disk; nothing is half-written',
-  different: 'differences: `diff` found some; `verify` or `rehearse` found a plan that is not what was decided',
-  incomplete: 'done, but some targets could not be read; this beats 2',
-  hungUp: 'hung up (the terminal was closed, or the connection lost): as 130',
-  interrupted: 'interrupted (Ctrl-C): the old files or the new ones, never half',
-  terminated: 'terminated: the same',
+  done: 'done, with any decisions',
+  failed: 'error, such as wrong usage, no credentials or a full disk; files are written completely or not at all',
+  different: 'differences: `diff` found changes, or the plan of `verify` or `rehearse` is not what was decided',
+  incomplete: 'done, but some targets could not be read; 3 wins over 2',
+  hungUp: 'the terminal or the connection was closed (SIGHUP): as 130',
+  interrupted: 'interrupted with Ctrl-C (SIGINT): you have either all old files or all new ones',
+  terminated: 'stopped (SIGTERM): as 130',
 };
 
 export function commandsPage(): string {
   return page(
     '# Commands',
-    'stdout carries the result, stderr everything else. A flag wins over its variable, the variable over its key in [hubform.yaml](config.md).',
+    'All commands and their options. hubform prints results to stdout and everything else to stderr. A flag wins over its variable, and a variable over its key in [hubform.yaml](config.md).',
     table(
       ['command', 'what it does'],
       COMMANDS.map(({ name, summary }) => [`[${name}](#hubform-${name})`, summary]),
@@ -37,7 +37,7 @@ export function commandsPage(): string {
     ...SHARED.map(([title, options]) => page(`## ${title}`, optionTable(options)).trimEnd()),
     '## Options everywhere',
     optionTable(EVERYWHERE),
-    '`--help` and `--version` are understood too, and so are `NO_COLOR` and the variables of AWS, such as `AWS_PROFILE`, `AWS_REGION` and `AWS_ENDPOINT_URL`.',
+    '`--help` prints the help of a command, `hubform --version` the version. hubform also reads `NO_COLOR` and the variables of AWS, such as `AWS_PROFILE`, `AWS_REGION` and `AWS_ENDPOINT_URL`: see [environment](environment.md).',
     '## Exit codes',
     table(
       ['code', 'meaning'],
@@ -56,7 +56,7 @@ function commandPart(command: Command): string {
     args.length === 0 ? '' : args.map((argument) => `- ${code(argument.name)}: ${described(argument)}`).join('\n'),
     table(
       ['example', 'what for'],
-      examples.map(([line, purpose]) => [code(`hubform ${line}`), purpose]),
+      examples.map(([line, purpose]) => [code(`hubform ${line}`), withoutLinks(purpose)]),
     ),
     own.length === 0 ? '' : optionTable(Object.fromEntries(own), name),
     SHARED.map(([title, shared]) => sharedPart(title, shared, options)).join(''),
@@ -84,4 +84,9 @@ function optionTable(options: Options, command?: string): string {
     OPTION_HEAD,
     Object.entries(options).map((entry) => optionRow(entry, command)),
   );
+}
+
+/** GitHub makes a link of a URL in plain text; the URL of a local server is none. */
+function withoutLinks(text: string): string {
+  return text.replace(/\S*https?:\/\/\S+/g, code);
 }

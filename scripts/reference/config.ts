@@ -15,10 +15,10 @@ const WRITTEN: Readonly<Record<Option<unknown>['kind'], string>> = {
 export function configPage(): string {
   return page(
     '# hubform.yaml',
-    'Read from the directory that hubform runs in, or named with `--config`. Account ids are text: put them in quotes. A flag wins over its variable, the variable over the key here. In a variable a list is separated by commas.',
+    'Options that hubform reads from a file: `hubform.yaml` in the current directory, or the file of `--config`. A flag wins over its variable, and a variable over the key in the file. Account ids are text: put them in quotes. In a variable, separate the values of a list with commas.',
     '```yaml\ntrust: ["999999999999"]\nroleName: hubform-read\noutput: security-hub\ndiff:\n  format: markdown\n```',
-    'A key at the top level applies to every command that has the option. A section with the name of a command applies to that command alone, and wins over the top level. A command ignores a key at the top level, or a variable, whose value is a choice of other commands only: `format: hcl` is for `generate`, and not for `diff`. An unknown key is an error; an unknown `HUBFORM_` variable is a warning.',
-    '`hubform config` prints the options in force and where each came from; `hubform schema config` prints the JSON Schema.',
+    'A key at the top level applies to every command that has the option. A section with the name of a command applies to that command only, and wins over the top level. If a top-level key or a variable has a value that only other commands allow, a command ignores it: `diff` ignores `format: hcl`, which is for `generate`. An unknown key is an error, an unknown `HUBFORM_` variable a warning.',
+    '`hubform config` prints the options in force and where each value comes from. `hubform schema config` prints the JSON Schema.',
     table(['key', 'variable', 'value', 'default', 'meaning', 'commands'], rows()),
   );
 }

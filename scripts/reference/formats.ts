@@ -14,20 +14,17 @@ import { type Schema, rowsOf } from './schema-rows.ts';
 export function snapshotPage(): string {
   return page(
     '# Snapshots',
-    'What `hubform snapshot` and `hubform export` write: the memberships by account and Region, as AWS gave them.',
+    'The format of `memberships.yaml`, which `hubform snapshot` and `hubform export` write: the memberships by account and Region, as AWS returned them. The file is for review: do not edit it. `hubform schema snapshot` prints the JSON Schema.',
     `\`\`\`yaml\n${firstAccountOfTheSample()}\`\`\``,
-    'The same state is the same bytes: sorted, with nothing that changes by itself. What is at its default of AWS is left out, and so are empty lists. Beside `unreadable` stand the last known values. A directory with such a file for each account (`ACCOUNT.yaml`) is a snapshot too, wherever one is taken; each holds that account alone.',
-    'The line `...` ends it, as it ends any YAML document. A file that begins with the comment of hubform and does not end with that line was cut off, and is refused: read, it would be a smaller snapshot. A snapshot that you write yourself, without the comment, needs no such line.',
-    'An account may have a `name`, from the file of accounts or from AWS Organizations, and the `units` of the organization that it is in: the root first, its own unit last. They are for the reader: if nothing else changes, `hubform diff` finds no difference. A scan that does not know them keeps those that are there, and `organization: true` of an administrator where it could not ask.',
-    'It is written to be reviewed, not to be edited. `hubform schema snapshot` prints the JSON Schema.',
+    '- The same state always gives the same bytes: the file is sorted and contains no scan time.\n- Values that are the default of AWS and empty lists are left out.\n- An unreadable target has its last known values beside `unreadable`.\n- A directory with one file for each account (`ACCOUNT.yaml`) is also a snapshot. Each file holds only that account.\n- The last line is `...`, which ends a YAML document. If a file begins with the comment of hubform and does not end with this line, it was cut off, and hubform refuses it. A snapshot that you write yourself, without the comment, does not need the line.\n- An account can have a `name`, from the accounts file or from AWS Organizations, and the `units` of the organization that contain it, from the root to its own unit. They are for the reader: `hubform diff` does not compare them.\n- If a scan cannot ask AWS Organizations, it keeps the names, the units and `organization: true` of the earlier snapshot.',
     schemaTable(snapshotJsonSchema()),
   );
 }
 
 export function membersPage(): string {
   return page(
-    '# The file of members',
-    'What `hubform bootstrap --members FILE` reads. Account ids are text: put them in quotes.',
+    '# Members file',
+    'The file that `hubform bootstrap --members FILE` reads. Account ids are text: put them in quotes.',
     '```yaml\nadministrator: "999999999999"\nregions: [eu-west-1, us-east-1]\nmembers:\n  - account: "111122223333"\n    name: production\n    email: production@example.org\n  - account: "444455556666"\n    regions: [eu-west-1]\n```',
     schemaTable(z.toJSONSchema(membersSchema, { io: 'input' })),
   );
@@ -36,9 +33,9 @@ export function membersPage(): string {
 export function expectPage(): string {
   return page(
     '# Expectations',
-    'What `--expect FILE` reads, and what may stand under `expect:` in [hubform.yaml](config.md): who must be a member of whom, who is excused, and who else is trusted. Account ids are text: put them in quotes. `hubform schema expect` prints the JSON Schema. [Expect memberships](../how-to/expect.md) is the guide.',
+    'The file that `--expect FILE` reads, and the keys under `expect:` in [hubform.yaml](config.md): which accounts must be members of which administrator, exceptions, and other trusted administrators. [Expect memberships](../how-to/expect.md) shows how to use it. Account ids are text: put them in quotes. `hubform schema expect` prints the JSON Schema.',
     '```yaml\nmembers:\n  - administrator: "999999999999"\n    name: security-audit\n    accounts: all\n    regions: [eu-west-1, us-east-1]\nexcept:\n  - units: [ou-ab12-34cd56ef]\n    until: 2026-12-31\n    reason: closes this year\n    owner: platform@example.org\n```',
-    'An entry of `members` or `except` needs `accounts` or `units`; with both, it has the accounts of either.',
+    'An entry of `members` or `except` needs `accounts` or `units`. With both, it has all of these accounts.',
     schemaTable(z.toJSONSchema(expectSchema, { io: 'input' })),
   );
 }
@@ -46,8 +43,8 @@ export function expectPage(): string {
 export function diffPage(): string {
   return page(
     '# Differences as JSON',
-    'What `hubform diff --format json` prints and `hubform report` reads. Fields and kinds may be added within a version; none is taken away or gets another meaning. `hubform schema diff` prints the JSON Schema.',
-    '`before` and `after` hold the state of the target as [a snapshot](snapshot.md) does.',
+    'The JSON that `hubform diff --format json` prints and `hubform report` reads. Within a version, new fields and kinds can appear, but none disappears or changes its meaning. `hubform schema diff` prints the JSON Schema.',
+    '`before` and `after` have the same fields as a target in [a snapshot](snapshot.md).',
     schemaTable(diffJsonSchema(), ['targets[].before', 'targets[].after']),
     '## Kinds of changes',
     table(
@@ -60,7 +57,7 @@ export function diffPage(): string {
 export function decisionsPage(): string {
   return page(
     '# Decisions as JSON',
-    'What `hubform decisions --format json` prints. Fields and kinds may be added within a version; none is taken away or gets another meaning. `hubform schema decisions` prints the JSON Schema.',
+    'The JSON that `hubform decisions --format json` prints. Within a version, new fields and kinds can appear, but none disappears or changes its meaning. `hubform schema decisions` prints the JSON Schema.',
     schemaTable(decisionsJsonSchema()),
     '## Kinds of decisions',
     table(

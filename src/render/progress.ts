@@ -61,7 +61,7 @@ function fieldsOf(facts: ProgressFacts): Field[] {
   const rate = seconds > 0 ? (targetsDone - targetsKept) / seconds : 0;
   const total = `${expected > targets ? '~' : ''}${pluralize(expected, 'target')}`;
   return [
-    { text: `${targetsDone}/${total}`, importance: 5 },
+    { text: expected === 0 ? 'finding targets' : `${targetsDone}/${total}`, importance: 5 },
     ...(accounts > 1 ? [{ text: `${accountsDone}/${accounts} accounts`, importance: 2 }] : []),
     ...(rate > 0 ? [{ text: `${rate < 10 ? rate.toFixed(1) : rate.toFixed(0)}/s`, importance: 1 }] : []),
     ...(rate > 0 && expected > targetsDone

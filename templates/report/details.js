@@ -12,11 +12,15 @@ function showDetails(model, row, cell, open) {
 function targetDetails(model, row, cell) {
   const kind = model.kinds[cell.kind];
   const parts = [element('p', { class: 'result' }, cellSign(model, cell), element('span', {}, titleOf(model, cell)))];
-  for (const text of [kind.explanation, kind.hint]) if (text) parts.push(element('p', {}, text));
+  const facts = factsOf(model, row, cell);
+  // What is so of this target comes before what the kind means.
+  const why = facts[0]?.[0] === 'Why' ? facts.shift()[1] : undefined;
+  for (const text of [why, kind.explanation, kind.hint]) if (text) parts.push(element('p', {}, text));
   const list = element('dl');
-  for (const [label, value] of factsOf(model, row, cell)) {
+  for (const [label, value] of facts) {
     const shown = label === 'Commands' ? commands(value) : [value];
-    list.append(element('dt', {}, label), element('dd', {}, ...shown));
+    const attributes = label === 'Commands' ? { class: 'wide' } : {};
+    list.append(element('dt', attributes, label), element('dd', attributes, ...shown));
   }
   if (list.children.length > 0) parts.push(list);
   return parts;

@@ -24,11 +24,16 @@ function toneOf({ tone }, attention) {
   return ATTENTION_TONES[attention] ?? tone;
 }
 
-/** `Accepted (unexpected administrator)` */
+/** `Accepted (unexpected administrator)`, or `Untrusted administrator`, which says all of its kind. */
 function titleOf(model, cell) {
   const { title } = model.attentions[cell.attention];
-  const kind = model.kinds[cell.kind].title;
-  return title === '' ? kind : `${kind} (${title})`;
+  const kind = model.kinds[cell.kind];
+  if (kind.kind === 'untrusted' && title !== '') return capitalize(title);
+  return title === '' ? kind.title : `${kind.title} (${title})`;
+}
+
+function capitalize(text) {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 /** The sign of a cell, as the table shows it. */

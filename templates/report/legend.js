@@ -1,10 +1,10 @@
 /** What each mark of the table means, and each kind that occurs. */
 function drawLegend(model) {
   const isDiff = model.what === 'diff';
-  const unexpected = isDiff ? 'not trusted, or not known before' : 'not trusted';
+  const redOne = (what) => (isDiff ? `An unexpected ${what}: untrusted, or not known before.` : `An untrusted ${what}.`);
   const marks = [
-    [sign('', 'danger', true), 'Red', `An administrator is ${unexpected}. Nothing else is red.`],
-    [sign('', 'caution', true), 'Red outline', `Invited by an account that is ${unexpected}.`],
+    [sign('', 'danger', true), 'Red', redOne('administrator')],
+    [sign('', 'caution', true), 'Red outline', redOne('invitation')],
     [
       sign('', 'none', true),
       'Ring',

@@ -8,7 +8,13 @@ function newModel(head) {
   const targets = head.counts.reduce((sum, count) => sum + count, 0);
   const columns = [...head.regions.keys()].sort((a, b) => compare(head.regions[a], head.regions[b]));
   const administratorOf = new Map(head.administrators.map((one) => [one.id, one]));
-  return { ...head, targets, columns, administratorOf, rows: [], targetsRead: 0, partsRead: 0 };
+  return { ...head, kinds: kindsOf(head), targets, columns, administratorOf, rows: [], targetsRead: 0, partsRead: 0 };
+}
+
+/** Filled red is the look of an untrusted administrator alone: where there is none, an untrusted kind is an outline. */
+function kindsOf({ kinds, attentions }) {
+  const isAdministered = attentions.some(({ attention, count }) => attention === 'untrusted-administrator' && count > 0);
+  return kinds.map((one) => (one.tone === 'danger' && !isAdministered ? { ...one, tone: 'caution' } : one));
 }
 
 function addPart(model, part) {

@@ -16,7 +16,8 @@ function drawSummary(model) {
   );
   const lines = headlines(model);
   byId('headlines').replaceChildren(...lines);
-  byId('attention').hidden = lines.length === 0;
+  byId('headlines').hidden = lines.length === 0;
+  byId('attention').hidden = lines.length === 0 && model.notes.length === 0;
   byId('notes').replaceChildren(...model.notes.map((note) => element('li', {}, note)));
   byId('notes').hidden = model.notes.length === 0;
   byId('coverage').hidden = model.coverage === undefined;
@@ -25,8 +26,9 @@ function drawSummary(model) {
 
 function headlines(model) {
   if (model.headlines.length > 0) {
-    return model.headlines.map(({ text, tone, filter }) => {
-      const mark = tone === 'important' ? sign('', 'none', true) : sign(HEADLINE_SIGNS[tone] ?? '', tone, tone in RED);
+    return model.headlines.map(({ text, tone, sign: character, filter }) => {
+      // Without the sign of a kind, it is about an attention, whose look is a ring.
+      const mark = character === undefined ? sign('', tone === 'important' ? 'none' : tone, true) : sign(character, tone);
       return element('li', {}, mark, element('a', { href: `#${filter}` }, text));
     });
   }
@@ -34,15 +36,12 @@ function headlines(model) {
   return [element('li', { class: 'calm' }, model.what === 'diff' ? 'No change is important.' : 'Nothing in this snapshot.')];
 }
 
-const RED = { danger: true, caution: true };
-const HEADLINE_SIGNS = { danger: '!', caution: '!', unknown: '?', warn: '…' };
-
 /** The bar is for the eye; the text says it all. */
 function coverageOf({ percent, text }) {
   if (percent === undefined) return [text];
   const bar = element('span', { class: 'meter', 'aria-hidden': 'true' });
   bar.style.setProperty('--percent', `${percent}%`);
-  return [bar, element('b', {}, `${percent} %`), ` ${text}`];
+  return [bar, element('b', {}, `${percent}%`), ` ${text}`];
 }
 
 /** A button for each administrator: those that are not trusted are first. */
@@ -53,6 +52,7 @@ function drawAdministrators(model, pressed, onChange) {
   const items = shown.map((one) =>
     element('li', {}, toggle({ class: 'administrator' }, pressed.has(one.id), () => onChange(one.id), ...administratorOf(one))),
   );
+  byId('administrator-list').style.setProperty('--figures', String(administrators[0]?.figures.length ?? 1));
   byId('administrator-list').replaceChildren(...items);
   const more = administrators.length - shown.length;
   byId('more-administrators').hidden = more === 0;
@@ -67,7 +67,7 @@ function administratorOf({ account, name, attention, trust, figures, coverage })
     element('span', { class: 'trust', ...(tone && { 'data-tone': tone }) }, trust),
     ...figures.flatMap(([count, what]) => [
       ' ',
-      element('span', { class: 'figure' }, element('b', {}, count.toLocaleString('en')), ` ${what}`),
+      element('span', { class: count === 0 ? 'figure zero' : 'figure' }, element('b', {}, count.toLocaleString('en')), ` ${what}`),
     ]),
     ...(coverage === undefined ? [] : [' ', element('span', { class: 'coverage' }, ...coverageOf(coverage))]),
   ];
@@ -87,7 +87,7 @@ function drawChips(model, filter, onChange) {
   const attentions = model.attentions.map(({ title, count }, i) =>
     chip(count, filter.attentions.has(i), () => onChange('attentions', i), {}, [
       sign('', ATTENTION_TONES[i] ?? 'none', true),
-      `${title.charAt(0).toUpperCase()}${title.slice(1)}`,
+      capitalize(title),
     ]),
   );
   const present = attentions.filter((_, i) => i > 0 && model.attentions[i].count > 0).reverse();

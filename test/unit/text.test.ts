@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { firstOf, pluralize, printable, shellWord, UNPRINTABLE, unicodeEscape } from '../../src/text.ts';
+import { firstOf, pluralize, printable, shellWord, UNPRINTABLE, unicodeEscape, withCommas } from '../../src/text.ts';
 import { hostileString } from '../support/arbitraries.ts';
 
 describe('printable text', () => {
@@ -59,6 +59,14 @@ it.each([
 it('a word can have its own plural', () => {
   expect(pluralize(1, 'entry', 'entries')).toBe('1 entry');
   expect(pluralize(2, 'entry', 'entries')).toBe('2 entries');
+});
+
+it.each([
+  [0, '0'],
+  [999, '999'],
+  [340_000, '340,000'],
+])('the number %i is written as %s for a reader', (count, text) => {
+  expect(withCommas(count)).toBe(text);
 });
 
 describe('a word of a shell', () => {

@@ -7,7 +7,6 @@ import type { Source } from '../options/resolve.ts';
 import type { ValuesOf } from '../options/option.ts';
 import { OUTPUT_FILE } from '../options/output.ts';
 import { SCAN_SCOPE } from '../options/scan.ts';
-import { VERSION } from '../version.ts';
 import { type Invocation, command } from './command.ts';
 
 const LIVE = 'live';
@@ -83,6 +82,7 @@ async function runLive(invocation: ReportInvocation): Promise<ExitCode> {
 
 async function reportOptionsOf(invocation: ReportInvocation): Promise<ReportOptions> {
   const { decisionOptionsOf } = await import('../requests/decision.ts');
+  const { VERSION } = await import('../version.ts');
   return { decisions: await decisionOptionsOf(invocation), version: VERSION, env: invocation.io.env };
 }
 

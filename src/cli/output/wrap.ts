@@ -44,7 +44,8 @@ function proseStart(line: string, columns: number): number | undefined {
 const LABEL = /^ *(?:\d+\. |\S(?:\S| (?=\S))* {2,}(?=\S))/;
 const COLUMNS = /\S {2,}\S/;
 /** A command must stay one line, and what Terraform (with its frame │ ╷ ╵) or git prints keeps its form. */
-const TO_COPY = /^(?: +(?:(?:aws|cd|export|git|hubform|npm|npx|sh|terraform) |[A-Z_]+=)| *[(\u2502\u2577\u2575#{}[\]"])/;
+const TO_COPY =
+  /^(?: +(?:(?:aws|cd|export|git|hubform|npm|npx|sh|terraform) |[A-Z_]+=)| *[(\u2502\u2577\u2575#{}[\]"])/;
 
 /** Splits a line with colours at a place in its text. */
 function splitAt(line: string, length: number): [string, string] {

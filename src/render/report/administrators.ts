@@ -1,6 +1,6 @@
 import { type AccountNames, MAX_NAME } from '../../membership/account-label.ts';
 import { compareCodeUnits } from '../../membership/model.ts';
-import { printable } from '../../text.ts';
+import { printable, withCommas } from '../../text.ts';
 import { ATTENTIONS } from './attention.ts';
 import type { Coverage, CoverageCounter } from './coverage.ts';
 import { LINK_STATES, type Link, type LinkState, linkAttention } from './links.ts';
@@ -16,7 +16,7 @@ export interface ReportAdministrator {
   readonly attention: number;
   /** Whether it is trusted, in words; empty if that is not known. */
   readonly trust: string;
-  /** Numbers and what they count: targets by state, then accounts. */
+  /** Numbers and what they count: targets by state, then accounts. Every administrator has the same, so that they form columns. */
   readonly figures: readonly (readonly [count: number, what: string])[];
   readonly coverage?: Coverage;
 }
@@ -38,7 +38,7 @@ interface Counts {
   attention: number;
 }
 
-/** The states that are shown even if there are none, and the words for whether an administrator is trusted. */
+/** The states that are shown even if no administrator has them, and the words for whether an administrator is trusted. */
 export interface AdministratorWords {
   readonly always: readonly LinkState[];
   readonly trusted: string;
@@ -72,6 +72,9 @@ export function administratorCounter(
       }),
     rows: () => {
       for (const administrator of coverage.administrators()) countsOf(administrator);
+      const shown = LINK_STATES.filter(
+        (state) => words.always.includes(state) || [...all.values()].some(({ states }) => states.has(state)),
+      );
       const targets = ({ states }: Counts) => [...states.values()].reduce((sum, count) => sum + count, 0);
       return [...all]
         .sort(([a, x], [b, y]) => y.attention - x.attention || targets(y) - targets(x) || compareCodeUnits(a, b))
@@ -83,7 +86,7 @@ export function administratorCounter(
               account: printable(account),
               name: printable(names.get(account)?.name ?? '', MAX_NAME),
             },
-            ...{ attention: counts.attention, trust: trustText(counts, words), figures: figures(counts, words.always) },
+            ...{ attention: counts.attention, trust: trustText(counts, words), figures: figures(counts, shown) },
             ...(covered && { coverage: covered }),
           };
         });
@@ -97,11 +100,12 @@ function newCounts(id: number): Counts {
 
 function trustText({ known, untrusted }: Counts, words: AdministratorWords): string {
   if (untrusted === 0) return known === 0 ? '' : words.trusted;
-  return untrusted === known ? words.untrusted : `${words.untrusted} for ${untrusted} of ${known} targets`;
+  return untrusted === known
+    ? words.untrusted
+    : `${words.untrusted} for ${withCommas(untrusted)} of ${withCommas(known)} targets`;
 }
 
-function figures({ states, accounts }: Counts, always: readonly LinkState[]): (readonly [number, string])[] {
-  const shown = LINK_STATES.filter((state) => always.includes(state) || states.has(state));
+function figures({ states, accounts }: Counts, shown: readonly LinkState[]): (readonly [number, string])[] {
   return [
     ...shown.map((state) => [states.get(state) ?? 0, WORDS[state]] as const),
     [accounts, accounts === 1 ? 'account' : 'accounts'],

@@ -1,12 +1,12 @@
 import { type Expected, type ExpectedState, EXPECTED_STATES } from '../../membership/expect/expected.ts';
 import type { Unmet } from '../../membership/expect/unmet.ts';
-import { pluralize } from '../../text.ts';
+import { withCommas } from '../../text.ts';
 
 /** How many of the expected targets are members. */
 export interface Coverage {
   /** Rounded down, so that 100 means all. Absent if every target is excused. */
   readonly percent?: number;
-  /** `3 of 5 expected targets accepted, 1 invited, 1 missing; 2 excused` */
+  /** `3 of 5 expected targets accepted, 1 pending, 1 missing; 2 excused` */
   readonly text: string;
 }
 
@@ -56,18 +56,27 @@ function coverageOf(counts: ReadonlyMap<ExpectedState, number>): Coverage | unde
   const required = all - of('excused');
   const others = (['invited', 'missing', 'elsewhere', 'unknown'] as const)
     .filter((state) => of(state) > 0)
-    .map((state) => `${of(state)} ${WORDS[state]}`);
-  const accepted = `${of('member')} of ${pluralize(required, 'expected target')} accepted`;
-  const excused = of('excused') > 0 ? `; ${of('excused')} excused` : '';
-  if (required === 0) return { text: `${pluralize(all, 'expected target')}, all excused` };
+    .map((state) => together(`${withCommas(of(state))} ${WORDS[state]}`));
+  const accepted = `${withCommas(of('member'))} of ${expectedTargets(required)} accepted`;
+  const excused = of('excused') > 0 ? `; ${together(`${withCommas(of('excused'))} excused`)}` : '';
+  if (required === 0) return { text: `${expectedTargets(all)}, all excused` };
   return {
     percent: Math.floor((100 * of('member')) / required),
     text: `${[accepted, ...others].join(', ')}${excused}`,
   };
 }
 
+function expectedTargets(count: number): string {
+  return `${withCommas(count)} expected ${count === 1 ? 'target' : 'targets'}`;
+}
+
+/** A line does not end between a number and what it counts. */
+function together(text: string): string {
+  return text.replaceAll(' ', '\u00a0');
+}
+
 const WORDS = {
-  invited: 'invited',
+  invited: 'pending',
   missing: 'missing',
   elsewhere: 'with another administrator',
   unknown: 'unknown',

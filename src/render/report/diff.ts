@@ -1,6 +1,5 @@
 import { type AccountNames, accountLabel } from '../../membership/account-label.ts';
 import { byAccount } from '../../membership/model.ts';
-import { CHANGE_CATALOGUE } from '../../membership/diff/catalogue.ts';
 import { decodeMembership } from '../../snapshot/decode.ts';
 import type { WrittenDiff } from '../../snapshot/diff-schema.ts';
 import { changeMessage } from '../diff/change-message.ts';
@@ -13,7 +12,7 @@ import { COMMANDS, type ReportData, type ReportTarget, reportData } from './data
 import { membershipFacts } from './facts.ts';
 import { type Link, changeLinks, linkAttention } from './links.ts';
 import type { Fact } from './part.ts';
-import { changeKinds } from './kinds.ts';
+import { changeKinds, changeTitle } from './kinds.ts';
 
 type WrittenTarget = WrittenDiff['targets'][number];
 
@@ -64,7 +63,7 @@ function attentionOf({ changes }: WrittenTarget, links: readonly Link[]): Attent
 function targetFacts(target: WrittenTarget, names: AccountNames): Fact[] {
   const { changes, decision } = target;
   return [
-    ...changes.map((change) => [CHANGE_CATALOGUE[change.kind].title, changeMessage(change, plain, names)] as const),
+    ...changes.map((change) => [changeTitle(change.kind), changeMessage(change, plain, names)] as const),
     ...(decision ? [['Decision', `${decisionWord(target) ?? decision.kind}: ${decision.reason}`] as const] : []),
     ...(decision?.commands ? [[COMMANDS, decision.commands.join('\n')] as const] : []),
     ...sideFacts('Before', target, target.before, names),

@@ -43,19 +43,25 @@ export function decisionKinds(): ReportKind[] {
 
 export function changeKinds(): ReportKind[] {
   return CHANGE_KINDS.map((kind) => {
-    const { title, explanation } = CHANGE_CATALOGUE[kind];
-    const capital = `${title.charAt(0).toUpperCase()}${title.slice(1)}`;
+    const { explanation } = CHANGE_CATALOGUE[kind];
     const asks = kind === 'still-unreadable' ? { asks: UNREADABLE } : {};
-    return { kind, title: capital, explanation, sign: CHANGE_SIGNS[kind], tone: CHANGE_TONES[kind], ...asks };
+    return { kind, title: changeTitle(kind), explanation, sign: CHANGE_SIGNS[kind], tone: CHANGE_TONES[kind], ...asks };
   });
 }
 
-type DecisionLook = Pick<ReportKind, 'sign' | 'tone' | 'asks'>;
+/** `Administrator changed` */
+export function changeTitle(kind: ChangeKind): string {
+  const { title } = CHANGE_CATALOGUE[kind];
+  return `${title.charAt(0).toUpperCase()}${title.slice(1)}`;
+}
+
+type DecisionLook = Pick<ReportKind, 'sign' | 'tone' | 'asks'> & Partial<Pick<ReportKind, 'title'>>;
 
 const UNREADABLE: Predicate = ['could not be read', 'could not be read'];
 
 const DECISION_LOOKS: Readonly<Record<DecisionKind, DecisionLook>> = {
-  untrusted: { sign: '!', tone: 'danger' },
+  // The attention of a target tells an administrator from an invitation.
+  untrusted: { title: 'Untrusted', sign: '!', tone: 'danger' },
   unreadable: { sign: '?', tone: 'unknown', asks: UNREADABLE },
   missing: { sign: 'M', tone: 'warn' },
   choose: {

@@ -1,6 +1,6 @@
 import { remediesOf } from '../../membership/remedy/remedy.ts';
 import { type AccountNames, accountLabel, namesOf } from '../../membership/account-label.ts';
-import type { Expected } from '../../membership/expect/expected.ts';
+import type { Expected, ExpectedState } from '../../membership/expect/expected.ts';
 import { unmetExpectations } from '../../membership/expect/unmet.ts';
 import { describeUnmet } from '../unmet.ts';
 import { decider } from '../../membership/decide/decide.ts';
@@ -48,7 +48,7 @@ export function snapshotReport(
       words: {
         always: ['accepted', 'pending'],
         trusted: trust ? 'trusted' : 'trusted by default',
-        untrusted: 'not trusted',
+        untrusted: 'untrusted',
       },
     },
     accountsOf(snapshot, decideAll, names),
@@ -85,8 +85,17 @@ function attentionOf(decision: Decision | undefined, links: readonly Link[]): At
 }
 
 function expectedText({ state, administrator }: Expected, names: AccountNames): string {
-  return `must be a member of ${accountLabel(administrator, names)}: ${state}`;
+  return `${state === 'excused' ? 'need not' : 'must'} be a member of ${accountLabel(administrator, names)}${EXPECTED_WORDS[state]}`;
 }
+
+const EXPECTED_WORDS: Readonly<Record<ExpectedState, string>> = {
+  member: ', and is one',
+  invited: ', and is invited',
+  missing: ', and is neither a member nor invited',
+  elsewhere: ', and has another administrator',
+  unknown: '; it is unknown whether it is one',
+  excused: ': an exception is in force',
+};
 
 function targetFacts(membership: Membership, decision: Decision | undefined, names: AccountNames): Fact[] {
   const untrusted = decision && decision.kind !== 'untrusted' ? decision.untrusted : [];
@@ -94,7 +103,7 @@ function targetFacts(membership: Membership, decision: Decision | undefined, nam
   const notTrusted = untrusted.map((id) => accountLabel(id, names)).join(', ');
   return [
     ...(decision ? [['Why', decision.reason] as const] : []),
-    ...(notTrusted === '' ? [] : [['Not trusted', notTrusted] as const]),
+    ...(notTrusted === '' ? [] : [['Untrusted', notTrusted] as const]),
     ...(decision?.expected ? [['Expected', expectedText(decision.expected, names)] as const] : []),
     ...(commands.length > 0 ? [[COMMANDS, commands.join('\n')] as const] : []),
     ...membershipFacts(membership, names),

@@ -21,7 +21,7 @@ describe('SECURITY.md', () => {
   });
 
   it('names a test in each row of its table', () => {
-    const rows = TEXT.split('\n').filter((line) => /^\| (?!at this|-)/.test(line));
+    const rows = TEXT.split('\n').filter((line) => /^\| (?!boundary |-)/.test(line));
     expect(rows.length).toBeGreaterThan(15);
     for (const row of rows) expect(row).toMatch(/`test\/.*\.test\.ts` \(/);
   });

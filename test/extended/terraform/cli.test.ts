@@ -50,7 +50,9 @@ describeIf(await hasTerraform(), 'terraform', 'the command line', () => {
       const { code: exitCode, stdout } = await hubform(['verify', 'code'], { cwd, env: await withoutNetwork() });
       expect(exitCode).toBe(2);
       expect(stdout).toMatch(/^111122223333 +1 +1 +0 +1 +differs \(2 mismatches\)$/m);
-      expect(stdout).toContain('administrator  111122223333: aws_securityhub_invite_accepter.us_east_1');
+      expect(stdout).toContain(
+        '111122223333:\nadministrator: aws_securityhub_invite_accepter.us_east_1 (memberships.tf:',
+      );
       expect(stdout).toContain(`the decided administrator is ${ADMINISTRATOR}, but the plan has 888888888888`);
       expect(stdout).toContain('│ Instance cannot be destroyed');
 

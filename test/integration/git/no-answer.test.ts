@@ -84,7 +84,9 @@ describe('a git that cannot answer never counts as a missing path:', () => {
       const error = {
         code: 'git',
         message: expect.stringMatching(/detected dubious ownership in repository at/) as string,
-        hint: expect.stringMatching(/^Run this if you trust the repository: git config --global --add safe\.directory \S+$/) as string,
+        hint: expect.stringMatching(
+          /^Run this if you trust the repository: git config --global --add safe\.directory \S+$/,
+        ) as string,
       };
       await expect(pathBefore('HEAD', 'env/m.yaml', options)).rejects.toMatchObject(error);
       await expect(readGitSnapshotParts('git:HEAD:env/m.yaml', options)).rejects.toMatchObject(error);

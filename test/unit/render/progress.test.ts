@@ -14,7 +14,8 @@ const START: ProgressFacts = {
 
 describe('the text of the progress', () => {
   it.each<[Partial<ProgressFacts>, string]>([
-    [{}, '0/0 targets  0 failed'],
+    [{}, 'finding targets  0 failed'],
+    [{ accounts: 300 }, 'finding targets  0/300 accounts  0 failed'],
     [{ accounts: 1, accountsListed: 1, targets: 17 }, '0/17 targets  0 failed'],
     [{ accounts: 1, accountsListed: 1, targets: 1 }, '0/1 target  0 failed'],
     [

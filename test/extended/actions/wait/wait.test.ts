@@ -48,7 +48,7 @@ describeIf(await hasTerraform(), 'terraform or its provider', 'an invitation tha
         clock += DELAY_MS;
         expect(await waited).toEqual({
           code: 0,
-          stdout: '1 invitation: 1 there.\n',
+          stdout: '1 invitation: 1 listed.\n',
           stderr: `Waiting for 1 of 1 invitation, at most 300 seconds.\n${MEMBER}/us-east-1: ${ADMINISTRATOR} invites it.\n`,
         });
 

@@ -81,6 +81,8 @@ async function environment(emulatorUrl: string): Promise<NodeJS.ProcessEnv> {
     NO_PROXY: '127.0.0.1',
     NO_COLOR: '1',
     TF_CLI_ARGS: '-no-color',
+    // Where a reader types yes.
+    TF_CLI_ARGS_apply: '-auto-approve',
     CHECKPOINT_DISABLE: '1',
   };
   return { ...Object.fromEntries([...kept, ...git]), ...plain };

@@ -29,7 +29,7 @@ const each = (sts: string, hub: string, key: string) => [
 const ALL: readonly Omit<Row, 'setting' | 'calls'>[] = [
   {
     given: '`AWS_ENDPOINT_URL`',
-    effect: 'all services there',
+    effect: 'the endpoint of all services',
     env: { ...IN_IRELAND, AWS_ENDPOINT_URL: '{http}' },
     expected: at('127.0.0.1', 'AKIA-default'),
   },
@@ -50,7 +50,7 @@ const ALL: readonly Omit<Row, 'setting' | 'calls'>[] = [
   },
   {
     given: '`endpoint_url` of `[default]`, and a profile without one',
-    effect: 'AWS itself',
+    effect: 'the endpoints of AWS',
     config: `[default]\nendpoint_url = https://default.example.com\n${LAB}`,
     profile: 'lab',
     expected: at(undefined, 'AKIA-lab'),
@@ -71,7 +71,7 @@ const ALL: readonly Omit<Row, 'setting' | 'calls'>[] = [
 const SINGLE: readonly Omit<Row, 'setting' | 'calls'>[] = [
   {
     given: '`AWS_ENDPOINT_URL_STS`, `AWS_ENDPOINT_URL_SECURITYHUB`',
-    effect: 'each there',
+    effect: 'the endpoint of that service',
     env: {
       ...IN_IRELAND,
       AWS_ENDPOINT_URL_STS: 'https://sts.example.com',
@@ -81,7 +81,7 @@ const SINGLE: readonly Omit<Row, 'setting' | 'calls'>[] = [
   },
   {
     given: '`AWS_ENDPOINT_URL_SECURITYHUB`, and `AWS_ENDPOINT_URL`',
-    effect: 'the narrower one counts',
+    effect: 'the endpoint of the service counts',
     env: {
       ...IN_IRELAND,
       AWS_ENDPOINT_URL: 'https://all.example.com',
@@ -109,7 +109,7 @@ const SINGLE: readonly Omit<Row, 'setting' | 'calls'>[] = [
 const IGNORED: readonly Omit<Row, 'setting' | 'calls'>[] = [
   {
     given: '`AWS_IGNORE_CONFIGURED_ENDPOINT_URLS`',
-    effect: 'AWS itself, whatever variables and profile say',
+    effect: 'the endpoints of AWS, despite variables and profile',
     config: LAB_AT_URL,
     env: { AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true', AWS_ENDPOINT_URL_STS: 'https://sts.example.com' },
     profile: 'lab',
@@ -118,13 +118,13 @@ const IGNORED: readonly Omit<Row, 'setting' | 'calls'>[] = [
       terraform: {
         cell: 'not for its variables',
         outcome: [identity('eu-west-1', 'AKIA-lab', 'sts.example.com')],
-        why: 'Terraform still takes `AWS_ENDPOINT_URL_STS`, which the provider reads by itself.',
+        why: 'Terraform still uses `AWS_ENDPOINT_URL_STS`, because the provider itself reads it.',
       },
     },
   },
   {
     given: '`ignore_configured_endpoint_urls` of the profile',
-    effect: 'AWS itself',
+    effect: 'the endpoints of AWS',
     config: `${LAB_AT_URL}ignore_configured_endpoint_urls = true\n`,
     profile: 'lab',
     expected: at(undefined, 'AKIA-lab'),
@@ -134,7 +134,7 @@ const IGNORED: readonly Omit<Row, 'setting' | 'calls'>[] = [
 const ROLES: readonly Omit<Row, 'setting'>[] = [
   {
     given: '`endpoint_url` of a profile with a role',
-    effect: 'the role is assumed there',
+    effect: 'the role is assumed at this endpoint',
     config: `${ROLE}endpoint_url = https://lab.example.com\n`,
     profile: 'role',
     expected: [assumes('lab', { host: 'lab.example.com' }), identity('eu-west-1', 'ASIA-lab', 'lab.example.com')],
@@ -142,7 +142,7 @@ const ROLES: readonly Omit<Row, 'setting'>[] = [
       terraform: {
         cell: 'not for the role',
         outcome: [assumes('lab'), identity('eu-west-1', 'ASIA-lab', 'lab.example.com')],
-        why: 'Terraform assumes the role of the profile at AWS itself.',
+        why: 'Terraform assumes the role of the profile at the endpoint of AWS.',
       },
     },
   },
@@ -155,7 +155,7 @@ const ROLES: readonly Omit<Row, 'setting'>[] = [
   },
   {
     given: '`--endpoint-url`, with a role in the profile',
-    effect: 'the role is assumed there too',
+    effect: 'the role is assumed at this endpoint, too',
     config: ROLE,
     profile: 'role',
     flags: ['--endpoint-url', 'https://flag.example.com'],
@@ -165,7 +165,7 @@ const ROLES: readonly Omit<Row, 'setting'>[] = [
       cli: {
         cell: 'not for the role',
         outcome: [assumes('lab'), identity('eu-west-1', 'ASIA-lab', 'flag.example.com')],
-        why: 'The AWS CLI sends its one command there, and assumes the role at AWS itself. To hubform the flag is the endpoint of every call.',
+        why: 'The AWS CLI sends its command to this endpoint, and assumes the role at the endpoint of AWS. hubform sends every call to this endpoint.',
       },
       terraform: { cell: '' },
     },

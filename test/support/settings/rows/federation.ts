@@ -107,7 +107,7 @@ export const FEDERATION: readonly Row[] = [
   {
     setting: 'Web identity',
     given: '`web_identity_token_file` of the profile',
-    effect: 'the role, by the token',
+    effect: 'the role, assumed with the token',
     config: WEB_PROFILE,
     files: TOKEN,
     profile: 'web',
@@ -116,7 +116,7 @@ export const FEDERATION: readonly Row[] = [
   {
     setting: 'Web identity',
     given: '`AWS_WEB_IDENTITY_TOKEN_FILE`, `AWS_ROLE_ARN`, `AWS_ROLE_SESSION_NAME`',
-    effect: 'the same, rather than the keys of `[default]`',
+    effect: 'the same; the keys of `[default]` do not count',
     env: FROM_VARIABLES,
     files: TOKEN,
     expected: BY_WEB_IDENTITY,

@@ -12,7 +12,7 @@ export const KEY_PAIRS: readonly Row[] = [
   {
     setting: 'Keys',
     given: '`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`',
-    effect: 'these, and not the keys of `[default]`',
+    effect: 'these keys count, not those of `[default]`',
     env: { ...IN_PARIS, ...KEYS },
     expected: [identity('eu-west-3', 'AKIA-environment')],
   },
@@ -75,7 +75,7 @@ export const KEY_PAIRS: readonly Row[] = [
       terraform: {
         cell: 'ignored',
         outcome: [identity('eu-west-3', 'AKIA-default')],
-        why: 'Terraform continues with `[default]`.',
+        why: 'Terraform then uses `[default]`.',
       },
     },
   },
@@ -104,7 +104,7 @@ export const KEY_PAIRS: readonly Row[] = [
   {
     setting: 'Keys',
     given: 'both files have the profile',
-    effect: 'what the credentials file has counts, also of the Region',
+    effect: 'the credentials file counts, also for the Region',
     config:
       '[profile twice]\naws_access_key_id = AKIA-config\naws_secret_access_key = planted-secret\nregion = us-west-2\n',
     credentials:
@@ -115,7 +115,7 @@ export const KEY_PAIRS: readonly Row[] = [
   {
     setting: 'Keys',
     given: '`credential_process` of the profile',
-    effect: 'what it prints',
+    effect: 'the credentials that it prints',
     config: '[profile process]\ncredential_process = cat {home}/keys.json\nregion = eu-west-3\n',
     files: {
       'keys.json': JSON.stringify({

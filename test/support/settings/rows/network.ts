@@ -10,7 +10,7 @@ const THROUGH_PROXY = [...PAST_PROXY, 'http sts.eu-west-1.amazonaws.com:443'];
 const CERTIFICATES: readonly Omit<Row, 'setting'>[] = [
   {
     given: '`AWS_CA_BUNDLE`',
-    effect: 'these are trusted',
+    effect: 'its certificates are trusted',
     env: { ...IN_IRELAND, AWS_CA_BUNDLE: '{ca}' },
     expected: PAST_PROXY,
   },
@@ -48,7 +48,7 @@ const CERTIFICATES: readonly Omit<Row, 'setting'>[] = [
 const PROXIES: readonly Omit<Row, 'setting'>[] = [
   {
     given: '`HTTPS_PROXY=http://host:port`',
-    effect: 'through it',
+    effect: 'requests go through the proxy',
     env: { ...IN_IRELAND, HTTPS_PROXY: 'http://{proxy}' },
     expected: THROUGH_PROXY,
   },
@@ -66,19 +66,19 @@ const PROXIES: readonly Omit<Row, 'setting'>[] = [
   },
   {
     given: '`HTTPS_PROXY=http://user:password@host:port`',
-    effect: 'with the user and the password, decoded',
+    effect: 'the proxy gets user and password, decoded',
     env: { ...IN_IRELAND, HTTPS_PROXY: 'http://me:planted%2Dsecret@{proxy}' },
     expected: [...PAST_PROXY, 'http sts.eu-west-1.amazonaws.com:443 as me:planted-secret'],
   },
   {
     given: '`NO_PROXY`',
-    effect: 'past it',
+    effect: 'requests do not go through the proxy',
     env: { ...IN_IRELAND, NO_PROXY: 'localhost', AWS_ENDPOINT_URL: 'https://{direct}' },
     expected: [identity('eu-west-1', 'AKIA-default', 'localhost')],
   },
   {
-    given: '`HTTPS_PROXY`, and an endpoint by plain HTTP',
-    effect: 'past it',
+    given: '`HTTPS_PROXY`, and an endpoint with plain HTTP',
+    effect: 'requests do not go through the proxy',
     env: { ...IN_IRELAND, AWS_ENDPOINT_URL: '{http}' },
     expected: [identity('eu-west-1', 'AKIA-default', '127.0.0.1')],
   },
@@ -88,7 +88,7 @@ const PROXIES: readonly Omit<Row, 'setting'>[] = [
       ['503 Service Unavailable', /503/, /Service Unavailable/],
     ] as const
   ).map(([proxyRefuses, status, text]): Omit<Row, 'setting'> => ({
-    given: `one that answers ${status.source}`,
+    given: `a proxy that responds with ${status.source}`,
     effect: 'an error that names the proxy and the status',
     env: { ...ONCE, HTTPS_PROXY: 'http://me:planted-secret@{proxy}' },
     proxyRefuses,
@@ -97,25 +97,25 @@ const PROXIES: readonly Omit<Row, 'setting'>[] = [
       cli: {
         cell: 'no status',
         outcome: { says: { cli: /Failed to connect to proxy URL/ } },
-        why: 'The AWS CLI names the proxy, and not what it has answered.',
+        why: 'The AWS CLI names the proxy, but not the status.',
       },
       terraform: {
         cell: 'no name',
         outcome: { says: { terraform: text } },
-        why: 'Terraform gives the words of the proxy, and not its name.',
+        why: 'Terraform prints the response of the proxy, but not its name.',
       },
     },
   })),
   {
     given: '`HTTPS_PROXY=socks5h://host:port`',
-    effect: 'through it',
+    effect: 'requests go through the proxy',
     env: { ...IN_IRELAND, HTTPS_PROXY: 'socks5h://{socks}' },
     expected: [...PAST_PROXY, 'socks sts.eu-west-1.amazonaws.com:443'],
     differs: {
       cli: {
         cell: 'an error',
         outcome: { says: { cli: /Failed to connect to proxy URL/ } },
-        why: 'The AWS CLI knows no SOCKS proxy.',
+        why: 'The AWS CLI does not support SOCKS proxies.',
       },
     },
   },
@@ -124,7 +124,7 @@ const PROXIES: readonly Omit<Row, 'setting'>[] = [
 const ATTEMPTS: readonly Omit<Row, 'setting' | 'awsFails' | 'about' | 'differs'>[] = [
   {
     given: '`AWS_MAX_ATTEMPTS`',
-    effect: 'attempts of each request, the first included',
+    effect: 'attempts per request, including the first',
     env: { ...IN_IRELAND, AWS_MAX_ATTEMPTS: '2' },
     expected: ['2 attempts'],
   },

@@ -12,7 +12,7 @@ export const PROFILE: readonly Row[] = [
   {
     setting: 'Profile',
     given: '`AWS_PROFILE`',
-    effect: 'its keys',
+    effect: 'the keys of this profile',
     env: { ...IN_IRELAND, AWS_PROFILE: 'lab' },
     expected: [identity('eu-west-1', 'AKIA-lab')],
   },
@@ -48,7 +48,7 @@ export const PROFILE: readonly Row[] = [
   },
   {
     setting: 'Profile',
-    given: 'one that does not exist, by the flag',
+    given: 'a profile that does not exist, by the flag',
     effect: 'an error that names it',
     env: IN_IRELAND,
     profile: 'nope',
@@ -56,14 +56,14 @@ export const PROFILE: readonly Row[] = [
   },
   {
     setting: 'Profile',
-    given: 'one that does not exist, by `AWS_PROFILE`',
+    given: 'a profile that does not exist, by `AWS_PROFILE`',
     effect: 'the same',
     env: { ...IN_IRELAND, AWS_PROFILE: 'nope' },
     expected: { says: MISSING },
   },
   {
     setting: 'Profile',
-    given: 'one with a Region and no credentials',
+    given: 'a profile with a Region and no credentials',
     effect: 'an error',
     config: '[profile empty]\nregion = eu-west-3\n',
     profile: 'empty',
@@ -78,7 +78,7 @@ export const PROFILE: readonly Row[] = [
   {
     setting: 'Config file',
     given: '`AWS_CONFIG_FILE`',
-    effect: 'in place of `~/.aws/config`',
+    effect: 'replaces `~/.aws/config`',
     config: '[default]\nregion = us-west-2\n',
     files: { elsewhere: '[default]\nregion = eu-west-3\n' },
     env: { AWS_CONFIG_FILE: '{home}/elsewhere' },
@@ -87,7 +87,7 @@ export const PROFILE: readonly Row[] = [
   {
     setting: 'Credentials file',
     given: '`AWS_SHARED_CREDENTIALS_FILE`',
-    effect: 'in place of `~/.aws/credentials`',
+    effect: 'replaces `~/.aws/credentials`',
     files: { elsewhere: '[default]\naws_access_key_id = AKIA-elsewhere\naws_secret_access_key = planted-secret\n' },
     env: { ...IN_IRELAND, AWS_SHARED_CREDENTIALS_FILE: '{home}/elsewhere' },
     expected: [identity('eu-west-1', 'AKIA-elsewhere')],

@@ -5,12 +5,12 @@ const NOT_BY_VERSION_1 = 'The AWS CLI 1 does not read `AWS_REGION`; the AWS CLI 
 const NO_REGION: Difference = {
   cell: 'an error',
   outcome: { says: { terraform: /invalid AWS Region: $/m } },
-  why: 'Terraform wants a Region, in the provider or from a setting.',
+  why: 'Terraform needs a Region, in the provider or from a setting.',
 };
 const global = (key: string): Difference => ({
   cell: '`sts.amazonaws.com`',
   outcome: [identity('us-east-1', key, 'sts.amazonaws.com')],
-  why: 'The AWS CLI asks the global endpoint of STS, which is in us-east-1 too.',
+  why: 'The AWS CLI calls the global endpoint of STS, which is in us-east-1, too.',
 });
 
 export const REGION: readonly Row[] = [
@@ -109,7 +109,7 @@ export const REGION: readonly Row[] = [
   },
   {
     setting: 'Region',
-    given: 'one of China (`cn-north-1`)',
+    given: 'a Region of China (`cn-north-1`)',
     effect: 'its own endpoint and signature',
     env: { AWS_DEFAULT_REGION: 'cn-north-1' },
     flags: ['--region', 'cn-north-1'],
@@ -117,7 +117,7 @@ export const REGION: readonly Row[] = [
   },
   {
     setting: 'Region',
-    given: 'one of no known partition (`xx-north-1`)',
+    given: 'a Region of no known partition (`xx-north-1`)',
     effect: 'an error that names it',
     env: { AWS_DEFAULT_REGION: 'xx-north-1' },
     expected: { says: { terraform: /invalid AWS Region: xx-north-1/, hubform: /"?xx-north-1"?/ } },
@@ -125,7 +125,7 @@ export const REGION: readonly Row[] = [
       cli: {
         cell: 'partition `aws`',
         outcome: [identity('xx-north-1', 'AKIA-default')],
-        why: 'The AWS CLI takes a Region that it does not know for one of the partition `aws`.',
+        why: 'The AWS CLI assumes that a Region that it does not know is in the partition `aws`.',
       },
     },
   },

@@ -23,7 +23,7 @@ export const ROLES: readonly Row[] = [
   {
     setting: 'Role of the profile',
     given: '`role_arn`, `source_profile`',
-    effect: 'the role, by the keys of the source profile',
+    effect: 'the role, assumed with the keys of the source profile',
     config: FROM_BASE + IN_IRELAND,
     profile: 'role',
     expected: [assumes('lab'), identity('eu-west-1', 'ASIA-lab')],
@@ -31,7 +31,7 @@ export const ROLES: readonly Row[] = [
   {
     setting: 'Role of the profile',
     given: '`role_session_name`, `external_id`, `duration_seconds`',
-    effect: 'they are sent',
+    effect: 'sent when the role is assumed',
     config: `${FROM_BASE}${IN_IRELAND}role_session_name = me\nexternal_id = outside\nduration_seconds = 900\n`,
     profile: 'role',
     expected: [
@@ -43,7 +43,7 @@ export const ROLES: readonly Row[] = [
   {
     setting: 'Role of the profile',
     given: 'a source profile that has a role itself',
-    effect: 'both roles, in the Region of the first profile',
+    effect: 'both roles are assumed, in the Region of the first profile',
     config: CHAIN,
     profile: 'role',
     expected: [assumes('first'), assumes('second', { key: 'ASIA-first' }), identity('eu-west-1', 'ASIA-second')],
@@ -51,7 +51,7 @@ export const ROLES: readonly Row[] = [
   {
     setting: 'Role of the profile',
     given: '`credential_source = Environment`',
-    effect: 'the role, by the keys of the environment',
+    effect: 'the role, assumed with the keys of the environment',
     config: `${ROLE}credential_source = Environment\n${IN_IRELAND}`,
     env: { AWS_ACCESS_KEY_ID: 'AKIA-environment', AWS_SECRET_ACCESS_KEY: 'planted-secret' },
     profile: 'role',
@@ -83,7 +83,7 @@ export const ROLES: readonly Row[] = [
   {
     setting: 'Role of the profile',
     given: '`mfa_serial`, with a terminal',
-    effect: 'the code is asked for',
+    effect: 'the tool asks for the code',
     config: WITH_MFA,
     profile: 'role',
     code: '123456',
@@ -108,7 +108,7 @@ export const ROLES: readonly Row[] = [
   {
     setting: 'Role in each account',
     given: '`--role-session-name`, `--session-duration`, `--external-id`',
-    effect: 'they are sent',
+    effect: 'sent when the role is assumed',
     env: { AWS_DEFAULT_REGION: 'eu-west-1' },
     flags: [
       ...['--account', '222233334444', '--role-name', 'audit', '--external-id', 'outside'],

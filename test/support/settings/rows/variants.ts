@@ -26,7 +26,7 @@ const alsoOrdinary = (key: string): Difference => ({
 const regional = (...outcome: string[]): Difference => ({
   cell: 'not read',
   outcome,
-  why: 'Terraform always asks STS in the Region, unless the provider has `sts_region`.',
+  why: 'Terraform always calls STS in the Region, unless the provider has `sts_region`.',
 });
 
 /** Variants of AWS's own endpoints. */
@@ -35,7 +35,7 @@ export const VARIANTS: readonly Row[] = [
     ...BOTH,
     setting: 'Dual-stack endpoints',
     given: '`AWS_USE_DUALSTACK_ENDPOINT`',
-    effect: 'those that have IPv6 too',
+    effect: 'endpoints that have IPv6, too',
     env: { ...IN_IRELAND, AWS_USE_DUALSTACK_ENDPOINT: 'true' },
     expected: dualStack('AKIA-default'),
   },
@@ -52,7 +52,7 @@ export const VARIANTS: readonly Row[] = [
     ...BOTH,
     setting: 'FIPS endpoints',
     given: '`AWS_USE_FIPS_ENDPOINT`',
-    effect: 'those',
+    effect: 'FIPS endpoints',
     env: { ...IN_IRELAND, AWS_USE_FIPS_ENDPOINT: 'true' },
     expected: fips('AKIA-default'),
     differs: {
@@ -91,7 +91,7 @@ export const VARIANTS: readonly Row[] = [
   {
     setting: 'Global endpoint of STS',
     given: '`sts_regional_endpoints = legacy` of a profile with a role',
-    effect: 'the role is assumed there',
+    effect: 'the role is assumed at this endpoint',
     config: `${ROLE}sts_regional_endpoints = legacy\n`,
     profile: 'role',
     expected: [

@@ -3,7 +3,7 @@ import { administratorCounter } from '../../../../src/render/report/administrato
 import { coverageCounter } from '../../../../src/render/report/coverage.ts';
 import type { Link } from '../../../../src/render/report/links.ts';
 
-const WORDS = { always: ['accepted', 'pending'], trusted: 'trusted', untrusted: 'not trusted' } as const;
+const WORDS = { always: ['accepted', 'pending'], trusted: 'trusted', untrusted: 'untrusted' } as const;
 const [ONE, OTHER, THIRD] = ['999999999999', '888888888888', '777777777777'];
 
 function link(administrator: string, state: Link['state'] = 'accepted', trusted = true): Link {
@@ -37,6 +37,16 @@ describe('the administrators of a report', () => {
     ]);
   });
 
+  it('have the same columns in every row, with 0 where there is none', () => {
+    const counted = counter();
+    counted.add('111122223333', [link(ONE, 'last-known'), link(OTHER)]);
+    const figures = counted.rows().map(({ figures: found }) => found.map(([count, what]) => `${count} ${what}`));
+    expect(figures).toEqual([
+      ['1 accepted', '0 pending', '0 last known', '1 account'],
+      ['0 accepted', '0 pending', '1 last known', '1 account'],
+    ]);
+  });
+
   it('begin with those that are not trusted, accepted before pending; then those with more targets', () => {
     const counted = counter();
     counted.add('1', [link(ONE), link(OTHER), link(THIRD, 'pending', false)]);
@@ -54,7 +64,7 @@ describe('the administrators of a report', () => {
     const counted = counter();
     counted.add('1', [link(ONE), link(OTHER, 'pending', false)]);
     counted.add('2', [link(ONE, 'pending', false)]);
-    expect(counted.rows().map(({ trust }) => trust)).toEqual(['not trusted for 1 of 2 targets', 'not trusted']);
+    expect(counted.rows().map(({ trust }) => trust)).toEqual(['untrusted for 1 of 2 targets', 'untrusted']);
   });
 
   it('say nothing of trust where it is not known', () => {

@@ -16,7 +16,7 @@ describe('the coverage', () => {
     const states = ['member', 'member', 'invited', 'missing', 'elsewhere', 'excused'] as const;
     expect(counted(states).of(ONE)).toEqual({
       percent: 40,
-      text: '2 of 5 expected targets accepted, 1 invited, 1 missing, 1 with another administrator; 1 excused',
+      text: '2 of 5 expected targets accepted, 1\u00a0pending, 1\u00a0missing, 1\u00a0with\u00a0another\u00a0administrator; 1\u00a0excused',
     });
   });
 
@@ -26,11 +26,16 @@ describe('the coverage', () => {
     expect(counted(almost).of(ONE)).toEqual({ percent: 100, text: '999 of 999 expected targets accepted' });
   });
 
+  it('is readable for a fleet', () => {
+    const many = Array.from({ length: 12_345 }, () => 'missing' as const);
+    expect(counted(many).of(ONE)?.text).toBe('0 of 12,345 expected targets accepted, 12,345\u00a0missing');
+  });
+
   it('counts as unknown what was not read, once', () => {
     const unmet = [{ account: '111122223333', administrator: ONE, state: 'unknown' }] as const;
     // The decision says it too.
     expect(counted(['member', 'unknown'], unmet).of(ONE)).toEqual({
-      ...{ percent: 50, text: '1 of 2 expected targets accepted, 1 unknown' },
+      ...{ percent: 50, text: '1 of 2 expected targets accepted, 1\u00a0unknown' },
     });
   });
 

@@ -10,7 +10,7 @@ const KINDS: ReportKind[] = ['a', 'b', 'c'].map((kind) => ({
 
 const HEAD = {
   ...({ what: 'snapshot', subject: 'm.yaml', about: [], notes: [], kinds: KINDS } as const),
-  words: { always: [], trusted: 'trusted', untrusted: 'not trusted' },
+  words: { always: [], trusted: 'trusted', untrusted: 'untrusted' },
 } as const;
 
 function data(targets: Partial<ReportTarget>[], { subject = 'm.yaml', known = {}, partTargets = 4000 } = {}) {

@@ -55,13 +55,14 @@ describe('the report on a difference', () => {
         ...{ account: '444455556666', attention: 3, trust: 'unexpected' },
         figures: [
           [1, 'accepted'],
+          [0, 'ended'],
           [1, 'account'],
         ],
       },
       { account: '888888888888', attention: 0, trust: '' },
     ]);
     expect(view('administrator=444455556666')).toEqual([`${MEMBER}/us-east-1`]);
-    expect(head.headlines[0]?.text).toBe('1 target has an unexpected administrator: not trusted, or not known before');
+    expect(head.headlines[0]?.text).toBe('1 target has an unexpected administrator (untrusted, or not known before)');
     expect(new Map(head.about).get('Trust')).toMatch(/^unknown: /);
   });
 
@@ -78,7 +79,7 @@ describe('the report on a difference', () => {
     const { texts } = report([membership()], [accepted()]);
     expect(texts).toEqual(
       expect.arrayContaining([
-        ...['accepted', 'Decision', 'Before: Security Hub', 'After: Administrator'],
+        ...['Accepted', 'Decision', 'Before: Security Hub', 'After: Administrator'],
         '444455556666 is now the administrator, and administered no target before.',
       ]),
     );

@@ -32,7 +32,7 @@ describe('the report on a snapshot', () => {
     const memberships = [membership({ invitations: [invitation('a'), invitation('b', 'Invited', '999999999999')] })];
     const { texts, kinds } = report(memberships, { trust: trustEverywhere(['999999999999']) });
     expect(kinds).toEqual(['accept']);
-    expect(texts).toContain('Not trusted');
+    expect(texts).toContain('Untrusted');
   });
 
   it('has the commands that would settle a target as the lines of one text', () => {
@@ -69,11 +69,30 @@ describe('the report on a snapshot', () => {
     expect(head.notes).toEqual([]);
     expect(head.headlines.map(({ text }) => text)).toEqual(['1 target must be a member, and is not']);
     expect([kinds, targets.map(({ attention }) => attention)]).toEqual([['missing'], [1]]);
-    expect(texts).toContain('must be a member of 999999999999 (security): missing');
-    expect(head.coverage).toEqual({ percent: 0, text: '0 of 1 expected target accepted, 1 missing' });
+    expect(texts).toContain('must be a member of 999999999999 (security), and is neither a member nor invited');
+    expect(head.coverage).toEqual({ percent: 0, text: '0 of 1 expected target accepted, 1\u00a0missing' });
     expect(head.administrators).toMatchObject([
       { account: '999999999999', name: 'security', coverage: { percent: 0 } },
     ]);
+  });
+
+  it.each<[string, Membership, string]>([
+    ['a member', accepted(), 'must be a member of 444455556666, and is one'],
+    ['invited', membership({ invitations: [invitation('a')] }), 'must be a member of 444455556666, and is invited'],
+    [
+      'of another administrator',
+      accepted('a', { administrator: { account: '999999999999', status: 'Enabled' } }),
+      'must be a member of 444455556666, and has another administrator',
+    ],
+    [
+      'unknown',
+      membership({ unreadable: 'access-denied' }),
+      'must be a member of 444455556666; it is unknown whether it is one',
+    ],
+  ])('says what is expected of a target that is %s', (_, one, text) => {
+    const members = [{ administrator: '444455556666' }];
+    const expectations = { members, except: [], trust: [], names: new Map() };
+    expect(report([one], { expect: { expectations, today: '2026-11-27' } }).texts).toContain(text);
   });
 
   it('says whom it trusts and why, and that an untrusted acceptance is the most urgent', () => {
@@ -82,14 +101,14 @@ describe('the report on a snapshot', () => {
     const [listed, untrusted, unlisted] = [trusting(['444455556666']), trusting([]), trusting(undefined)];
     expect([listed, untrusted, unlisted].map(({ administrators }) => administrators[0]?.trust)).toEqual([
       'trusted',
-      'not trusted',
+      'untrusted',
       'trusted by default',
     ]);
     expect(new Map(listed.about).get('Trust')).toBe('by list: 444455556666');
     expect(new Map(untrusted.about).get('Trust')).toBe('none: the trust list is empty');
     expect(untrusted.headlines).toEqual([
       {
-        ...{ text: '1 target has an administrator that is not trusted', tone: 'danger' },
+        ...{ text: '1 target has an untrusted administrator', tone: 'danger' },
         filter: 'attention=untrusted-administrator',
       },
     ]);
