@@ -52,7 +52,7 @@ it('a root module that was renamed is named by its new name', () =>
     expect(all.stderr).toContain(`Rename hubform/eu/prod, which holds the code of that account, back to ${FIRST}.`);
     const changed = await hubform(['roots', 'hubform', '--changed', 'git:HEAD', '--format', 'json'], { cwd });
     expect(JSON.parse(changed.stdout)).toMatchObject({ roots: [{ gone: true, elsewhere: ['hubform/eu/prod'] }] });
-    expect(changed.stderr).toContain('the directory is not named after its account: hubform/eu/prod');
+    expect(changed.stderr).toContain('a directory that is not named after its account: hubform/eu/prod');
     expect(changed.stderr).toContain('Gone, perhaps moved');
   }));
 

@@ -104,7 +104,7 @@ describe('hubform bootstrap', () => {
       'nothing to read and nothing to assume',
       ONE.slice(1, -2),
       /not known whether Security Hub is on/,
-      /--assume-hub on or --assume-hub off, or leave out --offline/,
+      /--assume-hub on\|off, or leave out --offline/,
     ],
     [
       'a role to read with, and nothing to read',
