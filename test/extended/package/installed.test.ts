@@ -151,11 +151,10 @@ const SHIPPED = [
   /^dist\/cdkt[fn]\.(c?js|d\.ts|d\.cts)(\.LEGAL\.txt)?$/,
   /^dist\/THIRD-PARTY-NOTICES$/,
   /^dist\/man\/hubform(-[a-z]+)?\.1$/,
-  /^docs\/(reference\/)?[\w-]+\.md$/,
+  /^docs\/([a-z-]+\/)?[\w-]+\.md$/,
   /^docs\/sample\.yaml$/,
   /^schemas\/[a-z]+\.json$/,
   /^templates\/[a-z]+\/[\w.-]+$/,
-  /^docs\/images\/[a-z]+\.png$/,
 ];
 
 async function sourceMap(name: string): Promise<{ sources: string[]; sourcesContent: string[] }> {

@@ -155,7 +155,7 @@ describe('hubform completion', () => {
     const [command] = COMMANDS;
     if (!command) throw new Error('no command');
     const odd = { ...command, args: [{ name: 'WHAT', summary: '', choices: ["it's"] }] };
-    expect(() => grammarOf([odd])).toThrow(/"it's" is no word/);
+    expect(() => grammarOf([odd])).toThrow(/"it's" is not a plain word/);
   });
 });
 
