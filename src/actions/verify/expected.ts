@@ -20,7 +20,7 @@ export interface Rules {
 export interface Expectations {
   readonly snapshot: Snapshot;
   readonly decisionOptions: DecisionOptions;
-  readonly decisions: readonly (Target & { readonly reason: string })[];
+  readonly decisions: readonly (Target & { readonly kind: string; readonly reason: string })[];
   /** By account; only accounts with resources or `removed` blocks. */
   readonly plans: ReadonlyMap<string, ExpectedPlan>;
   /** With the options that the code was generated with; absent: they are the same, or not known. */

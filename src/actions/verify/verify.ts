@@ -191,7 +191,7 @@ export function rootResult(
 ): RootResult & { readonly path: string } {
   const decided = expectations.plans.get(account);
   const expected: ExpectedPlan = decided ?? { account, resources: [], forgotten: [] };
-  const reasons = new Map(expectations.decisions.map((decision) => [targetKey(decision), decision.reason]));
+  const decisions = new Map(expectations.decisions.map((decision) => [targetKey(decision), decision]));
   // AWS answers every call, so an error does not come from a call that the emulator lacks.
   const separated = live || synthesised ? { facts, unplanned: [] } : separateUnplanned(expected, facts);
   const check = (plan: ExpectedPlan | undefined): Mismatch[] => {
@@ -201,7 +201,7 @@ export function rootResult(
       live,
       owners: ownersIn(account, expectations.others, caller !== undefined),
       ...(caller && { own: addressPrefix('module', account) }),
-      reasonFor: (region) => reasons.get(targetKey({ account, region })),
+      decisionFor: (region) => decisions.get(targetKey({ account, region })),
     });
     if (plan || (allowForeign && found.length === 0)) return found;
     return [

@@ -45,7 +45,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify says what, where a
       await writeFile(join(code, MEMBER, 'more.tf'), resource + region);
       const what = `would accept administrator ${OTHER}, which is not in the decisions`;
       const sentence = `aws_securityhub_invite_accepter.more (more.tf:1) ${what}`;
-      const hint = /Remove the resource\. If its administrator is yours, trust it \(--trust ID\)/;
+      const hint = /Remove the resource\. If its administrator is yours, add its id to --trust/;
 
       const text = await verify();
       expect(text).toContain(`\n${MEMBER}:\nunexpected: ${sentence}\n`);
