@@ -12,7 +12,7 @@ import { describeNotCompared } from '../../render/not-compared.ts';
 import { describeProblems } from '../../render/problems.ts';
 import type { Problem } from '../../membership/problem.ts';
 import { summarise } from '../../render/summary.ts';
-import { trustAdvice } from '../../render/trust-advice.ts';
+import { TRUST_FLAG, trustAdvice } from '../../render/trust-advice.ts';
 import { describeUnmet } from '../../render/unmet.ts';
 import { drawMembers } from './draw-members.ts';
 import { drawSummary } from './draw-summary.ts';
@@ -56,12 +56,14 @@ export function reportGenerated(
 export function summaryLines(
   { terminal }: WithTerminal,
   generated: Reported,
-  { adoptMembers = false, decisionOptions }: GenerateOptions,
+  { adoptMembers = false, decisionOptions, directory }: GenerateOptions,
   screen: Screen = terminal,
 ): string[] {
   const { snapshot, decisions } = generated;
   if (decisionOptions.trust === undefined) {
-    const advice = trustAdvice(administratorsOf(decisions), (ids) => `--trust ${ids.join(',')}`);
+    const { earlierTrust: trust } = generated;
+    const earlier = trust && { directory: printable(directory, 200), trust };
+    const advice = trustAdvice(administratorsOf(decisions), TRUST_FLAG, earlier);
     for (const message of advice) terminal.report({ kind: 'warning', message });
   }
   for (const message of generated.notes) terminal.report({ kind: 'note', message });

@@ -149,6 +149,11 @@ it('in the root module of a caller, a hub that is destroyed is named', () => {
 
 it('an accepter of earlier code is no unexpected one: generating again removes it', () => {
   expect(
-    check(ACCEPTER, { declared: new Set([ACCEPTER.address]), decisionFor: () => ({ kind: 'untrusted', reason: '6 is not on the trust list' }) }),
-  ).toEqual(['undecided: the plan creates it, but the decision for eu-west-1 is untrusted: 6 is not on the trust list']);
+    check(ACCEPTER, {
+      declared: new Set([ACCEPTER.address]),
+      decisionFor: () => ({ kind: 'untrusted', reason: '6 is not on the trust list' }),
+    }),
+  ).toEqual([
+    'undecided: the plan creates it, but the decision for eu-west-1 is untrusted: 6 is not on the trust list',
+  ]);
 });

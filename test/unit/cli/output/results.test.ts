@@ -38,14 +38,14 @@ describe('what was generated', () => {
     };
     const { terminal, stdout, stderr } = pipe();
     reportGenerated({ terminal }, generated, OPTIONS);
-    expect(stderr()).toMatch(/^Warning: no trust list: .*\n {2}Check .*--trust \d{12}\na note\n$/);
+    expect(stderr()).toMatch(/^Warning: no trust list: .*\n {2}Pass --trust \d{12} if .*\na note\n$/);
     expect(stdout()).toContain('Wrote 1 file in out:\n  out/a.tf\n');
     expect(stdout()).not.toContain('forgets');
 
     const quiet = pipe({ quiet: true });
     reportGenerated({ terminal: quiet.terminal }, generated, OPTIONS);
     expect(quiet.stdout()).toBe('');
-    expect(quiet.stderr()).toMatch(/^Warning: no trust list: .*\n {2}Check .*\n$/);
+    expect(quiet.stderr()).toMatch(/^Warning: no trust list: .*\n {2}Pass .*\n$/);
   });
 
   it('names the backend before the first apply, unless it is in templates of the user or chosen already', () => {
