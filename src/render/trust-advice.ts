@@ -27,15 +27,10 @@ export function trustAdvice(
   form: TrustForm,
   earlier?: EarlierTrust,
 ): string[] {
-  const why = earlier
-    ? `no trust list, but the code in ${earlier.directory} was generated with ${trustOption(earlier.trust)}`
-    : 'no trust list';
+  if (earlier && present.length + onlyInviting.length === 0) return [trustDropped(earlier)];
+  const why = earlier ? droppedCause(earlier) : 'no trust list';
   const who = earlier ? 'this run' : 'this code';
-  const again =
-    earlier && `Pass ${trustOption(earlier.trust)} again, or set ${trustKeys(earlier.trust)} in hubform.yaml.`;
-  if (earlier && present.length + onlyInviting.length === 0) {
-    return [`${why}: the code no longer records whom you trust\n  ${again}`];
-  }
+  const again = earlier && passAgain(earlier);
   return [
     ...(onlyInviting.length > 0
       ? [
@@ -55,4 +50,17 @@ function yours(present: readonly string[], { name, of }: TrustForm): string {
   return present.length === 1
     ? `Pass ${of(present)} if that account is yours.`
     : `Pass ${name} with the ids that are yours: ${present.join(', ')}.`;
+}
+
+/** A cause and a hint for a run that drops a list, whomever it trusts instead. */
+export function trustDropped(earlier: EarlierTrust): string {
+  return `${droppedCause(earlier)}: this run does not record it\n  ${passAgain(earlier)}`;
+}
+
+function droppedCause({ directory, trust }: EarlierTrust): string {
+  return `no trust list, but the code in ${directory} was generated with ${trustOption(trust)}`;
+}
+
+function passAgain({ trust }: EarlierTrust): string {
+  return `Pass ${trustOption(trust)} again, or set ${trustKeys(trust)} in hubform.yaml.`;
 }

@@ -46,7 +46,7 @@ describe('code that was generated with a trust list', () => {
       `${but}: this run makes ${A} an administrator, which can read and update findings; it administers no target yet, and is trusted only because no other account invites${again}`,
     ]);
     expect(trustAdvice({ present: [], onlyInviting: [] }, TRUST_FLAG, earlier)).toEqual([
-      `${but}: the code no longer records whom you trust${again}`,
+      `${but}: this run does not record it${again}`,
     ]);
   });
 });
