@@ -14,6 +14,7 @@ import type { Problem } from '../../membership/problem.ts';
 import { summarise } from '../../render/summary.ts';
 import { TRUST_FLAG, trustAdvice } from '../../render/trust-advice.ts';
 import { describeUnmet } from '../../render/unmet.ts';
+import { describeUntrusted } from '../../render/untrusted.ts';
 import { drawMembers } from './draw-members.ts';
 import { drawSummary } from './draw-summary.ts';
 import type { Screen } from './draw-table.ts';
@@ -68,7 +69,10 @@ export function summaryLines(
   }
   for (const message of generated.notes) terminal.report({ kind: 'note', message });
   // The code is the result. To draw the table takes as long as to render a hundred root modules.
-  if (terminal.isQuiet) return [];
+  if (terminal.isQuiet) {
+    reportUntrusted({ terminal }, decisions);
+    return [];
+  }
   const { maxRows } = screen;
   const members = drawMembers(summariseMembers(decideMembers(snapshot), maxRows), adoptMembers, screen);
   return [
@@ -77,6 +81,13 @@ export function summaryLines(
     ...(generated.elsewhereUnknown ? [ELSEWHERE_UNKNOWN, ''] : []),
     ...forgottenLines(generated.forgotten),
   ];
+}
+
+/** With --quiet, who is the administrator and should not be: the table says it, which is not drawn then. */
+function reportUntrusted({ terminal }: WithTerminal, decisions: Reported['decisions']): void {
+  const untrusted = describeUntrusted(decisions);
+  if (untrusted === undefined) return;
+  terminal.report({ kind: 'warning', message: `${untrusted}\n  Run it without --quiet to see what to do.` });
 }
 
 /** Why there is no root module. */

@@ -13,6 +13,15 @@ it('a result is a table and a conclusion', () => {
   expect(drawVerifyResult(GOOD, pipe().terminal)).toMatch(/^Account +Import .*\n111122223333 +2 +0 .*\n\n\S/);
 });
 
+it('with --quiet a result is nothing, or the mismatches and what to do about them', () => {
+  const { terminal } = pipe({ quiet: true });
+  expect(drawVerifyResult(GOOD, terminal)).toBe('');
+  const roots = GOOD.roots.map((root) => ({ ...root, mismatches: [{ kind: 'foreign', message: 'm' }] as const }));
+  expect(drawVerifyResult({ ...GOOD, roots }, terminal)).toMatch(
+    /^111122223333:\nforeign: m\n\n {2}foreign {2}Move the resource [^\n]*\n$/,
+  );
+});
+
 it('a mismatch is shown with its address and the text of Terraform', () => {
   const mismatch = { kind: 'destroyed', address: 'aws_x.y', message: 'it is destroyed', terraform: 'a\nb' } as const;
   const [root] = GOOD.roots;
