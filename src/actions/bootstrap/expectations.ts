@@ -1,5 +1,6 @@
 import { HubformError } from '../../error.ts';
 import type { GeneratedWith, Manifest } from '../../files/tree/manifest.ts';
+import { MANIFEST } from '../../files/tree/paths.ts';
 import { assumedSnapshot } from '../../membership/bootstrap/assumed-snapshot.ts';
 import type { BootstrapDecision } from '../../membership/bootstrap/bootstrap.ts';
 import { bootstrapAgain } from '../../membership/bootstrap/bootstrap-again.ts';
@@ -74,6 +75,8 @@ export function bootstrapExpectations(
     snapshot: assumedSnapshot(intent, state, decisions),
     decisionOptions: { trust: rules.trust ?? trustEverywhere([administrator]), prefer: new Set(rules.prefer) },
     decisions,
+    // The plans follow from the administrator that the manifest names, whoever is trusted.
+    trust: { list: trustEverywhere([administrator]), from: MANIFEST },
     plans: new Map(roots.map((root) => [root.account, expectedPlan(root)])),
     providers: new Map(roots.map((root) => [root.account, root.providers.length])),
     declared: code.declared,

@@ -95,8 +95,14 @@ async function verifyAt(
       roots: await withPlaces(request.directory, completeResults(all, expectations)),
       live: request.live,
       terraform: terraformRun.binary.name,
+      ...ruledBy(expectations),
     };
   });
+}
+
+/** What a reader of the result is told about the rules. */
+export function ruledBy({ trust, otherOptions }: Expectations): Pick<VerifyResult, 'trust' | 'otherOptions'> {
+  return { ...(trust && { trust }), ...(otherOptions && { otherOptions: otherOptions.differences }) };
 }
 
 export function terraformRunRequest(
@@ -211,7 +217,7 @@ export function rootResult(
   };
   const { otherOptions } = expectations;
   const found = check(decided);
-  const mismatches = otherOptions ? blameOptions(found, check(otherOptions.plans.get(account)), otherOptions) : found;
+  const mismatches = otherOptions ? blameOptions(found, check(otherOptions.plans.get(account))) : found;
   const unread = live ? [] : unreadableStates.map(unreadableState);
   const twice = checkOwners(account, facts.resources, expectations.others);
   return {
@@ -269,7 +275,7 @@ export function completeResults(
   const withoutCode = [...plans.values()].filter(({ account }) => !firstPaths.has(account)).map(withoutRoot);
   const missing = withoutCode.map((result): RootResult => {
     if (!otherOptions || otherOptions.plans.has(result.account)) return result;
-    return { ...result, mismatches: blameOptions(result.mismatches, [], otherOptions) };
+    return { ...result, mismatches: blameOptions(result.mismatches, []) };
   });
   return [...checked, ...missing].sort((a, b) => compareCodeUnits(a.account, b.account));
 }

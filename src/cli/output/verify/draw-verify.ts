@@ -7,6 +7,7 @@ import {
   conclusion,
   mismatchSentence,
   terraformLines,
+  trustSentence,
   unplannedBlock,
 } from '../../../render/verify/text.ts';
 import type { Unplanned } from '../../../verify/unplanned.ts';
@@ -31,7 +32,9 @@ export function drawVerifyResult(result: VerifyResult, terminal: Terminal): stri
   if (shown.length < roots.length) parts.push(moreRows(roots.length - shown.length, 'as decided'));
   parts.push(...mismatchParts(result, terminal));
   for (const root of roots) parts.push(...(root.unplanned ?? []).map((block) => unplannedText(root, block, terminal)));
-  parts.push(terminal.style(isAsDecided(result) ? 'green' : 'red', conclusion(result)));
+  const trusted = trustSentence(result);
+  const concluded = terminal.style(isAsDecided(result) ? 'green' : 'red', conclusion(result));
+  parts.push(trusted === undefined ? concluded : `${concluded}\n${trusted}`);
   parts.push(...hintParts(result));
   return `${parts.join('\n\n')}\n`;
 }
