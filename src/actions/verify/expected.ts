@@ -4,6 +4,7 @@ import type { Snapshot, Target } from '../../membership/model.ts';
 import type { Owned } from '../../membership/owner/owner.ts';
 import type { TrustList } from '../../membership/trust.ts';
 import type { ExpectedPlan } from '../../verify/expected-plan.ts';
+import type { Mismatch } from '../../verify/mismatch.ts';
 import type { OtherOption } from '../../verify/other-options.ts';
 import type { TrustInForce } from '../../verify/result.ts';
 import type { CallerOptions, EmulatedIdentity } from '../../terraform/terraform-run.ts';
@@ -28,6 +29,8 @@ export interface Expectations {
   readonly plans: ReadonlyMap<string, ExpectedPlan>;
   /** Whom the decisions trust. */
   readonly trust?: TrustInForce;
+  /** Members that the code gives an administrator who is not trusted, by account; absent: the decisions follow the list. */
+  readonly untrusted?: ReadonlyMap<string, readonly Mismatch[]>;
   /** With the options that the code was generated with; absent: they are the same, or not known. */
   readonly otherOptions?: {
     readonly differences: readonly OtherOption[];

@@ -219,9 +219,10 @@ export function rootResult(
   const found = check(decided);
   const mismatches = otherOptions ? blameOptions(found, check(otherOptions.plans.get(account))) : found;
   const unread = live ? [] : unreadableStates.map(unreadableState);
+  const untrusted = expectations.untrusted?.get(account) ?? [];
   const twice = checkOwners(account, facts.resources, expectations.others);
   return {
-    ...{ account, path, counts: countPlan(facts), mismatches: [...unread, ...twice, ...mismatches] },
+    ...{ account, path, counts: countPlan(facts), mismatches: [...untrusted, ...unread, ...twice, ...mismatches] },
     ...(separated.unplanned.length > 0 && { unplanned: separated.unplanned }),
   };
 }
